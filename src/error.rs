@@ -1,0 +1,47 @@
+//! What can go wrong, in words for the person at the terminal.
+
+use std::io;
+
+/// An error of the library. Its display is one line that says what was wrong with what, and what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The input could not be read.
+    #[error("cannot read {name}: {}", reason(.source))]
+    Read {
+        /// The path as given.
+        name: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The input is a folder.
+    #[error("{name} is a folder: name the article files in it")]
+    Folder {
+        /// The path as given.
+        name: String,
+    },
+    /// The input holds no text at all.
+    #[error("{name} is empty: there is nothing to read")]
+    Empty {
+        /// The path as given.
+        name: String,
+    },
+    /// The input is not text.
+    #[error("{name} is not text (it looks like a binary file): give a plain text or Markdown file")]
+    Binary {
+        /// The path as given.
+        name: String,
+    },
+}
+
+/// The system's words without the error number, which tells a reader nothing.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+        }
+    }
+}

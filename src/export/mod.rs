@@ -1,0 +1,1 @@
+//! The analysis without a screen.

@@ -1,0 +1,36 @@
+//! The mark and the colour that stand for an actor wherever it appears: body, sidebar, scrollbar, plain text.
+
+use crate::{actors::ActorId, analysis::Analysis};
+
+/// Shapes first, since they are told apart fastest; then letters, enough for any article.
+const GLYPHS: [char; 36] = [
+    '●', '▲', '■', '◆', '★', '▼', '○', '△', '□', '◇', 'ⓐ', 'ⓑ', 'ⓒ', 'ⓓ', 'ⓔ', 'ⓕ', 'ⓖ', 'ⓗ', 'ⓘ', 'ⓙ', 'ⓚ',
+    'ⓛ', 'ⓜ', 'ⓝ', 'ⓞ', 'ⓟ', 'ⓠ', 'ⓡ', 'ⓢ', 'ⓣ', 'ⓤ', 'ⓥ', 'ⓦ', 'ⓧ', 'ⓨ', 'ⓩ',
+];
+
+/// The mark of a quote whose speaker is not known.
+pub const UNATTRIBUTED: char = '·';
+
+/// How an actor is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identity {
+    /// One cell wide.
+    pub glyph: char,
+    /// 0 for the actor with the most quotes, 1 for the next, ...: an index into a theme's speaker colours, to be
+    /// taken modulo their number.
+    pub hue: usize,
+}
+
+/// Marks for all actors, indexed by [`ActorId`]. Whoever is quoted most gets the plainest mark; ties go to whoever
+/// is mentioned first.
+pub fn identities(analysis: &Analysis) -> Vec<Identity> {
+    let mut order: Vec<usize> = (0..analysis.actors.len()).collect();
+    order.sort_by_key(|&i| analysis.actor(ActorId(i)).map(|a| std::cmp::Reverse((a.quotes, a.words))));
+    let mut out = vec![Identity { glyph: UNATTRIBUTED, hue: 0 }; order.len()];
+    for (hue, &i) in order.iter().enumerate() {
+        if let (Some(slot), Some(&glyph)) = (out.get_mut(i), GLYPHS.get(hue % GLYPHS.len())) {
+            *slot = Identity { glyph, hue };
+        }
+    }
+    out
+}
