@@ -65,7 +65,7 @@ pub(super) fn find(line: &str) -> Option<Range<usize>> {
                 whole |= part == Part::Whole;
                 let start = start + word.find(bare).unwrap_or(0);
                 // The stop of "a.m." belongs to it.
-                let stop = usize::from(bare.ends_with(".m"));
+                let stop = usize::from(bare.rsplit_once('.').is_some_and(|(_, last)| last == "m"));
                 let end = start + bare.len() + stop;
                 date = Some(date.map_or(start, |d| d.start)..end.min(line.len()));
             }

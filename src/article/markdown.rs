@@ -184,24 +184,18 @@ impl<'a> Reader<'a> {
             return;
         }
         let shown = Span::new(range.start, range.end);
-        match &mut self.open {
-            Some(block) => {
-                if block.span.end < shown.start {
-                    self.markup.push(Span::new(block.span.end, shown.start));
-                }
-                block.span.end = block.span.end.max(shown.end);
+        if let Some(block) = &mut self.open {
+            if block.span.end < shown.start {
+                self.markup.push(Span::new(block.span.end, shown.start));
             }
-            None => {
-                let (kind, number) = self.kind();
-                let span = number.map_or(shown, |number| {
-                    if number.end < shown.start {
-                        self.markup.push(Span::new(number.end, shown.start));
-                    }
-                    number.join(shown)
-                });
-                self.open = Some(Block { kind, span });
-            }
+            block.span.end = block.span.end.max(shown.end);
+            return;
         }
+        let (kind, number) = self.kind();
+        if let Some(number) = number.filter(|number| number.end < shown.start) {
+            self.markup.push(Span::new(number.end, shown.start));
+        }
+        self.open = Some(Block { kind, span: number.map_or(shown, |number| number.join(shown)) });
     }
 
     /// The kind of a block that opens here, and the number before it, with the space after, if it has one.

@@ -52,27 +52,23 @@ impl Builder<'_> {
         }
         let quoted_from = line.span.start;
         let line = Line { span: shown, ..line };
-        match self.open.filter(|open| !line.after_gap && self.joins(*open, opening, line)) {
-            Some(open) => {
-                if opening == Opening::Quoted {
-                    self.markup.push(Span::new(quoted_from, shown.start));
-                }
-                if let Some(block) = self.blocks.last_mut() {
-                    block.span.end = shown.end;
-                }
-                self.open = Some(Open { last: line, ..open });
+        if let Some(open) = self.open.filter(|open| !line.after_gap && self.joins(*open, opening, line)) {
+            if opening == Opening::Quoted {
+                self.markup.push(Span::new(quoted_from, shown.start));
             }
-            None => {
-                self.blocks.push(Block { kind: self.kind(opening, line), span: shown });
-                self.open = Some(Open { last: line, opening });
+            if let Some(block) = self.blocks.last_mut() {
+                block.span.end = shown.end;
             }
+            self.open = Some(Open { last: line, ..open });
+        } else {
+            self.blocks.push(Block { kind: self.kind(opening, line), span: shown });
+            self.open = Some(Open { last: line, opening });
         }
     }
 
     /// Whether a line goes on with the open block.
     fn joins(&self, open: Open, opening: Opening, line: Line) -> bool {
         match (open.opening, opening) {
-            (_, Opening::Item { .. }) => false,
             (Opening::Item { indent }, Opening::Words) if line.indent >= indent => true,
             (Opening::Quoted, Opening::Quoted) | (Opening::Words | Opening::Item { .. }, Opening::Words) => {
                 !self.setting.breaks(self.text, open.last, line)
