@@ -7,6 +7,7 @@ use super::{
     places,
 };
 use crate::{language::words, span::Span};
+use std::collections::HashMap;
 
 /// An actor in the making.
 #[derive(Debug, Clone)]
@@ -23,7 +24,15 @@ pub(super) struct Member {
 #[derive(Debug, Default)]
 pub(super) struct Cast {
     pub members: Vec<Member>,
+    /// Which actors a word of a name can belong to.
+    by_word: HashMap<String, Vec<ActorId>>,
+    /// Names and aliases in lower case.
+    by_name: HashMap<String, ActorId>,
 }
+
+/// How many actors are looked through for a word that many of them share, or for a role. More than any article has;
+/// the bound keeps a text of many megabytes linear.
+const MOST: usize = 300;
 
 impl Cast {
     pub fn get(&self, id: ActorId) -> Option<&Member> {
@@ -39,23 +48,53 @@ impl Cast {
         let key = key(&name);
         let actor =
             Actor { name, kind, role, aliases: Vec::new(), mentions: Vec::new(), quotes: 0, words: 0 };
+        let id = ActorId(self.members.len());
+        self.register(id, &actor.name);
         self.members.push(Member { actor, gender: None, is_certain: true, key });
-        ActorId(self.members.len() - 1)
+        id
+    }
+
+    /// Notes that `name` names the actor, so that it is found again by the whole, a word or the initials of it.
+    fn register(&mut self, id: ActorId, name: &str) {
+        if self.by_name.contains_key(&name.to_lowercase()) {
+            return;
+        }
+        self.by_name.insert(name.to_lowercase(), id);
+        let mut words = key(name);
+        if words.len() > 1 {
+            words.push(acronym(&words));
+        }
+        for word in words {
+            let known = self.by_word.entry(word).or_default();
+            if known.last() != Some(&id) {
+                known.push(id);
+            }
+        }
+    }
+
+    /// Gives the actor another name.
+    pub fn rename(&mut self, id: ActorId, alias: &str) {
+        self.register(id, alias);
+        if let Some(member) = self.get_mut(id) {
+            member.learn(alias, None, None);
+        }
+    }
+
+    /// The actors met last, the latest first; a bounded number of them.
+    pub fn latest(&self) -> impl Iterator<Item = (ActorId, &Member)> {
+        self.members.iter().enumerate().rev().take(MOST).map(|(at, member)| (ActorId(at), member))
     }
 
     /// The actor with exactly this name or alias.
     pub fn find(&self, name: &str) -> Option<ActorId> {
-        let same = |m: &Member| {
-            m.actor.name.eq_ignore_ascii_case(name)
-                || m.actor.aliases.iter().any(|a| a.eq_ignore_ascii_case(name))
-        };
-        self.members.iter().position(same).map(ActorId)
+        self.by_name.get(&name.to_lowercase()).copied()
     }
 
     /// Notes that the actor is mentioned at `span`.
     pub fn mention(&mut self, id: ActorId, span: Span) {
         if let Some(member) = self.get_mut(id) {
-            member.actor.mentions.push(span);
+            let at = member.actor.mentions.partition_point(|m| m.start < span.start);
+            member.actor.mentions.insert(at, span);
         }
     }
 
@@ -79,6 +118,7 @@ impl Cast {
             }
             id
         });
+        self.register(id, &written);
         if let Some(member) = self.get_mut(id) {
             member.learn(&written, name.gender, shape);
             if member.actor.role.is_none() {
@@ -92,8 +132,21 @@ impl Cast {
     fn known(&self, written: &str, gender: Option<Gender>, shape: Option<ActorKind>) -> Option<ActorId> {
         let sought = key(written);
         let agrees = |m: &&(usize, &Member)| m.1.gender.is_none() || gender.is_none() || m.1.gender == gender;
-        let matches: Vec<(usize, &Member)> =
-            self.members.iter().enumerate().filter(|(_, m)| m.is_named(&sought, shape)).collect();
+        let initials = acronym(&sought);
+        let mut ids: Vec<ActorId> = [sought.first(), sought.last(), Some(&initials)]
+            .into_iter()
+            .flatten()
+            .filter_map(|word| self.by_word.get(word))
+            .flat_map(|ids| ids.iter().rev().take(MOST))
+            .copied()
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let matches: Vec<(usize, &Member)> = ids
+            .iter()
+            .filter_map(|id| Some((id.0, self.get(*id)?)))
+            .filter(|(_, m)| m.is_named(&sought, shape))
+            .collect();
         let found = matches.iter().find(|(_, m)| m.key == sought).or_else(|| {
             // Of two people with one surname, it is whoever was called by it before, else whoever was named last.
             matches.iter().filter(agrees).max_by_key(|(_, m)| {
@@ -106,6 +159,12 @@ impl Cast {
 }
 
 impl Member {
+    /// Where the actor was last mentioned before the byte `offset`.
+    pub fn last_before(&self, offset: usize) -> Option<usize> {
+        let at = self.actor.mentions.partition_point(|m| m.start < offset).checked_sub(1)?;
+        self.actor.mentions.get(at).map(|m| m.start)
+    }
+
     /// Whether the words `sought` can name this actor.
     fn is_named(&self, sought: &[String], shape: Option<ActorKind>) -> bool {
         if self.key == sought || self.actor.aliases.iter().any(|a| key(a) == sought) {

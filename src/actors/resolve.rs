@@ -244,7 +244,7 @@ impl<'a> Resolver<'a> {
             matches!(m.actor.kind, ActorKind::Document | ActorKind::Group)
                 && m.actor.name.split(' ').any(|w| words::lower(w) == head)
         };
-        self.cast.members.iter().rposition(is_called).map(ActorId)
+        self.cast.latest().find(|(_, m)| is_called(m)).map(|(id, _)| id)
     }
 
     /// The phrase as an actor's name: cut at a comma or a relative clause, first letter as written.
@@ -266,13 +266,11 @@ impl<'a> Resolver<'a> {
         };
         let of_side =
             |m: &super::cast::Member| m.actor.kind == ActorKind::Place && m.actor.name.starts_with(side);
-        let known = self.cast.members.iter().position(of_side).map(ActorId);
+        let known = self.cast.latest().filter(|(_, m)| of_side(m)).last().map(|(id, _)| id);
         let id = known.unwrap_or_else(|| self.cast.add(side.to_owned(), ActorKind::Place, None));
-        if let Some(member) = self.cast.get_mut(id) {
-            let written = words.join(" ");
-            let alias = written.strip_prefix("The ").or(written.strip_prefix("the ")).unwrap_or(&written);
-            member.learn(alias, None, None);
-        }
+        let written = words.join(" ");
+        let alias = written.strip_prefix("The ").or(written.strip_prefix("the ")).unwrap_or(&written);
+        self.cast.rename(id, alias);
         Some(id)
     }
 
@@ -289,7 +287,7 @@ impl<'a> Resolver<'a> {
             )
         };
         let here = self.text.span(at..at + 1).start;
-        let holders = self.cast.members.iter().enumerate().filter(|(_, m)| {
+        let holders = self.cast.latest().filter(|(_, m)| {
             let Some(role) = m.actor.role.as_deref().filter(|_| m.actor.kind == ActorKind::Person) else {
                 return m.actor.kind == ActorKind::Anonymous && m.actor.name.split(' ').any(|w| w == head);
             };
@@ -298,17 +296,13 @@ impl<'a> Resolver<'a> {
                 role_words.any(|w| w == head || leads(&w) && (head == "leader" || &*w == "leader"));
             has_head && adjective.is_none_or(|a| role.contains(a))
         });
-        let last = holders.filter_map(|(i, m)| {
-            let before = m.actor.mentions.iter().filter(|s| s.start < here).map(|s| s.start).max();
-            before.map(|b| (b, i))
-        });
-        last.max().map(|(_, i)| ActorId(i))
+        holders.filter_map(|(id, m)| Some((m.last_before(here)?, id))).max().map(|(_, id)| id)
     }
 
     /// The organisation that was last named before `at` and is called `head`.
     fn organisation(&self, head: &str, at: usize) -> Option<ActorId> {
         let here = self.text.span(at..at + 1).start;
-        let named = self.cast.members.iter().enumerate().filter(|(_, m)| {
+        let named = self.cast.latest().filter(|(_, m)| {
             m.actor.kind == ActorKind::Organisation
                 && m.actor
                     .name
@@ -316,9 +310,6 @@ impl<'a> Resolver<'a> {
                     .chain(m.actor.role.iter().flat_map(|r| r.split(' ')))
                     .any(|w| words::lower(w) == head)
         });
-        let last = named.filter_map(|(i, m)| {
-            m.actor.mentions.iter().filter(|s| s.start < here).map(|s| s.start).max().map(|b| (b, i))
-        });
-        last.max().map(|(_, i)| ActorId(i))
+        named.filter_map(|(id, m)| Some((m.last_before(here)?, id))).max().map(|(_, id)| id)
     }
 }

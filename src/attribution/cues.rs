@@ -99,6 +99,10 @@ fn cue_at(view: &View<'_>, at: usize) -> Option<Cue> {
     let start = view.verb_start(at);
     let helper = if start < at { view.lower(start) } else { "".into() };
     let plain = Cue { start, end: at + 1, frame, is_prepositional: false, is_gerund: form == Form::Gerund };
+    // "'...?' a narrator asks."
+    let ends_speech = view.is(at + 1, ".") && (view.start()..at).any(|i| view.is_quoted(i));
+    // "'...?' a narrator asks."
+    let ends_speech = view.is(at + 1, ".") && (view.start()..at).any(|i| view.is_quoted(i));
     let asks_for = word.starts_with("ask") && matches!(&*next, "for" | "not" | "by");
     let is_cue = !asks_for
         && match form {
@@ -109,7 +113,7 @@ fn cue_at(view: &View<'_>, at: usize) -> Option<Cue> {
             Form::Third => {
                 let subject = words::is_subject_pronoun(&before)
                     || view.is_nominal(at.wrapping_sub(1)) && at > view.start();
-                subject && !words::is_determiner(&before) && view.begins_clause(at + 1)
+                subject && !words::is_determiner(&before) && (view.begins_clause(at + 1) || ends_speech)
             }
             Form::Base => {
                 let subject = matches!(&*before, "i" | "you" | "we" | "they" | "who")

@@ -43,6 +43,11 @@ impl Draft {
         }
     }
 
+    /// The same quote with a cue.
+    pub fn with_cue(self, cue: Range<usize>) -> Self {
+        Self { cue: Some(cue), ..self }
+    }
+
     /// First token of the content.
     pub fn start(&self) -> usize {
         self.content.first().map_or(0, |r| r.start)

@@ -43,7 +43,7 @@ pub(super) fn reports(view: &View<'_>) -> Vec<Report> {
             {
                 report.source.clone_from(&before.source);
             }
-            if report.source.is_none() && is_coordinated(view, cue.start) {
+            if report.source.is_none() && (cue.is_gerund || is_coordinated(view, cue.start)) {
                 report.source = source::subject(view).filter(|s| s.end < cue.start);
             }
         }
@@ -83,7 +83,7 @@ fn verbal(view: &View<'_>, cue: Cue, floor: usize) -> Option<Report> {
     if before.is_none() && follows_content && !cue.is_gerund
         && let Some(source) = source::after(view, cue.end)
         // "'A,' said Doe": but "'A,' said 'B'" and "..., said the road was closed" have a clause there.
-        && ends_report(view, source::skip_adjuncts(view, source.end), &source)
+        && (is_speech_end(view, cue.start) || ends_report(view, source::skip_adjuncts(view, source.end), &source))
     {
         let end = source::skip_adjuncts(view, source.end);
         return Some(Report {
