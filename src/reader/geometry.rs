@@ -83,9 +83,10 @@ fn sidebar(area: Rect, actors: usize) -> Sidebar {
     let height = wanted.min(most);
     // A row of air between the lists, where there is room for it.
     let gap = u16::from(area.height >= 12);
+    let lists = Rect { x: area.x + 1, width: area.width - 1, ..area };
     Sidebar {
         area,
-        actors: Rect { height, ..area },
-        quotes: Rect { y: area.y + height + gap, height: area.height - height - gap, ..area },
+        actors: Rect { height, ..lists },
+        quotes: Rect { y: area.y + height + gap, height: area.height - height - gap, ..lists },
     }
 }

@@ -11,8 +11,12 @@ use ratatui::layout::Rect;
 pub enum Line {
     /// The title of a group.
     Heading(&'static str),
-    /// Keys and what they do.
-    Keys(String, &'static str),
+    /// Keys.
+    Keys(String),
+    /// Keys and, beside them, what they do.
+    Explained(String, &'static str),
+    /// What the keys above do, in a row of its own where there is no room beside them.
+    Explanation(String),
     /// Nothing.
     Air,
 }
@@ -20,16 +24,27 @@ pub enum Line {
 /// Most cells that the help takes.
 const WIDTH: u16 = 76;
 
-/// The whole help.
-pub fn lines() -> Vec<Line> {
+/// From this width on explanations stand beside the keys.
+const BESIDE: u16 = 72;
+
+/// The whole help for a box of this width.
+pub fn lines(width: u16) -> Vec<Line> {
     let mut out = Vec::new();
     for group in Group::ALL {
         if !out.is_empty() {
             out.push(Line::Air);
         }
         out.push(Line::Heading(group.title()));
-        let bindings = TABLE.iter().filter(|b| b.group == group);
-        out.extend(bindings.map(|b| Line::Keys(b.keys(), b.help)));
+        for binding in TABLE.iter().filter(|b| b.group == group) {
+            if width >= BESIDE {
+                out.push(Line::Explained(binding.keys(), binding.help));
+            } else {
+                out.push(Line::Keys(binding.keys()));
+                let room = usize::from(width.saturating_sub(6)).max(1);
+                let rows = textwrap::wrap(binding.help, room);
+                out.extend(rows.into_iter().map(|row| Line::Explanation(row.into_owned())));
+            }
+        }
     }
     out
 }
@@ -38,11 +53,12 @@ pub fn lines() -> Vec<Line> {
 pub fn area(geometry: &Geometry) -> Rect {
     let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
     let width = screen.width.min(WIDTH);
-    let height = screen.height.min(u16::try_from(lines().len()).unwrap_or(u16::MAX).saturating_add(2));
+    let height = screen.height.min(u16::try_from(lines(width).len()).unwrap_or(u16::MAX).saturating_add(2));
     Rect::new((screen.width - width) / 2, (screen.height - height) / 2, width, height)
 }
 
 /// The furthest that the help can be scrolled.
 pub fn last_top(geometry: &Geometry) -> usize {
-    lines().len().saturating_sub(usize::from(area(geometry).height.saturating_sub(2)))
+    let area = area(geometry);
+    lines(area.width).len().saturating_sub(usize::from(area.height.saturating_sub(2)))
 }

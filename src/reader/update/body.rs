@@ -30,12 +30,10 @@ pub fn set(state: &mut State) {
         Lens::QuotesOnly => Layout::excerpt(&state.article, width, &state.quotes.paint.excerpt()),
         Lens::Everything | Lens::Dimmed => Layout::new(&state.article, width),
     };
-    let at = if state.body.place == 0 {
-        RowAt::default()
-    } else {
-        state.body.layout.at(&state.article, state.body.place)
-    };
-    put_top(state, at);
+    if let Some(search) = &mut state.search {
+        search.origin_row = None;
+    }
+    restore(state, state.body.place, None);
     prepare(state);
 }
 
@@ -100,10 +98,14 @@ pub fn is_in_sight(state: &mut State, offset: usize) -> bool {
     state.body.top <= row && row <= last
 }
 
-/// Goes back to a place that was kept.
-pub fn restore(state: &mut State, place: usize) {
+/// Goes back to a place that was kept, and to the very row if that is still known.
+pub fn restore(state: &mut State, place: usize, row: Option<RowAt>) {
     state.body.place = place;
-    let row = if place == 0 { RowAt::default() } else { state.body.layout.at(&state.article, place) };
+    let row = match row {
+        Some(row) => row,
+        None if place == 0 => RowAt::default(),
+        None => state.body.layout.at(&state.article, place),
+    };
     put_top(state, row);
 }
 

@@ -15,8 +15,7 @@ const LONGEST: usize = 500;
 
 /// Starts to type a search.
 pub fn begin(state: &mut State) {
-    let origin = state.body.place;
-    state.search = Some(Search::new(origin));
+    state.search = Some(Search::new(state.body.place, state.body.top));
 }
 
 /// A key while words are typed.
@@ -63,7 +62,7 @@ pub fn advance(state: &mut State) {
     if search.current.is_some() {
         return;
     }
-    let origin = search.origin;
+    let (origin, origin_row) = (search.origin, search.origin_row);
     search.current = search.from(origin);
     if search.current.is_none() && search.is_done() && !search.hits.is_empty() {
         search.current = Some(0);
@@ -75,7 +74,7 @@ pub fn advance(state: &mut State) {
                 state.note = Some("not found".to_owned());
                 state.search = None;
             }
-            body::restore(state, origin);
+            body::restore(state, origin, origin_row);
             body::follow(state);
         }
         None => {}
@@ -115,6 +114,6 @@ fn look_for(state: &mut State, query: String) {
 /// Ends the search where it began.
 fn abandon(state: &mut State) {
     let Some(search) = state.search.take() else { return };
-    body::restore(state, search.origin);
+    body::restore(state, search.origin, search.origin_row);
     body::follow(state);
 }

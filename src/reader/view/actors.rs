@@ -30,7 +30,9 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     heading("Actors", &marks.order.len().to_string(), focused, theme, Pen::new(buffer, title));
     let items = marks.order.iter().enumerate().skip(state.actors.top);
     for (row, (place, &id)) in rows.zip(items) {
-        let selected = place == state.actors.selected;
+        // Without the focus, the list marks who says the current quote.
+        let speaks = || state.quotes.current.is_some_and(|q| marks.speaker(q) == Some(id));
+        let selected = place == state.actors.selected && (focused || speaks());
         actor(state, marks, id, selected.then_some(focused), theme, Pen::new(buffer, row));
         if selected && focused {
             buffer.set_style(row, theme.selected(true));

@@ -20,19 +20,24 @@ pub fn draw(top: usize, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) 
         (top, last) if top == last => "k goes back, Esc closes ",
         _ => "j k for more, Esc closes ",
     };
-    let inner = boxes::frame(buffer, area(geometry), "Keys ", hint, theme);
-    let lines = lines();
-    // A narrow screen has no room for the longest keys: there the words begin where most keys end.
-    let longest = lines.iter().map(|l| if let Line::Keys(keys, _) = l { width(keys) } else { 0 }).max();
-    let column = longest.unwrap_or(0).min(inner.width / 3);
+    let area = area(geometry);
+    let inner = boxes::frame(buffer, area, "Keys ", hint, theme);
+    let lines = lines(area.width);
+    let longest = lines.iter().map(|l| if let Line::Explained(keys, _) = l { width(keys) } else { 0 }).max();
+    let column = longest.unwrap_or(0);
     for (row, line) in inner.rows().zip(lines.iter().skip(top)) {
         let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
         match line {
             Line::Air => {}
             Line::Heading(title) => pen.text(title, theme.strong()),
-            Line::Keys(keys, help) => {
+            Line::Keys(keys) => pen.text(keys, theme.strong()),
+            Line::Explanation(words) => {
+                pen.skip(2);
+                pen.text(words, Style::new());
+            }
+            Line::Explained(keys, help) => {
                 let before = pen.position().0;
-                pen.text_within(keys, column, Style::new().patch(theme.strong()));
+                pen.text_within(keys, column, theme.strong());
                 pen.skip((column + 2).saturating_sub(pen.position().0 - before));
                 pen.text(help, Style::new());
             }
