@@ -1,0 +1,133 @@
+//! A cue with its source, and on which side of them the content lies.
+
+use super::{
+    cues::{self, Cue, Frame},
+    sentence::View,
+    source,
+};
+use std::ops::Range;
+
+/// Where the content of a report lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// It ends before the report: "..., Doe said".
+    Before,
+    /// It begins at this token: "Doe said that ...".
+    After(usize),
+}
+
+/// A cue with its source ("Doe said", "according to Doe", "Doe told the board").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Report {
+    pub cue: Cue,
+    pub source: Option<Range<usize>>,
+    pub to: Option<Range<usize>>,
+    /// Source, cue and what stands between and behind them up to the content.
+    pub region: Range<usize>,
+    pub side: Side,
+}
+
+/// The reports of a sentence, in order.
+pub(super) fn reports(view: &View<'_>) -> Vec<Report> {
+    let mut out: Vec<Report> = Vec::new();
+    for cue in cues::cues(view) {
+        let floor = out.last().map_or(view.start(), |r| r.cue.end);
+        let mut found =
+            if cue.is_prepositional { prepositional(view, cue) } else { verbal(view, cue, floor) };
+        if let Some(report) = &mut found {
+            if report.source.is_none()
+                && let Some(before) = out.last()
+                && (cue.is_gerund || is_coordinated(view, cue.start))
+            {
+                report.source.clone_from(&before.source);
+            }
+        }
+        out.extend(found);
+    }
+    out
+}
+
+/// "Doe said ... and added ...": a bare verb after a conjunction or a comma.
+fn is_coordinated(view: &View<'_>, at: usize) -> bool {
+    at > view.start() && matches!(view.word(at - 1), "and" | "but" | "," | "then")
+}
+
+fn prepositional(view: &View<'_>, cue: Cue) -> Option<Report> {
+    let source = source::after(view, cue.end)?;
+    let end = source::skip_adjuncts(view, source.end);
+    let opens = view.is_mark(cue.start.wrapping_sub(1)) || view.is(cue.start.wrapping_sub(1), ",");
+    let side = if cue.start <= view.start() + 1 && !opens && view.is(end, ",") {
+        Side::After(end + 1)
+    } else {
+        Side::Before
+    };
+    Some(Report { cue, region: cue.start..end.max(source.end), source: Some(source), to: None, side })
+}
+
+fn verbal(view: &View<'_>, cue: Cue, floor: usize) -> Option<Report> {
+    let before = source::before(view, cue.start, floor).filter(|_| !cue.is_gerund);
+    let start = before.as_ref().map_or(cue.start, |s| s.start);
+    let follows_content = start == view.start() || ends_content(view, start - 1);
+    if before.is_none() && follows_content && !cue.is_gerund
+        && let Some(source) = source::after(view, cue.end)
+        // "'A,' said Doe": but "'A,' said 'B'" and "..., said the road was closed" have a clause there.
+        && ends_report(view, source::skip_adjuncts(view, source.end), &source)
+    {
+        let end = source::skip_adjuncts(view, source.end);
+        return Some(Report {
+            cue,
+            region: cue.start..end,
+            source: Some(source),
+            to: None,
+            side: Side::Before,
+        });
+    }
+    let mut at = cue.end;
+    let mut to = None;
+    let takes_addressee =
+        matches!(cue.frame, Frame::Tell) || matches!(cue.frame, Frame::Urge) && !view.is(at, "to");
+    let asks = matches!(&*view.lower(cue.end - 1), "asked" | "asks" | "warned" | "asking");
+    if takes_addressee || asks {
+        to = source::addressee(view, at).filter(|to| {
+            takes_addressee
+                || !matches!(view.word(to.end), "." | "," | "?") && (to.len() == 1 || view.is(to.end, "that"))
+        });
+        at = to.as_ref().map_or(at, |to| to.end);
+    }
+    if cue.frame != Frame::Object {
+        at = source::skip_adjuncts(view, at);
+    }
+    let over = at >= view.end() || matches!(view.word(at), "." | "," | ";" | "?" | "!" | "—" | "–");
+    let preceded = start > view.start() && ends_content(view, start - 1) || start == view.start();
+    let forward_quote = view.is(at, ",") && view.is_mark(at + 1) && view.quoted.passage(at + 1).is_some();
+    let has_content_before = start > view.start() && ends_content(view, start - 1);
+    let side = if over && preceded && !(forward_quote && !has_content_before) {
+        Side::Before
+    } else {
+        let skips = matches!(view.word(at), "," | ":" | "that");
+        let after = at + usize::from(skips);
+        Side::After(if view.is(after, "that") { after + 1 } else { after })
+    };
+    if matches!(cue.frame, Frame::Object | Frame::Urge) && (side == Side::Before || before.is_none()) {
+        return None;
+    }
+    let end = if let Side::After(after) = side { after } else { at };
+    Some(Report { cue, source: before, to, region: start..end, side })
+}
+
+/// Whether the token can be the last of a content that a report follows.
+fn ends_content(view: &View<'_>, at: usize) -> bool {
+    view.is(at, ",") || view.is_mark(at) || matches!(view.word(at), "—" | "–" | "?" | "!")
+}
+
+/// Whether nothing that could be a verb or a clause follows an inverted source.
+fn ends_report(view: &View<'_>, at: usize, source: &Range<usize>) -> bool {
+    at >= view.end()
+        || matches!(view.word(at), "." | "," | ";" | ":" | "?" | "!" | "(" | "—" | "–")
+        || view.is_capitalised(source.start)
+            && matches!(
+                &*view.lower(at),
+                "who" | "as" | "when" | "after" | "in" | "on" | "at" | "during" | "of"
+            )
+        || view.is_mark(at)
+}
