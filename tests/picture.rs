@@ -23,7 +23,8 @@ fn picture() -> String {
     let names: Vec<String> = (0..3).map(|n| Source::Sample(n).name()).collect();
     let analysis = Analysis::of(&article);
     let mut state = State::new(article, &names, &options, SIZE);
-    update(&mut state, Message::Analysed { generation: state.generation, outcome: Ok(analysis) });
+    let generation = state.generation;
+    update(&mut state, Message::Analysed { generation, outcome: Ok(analysis) });
     for key in "nnnn".chars() {
         update(&mut state, Message::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE)));
     }

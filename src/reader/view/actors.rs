@@ -23,7 +23,9 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let Some(marks) = &state.marks else {
         heading("Actors", "", focused, theme, Pen::new(buffer, title));
         if let Some(row) = rows.next() {
-            Pen::new(buffer, row).text("\u{a0} analysing…", theme.faint());
+            let mut pen = Pen::new(buffer, row);
+            pen.skip(2);
+            pen.text("analysing…", theme.faint());
         }
         return;
     };

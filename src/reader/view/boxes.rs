@@ -55,7 +55,9 @@ pub fn frame(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: Th
         pen.raw(right, theme.faint());
         if !words.is_empty() {
             let mut pen = Pen::new(buffer, Rect { x: row.x + 2, width: row.width.saturating_sub(4), ..row });
-            pen.text(&format!("\u{a0}{words}"), style);
+            pen.raw(" ", style);
+            pen.text(words, style);
+            pen.raw(" ", style);
         }
     }
     for y in inner.top()..inner.bottom() {

@@ -15,13 +15,13 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 pub fn draw(top: usize, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
     let last = last_top(geometry);
     let hint = match (top, last) {
-        (_, 0) => "Esc closes ",
-        (0, _) => "j for more, Esc closes ",
-        (top, last) if top == last => "k goes back, Esc closes ",
-        _ => "j k for more, Esc closes ",
+        (_, 0) => "Esc closes",
+        (0, _) => "j for more, Esc closes",
+        (top, last) if top == last => "k goes back, Esc closes",
+        _ => "j k for more, Esc closes",
     };
     let area = area(geometry);
-    let inner = boxes::frame(buffer, area, "Keys ", hint, theme);
+    let inner = boxes::frame(buffer, area, "Keys", hint, theme);
     let lines = lines(area.width);
     let longest = lines.iter().map(|l| if let Line::Explained(keys, _) = l { width(keys) } else { 0 }).max();
     let column = longest.unwrap_or(0);

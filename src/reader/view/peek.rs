@@ -29,8 +29,8 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     let low = row_of(state, marks.start(quote), pane.height) >= pane.height.saturating_sub(height + 1);
     let y = if low { pane.y } else { pane.bottom() - height };
     let number = state.quotes.position().map_or(0, |p| p + 1);
-    let title = format!("Quote {number}/{} ", state.quotes.shown.len());
-    let inner = boxes::frame(buffer, Rect::new(x, y, width, height), &title, "Esc closes ", theme);
+    let title = format!("Quote {number}/{}", state.quotes.shown.len());
+    let inner = boxes::frame(buffer, Rect::new(x, y, width, height), &title, "Esc closes", theme);
     for (row, (label, words, style)) in inner.rows().zip(facts) {
         let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
         pen.text(label, theme.faint());

@@ -34,7 +34,9 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     if all == 0
         && let Some(row) = rows.next()
     {
-        Pen::new(buffer, row).text("\u{a0} none in this text", theme.faint());
+        let mut pen = Pen::new(buffer, row);
+        pen.skip(2);
+        pen.text("none in this text", theme.faint());
     }
     let digits = all.to_string().len();
     for (row, &number) in rows.zip(state.quotes.shown.iter().skip(state.quotes.top)) {
@@ -67,7 +69,9 @@ fn quote(
     if room >= NAMES_FROM {
         let name = room / 3;
         let before = pen.position().0;
-        pen.text_within(marks.speaker_name(number), name, style.patch(colour));
+        if let Some(speaker) = quote.speaker {
+            pen.text_within(marks.name(speaker), name, style.patch(colour));
+        }
         pen.skip((name + 1).saturating_sub(pen.position().0 - before));
     }
     let words = quote.quote.content.first().map_or("", |piece| piece.of(&state.article.text));
