@@ -44,7 +44,7 @@ fn filters_hold_one_or_several_speakers() {
     check("4nff", "4/12 · Tomas Lind");
     check("4nf<Esc>", "4/12 · Tomas Lind");
     check("4nfl<Down>f", "1/5 · Tomas Lind");
-    check("4nfl<Down>F", "/2 · A senior official");
+    check("4nfl<Down>Fn", "1/2 · A senior official");
     check("10nf", "nobody is known to say this quote");
     check("lGf", "no quotes by ");
     check("f", "no quote here");

@@ -62,9 +62,9 @@ fn actor(state: &State, marks: &Marks, id: ActorId, selected: Option<bool>, them
     pen.raw(if selected.is_some() { "▸" } else { " " }, style);
     let in_filter = state.filter.contains(&id);
     pen.raw(if in_filter { "✓" } else { " " }, theme.strong());
-    let identity = marks.identity(id).filter(|_| !silent);
+    let identity = marks.identity(id);
     let glyph = identity.map_or(' ', |i| i.glyph).to_string();
-    pen.raw(&glyph, theme.speaker(identity));
+    pen.raw(&glyph, if silent { plain } else { theme.speaker(identity) });
     pen.raw(" ", style);
 
     let figures =
