@@ -32,6 +32,9 @@ pub enum Error {
         /// The path as given.
         name: String,
     },
+    /// The terminal could not be set up, read or written.
+    #[error("cannot use the terminal: {}", reason(.0))]
+    Terminal(#[source] io::Error),
     /// The output cannot be written, for another reason than that nobody reads it any more.
     #[error("cannot write the output: {}", reason(.source))]
     Write {

@@ -108,8 +108,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         return Err(Error::NoKeyboard);
     }
     let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
-    reader::run(&sources, &options)?;
-    Ok(ExitCode::SUCCESS)
+    reader::run(&sources, &options)
 }
 
 /// Whether there is a terminal to take keys from, standard input or not.
