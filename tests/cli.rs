@@ -253,7 +253,7 @@ fn the_object_has_all_keys_and_offsets_in_code_points() {
 fn lines_of_json_keep_their_order_and_a_broken_one_is_told() {
     let mut input = String::new();
     for n in 1..=60 {
-        input += &match n {
+        let line = match n {
             7 => "{\"doc\": \"d7\", \"text\": \n".to_owned(),
             8 => "\n".to_owned(),
             _ => {
@@ -264,6 +264,7 @@ fn lines_of_json_keep_their_order_and_a_broken_one_is_told() {
                 )
             }
         };
+        input.push_str(&line);
     }
     let place = Place::new().with("in.jsonl", &input);
     let run = place.run(&["extract", "--from", "jsonl", "in.jsonl"]);

@@ -88,6 +88,9 @@ fn divide(article: &mut Article) {
         for line in whole.split_inclusive('\n') {
             let span = Span::new(start, start + line.len()).trim(text);
             start += line.len();
+            if span.is_empty() {
+                continue;
+            }
             let alone =
                 date::find(span.of(text)).is_some() || byline(span.of(text)).is_some_and(|b| b.labelled);
             match divided.last_mut() {
