@@ -168,9 +168,7 @@ impl<'a> Resolver<'a> {
         });
         match (spoken, named) {
             (Some((i, id)), Some((name, named))) => Some(if name.tokens.start > *i { *named } else { *id }),
-            (Some((_, id)), None) => Some(*id),
-            (None, Some((_, id))) => Some(*id),
-            (None, None) => None,
+            (spoken, named) => spoken.map(|(_, id)| *id).or(named.map(|(_, id)| *id)),
         }
     }
 

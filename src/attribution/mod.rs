@@ -76,11 +76,11 @@ pub fn attribute(article: &Article, tokens: &Tokens) -> Vec<Quote> {
         found.extend(drafts::of_sentence(&view, &reports, &passages, &mut claimed));
     }
     speech::adopt(text, tokens, &passages, &mut claimed, &mut found);
-    let mut quotes: Vec<Quote> =
-        found.into_iter().map(|d| d.finish(text, tokens, |t| quoted.passage(t).is_some())).collect();
-    quotes.retain(|q| !q.content.is_empty());
-    quotes.sort_by_key(|q| (q.extent().start, q.extent().end));
-    quotes
+    let is_quoted = |token| quoted.passage(token).is_some();
+    let mut out: Vec<Quote> = found.into_iter().map(|draft| draft.finish(text, tokens, is_quoted)).collect();
+    out.retain(|q| !q.content.is_empty());
+    out.sort_by_key(|q| (q.extent().start, q.extent().end));
+    out
 }
 
 #[cfg(test)]
