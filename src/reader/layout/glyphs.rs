@@ -1,0 +1,125 @@
+//! From a stretch of text to what is drawn for it. Measuring and drawing both go this way, so they cannot disagree.
+
+use super::{Glyph, NARROWEST};
+use crate::{article::Article, printable, span::Span};
+use std::borrow::Cow;
+
+/// Columns between tab stops, where lines are kept as they are. No more than the narrowest layout has.
+const TAB: u16 = NARROWEST;
+
+/// A cluster of the text and what is drawn for it, which may be nothing.
+#[derive(Debug, Clone)]
+pub(super) struct Cluster<'a> {
+    pub offset: usize,
+    /// Empty for the second and later cells of a tab.
+    pub source: &'a str,
+    /// Empty where nothing is drawn.
+    pub text: Cow<'a, str>,
+    pub width: u16,
+}
+
+impl Cluster<'_> {
+    pub fn is_space(&self) -> bool {
+        self.text == " "
+    }
+}
+
+/// The clusters of a stretch of text, without its markup.
+#[derive(Debug, Clone)]
+pub(super) struct Clusters<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+    /// What is left of the markup, from `at` on.
+    markup: &'a [Span],
+    /// The text from `at` to the next markup.
+    stretch: printable::Clusters<'a>,
+    stretch_end: usize,
+    /// Whether white space is kept as it is.
+    verbatim: bool,
+    after_space: bool,
+    column: u16,
+    /// Cells of a tab still to come.
+    tab: u16,
+}
+
+impl<'a> Clusters<'a> {
+    /// Where not `verbatim`, runs of white space are drawn as one space, and none at the start.
+    pub fn new(article: &'a Article, span: Span, verbatim: bool) -> Self {
+        let passed = article.markup.partition_point(|mark| mark.end <= span.start);
+        Self {
+            text: &article.text,
+            at: span.start,
+            end: span.end,
+            markup: article.markup.get(passed..).unwrap_or_default(),
+            stretch: printable::Clusters::default(),
+            stretch_end: span.start,
+            verbatim,
+            after_space: true,
+            column: 0,
+            tab: 0,
+        }
+    }
+
+    fn see(&mut self, source: &'a str) -> Cluster<'a> {
+        let offset = self.at;
+        self.at += source.len();
+        let (text, width) = printable::grapheme(source);
+        let mut cluster = Cluster { offset, source, text, width };
+        if self.verbatim {
+            if source == "\t" {
+                self.tab = TAB - 1 - self.column % TAB;
+            }
+        } else if cluster.is_space() {
+            if self.after_space {
+                (cluster.text, cluster.width) = (Cow::Borrowed(""), 0);
+            }
+            self.after_space = true;
+        } else if width > 0 {
+            self.after_space = false;
+        }
+        self.column = self.column.wrapping_add(cluster.width);
+        cluster
+    }
+}
+
+impl<'a> Iterator for Clusters<'a> {
+    type Item = Cluster<'a>;
+
+    fn next(&mut self) -> Option<Cluster<'a>> {
+        if self.tab > 0 {
+            self.tab -= 1;
+            self.column = self.column.wrapping_add(1);
+            return Some(Cluster { offset: self.at - 1, source: "", text: Cow::Borrowed(" "), width: 1 });
+        }
+        loop {
+            if let Some(source) = self.stretch.next() {
+                return Some(self.see(source));
+            }
+            self.at = self.at.max(self.stretch_end);
+            while let [mark, rest @ ..] = self.markup
+                && mark.start <= self.at
+            {
+                self.at = self.at.max(mark.end);
+                self.markup = rest;
+            }
+            if self.at >= self.end {
+                return None;
+            }
+            self.stretch_end = self.markup.first().map_or(self.end, |mark| mark.start.min(self.end));
+            self.stretch = printable::clusters(Span::new(self.at, self.stretch_end).of(self.text));
+        }
+    }
+}
+
+/// What is drawn for a stretch of text.
+pub(super) fn glyphs(article: &Article, span: Span, verbatim: bool) -> impl Iterator<Item = Glyph<'_>> {
+    Clusters::new(article, span, verbatim)
+        .filter(|cluster| cluster.width > 0)
+        .map(|Cluster { offset, text, width, .. }| Glyph { offset, text, width })
+}
+
+/// Whether nothing is drawn for a stretch of text but white space.
+pub(super) fn blank(article: &Article, span: Span) -> bool {
+    Clusters::new(article, span, false).all(|cluster| cluster.width == 0)
+}

@@ -1,0 +1,381 @@
+//! What a person sees of a text at a width, and that no text breaks the promises of the module.
+
+use super::*;
+use crate::{article::Block, printable};
+use proptest::prelude::*;
+
+use BlockKind::{BlockQuote, Byline, Date, Furniture, Heading, ListItem, Paragraph, Title, Verbatim};
+
+/// An article of these blocks, with a blank line between them. What stands between `⟦` and `⟧` is markup.
+fn article(blocks: &[(BlockKind, &str)]) -> Article {
+    let mut article = Article::default();
+    for &(kind, marked) in blocks {
+        if !article.text.is_empty() {
+            article.text.push_str("\n\n");
+        }
+        let start = article.text.len();
+        for (n, part) in marked.split(['⟦', '⟧']).enumerate() {
+            let from = article.text.len();
+            article.text.push_str(part);
+            if n % 2 == 1 {
+                article.markup.push(Span::new(from, article.text.len()));
+            }
+        }
+        article.blocks.push(Block { kind, span: Span::new(start, article.text.len()) });
+    }
+    article
+}
+
+fn drawn(article: &Article, row: &Row) -> String {
+    match row.kind {
+        RowKind::Gap => return String::new(),
+        RowKind::Elision => return "⋯".to_owned(),
+        RowKind::Text(_) => {}
+    }
+    let mut out = if row.lead.is_empty() { " ".repeat(row.indent.into()) } else { row.lead.to_owned() };
+    out.extend(row.glyphs(article).map(|glyph| glyph.text));
+    out.push_str(if row.hyphen { "-" } else { "" });
+    out
+}
+
+fn all(layout: &mut Layout, article: &Article) -> Vec<(RowAt, Row)> {
+    layout.prepare(article, RowAt::default(), usize::MAX);
+    layout.rows(RowAt::default(), usize::MAX).map(|(at, row)| (at, row.clone())).collect()
+}
+
+#[track_caller]
+fn check_blocks(blocks: &[(BlockKind, &str)], width: u16, expected: &[&str]) {
+    let article = article(blocks);
+    let rows = all(&mut Layout::new(&article, width), &article);
+    let rows: Vec<_> = rows.iter().map(|(_, row)| drawn(&article, row)).collect();
+    assert_eq!(rows, expected);
+}
+
+#[track_caller]
+fn check(text: &str, width: u16, expected: &[&str]) {
+    check_blocks(&[(Paragraph, text)], width, expected);
+}
+
+#[track_caller]
+fn check_excerpt(blocks: &[(BlockKind, &str)], pieces: &[&str], expected: &[&str]) {
+    let article = article(blocks);
+    let mut from = 0;
+    let span = |piece: &&str| {
+        let start = from + article.text[from..].find(piece).expect("the piece is in the text");
+        from = start + piece.len();
+        Span::new(start, from)
+    };
+    let pieces: Vec<_> = pieces.iter().map(span).collect();
+    let rows = all(&mut Layout::excerpt(&article, 30, &pieces), &article);
+    let rows: Vec<_> = rows.iter().map(|(_, row)| drawn(&article, row)).collect();
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn lines_are_of_even_length() {
+    check(
+        "The quick brown fox saw a dog so lazy it slept on.",
+        20,
+        &["The quick brown", "fox saw a dog so", "lazy it slept on."],
+    );
+}
+
+#[test]
+fn a_line_break_and_any_white_space_is_one_space() {
+    check("one\ntwo \t three\r\n  four", 40, &["one two three four"]);
+}
+
+#[test]
+fn a_no_break_space_holds() {
+    check("a sum of 5\u{a0}million euros", 13, &["a sum of", "5 million", "euros"]);
+}
+
+#[test]
+fn a_word_breaks_where_the_gap_would_be_wide() {
+    check("the straightforwardness of it", 20, &["the straightforward-", "ness of it"]);
+    check("and so the misunderstandings went", 24, &["and so the", "misunderstandings went"]);
+}
+
+#[test]
+fn names_titles_and_other_languages_are_not_hyphenated() {
+    check("the Straightforwardness of it", 20, &["the", "Straightforwardness", "of it"]);
+    check("la incomprensiblemente larga", 20, &["la", "incomprensiblemente", "larga"]);
+    check_blocks(&[(Title, "the straightforwardness of it")], 20, &["the", "straightforwardness", "of it"]);
+}
+
+#[test]
+fn compounds_break_after_their_hyphen_and_dashes_stay_with_the_word_before() {
+    check("a well-known story", 8, &["a well-", "known", "story"]);
+    check("it was he – or she – who", 9, &["it was", "he – or", "she –", "who"]);
+    check("yes—no—never", 8, &["yes—no—", "never"]);
+    check("take -5 or --all", 6, &["take", "-5 or", "--all"]);
+}
+
+#[test]
+fn soft_hyphens_show_where_a_line_breaks_and_nowhere_else() {
+    check("Donau\u{ad}dampf\u{ad}schiff", 12, &["Donaudampf-", "schiff"]);
+    check("Donau\u{ad}dampf\u{ad}schiff", 40, &["Donaudampfschiff"]);
+}
+
+#[test]
+fn a_word_wider_than_the_line_is_cut() {
+    check("see abcdefghijklm", 5, &["see", "abcde", "fghij", "klm"]);
+    check("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
+}
+
+#[test]
+fn chinese_wraps_and_no_row_begins_with_closing_punctuation() {
+    check("北京表示欢迎。", 8, &["北京表示", "欢迎。"]);
+    check("他说很好。是", 8, &["他说很", "好。是"]);
+}
+
+#[test]
+fn markup_is_not_shown() {
+    check("⟦**⟧bold⟦**⟧ and ⟦[⟧a link⟦](https://example.org)⟧.", 40, &["bold and a link."]);
+    check_blocks(&[(BlockQuote, "one\n⟦> ⟧two")], 20, &["▏ one two"]);
+}
+
+#[test]
+fn blocks_stand_apart_but_not_items_of_a_list() {
+    check_blocks(
+        &[
+            (Title, "Rain"),
+            (Byline, "Ann Lee"),
+            (Date, "2 May"),
+            (Paragraph, "It rained."),
+            (Heading(2), "After"),
+            (ListItem { depth: 0 }, "mud and more of it"),
+            (ListItem { depth: 1 }, "deep"),
+            (ListItem { depth: 0 }, "2. puddles"),
+            (BlockQuote, "We got wet, all of us."),
+            (Furniture, "Comments"),
+            (Furniture, "Share this"),
+        ],
+        14,
+        &[
+            "Rain",
+            "",
+            "Ann Lee",
+            "2 May",
+            "",
+            "It rained.",
+            "",
+            "After",
+            "",
+            "• mud and more",
+            "  of it",
+            "  ◦ deep",
+            "  2. puddles",
+            "",
+            "▏ We got wet,",
+            "▏ all of us.",
+            "",
+            "Comments",
+            "Share this",
+        ],
+    );
+}
+
+#[test]
+fn kept_lines_are_kept() {
+    check_blocks(
+        &[(Verbatim, "fn a() {\n\tb();\n\n    c(d);\n}")],
+        20,
+        &["  fn a() {", "    b();", "  ", "      c(d);", "  }"],
+    );
+    check_blocks(&[(Verbatim, "    a long line goes on")], 14, &["      a long ", "  line goes on"]);
+}
+
+#[test]
+fn hostile_text_is_drawn_harmlessly() {
+    check("a\u{1b}[31mb\0 \u{202e}c\u{200b}\u{200b}d", 40, &["a␛[31mb␀ \u{fffd}cd"]);
+}
+
+#[test]
+fn an_excerpt_marks_what_it_leaves_out() {
+    let blocks = [
+        (Paragraph, "“Yes,” she said, “we do.” He left."),
+        (Paragraph, "Rain fell."),
+        (Paragraph, "“No,” he said."),
+        (BlockQuote, "“Never.”"),
+    ];
+    check_excerpt(
+        &blocks,
+        &["“Yes,”", "“we do.”", "“No,”", "“Never.”"],
+        &["“Yes,”", "⋯", "“we do.”", "⋯", "“No,”", "⋯", "▏ “Never.”"],
+    );
+    check_excerpt(&blocks, &["fell.", "“No,” he"], &["fell.", "", "“No,” he"]);
+    check_excerpt(&blocks, &["“Yes,” she", "said, “we"], &["“Yes,” she said, “we"]);
+    check_excerpt(&blocks, &["left.\n\nRain"], &["left.", "", "Rain"]);
+    check_excerpt(&blocks, &[], &[]);
+}
+
+#[test]
+fn nothing_to_show_is_no_rows() {
+    let article = Article::default();
+    let mut layout = Layout::new(&article, 40);
+    assert_eq!(layout.last(&article), RowAt::default());
+    assert_eq!(layout.step(&article, RowAt::default(), 5), RowAt::default());
+    assert_eq!(layout.at(&article, 7), RowAt::default());
+    assert_eq!(layout.offset(&article, RowAt::default()), 0);
+    assert!(all(&mut layout, &article).is_empty());
+}
+
+#[test]
+fn a_place_from_another_width_is_the_nearest_row() {
+    let text = "word ".repeat(50);
+    let article = article(&[(Paragraph, text.trim())]);
+    let below = Layout::new(&article, 10).last(&article);
+    let mut wide = Layout::new(&article, 80);
+    let last = wide.last(&article);
+    assert_eq!(wide.step(&article, below, 0), last);
+}
+
+#[test]
+fn an_endless_line_opens_at_either_end_and_only_what_is_seen_is_kept() {
+    let text = "Ein Satz über Größe, 大. ".repeat(200_000);
+    let article = article(&[(Paragraph, text.trim())]);
+    let mut layout = Layout::new(&article, 72);
+    let last = layout.last(&article);
+    assert_eq!(layout.at(&article, article.text.len() - 1), last);
+    let mut at = RowAt::default();
+    for _ in 0..100 {
+        at = layout.step(&article, at, 1_000);
+        layout.prepare(&article, at, 50);
+        assert!(layout.set.len() <= KEPT + 1);
+    }
+    assert_eq!(layout.rows(at, 50).count(), 50);
+    assert_eq!(layout.step(&article, at, -100_000), RowAt::default());
+}
+
+/// Stretches that have broken programs of this kind before.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-z]{1,12} ",
+        1 => "[a-zA-Z,.“”—-]{1,90}",
+        1 => "(?s).{1,6}",
+        1 => prop::sample::select(vec![
+            "\u{202e}", "\u{2066}", "\u{200b}", "\u{200d}", "\u{feff}", "\u{ad}", "\u{2060}", "\u{301}", "\0", "\u{1b}[2J",
+            "\u{9b}", "\t", "\r\n", "\n\n\n", "\u{2028}", "\u{a0}", "\u{3000}", "👨‍👩‍👧‍👦", "👍🏽", "🇫🇷", "🇬", "1️⃣", "क्षि",
+            "ที่นี่ไม่มีช่องว่าง", "ພາສາລາວ", "中文。「好」", "한국어", "\u{1100}\u{1100}", "﷽", "لا", " – ", "https://example.org/a/b?c=d",
+            " the ", "straightforwardness ",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 1..40).prop_map(|pieces| pieces.concat())
+}
+
+fn kind() -> impl Strategy<Value = BlockKind> {
+    prop::sample::select(vec![
+        Title,
+        Byline,
+        Heading(2),
+        Paragraph,
+        BlockQuote,
+        ListItem { depth: 3 },
+        Verbatim,
+        Furniture,
+    ])
+}
+
+fn any_article() -> impl Strategy<Value = Article> {
+    prop::collection::vec((kind(), hostile(), hostile()), 1..5).prop_map(|blocks| {
+        let marked: Vec<_> =
+            blocks.into_iter().map(|(kind, a, b)| (kind, format!("{a}⟦{}⟧{b}", b.len()))).collect();
+        let trimmed: Vec<_> = marked.iter().map(|(kind, text)| (*kind, text.trim())).collect();
+        article(&trimmed)
+    })
+}
+
+/// What must be drawn for a stretch of text: its printable form without white space.
+fn ink(text: &str) -> String {
+    printable::line(text).replace(' ', "")
+}
+
+proptest! {
+    #[test]
+    fn wrapping_loses_no_character(article in any_article(), width in 1_u16..200) {
+        let mut layout = Layout::new(&article, width);
+        let rows = all(&mut layout, &article);
+        let mut shown = String::new();
+        for (_, row) in &rows {
+            shown.extend(row.glyphs(&article).map(|glyph| glyph.text));
+        }
+        let mut expected = String::new();
+        for block in &article.blocks {
+            let mut at = block.span.start;
+            for mark in article.markup.iter().filter(|mark| block.span.covers(**mark)) {
+                expected.push_str(&ink(&article.text[at..mark.start]));
+                at = mark.end;
+            }
+            expected.push_str(&ink(&article.text[at..block.span.end]));
+        }
+        prop_assert_eq!(shown.replace(' ', ""), expected);
+    }
+
+    #[test]
+    fn rows_fit_and_follow_each_other(article in any_article(), width in 1_u16..200) {
+        let mut layout = Layout::new(&article, width);
+        let mut end = 0;
+        for (at, row) in all(&mut layout, &article) {
+            let cells: u16 = row.glyphs(&article).map(|glyph| glyph.width).sum();
+            prop_assert!(row.indent + cells + u16::from(row.hyphen) <= layout.width());
+            prop_assert!(printable::line(row.lead).chars().count() <= row.indent.into());
+            prop_assert!(row.span.start >= end);
+            let between: String = glyphs::glyphs(&article, Span::new(end, row.span.start), false).map(|g| g.text).collect();
+            prop_assert!(between.trim().is_empty(), "{:?} is left out", between);
+            prop_assert_eq!(layout.offset(&article, at), row.span.start);
+            end = row.span.end;
+        }
+    }
+
+    #[test]
+    fn every_offset_has_its_row(article in any_article(), width in 1_u16..200) {
+        let mut layout = Layout::new(&article, width);
+        let rows = all(&mut layout, &article);
+        for (at, row) in &rows {
+            for glyph in row.glyphs(&article) {
+                prop_assert!(row.span.contains(glyph.offset));
+                prop_assert_eq!(layout.at(&article, glyph.offset), *at);
+            }
+        }
+        for offset in 0..=article.text.len() + 1 {
+            let at = layout.at(&article, offset);
+            let row = &rows.iter().find(|(found, _)| *found == at).unwrap().1;
+            prop_assert!(row.is_text());
+        }
+    }
+
+    #[test]
+    fn stepping_down_and_up_comes_back(article in any_article(), width in 1_u16..200, by in 0_usize..400) {
+        let mut layout = Layout::new(&article, width);
+        let rows = all(&mut layout, &article);
+        layout.set.clear();
+        let reached = layout.step(&article, RowAt::default(), by.cast_signed());
+        prop_assert_eq!(reached, rows[by.min(rows.len() - 1)].0);
+        prop_assert_eq!(layout.step(&article, reached, -by.cast_signed()), RowAt::default());
+        prop_assert_eq!(layout.last(&article), rows[rows.len() - 1].0);
+        layout.set.clear();
+        let up = layout.step(&article, rows[rows.len() - 1].0, -by.cast_signed());
+        prop_assert_eq!(up, rows[(rows.len() - 1).saturating_sub(by)].0);
+        layout.prepare(&article, up, 7);
+        let seen: Vec<_> = layout.rows(up, 7).map(|(at, _)| at).collect();
+        let first = rows.iter().position(|(at, _)| *at == up).unwrap();
+        let expected: Vec<_> = rows[first..].iter().take(7).map(|(at, _)| *at).collect();
+        prop_assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn long_blocks_are_cut_without_loss(word in "[a-zé中👍 \n]{1,40}", kind in kind(), times in 200_usize..600, width in 20_u16..100) {
+        let text = word.repeat(times);
+        prop_assume!(!text.trim().is_empty());
+        let article = article(&[(kind, text.trim())]);
+        let mut layout = Layout::new(&article, width);
+        let rows = all(&mut layout, &article);
+        let shown: String = rows.iter().flat_map(|(_, row)| row.glyphs(&article)).map(|glyph| glyph.text).collect();
+        prop_assert_eq!(shown.replace(' ', ""), ink(&text));
+        for (at, row) in rows.iter().filter(|(_, row)| !row.span.is_empty()) {
+            prop_assert_eq!(layout.at(&article, row.span.start), *at);
+        }
+    }
+}

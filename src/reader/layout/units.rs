@@ -1,0 +1,188 @@
+//! The text in pieces that are set one at a time.
+//!
+//! A unit is a block, or a few kilobytes of a long one. Where a long block is cut can be told from the bytes around
+//! the cut alone, so any unit can be found without looking at those before it.
+
+use crate::{
+    article::{Article, Block, BlockKind},
+    printable,
+    span::Span,
+};
+
+use super::glyphs;
+
+/// Length that units of a long block have, roughly, in bytes.
+const LENGTH: usize = 8 * 1024;
+
+/// How far before that length a fit place to cut is looked for, in bytes.
+const REACH: usize = 512;
+
+/// What stands between a part and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    Nothing,
+    Gap,
+    Elision,
+}
+
+/// A block, or the piece of a block that an excerpt shows.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    kind: BlockKind,
+    span: Span,
+    before: Before,
+    /// Whether the block begins here.
+    begins: bool,
+    /// Number of its first unit.
+    unit: usize,
+}
+
+impl Part {
+    const fn units(&self) -> usize {
+        if self.span.len() <= LENGTH { 1 } else { self.span.len().div_ceil(LENGTH) }
+    }
+
+    /// Where its unit `n` (from 0) begins. It is never far below `n` times the length, and never above.
+    fn cut(&self, text: &str, n: usize) -> usize {
+        if n == 0 {
+            return self.span.start;
+        }
+        let nominal = self.span.start + n * LENGTH;
+        if nominal >= self.span.end {
+            return self.span.end;
+        }
+        let to = floor(text, nominal);
+        let from = floor(text, nominal - REACH);
+        let before = Span::new(from, to).of(text);
+        let lines = if self.kind == BlockKind::Verbatim { before.rfind('\n') } else { None };
+        let cut = lines.map(|at| at + 1).or_else(|| {
+            let mut spaces = before.char_indices().rev().filter(|(_, c)| c.is_whitespace());
+            spaces.next().map(|(at, c)| at + c.len_utf8())
+        });
+        let cut = cut.unwrap_or_else(|| {
+            let last = printable::clusters(before).last().map_or(0, str::len);
+            before.len() - last
+        });
+        // A cluster longer than the reach is cut like any other text.
+        if cut == 0 { to } else { from + cut }
+    }
+}
+
+/// One unit: what is set as a whole.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unit {
+    pub kind: BlockKind,
+    pub span: Span,
+    pub before: Before,
+    /// Whether the block begins here.
+    pub begins: bool,
+}
+
+/// All units, numbered from 0 in text order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Units {
+    parts: Vec<Part>,
+    count: usize,
+}
+
+impl Units {
+    /// The units of the whole article.
+    pub fn whole(article: &Article) -> Self {
+        let mut units = Self { parts: Vec::with_capacity(article.blocks.len()), count: 0 };
+        for block in &article.blocks {
+            let before = units.parts.last().map_or(Before::Nothing, |last| air(last.kind, block.kind));
+            units.push(block.kind, block.span, before, true);
+        }
+        units
+    }
+
+    /// The units of pieces of the article, which are in text order.
+    pub fn pieces(article: &Article, pieces: &[Span]) -> Self {
+        let mut units = Self::default();
+        for piece in pieces {
+            let first = article.blocks.partition_point(|block| block.span.end <= piece.start);
+            let blocks = article.blocks.iter().skip(first);
+            for block in blocks.take_while(|block| block.span.start < piece.end) {
+                units.add(article, block, *piece);
+            }
+        }
+        units
+    }
+
+    fn add(&mut self, article: &Article, block: &Block, piece: Span) {
+        let span = Span::new(block.span.start.max(piece.start), block.span.end.min(piece.end));
+        let span = span.trim(&article.text);
+        let before = match self.parts.last_mut() {
+            None => Before::Nothing,
+            Some(last) if !glyphs::blank(article, Span::new(last.span.end, span.start)) => Before::Elision,
+            Some(last) if block.span.covers(last.span) => {
+                let joined = last.span.join(span);
+                self.count -= last.units();
+                last.span = joined;
+                self.count += last.units();
+                return;
+            }
+            Some(last) => air(last.kind, block.kind),
+        };
+        self.push(block.kind, span, before, span.start == block.span.start);
+    }
+
+    fn push(&mut self, kind: BlockKind, span: Span, before: Before, begins: bool) {
+        if span.is_empty() {
+            return;
+        }
+        let part = Part { kind, span, before, begins, unit: self.count };
+        self.count += part.units();
+        self.parts.push(part);
+    }
+
+    /// How many there are.
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The unit with this number.
+    pub fn get(&self, text: &str, unit: usize) -> Option<Unit> {
+        let part = self.parts.get(self.parts.partition_point(|part| part.unit <= unit).checked_sub(1)?)?;
+        let n = unit - part.unit;
+        if n >= part.units() {
+            return None;
+        }
+        let first = n == 0;
+        Some(Unit {
+            kind: part.kind,
+            span: Span::new(part.cut(text, n), part.cut(text, n + 1)),
+            before: if first { part.before } else { Before::Nothing },
+            begins: first && part.begins,
+        })
+    }
+
+    /// The number of the last unit that begins at or before `offset`, or of the first.
+    pub fn at(&self, text: &str, offset: usize) -> usize {
+        let after = self.parts.partition_point(|part| part.span.start <= offset);
+        let Some(part) = after.checked_sub(1).and_then(|last| self.parts.get(last)) else { return 0 };
+        let last = part.units() - 1;
+        let n = ((offset - part.span.start) / LENGTH).min(last);
+        part.unit + if n < last && part.cut(text, n + 1) <= offset { n + 1 } else { n }
+    }
+}
+
+/// The air between two blocks that follow each other.
+const fn air(above: BlockKind, below: BlockKind) -> Before {
+    use BlockKind::{Byline, Date, Furniture, ListItem};
+    match (above, below) {
+        (ListItem { .. }, ListItem { .. }) | (Byline | Date, Byline | Date) | (Furniture, Furniture) => {
+            Before::Nothing
+        }
+        _ => Before::Gap,
+    }
+}
+
+/// The last character boundary at or before `offset`.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut floor = offset.min(text.len());
+    while !text.is_char_boundary(floor) {
+        floor -= 1;
+    }
+    floor
+}
