@@ -88,6 +88,9 @@ fn divide(article: &mut Article) {
         for line in whole.split_inclusive('\n') {
             let span = Span::new(start, start + line.len()).trim(text);
             start += line.len();
+            if span.is_empty() {
+                continue;
+            }
             let alone =
                 date::find(span.of(text)).is_some() || byline(span.of(text)).is_some_and(|b| b.labelled);
             match divided.last_mut() {
@@ -116,7 +119,7 @@ fn find_title(article: &mut Article, at: usize) {
     let follows = rest.get(joined..).unwrap_or_default();
     let fits = match first.kind {
         BlockKind::Heading(_) => true,
-        BlockKind::Paragraph => is_title(text, Block { span: title, ..first }, follows),
+        BlockKind::Paragraph => is_title(text, Block { span: title, ..first }, joined > 0, follows),
         _ => false,
     };
     if fits {
@@ -128,8 +131,9 @@ fn find_title(article: &mut Article, at: usize) {
     }
 }
 
-/// Whether a first paragraph is a title: short, standing alone, with a body under it.
-fn is_title(text: &str, block: Block, follows: &[Block]) -> bool {
+/// Whether a first paragraph is a title: short, standing alone, with a body under it. `joined` where a semicolon joins
+/// its two lines.
+fn is_title(text: &str, block: Block, joined: bool, follows: &[Block]) -> bool {
     let title = block.span.of(text);
     let Some(&next) = follows.first() else { return false };
     let width = title.chars().take(LONGEST_TITLE + 1).count();
@@ -148,7 +152,7 @@ fn is_title(text: &str, block: Block, follows: &[Block]) -> bool {
         || !sentence && next.span.len() > 2 * title.len();
     let prose = sentence
         && (width > LONGEST_SENTENCE
-            || title.contains('\n') && !title.contains(";\n")
+            || title.contains('\n') && !joined
             || title.starts_with(['"', '“', '‘', '«', '—'])
             || has_dateline(title)
             || !longer(title.len()));
@@ -346,8 +350,11 @@ mod tests {
 
     #[test]
     fn a_title_of_two_lines() {
-        let article =
-            Article::from_text("t", format!("Harbour plan passes;\nNobody smiles.\n\n{BODY}"), Format::Plain);
+        let article = Article::from_text(
+            "t",
+            format!("Harbour plan passes; \nNobody smiles.\n\n{BODY}"),
+            Format::Plain,
+        );
         assert_eq!(article.title_text().as_deref(), Some("Harbour plan passes; Nobody smiles."));
     }
 }

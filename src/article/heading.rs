@@ -57,8 +57,8 @@ fn looks_like_heading(line: &str) -> bool {
     }
     let capitals =
         !line.contains(char::is_lowercase) && line.chars().filter(|c| c.is_uppercase()).count() > 2;
-    let ends =
-        line.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '%' | '\'' | '’' | '”' | '"'));
+    let unquoted = line.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
+    let ends = unquoted.ends_with(|c: char| !c.is_alphanumeric() && c != '%');
     let begins =
         line.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !(c.is_lowercase() || c.is_ascii()));
     let quoted = line.starts_with(['"', '\'', '“', '‘', '«', '„', '—', '–', '…', '@', '#']);
@@ -95,6 +95,7 @@ mod tests {
     #[test]
     fn the_last_line_and_a_run_of_lines_are_no_headings() {
         check("Harbour plan passes\n\nThe council met late on Monday.\n\nMara Lind", &[]);
+        check("Harbour plan passes\n\nIt met.\n\nShe said “nobody likes it.”\n\nIt left.", &[]);
         check(
             "Who sat there\n\nAll of them spoke.\n\nMara Lind\n\nJonas Weil\n\nIda Brandt\n\nAll of them left.",
             &[],

@@ -99,28 +99,34 @@ fn cue_at(view: &View<'_>, at: usize) -> Option<Cue> {
     let start = view.verb_start(at);
     let helper = if start < at { view.lower(start) } else { "".into() };
     let plain = Cue { start, end: at + 1, frame, is_prepositional: false, is_gerund: form == Form::Gerund };
-    let is_cue = match form {
-        Form::Past => {
-            // "was told", "is expected": the passive has no source of its own. "the said man", "his stated aim".
-            !words::is_be(&helper) && !words::is_possessive(&before) && !words::is_determiner(&before)
-        }
-        Form::Third => {
-            let subject = words::is_subject_pronoun(&before)
-                || view.is_nominal(at.wrapping_sub(1)) && at > view.start();
-            subject && !words::is_determiner(&before) && view.begins_clause(at + 1)
-        }
-        Form::Base => {
-            let subject = matches!(&*before, "i" | "you" | "we" | "they" | "who")
-                || before.ends_with('s') && start == at;
-            let helped = matches!(&*helper, "will" | "would" | "did" | "do" | "may" | "might" | "must");
-            (subject && !words::is_possessive(&before) || helped && !view.is_negated(start, at))
-                && view.begins_clause(at + 1)
-        }
-        Form::Gerund => {
-            matches!(frame, Frame::Say | Frame::Tell)
-                && (words::is_be(&helper) || &*before == "," || view.is_mark(at.wrapping_sub(1)))
-                && view.begins_clause(at + 1)
-        }
-    };
+    // "'...?' a narrator asks."
+    let ends_speech = view.is(at + 1, ".") && (view.start()..at).any(|i| view.is_quoted(i));
+    // "'...?' a narrator asks."
+    let ends_speech = view.is(at + 1, ".") && (view.start()..at).any(|i| view.is_quoted(i));
+    let asks_for = word.starts_with("ask") && matches!(&*next, "for" | "not" | "by");
+    let is_cue = !asks_for
+        && match form {
+            Form::Past => {
+                // "was told", "is expected": the passive has no source of its own. "the said man", "his stated aim".
+                !words::is_be(&helper) && !words::is_possessive(&before) && !words::is_determiner(&before)
+            }
+            Form::Third => {
+                let subject = words::is_subject_pronoun(&before)
+                    || view.is_nominal(at.wrapping_sub(1)) && at > view.start();
+                subject && !words::is_determiner(&before) && (view.begins_clause(at + 1) || ends_speech)
+            }
+            Form::Base => {
+                let subject = matches!(&*before, "i" | "you" | "we" | "they" | "who")
+                    || before.ends_with('s') && start == at;
+                let helped = matches!(&*helper, "will" | "would" | "did" | "do" | "may" | "might" | "must");
+                (subject && !words::is_possessive(&before) || helped && !view.is_negated(start, at))
+                    && view.begins_clause(at + 1)
+            }
+            Form::Gerund => {
+                matches!(frame, Frame::Say | Frame::Tell)
+                    && (words::is_be(&helper) || &*before == "," || view.is_mark(at.wrapping_sub(1)))
+                    && view.begins_clause(at + 1)
+            }
+        };
     is_cue.then_some(Cue { is_gerund: plain.is_gerund && !words::is_be(&helper), ..plain })
 }

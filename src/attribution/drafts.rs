@@ -7,7 +7,10 @@ use super::{
     report::{Report, Side},
     sentence::View,
 };
-use crate::{language::Tokens, span::Span};
+use crate::{
+    language::{Tokens, words},
+    span::Span,
+};
 use std::ops::Range;
 
 /// A quote in the making. Positions are token indices of the whole article.
@@ -21,12 +24,28 @@ pub(super) struct Draft {
     pub confidence: f32,
     /// Whether the cue is one of speaking, so that its quote can be carried by another.
     is_speech: bool,
+    /// Whether the cue reports in plain words, so that it carries the quotes inside its own.
+    carries: bool,
 }
 
 impl Draft {
     /// A quote without cue, of the source of another or of none.
     pub fn without_cue(content: Range<usize>, source: Option<Range<usize>>, confidence: f32) -> Self {
-        Self { content: vec![content], cue: None, source, via: None, to: None, confidence, is_speech: true }
+        Self {
+            content: vec![content],
+            cue: None,
+            source,
+            via: None,
+            to: None,
+            confidence,
+            is_speech: true,
+            carries: false,
+        }
+    }
+
+    /// The same quote with a cue.
+    pub fn with_cue(self, cue: Range<usize>) -> Self {
+        Self { cue: Some(cue), ..self }
     }
 
     /// First token of the content.
@@ -95,7 +114,7 @@ pub(super) fn of_sentence(
                     && next.region.start >= from
                     && is_speech(report)
                     && is_speech(next)
-                    && next.source.is_some()
+                    && next.source.as_ref().is_some_and(|s| !is_pronoun(view, s))
                     && matches!(next.side, Side::After(_))
                 {
                     carrier = Some((index + 1, source.clone()));
@@ -106,7 +125,20 @@ pub(super) fn of_sentence(
             Side::Before => backward(view, report, reports.get(..index).unwrap_or_default(), passages),
         };
         let Some(content) = content else { continue };
-        let via = carrier.take().filter(|(at, _)| *at == index).map(|(_, source)| source);
+        let mut via = carrier
+            .take()
+            .filter(|(at, _)| *at == index)
+            .map(|(_, source)| source)
+            .or_else(|| report.via.clone());
+        // A report inside what another says: carried by the other, or, with a pronoun, no quote of its own.
+        if let Some(outer) =
+            out.iter().find(|d| d.start() <= report.region.start && report.region.end <= d.end())
+        {
+            if !is_speech(report) || report.source.as_ref().is_none_or(|s| is_pronoun(view, s)) {
+                continue;
+            }
+            via = via.or_else(|| outer.source.clone().filter(|_| outer.carries));
+        }
         if report.side == Side::Before && carry(&mut out, report, &content) {
             continue;
         }
@@ -115,10 +147,14 @@ pub(super) fn of_sentence(
                 *slot = true;
             }
         }
+        if report.source.is_none() && !content.iter().any(|c| view.quoted.passage(c.start).is_some()) {
+            continue;
+        }
         let is_direct = content.first().is_some_and(|c| view.quoted.passage(c.start).is_some());
         out.push(Draft {
             confidence: confidence(report, is_direct),
             is_speech: is_speech(report),
+            carries: matches!(report.cue.frame, Frame::Say | Frame::Tell | Frame::According),
             content,
             cue: Some(report.cue.start..report.cue.end),
             source: report.source.clone(),
@@ -148,6 +184,10 @@ fn carry(drafts: &mut [Draft], report: &Report, content: &[Range<usize>]) -> boo
     carried
 }
 
+fn is_pronoun(view: &View<'_>, source: &Range<usize>) -> bool {
+    source.len() == 1 && words::is_pronoun(&view.lower(source.start))
+}
+
 fn is_speech(report: &Report) -> bool {
     report.cue.frame != Frame::Think
 }
@@ -175,14 +215,13 @@ fn forward(
     if let Some(next) = next {
         let at = next.region.start;
         let before = at.checked_sub(1).map_or("", |i| view.word(i));
-        let is_apart = matches!(before, "," | "and" | "but" | "while" | "as" | ";");
+        let is_apart =
+            next.side == Side::Before || matches!(before, "," | "and" | "but" | "while" | "as" | ";");
         if at > from && is_apart {
-            end = at - 1;
+            end = at;
             while end > from && matches!(view.word(end - 1), "," | "and" | "but" | "while") {
                 end -= 1;
             }
-        } else if at <= from {
-            return None;
         }
     }
     let mut last_passage = (from..end).rev().find_map(|i| view.quoted.passage(i));

@@ -4,10 +4,7 @@
 //! and angle marks are known; apostrophes are not marks. A passage may be continued in the next paragraph, and its
 //! closing mark may be missing.
 
-use crate::{
-    language::{Token, TokenKind, Tokens, words},
-    span::Span,
-};
+use crate::language::{Token, TokenKind, Tokens, words};
 use std::ops::Range;
 
 /// Text in quotation marks that stands in no other quotation marks.
@@ -24,11 +21,6 @@ pub(super) struct Passage {
 }
 
 impl Passage {
-    /// From the opening mark to the closing one.
-    pub fn span(&self, tokens: &Tokens) -> Span {
-        tokens.span(self.tokens.clone())
-    }
-
     /// How many words and numbers it holds.
     pub fn words(&self, tokens: &Tokens) -> usize {
         let all = tokens.tokens.get(self.tokens.clone()).unwrap_or_default();
@@ -199,8 +191,9 @@ fn is_plural_apostrophe(text: &str, tokens: &Tokens, range: &Range<usize>, index
     for later in index + 1..range.end.min(index + FAR) {
         if tokens.get(later).kind == TokenKind::Mark
             && family(mark(text, tokens, later)) == Some(Family::Single)
+            && let Some(side) = side(text, tokens, range, later, true)
         {
-            return side(text, tokens, range, later, true) == Some(Side::Closes);
+            return side == Side::Closes;
         }
     }
     false
@@ -234,7 +227,7 @@ mod tests {
                 } else {
                     "…"
                 };
-                format!("{}{end}", p.span(&tokens).of(text))
+                format!("{}{end}", tokens.span(p.tokens.clone()).of(text))
             })
             .collect();
         assert_eq!(found, expected, "{text}");

@@ -167,6 +167,11 @@ mod tests {
     }
 
     #[test]
+    fn a_name_behind_a_dash_signs_a_quote() {
+        check("“We will never pay for it.” — Ann Roe", &["direct: “We will never pay for it.” | Ann Roe"]);
+    }
+
+    #[test]
     fn scare_quotes_and_titles_are_no_speech() {
         check("The so-called \"peace train\" left at noon.", &[]);
         check("She reread \"The Long Way Home\" at night.", &[]);

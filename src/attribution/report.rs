@@ -22,6 +22,8 @@ pub(super) struct Report {
     pub cue: Cue,
     pub source: Option<Range<usize>>,
     pub to: Option<Range<usize>>,
+    /// Who carried it, where the cue itself tells.
+    pub via: Option<Range<usize>>,
     /// Source, cue and what stands between and behind them up to the content.
     pub region: Range<usize>,
     pub side: Side,
@@ -40,6 +42,9 @@ pub(super) fn reports(view: &View<'_>) -> Vec<Report> {
                 && (cue.is_gerund || is_coordinated(view, cue.start))
             {
                 report.source.clone_from(&before.source);
+            }
+            if report.source.is_none() && (cue.is_gerund || is_coordinated(view, cue.start)) {
+                report.source = source::subject(view).filter(|s| s.end < cue.start);
             }
         }
         out.extend(found);
@@ -61,7 +66,14 @@ fn prepositional(view: &View<'_>, cue: Cue) -> Option<Report> {
     } else {
         Side::Before
     };
-    Some(Report { cue, region: cue.start..end.max(source.end), source: Some(source), to: None, side })
+    Some(Report {
+        cue,
+        region: cue.start..end.max(source.end),
+        source: Some(source),
+        to: None,
+        via: None,
+        side,
+    })
 }
 
 fn verbal(view: &View<'_>, cue: Cue, floor: usize) -> Option<Report> {
@@ -71,7 +83,7 @@ fn verbal(view: &View<'_>, cue: Cue, floor: usize) -> Option<Report> {
     if before.is_none() && follows_content && !cue.is_gerund
         && let Some(source) = source::after(view, cue.end)
         // "'A,' said Doe": but "'A,' said 'B'" and "..., said the road was closed" have a clause there.
-        && ends_report(view, source::skip_adjuncts(view, source.end), &source)
+        && (is_speech_end(view, cue.start) || ends_report(view, source::skip_adjuncts(view, source.end), &source))
     {
         let end = source::skip_adjuncts(view, source.end);
         return Some(Report {
@@ -79,6 +91,7 @@ fn verbal(view: &View<'_>, cue: Cue, floor: usize) -> Option<Report> {
             region: cue.start..end,
             source: Some(source),
             to: None,
+            via: None,
             side: Side::Before,
         });
     }
@@ -89,35 +102,77 @@ fn verbal(view: &View<'_>, cue: Cue, floor: usize) -> Option<Report> {
     let asks = matches!(&*view.lower(cue.end - 1), "asked" | "asks" | "warned" | "asking");
     if takes_addressee || asks {
         to = source::addressee(view, at).filter(|to| {
-            takes_addressee
-                || !matches!(view.word(to.end), "." | "," | "?") && (to.len() == 1 || view.is(to.end, "that"))
+            cue.frame == Frame::Urge && matches!(view.word(to.end), "to" | "not" | "that")
+                || cue.frame == Frame::Tell
+                || asks
+                    && !matches!(view.word(to.end), "." | "," | "?")
+                    && (to.len() == 1 || view.is(to.end, "that"))
         });
         at = to.as_ref().map_or(at, |to| to.end);
     }
     if cue.frame != Frame::Object {
         at = source::skip_adjuncts(view, at);
     }
+    if let Some(report) = quoting(view, cue, &before) {
+        return Some(report);
+    }
     let over = at >= view.end() || matches!(view.word(at), "." | "," | ";" | "?" | "!" | "—" | "–");
     let preceded = start > view.start() && ends_content(view, start - 1) || start == view.start();
     let forward_quote = view.is(at, ",") && view.is_mark(at + 1) && view.quoted.passage(at + 1).is_some();
     let has_content_before = start > view.start() && ends_content(view, start - 1);
-    let side = if over && preceded && !(forward_quote && !has_content_before) {
+    // "'...,' Doe told the board in the town": whatever follows, the passage before it is what was told.
+    let follows_speech =
+        is_speech_end(view, start) && !view.is(at, "that") && !view.is(at, ":") && !view.is_mark(at);
+    let side = if follows_speech || over && preceded && !(forward_quote && !has_content_before) {
         Side::Before
     } else {
         let skips = matches!(view.word(at), "," | ":" | "that");
         let after = at + usize::from(skips);
         Side::After(if view.is(after, "that") { after + 1 } else { after })
     };
-    if matches!(cue.frame, Frame::Object | Frame::Urge) && (side == Side::Before || before.is_none()) {
+    let has_no_object = side == Side::Before && !follows_speech;
+    if matches!(cue.frame, Frame::Object | Frame::Urge) && (has_no_object || before.is_none()) {
         return None;
     }
-    let end = if let Side::After(after) = side { after } else { at };
-    Some(Report { cue, source: before, to, region: start..end, side })
+    let end = if let Side::After(after) = side { after } else { at.max(cue.end) };
+    Some(Report { cue, source: before, to, via: None, region: start..end, side })
 }
 
 /// Whether the token can be the last of a content that a report follows.
 fn ends_content(view: &View<'_>, at: usize) -> bool {
     view.is(at, ",") || view.is_mark(at) || matches!(view.word(at), "—" | "–" | "?" | "!")
+}
+
+/// "Skylight quoted the premier as saying": the premier's words, carried by Skylight.
+fn quoting(view: &View<'_>, cue: Cue, subject: &Option<Range<usize>>) -> Option<Report> {
+    if !view.lower(cue.end - 1).starts_with("quot") {
+        return None;
+    }
+    let quoted = source::after(view, cue.end)?;
+    let says = view.is(quoted.end, "as") && matches!(view.word(quoted.end + 1), "saying" | "telling");
+    if !says {
+        return None;
+    }
+    let end = quoted.end + 2;
+    let start = subject.as_ref().map_or(cue.start, |s| s.start);
+    let side = if is_speech_end(view, start) {
+        Side::Before
+    } else {
+        Side::After(end + usize::from(matches!(view.word(end), "," | ":" | "that")))
+    };
+    let cue = Cue { end: cue.end, ..cue };
+    Some(Report { cue, source: Some(quoted), via: subject.clone(), to: None, region: start..end, side })
+}
+
+/// Whether a passage that is speech by its last mark ("...,' ", "...?' ") ends right before `at`.
+fn is_speech_end(view: &View<'_>, at: usize) -> bool {
+    let Some(mark) = at.checked_sub(1) else { return false };
+    let inside = view.tokens.get(mark.saturating_sub(1)).span.of(view.text);
+    let is_mark = view.tokens.get(mark).kind == crate::language::TokenKind::Mark;
+    is_mark
+        && view.is_quoted(mark)
+        && !view.is_quoted(at)
+        && matches!(inside, "," | "?" | "!" | "—" | "–" | "…" | "...")
 }
 
 /// Whether nothing that could be a verb or a clause follows an inverted source.

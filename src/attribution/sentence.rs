@@ -1,10 +1,7 @@
 //! A sentence as the rules look at it: its words, and which of them stand in quotation marks.
 
 use super::marks::Passage;
-use crate::{
-    language::{Token, TokenKind, Tokens, words},
-    span::Span,
-};
+use crate::language::{Token, TokenKind, Tokens, words};
 use std::{borrow::Cow, ops::Range};
 
 /// Which passage each token stands in.
@@ -85,11 +82,6 @@ impl<'a> View<'a> {
 
     pub fn is_capitalised(&self, at: usize) -> bool {
         words::is_capitalised(self.word(at))
-    }
-
-    /// The span of the tokens in `range`.
-    pub fn span(&self, range: Range<usize>) -> Span {
-        self.tokens.span(range)
     }
 
     /// Whether the word can end a noun phrase: a name, a noun, a pronoun.

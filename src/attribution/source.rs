@@ -10,7 +10,7 @@ const LONGEST: usize = 28;
 /// The subject that ends right before `at` (the start of a verb group) and begins at or after `floor`.
 pub(super) fn before(view: &View<'_>, at: usize, floor: usize) -> Option<Range<usize>> {
     let end = view.subject_end(at);
-    let last = end.checked_sub(1).filter(|&i| i >= floor)?;
+    let last = end.checked_sub(1).filter(|&i| i >= floor && !words::is_conjunction(&view.lower(i)))?;
     if view.is(last, ",") {
         // "Doe, the chair of the panel, said": the name stands before the other comma.
         let floor = floor.max(last.saturating_sub(LONGEST));
@@ -62,7 +62,8 @@ fn phrase_before(view: &View<'_>, end: usize, floor: usize) -> Option<Range<usiz
             }
             break;
         }
-        if words::is_subordinator(&word) && !words::is_preposition(&word) {
+        let opens_clause = matches!(&*word, "after" | "before" | "since" | "until" | "as");
+        if words::is_subordinator(&word) && (opens_clause || !words::is_preposition(&word)) {
             break;
         }
         let is_adjective = at > floor && {
@@ -84,6 +85,7 @@ fn phrase_before(view: &View<'_>, end: usize, floor: usize) -> Option<Range<usiz
         start = at + 1;
     }
     let start = trim_front(view, start, end);
+    let end = trim_back(view, start, end);
     (start < end && (start..end).any(|i| view.is_nominal(i))).then_some(start..end)
 }
 
@@ -109,6 +111,24 @@ fn trim_front(view: &View<'_>, mut start: usize, end: usize) -> usize {
             return start;
         }
     }
+}
+
+/// Where the phrase ends once words of time and manner behind it are left out ("the leader later in a call").
+fn trim_back(view: &View<'_>, start: usize, end: usize) -> usize {
+    let is_loose = |at: usize| {
+        let word = view.lower(at);
+        words::is_adverb(&word) && !view.is_capitalised(at)
+            || words::is_time(&word)
+            || words::is_preposition(&word) && is_adjunct(view, at)
+    };
+    (start + 1..end).find(|&i| is_loose(i) && view.is_nominal(i - 1)).unwrap_or(end)
+}
+
+/// The subject with which the sentence begins.
+pub(super) fn subject(view: &View<'_>) -> Option<Range<usize>> {
+    let opens =
+        (view.start()..view.end()).find(|&i| view.is_word(i) && !words::is_conjunction(&view.lower(i)))?;
+    (view.is_capitalised(opens) || words::is_determiner(&view.lower(opens))).then(|| after(view, opens))?
 }
 
 /// The noun phrase that begins at `at`, as the source of an inverted cue ("said Doe of the union").

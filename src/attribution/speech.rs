@@ -5,7 +5,8 @@ use super::{
     drafts::{self, Draft},
     marks::Passage,
 };
-use crate::language::Tokens;
+use crate::language::{TokenKind, Tokens, words};
+use std::ops::Range;
 
 /// A passage of fewer words without a cue is a title, a term or a scare quote.
 const FEWEST_WORDS: usize = 4;
@@ -18,6 +19,9 @@ pub(super) fn adopt(
     claimed: &mut [bool],
     quotes: &mut Vec<Draft>,
 ) {
+    let with_cue = quotes.iter().enumerate().filter(|(_, q)| q.cue.is_some());
+    let mut ends: Vec<(usize, usize)> = with_cue.map(|(i, q)| (q.end(), i)).collect();
+    ends.sort_unstable();
     for (index, passage) in passages.iter().enumerate() {
         if claimed.get(index).copied().unwrap_or(true) || !is_speech(text, tokens, passage) {
             continue;
@@ -26,16 +30,23 @@ pub(super) fn adopt(
         for slot in claimed.iter_mut().skip(index).take(content.len()) {
             *slot = true;
         }
-        let start = passage.tokens.start;
-        let before =
-            quotes.iter_mut().filter(|q| q.end() <= start && q.cue.is_some()).max_by_key(|q| q.end());
+        if let Some((cue, source)) = signature(text, tokens, passage) {
+            quotes.extend(whole(content, Some(source), 0.9).map(|draft| draft.with_cue(cue)));
+            continue;
+        }
+        let before = ends.partition_point(|&(end, _)| end <= passage.tokens.start).checked_sub(1);
+        let before = before.and_then(|i| ends.get(i)).and_then(|&(_, i)| quotes.get_mut(i));
         let Some(before) = before else {
             quotes.extend(whole(content, None, 0.4));
             continue;
         };
         let said_before = before.content.first().is_some_and(|c| is_marked(passages, c.start));
+        let is_same_paragraph = paragraph(tokens, before.end().saturating_sub(1)) == passage.paragraph;
         if said_before && follows(text, tokens, before, passage) {
             before.content.extend(content);
+        } else if is_same_paragraph {
+            let source = before.source.clone();
+            quotes.extend(whole(content, source, 0.6));
         } else if said_before
             && is_next_paragraph(tokens, before, passage)
             && is_whole_paragraph(tokens, passage)
@@ -48,15 +59,24 @@ pub(super) fn adopt(
     }
 }
 
-fn whole(
-    content: Vec<std::ops::Range<usize>>,
-    source: Option<std::ops::Range<usize>>,
-    confidence: f32,
-) -> Option<Draft> {
+fn whole(content: Vec<Range<usize>>, source: Option<Range<usize>>, confidence: f32) -> Option<Draft> {
     let mut content = content.into_iter();
     let mut draft = Draft::without_cue(content.next()?, source, confidence);
     draft.content.extend(content);
     Some(draft)
+}
+
+/// "'...' — Ann Roe": the dash and the name behind it, where they end the paragraph.
+fn signature(text: &str, tokens: &Tokens, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
+    const LONGEST: usize = 8;
+    let dash = passage.tokens.end;
+    let end = tokens.paragraphs.get(passage.paragraph)?.tokens.end;
+    let is_dash = matches!(tokens.get(dash).span.of(text), "—" | "–" | "―" | "-");
+    let name = dash + 1..end;
+    let is_name = (1..=LONGEST).contains(&name.len())
+        && words::is_capitalised(tokens.get(name.start).span.of(text))
+        && name.clone().all(|i| tokens.get(i).kind != TokenKind::Mark);
+    (passage.closed && is_dash && is_name).then_some((dash..dash + 1, name))
 }
 
 fn is_marked(passages: &[Passage], token: usize) -> bool {

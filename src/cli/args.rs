@@ -3,7 +3,7 @@
 use crate::{article::Source, color::ColorChoice};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Read the news in a terminal and see who said what.
 ///
@@ -36,7 +36,7 @@ pub(super) struct Read {
     pub width: Option<u16>,
     /// When to use colour
     ///
-    /// With "auto" a NO_COLOR in the environment turns colour off, and COLORTERM and TERM tell how many there are.
+    /// With "auto" a `NO_COLOR` in the environment turns colour off; COLORTERM and TERM tell how many colours there are.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub color: ColorChoice,
     /// Leave the mouse to the terminal, so that it selects text
@@ -78,8 +78,8 @@ pub(super) enum From {
 }
 
 /// The source that a FILE stands for.
-pub(super) fn source(file: &PathBuf) -> Source {
-    if file.as_os_str() == "-" { Source::Stdin } else { Source::Path(file.clone()) }
+pub(super) fn source(file: &Path) -> Source {
+    if file.as_os_str() == "-" { Source::Stdin } else { Source::Path(file.to_owned()) }
 }
 
 #[cfg(test)]

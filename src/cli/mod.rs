@@ -23,12 +23,8 @@ const MEASURE: u16 = 72;
 /// Runs the program.
 pub fn main() -> ExitCode {
     panic::set_hook(Box::new(|info| {
-        let place =
-            info.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
-        report(&format!(
-            "this is a fault in dixit itself{place}: {}",
-            info.payload_as_str().unwrap_or("no details")
-        ));
+        let words = info.to_string();
+        report(&format!("this is a fault in dixit itself: {words}"));
     }));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -90,8 +86,11 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
 
 /// Opens the reader, or prints where there is no screen to open it on.
 fn read(read: &Read) -> Result<ExitCode, Error> {
-    let sources =
-        if read.files.is_empty() { Source::samples() } else { read.files.iter().map(args::source).collect() };
+    let sources = if read.files.is_empty() {
+        Source::samples()
+    } else {
+        read.files.iter().map(|file| args::source(file)).collect()
+    };
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
     let colors = ColorDepth::choose(read.color, terminal, variable);

@@ -200,7 +200,7 @@ impl<W: Write> Printer<'_, W> {
         note.push_str(attributed.quote.kind.name());
         for (word, id) in [("to", attributed.to), ("via", attributed.via)] {
             if let Some(id) = id {
-                note.push_str(&format!(", {word} {}", name(id)));
+                note.extend([", ", word, " ", name(id)]);
             }
         }
         note

@@ -84,11 +84,13 @@ class! {
     is_auxiliary:
     "is" "are" "was" "were" "be" "been" "being" "am" "has" "have" "had" "having" "do" "does" "did" "will" "would" "can"
     "could" "may" "might" "must" "shall" "should" "isn't" "aren't" "wasn't" "weren't" "hasn't" "haven't" "hadn't"
-    "doesn't" "don't" "didn't" "won't" "wouldn't" "can't" "cannot" "couldn't" "shouldn't" "mustn't"
+    "it's" "he's" "she's" "that's" "they're" "we're" "i'm" "you're" "we'd" "he'd" "she'd" "they'd" "i'd" "they've" "we've"
+    "i've" "you've" "doesn't" "don't" "didn't" "won't" "wouldn't" "can't" "cannot" "couldn't" "shouldn't" "mustn't"
 }
 class! {
     /// Forms of "be", which with a participle make a passive. Lower case.
-    is_be: "is" "are" "was" "were" "be" "been" "being" "am" "isn't" "aren't" "wasn't" "weren't"
+    is_be: "is" "are" "was" "were" "be" "been" "being" "am" "isn't" "aren't" "wasn't" "weren't" "it's" "he's" "she's" "that's" "they're"
+    "we're" "i'm" "you're"
 }
 class! {
     /// Common finite verbs without a telling ending; they bound a noun phrase. Lower case.

@@ -58,13 +58,18 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
         let line = Line {
             span,
             indent: before.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum(),
-            width: shown.chars().count(),
-            first_word: shown.split(char::is_whitespace).next().unwrap_or_default().chars().count(),
+            width: code_points(shown.bytes()),
+            first_word: code_points(shown.bytes().take_while(|byte| !byte.is_ascii_whitespace())),
             after_gap,
         };
         after_gap = false;
         Some(line)
     })
+}
+
+/// How many code points begin among `bytes`.
+fn code_points(bytes: impl Iterator<Item = u8>) -> usize {
+    bytes.filter(|byte| byte & 0xc0 != 0x80).count()
 }
 
 /// How the lines of a text are set.
@@ -89,7 +94,8 @@ impl Setting {
         let mut all = vec![0_usize; WIDEST + 1];
         let mut indents = [0_usize; DEEPEST + 1];
         let (mut breaks, mut inside_sentence) = (0, 0);
-        let (mut gaps, mut indented_gaps) = (0, 0);
+        let mut opening = [0_usize; DEEPEST + 1];
+        let mut indented_gaps = 0;
         each_pair(text, |line, next| {
             let reach = (line.width + line.indent).min(WIDEST);
             count(&mut all, reach);
@@ -103,11 +109,13 @@ impl Setting {
                     indented_gaps += 1;
                 }
             }
-            gaps += usize::from(line.after_gap);
+            if line.after_gap {
+                count(&mut opening, line.indent.min(DEEPEST));
+            }
         });
         let indent = (0..=DEEPEST).max_by_key(|&i| (indents.get(i), DEEPEST - i)).unwrap_or(0);
-        let mut deeper = 0;
-        each_pair(text, |line, _| deeper += usize::from(line.after_gap && line.indent > indent));
+        let gaps: usize = opening.iter().sum();
+        let deeper: usize = opening.iter().skip(indent + 1).sum();
         Self {
             measure: measure(text, &broken, &all, breaks, inside_sentence),
             indent,
