@@ -10,7 +10,7 @@ use dixit::{
     article::Article,
     reader::{
         message::{Effect, Message},
-        state::{Focus, Lens, Overlay},
+        state::{Focus, Lens, Overlay, Place},
     },
 };
 use support::{Reader, story};
@@ -115,11 +115,11 @@ fn esc_takes_back_one_thing_at_a_time() {
 #[test]
 fn a_search_jumps_while_it_is_typed_and_comes_back() {
     let mut reader = Reader::open(80, 10);
-    let before = reader.keys("4j").screen();
+    let before = reader.keys("4j").text();
     let status = reader.keys("/captain").status();
     assert!(status.contains("1/1"), "{status}");
     assert!(reader.screen().contains("captain"));
-    assert_eq!(reader.keys("<Esc>").screen(), before);
+    assert_eq!(reader.keys("<Esc>").text(), before);
 
     assert!(reader.keys("/bridge<Enter>").status().contains("/bridge "));
     let matches = reader.state.search.as_ref().unwrap().hits.len();
@@ -162,14 +162,14 @@ fn keys_in_a_search_are_letters() {
 #[test]
 fn the_place_survives_another_width_and_back() {
     let mut reader = Reader::open(120, 20);
-    let before = reader.keys("15j").screen();
+    let before = reader.keys("15j").text();
     let first = |reader: &Reader| reader.state.body.place;
     let place = first(&reader);
     for size in [(40, 15), (200, 60), (19, 5), (61, 9), (120, 20)] {
         reader.resize(size.0, size.1);
         assert_eq!(first(&reader), place);
     }
-    assert_eq!(reader.screen(), before);
+    assert_eq!(reader.text(), before);
     reader.keys("---");
     reader.keys("+++");
     assert_eq!(first(&reader), place);
@@ -315,7 +315,7 @@ fn each_article_keeps_its_place() {
     reader.keys("]");
     reader.send(Message::Opened { index: 1, outcome: Ok(story::article()) });
     assert!(reader.status().contains("article 2/3") || reader.status().contains("analysing"));
-    assert_eq!(reader.state.body.place, 0);
+    assert_eq!(reader.state.body.place, Place::default());
     reader.keys("[");
     assert_eq!(reader.screen(), before);
     reader.keys("K");

@@ -1,6 +1,6 @@
 //! Finding words in the text, a stretch at a time, so that even a long text never makes a key wait.
 
-use super::layout::RowAt;
+use super::state::Place;
 use crate::span::Span;
 
 /// Bytes looked through in one go.
@@ -17,25 +17,22 @@ pub struct Search {
     pub hits: Vec<Span>,
     /// The match that was jumped to, as a place in `hits`.
     pub current: Option<usize>,
-    /// Where the text stood when the search began, as `Body::place`.
-    pub origin: usize,
-    /// The row that was on top then, as long as the text is set as it was.
-    pub origin_row: Option<RowAt>,
+    /// Where the text stood when the search began.
+    pub origin: Place,
     pattern: Pattern,
     /// How far the text has been looked through; `None` when all of it has.
     scanned: Option<usize>,
 }
 
 impl Search {
-    /// A search without words yet, begun at `origin`, in the row `origin_row`.
-    pub fn new(origin: usize, origin_row: RowAt) -> Self {
+    /// A search without words yet, begun at `origin`.
+    pub fn new(origin: Place) -> Self {
         Self {
             query: String::new(),
             typing: true,
             hits: Vec::new(),
             current: None,
             origin,
-            origin_row: Some(origin_row),
             pattern: Pattern::default(),
             scanned: None,
         }
@@ -160,7 +157,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, query: &str, found: &[&str]) {
-        let mut search = Search::new(0, RowAt::default());
+        let mut search = Search::new(Place::default());
         search.look_for(query.to_owned());
         while !search.is_done() {
             search.advance(text);

@@ -91,10 +91,19 @@ pub struct Body {
     pub layout: Layout,
     /// The first row on screen.
     pub top: RowAt,
-    /// The offset that the person has scrolled to. It outlives widths and lenses: only moving changes it.
-    pub place: usize,
+    /// Where the person has scrolled to. It outlives widths and lenses: only moving changes it.
+    pub place: Place,
     /// What of the text is shown.
     pub lens: Lens,
+}
+
+/// A place in the text, for however it is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The first byte in the row on top.
+    pub offset: usize,
+    /// Whether it is the air above that row that is on top.
+    pub air: bool,
 }
 
 /// The list of actors.
@@ -167,8 +176,8 @@ pub struct Kept {
     pub article: Arc<Article>,
     /// Who says what in it, if that was known.
     pub marks: Option<Arc<Marks>>,
-    /// Where it was left, as [`Body::place`].
-    pub place: usize,
+    /// Where it was left.
+    pub place: Place,
     /// The quote that was selected.
     pub current: Option<usize>,
 }

@@ -95,6 +95,17 @@ impl Reader {
         lines(&self.buffer(), |cell| cell.symbol().to_owned())
     }
 
+    /// The part of the screen that shows the text, without the lists and the status line.
+    pub fn text(&self) -> String {
+        let buffer = self.buffer();
+        let body = dixit::reader::geometry::geometry(&self.state).map_or(buffer.area, |g| g.body);
+        let mut pane = Buffer::empty(body);
+        for position in body.positions() {
+            pane[position] = buffer[position].clone();
+        }
+        lines(&pane, |cell| cell.symbol().to_owned())
+    }
+
     /// The screen as text and, below it, a map of styles, one letter a cell.
     pub fn snapshot(&self) -> String {
         let buffer = self.buffer();

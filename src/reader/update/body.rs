@@ -4,7 +4,7 @@ use super::{
     super::{
         geometry::geometry,
         layout::{Layout, RowAt, RowKind},
-        state::{Lens, State},
+        state::{Lens, Place, State},
     },
     pick,
 };
@@ -30,10 +30,7 @@ pub fn set(state: &mut State) {
         Lens::QuotesOnly => Layout::excerpt(&state.article, width, &state.quotes.paint.excerpt()),
         Lens::Everything | Lens::Dimmed => Layout::new(&state.article, width),
     };
-    if let Some(search) = &mut state.search {
-        search.origin_row = None;
-    }
-    restore(state, state.body.place, None);
+    restore(state, state.body.place);
     prepare(state);
 }
 
@@ -98,13 +95,14 @@ pub fn is_in_sight(state: &mut State, offset: usize) -> bool {
     state.body.top <= row && row <= last
 }
 
-/// Goes back to a place that was kept, and to the very row if that is still known.
-pub fn restore(state: &mut State, place: usize, row: Option<RowAt>) {
+/// Goes back to a place that was kept.
+pub fn restore(state: &mut State, place: Place) {
     state.body.place = place;
-    let row = match row {
-        Some(row) => row,
-        None if place == 0 => RowAt::default(),
-        None => state.body.layout.at(&state.article, place),
+    let row = if place == Place::default() {
+        RowAt::default()
+    } else {
+        let row = state.body.layout.at(&state.article, place.offset);
+        state.body.layout.step(&state.article, row, -isize::from(place.air))
     };
     put_top(state, row);
 }
@@ -131,10 +129,13 @@ fn put_top(state: &mut State, row: RowAt) {
 }
 
 fn keep_place(state: &mut State) {
-    state.body.place = if state.body.top == RowAt::default() {
-        0
+    let (layout, top) = (&mut state.body.layout, state.body.top);
+    layout.prepare(&state.article, top, 1);
+    let air = layout.rows(top, 1).any(|(_, row)| !matches!(row.kind, RowKind::Text(_)));
+    state.body.place = if top == RowAt::default() {
+        Place::default()
     } else {
-        state.body.layout.offset(&state.article, state.body.top)
+        Place { offset: layout.offset(&state.article, top), air }
     };
 }
 
@@ -150,7 +151,7 @@ pub fn follow(state: &mut State) {
         .filter(|(_, row)| matches!(row.kind, RowKind::Text(_)))
         .last()
         .map(|(_, row)| row.span.end);
-    let end = end.unwrap_or(state.body.place);
+    let end = end.unwrap_or(state.body.place.offset);
     let begun = state.quotes.shown.partition_point(|&q| marks.start(q) < end);
     let quote = begun.checked_sub(1).and_then(|last| state.quotes.shown.get(last)).copied();
     pick::choose(state, quote);

@@ -15,7 +15,7 @@ const LONGEST: usize = 500;
 
 /// Starts to type a search.
 pub fn begin(state: &mut State) {
-    state.search = Some(Search::new(state.body.place, state.body.top));
+    state.search = Some(Search::new(state.body.place));
 }
 
 /// A key while words are typed.
@@ -62,8 +62,8 @@ pub fn advance(state: &mut State) {
     if search.current.is_some() {
         return;
     }
-    let (origin, origin_row) = (search.origin, search.origin_row);
-    search.current = search.from(origin);
+    let origin = search.origin;
+    search.current = search.from(origin.offset);
     if search.current.is_none() && search.is_done() && !search.hits.is_empty() {
         search.current = Some(0);
     }
@@ -74,7 +74,7 @@ pub fn advance(state: &mut State) {
                 state.note = Some("not found".to_owned());
                 state.search = None;
             }
-            body::restore(state, origin, origin_row);
+            body::restore(state, origin);
             body::follow(state);
         }
         None => {}
@@ -114,6 +114,6 @@ fn look_for(state: &mut State, query: String) {
 /// Ends the search where it began.
 fn abandon(state: &mut State) {
     let Some(search) = state.search.take() else { return };
-    body::restore(state, search.origin, search.origin_row);
+    body::restore(state, search.origin);
     body::follow(state);
 }

@@ -3,7 +3,7 @@
 use super::{
     super::{
         message::Effect,
-        state::{Actors, Focus, Kept, Quotes, State},
+        state::{Actors, Focus, Kept, Place, Quotes, State},
     },
     body, pick,
 };
@@ -42,7 +42,8 @@ pub fn opened(state: &mut State, index: usize, outcome: Result<Article, String>)
     let item = state.shelf.items.get_mut(index)?;
     match outcome {
         Ok(article) => {
-            let kept = Kept { article: Arc::new(article), marks: None, place: 0, current: None };
+            let kept =
+                Kept { article: Arc::new(article), marks: None, place: Place::default(), current: None };
             if wanted {
                 return put_on_screen(state, index, kept);
             }
