@@ -1,8 +1,10 @@
 //! The one function that runs language, attribution and actors over an article.
 
 use crate::{
-    actors::{Actor, ActorId, AttributedQuote},
+    actors::{self, Actor, ActorId, AttributedQuote},
     article::Article,
+    attribution,
+    language::Tokens,
 };
 
 /// Who says what in an article.
@@ -17,8 +19,10 @@ pub struct Analysis {
 impl Analysis {
     /// Analyses `article`. Pure and deterministic; time grows linearly with the text.
     pub fn of(article: &Article) -> Self {
-        let _ = article;
-        Self::default()
+        let tokens = Tokens::of(article);
+        let quotes = attribution::attribute(article, &tokens);
+        let (quotes, actors) = actors::resolve(article, &tokens, quotes);
+        Self { quotes, actors }
     }
 
     /// The actor with this id.

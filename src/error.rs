@@ -32,6 +32,18 @@ pub enum Error {
         /// The path as given.
         name: String,
     },
+    /// The terminal could not be set up, read or written.
+    #[error("cannot use the terminal: {}", reason(.0))]
+    Terminal(#[source] io::Error),
+    /// The output cannot be written, for another reason than that nobody reads it any more.
+    #[error("cannot write the output: {}", reason(.source))]
+    Write {
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Standard output is a terminal, but there is none to take keys from.
+    #[error("no keyboard: there is no terminal to read keys from; --plain prints the article instead")]
+    NoKeyboard,
 }
 
 /// The system's words without the error number, which tells a reader nothing.

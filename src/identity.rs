@@ -9,7 +9,7 @@ const GLYPHS: [char; 36] = [
 ];
 
 /// The mark of a quote whose speaker is not known.
-pub const UNATTRIBUTED: char = '·';
+pub const UNATTRIBUTED: char = '?';
 
 /// How an actor is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

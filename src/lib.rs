@@ -1,4 +1,47 @@
 //! dixit reads a news article and tells who said what.
+//!
+//! # Bird's-eye view
+//!
+//! Data flows one way, and the folders of `src/` are the stations it passes:
+//!
+//! ```text
+//! bytes -> Article -> Tokens -> Quotes -> Actors = Analysis -> reader (the screen)
+//!                                                          \-> export (JSON Lines, plain text)
+//! ```
+//!
+//! | station | takes | gives | knows nothing of |
+//! |---|---|---|---|
+//! | [`article`] | bytes, a path | [`article::Article`]: the text and spans over it | language, screen |
+//! | [`language`] | an article | [`language::Tokens`]: sentences and tokens | quotes |
+//! | [`attribution`] | article and tokens | [`attribution::Quote`]s: content, cue, source, carrier, addressee | actors, screen |
+//! | [`actors`] | article, tokens, quotes | [`actors::Actor`]s, and each quote its speaker | screen |
+//! | [`analysis`] | an article | [`analysis::Analysis`]: the one function that calls the three above | screen |
+//! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
+//! | [`export`] | an article and its analysis | JSON Lines, plain text | screen |
+//! | [`cli`] | arguments | an exit status | everything but the calls |
+//!
+//! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`printable`] (what of a text
+//! may reach a terminal), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
+//!
+//! # Invariants
+//!
+//! - **Text is never altered.** `Article::text` is what was decoded. All else is spans over it: UTF-8 byte offsets on
+//!   character boundaries. Cleaning happens when a row is drawn or a line printed, in [`printable`] and nowhere else.
+//!   That is why a resize or a new analysis never loses a place.
+//! - **Arrows point one way.** `article`, `language`, `attribution`, `actors` and `analysis` name neither the screen's
+//!   crates nor the file system (only `article::Source` opens files); `tests/layers.rs` holds them to it.
+//! - **Analysis is a pure function** of the article: no clock, no randomness, no I/O, and time linear in the text.
+//! - **The reader is state, update, view.** `State` is plain data; `update` turns a message into a new state and maybe
+//!   an effect; `view` only draws. `run` is the loop and the only I/O: keys, analyses and signals reach it as messages
+//!   on one channel. So a screen test is a state, some messages, and a picture.
+//! - **Rows are made when they are looked at.** `reader::layout` wraps the text around the viewport and keeps the map
+//!   from offset to row and back, so the first frame does not depend on the length of the text.
+//! - **One table of keys** in `reader::keymap` dispatches them, fills the help screen and the table in the README.
+//!
+//! # Data
+//!
+//! `assets/lexicon/` holds lists written by hand (verbs that report, places, given names), `assets/articles/` the three
+//! samples. All are read from inside the binary.
 
 pub mod actors;
 pub mod analysis;

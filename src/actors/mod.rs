@@ -1,6 +1,19 @@
 //! From quotes to who said them. Takes article, tokens and quotes, gives [`Actor`]s, and each quote its speaker.
 
-use crate::{attribution::Quote, span::Span};
+mod cast;
+mod names;
+mod nouns;
+mod places;
+mod resolve;
+
+use crate::{
+    article::Article,
+    attribution::Quote,
+    language::{TokenKind, Tokens},
+    span::Span,
+};
+use cast::Cast;
+use resolve::Resolver;
 
 /// An actor's place in `Analysis::actors`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,4 +80,142 @@ pub struct AttributedQuote {
     pub via: Option<ActorId>,
     /// Whom it was said to.
     pub to: Option<ActorId>,
+}
+
+/// Finds the actors of `article` and gives each quote its speaker, carrier and addressee.
+///
+/// Names are gathered first and made one where one is a part of the other; then the sources of the quotes are looked
+/// up in text order: names, roles, pronouns, and what is left as actors of their own.
+pub fn resolve(article: &Article, tokens: &Tokens, quotes: Vec<Quote>) -> (Vec<AttributedQuote>, Vec<Actor>) {
+    let text = names::Text { text: &article.text, tokens };
+    let mut cast = Cast::default();
+    let mut named: Vec<(names::Name, ActorId)> = Vec::new();
+    for name in names::names(article, &text) {
+        let id = cast.meet(&text, &name);
+        cast.mention(id, text.span(name.tokens.clone()));
+        named.push((name, id));
+    }
+    let mut resolver = Resolver::new(text, cast, named);
+    let mut out = Vec::with_capacity(quotes.len());
+    for quote in quotes {
+        let speaker = quote.source.and_then(|s| resolver.resolve(s));
+        let via = quote.via.and_then(|s| resolver.resolve(s));
+        let to = quote.to.and_then(|s| resolver.resolve(s));
+        if let (Some(id), Some(source)) = (speaker, quote.source) {
+            resolver.note_speaker(tokens.at(source.start), id);
+        }
+        out.push(AttributedQuote { quote, speaker, via, to });
+    }
+    muster(tokens, resolver.cast, out)
+}
+
+/// Counts quotes and words, leaves out who is no actor, and orders actors by first mention.
+fn muster(
+    tokens: &Tokens,
+    cast: Cast,
+    mut quotes: Vec<AttributedQuote>,
+) -> (Vec<AttributedQuote>, Vec<Actor>) {
+    let mut actors: Vec<(usize, Actor, bool)> =
+        cast.members.into_iter().enumerate().map(|(i, m)| (i, m.actor, m.is_certain)).collect();
+    let mut takes_part = vec![false; actors.len()];
+    for quote in &quotes {
+        let words = quote.quote.content.iter().map(|s| count_words(tokens, *s)).sum::<usize>();
+        if let Some((_, actor, _)) = quote.speaker.and_then(|id| actors.get_mut(id.0)) {
+            actor.quotes += 1;
+            actor.words += words;
+        }
+        for id in [quote.speaker, quote.via, quote.to].into_iter().flatten() {
+            if let Some(slot) = takes_part.get_mut(id.0) {
+                *slot = true;
+            }
+        }
+    }
+    actors.retain_mut(|(i, actor, is_certain)| {
+        actor.mentions.sort_unstable();
+        actor.mentions.dedup_by(|b, a| a.overlaps(*b) || a == b);
+        let part = takes_part.get(*i).copied().unwrap_or_default();
+        // A place that does not speak is scenery; so is a lone word that nothing tells to be a name.
+        let is_scenery = actor.kind == ActorKind::Place || !*is_certain && actor.name.split(' ').count() < 2;
+        part || !is_scenery
+    });
+    actors.sort_by_key(|(_, actor, _)| actor.mentions.first().copied());
+    let place: std::collections::HashMap<usize, usize> =
+        actors.iter().enumerate().map(|(new, (old, ..))| (*old, new)).collect();
+    for quote in &mut quotes {
+        for id in [&mut quote.speaker, &mut quote.via, &mut quote.to] {
+            *id = id.and_then(|id| place.get(&id.0).copied()).map(ActorId);
+        }
+    }
+    (quotes, actors.into_iter().map(|(_, actor, _)| actor).collect())
+}
+
+/// How many words and numbers stand in `span`.
+fn count_words(tokens: &Tokens, span: Span) -> usize {
+    let all = tokens.tokens.get(tokens.within(span)).unwrap_or_default();
+    all.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        analysis::Analysis,
+        article::{Article, Block, BlockKind},
+        span::Span,
+    };
+
+    /// The speakers of the quotes in `text` (a paragraph), in order; `?` where there is none.
+    fn check(text: &str, speakers: &[&str]) -> Analysis {
+        let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+        let analysis = Analysis::of(&Article { text: text.to_owned(), blocks, ..Article::default() });
+        let name = |id| analysis.actor(id).map_or("", |a| a.name.as_str());
+        let found: Vec<&str> = analysis.quotes.iter().map(|q| q.speaker.map_or("?", name)).collect();
+        assert_eq!(found, speakers, "{text}");
+        analysis
+    }
+
+    #[test]
+    fn full_name_surname_role_and_pronoun_are_one_actor() {
+        let analysis = check(
+            "Vostrian President Ivo Lend arrived. Lend said it was cold. He said it was dark. The president said it was late.",
+            &["Ivo Lend", "Ivo Lend", "Ivo Lend"],
+        );
+        let actor = &analysis.actors[0];
+        assert_eq!(actor.role.as_deref(), Some("Vostrian President"));
+        assert_eq!((actor.aliases.as_slice(), actor.quotes), (["Lend".to_owned()].as_slice(), 3));
+    }
+
+    #[test]
+    fn a_possessive_is_not_its_owner() {
+        check("Ivo Lend's sister, Mara Lend, said it was cold.", &["Mara Lend"]);
+        check("Ivo Lend left. Lend's lawyer said it was cold.", &["Lend's lawyer"]);
+    }
+
+    #[test]
+    fn every_anonymous_source_is_one_of_its_own() {
+        let analysis = check(
+            "A senior official said it was cold. Another official said it was dark.",
+            &["senior official", "official"],
+        );
+        assert!(analysis.actors.iter().all(|a| a.kind == super::ActorKind::Anonymous));
+    }
+
+    #[test]
+    fn acronym_and_long_form_are_one() {
+        check(
+            "The Vostrian Press Agency (VPA) said it was cold. It was dark, VPA said.",
+            &["Vostrian Press Agency", "Vostrian Press Agency"],
+        );
+    }
+
+    #[test]
+    fn pronouns_agree_with_given_names() {
+        check("Mary Orr met John Lend. She said it was cold.", &["Mary Orr"]);
+        check("John Lend met Mary Orr. She said it was cold.", &["Mary Orr"]);
+    }
+
+    #[test]
+    fn words_are_counted_for_the_speaker() {
+        let analysis = check("“It is cold,” Ivo Lend said.", &["Ivo Lend"]);
+        assert_eq!(analysis.quoted_words(), 3);
+    }
 }

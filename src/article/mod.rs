@@ -1,7 +1,18 @@
 //! From bytes to an [`Article`]: the decoded text, never altered, and spans over it.
 //!
 //! Takes bytes or a path, gives an [`Article`]. Knows nothing of language or screen.
+//!
+//! [`Source::load`] reads and decodes; [`Article::from_text`] finds the parts: `plain` or `markdown` cut the text into
+//! blocks, then `head` tells title, byline and date among the first, and `furniture` what is not the article among
+//! the last.
 
+mod date;
+mod decode;
+mod furniture;
+mod head;
+mod heading;
+mod markdown;
+mod plain;
 mod source;
 
 pub use source::Source;
@@ -28,8 +39,35 @@ pub struct Article {
     /// The parts of the text in order, without overlap. White space between them belongs to none.
     pub blocks: Vec<Block>,
     /// Markup inside blocks that is not part of what is read (`**`, `> `, a link's address), in order and
-    /// without overlap. Empty for plain text.
+    /// without overlap. In plain text only the `>` of quoted lines.
     pub markup: Vec<Span>,
+}
+
+/// How a text is marked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Not at all: the layout tells the parts.
+    Plain,
+    /// Markdown (`CommonMark` with tables and front matter).
+    Markdown,
+}
+
+impl Format {
+    /// What the ending of a file name says.
+    pub fn of_name(name: &str) -> Self {
+        let (_, ending) = name.rsplit_once('.').unwrap_or_default();
+        if ["md", "markdown", "mkd", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+            Self::Markdown
+        } else {
+            Self::Plain
+        }
+    }
+
+    /// What the first line says of a text without a name: Markdown where it is a heading (`# `) or opens front matter.
+    pub fn of_text(text: &str) -> Self {
+        let first = text.trim_start().lines().next().unwrap_or_default();
+        if first.starts_with("# ") || first.trim_end() == "---" { Self::Markdown } else { Self::Plain }
+    }
 }
 
 /// A part of an article that stands on lines of its own.
@@ -37,8 +75,8 @@ pub struct Article {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// Where it is, without white space at the ends. A line break inside is a space to the reader, except in
-    /// [`BlockKind::Verbatim`].
+    /// Where it is, without white space at the ends. It begins at what is shown: after `# `, `- `, `> `; the number of
+    /// a numbered list is shown. A line break inside is a space to the reader, except in [`BlockKind::Verbatim`].
     pub span: Span,
 }
 
@@ -74,3 +112,93 @@ impl BlockKind {
         !matches!(self, Self::Furniture | Self::Verbatim | Self::Byline | Self::Date)
     }
 }
+
+impl Article {
+    /// Finds the parts of `text`. Never fails: what has no known part is paragraphs. Time grows linearly with the text.
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>, format: Format) -> Self {
+        let mut article = Self { name: name.into(), text: text.into(), ..Self::default() };
+        match format {
+            Format::Plain => {
+                (article.blocks, article.markup) = plain::blocks(&article.text);
+                head::find(&mut article);
+                heading::mark(&article.text, &mut article.blocks);
+            }
+            Format::Markdown => {
+                markdown::read(&mut article);
+                head::find(&mut article);
+            }
+        }
+        furniture::mark(&article.text, &mut article.blocks);
+        article
+    }
+
+    /// What is shown of a stretch of the text: without markup, white space folded to single spaces. May hold
+    /// characters that must not reach a terminal.
+    pub fn shown(&self, span: Span) -> String {
+        let mut out = String::with_capacity(span.len());
+        for word in self.shown_pieces(span).flat_map(|piece| piece.split_inclusive(char::is_whitespace)) {
+            let bare = word.trim_end();
+            out.push_str(bare);
+            if bare.len() < word.len() && !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    /// The title as it is shown.
+    pub fn title_text(&self) -> Option<String> {
+        self.title.map(|span| self.shown(span))
+    }
+
+    /// Who wrote it, as it is shown.
+    pub fn byline_text(&self) -> Option<String> {
+        self.byline.map(|span| self.shown(span))
+    }
+
+    /// When it was published, as it is shown.
+    pub fn published_text(&self) -> Option<String> {
+        self.published.map(|span| self.shown(span))
+    }
+
+    /// The number of words, page furniture left out: runs without white space that hold a letter or a digit.
+    pub fn words(&self) -> usize {
+        let of_block = |block: &Block| {
+            let mut words = 0;
+            // Markup may divide a word, so a word is counted at its first letter and ends at white space only.
+            let mut inside = false;
+            for c in self.shown_pieces(block.span).flat_map(str::chars) {
+                if c.is_whitespace() {
+                    inside = false;
+                } else if !inside && c.is_alphanumeric() {
+                    inside = true;
+                    words += 1;
+                }
+            }
+            words
+        };
+        self.blocks.iter().filter(|b| b.kind != BlockKind::Furniture).map(of_block).sum()
+    }
+
+    /// The stretches of `span` between markup, in order.
+    pub fn shown_pieces(&self, span: Span) -> impl Iterator<Item = &str> {
+        self.shown_spans(span).map(|piece| piece.of(&self.text))
+    }
+
+    /// Where the stretches of `span` between markup are, in order; none is empty.
+    pub fn shown_spans(&self, span: Span) -> impl Iterator<Item = Span> {
+        let first = self.markup.partition_point(|m| m.end <= span.start);
+        let markup = self.markup.get(first..).unwrap_or_default();
+        let hidden = markup.iter().copied().take_while(move |m| m.start < span.end);
+        let mut at = span.start;
+        hidden.chain(std::iter::once(Span::new(span.end, span.end))).filter_map(move |next| {
+            let piece = Span::new(at, next.start);
+            at = at.max(next.end);
+            (!piece.is_empty()).then_some(piece)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,19 @@
 //! Where articles come from: files, standard input, the samples in the binary.
 
-use super::Article;
+use super::{Article, Format, decode::decode};
 use crate::error::Error;
-use std::path::PathBuf;
+use std::{
+    fs,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
+
+/// File name and content of the articles that come with the program.
+const SAMPLES: [(&str, &str); 3] = [
+    ("summit.txt", include_str!("../../assets/articles/summit.txt")),
+    ("council.txt", include_str!("../../assets/articles/council.txt")),
+    ("interview.md", include_str!("../../assets/articles/interview.md")),
+];
 
 /// Something that can be opened as an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,12 +27,18 @@ pub enum Source {
 }
 
 impl Source {
-    /// What to call it before it is loaded: the path as given, `-`, or the sample's file name.
+    /// The samples, in the order in which they are offered.
+    pub fn samples() -> Vec<Self> {
+        (0..SAMPLES.len()).map(Self::Sample).collect()
+    }
+
+    /// What to call it before it is loaded: the path as given, `-`, or the sample's file name. Untrusted: a path may
+    /// hold anything.
     pub fn name(&self) -> String {
         match self {
             Self::Path(path) => path.display().to_string(),
             Self::Stdin => "-".to_owned(),
-            Self::Sample(n) => format!("sample-{n}.txt"),
+            Self::Sample(n) => SAMPLES.get(*n).map_or("sample", |(name, _)| name).to_owned(),
         }
     }
 
@@ -30,6 +47,52 @@ impl Source {
     /// # Errors
     /// Where it cannot be read, is a folder, is empty or is not text.
     pub fn load(&self) -> Result<Article, Error> {
-        Err(Error::Empty { name: self.name() })
+        let name = self.name();
+        let bytes = match self {
+            Self::Path(path) => read_file(path, &name)?,
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                match io::stdin().lock().read_to_end(&mut bytes) {
+                    Ok(_) => bytes,
+                    Err(source) => return Err(Error::Read { name, source }),
+                }
+            }
+            Self::Sample(n) => SAMPLES.get(*n).map_or("", |(_, text)| text).into(),
+        };
+        if bytes.is_empty() {
+            return Err(Error::Empty { name });
+        }
+        let Some(text) = decode(bytes) else { return Err(Error::Binary { name }) };
+        if text.trim().is_empty() {
+            return Err(Error::Empty { name });
+        }
+        let format = match self {
+            Self::Stdin => Format::of_text(&text),
+            _ => Format::of_name(&name),
+        };
+        Ok(Article::from_text(name, text, format))
+    }
+}
+
+fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Error> {
+    // Asked first, since what opening a folder says differs between systems.
+    if path.is_dir() {
+        return Err(Error::Folder { name: name.to_owned() });
+    }
+    fs::read(path).map_err(|source| Error::Read { name: name.to_owned(), source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sample_is_an_article_with_a_title() {
+        for source in Source::samples() {
+            let article = source.load().unwrap();
+            assert_eq!(article.name, source.name());
+            assert!(article.title.is_some(), "{}", article.name);
+            assert!(article.words() > 20, "{}", article.name);
+        }
     }
 }

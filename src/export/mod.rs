@@ -1,1 +1,71 @@
-//! The analysis without a screen.
+//! The analysis without a screen: JSON Lines for programs, plain text for people, pipes and screen readers.
+//!
+//! Takes an [`Article`](crate::article::Article) and its [`Analysis`](crate::analysis::Analysis). Knows nothing of the
+//! screen.
+
+pub mod json;
+pub mod plain;
+mod setter;
+
+#[cfg(test)]
+mod tests {
+    use super::{json, plain};
+    use crate::{
+        actors::{Actor, ActorId, ActorKind, AttributedQuote},
+        analysis::Analysis,
+        article::{Article, Format},
+        attribution::{Quote, QuoteKind},
+        color::ColorDepth,
+        span::Span,
+    };
+    use proptest::prelude::*;
+
+    /// Quotes anywhere in the text, overlapping or not, as a bad analysis might give them.
+    fn analysis(text: &str, places: &[(usize, usize)]) -> Analysis {
+        let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let bound = |n: usize| bounds[n % bounds.len()];
+        let quotes = places.iter().enumerate().map(|(n, &(a, b))| {
+            let (a, b) = (bound(a), bound(b));
+            let content = vec![Span::new(a.min(b), a.max(b))];
+            let kind = QuoteKind::Mixed;
+            let quote =
+                Quote { kind, content, cue: None, source: None, via: None, to: None, confidence: 0.5 };
+            AttributedQuote { quote, speaker: (n % 2 == 0).then_some(ActorId(0)), via: None, to: None }
+        });
+        let actor = Actor {
+            name: text.chars().take(9).collect(),
+            kind: ActorKind::Person,
+            role: Some(text.to_owned()),
+            aliases: vec![],
+            mentions: vec![],
+            quotes: 1,
+            words: 0,
+        };
+        Analysis { quotes: quotes.collect(), actors: vec![actor] }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_with_any_quotes_is_exported(
+            text in "(\\PC|\n|[\u{0}-\u{a0}“”>#*`]){0,120}",
+            places in prop::collection::vec((0_usize..200, 0_usize..200), 0..6),
+            width in prop::option::of(20_usize..60),
+            markdown: bool,
+        ) {
+            let format = if markdown { Format::Markdown } else { Format::Plain };
+            let article = Article::from_text("t", text.as_str(), format);
+            let analysis = analysis(&text, &places);
+
+            let mut line = Vec::new();
+            json::write(&mut line, &article, &analysis).unwrap();
+            let object: serde_json::Value = serde_json::from_slice(&line).unwrap();
+            prop_assert_eq!(object["article"]["text"].as_str(), Some(text.as_str()));
+
+            let mut out = Vec::new();
+            let options = plain::Options { width, colors: ColorDepth::None };
+            plain::write(&mut out, &article, &analysis, options).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            prop_assert!(out.chars().all(|c| c == '\n' || !c.is_control()), "{out:?}");
+        }
+    }
+}

@@ -1,9 +1,32 @@
 //! The screen: state, update, view. Takes articles and analyses, gives what is drawn. Knows nothing of how quotes are
 //! found.
+//!
+//! - [`state`] is plain data: no terminal, no thread, no clock.
+//! - [`update`] takes a [`message`] and changes the state. What must be done outside comes back as an effect.
+//! - [`view`] draws the state and decides nothing.
+//! - [`layout`] sets the text for a width, [`keymap`] says which key does what, [`theme`] how things look.
+//! - [`run`] is the loop around them and, with [`terminal`], the only I/O.
 
+pub mod geometry;
+mod help;
+pub mod keymap;
 pub mod layout;
+pub mod marks;
+pub mod message;
+pub mod paint;
+mod run;
+pub mod search;
+mod signals;
+pub mod state;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+mod work;
 
-use crate::{article::Source, color::ColorDepth, error::Error};
+pub use run::run;
+
+use crate::color::ColorDepth;
 
 /// How the reader is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,13 +37,4 @@ pub struct Options {
     pub measure: u16,
     /// Whether the mouse is taken from the terminal at the start.
     pub mouse: bool,
-}
-
-/// Runs the reader on `sources` until the person quits. The terminal is as before when it returns.
-///
-/// # Errors
-/// Where the first source cannot be loaded (before the screen is touched), or the terminal fails.
-pub fn run(sources: &[Source], options: &Options) -> Result<(), Error> {
-    let _ = (sources, options);
-    Ok(())
 }

@@ -1,0 +1,148 @@
+//! From bytes to text: which charset, or no text at all.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How many bytes the guess of a charset looks at, from shortly before the first that is not UTF-8.
+const GUESSED_FROM: usize = 1 << 18;
+
+/// The text in `bytes`, without a byte order mark; `None` where it is not text.
+///
+/// A byte order mark decides. Without one, what is UTF-8, or mostly UTF-8 with some broken bytes, is read as UTF-8
+/// with a replacement character for what is broken; for anything else the charset is guessed from the bytes.
+pub(super) fn decode(bytes: Vec<u8>) -> Option<String> {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        return if encoding == UTF_8 { decode_unmarked(rest.to_vec()) } else { text_in(encoding, rest) };
+    }
+    match utf16_without_mark(&bytes) {
+        Some(encoding) => text_in(encoding, &bytes),
+        None => decode_unmarked(bytes),
+    }
+}
+
+fn decode_unmarked(bytes: Vec<u8>) -> Option<String> {
+    if bytes.starts_with(b"%PDF-") {
+        return None;
+    }
+    let controls = bytes.iter().filter(|&&b| is_binary_control(b)).count();
+    match String::from_utf8(bytes) {
+        // A stray NUL or two in a text are shown as such; a tenth of the bytes is another matter.
+        Ok(text) => (controls <= text.len() / 10 + 1 && controls < text.len().max(1)).then_some(text),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            if controls > bytes.len() / 50 {
+                None
+            } else if is_mostly_utf8(&bytes) {
+                Some(String::from_utf8_lossy(&bytes).into_owned())
+            } else {
+                text_in(guess(&bytes, valid), &bytes)
+            }
+        }
+    }
+}
+
+fn text_in(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let (chars, odd) = text.chars().fold((0_usize, 0_usize), |(chars, odd), c| {
+        (chars + 1, odd + usize::from(c == '\u{fffd}' || u8::try_from(c).is_ok_and(is_binary_control)))
+    });
+    (odd <= chars / 10 + 1).then(|| text.into_owned())
+}
+
+/// Control characters that no text editor writes. Escape is not among them: terminal logs are text.
+const fn is_binary_control(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)
+}
+
+/// Whether there is more valid UTF-8 beyond ASCII than there are broken places.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().bytes().filter(|&b| b >= 0xc0).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > broken
+}
+
+/// UTF-16 of mostly Latin letters shows as a NUL in every second byte.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let (pairs, []) = bytes.as_chunks::<2>() else { return None };
+    let count = |nul: fn(&[u8; 2]) -> bool| pairs.iter().filter(|pair| nul(pair)).count();
+    let (high_first, low_first) = (count(|p| p[0] == 0), count(|p| p[1] == 0));
+    let (most, few) = (pairs.len() / 2, pairs.len() / 100);
+    match pairs.len() {
+        0..4 => None,
+        _ if low_first > most && high_first <= few => Some(UTF_16LE),
+        _ if high_first > most && low_first <= few => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+fn guess(bytes: &[u8], first_odd: usize) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let window = bytes.get(first_odd.saturating_sub(1024)..).unwrap_or_default();
+    detector.feed(window.get(..GUESSED_FROM).unwrap_or(window), true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(bytes: &[u8], expected: Option<&str>) {
+        assert_eq!(decode(bytes.to_vec()).as_deref(), expected);
+    }
+
+    #[test]
+    fn utf8_with_and_without_mark() {
+        check("“Ça va,” dit-il.".as_bytes(), Some("“Ça va,” dit-il."));
+        check(b"\xef\xbb\xbfplain", Some("plain"));
+    }
+
+    #[test]
+    fn broken_utf8_keeps_what_is_whole() {
+        check("naïve — “yes” \u{0}".as_bytes(), Some("naïve — “yes” \u{0}"));
+        check(b"na\xc3\xafve \xe2\x80\x9cyes\xe2\x80 no", Some("naïve “yes\u{fffd} no"));
+    }
+
+    #[test]
+    fn older_charsets_are_guessed() {
+        check(
+            b"\x93The caf\xe9 is closed,\x94 she said. It\x92s late.",
+            Some("“The café is closed,” she said. It’s late."),
+        );
+        let (shift_jis, _, _) =
+            encoding_rs::SHIFT_JIS.encode("知事は「計画を続ける」と述べた。記者団に語った。");
+        check(&shift_jis, Some("知事は「計画を続ける」と述べた。記者団に語った。"));
+    }
+
+    #[test]
+    fn utf16_either_way_round() {
+        let text = "“Wide” words, she said";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&[b"\xff\xfe", little.as_slice()].concat(), Some(text));
+        check(&[b"\xfe\xff", big.as_slice()].concat(), Some(text));
+        check(&little, Some(text));
+        check(&big, Some(text));
+    }
+
+    #[test]
+    fn a_few_control_characters_are_text_and_many_are_not() {
+        check(b"one \0 two \x1b[31m three", Some("one \0 two \x1b[31m three"));
+        check(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0", None);
+        check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0", None);
+        check(b"%PDF-1.4\n1 0 obj", None);
+        check(&[0; 64], None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_text_or_not(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+            let _ = decode(bytes);
+        }
+    }
+}

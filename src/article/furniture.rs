@@ -1,0 +1,277 @@
+//! Trailing page furniture: what a web page leaves under an article that was copied or saved from it.
+
+use super::{Block, BlockKind};
+
+/// A longer block is prose; copyright notices may be longer.
+const LONGEST: usize = 160;
+const LONGEST_NOTICE: usize = 500;
+
+/// How many links may follow a line that opens a list of them ("Related").
+const LINKS: usize = 12;
+
+/// Lines that are furniture where nothing else stands on them. Those that open a list of links are in [`OPENERS`].
+const LINES: [&str; 41] = [
+    "comments are closed",
+    "no comments",
+    "no comments yet",
+    "leave a comment",
+    "leave a reply",
+    "add a comment",
+    "post a comment",
+    "view comments",
+    "view all comments",
+    "show comments",
+    "load more comments",
+    "loading comments",
+    "join the conversation",
+    "join the discussion",
+    "share",
+    "share this",
+    "share this article",
+    "share this story",
+    "share this page",
+    "share this post",
+    "share on facebook",
+    "share on twitter",
+    "share via email",
+    "tweet",
+    "email",
+    "print",
+    "print this page",
+    "save",
+    "advertisement",
+    "advertisements",
+    "ad",
+    "sponsored",
+    "sponsored content",
+    "subscribe",
+    "subscribe now",
+    "sign up",
+    "back to top",
+    "next article",
+    "previous article",
+    "read the rest here",
+    "report an error",
+];
+
+/// Lines that open a list of links, of which the following short lines are part.
+const OPENERS: [&str; 24] = [
+    "comments",
+    "read more",
+    "read next",
+    "read also",
+    "also read",
+    "see also",
+    "related",
+    "related articles",
+    "related stories",
+    "related content",
+    "related coverage",
+    "related topics",
+    "related links",
+    "related news",
+    "more on this story",
+    "more stories",
+    "more news",
+    "most read",
+    "most popular",
+    "most viewed",
+    "trending",
+    "recommended",
+    "you may also like",
+    "topics",
+];
+
+/// What a notice begins with or holds.
+const NOTICES: [&str; 8] = [
+    "all rights reserved",
+    "may not be published, broadcast",
+    "may not be reproduced",
+    "terms of use",
+    "terms of service",
+    "terms and conditions",
+    "privacy policy",
+    "cookie policy",
+];
+
+/// What furniture a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Furniture {
+    /// A line by itself.
+    Line,
+    /// A line with links under it.
+    Opener,
+}
+
+/// Marks the furniture that ends the text. Only a run that reaches the end counts, and something is always left.
+pub(super) fn mark(text: &str, blocks: &mut [Block]) {
+    let mut from = blocks.len();
+    let mut links = 0;
+    for (i, block) in blocks.iter().enumerate().skip(1).rev() {
+        match recognise(block.span.of(text)) {
+            Some(Furniture::Opener) => (from, links) = (i, 0),
+            Some(Furniture::Line) if links == 0 => from = i,
+            _ if links < LINKS && may_be_link(text, *block) => links += 1,
+            _ => break,
+        }
+    }
+    let kept = blocks.iter().take(from).any(|b| b.kind.is_analysed() && b.kind != BlockKind::Title);
+    if kept {
+        for block in blocks.iter_mut().skip(from) {
+            block.kind = BlockKind::Furniture;
+        }
+    }
+}
+
+/// Whether a block under "Related" may be one of the links: a short line that is no sentence and nobody's words.
+fn may_be_link(text: &str, block: Block) -> bool {
+    let line = block.span.of(text);
+    line.len() <= LONGEST
+        && !line.contains(['\n', '"', '“', '”', '«'])
+        && !line.ends_with(['.', '!', ':', ';', ','])
+        && block.kind != BlockKind::Verbatim
+}
+
+fn recognise(block: &str) -> Option<Furniture> {
+    if block.len() > LONGEST_NOTICE {
+        return None;
+    }
+    let line = block.to_lowercase();
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')'));
+    if is_notice(bare) {
+        return Some(Furniture::Line);
+    }
+    if line.len() > LONGEST || line.contains(['\n', '"', '“']) {
+        return None;
+    }
+    if LINES.contains(&bare) || is_invitation(bare) {
+        return Some(Furniture::Line);
+    }
+    // "Comments (12)", "12 comments"
+    let counted =
+        bare.trim_matches(|c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '(' | ')' | ','));
+    if OPENERS.contains(&counted) || counted == "comment" && counted != bare {
+        return Some(Furniture::Opener);
+    }
+    // "Read more: Harbour plan passes", "Topics: Harbour, Council"
+    let (label, rest) = bare.split_once(':')?;
+    let label = label.trim();
+    let labels =
+        LINES.contains(&label) || OPENERS.contains(&label) || matches!(label, "tags" | "filed under");
+    (labels && !rest.trim().is_empty()).then_some(Furniture::Line)
+}
+
+fn is_notice(line: &str) -> bool {
+    let dated = |rest: &str| rest.bytes().take(40).filter(u8::is_ascii_digit).count() >= 4;
+    line.starts_with('©')
+        || line.strip_prefix("copyright").is_some_and(|rest| rest.contains('©') || dated(rest))
+        || line.strip_prefix("(c)").is_some_and(dated)
+        || NOTICES.iter().any(|notice| line.contains(notice))
+            && line.len() <= LONGEST_NOTICE
+            && !line.contains('“')
+}
+
+/// "Follow us on ...", "Sign up for our newsletter": a few words that ask the reader to do something elsewhere.
+fn is_invitation(line: &str) -> bool {
+    const ASKS: [&str; 9] = [
+        "follow ",
+        "like us ",
+        "find us ",
+        "join us ",
+        "sign up ",
+        "subscribe to ",
+        "get our ",
+        "download ",
+        "click here",
+    ];
+    const OBJECTS: [&str; 15] = [
+        "twitter",
+        "facebook",
+        "instagram",
+        "linkedin",
+        "telegram",
+        "whatsapp",
+        "youtube",
+        "on x",
+        "@",
+        "newsletter",
+        "newsletters",
+        "inbox",
+        "alerts",
+        "our app",
+        "click here",
+    ];
+    let has_word = |word: &str| {
+        line.match_indices(word).any(|(at, _)| {
+            let after = line.get(at + word.len()..).unwrap_or_default();
+            word == "@" || !after.starts_with(char::is_alphanumeric)
+        })
+    };
+    ASKS.iter().any(|ask| line.starts_with(ask))
+        && OBJECTS.iter().any(|object| has_word(object))
+        && line.split_whitespace().count() <= 20
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, BlockKind, Format};
+
+    const BODY: &str = "Harbour plan passes\n\nThe council met late on Monday and voted for the plan.";
+
+    fn check(tail: &[&str], furniture: &[&str]) {
+        let text = format!("{BODY}\n\n{}\n", tail.join("\n\n"));
+        let article = Article::from_text("t", text.clone(), Format::Plain);
+        let found = article.blocks.iter().filter(|b| b.kind == BlockKind::Furniture);
+        assert_eq!(found.map(|b| b.span.of(&text)).collect::<Vec<_>>(), furniture);
+    }
+
+    #[test]
+    fn a_trailing_run_is_furniture() {
+        for line in [
+            "Comments",
+            "Comments are closed.",
+            "12 Comments",
+            "Comments (3)",
+            "Share this",
+            "Read more",
+            "Read more: Harbour plan fails",
+            "Advertisement",
+            "Follow us on Twitter",
+            "Follow @harbour_news",
+            "Sign up for our newsletter.",
+            "© 2018 Harbour News",
+            "Copyright 2018 Harbour News. All rights reserved.",
+        ] {
+            check(&[line], &[line]);
+            check(&["Nobody objected.", line, "Share this"], &[line, "Share this"]);
+        }
+    }
+
+    #[test]
+    fn links_belong_to_the_line_that_opens_them() {
+        let related =
+            ["Related", "Five things to know about the harbour", "Who pays for the new quay?", "Print"];
+        check(&related, &related);
+    }
+
+    #[test]
+    fn inside_the_article_nothing_is_furniture() {
+        check(&["Share this", "Work begins in May, the mayor said."], &[]);
+        check(&["Comments", "The mayor did not answer a request for comment."], &[]);
+    }
+
+    #[test]
+    fn sentences_that_begin_alike_are_the_article() {
+        check(&["Follow the harbour road to the quay."], &[]);
+        check(&["Comments from the mayor were expected on Tuesday."], &[]);
+        check(&["Sign up before May, officials said."], &[]);
+        check(&["“Read more,” she said."], &[]);
+        check(&["Copyright law does not apply, the court said."], &[]);
+    }
+
+    #[test]
+    fn something_is_always_left() {
+        let article = Article::from_text("t", "Comments\n\nShare this", Format::Plain);
+        assert!(article.blocks.iter().all(|b| b.kind != BlockKind::Furniture));
+    }
+}

@@ -1,0 +1,215 @@
+//! Lines of a plain text, and what they say together: whether it is hard-wrapped, and how far it is indented.
+
+use crate::span::Span;
+
+/// A line that shows something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The line without white space at the ends.
+    pub span: Span,
+    /// Characters of white space before it; a tab counts as four.
+    pub indent: usize,
+    /// Characters from the first shown to the last.
+    pub width: usize,
+    /// Characters of the first word.
+    pub first_word: usize,
+    /// Whether an empty line, or the start of the text, is before it.
+    pub after_gap: bool,
+}
+
+impl Line {
+    /// Whether it ends like a sentence, closing marks aside.
+    pub fn ends_sentence(self, text: &str) -> bool {
+        let bare = self.span.of(text).trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
+        bare.ends_with(['.', '!', '?', '…', ':', '。', '！', '？'])
+    }
+
+    /// Whether it begins in lower case, as no sentence does.
+    pub fn begins_in_lower_case(self, text: &str) -> bool {
+        self.span.of(text).starts_with(char::is_lowercase)
+    }
+
+    /// Whether it begins in upper case, as a sentence does, and a line of verse.
+    pub fn begins_in_upper_case(self, text: &str) -> bool {
+        self.span.of(text).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the line could not have taken the next one's first word within `measure`.
+    const fn is_full(self, next: Self, measure: usize) -> bool {
+        self.width + self.indent + 1 + next.first_word > measure
+    }
+}
+
+/// The lines of `text` that show something, in order.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
+    let mut at = 0;
+    let mut after_gap = true;
+    text.split_inclusive(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']).filter_map(move |raw| {
+        let whole = Span::new(at, at + raw.len());
+        at = whole.end;
+        let span = whole.trim(text);
+        if span.is_empty() {
+            // Half of a "\r\n" is not an empty line.
+            after_gap |= raw != "\n" || !text.get(..whole.start).unwrap_or_default().ends_with('\r');
+            return None;
+        }
+        let shown = span.of(text);
+        let before = Span::new(whole.start, span.start).of(text);
+        let line = Line {
+            span,
+            indent: before.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum(),
+            width: code_points(shown.bytes()),
+            first_word: code_points(shown.bytes().take_while(|byte| !byte.is_ascii_whitespace())),
+            after_gap,
+        };
+        after_gap = false;
+        Some(line)
+    })
+}
+
+/// How many code points begin among `bytes`.
+fn code_points(bytes: impl Iterator<Item = u8>) -> usize {
+    bytes.filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// How the lines of a text are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// The width in characters at which the text is hard-wrapped, if it is.
+    pub measure: Option<usize>,
+    /// The indent of most lines.
+    pub indent: usize,
+    /// Whether a deeper indent opens paragraphs here, so that it cannot mean a quotation.
+    pub indents_paragraphs: bool,
+}
+
+/// Widths and indents above these are counted as these.
+const WIDEST: usize = 1000;
+const DEEPEST: usize = 40;
+
+impl Setting {
+    /// Measures a text in one pass.
+    pub fn of(text: &str) -> Self {
+        let mut broken = vec![0_usize; WIDEST + 1];
+        let mut all = vec![0_usize; WIDEST + 1];
+        let mut indents = [0_usize; DEEPEST + 1];
+        let (mut breaks, mut inside_sentence) = (0, 0);
+        let mut opening = [0_usize; DEEPEST + 1];
+        let mut indented_gaps = 0;
+        each_pair(text, |line, next| {
+            let reach = (line.width + line.indent).min(WIDEST);
+            count(&mut all, reach);
+            count(&mut indents, line.indent.min(DEEPEST));
+            if let Some(next) = next {
+                count(&mut broken, reach);
+                breaks += 1;
+                inside_sentence += usize::from(!line.ends_sentence(text) && !next.begins_in_upper_case(text));
+                // A first line that stands deeper than the second.
+                if line.after_gap && line.indent > next.indent {
+                    indented_gaps += 1;
+                }
+            }
+            if line.after_gap {
+                count(&mut opening, line.indent.min(DEEPEST));
+            }
+        });
+        let indent = (0..=DEEPEST).max_by_key(|&i| (indents.get(i), DEEPEST - i)).unwrap_or(0);
+        let gaps: usize = opening.iter().sum();
+        let deeper: usize = opening.iter().skip(indent + 1).sum();
+        Self {
+            measure: measure(text, &broken, &all, breaks, inside_sentence),
+            indent,
+            indents_paragraphs: indented_gaps > 1 || deeper * 4 > gaps + 4,
+        }
+    }
+}
+
+/// A text is hard-wrapped where many line breaks stand plainly inside a sentence, and most at a place where the next
+/// word would not have fitted, and where few lines reach further.
+fn measure(
+    text: &str,
+    broken: &[usize],
+    all: &[usize],
+    breaks: usize,
+    inside_sentence: usize,
+) -> Option<usize> {
+    if breaks == 0 || inside_sentence * 5 < breaks * 2 {
+        return None;
+    }
+    let mut below = 0;
+    let measure = broken.iter().position(|&n| {
+        below += n;
+        below * 10 >= breaks * 9
+    })?;
+    let total: usize = all.iter().sum();
+    let further: usize = all.iter().skip(measure + measure / 5 + 1).sum();
+    let mut full = 0;
+    each_pair(text, |line, next| {
+        full += usize::from(next.is_some_and(|next| line.is_full(next, measure)));
+    });
+    (measure < WIDEST && further * 10 <= total && full * 3 >= breaks * 2).then_some(measure)
+}
+
+/// Calls `see` with each line and the line that follows it directly, if one does.
+fn each_pair(text: &str, mut see: impl FnMut(Line, Option<Line>)) {
+    let mut lines = lines(text).peekable();
+    while let Some(line) = lines.next() {
+        see(line, lines.peek().copied().filter(|next| !next.after_gap));
+    }
+}
+
+fn count(bins: &mut [usize], at: usize) {
+    if let Some(bin) = bins.get_mut(at) {
+        *bin += 1;
+    }
+}
+
+impl Setting {
+    /// Whether a new paragraph begins with `next`, which follows `line` without an empty line between.
+    pub fn breaks(self, text: &str, line: Line, next: Line) -> bool {
+        let lower = next.begins_in_lower_case(text);
+        let Some(measure) = self.measure else {
+            // One paragraph a line, unless a line goes on in the middle of a sentence.
+            return line.ends_sentence(text) || !lower;
+        };
+        if next.indent > line.indent + 1 {
+            return true;
+        }
+        let room = measure - measure / 10;
+        !lower
+            && !line.is_full(next, room)
+            && (line.ends_sentence(text) || line.width + line.indent < measure / 2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, measure: Option<usize>) {
+        assert_eq!(Setting::of(text).measure, measure, "{text}");
+    }
+
+    #[test]
+    fn a_paragraph_a_line_is_not_hard_wrapped() {
+        check(
+            "The mayor spoke for an hour on Monday.\nNobody in the hall said a word about it.\nThen she left.",
+            None,
+        );
+        check("Roses are red\nViolets are blue\nSugar\nAnd so are you", None);
+    }
+
+    #[test]
+    fn breaks_at_a_measure_are_hard_wraps() {
+        check(
+            "The mayor spoke for an hour on\nMonday, and nobody in the hall\nsaid a word about it while she\nwas there. Then she left.",
+            Some(30),
+        );
+    }
+
+    #[test]
+    fn a_carriage_return_is_half_a_line_break() {
+        let gaps: Vec<bool> = lines("a\r\nb\r\n\r\nc\rd").map(|l| l.after_gap).collect();
+        assert_eq!(gaps, [true, false, true, false]);
+    }
+}

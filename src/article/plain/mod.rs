@@ -1,0 +1,132 @@
+//! Plain text into blocks: paragraphs however they are set, lists, block quotations.
+
+mod lines;
+
+use super::{Block, BlockKind};
+use crate::span::Span;
+use lines::{Line, Setting, lines};
+
+/// The blocks of a plain text, and the quotation signs inside them. Headings are still paragraphs.
+pub(super) fn blocks(text: &str) -> (Vec<Block>, Vec<Span>) {
+    let setting = Setting::of(text);
+    let mut builder = Builder { text, setting, blocks: Vec::new(), markup: Vec::new(), open: None };
+    for line in lines(text) {
+        builder.add(line);
+    }
+    (builder.blocks, builder.markup)
+}
+
+/// What the last block is, while lines may still join it.
+#[derive(Clone, Copy)]
+struct Open {
+    last: Line,
+    opening: Opening,
+}
+
+/// How a line opens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// With its words.
+    Words,
+    /// With a quotation sign.
+    Quoted,
+    /// With the bullet or number of a list item; `indent` is where the words begin.
+    Item { indent: usize },
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    setting: Setting,
+    blocks: Vec<Block>,
+    markup: Vec<Span>,
+    open: Option<Open>,
+}
+
+impl Builder<'_> {
+    fn add(&mut self, line: Line) {
+        let (opening, shown) = opening(self.text, line);
+        if shown.is_empty() {
+            // A quotation sign alone divides paragraphs of what is quoted.
+            self.open = None;
+            return;
+        }
+        let quoted_from = line.span.start;
+        let line = Line { span: shown, ..line };
+        if let Some(open) = self.open.filter(|open| !line.after_gap && self.joins(*open, opening, line)) {
+            if opening == Opening::Quoted {
+                self.markup.push(Span::new(quoted_from, shown.start));
+            }
+            if let Some(block) = self.blocks.last_mut() {
+                block.span.end = shown.end;
+            }
+            self.open = Some(Open { last: line, ..open });
+        } else {
+            self.blocks.push(Block { kind: self.kind(opening, line), span: shown });
+            self.open = Some(Open { last: line, opening });
+        }
+    }
+
+    /// Whether a line goes on with the open block.
+    fn joins(&self, open: Open, opening: Opening, line: Line) -> bool {
+        match (open.opening, opening) {
+            (Opening::Item { indent }, Opening::Words) if line.indent >= indent => true,
+            (Opening::Quoted, Opening::Quoted) | (Opening::Words | Opening::Item { .. }, Opening::Words) => {
+                !self.setting.breaks(self.text, open.last, line)
+            }
+            _ => false,
+        }
+    }
+
+    fn kind(&self, opening: Opening, line: Line) -> BlockKind {
+        match opening {
+            Opening::Quoted => BlockKind::BlockQuote,
+            Opening::Item { .. } => {
+                let depth = (line.indent.saturating_sub(self.setting.indent) / 2).min(8) as u8;
+                BlockKind::ListItem { depth }
+            }
+            Opening::Words => {
+                let deep = line.indent >= self.setting.indent + 2 && !self.setting.indents_paragraphs;
+                let again = self.open.is_some() && !line.after_gap;
+                // Prose that stands deeper; without an end like a sentence it is a centred heading, and what follows
+                // a line that is not a quotation is a first line.
+                let quoted = match self.blocks.last() {
+                    None => false,
+                    Some(last) if again => last.kind == BlockKind::BlockQuote,
+                    Some(_) => line.width > 60 || line.ends_sentence(self.text),
+                };
+                if deep && quoted { BlockKind::BlockQuote } else { BlockKind::Paragraph }
+            }
+        }
+    }
+}
+
+/// How `line` opens, and what of it is shown.
+fn opening(text: &str, line: Line) -> (Opening, Span) {
+    let shown = line.span.of(text);
+    if shown.starts_with('>') {
+        let words = shown.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+        return (Opening::Quoted, Span::new(line.span.end - words.len(), line.span.end));
+    }
+    let after = |marker: usize| {
+        let rest = shown.get(marker..).unwrap_or_default();
+        let words = rest.trim_start();
+        (words.len() < rest.len() && !words.is_empty()).then(|| shown.len() - words.len())
+    };
+    let bullet = shown.chars().next().filter(|c| ['-', '*', '•', '‣', '◦', '▪', '·'].contains(c));
+    if let Some(words) = bullet.and_then(|c| after(c.len_utf8())) {
+        let indent = line.indent + shown.get(..words).unwrap_or_default().chars().count();
+        // A rule of stars or dashes is no list.
+        if shown.chars().any(char::is_alphanumeric) {
+            return (Opening::Item { indent }, Span::new(line.span.start + words, line.span.end));
+        }
+    }
+    let digits = shown.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits)
+        && shown.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']))
+        && let Some(words) = after(digits + 1)
+        && !shown.get(words..).unwrap_or_default().starts_with(char::is_lowercase)
+    {
+        return (Opening::Item { indent: line.indent + words }, line.span);
+    }
+    (Opening::Words, line.span)
+}

@@ -1,0 +1,122 @@
+//! Passages in quotation marks that no cue of their own claims: the rest of a split quote, speech that goes on in the
+//! next paragraph, and words in marks that are nobody's speech.
+
+use super::{
+    drafts::{self, Draft},
+    marks::Passage,
+};
+use crate::language::{TokenKind, Tokens, words};
+use std::ops::Range;
+
+/// A passage of fewer words without a cue is a title, a term or a scare quote.
+const FEWEST_WORDS: usize = 4;
+
+/// Gives the unclaimed passages to the quotes before them, or makes quotes of them.
+pub(super) fn adopt(
+    text: &str,
+    tokens: &Tokens,
+    passages: &[Passage],
+    claimed: &mut [bool],
+    quotes: &mut Vec<Draft>,
+) {
+    let with_cue = quotes.iter().enumerate().filter(|(_, q)| q.cue.is_some());
+    let mut ends: Vec<(usize, usize)> = with_cue.map(|(i, q)| (q.end(), i)).collect();
+    ends.sort_unstable();
+    for (index, passage) in passages.iter().enumerate() {
+        if claimed.get(index).copied().unwrap_or(true) || !is_speech(text, tokens, passage) {
+            continue;
+        }
+        let content = drafts::run(passages, index);
+        for slot in claimed.iter_mut().skip(index).take(content.len()) {
+            *slot = true;
+        }
+        if let Some((cue, source)) = signature(text, tokens, passage) {
+            quotes.extend(whole(content, Some(source), 0.9).map(|draft| draft.with_cue(cue)));
+            continue;
+        }
+        let before = ends.partition_point(|&(end, _)| end <= passage.tokens.start).checked_sub(1);
+        let before = before.and_then(|i| ends.get(i)).and_then(|&(_, i)| quotes.get_mut(i));
+        let Some(before) = before else {
+            quotes.extend(whole(content, None, 0.4));
+            continue;
+        };
+        let said_before = before.content.first().is_some_and(|c| is_marked(passages, c.start));
+        let is_same_paragraph = paragraph(tokens, before.end().saturating_sub(1)) == passage.paragraph;
+        if said_before && follows(text, tokens, before, passage) {
+            before.content.extend(content);
+        } else if is_same_paragraph {
+            let source = before.source.clone();
+            quotes.extend(whole(content, source, 0.6));
+        } else if said_before
+            && is_next_paragraph(tokens, before, passage)
+            && is_whole_paragraph(tokens, passage)
+        {
+            let source = before.source.clone();
+            quotes.extend(whole(content, source, 0.5));
+        } else {
+            quotes.extend(whole(content, None, 0.4));
+        }
+    }
+}
+
+fn whole(content: Vec<Range<usize>>, source: Option<Range<usize>>, confidence: f32) -> Option<Draft> {
+    let mut content = content.into_iter();
+    let mut draft = Draft::without_cue(content.next()?, source, confidence);
+    draft.content.extend(content);
+    Some(draft)
+}
+
+/// "'...' — Ann Roe": the dash and the name behind it, where they end the paragraph.
+fn signature(text: &str, tokens: &Tokens, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
+    const LONGEST: usize = 8;
+    let dash = passage.tokens.end;
+    let end = tokens.paragraphs.get(passage.paragraph)?.tokens.end;
+    let is_dash = matches!(tokens.get(dash).span.of(text), "—" | "–" | "―" | "-");
+    let name = dash + 1..end;
+    let is_name = (1..=LONGEST).contains(&name.len())
+        && words::is_capitalised(tokens.get(name.start).span.of(text))
+        && name.clone().all(|i| tokens.get(i).kind != TokenKind::Mark);
+    (passage.closed && is_dash && is_name).then_some((dash..dash + 1, name))
+}
+
+fn is_marked(passages: &[Passage], token: usize) -> bool {
+    let at = passages.partition_point(|p| p.tokens.end <= token);
+    passages.get(at).is_some_and(|p| p.tokens.contains(&token))
+}
+
+/// Whether the passage is made like speech: long enough, and a sentence of its own.
+fn is_speech(text: &str, tokens: &Tokens, passage: &Passage) -> bool {
+    let last = passage.tokens.end.saturating_sub(1 + usize::from(passage.closed));
+    let stops = matches!(tokens.get(last).span.of(text), "." | "," | "?" | "!" | "…" | "..." | "—" | "–");
+    let opens_sentence = passage.tokens.start == 0
+        || tokens.sentences.binary_search_by_key(&passage.tokens.start, |s| s.tokens.start).is_ok()
+        || matches!(tokens.get(passage.tokens.start - 1).span.of(text), ":" | ",");
+    passage.words(tokens) >= FEWEST_WORDS && (stops || passage.continues) && opens_sentence
+}
+
+/// "'A,' said Doe. 'B.'": the passage stands in the same paragraph, with nothing but the report between.
+fn follows(text: &str, tokens: &Tokens, before: &Draft, passage: &Passage) -> bool {
+    const FAR: usize = 40;
+    let start = passage.tokens.start;
+    let same = paragraph(tokens, before.end().saturating_sub(1)) == paragraph(tokens, start);
+    let between = before.end()..start;
+    let stops = between.clone().filter(|&i| matches!(tokens.get(i).span.of(text), "." | "?" | "!")).count();
+    same && between.len() < FAR
+        && stops <= 1
+        && before.cue.as_ref().is_some_and(|c| c.start >= before.start())
+}
+
+fn is_next_paragraph(tokens: &Tokens, before: &Draft, passage: &Passage) -> bool {
+    paragraph(tokens, before.end().saturating_sub(1)) + 1 == passage.paragraph
+}
+
+fn is_whole_paragraph(tokens: &Tokens, passage: &Passage) -> bool {
+    tokens
+        .paragraphs
+        .get(passage.paragraph)
+        .is_some_and(|p| p.tokens.start == passage.tokens.start && p.tokens.end <= passage.tokens.end + 1)
+}
+
+fn paragraph(tokens: &Tokens, token: usize) -> usize {
+    tokens.paragraphs.partition_point(|p| p.tokens.end <= token)
+}

@@ -1,0 +1,94 @@
+//! What can be said on the command line. Help, completions and the manual page all come from here.
+
+use crate::{article::Source, color::ColorChoice};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::{Path, PathBuf};
+
+/// Read the news in a terminal and see who said what.
+///
+/// The article stands on the left, every quote in the colour of whoever said it; who is quoted stands on the right.
+/// Press ? while reading to see all keys. Without a FILE, three sample articles are opened.
+#[derive(Debug, Parser)]
+#[command(name = "dixit", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(after_help = "A file that is called like a command is opened with a path: dixit ./extract")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub read: Read,
+}
+
+/// Reading, on the screen or off it.
+#[derive(Debug, Args)]
+pub(super) struct Read {
+    /// Articles to read: plain text or Markdown (.md); - is standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print the articles with quotes marked and numbered, and a list of who is quoted
+    ///
+    /// This is what happens anyway where standard output is not a terminal, or where TERM is "dumb". Paragraphs are
+    /// wrapped to the terminal's width; into pipes and files they go unwrapped, unless --width is given.
+    #[arg(long)]
+    pub plain: bool,
+    /// Longest line of the text, in columns [default: 72 on the screen]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+    /// When to use colour
+    ///
+    /// With "auto" a `NO_COLOR` in the environment turns colour off; COLORTERM and TERM tell how many colours there are.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColorChoice,
+    /// Leave the mouse to the terminal, so that it selects text
+    #[arg(long)]
+    pub no_mouse: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write quotes and actors as JSON Lines, one object an article
+    Extract(Extract),
+    /// Write a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the manual page, for man or a file
+    Man,
+}
+
+/// Quotes and actors as JSON Lines.
+#[derive(Debug, Args)]
+pub(super) struct Extract {
+    /// What the files hold
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub from: From,
+    /// Files to read; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum From {
+    /// One article a file, plain text or Markdown (.md)
+    #[default]
+    Text,
+    /// One article a line, each a JSON object with "doc" and "text"
+    Jsonl,
+}
+
+/// The source that a FILE stands for.
+pub(super) fn source(file: &Path) -> Source {
+    if file.as_os_str() == "-" { Source::Stdin } else { Source::Path(file.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

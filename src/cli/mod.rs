@@ -1,0 +1,141 @@
+//! Arguments in, exit status out: 0 where all went well (a reader of the output that went away included), 1 where
+//! something failed, 2 where the command line made no sense.
+
+mod args;
+mod extract;
+mod ordered;
+
+use crate::{
+    analysis::Analysis, article::Source, color::ColorDepth, error::Error, export::plain, printable, reader,
+};
+use args::{Arguments, Command, Read};
+use clap::{CommandFactory as _, Parser as _};
+use std::{
+    env,
+    io::{self, BufWriter, IsTerminal as _, Write},
+    panic,
+    process::ExitCode,
+};
+
+/// The measure of the reader's body, in columns, where none is asked for.
+const MEASURE: u16 = 72;
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    panic::set_hook(Box::new(|info| {
+        let words = info.to_string();
+        report(&format!("this is a fault in dixit itself: {words}"));
+    }));
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return answer(&error),
+    };
+    let done = match arguments.command {
+        None => read(&arguments.read),
+        Some(Command::Extract(extract)) => extract::run(extract),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "dixit", &mut script);
+            print(&script)
+        }
+        Some(Command::Man) => manual().and_then(|page| print(&page)),
+    };
+    match done {
+        Ok(code) => code,
+        Err(Error::Write { source }) if source.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says on standard error, in one line, what went wrong.
+fn report(problem: &str) {
+    // Where even this cannot be said, there is nobody to say it to.
+    let _ = writeln!(io::stderr(), "dixit: {}", printable::line(problem));
+}
+
+/// Answers a command line that asks for help or the version, or makes no sense.
+fn answer(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // A pipe that closed early is no failure.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let words = error.render().to_string();
+    // The first paragraph says what is wrong; usage and tips are a --help away.
+    let first = words.split("\n\n").next().unwrap_or_default();
+    report(&format!("{} (dixit --help tells more)", first.strip_prefix("error: ").unwrap_or(first)));
+    ExitCode::from(2)
+}
+
+fn manual() -> Result<Vec<u8>, Error> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command())
+        .render(&mut page)
+        .map_err(|source| Error::Write { source })?;
+    Ok(page)
+}
+
+fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|source| Error::Write { source })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the reader, or prints where there is no screen to open it on.
+fn read(read: &Read) -> Result<ExitCode, Error> {
+    let sources = if read.files.is_empty() {
+        Source::samples()
+    } else {
+        read.files.iter().map(|file| args::source(file)).collect()
+    };
+    let terminal = io::stdout().is_terminal();
+    let variable = |name: &str| env::var(name).ok();
+    let colors = ColorDepth::choose(read.color, terminal, variable);
+    if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
+        let width = match read.width {
+            Some(width) => Some(usize::from(width)),
+            None if terminal => {
+                Some(terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)))
+            }
+            None => None,
+        };
+        return print_all(&sources, plain::Options { width, colors });
+    }
+    if !has_keyboard() {
+        return Err(Error::NoKeyboard);
+    }
+    let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
+    reader::run(&sources, &options)
+}
+
+/// Whether there is a terminal to take keys from, standard input or not.
+fn has_keyboard() -> bool {
+    io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok()
+}
+
+fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut code = ExitCode::SUCCESS;
+    let mut again = false;
+    for source in sources {
+        let article = match source.load() {
+            Ok(article) => article,
+            Err(error) => {
+                report(&error.to_string());
+                code = ExitCode::FAILURE;
+                continue;
+            }
+        };
+        let analysis = Analysis::of(&article);
+        let gap: &[u8] = if again { b"\n\n" } else { b"" };
+        again = true;
+        out.write_all(gap)
+            .and_then(|()| plain::write(&mut out, &article, &analysis, options))
+            .and_then(|()| out.flush())
+            .map_err(|source| Error::Write { source })?;
+    }
+    Ok(code)
+}

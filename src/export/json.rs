@@ -1,0 +1,271 @@
+//! One article and its analysis as one JSON object on one line. Offsets count Unicode code points into `article.text`.
+
+use crate::{
+    actors::{ActorId, AttributedQuote},
+    analysis::Analysis,
+    article::Article,
+    span::Span,
+};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Writes `article` and its `analysis` as one line.
+///
+/// The JSON is exact, not harmless: control characters are escaped, but direction marks and the like stay as they are.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io::Result<()> {
+    let export = Exporter { text: &article.text, points: CodePoints::of(&article.text), analysis };
+    let quotes = analysis.quotes.iter().enumerate().map(|(id, quote)| export.quote(id, quote)).collect();
+    let actors = analysis.actors.iter().enumerate().map(|(id, actor)| ActorObject {
+        id,
+        name: &actor.name,
+        kind: actor.kind.name(),
+        role: actor.role.as_deref(),
+        aliases: &actor.aliases,
+        mentions: actor.mentions.iter().map(|&span| export.place(span)).collect(),
+        quotes: actor.quotes,
+        words: actor.words,
+    });
+    let line = Line {
+        doc: &article.name,
+        article: ArticleObject {
+            title: article.title_text(),
+            byline: article.byline_text(),
+            published: article.published_text(),
+            url: article.url.as_deref(),
+            words: article.words(),
+            text: &article.text,
+        },
+        quotes,
+        actors: actors.collect(),
+    };
+    serde_json::to_writer(&mut *out, &line)?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    doc: &'a str,
+    article: ArticleObject<'a>,
+    quotes: Vec<QuoteObject<'a>>,
+    actors: Vec<ActorObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct ArticleObject<'a> {
+    title: Option<String>,
+    byline: Option<String>,
+    published: Option<String>,
+    url: Option<&'a str>,
+    words: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct QuoteObject<'a> {
+    id: usize,
+    kind: &'static str,
+    content: Vec<Piece<'a>>,
+    cue: Option<Piece<'a>>,
+    source: Option<Piece<'a>>,
+    speaker: Option<usize>,
+    speaker_name: Option<&'a str>,
+    via: Option<usize>,
+    to: Option<usize>,
+    confidence: f32,
+}
+
+#[derive(Serialize)]
+struct ActorObject<'a> {
+    id: usize,
+    name: &'a str,
+    kind: &'static str,
+    role: Option<&'a str>,
+    aliases: &'a [String],
+    mentions: Vec<Place>,
+    quotes: usize,
+    words: usize,
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Piece<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+struct Exporter<'a> {
+    text: &'a str,
+    points: CodePoints<'a>,
+    analysis: &'a Analysis,
+}
+
+impl<'a> Exporter<'a> {
+    fn quote(&self, id: usize, attributed: &AttributedQuote) -> QuoteObject<'a> {
+        let quote = &attributed.quote;
+        let number = |id: Option<ActorId>| id.map(|id| id.0);
+        let speaker = attributed.speaker.and_then(|id| self.analysis.actor(id));
+        QuoteObject {
+            id,
+            kind: quote.kind.name(),
+            content: quote.content.iter().map(|&span| self.piece(span)).collect(),
+            cue: quote.cue.map(|span| self.piece(span)),
+            source: quote.source.map(|span| self.piece(span)),
+            speaker: number(attributed.speaker),
+            speaker_name: speaker.map(|actor| actor.name.as_str()),
+            via: number(attributed.via),
+            to: number(attributed.to),
+            confidence: quote.confidence,
+        }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place { start: self.points.before(span.start), end: self.points.before(span.end) }
+    }
+
+    fn piece(&self, span: Span) -> Piece<'a> {
+        let Place { start, end } = self.place(span);
+        Piece { start, end, text: span.of(self.text) }
+    }
+}
+
+/// Turns byte offsets into code point offsets: one pass over the text, then a short count for each offset.
+struct CodePoints<'a> {
+    bytes: &'a [u8],
+    /// How many code points begin before each multiple of [`STRIDE`] bytes.
+    counts: Vec<usize>,
+}
+
+const STRIDE: usize = 128;
+
+impl<'a> CodePoints<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut total = 0;
+        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
+            let before = total;
+            total += begun(chunk);
+            before
+        });
+        Self { counts: counts.collect(), bytes: text.as_bytes() }
+    }
+
+    /// How many code points begin before the byte at `offset`.
+    fn before(&self, offset: usize) -> usize {
+        let stride = (offset / STRIDE).min(self.counts.len().saturating_sub(1));
+        let rest = self.bytes.get(stride * STRIDE..offset.min(self.bytes.len())).unwrap_or_default();
+        self.counts.get(stride).copied().unwrap_or(0) + begun(rest)
+    }
+}
+
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        actors::{Actor, ActorKind},
+        article::Format,
+        attribution::{Quote, QuoteKind},
+    };
+    use serde_json::{Value, json};
+
+    fn span(text: &str, part: &str) -> Span {
+        let start = text.find(part).unwrap();
+        Span::new(start, start + part.len())
+    }
+
+    #[test]
+    fn offsets_count_code_points() {
+        for text in ["", "plain", &"é“😀”z".repeat(200)] {
+            let points = CodePoints::of(text);
+            for (count, (at, _)) in text.char_indices().enumerate() {
+                assert_eq!(points.before(at), count);
+            }
+            assert_eq!(points.before(text.len()), text.chars().count());
+        }
+    }
+
+    #[test]
+    fn the_whole_object() {
+        let text = "Zoë’s 😀 plan\n\nBy Mara Lind\n\n8 May 2018\n\n“Ça va,” Zoë Brandt told Ida.\n";
+        let article = Article::from_text("a.txt", text, Format::Plain);
+        let actor = |name: &str, mention: Span, quotes| Actor {
+            name: name.into(),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: vec![],
+            mentions: vec![mention],
+            quotes,
+            words: 2 * quotes,
+        };
+        let quote = Quote {
+            kind: QuoteKind::Direct,
+            content: vec![span(text, "“Ça va,”")],
+            cue: Some(span(text, "told")),
+            source: Some(span(text, "Zoë Brandt")),
+            via: None,
+            to: Some(span(text, "Ida")),
+            confidence: 0.9,
+        };
+        let analysis = Analysis {
+            quotes: vec![AttributedQuote {
+                quote,
+                speaker: Some(ActorId(0)),
+                via: None,
+                to: Some(ActorId(1)),
+            }],
+            actors: vec![
+                actor("Zoë Brandt", span(text, "Zoë Brandt"), 1),
+                actor("Ida", span(text, "Ida"), 0),
+            ],
+        };
+        let mut out = Vec::new();
+        write(&mut out, &article, &analysis).unwrap();
+        assert_eq!(out.iter().position(|&b| b == b'\n'), Some(out.len() - 1));
+        let found: Value = serde_json::from_slice(&out).unwrap();
+        let expected = json!({
+            "doc": "a.txt",
+            "article": {
+                "title": "Zoë’s 😀 plan",
+                "byline": "Mara Lind",
+                "published": "8 May 2018",
+                "url": null,
+                "words": 14,
+                "text": text,
+            },
+            "quotes": [{
+                "id": 0,
+                "kind": "direct",
+                "content": [{"start": 40, "end": 48, "text": "“Ça va,”"}],
+                "cue": {"start": 60, "end": 64, "text": "told"},
+                "source": {"start": 49, "end": 59, "text": "Zoë Brandt"},
+                "speaker": 0,
+                "speaker_name": "Zoë Brandt",
+                "via": null,
+                "to": 1,
+                "confidence": 0.9,
+            }],
+            "actors": [
+                {
+                    "id": 0, "name": "Zoë Brandt", "kind": "person", "role": null, "aliases": [],
+                    "mentions": [{"start": 49, "end": 59}], "quotes": 1, "words": 2,
+                },
+                {
+                    "id": 1, "name": "Ida", "kind": "person", "role": null, "aliases": [],
+                    "mentions": [{"start": 65, "end": 68}], "quotes": 0, "words": 0,
+                },
+            ],
+        });
+        assert_eq!(found.to_string(), expected.to_string());
+    }
+}

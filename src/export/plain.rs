@@ -1,0 +1,350 @@
+//! An article for pipes and screen readers: its text with the quotes marked and numbered, and who is quoted.
+//!
+//! A quote stands in its paragraph as `[1 ... 1]`, each piece of it under the same number, so that the sentence reads on
+//! and a search finds the place. Who says it follows under the paragraph, on a line of its own that a listener can
+//! skip. Nothing is told by colour or shape alone.
+
+use super::setter::Setter;
+use crate::{
+    actors::{Actor, ActorId, AttributedQuote},
+    analysis::Analysis,
+    article::{Article, Block, BlockKind},
+    color::ColorDepth,
+    identity::{Identity, identities},
+    printable,
+};
+use std::io::{self, Write};
+
+/// How the text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Width of a line in cells; `None` sets each paragraph on one line.
+    pub width: Option<usize>,
+    /// Colours that may be used.
+    pub colors: ColorDepth,
+}
+
+/// Writes `article` with its `analysis`. Page furniture is left out.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write(
+    out: &mut impl Write,
+    article: &Article,
+    analysis: &Analysis,
+    options: Options,
+) -> io::Result<()> {
+    let mut printer = Printer {
+        setter: Setter::new(out, options.width),
+        article,
+        analysis,
+        identities: identities(analysis),
+        colored: options.colors != ColorDepth::None,
+        marks: marks(analysis),
+        next: 0,
+        inside: Vec::new(),
+        told: 0,
+    };
+    let shown = article.blocks.iter().filter(|block| block.kind != BlockKind::Furniture);
+    let mut before: Option<BlockKind> = None;
+    for block in shown {
+        if before.is_some_and(|before| !is_close(before, block.kind)) {
+            printer.setter.gap()?;
+        }
+        printer.block(*block)?;
+        before = Some(block.kind);
+    }
+    printer.speakers()
+}
+
+/// Whether two blocks stand on neighbouring lines.
+const fn is_close(before: BlockKind, after: BlockKind) -> bool {
+    use BlockKind::{Byline, Date, ListItem, Title};
+    matches!((before, after), (Title | Byline | Date, Byline | Date) | (ListItem { .. }, ListItem { .. }))
+}
+
+/// Where a piece of a quote begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Mark {
+    offset: usize,
+    /// Ends come first where one piece ends and the next begins.
+    begins: bool,
+    quote: usize,
+}
+
+fn marks(analysis: &Analysis) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (quote, attributed) in analysis.quotes.iter().enumerate() {
+        for piece in attributed.quote.content.iter().filter(|piece| !piece.is_empty()) {
+            marks.push(Mark { offset: piece.start, begins: true, quote });
+            marks.push(Mark { offset: piece.end, begins: false, quote });
+        }
+    }
+    marks.sort_unstable();
+    marks
+}
+
+struct Printer<'a, W> {
+    setter: Setter<W>,
+    article: &'a Article,
+    analysis: &'a Analysis,
+    identities: Vec<Identity>,
+    colored: bool,
+    marks: Vec<Mark>,
+    /// The first mark that is not printed yet.
+    next: usize,
+    /// The quotes whose pieces are open.
+    inside: Vec<usize>,
+    /// How many quotes have been told about.
+    told: usize,
+}
+
+impl<W: Write> Printer<'_, W> {
+    fn block(&mut self, block: Block) -> io::Result<()> {
+        let (lead, indent) = match block.kind {
+            BlockKind::ListItem { depth } => {
+                let numbered = block.span.of(&self.article.text).starts_with(|c: char| c.is_ascii_digit());
+                (if numbered { "" } else { "- " }, 2 * usize::from(depth))
+            }
+            BlockKind::BlockQuote => ("", 4),
+            _ => ("", 0),
+        };
+        self.setter.end_line(indent)?;
+        self.style_for(block.kind);
+        self.setter.mark(lead)?;
+        let article = self.article;
+        if block.kind == BlockKind::Verbatim {
+            for line in block.span.of(&article.text).lines() {
+                self.setter.text(line)?;
+                self.setter.end_line(indent)?;
+            }
+        } else {
+            for piece in article.shown_spans(block.span) {
+                self.piece(block, piece.start, piece.end)?;
+            }
+        }
+        self.marks_until(block, block.span.end, false)?;
+        self.setter.style("");
+        self.setter.end_line(0)?;
+        self.notes(block)
+    }
+
+    /// Prints text that is shown, and the marks in it.
+    fn piece(&mut self, block: Block, mut start: usize, end: usize) -> io::Result<()> {
+        while start < end {
+            self.marks_until(block, start, true)?;
+            let mark = self.marks.get(self.next).map_or(end, |mark| mark.offset);
+            let to = mark.clamp(start, end);
+            self.setter.text(self.article.text.get(start..to).unwrap_or_default())?;
+            start = to;
+        }
+        Ok(())
+    }
+
+    /// Prints the marks up to `offset`: all ends, and beginnings where text follows.
+    fn marks_until(&mut self, block: Block, offset: usize, text_follows: bool) -> io::Result<()> {
+        while let Some(&mark) = self.marks.get(self.next) {
+            let due = mark.offset < offset || mark.offset == offset && (text_follows || !mark.begins);
+            if !due {
+                break;
+            }
+            let number = mark.quote + 1;
+            if mark.begins {
+                self.inside.push(mark.quote);
+                self.style_for(block.kind);
+                self.setter.mark(&format!("[{number} "))?;
+            } else {
+                self.setter.mark(&format!(" {number}]"))?;
+                self.inside.retain(|&quote| quote != mark.quote);
+                self.style_for(block.kind);
+            }
+            self.next += 1;
+        }
+        Ok(())
+    }
+
+    /// Chooses the style of what follows: the speaker's colour inside a quote, weight for what heads the text.
+    fn style_for(&mut self, kind: BlockKind) {
+        const COLORS: [&str; 6] = ["36", "33", "35", "32", "34", "31"];
+        if !self.colored {
+            return;
+        }
+        let speaker = self.inside.last().and_then(|&quote| self.analysis.quotes.get(quote)?.speaker);
+        let identity = speaker.and_then(|id| self.identities.get(id.0));
+        let style = match (identity, kind) {
+            (Some(identity), _) => COLORS.get(identity.hue % COLORS.len()).copied().unwrap_or_default(),
+            (None, BlockKind::Title | BlockKind::Heading(_)) => "1",
+            _ => "",
+        };
+        self.setter.style(style);
+    }
+
+    /// Tells of the quotes that begin in the block: whose they are, what kind, who carried them.
+    fn notes(&mut self, block: Block) -> io::Result<()> {
+        while let Some(attributed) = self.analysis.quotes.get(self.told)
+            && attributed.quote.extent().start < block.span.end
+        {
+            self.setter.end_line(4)?;
+            self.setter.mark(&format!("{}: ", self.told + 1))?;
+            self.setter.text(&self.note(attributed))?;
+            self.told += 1;
+        }
+        self.setter.end_line(0)
+    }
+
+    fn note(&self, attributed: &AttributedQuote) -> String {
+        let name = |id: ActorId| self.analysis.actor(id).map_or("", |actor| actor.name.as_str());
+        let mut note =
+            attributed.speaker.map_or_else(|| "speaker not known".to_owned(), |id| name(id).to_owned());
+        note.push_str(", ");
+        note.push_str(attributed.quote.kind.name());
+        for (word, id) in [("to", attributed.to), ("via", attributed.via)] {
+            if let Some(id) = id {
+                note.extend([", ", word, " ", name(id)]);
+            }
+        }
+        note
+    }
+
+    /// Lists who is quoted, whoever is quoted most first.
+    fn speakers(&mut self) -> io::Result<()> {
+        let mut speakers: Vec<(&Identity, &Actor)> =
+            self.identities.iter().zip(&self.analysis.actors).filter(|(_, actor)| actor.quotes > 0).collect();
+        speakers.sort_by_key(|(identity, _)| identity.hue);
+        let unknown = self.analysis.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
+        if speakers.is_empty() && unknown == 0 {
+            return Ok(());
+        }
+        let all = self.analysis.quoted_words().max(1);
+        let mut lines = Vec::new();
+        for (_, actor) in speakers {
+            let role = actor.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
+            let quotes = number_of_quotes(actor.quotes);
+            let share = (actor.words * 100 + all / 2) / all;
+            lines.push(format!(
+                "{} ({}{role}): {quotes}, {share} % of the quoted words",
+                actor.name,
+                actor.kind.name()
+            ));
+        }
+        if unknown > 0 {
+            lines.push(format!("Speaker not known: {}", number_of_quotes(unknown)));
+        }
+        self.setter.gap()?;
+        self.style_for(BlockKind::Heading(2));
+        self.setter.text("Who is quoted")?;
+        self.setter.style("");
+        for line in lines {
+            self.setter.end_line(2)?;
+            self.setter.text(&printable::line(&line))?;
+        }
+        self.setter.end_line(0)
+    }
+}
+
+fn number_of_quotes(count: usize) -> String {
+    if count == 1 { "1 quote".to_owned() } else { format!("{count} quotes") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        actors::ActorKind,
+        article::Format,
+        attribution::{Quote, QuoteKind},
+        span::Span,
+    };
+
+    fn span(text: &str, part: &str) -> Span {
+        let start = text.find(part).unwrap();
+        Span::new(start, start + part.len())
+    }
+
+    fn quote(text: &str, kind: QuoteKind, pieces: &[&str], speaker: Option<usize>) -> AttributedQuote {
+        let content = pieces.iter().map(|piece| span(text, piece)).collect();
+        let quote = Quote { kind, content, cue: None, source: None, via: None, to: None, confidence: 1.0 };
+        AttributedQuote { quote, speaker: speaker.map(ActorId), via: None, to: None }
+    }
+
+    fn actor(name: &str, quotes: usize, words: usize) -> Actor {
+        let kind = if name == "HBC" { ActorKind::Organisation } else { ActorKind::Person };
+        let role = (name == "Ida Brandt").then(|| "mayor".to_owned());
+        Actor { name: name.into(), kind, role, aliases: vec![], mentions: vec![], quotes, words }
+    }
+
+    const TEXT: &str = "Harbour plan passes\n\nBy Mara Lind\n\n“Nobody likes it,” Ida Brandt told the HBC, “nobody \
+        at all.”\n\nJonas Weil said **it was late**.\n\n“Whose words\n\nare these?”\n\nComments are closed.";
+
+    fn check(text: &str, options: Options, expected: &str) {
+        let article = Article::from_text("t", text, Format::Markdown);
+        let mut analysis = Analysis {
+            quotes: vec![
+                quote(text, QuoteKind::Direct, &["“Nobody likes it,”", "“nobody at all.”"], Some(0)),
+                quote(text, QuoteKind::Indirect, &["it was late"], Some(2)),
+                quote(text, QuoteKind::Direct, &["“Whose words\n\nare these?”"], None),
+            ],
+            actors: vec![actor("Ida Brandt", 1, 6), actor("HBC", 0, 0), actor("Jonas Weil", 1, 3)],
+        };
+        analysis.quotes[0].via = Some(ActorId(1));
+        let mut out = Vec::new();
+        write(&mut out, &article, &analysis, options).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn quotes_are_numbered_and_told_about() {
+        check(
+            TEXT,
+            Options { width: None, colors: ColorDepth::None },
+            "\
+Harbour plan passes
+By Mara Lind
+
+[1 “Nobody likes it,” 1] Ida Brandt told the HBC, [1 “nobody at all.” 1]
+    1: Ida Brandt, direct, via HBC
+
+Jonas Weil said [2 it was late 2].
+    2: Jonas Weil, indirect
+
+[3 “Whose words
+    3: speaker not known, direct
+
+are these?” 3]
+
+Who is quoted
+  Ida Brandt (person, mayor): 1 quote, 67 % of the quoted words
+  Jonas Weil (person): 1 quote, 33 % of the quoted words
+  Speaker not known: 1 quote
+",
+        );
+    }
+
+    #[test]
+    fn lines_keep_to_the_width() {
+        let article = Article::from_text("t", TEXT, Format::Markdown);
+        let analysis = Analysis {
+            quotes: vec![quote(TEXT, QuoteKind::Direct, &["“Nobody likes it,”"], Some(0))],
+            actors: vec![actor("Ida Brandt of the Old Harbour", 1, 3)],
+        };
+        let mut out = Vec::new();
+        write(&mut out, &article, &analysis, Options { width: Some(24), colors: ColorDepth::None }).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.lines().all(|line| line.chars().count() <= 24), "{out}");
+        assert!(out.contains("[1 “Nobody likes it,” 1]\n"), "{out}");
+    }
+
+    #[test]
+    fn colour_is_used_where_it_may_be() {
+        let article = Article::from_text("t", TEXT, Format::Markdown);
+        let analysis = Analysis {
+            quotes: vec![quote(TEXT, QuoteKind::Direct, &["“Nobody likes it,”"], Some(0))],
+            actors: vec![actor("Ida Brandt", 1, 3)],
+        };
+        let mut out = Vec::new();
+        write(&mut out, &article, &analysis, Options { width: None, colors: ColorDepth::Sixteen }).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.contains("\x1b[36m[1 “Nobody\x1b[0m"), "{out:?}");
+        assert!(out.contains("\x1b[1mHarbour"), "{out:?}");
+    }
+}

@@ -1,0 +1,152 @@
+//! Sets words in lines as they come, within a width or not.
+
+use crate::printable;
+use std::io::{self, Write};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Words on their way to lines. Nothing but the word that is being made is kept.
+pub(super) struct Setter<W> {
+    out: W,
+    /// Cells a line may take; `None` sets each paragraph on one line.
+    width: Option<usize>,
+    indent: usize,
+    column: usize,
+    word: String,
+    cells: usize,
+    /// The SGR parameters of what is being added; empty for plain.
+    style: String,
+    styled: bool,
+}
+
+impl<W: Write> Setter<W> {
+    pub fn new(out: W, width: Option<usize>) -> Self {
+        let (word, style) = (String::new(), String::new());
+        Self { out, width, indent: 0, column: 0, word, cells: 0, style, styled: false }
+    }
+
+    /// Adds text of an article, made harmless; white space ends a word.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        for cluster in text.graphemes(true) {
+            let (shown, cells) = printable::grapheme(cluster);
+            if shown == " " {
+                self.end_word()?;
+            } else if cells > 0 {
+                self.add(&shown, usize::from(cells))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a mark that stays with the word it touches, spaces and all.
+    pub fn mark(&mut self, mark: &str) -> io::Result<()> {
+        self.add(mark, mark.len())
+    }
+
+    fn add(&mut self, shown: &str, cells: usize) -> io::Result<()> {
+        // What is wider than a line is broken where the line ends.
+        if self.width.is_some_and(|width| self.cells > 0 && self.indent + self.cells + cells > width) {
+            self.end_word()?;
+        }
+        if !self.styled && !self.style.is_empty() {
+            self.word.push_str("\x1b[");
+            self.word.push_str(&self.style);
+            self.word.push('m');
+            self.styled = true;
+        }
+        self.word.push_str(shown);
+        self.cells += cells;
+        Ok(())
+    }
+
+    /// What follows is drawn with these SGR parameters, or plainly where there are none.
+    pub fn style(&mut self, style: &str) {
+        if style != self.style {
+            self.reset();
+            style.clone_into(&mut self.style);
+        }
+    }
+
+    fn reset(&mut self) {
+        if self.styled {
+            self.word.push_str("\x1b[0m");
+            self.styled = false;
+        }
+    }
+
+    fn end_word(&mut self) -> io::Result<()> {
+        if self.cells == 0 {
+            return Ok(());
+        }
+        self.reset();
+        if self.column > 0 && self.width.is_some_and(|width| self.column + 1 + self.cells > width) {
+            self.out.write_all(b"\n")?;
+            self.column = 0;
+        }
+        if self.column > 0 {
+            self.out.write_all(b" ")?;
+            self.column += 1;
+        } else {
+            write!(self.out, "{:1$}", "", self.indent)?;
+            self.column = self.indent;
+        }
+        self.out.write_all(self.word.as_bytes())?;
+        self.column += self.cells;
+        self.word.clear();
+        self.cells = 0;
+        Ok(())
+    }
+
+    /// Ends the line, if there is one. The next lines are indented by `indent` cells.
+    pub fn end_line(&mut self, indent: usize) -> io::Result<()> {
+        self.end_word()?;
+        if self.column > 0 {
+            self.out.write_all(b"\n")?;
+            self.column = 0;
+        }
+        self.indent = indent.min(self.width.unwrap_or(usize::MAX) / 2);
+        Ok(())
+    }
+
+    /// Leaves a line free.
+    pub fn gap(&mut self) -> io::Result<()> {
+        self.end_line(0)?;
+        self.out.write_all(b"\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(width: Option<usize>, text: &str, expected: &str) {
+        let mut out = Vec::new();
+        let mut setter = Setter::new(&mut out, width);
+        setter.text(text).unwrap();
+        setter.end_line(0).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn lines_end_at_the_width_in_cells() {
+        check(Some(12), "Nobody likes it, she said.", "Nobody likes\nit, she\nsaid.\n");
+        check(Some(4), "北京北京", "北京\n北京\n");
+        check(None, "Nobody\nlikes  it.", "Nobody likes it.\n");
+    }
+
+    #[test]
+    fn nothing_reaches_the_terminal_raw() {
+        check(None, "a\x1b[31m b\u{202e}c \u{200b} d", "a␛[31m b\u{fffd}c d\n");
+    }
+
+    #[test]
+    fn a_style_ends_with_its_word() {
+        let mut out = Vec::new();
+        let mut setter = Setter::new(&mut out, Some(5));
+        setter.style("31");
+        setter.text("one two").unwrap();
+        setter.style("");
+        setter.text(".").unwrap();
+        setter.end_line(0).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "\x1b[31mone\x1b[0m\n\x1b[31mtwo\x1b[0m.\n");
+    }
+}

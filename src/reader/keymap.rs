@@ -1,0 +1,237 @@
+//! Which key does what: one table. Dispatch, the help screen and the README all read it.
+
+mod table;
+
+pub use table::TABLE;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::fmt;
+
+/// What a key asks for. What it means depends on the pane in focus; see [`TABLE`] for the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table gives each its words")]
+pub enum Command {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    ParagraphDown,
+    ParagraphUp,
+    Top,
+    Bottom,
+    Count,
+    Next,
+    Previous,
+    Enter,
+    Speaker,
+    NextPane,
+    PreviousPane,
+    PaneLeft,
+    PaneRight,
+    Filter,
+    FilterOnly,
+    Lens,
+    Search,
+    Accept,
+    Erase,
+    EraseAll,
+    Abandon,
+    Cancel,
+    NextArticle,
+    PreviousArticle,
+    Wider,
+    Narrower,
+    SidebarWider,
+    SidebarNarrower,
+    Mouse,
+    Copy,
+    Help,
+    Redraw,
+    Suspend,
+    Quit,
+}
+
+/// The part of the help that a binding stands in, in the order of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Through the text or a list.
+    Moving,
+    /// From quote to quote and from pane to pane.
+    Quotes,
+    /// What is shown of the text.
+    Showing,
+    /// Finding words.
+    Searching,
+    /// While words to find are typed. These bindings hold only then, the others only when not.
+    Typing,
+    /// All else.
+    Program,
+}
+
+impl Group {
+    /// All groups in the order of the help.
+    pub const ALL: [Self; 6] =
+        [Self::Moving, Self::Quotes, Self::Showing, Self::Searching, Self::Typing, Self::Program];
+
+    /// The heading of the group.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Quotes => "Quotes and speakers",
+            Self::Showing => "What is shown",
+            Self::Searching => "Searching",
+            Self::Typing => "While typing a search",
+            Self::Program => "The program",
+        }
+    }
+}
+
+/// A key as a binding names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A character, Shift included.
+    Char(char),
+    /// A letter together with Ctrl.
+    Ctrl(char),
+    /// A key that types no character.
+    Code(KeyCode),
+    /// Any of the digits.
+    Digit,
+}
+
+impl Key {
+    fn matches(self, event: KeyEvent) -> bool {
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        match (self, event.code) {
+            (Self::Ctrl(wanted), KeyCode::Char(c)) => ctrl && c.eq_ignore_ascii_case(&wanted),
+            (Self::Char(wanted), KeyCode::Char(c)) => !ctrl && is_plain(event) && c == wanted,
+            (Self::Digit, KeyCode::Char(c)) => !ctrl && is_plain(event) && c.is_ascii_digit(),
+            (Self::Code(wanted), code) => code == wanted,
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Char(' ') => f.write_str("Space"),
+            Self::Char(c) => write!(f, "{c}"),
+            Self::Ctrl(c) => write!(f, "Ctrl-{c}"),
+            Self::Digit => f.write_str("1…9"),
+            Self::Code(code) => f.write_str(match code {
+                KeyCode::Down => "↓",
+                KeyCode::Up => "↑",
+                KeyCode::Left => "←",
+                KeyCode::Right => "→",
+                KeyCode::PageDown => "PgDn",
+                KeyCode::PageUp => "PgUp",
+                KeyCode::BackTab => "Shift-Tab",
+                KeyCode::Backspace => "Backspace",
+                KeyCode::Home => "Home",
+                KeyCode::End => "End",
+                KeyCode::Enter => "Enter",
+                KeyCode::Tab => "Tab",
+                KeyCode::Esc => "Esc",
+                _ => "?",
+            }),
+        }
+    }
+}
+
+/// Keys that do the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Binding {
+    /// The keys, the best known first.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub command: Command,
+    /// What they do, in words.
+    pub help: &'static str,
+    /// Where the help lists it.
+    pub group: Group,
+}
+
+impl Binding {
+    /// The keys as they are printed, with single spaces between them.
+    pub fn keys(&self) -> String {
+        self.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Whether the key was pressed without Ctrl, Alt or the like.
+pub fn is_plain(event: KeyEvent) -> bool {
+    event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
+}
+
+/// What `event` asks for: with `typing`, while words to find are typed.
+pub fn command(event: KeyEvent, typing: bool) -> Option<Command> {
+    TABLE
+        .iter()
+        .filter(|b| (b.group == Group::Typing) == typing)
+        .find(|b| b.keys.iter().any(|k| k.matches(event)))
+        .map(|b| b.command)
+}
+
+/// The table as Markdown, one table a group, for the README.
+pub fn markdown() -> String {
+    let mut out = String::new();
+    for group in Group::ALL {
+        out.push_str("| ");
+        out.push_str(group.title());
+        out.push_str(" | |\n|---|---|\n");
+        for binding in TABLE.iter().filter(|b| b.group == group) {
+            let keys: Vec<String> = binding.keys.iter().map(|k| format!("`{k}`")).collect();
+            out.extend(["| ", &keys.join(" "), " | ", binding.help, " |\n"]);
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_is_bound_twice() {
+        for typing in [false, true] {
+            let mut seen = Vec::new();
+            for key in TABLE.iter().filter(|b| (b.group == Group::Typing) == typing).flat_map(|b| b.keys) {
+                let name = key.to_string();
+                assert!(!seen.contains(&name), "{name} is bound twice");
+                seen.push(name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_has_a_name() {
+        assert!(TABLE.iter().flat_map(|b| b.keys).all(|k| *k == Key::Char('?') || k.to_string() != "?"));
+    }
+
+    #[test]
+    fn control_and_plain_letters_differ() {
+        let event = |c, modifiers| KeyEvent::new(KeyCode::Char(c), modifiers);
+        assert_eq!(command(event('d', KeyModifiers::NONE), false), Some(Command::HalfDown));
+        assert_eq!(command(event('l', KeyModifiers::CONTROL), false), Some(Command::Redraw));
+        assert_eq!(command(event('l', KeyModifiers::NONE), false), Some(Command::PaneRight));
+        assert_eq!(command(event('G', KeyModifiers::SHIFT), false), Some(Command::Bottom));
+        assert_eq!(command(event('q', KeyModifiers::ALT), false), None);
+        assert_eq!(command(event('q', KeyModifiers::NONE), true), None);
+    }
+
+    /// The README lists the keys between two markers.
+    #[test]
+    fn the_readme_lists_the_keys() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+        let readme = std::fs::read_to_string(path).expect("README.md is there");
+        let (_, rest) = readme.split_once("<!-- keys -->\n").expect("README.md has a key table");
+        let (listed, _) = rest.split_once("<!-- /keys -->").expect("the key table of README.md has no end");
+        assert_eq!(listed.trim(), markdown().trim(), "paste this table between the markers in README.md");
+    }
+}

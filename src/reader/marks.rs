@@ -1,0 +1,99 @@
+//! An analysis made ready for the screen: who is marked how, and in which order actors are listed.
+
+use crate::{
+    actors::{Actor, ActorId, ActorKind, AttributedQuote},
+    analysis::Analysis,
+    identity::{Identity, identities},
+};
+use std::collections::BTreeSet;
+
+/// Below this confidence a quote is marked as uncertain.
+const UNSURE: f32 = 0.5;
+
+/// An analysis and what the screen needs of it again and again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marks {
+    /// Who says what.
+    pub analysis: Analysis,
+    /// The actors in the order of the list: who is quoted most, then who carries or is spoken to, then the rest.
+    pub order: Vec<ActorId>,
+    identities: Vec<Identity>,
+    /// How many words all quotes hold together.
+    words: usize,
+}
+
+impl Marks {
+    /// Prepares `analysis`.
+    pub fn new(analysis: Analysis) -> Self {
+        let involved: BTreeSet<ActorId> =
+            analysis.quotes.iter().flat_map(|q| [q.speaker, q.via, q.to]).flatten().collect();
+        let mut order: Vec<ActorId> = (0..analysis.actors.len()).map(ActorId).collect();
+        order.sort_by_key(|&id| {
+            let (quotes, words) = analysis.actor(id).map_or((0, 0), |a| (a.quotes, a.words));
+            std::cmp::Reverse((quotes, involved.contains(&id), words))
+        });
+        let identities = identities(&analysis);
+        let words = analysis.quoted_words();
+        Self { analysis, order, identities, words }
+    }
+
+    /// The quote with this number.
+    pub fn quote(&self, quote: usize) -> Option<&AttributedQuote> {
+        self.analysis.quotes.get(quote)
+    }
+
+    /// Where a quote begins in the text.
+    pub fn start(&self, quote: usize) -> usize {
+        self.quote(quote).map_or(usize::MAX, |q| q.quote.extent().start)
+    }
+
+    /// Who says this quote.
+    pub fn speaker(&self, quote: usize) -> Option<ActorId> {
+        self.quote(quote)?.speaker
+    }
+
+    /// How an actor is marked.
+    pub fn identity(&self, actor: ActorId) -> Option<Identity> {
+        self.identities.get(actor.0).copied()
+    }
+
+    /// How the speaker of a quote is marked; `None` where nobody is known to say it.
+    pub fn identity_of(&self, quote: usize) -> Option<Identity> {
+        self.identity(self.speaker(quote)?)
+    }
+
+    /// The name to show for an actor.
+    pub fn name(&self, actor: ActorId) -> &str {
+        self.analysis.actor(actor).map_or("", |a| a.name.as_str())
+    }
+
+    /// The name to show for the speaker of a quote.
+    pub fn speaker_name(&self, quote: usize) -> &str {
+        self.speaker(quote).map_or("unattributed", |id| self.name(id))
+    }
+
+    /// How many of a hundred quoted words are this actor's, rounded.
+    pub fn share(&self, actor: &Actor) -> usize {
+        (actor.words * 100 + self.words / 2).checked_div(self.words).unwrap_or(0)
+    }
+
+    /// The numbers of the quotes by one of `filter`, or of all where it is empty.
+    pub fn shown(&self, filter: &BTreeSet<ActorId>) -> Vec<usize> {
+        let by = |q: &AttributedQuote| q.speaker.is_some_and(|s| filter.contains(&s));
+        let quotes = self.analysis.quotes.iter().enumerate();
+        quotes.filter(|(_, q)| filter.is_empty() || by(q)).map(|(i, _)| i).collect()
+    }
+}
+
+/// Whether the analysis is not sure of the quote.
+pub fn is_unsure(quote: &AttributedQuote) -> bool {
+    quote.quote.confidence < UNSURE
+}
+
+/// What to say of an actor after its name: that its name is withheld, or its role.
+pub fn description(actor: &Actor) -> Option<&str> {
+    match (actor.kind, actor.role.as_deref()) {
+        (ActorKind::Anonymous, _) => Some("anonymous"),
+        (_, role) => role.filter(|r| !r.is_empty()),
+    }
+}

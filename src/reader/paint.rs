@@ -1,0 +1,135 @@
+//! Which stretch of the text is which quote: the quotes' pieces laid flat, so that drawing a row is a binary search.
+
+use crate::{analysis::Analysis, span::Span};
+
+/// A stretch of text that belongs to one quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// The stretch.
+    pub span: Span,
+    /// The quote's place in `Analysis::quotes`.
+    pub quote: usize,
+}
+
+/// The quotes that are shown, as they are painted over the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paint {
+    /// In order, without overlap; where quotes nest, the innermost.
+    segments: Vec<Segment>,
+    /// Where each piece of each quote begins, in order.
+    pieces: Vec<Segment>,
+}
+
+impl Paint {
+    /// Lays out the quotes with these numbers.
+    pub fn new(analysis: &Analysis, shown: &[usize]) -> Self {
+        let mut pieces: Vec<Segment> = shown
+            .iter()
+            .filter_map(|&quote| analysis.quotes.get(quote).map(|q| (quote, q)))
+            .flat_map(|(quote, q)| q.quote.content.iter().map(move |&span| Segment { span, quote }))
+            .filter(|piece| !piece.span.is_empty())
+            .collect();
+        pieces.sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
+        Self { segments: flatten(&pieces), pieces }
+    }
+
+    /// The segments that share a byte with `span`.
+    pub fn within(&self, span: Span) -> &[Segment] {
+        let from = self.segments.partition_point(|s| s.span.end <= span.start);
+        let to = self.segments.partition_point(|s| s.span.start < span.end);
+        self.segments.get(from..to).unwrap_or_default()
+    }
+
+    /// The pieces that begin in `span`.
+    pub fn beginning(&self, span: Span) -> &[Segment] {
+        let from = self.pieces.partition_point(|p| p.span.start < span.start);
+        let to = self.pieces.partition_point(|p| p.span.start < span.end);
+        self.pieces.get(from..to).unwrap_or_default()
+    }
+
+    /// The quote painted at `offset`.
+    pub fn at(&self, offset: usize) -> Option<usize> {
+        self.within(Span::new(offset, offset + 1)).first().map(|s| s.quote)
+    }
+
+    /// All that is painted, touching segments joined: what is left of the text when only quotes are shown.
+    pub fn excerpt(&self) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        for segment in &self.segments {
+            match out.last_mut() {
+                Some(last) if last.end >= segment.span.start => last.end = segment.span.end,
+                _ => out.push(segment.span),
+            }
+        }
+        out
+    }
+}
+
+/// Pieces, sorted by start and outer before inner, to segments: whichever began last wins until it ends.
+fn flatten(pieces: &[Segment]) -> Vec<Segment> {
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut open: Vec<Segment> = Vec::new();
+    let mut at = 0;
+    for &piece in pieces {
+        close(&mut open, &mut out, &mut at, piece.span.start);
+        at = piece.span.start;
+        open.push(piece);
+    }
+    close(&mut open, &mut out, &mut at, usize::MAX);
+    out
+}
+
+/// Writes what the open pieces paint from `at` up to `limit`, and drops those that end before it.
+fn close(open: &mut Vec<Segment>, out: &mut Vec<Segment>, at: &mut usize, limit: usize) {
+    while let Some(top) = open.last().copied() {
+        let end = top.span.end.min(limit);
+        if end > *at {
+            out.push(Segment { span: Span::new(*at, end), quote: top.quote });
+            *at = end;
+        }
+        if top.span.end > limit {
+            return;
+        }
+        open.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pieces as `start-end` by quote number; what is painted as one digit a byte.
+    fn check(pieces: &[(usize, usize)], painted: &str) {
+        let mut pieces: Vec<Segment> = pieces
+            .iter()
+            .enumerate()
+            .map(|(quote, &(start, end))| Segment { span: Span::new(start, end), quote })
+            .collect();
+        pieces.sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
+        let paint = Paint { segments: flatten(&pieces), pieces };
+        let row: String = (0..painted.len())
+            .map(|offset| paint.at(offset).map_or('.', |quote| char::from(b'0' + quote as u8)))
+            .collect();
+        assert_eq!(row, painted);
+        assert!(paint.segments.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+    }
+
+    #[test]
+    fn the_innermost_quote_wins() {
+        check(&[(0, 10), (3, 5)], "0001100000.");
+        check(&[(0, 10), (3, 10), (6, 10)], "0001112222.");
+        check(&[(3, 5), (0, 5)], "11100.");
+    }
+
+    #[test]
+    fn crossing_quotes_yield_to_the_later() {
+        check(&[(0, 6), (3, 9)], "000111111.");
+        check(&[(0, 4), (2, 8), (3, 5)], "00122111.");
+    }
+
+    #[test]
+    fn quotes_apart_leave_the_text_between_them() {
+        check(&[(1, 3), (5, 6)], ".00..1.");
+        check(&[], "....");
+    }
+}

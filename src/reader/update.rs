@@ -1,0 +1,243 @@
+//! What a message changes. Pure: whatever has to be done outside comes back as an [`Effect`].
+
+mod body;
+mod lists;
+mod mouse;
+mod pick;
+mod search;
+mod shelf;
+
+use super::{
+    geometry::{Geometry, geometry},
+    help, keymap,
+    keymap::Command,
+    marks::Marks,
+    message::{Effect, Message},
+    state::{Focus, Overlay, State},
+};
+use crate::analysis::Analysis;
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use std::sync::Arc;
+
+pub(super) use body::set;
+
+/// Narrowest and widest measure of the text that can be asked for, in cells.
+pub const MEASURES: (u16, u16) = (20, 200);
+/// Cells by which a key changes a width.
+const WIDTH_STEP: u16 = 4;
+/// Largest number that can be typed before a command.
+const LARGEST_COUNT: usize = 99_999;
+
+/// Brings `state` up to date with what happened.
+pub fn update(state: &mut State, message: Message) -> Option<Effect> {
+    let effect = match message {
+        Message::Key(event) => key(state, event),
+        Message::Mouse(event) => {
+            mouse::mouse(state, event);
+            None
+        }
+        Message::Paste(text) => {
+            search::paste(state, &text);
+            None
+        }
+        Message::Resize { width, height } => {
+            (state.screen.width, state.screen.height) = (width, height);
+            set(state);
+            pick::keep_visible(state);
+            scroll_help(state, 0);
+            None
+        }
+        Message::Analysed { generation, outcome } => {
+            analysed(state, generation, outcome);
+            None
+        }
+        Message::Opened { index, outcome } => shelf::opened(state, index, outcome),
+        Message::Idle => {
+            search::advance(state);
+            None
+        }
+    };
+    body::prepare(state);
+    effect
+}
+
+fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String>) {
+    if generation != state.generation {
+        return;
+    }
+    match outcome {
+        Ok(analysis) => {
+            state.marks = Some(Arc::new(Marks::new(analysis)));
+            pick::show(state);
+            if let Some(quote) = state.quotes.current.filter(|q| state.quotes.shown.contains(q)) {
+                pick::choose(state, Some(quote));
+            } else {
+                body::follow(state);
+            }
+        }
+        Err(reason) => {
+            state.marks = Some(Arc::new(Marks::new(Analysis::default())));
+            state.note = Some(format!("no quotes: the analysis failed ({reason})"));
+        }
+    }
+}
+
+fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    state.note = None;
+    if state.is_typing() {
+        search::typed(state, event);
+        return None;
+    }
+    let command = keymap::command(event, false);
+    let count = state.count.take();
+    match command? {
+        Command::Count => {
+            let digit = if let KeyCode::Char(c) = event.code { c.to_digit(10).unwrap_or(0) } else { 0 };
+            let count = count.unwrap_or(0) * 10 + digit as usize;
+            state.count = (count > 0).then_some(count.min(LARGEST_COUNT));
+            None
+        }
+        Command::Cancel if count.is_some() => None,
+        Command::Quit if matches!(state.overlay, Some(Overlay::Help { .. })) && keymap::is_plain(event) => {
+            state.overlay = None;
+            None
+        }
+        command if matches!(state.overlay, Some(Overlay::Help { .. })) => in_help(state, command, count),
+        command => perform(state, command, count),
+    }
+}
+
+/// What a command does while the help is open.
+fn in_help(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
+    let page = geometry(state).map_or(1, |g| isize::from(help::area(&g).height.cast_signed()) - 3).max(1);
+    let times = count.unwrap_or(1).cast_signed();
+    match command {
+        Command::Help | Command::Cancel => state.overlay = None,
+        Command::Down => scroll_help(state, times),
+        Command::Up => scroll_help(state, -times),
+        Command::PageDown => scroll_help(state, page * times),
+        Command::PageUp => scroll_help(state, -page * times),
+        Command::HalfDown => scroll_help(state, (page / 2).max(1) * times),
+        Command::HalfUp => scroll_help(state, -(page / 2).max(1) * times),
+        Command::Top => scroll_help(state, isize::MIN),
+        Command::Bottom => scroll_help(state, isize::MAX),
+        Command::Redraw | Command::Suspend | Command::Quit => return perform(state, command, count),
+        _ => {}
+    }
+    None
+}
+
+fn scroll_help(state: &mut State, rows: isize) {
+    let last = geometry(state).map_or(0, |g: Geometry| help::last_top(&g));
+    if let Some(Overlay::Help { top }) = &mut state.overlay {
+        *top = top.saturating_add_signed(rows).min(last);
+    }
+}
+
+fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
+    let times = count.unwrap_or(1).cast_signed();
+    match command {
+        Command::Down => lists::rows(state, times),
+        Command::Up => lists::rows(state, -times),
+        Command::PageDown => lists::pages(state, times),
+        Command::PageUp => lists::pages(state, -times),
+        Command::HalfDown => lists::halves(state, times),
+        Command::HalfUp => lists::halves(state, -times),
+        Command::ParagraphDown => body::paragraphs(state, times),
+        Command::ParagraphUp => body::paragraphs(state, -times),
+        Command::Top => lists::rows(state, isize::MIN),
+        Command::Bottom => lists::rows(state, isize::MAX),
+        Command::Next => next(state, times),
+        Command::Previous => next(state, -times),
+        Command::Enter => pick::enter(state),
+        Command::Speaker => pick::to_speaker(state),
+        Command::NextPane => lists::focus(state, lists::after(state.focus)),
+        Command::PreviousPane => lists::focus(state, lists::after(lists::after(state.focus))),
+        Command::PaneRight => lists::focus(state, lists::right_of(state.focus)),
+        Command::PaneLeft => lists::focus(state, lists::left_of(state.focus)),
+        Command::Filter => pick::filter(state, false),
+        Command::FilterOnly => pick::filter(state, true),
+        Command::Lens => pick::next_lens(state),
+        Command::Search => search::begin(state),
+        Command::Cancel => cancel(state),
+        Command::Wider => widen(state, true),
+        Command::Narrower => widen(state, false),
+        Command::SidebarWider => widen_sidebar(state, true),
+        Command::SidebarNarrower => widen_sidebar(state, false),
+        Command::Help => state.overlay = Some(Overlay::Help { top: 0 }),
+        Command::NextArticle => return shelf::step(state, times),
+        Command::PreviousArticle => return shelf::step(state, -times),
+        Command::Copy => return pick::copy(state),
+        Command::Mouse => return Some(toggle_mouse(state)),
+        Command::Redraw => return Some(Effect::Redraw),
+        Command::Suspend => return Some(Effect::Suspend),
+        Command::Quit => return Some(Effect::Quit),
+        Command::Count | Command::Accept | Command::Erase | Command::EraseAll | Command::Abandon => {}
+    }
+    None
+}
+
+/// `n` and `N`: matches while a search is on, else quotes.
+fn next(state: &mut State, by: isize) {
+    if state.search.is_some() {
+        search::step(state, by);
+    } else {
+        pick::step(state, by);
+    }
+}
+
+/// Esc: takes back one thing, whatever lies topmost.
+fn cancel(state: &mut State) {
+    let covered = geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()));
+    if state.overlay.is_some() {
+        state.overlay = None;
+    } else if covered {
+        state.focus = Focus::Body;
+    } else if state.search.is_some() {
+        state.search = None;
+    } else if !state.filter.is_empty() {
+        state.filter.clear();
+        pick::refilter(state);
+    } else {
+        state.focus = Focus::Body;
+    }
+}
+
+fn widen(state: &mut State, wider: bool) {
+    // From what is seen: where the pane is narrower than the measure, a key should still do something.
+    let seen = geometry(state).map_or(state.screen.measure, |g| g.text.width);
+    let wanted = if wider { seen + WIDTH_STEP } else { seen.saturating_sub(WIDTH_STEP) };
+    state.screen.measure = wanted.clamp(MEASURES.0, MEASURES.1);
+    set(state);
+    let now = geometry(state).map_or(state.screen.measure, |g| g.text.width);
+    state.note = Some(if now == seen {
+        format!("the text cannot be {} here", if wider { "wider" } else { "narrower" })
+    } else {
+        format!("text {now} columns wide")
+    });
+}
+
+fn widen_sidebar(state: &mut State, wider: bool) {
+    let width = |state: &State| geometry(state).and_then(|g| g.sidebar).map(|s| s.area.width);
+    let (before, step) = (width(state), WIDTH_STEP.cast_signed());
+    let old = state.screen.sidebar;
+    state.screen.sidebar += if wider { step } else { -step };
+    if width(state) == before {
+        state.screen.sidebar = old;
+    }
+    set(state);
+    pick::keep_visible(state);
+}
+
+fn toggle_mouse(state: &mut State) -> Effect {
+    state.screen.mouse = !state.screen.mouse;
+    state.note = Some(if state.screen.mouse {
+        "the mouse scrolls and clicks; T gives it back to the terminal".to_owned()
+    } else {
+        "the mouse is the terminal's: select and copy as usual; T takes it again".to_owned()
+    });
+    Effect::CaptureMouse(state.screen.mouse)
+}

@@ -1,0 +1,182 @@
+//! Moving through the text.
+
+use super::{
+    super::{
+        geometry::geometry,
+        layout::{Layout, RowAt, RowKind},
+        state::{Lens, Place, State},
+    },
+    pick,
+};
+
+/// Rows of the last page that stay in sight on the next.
+const OVERLAP: isize = 2;
+
+/// Rows of text on screen.
+pub fn height(state: &State) -> usize {
+    geometry(state).map_or(1, |g| usize::from(g.text.height)).max(1)
+}
+
+/// Rows to move for a page.
+pub fn page(state: &State) -> isize {
+    (height(state).cast_signed() - OVERLAP).max(1)
+}
+
+/// Sets the text anew: for another width, lens, filter or article. The place is kept.
+pub fn set(state: &mut State) {
+    let Some(geometry) = geometry(state) else { return };
+    let width = geometry.text.width;
+    state.body.layout = match state.body.lens {
+        Lens::QuotesOnly => Layout::excerpt(&state.article, width, &state.quotes.paint.excerpt()),
+        Lens::Everything | Lens::Dimmed => Layout::new(&state.article, width),
+    };
+    restore(state, state.body.place);
+    prepare(state);
+}
+
+/// Makes the rows on screen ready to be drawn.
+pub fn prepare(state: &mut State) {
+    let height = height(state);
+    state.body.layout.prepare(&state.article, state.body.top, height);
+}
+
+/// Moves by rows, as far as the text goes.
+pub fn scroll(state: &mut State, rows: isize) {
+    let to = if rows == isize::MAX {
+        state.body.layout.last(&state.article)
+    } else if rows == isize::MIN {
+        RowAt::default()
+    } else {
+        state.body.layout.step(&state.article, state.body.top, rows)
+    };
+    move_to(state, to);
+}
+
+/// Moves to the next paragraphs, or the previous, where negative.
+pub fn paragraphs(state: &mut State, by: isize) {
+    let starts: Vec<usize> = match state.body.lens {
+        Lens::QuotesOnly => state.quotes.paint.excerpt().iter().map(|s| s.start).collect(),
+        Lens::Everything | Lens::Dimmed => state.article.blocks.iter().map(|b| b.span.start).collect(),
+    };
+    let here = state.body.layout.offset(&state.article, state.body.top);
+    let to = if by > 0 {
+        let next = starts.partition_point(|&s| s <= here);
+        starts.get(next.saturating_add_signed(by - 1)).or(starts.last())
+    } else {
+        let previous = starts.partition_point(|&s| s < here);
+        starts.get(previous.saturating_add_signed(by)).or(starts.first())
+    };
+    if let Some(&offset) = to {
+        let row = state.body.layout.at(&state.article, offset);
+        move_to(state, row);
+    }
+}
+
+/// Scrolls so that `offset` stands a third down the screen, with what comes before it above.
+pub fn reveal(state: &mut State, offset: usize) {
+    let third = (height(state) / 3).cast_signed();
+    let row = state.body.layout.at(&state.article, offset);
+    let top = state.body.layout.step(&state.article, row, -third);
+    put_top(state, top);
+    keep_place(state);
+}
+
+/// Like [`reveal`], but stays where `offset` is in sight already.
+pub fn bring_into_sight(state: &mut State, offset: usize) {
+    if !is_in_sight(state, offset) {
+        reveal(state, offset);
+    }
+}
+
+/// Whether the row that shows `offset` is on screen.
+pub fn is_in_sight(state: &mut State, offset: usize) -> bool {
+    let row = state.body.layout.at(&state.article, offset);
+    let last = state.body.layout.step(&state.article, state.body.top, height(state).cast_signed() - 1);
+    state.body.top <= row && row <= last
+}
+
+/// Goes back to a place that was kept.
+pub fn restore(state: &mut State, place: Place) {
+    state.body.place = place;
+    let row = if place == Place::default() {
+        RowAt::default()
+    } else {
+        let row = state.body.layout.at(&state.article, place.offset);
+        state.body.layout.step(&state.article, row, -isize::from(place.air))
+    };
+    put_top(state, row);
+}
+
+/// Scrolls to `row` and lets the lists follow.
+fn move_to(state: &mut State, row: RowAt) {
+    let before = state.body.top;
+    put_top(state, row);
+    if state.body.top != before {
+        keep_place(state);
+        follow(state);
+    }
+}
+
+/// The row that is on top when the end of the text is on screen.
+fn last_top(state: &mut State) -> RowAt {
+    let height = height(state).cast_signed();
+    let last = state.body.layout.last(&state.article);
+    state.body.layout.step(&state.article, last, 1 - height)
+}
+
+fn put_top(state: &mut State, row: RowAt) {
+    state.body.top = row.min(last_top(state));
+}
+
+fn keep_place(state: &mut State) {
+    let (layout, top) = (&mut state.body.layout, state.body.top);
+    layout.prepare(&state.article, top, 1);
+    let air = layout.rows(top, 1).any(|(_, row)| !matches!(row.kind, RowKind::Text(_)));
+    state.body.place = if top == RowAt::default() {
+        Place::default()
+    } else {
+        Place { offset: layout.offset(&state.article, top), air }
+    };
+}
+
+/// Selects the quote that is being read: the last that begins at or above the reference row.
+pub fn follow(state: &mut State) {
+    let Some(marks) = state.marks.clone() else { return };
+    let rows = reference(state) + 1;
+    state.body.layout.prepare(&state.article, state.body.top, rows);
+    let end = state
+        .body
+        .layout
+        .rows(state.body.top, rows)
+        .filter(|(_, row)| matches!(row.kind, RowKind::Text(_)))
+        .last()
+        .map(|(_, row)| row.span.end);
+    let end = end.unwrap_or(state.body.place.offset);
+    let begun = state.quotes.shown.partition_point(|&q| marks.start(q) < end);
+    let quote = begun.checked_sub(1).and_then(|last| state.quotes.shown.get(last)).copied();
+    pick::choose(state, quote);
+}
+
+/// The row of the screen that counts as being read: a third down, but sliding to the first at the top of the text and
+/// to the last at its end, so that scrolling from end to end passes every row.
+fn reference(state: &mut State) -> usize {
+    let height = height(state);
+    let third = height / 3;
+    let rest = height - 1 - third;
+    let (top, limit) = (state.body.top, last_top(state));
+    let above = state.body.layout.step(&state.article, top, -third.cast_signed());
+    let above = distance(state, above, top, third);
+    let below = distance(state, top, limit, rest);
+    match (above < third, below < rest) {
+        (true, true) => (height - 1) * above / (above + below).max(1),
+        (true, false) => above,
+        (false, true) => third + rest - below,
+        (false, false) => third,
+    }
+}
+
+/// How many rows `to` lies below `from`, but no more than `most`.
+fn distance(state: &mut State, from: RowAt, to: RowAt, most: usize) -> usize {
+    state.body.layout.prepare(&state.article, from, most);
+    state.body.layout.rows(from, most).take_while(|(at, _)| *at < to).count()
+}

@@ -1,0 +1,100 @@
+//! The wheel scrolls what is under the pointer, a click selects it.
+
+use super::{
+    super::{
+        geometry::{Geometry, geometry},
+        state::{Focus, Overlay, State},
+    },
+    body, pick, scroll_help,
+};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
+/// Rows that one notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+/// What a movement of the mouse changes.
+pub fn mouse(state: &mut State, event: MouseEvent) {
+    let Some(geometry) = geometry(state) else { return };
+    let at = Position::new(event.column, event.row);
+    match event.kind {
+        MouseEventKind::ScrollDown => wheel(state, &geometry, at, NOTCH),
+        MouseEventKind::ScrollUp => wheel(state, &geometry, at, -NOTCH),
+        MouseEventKind::Down(MouseButton::Left) => click(state, &geometry, at),
+        _ => {}
+    }
+}
+
+fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
+    if matches!(state.overlay, Some(Overlay::Help { .. })) {
+        scroll_help(state, rows);
+        return;
+    }
+    let scroll = |top: usize, list: Rect, len: usize| {
+        let most = len.saturating_sub(usize::from(list.height.saturating_sub(1)));
+        top.saturating_add_signed(rows).min(most)
+    };
+    match geometry.sidebar.filter(|s| s.area.contains(at)) {
+        Some(sidebar) if sidebar.actors.contains(at) => {
+            let len = state.marks.as_ref().map_or(0, |m| m.order.len());
+            state.actors.top = scroll(state.actors.top, sidebar.actors, len);
+        }
+        Some(sidebar) => {
+            state.quotes.top = scroll(state.quotes.top, sidebar.quotes, state.quotes.shown.len());
+        }
+        None => body::scroll(state, rows),
+    }
+}
+
+fn click(state: &mut State, geometry: &Geometry, at: Position) {
+    state.note = None;
+    if matches!(state.overlay, Some(Overlay::Help { .. })) || state.is_typing() {
+        return;
+    }
+    if let Some(sidebar) = geometry.sidebar.filter(|s| s.area.contains(at)) {
+        let item = |list: Rect, top: usize| usize::from(at.y - list.y).checked_sub(1).map(|row| top + row);
+        if sidebar.actors.contains(at) {
+            state.focus = Focus::Actors;
+            let len = state.marks.as_ref().map_or(0, |m| m.order.len());
+            if let Some(actor) = item(sidebar.actors, state.actors.top).filter(|&a| a < len) {
+                state.actors.selected = actor;
+            }
+        } else if sidebar.quotes.contains(at) {
+            state.focus = Focus::Quotes;
+            let quote = item(sidebar.quotes, state.quotes.top);
+            if let Some(&quote) = quote.and_then(|q| state.quotes.shown.get(q)) {
+                pick::go_to(state, quote);
+            }
+        }
+        return;
+    }
+    if geometry.scrollbar.contains(at) {
+        let height = usize::from(geometry.scrollbar.height).max(1);
+        let target = state.article.text.len() / height * usize::from(at.y - geometry.scrollbar.y);
+        body::reveal(state, target);
+        body::follow(state);
+    } else if geometry.body.contains(at) {
+        state.focus = Focus::Body;
+        let quote = quote_at(state, geometry, at);
+        if quote.is_some() {
+            pick::choose(state, quote);
+        }
+    }
+}
+
+/// The quote drawn in this cell, or, in the margin, the first one that stands beside it.
+fn quote_at(state: &State, geometry: &Geometry, at: Position) -> Option<usize> {
+    let row = usize::from(at.y - geometry.text.y);
+    let (_, row) = state.body.layout.rows(state.body.top, row + 1).nth(row)?;
+    if geometry.margin.contains(at) {
+        return state.quotes.paint.within(row.span).first().map(|s| s.quote);
+    }
+    let mut x = geometry.text.x + row.indent;
+    for glyph in row.glyphs(&state.article) {
+        if (x..x + glyph.width).contains(&at.x) {
+            return state.quotes.paint.at(glyph.offset);
+        }
+        x += glyph.width;
+    }
+    None
+}

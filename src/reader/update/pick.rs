@@ -1,0 +1,252 @@
+//! Choosing quotes and speakers: stepping, jumping, filtering, the lens, copying.
+
+use super::{
+    super::{
+        geometry::geometry,
+        marks::Marks,
+        message::Effect,
+        paint::Paint,
+        state::{Focus, Lens, Overlay, State},
+    },
+    body,
+};
+use crate::{actors::ActorId, printable};
+use std::sync::Arc;
+
+/// Works out anew which quotes pass the filter.
+pub fn show(state: &mut State) {
+    let Some(marks) = &state.marks else { return };
+    state.quotes.shown = marks.shown(&state.filter);
+    state.quotes.paint = Paint::new(&marks.analysis, &state.quotes.shown);
+}
+
+/// Selects a quote in the text and in the list, and its speaker among the actors unless keys go there.
+pub fn choose(state: &mut State, quote: Option<usize>) {
+    state.quotes.current = quote;
+    if state.focus != Focus::Actors {
+        let speaker = quote.and_then(|q| state.marks.as_ref()?.speaker(q));
+        select_actor(state, speaker);
+    }
+    if quote.is_none() && state.overlay == Some(Overlay::Peek) {
+        state.overlay = None;
+    }
+    keep_visible(state);
+}
+
+fn select_actor(state: &mut State, actor: Option<ActorId>) {
+    let place = state.marks.as_ref().and_then(|m| m.order.iter().position(|&id| Some(id) == actor));
+    state.actors.selected = place.unwrap_or(state.actors.selected);
+}
+
+/// Selects a quote and scrolls the text to it.
+pub fn go_to(state: &mut State, quote: usize) {
+    choose(state, Some(quote));
+    if let Some(start) = state.marks.as_ref().map(|m| m.start(quote)) {
+        body::reveal(state, start);
+    }
+}
+
+/// Goes `by` quotes on within the filter, as far as there are any.
+pub fn step(state: &mut State, by: isize) {
+    let Some(marks) = quotes_or_note(state) else { return };
+    let last = state.quotes.shown.len().saturating_sub(1);
+    let here = state.quotes.position();
+    let to = match here {
+        Some(here) => here.saturating_add_signed(by).min(last),
+        // None is selected as long as all of them lie below.
+        None if by > 0 => (by.cast_unsigned() - 1).min(last),
+        None => {
+            state.note = Some("no quote above".to_owned());
+            return;
+        }
+    };
+    if here == Some(to) {
+        let whose =
+            if state.filter.is_empty() { String::new() } else { format!(" by {}", who(state, &marks)) };
+        state.note = Some(format!("this is the {} quote{whose}", if by > 0 { "last" } else { "first" }));
+    }
+    if let Some(&quote) = state.quotes.shown.get(to) {
+        go_to(state, quote);
+    }
+}
+
+/// Enter: in the text all about the quote, in a list to it.
+pub fn enter(state: &mut State) {
+    match state.focus {
+        Focus::Body => peek(state),
+        Focus::Quotes => {
+            state.focus = Focus::Body;
+            if let Some(quote) = state.quotes.current {
+                go_to(state, quote);
+            }
+        }
+        Focus::Actors => to_next_of_actor(state),
+    }
+}
+
+fn peek(state: &mut State) {
+    if state.overlay == Some(Overlay::Peek) {
+        state.overlay = None;
+    } else if quotes_or_note(state).is_some() {
+        match state.quotes.current {
+            Some(_) => state.overlay = Some(Overlay::Peek),
+            None => state.note = Some("no quote here".to_owned()),
+        }
+    }
+}
+
+/// Goes to the next quote by the selected actor, after the last to its first.
+fn to_next_of_actor(state: &mut State) {
+    let Some(marks) = quotes_or_note(state) else { return };
+    let Some(&actor) = marks.order.get(state.actors.selected) else { return };
+    let after = state.quotes.current.map_or(0, |q| q + 1);
+    let mut theirs = state.quotes.shown.iter().copied().filter(|&q| marks.speaker(q) == Some(actor));
+    let first = theirs.clone().next();
+    if let Some(quote) = theirs.find(|&q| q >= after).or(first) {
+        if covers_text(state) {
+            state.focus = Focus::Body;
+        }
+        go_to(state, quote);
+    } else {
+        state.note = Some(format!("no quotes by {}{}", name(&marks, actor), hidden(state, &marks, actor)));
+    }
+}
+
+fn hidden(state: &State, marks: &Marks, actor: ActorId) -> &'static str {
+    let quoted = marks.analysis.actor(actor).is_some_and(|a| a.quotes > 0);
+    if quoted && !state.filter.contains(&actor) { " pass the filter" } else { "" }
+}
+
+fn covers_text(state: &State) -> bool {
+    geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()))
+}
+
+/// Goes to the current quote's speaker in the list of actors.
+pub fn to_speaker(state: &mut State) {
+    let Some(marks) = quotes_or_note(state) else { return };
+    match state.quotes.current.map(|q| marks.speaker(q)) {
+        None => state.note = Some("no quote here".to_owned()),
+        Some(None) => state.note = Some("nobody is known to say this quote".to_owned()),
+        Some(speaker) => {
+            select_actor(state, speaker);
+            state.focus = Focus::Actors;
+            keep_visible(state);
+        }
+    }
+}
+
+/// Adds the speaker of the quote, or the actor, to the filter, or takes it away; with `only` the others go.
+pub fn filter(state: &mut State, only: bool) {
+    let Some(marks) = quotes_or_note(state) else { return };
+    let actor = if state.focus == Focus::Actors {
+        marks.order.get(state.actors.selected).copied()
+    } else {
+        let Some(quote) = state.quotes.current else {
+            state.note = Some("no quote here".to_owned());
+            return;
+        };
+        marks.speaker(quote)
+    };
+    let Some(actor) = actor else {
+        state.note = Some("nobody is known to say this quote".to_owned());
+        return;
+    };
+    if !marks.analysis.quotes.iter().any(|q| q.speaker == Some(actor)) {
+        state.note = Some(format!("no quotes by {}", name(&marks, actor)));
+        return;
+    }
+    if only {
+        state.filter = [actor].into();
+    } else if !state.filter.remove(&actor) {
+        state.filter.insert(actor);
+    }
+    refilter(state);
+}
+
+/// Brings lists and text in line with a changed filter.
+pub fn refilter(state: &mut State) {
+    show(state);
+    if state.body.lens == Lens::QuotesOnly {
+        change_setting(state);
+    }
+    match state.quotes.position() {
+        Some(_) => keep_visible(state),
+        None => body::follow(state),
+    }
+}
+
+/// Everything, the rest dimmed, quotes only, and round again.
+pub fn next_lens(state: &mut State) {
+    if quotes_or_note(state).is_none() {
+        return;
+    }
+    let (lens, note) = match state.body.lens {
+        Lens::Everything => (Lens::Dimmed, "the rest dimmed"),
+        Lens::Dimmed => (Lens::QuotesOnly, "quotes only"),
+        Lens::QuotesOnly => (Lens::Everything, "everything"),
+    };
+    let sets_anew = (lens == Lens::QuotesOnly) != (state.body.lens == Lens::QuotesOnly);
+    state.body.lens = lens;
+    state.note = Some(note.to_owned());
+    if sets_anew {
+        change_setting(state);
+    }
+}
+
+/// Sets the text anew and keeps the current quote in sight if it was.
+fn change_setting(state: &mut State) {
+    let start = state.quotes.current.and_then(|q| state.marks.as_ref().map(|m| m.start(q)));
+    let seen = start.filter(|&start| body::is_in_sight(state, start));
+    body::set(state);
+    if let Some(start) = seen {
+        body::bring_into_sight(state, start);
+    }
+}
+
+/// The current quote with speaker and title, for the clipboard.
+pub fn copy(state: &mut State) -> Option<Effect> {
+    let marks = quotes_or_note(state)?;
+    let Some(quote) = state.quotes.current.and_then(|q| marks.quote(q).map(|quote| (q, quote))) else {
+        state.note = Some("no quote here".to_owned());
+        return None;
+    };
+    let (number, quote) = quote;
+    let pieces = quote.quote.content.iter().map(|piece| printable::line(piece.of(&state.article.text)));
+    let words = pieces.collect::<Vec<_>>().join(" […] ");
+    let speaker = printable::line(marks.speaker_name(number));
+    state.note = Some(format!("copied a quote by {speaker}"));
+    Some(Effect::Copy(format!("{words}\n— {speaker}, {}\n", printable::line(state.title()))))
+}
+
+/// Scrolls the lists so that what is selected in them can be seen.
+pub fn keep_visible(state: &mut State) {
+    let Some(sidebar) = geometry(state).and_then(|g| g.sidebar) else { return };
+    let actors = state.marks.as_ref().map_or(0, |m| m.order.len());
+    keep(&mut state.actors.top, state.actors.selected, sidebar.actors.height, actors);
+    let selected = state.quotes.position().unwrap_or(0);
+    keep(&mut state.quotes.top, selected, sidebar.quotes.height, state.quotes.shown.len());
+}
+
+/// Moves `top` of a list of `len` items, with a title above it in `height`, no further than needed.
+fn keep(top: &mut usize, selected: usize, height: u16, len: usize) {
+    let rows = usize::from(height.saturating_sub(1)).max(1);
+    *top = (*top).min(selected).max((selected + 1).saturating_sub(rows)).min(len.saturating_sub(rows));
+}
+
+/// The marks if there are any quotes; otherwise says why not.
+pub fn quotes_or_note(state: &mut State) -> Option<Arc<Marks>> {
+    let marks = state.marks.clone().filter(|m| !m.analysis.quotes.is_empty());
+    if marks.is_none() {
+        let still = state.marks.is_none();
+        state.note = Some(if still { "still analysing…" } else { "no quotes in this text" }.to_owned());
+    }
+    marks
+}
+
+fn who(state: &State, marks: &Marks) -> String {
+    state.filter.iter().map(|&id| name(marks, id)).collect::<Vec<_>>().join(", ")
+}
+
+fn name(marks: &Marks, actor: ActorId) -> String {
+    printable::line(marks.name(actor))
+}

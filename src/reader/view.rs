@@ -1,0 +1,61 @@
+//! From state to screen. Draws and decides nothing; one file a pane.
+
+mod actors;
+mod body;
+mod boxes;
+mod help;
+mod peek;
+mod pen;
+mod quotes;
+mod scrollbar;
+mod status;
+
+use super::{
+    geometry::geometry,
+    state::{Overlay, State},
+    theme::Theme,
+};
+use pen::Pen;
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
+
+/// Draws `state`. Where the frame is not of the size that the state knows, nothing is drawn: the news of it is on its
+/// way.
+pub fn view(state: &State, frame: &mut Frame) {
+    let screen = frame.area();
+    if (screen.width, screen.height) != (state.screen.width, state.screen.height) {
+        return;
+    }
+    let Some(geometry) = geometry(state) else {
+        too_small(screen, frame.buffer_mut());
+        return;
+    };
+    let theme = Theme::new(state.screen.colors);
+    let buffer = frame.buffer_mut();
+    body::draw(state, &geometry, theme, buffer);
+    scrollbar::draw(state, &geometry, theme, buffer);
+    if let Some(sidebar) = geometry.sidebar {
+        boxes::clear(buffer, sidebar.area);
+        if sidebar.area.x < geometry.body.right() {
+            boxes::edge(buffer, sidebar.area, theme);
+        }
+        actors::draw(state, sidebar.actors, theme, buffer);
+        quotes::draw(state, sidebar.quotes, theme, buffer);
+    }
+    match state.overlay {
+        Some(Overlay::Help { top }) => help::draw(top, &geometry, theme, buffer),
+        Some(Overlay::Peek) => peek::draw(state, &geometry, theme, buffer),
+        None => {}
+    }
+    if let Some(cursor) = status::draw(state, &geometry, theme, buffer) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn too_small(screen: Rect, buffer: &mut Buffer) {
+    let text = "terminal too small";
+    let y = screen.height / 2;
+    let x = (screen.width / 2).saturating_sub(text.len() as u16 / 2);
+    if y < screen.height {
+        Pen::new(buffer, Rect::new(x, y, screen.width - x, 1)).text(text, ratatui::style::Style::new());
+    }
+}

@@ -1,0 +1,86 @@
+//! The list of actors.
+
+use super::{
+    super::{
+        marks::{Marks, description},
+        state::{Focus, State},
+        theme::Theme,
+    },
+    Pen,
+    pen::{fit, width},
+};
+use crate::actors::ActorId;
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// Fewest cells that a name keeps before a role is shown beside it.
+const ROLE_FROM: u16 = 8;
+
+/// Draws the list.
+pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let focused = state.focus == Focus::Actors;
+    let mut rows = area.rows();
+    let Some(title) = rows.next() else { return };
+    let Some(marks) = &state.marks else {
+        heading("Actors", "", focused, theme, Pen::new(buffer, title));
+        if let Some(row) = rows.next() {
+            let mut pen = Pen::new(buffer, row);
+            pen.skip(2);
+            pen.text("analysing…", theme.faint());
+        }
+        return;
+    };
+    heading("Actors", &marks.order.len().to_string(), focused, theme, Pen::new(buffer, title));
+    let items = marks.order.iter().enumerate().skip(state.actors.top);
+    for (row, (place, &id)) in rows.zip(items) {
+        // Without the focus, the list marks who says the current quote.
+        let speaks = || state.quotes.current.is_some_and(|q| marks.speaker(q) == Some(id));
+        let selected = place == state.actors.selected && (focused || speaks());
+        actor(state, marks, id, selected.then_some(focused), theme, Pen::new(buffer, row));
+        if selected && focused {
+            buffer.set_style(row, theme.selected(true));
+        }
+    }
+}
+
+/// The title row of a list.
+pub fn heading(title: &str, count: &str, focused: bool, theme: Theme, mut pen: Pen) {
+    let style = theme.selected(focused).patch(theme.strong());
+    pen.raw(" ", style);
+    pen.text(title, style);
+    if !count.is_empty() {
+        pen.raw(" ", style);
+        pen.text(count, style);
+    }
+    pen.raw(" ", style);
+}
+
+fn actor(state: &State, marks: &Marks, id: ActorId, selected: Option<bool>, theme: Theme, mut pen: Pen) {
+    let Some(actor) = marks.analysis.actor(id) else { return };
+    let silent = actor.quotes == 0;
+    let plain = if silent { theme.faint() } else { ratatui::style::Style::new() };
+    let style = if selected == Some(false) { plain.patch(theme.strong()) } else { plain };
+    pen.raw(if selected.is_some() { "▸" } else { " " }, style);
+    let in_filter = state.filter.contains(&id);
+    pen.raw(if in_filter { "✓" } else { " " }, theme.strong());
+    let identity = marks.identity(id);
+    let glyph = identity.map_or(' ', |i| i.glyph).to_string();
+    pen.raw(&glyph, if silent { plain } else { theme.speaker(identity) });
+    pen.raw(" ", style);
+
+    let figures =
+        if silent { String::new() } else { format!("{:>3} {:>3}%", actor.quotes, marks.share(actor)) };
+    let right = width(&figures) + 2;
+    pen.keep_free(right);
+    pen.text(&actor.name, style);
+    if let Some(role) = description(actor)
+        && pen.room() > ROLE_FROM
+    {
+        pen.raw("  ", style);
+        let role = fit(role, pen.room());
+        pen.raw(&role, theme.faint());
+    }
+    pen.skip(pen.room());
+    pen.widen(right);
+    pen.raw(" ", style);
+    pen.raw(&figures, style);
+}

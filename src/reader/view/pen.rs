@@ -1,0 +1,125 @@
+//! Writing into cells: harmless text, cut to fit.
+
+use crate::printable;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Writes along one row of the screen, never past its end.
+pub struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    x: u16,
+    y: u16,
+    right: u16,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen at the left of the first row of `area`.
+    pub fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
+        let area = if area.height == 0 { Rect::default() } else { area.intersection(buffer.area) };
+        Self { buffer, x: area.x, y: area.y, right: area.right() }
+    }
+
+    /// Cells left.
+    pub const fn room(&self) -> u16 {
+        self.right.saturating_sub(self.x)
+    }
+
+    /// Writes `text`, cut with an ellipsis where it does not fit.
+    pub fn text(&mut self, text: &str, style: Style) {
+        self.text_within(text, self.room(), style);
+    }
+
+    /// Writes `text` in at most `width` cells.
+    pub fn text_within(&mut self, text: &str, width: u16, style: Style) {
+        let shown = fit(text, width.min(self.room()));
+        self.raw(&shown, style);
+    }
+
+    /// Writes text that is known to be harmless.
+    pub fn raw(&mut self, text: &str, style: Style) {
+        if self.room() > 0 {
+            let room = usize::from(self.room());
+            self.x = self.buffer.set_stringn(self.x, self.y, text, room, style).0;
+        }
+    }
+
+    /// Goes on by some cells.
+    pub fn skip(&mut self, cells: u16) {
+        self.x = (self.x + cells).min(self.right);
+    }
+
+    /// Leaves the last cells of the row alone.
+    pub fn keep_free(&mut self, cells: u16) {
+        self.right = self.right.saturating_sub(cells).max(self.x);
+    }
+
+    /// Takes cells back that were kept free.
+    pub fn widen(&mut self, cells: u16) {
+        self.right = (self.right + cells).min(self.buffer.area.right());
+    }
+
+    /// Where the pen is: column and row.
+    pub const fn position(&self) -> (u16, u16) {
+        (self.x, self.y)
+    }
+}
+
+/// Cells that harmless text takes.
+pub fn width(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// As much of `text` as fits in `width` cells, made harmless, on one line; with an ellipsis where it was cut. Looks at
+/// no more of the text than it shows.
+pub fn fit(text: &str, width: u16) -> String {
+    let mut out = String::new();
+    let (mut used, mut whole) = (0, 0);
+    for cluster in text.graphemes(true) {
+        let (shown, cells) = printable::grapheme(cluster);
+        if shown == " " && (out.is_empty() || out.ends_with(' ')) {
+            continue;
+        }
+        if used + cells > width {
+            out.truncate(whole);
+            out.truncate(out.trim_end().len());
+            if width > 0 {
+                out.push('…');
+            }
+            return out;
+        }
+        out.push_str(&shown);
+        used += cells;
+        if used < width {
+            whole = out.len();
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, cells: u16, shown: &str) {
+        assert_eq!(fit(text, cells), shown, "{text:?} in {cells}");
+        assert!(width(shown) <= cells);
+    }
+
+    #[test]
+    fn text_is_cut_by_cells() {
+        check("Kim Jong Un", 11, "Kim Jong Un");
+        check("Kim Jong Un", 10, "Kim Jong…");
+        check("北京市", 6, "北京市");
+        check("北京市", 5, "北京…");
+        check("北京市", 4, "北…");
+        check("ab", 1, "…");
+        check("ab", 0, "");
+    }
+
+    #[test]
+    fn nothing_harmful_passes() {
+        check("a\u{1b}[31m\n\n b\u{202e}", 20, "a␛[31m b\u{fffd}");
+    }
+}

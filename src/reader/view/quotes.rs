@@ -1,0 +1,84 @@
+//! The list of quotes.
+
+use super::{
+    super::{
+        marks::{Marks, is_unsure},
+        state::{Focus, State},
+        theme::{self, Theme},
+    },
+    Pen,
+    actors::heading,
+};
+use crate::identity::UNATTRIBUTED;
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
+
+/// From this width on a row has room for the speaker's name.
+const NAMES_FROM: u16 = 30;
+
+/// Draws the list.
+pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let focused = state.focus == Focus::Quotes;
+    let mut rows = area.rows();
+    let Some(title) = rows.next() else { return };
+    let Some(marks) = &state.marks else {
+        heading("Quotes", "", focused, theme, Pen::new(buffer, title));
+        return;
+    };
+    let (shown, all) = (state.quotes.shown.len(), marks.analysis.quotes.len());
+    let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
+    heading("Quotes", &count, focused, theme, Pen::new(buffer, title));
+    if all == 0
+        && let Some(row) = rows.next()
+    {
+        let mut pen = Pen::new(buffer, row);
+        pen.skip(2);
+        pen.text("none in this text", theme.faint());
+    }
+    let digits = all.to_string().len();
+    for (row, &number) in rows.zip(state.quotes.shown.iter().skip(state.quotes.top)) {
+        let selected = state.quotes.current == Some(number);
+        quote(state, marks, number, (digits, selected, focused), theme, Pen::new(buffer, row));
+        if selected && focused {
+            buffer.set_style(row, theme.selected(true));
+        }
+    }
+}
+
+fn quote(
+    state: &State,
+    marks: &Marks,
+    number: usize,
+    (digits, selected, focused): (usize, bool, bool),
+    theme: Theme,
+    mut pen: Pen,
+) {
+    let Some(quote) = marks.quote(number) else { return };
+    let style = if selected { theme.selected(focused) } else { Style::new() };
+    let identity = marks.identity_of(number);
+    let colour = theme.speaker(identity);
+    pen.raw(if selected { "▸" } else { " " }, style);
+    pen.raw(&format!("{:>digits$} ", number + 1), theme.faint());
+    pen.raw(&identity.map_or(UNATTRIBUTED, |i| i.glyph).to_string(), colour);
+    pen.raw(" ", style);
+    let room = pen.room();
+    pen.keep_free(4);
+    if room >= NAMES_FROM {
+        let name = room / 3;
+        let before = pen.position().0;
+        if let Some(speaker) = quote.speaker {
+            pen.text_within(marks.name(speaker), name, style.patch(colour));
+        }
+        pen.skip((name + 1).saturating_sub(pen.position().0 - before));
+    }
+    let words = quote.quote.content.first().map_or("", |piece| piece.of(&state.article.text));
+    pen.text(words, style);
+    pen.skip(pen.room());
+    pen.widen(4);
+    pen.raw(" ", style);
+    pen.raw(if is_unsure(quote) { "~" } else { " " }, theme.faint());
+    pen.raw(theme::letter(quote.quote.kind), theme.faint().remove_modifier(Modifier::BOLD));
+}

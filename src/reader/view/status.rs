@@ -1,0 +1,154 @@
+//! The last row: what is read, where in it, and what to press.
+
+use super::{
+    super::{geometry::Geometry, marks::Marks, search::Search, state::State, theme::Theme},
+    Pen,
+    pen::{fit, width},
+};
+use crate::{actors::ActorId, identity::UNATTRIBUTED};
+use ratatui::{
+    buffer::Buffer,
+    style::{Modifier, Style},
+};
+
+/// Cells that stay for the title.
+const TITLE_AT_LEAST: u16 = 10;
+
+/// A part of the right half. The last to go when there is no room has rank 0.
+struct Part {
+    rank: u8,
+    words: String,
+    style: Style,
+}
+
+/// Draws the row. Gives where the cursor belongs while words are typed.
+pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let row = geometry.status;
+    let style = Style::new().add_modifier(Modifier::REVERSED);
+    buffer.set_style(row, style);
+    if let Some(search) = state.search.as_ref().filter(|s| s.typing) {
+        return Some(prompt(search, row.width, style, Pen::new(buffer, row)));
+    }
+    let mut parts = parts(state, theme);
+    let total = |parts: &[Part]| parts.iter().map(|p| width(&p.words) + 1).sum::<u16>();
+    // What is said to the person matters more than what always stands there.
+    let left = state.note.as_deref().unwrap_or(state.title());
+    let wanted = if state.note.is_some() { width(&fit(left, row.width)) } else { TITLE_AT_LEAST };
+    while total(&parts) + wanted + 2 > row.width {
+        let Some(last) = parts.iter().map(|p| p.rank).max() else { break };
+        parts.retain(|p| p.rank != last);
+    }
+    let right = total(&parts);
+    let mut pen = Pen::new(buffer, row);
+    pen.raw(" ", style);
+    pen.keep_free(right + 1);
+    let emphasis = if state.note.is_some() { style } else { style.patch(theme.strong()) };
+    pen.text(left, emphasis);
+    pen.skip(pen.room());
+    pen.widen(right + 1);
+    pen.raw(" ", style);
+    for part in parts {
+        pen.raw(&part.words, style.patch(part.style));
+        pen.raw(" ", style);
+    }
+    None
+}
+
+fn prompt(search: &Search, room: u16, style: Style, mut pen: Pen) -> (u16, u16) {
+    let counter = if search.query.is_empty() { String::new() } else { counter(search) };
+    let free = width(&counter) + 2;
+    pen.raw("/", style);
+    pen.keep_free(free);
+    // The end of a long query is what is being typed.
+    let mut shown = search.query.as_str();
+    while width(&fit(shown, room)) >= pen.room().max(2) {
+        let mut chars = shown.chars();
+        chars.next();
+        shown = chars.as_str();
+    }
+    for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(shown, true) {
+        pen.raw(&crate::printable::grapheme(cluster).0, style);
+    }
+    let cursor = pen.position();
+    pen.skip(pen.room());
+    pen.widen(free);
+    pen.raw(" ", style);
+    pen.raw(&counter, style);
+    cursor
+}
+
+/// "2/7"; with "+" while there is text left to look through.
+fn counter(search: &Search) -> String {
+    let more = if search.is_done() { "" } else { "+" };
+    match search.current {
+        Some(current) => format!("{}/{}{more}", current + 1, search.hits.len()),
+        None if search.is_done() => "not found".to_owned(),
+        None => "…".to_owned(),
+    }
+}
+
+fn parts(state: &State, theme: Theme) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut add = |rank: u8, words: String, style: Style| out.push(Part { rank, words, style });
+    if let Some(count) = state.count {
+        add(0, format!(" {count} "), theme.strong());
+    }
+    if let Some(search) = &state.search {
+        add(1, format!(" /{} {} ", fit(&search.query, 16), counter(search)), Style::new());
+    }
+    match &state.marks {
+        None => add(2, " analysing… ".to_owned(), Style::new()),
+        Some(marks) => {
+            if !state.filter.is_empty() {
+                add(3, format!(" only {} ", filter(state, marks)), Style::new());
+            }
+            if let Some((words, style)) = quote(state, marks, theme) {
+                add(2, words, style);
+            }
+        }
+    }
+    if state.shelf.items.len() > 1 {
+        add(6, format!(" article {}/{} ", state.shelf.at + 1, state.shelf.items.len()), Style::new());
+    }
+    add(4, format!(" {}% ", percent(state)), Style::new());
+    add(5, " ? help ".to_owned(), Style::new());
+    out
+}
+
+/// "3/12 · Xi Jinping" of the quotes that pass the filter.
+fn quote(state: &State, marks: &Marks, theme: Theme) -> Option<(String, Style)> {
+    let all = state.quotes.shown.len();
+    if all == 0 {
+        return None;
+    }
+    Some(match state.quotes.current.zip(state.quotes.position()) {
+        None => (format!(" –/{all} "), Style::new()),
+        Some((quote, place)) => {
+            let name = fit(marks.speaker_name(quote), 24);
+            let style = theme.speaker(marks.identity_of(quote));
+            (format!(" {}/{all} · {name} ", place + 1), style)
+        }
+    })
+}
+
+/// The name where one speaker passes the filter, glyphs where several do.
+fn filter(state: &State, marks: &Marks) -> String {
+    let mut names = state.filter.iter();
+    match (names.next(), names.next()) {
+        (Some(&one), None) => fit(marks.name(one), 24),
+        _ => state
+            .filter
+            .iter()
+            .map(|&id: &ActorId| marks.identity(id).map_or(UNATTRIBUTED, |i| i.glyph))
+            .collect(),
+    }
+}
+
+/// How much of the text lies above the end of the screen, in hundredths.
+fn percent(state: &State) -> usize {
+    let length = state.article.text.len().max(1);
+    let rows = state.body.layout.rows(state.body.top, usize::from(state.screen.height.saturating_sub(1)));
+    let end = rows.map(|(_, row)| row.span.end).max().unwrap_or(0);
+    let last = state.article.blocks.last().map_or(length, |b| b.span.end);
+    if end >= last { 100 } else { (end.saturating_mul(100) / length).min(99) }
+}
