@@ -1,0 +1,88 @@
+//! A text that would like to talk to the terminal is only ever shown.
+
+use crate::{
+    bytes::{Piece, pieces},
+    terminal::Terminal,
+};
+use std::fs;
+
+/// What a text might try: colours, the title, the clipboard, a query that types an answer, a reset, a string that
+/// never ends, the same in 8 bits, direction overrides, the invisible, and plain control characters.
+const ATTACK: &str = "\u{1b}[41m \u{1b}]0;owned\u{7} \u{1b}]52;c;b3duZWQ=\u{1b}\\ \u{1b}[6n \u{1b}c \u{1b}P$qm \
+\u{9b}2J \u{9d}0;owned\u{9c} \u{202e}desrever\u{202c} \u{2066}x\u{2069} a\u{200b}b\u{feff}c \u{8}\u{8}\u{7f}\u{e}\u{f} \
+\u{e0041} \u{fff9}";
+
+/// The modes that the reader may change.
+const MODES: [&str; 9] = ["25", "1000", "1002", "1003", "1006", "1015", "1049", "2004", "2026"];
+
+/// The first piece that the reader has no business writing.
+fn harm(written: &str) -> Option<Piece<'_>> {
+    pieces(written).into_iter().find(|piece| match *piece {
+        Piece::Text(c) => matches!(
+            c,
+            '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+        ),
+        Piece::Csi(parameters, 'h' | 'l') => {
+            !parameters.strip_prefix('?').is_some_and(|mode| MODES.contains(&mode))
+        }
+        // Cursor, erasing, and the looks of what follows.
+        Piece::Csi(parameters, 'H' | 'J' | 'K' | 'm') => {
+            !parameters.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b';' | b':'))
+        }
+        Piece::Csi(..) | Piece::Other(_) => true,
+    })
+}
+
+#[test]
+fn what_would_do_harm_is_known() {
+    for attack in ATTACK.split(' ').skip(1) {
+        assert!(harm(attack).is_some(), "{attack:?} passes");
+    }
+    assert_eq!(harm("\u{1b}[?1049h\u{1b}[2J\u{1b}[3;4H\u{1b}[38;5;4mwords"), None);
+}
+
+#[test]
+fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
+    let folder = tempfile::tempdir().unwrap();
+    // A file name cannot hold a slash, and some systems take no broken UTF-8; the rest goes.
+    let path = folder.path().join(format!("{}.txt", ATTACK.replace('/', "")));
+    let text = format!(
+        "Title {ATTACK} here\n\nBy Ann {ATTACK} Lee\n\n“We will,” said Jo Hill, the mayor.\n\n“We {ATTACK} will,” \
+        said Jo Hill.\n\n“No {ATTACK},” Ann {ATTACK} Lee said.\n\n{}\n\nThe last words.\n",
+        ATTACK.repeat(50)
+    );
+    fs::write(&path, text).unwrap();
+    let other = folder.path().join("other.txt");
+    fs::write(&other, "Another text.\n").unwrap();
+    let mut terminal = Terminal::dixit(120, 40, [&path, &other]);
+    terminal.wait_for_text("Title");
+    terminal.wait_for("the analysis", |rows| rows.last().is_some_and(|row| !row.contains("analysing")));
+    // Through all panes and views in which words of the text stand.
+    let keys = "n ↵ ⎋ n f ⎋ ⇥ ⇥ h h zz z ? ⎋ /\u{202e}[41m ↵"
+        .replace('↵', "\r")
+        .replace('⎋', "\u{1b}")
+        .replace('⇥', "\t");
+    for keys in keys.split(' ') {
+        terminal.press_for_change(keys);
+    }
+    terminal.press("G");
+    terminal.wait_for_text("The last words.");
+    terminal.press("]");
+    terminal.wait_for_text("Another text.");
+    terminal.press("[");
+    terminal.wait_for_text("␛[41m");
+    terminal.press("q");
+    let left = terminal.end();
+    assert_eq!((left.status, left.modes), (0, vec![]));
+    assert_eq!(harm(&left.written), None);
+}
+
+#[test]
+fn a_hostile_name_is_not_repeated_raw_where_the_file_is_missing() {
+    let terminal = Terminal::dixit(120, 40, [ATTACK.replace('/', "")]);
+    let left = terminal.end();
+    assert_eq!((left.status, left.modes), (1, vec![]));
+    assert!(left.written.contains('␛'), "the name is not shown: {}", left.written);
+    assert_eq!(harm(left.written.trim_end_matches(['\r', '\n'])), None);
+}

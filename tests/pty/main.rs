@@ -1,0 +1,9 @@
+//! The program itself in a terminal of its own: what only shows there.
+#![cfg(unix)]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests say so when they fail")]
+
+mod bytes;
+mod hostile;
+mod leaving;
+mod reading;
+mod terminal;

@@ -1,0 +1,176 @@
+//! Reading: what the keys do to the screen.
+
+use crate::terminal::Terminal;
+use std::{fmt::Write as _, fs, path::PathBuf};
+use tempfile::TempDir;
+
+const NO_FILES: [&str; 0] = [];
+
+/// "3/12" in the status line: the quote that is read (0 for none yet), and how many there are to step through.
+fn counter(rows: &[String]) -> Option<(usize, usize)> {
+    let words: Vec<_> = rows.last()?.split_whitespace().collect();
+    let counters = words.windows(2).filter(|pair| pair[0] != "article");
+    let mut counters = counters.filter_map(|pair| pair[1].split_once('/'));
+    counters.find_map(|(at, all)| Some((if at == "–" { 0 } else { at.parse().ok()? }, all.parse().ok()?)))
+}
+
+/// A text in which every word is another: `w1 w2 w3 ...`.
+fn numbered_words(name: &str, paragraphs: usize) -> (TempDir, PathBuf) {
+    let mut text = String::new();
+    for paragraph in 0..paragraphs {
+        for word in 0..40 {
+            let _ = write!(text, "w{} ", paragraph * 40 + word);
+        }
+        text.push_str("\n\n");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+/// The first numbered word of each row.
+fn first_words(rows: &[String]) -> impl Iterator<Item = usize> {
+    rows.iter().filter_map(|row| {
+        row.split_whitespace().find_map(|word| word.strip_prefix('w').and_then(|number| number.parse().ok()))
+    })
+}
+
+#[test]
+fn the_samples_open_beside_their_quotes() {
+    let mut terminal = Terminal::dixit(120, 40, NO_FILES);
+    let first = terminal.wait_for("the sidebar beside the first sample", |rows| {
+        let whole = rows.concat();
+        whole.contains("Actors")
+            && whole.contains("Quotes")
+            && whole.contains("article 1/3")
+            && counter(rows).is_some()
+    });
+    // The headline is cut where it is wider than the text.
+    let title = include_str!("../../assets/articles/summit.txt").lines().next().unwrap();
+    assert!(first.concat().contains(title.get(..30).unwrap()), "no headline on the screen");
+    terminal.press("]");
+    let second = terminal.wait_for_text("article 2/3");
+    assert_ne!(first[..5], second[..5]);
+    terminal.press("q");
+    assert_eq!(terminal.end().status, 0);
+}
+
+#[test]
+fn n_steps_through_the_quotes_and_back() {
+    let mut terminal = Terminal::dixit(120, 40, NO_FILES);
+    let rows = terminal.wait_for("a counter", |rows| counter(rows).is_some());
+    let (_, all) = counter(&rows).unwrap();
+    assert!(all > 5, "the sample has few quotes: {all}");
+    terminal.press("gn");
+    let rows = terminal.wait_for("a quote", |rows| counter(rows).is_some_and(|(at, _)| at >= 1));
+    let (at, _) = counter(&rows).unwrap();
+    for next in [at + 1, at + 2] {
+        terminal.press("n");
+        terminal.wait_for(&format!("{next}/{all}"), |rows| counter(rows) == Some((next, all)));
+    }
+    terminal.press("N");
+    terminal.wait_for("the quote before", |rows| counter(rows) == Some((at + 1, all)));
+}
+
+#[test]
+fn f_filters_by_speaker_and_esc_ends_it() {
+    let mut terminal = Terminal::dixit(120, 40, NO_FILES);
+    let rows = terminal.wait_for("a counter", |rows| counter(rows).is_some());
+    let (_, all) = counter(&rows).unwrap();
+    let mut at = 0;
+    loop {
+        at += 1;
+        terminal.press("n");
+        let rows = terminal.wait_for("the next quote", |rows| counter(rows) == Some((at, all)));
+        if !rows.last().unwrap().contains("unattributed") {
+            break;
+        }
+    }
+    terminal.press("f");
+    let rows = terminal.wait_for("fewer quotes", |rows| counter(rows).is_some_and(|(_, some)| some < all));
+    assert!(rows.last().unwrap().contains(" only "), "the filter is not named");
+    terminal.press("\u{1b}");
+    terminal.wait_for("all quotes", |rows| counter(rows).is_some_and(|(_, again)| again == all));
+}
+
+#[test]
+fn a_resize_keeps_the_place() {
+    let (_folder, path) = numbered_words("words.txt", 60);
+    let mut terminal = Terminal::dixit(120, 40, [&path]);
+    terminal.wait_for("the text", |rows| first_words(rows).next() == Some(0));
+    terminal.press("   ");
+    let rows =
+        terminal.wait_for("the fourth page", |rows| first_words(rows).next().is_some_and(|word| word > 500));
+    let top = first_words(&rows).next().unwrap();
+    for (columns, rows) in [(80, 24), (40, 15), (200, 60), (120, 40)] {
+        terminal.resize(columns, rows);
+        terminal.wait_for(&format!("w{top} on top at {columns}x{rows}"), |rows| {
+            let starts: Vec<_> = first_words(rows).take(2).collect();
+            rows.last().is_some_and(|status| status.contains('%'))
+                && starts.first().is_some_and(|first| *first <= top)
+                && starts.get(1).is_some_and(|second| *second > top)
+        });
+    }
+}
+
+#[test]
+fn a_terminal_too_small_says_so_and_recovers() {
+    let (_folder, path) = numbered_words("words.txt", 60);
+    let mut terminal = Terminal::dixit(80, 24, [&path]);
+    terminal.wait_for_text("w7 ");
+    for (columns, rows) in [(19, 24), (80, 5), (1, 1)] {
+        terminal.resize(columns, rows);
+        if columns > 1 {
+            terminal.wait_for_text("too small");
+        }
+        terminal.resize(80, 24);
+        terminal.wait_for_text("w7 ");
+    }
+    terminal.press("q");
+    assert_eq!(terminal.end().status, 0);
+}
+
+#[test]
+fn the_quote_lens_and_the_help_open_and_close() {
+    let mut terminal = Terminal::dixit(120, 40, NO_FILES);
+    terminal.wait_for("a counter", |rows| counter(rows).is_some());
+    terminal.press("zz");
+    terminal.wait_for_text("[…]");
+    terminal.press("z");
+    terminal.wait_for("all of the text", |rows| !rows.concat().contains("[…]"));
+    terminal.press("?");
+    terminal.wait_for_text("next paragraph");
+    terminal.press("\u{1b}");
+    terminal.wait_for("the help to close", |rows| !rows.concat().contains("next paragraph"));
+}
+
+#[test]
+fn an_article_from_a_pipe_is_read_with_the_keys_of_the_terminal() {
+    let (_folder, path) = numbered_words("words.txt", 60);
+    let mut terminal = Terminal::shell(80, 24, "cat \"$FILE\" | \"$DIXIT\" -; echo over", &path);
+    terminal.wait_for_text("w7 ");
+    terminal.press("G");
+    terminal.wait_for_text("w2399");
+    terminal.press("/w1234");
+    terminal.wait_for_text("w1234 ");
+    terminal.press("\r");
+    terminal.wait_for_text("/w1234 1/1");
+    terminal.press("q");
+    terminal.wait_for_text("over");
+    let left = terminal.end();
+    assert_eq!((left.status, left.modes, left.settings_restored), (0, vec![], true));
+}
+
+#[test]
+fn a_line_of_10_mb_opens_at_both_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("line.txt");
+    fs::write(&path, format!("begin {}the end", "and so on and on ".repeat(600_000))).unwrap();
+    let mut terminal = Terminal::dixit(80, 24, [&path]);
+    terminal.wait_for_text("begin and so on");
+    terminal.press("G");
+    terminal.wait_for_text("the end");
+    terminal.press("q");
+    assert_eq!(terminal.end().status, 0);
+}
