@@ -233,6 +233,9 @@ fn braces_go_from_paragraph_to_paragraph() {
     assert!(first(reader.keys("}")).contains("Brandt said that"));
     assert!(first(reader.keys("j{")).contains("Brandt said that"));
     assert!(first(reader.keys("{")).contains("The old harbour bridge"));
+    let end = reader.keys("G").screen();
+    assert_eq!(reader.keys("3}").screen(), end);
+    assert!(first(reader.keys("99{")).contains("Harbour bridge to close"));
 }
 
 #[test]

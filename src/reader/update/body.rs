@@ -60,16 +60,18 @@ pub fn paragraphs(state: &mut State, by: isize) {
     };
     let here = state.body.layout.offset(&state.article, state.body.top);
     let to = if by > 0 {
-        let next = starts.partition_point(|&s| s <= here);
-        starts.get(next.saturating_add_signed(by - 1)).or(starts.last())
+        let below = starts.get(starts.partition_point(|&s| s <= here)..).unwrap_or_default();
+        below.get(by.cast_unsigned() - 1).or(below.last())
     } else {
-        let previous = starts.partition_point(|&s| s < here);
-        starts.get(previous.saturating_add_signed(by)).or(starts.first())
+        let above = starts.get(..starts.partition_point(|&s| s < here)).unwrap_or_default();
+        above.get(above.len().saturating_add_signed(by)).or(above.first())
     };
-    if let Some(&offset) = to {
-        let row = state.body.layout.at(&state.article, offset);
-        move_to(state, row);
-    }
+    let row = match to {
+        Some(&offset) => state.body.layout.at(&state.article, offset),
+        None if by > 0 => state.body.layout.last(&state.article),
+        None => RowAt::default(),
+    };
+    move_to(state, row);
 }
 
 /// Scrolls so that `offset` stands a third down the screen, with what comes before it above.
