@@ -53,6 +53,18 @@ impl<'a> Resolver<'a> {
         Some(id)
     }
 
+    /// The person that the label of an interview's turn names; nobody where it is "Q" or "A".
+    pub fn label(&mut self, span: Span) -> Option<ActorId> {
+        let range = self.text.tokens.within(span);
+        let name = self.text.phrase(range);
+        if name.chars().count() < 2 {
+            return None;
+        }
+        let id = self.cast.person(&name).unwrap_or_else(|| self.cast.add(name, ActorKind::Person, None));
+        self.cast.mention(id, span);
+        Some(id)
+    }
+
     /// The names that begin in `range`.
     fn names_in(&self, range: &Range<usize>) -> &[(Name, ActorId)] {
         let from = self.names.partition_point(|(n, _)| n.tokens.start < range.start);
@@ -183,7 +195,20 @@ impl<'a> Resolver<'a> {
         let head_at = names::head(&self.text, zone.clone())?;
         let head = self.text.lower(head_at).into_owned();
         let first = self.text.lower(range.start).into_owned();
-        if matches!(&*first, "whose" | "neither" | "either" | "none" | "it's" | "that" | "what") {
+        if matches!(
+            &*first,
+            "whose"
+                | "nobody"
+                | "everyone"
+                | "everybody"
+                | "someone"
+                | "neither"
+                | "either"
+                | "none"
+                | "it's"
+                | "that"
+                | "what"
+        ) {
             return None;
         }
         if let Some(id) = self.country(&zone) {
