@@ -8,7 +8,7 @@ mod resolve;
 
 use crate::{
     article::Article,
-    attribution::Quote,
+    attribution::{Quote, QuoteKind},
     language::{TokenKind, Tokens},
     span::Span,
 };
@@ -99,6 +99,7 @@ pub fn resolve(article: &Article, tokens: &Tokens, quotes: Vec<Quote>) -> (Vec<A
     let mut out = Vec::with_capacity(quotes.len());
     for quote in quotes {
         let enclosing = out.iter().rev().take(NEAR).find(|q: &&AttributedQuote| holds(&q.quote, &quote));
+        resolver.around = enclosing.filter(|q| q.quote.kind == QuoteKind::Direct).and_then(|q| q.speaker);
         let speaker = match quote.source {
             // Inside somebody's words, "I" is who says them.
             Some(source) if matches!(source.of(&article.text), "I" | "me" | "my") => {

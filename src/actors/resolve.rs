@@ -21,11 +21,13 @@ pub(super) struct Resolver<'a> {
     pub names: Vec<(Name, ActorId)>,
     /// The speakers so far, the latest last, with where they were named.
     spoken: Vec<(usize, ActorId)>,
+    /// Who speaks the words that are looked at: "he" and "she" in them are somebody else.
+    pub around: Option<ActorId>,
 }
 
 impl<'a> Resolver<'a> {
     pub fn new(text: Text<'a>, cast: Cast, names: Vec<(Name, ActorId)>) -> Self {
-        Self { text, cast, names, spoken: Vec::new() }
+        Self { text, cast, names, spoken: Vec::new(), around: None }
     }
 
     /// Notes who speaks, so that a pronoun after it can mean them.
@@ -159,11 +161,12 @@ impl<'a> Resolver<'a> {
             _ => return None,
         };
         let fits = |id: &ActorId| {
-            self.cast.get(*id).is_some_and(|m| {
-                matches!(m.actor.kind, ActorKind::Person | ActorKind::Anonymous)
-                    && (m.is_certain || m.actor.name.contains(' '))
-                    && (m.gender.is_none() || gender.is_none() || m.gender == gender)
-            })
+            Some(*id) != self.around
+                && self.cast.get(*id).is_some_and(|m| {
+                    matches!(m.actor.kind, ActorKind::Person | ActorKind::Anonymous)
+                        && (m.is_certain || m.actor.name.contains(' '))
+                        && (m.gender.is_none() || gender.is_none() || m.gender == gender)
+                })
         };
         let spoken = self.spoken.iter().rev().find(|(i, id)| *i < at && *i >= floor && fits(id));
         // The subject of the latest sentence that names somebody, or whoever spoke since.
