@@ -142,11 +142,18 @@ fn shown(c: char) -> Option<char> {
         | '\u{3000}' => Some(' '),
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32),
         '\u{7f}' => Some('␡'),
-        '\u{80}'..='\u{9f}' => Some('\u{fffd}'),
-        // Bidirectional marks, embeddings, overrides and isolates.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            Some('\u{fffd}')
-        }
+        // C1 controls; bidirectional marks, embeddings, overrides and isolates; private use, which terminals draw with
+        // any width, if at all; what is no character.
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fdd0}'..='\u{fdef}'
+        | '\u{f0000}'..='\u{10ffff}' => Some('\u{fffd}'),
+        _ if c as u32 & 0xfffe == 0xfffe => Some('\u{fffd}'),
         // Soft hyphen, joiners, variation selectors, fillers, interlinear and tag characters: invisible.
         '\u{ad}'
         | '\u{34f}'
@@ -167,11 +174,6 @@ fn shown(c: char) -> Option<char> {
         | '\u{1bca0}'..='\u{1bca3}'
         | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e0fff}' => None,
-        // Private use: terminals draw them with any width, if at all.
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => Some('\u{fffd}'),
-        // Not characters at all.
-        '\u{fdd0}'..='\u{fdef}' => Some('\u{fffd}'),
-        _ if c as u32 & 0xfffe == 0xfffe => Some('\u{fffd}'),
         _ => Some(c),
     }
 }

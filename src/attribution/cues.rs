@@ -101,8 +101,6 @@ fn cue_at(view: &View<'_>, at: usize) -> Option<Cue> {
     let plain = Cue { start, end: at + 1, frame, is_prepositional: false, is_gerund: form == Form::Gerund };
     // "'...?' a narrator asks."
     let ends_speech = view.is(at + 1, ".") && (view.start()..at).any(|i| view.is_quoted(i));
-    // "'...?' a narrator asks."
-    let ends_speech = view.is(at + 1, ".") && (view.start()..at).any(|i| view.is_quoted(i));
     let asks_for = word.starts_with("ask") && matches!(&*next, "for" | "not" | "by");
     let is_cue = !asks_for
         && match form {
@@ -118,8 +116,9 @@ fn cue_at(view: &View<'_>, at: usize) -> Option<Cue> {
             Form::Base => {
                 let subject = matches!(&*before, "i" | "you" | "we" | "they" | "who")
                     || before.ends_with('s') && start == at;
-                let helped = matches!(&*helper, "will" | "would" | "did" | "do" | "may" | "might" | "must");
-                (subject && !words::is_possessive(&before) || helped && !view.is_negated(start, at))
+                let is_modal =
+                    matches!(&*helper, "will" | "would" | "used" | "did" | "do" | "may" | "might" | "must");
+                (subject && !words::is_possessive(&before) || is_modal && !view.is_negated(start, at))
                     && view.begins_clause(at + 1)
             }
             Form::Gerund => {

@@ -139,19 +139,19 @@ fn side(text: &str, tokens: &Tokens, range: &Range<usize>, index: usize, is_open
     let gap_after = after.is_none_or(|t| t.span.start > token.span.end);
     match token.span.of(text) {
         "„" | "‚" | "「" | "『" | "``" => Some(Side::Opens),
-        "”" | "」" | "』" => Some(if gap_before && !gap_after { Side::Opens } else { Side::Closes }),
+        "”" | "」" | "』" | "''" => {
+            Some(if gap_before && !gap_after { Side::Opens } else { Side::Closes })
+        }
         // German closes with what English opens with.
         "“" => Some(if is_open && !gap_before { Side::Closes } else { Side::Opens }),
-        "''" => Some(if gap_before && !gap_after { Side::Opens } else { Side::Closes }),
         "«" | "»" | "‹" | "›" | "\"" | "‟" => match (gap_before, gap_after) {
             (true, false) if is_open && matches!(token.span.of(text), "»" | "›") => Some(Side::Closes),
             (true, false) => Some(Side::Opens),
             (false, true) => Some(Side::Closes),
             // French sets spaces inside its marks.
             (true, true) if matches!(token.span.of(text), "«" | "‹") => Some(Side::Opens),
-            (true, true) => Some(if is_open { Side::Closes } else { Side::Opens }),
             (false, false) if is_digit(before, text) && !is_open => None,
-            (false, false) => Some(if is_open { Side::Closes } else { Side::Opens }),
+            _ => Some(if is_open { Side::Closes } else { Side::Opens }),
         },
         _ => single_side(text, token, before, after, gap_before, gap_after),
     }

@@ -113,7 +113,7 @@ fn verbal(view: &View<'_>, cue: Cue, floor: usize) -> Option<Report> {
     if cue.frame != Frame::Object {
         at = source::skip_adjuncts(view, at);
     }
-    if let Some(report) = quoting(view, cue, &before) {
+    if let Some(report) = quoting(view, cue, before.as_ref()) {
         return Some(report);
     }
     let over = at >= view.end() || matches!(view.word(at), "." | "," | ";" | "?" | "!" | "—" | "–");
@@ -123,7 +123,8 @@ fn verbal(view: &View<'_>, cue: Cue, floor: usize) -> Option<Report> {
     // "'...,' Doe told the board in the town": whatever follows, the passage before it is what was told.
     let follows_speech =
         is_speech_end(view, start) && !view.is(at, "that") && !view.is(at, ":") && !view.is_mark(at);
-    let side = if follows_speech || over && preceded && !(forward_quote && !has_content_before) {
+    let is_announced = forward_quote && !has_content_before;
+    let side = if follows_speech || over && preceded && !is_announced {
         Side::Before
     } else {
         let skips = matches!(view.word(at), "," | ":" | "that");
@@ -144,7 +145,7 @@ fn ends_content(view: &View<'_>, at: usize) -> bool {
 }
 
 /// "Skylight quoted the premier as saying": the premier's words, carried by Skylight.
-fn quoting(view: &View<'_>, cue: Cue, subject: &Option<Range<usize>>) -> Option<Report> {
+fn quoting(view: &View<'_>, cue: Cue, subject: Option<&Range<usize>>) -> Option<Report> {
     if !view.lower(cue.end - 1).starts_with("quot") {
         return None;
     }
@@ -154,14 +155,14 @@ fn quoting(view: &View<'_>, cue: Cue, subject: &Option<Range<usize>>) -> Option<
         return None;
     }
     let end = quoted.end + 2;
-    let start = subject.as_ref().map_or(cue.start, |s| s.start);
+    let start = subject.map_or(cue.start, |s| s.start);
     let side = if is_speech_end(view, start) {
         Side::Before
     } else {
         Side::After(end + usize::from(matches!(view.word(end), "," | ":" | "that")))
     };
     let cue = Cue { end: cue.end, ..cue };
-    Some(Report { cue, source: Some(quoted), via: subject.clone(), to: None, region: start..end, side })
+    Some(Report { cue, source: Some(quoted), via: subject.cloned(), to: None, region: start..end, side })
 }
 
 /// Whether a passage that is speech by its last mark ("...,' ", "...?' ") ends right before `at`.

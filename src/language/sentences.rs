@@ -60,8 +60,9 @@ fn closes(text: &str, tokens: &[Token], index: usize) -> bool {
         return false;
     };
     match token.span.of(text) {
-        ")" | "]" | "?" | "!" | "..." | "…" | "." => true,
-        "”" | "»" | "’" | "''" | "›" | "」" | "』" => true,
+        ")" | "]" | "?" | "!" | "..." | "…" | "." | "”" | "»" | "’" | "''" | "›" | "」" | "』" => {
+            true
+        }
         "\"" | "'" => token.span.start == before.span.end,
         _ => false,
     }

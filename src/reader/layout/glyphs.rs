@@ -11,7 +11,7 @@ const TAB: u16 = NARROWEST;
 #[derive(Debug, Clone)]
 pub(super) struct Cluster<'a> {
     pub offset: usize,
-    /// Empty for the second and later cells of a tab.
+    /// Empty for all cells of a tab but the last.
     pub source: &'a str,
     /// Empty where nothing is drawn.
     pub text: Cow<'a, str>,
@@ -69,6 +69,9 @@ impl<'a> Clusters<'a> {
         if self.verbatim {
             if source == "\t" {
                 self.tab = TAB - 1 - self.column % TAB;
+                if self.tab > 0 {
+                    cluster.source = "";
+                }
             }
         } else if cluster.is_space() {
             if self.after_space {
@@ -90,7 +93,8 @@ impl<'a> Iterator for Clusters<'a> {
         if self.tab > 0 {
             self.tab -= 1;
             self.column = self.column.wrapping_add(1);
-            return Some(Cluster { offset: self.at - 1, source: "", text: Cow::Borrowed(" "), width: 1 });
+            let source = if self.tab == 0 { "\t" } else { "" };
+            return Some(Cluster { offset: self.at - 1, source, text: Cow::Borrowed(" "), width: 1 });
         }
         loop {
             if let Some(source) = self.stretch.next() {

@@ -74,9 +74,9 @@ fn check_excerpt(blocks: &[(BlockKind, &str)], pieces: &[&str], expected: &[&str
 #[test]
 fn lines_are_of_even_length() {
     check(
-        "The quick brown fox saw a dog so lazy it slept on.",
-        20,
-        &["The quick brown", "fox saw a dog so", "lazy it slept on."],
+        "Of all that was said in the hall that night, little was kept.",
+        24,
+        &["Of all that was said", "in the hall that night,", "little was kept."],
     );
 }
 
@@ -92,21 +92,22 @@ fn a_no_break_space_holds() {
 
 #[test]
 fn a_word_breaks_where_the_gap_would_be_wide() {
-    check("the straightforwardness of it", 20, &["the straightforward-", "ness of it"]);
-    check("and so the misunderstandings went", 24, &["and so the", "misunderstandings went"]);
+    check("over the misunderstandings of May", 20, &["over the misunder-", "standings of May"]);
+    check("so were the misunderstandings", 24, &["so were the", "misunderstandings"]);
 }
 
 #[test]
 fn names_titles_and_other_languages_are_not_hyphenated() {
-    check("the Straightforwardness of it", 20, &["the", "Straightforwardness", "of it"]);
-    check("la incomprensiblemente larga", 20, &["la", "incomprensiblemente", "larga"]);
-    check_blocks(&[(Title, "the straightforwardness of it")], 20, &["the", "straightforwardness", "of it"]);
+    check("over the Misunderstandings of May", 20, &["over the", "Misunderstandings", "of May"]);
+    check("por la incomprensiblemente larga", 20, &["por la", "incomprensiblemente", "larga"]);
+    let title = [(Title, "over the misunderstandings of May")];
+    check_blocks(&title, 20, &["over the", "misunderstandings", "of May"]);
 }
 
 #[test]
 fn compounds_break_after_their_hyphen_and_dashes_stay_with_the_word_before() {
     check("a well-known story", 8, &["a well-", "known", "story"]);
-    check("it was he – or she – who", 9, &["it was", "he – or", "she –", "who"]);
+    check("it was he – or she – who", 7, &["it was", "he – or", "she –", "who"]);
     check("yes—no—never", 8, &["yes—no—", "never"]);
     check("take -5 or --all", 6, &["take", "-5 or", "--all"]);
 }
@@ -183,6 +184,7 @@ fn kept_lines_are_kept() {
         20,
         &["  fn a() {", "    b();", "  ", "      c(d);", "  }"],
     );
+    check_blocks(&[(Verbatim, "a\tbc\td")], 5, &["a bc", "  d"]);
     check_blocks(&[(Verbatim, "    a long line goes on")], 14, &["      a long ", "  line goes on"]);
 }
 
@@ -239,10 +241,10 @@ fn an_endless_line_opens_at_either_end_and_only_what_is_seen_is_kept() {
     let last = layout.last(&article);
     assert_eq!(layout.at(&article, article.text.len() - 1), last);
     let mut at = RowAt::default();
-    for _ in 0..100 {
-        at = layout.step(&article, at, 1_000);
+    for _ in 0..40 {
+        at = layout.step(&article, at, 300);
         layout.prepare(&article, at, 50);
-        assert!(layout.set.len() <= KEPT + 1);
+        assert!(layout.set.len() <= KEPT + 2);
     }
     assert_eq!(layout.rows(at, 50).count(), 50);
     assert_eq!(layout.step(&article, at, -100_000), RowAt::default());
