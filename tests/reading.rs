@@ -312,6 +312,17 @@ fn results_for_an_article_that_is_gone_are_dropped() {
 }
 
 #[test]
+fn an_article_opened_with_quotes_only_is_seen_before_and_after_its_analysis() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("zz]");
+    reader.send(Message::Opened { index: 1, outcome: Ok(story::article()) });
+    assert!(reader.screen().contains("Nora Feld"), "{}", reader.screen());
+    reader.analyse();
+    assert!(reader.screen().contains("[…]"), "{}", reader.screen());
+    assert!(!reader.screen().contains("Nora Feld"), "{}", reader.screen());
+}
+
+#[test]
 fn each_article_keeps_its_place() {
     let mut reader = Reader::open(80, 10);
     let before = reader.keys("6n").screen();

@@ -26,9 +26,15 @@ pub fn page(state: &State) -> isize {
 pub fn set(state: &mut State) {
     let Some(geometry) = geometry(state) else { return };
     let width = geometry.text.width;
-    state.body.layout = match state.body.lens {
-        Lens::QuotesOnly => Layout::excerpt(&state.article, width, &state.quotes.paint.excerpt()),
-        Lens::Everything | Lens::Dimmed => Layout::new(&state.article, width),
+    let pieces = match state.body.lens {
+        Lens::QuotesOnly => state.quotes.paint.excerpt(),
+        Lens::Everything | Lens::Dimmed => Vec::new(),
+    };
+    // As long as no quotes are known there is nothing to leave the rest out for.
+    state.body.layout = if pieces.is_empty() {
+        Layout::new(&state.article, width)
+    } else {
+        Layout::excerpt(&state.article, width, &pieces)
     };
     restore(state, state.body.place);
     prepare(state);
