@@ -118,5 +118,9 @@ fn abandon(state: &mut State) {
 
 fn go_back(state: &mut State, origin: Place, quote: Option<usize>) {
     body::restore(state, origin);
-    pick::choose(state, quote);
+    match quote {
+        Some(_) => pick::choose(state, quote),
+        // The analysis may have come while words were typed.
+        None => body::follow(state),
+    }
 }
