@@ -115,11 +115,12 @@ fn esc_takes_back_one_thing_at_a_time() {
 #[test]
 fn a_search_jumps_while_it_is_typed_and_comes_back() {
     let mut reader = Reader::open(80, 10);
-    let before = reader.keys("4j").text();
+    let before = reader.keys("2n").text();
     let status = reader.keys("/captain").status();
     assert!(status.contains("1/1"), "{status}");
     assert!(reader.screen().contains("captain"));
     assert_eq!(reader.keys("<Esc>").text(), before);
+    assert_eq!(reader.state.quotes.current, Some(1));
 
     assert!(reader.keys("/bridge<Enter>").status().contains("/bridge "));
     let matches = reader.state.search.as_ref().unwrap().hits.len();
