@@ -222,6 +222,9 @@ impl<'a> Resolver<'a> {
         let is_plural = nouns::is_plural(&head) || kind == Some(ActorKind::Group);
         let start = zone.start + usize::from(words::is_determiner(&first) && !is_plural || first == "the");
         let name = self.short_phrase(start..range.end);
+        if name.is_empty() {
+            return None;
+        }
         if kind == Some(ActorKind::Person) && !is_plural {
             if is_indefinite {
                 return Some(self.cast.add(name, ActorKind::Anonymous, None));

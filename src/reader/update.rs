@@ -70,7 +70,7 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
             state.marks = Some(Arc::new(Marks::new(analysis)));
             pick::show(state);
             if state.body.lens == Lens::QuotesOnly {
-                body::set(state);
+                set(state);
             }
             if let Some(quote) = state.quotes.current.filter(|q| state.quotes.shown.contains(q)) {
                 pick::choose(state, Some(quote));
