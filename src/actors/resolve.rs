@@ -168,7 +168,9 @@ impl<'a> Resolver<'a> {
                         && (m.gender.is_none() || gender.is_none() || m.gender == gender)
                 })
         };
-        let spoken = self.spoken.iter().rev().find(|(i, id)| *i < at && *i >= floor && fits(id));
+        // Whoever takes turns with the speaker is "you" to them, so those who spoke are not looked at inside words.
+        let mut spoken = self.spoken.iter().rev().filter(|_| self.around.is_none());
+        let spoken = spoken.find(|(i, id)| *i < at && *i >= floor && fits(id));
         // The subject of the latest sentence that names somebody, or whoever spoke since.
         let sentences = &self.text.tokens.sentences;
         let here = sentences.partition_point(|s| s.tokens.end <= at);

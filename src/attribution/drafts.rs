@@ -8,7 +8,7 @@ use super::{
     sentence::View,
 };
 use crate::{
-    language::{Tokens, words},
+    language::{TokenKind, Tokens, words},
     span::Span,
 };
 use std::ops::Range;
@@ -156,7 +156,9 @@ pub(super) fn of_sentence(
                 *slot = true;
             }
         }
-        if report.source.is_none() && !content.iter().any(|c| view.quoted.passage(c.start).is_some()) {
+        if is_too_short(view, &content)
+            || report.source.is_none() && !content.iter().any(|c| view.quoted.passage(c.start).is_some())
+        {
             continue;
         }
         let is_direct = content.first().is_some_and(|c| view.quoted.passage(c.start).is_some());
@@ -192,6 +194,14 @@ fn carry(drafts: &mut [Draft], report: &Report, content: &[Range<usize>]) -> boo
         }
     }
     carried
+}
+
+/// "He said so": one word without marks tells nothing of what was said.
+fn is_too_short(view: &View<'_>, content: &[Range<usize>]) -> bool {
+    let mut all = content.iter().cloned().flatten();
+    let is_bare = |at: usize| view.quoted.passage(at).is_none();
+    all.clone().all(is_bare)
+        && all.by_ref().filter(|&at| view.tokens.get(at).kind == TokenKind::Word).take(2).count() < 2
 }
 
 fn is_pronoun(view: &View<'_>, source: &Range<usize>) -> bool {
