@@ -2,10 +2,10 @@
 
 use crate::{actors::ActorId, analysis::Analysis};
 
-/// Shapes first, since they are told apart fastest; then letters, enough for any article.
+/// Shapes first, since they are told apart fastest; then plain letters, which every font has.
 const GLYPHS: [char; 36] = [
-    '●', '▲', '■', '◆', '★', '▼', '○', '△', '□', '◇', 'ⓐ', 'ⓑ', 'ⓒ', 'ⓓ', 'ⓔ', 'ⓕ', 'ⓖ', 'ⓗ', 'ⓘ', 'ⓙ', 'ⓚ',
-    'ⓛ', 'ⓜ', 'ⓝ', 'ⓞ', 'ⓟ', 'ⓠ', 'ⓡ', 'ⓢ', 'ⓣ', 'ⓤ', 'ⓥ', 'ⓦ', 'ⓧ', 'ⓨ', 'ⓩ',
+    '●', '▲', '■', '◆', '★', '▼', '○', '△', '□', '◇', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K',
+    'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
 ];
 
 /// The mark of a quote whose speaker is not known.

@@ -115,11 +115,12 @@ fn esc_takes_back_one_thing_at_a_time() {
 #[test]
 fn a_search_jumps_while_it_is_typed_and_comes_back() {
     let mut reader = Reader::open(80, 10);
-    let before = reader.keys("4j").text();
+    let before = reader.keys("2n").text();
     let status = reader.keys("/captain").status();
     assert!(status.contains("1/1"), "{status}");
     assert!(reader.screen().contains("captain"));
     assert_eq!(reader.keys("<Esc>").text(), before);
+    assert_eq!(reader.state.quotes.current, Some(1));
 
     assert!(reader.keys("/bridge<Enter>").status().contains("/bridge "));
     let matches = reader.state.search.as_ref().unwrap().hits.len();
@@ -233,6 +234,9 @@ fn braces_go_from_paragraph_to_paragraph() {
     assert!(first(reader.keys("}")).contains("Brandt said that"));
     assert!(first(reader.keys("j{")).contains("Brandt said that"));
     assert!(first(reader.keys("{")).contains("The old harbour bridge"));
+    let end = reader.keys("G").screen();
+    assert_eq!(reader.keys("3}").screen(), end);
+    assert!(first(reader.keys("99{")).contains("Harbour bridge to close"));
 }
 
 #[test]
@@ -306,6 +310,17 @@ fn results_for_an_article_that_is_gone_are_dropped() {
     assert!(reader.state.marks.is_none());
     reader.analyse();
     assert!(reader.state.marks.is_some());
+}
+
+#[test]
+fn an_article_opened_with_quotes_only_is_seen_before_and_after_its_analysis() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("zz]");
+    reader.send(Message::Opened { index: 1, outcome: Ok(story::article()) });
+    assert!(reader.screen().contains("Nora Feld"), "{}", reader.screen());
+    reader.analyse();
+    assert!(reader.screen().contains("[…]"), "{}", reader.screen());
+    assert!(!reader.screen().contains("Nora Feld"), "{}", reader.screen());
 }
 
 #[test]

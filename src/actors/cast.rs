@@ -128,6 +128,11 @@ impl Cast {
         id
     }
 
+    /// The person that is named so, by a full name or a part of it.
+    pub fn person(&self, name: &str) -> Option<ActorId> {
+        self.known(name, None, Some(ActorKind::Person))
+    }
+
     /// The actor that is named so, by a full name, a part of it, or an acronym.
     fn known(&self, written: &str, gender: Option<Gender>, shape: Option<ActorKind>) -> Option<ActorId> {
         let sought = key(written);

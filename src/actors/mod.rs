@@ -8,7 +8,7 @@ mod resolve;
 
 use crate::{
     article::Article,
-    attribution::Quote,
+    attribution::{Quote, QuoteKind},
     language::{TokenKind, Tokens},
     span::Span,
 };
@@ -98,7 +98,16 @@ pub fn resolve(article: &Article, tokens: &Tokens, quotes: Vec<Quote>) -> (Vec<A
     let mut resolver = Resolver::new(text, cast, named);
     let mut out = Vec::with_capacity(quotes.len());
     for quote in quotes {
-        let speaker = quote.source.and_then(|s| resolver.resolve(s));
+        let enclosing = out.iter().rev().take(NEAR).find(|q: &&AttributedQuote| holds(&q.quote, &quote));
+        resolver.around = enclosing.filter(|q| q.quote.kind == QuoteKind::Direct).and_then(|q| q.speaker);
+        let speaker = match quote.source {
+            // Inside somebody's words, "I" is who says them.
+            Some(source) if matches!(source.of(&article.text), "I" | "me" | "my") => {
+                enclosing.and_then(|q| q.speaker)
+            }
+            Some(source) if is_turn(article, &quote) => resolver.label(source),
+            source => source.and_then(|s| resolver.resolve(s)),
+        };
         let via = quote.via.and_then(|s| resolver.resolve(s));
         let to = quote.to.and_then(|s| resolver.resolve(s));
         if let (Some(id), Some(source)) = (speaker, quote.source) {
@@ -107,6 +116,19 @@ pub fn resolve(article: &Article, tokens: &Tokens, quotes: Vec<Quote>) -> (Vec<A
         out.push(AttributedQuote { quote, speaker, via, to });
     }
     muster(tokens, resolver.cast, out)
+}
+
+/// How many quotes back one that holds the present one is looked for.
+const NEAR: usize = 12;
+
+/// Whether the content of `outer` holds that of `inner`.
+fn holds(outer: &Quote, inner: &Quote) -> bool {
+    outer.content.iter().any(|piece| piece.covers(inner.extent())) && outer.extent() != inner.extent()
+}
+
+/// Whether the quote is a turn of an interview: its source is a label with a colon.
+fn is_turn(article: &Article, quote: &Quote) -> bool {
+    quote.cue.is_some_and(|c| c.of(&article.text) == ":" && quote.source.is_some_and(|s| s.end == c.start))
 }
 
 /// Counts quotes and words, leaves out who is no actor, and orders actors by first mention.

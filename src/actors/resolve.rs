@@ -21,11 +21,13 @@ pub(super) struct Resolver<'a> {
     pub names: Vec<(Name, ActorId)>,
     /// The speakers so far, the latest last, with where they were named.
     spoken: Vec<(usize, ActorId)>,
+    /// Who speaks the words that are looked at: "he" and "she" in them are somebody else.
+    pub around: Option<ActorId>,
 }
 
 impl<'a> Resolver<'a> {
     pub fn new(text: Text<'a>, cast: Cast, names: Vec<(Name, ActorId)>) -> Self {
-        Self { text, cast, names, spoken: Vec::new() }
+        Self { text, cast, names, spoken: Vec::new(), around: None }
     }
 
     /// Notes who speaks, so that a pronoun after it can mean them.
@@ -49,6 +51,18 @@ impl<'a> Resolver<'a> {
             return Some(id);
         }
         let id = self.described(&range)?;
+        self.cast.mention(id, span);
+        Some(id)
+    }
+
+    /// The person that the label of an interview's turn names; nobody where it is "Q" or "A".
+    pub fn label(&mut self, span: Span) -> Option<ActorId> {
+        let range = self.text.tokens.within(span);
+        let name = self.text.phrase(range);
+        if name.chars().count() < 2 {
+            return None;
+        }
+        let id = self.cast.person(&name).unwrap_or_else(|| self.cast.add(name, ActorKind::Person, None));
         self.cast.mention(id, span);
         Some(id)
     }
@@ -147,13 +161,16 @@ impl<'a> Resolver<'a> {
             _ => return None,
         };
         let fits = |id: &ActorId| {
-            self.cast.get(*id).is_some_and(|m| {
-                matches!(m.actor.kind, ActorKind::Person | ActorKind::Anonymous)
-                    && (m.is_certain || m.actor.name.contains(' '))
-                    && (m.gender.is_none() || gender.is_none() || m.gender == gender)
-            })
+            Some(*id) != self.around
+                && self.cast.get(*id).is_some_and(|m| {
+                    matches!(m.actor.kind, ActorKind::Person | ActorKind::Anonymous)
+                        && (m.is_certain || m.actor.name.contains(' '))
+                        && (m.gender.is_none() || gender.is_none() || m.gender == gender)
+                })
         };
-        let spoken = self.spoken.iter().rev().find(|(i, id)| *i < at && *i >= floor && fits(id));
+        // Whoever takes turns with the speaker is "you" to them, so those who spoke are not looked at inside words.
+        let mut spoken = self.spoken.iter().rev().filter(|_| self.around.is_none());
+        let spoken = spoken.find(|(i, id)| *i < at && *i >= floor && fits(id));
         // The subject of the latest sentence that names somebody, or whoever spoke since.
         let sentences = &self.text.tokens.sentences;
         let here = sentences.partition_point(|s| s.tokens.end <= at);
@@ -183,7 +200,20 @@ impl<'a> Resolver<'a> {
         let head_at = names::head(&self.text, zone.clone())?;
         let head = self.text.lower(head_at).into_owned();
         let first = self.text.lower(range.start).into_owned();
-        if matches!(&*first, "whose" | "neither" | "either" | "none" | "it's" | "that" | "what") {
+        if matches!(
+            &*first,
+            "whose"
+                | "nobody"
+                | "everyone"
+                | "everybody"
+                | "someone"
+                | "neither"
+                | "either"
+                | "none"
+                | "it's"
+                | "that"
+                | "what"
+        ) {
             return None;
         }
         if let Some(id) = self.country(&zone) {
@@ -194,6 +224,9 @@ impl<'a> Resolver<'a> {
         let is_plural = nouns::is_plural(&head) || kind == Some(ActorKind::Group);
         let start = zone.start + usize::from(words::is_determiner(&first) && !is_plural || first == "the");
         let name = self.short_phrase(start..range.end);
+        if name.is_empty() {
+            return None;
+        }
         if kind == Some(ActorKind::Person) && !is_plural {
             if is_indefinite {
                 return Some(self.cast.add(name, ActorKind::Anonymous, None));

@@ -116,7 +116,8 @@ fn cue_at(view: &View<'_>, at: usize) -> Option<Cue> {
             Form::Base => {
                 let subject = matches!(&*before, "i" | "you" | "we" | "they" | "who")
                     || before.ends_with('s') && start == at;
-                let is_modal = matches!(&*helper, "will" | "would" | "did" | "do" | "may" | "might" | "must");
+                let is_modal =
+                    matches!(&*helper, "will" | "would" | "used" | "did" | "do" | "may" | "might" | "must");
                 (subject && !words::is_possessive(&before) || is_modal && !view.is_negated(start, at))
                     && view.begins_clause(at + 1)
             }

@@ -8,7 +8,7 @@ use super::{
     sentence::View,
 };
 use crate::{
-    language::{Tokens, words},
+    language::{TokenKind, Tokens, words},
     span::Span,
 };
 use std::ops::Range;
@@ -26,6 +26,8 @@ pub(super) struct Draft {
     is_speech: bool,
     /// Whether the cue reports in plain words, so that it carries the quotes inside its own.
     carries: bool,
+    /// Whether the words are given as spoken though no marks stand around them.
+    is_verbatim: bool,
 }
 
 impl Draft {
@@ -40,7 +42,13 @@ impl Draft {
             confidence,
             is_speech: true,
             carries: false,
+            is_verbatim: false,
         }
+    }
+
+    /// What somebody says in an interview, behind their name and a colon.
+    pub fn turn(cue: Range<usize>, content: Range<usize>, label: Range<usize>) -> Self {
+        Self { is_verbatim: true, ..Self::without_cue(content, Some(label), 0.9).with_cue(cue) }
     }
 
     /// The same quote with a cue.
@@ -68,6 +76,7 @@ impl Draft {
         }
         // The bounds are PolNeAR's reading of "direct": at least nine tenths in quotation marks.
         let kind = match inside {
+            _ if self.is_verbatim => QuoteKind::Direct,
             0 => QuoteKind::Indirect,
             _ if inside * 10 >= all * 9 => QuoteKind::Direct,
             _ => QuoteKind::Mixed,
@@ -147,7 +156,9 @@ pub(super) fn of_sentence(
                 *slot = true;
             }
         }
-        if report.source.is_none() && !content.iter().any(|c| view.quoted.passage(c.start).is_some()) {
+        if is_too_short(view, &content)
+            || report.source.is_none() && !content.iter().any(|c| view.quoted.passage(c.start).is_some())
+        {
             continue;
         }
         let is_direct = content.first().is_some_and(|c| view.quoted.passage(c.start).is_some());
@@ -155,6 +166,7 @@ pub(super) fn of_sentence(
             confidence: confidence(report, is_direct),
             is_speech: is_speech(report),
             carries: matches!(report.cue.frame, Frame::Say | Frame::Tell | Frame::According),
+            is_verbatim: false,
             content,
             cue: Some(report.cue.start..report.cue.end),
             source: report.source.clone(),
@@ -182,6 +194,14 @@ fn carry(drafts: &mut [Draft], report: &Report, content: &[Range<usize>]) -> boo
         }
     }
     carried
+}
+
+/// "He said so": one word without marks tells nothing of what was said.
+fn is_too_short(view: &View<'_>, content: &[Range<usize>]) -> bool {
+    let mut all = content.iter().cloned().flatten();
+    let is_bare = |at: usize| view.quoted.passage(at).is_none();
+    all.clone().all(is_bare)
+        && all.by_ref().filter(|&at| view.tokens.get(at).kind == TokenKind::Word).take(2).count() < 2
 }
 
 fn is_pronoun(view: &View<'_>, source: &Range<usize>) -> bool {

@@ -7,9 +7,11 @@ mod report;
 mod sentence;
 mod source;
 mod speech;
+mod turns;
 
 use crate::{article::Article, language::Tokens, span::Span};
 use sentence::{Quoted, View};
+use std::cmp::Reverse;
 
 /// How a quote gives the words of its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,10 +78,12 @@ pub fn attribute(article: &Article, tokens: &Tokens) -> Vec<Quote> {
         found.extend(drafts::of_sentence(&view, &reports, &passages, &mut claimed));
     }
     speech::adopt(text, tokens, &passages, &mut claimed, &mut found);
+    found.extend(turns::turns(text, tokens));
     let is_quoted = |token| quoted.passage(token).is_some();
     let mut out: Vec<Quote> = found.into_iter().map(|draft| draft.finish(text, tokens, is_quoted)).collect();
     out.retain(|q| !q.content.is_empty());
-    out.sort_by_key(|q| (q.extent().start, q.extent().end));
+    // Of two that begin together, the one that holds the other comes first.
+    out.sort_by_key(|q| (q.extent().start, Reverse(q.extent().end)));
     out
 }
 
@@ -169,6 +173,20 @@ mod tests {
     #[test]
     fn a_name_behind_a_dash_signs_a_quote() {
         check("“We will never pay for it.” — Ann Roe", &["direct: “We will never pay for it.” | Ann Roe"]);
+    }
+
+    #[test]
+    fn turns_of_an_interview_are_their_labels_words() {
+        check(
+            "Roe: Who was it?\nOrr: A bear.\nRoe: And then?\nOrr: It left.",
+            &[
+                "direct: Who was it? | Roe",
+                "direct: A bear. | Orr",
+                "direct: And then? | Roe",
+                "direct: It left. | Orr",
+            ],
+        );
+        check("Update: It rained.\nNote: It rained again.", &[]);
     }
 
     #[test]

@@ -105,8 +105,10 @@ impl<'a> View<'a> {
         let mut first = at;
         while start > self.start() && at - start < LONGEST && !self.is_quoted(start - 1) {
             let before = self.lower(start - 1);
-            if words::is_auxiliary(&before) {
+            if words::is_auxiliary(&before) || &*before == "used" && self.is(start, "to") {
                 first = start - 1;
+            } else if &*before == "to" && start - 1 > self.start() && self.is(start - 2, "used") {
+                // "used to say": a past, not an infinitive.
             } else if !words::is_adverb(&before) || self.is_capitalised(start - 1) {
                 break;
             }

@@ -86,7 +86,8 @@ fn is_marked(passages: &[Passage], token: usize) -> bool {
 
 /// Whether the passage is made like speech: long enough, and a sentence of its own.
 fn is_speech(text: &str, tokens: &Tokens, passage: &Passage) -> bool {
-    let last = passage.tokens.end.saturating_sub(1 + usize::from(passage.closed));
+    let is_mark = |&at: &usize| tokens.get(at).kind == TokenKind::Mark;
+    let last = passage.tokens.clone().rev().find(|at| !is_mark(at)).unwrap_or(passage.tokens.start);
     let stops = matches!(tokens.get(last).span.of(text), "." | "," | "?" | "!" | "…" | "..." | "—" | "–");
     let opens_sentence = passage.tokens.start == 0
         || tokens.sentences.binary_search_by_key(&passage.tokens.start, |s| s.tokens.start).is_ok()

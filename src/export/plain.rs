@@ -64,7 +64,7 @@ const fn is_close(before: BlockKind, after: BlockKind) -> bool {
 }
 
 /// Where a piece of a quote begins or ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark {
     offset: usize,
     /// Ends come first where one piece ends and the next begins.
@@ -80,7 +80,10 @@ fn marks(analysis: &Analysis) -> Vec<Mark> {
             marks.push(Mark { offset: piece.end, begins: false, quote });
         }
     }
-    marks.sort_unstable();
+    // Quotes that begin later close first where they end together: marks nest as the quotes do.
+    marks.sort_unstable_by_key(|m| {
+        (m.offset, m.begins, if m.begins { m.quote } else { usize::MAX - m.quote })
+    });
     marks
 }
 

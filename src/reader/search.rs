@@ -19,20 +19,23 @@ pub struct Search {
     pub current: Option<usize>,
     /// Where the text stood when the search began.
     pub origin: Place,
+    /// The quote that was selected then.
+    pub quote: Option<usize>,
     pattern: Pattern,
     /// How far the text has been looked through; `None` when all of it has.
     scanned: Option<usize>,
 }
 
 impl Search {
-    /// A search without words yet, begun at `origin`.
-    pub fn new(origin: Place) -> Self {
+    /// A search without words yet, begun at `origin` with `quote` selected.
+    pub fn new(origin: Place, quote: Option<usize>) -> Self {
         Self {
             query: String::new(),
             typing: true,
             hits: Vec::new(),
             current: None,
             origin,
+            quote,
             pattern: Pattern::default(),
             scanned: None,
         }
@@ -157,7 +160,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, query: &str, found: &[&str]) {
-        let mut search = Search::new(Place::default());
+        let mut search = Search::new(Place::default(), None);
         search.look_for(query.to_owned());
         while !search.is_done() {
             search.advance(text);

@@ -13,7 +13,7 @@ use super::{
     keymap::Command,
     marks::Marks,
     message::{Effect, Message},
-    state::{Focus, Overlay, State},
+    state::{Focus, Lens, Overlay, State},
 };
 use crate::analysis::Analysis;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
@@ -69,6 +69,9 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
         Ok(analysis) => {
             state.marks = Some(Arc::new(Marks::new(analysis)));
             pick::show(state);
+            if state.body.lens == Lens::QuotesOnly {
+                set(state);
+            }
             if let Some(quote) = state.quotes.current.filter(|q| state.quotes.shown.contains(q)) {
                 pick::choose(state, Some(quote));
             } else {

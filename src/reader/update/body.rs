@@ -26,9 +26,15 @@ pub fn page(state: &State) -> isize {
 pub fn set(state: &mut State) {
     let Some(geometry) = geometry(state) else { return };
     let width = geometry.text.width;
-    state.body.layout = match state.body.lens {
-        Lens::QuotesOnly => Layout::excerpt(&state.article, width, &state.quotes.paint.excerpt()),
-        Lens::Everything | Lens::Dimmed => Layout::new(&state.article, width),
+    let pieces = match state.body.lens {
+        Lens::QuotesOnly => state.quotes.paint.excerpt(),
+        Lens::Everything | Lens::Dimmed => Vec::new(),
+    };
+    // As long as no quotes are known there is nothing to leave the rest out for.
+    state.body.layout = if pieces.is_empty() {
+        Layout::new(&state.article, width)
+    } else {
+        Layout::excerpt(&state.article, width, &pieces)
     };
     restore(state, state.body.place);
     prepare(state);
@@ -60,16 +66,18 @@ pub fn paragraphs(state: &mut State, by: isize) {
     };
     let here = state.body.layout.offset(&state.article, state.body.top);
     let to = if by > 0 {
-        let next = starts.partition_point(|&s| s <= here);
-        starts.get(next.saturating_add_signed(by - 1)).or(starts.last())
+        let below = starts.get(starts.partition_point(|&s| s <= here)..).unwrap_or_default();
+        below.get(by.cast_unsigned() - 1).or(below.last())
     } else {
-        let previous = starts.partition_point(|&s| s < here);
-        starts.get(previous.saturating_add_signed(by)).or(starts.first())
+        let above = starts.get(..starts.partition_point(|&s| s < here)).unwrap_or_default();
+        above.get(above.len().saturating_add_signed(by)).or(above.first())
     };
-    if let Some(&offset) = to {
-        let row = state.body.layout.at(&state.article, offset);
-        move_to(state, row);
-    }
+    let row = match to {
+        Some(&offset) => state.body.layout.at(&state.article, offset),
+        None if by > 0 => state.body.layout.last(&state.article),
+        None => RowAt::default(),
+    };
+    move_to(state, row);
 }
 
 /// Scrolls so that `offset` stands a third down the screen, with what comes before it above.

@@ -4,9 +4,9 @@ use super::{
     super::{
         keymap::{self, Command},
         search::Search,
-        state::State,
+        state::{Place, State},
     },
-    body,
+    body, pick,
 };
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -15,7 +15,7 @@ const LONGEST: usize = 500;
 
 /// Starts to type a search.
 pub fn begin(state: &mut State) {
-    state.search = Some(Search::new(state.body.place));
+    state.search = Some(Search::new(state.body.place, state.quotes.current));
 }
 
 /// A key while words are typed.
@@ -62,7 +62,7 @@ pub fn advance(state: &mut State) {
     if search.current.is_some() {
         return;
     }
-    let origin = search.origin;
+    let (origin, quote) = (search.origin, search.quote);
     search.current = search.from(origin.offset);
     if search.current.is_none() && search.is_done() && !search.hits.is_empty() {
         search.current = Some(0);
@@ -74,8 +74,7 @@ pub fn advance(state: &mut State) {
                 state.note = Some("not found".to_owned());
                 state.search = None;
             }
-            body::restore(state, origin);
-            body::follow(state);
+            go_back(state, origin, quote);
         }
         None => {}
     }
@@ -114,6 +113,14 @@ fn look_for(state: &mut State, query: String) {
 /// Ends the search where it began.
 fn abandon(state: &mut State) {
     let Some(search) = state.search.take() else { return };
-    body::restore(state, search.origin);
-    body::follow(state);
+    go_back(state, search.origin, search.quote);
+}
+
+fn go_back(state: &mut State, origin: Place, quote: Option<usize>) {
+    body::restore(state, origin);
+    match quote {
+        Some(_) => pick::choose(state, quote),
+        // The analysis may have come while words were typed.
+        None => body::follow(state),
+    }
 }

@@ -30,12 +30,15 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
         return;
     };
     heading("Actors", &marks.order.len().to_string(), focused, theme, Pen::new(buffer, title));
+    let first = marks.order.first().and_then(|&id| marks.analysis.actor(id));
+    let digits = first.map_or(1, |a| a.quotes.to_string().len());
     let items = marks.order.iter().enumerate().skip(state.actors.top);
     for (row, (place, &id)) in rows.zip(items) {
         // Without the focus, the list marks who says the current quote.
         let speaks = || state.quotes.current.is_some_and(|q| marks.speaker(q) == Some(id));
         let selected = place == state.actors.selected && (focused || speaks());
-        actor(state, marks, id, selected.then_some(focused), theme, Pen::new(buffer, row));
+        let pen = Pen::new(buffer, row);
+        actor(state, marks, id, (selected.then_some(focused), digits), theme, pen);
         if selected && focused {
             buffer.set_style(row, theme.selected(true));
         }
@@ -54,7 +57,15 @@ pub fn heading(title: &str, count: &str, focused: bool, theme: Theme, mut pen: P
     pen.raw(" ", style);
 }
 
-fn actor(state: &State, marks: &Marks, id: ActorId, selected: Option<bool>, theme: Theme, mut pen: Pen) {
+/// One row. `selected` holds, for the selected actor, whether keys go to the list; `digits` how wide the most quotes are.
+fn actor(
+    state: &State,
+    marks: &Marks,
+    id: ActorId,
+    (selected, digits): (Option<bool>, usize),
+    theme: Theme,
+    mut pen: Pen,
+) {
     let Some(actor) = marks.analysis.actor(id) else { return };
     let silent = actor.quotes == 0;
     let plain = if silent { theme.faint() } else { ratatui::style::Style::new() };
@@ -68,7 +79,7 @@ fn actor(state: &State, marks: &Marks, id: ActorId, selected: Option<bool>, them
     pen.raw(" ", style);
 
     let figures =
-        if silent { String::new() } else { format!("{:>3} {:>3}%", actor.quotes, marks.share(actor)) };
+        if silent { String::new() } else { format!("{:>digits$} {:>3}%", actor.quotes, marks.share(actor)) };
     let right = width(&figures) + 2;
     pen.keep_free(right);
     pen.text(&actor.name, style);

@@ -19,6 +19,9 @@ use ratatui::{
 /// From this width on a row has room for the speaker's name.
 const NAMES_FROM: u16 = 30;
 
+/// Most cells for the name.
+const NAME_AT_MOST: u16 = 20;
+
 /// Draws the list.
 pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let focused = state.focus == Focus::Quotes;
@@ -67,7 +70,7 @@ fn quote(
     let room = pen.room();
     pen.keep_free(4);
     if room >= NAMES_FROM {
-        let name = room / 3;
+        let name = (room * 2 / 5).min(NAME_AT_MOST);
         let before = pen.position().0;
         if let Some(speaker) = quote.speaker {
             pen.text_within(marks.name(speaker), name, style.patch(colour));

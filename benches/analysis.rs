@@ -1,0 +1,47 @@
+//! How fast quotes and actors are found: `cargo bench --bench analysis`.
+
+use divan::{Bencher, black_box, counter::BytesCount};
+use dixit::{
+    analysis::Analysis,
+    article::{Article, Format, Source},
+    language::Tokens,
+};
+
+fn main() {
+    divan::main();
+}
+
+/// The samples over and over, at least so many bytes.
+fn text(bytes: usize) -> String {
+    let mut out = String::new();
+    let samples: Vec<Article> = Source::samples().iter().filter_map(|s| s.load().ok()).collect();
+    while out.len() < bytes && !samples.is_empty() {
+        for sample in &samples {
+            out.push_str(&sample.text);
+            out.push_str("\n\n");
+        }
+    }
+    out
+}
+
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+
+#[divan::bench(args = SIZES)]
+fn blocks(bencher: Bencher, size: usize) {
+    let text = text(size);
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench(|| Article::from_text("text", black_box(&text).clone(), Format::Plain));
+}
+
+#[divan::bench(args = SIZES)]
+fn tokens(bencher: Bencher, size: usize) {
+    let article = Article::from_text("text", text(size), Format::Plain);
+    bencher.counter(BytesCount::new(article.text.len())).bench(|| Tokens::of(black_box(&article)));
+}
+
+#[divan::bench(args = SIZES)]
+fn whole_analysis(bencher: Bencher, size: usize) {
+    let article = Article::from_text("text", text(size), Format::Plain);
+    bencher.counter(BytesCount::new(article.text.len())).bench(|| Analysis::of(black_box(&article)));
+}

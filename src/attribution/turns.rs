@@ -1,0 +1,41 @@
+//! The turns of an interview: paragraphs that begin with who speaks ("Roe: ...", "Q: ...").
+
+use super::drafts::Draft;
+use crate::language::{TokenKind, Tokens, words};
+use std::{collections::HashMap, ops::Range};
+
+/// Longest label in tokens, the colon left out.
+const LONGEST: usize = 4;
+/// A label that stands only once may be a note ("Update: ..."), and an interview has two who speak.
+const FEWEST: usize = 2;
+
+/// The turns of the text, each a quote of its label; none where fewer than two labels come again.
+pub(super) fn turns(text: &str, tokens: &Tokens) -> Vec<Draft> {
+    let labelled: Vec<(Range<usize>, usize)> = tokens
+        .paragraphs
+        .iter()
+        .filter_map(|p| Some((label(text, tokens, &p.tokens)?, p.tokens.end)))
+        .collect();
+    let name = |label: &Range<usize>| tokens.span(label.clone()).of(text);
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for (label, _) in &labelled {
+        *times.entry(name(label)).or_default() += 1;
+    }
+    times.retain(|_, n| *n >= FEWEST);
+    if times.len() < 2 {
+        return Vec::new();
+    }
+    let turns = labelled.into_iter().filter(|(label, _)| times.contains_key(name(label)));
+    turns.map(|(label, end)| Draft::turn(label.end..label.end + 1, label.end + 1..end, label)).collect()
+}
+
+/// The tokens of the label that the paragraph begins with.
+fn label(text: &str, tokens: &Tokens, paragraph: &Range<usize>) -> Option<Range<usize>> {
+    let word = |at: usize| tokens.get(at).span.of(text);
+    let colon =
+        (paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST + 1)).find(|&i| word(i) == ":")?;
+    let label = paragraph.start..colon;
+    let is_name =
+        label.clone().all(|i| tokens.get(i).kind == TokenKind::Word && words::is_capitalised(word(i)));
+    (is_name && colon + 1 < paragraph.end).then_some(label)
+}
