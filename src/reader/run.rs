@@ -106,6 +106,8 @@ impl Loop<'_> {
             }
             Event::Signal(Signal::Stop) => self.suspend().map(|()| None),
             Event::Signal(Signal::Continued) => self.retake(state).map(|()| None),
+            // Even where the size is the same again: a terminal that was small for a moment has lost what it showed.
+            Event::Signal(Signal::Resized) => self.session.clear().map(|()| None),
             Event::Lost(error) => Err(error),
         }
     }
