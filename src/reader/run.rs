@@ -97,10 +97,13 @@ impl Loop<'_> {
 
     fn handle(&mut self, state: &mut State, event: Event) -> io::Result<Option<ExitCode>> {
         match event {
-            Event::Message(message) => match update(state, message) {
-                Some(effect) => self.carry_out(state, effect),
-                None => Ok(None),
-            },
+            Event::Message(message) => {
+                // A terminal that shrank and grew again before anybody looked has the old size and not the old screen.
+                if matches!(message, Message::Resize { .. }) {
+                    self.session.clear()?;
+                }
+                update(state, message).map_or(Ok(None), |effect| self.carry_out(state, effect))
+            }
             Event::Signal(Signal::End(number)) => {
                 Ok(Some(ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX))))
             }
