@@ -107,8 +107,10 @@ impl Loop<'_> {
             Event::Signal(Signal::End(number)) => {
                 Ok(Some(ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX))))
             }
-            Event::Signal(Signal::Stop) => self.suspend(state).map(|()| None),
+            Event::Signal(Signal::Stop) => self.suspend().map(|()| None),
             Event::Signal(Signal::Continued) => self.retake(state).map(|()| None),
+            // Even where the size is the same again: a terminal that was small for a moment has lost what it showed.
+            Event::Signal(Signal::Resized) => self.session.clear().map(|()| None),
             Event::Lost(error) => Err(error),
         }
     }
@@ -116,7 +118,7 @@ impl Loop<'_> {
     fn carry_out(&mut self, state: &mut State, effect: Effect) -> io::Result<Option<ExitCode>> {
         match effect {
             Effect::Quit => return Ok(Some(ExitCode::SUCCESS)),
-            Effect::Suspend => self.suspend(state)?,
+            Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.session.clear()?,
             Effect::Copy(text) => self.session.copy(&text)?,
             Effect::CaptureMouse(mouse) => self.session.capture_mouse(mouse)?,
@@ -135,10 +137,14 @@ impl Loop<'_> {
         Ok(None)
     }
 
-    fn suspend(&mut self, state: &mut State) -> io::Result<()> {
-        self.session.leave();
-        signals::stop()?;
-        self.retake(state)
+    /// Gives the terminal back and stops, where there is such a thing. That the process runs again is told by a
+    /// signal, whoever stopped it, and the terminal is taken then.
+    fn suspend(&self) -> io::Result<()> {
+        if cfg!(unix) {
+            self.session.leave();
+            signals::stop()?;
+        }
+        Ok(())
     }
 
     fn retake(&mut self, state: &mut State) -> io::Result<()> {

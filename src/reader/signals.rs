@@ -12,22 +12,26 @@ pub enum Signal {
     Stop,
     /// The process runs again.
     Continued,
+    /// The terminal has another size. The source of keys tells so too, but only of what happened since it was first
+    /// asked, and where no key comes at the same moment.
+    Resized,
 }
 
 /// Sends what comes in as events from now on.
 #[cfg(unix)]
 pub fn watch(events: Sender<Event>, hold: Hold) -> io::Result<()> {
     use signal_hook::{
-        consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+        consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
         iterator::Signals,
     };
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         let mut ending = false;
         for number in signals.forever() {
             let signal = match number {
                 SIGTSTP => Signal::Stop,
                 SIGCONT => Signal::Continued,
+                SIGWINCH => Signal::Resized,
                 _ if ending => {
                     hold.release();
                     std::process::exit(128 + number);

@@ -41,6 +41,11 @@ impl Seen {
         self.parser.process(text.as_bytes());
         self.shown += whole;
     }
+
+    /// Whether the last frame has come in to its end.
+    fn is_whole(&self) -> bool {
+        self.raw.ends_with(b"\x1b[?2026l")
+    }
 }
 
 /// A terminal and the program that runs in it.
@@ -191,6 +196,13 @@ impl Terminal {
         self.seen.0.lock().unwrap().raw.len()
     }
 
+    /// Waits until all modes are as they were at the start.
+    #[track_caller]
+    pub fn wait_for_first_modes(&self) {
+        let what = "all modes to be as they were";
+        drop(self.wait(what, |seen| changed_modes(&String::from_utf8_lossy(&seen.raw)).is_empty()));
+    }
+
     /// The modes that are not as they were at the start.
     pub fn modes(&self) -> Vec<u16> {
         changed_modes(&String::from_utf8_lossy(&self.seen.0.lock().unwrap().raw))
@@ -213,10 +225,10 @@ impl Terminal {
     /// behind it, it would be the start of a sequence.
     #[track_caller]
     pub fn press_for_change(&mut self, keys: &str) {
-        let before = self.seen.0.lock().unwrap().parser.screen().contents_formatted();
+        let before = self.wait("a whole frame", |seen| seen.is_whole()).parser.screen().contents_formatted();
         self.press(keys);
         let what = format!("a change of the screen by {keys:?}");
-        drop(self.wait(&what, |seen| seen.parser.screen().contents_formatted() != before));
+        drop(self.wait(&what, |seen| seen.is_whole() && seen.parser.screen().contents_formatted() != before));
     }
 
     /// Changes the size, and waits until something has been drawn at it.
