@@ -3,7 +3,7 @@
 
 mod support;
 
-use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dixit::{
     actors::ActorId,
     analysis::Analysis,
@@ -321,6 +321,17 @@ fn an_article_opened_with_quotes_only_is_seen_before_and_after_its_analysis() {
     reader.analyse();
     assert!(reader.screen().contains("[…]"), "{}", reader.screen());
     assert!(!reader.screen().contains("Nora Feld"), "{}", reader.screen());
+}
+
+#[test]
+fn a_key_right_behind_escape_is_a_key_of_its_own() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("nf");
+    assert!(reader.status().contains(" only "), "{}", reader.status());
+    let alt = KeyEvent::new(KeyCode::Char('?'), KeyModifiers::ALT);
+    reader.send(Message::Key(alt));
+    assert!(!reader.status().contains(" only "), "{}", reader.status());
+    assert!(reader.screen().contains("Keys"), "{}", reader.screen());
 }
 
 #[test]

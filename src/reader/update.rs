@@ -16,7 +16,7 @@ use super::{
     state::{Focus, Lens, Overlay, State},
 };
 use crate::analysis::Analysis;
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::sync::Arc;
 
 pub(super) use body::set;
@@ -88,6 +88,12 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
 fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     if event.kind == KeyEventKind::Release {
         return None;
+    }
+    // Escape and a key right behind it come as Alt and that key. Nothing is bound to Alt, so they are the two.
+    if event.modifiers.contains(KeyModifiers::ALT) {
+        let effect = key(state, KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+        let behind = KeyEvent { modifiers: event.modifiers.difference(KeyModifiers::ALT), ..event };
+        return key(state, behind).or(effect);
     }
     state.note = None;
     if state.is_typing() {

@@ -57,7 +57,7 @@ fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
     fs::write(&other, "Another text.\n").unwrap();
     let mut terminal = Terminal::dixit(120, 40, [&path, &other]);
     terminal.wait_for_text("Title");
-    terminal.wait_for("the analysis", |rows| rows.last().is_some_and(|row| !row.contains("analysing")));
+    terminal.wait_for("the analysis", |rows| rows.last().is_some_and(|row| row.contains("–/")));
     // Through all panes and views in which words of the text stand.
     let keys = "n ↵ ⎋ n f ⎋ ⇥ ⇥ h h zz z ? ⎋ /\u{202e}[41m ↵"
         .replace('↵', "\r")
