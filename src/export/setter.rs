@@ -2,7 +2,6 @@
 
 use crate::printable;
 use std::io::{self, Write};
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Words on their way to lines. Nothing but the word that is being made is kept.
 pub(super) struct Setter<W> {
@@ -26,7 +25,7 @@ impl<W: Write> Setter<W> {
 
     /// Adds text of an article, made harmless; white space ends a word.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
-        for cluster in text.graphemes(true) {
+        for cluster in printable::clusters(text) {
             let (shown, cells) = printable::grapheme(cluster);
             if shown == " " {
                 self.end_word()?;

@@ -109,8 +109,10 @@ impl Loop<'_> {
             }
             Event::Signal(Signal::Stop) => self.suspend().map(|()| None),
             Event::Signal(Signal::Continued) => self.retake(state).map(|()| None),
-            // Even where the size is the same again: a terminal that was small for a moment has lost what it showed.
-            Event::Signal(Signal::Resized) => self.session.clear().map(|()| None),
+            Event::Signal(Signal::Resized) => {
+                let (width, height) = self.session.size()?;
+                self.handle(state, Event::Message(Message::Resize { width, height }))
+            }
             Event::Lost(error) => Err(error),
         }
     }
@@ -196,7 +198,8 @@ fn message(event: event::Event) -> Option<Message> {
             (!idle).then_some(Message::Mouse(mouse))
         }
         event::Event::Paste(text) => Some(Message::Paste(text)),
-        event::Event::Resize(width, height) => Some(Message::Resize { width, height }),
+        // Where there are signals, they tell of it too, and of sizes that were missed here.
+        event::Event::Resize(width, height) => (!cfg!(unix)).then_some(Message::Resize { width, height }),
         event::Event::FocusGained | event::Event::FocusLost => None,
     }
 }

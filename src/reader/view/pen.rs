@@ -2,7 +2,6 @@
 
 use crate::printable;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
-use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Writes along one row of the screen, never past its end.
@@ -75,7 +74,7 @@ pub fn width(text: &str) -> u16 {
 pub fn fit(text: &str, width: u16) -> String {
     let mut out = String::new();
     let (mut used, mut whole) = (0, 0);
-    for cluster in text.graphemes(true) {
+    for cluster in printable::clusters(text) {
         let (shown, cells) = printable::grapheme(cluster);
         if shown == " " && (out.is_empty() || out.ends_with(' ')) {
             continue;

@@ -5,7 +5,7 @@ use super::{
     Pen,
     pen::{fit, width},
 };
-use crate::{actors::ActorId, identity::UNATTRIBUTED};
+use crate::{actors::ActorId, identity::UNATTRIBUTED, printable};
 use ratatui::{
     buffer::Buffer,
     style::{Modifier, Style},
@@ -66,8 +66,8 @@ fn prompt(search: &Search, room: u16, style: Style, mut pen: Pen) -> (u16, u16) 
         chars.next();
         shown = chars.as_str();
     }
-    for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(shown, true) {
-        pen.raw(&crate::printable::grapheme(cluster).0, style);
+    for cluster in printable::clusters(shown) {
+        pen.raw(&printable::grapheme(cluster).0, style);
     }
     let cursor = pen.position();
     pen.skip(pen.room());
