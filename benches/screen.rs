@@ -48,7 +48,7 @@ fn measure(file: Option<&str>, first: &mut Vec<Duration>, keys: &mut Vec<Duratio
     command.cwd(std::env::current_dir().expect("there is a current folder"));
     let (sender, output) = mpsc::channel();
     thread::spawn(move || {
-        let mut buffer = [0; 65_536];
+        let mut buffer = vec![0; 65_536];
         while let Ok(n @ 1..) = reader.read(&mut buffer) {
             let bytes = buffer.get(..n).unwrap_or_default().to_vec();
             if sender.send((Instant::now(), bytes)).is_err() {
