@@ -56,3 +56,5 @@ pub mod language;
 pub mod printable;
 pub mod reader;
 pub mod span;
+#[cfg(feature = "training")]
+pub mod training;

@@ -1,8 +1,15 @@
 //! From tokens to quotes. Takes an article and its tokens, gives [`Quote`]s. Knows nothing of actors or screen.
 
+pub mod chain;
+pub mod cue;
 mod cues;
 mod drafts;
-mod marks;
+pub mod engine;
+pub mod marks;
+pub mod model;
+pub mod observe;
+pub mod parts;
+pub mod rank;
 mod report;
 mod sentence;
 mod source;
