@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// Text in quotation marks that stands in no other quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub(crate) struct Passage {
     /// Index into `Tokens::paragraphs`.
     pub paragraph: usize,
     /// Its tokens, marks included.
@@ -45,7 +45,7 @@ enum Side {
 }
 
 /// All passages of the text, in order. Linear in the number of tokens.
-pub fn passages(text: &str, tokens: &Tokens) -> Vec<Passage> {
+pub(crate) fn passages(text: &str, tokens: &Tokens) -> Vec<Passage> {
     let mut out = Vec::new();
     for (paragraph, range) in tokens.paragraphs.iter().map(|p| p.tokens.clone()).enumerate() {
         let carries_on = out.last().is_some_and(|p: &Passage| !p.closed && p.paragraph + 1 == paragraph);

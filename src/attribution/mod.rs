@@ -1,23 +1,29 @@
 //! From tokens to quotes. Takes an article and its tokens, gives [`Quote`]s. Knows nothing of actors or screen.
 
-pub mod chain;
-pub mod cue;
-mod cues;
+pub(crate) mod cue;
+pub(crate) mod cue_keys;
 mod drafts;
-pub mod engine;
-pub mod marks;
-pub mod model;
-pub mod observe;
-pub mod parts;
-pub mod rank;
-mod report;
-mod sentence;
-mod source;
+pub(crate) mod forms;
+mod keys;
+pub(crate) mod marks;
+pub(crate) mod model;
+pub(crate) mod observe;
+pub(crate) mod part_keys;
+pub(crate) mod parts;
+pub(crate) mod rank;
 mod speech;
 mod turns;
+mod whole;
+pub(crate) mod window;
 
 use crate::{article::Article, language::Tokens, span::Span};
-use sentence::{Quoted, View};
+use cue::{Cue, Tagger};
+use drafts::Draft;
+use model::{Model, weights::Weights};
+use observe::Observed;
+use part_keys::Ties;
+use parts::Finder;
+use rank::Attribution;
 use std::cmp::Reverse;
 
 /// How a quote gives the words of its source.
@@ -71,27 +77,61 @@ impl Quote {
 
 /// Finds the quotes of `article`, ordered by where their content begins. Linear in the text.
 ///
-/// Rules, not a model: quotation marks are paired, cues are looked up in a list of verbs, and the noun phrase on the
-/// one side of a cue is its source, the clause or passage on the other side its content.
+/// A trained model finds the cues, then the content and the source of each cue, and tells how sure it is. Rules have
+/// their say only where they are certain: which quotation marks belong together, that a passage in marks is taken as
+/// a whole, that speech in marks is a quote though it has no cue, and whose turn it is in an interview.
 pub fn attribute(article: &Article, tokens: &Tokens) -> Vec<Quote> {
     let text = &article.text;
     let passages = marks::passages(text, tokens);
-    let quoted = Quoted::new(tokens, &passages);
-    let mut claimed = vec![false; passages.len()];
-    let mut found = Vec::new();
-    for sentence in &tokens.sentences {
-        let view = View { text, tokens, quoted: &quoted, range: sentence.tokens.clone() };
-        let reports = report::reports(&view);
-        found.extend(drafts::of_sentence(&view, &reports, &passages, &mut claimed));
+    let Some(model) = Model::shipped() else { return Vec::new() };
+    let seen = observe::observe(text, tokens, &passages, &model.lexicon);
+    let found = rank::select(find(&seen, tokens, model), tokens.tokens.len(), model.threshold);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for attribution in found {
+        drafts.push(Draft {
+            cue: Some(attribution.cue.tokens.clone()),
+            ..Draft::without_cue(
+                whole::content(&attribution, &passages),
+                attribution.parts.source,
+                attribution.confidence,
+            )
+        });
     }
-    speech::adopt(text, tokens, &passages, &mut claimed, &mut found);
-    found.extend(turns::turns(text, tokens));
-    let is_quoted = |token| quoted.passage(token).is_some();
-    let mut out: Vec<Quote> = found.into_iter().map(|draft| draft.finish(text, tokens, is_quoted)).collect();
-    out.retain(|q| !q.content.is_empty());
+    speech::adopt(text, tokens, &passages, &mut drafts);
+    drafts.extend(turns::turns(text, tokens));
+    let mut out: Vec<Quote> =
+        drafts.into_iter().filter_map(|draft| draft.finish(text, tokens, &seen)).collect();
     // Of two that begin together, the one that holds the other comes first.
     out.sort_by_key(|q| (q.extent().start, Reverse(q.extent().end)));
     out
+}
+
+/// All attributions that the model sees, kept or not.
+fn find(seen: &[Observed], tokens: &Tokens, model: &Model<'_>) -> Vec<Attribution> {
+    let mut cues = Vec::new();
+    let mut tagger = Tagger::new(&model.cues);
+    for sentence in &tokens.sentences {
+        tagger.tag(seen, &sentence.tokens, &mut cues);
+    }
+    attributions(seen, tokens, cues, (&model.parts, model.verbs, &model.rank))
+}
+
+/// Content and source of all `cues`, by the weights of the second chain, the tags of verbs and the weights of the rank.
+pub(crate) fn attributions(
+    seen: &[Observed],
+    tokens: &Tokens,
+    cues: Vec<Cue>,
+    (parts, verbs, ranks): (&Weights<'_>, &[u8], &[f32]),
+) -> Vec<Attribution> {
+    let steps = cue::steps(&cues, seen.len());
+    let ties = Ties::new(seen, &steps, verbs);
+    let mut finder = Finder::new(parts, &tokens.sentences, seen.len());
+    let found = cues.into_iter().filter_map(|cue| {
+        let parts = finder.find(&ties, &cue)?;
+        let confidence = rank::confidence(ranks, &rank::figures(seen, &cue, &parts));
+        Some(Attribution { cue, parts, confidence })
+    });
+    found.collect()
 }
 
 #[cfg(test)]

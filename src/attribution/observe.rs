@@ -1,13 +1,14 @@
-//! What the model sees of each token, looked up once: its word, its form, where it stands, what the lexicon knows.
+//! What the model sees of each token, looked up once: its word and form, where it stands, what the lexicon knows.
 
 use super::{
+    forms::{self, shape},
     marks::Passage,
-    model::{Lexicon, table},
+    model::lexicon::Lexicon,
 };
-use crate::language::{Token, TokenKind, Tokens, words};
+use crate::language::{Token, TokenKind, Tokens};
 
-/// A punctuation mark's class, or that the token is a word.
-pub mod sign {
+/// Classes of punctuation.
+pub(crate) mod sign {
     /// A word or a number.
     pub const WORD: u8 = 0;
     /// `,`
@@ -32,10 +33,8 @@ pub mod sign {
     pub const EDGE: u8 = 10;
 }
 
-/// Where a token stands to quotation marks.
-pub mod quoted {
-    /// Outside.
-    pub const OUT: u8 = 0;
+/// Where a token stands to the quotation marks of its passage.
+pub(crate) mod quoted {
     /// The mark that opens.
     pub const OPENS: u8 = 1;
     /// Inside.
@@ -46,41 +45,43 @@ pub mod quoted {
 
 /// What the model sees of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Observed {
-    /// The word in lower case, digits and names masked.
+pub(crate) struct Observed {
+    /// The hash of the word's normal form; names share one, and so do acronyms.
     pub word: u32,
-    /// The word without its inflection.
+    /// The hash of its stem.
     pub stem: u32,
-    /// Its last three characters.
+    /// The hash of its last three characters.
     pub suffix: u32,
-    /// Capital letters, digits.
+    /// Its [`shape`].
     pub shape: u8,
-    /// The lexicon's class: which parts of speech it is.
+    /// Which parts of speech it is: the lexicon's class, or one of [`UNKNOWN_TAGS`] by its form.
     pub tag: u8,
-    /// How often it is a cue, in steps.
+    /// How often it is part of a cue, in steps.
     pub cue: u8,
-    /// How often its stem is a cue, in steps.
+    /// How often its stem is part of a cue, in steps.
     pub stem_cue: u8,
-    /// How often it stands in a source, in steps.
+    /// How often it is part of a source, in steps.
     pub source: u8,
-    /// What kind of thing or act it is.
-    pub sense: u8,
-    /// Which punctuation.
+    /// Its [`sign`].
     pub sign: u8,
-    /// Where it stands to quotation marks.
+    /// Where it stands to quotation marks ([`quoted`]), 0 outside.
     pub quoted: u8,
-    /// The passage that it stands in, plus one.
+    /// The passage in quotation marks that it stands in, counted from 1; 0 outside.
     pub passage: u32,
     /// Its sentence.
     pub sentence: u32,
     /// Its paragraph.
     pub paragraph: u32,
-    /// Whether it opens its sentence.
+    /// Whether no word stands before it in its sentence.
     pub opens: bool,
+    /// The word that opens its clause: the first one behind a comma, a dash, a colon, a mark or a sentence's end.
+    pub clause_word: u32,
+    /// The tags of that word and of the one behind it.
+    pub clause_tags: u16,
 }
 
 /// What stands before the first and behind the last token of a paragraph.
-pub const EDGE: Observed = Observed {
+pub(crate) const EDGE: Observed = Observed {
     word: 1,
     stem: 1,
     suffix: 1,
@@ -89,36 +90,46 @@ pub const EDGE: Observed = Observed {
     cue: 0,
     stem_cue: 0,
     source: 0,
-    sense: 0,
     sign: sign::EDGE,
     quoted: 0,
     passage: 0,
     sentence: u32::MAX,
     paragraph: u32::MAX,
     opens: false,
+    clause_word: 0,
+    clause_tags: 0,
 };
 
+/// What stands for every name, so that none is learnt by heart.
+const NAME: u32 = 2;
+/// What stands for every acronym.
+const ACRONYM: u32 = 3;
+
 /// Looks all tokens up. Linear in their number.
-pub fn observe(text: &str, tokens: &Tokens, passages: &[Passage], lexicon: &Lexicon<'_>) -> Vec<Observed> {
+pub(crate) fn observe(
+    text: &str,
+    tokens: &Tokens,
+    passages: &[Passage],
+    lexicon: &Lexicon<'_>,
+) -> Vec<Observed> {
     let mut out = Vec::with_capacity(tokens.tokens.len());
-    let mut lower = String::new();
+    let mut normal = String::new();
     for (paragraph, part) in tokens.paragraphs.iter().enumerate() {
         for sentence in part.sentences.clone() {
             let Some(range) = tokens.sentences.get(sentence).map(|s| s.tokens.clone()) else { continue };
             let mut opens = true;
             for token in tokens.tokens.get(range).unwrap_or_default() {
-                let mut seen = look(text, *token, opens, &mut lower, lexicon);
-                seen.sentence = sentence as u32;
-                seen.paragraph = paragraph as u32;
-                seen.opens = opens;
+                let seen = look(text, *token, opens, &mut normal, lexicon);
+                out.push(Observed { sentence: sentence as u32, paragraph: paragraph as u32, opens, ..seen });
                 opens &= seen.sign != sign::WORD;
-                out.push(seen);
             }
         }
     }
+    mark_clauses(&mut out);
     for (index, passage) in passages.iter().enumerate() {
         let last = passage.tokens.end.saturating_sub(1);
-        for (at, slot) in passage.tokens.clone().zip(out.get_mut(passage.tokens.clone()).unwrap_or_default()) {
+        for (at, slot) in passage.tokens.clone().zip(out.get_mut(passage.tokens.clone()).unwrap_or_default())
+        {
             slot.passage = index as u32 + 1;
             slot.quoted = match at {
                 _ if at == passage.tokens.start => quoted::OPENS,
@@ -130,132 +141,54 @@ pub fn observe(text: &str, tokens: &Tokens, passages: &[Passage], lexicon: &Lexi
     out
 }
 
-/// FNV-1a over the bytes of a word.
-pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
-}
-
-const NAME: u32 = 2;
-const CAPITALS: u32 = 3;
-
-fn look(text: &str, token: Token, opens: bool, lower: &mut String, lexicon: &Lexicon<'_>) -> Observed {
+fn look(text: &str, token: Token, opens: bool, normal: &mut String, lexicon: &Lexicon<'_>) -> Observed {
     let written = token.span.of(text);
-    let shape = shape(written, token.kind);
-    normalise(written, lower);
-    let word = hash(lower);
-    let stem = hash(stem(lower));
+    let shape = forms::shape_of(written, token.kind);
+    forms::normalise(written, normal);
+    let word = forms::hash(normal);
     let entry = lexicon.word(word);
-    let (stem_cue, sense) = lexicon.stem(stem);
-    let is_name = matches!(shape, CAPITAL | UPPER | MIXED) && !opens && token.kind == TokenKind::Word;
-    let masked = match entry {
-        Some(entry) if !is_name || !entry.is_name => word,
-        Some(_) | None if is_name => if shape == UPPER { CAPITALS } else { NAME },
-        _ => word,
+    // A word that is written small elsewhere ("President") is no name.
+    let is_name = forms::is_name_like(shape) && !opens && entry.is_none_or(|e| e.is_name);
+    let mask = |own: u32| match shape {
+        _ if !is_name => own,
+        shape::UPPER => ACRONYM,
+        _ => NAME,
     };
-    let is_masked = masked != word;
+    let stem = forms::hash(forms::stem(normal));
     let entry = entry.unwrap_or_default();
-    let suffix = lower.char_indices().rev().nth(2).map_or(&**lower, |(i, _)| lower.get(i..).unwrap_or_default());
     Observed {
-        word: masked,
-        stem: if is_masked { masked } else { stem },
-        suffix: if is_masked { masked } else { hash(suffix) },
+        word: mask(word),
+        stem: mask(stem),
+        suffix: mask(forms::hash(forms::suffix(normal))),
         shape,
-        tag: if entry.tag == 0 { unknown(lower, shape, opens) } else { entry.tag },
+        tag: if entry.tag == 0 { unknown(normal, shape, opens) } else { entry.tag },
         cue: entry.cue,
-        stem_cue,
+        stem_cue: lexicon.stem(stem),
         source: entry.source,
-        sense,
         sign: sign_of(written, token.kind),
         ..EDGE
     }
 }
 
-/// Lower case, straight apostrophes, every digit a nought.
-pub fn normalise(written: &str, out: &mut String) {
-    out.clear();
-    for c in written.chars() {
-        match c {
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            '0'..='9' => out.push('0'),
-            '’' | '‘' => out.push('\''),
-            '“' | '”' => out.push('"'),
-            _ if c.is_ascii() => out.push(c),
-            _ => out.extend(c.to_lowercase()),
-        }
-    }
-}
-
-/// The word without the commonest endings: rough, the same for most forms of a verb.
-pub fn stem(lower: &str) -> &str {
-    const ENDINGS: [&str; 9] = ["ings", "ing", "ied", "ies", "ers", "ed", "es", "s", "er"];
-    for ending in ENDINGS {
-        if let Some(rest) = lower.strip_suffix(ending)
-            && rest.chars().count() >= 3
-            && !rest.ends_with("s") 
-        {
-            return trim(rest);
-        }
-    }
-    trim(lower)
-}
-
-fn trim(rest: &str) -> &str {
-    let mut rest = rest.strip_suffix(['e', 'y', 'i']).filter(|r| r.len() >= 3).unwrap_or(rest);
-    let mut last = rest.chars().rev();
-    if let (Some(a), Some(b)) = (last.next(), last.next())
-        && a == b
-        && a.is_ascii_alphabetic()
-        && rest.len() > 3
-    {
-        rest = rest.get(..rest.len() - 1).unwrap_or(rest);
-    }
-    rest
-}
-
-const CAPITAL: u8 = 1;
-const UPPER: u8 = 2;
-const MIXED: u8 = 3;
-
-fn shape(written: &str, kind: TokenKind) -> u8 {
-    match kind {
-        TokenKind::Number => 4,
-        TokenKind::Possessive => 5,
-        TokenKind::Mark | TokenKind::Punctuation => 6,
-        TokenKind::Word => {
-            let mut letters = written.chars().filter(|c| c.is_alphabetic());
-            let capital = letters.next().is_some_and(char::is_uppercase);
-            let (mut upper, mut lower) = (0, 0);
-            for c in letters {
-                if c.is_uppercase() { upper += 1 } else { lower += 1 }
-            }
-            match (capital, upper, lower) {
-                (true, 0, 0) => 7,
-                (true, _, 0) => UPPER,
-                (true, 0, _) => CAPITAL,
-                (_, 1.., _) => MIXED,
-                _ => 0,
-            }
-        }
-    }
-}
+/// How many classes there are for words that the lexicon does not know; its own are numbered from here on.
+#[cfg(feature = "training")]
+pub(crate) const UNKNOWN_TAGS: u8 = 10;
 
 /// A class for a word that the lexicon does not know, from how it is written.
-fn unknown(lower: &str, shape: u8, opens: bool) -> u8 {
-    match shape {
-        CAPITAL | UPPER | MIXED if !opens => 1,
-        4 => 2,
-        6 => 3,
-        _ if lower.ends_with("ing") => 4,
-        _ if lower.ends_with("ed") => 5,
-        _ if lower.ends_with("ly") => 6,
-        _ if lower.ends_with('s') => 7,
-        CAPITAL | UPPER | MIXED => 8,
+fn unknown(normal: &str, of: u8, opens: bool) -> u8 {
+    let is_name_like = forms::is_name_like(of);
+    match of {
+        _ if is_name_like && !opens => 1,
+        shape::NUMBER => 2,
+        shape::SIGN => 3,
+        _ if normal.ends_with("ing") => 4,
+        _ if normal.ends_with("ed") => 5,
+        _ if normal.ends_with("ly") => 6,
+        _ if normal.ends_with('s') => 7,
+        _ if is_name_like => 8,
         _ => 9,
     }
 }
-
-/// How many classes [`unknown`] gives; the lexicon's begin behind them.
-pub const UNKNOWN_TAGS: u8 = 10;
 
 fn sign_of(written: &str, kind: TokenKind) -> u8 {
     match kind {
@@ -274,35 +207,19 @@ fn sign_of(written: &str, kind: TokenKind) -> u8 {
     }
 }
 
-/// The keys that a token or a cue is known by, as they are made.
-pub struct Keys<'a>(pub &'a mut Vec<u64>);
-
-impl Keys<'_> {
-    /// Adds the key of one value.
-    #[inline]
-    pub fn one(&mut self, template: u16, a: u32) {
-        self.0.push(table::key(template, a, 0, 0));
+/// Tells every token which word opens its clause.
+fn mark_clauses(seen: &mut [Observed]) {
+    let (mut word, mut tags) = (0, 0);
+    let mut fresh = true;
+    for at in 0..seen.len() {
+        let next = seen.get(at + 1).map_or(0, |o| o.tag);
+        let Some(this) = seen.get_mut(at) else { return };
+        let is_word = this.sign == sign::WORD;
+        if is_word && (fresh || this.opens) {
+            (word, tags) = (this.word, u16::from(this.tag) << 8 | u16::from(next));
+            fresh = false;
+        }
+        (this.clause_word, this.clause_tags) = (word, tags);
+        fresh |= !is_word && !matches!(this.sign, sign::OTHER | sign::BRACKET);
     }
-
-    /// Adds the key of two values.
-    #[inline]
-    pub fn two(&mut self, template: u16, a: u32, b: u32) {
-        self.0.push(table::key(template, a, b, 0));
-    }
-
-    /// Adds the key of three values, the last below 2^24.
-    #[inline]
-    pub fn three(&mut self, template: u16, a: u32, b: u32, c: u32) {
-        self.0.push(table::key(template, a, b, c & 0xff_ffff));
-    }
-}
-
-
-/// Words and classes that templates ask for by name.
-#[derive(Debug, Clone)]
-pub struct Words {
-    /// The hash of "that".
-    pub that: u32,
-    /// The tags that are finite verbs or modals more often than not.
-    pub verbs: Vec<u8>,
 }

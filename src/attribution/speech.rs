@@ -1,24 +1,16 @@
 //! Passages in quotation marks that no cue of their own claims: the rest of a split quote, speech that goes on in the
 //! next paragraph, and words in marks that are nobody's speech.
 
-use super::{
-    drafts::{self, Draft},
-    marks::Passage,
-};
+use super::{drafts::Draft, marks::Passage, whole};
 use crate::language::{TokenKind, Tokens, words};
 use std::ops::Range;
 
 /// A passage of fewer words without a cue is a title, a term or a scare quote.
 const FEWEST_WORDS: usize = 4;
 
-/// Gives the unclaimed passages to the quotes before them, or makes quotes of them.
-pub(super) fn adopt(
-    text: &str,
-    tokens: &Tokens,
-    passages: &[Passage],
-    claimed: &mut [bool],
-    quotes: &mut Vec<Draft>,
-) {
+/// Gives the passages that no quote holds half of to the quotes before them, or makes quotes of them.
+pub(super) fn adopt(text: &str, tokens: &Tokens, passages: &[Passage], quotes: &mut Vec<Draft>) {
+    let mut claimed = claims(tokens, passages, quotes);
     let with_cue = quotes.iter().enumerate().filter(|(_, q)| q.cue.is_some());
     let mut ends: Vec<(usize, usize)> = with_cue.map(|(i, q)| (q.end(), i)).collect();
     ends.sort_unstable();
@@ -26,18 +18,18 @@ pub(super) fn adopt(
         if claimed.get(index).copied().unwrap_or(true) || !is_speech(text, tokens, passage) {
             continue;
         }
-        let content = drafts::run(passages, index);
+        let content = whole::run(passages, index);
         for slot in claimed.iter_mut().skip(index).take(content.len()) {
             *slot = true;
         }
         if let Some((cue, source)) = signature(text, tokens, passage) {
-            quotes.extend(whole(content, Some(source), 0.9).map(|draft| draft.with_cue(cue)));
+            quotes.push(Draft::without_cue(content, Some(source), 0.9).with_cue(cue));
             continue;
         }
         let before = ends.partition_point(|&(end, _)| end <= passage.tokens.start).checked_sub(1);
         let before = before.and_then(|i| ends.get(i)).and_then(|&(_, i)| quotes.get_mut(i));
         let Some(before) = before else {
-            quotes.extend(whole(content, None, 0.4));
+            quotes.push(Draft::without_cue(content, None, 0.4));
             continue;
         };
         let said_before = before.content.first().is_some_and(|c| is_marked(passages, c.start));
@@ -46,24 +38,30 @@ pub(super) fn adopt(
             before.content.extend(content);
         } else if is_same_paragraph {
             let source = before.source.clone();
-            quotes.extend(whole(content, source, 0.6));
+            quotes.push(Draft::without_cue(content, source, 0.6));
         } else if said_before
             && is_next_paragraph(tokens, before, passage)
             && is_whole_paragraph(tokens, passage)
         {
             let source = before.source.clone();
-            quotes.extend(whole(content, source, 0.5));
+            quotes.push(Draft::without_cue(content, source, 0.5));
         } else {
-            quotes.extend(whole(content, None, 0.4));
+            quotes.push(Draft::without_cue(content, None, 0.4));
         }
     }
 }
 
-fn whole(content: Vec<Range<usize>>, source: Option<Range<usize>>, confidence: f32) -> Option<Draft> {
-    let mut content = content.into_iter();
-    let mut draft = Draft::without_cue(content.next()?, source, confidence);
-    draft.content.extend(content);
-    Some(draft)
+/// Which passages lie by half in a quote.
+fn claims(tokens: &Tokens, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> {
+    let mut taken = vec![false; tokens.tokens.len()];
+    for piece in quotes.iter().flat_map(|q| &q.content) {
+        taken.get_mut(piece.clone()).unwrap_or_default().fill(true);
+    }
+    let is_claimed = |p: &Passage| {
+        let inside = taken.get(p.tokens.clone()).unwrap_or_default();
+        inside.iter().filter(|&&t| t).count() * 2 > inside.len()
+    };
+    passages.iter().map(is_claimed).collect()
 }
 
 /// "'...' — Ann Roe": the dash and the name behind it, where they end the paragraph.

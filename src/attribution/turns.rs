@@ -9,6 +9,9 @@ const LONGEST: usize = 4;
 /// A label that stands only once may be a note ("Update: ..."), and an interview has two who speak.
 const FEWEST: usize = 2;
 
+/// How sure a turn is to be its label's words.
+const CONFIDENCE: f32 = 0.9;
+
 /// The turns of the text, each a quote of its label; none where fewer than two labels come again.
 pub(super) fn turns(text: &str, tokens: &Tokens) -> Vec<Draft> {
     let labelled: Vec<(Range<usize>, usize)> = tokens
@@ -26,7 +29,13 @@ pub(super) fn turns(text: &str, tokens: &Tokens) -> Vec<Draft> {
         return Vec::new();
     }
     let turns = labelled.into_iter().filter(|(label, _)| times.contains_key(name(label)));
-    turns.map(|(label, end)| Draft::turn(label.end..label.end + 1, label.end + 1..end, label)).collect()
+    turns
+        .map(|(label, end)| {
+            let colon = label.end..label.end + 1;
+            let words = vec![colon.end..end];
+            Draft { is_verbatim: true, ..Draft::without_cue(words, Some(label), CONFIDENCE).with_cue(colon) }
+        })
+        .collect()
 }
 
 /// The tokens of the label that the paragraph begins with.

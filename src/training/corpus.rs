@@ -1,30 +1,43 @@
-//! Gold quotes as token labels.
+//! Articles with gold quotes, their spans turned into token ranges.
+
 use crate::{
     article::{Article, Format},
-    attribution::{marks::{self, Passage}, parts::label},
+    attribution::{
+        marks::{self, Passage},
+        parts::label,
+    },
+    error::Error,
     language::Tokens,
 };
 use serde::Deserialize;
-use std::{fs, io::{self, BufRead}, ops::Range, path::Path};
+use std::{
+    fs::File,
+    io::{BufRead as _, BufReader},
+    ops::Range,
+    path::Path,
+};
 
 /// A gold quote, in token indices.
 #[derive(Debug, Clone)]
-pub struct Gold {
+pub(super) struct Gold {
     pub content: Vec<Range<usize>>,
     pub source: Option<Range<usize>>,
     pub cue: Option<Range<usize>>,
 }
 
-/// A document of the corpus.
-pub struct Document {
+/// An article of the corpus, cut as the program cuts any article.
+#[derive(Debug)]
+pub(super) struct Document {
     pub name: String,
     pub article: Article,
     pub tokens: Tokens,
     pub passages: Vec<Passage>,
-    pub sentences: Vec<Range<usize>>,
     pub gold: Vec<Gold>,
+    /// The byte offset of each code point, and of the end.
+    pub bytes: Vec<usize>,
 }
 
+/// A line of the corpus. Offsets count code points.
 #[derive(Deserialize)]
 struct Line {
     doc: String,
@@ -41,78 +54,85 @@ struct Quote {
     cue: Vec<[usize; 2]>,
 }
 
-impl Document {
-    /// Without gold.
-    pub fn new(name: String, text: String) -> Self {
-        let article = Article::from_text(name.clone(), text, Format::Plain);
-        let tokens = Tokens::of(&article);
-        let passages = marks::passages(&article.text, &tokens);
-        let sentences = tokens.sentences.iter().map(|s| s.tokens.clone()).collect();
-        Self { name, article, tokens, passages, sentences, gold: Vec::new() }
-    }
-}
-
-/// Reads a file of gold.
-pub fn read(path: &Path) -> io::Result<Vec<Document>> {
-    let file = io::BufReader::new(fs::File::open(path)?);
+/// Reads a file of JSON Lines.
+///
+/// # Errors
+/// Where it cannot be read, or a line is not as it should be.
+pub(super) fn read(path: &Path) -> Result<Vec<Document>, Error> {
+    let failed = |source| Error::Read { name: path.display().to_string(), source };
     let mut out = Vec::new();
-    for line in file.lines() {
-        let line: Line = serde_json::from_str(&line?)?;
-        let mut bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).collect();
-        bytes.push(line.text.len());
-        let mut document = Document::new(line.doc, line.text);
-        for quote in line.quotes {
-            let mut spans = |list: &[[usize; 2]]| {
-                let mut out: Vec<Range<usize>> = Vec::new();
-                for &[start, end] in list {
-                    let (Some(&start), Some(&end)) = (bytes.get(start), bytes.get(end)) else { continue };
-                    let all = &document.tokens.tokens;
-                    let first = all.partition_point(|t| t.span.end <= start);
-                    let last = all.partition_point(|t| t.span.start < end);
-                    match out.last_mut() {
-                        _ if first >= last => {}
-                        Some(before) if before.end == first => before.end = last,
-                        _ => out.push(first..last),
-                    }
-                }
-                out
-            };
-            let content = spans(&quote.content);
-            let source = spans(&quote.source).into_iter().next();
-            let cue = spans(&quote.cue).into_iter().next();
-            if !content.is_empty() {
-                document.gold.push(Gold { content, source, cue });
-            }
-        }
-        out.push(document);
+    for line in BufReader::new(File::open(path).map_err(failed)?).lines() {
+        let line: Line = serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))?;
+        out.push(Document::new(line));
     }
     Ok(out)
 }
 
+impl Document {
+    fn new(line: Line) -> Self {
+        let article = Article::from_text(line.doc.clone(), line.text, Format::Plain);
+        let tokens = Tokens::of(&article);
+        let passages = marks::passages(&article.text, &tokens);
+        let mut bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).collect();
+        bytes.push(article.text.len());
+        let mut out = Self { name: line.doc, article, tokens, passages, gold: Vec::new(), bytes };
+        for quote in line.quotes {
+            let content = out.ranges(&quote.content);
+            let source = out.ranges(&quote.source).into_iter().next();
+            let cue = out.ranges(&quote.cue).into_iter().next();
+            if !content.is_empty() {
+                out.gold.push(Gold { content, source, cue });
+            }
+        }
+        out
+    }
+
+    /// The tokens of spans of code points; spans that meet are one.
+    fn ranges(&self, spans: &[[usize; 2]]) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for &[start, end] in spans {
+            let (Some(&start), Some(&end)) = (self.bytes.get(start), self.bytes.get(end)) else { continue };
+            let all = &self.tokens.tokens;
+            let first = all.partition_point(|t| t.span.end <= start);
+            let last = all.partition_point(|t| t.span.start < end);
+            match out.last_mut() {
+                _ if first >= last => {}
+                Some(before) if before.end == first => before.end = last,
+                _ => out.push(first..last),
+            }
+        }
+        out
+    }
+}
+
 impl Gold {
-    /// The labels of the tokens of `window`.
-    pub fn labels(&self, window: &Range<usize>, cue: &Range<usize>) -> Vec<u8> {
-        let mut out = vec![label::OUT as u8; window.len()];
-        let mut put = |range: &Range<usize>, first: usize, further: usize| {
+    /// The labels of the tokens of `window`, those of `cue` left outside.
+    pub(super) fn labels(&self, window: &Range<usize>, cue: &Range<usize>) -> Vec<u8> {
+        let mut out = vec![0; window.len()];
+        let mut put = |range: Range<usize>, first: usize, further: usize| {
             let mut begun = false;
-            for at in range.clone() {
-                if cue.contains(&at) {
-                    begun = false;
-                    continue;
-                }
-                if let Some(slot) = at.checked_sub(window.start).and_then(|at| out.get_mut(at)) {
-                    *slot = if begun { further } else { first } as u8;
-                    begun = true;
+            for at in range {
+                let slot = at.checked_sub(window.start).and_then(|at| out.get_mut(at));
+                match slot {
+                    Some(slot) if !cue.contains(&at) => {
+                        *slot = if begun { further } else { first } as u8;
+                        begun = true;
+                    }
+                    _ => begun = false,
                 }
             }
         };
         for piece in &self.content {
-            put(piece, label::CONTENT, label::CONTENT_IN);
+            put(piece.clone(), label::CONTENT, label::CONTENT_IN);
         }
         if let Some(source) = &self.source {
-            // A source is one run: what the cue cuts off it is left out.
-            let run = if source.start < cue.start { source.start..source.end.min(cue.start) } else { source.start.max(cue.end.min(source.end))..source.end };
-            put(&run, label::SOURCE, label::SOURCE_IN);
+            // A source is one run: of one that the cue cuts in two, the first half is kept.
+            let run = if source.start < cue.start {
+                source.start..source.end.min(cue.start)
+            } else {
+                source.start.max(cue.end)..source.end.max(cue.end)
+            };
+            put(run, label::SOURCE, label::SOURCE_IN);
         }
         out
     }

@@ -1,37 +1,74 @@
-//! Learning to find content and source.
-use super::{corpus::Document, learn::{Data, Example}};
-use crate::attribution::{cue::Cue, observe::{Observed, Words}, parts::{self, Ground}};
+//! What the chain of content and source learns from: the windows of cues, false ones included, so that it learns to
+//! refuse them.
 
-/// One document with what was seen and the cues that a tagger that did not learn from it found.
-pub struct View<'a> { pub document: &'a Document, pub seen: &'a [Observed], pub cues: &'a [Cue], pub chances: &'a [u8] }
+use super::{
+    corpus::Document,
+    learn::{Data, Example},
+};
+use crate::attribution::{
+    cue::{self, Cue},
+    observe::Observed,
+    part_keys::{self, Ties},
+    window::window,
+};
+use std::ops::Range;
 
-pub fn data<'a>(views: impl Iterator<Item = View<'a>>, words: &Words) -> Data {
+/// A document, what is observed of its tokens, and the cues that a tagger found in it that did not learn from it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub document: &'a Document,
+    pub seen: &'a [Observed],
+    pub cues: &'a [Cue],
+}
+
+/// The chance that a gold cue is given which the tagger missed.
+const MISSED: f32 = 0.05;
+
+/// The examples of `views`; `verbs` are the tags of verbs.
+pub(super) fn data<'a>(views: impl Iterator<Item = View<'a>>, verbs: &[u8]) -> Data {
     let mut out = Data::default();
     let mut keys = Vec::new();
-    for view in views {
+    for View { document, seen, cues } in views {
         let base = out.own.len();
-        for at in 0..view.seen.len() {
+        for at in 0..seen.len() {
             keys.clear();
-            parts::own_keys(view.seen, at, &mut keys);
+            part_keys::own(seen, at, &mut keys);
             out.own.push(&keys);
         }
-        let ground = Ground { seen: view.seen, sentences: &view.document.sentences };
-        let gold = &view.document.gold;
-        let overlaps = |a: &std::ops::Range<usize>, b: &std::ops::Range<usize>| a.start < b.end && b.start < a.end;
-        let mut all: Vec<(Cue, Option<usize>)> = view.cues.iter().map(|c| {
-            (c.clone(), gold.iter().position(|g| g.cue.as_ref().is_some_and(|g| overlaps(g, &c.tokens))))
-        }).collect();
-        for (i, g) in gold.iter().enumerate() {
-            if let Some(cue) = &g.cue && !all.iter().any(|(_, j)| *j == Some(i)) { all.push((Cue { tokens: cue.clone(), chance: 0.05 }, Some(i))); }
-        }
-        for (cue, gold_at) in all {
-            let window = ground.window(&cue);
-            let labels = gold_at.and_then(|i| gold.get(i)).map_or_else(|| vec![0; window.len()], |g| g.labels(&window, &cue.tokens));
-            let mut lists: Vec<Vec<u64>> = vec![Vec::new(); window.len()];
-            parts::cue_keys(view.seen, &cue, &window, view.chances, words, |at, keys| lists[at - window.start] = keys.to_vec());
+        let steps = cue::steps(cues, seen.len());
+        let ties = Ties::new(seen, &steps, verbs);
+        for (cue, gold) in with_gold(document, cues) {
+            let window = window(seen, &document.tokens.sentences, &cue);
+            let labels = match gold.and_then(|i| document.gold.get(i)) {
+                Some(gold) => gold.labels(&window, &cue.tokens),
+                None => vec![0; window.len()],
+            };
+            let mut lists = vec![Vec::new(); window.len()];
+            ties.keys(&cue, &window, |at, keys| lists[at - window.start] = keys.to_vec());
             let tied = out.tied.len();
-            for list in &lists { out.tied.push(list); }
-            out.examples.push(Example { own: base + window.start, tied: Some(tied), labels, fixed: cue.tokens.start - window.start..cue.tokens.end - window.start });
+            for list in &lists {
+                out.tied.push(list);
+            }
+            let fixed = cue.tokens.start - window.start..cue.tokens.end - window.start;
+            out.examples.push(Example { own: base + window.start, tied: Some(tied), labels, fixed });
+        }
+    }
+    out
+}
+
+/// The cues that were found, each with the gold quote whose cue it meets, and the gold cues that were missed.
+fn with_gold(document: &Document, cues: &[Cue]) -> Vec<(Cue, Option<usize>)> {
+    let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let gold_of = |c: &Cue| {
+        let is_its = |cue: &Option<Range<usize>>| cue.as_ref().is_some_and(|g| meets(g, &c.tokens));
+        document.gold.iter().position(|gold| is_its(&gold.cue))
+    };
+    let mut out: Vec<(Cue, Option<usize>)> = cues.iter().map(|c| (c.clone(), gold_of(c))).collect();
+    for (index, gold) in document.gold.iter().enumerate() {
+        if let Some(tokens) = &gold.cue
+            && !out.iter().any(|(_, found)| *found == Some(index))
+        {
+            out.push((Cue { tokens: tokens.clone(), chance: MISSED }, Some(index)));
         }
     }
     out

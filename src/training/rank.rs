@@ -1,50 +1,104 @@
-//! Learning how sure to be: logistic regression over the figures of quotes that were found by models that had not seen them.
-use super::corpus::Document;
-use crate::attribution::{engine::Attribution, observe::Observed, rank::{self, FIGURES}};
+//! Learning how sure to be: logistic regression over the figures of quotes that were found by chains which had not
+//! learnt from their articles, and the confidence from which a quote is worth keeping.
+
+use super::{corpus::Document, settings};
+use crate::attribution::{
+    observe::Observed,
+    rank::{self, Attribution, FIGURES},
+};
 use std::{collections::HashSet, ops::Range};
 
-fn letters(document: &Document, pieces: &[Range<usize>]) -> HashSet<usize> {
-    let words = |at: &usize| document.tokens.get(*at).span.of(&document.article.text).chars().any(char::is_alphanumeric);
-    pieces.iter().cloned().flatten().filter(words).collect()
-}
+/// A document with what is observed and what was found in it.
+pub(super) type Read<'a> = (&'a Document, &'a [Observed], Vec<Attribution>);
 
-/// Whether the quote is one of the gold quotes, by half of the words of both, and of its source.
-fn is_right(document: &Document, found: &Attribution) -> bool {
-    let own = letters(document, &found.parts.content);
-    document.gold.iter().any(|gold| {
-        let other = letters(document, &gold.content);
-        let both = own.intersection(&other).count();
-        let source = match (&gold.source, &found.parts.source) {
-            (None, None) => true,
-            (Some(a), Some(b)) => a.start < b.end && b.start < a.end,
-            _ => false,
-        };
-        both * 2 >= own.union(&other).count() && both > 0 && source
-    })
-}
-
-/// The weights of the figures, and behind them the confidence from which a quote is kept.
-pub fn learn(documents: &[Document], seen: &[Vec<Observed>], read: &[Vec<Attribution>]) -> Vec<f32> {
+/// The threshold, and behind it the weights of the figures.
+pub(super) fn learn(read: &mut [Read<'_>]) -> Vec<f32> {
     let mut rows: Vec<([f32; FIGURES], f32)> = Vec::new();
-    for ((document, seen), read) in documents.iter().zip(seen).zip(read) {
-        for found in read {
-            rows.push((rank::figures(seen, &found.cue, &found.parts), f32::from(u8::from(is_right(document, found)))));
+    for (document, seen, found) in read.iter() {
+        for one in found {
+            let is_right = matched(document, one).is_some_and(|gold| is_same_source(document, gold, one));
+            rows.push((rank::figures(seen, &one.cue, &one.parts), f32::from(u8::from(is_right))));
         }
     }
+    let weights = fit(&rows);
+    for (_, seen, found) in read.iter_mut() {
+        for one in found {
+            one.confidence = rank::confidence(&weights, &rank::figures(seen, &one.cue, &one.parts));
+        }
+    }
+    let mut out = vec![threshold(read)];
+    out.extend(weights);
+    out
+}
+
+/// Weights by gradient descent over all rows at once.
+fn fit(rows: &[([f32; FIGURES], f32)]) -> Vec<f32> {
     let mut weights = vec![0.0_f32; FIGURES];
     let mut squares = [1e-8_f32; FIGURES];
-    for _ in 0..400 {
+    for _ in 0..settings::RANK_ROUNDS {
         let mut gradient = [0.0_f32; FIGURES];
-        for (figures, right) in &rows {
+        for (figures, right) in rows {
             let error = rank::confidence(&weights, figures) - right;
-            for (g, f) in gradient.iter_mut().zip(figures) { *g += error * f / rows.len() as f32; }
+            for (g, f) in gradient.iter_mut().zip(figures) {
+                *g += error * f / rows.len() as f32;
+            }
         }
         for ((w, s), g) in weights.iter_mut().zip(&mut squares).zip(gradient) {
             *s += g * g;
-            *w -= 0.3 * g / s.sqrt();
+            *w -= settings::RANK_RATE * g / s.sqrt();
         }
     }
-    let total: f32 = rows.iter().map(|r| r.1).sum();
-    eprintln!("rank: {} quotes, {total} right, weights {weights:?}", rows.len());
     weights
+}
+
+/// The threshold with the best F1 of right content and source.
+fn threshold(read: &[Read<'_>]) -> f32 {
+    let gold: usize = read.iter().map(|(document, ..)| document.gold.len()).sum();
+    let f1 = |threshold: f32| {
+        let (mut right, mut all) = (0, 0);
+        for (document, seen, found) in read {
+            let kept = rank::select(found.clone(), seen.len(), threshold);
+            all += kept.len();
+            let mut used = HashSet::new();
+            for one in &kept {
+                let gold = matched(document, one);
+                right +=
+                    usize::from(gold.is_some_and(|g| is_same_source(document, g, one) && used.insert(g)));
+            }
+        }
+        2.0 * right as f32 / (gold + all).max(1) as f32
+    };
+    let steps = (10..60).map(|step| step as f32 / 100.0).map(|threshold| (f1(threshold), threshold));
+    let (best, threshold) = steps.fold((0.0, 0.5), |best, now| if now.0 > best.0 { now } else { best });
+    eprintln!("rank: attributed F1 {:.1} of articles not learnt from, at {threshold}", best * 100.0);
+    threshold
+}
+
+fn letters(document: &Document, pieces: &[Range<usize>]) -> HashSet<usize> {
+    let is_word = |&at: &usize| {
+        document.tokens.get(at).span.of(&document.article.text).chars().any(char::is_alphanumeric)
+    };
+    pieces.iter().cloned().flatten().filter(is_word).collect()
+}
+
+/// The gold quote that shares at least half of the words of both.
+fn matched(document: &Document, found: &Attribution) -> Option<usize> {
+    let own = letters(document, &found.parts.content);
+    let reach = found.parts.content.first()?.start..found.parts.content.last()?.end;
+    document.gold.iter().position(|gold| {
+        if !gold.content.iter().any(|g| g.start < reach.end && reach.start < g.end) {
+            return false;
+        }
+        let other = letters(document, &gold.content);
+        let both = own.intersection(&other).count();
+        both > 0 && both * 2 >= own.union(&other).count()
+    })
+}
+
+fn is_same_source(document: &Document, gold: usize, found: &Attribution) -> bool {
+    match (document.gold.get(gold).and_then(|g| g.source.as_ref()), &found.parts.source) {
+        (None, None) => true,
+        (Some(a), Some(b)) => a.start < b.end && b.start < a.end,
+        _ => false,
+    }
 }

@@ -1,126 +1,45 @@
-//! The trained model, read in place from the binary.
-pub mod table;
+//! The trained model, read in place from the binary: a lexicon, two chains and the weights of a confidence.
 
-use super::{
-    chain::{MOST_LABELS, Scores, Turns},
-    cue::CUES,
-    observe::{self, Words},
-    parts::PARTS,
-};
-use table::Table;
+pub(crate) mod chain;
+pub(crate) mod lexicon;
+pub(crate) mod table;
+pub(crate) mod weights;
 
-/// What the lexicon knows of a word.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Entry {
-    /// Which parts of speech it is.
-    pub tag: u8,
-    /// How often it is a cue, in steps.
-    pub cue: u8,
-    /// How often it stands in a source, in steps.
-    pub source: u8,
-    /// What kind of thing or act it is.
-    pub sense: u8,
-    /// Whether it is a name more often than not.
-    pub is_name: bool,
-}
+use super::{cue::CUES, parts::PARTS};
+use lexicon::Lexicon;
+use std::sync::LazyLock;
+use weights::Weights;
 
-/// The words that the model knows.
-#[derive(Debug, Clone, Copy)]
-pub struct Lexicon<'a> {
-    table: Table<'a>,
-}
+/// The model that is shipped; `assets/model/README.md` tells how it was made.
+static SHIPPED: &[u8] = include_bytes!("../../../assets/model/attribution.bin");
 
-/// Bytes of a word's values: tag, cue, source, sense.
-pub const ENTRY: usize = 4;
-const NAME_BIT: u8 = 0x80;
-
-impl<'a> Lexicon<'a> {
-    /// A lexicon over the slots of a table.
-    pub fn new(slots: &'a [u8]) -> Self {
-        Self { table: Table::new(slots, ENTRY) }
-    }
-
-    /// What is known of the word with this hash.
-    #[inline]
-    pub fn word(&self, word: u32) -> Option<Entry> {
-        let &[tag, cue, source, sense] = self.table.get(table::key(1, word, 0, 0))? else { return None };
-        Some(Entry { tag, cue, source: source & !NAME_BIT, sense, is_name: source & NAME_BIT != 0 })
-    }
-
-    /// How often the stem with this hash is a cue, in steps, and what kind of act or thing it is.
-    #[inline]
-    pub fn stem(&self, stem: u32) -> (u8, u8) {
-        match self.table.get(table::key(2, stem, 0, 0)) {
-            Some(&[_, cue, _, sense]) => (cue, sense),
-            _ => (0, 0),
-        }
-    }
-}
-
-/// The weights of a chain.
-#[derive(Debug, Clone)]
-pub struct Weights<'a> {
-    table: Table<'a>,
-    labels: usize,
-    /// What one step of a weight is worth.
-    step: f32,
-    /// The scores of arcs and ends.
-    pub turns: Turns,
-}
-
-impl<'a> Weights<'a> {
-    /// Weights over the slots of a table, `labels` bytes each.
-    pub fn new(slots: &'a [u8], labels: usize, step: f32, turns: &[f32]) -> Self {
-        Self { table: Table::new(slots, labels), labels, step, turns: Turns::new(turns) }
-    }
-
-    /// The sum of the weights of `keys`, in whole steps.
-    #[inline]
-    pub fn sum(&self, keys: &[u64]) -> [i32; MOST_LABELS] {
-        let mut out = [0; MOST_LABELS];
-        for &key in keys {
-            if let Some(values) = self.table.get(key) {
-                for (slot, &value) in out.iter_mut().zip(values) {
-                    *slot += i32::from(value.cast_signed());
-                }
-            }
-        }
-        out
-    }
-
-    /// Scores from sums of steps.
-    #[inline]
-    pub fn scores(&self, a: &[i32; MOST_LABELS], b: &[i32; MOST_LABELS]) -> Scores {
-        let mut out = [0.0; MOST_LABELS];
-        for ((slot, a), b) in out.iter_mut().zip(a).zip(b).take(self.labels) {
-            *slot = (a + b) as f32 * self.step;
-        }
-        out
-    }
-}
+static MODEL: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::read(SHIPPED));
 
 /// Everything that was trained.
 #[derive(Debug, Clone)]
-pub struct Model<'a> {
+pub(crate) struct Model<'a> {
     /// The words.
     pub lexicon: Lexicon<'a>,
-    /// Words and classes that templates ask for.
-    pub words: Words,
+    /// The tags of the lexicon that are finite verbs or modals more often than not.
+    pub verbs: &'a [u8],
     /// The chain that finds cues.
     pub cues: Weights<'a>,
     /// The chain that finds content and source.
     pub parts: Weights<'a>,
-    /// The weights by which a quote's chances make its confidence.
+    /// The weights of what a confidence is made of.
     pub rank: Vec<f32>,
+    /// The confidence from which a quote is kept.
+    pub threshold: f32,
 }
 
-/// The first bytes of a model.
-pub const MAGIC: &[u8; 8] = b"dixit 1\n";
+/// The first bytes of a model: a name and the version of the templates that its keys are made by.
+pub(crate) const MAGIC: &[u8; 8] = b"dixit 1\n";
 
 impl<'a> Model<'a> {
-    /// Reads a model where it lies: each section is its length (four bytes, little-endian) and its bytes. Gives none
-    /// where the bytes are not a model.
-    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+    /// Reads a model where it lies: behind [`MAGIC`] come sections, each its length in four bytes, little-endian, and
+    /// its bytes: lexicon, verbs, then numbers and table of either chain, then the numbers of the rank, the threshold
+    /// first. None where the bytes are not a model.
+    pub(crate) fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let mut section = || {
             let (length, after) = rest.split_first_chunk::<4>()?;
@@ -129,19 +48,42 @@ impl<'a> Model<'a> {
             Some(found)
         };
         let lexicon = Lexicon::new(section()?);
-        let verbs = section()?.to_vec();
+        let verbs = section()?;
         let mut chain = |labels: usize| {
             let turns = numbers(section()?);
-            let (step, turns) = turns.split_first()?;
-            Some(Weights::new(section()?, labels, *step, turns))
+            Weights::new(section()?, labels, &turns)
         };
         let cues = chain(CUES.labels)?;
         let parts = chain(PARTS.labels)?;
         let rank = numbers(section()?);
-        Some(Self { lexicon, words: Words { that: observe::hash("that"), verbs }, cues, parts, rank })
+        let (&threshold, rank) = rank.split_first()?;
+        Some(Self { lexicon, verbs, cues, parts, rank: rank.to_vec(), threshold })
+    }
+
+    /// The model that is shipped in the binary. None only if that were broken, which a test rules out.
+    pub(crate) fn shipped() -> Option<&'static Model<'static>> {
+        MODEL.as_ref()
     }
 }
 
-fn numbers(bytes: &[u8]) -> Vec<f32> {
+/// Numbers from their bytes, little-endian.
+pub(crate) fn numbers(bytes: &[u8]) -> Vec<f32> {
     bytes.as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_model_can_be_read() {
+        assert!(Model::shipped().is_some());
+    }
+
+    #[test]
+    fn bytes_that_are_no_model_are_refused() {
+        assert!(Model::read(b"").is_none());
+        assert!(Model::read(b"dixit 0\n").is_none());
+        assert!(Model::read(SHIPPED.get(..SHIPPED.len() / 2).unwrap_or_default()).is_none());
+    }
 }

@@ -6,7 +6,7 @@
 
 /// The states of a chain and the arcs between them.
 #[derive(Debug)]
-pub struct Topology {
+pub(crate) struct Topology {
     /// How many labels there are; label 0 is "outside".
     pub labels: usize,
     /// The label of each state; state 0 is outside, with nothing seen before.
@@ -20,32 +20,33 @@ pub struct Topology {
 /// Scores of a chain's arcs and ends: first the arcs in the order of [`Topology::arcs`], then a start score for each
 /// state, then an end score for each state. All are exponents, so that chances multiply.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Turns {
+pub(crate) struct Turns {
     /// `exp` of each score.
     pub exp: Vec<f32>,
 }
 
 impl Turns {
     /// How many scores a topology has.
-    pub fn size(topology: &Topology) -> usize {
+    #[cfg(feature = "training")]
+    pub(crate) fn size(topology: &Topology) -> usize {
         topology.arcs.len() + 2 * topology.label_of.len()
     }
 
     /// Takes scores, keeps their exponents.
-    pub fn new(scores: &[f32]) -> Self {
+    pub(crate) fn new(scores: &[f32]) -> Self {
         Self { exp: scores.iter().map(|&s| libm::expf(s)).collect() }
     }
 }
 
 /// The most labels that a topology may have.
-pub const MOST_LABELS: usize = 5;
+pub(crate) const MOST_LABELS: usize = 5;
 
 /// The scores of one token, one for each label.
-pub type Scores = [f32; MOST_LABELS];
+pub(crate) type Scores = [f32; MOST_LABELS];
 
 /// What a pass over a sequence needs room for; kept between sequences.
 #[derive(Debug, Default)]
-pub struct Lattice {
+pub(crate) struct Lattice {
     /// `exp` of the scores, less the largest of the token.
     emit: Vec<Scores>,
     forward: Vec<f32>,
@@ -61,7 +62,7 @@ pub struct Lattice {
 
 impl Lattice {
     /// Sums over all state sequences of `tokens`.
-    pub fn sum(&mut self, topology: &Topology, turns: &Turns, tokens: &[Scores]) {
+    pub(crate) fn sum(&mut self, topology: &Topology, turns: &Turns, tokens: &[Scores]) {
         let states = topology.label_of.len();
         let arcs = topology.arcs.len();
         self.states = states;
@@ -109,27 +110,31 @@ impl Lattice {
             self.log_total += libm::logf(total);
         }
         let last = self.forward.len().saturating_sub(states);
-        let total: f32 = self.forward.get(last..).unwrap_or_default().iter().zip(end_turns).map(|(a, b)| a * b).sum();
+        let total: f32 =
+            self.forward.get(last..).unwrap_or_default().iter().zip(end_turns).map(|(a, b)| a * b).sum();
         self.log_total += libm::logf(total.max(f32::MIN_POSITIVE));
     }
 
     /// The chance that no token has a label but "outside". After [`Self::sum`].
-    pub fn nothing(&self, topology: &Topology, turns: &Turns) -> f32 {
+    pub(crate) fn nothing(&self, topology: &Topology, turns: &Turns) -> f32 {
         let stay = topology.arcs.iter().position(|&arc| arc == (0, 0)).and_then(|i| turns.exp.get(i));
         let start = turns.exp.get(topology.arcs.len());
         let end = turns.exp.get(topology.arcs.len() + self.states);
         let (Some(stay), Some(start), Some(end)) = (stay, start, end) else { return 1.0 };
         let outside: f32 = self.emit.iter().map(|e| libm::logf(e[0].max(f32::MIN_POSITIVE))).sum();
         let steps = self.emit.len().saturating_sub(1) as f32;
-        libm::expf(outside + libm::logf(*start) + libm::logf(*end) + steps * libm::logf(*stay) - self.log_total)
-            .min(1.0)
+        libm::expf(
+            outside + libm::logf(*start) + libm::logf(*end) + steps * libm::logf(*stay) - self.log_total,
+        )
+        .min(1.0)
     }
 
     /// The chance of each label at each token. After [`Self::sum`].
-    pub fn chances(&mut self, topology: &Topology, turns: &Turns, out: &mut Vec<Scores>) {
+    pub(crate) fn chances(&mut self, topology: &Topology, turns: &Turns, out: &mut Vec<Scores>) {
         self.backward(topology, turns);
         out.clear();
-        let rows = self.forward.chunks_exact(self.states.max(1)).zip(self.backward.chunks_exact(self.states.max(1)));
+        let rows =
+            self.forward.chunks_exact(self.states.max(1)).zip(self.backward.chunks_exact(self.states.max(1)));
         for (forward, backward) in rows {
             let mut labels = [0.0; MOST_LABELS];
             let mut total = 0.0;
@@ -179,26 +184,31 @@ impl Lattice {
         }
     }
 
-    /// Adds to `out` how often each arc, start and end is expected to be taken, times `weight`. After
-    /// [`Self::chances`].
-    pub fn expect(&self, topology: &Topology, turns: &Turns, weight: f32, out: &mut [f32]) {
+    /// Adds to `out` how often each arc, start and end is expected to be taken. After [`Self::chances`].
+    #[cfg(feature = "training")]
+    pub(crate) fn expect(&self, topology: &Topology, turns: &Turns, out: &mut [f32]) {
         let states = self.states;
         let arcs = topology.arcs.len();
         let rows = || self.forward.chunks_exact(states).zip(self.backward.chunks_exact(states));
         for (at, (forward, backward)) in rows().enumerate() {
             if at == 0 || at + 1 == self.emit.len() {
                 let total: f32 = forward.iter().zip(backward).map(|(a, b)| a * b).sum();
-                let share = weight / total.max(f32::MIN_POSITIVE);
+                let share = 1.0 / total.max(f32::MIN_POSITIVE);
                 for (state, (a, b)) in forward.iter().zip(backward).enumerate() {
-                    if at == 0 && let Some(slot) = out.get_mut(arcs + state) {
+                    if at == 0
+                        && let Some(slot) = out.get_mut(arcs + state)
+                    {
                         *slot += a * b * share;
                     }
-                    if at + 1 == self.emit.len() && let Some(slot) = out.get_mut(arcs + states + state) {
+                    if at + 1 == self.emit.len()
+                        && let Some(slot) = out.get_mut(arcs + states + state)
+                    {
                         *slot += a * b * share;
                     }
                 }
             }
-            let Some((emit, after)) = self.emit.get(at + 1).zip(self.backward.get((at + 1) * states..)) else {
+            let Some((emit, after)) = self.emit.get(at + 1).zip(self.backward.get((at + 1) * states..))
+            else {
                 continue;
             };
             let mut flows = [0.0_f32; 64];
@@ -208,7 +218,7 @@ impl Lattice {
                 *slot = get(forward, from) * turn * get(emit, label) * get(after, to);
                 total += *slot;
             }
-            let share = weight / total.max(f32::MIN_POSITIVE);
+            let share = 1.0 / total.max(f32::MIN_POSITIVE);
             for (slot, flow) in out.iter_mut().zip(flows).take(arcs) {
                 *slot += flow * share;
             }
@@ -216,7 +226,7 @@ impl Lattice {
     }
 
     /// The best sequence of labels. After [`Self::sum`].
-    pub fn decode(&mut self, topology: &Topology, turns: &Turns, out: &mut Vec<u8>) {
+    pub(crate) fn decode(&mut self, topology: &Topology, turns: &Turns, out: &mut Vec<u8>) {
         let states = self.states;
         out.clear();
         self.from.clear();

@@ -1,0 +1,51 @@
+//! The weights of a chain, one byte each.
+
+use super::{
+    chain::{MOST_LABELS, Scores, Turns},
+    table::Table,
+};
+
+/// Sums of weights, in whole steps: one for each label.
+pub(crate) type Sums = [i32; MOST_LABELS];
+
+/// The weights of a chain.
+#[derive(Debug, Clone)]
+pub(crate) struct Weights<'a> {
+    table: Table<'a>,
+    labels: usize,
+    /// What one step of a weight adds to a score.
+    step: f32,
+    /// The scores of arcs and ends.
+    pub turns: Turns,
+}
+
+impl<'a> Weights<'a> {
+    /// Weights over the bytes of a table, `labels` bytes for each key. `numbers` holds what a step is worth, then the
+    /// scores of arcs and ends. None where it is empty.
+    pub(crate) fn new(bytes: &'a [u8], labels: usize, numbers: &[f32]) -> Option<Self> {
+        let (&step, turns) = numbers.split_first()?;
+        Some(Self { table: Table::new(bytes, labels), labels, step, turns: Turns::new(turns) })
+    }
+
+    /// The sums of the weights of `keys`.
+    pub(crate) fn sum(&self, keys: &[u64]) -> Sums {
+        let mut out = [0; MOST_LABELS];
+        for &key in keys {
+            if let Some(values) = self.table.get(key) {
+                for (slot, &value) in out.iter_mut().zip(values) {
+                    *slot += i32::from(value.cast_signed());
+                }
+            }
+        }
+        out
+    }
+
+    /// The scores that two sums make together.
+    pub(crate) fn scores(&self, a: &Sums, b: &Sums) -> Scores {
+        let mut out = [0.0; MOST_LABELS];
+        for ((slot, a), b) in out.iter_mut().zip(a).zip(b).take(self.labels) {
+            *slot = (a + b) as f32 * self.step;
+        }
+        out
+    }
+}

@@ -1,0 +1,52 @@
+//! Quotation marks are certain: what the model takes most of, the quote takes all of.
+
+use super::{marks::Passage, rank::Attribution};
+use std::ops::Range;
+
+/// The content of an attribution, each piece stretched over the passages in quotation marks that it holds more than
+/// half of, and over the paragraphs that such a passage goes on in. Never over the cue or the source.
+pub(crate) fn content(found: &Attribution, passages: &[Passage]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for piece in &found.parts.content {
+        let mut piece = piece.clone();
+        let mut rest = Vec::new();
+        if let Some((_, passage)) = half(passages, piece.start, &piece)
+            && !touches(found, passage.tokens.start..piece.start)
+        {
+            piece.start = passage.tokens.start;
+        }
+        if let Some((index, passage)) = half(passages, piece.end.saturating_sub(1), &piece) {
+            if piece.end < passage.tokens.end && !touches(found, piece.end..passage.tokens.end) {
+                piece.end = passage.tokens.end;
+            }
+            rest = run(passages, index).into_iter().skip(1).filter(|r| !touches(found, r.clone())).collect();
+        }
+        for piece in std::iter::once(piece).chain(rest) {
+            match out.last_mut() {
+                Some(last) if piece.start <= last.end => last.end = last.end.max(piece.end),
+                _ => out.push(piece),
+            }
+        }
+    }
+    out
+}
+
+/// The passage that holds the token at `at`, where more than half of it lies in `piece`.
+fn half<'a>(passages: &'a [Passage], at: usize, piece: &Range<usize>) -> Option<(usize, &'a Passage)> {
+    let index = passages.partition_point(|p| p.tokens.end <= at);
+    let passage = passages.get(index).filter(|p| p.tokens.contains(&at))?;
+    let both = piece.end.min(passage.tokens.end).saturating_sub(piece.start.max(passage.tokens.start));
+    (both * 2 > passage.tokens.len()).then_some((index, passage))
+}
+
+fn touches(found: &Attribution, range: Range<usize>) -> bool {
+    let meets = |other: &Range<usize>| other.start < range.end && range.start < other.end;
+    meets(&found.cue.tokens) || found.parts.source.as_ref().is_some_and(meets)
+}
+
+/// The passage at `first` and those that continue it.
+pub(crate) fn run(passages: &[Passage], first: usize) -> Vec<Range<usize>> {
+    let from = passages.get(first..).unwrap_or_default();
+    let more = from.iter().take_while(|p| p.continues).count();
+    from.iter().take(more + 1).map(|p| p.tokens.clone()).collect()
+}

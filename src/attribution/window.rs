@@ -1,0 +1,49 @@
+//! Among which tokens the content and the source of a cue are sought.
+
+use super::{
+    cue::Cue,
+    observe::{Observed, quoted, sign},
+};
+use crate::language::Sentence;
+use std::ops::Range;
+
+/// Sentences before the cue's.
+const BEFORE: usize = 3;
+/// Sentences behind it.
+const AFTER: usize = 5;
+/// The most tokens on each side of a cue, so that a sentence without end costs no more than a long one.
+const REACH: usize = 300;
+
+/// The window of `cue`: its sentence, and those around it as far as the text goes on.
+pub(crate) fn window(seen: &[Observed], sentences: &[Sentence], cue: &Cue) -> Range<usize> {
+    let sentence = |index: usize| sentences.get(index).map(|s| &s.tokens);
+    let home = seen.get(cue.tokens.start).map(|o| o.sentence as usize);
+    let Some((home, range)) = home.and_then(|at| Some((at, sentence(at)?))) else {
+        return cue.tokens.clone();
+    };
+    let (mut start, mut end) = (range.start, range.end);
+    for back in 1..=BEFORE {
+        match home.checked_sub(back).and_then(sentence) {
+            Some(before) if goes_on(seen, before.end, start) => start = before.start,
+            _ => break,
+        }
+    }
+    for on in 1..=AFTER {
+        match sentence(home + on) {
+            Some(after) if goes_on(seen, end, after.start) => end = after.end,
+            _ => break,
+        }
+    }
+    start.max(cue.tokens.start.saturating_sub(REACH))..end.min(cue.tokens.end + REACH)
+}
+
+/// Whether the text goes on from the sentence that ends at `end` to the one that begins at `start`: in the same
+/// paragraph, or in the next one inside an open quotation or after a colon.
+fn goes_on(seen: &[Observed], end: usize, start: usize) -> bool {
+    let (Some(last), Some(first)) = (end.checked_sub(1).and_then(|at| seen.get(at)), seen.get(start)) else {
+        return false;
+    };
+    last.paragraph == first.paragraph
+        || last.paragraph + 1 == first.paragraph
+            && (last.sign == sign::COLON || last.quoted == quoted::IN && first.quoted == quoted::OPENS)
+}
