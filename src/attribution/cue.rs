@@ -16,12 +16,15 @@ pub(crate) const FIRST: usize = 1;
 pub(crate) const FURTHER: usize = 2;
 
 /// Outside, first token of a cue, further token.
-pub(crate) static CUES: Topology = Topology {
+pub(crate) const CUES: Topology = Topology {
     labels: 3,
     label_of: &[0, 1, 2],
     arcs: &[(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2)],
     starts: &[0, 1],
 };
+
+/// The weights of the chain.
+pub(crate) type CueWeights<'a> = Weights<'a, { CUES.labels }>;
 
 /// Words that may be a cue.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +41,7 @@ pub(crate) const LEAST: f32 = 0.03;
 
 /// Finds cues, sentence by sentence.
 pub(crate) struct Tagger<'a> {
-    weights: &'a Weights<'a>,
+    weights: &'a CueWeights<'a>,
     lattice: Lattice,
     setting: Setting,
     keys: Vec<u64>,
@@ -48,7 +51,7 @@ pub(crate) struct Tagger<'a> {
 
 impl<'a> Tagger<'a> {
     /// A tagger with these weights.
-    pub(crate) fn new(weights: &'a Weights<'a>) -> Self {
+    pub(crate) fn new(weights: &'a CueWeights<'a>) -> Self {
         Self {
             weights,
             lattice: Lattice::default(),

@@ -19,10 +19,10 @@ pub(crate) mod window;
 use crate::{article::Article, language::Tokens, span::Span};
 use cue::{Cue, Tagger};
 use drafts::Draft;
-use model::{Model, weights::Weights};
+use model::Model;
 use observe::Observed;
 use part_keys::Ties;
-use parts::Finder;
+use parts::{Finder, PartWeights};
 use rank::Attribution;
 use std::cmp::Reverse;
 
@@ -121,7 +121,7 @@ pub(crate) fn attributions(
     seen: &[Observed],
     tokens: &Tokens,
     cues: Vec<Cue>,
-    (parts, verbs, ranks): (&Weights<'_>, &[u8], &[f32]),
+    (parts, verbs, ranks): (&PartWeights<'_>, &[u8], &[f32]),
 ) -> Vec<Attribution> {
     let steps = cue::steps(&cues, seen.len());
     let ties = Ties::new(seen, &steps, verbs);

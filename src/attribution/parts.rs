@@ -28,7 +28,7 @@ pub(crate) mod label {
 /// source, both seen. 4 to 7 begin content: the first piece, a further one, and the same after the source; 8 to 11 go
 /// on with it. 12 and 13 begin the source before and behind content, 14 and 15 go on with it.
 #[rustfmt::skip]
-pub(crate) static PARTS: Topology = Topology {
+pub(crate) const PARTS: Topology = Topology {
     labels: 5,
     label_of: &[0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 4],
     arcs: &[
@@ -51,6 +51,9 @@ pub(crate) static PARTS: Topology = Topology {
     ],
     starts: &[0, 4, 12],
 };
+
+/// The weights of the chain.
+pub(crate) type PartWeights<'a> = Weights<'a, { PARTS.labels }>;
 
 /// The scores of a cue's own tokens, which are neither content nor source.
 pub(crate) const CUE_SCORES: Scores = [0.0, -60.0, -60.0, -60.0, -60.0];
@@ -81,7 +84,7 @@ const LEAST_SOURCE: f32 = 0.12;
 
 /// Finds content and source of the cues of a text.
 pub(crate) struct Finder<'a> {
-    weights: &'a Weights<'a>,
+    weights: &'a PartWeights<'a>,
     sentences: &'a [Sentence],
     /// For each token of the text the sums of its own keys, where they were asked for.
     own: Vec<Option<Sums>>,
@@ -94,7 +97,7 @@ pub(crate) struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     /// A finder for a text of these sentences, with `tokens` tokens.
-    pub(crate) fn new(weights: &'a Weights<'a>, sentences: &'a [Sentence], tokens: usize) -> Self {
+    pub(crate) fn new(weights: &'a PartWeights<'a>, sentences: &'a [Sentence], tokens: usize) -> Self {
         Self {
             weights,
             sentences,

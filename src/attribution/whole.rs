@@ -4,16 +4,17 @@ use super::{marks::Passage, rank::Attribution};
 use std::ops::Range;
 
 /// The content of an attribution, each piece stretched over the passages in quotation marks that it holds more than
-/// half of, and over the paragraphs that such a passage goes on in. Never over the cue or the source.
+/// half of, and over the paragraphs that such a passage began or goes on in. Never over the cue or the source.
 pub(crate) fn content(found: &Attribution, passages: &[Passage]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for piece in &found.parts.content {
         let mut piece = piece.clone();
-        let mut rest = Vec::new();
-        if let Some((_, passage)) = half(passages, piece.start, &piece)
+        let (mut begun, mut rest) = (Vec::new(), Vec::new());
+        if let Some((index, passage)) = half(passages, piece.start, &piece)
             && !touches(found, passage.tokens.start..piece.start)
         {
             piece.start = passage.tokens.start;
+            begun = begin(passages, index).into_iter().filter(|r| !touches(found, r.clone())).collect();
         }
         if let Some((index, passage)) = half(passages, piece.end.saturating_sub(1), &piece) {
             if piece.end < passage.tokens.end && !touches(found, piece.end..passage.tokens.end) {
@@ -21,9 +22,9 @@ pub(crate) fn content(found: &Attribution, passages: &[Passage]) -> Vec<Range<us
             }
             rest = run(passages, index).into_iter().skip(1).filter(|r| !touches(found, r.clone())).collect();
         }
-        for piece in std::iter::once(piece).chain(rest) {
+        for piece in begun.into_iter().chain([piece]).chain(rest) {
             match out.last_mut() {
-                Some(last) if piece.start <= last.end => last.end = last.end.max(piece.end),
+                Some(last) if piece.start < last.end => last.end = last.end.max(piece.end),
                 _ => out.push(piece),
             }
         }
@@ -49,4 +50,11 @@ pub(crate) fn run(passages: &[Passage], first: usize) -> Vec<Range<usize>> {
     let from = passages.get(first..).unwrap_or_default();
     let more = from.iter().take_while(|p| p.continues).count();
     from.iter().take(more + 1).map(|p| p.tokens.clone()).collect()
+}
+
+/// The passages that the one at `last` continues.
+fn begin(passages: &[Passage], last: usize) -> Vec<Range<usize>> {
+    let before = passages.get(..last).unwrap_or_default();
+    let first = last - before.iter().rev().take_while(|p| p.continues).count();
+    before.iter().skip(first).map(|p| p.tokens.clone()).collect()
 }

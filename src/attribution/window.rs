@@ -24,13 +24,15 @@ pub(crate) fn window(seen: &[Observed], sentences: &[Sentence], cue: &Cue) -> Ra
     let (mut start, mut end) = (range.start, range.end);
     for back in 1..=BEFORE {
         match home.checked_sub(back).and_then(sentence) {
-            Some(before) if goes_on(seen, before.end, start) => start = before.start,
+            Some(before) if goes_on(seen, before.end, start) && holds_marks(seen, before) => {
+                start = before.start
+            }
             _ => break,
         }
     }
     for on in 1..=AFTER {
         match sentence(home + on) {
-            Some(after) if goes_on(seen, end, after.start) => end = after.end,
+            Some(after) if goes_on(seen, end, after.start) && holds_marks(seen, after) => end = after.end,
             _ => break,
         }
     }
@@ -46,4 +48,9 @@ fn goes_on(seen: &[Observed], end: usize, start: usize) -> bool {
     last.paragraph == first.paragraph
         || last.paragraph + 1 == first.paragraph
             && (last.sign == sign::COLON || last.quoted == quoted::IN && first.quoted == quoted::OPENS)
+}
+
+/// Whether any of the tokens stands in quotation marks: what is said without marks seldom leaves the cue's sentence.
+fn holds_marks(seen: &[Observed], range: &Range<usize>) -> bool {
+    seen.get(range.clone()).unwrap_or_default().iter().any(|o| o.passage > 0)
 }

@@ -266,7 +266,11 @@ fn count(topology: &Topology, states: &[u8], gradient: &mut [f32]) {
 }
 
 /// How badly packed weights fit data: the sum of the negative logarithms of the gold labels' chances.
-pub(super) fn loss(topology: &Topology, data: &Data, weights: &Weights<'_>) -> f32 {
+pub(super) fn loss<const LABELS: usize>(
+    topology: &Topology,
+    data: &Data,
+    weights: &Weights<'_, LABELS>,
+) -> f32 {
     let (mut lattice, mut scores, mut chances) = (Lattice::default(), Vec::<Scores>::new(), Vec::new());
     let mut out = 0.0;
     for example in &data.examples {

@@ -141,12 +141,12 @@ impl Lexicon {
         for (&word, rates) in counts.words.iter().filter(|(_, r)| r.seen >= settings::LEAST_SEEN) {
             let name = if classes.is_name(word) { NAME_BIT } else { 0 };
             let (cue, source) = (step(rates.cue, rates.seen), step(rates.source, rates.seen));
-            entries.push((packed::word_key(word), vec![classes.number(word), cue, source | name]));
+            entries.push((packed::word_key(word), [classes.number(word), cue, source | name]));
         }
         for (&stem, rates) in counts.stems.iter().filter(|(_, r)| r.seen >= settings::LEAST_SEEN) {
-            entries.push((packed::stem_key(stem), vec![0, step(rates.cue, rates.seen), 0]));
+            entries.push((packed::stem_key(stem), [0, step(rates.cue, rates.seen), 0]));
         }
-        Self { counts, bytes: pack::table(&entries, packed::VALUES), verbs: classes.verbs() }
+        Self { counts, bytes: pack::table(&entries), verbs: classes.verbs() }
     }
 
     /// Takes what a document itself told out of its own observations, so that learning sees a word as it would in a

@@ -16,10 +16,10 @@ mod settings;
 use crate::{
     attribution::{
         self,
-        cue::{CUES, Cue, Tagger},
+        cue::{CUES, Cue, CueWeights, Tagger},
         model::{lexicon::Lexicon, weights::Weights},
         observe::{self, Observed},
-        parts::PARTS,
+        parts::{PARTS, PartWeights},
     },
     error::Error,
 };
@@ -51,7 +51,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
 
     let learn_cues = |indices: &mut dyn Iterator<Item = usize>| {
         let data = cues::data(indices.map(|i| (&documents[i], &seen[i])));
-        Chain::new(&learn::learn(&CUES, &data, &settings::cues()), CUES.labels)
+        Chain::new::<{ CUES.labels }>(&learn::learn(&CUES, &data, &settings::cues()))
     };
     let (tagger, halves) = thread::scope(|scope| {
         let halves = scope.spawn(|| [learn_cues(&mut of_half(0)), learn_cues(&mut of_half(1))]);
@@ -65,7 +65,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
     let views = |index: usize| View { document: &documents[index], seen: &seen[index], cues: &found[index] };
     let learn_parts = |indices: &mut dyn Iterator<Item = usize>| {
         let data = parts::data(indices.map(views), &lexicon.verbs);
-        Chain::new(&learn::learn(&PARTS, &data, &settings::parts()), PARTS.labels)
+        Chain::new::<{ PARTS.labels }>(&learn::learn(&PARTS, &data, &settings::parts()))
     };
     let (finder, halves) = thread::scope(|scope| {
         let halves = scope.spawn(|| [learn_parts(&mut of_half(0)), learn_parts(&mut of_half(1))]);
@@ -74,7 +74,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
     let halves = halves.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     let mut read = Vec::new();
     for (index, document) in documents.iter().enumerate() {
-        let Some(weights) = weights(&halves[1 - half(index)], PARTS.labels) else { continue };
+        let Some(weights) = weights(&halves[1 - half(index)]) else { continue };
         let using = (&weights, lexicon.verbs.as_slice(), [].as_slice());
         let found = attribution::attributions(&seen[index], &document.tokens, found[index].clone(), using);
         read.push((document, seen[index].as_slice(), found));
@@ -92,14 +92,14 @@ fn look(document: &Document, lexicon: &[u8]) -> Vec<Observed> {
     observe::observe(&article.text, tokens, passages, &Lexicon::new(lexicon))
 }
 
-fn weights(chain: &Chain, labels: usize) -> Option<Weights<'_>> {
-    Weights::new(&chain.table, labels, &chain.numbers)
+fn weights<const LABELS: usize>(chain: &Chain) -> Option<Weights<'_, LABELS>> {
+    Weights::new(&chain.table, &chain.numbers)
 }
 
 /// The cues that `chain` finds in a document.
 fn tag(document: &Document, seen: &[Observed], chain: &Chain) -> Vec<Cue> {
     let mut out = Vec::new();
-    let Some(weights) = weights(chain, CUES.labels) else { return out };
+    let Some(weights) = weights(chain) else { return out };
     let mut tagger = Tagger::new(&weights);
     for sentence in &document.tokens.sentences {
         tagger.tag(seen, &sentence.tokens, &mut out);
@@ -114,7 +114,8 @@ fn tell_fit(documents: &[Document], lexicon: &lexicon::Lexicon, tagger: &Chain, 
     let views = documents.iter().zip(&seen).zip(&found);
     let views = views.map(|((document, seen), cues)| View { document, seen, cues });
     let (cues, parts) = (cues::data(documents.iter().zip(&seen)), parts::data(views, &lexicon.verbs));
-    if let (Some(tagger), Some(finder)) = (weights(tagger, CUES.labels), weights(finder, PARTS.labels)) {
+    let weights: (Option<CueWeights<'_>>, Option<PartWeights<'_>>) = (weights(tagger), weights(finder));
+    if let (Some(tagger), Some(finder)) = weights {
         eprintln!(
             "dev: loss of cues {:.0}, of content and source {:.0} in {} windows",
             learn::loss(&CUES, &cues, &tagger),

@@ -1,26 +1,44 @@
 //! Writing the model's bytes.
 
 use super::learn::Learnt;
-use crate::attribution::model::{MAGIC, table};
+use crate::attribution::model::{
+    MAGIC,
+    table::{self, MARKS, SLOTS, Table},
+};
 
-/// The bytes of a table: its capacity, then its slots, each of a mark and `values` bytes.
-pub(super) fn table(entries: &[(u64, Vec<u8>)], values: usize) -> Vec<u8> {
-    let width = values + table::MARK;
-    // A fifth of the slots stay empty, so that searches are short.
-    let capacity = entries.len() + entries.len() / 4 + 1;
-    let place = |key: u64| table::place(key, capacity as u64);
-    let mut order: Vec<&(u64, Vec<u8>)> = entries.iter().collect();
-    order.sort_unstable_by_key(|(key, _)| (place(*key), *key));
-    let mut slots = Vec::with_capacity(capacity * width);
-    for (key, bytes) in order {
-        slots.resize(slots.len().max(place(*key) * width), 0);
-        slots.extend(table::mark(*key).to_le_bytes());
-        slots.extend(bytes);
+/// The bytes of a table: its capacity in blocks, then its blocks.
+pub(super) fn table<const VALUES: usize>(entries: &[(u64, [u8; VALUES])]) -> Vec<u8> {
+    // An eighth of the slots stay empty, so that few keys are in another block than their own.
+    let capacity = (entries.len() * 8 / 7 / SLOTS + 1) as u64;
+    let mut order: Vec<&(u64, [u8; VALUES])> = entries.iter().collect();
+    order.sort_unstable_by_key(|(key, _)| (table::place(*key, capacity), *key));
+    let mut blocks: Vec<Vec<&(u64, [u8; VALUES])>> = vec![Vec::new(); capacity as usize];
+    let mut spills = vec![false; blocks.len()];
+    let mut at = 0;
+    for entry in order {
+        let wanted = table::place(entry.0, capacity);
+        at = at.max(wanted);
+        while blocks.get(at).is_some_and(|block| block.len() == SLOTS) {
+            at += 1;
+        }
+        if at == blocks.len() {
+            blocks.push(Vec::new());
+            spills.push(false);
+        }
+        blocks[at].push(entry);
+        spills[wanted..at].fill(true);
     }
-    // Behind the last slot that is taken stands an empty one.
-    slots.resize(slots.len().max(capacity * width) + width, 0);
     let mut out = (capacity as u32).to_le_bytes().to_vec();
-    out.append(&mut slots);
+    for (block, spills) in blocks.iter().zip(spills) {
+        let start = out.len();
+        for (key, _) in block {
+            out.extend(table::mark(*key).to_le_bytes());
+        }
+        out.resize(start + MARKS, 0);
+        out.push(u8::from(spills));
+        out.extend(block.iter().flat_map(|(_, values)| values));
+        out.resize(start + Table::<VALUES>::BLOCK, 0);
+    }
     out
 }
 
@@ -32,21 +50,21 @@ pub(super) struct Chain {
 
 impl Chain {
     /// Rounds weights to bytes. The few that are larger than all but one in 20,000 are cut, for a finer step.
-    pub(super) fn new(learnt: &Learnt, labels: usize) -> Self {
+    pub(super) fn new<const LABELS: usize>(learnt: &Learnt) -> Self {
         let mut sizes: Vec<f32> =
-            learnt.weights.iter().flat_map(|(_, w)| w[..labels].iter().map(|v| v.abs())).collect();
+            learnt.weights.iter().flat_map(|(_, w)| w[..LABELS].iter().map(|v| v.abs())).collect();
         sizes.sort_unstable_by(f32::total_cmp);
         let most = sizes.len().checked_sub(1 + sizes.len() / 20_000).map_or(1.0, |at| sizes[at]);
         let step = most / f32::from(i8::MAX);
-        let byte = |v: &f32| ((v / step).round().clamp(-127.0, 127.0) as i8).cast_unsigned();
-        let entries: Vec<(u64, Vec<u8>)> = learnt
+        let byte = |v: f32| ((v / step).round().clamp(-127.0, 127.0) as i8).cast_unsigned();
+        let entries: Vec<(u64, [u8; LABELS])> = learnt
             .weights
             .iter()
-            .map(|(key, w)| (*key, w[..labels].iter().map(byte).collect::<Vec<u8>>()))
+            .map(|(key, w)| (*key, std::array::from_fn(|label| byte(w[label]))))
             .filter(|(_, bytes)| bytes.iter().any(|&b| b != 0))
             .collect();
         let numbers = std::iter::once(step).chain(learnt.turns.iter().copied()).collect();
-        Self { numbers, table: table(&entries, labels) }
+        Self { numbers, table: table(&entries) }
     }
 }
 
@@ -71,15 +89,15 @@ pub(super) fn model(lexicon: &[u8], verbs: &[u8], cues: &Chain, parts: &Chain, r
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attribution::model::table::{Table, key};
+    use crate::attribution::model::table::key;
 
     #[test]
     fn every_key_of_a_packed_table_is_found() {
-        let entries: Vec<(u64, Vec<u8>)> =
-            (0..5_000).map(|i| (key(7, i, 0, 0), vec![i as u8, (i >> 8) as u8])).collect();
-        let bytes = table(&entries, 2);
-        let read = Table::new(&bytes, 2);
-        assert!(entries.iter().all(|(key, values)| read.get(*key) == Some(values.as_slice())));
+        let entries: Vec<(u64, [u8; 2])> =
+            (0..5_000).map(|i| (key(7, i, 0, 0), [i as u8, (i >> 8) as u8])).collect();
+        let bytes = table(&entries);
+        let read = Table::<2>::new(&bytes);
+        assert!(entries.iter().all(|(key, values)| read.get(*key) == Some(values)));
         let strangers = (0..5_000).filter(|&i| read.get(key(8, i, 0, 0)).is_some()).count();
         assert!(strangers < 5, "{strangers} of 5,000 keys that are not in the table were found");
     }

@@ -18,7 +18,7 @@ pub(crate) struct Entry {
 /// The words and stems of the training corpus.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Lexicon<'a> {
-    table: Table<'a>,
+    table: Table<'a, VALUES>,
 }
 
 /// Bytes of an entry's values: tag, cue, source.
@@ -29,18 +29,18 @@ pub(crate) const NAME_BIT: u8 = 0x80;
 impl<'a> Lexicon<'a> {
     /// A lexicon over the bytes of a table.
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { table: Table::new(bytes, VALUES) }
+        Self { table: Table::new(bytes) }
     }
 
     /// What is known of the word with this hash.
     pub(crate) fn word(&self, word: u32) -> Option<Entry> {
-        let &[tag, cue, source] = self.table.get(word_key(word))? else { return None };
+        let &[tag, cue, source] = self.table.get(word_key(word))?;
         Some(Entry { tag, cue, source: source & !NAME_BIT, is_name: source & NAME_BIT != 0 })
     }
 
     /// How often the stem with this hash is part of a cue, in steps.
     pub(crate) fn stem(&self, stem: u32) -> u8 {
-        self.table.get(stem_key(stem)).and_then(|values| values.get(1)).copied().unwrap_or_default()
+        self.table.get(stem_key(stem)).map_or(0, |&[_, cue, _]| cue)
     }
 }
 

@@ -5,7 +5,7 @@ pub(crate) mod lexicon;
 pub(crate) mod table;
 pub(crate) mod weights;
 
-use super::{cue::CUES, parts::PARTS};
+use super::{cue::CueWeights, parts::PartWeights};
 use lexicon::Lexicon;
 use std::sync::LazyLock;
 use weights::Weights;
@@ -23,9 +23,9 @@ pub(crate) struct Model<'a> {
     /// The tags of the lexicon that are finite verbs or modals more often than not.
     pub verbs: &'a [u8],
     /// The chain that finds cues.
-    pub cues: Weights<'a>,
+    pub cues: CueWeights<'a>,
     /// The chain that finds content and source.
-    pub parts: Weights<'a>,
+    pub parts: PartWeights<'a>,
     /// The weights of what a confidence is made of.
     pub rank: Vec<f32>,
     /// The confidence from which a quote is kept.
@@ -49,12 +49,10 @@ impl<'a> Model<'a> {
         };
         let lexicon = Lexicon::new(section()?);
         let verbs = section()?;
-        let mut chain = |labels: usize| {
-            let turns = numbers(section()?);
-            Weights::new(section()?, labels, &turns)
-        };
-        let cues = chain(CUES.labels)?;
-        let parts = chain(PARTS.labels)?;
+        let turns = numbers(section()?);
+        let cues = Weights::new(section()?, &turns)?;
+        let turns = numbers(section()?);
+        let parts = Weights::new(section()?, &turns)?;
         let rank = numbers(section()?);
         let (&threshold, rank) = rank.split_first()?;
         Some(Self { lexicon, verbs, cues, parts, rank: rank.to_vec(), threshold })

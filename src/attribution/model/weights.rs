@@ -8,23 +8,22 @@ use super::{
 /// Sums of weights, in whole steps: one for each label.
 pub(crate) type Sums = [i32; MOST_LABELS];
 
-/// The weights of a chain.
+/// The weights of a chain with `LABELS` labels.
 #[derive(Debug, Clone)]
-pub(crate) struct Weights<'a> {
-    table: Table<'a>,
-    labels: usize,
+pub(crate) struct Weights<'a, const LABELS: usize> {
+    table: Table<'a, LABELS>,
     /// What one step of a weight adds to a score.
     step: f32,
     /// The scores of arcs and ends.
     pub turns: Turns,
 }
 
-impl<'a> Weights<'a> {
-    /// Weights over the bytes of a table, `labels` bytes for each key. `numbers` holds what a step is worth, then the
+impl<'a, const LABELS: usize> Weights<'a, LABELS> {
+    /// Weights over the bytes of a table, a byte for each label. `numbers` holds what a step is worth, then the
     /// scores of arcs and ends. None where it is empty.
-    pub(crate) fn new(bytes: &'a [u8], labels: usize, numbers: &[f32]) -> Option<Self> {
+    pub(crate) fn new(bytes: &'a [u8], numbers: &[f32]) -> Option<Self> {
         let (&step, turns) = numbers.split_first()?;
-        Some(Self { table: Table::new(bytes, labels), labels, step, turns: Turns::new(turns) })
+        Some(Self { table: Table::new(bytes), step, turns: Turns::new(turns) })
     }
 
     /// The sums of the weights of `keys`.
@@ -43,7 +42,7 @@ impl<'a> Weights<'a> {
     /// The scores that two sums make together.
     pub(crate) fn scores(&self, a: &Sums, b: &Sums) -> Scores {
         let mut out = [0.0; MOST_LABELS];
-        for ((slot, a), b) in out.iter_mut().zip(a).zip(b).take(self.labels) {
+        for ((slot, a), b) in out.iter_mut().zip(a).zip(b).take(LABELS) {
             *slot = (a + b) as f32 * self.step;
         }
         out
