@@ -50,6 +50,7 @@ pub mod attribution;
 pub mod cli;
 pub mod color;
 pub mod error;
+pub mod evaluate;
 pub mod export;
 pub mod identity;
 pub mod language;

@@ -52,6 +52,10 @@ pub(crate) const PARTS: Topology = Topology {
     starts: &[0, 4, 12],
 };
 
+/// The states with content at or before them: the best sequence is sought among those that have any, however probable
+/// it is that there is none. Which is so is for the confidence to tell.
+const WITH_CONTENT: [u8; 12] = [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15];
+
 /// The weights of the chain.
 pub(crate) type PartWeights<'a> = Weights<'a, { PARTS.labels }>;
 
@@ -77,8 +81,6 @@ pub(crate) struct Parts {
 
 /// A cue that less probably has content or source than this is none.
 const LEAST_ANY: f32 = 0.02;
-/// Where the best sequence has a source but no content, tokens that are content with this chance are taken.
-const LEAST_CONTENT: f32 = 0.3;
 /// Where it has no source, tokens that are source with this chance are taken: few quotes have none.
 const LEAST_SOURCE: f32 = 0.12;
 
@@ -119,12 +121,9 @@ impl<'a> Finder<'a> {
         if any < LEAST_ANY {
             return None;
         }
-        self.lattice.decode(&PARTS, &self.weights.turns, &mut self.labels);
+        self.lattice.decode(&PARTS, &self.weights.turns, &WITH_CONTENT, &mut self.labels);
         self.lattice.chances(&PARTS, &self.weights.turns, &mut self.chances);
-        let mut content = self.runs(window.start, label::CONTENT, label::CONTENT_IN);
-        if content.is_empty() {
-            content = self.likely(window.start, label::CONTENT, LEAST_CONTENT);
-        }
+        let content = self.runs(window.start, label::CONTENT, label::CONTENT_IN);
         let mut source = self.runs(window.start, label::SOURCE, label::SOURCE_IN).into_iter().next();
         if source.is_none() {
             let is_free = |r: &Range<usize>| !content.iter().any(|c| c.start < r.end && r.start < c.end);

@@ -48,6 +48,8 @@ pub(super) struct Read {
 pub(super) enum Command {
     /// Write quotes and actors as JSON Lines, one object an article
     Extract(Extract),
+    /// Compare with gold quotes and print how well they were found
+    Evaluate(Evaluate),
     /// Write a completion script for a shell
     Completions {
         /// The shell
@@ -75,6 +77,26 @@ pub(super) enum From {
     Text,
     /// One article a line, each a JSON object with "doc" and "text"
     Jsonl,
+}
+
+/// How well quotes are found.
+#[derive(Debug, Args)]
+pub(super) struct Evaluate {
+    /// Files of JSON Lines with gold quotes; - is standard input
+    ///
+    /// A line is an object with "doc", "text" and "quotes"; a quote has "content", "source" and "cue", each a list of
+    /// [start, end] in Unicode code points, and may have "speaker" and "aliases".
+    #[arg(value_name = "GOLD", required = true)]
+    pub files: Vec<PathBuf>,
+    /// List the worst errors of each kind in context, this many
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "10", require_equals = true)]
+    pub errors: Option<usize>,
+    /// Show how far confidence can be trusted: for each tenth, how many quotes are right
+    #[arg(long)]
+    pub calibration: bool,
+    /// Print the figures as a JSON object
+    #[arg(long, conflicts_with_all = ["errors", "calibration"])]
+    pub json: bool,
 }
 
 /// The source that a FILE stands for.

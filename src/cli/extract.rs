@@ -2,18 +2,18 @@
 
 use super::{
     args::{self, Extract, From},
+    lines::{Line, lines},
     ordered, report,
 };
 use crate::{
     analysis::Analysis,
-    article::{Article, Format, Source},
+    article::{Article, Format},
     error::Error,
     export::json,
 };
 use serde::Deserialize;
 use std::{
-    fs::File,
-    io::{self, BufRead, BufReader, BufWriter, Write},
+    io::{self, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
     thread,
@@ -55,15 +55,6 @@ fn object(article: &Article) -> Result<Vec<u8>, String> {
     Ok(line)
 }
 
-/// A line of a file of JSON Lines.
-struct Line {
-    /// The file, as it was given.
-    file: String,
-    /// Counted from 1.
-    number: usize,
-    bytes: io::Result<Vec<u8>>,
-}
-
 /// The article of a line; other keys are passed over.
 #[derive(Deserialize)]
 struct Document {
@@ -72,52 +63,8 @@ struct Document {
 }
 
 fn line(line: Line) -> Result<Vec<u8>, String> {
-    let Line { file, number, bytes } = line;
-    let bytes = bytes.map_err(|source| Error::Read { name: file.clone(), source }.to_string())?;
-    match serde_json::from_slice(&bytes) {
-        Ok(Document { doc, text }) => object(&Article::from_text(doc, text, Format::Plain)),
-        Err(error) => {
-            let column = error.column();
-            let words = error.to_string();
-            let words = words.split(" at line ").next().unwrap_or_default();
-            Err(format!(
-                "{file}, line {number}: not a JSON object with \"doc\" and \"text\": {words} (column {column})"
-            ))
-        }
-    }
-}
-
-/// The lines of a file, empty ones left out, read as they are asked for. Where reading fails, the last says so.
-fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
-    let source = args::source(&path);
-    let name = source.name();
-    let mut reader: io::Result<Box<dyn BufRead + Send>> = match &source {
-        Source::Path(path) if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        Source::Path(path) => File::open(path).map(|file| Box::new(BufReader::new(file)) as _),
-        _ => Ok(Box::new(BufReader::new(io::stdin()))),
-    };
-    let mut number = 0;
-    let mut over = false;
-    std::iter::from_fn(move || {
-        while !over {
-            number += 1;
-            let mut bytes = Vec::new();
-            let read = match &mut reader {
-                Ok(reader) => reader.read_until(b'\n', &mut bytes),
-                Err(error) => Err(error.kind().into()),
-            };
-            let bytes = match read {
-                Ok(0) => return None,
-                Ok(_) => Ok(bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes)),
-                Err(error) => {
-                    over = true;
-                    Err(error)
-                }
-            };
-            if !bytes.as_ref().is_ok_and(|bytes| bytes.trim_ascii().is_empty()) {
-                return Some(Line { file: name.clone(), number, bytes });
-            }
-        }
-        None
-    })
+    let bytes = line.bytes()?;
+    let Document { doc, text } = serde_json::from_slice(bytes)
+        .map_err(|error| line.problem("not a JSON object with \"doc\" and \"text\"", &error))?;
+    object(&Article::from_text(doc, text, Format::Plain))
 }

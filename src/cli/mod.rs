@@ -2,7 +2,9 @@
 //! something failed, 2 where the command line made no sense.
 
 mod args;
+mod evaluate;
 mod extract;
+mod lines;
 mod ordered;
 
 use crate::{
@@ -33,6 +35,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
+        Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "dixit", &mut script);

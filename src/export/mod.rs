@@ -3,6 +3,7 @@
 //! Takes an [`Article`](crate::article::Article) and its [`Analysis`](crate::analysis::Analysis). Knows nothing of the
 //! screen.
 
+pub mod faults;
 pub mod json;
 pub mod plain;
 mod setter;

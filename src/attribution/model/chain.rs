@@ -225,8 +225,8 @@ impl Lattice {
         }
     }
 
-    /// The best sequence of labels. After [`Self::sum`].
-    pub(crate) fn decode(&mut self, topology: &Topology, turns: &Turns, out: &mut Vec<u8>) {
+    /// The best sequence of labels that ends in one of the states `ends`. After [`Self::sum`].
+    pub(crate) fn decode(&mut self, topology: &Topology, turns: &Turns, ends: &[u8], out: &mut Vec<u8>) {
         let states = self.states;
         out.clear();
         self.from.clear();
@@ -271,8 +271,8 @@ impl Lattice {
             }
             std::mem::swap(&mut before, &mut row);
         }
-        let ends = before.iter().zip(end_turns).map(|(a, b)| a * b).enumerate();
-        let mut state = ends.fold((0, f32::MIN), |best, now| if now.1 > best.1 { now } else { best }).0 as u8;
+        let score = |&state: &u8| get(before, state) * get(end_turns, state);
+        let mut state = ends.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or_default();
         for at in (0..self.emit.len()).rev() {
             out.push(topology.label_of.get(usize::from(state)).copied().unwrap_or_default());
             state = self.from.get(at * states + usize::from(state)).copied().unwrap_or_default();

@@ -1,0 +1,128 @@
+//! `dixit evaluate`: gold quotes in, figures out.
+
+use super::{
+    args::Evaluate,
+    lines::{Line, lines},
+    ordered, report,
+};
+use crate::{
+    analysis::Analysis,
+    article::{Article, Format},
+    error::Error,
+    evaluate::{Block, Comparison, Figures, Gold, KindFigures, Rates, Tally, compare},
+    export::faults,
+};
+use serde::Serialize;
+use std::{
+    io::{self, BufWriter, Write},
+    process::ExitCode,
+    thread,
+};
+
+/// A document that was compared, with as much of it as a list of errors needs.
+struct Compared {
+    comparison: Comparison,
+    gold: Gold,
+}
+
+/// The figures as JSON.
+#[derive(Serialize)]
+struct Report {
+    documents: usize,
+    all: Figures,
+    quoted: Figures,
+}
+
+/// Compares what the command line names. What fails is reported and the rest goes on.
+pub(super) fn run(evaluate: Evaluate) -> Result<ExitCode, Error> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut code = ExitCode::SUCCESS;
+    let mut tally = Tally::default();
+    let mut worst = faults::Worst::new(evaluate.errors.unwrap_or_default());
+    let jobs = evaluate.files.into_iter().flat_map(lines);
+    ordered::run(threads, jobs, line, &mut out, |_, done| {
+        match done.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
+            Ok(Some(Compared { comparison, gold })) => {
+                tally.add(&comparison);
+                for fault in &comparison.faults {
+                    worst.add(&gold.doc, &gold.text, fault);
+                }
+            }
+            Ok(None) => {}
+            Err(problem) => {
+                report(&problem);
+                code = ExitCode::FAILURE;
+            }
+        }
+        Ok(())
+    })
+    .and_then(|()| if evaluate.json { json(&mut out, &tally) } else { plain(&mut out, &tally) })
+    .and_then(|()| if evaluate.calibration { calibration(&mut out, &tally) } else { Ok(()) })
+    .and_then(|()| if evaluate.errors.is_some() { worst.write(&mut out) } else { Ok(()) })
+    .and_then(|()| out.flush())
+    .map_err(|source| Error::Write { source })?;
+    Ok(code)
+}
+
+fn line(line: Line) -> Result<Option<Compared>, String> {
+    let gold = Gold::read(line.bytes()?).map_err(|error| {
+        line.problem("not a JSON object with \"doc\", \"text\" and \"quotes\"", error.reason())
+    })?;
+    if gold.is_skipped {
+        return Ok(None);
+    }
+    let analysis = Analysis::of(&Article::from_text(gold.doc.clone(), gold.text.clone(), Format::Plain));
+    Ok(Some(Compared { comparison: compare(&gold, &analysis), gold }))
+}
+
+fn json(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
+    let report = Report {
+        documents: tally.documents,
+        all: tally.figures(Block::All),
+        quoted: tally.figures(Block::Quoted),
+    };
+    serde_json::to_writer(&mut *out, &report)?;
+    writeln!(out)
+}
+
+fn plain(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
+    writeln!(out, "{} documents", tally.documents)?;
+    for block in Block::BOTH {
+        let figures = tally.figures(block);
+        let name = block.name();
+        writeln!(
+            out,
+            "\n{name:<12} precision  recall    F1   ({} gold, {} found)",
+            figures.gold, figures.found
+        )?;
+        for (name, Rates { precision, recall, f1 }) in [
+            ("detect", figures.detect),
+            ("exact", figures.exact),
+            ("attributed", figures.attributed),
+            ("characters", figures.characters),
+        ] {
+            writeln!(out, "  {name:<12} {precision:>7.1} {recall:>7.1} {f1:>5.1}")?;
+        }
+        if let Some(resolved) = figures.resolved {
+            writeln!(out, "  resolved     {resolved:.1} % of {} with a named speaker", figures.named)?;
+        }
+        if block == Block::All {
+            for KindFigures { kind, gold, detect, attributed } in figures.kinds {
+                writeln!(out, "  {kind:<12} recall {detect:.1}, attributed {attributed:.1} of {gold}")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn calibration(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
+    writeln!(out, "\nconfidence   quotes    mean  right")?;
+    for (tenth, (quotes, mean, right)) in tally.calibration().into_iter().enumerate() {
+        if quotes > 0 {
+            let (from, to) = (tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0);
+            writeln!(out, "  {from:.1} to {to:.1} {quotes:>6} {mean:>7.2} {right:>4.0} %")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! Files of JSON Lines, read a line at a time.
+
+use super::args;
+use crate::{article::Source, error::Error};
+use std::{
+    fs::File,
+    io::{self, BufRead, BufReader},
+    path::PathBuf,
+};
+
+/// A line of a file of JSON Lines.
+pub(super) struct Line {
+    /// The file, as it was given.
+    file: String,
+    /// Counted from 1.
+    number: usize,
+    bytes: io::Result<Vec<u8>>,
+}
+
+impl Line {
+    /// What the line holds.
+    ///
+    /// # Errors
+    /// Where reading failed: what to tell the person.
+    pub(super) fn bytes(&self) -> Result<&[u8], String> {
+        let failed =
+            |source: &io::Error| Error::Read { name: self.file.clone(), source: source.kind().into() };
+        self.bytes.as_deref().map_err(|source| failed(source).to_string())
+    }
+
+    /// What to tell the person where the line is not what it should be: `what`, and what the parser says.
+    pub(super) fn problem(&self, what: &str, error: &serde_json::Error) -> String {
+        let Self { file, number, .. } = self;
+        let words = error.to_string();
+        let words = words.split(" at line ").next().unwrap_or_default();
+        format!("{file}, line {number}: {what}: {words} (column {})", error.column())
+    }
+}
+
+/// The lines of a file, empty ones left out, read as they are asked for. Where reading fails, the last says so.
+pub(super) fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
+    let source = args::source(&path);
+    let name = source.name();
+    let mut reader: io::Result<Box<dyn BufRead + Send>> = match &source {
+        Source::Path(path) if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        Source::Path(path) => File::open(path).map(|file| Box::new(BufReader::new(file)) as _),
+        _ => Ok(Box::new(BufReader::new(io::stdin()))),
+    };
+    let mut number = 0;
+    let mut over = false;
+    std::iter::from_fn(move || {
+        while !over {
+            number += 1;
+            let mut bytes = Vec::new();
+            let read = match &mut reader {
+                Ok(reader) => reader.read_until(b'\n', &mut bytes),
+                Err(error) => Err(error.kind().into()),
+            };
+            let bytes = match read {
+                Ok(0) => return None,
+                Ok(_) => Ok(bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes)),
+                Err(error) => {
+                    over = true;
+                    Err(error)
+                }
+            };
+            if !bytes.as_ref().is_ok_and(|bytes| bytes.trim_ascii().is_empty()) {
+                return Some(Line { file: name.clone(), number, bytes });
+            }
+        }
+        None
+    })
+}
