@@ -7,6 +7,7 @@ mod drafts;
 pub mod engine;
 pub mod marks;
 pub mod model;
+pub mod nested;
 pub mod observe;
 pub mod parts;
 pub mod rank;
