@@ -1,6 +1,6 @@
 //! Quotes in the making: token ranges that become spans of text.
 
-use super::{Quote, QuoteKind, observe::Observed};
+use super::{Quote, QuoteKind, nested::Nested, observe::Observed};
 use crate::{language::Tokens, span::Span};
 use std::ops::Range;
 
@@ -15,6 +15,13 @@ pub(crate) struct Draft {
     pub confidence: f32,
     /// Whether the words are given as spoken though no marks stand around them.
     pub is_verbatim: bool,
+}
+
+impl From<Nested> for Draft {
+    fn from(Nested { attribution, via, to }: Nested) -> Self {
+        let draft = Self::without_cue(attribution.content, attribution.source, attribution.confidence);
+        Self { via, to, ..draft.with_cue(attribution.cue) }
+    }
 }
 
 impl Draft {

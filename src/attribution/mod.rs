@@ -7,6 +7,7 @@ pub(crate) mod forms;
 mod keys;
 pub(crate) mod marks;
 pub(crate) mod model;
+pub mod nested;
 pub(crate) mod observe;
 pub(crate) mod part_keys;
 pub(crate) mod parts;
@@ -85,18 +86,18 @@ pub fn attribute(article: &Article, tokens: &Tokens) -> Vec<Quote> {
     let passages = marks::passages(text, tokens);
     let Some(model) = Model::shipped() else { return Vec::new() };
     let seen = observe::observe(text, tokens, &passages, &model.lexicon);
-    let found = rank::select(find(&seen, tokens, model), tokens.tokens.len(), model.threshold);
-    let mut drafts: Vec<Draft> = Vec::new();
-    for attribution in found {
-        drafts.push(Draft {
-            cue: Some(attribution.cue.tokens.clone()),
-            ..Draft::without_cue(
-                whole::content(&attribution, &passages),
-                attribution.parts.source,
-                attribution.confidence,
-            )
-        });
-    }
+    let found = rank::certain(find(&seen, tokens, model), model.threshold);
+    let found = found.into_iter().map(|a| nested::Attribution {
+        content: whole::content(&a, &passages),
+        cue: a.cue.tokens,
+        source: a.parts.source,
+        confidence: a.confidence,
+    });
+    let quotes = nested::nest(text, tokens, found.collect());
+    let contents = quotes.iter().map(|q| (q.attribution.confidence, q.attribution.content.as_slice()));
+    let is_apart = rank::apart(contents, tokens.tokens.len());
+    let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
+    let mut drafts: Vec<Draft> = quotes.map(|(quote, _)| Draft::from(quote)).collect();
     speech::adopt(text, tokens, &passages, &mut drafts);
     drafts.extend(turns::turns(text, tokens));
     let mut out: Vec<Quote> =

@@ -69,29 +69,46 @@ pub(crate) fn confidence(weights: &[f32], figures: &[f32; FIGURES]) -> f32 {
     1.0 / (1.0 + libm::expf(-sum))
 }
 
-/// Keeps what is at least as sure as `threshold` and whose content is not half taken by what is surer. In the order of
-/// the cues.
-pub(crate) fn select(mut all: Vec<Attribution>, tokens: usize, threshold: f32) -> Vec<Attribution> {
+/// What is at least as sure as `threshold`: of several with a common cue the surest. In the order of the cues.
+pub(crate) fn certain(mut all: Vec<Attribution>, threshold: f32) -> Vec<Attribution> {
     all.retain(|a| a.confidence >= threshold);
-    all.sort_by(|a, b| {
-        b.confidence.total_cmp(&a.confidence).then(a.cue.tokens.start.cmp(&b.cue.tokens.start))
-    });
-    let mut taken = vec![false; tokens];
-    all.retain(|a| {
-        let content = || a.parts.content.iter().cloned().flatten();
-        let over = content().filter(|&at| taken.get(at).copied().unwrap_or(true)).count();
-        let keep = over * 2 <= content().count();
-        if keep {
-            take(&mut taken, &a.parts.content);
+    // Those that share a cue stand side by side, for they are in the order of their cues.
+    let mut out: Vec<Attribution> = Vec::with_capacity(all.len());
+    for next in all {
+        match out.last_mut() {
+            Some(last) if next.cue.tokens.start < last.cue.tokens.end => {
+                if next.confidence > last.confidence {
+                    *last = next;
+                }
+            }
+            _ => out.push(next),
         }
-        keep
-    });
-    all.sort_by_key(|a| a.cue.tokens.start);
-    all
+    }
+    out
 }
 
-fn take(taken: &mut [bool], pieces: &[Range<usize>]) {
-    for piece in pieces {
-        taken.get_mut(piece.clone()).unwrap_or_default().fill(true);
+/// Of quotes, each a confidence and its content, which ones have content that is not half taken by surer ones.
+pub(crate) fn apart<'a>(
+    quotes: impl Iterator<Item = (f32, &'a [Range<usize>])>,
+    tokens: usize,
+) -> Vec<bool> {
+    let quotes: Vec<(f32, &[Range<usize>])> = quotes.collect();
+    let mut order: Vec<(usize, &(f32, &[Range<usize>]))> = quotes.iter().enumerate().collect();
+    order.sort_by(|(i, a), (j, b)| b.0.total_cmp(&a.0).then(i.cmp(j)));
+    let mut taken = vec![false; tokens];
+    let mut out = vec![false; quotes.len()];
+    for (index, (_, pieces)) in order {
+        let content = || pieces.iter().filter_map(|piece| Some((piece, taken.get(piece.clone())?)));
+        let over: usize = content().map(|(_, taken)| taken.iter().filter(|&&t| t).count()).sum();
+        let all: usize = content().map(|(piece, _)| piece.len()).sum();
+        if over * 2 <= all
+            && let Some(slot) = out.get_mut(index)
+        {
+            *slot = true;
+            for piece in *pieces {
+                taken.get_mut(piece.clone()).unwrap_or_default().fill(true);
+            }
+        }
     }
+    out
 }

@@ -51,7 +51,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
 
     let learn_cues = |indices: &mut dyn Iterator<Item = usize>| {
         let data = cues::data(indices.map(|i| (&documents[i], &seen[i])));
-        Chain::new::<{ CUES.labels }>(&learn::learn(&CUES, &data, &settings::cues()))
+        Chain::new::<{ CUES.labels }>(&learn::learn(&CUES, &data, &settings::CUES))
     };
     let (tagger, halves) = thread::scope(|scope| {
         let halves = scope.spawn(|| [learn_cues(&mut of_half(0)), learn_cues(&mut of_half(1))]);
@@ -65,7 +65,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
     let views = |index: usize| View { document: &documents[index], seen: &seen[index], cues: &found[index] };
     let learn_parts = |indices: &mut dyn Iterator<Item = usize>| {
         let data = parts::data(indices.map(views), &lexicon.verbs);
-        Chain::new::<{ PARTS.labels }>(&learn::learn(&PARTS, &data, &settings::parts()))
+        Chain::new::<{ PARTS.labels }>(&learn::learn(&PARTS, &data, &settings::PARTS))
     };
     let (finder, halves) = thread::scope(|scope| {
         let halves = scope.spawn(|| [learn_parts(&mut of_half(0)), learn_parts(&mut of_half(1))]);

@@ -1,8 +1,8 @@
-//! What the chain of content and source learns from: the windows of cues, false ones included, so that it learns to
-//! refuse them.
+//! What the chain of content and source learns from: the windows of gold cues, as the tagger finds them. It is for the
+//! confidence to refuse false cues; a chain that learns to refuse them as well learns less of what it is for.
 
 use super::{
-    corpus::Document,
+    corpus::{Document, Gold},
     learn::{Data, Example},
 };
 use crate::attribution::{
@@ -11,7 +11,6 @@ use crate::attribution::{
     part_keys::{self, Ties},
     window::window,
 };
-use std::ops::Range;
 
 /// A document, what is observed of its tokens, and the cues that a tagger found in it that did not learn from it.
 #[derive(Clone, Copy)]
@@ -39,10 +38,7 @@ pub(super) fn data<'a>(views: impl Iterator<Item = View<'a>>, verbs: &[u8]) -> D
         let ties = Ties::new(seen, &steps, verbs);
         for (cue, gold) in with_gold(document, cues) {
             let window = window(seen, &document.tokens.sentences, &cue);
-            let labels = match gold.and_then(|i| document.gold.get(i)) {
-                Some(gold) => gold.labels(&window, &cue.tokens),
-                None => vec![0; window.len()],
-            };
+            let labels = gold.labels(&window, &cue.tokens);
             let mut lists = vec![Vec::new(); window.len()];
             ties.keys(&cue, &window, |at, keys| lists[at - window.start] = keys.to_vec());
             let tied = out.tied.len();
@@ -56,19 +52,16 @@ pub(super) fn data<'a>(views: impl Iterator<Item = View<'a>>, verbs: &[u8]) -> D
     out
 }
 
-/// The cues that were found, each with the gold quote whose cue it meets, and the gold cues that were missed.
-fn with_gold(document: &Document, cues: &[Cue]) -> Vec<(Cue, Option<usize>)> {
-    let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    let gold_of = |c: &Cue| {
-        let is_its = |cue: &Option<Range<usize>>| cue.as_ref().is_some_and(|g| meets(g, &c.tokens));
-        document.gold.iter().position(|gold| is_its(&gold.cue))
-    };
-    let mut out: Vec<(Cue, Option<usize>)> = cues.iter().map(|c| (c.clone(), gold_of(c))).collect();
-    for (index, gold) in document.gold.iter().enumerate() {
-        if let Some(tokens) = &gold.cue
-            && !out.iter().any(|(_, found)| *found == Some(index))
-        {
-            out.push((Cue { tokens: tokens.clone(), chance: MISSED }, Some(index)));
+/// Each gold quote with its cue as it was found, in as many ways as it was, or as it should have been.
+fn with_gold<'a>(document: &'a Document, cues: &[Cue]) -> Vec<(Cue, &'a Gold)> {
+    let mut out = Vec::new();
+    for gold in &document.gold {
+        let Some(wanted) = &gold.cue else { continue };
+        let before = out.len();
+        let meets = |cue: &&Cue| cue.tokens.start < wanted.end && wanted.start < cue.tokens.end;
+        out.extend(cues.iter().filter(meets).map(|cue| (cue.clone(), gold)));
+        if out.len() == before {
+            out.push((Cue { tokens: wanted.clone(), chance: MISSED }, gold));
         }
     }
     out

@@ -57,10 +57,12 @@ fn threshold(read: &[Read<'_>]) -> f32 {
     let f1 = |threshold: f32| {
         let (mut right, mut all) = (0, 0);
         for (document, seen, found) in read {
-            let kept = rank::select(found.clone(), seen.len(), threshold);
-            all += kept.len();
+            let certain = rank::certain(found.clone(), threshold);
+            let contents = certain.iter().map(|a| (a.confidence, a.parts.content.as_slice()));
+            let is_apart = rank::apart(contents, seen.len());
             let mut used = HashSet::new();
-            for one in &kept {
+            for (one, _) in certain.iter().zip(is_apart).filter(|(_, is_apart)| *is_apart) {
+                all += 1;
                 let gold = matched(document, one);
                 right +=
                     usize::from(gold.is_some_and(|g| is_same_source(document, g, one) && used.insert(g)));

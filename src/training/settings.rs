@@ -1,31 +1,5 @@
 //! Every number that training depends on, beside the corpus and the templates.
 
-fn v(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-pub(super) fn cues() -> Chain {
-    Chain {
-        rounds: v("CE", 8.0) as usize,
-        dropout: v("CD", 0.6),
-        rate: v("CR", 0.1),
-        shrink: v("CL", 0.1),
-        least_count: 2,
-        keys: v("CK", 280_000.) as usize,
-        choice_rounds: v("CSE", 3.) as usize,
-    }
-}
-pub(super) fn parts() -> Chain {
-    Chain {
-        rounds: v("PE", 10.) as usize,
-        dropout: v("PD", 0.5),
-        rate: v("PR", 0.02),
-        shrink: v("PL", 0.1),
-        least_count: 3,
-        keys: v("PK", 430_000.) as usize,
-        choice_rounds: v("PSE", 3.) as usize,
-    }
-}
-
 /// Where the stream of random numbers begins.
 pub(super) const SEED: u64 = 20_181_108;
 
@@ -54,3 +28,25 @@ pub(super) struct Chain {
     /// By what share of itself each weight shrinks after a round.
     pub shrink: f32,
 }
+
+/// The chain that finds cues.
+pub(super) const CUES: Chain = Chain {
+    rounds: 8,
+    choice_rounds: 3,
+    keys: 280_000,
+    least_count: 2,
+    dropout: 0.6,
+    rate: 0.1,
+    shrink: 0.1,
+};
+
+/// The chain that finds content and source.
+pub(super) const PARTS: Chain = Chain {
+    rounds: 12,
+    choice_rounds: 3,
+    keys: 490_000,
+    least_count: 3,
+    dropout: 0.5,
+    rate: 0.04,
+    shrink: 0.05,
+};

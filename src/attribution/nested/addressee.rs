@@ -1,0 +1,168 @@
+//! Whom words were said to.
+
+use super::{
+    Nested, carrier, classes, frames,
+    phrase::{Kind, View},
+};
+use crate::language::words;
+use std::ops::Range;
+
+/// Who is named in the words of address: an outlet carries, anybody else is spoken to.
+#[derive(Default)]
+struct Named {
+    to: Option<Range<usize>>,
+    via: Option<Range<usize>>,
+}
+
+/// Sets whom the words of `quote` are said to, and the outlet that they are said to, if any.
+pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
+    let takes_object = classes::takes_addressee(&view.lower(verb));
+    let (helpers, is_passive) = frames::helpers(view, verb);
+    if takes_object && is_passive {
+        passive(view, verb, helpers, quote);
+        return;
+    }
+    let object = if takes_object { object(view, verb, quote) } else { None };
+    let spoken_to = object.or_else(|| behind_to(view, verb, quote));
+    let mut named = spoken_to.map(|phrase| sort(view, phrase)).unwrap_or_default();
+    if named.to.is_none() {
+        named.to = receiver(view, quote).filter(|to| view.kind_of(to) != Kind::Outlet);
+    }
+    quote.via = quote.via.take().or(named.via);
+    quote.to = named.to;
+}
+
+/// "Shareholders were told by the chairman that ...".
+fn passive(view: &View<'_>, verb: usize, helpers: usize, quote: &mut Nested) {
+    let sentence = view.sentence(verb);
+    let source = &mut quote.attribution.source;
+    // The subject of a passive is easily taken for the source.
+    let subject = source
+        .take_if(|s| s.end <= helpers && s.end + 2 > helpers && s.start >= sentence.start)
+        .or_else(|| view.phrase_before(helpers, sentence.start));
+    let at = view.skip_adverbs(verb + 1, sentence.end);
+    if source.is_none() && &*view.lower(at) == "by" {
+        *source = view.noun_phrase(at + 1, sentence.end);
+    }
+    quote.to = subject.filter(|s| is_somebody(view, s));
+}
+
+/// The object of a verb that takes an addressee: "told the committee that".
+fn object(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> {
+    let attribution = &quote.attribution;
+    let sentence = view.sentence(verb);
+    let at = view.skip_adverbs(verb + 1, sentence.end);
+    if attribution.source.as_ref().is_some_and(|s| s.start <= at && at < s.end) {
+        return None;
+    }
+    let content = attribution.content.iter().find(|p| p.end > at && p.start > verb);
+    let phrase = match content {
+        // The content may begin too early: "warned [residents that ...]".
+        Some(piece) if piece.start <= at => {
+            let phrase = view.noun_phrase(at, piece.end.min(sentence.end))?;
+            let next = view.lower(phrase.end);
+            let opens = matches!(&*next, "that" | "whether" | "if") && !view.lower(phrase.start).eq("that")
+                || &*next == "to" && orders(&view.lower(verb));
+            opens.then_some(phrase)?
+        }
+        Some(piece) => view.noun_phrase(at, piece.start)?,
+        None => view.noun_phrase(at, sentence.end)?,
+    };
+    is_somebody(view, &phrase).then_some(phrase)
+}
+
+/// Whether a verb's object is told to do something by "to ..." behind it.
+fn orders(verb: &str) -> bool {
+    classes::takes_addressee(verb) && !verb.starts_with("promis") && !verb.starts_with("answer")
+}
+
+/// "said to the orderly", "said the messenger to the king", "shouted at the crowd".
+fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> {
+    let attribution = &quote.attribution;
+    let refers = matches!(
+        &*view.lower(verb),
+        "according" | "point" | "pointed" | "points" | "refer" | "referred" | "refers" | "referring" | "object" | "objected"
+            | "alluded" | "attested" | "turned" | "listened" | "vowed" | "seemed"
+    );
+    if refers {
+        return None;
+    }
+    let limit = view.sentence(verb).end;
+    let inverted = attribution.source.as_ref().filter(|s| s.start > verb).map(|s| s.end);
+    let places = [Some(verb + 1), Some(attribution.cue.end), inverted];
+    let to = places.into_iter().flatten().find_map(|at| {
+        let at = view.skip_adverbs(at, limit);
+        let word = view.lower(at);
+        let leads = matches!(&*word, "to" | "unto") || &*word == "at" && is_loud(&view.lower(verb));
+        let is_inside = attribution.content.iter().any(|p| p.contains(&at));
+        (leads && !is_inside).then_some(at)
+    })?;
+    let next = attribution.content.iter().map(|p| p.start).find(|&s| s > to);
+    let phrase = view.noun_phrase(to + 1, next.map_or(limit, |n| n.min(limit)))?;
+    is_somebody(view, &phrase).then_some(phrase)
+}
+
+fn is_loud(verb: &str) -> bool {
+    matches!(verb, "shouted" | "yelled" | "screamed" | "barked" | "snapped" | "shouts" | "yells" | "hissed" | "bellowed" | "roared" | "growled" | "snarled")
+}
+
+/// "in a letter to the Treasury", "in a call with the president", beside the report.
+fn receiver(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
+    carrier::beside(view, &quote.attribution).into_iter().find_map(|area| {
+        area.clone().find_map(|at| {
+            let word = view.lower(at);
+            let (is_missive, is_talk) = (classes::is_missive(&word), classes::is_talk(&word));
+            if !is_missive && !is_talk || !is_adjunct(view, at, area.start) {
+                return None;
+            }
+            let lead = view.skip_adverbs(at + 1, area.end);
+            let leads = match &*view.lower(lead) {
+                "to" => is_missive,
+                "with" => is_talk,
+                _ => false,
+            };
+            let phrase = view.noun_phrase(lead + 1, area.end).filter(|_| leads)?;
+            is_somebody(view, &phrase).then_some(phrase)
+        })
+    })
+}
+
+/// Whether the noun at `at` stands behind a preposition: "in a long letter", "by letter".
+fn is_adjunct(view: &View<'_>, at: usize, floor: usize) -> bool {
+    (floor.max(at.saturating_sub(5))..at)
+        .any(|i| matches!(&*view.lower(i), "in" | "during" | "by" | "via" | "through" | "over" | "on" | "from"))
+}
+
+/// Whether a phrase names somebody else who can be spoken to.
+fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
+    let first = view.lower(phrase.start);
+    let second = view.lower(phrase.start + 1);
+    if classes::is_no_other(&first) || matches!((&*first, &*second), ("no", _) | ("each", "other") | ("one", "another")) {
+        return false;
+    }
+    if phrase.len() == 1 && words::is_pronoun(&first) {
+        return classes::is_object_pronoun(&first) || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
+    }
+    let head = view.head(phrase);
+    words::is_capitalised(view.word(head)) || !classes::is_matter(&view.lower(head))
+}
+
+/// Shares out "Vatican Radio and reporters" between carrier and addressee.
+fn sort(view: &View<'_>, phrase: Range<usize>) -> Named {
+    let is_outlet = |part: &Range<usize>| view.kind_of(part) == Kind::Outlet && !is_press_at_large(view, part);
+    let and = phrase.clone().find(|&i| i > phrase.start && i + 1 < phrase.end && &*view.lower(i) == "and");
+    if let Some(and) = and {
+        let (first, second) = (phrase.start..and, and + 1..phrase.end);
+        match (is_outlet(&first), is_outlet(&second)) {
+            (true, false) => return Named { via: Some(first), to: Some(second) },
+            (false, true) => return Named { via: Some(second), to: Some(first) },
+            _ => {}
+        }
+    }
+    if is_outlet(&phrase) { Named { via: Some(phrase), to: None } } else { Named { via: None, to: Some(phrase) } }
+}
+
+/// "the press", "the media", "the assembled journalists": nobody's paper in particular.
+fn is_press_at_large(view: &View<'_>, phrase: &Range<usize>) -> bool {
+    phrase.len() <= 2 && matches!(&*view.lower(phrase.end - 1), "press" | "media" | "reporters" | "journalists")
+}

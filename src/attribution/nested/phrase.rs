@@ -1,0 +1,287 @@
+//! Noun phrases around a position, and what kind of carrier they name.
+
+use super::classes;
+use crate::language::{TokenKind, Tokens, words};
+use std::{borrow::Cow, ops::Range};
+
+/// Longest noun phrase that is looked at, in tokens.
+const LONGEST: usize = 20;
+
+/// A text and its tokens.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    /// Which tokens belong to an attribution.
+    pub taken: &'a [bool],
+}
+
+/// What a noun phrase names, as far as it matters to carrying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An agency, a paper, a broadcaster, or its journalist.
+    Outlet,
+    /// A document.
+    Record,
+    /// Who speaks for others.
+    Mouthpiece,
+    /// Anybody else.
+    Other,
+}
+
+impl<'a> View<'a> {
+    /// The token at `at` as written.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).span.of(self.text)
+    }
+
+    /// The token at `at` in lower case; empty before the first (`None`) and past the last.
+    pub fn lower(&self, at: impl Into<Option<usize>>) -> Cow<'a, str> {
+        at.into().map_or(Cow::Borrowed(""), |at| words::lower(self.word(at)))
+    }
+
+    pub fn kind(&self, at: usize) -> TokenKind {
+        self.tokens.get(at).kind
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        !self.word(at).is_empty() && matches!(self.kind(at), TokenKind::Word | TokenKind::Number)
+    }
+
+    fn is_capitalised(&self, at: usize) -> bool {
+        words::is_capitalised(self.word(at))
+    }
+
+    /// Whether the token belongs to an attribution.
+    pub fn is_taken(&self, at: usize) -> bool {
+        self.taken.get(at).copied().unwrap_or(true)
+    }
+
+    /// The tokens of the sentence that holds `at`.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        let index = self.tokens.sentences.partition_point(|s| s.tokens.end <= at);
+        self.tokens.sentences.get(index).map_or(at..at, |s| s.tokens.clone())
+    }
+
+    /// The position from `at` on behind adverbs and words of time, before `limit`.
+    pub fn skip_adverbs(&self, mut at: usize, limit: usize) -> usize {
+        while at < limit {
+            let word = self.lower(at);
+            let is_loose = words::is_adverb(&word) || words::is_time(&word) && !self.lower(at + 1).is_empty();
+            if !is_loose {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// The noun phrase that begins at `at` and ends at or before `limit`, without phrases behind it but with "of ...".
+    pub fn noun_phrase(&self, at: usize, limit: usize) -> Option<Range<usize>> {
+        let first = self.lower(at);
+        if at >= limit || !self.is_word(at) {
+            return None;
+        }
+        let opens = words::is_determiner(&first) || words::is_possessive(&first);
+        if words::is_pronoun(&first) && !(opens && self.goes_on(at + 1, limit)) {
+            return Some(at..at + 1);
+        }
+        let is_closed = words::is_preposition(&first)
+            || words::is_subordinator(&first)
+            || words::is_conjunction(&first)
+            || words::is_auxiliary(&first);
+        if is_closed && !opens {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < limit && end - at < LONGEST && self.continues(at, end, limit) {
+            end += 1;
+        }
+        // "the board of": what the preposition leads to is cut off.
+        while end > at && matches!(&*self.lower(end - 1), "of" | "and" | "&" | "the" | "a" | "an" | "-" | "/") {
+            end -= 1;
+        }
+        (end > at).then_some(at..end)
+    }
+
+    /// Whether a noun or an adjective stands at `at`.
+    fn goes_on(&self, at: usize, limit: usize) -> bool {
+        let word = self.lower(at);
+        at < limit && self.is_word(at) && !words::is_pronoun(&word) && !closes(&word) && !words::is_time(&word)
+    }
+
+    /// Whether the phrase that began at `first` goes on with the token at `at`.
+    fn continues(&self, first: usize, at: usize, limit: usize) -> bool {
+        let word = self.lower(at);
+        let before = self.lower(at - 1);
+        match self.kind(at) {
+            TokenKind::Possessive => return true,
+            TokenKind::Punctuation => return matches!(self.word(at), "&" | "/" | "-") && self.is_word(at + 1),
+            TokenKind::Mark => return false,
+            TokenKind::Word | TokenKind::Number => {}
+        }
+        match &*word {
+            "of" => return at + 1 < limit && self.is_word(at + 1),
+            "and" => return self.joins(at, limit),
+            _ => {}
+        }
+        let is_opening = words::is_determiner(&word) || words::is_possessive(&word);
+        let may_open = matches!(&*before, "of" | "and" | "all" | "both" | "the" | "these" | "those" | "his" | "her")
+            || words::is_determiner(&before);
+        if is_opening && !may_open || words::is_pronoun(&word) && !is_opening {
+            return false;
+        }
+        if self.is_capitalised(at) {
+            // "told lawmakers Roe had": a name behind a plural begins something else.
+            let is_plural = before.ends_with('s') && !self.is_capitalised(at - 1) && at - 1 > first;
+            // "told Roe Monday", but "the Vesta Morning Herald".
+            let is_when = words::is_time(&word) && !(at + 1 < limit && self.is_capitalised(at + 1));
+            return !is_when && (!is_plural || self.is_capitalised(at - 1));
+        }
+        let is_adjective = words::is_determiner(&before)
+            || words::is_possessive(&before)
+            || self.kind(at - 1) == TokenKind::Possessive;
+        !(closes(&word) && !is_opening
+            || words::is_time(&word)
+            || (words::looks_like_verb(&word) || words::is_adverb(&word)) && !is_adjective)
+    }
+
+    /// Whether the "and" at `at` joins two names or nouns rather than two clauses.
+    fn joins(&self, at: usize, limit: usize) -> bool {
+        let next = self.lower(at + 1);
+        let opens = words::is_determiner(&next) || words::is_possessive(&next);
+        if at + 1 >= limit || !self.is_word(at + 1) || words::is_pronoun(&next) && !opens || closes(&next) && !opens {
+            return false;
+        }
+        // "told the mayor and left", "told the mayor and the council left": no verb in what is joined.
+        let end = (at + 2..limit.min(at + 6)).find(|&i| !self.is_word(i)).unwrap_or(limit.min(at + 6));
+        !(at + 1..end).any(|i| {
+            let word = self.lower(i);
+            !self.is_capitalised(i) && (words::looks_like_verb(&word) || classes::reports_plainly(&word))
+        })
+    }
+
+    /// The noun phrase that ends right before `end` and begins at or after `floor`.
+    pub fn phrase_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let mut start = end;
+        while start > floor.max(end.saturating_sub(LONGEST)) {
+            let at = start - 1;
+            let word = self.lower(at);
+            let is_inner = self.kind(at) == TokenKind::Possessive || self.is_word(at);
+            let is_verb = words::looks_like_verb(&word) && !self.is_capitalised(at);
+            if !is_inner || closes(&word) && &*word != "of" || is_verb || &*word == "and" {
+                break;
+            }
+            if words::is_subject_pronoun(&word) {
+                start = if start == end { at } else { start };
+                break;
+            }
+            start = at;
+        }
+        while start < end && (words::is_adverb(&self.lower(start)) || words::is_time(&self.lower(start))) {
+            start += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// The head of a noun phrase: its last word before "of", another preposition or a comma.
+    pub fn head(&self, phrase: &Range<usize>) -> usize {
+        let stop = |&i: &usize| {
+            let word = self.lower(i);
+            self.word(i) == ","
+                || self.word(i) == "("
+                || words::is_preposition(&word)
+                || i > phrase.start + 1 && matches!(&*word, "that" | "who" | "which")
+                || self.is_participle(i, phrase)
+        };
+        (phrase.start + 1..phrase.end).find(stop).map_or(phrase.end, |i| i).saturating_sub(1)
+    }
+
+    /// "papers filed in", "a person briefed on": what follows only tells more of the head.
+    fn is_participle(&self, at: usize, phrase: &Range<usize>) -> bool {
+        let word = self.lower(at);
+        let before = self.lower(at - 1);
+        at + 1 < phrase.end
+            && words::looks_like_verb(&word)
+            && !words::is_determiner(&before)
+            && words::is_preposition(&self.lower(at + 1))
+    }
+
+    /// What the noun phrase names.
+    pub fn kind_of(&self, phrase: &Range<usize>) -> Kind {
+        let head = self.head(phrase);
+        let word = self.lower(head);
+        if self.is_outlet(phrase, head) {
+            Kind::Outlet
+        } else if classes::is_record(&word) {
+            Kind::Record
+        } else if phrase.clone().take_while(|&i| i <= head).any(|i| classes::is_mouthpiece(&self.lower(i))) {
+            Kind::Mouthpiece
+        } else {
+            Kind::Other
+        }
+    }
+
+    fn is_outlet(&self, phrase: &Range<usize>, head: usize) -> bool {
+        // "the club's website" is a website, "the paper's editor" an editor; "CNN's Ann Roe" speaks for CNN.
+        let owner = (phrase.start..head).rev().find(|&i| self.kind(i) == TokenKind::Possessive);
+        let start = owner.map_or(phrase.start, |i| i + 1);
+        if let Some(owner) = owner
+            && (self.is_capitalised(head) || classes::is_journalist(&self.lower(head)))
+            && self.is_outlet_word(owner.saturating_sub(1), phrase.start)
+        {
+            return true;
+        }
+        let opens = (start..=head).find(|&i| self.is_outlet_word(i, start));
+        let Some(opens) = opens else { return false };
+        // Behind the word for the outlet only its name, or its journalist: "public broadcaster Yle", "a BBC reporter".
+        (opens + 1..=head).all(|i| {
+            let word = self.lower(i);
+            self.is_capitalised(i) && !classes::is_mouthpiece(&word)
+                || matches!(&*word, "de" | "del" | "della" | "di" | "da" | "do" | "du" | "des" | "la" | "le" | "der")
+                || classes::is_outlet_noun(&word)
+                || classes::is_journalist(&word)
+                || matches!(&*word, "agency" | "media" | "channel" | "network" | "station" | "service" | "site" | "outlet")
+        })
+    }
+
+    /// Whether the word at `at`, in a phrase from `start` on, makes the phrase an outlet.
+    fn is_outlet_word(&self, at: usize, start: usize) -> bool {
+        let word = self.lower(at);
+        let before = if at > start { self.lower(at - 1) } else { "".into() };
+        let is_named = self.is_capitalised(at);
+        let is_proper = is_named && (at > start) && (self.is_capitalised(at - 1) || &*before == "the");
+        match &*word {
+            "agency" | "media" | "channel" | "network" | "station" | "outlet" | "outlets" | "service" => {
+                classes::is_press_modifier(&before)
+            }
+            "ap" | "pa" => self.word(at).chars().all(char::is_uppercase),
+            "economist" | "variety" | "wired" | "forbes" | "globo" | "welt" | "zeit" => is_proper || self.word(at) == "WIRED",
+            "news" => is_named || at > start,
+            _ => {
+                classes::is_outlet_name(&word) && is_named
+                    || classes::is_outlet_noun(&word) && &*word != "wire"
+                    || classes::is_masthead(&word) && is_proper
+                    || words::is_acronym(self.word(at)) && (word.ends_with("tv") || word.ends_with("news"))
+            }
+        }
+    }
+
+    /// Whether a name or somebody whom an outlet cites is the head of the phrase.
+    pub fn is_informant(&self, phrase: &Range<usize>) -> bool {
+        let head = self.head(phrase);
+        let word = self.lower(head);
+        self.kind_of(phrase) != Kind::Other
+            || classes::is_informant(&word)
+            || classes::is_journalist(&word)
+            || self.is_capitalised(head) && !words::is_time(&word)
+    }
+}
+
+/// Whether a word of a closed class ends a noun phrase.
+fn closes(word: &str) -> bool {
+    words::is_preposition(word)
+        || words::is_subordinator(word)
+        || words::is_conjunction(word)
+        || words::is_auxiliary(word)
+}
