@@ -51,7 +51,8 @@ fn fit(rows: &[([f32; FIGURES], f32)]) -> Vec<f32> {
     weights
 }
 
-/// The threshold with the best F1 of right content and source.
+/// The highest threshold whose F1 of right content and source is all but the best: a reader minds what is wrong more
+/// than what is missing.
 fn threshold(read: &[Read<'_>]) -> f32 {
     let gold: usize = read.iter().map(|(document, ..)| document.gold.len()).sum();
     let f1 = |threshold: f32| {
@@ -70,8 +71,11 @@ fn threshold(read: &[Read<'_>]) -> f32 {
         }
         2.0 * right as f32 / (gold + all).max(1) as f32
     };
-    let steps = (10..60).map(|step| step as f32 / 100.0).map(|threshold| (f1(threshold), threshold));
-    let (best, threshold) = steps.fold((0.0, 0.5), |best, now| if now.0 > best.0 { now } else { best });
+    let steps: Vec<(f32, f32)> =
+        (10..60).map(|step| step as f32 / 100.0).map(|threshold| (f1(threshold), threshold)).collect();
+    let best = steps.iter().map(|step| step.0).fold(0.0, f32::max);
+    let good = steps.iter().filter(|step| step.0 >= best - settings::RANK_SLACK).map(|step| step.1);
+    let threshold = good.fold(0.0, f32::max);
     eprintln!("rank: attributed F1 {:.1} of articles not learnt from, at {threshold}", best * 100.0);
     threshold
 }

@@ -10,6 +10,9 @@ pub(super) const LEAST_SEEN: u32 = 2;
 pub(super) const RANK_ROUNDS: usize = 400;
 pub(super) const RANK_RATE: f32 = 0.3;
 
+/// By how much F1 the threshold of confidence may fall short of the best, to keep less that is wrong.
+pub(super) const RANK_SLACK: f32 = 0.005;
+
 /// How a chain is learnt.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Chain {
@@ -42,11 +45,11 @@ pub(super) const CUES: Chain = Chain {
 
 /// The chain that finds content and source.
 pub(super) const PARTS: Chain = Chain {
-    rounds: 12,
+    rounds: 10,
     choice_rounds: 3,
     keys: 490_000,
     least_count: 3,
     dropout: 0.5,
-    rate: 0.04,
-    shrink: 0.05,
+    rate: 0.02,
+    shrink: 0.1,
 };
