@@ -148,7 +148,7 @@ pub fn nest(text: &str, tokens: &Tokens, found: Vec<Attribution>) -> Vec<Nested>
     nesting::settle(&view, &mut quotes);
     for quote in &mut quotes {
         if quote.via.is_none() {
-            quote.via = carrier::named(&view, &quote.attribution);
+            quote.via = carrier::named(&view, quote);
         }
     }
     quotes.sort_by_key(|q| (q.attribution.extent().start, Reverse(q.attribution.extent().end)));

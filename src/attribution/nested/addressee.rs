@@ -4,7 +4,7 @@ use super::{
     Nested, carrier, classes, frames,
     phrase::{Kind, View},
 };
-use crate::language::words;
+use crate::language::{TokenKind, words};
 use std::ops::Range;
 
 /// Who is named in the words of address: an outlet carries, anybody else is spoken to.
@@ -16,7 +16,10 @@ struct Named {
 
 /// Sets whom the words of `quote` are said to, and the outlet that they are said to, if any.
 pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
-    let takes_object = classes::takes_addressee(&view.lower(verb));
+    // "a telling blow" tells nobody.
+    let is_adjective = view.lower(verb).ends_with("ing")
+        && verb.checked_sub(1).is_some_and(|i| words::is_determiner(&view.lower(i)));
+    let takes_object = classes::takes_addressee(&view.lower(verb)) && !is_adjective;
     let (helpers, is_passive) = frames::helpers(view, verb);
     if takes_object && is_passive {
         passive(view, verb, helpers, quote);
@@ -60,7 +63,8 @@ fn object(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> 
         // The content may begin too early: "warned [residents that ...]".
         Some(piece) if piece.start <= at => {
             let phrase = view.noun_phrase(at, piece.end.min(sentence.end))?;
-            let next = view.lower(phrase.end);
+            // "urged Orr last year not to"
+            let next = view.lower(view.skip_adverbs(phrase.end, sentence.end));
             let opens = matches!(&*next, "that" | "whether" | "if") && !view.lower(phrase.start).eq("that")
                 || &*next == "to" && orders(&view.lower(verb));
             opens.then_some(phrase)?
@@ -83,7 +87,7 @@ fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize
         &*view.lower(verb),
         "according" | "point" | "pointed" | "points" | "refer" | "referred" | "refers" | "referring" | "object" | "objected"
             | "alluded" | "attested" | "turned" | "listened" | "vowed" | "seemed"
-    );
+    ) || attribution.cue.clone().any(|i| is_seeming(&view.lower(i)));
     if refers {
         return None;
     }
@@ -97,9 +101,24 @@ fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize
         let is_inside = attribution.content.iter().any(|p| p.contains(&at));
         (leads && !is_inside).then_some(at)
     })?;
-    let next = attribution.content.iter().map(|p| p.start).find(|&s| s > to);
+    // The content may begin too early: "wrote to [Orr: ...]".
+    let next = attribution.content.iter().map(|p| p.start).find(|&s| s > to + 1);
     let phrase = view.noun_phrase(to + 1, next.map_or(limit, |n| n.min(limit)))?;
-    is_somebody(view, &phrase).then_some(phrase)
+    let is_content = attribution.content.iter().any(|p| p.contains(&(to + 1)));
+    if is_content && !matches!(&*view.lower(phrase.end), ":" | "," | "that" | "whether") {
+        return None;
+    }
+    // "responded to Orr's remark": what is answered, whoever made it.
+    let head = view.head(&phrase);
+    let is_owned = phrase.clone().any(|i| view.kind(i) == TokenKind::Possessive && i < head);
+    let answers = matches!(&*view.lower(verb), "responded" | "responds" | "replied" | "replies" | "reacted" | "reacts");
+    let is_answered = answers && is_owned && !words::is_capitalised(view.word(head));
+    (!is_answered && is_somebody(view, &phrase)).then_some(phrase)
+}
+
+/// Verbs behind which "to" names who has an impression.
+fn is_seeming(word: &str) -> bool {
+    matches!(word, "seem" | "seems" | "seemed" | "appear" | "appears" | "appeared" | "matters" | "mattered" | "sounds")
 }
 
 fn is_loud(verb: &str) -> bool {
@@ -143,8 +162,9 @@ fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
     if phrase.len() == 1 && words::is_pronoun(&first) {
         return classes::is_object_pronoun(&first) || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
     }
-    let head = view.head(phrase);
-    words::is_capitalised(view.word(head)) || !classes::is_matter(&view.lower(head))
+    // "a side of the story": neither the side nor the story.
+    let last = phrase.end - 1;
+    [view.head(phrase), last].into_iter().all(|i| words::is_capitalised(view.word(i)) || !classes::is_matter(&view.lower(i)))
 }
 
 /// Shares out "Vatican Radio and reporters" between carrier and addressee.

@@ -1,7 +1,7 @@
 //! Carriers that no attribution names: outlets and mouthpieces in the words beside a report.
 
 use super::{
-    Attribution, classes, frames,
+    Attribution, Nested, classes, frames, nesting,
     phrase::{Kind, View},
 };
 use crate::language::words;
@@ -19,7 +19,12 @@ pub(super) fn beside(view: &View<'_>, attribution: &Attribution) -> Vec<Range<us
     ends.extend(attribution.source.as_ref().map(|s| s.end));
     ends.sort_unstable();
     ends.dedup();
+    // A cue may have taken in what stands behind its verb: "said in an interview with CNN".
+    let verb = frames::verb(view, &attribution.cue);
     let mut out = Vec::new();
+    if verb + 1 < attribution.cue.end {
+        out.push(verb + 1..attribution.cue.end);
+    }
     let sentence = view.sentence(whole.start);
     let mut start = whole.start;
     while start > sentence.start && whole.start - start < FURTHEST && !view.is_taken(start - 1) {
@@ -38,14 +43,15 @@ pub(super) fn beside(view: &View<'_>, attribution: &Attribution) -> Vec<Range<us
     out
 }
 
-/// Who carried `attribution`, by the words beside it and in its source.
-pub(super) fn named(view: &View<'_>, attribution: &Attribution) -> Option<Range<usize>> {
+/// Who carried `quote`, by the words beside it and in its source.
+pub(super) fn named(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
+    let attribution = &quote.attribution;
     let areas = beside(view, attribution);
     let inside = attribution.source.iter().find_map(|s| passed_on(view, s));
     inside
         .or_else(|| areas.iter().find_map(|area| according(view, attribution, area)))
-        .or_else(|| areas.iter().find_map(|area| adjunct(view, area)))
-        .or_else(|| reporting(view, attribution))
+        .or_else(|| areas.iter().find_map(|area| adjunct(view, attribution, area)))
+        .or_else(|| reporting(view, quote))
         .filter(|via| attribution.source.as_ref().is_none_or(|s| !super::overlap(s, via) || s.start < via.start))
 }
 
@@ -53,7 +59,7 @@ pub(super) fn named(view: &View<'_>, attribution: &Attribution) -> Option<Range<
 fn passed_on(view: &View<'_>, area: &Range<usize>) -> Option<Range<usize>> {
     area.clone().find_map(|at| {
         let phrase = (&*view.lower(at) == "by").then(|| view.noun_phrase(at + 1, area.end))??;
-        let before = at.checked_sub(1).is_some_and(|i| i >= area.start && classes::is_passed_on(&view.lower(i)));
+        let before = (area.start.max(at.saturating_sub(2))..at).any(|i| classes::is_passed_on(&view.lower(i)));
         (before && view.kind_of(&phrase) == Kind::Outlet).then_some(phrase)
     })
 }
@@ -71,17 +77,33 @@ fn according(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) ->
 }
 
 /// "in an interview with CNN", "on state television", "broadcast by national radio", "through an interpreter".
-fn adjunct(view: &View<'_>, area: &Range<usize>) -> Option<Range<usize>> {
+fn adjunct(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> Option<Range<usize>> {
+    // How far an appearance is from the outlet that it was in: "in an interview on Monday with CNN".
+    const REACH: usize = 4;
+    let mut opens = view.skip_adverbs(area.start, area.end);
+    opens += usize::from(view.word(opens) == ",");
+    let is_beside_cue = area.start == attribution.cue.end
+        || attribution.cue.contains(&area.start)
+        || attribution.source.as_ref().is_some_and(|s| s.start >= attribution.cue.end && s.end == area.start);
+    // The cue itself may have taken in "in an interview".
+    let floor = if area.start == attribution.cue.end { attribution.cue.start } else { area.start };
     area.clone().find_map(|at| {
         let lead = view.lower(at);
-        if !matches!(&*lead, "with" | "on" | "in" | "by" | "to" | "for" | "via" | "through") {
-            return None;
+        if classes::is_appearance(&lead) {
+            return modifier(view, area.start, at);
         }
-        let phrase = view.noun_phrase(at + 1, area.end)?;
-        let before = at.checked_sub(1).filter(|&i| i >= area.start).map_or("".into(), |i| view.lower(i));
+        let phrase = match &*lead {
+            "with" | "on" | "in" | "by" | "to" | "for" | "via" | "through" => view.noun_phrase(at + 1, area.end)?,
+            _ => return None,
+        };
+        let mut before = (floor.max(at.saturating_sub(REACH))..at).map(|i| view.lower(i));
         let is_fit = match view.kind_of(&phrase) {
-            // "at a meeting with the paper", "in a dispute with the paper" tell of something else.
-            Kind::Outlet => !matches!(&*before, "meeting" | "talks" | "dispute" | "row" | "deal" | "case" | "contract" | "job" | "fight"),
+            Kind::Outlet => match &*lead {
+                "by" => before.rev().take(2).any(|w| classes::is_passed_on(&w)),
+                // "said on CNN", "On CNN, she said": right beside the report.
+                "on" | "in" | "via" if at == opens && (is_beside_cue || area.end <= attribution.cue.start) => true,
+                _ => before.any(|w| classes::is_appearance(&w) || classes::is_passed_on(&w)),
+            },
             Kind::Mouthpiece => matches!(&*lead, "via" | "through"),
             Kind::Record | Kind::Other => false,
         };
@@ -89,19 +111,29 @@ fn adjunct(view: &View<'_>, area: &Range<usize>) -> Option<Range<usize>> {
     })
 }
 
-/// "Vesta said Orr told Lind that ...", of whose first report no attribution was made; an outlet or a document only,
-/// maybe with somebody between ("Vesta said an aide said Orr told Lind").
-fn reporting(view: &View<'_>, attribution: &Attribution) -> Option<Range<usize>> {
-    const LONGEST_CHAIN: usize = 3;
-    if !is_speech(view, attribution) {
-        return None;
+/// "in a CNN interview": the outlet right before the word at `at`.
+fn modifier(view: &View<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
+    let last = at.checked_sub(1).filter(|&i| i >= floor)?;
+    let mut start = last;
+    while start > floor && words::is_capitalised(view.word(start - 1)) && view.is_word(start - 1) {
+        start -= 1;
     }
+    let is_within = (floor.max(start.saturating_sub(2))..start)
+        .any(|i| matches!(&*view.lower(i), "in" | "on" | "during" | "for" | "by"));
+    (is_within && view.is_outlet_word(last, start) && words::is_capitalised(view.word(last))).then_some(start..at)
+}
+
+/// "Vesta said Orr told Lind that ...", of whose first report no attribution was made; the first in a chain of them.
+fn reporting(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
+    const LONGEST_CHAIN: usize = 3;
+    let attribution = &quote.attribution;
+    let speaker = attribution.source.as_ref().filter(|_| is_speech(view, attribution))?;
     let mut end = attribution.whole().start;
     let mut last_hand = None;
     for _ in 0..LONGEST_CHAIN {
         let Some(reporter) = reporter(view, end) else { break };
         end = reporter.start;
-        if matches!(view.kind_of(&reporter), Kind::Outlet | Kind::Record) {
+        if view.is_informant(&reporter) && !nesting::is_party(view, &reporter, speaker, quote.to.as_ref()) {
             last_hand = Some(reporter);
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn is_outlet_name(word: &str) -> bool {
             | "kommersant" | "haaretz" | "ynet" | "ahram" | "asahi" | "mainichi" | "yomiuri" | "nikkei" | "sankei"
             | "rodong" | "caixin" | "politico" | "axios" | "buzzfeed" | "huffpost" | "newsweek" | "forbes" | "wired"
             | "economist" | "lancet" | "variety" | "breitbart" | "vox" | "aftenposten" | "politiken" | "scmp"
-            | "msn" | "upi" | "mlive" | "wsj" | "nyt"
+            | "msn" | "upi" | "univision" | "telemundo" | "mlive" | "wsj" | "nyt"
     )
 }
 
@@ -48,7 +48,7 @@ pub(super) fn is_press_modifier(word: &str) -> bool {
         word,
         "news" | "press" | "state" | "state-run" | "state-owned" | "state-controlled" | "official" | "local"
             | "national" | "regional" | "public" | "private" | "domestic" | "foreign" | "government" | "television"
-            | "tv" | "radio" | "cable" | "independent" | "pro-government" | "social" | "information" | "telegraph"
+            | "tv" | "radio" | "cable" | "independent" | "pro-government" | "information" | "telegraph"
     )
 }
 
@@ -58,6 +58,7 @@ pub(super) fn is_journalist(word: &str) -> bool {
         word,
         "reporter" | "reporters" | "correspondent" | "correspondents" | "journalist" | "journalists" | "interviewer"
             | "columnist" | "anchor" | "host" | "presenter" | "programme" | "program" | "show" | "stringer" | "team"
+            | "series" | "bureau" | "moderator" | "co-host" | "hosts" | "anchors"
     )
 }
 
@@ -117,8 +118,7 @@ pub(super) fn takes_addressee(word: &str) -> bool {
             | "imploring" | "beseech" | "besought" | "entreat" | "entreated" | "encourage" | "encourages"
             | "encouraged" | "encouraging" | "invite" | "invites" | "invited" | "inviting" | "promise" | "promises"
             | "promised" | "promising" | "answer" | "answers" | "answered" | "answering" | "text" | "texts" | "texted"
-            | "texting" | "email" | "emailed" | "counsel" | "counselled" | "counseled" | "bid" | "bade" | "persuade"
-            | "persuaded" | "convince" | "convinced" | "wire" | "wired" | "cabled" | "messaged" | "lecture" | "lectured"
+            | "texting" | "email" | "emailed" | "counsel" | "counselled" | "counseled" | "bid" | "bade" | "persuade" | "convince" | "wire" | "wired" | "cabled" | "messaged" | "lecture" | "lectured"
     )
 }
 
@@ -174,7 +174,18 @@ pub(super) fn is_passed_on(word: &str) -> bool {
         word,
         "carried" | "broadcast" | "aired" | "published" | "printed" | "reported" | "released" | "distributed" | "quoted"
             | "cited" | "seen" | "obtained" | "reviewed" | "viewed" | "read" | "examined" | "shared" | "relayed"
-            | "reprinted" | "streamed" | "televised" | "posted" | "heard" | "leaked"
+            | "reprinted" | "streamed" | "televised" | "posted" | "heard" | "leaked" | "combed"
+    )
+}
+
+/// What one says in an outlet, or does there to say it: "in an interview with", "writing in".
+pub(super) fn is_appearance(word: &str) -> bool {
+    matches!(
+        word,
+        "interview" | "interviews" | "appearance" | "appearances" | "conversation" | "remarks" | "comments" | "comment"
+            | "statement" | "article" | "column" | "op-ed" | "essay" | "piece" | "editorial" | "commentary" | "letter"
+            | "email" | "e-mail" | "post" | "video" | "speech" | "address" | "profile" | "blog"
+            | "writing" | "speaking" | "appearing" | "appeared" | "talking" | "spoke" | "interviewed" | "live"
     )
 }
 
@@ -190,7 +201,8 @@ pub(super) fn is_matter(word: &str) -> bool {
             | "cheers" | "charge" | "charges" | "concern" | "concerns" | "complaint" | "complaints" | "queries" | "query"
             | "something" | "anything" | "nothing" | "everything" | "it" | "this" | "that" | "what" | "history" | "secret"
             | "secrets" | "favour" | "favor" | "violence" | "decision" | "move" | "attack" | "attacks" | "ruling"
-            | "death" | "deaths" | "extent" | "point" | "effect" | "contrary" | "mind" | "silence" | "boos" | "surprise"
+            | "death" | "deaths" | "extent" | "point" | "effect" | "contrary" | "mind" | "silence" | "link" | "copy" | "photo" | "photograph" | "picture" | "list" | "camera" | "microphone"
+            | "tv" | "boos" | "surprise"
     )
 }
 

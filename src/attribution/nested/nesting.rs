@@ -198,32 +198,31 @@ fn carries(view: &View<'_>, outer: &Nested, inner: &Nested) -> bool {
     classes::reports_plainly(&view.lower(verb))
         && !is_denied(view, &outer.attribution)
         && carrier::is_speech(view, &inner.attribution)
-        && !is_party(view, &outer.attribution, carrier, inner, speaker)
+        && if is_direct(view, &outer.attribution) {
+            let mut parties = [Some(speaker), inner.to.as_ref()].into_iter().flatten();
+            !parties.any(|p| is_first_person(&view.lower(p.start)))
+        } else {
+            !is_party(view, carrier, speaker, inner.to.as_ref())
+        }
 }
 
-/// Whether who reports is the speaker or the addressee of what is reported.
-fn is_party(
+/// Whether who reports what is not in quotation marks is the speaker or the addressee of what is reported.
+pub(super) fn is_party(
     view: &View<'_>,
-    outer: &Attribution,
     carrier: &Range<usize>,
-    inner: &Nested,
     speaker: &Range<usize>,
+    to: Option<&Range<usize>>,
 ) -> bool {
-    let mut parties = [Some(speaker), inner.to.as_ref()].into_iter().flatten();
-    if is_direct(view, outer) {
-        return parties.any(|p| is_first_person(&view.lower(p.start)));
-    }
     let kind = view.kind_of(carrier);
-    let says_of_itself = |p: &Range<usize>| {
-        let word = view.lower(p.start);
+    let is_self = |p: &Range<usize>| {
         p.len() == 1
-            && match &*word {
-                "it" | "itself" | "we" | "us" | "i" | "me" => kind != Kind::Record,
+            && match &*view.lower(p.start) {
+                "it" | "we" | "us" | "i" | "me" => kind != Kind::Record,
                 "he" | "she" | "him" | "her" | "they" | "them" => kind == Kind::Other,
                 _ => false,
             }
     };
-    is_same_name(view, carrier, speaker) || parties.any(says_of_itself)
+    is_same_name(view, carrier, speaker) || is_self(speaker) || to.is_some_and(is_self)
 }
 
 fn is_first_person(word: &str) -> bool {
