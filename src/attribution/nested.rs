@@ -27,7 +27,8 @@
 //! is another; in what a person tells, it is that person.
 //!
 //! Of several carriers in a chain ("Yonhap reported that an aide said the chairman told ...") `via` is the last hand,
-//! from which the writer has it: Yonhap.
+//! from which the writer has it: Yonhap. What a carrier brings, it brings with all that is said in it: what Roe told
+//! the BBC that her doctor had told her is the doctor's, by way of the BBC.
 //!
 //! # What remains
 //!
@@ -136,7 +137,8 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// content begins. Attributions out of bounds or without content are left out. Linear in the tokens and in what
 /// `found` covers, but for sorting.
 pub fn nest(text: &str, tokens: &Tokens, found: Vec<Attribution>) -> Vec<Nested> {
-    let mut found: Vec<Attribution> = found.into_iter().filter_map(|a| a.sound(tokens.tokens.len())).collect();
+    let mut found: Vec<Attribution> =
+        found.into_iter().filter_map(|a| a.sound(tokens.tokens.len())).collect();
     found.sort_by_key(|a| (a.extent().start, Reverse(a.extent().end), a.cue.start));
     let taken = taken(&found, tokens.tokens.len());
     let view = View { text, tokens, taken: &taken };
@@ -146,11 +148,6 @@ pub fn nest(text: &str, tokens: &Tokens, found: Vec<Attribution>) -> Vec<Nested>
     let is_part = |q: &Nested| q.attribution.cue.clone().any(|at| citing.binary_search(&at).is_ok());
     let mut quotes: Vec<Nested> = read.into_iter().map(|r| r.quote).filter(|q| !is_part(q)).collect();
     nesting::settle(&view, &mut quotes);
-    for quote in &mut quotes {
-        if quote.via.is_none() {
-            quote.via = carrier::named(&view, quote);
-        }
-    }
     quotes.sort_by_key(|q| (q.attribution.extent().start, Reverse(q.attribution.extent().end)));
     quotes
 }

@@ -4,7 +4,7 @@ use super::{
     Nested, carrier, classes, frames,
     phrase::{Kind, View},
 };
-use crate::language::{TokenKind, words};
+use crate::language::words;
 use std::ops::Range;
 
 /// Who is named in the words of address: an outlet carries, anybody else is spoken to.
@@ -17,7 +17,7 @@ struct Named {
 /// Sets whom the words of `quote` are said to, and the outlet that they are said to, if any.
 pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
     // "a telling blow" tells nobody.
-    let is_adjective = view.lower(verb).ends_with("ing")
+    let is_adjective = !view.lower(verb).ends_with("ed")
         && verb.checked_sub(1).is_some_and(|i| words::is_determiner(&view.lower(i)));
     let takes_object = classes::takes_addressee(&view.lower(verb)) && !is_adjective;
     let (helpers, is_passive) = frames::helpers(view, verb);
@@ -65,8 +65,10 @@ fn object(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> 
             let phrase = view.noun_phrase(at, piece.end.min(sentence.end))?;
             // "urged Orr last year not to"
             let next = view.lower(view.skip_adverbs(phrase.end, sentence.end));
+            let word = view.lower(verb);
             let opens = matches!(&*next, "that" | "whether" | "if") && !view.lower(phrase.start).eq("that")
-                || &*next == "to" && orders(&view.lower(verb));
+                || &*next == "to" && orders(&word)
+                || needs_addressee(&word) && (words::is_determiner(&next) || words::is_pronoun(&next));
             opens.then_some(phrase)?
         }
         Some(piece) => view.noun_phrase(at, piece.start)?,
@@ -80,13 +82,44 @@ fn orders(verb: &str) -> bool {
     classes::takes_addressee(verb) && !verb.starts_with("promis") && !verb.starts_with("answer")
 }
 
+/// Whether a verb cannot do without an addressee, so that the first of two phrases behind it is that.
+fn needs_addressee(verb: &str) -> bool {
+    matches!(
+        verb,
+        "tell"
+            | "tells"
+            | "told"
+            | "telling"
+            | "informed"
+            | "informs"
+            | "assured"
+            | "assures"
+            | "reminded"
+            | "reminds"
+    )
+}
+
 /// "said to the orderly", "said the messenger to the king", "shouted at the crowd".
 fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> {
     let attribution = &quote.attribution;
     let refers = matches!(
         &*view.lower(verb),
-        "according" | "point" | "pointed" | "points" | "refer" | "referred" | "refers" | "referring" | "object" | "objected"
-            | "alluded" | "attested" | "turned" | "listened" | "vowed" | "seemed"
+        "according"
+            | "point"
+            | "pointed"
+            | "points"
+            | "refer"
+            | "referred"
+            | "refers"
+            | "referring"
+            | "object"
+            | "objected"
+            | "alluded"
+            | "attested"
+            | "turned"
+            | "listened"
+            | "vowed"
+            | "seemed"
     ) || attribution.cue.clone().any(|i| is_seeming(&view.lower(i)));
     if refers {
         return None;
@@ -98,7 +131,9 @@ fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize
         let at = view.skip_adverbs(at, limit);
         let word = view.lower(at);
         let leads = matches!(&*word, "to" | "unto") || &*word == "at" && is_loud(&view.lower(verb));
-        let is_inside = attribution.content.iter().any(|p| p.contains(&at));
+        // "wrote to", but not "answered to talk about": deep in a cue it leads to a verb.
+        let is_deep = at + 2 < attribution.cue.end;
+        let is_inside = is_deep || attribution.content.iter().any(|p| p.contains(&at));
         (leads && !is_inside).then_some(at)
     })?;
     // The content may begin too early: "wrote to [Orr: ...]".
@@ -110,19 +145,37 @@ fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize
     }
     // "responded to Orr's remark": what is answered, whoever made it.
     let head = view.head(&phrase);
-    let is_owned = phrase.clone().any(|i| view.kind(i) == TokenKind::Possessive && i < head);
-    let answers = matches!(&*view.lower(verb), "responded" | "responds" | "replied" | "replies" | "reacted" | "reacts");
+    let is_owned = phrase.clone().any(|i| i < head && view.is_owner(i));
+    let answers =
+        matches!(&*view.lower(verb), "responded" | "responds" | "replied" | "replies" | "reacted" | "reacts");
     let is_answered = answers && is_owned && !words::is_capitalised(view.word(head));
     (!is_answered && is_somebody(view, &phrase)).then_some(phrase)
 }
 
 /// Verbs behind which "to" names who has an impression.
 fn is_seeming(word: &str) -> bool {
-    matches!(word, "seem" | "seems" | "seemed" | "appear" | "appears" | "appeared" | "matters" | "mattered" | "sounds")
+    matches!(
+        word,
+        "seem" | "seems" | "seemed" | "appear" | "appears" | "appeared" | "matters" | "mattered" | "sounds"
+    )
 }
 
 fn is_loud(verb: &str) -> bool {
-    matches!(verb, "shouted" | "yelled" | "screamed" | "barked" | "snapped" | "shouts" | "yells" | "hissed" | "bellowed" | "roared" | "growled" | "snarled")
+    matches!(
+        verb,
+        "shouted"
+            | "yelled"
+            | "screamed"
+            | "barked"
+            | "snapped"
+            | "shouts"
+            | "yells"
+            | "hissed"
+            | "bellowed"
+            | "roared"
+            | "growled"
+            | "snarled"
+    )
 }
 
 /// "in a letter to the Treasury", "in a call with the president", beside the report.
@@ -130,14 +183,14 @@ fn receiver(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
     carrier::beside(view, &quote.attribution).into_iter().find_map(|area| {
         area.clone().find_map(|at| {
             let word = view.lower(at);
-            let (is_missive, is_talk) = (classes::is_missive(&word), classes::is_talk(&word));
-            if !is_missive && !is_talk || !is_adjunct(view, at, area.start) {
-                return None;
-            }
+            // "in a letter to", "speaking to"
+            let is_speaking = matches!(&*word, "speaking" | "talking" | "writing");
+            let is_missive = is_speaking || classes::is_missive(&word) && is_adjunct(view, at, area.start);
+            let is_talk = classes::is_talk(&word) && is_adjunct(view, at, area.start);
             let lead = view.skip_adverbs(at + 1, area.end);
             let leads = match &*view.lower(lead) {
                 "to" => is_missive,
-                "with" => is_talk,
+                "with" => is_talk || &*word == "speaking" || &*word == "talking",
                 _ => false,
             };
             let phrase = view.noun_phrase(lead + 1, area.end).filter(|_| leads)?;
@@ -148,28 +201,35 @@ fn receiver(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
 
 /// Whether the noun at `at` stands behind a preposition: "in a long letter", "by letter".
 fn is_adjunct(view: &View<'_>, at: usize, floor: usize) -> bool {
-    (floor.max(at.saturating_sub(5))..at)
-        .any(|i| matches!(&*view.lower(i), "in" | "during" | "by" | "via" | "through" | "over" | "on" | "from"))
+    (floor.max(at.saturating_sub(5))..at).any(|i| {
+        matches!(&*view.lower(i), "in" | "during" | "by" | "via" | "through" | "over" | "on" | "from")
+    })
 }
 
 /// Whether a phrase names somebody else who can be spoken to.
 fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
     let first = view.lower(phrase.start);
     let second = view.lower(phrase.start + 1);
-    if classes::is_no_other(&first) || matches!((&*first, &*second), ("no", _) | ("each", "other") | ("one", "another")) {
+    if classes::is_no_other(&first)
+        || matches!((&*first, &*second), ("no", _) | ("each", "other") | ("one", "another"))
+    {
         return false;
     }
     if phrase.len() == 1 && words::is_pronoun(&first) {
-        return classes::is_object_pronoun(&first) || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
+        return classes::is_object_pronoun(&first)
+            || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
     }
     // "a side of the story": neither the side nor the story.
     let last = phrase.end - 1;
-    [view.head(phrase), last].into_iter().all(|i| words::is_capitalised(view.word(i)) || !classes::is_matter(&view.lower(i)))
+    let opens_sentence = view.sentence(phrase.start).start == phrase.start;
+    let is_name = |i: usize| words::is_capitalised(view.word(i)) && !(opens_sentence && i == phrase.start);
+    [view.head(phrase), last].into_iter().all(|i| is_name(i) || !classes::is_matter(&view.lower(i)))
 }
 
 /// Shares out "Vatican Radio and reporters" between carrier and addressee.
 fn sort(view: &View<'_>, phrase: Range<usize>) -> Named {
-    let is_outlet = |part: &Range<usize>| view.kind_of(part) == Kind::Outlet && !is_press_at_large(view, part);
+    let is_outlet =
+        |part: &Range<usize>| view.kind_of(part) == Kind::Outlet && !is_press_at_large(view, part);
     let and = phrase.clone().find(|&i| i > phrase.start && i + 1 < phrase.end && &*view.lower(i) == "and");
     if let Some(and) = and {
         let (first, second) = (phrase.start..and, and + 1..phrase.end);
@@ -179,10 +239,15 @@ fn sort(view: &View<'_>, phrase: Range<usize>) -> Named {
             _ => {}
         }
     }
-    if is_outlet(&phrase) { Named { via: Some(phrase), to: None } } else { Named { via: None, to: Some(phrase) } }
+    if is_outlet(&phrase) {
+        Named { via: Some(phrase), to: None }
+    } else {
+        Named { via: None, to: Some(phrase) }
+    }
 }
 
 /// "the press", "the media", "the assembled journalists": nobody's paper in particular.
 fn is_press_at_large(view: &View<'_>, phrase: &Range<usize>) -> bool {
-    phrase.len() <= 2 && matches!(&*view.lower(phrase.end - 1), "press" | "media" | "reporters" | "journalists")
+    phrase.len() <= 2
+        && matches!(&*view.lower(phrase.end - 1), "press" | "media" | "reporters" | "journalists")
 }

@@ -15,16 +15,13 @@ const FURTHEST: usize = 30;
 pub(super) fn beside(view: &View<'_>, attribution: &Attribution) -> Vec<Range<usize>> {
     let whole = attribution.whole();
     let mut ends: Vec<usize> = attribution.content.iter().map(|p| p.end).collect();
-    ends.push(attribution.cue.end);
+    // A cue may have taken in what stands behind its verb: "said in an interview with CNN".
+    let verb = frames::verb(view, &attribution.cue);
+    ends.push(verb + 1);
     ends.extend(attribution.source.as_ref().map(|s| s.end));
     ends.sort_unstable();
     ends.dedup();
-    // A cue may have taken in what stands behind its verb: "said in an interview with CNN".
-    let verb = frames::verb(view, &attribution.cue);
     let mut out = Vec::new();
-    if verb + 1 < attribution.cue.end {
-        out.push(verb + 1..attribution.cue.end);
-    }
     let sentence = view.sentence(whole.start);
     let mut start = whole.start;
     while start > sentence.start && whole.start - start < FURTHEST && !view.is_taken(start - 1) {
@@ -35,7 +32,8 @@ pub(super) fn beside(view: &View<'_>, attribution: &Attribution) -> Vec<Range<us
     }
     for end in ends {
         let limit = view.sentence(end.saturating_sub(1)).end.min(end + FURTHEST);
-        let over = (end..limit).find(|&i| view.is_taken(i)).unwrap_or(limit);
+        let is_other = |&i: &usize| view.is_taken(i) && !(end == verb + 1 && attribution.cue.contains(&i));
+        let over = (end..limit).find(is_other).unwrap_or(limit);
         if over > end {
             out.push(end..over);
         }
@@ -52,14 +50,17 @@ pub(super) fn named(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
         .or_else(|| areas.iter().find_map(|area| according(view, attribution, area)))
         .or_else(|| areas.iter().find_map(|area| adjunct(view, attribution, area)))
         .or_else(|| reporting(view, quote))
-        .filter(|via| attribution.source.as_ref().is_none_or(|s| !super::overlap(s, via) || s.start < via.start))
+        .filter(|via| {
+            attribution.source.as_ref().is_none_or(|s| !super::overlap(s, via) || s.start < via.start)
+        })
 }
 
 /// "a letter seen by Reuters".
 fn passed_on(view: &View<'_>, area: &Range<usize>) -> Option<Range<usize>> {
     area.clone().find_map(|at| {
         let phrase = (&*view.lower(at) == "by").then(|| view.noun_phrase(at + 1, area.end))??;
-        let before = (area.start.max(at.saturating_sub(2))..at).any(|i| classes::is_passed_on(&view.lower(i)));
+        let before =
+            (area.start.max(at.saturating_sub(2))..at).any(|i| classes::is_passed_on(&view.lower(i)));
         (before && view.kind_of(&phrase) == Kind::Outlet).then_some(phrase)
     })
 }
@@ -83,17 +84,19 @@ fn adjunct(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> O
     let mut opens = view.skip_adverbs(area.start, area.end);
     opens += usize::from(view.word(opens) == ",");
     let is_beside_cue = area.start == attribution.cue.end
-        || attribution.cue.contains(&area.start)
+        || attribution.cue.contains(&area.start.saturating_sub(1))
         || attribution.source.as_ref().is_some_and(|s| s.start >= attribution.cue.end && s.end == area.start);
     // The cue itself may have taken in "in an interview".
-    let floor = if area.start == attribution.cue.end { attribution.cue.start } else { area.start };
+    let floor = if is_beside_cue { area.start.min(attribution.cue.start) } else { area.start };
     area.clone().find_map(|at| {
         let lead = view.lower(at);
         if classes::is_appearance(&lead) {
             return modifier(view, area.start, at);
         }
         let phrase = match &*lead {
-            "with" | "on" | "in" | "by" | "to" | "for" | "via" | "through" => view.noun_phrase(at + 1, area.end)?,
+            "with" | "on" | "in" | "by" | "to" | "for" | "via" | "through" => {
+                view.noun_phrase(at + 1, area.end)?
+            }
             _ => return None,
         };
         let mut before = (floor.max(at.saturating_sub(REACH))..at).map(|i| view.lower(i));
@@ -101,7 +104,11 @@ fn adjunct(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> O
             Kind::Outlet => match &*lead {
                 "by" => before.rev().take(2).any(|w| classes::is_passed_on(&w)),
                 // "said on CNN", "On CNN, she said": right beside the report.
-                "on" | "in" | "via" if at == opens && (is_beside_cue || area.end <= attribution.cue.start) => true,
+                "on" | "in" | "via"
+                    if at == opens && (is_beside_cue || area.end <= attribution.cue.start) =>
+                {
+                    true
+                }
                 _ => before.any(|w| classes::is_appearance(&w) || classes::is_passed_on(&w)),
             },
             Kind::Mouthpiece => matches!(&*lead, "via" | "through"),
@@ -120,7 +127,8 @@ fn modifier(view: &View<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
     }
     let is_within = (floor.max(start.saturating_sub(2))..start)
         .any(|i| matches!(&*view.lower(i), "in" | "on" | "during" | "for" | "by"));
-    (is_within && view.is_outlet_word(last, start) && words::is_capitalised(view.word(last))).then_some(start..at)
+    (is_within && view.is_outlet_word(last, start) && words::is_capitalised(view.word(last)))
+        .then_some(start..last + 1)
 }
 
 /// "Vesta said Orr told Lind that ...", of whose first report no attribution was made; the first in a chain of them.
@@ -151,7 +159,12 @@ fn reporter(view: &View<'_>, end: usize) -> Option<Range<usize>> {
     while verb > sentence.start && (words::is_time(&view.lower(verb)) || &*view.lower(verb) == "on") {
         verb -= 1;
     }
-    if verb <= sentence.start || view.is_taken(verb) || !classes::reports_plainly(&view.lower(verb)) {
+    let is_name = words::is_capitalised(view.word(verb));
+    if verb <= sentence.start
+        || is_name
+        || view.is_taken(verb)
+        || !classes::reports_plainly(&view.lower(verb))
+    {
         return None;
     }
     let (start, is_passive) = frames::helpers(view, verb);

@@ -59,7 +59,10 @@ pub(super) fn helpers(view: &View<'_>, verb: usize) -> (usize, bool) {
 }
 
 fn is_quoting(view: &View<'_>, at: usize) -> bool {
-    matches!(&*view.lower(at), "quote" | "quotes" | "quoted" | "quoting" | "cite" | "cites" | "cited" | "citing")
+    matches!(
+        &*view.lower(at),
+        "quote" | "quotes" | "quoted" | "quoting" | "cite" | "cites" | "cited" | "citing"
+    )
 }
 
 /// "Vesta quoted Orr as saying", "Orr was quoted by Vesta as saying".
@@ -68,7 +71,8 @@ fn quoting(view: &View<'_>, verb: usize, quote: &mut Nested) {
     let limit = sentence.end.min(verb + FURTHEST);
     let (start, is_passive) = helpers(view, verb);
     let says = (verb + 1..limit).find(|&i| {
-        &*view.lower(i) == "as" && matches!(&*view.lower(i + 1), "saying" | "telling" | "adding" | "warning" | "writing")
+        &*view.lower(i) == "as"
+            && matches!(&*view.lower(i + 1), "saying" | "telling" | "adding" | "warning" | "writing")
     });
     if is_passive {
         let behind = says.map_or(verb + 1, |i| i + 2);

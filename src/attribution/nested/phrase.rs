@@ -99,8 +99,11 @@ impl<'a> View<'a> {
             end += 1;
         }
         // "the board of": what the preposition leads to is cut off. "CNN's 'Morning'": the programme is.
-        let is_cut = |end: usize| self.kind(end - 1) == TokenKind::Possessive && self.kind(end) == TokenKind::Mark;
-        while end > at && (is_cut(end) || matches!(&*self.lower(end - 1), "of" | "and" | "&" | "the" | "a" | "an" | "-" | "/")) {
+        let is_cut = |end: usize| self.is_owner(end - 1);
+        while end > at
+            && (is_cut(end)
+                || matches!(&*self.lower(end - 1), "of" | "and" | "&" | "the" | "a" | "an" | "-" | "/"))
+        {
             end -= 1;
         }
         (end > at).then_some(at..end)
@@ -109,7 +112,11 @@ impl<'a> View<'a> {
     /// Whether a noun or an adjective stands at `at`.
     fn goes_on(&self, at: usize, limit: usize) -> bool {
         let word = self.lower(at);
-        at < limit && self.is_word(at) && !words::is_pronoun(&word) && !closes(&word) && !words::is_time(&word)
+        at < limit
+            && self.is_word(at)
+            && !words::is_pronoun(&word)
+            && !closes(&word)
+            && !words::is_time(&word)
     }
 
     /// Whether the phrase that began at `first` goes on with the token at `at`.
@@ -118,7 +125,9 @@ impl<'a> View<'a> {
         let before = self.lower(at - 1);
         match self.kind(at) {
             TokenKind::Possessive => return true,
-            TokenKind::Punctuation => return matches!(self.word(at), "&" | "/" | "-") && self.is_word(at + 1),
+            TokenKind::Punctuation => {
+                return matches!(self.word(at), "&" | "/" | "-") && self.is_word(at + 1);
+            }
             TokenKind::Mark => return self.is_plural_owner(at) && at + 1 < limit,
             TokenKind::Word | TokenKind::Number => {}
         }
@@ -128,8 +137,9 @@ impl<'a> View<'a> {
             _ => {}
         }
         let is_opening = words::is_determiner(&word) || words::is_possessive(&word);
-        let may_open = matches!(&*before, "of" | "and" | "all" | "both" | "the" | "these" | "those" | "his" | "her")
-            || words::is_determiner(&before);
+        let may_open =
+            matches!(&*before, "of" | "and" | "all" | "both" | "the" | "these" | "those" | "his" | "her")
+                || words::is_determiner(&before);
         if is_opening && !may_open || words::is_pronoun(&word) && !is_opening {
             return false;
         }
@@ -153,6 +163,11 @@ impl<'a> View<'a> {
             || (words::looks_like_verb(&word) || words::is_adverb(&word)) && !is_adjective)
     }
 
+    /// Whether the token at `at` makes an owner of the word before it.
+    pub fn is_owner(&self, at: usize) -> bool {
+        self.kind(at) == TokenKind::Possessive || self.kind(at) == TokenKind::Mark && self.is_plural_owner(at)
+    }
+
     /// Whether the mark at `at` is the apostrophe of "the Joneses' house".
     fn is_plural_owner(&self, at: usize) -> bool {
         let (mark, before) = (self.tokens.get(at).span, self.tokens.get(at.saturating_sub(1)).span);
@@ -168,7 +183,11 @@ impl<'a> View<'a> {
     fn joins(&self, at: usize, limit: usize) -> bool {
         let next = self.lower(at + 1);
         let opens = words::is_determiner(&next) || words::is_possessive(&next);
-        if at + 1 >= limit || !self.is_word(at + 1) || words::is_pronoun(&next) && !opens || closes(&next) && !opens {
+        if at + 1 >= limit
+            || !self.is_word(at + 1)
+            || words::is_pronoun(&next) && !opens
+            || closes(&next) && !opens
+        {
             return false;
         }
         // "told the mayor and left", "told the mayor and the council left": no verb in what is joined.
@@ -186,7 +205,8 @@ impl<'a> View<'a> {
             let at = start - 1;
             let word = self.lower(at);
             let is_inner = self.kind(at) == TokenKind::Possessive || self.is_word(at);
-            let is_verb = (words::looks_like_verb(&word) || is_bare_report(&word)) && !self.is_capitalised(at);
+            let is_verb =
+                (words::looks_like_verb(&word) || is_bare_report(&word)) && !self.is_capitalised(at);
             if !is_inner || closes(&word) && &*word != "of" || is_verb || &*word == "and" {
                 break;
             }
@@ -254,7 +274,7 @@ impl<'a> View<'a> {
 
     fn is_outlet_named(&self, phrase: &Range<usize>, head: usize) -> bool {
         // "the club's website" is a website, "the paper's editor" an editor; "CNN's Ann Roe" speaks for CNN.
-        let owner = (phrase.start..head).rev().find(|&i| self.kind(i) == TokenKind::Possessive);
+        let owner = (phrase.start..head).rev().find(|&i| self.is_owner(i));
         let start = owner.map_or(phrase.start, |i| i + 1);
         if let Some(owner) = owner
             && (self.is_capitalised(head) || classes::is_journalist(&self.lower(head)))
@@ -285,13 +305,23 @@ impl<'a> View<'a> {
         match &*word {
             _ if is_medium(&word) => classes::is_press_modifier(&before) || is_named && follows_name,
             // "said to the radio" names nobody.
-            _ if is_named && word.rsplit('-').next().is_some_and(|last| last.len() < word.len() && classes::is_masthead(last)) => true,
-            "tv" | "television" | "radio" => is_named && at < start + 1 || at > start && !words::is_determiner(&before),
-            "ap" | "pa" => words::is_acronym(self.word(at)),
-            "economist" | "variety" | "wired" | "forbes" | "globo" | "welt" | "zeit" | "mirror" | "star" | "sun" => {
-                is_proper || words::is_acronym(self.word(at))
+            _ if is_named
+                && word
+                    .rsplit('-')
+                    .next()
+                    .is_some_and(|last| last.len() < word.len() && classes::is_masthead(last)) =>
+            {
+                true
             }
+            "tv" | "television" | "radio" => {
+                is_named && at < start + 1 || at > start && !words::is_determiner(&before)
+            }
+            "ap" | "pa" => words::is_acronym(self.word(at)),
+            "economist" | "variety" | "wired" | "forbes" | "globo" | "welt" | "zeit" | "mirror" | "star"
+            | "sun" => is_proper || words::is_acronym(self.word(at)),
             "news" => is_named || at > start,
+            // "told the paper", but "the white paper".
+            "paper" => words::is_determiner(&before) || &*before == "local",
             _ => {
                 classes::is_outlet_name(&word) && is_named
                     || classes::is_outlet_noun(&word) && &*word != "wire"
@@ -314,7 +344,10 @@ impl<'a> View<'a> {
 
 /// Words that are an outlet behind a word of the press, or in a name ("state media", "the Vesta Network").
 fn is_medium(word: &str) -> bool {
-    matches!(word, "agency" | "media" | "channel" | "network" | "station" | "service" | "site" | "outlet" | "outlets")
+    matches!(
+        word,
+        "agency" | "media" | "channel" | "network" | "station" | "service" | "site" | "outlet" | "outlets"
+    )
 }
 
 /// Small words inside foreign names.
