@@ -34,7 +34,8 @@
 //!
 //! An attribution that says nothing but that another spoke is no quote of its own where its source is a carrier: the
 //! inner one remains. Where it says more, where its words stand in quotation marks, or where its source is a party,
-//! both remain. Two attributions of the same words by a speaker and a carrier become one quote.
+//! both remain. Where only the outer one was found though its content plainly begins with a speaker and a verb of
+//! speaking, the inner one is read off the words. Two attributions of the same words by a speaker and a carrier become one quote.
 //!
 //! # Who is an addressee
 //!
@@ -57,6 +58,7 @@ mod classes;
 mod frames;
 mod nesting;
 mod phrase;
+mod unfold;
 
 use crate::language::Tokens;
 use phrase::View;
@@ -133,15 +135,17 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// Decides which of `found` are quotes of their own, and gives each its carrier and addressee. Ordered by where the
+/// Decides which of `found` are quotes of their own, and gives each its carrier and addressee. Where only a report of
+/// another's report was found, the inner one is added first. Ordered by where the
 /// content begins. Attributions out of bounds or without content are left out. Linear in the tokens and in what
 /// `found` covers, but for sorting.
 pub fn nest(text: &str, tokens: &Tokens, found: Vec<Attribution>) -> Vec<Nested> {
     let mut found: Vec<Attribution> =
         found.into_iter().filter_map(|a| a.sound(tokens.tokens.len())).collect();
-    found.sort_by_key(|a| (a.extent().start, Reverse(a.extent().end), a.cue.start));
     let taken = taken(&found, tokens.tokens.len());
     let view = View { text, tokens, taken: &taken };
+    unfold::unfold(&view, &mut found);
+    found.sort_by_key(|a| (a.extent().start, Reverse(a.extent().end), a.cue.start));
     let read: Vec<frames::Read> = found.into_iter().map(|a| frames::read(&view, a)).collect();
     let mut citing: Vec<usize> = read.iter().filter_map(|r| r.citing).collect();
     citing.sort_unstable();

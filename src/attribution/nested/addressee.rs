@@ -61,20 +61,38 @@ fn object(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> 
     let content = attribution.content.iter().find(|p| p.end > at && p.start > verb);
     let phrase = match content {
         // The content may begin too early: "warned [residents that ...]".
-        Some(piece) if piece.start <= at => {
-            let phrase = view.noun_phrase(at, piece.end.min(sentence.end))?;
-            // "urged Orr last year not to"
-            let next = view.lower(view.skip_adverbs(phrase.end, sentence.end));
-            let word = view.lower(verb);
-            let opens = matches!(&*next, "that" | "whether" | "if") && !view.lower(phrase.start).eq("that")
-                || &*next == "to" && orders(&word)
-                || needs_addressee(&word) && (words::is_determiner(&next) || words::is_pronoun(&next));
-            opens.then_some(phrase)?
-        }
+        Some(piece) if piece.start <= at => first_object(view, verb, at, piece.end.min(sentence.end))?,
         Some(piece) => view.noun_phrase(at, piece.start)?,
         None => view.noun_phrase(at, sentence.end)?,
     };
     is_somebody(view, &phrase).then_some(phrase)
+}
+
+/// The object behind `verb` where what is said follows without a break: "warned residents that", "told him it".
+pub(super) fn first_object(view: &View<'_>, verb: usize, at: usize, limit: usize) -> Option<Range<usize>> {
+    let mut phrase = view.noun_phrase(at, limit)?;
+    let word = view.lower(verb);
+    let needs = needs_addressee(&word);
+    // "told investors sales were strong": the first of two nouns, where it is a plural.
+    if needs
+        && phrase.len() > 1
+        && let first = view.lower(phrase.start)
+        && first.ends_with('s')
+        && !first.ends_with("ss")
+        && !words::is_capitalised(view.word(phrase.start))
+        && !words::is_possessive(&first)
+        && !words::is_determiner(&first)
+        && &*view.lower(phrase.start + 1) != "of"
+    {
+        phrase.end = phrase.start + 1;
+    }
+    // "urged Orr last year not to"
+    let next = view.lower(view.skip_adverbs(phrase.end, limit));
+    let is_clause = words::is_subordinator(&next) && !words::is_preposition(&next);
+    let opens = is_clause && &*view.lower(phrase.start) != "that"
+        || &*next == "to" && orders(&word)
+        || needs && phrase.end < limit && view.is_word(phrase.end);
+    (opens && is_somebody(view, &phrase)).then_some(phrase)
 }
 
 /// Whether a verb's object is told to do something by "to ..." behind it.

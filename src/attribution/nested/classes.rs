@@ -168,3 +168,7 @@ class! {
     is_object_pronoun:
     "me" "him" "her" "us" "them" "you" "thee" "whom"
 }
+class! {
+    /// Verbs of speaking that no ending gives away and that are no nouns.
+    is_bare_report: "said" "says" "told" "tells" "wrote" "writes"
+}

@@ -188,14 +188,16 @@ fn carries_same(view: &View<'_>, said: &Attribution, other: &Attribution) -> boo
     let is_behind = other.cue.start >= said.whole().end.max(said.extent().end);
     let start = other.source.as_ref().map_or(other.cue.start, |s| s.start.min(other.cue.start));
     let comma = start.checked_sub(1).is_some_and(|i| matches!(view.word(i), "," | "—" | "–" | "("));
-    is_outlet || is_according(view, other) || is_behind && comma
+    // "according to the timetable" names nobody.
+    let informs = other.source.as_ref().is_some_and(|s| view.is_informant(s));
+    is_outlet || is_according(view, other) && informs || is_behind && comma
 }
 
 fn is_according(view: &View<'_>, a: &Attribution) -> bool {
     &*view.lower(a.cue.start) == "according"
 }
 
-fn is_denied(view: &View<'_>, a: &Attribution) -> bool {
+pub(super) fn is_denied(view: &View<'_>, a: &Attribution) -> bool {
     let (start, _) = frames::helpers(view, a.cue.start);
     (start..a.cue.end).any(|i| carrier::is_negative(&view.lower(i)))
 }

@@ -160,6 +160,7 @@ impl<'a> View<'a> {
             || self.kind(at - 1) == TokenKind::Possessive;
         !(closes(&word) && !is_opening
             || words::is_time(&word)
+            || classes::is_bare_report(&word)
             || (words::looks_like_verb(&word) || words::is_adverb(&word)) && !is_adjective)
     }
 
@@ -206,7 +207,7 @@ impl<'a> View<'a> {
             let word = self.lower(at);
             let is_inner = self.kind(at) == TokenKind::Possessive || self.is_word(at);
             let is_verb =
-                (words::looks_like_verb(&word) || is_bare_report(&word)) && !self.is_capitalised(at);
+                (words::looks_like_verb(&word) || classes::is_bare_report(&word)) && !self.is_capitalised(at);
             if !is_inner || closes(&word) && &*word != "of" || is_verb || &*word == "and" {
                 break;
             }
@@ -361,9 +362,4 @@ fn closes(word: &str) -> bool {
         || words::is_subordinator(word)
         || words::is_conjunction(word)
         || words::is_auxiliary(word)
-}
-
-/// Verbs of reporting that no ending gives away and that are no nouns.
-fn is_bare_report(word: &str) -> bool {
-    matches!(word, "said" | "says" | "told" | "tells" | "wrote" | "writes")
 }
