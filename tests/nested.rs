@@ -163,7 +163,7 @@ fn attributions(line: &Line, tokens: &Tokens, given: Given) -> Vec<Attribution> 
     let is_inner = |q: &Gold| {
         line.carriers.iter().any(|c| c.content[0][0] <= q.cue[0][0] && q.cue[0][1] <= c.content[0][1])
     };
-    let is_kept = |q: &&Gold| !is_replaced(q) && !(matches!(given, Given::Outer) && is_inner(q));
+    let is_kept = |q: &&Gold| !(is_replaced(q) || matches!(given, Given::Outer) && is_inner(q));
     let quotes = line.quotes.iter().filter(is_kept);
     let is_given = |c: &&Gold| !matches!(given, Given::WithoutCarriers) || !is_carrier_only(c);
     let carriers = line.carriers.iter().filter(is_given);

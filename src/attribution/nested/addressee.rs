@@ -62,7 +62,10 @@ fn object(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> 
     let phrase = match content {
         // The content may begin too early: "warned [residents that ...]".
         Some(piece) if piece.start <= at => first_object(view, verb, at, piece.end.min(sentence.end))?,
-        Some(piece) => view.noun_phrase(at, piece.start)?,
+        // ... or within the addressee: "told a news [conference that ...]".
+        Some(piece) => view
+            .noun_phrase(at, piece.start)
+            .or_else(|| first_object(view, verb, at, piece.end.min(sentence.end)))?,
         None => view.noun_phrase(at, sentence.end)?,
     };
     is_somebody(view, &phrase).then_some(phrase)
@@ -89,8 +92,13 @@ pub(super) fn first_object(view: &View<'_>, verb: usize, at: usize, limit: usize
     // "urged Orr last year not to"
     let next = view.lower(view.skip_adverbs(phrase.end, limit));
     let is_clause = words::is_subordinator(&next) && !words::is_preposition(&next);
+    // "promised voters a tram": of two phrases the first.
+    let is_double = words::is_determiner(&view.lower(phrase.end))
+        && !words::is_time(&view.lower(phrase.end + 1))
+        && phrase.end < limit;
     let opens = is_clause && &*view.lower(phrase.start) != "that"
         || &*next == "to" && orders(&word)
+        || is_double
         || needs && phrase.end < limit && view.is_word(phrase.end);
     (opens && is_somebody(view, &phrase)).then_some(phrase)
 }

@@ -169,13 +169,21 @@ fn reporter(view: &View<'_>, end: usize) -> Option<Range<usize>> {
     }
     let (start, is_passive) = frames::helpers(view, verb);
     let phrase = view.phrase_before(start, sentence.start)?;
-    let is_denied = (start..verb).any(|i| is_negative(&view.lower(i)));
+    let is_denied = (start..verb).any(|i| is_negative(&view.lower(i)))
+        || phrase.clone().any(|i| matches!(&*view.lower(i), "who" | "whom" | "which"));
     (!is_passive && !is_denied && !phrase.clone().any(|i| view.is_taken(i))).then_some(phrase)
 }
 
-/// Whether the cue tells of words rather than of thoughts.
+/// Whether the cue tells of words: what somebody thinks, wants or does is told in the words of whoever reports it.
 pub(super) fn is_speech(view: &View<'_>, attribution: &Attribution) -> bool {
-    !attribution.cue.clone().any(|i| classes::is_thinking(&view.lower(i)))
+    attribution.cue.clone().any(|i| {
+        let word = view.lower(i);
+        classes::is_bare_report(&word)
+            || classes::is_speaking(&word)
+            || classes::takes_addressee(&word)
+            || frames::is_quoting(view, i)
+            || matches!(&*word, "according")
+    })
 }
 
 /// Whether a word before or in a verb group denies it.

@@ -90,7 +90,7 @@ class! {
     "implores" "implored" "imploring" "beseech" "besought" "entreat" "entreated" "encourage" "encourages"
     "encouraged" "encouraging" "invite" "invites" "invited" "inviting" "promise" "promises" "promised"
     "promising" "answer" "answers" "answered" "answering" "texts" "texted" "texting" "emailed" "counsel"
-    "counselled" "counseled" "bade" "persuade" "convince" "wired" "cabled" "messaged" "lecture" "lectured"
+    "counselled" "counseled" "bade" "wired" "cabled" "messaged" "lecture" "lectured"
 }
 class! {
     /// Verbs of reporting that add nothing of their own, in all their forms.
@@ -106,13 +106,39 @@ class! {
     "reads"
 }
 class! {
-    /// Verbs of thinking and feeling: who thinks has said nothing that could be carried.
-    is_thinking:
-    "believe" "believes" "believed" "think" "thinks" "thought" "hope" "hopes" "hoped" "fear" "fears"
-    "feared" "feel" "feels" "felt" "know" "knows" "knew" "want" "wants" "wanted" "expect" "expects"
-    "expected" "wonder" "wonders" "wondered" "understand" "understood" "consider" "considers" "considered"
-    "doubt" "doubts" "doubted" "decide" "decided" "plan" "planned" "intend" "intended" "assume" "assumed"
-    "find" "found" "like" "liked" "wish" "wished" "hoping" "fearing" "believing" "thinking" "expecting"
+    /// Further verbs of speaking, in the forms that report: who uses them has said something that can be carried.
+    is_speaking:
+    "acknowledges" "acknowledged" "acknowledging" "adds" "added" "adding" "admits" "admitted" "admitting"
+    "affirms" "affirmed" "affirming" "announces" "announced" "announcing" "answers" "answered" "answering"
+    "argues" "argued" "arguing" "asserts" "asserted" "asserting" "boasts" "boasted" "boasting" "cautions"
+    "cautioned" "cautioning" "claims" "claimed" "claiming" "commented" "commenting" "complains"
+    "complained" "complaining" "concedes" "conceded" "conceding" "concludes" "concluded" "concluding"
+    "confesses" "confessed" "confessing" "confirms" "confirmed" "confirming" "contends" "contended"
+    "contending" "counters" "countered" "countering" "declares" "declared" "declaring" "demands"
+    "demanded" "demanding" "denies" "denied" "denying" "discloses" "disclosed" "disclosing" "elaborates"
+    "elaborated" "elaborating" "emphasises" "emphasised" "emphasising" "emphasizes" "emphasized"
+    "emphasizing" "exclaims" "exclaimed" "exclaiming" "explains" "explained" "explaining" "hints" "hinted"
+    "hinting" "insists" "insisted" "insisting" "interjects" "interjected" "interjecting" "jokes" "joked"
+    "joking" "laments" "lamented" "lamenting" "maintains" "maintained" "maintaining" "mentions"
+    "mentioned" "mentioning" "murmurs" "murmured" "murmuring" "mutters" "muttered" "muttering" "notes"
+    "noted" "noting" "objected" "objecting" "observes" "observed" "observing" "offered" "offering"
+    "pledges" "pledged" "pledging" "predicts" "predicted" "predicting" "proclaims" "proclaimed"
+    "proclaiming" "promises" "promised" "promising" "proposes" "proposed" "proposing" "protests"
+    "protested" "protesting" "quips" "quipped" "quipping" "recalls" "recalled" "recalling" "recounts"
+    "recounted" "recounting" "reiterates" "reiterated" "reiterating" "relates" "related" "relating"
+    "remarks" "remarked" "remarking" "repeats" "repeated" "repeating" "replies" "replied" "replying"
+    "reports" "reported" "reporting" "requested" "requesting" "responds" "responded" "responding"
+    "retorts" "retorted" "retorting" "reveals" "revealed" "revealing" "roars" "roared" "roaring" "scoffs"
+    "scoffed" "scoffing" "shouts" "shouted" "shouting" "sighs" "sighed" "sighing" "snaps" "snapped"
+    "snapping" "states" "stated" "stating" "stresses" "stressed" "stressing" "suggests" "suggested"
+    "suggesting" "testifies" "testified" "testifying" "threatens" "threatened" "threatening" "tweets"
+    "tweeted" "tweeting" "vows" "vowed" "vowing" "whispers" "whispered" "whispering" "yells" "yelled"
+    "yelling" "alleges" "alleged" "alleging" "conveys" "conveyed" "conveying" "lectures" "lectured"
+    "lecturing" "scolds" "scolded" "scolding" "reminds" "reminded" "reminding" "pleads" "pleaded"
+    "pleading" "swear" "swears" "swore" "swearing" "apologises" "apologised" "apologising" "apologizes"
+    "apologized" "apologizing" "accuses" "accused" "accusing" "criticises" "criticised" "criticising"
+    "criticizes" "criticized" "criticizing" "say" "saying" "tell" "telling" "write" "writing" "spoke"
+    "cried" "cries"
 }
 class! {
     /// What one writes or says to somebody: "in a letter to ...".

@@ -1,7 +1,7 @@
 //! What the verb of a report tells of its parties: whom it quotes, whom it cites, whom it speaks to.
 
 use super::{
-    Attribution, Nested, addressee, classes,
+    Attribution, Nested, addressee, carrier, classes,
     phrase::{Kind, View},
 };
 use crate::language::words;
@@ -50,9 +50,12 @@ fn split(view: &View<'_>, quote: &mut Nested) {
     };
     let Some(verb) = source.clone().skip(1).find(is_report) else { return };
     let speaker = verb + 1 + usize::from(&*view.lower(verb + 1) == "that");
-    if speaker < source.end {
-        quote.via = Some(source.start..helpers(view, verb).0.max(source.start + 1));
+    let reporter = source.start..helpers(view, verb).0.max(source.start + 1);
+    if carrier::is_speech(view, &quote.attribution) && speaker < source.end {
+        quote.via = Some(reporter);
         quote.attribution.source = Some(speaker..source.end);
+    } else {
+        quote.attribution.source = Some(reporter);
     }
 }
 
@@ -89,7 +92,7 @@ pub(super) fn helpers(view: &View<'_>, verb: usize) -> (usize, bool) {
     (start, is_passive)
 }
 
-fn is_quoting(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_quoting(view: &View<'_>, at: usize) -> bool {
     matches!(
         &*view.lower(at),
         "quote" | "quotes" | "quoted" | "quoting" | "cite" | "cites" | "cited" | "citing"

@@ -190,7 +190,7 @@ fn carries_same(view: &View<'_>, said: &Attribution, other: &Attribution) -> boo
     let comma = start.checked_sub(1).is_some_and(|i| matches!(view.word(i), "," | "—" | "–" | "("));
     // "according to the timetable" names nobody.
     let informs = other.source.as_ref().is_some_and(|s| view.is_informant(s));
-    is_outlet || is_according(view, other) && informs || is_behind && comma
+    is_outlet || if is_according(view, other) { informs } else { is_behind && comma }
 }
 
 fn is_according(view: &View<'_>, a: &Attribution) -> bool {
