@@ -80,7 +80,11 @@ impl Score {
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (p, r) = (100.0 * self.precision(), 100.0 * self.recall());
-        write!(f, "precision {p:5.1}, recall {r:5.1} ({} of {} found, {} wanted)", self.right, self.found, self.wanted)
+        write!(
+            f,
+            "precision {p:5.1}, recall {r:5.1} ({} of {} found, {} wanted)",
+            self.right, self.found, self.wanted
+        )
     }
 }
 
@@ -140,13 +144,44 @@ fn attribution(text: &str, tokens: &Tokens, gold: &Gold) -> Attribution {
     }
 }
 
-/// What a finder without faults gives: all attributions, or (`with_carriers` false) none of those that carry others.
-fn attributions(line: &Line, tokens: &Tokens, with_carriers: bool) -> Vec<Attribution> {
+/// What a finder gives.
+#[derive(Debug, Clone, Copy)]
+enum Given {
+    /// All attributions, without faults.
+    All,
+    /// All but those that only carry others, as from a finder that gives no attribution within another.
+    WithoutCarriers,
+    /// Of a report within a report only the outer one.
+    Outer,
+    /// All, each with one fault: no source, or content or cue too long or too short by a token.
+    Ragged,
+}
+
+fn attributions(line: &Line, tokens: &Tokens, given: Given) -> Vec<Attribution> {
     let is_replaced = |q: &Gold| line.carriers.iter().any(|c| c.cue == q.cue);
     let is_carrier_only = |c: &Gold| !line.quotes.iter().any(|q| q.cue == c.cue);
-    let quotes = line.quotes.iter().filter(|q| !is_replaced(q));
-    let carriers = line.carriers.iter().filter(|c| with_carriers || !is_carrier_only(c));
-    quotes.chain(carriers).map(|g| attribution(&line.text, tokens, g)).collect()
+    let is_inner = |q: &Gold| {
+        line.carriers.iter().any(|c| c.content[0][0] <= q.cue[0][0] && q.cue[0][1] <= c.content[0][1])
+    };
+    let is_kept = |q: &&Gold| !(is_replaced(q) || matches!(given, Given::Outer) && is_inner(q));
+    let quotes = line.quotes.iter().filter(is_kept);
+    let is_given = |c: &&Gold| !matches!(given, Given::WithoutCarriers) || !is_carrier_only(c);
+    let carriers = line.carriers.iter().filter(is_given);
+    let mut out: Vec<Attribution> =
+        quotes.chain(carriers).map(|g| attribution(&line.text, tokens, g)).collect();
+    if matches!(given, Given::Ragged) {
+        for (at, a) in out.iter_mut().enumerate() {
+            // Which fault it is depends on the text alone, so that every run measures the same.
+            let content = a.content.first_mut().expect("content");
+            match (at + line.text.len()) % 4 {
+                0 => a.source = None,
+                1 => content.start = content.start.saturating_sub(1),
+                2 => a.cue.end += 1,
+                _ => content.start = (content.start + 1).min(content.end - 1),
+            }
+        }
+    }
+    out
 }
 
 /// Scores what `find` finds in each line; tells of misses where `tells`.
@@ -162,7 +197,12 @@ fn score(half: &str, tells: bool, mut find: impl FnMut(&Line) -> Vec<Found>) -> 
             let hit = hit.unwrap_or(Found { cue: None, source: None, via: None, to: None });
             let parts = [
                 ("cue", out.quotes.count(hit.cue.and(cue), cue), hit.cue, cue),
-                ("source", out.source.count(hit.source, first(text, &gold.source)), hit.source, first(text, &gold.source)),
+                (
+                    "source",
+                    out.source.count(hit.source, first(text, &gold.source)),
+                    hit.source,
+                    first(text, &gold.source),
+                ),
                 ("via", out.via.count(hit.via, first(text, &gold.via)), hit.via, first(text, &gold.via)),
                 ("to", out.to.count(hit.to, first(text, &gold.to)), hit.to, first(text, &gold.to)),
             ];
@@ -186,12 +226,11 @@ fn score(half: &str, tells: bool, mut find: impl FnMut(&Line) -> Vec<Found>) -> 
     out
 }
 
-/// What the stage makes of attributions without faults.
-fn alone(half: &str, with_carriers: bool) -> Scores {
-    let tells = half == "dev";
-    let scores = score(half, tells, |line| {
+/// What the stage makes of attributions that are given.
+fn alone(half: &str, given: Given) -> Scores {
+    let scores = score(half, half == "dev", |line| {
         let (_, tokens) = article(&line.text);
-        let quotes = nest(&line.text, &tokens, attributions(line, &tokens, with_carriers));
+        let quotes = nest(&line.text, &tokens, attributions(line, &tokens, given));
         let span = |r: Range<usize>| tokens.span(r);
         let found = quotes.into_iter().map(|q| Found {
             cue: Some(span(q.attribution.cue)),
@@ -201,18 +240,28 @@ fn alone(half: &str, with_carriers: bool) -> Scores {
         });
         found.collect()
     });
-    let what = if with_carriers { "all attributions" } else { "attributions without carriers" };
-    println!("{half}, the stage alone, given {what}:\n{scores}");
+    println!("{half}, the stage alone, given {given:?}:\n{scores}");
     scores
 }
 
 #[test]
 fn carriers_and_addressees_of_known_attributions() {
     for half in ["dev", "held-out"] {
-        let (all, bare) = (alone(half, true), alone(half, false));
+        let (all, bare) = (alone(half, Given::All), alone(half, Given::WithoutCarriers));
+        let (outer, ragged) = (alone(half, Given::Outer), alone(half, Given::Ragged));
         if half == "dev" {
-            // What it reaches, less two or three of the sentences.
-            let floors = [(all.quotes, 0.95), (all.via, 0.9), (all.to, 0.9), (bare.via, 0.8), (bare.to, 0.9)];
+            // What it reaches, less a few of the sentences.
+            let floors = [
+                (all.quotes, 0.97),
+                (all.via, 0.94),
+                (all.to, 0.95),
+                (bare.via, 0.94),
+                (bare.to, 0.95),
+                (outer.via, 0.85),
+                (outer.to, 0.9),
+                (ragged.via, 0.8),
+                (ragged.to, 0.85),
+            ];
             for (score, floor) in floors {
                 assert!(score.precision() >= floor && score.recall() >= floor, "{score} is below {floor}");
             }
@@ -288,6 +337,41 @@ fn who_says_more_or_speaks_of_themselves_remains() {
 }
 
 #[test]
+fn a_report_found_with_the_report_in_it_is_unfolded() {
+    let whole = [("Orr told Lind that it was late", "said", "Vesta")];
+    check("Vesta said Orr told Lind that it was late.", &whole, &["Orr | Vesta | Lind"]);
+    let source = [("it was late", "told", "Vesta said Orr")];
+    check("Vesta said Orr told Lind that it was late.", &source, &["Orr | Vesta | Lind"]);
+    let saying = [("it was late", "saying", "Vesta")];
+    check("Vesta quoted Orr as saying it was late.", &saying, &["Orr | Vesta | "]);
+    // What one tells of oneself is one's own.
+    let own = [("he told Lind that it was late", "said", "Orr")];
+    check("Orr said he told Lind that it was late.", &own, &["Orr |  | "]);
+}
+
+#[test]
+fn a_carrier_brings_what_is_said_in_what_it_carries() {
+    check(
+        "Orr said in an interview with the BBC that Lind had told him that it was late.",
+        &[("Lind had told him that it was late", "said", "Orr"), ("it was late", "had told", "Lind")],
+        &["Orr | the BBC | ", "Lind | the BBC | him"],
+    );
+}
+
+#[test]
+fn the_last_hand_of_a_chain_is_the_carrier() {
+    check(
+        "Reuters said an aide said Orr told Lind that it was late.",
+        &[
+            ("an aide said Orr told Lind that it was late", "said", "Reuters"),
+            ("Orr told Lind that it was late", "said Orr", "an aide"),
+            ("it was late", "told", "Orr"),
+        ],
+        &["Orr | Reuters | Lind"],
+    );
+}
+
+#[test]
 fn coordinated_speakers_of_the_same_words_carry_nobody() {
     check(
         "Orr said and Lind agreed that it was late.",
@@ -332,7 +416,7 @@ proptest! {
             confidence: 0.5,
         });
         let quotes = nest(&text, &tokens, found.collect());
-        prop_assert!(quotes.len() <= count);
+        prop_assert!(quotes.len() <= 4 * count);
         let start = |q: &dixit::attribution::nested::Nested| q.attribution.content.first().map(|r| r.start);
         prop_assert!(quotes.iter().map(start).is_sorted());
         for quote in &quotes {

@@ -27,13 +27,15 @@
 //! is another; in what a person tells, it is that person.
 //!
 //! Of several carriers in a chain ("Yonhap reported that an aide said the chairman told ...") `via` is the last hand,
-//! from which the writer has it: Yonhap.
+//! from which the writer has it: Yonhap. What a carrier brings, it brings with all that is said in it: what Roe told
+//! the BBC that her doctor had told her is the doctor's, by way of the BBC.
 //!
 //! # What remains
 //!
 //! An attribution that says nothing but that another spoke is no quote of its own where its source is a carrier: the
 //! inner one remains. Where it says more, where its words stand in quotation marks, or where its source is a party,
-//! both remain. Two attributions of the same words by a speaker and a carrier become one quote.
+//! both remain. Where only the outer one was found though its content plainly begins with a speaker and a verb of
+//! speaking, the inner one is read off the words. Two attributions of the same words by a speaker and a carrier become one quote.
 //!
 //! # Who is an addressee
 //!
@@ -56,6 +58,7 @@ mod classes;
 mod frames;
 mod nesting;
 mod phrase;
+mod unfold;
 
 use crate::language::Tokens;
 use phrase::View;
@@ -132,25 +135,23 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// Decides which of `found` are quotes of their own, and gives each its carrier and addressee. Ordered by where the
+/// Decides which of `found` are quotes of their own, and gives each its carrier and addressee. Where only a report of
+/// another's report was found, the inner one is added first. Ordered by where the
 /// content begins. Attributions out of bounds or without content are left out. Linear in the tokens and in what
 /// `found` covers, but for sorting.
 pub fn nest(text: &str, tokens: &Tokens, found: Vec<Attribution>) -> Vec<Nested> {
-    let mut found: Vec<Attribution> = found.into_iter().filter_map(|a| a.sound(tokens.tokens.len())).collect();
-    found.sort_by_key(|a| (a.extent().start, Reverse(a.extent().end), a.cue.start));
+    let mut found: Vec<Attribution> =
+        found.into_iter().filter_map(|a| a.sound(tokens.tokens.len())).collect();
     let taken = taken(&found, tokens.tokens.len());
     let view = View { text, tokens, taken: &taken };
+    unfold::unfold(&view, &mut found);
+    found.sort_by_key(|a| (a.extent().start, Reverse(a.extent().end), a.cue.start));
     let read: Vec<frames::Read> = found.into_iter().map(|a| frames::read(&view, a)).collect();
     let mut citing: Vec<usize> = read.iter().filter_map(|r| r.citing).collect();
     citing.sort_unstable();
     let is_part = |q: &Nested| q.attribution.cue.clone().any(|at| citing.binary_search(&at).is_ok());
     let mut quotes: Vec<Nested> = read.into_iter().map(|r| r.quote).filter(|q| !is_part(q)).collect();
     nesting::settle(&view, &mut quotes);
-    for quote in &mut quotes {
-        if quote.via.is_none() {
-            quote.via = carrier::named(&view, &quote.attribution);
-        }
-    }
     quotes.sort_by_key(|q| (q.attribution.extent().start, Reverse(q.attribution.extent().end)));
     quotes
 }

@@ -45,6 +45,7 @@ macro_rules! class {
         }
     };
 }
+pub(crate) use class;
 
 class! {
     /// Articles, demonstratives and quantifiers that begin a noun phrase. Lower case.

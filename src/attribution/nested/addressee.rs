@@ -16,7 +16,10 @@ struct Named {
 
 /// Sets whom the words of `quote` are said to, and the outlet that they are said to, if any.
 pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
-    let takes_object = classes::takes_addressee(&view.lower(verb));
+    // "a telling blow" tells nobody.
+    let is_adjective = !view.lower(verb).ends_with("ed")
+        && verb.checked_sub(1).is_some_and(|i| words::is_determiner(&view.lower(i)));
+    let takes_object = classes::takes_addressee(&view.lower(verb)) && !is_adjective;
     let (helpers, is_passive) = frames::helpers(view, verb);
     if takes_object && is_passive {
         passive(view, verb, helpers, quote);
@@ -58,17 +61,46 @@ fn object(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> 
     let content = attribution.content.iter().find(|p| p.end > at && p.start > verb);
     let phrase = match content {
         // The content may begin too early: "warned [residents that ...]".
-        Some(piece) if piece.start <= at => {
-            let phrase = view.noun_phrase(at, piece.end.min(sentence.end))?;
-            let next = view.lower(phrase.end);
-            let opens = matches!(&*next, "that" | "whether" | "if") && !view.lower(phrase.start).eq("that")
-                || &*next == "to" && orders(&view.lower(verb));
-            opens.then_some(phrase)?
-        }
-        Some(piece) => view.noun_phrase(at, piece.start)?,
+        Some(piece) if piece.start <= at => first_object(view, verb, at, piece.end.min(sentence.end))?,
+        // ... or within the addressee: "told a news [conference that ...]".
+        Some(piece) => view
+            .noun_phrase(at, piece.start)
+            .or_else(|| first_object(view, verb, at, piece.end.min(sentence.end)))?,
         None => view.noun_phrase(at, sentence.end)?,
     };
     is_somebody(view, &phrase).then_some(phrase)
+}
+
+/// The object behind `verb` where what is said follows without a break: "warned residents that", "told him it".
+pub(super) fn first_object(view: &View<'_>, verb: usize, at: usize, limit: usize) -> Option<Range<usize>> {
+    let mut phrase = view.noun_phrase(at, limit)?;
+    let word = view.lower(verb);
+    let needs = needs_addressee(&word);
+    // "told investors sales were strong": the first of two nouns, where it is a plural.
+    if needs
+        && phrase.len() > 1
+        && let first = view.lower(phrase.start)
+        && first.ends_with('s')
+        && !first.ends_with("ss")
+        && !words::is_capitalised(view.word(phrase.start))
+        && !words::is_possessive(&first)
+        && !words::is_determiner(&first)
+        && &*view.lower(phrase.start + 1) != "of"
+    {
+        phrase.end = phrase.start + 1;
+    }
+    // "urged Orr last year not to"
+    let next = view.lower(view.skip_adverbs(phrase.end, limit));
+    let is_clause = words::is_subordinator(&next) && !words::is_preposition(&next);
+    // "promised voters a tram": of two phrases the first.
+    let is_double = words::is_determiner(&view.lower(phrase.end))
+        && !words::is_time(&view.lower(phrase.end + 1))
+        && phrase.end < limit;
+    let opens = is_clause && &*view.lower(phrase.start) != "that"
+        || &*next == "to" && orders(&word)
+        || is_double
+        || needs && phrase.end < limit && view.is_word(phrase.end);
+    (opens && is_somebody(view, &phrase)).then_some(phrase)
 }
 
 /// Whether a verb's object is told to do something by "to ..." behind it.
@@ -76,14 +108,45 @@ fn orders(verb: &str) -> bool {
     classes::takes_addressee(verb) && !verb.starts_with("promis") && !verb.starts_with("answer")
 }
 
+/// Whether a verb cannot do without an addressee, so that the first of two phrases behind it is that.
+fn needs_addressee(verb: &str) -> bool {
+    matches!(
+        verb,
+        "tell"
+            | "tells"
+            | "told"
+            | "telling"
+            | "informed"
+            | "informs"
+            | "assured"
+            | "assures"
+            | "reminded"
+            | "reminds"
+    )
+}
+
 /// "said to the orderly", "said the messenger to the king", "shouted at the crowd".
 fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> {
     let attribution = &quote.attribution;
     let refers = matches!(
         &*view.lower(verb),
-        "according" | "point" | "pointed" | "points" | "refer" | "referred" | "refers" | "referring" | "object" | "objected"
-            | "alluded" | "attested" | "turned" | "listened" | "vowed" | "seemed"
-    );
+        "according"
+            | "point"
+            | "pointed"
+            | "points"
+            | "refer"
+            | "referred"
+            | "refers"
+            | "referring"
+            | "object"
+            | "objected"
+            | "alluded"
+            | "attested"
+            | "turned"
+            | "listened"
+            | "vowed"
+            | "seemed"
+    ) || attribution.cue.clone().any(|i| is_seeming(&view.lower(i)));
     if refers {
         return None;
     }
@@ -94,16 +157,51 @@ fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize
         let at = view.skip_adverbs(at, limit);
         let word = view.lower(at);
         let leads = matches!(&*word, "to" | "unto") || &*word == "at" && is_loud(&view.lower(verb));
-        let is_inside = attribution.content.iter().any(|p| p.contains(&at));
+        // "wrote to", but not "answered to talk about": deep in a cue it leads to a verb.
+        let is_deep = at + 2 < attribution.cue.end;
+        let is_inside = is_deep || attribution.content.iter().any(|p| p.contains(&at));
         (leads && !is_inside).then_some(at)
     })?;
-    let next = attribution.content.iter().map(|p| p.start).find(|&s| s > to);
+    // The content may begin too early: "wrote to [Orr: ...]".
+    let next = attribution.content.iter().map(|p| p.start).find(|&s| s > to + 1);
     let phrase = view.noun_phrase(to + 1, next.map_or(limit, |n| n.min(limit)))?;
-    is_somebody(view, &phrase).then_some(phrase)
+    let is_content = attribution.content.iter().any(|p| p.contains(&(to + 1)));
+    if is_content && !matches!(&*view.lower(phrase.end), ":" | "," | "that" | "whether") {
+        return None;
+    }
+    // "responded to Orr's remark": what is answered, whoever made it.
+    let head = view.head(&phrase);
+    let is_owned = phrase.clone().any(|i| i < head && view.is_owner(i));
+    let answers =
+        matches!(&*view.lower(verb), "responded" | "responds" | "replied" | "replies" | "reacted" | "reacts");
+    let is_answered = answers && is_owned && !words::is_capitalised(view.word(head));
+    (!is_answered && is_somebody(view, &phrase)).then_some(phrase)
+}
+
+/// Verbs behind which "to" names who has an impression.
+fn is_seeming(word: &str) -> bool {
+    matches!(
+        word,
+        "seem" | "seems" | "seemed" | "appear" | "appears" | "appeared" | "matters" | "mattered" | "sounds"
+    )
 }
 
 fn is_loud(verb: &str) -> bool {
-    matches!(verb, "shouted" | "yelled" | "screamed" | "barked" | "snapped" | "shouts" | "yells" | "hissed" | "bellowed" | "roared" | "growled" | "snarled")
+    matches!(
+        verb,
+        "shouted"
+            | "yelled"
+            | "screamed"
+            | "barked"
+            | "snapped"
+            | "shouts"
+            | "yells"
+            | "hissed"
+            | "bellowed"
+            | "roared"
+            | "growled"
+            | "snarled"
+    )
 }
 
 /// "in a letter to the Treasury", "in a call with the president", beside the report.
@@ -111,14 +209,14 @@ fn receiver(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
     carrier::beside(view, &quote.attribution).into_iter().find_map(|area| {
         area.clone().find_map(|at| {
             let word = view.lower(at);
-            let (is_missive, is_talk) = (classes::is_missive(&word), classes::is_talk(&word));
-            if !is_missive && !is_talk || !is_adjunct(view, at, area.start) {
-                return None;
-            }
+            // "in a letter to", "speaking to"
+            let is_speaking = matches!(&*word, "speaking" | "talking" | "writing");
+            let is_missive = is_speaking || classes::is_missive(&word) && is_adjunct(view, at, area.start);
+            let is_talk = classes::is_talk(&word) && is_adjunct(view, at, area.start);
             let lead = view.skip_adverbs(at + 1, area.end);
             let leads = match &*view.lower(lead) {
                 "to" => is_missive,
-                "with" => is_talk,
+                "with" => is_talk || &*word == "speaking" || &*word == "talking",
                 _ => false,
             };
             let phrase = view.noun_phrase(lead + 1, area.end).filter(|_| leads)?;
@@ -129,27 +227,35 @@ fn receiver(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
 
 /// Whether the noun at `at` stands behind a preposition: "in a long letter", "by letter".
 fn is_adjunct(view: &View<'_>, at: usize, floor: usize) -> bool {
-    (floor.max(at.saturating_sub(5))..at)
-        .any(|i| matches!(&*view.lower(i), "in" | "during" | "by" | "via" | "through" | "over" | "on" | "from"))
+    (floor.max(at.saturating_sub(5))..at).any(|i| {
+        matches!(&*view.lower(i), "in" | "during" | "by" | "via" | "through" | "over" | "on" | "from")
+    })
 }
 
 /// Whether a phrase names somebody else who can be spoken to.
 fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
     let first = view.lower(phrase.start);
     let second = view.lower(phrase.start + 1);
-    if classes::is_no_other(&first) || matches!((&*first, &*second), ("no", _) | ("each", "other") | ("one", "another")) {
+    if classes::is_no_other(&first)
+        || matches!((&*first, &*second), ("no", _) | ("each", "other") | ("one", "another"))
+    {
         return false;
     }
     if phrase.len() == 1 && words::is_pronoun(&first) {
-        return classes::is_object_pronoun(&first) || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
+        return classes::is_object_pronoun(&first)
+            || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
     }
-    let head = view.head(phrase);
-    words::is_capitalised(view.word(head)) || !classes::is_matter(&view.lower(head))
+    // "a side of the story": neither the side nor the story.
+    let last = phrase.end - 1;
+    let opens_sentence = view.sentence(phrase.start).start == phrase.start;
+    let is_name = |i: usize| words::is_capitalised(view.word(i)) && !(opens_sentence && i == phrase.start);
+    [view.head(phrase), last].into_iter().all(|i| is_name(i) || !classes::is_matter(&view.lower(i)))
 }
 
 /// Shares out "Vatican Radio and reporters" between carrier and addressee.
 fn sort(view: &View<'_>, phrase: Range<usize>) -> Named {
-    let is_outlet = |part: &Range<usize>| view.kind_of(part) == Kind::Outlet && !is_press_at_large(view, part);
+    let is_outlet =
+        |part: &Range<usize>| view.kind_of(part) == Kind::Outlet && !is_press_at_large(view, part);
     let and = phrase.clone().find(|&i| i > phrase.start && i + 1 < phrase.end && &*view.lower(i) == "and");
     if let Some(and) = and {
         let (first, second) = (phrase.start..and, and + 1..phrase.end);
@@ -159,10 +265,15 @@ fn sort(view: &View<'_>, phrase: Range<usize>) -> Named {
             _ => {}
         }
     }
-    if is_outlet(&phrase) { Named { via: Some(phrase), to: None } } else { Named { via: None, to: Some(phrase) } }
+    if is_outlet(&phrase) {
+        Named { via: Some(phrase), to: None }
+    } else {
+        Named { via: None, to: Some(phrase) }
+    }
 }
 
 /// "the press", "the media", "the assembled journalists": nobody's paper in particular.
 fn is_press_at_large(view: &View<'_>, phrase: &Range<usize>) -> bool {
-    phrase.len() <= 2 && matches!(&*view.lower(phrase.end - 1), "press" | "media" | "reporters" | "journalists")
+    phrase.len() <= 2
+        && matches!(&*view.lower(phrase.end - 1), "press" | "media" | "reporters" | "journalists")
 }

@@ -1,7 +1,7 @@
 //! What the verb of a report tells of its parties: whom it quotes, whom it cites, whom it speaks to.
 
 use super::{
-    Attribution, Nested, addressee, classes,
+    Attribution, Nested, addressee, carrier, classes,
     phrase::{Kind, View},
 };
 use crate::language::words;
@@ -21,7 +21,12 @@ pub(super) struct Read {
 /// Reads the words around the cue of `attribution`.
 pub(super) fn read(view: &View<'_>, attribution: Attribution) -> Read {
     let mut quote = Nested { attribution, via: None, to: None };
-    let verb = verb(view, &quote.attribution.cue);
+    split(view, &mut quote);
+    let mut verb = verb(view, &quote.attribution.cue);
+    if let Some(quoted) = quoted_as(view, verb) {
+        verb = quoted;
+        quote.attribution.cue = quoted..quoted + 1;
+    }
     let mut citing = None;
     if is_quoting(view, verb) {
         quoting(view, verb, &mut quote);
@@ -30,6 +35,35 @@ pub(super) fn read(view: &View<'_>, attribution: Attribution) -> Read {
         addressee::place(view, verb, &mut quote);
     }
     Read { quote, citing }
+}
+
+/// Takes a source apart that holds a report of its own: "[Vesta said Orr] told Lind".
+fn split(view: &View<'_>, quote: &mut Nested) {
+    let Some(source) = quote.attribution.source.clone().filter(|s| s.end <= quote.attribution.cue.start)
+    else {
+        return;
+    };
+    let is_report = |&i: &usize| {
+        let word = view.lower(i);
+        let is_verb = classes::is_bare_report(&word) || matches!(&*word, "say" | "reported");
+        is_verb && !view.word(i).starts_with(char::is_uppercase)
+    };
+    let Some(verb) = source.clone().skip(1).find(is_report) else { return };
+    let speaker = verb + 1 + usize::from(&*view.lower(verb + 1) == "that");
+    let reporter = source.start..helpers(view, verb).0.max(source.start + 1);
+    if carrier::is_speech(view, &quote.attribution) && speaker < source.end {
+        quote.via = Some(reporter);
+        quote.attribution.source = Some(speaker..source.end);
+    } else {
+        quote.attribution.source = Some(reporter);
+    }
+}
+
+/// Where "quoted" stands, if `verb` is the "saying" of "quoted Orr as saying".
+fn quoted_as(view: &View<'_>, verb: usize) -> Option<usize> {
+    let is_saying = view.lower(verb).ends_with("ing") && &*view.lower(verb.checked_sub(1)?) == "as";
+    let floor = view.sentence(verb).start.max(verb.saturating_sub(FURTHEST));
+    (floor..verb).rev().filter(|_| is_saying).find(|&i| is_quoting(view, i))
 }
 
 /// The token of a cue that tells how it is built: its first verb of a known kind, or its last word.
@@ -58,8 +92,11 @@ pub(super) fn helpers(view: &View<'_>, verb: usize) -> (usize, bool) {
     (start, is_passive)
 }
 
-fn is_quoting(view: &View<'_>, at: usize) -> bool {
-    matches!(&*view.lower(at), "quote" | "quotes" | "quoted" | "quoting" | "cite" | "cites" | "cited" | "citing")
+pub(super) fn is_quoting(view: &View<'_>, at: usize) -> bool {
+    matches!(
+        &*view.lower(at),
+        "quote" | "quotes" | "quoted" | "quoting" | "cite" | "cites" | "cited" | "citing"
+    )
 }
 
 /// "Vesta quoted Orr as saying", "Orr was quoted by Vesta as saying".
@@ -68,7 +105,8 @@ fn quoting(view: &View<'_>, verb: usize, quote: &mut Nested) {
     let limit = sentence.end.min(verb + FURTHEST);
     let (start, is_passive) = helpers(view, verb);
     let says = (verb + 1..limit).find(|&i| {
-        &*view.lower(i) == "as" && matches!(&*view.lower(i + 1), "saying" | "telling" | "adding" | "warning" | "writing")
+        &*view.lower(i) == "as"
+            && matches!(&*view.lower(i + 1), "saying" | "telling" | "adding" | "warning" | "writing")
     });
     if is_passive {
         let behind = says.map_or(verb + 1, |i| i + 2);

@@ -23,15 +23,23 @@ pub(super) fn settle(view: &View<'_>, quotes: &mut Vec<Nested>) {
     let mut carried = vec![0; quotes.len()];
     // Parents are longer than what they hold, so that they come first and know their own carrier.
     for &index in &order {
-        let Some(parent) = parents.get(index).copied().flatten() else { continue };
-        let (Some(outer), Some(inner)) = (quotes.get(parent), quotes.get(index)) else { continue };
-        let carries = carries(view, outer, inner);
-        let last_hand = outer.via.clone().or_else(|| outer.attribution.source.clone().filter(|_| carries));
-        if carries && let Some(sum) = carried.get_mut(parent) {
-            *sum += reach(view, outer, inner);
-        }
-        if let (Some(via), Some(inner)) = (last_hand, quotes.get_mut(index)) {
-            inner.via = Some(via);
+        let Some(inner) = quotes.get(index) else { continue };
+        let parent = parents.get(index).copied().flatten();
+        let outer = parent.and_then(|i| quotes.get(i).map(|q| (i, q)));
+        let last_hand = outer.and_then(|(parent, outer)| {
+            let is_carried = carries(view, outer, inner);
+            // Who reports of an unknown speaker is the only name that there is, and remains.
+            if is_carried
+                && inner.attribution.source.is_some()
+                && let Some(sum) = carried.get_mut(parent)
+            {
+                *sum += reach(view, outer, inner);
+            }
+            outer.via.clone().or_else(|| outer.attribution.source.clone().filter(|_| is_carried))
+        });
+        let via = last_hand.or_else(|| inner.via.clone()).or_else(|| carrier::named(view, inner));
+        if let Some(quote) = quotes.get_mut(index) {
+            quote.via = via;
         }
     }
     for ((quote, &carried), slot) in quotes.iter().zip(&carried).zip(&mut drop) {
@@ -68,7 +76,9 @@ fn parents(quotes: &[Nested]) -> Vec<Option<usize>> {
         }
         // Contents with ragged bounds may cross; one more look below the innermost is enough for a sound nesting.
         let own = |&&(i, ref p): &&(usize, Range<usize>)| {
-            i != index && p.end >= cue.end && (length(quotes, i), Reverse(i)) > (length(quotes, index), Reverse(index))
+            i != index
+                && p.end >= cue.end
+                && (length(quotes, i), Reverse(i)) > (length(quotes, index), Reverse(index))
         };
         let found = open.iter().rev().take(4).find(own).map(|&(i, _)| i);
         if let Some(slot) = out.get_mut(index) {
@@ -137,7 +147,8 @@ fn settle_group(view: &View<'_>, quotes: &mut [Nested], group: &[usize], drop: &
     let rank = |i: &usize| {
         let a = quotes.get(*i).map(|q| &q.attribution)?;
         let kind = a.source.as_ref().map(|s| view.kind_of(s));
-        Some((kind.is_none(), kind == Some(Kind::Outlet), is_according(view, a), distance(a)))
+        let doubt = (1000.0 * (1.0 - a.confidence.clamp(0.0, 1.0))) as u32;
+        Some((kind.is_none(), kind == Some(Kind::Outlet), is_according(view, a), distance(a), doubt))
     };
     let Some(&speaker) = group.iter().min_by_key(|i| rank(i)) else { return };
     let Some(said) = quotes.get(speaker).map(|q| q.attribution.clone()) else { return };
@@ -177,53 +188,57 @@ fn carries_same(view: &View<'_>, said: &Attribution, other: &Attribution) -> boo
     let is_behind = other.cue.start >= said.whole().end.max(said.extent().end);
     let start = other.source.as_ref().map_or(other.cue.start, |s| s.start.min(other.cue.start));
     let comma = start.checked_sub(1).is_some_and(|i| matches!(view.word(i), "," | "—" | "–" | "("));
-    is_outlet || is_according(view, other) || is_behind && comma
+    // "according to the timetable" names nobody.
+    let informs = other.source.as_ref().is_some_and(|s| view.is_informant(s));
+    is_outlet || if is_according(view, other) { informs } else { is_behind && comma }
 }
 
 fn is_according(view: &View<'_>, a: &Attribution) -> bool {
     &*view.lower(a.cue.start) == "according"
 }
 
-fn is_denied(view: &View<'_>, a: &Attribution) -> bool {
+pub(super) fn is_denied(view: &View<'_>, a: &Attribution) -> bool {
     let (start, _) = frames::helpers(view, a.cue.start);
     (start..a.cue.end).any(|i| carrier::is_negative(&view.lower(i)))
 }
 
 /// Whether the source of `outer` carries the words of `inner`, which stand in what it says.
 fn carries(view: &View<'_>, outer: &Nested, inner: &Nested) -> bool {
-    let (Some(carrier), Some(speaker)) = (&outer.attribution.source, &inner.attribution.source) else {
-        return false;
-    };
+    let Some(carrier) = &outer.attribution.source else { return false };
     let verb = frames::verb(view, &outer.attribution.cue);
-    classes::reports_plainly(&view.lower(verb))
+    let is_report = classes::reports_plainly(&view.lower(verb))
         && !is_denied(view, &outer.attribution)
-        && carrier::is_speech(view, &inner.attribution)
-        && !is_party(view, &outer.attribution, carrier, inner, speaker)
+        && carrier::is_speech(view, &inner.attribution);
+    let Some(speaker) = &inner.attribution.source else {
+        // Whoever it was, an outlet or a document is not it.
+        return is_report && matches!(view.kind_of(carrier), Kind::Outlet | Kind::Record);
+    };
+    is_report
+        && if is_direct(view, &outer.attribution) {
+            let mut parties = [Some(speaker), inner.to.as_ref()].into_iter().flatten();
+            !parties.any(|p| is_first_person(&view.lower(p.start)))
+        } else {
+            !is_party(view, carrier, speaker, inner.to.as_ref())
+        }
 }
 
-/// Whether who reports is the speaker or the addressee of what is reported.
-fn is_party(
+/// Whether who reports what is not in quotation marks is the speaker or the addressee of what is reported.
+pub(super) fn is_party(
     view: &View<'_>,
-    outer: &Attribution,
     carrier: &Range<usize>,
-    inner: &Nested,
     speaker: &Range<usize>,
+    to: Option<&Range<usize>>,
 ) -> bool {
-    let mut parties = [Some(speaker), inner.to.as_ref()].into_iter().flatten();
-    if is_direct(view, outer) {
-        return parties.any(|p| is_first_person(&view.lower(p.start)));
-    }
     let kind = view.kind_of(carrier);
-    let says_of_itself = |p: &Range<usize>| {
-        let word = view.lower(p.start);
+    let is_self = |p: &Range<usize>| {
         p.len() == 1
-            && match &*word {
-                "it" | "itself" | "we" | "us" | "i" | "me" => kind != Kind::Record,
+            && match &*view.lower(p.start) {
+                "it" | "we" | "us" | "i" | "me" => kind != Kind::Record,
                 "he" | "she" | "him" | "her" | "they" | "them" => kind == Kind::Other,
                 _ => false,
             }
     };
-    is_same_name(view, carrier, speaker) || parties.any(says_of_itself)
+    is_same_name(view, carrier, speaker) || is_self(speaker) || to.is_some_and(is_self)
 }
 
 fn is_first_person(word: &str) -> bool {

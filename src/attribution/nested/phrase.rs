@@ -67,8 +67,9 @@ impl<'a> View<'a> {
     pub fn skip_adverbs(&self, mut at: usize, limit: usize) -> usize {
         while at < limit {
             let word = self.lower(at);
-            let is_loose = words::is_adverb(&word) || words::is_time(&word) && !self.lower(at + 1).is_empty();
-            if !is_loose {
+            let is_when = words::is_time(&word)
+                || matches!(&*word, "this" | "that" | "on") && words::is_time(&self.lower(at + 1));
+            if !is_when && !words::is_adverb(&word) {
                 break;
             }
             at += 1;
@@ -97,8 +98,12 @@ impl<'a> View<'a> {
         while end < limit && end - at < LONGEST && self.continues(at, end, limit) {
             end += 1;
         }
-        // "the board of": what the preposition leads to is cut off.
-        while end > at && matches!(&*self.lower(end - 1), "of" | "and" | "&" | "the" | "a" | "an" | "-" | "/") {
+        // "the board of": what the preposition leads to is cut off. "CNN's 'Morning'": the programme is.
+        let is_cut = |end: usize| self.is_owner(end - 1);
+        while end > at
+            && (is_cut(end)
+                || matches!(&*self.lower(end - 1), "of" | "and" | "&" | "the" | "a" | "an" | "-" | "/"))
+        {
             end -= 1;
         }
         (end > at).then_some(at..end)
@@ -107,7 +112,11 @@ impl<'a> View<'a> {
     /// Whether a noun or an adjective stands at `at`.
     fn goes_on(&self, at: usize, limit: usize) -> bool {
         let word = self.lower(at);
-        at < limit && self.is_word(at) && !words::is_pronoun(&word) && !closes(&word) && !words::is_time(&word)
+        at < limit
+            && self.is_word(at)
+            && !words::is_pronoun(&word)
+            && !closes(&word)
+            && !words::is_time(&word)
     }
 
     /// Whether the phrase that began at `first` goes on with the token at `at`.
@@ -116,8 +125,10 @@ impl<'a> View<'a> {
         let before = self.lower(at - 1);
         match self.kind(at) {
             TokenKind::Possessive => return true,
-            TokenKind::Punctuation => return matches!(self.word(at), "&" | "/" | "-") && self.is_word(at + 1),
-            TokenKind::Mark => return false,
+            TokenKind::Punctuation => {
+                return matches!(self.word(at), "&" | "/" | "-") && self.is_word(at + 1);
+            }
+            TokenKind::Mark => return self.is_plural_owner(at) && at + 1 < limit,
             TokenKind::Word | TokenKind::Number => {}
         }
         match &*word {
@@ -126,16 +137,22 @@ impl<'a> View<'a> {
             _ => {}
         }
         let is_opening = words::is_determiner(&word) || words::is_possessive(&word);
-        let may_open = matches!(&*before, "of" | "and" | "all" | "both" | "the" | "these" | "those" | "his" | "her")
-            || words::is_determiner(&before);
+        let may_open =
+            matches!(&*before, "of" | "and" | "all" | "both" | "the" | "these" | "those" | "his" | "her")
+                || words::is_determiner(&before);
         if is_opening && !may_open || words::is_pronoun(&word) && !is_opening {
             return false;
         }
         if self.is_capitalised(at) {
             // "told lawmakers Roe had": a name behind a plural begins something else.
-            let is_plural = before.ends_with('s') && !self.is_capitalised(at - 1) && at - 1 > first;
-            // "told Roe Monday", but "the Vesta Morning Herald".
-            let is_when = words::is_time(&word) && !(at + 1 < limit && self.is_capitalised(at + 1));
+            let is_plural = before.ends_with('s')
+                && self.kind(at - 1) == TokenKind::Word
+                && !self.is_capitalised(at - 1)
+                && at - 1 > first;
+            // "told Roe Monday", but "the Vesta Morning Herald", "Vesta Today".
+            let is_when = words::is_time(&word)
+                && !(at + 1 < limit && self.is_capitalised(at + 1))
+                && !classes::is_masthead(&word);
             return !is_when && (!is_plural || self.is_capitalised(at - 1));
         }
         let is_adjective = words::is_determiner(&before)
@@ -143,14 +160,35 @@ impl<'a> View<'a> {
             || self.kind(at - 1) == TokenKind::Possessive;
         !(closes(&word) && !is_opening
             || words::is_time(&word)
+            || classes::is_bare_report(&word)
             || (words::looks_like_verb(&word) || words::is_adverb(&word)) && !is_adjective)
+    }
+
+    /// Whether the token at `at` makes an owner of the word before it.
+    pub fn is_owner(&self, at: usize) -> bool {
+        self.kind(at) == TokenKind::Possessive || self.kind(at) == TokenKind::Mark && self.is_plural_owner(at)
+    }
+
+    /// Whether the mark at `at` is the apostrophe of "the Joneses' house".
+    fn is_plural_owner(&self, at: usize) -> bool {
+        let (mark, before) = (self.tokens.get(at).span, self.tokens.get(at.saturating_sub(1)).span);
+        matches!(self.word(at), "'" | "’")
+            && before.end == mark.start
+            && self.lower(at - 1).ends_with('s')
+            && self.tokens.get(at + 1).span.start > mark.end
+            && self.is_word(at + 1)
+            && !closes(&self.lower(at + 1))
     }
 
     /// Whether the "and" at `at` joins two names or nouns rather than two clauses.
     fn joins(&self, at: usize, limit: usize) -> bool {
         let next = self.lower(at + 1);
         let opens = words::is_determiner(&next) || words::is_possessive(&next);
-        if at + 1 >= limit || !self.is_word(at + 1) || words::is_pronoun(&next) && !opens || closes(&next) && !opens {
+        if at + 1 >= limit
+            || !self.is_word(at + 1)
+            || words::is_pronoun(&next) && !opens
+            || closes(&next) && !opens
+        {
             return false;
         }
         // "told the mayor and left", "told the mayor and the council left": no verb in what is joined.
@@ -168,7 +206,8 @@ impl<'a> View<'a> {
             let at = start - 1;
             let word = self.lower(at);
             let is_inner = self.kind(at) == TokenKind::Possessive || self.is_word(at);
-            let is_verb = words::looks_like_verb(&word) && !self.is_capitalised(at);
+            let is_verb =
+                (words::looks_like_verb(&word) || classes::is_bare_report(&word)) && !self.is_capitalised(at);
             if !is_inner || closes(&word) && &*word != "of" || is_verb || &*word == "and" {
                 break;
             }
@@ -223,8 +262,20 @@ impl<'a> View<'a> {
     }
 
     fn is_outlet(&self, phrase: &Range<usize>, head: usize) -> bool {
+        // "Ann Roe of Vesta News" speaks for it.
+        if self.is_capitalised(head) && &*self.lower(head + 1) == "of" && head + 2 < phrase.end {
+            let of = head + 2..phrase.end;
+            if self.is_outlet_named(&of, self.head(&of)) {
+                return true;
+            }
+        }
+        // "its website" is the speaker's own.
+        !words::is_possessive(&self.lower(phrase.start)) && self.is_outlet_named(phrase, head)
+    }
+
+    fn is_outlet_named(&self, phrase: &Range<usize>, head: usize) -> bool {
         // "the club's website" is a website, "the paper's editor" an editor; "CNN's Ann Roe" speaks for CNN.
-        let owner = (phrase.start..head).rev().find(|&i| self.kind(i) == TokenKind::Possessive);
+        let owner = (phrase.start..head).rev().find(|&i| self.is_owner(i));
         let start = owner.map_or(phrase.start, |i| i + 1);
         if let Some(owner) = owner
             && (self.is_capitalised(head) || classes::is_journalist(&self.lower(head)))
@@ -238,31 +289,45 @@ impl<'a> View<'a> {
         (opens + 1..=head).all(|i| {
             let word = self.lower(i);
             self.is_capitalised(i) && !classes::is_mouthpiece(&word)
-                || matches!(&*word, "de" | "del" | "della" | "di" | "da" | "do" | "du" | "des" | "la" | "le" | "der")
                 || classes::is_outlet_noun(&word)
                 || classes::is_journalist(&word)
-                || matches!(&*word, "agency" | "media" | "channel" | "network" | "station" | "service" | "site" | "outlet")
+                || is_particle(&word)
+                || is_medium(&word)
         })
     }
 
     /// Whether the word at `at`, in a phrase from `start` on, makes the phrase an outlet.
-    fn is_outlet_word(&self, at: usize, start: usize) -> bool {
+    pub fn is_outlet_word(&self, at: usize, start: usize) -> bool {
         let word = self.lower(at);
         let before = if at > start { self.lower(at - 1) } else { "".into() };
         let is_named = self.is_capitalised(at);
-        let is_proper = is_named && (at > start) && (self.is_capitalised(at - 1) || &*before == "the");
+        let follows_name = at > start && self.is_capitalised(at - 1);
+        let is_proper = is_named && (follows_name || at > start && &*before == "the");
         match &*word {
-            "agency" | "media" | "channel" | "network" | "station" | "outlet" | "outlets" | "service" => {
-                classes::is_press_modifier(&before)
+            _ if is_medium(&word) => classes::is_press_modifier(&before) || is_named && follows_name,
+            // "said to the radio" names nobody.
+            _ if is_named
+                && word
+                    .rsplit('-')
+                    .next()
+                    .is_some_and(|last| last.len() < word.len() && classes::is_masthead(last)) =>
+            {
+                true
             }
-            "ap" | "pa" => self.word(at).chars().all(char::is_uppercase),
-            "economist" | "variety" | "wired" | "forbes" | "globo" | "welt" | "zeit" => is_proper || self.word(at) == "WIRED",
+            "tv" | "television" | "radio" => {
+                is_named && at < start + 1 || at > start && !words::is_determiner(&before)
+            }
+            "ap" | "pa" => words::is_acronym(self.word(at)),
+            "economist" | "variety" | "wired" | "forbes" | "globo" | "welt" | "zeit" | "mirror" | "star"
+            | "sun" => is_proper || words::is_acronym(self.word(at)),
             "news" => is_named || at > start,
+            // "told the paper", but "the white paper".
+            "paper" => words::is_determiner(&before) || &*before == "local",
             _ => {
                 classes::is_outlet_name(&word) && is_named
                     || classes::is_outlet_noun(&word) && &*word != "wire"
                     || classes::is_masthead(&word) && is_proper
-                    || words::is_acronym(self.word(at)) && (word.ends_with("tv") || word.ends_with("news"))
+                    || words::is_acronym(self.word(at)) && word.ends_with("tv")
             }
         }
     }
@@ -276,6 +341,19 @@ impl<'a> View<'a> {
             || classes::is_journalist(&word)
             || self.is_capitalised(head) && !words::is_time(&word)
     }
+}
+
+/// Words that are an outlet behind a word of the press, or in a name ("state media", "the Vesta Network").
+fn is_medium(word: &str) -> bool {
+    matches!(
+        word,
+        "agency" | "media" | "channel" | "network" | "station" | "service" | "site" | "outlet" | "outlets"
+    )
+}
+
+/// Small words inside foreign names.
+fn is_particle(word: &str) -> bool {
+    matches!(word, "de" | "del" | "della" | "di" | "da" | "do" | "du" | "des" | "la" | "le" | "der")
 }
 
 /// Whether a word of a closed class ends a noun phrase.
