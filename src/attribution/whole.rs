@@ -1,6 +1,7 @@
 //! Quotation marks are certain: what the model takes most of, the quote takes all of.
 
 use super::{marks::Passage, rank::Attribution};
+use crate::language::{TokenKind, Tokens, words};
 use std::ops::Range;
 
 /// The content of an attribution, each piece stretched over the passages in quotation marks that it holds more than
@@ -30,6 +31,29 @@ pub(crate) fn content(found: &Attribution, passages: &[Passage]) -> Vec<Range<us
         }
     }
     out
+}
+
+/// Whether content that begins with the passage is the title of a work and hardly more: "reread 'The Long Way Home' at
+/// night". Every word of a title is capitalised but the small ones, and no mark ends a sentence in it.
+pub(crate) fn is_title(text: &str, tokens: &Tokens, content: &[Range<usize>], passages: &[Passage]) -> bool {
+    const FEWEST: usize = 3;
+    const BESIDE: usize = 3;
+    let [piece] = content else { return false };
+    let index = passages.partition_point(|p| p.tokens.end <= piece.start);
+    let Some(passage) = passages.get(index).filter(|p| p.closed && p.tokens.start == piece.start) else {
+        return false;
+    };
+    let is_word = |at: &usize| tokens.get(*at).kind == TokenKind::Word;
+    let beside = (passage.tokens.end..piece.end).filter(is_word).count();
+    let written = |at: usize| tokens.get(at).span.of(text);
+    let is_small = |word: &str| {
+        let word = words::lower(word);
+        words::is_determiner(&word) || words::is_preposition(&word) || words::is_conjunction(&word)
+    };
+    let names = passage.tokens.clone().filter(is_word);
+    let is_apt = |at: usize| words::is_capitalised(written(at)) || is_small(written(at));
+    let stops = passage.tokens.clone().any(|at| matches!(written(at), "." | "," | "?" | "!"));
+    beside <= BESIDE && names.clone().count() >= FEWEST && names.clone().all(is_apt) && !stops
 }
 
 /// The passage that holds the token at `at`, where more than half of it lies in `piece`.
