@@ -187,7 +187,10 @@ mod tests {
 
     #[test]
     fn a_quote_split_by_its_report_is_one() {
-        check("\"We will pay,\" Roe said. \"All of it.\" ", &["direct: \"We will pay,\" … \"All of it.\" | Roe"]);
+        check(
+            "\"We will pay,\" Roe said. \"All of it.\" ",
+            &["direct: \"We will pay,\" … \"All of it.\" | Roe"],
+        );
         check(
             "\"We will pay,\" Roe said, \"if the bank lets us.\"",
             &["direct: \"We will pay,\" … \"if the bank lets us.\" | Roe"],
@@ -211,7 +214,10 @@ mod tests {
 
     #[test]
     fn carriers_and_addressees() {
-        check("Vesta said Orr told Lind that it was late.", &["indirect: that it was late | Orr | Vesta | Lind"]);
+        check(
+            "Vesta said Orr told Lind that it was late.",
+            &["indirect: that it was late | Orr | Vesta | Lind"],
+        );
         check("“It is late,” Orr said, according to Vesta.", &["direct: “It is late,” | Orr | Vesta"]);
         check(
             "Orr told Lind he \"hopes to work\" and \"rest\", according to Vesta.",

@@ -88,10 +88,7 @@ pub(crate) fn certain(mut all: Vec<Attribution>, threshold: f32) -> Vec<Attribut
 }
 
 /// Of quotes, each a confidence and its content, which ones have content that is not half taken by surer ones.
-pub(crate) fn apart<'a>(
-    quotes: impl Iterator<Item = (f32, &'a [Range<usize>])>,
-    tokens: usize,
-) -> Vec<bool> {
+pub(crate) fn apart<'a>(quotes: impl Iterator<Item = (f32, &'a [Range<usize>])>, tokens: usize) -> Vec<bool> {
     let quotes: Vec<(f32, &[Range<usize>])> = quotes.collect();
     let mut order: Vec<(usize, &(f32, &[Range<usize>]))> = quotes.iter().enumerate().collect();
     order.sort_by(|(i, a), (j, b)| b.0.total_cmp(&a.0).then(i.cmp(j)));

@@ -5,7 +5,7 @@ use super::{
     phrase::{Kind, View},
 };
 use crate::language::{TokenKind, words};
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, collections::HashSet, ops::Range};
 
 /// So many words may an attribution hold besides the reports that it carries, and be no quote of its own.
 const FEW_WORDS: usize = 3;
@@ -21,6 +21,7 @@ pub(super) fn settle(view: &View<'_>, quotes: &mut Vec<Nested>) {
     let mut order: Vec<usize> = (0..quotes.len()).collect();
     order.sort_by_key(|&i| (Reverse(length(quotes, i)), i));
     let mut carried = vec![0; quotes.len()];
+    let mut holds_direct: HashSet<usize> = HashSet::new();
     // Parents are longer than what they hold, so that they come first and know their own carrier.
     for &index in &order {
         let Some(inner) = quotes.get(index) else { continue };
@@ -34,6 +35,10 @@ pub(super) fn settle(view: &View<'_>, quotes: &mut Vec<Nested>) {
                 && let Some(sum) = carried.get_mut(parent)
             {
                 *sum += reach(view, outer, inner);
+                // "['...,' Orr said], according to Vesta": the marks are those of what Orr said.
+                if is_direct(view, &inner.attribution) {
+                    holds_direct.insert(parent);
+                }
             }
             outer.via.clone().or_else(|| outer.attribution.source.clone().filter(|_| is_carried))
         });
@@ -42,9 +47,10 @@ pub(super) fn settle(view: &View<'_>, quotes: &mut Vec<Nested>) {
             quote.via = via;
         }
     }
-    for ((quote, &carried), slot) in quotes.iter().zip(&carried).zip(&mut drop) {
+    for (index, ((quote, &carried), slot)) in quotes.iter().zip(&carried).zip(&mut drop).enumerate() {
         let words = quote.attribution.content.iter().cloned().flatten().filter(|&i| view.is_word(i)).count();
-        *slot |= carried > 0 && words <= carried + FEW_WORDS && !is_direct(view, &quote.attribution);
+        let is_own = is_direct(view, &quote.attribution) && !holds_direct.contains(&index);
+        *slot |= carried > 0 && words <= carried + FEW_WORDS && !is_own;
     }
     let mut drop = drop.into_iter();
     quotes.retain(|_| !drop.next().unwrap_or(false));

@@ -18,9 +18,9 @@ pub(super) fn unfold(view: &View<'_>, found: &mut Vec<Attribution>) {
     for index in 0..found.len() {
         let Some(mut outer) = found.get(index).cloned() else { continue };
         for _ in 0..DEEPEST {
-            let Some(inner) = inner(view, &outer) else { break };
-            let (start, end) = (outer.extent().start, inner.extent().start);
-            let is_known = cues.get(cues.partition_point(|&c| c < start)).is_some_and(|&c| c < end);
+            let Some(inner) = leading(view, &outer).or_else(|| trailing(view, &outer)) else { break };
+            let is_known =
+                cues.get(cues.partition_point(|&c| c < inner.cue.start)).is_some_and(|&c| c < inner.cue.end);
             if is_known {
                 break;
             }
@@ -31,7 +31,7 @@ pub(super) fn unfold(view: &View<'_>, found: &mut Vec<Attribution>) {
 }
 
 /// The report with which the content of `outer` begins, if `outer` can carry it.
-fn inner(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
+fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     let carrier = outer.source.as_ref()?;
     let content = outer.content.first()?;
     let verb = frames::verb(view, &outer.cue);
@@ -57,6 +57,37 @@ fn inner(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
         source: Some(speaker),
         confidence: outer.confidence * DOUBT,
     })
+}
+
+/// The report with which the content of `outer` ends, if `outer` can carry it: "['...,' Orr said], according to Vesta".
+fn trailing(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
+    let carrier = outer.source.as_ref()?;
+    let content = outer.content.last()?;
+    let report = frames::verb(view, &outer.cue);
+    let is_report = classes::reports_plainly(&view.lower(report)) && !nesting::is_denied(view, outer);
+    let last = content.end.checked_sub(1)?;
+    let floor = content.start.max(view.sentence(last).start);
+    if !is_report || outer.cue.start < content.end || last <= floor + 2 {
+        return None;
+    }
+    let (cue, speaker) = if classes::is_bare_report(&view.lower(last)) {
+        (last..last + 1, view.phrase_before(last, floor)?)
+    } else {
+        let speaker = view.phrase_before(content.end, floor)?;
+        let verb = speaker.start.checked_sub(1).filter(|&v| classes::is_bare_report(&view.lower(v)))?;
+        (verb..verb + 1, speaker)
+    };
+    let end = cue.start.min(speaker.start);
+    let before = end.checked_sub(1).filter(|&at| at > floor)?;
+    let is_mark = view.kind(before) == TokenKind::Mark;
+    if !is_mark && view.word(before) != "," || nesting::is_party(view, carrier, &speaker, None) {
+        return None;
+    }
+    let mut pieces = outer.content.clone();
+    if let Some(last) = pieces.last_mut() {
+        last.end = if is_mark { end } else { before };
+    }
+    Some(Attribution { content: pieces, cue, source: Some(speaker), confidence: outer.confidence * DOUBT })
 }
 
 /// The verb of speaking whose subject ends at `at`, behind an apposition, auxiliaries and adverbs.
