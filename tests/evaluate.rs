@@ -97,8 +97,9 @@ fn agrees(corpus: &Path, documents: usize) {
     let lines: Vec<&str> = text.lines().take(documents).collect();
     let path = file(&folder, &lines.join("\n"));
     let script = format!(
-        "import sys, json; sys.path.insert(0, {tools:?}); import evaluate\n\
+        "import sys, json; sys.path.insert(0, {:?}); import evaluate\n\
          print(json.dumps(evaluate.run_quotes({:?}, {path:?})[0]))",
+        tools.to_str().expect("a path is text"),
         env!("CARGO_BIN_EXE_dixit")
     );
     let reference = Command::new("python3").args(["-c", &script]).output().expect("python runs");

@@ -37,7 +37,7 @@ pub(crate) struct Cue {
 
 /// A cue less probable than this is not looked at further: one gold cue in twenty is lost, and of those that are kept
 /// two in three are none, which the search for content and source then refuses.
-pub(crate) const LEAST: f32 = 0.03;
+pub(crate) const LEAST: f32 = 0.08;
 
 /// Finds cues, sentence by sentence.
 pub(crate) struct Tagger<'a> {

@@ -191,8 +191,8 @@ impl<'a> Finder<'a> {
         let belongs = |c: &&Scores| either(c, first) >= least.min(most * 0.5);
         let (before, behind) = self.chances.split_at_checked(best).unwrap_or_default();
         let first = best - before.iter().rev().take_while(belongs).count();
-        let last = best + behind.iter().take_while(belongs).count();
-        vec![start + first..start + last]
+        let end = best + behind.iter().take_while(belongs).count();
+        vec![start + first..start + end]
     }
 }
 

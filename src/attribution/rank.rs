@@ -90,11 +90,13 @@ pub(crate) fn certain(mut all: Vec<Attribution>, threshold: f32) -> Vec<Attribut
 /// Of quotes, each a confidence and its content, which ones have content that is not half taken by surer ones.
 pub(crate) fn apart<'a>(quotes: impl Iterator<Item = (f32, &'a [Range<usize>])>, tokens: usize) -> Vec<bool> {
     let quotes: Vec<(f32, &[Range<usize>])> = quotes.collect();
-    let mut order: Vec<(usize, &(f32, &[Range<usize>]))> = quotes.iter().enumerate().collect();
-    order.sort_by(|(i, a), (j, b)| b.0.total_cmp(&a.0).then(i.cmp(j)));
+    let mut order: Vec<usize> = (0..quotes.len()).collect();
+    let sure = |index: usize| quotes.get(index).map_or(0.0, |q| q.0);
+    order.sort_by(|&i, &j| sure(j).total_cmp(&sure(i)).then(i.cmp(&j)));
     let mut taken = vec![false; tokens];
     let mut out = vec![false; quotes.len()];
-    for (index, (_, pieces)) in order {
+    for index in order {
+        let Some((_, pieces)) = quotes.get(index) else { continue };
         let content = || pieces.iter().filter_map(|piece| Some((piece, taken.get(piece.clone())?)));
         let over: usize = content().map(|(_, taken)| taken.iter().filter(|&&t| t).count()).sum();
         let all: usize = content().map(|(piece, _)| piece.len()).sum();

@@ -25,7 +25,7 @@ pub(crate) fn window(seen: &[Observed], sentences: &[Sentence], cue: &Cue) -> Ra
     for back in 1..=BEFORE {
         match home.checked_sub(back).and_then(sentence) {
             Some(before) if goes_on(seen, before.end, start) && holds_marks(seen, before) => {
-                start = before.start
+                start = before.start;
             }
             _ => break,
         }

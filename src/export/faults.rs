@@ -58,33 +58,29 @@ impl Worst {
 fn describe(doc: &str, text: &str, fault: &Fault) -> String {
     let parts = || fault.gold.iter().chain(&fault.found).flatten().flatten();
     let (start, end) = parts().fold((usize::MAX, 0), |(start, end), s| (start.min(s.start), end.max(s.end)));
-    let mut out = format!("\n  {}\n", printable::line(doc));
-    let around =
-        stretch(text, start.min(end).saturating_sub(AROUND), end.min(start.saturating_add(LONGEST)) + AROUND);
-    out += &format!(
-        "    text   {}\n",
-        printable::line(&around.split_whitespace().collect::<Vec<_>>().join(" "))
-    );
+    let to = end.min(start.saturating_add(LONGEST)) + AROUND;
+    let around = flat(stretch(text, start.min(end).saturating_sub(AROUND), to));
+    let mut lines = vec![String::new(), format!("  {}", printable::line(doc))];
+    lines.push(format!("    text   {}", printable::line(&around)));
     for (name, quote) in [("gold", &fault.gold), ("found", &fault.found)] {
         if let Some([content, cue, source]) = quote {
             let [content, cue, source] = [content, cue, source].map(|spans| words(text, spans));
-            out += &format!("    {name:<6} [{source}] [{cue}] {content}\n");
+            lines.push(format!("    {name:<6} [{source}] [{cue}] {content}"));
         }
     }
-    out
+    lines.join("\n")
+}
+
+/// White space as single spaces.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of spans, pieces joined by an ellipsis, cut where it is long.
 fn words(text: &str, spans: &[Span]) -> String {
-    let pieces: Vec<String> = spans
-        .iter()
-        .map(|s| {
-            stretch(text, s.start, s.end.min(s.start + LONGEST))
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        })
-        .collect();
+    let pieces =
+        spans.iter().map(|s| flat(stretch(text, s.start, s.end.min(s.start.saturating_add(LONGEST)))));
+    let pieces: Vec<String> = pieces.collect();
     printable::line(&pieces.join(" … "))
 }
 

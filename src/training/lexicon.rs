@@ -46,11 +46,14 @@ pub(super) struct Lexicon {
     pub verbs: Vec<u8>,
 }
 
-/// A line of silver annotation; a token is its span in code points, its part of speech, and what is not needed here.
+/// A token of silver annotation: its span in code points, its part of speech, and lemma, name, head and relation.
+type SilverToken = (usize, usize, String, String, String, i64, String);
+
+/// A line of silver annotation.
 #[derive(Deserialize)]
 struct Silver {
     doc: String,
-    sentences: Vec<Vec<(usize, usize, String, String, String, i64, String)>>,
+    sentences: Vec<Vec<SilverToken>>,
 }
 
 /// Reads silver parts of speech for the tokens of `documents`.

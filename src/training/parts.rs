@@ -41,12 +41,12 @@ pub(super) fn data<'a>(views: impl Iterator<Item = View<'a>>, verbs: &[u8]) -> D
             let labels = gold.labels(&window, &cue.tokens);
             let mut lists = vec![Vec::new(); window.len()];
             ties.keys(&cue, &window, |at, keys| lists[at - window.start] = keys.to_vec());
-            let tied = out.tied.len();
+            let first = out.tied.len();
             for list in &lists {
                 out.tied.push(list);
             }
             let fixed = cue.tokens.start - window.start..cue.tokens.end - window.start;
-            out.examples.push(Example { own: base + window.start, tied: Some(tied), labels, fixed });
+            out.examples.push(Example { own: base + window.start, tied: Some(first), labels, fixed });
         }
     }
     out

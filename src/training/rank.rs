@@ -74,8 +74,8 @@ fn threshold(read: &[Read<'_>]) -> f32 {
     let steps: Vec<(f32, f32)> =
         (10..60).map(|step| step as f32 / 100.0).map(|threshold| (f1(threshold), threshold)).collect();
     let best = steps.iter().map(|step| step.0).fold(0.0, f32::max);
-    let good = steps.iter().filter(|step| step.0 >= best - settings::RANK_SLACK).map(|step| step.1);
-    let threshold = good.fold(0.0, f32::max);
+    let close = steps.iter().filter(|step| step.0 >= best - settings::RANK_SLACK).map(|step| step.1);
+    let threshold = close.fold(0.0, f32::max);
     eprintln!("rank: attributed F1 {:.1} of articles not learnt from, at {threshold}", best * 100.0);
     threshold
 }

@@ -1,8 +1,8 @@
 //! Linear chains: which sequence of states fits a sequence of tokens best, and how probable each label is.
 //!
 //! States share labels: a token's score depends on its label alone, while the states keep count of what came before
-//! ("content was seen, no source yet"), so that the chain can ask for at most one source. See Lafferty, McCallum and
-//! Pereira, "Conditional Random Fields" (ICML 2001).
+//! ("content was seen, no source yet"), so that the chain can ask for at most one source. See Lafferty, `McCallum`
+//! and Pereira, "Conditional Random Fields" (ICML 2001).
 
 /// The states of a chain and the arcs between them.
 #[derive(Debug)]

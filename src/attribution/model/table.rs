@@ -30,27 +30,69 @@ impl<'a, const VALUES: usize> Table<'a, VALUES> {
     }
 
     /// The values of `key`, where it is in the table.
-    #[inline]
     pub(crate) fn get(&self, key: u64) -> Option<&'a [u8; VALUES]> {
-        let mark = mark(key);
-        let mut at = place(key, self.capacity) * Self::BLOCK;
-        loop {
-            let block = self.blocks.get(at..at + Self::BLOCK)?;
-            let (marks, rest) = block.split_first_chunk::<MARKS>()?;
-            let (&more, values) = rest.split_first()?;
-            let mut hits = 0_u32;
-            for (slot, bytes) in marks.as_chunks::<2>().0.iter().enumerate() {
-                hits |= u32::from(u16::from_le_bytes(*bytes) == mark) << slot;
+        self.follow(key, self.look(key))
+    }
+
+    /// Calls `each` with the values of those of `keys` that are in the table, in order.
+    ///
+    /// All blocks are looked at before the values of any are asked for: no guess about the one look holds up the next.
+    pub(crate) fn each(&self, keys: &[u64], mut each: impl FnMut(&[u8; VALUES])) {
+        const AT_ONCE: usize = 16;
+        for keys in keys.chunks(AT_ONCE) {
+            let mut looks = [Look::default(); AT_ONCE];
+            for (look, &key) in looks.iter_mut().zip(keys) {
+                *look = self.look(key);
             }
-            if hits != 0 {
-                return values.as_chunks::<VALUES>().0.get(hits.trailing_zeros() as usize);
+            for (&look, &key) in looks.iter().zip(keys) {
+                if let Some(values) = self.follow(key, look) {
+                    each(values);
+                }
             }
-            if more == 0 {
-                return None;
-            }
-            at += Self::BLOCK;
         }
     }
+
+    /// Looks at the block that `key` belongs in.
+    #[inline]
+    fn look(&self, key: u64) -> Look {
+        let at = place(key, self.capacity) * Self::BLOCK;
+        self.look_at(at, mark(key))
+    }
+
+    #[inline]
+    fn look_at(&self, at: usize, mark: u16) -> Look {
+        let head = self.blocks.get(at..).and_then(<[u8]>::split_first_chunk::<HEAD>);
+        let Some((head, _)) = head else { return Look::default() };
+        let mut hits = 0;
+        for (slot, bytes) in head.as_chunks::<2>().0.iter().enumerate() {
+            hits |= u8::from(u16::from_le_bytes(*bytes) == mark) << slot;
+        }
+        Look { at, hits, spills: head[HEAD - 1] != 0 }
+    }
+
+    /// The values that a look has found, or a search through the blocks behind it.
+    #[inline]
+    fn follow(&self, key: u64, mut look: Look) -> Option<&'a [u8; VALUES]> {
+        while look.hits == 0 {
+            if !look.spills {
+                return None;
+            }
+            look = self.look_at(look.at + Self::BLOCK, mark(key));
+        }
+        let slots = self.blocks.get(look.at + HEAD..look.at + Self::BLOCK)?;
+        slots.as_chunks::<VALUES>().0.get(look.hits.trailing_zeros() as usize)
+    }
+}
+
+/// What a look at a block has told.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    /// Where the block is.
+    at: usize,
+    /// A bit for each slot that holds the key.
+    hits: u8,
+    /// Whether some of the block's keys are in the next one.
+    spills: bool,
 }
 
 /// The block that the search for `key` begins in.

@@ -29,13 +29,11 @@ impl<'a, const LABELS: usize> Weights<'a, LABELS> {
     /// The sums of the weights of `keys`.
     pub(crate) fn sum(&self, keys: &[u64]) -> Sums {
         let mut out = [0; MOST_LABELS];
-        for &key in keys {
-            if let Some(values) = self.table.get(key) {
-                for (slot, &value) in out.iter_mut().zip(values) {
-                    *slot += i32::from(value.cast_signed());
-                }
+        self.table.each(keys, |values| {
+            for (slot, &value) in out.iter_mut().zip(values) {
+                *slot += i32::from(value.cast_signed());
             }
-        }
+        });
         out
     }
 
