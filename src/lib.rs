@@ -18,10 +18,16 @@
 //! | [`analysis`] | an article | [`analysis::Analysis`]: the one function that calls the three above | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
 //! | [`export`] | an article and its analysis | JSON Lines, plain text | screen |
+//! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |
 //! | [`cli`] | arguments | an exit status | everything but the calls |
 //!
 //! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`printable`] (what of a text
 //! may reach a terminal), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
+//!
+//! Inside [`attribution`] data flows one way too: quotation marks are paired, each token is observed once, a chain tags
+//! cues, another finds content and source around each, a confidence is made of their chances, a stage settles who
+//! carried whose words, and rules adopt the speech in marks that has no cue. Of this the chains are learnt; with the
+//! feature `training`, the binary `train` learns them.
 //!
 //! # Invariants
 //!
@@ -40,8 +46,9 @@
 //!
 //! # Data
 //!
-//! `assets/lexicon/` holds lists written by hand (verbs that report, places, given names), `assets/articles/` the three
-//! samples. All are read from inside the binary.
+//! `assets/model/` holds the trained model and its card: what it was learnt from, how good it is, how to make it again.
+//! `assets/lexicon/` holds lists written by hand (places, given names), `assets/articles/` the three samples. All are
+//! read from inside the binary.
 
 pub mod actors;
 pub mod analysis;

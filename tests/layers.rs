@@ -40,6 +40,7 @@ fn text_and_analysis_know_no_screen_and_open_no_files() {
     check("reader/layout", &["ratatui", "crossterm", "std::fs"], &[]);
     check("reader/view", &["std::fs", "std::thread", "crate::attribution::attribute"], &[]);
     check("reader/update", &["std::fs", "std::thread", "std::io"], &[]);
+    check("evaluate", &[SCREEN.as_slice(), &FILES].concat(), &[]);
     check("export", &["ratatui", "crossterm", "crate::reader"], &[]);
 }
 

@@ -25,7 +25,7 @@ use observe::Observed;
 use part_keys::Ties;
 use parts::{Finder, PartWeights};
 use rank::Attribution;
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashSet};
 
 /// How a quote gives the words of its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,7 +100,10 @@ pub fn attribute(article: &Article, tokens: &Tokens) -> Vec<Quote> {
     let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
     let mut drafts: Vec<Draft> = quotes.map(|(quote, _)| Draft::from(quote)).collect();
     speech::adopt(text, tokens, &passages, &mut drafts);
-    drafts.extend(turns::turns(text, tokens));
+    let turns = turns::turns(text, tokens);
+    let colons: HashSet<usize> = turns.iter().filter_map(|t| t.cue.as_ref()).map(|cue| cue.start).collect();
+    drafts.retain(|d| d.cue.as_ref().is_none_or(|cue| !colons.contains(&cue.start)));
+    drafts.extend(turns);
     let mut out: Vec<Quote> =
         drafts.into_iter().filter_map(|draft| draft.finish(text, tokens, &seen)).collect();
     // Of two that begin together, the one that holds the other comes first.

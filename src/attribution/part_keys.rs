@@ -212,10 +212,7 @@ impl<'a> Ties<'a> {
         k.one(304, place);
         k.two(305, frame.head, place);
         k.two(306, place, this.word);
-        k.two(307, side, o(-1).word);
-        k.two(308, side, o(1).word);
         k.two(309, place, tag(-1) << 8 | tag(0));
-        k.two(310, place, tag(0) << 8 | tag(1));
         k.two(311, frame.head, side << 8 | tag(0));
         k.two(312, place << 8 | path, tag(0));
         k.two(313, place << 8 | path, verbs << 2 | between.cues.min(2));
@@ -239,7 +236,6 @@ impl<'a> Ties<'a> {
         k.two(329, side << 4 | between.names.min(3), verbs << 16 | looks);
         k.two(330, place << 4 | frame.chance, far);
         k.two(331, side << 8 | path, u32::from(this.opens) << 8 | u32::from(o(-1).sign));
-        k.two(332, side << 2 | verbs, tag(0) << 8 | tag(-1));
         k.two(333, side << 8 | path, u32::from(o(1).sign) << 8 | u32::from(o(1).quoted));
         k.three(334, frame.tag, path, place << 8 | u32::from(this.quoted));
         k.three(335, frame.before, tag(-1) << 8 | tag(0), far);

@@ -97,7 +97,9 @@ mod tests {
             (0..5_000).map(|i| (key(7, i, 0, 0), [i as u8, (i >> 8) as u8])).collect();
         let bytes = table(&entries);
         let read = Table::<2>::new(&bytes);
-        assert!(entries.iter().all(|(key, values)| read.get(*key) == Some(values)));
+        // Two keys of a block that share their 16 bits cannot be told apart: one in 10,000.
+        let found = entries.iter().filter(|(key, values)| read.get(*key) == Some(values)).count();
+        assert!(found + 5 > entries.len(), "{found} of 5,000 keys were found");
         let strangers = (0..5_000).filter(|&i| read.get(key(8, i, 0, 0)).is_some()).count();
         assert!(strangers < 5, "{strangers} of 5,000 keys that are not in the table were found");
     }
