@@ -125,6 +125,16 @@ fn the_samples_are_analysed_soundly_and_show_every_kind() {
     }
 }
 
+#[test]
+fn a_thousand_marks_that_are_never_closed_are_analysed_soundly() {
+    for between in [" ", "\n\n"] {
+        let text = ["“The bridge was shut, Orr told the board, and it said so."; 1_000].join(between);
+        let (article, analysis) = analyse(&text, Format::Plain);
+        holds(&article, &analysis);
+        assert!(!analysis.quotes.is_empty());
+    }
+}
+
 /// Names of all actors that take part in a quote, or none where there is nobody.
 fn voices(analysis: &Analysis) -> Vec<[&str; 3]> {
     let name = |id: Option<ActorId>| id.and_then(|id| analysis.actor(id)).map_or("", |a| a.name.as_str());
