@@ -25,7 +25,8 @@ pub struct Identity {
 /// is mentioned first.
 pub fn identities(analysis: &Analysis) -> Vec<Identity> {
     let mut order: Vec<usize> = (0..analysis.actors.len()).collect();
-    order.sort_by_key(|&i| analysis.actor(ActorId(i)).map(|a| std::cmp::Reverse((a.quotes, a.words))));
+    order
+        .sort_by_key(|&i| analysis.actor(ActorId(i)).map(|a| std::cmp::Reverse((a.quotes.total(), a.words))));
     let mut out = vec![Identity { glyph: UNATTRIBUTED, hue: 0 }; order.len()];
     for (hue, &i) in order.iter().enumerate() {
         if let (Some(slot), Some(&glyph)) = (out.get_mut(i), GLYPHS.get(hue % GLYPHS.len())) {

@@ -22,7 +22,12 @@ fn spans(analysis: &Analysis) -> impl Iterator<Item = Span> + '_ {
         let q = &q.quote;
         q.content.iter().copied().chain(q.cue).chain(q.source).chain(q.via).chain(q.to)
     });
-    quotes.chain(analysis.actors.iter().flat_map(|a| a.mentions.iter().copied()))
+    quotes.chain(
+        analysis
+            .actors
+            .iter()
+            .flat_map(|a| a.mentions.iter().flat_map(|m| std::iter::once(m.span).chain(m.from))),
+    )
 }
 
 /// What must hold for every analysis of every text.
@@ -40,9 +45,9 @@ fn holds(article: &Article, analysis: &Analysis) {
     }
     for (at, actor) in analysis.actors.iter().enumerate() {
         let quotes = analysis.quotes.iter().filter(|q| q.speaker == Some(ActorId(at))).count();
-        assert_eq!(actor.quotes, quotes, "{}", actor.name);
+        assert_eq!(actor.quotes.total(), quotes, "{}", actor.name);
         assert!(!actor.name.is_empty() && !actor.mentions.is_empty(), "{actor:?}");
-        assert!(actor.mentions.windows(2).all(|pair| pair[0].end <= pair[1].start), "{actor:?}");
+        assert!(actor.mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{actor:?}");
     }
     let starts: Vec<usize> = analysis.quotes.iter().map(|q| q.quote.extent().start).collect();
     assert!(starts.is_sorted(), "quotes out of order");

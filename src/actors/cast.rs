@@ -1,7 +1,7 @@
 //! The actors met so far, and the rule by which a new name is one of them.
 
 use super::{
-    Actor, ActorId, ActorKind,
+    Actor, ActorId, ActorKind, Form, Mention, QuoteCounts, Why,
     names::{self, Name, Text},
     nouns::{self, Gender},
     places,
@@ -46,8 +46,15 @@ impl Cast {
     /// Adds an actor that is none of those before.
     pub fn add(&mut self, name: String, kind: ActorKind, role: Option<String>) -> ActorId {
         let key = key(&name);
-        let actor =
-            Actor { name, kind, role, aliases: Vec::new(), mentions: Vec::new(), quotes: 0, words: 0 };
+        let actor = Actor {
+            name,
+            kind,
+            role,
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            quotes: QuoteCounts::default(),
+            words: 0,
+        };
         let id = ActorId(self.members.len());
         self.register(id, &actor.name);
         self.members.push(Member { actor, gender: None, is_certain: true, key });
@@ -93,8 +100,9 @@ impl Cast {
     /// Notes that the actor is mentioned at `span`.
     pub fn mention(&mut self, id: ActorId, span: Span) {
         if let Some(member) = self.get_mut(id) {
-            let at = member.actor.mentions.partition_point(|m| m.start < span.start);
-            member.actor.mentions.insert(at, span);
+            let at = member.actor.mentions.partition_point(|m| m.span.start < span.start);
+            let mention = Mention { span, form: Form::Name, why: Why::First, from: None };
+            member.actor.mentions.insert(at, mention);
         }
     }
 
@@ -156,7 +164,7 @@ impl Cast {
             // Of two people with one surname, it is whoever was called by it before, else whoever was named last.
             matches.iter().filter(agrees).max_by_key(|(_, m)| {
                 let is_called_so = m.actor.aliases.iter().any(|a| a == written);
-                (is_called_so, m.actor.mentions.last().map(|s| s.start))
+                (is_called_so, m.actor.mentions.last().map(|m| m.span.start))
             })
         });
         found.map(|(at, _)| ActorId(*at))
@@ -166,8 +174,8 @@ impl Cast {
 impl Member {
     /// Where the actor was last mentioned before the byte `offset`.
     pub fn last_before(&self, offset: usize) -> Option<usize> {
-        let at = self.actor.mentions.partition_point(|m| m.start < offset).checked_sub(1)?;
-        self.actor.mentions.get(at).map(|m| m.start)
+        let at = self.actor.mentions.partition_point(|m| m.span.start < offset).checked_sub(1)?;
+        self.actor.mentions.get(at).map(|m| m.span.start)
     }
 
     /// Whether the words `sought` can name this actor.

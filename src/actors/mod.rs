@@ -1,6 +1,7 @@
 //! From quotes to who said them. Takes article, tokens and quotes, gives [`Actor`]s, and each quote its speaker.
 
 mod cast;
+mod mention;
 mod names;
 mod nouns;
 mod places;
@@ -13,6 +14,7 @@ use crate::{
     span::Span,
 };
 use cast::Cast;
+pub use mention::{Form, Mention, Why};
 use resolve::Resolver;
 
 /// An actor's place in `Analysis::actors`.
@@ -62,11 +64,46 @@ pub struct Actor {
     /// The other names the text uses, in order of first use; no pronouns.
     pub aliases: Vec<String>,
     /// Where the text mentions it, in text order, without overlap.
-    pub mentions: Vec<Span>,
+    pub mentions: Vec<Mention>,
     /// How many quotes it is the speaker of.
-    pub quotes: usize,
+    pub quotes: QuoteCounts,
     /// How many words stand in these quotes.
     pub words: usize,
+}
+
+impl Actor {
+    /// The mention of it in `words`: the one whose end lies last in them, which is where a phrase has its head.
+    pub fn mention_in(&self, words: Span) -> Option<&Mention> {
+        let past = self.mentions.partition_point(|m| m.span.start < words.end);
+        self.mentions.get(..past)?.last().filter(|m| m.span.overlaps(words))
+    }
+}
+
+/// How many quotes somebody is the speaker of, by kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct QuoteCounts {
+    /// In quotation marks.
+    pub direct: usize,
+    /// Partly so.
+    pub mixed: usize,
+    /// Without any.
+    pub indirect: usize,
+}
+
+impl QuoteCounts {
+    /// All of them.
+    pub const fn total(self) -> usize {
+        self.direct + self.mixed + self.indirect
+    }
+
+    /// Counts one more of `kind`.
+    pub const fn add(&mut self, kind: QuoteKind) {
+        match kind {
+            QuoteKind::Direct => self.direct += 1,
+            QuoteKind::Mixed => self.mixed += 1,
+            QuoteKind::Indirect => self.indirect += 1,
+        }
+    }
 }
 
 /// A quote and the actors it belongs to.
@@ -143,7 +180,7 @@ fn muster(
     for quote in &quotes {
         let words = quote.quote.content.iter().map(|s| count_words(tokens, *s)).sum::<usize>();
         if let Some((_, actor, _)) = quote.speaker.and_then(|id| actors.get_mut(id.0)) {
-            actor.quotes += 1;
+            actor.quotes.add(quote.quote.kind);
             actor.words += words;
         }
         for id in [quote.speaker, quote.via, quote.to].into_iter().flatten() {
@@ -153,14 +190,14 @@ fn muster(
         }
     }
     actors.retain_mut(|(i, actor, is_certain)| {
-        actor.mentions.sort_unstable();
-        actor.mentions.dedup_by(|b, a| a.overlaps(*b) || a == b);
+        actor.mentions.sort_unstable_by_key(|m| m.span);
+        actor.mentions.dedup_by(|b, a| a.span.overlaps(b.span));
         let part = takes_part.get(*i).copied().unwrap_or_default();
         // A place that does not speak is scenery; so is a lone word that nothing tells to be a name.
         let is_scenery = actor.kind == ActorKind::Place || !*is_certain && actor.name.split(' ').count() < 2;
         part || !is_scenery
     });
-    actors.sort_by_key(|(_, actor, _)| actor.mentions.first().copied());
+    actors.sort_by_key(|(_, actor, _)| actor.mentions.first().map(|m| m.span));
     let place: std::collections::HashMap<usize, usize> =
         actors.iter().enumerate().map(|(new, (old, ..))| (*old, new)).collect();
     for quote in &mut quotes {
@@ -203,7 +240,7 @@ mod tests {
         );
         let actor = &analysis.actors[0];
         assert_eq!(actor.role.as_deref(), Some("Vostrian President"));
-        assert_eq!((actor.aliases.as_slice(), actor.quotes), (["Lend".to_owned()].as_slice(), 3));
+        assert_eq!((actor.aliases.as_slice(), actor.quotes.total()), (["Lend".to_owned()].as_slice(), 3));
     }
 
     #[test]

@@ -24,8 +24,8 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
         kind: actor.kind.name(),
         role: actor.role.as_deref(),
         aliases: &actor.aliases,
-        mentions: actor.mentions.iter().map(|&span| export.place(span)).collect(),
-        quotes: actor.quotes,
+        mentions: actor.mentions.iter().map(|m| export.place(m.span)).collect(),
+        quotes: actor.quotes.total(),
         words: actor.words,
     });
     let line = Line {
@@ -173,7 +173,7 @@ fn begun(bytes: &[u8]) -> usize {
 mod tests {
     use super::*;
     use crate::{
-        actors::{Actor, ActorKind},
+        actors::{Actor, ActorKind, Form, Mention, QuoteCounts, Why},
         article::Format,
         attribution::{Quote, QuoteKind},
     };
@@ -204,8 +204,8 @@ mod tests {
             kind: ActorKind::Person,
             role: None,
             aliases: vec![],
-            mentions: vec![mention],
-            quotes,
+            mentions: vec![Mention { span: mention, form: Form::Name, why: Why::First, from: None }],
+            quotes: QuoteCounts { direct: quotes, ..QuoteCounts::default() },
             words: 2 * quotes,
         };
         let quote = Quote {

@@ -12,7 +12,7 @@ mod setter;
 mod tests {
     use super::{json, plain};
     use crate::{
-        actors::{Actor, ActorId, ActorKind, AttributedQuote},
+        actors::{Actor, ActorId, ActorKind, AttributedQuote, QuoteCounts},
         analysis::Analysis,
         article::{Article, Format},
         attribution::{Quote, QuoteKind},
@@ -39,7 +39,7 @@ mod tests {
             role: Some(text.to_owned()),
             aliases: vec![],
             mentions: vec![],
-            quotes: 1,
+            quotes: QuoteCounts { mixed: 1, ..QuoteCounts::default() },
             words: 0,
         };
         Analysis { quotes: quotes.collect(), actors: vec![actor] }

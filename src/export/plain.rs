@@ -211,8 +211,12 @@ impl<W: Write> Printer<'_, W> {
 
     /// Lists who is quoted, whoever is quoted most first.
     fn speakers(&mut self) -> io::Result<()> {
-        let mut speakers: Vec<(&Identity, &Actor)> =
-            self.identities.iter().zip(&self.analysis.actors).filter(|(_, actor)| actor.quotes > 0).collect();
+        let mut speakers: Vec<(&Identity, &Actor)> = self
+            .identities
+            .iter()
+            .zip(&self.analysis.actors)
+            .filter(|(_, actor)| actor.quotes.total() > 0)
+            .collect();
         speakers.sort_by_key(|(identity, _)| identity.hue);
         let unknown = self.analysis.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
         if speakers.is_empty() && unknown == 0 {
@@ -222,7 +226,7 @@ impl<W: Write> Printer<'_, W> {
         let mut lines = Vec::new();
         for (_, actor) in speakers {
             let role = actor.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
-            let quotes = number_of_quotes(actor.quotes);
+            let quotes = number_of_quotes(actor.quotes.total());
             let share = (actor.words * 100 + all / 2) / all;
             lines.push(format!(
                 "{} ({}{role}): {quotes}, {share} % of the quoted words",
@@ -253,7 +257,7 @@ fn number_of_quotes(count: usize) -> String {
 mod tests {
     use super::*;
     use crate::{
-        actors::ActorKind,
+        actors::{ActorKind, QuoteCounts},
         article::Format,
         attribution::{Quote, QuoteKind},
         span::Span,
@@ -273,7 +277,15 @@ mod tests {
     fn actor(name: &str, quotes: usize, words: usize) -> Actor {
         let kind = if name == "HBC" { ActorKind::Organisation } else { ActorKind::Person };
         let role = (name == "Ida Brandt").then(|| "mayor".to_owned());
-        Actor { name: name.into(), kind, role, aliases: vec![], mentions: vec![], quotes, words }
+        Actor {
+            name: name.into(),
+            kind,
+            role,
+            aliases: vec![],
+            mentions: vec![],
+            quotes: QuoteCounts { indirect: quotes, ..QuoteCounts::default() },
+            words,
+        }
     }
 
     const TEXT: &str = "Harbour plan passes\n\nBy Mara Lind\n\n“Nobody likes it,” Ida Brandt told the HBC, “nobody \

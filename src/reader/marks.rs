@@ -29,7 +29,7 @@ impl Marks {
             analysis.quotes.iter().flat_map(|q| [q.speaker, q.via, q.to]).flatten().collect();
         let mut order: Vec<ActorId> = (0..analysis.actors.len()).map(ActorId).collect();
         order.sort_by_key(|&id| {
-            let (quotes, words) = analysis.actor(id).map_or((0, 0), |a| (a.quotes, a.words));
+            let (quotes, words) = analysis.actor(id).map_or((0, 0), |a| (a.quotes.total(), a.words));
             std::cmp::Reverse((quotes, involved.contains(&id), words))
         });
         let identities = identities(&analysis);

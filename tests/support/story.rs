@@ -1,7 +1,7 @@
 //! A short story and who says what in it, set by hand.
 
 use dixit::{
-    actors::{Actor, ActorId, ActorKind, AttributedQuote},
+    actors::{Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why},
     analysis::Analysis,
     article::{Article, Block, BlockKind},
     attribution::{Quote, QuoteKind},
@@ -195,10 +195,14 @@ pub fn analysis(article: &Article) -> Analysis {
         if let Some(ActorId(speaker)) = quote.speaker {
             let words = quote.quote.content.iter().map(|s| s.of(&article.text).split_whitespace().count());
             actors[speaker].words += words.sum::<usize>();
-            actors[speaker].quotes += 1;
+            actors[speaker].quotes.add(quote.quote.kind);
         }
     }
     Analysis { quotes, actors }
+}
+
+fn mention(span: Span) -> Mention {
+    Mention { span, form: Form::Name, why: Why::First, from: None }
 }
 
 fn actor(name: &str, kind: ActorKind, role: Option<&str>, mentions: &[&str]) -> Actor {
@@ -207,8 +211,8 @@ fn actor(name: &str, kind: ActorKind, role: Option<&str>, mentions: &[&str]) -> 
         kind,
         role: role.map(str::to_owned),
         aliases: Vec::new(),
-        mentions: mentions.iter().map(|m| span(m)).collect(),
-        quotes: 0,
+        mentions: mentions.iter().map(|m| mention(span(m))).collect(),
+        quotes: QuoteCounts::default(),
         words: 0,
     }
 }

@@ -113,7 +113,7 @@ fn to_next_of_actor(state: &mut State) {
 }
 
 fn hidden(state: &State, marks: &Marks, actor: ActorId) -> &'static str {
-    let quoted = marks.analysis.actor(actor).is_some_and(|a| a.quotes > 0);
+    let quoted = marks.analysis.actor(actor).is_some_and(|a| a.quotes.total() > 0);
     if quoted && !state.filter.contains(&actor) { " pass the filter" } else { "" }
 }
 

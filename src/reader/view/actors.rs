@@ -31,7 +31,7 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     };
     heading("Actors", &marks.order.len().to_string(), focused, theme, Pen::new(buffer, title));
     let first = marks.order.first().and_then(|&id| marks.analysis.actor(id));
-    let digits = first.map_or(1, |a| a.quotes.to_string().len());
+    let digits = first.map_or(1, |a| a.quotes.total().to_string().len());
     let items = marks.order.iter().enumerate().skip(state.actors.top);
     for (row, (place, &id)) in rows.zip(items) {
         // Without the focus, the list marks who says the current quote.
@@ -67,7 +67,7 @@ fn actor(
     mut pen: Pen,
 ) {
     let Some(actor) = marks.analysis.actor(id) else { return };
-    let silent = actor.quotes == 0;
+    let silent = actor.quotes.total() == 0;
     let plain = if silent { theme.faint() } else { ratatui::style::Style::new() };
     let style = if selected == Some(false) { plain.patch(theme.strong()) } else { plain };
     pen.raw(if selected.is_some() { "▸" } else { " " }, style);
@@ -78,8 +78,11 @@ fn actor(
     pen.raw(&glyph, if silent { plain } else { theme.speaker(identity) });
     pen.raw(" ", style);
 
-    let figures =
-        if silent { String::new() } else { format!("{:>digits$} {:>3}%", actor.quotes, marks.share(actor)) };
+    let figures = if silent {
+        String::new()
+    } else {
+        format!("{:>digits$} {:>3}%", actor.quotes.total(), marks.share(actor))
+    };
     let right = width(&figures) + 2;
     pen.keep_free(right);
     pen.text(&actor.name, style);
