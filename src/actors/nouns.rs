@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 /// Grammatical gender, as far as a text gives evidence of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
+pub(crate) enum Gender {
     Male,
     Female,
 }
@@ -339,4 +339,14 @@ pub(super) fn is_plural(noun: &str) -> bool {
             && !noun.ends_with("ss")
             && !noun.ends_with("us")
             && !noun.ends_with("is")
+}
+
+/// The noun of which the (lower-case) word is the plural, where it looks like one.
+pub(super) fn singular(noun: &str) -> Option<&str> {
+    match noun {
+        "men" => Some("man"),
+        "women" => Some("woman"),
+        _ if is_plural(noun) => noun.strip_suffix('s'),
+        _ => None,
+    }
 }

@@ -45,6 +45,11 @@ pub(super) fn is_capital(name: &str) -> bool {
     PLACES.capitals.contains_key(name)
 }
 
+/// The country whose capital `name` is.
+pub(super) fn country_of_capital(name: &str) -> Option<&'static str> {
+    PLACES.capitals.get(name).copied()
+}
+
 /// The country that the adjective `word` belongs to ("Chinese").
 pub(super) fn country_of_adjective(word: &str) -> Option<&'static str> {
     PLACES.adjectives.get(word).copied()

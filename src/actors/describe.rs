@@ -1,0 +1,60 @@
+//! What the words beside a name say of whom it names.
+
+use super::{
+    ActorKind,
+    names::{self, Name},
+    nouns,
+    phrase::Text,
+};
+use crate::language::words;
+
+/// The chances of a name's kinds, moved by what stands beside it and by its own words.
+pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
+    /// As much as a chain that is certain.
+    const TOLD: f32 = 1.0;
+    let mut out = name.chances;
+    let [person, organisation, ..] = &mut out;
+    let described = [&name.title, &name.apposition].into_iter().find_map(|range| {
+        names::head(text, range.clone()).and_then(|at| nouns::kind_of_head(&text.lower(at)))
+    });
+    match described {
+        Some(ActorKind::Person) => *person += TOLD,
+        Some(ActorKind::Organisation) => *organisation += TOLD,
+        _ => {}
+    }
+    if name.tokens.len() > 1 && nouns::is_organisation_word(&text.lower(name.tokens.end - 1)) {
+        *organisation += TOLD;
+    }
+    out
+}
+
+/// The nouns that describe whom it names, lower case: what a title or an apposition turns on.
+pub(super) fn nouns(text: &Text<'_>, name: &Name) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for range in [&name.title, &name.apposition] {
+        // "the Republican senator and former mayor" is both.
+        let all = range.clone().filter(|&at| {
+            let word = text.lower(at);
+            nouns::is_title(&word) || matches!(nouns::kind_of_head(&word), Some(ActorKind::Person | ActorKind::Organisation))
+        });
+        out.extend(all.map(|at| text.lower(at).into_owned()));
+    }
+    out
+}
+
+/// The description with which `name` is introduced here, short enough for a line.
+pub(super) fn role(text: &Text<'_>, name: &Name) -> Option<String> {
+    const LONGEST: usize = 60;
+    let title = text.phrase(name.title.clone());
+    let honorific = matches!(
+        &*words::lower(&title),
+        "mr." | "mrs." | "ms." | "mr" | "mrs" | "ms" | "miss" | "dr." | "dr" | "mx."
+    );
+    let mut range = if title.is_empty() || honorific { name.apposition.clone() } else { name.title.clone() };
+    let first = text.lower(range.start);
+    if words::is_determiner(&first) || words::is_possessive(&first) {
+        range.start += 1;
+    }
+    let found = text.phrase(range);
+    (!found.is_empty() && found.len() <= LONGEST).then_some(found)
+}
