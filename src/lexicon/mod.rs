@@ -4,6 +4,7 @@
 //! searched as they are, so that they cost nothing until a word is looked up.
 
 pub mod given_names;
+pub mod places;
 mod sorted;
 
 /// Grammatical gender, as far as a word gives evidence of it.
