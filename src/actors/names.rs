@@ -103,7 +103,8 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     } else {
         apposition
     };
-    let noun = title.clone().chain(apposition.clone()).find_map(|at| nouns::gender(&text.lower(at)));
+    let of_head = |range: &Range<usize>| head(text, range.clone()).and_then(|at| nouns::gender(&text.lower(at)));
+    let noun = title.clone().find_map(|at| nouns::gender(&text.lower(at))).or_else(|| of_head(&apposition));
     let given = || nouns::given_name(text.word(first)).filter(|_| kind == NameKind::Person);
     let gender = noun.map(|g| (g, Sure::Noun)).or_else(|| given().map(|g| (g, Sure::Given)));
     Some(Name { tokens: rest, kind, chances, title, apposition, gender })

@@ -55,6 +55,35 @@ pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Ob
     out
 }
 
+/// Adds the examples of texts with gold names. Where all of a text is annotated, what is capitalised inside a sentence
+/// and is no name of a person, a body or a place is another; else only runs with an annotated name are looked at.
+pub(super) fn add_gold<'a>(texts: impl Iterator<Item = &'a super::pronouns::Text>, out: &mut Data) {
+    for gold in texts {
+        let text = Text { text: &gold.article.text, tokens: &gold.tokens };
+        let seen = &gold.evidence.seen;
+        let mut labels: Vec<Option<u8>> = vec![None; seen.len()];
+        for (span, label) in &gold.names {
+            for at in gold.tokens.within(*span) {
+                if text.lower(at) != "the" || at > gold.tokens.at(span.start) {
+                    labels[at] = Some(*label);
+                }
+            }
+        }
+        let runs = runs(&text, &gold.tokens);
+        let mut sight = Sight::new(&text, seen, &runs);
+        for run in &runs {
+            let unknown = |at: usize| labels[at].is_none() && name_keys::is_name_like(&text, at);
+            if !gold.is_whole() && run.clone().any(unknown) {
+                continue;
+            }
+            let own = out.own.len();
+            sight.keys(run, |keys| out.own.push(keys));
+            let label = |at: usize| labels[at].unwrap_or(if unknown(at) && !seen[at].opens { 4 } else { 0 });
+            out.examples.push(Example { own, tied: None, labels: run.clone().map(label).collect(), fixed: 0..0 });
+        }
+    }
+}
+
 /// Tells how many of the names that a chain finds are silver ones, span and kind, and how many of those it finds.
 pub(super) fn tell_fit(documents: &[Document], silver: &[Silver], chain: &Chain) {
     let Some(weights) = NameWeights::new(&chain.table, &chain.numbers) else { return };

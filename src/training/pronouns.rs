@@ -33,16 +33,33 @@ use std::{
 
 /// A text with gold clusters.
 pub(super) struct Text {
-    article: Article,
-    tokens: Tokens,
-    evidence: Evidence,
+    pub article: Article,
+    pub tokens: Tokens,
+    pub evidence: Evidence,
     quotes: Vec<Quote>,
     clusters: Vec<Vec<Span>>,
+    /// The names among the mentions, with the label of what they name.
+    pub names: Vec<(Span, u8)>,
     /// Where only one pronoun of the text is annotated: its span.
     only: Option<Span>,
+    /// How much its examples count.
+    pub weight: f32,
 }
 
 impl Text {
+    /// An article of the corpus with clusters that were predicted.
+    pub(super) fn silver(document: &super::corpus::Document, clusters: &[Vec<[usize; 2]>]) -> Self {
+        let (article, tokens) = (document.article.clone(), document.tokens.clone());
+        let evidence = Evidence::of(&article, &tokens);
+        let quotes = attribution::attribute(&article, &tokens, &evidence);
+        let span = |&[start, end]: &[usize; 2]| {
+            let at = |i: usize| document.bytes.get(i).copied().unwrap_or(article.text.len());
+            Span::new(at(start), at(end))
+        };
+        let clusters = clusters.iter().map(|c| c.iter().map(span).collect()).collect();
+        Self { clusters, tokens, evidence, quotes, names: Vec::new(), only: None, weight: 0.0, article }
+    }
+
     /// Whether all mentions are annotated.
     pub(super) fn is_whole(&self) -> bool {
         self.only.is_none()
@@ -59,6 +76,11 @@ struct Line {
 
 #[derive(Deserialize)]
 struct Cluster {
+    name: String,
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    aliases: Option<Vec<String>>,
     mentions: Vec<[usize; 2]>,
 }
 
@@ -79,9 +101,25 @@ pub(super) fn read(path: &Path) -> Result<Vec<Text>, Error> {
         let mut bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).collect();
         bytes.push(article.text.len());
         let span = |[start, end]: [usize; 2]| Span::new(bytes[start], bytes[end]);
+        let mut names = Vec::new();
+        for cluster in &line.clusters {
+            let label = match cluster.kind.as_str() {
+                "PER" => 1,
+                "ORG" => 2,
+                _ => 3,
+            };
+            let aliases = || cluster.aliases.iter().flatten().chain(std::iter::once(&cluster.name));
+            let spans = cluster.mentions.iter().copied().map(span);
+            let is_name = |s: &Span| {
+                let written = s.of(&article.text);
+                let bare = written.trim_start_matches("the ").trim_start_matches("The ");
+                aliases().any(|a| a == bare || a == written) && bare.starts_with(char::is_uppercase)
+            };
+            names.extend(spans.filter(is_name).map(|s| (s, label)));
+        }
         let clusters = line.clusters.into_iter().map(|c| c.mentions.into_iter().map(span).collect()).collect();
         let only = line.pronoun.map(span);
-        out.push(Text { article, tokens, evidence, quotes, clusters, only });
+        out.push(Text { article, tokens, evidence, quotes, clusters, names, only, weight: 1.0 });
     }
     Ok(out)
 }
@@ -93,6 +131,7 @@ pub(super) struct Example {
     ids: Vec<ActorId>,
     answers: Vec<Vec<u64>>,
     right: Vec<bool>,
+    weight: f32,
 }
 
 struct Recorder<'a> {
@@ -138,7 +177,7 @@ impl Choose for Recorder<'_> {
         rank_keys::none(query, field, &mut keys);
         answers.push(keys);
         let at = query.site.start;
-        let mut example = Example { at, ids: actors.to_vec(), answers, right: Vec::new() };
+        let mut example = Example { at, ids: actors.to_vec(), answers, right: Vec::new(), weight: self.text.weight };
         if self.text.only.is_some() {
             self.examples.push(example);
             return self.inner.as_mut().and_then(|ranker| ranker.choose(query, actors, candidates));
@@ -150,7 +189,9 @@ impl Choose for Recorder<'_> {
             .chain(std::iter::once(gold.is_none()))
             .collect();
         let chosen = example.right.iter().take(candidates.len()).position(|right| *right);
-        if example.right.iter().any(|right| *right) {
+        // That a program saw nobody tells little.
+        let tells = self.text.weight >= 1.0 || gold.is_some();
+        if tells && example.right.iter().any(|right| *right) {
             self.examples.push(example);
         }
         chosen
@@ -198,7 +239,12 @@ pub(super) fn examples<'a>(
 
 /// Learns weights by which the right answers are likeliest, by stochastic gradient descent with dropout of keys.
 pub(super) fn learn(examples: &[Example]) -> Chain {
-    let settings = settings::PRONOUNS;
+    let mut settings = settings::PRONOUNS;
+    settings.dropout = settings::env("X_DROP", settings.dropout);
+    settings.rate = settings::env("X_RATE", settings.rate);
+    settings.shrink = settings::env("X_SHRINK", settings.shrink);
+    settings.rounds = settings::env("X_ROUNDS", settings.rounds as f32) as usize;
+    settings.least_count = settings::env("X_LEAST", settings.least_count as f32) as u32;
     let mut counts: HashMap<u64, u32> = HashMap::new();
     for key in examples.iter().flat_map(|e| e.answers.iter().flatten()) {
         *counts.entry(*key).or_default() += 1;
@@ -229,7 +275,7 @@ pub(super) fn learn(examples: &[Example]) -> Chain {
             let gradient = gradient(&scores, &examples[index].right);
             for (keys, g) in answers.iter().zip(gradient) {
                 for &key in keys {
-                    super::learn::descend(&mut weights[key], g, rate);
+                    super::learn::descend(&mut weights[key], g * examples[index].weight, rate);
                 }
             }
         }
@@ -279,6 +325,15 @@ pub(super) fn pairs<'a>(
         let (cast, links) = link(text, names, &mut Ranker::new(weights));
         let at = text.tokens.at(pronoun.start);
         let found = links.iter().find(|l| l.tokens == (at..at + 1) && l.form == Form::Pronoun);
+        if std::env::var("X_DEBUG").is_ok() && let Some(c) = text.clusters.iter().find(|c| c.contains(&pronoun)) {
+            let known = (0..cast.members.len()).any(|i| is_named(&cast, ActorId(i), c, pronoun));
+            let ok = found.is_some_and(|l| is_named(&cast, l.id, c, pronoun));
+            let name = c.iter().find(|s| **s != pronoun).map_or("", |s| s.of(&text.article.text));
+            let tagged: Vec<String> = (0..cast.members.len()).filter(|&i| is_named(&cast, ActorId(i), c, pronoun)).map(|i| format!("{}:{:?}:{:?}", cast.members[i].actor.name, cast.members[i].actor.kind, cast.members[i].gender)).collect();
+            let state = if ok { "ok" } else if !known { "unnamed" } else if found.is_none() { "unlinked" } else { "wrong" };
+            let got = found.map_or(String::new(), |l| format!("{}:{:?}:{:?}", cast.members[l.id.0].actor.name, cast.members[l.id.0].actor.kind, cast.members[l.id.0].gender));
+            eprintln!("DBG {state}\t{name}\t{tagged:?}\t{got}\t{}", pronoun.of(&text.article.text));
+        }
         for cluster in &text.clusters {
             let said = found.is_some_and(|l| is_named(&cast, l.id, cluster, pronoun));
             let wanted = cluster.contains(&pronoun);
