@@ -6,12 +6,18 @@ use super::{
     grammar::Site,
     name_chain::NameKind,
     names::{Name, Sure},
-    nouns::{self, Gender},
+    nouns,
     phrase::Text,
-    places,
     pronouns::Person,
 };
-use crate::{language::words, span::Span};
+use crate::{
+    language::words,
+    lexicon::{
+        Gender,
+        places::{self, Way},
+    },
+    span::Span,
+};
 use std::{collections::HashMap, ops::Range};
 
 /// An actor in the making.
@@ -46,6 +52,10 @@ pub(crate) struct Trace {
     pub count: u32,
     /// How many of them were subjects.
     pub subjects: u32,
+    /// The sentence of the last one that was.
+    pub acted: Option<u32>,
+    /// The sentence of the last one that does not stand in the same sentence as the last.
+    pub earlier: Option<u32>,
 }
 
 /// The actors of an article, in the order in which they were met.
@@ -179,7 +189,7 @@ impl Cast {
     fn meet(&mut self, text: &Text<'_>, name: &Name) -> ActorId {
         let written = text.phrase(name.tokens.clone());
         let chances = describe::chances(text, name);
-        let country = places::country(&written).or_else(|| places::country_of_capital(&written));
+        let country = speaking_place(&written);
         let span = text.span(name.tokens.clone());
         let known = match country {
             Some(country) if name.kind == NameKind::Place => {
@@ -369,6 +379,12 @@ fn is_short_for(short: &[String], long: &[String]) -> bool {
     long.ends_with(short)
         && !(short.len() == 1 && !short.iter().any(is_noun) && before.last().is_none_or(|w| w != "of"))
         && !(short.len() == 1 && before.iter().any(|w| w == "university" || w == "bank"))
+}
+
+/// The place whose government a name stands for.
+fn speaking_place(name: &str) -> Option<&'static str> {
+    let place = places::named(name).or_else(|| places::find(name, Way::Capital));
+    place.or_else(|| places::find(name, Way::Office)).map(|place| place.name)
 }
 
 fn key(name: &str) -> Vec<String> {

@@ -43,6 +43,8 @@ pub(crate) struct Site {
     pub clause: u16,
     /// Whether no word stands before it in its sentence.
     pub opens: bool,
+    /// How many mentions stand before it in its sentence.
+    pub order: u16,
 }
 
 /// A text, what is observed of it, and where its clauses begin.
@@ -96,7 +98,37 @@ impl<'a> Grammar<'a> {
             passage: seen.map_or(0, |o| o.passage),
             clause: self.clauses.get(tokens.start).copied().unwrap_or_default(),
             opens: self.seen.get(lead).is_some_and(|o| o.opens),
+            order: 0,
         }
+    }
+
+    /// The token behind a phrase that its verb would be: past asides, a second subject and adverbs.
+    fn behind(&self, tokens: &Range<usize>, trail: usize) -> usize {
+        let text = self.text;
+        let mut at = trail;
+        // "Roe (who is late) said"
+        if text.word(at) == "(" {
+            at = (at + 1..at + ASIDE).find(|&i| text.word(i) == ")").map_or(at, |i| i + 1);
+        }
+        // "Roe and Ann Lind said"
+        if text.lower(at) == "and" && words::is_capitalised(text.word(at + 1)) {
+            at = (at + 1..at + ASIDE).find(|&i| !words::is_capitalised(text.word(i))).unwrap_or(at);
+        }
+        if text.word(at) == "," {
+            let next = text.lower(at + 1);
+            if matches!(&*next, "who" | "which" | "whose") || next.ends_with("ing") {
+                // "Roe, who is late, said"
+                let limit = self.sentence(tokens.start).end.min(at + ASIDE);
+                at = (at + 2..limit).find(|&i| text.word(i) == ",").map_or(at, |i| i + 1);
+            } else {
+                // "The mayor, Ann Roe, said"
+                at += 1;
+            }
+        }
+        while words::is_adverb(&text.lower(at)) {
+            at += 1;
+        }
+        at
     }
 
     fn part(&self, tokens: &Range<usize>, lead: usize, trail: usize) -> Part {
@@ -104,18 +136,7 @@ impl<'a> Grammar<'a> {
         if text.kind(tokens.end) == Some(TokenKind::Possessive) {
             return Part::Owner;
         }
-        let mut at = trail;
-        if text.word(at) == "," && trail > tokens.end {
-            at += 1;
-        }
-        // "Roe, who is late, said"
-        if text.word(at) == "," && matches!(&*text.lower(at + 1), "who" | "which") {
-            let limit = self.sentence(tokens.start).end.min(at + 20);
-            at = (at + 2..limit).find(|&i| text.word(i) == ",").map_or(at, |i| i + 1);
-        }
-        while words::is_adverb(&text.lower(at)) {
-            at += 1;
-        }
+        let at = self.behind(tokens, trail);
         if self.is_verb(at) || text.lower(at) == "who" {
             return Part::Subject;
         }
@@ -132,6 +153,9 @@ impl<'a> Grammar<'a> {
         }
     }
 }
+
+/// How far what stands between a subject and its verb may reach.
+const ASIDE: usize = 20;
 
 /// Whether a clause begins at the token.
 fn begins_clause(text: &Text<'_>, at: usize) -> bool {

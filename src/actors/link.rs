@@ -11,7 +11,7 @@ use super::{
     noun_link,
     pronouns::Person,
     rank::Choose,
-    rank_keys::{Candidate, Query},
+    rank_keys::{Behind, Candidate, Query},
     sources::{Named, Target},
 };
 use crate::{language::words, span::Span};
@@ -76,6 +76,9 @@ pub(super) struct Linker<'a, 'c> {
     voices: &'a Voices,
     choose: &'c mut dyn Choose,
     first: Option<ActorId>,
+    /// The sentence of the last link, and how many links it has.
+    sentence: u32,
+    order: u16,
 }
 
 impl<'a, 'c> Linker<'a, 'c> {
@@ -90,6 +93,8 @@ impl<'a, 'c> Linker<'a, 'c> {
             voices,
             choose,
             first: None,
+            sentence: u32::MAX,
+            order: 0,
         }
     }
 
@@ -139,12 +144,27 @@ impl<'a, 'c> Linker<'a, 'c> {
     }
 
     /// Links `tokens`, which stand at `site`, to an actor.
-    pub fn link(&mut self, link: Link, site: Site, pronoun: Option<Person>) {
+    pub fn link(&mut self, link: Link, mut site: Site, pronoun: Option<Person>) {
         let Link { id, form, .. } = link;
+        if site.sentence != self.sentence {
+            (self.sentence, self.order) = (site.sentence, 0);
+        }
+        site.order = self.order;
+        self.order = self.order.saturating_add(1);
         if let Some(member) = self.cast.get_mut(id) {
-            let (count, subjects) = member.trace.map_or((0, 0), |t| (t.count, t.subjects));
-            let subjects = subjects + u32::from(site.part == Part::Subject);
-            member.trace = Some(Trace { site, form, pronoun, count: count + 1, subjects });
+            let before = member.trace;
+            let (count, subjects) = before.map_or((0, 0), |t| (t.count, t.subjects));
+            let acts = site.part == Part::Subject;
+            let earlier = before.and_then(|t| if t.site.sentence == site.sentence { t.earlier } else { Some(t.site.sentence) });
+            member.trace = Some(Trace {
+                site,
+                form,
+                pronoun,
+                count: count + 1,
+                subjects: subjects + u32::from(acts),
+                acted: if acts { Some(site.sentence) } else { before.and_then(|t| t.acted) },
+                earlier,
+            });
         }
         self.recent.retain(|known| *known != id);
         if self.recent.len() > NEAREST {
@@ -223,7 +243,9 @@ impl<'a, 'c> Linker<'a, 'c> {
         let at = pronoun.at;
         let words = [seen(at.checked_sub(1)), seen(Some(at + 1)), seen(Some(at + 2))];
         let is_source = self.voices.sources.contains(&at);
-        let query = Query { person: pronoun.person, case: pronoun.case, site, words, is_source };
+        let opener = seen(Some(self.grammar().sentence(at).start));
+        let site = Site { order: if site.sentence == self.sentence { self.order } else { 0 }, ..site };
+        let query = Query { person: pronoun.person, case: pronoun.case, site, words, opener, is_source };
         let chosen = self.choose.choose(&query, &ids, &candidates)?;
         ids.get(chosen).copied()
     }
@@ -257,16 +279,44 @@ impl<'a, 'c> Linker<'a, 'c> {
                 is_first: self.first == Some(id),
                 between,
                 subjects_between,
+                acted: trace.acted,
+                earlier: trace.earlier,
+                behind: None,
             });
-            between += 1;
-            subjects_between += u32::from(trace.site.part == Part::Subject);
+            let clashes = person.gender().is_some_and(|asked| member.gender.is_some_and(|(known, _)| known != asked));
+            between += u32::from(!clashes);
+            subjects_between += u32::from(!clashes && trace.site.part == Part::Subject);
         }
+        self.add_behind(person, site, speaker, &mut ids, &mut out);
+        (ids, out)
+    }
+
+    /// Tells of the candidates that are named behind the pronoun at `site`, in its sentence, and adds those that were
+    /// not mentioned before.
+    fn add_behind(
+        &self,
+        person: Person,
+        site: Site,
+        speaker: Option<ActorId>,
+        ids: &mut Vec<ActorId>,
+        out: &mut Vec<Candidate>,
+    ) {
         let sentence = self.grammar().sentence(site.start);
-        let behind = self.named.within(&(site.end..sentence.end)).take(BEHIND);
-        for number in behind {
-            let Some(id) = self.named.id(number).filter(|id| !ids.contains(id) && self.fits(*id, person)) else { continue };
+        let numbers = self.named.within(&(site.end..sentence.end)).take(BEHIND);
+        let mut order = 0;
+        for number in numbers {
+            let Some(id) = self.named.id(number).filter(|id| self.fits(*id, person)) else { continue };
             let Some(member) = self.cast.get(id) else { continue };
             let place = self.site_of(number);
+            let comma = self.grammar().text.word(place.start.saturating_sub(1)) == ",";
+            let behind = Some(Behind { order, part: place.part, comma });
+            order += 1;
+            if let Some(known) = ids.iter().position(|known| *known == id) {
+                if let Some(candidate) = out.get_mut(known).filter(|c| c.behind.is_none()) {
+                    candidate.behind = behind;
+                }
+                continue;
+            }
             ids.push(id);
             out.push(Candidate {
                 kind: member.actor.kind,
@@ -281,11 +331,13 @@ impl<'a, 'c> Linker<'a, 'c> {
                 count: member.trace.map_or(0, |t| t.count),
                 subjects: member.trace.map_or(0, |t| t.subjects),
                 is_first: self.first == Some(id),
+                acted: member.trace.and_then(|t| t.acted),
+                earlier: member.trace.map(|t| t.site.sentence),
                 between: 0,
                 subjects_between: 0,
+                behind,
             });
         }
-        (ids, out)
     }
 
     fn words_around(&self, site: Site) -> [u32; 2] {
@@ -307,7 +359,7 @@ impl<'a, 'c> Linker<'a, 'c> {
     fn fits(&self, id: ActorId, person: Person) -> bool {
         let Some(member) = self.cast.get(id) else { return false };
         let kind = member.actor.kind;
-        let is_uncertain = member.is_named && member.chance(NameKind::Person) > 0.15;
+        let is_uncertain = member.is_named && member.chance(NameKind::Person) > 0.3;
         match person {
             Person::He | Person::She => {
                 let clashes = matches!((member.gender, person.gender()), (Some((known, Sure::Noun)), Some(asked)) if known != asked);

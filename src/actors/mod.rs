@@ -14,7 +14,6 @@ mod names;
 mod noun_link;
 mod nouns;
 pub(crate) mod phrase;
-mod places;
 mod pronouns;
 pub(crate) mod rank;
 pub(crate) mod rank_keys;

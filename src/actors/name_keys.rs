@@ -1,9 +1,8 @@
 //! What the chain that tells names sees: runs of words that could be names, and the keys of each of their words.
 
 use super::{
-    nouns::{self, Gender},
+    nouns,
     phrase::Text,
-    places,
 };
 use crate::{
     attribution::{
@@ -12,6 +11,10 @@ use crate::{
         observe::{EDGE, Observed},
     },
     language::{TokenKind, words},
+    lexicon::{
+        given_names,
+        places::{self, Way},
+    },
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -93,18 +96,23 @@ pub(crate) mod told {
 
 /// What lists tell of a word. Bits.
 pub(crate) fn listed(word: &str, lower: &str) -> u32 {
-    let given = match nouns::given_name(word) {
-        Some(Gender::Male) => 1,
-        Some(Gender::Female) => 2,
+    let given = match given_names::share_of_women(word) {
         None => 0,
+        Some(share) if share < 0.15 => 1,
+        Some(share) if share > 0.85 => 2,
+        Some(_) => 3,
     };
+    let senses = places::senses(word);
+    let way = |way: Way| u32::from(senses.iter().any(|sense| sense.way == way));
     let kind = nouns::kind_of_head(lower).map_or(0, |kind| 1 << (kind as u32 + 3));
     given
         | u32::from(nouns::is_title(lower)) << 2
         | kind
-        | u32::from(places::country(word).is_some()) << 10
-        | u32::from(places::country_of_adjective(word).is_some()) << 11
-        | u32::from(places::is_capital(word)) << 12
+        | way(Way::Name) << 10
+        | way(Way::Adjective) << 11
+        | way(Way::Capital) << 12
+        | (way(Way::Citizen) | way(Way::Citizens)) << 16
+        | u32::from(places::country_of_city(word).is_some()) << 17
         | u32::from(nouns::is_place_word(lower)) << 13
         | u32::from(nouns::is_organisation_word(lower)) << 14
         | u32::from(words::is_time(lower)) << 15
@@ -171,7 +179,7 @@ impl<'a> Sight<'a> {
         let mut set = |flag: u16, is: bool| out |= if is { flag } else { 0 };
         set(told::INSIDE, !opens && !is_mark);
         set(told::TITLED, nouns::is_title(&before));
-        set(told::GIVEN, inside && nouns::given_name(text.word(at - usize::from(at > 0))).is_some());
+        set(told::GIVEN, inside && given_names::is_known(text.word(at - usize::from(at > 0))));
         set(told::SPEAKS, cue >= 7 || matches!(&*behind, "who" | "said" | "says"));
         set(told::AT, matches!(&*before, "in" | "at" | "from" | "near"));
         set(told::THE, before == "the");

@@ -3,14 +3,17 @@
 use super::{
     name_chain::{self, NameKind, NameWeights, Tagged},
     name_keys,
-    nouns::{self, Gender},
+    nouns,
     phrase::Text,
-    places,
 };
 use crate::{
     article::{Article, BlockKind},
     attribution::observe::Observed,
     language::{TokenKind, words},
+    lexicon::{
+        Gender, given_names,
+        places::{self, Way},
+    },
 };
 use std::ops::Range;
 
@@ -85,7 +88,7 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     }
     if kind == NameKind::Person {
         // "Chinese President Xi Jinping": the name begins behind the last title.
-        let titled = (first..tokens.end).take_while(|&at| is_title(at) || places::country_of_adjective(text.word(at)).is_some());
+        let titled = (first..tokens.end).take_while(|&at| is_title(at) || places::find(text.word(at), Way::Adjective).is_some());
         first = titled.last().map_or(first, |at| at + 1);
     }
     let rest = first..tokens.end;
@@ -93,7 +96,8 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
         return None;
     }
     let written = text.phrase(rest.clone());
-    if places::country(&written).is_some() || places::is_capital(&written) && kind != NameKind::Person {
+    let is_place = |way: Way| places::find(&written, way).is_some();
+    if kind != NameKind::Person && (is_place(Way::Name) || is_place(Way::Capital)) {
         kind = NameKind::Place;
     }
     let title = title_before(text, first, start, sentence.start);
@@ -105,7 +109,7 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     };
     let of_head = |range: &Range<usize>| head(text, range.clone()).and_then(|at| nouns::gender(&text.lower(at)));
     let noun = title.clone().find_map(|at| nouns::gender(&text.lower(at))).or_else(|| of_head(&apposition));
-    let given = || nouns::given_name(text.word(first)).filter(|_| kind == NameKind::Person);
+    let given = || given_names::gender(text.word(first)).filter(|_| kind == NameKind::Person);
     let gender = noun.map(|g| (g, Sure::Noun)).or_else(|| given().map(|g| (g, Sure::Given)));
     Some(Name { tokens: rest, kind, chances, title, apposition, gender })
 }

@@ -9,9 +9,12 @@ use super::{
     names::Sure,
     nouns,
     phrase::Text,
-    places,
 };
-use crate::{language::words, span::Span};
+use crate::{
+    language::words,
+    lexicon::places::{self, Way},
+    span::Span,
+};
 use std::{borrow::Cow, ops::Range};
 
 /// Nouns that any organisation can be called by.
@@ -182,16 +185,18 @@ struct Told<'a> {
     words: Vec<Cow<'a, str>>,
 }
 
+/// The country that a word of a description names.
+fn country_in(words: &str) -> Option<&'static str> {
+    places::named(words).or_else(|| places::find(words, Way::Adjective)).map(|place| place.name)
+}
+
 impl<'a> Told<'a> {
     fn of(text: &'a Text<'_>, range: Range<usize>, head: usize) -> Self {
         let (mut countries, mut others) = (Vec::new(), Vec::new());
         for at in range.filter(|&at| at != head) {
             let word = text.word(at);
             let two = || text.phrase(at..at + 2);
-            let country = places::country(word)
-                .or_else(|| places::country_of_adjective(word))
-                .or_else(|| places::country(&two()))
-                .or_else(|| places::country_of_adjective(&two()));
+            let country = country_in(word).or_else(|| country_in(&two()));
             countries.extend(country);
             let lower = text.lower(at);
             let tells = lower.len() > 2
@@ -317,7 +322,7 @@ fn country(linker: &mut Linker<'_, '_>, phrase: &NounPhrase) -> Option<ActorId> 
     let words: Vec<&str> = phrase.tokens.clone().map(|i| text.word(i)).collect();
     let side = match words.as_slice() {
         ["The" | "the", side @ ("North" | "South" | "West")] => *side,
-        ["The" | "the", adjective, "side"] => places::country_of_adjective(adjective)?,
+        ["The" | "the", adjective, "side"] => places::find(adjective, Way::Adjective)?.name,
         _ => return None,
     };
     let lower = side.to_lowercase();

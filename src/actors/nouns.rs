@@ -1,29 +1,7 @@
 //! What a common noun says about whom it names.
 
 use super::ActorKind;
-use std::{collections::HashMap, sync::LazyLock};
-
-/// Grammatical gender, as far as a text gives evidence of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gender {
-    Male,
-    Female,
-}
-
-static GIVEN_NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
-    for line in include_str!("../../assets/lexicon/given-names.tsv").lines().filter(|l| !l.starts_with('#')) {
-        let (gender, names) = line.split_once('\t').unwrap_or_default();
-        let gender = if gender == "f" { Gender::Female } else { Gender::Male };
-        out.extend(names.split(' ').map(|name| (name, gender)));
-    }
-    out
-});
-
-/// The gender of most people with this given name; `None` where the list does not hold it.
-pub(super) fn given_name(name: &str) -> Option<Gender> {
-    GIVEN_NAMES.get(name).copied()
-}
+use crate::lexicon::Gender;
 
 /// The gender that a title or a role noun tells. Lower case.
 pub(super) fn gender(noun: &str) -> Option<Gender> {

@@ -1,6 +1,6 @@
 //! The personal pronouns of English.
 
-use super::nouns::Gender;
+use crate::lexicon::Gender;
 
 /// What a pronoun agrees with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,12 +2,11 @@
 
 use super::{
     ActorKind, Form,
-    grammar::Site,
+    grammar::{Part, Site},
     names::Sure,
-    nouns::Gender,
     pronouns::{Case, Person},
 };
-use crate::attribution::keys::Keys;
+use crate::{attribution::keys::Keys, lexicon::Gender};
 
 /// A pronoun that is looked up.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +19,8 @@ pub(crate) struct Query {
     pub site: Site,
     /// The hashes of the words around it: before, behind, two behind.
     pub words: [u32; 3],
+    /// The hash of the word that opens its sentence.
+    pub opener: u32,
     /// Whether it is the source of a quote.
     pub is_source: bool,
 }
@@ -51,10 +52,27 @@ pub(crate) struct Candidate {
     pub subjects: u32,
     /// Whether it is the first that the text mentions.
     pub is_first: bool,
+    /// The last sentence in which it was a subject.
+    pub acted: Option<u32>,
+    /// The last sentence but the one of its last mention in which it was mentioned.
+    pub earlier: Option<u32>,
     /// How many others that agree were mentioned since.
     pub between: u32,
-    /// How many others were subjects since.
+    /// How many of them were subjects.
     pub subjects_between: u32,
+    /// How it is named behind the pronoun, in its sentence, where it is.
+    pub behind: Option<Behind>,
+}
+
+/// How somebody is named behind the pronoun ("In her speech, Roe said").
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Behind {
+    /// How many others are named between.
+    pub order: u32,
+    /// The part that the name plays.
+    pub part: Part,
+    /// Whether a comma stands before it.
+    pub comma: bool,
 }
 
 /// How many agree, and how often all of them were mentioned.
@@ -132,6 +150,23 @@ pub(crate) fn keys(query: &Query, candidate: &Candidate, field: Field, out: &mut
     k.three(29, own, u32::from(c.opens) << 1 | u32::from(q.opens), part << 3 | near);
     k.three(30, person, agrees, near << 2 | is_alone);
     k.three(31, own, tokens, part << 3 | own_part);
+    let acted = candidate.acted.map_or(7, |s| q.sentence.abs_diff(s).min(5));
+    let earlier = candidate.earlier.map_or(7, |s| q.sentence.abs_diff(s).min(5));
+    let order = u32::from(c.order).min(3);
+    let main = u32::from(c.clause).min(3);
+    k.three(33, own, acted << 3 | far, candidate.between.min(4));
+    k.three(34, person, acted << 3 | earlier, far << 3 | count);
+    k.three(35, own, order << 3 | far, part);
+    k.three(36, own, main << 2 | near, part << 3 | own_part);
+    k.three(37, own, order << 2 | near, u32::from(q.order).min(3));
+    k.three(38, own, candidate.subjects_between.min(3) << 3 | candidate.between.min(4), acted << 2 | near);
+    let behind = candidate.behind.map_or(0, |b| 1 + ((b.part as u32) << 3 | u32::from(b.comma) << 2 | b.order.min(3)));
+    let place = u32::from(q.order).min(3) << 1 | u32::from(q.opens);
+    k.three(39, own, behind, place);
+    k.three(40, own, behind, far);
+    k.three(43, own, behind, query.opener & 0xff_ffff);
+    k.three(44, own, behind, u32::from(q.clause).min(3) << 3 | own_part);
+    k.three(41, own, u32::from(candidate.count == 0), behind);
     k.two(32, own, part << 9 | own_part << 6 | clauses << 3 | candidate.between.min(3));
 }
 

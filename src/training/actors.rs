@@ -38,14 +38,6 @@ pub fn train(data: &ActorData) -> Result<Vec<u8>, Error> {
     for file in &data.clusters {
         texts.extend(pronouns::read(file)?);
     }
-    let predicted = silver::clusters(&data.corpus.join("silver-train.jsonl.gz"))?;
-    let weight = settings::env("X_SILVER", 0.3);
-    let mut others: Vec<Text> = Vec::new();
-    for document in documents.iter().filter(|_| weight > 0.0) {
-        if let Some(clusters) = predicted.get(&document.name) {
-            others.push(Text { weight, ..Text::silver(document, clusters) });
-        }
-    }
     let learn_names = |texts: &mut dyn Iterator<Item = &Text>| {
         let mut lessons = names::data(documents.iter().zip(&seen).zip(&silver).map(|((d, o), s)| (d, o, s)));
         names::add_gold(texts, &mut lessons);
@@ -58,8 +50,8 @@ pub fn train(data: &ActorData) -> Result<Vec<u8>, Error> {
     }
     let Some(weights) = NameWeights::new(&names.table, &names.numbers) else { return Ok(Vec::new()) };
     let halves = [0, 1].map(|half| learn_names(&mut texts.iter().enumerate().filter(|(i, _)| i % 2 != half).map(|(_, t)| t)));
-    tell_halves(&texts, &others, &halves);
-    let pronouns = learn_pronouns(&texts.iter().chain(&others).collect::<Vec<_>>(), &weights);
+    tell_halves(&texts, &halves);
+    let pronouns = learn_pronouns(&texts.iter().collect::<Vec<_>>(), &weights);
     Ok(pack::actors(&names, &pronouns))
 }
 
@@ -68,17 +60,18 @@ fn learn_pronouns(texts: &[&Text], names: &NameWeights<'_>) -> Chain {
     let whole = texts.iter().copied().filter(|t| t.is_whole());
     let first = pronouns::learn(&pronouns::examples(whole, names, None));
     let weights = Weights::new(&first.table, &first.numbers);
-    pronouns::learn(&pronouns::examples(texts.iter().copied(), names, weights.as_ref()))
+    let all = pronouns::examples(texts.iter().copied(), names, weights.as_ref());
+    pronouns::learn(&all)
 }
 
 /// Tells how well either half of the texts is answered by what is learnt from the other.
-fn tell_halves(texts: &[Text], others: &[Text], names: &[Chain; 2]) {
+fn tell_halves(texts: &[Text], names: &[Chain; 2]) {
     let (mut right, mut all) = (0, 0);
     let mut sum = pronouns::Pairs::default();
     for (left_out, names) in names.iter().enumerate() {
         let Some(names) = NameWeights::new(&names.table, &names.numbers) else { return };
         let of = |wanted: usize| texts.iter().enumerate().filter(move |(i, _)| i % 2 == wanted).map(|(_, t)| t);
-        let chain = learn_pronouns(&of(1 - left_out).chain(others).collect::<Vec<_>>(), &names);
+        let chain = learn_pronouns(&of(1 - left_out).collect::<Vec<_>>(), &names);
         let Some(weights): Option<RankWeights<'_>> = Weights::new(&chain.table, &chain.numbers) else { return };
         let whole = pronouns::examples(of(left_out).filter(|t| t.is_whole()), &names, None);
         right += pronouns::answered(&whole, &weights);

@@ -36,30 +36,15 @@ pub(super) struct Text {
     pub article: Article,
     pub tokens: Tokens,
     pub evidence: Evidence,
-    quotes: Vec<Quote>,
-    clusters: Vec<Vec<Span>>,
+    pub quotes: Vec<Quote>,
+    pub clusters: Vec<Vec<Span>>,
     /// The names among the mentions, with the label of what they name.
     pub names: Vec<(Span, u8)>,
     /// Where only one pronoun of the text is annotated: its span.
-    only: Option<Span>,
-    /// How much its examples count.
-    pub weight: f32,
+    pub only: Option<Span>,
 }
 
 impl Text {
-    /// An article of the corpus with clusters that were predicted.
-    pub(super) fn silver(document: &super::corpus::Document, clusters: &[Vec<[usize; 2]>]) -> Self {
-        let (article, tokens) = (document.article.clone(), document.tokens.clone());
-        let evidence = Evidence::of(&article, &tokens);
-        let quotes = attribution::attribute(&article, &tokens, &evidence);
-        let span = |&[start, end]: &[usize; 2]| {
-            let at = |i: usize| document.bytes.get(i).copied().unwrap_or(article.text.len());
-            Span::new(at(start), at(end))
-        };
-        let clusters = clusters.iter().map(|c| c.iter().map(span).collect()).collect();
-        Self { clusters, tokens, evidence, quotes, names: Vec::new(), only: None, weight: 0.0, article }
-    }
-
     /// Whether all mentions are annotated.
     pub(super) fn is_whole(&self) -> bool {
         self.only.is_none()
@@ -119,7 +104,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Text>, Error> {
         }
         let clusters = line.clusters.into_iter().map(|c| c.mentions.into_iter().map(span).collect()).collect();
         let only = line.pronoun.map(span);
-        out.push(Text { article, tokens, evidence, quotes, clusters, names, only, weight: 1.0 });
+        out.push(Text { article, tokens, evidence, quotes, clusters, names, only });
     }
     Ok(out)
 }
@@ -131,7 +116,6 @@ pub(super) struct Example {
     ids: Vec<ActorId>,
     answers: Vec<Vec<u64>>,
     right: Vec<bool>,
-    weight: f32,
 }
 
 struct Recorder<'a> {
@@ -177,7 +161,7 @@ impl Choose for Recorder<'_> {
         rank_keys::none(query, field, &mut keys);
         answers.push(keys);
         let at = query.site.start;
-        let mut example = Example { at, ids: actors.to_vec(), answers, right: Vec::new(), weight: self.text.weight };
+        let mut example = Example { at, ids: actors.to_vec(), answers, right: Vec::new() };
         if self.text.only.is_some() {
             self.examples.push(example);
             return self.inner.as_mut().and_then(|ranker| ranker.choose(query, actors, candidates));
@@ -189,9 +173,7 @@ impl Choose for Recorder<'_> {
             .chain(std::iter::once(gold.is_none()))
             .collect();
         let chosen = example.right.iter().take(candidates.len()).position(|right| *right);
-        // That a program saw nobody tells little.
-        let tells = self.text.weight >= 1.0 || gold.is_some();
-        if tells && example.right.iter().any(|right| *right) {
+        if example.right.iter().any(|right| *right) {
             self.examples.push(example);
         }
         chosen
@@ -275,7 +257,7 @@ pub(super) fn learn(examples: &[Example]) -> Chain {
             let gradient = gradient(&scores, &examples[index].right);
             for (keys, g) in answers.iter().zip(gradient) {
                 for &key in keys {
-                    super::learn::descend(&mut weights[key], g * examples[index].weight, rate);
+                    super::learn::descend(&mut weights[key], g, rate);
                 }
             }
         }
@@ -332,7 +314,7 @@ pub(super) fn pairs<'a>(
             let tagged: Vec<String> = (0..cast.members.len()).filter(|&i| is_named(&cast, ActorId(i), c, pronoun)).map(|i| format!("{}:{:?}:{:?}", cast.members[i].actor.name, cast.members[i].actor.kind, cast.members[i].gender)).collect();
             let state = if ok { "ok" } else if !known { "unnamed" } else if found.is_none() { "unlinked" } else { "wrong" };
             let got = found.map_or(String::new(), |l| format!("{}:{:?}:{:?}", cast.members[l.id.0].actor.name, cast.members[l.id.0].actor.kind, cast.members[l.id.0].gender));
-            eprintln!("DBG {state}\t{name}\t{tagged:?}\t{got}\t{}", pronoun.of(&text.article.text));
+            eprintln!("DBG {state}\t{name}\t{tagged:?}\t{got}\t{}\t{}", pronoun.of(&text.article.text), { let t=&text.article.text; let mut a=pronoun.start.saturating_sub(330); while !t.is_char_boundary(a) {a-=1;} let mut b=(pronoun.end+100).min(t.len()); while !t.is_char_boundary(b) {b-=1;} format!("{}<<{}>>{}", &t[a..pronoun.start], pronoun.of(t), &t[pronoun.end..b]).replace('\n'," ") });
         }
         for cluster in &text.clusters {
             let said = found.is_some_and(|l| is_named(&cast, l.id, cluster, pronoun));

@@ -30,28 +30,6 @@ type Columns = (usize, usize, String, String, String, i64, String);
 struct Line {
     doc: String,
     sentences: Vec<Vec<Columns>>,
-    /// Clusters of mentions: sentence, first token, past the last, and two columns more.
-    #[serde(default)]
-    coref: Vec<Vec<[usize; 5]>>,
-}
-
-/// Reads which mentions were predicted to mean the same, as spans of code points, by the name of the document.
-///
-/// # Errors
-/// Where the file cannot be read, or a line is not as it should be.
-pub(super) fn clusters(path: &Path) -> Result<HashMap<String, Vec<Vec<[usize; 2]>>>, Error> {
-    let failed = |source| Error::Read { name: path.display().to_string(), source };
-    let mut out = HashMap::new();
-    for line in BufReader::new(GzDecoder::new(File::open(path).map_err(failed)?)).lines() {
-        let line: Line = serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))?;
-        let span = |[sentence, first, past, ..]: &[usize; 5]| {
-            let tokens = line.sentences.get(*sentence)?;
-            Some([tokens.get(*first)?.0, tokens.get(past.checked_sub(1)?)?.1])
-        };
-        let clusters = line.coref.iter().map(|c| c.iter().filter_map(span).collect());
-        out.insert(line.doc, clusters.collect());
-    }
-    Ok(out)
 }
 
 /// Reads what was predicted for the tokens of `documents`.
