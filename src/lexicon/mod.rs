@@ -4,6 +4,7 @@
 //! searched as they are, so that they cost nothing until a word is looked up.
 
 pub mod given_names;
+pub mod nouns;
 pub mod places;
 mod sorted;
 

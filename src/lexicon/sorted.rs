@@ -31,12 +31,14 @@ impl Sorted {
 /// Fails where the lines of `table` are out of order or one key stands twice.
 #[cfg(test)]
 pub(super) fn assert_sorted(table: &Sorted) {
-    let keys: Vec<&str> = table.0.lines().map(|l| l.split('\t').next().unwrap_or(l)).collect();
+    let rows = table.0.lines().skip_while(|l| l.starts_with('#'));
+    let keys: Vec<&str> = rows.map(|l| l.split('\t').next().unwrap_or(l)).collect();
     for pair in keys.windows(2) {
         assert!(pair[0] < pair[1], "{} does not come before {}", pair[0], pair[1]);
     }
-    for key in keys.iter().filter(|k| !k.starts_with('#')) {
-        assert_eq!(*key, key.to_lowercase(), "keys are lower case");
+    for key in keys {
+        assert!(key > "#" && !key.starts_with('#'), "{key} would stand among the comments");
+        assert_eq!(key, key.to_lowercase(), "keys are lower case");
         assert!(table.get(key).is_some(), "{key} is not found");
     }
 }
