@@ -192,6 +192,7 @@ impl Cast {
         let country = speaking_place(&written);
         let span = text.span(name.tokens.clone());
         let known = match country {
+            _ if self.side(&written).is_some() => self.side(&written).map(|id| (id, Why::PlaceName)),
             Some(country) if name.kind == NameKind::Place => {
                 self.find(country).map(|id| (id, if written == country { Why::SameName } else { Why::PlaceName }))
             }
@@ -226,6 +227,16 @@ impl Cast {
         }
         self.mention(id, Mention { span, form: Form::Name, why, from });
         id
+    }
+
+    /// The place that "North" is short for.
+    fn side(&self, written: &str) -> Option<ActorId> {
+        if !matches!(written, "North" | "South" | "East" | "West") {
+            return None;
+        }
+        let lower = written.to_lowercase();
+        let known = self.with_word(&lower).find(|(_, m)| m.likely() == NameKind::Place && m.key.len() > 1);
+        known.map(|(id, _)| id)
     }
 
     /// The person that is named so, by a full name or a part of it.

@@ -13,7 +13,7 @@ pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
     /// As much as a chain that is certain.
     const TOLD: f32 = 1.0;
     let mut out = name.chances;
-    let [person, organisation, ..] = &mut out;
+    let [person, organisation, place, other] = &mut out;
     let described = [&name.title, &name.apposition].into_iter().find_map(|range| {
         names::head(text, range.clone()).and_then(|at| nouns::kind_of_head(&text.lower(at)))
     });
@@ -22,8 +22,13 @@ pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
         Some(ActorKind::Organisation) => *organisation += TOLD,
         _ => {}
     }
-    if name.tokens.len() > 1 && nouns::is_organisation_word(&text.lower(name.tokens.end - 1)) {
+    let last = text.lower(name.tokens.end - 1);
+    if name.tokens.len() > 1 && nouns::is_organisation_word(&last) {
         *organisation += TOLD;
+    } else if name.tokens.len() > 1 && nouns::is_thing_word(&last) {
+        *other += TOLD;
+    } else if name.tokens.len() > 1 && nouns::is_place_word(&last) {
+        *place += TOLD;
     }
     out
 }
@@ -45,12 +50,8 @@ pub(super) fn nouns(text: &Text<'_>, name: &Name) -> Vec<String> {
 /// The description with which `name` is introduced here, short enough for a line.
 pub(super) fn role(text: &Text<'_>, name: &Name) -> Option<String> {
     const LONGEST: usize = 60;
-    let title = text.phrase(name.title.clone());
-    let honorific = matches!(
-        &*words::lower(&title),
-        "mr." | "mrs." | "ms." | "mr" | "mrs" | "ms" | "miss" | "dr." | "dr" | "mx."
-    );
-    let mut range = if title.is_empty() || honorific { name.apposition.clone() } else { name.title.clone() };
+    let tells = name.title.clone().any(|at| !nouns::is_honorific(&text.lower(at)));
+    let mut range = if tells { name.title.clone() } else { name.apposition.clone() };
     let first = text.lower(range.start);
     if words::is_determiner(&first) || words::is_possessive(&first) {
         range.start += 1;

@@ -89,10 +89,26 @@ impl Mentions {
             if words::is_possessive(&word) && case == Case::Owner {
                 self.phrase(grammar, names, at, sentence.end, (Opening::Owned, Some(at)));
             }
+        } else if text.word(at).starts_with(char::is_uppercase) && nouns::is_title(&word) && !in_name(names, at) {
+            self.bare_title(grammar, names, at);
         } else if matches!(&*word, "the" | "this" | "that" | "these" | "those") {
             self.phrase(grammar, names, at, sentence.end, (Opening::Definite, None));
         } else if matches!(&*word, "a" | "an" | "another" | "one") {
             self.phrase(grammar, names, at, sentence.end, (Opening::Indefinite, None));
+        }
+    }
+
+    /// Adds "Prime Minister" where it stands alone for who holds the office.
+    fn bare_title(&mut self, grammar: &Grammar<'_>, names: &[Name], at: usize) {
+        let text = grammar.text;
+        let is_part = |i: usize| words::is_capitalised(text.word(i)) && text.kind(i) == Some(TokenKind::Word);
+        let joins = |i: usize| is_part(i) || matches!(text.word(i), "the" | "a" | "an") || words::is_possessive(&text.lower(i));
+        let begins = !at.checked_sub(1).is_some_and(|i| joins(i) && !grammar.seen.get(at).is_some_and(|o| o.opens));
+        let end = (at..).find(|&i| !is_part(i)).unwrap_or(at);
+        let holds_name = (at..=end).any(|i| in_name(names, i));
+        let head = end.saturating_sub(1);
+        if begins && !holds_name && nouns::kind_of_head(&text.lower(head)) == Some(ActorKind::Person) {
+            self.nouns.push(NounPhrase { tokens: at..end, head, opening: Opening::Bare, owner: None });
         }
     }
 
@@ -178,6 +194,5 @@ fn head(grammar: &Grammar<'_>, names: &[Name], from: usize, limit: usize) -> Opt
 
 /// Whether the phrase can mention somebody, as its noun tells.
 pub(super) fn kind(grammar: &Grammar<'_>, phrase: &NounPhrase) -> Option<ActorKind> {
-    let word = grammar.text.lower(phrase.head);
-    nouns::kind_of_head(&word).or_else(|| nouns::kind_of_head(nouns::singular(&word)?))
+    nouns::kind_of_head(&grammar.text.lower(phrase.head))
 }

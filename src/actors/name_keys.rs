@@ -116,6 +116,7 @@ pub(crate) fn listed(word: &str, lower: &str) -> u32 {
         | u32::from(nouns::is_place_word(lower)) << 13
         | u32::from(nouns::is_organisation_word(lower)) << 14
         | u32::from(words::is_time(lower)) << 15
+        | u32::from(nouns::is_thing_word(lower)) << 18
 }
 
 /// All that the keys are made of, for one article.

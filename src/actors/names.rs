@@ -1,6 +1,7 @@
 //! Names in a text, with the title or description beside them.
 
 use super::{
+    ActorKind,
     name_chain::{self, NameKind, NameWeights, Tagged},
     name_keys,
     nouns,
@@ -58,12 +59,28 @@ pub(super) fn names(
         name_keys::runs(text, &sentence, &mut runs);
     }
     let mut out = Vec::new();
-    for tagged in name_chain::tag(text, seen, &runs, weights) {
+    for tagged in name_chain::tag(text, seen, &runs, weights).into_iter().flat_map(|tagged| apart(text, tagged)) {
         let sentence = seen.get(tagged.tokens.start).map_or(0, |o| o.sentence as usize);
         let Some(sentence) = text.tokens.sentences.get(sentence).map(|s| &s.tokens) else { continue };
         out.extend(name(text, tagged, sentence));
     }
     out
+}
+
+/// "Harbour Institute and Tamar University": two bodies that the chain has seen as one.
+fn apart(text: &Text<'_>, tagged: Tagged) -> Vec<Tagged> {
+    let range = tagged.tokens.clone();
+    let is_body = |mut part: Range<usize>| part.any(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Organisation));
+    let and = range.clone().find(|&at| text.lower(at) == "and");
+    match and.filter(|&at| at + 1 < range.end && is_body(range.start..at) && is_body(at + 1..range.end)) {
+        Some(at) => {
+            let second = Tagged { tokens: at + 1..range.end, ..tagged.clone() };
+            let mut out = vec![Tagged { tokens: range.start..at, ..tagged }];
+            out.extend(apart(text, second));
+            out
+        }
+        None => vec![tagged],
+    }
 }
 
 /// The sentences of the running text.
@@ -78,7 +95,7 @@ fn running<'a>(article: &'a Article, text: &'a Text<'_>) -> impl Iterator<Item =
 
 /// The name that the chain has seen, with what stands beside it; none where it is but a title.
 fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name> {
-    let Tagged { tokens, mut kind, chances } = tagged;
+    let Tagged { mut tokens, mut kind, mut chances } = tagged;
     let start = tokens.start;
     let mut first = start;
     let is_title = |at: usize| nouns::is_title(&text.lower(at));
@@ -88,8 +105,15 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     }
     if kind == NameKind::Person {
         // "Chinese President Xi Jinping": the name begins behind the last title.
-        let titled = (first..tokens.end).take_while(|&at| is_title(at) || places::find(text.word(at), Way::Adjective).is_some());
+        let titled =
+            (first..tokens.end).take_while(|&at| is_title(at) || places::find(text.word(at), Way::Adjective).is_some());
         first = titled.last().map_or(first, |at| at + 1);
+    } else {
+        // "State Department Spokesperson": the body ends before the role.
+        let is_role = |at: usize| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person);
+        while tokens.end > first && is_role(tokens.end - 1) {
+            tokens.end -= 1;
+        }
     }
     let rest = first..tokens.end;
     if rest.is_empty() || rest.clone().all(|at| is_title(at) || words::is_time(&text.lower(at))) {
@@ -99,6 +123,9 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     let is_place = |way: Way| places::find(&written, way).is_some();
     if kind != NameKind::Person && (is_place(Way::Name) || is_place(Way::Capital)) {
         kind = NameKind::Place;
+    } else if !is_place(Way::Name) && [Way::Adjective, Way::Citizen, Way::Citizens].into_iter().any(is_place) {
+        kind = NameKind::Other;
+        chances = [0.0, 0.0, 0.0, 1.0];
     }
     let title = title_before(text, first, start, sentence.start);
     let apposition = apposition(text, tokens.end, sentence.end);
@@ -149,7 +176,7 @@ fn title_before(text: &Text<'_>, first: usize, start: usize, floor: usize) -> Ra
     let mut from = start;
     let is_role = |at: usize| {
         let word = text.lower(at);
-        nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(super::ActorKind::Organisation)
+        nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(ActorKind::Organisation)
     };
     if start == first && !(start > floor && is_role(start - 1)) {
         return first..first;

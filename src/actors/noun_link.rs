@@ -237,12 +237,13 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
         }
         let sentence = linker.named.grammar.seen.get(here).map_or(0, |o| o.sentence);
         if ANY_BODY.contains(&head) && phrase.opening == Opening::Definite {
-            let near = linker.recent.iter().rev().find_map(|id| {
+            // Of the bodies near by it is the one that the text is most about.
+            let near = linker.recent.iter().filter_map(|id| {
                 let member = linker.cast.get(*id).filter(|m| is_body(m) && m.is_named && m.likely() == NameKind::Organisation)?;
                 let trace = member.trace.filter(|t| sentence.saturating_sub(t.site.sentence) <= FAR)?;
-                Some((*id, trace.site))
+                Some((trace.count, trace.site.start, *id, trace.site))
             });
-            if let Some((id, site)) = near {
+            if let Some((.., id, site)) = near.max_by_key(|(count, start, ..)| (*count, *start)) {
                 return Some((id, Why::Nearest, Some(text.span(site.start..site.end))));
             }
         }

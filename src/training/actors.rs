@@ -39,9 +39,13 @@ pub fn train(data: &ActorData) -> Result<Vec<u8>, Error> {
         texts.extend(pronouns::read(file)?);
     }
     let learn_names = |texts: &mut dyn Iterator<Item = &Text>| {
+        let (whole, part): (Vec<&Text>, Vec<&Text>) = texts.partition(|t| t.is_whole());
         let mut lessons = names::data(documents.iter().zip(&seen).zip(&silver).map(|((d, o), s)| (d, o, s)));
-        names::add_gold(texts, &mut lessons);
-        Chain::new::<{ NAMES.labels }>(&learn::learn(&NAMES, &lessons, &settings::NAMES))
+        names::add_gold(whole.into_iter(), None, &mut lessons);
+        let learn = |lessons: &_| Chain::new::<{ NAMES.labels }>(&learn::learn(&NAMES, lessons, &settings::NAMES));
+        let first = learn(&lessons);
+        names::add_gold(part.into_iter(), NameWeights::new(&first.table, &first.numbers).as_ref(), &mut lessons);
+        learn(&lessons)
     };
     let names = learn_names(&mut texts.iter());
     if data.corpus.join("dev.jsonl").is_file() {

@@ -5,6 +5,7 @@ use super::{
     corpus::Document,
     learn::{Data, Example},
     pack::Chain,
+    pronouns::Text as Gold,
     silver::Silver,
 };
 use crate::{
@@ -56,8 +57,13 @@ pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Ob
 }
 
 /// Adds the examples of texts with gold names. Where all of a text is annotated, what is capitalised inside a sentence
-/// and is no name of a person, a body or a place is another; else only runs with an annotated name are looked at.
-pub(super) fn add_gold<'a>(texts: impl Iterator<Item = &'a super::pronouns::Text>, out: &mut Data) {
+/// and is no name of a person, a body or a place is another; else the weights `rest` tell of what is not annotated, so
+/// that texts in which only people are do not make people of everything.
+pub(super) fn add_gold<'a>(
+    texts: impl Iterator<Item = &'a Gold>,
+    rest: Option<&NameWeights<'_>>,
+    out: &mut Data,
+) {
     for gold in texts {
         let text = Text { text: &gold.article.text, tokens: &gold.tokens };
         let seen = &gold.evidence.seen;
@@ -70,12 +76,21 @@ pub(super) fn add_gold<'a>(texts: impl Iterator<Item = &'a super::pronouns::Text
             }
         }
         let runs = runs(&text, &gold.tokens);
+        if !gold.is_whole() {
+            let told = rest.map(|weights| name_chain::tag(&text, seen, &runs, weights)).unwrap_or_default();
+            for name in told {
+                let slots = &mut labels[name.tokens];
+                if slots.iter().all(Option::is_none) {
+                    slots.fill(Some(name.kind as u8 + 1));
+                }
+            }
+            for label in &mut labels {
+                *label = label.or(Some(0));
+            }
+        }
         let mut sight = Sight::new(&text, seen, &runs);
         for run in &runs {
             let unknown = |at: usize| labels[at].is_none() && name_keys::is_name_like(&text, at);
-            if !gold.is_whole() && run.clone().any(unknown) {
-                continue;
-            }
             let own = out.own.len();
             sight.keys(run, |keys| out.own.push(keys));
             let label = |at: usize| labels[at].unwrap_or(if unknown(at) && !seen[at].opens { 4 } else { 0 });
