@@ -6,7 +6,7 @@ use super::{
     nouns,
     phrase::Text,
 };
-use crate::language::words;
+use crate::{language::words, lexicon::places};
 
 /// The chances of a name's kinds, moved by what stands beside it and by its own words.
 pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
@@ -21,6 +21,10 @@ pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
         Some(ActorKind::Person) => *person += TOLD,
         Some(ActorKind::Organisation) => *organisation += TOLD,
         _ => {}
+    }
+    // A city's name may be a person's too, so that it only adds to what was seen.
+    if places::country_of_city(&text.phrase(name.tokens.clone())).is_some() {
+        *place += TOLD / 2.0;
     }
     let last = text.lower(name.tokens.end - 1);
     if name.tokens.len() > 1 && nouns::is_organisation_word(&last) {

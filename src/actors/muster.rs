@@ -10,6 +10,7 @@ use super::{
 use crate::{
     attribution::Quote,
     language::{TokenKind, Tokens},
+    lexicon::given_names,
     span::Span,
 };
 use std::collections::HashMap;
@@ -73,9 +74,24 @@ pub(super) fn muster(
 /// Whether somebody who neither speaks nor carries nor is spoken to is not worth a line.
 fn is_scenery(member: &Member) -> bool {
     /// A name less likely than this to be a person's or an organisation's is none.
-    const LEAST: f32 = 0.5;
-    let chance = member.chance(NameKind::Person) + member.chance(NameKind::Organisation);
-    !member.is_named || !matches!(member.actor.kind, ActorKind::Person | ActorKind::Organisation) || chance < LEAST
+    const LEAST: f32 = 0.6;
+    const SURE: f32 = 0.95;
+    match member.actor.kind {
+        _ if !member.is_named => true,
+        // Only how the name looks tells of a person: that takes more.
+        ActorKind::Person if !is_attested(member) => member.chance(NameKind::Person) < SURE,
+        ActorKind::Person | ActorKind::Organisation => {
+            member.chance(NameKind::Person) + member.chance(NameKind::Organisation) < LEAST
+        }
+        _ => true,
+    }
+}
+
+/// Whether more than the look of a name tells that it is a person's.
+fn is_attested(member: &Member) -> bool {
+    member.gender.is_some()
+        || !member.descriptions.is_empty()
+        || member.actor.name.split(' ').any(given_names::is_known)
 }
 
 /// Orders mentions and leaves of those that overlap the name, or the one that comes first.

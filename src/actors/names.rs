@@ -64,8 +64,46 @@ pub(super) fn names(
         let Some(sentence) = text.tokens.sentences.get(sentence).map(|s| &s.tokens) else { continue };
         out.extend(name(text, tagged, sentence));
     }
+    part_lists(&mut out);
     out
 }
+
+/// "the Herald, Professor Ann Roe, the chair": what stands between commas is no apposition where it is another's name.
+fn part_lists(names: &mut [Name]) {
+    for at in 0..names.len() {
+        let Some((name, behind)) = names.get_mut(at..).and_then(<[Name]>::split_first_mut) else { return };
+        let range = &name.apposition;
+        let is_other = |other: &Name| other.tokens.end == range.end && other.title.start.min(other.tokens.start) == range.start;
+        if behind.iter().take_while(|other| other.tokens.start < range.end).any(is_other) {
+            name.apposition = name.tokens.end..name.tokens.end;
+        }
+    }
+}
+
+/// "Council for the Arts": past the words behind the noun of a body that belong to its name.
+fn long_end(text: &Text<'_>, tokens: &Range<usize>, limit: usize) -> usize {
+    let is_body = nouns::kind_of_head(&text.lower(tokens.end - 1)) == Some(ActorKind::Organisation);
+    if !is_body || !matches!(text.word(tokens.end), "for" | "on" | "of") {
+        return tokens.end;
+    }
+    let joins = |at: usize| matches!(text.word(at), "for" | "on" | "of" | "the" | "and");
+    let mut end = tokens.end;
+    let mut at = tokens.end;
+    while at < limit.min(tokens.end + LONGEST_NAME) && (joins(at) || name_keys::is_name_like(text, at)) {
+        at += 1;
+        if name_keys::is_name_like(text, at - 1) {
+            end = at;
+        }
+        // "of Wells and the Bank": a second name may begin here.
+        if text.word(at) == "and" && text.lower(at + 1) == "the" {
+            break;
+        }
+    }
+    end
+}
+
+/// How many words a body's name may go on for behind its noun.
+const LONGEST_NAME: usize = 8;
 
 /// "Harbour Institute and Tamar University": two bodies that the chain has seen as one.
 fn apart(text: &Text<'_>, tagged: Tagged) -> Vec<Tagged> {
@@ -114,6 +152,9 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
         while tokens.end > first && is_role(tokens.end - 1) {
             tokens.end -= 1;
         }
+        if kind == NameKind::Organisation && tokens.end > first {
+            tokens.end = long_end(text, &tokens, sentence.end);
+        }
     }
     let rest = first..tokens.end;
     if rest.is_empty() || rest.clone().all(|at| is_title(at) || words::is_time(&text.lower(at))) {
@@ -130,7 +171,7 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     let title = title_before(text, first, start, sentence.start);
     let apposition = apposition(text, tokens.end, sentence.end);
     let apposition = if apposition.is_empty() {
-        apposition_before(text, title.start, sentence.start).unwrap_or(apposition)
+        apposition_before(text, title.start, tokens.end, sentence.start).unwrap_or(apposition)
     } else {
         apposition
     };
@@ -196,7 +237,7 @@ fn title_before(text: &Text<'_>, first: usize, start: usize, floor: usize) -> Ra
 }
 
 /// "its state broadcaster, Skylight": the tokens of the description before the comma.
-fn apposition_before(text: &Text<'_>, start: usize, floor: usize) -> Option<Range<usize>> {
+fn apposition_before(text: &Text<'_>, start: usize, end: usize, floor: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 7;
     let comma = start.checked_sub(1).filter(|&i| i > floor && text.word(i) == ",")?;
     let opens = |at: usize| {
@@ -206,7 +247,9 @@ fn apposition_before(text: &Text<'_>, start: usize, floor: usize) -> Option<Rang
             || text.kind(at) == Some(TokenKind::Possessive)
     };
     let from = (floor.max(comma.saturating_sub(LONGEST))..comma).rev().find(|&i| opens(i))?;
-    let is_phrase = (from..comma).all(|i| {
+    // "Sent by his mother, Roe left": what is no aside is no apposition.
+    let closes = matches!(text.word(end), "," | "." | ")" | ";" | "—" | "–" | "") || text.kind(end) == Some(TokenKind::Mark);
+    let is_phrase = closes && (from..comma).all(|i| {
         matches!(text.kind(i), Some(TokenKind::Word | TokenKind::Possessive))
             && !words::looks_like_verb(&text.lower(i))
     });
