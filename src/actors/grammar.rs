@@ -76,7 +76,8 @@ impl<'a> Grammar<'a> {
     pub(crate) fn is_verb(&self, at: usize) -> bool {
         let word = self.text.word(at);
         word.starts_with(char::is_lowercase)
-            && (self.seen.get(at).is_some_and(|o| self.verbs.contains(&o.tag)) || words::looks_like_verb(word))
+            && (self.seen.get(at).is_some_and(|o| self.verbs.contains(&o.tag))
+                || words::looks_like_verb(word))
     }
 
     /// The range of the sentence that the token stands in.
@@ -146,7 +147,9 @@ impl<'a> Grammar<'a> {
             Part::Prepositional
         } else if self.is_verb(before) || word.ends_with("ing") && word.len() > 4 {
             Part::Object
-        } else if matches!(&*word, "," | "(" | "—" | "–") && matches!(text.word(trail), "," | ")" | "." | "—" | "–") {
+        } else if matches!(&*word, "," | "(" | "—" | "–")
+            && matches!(text.word(trail), "," | ")" | "." | "—" | "–")
+        {
             Part::Apposed
         } else {
             Part::Other
@@ -162,7 +165,9 @@ fn begins_clause(text: &Text<'_>, at: usize) -> bool {
     let word = text.lower(at);
     match text.kind(at) {
         Some(TokenKind::Word) => {
-            words::is_subordinator(&word) || words::is_conjunction(&word) || matches!(&*word, "who" | "which" | "whose")
+            words::is_subordinator(&word)
+                || words::is_conjunction(&word)
+                || matches!(&*word, "who" | "which" | "whose")
         }
         Some(TokenKind::Punctuation) => matches!(&*word, "," | ";" | ":" | "—" | "–" | "(" | ")"),
         Some(TokenKind::Mark) => true,

@@ -133,10 +133,14 @@ impl<'a, 'c> Linker<'a, 'c> {
             if let Target::Noun { tokens, zone_end, head } = target
                 && heads.insert(*head)
             {
-                out.push((*head, Event::Noun(noun_link::phrase(self.grammar().text, tokens, *zone_end, *head), true)));
+                out.push((
+                    *head,
+                    Event::Noun(noun_link::phrase(self.grammar().text, tokens, *zone_end, *head), true),
+                ));
             }
         }
-        let nouns = mentions.nouns.into_iter().filter(|n| !heads.contains(&n.head) && !apposed.contains(&n.head));
+        let nouns =
+            mentions.nouns.into_iter().filter(|n| !heads.contains(&n.head) && !apposed.contains(&n.head));
         out.extend(nouns.map(|noun| (noun.head, Event::Noun(noun, false))));
         out.extend(mentions.pronouns.into_iter().map(|pronoun| (pronoun.at, Event::Pronoun(pronoun))));
         out.sort_by_key(|(at, _)| *at);
@@ -155,7 +159,9 @@ impl<'a, 'c> Linker<'a, 'c> {
             let before = member.trace;
             let (count, subjects) = before.map_or((0, 0), |t| (t.count, t.subjects));
             let acts = site.part == Part::Subject;
-            let earlier = before.and_then(|t| if t.site.sentence == site.sentence { t.earlier } else { Some(t.site.sentence) });
+            let earlier = before.and_then(|t| {
+                if t.site.sentence == site.sentence { t.earlier } else { Some(t.site.sentence) }
+            });
             member.trace = Some(Trace {
                 site,
                 form,
@@ -222,11 +228,20 @@ impl<'a, 'c> Linker<'a, 'c> {
             _ => self.likeliest(pronoun, site).map(|id| (id, Why::Nearest)),
         };
         let Some((id, why)) = found else { return };
-        let from = self.cast.get(id).and_then(|m| m.trace).map(|t| self.grammar().text.span(t.site.start..t.site.end));
+        let from = self
+            .cast
+            .get(id)
+            .and_then(|m| m.trace)
+            .map(|t| self.grammar().text.span(t.site.start..t.site.end));
         if let (Some(gender), Some(member)) = (pronoun.person.gender(), self.cast.get_mut(id)) {
             member.agree(Some((gender, Sure::Pronouns)));
+            member.make_person();
         }
-        self.link(Link { tokens: at..at + 1, id, form: Form::Pronoun, why, from }, site, Some(pronoun.person));
+        self.link(
+            Link { tokens: at..at + 1, id, form: Form::Pronoun, why, from },
+            site,
+            Some(pronoun.person),
+        );
     }
 
     /// Whose mention ends right before the relative pronoun at `at`.
@@ -283,7 +298,8 @@ impl<'a, 'c> Linker<'a, 'c> {
                 earlier: trace.earlier,
                 behind: None,
             });
-            let clashes = person.gender().is_some_and(|asked| member.gender.is_some_and(|(known, _)| known != asked));
+            let clashes =
+                person.gender().is_some_and(|asked| member.gender.is_some_and(|(known, _)| known != asked));
             between += u32::from(!clashes);
             subjects_between += u32::from(!clashes && trace.site.part == Part::Subject);
         }
@@ -362,13 +378,24 @@ impl<'a, 'c> Linker<'a, 'c> {
         let is_uncertain = member.is_named && member.chance(NameKind::Person) > 0.3;
         match person {
             Person::He | Person::She => {
-                let clashes = matches!((member.gender, person.gender()), (Some((known, Sure::Noun)), Some(asked)) if known != asked);
+                let clashes = matches!((member.gender, person.gender()), (Some((known, sure)), Some(asked)) if known != asked && sure > Sure::Pronouns);
                 !clashes && (matches!(kind, ActorKind::Person | ActorKind::Anonymous) || is_uncertain)
             }
-            Person::They => !matches!(kind, ActorKind::Document) && !(kind == ActorKind::Person && member.gender.is_some()),
+            Person::They => {
+                !matches!(kind, ActorKind::Document)
+                    && !(kind == ActorKind::Person && member.gender.is_some())
+            }
             Person::It => !matches!(kind, ActorKind::Person | ActorKind::Group | ActorKind::Anonymous),
             _ => true,
         }
+    }
+
+    /// The person that is mentioned most.
+    pub fn protagonist(&self) -> Option<ActorId> {
+        let people = self.cast.members.iter().enumerate();
+        let people = people.filter(|(_, m)| m.is_named && m.actor.kind == ActorKind::Person);
+        let best = people.max_by_key(|(at, m)| (m.trace.map_or(0, |t| t.count), usize::MAX - at));
+        best.map(|(at, _)| ActorId(at))
     }
 
     /// The subject of the clause that ends right before the verb at `verb`, for predicates.

@@ -89,7 +89,10 @@ impl Mentions {
             if words::is_possessive(&word) && case == Case::Owner {
                 self.phrase(grammar, names, at, sentence.end, (Opening::Owned, Some(at)));
             }
-        } else if text.word(at).starts_with(char::is_uppercase) && nouns::is_title(&word) && !in_name(names, at) {
+        } else if text.word(at).starts_with(char::is_uppercase)
+            && nouns::is_title(&word)
+            && !in_name(names, at)
+        {
             self.bare_title(grammar, names, at);
         } else if matches!(&*word, "the" | "this" | "that" | "these" | "those") {
             self.phrase(grammar, names, at, sentence.end, (Opening::Definite, None));
@@ -102,8 +105,11 @@ impl Mentions {
     fn bare_title(&mut self, grammar: &Grammar<'_>, names: &[Name], at: usize) {
         let text = grammar.text;
         let is_part = |i: usize| words::is_capitalised(text.word(i)) && text.kind(i) == Some(TokenKind::Word);
-        let joins = |i: usize| is_part(i) || matches!(text.word(i), "the" | "a" | "an") || words::is_possessive(&text.lower(i));
-        let begins = !at.checked_sub(1).is_some_and(|i| joins(i) && !grammar.seen.get(at).is_some_and(|o| o.opens));
+        let joins = |i: usize| {
+            is_part(i) || matches!(text.word(i), "the" | "a" | "an") || words::is_possessive(&text.lower(i))
+        };
+        let begins =
+            !at.checked_sub(1).is_some_and(|i| joins(i) && !grammar.seen.get(at).is_some_and(|o| o.opens));
         let end = (at..).find(|&i| !is_part(i)).unwrap_or(at);
         let holds_name = (at..=end).any(|i| in_name(names, i));
         let head = end.saturating_sub(1);
@@ -126,7 +132,8 @@ impl Mentions {
         let from = owner.unwrap_or(start);
         self.nouns.push(NounPhrase { tokens: from..head + 1, head, opening, owner });
         // "the company's chief executive"
-        if text.kind(head + 1) == Some(TokenKind::Possessive) && owner.is_none()
+        if text.kind(head + 1) == Some(TokenKind::Possessive)
+            && owner.is_none()
             && let Some(outer) = self::head(grammar, names, head + 2, limit)
         {
             let tokens = from..outer + 1;
@@ -174,7 +181,12 @@ fn head(grammar: &Grammar<'_>, names: &[Name], from: usize, limit: usize) -> Opt
             || words::is_conjunction(&word)
             || words::is_subordinator(&word)
             || words::is_auxiliary(&word)
-            || words::is_determiner(&word) && text.kind(at) != Some(TokenKind::Number) && !matches!(&*word, "two" | "three" | "four" | "five" | "other" | "few" | "many" | "several")
+            || words::is_determiner(&word)
+                && text.kind(at) != Some(TokenKind::Number)
+                && !matches!(
+                    &*word,
+                    "two" | "three" | "four" | "five" | "other" | "few" | "many" | "several"
+                )
             || pronouns::pronoun(&word).is_some()
             || grammar.is_verb(at) && !known && last.is_some();
         if ends {

@@ -17,7 +17,8 @@ use std::collections::HashMap;
 
 /// The quotes without speakers, where there is no model.
 pub(super) fn alone(quotes: Vec<Quote>) -> (Vec<AttributedQuote>, Vec<Actor>) {
-    let quotes = quotes.into_iter().map(|quote| AttributedQuote { quote, speaker: None, via: None, to: None });
+    let quotes =
+        quotes.into_iter().map(|quote| AttributedQuote { quote, speaker: None, via: None, to: None });
     (quotes.collect(), Vec::new())
 }
 

@@ -119,7 +119,9 @@ fn trim(text: &Text<'_>, mut range: Range<usize>) -> Range<usize> {
     while !range.is_empty() && !name_keys::is_name_like(text, range.start) {
         range.start += 1;
     }
-    let ends = |at: usize| name_keys::is_name_like(text, at) || text.kind(at) == Some(crate::language::TokenKind::Number);
+    let ends = |at: usize| {
+        name_keys::is_name_like(text, at) || text.kind(at) == Some(crate::language::TokenKind::Number)
+    };
     while !range.is_empty() && !ends(range.end - 1) {
         range.end -= 1;
     }

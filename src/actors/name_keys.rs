@@ -1,9 +1,6 @@
 //! What the chain that tells names sees: runs of words that could be names, and the keys of each of their words.
 
-use super::{
-    nouns,
-    phrase::Text,
-};
+use super::{nouns, phrase::Text};
 use crate::{
     attribution::{
         forms::{self, shape},
@@ -26,7 +23,12 @@ const LONGEST: usize = 48;
 /// Whether the token could be a word of a name by how it is written.
 pub(crate) fn is_name_like(text: &Text<'_>, at: usize) -> bool {
     let word = text.word(at);
-    text.kind(at) == Some(TokenKind::Word) && words::is_capitalised(word) && word != "I" && !word.starts_with("I'")
+    // "al-Harithi"
+    let behind = || word.split_once('-').is_some_and(|(a, b)| a.len() <= 3 && words::is_capitalised(b));
+    text.kind(at) == Some(TokenKind::Word)
+        && (words::is_capitalised(word) || behind())
+        && word != "I"
+        && !word.starts_with("I'")
         && !word.starts_with("I’")
 }
 
@@ -36,8 +38,36 @@ fn joins(text: &Text<'_>, at: usize) -> bool {
         Some(TokenKind::Possessive | TokenKind::Number) => true,
         _ => matches!(
             text.word(at),
-            "of" | "the" | "for" | "and" | "on" | "de" | "la" | "le" | "del" | "der" | "den" | "van" | "von" | "di" | "da" | "do"
-                | "dos" | "du" | "bin" | "ibn" | "al" | "el" | "ter" | "ten" | "zu" | "af" | "av" | "y" | "e" | "&" | "-"
+            "of" | "the"
+                | "for"
+                | "and"
+                | "on"
+                | "de"
+                | "la"
+                | "le"
+                | "del"
+                | "der"
+                | "den"
+                | "van"
+                | "von"
+                | "di"
+                | "da"
+                | "do"
+                | "dos"
+                | "du"
+                | "bin"
+                | "ibn"
+                | "al"
+                | "el"
+                | "ter"
+                | "ten"
+                | "zu"
+                | "af"
+                | "av"
+                | "y"
+                | "e"
+                | "&"
+                | "-"
         ),
     }
 }
@@ -53,7 +83,8 @@ pub(crate) fn runs(text: &Text<'_>, range: &Range<usize>, out: &mut Vec<Range<us
         let start = at;
         let mut end = at + 1;
         while end < range.end && end - start < LONGEST {
-            let next = (end..range.end.min(end + MOST_JOINS + 1)).find(|&i| !joins(text, i) || is_name_like(text, i));
+            let next = (end..range.end.min(end + MOST_JOINS + 1))
+                .find(|&i| !joins(text, i) || is_name_like(text, i));
             match next {
                 Some(next) if is_name_like(text, next) => end = next + 1,
                 _ => break,
@@ -224,7 +255,10 @@ impl<'a> Sight<'a> {
         let behind2 = self.around(Some(run.end + 1), run.start);
         let opens = u32::from(self.seen.get(run.start).is_some_and(|o| o.opens));
         let lists = all.iter().fold(0, |sum, w| sum | w.listed);
-        let last = all.iter().rev().find(|w| !matches!(w.shape as u8, shape::LOWER | shape::POSSESSIVE | shape::NUMBER));
+        let last = all
+            .iter()
+            .rev()
+            .find(|w| !matches!(w.shape as u8, shape::LOWER | shape::POSSESSIVE | shape::NUMBER));
         let last = last.copied().unwrap_or_default();
         let first = all.first().copied().unwrap_or_default();
         let mut keys = Vec::new();

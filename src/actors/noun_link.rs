@@ -21,7 +21,8 @@ use std::{borrow::Cow, ops::Range};
 const ANY_BODY: [&str; 9] =
     ["organisation", "organization", "company", "group", "firm", "agency", "body", "institution", "outlet"];
 /// Nouns by which people are called who lead a state.
-const LEADS: [&str; 8] = ["leader", "president", "premier", "chancellor", "king", "queen", "emperor", "minister"];
+const LEADS: [&str; 8] =
+    ["leader", "president", "premier", "chancellor", "king", "queen", "emperor", "minister"];
 /// How many sentences back "the company" may reach.
 const FAR: u32 = 4;
 
@@ -39,7 +40,8 @@ pub(super) fn phrase(text: &Text<'_>, tokens: &Range<usize>, zone_end: usize, he
     };
     let owner = (opening == Opening::Owned).then_some(tokens.start);
     // "Roe's lawyer"
-    let possessive = (tokens.start..head).rev().find(|&at| text.kind(at) == Some(crate::language::TokenKind::Possessive));
+    let possessive =
+        (tokens.start..head).rev().find(|&at| text.kind(at) == Some(crate::language::TokenKind::Possessive));
     let (opening, owner) = match possessive {
         Some(_) if opening != Opening::Indefinite => (Opening::Owned, owner.or(Some(tokens.start))),
         _ => (opening, owner),
@@ -63,7 +65,16 @@ fn find(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, wanted: bool) -> Optio
     let first = text.lower(phrase.tokens.start).into_owned();
     let names_nobody = matches!(
         first.as_str(),
-        "whose" | "nobody" | "everyone" | "everybody" | "someone" | "neither" | "either" | "none" | "it's" | "what"
+        "whose"
+            | "nobody"
+            | "everyone"
+            | "everybody"
+            | "someone"
+            | "neither"
+            | "either"
+            | "none"
+            | "it's"
+            | "what"
     );
     if names_nobody || phrase.tokens.len() == 1 && matches!(first.as_str(), "that" | "this" | "there") {
         return None;
@@ -166,13 +177,17 @@ fn holder(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Fo
     let best = all.filter_map(|(id, member)| {
         let trace = member.trace.filter(|t| t.site.start < phrase.tokens.start)?;
         // "his lawyer" is not him, and another's lawyer is another.
-        if Some(id) == owner || !allows_gender(member, head) || member.owner.is_some() && member.owner != owner {
+        let is_anothers = owner.is_some() && member.owner.is_some() && member.owner != owner;
+        if Some(id) == owner || !allows_gender(member, head) || is_anothers {
             return None;
         }
-        let fits = member.descriptions.iter().filter(|d| d.start < phrase.tokens.start).map(|range| {
-            (told.fits(&Told::of(text, range.clone(), usize::MAX)), range)
-        });
-        let (score, range) = fits.filter_map(|(score, range)| Some((score?, range))).max_by_key(|(score, _)| *score)?;
+        let fits = member
+            .descriptions
+            .iter()
+            .filter(|d| d.start < phrase.tokens.start)
+            .map(|range| (told.fits(&Told::of(text, range.clone(), usize::MAX)), range));
+        let (score, range) =
+            fits.filter_map(|(score, range)| Some((score?, range))).max_by_key(|(score, _)| *score)?;
         Some(((score, trace.site.start), id, member.is_named, text.span(range.clone())))
     });
     let (_, id, is_named, span) = best.max_by_key(|(rank, ..)| *rank)?;
@@ -204,7 +219,10 @@ impl<'a> Told<'a> {
                 && !words::is_determiner(&lower)
                 && !words::is_possessive(&lower)
                 && !words::is_preposition(&lower)
-                && !matches!(&*lower, "former" | "senior" | "late" | "new" | "own" | "same" | "current" | "veteran" | "the");
+                && !matches!(
+                    &*lower,
+                    "former" | "senior" | "late" | "new" | "own" | "same" | "current" | "veteran" | "the"
+                );
             if tells {
                 others.push(lower);
             }
@@ -228,10 +246,17 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
         let told = Told::of(text, phrase.tokens.clone(), phrase.head);
         let here = phrase.tokens.start;
         let is_body = |m: &Member| m.actor.kind == ActorKind::Organisation;
-        let by_name = linker.cast.with_word(head).filter(|(_, m)| is_body(m) && told.countries.is_empty());
-        let by_noun = linker.cast.described(head).filter(|(_, m)| is_body(m));
-        let known = by_name.chain(by_noun).filter_map(|(id, m)| Some((m.trace.filter(|t| t.site.start < here)?.site, id)));
-        let known = known.filter(|_| told.words.is_empty() || !wanted).max_by_key(|(site, _)| site.start);
+        // "the transport ministry" is the Ministry of Transport, and no other.
+        let is_called = |m: &Member| told.words.iter().all(|w| m.is_called(w));
+        let by_name = linker
+            .cast
+            .with_word(head)
+            .filter(|(_, m)| is_body(m) && told.countries.is_empty() && is_called(m));
+        let by_noun = linker.cast.described(head).filter(|(_, m)| is_body(m) && told.words.is_empty());
+        let known = by_name
+            .chain(by_noun)
+            .filter_map(|(id, m)| Some((m.trace.filter(|t| t.site.start < here)?.site, id)));
+        let known = known.max_by_key(|(site, _)| site.start);
         if let Some((site, id)) = known {
             return Some((id, Why::SameNoun, Some(text.span(site.start..site.end))));
         }
@@ -239,7 +264,10 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
         if ANY_BODY.contains(&head) && phrase.opening == Opening::Definite {
             // Of the bodies near by it is the one that the text is most about.
             let near = linker.recent.iter().filter_map(|id| {
-                let member = linker.cast.get(*id).filter(|m| is_body(m) && m.is_named && m.likely() == NameKind::Organisation)?;
+                let member = linker
+                    .cast
+                    .get(*id)
+                    .filter(|m| is_body(m) && m.is_named && m.likely() == NameKind::Organisation)?;
                 let trace = member.trace.filter(|t| sentence.saturating_sub(t.site.sentence) <= FAR)?;
                 Some((trace.count, trace.site.start, *id, trace.site))
             });
@@ -270,7 +298,8 @@ fn other(
 ) -> Option<Found> {
     let text = linker.named.grammar.text;
     let first = text.lower(phrase.tokens.start);
-    let start = phrase.tokens.start + usize::from(words::is_determiner(&first) && !is_plural || first == "the");
+    let start =
+        phrase.tokens.start + usize::from(words::is_determiner(&first) && !is_plural || first == "the");
     let name = short_phrase(text, start..phrase.tokens.end);
     if name.is_empty() {
         return None;
@@ -278,7 +307,8 @@ fn other(
     let by_noun = || {
         let is_called = matches!(&*first, "the" | "this" | "these" | "those");
         let here = phrase.tokens.start;
-        let mut known = linker.cast.described(head).filter(|(_, m)| m.trace.is_some_and(|t| t.site.start < here));
+        let mut known =
+            linker.cast.described(head).filter(|(_, m)| m.trace.is_some_and(|t| t.site.start < here));
         known.next().filter(|_| is_called && phrase.tokens.len() <= 2).map(|(id, _)| id)
     };
     let known = linker.cast.find(&name).or_else(by_noun);

@@ -53,6 +53,9 @@ impl Choose for Ranker<'_> {
         let none = score(&mut |keys| rank_keys::none(query, field, keys));
         let scores = candidates.iter().enumerate();
         let scores = scores.map(|(at, c)| (score(&mut |keys| rank_keys::keys(query, c, field, keys)), at));
-        scores.filter(|(score, _)| *score > none).max_by_key(|(score, at)| (*score, usize::MAX - at)).map(|(_, at)| at)
+        scores
+            .filter(|(score, _)| *score > none)
+            .max_by_key(|(score, at)| (*score, usize::MAX - at))
+            .map(|(_, at)| at)
     }
 }

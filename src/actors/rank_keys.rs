@@ -160,7 +160,8 @@ pub(crate) fn keys(query: &Query, candidate: &Candidate, field: Field, out: &mut
     k.three(36, own, main << 2 | near, part << 3 | own_part);
     k.three(37, own, order << 2 | near, u32::from(q.order).min(3));
     k.three(38, own, candidate.subjects_between.min(3) << 3 | candidate.between.min(4), acted << 2 | near);
-    let behind = candidate.behind.map_or(0, |b| 1 + ((b.part as u32) << 3 | u32::from(b.comma) << 2 | b.order.min(3)));
+    let behind =
+        candidate.behind.map_or(0, |b| 1 + ((b.part as u32) << 3 | u32::from(b.comma) << 2 | b.order.min(3)));
     let place = u32::from(q.order).min(3) << 1 | u32::from(q.opens);
     k.three(39, own, behind, place);
     k.three(40, own, behind, far);

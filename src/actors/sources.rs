@@ -105,8 +105,8 @@ impl<'a> Named<'a> {
             let head = rest.clone().rev().find(|&i| text.kind(i) == Some(TokenKind::Word));
             let kind = head.and_then(|i| nouns::kind_of_head(&text.lower(i)));
             let is_plural = head.is_some_and(|i| nouns::is_plural(&text.lower(i)));
-            let is_about = is_plural
-                || matches!(kind, Some(ActorKind::Person | ActorKind::Document | ActorKind::Group));
+            let is_about =
+                is_plural || matches!(kind, Some(ActorKind::Person | ActorKind::Document | ActorKind::Group));
             let is_side = head.is_some_and(|i| text.lower(i) == "side");
             if is_about {
                 return None;
@@ -119,7 +119,8 @@ impl<'a> Named<'a> {
         // "Ardeyn's sister, Dessa Ardeyn": the name stands in the apposition.
         let first = self.within(&(zone_end..range.end)).next()?;
         let name = self.get(first)?;
-        let is_apposed = text.word(zone_end) == "," && name.title.start.min(name.tokens.start) <= zone_end + 2;
+        let is_apposed =
+            text.word(zone_end) == "," && name.title.start.min(name.tokens.start) <= zone_end + 2;
         (is_apposed && !self.is_owner(name)).then_some(Target::Name(first))
     }
 

@@ -47,7 +47,9 @@ impl Targets {
             let Some(target) = source else { continue };
             let first = match target {
                 Target::Pronoun(at) => Some(*at),
-                Target::Name(number) | Target::Pair(number, _) => named.names.get(*number).map(|n| n.tokens.start),
+                Target::Name(number) | Target::Pair(number, _) => {
+                    named.names.get(*number).map(|n| n.tokens.start)
+                }
                 Target::Noun { tokens, .. } => Some(tokens.start),
             };
             out.sources.extend(first);
@@ -90,7 +92,18 @@ pub(super) fn assign(
             (Some(Target::Pronoun(at)), _) if is_first(linker, *at) => match around {
                 // Inside somebody's words, "I" is who says them.
                 Some((speaker, true)) => speaker,
-                _ => Some(author(article, linker)),
+                _ => {
+                    let id = author(article, linker);
+                    let tokens = *at..*at + 1;
+                    linker.links.push(Link {
+                        tokens,
+                        id,
+                        form: Form::Pronoun,
+                        why: Why::FirstPerson,
+                        from: None,
+                    });
+                    Some(id)
+                }
             },
             (target, _) => target.and_then(|target| meant(linker, target)),
         };
@@ -128,7 +141,8 @@ fn meant(linker: &mut Linker<'_, '_>, target: &Target) -> Option<ActorId> {
         Target::Noun { head, .. } => linker.at_head.get(head).copied(),
         Target::Pair(a, b) => {
             let ids = [linker.named.id(*a)?, linker.named.id(*b)?];
-            let [first, second] = ids.map(|id| linker.cast.get(id).map_or(String::new(), |m| m.actor.name.clone()));
+            let [first, second] =
+                ids.map(|id| linker.cast.get(id).map_or(String::new(), |m| m.actor.name.clone()));
             let name = format!("{first} and {second}");
             let id = linker.cast.find(&name).unwrap_or_else(|| {
                 let id = linker.cast.add(name.clone(), ActorKind::Group);
@@ -149,7 +163,10 @@ fn label(linker: &mut Linker<'_, '_>, span: Span) -> Option<ActorId> {
     let tokens = text.tokens.within(span);
     let name = text.phrase(tokens.clone());
     if name.chars().count() < 2 {
-        return None;
+        // Of "Q" and "A", it is the one that the text is about who answers.
+        let id = (name == "A").then(|| linker.protagonist()).flatten()?;
+        linker.links.push(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
+        return Some(id);
     }
     let known = linker.cast.person(&name).or_else(|| linker.cast.find(&name));
     let id = known.unwrap_or_else(|| {
@@ -175,11 +192,15 @@ fn own_words(linker: &mut Linker<'_, '_>, quotes: &[AttributedQuote], own: &[Pro
         open.retain(|q| q.quote.extent().end > span.start);
         let in_marks = linker.named.grammar.seen.get(pronoun.at).is_some_and(|o| o.passage > 0);
         let is_own = |q: &&&AttributedQuote| {
-            q.quote.content.iter().any(|piece| piece.covers(span)) && (in_marks || q.quote.kind == QuoteKind::Direct)
+            q.quote.content.iter().any(|piece| piece.covers(span))
+                && (in_marks || q.quote.kind == QuoteKind::Direct)
         };
         let Some(quote) = open.iter().rev().take(NEAR).find(is_own) else { continue };
         let is_body = |id: ActorId| {
-            linker.cast.get(id).is_some_and(|m| !matches!(m.actor.kind, ActorKind::Person | ActorKind::Anonymous))
+            linker
+                .cast
+                .get(id)
+                .is_some_and(|m| !matches!(m.actor.kind, ActorKind::Person | ActorKind::Anonymous))
         };
         let (id, why) = match pronoun.person {
             Person::First => (quote.speaker, Why::FirstPerson),
@@ -189,7 +210,13 @@ fn own_words(linker: &mut Linker<'_, '_>, quotes: &[AttributedQuote], own: &[Pro
         };
         if let Some(id) = id {
             let from = quote.quote.source;
-            linker.links.push(Link { tokens: pronoun.at..pronoun.at + 1, id, form: Form::Pronoun, why, from });
+            linker.links.push(Link {
+                tokens: pronoun.at..pronoun.at + 1,
+                id,
+                form: Form::Pronoun,
+                why,
+                from,
+            });
         }
     }
 }

@@ -19,8 +19,8 @@ pub(crate) mod window;
 
 use crate::{article::Article, language::Tokens, span::Span};
 use cue::{Cue, Tagger};
-use marks::Passage;
 use drafts::Draft;
+use marks::Passage;
 use model::Model;
 use observe::Observed;
 use part_keys::Ties;

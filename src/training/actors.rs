@@ -42,9 +42,14 @@ pub fn train(data: &ActorData) -> Result<Vec<u8>, Error> {
         let (whole, part): (Vec<&Text>, Vec<&Text>) = texts.partition(|t| t.is_whole());
         let mut lessons = names::data(documents.iter().zip(&seen).zip(&silver).map(|((d, o), s)| (d, o, s)));
         names::add_gold(whole.into_iter(), None, &mut lessons);
-        let learn = |lessons: &_| Chain::new::<{ NAMES.labels }>(&learn::learn(&NAMES, lessons, &settings::NAMES));
+        let learn =
+            |lessons: &_| Chain::new::<{ NAMES.labels }>(&learn::learn(&NAMES, lessons, &settings::NAMES));
         let first = learn(&lessons);
-        names::add_gold(part.into_iter(), NameWeights::new(&first.table, &first.numbers).as_ref(), &mut lessons);
+        names::add_gold(
+            part.into_iter(),
+            NameWeights::new(&first.table, &first.numbers).as_ref(),
+            &mut lessons,
+        );
         learn(&lessons)
     };
     let names = learn_names(&mut texts.iter());
@@ -53,7 +58,9 @@ pub fn train(data: &ActorData) -> Result<Vec<u8>, Error> {
         names::tell_fit(&documents, &silver, &names);
     }
     let Some(weights) = NameWeights::new(&names.table, &names.numbers) else { return Ok(Vec::new()) };
-    let halves = [0, 1].map(|half| learn_names(&mut texts.iter().enumerate().filter(|(i, _)| i % 2 != half).map(|(_, t)| t)));
+    let halves = [0, 1].map(|half| {
+        learn_names(&mut texts.iter().enumerate().filter(|(i, _)| i % 2 != half).map(|(_, t)| t))
+    });
     tell_halves(&texts, &halves);
     let pronouns = learn_pronouns(&texts.iter().collect::<Vec<_>>(), &weights);
     Ok(pack::actors(&names, &pronouns))
@@ -74,9 +81,12 @@ fn tell_halves(texts: &[Text], names: &[Chain; 2]) {
     let mut sum = pronouns::Pairs::default();
     for (left_out, names) in names.iter().enumerate() {
         let Some(names) = NameWeights::new(&names.table, &names.numbers) else { return };
-        let of = |wanted: usize| texts.iter().enumerate().filter(move |(i, _)| i % 2 == wanted).map(|(_, t)| t);
+        let of =
+            |wanted: usize| texts.iter().enumerate().filter(move |(i, _)| i % 2 == wanted).map(|(_, t)| t);
         let chain = learn_pronouns(&of(1 - left_out).collect::<Vec<_>>(), &names);
-        let Some(weights): Option<RankWeights<'_>> = Weights::new(&chain.table, &chain.numbers) else { return };
+        let Some(weights): Option<RankWeights<'_>> = Weights::new(&chain.table, &chain.numbers) else {
+            return;
+        };
         let whole = pronouns::examples(of(left_out).filter(|t| t.is_whole()), &names, None);
         right += pronouns::answered(&whole, &weights);
         all += whole.len();

@@ -1,12 +1,10 @@
 //! What the corpus tells of words: their parts of speech, and how often they are part of cues and sources.
 
 use super::{corpus::Document, pack, settings, silver::Silver};
-use crate::{
-    attribution::{
-        forms,
-        model::lexicon::{self as packed, NAME_BIT},
-        observe::{Observed, UNKNOWN_TAGS},
-    },
+use crate::attribution::{
+    forms,
+    model::lexicon::{self as packed, NAME_BIT},
+    observe::{Observed, UNKNOWN_TAGS},
 };
 use std::collections::{BTreeMap, HashMap};
 

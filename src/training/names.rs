@@ -40,7 +40,9 @@ pub(super) fn runs(text: &Text<'_>, tokens: &Tokens) -> Vec<Range<usize>> {
 }
 
 /// The examples of `documents` with what is observed of them and their silver annotation.
-pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Observed>, &'a Silver)>) -> Data {
+pub(super) fn data<'a>(
+    documents: impl Iterator<Item = (&'a Document, &'a Vec<Observed>, &'a Silver)>,
+) -> Data {
     let mut out = Data::default();
     for (document, seen, silver) in documents {
         let text = Text { text: &document.article.text, tokens: &document.tokens };
@@ -94,7 +96,12 @@ pub(super) fn add_gold<'a>(
             let own = out.own.len();
             sight.keys(run, |keys| out.own.push(keys));
             let label = |at: usize| labels[at].unwrap_or(if unknown(at) && !seen[at].opens { 4 } else { 0 });
-            out.examples.push(Example { own, tied: None, labels: run.clone().map(label).collect(), fixed: 0..0 });
+            out.examples.push(Example {
+                own,
+                tied: None,
+                labels: run.clone().map(label).collect(),
+                fixed: 0..0,
+            });
         }
     }
 }

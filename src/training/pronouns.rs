@@ -102,7 +102,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Text>, Error> {
             };
             names.extend(spans.filter(is_name).map(|s| (s, label)));
         }
-        let clusters = line.clusters.into_iter().map(|c| c.mentions.into_iter().map(span).collect()).collect();
+        let clusters =
+            line.clusters.into_iter().map(|c| c.mentions.into_iter().map(span).collect()).collect();
         let only = line.pronoun.map(span);
         out.push(Text { article, tokens, evidence, quotes, clusters, names, only });
     }
@@ -210,7 +211,8 @@ pub(super) fn examples<'a>(
         let Some(mut example) = recorder.examples.into_iter().find(|e| e.at == at) else { continue };
         let whose = |id: &ActorId| text.clusters.iter().position(|c| is_named(&cast, *id, c, pronoun));
         let right = text.clusters.iter().position(|c| c.contains(&pronoun));
-        example.right = example.ids.iter().map(|id| right.map_or(whose(id).is_none(), |_| whose(id) == right)).collect();
+        example.right =
+            example.ids.iter().map(|id| right.map_or(whose(id).is_none(), |_| whose(id) == right)).collect();
         example.right.push(right.is_none());
         if example.right.iter().any(|right| *right) {
             out.push(example);
@@ -231,12 +233,18 @@ pub(super) fn learn(examples: &[Example]) -> Chain {
     for key in examples.iter().flat_map(|e| e.answers.iter().flatten()) {
         *counts.entry(*key).or_default() += 1;
     }
-    let mut kept: Vec<u64> = counts.into_iter().filter(|(_, n)| *n >= settings.least_count).map(|(key, _)| key).collect();
+    let mut kept: Vec<u64> =
+        counts.into_iter().filter(|(_, n)| *n >= settings.least_count).map(|(key, _)| key).collect();
     kept.sort_unstable();
     let numbers: HashMap<u64, usize> = kept.iter().copied().zip(0..).collect();
     let lists: Vec<Vec<Vec<usize>>> = examples
         .iter()
-        .map(|e| e.answers.iter().map(|keys| keys.iter().filter_map(|k| numbers.get(k).copied()).collect()).collect())
+        .map(|e| {
+            e.answers
+                .iter()
+                .map(|keys| keys.iter().filter_map(|k| numbers.get(k).copied()).collect())
+                .collect()
+        })
         .collect();
     let mut weights = vec![[0.0_f32; 2]; kept.len()];
     let mut mean = vec![0.0_f32; kept.len()];
@@ -250,7 +258,12 @@ pub(super) fn learn(examples: &[Example]) -> Chain {
         for &index in &order {
             let answers: Vec<Vec<usize>> = lists[index]
                 .iter()
-                .map(|keys| keys.iter().copied().filter(|_| (random.next() & 0xffff) as f32 <= keep * 65_536.0).collect())
+                .map(|keys| {
+                    keys.iter()
+                        .copied()
+                        .filter(|_| (random.next() & 0xffff) as f32 <= keep * 65_536.0)
+                        .collect()
+                })
                 .collect();
             let scores: Vec<f32> =
                 answers.iter().map(|keys| keys.iter().map(|&k| weights[k][0]).sum::<f32>() / keep).collect();
@@ -307,14 +320,51 @@ pub(super) fn pairs<'a>(
         let (cast, links) = link(text, names, &mut Ranker::new(weights));
         let at = text.tokens.at(pronoun.start);
         let found = links.iter().find(|l| l.tokens == (at..at + 1) && l.form == Form::Pronoun);
-        if std::env::var("X_DEBUG").is_ok() && let Some(c) = text.clusters.iter().find(|c| c.contains(&pronoun)) {
+        if std::env::var("X_DEBUG").is_ok()
+            && let Some(c) = text.clusters.iter().find(|c| c.contains(&pronoun))
+        {
             let known = (0..cast.members.len()).any(|i| is_named(&cast, ActorId(i), c, pronoun));
             let ok = found.is_some_and(|l| is_named(&cast, l.id, c, pronoun));
             let name = c.iter().find(|s| **s != pronoun).map_or("", |s| s.of(&text.article.text));
-            let tagged: Vec<String> = (0..cast.members.len()).filter(|&i| is_named(&cast, ActorId(i), c, pronoun)).map(|i| format!("{}:{:?}:{:?}", cast.members[i].actor.name, cast.members[i].actor.kind, cast.members[i].gender)).collect();
-            let state = if ok { "ok" } else if !known { "unnamed" } else if found.is_none() { "unlinked" } else { "wrong" };
-            let got = found.map_or(String::new(), |l| format!("{}:{:?}:{:?}", cast.members[l.id.0].actor.name, cast.members[l.id.0].actor.kind, cast.members[l.id.0].gender));
-            eprintln!("DBG {state}\t{name}\t{tagged:?}\t{got}\t{}\t{}", pronoun.of(&text.article.text), { let t=&text.article.text; let mut a=pronoun.start.saturating_sub(330); while !t.is_char_boundary(a) {a-=1;} let mut b=(pronoun.end+100).min(t.len()); while !t.is_char_boundary(b) {b-=1;} format!("{}<<{}>>{}", &t[a..pronoun.start], pronoun.of(t), &t[pronoun.end..b]).replace('\n'," ") });
+            let tagged: Vec<String> = (0..cast.members.len())
+                .filter(|&i| is_named(&cast, ActorId(i), c, pronoun))
+                .map(|i| {
+                    format!(
+                        "{}:{:?}:{:?}",
+                        cast.members[i].actor.name, cast.members[i].actor.kind, cast.members[i].gender
+                    )
+                })
+                .collect();
+            let state = if ok {
+                "ok"
+            } else if !known {
+                "unnamed"
+            } else if found.is_none() {
+                "unlinked"
+            } else {
+                "wrong"
+            };
+            let got = found.map_or(String::new(), |l| {
+                format!(
+                    "{}:{:?}:{:?}",
+                    cast.members[l.id.0].actor.name,
+                    cast.members[l.id.0].actor.kind,
+                    cast.members[l.id.0].gender
+                )
+            });
+            eprintln!("DBG {state}\t{name}\t{tagged:?}\t{got}\t{}\t{}", pronoun.of(&text.article.text), {
+                let t = &text.article.text;
+                let mut a = pronoun.start.saturating_sub(330);
+                while !t.is_char_boundary(a) {
+                    a -= 1;
+                }
+                let mut b = (pronoun.end + 100).min(t.len());
+                while !t.is_char_boundary(b) {
+                    b -= 1;
+                }
+                format!("{}<<{}>>{}", &t[a..pronoun.start], pronoun.of(t), &t[pronoun.end..b])
+                    .replace('\n', " ")
+            });
         }
         for cluster in &text.clusters {
             let said = found.is_some_and(|l| is_named(&cast, l.id, cluster, pronoun));
