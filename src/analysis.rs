@@ -1,7 +1,7 @@
 //! The one function that runs language, attribution and actors over an article.
 
 use crate::{
-    actors::{self, Actor, ActorId, AttributedQuote},
+    actors::{self, Actor, ActorId, AttributedQuote, Why},
     article::Article,
     attribution,
     language::Tokens,
@@ -28,6 +28,12 @@ impl Analysis {
     /// The actor with this id.
     pub fn actor(&self, id: ActorId) -> Option<&Actor> {
         self.actors.get(id.0)
+    }
+
+    /// Why the words that name a quote's source mean its speaker; `None` where no words do, or nobody is known to speak.
+    pub fn why_speaker(&self, quote: &AttributedQuote) -> Option<Why> {
+        let mention = self.actor(quote.speaker?)?.mention_in(quote.quote.source?)?;
+        Some(mention.why)
     }
 
     /// How many words all quotes hold together, the whole that an actor's share is a part of.

@@ -16,6 +16,7 @@
 //! | [`attribution`] | article and tokens | [`attribution::Quote`]s: content, cue, source, carrier, addressee | actors, screen |
 //! | [`actors`] | article, tokens, quotes | [`actors::Actor`]s, and each quote its speaker | screen |
 //! | [`analysis`] | an article | [`analysis::Analysis`]: the one function that calls the three above | screen |
+//! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
 //! | [`export`] | an article and its analysis | JSON Lines, plain text | screen |
 //! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |
@@ -59,6 +60,7 @@ pub mod color;
 pub mod error;
 pub mod evaluate;
 pub mod export;
+pub mod figures;
 pub mod identity;
 pub mod language;
 pub mod printable;

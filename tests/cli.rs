@@ -232,7 +232,7 @@ fn the_object_has_all_keys_and_offsets_in_code_points() {
     let place = Place::new().with("a.txt", ARTICLE);
     let object = place.run(&["extract", "a.txt"]).objects().remove(0);
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    assert_eq!(keys(&object), ["actors", "article", "doc", "quotes"]);
+    assert_eq!(keys(&object), ["actors", "article", "doc", "quotes", "sources"]);
     let article = &object["article"];
     assert_eq!(keys(article), ["byline", "published", "text", "title", "url", "words"]);
     assert_eq!(article["title"], "Harbour plan passes");
@@ -247,6 +247,20 @@ fn the_object_has_all_keys_and_offsets_in_code_points() {
             assert_eq!(piece["text"], points[range].iter().collect::<String>());
         }
     }
+}
+
+#[test]
+fn the_object_figures_each_actor() {
+    let place = Place::new().with("a.txt", ARTICLE);
+    let object = place.run(&["extract", "a.txt"]).objects().remove(0);
+    let actors = object["actors"].as_array().unwrap();
+    let brandt = actors.iter().find(|a| a["name"] == "Ida Brandt").unwrap();
+    assert_eq!(brandt["quotes"], 1);
+    assert_eq!(brandt["by_kind"], serde_json::json!({"direct": 1, "mixed": 0, "indirect": 0}));
+    assert_eq!((&brandt["share"], &brandt["first"]["paragraph"]), (&1.0.into(), &1.into()));
+    assert_eq!(brandt["mentions"][0]["form"], "name");
+    assert!(brandt["mentions"][0]["why"].is_string() && object["quotes"][0]["speaker_why"].is_string());
+    assert_eq!(object["sources"], serde_json::json!({"speakers": 1, "anonymous": 0}));
 }
 
 #[test]

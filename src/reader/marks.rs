@@ -3,6 +3,8 @@
 use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote},
     analysis::Analysis,
+    article::Article,
+    figures::Figures,
     identity::{Identity, identities},
 };
 use std::collections::BTreeSet;
@@ -17,14 +19,14 @@ pub struct Marks {
     pub analysis: Analysis,
     /// The actors in the order of the list: who is quoted most, then who carries or is spoken to, then the rest.
     pub order: Vec<ActorId>,
+    /// How much each actor says and where, and how many sources are anonymous.
+    pub figures: Figures,
     identities: Vec<Identity>,
-    /// How many words all quotes hold together.
-    words: usize,
 }
 
 impl Marks {
-    /// Prepares `analysis`.
-    pub fn new(analysis: Analysis) -> Self {
+    /// Prepares `analysis` of `article`.
+    pub fn new(article: &Article, analysis: Analysis) -> Self {
         let involved: BTreeSet<ActorId> =
             analysis.quotes.iter().flat_map(|q| [q.speaker, q.via, q.to]).flatten().collect();
         let mut order: Vec<ActorId> = (0..analysis.actors.len()).map(ActorId).collect();
@@ -33,8 +35,8 @@ impl Marks {
             std::cmp::Reverse((quotes, involved.contains(&id), words))
         });
         let identities = identities(&analysis);
-        let words = analysis.quoted_words();
-        Self { analysis, order, identities, words }
+        let figures = Figures::of(article, &analysis);
+        Self { analysis, order, figures, identities }
     }
 
     /// The quote with this number.
@@ -70,11 +72,6 @@ impl Marks {
     /// The name to show for the speaker of a quote.
     pub fn speaker_name(&self, quote: usize) -> &str {
         self.speaker(quote).map_or("unattributed", |id| self.name(id))
-    }
-
-    /// How many of a hundred quoted words are this actor's, rounded.
-    pub fn share(&self, actor: &Actor) -> usize {
-        (actor.words * 100 + self.words / 2).checked_div(self.words).unwrap_or(0)
     }
 
     /// The numbers of the quotes by one of `filter`, or of all where it is empty.

@@ -2,13 +2,14 @@
 
 use super::{
     Options,
+    jumps::Jumps,
     layout::{Layout, RowAt},
     marks::Marks,
     paint::Paint,
     search::Search,
     update,
 };
-use crate::{actors::ActorId, article::Article, color::ColorDepth};
+use crate::{actors::ActorId, article::Article, color::ColorDepth, span::Span};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// What the reader shows and where it stands.
@@ -95,6 +96,10 @@ pub struct Body {
     pub place: Place,
     /// What of the text is shown.
     pub lens: Lens,
+    /// The places that were jumped from.
+    pub jumps: Jumps,
+    /// The words that were jumped to, marked until the next key.
+    pub landing: Option<Span>,
 }
 
 /// A place in the text, for however it is set.
@@ -145,6 +150,13 @@ pub enum Overlay {
     },
     /// All about the current quote.
     Peek,
+    /// All about an actor.
+    Card {
+        /// Whom.
+        actor: ActorId,
+        /// Its first row on screen.
+        top: usize,
+    },
 }
 
 /// The articles that can be read.
@@ -180,6 +192,8 @@ pub struct Kept {
     pub place: Place,
     /// The quote that was selected.
     pub current: Option<usize>,
+    /// The places that were jumped from.
+    pub jumps: Jumps,
 }
 
 impl State {

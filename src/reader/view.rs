@@ -3,6 +3,7 @@
 mod actors;
 mod body;
 mod boxes;
+mod card;
 mod help;
 mod peek;
 mod pen;
@@ -43,6 +44,7 @@ pub fn view(state: &State, frame: &mut Frame) {
     }
     match state.overlay {
         Some(Overlay::Help { top }) => help::draw(top, &geometry, theme, buffer),
+        Some(Overlay::Card { actor, top }) => card::draw(state, (actor, top), &geometry, theme, buffer),
         Some(Overlay::Peek) => peek::draw(state, &geometry, theme, buffer),
         None => {}
     }

@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        jumps::Jumps,
         message::Effect,
         state::{Actors, Focus, Kept, Place, Quotes, State},
     },
@@ -42,8 +43,13 @@ pub fn opened(state: &mut State, index: usize, outcome: Result<Article, String>)
     let item = state.shelf.items.get_mut(index)?;
     match outcome {
         Ok(article) => {
-            let kept =
-                Kept { article: Arc::new(article), marks: None, place: Place::default(), current: None };
+            let kept = Kept {
+                article: Arc::new(article),
+                marks: None,
+                place: Place::default(),
+                current: None,
+                jumps: Jumps::default(),
+            };
             if wanted {
                 return put_on_screen(state, index, kept);
             }
@@ -66,6 +72,7 @@ fn put_on_screen(state: &mut State, index: usize, new: Kept) -> Option<Effect> {
         marks: state.marks.take(),
         place: state.body.place,
         current: state.quotes.current,
+        jumps: std::mem::take(&mut state.body.jumps),
     };
     if let Some(item) = state.shelf.items.get_mut(state.shelf.at) {
         item.kept = Some(old);
@@ -83,6 +90,8 @@ fn put_on_screen(state: &mut State, index: usize, new: Kept) -> Option<Effect> {
     state.note = None;
     state.focus = Focus::Body;
     state.body.place = new.place;
+    state.body.jumps = new.jumps;
+    state.body.landing = None;
     pick::show(state);
     body::set(state);
     if state.marks.is_none() {

@@ -116,6 +116,9 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
         if hits.first().is_some_and(|h: &Span| h.contains(glyph.offset)) {
             style = style.patch(theme.hit(current_hit == Some(hit)));
         }
+        if state.body.landing.is_some_and(|l| l.contains(glyph.offset)) {
+            style = style.patch(theme.hit(true));
+        }
         pen.raw(&glyph.text, style);
     }
     if row.hyphen {
