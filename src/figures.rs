@@ -155,6 +155,7 @@ mod tests {
                 actor(ActorKind::Person, &[], 2),
                 actor(ActorKind::Place, &["Plan"], 0),
             ],
+            ..Analysis::default()
         };
         let figures = Figures::of(&article, &analysis);
         assert_eq!(figures.sources, Sources { speakers: 3, anonymous: 1 });

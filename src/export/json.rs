@@ -166,7 +166,7 @@ impl<'a> Exporter<'a> {
             source: quote.source.map(|span| self.piece(span)),
             speaker: number(attributed.speaker),
             speaker_name: speaker.map(|actor| actor.name.as_str()),
-            speaker_why: self.analysis.why_speaker(attributed).map(Why::name),
+            speaker_why: self.analysis.why_speaker(id).map(Why::name),
             via: number(attributed.via),
             to: number(attributed.to),
             confidence: quote.confidence,
@@ -284,6 +284,7 @@ mod tests {
                 actor("Zoë Brandt", span(text, "Zoë Brandt"), 1),
                 actor("Ida", span(text, "Ida"), 0),
             ],
+            ..Analysis::default()
         };
         let mut out = Vec::new();
         write(&mut out, &article, &analysis).unwrap();

@@ -299,6 +299,7 @@ mod tests {
                 quote(text, QuoteKind::Direct, &["“Whose words\n\nare these?”"], None),
             ],
             actors: vec![actor("Ida Brandt", 1, 6), actor("HBC", 0, 0), actor("Jonas Weil", 1, 3)],
+            ..Analysis::default()
         };
         analysis.quotes[0].via = Some(ActorId(1));
         let mut out = Vec::new();
@@ -340,6 +341,7 @@ Who is quoted
         let analysis = Analysis {
             quotes: vec![quote(TEXT, QuoteKind::Direct, &["“Nobody likes it,”"], Some(0))],
             actors: vec![actor("Ida Brandt of the Old Harbour", 1, 3)],
+            ..Analysis::default()
         };
         let mut out = Vec::new();
         write(&mut out, &article, &analysis, Options { width: Some(24), colors: ColorDepth::None }).unwrap();
@@ -354,6 +356,7 @@ Who is quoted
         let analysis = Analysis {
             quotes: vec![quote(TEXT, QuoteKind::Direct, &["“Nobody likes it,”"], Some(0))],
             actors: vec![actor("Ida Brandt", 1, 3)],
+            ..Analysis::default()
         };
         let mut out = Vec::new();
         write(&mut out, &article, &analysis, Options { width: None, colors: ColorDepth::Sixteen }).unwrap();

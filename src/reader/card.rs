@@ -2,7 +2,7 @@
 
 use super::{explain::paragraph, geometry::Geometry, marks::Marks, theme::letter};
 use crate::{
-    actors::{ActorId, ActorKind, QuoteCounts},
+    actors::{ActorId, ActorKind, QuoteCounts, Why},
     article::Article,
     printable,
     span::Span,
@@ -67,6 +67,9 @@ pub fn lines(article: &Article, marks: &Marks, id: ActorId, width: u16) -> Vec<L
     }
     if !actor.aliases.is_empty() {
         fact("also", &printable::line(&actor.aliases.join(", ")));
+    }
+    if marks.analysis.corrected.actors.contains(&id) {
+        fact("", Why::Corrected.words());
     }
     fact("quotes", &counted(figures.quotes));
     if figures.quotes.total() > 0 {

@@ -23,9 +23,14 @@ pub fn why(article: &Article, marks: &Marks, actor: ActorId, words: Option<Span>
     let rule = mention.why.words();
     match basis {
         Some(basis) => format!("{from} ({rule}: {}, {paragraph})", quoted(article, basis)),
-        None if mention.why == Why::Corrected => format!("{from} ({rule})"),
         None => format!("{from} ({rule}, {paragraph})"),
     }
+}
+
+/// That a person has said who speaks, and what the text has in that place.
+pub fn corrected(article: &Article, words: Option<Span>) -> String {
+    let said = Why::Corrected.words();
+    words.map_or(said.to_owned(), |words| format!("{said}; the text has {}", quoted(article, words)))
 }
 
 /// How to speak of the paragraph with this number.

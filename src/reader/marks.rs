@@ -74,6 +74,15 @@ impl Marks {
         self.speaker(quote).map_or("unattributed", |id| self.name(id))
     }
 
+    /// A sign for what is to be known of a quote beside its speaker and kind: that a person has put it right, or that the
+    /// analysis is not sure of it.
+    pub fn sign(&self, quote: usize) -> Option<&'static str> {
+        if self.analysis.corrected.quotes.contains(&quote) {
+            return Some(CORRECTED);
+        }
+        self.quote(quote).filter(|q| is_unsure(q)).map(|_| UNCERTAIN)
+    }
+
     /// The numbers of the quotes by one of `filter`, or of all where it is empty.
     pub fn shown(&self, filter: &BTreeSet<ActorId>) -> Vec<usize> {
         let by = |q: &AttributedQuote| q.speaker.is_some_and(|s| filter.contains(&s));
@@ -86,6 +95,11 @@ impl Marks {
 pub fn is_unsure(quote: &AttributedQuote) -> bool {
     quote.quote.confidence < UNSURE
 }
+
+/// The sign that stands where a person has put something right.
+pub const CORRECTED: &str = "=";
+/// The sign that stands where the analysis is not sure.
+pub const UNCERTAIN: &str = "~";
 
 /// What to say of an actor after its name: that its name is withheld, or its role.
 pub fn description(actor: &Actor) -> Option<&str> {

@@ -17,6 +17,7 @@ pub mod layout;
 pub mod marks;
 pub mod message;
 pub mod paint;
+pub mod picker;
 mod run;
 pub mod search;
 mod signals;

@@ -1,6 +1,8 @@
 //! What a message changes. Pure: whatever has to be done outside comes back as an [`Effect`].
 
 mod body;
+mod choose;
+mod correct;
 mod jump;
 mod lists;
 mod mouse;
@@ -11,11 +13,10 @@ mod shelf;
 
 use super::{
     geometry::geometry,
-    keymap,
-    keymap::Command,
+    keymap::{self, Command, Mode},
     marks::Marks,
     message::{Effect, Message},
-    state::{Focus, Lens, Overlay, State},
+    state::{Focus, Overlay, State},
 };
 use crate::analysis::Analysis;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -39,7 +40,11 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
         Message::Paste(text) => {
-            search::paste(state, &text);
+            match state.mode() {
+                Mode::Choosing => choose::paste(state, &text),
+                Mode::Searching => search::paste(state, &text),
+                Mode::Reading => {}
+            }
             None
         }
         Message::Resize { width, height } => {
@@ -54,6 +59,10 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
         Message::Opened { index, outcome } => shelf::opened(state, index, outcome),
+        Message::Kept { generation, revision, outcome } => {
+            correct::kept(state, generation, revision, outcome);
+            None
+        }
         Message::Idle => {
             search::advance(state);
             None
@@ -69,16 +78,8 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
     }
     match outcome {
         Ok(analysis) => {
-            state.marks = Some(Arc::new(Marks::new(&state.article, analysis)));
-            pick::show(state);
-            if state.body.lens == Lens::QuotesOnly {
-                set(state);
-            }
-            if let Some(quote) = state.quotes.current.filter(|q| state.quotes.shown.contains(q)) {
-                pick::choose(state, Some(quote));
-            } else {
-                body::follow(state);
-            }
+            state.corrections.original = Some(Arc::new(analysis));
+            correct::renew_and_tell(state);
         }
         Err(reason) => {
             state.marks = Some(Arc::new(Marks::new(&state.article, Analysis::default())));
@@ -99,11 +100,15 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     }
     state.note = None;
     state.body.landing = None;
-    if state.is_typing() {
-        search::typed(state, event);
-        return None;
+    match state.mode() {
+        Mode::Choosing => return choose::typed(state, event),
+        Mode::Searching => {
+            search::typed(state, event);
+            return None;
+        }
+        Mode::Reading => {}
     }
-    let command = keymap::command(event, false);
+    let command = keymap::command(event, Mode::Reading);
     let count = state.count.take();
     match command? {
         Command::Count => {
@@ -148,6 +153,10 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::PaneLeft => lists::focus(state, lists::left_of(state.focus)),
         Command::Filter => pick::filter(state, false),
         Command::FilterOnly => pick::filter(state, true),
+        Command::Reassign => correct::reassign(state),
+        Command::Reject => return correct::reject(state),
+        Command::Merge => correct::merge(state),
+        Command::Undo => return correct::undo(state),
         Command::Lens => pick::next_lens(state),
         Command::Search => search::begin(state),
         Command::Cancel => cancel(state),

@@ -256,7 +256,7 @@ pub fn analysis(article: &Article) -> Analysis {
             actors[speaker].quotes.add(quote.quote.kind);
         }
     }
-    Analysis { quotes, actors }
+    Analysis { quotes, actors, ..Analysis::default() }
 }
 
 fn mention(span: Span, form: Form, why: Why, from: Option<Span>) -> Mention {

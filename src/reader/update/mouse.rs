@@ -3,6 +3,7 @@
 use super::{
     super::{
         geometry::{Geometry, geometry},
+        keymap::Mode,
         state::{Focus, State},
     },
     body, jump, pick, sheet,
@@ -30,6 +31,9 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
         sheet::scroll(state, rows);
         return;
     }
+    if state.mode() == Mode::Choosing {
+        return;
+    }
     let scroll = |top: usize, list: Rect, len: usize| {
         let most = len.saturating_sub(usize::from(list.height.saturating_sub(1)));
         top.saturating_add_signed(rows).min(most)
@@ -49,7 +53,7 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
 fn click(state: &mut State, geometry: &Geometry, at: Position) {
     state.note = None;
     state.body.landing = None;
-    if sheet::is_open(state) || state.is_typing() {
+    if sheet::is_open(state) || state.mode() != Mode::Reading {
         return;
     }
     if let Some(sidebar) = geometry.sidebar.filter(|s| s.area.contains(at)) {

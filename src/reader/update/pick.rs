@@ -33,7 +33,8 @@ pub fn choose(state: &mut State, quote: Option<usize>) {
     keep_visible(state);
 }
 
-fn select_actor(state: &mut State, actor: Option<ActorId>) {
+/// Selects an actor in the list, if there is one to select.
+pub fn select_actor(state: &mut State, actor: Option<ActorId>) {
     let place = state.marks.as_ref().and_then(|m| m.order.iter().position(|&id| Some(id) == actor));
     state.actors.selected = place.unwrap_or(state.actors.selected);
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        keymap::{self, Command},
+        keymap::{self, Command, Mode},
         search::Search,
         state::State,
     },
@@ -21,7 +21,7 @@ pub fn begin(state: &mut State) {
 /// A key while words are typed.
 pub fn typed(state: &mut State, event: KeyEvent) {
     let Some(search) = &mut state.search else { return };
-    match keymap::command(event, true) {
+    match keymap::command(event, Mode::Searching) {
         Some(Command::Accept) if search.query.is_empty() => state.search = None,
         Some(Command::Accept) => {
             search.typing = false;

@@ -21,7 +21,7 @@ pub const fn is_open(state: &State) -> bool {
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let page = (height(state).cast_signed() - 1).max(1);
     let times = count.unwrap_or(1).cast_signed();
-    match (command, state.overlay) {
+    match (command, state.overlay.clone()) {
         (Command::Cancel, _)
         | (Command::Help, Some(Overlay::Help { .. }))
         | (Command::Card, Some(Overlay::Card { .. })) => state.overlay = None,
@@ -57,7 +57,7 @@ fn height(state: &State) -> usize {
 /// How many rows it has, and how many of them show.
 fn rows_and_height(state: &State) -> Option<(usize, usize)> {
     let geometry = geometry(state)?;
-    let (area, rows) = match state.overlay? {
+    let (area, rows) = match *state.overlay.as_ref()? {
         Overlay::Help { .. } => {
             let area = help::area(&geometry);
             (area, help::lines(area.width).len())
@@ -67,7 +67,7 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
             let lines = card::lines(&state.article, marks, actor, card::width(&geometry));
             (card::area(&geometry, lines.len()), lines.len())
         }
-        Overlay::Peek => return None,
+        Overlay::Peek | Overlay::Picker(_) => return None,
     };
     Some((rows, usize::from(area.height.saturating_sub(2))))
 }

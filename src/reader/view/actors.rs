@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        marks::{Marks, description},
+        marks::{CORRECTED, Marks, description},
         state::{Focus, State},
         theme::Theme,
     },
@@ -94,7 +94,14 @@ fn actor(
     let identity = marks.identity(id);
     let glyph = identity.map_or(' ', |i| i.glyph).to_string();
     pen.raw(&glyph, if silent { plain } else { theme.speaker(identity) });
-    pen.raw(if actor.kind == ActorKind::Anonymous { ANONYMOUS } else { " " }, style);
+    let sign = if actor.kind == ActorKind::Anonymous {
+        ANONYMOUS
+    } else if marks.analysis.corrected.actors.contains(&id) {
+        CORRECTED
+    } else {
+        " "
+    };
+    pen.raw(sign, style);
 
     let figures = if silent {
         String::new()

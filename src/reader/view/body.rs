@@ -4,7 +4,7 @@ use super::{
     super::{
         geometry::Geometry,
         layout::{Row, RowKind},
-        marks::{Marks, is_unsure},
+        marks::Marks,
         paint::Segment,
         state::{Lens, State},
         theme::{self, Theme},
@@ -64,9 +64,9 @@ fn margin(state: &State, marks: &Marks, row: &Row, is_first: bool, theme: Theme,
     }
     if wide {
         match begun.as_slice() {
-            [quote] if marks.quote(*quote).is_some_and(is_unsure) => pen.raw("~", theme.faint()),
+            [quote] => pen.raw(marks.sign(*quote).unwrap_or(" "), theme.faint()),
             [_, quote, ..] => pen.raw(&glyph(*quote), style(*quote)),
-            _ => pen.skip(1),
+            [] => pen.skip(1),
         }
     }
     if let Some(quote) = marks.quote(beside) {

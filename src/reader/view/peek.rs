@@ -73,8 +73,13 @@ fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
 fn facts(state: &State, marks: &Marks, number: usize, theme: Theme) -> Vec<Fact> {
     let Some(quote) = marks.quote(number) else { return Vec::new() };
     let words = |span: Span| state.article.shown(span.head(&state.article.text, LONGEST));
+    let is_corrected = marks.analysis.corrected.quotes.contains(&number);
     let mut out: Vec<Fact> = Vec::new();
     let mut actor = |label: &'static str, id: Option<ActorId>, span: Option<Span>| match (id, span) {
+        (None, _) if label == SPEAKER && is_corrected => {
+            out.push((label, "? nobody known".to_owned(), Style::new()));
+            out.push(("", explain::corrected(&state.article, span), Style::new()));
+        }
         (None, None) => {}
         (None, Some(span)) if label == SPEAKER => {
             out.push((label, format!("? nobody found for “{}”", words(span)), Style::new()));
@@ -86,13 +91,18 @@ fn facts(state: &State, marks: &Marks, number: usize, theme: Theme) -> Vec<Fact>
             let role = role.map_or(String::new(), |role| format!(", {role}"));
             let style = theme.speaker(marks.identity(id));
             out.push((label, format!("{glyph} {}{role}", marks.name(id)), style));
-            out.push(("", explain::why(&state.article, marks, id, span), Style::new()));
+            let why = if label == SPEAKER && is_corrected {
+                explain::corrected(&state.article, span)
+            } else {
+                explain::why(&state.article, marks, id, span)
+            };
+            out.push(("", why, Style::new()));
         }
     };
     actor(SPEAKER, quote.speaker, quote.quote.source);
     actor("via", quote.via, quote.quote.via);
     actor("to", quote.to, quote.quote.to);
-    if quote.speaker.is_none() && quote.quote.source.is_none() {
+    if quote.speaker.is_none() && quote.quote.source.is_none() && !is_corrected {
         out.insert(0, (SPEAKER, "? nobody named".to_owned(), Style::new()));
     }
     let mut said = quote.quote.kind.name().to_owned();
