@@ -163,6 +163,25 @@ fn two_actors_become_one() {
 }
 
 #[test]
+fn everybody_keeps_their_mark() {
+    let mut reader = after("l");
+    let marks = |reader: &Reader| -> Vec<(String, char)> {
+        let marks = reader.state.marks.as_ref().unwrap();
+        let names = ["Ada Brandt", "Tomas Lind", "A senior official", "Mei 陈", "Lindholm"];
+        let id = |name: &&str| marks.order.iter().copied().find(|&id| marks.name(id) == *name);
+        let marked =
+            names.iter().filter_map(|name| Some((name.to_string(), marks.identity(id(name)?)?.glyph)));
+        marked.collect()
+    };
+    let before = marks(&reader);
+    reader.keys("<Esc>gnrmei<Enter>nrmei<Enter>nrsomebody else<Enter>");
+    assert!(row(&reader, "Mei 陈").contains("3  "), "{}", reader.screen());
+    assert_eq!(marks(&reader), before);
+    let glyph = row(&reader, "=somebody").trim_start().chars().next().unwrap();
+    assert!(before.iter().all(|(_, taken)| *taken != glyph), "{glyph} is somebody else's");
+}
+
+#[test]
 fn filter_and_place_survive_a_correction() {
     let mut reader = after("4nf6nr");
     let place = reader.state.body.place;

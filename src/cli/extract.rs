@@ -72,7 +72,7 @@ fn file(path: PathBuf, corrections: &Collection) -> Result<Extracted, String> {
 
 fn object(article: &Article, corrections: &Collection) -> Result<Extracted, String> {
     let theirs = corrections.of(article);
-    let Applied { analysis, missed } = corrections::apply(article, Analysis::of(article), theirs);
+    let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), theirs);
     let mut line = Vec::with_capacity(article.text.len() * 2);
     json::write(&mut line, article, &analysis).map_err(|error| format!("{}: {error}", article.name))?;
     let problem = (missed > 0).then(|| missed_words(&article.name, missed, theirs.len()));

@@ -157,7 +157,7 @@ fn corrected(article: &Article, store: Option<&Store>) -> Analysis {
         report(&error.to_string());
         Vec::new()
     });
-    let Applied { analysis, missed } = corrections::apply(article, Analysis::of(article), &kept);
+    let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), &kept);
     if missed > 0 {
         report(&missed_words(&article.name, missed, kept.len()));
     }

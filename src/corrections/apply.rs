@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 pub struct Applied {
     /// The analysis.
     pub analysis: Analysis,
+    /// For each of its actors, which one it was before; `None` for one that was added.
+    pub origins: Vec<Option<ActorId>>,
     /// How many corrections speak of quotes or actors that there are not.
     pub missed: usize,
 }
@@ -25,7 +27,8 @@ pub struct Applied {
 /// Quotes are looked up in `analysis` as it is given, actors as the corrections before have left them.
 pub fn apply(article: &Article, analysis: Analysis, corrections: &[Correction]) -> Applied {
     if corrections.is_empty() {
-        return Applied { analysis, missed: 0 };
+        let origins = (0..analysis.actors.len()).map(|place| Some(ActorId(place))).collect();
+        return Applied { analysis, origins, missed: 0 };
     }
     let text = &article.text;
     let places: Vec<Option<usize>> = corrections
@@ -48,7 +51,8 @@ pub fn apply(article: &Article, analysis: Analysis, corrections: &[Correction]) 
         };
         missed += usize::from(!is_made);
     }
-    Applied { analysis: editor.finish(), missed }
+    let (analysis, origins) = editor.finish();
+    Applied { analysis, origins, missed }
 }
 
 /// An analysis that is being changed. Quotes and actors keep their places until the end.
@@ -168,8 +172,8 @@ impl<'a> Editor<'a> {
         }
     }
 
-    /// Leaves out what is gone and puts the actors in order again.
-    fn finish(self) -> Analysis {
+    /// Leaves out what is gone and puts the actors in order again. Gives also which one each was before.
+    fn finish(self) -> (Analysis, Vec<Option<ActorId>>) {
         let Self { quotes, rejected, actors, found, merged, corrected, .. } = self;
         // Who was added for a quote that has been given to another again is nobody.
         let is_idle = |place: usize, actor: &Actor| {
@@ -205,15 +209,17 @@ impl<'a> Editor<'a> {
             }
             kept.push(quote);
         }
+        let origins = order.iter().map(|&old| (old < found).then_some(ActorId(old))).collect();
         let mut actors: Vec<Option<Actor>> = actors.into_iter().map(Some).collect();
-        Analysis {
+        let analysis = Analysis {
             quotes: kept,
             actors: order.iter().filter_map(|&old| actors.get_mut(old)?.take()).collect(),
             corrected: Corrected {
                 quotes: touched,
                 actors: corrected.actors.into_iter().filter_map(moved).collect(),
             },
-        }
+        };
+        (analysis, origins)
     }
 }
 
@@ -328,7 +334,9 @@ mod tests {
     #[track_caller]
     fn check(corrections: &[Correction], quotes: &[&str], missed: usize) -> Analysis {
         let (article, first) = made();
-        let Applied { analysis, missed: found } = apply(&article, first, corrections);
+        let Applied { analysis, origins, missed: found } = apply(&article, first.clone(), corrections);
+        let kept = analysis.actors.iter().zip(origins).filter_map(|(actor, origin)| Some((actor, origin?)));
+        assert!(kept.map(|(actor, origin)| (&actor.name, &first.actors[origin.0].name)).all(|(a, b)| a == b));
         let name = |id| analysis.actor(id).map_or("?", |a| a.name.as_str());
         let shown = analysis.quotes.iter().enumerate().map(|(number, quote)| {
             let mark = if analysis.corrected.quotes.contains(&number) { "=" } else { "" };

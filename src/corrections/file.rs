@@ -100,7 +100,8 @@ pub(super) fn add(
     }
     let part = articles.iter_mut().filter(|part| is_it(part)).last().ok_or(MISSHAPEN)?;
     tables(part, "correction")?.push(table(correction)?);
-    Ok(document.to_string())
+    let preamble = if text.trim().is_empty() { PREAMBLE } else { "" };
+    Ok(format!("{preamble}{document}"))
 }
 
 /// `text` without the last of those corrections of the text with this key that are `correction`.
@@ -127,7 +128,6 @@ const MISSHAPEN: &str =
     "its articles and corrections do not stand under [[article]] and [[article.correction]]";
 
 fn parse(text: &str) -> Result<DocumentMut, String> {
-    let text = if text.trim().is_empty() { PREAMBLE } else { text };
     text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())
 }
 

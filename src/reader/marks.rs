@@ -4,8 +4,9 @@ use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote},
     analysis::Analysis,
     article::Article,
+    corrections::{Applied, Correction, apply},
     figures::Figures,
-    identity::{Identity, identities},
+    identity::{Identity, identities, kept},
 };
 use std::collections::BTreeSet;
 
@@ -25,8 +26,22 @@ pub struct Marks {
 }
 
 impl Marks {
+    /// Prepares `analysis` of `article` with `corrections` made to it. Gives also how many of these do not fit.
+    ///
+    /// Actors keep the marks that they have without corrections.
+    pub fn corrected(article: &Article, analysis: &Analysis, corrections: &[Correction]) -> (Self, usize) {
+        let before = identities(analysis);
+        let Applied { analysis, origins, missed } = apply(article, analysis.clone(), corrections);
+        (Self::with(article, analysis, kept(&before, &origins)), missed)
+    }
+
     /// Prepares `analysis` of `article`.
     pub fn new(article: &Article, analysis: Analysis) -> Self {
+        let identities = identities(&analysis);
+        Self::with(article, analysis, identities)
+    }
+
+    fn with(article: &Article, analysis: Analysis, identities: Vec<Identity>) -> Self {
         let involved: BTreeSet<ActorId> =
             analysis.quotes.iter().flat_map(|q| [q.speaker, q.via, q.to]).flatten().collect();
         let mut order: Vec<ActorId> = (0..analysis.actors.len()).map(ActorId).collect();
@@ -34,7 +49,6 @@ impl Marks {
             let (quotes, words) = analysis.actor(id).map_or((0, 0), |a| (a.quotes.total(), a.words));
             std::cmp::Reverse((quotes, involved.contains(&id), words))
         });
-        let identities = identities(&analysis);
         let figures = Figures::of(article, &analysis);
         Self { analysis, order, figures, identities }
     }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     actors::ActorId,
-    corrections::{self, ActorName, Applied, Change, Correction, QuoteName},
+    corrections::{ActorName, Change, Correction, QuoteName},
     printable,
     span::Span,
 };
@@ -95,9 +95,8 @@ pub fn renew_and_tell(state: &mut State) {
 /// do not fit.
 fn renew(state: &mut State) -> usize {
     let Some(original) = &state.corrections.original else { return 0 };
-    let Applied { analysis, missed } =
-        corrections::apply(&state.article, (**original).clone(), &state.corrections.list);
-    let before = state.marks.replace(Arc::new(Marks::new(&state.article, analysis)));
+    let (marks, missed) = Marks::corrected(&state.article, original, &state.corrections.list);
+    let before = state.marks.replace(Arc::new(marks));
     let extent = before.as_ref().and_then(|m| Some(m.quote(state.quotes.current?)?.quote.extent()));
     if let (Some(before), Some(now)) = (before, state.marks.clone()) {
         let moved = |id: ActorId| {

@@ -64,6 +64,7 @@ pub fn introduction(state: &mut State, actor: ActorId) {
     if pick::covers_text(state) {
         state.focus = Focus::Body;
     }
+    let from = spot(state);
     jump(state, |state| {
         // Where only quotes are shown the words may be left out.
         if state.body.lens == Lens::QuotesOnly {
@@ -72,7 +73,8 @@ pub fn introduction(state: &mut State, actor: ActorId) {
         }
         land(state, first.span);
     });
-    state.note = Some(format!("{name} appears here first; Ctrl-o goes back"));
+    let back = if spot(state) == from { "" } else { "; Ctrl-o goes back" };
+    state.note = Some(format!("{name} appears here first{back}"));
 }
 
 /// Brings `span` into sight and marks it.
