@@ -39,7 +39,7 @@ fn kept(reader: &Reader) -> Vec<&Change> {
 fn confirm(reader: &mut Reader) {
     let (generation, revision) = (reader.state.generation, reader.state.corrections.revision);
     let outcome = Ok(reader.state.corrections.list.clone());
-    reader.send(Message::Kept { generation, revision, outcome });
+    reader.send(Message::Corrections { generation, revision, outcome });
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn what_was_kept_is_applied_whichever_comes_first() {
     for analysis_first in [true, false] {
         let mut reader = Reader::open_unanalysed(120, 40);
         let generation = reader.state.generation;
-        let kept = Message::Kept { generation, revision: 0, outcome: Ok(list.clone()) };
+        let kept = Message::Corrections { generation, revision: 0, outcome: Ok(list.clone()) };
         let analysed = Message::Analysed { generation, outcome: Ok(story::analysis(&reader.state.article)) };
         for message in if analysis_first { [analysed, kept] } else { [kept, analysed] } {
             reader.send(message);
@@ -233,10 +233,10 @@ fn what_another_reader_kept_is_taken_over_and_stale_news_is_not() {
     };
     let both = [std::slice::from_ref(&theirs), &reader.state.corrections.list].concat();
     // Read before the change was made, or for another article: of no interest.
-    reader.send(Message::Kept { generation, revision: revision - 1, outcome: Ok(vec![]) });
-    reader.send(Message::Kept { generation: generation + 1, revision, outcome: Ok(vec![]) });
+    reader.send(Message::Corrections { generation, revision: revision - 1, outcome: Ok(vec![]) });
+    reader.send(Message::Corrections { generation: generation + 1, revision, outcome: Ok(vec![]) });
     assert!(reader.screen().contains("Quotes 11"), "{}", reader.screen());
-    reader.send(Message::Kept { generation, revision, outcome: Ok(both.clone()) });
+    reader.send(Message::Corrections { generation, revision, outcome: Ok(both.clone()) });
     assert_eq!(reader.state.corrections.list, both);
     assert!(
         reader.screen().contains("Actors 6") && reader.screen().contains("Quotes 11"),
@@ -249,7 +249,11 @@ fn what_another_reader_kept_is_taken_over_and_stale_news_is_not() {
 fn what_cannot_be_kept_is_told_and_holds_for_now() {
     let mut reader = after("4nx");
     let (generation, revision) = (reader.state.generation, reader.state.corrections.revision);
-    reader.send(Message::Kept { generation, revision, outcome: Err("cannot save corrections".to_owned()) });
+    reader.send(Message::Corrections {
+        generation,
+        revision,
+        outcome: Err("cannot save corrections".to_owned()),
+    });
     assert!(reader.status().contains("cannot save corrections"), "{}", reader.status());
     assert!(reader.screen().contains("Quotes 11"), "{}", reader.screen());
 }

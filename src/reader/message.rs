@@ -38,7 +38,7 @@ pub enum Message {
         outcome: Result<Article, String>,
     },
     /// The corrections kept for an article were read, or changed and read; or this failed.
-    Kept {
+    Corrections {
         /// The [`State::generation`](super::state::State::generation) they were asked for in.
         generation: u64,
         /// The number of changes that had been made when they were asked for.
@@ -62,9 +62,9 @@ pub enum Effect {
     /// Load this source and answer with [`Message::Opened`].
     Open(usize),
     /// Analyse the article on screen and read what corrections are kept for it; answer with [`Message::Analysed`] and
-    /// [`Message::Kept`].
+    /// [`Message::Corrections`].
     Analyse,
-    /// Change what corrections are kept for the article on screen and answer with [`Message::Kept`].
+    /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
     Keep(Change),
     /// Put this text on the clipboard.
     Copy(String),

@@ -99,7 +99,7 @@ impl Loop<'_> {
         self.session.leave();
         self.keeper = None;
         let failed = self.events.try_iter().find_map(|event| match event {
-            Event::Message(Message::Kept { outcome: Err(reason), .. }) => Some(reason),
+            Event::Message(Message::Corrections { outcome: Err(reason), .. }) => Some(reason),
             _ => None,
         });
         failed.map_or(Ok(()), |reason| Err(Error::Unsaved { reason }))

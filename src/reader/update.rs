@@ -59,8 +59,8 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
         Message::Opened { index, outcome } => shelf::opened(state, index, outcome),
-        Message::Kept { generation, revision, outcome } => {
-            correct::kept(state, generation, revision, outcome);
+        Message::Corrections { generation, revision, outcome } => {
+            correct::arrived(state, generation, revision, outcome);
             None
         }
         Message::Idle => {

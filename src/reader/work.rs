@@ -70,7 +70,7 @@ impl Keeper {
                     (None, None) => Ok(Vec::new()),
                 });
                 let outcome = outcome.and_then(|kept| kept.map_err(|error| error.to_string()));
-                report(Message::Kept { generation, revision, outcome });
+                report(Message::Corrections { generation, revision, outcome });
             }
         })?;
         Ok(Self { errands: Some(sender), thread: Some(thread) })

@@ -49,7 +49,7 @@ impl Reader {
         let outcome = Ok(story::analysis(&self.state.article));
         let generation = self.state.generation;
         self.send(Message::Analysed { generation, outcome });
-        self.send(Message::Kept { generation, revision: 0, outcome: Ok(Vec::new()) });
+        self.send(Message::Corrections { generation, revision: 0, outcome: Ok(Vec::new()) });
     }
 
     pub fn send(&mut self, message: Message) {

@@ -18,7 +18,7 @@ use crate::{
 use std::sync::Arc;
 
 /// Most bytes of a quote that a note shows.
-const LONGEST: usize = 32;
+const LONGEST: usize = 40;
 
 /// Lets the person choose who says the current quote.
 pub fn reassign(state: &mut State) {
@@ -63,7 +63,7 @@ pub fn undo(state: &mut State) -> Option<Effect> {
 }
 
 /// The kept corrections were read, or could not be.
-pub fn kept(state: &mut State, generation: u64, revision: u64, outcome: Result<Vec<Correction>, String>) {
+pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Result<Vec<Correction>, String>) {
     let is_current = generation == state.generation;
     match outcome {
         // What went wrong with one that is off the screen is told all the same: it may be lost.
@@ -167,7 +167,12 @@ fn quoted(quote: &QuoteName) -> String {
     let words = quote.words.first().map_or("", String::as_str);
     let whole = Span::new(0, words.len());
     let part = whole.head(words, LONGEST);
-    let bare = printable::line(part.of(words));
+    let shown = match part.of(words) {
+        shown if part == whole => shown,
+        // No word is shown by half, unless it is all there is.
+        cut => cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words),
+    };
+    let bare = printable::line(shown);
     let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
     format!("“{}{}”", bare.trim_matches(marks), if part == whole { "" } else { "…" })
 }
