@@ -66,8 +66,8 @@ impl Picker {
             if "nobody".starts_with(&wanted) {
                 out.push(Choice::Nobody);
             }
-            let is_known = marks.analysis.actors.iter().any(|a| a.name == typed);
-            if !typed.is_empty() && !is_known {
+            let is_known = |a: &Actor| a.name == typed || a.aliases.iter().any(|alias| alias == typed);
+            if !typed.is_empty() && !marks.analysis.actors.iter().any(is_known) {
                 out.push(Choice::New(typed.to_owned()));
             }
         }

@@ -106,6 +106,8 @@ fn renew(state: &mut State) -> usize {
         let speaks = |id: &ActorId| now.analysis.actor(*id).is_some_and(|a| a.quotes.total() > 0);
         state.filter = state.filter.iter().filter_map(|&id| moved(id)).filter(speaks).collect();
         let selected = before.order.get(state.actors.selected).and_then(|&id| moved(id));
+        // Where it has gone, the list may be shorter.
+        state.actors.selected = state.actors.selected.min(now.order.len().saturating_sub(1));
         pick::select_actor(state, selected);
         if let Some(Overlay::Card { actor, .. }) = &mut state.overlay {
             match moved(*actor) {
