@@ -3,7 +3,7 @@
 use crate::{
     actors::{self, Actor, ActorId, AttributedQuote, Why},
     article::Article,
-    attribution,
+    attribution::{self, Evidence},
     language::Tokens,
 };
 use std::collections::BTreeSet;
@@ -32,8 +32,9 @@ impl Analysis {
     /// Analyses `article`. Pure and deterministic; time grows linearly with the text.
     pub fn of(article: &Article) -> Self {
         let tokens = Tokens::of(article);
-        let quotes = attribution::attribute(article, &tokens);
-        let (quotes, actors) = actors::resolve(article, &tokens, quotes);
+        let evidence = Evidence::of(article, &tokens);
+        let quotes = attribution::attribute(article, &tokens, &evidence);
+        let (quotes, actors) = actors::resolve(article, &tokens, &evidence, quotes);
         Self { quotes, actors, corrected: Corrected::default() }
     }
 

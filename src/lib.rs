@@ -23,8 +23,9 @@
 //! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |
 //! | [`cli`] | arguments | an exit status | everything but the calls |
 //!
-//! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`printable`] (what of a text
-//! may reach a terminal), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
+//! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`lexicon`] (what is known of
+//! words before any text is read), [`printable`] (what of a text may reach a terminal), [`identity`] (the mark and colour
+//! of an actor), [`color`], [`error`].
 //!
 //! Inside [`attribution`] data flows one way too: quotation marks are paired, each token is observed once, a chain tags
 //! cues, another finds content and source around each, a confidence is made of their chances, a stage settles who
@@ -36,9 +37,9 @@
 //! - **Text is never altered.** `Article::text` is what was decoded. All else is spans over it: UTF-8 byte offsets on
 //!   character boundaries. Cleaning happens when a row is drawn or a line printed, in [`printable`] and nowhere else.
 //!   That is why a resize or a new analysis never loses a place.
-//! - **Arrows point one way.** `article`, `language`, `attribution`, `actors` and `analysis` name neither the screen's
-//!   crates nor the file system (only `article::Source` opens files); `tests/layers.rs` holds them to it. No station before
-//!   `corrections` knows of them.
+//! - **Arrows point one way.** `article`, `language`, `lexicon`, `attribution`, `actors` and `analysis` name neither the
+//!   screen's crates nor the file system (only `article::Source` opens files); `tests/layers.rs` holds them to it. No
+//!   station before `corrections` knows of them.
 //! - **Corrections never touch the analysis they are made to.** They are a list beside it, which names quotes by their
 //!   words and actors by their names; the screen shows what [`corrections::apply`] makes of both. Undoing leaves the last
 //!   one out. What is kept in files is only ever changed by one correction more or less, under a lock.
@@ -53,8 +54,8 @@
 //! # Data
 //!
 //! `assets/model/` holds the trained model and its card: what it was learnt from, how good it is, how to make it again.
-//! `assets/lexicon/` holds lists written by hand (places, given names), `assets/articles/` the three samples. All are
-//! read from inside the binary.
+//! `assets/lexicon/` holds tables of names, places and nouns, with where each is from, `assets/articles/` the three
+//! samples. All are read from inside the binary.
 
 pub mod actors;
 pub mod analysis;
@@ -69,6 +70,7 @@ pub mod export;
 pub mod figures;
 pub mod identity;
 pub mod language;
+pub mod lexicon;
 pub mod printable;
 pub mod reader;
 pub mod span;

@@ -37,7 +37,7 @@ fn check(station: &str, forbidden: &[&str], except: &[&str]) {
 fn text_and_analysis_know_no_screen_and_open_no_files() {
     const SCREEN: [&str; 4] = ["ratatui", "crossterm", "crate::reader", "crate::export"];
     const FILES: [&str; 3] = ["std::fs", "std::env", "std::net"];
-    for station in ["language", "attribution", "actors"] {
+    for station in ["language", "lexicon", "attribution", "actors"] {
         check(station, &[SCREEN.as_slice(), FILES.as_slice()].concat(), &[]);
     }
     check("article", &SCREEN, &[]);
@@ -56,6 +56,11 @@ fn text_and_analysis_know_no_screen_and_open_no_files() {
 fn stations_look_only_backwards() {
     check("article", &["crate::language", "crate::attribution", "crate::actors", "crate::analysis"], &[]);
     check("language", &["crate::attribution", "crate::actors", "crate::analysis"], &[]);
+    check(
+        "lexicon",
+        &["crate::article", "crate::language", "crate::attribution", "crate::actors", "crate::analysis"],
+        &[],
+    );
     check("attribution", &["crate::actors", "crate::analysis"], &[]);
     check("actors", &["crate::analysis::Analysis::of"], &["mod.rs"]);
     for station in ["article", "language", "attribution", "actors", "analysis.rs", "figures.rs"] {
