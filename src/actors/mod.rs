@@ -119,6 +119,16 @@ impl QuoteCounts {
         self.direct + self.mixed + self.indirect
     }
 
+    /// Counts one less of `kind`.
+    pub const fn take(&mut self, kind: QuoteKind) {
+        let count = match kind {
+            QuoteKind::Direct => &mut self.direct,
+            QuoteKind::Mixed => &mut self.mixed,
+            QuoteKind::Indirect => &mut self.indirect,
+        };
+        *count = count.saturating_sub(1);
+    }
+
     /// Counts one more of `kind`.
     pub const fn add(&mut self, kind: QuoteKind) {
         match kind {

@@ -12,9 +12,11 @@ mod furniture;
 mod head;
 mod heading;
 mod markdown;
+mod paragraphs;
 mod plain;
 mod source;
 
+pub use paragraphs::Paragraphs;
 pub use source::Source;
 
 use crate::span::Span;

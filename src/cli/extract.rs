@@ -3,11 +3,12 @@
 use super::{
     args::{self, Extract, From},
     lines::{Line, lines},
-    ordered, report,
+    missed_words, ordered, report,
 };
 use crate::{
     analysis::Analysis,
     article::{Article, Format},
+    corrections::{self, Applied, Collection},
     error::Error,
     export::json,
 };
@@ -16,43 +17,66 @@ use std::{
     io::{self, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
     thread,
 };
 
 /// Extracts what the command line names. What fails is reported and the rest goes on.
 pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
+    let corrections = extract.corrections.map(|file| Collection::read(&file)).transpose()?;
+    let corrections = Arc::new(corrections.unwrap_or_default());
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
-    let write = |out: &mut BufWriter<_>, object: Option<Result<Vec<u8>, String>>| {
+    let mut failed = |problem: &str| {
+        report(problem);
+        code = ExitCode::FAILURE;
+    };
+    let write = |out: &mut BufWriter<_>, object: Option<Result<Extracted, String>>| {
         match object.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
-            Ok(line) => out.write_all(&line)?,
-            Err(problem) => {
-                report(&problem);
-                code = ExitCode::FAILURE;
+            Ok(Extracted { line, problem }) => {
+                out.write_all(&line)?;
+                if let Some(problem) = problem {
+                    failed(&problem);
+                }
             }
+            Err(problem) => failed(&problem),
         }
         Ok(())
     };
     let files = extract.files;
     match extract.from {
-        From::Text => ordered::run(threads, files.into_iter(), file, &mut out, write),
-        From::Jsonl => ordered::run(threads, files.into_iter().flat_map(lines), line, &mut out, write),
+        From::Text => {
+            ordered::run(threads, files.into_iter(), move |path| file(path, &corrections), &mut out, write)
+        }
+        From::Jsonl => {
+            let lines = files.into_iter().flat_map(lines);
+            ordered::run(threads, lines, move |text| line(text, &corrections), &mut out, write)
+        }
     }
     .map_err(|source| Error::Write { source })?;
     Ok(code)
 }
 
-fn file(path: PathBuf) -> Result<Vec<u8>, String> {
-    let article = args::source(&path).load().map_err(|error| error.to_string())?;
-    object(&article)
+/// What becomes of an article.
+struct Extracted {
+    line: Vec<u8>,
+    /// What went wrong without being in the way of the line.
+    problem: Option<String>,
 }
 
-fn object(article: &Article) -> Result<Vec<u8>, String> {
+fn file(path: PathBuf, corrections: &Collection) -> Result<Extracted, String> {
+    let article = args::source(&path).load().map_err(|error| error.to_string())?;
+    object(&article, corrections)
+}
+
+fn object(article: &Article, corrections: &Collection) -> Result<Extracted, String> {
+    let theirs = corrections.of(article);
+    let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), theirs);
     let mut line = Vec::with_capacity(article.text.len() * 2);
-    json::write(&mut line, article, &Analysis::of(article))
-        .map_err(|error| format!("{}: {error}", article.name))?;
-    Ok(line)
+    json::write(&mut line, article, &analysis).map_err(|error| format!("{}: {error}", article.name))?;
+    let problem = (missed > 0).then(|| missed_words(&article.name, missed, theirs.len()));
+    Ok(Extracted { line, problem })
 }
 
 /// The article of a line; other keys are passed over.
@@ -62,9 +86,9 @@ struct Document {
     text: String,
 }
 
-fn line(line: Line) -> Result<Vec<u8>, String> {
+fn line(line: Line, corrections: &Collection) -> Result<Extracted, String> {
     let bytes = line.bytes()?;
     let Document { doc, text } = serde_json::from_slice(bytes)
         .map_err(|error| line.problem("not a JSON object with \"doc\" and \"text\"", &error))?;
-    object(&Article::from_text(doc, text, Format::Plain))
+    object(&Article::from_text(doc, text, Format::Plain), corrections)
 }

@@ -8,7 +8,13 @@ mod lines;
 mod ordered;
 
 use crate::{
-    analysis::Analysis, article::Source, color::ColorDepth, error::Error, export::plain, printable, reader,
+    analysis::Analysis,
+    article::{Article, Source},
+    color::ColorDepth,
+    corrections::{self, Applied, Store},
+    error::Error,
+    export::plain,
+    printable, reader,
 };
 use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};
@@ -111,7 +117,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         return Err(Error::NoKeyboard);
     }
     let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
-    reader::run(&sources, &options)
+    reader::run(&sources, &options, Store::of_person())
 }
 
 /// Whether there is a terminal to take keys from, standard input or not.
@@ -123,6 +129,7 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     let mut again = false;
+    let store = Store::of_person();
     for source in sources {
         let article = match source.load() {
             Ok(article) => article,
@@ -132,7 +139,7 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
                 continue;
             }
         };
-        let analysis = Analysis::of(&article);
+        let analysis = corrected(&article, store.as_ref());
         let gap: &[u8] = if again { b"\n\n" } else { b"" };
         again = true;
         out.write_all(gap)
@@ -141,4 +148,25 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
             .map_err(|source| Error::Write { source })?;
     }
     Ok(code)
+}
+
+/// The analysis of `article` with the corrections that the reader has kept. Where these cannot be read, that is said and
+/// there are none.
+fn corrected(article: &Article, store: Option<&Store>) -> Analysis {
+    let kept = store.map_or(Ok(Vec::new()), |store| store.load(article)).unwrap_or_else(|error| {
+        report(&error.to_string());
+        Vec::new()
+    });
+    let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), &kept);
+    if missed > 0 {
+        report(&missed_words(&article.name, missed, kept.len()));
+    }
+    analysis
+}
+
+/// What to say where corrections do not fit.
+fn missed_words(name: &str, missed: usize, all: usize) -> String {
+    format!(
+        "{name}: {missed} of {all} corrections speak of a quote or an actor that the analysis does not find"
+    )
 }

@@ -1,6 +1,10 @@
 //! What can happen to the reader, and what it asks of the world in return.
 
-use crate::{analysis::Analysis, article::Article};
+use crate::{
+    analysis::Analysis,
+    article::Article,
+    corrections::{Change, Correction},
+};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 /// Something that happened. All that changes a [`State`](super::state::State) is one of these.
@@ -33,6 +37,15 @@ pub enum Message {
         /// The article, or why there is none.
         outcome: Result<Article, String>,
     },
+    /// The corrections kept for an article were read, or changed and read; or this failed.
+    Corrections {
+        /// The [`State::generation`](super::state::State::generation) they were asked for in.
+        generation: u64,
+        /// The number of changes that had been made when they were asked for.
+        revision: u64,
+        /// All that is kept now, or what went wrong.
+        outcome: Result<Vec<Correction>, String>,
+    },
     /// Nothing else is waiting: go on with what [`State::has_work`](super::state::State::has_work) speaks of.
     Idle,
 }
@@ -48,8 +61,11 @@ pub enum Effect {
     Redraw,
     /// Load this source and answer with [`Message::Opened`].
     Open(usize),
-    /// Analyse the article on screen and answer with [`Message::Analysed`].
+    /// Analyse the article on screen and read what corrections are kept for it; answer with [`Message::Analysed`] and
+    /// [`Message::Corrections`].
     Analyse,
+    /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
+    Keep(Change),
     /// Put this text on the clipboard.
     Copy(String),
     /// Take the mouse from the terminal, or give it back.

@@ -7,13 +7,17 @@
 //! - [`layout`] sets the text for a width, [`keymap`] says which key does what, [`theme`] how things look.
 //! - [`run`] is the loop around them and, with [`terminal`], the only I/O.
 
+mod card;
+mod explain;
 pub mod geometry;
 mod help;
+pub mod jumps;
 pub mod keymap;
 pub mod layout;
 pub mod marks;
 pub mod message;
 pub mod paint;
+pub mod picker;
 mod run;
 pub mod search;
 mod signals;

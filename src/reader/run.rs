@@ -7,9 +7,13 @@ use super::{
     state::State,
     terminal::{Hold, Session},
     update::update,
-    work::{self, Job},
+    work::{self, Errand, Job, Keeper},
 };
-use crate::{article::Source, error::Error};
+use crate::{
+    article::Source,
+    corrections::{Change, Store},
+    error::Error,
+};
 use crossterm::event::{self, MouseEventKind};
 use std::{
     io,
@@ -35,12 +39,13 @@ pub enum Event {
 }
 
 /// Runs the reader on `sources` until the person quits, and gives the status to exit with: success, or 128 + n after
-/// signal n. The terminal is as before when it returns.
+/// signal n. Corrections are kept in `store`. The terminal is as before when it returns.
 ///
 /// # Errors
-/// Where the first source cannot be loaded (before the screen is touched), or the terminal fails.
+/// Where the first source cannot be loaded (before the screen is touched), the terminal fails, or a correction made last
+/// could not be saved.
 #[must_use = "the status tells whether a signal ended the reader"]
-pub fn run(sources: &[Source], options: &Options) -> Result<ExitCode, Error> {
+pub fn run(sources: &[Source], options: &Options, store: Option<Store>) -> Result<ExitCode, Error> {
     let Some(first) = sources.first() else { return Ok(ExitCode::SUCCESS) };
     let article = first.load()?;
     let (sender, events) = mpsc::channel();
@@ -51,8 +56,10 @@ pub fn run(sources: &[Source], options: &Options) -> Result<ExitCode, Error> {
     let size = session.size().map_err(Error::Terminal)?;
     let names: Vec<String> = sources.iter().map(Source::name).collect();
     let mut state = State::new(article, &names, options, size);
-    let mut reader = Loop { session, sources, sender, events, analyst: None };
-    reader.run(&mut state).map_err(Error::Terminal)
+    let mut reader = Loop { session, sources, sender, events, analyst: None, keeper: None };
+    let status = reader.run(&mut state, store);
+    reader.finish()?;
+    status.map_err(Error::Terminal)
 }
 
 struct Loop<'a> {
@@ -61,14 +68,17 @@ struct Loop<'a> {
     sender: Sender<Event>,
     events: Receiver<Event>,
     analyst: Option<Sender<Job>>,
+    keeper: Option<Keeper>,
 }
 
 impl Loop<'_> {
-    fn run(&mut self, state: &mut State) -> io::Result<ExitCode> {
+    fn run(&mut self, state: &mut State, store: Option<Store>) -> io::Result<ExitCode> {
         self.session.draw(state)?;
         self.read_keys()?;
         let report = self.sender.clone();
         self.analyst = Some(work::analyst(move |message| drop(report.send(Event::Message(message))))?);
+        let report = self.sender.clone();
+        self.keeper = Some(Keeper::start(store, move |message| drop(report.send(Event::Message(message))))?);
         self.carry_out(state, Effect::Analyse)?;
         loop {
             for event in self.next(state) {
@@ -79,6 +89,20 @@ impl Loop<'_> {
             }
             self.draw(state)?;
         }
+    }
+
+    /// Waits until all corrections are kept. The terminal is given back before, so nobody waits in front of a dead screen.
+    ///
+    /// # Errors
+    /// Where one of them could not be saved, and nobody has been told.
+    fn finish(mut self) -> Result<(), Error> {
+        self.session.leave();
+        self.keeper = None;
+        let failed = self.events.try_iter().find_map(|event| match event {
+            Event::Message(Message::Corrections { outcome: Err(reason), .. }) => Some(reason),
+            _ => None,
+        });
+        failed.map_or(Ok(()), |reason| Err(Error::Unsaved { reason }))
     }
 
     /// What has come in: at least one event, or leave to go on with what the state has to do.
@@ -128,7 +152,9 @@ impl Loop<'_> {
                 if let Some(analyst) = &self.analyst {
                     let _ = analyst.send((state.generation, Arc::clone(&state.article)));
                 }
+                self.keep(state, None);
             }
+            Effect::Keep(change) => self.keep(state, Some(change)),
             Effect::Open(index) => {
                 if let Some(source) = self.sources.get(index).cloned() {
                     let report = self.sender.clone();
@@ -137,6 +163,13 @@ impl Loop<'_> {
             }
         }
         Ok(None)
+    }
+
+    fn keep(&self, state: &State, change: Option<Change>) {
+        let (generation, revision) = (state.generation, state.corrections.revision);
+        if let Some(keeper) = &self.keeper {
+            keeper.send(Errand { generation, revision, article: Arc::clone(&state.article), change });
+        }
     }
 
     /// Gives the terminal back and stops, where there is such a thing. That the process runs again is told by a

@@ -2,13 +2,19 @@
 
 use super::{
     Options,
+    jumps::Jumps,
+    keymap::Mode,
     layout::{Layout, RowAt},
     marks::Marks,
     paint::Paint,
+    picker::Picker,
     search::Search,
     update,
 };
-use crate::{actors::ActorId, article::Article, color::ColorDepth};
+use crate::{
+    actors::ActorId, analysis::Analysis, article::Article, color::ColorDepth, corrections::Correction,
+    span::Span,
+};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// What the reader shows and where it stands.
@@ -32,6 +38,8 @@ pub struct State {
     pub actors: Actors,
     /// The list of quotes.
     pub quotes: Quotes,
+    /// What the person has put right.
+    pub corrections: Corrections,
     /// The search, from its first letter until it is ended.
     pub search: Option<Search>,
     /// What lies over the panes.
@@ -95,6 +103,10 @@ pub struct Body {
     pub place: Place,
     /// What of the text is shown.
     pub lens: Lens,
+    /// The places that were jumped from.
+    pub jumps: Jumps,
+    /// The words that were jumped to, marked until the next key.
+    pub landing: Option<Span>,
 }
 
 /// A place in the text, for however it is set.
@@ -135,8 +147,21 @@ impl Quotes {
     }
 }
 
+/// What the person has put right in the article, and what it is put right in.
+#[derive(Debug, Clone, Default)]
+pub struct Corrections {
+    /// The analysis before any correction.
+    pub original: Option<Arc<Analysis>>,
+    /// The corrections, the latest last.
+    pub list: Vec<Correction>,
+    /// Counts the changes made here, so that what was read before one is known as stale.
+    pub revision: u64,
+    /// Whether those kept from before have been read, or cannot be.
+    pub are_read: bool,
+}
+
 /// Something that lies over the panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Overlay {
     /// The list of keys.
     Help {
@@ -145,6 +170,15 @@ pub enum Overlay {
     },
     /// All about the current quote.
     Peek,
+    /// All about an actor.
+    Card {
+        /// Whom.
+        actor: ActorId,
+        /// Its first row on screen.
+        top: usize,
+    },
+    /// Choosing an actor.
+    Picker(Picker),
 }
 
 /// The articles that can be read.
@@ -180,6 +214,10 @@ pub struct Kept {
     pub place: Place,
     /// The quote that was selected.
     pub current: Option<usize>,
+    /// The places that were jumped from.
+    pub jumps: Jumps,
+    /// What the person has put right in it.
+    pub corrections: Corrections,
 }
 
 impl State {
@@ -203,6 +241,7 @@ impl State {
             body: Body::default(),
             actors: Actors::default(),
             quotes: Quotes::default(),
+            corrections: Corrections::default(),
             search: None,
             overlay: None,
             note: None,
@@ -218,9 +257,13 @@ impl State {
         self.search.as_ref().is_some_and(|s| !s.is_done())
     }
 
-    /// Whether letters go into the search rather than ask for something.
-    pub fn is_typing(&self) -> bool {
-        self.search.as_ref().is_some_and(|s| s.typing)
+    /// What keys mean at the moment.
+    pub fn mode(&self) -> Mode {
+        match &self.overlay {
+            Some(Overlay::Picker(_)) => Mode::Choosing,
+            _ if self.search.as_ref().is_some_and(|s| s.typing) => Mode::Searching,
+            _ => Mode::Reading,
+        }
     }
 
     /// The headline, or the name where the text has none; as it stands in the text.

@@ -1,9 +1,11 @@
-//! What is done beside the loop, so that a key never waits for it: analysing and loading.
+//! What is done beside the loop, so that a key never waits for it: analysing, loading, keeping corrections.
 
 use super::message::Message;
 use crate::{
     analysis::Analysis,
     article::{Article, Source},
+    corrections::{Change, Store},
+    error::Error,
 };
 use std::{
     any::Any,
@@ -13,7 +15,7 @@ use std::{
         Arc,
         mpsc::{self, Sender},
     },
-    thread,
+    thread::{self, JoinHandle},
 };
 
 /// The name of the threads whose panics are reported on the screen.
@@ -35,16 +37,73 @@ pub fn analyst(report: impl Fn(Message) + Send + 'static) -> io::Result<Sender<J
     Ok(sender)
 }
 
+/// Something to do with the corrections kept for an article.
+#[derive(Debug)]
+pub struct Errand {
+    /// The generation that the article has on screen.
+    pub generation: u64,
+    /// The number of changes made to its corrections so far.
+    pub revision: u64,
+    /// The article.
+    pub article: Arc<Article>,
+    /// What to change; `None` to read only.
+    pub change: Option<Change>,
+}
+
+/// Keeps corrections, in the order in which they come. All that was sent is done before it is dropped.
+#[derive(Debug)]
+pub struct Keeper {
+    errands: Option<Sender<Errand>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    /// Starts to keep corrections in `store`; where there is none, nothing is read and no change is kept.
+    pub fn start(store: Option<Store>, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
+        let (sender, errands) = mpsc::channel::<Errand>();
+        let thread = background(move || {
+            for Errand { generation, revision, article, change } in errands {
+                let outcome = guarded(|| match (&store, &change) {
+                    (Some(store), Some(change)) => store.change(&article, change),
+                    (Some(store), None) => store.load(&article),
+                    (None, Some(_)) => Err(Error::Homeless),
+                    (None, None) => Ok(Vec::new()),
+                });
+                let outcome = outcome.and_then(|kept| kept.map_err(|error| error.to_string()));
+                report(Message::Corrections { generation, revision, outcome });
+            }
+        })?;
+        Ok(Self { errands: Some(sender), thread: Some(thread) })
+    }
+
+    /// Has something done.
+    pub fn send(&self, errand: Errand) {
+        if let Some(errands) = &self.errands {
+            let _ = errands.send(errand);
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.errands = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
 /// Loads the source with this number.
 pub fn open(index: usize, source: Source, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
     background(move || {
         let loaded = guarded(|| source.load().map_err(|error| error.to_string()));
         report(Message::Opened { index, outcome: loaded.and_then(|outcome| outcome) });
     })
+    .map(drop)
 }
 
-fn background(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    thread::Builder::new().name(THREAD.to_owned()).spawn(work).map(drop)
+fn background(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(THREAD.to_owned()).spawn(work)
 }
 
 /// Does `work`; where it panics, gives what it said.

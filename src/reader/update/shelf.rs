@@ -2,8 +2,9 @@
 
 use super::{
     super::{
+        jumps::Jumps,
         message::Effect,
-        state::{Actors, Focus, Kept, Place, Quotes, State},
+        state::{Actors, Corrections, Focus, Kept, Place, Quotes, State},
     },
     body, pick,
 };
@@ -42,8 +43,14 @@ pub fn opened(state: &mut State, index: usize, outcome: Result<Article, String>)
     let item = state.shelf.items.get_mut(index)?;
     match outcome {
         Ok(article) => {
-            let kept =
-                Kept { article: Arc::new(article), marks: None, place: Place::default(), current: None };
+            let kept = Kept {
+                article: Arc::new(article),
+                marks: None,
+                place: Place::default(),
+                current: None,
+                jumps: Jumps::default(),
+                corrections: Corrections::default(),
+            };
             if wanted {
                 return put_on_screen(state, index, kept);
             }
@@ -66,6 +73,8 @@ fn put_on_screen(state: &mut State, index: usize, new: Kept) -> Option<Effect> {
         marks: state.marks.take(),
         place: state.body.place,
         current: state.quotes.current,
+        jumps: std::mem::take(&mut state.body.jumps),
+        corrections: std::mem::take(&mut state.corrections),
     };
     if let Some(item) = state.shelf.items.get_mut(state.shelf.at) {
         item.kept = Some(old);
@@ -83,11 +92,14 @@ fn put_on_screen(state: &mut State, index: usize, new: Kept) -> Option<Effect> {
     state.note = None;
     state.focus = Focus::Body;
     state.body.place = new.place;
+    state.body.jumps = new.jumps;
+    state.body.landing = None;
+    state.corrections = new.corrections;
     pick::show(state);
     body::set(state);
-    if state.marks.is_none() {
-        return Some(Effect::Analyse);
+    if state.marks.is_some() {
+        pick::choose(state, state.quotes.current);
     }
-    pick::choose(state, state.quotes.current);
-    None
+    // It may have been left before its analysis and corrections came.
+    (state.marks.is_none() || !state.corrections.are_read).then_some(Effect::Analyse)
 }

@@ -2,14 +2,16 @@
 
 use super::{
     super::{geometry::Geometry, marks::Marks, search::Search, state::State, theme::Theme},
-    Pen,
+    Pen, boxes,
     pen::{fit, width},
 };
 use crate::{actors::ActorId, identity::UNATTRIBUTED, printable};
 use ratatui::{
     buffer::Buffer,
+    layout::Rect,
     style::{Modifier, Style},
 };
+use std::borrow::Cow;
 
 /// Cells that stay for the title.
 const TITLE_AT_LEAST: u16 = 10;
@@ -28,6 +30,13 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     buffer.set_style(row, style);
     if let Some(search) = state.search.as_ref().filter(|s| s.typing) {
         return Some(prompt(search, row.width, style, Pen::new(buffer, row)));
+    }
+    if let Some(note) = &state.note {
+        let rows = wrapped(note, geometry);
+        if rows.len() > 1 {
+            long(&rows, row, style, buffer);
+            return None;
+        }
     }
     let mut parts = parts(state, theme);
     let total = |parts: &[Part]| parts.iter().map(|p| width(&p.words) + 1).sum::<u16>();
@@ -52,6 +61,27 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
         pen.raw(" ", style);
     }
     None
+}
+
+/// What is said to the person, in as many rows as it takes and there are.
+fn wrapped(note: &str, geometry: &Geometry) -> Vec<String> {
+    let room = usize::from(geometry.status.width.saturating_sub(2)).max(1);
+    let rows =
+        textwrap::wrap(&printable::line(note), room).into_iter().map(Cow::into_owned).collect::<Vec<_>>();
+    rows.into_iter().take(usize::from(geometry.status.y)).collect()
+}
+
+/// Draws what does not fit in `last` on the rows above it, too.
+fn long(rows: &[String], last: Rect, style: Style, buffer: &mut Buffer) {
+    let first = last.y.saturating_sub(rows.len() as u16 - 1);
+    let area = Rect { y: first, height: last.bottom() - first, ..last };
+    boxes::clear(buffer, area);
+    buffer.set_style(area, style);
+    for (row, words) in area.rows().zip(rows) {
+        let mut pen = Pen::new(buffer, row);
+        pen.raw(" ", style);
+        pen.text(words, style);
+    }
 }
 
 fn prompt(search: &Search, room: u16, style: Style, mut pen: Pen) -> (u16, u16) {
