@@ -16,6 +16,12 @@ use std::{collections::HashMap, ops::Range};
 pub(super) fn mend(text: &Text<'_>, tagged: Vec<Tagged>, runs: &[Range<usize>]) -> Vec<Tagged> {
     let parted = tagged.into_iter().flat_map(|name| apart(text, name)).collect();
     let mut out = join(text, parted);
+    let mut floor = 0;
+    for name in &mut out {
+        let run = runs.partition_point(|run| run.end <= name.tokens.start);
+        widen(text, name, floor.max(runs.get(run).map_or(0, |run| run.start)));
+        floor = name.tokens.end;
+    }
     add_initials(text, &mut out);
     add_known(text, &mut out, runs);
     out
@@ -88,29 +94,41 @@ fn join(text: &Text<'_>, pieces: Vec<Tagged>) -> Vec<Tagged> {
 /// Whether two pieces are parts of one person's name; `more` tells that a third follows at once.
 fn are_one(text: &Text<'_>, a: &Tagged, b: &Tagged, more: bool) -> bool {
     let is_person = |name: &Tagged| name.kind == NameKind::Person;
+    let is_given = given_names::is_known(text.word(a.tokens.start));
     let between = a.tokens.end..b.tokens.start;
     if between.is_empty() {
-        // "Georgia Pike", "Tamsin Georgia Pike"
-        let is_given = a.tokens.len() == 1 && given_names::is_known(text.word(a.tokens.start));
-        return is_given && is_person(b) && !is_person(a)
-            || is_person(a) && !is_person(b) && more
-            || is_person(a) && is_person(b);
+        // "Paris Lockhart", "Tamsin Georgia Pike"
+        let is_short = a.tokens.len() == 1 && b.tokens.len() == 1;
+        let is_body = nouns::is_organisation_word(&text.lower(b.tokens.end - 1));
+        return is_person(a) && (is_person(b) || more)
+            || is_person(b) && (is_given || is_short)
+            || is_given && b.tokens.len() == 1 && !is_body && a.kind != NameKind::Organisation;
     }
-    // "Roberta “Bobbie” Flood"
-    let is_nickname = between.len() <= 4
-        && between.len() >= 3
-        && text.kind(between.start) == Some(TokenKind::Mark)
-        && text.kind(between.end - 1) == Some(TokenKind::Mark)
+    // "Roberta “Bobbie” Flood": whether the chain has seen the nickname or not.
+    let is_mark = |at: usize| text.kind(at) == Some(TokenKind::Mark);
+    let is_nickname = (3..=4).contains(&between.len())
+        && is_mark(between.start)
+        && is_mark(between.end - 1)
         && (between.start + 1..between.end - 1).all(|at| words::is_capitalised(text.word(at)));
-    let opens = between.len() == 1 && text.kind(between.start) == Some(TokenKind::Mark);
-    let is_within = opens && b.tokens.len() == 1 && text.kind(b.tokens.end) == Some(TokenKind::Mark);
-    let closes =
-        opens && a.tokens.len() > 1 && a.tokens.clone().any(|at| text.kind(at) == Some(TokenKind::Mark));
-    let behind = name_keys::is_name_like(text, b.tokens.end + 1)
-        && text.word(b.tokens.end + 1) != text.word(a.tokens.start);
-    is_person(a)
-        && (is_person(b) && (between.clone().all(|at| is_particle(text.word(at))) || is_nickname || closes)
-            || is_within && behind)
+    let is_in_marks = between.len() == 1 && is_mark(between.start);
+    let opens = is_in_marks && b.tokens.len() == 1 && is_mark(b.tokens.end);
+    let goes_on = name_keys::is_name_like(text, b.tokens.end + 1) && text.word(b.tokens.end + 1) != text.word(a.tokens.start);
+    let closes = is_in_marks && a.tokens.clone().any(is_mark);
+    let has_particles = is_person(b) && between.clone().all(|at| is_particle(text.word(at)));
+    (is_person(a) || is_given) && (has_particles || is_nickname || closes || opens && goes_on)
+}
+
+/// "Joris van den Berghe", where the chain has seen but the end of it: the words before that belong to a name.
+fn widen(text: &Text<'_>, name: &mut Tagged, floor: usize) {
+    if name.kind != NameKind::Person {
+        return;
+    }
+    let start = (floor..name.tokens.start).rev().take_while(|&at| is_particle(text.word(at))).last();
+    if let Some(before) = start.and_then(|at| at.checked_sub(1)).filter(|&at| at >= floor) {
+        if name_keys::is_name_like(text, before) {
+            name.tokens.start = before;
+        }
+    }
 }
 
 /// "the Rail Council (NRUC)": what looks like initials in brackets behind a body's name is a name of it.
@@ -133,6 +151,9 @@ fn add_initials(text: &Text<'_>, names: &mut Vec<Tagged>) {
     names.sort_by_key(|name| name.tokens.start);
 }
 
+/// A chance from which a word that is a name once is one wherever it stands alone.
+const SURE: f32 = 0.8;
+
 /// "NRUC", "NFiF"
 pub(super) fn looks_like_initials(word: &str) -> bool {
     const LONGEST: usize = 8;
@@ -144,8 +165,10 @@ fn add_known(text: &Text<'_>, names: &mut Vec<Tagged>, runs: &[Range<usize>]) {
     let mut known: HashMap<&str, (NameKind, [f32; 4])> = HashMap::new();
     for name in names.iter() {
         let last = name.tokens.end - 1;
+        let is_sure = name.chances.iter().any(|chance| *chance >= SURE) && name.kind != NameKind::Other;
         let is_initials = looks_like_initials(text.word(last));
-        if name.tokens.len() == 1 && is_initials || name.tokens.len() > 1 && name.kind == NameKind::Person {
+        let is_alone = name.tokens.len() == 1 && (is_sure || is_initials);
+        if is_alone || name.tokens.len() > 1 && name.kind == NameKind::Person {
             known.entry(text.word(last)).or_insert((name.kind, name.chances));
         }
     }

@@ -221,7 +221,7 @@ impl<'a> Told<'a> {
                 && !words::is_preposition(&lower)
                 && !matches!(
                     &*lower,
-                    "former" | "senior" | "late" | "new" | "own" | "same" | "current" | "veteran" | "the"
+                    "former" | "late" | "new" | "own" | "same" | "current" | "veteran" | "the"
                 );
             if tells {
                 others.push(lower);
@@ -318,11 +318,11 @@ fn other(
     }
     let kind = match kind {
         Some(ActorKind::Document) => ActorKind::Document,
-        _ if is_plural => ActorKind::Group,
+        Some(_) if is_plural => ActorKind::Group,
         Some(kind) => kind,
         None if words::is_capitalised(text.word(phrase.head)) => ActorKind::Organisation,
-        None if phrase.tokens.len() == 1 => return None,
-        None => ActorKind::Document,
+        // "Roe's sudden trip" tells of something, but says nothing.
+        None => return None,
     };
     let id = new(linker, name, kind, head)?;
     Some((id, Why::First, None))
