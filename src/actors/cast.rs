@@ -31,6 +31,8 @@ pub(crate) struct Member {
     pub is_named: bool,
     /// The summed chances of each kind of name, in the order of [`NameKind`].
     kinds: [f32; 4],
+    /// How many names that is the sum of.
+    named: u32,
     /// The words of the canonical name in lower case, without titles.
     key: Vec<String>,
     /// What it is called in marks within its name ("Roberta “Bobbie” Flood"), in lower case.
@@ -108,6 +110,7 @@ impl Cast {
             gender: None,
             is_named: false,
             kinds: [0.0; 4],
+            named: 0,
             key,
             nicknames: Vec::new(),
             descriptions: Vec::new(),
@@ -340,9 +343,13 @@ impl Cast {
             _ => true,
         };
         let is_attested = describe::is_attested(name, written);
+        // "UN" is no part of "Kim Jong Un".
+        let spells = |m: &Member| {
+            !words::is_acronym(written) || m.likely() != NameKind::Person || m.actor.name.contains(written)
+        };
         let matches = self
             .candidates(&sought)
-            .filter(|(_, m)| m.is_named && m.allows(chances, is_attested) && agrees(m));
+            .filter(|(_, m)| m.is_named && m.allows(chances, is_attested) && agrees(m) && spells(m));
         let matches = matches.filter_map(|(id, m)| Some((m.names(&sought)?, id, m)));
         // Of two people with one surname, it is whoever was called by it before, else whoever was named last.
         let best = matches.max_by_key(|(why, _, m)| {
@@ -406,7 +413,13 @@ impl Member {
         for (sum, chance) in self.kinds.iter_mut().zip(chances) {
             *sum += chance;
         }
+        self.named += 1;
         self.settle();
+    }
+
+    /// How sure it is that its names are names: their mean chance to be any, more where more tells of them.
+    pub fn certainty(&self) -> f32 {
+        self.kinds.iter().sum::<f32>() / self.named.max(1) as f32
     }
 
     /// Makes its kind what its names most likely tell.

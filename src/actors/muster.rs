@@ -79,6 +79,7 @@ fn is_scenery(member: &Member) -> bool {
     const SURE: f32 = 0.95;
     match member.actor.kind {
         _ if !member.is_named => true,
+        _ if member.certainty() < LEAST && !is_attested(member) => true,
         // Only how the name looks tells of a person: that takes more.
         ActorKind::Person if !is_attested(member) => member.chance(NameKind::Person) < SURE,
         ActorKind::Person | ActorKind::Organisation => {

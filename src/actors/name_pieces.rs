@@ -160,16 +160,17 @@ pub(super) fn looks_like_initials(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.len() <= LONGEST && !word.contains('-')
 }
 
-/// A word that is a name by itself elsewhere in the text, or the last of a person's, is one where the chain missed it.
+/// A word that is a name by itself elsewhere in the text, or the first or last of a person's, is one where the chain
+/// missed it; so are initials.
 fn add_known(text: &Text<'_>, names: &mut Vec<Tagged>, runs: &[Range<usize>]) {
     let mut known: HashMap<&str, (NameKind, [f32; 4])> = HashMap::new();
     for name in names.iter() {
-        let last = name.tokens.end - 1;
-        let is_sure = name.chances.iter().any(|chance| *chance >= SURE) && name.kind != NameKind::Other;
-        let is_initials = looks_like_initials(text.word(last));
-        let is_alone = name.tokens.len() == 1 && (is_sure || is_initials);
-        if is_alone || name.tokens.len() > 1 && name.kind == NameKind::Person {
-            known.entry(text.word(last)).or_insert((name.kind, name.chances));
+        let is_person = name.tokens.len() > 1 && name.kind == NameKind::Person;
+        let is_sure = name.kind != NameKind::Other && name.chances.iter().any(|chance| *chance >= SURE);
+        let ends = [name.tokens.end - 1, name.tokens.start];
+        let words = ends.into_iter().take(if is_person { 2 } else { usize::from(name.tokens.len() == 1 && is_sure) });
+        for at in words {
+            known.entry(text.word(at)).or_insert((name.kind, name.chances));
         }
     }
     let mut more = Vec::new();
@@ -182,11 +183,25 @@ fn add_known(text: &Text<'_>, names: &mut Vec<Tagged>, runs: &[Range<usize>]) {
             let is_tagged = names.get(next).is_some_and(|name| name.tokens.contains(&at));
             let touches = |at: usize| name_keys::is_name_like(text, at) && run.contains(&at);
             let is_alone = !touches(at + 1) && !at.checked_sub(1).is_some_and(touches);
-            if let Some(&(kind, chances)) = known.get(text.word(at)).filter(|_| !is_tagged && is_alone) {
+            let word = text.word(at);
+            let lower = text.lower(at);
+            if is_tagged || !is_alone || words::is_auxiliary(&lower) || words::is_time(&lower) {
+                continue;
+            }
+            let initials = (NameKind::Organisation, [0.1, 0.6, 0.1, 0.2]);
+            let found = known.get(word).copied().or_else(|| is_acronym(word).then_some(initials));
+            if let Some((kind, chances)) = found {
                 more.push(Tagged { tokens: at..at + 1, kind, chances });
             }
         }
     }
     names.extend(more);
     names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Whether a word is written as initials and nothing else: "VPA", not "II" or "A".
+fn is_acronym(word: &str) -> bool {
+    const LONGEST: usize = 6;
+    let is_numeral = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    (2..=LONGEST).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase()) && !is_numeral && !matches!(word, "TV" | "PC" | "AM" | "PM" | "OK")
 }

@@ -311,7 +311,10 @@ fn other(
             linker.cast.described(head).filter(|(_, m)| m.trace.is_some_and(|t| t.site.start < here));
         known.next().filter(|_| is_called && phrase.tokens.len() <= 2).map(|(id, _)| id)
     };
-    let known = linker.cast.find(&name).or_else(by_noun);
+    // A name that was not seen as one.
+    let is_name = phrase.tokens.len() == 1 && words::is_capitalised(text.word(phrase.head));
+    let person = || linker.cast.person(&name).filter(|_| is_name);
+    let known = linker.cast.find(&name).or_else(person).or_else(by_noun);
     if let Some(id) = known {
         let site = linker.cast.get(id).and_then(|m| m.trace).map(|t| text.span(t.site.start..t.site.end));
         return Some((id, Why::SameNoun, site));
