@@ -26,7 +26,12 @@ pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
     // "the Xinhua news agency"
     let is_body = |at: usize| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Organisation);
     let behind = name.tokens.end;
-    if is_body(behind) || text.word(behind).starts_with(char::is_lowercase) && is_body(behind + 1) && !words::is_preposition(&text.lower(behind)) && !words::looks_like_verb(text.word(behind)) {
+    if is_body(behind)
+        || text.word(behind).starts_with(char::is_lowercase)
+            && is_body(behind + 1)
+            && !words::is_preposition(&text.lower(behind))
+            && !words::looks_like_verb(text.word(behind))
+    {
         *organisation += TOLD;
     }
     // A city's name may be a person's too, so that it only adds to what was seen.

@@ -1,11 +1,8 @@
 //! Who of those that were met is an actor of the article, and in which order they stand.
 
 use super::{
-    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention,
-    cast::{Cast, Member},
-    link::Link,
-    name_chain::NameKind,
-    phrase::Text,
+    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, cast::Cast, link::Link, member::Member,
+    name_chain::NameKind, phrase::Text,
 };
 use crate::{
     attribution::Quote,
@@ -42,9 +39,6 @@ pub(super) fn muster(
                 *slot = true;
             }
         }
-    }
-    for member in &mut members {
-        member.actor.mentions.clear();
     }
     for link in links {
         if let Some(member) = members.get_mut(link.id.0) {

@@ -112,7 +112,8 @@ fn are_one(text: &Text<'_>, a: &Tagged, b: &Tagged, more: bool) -> bool {
         && (between.start + 1..between.end - 1).all(|at| words::is_capitalised(text.word(at)));
     let is_in_marks = between.len() == 1 && is_mark(between.start);
     let opens = is_in_marks && b.tokens.len() == 1 && is_mark(b.tokens.end);
-    let goes_on = name_keys::is_name_like(text, b.tokens.end + 1) && text.word(b.tokens.end + 1) != text.word(a.tokens.start);
+    let goes_on = name_keys::is_name_like(text, b.tokens.end + 1)
+        && text.word(b.tokens.end + 1) != text.word(a.tokens.start);
     let closes = is_in_marks && a.tokens.clone().any(is_mark);
     let has_particles = is_person(b) && between.clone().all(|at| is_particle(text.word(at)));
     (is_person(a) || is_given) && (has_particles || is_nickname || closes || opens && goes_on)
@@ -124,10 +125,9 @@ fn widen(text: &Text<'_>, name: &mut Tagged, floor: usize) {
         return;
     }
     let start = (floor..name.tokens.start).rev().take_while(|&at| is_particle(text.word(at))).last();
-    if let Some(before) = start.and_then(|at| at.checked_sub(1)).filter(|&at| at >= floor) {
-        if name_keys::is_name_like(text, before) {
-            name.tokens.start = before;
-        }
+    let before = start.and_then(|at| at.checked_sub(1)).filter(|&at| at >= floor);
+    if let Some(before) = before.filter(|&at| name_keys::is_name_like(text, at)) {
+        name.tokens.start = before;
     }
 }
 
@@ -154,7 +154,7 @@ fn add_initials(text: &Text<'_>, names: &mut Vec<Tagged>) {
 /// A chance from which a word that is a name once is one wherever it stands alone.
 const SURE: f32 = 0.8;
 
-/// "NRUC", "NFiF"
+/// Whether a word in brackets may be initials: "NRUC", `NFiF`.
 pub(super) fn looks_like_initials(word: &str) -> bool {
     const LONGEST: usize = 8;
     word.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.len() <= LONGEST && !word.contains('-')
@@ -168,7 +168,8 @@ fn add_known(text: &Text<'_>, names: &mut Vec<Tagged>, runs: &[Range<usize>]) {
         let is_person = name.tokens.len() > 1 && name.kind == NameKind::Person;
         let is_sure = name.kind != NameKind::Other && name.chances.iter().any(|chance| *chance >= SURE);
         let ends = [name.tokens.end - 1, name.tokens.start];
-        let words = ends.into_iter().take(if is_person { 2 } else { usize::from(name.tokens.len() == 1 && is_sure) });
+        let words =
+            ends.into_iter().take(if is_person { 2 } else { usize::from(name.tokens.len() == 1 && is_sure) });
         for at in words {
             known.entry(text.word(at)).or_insert((name.kind, name.chances));
         }
@@ -203,5 +204,8 @@ fn add_known(text: &Text<'_>, names: &mut Vec<Tagged>, runs: &[Range<usize>]) {
 fn is_acronym(word: &str) -> bool {
     const LONGEST: usize = 6;
     let is_numeral = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    (2..=LONGEST).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase()) && !is_numeral && !matches!(word, "TV" | "PC" | "AM" | "PM" | "OK")
+    (2..=LONGEST).contains(&word.len())
+        && word.chars().all(|c| c.is_ascii_uppercase())
+        && !is_numeral
+        && !matches!(word, "TV" | "PC" | "AM" | "PM" | "OK")
 }

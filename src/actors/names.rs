@@ -59,7 +59,6 @@ pub(super) fn names(
     }
     let mut out = Vec::new();
     let tagged = name_pieces::mend(text, name_chain::tag(text, seen, &runs, weights), &runs);
-    if std::env::var("X_TAG").is_ok() { for t in name_chain::tag(text, seen, &runs, weights) { eprintln!("RAW {:?} {:?} {:?}", text.written(t.tokens.clone()), t.kind, t.chances); } for t in &tagged { eprintln!("TAG {:?} {:?} {:?}", text.written(t.tokens.clone()), t.kind, t.chances); } }
     for tagged in tagged {
         let sentence = seen.get(tagged.tokens.start).map_or(0, |o| o.sentence as usize);
         let Some(sentence) = text.tokens.sentences.get(sentence).map(|s| &s.tokens) else { continue };

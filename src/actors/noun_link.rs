@@ -2,8 +2,8 @@
 
 use super::{
     ActorId, ActorKind, Form, Why,
-    cast::Member,
     link::{Link, Linker},
+    member::Member,
     mentions::{self, NounPhrase, Opening},
     name_chain::NameKind,
     names::Sure,
@@ -116,7 +116,7 @@ fn predicate(
         return None;
     }
     if let Some(member) = linker.cast.get_mut(id) {
-        member.descriptions.push(phrase.tokens.clone());
+        member.learn_description(phrase.tokens.clone());
     }
     linker.cast.describe(id, head);
     Some((id, Why::Apposition, Some(span)))
@@ -155,7 +155,7 @@ fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: 
     let id = linker.cast.add(name, kind);
     if let Some(member) = linker.cast.get_mut(id) {
         member.agree(nouns::gender(head).map(|gender| (gender, Sure::Noun)));
-        member.descriptions.push(phrase.tokens.clone());
+        member.learn_description(phrase.tokens.clone());
         member.owner = owner;
     }
     linker.cast.describe(id, head);

@@ -51,7 +51,8 @@ impl Choose for Ranker<'_> {
             self.weights.sum(&self.keys)[0]
         };
         // Who says something is somebody.
-        let none = if query.is_source { i32::MIN } else { score(&mut |keys| rank_keys::none(query, field, keys)) };
+        let none =
+            if query.is_source { i32::MIN } else { score(&mut |keys| rank_keys::none(query, field, keys)) };
         let scores = candidates.iter().enumerate();
         let scores = scores.map(|(at, c)| (score(&mut |keys| rank_keys::keys(query, c, field, keys)), at));
         scores

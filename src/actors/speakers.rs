@@ -86,25 +86,15 @@ pub(super) fn assign(
     for (number, quote) in quotes.into_iter().enumerate() {
         let enclosing = out.iter().rev().take(NEAR).find(|q: &&AttributedQuote| holds(&q.quote, &quote));
         let around = enclosing.map(|q| (q.speaker, q.quote.kind != QuoteKind::Indirect));
+        let is_inside = around.is_some_and(|(_, is_marked)| is_marked);
         let source = targets.source.get(number).and_then(Option::as_ref);
         let speaker = match (source, quote.source) {
             (_, Some(source)) if is_turn(article, &quote) => label(linker, source),
-            (Some(Target::Pronoun(at)), _) if is_first(linker, *at) => match around {
-                // Inside somebody's words, "I" is who says them.
-                Some((speaker, true)) => speaker,
-                _ => {
-                    let id = author(article, linker);
-                    let tokens = *at..*at + 1;
-                    linker.links.push(Link {
-                        tokens,
-                        id,
-                        form: Form::Pronoun,
-                        why: Why::FirstPerson,
-                        from: None,
-                    });
-                    Some(id)
-                }
-            },
+            // Inside somebody's words, "I" is who says them.
+            (Some(Target::Pronoun(at)), _) if is_first(linker, *at) && is_inside => {
+                around.and_then(|(speaker, _)| speaker)
+            }
+            (Some(Target::Pronoun(at)), _) if is_first(linker, *at) => Some(own_word(article, linker, *at)),
             (target, _) => target.and_then(|target| meant(linker, target)),
         };
         let other = |list: &[Option<Target>], linker: &mut Linker<'_, '_>| {
@@ -120,6 +110,19 @@ pub(super) fn assign(
 
 fn is_first(linker: &Linker<'_, '_>, at: usize) -> bool {
     matches!(&*linker.named.grammar.text.lower(at), "i" | "me" | "my" | "myself")
+}
+
+/// Links the "I" at `at`, which stands outside all marks, to who writes it.
+fn own_word(article: &Article, linker: &mut Linker<'_, '_>, at: usize) -> ActorId {
+    let id = author(article, linker);
+    linker.links.push(Link {
+        tokens: at..at + 1,
+        id,
+        form: Form::Pronoun,
+        why: Why::FirstPerson,
+        from: None,
+    });
+    id
 }
 
 /// Who writes "I" outside all marks.
