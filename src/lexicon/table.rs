@@ -1,6 +1,5 @@
 //! A table of lines, indexed when it is first asked.
 
-use crate::language::words;
 use std::{collections::HashMap, sync::OnceLock};
 
 /// Lines of a lower-case key, a tab and a value, in the order of the keys' bytes, which is how one is found by eye.
@@ -21,7 +20,11 @@ impl Table {
             let rows = self.text.lines().skip_while(|line| line.starts_with('#'));
             rows.filter_map(|line| line.split_once('\t')).collect()
         });
-        index.get(&*words::lower(key)).copied()
+        // Most words that are asked for are in lower case already.
+        if key.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            return index.get(key).copied();
+        }
+        index.get(key.to_lowercase().as_str()).copied()
     }
 }
 
