@@ -304,7 +304,7 @@ fn results_for_an_article_that_is_gone_are_dropped() {
     let second = Article { name: "second.txt".to_owned(), ..story::article() };
     reader.keys("]");
     assert_eq!(reader.effects, [Effect::Open(1)]);
-    reader.send(Message::Opened { index: 1, outcome: Ok(second) });
+    reader.send(Message::Opened { index: 1, outcome: Ok(Box::new(second)) });
     assert_eq!(reader.effects.last(), Some(&Effect::Analyse));
     reader.send(Message::Analysed { generation: late, outcome: Ok(Analysis::default()) });
     assert!(reader.state.marks.is_none());
@@ -316,7 +316,7 @@ fn results_for_an_article_that_is_gone_are_dropped() {
 fn an_article_opened_with_quotes_only_is_seen_before_and_after_its_analysis() {
     let mut reader = Reader::open(80, 24);
     reader.keys("zz]");
-    reader.send(Message::Opened { index: 1, outcome: Ok(story::article()) });
+    reader.send(Message::Opened { index: 1, outcome: Ok(Box::new(story::article())) });
     assert!(reader.screen().contains("Nora Feld"), "{}", reader.screen());
     reader.analyse();
     assert!(reader.screen().contains("[…]"), "{}", reader.screen());
@@ -339,7 +339,7 @@ fn each_article_keeps_its_place() {
     let mut reader = Reader::open(80, 10);
     let before = reader.keys("6n").screen();
     reader.keys("]");
-    reader.send(Message::Opened { index: 1, outcome: Ok(story::article()) });
+    reader.send(Message::Opened { index: 1, outcome: Ok(Box::new(story::article())) });
     assert!(reader.status().contains("article 2/3") || reader.status().contains("analysing"));
     assert_eq!(reader.state.body.place, Place::default());
     reader.keys("[");

@@ -1,6 +1,6 @@
 //! Where articles come from: files, standard input, the samples in the binary.
 
-use super::{Article, Format, decode::decode};
+use super::{Article, Document, Hint};
 use crate::error::Error;
 use std::{
     fs,
@@ -46,7 +46,7 @@ impl Source {
     ///
     /// # Errors
     /// Where it cannot be read, is a folder, is empty or is not text.
-    pub fn load(&self) -> Result<Article, Error> {
+    pub fn load(&self) -> Result<Document, Error> {
         let name = self.name();
         let bytes = match self {
             Self::Path(path) => read_file(path, &name)?,
@@ -59,18 +59,16 @@ impl Source {
             }
             Self::Sample(n) => SAMPLES.get(*n).map_or("", |(_, text)| text).into(),
         };
-        if bytes.is_empty() {
-            return Err(Error::Empty { name });
-        }
-        let Some(text) = decode(bytes) else { return Err(Error::Binary { name }) };
-        if text.trim().is_empty() {
-            return Err(Error::Empty { name });
-        }
-        let format = match self {
-            Self::Stdin => Format::of_text(&text),
-            _ => Format::of_name(&name),
-        };
-        Ok(Article::from_text(name, text, format))
+        Document::read(&name, bytes, &Hint::default())
+    }
+
+    /// Reads and decodes it, and gives the first article in it.
+    ///
+    /// # Errors
+    /// As [`Source::load`], and where there is no article.
+    pub fn load_first(&self) -> Result<Article, Error> {
+        let first = self.load()?.into_articles().into_iter().next();
+        first.ok_or_else(|| Error::Empty { name: self.name() })
     }
 }
 
@@ -89,7 +87,7 @@ mod tests {
     #[test]
     fn every_sample_is_an_article_with_a_title() {
         for source in Source::samples() {
-            let article = source.load().unwrap();
+            let article = source.load_first().unwrap();
             assert_eq!(article.name, source.name());
             assert!(article.title.is_some(), "{}", article.name);
             assert!(article.words() > 20, "{}", article.name);

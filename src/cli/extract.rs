@@ -44,8 +44,12 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
 }
 
 fn file(path: PathBuf) -> Result<Vec<u8>, String> {
-    let article = args::source(&path).load().map_err(|error| error.to_string())?;
-    object(&article)
+    let document = args::source(&path).load().map_err(|error| error.to_string())?;
+    let mut lines = Vec::new();
+    for article in document.into_articles() {
+        lines.append(&mut object(&article)?);
+    }
+    Ok(lines)
 }
 
 fn object(article: &Article) -> Result<Vec<u8>, String> {

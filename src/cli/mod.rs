@@ -124,21 +124,23 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
     let mut code = ExitCode::SUCCESS;
     let mut again = false;
     for source in sources {
-        let article = match source.load() {
-            Ok(article) => article,
+        let articles = match source.load() {
+            Ok(document) => document.into_articles(),
             Err(error) => {
                 report(&error.to_string());
                 code = ExitCode::FAILURE;
                 continue;
             }
         };
-        let analysis = Analysis::of(&article);
-        let gap: &[u8] = if again { b"\n\n" } else { b"" };
-        again = true;
-        out.write_all(gap)
-            .and_then(|()| plain::write(&mut out, &article, &analysis, options))
-            .and_then(|()| out.flush())
-            .map_err(|source| Error::Write { source })?;
+        for article in articles {
+            let analysis = Analysis::of(&article);
+            let gap: &[u8] = if again { b"\n\n" } else { b"" };
+            again = true;
+            out.write_all(gap)
+                .and_then(|()| plain::write(&mut out, &article, &analysis, options))
+                .and_then(|()| out.flush())
+                .map_err(|source| Error::Write { source })?;
+        }
     }
     Ok(code)
 }

@@ -3,7 +3,7 @@
 use crate::{
     actors::{ActorId, AttributedQuote},
     analysis::Analysis,
-    article::Article,
+    article::{Article, Caveat},
     span::Span,
 };
 use serde::Serialize;
@@ -35,6 +35,9 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
             byline: article.byline_text(),
             published: article.published_text(),
             url: article.url.as_deref(),
+            site: article.site.as_deref(),
+            language: article.language.as_deref(),
+            caveat: article.caveat.map(Caveat::words),
             words: article.words(),
             text: &article.text,
         },
@@ -59,6 +62,9 @@ struct ArticleObject<'a> {
     byline: Option<String>,
     published: Option<String>,
     url: Option<&'a str>,
+    site: Option<&'a str>,
+    language: Option<&'a str>,
+    caveat: Option<&'static str>,
     words: usize,
     text: &'a str,
 }

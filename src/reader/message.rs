@@ -31,7 +31,7 @@ pub enum Message {
         /// The source's number on the shelf.
         index: usize,
         /// The article, or why there is none.
-        outcome: Result<Article, String>,
+        outcome: Result<Box<Article>, String>,
     },
     /// Nothing else is waiting: go on with what [`State::has_work`](super::state::State::has_work) speaks of.
     Idle,

@@ -42,7 +42,7 @@ pub enum Event {
 #[must_use = "the status tells whether a signal ended the reader"]
 pub fn run(sources: &[Source], options: &Options) -> Result<ExitCode, Error> {
     let Some(first) = sources.first() else { return Ok(ExitCode::SUCCESS) };
-    let article = first.load()?;
+    let article = first.load_first()?;
     let (sender, events) = mpsc::channel();
     let hold = Hold::default();
     // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.

@@ -38,7 +38,7 @@ pub fn analyst(report: impl Fn(Message) + Send + 'static) -> io::Result<Sender<J
 /// Loads the source with this number.
 pub fn open(index: usize, source: Source, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
     background(move || {
-        let loaded = guarded(|| source.load().map_err(|error| error.to_string()));
+        let loaded = guarded(|| source.load_first().map(Box::new).map_err(|error| error.to_string()));
         report(Message::Opened { index, outcome: loaded.and_then(|outcome| outcome) });
     })
 }

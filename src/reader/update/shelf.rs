@@ -37,13 +37,13 @@ pub fn step(state: &mut State, by: isize) -> Option<Effect> {
 }
 
 /// An article was loaded, or could not be.
-pub fn opened(state: &mut State, index: usize, outcome: Result<Article, String>) -> Option<Effect> {
+pub fn opened(state: &mut State, index: usize, outcome: Result<Box<Article>, String>) -> Option<Effect> {
     let wanted = state.shelf.wanted == Some(index);
     let item = state.shelf.items.get_mut(index)?;
     match outcome {
         Ok(article) => {
             let kept =
-                Kept { article: Arc::new(article), marks: None, place: Place::default(), current: None };
+                Kept { article: Arc::from(article), marks: None, place: Place::default(), current: None };
             if wanted {
                 return put_on_screen(state, index, kept);
             }

@@ -1,0 +1,75 @@
+//! From bytes to what they hold: an article, or a collection of them.
+
+use super::{Article, Format, decode::decode};
+use crate::error::Error;
+
+/// What is known of some bytes beside themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hint<'a> {
+    /// The content type a server sent, with its parameters. Untrusted.
+    pub content_type: Option<&'a str>,
+    /// Where the bytes are from, after redirects; what relative links are relative to. Untrusted.
+    pub url: Option<&'a str>,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Document {
+    /// One article.
+    Article(Box<Article>),
+    /// Several: a book, a feed.
+    Collection(Collection),
+}
+
+/// Several articles that come together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Collection {
+    /// What the whole is called: the title of the book or feed. Untrusted.
+    pub title: Option<String>,
+    /// In the order in which they are to be read.
+    pub items: Vec<Item>,
+}
+
+/// One article of a [`Collection`]: a chapter of a book, an entry of a feed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// What it is called. Untrusted.
+    pub title: String,
+    /// When it was published, as the collection says. Untrusted.
+    pub published: Option<String>,
+    /// What it is about, as text. Untrusted.
+    pub summary: Option<String>,
+    /// Where the whole article is, if elsewhere. Untrusted.
+    pub url: Option<String>,
+    /// The article, as far as the collection holds it.
+    pub article: Option<Article>,
+}
+
+impl Document {
+    /// Reads `bytes`, of whatever format they are (see [`Format::of`]). The article is called `name`.
+    ///
+    /// # Errors
+    /// Where there is no text in them, or a format is broken beyond reading.
+    pub fn read(name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, Error> {
+        let of = || name.to_owned();
+        if bytes.is_empty() {
+            return Err(Error::Empty { name: of() });
+        }
+        let format = Format::of(name, &bytes, hint);
+        let Some(text) = decode(bytes) else { return Err(Error::Binary { name: of() }) };
+        if text.trim().is_empty() {
+            return Err(Error::Empty { name: of() });
+        }
+        Ok(Self::Article(Box::new(Article::from_text(name, text, format))))
+    }
+
+    /// The articles in it, as far as it holds them, in order.
+    pub fn into_articles(self) -> Vec<Article> {
+        match self {
+            Self::Article(article) => vec![*article],
+            Self::Collection(collection) => {
+                collection.items.into_iter().filter_map(|item| item.article).collect()
+            }
+        }
+    }
+}
