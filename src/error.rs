@@ -1,5 +1,6 @@
 //! What can go wrong, in words for the person at the terminal.
 
+use crate::fetch::Failure;
 use std::io;
 
 /// An error of the library. Its display is one line that says what was wrong with what, and what to do.
@@ -13,6 +14,14 @@ pub enum Error {
         name: String,
         /// What the system said.
         source: io::Error,
+    },
+    /// A page could not be fetched.
+    #[error("{address}: {failure}")]
+    Fetch {
+        /// The address as given.
+        address: String,
+        /// What went wrong.
+        failure: Failure,
     },
     /// The input is a folder.
     #[error("{name} is a folder: name the article files in it")]

@@ -5,13 +5,14 @@
 //! Data flows one way, and the folders of `src/` are the stations it passes:
 //!
 //! ```text
-//! bytes -> Article -> Tokens -> Quotes -> Actors = Analysis -> reader (the screen)
-//!                                                          \-> export (JSON Lines, plain text)
+//! (address ->) bytes -> Article -> Tokens -> Quotes -> Actors = Analysis -> reader (the screen)
+//!                                                                        \-> export (JSON Lines, plain text)
 //! ```
 //!
 //! | station | takes | gives | knows nothing of |
 //! |---|---|---|---|
-//! | [`article`] | bytes, a path | [`article::Article`]: the text and spans over it | language, screen |
+//! | [`fetch`] | a web address | bytes, their type, where they came from | articles |
+//! | [`article`] | bytes, a path, an address | [`article::Article`]: the text and spans over it | language, screen |
 //! | [`language`] | an article | [`language::Tokens`]: sentences and tokens | quotes |
 //! | [`attribution`] | article and tokens | [`attribution::Quote`]s: content, cue, source, carrier, addressee | actors, screen |
 //! | [`actors`] | article, tokens, quotes | [`actors::Actor`]s, and each quote its speaker | screen |
@@ -35,7 +36,7 @@
 //!   character boundaries. Cleaning happens when a row is drawn or a line printed, in [`printable`] and nowhere else.
 //!   That is why a resize or a new analysis never loses a place.
 //! - **Arrows point one way.** `article`, `language`, `attribution`, `actors` and `analysis` name neither the screen's
-//!   crates nor the file system (only `article::Source` opens files); `tests/layers.rs` holds them to it.
+//!   crates nor the file system (only `article::Source` opens files, and only [`fetch`] uses the network); `tests/layers.rs` holds them to it.
 //! - **Analysis is a pure function** of the article: no clock, no randomness, no I/O, and time linear in the text.
 //! - **The reader is state, update, view.** `State` is plain data; `update` turns a message into a new state and maybe
 //!   an effect; `view` only draws. `run` is the loop and the only I/O: keys, analyses and signals reach it as messages
@@ -59,6 +60,7 @@ pub mod color;
 pub mod error;
 pub mod evaluate;
 pub mod export;
+pub mod fetch;
 pub mod identity;
 pub mod language;
 pub mod printable;

@@ -16,6 +16,7 @@ mod heading;
 mod markdown;
 mod plain;
 mod source;
+pub mod web;
 
 pub use document::{Collection, Document, Hint, Item};
 pub use format::Format;

@@ -1,7 +1,10 @@
-//! Where articles come from: files, standard input, the samples in the binary.
+//! Where articles come from: files, standard input, the web, the samples in the binary.
 
-use super::{Article, Document, Hint};
-use crate::error::Error;
+use super::{Article, Document, Hint, web};
+use crate::{
+    error::Error,
+    fetch::{Address, Cancel, Fetcher, Freshness, Reach},
+};
 use std::{
     fs,
     io::{self, Read as _},
@@ -22,33 +25,54 @@ pub enum Source {
     Path(PathBuf),
     /// Standard input; can be loaded once.
     Stdin,
+    /// An address of the web, as it was typed.
+    Web(String),
     /// The sample with this number.
     Sample(usize),
 }
 
 impl Source {
+    /// What a person means by `name` on the command line: `-` is standard input, what begins like an address is one,
+    /// all else is a file.
+    pub fn of(name: &Path) -> Self {
+        match name.to_str() {
+            Some("-") => Self::Stdin,
+            Some(text) if Address::looks_like_one(text) => Self::Web(text.to_owned()),
+            _ => Self::Path(name.to_owned()),
+        }
+    }
+
     /// The samples, in the order in which they are offered.
     pub fn samples() -> Vec<Self> {
         (0..SAMPLES.len()).map(Self::Sample).collect()
     }
 
-    /// What to call it before it is loaded: the path as given, `-`, or the sample's file name. Untrusted: a path may
-    /// hold anything.
+    /// What to call it before it is loaded: the path or address as given, `-`, or the sample's file name. Untrusted:
+    /// a path may hold anything.
     pub fn name(&self) -> String {
         match self {
             Self::Path(path) => path.display().to_string(),
             Self::Stdin => "-".to_owned(),
+            Self::Web(address) => address.clone(),
             Self::Sample(n) => SAMPLES.get(*n).map_or("sample", |(name, _)| name).to_owned(),
         }
     }
 
-    /// Reads and decodes it.
+    /// Reads and decodes it. What the web has now is fetched, or a copy taken where there is no connection: `caution` is
+    /// told so.
     ///
     /// # Errors
-    /// Where it cannot be read, is a folder, is empty or is not text.
-    pub fn load(&self) -> Result<Document, Error> {
+    /// Where it cannot be read or fetched, is a folder, is empty or is not text.
+    pub fn load(&self, mut caution: impl FnMut(String)) -> Result<Document, Error> {
         let name = self.name();
         let bytes = match self {
+            Self::Web(address) => {
+                let fetcher = Fetcher::from_environment();
+                let cancel = Cancel::default();
+                let page = web::open(&fetcher, address, Reach::Anywhere, Freshness::Checked, &cancel)?;
+                page.caution.into_iter().for_each(&mut caution);
+                return Ok(page.document);
+            }
             Self::Path(path) => read_file(path, &name)?,
             Self::Stdin => {
                 let mut bytes = Vec::new();
@@ -67,7 +91,7 @@ impl Source {
     /// # Errors
     /// As [`Source::load`], and where there is no article.
     pub fn load_first(&self) -> Result<Article, Error> {
-        let first = self.load()?.into_articles().into_iter().next();
+        let first = self.load(drop)?.into_articles().into_iter().next();
         first.ok_or_else(|| Error::Empty { name: self.name() })
     }
 }

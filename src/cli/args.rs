@@ -1,9 +1,9 @@
 //! What can be said on the command line. Help, completions and the manual page all come from here.
 
-use crate::{article::Source, color::ColorChoice};
+use crate::color::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Read the news in a terminal and see who said what.
 ///
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 /// Reading, on the screen or off it.
 #[derive(Debug, Args)]
 pub(super) struct Read {
-    /// Articles to read: plain text or Markdown (.md); - is standard input
+    /// Articles to read: files or web addresses; - is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print the articles with quotes marked and numbered, and a list of who is quoted
@@ -65,7 +65,7 @@ pub(super) struct Extract {
     /// What the files hold
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub from: From,
-    /// Files to read; - is standard input
+    /// Files or web addresses to read; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 }
@@ -97,11 +97,6 @@ pub(super) struct Evaluate {
     /// Print the figures as a JSON object
     #[arg(long, conflicts_with_all = ["errors", "calibration"])]
     pub json: bool,
-}
-
-/// The source that a FILE stands for.
-pub(super) fn source(file: &Path) -> Source {
-    if file.as_os_str() == "-" { Source::Stdin } else { Source::Path(file.to_owned()) }
 }
 
 #[cfg(test)]

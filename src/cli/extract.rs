@@ -1,13 +1,13 @@
 //! `dixit extract`: articles in, JSON Lines out.
 
 use super::{
-    args::{self, Extract, From},
+    args::{Extract, From},
     lines::{Line, lines},
     ordered, report,
 };
 use crate::{
     analysis::Analysis,
-    article::{Article, Format},
+    article::{Article, Format, Source},
     error::Error,
     export::json,
 };
@@ -44,7 +44,7 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
 }
 
 fn file(path: PathBuf) -> Result<Vec<u8>, String> {
-    let document = args::source(&path).load().map_err(|error| error.to_string())?;
+    let document = Source::of(&path).load(|caution| report(&caution)).map_err(|error| error.to_string())?;
     let mut lines = Vec::new();
     for article in document.into_articles() {
         lines.append(&mut object(&article)?);

@@ -92,7 +92,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     let sources = if read.files.is_empty() {
         Source::samples()
     } else {
-        read.files.iter().map(|file| args::source(file)).collect()
+        read.files.iter().map(|file| Source::of(file)).collect()
     };
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
@@ -124,7 +124,7 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
     let mut code = ExitCode::SUCCESS;
     let mut again = false;
     for source in sources {
-        let articles = match source.load() {
+        let articles = match source.load(|caution| report(&caution)) {
             Ok(document) => document.into_articles(),
             Err(error) => {
                 report(&error.to_string());
