@@ -23,8 +23,14 @@ pub enum Error {
         /// What went wrong.
         failure: Failure,
     },
-    /// The input is a folder.
-    #[error("{name} is a folder: name the article files in it")]
+    /// The only article could not be opened once the reader ran.
+    #[error("{words}")]
+    Open {
+        /// Another error of this kind, in its words.
+        words: String,
+    },
+    /// The input is a folder, and nothing in it is read.
+    #[error("{name} is a folder without article files (text, Markdown, HTML, ...): name one that has some")]
     Folder {
         /// The path as given.
         name: String,

@@ -95,7 +95,7 @@ fn bad_input_is_one_line_and_a_failure() {
     fs::create_dir(place.path("folder")).unwrap();
     for (file, words) in [
         ("missing.txt", "missing.txt: there is no such file"),
-        ("folder", "folder is a folder"),
+        ("folder", "folder is a folder without article files"),
         ("empty.txt", "empty.txt is empty"),
         ("blank.txt", "blank.txt is empty"),
         ("picture.png", "picture.png is not text"),

@@ -43,6 +43,8 @@ pub struct Item {
     pub url: Option<String>,
     /// The article, as far as the collection holds it.
     pub article: Option<Article>,
+    /// Whether `article` is no more than the start or a summary, and the whole is at `url`.
+    pub is_excerpt: bool,
 }
 
 impl Document {

@@ -7,6 +7,7 @@
 //! the last.
 
 mod date;
+mod day;
 mod decode;
 mod document;
 mod format;
@@ -18,6 +19,7 @@ mod plain;
 mod source;
 pub mod web;
 
+pub use day::day;
 pub use document::{Collection, Document, Hint, Item};
 pub use format::Format;
 pub use source::Source;

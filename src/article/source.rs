@@ -58,6 +58,27 @@ impl Source {
         }
     }
 
+    /// The articles that it stands for: the files in a folder, by name, or itself. Hidden files, files that are no
+    /// articles by their endings, and folders in the folder are left out.
+    ///
+    /// # Errors
+    /// Where it is a folder that cannot be read, or holds no such file.
+    pub fn expand(self) -> Result<Vec<Self>, Error> {
+        let folder = match &self {
+            Self::Path(path) if path.is_dir() => path.clone(),
+            _ => return Ok(vec![self]),
+        };
+        let name = self.name();
+        let entries = fs::read_dir(&folder).map_err(|source| Error::Read { name: name.clone(), source })?;
+        let mut paths: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| is_article(path)).collect();
+        if paths.is_empty() {
+            return Err(Error::Folder { name });
+        }
+        paths.sort();
+        Ok(paths.into_iter().map(Self::Path).collect())
+    }
+
     /// Reads and decodes it. What the web has now is fetched, or a copy taken where there is no connection: `caution` is
     /// told so.
     ///
@@ -96,6 +117,23 @@ impl Source {
     }
 }
 
+/// Whether a file in a folder looks like an article from outside.
+fn is_article(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let packed = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
+    let known = match packed.rsplit_once('.') {
+        Some((_, ending)) => ENDINGS.contains(&ending),
+        None => true,
+    };
+    known && !name.starts_with('.') && path.is_file()
+}
+
+/// Endings of the names of files that are opened when a folder is named.
+const ENDINGS: [&str; 17] = [
+    "atom", "eml", "epub", "htm", "html", "json", "markdown", "mbox", "md", "mdown", "mkd", "pdf", "rss",
+    "text", "txt", "xhtml", "xml",
+];
+
 fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Error> {
     // Asked first, since what opening a folder says differs between systems.
     if path.is_dir() {
@@ -107,6 +145,20 @@ fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_the_articles_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        assert!(matches!(Source::of(folder.path()).expand(), Err(Error::Folder { .. })));
+        for name in ["b.txt", "a.MD", "README", ".hidden.txt", "picture.png", "page.html.gz"] {
+            fs::write(path(name), "Words.").unwrap();
+        }
+        fs::create_dir(path("inner.txt")).unwrap();
+        let expected = ["README", "a.MD", "b.txt", "page.html.gz"].map(|name| Source::Path(path(name)));
+        assert_eq!(Source::of(folder.path()).expand().unwrap(), expected);
+        assert_eq!(Source::Stdin.expand().unwrap(), [Source::Stdin]);
+    }
 
     #[test]
     fn every_sample_is_an_article_with_a_title() {

@@ -36,15 +36,23 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     };
     let files = extract.files;
     match extract.from {
-        From::Text => ordered::run(threads, files.into_iter(), file, &mut out, write),
+        From::Text => ordered::run(threads, files.into_iter().flat_map(sources), source, &mut out, write),
         From::Jsonl => ordered::run(threads, files.into_iter().flat_map(lines), line, &mut out, write),
     }
     .map_err(|source| Error::Write { source })?;
     Ok(code)
 }
 
-fn file(path: PathBuf) -> Result<Vec<u8>, String> {
-    let document = Source::of(&path).load(|caution| report(&caution)).map_err(|error| error.to_string())?;
+/// What a FILE stands for, or why it stands for nothing.
+fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
+    match Source::of(&file).expand() {
+        Ok(sources) => sources.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error.to_string())],
+    }
+}
+
+fn source(source: Result<Source, String>) -> Result<Vec<u8>, String> {
+    let document = source?.load(|caution| report(&caution)).map_err(|error| error.to_string())?;
     let mut lines = Vec::new();
     for article in document.into_articles() {
         lines.append(&mut object(&article)?);

@@ -16,6 +16,7 @@ use std::{
     env,
     io::{self, BufWriter, IsTerminal as _, Write},
     panic,
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -89,11 +90,7 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
 
 /// Opens the reader, or prints where there is no screen to open it on.
 fn read(read: &Read) -> Result<ExitCode, Error> {
-    let sources = if read.files.is_empty() {
-        Source::samples()
-    } else {
-        read.files.iter().map(|file| Source::of(file)).collect()
-    };
+    let sources = if read.files.is_empty() { Source::samples() } else { named(&read.files)? };
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
     let colors = ColorDepth::choose(read.color, terminal, variable);
@@ -112,6 +109,12 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     }
     let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
     reader::run(&sources, &options)
+}
+
+/// The articles that are named, with folders as what is in them.
+fn named(files: &[PathBuf]) -> Result<Vec<Source>, Error> {
+    let sources = files.iter().map(|file| Source::of(file).expand());
+    Ok(sources.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// Whether there is a terminal to take keys from, standard input or not.

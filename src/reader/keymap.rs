@@ -41,6 +41,10 @@ pub enum Command {
     Cancel,
     NextArticle,
     PreviousArticle,
+    Return,
+    Reload,
+    Browse,
+    Sort,
     Wider,
     Narrower,
     SidebarWider,
@@ -62,6 +66,10 @@ pub enum Group {
     Quotes,
     /// What is shown of the text.
     Showing,
+    /// From article to article.
+    Articles,
+    /// While a list of articles is open. These bindings go before the others then, and hold only then.
+    Choosing,
     /// Finding words.
     Searching,
     /// While words to find are typed. These bindings hold only then, the others only when not.
@@ -72,8 +80,16 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::Moving, Self::Quotes, Self::Showing, Self::Searching, Self::Typing, Self::Program];
+    pub const ALL: [Self; 8] = [
+        Self::Moving,
+        Self::Quotes,
+        Self::Showing,
+        Self::Articles,
+        Self::Choosing,
+        Self::Searching,
+        Self::Typing,
+        Self::Program,
+    ];
 
     /// The heading of the group.
     pub const fn title(self) -> &'static str {
@@ -81,6 +97,8 @@ impl Group {
             Self::Moving => "Moving",
             Self::Quotes => "Quotes and speakers",
             Self::Showing => "What is shown",
+            Self::Articles => "Articles",
+            Self::Choosing => "In a list of articles",
             Self::Searching => "Searching",
             Self::Typing => "While typing a search",
             Self::Program => "The program",
@@ -168,11 +186,17 @@ pub fn is_plain(event: KeyEvent) -> bool {
 
 /// What `event` asks for: with `typing`, while words to find are typed.
 pub fn command(event: KeyEvent, typing: bool) -> Option<Command> {
-    TABLE
-        .iter()
-        .filter(|b| (b.group == Group::Typing) == typing)
-        .find(|b| b.keys.iter().any(|k| k.matches(event)))
-        .map(|b| b.command)
+    find(event, |group| (group == Group::Typing) == typing && group != Group::Choosing)
+}
+
+/// What `event` asks for while a list of articles is open.
+pub fn choosing(event: KeyEvent) -> Option<Command> {
+    find(event, |group| group == Group::Choosing).or_else(|| command(event, false))
+}
+
+fn find(event: KeyEvent, holds: impl Fn(Group) -> bool) -> Option<Command> {
+    let mut bindings = TABLE.iter().filter(|b| holds(b.group));
+    bindings.find(|b| b.keys.iter().any(|k| k.matches(event))).map(|b| b.command)
 }
 
 /// The table as Markdown, one table a group, for the README.
@@ -199,9 +223,11 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        for typing in [false, true] {
+        let alone = |group| matches!(group, Group::Typing | Group::Choosing);
+        for only in [None, Some(Group::Typing), Some(Group::Choosing)] {
             let mut seen = Vec::new();
-            for key in TABLE.iter().filter(|b| (b.group == Group::Typing) == typing).flat_map(|b| b.keys) {
+            let holds = |group| only.map_or(!alone(group), |only| only == group);
+            for key in TABLE.iter().filter(|b| holds(b.group)).flat_map(|b| b.keys) {
                 let name = key.to_string();
                 assert!(!seen.contains(&name), "{name} is bound twice");
                 seen.push(name);

@@ -16,6 +16,7 @@ pub mod message;
 pub mod paint;
 mod run;
 pub mod search;
+pub mod shelf;
 mod signals;
 pub mod state;
 pub mod terminal;

@@ -3,14 +3,19 @@
 use super::{
     Options,
     message::{Effect, Message},
+    shelf::{Shelf, Slot},
     signals::{self, Signal},
     state::State,
     terminal::{Hold, Session},
     update::update,
     work::{self, Job},
 };
-use crate::{article::Source, error::Error};
-use crossterm::event::{self, MouseEventKind};
+use crate::{
+    article::{Article, Document, Source},
+    error::Error,
+    fetch::{Cancel, Reach},
+};
+use crossterm::event::{self, KeyCode, MouseEventKind};
 use std::{
     io,
     process::ExitCode,
@@ -37,39 +42,82 @@ pub enum Event {
 /// Runs the reader on `sources` until the person quits, and gives the status to exit with: success, or 128 + n after
 /// signal n. The terminal is as before when it returns.
 ///
+/// One article is opened at once; of several, and of a collection, there is a list to choose from.
+///
 /// # Errors
-/// Where the first source cannot be loaded (before the screen is touched), or the terminal fails.
+/// Where the only source cannot be loaded (before the screen is touched, unless it is on the web), or the terminal
+/// fails.
 #[must_use = "the status tells whether a signal ended the reader"]
 pub fn run(sources: &[Source], options: &Options) -> Result<ExitCode, Error> {
-    let Some(first) = sources.first() else { return Ok(ExitCode::SUCCESS) };
-    let article = first.load_first()?;
+    let start = Start::of(sources)?;
     let (sender, events) = mpsc::channel();
     let hold = Hold::default();
     // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.
     signals::watch(sender.clone(), hold.clone()).map_err(Error::Terminal)?;
     let session = Session::enter(hold, options.mouse).map_err(Error::Terminal)?;
     let size = session.size().map_err(Error::Terminal)?;
-    let names: Vec<String> = sources.iter().map(Source::name).collect();
-    let mut state = State::new(article, &names, options, size);
-    let mut reader = Loop { session, sources, sender, events, analyst: None };
-    reader.run(&mut state).map_err(Error::Terminal)
+    let mut state = match start {
+        Start::Article(article, shelf) => State::reading(*article, shelf, options, size),
+        Start::List(shelf) => State::choosing(shelf, options, size),
+    };
+    let mut reader =
+        Loop { session, sender, events, analyst: None, opening: Cancel::default(), failure: None };
+    let status = reader.run(&mut state).map_err(Error::Terminal)?;
+    reader.failure.map_or(Ok(status), |words| Err(Error::Open { words }))
 }
 
-struct Loop<'a> {
+/// What is on the screen first.
+enum Start {
+    /// An article, the first on this shelf.
+    Article(Box<Article>, Shelf),
+    /// A list to choose from.
+    List(Shelf),
+}
+
+impl Start {
+    fn of(sources: &[Source]) -> Result<Self, Error> {
+        let samples = || sources.iter().all(|source| matches!(source, Source::Sample(_)));
+        let shelf = || Shelf::of_sources(sources);
+        match sources {
+            // What a server takes its time for is shown to be under way.
+            [Source::Web(_)] => Ok(Self::List(shelf())),
+            [source] => match source.load(drop)? {
+                Document::Article(article) => Ok(Self::Article(article, shelf())),
+                Document::Collection(collection) => {
+                    Ok(Self::List(Shelf::of_collection(collection, Reach::Public)))
+                }
+            },
+            [first, ..] if samples() => Ok(Self::Article(Box::new(first.load_first()?), shelf())),
+            _ => Ok(Self::List(shelf())),
+        }
+    }
+}
+
+struct Loop {
     session: Session,
-    sources: &'a [Source],
     sender: Sender<Event>,
     events: Receiver<Event>,
     analyst: Option<Sender<Job>>,
+    /// What is being loaded.
+    opening: Cancel,
+    /// Why there is nothing to show.
+    failure: Option<String>,
 }
 
-impl Loop<'_> {
+impl Loop {
     fn run(&mut self, state: &mut State) -> io::Result<ExitCode> {
         self.session.draw(state)?;
         self.read_keys()?;
-        let report = self.sender.clone();
-        self.analyst = Some(work::analyst(move |message| drop(report.send(Event::Message(message))))?);
-        self.carry_out(state, Effect::Analyse)?;
+        self.analyst = Some(work::analyst(self.report())?);
+        let first = match state.shelf.at {
+            Some(_) => Some(Effect::Analyse),
+            None if state.shelf.items.len() == 1 => update(state, Message::Key(KeyCode::Enter.into())),
+            None => None,
+        };
+        if let Some(first) = first {
+            self.carry_out(state, first)?;
+            self.draw(state)?;
+        }
         loop {
             for event in self.next(state) {
                 if let Some(status) = self.handle(state, event)? {
@@ -79,6 +127,12 @@ impl Loop<'_> {
             }
             self.draw(state)?;
         }
+    }
+
+    /// Takes messages for the state from other threads.
+    fn report(&self) -> impl Fn(Message) + Send + 'static {
+        let sender = self.sender.clone();
+        move |message| drop(sender.send(Event::Message(message)))
     }
 
     /// What has come in: at least one event, or leave to go on with what the state has to do.
@@ -129,11 +183,24 @@ impl Loop<'_> {
                     let _ = analyst.send((state.generation, Arc::clone(&state.article)));
                 }
             }
-            Effect::Open(index) => {
-                if let Some(source) = self.sources.get(index).cloned() {
-                    let report = self.sender.clone();
-                    work::open(index, source, move |message| drop(report.send(Event::Message(message))))?;
+            Effect::Open { slot, anew } => {
+                self.opening.cancel();
+                self.opening = Cancel::default();
+                if let Some(origin) = state.shelf.items.get(slot.index).map(|item| item.origin.clone()) {
+                    work::open(slot, origin, anew, self.opening.clone(), self.report())?;
                 }
+            }
+            Effect::Abandon => self.opening.cancel(),
+            Effect::Survey => {
+                let (id, items) = (state.shelf.id, &state.shelf.items);
+                let wanted = items.iter().enumerate().filter(|(_, item)| item.can_be_surveyed());
+                let articles = wanted.map(|(index, item)| (Slot { shelf: id, index }, item.origin.clone()));
+                work::survey(articles.collect(), self.report())?;
+            }
+            Effect::Browse(address) => work::browse(address, self.report())?,
+            Effect::GiveUp(words) => {
+                self.failure = Some(words);
+                return Ok(Some(ExitCode::FAILURE));
             }
         }
         Ok(None)

@@ -1,6 +1,7 @@
 //! What a message changes. Pure: whatever has to be done outside comes back as an [`Effect`].
 
 mod body;
+mod choose;
 mod lists;
 mod mouse;
 mod pick;
@@ -13,9 +14,10 @@ use super::{
     keymap::Command,
     marks::Marks,
     message::{Effect, Message},
+    shelf::Shelved,
     state::{Focus, Lens, Overlay, State},
 };
-use crate::analysis::Analysis;
+use crate::{analysis::Analysis, fetch::Address};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::sync::Arc;
 
@@ -32,12 +34,19 @@ const LARGEST_COUNT: usize = 99_999;
 pub fn update(state: &mut State, message: Message) -> Option<Effect> {
     let effect = match message {
         Message::Key(event) => key(state, event),
+        Message::Mouse(event) if state.shelf.list.is_open && state.overlay.is_none() => {
+            choose::mouse(state, event)
+        }
         Message::Mouse(event) => {
             mouse::mouse(state, event);
             None
         }
         Message::Paste(text) => {
-            search::paste(state, &text);
+            if state.shelf.list.is_open {
+                choose::paste(state, &text);
+            } else {
+                search::paste(state, &text);
+            }
             None
         }
         Message::Resize { width, height } => {
@@ -45,13 +54,30 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             set(state);
             pick::keep_visible(state);
             scroll_help(state, 0);
+            choose::keep_visible(state);
             None
         }
         Message::Analysed { generation, outcome } => {
             analysed(state, generation, outcome);
             None
         }
-        Message::Opened { index, outcome } => shelf::opened(state, index, outcome),
+        Message::Opened { slot, outcome } => shelf::opened(state, slot, outcome),
+        Message::Checked { slot, outcome } => {
+            shelf::checked(state, slot, outcome);
+            None
+        }
+        Message::Surveyed { slot, outcome } => {
+            shelf::surveyed(state, slot, outcome);
+            None
+        }
+        Message::Note(words) => {
+            state.note = Some(words);
+            None
+        }
+        Message::Idle if state.wants_survey() => {
+            state.shelf.list.is_surveyed = true;
+            Some(Effect::Survey)
+        }
         Message::Idle => {
             search::advance(state);
             None
@@ -68,6 +94,7 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
     match outcome {
         Ok(analysis) => {
             state.marks = Some(Arc::new(Marks::new(analysis)));
+            shelf::note_contents(state);
             pick::show(state);
             if state.body.lens == Lens::QuotesOnly {
                 set(state);
@@ -97,10 +124,15 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     }
     state.note = None;
     if state.is_typing() {
-        search::typed(state, event);
+        if state.shelf.list.is_open {
+            choose::typed(state, event);
+        } else {
+            search::typed(state, event);
+        }
         return None;
     }
-    let command = keymap::command(event, false);
+    let command =
+        if state.shelf.list.is_open { keymap::choosing(event) } else { keymap::command(event, false) };
     let count = state.count.take();
     match command? {
         Command::Count => {
@@ -115,6 +147,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             None
         }
         command if matches!(state.overlay, Some(Overlay::Help { .. })) => in_help(state, command, count),
+        command if state.shelf.list.is_open => choose::perform(state, command, count),
         command => perform(state, command, count),
     }
 }
@@ -171,7 +204,7 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::FilterOnly => pick::filter(state, true),
         Command::Lens => pick::next_lens(state),
         Command::Search => search::begin(state),
-        Command::Cancel => cancel(state),
+        Command::Cancel => return cancel(state),
         Command::Wider => widen(state, true),
         Command::Narrower => widen(state, false),
         Command::SidebarWider => widen_sidebar(state, true),
@@ -179,12 +212,20 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::Help => state.overlay = Some(Overlay::Help { top: 0 }),
         Command::NextArticle => return shelf::step(state, times),
         Command::PreviousArticle => return shelf::step(state, -times),
+        Command::Return => return shelf::back(state),
+        Command::Reload => return shelf::reload(state),
+        Command::Browse => return browse(state),
         Command::Copy => return pick::copy(state),
         Command::Mouse => return Some(toggle_mouse(state)),
         Command::Redraw => return Some(Effect::Redraw),
         Command::Suspend => return Some(Effect::Suspend),
         Command::Quit => return Some(Effect::Quit),
-        Command::Count | Command::Accept | Command::Erase | Command::EraseAll | Command::Abandon => {}
+        Command::Count
+        | Command::Accept
+        | Command::Erase
+        | Command::EraseAll
+        | Command::Abandon
+        | Command::Sort => {}
     }
     None
 }
@@ -199,7 +240,10 @@ fn next(state: &mut State, by: isize) {
 }
 
 /// Esc: takes back one thing, whatever lies topmost.
-fn cancel(state: &mut State) {
+fn cancel(state: &mut State) -> Option<Effect> {
+    if state.shelf.wanted.is_some() {
+        return shelf::abandon(state);
+    }
     let covered = geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()));
     if state.overlay.is_some() {
         state.overlay = None;
@@ -213,6 +257,21 @@ fn cancel(state: &mut State) {
     } else {
         state.focus = Focus::Body;
     }
+    None
+}
+
+/// Shows the article on screen, or the one selected in the list, in the browser.
+fn browse(state: &mut State) -> Option<Effect> {
+    let list = &state.shelf.list;
+    let item = if list.is_open { state.shelf.selected() } else { state.shelf.at };
+    let known = item.and_then(|index| state.shelf.items.get(index)).and_then(Shelved::address);
+    let says = state.article.url.as_deref().filter(|_| !list.is_open);
+    let Some(address) = says.into_iter().chain(known).find_map(|text| Address::parse(text).ok()) else {
+        state.note = Some("this article has no web address".to_owned());
+        return None;
+    };
+    state.note = Some(format!("opening {address} in the browser"));
+    Some(Effect::Browse(address))
 }
 
 fn widen(state: &mut State, wider: bool) {

@@ -4,6 +4,7 @@ mod actors;
 mod body;
 mod boxes;
 mod help;
+mod list;
 mod peek;
 mod pen;
 mod quotes;
@@ -11,7 +12,7 @@ mod scrollbar;
 mod status;
 
 use super::{
-    geometry::geometry,
+    geometry::{self, geometry},
     state::{Overlay, State},
     theme::Theme,
 };
@@ -31,6 +32,16 @@ pub fn view(state: &State, frame: &mut Frame) {
     };
     let theme = Theme::new(state.screen.colors);
     let buffer = frame.buffer_mut();
+    if let Some(area) = geometry::list(state).filter(|_| state.shelf.list.is_open) {
+        let cursor = list::draw(state, &area, theme, buffer);
+        if let Some(Overlay::Help { top }) = state.overlay {
+            help::draw(top, &geometry, theme, buffer);
+        }
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+        return;
+    }
     body::draw(state, &geometry, theme, buffer);
     scrollbar::draw(state, &geometry, theme, buffer);
     if let Some(sidebar) = geometry.sidebar {
