@@ -96,7 +96,7 @@ const NOTICES: [&str; 8] = [
 
 /// What furniture a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Furniture {
+pub(super) enum Furniture {
     /// A line by itself.
     Line,
     /// A line with links under it.
@@ -132,7 +132,8 @@ fn may_be_link(text: &str, block: Block) -> bool {
         && block.kind != BlockKind::Verbatim
 }
 
-fn recognise(block: &str) -> Option<Furniture> {
+/// What furniture a block is by its words alone, if any.
+pub(super) fn recognise(block: &str) -> Option<Furniture> {
     if block.len() > LONGEST_NOTICE {
         return None;
     }

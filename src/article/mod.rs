@@ -13,12 +13,14 @@ mod format;
 mod furniture;
 mod head;
 mod heading;
+mod html;
 mod markdown;
 mod plain;
 mod source;
 
 pub use document::{Collection, Document, Hint, Item};
 pub use format::Format;
+pub use html::About;
 pub use source::Source;
 
 use crate::span::Span;
