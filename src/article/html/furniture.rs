@@ -129,7 +129,7 @@ pub(super) fn without(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         let may_be = !matches!(piece.kind, BlockKind::Verbatim | BlockKind::Caption);
-        match furniture::recognise(&piece.text).filter(|_| may_be) {
+        match furniture::recognise_anywhere(&piece.text).filter(|_| may_be) {
             None => out.push(piece),
             Some(furniture::Furniture::Line) => {}
             Some(furniture::Furniture::Opener) => {

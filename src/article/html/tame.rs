@@ -261,6 +261,8 @@ impl Writer {
             }
             Without::Raw if self.data => {
                 self.head.see_data(&text);
+                let json = text.trim();
+                let text = json.strip_prefix("<![CDATA[").unwrap_or(json).trim_end_matches("]]>");
                 // In JSON the sign can only stand in a string, where it may be written so.
                 self.out.push_str(&text.replace('<', "\\u003c"));
             }
