@@ -1,6 +1,6 @@
 //! From bytes to what they hold: an article, or a collection of them.
 
-use super::{Article, Format, decode::decode};
+use super::{Article, Format, decode::decode, html};
 use crate::error::Error;
 
 /// What is known of some bytes beside themselves.
@@ -58,11 +58,18 @@ impl Document {
             return Err(Error::Empty { name: of() });
         }
         let format = Format::of(name, &bytes, hint);
-        let Some(text) = decode(bytes) else { return Err(Error::Binary { name: of() }) };
-        if text.trim().is_empty() {
+        let declared = hint.content_type.and_then(html::of_content_type);
+        let declared =
+            declared.or_else(|| (format == Format::Html).then(|| html::declared(&bytes)).flatten());
+        let Some(text) = decode(bytes, declared) else { return Err(Error::Binary { name: of() }) };
+        let article = match format {
+            Format::Html => html::read(name, &text, hint.url),
+            _ => Article::from_text(name, text, format),
+        };
+        if article.text.trim().is_empty() {
             return Err(Error::Empty { name: of() });
         }
-        Ok(Self::Article(Box::new(Article::from_text(name, text, format))))
+        Ok(Self::Article(Box::new(article)))
     }
 
     /// The articles in it, as far as it holds them, in order.

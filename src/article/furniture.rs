@@ -96,7 +96,7 @@ const NOTICES: [&str; 8] = [
 
 /// What furniture a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Furniture {
+pub(super) enum Furniture {
     /// A line by itself.
     Line,
     /// A line with links under it.
@@ -132,18 +132,22 @@ fn may_be_link(text: &str, block: Block) -> bool {
         && block.kind != BlockKind::Verbatim
 }
 
+/// What furniture a block at the end of an article is, if any.
 fn recognise(block: &str) -> Option<Furniture> {
-    if block.len() > LONGEST_NOTICE {
+    let may_be_notice = block.len() <= LONGEST_NOTICE;
+    if may_be_notice && is_notice(bare(&block.to_lowercase())) {
+        return Some(Furniture::Line);
+    }
+    recognise_anywhere(block)
+}
+
+/// What furniture a block is by its words alone, wherever it stands, if any.
+pub(super) fn recognise_anywhere(block: &str) -> Option<Furniture> {
+    if block.len() > LONGEST || block.contains(['\n', '"', '“']) {
         return None;
     }
     let line = block.to_lowercase();
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')'));
-    if is_notice(bare) {
-        return Some(Furniture::Line);
-    }
-    if line.len() > LONGEST || line.contains(['\n', '"', '“']) {
-        return None;
-    }
+    let bare = bare(&line);
     if LINES.contains(&bare) || is_invitation(bare) {
         return Some(Furniture::Line);
     }
@@ -159,6 +163,10 @@ fn recognise(block: &str) -> Option<Furniture> {
     let labels =
         LINES.contains(&label) || OPENERS.contains(&label) || matches!(label, "tags" | "filed under");
     (labels && !rest.trim().is_empty()).then_some(Furniture::Line)
+}
+
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')'))
 }
 
 fn is_notice(line: &str) -> bool {

@@ -14,6 +14,7 @@ mod format;
 mod furniture;
 mod head;
 mod heading;
+mod html;
 mod markdown;
 mod plain;
 mod source;
@@ -22,6 +23,7 @@ pub mod web;
 pub use day::day;
 pub use document::{Collection, Document, Hint, Item};
 pub use format::Format;
+pub use html::About;
 pub use source::Source;
 
 use crate::span::Span;
