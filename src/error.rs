@@ -29,6 +29,20 @@ pub enum Error {
         /// Another error of this kind, in its words.
         words: String,
     },
+    /// The settings say something that means nothing.
+    #[error("{name}, {problem}")]
+    Settings {
+        /// The file.
+        name: String,
+        /// What, and in which line.
+        problem: String,
+    },
+    /// No feeds are followed.
+    #[error("no feeds are followed: write [[feeds]] and url = \"https://...\" into {name}")]
+    NoFeeds {
+        /// The file to write into.
+        name: String,
+    },
     /// The input is a folder, and nothing in it is read.
     #[error("{name} is a folder without article files (text, Markdown, HTML, ...): name one that has some")]
     Folder {
@@ -40,6 +54,16 @@ pub enum Error {
     Empty {
         /// The path as given.
         name: String,
+    },
+    /// The input is of a known form, but broken.
+    #[error("{name} cannot be read as a {form}: {reason}")]
+    Broken {
+        /// The path as given.
+        name: String,
+        /// What it should be.
+        form: &'static str,
+        /// What is wrong with it.
+        reason: String,
     },
     /// The input is not text.
     #[error("{name} is not text (it looks like a binary file): give a plain text or Markdown file")]

@@ -23,7 +23,7 @@
 //! | [`cli`] | arguments | an exit status | everything but the calls |
 //!
 //! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`printable`] (what of a text
-//! may reach a terminal), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
+//! may reach a terminal), [`settings`] (what a person has set), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
 //!
 //! Inside [`attribution`] data flows one way too: quotation marks are paired, each token is observed once, a chain tags
 //! cues, another finds content and source around each, a confidence is made of their chances, a stage settles who
@@ -65,6 +65,7 @@ pub mod identity;
 pub mod language;
 pub mod printable;
 pub mod reader;
+pub mod settings;
 pub mod span;
 #[cfg(feature = "training")]
 pub mod training;

@@ -58,6 +58,9 @@ impl Document {
             return Err(Error::Empty { name: of() });
         }
         let format = Format::of(name, &bytes, hint);
+        if format == Format::Feed {
+            return feed(name, &bytes, hint).map(Self::Collection);
+        }
         let declared = hint.content_type.and_then(html::of_content_type);
         let declared =
             declared.or_else(|| (format == Format::Html).then(|| html::declared(&bytes)).flatten());
@@ -81,4 +84,15 @@ impl Document {
             }
         }
     }
+}
+
+#[cfg(feature = "feeds")]
+fn feed(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Result<Collection, Error> {
+    super::feed::read(name, bytes, hint.url)
+}
+
+#[cfg(not(feature = "feeds"))]
+fn feed(name: &str, _: &[u8], _: &Hint<'_>) -> Result<Collection, Error> {
+    let reason = "this dixit was built without the feature \"feeds\"".to_owned();
+    Err(Error::Broken { name: name.to_owned(), form: "feed", reason })
 }

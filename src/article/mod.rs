@@ -10,6 +10,8 @@ mod date;
 mod day;
 mod decode;
 mod document;
+#[cfg(feature = "feeds")]
+mod feed;
 mod format;
 mod furniture;
 mod head;

@@ -48,6 +48,11 @@ pub(super) struct Read {
 pub(super) enum Command {
     /// Write quotes and actors as JSON Lines, one object an article
     Extract(Extract),
+    /// Ask the feeds that are followed for news, and choose from them
+    ///
+    /// The feeds stand in dixit/config.toml in the folder for configuration, each as [[feeds]] with a url and perhaps a
+    /// name. Where standard output is not a terminal, the feeds and the numbers of their entries are printed.
+    Feeds(Feeds),
     /// Compare with gold quotes and print how well they were found
     Evaluate(Evaluate),
     /// Write a completion script for a shell
@@ -57,6 +62,17 @@ pub(super) enum Command {
     },
     /// Write the manual page, for man or a file
     Man,
+}
+
+/// Feeds that are followed.
+#[derive(Debug, Args)]
+pub(super) struct Feeds {
+    /// Only ask for news, and print how much there is
+    #[arg(long)]
+    pub quiet: bool,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColorChoice,
 }
 
 /// Quotes and actors as JSON Lines.

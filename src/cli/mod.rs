@@ -4,11 +4,18 @@
 mod args;
 mod evaluate;
 mod extract;
+mod feeds;
 mod lines;
 mod ordered;
 
 use crate::{
-    analysis::Analysis, article::Source, color::ColorDepth, error::Error, export::plain, printable, reader,
+    analysis::Analysis,
+    article::Source,
+    color::{ColorChoice, ColorDepth},
+    error::Error,
+    export::plain,
+    printable, reader,
+    settings::Feed,
 };
 use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};
@@ -36,6 +43,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
+        Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, feeds.color)),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -108,7 +116,17 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         return Err(Error::NoKeyboard);
     }
     let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
-    reader::run(&sources, &options)
+    reader::run(reader::Start::of(&sources)?, &options)
+}
+
+/// Opens the reader on a list of feeds.
+fn show(feeds: &[Feed], color: ColorChoice) -> Result<ExitCode, Error> {
+    if !has_keyboard() {
+        return Err(Error::NoKeyboard);
+    }
+    let colors = ColorDepth::choose(color, true, |name: &str| env::var(name).ok());
+    let options = reader::Options { colors, measure: MEASURE, mouse: true };
+    reader::run(reader::Start::of_feeds(feeds), &options)
 }
 
 /// The articles that are named, with folders as what is in them.

@@ -25,7 +25,7 @@ pub mod update;
 pub mod view;
 mod work;
 
-pub use run::run;
+pub use run::{Start, run};
 
 use crate::color::ColorDepth;
 

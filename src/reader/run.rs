@@ -14,6 +14,7 @@ use crate::{
     article::{Article, Document, Source},
     error::Error,
     fetch::{Cancel, Reach},
+    settings::Feed,
 };
 use crossterm::event::{self, KeyCode, MouseEventKind};
 use std::{
@@ -39,17 +40,13 @@ pub enum Event {
     Lost(io::Error),
 }
 
-/// Runs the reader on `sources` until the person quits, and gives the status to exit with: success, or 128 + n after
+/// Runs the reader from `start` until the person quits, and gives the status to exit with: success, or 128 + n after
 /// signal n. The terminal is as before when it returns.
 ///
-/// One article is opened at once; of several, and of a collection, there is a list to choose from.
-///
 /// # Errors
-/// Where the only source cannot be loaded (before the screen is touched, unless it is on the web), or the terminal
-/// fails.
+/// Where the only article, on the web, cannot be fetched, or the terminal fails.
 #[must_use = "the status tells whether a signal ended the reader"]
-pub fn run(sources: &[Source], options: &Options) -> Result<ExitCode, Error> {
-    let start = Start::of(sources)?;
+pub fn run(start: Start, options: &Options) -> Result<ExitCode, Error> {
     let (sender, events) = mpsc::channel();
     let hold = Hold::default();
     // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.
@@ -67,7 +64,7 @@ pub fn run(sources: &[Source], options: &Options) -> Result<ExitCode, Error> {
 }
 
 /// What is on the screen first.
-enum Start {
+pub enum Start {
     /// An article, the first on this shelf.
     Article(Box<Article>, Shelf),
     /// A list to choose from.
@@ -75,7 +72,21 @@ enum Start {
 }
 
 impl Start {
-    fn of(sources: &[Source]) -> Result<Self, Error> {
+    /// The feeds that are followed, to choose from.
+    pub fn of_feeds(feeds: &[Feed]) -> Self {
+        let sources: Vec<Source> = feeds.iter().map(|feed| Source::Web(feed.url.clone())).collect();
+        let mut shelf = Shelf { title: Some("Feeds".to_owned()), ..Shelf::of_sources(&sources) };
+        for (item, feed) in shelf.items.iter_mut().zip(feeds) {
+            item.title.clone_from(&feed.name);
+        }
+        Self::List(shelf)
+    }
+
+    /// What is named: one article is opened at once; of several, and of a collection, there is a list to choose from.
+    ///
+    /// # Errors
+    /// Where the only source cannot be loaded. What is on the web is loaded later, on the screen.
+    pub fn of(sources: &[Source]) -> Result<Self, Error> {
         let samples = || sources.iter().all(|source| matches!(source, Source::Sample(_)));
         let shelf = || Shelf::of_sources(sources);
         match sources {
