@@ -80,9 +80,41 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// Kept corrections cannot be written.
+    #[error("cannot save corrections in {name}: {}", reason(.source))]
+    Save {
+        /// The path.
+        name: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The last corrections could not be saved; the reason is a whole message of its own.
+    #[error("{reason}")]
+    Unsaved {
+        /// Why.
+        reason: String,
+    },
+    /// There is no folder to keep corrections in.
+    #[error("cannot save corrections: there is no home folder; set HOME or XDG_STATE_HOME")]
+    Homeless,
+    /// A file of corrections is not what it should be. It is left as it is.
+    #[error("{name} is not a file of corrections that dixit can read ({problem}): mend it, or move it away")]
+    Corrections {
+        /// The path.
+        name: String,
+        /// What is wrong, and in which line.
+        problem: String,
+    },
     /// Standard output is a terminal, but there is none to take keys from.
     #[error("no keyboard: there is no terminal to read keys from; --plain prints the article instead")]
     NoKeyboard,
+}
+
+impl Error {
+    /// [`Error::Corrections`] of the file `name`.
+    pub(crate) fn corrections(name: &str, problem: &str) -> Self {
+        Self::Corrections { name: name.to_owned(), problem: problem.to_owned() }
+    }
 }
 
 /// The system's words without the error number, which tells a reader nothing.

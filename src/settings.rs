@@ -48,7 +48,7 @@ impl Settings {
     /// # Errors
     /// What in it means nothing, and in which line.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let settings: Self = toml::from_str(text).map_err(|error| {
+        let settings: Self = toml_edit::de::from_str(text).map_err(|error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
             let number = before.matches('\n').count() + 1;
             let words = error.message().lines().next().unwrap_or_default();

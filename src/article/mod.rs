@@ -18,6 +18,7 @@ mod head;
 mod heading;
 mod html;
 mod markdown;
+mod paragraphs;
 mod plain;
 mod source;
 pub mod web;
@@ -26,6 +27,7 @@ pub use day::day;
 pub use document::{Collection, Document, Hint, Item};
 pub use format::Format;
 pub use html::About;
+pub use paragraphs::Paragraphs;
 pub use source::Source;
 
 use crate::span::Span;

@@ -81,6 +81,12 @@ pub(super) struct Extract {
     /// What the files hold
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub from: From,
+    /// Apply the corrections in this file; those of other texts are passed over
+    ///
+    /// The reader keeps such files, one a text, in dixit/corrections in the state folder (~/.local/state). Several
+    /// put one behind the other are a file too. Without this option nothing that was kept is applied.
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
     /// Files or web addresses to read; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,

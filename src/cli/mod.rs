@@ -10,8 +10,9 @@ mod ordered;
 
 use crate::{
     analysis::Analysis,
-    article::Source,
+    article::{Article, Source},
     color::{ColorChoice, ColorDepth},
+    corrections::{self, Applied, Store},
     error::Error,
     export::plain,
     printable, reader,
@@ -116,7 +117,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         return Err(Error::NoKeyboard);
     }
     let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
-    reader::run(reader::Start::of(&sources)?, &options)
+    reader::run(reader::Start::of(&sources)?, &options, Store::of_person())
 }
 
 /// Opens the reader on a list of feeds.
@@ -126,7 +127,7 @@ fn show(feeds: &[Feed], color: ColorChoice) -> Result<ExitCode, Error> {
     }
     let colors = ColorDepth::choose(color, true, |name: &str| env::var(name).ok());
     let options = reader::Options { colors, measure: MEASURE, mouse: true };
-    reader::run(reader::Start::of_feeds(feeds), &options)
+    reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
 }
 
 /// The articles that are named, with folders as what is in them.
@@ -144,6 +145,7 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     let mut again = false;
+    let store = Store::of_person();
     for source in sources {
         let articles = match source.load(|caution| report(&caution)) {
             Ok(document) => document.into_articles(),
@@ -154,7 +156,7 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
             }
         };
         for article in articles {
-            let analysis = Analysis::of(&article);
+            let analysis = corrected(&article, store.as_ref());
             let gap: &[u8] = if again { b"\n\n" } else { b"" };
             again = true;
             out.write_all(gap)
@@ -164,4 +166,25 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
         }
     }
     Ok(code)
+}
+
+/// The analysis of `article` with the corrections that the reader has kept. Where these cannot be read, that is said and
+/// there are none.
+fn corrected(article: &Article, store: Option<&Store>) -> Analysis {
+    let kept = store.map_or(Ok(Vec::new()), |store| store.load(article)).unwrap_or_else(|error| {
+        report(&error.to_string());
+        Vec::new()
+    });
+    let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), &kept);
+    if missed > 0 {
+        report(&missed_words(&article.name, missed, kept.len()));
+    }
+    analysis
+}
+
+/// What to say where corrections do not fit.
+fn missed_words(name: &str, missed: usize, all: usize) -> String {
+    format!(
+        "{name}: {missed} of {all} corrections speak of a quote or an actor that the analysis does not find"
+    )
 }

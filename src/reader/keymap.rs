@@ -21,10 +21,13 @@ pub enum Command {
     ParagraphUp,
     Top,
     Bottom,
+    Back,
+    Forth,
     Count,
     Next,
     Previous,
     Enter,
+    Card,
     Speaker,
     NextPane,
     PreviousPane,
@@ -32,6 +35,10 @@ pub enum Command {
     PaneRight,
     Filter,
     FilterOnly,
+    Reassign,
+    Reject,
+    Merge,
+    Undo,
     Lens,
     Search,
     Accept,
@@ -69,25 +76,31 @@ pub enum Group {
     /// From article to article.
     Articles,
     /// While a list of articles is open. These bindings go before the others then, and hold only then.
-    Choosing,
+    Listing,
     /// Finding words.
     Searching,
-    /// While words to find are typed. These bindings hold only then, the others only when not.
+    /// Putting right what the analysis got wrong.
+    Correcting,
+    /// While words to find are typed. These bindings hold only then.
     Typing,
+    /// While an actor is chosen. These bindings hold only then.
+    Choosing,
     /// All else.
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Moving,
         Self::Quotes,
+        Self::Correcting,
         Self::Showing,
         Self::Articles,
-        Self::Choosing,
+        Self::Listing,
         Self::Searching,
         Self::Typing,
+        Self::Choosing,
         Self::Program,
     ];
 
@@ -98,12 +111,37 @@ impl Group {
             Self::Quotes => "Quotes and speakers",
             Self::Showing => "What is shown",
             Self::Articles => "Articles",
-            Self::Choosing => "In a list of articles",
+            Self::Listing => "In a list of articles",
             Self::Searching => "Searching",
+            Self::Correcting => "Corrections",
             Self::Typing => "While typing a search",
+            Self::Choosing => "While choosing an actor",
             Self::Program => "The program",
         }
     }
+
+    /// In which mode its bindings hold.
+    pub const fn mode(self) -> Mode {
+        match self {
+            Self::Listing => Mode::Listing,
+            Self::Typing => Mode::Searching,
+            Self::Choosing => Mode::Choosing,
+            _ => Mode::Reading,
+        }
+    }
+}
+
+/// What keys mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Each asks for something.
+    Reading,
+    /// Each asks for something in the list of articles.
+    Listing,
+    /// Letters are words to find.
+    Searching,
+    /// Letters are the name of an actor.
+    Choosing,
 }
 
 /// A key as a binding names it.
@@ -184,19 +222,14 @@ pub fn is_plain(event: KeyEvent) -> bool {
     event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
 }
 
-/// What `event` asks for: with `typing`, while words to find are typed.
-pub fn command(event: KeyEvent, typing: bool) -> Option<Command> {
-    find(event, |group| (group == Group::Typing) == typing && group != Group::Choosing)
-}
-
-/// What `event` asks for while a list of articles is open.
-pub fn choosing(event: KeyEvent) -> Option<Command> {
-    find(event, |group| group == Group::Choosing).or_else(|| command(event, false))
-}
-
-fn find(event: KeyEvent, holds: impl Fn(Group) -> bool) -> Option<Command> {
-    let mut bindings = TABLE.iter().filter(|b| holds(b.group));
-    bindings.find(|b| b.keys.iter().any(|k| k.matches(event))).map(|b| b.command)
+/// What `event` asks for in this mode.
+pub fn command(event: KeyEvent, mode: Mode) -> Option<Command> {
+    let find = |mode| {
+        let mut bindings = TABLE.iter().filter(|b| b.group.mode() == mode);
+        bindings.find(|b| b.keys.iter().any(|k| k.matches(event))).map(|b| b.command)
+    };
+    // What the list does not bind means the same as ever.
+    find(mode).or_else(|| if mode == Mode::Listing { find(Mode::Reading) } else { None })
 }
 
 /// The table as Markdown, one table a group, for the README.
@@ -223,11 +256,9 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        let alone = |group| matches!(group, Group::Typing | Group::Choosing);
-        for only in [None, Some(Group::Typing), Some(Group::Choosing)] {
+        for mode in [Mode::Reading, Mode::Listing, Mode::Searching, Mode::Choosing] {
             let mut seen = Vec::new();
-            let holds = |group| only.map_or(!alone(group), |only| only == group);
-            for key in TABLE.iter().filter(|b| holds(b.group)).flat_map(|b| b.keys) {
+            for key in TABLE.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
                 let name = key.to_string();
                 assert!(!seen.contains(&name), "{name} is bound twice");
                 seen.push(name);
@@ -243,12 +274,12 @@ mod tests {
     #[test]
     fn control_and_plain_letters_differ() {
         let event = |c, modifiers| KeyEvent::new(KeyCode::Char(c), modifiers);
-        assert_eq!(command(event('d', KeyModifiers::NONE), false), Some(Command::HalfDown));
-        assert_eq!(command(event('l', KeyModifiers::CONTROL), false), Some(Command::Redraw));
-        assert_eq!(command(event('l', KeyModifiers::NONE), false), Some(Command::PaneRight));
-        assert_eq!(command(event('G', KeyModifiers::SHIFT), false), Some(Command::Bottom));
-        assert_eq!(command(event('q', KeyModifiers::ALT), false), None);
-        assert_eq!(command(event('q', KeyModifiers::NONE), true), None);
+        assert_eq!(command(event('d', KeyModifiers::NONE), Mode::Reading), Some(Command::HalfDown));
+        assert_eq!(command(event('l', KeyModifiers::CONTROL), Mode::Reading), Some(Command::Redraw));
+        assert_eq!(command(event('l', KeyModifiers::NONE), Mode::Reading), Some(Command::PaneRight));
+        assert_eq!(command(event('G', KeyModifiers::SHIFT), Mode::Reading), Some(Command::Bottom));
+        assert_eq!(command(event('q', KeyModifiers::ALT), Mode::Reading), None);
+        assert_eq!(command(event('q', KeyModifiers::NONE), Mode::Searching), None);
     }
 
     /// The README lists the keys between two markers.

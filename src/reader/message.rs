@@ -4,6 +4,7 @@ use super::shelf::{Slot, Survey};
 use crate::{
     analysis::Analysis,
     article::Document,
+    corrections::{Change, Correction},
     fetch::{Address, Reach},
 };
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -54,6 +55,15 @@ pub enum Message {
     },
     /// Something to tell the person.
     Note(String),
+    /// The corrections kept for an article were read, or changed and read; or this failed.
+    Corrections {
+        /// The [`State::generation`](super::state::State::generation) they were asked for in.
+        generation: u64,
+        /// The number of changes that had been made when they were asked for.
+        revision: u64,
+        /// All that is kept now, or what went wrong.
+        outcome: Result<Vec<Correction>, String>,
+    },
     /// Nothing else is waiting: go on with what [`State::has_work`](super::state::State::has_work) speaks of.
     Idle,
 }
@@ -93,8 +103,11 @@ pub enum Effect {
     Browse(Address),
     /// Leave the reader: there is nothing to show, for this reason.
     GiveUp(String),
-    /// Analyse the article on screen and answer with [`Message::Analysed`].
+    /// Analyse the article on screen and read what corrections are kept for it; answer with [`Message::Analysed`] and
+    /// [`Message::Corrections`].
     Analyse,
+    /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
+    Keep(Change),
     /// Put this text on the clipboard.
     Copy(String),
     /// Take the mouse from the terminal, or give it back.

@@ -3,18 +3,18 @@
 use super::{
     Options,
     message::{Effect, Message},
-    shelf::{Shelf, Slot},
+    shelf::Slot,
     signals::{self, Signal},
+    start::Start,
     state::State,
     terminal::{Hold, Session},
     update::update,
-    work::{self, Job},
+    work::{self, Errand, Job, Keeper},
 };
 use crate::{
-    article::{Article, Document, Source},
+    corrections::{Change, Store},
     error::Error,
-    fetch::{Cancel, Reach},
-    settings::Feed,
+    fetch::Cancel,
 };
 use crossterm::event::{self, KeyCode, MouseEventKind};
 use std::{
@@ -41,12 +41,13 @@ pub enum Event {
 }
 
 /// Runs the reader from `start` until the person quits, and gives the status to exit with: success, or 128 + n after
-/// signal n. The terminal is as before when it returns.
+/// signal n. Corrections are kept in `store`. The terminal is as before when it returns.
 ///
 /// # Errors
-/// Where the only article, on the web, cannot be fetched, or the terminal fails.
+/// Where the only article, on the web, cannot be fetched, the terminal fails, or a correction made last could not be
+/// saved.
 #[must_use = "the status tells whether a signal ended the reader"]
-pub fn run(start: Start, options: &Options) -> Result<ExitCode, Error> {
+pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<ExitCode, Error> {
     let (sender, events) = mpsc::channel();
     let hold = Hold::default();
     // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.
@@ -57,51 +58,13 @@ pub fn run(start: Start, options: &Options) -> Result<ExitCode, Error> {
         Start::Article(article, shelf) => State::reading(*article, shelf, options, size),
         Start::List(shelf) => State::choosing(shelf, options, size),
     };
-    let mut reader =
-        Loop { session, sender, events, analyst: None, opening: Cancel::default(), failure: None };
-    let status = reader.run(&mut state).map_err(Error::Terminal)?;
-    reader.failure.map_or(Ok(status), |words| Err(Error::Open { words }))
-}
-
-/// What is on the screen first.
-pub enum Start {
-    /// An article, the first on this shelf.
-    Article(Box<Article>, Shelf),
-    /// A list to choose from.
-    List(Shelf),
-}
-
-impl Start {
-    /// The feeds that are followed, to choose from.
-    pub fn of_feeds(feeds: &[Feed]) -> Self {
-        let sources: Vec<Source> = feeds.iter().map(|feed| Source::Web(feed.url.clone())).collect();
-        let mut shelf = Shelf { title: Some("Feeds".to_owned()), ..Shelf::of_sources(&sources) };
-        for (item, feed) in shelf.items.iter_mut().zip(feeds) {
-            item.title.clone_from(&feed.name);
-        }
-        Self::List(shelf)
-    }
-
-    /// What is named: one article is opened at once; of several, and of a collection, there is a list to choose from.
-    ///
-    /// # Errors
-    /// Where the only source cannot be loaded. What is on the web is loaded later, on the screen.
-    pub fn of(sources: &[Source]) -> Result<Self, Error> {
-        let samples = || sources.iter().all(|source| matches!(source, Source::Sample(_)));
-        let shelf = || Shelf::of_sources(sources);
-        match sources {
-            // What a server takes its time for is shown to be under way.
-            [Source::Web(_)] => Ok(Self::List(shelf())),
-            [source] => match source.load(drop)? {
-                Document::Article(article) => Ok(Self::Article(article, shelf())),
-                Document::Collection(collection) => {
-                    Ok(Self::List(Shelf::of_collection(collection, Reach::Public)))
-                }
-            },
-            [first, ..] if samples() => Ok(Self::Article(Box::new(first.load_first()?), shelf())),
-            _ => Ok(Self::List(shelf())),
-        }
-    }
+    let opening = Cancel::default();
+    let mut reader = Loop { session, sender, events, analyst: None, keeper: None, opening, failure: None };
+    let status = reader.run(&mut state, store);
+    let failure = reader.failure.take();
+    reader.finish()?;
+    let status = status.map_err(Error::Terminal)?;
+    failure.map_or(Ok(status), |words| Err(Error::Open { words }))
 }
 
 struct Loop {
@@ -109,6 +72,7 @@ struct Loop {
     sender: Sender<Event>,
     events: Receiver<Event>,
     analyst: Option<Sender<Job>>,
+    keeper: Option<Keeper>,
     /// What is being loaded.
     opening: Cancel,
     /// Why there is nothing to show.
@@ -116,10 +80,11 @@ struct Loop {
 }
 
 impl Loop {
-    fn run(&mut self, state: &mut State) -> io::Result<ExitCode> {
+    fn run(&mut self, state: &mut State, store: Option<Store>) -> io::Result<ExitCode> {
         self.session.draw(state)?;
         self.read_keys()?;
         self.analyst = Some(work::analyst(self.report())?);
+        self.keeper = Some(Keeper::start(store, self.report())?);
         let first = match state.shelf.at {
             Some(_) => Some(Effect::Analyse),
             None if state.shelf.items.len() == 1 => update(state, Message::Key(KeyCode::Enter.into())),
@@ -144,6 +109,20 @@ impl Loop {
     fn report(&self) -> impl Fn(Message) + Send + 'static {
         let sender = self.sender.clone();
         move |message| drop(sender.send(Event::Message(message)))
+    }
+
+    /// Waits until all corrections are kept. The terminal is given back before, so nobody waits in front of a dead screen.
+    ///
+    /// # Errors
+    /// Where one of them could not be saved, and nobody has been told.
+    fn finish(mut self) -> Result<(), Error> {
+        self.session.leave();
+        self.keeper = None;
+        let failed = self.events.try_iter().find_map(|event| match event {
+            Event::Message(Message::Corrections { outcome: Err(reason), .. }) => Some(reason),
+            _ => None,
+        });
+        failed.map_or(Ok(()), |reason| Err(Error::Unsaved { reason }))
     }
 
     /// What has come in: at least one event, or leave to go on with what the state has to do.
@@ -193,7 +172,9 @@ impl Loop {
                 if let Some(analyst) = &self.analyst {
                     let _ = analyst.send((state.generation, Arc::clone(&state.article)));
                 }
+                self.keep(state, None);
             }
+            Effect::Keep(change) => self.keep(state, Some(change)),
             Effect::Open { slot, anew } => {
                 self.opening.cancel();
                 self.opening = Cancel::default();
@@ -215,6 +196,13 @@ impl Loop {
             }
         }
         Ok(None)
+    }
+
+    fn keep(&self, state: &State, change: Option<Change>) {
+        let (generation, revision) = (state.generation, state.corrections.revision);
+        if let Some(keeper) = &self.keeper {
+            keeper.send(Errand { generation, revision, article: Arc::clone(&state.article), change });
+        }
     }
 
     /// Gives the terminal back and stops, where there is such a thing. That the process runs again is told by a

@@ -2,17 +2,23 @@
 
 use super::{
     Options,
+    jumps::Jumps,
+    keymap::Mode,
     layout::{Layout, RowAt},
     marks::Marks,
     paint::Paint,
+    picker::Picker,
     search::Search,
     shelf::Shelf,
     update,
 };
 use crate::{
     actors::ActorId,
+    analysis::Analysis,
     article::{Article, Source},
     color::ColorDepth,
+    corrections::Correction,
+    span::Span,
 };
 use std::{collections::BTreeSet, path::Path, sync::Arc};
 
@@ -37,6 +43,8 @@ pub struct State {
     pub actors: Actors,
     /// The list of quotes.
     pub quotes: Quotes,
+    /// What the person has put right.
+    pub corrections: Corrections,
     /// The search, from its first letter until it is ended.
     pub search: Option<Search>,
     /// What lies over the panes.
@@ -102,6 +110,10 @@ pub struct Body {
     pub place: Place,
     /// What of the text is shown.
     pub lens: Lens,
+    /// The places that were jumped from.
+    pub jumps: Jumps,
+    /// The words that were jumped to, marked until the next key.
+    pub landing: Option<Span>,
 }
 
 /// A place in the text, for however it is set.
@@ -142,8 +154,21 @@ impl Quotes {
     }
 }
 
+/// What the person has put right in the article, and what it is put right in.
+#[derive(Debug, Clone, Default)]
+pub struct Corrections {
+    /// The analysis before any correction.
+    pub original: Option<Arc<Analysis>>,
+    /// The corrections, the latest last.
+    pub list: Vec<Correction>,
+    /// Counts the changes made here, so that what was read before one is known as stale.
+    pub revision: u64,
+    /// Whether those kept from before have been read, or cannot be.
+    pub are_read: bool,
+}
+
 /// Something that lies over the panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Overlay {
     /// The list of keys.
     Help {
@@ -152,6 +177,15 @@ pub enum Overlay {
     },
     /// All about the current quote.
     Peek,
+    /// All about an actor.
+    Card {
+        /// Whom.
+        actor: ActorId,
+        /// Its first row on screen.
+        top: usize,
+    },
+    /// Choosing an actor.
+    Picker(Picker),
 }
 
 /// What is kept of an article that is not on screen.
@@ -167,6 +201,10 @@ pub struct Kept {
     pub current: Option<usize>,
     /// The [`State::generation`] it had on screen: what was left longest ago has the least.
     pub generation: u64,
+    /// The places that were jumped from.
+    pub jumps: Jumps,
+    /// What the person has put right in it.
+    pub corrections: Corrections,
 }
 
 impl State {
@@ -211,6 +249,7 @@ impl State {
             body: Body::default(),
             actors: Actors::default(),
             quotes: Quotes::default(),
+            corrections: Corrections::default(),
             search: None,
             overlay: None,
             note: None,
@@ -230,12 +269,14 @@ impl State {
         self.shelf.list.is_open && !self.shelf.list.is_surveyed && self.shelf.items.len() > 1
     }
 
-    /// Whether letters go into a search or filter rather than ask for something.
-    pub fn is_typing(&self) -> bool {
-        if self.shelf.list.is_open {
-            self.shelf.list.typing
-        } else {
-            self.search.as_ref().is_some_and(|s| s.typing)
+    /// What keys mean at the moment.
+    pub fn mode(&self) -> Mode {
+        let list = &self.shelf.list;
+        match &self.overlay {
+            Some(Overlay::Picker(_)) => Mode::Choosing,
+            _ if list.is_open && !list.typing => Mode::Listing,
+            _ if list.is_open || self.search.as_ref().is_some_and(|s| s.typing) => Mode::Searching,
+            _ => Mode::Reading,
         }
     }
 

@@ -2,20 +2,23 @@
 
 mod body;
 mod choose;
+mod correct;
+mod jump;
+mod listing;
 mod lists;
 mod mouse;
 mod pick;
 mod search;
+mod sheet;
 mod shelf;
 
 use super::{
-    geometry::{Geometry, geometry},
-    help, keymap,
-    keymap::Command,
+    geometry::geometry,
+    keymap::{self, Command, Mode},
     marks::Marks,
     message::{Effect, Message},
     shelf::Shelved,
-    state::{Focus, Lens, Overlay, State},
+    state::{Focus, Overlay, State},
 };
 use crate::{analysis::Analysis, fetch::Address};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -35,17 +38,18 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
     let effect = match message {
         Message::Key(event) => key(state, event),
         Message::Mouse(event) if state.shelf.list.is_open && state.overlay.is_none() => {
-            choose::mouse(state, event)
+            listing::mouse(state, event)
         }
         Message::Mouse(event) => {
             mouse::mouse(state, event);
             None
         }
         Message::Paste(text) => {
-            if state.shelf.list.is_open {
-                choose::paste(state, &text);
-            } else {
-                search::paste(state, &text);
+            match state.mode() {
+                Mode::Choosing => choose::paste(state, &text),
+                Mode::Searching if state.shelf.list.is_open => listing::paste(state, &text),
+                Mode::Searching => search::paste(state, &text),
+                Mode::Reading | Mode::Listing => {}
             }
             None
         }
@@ -53,8 +57,8 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             (state.screen.width, state.screen.height) = (width, height);
             set(state);
             pick::keep_visible(state);
-            scroll_help(state, 0);
-            choose::keep_visible(state);
+            sheet::scroll(state, 0);
+            listing::keep_visible(state);
             None
         }
         Message::Analysed { generation, outcome } => {
@@ -78,6 +82,10 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             state.shelf.list.is_surveyed = true;
             Some(Effect::Survey)
         }
+        Message::Corrections { generation, revision, outcome } => {
+            correct::arrived(state, generation, revision, outcome);
+            None
+        }
         Message::Idle => {
             search::advance(state);
             None
@@ -93,20 +101,12 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
     }
     match outcome {
         Ok(analysis) => {
-            state.marks = Some(Arc::new(Marks::new(analysis)));
+            state.corrections.original = Some(Arc::new(analysis));
+            correct::renew_and_tell(state);
             shelf::note_contents(state);
-            pick::show(state);
-            if state.body.lens == Lens::QuotesOnly {
-                set(state);
-            }
-            if let Some(quote) = state.quotes.current.filter(|q| state.quotes.shown.contains(q)) {
-                pick::choose(state, Some(quote));
-            } else {
-                body::follow(state);
-            }
         }
         Err(reason) => {
-            state.marks = Some(Arc::new(Marks::new(Analysis::default())));
+            state.marks = Some(Arc::new(Marks::new(&state.article, Analysis::default())));
             state.note = Some(format!("no quotes: the analysis failed ({reason})"));
         }
     }
@@ -123,16 +123,20 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         return key(state, behind).or(effect);
     }
     state.note = None;
-    if state.is_typing() {
-        if state.shelf.list.is_open {
-            choose::typed(state, event);
-        } else {
-            search::typed(state, event);
+    state.body.landing = None;
+    match state.mode() {
+        Mode::Choosing => return choose::typed(state, event),
+        Mode::Searching => {
+            if state.shelf.list.is_open {
+                listing::typed(state, event);
+            } else {
+                search::typed(state, event);
+            }
+            return None;
         }
-        return None;
+        Mode::Reading | Mode::Listing => {}
     }
-    let command =
-        if state.shelf.list.is_open { keymap::choosing(event) } else { keymap::command(event, false) };
+    let command = keymap::command(event, state.mode());
     let count = state.count.take();
     match command? {
         Command::Count => {
@@ -142,40 +146,13 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             None
         }
         Command::Cancel if count.is_some() => None,
-        Command::Quit if matches!(state.overlay, Some(Overlay::Help { .. })) && keymap::is_plain(event) => {
+        Command::Quit if sheet::is_open(state) && keymap::is_plain(event) => {
             state.overlay = None;
             None
         }
-        command if matches!(state.overlay, Some(Overlay::Help { .. })) => in_help(state, command, count),
-        command if state.shelf.list.is_open => choose::perform(state, command, count),
+        command if sheet::is_open(state) => sheet::perform(state, command, count),
+        command if state.shelf.list.is_open => listing::perform(state, command, count),
         command => perform(state, command, count),
-    }
-}
-
-/// What a command does while the help is open.
-fn in_help(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
-    let page = geometry(state).map_or(1, |g| isize::from(help::area(&g).height.cast_signed()) - 3).max(1);
-    let times = count.unwrap_or(1).cast_signed();
-    match command {
-        Command::Help | Command::Cancel => state.overlay = None,
-        Command::Down => scroll_help(state, times),
-        Command::Up => scroll_help(state, -times),
-        Command::PageDown => scroll_help(state, page * times),
-        Command::PageUp => scroll_help(state, -page * times),
-        Command::HalfDown => scroll_help(state, (page / 2).max(1) * times),
-        Command::HalfUp => scroll_help(state, -(page / 2).max(1) * times),
-        Command::Top => scroll_help(state, isize::MIN),
-        Command::Bottom => scroll_help(state, isize::MAX),
-        Command::Redraw | Command::Suspend | Command::Quit => return perform(state, command, count),
-        _ => {}
-    }
-    None
-}
-
-fn scroll_help(state: &mut State, rows: isize) {
-    let last = geometry(state).map_or(0, |g: Geometry| help::last_top(&g));
-    if let Some(Overlay::Help { top }) = &mut state.overlay {
-        *top = top.saturating_add_signed(rows).min(last);
     }
 }
 
@@ -190,11 +167,14 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::HalfUp => lists::halves(state, -times),
         Command::ParagraphDown => body::paragraphs(state, times),
         Command::ParagraphUp => body::paragraphs(state, -times),
-        Command::Top => lists::rows(state, isize::MIN),
-        Command::Bottom => lists::rows(state, isize::MAX),
+        Command::Top => jump::jump(state, |state| lists::rows(state, isize::MIN)),
+        Command::Bottom => jump::jump(state, |state| lists::rows(state, isize::MAX)),
+        Command::Back => jump::retrace(state, times),
+        Command::Forth => jump::retrace(state, -times),
         Command::Next => next(state, times),
         Command::Previous => next(state, -times),
         Command::Enter => pick::enter(state),
+        Command::Card => pick::card(state),
         Command::Speaker => pick::to_speaker(state),
         Command::NextPane => lists::focus(state, lists::after(state.focus)),
         Command::PreviousPane => lists::focus(state, lists::after(lists::after(state.focus))),
@@ -202,6 +182,10 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::PaneLeft => lists::focus(state, lists::left_of(state.focus)),
         Command::Filter => pick::filter(state, false),
         Command::FilterOnly => pick::filter(state, true),
+        Command::Reassign => correct::reassign(state),
+        Command::Reject => return correct::reject(state),
+        Command::Merge => correct::merge(state),
+        Command::Undo => return correct::undo(state),
         Command::Lens => pick::next_lens(state),
         Command::Search => search::begin(state),
         Command::Cancel => return cancel(state),

@@ -3,10 +3,12 @@
 mod actors;
 mod body;
 mod boxes;
+mod card;
 mod help;
 mod list;
 mod peek;
 mod pen;
+mod picker;
 mod quotes;
 mod scrollbar;
 mod status;
@@ -52,12 +54,18 @@ pub fn view(state: &State, frame: &mut Frame) {
         actors::draw(state, sidebar.actors, theme, buffer);
         quotes::draw(state, sidebar.quotes, theme, buffer);
     }
-    match state.overlay {
-        Some(Overlay::Help { top }) => help::draw(top, &geometry, theme, buffer),
+    let mut cursor = None;
+    match &state.overlay {
+        Some(Overlay::Help { top }) => help::draw(*top, &geometry, theme, buffer),
+        Some(Overlay::Card { actor, top }) => card::draw(state, (*actor, *top), &geometry, theme, buffer),
         Some(Overlay::Peek) => peek::draw(state, &geometry, theme, buffer),
+        Some(Overlay::Picker(picker)) => {
+            cursor = state.marks.as_ref().map(|marks| picker::draw(picker, marks, &geometry, theme, buffer));
+        }
         None => {}
     }
-    if let Some(cursor) = status::draw(state, &geometry, theme, buffer) {
+    let typed = status::draw(state, &geometry, theme, buffer);
+    if let Some(cursor) = cursor.or(typed) {
         frame.set_cursor_position(cursor);
     }
 }

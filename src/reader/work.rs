@@ -1,4 +1,5 @@
-//! What is done beside the loop, so that a key never waits for it: analysing, loading, looking through.
+//! What is done beside the loop, so that a key never waits for it: analysing, loading, looking through, keeping
+//! corrections.
 
 use super::{
     message::{Message, Opened},
@@ -7,6 +8,7 @@ use super::{
 use crate::{
     analysis::Analysis,
     article::{Article, Document, Source, web},
+    corrections::{Change, Store},
     error::Error,
     fetch::{Address, Cancel, Fetcher, Freshness, Reach},
 };
@@ -18,7 +20,7 @@ use std::{
         Arc,
         mpsc::{self, Sender},
     },
-    thread,
+    thread::{self, JoinHandle},
 };
 
 /// The name of the threads whose panics are reported on the screen.
@@ -38,6 +40,62 @@ pub fn analyst(report: impl Fn(Message) + Send + 'static) -> io::Result<Sender<J
         }
     })?;
     Ok(sender)
+}
+
+/// Something to do with the corrections kept for an article.
+#[derive(Debug)]
+pub struct Errand {
+    /// The generation that the article has on screen.
+    pub generation: u64,
+    /// The number of changes made to its corrections so far.
+    pub revision: u64,
+    /// The article.
+    pub article: Arc<Article>,
+    /// What to change; `None` to read only.
+    pub change: Option<Change>,
+}
+
+/// Keeps corrections, in the order in which they come. All that was sent is done before it is dropped.
+#[derive(Debug)]
+pub struct Keeper {
+    errands: Option<Sender<Errand>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    /// Starts to keep corrections in `store`; where there is none, nothing is read and no change is kept.
+    pub fn start(store: Option<Store>, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
+        let (sender, errands) = mpsc::channel::<Errand>();
+        let thread = background(move || {
+            for Errand { generation, revision, article, change } in errands {
+                let outcome = guarded(|| match (&store, &change) {
+                    (Some(store), Some(change)) => store.change(&article, change),
+                    (Some(store), None) => store.load(&article),
+                    (None, Some(_)) => Err(Error::Homeless),
+                    (None, None) => Ok(Vec::new()),
+                });
+                let outcome = outcome.and_then(|kept| kept.map_err(|error| error.to_string()));
+                report(Message::Corrections { generation, revision, outcome });
+            }
+        })?;
+        Ok(Self { errands: Some(sender), thread: Some(thread) })
+    }
+
+    /// Has something done.
+    pub fn send(&self, errand: Errand) {
+        if let Some(errands) = &self.errands {
+            let _ = errands.send(errand);
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.errands = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
 }
 
 /// Loads an article, unless it is not wanted any more by the time it is there. A copy of a page is shown at once, and
@@ -66,7 +124,8 @@ pub fn open(
                 report(Message::Checked { slot, outcome });
             }
         }
-    })
+    })?;
+    Ok(())
 }
 
 /// What was loaded, and whether it is a copy of a page that the server was not asked about.
@@ -119,7 +178,8 @@ pub fn survey(articles: Vec<(Slot, Origin)>, report: impl Fn(Message) + Send + '
             });
             report(Message::Surveyed { slot, outcome: outcome.and_then(|outcome| outcome) });
         }
-    })
+    })?;
+    Ok(())
 }
 
 /// Shows an address in the browser that the desktop has for it.
@@ -129,10 +189,11 @@ pub fn browse(address: Address, report: impl FnOnce(Message) + Send + 'static) -
             report(Message::Note(format!("no browser can be started; the address is {address}")));
         }
     })
+    .map(drop)
 }
 
-fn background(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    thread::Builder::new().name(THREAD.to_owned()).spawn(work).map(drop)
+fn background(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(THREAD.to_owned()).spawn(work)
 }
 
 /// Does `work`; where it panics, gives what it said.

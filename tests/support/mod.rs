@@ -73,10 +73,12 @@ impl Reader {
         self.send(Message::Opened { slot, outcome });
     }
 
-    /// Delivers the analysis of the story.
+    /// Delivers the analysis of the story, and that no corrections of it are kept.
     pub fn analyse(&mut self) {
         let outcome = Ok(story::analysis(&self.state.article));
-        self.send(Message::Analysed { generation: self.state.generation, outcome });
+        let generation = self.state.generation;
+        self.send(Message::Analysed { generation, outcome });
+        self.send(Message::Corrections { generation, revision: 0, outcome: Ok(Vec::new()) });
     }
 
     pub fn send(&mut self, message: Message) {
@@ -157,6 +159,7 @@ fn named_key(name: &str) -> KeyEvent {
         "Esc" => plain(KeyCode::Esc),
         "Backspace" => plain(KeyCode::Backspace),
         "Down" => plain(KeyCode::Down),
+        "Up" => plain(KeyCode::Up),
         "End" => plain(KeyCode::End),
         _ => match name.strip_prefix("C-").and_then(|c| c.chars().next()) {
             Some(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),

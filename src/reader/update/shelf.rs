@@ -6,7 +6,7 @@ use super::{
         shelf::{Contents, Origin, Shelf, Shelved, Slot, Survey},
         state::{Actors, Focus, Kept, Quotes, State},
     },
-    body, choose, pick,
+    body, listing, pick,
 };
 use crate::article::{Article, Document, Source};
 use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
@@ -42,7 +42,7 @@ pub fn step(state: &mut State, by: isize) -> Option<Effect> {
 /// Puts an article of the shelf on screen, or asks for it.
 pub fn open(state: &mut State, index: usize) -> Option<Effect> {
     if state.shelf.at == Some(index) {
-        choose::close(state);
+        listing::close(state);
         return None;
     }
     let item = state.shelf.items.get_mut(index)?;
@@ -146,7 +146,7 @@ pub fn opened(state: &mut State, slot: Slot, outcome: Result<Box<Opened>, String
                 if only {
                     state.below.pop();
                 }
-                choose::open(state);
+                listing::open(state);
             }
             None
         }
@@ -176,7 +176,7 @@ pub fn surveyed(state: &mut State, slot: Slot, outcome: Result<Survey, String>) 
         Err(reason) => item.failed = Some(reason),
     }
     state.shelf.order();
-    choose::keep_visible(state);
+    listing::keep_visible(state);
 }
 
 /// Notes for the list what is known of the article on screen.
@@ -194,7 +194,7 @@ pub fn back(state: &mut State) -> Option<Effect> {
         return abandon(state);
     }
     if !state.shelf.list.is_open && state.shelf.items.len() > 1 {
-        choose::open(state);
+        listing::open(state);
         return None;
     }
     pop(state)
@@ -230,7 +230,7 @@ fn pop(state: &mut State) -> Option<Effect> {
     }
     let effect = open(state, at);
     if list_was_open {
-        choose::open(state);
+        listing::open(state);
     }
     effect
 }
@@ -251,6 +251,8 @@ fn here(state: &State) -> Kept {
         place: state.body.place,
         current: state.quotes.current,
         generation: state.generation,
+        jumps: state.body.jumps.clone(),
+        corrections: state.corrections.clone(),
     }
 }
 
@@ -268,7 +270,7 @@ fn forget(state: &mut State) {
     for item in shelves.flat_map(|shelf| &mut shelf.items) {
         let again = !matches!(item.origin, Origin::Source(Source::Stdin));
         if let Some(kept) = item.kept.as_mut().filter(|kept| again && kept.generation <= oldest) {
-            (kept.article, kept.marks) = (None, None);
+            (kept.article, kept.marks, kept.corrections.original) = (None, None, None);
         }
     }
 }
@@ -301,12 +303,15 @@ fn put_on_screen(state: &mut State, index: usize, article: Arc<Article>, new: Ke
     state.overlay = None;
     state.focus = Focus::Body;
     state.body.place = new.place;
+    state.body.jumps = new.jumps;
+    state.body.landing = None;
+    state.corrections = new.corrections;
     forget(state);
     pick::show(state);
     body::set(state);
-    if state.marks.is_none() {
-        return Some(Effect::Analyse);
+    if state.marks.is_some() {
+        pick::choose(state, state.quotes.current);
     }
-    pick::choose(state, state.quotes.current);
-    None
+    // It may have been left before its analysis and corrections came.
+    (state.marks.is_none() || !state.corrections.are_read).then_some(Effect::Analyse)
 }

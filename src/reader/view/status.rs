@@ -2,7 +2,7 @@
 
 use super::{
     super::{geometry::Geometry, marks::Marks, search::Search, state::State, theme::Theme},
-    Pen,
+    Pen, boxes,
     pen::{fit, width},
 };
 use crate::{actors::ActorId, identity::UNATTRIBUTED, printable};
@@ -11,6 +11,7 @@ use ratatui::{
     layout::Rect,
     style::{Modifier, Style},
 };
+use std::borrow::Cow;
 
 /// Cells that stay for the title.
 const TITLE_AT_LEAST: u16 = 10;
@@ -31,8 +32,7 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
         let counter = if search.query.is_empty() { String::new() } else { counter(search) };
         return Some(prompt(&search.query, &counter, row.width, style, Pen::new(buffer, row)));
     }
-    let (words, note) = (state.note.as_deref().unwrap_or(state.title()), state.note.is_some());
-    line(words, note, parts(state, theme), theme, Pen::new(buffer, row));
+    tell(state.note.as_deref(), state.title(), parts(state, theme), row, theme, buffer);
     None
 }
 
@@ -57,9 +57,18 @@ pub fn draw_list(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) ->
         add(3, format!(" {}/{} ", list.selected + 1, list.order.len()), Style::new());
     }
     add(2, " ? help ".to_owned(), Style::new());
-    let words = state.note.as_deref().unwrap_or("Enter reads");
-    line(words, state.note.is_some(), parts, theme, Pen::new(buffer, row));
+    tell(state.note.as_deref(), "Enter reads", parts, row, theme, buffer);
     None
+}
+
+/// Draws what is said to the person, or else what always stands there. What is said takes as many rows as it needs.
+fn tell(note: Option<&str>, title: &str, parts: Vec<Part>, row: Rect, theme: Theme, buffer: &mut Buffer) {
+    let rows = note.map(|note| wrapped(note, row)).unwrap_or_default();
+    if rows.len() > 1 {
+        long(&rows, row, Style::new().add_modifier(Modifier::REVERSED), buffer);
+    } else {
+        line(note.unwrap_or(title), note.is_some(), parts, theme, Pen::new(buffer, row));
+    }
 }
 
 /// Draws what is said, or always stands there, and the parts to the right of it.
@@ -84,6 +93,27 @@ fn line(left: &str, is_note: bool, mut parts: Vec<Part>, theme: Theme, mut pen: 
     for part in parts {
         pen.raw(&part.words, style.patch(part.style));
         pen.raw(" ", style);
+    }
+}
+
+/// What is said to the person, in as many rows as it takes and there are.
+fn wrapped(note: &str, last: Rect) -> Vec<String> {
+    let room = usize::from(last.width.saturating_sub(2)).max(1);
+    let rows =
+        textwrap::wrap(&printable::line(note), room).into_iter().map(Cow::into_owned).collect::<Vec<_>>();
+    rows.into_iter().take(usize::from(last.y)).collect()
+}
+
+/// Draws what does not fit in `last` on the rows above it, too.
+fn long(rows: &[String], last: Rect, style: Style, buffer: &mut Buffer) {
+    let first = last.y.saturating_sub(rows.len() as u16 - 1);
+    let area = Rect { y: first, height: last.bottom() - first, ..last };
+    boxes::clear(buffer, area);
+    buffer.set_style(area, style);
+    for (row, words) in area.rows().zip(rows) {
+        let mut pen = Pen::new(buffer, row);
+        pen.raw(" ", style);
+        pen.text(words, style);
     }
 }
 
