@@ -16,11 +16,13 @@ use crate::{
     error::Error,
     export::plain,
     printable, reader,
+    reader::hyperlinks::Hyperlinks,
     settings::Feed,
 };
 use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};
 use std::{
+    collections::HashSet,
     env,
     io::{self, BufWriter, IsTerminal as _, Write},
     panic,
@@ -103,6 +105,9 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
     let colors = ColorDepth::choose(read.color, terminal, variable);
+    if read.print_links {
+        return print_links(&sources);
+    }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
         let width = match read.width {
             Some(width) => Some(usize::from(width)),
@@ -116,7 +121,12 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
     }
-    let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
+    let options = reader::Options {
+        colors,
+        measure: read.width.unwrap_or(MEASURE),
+        mouse: !read.no_mouse,
+        hyperlinks: read.links.are_written(variable),
+    };
     reader::run(reader::Start::of(&sources)?, &options, Store::of_person())
 }
 
@@ -125,8 +135,13 @@ fn show(feeds: &[Feed], color: ColorChoice) -> Result<ExitCode, Error> {
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
     }
-    let colors = ColorDepth::choose(color, true, |name: &str| env::var(name).ok());
-    let options = reader::Options { colors, measure: MEASURE, mouse: true };
+    let variable = |name: &str| env::var(name).ok();
+    let options = reader::Options {
+        colors: ColorDepth::choose(color, true, variable),
+        measure: MEASURE,
+        mouse: true,
+        hyperlinks: Hyperlinks::Auto.are_written(variable),
+    };
     reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
 }
 
@@ -139,6 +154,31 @@ fn named(files: &[PathBuf]) -> Result<Vec<Source>, Error> {
 /// Whether there is a terminal to take keys from, standard input or not.
 fn has_keyboard() -> bool {
     io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok()
+}
+
+/// Prints where the links of the articles lead, one a line and each once.
+fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut code = ExitCode::SUCCESS;
+    for source in sources {
+        let articles = match source.load(|caution| report(&caution)) {
+            Ok(document) => document.into_articles(),
+            Err(error) => {
+                report(&error.to_string());
+                code = ExitCode::FAILURE;
+                continue;
+            }
+        };
+        let mut seen = HashSet::new();
+        for (words, address) in articles.iter().flat_map(reader::links::of) {
+            if seen.insert(address.clone()) {
+                let words = printable::line(&words);
+                writeln!(out, "{address}\t{words}").map_err(|source| Error::Write { source })?;
+            }
+        }
+    }
+    out.flush().map_err(|source| Error::Write { source })?;
+    Ok(code)
 }
 
 fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Error> {
