@@ -38,10 +38,6 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
 struct Frame {
     name: Vec<u8>,
     effect: Effect,
-    /// How many pieces there were when it began.
-    from: usize,
-    /// Whether it is furniture if its content is made like it.
-    suspect: bool,
     /// Whether it stands on lines of its own.
     block: bool,
 }
@@ -52,7 +48,6 @@ enum Effect {
     None,
     Skip,
     Quote,
-    Pulled,
     Heading(Option<u8>),
     List,
     Pre,
@@ -74,7 +69,6 @@ struct Flow {
     /// How many elements it is inside of whose content is left out.
     skipped: usize,
     quotes: usize,
-    pulled: usize,
     captions: usize,
     pre: usize,
     heading: Option<u8>,
@@ -113,8 +107,7 @@ impl Flow {
             self.skipped = 1;
             return;
         }
-        let suspect = block && furniture::is_suspect(tag);
-        self.frames.push(Frame { name: name.to_vec(), effect, from: self.pieces.len(), suspect, block });
+        self.frames.push(Frame { name: name.to_vec(), effect, block });
     }
 
     fn effect(&mut self, tag: &StartTag<()>) -> Effect {
@@ -184,10 +177,6 @@ impl Flow {
                 self.with_table(|table| table.cell(at, head));
                 Effect::None
             }
-            _ if furniture::is_pulled(tag) => {
-                self.pulled += 1;
-                Effect::Pulled
-            }
             _ if furniture::is_caption(tag) => {
                 self.captions += 1;
                 Effect::Caption
@@ -218,7 +207,6 @@ impl Flow {
         match frame.effect {
             Effect::None | Effect::Skip => {}
             Effect::Quote => self.quotes -= 1,
-            Effect::Pulled => self.pulled -= 1,
             Effect::Heading(outer) => self.heading = outer,
             Effect::List => {
                 self.lists.pop();
@@ -249,9 +237,6 @@ impl Flow {
         }
         if name == b"li" {
             self.item = None;
-        }
-        if frame.suspect && furniture::is_made_like(self.pieces.get(frame.from..).unwrap_or_default()) {
-            self.pieces.truncate(frame.from);
         }
     }
 
@@ -293,7 +278,6 @@ impl Flow {
             BlockKind::Paragraph
         };
         let mut piece = Piece::new(kind);
-        piece.pulled = self.pulled > 0;
         if let BlockKind::ListItem { .. } = kind {
             piece.text.push_str(&item.unwrap_or_default());
         }
