@@ -85,6 +85,12 @@ pub(super) fn is_pulled(tag: &StartTag<()>) -> bool {
     })
 }
 
+/// Whether an element holds the name of who wrote the page.
+pub(super) fn names_author(tag: &StartTag<()>) -> bool {
+    !tag.attributes.is_empty()
+        && (attribute(tag, b"rel") == Some("author") || named(tag, |words| words.contains(&"byline")))
+}
+
 /// Whether an element is named as what tells of the author or the date.
 fn tells_of_author(tag: &StartTag<()>) -> bool {
     const NAMES: [&str; 6] = ["byline", "author", "authors", "dateline", "timestamp", "published"];

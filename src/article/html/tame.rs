@@ -97,6 +97,8 @@ struct Writer {
     head: Head,
     /// The open elements, the outermost first.
     open: Vec<Open>,
+    /// At which depth an element that names the author is open, and its text.
+    author: Option<(usize, String)>,
     /// The text since the innermost element began that may be furniture.
     measure: Measure,
     /// How many elements of a name were too deep and are open.
@@ -178,6 +180,9 @@ impl Writer {
             self.tag(tag);
         } else {
             self.tag(&StartTag { name: written.clone(), ..tag.clone() });
+        }
+        if self.author.is_none() && furniture::names_author(tag) {
+            self.author = Some((self.open.len(), String::new()));
         }
         self.open.push(Open {
             name: tag.name.clone(),
@@ -273,6 +278,9 @@ impl Writer {
     fn close(&mut self, at: usize) {
         while self.open.len() > at {
             let Some(Open { written, suspect, .. }) = self.open.pop() else { return };
+            if let Some((_, name)) = self.author.take_if(|(depth, _)| *depth == self.open.len()) {
+                self.head.see_author(&name);
+            }
             self.out.push_str("</");
             self.out.push_str(&String::from_utf8_lossy(&written));
             self.out.push('>');
@@ -316,6 +324,9 @@ impl Writer {
                     self.head.see_title(&text);
                 }
                 self.measure.see(&text, self.open.iter().any(|open| open.name.as_slice() == b"a"));
+                if let Some((_, name)) = &mut self.author {
+                    name.push_str(&text);
+                }
                 escape(&mut self.out, &text, false);
             }
             Without::Raw if self.data => {

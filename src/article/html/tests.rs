@@ -116,6 +116,11 @@ fn what_is_no_date_or_only_one_names_no_author() {
         |content: &str| open(&page(&format!("<meta name=author content='{content}'>"), "")).byline_text();
     assert_eq!(byline("Mara Weil").as_deref(), Some("Mara Weil"));
     assert_eq!(byline("Last updated: May 8, 2018"), None);
+    let article = open(&page("", "").replace(
+        "<h1>",
+        "<header class=page-header><address><a rel=author href=/weil>Mara Weil</a></address></header><h1>",
+    ));
+    assert_eq!(article.byline_text().as_deref(), Some("Mara Weil"));
 }
 
 #[test]
