@@ -187,7 +187,6 @@ impl State {
     pub fn new(article: Article, names: &[String], options: &Options, size: (u16, u16)) -> Self {
         let items = names.iter().map(|name| Shelved { name: name.clone(), kept: None, failed: false });
         let mut state = Self {
-            article: Arc::new(article),
             marks: None,
             generation: 1,
             screen: Screen {
@@ -205,7 +204,8 @@ impl State {
             quotes: Quotes::default(),
             search: None,
             overlay: None,
-            note: None,
+            note: article.caveat.map(|caveat| caveat.words().to_owned()),
+            article: Arc::new(article),
             count: None,
             shelf: Shelf { items: items.collect(), at: 0, wanted: None },
         };

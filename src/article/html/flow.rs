@@ -86,6 +86,10 @@ struct Flow {
 impl Flow {
     fn start(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
+        // These have no end tags in what is tame, and mean nothing here.
+        if matches!(name, b"html" | b"head" | b"body") {
+            return self.close();
+        }
         if self.skipped > 0 {
             if !is_void(name) {
                 self.skipped += 1;
@@ -115,8 +119,8 @@ impl Flow {
             return Effect::Skip;
         }
         match tag.name.as_slice() {
-            b"script" | b"style" | b"title" | b"head" | b"textarea" | b"button" | b"iframe" | b"object"
-            | b"audio" | b"video" | b"canvas" | b"map" | b"nav" | b"dialog" | b"rp" | b"rt" | b"datalist"
+            b"script" | b"style" | b"title" | b"textarea" | b"button" | b"iframe" | b"object" | b"audio"
+            | b"video" | b"canvas" | b"map" | b"nav" | b"dialog" | b"rp" | b"rt" | b"datalist"
             | b"progress" | b"meter" => Effect::Skip,
             b"blockquote" => {
                 self.quotes += 1;
@@ -323,7 +327,7 @@ impl Flow {
             let end = piece.text.trim_end().len();
             piece.text.truncate(end);
         }
-        if !piece.text.contains(|c: char| !c.is_whitespace()) {
+        if !piece.text.contains(|c: char| !is_blank(c)) {
             return;
         }
         if self.credit && !piece.text.starts_with(['—', '–', '-', '―']) {
@@ -342,6 +346,12 @@ fn leads_somewhere(target: &str) -> bool {
     let runs =
         |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     !target.is_empty() && !target.starts_with('#') && !runs("javascript:") && !runs("data:")
+}
+
+/// White space, and what mails are padded with.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 fn is_hidden(tag: &StartTag<()>) -> bool {

@@ -120,9 +120,7 @@ fn spaced(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     let mut lower = false;
     for c in name.chars() {
-        if !c.is_alphanumeric() {
-            out.push(' ');
-        } else if c.is_uppercase() && lower {
+        if !c.is_alphanumeric() || c.is_uppercase() && lower {
             out.push(' ');
         }
         if c.is_alphanumeric() {

@@ -70,7 +70,7 @@ impl Head {
                     }
                     "article:content_tier" => self.paid |= content.is_some_and(|tier| tier != "free"),
                     "isaccessibleforfree" => {
-                        self.paid |= content.is_some_and(|free| free.eq_ignore_ascii_case("false"))
+                        self.paid |= content.is_some_and(|free| free.eq_ignore_ascii_case("false"));
                     }
                     _ => {}
                 }

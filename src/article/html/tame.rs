@@ -116,7 +116,7 @@ impl Writer {
                 self.without = Without::Nothing;
             }
             Without::Choice if !matches!(name, b"option" | b"optgroup" | b"hr") => {
-                self.without = Without::Nothing
+                self.without = Without::Nothing;
             }
             Without::Nothing => {}
             _ => return,
@@ -137,7 +137,7 @@ impl Writer {
                 self.without = Without::Raw;
             }
             b"style" | b"xmp" | b"noembed" | b"noframes" | b"textarea" | b"plaintext" => {
-                self.without = Without::Raw
+                self.without = Without::Raw;
             }
             b"svg" | b"math" => {
                 self.without = if tag.self_closing { Without::Nothing } else { Without::Drawing }
@@ -153,7 +153,7 @@ impl Writer {
             b"footer" if self.is_quoting() => self.element(tag, b"cite"),
             // A plain block would lose its name to whoever looks for the article.
             b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) => {
-                self.element(tag, b"blockquote")
+                self.element(tag, b"blockquote");
             }
             _ if is_void(name) => self.tag(tag),
             _ => self.element(tag, name),

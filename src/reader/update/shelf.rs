@@ -80,7 +80,7 @@ fn put_on_screen(state: &mut State, index: usize, new: Kept) -> Option<Effect> {
     state.quotes = Quotes { current: new.current, ..Quotes::default() };
     state.search = None;
     state.overlay = None;
-    state.note = None;
+    state.note = state.article.caveat.map(|caveat| caveat.words().to_owned());
     state.focus = Focus::Body;
     state.body.place = new.place;
     pick::show(state);
