@@ -55,19 +55,27 @@ pub enum Error {
         /// The path as given.
         name: String,
     },
-    /// The input is of a known form, but broken.
-    #[error("{name} cannot be read as a {form}: {reason}")]
+    /// The input is not text.
+    #[error(
+        "{name} is not text (it looks like a binary file): give a web page, text, Markdown, e-book, e-mail or PDF file"
+    )]
+    Binary {
+        /// The path as given.
+        name: String,
+    },
+    /// The input is of a known format, and broken.
+    #[error("cannot read {name} as {what}: {reason}")]
     Broken {
         /// The path as given.
         name: String,
-        /// What it should be.
-        form: &'static str,
-        /// What is wrong with it.
+        /// The format.
+        what: &'static str,
+        /// What is wrong. Untrusted.
         reason: String,
     },
-    /// The input is not text.
-    #[error("{name} is not text (it looks like a binary file): give a plain text or Markdown file")]
-    Binary {
+    /// The input unpacks to more than is reasonable.
+    #[error("{name} is too large: it unpacks to more than 256 MB")]
+    TooLarge {
         /// The path as given.
         name: String,
     },

@@ -1,6 +1,11 @@
 //! From bytes to what they hold: an article, or a collection of them.
 
-use super::{Article, Format, decode::decode, html};
+use super::{
+    Article, Caveat, Format, Problem,
+    decode::decode,
+    epub, html, mail,
+    unpack::{Unpacked, unpack},
+};
 use crate::error::Error;
 
 /// What is known of some bytes beside themselves.
@@ -48,29 +53,47 @@ pub struct Item {
 }
 
 impl Document {
-    /// Reads `bytes`, of whatever format they are (see [`Format::of`]). The article is called `name`.
+    /// Reads `bytes`, of whatever format they are (see [`Format::of`]), compressed or not. The article is called `name`.
     ///
     /// # Errors
     /// Where there is no text in them, or a format is broken beyond reading.
     pub fn read(name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, Error> {
-        let of = || name.to_owned();
+        let Unpacked { bytes, cut_short } = unpack(bytes).map_err(|problem| problem.of(name))?;
+        let plain_name = [".gz", ".zst"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+        let format = Format::of(plain_name, &bytes, hint);
+        let mut document = Self::read_as(format, name, bytes, hint)?;
+        if let Self::Article(article) = &mut document
+            && cut_short
+        {
+            article.caveat = Some(Caveat::CutShort);
+        }
+        Ok(document)
+    }
+
+    fn read_as(format: Format, name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, Error> {
         if bytes.is_empty() {
-            return Err(Error::Empty { name: of() });
+            return Err(Problem::NoText.of(name));
         }
-        let format = Format::of(name, &bytes, hint);
-        if format == Format::Feed {
-            return feed(name, &bytes, hint).map(Self::Collection);
-        }
-        let declared = hint.content_type.and_then(html::of_content_type);
-        let declared =
-            declared.or_else(|| (format == Format::Html).then(|| html::declared(&bytes)).flatten());
-        let Some(text) = decode(bytes, declared) else { return Err(Error::Binary { name: of() }) };
+        let problem = |problem: Problem| problem.of(name);
         let article = match format {
-            Format::Html => html::read(name, &text, hint.url),
-            _ => Article::from_text(name, text, format),
+            Format::Epub => return epub::read(name, bytes).map(Self::Collection).map_err(problem),
+            Format::Mail => mail::read(name, &bytes).map_err(problem)?,
+            Format::Feed => return feed(&bytes, hint).map(Self::Collection).map_err(problem),
+            Format::Plain | Format::Markdown | Format::Html | Format::Pdf => {
+                let declared = hint.content_type.and_then(html::of_content_type);
+                let declared =
+                    declared.or_else(|| (format == Format::Html).then(|| html::declared(&bytes)).flatten());
+                let Some(text) = decode(bytes, declared) else {
+                    return Err(Error::Binary { name: name.to_owned() });
+                };
+                match format {
+                    Format::Html => html::read(name, &text, hint.url),
+                    _ => Article::from_text(name, text, format),
+                }
+            }
         };
         if article.text.trim().is_empty() {
-            return Err(Error::Empty { name: of() });
+            return Err(Problem::NoText.of(name));
         }
         Ok(Self::Article(Box::new(article)))
     }
@@ -87,12 +110,12 @@ impl Document {
 }
 
 #[cfg(feature = "feeds")]
-fn feed(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Result<Collection, Error> {
-    super::feed::read(name, bytes, hint.url)
+fn feed(bytes: &[u8], hint: &Hint<'_>) -> Result<Collection, Problem> {
+    super::feed::read(bytes, hint.url)
 }
 
 #[cfg(not(feature = "feeds"))]
-fn feed(name: &str, _: &[u8], _: &Hint<'_>) -> Result<Collection, Error> {
+fn feed(_: &[u8], _: &Hint<'_>) -> Result<Collection, Problem> {
     let reason = "this dixit was built without the feature \"feeds\"".to_owned();
-    Err(Error::Broken { name: name.to_owned(), form: "feed", reason })
+    Err(Problem::Broken { what: "a feed", reason })
 }

@@ -10,7 +10,7 @@ const LONGEST_NOTICE: usize = 500;
 const LINKS: usize = 12;
 
 /// Lines that are furniture where nothing else stands on them. Those that open a list of links are in [`OPENERS`].
-const LINES: [&str; 41] = [
+const LINES: [&str; 47] = [
     "comments are closed",
     "no comments",
     "no comments yet",
@@ -52,6 +52,12 @@ const LINES: [&str; 41] = [
     "previous article",
     "read the rest here",
     "report an error",
+    "unsubscribe",
+    "unsubscribe here",
+    "view in browser",
+    "view in your browser",
+    "view this email in your browser",
+    "manage your subscription",
 ];
 
 /// Lines that open a list of links, of which the following short lines are part.

@@ -10,6 +10,7 @@ mod date;
 mod day;
 mod decode;
 mod document;
+mod epub;
 #[cfg(feature = "feeds")]
 mod feed;
 mod format;
@@ -17,10 +18,12 @@ mod furniture;
 mod head;
 mod heading;
 mod html;
+mod mail;
 mod markdown;
 mod paragraphs;
 mod plain;
 mod source;
+mod unpack;
 pub mod web;
 
 pub use day::day;
@@ -30,7 +33,7 @@ pub use html::About;
 pub use paragraphs::Paragraphs;
 pub use source::Source;
 
-use crate::span::Span;
+use crate::{error::Error, span::Span};
 
 /// A text to read, and where its parts are.
 ///
@@ -76,6 +79,34 @@ pub struct Link {
     pub target: String,
 }
 
+/// Why some bytes cannot be read as what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Problem {
+    /// They are not what they begin like.
+    Broken {
+        /// What they begin like.
+        what: &'static str,
+        /// What is wrong, in the words of whoever found it. Untrusted.
+        reason: String,
+    },
+    /// They unpack to more than is reasonable.
+    TooLarge,
+    /// There is no text in them.
+    NoText,
+}
+
+impl Problem {
+    /// The error to tell a person, of the input that is called `name`.
+    fn of(self, name: &str) -> Error {
+        let name = name.to_owned();
+        match self {
+            Self::Broken { what, reason } => Error::Broken { name, what, reason },
+            Self::TooLarge => Error::TooLarge { name },
+            Self::NoText => Error::Empty { name },
+        }
+    }
+}
+
 /// What is not as it should be with an article, so that a reader knows what is in front of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Caveat {
@@ -83,6 +114,8 @@ pub enum Caveat {
     NotAnArticle,
     /// The page fetches its text by a program that only a browser runs.
     NeedsScripts,
+    /// The file ends before its text does.
+    CutShort,
     /// The page shows only the start to those who do not pay.
     Paywalled,
 }
@@ -95,6 +128,7 @@ impl Caveat {
             Self::NeedsScripts => {
                 "this page loads its text with scripts: only what stands in the page itself is shown"
             }
+            Self::CutShort => "the file ends early: what was in it is shown",
             Self::Paywalled => {
                 "this article is for subscribers: only what stands in the page itself is shown"
             }
@@ -165,6 +199,32 @@ impl Article {
             heading::mark(&article.text, &mut article.blocks);
         }
         furniture::mark(&article.text, &mut article.blocks);
+        article
+    }
+
+    /// The article with what is known `about` it as its first lines, and in place of what was found in its text.
+    fn under(self, about: About) -> Self {
+        let mut article = html::head_of(&self.name, about);
+        if !article.text.is_empty() {
+            article.text.push_str("\n\n");
+        }
+        let by = article.text.len();
+        article.text.push_str(&self.text);
+        let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        article.blocks.extend(self.blocks.into_iter().map(|block| {
+            // The header of a file is surer than what looks like one in its text.
+            let kind = match block.kind {
+                BlockKind::Title if article.title.is_some() => BlockKind::Paragraph,
+                BlockKind::Byline if article.byline.is_some() => BlockKind::Paragraph,
+                kind => kind,
+            };
+            Block { kind, span: moved(block.span) }
+        }));
+        article.markup.extend(self.markup.into_iter().map(moved));
+        article.links.extend(self.links.into_iter().map(|link| Link { span: moved(link.span), ..link }));
+        article.title = article.title.or(self.title.map(moved));
+        article.byline = article.byline.or(self.byline.map(moved));
+        article.published = article.published.or(self.published.map(moved));
         article
     }
 

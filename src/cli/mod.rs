@@ -196,6 +196,9 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
             }
         };
         for article in articles {
+            if let Some(caveat) = article.caveat {
+                report(&format!("{}: {}", article.name, caveat.words()));
+            }
             let analysis = corrected(&article, store.as_ref());
             let gap: &[u8] = if again { b"\n\n" } else { b"" };
             again = true;

@@ -220,6 +220,7 @@ impl State {
     /// The reader with `article`, the first on `shelf`.
     pub fn reading(article: Article, shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
         let mut state = Self::with(shelf, options, size);
+        state.note = article.caveat.map(|caveat| caveat.words().to_owned());
         state.article = Arc::new(article);
         state.shelf.at = Some(0);
         update::set(&mut state);

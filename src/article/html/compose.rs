@@ -25,6 +25,20 @@ pub struct About {
 
 /// Sets `pieces` as the text of an article, under what is known `about` it.
 pub(super) fn compose(name: &str, pieces: Vec<Piece>, about: About) -> Article {
+    let mut pieces = furniture::without(pieces);
+    pull::mark(&mut pieces);
+    without_head(&mut pieces, [&line(about.title.clone()), &line(about.byline.clone())]);
+    let mut article = head_of(name, about);
+    for piece in &pieces {
+        add(&mut article, piece);
+    }
+    head::find(&mut article);
+    cut_trailing(&mut article);
+    article
+}
+
+/// An article that is only what is known `about` it.
+pub(in crate::article) fn head_of(name: &str, about: About) -> Article {
     let mut article = Article {
         name: name.to_owned(),
         url: line(about.url),
@@ -32,28 +46,13 @@ pub(super) fn compose(name: &str, pieces: Vec<Piece>, about: About) -> Article {
         language: line(about.language),
         ..Article::default()
     };
-    let title = line(about.title);
-    let byline = line(about.byline);
-    let published = line(about.published).map(|date| super::date::shown(&date));
-    let mut pieces = furniture::without(pieces);
-    pull::mark(&mut pieces);
-    without_head(&mut pieces, [&title, &byline]);
-    let heads = [(BlockKind::Title, title), (BlockKind::Byline, byline), (BlockKind::Date, published)];
-    for (kind, text) in heads {
-        let Some(text) = text else { continue };
-        let span = add(&mut article, &Piece { text, ..Piece::new(kind) });
-        *match kind {
-            BlockKind::Title => &mut article.title,
-            BlockKind::Byline => &mut article.byline,
-            _ => &mut article.published,
-        } = Some(span);
-    }
-    for piece in &pieces {
-        add(&mut article, piece);
-    }
-    head::find(&mut article);
-    cut_trailing(&mut article);
-    article
+    let mut say = |kind, text: Option<String>| {
+        line(text).map(|text| add(&mut article, &Piece { text, ..Piece::new(kind) }))
+    };
+    let title = say(BlockKind::Title, about.title);
+    let byline = say(BlockKind::Byline, about.byline);
+    let published = say(BlockKind::Date, about.published.map(|date| super::date::shown(date.trim())));
+    Article { title, byline, published, ..article }
 }
 
 /// Adds a block, and gives where it is.

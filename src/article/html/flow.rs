@@ -38,10 +38,6 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
 struct Frame {
     name: Vec<u8>,
     effect: Effect,
-    /// How many pieces there were when it began.
-    from: usize,
-    /// Whether it is furniture if its content is made like it.
-    suspect: bool,
     /// Whether it stands on lines of its own.
     block: bool,
 }
@@ -52,7 +48,6 @@ enum Effect {
     None,
     Skip,
     Quote,
-    Pulled,
     Heading(Option<u8>),
     List,
     Pre,
@@ -74,7 +69,6 @@ struct Flow {
     /// How many elements it is inside of whose content is left out.
     skipped: usize,
     quotes: usize,
-    pulled: usize,
     captions: usize,
     pre: usize,
     heading: Option<u8>,
@@ -92,6 +86,10 @@ struct Flow {
 impl Flow {
     fn start(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
+        // These have no end tags in what is tame, and mean nothing here.
+        if matches!(name, b"html" | b"head" | b"body") {
+            return self.close();
+        }
         if self.skipped > 0 {
             if !is_void(name) {
                 self.skipped += 1;
@@ -113,8 +111,7 @@ impl Flow {
             self.skipped = 1;
             return;
         }
-        let suspect = block && furniture::is_suspect(tag);
-        self.frames.push(Frame { name: name.to_vec(), effect, from: self.pieces.len(), suspect, block });
+        self.frames.push(Frame { name: name.to_vec(), effect, block });
     }
 
     fn effect(&mut self, tag: &StartTag<()>) -> Effect {
@@ -122,8 +119,8 @@ impl Flow {
             return Effect::Skip;
         }
         match tag.name.as_slice() {
-            b"script" | b"style" | b"title" | b"head" | b"textarea" | b"button" | b"iframe" | b"object"
-            | b"audio" | b"video" | b"canvas" | b"map" | b"nav" | b"dialog" | b"rp" | b"rt" | b"datalist"
+            b"script" | b"style" | b"title" | b"textarea" | b"button" | b"iframe" | b"object" | b"audio"
+            | b"video" | b"canvas" | b"map" | b"nav" | b"dialog" | b"rp" | b"rt" | b"datalist"
             | b"progress" | b"meter" => Effect::Skip,
             b"blockquote" => {
                 self.quotes += 1;
@@ -184,10 +181,6 @@ impl Flow {
                 self.with_table(|table| table.cell(at, head));
                 Effect::None
             }
-            _ if furniture::is_pulled(tag) => {
-                self.pulled += 1;
-                Effect::Pulled
-            }
             _ if furniture::is_caption(tag) => {
                 self.captions += 1;
                 Effect::Caption
@@ -218,7 +211,6 @@ impl Flow {
         match frame.effect {
             Effect::None | Effect::Skip => {}
             Effect::Quote => self.quotes -= 1,
-            Effect::Pulled => self.pulled -= 1,
             Effect::Heading(outer) => self.heading = outer,
             Effect::List => {
                 self.lists.pop();
@@ -249,9 +241,6 @@ impl Flow {
         }
         if name == b"li" {
             self.item = None;
-        }
-        if frame.suspect && furniture::is_made_like(self.pieces.get(frame.from..).unwrap_or_default()) {
-            self.pieces.truncate(frame.from);
         }
     }
 
@@ -293,7 +282,6 @@ impl Flow {
             BlockKind::Paragraph
         };
         let mut piece = Piece::new(kind);
-        piece.pulled = self.pulled > 0;
         if let BlockKind::ListItem { .. } = kind {
             piece.text.push_str(&item.unwrap_or_default());
         }
@@ -339,7 +327,7 @@ impl Flow {
             let end = piece.text.trim_end().len();
             piece.text.truncate(end);
         }
-        if !piece.text.contains(|c: char| !c.is_whitespace()) {
+        if !piece.text.contains(|c: char| !is_blank(c)) {
             return;
         }
         if self.credit && !piece.text.starts_with(['—', '–', '-', '―']) {
@@ -358,6 +346,12 @@ fn leads_somewhere(target: &str) -> bool {
     let runs =
         |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     !target.is_empty() && !target.starts_with('#') && !runs("javascript:") && !runs("data:")
+}
+
+/// White space, and what mails are padded with.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 fn is_hidden(tag: &StartTag<()>) -> bool {

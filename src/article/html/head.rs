@@ -14,6 +14,7 @@ pub(super) struct Head {
     time: Option<String>,
     times: usize,
     title: Option<String>,
+    author: Option<String>,
     /// Whether it says that not all of it is for everybody.
     pub paid: bool,
     /// How many scripts it has.
@@ -69,7 +70,7 @@ impl Head {
                     }
                     "article:content_tier" => self.paid |= content.is_some_and(|tier| tier != "free"),
                     "isaccessibleforfree" => {
-                        self.paid |= content.is_some_and(|free| free.eq_ignore_ascii_case("false"))
+                        self.paid |= content.is_some_and(|free| free.eq_ignore_ascii_case("false"));
                     }
                     _ => {}
                 }
@@ -106,6 +107,20 @@ impl Head {
     /// Takes in the words of its title.
     pub(super) fn see_title(&mut self, words: &str) {
         self.title.get_or_insert_with(|| words.trim().to_owned());
+    }
+
+    /// Takes in the words of an element that names who wrote something.
+    pub(super) fn see_author(&mut self, words: &str) {
+        const LONGEST: usize = 100;
+        let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.author.is_none() && !name.is_empty() && name.len() <= LONGEST {
+            self.author = Some(name);
+        }
+    }
+
+    /// Who is named first as an author.
+    pub(super) fn author(&self) -> Option<&str> {
+        self.author.as_deref()
     }
 
     /// What the page is called, with whatever else stands in the title of a window.

@@ -15,7 +15,7 @@ pub(super) fn divide(piece: Piece, pieces: &mut Vec<Piece>) {
     let lines = || piece.text.lines().map(str::trim);
     let short = lines().all(|line| line.chars().count() <= SHORT);
     let spoken = piece.text.contains(['"', '“', '”', '«', '»', '„']);
-    if short && lines().count() >= 3 && !spoken && !piece.pulled {
+    if short && lines().count() >= 3 && !spoken {
         let mut verse = piece;
         verse.kind = BlockKind::Verbatim;
         verse.links.clear();

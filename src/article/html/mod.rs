@@ -20,6 +20,7 @@ mod tame;
 
 pub(super) use charset::{declared, of_content_type};
 pub use compose::About;
+pub(super) use compose::head_of;
 pub(super) use page::read;
 
 use super::Article;

@@ -28,7 +28,10 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>) -> Art
         let title = page.head.title().map(str::to_owned);
         (flow::pieces(&page.html), About { title, ..About::default() })
     });
-    let about = About { url, published: about.published.or(published), ..about };
+    // What is only a date names no author.
+    let author = page.head.author().map(str::to_owned);
+    let byline = about.byline.or(author).filter(|byline| date::find(byline).is_none());
+    let about = About { url, byline, published: about.published.or(published), ..about };
     let mut article = compose(name, pieces, about);
     article.caveat = caveat(&page.head, &article, is_article);
     article
@@ -45,11 +48,9 @@ fn extract(html: &str, base: Option<&str>) -> Option<(String, About)> {
         error => Err(error),
     });
     let found = found.ok()?;
-    // What is only a date names no author.
-    let byline = found.byline.filter(|byline| date::find(byline).is_none());
     let about = About {
         title: Some(found.title),
-        byline,
+        byline: found.byline,
         published: found.published_time,
         url: None,
         site: found.site_name,

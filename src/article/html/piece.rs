@@ -12,13 +12,11 @@ pub(super) struct Piece {
     pub text: String,
     /// Links on its text (in bytes), and where they lead.
     pub links: Vec<(Range<usize>, String)>,
-    /// Whether the page calls it a quotation of the page itself.
-    pub pulled: bool,
 }
 
 impl Piece {
     pub(super) fn new(kind: BlockKind) -> Self {
-        Self { kind, text: String::new(), links: Vec::new(), pulled: false }
+        Self { kind, text: String::new(), links: Vec::new() }
     }
 
     /// Adds text as a page writes it: white space of any kind and amount is one space, and none at the start of a
@@ -74,7 +72,7 @@ impl Piece {
             let (from, to) = (link.start.max(start), link.end.min(end));
             (from < to).then(|| (from - start..to - start, target.clone()))
         });
-        Self { kind: self.kind, links: links.collect(), text, pulled: self.pulled }
+        Self { kind: self.kind, links: links.collect(), text }
     }
 }
 

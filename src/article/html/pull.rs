@@ -10,14 +10,14 @@ use std::{
 /// Words that are compared at once.
 const RUN: usize = 5;
 
-/// Marks the quotations among `pieces` that repeat what stands in a paragraph. What the page calls a pull quote and
-/// stands nowhere else is a block quotation.
+/// Marks the block quotations among `pieces` that repeat what stands in a paragraph. What a page calls a pull quote and
+/// stands nowhere else stays a block quotation.
 pub(super) fn mark(pieces: &mut [Piece]) {
-    let candidate = |piece: &Piece| piece.pulled || piece.kind == BlockKind::BlockQuote;
+    let candidate = |piece: &Piece| piece.kind == BlockKind::BlockQuote;
     if !pieces.iter().any(candidate) {
         return;
     }
-    let running = pieces.iter().filter(|piece| piece.kind == BlockKind::Paragraph && !piece.pulled);
+    let running = pieces.iter().filter(|piece| piece.kind == BlockKind::Paragraph);
     let said: HashSet<u64> = running.flat_map(|piece| runs(&piece.text)).collect();
     for piece in pieces.iter_mut().filter(|piece| candidate(piece)) {
         let (mut all, mut known) = (0, 0);
@@ -27,8 +27,6 @@ pub(super) fn mark(pieces: &mut [Piece]) {
         }
         if all > 0 && known * 10 >= all * 8 {
             piece.kind = BlockKind::PullQuote;
-        } else if piece.pulled && piece.kind == BlockKind::Paragraph {
-            piece.kind = BlockKind::BlockQuote;
         }
     }
 }

@@ -6,9 +6,11 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Widest table, in columns of the terminal, that is set in columns.
-const WIDEST: usize = 76;
+const WIDEST: usize = 68;
+/// Columns of the terminal between two of the table.
+const GAP: usize = 2;
 /// Longest text of a cell, in bytes, in a table that holds data.
-const LONGEST_CELL: usize = 300;
+const LONGEST_CELL: usize = 600;
 
 /// A table that is being read.
 #[derive(Debug, PartialEq)]
@@ -53,12 +55,13 @@ impl Table {
         }
     }
 
-    /// Sets its pieces, the last of `pieces`, as one block where it holds data.
+    /// Sets its pieces, the last of `pieces`, anew where it holds data: in columns, or as a paragraph a row where it is
+    /// too wide for them.
     pub(super) fn set(&self, pieces: &mut Vec<Piece>) {
         if !self.holds_data(pieces) {
             return;
         }
-        let texts: Vec<Vec<Piece>> = self
+        let rows: Vec<Vec<Piece>> = self
             .rows
             .iter()
             .map(|row| {
@@ -69,13 +72,37 @@ impl Table {
         // What stands in the table but in none of its cells comes first: its caption.
         let first = self.rows.iter().flatten().map(|cell| cell.pieces.start).min().unwrap_or(pieces.len());
         pieces.truncate(first.max(self.from));
-        pieces.push(columns(&texts));
+        let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut widths = vec![0; count];
+        for row in &rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = cell.text.width().max(*width);
+            }
+        }
+        if widths.iter().map(|width| width + GAP).sum::<usize>() <= WIDEST + GAP {
+            let mut table = Piece::new(BlockKind::Verbatim);
+            for row in &rows {
+                if !table.text.is_empty() {
+                    table.text.push('\n');
+                }
+                set_row(&mut table, row, |column, cell| {
+                    let missing = widths.get(column).copied().unwrap_or(0).saturating_sub(cell.text.width());
+                    " ".repeat(missing + GAP)
+                });
+            }
+            pieces.push(table);
+        } else {
+            pieces.extend(rows.iter().map(|row| {
+                let mut line = Piece::new(BlockKind::Paragraph);
+                set_row(&mut line, row, |_, _| " | ".to_owned());
+                line
+            }));
+        }
     }
 
     fn holds_data(&self, pieces: &[Piece]) -> bool {
         let of = |cell: &Cell| pieces.get(cell.pieces.clone()).unwrap_or_default();
         let filled = |row: &Vec<Cell>| row.iter().filter(|cell| !of(cell).is_empty()).count();
-        let mut cells = self.rows.iter().flatten();
         let wide = self.rows.iter().filter(|row| filled(row) >= 2).count();
         let plain = |cell: &Cell| {
             let pieces = of(cell);
@@ -85,7 +112,10 @@ impl Table {
                 })
         };
         let heads = self.rows.iter().flatten().any(|cell| cell.head);
-        wide >= 2 && wide * 2 >= self.rows.len() && cells.all(plain) && (heads || wide >= 3)
+        wide >= 2
+            && wide * 2 >= self.rows.len()
+            && self.rows.iter().flatten().all(plain)
+            && (heads || wide >= 3)
     }
 }
 
@@ -103,35 +133,15 @@ fn join(pieces: &[Piece]) -> Piece {
     whole
 }
 
-fn columns(rows: &[Vec<Piece>]) -> Piece {
-    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.width()).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..count).map(width).collect();
-    let fits = widths.iter().map(|width| width + 2).sum::<usize>() <= WIDEST + 2;
-    let mut table = Piece::new(BlockKind::Verbatim);
-    for (n, row) in rows.iter().enumerate() {
-        if n > 0 {
-            table.text.push('\n');
-        }
-        let last = row.iter().rposition(|cell| !cell.text.is_empty()).unwrap_or(0);
-        for (column, cell) in row.iter().take(last + 1).enumerate() {
-            let at = table.text.len();
-            table.text.push_str(&cell.text);
-            table
-                .links
-                .extend(cell.links.iter().map(|(r, target)| (at + r.start..at + r.end, target.clone())));
-            if column == last {
-                continue;
-            }
-            if fits {
-                let missing = widths.get(column).copied().unwrap_or(0).saturating_sub(cell.text.width());
-                table.text.extend(std::iter::repeat_n(' ', missing + 2));
-            } else {
-                table.text.push_str(" | ");
-            }
+/// Adds the cells of a row to `line`, with what `after` gives between two.
+fn set_row(line: &mut Piece, row: &[Piece], after: impl Fn(usize, &Piece) -> String) {
+    let last = row.iter().rposition(|cell| !cell.text.is_empty()).unwrap_or(0);
+    for (column, cell) in row.iter().take(last + 1).enumerate() {
+        let at = line.text.len();
+        line.text.push_str(&cell.text);
+        line.links.extend(cell.links.iter().map(|(r, target)| (at + r.start..at + r.end, target.clone())));
+        if column < last {
+            line.text.push_str(&after(column, cell));
         }
     }
-    table
 }

@@ -6,6 +6,7 @@
 //! left out, so that nothing in it can be read in two ways.
 
 use super::{
+    furniture::{self, Measure},
     head::Head,
     names::{is_barrier, is_block, is_void},
 };
@@ -44,7 +45,7 @@ pub(super) fn tame(html: &str) -> Tame {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    writer.close(0);
+    writer.finish();
     Tame { html: writer.out, head: writer.head }
 }
 
@@ -73,12 +74,33 @@ enum Without {
     Choice,
 }
 
+/// An open element.
+struct Open {
+    name: HtmlString,
+    /// What it was written as.
+    written: HtmlString,
+    /// Set where it is named like furniture.
+    suspect: Option<Suspect>,
+}
+
+/// What is needed to take an element back.
+struct Suspect {
+    /// Where it begins in what was written.
+    from: usize,
+    /// What was measured before it.
+    before: Measure,
+}
+
 #[derive(Default)]
 struct Writer {
     out: String,
     head: Head,
     /// The open elements, the outermost first.
-    open: Vec<HtmlString>,
+    open: Vec<Open>,
+    /// At which depth an element that names the author is open, and its text.
+    author: Option<(usize, String)>,
+    /// The text since the innermost element began that may be furniture.
+    measure: Measure,
     /// How many elements of a name were too deep and are open.
     deeper: HashMap<HtmlString, usize>,
     without: Without,
@@ -94,7 +116,7 @@ impl Writer {
                 self.without = Without::Nothing;
             }
             Without::Choice if !matches!(name, b"option" | b"optgroup" | b"hr") => {
-                self.without = Without::Nothing
+                self.without = Without::Nothing;
             }
             Without::Nothing => {}
             _ => return,
@@ -115,7 +137,7 @@ impl Writer {
                 self.without = Without::Raw;
             }
             b"style" | b"xmp" | b"noembed" | b"noframes" | b"textarea" | b"plaintext" => {
-                self.without = Without::Raw
+                self.without = Without::Raw;
             }
             b"svg" | b"math" => {
                 self.without = if tag.self_closing { Without::Nothing } else { Without::Drawing }
@@ -124,17 +146,25 @@ impl Writer {
             b"html" | b"head" | b"body" => self.tag(tag),
             b"title" => {
                 self.tag(tag);
-                self.open.push(tag.name.clone());
+                self.open.push(Open { name: tag.name.clone(), written: tag.name.clone(), suspect: None });
             }
             b"template" | b"frameset" | b"option" | b"optgroup" => {}
+            // The foot of a page is left out by whoever looks for its article; that of a quotation names who is quoted.
+            b"footer" if self.is_quoting() => self.element(tag, b"cite"),
+            // A plain block would lose its name to whoever looks for the article.
+            b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) => {
+                self.element(tag, b"blockquote");
+            }
             _ if is_void(name) => self.tag(tag),
-            _ => self.element(tag),
+            _ => self.element(tag, name),
         }
     }
 
-    fn element(&mut self, tag: &StartTag<()>) {
+    /// Begins an element, and writes it as one that is called `written`.
+    fn element(&mut self, tag: &StartTag<()>, written: &[u8]) {
         let name: &[u8] = &tag.name;
-        self.imply_ends(name);
+        self.imply_ends(if is_block(written) { written } else { name });
+        self.measure.see_tag(tag);
         if self.open.len() >= DEEPEST {
             *self.deeper.entry(tag.name.clone()).or_default() += 1;
             // Words that stood apart still do.
@@ -143,8 +173,22 @@ impl Writer {
             }
             return;
         }
-        self.tag(tag);
-        self.open.push(tag.name.clone());
+        let suspect = is_block(name) && furniture::is_suspect(tag);
+        let from = self.out.len();
+        let written = HtmlString::from(written.to_vec());
+        if written == tag.name {
+            self.tag(tag);
+        } else {
+            self.tag(&StartTag { name: written.clone(), ..tag.clone() });
+        }
+        if self.author.is_none() && furniture::names_author(tag) {
+            self.author = Some((self.open.len(), String::new()));
+        }
+        self.open.push(Open {
+            name: tag.name.clone(),
+            written,
+            suspect: suspect.then(|| Suspect { from, before: std::mem::take(&mut self.measure) }),
+        });
     }
 
     /// Ends what an element ends by beginning.
@@ -158,18 +202,18 @@ impl Writer {
             _ => (&[], &[]),
         };
         let end = self.open.iter().rposition(|open| {
-            let open = open.as_slice();
+            let open = open.name.as_slice();
             ended.contains(&open) || within.contains(&open) || is_barrier(open) && within.is_empty()
         });
         if let Some(at) = end
-            && self.open.get(at).is_some_and(|open| ended.contains(&open.as_slice()))
+            && self.open.get(at).is_some_and(|open| ended.contains(&open.name.as_slice()))
         {
             self.close(at);
         }
         if is_block(name) {
-            let paragraph = self.open.iter().rposition(|open| is_block(open) || is_barrier(open));
+            let paragraph = self.open.iter().rposition(|open| is_block(&open.name) || is_barrier(&open.name));
             if let Some(at) = paragraph
-                && self.open.get(at).is_some_and(|open| open.as_slice() == b"p")
+                && self.open.get(at).is_some_and(|open| open.name.as_slice() == b"p")
             {
                 self.close(at);
             }
@@ -206,26 +250,48 @@ impl Writer {
             *deeper -= 1;
             return;
         }
-        let own = |open: &HtmlString| open.as_slice() == name;
-        let reached = |open: &HtmlString| own(open) || is_barrier(open) && name != b"table";
+        let own = |open: &Open| open.name.as_slice() == name;
+        let reached = |open: &Open| own(open) || is_barrier(&open.name) && name != b"table";
         let Some(at) = self.open.iter().rposition(reached).filter(|&at| self.open.get(at).is_some_and(own))
         else {
             return;
         };
         // An end tag of words does not end the blocks that begin among them.
         let ends_blocks = is_block(name) || is_barrier(name);
-        if ends_blocks || !self.open.iter().skip(at + 1).any(|open| is_block(open)) {
+        if ends_blocks || !self.open.iter().skip(at + 1).any(|open| is_block(&open.name)) {
             self.close(at);
         }
     }
 
-    /// Ends the elements from `at` inwards.
+    fn is_quoting(&self) -> bool {
+        self.open.iter().any(|open| open.written.as_slice() == b"blockquote")
+    }
+
+    fn finish(&mut self) {
+        if self.data {
+            self.out.push_str("</script>");
+        }
+        self.close(0);
+    }
+
+    /// Ends the elements from `at` inwards. What turns out to be furniture is taken back.
     fn close(&mut self, at: usize) {
         while self.open.len() > at {
-            let Some(name) = self.open.pop() else { return };
+            let Some(Open { written, suspect, .. }) = self.open.pop() else { return };
+            if let Some((_, name)) = self.author.take_if(|(depth, _)| *depth == self.open.len()) {
+                self.head.see_author(&name);
+            }
             self.out.push_str("</");
-            self.out.push_str(&String::from_utf8_lossy(&name));
+            self.out.push_str(&String::from_utf8_lossy(&written));
             self.out.push('>');
+            if let Some(Suspect { from, before }) = suspect {
+                let inside = std::mem::replace(&mut self.measure, before);
+                if inside.is_like_furniture() {
+                    self.out.truncate(from);
+                } else {
+                    self.measure.add(inside);
+                }
+            }
         }
     }
 
@@ -254,8 +320,12 @@ impl Writer {
         let text = String::from_utf8_lossy(text);
         match self.without {
             Without::Nothing => {
-                if self.open.last().is_some_and(|open| open.as_slice() == b"title") {
+                if self.open.last().is_some_and(|open| open.name.as_slice() == b"title") {
                     self.head.see_title(&text);
+                }
+                self.measure.see(&text, self.open.iter().any(|open| open.name.as_slice() == b"a"));
+                if let Some((_, name)) = &mut self.author {
+                    name.push_str(&text);
                 }
                 escape(&mut self.out, &text, false);
             }
