@@ -1,7 +1,7 @@
 //! The actors of an article in the making, and the rule by which a new name is one of them.
 
 use super::{
-    Actor, ActorId, ActorKind, Form, Mention, QuoteCounts, Why, describe,
+    Actor, ActorId, ActorKind, Form, Mention, QuoteCounts, Why, aliases, describe,
     grammar::Site,
     name_chain::NameKind,
     names::{Name, Sure},
@@ -12,12 +12,15 @@ use super::{
 use crate::{
     language::words,
     lexicon::{
-        Gender,
+        Gender, given_names,
         places::{self, Way},
     },
     span::Span,
 };
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// An actor in the making.
 #[derive(Debug, Clone)]
@@ -30,6 +33,8 @@ pub(crate) struct Member {
     kinds: [f32; 4],
     /// The words of the canonical name in lower case, without titles.
     key: Vec<String>,
+    /// What it is called in marks within its name ("Roberta “Bobbie” Flood"), in lower case.
+    nicknames: Vec<String>,
     /// The tokens of what the text says it is: titles, appositions, predicates.
     pub descriptions: Vec<Range<usize>>,
     /// Whose it is ("his lawyer").
@@ -104,6 +109,7 @@ impl Cast {
             is_named: false,
             kinds: [0.0; 4],
             key,
+            nicknames: Vec::new(),
             descriptions: Vec::new(),
             owner: None,
             trace: None,
@@ -174,24 +180,51 @@ impl Cast {
     /// Makes one of all names that name the same; gives for each whom it names. Full names first: what is short is
     /// looked up among them.
     pub fn unite(&mut self, text: &Text<'_>, names: &[Name]) -> Vec<ActorId> {
-        let mut out = vec![ActorId(0); names.len()];
-        let is_full = |name: &Name| name.tokens.len() > 1;
-        for full in [true, false] {
-            for (slot, name) in out.iter_mut().zip(names).filter(|(_, name)| is_full(name) == full) {
-                *slot = self.meet(text, name);
+        let mut out: Vec<Option<ActorId>> = vec![None; names.len()];
+        let pairs = aliases::pairs(text, names);
+        let is_short: HashSet<usize> = pairs.iter().map(|pair| pair.short).collect();
+        let meet = |cast: &mut Self, out: &mut [Option<ActorId>], at: usize| {
+            if let (Some(slot @ None), Some(name)) = (out.get_mut(at), names.get(at)) {
+                *slot = Some(cast.meet(text, name));
+            }
+        };
+        for at in (0..names.len()).filter(|at| !is_short.contains(at)) {
+            if names.get(at).is_some_and(|name| name.tokens.len() > 1) {
+                meet(self, &mut out, at);
             }
         }
-        out
+        for pair in pairs {
+            meet(self, &mut out, pair.long);
+            if let (Some(Some(id)), Some(name)) = (out.get(pair.long).copied(), names.get(pair.short))
+                && let Some(slot) = out.get_mut(pair.short)
+            {
+                self.take(text, name, id, pair.why);
+                *slot = Some(id);
+            }
+        }
+        for at in 0..names.len() {
+            meet(self, &mut out, at);
+        }
+        out.into_iter().map(|id| id.unwrap_or(ActorId(0))).collect()
     }
 
     /// The actor that `name` names, a new one where it is none of those before.
     fn meet(&mut self, text: &Text<'_>, name: &Name) -> ActorId {
-        let written = text.phrase(name.tokens.clone());
+        let written = text.written(name.tokens.clone());
+        if let Some(id) = self.couple(text, name, &written) {
+            return id;
+        }
         let chances = describe::chances(text, name);
         let country = speaking_place(&written);
         let span = text.span(name.tokens.clone());
         let known = match country {
             _ if self.side(&written).is_some() => self.side(&written).map(|id| (id, Why::PlaceName)),
+            // Washington the city, or Leroy Washington.
+            Some(_)
+                if name.kind == NameKind::Place && chances[0] > 0.2 && self.person(&written).is_some() =>
+            {
+                self.person(&written).map(|id| (id, Why::PartOfName))
+            }
             Some(country) if name.kind == NameKind::Place => self
                 .find(country)
                 .map(|id| (id, if written == country { Why::SameName } else { Why::PlaceName })),
@@ -206,12 +239,24 @@ impl Cast {
             self.register(id, canonical);
             (id, Why::First)
         });
+        self.take(text, name, id, why);
+        id
+    }
+
+    /// Takes `name` for one of the actor's.
+    fn take(&mut self, text: &Text<'_>, name: &Name, id: ActorId, why: Why) {
+        let written = text.written(name.tokens.clone());
+        let span = text.span(name.tokens.clone());
         self.register(id, &written);
+        for nickname in nicknames(&written) {
+            self.register(id, nickname);
+        }
         let from =
             self.get(id).and_then(|m| m.nearest(span.start)).map(|m| m.span).filter(|_| why != Why::First);
         if let Some(member) = self.get_mut(id) {
             member.learn(&written);
-            member.weigh(&chances);
+            member.nicknames.extend(nicknames(&written).map(str::to_lowercase));
+            member.weigh(&describe::chances(text, name));
             member.agree(name.gender);
             if member.actor.role.is_none() {
                 member.actor.role = describe::role(text, name);
@@ -226,7 +271,32 @@ impl Cast {
             self.describe(id, &noun);
         }
         self.mention(id, Mention { span, form: Form::Name, why, from });
-        id
+    }
+
+    /// "Mr and Mrs Roe", "the Roes": two that are named together are a group of their own.
+    fn couple(&mut self, text: &Text<'_>, name: &Name, written: &str) -> Option<ActorId> {
+        let start = name.title.start.min(name.tokens.start);
+        let before = |by: usize| start.checked_sub(by).map(|at| text.lower(at)).unwrap_or_default();
+        let surname = written.strip_suffix("es").into_iter().chain(written.strip_suffix('s'));
+        let are_two = before(1) == "and" && nouns::is_honorific(&before(2)) && !name.title.is_empty();
+        let is_family = || {
+            before(1) == "the" && name.tokens.len() == 1 && surname.clone().any(|s| self.person(s).is_some())
+        };
+        let called = if are_two {
+            text.written(start.saturating_sub(2)..name.tokens.end)
+        } else if is_family() {
+            written.to_owned()
+        } else {
+            return None;
+        };
+        let id = self.find(&called).unwrap_or_else(|| {
+            let id = self.add(called.clone(), ActorKind::Group);
+            self.by_name.entry(called.to_lowercase()).or_default().push(id);
+            id
+        });
+        let span = text.span(name.tokens.clone());
+        self.mention(id, Mention { span, form: Form::Name, why: Why::First, from: None });
+        Some(id)
     }
 
     /// The place that "North" is short for.
@@ -269,7 +339,10 @@ impl Cast {
             }
             _ => true,
         };
-        let matches = self.candidates(&sought).filter(|(_, m)| m.is_named && m.allows(chances) && agrees(m));
+        let is_attested = describe::is_attested(name, written);
+        let matches = self
+            .candidates(&sought)
+            .filter(|(_, m)| m.is_named && m.allows(chances, is_attested) && agrees(m));
         let matches = matches.filter_map(|(id, m)| Some((m.names(&sought)?, id, m)));
         // Of two people with one surname, it is whoever was called by it before, else whoever was named last.
         let best = matches.max_by_key(|(why, _, m)| {
@@ -287,6 +360,11 @@ impl Cast {
 }
 
 impl Member {
+    /// Whether `word` (lower case) is a word of its name.
+    pub fn is_called(&self, word: &str) -> bool {
+        self.key.iter().any(|own| own == word)
+    }
+
     /// The mention before the byte `offset`, or the first one behind it.
     pub fn nearest(&self, offset: usize) -> Option<&Mention> {
         let at = self.actor.mentions.partition_point(|m| m.span.start < offset);
@@ -299,6 +377,14 @@ impl Member {
             && self.gender.is_none_or(|(_, known)| sure > known)
         {
             self.gender = gender;
+        }
+    }
+
+    /// "he" or "she" was taken to mean it: whatever its name looks like, it is a person.
+    pub fn make_person(&mut self) {
+        if let Some(person) = self.kinds.get_mut(NameKind::Person as usize).filter(|_| self.is_named) {
+            *person += 1.0;
+            self.settle();
         }
     }
 
@@ -320,6 +406,11 @@ impl Member {
         for (sum, chance) in self.kinds.iter_mut().zip(chances) {
             *sum += chance;
         }
+        self.settle();
+    }
+
+    /// Makes its kind what its names most likely tell.
+    fn settle(&mut self) {
         self.actor.kind = match self.likely() {
             NameKind::Person => ActorKind::Person,
             NameKind::Organisation => ActorKind::Organisation,
@@ -330,7 +421,7 @@ impl Member {
     }
 
     /// Whether a name with these chances can be its: not where both are certain of kinds that differ.
-    fn allows(&self, chances: &[f32; 4]) -> bool {
+    fn allows(&self, chances: &[f32; 4], is_attested: bool) -> bool {
         let own = self.likely() as usize;
         let total: f32 = chances.iter().sum();
         let best =
@@ -338,7 +429,7 @@ impl Member {
         let Some(best) = best else { return true };
         let is_sure = chances.get(best).is_some_and(|c| *c >= CERTAIN * total);
         let of_own = chances.get(own).copied().unwrap_or_default();
-        best == own || !is_sure || of_own > 0.15 * total || self.chance(self.likely()) < 0.6
+        best == own || !is_sure || !is_attested || of_own > 0.15 * total || self.chance(self.likely()) < 0.6
     }
 
     /// Why the words `sought` can name it, if they can.
@@ -349,8 +440,13 @@ impl Member {
         let (first, last) = (self.key.first()?, self.key.last()?);
         let is_part = match self.likely() {
             NameKind::Person => match sought {
-                [one] => self.key.len() > 1 && (one == last || one == first),
-                [a, .., z] => a == first && z == last || self.key.len() == 1 && (first == z || first == a),
+                [one] => self.key.len() > 1 && (one == last || one == first) || self.nicknames.contains(one),
+                [a, .., z] => {
+                    (a == first || given_names::are_forms_of_one(a, first)) && z == last
+                        || self.key.len() == 1 && (first == z || first == a)
+                        || self.key.ends_with(sought)
+                        || sought.ends_with(&self.key)
+                }
                 [] => false,
             },
             NameKind::Organisation | NameKind::Other => {
@@ -394,6 +490,35 @@ fn is_short_for(short: &[String], long: &[String]) -> bool {
     if long.starts_with(short) && rest.iter().all(is_noun) {
         return true;
     }
+    // "Pell" of "Pell Chemicals"
+    if let ([one], [first, ..]) = (short, long)
+        && one == first
+        && rest.len() <= 2
+        && nouns::kind_of_head(one).is_none()
+        && !matches!(
+            one.as_str(),
+            "national"
+                | "united"
+                | "royal"
+                | "new"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "american"
+                | "first"
+                | "international"
+                | "federal"
+                | "central"
+                | "general"
+                | "state"
+                | "world"
+                | "free"
+                | "great"
+        )
+    {
+        return true;
+    }
     let leads = long.len() - short.len();
     let before = long.get(..leads).unwrap_or_default();
     long.ends_with(short)
@@ -403,15 +528,26 @@ fn is_short_for(short: &[String], long: &[String]) -> bool {
 
 /// The place whose government a name stands for.
 fn speaking_place(name: &str) -> Option<&'static str> {
-    let place = places::named(name).or_else(|| places::find(name, Way::Capital));
-    place.or_else(|| places::find(name, Way::Office)).map(|place| place.name)
+    places::find(name, Way::Capital).or_else(|| places::named(name)).map(|place| place.name)
 }
 
 fn key(name: &str) -> Vec<String> {
     name.split([' ', '-'])
         .map(|w| words::lower(w).trim_matches('.').to_owned())
-        .filter(|w| !w.is_empty() && !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "the" | "'s"))
+        .filter(|w| {
+            !w.is_empty()
+                && !w.starts_with(MARKS)
+                && !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "the" | "'s")
+        })
         .collect()
+}
+
+const MARKS: [char; 5] = ['“', '"', '‘', '\'', '«'];
+
+/// The words in quotation marks within a name.
+fn nicknames(name: &str) -> impl Iterator<Item = &str> {
+    let words = name.split(' ').filter(|w| w.starts_with(MARKS));
+    words.map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).filter(|w| w.len() > 1)
 }
 
 fn is_company_form(word: &str) -> bool {

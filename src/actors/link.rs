@@ -235,6 +235,7 @@ impl<'a, 'c> Linker<'a, 'c> {
             .map(|t| self.grammar().text.span(t.site.start..t.site.end));
         if let (Some(gender), Some(member)) = (pronoun.person.gender(), self.cast.get_mut(id)) {
             member.agree(Some((gender, Sure::Pronouns)));
+            member.make_person();
         }
         self.link(
             Link { tokens: at..at + 1, id, form: Form::Pronoun, why, from },
@@ -377,7 +378,7 @@ impl<'a, 'c> Linker<'a, 'c> {
         let is_uncertain = member.is_named && member.chance(NameKind::Person) > 0.3;
         match person {
             Person::He | Person::She => {
-                let clashes = matches!((member.gender, person.gender()), (Some((known, Sure::Noun)), Some(asked)) if known != asked);
+                let clashes = matches!((member.gender, person.gender()), (Some((known, sure)), Some(asked)) if known != asked && sure > Sure::Pronouns);
                 !clashes && (matches!(kind, ActorKind::Person | ActorKind::Anonymous) || is_uncertain)
             }
             Person::They => {
@@ -387,6 +388,14 @@ impl<'a, 'c> Linker<'a, 'c> {
             Person::It => !matches!(kind, ActorKind::Person | ActorKind::Group | ActorKind::Anonymous),
             _ => true,
         }
+    }
+
+    /// The person that is mentioned most.
+    pub fn protagonist(&self) -> Option<ActorId> {
+        let people = self.cast.members.iter().enumerate();
+        let people = people.filter(|(_, m)| m.is_named && m.actor.kind == ActorKind::Person);
+        let best = people.max_by_key(|(at, m)| (m.trace.map_or(0, |t| t.count), usize::MAX - at));
+        best.map(|(at, _)| ActorId(at))
     }
 
     /// The subject of the clause that ends right before the verb at `verb`, for predicates.

@@ -1,5 +1,6 @@
 //! From quotes to who said them. Takes article, tokens and quotes, gives [`Actor`]s, and each quote its speaker.
 
+mod aliases;
 pub(crate) mod cast;
 mod describe;
 pub(crate) mod grammar;
@@ -10,6 +11,7 @@ pub(crate) mod model;
 mod muster;
 pub(crate) mod name_chain;
 pub(crate) mod name_keys;
+mod name_pieces;
 mod names;
 mod noun_link;
 mod nouns;

@@ -23,8 +23,10 @@ const LONGEST: usize = 48;
 /// Whether the token could be a word of a name by how it is written.
 pub(crate) fn is_name_like(text: &Text<'_>, at: usize) -> bool {
     let word = text.word(at);
+    // "al-Harithi"
+    let behind = || word.split_once('-').is_some_and(|(a, b)| a.len() <= 3 && words::is_capitalised(b));
     text.kind(at) == Some(TokenKind::Word)
-        && words::is_capitalised(word)
+        && (words::is_capitalised(word) || behind())
         && word != "I"
         && !word.starts_with("I'")
         && !word.starts_with("I’")

@@ -92,7 +92,18 @@ pub(super) fn assign(
             (Some(Target::Pronoun(at)), _) if is_first(linker, *at) => match around {
                 // Inside somebody's words, "I" is who says them.
                 Some((speaker, true)) => speaker,
-                _ => Some(author(article, linker)),
+                _ => {
+                    let id = author(article, linker);
+                    let tokens = *at..*at + 1;
+                    linker.links.push(Link {
+                        tokens,
+                        id,
+                        form: Form::Pronoun,
+                        why: Why::FirstPerson,
+                        from: None,
+                    });
+                    Some(id)
+                }
             },
             (target, _) => target.and_then(|target| meant(linker, target)),
         };
@@ -152,7 +163,10 @@ fn label(linker: &mut Linker<'_, '_>, span: Span) -> Option<ActorId> {
     let tokens = text.tokens.within(span);
     let name = text.phrase(tokens.clone());
     if name.chars().count() < 2 {
-        return None;
+        // Of "Q" and "A", it is the one that the text is about who answers.
+        let id = (name == "A").then(|| linker.protagonist()).flatten()?;
+        linker.links.push(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
+        return Some(id);
     }
     let known = linker.cast.person(&name).or_else(|| linker.cast.find(&name));
     let id = known.unwrap_or_else(|| {
