@@ -1,11 +1,12 @@
 //! The one function that runs language, attribution and actors over an article.
 
 use crate::{
-    actors::{self, Actor, ActorId, AttributedQuote},
+    actors::{self, Actor, ActorId, AttributedQuote, Why},
     article::Article,
-    attribution,
+    attribution::{self, Evidence},
     language::Tokens,
 };
+use std::collections::BTreeSet;
 
 /// Who says what in an article.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,20 +15,43 @@ pub struct Analysis {
     pub quotes: Vec<AttributedQuote>,
     /// The actors, ordered by first mention. [`ActorId`]s index it.
     pub actors: Vec<Actor>,
+    /// What of it a person has put right.
+    pub corrected: Corrected,
+}
+
+/// What of an analysis a person has put right.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrected {
+    /// The quotes to which a speaker was given, or from which one was taken: places in [`Analysis::quotes`].
+    pub quotes: BTreeSet<usize>,
+    /// The actors that were added, or to which another was joined.
+    pub actors: BTreeSet<ActorId>,
 }
 
 impl Analysis {
     /// Analyses `article`. Pure and deterministic; time grows linearly with the text.
     pub fn of(article: &Article) -> Self {
         let tokens = Tokens::of(article);
-        let quotes = attribution::attribute(article, &tokens);
-        let (quotes, actors) = actors::resolve(article, &tokens, quotes);
-        Self { quotes, actors }
+        let evidence = Evidence::of(article, &tokens);
+        let quotes = attribution::attribute(article, &tokens, &evidence);
+        let (quotes, actors) = actors::resolve(article, &tokens, &evidence, quotes);
+        Self { quotes, actors, corrected: Corrected::default() }
     }
 
     /// The actor with this id.
     pub fn actor(&self, id: ActorId) -> Option<&Actor> {
         self.actors.get(id.0)
+    }
+
+    /// Why the speaker of the quote at this place in `quotes` is its speaker: a person said so, or why the words that
+    /// name its source mean that actor. `None` where no words do, or nobody is known to speak.
+    pub fn why_speaker(&self, quote: usize) -> Option<Why> {
+        let AttributedQuote { quote: words, speaker, .. } = self.quotes.get(quote)?;
+        let actor = self.actor((*speaker)?)?;
+        if self.corrected.quotes.contains(&quote) {
+            return Some(Why::Corrected);
+        }
+        actor.mention_in(words.source?).map(|mention| mention.why)
     }
 
     /// How many words all quotes hold together, the whole that an actor's share is a part of.

@@ -29,9 +29,31 @@ pub fn identities(analysis: &Analysis) -> Vec<Identity> {
         .sort_by_key(|&i| analysis.actor(ActorId(i)).map(|a| std::cmp::Reverse((a.quotes.total(), a.words))));
     let mut out = vec![Identity { glyph: UNATTRIBUTED, hue: 0 }; order.len()];
     for (hue, &i) in order.iter().enumerate() {
-        if let (Some(slot), Some(&glyph)) = (out.get_mut(i), GLYPHS.get(hue % GLYPHS.len())) {
-            *slot = Identity { glyph, hue };
+        if let Some(slot) = out.get_mut(i) {
+            *slot = Identity::ranked(hue);
         }
     }
     out
+}
+
+/// Marks for the actors of an analysis that was made of another: each keeps the mark of the one that it was in `before`,
+/// so that a reader who has learnt it need not learn another. `origins` tells which that is; who was none of them comes
+/// after all.
+pub fn kept(before: &[Identity], origins: &[Option<ActorId>]) -> Vec<Identity> {
+    let mut next = before.len();
+    let mut new = || {
+        next += 1;
+        Identity::ranked(next - 1)
+    };
+    origins
+        .iter()
+        .map(|origin| origin.and_then(|id| before.get(id.0).copied()).unwrap_or_else(&mut new))
+        .collect()
+}
+
+impl Identity {
+    /// The mark of whoever comes at this place, counted from 0.
+    fn ranked(hue: usize) -> Self {
+        Self { glyph: GLYPHS.get(hue % GLYPHS.len()).copied().unwrap_or(UNATTRIBUTED), hue }
+    }
 }

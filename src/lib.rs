@@ -5,24 +5,28 @@
 //! Data flows one way, and the folders of `src/` are the stations it passes:
 //!
 //! ```text
-//! bytes -> Article -> Tokens -> Quotes -> Actors = Analysis -> reader (the screen)
-//!                                                          \-> export (JSON Lines, plain text)
+//! (address ->) bytes -> Article -> Tokens -> Quotes -> Actors = Analysis -> Corrections -> reader (the screen)
+//!                                                                                      \-> export (JSON Lines, plain text)
 //! ```
 //!
 //! | station | takes | gives | knows nothing of |
 //! |---|---|---|---|
-//! | [`article`] | bytes, a path | [`article::Article`]: the text and spans over it | language, screen |
+//! | [`fetch`] | a web address | bytes, their type, where they came from | articles |
+//! | [`article`] | bytes, a path, an address | [`article::Article`]: the text and spans over it | language, screen |
 //! | [`language`] | an article | [`language::Tokens`]: sentences and tokens | quotes |
 //! | [`attribution`] | article and tokens | [`attribution::Quote`]s: content, cue, source, carrier, addressee | actors, screen |
 //! | [`actors`] | article, tokens, quotes | [`actors::Actor`]s, and each quote its speaker | screen |
 //! | [`analysis`] | an article | [`analysis::Analysis`]: the one function that calls the three above | screen |
+//! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
+//! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
 //! | [`export`] | an article and its analysis | JSON Lines, plain text | screen |
 //! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |
 //! | [`cli`] | arguments | an exit status | everything but the calls |
 //!
-//! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`printable`] (what of a text
-//! may reach a terminal), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
+//! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`lexicon`] (what is known of
+//! words before any text is read), [`printable`] (what of a text may reach a terminal), [`settings`] (what a person has
+//! set), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
 //!
 //! Inside [`attribution`] data flows one way too: quotation marks are paired, each token is observed once, a chain tags
 //! cues, another finds content and source around each, a confidence is made of their chances, a stage settles who
@@ -34,8 +38,12 @@
 //! - **Text is never altered.** `Article::text` is what was decoded. All else is spans over it: UTF-8 byte offsets on
 //!   character boundaries. Cleaning happens when a row is drawn or a line printed, in [`printable`] and nowhere else.
 //!   That is why a resize or a new analysis never loses a place.
-//! - **Arrows point one way.** `article`, `language`, `attribution`, `actors` and `analysis` name neither the screen's
-//!   crates nor the file system (only `article::Source` opens files); `tests/layers.rs` holds them to it.
+//! - **Arrows point one way.** `article`, `language`, `lexicon`, `attribution`, `actors` and `analysis` name neither the
+//!   screen's crates nor the file system (only `article::Source` opens files, and only [`fetch`] uses the
+//!   network); `tests/layers.rs` holds them to it. No station before `corrections` knows of them.
+//! - **Corrections never touch the analysis they are made to.** They are a list beside it, which names quotes by their
+//!   words and actors by their names; the screen shows what [`corrections::apply`] makes of both. Undoing leaves the last
+//!   one out. What is kept in files is only ever changed by one correction more or less, under a lock.
 //! - **Analysis is a pure function** of the article: no clock, no randomness, no I/O, and time linear in the text.
 //! - **The reader is state, update, view.** `State` is plain data; `update` turns a message into a new state and maybe
 //!   an effect; `view` only draws. `run` is the loop and the only I/O: keys, analyses and signals reach it as messages
@@ -47,8 +55,8 @@
 //! # Data
 //!
 //! `assets/model/` holds the trained model and its card: what it was learnt from, how good it is, how to make it again.
-//! `assets/lexicon/` holds lists written by hand (places, given names), `assets/articles/` the three samples. All are
-//! read from inside the binary.
+//! `assets/lexicon/` holds tables of names, places and nouns, with where each is from, `assets/articles/` the three
+//! samples. All are read from inside the binary.
 
 pub mod actors;
 pub mod analysis;
@@ -56,13 +64,18 @@ pub mod article;
 pub mod attribution;
 pub mod cli;
 pub mod color;
+pub mod corrections;
 pub mod error;
 pub mod evaluate;
 pub mod export;
+pub mod fetch;
+pub mod figures;
 pub mod identity;
 pub mod language;
+pub mod lexicon;
 pub mod printable;
 pub mod reader;
+pub mod settings;
 pub mod span;
 #[cfg(feature = "training")]
 pub mod training;

@@ -58,6 +58,22 @@ impl Span {
         text.get(self.range()).unwrap_or_default()
     }
 
+    /// Its first `bytes` bytes, or a few less where a character would be cut; all of it where it is shorter.
+    #[must_use]
+    pub fn head(self, text: &str, bytes: usize) -> Self {
+        let end = self.start.saturating_add(bytes).min(self.end);
+        let end = (self.start..=end).rev().find(|&at| text.is_char_boundary(at));
+        Self::new(self.start, end.unwrap_or(self.start))
+    }
+
+    /// Its last `bytes` bytes, or a few less where a character would be cut; all of it where it is shorter.
+    #[must_use]
+    pub fn tail(self, text: &str, bytes: usize) -> Self {
+        let start = self.end.saturating_sub(bytes).max(self.start);
+        let start = (start..=self.end).find(|&at| text.is_char_boundary(at));
+        Self::new(start.unwrap_or(self.end), self.end)
+    }
+
     /// The same stretch without white space at either end.
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
@@ -76,6 +92,14 @@ mod tests {
         let text = "  à la carte \n";
         assert_eq!(Span::new(0, text.len()).trim(text).of(text), "à la carte");
         assert!(Span::new(0, 2).trim(text).is_empty());
+    }
+
+    #[test]
+    fn ends_are_cut_between_characters() {
+        let text = "été";
+        let whole = Span::new(0, text.len());
+        assert_eq!([0, 1, 2, 3, 9].map(|bytes| whole.head(text, bytes).of(text)), ["", "", "é", "ét", "été"]);
+        assert_eq!([0, 1, 2, 3, 9].map(|bytes| whole.tail(text, bytes).of(text)), ["", "", "é", "té", "été"]);
     }
 
     #[test]

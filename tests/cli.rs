@@ -33,7 +33,7 @@ impl Place {
         for variable in ["NO_COLOR", "COLORTERM"] {
             command.env_remove(variable);
         }
-        command.env("TERM", "xterm-256color");
+        command.env("TERM", "xterm-256color").env("XDG_STATE_HOME", self.path("state"));
         command
     }
 
@@ -95,7 +95,7 @@ fn bad_input_is_one_line_and_a_failure() {
     fs::create_dir(place.path("folder")).unwrap();
     for (file, words) in [
         ("missing.txt", "missing.txt: there is no such file"),
-        ("folder", "folder is a folder"),
+        ("folder", "folder is a folder without article files"),
         ("empty.txt", "empty.txt is empty"),
         ("blank.txt", "blank.txt is empty"),
         ("picture.png", "picture.png is not text"),
@@ -232,7 +232,7 @@ fn the_object_has_all_keys_and_offsets_in_code_points() {
     let place = Place::new().with("a.txt", ARTICLE);
     let object = place.run(&["extract", "a.txt"]).objects().remove(0);
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    assert_eq!(keys(&object), ["actors", "article", "doc", "quotes"]);
+    assert_eq!(keys(&object), ["actors", "article", "doc", "quotes", "sources"]);
     let article = &object["article"];
     assert_eq!(keys(article), ["byline", "published", "text", "title", "url", "words"]);
     assert_eq!(article["title"], "Harbour plan passes");
@@ -247,6 +247,20 @@ fn the_object_has_all_keys_and_offsets_in_code_points() {
             assert_eq!(piece["text"], points[range].iter().collect::<String>());
         }
     }
+}
+
+#[test]
+fn the_object_figures_each_actor() {
+    let place = Place::new().with("a.txt", ARTICLE);
+    let object = place.run(&["extract", "a.txt"]).objects().remove(0);
+    let actors = object["actors"].as_array().unwrap();
+    let brandt = actors.iter().find(|a| a["name"] == "Ida Brandt").unwrap();
+    assert_eq!(brandt["quotes"], 1);
+    assert_eq!(brandt["by_kind"], serde_json::json!({"direct": 1, "mixed": 0, "indirect": 0}));
+    assert_eq!((&brandt["share"], &brandt["first"]["paragraph"]), (&1.0.into(), &1.into()));
+    assert_eq!(brandt["mentions"][0]["form"], "name");
+    assert!(brandt["mentions"][0]["why"].is_string() && object["quotes"][0]["speaker_why"].is_string());
+    assert_eq!(object["sources"], serde_json::json!({"speakers": 1, "anonymous": 0}));
 }
 
 #[test]
@@ -344,4 +358,56 @@ fn a_line_of_megabytes_is_printed() {
     let run = Place::new().feed(&["--plain", "-"], text.as_bytes());
     assert_eq!(run.code, Some(0));
     assert_eq!(run.out.matches("word").count(), 400_000);
+}
+
+/// What a reader keeps for [`ARTICLE`], with one correction that fits and one that does not.
+fn corrections(second: &str) -> String {
+    let key = dixit::corrections::Key::of(ARTICLE);
+    format!(
+        "[[article]]\ntext = \"00\"\n\n[[article]]\ntext = \"{key}\"\n\n[[article.correction]]\naction = \"reassign\"\n\
+         quote = {{ words = [\"“Ça va,”\", \"“It’s done.”\"] }}\nspeaker = {{ name = \"Zoë Lind\" }}\n{second}"
+    )
+}
+
+#[test]
+fn corrections_in_a_file_are_applied_where_they_fit() {
+    let miss = "[[article.correction]]\naction = \"reject\"\nquote = { words = [\"never said\"] }\n";
+    let place = Place::new()
+        .with("a.txt", ARTICLE)
+        .with("b.txt", "Another text. “Yes,” said Ann Roe.\n")
+        .with("fits.toml", corrections(""))
+        .with("misses.toml", corrections(miss))
+        .with("broken.toml", "[[article]\n");
+    let run = place.run(&["extract", "--corrections", "fits.toml", "a.txt", "b.txt"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let objects = run.objects();
+    assert_eq!(objects[0]["quotes"][0]["speaker_name"], "Zoë Lind");
+    assert_eq!(objects[0]["quotes"][0]["speaker_why"], "corrected");
+    assert_eq!(objects[1], place.run(&["extract", "b.txt"]).objects()[0]);
+    let line = serde_json::json!({"doc": "a.txt", "text": ARTICLE}).to_string();
+    let lines =
+        place.feed(&["extract", "--from", "jsonl", "--corrections", "fits.toml", "-"], line.as_bytes());
+    assert_eq!(lines.objects()[0]["quotes"], objects[0]["quotes"]);
+
+    let run = place.run(&["extract", "--corrections", "misses.toml", "a.txt"]);
+    run.fails(1, "a.txt: 1 of 2 corrections speak of a quote");
+    assert_eq!(run.objects()[0], objects[0]);
+    place.run(&["extract", "--corrections", "broken.toml", "a.txt"]).fails(1, "broken.toml is not a file of");
+    place.run(&["extract", "--corrections", "missing.toml", "a.txt"]).fails(1, "there is no such file");
+}
+
+#[test]
+fn kept_corrections_are_applied_in_plain_text_but_not_in_extracts() {
+    let place = Place::new().with("a.txt", ARTICLE);
+    let before = place.run(&["extract", "a.txt"]).out;
+    let folder = place.path("state").join("dixit").join("corrections");
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(format!("{}.toml", dixit::corrections::Key::of(ARTICLE)));
+    fs::write(&path, corrections("")).unwrap();
+    let run = place.run(&["--plain", "a.txt"]);
+    assert!(run.code == Some(0) && run.out.contains("1: Zoë Lind, direct"), "{run:?}");
+    assert_eq!(place.run(&["extract", "a.txt"]).out, before);
+    fs::write(&path, "broken =").unwrap();
+    let run = place.run(&["--plain", "a.txt"]);
+    assert!(run.err.contains("mend it, or move it away") && run.out.contains("1: Ida Brandt"), "{run:?}");
 }

@@ -10,7 +10,7 @@
 use dixit::{
     article::{Article, Block, BlockKind},
     attribution::{
-        attribute,
+        Evidence, attribute,
         nested::{Attribution, nest},
     },
     language::Tokens,
@@ -274,7 +274,7 @@ fn carriers_and_addressees_of_the_whole_analysis() {
     for half in ["dev", "held-out"] {
         let scores = score(half, false, |line| {
             let (article, tokens) = article(&line.text);
-            let quotes = attribute(&article, &tokens);
+            let quotes = attribute(&article, &tokens, &Evidence::of(&article, &tokens));
             quotes.into_iter().map(|q| Found { cue: q.cue, source: q.source, via: q.via, to: q.to }).collect()
         });
         println!("{half}, the whole analysis:\n{scores}");

@@ -241,7 +241,7 @@ fn braces_go_from_paragraph_to_paragraph() {
 
 #[test]
 fn help_shows_every_key() {
-    let mut reader = Reader::open(80, 60);
+    let mut reader = Reader::open(80, 120);
     let screen = reader.keys("?").screen();
     for binding in dixit::reader::keymap::TABLE {
         assert!(screen.contains(binding.help), "{} is not explained", binding.keys());
@@ -303,8 +303,8 @@ fn results_for_an_article_that_is_gone_are_dropped() {
     let late = reader.state.generation;
     let second = Article { name: "second.txt".to_owned(), ..story::article() };
     reader.keys("]");
-    assert_eq!(reader.effects, [Effect::Open(1)]);
-    reader.send(Message::Opened { index: 1, outcome: Ok(Box::new(second)) });
+    assert_eq!(reader.effects, [Reader::asks_for(1)]);
+    reader.opened(1, Ok(second));
     assert_eq!(reader.effects.last(), Some(&Effect::Analyse));
     reader.send(Message::Analysed { generation: late, outcome: Ok(Analysis::default()) });
     assert!(reader.state.marks.is_none());
@@ -316,7 +316,7 @@ fn results_for_an_article_that_is_gone_are_dropped() {
 fn an_article_opened_with_quotes_only_is_seen_before_and_after_its_analysis() {
     let mut reader = Reader::open(80, 24);
     reader.keys("zz]");
-    reader.send(Message::Opened { index: 1, outcome: Ok(Box::new(story::article())) });
+    reader.opened(1, Ok(story::article()));
     assert!(reader.screen().contains("Nora Feld"), "{}", reader.screen());
     reader.analyse();
     assert!(reader.screen().contains("[…]"), "{}", reader.screen());
@@ -339,7 +339,7 @@ fn each_article_keeps_its_place() {
     let mut reader = Reader::open(80, 10);
     let before = reader.keys("6n").screen();
     reader.keys("]");
-    reader.send(Message::Opened { index: 1, outcome: Ok(Box::new(story::article())) });
+    reader.opened(1, Ok(story::article()));
     assert!(reader.status().contains("article 2/3") || reader.status().contains("analysing"));
     assert_eq!(reader.state.body.place, Place::default());
     reader.keys("[");
@@ -352,12 +352,12 @@ fn each_article_keeps_its_place() {
 fn an_article_that_cannot_be_read_is_told_and_passed_over() {
     let mut reader = Reader::open(80, 24);
     reader.keys("]");
-    reader.send(Message::Opened { index: 1, outcome: Err("cannot read second.txt".to_owned()) });
+    reader.opened(1, Err("cannot read second.txt"));
     assert!(reader.status().contains("cannot read second.txt"));
-    assert_eq!(reader.state.shelf.at, 0);
+    assert_eq!(reader.state.shelf.at, Some(0));
     reader.effects.clear();
     reader.keys("]");
-    assert_eq!(reader.effects, [Effect::Open(2)]);
+    assert_eq!(reader.effects, [Reader::asks_for(2)]);
 }
 
 #[test]
@@ -394,15 +394,144 @@ fn the_mouse_selects_and_scrolls_what_it_points_at() {
 fn the_peek_follows_the_quote_and_tells_all() {
     let mut reader = Reader::open(80, 24);
     let screen = reader.keys("2n<Enter>").screen();
-    for words in ["Ada Brandt", "direct", "told reporters", "Mayor Ada Brandt", "reporters", "high (97%)"] {
+    for words in
+        ["Ada Brandt, Mayor of Lindholm", "direct", "told reporters", "to          reporters", "high (97%)"]
+    {
         assert!(screen.contains(words), "{words} is not told in\n{screen}");
     }
     let screen = reader.keys("9n").screen();
     for words in ["Lindholm Courier", "Mei 陈"] {
         assert!(screen.contains(words), "{words} is not told in\n{screen}");
     }
-    assert_eq!(reader.keys("<Enter>").state.overlay, None);
+    assert_eq!(reader.keys("<Esc>").state.overlay, None);
     assert_eq!(reader.keys("<Enter>").state.overlay, Some(Overlay::Peek));
+}
+
+/// What the peek says of the quote reached by `keys`, as one line.
+fn peek(keys: &str) -> String {
+    let screen = Reader::open(200, 60).keys(keys).keys("<Enter>").screen();
+    let rows = screen.lines().filter_map(|line| line.split_once("│ ")?.1.split_once('│'));
+    rows.flat_map(|(row, _)| row.split_whitespace()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_peek_says_why_the_source_is_that_actor() {
+    for (keys, words) in [
+        ("n", "Ada Brandt, Mayor of Lindholm from “the mayor of Lindholm” (first mention, paragraph 1)"),
+        ("2n", "from “Mayor Ada Brandt” (role: “the mayor of Lindholm”, paragraph 1)"),
+        ("3n", "from “Brandt” (part of the name: “Mayor Ada Brandt”, paragraph 1)"),
+        ("12n", "from “she” (likeliest that agrees: “Brandt”, paragraph 8)"),
+        ("11n", "via ○ Lindholm Courier from “the Lindholm Courier” (first mention, paragraph 7)"),
+        ("5n", "to ▲ Tomas Lind"),
+        ("5n", "no words here name the speaker"),
+        ("10n", "? nobody found for “a report on the last repair”"),
+        ("10n", "low (30%): it may be no quote"),
+    ] {
+        let told = peek(keys);
+        assert!(told.contains(words), "after {keys}: {told}");
+    }
+}
+
+#[test]
+fn enter_in_the_peek_goes_to_where_the_speaker_is_introduced_and_back() {
+    let mut reader = Reader::open(80, 12);
+    let before = reader.keys("12n").screen();
+    reader.keys("<Enter><Enter>");
+    assert_eq!(reader.state.overlay, None);
+    assert_eq!(
+        reader.state.body.landing.map(|l| l.of(&reader.state.article.text)),
+        Some("the mayor of Lindholm")
+    );
+    assert!(reader.text().contains("the mayor of"), "{}", reader.text());
+    let reversed =
+        |reader: &Reader| reader.snapshot().split("====").last().unwrap_or_default().matches('#').count();
+    let marked = reversed(&reader);
+    reader.keys("0");
+    assert!(reversed(&reader) < marked, "the mark goes with the next key");
+    // The place is one of the text, whatever its width has become.
+    reader.resize(60, 14);
+    reader.resize(80, 12);
+    assert_eq!(reader.keys("<C-o>").screen(), before);
+    reader.keys("<C-i>");
+    assert!(reader.text().contains("the mayor of"), "{}", reader.text());
+    assert_eq!(reader.keys("(").screen(), before);
+    assert!(reader.keys("<C-o>").status().contains("no place to go back to"), "{}", reader.status());
+
+    let status = reader.keys("10gN<Esc>").keys("10n<Enter><Enter>").status();
+    assert!(status.contains("nobody is known to say this quote"), "{status}");
+}
+
+#[test]
+fn jumps_of_every_kind_can_be_gone_back_from() {
+    let mut reader = Reader::open(80, 12);
+    let start = reader.keys("3n").text();
+    for jump in ["G", "/lights<Enter>", "llG<Enter>", "lG5k<Enter>"] {
+        reader.keys(jump);
+        assert_ne!(reader.text(), start, "{jump}");
+        reader.keys("<C-o><Esc><Esc>");
+        assert_eq!(reader.text(), start, "{jump}");
+    }
+    reader.keys("Gg2<C-o>");
+    assert_eq!(reader.text(), start);
+}
+
+#[test]
+fn the_introduction_is_shown_where_quotes_alone_were() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("zz11n<Enter><Enter>");
+    assert_eq!(reader.state.body.lens, Lens::Dimmed);
+    assert!(reader.text().contains("Mei 陈, its director"), "{}", reader.text());
+}
+
+#[test]
+fn the_card_tells_all_about_an_actor() {
+    let mut reader = Reader::open(80, 40);
+    let screen = reader.keys("2ni").screen();
+    for words in [
+        "● Ada Brandt",
+        "person",
+        "Mayor of Lindholm",
+        "Mayor Ada Brandt, Brandt",
+        "5: 3 direct, 2 indirect",
+        "47% of all quoted words",
+        "mentions  6",
+        "paragraph 1: … bridge will close to all traffic in May",
+        "paragraph 8:",
+        "D ‘There is no plan.’",
+    ] {
+        assert!(screen.contains(words), "{words} is not told in\n{screen}");
+    }
+    for keys in ["i", "<Esc>", "q"] {
+        reader.keys(keys);
+        assert_eq!((reader.state.overlay.as_ref(), reader.effects.as_slice()), (None, &[][..]), "{keys}");
+        reader.keys("i");
+    }
+    reader.keys("<Esc>lGki");
+    assert!(reader.screen().contains("quotes    none"), "{}", reader.screen());
+    reader.keys("<Enter>");
+    assert_eq!(reader.state.overlay, None);
+    check("i", "no quote here");
+    check("10ni", "nobody is known to say this quote");
+}
+
+#[test]
+fn the_card_scrolls_where_there_is_no_room_for_it() {
+    let mut reader = Reader::open(40, 12);
+    let first = reader.keys("2ni").screen();
+    let last = reader.keys("G").screen();
+    assert!(
+        first.contains("kind") && !last.contains("kind") && last.contains("Give me a"),
+        "{first}\n{last}"
+    );
+    assert_eq!(reader.keys("j9jkgd   99k").screen(), first);
+    reader.resize(20, 6);
+    reader.resize(40, 12);
+    assert_eq!(reader.screen(), first);
+    reader.keys("jjj<Enter>");
+    assert_eq!(
+        reader.state.body.landing.map(|l| l.of(&reader.state.article.text)),
+        Some("the mayor of Lindholm")
+    );
 }
 
 #[test]
@@ -428,7 +557,8 @@ fn actors_that_are_never_quoted_come_last() {
 fn no_key_at_any_size_breaks_the_reader() {
     let keys = [
         "j", "k", " ", "b", "d", "u", "}", "{", "G", "g", "n", "N", "<Tab>", "<S-Tab>", "l", "h", "<Enter>",
-        "s", "f", "F", "z", "+", "-", ">", "<", "/t", "<Enter>", "<Esc>", "?", "5", "y", "T",
+        "s", "i", "i", "f", "F", "z", "(", ")", "+", "-", ">", "<", "/t", "<Enter>", "<Esc>", "?", "5", "y",
+        "T",
     ];
     let mut reader = Reader::open(80, 24);
     let mut seed = 7_u64;

@@ -52,6 +52,18 @@ fn all_about_a_quote() {
 }
 
 #[test]
+fn all_about_an_actor() {
+    check("card", (80, 24), "2ni");
+    check("card-wide", (120, 40), "9ni");
+    check("card-narrow", (40, 15), "11ni3j");
+}
+
+#[test]
+fn the_introduction_of_an_actor() {
+    check("introduction", (80, 24), "12n<Enter><Enter>");
+}
+
+#[test]
 fn filters() {
     check("filter-one", (120, 40), "4nf");
     check("filter-two", (80, 24), "4nfl<Down>f");
@@ -74,7 +86,7 @@ fn searching() {
 
 #[test]
 fn the_list_of_keys() {
-    check("help", (80, 60), "?");
+    check("help", (80, 80), "?");
     check("help-scrolled", (40, 15), "?5j");
 }
 
@@ -84,6 +96,8 @@ fn without_colour() {
     reader.state.screen.colors = ColorDepth::None;
     reader.keys("4n");
     insta::assert_snapshot!("no-colour", reader.snapshot());
+    reader.keys("9ni");
+    insta::assert_snapshot!("no-colour-card", reader.snapshot());
 }
 
 #[test]

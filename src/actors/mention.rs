@@ -58,6 +58,26 @@ pub enum Why {
 }
 
 impl Why {
+    /// The word that exports use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::SameName => "same-name",
+            Self::PartOfName => "part-of-name",
+            Self::Acronym => "acronym",
+            Self::PlaceName => "place-name",
+            Self::Apposition => "apposition",
+            Self::Role => "role",
+            Self::SameNoun => "same-noun",
+            Self::Relative => "relative",
+            Self::Nearest => "nearest",
+            Self::FirstPerson => "first-person",
+            Self::SecondPerson => "second-person",
+            Self::Turn => "turn",
+            Self::Corrected => "corrected",
+        }
+    }
+
     /// In a few words for the person, as in `from "the mayor" (role)`.
     pub const fn words(self) -> &'static str {
         match self {

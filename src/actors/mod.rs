@@ -1,21 +1,42 @@
 //! From quotes to who said them. Takes article, tokens and quotes, gives [`Actor`]s, and each quote its speaker.
 
-mod cast;
+pub(crate) mod cast;
+mod describe;
+pub(crate) mod grammar;
+pub(crate) mod link;
 mod mention;
+mod mentions;
+pub(crate) mod model;
+mod muster;
+pub(crate) mod name_chain;
+pub(crate) mod name_keys;
 mod names;
+mod noun_link;
 mod nouns;
-mod places;
-mod resolve;
+pub(crate) mod phrase;
+mod pronouns;
+pub(crate) mod rank;
+pub(crate) mod rank_keys;
+mod sources;
+mod speakers;
 
 use crate::{
     article::Article,
-    attribution::{Quote, QuoteKind},
-    language::{TokenKind, Tokens},
+    attribution::{Evidence, Quote, QuoteKind},
+    language::Tokens,
     span::Span,
 };
 use cast::Cast;
+use grammar::Grammar;
+use link::{Link, Linker};
 pub use mention::{Form, Mention, Why};
-use resolve::Resolver;
+use mentions::{Mentions, Pronoun};
+use model::Model;
+use name_chain::NameWeights;
+use phrase::Text;
+use rank::{Choose, Ranker};
+use sources::Named;
+use speakers::Targets;
 
 /// An actor's place in `Analysis::actors`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,6 +117,16 @@ impl QuoteCounts {
         self.direct + self.mixed + self.indirect
     }
 
+    /// Counts one less of `kind`.
+    pub const fn take(&mut self, kind: QuoteKind) {
+        let count = match kind {
+            QuoteKind::Direct => &mut self.direct,
+            QuoteKind::Mixed => &mut self.mixed,
+            QuoteKind::Indirect => &mut self.indirect,
+        };
+        *count = count.saturating_sub(1);
+    }
+
     /// Counts one more of `kind`.
     pub const fn add(&mut self, kind: QuoteKind) {
         match kind {
@@ -119,99 +150,45 @@ pub struct AttributedQuote {
     pub to: Option<ActorId>,
 }
 
-/// Finds the actors of `article` and gives each quote its speaker, carrier and addressee.
+/// Finds the actors of `article` and gives each quote its speaker, carrier and addressee. Linear in the text.
 ///
-/// Names are gathered first and made one where one is a part of the other; then the sources of the quotes are looked
-/// up in text order: names, roles, pronouns, and what is left as actors of their own.
-pub fn resolve(article: &Article, tokens: &Tokens, quotes: Vec<Quote>) -> (Vec<AttributedQuote>, Vec<Actor>) {
-    let text = names::Text { text: &article.text, tokens };
-    let mut cast = Cast::default();
-    let mut named: Vec<(names::Name, ActorId)> = Vec::new();
-    for name in names::names(article, &text) {
-        let id = cast.meet(&text, &name);
-        cast.mention(id, text.span(name.tokens.clone()));
-        named.push((name, id));
-    }
-    let mut resolver = Resolver::new(text, cast, named);
-    let mut out = Vec::with_capacity(quotes.len());
-    for quote in quotes {
-        let enclosing = out.iter().rev().take(NEAR).find(|q: &&AttributedQuote| holds(&q.quote, &quote));
-        resolver.around = enclosing.filter(|q| q.quote.kind == QuoteKind::Direct).and_then(|q| q.speaker);
-        let speaker = match quote.source {
-            // Inside somebody's words, "I" is who says them.
-            Some(source) if matches!(source.of(&article.text), "I" | "me" | "my") => {
-                enclosing.and_then(|q| q.speaker)
-            }
-            Some(source) if is_turn(article, &quote) => resolver.label(source),
-            source => source.and_then(|s| resolver.resolve(s)),
-        };
-        let via = quote.via.and_then(|s| resolver.resolve(s));
-        let to = quote.to.and_then(|s| resolver.resolve(s));
-        if let (Some(id), Some(source)) = (speaker, quote.source) {
-            resolver.note_speaker(tokens.at(source.start), id);
-        }
-        out.push(AttributedQuote { quote, speaker, via, to });
-    }
-    muster(tokens, resolver.cast, out)
-}
-
-/// How many quotes back one that holds the present one is looked for.
-const NEAR: usize = 12;
-
-/// Whether the content of `outer` holds that of `inner`.
-fn holds(outer: &Quote, inner: &Quote) -> bool {
-    outer.content.iter().any(|piece| piece.covers(inner.extent())) && outer.extent() != inner.extent()
-}
-
-/// Whether the quote is a turn of an interview: its source is a label with a colon.
-fn is_turn(article: &Article, quote: &Quote) -> bool {
-    quote.cue.is_some_and(|c| c.of(&article.text) == ":" && quote.source.is_some_and(|s| s.end == c.start))
-}
-
-/// Counts quotes and words, leaves out who is no actor, and orders actors by first mention.
-fn muster(
+/// A trained chain finds the names, and those that name the same are made one. Then the text is gone through once: nouns
+/// are linked by what was said of somebody before, pronouns to whom a trained ranking finds likeliest. At last the
+/// quotes get the actors that their sources were linked to.
+pub fn resolve(
+    article: &Article,
     tokens: &Tokens,
-    cast: Cast,
-    mut quotes: Vec<AttributedQuote>,
+    evidence: &Evidence,
+    quotes: Vec<Quote>,
 ) -> (Vec<AttributedQuote>, Vec<Actor>) {
-    let mut actors: Vec<(usize, Actor, bool)> =
-        cast.members.into_iter().enumerate().map(|(i, m)| (i, m.actor, m.is_certain)).collect();
-    let mut takes_part = vec![false; actors.len()];
-    for quote in &quotes {
-        let words = quote.quote.content.iter().map(|s| count_words(tokens, *s)).sum::<usize>();
-        if let Some((_, actor, _)) = quote.speaker.and_then(|id| actors.get_mut(id.0)) {
-            actor.quotes.add(quote.quote.kind);
-            actor.words += words;
-        }
-        for id in [quote.speaker, quote.via, quote.to].into_iter().flatten() {
-            if let Some(slot) = takes_part.get_mut(id.0) {
-                *slot = true;
-            }
-        }
-    }
-    actors.retain_mut(|(i, actor, is_certain)| {
-        actor.mentions.sort_unstable_by_key(|m| m.span);
-        actor.mentions.dedup_by(|b, a| a.span.overlaps(b.span));
-        let part = takes_part.get(*i).copied().unwrap_or_default();
-        // A place that does not speak is scenery; so is a lone word that nothing tells to be a name.
-        let is_scenery = actor.kind == ActorKind::Place || !*is_certain && actor.name.split(' ').count() < 2;
-        part || !is_scenery
-    });
-    actors.sort_by_key(|(_, actor, _)| actor.mentions.first().map(|m| m.span));
-    let place: std::collections::HashMap<usize, usize> =
-        actors.iter().enumerate().map(|(new, (old, ..))| (*old, new)).collect();
-    for quote in &mut quotes {
-        for id in [&mut quote.speaker, &mut quote.via, &mut quote.to] {
-            *id = id.and_then(|id| place.get(&id.0).copied()).map(ActorId);
-        }
-    }
-    (quotes, actors.into_iter().map(|(_, actor, _)| actor).collect())
+    let Some(model) = Model::shipped() else { return muster::alone(quotes) };
+    let mut ranker = Ranker::new(&model.pronouns);
+    let (cast, links, quotes) = cast(article, tokens, (evidence, &model.names), quotes, &mut ranker);
+    muster::muster(&Text { text: &article.text, tokens }, cast, links, quotes)
 }
 
-/// How many words and numbers stand in `span`.
-fn count_words(tokens: &Tokens, span: Span) -> usize {
-    let all = tokens.tokens.get(tokens.within(span)).unwrap_or_default();
-    all.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
+/// All actors of an article, used or not, with all that was linked to them.
+pub(crate) fn cast(
+    article: &Article,
+    tokens: &Tokens,
+    (evidence, weights): (&Evidence, &NameWeights<'_>),
+    quotes: Vec<Quote>,
+    choose: &mut dyn Choose,
+) -> (Cast, Vec<Link>, Vec<AttributedQuote>) {
+    let text = Text { text: &article.text, tokens };
+    let names = names::names(article, &text, &evidence.seen, weights);
+    let mut cast = Cast::default();
+    let ids = cast.unite(&text, &names);
+    let grammar = Grammar::new(&text, evidence);
+    let named = Named { grammar: &grammar, names: &names, ids: &ids };
+    let targets = Targets::of(named, &quotes);
+    let voices = targets.voices(named, &quotes);
+    let mentions = Mentions::of(&grammar, &names);
+    let own: Vec<Pronoun> = mentions.pronouns.iter().filter(|p| p.person.is_own()).copied().collect();
+    let mut linker = Linker::new(named, cast, &voices, choose);
+    linker.run(mentions, &targets.all());
+    let quotes = speakers::assign(article, &mut linker, quotes, &targets, &own);
+    (linker.cast, linker.links, quotes)
 }
 
 #[cfg(test)]

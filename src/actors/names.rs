@@ -1,154 +1,192 @@
-//! Names in a text: runs of capitalised words, with the title or description before them.
+//! Names in a text, with the title or description beside them.
 
 use super::{
-    nouns::{self, Gender},
-    places,
+    ActorKind,
+    name_chain::{self, NameKind, NameWeights, Tagged},
+    name_keys, nouns,
+    phrase::Text,
 };
 use crate::{
     article::{Article, BlockKind},
-    language::{TokenKind, Tokens, words},
-    span::Span,
+    attribution::observe::Observed,
+    language::{TokenKind, words},
+    lexicon::{
+        Gender, given_names,
+        places::{self, Way},
+    },
 };
-use std::{borrow::Cow, collections::HashSet, ops::Range};
+use std::ops::Range;
 
 /// A name where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Name {
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Name {
     /// The tokens of the name, without title.
     pub tokens: Range<usize>,
+    /// What it names, as far as this place tells.
+    pub kind: NameKind,
+    /// The chance of each kind, in the order of [`NameKind`].
+    pub chances: [f32; 4],
     /// The tokens of what introduces it on its left ("Chinese President").
     pub title: Range<usize>,
-    /// The tokens of what explains it on its right, between commas ("the president of Vostria").
+    /// The tokens of what explains it beside it, between commas ("the president of Vostria").
     pub apposition: Range<usize>,
-    /// What the title or the given name tells.
-    pub gender: Option<Gender>,
-    /// Whether "the" stands before it.
-    pub is_definite: bool,
+    /// What a title, a description or the given name tells, the surest first.
+    pub gender: Option<(Gender, Sure)>,
 }
 
-/// The text of an article, token by token.
-pub(super) struct Text<'a> {
-    pub text: &'a str,
-    pub tokens: &'a Tokens,
-}
-
-impl<'a> Text<'a> {
-    pub fn word(&self, at: usize) -> &'a str {
-        if at < self.tokens.tokens.len() { self.tokens.get(at).span.of(self.text) } else { "" }
-    }
-
-    pub fn lower(&self, at: usize) -> Cow<'a, str> {
-        words::lower(self.word(at))
-    }
-
-    pub fn kind(&self, at: usize) -> Option<TokenKind> {
-        self.tokens.tokens.get(at).map(|t| t.kind)
-    }
-
-    pub fn span(&self, range: Range<usize>) -> Span {
-        self.tokens.span(range)
-    }
-
-    /// The words of the tokens in `range`, with single spaces.
-    pub fn phrase(&self, range: Range<usize>) -> String {
-        let mut out = String::new();
-        for at in range {
-            let glued = matches!(self.kind(at), Some(TokenKind::Possessive))
-                || matches!(self.word(at), "," | ")" | "." | "/" | "-");
-            if !out.is_empty() && !glued && !out.ends_with(['(', '/', '-']) {
-                out.push(' ');
-            }
-            out.push_str(self.word(at));
-        }
-        out
-    }
+/// What a gender rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Sure {
+    /// The given name.
+    Given,
+    /// Pronouns that were taken to mean the person.
+    Pronouns,
+    /// A title or a noun ("Mrs.", "his sister").
+    Noun,
 }
 
 /// All names in the running text, in order, without overlap. Headlines are left out: there every word may be
 /// capitalised.
-pub(super) fn names(article: &Article, text: &Text<'_>) -> Vec<Name> {
-    let known = capitalised_inside(article, text);
+pub(super) fn names(
+    article: &Article,
+    text: &Text<'_>,
+    seen: &[Observed],
+    weights: &NameWeights<'_>,
+) -> Vec<Name> {
+    let mut runs = Vec::new();
+    for sentence in running(article, text) {
+        name_keys::runs(text, &sentence, &mut runs);
+    }
     let mut out = Vec::new();
-    for (range, is_running) in sentences(article, text.tokens) {
-        if !is_running {
-            continue;
-        }
-        let mut at = range.start;
-        while at < range.end {
-            let end = run_end(text, at, range.end);
-            if end == at {
-                at += 1;
-                continue;
-            }
-            let opens = at == range.start || text.kind(at - 1) == Some(TokenKind::Mark);
-            if let Some(name) = name(text, at..end, &range, opens, &known) {
-                out.push(name);
-            }
-            at = end;
-        }
+    for tagged in
+        name_chain::tag(text, seen, &runs, weights).into_iter().flat_map(|tagged| apart(text, tagged))
+    {
+        let sentence = seen.get(tagged.tokens.start).map_or(0, |o| o.sentence as usize);
+        let Some(sentence) = text.tokens.sentences.get(sentence).map(|s| &s.tokens) else { continue };
+        out.extend(name(text, tagged, sentence));
     }
+    part_lists(&mut out);
     out
 }
 
-fn sentences<'a>(
-    article: &'a Article,
-    tokens: &'a Tokens,
-) -> impl Iterator<Item = (Range<usize>, bool)> + 'a {
-    tokens.paragraphs.iter().flat_map(move |p| {
-        let kind = article.blocks.get(p.block).map(|b| b.kind);
-        let is_running = !matches!(kind, Some(BlockKind::Title | BlockKind::Heading(_)));
-        let sentences = tokens.sentences.get(p.sentences.clone()).unwrap_or_default();
-        sentences.iter().map(move |s| (s.tokens.clone(), is_running))
-    })
-}
-
-/// The words that are capitalised where no sentence begins: those are names.
-fn capitalised_inside<'a>(article: &Article, text: &Text<'a>) -> HashSet<&'a str> {
-    let mut out = HashSet::new();
-    for (range, is_running) in sentences(article, text.tokens) {
-        for at in range.start + 1..range.end {
-            if is_running
-                && text.kind(at - 1) != Some(TokenKind::Mark)
-                && words::is_capitalised(text.word(at))
-            {
-                out.insert(text.word(at));
-            }
+/// "the Herald, Professor Ann Roe, the chair": what stands between commas is no apposition where it is another's name.
+fn part_lists(names: &mut [Name]) {
+    for at in 0..names.len() {
+        let Some((name, behind)) = names.get_mut(at..).and_then(<[Name]>::split_first_mut) else { return };
+        let range = &name.apposition;
+        let is_other = |other: &Name| {
+            other.tokens.end == range.end && other.title.start.min(other.tokens.start) == range.start
+        };
+        if behind.iter().take_while(|other| other.tokens.start < range.end).any(is_other) {
+            name.apposition = name.tokens.end..name.tokens.end;
         }
     }
-    out
 }
 
-fn is_name_word(text: &Text<'_>, at: usize) -> bool {
-    const OF_NAMES: [&str; 7] = ["-era", "-style", "-led", "-based", "-backed", "-born", "-wide"];
-    let word = text.word(at);
-    text.kind(at) == Some(TokenKind::Word)
-        && words::is_capitalised(word)
-        && word != "I"
-        && !OF_NAMES.iter().any(|ending| word.ends_with(ending))
-}
-
-/// Past the last token of the run of capitalised words that begins at `start`; `start` where none does.
-fn run_end(text: &Text<'_>, start: usize, limit: usize) -> usize {
-    const LONGEST: usize = 10;
-    if !is_name_word(text, start) {
-        return start;
+/// "Council for the Arts": past the words behind the noun of a body that belong to its name.
+fn long_end(text: &Text<'_>, tokens: &Range<usize>, limit: usize) -> usize {
+    let is_body = nouns::kind_of_head(&text.lower(tokens.end - 1)) == Some(ActorKind::Organisation);
+    if !is_body || !matches!(text.word(tokens.end), "for" | "on" | "of") {
+        return tokens.end;
     }
-    let mut end = start + 1;
-    while end < limit && end - start < LONGEST {
-        let joins = matches!(text.word(end), "of" | "de" | "del" | "van" | "von" | "der" | "bin" | "al" | "la" | "el" | "&" | "da" | "di")
-            && is_name_word(text, end + 1)
-            && end + 1 < limit
-            // "Bank of England" is a name, "Roe of Wells" two.
-            && (text.word(end) != "of" || nouns::kind_of_head(&text.lower(end - 1)).is_some());
-        if is_name_word(text, end) && !words::is_time(&text.lower(end)) {
-            end += 1;
-        } else if joins {
-            end += 2;
-        } else {
+    let joins = |at: usize| matches!(text.word(at), "for" | "on" | "of" | "the" | "and");
+    let mut end = tokens.end;
+    let mut at = tokens.end;
+    while at < limit.min(tokens.end + LONGEST_NAME) && (joins(at) || name_keys::is_name_like(text, at)) {
+        at += 1;
+        if name_keys::is_name_like(text, at - 1) {
+            end = at;
+        }
+        // "of Wells and the Bank": a second name may begin here.
+        if text.word(at) == "and" && text.lower(at + 1) == "the" {
             break;
         }
     }
     end
+}
+
+/// How many words a body's name may go on for behind its noun.
+const LONGEST_NAME: usize = 8;
+
+/// "Harbour Institute and Tamar University": two bodies that the chain has seen as one.
+fn apart(text: &Text<'_>, tagged: Tagged) -> Vec<Tagged> {
+    let range = tagged.tokens.clone();
+    let is_body = |mut part: Range<usize>| {
+        part.any(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Organisation))
+    };
+    let and = range.clone().find(|&at| text.lower(at) == "and");
+    match and.filter(|&at| at + 1 < range.end && is_body(range.start..at) && is_body(at + 1..range.end)) {
+        Some(at) => {
+            let second = Tagged { tokens: at + 1..range.end, ..tagged.clone() };
+            let mut out = vec![Tagged { tokens: range.start..at, ..tagged }];
+            out.extend(apart(text, second));
+            out
+        }
+        None => vec![tagged],
+    }
+}
+
+/// The sentences of the running text.
+fn running<'a>(article: &'a Article, text: &'a Text<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let running = text.tokens.paragraphs.iter().filter(|p| {
+        let kind = article.blocks.get(p.block).map(|b| b.kind);
+        !matches!(kind, Some(BlockKind::Title | BlockKind::Heading(_)))
+    });
+    let sentences = running.flat_map(|p| text.tokens.sentences.get(p.sentences.clone()).unwrap_or_default());
+    sentences.map(|s| s.tokens.clone())
+}
+
+/// The name that the chain has seen, with what stands beside it; none where it is but a title.
+fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name> {
+    let Tagged { mut tokens, mut kind, mut chances } = tagged;
+    let start = tokens.start;
+    let mut first = start;
+    let is_title = |at: usize| nouns::is_title(&text.lower(at));
+    // "The Guardian" keeps its article in print, but is looked for without.
+    while first < tokens.end && words::is_determiner(&text.lower(first)) {
+        first += 1;
+    }
+    if kind == NameKind::Person {
+        // "Chinese President Xi Jinping": the name begins behind the last title.
+        let titled = (first..tokens.end)
+            .take_while(|&at| is_title(at) || places::find(text.word(at), Way::Adjective).is_some());
+        first = titled.last().map_or(first, |at| at + 1);
+    } else {
+        // "State Department Spokesperson": the body ends before the role.
+        let is_role = |at: usize| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person);
+        while tokens.end > first && is_role(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        if kind == NameKind::Organisation && tokens.end > first {
+            tokens.end = long_end(text, &tokens, sentence.end);
+        }
+    }
+    let rest = first..tokens.end;
+    if rest.is_empty() || rest.clone().all(|at| is_title(at) || words::is_time(&text.lower(at))) {
+        return None;
+    }
+    let written = text.phrase(rest.clone());
+    let is_place = |way: Way| places::find(&written, way).is_some();
+    if kind != NameKind::Person && (is_place(Way::Name) || is_place(Way::Capital)) {
+        kind = NameKind::Place;
+    } else if !is_place(Way::Name) && [Way::Adjective, Way::Citizen, Way::Citizens].into_iter().any(is_place)
+    {
+        kind = NameKind::Other;
+        chances = [0.0, 0.0, 0.0, 1.0];
+    }
+    let title = title_before(text, first, start, sentence.start);
+    let apposition = apposition(text, tokens.end, sentence.end);
+    let apposition = if apposition.is_empty() {
+        apposition_before(text, title.start, tokens.end, sentence.start).unwrap_or(apposition)
+    } else {
+        apposition
+    };
+    let of_head =
+        |range: &Range<usize>| head(text, range.clone()).and_then(|at| nouns::gender(&text.lower(at)));
+    let noun = title.clone().find_map(|at| nouns::gender(&text.lower(at))).or_else(|| of_head(&apposition));
+    let given = || given_names::gender(text.word(first)).filter(|_| kind == NameKind::Person);
+    let gender = noun.map(|g| (g, Sure::Noun)).or_else(|| given().map(|g| (g, Sure::Given)));
+    Some(Name { tokens: rest, kind, chances, title, apposition, gender })
 }
 
 fn is_common(word: &str) -> bool {
@@ -179,91 +217,6 @@ fn is_common(word: &str) -> bool {
         )
 }
 
-/// The name in the run `run`, if there is one.
-fn name(
-    text: &Text<'_>,
-    run: Range<usize>,
-    sentence: &Range<usize>,
-    opens: bool,
-    known: &HashSet<&str>,
-) -> Option<Name> {
-    let mut start = run.start;
-    // "But Roe", "The Bank", "On Monday"
-    while start < run.end && is_common(&text.lower(start)) {
-        start += 1;
-    }
-    let is_one_word = run.end == start + 1;
-    // "the Pentagon said", but not "the Coronet bridge".
-    let next = text.word(run.end);
-    let stands_alone = !next.starts_with(char::is_alphabetic)
-        || words::looks_like_verb(next)
-        || words::is_preposition(next)
-        || words::is_conjunction(next)
-        || matches!(next, "said" | "says" | "who" | "which" | "that" | "told");
-    let before = if start > sentence.start { text.lower(start - 1) } else { "".into() };
-    // "the North": a country, as the words around it tell.
-    if is_one_word && matches!(text.word(start), "North" | "South" | "East" | "West") {
-        return None;
-    }
-    let is_definite = stands_alone && before == "the";
-    let whole = text.phrase(start..run.end);
-    let is_place = places::country(&whole).is_some() || places::is_capital(&whole);
-    if start >= run.end
-        || !is_place
-            && is_one_word
-            && opens
-            && start == run.start
-            && !known.contains(text.word(start))
-            && !words::is_acronym(text.word(start))
-    {
-        return None;
-    }
-    // "North Korean officials", "Chinese VIPs"
-    let adjectives = (1..=2).rev().find(|&n| {
-        start + n <= run.end && places::country_of_adjective(&text.phrase(start..start + n)).is_some()
-    });
-    let is_adjectival =
-        adjectives.filter(|_| !is_place && !nouns::is_organisation_word(&text.lower(run.end - 1)));
-    if is_adjectival.is_some_and(|n| {
-        start + n == run.end
-            || run.end - start - n == 1
-                && !nouns::is_title(&text.lower(start + n))
-                && words::is_acronym(text.word(start + n))
-    }) {
-        return None;
-    }
-    // "Chinese President Xi Jinping": the name begins after the last title.
-    let mut first = start;
-    if !is_place {
-        for at in start..run.end - 1 {
-            let title =
-                nouns::is_title(&text.lower(at)) && !nouns::is_organisation_word(&text.lower(run.end - 1));
-            let adjective = at < start + is_adjectival.unwrap_or_default();
-            if title || adjective {
-                first = at + 1;
-            }
-        }
-    }
-    if first == run.end - 1
-        && (nouns::is_title(&text.lower(first))
-            || places::country_of_adjective(text.word(first)).is_some() && !is_place)
-    {
-        return None;
-    }
-    let title = title_before(text, first, start, sentence.start);
-    let gender = (start.min(title.start)..first)
-        .find_map(|i| nouns::gender(&text.lower(i)))
-        .or_else(|| nouns::given_name(text.word(first)));
-    let apposition = apposition(text, run.end, sentence.end);
-    let apposition = if apposition.is_empty() {
-        apposition_before(text, start, sentence.start).unwrap_or(apposition)
-    } else {
-        apposition
-    };
-    let gender = gender.or_else(|| apposition.clone().find_map(|i| nouns::gender(&text.lower(i))));
-    Some(Name { tokens: first..run.end, title, apposition, gender, is_definite })
-}
-
 /// What introduces the name that begins at `first`: its capitalised titles from `start`, and the words of a role before
 /// them ("foreign ministry spokeswoman").
 fn title_before(text: &Text<'_>, first: usize, start: usize, floor: usize) -> Range<usize> {
@@ -271,7 +224,7 @@ fn title_before(text: &Text<'_>, first: usize, start: usize, floor: usize) -> Ra
     let mut from = start;
     let is_role = |at: usize| {
         let word = text.lower(at);
-        nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(super::ActorKind::Organisation)
+        nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(ActorKind::Organisation)
     };
     if start == first && !(start > floor && is_role(start - 1)) {
         return first..first;
@@ -291,7 +244,7 @@ fn title_before(text: &Text<'_>, first: usize, start: usize, floor: usize) -> Ra
 }
 
 /// "its state broadcaster, Skylight": the tokens of the description before the comma.
-fn apposition_before(text: &Text<'_>, start: usize, floor: usize) -> Option<Range<usize>> {
+fn apposition_before(text: &Text<'_>, start: usize, end: usize, floor: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 7;
     let comma = start.checked_sub(1).filter(|&i| i > floor && text.word(i) == ",")?;
     let opens = |at: usize| {
@@ -301,10 +254,14 @@ fn apposition_before(text: &Text<'_>, start: usize, floor: usize) -> Option<Rang
             || text.kind(at) == Some(TokenKind::Possessive)
     };
     let from = (floor.max(comma.saturating_sub(LONGEST))..comma).rev().find(|&i| opens(i))?;
-    let is_phrase = (from..comma).all(|i| {
-        matches!(text.kind(i), Some(TokenKind::Word | TokenKind::Possessive))
-            && !words::looks_like_verb(&text.lower(i))
-    });
+    // "Sent by his mother, Roe left": what is no aside is no apposition.
+    let closes = matches!(text.word(end), "," | "." | ")" | ";" | "—" | "–" | "")
+        || text.kind(end) == Some(TokenKind::Mark);
+    let is_phrase = closes
+        && (from..comma).all(|i| {
+            matches!(text.kind(i), Some(TokenKind::Word | TokenKind::Possessive))
+                && !words::looks_like_verb(&text.lower(i))
+        });
     let from = from + usize::from(text.kind(from) == Some(TokenKind::Possessive));
     (is_phrase && nouns::kind_of_head(&text.lower(comma - 1)).is_some()).then_some(from..comma)
 }

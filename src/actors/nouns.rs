@@ -1,342 +1,67 @@
-//! What a common noun says about whom it names.
+//! What a common noun says about whom it names, as far as the actors go by it.
 
 use super::ActorKind;
-use std::{collections::HashMap, sync::LazyLock};
+use crate::lexicon::{
+    Gender,
+    nouns::{self, NameKind, NounKind, Title},
+};
 
-/// Grammatical gender, as far as a text gives evidence of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
-    Male,
-    Female,
-}
-
-static GIVEN_NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
-    for line in include_str!("../../assets/lexicon/given-names.tsv").lines().filter(|l| !l.starts_with('#')) {
-        let (gender, names) = line.split_once('\t').unwrap_or_default();
-        let gender = if gender == "f" { Gender::Female } else { Gender::Male };
-        out.extend(names.split(' ').map(|name| (name, gender)));
-    }
-    out
-});
-
-/// The gender of most people with this given name; `None` where the list does not hold it.
-pub(super) fn given_name(name: &str) -> Option<Gender> {
-    GIVEN_NAMES.get(name).copied()
-}
-
-/// The gender that a title or a role noun tells. Lower case.
+/// The gender that a title or a role noun tells.
 pub(super) fn gender(noun: &str) -> Option<Gender> {
-    match noun {
-        "mr." | "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "son" | "husband"
-        | "spokesman" | "chairman" | "congressman" | "businessman" | "man" | "grandfather" | "uncle"
-        | "boy" | "pope" => Some(Gender::Male),
-        "mrs." | "mrs" | "ms." | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "mother"
-        | "sister" | "daughter" | "wife" | "spokeswoman" | "chairwoman" | "congresswoman"
-        | "businesswoman" | "woman" | "grandmother" | "aunt" | "girl" | "actress" => Some(Gender::Female),
-        _ => None,
-    }
+    nouns::entry(noun)?.gender
 }
 
-/// Whether the word is a title or a role that stands before a name. Lower case.
+/// Whether the word is a title or a role that stands before a name.
 pub(super) fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "mr."
-            | "mrs."
-            | "ms."
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "miss"
-            | "mx."
-            | "dr."
-            | "dr"
-            | "prof."
-            | "professor"
-            | "sir"
-            | "lord"
-            | "lady"
-            | "dame"
-            | "rev."
-            | "reverend"
-            | "hon."
-            | "gen."
-            | "general"
-            | "col."
-            | "colonel"
-            | "maj."
-            | "major"
-            | "capt."
-            | "captain"
-            | "lt."
-            | "lieutenant"
-            | "sgt."
-            | "sergeant"
-            | "cmdr."
-            | "commander"
-            | "adm."
-            | "admiral"
-            | "sen."
-            | "senator"
-            | "rep."
-            | "representative"
-            | "gov."
-            | "governor"
-            | "del."
-            | "delegate"
-            | "supt."
-            | "det."
-            | "detective"
-            | "inspector"
-            | "president"
-            | "vice-president"
-            | "premier"
-            | "chancellor"
-            | "minister"
-            | "secretary"
-            | "ambassador"
-            | "mayor"
-            | "councillor"
-            | "councilman"
-            | "councilwoman"
-            | "congressman"
-            | "congresswoman"
-            | "king"
-            | "queen"
-            | "prince"
-            | "princess"
-            | "pope"
-            | "cardinal"
-            | "bishop"
-            | "archbishop"
-            | "imam"
-            | "rabbi"
-            | "judge"
-            | "justice"
-            | "sheriff"
-            | "officer"
-            | "chief"
-            | "director"
-            | "chairman"
-            | "chairwoman"
-            | "chair"
-            | "chairperson"
-            | "speaker"
-            | "leader"
-            | "marshal"
-            | "emperor"
-            | "sultan"
-            | "comrade"
-            | "coach"
-            | "attorney"
-            | "deputy"
-            | "treasurer"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "analyst"
-            | "economist"
-            | "author"
-            | "founder"
-            | "envoy"
-            | "lawyer"
-            | "editor"
-            | "historian"
-            | "archivist"
-            | "engineer"
-            | "commissioner"
-            | "executive"
-            | "candidate"
-            | "nominee"
-            | "mp"
-            | "ceo"
-            | "diplomat"
-            | "activist"
-            | "journalist"
-            | "reporter"
-    )
+    nouns::entry(word).is_some_and(|noun| noun.title.is_some())
 }
 
-/// What a noun phrase with this (lower-case) head noun names.
+/// Whether the word stands only before names ("Mr").
+pub(super) fn is_honorific(word: &str) -> bool {
+    nouns::entry(word).is_some_and(|noun| noun.title == Some(Title::Honorific))
+}
+
+/// What a noun phrase with this head noun names; several people or bodies are a group.
 pub(super) fn kind_of_head(head: &str) -> Option<ActorKind> {
-    match head {
-        "agency" | "ministry" | "department" | "government" | "administration" | "committee"
-        | "commission" | "council" | "party" | "company" | "firm" | "bank" | "court" | "union"
-        | "university" | "institute" | "newspaper" | "paper" | "magazine" | "network" | "broadcaster"
-        | "channel" | "station" | "website" | "site" | "office" | "bureau" | "board" | "panel" | "group"
-        | "organisation" | "organization" | "association" | "foundation" | "campaign" | "team" | "club"
-        | "police" | "army" | "navy" | "military" | "parliament" | "senate" | "congress" | "house"
-        | "embassy" | "authority" | "coalition" | "regime" | "side" | "delegation" | "league"
-        | "federation" | "corporation" | "service" | "centre" | "center" | "outlet" | "daily"
-        | "tribunal" | "inquiry" | "chamber" | "trust" | "charity" | "watchdog" | "regulator" | "wire" => {
-            Some(ActorKind::Organisation)
-        }
-        "report" | "statement" | "document" | "memo" | "memorandum" | "letter" | "study" | "survey"
-        | "poll" | "law" | "lawsuit" | "suit" | "complaint" | "filing" | "indictment" | "email"
-        | "e-mail" | "tweet" | "post" | "article" | "editorial" | "book" | "bill" | "note" | "leaflet"
-        | "transcript" | "text" | "message" | "release" | "communique" | "communiqué" | "resolution"
-        | "order" | "ruling" | "sign" | "analysis" | "data" | "review" | "paperwork" | "figures"
-        | "results" | "records" | "documents" | "polls" | "studies" | "reports" | "papers" | "emails"
-        | "rules" | "research" | "evidence" | "story" | "headline" | "declaration" | "treaty" | "notice"
-        | "audit" | "affidavit" => Some(ActorKind::Document),
-        "official" | "source" | "person" | "man" | "woman" | "aide" | "adviser" | "advisor" | "diplomat"
-        | "insider" | "employee" | "worker" | "colleague" | "friend" | "resident" | "neighbour"
-        | "neighbor" | "witness" | "voter" | "member" | "student" | "teacher" | "doctor" | "nurse"
-        | "soldier" | "fisherman" | "passenger" | "expert" | "sister" | "brother" | "mother" | "father"
-        | "wife" | "husband" | "daughter" | "son" | "grandmother" | "grandfather" | "scientist"
-        | "researcher" | "veteran" | "farmer" | "driver" | "critic" | "supporter" | "boss" | "host"
-        | "owner" | "manager" | "lawmaker" | "politician" | "senior" | "staffer" | "operative"
-        | "strategist" | "consultant" | "prosecutor" | "victim" | "suspect" | "player" | "guest"
-        | "writer" | "artist" | "successor" | "predecessor" | "opponent" | "rival" | "interpreter" => {
-            Some(ActorKind::Person)
-        }
-        _ if is_title(head) => Some(ActorKind::Person),
-        "people" | "media" | "others" | "many" | "some" | "men" | "women" | "children" | "both" | "none"
-        | "public" | "press" | "opposition" | "majority" | "minority" | "crowd" | "family" | "staff" => {
-            Some(ActorKind::Group)
-        }
-        "clerk" | "ferryman" | "farmhand" | "premier" | "nobody" => Some(ActorKind::Person),
-        _ if is_agent(head) => Some(ActorKind::Person),
-        _ => None,
+    let noun = nouns::entry(head)?;
+    Some(match noun.kind {
+        NounKind::Document => ActorKind::Document,
+        NounKind::Place => ActorKind::Place,
+        NounKind::Group => ActorKind::Group,
+        NounKind::Person | NounKind::Organisation if noun.is_plural => ActorKind::Group,
+        NounKind::Person => ActorKind::Person,
+        NounKind::Organisation => ActorKind::Organisation,
+    })
+}
+
+/// Whether the last word of a name of several tells that it is a place on a map.
+pub(super) fn is_place_word(word: &str) -> bool {
+    nouns::name_that_ends_in(word) == Some(NameKind::Place)
+}
+
+/// Whether the last word of a name of several tells that it is an event, a law or a work.
+pub(super) fn is_thing_word(word: &str) -> bool {
+    nouns::name_that_ends_in(word) == Some(NameKind::Thing)
+}
+
+/// Whether the last word of a name tells that it is a body's.
+pub(super) fn is_organisation_word(word: &str) -> bool {
+    match nouns::name_that_ends_in(word) {
+        Some(kind) => kind == NameKind::Organisation,
+        None => nouns::entry(word).is_some_and(|noun| noun.kind == NounKind::Organisation),
     }
 }
 
-/// Whether the noun is made of what somebody does ("historian", "fisherman", "negotiator").
-fn is_agent(noun: &str) -> bool {
-    const ENDINGS: [&str; 7] = ["man", "woman", "ist", "ian", "ator", "ologist", "person"];
-    noun.len() > 5 && ENDINGS.iter().any(|e| noun.ends_with(e))
-}
-
-/// Whether the last word of a name of several tells that it is a place on a map. Lower case.
-pub(super) fn is_place_word(word: &str) -> bool {
-    matches!(
-        word,
-        "street"
-            | "road"
-            | "avenue"
-            | "lane"
-            | "square"
-            | "bridge"
-            | "tunnel"
-            | "river"
-            | "lake"
-            | "sea"
-            | "ocean"
-            | "bay"
-            | "island"
-            | "islands"
-            | "mountain"
-            | "mountains"
-            | "valley"
-            | "park"
-            | "airport"
-            | "station"
-            | "peninsula"
-            | "coast"
-            | "city"
-            | "county"
-            | "district"
-            | "harbour"
-            | "harbor"
-            | "beach"
-            | "hill"
-            | "hills"
-            | "gate"
-    )
-}
-
-/// Whether the last word of a name tells that it is no person's. Lower case.
-pub(super) fn is_organisation_word(word: &str) -> bool {
-    matches!(kind_of_head(word), Some(ActorKind::Organisation))
-        || matches!(
-            word,
-            "inc."
-                | "inc"
-                | "corp."
-                | "corp"
-                | "ltd."
-                | "ltd"
-                | "co."
-                | "llc"
-                | "plc"
-                | "gmbh"
-                | "news"
-                | "times"
-                | "post"
-                | "journal"
-                | "herald"
-                | "tribune"
-                | "guardian"
-                | "gazette"
-                | "press"
-                | "radio"
-                | "tv"
-                | "television"
-                | "media"
-                | "studios"
-                | "college"
-                | "school"
-                | "hospital"
-                | "church"
-                | "society"
-                | "nations"
-                | "bureau"
-                | "kremlin"
-                | "pentagon"
-                | "republicans"
-                | "democrats"
-                | "conservatives"
-                | "labour"
-                | "republican"
-                | "democratic"
-                | "committee"
-                | "airlines"
-                | "motors"
-                | "bank"
-                | "group"
-                | "international"
-                | "force"
-                | "courier"
-                | "chronicle"
-                | "observer"
-                | "telegraph"
-                | "mail"
-                | "standard"
-                | "examiner"
-                | "intelligencer"
-                | "globe"
-                | "mirror"
-                | "express"
-                | "argus"
-                | "echo"
-                | "register"
-                | "ledger"
-                | "dispatch"
-                | "bulletin"
-                | "messenger"
-                | "advertiser"
-                | "inquirer"
-                | "review"
-                | "politico"
-                | "reuters"
-                | "xinhua"
-                | "bbc"
-                | "facebook"
-                | "twitter"
-                | "google"
-                | "microsoft"
-                | "apple"
-                | "amazon"
-        )
-}
-
-/// Whether the (lower-case) noun is a plural.
+/// Whether the (lower-case) noun is a plural, by the table or by how it ends.
 pub(super) fn is_plural(noun: &str) -> bool {
-    matches!(noun, "people" | "men" | "women" | "media" | "children" | "police")
-        || noun.len() > 3
-            && noun.ends_with('s')
-            && !noun.ends_with("ss")
-            && !noun.ends_with("us")
-            && !noun.ends_with("is")
+    nouns::entry(noun).map_or_else(
+        || {
+            noun.len() > 3
+                && noun.ends_with('s')
+                && !noun.ends_with("ss")
+                && !noun.ends_with("us")
+                && !noun.ends_with("is")
+        },
+        |noun| noun.is_plural || noun.kind == NounKind::Group,
+    )
 }

@@ -48,6 +48,8 @@ pub struct Item {
     pub url: Option<String>,
     /// The article, as far as the collection holds it.
     pub article: Option<Article>,
+    /// Whether `article` is no more than the start or a summary, and the whole is at `url`.
+    pub is_excerpt: bool,
 }
 
 impl Document {
@@ -75,8 +77,9 @@ impl Document {
         let problem = |problem: Problem| problem.of(name);
         let article = match format {
             Format::Epub => return epub::read(name, bytes).map(Self::Collection).map_err(problem),
+            Format::Feed => return feed(name, &bytes, hint).map(Self::Collection),
             Format::Mail => mail::read(name, &bytes).map_err(problem)?,
-            Format::Plain | Format::Markdown | Format::Html | Format::Pdf | Format::Feed => {
+            Format::Plain | Format::Markdown | Format::Html | Format::Pdf => {
                 let declared = hint.content_type.and_then(html::of_content_type);
                 let declared =
                     declared.or_else(|| (format == Format::Html).then(|| html::declared(&bytes)).flatten());
@@ -104,4 +107,15 @@ impl Document {
             }
         }
     }
+}
+
+#[cfg(feature = "feeds")]
+fn feed(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Result<Collection, Error> {
+    super::feed::read(name, bytes, hint.url)
+}
+
+#[cfg(not(feature = "feeds"))]
+fn feed(name: &str, _: &[u8], _: &Hint<'_>) -> Result<Collection, Error> {
+    let reason = "this dixit was built without the feature \"feeds\"".to_owned();
+    Err(Error::Broken { name: name.to_owned(), form: "a feed", reason })
 }

@@ -17,7 +17,7 @@ const ENTRIES: usize = 3000;
 /// Reads a book. Its chapters are called `name` with their number after a `#`.
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
     let skip_toc = check(&bytes)?;
-    let broken = |reason: String| Problem::Broken { what: "an e-book", reason };
+    let broken = |reason: String| Problem::Broken { form: "an e-book", reason };
     let epub = Epub::options()
         .skip_toc(skip_toc)
         .read(Cursor::new(bytes))
@@ -68,7 +68,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
 /// Makes sure that a book can be unpacked without filling the memory, before anything is. Gives whether its table of
 /// contents is too long (or too deep) to be read.
 fn check(bytes: &[u8]) -> Result<bool, Problem> {
-    let broken = |reason: String| Problem::Broken { what: "an e-book", reason };
+    let broken = |reason: String| Problem::Broken { form: "an e-book", reason };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
     let (mut left, mut long) = (unpack::MOST, false);
     for n in 0..archive.len() {
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn what_is_no_book_says_so() {
         for bytes in [zip(&[("word/document.xml", "<w/>")]), b"PK\x03\x04 and no more".to_vec()] {
-            assert!(matches!(read("t", bytes), Err(Problem::Broken { what: "an e-book", .. })));
+            assert!(matches!(read("t", bytes), Err(Problem::Broken { form: "an e-book", .. })));
         }
     }
 

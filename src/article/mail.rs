@@ -11,7 +11,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
     } else {
         bytes
     };
-    let broken = || Problem::Broken { what: "an e-mail", reason: "it has no header".to_owned() };
+    let broken = || Problem::Broken { form: "an e-mail", reason: "it has no header".to_owned() };
     let message = MessageParser::default().parse(bytes).ok_or_else(broken)?;
     let sender = message.from().and_then(|from| from.first());
     let about = About {

@@ -7,9 +7,12 @@
 //! the last.
 
 mod date;
+mod day;
 mod decode;
 mod document;
 mod epub;
+#[cfg(feature = "feeds")]
+mod feed;
 mod format;
 mod furniture;
 mod head;
@@ -17,13 +20,17 @@ mod heading;
 mod html;
 mod mail;
 mod markdown;
+mod paragraphs;
 mod plain;
 mod source;
 mod unpack;
+pub mod web;
 
+pub use day::day;
 pub use document::{Collection, Document, Hint, Item};
 pub use format::Format;
 pub use html::About;
+pub use paragraphs::Paragraphs;
 pub use source::Source;
 
 use crate::{error::Error, span::Span};
@@ -77,8 +84,8 @@ pub struct Link {
 enum Problem {
     /// They are not what they begin like.
     Broken {
-        /// What they begin like.
-        what: &'static str,
+        /// What they begin like, with its article: "an e-book".
+        form: &'static str,
         /// What is wrong, in the words of whoever found it. Untrusted.
         reason: String,
     },
@@ -93,7 +100,7 @@ impl Problem {
     fn of(self, name: &str) -> Error {
         let name = name.to_owned();
         match self {
-            Self::Broken { what, reason } => Error::Broken { name, what, reason },
+            Self::Broken { form, reason } => Error::Broken { name, form, reason },
             Self::TooLarge => Error::TooLarge { name },
             Self::NoText => Error::Empty { name },
         }

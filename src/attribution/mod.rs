@@ -4,7 +4,7 @@ pub(crate) mod cue;
 pub(crate) mod cue_keys;
 mod drafts;
 pub(crate) mod forms;
-mod keys;
+pub(crate) mod keys;
 pub(crate) mod marks;
 pub(crate) mod model;
 pub mod nested;
@@ -20,6 +20,7 @@ pub(crate) mod window;
 use crate::{article::Article, language::Tokens, span::Span};
 use cue::{Cue, Tagger};
 use drafts::Draft;
+use marks::Passage;
 use model::Model;
 use observe::Observed;
 use part_keys::Ties;
@@ -76,36 +77,59 @@ impl Quote {
     }
 }
 
+/// What is seen of a text before anything is decided, for attribution and for the actors.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// The stretches in quotation marks, in text order.
+    pub(crate) passages: Vec<Passage>,
+    /// What is seen of each token.
+    pub(crate) seen: Vec<Observed>,
+}
+
+impl Evidence {
+    /// Pairs the quotation marks and looks every token up. Linear in the text.
+    pub fn of(article: &Article, tokens: &Tokens) -> Self {
+        let passages = marks::passages(&article.text, tokens);
+        let lexicon = Model::shipped().map(|model| &model.lexicon);
+        let seen = lexicon.map(|lexicon| observe::observe(&article.text, tokens, &passages, lexicon));
+        Self { passages, seen: seen.unwrap_or_default() }
+    }
+
+    /// The tags in [`Observed`] that are finite verbs or modals more often than not.
+    pub(crate) fn verbs(&self) -> &'static [u8] {
+        Model::shipped().map_or(&[], |model| model.verbs)
+    }
+}
+
 /// Finds the quotes of `article`, ordered by where their content begins. Linear in the text.
 ///
 /// A trained model finds the cues, then the content and the source of each cue, and tells how sure it is. Rules have
 /// their say only where they are certain: which quotation marks belong together, that a passage in marks is taken as
 /// a whole, that speech in marks is a quote though it has no cue, and whose turn it is in an interview.
-pub fn attribute(article: &Article, tokens: &Tokens) -> Vec<Quote> {
+pub fn attribute(article: &Article, tokens: &Tokens, evidence: &Evidence) -> Vec<Quote> {
     let text = &article.text;
-    let passages = marks::passages(text, tokens);
+    let Evidence { passages, seen } = evidence;
     let Some(model) = Model::shipped() else { return Vec::new() };
-    let seen = observe::observe(text, tokens, &passages, &model.lexicon);
-    let found = rank::certain(find(&seen, tokens, model), model.threshold);
+    let found = rank::certain(find(seen, tokens, model), model.threshold);
     let found = found.into_iter().map(|a| nested::Attribution {
-        content: whole::content(&a, &passages),
+        content: whole::content(&a, passages),
         cue: a.cue.tokens,
         source: a.parts.source,
         confidence: a.confidence,
     });
     let mut quotes = nested::nest(text, tokens, found.collect());
-    quotes.retain(|q| !whole::is_title(text, tokens, &q.attribution.content, &passages));
+    quotes.retain(|q| !whole::is_title(text, tokens, &q.attribution.content, passages));
     let contents = quotes.iter().map(|q| (q.attribution.confidence, q.attribution.content.as_slice()));
     let is_apart = rank::apart(contents, tokens.tokens.len());
     let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
     let mut drafts: Vec<Draft> = quotes.map(|(quote, _)| Draft::from(quote)).collect();
-    speech::adopt(text, tokens, &passages, &mut drafts);
+    speech::adopt(text, tokens, passages, &mut drafts);
     let turns = turns::turns(text, tokens);
     let colons: HashSet<usize> = turns.iter().filter_map(|t| t.cue.as_ref()).map(|cue| cue.start).collect();
     drafts.retain(|d| d.cue.as_ref().is_none_or(|cue| !colons.contains(&cue.start)));
     drafts.extend(turns);
     let mut out: Vec<Quote> =
-        drafts.into_iter().filter_map(|draft| draft.finish(text, tokens, &seen)).collect();
+        drafts.into_iter().filter_map(|draft| draft.finish(text, tokens, seen)).collect();
     // Of two that begin together, the one that holds the other comes first.
     out.sort_by_key(|q| (q.extent().start, Reverse(q.extent().end)));
     out
@@ -161,7 +185,8 @@ mod tests {
     /// The quotes of `text`, each as `kind: content | source | via | to`, pieces joined by ` … `.
     fn check(text: &str, expected: &[&str]) {
         let article = article(text);
-        let found: Vec<String> = attribute(&article, &Tokens::of(&article))
+        let tokens = Tokens::of(&article);
+        let found: Vec<String> = attribute(&article, &tokens, &Evidence::of(&article, &tokens))
             .iter()
             .map(|q| {
                 let pieces: Vec<&str> = q.content.iter().map(|s| s.of(text)).collect();

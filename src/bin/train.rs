@@ -1,23 +1,46 @@
-//! Trains the model that the reader carries. `assets/model/README.md` tells of what and how.
+//! Trains the models that the reader carries. `assets/model/README.md` tells of what and how.
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
+use dixit::training::{self, ActorData};
 use std::{fs, path::PathBuf, process::ExitCode};
 
-/// Learn the model of cues, content and sources from a corpus.
+/// Learn a model that the reader carries from corpora.
 #[derive(Parser)]
 #[command(name = "train", version)]
 struct Arguments {
-    /// The folder with train.jsonl and silver-train.jsonl.gz
-    #[arg(long, value_name = "DIR")]
-    data: PathBuf,
+    #[command(subcommand)]
+    what: What,
     /// The file to write the model to
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", global = true, default_value = "model.bin")]
     out: PathBuf,
 }
 
+#[derive(Subcommand)]
+enum What {
+    /// Cues, content and sources
+    Attribution {
+        /// The folder with train.jsonl and silver-train.jsonl.gz
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
+    /// Names and pronouns; learnt on top of the model of attribution that this program was built with
+    Actors {
+        /// The folder with train.jsonl and silver-train.jsonl.gz
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// Files of texts with gold clusters
+        #[arg(long, value_name = "FILE", num_args = 1.., required = true)]
+        clusters: Vec<PathBuf>,
+    },
+}
+
 fn main() -> ExitCode {
-    let Arguments { data, out } = Arguments::parse();
-    let done = dixit::training::train(&data).map_err(|error| error.to_string()).and_then(|bytes| {
+    let Arguments { what, out } = Arguments::parse();
+    let learnt = match what {
+        What::Attribution { data } => training::train(&data),
+        What::Actors { data, clusters } => training::train_actors(&ActorData { corpus: data, clusters }),
+    };
+    let done = learnt.map_err(|error| error.to_string()).and_then(|bytes| {
         fs::write(&out, &bytes).map_err(|error| format!("cannot write {}: {error}", out.display()))
     });
     match done {

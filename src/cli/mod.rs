@@ -4,11 +4,19 @@
 mod args;
 mod evaluate;
 mod extract;
+mod feeds;
 mod lines;
 mod ordered;
 
 use crate::{
-    analysis::Analysis, article::Source, color::ColorDepth, error::Error, export::plain, printable, reader,
+    analysis::Analysis,
+    article::{Article, Source},
+    color::{ColorChoice, ColorDepth},
+    corrections::{self, Applied, Store},
+    error::Error,
+    export::plain,
+    printable, reader,
+    settings::Feed,
 };
 use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};
@@ -16,6 +24,7 @@ use std::{
     env,
     io::{self, BufWriter, IsTerminal as _, Write},
     panic,
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -35,6 +44,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
+        Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, feeds.color)),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -89,11 +99,7 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
 
 /// Opens the reader, or prints where there is no screen to open it on.
 fn read(read: &Read) -> Result<ExitCode, Error> {
-    let sources = if read.files.is_empty() {
-        Source::samples()
-    } else {
-        read.files.iter().map(|file| args::source(file)).collect()
-    };
+    let sources = if read.files.is_empty() { Source::samples() } else { named(&read.files)? };
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
     let colors = ColorDepth::choose(read.color, terminal, variable);
@@ -111,7 +117,23 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         return Err(Error::NoKeyboard);
     }
     let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
-    reader::run(&sources, &options)
+    reader::run(reader::Start::of(&sources)?, &options, Store::of_person())
+}
+
+/// Opens the reader on a list of feeds.
+fn show(feeds: &[Feed], color: ColorChoice) -> Result<ExitCode, Error> {
+    if !has_keyboard() {
+        return Err(Error::NoKeyboard);
+    }
+    let colors = ColorDepth::choose(color, true, |name: &str| env::var(name).ok());
+    let options = reader::Options { colors, measure: MEASURE, mouse: true };
+    reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
+}
+
+/// The articles that are named, with folders as what is in them.
+fn named(files: &[PathBuf]) -> Result<Vec<Source>, Error> {
+    let sources = files.iter().map(|file| Source::of(file).expand());
+    Ok(sources.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// Whether there is a terminal to take keys from, standard input or not.
@@ -123,8 +145,9 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     let mut again = false;
+    let store = Store::of_person();
     for source in sources {
-        let articles = match source.load() {
+        let articles = match source.load(|caution| report(&caution)) {
             Ok(document) => document.into_articles(),
             Err(error) => {
                 report(&error.to_string());
@@ -136,7 +159,7 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
             if let Some(caveat) = article.caveat {
                 report(&format!("{}: {}", article.name, caveat.words()));
             }
-            let analysis = Analysis::of(&article);
+            let analysis = corrected(&article, store.as_ref());
             let gap: &[u8] = if again { b"\n\n" } else { b"" };
             again = true;
             out.write_all(gap)
@@ -146,4 +169,25 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
         }
     }
     Ok(code)
+}
+
+/// The analysis of `article` with the corrections that the reader has kept. Where these cannot be read, that is said and
+/// there are none.
+fn corrected(article: &Article, store: Option<&Store>) -> Analysis {
+    let kept = store.map_or(Ok(Vec::new()), |store| store.load(article)).unwrap_or_else(|error| {
+        report(&error.to_string());
+        Vec::new()
+    });
+    let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), &kept);
+    if missed > 0 {
+        report(&missed_words(&article.name, missed, kept.len()));
+    }
+    analysis
+}
+
+/// What to say where corrections do not fit.
+fn missed_words(name: &str, missed: usize, all: usize) -> String {
+    format!(
+        "{name}: {missed} of {all} corrections speak of a quote or an actor that the analysis does not find"
+    )
 }

@@ -25,7 +25,7 @@ type Task<J, R> = (J, SyncSender<R>);
 pub(super) fn run<J: Send + 'static, R: Send + 'static, W: Write>(
     threads: usize,
     jobs: impl Iterator<Item = J> + Send + 'static,
-    work: fn(J) -> R,
+    work: impl Fn(J) -> R + Clone + Send + 'static,
     out: &mut W,
     mut write: impl FnMut(&mut W, Option<R>) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -34,7 +34,7 @@ pub(super) fn run<J: Send + 'static, R: Send + 'static, W: Write>(
     let (order, results) = sync_channel::<Receiver<R>>(threads * AHEAD);
     let queue = Arc::new(Mutex::new(queue));
     for _ in 0..threads {
-        let queue = Arc::clone(&queue);
+        let (queue, work) = (Arc::clone(&queue), work.clone());
         thread::spawn(move || serve(&queue, work));
     }
     thread::spawn(move || {
@@ -69,7 +69,7 @@ pub(super) fn run<J: Send + 'static, R: Send + 'static, W: Write>(
 }
 
 /// Takes tasks until there are no more.
-fn serve<J, R>(queue: &Mutex<Receiver<Task<J, R>>>, work: fn(J) -> R) {
+fn serve<J, R>(queue: &Mutex<Receiver<Task<J, R>>>, work: impl Fn(J) -> R) {
     loop {
         let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((job, done)) = task else { return };

@@ -1,9 +1,10 @@
 //! One article and its analysis as one JSON object on one line. Offsets count Unicode code points into `article.text`.
 
 use crate::{
-    actors::{ActorId, AttributedQuote},
+    actors::{ActorId, AttributedQuote, Mention, QuoteCounts, Why},
     analysis::Analysis,
     article::{Article, Caveat},
+    figures::{Appearance, Figures, Sources},
     span::Span,
 };
 use serde::Serialize;
@@ -18,16 +19,25 @@ use std::io::{self, Write};
 pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io::Result<()> {
     let export = Exporter { text: &article.text, points: CodePoints::of(&article.text), analysis };
     let quotes = analysis.quotes.iter().enumerate().map(|(id, quote)| export.quote(id, quote)).collect();
-    let actors = analysis.actors.iter().enumerate().map(|(id, actor)| ActorObject {
-        id,
-        name: &actor.name,
-        kind: actor.kind.name(),
-        role: actor.role.as_deref(),
-        aliases: &actor.aliases,
-        mentions: actor.mentions.iter().map(|m| export.place(m.span)).collect(),
-        quotes: actor.quotes.total(),
-        words: actor.words,
+    let figures = Figures::of(article, analysis);
+    let actors = analysis.actors.iter().zip(&figures.actors).enumerate().map(|(id, (actor, figures))| {
+        let QuoteCounts { direct, mixed, indirect } = figures.quotes;
+        ActorObject {
+            id,
+            name: &actor.name,
+            kind: actor.kind.name(),
+            role: actor.role.as_deref(),
+            aliases: &actor.aliases,
+            mentions: actor.mentions.iter().map(|mention| export.mention(mention)).collect(),
+            quotes: figures.quotes.total(),
+            by_kind: ByKind { direct, mixed, indirect },
+            words: figures.words,
+            share: (figures.share * 1000.0).round() / 1000.0,
+            first: figures.first.map(|appearance| export.appearance(appearance)),
+            last: figures.last.map(|appearance| export.appearance(appearance)),
+        }
     });
+    let Sources { speakers, anonymous } = figures.sources;
     let line = Line {
         doc: &article.name,
         article: ArticleObject {
@@ -43,6 +53,7 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
         },
         quotes,
         actors: actors.collect(),
+        sources: SourcesObject { speakers, anonymous },
     };
     serde_json::to_writer(&mut *out, &line)?;
     out.write_all(b"\n")
@@ -54,6 +65,7 @@ struct Line<'a> {
     article: ArticleObject<'a>,
     quotes: Vec<QuoteObject<'a>>,
     actors: Vec<ActorObject<'a>>,
+    sources: SourcesObject,
 }
 
 #[derive(Serialize)]
@@ -78,6 +90,7 @@ struct QuoteObject<'a> {
     source: Option<Piece<'a>>,
     speaker: Option<usize>,
     speaker_name: Option<&'a str>,
+    speaker_why: Option<&'static str>,
     via: Option<usize>,
     to: Option<usize>,
     confidence: f32,
@@ -90,12 +103,44 @@ struct ActorObject<'a> {
     kind: &'static str,
     role: Option<&'a str>,
     aliases: &'a [String],
-    mentions: Vec<Place>,
+    mentions: Vec<MentionObject>,
     quotes: usize,
+    by_kind: ByKind,
     words: usize,
+    share: f64,
+    first: Option<AppearanceObject>,
+    last: Option<AppearanceObject>,
 }
 
 #[derive(Serialize)]
+struct ByKind {
+    direct: usize,
+    mixed: usize,
+    indirect: usize,
+}
+
+#[derive(Serialize)]
+struct MentionObject {
+    start: usize,
+    end: usize,
+    form: &'static str,
+    why: &'static str,
+}
+
+#[derive(Serialize)]
+struct AppearanceObject {
+    start: usize,
+    end: usize,
+    paragraph: usize,
+}
+
+#[derive(Serialize)]
+struct SourcesObject {
+    speakers: usize,
+    anonymous: usize,
+}
+
+/// In code points.
 struct Place {
     start: usize,
     end: usize,
@@ -127,6 +172,7 @@ impl<'a> Exporter<'a> {
             source: quote.source.map(|span| self.piece(span)),
             speaker: number(attributed.speaker),
             speaker_name: speaker.map(|actor| actor.name.as_str()),
+            speaker_why: self.analysis.why_speaker(id).map(Why::name),
             via: number(attributed.via),
             to: number(attributed.to),
             confidence: quote.confidence,
@@ -135,6 +181,16 @@ impl<'a> Exporter<'a> {
 
     fn place(&self, span: Span) -> Place {
         Place { start: self.points.before(span.start), end: self.points.before(span.end) }
+    }
+
+    fn mention(&self, mention: &Mention) -> MentionObject {
+        let Place { start, end } = self.place(mention.span);
+        MentionObject { start, end, form: mention.form.name(), why: mention.why.name() }
+    }
+
+    fn appearance(&self, appearance: Appearance) -> AppearanceObject {
+        let Place { start, end } = self.place(appearance.span);
+        AppearanceObject { start, end, paragraph: appearance.paragraph }
     }
 
     fn piece(&self, span: Span) -> Piece<'a> {
@@ -234,6 +290,7 @@ mod tests {
                 actor("Zoë Brandt", span(text, "Zoë Brandt"), 1),
                 actor("Ida", span(text, "Ida"), 0),
             ],
+            ..Analysis::default()
         };
         let mut out = Vec::new();
         write(&mut out, &article, &analysis).unwrap();
@@ -257,6 +314,7 @@ mod tests {
                 "source": {"start": 49, "end": 59, "text": "Zoë Brandt"},
                 "speaker": 0,
                 "speaker_name": "Zoë Brandt",
+                "speaker_why": "first",
                 "via": null,
                 "to": 1,
                 "confidence": 0.9,
@@ -264,13 +322,20 @@ mod tests {
             "actors": [
                 {
                     "id": 0, "name": "Zoë Brandt", "kind": "person", "role": null, "aliases": [],
-                    "mentions": [{"start": 49, "end": 59}], "quotes": 1, "words": 2,
+                    "mentions": [{"start": 49, "end": 59, "form": "name", "why": "first"}],
+                    "quotes": 1, "by_kind": {"direct": 1, "mixed": 0, "indirect": 0}, "words": 2, "share": 1.0,
+                    "first": {"start": 49, "end": 59, "paragraph": 1},
+                    "last": {"start": 49, "end": 59, "paragraph": 1},
                 },
                 {
                     "id": 1, "name": "Ida", "kind": "person", "role": null, "aliases": [],
-                    "mentions": [{"start": 65, "end": 68}], "quotes": 0, "words": 0,
+                    "mentions": [{"start": 65, "end": 68, "form": "name", "why": "first"}],
+                    "quotes": 0, "by_kind": {"direct": 0, "mixed": 0, "indirect": 0}, "words": 0, "share": 0.0,
+                    "first": {"start": 65, "end": 68, "paragraph": 1},
+                    "last": {"start": 65, "end": 68, "paragraph": 1},
                 },
             ],
+            "sources": {"speakers": 1, "anonymous": 0},
         });
         assert_eq!(found.to_string(), expected.to_string());
     }

@@ -42,7 +42,7 @@ mod tests {
             quotes: QuoteCounts { mixed: 1, ..QuoteCounts::default() },
             words: 0,
         };
-        Analysis { quotes: quotes.collect(), actors: vec![actor] }
+        Analysis { quotes: quotes.collect(), actors: vec![actor], ..Analysis::default() }
     }
 
     proptest! {

@@ -10,6 +10,7 @@ use crate::{
     analysis::Analysis,
     article::{Article, Block, BlockKind},
     color::ColorDepth,
+    figures::{ActorFigures, Figures},
     identity::{Identity, identities},
     printable,
 };
@@ -212,23 +213,20 @@ impl<W: Write> Printer<'_, W> {
 
     /// Lists who is quoted, whoever is quoted most first.
     fn speakers(&mut self) -> io::Result<()> {
-        let mut speakers: Vec<(&Identity, &Actor)> = self
-            .identities
-            .iter()
-            .zip(&self.analysis.actors)
-            .filter(|(_, actor)| actor.quotes.total() > 0)
-            .collect();
+        let figures = Figures::of(self.article, self.analysis);
+        let actors = self.analysis.actors.iter().zip(&figures.actors);
+        let mut speakers: Vec<(&Identity, (&Actor, &ActorFigures))> =
+            self.identities.iter().zip(actors).filter(|(_, (actor, _))| actor.quotes.total() > 0).collect();
         speakers.sort_by_key(|(identity, _)| identity.hue);
         let unknown = self.analysis.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
         if speakers.is_empty() && unknown == 0 {
             return Ok(());
         }
-        let all = self.analysis.quoted_words().max(1);
         let mut lines = Vec::new();
-        for (_, actor) in speakers {
+        for (_, (actor, figures)) in speakers {
             let role = actor.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
             let quotes = number_of_quotes(actor.quotes.total());
-            let share = (actor.words * 100 + all / 2) / all;
+            let share = figures.percent();
             lines.push(format!(
                 "{} ({}{role}): {quotes}, {share} % of the quoted words",
                 actor.name,
@@ -238,6 +236,7 @@ impl<W: Write> Printer<'_, W> {
         if unknown > 0 {
             lines.push(format!("Speaker not known: {}", number_of_quotes(unknown)));
         }
+        lines.extend(figures.sources.words());
         self.setter.gap()?;
         self.style_for(BlockKind::Heading(2));
         self.setter.text("Who is quoted")?;
@@ -301,6 +300,7 @@ mod tests {
                 quote(text, QuoteKind::Direct, &["“Whose words\n\nare these?”"], None),
             ],
             actors: vec![actor("Ida Brandt", 1, 6), actor("HBC", 0, 0), actor("Jonas Weil", 1, 3)],
+            ..Analysis::default()
         };
         analysis.quotes[0].via = Some(ActorId(1));
         let mut out = Vec::new();
@@ -342,6 +342,7 @@ Who is quoted
         let analysis = Analysis {
             quotes: vec![quote(TEXT, QuoteKind::Direct, &["“Nobody likes it,”"], Some(0))],
             actors: vec![actor("Ida Brandt of the Old Harbour", 1, 3)],
+            ..Analysis::default()
         };
         let mut out = Vec::new();
         write(&mut out, &article, &analysis, Options { width: Some(24), colors: ColorDepth::None }).unwrap();
@@ -356,6 +357,7 @@ Who is quoted
         let analysis = Analysis {
             quotes: vec![quote(TEXT, QuoteKind::Direct, &["“Nobody likes it,”"], Some(0))],
             actors: vec![actor("Ida Brandt", 1, 3)],
+            ..Analysis::default()
         };
         let mut out = Vec::new();
         write(&mut out, &article, &analysis, Options { width: None, colors: ColorDepth::Sixteen }).unwrap();

@@ -49,6 +49,13 @@ pub struct Paragraph {
     pub sentences: Range<usize>,
 }
 
+/// How many words and numbers stand in `span` of `article`.
+pub fn count_words(article: &Article, span: Span) -> usize {
+    let mut tokens = Vec::new();
+    tokenise::tokenise(&article.text, span, &article.markup, &mut tokens);
+    tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
+}
+
 /// The tokens of an article, in text order, grouped into sentences and paragraphs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tokens {

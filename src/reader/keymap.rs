@@ -21,10 +21,13 @@ pub enum Command {
     ParagraphUp,
     Top,
     Bottom,
+    Back,
+    Forth,
     Count,
     Next,
     Previous,
     Enter,
+    Card,
     Speaker,
     NextPane,
     PreviousPane,
@@ -32,6 +35,10 @@ pub enum Command {
     PaneRight,
     Filter,
     FilterOnly,
+    Reassign,
+    Reject,
+    Merge,
+    Undo,
     Lens,
     Search,
     Accept,
@@ -41,6 +48,10 @@ pub enum Command {
     Cancel,
     NextArticle,
     PreviousArticle,
+    Return,
+    Reload,
+    Browse,
+    Sort,
     Wider,
     Narrower,
     SidebarWider,
@@ -62,18 +73,36 @@ pub enum Group {
     Quotes,
     /// What is shown of the text.
     Showing,
+    /// From article to article.
+    Articles,
+    /// While a list of articles is open. These bindings go before the others then, and hold only then.
+    Listing,
     /// Finding words.
     Searching,
-    /// While words to find are typed. These bindings hold only then, the others only when not.
+    /// Putting right what the analysis got wrong.
+    Correcting,
+    /// While words to find are typed. These bindings hold only then.
     Typing,
+    /// While an actor is chosen. These bindings hold only then.
+    Choosing,
     /// All else.
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::Moving, Self::Quotes, Self::Showing, Self::Searching, Self::Typing, Self::Program];
+    pub const ALL: [Self; 10] = [
+        Self::Moving,
+        Self::Quotes,
+        Self::Correcting,
+        Self::Showing,
+        Self::Articles,
+        Self::Listing,
+        Self::Searching,
+        Self::Typing,
+        Self::Choosing,
+        Self::Program,
+    ];
 
     /// The heading of the group.
     pub const fn title(self) -> &'static str {
@@ -81,11 +110,38 @@ impl Group {
             Self::Moving => "Moving",
             Self::Quotes => "Quotes and speakers",
             Self::Showing => "What is shown",
+            Self::Articles => "Articles",
+            Self::Listing => "In a list of articles",
             Self::Searching => "Searching",
+            Self::Correcting => "Corrections",
             Self::Typing => "While typing a search",
+            Self::Choosing => "While choosing an actor",
             Self::Program => "The program",
         }
     }
+
+    /// In which mode its bindings hold.
+    pub const fn mode(self) -> Mode {
+        match self {
+            Self::Listing => Mode::Listing,
+            Self::Typing => Mode::Searching,
+            Self::Choosing => Mode::Choosing,
+            _ => Mode::Reading,
+        }
+    }
+}
+
+/// What keys mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Each asks for something.
+    Reading,
+    /// Each asks for something in the list of articles.
+    Listing,
+    /// Letters are words to find.
+    Searching,
+    /// Letters are the name of an actor.
+    Choosing,
 }
 
 /// A key as a binding names it.
@@ -166,13 +222,14 @@ pub fn is_plain(event: KeyEvent) -> bool {
     event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
 }
 
-/// What `event` asks for: with `typing`, while words to find are typed.
-pub fn command(event: KeyEvent, typing: bool) -> Option<Command> {
-    TABLE
-        .iter()
-        .filter(|b| (b.group == Group::Typing) == typing)
-        .find(|b| b.keys.iter().any(|k| k.matches(event)))
-        .map(|b| b.command)
+/// What `event` asks for in this mode.
+pub fn command(event: KeyEvent, mode: Mode) -> Option<Command> {
+    let find = |mode| {
+        let mut bindings = TABLE.iter().filter(|b| b.group.mode() == mode);
+        bindings.find(|b| b.keys.iter().any(|k| k.matches(event))).map(|b| b.command)
+    };
+    // What the list does not bind means the same as ever.
+    find(mode).or_else(|| if mode == Mode::Listing { find(Mode::Reading) } else { None })
 }
 
 /// The table as Markdown, one table a group, for the README.
@@ -199,9 +256,9 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        for typing in [false, true] {
+        for mode in [Mode::Reading, Mode::Listing, Mode::Searching, Mode::Choosing] {
             let mut seen = Vec::new();
-            for key in TABLE.iter().filter(|b| (b.group == Group::Typing) == typing).flat_map(|b| b.keys) {
+            for key in TABLE.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
                 let name = key.to_string();
                 assert!(!seen.contains(&name), "{name} is bound twice");
                 seen.push(name);
@@ -217,12 +274,12 @@ mod tests {
     #[test]
     fn control_and_plain_letters_differ() {
         let event = |c, modifiers| KeyEvent::new(KeyCode::Char(c), modifiers);
-        assert_eq!(command(event('d', KeyModifiers::NONE), false), Some(Command::HalfDown));
-        assert_eq!(command(event('l', KeyModifiers::CONTROL), false), Some(Command::Redraw));
-        assert_eq!(command(event('l', KeyModifiers::NONE), false), Some(Command::PaneRight));
-        assert_eq!(command(event('G', KeyModifiers::SHIFT), false), Some(Command::Bottom));
-        assert_eq!(command(event('q', KeyModifiers::ALT), false), None);
-        assert_eq!(command(event('q', KeyModifiers::NONE), true), None);
+        assert_eq!(command(event('d', KeyModifiers::NONE), Mode::Reading), Some(Command::HalfDown));
+        assert_eq!(command(event('l', KeyModifiers::CONTROL), Mode::Reading), Some(Command::Redraw));
+        assert_eq!(command(event('l', KeyModifiers::NONE), Mode::Reading), Some(Command::PaneRight));
+        assert_eq!(command(event('G', KeyModifiers::SHIFT), Mode::Reading), Some(Command::Bottom));
+        assert_eq!(command(event('q', KeyModifiers::ALT), Mode::Reading), None);
+        assert_eq!(command(event('q', KeyModifiers::NONE), Mode::Searching), None);
     }
 
     /// The README lists the keys between two markers.

@@ -3,7 +3,10 @@
 use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote},
     analysis::Analysis,
-    identity::{Identity, identities},
+    article::Article,
+    corrections::{Applied, Correction, apply},
+    figures::Figures,
+    identity::{Identity, identities, kept},
 };
 use std::collections::BTreeSet;
 
@@ -17,14 +20,28 @@ pub struct Marks {
     pub analysis: Analysis,
     /// The actors in the order of the list: who is quoted most, then who carries or is spoken to, then the rest.
     pub order: Vec<ActorId>,
+    /// How much each actor says and where, and how many sources are anonymous.
+    pub figures: Figures,
     identities: Vec<Identity>,
-    /// How many words all quotes hold together.
-    words: usize,
 }
 
 impl Marks {
-    /// Prepares `analysis`.
-    pub fn new(analysis: Analysis) -> Self {
+    /// Prepares `analysis` of `article` with `corrections` made to it. Gives also how many of these do not fit.
+    ///
+    /// Actors keep the marks that they have without corrections.
+    pub fn corrected(article: &Article, analysis: &Analysis, corrections: &[Correction]) -> (Self, usize) {
+        let before = identities(analysis);
+        let Applied { analysis, origins, missed } = apply(article, analysis.clone(), corrections);
+        (Self::with(article, analysis, kept(&before, &origins)), missed)
+    }
+
+    /// Prepares `analysis` of `article`.
+    pub fn new(article: &Article, analysis: Analysis) -> Self {
+        let identities = identities(&analysis);
+        Self::with(article, analysis, identities)
+    }
+
+    fn with(article: &Article, analysis: Analysis, identities: Vec<Identity>) -> Self {
         let involved: BTreeSet<ActorId> =
             analysis.quotes.iter().flat_map(|q| [q.speaker, q.via, q.to]).flatten().collect();
         let mut order: Vec<ActorId> = (0..analysis.actors.len()).map(ActorId).collect();
@@ -32,9 +49,8 @@ impl Marks {
             let (quotes, words) = analysis.actor(id).map_or((0, 0), |a| (a.quotes.total(), a.words));
             std::cmp::Reverse((quotes, involved.contains(&id), words))
         });
-        let identities = identities(&analysis);
-        let words = analysis.quoted_words();
-        Self { analysis, order, identities, words }
+        let figures = Figures::of(article, &analysis);
+        Self { analysis, order, figures, identities }
     }
 
     /// The quote with this number.
@@ -72,9 +88,13 @@ impl Marks {
         self.speaker(quote).map_or("unattributed", |id| self.name(id))
     }
 
-    /// How many of a hundred quoted words are this actor's, rounded.
-    pub fn share(&self, actor: &Actor) -> usize {
-        (actor.words * 100 + self.words / 2).checked_div(self.words).unwrap_or(0)
+    /// A sign for what is to be known of a quote beside its speaker and kind: that a person has put it right, or that the
+    /// analysis is not sure of it.
+    pub fn sign(&self, quote: usize) -> Option<&'static str> {
+        if self.analysis.corrected.quotes.contains(&quote) {
+            return Some(CORRECTED);
+        }
+        self.quote(quote).filter(|q| is_unsure(q)).map(|_| UNCERTAIN)
     }
 
     /// The numbers of the quotes by one of `filter`, or of all where it is empty.
@@ -89,6 +109,11 @@ impl Marks {
 pub fn is_unsure(quote: &AttributedQuote) -> bool {
     quote.quote.confidence < UNSURE
 }
+
+/// The sign that stands where a person has put something right.
+pub const CORRECTED: &str = "=";
+/// The sign that stands where the analysis is not sure.
+pub const UNCERTAIN: &str = "~";
 
 /// What to say of an actor after its name: that its name is withheld, or its role.
 pub fn description(actor: &Actor) -> Option<&str> {

@@ -7,16 +7,22 @@
 //! - [`layout`] sets the text for a width, [`keymap`] says which key does what, [`theme`] how things look.
 //! - [`run`] is the loop around them and, with [`terminal`], the only I/O.
 
+mod card;
+mod explain;
 pub mod geometry;
 mod help;
+pub mod jumps;
 pub mod keymap;
 pub mod layout;
 pub mod marks;
 pub mod message;
 pub mod paint;
+pub mod picker;
 mod run;
 pub mod search;
+pub mod shelf;
 mod signals;
+mod start;
 pub mod state;
 pub mod terminal;
 pub mod theme;
@@ -25,6 +31,7 @@ pub mod view;
 mod work;
 
 pub use run::run;
+pub use start::Start;
 
 use crate::color::ColorDepth;
 

@@ -1,6 +1,6 @@
 //! Finding words in the text, a stretch at a time, so that even a long text never makes a key wait.
 
-use super::state::Place;
+use super::jumps::Spot;
 use crate::span::Span;
 
 /// Bytes looked through in one go.
@@ -18,24 +18,21 @@ pub struct Search {
     /// The match that was jumped to, as a place in `hits`.
     pub current: Option<usize>,
     /// Where the text stood when the search began.
-    pub origin: Place,
-    /// The quote that was selected then.
-    pub quote: Option<usize>,
+    pub origin: Spot,
     pattern: Pattern,
     /// How far the text has been looked through; `None` when all of it has.
     scanned: Option<usize>,
 }
 
 impl Search {
-    /// A search without words yet, begun at `origin` with `quote` selected.
-    pub fn new(origin: Place, quote: Option<usize>) -> Self {
+    /// A search without words yet, begun at `origin`.
+    pub fn new(origin: Spot) -> Self {
         Self {
             query: String::new(),
             typing: true,
             hits: Vec::new(),
             current: None,
             origin,
-            quote,
             pattern: Pattern::default(),
             scanned: None,
         }
@@ -160,7 +157,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, query: &str, found: &[&str]) {
-        let mut search = Search::new(Place::default(), None);
+        let mut search = Search::new(Spot::default());
         search.look_for(query.to_owned());
         while !search.is_done() {
             search.advance(text);

@@ -2,14 +2,25 @@
 
 use super::{
     Options,
+    jumps::Jumps,
+    keymap::Mode,
     layout::{Layout, RowAt},
     marks::Marks,
     paint::Paint,
+    picker::Picker,
     search::Search,
+    shelf::Shelf,
     update,
 };
-use crate::{actors::ActorId, article::Article, color::ColorDepth};
-use std::{collections::BTreeSet, sync::Arc};
+use crate::{
+    actors::ActorId,
+    analysis::Analysis,
+    article::{Article, Source},
+    color::ColorDepth,
+    corrections::Correction,
+    span::Span,
+};
+use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 /// What the reader shows and where it stands.
 #[derive(Debug, Clone)]
@@ -32,6 +43,8 @@ pub struct State {
     pub actors: Actors,
     /// The list of quotes.
     pub quotes: Quotes,
+    /// What the person has put right.
+    pub corrections: Corrections,
     /// The search, from its first letter until it is ended.
     pub search: Option<Search>,
     /// What lies over the panes.
@@ -40,8 +53,10 @@ pub struct State {
     pub note: Option<String>,
     /// The number typed before a command.
     pub count: Option<usize>,
-    /// The articles that can be read.
+    /// The articles that can be read, and the list of them.
     pub shelf: Shelf,
+    /// The shelves under it, from which links and lists led here; the last is gone back to first.
+    pub below: Vec<Shelf>,
 }
 
 /// The terminal and how it is divided.
@@ -95,6 +110,10 @@ pub struct Body {
     pub place: Place,
     /// What of the text is shown.
     pub lens: Lens,
+    /// The places that were jumped from.
+    pub jumps: Jumps,
+    /// The words that were jumped to, marked until the next key.
+    pub landing: Option<Span>,
 }
 
 /// A place in the text, for however it is set.
@@ -135,8 +154,21 @@ impl Quotes {
     }
 }
 
+/// What the person has put right in the article, and what it is put right in.
+#[derive(Debug, Clone, Default)]
+pub struct Corrections {
+    /// The analysis before any correction.
+    pub original: Option<Arc<Analysis>>,
+    /// The corrections, the latest last.
+    pub list: Vec<Correction>,
+    /// Counts the changes made here, so that what was read before one is known as stale.
+    pub revision: u64,
+    /// Whether those kept from before have been read, or cannot be.
+    pub are_read: bool,
+}
+
 /// Something that lies over the panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Overlay {
     /// The list of keys.
     Help {
@@ -145,48 +177,64 @@ pub enum Overlay {
     },
     /// All about the current quote.
     Peek,
-}
-
-/// The articles that can be read.
-#[derive(Debug, Clone, Default)]
-pub struct Shelf {
-    /// All of them, in the order given.
-    pub items: Vec<Shelved>,
-    /// The one on screen.
-    pub at: usize,
-    /// The one that is being loaded in order to be put on screen.
-    pub wanted: Option<usize>,
-}
-
-/// An article on the shelf.
-#[derive(Debug, Clone)]
-pub struct Shelved {
-    /// What to call it until it is loaded.
-    pub name: String,
-    /// What is kept of it while another is on screen.
-    pub kept: Option<Kept>,
-    /// Whether loading it failed.
-    pub failed: bool,
+    /// All about an actor.
+    Card {
+        /// Whom.
+        actor: ActorId,
+        /// Its first row on screen.
+        top: usize,
+    },
+    /// Choosing an actor.
+    Picker(Picker),
 }
 
 /// What is kept of an article that is not on screen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Kept {
-    /// The article.
-    pub article: Arc<Article>,
+    /// The article, unless too many others have been read since.
+    pub article: Option<Arc<Article>>,
     /// Who says what in it, if that was known.
     pub marks: Option<Arc<Marks>>,
     /// Where it was left.
     pub place: Place,
     /// The quote that was selected.
     pub current: Option<usize>,
+    /// The [`State::generation`] it had on screen: what was left longest ago has the least.
+    pub generation: u64,
+    /// The places that were jumped from.
+    pub jumps: Jumps,
+    /// What the person has put right in it.
+    pub corrections: Corrections,
 }
 
 impl State {
     /// The reader with `article`, the first of those with `names`, on a terminal of `size` columns and rows.
     pub fn new(article: Article, names: &[String], options: &Options, size: (u16, u16)) -> Self {
-        let items = names.iter().map(|name| Shelved { name: name.clone(), kept: None, failed: false });
-        let mut state = Self {
+        let sources: Vec<Source> = names.iter().map(|name| Source::of(Path::new(name))).collect();
+        Self::reading(article, Shelf::of_sources(&sources), options, size)
+    }
+
+    /// The reader with `article`, the first on `shelf`.
+    pub fn reading(article: Article, shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
+        let mut state = Self::with(shelf, options, size);
+        state.note = article.caveat.map(|caveat| caveat.words().to_owned());
+        state.article = Arc::new(article);
+        state.shelf.at = Some(0);
+        update::set(&mut state);
+        state
+    }
+
+    /// The reader with a list of the articles on `shelf`, of which none is open.
+    pub fn choosing(shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
+        let mut state = Self::with(shelf, options, size);
+        state.shelf.list.is_open = true;
+        update::set(&mut state);
+        state
+    }
+
+    fn with(shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
+        Self {
+            article: Arc::default(),
             marks: None,
             generation: 1,
             screen: Screen {
@@ -202,25 +250,35 @@ impl State {
             body: Body::default(),
             actors: Actors::default(),
             quotes: Quotes::default(),
+            corrections: Corrections::default(),
             search: None,
             overlay: None,
-            note: article.caveat.map(|caveat| caveat.words().to_owned()),
-            article: Arc::new(article),
+            note: None,
             count: None,
-            shelf: Shelf { items: items.collect(), at: 0, wanted: None },
-        };
-        update::set(&mut state);
-        state
+            shelf,
+            below: Vec::new(),
+        }
     }
 
     /// Whether [`Message::Idle`](super::message::Message::Idle) would get something done.
     pub fn has_work(&self) -> bool {
-        self.search.as_ref().is_some_and(|s| !s.is_done())
+        self.search.as_ref().is_some_and(|s| !s.is_done()) || self.wants_survey()
     }
 
-    /// Whether letters go into the search rather than ask for something.
-    pub fn is_typing(&self) -> bool {
-        self.search.as_ref().is_some_and(|s| s.typing)
+    /// Whether a list is open of articles that nobody has looked through yet.
+    pub(super) fn wants_survey(&self) -> bool {
+        self.shelf.list.is_open && !self.shelf.list.is_surveyed && self.shelf.items.len() > 1
+    }
+
+    /// What keys mean at the moment.
+    pub fn mode(&self) -> Mode {
+        let list = &self.shelf.list;
+        match &self.overlay {
+            Some(Overlay::Picker(_)) => Mode::Choosing,
+            _ if list.is_open && !list.typing => Mode::Listing,
+            _ if list.is_open || self.search.as_ref().is_some_and(|s| s.typing) => Mode::Searching,
+            _ => Mode::Reading,
+        }
     }
 
     /// The headline, or the name where the text has none; as it stands in the text.

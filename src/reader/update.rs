@@ -1,21 +1,26 @@
 //! What a message changes. Pure: whatever has to be done outside comes back as an [`Effect`].
 
 mod body;
+mod choose;
+mod correct;
+mod jump;
+mod listing;
 mod lists;
 mod mouse;
 mod pick;
 mod search;
+mod sheet;
 mod shelf;
 
 use super::{
-    geometry::{Geometry, geometry},
-    help, keymap,
-    keymap::Command,
+    geometry::geometry,
+    keymap::{self, Command, Mode},
     marks::Marks,
     message::{Effect, Message},
-    state::{Focus, Lens, Overlay, State},
+    shelf::Shelved,
+    state::{Focus, Overlay, State},
 };
-use crate::analysis::Analysis;
+use crate::{analysis::Analysis, fetch::Address};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::sync::Arc;
 
@@ -32,26 +37,55 @@ const LARGEST_COUNT: usize = 99_999;
 pub fn update(state: &mut State, message: Message) -> Option<Effect> {
     let effect = match message {
         Message::Key(event) => key(state, event),
+        Message::Mouse(event) if state.shelf.list.is_open && state.overlay.is_none() => {
+            listing::mouse(state, event)
+        }
         Message::Mouse(event) => {
             mouse::mouse(state, event);
             None
         }
         Message::Paste(text) => {
-            search::paste(state, &text);
+            match state.mode() {
+                Mode::Choosing => choose::paste(state, &text),
+                Mode::Searching if state.shelf.list.is_open => listing::paste(state, &text),
+                Mode::Searching => search::paste(state, &text),
+                Mode::Reading | Mode::Listing => {}
+            }
             None
         }
         Message::Resize { width, height } => {
             (state.screen.width, state.screen.height) = (width, height);
             set(state);
             pick::keep_visible(state);
-            scroll_help(state, 0);
+            sheet::scroll(state, 0);
+            listing::keep_visible(state);
             None
         }
         Message::Analysed { generation, outcome } => {
             analysed(state, generation, outcome);
             None
         }
-        Message::Opened { index, outcome } => shelf::opened(state, index, outcome),
+        Message::Opened { slot, outcome } => shelf::opened(state, slot, outcome),
+        Message::Checked { slot, outcome } => {
+            shelf::checked(state, slot, outcome);
+            None
+        }
+        Message::Surveyed { slot, outcome } => {
+            shelf::surveyed(state, slot, outcome);
+            None
+        }
+        Message::Note(words) => {
+            state.note = Some(words);
+            None
+        }
+        Message::Idle if state.wants_survey() => {
+            state.shelf.list.is_surveyed = true;
+            Some(Effect::Survey)
+        }
+        Message::Corrections { generation, revision, outcome } => {
+            correct::arrived(state, generation, revision, outcome);
+            None
+        }
         Message::Idle => {
             search::advance(state);
             None
@@ -67,19 +101,12 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
     }
     match outcome {
         Ok(analysis) => {
-            state.marks = Some(Arc::new(Marks::new(analysis)));
-            pick::show(state);
-            if state.body.lens == Lens::QuotesOnly {
-                set(state);
-            }
-            if let Some(quote) = state.quotes.current.filter(|q| state.quotes.shown.contains(q)) {
-                pick::choose(state, Some(quote));
-            } else {
-                body::follow(state);
-            }
+            state.corrections.original = Some(Arc::new(analysis));
+            correct::renew_and_tell(state);
+            shelf::note_contents(state);
         }
         Err(reason) => {
-            state.marks = Some(Arc::new(Marks::new(Analysis::default())));
+            state.marks = Some(Arc::new(Marks::new(&state.article, Analysis::default())));
             state.note = Some(format!("no quotes: the analysis failed ({reason})"));
         }
     }
@@ -96,11 +123,20 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         return key(state, behind).or(effect);
     }
     state.note = None;
-    if state.is_typing() {
-        search::typed(state, event);
-        return None;
+    state.body.landing = None;
+    match state.mode() {
+        Mode::Choosing => return choose::typed(state, event),
+        Mode::Searching => {
+            if state.shelf.list.is_open {
+                listing::typed(state, event);
+            } else {
+                search::typed(state, event);
+            }
+            return None;
+        }
+        Mode::Reading | Mode::Listing => {}
     }
-    let command = keymap::command(event, false);
+    let command = keymap::command(event, state.mode());
     let count = state.count.take();
     match command? {
         Command::Count => {
@@ -110,39 +146,13 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             None
         }
         Command::Cancel if count.is_some() => None,
-        Command::Quit if matches!(state.overlay, Some(Overlay::Help { .. })) && keymap::is_plain(event) => {
+        Command::Quit if sheet::is_open(state) && keymap::is_plain(event) => {
             state.overlay = None;
             None
         }
-        command if matches!(state.overlay, Some(Overlay::Help { .. })) => in_help(state, command, count),
+        command if sheet::is_open(state) => sheet::perform(state, command, count),
+        command if state.shelf.list.is_open => listing::perform(state, command, count),
         command => perform(state, command, count),
-    }
-}
-
-/// What a command does while the help is open.
-fn in_help(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
-    let page = geometry(state).map_or(1, |g| isize::from(help::area(&g).height.cast_signed()) - 3).max(1);
-    let times = count.unwrap_or(1).cast_signed();
-    match command {
-        Command::Help | Command::Cancel => state.overlay = None,
-        Command::Down => scroll_help(state, times),
-        Command::Up => scroll_help(state, -times),
-        Command::PageDown => scroll_help(state, page * times),
-        Command::PageUp => scroll_help(state, -page * times),
-        Command::HalfDown => scroll_help(state, (page / 2).max(1) * times),
-        Command::HalfUp => scroll_help(state, -(page / 2).max(1) * times),
-        Command::Top => scroll_help(state, isize::MIN),
-        Command::Bottom => scroll_help(state, isize::MAX),
-        Command::Redraw | Command::Suspend | Command::Quit => return perform(state, command, count),
-        _ => {}
-    }
-    None
-}
-
-fn scroll_help(state: &mut State, rows: isize) {
-    let last = geometry(state).map_or(0, |g: Geometry| help::last_top(&g));
-    if let Some(Overlay::Help { top }) = &mut state.overlay {
-        *top = top.saturating_add_signed(rows).min(last);
     }
 }
 
@@ -157,11 +167,14 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::HalfUp => lists::halves(state, -times),
         Command::ParagraphDown => body::paragraphs(state, times),
         Command::ParagraphUp => body::paragraphs(state, -times),
-        Command::Top => lists::rows(state, isize::MIN),
-        Command::Bottom => lists::rows(state, isize::MAX),
+        Command::Top => jump::jump(state, |state| lists::rows(state, isize::MIN)),
+        Command::Bottom => jump::jump(state, |state| lists::rows(state, isize::MAX)),
+        Command::Back => jump::retrace(state, times),
+        Command::Forth => jump::retrace(state, -times),
         Command::Next => next(state, times),
         Command::Previous => next(state, -times),
         Command::Enter => pick::enter(state),
+        Command::Card => pick::card(state),
         Command::Speaker => pick::to_speaker(state),
         Command::NextPane => lists::focus(state, lists::after(state.focus)),
         Command::PreviousPane => lists::focus(state, lists::after(lists::after(state.focus))),
@@ -169,9 +182,13 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::PaneLeft => lists::focus(state, lists::left_of(state.focus)),
         Command::Filter => pick::filter(state, false),
         Command::FilterOnly => pick::filter(state, true),
+        Command::Reassign => correct::reassign(state),
+        Command::Reject => return correct::reject(state),
+        Command::Merge => correct::merge(state),
+        Command::Undo => return correct::undo(state),
         Command::Lens => pick::next_lens(state),
         Command::Search => search::begin(state),
-        Command::Cancel => cancel(state),
+        Command::Cancel => return cancel(state),
         Command::Wider => widen(state, true),
         Command::Narrower => widen(state, false),
         Command::SidebarWider => widen_sidebar(state, true),
@@ -179,12 +196,20 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::Help => state.overlay = Some(Overlay::Help { top: 0 }),
         Command::NextArticle => return shelf::step(state, times),
         Command::PreviousArticle => return shelf::step(state, -times),
+        Command::Return => return shelf::back(state),
+        Command::Reload => return shelf::reload(state),
+        Command::Browse => return browse(state),
         Command::Copy => return pick::copy(state),
         Command::Mouse => return Some(toggle_mouse(state)),
         Command::Redraw => return Some(Effect::Redraw),
         Command::Suspend => return Some(Effect::Suspend),
         Command::Quit => return Some(Effect::Quit),
-        Command::Count | Command::Accept | Command::Erase | Command::EraseAll | Command::Abandon => {}
+        Command::Count
+        | Command::Accept
+        | Command::Erase
+        | Command::EraseAll
+        | Command::Abandon
+        | Command::Sort => {}
     }
     None
 }
@@ -199,7 +224,10 @@ fn next(state: &mut State, by: isize) {
 }
 
 /// Esc: takes back one thing, whatever lies topmost.
-fn cancel(state: &mut State) {
+fn cancel(state: &mut State) -> Option<Effect> {
+    if state.shelf.wanted.is_some() {
+        return shelf::abandon(state);
+    }
     let covered = geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()));
     if state.overlay.is_some() {
         state.overlay = None;
@@ -213,6 +241,21 @@ fn cancel(state: &mut State) {
     } else {
         state.focus = Focus::Body;
     }
+    None
+}
+
+/// Shows the article on screen, or the one selected in the list, in the browser.
+fn browse(state: &mut State) -> Option<Effect> {
+    let list = &state.shelf.list;
+    let item = if list.is_open { state.shelf.selected() } else { state.shelf.at };
+    let known = item.and_then(|index| state.shelf.items.get(index)).and_then(Shelved::address);
+    let says = state.article.url.as_deref().filter(|_| !list.is_open);
+    let Some(address) = says.into_iter().chain(known).find_map(|text| Address::parse(text).ok()) else {
+        state.note = Some("this article has no web address".to_owned());
+        return None;
+    };
+    state.note = Some(format!("opening {address} in the browser"));
+    Some(Effect::Browse(address))
 }
 
 fn widen(state: &mut State, wider: bool) {

@@ -3,15 +3,18 @@
 mod actors;
 mod body;
 mod boxes;
+mod card;
 mod help;
+mod list;
 mod peek;
 mod pen;
+mod picker;
 mod quotes;
 mod scrollbar;
 mod status;
 
 use super::{
-    geometry::geometry,
+    geometry::{self, geometry},
     state::{Overlay, State},
     theme::Theme,
 };
@@ -31,6 +34,16 @@ pub fn view(state: &State, frame: &mut Frame) {
     };
     let theme = Theme::new(state.screen.colors);
     let buffer = frame.buffer_mut();
+    if let Some(area) = geometry::list(state).filter(|_| state.shelf.list.is_open) {
+        let cursor = list::draw(state, &area, theme, buffer);
+        if let Some(Overlay::Help { top }) = state.overlay {
+            help::draw(top, &geometry, theme, buffer);
+        }
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+        return;
+    }
     body::draw(state, &geometry, theme, buffer);
     scrollbar::draw(state, &geometry, theme, buffer);
     if let Some(sidebar) = geometry.sidebar {
@@ -41,12 +54,18 @@ pub fn view(state: &State, frame: &mut Frame) {
         actors::draw(state, sidebar.actors, theme, buffer);
         quotes::draw(state, sidebar.quotes, theme, buffer);
     }
-    match state.overlay {
-        Some(Overlay::Help { top }) => help::draw(top, &geometry, theme, buffer),
+    let mut cursor = None;
+    match &state.overlay {
+        Some(Overlay::Help { top }) => help::draw(*top, &geometry, theme, buffer),
+        Some(Overlay::Card { actor, top }) => card::draw(state, (*actor, *top), &geometry, theme, buffer),
         Some(Overlay::Peek) => peek::draw(state, &geometry, theme, buffer),
+        Some(Overlay::Picker(picker)) => {
+            cursor = state.marks.as_ref().map(|marks| picker::draw(picker, marks, &geometry, theme, buffer));
+        }
         None => {}
     }
-    if let Some(cursor) = status::draw(state, &geometry, theme, buffer) {
+    let typed = status::draw(state, &geometry, theme, buffer);
+    if let Some(cursor) = cursor.or(typed) {
         frame.set_cursor_position(cursor);
     }
 }

@@ -1,9 +1,16 @@
-//! What is done beside the loop, so that a key never waits for it: analysing and loading.
+//! What is done beside the loop, so that a key never waits for it: analysing, loading, looking through, keeping
+//! corrections.
 
-use super::message::Message;
+use super::{
+    message::{Message, Opened},
+    shelf::{Contents, Origin, Slot, Survey},
+};
 use crate::{
     analysis::Analysis,
-    article::{Article, Source},
+    article::{Article, Document, Source, web},
+    corrections::{Change, Store},
+    error::Error,
+    fetch::{Address, Cancel, Fetcher, Freshness, Reach},
 };
 use std::{
     any::Any,
@@ -13,7 +20,7 @@ use std::{
         Arc,
         mpsc::{self, Sender},
     },
-    thread,
+    thread::{self, JoinHandle},
 };
 
 /// The name of the threads whose panics are reported on the screen.
@@ -35,16 +42,158 @@ pub fn analyst(report: impl Fn(Message) + Send + 'static) -> io::Result<Sender<J
     Ok(sender)
 }
 
-/// Loads the source with this number.
-pub fn open(index: usize, source: Source, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
-    background(move || {
-        let loaded = guarded(|| source.load_first().map(Box::new).map_err(|error| error.to_string()));
-        report(Message::Opened { index, outcome: loaded.and_then(|outcome| outcome) });
-    })
+/// Something to do with the corrections kept for an article.
+#[derive(Debug)]
+pub struct Errand {
+    /// The generation that the article has on screen.
+    pub generation: u64,
+    /// The number of changes made to its corrections so far.
+    pub revision: u64,
+    /// The article.
+    pub article: Arc<Article>,
+    /// What to change; `None` to read only.
+    pub change: Option<Change>,
 }
 
-fn background(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    thread::Builder::new().name(THREAD.to_owned()).spawn(work).map(drop)
+/// Keeps corrections, in the order in which they come. All that was sent is done before it is dropped.
+#[derive(Debug)]
+pub struct Keeper {
+    errands: Option<Sender<Errand>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    /// Starts to keep corrections in `store`; where there is none, nothing is read and no change is kept.
+    pub fn start(store: Option<Store>, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
+        let (sender, errands) = mpsc::channel::<Errand>();
+        let thread = background(move || {
+            for Errand { generation, revision, article, change } in errands {
+                let outcome = guarded(|| match (&store, &change) {
+                    (Some(store), Some(change)) => store.change(&article, change),
+                    (Some(store), None) => store.load(&article),
+                    (None, Some(_)) => Err(Error::Homeless),
+                    (None, None) => Ok(Vec::new()),
+                });
+                let outcome = outcome.and_then(|kept| kept.map_err(|error| error.to_string()));
+                report(Message::Corrections { generation, revision, outcome });
+            }
+        })?;
+        Ok(Self { errands: Some(sender), thread: Some(thread) })
+    }
+
+    /// Has something done.
+    pub fn send(&self, errand: Errand) {
+        if let Some(errands) = &self.errands {
+            let _ = errands.send(errand);
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.errands = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Loads an article, unless it is not wanted any more by the time it is there. A copy of a page is shown at once, and
+/// then the server is asked whether it is still good; with `anew` it is asked first.
+pub fn open(
+    slot: Slot,
+    origin: Origin,
+    anew: bool,
+    cancel: Cancel,
+    report: impl Fn(Message) + Send + 'static,
+) -> io::Result<()> {
+    background(move || {
+        let loaded = guarded(|| load(&origin, anew, &cancel).map_err(|error| error.to_string()));
+        let loaded = loaded.and_then(|loaded| loaded);
+        if cancel.is_cancelled() {
+            return;
+        }
+        let copy = loaded.as_ref().ok().filter(|loaded| loaded.is_copy).map(|l| l.opened.document.clone());
+        report(Message::Opened { slot, outcome: loaded.map(|loaded| Box::new(loaded.opened)) });
+        if let Some(copy) = copy {
+            let checked = guarded(|| load(&origin, true, &cancel).map_err(|error| error.to_string()));
+            let outcome = checked
+                .and_then(|checked| checked)
+                .and_then(|checked| checked.opened.caution.map_or(Ok(checked.opened.document != copy), Err));
+            if !cancel.is_cancelled() {
+                report(Message::Checked { slot, outcome });
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// What was loaded, and whether it is a copy of a page that the server was not asked about.
+struct Loaded {
+    opened: Opened,
+    is_copy: bool,
+}
+
+fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
+    let (address, reach) = match origin {
+        Origin::Source(Source::Web(address)) => (address, Reach::Anywhere),
+        Origin::Linked { address, reach, .. } => (address, *reach),
+        Origin::Source(source) => {
+            let document = source.load(drop)?;
+            let opened = Opened { document, reach: Reach::Public, caution: None };
+            return Ok(Loaded { opened, is_copy: false });
+        }
+        Origin::Held(article) => {
+            let document = Document::Article(Box::new(Article::clone(article)));
+            let opened = Opened { document, reach: Reach::Public, caution: None };
+            return Ok(Loaded { opened, is_copy: false });
+        }
+    };
+    let freshness = if anew { Freshness::Checked } else { Freshness::Any };
+    let page = web::open(&Fetcher::from_environment(), address, reach, freshness, cancel)?;
+    let opened = Opened { document: page.document, reach: page.reach, caution: page.caution };
+    Ok(Loaded { opened, is_copy: page.is_copy })
+}
+
+/// Looks through articles one after the other, and keeps nothing of them but what the list shows.
+pub fn survey(articles: Vec<(Slot, Origin)>, report: impl Fn(Message) + Send + 'static) -> io::Result<()> {
+    background(move || {
+        let cancel = Cancel::default();
+        for (slot, origin) in articles {
+            let outcome = guarded(|| {
+                let document =
+                    load(&origin, false, &cancel).map_err(|error| error.to_string())?.opened.document;
+                Ok(match document {
+                    Document::Article(article) => Survey {
+                        title: article.title_text(),
+                        published: article.published_text(),
+                        contents: Contents::of(&Analysis::of(&article)),
+                    },
+                    Document::Collection(collection) => Survey {
+                        title: collection.title,
+                        published: None,
+                        contents: Contents::Collection(collection.items.len()),
+                    },
+                })
+            });
+            report(Message::Surveyed { slot, outcome: outcome.and_then(|outcome| outcome) });
+        }
+    })?;
+    Ok(())
+}
+
+/// Shows an address in the browser that the desktop has for it.
+pub fn browse(address: Address, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
+    background(move || {
+        if open::that_detached(address.as_str()).is_err() {
+            report(Message::Note(format!("no browser can be started; the address is {address}")));
+        }
+    })
+    .map(drop)
+}
+
+fn background(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(THREAD.to_owned()).spawn(work)
 }
 
 /// Does `work`; where it panics, gives what it said.

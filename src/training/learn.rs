@@ -92,17 +92,17 @@ impl Hasher for AsItIs {
 
 /// `SplitMix64` (Steele, Lea and Flood, OOPSLA 2014): its stream is part of what makes a model the same byte for byte,
 /// so it is not left to a crate's next version.
-struct Random(u64);
+pub(super) struct Random(pub u64);
 
 impl Random {
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         z ^ (z >> 31)
     }
 
-    fn shuffle<T>(&mut self, list: &mut [T]) {
+    pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
         for i in (1..list.len()).rev() {
             list.swap(i, (self.next() % (i as u64 + 1)) as usize);
         }
@@ -227,7 +227,7 @@ fn rounds(topology: &Topology, data: &Data, kept: &[u64], settings: &Chain, roun
 }
 
 /// A step down the gradient `g`. The sum of squares begins at 1, so that the first steps are no leaps.
-fn descend([weight, squares]: &mut [f32; 2], g: f32, rate: f32) {
+pub(super) fn descend([weight, squares]: &mut [f32; 2], g: f32, rate: f32) {
     // What is learnt already is not worth the time.
     const NOTHING: f32 = 1e-4;
     if g.abs() > NOTHING {

@@ -1,25 +1,12 @@
 //! What the corpus tells of words: their parts of speech, and how often they are part of cues and sources.
 
-use super::{corpus::Document, pack, settings};
-use crate::{
-    attribution::{
-        forms,
-        model::lexicon::{self as packed, NAME_BIT},
-        observe::{Observed, UNKNOWN_TAGS},
-    },
-    error::Error,
+use super::{corpus::Document, pack, settings, silver::Silver};
+use crate::attribution::{
+    forms,
+    model::lexicon::{self as packed, NAME_BIT},
+    observe::{Observed, UNKNOWN_TAGS},
 };
-use flate2::read::GzDecoder;
-use serde::Deserialize;
-use std::{
-    collections::{BTreeMap, HashMap},
-    fs::File,
-    io::{BufRead as _, BufReader},
-    path::Path,
-};
-
-/// The part of speech of each token of a document, where one is known.
-pub(super) type Tags = Vec<Option<String>>;
+use std::collections::{BTreeMap, HashMap};
 
 /// How often a word was seen at all, in a cue, in a source.
 #[derive(Debug, Default, Clone, Copy)]
@@ -44,42 +31,6 @@ pub(super) struct Lexicon {
     pub bytes: Vec<u8>,
     /// The tags that are finite verbs or modals more often than not.
     pub verbs: Vec<u8>,
-}
-
-/// A token of silver annotation: its span in code points, its part of speech, and lemma, name, head and relation.
-type SilverToken = (usize, usize, String, String, String, i64, String);
-
-/// A line of silver annotation.
-#[derive(Deserialize)]
-struct Silver {
-    doc: String,
-    sentences: Vec<Vec<SilverToken>>,
-}
-
-/// Reads silver parts of speech for the tokens of `documents`.
-///
-/// # Errors
-/// Where the file cannot be read, or a line is not as it should be.
-pub(super) fn tags(path: &Path, documents: &[Document]) -> Result<Vec<Tags>, Error> {
-    let failed = |source| Error::Read { name: path.display().to_string(), source };
-    let names = documents.iter().map(|d| d.name.as_str()).zip(0..);
-    let by_name: HashMap<&str, usize> = names.collect();
-    let mut out: Vec<Tags> = documents.iter().map(|d| vec![None; d.tokens.tokens.len()]).collect();
-    for line in BufReader::new(GzDecoder::new(File::open(path).map_err(failed)?)).lines() {
-        let silver: Silver = serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))?;
-        let Some(&index) = by_name.get(silver.doc.as_str()) else { continue };
-        let document = &documents[index];
-        for (start, _, tag, ..) in silver.sentences.into_iter().flatten() {
-            let Some(&start) = document.bytes.get(start) else { continue };
-            let at = document.tokens.tokens.partition_point(|t| t.span.start < start);
-            if document.tokens.get(at).span.start == start
-                && let Some(slot) = out[index].get_mut(at)
-            {
-                *slot = Some(tag);
-            }
-        }
-    }
-    Ok(out)
 }
 
 impl Counts {
@@ -133,13 +84,13 @@ fn step(hits: u32, seen: u32) -> u8 {
 }
 
 impl Lexicon {
-    /// The lexicon of `documents` with their parts of speech.
-    pub(super) fn new(documents: &[Document], tags: &[Tags]) -> Self {
+    /// The lexicon of `documents` with their silver parts of speech.
+    pub(super) fn new(documents: &[Document], silver: &[Silver]) -> Self {
         let mut counts = Counts::default();
         for document in documents {
             counts.add(&Counts::of(document));
         }
-        let classes = Classes::new(documents, tags);
+        let classes = Classes::new(documents, silver);
         let mut entries = Vec::new();
         for (&word, rates) in counts.words.iter().filter(|(_, r)| r.seen >= settings::LEAST_SEEN) {
             let name = if classes.is_name(word) { NAME_BIT } else { 0 };
@@ -181,12 +132,12 @@ struct Classes {
 }
 
 impl Classes {
-    fn new(documents: &[Document], tags: &[Tags]) -> Self {
+    fn new(documents: &[Document], silver: &[Silver]) -> Self {
         let mut counts: BTreeMap<u32, BTreeMap<&str, u32>> = BTreeMap::new();
         let mut normal = String::new();
-        for (document, tags) in documents.iter().zip(tags) {
-            for (at, tag) in tags.iter().enumerate() {
-                if let Some(tag) = tag {
+        for (document, tokens) in documents.iter().zip(silver) {
+            for (at, token) in tokens.iter().enumerate() {
+                if let Some(tag) = token.as_ref().map(|token| &token.tag) {
                     let (word, _) = hashes(document, at, &mut normal);
                     *counts.entry(word).or_default().entry(tag).or_default() += 1;
                 }

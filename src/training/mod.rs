@@ -4,14 +4,18 @@
 //! the two finds in the half it has not seen are what the chain of content and source learns from, and by the same
 //! halves the confidence is learnt: nothing learns from an earlier stage's answers on its own lessons.
 
+mod actors;
 mod corpus;
 mod cues;
 mod learn;
 mod lexicon;
+mod names;
 mod pack;
 mod parts;
+mod pronouns;
 mod rank;
 mod settings;
+mod silver;
 
 use crate::{
     attribution::{
@@ -23,8 +27,8 @@ use crate::{
     },
     error::Error,
 };
+pub use actors::{ActorData, train as train_actors};
 use corpus::Document;
-use lexicon::Tags;
 use pack::Chain;
 use parts::View;
 use std::{path::Path, thread};
@@ -36,8 +40,8 @@ use std::{path::Path, thread};
 /// Where a file cannot be read or is not as it should be.
 pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
     let documents = corpus::read(&data.join("train.jsonl"))?;
-    let tags: Vec<Tags> = lexicon::tags(&data.join("silver-train.jsonl.gz"), &documents)?;
-    let lexicon = lexicon::Lexicon::new(&documents, &tags);
+    let silver = silver::read(&data.join("silver-train.jsonl.gz"), &documents)?;
+    let lexicon = lexicon::Lexicon::new(&documents, &silver);
     let seen: Vec<Vec<Observed>> = documents
         .iter()
         .map(|document| {

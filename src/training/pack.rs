@@ -1,9 +1,12 @@
 //! Writing the model's bytes.
 
 use super::learn::Learnt;
-use crate::attribution::model::{
-    MAGIC,
-    table::{self, MARKS, SLOTS, Table},
+use crate::{
+    actors::model,
+    attribution::model::{
+        MAGIC,
+        table::{self, MARKS, SLOTS, Table},
+    },
 };
 
 /// The bytes of a table: its capacity in blocks, then its blocks.
@@ -68,22 +71,42 @@ impl Chain {
     }
 }
 
-/// The bytes of a model.
+/// The bytes of the model of attribution.
 pub(super) fn model(lexicon: &[u8], verbs: &[u8], cues: &Chain, parts: &Chain, rank: &[f32]) -> Vec<u8> {
-    let mut out = MAGIC.to_vec();
-    let mut section = |bytes: &[u8]| {
-        out.extend((bytes.len() as u32).to_le_bytes());
-        out.extend(bytes);
-    };
-    let bytes = |numbers: &[f32]| numbers.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
-    section(lexicon);
-    section(verbs);
-    for chain in [cues, parts] {
-        section(&bytes(&chain.numbers));
-        section(&chain.table);
+    let mut out = Sections(MAGIC.to_vec());
+    out.add(lexicon);
+    out.add(verbs);
+    out.chain(cues);
+    out.chain(parts);
+    out.numbers(rank);
+    out.0
+}
+
+/// The bytes of the actors' model.
+pub(super) fn actors(names: &Chain, pronouns: &Chain) -> Vec<u8> {
+    let mut out = Sections(model::MAGIC.to_vec());
+    out.chain(names);
+    out.chain(pronouns);
+    out.0
+}
+
+/// The bytes of a model, section by section.
+struct Sections(Vec<u8>);
+
+impl Sections {
+    fn add(&mut self, bytes: &[u8]) {
+        self.0.extend((bytes.len() as u32).to_le_bytes());
+        self.0.extend(bytes);
     }
-    section(&bytes(rank));
-    out
+
+    fn numbers(&mut self, numbers: &[f32]) {
+        self.add(&numbers.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>());
+    }
+
+    fn chain(&mut self, chain: &Chain) {
+        self.numbers(&chain.numbers);
+        self.add(&chain.table);
+    }
 }
 
 #[cfg(test)]

@@ -53,3 +53,28 @@ pub(super) const PARTS: Chain = Chain {
     rate: 0.02,
     shrink: 0.1,
 };
+
+/// The chain that finds names.
+pub(super) const NAMES: Chain = Chain {
+    rounds: 8,
+    choice_rounds: 3,
+    keys: 80_000,
+    least_count: 3,
+    dropout: 0.5,
+    rate: 0.05,
+    shrink: 0.1,
+};
+
+pub(super) fn env(name: &str, d: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
+}
+/// The ranking of pronouns' candidates.
+pub(super) const PRONOUNS: Chain = Chain {
+    rounds: 12,
+    choice_rounds: 0,
+    keys: usize::MAX,
+    least_count: 3,
+    dropout: 0.5,
+    rate: 0.05,
+    shrink: 0.05,
+};

@@ -56,6 +56,11 @@ fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
     let other = folder.path().join("other.txt");
     fs::write(&other, "Another text.\n").unwrap();
     let mut terminal = Terminal::dixit(120, 40, [&path, &other]);
+    terminal.wait_for_text("Articles 2");
+    terminal.press("/\u{202e}[41m\r");
+    terminal.wait_for_text("no article has these words");
+    terminal.press_for_change("\u{1b}");
+    terminal.press("\r");
     terminal.wait_for_text("Title");
     terminal.wait_for("the analysis", |rows| rows.last().is_some_and(|row| row.contains("–/")));
     // Through all panes and views in which words of the text stand.

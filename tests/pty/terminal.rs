@@ -12,6 +12,7 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
+use tempfile::TempDir;
 
 /// How long to wait for what should be seen at once, on a machine that has much else to do.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -57,6 +58,8 @@ pub struct Terminal {
     process: u32,
     /// The line settings before the program ran.
     settings: Settings,
+    /// Where the program keeps things, where that goes with the terminal.
+    state: Option<TempDir>,
 }
 
 /// How a program left its terminal.
@@ -108,7 +111,23 @@ impl Terminal {
         Self::run(columns, rows, command)
     }
 
-    fn run(columns: u16, rows: u16, mut command: CommandBuilder) -> Self {
+    /// Runs dixit on `file`; what it keeps lies in `state`.
+    pub fn dixit_in(state: &Path, columns: u16, rows: u16, file: &Path) -> Self {
+        let mut command = CommandBuilder::new(DIXIT);
+        command.arg(file);
+        Self::run_in(state, columns, rows, command)
+    }
+
+    /// What the program keeps is of no interest, and nobody else's.
+    fn run(columns: u16, rows: u16, command: CommandBuilder) -> Self {
+        let state = tempfile::tempdir().expect("a folder can be had");
+        let mut terminal = Self::run_in(state.path(), columns, rows, command);
+        terminal.state = Some(state);
+        terminal
+    }
+
+    fn run_in(state: &Path, columns: u16, rows: u16, mut command: CommandBuilder) -> Self {
+        command.env("XDG_STATE_HOME", state);
         command.env("TERM", "xterm-256color");
         for variable in ["NO_COLOR", "COLORTERM", "LC_ALL"] {
             command.env_remove(variable);
@@ -146,7 +165,7 @@ impl Terminal {
         });
 
         let keyboard = pty.master.take_writer().expect("a terminal can be written to");
-        Self { seen, master: pty.master, slave: Some(pty.slave), keyboard, process, settings }
+        Self { seen, master: pty.master, slave: Some(pty.slave), keyboard, process, settings, state: None }
     }
 
     #[track_caller]
@@ -271,6 +290,7 @@ impl Terminal {
         let settings_restored = self.has_first_settings();
         // With the last hold on its other side gone, the terminal can be read to its end.
         self.slave = None;
+        self.state = None;
         let seen = self.wait("the last bytes", |seen| seen.closed);
         let written = String::from_utf8(seen.raw.clone()).expect("what is written is UTF-8");
         drop(seen);

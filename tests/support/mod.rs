@@ -6,10 +6,13 @@ pub mod story;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dixit::{
+    article::{Article, Document},
     color::ColorDepth,
+    fetch::Reach,
     reader::{
         Options,
-        message::{Effect, Message},
+        message::{Effect, Message, Opened},
+        shelf::{Shelf, Slot},
         state::State,
         update::update,
         view::view,
@@ -44,10 +47,38 @@ impl Reader {
         Self { state, effects: Vec::new() }
     }
 
-    /// Delivers the analysis of the story.
+    /// Opens a list of articles.
+    pub fn choosing(shelf: Shelf, width: u16, height: u16) -> Self {
+        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true };
+        let state = State::choosing(shelf, &options, (width, height));
+        let mut reader = Self { state, effects: Vec::new() };
+        reader.send(Message::Resize { width, height });
+        reader
+    }
+
+    /// What asks for an article of the first shelf.
+    pub fn asks_for(index: usize) -> Effect {
+        Effect::Open { slot: Slot { shelf: 0, index }, anew: false }
+    }
+
+    /// Delivers an article of the shelf on screen, or says why it cannot be read.
+    pub fn opened(&mut self, index: usize, outcome: Result<Article, &str>) {
+        let opened = |article| Opened {
+            document: Document::Article(Box::new(article)),
+            reach: Reach::Public,
+            caution: None,
+        };
+        let slot = Slot { shelf: self.state.shelf.id, index };
+        let outcome = outcome.map(|article| Box::new(opened(article))).map_err(str::to_owned);
+        self.send(Message::Opened { slot, outcome });
+    }
+
+    /// Delivers the analysis of the story, and that no corrections of it are kept.
     pub fn analyse(&mut self) {
         let outcome = Ok(story::analysis(&self.state.article));
-        self.send(Message::Analysed { generation: self.state.generation, outcome });
+        let generation = self.state.generation;
+        self.send(Message::Analysed { generation, outcome });
+        self.send(Message::Corrections { generation, revision: 0, outcome: Ok(Vec::new()) });
     }
 
     pub fn send(&mut self, message: Message) {
@@ -128,6 +159,7 @@ fn named_key(name: &str) -> KeyEvent {
         "Esc" => plain(KeyCode::Esc),
         "Backspace" => plain(KeyCode::Backspace),
         "Down" => plain(KeyCode::Down),
+        "Up" => plain(KeyCode::Up),
         "End" => plain(KeyCode::End),
         _ => match name.strip_prefix("C-").and_then(|c| c.chars().next()) {
             Some(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),

@@ -174,22 +174,80 @@ pub fn analysis(article: &Article) -> Analysis {
             0.95,
         ),
     ];
+    quotes[0].quote.source = Some(span("the mayor of Lindholm"));
     quotes[1].quote.source = Some(span("Mayor Ada Brandt"));
     quotes[1].quote.to = Some(span("reporters"));
+    quotes[2].quote.source = Some(span("Brandt said").head(TEXT, "Brandt".len()));
     quotes[3].quote.source = Some(span("its chairman, Tomas Lind"));
     quotes[4].to = Some(LIND);
+    quotes[5].quote.source = Some(span("Lind called").head(TEXT, "Lind".len()));
+    quotes[9].quote.source = Some(span("a report on the last repair"));
     quotes[10].quote.source = Some(span("Mei 陈, its director"));
     quotes[10].quote.via = Some(span("the Lindholm Courier"));
     quotes[10].via = Some(COURIER);
+    quotes[11].quote.source = Some(span_after("a budget,” ", "she"));
+    let (name, noun) = (Form::Name, Form::Noun);
+    let mayor = span("the mayor of Lindholm");
+    let brandt = span_after("ferry question", "Brandt");
     let mut actors = vec![
-        actor("Ada Brandt", ActorKind::Person, Some("Mayor of Lindholm"), &["Mayor Ada Brandt", "Brandt"]),
-        actor("Lindholm", ActorKind::Place, None, &[]),
-        actor("Tomas Lind", ActorKind::Person, Some("chairman"), &["Lind called"]),
-        actor("A senior official", ActorKind::Anonymous, None, &["the official"]),
-        actor("harbour company", ActorKind::Organisation, None, &["The harbour company"]),
-        actor("Mei 陈", ActorKind::Person, Some("director"), &["Mei 陈"]),
-        actor("Lindholm Courier", ActorKind::Organisation, None, &["Lindholm Courier"]),
+        actor(
+            "Ada Brandt",
+            ActorKind::Person,
+            Some("Mayor of Lindholm"),
+            vec![
+                mention(mayor, noun, Why::First, None),
+                mention(span("Mayor Ada Brandt"), name, Why::Role, Some(mayor)),
+                mention(
+                    span("Brandt said").head(TEXT, 6),
+                    name,
+                    Why::PartOfName,
+                    Some(span("Mayor Ada Brandt")),
+                ),
+                mention(span_after("asked us", "Ada Brandt"), name, Why::SameName, Some(span("Ada Brandt"))),
+                mention(brandt, name, Why::PartOfName, Some(span("Mayor Ada Brandt"))),
+                mention(span_after("a budget,” ", "she"), Form::Pronoun, Why::Nearest, Some(brandt)),
+            ],
+        ),
+        actor("Lindholm", ActorKind::Place, None, vec![]),
+        actor(
+            "Tomas Lind",
+            ActorKind::Person,
+            Some("chairman"),
+            vec![
+                mention(span("Tomas Lind"), name, Why::First, None),
+                mention(span("Lind called").head(TEXT, 4), name, Why::PartOfName, Some(span("Tomas Lind"))),
+            ],
+        ),
+        actor(
+            "A senior official",
+            ActorKind::Anonymous,
+            None,
+            vec![
+                mention(span("A senior official"), noun, Why::First, None),
+                mention(span("the official"), noun, Why::SameNoun, Some(span("A senior official"))),
+            ],
+        ),
+        actor(
+            "harbour company",
+            ActorKind::Organisation,
+            None,
+            vec![mention(span("The harbour company"), noun, Why::First, None)],
+        ),
+        actor(
+            "Mei 陈",
+            ActorKind::Person,
+            Some("director"),
+            vec![mention(span("Mei 陈"), name, Why::First, None)],
+        ),
+        actor(
+            "Lindholm Courier",
+            ActorKind::Organisation,
+            None,
+            vec![mention(span("Lindholm Courier"), name, Why::First, None)],
+        ),
     ];
+    actors[0].aliases = vec!["Mayor Ada Brandt".to_owned(), "Brandt".to_owned()];
+    actors[2].aliases = vec!["Lind".to_owned()];
     for quote in &quotes {
         if let Some(ActorId(speaker)) = quote.speaker {
             let words = quote.quote.content.iter().map(|s| s.of(&article.text).split_whitespace().count());
@@ -197,20 +255,20 @@ pub fn analysis(article: &Article) -> Analysis {
             actors[speaker].quotes.add(quote.quote.kind);
         }
     }
-    Analysis { quotes, actors }
+    Analysis { quotes, actors, ..Analysis::default() }
 }
 
-fn mention(span: Span) -> Mention {
-    Mention { span, form: Form::Name, why: Why::First, from: None }
+fn mention(span: Span, form: Form, why: Why, from: Option<Span>) -> Mention {
+    Mention { span, form, why, from }
 }
 
-fn actor(name: &str, kind: ActorKind, role: Option<&str>, mentions: &[&str]) -> Actor {
+fn actor(name: &str, kind: ActorKind, role: Option<&str>, mentions: Vec<Mention>) -> Actor {
     Actor {
         name: name.to_owned(),
         kind,
         role: role.map(str::to_owned),
         aliases: Vec::new(),
-        mentions: mentions.iter().map(|m| mention(span(m))).collect(),
+        mentions,
         quotes: QuoteCounts::default(),
         words: 0,
     }

@@ -36,24 +36,15 @@ pub(crate) struct Model<'a> {
 pub(crate) const MAGIC: &[u8; 8] = b"dixit 1\n";
 
 impl<'a> Model<'a> {
-    /// Reads a model where it lies: behind [`MAGIC`] come sections, each its length in four bytes, little-endian, and
-    /// its bytes: lexicon, verbs, then numbers and table of either chain, then the numbers of the rank, the threshold
+    /// Reads a model where it lies: behind [`MAGIC`] come [`Sections`]: lexicon, verbs, then numbers and table of either chain, then the numbers of the rank, the threshold
     /// first. None where the bytes are not a model.
     pub(crate) fn read(bytes: &'a [u8]) -> Option<Self> {
-        let mut rest = bytes.strip_prefix(MAGIC)?;
-        let mut section = || {
-            let (length, after) = rest.split_first_chunk::<4>()?;
-            let (found, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-            rest = after;
-            Some(found)
-        };
-        let lexicon = Lexicon::new(section()?);
-        let verbs = section()?;
-        let turns = numbers(section()?);
-        let cues = Weights::new(section()?, &turns)?;
-        let turns = numbers(section()?);
-        let parts = Weights::new(section()?, &turns)?;
-        let rank = numbers(section()?);
+        let mut sections = Sections(bytes.strip_prefix(MAGIC)?);
+        let lexicon = Lexicon::new(sections.take()?);
+        let verbs = sections.take()?;
+        let cues = sections.weights()?;
+        let parts = sections.weights()?;
+        let rank = numbers(sections.take()?);
         let (&threshold, rank) = rank.split_first()?;
         Some(Self { lexicon, verbs, cues, parts, rank: rank.to_vec(), threshold })
     }
@@ -61,6 +52,25 @@ impl<'a> Model<'a> {
     /// The model that is shipped in the binary. None only if that were broken, which a test rules out.
     pub(crate) fn shipped() -> Option<&'static Model<'static>> {
         MODEL.as_ref()
+    }
+}
+
+/// The parts of a model that are not read yet: each is its length in four bytes, little-endian, and its bytes.
+pub(crate) struct Sections<'a>(pub &'a [u8]);
+
+impl<'a> Sections<'a> {
+    /// The next section.
+    pub(crate) fn take(&mut self) -> Option<&'a [u8]> {
+        let (length, after) = self.0.split_first_chunk::<4>()?;
+        let (found, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        self.0 = after;
+        Some(found)
+    }
+
+    /// The weights of a chain: a section of numbers and one of a table.
+    pub(crate) fn weights<const LABELS: usize>(&mut self) -> Option<Weights<'a, LABELS>> {
+        let turns = numbers(self.take()?);
+        Weights::new(self.take()?, &turns)
     }
 }
 

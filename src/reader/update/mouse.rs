@@ -3,9 +3,10 @@
 use super::{
     super::{
         geometry::{Geometry, geometry},
-        state::{Focus, Overlay, State},
+        keymap::Mode,
+        state::{Focus, State},
     },
-    body, pick, scroll_help,
+    body, jump, pick, sheet,
 };
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
@@ -26,8 +27,11 @@ pub fn mouse(state: &mut State, event: MouseEvent) {
 }
 
 fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
-    if matches!(state.overlay, Some(Overlay::Help { .. })) {
-        scroll_help(state, rows);
+    if sheet::is_open(state) {
+        sheet::scroll(state, rows);
+        return;
+    }
+    if state.mode() == Mode::Choosing {
         return;
     }
     let scroll = |top: usize, list: Rect, len: usize| {
@@ -48,7 +52,8 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
 
 fn click(state: &mut State, geometry: &Geometry, at: Position) {
     state.note = None;
-    if matches!(state.overlay, Some(Overlay::Help { .. })) || state.is_typing() {
+    state.body.landing = None;
+    if sheet::is_open(state) || state.mode() != Mode::Reading {
         return;
     }
     if let Some(sidebar) = geometry.sidebar.filter(|s| s.area.contains(at)) {
@@ -63,7 +68,7 @@ fn click(state: &mut State, geometry: &Geometry, at: Position) {
             state.focus = Focus::Quotes;
             let quote = item(sidebar.quotes, state.quotes.top);
             if let Some(&quote) = quote.and_then(|q| state.quotes.shown.get(q)) {
-                pick::go_to(state, quote);
+                jump::jump(state, |state| pick::go_to(state, quote));
             }
         }
         return;
@@ -71,8 +76,10 @@ fn click(state: &mut State, geometry: &Geometry, at: Position) {
     if geometry.scrollbar.contains(at) {
         let height = usize::from(geometry.scrollbar.height).max(1);
         let target = state.article.text.len() / height * usize::from(at.y - geometry.scrollbar.y);
-        body::reveal(state, target);
-        body::follow(state);
+        jump::jump(state, |state| {
+            body::reveal(state, target);
+            body::follow(state);
+        });
     } else if geometry.body.contains(at) {
         state.focus = Focus::Body;
         let quote = quote_at(state, geometry, at);

@@ -8,9 +8,9 @@ use super::{
         paint::Paint,
         state::{Focus, Lens, Overlay, State},
     },
-    body,
+    body, jump,
 };
-use crate::{actors::ActorId, printable};
+use crate::{actors::ActorId, printable, span::Span};
 use std::sync::Arc;
 
 /// Works out anew which quotes pass the filter.
@@ -33,7 +33,8 @@ pub fn choose(state: &mut State, quote: Option<usize>) {
     keep_visible(state);
 }
 
-fn select_actor(state: &mut State, actor: Option<ActorId>) {
+/// Selects an actor in the list, if there is one to select.
+pub fn select_actor(state: &mut State, actor: Option<ActorId>) {
     let place = state.marks.as_ref().and_then(|m| m.order.iter().position(|&id| Some(id) == actor));
     state.actors.selected = place.unwrap_or(state.actors.selected);
 }
@@ -77,16 +78,50 @@ pub fn enter(state: &mut State) {
         Focus::Quotes => {
             state.focus = Focus::Body;
             if let Some(quote) = state.quotes.current {
-                go_to(state, quote);
+                jump::jump(state, |state| go_to(state, quote));
             }
         }
         Focus::Actors => to_next_of_actor(state),
     }
 }
 
+/// The number of the quote that reaches just so far, if it passes the filter.
+pub fn with_extent(state: &State, extent: Span) -> Option<usize> {
+    let marks = state.marks.as_ref()?;
+    let is_it = |&quote: &usize| marks.quote(quote).is_some_and(|q| q.quote.extent() == extent);
+    state.quotes.shown.iter().copied().find(is_it)
+}
+
+/// The selected actor where keys go to the list of actors, else who says the current quote; says so if there is none.
+pub fn actor_or_note(state: &mut State) -> Option<ActorId> {
+    let marks = quotes_or_note(state)?;
+    if state.focus == Focus::Actors {
+        return marks.order.get(state.actors.selected).copied();
+    }
+    let Some(quote) = state.quotes.current else {
+        state.note = Some("no quote here".to_owned());
+        return None;
+    };
+    let speaker = marks.speaker(quote);
+    if speaker.is_none() {
+        state.note = Some("nobody is known to say this quote".to_owned());
+    }
+    speaker
+}
+
+/// Opens all about an actor.
+pub fn card(state: &mut State) {
+    if let Some(actor) = actor_or_note(state) {
+        state.overlay = Some(Overlay::Card { actor, top: 0 });
+    }
+}
+
 fn peek(state: &mut State) {
     if state.overlay == Some(Overlay::Peek) {
         state.overlay = None;
+        if let Some(actor) = actor_or_note(state) {
+            jump::introduction(state, actor);
+        }
     } else if quotes_or_note(state).is_some() {
         match state.quotes.current {
             Some(_) => state.overlay = Some(Overlay::Peek),
@@ -106,7 +141,7 @@ fn to_next_of_actor(state: &mut State) {
         if covers_text(state) {
             state.focus = Focus::Body;
         }
-        go_to(state, quote);
+        jump::jump(state, |state| go_to(state, quote));
     } else {
         state.note = Some(format!("no quotes by {}{}", name(&marks, actor), hidden(state, &marks, actor)));
     }
@@ -117,7 +152,8 @@ fn hidden(state: &State, marks: &Marks, actor: ActorId) -> &'static str {
     if quoted && !state.filter.contains(&actor) { " pass the filter" } else { "" }
 }
 
-fn covers_text(state: &State) -> bool {
+/// Whether the sidebar lies over the text.
+pub fn covers_text(state: &State) -> bool {
     geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()))
 }
 
@@ -137,20 +173,8 @@ pub fn to_speaker(state: &mut State) {
 
 /// Adds the speaker of the quote, or the actor, to the filter, or takes it away; with `only` the others go.
 pub fn filter(state: &mut State, only: bool) {
-    let Some(marks) = quotes_or_note(state) else { return };
-    let actor = if state.focus == Focus::Actors {
-        marks.order.get(state.actors.selected).copied()
-    } else {
-        let Some(quote) = state.quotes.current else {
-            state.note = Some("no quote here".to_owned());
-            return;
-        };
-        marks.speaker(quote)
-    };
-    let Some(actor) = actor else {
-        state.note = Some("nobody is known to say this quote".to_owned());
-        return;
-    };
+    let Some(actor) = actor_or_note(state) else { return };
+    let Some(marks) = state.marks.clone() else { return };
     if !marks.analysis.quotes.iter().any(|q| q.speaker == Some(actor)) {
         state.note = Some(format!("no quotes by {}", name(&marks, actor)));
         return;

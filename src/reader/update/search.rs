@@ -2,11 +2,11 @@
 
 use super::{
     super::{
-        keymap::{self, Command},
+        keymap::{self, Command, Mode},
         search::Search,
-        state::{Place, State},
+        state::State,
     },
-    body, pick,
+    body, jump,
 };
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -15,19 +15,22 @@ const LONGEST: usize = 500;
 
 /// Starts to type a search.
 pub fn begin(state: &mut State) {
-    state.search = Some(Search::new(state.body.place, state.quotes.current));
+    state.search = Some(Search::new(jump::spot(state)));
 }
 
 /// A key while words are typed.
 pub fn typed(state: &mut State, event: KeyEvent) {
     let Some(search) = &mut state.search else { return };
-    match keymap::command(event, true) {
+    match keymap::command(event, Mode::Searching) {
         Some(Command::Accept) if search.query.is_empty() => state.search = None,
         Some(Command::Accept) => {
             search.typing = false;
-            if search.is_done() && search.hits.is_empty() {
+            let (origin, is_done) = (search.origin, search.is_done());
+            if is_done && search.hits.is_empty() {
                 state.note = Some("not found".to_owned());
                 abandon(state);
+            } else if !is_done || state.body.place != origin.place {
+                state.body.jumps.leave(origin);
             }
         }
         Some(Command::Abandon) => abandon(state),
@@ -62,8 +65,8 @@ pub fn advance(state: &mut State) {
     if search.current.is_some() {
         return;
     }
-    let (origin, quote) = (search.origin, search.quote);
-    search.current = search.from(origin.offset);
+    let origin = search.origin;
+    search.current = search.from(origin.place.offset);
     if search.current.is_none() && search.is_done() && !search.hits.is_empty() {
         search.current = Some(0);
     }
@@ -74,7 +77,7 @@ pub fn advance(state: &mut State) {
                 state.note = Some("not found".to_owned());
                 state.search = None;
             }
-            go_back(state, origin, quote);
+            jump::return_to(state, origin);
         }
         None => {}
     }
@@ -113,14 +116,5 @@ fn look_for(state: &mut State, query: String) {
 /// Ends the search where it began.
 fn abandon(state: &mut State) {
     let Some(search) = state.search.take() else { return };
-    go_back(state, search.origin, search.quote);
-}
-
-fn go_back(state: &mut State, origin: Place, quote: Option<usize>) {
-    body::restore(state, origin);
-    match quote {
-        Some(_) => pick::choose(state, quote),
-        // The analysis may have come while words were typed.
-        None => body::follow(state),
-    }
+    jump::return_to(state, search.origin);
 }

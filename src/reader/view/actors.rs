@@ -2,16 +2,23 @@
 
 use super::{
     super::{
-        marks::{Marks, description},
+        marks::{CORRECTED, Marks, description},
         state::{Focus, State},
         theme::Theme,
     },
     Pen,
     pen::{fit, width},
 };
-use crate::actors::ActorId;
+use crate::{
+    actors::{ActorId, ActorKind},
+    figures::Sources,
+};
 use ratatui::{buffer::Buffer, layout::Rect};
 
+/// Cells of the title row around the number of actors.
+const HEADING: u16 = 9;
+/// Stands before the name of an actor whose name is withheld, however little room there is to say so.
+const ANONYMOUS: &str = "*";
 /// Fewest cells that a name keeps before a role is shown beside it.
 const ROLE_FROM: u16 = 8;
 
@@ -29,7 +36,8 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
         }
         return;
     };
-    heading("Actors", &marks.order.len().to_string(), focused, theme, Pen::new(buffer, title));
+    let count = count(marks, title.width.saturating_sub(HEADING));
+    heading("Actors", &count, focused, theme, Pen::new(buffer, title));
     let first = marks.order.first().and_then(|&id| marks.analysis.actor(id));
     let digits = first.map_or(1, |a| a.quotes.total().to_string().len());
     let items = marks.order.iter().enumerate().skip(state.actors.top);
@@ -43,6 +51,16 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
             buffer.set_style(row, theme.selected(true));
         }
     }
+}
+
+/// How many actors there are and, where there is room for it, how many of the sources are anonymous.
+fn count(marks: &Marks, room: u16) -> String {
+    let count = marks.order.len().to_string();
+    let Sources { speakers, anonymous } = marks.figures.sources;
+    let Some(words) = marks.figures.sources.words() else { return count };
+    let short = |word: &str| format!("{count} · {anonymous}/{speakers} {word}");
+    let forms = [format!("{count} · {words}"), short("anonymous"), short("anon.")];
+    forms.into_iter().find(|form| width(form) <= room).unwrap_or(count)
 }
 
 /// The title row of a list.
@@ -76,12 +94,19 @@ fn actor(
     let identity = marks.identity(id);
     let glyph = identity.map_or(' ', |i| i.glyph).to_string();
     pen.raw(&glyph, if silent { plain } else { theme.speaker(identity) });
-    pen.raw(" ", style);
+    let sign = if actor.kind == ActorKind::Anonymous {
+        ANONYMOUS
+    } else if marks.analysis.corrected.actors.contains(&id) {
+        CORRECTED
+    } else {
+        " "
+    };
+    pen.raw(sign, style);
 
     let figures = if silent {
         String::new()
     } else {
-        format!("{:>digits$} {:>3}%", actor.quotes.total(), marks.share(actor))
+        format!("{:>digits$} {:>3}%", actor.quotes.total(), marks.figures.actor(id).percent())
     };
     let right = width(&figures) + 2;
     pen.keep_free(right);

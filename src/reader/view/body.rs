@@ -4,7 +4,7 @@ use super::{
     super::{
         geometry::Geometry,
         layout::{Row, RowKind},
-        marks::{Marks, is_unsure},
+        marks::Marks,
         paint::Segment,
         state::{Lens, State},
         theme::{self, Theme},
@@ -64,9 +64,9 @@ fn margin(state: &State, marks: &Marks, row: &Row, is_first: bool, theme: Theme,
     }
     if wide {
         match begun.as_slice() {
-            [quote] if marks.quote(*quote).is_some_and(is_unsure) => pen.raw("~", theme.faint()),
+            [quote] => pen.raw(marks.sign(*quote).unwrap_or(" "), theme.faint()),
             [_, quote, ..] => pen.raw(&glyph(*quote), style(*quote)),
-            _ => pen.skip(1),
+            [] => pen.skip(1),
         }
     }
     if let Some(quote) = marks.quote(beside) {
@@ -115,6 +115,9 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
         };
         if hits.first().is_some_and(|h: &Span| h.contains(glyph.offset)) {
             style = style.patch(theme.hit(current_hit == Some(hit)));
+        }
+        if state.body.landing.is_some_and(|l| l.contains(glyph.offset)) {
+            style = style.patch(theme.hit(true));
         }
         pen.raw(&glyph.text, style);
     }

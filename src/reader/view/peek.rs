@@ -2,36 +2,48 @@
 
 use super::{
     super::{
+        explain,
         geometry::Geometry,
-        marks::{Marks, description},
+        marks::{Marks, description, is_unsure},
         state::State,
         theme::Theme,
     },
     Pen, boxes,
 };
-use crate::{actors::ActorId, identity::UNATTRIBUTED, span::Span};
+use crate::{actors::ActorId, identity::UNATTRIBUTED, printable, span::Span};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// Most cells that the box takes.
 const WIDTH: u16 = 60;
 /// Cells for the labels.
 const LABELS: u16 = 12;
+/// Most bytes of the text that are shown of a cue or a source.
+const LONGEST: usize = 80;
+/// The label of who says it.
+const SPEAKER: &str = "speaker";
+/// What the keys do where there is a speaker.
+const HINT: &str = "Enter: introduction, Esc closes";
+
+/// A label, what there is to say, and its colour.
+type Fact = (&'static str, String, Style);
 
 /// Draws the box at the foot of the text, or at its head where it would hide the quote.
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
     let Some(marks) = &state.marks else { return };
     let Some(quote) = state.quotes.current else { return };
-    let facts = facts(state, marks, quote, theme);
     let pane = geometry.body;
     let width = WIDTH.min(pane.width.saturating_sub(1));
-    let height = pane.height.min(facts.len() as u16 + 2);
+    let facts = facts(state, marks, quote, theme);
+    let lines = lines(facts, usize::from(width.saturating_sub(4 + LABELS)).max(1));
+    let height = pane.height.min(lines.len() as u16 + 2);
     let x = (pane.width.saturating_sub(1) - width) / 2;
     let low = row_of(state, marks.start(quote), pane.height) >= pane.height.saturating_sub(height + 1);
     let y = if low { pane.y } else { pane.bottom() - height };
     let number = state.quotes.position().map_or(0, |p| p + 1);
     let title = format!("Quote {number}/{}", state.quotes.shown.len());
-    let inner = boxes::frame(buffer, Rect::new(x, y, width, height), &title, "Esc closes", theme);
-    for (row, (label, words, style)) in inner.rows().zip(facts) {
+    let hint = if marks.speaker(quote).is_some() { HINT } else { "Esc closes" };
+    let inner = boxes::frame(buffer, Rect::new(x, y, width, height), &title, hint, theme);
+    for (row, (label, words, style)) in inner.rows().zip(lines) {
         let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
         pen.text(label, theme.faint());
         pen.skip(LABELS.saturating_sub(label.len() as u16));
@@ -46,39 +58,68 @@ fn row_of(state: &State, offset: usize, height: u16) -> u16 {
     rows.take_while(|(_, row)| row.span.end <= offset).count() as u16
 }
 
-/// Labels and what to say beside them.
-fn facts(state: &State, marks: &Marks, number: usize, theme: Theme) -> Vec<(&'static str, String, Style)> {
-    let Some(quote) = marks.quote(number) else { return Vec::new() };
+/// Facts cut into lines of `room` cells; only the first line of each has a label.
+fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
     let mut out = Vec::new();
-    let actor = |id: Option<ActorId>, words: Option<Span>| {
-        let words = words.map(|span| span.of(&state.article.text).to_owned());
-        let named = id.map(|id| {
+    for (label, words, style) in facts {
+        let rows = textwrap::wrap(&words, room);
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        out.extend(labels.zip(&rows).map(|(label, row)| (label, row.clone().into_owned(), style)));
+    }
+    out
+}
+
+/// Labels and what to say beside them, made harmless.
+fn facts(state: &State, marks: &Marks, number: usize, theme: Theme) -> Vec<Fact> {
+    let Some(quote) = marks.quote(number) else { return Vec::new() };
+    let words = |span: Span| state.article.shown(span.head(&state.article.text, LONGEST));
+    let is_corrected = marks.analysis.corrected.quotes.contains(&number);
+    let mut out: Vec<Fact> = Vec::new();
+    let mut actor = |label: &'static str, id: Option<ActorId>, span: Option<Span>| match (id, span) {
+        (None, _) if label == SPEAKER && is_corrected => {
+            out.push((label, "? nobody known".to_owned(), Style::new()));
+            out.push(("", explain::corrected(&state.article, span), Style::new()));
+        }
+        (None, None) => {}
+        (None, Some(span)) if label == SPEAKER => {
+            out.push((label, format!("? nobody found for “{}”", words(span)), Style::new()));
+        }
+        (None, Some(span)) => out.push((label, words(span), Style::new())),
+        (Some(id), _) => {
             let glyph = marks.identity(id).map_or(UNATTRIBUTED, |i| i.glyph);
-            format!("{glyph} {}", marks.name(id))
-        });
-        (named.or(words), theme.speaker(id.and_then(|id| marks.identity(id))))
+            let role = marks.analysis.actor(id).and_then(description).filter(|_| label == SPEAKER);
+            let role = role.map_or(String::new(), |role| format!(", {role}"));
+            let style = theme.speaker(marks.identity(id));
+            out.push((label, format!("{glyph} {}{role}", marks.name(id)), style));
+            let why = if label == SPEAKER && is_corrected {
+                explain::corrected(&state.article, span)
+            } else {
+                explain::why(&state.article, marks, id, span)
+            };
+            out.push(("", why, Style::new()));
+        }
     };
-    let role = quote.speaker.and_then(|id| marks.analysis.actor(id)).and_then(description);
-    let (speaker, style) = actor(quote.speaker, None);
-    let speaker = speaker.unwrap_or_else(|| "? nobody named".to_owned());
-    out.push(("speaker", role.map_or(speaker.clone(), |role| format!("{speaker}, {role}")), style));
-    out.push(("kind", quote.quote.kind.name().to_owned(), Style::new()));
-    for (label, span) in [("cue", quote.quote.cue), ("source", quote.quote.source)] {
-        if let Some(span) = span {
-            out.push((label, span.of(&state.article.text).to_owned(), Style::new()));
-        }
+    actor(SPEAKER, quote.speaker, quote.quote.source);
+    actor("via", quote.via, quote.quote.via);
+    actor("to", quote.to, quote.quote.to);
+    if quote.speaker.is_none() && quote.quote.source.is_none() && !is_corrected {
+        out.insert(0, (SPEAKER, "? nobody named".to_owned(), Style::new()));
     }
-    for (label, id, span) in [("via", quote.via, quote.quote.via), ("to", quote.to, quote.quote.to)] {
-        if let (Some(words), style) = actor(id, span) {
-            out.push((label, words, style));
-        }
+    let mut said = quote.quote.kind.name().to_owned();
+    if let Some(cue) = quote.quote.cue {
+        said = format!("{said}, by the cue “{}”", words(cue));
     }
+    out.push(("kind", said, Style::new()));
     let sure = match quote.quote.confidence {
         c if c >= 0.8 => "high",
         c if c >= 0.5 => "fair",
         _ => "low",
     };
     let hundredths = (quote.quote.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
-    out.push(("confidence", format!("{sure} ({hundredths}%)"), Style::new()));
+    let doubt = if is_unsure(quote) { ": it may be no quote, or another's" } else { "" };
+    out.push(("confidence", format!("{sure} ({hundredths}%){doubt}"), Style::new()));
+    for (_, words, _) in &mut out {
+        *words = printable::line(words);
+    }
     out
 }

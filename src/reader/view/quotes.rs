@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        marks::{Marks, is_unsure},
+        marks::Marks,
         state::{Focus, State},
         theme::{self, Theme},
     },
@@ -82,6 +82,6 @@ fn quote(
     pen.skip(pen.room());
     pen.widen(4);
     pen.raw(" ", style);
-    pen.raw(if is_unsure(quote) { "~" } else { " " }, theme.faint());
+    pen.raw(marks.sign(number).unwrap_or(" "), theme.faint());
     pen.raw(theme::letter(quote.quote.kind), theme.faint().remove_modifier(Modifier::BOLD));
 }

@@ -1,0 +1,66 @@
+//! What the words beside a name say of whom it names.
+
+use super::{
+    ActorKind,
+    names::{self, Name},
+    nouns,
+    phrase::Text,
+};
+use crate::{language::words, lexicon::places};
+
+/// The chances of a name's kinds, moved by what stands beside it and by its own words.
+pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
+    /// As much as a chain that is certain.
+    const TOLD: f32 = 1.0;
+    let mut out = name.chances;
+    let [person, organisation, place, other] = &mut out;
+    let described = [&name.title, &name.apposition].into_iter().find_map(|range| {
+        names::head(text, range.clone()).and_then(|at| nouns::kind_of_head(&text.lower(at)))
+    });
+    match described {
+        Some(ActorKind::Person) => *person += TOLD,
+        Some(ActorKind::Organisation) => *organisation += TOLD,
+        _ => {}
+    }
+    // A city's name may be a person's too, so that it only adds to what was seen.
+    if places::country_of_city(&text.phrase(name.tokens.clone())).is_some() {
+        *place += TOLD / 2.0;
+    }
+    let last = text.lower(name.tokens.end - 1);
+    if name.tokens.len() > 1 && nouns::is_organisation_word(&last) {
+        *organisation += TOLD;
+    } else if name.tokens.len() > 1 && nouns::is_thing_word(&last) {
+        *other += TOLD;
+    } else if name.tokens.len() > 1 && nouns::is_place_word(&last) {
+        *place += TOLD;
+    }
+    out
+}
+
+/// The nouns that describe whom it names, lower case: what a title or an apposition turns on.
+pub(super) fn nouns(text: &Text<'_>, name: &Name) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for range in [&name.title, &name.apposition] {
+        // "the Republican senator and former mayor" is both.
+        let all = range.clone().filter(|&at| {
+            let word = text.lower(at);
+            nouns::is_title(&word)
+                || matches!(nouns::kind_of_head(&word), Some(ActorKind::Person | ActorKind::Organisation))
+        });
+        out.extend(all.map(|at| text.lower(at).into_owned()));
+    }
+    out
+}
+
+/// The description with which `name` is introduced here, short enough for a line.
+pub(super) fn role(text: &Text<'_>, name: &Name) -> Option<String> {
+    const LONGEST: usize = 60;
+    let tells = name.title.clone().any(|at| !nouns::is_honorific(&text.lower(at)));
+    let mut range = if tells { name.title.clone() } else { name.apposition.clone() };
+    let first = text.lower(range.start);
+    if words::is_determiner(&first) || words::is_possessive(&first) {
+        range.start += 1;
+    }
+    let found = text.phrase(range);
+    (!found.is_empty() && found.len() <= LONGEST).then_some(found)
+}

@@ -1,0 +1,176 @@
+//! What part a word or a phrase plays in its sentence, as far as its neighbours tell: there is no parser.
+
+use super::phrase::Text;
+use crate::{
+    attribution::{Evidence, observe::Observed},
+    language::{TokenKind, words},
+};
+use std::ops::Range;
+
+/// The part a mention plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
+    /// A verb stands behind it.
+    Subject,
+    /// A verb stands before it.
+    Object,
+    /// A preposition stands before it.
+    Prepositional,
+    /// It owns what stands behind it.
+    Owner,
+    /// It stands between commas or brackets.
+    Apposed,
+    /// None of these.
+    Other,
+}
+
+/// Where a mention stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Site {
+    /// Its first token.
+    pub start: usize,
+    /// Past its last token.
+    pub end: usize,
+    /// The part it plays.
+    pub part: Part,
+    /// Its sentence.
+    pub sentence: u32,
+    /// Its paragraph.
+    pub paragraph: u32,
+    /// The passage in quotation marks that it stands in, counted from 1; 0 outside.
+    pub passage: u32,
+    /// How many clauses its sentence has begun before it.
+    pub clause: u16,
+    /// Whether no word stands before it in its sentence.
+    pub opens: bool,
+    /// How many mentions stand before it in its sentence.
+    pub order: u16,
+}
+
+/// A text, what is observed of it, and where its clauses begin.
+pub(crate) struct Grammar<'a> {
+    pub text: &'a Text<'a>,
+    pub seen: &'a [Observed],
+    verbs: &'a [u8],
+    clauses: Vec<u16>,
+}
+
+impl<'a> Grammar<'a> {
+    /// Counts the clauses. Linear in the number of tokens.
+    pub(crate) fn new(text: &'a Text<'a>, evidence: &'a Evidence) -> Self {
+        let seen = evidence.seen.as_slice();
+        let mut clauses = Vec::with_capacity(seen.len());
+        let (mut sentence, mut clause) = (u32::MAX, 0_u16);
+        for (at, observed) in seen.iter().enumerate() {
+            if observed.sentence != sentence {
+                (sentence, clause) = (observed.sentence, 0);
+            } else if begins_clause(text, at) {
+                clause = clause.saturating_add(1);
+            }
+            clauses.push(clause);
+        }
+        Self { text, seen, verbs: evidence.verbs(), clauses }
+    }
+
+    /// Whether the token is a finite verb or looks like one.
+    pub(crate) fn is_verb(&self, at: usize) -> bool {
+        let word = self.text.word(at);
+        word.starts_with(char::is_lowercase)
+            && (self.seen.get(at).is_some_and(|o| self.verbs.contains(&o.tag))
+                || words::looks_like_verb(word))
+    }
+
+    /// The range of the sentence that the token stands in.
+    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
+        let number = self.seen.get(at).map_or(usize::MAX, |o| o.sentence as usize);
+        self.text.tokens.sentences.get(number).map_or(at..at, |s| s.tokens.clone())
+    }
+
+    /// Where the phrase at `tokens` stands. `lead` is the first token of what belongs to it on its left (a title),
+    /// `trail` past the last of what belongs to it on its right (an apposition).
+    pub(crate) fn site(&self, tokens: Range<usize>, lead: usize, trail: usize) -> Site {
+        let seen = self.seen.get(tokens.start).copied();
+        Site {
+            start: tokens.start,
+            end: tokens.end,
+            part: self.part(&tokens, lead, trail),
+            sentence: seen.map_or(0, |o| o.sentence),
+            paragraph: seen.map_or(0, |o| o.paragraph),
+            passage: seen.map_or(0, |o| o.passage),
+            clause: self.clauses.get(tokens.start).copied().unwrap_or_default(),
+            opens: self.seen.get(lead).is_some_and(|o| o.opens),
+            order: 0,
+        }
+    }
+
+    /// The token behind a phrase that its verb would be: past asides, a second subject and adverbs.
+    fn behind(&self, tokens: &Range<usize>, trail: usize) -> usize {
+        let text = self.text;
+        let mut at = trail;
+        // "Roe (who is late) said"
+        if text.word(at) == "(" {
+            at = (at + 1..at + ASIDE).find(|&i| text.word(i) == ")").map_or(at, |i| i + 1);
+        }
+        // "Roe and Ann Lind said"
+        if text.lower(at) == "and" && words::is_capitalised(text.word(at + 1)) {
+            at = (at + 1..at + ASIDE).find(|&i| !words::is_capitalised(text.word(i))).unwrap_or(at);
+        }
+        if text.word(at) == "," {
+            let next = text.lower(at + 1);
+            if matches!(&*next, "who" | "which" | "whose") || next.ends_with("ing") {
+                // "Roe, who is late, said"
+                let limit = self.sentence(tokens.start).end.min(at + ASIDE);
+                at = (at + 2..limit).find(|&i| text.word(i) == ",").map_or(at, |i| i + 1);
+            } else {
+                // "The mayor, Ann Roe, said"
+                at += 1;
+            }
+        }
+        while words::is_adverb(&text.lower(at)) {
+            at += 1;
+        }
+        at
+    }
+
+    fn part(&self, tokens: &Range<usize>, lead: usize, trail: usize) -> Part {
+        let text = self.text;
+        if text.kind(tokens.end) == Some(TokenKind::Possessive) {
+            return Part::Owner;
+        }
+        let at = self.behind(tokens, trail);
+        if self.is_verb(at) || text.lower(at) == "who" {
+            return Part::Subject;
+        }
+        let Some(before) = lead.checked_sub(1) else { return Part::Other };
+        let word = text.lower(before);
+        if words::is_preposition(&word) {
+            Part::Prepositional
+        } else if self.is_verb(before) || word.ends_with("ing") && word.len() > 4 {
+            Part::Object
+        } else if matches!(&*word, "," | "(" | "—" | "–")
+            && matches!(text.word(trail), "," | ")" | "." | "—" | "–")
+        {
+            Part::Apposed
+        } else {
+            Part::Other
+        }
+    }
+}
+
+/// How far what stands between a subject and its verb may reach.
+const ASIDE: usize = 20;
+
+/// Whether a clause begins at the token.
+fn begins_clause(text: &Text<'_>, at: usize) -> bool {
+    let word = text.lower(at);
+    match text.kind(at) {
+        Some(TokenKind::Word) => {
+            words::is_subordinator(&word)
+                || words::is_conjunction(&word)
+                || matches!(&*word, "who" | "which" | "whose")
+        }
+        Some(TokenKind::Punctuation) => matches!(&*word, "," | ";" | ":" | "—" | "–" | "(" | ")"),
+        Some(TokenKind::Mark) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,365 @@
+//! Whom a phrase without a name means, by what the text has said of the actors before it.
+
+use super::{
+    ActorId, ActorKind, Form, Why,
+    cast::Member,
+    link::{Link, Linker},
+    mentions::{self, NounPhrase, Opening},
+    name_chain::NameKind,
+    names::Sure,
+    nouns,
+    phrase::Text,
+};
+use crate::{
+    language::words,
+    lexicon::places::{self, Way},
+    span::Span,
+};
+use std::{borrow::Cow, ops::Range};
+
+/// Nouns that any organisation can be called by.
+const ANY_BODY: [&str; 9] =
+    ["organisation", "organization", "company", "group", "firm", "agency", "body", "institution", "outlet"];
+/// Nouns by which people are called who lead a state.
+const LEADS: [&str; 8] =
+    ["leader", "president", "premier", "chancellor", "king", "queen", "emperor", "minister"];
+/// How many sentences back "the company" may reach.
+const FAR: u32 = 4;
+
+/// Whom a phrase means and why.
+type Found = (ActorId, Why, Option<Span>);
+
+/// The source `tokens` as a phrase that turns on `head`.
+pub(super) fn phrase(text: &Text<'_>, tokens: &Range<usize>, zone_end: usize, head: usize) -> NounPhrase {
+    let first = text.lower(tokens.start);
+    let opening = match &*first {
+        "a" | "an" | "another" | "one" => Opening::Indefinite,
+        "the" | "this" | "that" | "these" | "those" => Opening::Definite,
+        _ if words::is_possessive(&first) => Opening::Owned,
+        _ => Opening::Bare,
+    };
+    let owner = (opening == Opening::Owned).then_some(tokens.start);
+    // "Roe's lawyer"
+    let possessive =
+        (tokens.start..head).rev().find(|&at| text.kind(at) == Some(crate::language::TokenKind::Possessive));
+    let (opening, owner) = match possessive {
+        Some(_) if opening != Opening::Indefinite => (Opening::Owned, owner.or(Some(tokens.start))),
+        _ => (opening, owner),
+    };
+    NounPhrase { tokens: tokens.start..zone_end.max(head + 1), head, opening, owner }
+}
+
+/// Links `phrase` where it means somebody; where it is `wanted`, it means somebody new where it means nobody known.
+pub(super) fn link(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, wanted: bool) {
+    let grammar = linker.named.grammar;
+    let Some((id, why, from)) = find(linker, phrase, wanted) else { return };
+    let site = grammar.site(phrase.tokens.clone(), phrase.tokens.start, phrase.tokens.end);
+    linker.at_head.insert(phrase.head, id);
+    linker.link(Link { tokens: phrase.tokens.clone(), id, form: Form::Noun, why, from }, site, None);
+}
+
+fn find(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, wanted: bool) -> Option<Found> {
+    let grammar = linker.named.grammar;
+    let text = grammar.text;
+    let head = text.lower(phrase.head).into_owned();
+    let first = text.lower(phrase.tokens.start).into_owned();
+    let names_nobody = matches!(
+        first.as_str(),
+        "whose"
+            | "nobody"
+            | "everyone"
+            | "everybody"
+            | "someone"
+            | "neither"
+            | "either"
+            | "none"
+            | "it's"
+            | "what"
+    );
+    if names_nobody || phrase.tokens.len() == 1 && matches!(first.as_str(), "that" | "this" | "there") {
+        return None;
+    }
+    if let Some(id) = country(linker, phrase) {
+        return Some((id, Why::PlaceName, None));
+    }
+    let kind = mentions::kind(grammar, phrase);
+    let is_plural = nouns::is_plural(&head) && nouns::kind_of_head(&head) != Some(ActorKind::Organisation)
+        || kind == Some(ActorKind::Group);
+    if let Some(found) = predicate(linker, phrase, &head, kind, is_plural) {
+        return Some(found);
+    }
+    match kind {
+        Some(ActorKind::Person) if !is_plural => person(linker, phrase, &head, wanted),
+        Some(ActorKind::Organisation) if !is_plural => organisation(linker, phrase, &head, wanted),
+        _ if wanted => other(linker, phrase, &head, kind, is_plural),
+        _ => None,
+    }
+}
+
+/// "Roe is the mayor": the phrase behind a form of "be" says what the subject is.
+fn predicate(
+    linker: &mut Linker<'_, '_>,
+    phrase: &NounPhrase,
+    head: &str,
+    kind: Option<ActorKind>,
+    is_plural: bool,
+) -> Option<Found> {
+    let text = linker.named.grammar.text;
+    let verb = phrase.tokens.start.checked_sub(1)?;
+    let is_be = matches!(&*text.lower(verb), "is" | "was" | "became" | "remains" | "as" | "being");
+    if !is_be || is_plural || !matches!(kind, Some(ActorKind::Person | ActorKind::Organisation)) {
+        return None;
+    }
+    let (id, span) = linker.subject_of(verb)?;
+    let agrees = linker.cast.get(id).is_some_and(|m| Some(m.actor.kind) == kind && allows_gender(m, head));
+    if !agrees {
+        return None;
+    }
+    if let Some(member) = linker.cast.get_mut(id) {
+        member.descriptions.push(phrase.tokens.clone());
+    }
+    linker.cast.describe(id, head);
+    Some((id, Why::Apposition, Some(span)))
+}
+
+fn allows_gender(member: &Member, noun: &str) -> bool {
+    match (member.gender, nouns::gender(noun)) {
+        (Some((known, _)), Some(told)) => known == told,
+        _ => true,
+    }
+}
+
+fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: bool) -> Option<Found> {
+    let text = linker.named.grammar.text;
+    if phrase.opening != Opening::Indefinite {
+        if let Some(found) = holder(linker, phrase, head) {
+            return Some(found);
+        }
+        if phrase.opening == Opening::Bare && !wanted {
+            return None;
+        }
+    }
+    let owner = phrase.owner.and_then(|at| linker.at_start.get(&at)).copied();
+    let kind = if phrase.opening == Opening::Indefinite { ActorKind::Anonymous } else { ActorKind::Person };
+    let start = phrase.tokens.start + usize::from(words::is_determiner(&text.lower(phrase.tokens.start)));
+    let mut name = short_phrase(text, start..phrase.tokens.end);
+    // "his lawyer" is called by whose lawyer it is.
+    if let Some(owner) = owner.and_then(|id| linker.cast.get(id)).filter(|m| m.is_named)
+        && words::is_possessive(&text.lower(phrase.tokens.start))
+    {
+        name = format!("{}'s {}", owner.actor.name, short_phrase(text, start + 1..phrase.tokens.end));
+    }
+    if name.is_empty() {
+        return None;
+    }
+    let id = linker.cast.add(name, kind);
+    if let Some(member) = linker.cast.get_mut(id) {
+        member.agree(nouns::gender(head).map(|gender| (gender, Sure::Noun)));
+        member.descriptions.push(phrase.tokens.clone());
+        member.owner = owner;
+    }
+    linker.cast.describe(id, head);
+    Some((id, Why::First, None))
+}
+
+/// The person who was introduced with the role that the phrase names ("the Chinese leader", "the spokeswoman").
+fn holder(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
+    let text = linker.named.grammar.text;
+    let told = Told::of(text, phrase.tokens.clone(), phrase.head);
+    let owner = phrase.owner.and_then(|at| linker.at_start.get(&at)).copied();
+    let leads: &[&str] = match head {
+        "leader" => &LEADS,
+        _ if LEADS.contains(&head) => &["leader"],
+        _ => &[],
+    };
+    let others = leads.iter().filter(|noun| **noun != head).flat_map(|noun| linker.cast.described(noun));
+    let all = linker.cast.described(head).chain(others);
+    let best = all.filter_map(|(id, member)| {
+        let trace = member.trace.filter(|t| t.site.start < phrase.tokens.start)?;
+        // "his lawyer" is not him, and another's lawyer is another.
+        if Some(id) == owner
+            || !allows_gender(member, head)
+            || member.owner.is_some() && member.owner != owner
+        {
+            return None;
+        }
+        let fits = member
+            .descriptions
+            .iter()
+            .filter(|d| d.start < phrase.tokens.start)
+            .map(|range| (told.fits(&Told::of(text, range.clone(), usize::MAX)), range));
+        let (score, range) =
+            fits.filter_map(|(score, range)| Some((score?, range))).max_by_key(|(score, _)| *score)?;
+        Some(((score, trace.site.start), id, member.is_named, text.span(range.clone())))
+    });
+    let (_, id, is_named, span) = best.max_by_key(|(rank, ..)| *rank)?;
+    Some((id, if is_named { Why::Role } else { Why::SameNoun }, Some(span)))
+}
+
+/// The words of a description, as far as they tell one holder from another.
+struct Told<'a> {
+    countries: Vec<&'static str>,
+    words: Vec<Cow<'a, str>>,
+}
+
+/// The country that a word of a description names.
+fn country_in(words: &str) -> Option<&'static str> {
+    places::named(words).or_else(|| places::find(words, Way::Adjective)).map(|place| place.name)
+}
+
+impl<'a> Told<'a> {
+    fn of(text: &'a Text<'_>, range: Range<usize>, head: usize) -> Self {
+        let (mut countries, mut others) = (Vec::new(), Vec::new());
+        for at in range.filter(|&at| at != head) {
+            let word = text.word(at);
+            let two = || text.phrase(at..at + 2);
+            let country = country_in(word).or_else(|| country_in(&two()));
+            countries.extend(country);
+            let lower = text.lower(at);
+            let tells = lower.len() > 2
+                && country.is_none()
+                && !words::is_determiner(&lower)
+                && !words::is_possessive(&lower)
+                && !words::is_preposition(&lower)
+                && !matches!(
+                    &*lower,
+                    "former" | "senior" | "late" | "new" | "own" | "same" | "current" | "veteran" | "the"
+                );
+            if tells {
+                others.push(lower);
+            }
+        }
+        Self { countries, words: others }
+    }
+
+    /// How well a phrase fits a description; none where they tell of two.
+    fn fits(&self, description: &Self) -> Option<usize> {
+        let shared = self.words.iter().filter(|w| description.words.contains(w)).count();
+        let countries = self.countries.iter().filter(|c| description.countries.contains(c)).count();
+        let differ = !self.countries.is_empty() && !description.countries.is_empty() && countries == 0;
+        let unlike = !self.words.is_empty() && shared == 0 && countries == 0;
+        (!differ && !unlike).then_some(1 + 2 * countries + shared)
+    }
+}
+
+fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: bool) -> Option<Found> {
+    let text = linker.named.grammar.text;
+    if !matches!(phrase.opening, Opening::Indefinite) {
+        let told = Told::of(text, phrase.tokens.clone(), phrase.head);
+        let here = phrase.tokens.start;
+        let is_body = |m: &Member| m.actor.kind == ActorKind::Organisation;
+        let by_name = linker.cast.with_word(head).filter(|(_, m)| is_body(m) && told.countries.is_empty());
+        let by_noun = linker.cast.described(head).filter(|(_, m)| is_body(m));
+        let known = by_name
+            .chain(by_noun)
+            .filter_map(|(id, m)| Some((m.trace.filter(|t| t.site.start < here)?.site, id)));
+        let known = known.filter(|_| told.words.is_empty() || !wanted).max_by_key(|(site, _)| site.start);
+        if let Some((site, id)) = known {
+            return Some((id, Why::SameNoun, Some(text.span(site.start..site.end))));
+        }
+        let sentence = linker.named.grammar.seen.get(here).map_or(0, |o| o.sentence);
+        if ANY_BODY.contains(&head) && phrase.opening == Opening::Definite {
+            // Of the bodies near by it is the one that the text is most about.
+            let near = linker.recent.iter().filter_map(|id| {
+                let member = linker
+                    .cast
+                    .get(*id)
+                    .filter(|m| is_body(m) && m.is_named && m.likely() == NameKind::Organisation)?;
+                let trace = member.trace.filter(|t| sentence.saturating_sub(t.site.sentence) <= FAR)?;
+                Some((trace.count, trace.site.start, *id, trace.site))
+            });
+            if let Some((.., id, site)) = near.max_by_key(|(count, start, ..)| (*count, *start)) {
+                return Some((id, Why::Nearest, Some(text.span(site.start..site.end))));
+            }
+        }
+    }
+    if !wanted {
+        return None;
+    }
+    let start = phrase.tokens.start + usize::from(words::is_determiner(&text.lower(phrase.tokens.start)));
+    let name = short_phrase(text, start..phrase.tokens.end);
+    if let Some(id) = linker.cast.find(&name) {
+        return Some((id, Why::SameNoun, None));
+    }
+    let id = new(linker, name, ActorKind::Organisation, head)?;
+    Some((id, Why::First, None))
+}
+
+/// A group, a document, or what the nouns do not tell.
+fn other(
+    linker: &mut Linker<'_, '_>,
+    phrase: &NounPhrase,
+    head: &str,
+    kind: Option<ActorKind>,
+    is_plural: bool,
+) -> Option<Found> {
+    let text = linker.named.grammar.text;
+    let first = text.lower(phrase.tokens.start);
+    let start =
+        phrase.tokens.start + usize::from(words::is_determiner(&first) && !is_plural || first == "the");
+    let name = short_phrase(text, start..phrase.tokens.end);
+    if name.is_empty() {
+        return None;
+    }
+    let by_noun = || {
+        let is_called = matches!(&*first, "the" | "this" | "these" | "those");
+        let here = phrase.tokens.start;
+        let mut known =
+            linker.cast.described(head).filter(|(_, m)| m.trace.is_some_and(|t| t.site.start < here));
+        known.next().filter(|_| is_called && phrase.tokens.len() <= 2).map(|(id, _)| id)
+    };
+    let known = linker.cast.find(&name).or_else(by_noun);
+    if let Some(id) = known {
+        let site = linker.cast.get(id).and_then(|m| m.trace).map(|t| text.span(t.site.start..t.site.end));
+        return Some((id, Why::SameNoun, site));
+    }
+    let kind = match kind {
+        Some(ActorKind::Document) => ActorKind::Document,
+        _ if is_plural => ActorKind::Group,
+        Some(kind) => kind,
+        None if words::is_capitalised(text.word(phrase.head)) => ActorKind::Organisation,
+        None if phrase.tokens.len() == 1 => return None,
+        None => ActorKind::Document,
+    };
+    let id = new(linker, name, kind, head)?;
+    Some((id, Why::First, None))
+}
+
+fn new(linker: &mut Linker<'_, '_>, name: String, kind: ActorKind, head: &str) -> Option<ActorId> {
+    if name.is_empty() {
+        return None;
+    }
+    let id = linker.cast.add(name.clone(), kind);
+    linker.cast.rename(id, &name);
+    linker.cast.describe(id, head);
+    Some(id)
+}
+
+/// The phrase as an actor's name: cut at a comma or a relative clause, first letter as written.
+fn short_phrase(text: &Text<'_>, range: Range<usize>) -> String {
+    const LONGEST: usize = 9;
+    let end = (range.start..range.end)
+        .find(|&i| matches!(&*text.lower(i), "," | "who" | "which" | "(" | "that" | "—"))
+        .unwrap_or(range.end);
+    text.phrase(range.start..end.min(range.start + LONGEST))
+}
+
+/// "Beijing", "the North", "the US side".
+fn country(linker: &mut Linker<'_, '_>, phrase: &NounPhrase) -> Option<ActorId> {
+    let text = linker.named.grammar.text;
+    let words: Vec<&str> = phrase.tokens.clone().map(|i| text.word(i)).collect();
+    let side = match words.as_slice() {
+        ["The" | "the", side @ ("North" | "South" | "West")] => *side,
+        ["The" | "the", adjective, "side"] => places::find(adjective, Way::Adjective)?.name,
+        _ => return None,
+    };
+    let lower = side.to_lowercase();
+    let places = linker.cast.with_word(&lower);
+    let known = places.filter(|(_, m)| m.actor.kind == ActorKind::Place && m.actor.name.starts_with(side));
+    let known = known.map(|(id, _)| id).next();
+    let id = known.unwrap_or_else(|| linker.cast.add(side.to_owned(), ActorKind::Place));
+    let written = words.join(" ");
+    let alias = written.strip_prefix("The ").or(written.strip_prefix("the ")).unwrap_or(&written);
+    linker.cast.rename(id, alias);
+    Some(id)
+}

@@ -1,0 +1,61 @@
+//! Whom a pronoun means: every candidate gets a score, and so has the answer that it means none of them.
+//!
+//! Log-linear ranking of mentions as in Denis and Baldridge, "Specialized models and ranking for coreference
+//! resolution" (EMNLP 2008), over keys instead of hand-made weights.
+
+use super::{
+    ActorId,
+    rank_keys::{self, Candidate, Field, Query},
+};
+use crate::attribution::model::weights::Weights;
+
+/// The weights of the keys.
+pub(crate) type RankWeights<'a> = Weights<'a, 1>;
+
+/// Chooses among candidates.
+pub(crate) trait Choose {
+    /// The place in `candidates` of the one that `query` means, if it means any; `actors` are who they are.
+    fn choose(&mut self, query: &Query, actors: &[ActorId], candidates: &[Candidate]) -> Option<usize>;
+}
+
+/// Chooses by the trained weights.
+pub(crate) struct Ranker<'a> {
+    weights: &'a RankWeights<'a>,
+    keys: Vec<u64>,
+}
+
+impl<'a> Ranker<'a> {
+    pub(crate) fn new(weights: &'a RankWeights<'a>) -> Self {
+        Self { weights, keys: Vec::new() }
+    }
+}
+
+/// What all candidates are together.
+pub(crate) fn field(query: &Query, candidates: &[Candidate]) -> Field {
+    let agrees = |c: &&Candidate| match (query.person.gender(), c.gender) {
+        (Some(asked), Some((known, _))) => asked == known,
+        _ => true,
+    };
+    Field {
+        agreeing: candidates.iter().filter(agrees).count() as u32,
+        mentions: candidates.iter().map(|c| c.count).sum(),
+    }
+}
+
+impl Choose for Ranker<'_> {
+    fn choose(&mut self, query: &Query, _: &[ActorId], candidates: &[Candidate]) -> Option<usize> {
+        let field = field(query, candidates);
+        let mut score = |fill: &mut dyn FnMut(&mut Vec<u64>)| {
+            self.keys.clear();
+            fill(&mut self.keys);
+            self.weights.sum(&self.keys)[0]
+        };
+        let none = score(&mut |keys| rank_keys::none(query, field, keys));
+        let scores = candidates.iter().enumerate();
+        let scores = scores.map(|(at, c)| (score(&mut |keys| rank_keys::keys(query, c, field, keys)), at));
+        scores
+            .filter(|(score, _)| *score > none)
+            .max_by_key(|(score, at)| (*score, usize::MAX - at))
+            .map(|(_, at)| at)
+    }
+}

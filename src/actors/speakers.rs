@@ -1,0 +1,208 @@
+//! Gives each quote its speaker, carrier and addressee, and the pronouns of the first and second person in its words
+//! whom they mean.
+
+use super::{
+    ActorId, ActorKind, AttributedQuote, Form, Why,
+    link::{Link, Linker, Voices},
+    mentions::Pronoun,
+    pronouns::Person,
+    sources::{Named, Target},
+};
+use crate::{
+    article::Article,
+    attribution::{Quote, QuoteKind},
+    span::Span,
+};
+
+/// How many quotes back one that holds the present one is looked for.
+const NEAR: usize = 12;
+
+/// What the sources, carriers and addressees of all quotes turn on.
+#[derive(Debug, Default)]
+pub(super) struct Targets {
+    pub source: Vec<Option<Target>>,
+    pub via: Vec<Option<Target>>,
+    pub to: Vec<Option<Target>>,
+}
+
+impl Targets {
+    /// Looks all of them up.
+    pub fn of(named: Named<'_>, quotes: &[Quote]) -> Self {
+        let all = |span: fn(&Quote) -> Option<Span>| {
+            quotes.iter().map(|q| span(q).and_then(|span| named.target(span))).collect()
+        };
+        Self { source: all(|q| q.source), via: all(|q| q.via), to: all(|q| q.to) }
+    }
+
+    /// All of them, in no order.
+    pub fn all(&self) -> Vec<Target> {
+        self.source.iter().chain(&self.via).chain(&self.to).flatten().cloned().collect()
+    }
+
+    /// What the linking has to know of them.
+    pub fn voices(&self, named: Named<'_>, quotes: &[Quote]) -> Voices {
+        let mut out = Voices::default();
+        let tokens = named.grammar.text.tokens;
+        for (quote, source) in quotes.iter().zip(&self.source) {
+            let Some(target) = source else { continue };
+            let first = match target {
+                Target::Pronoun(at) => Some(*at),
+                Target::Name(number) | Target::Pair(number, _) => {
+                    named.names.get(*number).map(|n| n.tokens.start)
+                }
+                Target::Noun { tokens, .. } => Some(tokens.start),
+            };
+            out.sources.extend(first);
+            for at in quote.content.iter().flat_map(|piece| tokens.within(*piece)) {
+                let passage = named.grammar.seen.get(at).map_or(0, |o| o.passage);
+                if passage > 0 {
+                    out.speaker_of.entry(passage).or_insert_with(|| target.clone());
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Whether the content of `outer` holds that of `inner`.
+fn holds(outer: &Quote, inner: &Quote) -> bool {
+    outer.content.iter().any(|piece| piece.covers(inner.extent())) && outer.extent() != inner.extent()
+}
+
+/// Whether the quote is a turn of an interview: its source is a label with a colon.
+fn is_turn(article: &Article, quote: &Quote) -> bool {
+    quote.cue.is_some_and(|c| c.of(&article.text) == ":" && quote.source.is_some_and(|s| s.end == c.start))
+}
+
+/// Resolves the quotes by what was linked, and links the pronouns that only their words explain.
+pub(super) fn assign(
+    article: &Article,
+    linker: &mut Linker<'_, '_>,
+    quotes: Vec<Quote>,
+    targets: &Targets,
+    own: &[Pronoun],
+) -> Vec<AttributedQuote> {
+    let mut out: Vec<AttributedQuote> = Vec::with_capacity(quotes.len());
+    for (number, quote) in quotes.into_iter().enumerate() {
+        let enclosing = out.iter().rev().take(NEAR).find(|q: &&AttributedQuote| holds(&q.quote, &quote));
+        let around = enclosing.map(|q| (q.speaker, q.quote.kind != QuoteKind::Indirect));
+        let source = targets.source.get(number).and_then(Option::as_ref);
+        let speaker = match (source, quote.source) {
+            (_, Some(source)) if is_turn(article, &quote) => label(linker, source),
+            (Some(Target::Pronoun(at)), _) if is_first(linker, *at) => match around {
+                // Inside somebody's words, "I" is who says them.
+                Some((speaker, true)) => speaker,
+                _ => Some(author(article, linker)),
+            },
+            (target, _) => target.and_then(|target| meant(linker, target)),
+        };
+        let other = |list: &[Option<Target>], linker: &mut Linker<'_, '_>| {
+            list.get(number).and_then(Option::as_ref).and_then(|target| meant(linker, target))
+        };
+        let via = other(&targets.via, linker);
+        let to = other(&targets.to, linker);
+        out.push(AttributedQuote { quote, speaker, via, to });
+    }
+    own_words(linker, &out, own);
+    out
+}
+
+fn is_first(linker: &Linker<'_, '_>, at: usize) -> bool {
+    matches!(&*linker.named.grammar.text.lower(at), "i" | "me" | "my" | "myself")
+}
+
+/// Who writes "I" outside all marks.
+fn author(article: &Article, linker: &mut Linker<'_, '_>) -> ActorId {
+    let name = article.byline_text();
+    let known = name.as_deref().and_then(|name| linker.cast.person(name));
+    known.or_else(|| linker.cast.find("the author")).unwrap_or_else(|| {
+        let id = linker.cast.add(name.clone().unwrap_or_else(|| "the author".to_owned()), ActorKind::Person);
+        linker.cast.rename(id, "the author");
+        id
+    })
+}
+
+/// Whom the words of a source mean.
+fn meant(linker: &mut Linker<'_, '_>, target: &Target) -> Option<ActorId> {
+    match target {
+        Target::Pronoun(at) => linker.at_start.get(at).copied(),
+        Target::Name(number) => linker.named.id(*number),
+        Target::Noun { head, .. } => linker.at_head.get(head).copied(),
+        Target::Pair(a, b) => {
+            let ids = [linker.named.id(*a)?, linker.named.id(*b)?];
+            let [first, second] =
+                ids.map(|id| linker.cast.get(id).map_or(String::new(), |m| m.actor.name.clone()));
+            let name = format!("{first} and {second}");
+            let id = linker.cast.find(&name).unwrap_or_else(|| {
+                let id = linker.cast.add(name.clone(), ActorKind::Group);
+                linker.cast.rename(id, &name);
+                id
+            });
+            let (from, to) = (linker.named.names.get(*a)?, linker.named.names.get(*b)?);
+            let tokens = from.tokens.start..to.tokens.end;
+            linker.links.push(Link { tokens, id, form: Form::Name, why: Why::First, from: None });
+            Some(id)
+        }
+    }
+}
+
+/// The person that the label of an interview's turn names; nobody where it is "Q" or "A".
+fn label(linker: &mut Linker<'_, '_>, span: Span) -> Option<ActorId> {
+    let text = linker.named.grammar.text;
+    let tokens = text.tokens.within(span);
+    let name = text.phrase(tokens.clone());
+    if name.chars().count() < 2 {
+        return None;
+    }
+    let known = linker.cast.person(&name).or_else(|| linker.cast.find(&name));
+    let id = known.unwrap_or_else(|| {
+        let id = linker.cast.add(name.clone(), ActorKind::Person);
+        linker.cast.rename(id, &name);
+        id
+    });
+    linker.links.push(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
+    Some(id)
+}
+
+/// Links "I" in somebody's words to them, and "you" to whom they are said.
+fn own_words(linker: &mut Linker<'_, '_>, quotes: &[AttributedQuote], own: &[Pronoun]) {
+    let text = linker.named.grammar.text;
+    let mut begun = 0;
+    let mut open: Vec<&AttributedQuote> = Vec::new();
+    for pronoun in own {
+        let span = text.span(pronoun.at..pronoun.at + 1);
+        while let Some(quote) = quotes.get(begun).filter(|q| q.quote.extent().start <= span.start) {
+            open.push(quote);
+            begun += 1;
+        }
+        open.retain(|q| q.quote.extent().end > span.start);
+        let in_marks = linker.named.grammar.seen.get(pronoun.at).is_some_and(|o| o.passage > 0);
+        let is_own = |q: &&&AttributedQuote| {
+            q.quote.content.iter().any(|piece| piece.covers(span))
+                && (in_marks || q.quote.kind == QuoteKind::Direct)
+        };
+        let Some(quote) = open.iter().rev().take(NEAR).find(is_own) else { continue };
+        let is_body = |id: ActorId| {
+            linker
+                .cast
+                .get(id)
+                .is_some_and(|m| !matches!(m.actor.kind, ActorKind::Person | ActorKind::Anonymous))
+        };
+        let (id, why) = match pronoun.person {
+            Person::First => (quote.speaker, Why::FirstPerson),
+            Person::FirstPlural => (quote.speaker.filter(|id| is_body(*id)), Why::FirstPerson),
+            Person::Second => (quote.to, Why::SecondPerson),
+            _ => continue,
+        };
+        if let Some(id) = id {
+            let from = quote.quote.source;
+            linker.links.push(Link {
+                tokens: pronoun.at..pronoun.at + 1,
+                id,
+                form: Form::Pronoun,
+                why,
+                from,
+            });
+        }
+    }
+}

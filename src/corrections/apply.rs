@@ -1,0 +1,496 @@
+//! Corrections made to an analysis.
+
+use super::{ActorName, Correction};
+use crate::{
+    actors::{Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why},
+    analysis::{Analysis, Corrected},
+    article::Article,
+    language::count_words,
+    span::Span,
+};
+use std::collections::BTreeSet;
+
+/// An analysis with corrections made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Applied {
+    /// The analysis.
+    pub analysis: Analysis,
+    /// For each of its actors, which one it was before; `None` for one that was added.
+    pub origins: Vec<Option<ActorId>>,
+    /// How many corrections speak of quotes or actors that there are not.
+    pub missed: usize,
+}
+
+/// Makes `corrections` to `analysis` of `article`, in their order. What cannot be made is passed over and counted.
+/// One that has been made changes nothing more when it is made again.
+///
+/// Quotes are looked up in `analysis` as it is given, actors as the corrections before have left them.
+pub fn apply(article: &Article, analysis: Analysis, corrections: &[Correction]) -> Applied {
+    if corrections.is_empty() {
+        let origins = (0..analysis.actors.len()).map(|place| Some(ActorId(place))).collect();
+        return Applied { analysis, origins, missed: 0 };
+    }
+    let text = &article.text;
+    let places: Vec<Option<usize>> = corrections
+        .iter()
+        .map(|correction| match correction {
+            Correction::Reassign { quote, .. } | Correction::Reject { quote } => {
+                quote.find(text, analysis.quotes.iter().map(|q| &q.quote))
+            }
+            Correction::Merge { .. } => None,
+        })
+        .collect();
+    let mut editor = Editor::new(article, analysis);
+    let mut missed = 0;
+    for (correction, place) in corrections.iter().zip(places) {
+        let is_made = match (correction, place) {
+            (Correction::Reassign { speaker, .. }, Some(place)) => editor.reassign(place, speaker.as_ref()),
+            (Correction::Reject { .. }, Some(place)) => editor.reject(place),
+            (Correction::Merge { actor, into }, _) => editor.merge(actor, into),
+            (_, None) => false,
+        };
+        missed += usize::from(!is_made);
+    }
+    let (analysis, origins) = editor.finish();
+    Applied { analysis, origins, missed }
+}
+
+/// An analysis that is being changed. Quotes and actors keep their places until the end.
+struct Editor<'a> {
+    article: &'a Article,
+    quotes: Vec<AttributedQuote>,
+    rejected: BTreeSet<usize>,
+    actors: Vec<Actor>,
+    /// How many actors the analysis has found.
+    found: usize,
+    /// The actors that have become part of another.
+    merged: BTreeSet<ActorId>,
+    corrected: Corrected,
+}
+
+impl<'a> Editor<'a> {
+    fn new(article: &'a Article, analysis: Analysis) -> Self {
+        let Analysis { quotes, actors, corrected } = analysis;
+        let found = actors.len();
+        Self { article, quotes, rejected: BTreeSet::new(), actors, found, merged: BTreeSet::new(), corrected }
+    }
+
+    fn find(&self, name: &ActorName) -> Option<ActorId> {
+        let actors = self.actors.iter().enumerate().map(|(place, actor)| (ActorId(place), actor));
+        name.find(actors.filter(|(id, _)| !self.merged.contains(id)))
+    }
+
+    fn reassign(&mut self, place: usize, speaker: Option<&ActorName>) -> bool {
+        let speaker = speaker.map(|name| self.find(name).unwrap_or_else(|| self.add(&name.name)));
+        self.count(place, false);
+        let Some(quote) = self.quotes.get_mut(place) else { return false };
+        quote.speaker = speaker;
+        self.corrected.quotes.insert(place);
+        self.count(place, true);
+        true
+    }
+
+    fn reject(&mut self, place: usize) -> bool {
+        self.count(place, false);
+        self.rejected.insert(place);
+        true
+    }
+
+    fn merge(&mut self, actor: &ActorName, into: &ActorName) -> bool {
+        let (Some(from), Some(to)) = (self.find(actor), self.find(into)) else { return false };
+        if from == to {
+            // Said before, or the analysis has come to know it.
+            return true;
+        }
+        let Some(joined) = self.actors.get(from.0).cloned() else { return false };
+        let Some(kept) = self.actors.get_mut(to.0) else { return false };
+        for alias in std::iter::once(joined.name).chain(joined.aliases) {
+            if alias != kept.name && !kept.aliases.contains(&alias) {
+                kept.aliases.push(alias);
+            }
+        }
+        kept.role = kept.role.take().or(joined.role);
+        kept.quotes = QuoteCounts {
+            direct: kept.quotes.direct + joined.quotes.direct,
+            mixed: kept.quotes.mixed + joined.quotes.mixed,
+            indirect: kept.quotes.indirect + joined.quotes.indirect,
+        };
+        kept.words += joined.words;
+        let basis = kept.mentions.first().map(|m| m.span);
+        let theirs = joined.mentions.into_iter().map(|m| Mention { why: Why::Corrected, from: basis, ..m });
+        kept.mentions.extend(theirs);
+        kept.mentions.sort_by_key(|m| (m.span.start, m.why == Why::Corrected));
+        kept.mentions.dedup_by(|b, a| a.span.overlaps(b.span));
+        for quote in &mut self.quotes {
+            for id in [&mut quote.speaker, &mut quote.via, &mut quote.to].into_iter().flatten() {
+                if *id == from {
+                    *id = to;
+                }
+            }
+        }
+        self.merged.insert(from);
+        self.corrected.actors.remove(&from);
+        self.corrected.actors.insert(to);
+        true
+    }
+
+    /// An actor that the analysis has not found: a person, mentioned wherever the name stands and means nobody else.
+    fn add(&mut self, name: &str) -> ActorId {
+        let mut taken: Vec<Span> = self.actors.iter().flat_map(|a| &a.mentions).map(|m| m.span).collect();
+        taken.sort_unstable();
+        let mentions = occurrences(&self.article.text, name).filter(|span| {
+            let after = taken.partition_point(|t| t.end <= span.start);
+            taken.get(after).is_none_or(|t| !t.overlaps(*span))
+        });
+        let mentions =
+            mentions.map(|span| Mention { span, form: Form::Name, why: Why::Corrected, from: None });
+        let id = ActorId(self.actors.len());
+        self.actors.push(Actor {
+            name: name.to_owned(),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: Vec::new(),
+            mentions: mentions.collect(),
+            quotes: QuoteCounts::default(),
+            words: 0,
+        });
+        self.corrected.actors.insert(id);
+        id
+    }
+
+    /// Counts a quote for its speaker, or no longer. One that is rejected counts for nobody.
+    fn count(&mut self, place: usize, more: bool) {
+        let Some(quote) = self.quotes.get(place).filter(|_| !self.rejected.contains(&place)) else { return };
+        let Some(actor) = quote.speaker.and_then(|id| self.actors.get_mut(id.0)) else { return };
+        let words: usize = quote.quote.content.iter().map(|piece| count_words(self.article, *piece)).sum();
+        if more {
+            actor.quotes.add(quote.quote.kind);
+            actor.words += words;
+        } else {
+            actor.quotes.take(quote.quote.kind);
+            actor.words = actor.words.saturating_sub(words);
+        }
+    }
+
+    /// Leaves out what is gone and puts the actors in order again. Gives also which one each was before.
+    fn finish(self) -> (Analysis, Vec<Option<ActorId>>) {
+        let Self { quotes, rejected, actors, found, merged, corrected, .. } = self;
+        // Who was added for a quote that has been given to another again is nobody.
+        let is_idle = |place: usize, actor: &Actor| {
+            let id = Some(ActorId(place));
+            place >= found && actor.quotes.total() == 0 && quotes.iter().all(|q| q.via != id && q.to != id)
+        };
+        let places = actors.iter().enumerate();
+        let kept =
+            places.filter(|(place, actor)| !merged.contains(&ActorId(*place)) && !is_idle(*place, actor));
+        let mut order: Vec<usize> = kept.map(|(place, _)| place).collect();
+        // Who is never mentioned comes last.
+        let first =
+            |i: usize| actors.get(i).and_then(|a| a.mentions.first()).map_or(usize::MAX, |m| m.span.start);
+        order.sort_by_key(|&i| first(i));
+        let mut places = vec![None; actors.len()];
+        for (new, &old) in order.iter().enumerate() {
+            if let Some(place) = places.get_mut(old) {
+                *place = Some(ActorId(new));
+            }
+        }
+        let moved = |id: ActorId| places.get(id.0).copied().flatten();
+        let mut kept = Vec::with_capacity(quotes.len());
+        let mut touched = BTreeSet::new();
+        for (place, mut quote) in quotes.into_iter().enumerate() {
+            if rejected.contains(&place) {
+                continue;
+            }
+            for id in [&mut quote.speaker, &mut quote.via, &mut quote.to] {
+                *id = id.and_then(moved);
+            }
+            if corrected.quotes.contains(&place) {
+                touched.insert(kept.len());
+            }
+            kept.push(quote);
+        }
+        let origins = order.iter().map(|&old| (old < found).then_some(ActorId(old))).collect();
+        let mut actors: Vec<Option<Actor>> = actors.into_iter().map(Some).collect();
+        let analysis = Analysis {
+            quotes: kept,
+            actors: order.iter().filter_map(|&old| actors.get_mut(old)?.take()).collect(),
+            corrected: Corrected {
+                quotes: touched,
+                actors: corrected.actors.into_iter().filter_map(moved).collect(),
+            },
+        };
+        (analysis, origins)
+    }
+}
+
+/// Where `name` stands in `text`, not as a part of a word.
+fn occurrences<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = Span> + 'a {
+    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let found = text.match_indices(name).filter(|_| !name.is_empty());
+    found.map(move |(start, _)| Span::new(start, start + name.len())).filter(move |span| {
+        let before = text.get(..span.start).and_then(|t| t.chars().next_back());
+        let after = text.get(span.end..).and_then(|t| t.chars().next());
+        !joins(before) && !joins(after)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::QuoteName, *};
+    use crate::{
+        article::Format,
+        attribution::{Quote, QuoteKind},
+    };
+    use proptest::prelude::*;
+
+    const TEXT: &str = "Plan passes\n\n“It is late,” Ida Brandt said. Jonas Weil said it was early. “Go home,” Brandt \
+        said. An aide said it was dark. “Nobody knows,” Weil told the aide, Nils Orr of the Post.\n";
+
+    fn span(words: &str) -> Span {
+        let start = TEXT.find(words).unwrap();
+        Span::new(start, start + words.len())
+    }
+
+    /// The article, and an analysis of it that takes Brandt for two.
+    fn made() -> (Article, Analysis) {
+        let quote = |kind, words, speaker, to: Option<usize>| {
+            let content = vec![span(words)];
+            let quote =
+                Quote { kind, content, cue: None, source: None, via: None, to: None, confidence: 1.0 };
+            AttributedQuote { quote, speaker: Some(ActorId(speaker)), via: None, to: to.map(ActorId) }
+        };
+        let actor = |name: &str, mentions: &[&str], quotes: QuoteCounts, words| Actor {
+            name: name.to_owned(),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: vec![],
+            mentions: mentions
+                .iter()
+                .map(|m| Span::new(TEXT.rfind(m).unwrap(), TEXT.rfind(m).unwrap() + m.len()))
+                .map(|span| Mention { span, form: Form::Name, why: Why::First, from: None })
+                .collect(),
+            quotes,
+            words,
+        };
+        let (direct, indirect) = (QuoteKind::Direct, QuoteKind::Indirect);
+        let count = |direct, indirect| QuoteCounts { direct, mixed: 0, indirect };
+        let analysis = Analysis {
+            quotes: vec![
+                quote(direct, "“It is late,”", 0, None),
+                quote(indirect, "it was early", 1, None),
+                quote(direct, "“Go home,”", 2, None),
+                quote(indirect, "it was dark", 3, None),
+                quote(direct, "“Nobody knows,”", 1, Some(3)),
+            ],
+            actors: vec![
+                actor("Ida Brandt", &["Ida Brandt"], count(1, 0), 3),
+                actor("Jonas Weil", &["Jonas Weil", "Weil told"], count(1, 1), 5),
+                actor("Brandt", &["Brandt"], count(1, 0), 2),
+                actor("aide", &["An aide"], count(0, 1), 3),
+            ],
+            ..Analysis::default()
+        };
+        (Article::from_text("t", TEXT, Format::Plain), analysis)
+    }
+
+    fn quote(words: &str) -> QuoteName {
+        QuoteName { words: vec![words.to_owned()], at: vec![] }
+    }
+
+    fn name(name: &str) -> ActorName {
+        ActorName { name: name.to_owned(), at: None }
+    }
+
+    fn reassign(words: &str, speaker: Option<&str>) -> Correction {
+        Correction::Reassign { quote: quote(words), speaker: speaker.map(name) }
+    }
+
+    fn reject(words: &str) -> Correction {
+        Correction::Reject { quote: quote(words) }
+    }
+
+    fn merge(actor: &str, into: &str) -> Correction {
+        Correction::Merge { actor: name(actor), into: name(into) }
+    }
+
+    /// What holds of any analysis: counts agree with quotes, ids with actors, mentions are in order.
+    fn assert_sound(analysis: &Analysis) {
+        for (number, actor) in analysis.actors.iter().enumerate() {
+            let id = Some(ActorId(number));
+            let theirs = analysis.quotes.iter().filter(|q| q.speaker == id);
+            assert_eq!(actor.quotes.total(), theirs.clone().count(), "{}", actor.name);
+            let words = theirs.flat_map(|q| &q.quote.content).map(|s| s.of(TEXT).split(' ').count());
+            assert_eq!(actor.words, words.sum::<usize>(), "{}", actor.name);
+            assert!(actor.mentions.windows(2).all(|m| m[0].span.end <= m[1].span.start), "{actor:?}");
+        }
+        let ids = analysis.quotes.iter().flat_map(|q| [q.speaker, q.via, q.to]).flatten();
+        assert!(ids.chain(analysis.corrected.actors.iter().copied()).all(|id| id.0 < analysis.actors.len()));
+        assert!(analysis.corrected.quotes.iter().all(|&q| q < analysis.quotes.len()));
+        let firsts = analysis.actors.iter().map(|a| a.mentions.first().map_or(usize::MAX, |m| m.span.start));
+        assert!(firsts.is_sorted());
+    }
+
+    /// After `corrections`, the quotes as `speaker: words`, with `=` before those that a person has put right.
+    #[track_caller]
+    fn check(corrections: &[Correction], quotes: &[&str], missed: usize) -> Analysis {
+        let (article, first) = made();
+        let Applied { analysis, origins, missed: found } = apply(&article, first.clone(), corrections);
+        let kept = analysis.actors.iter().zip(origins).filter_map(|(actor, origin)| Some((actor, origin?)));
+        assert!(kept.map(|(actor, origin)| (&actor.name, &first.actors[origin.0].name)).all(|(a, b)| a == b));
+        let name = |id| analysis.actor(id).map_or("?", |a| a.name.as_str());
+        let shown = analysis.quotes.iter().enumerate().map(|(number, quote)| {
+            let mark = if analysis.corrected.quotes.contains(&number) { "=" } else { "" };
+            let to = quote.to.map_or(String::new(), |id| format!(" to {}", name(id)));
+            format!("{mark}{}{to}: {}", quote.speaker.map_or("nobody", name), quote.quote.extent().of(TEXT))
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), quotes);
+        assert_eq!(found, missed);
+        assert_sound(&analysis);
+        analysis
+    }
+
+    #[test]
+    fn a_quote_is_given_to_another() {
+        let rest = ["Ida Brandt: “It is late,”", "Jonas Weil: it was early"];
+        let end = ["aide: it was dark", "Jonas Weil to aide: “Nobody knows,”"];
+        let with = |third| [rest[0], rest[1], third, end[0], end[1]];
+        let analysis =
+            check(&[reassign("“Go home,”", Some("Ida Brandt"))], &with("=Ida Brandt: “Go home,”"), 0);
+        assert_eq!(analysis.why_speaker(2), Some(Why::Corrected));
+        check(&[reassign("“Go home,”", None)], &with("=nobody: “Go home,”"), 0);
+        let again = [reassign("“Go home,”", None), reassign("Go home", Some("Jonas Weil"))];
+        check(&again, &with("=Jonas Weil: “Go home,”"), 0);
+    }
+
+    #[test]
+    fn a_new_actor_is_mentioned_where_the_name_stands() {
+        let analysis = check(
+            &[reassign("“Go home,”", Some("Nils Orr")), reassign("it was dark", Some("Nils Orr"))],
+            &[
+                "Ida Brandt: “It is late,”",
+                "Jonas Weil: it was early",
+                "=Nils Orr: “Go home,”",
+                "=Nils Orr: it was dark",
+                "Jonas Weil to aide: “Nobody knows,”",
+            ],
+            0,
+        );
+        let orr = analysis.actors.iter().position(|a| a.name == "Nils Orr").unwrap();
+        let places: Vec<Span> = analysis.actors[orr].mentions.iter().map(|m| m.span).collect();
+        assert_eq!(places, [span("Nils Orr")]);
+        assert_eq!(analysis.corrected.actors, [ActorId(orr)].into());
+        // Neither a part of a word nor what means another is a mention.
+        let (article, first) = made();
+        for name in ["Weil", "Bran", ""] {
+            let applied = apply(&article, first.clone(), &[reassign("Go home", Some(name))]);
+            let new = applied.analysis.actors.iter().find(|a| a.name == name).unwrap();
+            assert_eq!(new.mentions, [], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_rejected_quote_is_gone_from_lists_and_figures() {
+        check(
+            &[reject("“It is late,”"), reject("Nobody knows"), reassign("it was dark", Some("Jonas Weil"))],
+            &["Jonas Weil: it was early", "Brandt: “Go home,”", "=Jonas Weil: it was dark"],
+            0,
+        );
+        check(
+            &[reject("it was dark"), reassign("it was dark", None), reject("it was dark")],
+            &[
+                "Ida Brandt: “It is late,”",
+                "Jonas Weil: it was early",
+                "Brandt: “Go home,”",
+                "Jonas Weil to aide: “Nobody knows,”",
+            ],
+            0,
+        );
+    }
+
+    #[test]
+    fn two_actors_become_one_with_all_that_is_theirs() {
+        let analysis = check(
+            &[merge("Brandt", "Ida Brandt"), merge("aide", "Brandt"), merge("Brandt", "Ida Brandt")],
+            &[
+                "Ida Brandt: “It is late,”",
+                "Jonas Weil: it was early",
+                "Ida Brandt: “Go home,”",
+                "Ida Brandt: it was dark",
+                "Jonas Weil to Ida Brandt: “Nobody knows,”",
+            ],
+            0,
+        );
+        let brandt = &analysis.actors[0];
+        assert_eq!(brandt.aliases, ["Brandt", "aide"]);
+        let why: Vec<Why> = brandt.mentions.iter().map(|m| m.why).collect();
+        assert_eq!(why, [Why::First, Why::Corrected, Why::Corrected]);
+        assert_eq!(analysis.corrected.actors, [ActorId(0)].into());
+        // Into one that comes later, too.
+        let analysis = check(
+            &[merge("Ida Brandt", "aide")],
+            &[
+                "aide: “It is late,”",
+                "Jonas Weil: it was early",
+                "Brandt: “Go home,”",
+                "aide: it was dark",
+                "Jonas Weil to aide: “Nobody knows,”",
+            ],
+            0,
+        );
+        assert_eq!(analysis.actors[0].name, "aide");
+    }
+
+    #[test]
+    fn what_is_not_there_is_counted() {
+        let (_, first) = made();
+        let names: Vec<String> = first.quotes.iter().map(|q| q.quote.extent().of(TEXT).to_owned()).collect();
+        assert_eq!(names.len(), 5);
+        check(
+            &[reject("nowhere"), merge("Orr", "Weil"), reject("said"), merge("Orr", "aide")],
+            &[
+                "Ida Brandt: “It is late,”",
+                "Jonas Weil: it was early",
+                "Brandt: “Go home,”",
+                "aide: it was dark",
+                "Jonas Weil to aide: “Nobody knows,”",
+            ],
+            4,
+        );
+    }
+
+    fn any_correction() -> impl Strategy<Value = Correction> {
+        let words = prop::sample::select(vec![
+            "“It is late,”",
+            "it was early",
+            "Go home",
+            "it was dark",
+            "“Nobody knows,”",
+            "Plan",
+            "",
+        ]);
+        let actor =
+            || prop::sample::select(vec!["Ida Brandt", "Brandt", "Jonas Weil", "aide", "Nils Orr", ""]);
+        (words, actor(), prop::option::of(actor()), 0..3).prop_map(|(words, one, other, which)| match which {
+            0 => reassign(words, other),
+            1 => reject(words),
+            _ => merge(one, other.unwrap_or("aide")),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_corrections_leave_a_sound_analysis(corrections in prop::collection::vec(any_correction(), 0..8)) {
+            let (article, first) = made();
+            let once = apply(&article, first, &corrections);
+            assert_sound(&once.analysis);
+            assert_sound(&apply(&article, once.analysis, &corrections).analysis);
+        }
+
+        #[test]
+        fn made_twice_they_change_nothing_more(corrections in prop::collection::vec(any_correction(), 1..2)) {
+            let (article, first) = made();
+            let once = apply(&article, first, &corrections).analysis;
+            prop_assert_eq!(&apply(&article, once.clone(), &corrections).analysis, &once);
+        }
+    }
+}

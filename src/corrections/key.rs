@@ -1,0 +1,38 @@
+//! What a text is known by.
+
+use sha2::{Digest as _, Sha256};
+use std::fmt;
+
+/// The SHA-256 of a text's UTF-8, as hexadecimal digits: what `sha256sum` prints of a file in UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key(String);
+
+impl Key {
+    /// The key of `text`.
+    pub fn of(text: &str) -> Self {
+        Self(format!("{:x}", Sha256::digest(text.as_bytes())))
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_is_the_sha_256() {
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(Key::of("abc").to_string(), expected);
+        assert_ne!(Key::of("abc"), Key::of("abc "));
+    }
+}

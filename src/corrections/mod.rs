@@ -1,0 +1,47 @@
+//! What a person has put right in an analysis, kept apart from it. Takes an article, its analysis and [`Correction`]s,
+//! gives the analysis with the corrections made ([`apply`]).
+//!
+//! A correction names quotes by their words and actors by their names, so that it holds for the next analysis of the
+//! same text too, however that numbers them. Undoing is leaving one out and applying the rest to the first analysis.
+//! Only [`Store`] and [`Collection::read`] touch files.
+
+mod apply;
+mod file;
+mod key;
+mod naming;
+mod store;
+
+pub use apply::{Applied, apply};
+pub use file::Collection;
+pub use key::Key;
+pub use naming::{ActorName, QuoteName};
+pub use store::{Change, Store};
+
+use serde::{Deserialize, Serialize};
+
+/// Something that a person has put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "lowercase")]
+pub enum Correction {
+    /// The quote is somebody else's.
+    Reassign {
+        /// Which quote.
+        quote: QuoteName,
+        /// Whose: an actor of the article, or a name for one that the analysis has not found. `None` where nobody is
+        /// known to say it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speaker: Option<ActorName>,
+    },
+    /// This is no quote.
+    Reject {
+        /// Which one.
+        quote: QuoteName,
+    },
+    /// Two actors are one.
+    Merge {
+        /// The one whose name becomes another name of the other.
+        actor: ActorName,
+        /// The one that stays.
+        into: ActorName,
+    },
+}

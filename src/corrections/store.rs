@@ -1,0 +1,288 @@
+//! Corrections kept for the person, one file a text. Two programs may change one file at once, and none may lose what
+//! the other has written: each change is made to what is in the file, under a lock, and put in its place whole.
+
+use super::{
+    Correction, Key,
+    file::{self, Collection, Heading},
+};
+use crate::{article::Article, error::Error};
+use etcetera::BaseStrategy as _;
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// How long to wait for another program that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait before asking again.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// The folder of kept corrections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+/// A change to what is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// One correction more.
+    Add(Correction),
+    /// One less.
+    Take(Correction),
+}
+
+impl Store {
+    /// The person's own: `dixit/corrections` in `$XDG_STATE_HOME` or what the system has in its place. `None` where
+    /// there is no home.
+    pub fn of_person() -> Option<Self> {
+        let folders = etcetera::choose_base_strategy().ok()?;
+        let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
+        Some(Self::at(state.join("dixit").join("corrections")))
+    }
+
+    /// The one in `folder`, which need not exist yet.
+    pub const fn at(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The corrections kept for `article`; none where there is no file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is not a file of corrections.
+    pub fn load(&self, article: &Article) -> Result<Vec<Correction>, Error> {
+        let key = Key::of(&article.text);
+        let path = self.path(&key);
+        match path.try_exists() {
+            Ok(false) => Ok(Vec::new()),
+            _ => Collection::read(&path).map(|kept| kept.get(&key).to_vec()),
+        }
+    }
+
+    /// Makes `change` to those kept for `article`, and gives what is kept then: with what others have added since they
+    /// were loaded.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or written, or is not a file of corrections. It is left as it is then.
+    pub fn change(&self, article: &Article, change: &Change) -> Result<Vec<Correction>, Error> {
+        let key = Key::of(&article.text);
+        let path = self.path(&key);
+        let name = path.display().to_string();
+        let save = |source: io::Error| Error::Save { name: name.clone(), source };
+        fs::create_dir_all(&self.folder).map_err(save)?;
+        let _lock = self.lock().map_err(save)?;
+        let before = match fs::read(&path) {
+            Ok(bytes) => {
+                String::from_utf8(bytes).map_err(|_| Error::corrections(&name, "it is not UTF-8"))?
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(Error::Read { name, source: error }),
+        };
+        let misshapen = |problem: String| Error::corrections(&name, &problem);
+        // What cannot be read as a whole is not touched.
+        Collection::parse(&before).map_err(misshapen)?;
+        let heading = Heading { title: article.title_text(), name: article.name.clone() };
+        let after = match change {
+            Change::Add(correction) => file::add(&before, &key, &heading, correction),
+            Change::Take(correction) => file::take(&before, &key, correction),
+        };
+        let after = after.map_err(misshapen)?;
+        let kept = Collection::parse(&after).map_err(misshapen)?;
+        if after != before {
+            replace(&path, after.as_bytes()).map_err(save)?;
+        }
+        Ok(kept.get(&key).to_vec())
+    }
+
+    fn path(&self, key: &Key) -> PathBuf {
+        self.folder.join(format!("{key}.toml"))
+    }
+
+    /// Waits for the lock of the folder; it is given back when the file is closed.
+    fn lock(&self) -> io::Result<File> {
+        let file =
+            OpenOptions::new().create(true).truncate(false).write(true).open(self.folder.join(".lock"))?;
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(io::Error::new(io::ErrorKind::TimedOut, "another dixit holds the folder"));
+                }
+                // A file system without locks: better saved than not.
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                    return Ok(file);
+                }
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+        }
+    }
+}
+
+/// Puts `bytes` in the place of the file at `path`: whoever reads it sees all of the old or all of the new, and after a
+/// loss of power too.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Where the file is a link, what it leads to is replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = path.with_extension("toml.new");
+    let mut file = File::create(&beside)?;
+    file.write_all(bytes)?;
+    if let Ok(before) = fs::metadata(&path) {
+        file.set_permissions(before.permissions())?;
+    }
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&beside, &path)?;
+    // Not every system lets a folder be opened; then the name is safe a little later.
+    if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{ActorName, QuoteName},
+        *,
+    };
+    use crate::article::Format;
+
+    fn article(text: &str) -> Article {
+        Article::from_text("a.txt", text, Format::Plain)
+    }
+
+    fn reject(words: &str) -> Correction {
+        Correction::Reject { quote: QuoteName { words: vec![words.to_owned()], at: vec![7] } }
+    }
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path().join("made").join("when needed"));
+        (folder, store)
+    }
+
+    fn file(store: &Store, article: &Article) -> PathBuf {
+        store.path(&Key::of(&article.text))
+    }
+
+    #[test]
+    fn what_is_kept_is_found_again_and_taken_back() {
+        let (_folder, store) = store();
+        let elsewhere = article("Another text.");
+        let article =
+            article("Plan passes\n\nBy Mara Lind\n\n“No,” she said.\n\tIt’s\u{202e} “over”\u{1b}[31m.\n");
+        assert_eq!(store.load(&article).unwrap(), []);
+        let merge = Correction::Merge {
+            actor: ActorName { name: "\u{1b}she\n\"".to_owned(), at: Some(30) },
+            into: ActorName { name: "Mara Lind".to_owned(), at: None },
+        };
+        let reassign = Correction::Reassign {
+            quote: QuoteName {
+                words: vec!["“No,”".to_owned(), "It’s\u{202e} “over”".to_owned()],
+                at: vec![27, 45],
+            },
+            speaker: None,
+        };
+        for (number, correction) in [&merge, &reassign, &reject("“No,”")].into_iter().enumerate() {
+            let kept = store.change(&article, &Change::Add(correction.clone())).unwrap();
+            assert_eq!((kept.len(), kept.last()), (number + 1, Some(correction)));
+            assert_eq!(store.load(&article).unwrap(), kept);
+        }
+        let kept = store.change(&article, &Change::Take(merge)).unwrap();
+        assert_eq!(kept, [reassign, reject("“No,”")]);
+        assert_eq!(store.load(&article).unwrap(), kept);
+        let written = fs::read_to_string(file(&store, &article)).unwrap();
+        assert!(
+            written.contains("title = \"Plan passes\"") && written.contains("name = \"a.txt\""),
+            "{written}"
+        );
+        assert!(
+            written.starts_with("# Corrections made in dixit") && !written.contains('\u{1b}'),
+            "{written}"
+        );
+        assert_eq!(store.load(&elsewhere).unwrap(), []);
+    }
+
+    #[test]
+    fn nothing_that_somebody_wrote_is_lost() {
+        let (_folder, store) = store();
+        let article = article("“No,” she said.\n");
+        store.change(&article, &Change::Add(reject("“No,”"))).unwrap();
+        let path = file(&store, &article);
+        let written = fs::read_to_string(&path).unwrap();
+        let by_hand = format!("# mine\n{written}reason = \"a title\" # sure\n");
+        fs::write(&path, &by_hand).unwrap();
+        // Another article in the same file, and what this program does not know.
+        let more = "\n[[article]]\ntext = \"00\"\nfuture = [1, 2]\n";
+        fs::write(&path, format!("{by_hand}{more}")).unwrap();
+        store.change(&article, &Change::Add(reject("she"))).unwrap();
+        store.change(&article, &Change::Take(reject("she"))).unwrap();
+        let now = fs::read_to_string(&path).unwrap();
+        for line in by_hand.lines().chain(more.lines()) {
+            assert!(now.contains(line), "{line:?} is gone from\n{now}");
+        }
+        assert_eq!(store.load(&article).unwrap(), [reject("“No,”")]);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_left_alone() {
+        let (_folder, store) = store();
+        let article = article("“No,” she said.\n");
+        fs::create_dir_all(&store.folder).unwrap();
+        for broken in [
+            &b"[[article]\n"[..],
+            b"\xff\xfe",
+            b"article = 3\n",
+            b"article = [{ text = \"00\" }]\n",
+            b"[[article]]\ntext = \"00\"\n[[article.correction]]\naction = \"divine\"\n",
+        ] {
+            fs::write(file(&store, &article), broken).unwrap();
+            let failed = store.change(&article, &Change::Add(reject("“No,”"))).unwrap_err();
+            assert!(failed.to_string().contains("mend it, or move it away"), "{failed}");
+            assert_eq!(fs::read(file(&store, &article)).unwrap(), broken);
+        }
+        let failed = store.load(&article).unwrap_err().to_string();
+        assert!(failed.contains("line 4") || failed.contains("line 3"), "{failed}");
+    }
+
+    #[test]
+    fn two_at_once_lose_nothing_of_each_other() {
+        let (_folder, store) = store();
+        let article = article("“No,” she said.\n");
+        thread::scope(|scope| {
+            for writer in 0..4 {
+                let (store, article) = (&store, &article);
+                scope.spawn(move || {
+                    for number in 0..5 {
+                        store.change(article, &Change::Add(reject(&format!("{writer} {number}")))).unwrap();
+                    }
+                });
+            }
+        });
+        let kept = store.load(&article).unwrap();
+        assert_eq!(kept.len(), 20);
+        for writer in 0..4 {
+            let theirs: Vec<_> = (0..5).map(|n| reject(&format!("{writer} {n}"))).collect();
+            assert!(kept.iter().filter(|c| theirs.contains(c)).eq(&theirs), "out of order: {kept:?}");
+        }
+    }
+
+    #[test]
+    fn files_put_one_behind_the_other_are_a_file() {
+        let (folder, store) = store();
+        let (one, other) = (article("“No,” she said.\n"), article("“Yes,” he said.\n"));
+        store.change(&one, &Change::Add(reject("“No,”"))).unwrap();
+        store.change(&other, &Change::Add(reject("“Yes,”"))).unwrap();
+        let all = [&one, &other].map(|article| fs::read_to_string(file(&store, article)).unwrap()).concat();
+        let path = folder.path().join("all.toml");
+        fs::write(&path, all).unwrap();
+        let all = Collection::read(&path).unwrap();
+        assert_eq!((all.of(&one), all.of(&other)), (&[reject("“No,”")][..], &[reject("“Yes,”")][..]));
+        assert_eq!(all.of(&article("A third.")), []);
+    }
+}

@@ -1,0 +1,69 @@
+//! Choosing an actor in the picker.
+
+use super::{
+    super::{
+        keymap::{self, Command, Mode},
+        message::Effect,
+        picker::{Choice, Purpose},
+        state::{Overlay, State},
+    },
+    correct,
+};
+use crate::corrections::{ActorName, Correction};
+use crossterm::event::{KeyCode, KeyEvent};
+
+/// A key while an actor is chosen.
+pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
+    let marks = state.marks.clone()?;
+    let Some(Overlay::Picker(picker)) = &mut state.overlay else { return None };
+    match keymap::command(event, Mode::Choosing) {
+        Some(Command::Down) => picker.step(1, picker.choices(&marks).len()),
+        Some(Command::Up) => picker.step(-1, picker.choices(&marks).len()),
+        Some(Command::Accept) => return accept(state),
+        Some(Command::Abandon) => state.overlay = None,
+        Some(Command::Erase) => {
+            if !picker.erase(false) {
+                state.overlay = None;
+            }
+        }
+        Some(Command::EraseAll) => {
+            picker.erase(true);
+        }
+        _ => {
+            if let KeyCode::Char(c) = event.code
+                && keymap::is_plain(event)
+            {
+                picker.add(c.encode_utf8(&mut [0; 4]));
+            }
+        }
+    }
+    None
+}
+
+/// Adds `text` to the name.
+pub fn paste(state: &mut State, text: &str) {
+    if let Some(Overlay::Picker(picker)) = &mut state.overlay {
+        picker.add(text);
+    }
+}
+
+fn accept(state: &mut State) -> Option<Effect> {
+    let marks = state.marks.clone()?;
+    let Some(Overlay::Picker(picker)) = &state.overlay else { return None };
+    let Some(choice) = picker.choices(&marks).into_iter().nth(picker.selected) else {
+        state.note = Some("nobody is called that".to_owned());
+        return None;
+    };
+    let name = match choice {
+        Choice::Actor(id) => marks.analysis.actor(id).map(ActorName::of),
+        Choice::New(name) => Some(ActorName { name, at: None }),
+        Choice::Nobody => None,
+    };
+    let Some(Overlay::Picker(picker)) = state.overlay.take() else { return None };
+    let correction = match (picker.purpose, name) {
+        (Purpose::Reassign(quote), speaker) => Correction::Reassign { quote, speaker },
+        (Purpose::Merge(actor), Some(into)) => Correction::Merge { actor, into },
+        (Purpose::Merge(_), None) => return None,
+    };
+    Some(correct::make(state, correction))
+}

@@ -1,0 +1,180 @@
+//! Putting right what the analysis got wrong.
+
+use super::{
+    super::{
+        marks::Marks,
+        message::Effect,
+        picker::{Picker, Purpose},
+        state::{Lens, Overlay, State},
+    },
+    body, pick,
+};
+use crate::{
+    actors::ActorId,
+    corrections::{ActorName, Change, Correction, QuoteName},
+    printable,
+    span::Span,
+};
+use std::sync::Arc;
+
+/// Most bytes of a quote that a note shows.
+const LONGEST: usize = 40;
+
+/// Lets the person choose who says the current quote.
+pub fn reassign(state: &mut State) {
+    if let Some(quote) = quote_or_note(state) {
+        state.overlay = Some(Overlay::Picker(Picker::new(Purpose::Reassign(quote))));
+    }
+}
+
+/// Takes the current quote away.
+pub fn reject(state: &mut State) -> Option<Effect> {
+    let quote = quote_or_note(state)?;
+    Some(make(state, Correction::Reject { quote }))
+}
+
+/// Lets the person choose who an actor is.
+pub fn merge(state: &mut State) {
+    let Some(actor) = pick::actor_or_note(state) else { return };
+    let name = state.marks.as_ref().and_then(|m| m.analysis.actor(actor)).map(ActorName::of);
+    state.overlay = name.map(|name| Overlay::Picker(Picker::new(Purpose::Merge(name))));
+}
+
+/// Makes a correction and has it kept.
+pub fn make(state: &mut State, correction: Correction) -> Effect {
+    state.corrections.revision += 1;
+    state.corrections.list.push(correction.clone());
+    renew(state);
+    state.note = Some(format!("{}; U takes it back", told(&correction)));
+    Effect::Keep(Change::Add(correction))
+}
+
+/// Takes the last correction back.
+pub fn undo(state: &mut State) -> Option<Effect> {
+    let Some(correction) = state.corrections.list.pop() else {
+        let reading = state.marks.is_none() || !state.corrections.are_read;
+        state.note = Some(if reading { "still analysing…" } else { "no correction to take back" }.to_owned());
+        return None;
+    };
+    state.corrections.revision += 1;
+    renew(state);
+    state.note = Some(format!("taken back: {}", told(&correction)));
+    Some(Effect::Keep(Change::Take(correction)))
+}
+
+/// The kept corrections were read, or could not be.
+pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Result<Vec<Correction>, String>) {
+    let is_current = generation == state.generation;
+    match outcome {
+        // What went wrong with one that is off the screen is told all the same: it may be lost.
+        Err(reason) => {
+            state.note = Some(reason);
+            state.corrections.are_read |= is_current;
+        }
+        Ok(list) if is_current => {
+            state.corrections.are_read = true;
+            if revision == state.corrections.revision && list != state.corrections.list {
+                state.corrections.list = list;
+                renew_and_tell(state);
+            }
+        }
+        Ok(_) => {}
+    }
+}
+
+/// Like [`renew`], and says where corrections do not fit.
+pub fn renew_and_tell(state: &mut State) {
+    let missed = renew(state);
+    if missed > 0 {
+        let all = state.corrections.list.len();
+        state.note = Some(format!("{missed} of {all} corrections no longer fit this text's analysis"));
+    }
+}
+
+/// Applies the corrections to the first analysis, and keeps what is chosen, filtered and open. Gives how many of them
+/// do not fit.
+fn renew(state: &mut State) -> usize {
+    let Some(original) = &state.corrections.original else { return 0 };
+    let (marks, missed) = Marks::corrected(&state.article, original, &state.corrections.list);
+    let before = state.marks.replace(Arc::new(marks));
+    let extent = before.as_ref().and_then(|m| Some(m.quote(state.quotes.current?)?.quote.extent()));
+    if let (Some(before), Some(now)) = (before, state.marks.clone()) {
+        let moved = |id: ActorId| {
+            let name = ActorName::of(before.analysis.actor(id)?);
+            name.find(now.analysis.actors.iter().enumerate().map(|(i, actor)| (ActorId(i), actor)))
+        };
+        let speaks = |id: &ActorId| now.analysis.actor(*id).is_some_and(|a| a.quotes.total() > 0);
+        state.filter = state.filter.iter().filter_map(|&id| moved(id)).filter(speaks).collect();
+        let selected = before.order.get(state.actors.selected).and_then(|&id| moved(id));
+        // Where it has gone, the list may be shorter.
+        state.actors.selected = state.actors.selected.min(now.order.len().saturating_sub(1));
+        pick::select_actor(state, selected);
+        if let Some(Overlay::Card { actor, .. }) = &mut state.overlay {
+            match moved(*actor) {
+                Some(now) => *actor = now,
+                None => state.overlay = None,
+            }
+        }
+    }
+    show(state, extent);
+    missed
+}
+
+/// Brings lists and text in line, and selects the quote with this extent where it is still shown.
+fn show(state: &mut State, extent: Option<Span>) {
+    pick::show(state);
+    if state.body.lens == Lens::QuotesOnly {
+        body::set(state);
+    }
+    let here = extent.and_then(|extent| pick::with_extent(state, extent));
+    // Where it has gone, the next one follows, but never one that nobody sees.
+    let next = || {
+        let (marks, start) = (state.marks.clone()?, extent?.start);
+        let next = state.quotes.shown.partition_point(|&q| marks.start(q) < start);
+        let next = *state.quotes.shown.get(next)?;
+        body::is_in_sight(state, marks.start(next)).then_some(next)
+    };
+    match here.or_else(next) {
+        Some(quote) => pick::choose(state, Some(quote)),
+        None => body::follow(state),
+    }
+}
+
+/// The current quote by its words; says so if there is none.
+fn quote_or_note(state: &mut State) -> Option<QuoteName> {
+    let marks = pick::quotes_or_note(state)?;
+    let quote = state.quotes.current.and_then(|quote| marks.quote(quote));
+    if quote.is_none() {
+        state.note = Some("no quote here".to_owned());
+    }
+    quote.map(|quote| QuoteName::of(&state.article.text, &quote.quote))
+}
+
+/// A correction in words.
+fn told(correction: &Correction) -> String {
+    match correction {
+        Correction::Reassign { quote, speaker: Some(speaker) } => {
+            format!("{} is by {}", quoted(quote), printable::line(&speaker.name))
+        }
+        Correction::Reassign { quote, speaker: None } => format!("{} is by nobody known", quoted(quote)),
+        Correction::Reject { quote } => format!("{} is no quote", quoted(quote)),
+        Correction::Merge { actor, into } => {
+            format!("{} is {}", printable::line(&actor.name), printable::line(&into.name))
+        }
+    }
+}
+
+/// The first words of a quote.
+fn quoted(quote: &QuoteName) -> String {
+    let words = quote.words.first().map_or("", String::as_str);
+    let whole = Span::new(0, words.len());
+    let part = whole.head(words, LONGEST);
+    let shown = match part.of(words) {
+        shown if part == whole => shown,
+        // No word is shown by half, unless it is all there is.
+        cut => cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words),
+    };
+    let bare = printable::line(shown);
+    let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
+    format!("“{}{}”", bare.trim_matches(marks), if part == whole { "" } else { "…" })
+}

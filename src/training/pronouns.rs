@@ -1,0 +1,388 @@
+//! What the ranking of pronouns' candidates learns from: texts with gold clusters.
+//!
+//! While a text is linked, a recorder notes the candidates of each pronoun and answers with the gold one, so that what
+//! comes later is learnt on top of what is right.
+
+use super::{
+    learn::{Learnt, Random},
+    pack::Chain,
+    settings,
+};
+use crate::{
+    actors::{
+        self, ActorId, Form,
+        cast::Cast,
+        link::Link,
+        name_chain::NameWeights,
+        rank::{self, Choose, RankWeights, Ranker},
+        rank_keys::{self, Candidate, Query},
+    },
+    article::{Article, Format},
+    attribution::{self, Evidence, Quote, model::chain::MOST_LABELS},
+    error::Error,
+    language::Tokens,
+    span::Span,
+};
+use serde::Deserialize;
+use std::{
+    collections::HashMap,
+    fs::File,
+    io::{BufRead as _, BufReader},
+    path::Path,
+};
+
+/// A text with gold clusters.
+pub(super) struct Text {
+    pub article: Article,
+    pub tokens: Tokens,
+    pub evidence: Evidence,
+    pub quotes: Vec<Quote>,
+    pub clusters: Vec<Vec<Span>>,
+    /// The names among the mentions, with the label of what they name.
+    pub names: Vec<(Span, u8)>,
+    /// Where only one pronoun of the text is annotated: its span.
+    pub only: Option<Span>,
+}
+
+impl Text {
+    /// Whether all mentions are annotated.
+    pub(super) fn is_whole(&self) -> bool {
+        self.only.is_none()
+    }
+}
+
+#[derive(Deserialize)]
+struct Line {
+    doc: String,
+    text: String,
+    clusters: Vec<Cluster>,
+    pronoun: Option<[usize; 2]>,
+}
+
+#[derive(Deserialize)]
+struct Cluster {
+    name: String,
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    aliases: Option<Vec<String>>,
+    mentions: Vec<[usize; 2]>,
+}
+
+/// Reads a file of JSON Lines: `text`, and `clusters` with `mentions` as `[start, end]` in code points; with `pronoun`,
+/// only that pronoun and the names in the clusters are annotated.
+///
+/// # Errors
+/// Where it cannot be read, or a line is not as it should be.
+pub(super) fn read(path: &Path) -> Result<Vec<Text>, Error> {
+    let failed = |source| Error::Read { name: path.display().to_string(), source };
+    let mut out = Vec::new();
+    for line in BufReader::new(File::open(path).map_err(failed)?).lines() {
+        let line: Line = serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))?;
+        let article = Article::from_text(line.doc, line.text, Format::Plain);
+        let tokens = Tokens::of(&article);
+        let evidence = Evidence::of(&article, &tokens);
+        let quotes = attribution::attribute(&article, &tokens, &evidence);
+        let mut bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).collect();
+        bytes.push(article.text.len());
+        let span = |[start, end]: [usize; 2]| Span::new(bytes[start], bytes[end]);
+        let mut names = Vec::new();
+        for cluster in &line.clusters {
+            let label = match cluster.kind.as_str() {
+                "PER" => 1,
+                "ORG" => 2,
+                _ => 3,
+            };
+            let aliases = || cluster.aliases.iter().flatten().chain(std::iter::once(&cluster.name));
+            let spans = cluster.mentions.iter().copied().map(span);
+            let is_name = |s: &Span| {
+                let written = s.of(&article.text);
+                let bare = written.trim_start_matches("the ").trim_start_matches("The ");
+                aliases().any(|a| a == bare || a == written) && bare.starts_with(char::is_uppercase)
+            };
+            names.extend(spans.filter(is_name).map(|s| (s, label)));
+        }
+        let clusters =
+            line.clusters.into_iter().map(|c| c.mentions.into_iter().map(span).collect()).collect();
+        let only = line.pronoun.map(span);
+        out.push(Text { article, tokens, evidence, quotes, clusters, names, only });
+    }
+    Ok(out)
+}
+
+/// A pronoun with the keys of each answer, the last of them that it means nobody, and which are right.
+#[derive(Debug, Default)]
+pub(super) struct Example {
+    at: usize,
+    ids: Vec<ActorId>,
+    answers: Vec<Vec<u64>>,
+    right: Vec<bool>,
+}
+
+struct Recorder<'a> {
+    text: &'a Text,
+    inner: Option<Ranker<'a>>,
+    /// The gold clusters of mentions by their first and by their last token.
+    by_end: HashMap<usize, Vec<(usize, usize)>>,
+    by_start: HashMap<usize, Vec<(usize, usize)>>,
+    examples: Vec<Example>,
+}
+
+impl<'a> Recorder<'a> {
+    fn new(text: &'a Text, inner: Option<Ranker<'a>>) -> Self {
+        let (mut by_end, mut by_start): (HashMap<usize, Vec<_>>, HashMap<usize, Vec<_>>) = Default::default();
+        for (number, cluster) in text.clusters.iter().enumerate() {
+            for mention in cluster {
+                let tokens = text.tokens.within(*mention);
+                by_end.entry(tokens.end).or_default().push((tokens.start, number));
+                by_start.entry(tokens.start).or_default().push((tokens.end, number));
+            }
+        }
+        Self { text, inner, by_end, by_start, examples: Vec::new() }
+    }
+
+    /// The gold cluster that the mention at these tokens belongs to.
+    fn cluster(&self, start: usize, end: usize) -> Option<usize> {
+        let ends = self.by_end.get(&end).into_iter().flatten().filter(|m| m.0 <= start).max();
+        let starts = || self.by_start.get(&start).into_iter().flatten().filter(|m| m.0 >= end).min();
+        ends.or_else(starts).map(|m| m.1)
+    }
+}
+
+impl Choose for Recorder<'_> {
+    fn choose(&mut self, query: &Query, actors: &[ActorId], candidates: &[Candidate]) -> Option<usize> {
+        let field = rank::field(query, candidates);
+        let mut answers: Vec<Vec<u64>> = Vec::new();
+        for candidate in candidates {
+            let mut keys = Vec::new();
+            rank_keys::keys(query, candidate, field, &mut keys);
+            answers.push(keys);
+        }
+        let mut keys = Vec::new();
+        rank_keys::none(query, field, &mut keys);
+        answers.push(keys);
+        let at = query.site.start;
+        let mut example = Example { at, ids: actors.to_vec(), answers, right: Vec::new() };
+        if self.text.only.is_some() {
+            self.examples.push(example);
+            return self.inner.as_mut().and_then(|ranker| ranker.choose(query, actors, candidates));
+        }
+        let gold = self.cluster(at, at + 1);
+        example.right = candidates
+            .iter()
+            .map(|c| gold.is_some() && self.cluster(c.site.start, c.site.end) == gold)
+            .chain(std::iter::once(gold.is_none()))
+            .collect();
+        let chosen = example.right.iter().take(candidates.len()).position(|right| *right);
+        if example.right.iter().any(|right| *right) {
+            self.examples.push(example);
+        }
+        chosen
+    }
+}
+
+fn link(text: &Text, names: &NameWeights<'_>, choose: &mut dyn Choose) -> (Cast, Vec<Link>) {
+    let Text { article, tokens, evidence, quotes, .. } = text;
+    let (cast, links, _) = actors::cast(article, tokens, (evidence, names), quotes.clone(), choose);
+    (cast, links)
+}
+
+/// Whether the actor has a name where the cluster has one.
+fn is_named(cast: &Cast, id: ActorId, cluster: &[Span], pronoun: Span) -> bool {
+    let mentions = cast.members.get(id.0).map_or(&[][..], |m| m.actor.mentions.as_slice());
+    mentions.iter().any(|m| cluster.iter().any(|c| *c != pronoun && c.overlaps(m.span)))
+}
+
+/// The examples of `texts`; of those of which one pronoun is annotated, the others are linked by `weights`.
+pub(super) fn examples<'a>(
+    texts: impl Iterator<Item = &'a Text>,
+    names: &NameWeights<'_>,
+    weights: Option<&RankWeights<'_>>,
+) -> Vec<Example> {
+    let mut out = Vec::new();
+    for text in texts {
+        let mut recorder = Recorder::new(text, weights.map(Ranker::new));
+        let (cast, _) = link(text, names, &mut recorder);
+        let Some(pronoun) = text.only else {
+            out.append(&mut recorder.examples);
+            continue;
+        };
+        let at = text.tokens.at(pronoun.start);
+        let Some(mut example) = recorder.examples.into_iter().find(|e| e.at == at) else { continue };
+        let whose = |id: &ActorId| text.clusters.iter().position(|c| is_named(&cast, *id, c, pronoun));
+        let right = text.clusters.iter().position(|c| c.contains(&pronoun));
+        example.right =
+            example.ids.iter().map(|id| right.map_or(whose(id).is_none(), |_| whose(id) == right)).collect();
+        example.right.push(right.is_none());
+        if example.right.iter().any(|right| *right) {
+            out.push(example);
+        }
+    }
+    out
+}
+
+/// Learns weights by which the right answers are likeliest, by stochastic gradient descent with dropout of keys.
+pub(super) fn learn(examples: &[Example]) -> Chain {
+    let mut settings = settings::PRONOUNS;
+    settings.dropout = settings::env("X_DROP", settings.dropout);
+    settings.rate = settings::env("X_RATE", settings.rate);
+    settings.shrink = settings::env("X_SHRINK", settings.shrink);
+    settings.rounds = settings::env("X_ROUNDS", settings.rounds as f32) as usize;
+    settings.least_count = settings::env("X_LEAST", settings.least_count as f32) as u32;
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    for key in examples.iter().flat_map(|e| e.answers.iter().flatten()) {
+        *counts.entry(*key).or_default() += 1;
+    }
+    let mut kept: Vec<u64> =
+        counts.into_iter().filter(|(_, n)| *n >= settings.least_count).map(|(key, _)| key).collect();
+    kept.sort_unstable();
+    let numbers: HashMap<u64, usize> = kept.iter().copied().zip(0..).collect();
+    let lists: Vec<Vec<Vec<usize>>> = examples
+        .iter()
+        .map(|e| {
+            e.answers
+                .iter()
+                .map(|keys| keys.iter().filter_map(|k| numbers.get(k).copied()).collect())
+                .collect()
+        })
+        .collect();
+    let mut weights = vec![[0.0_f32; 2]; kept.len()];
+    let mut mean = vec![0.0_f32; kept.len()];
+    let mut random = Random(settings::SEED);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let averaged = settings.rounds.div_ceil(3);
+    let keep = 1.0 - settings.dropout;
+    for round in 0..settings.rounds {
+        random.shuffle(&mut order);
+        let rate = settings.rate * (1.0 - 0.9 * round as f32 / settings.rounds as f32);
+        for &index in &order {
+            let answers: Vec<Vec<usize>> = lists[index]
+                .iter()
+                .map(|keys| {
+                    keys.iter()
+                        .copied()
+                        .filter(|_| (random.next() & 0xffff) as f32 <= keep * 65_536.0)
+                        .collect()
+                })
+                .collect();
+            let scores: Vec<f32> =
+                answers.iter().map(|keys| keys.iter().map(|&k| weights[k][0]).sum::<f32>() / keep).collect();
+            let gradient = gradient(&scores, &examples[index].right);
+            for (keys, g) in answers.iter().zip(gradient) {
+                for &key in keys {
+                    super::learn::descend(&mut weights[key], g, rate);
+                }
+            }
+        }
+        for w in &mut weights {
+            w[0] *= 1.0 - settings.shrink;
+        }
+        if round + averaged >= settings.rounds {
+            for (m, w) in mean.iter_mut().zip(&weights) {
+                *m += w[0] / averaged as f32;
+            }
+        }
+    }
+    let weights = kept.into_iter().zip(mean).map(|(key, w)| {
+        let mut out = [0.0; MOST_LABELS];
+        out[0] = w;
+        (key, out)
+    });
+    Chain::new::<1>(&Learnt { weights: weights.collect(), turns: Vec::new() })
+}
+
+/// By how much each score is too high: its chance, less its share of what is right.
+fn gradient(scores: &[f32], right: &[bool]) -> Vec<f32> {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let chances: Vec<f32> = scores.iter().map(|s| libm::expf(s - most)).collect();
+    let total: f32 = chances.iter().sum();
+    let of_right: f32 = chances.iter().zip(right).filter(|(_, right)| **right).map(|(c, _)| c).sum();
+    chances
+        .iter()
+        .zip(right)
+        .map(|(c, right)| c / total - if *right { c / of_right.max(f32::MIN_POSITIVE) } else { 0.0 })
+        .collect()
+}
+
+/// Of pairs of pronoun and name: right, found, wanted.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Pairs(pub u32, pub u32, pub u32);
+
+/// How often `weights` link the annotated pronoun of each text to the right name.
+pub(super) fn pairs<'a>(
+    texts: impl Iterator<Item = &'a Text>,
+    names: &NameWeights<'_>,
+    weights: &RankWeights<'_>,
+) -> Pairs {
+    let mut out = Pairs::default();
+    for text in texts {
+        let Some(pronoun) = text.only else { continue };
+        let (cast, links) = link(text, names, &mut Ranker::new(weights));
+        let at = text.tokens.at(pronoun.start);
+        let found = links.iter().find(|l| l.tokens == (at..at + 1) && l.form == Form::Pronoun);
+        if std::env::var("X_DEBUG").is_ok()
+            && let Some(c) = text.clusters.iter().find(|c| c.contains(&pronoun))
+        {
+            let known = (0..cast.members.len()).any(|i| is_named(&cast, ActorId(i), c, pronoun));
+            let ok = found.is_some_and(|l| is_named(&cast, l.id, c, pronoun));
+            let name = c.iter().find(|s| **s != pronoun).map_or("", |s| s.of(&text.article.text));
+            let tagged: Vec<String> = (0..cast.members.len())
+                .filter(|&i| is_named(&cast, ActorId(i), c, pronoun))
+                .map(|i| {
+                    format!(
+                        "{}:{:?}:{:?}",
+                        cast.members[i].actor.name, cast.members[i].actor.kind, cast.members[i].gender
+                    )
+                })
+                .collect();
+            let state = if ok {
+                "ok"
+            } else if !known {
+                "unnamed"
+            } else if found.is_none() {
+                "unlinked"
+            } else {
+                "wrong"
+            };
+            let got = found.map_or(String::new(), |l| {
+                format!(
+                    "{}:{:?}:{:?}",
+                    cast.members[l.id.0].actor.name,
+                    cast.members[l.id.0].actor.kind,
+                    cast.members[l.id.0].gender
+                )
+            });
+            eprintln!("DBG {state}\t{name}\t{tagged:?}\t{got}\t{}\t{}", pronoun.of(&text.article.text), {
+                let t = &text.article.text;
+                let mut a = pronoun.start.saturating_sub(330);
+                while !t.is_char_boundary(a) {
+                    a -= 1;
+                }
+                let mut b = (pronoun.end + 100).min(t.len());
+                while !t.is_char_boundary(b) {
+                    b -= 1;
+                }
+                format!("{}<<{}>>{}", &t[a..pronoun.start], pronoun.of(t), &t[pronoun.end..b])
+                    .replace('\n', " ")
+            });
+        }
+        for cluster in &text.clusters {
+            let said = found.is_some_and(|l| is_named(&cast, l.id, cluster, pronoun));
+            let wanted = cluster.contains(&pronoun);
+            out.0 += u32::from(said && wanted);
+            out.1 += u32::from(said);
+            out.2 += u32::from(wanted);
+        }
+    }
+    out
+}
+
+/// How many of the examples `weights` answer rightly.
+pub(super) fn answered(examples: &[Example], weights: &RankWeights<'_>) -> usize {
+    let is_right = |e: &&Example| {
+        let scores = e.answers.iter().map(|keys| weights.sum(keys)[0]);
+        let best = scores.enumerate().max_by_key(|(at, score)| (*score, usize::MAX - at));
+        best.is_some_and(|(at, _)| e.right[at])
+    };
+    examples.iter().filter(is_right).count()
+}

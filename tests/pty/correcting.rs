@@ -1,0 +1,135 @@
+//! Corrections outlive the program.
+
+use crate::terminal::Terminal;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+const ARTICLE: &str = "Harbour plan passes\n\nThe council met late on Monday. “Nobody likes it,” said Ida Brandt, the \
+    mayor. Jonas Weil, a fisherman, said that the harbour was his home.\n";
+
+/// An article, and a folder to keep things in.
+fn place() -> (TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, state) = (folder.path().join("plan.txt"), folder.path().join("state"));
+    fs::write(&file, ARTICLE).unwrap();
+    (folder, file, state)
+}
+
+#[track_caller]
+fn open(state: &Path, file: &Path) -> Terminal {
+    let terminal = Terminal::dixit_in(state, 120, 24, file);
+    terminal.wait_for_text("Quotes 2");
+    terminal
+}
+
+/// Goes to the first quote.
+#[track_caller]
+fn first(terminal: &mut Terminal, speaker: &str) {
+    terminal.press("n");
+    terminal.wait_for_text(&format!("1/2 · {speaker}"));
+}
+
+#[track_caller]
+fn quit(mut terminal: Terminal) {
+    terminal.press("q");
+    let left = terminal.end();
+    assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
+}
+
+/// The files of corrections.
+fn kept(state: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(state.join("dixit").join("corrections")).unwrap().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "toml")).collect()
+}
+
+/// Waits for words that may stand on several rows.
+#[track_caller]
+fn wait_for_words(terminal: &Terminal, words: &str) {
+    let joined = |rows: &[String]| rows.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    terminal.wait_for(words, |rows| joined(rows).contains(words));
+}
+
+#[test]
+fn a_correction_is_there_again_until_it_is_taken_back() {
+    let (_folder, file, state) = place();
+    let mut terminal = open(&state, &file);
+    first(&mut terminal, "Ida Brandt");
+    terminal.press("rweil\r");
+    terminal.wait_for_text("is by Jonas Weil; U takes it back");
+    quit(terminal);
+    let kept = kept(&state);
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert!(fs::read_to_string(&kept[0]).unwrap().contains("Nobody likes it"));
+
+    let mut terminal = open(&state, &file);
+    first(&mut terminal, "Jonas Weil");
+    terminal.press("U");
+    terminal.wait_for_text("taken back: “Nobody likes it” is by Jonas Weil");
+    terminal.wait_for_text("1/2 · Ida Brandt");
+    quit(terminal);
+
+    let mut terminal = open(&state, &file);
+    first(&mut terminal, "Ida Brandt");
+    quit(terminal);
+}
+
+#[test]
+fn two_readers_lose_nothing_of_each_other() {
+    let (_folder, file, state) = place();
+    let (mut one, mut other) = (open(&state, &file), open(&state, &file));
+    first(&mut one, "Ida Brandt");
+    first(&mut other, "Ida Brandt");
+    one.press("rnew one\r");
+    one.wait_for_text("is by new one");
+    quit(one);
+    // The other has not seen this, but finds it when it adds its own.
+    other.press("nx");
+    other.wait_for_text("Quotes 1");
+    other.wait_for_text("=new one");
+    quit(other);
+    let mut terminal = Terminal::dixit_in(&state, 120, 24, &file);
+    terminal.wait_for_text("=new one");
+    terminal.wait_for_text("Quotes 1");
+    terminal.press("q");
+    assert_eq!(terminal.end().status, 0);
+}
+
+#[test]
+fn what_cannot_be_saved_is_told_on_the_screen_or_after_it() {
+    let (_folder, file, state) = place();
+    // A file where the folder should be.
+    fs::write(&state, "in the way").unwrap();
+    let mut terminal = open(&state, &file);
+    first(&mut terminal, "Ida Brandt");
+    terminal.press("x");
+    wait_for_words(&terminal, "cannot save corrections");
+    terminal.wait_for_text("Quotes 1");
+    terminal.press("Uxq");
+    let left = terminal.end();
+    assert_eq!(left.modes, []);
+    assert!(left.status == 0 || left.written.contains("dixit: cannot save corrections"), "{}", left.written);
+    assert_eq!(fs::read_to_string(&state).unwrap(), "in the way");
+}
+
+#[test]
+fn a_broken_file_is_told_and_left_alone() {
+    let (_folder, file, state) = place();
+    let mut terminal = open(&state, &file);
+    first(&mut terminal, "Ida Brandt");
+    terminal.press("x");
+    terminal.wait_for_text("Quotes 1");
+    quit(terminal);
+    let path = kept(&state).remove(0);
+    let broken = format!("{}[[half", fs::read_to_string(&path).unwrap());
+    fs::write(&path, &broken).unwrap();
+    let mut terminal = open(&state, &file);
+    wait_for_words(&terminal, "mend it, or move it away");
+    first(&mut terminal, "Ida Brandt");
+    terminal.press("x");
+    wait_for_words(&terminal, "mend it, or move it away");
+    quit(terminal);
+    assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+}
