@@ -55,6 +55,16 @@ pub enum Error {
         /// The path as given.
         name: String,
     },
+    /// The input is of a known form, but broken.
+    #[error("{name} cannot be read as {form}: {reason}")]
+    Broken {
+        /// The path as given.
+        name: String,
+        /// What it should be, with its article: "a feed".
+        form: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The input is not text.
     #[error(
         "{name} is not text (it looks like a binary file): give a web page, text, Markdown, e-book, e-mail or PDF file"
@@ -62,16 +72,6 @@ pub enum Error {
     Binary {
         /// The path as given.
         name: String,
-    },
-    /// The input is of a known format, and broken.
-    #[error("cannot read {name} as {what}: {reason}")]
-    Broken {
-        /// The path as given.
-        name: String,
-        /// The format.
-        what: &'static str,
-        /// What is wrong. Untrusted.
-        reason: String,
     },
     /// The input unpacks to more than is reasonable.
     #[error("{name} is too large: it unpacks to more than 256 MB")]

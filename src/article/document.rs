@@ -77,8 +77,8 @@ impl Document {
         let problem = |problem: Problem| problem.of(name);
         let article = match format {
             Format::Epub => return epub::read(name, bytes).map(Self::Collection).map_err(problem),
+            Format::Feed => return feed(name, &bytes, hint).map(Self::Collection),
             Format::Mail => mail::read(name, &bytes).map_err(problem)?,
-            Format::Feed => return feed(&bytes, hint).map(Self::Collection).map_err(problem),
             Format::Plain | Format::Markdown | Format::Html | Format::Pdf => {
                 let declared = hint.content_type.and_then(html::of_content_type);
                 let declared =
@@ -110,12 +110,12 @@ impl Document {
 }
 
 #[cfg(feature = "feeds")]
-fn feed(bytes: &[u8], hint: &Hint<'_>) -> Result<Collection, Problem> {
-    super::feed::read(bytes, hint.url)
+fn feed(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Result<Collection, Error> {
+    super::feed::read(name, bytes, hint.url)
 }
 
 #[cfg(not(feature = "feeds"))]
-fn feed(_: &[u8], _: &Hint<'_>) -> Result<Collection, Problem> {
+fn feed(name: &str, _: &[u8], _: &Hint<'_>) -> Result<Collection, Error> {
     let reason = "this dixit was built without the feature \"feeds\"".to_owned();
-    Err(Problem::Broken { what: "a feed", reason })
+    Err(Error::Broken { name: name.to_owned(), form: "a feed", reason })
 }

@@ -1,6 +1,7 @@
 //! Feeds: RSS, Atom and JSON Feed as collections of articles.
 
-use super::{Article, Collection, Item, Problem, html::About};
+use super::{Article, Collection, Item, html::About};
+use crate::error::Error;
 use feed_rs::{
     model::{Entry, Link, Person},
     parser::Builder,
@@ -21,10 +22,13 @@ const SUMMARY: usize = 600;
 ///
 /// # Errors
 /// Where it is broken beyond reading.
-pub(super) fn read(bytes: &[u8], url: Option<&str>) -> Result<Collection, Problem> {
+pub(super) fn read(name: &str, bytes: &[u8], url: Option<&str>) -> Result<Collection, Error> {
     let parser = Builder::new().base_uri(url).build();
-    let feed =
-        parser.parse(bytes).map_err(|error| Problem::Broken { what: "a feed", reason: error.to_string() })?;
+    let feed = parser.parse(bytes).map_err(|error| Error::Broken {
+        name: name.to_owned(),
+        form: "a feed",
+        reason: error.to_string(),
+    })?;
     let title = feed.title.as_ref().map(|title| line(&title.content));
     let items = feed.entries.into_iter().map(|entry| item(entry, title.as_deref()));
     Ok(Collection { items: items.collect(), title: title.clone() })
@@ -179,7 +183,7 @@ mod tests {
             match Document::read("f.rss", broken.as_bytes().to_vec(), &hint) {
                 Ok(Document::Collection(feed)) => assert!(feed.items.len() <= 1),
                 Ok(Document::Article(article)) => panic!("{}", article.text),
-                Err(error) => assert!(error.to_string().starts_with("cannot read f.rss as a feed: "), "{error}"),
+                Err(error) => assert!(error.to_string().starts_with("f.rss"), "{error}"),
             }
         }
     }

@@ -84,8 +84,8 @@ pub struct Link {
 enum Problem {
     /// They are not what they begin like.
     Broken {
-        /// What they begin like.
-        what: &'static str,
+        /// What they begin like, with its article: "an e-book".
+        form: &'static str,
         /// What is wrong, in the words of whoever found it. Untrusted.
         reason: String,
     },
@@ -100,7 +100,7 @@ impl Problem {
     fn of(self, name: &str) -> Error {
         let name = name.to_owned();
         match self {
-            Self::Broken { what, reason } => Error::Broken { name, what, reason },
+            Self::Broken { form, reason } => Error::Broken { name, form, reason },
             Self::TooLarge => Error::TooLarge { name },
             Self::NoText => Error::Empty { name },
         }

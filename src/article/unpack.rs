@@ -48,7 +48,7 @@ fn zstd(bytes: &[u8]) -> Result<(Vec<u8>, bool), Problem> {
         let mut decoder = match StreamingDecoder::new(rest) {
             Ok(decoder) => decoder,
             Err(_) if !all.is_empty() => return Ok((all, true)),
-            Err(error) => return Err(Problem::Broken { what: WHAT, reason: error.to_string() }),
+            Err(error) => return Err(Problem::Broken { form: WHAT, reason: error.to_string() }),
         };
         let (mut frame, cut) = read(&mut decoder, WHAT)?;
         all.append(&mut frame);
@@ -73,7 +73,7 @@ fn read(from: impl Read, what: &'static str) -> Result<(Vec<u8>, bool), Problem>
         Ok(_) => Ok((out, false)),
         // What came before the damage can be read.
         Err(_) if !out.is_empty() => Ok((out, true)),
-        Err(error) => Err(Problem::Broken { what, reason: error.to_string() }),
+        Err(error) => Err(Problem::Broken { form: what, reason: error.to_string() }),
     }
 }
 
@@ -114,10 +114,10 @@ mod tests {
         let packed = gzip(&text);
         let unpacked = unpack(packed[..packed.len() / 2].to_vec()).unwrap();
         assert!(unpacked.cut_short && text.starts_with(&unpacked.bytes) && unpacked.bytes.len() > 1000);
-        assert!(matches!(unpack(b"\x1f\x8b".to_vec()), Err(Problem::Broken { what: "gzip", .. })));
+        assert!(matches!(unpack(b"\x1f\x8b".to_vec()), Err(Problem::Broken { form: "gzip", .. })));
         assert!(matches!(
             unpack(b"\x28\xb5\x2f\xfd".to_vec()),
-            Err(Problem::Broken { what: "Zstandard", .. })
+            Err(Problem::Broken { form: "Zstandard", .. })
         ));
     }
 
