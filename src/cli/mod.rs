@@ -159,53 +159,47 @@ fn has_keyboard() -> bool {
 /// Prints where the links of the articles lead, one a line and each once.
 fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut code = ExitCode::SUCCESS;
-    for source in sources {
-        let articles = match source.load(|caution| report(&caution)) {
-            Ok(document) => document.into_articles(),
-            Err(error) => {
-                report(&error.to_string());
-                code = ExitCode::FAILURE;
-                continue;
-            }
-        };
+    for_each(sources, |article| {
         let mut seen = HashSet::new();
-        for (words, address) in articles.iter().flat_map(reader::links::of) {
+        for (words, address) in reader::links::of(&article) {
             if seen.insert(address.clone()) {
-                let words = printable::line(&words);
-                writeln!(out, "{address}\t{words}").map_err(|source| Error::Write { source })?;
+                writeln!(out, "{address}\t{}", printable::line(&words))?;
             }
         }
-    }
-    out.flush().map_err(|source| Error::Write { source })?;
-    Ok(code)
+        out.flush()
+    })
 }
 
 fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut code = ExitCode::SUCCESS;
     let mut again = false;
     let store = Store::of_person();
+    for_each(sources, |article| {
+        if let Some(caveat) = article.caveat {
+            report(&format!("{}: {}", article.name, caveat.words()));
+        }
+        let analysis = corrected(&article, store.as_ref());
+        let gap: &[u8] = if again { b"\n\n" } else { b"" };
+        again = true;
+        out.write_all(gap)
+            .and_then(|()| plain::write(&mut out, &article, &analysis, options))
+            .and_then(|()| out.flush())
+    })
+}
+
+/// Loads the articles one after the other and has each written. What cannot be loaded is reported, and the rest goes on.
+fn for_each(sources: &[Source], mut write: impl FnMut(Article) -> io::Result<()>) -> Result<ExitCode, Error> {
+    let mut code = ExitCode::SUCCESS;
     for source in sources {
-        let articles = match source.load(|caution| report(&caution)) {
-            Ok(document) => document.into_articles(),
+        match source.load(|caution| report(&caution)) {
+            Ok(document) => {
+                let mut articles = document.into_articles().into_iter();
+                articles.try_for_each(&mut write).map_err(|source| Error::Write { source })?;
+            }
             Err(error) => {
                 report(&error.to_string());
                 code = ExitCode::FAILURE;
-                continue;
             }
-        };
-        for article in articles {
-            if let Some(caveat) = article.caveat {
-                report(&format!("{}: {}", article.name, caveat.words()));
-            }
-            let analysis = corrected(&article, store.as_ref());
-            let gap: &[u8] = if again { b"\n\n" } else { b"" };
-            again = true;
-            out.write_all(gap)
-                .and_then(|()| plain::write(&mut out, &article, &analysis, options))
-                .and_then(|()| out.flush())
-                .map_err(|source| Error::Write { source })?;
         }
     }
     Ok(code)
