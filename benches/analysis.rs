@@ -14,7 +14,7 @@ fn main() {
 /// The samples over and over, at least so many bytes.
 fn text(bytes: usize) -> String {
     let mut out = String::new();
-    let samples: Vec<Article> = Source::samples().iter().filter_map(|s| s.load().ok()).collect();
+    let samples: Vec<Article> = Source::samples().iter().filter_map(|s| s.load_first().ok()).collect();
     while out.len() < bytes && !samples.is_empty() {
         for sample in &samples {
             out.push_str(&sample.text);

@@ -1,5 +1,6 @@
 //! What can go wrong, in words for the person at the terminal.
 
+use crate::fetch::Failure;
 use std::io;
 
 /// An error of the library. Its display is one line that says what was wrong with what, and what to do.
@@ -14,8 +15,36 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
-    /// The input is a folder.
-    #[error("{name} is a folder: name the article files in it")]
+    /// A page could not be fetched.
+    #[error("{address}: {failure}")]
+    Fetch {
+        /// The address as given.
+        address: String,
+        /// What went wrong.
+        failure: Failure,
+    },
+    /// The only article could not be opened once the reader ran.
+    #[error("{words}")]
+    Open {
+        /// Another error of this kind, in its words.
+        words: String,
+    },
+    /// The settings say something that means nothing.
+    #[error("{name}, {problem}")]
+    Settings {
+        /// The file.
+        name: String,
+        /// What, and in which line.
+        problem: String,
+    },
+    /// No feeds are followed.
+    #[error("no feeds are followed: write [[feeds]] and url = \"https://...\" into {name}")]
+    NoFeeds {
+        /// The file to write into.
+        name: String,
+    },
+    /// The input is a folder, and nothing in it is read.
+    #[error("{name} is a folder without article files (text, Markdown, HTML, ...): name one that has some")]
     Folder {
         /// The path as given.
         name: String,
@@ -26,9 +55,27 @@ pub enum Error {
         /// The path as given.
         name: String,
     },
+    /// The input is of a known form, but broken.
+    #[error("{name} cannot be read as {form}: {reason}")]
+    Broken {
+        /// The path as given.
+        name: String,
+        /// What it should be, with its article: "a feed".
+        form: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The input is not text.
-    #[error("{name} is not text (it looks like a binary file): give a plain text or Markdown file")]
+    #[error(
+        "{name} is not text (it looks like a binary file): give a web page, text, Markdown, e-book, e-mail or PDF file"
+    )]
     Binary {
+        /// The path as given.
+        name: String,
+    },
+    /// The input unpacks to more than is reasonable.
+    #[error("{name} is too large: it unpacks to more than 256 MB")]
+    TooLarge {
         /// The path as given.
         name: String,
     },

@@ -5,13 +5,14 @@
 //! Data flows one way, and the folders of `src/` are the stations it passes:
 //!
 //! ```text
-//! bytes -> Article -> Tokens -> Quotes -> Actors = Analysis -> Corrections -> reader (the screen)
-//!                                                                         \-> export (JSON Lines, plain text)
+//! (address ->) bytes -> Article -> Tokens -> Quotes -> Actors = Analysis -> Corrections -> reader (the screen)
+//!                                                                                      \-> export (JSON Lines, plain text)
 //! ```
 //!
 //! | station | takes | gives | knows nothing of |
 //! |---|---|---|---|
-//! | [`article`] | bytes, a path | [`article::Article`]: the text and spans over it | language, screen |
+//! | [`fetch`] | a web address | bytes, their type, where they came from | articles |
+//! | [`article`] | bytes, a path, an address | [`article::Article`]: the text and spans over it | language, screen |
 //! | [`language`] | an article | [`language::Tokens`]: sentences and tokens | quotes |
 //! | [`attribution`] | article and tokens | [`attribution::Quote`]s: content, cue, source, carrier, addressee | actors, screen |
 //! | [`actors`] | article, tokens, quotes | [`actors::Actor`]s, and each quote its speaker | screen |
@@ -24,8 +25,8 @@
 //! | [`cli`] | arguments | an exit status | everything but the calls |
 //!
 //! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`lexicon`] (what is known of
-//! words before any text is read), [`printable`] (what of a text may reach a terminal), [`identity`] (the mark and colour
-//! of an actor), [`color`], [`error`].
+//! words before any text is read), [`printable`] (what of a text may reach a terminal), [`settings`] (what a person has
+//! set), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
 //!
 //! Inside [`attribution`] data flows one way too: quotation marks are paired, each token is observed once, a chain tags
 //! cues, another finds content and source around each, a confidence is made of their chances, a stage settles who
@@ -38,8 +39,8 @@
 //!   character boundaries. Cleaning happens when a row is drawn or a line printed, in [`printable`] and nowhere else.
 //!   That is why a resize or a new analysis never loses a place.
 //! - **Arrows point one way.** `article`, `language`, `lexicon`, `attribution`, `actors` and `analysis` name neither the
-//!   screen's crates nor the file system (only `article::Source` opens files); `tests/layers.rs` holds them to it. No
-//!   station before `corrections` knows of them.
+//!   screen's crates nor the file system (only `article::Source` opens files, and only [`fetch`] uses the
+//!   network); `tests/layers.rs` holds them to it. No station before `corrections` knows of them.
 //! - **Corrections never touch the analysis they are made to.** They are a list beside it, which names quotes by their
 //!   words and actors by their names; the screen shows what [`corrections::apply`] makes of both. Undoing leaves the last
 //!   one out. What is kept in files is only ever changed by one correction more or less, under a lock.
@@ -67,12 +68,14 @@ pub mod corrections;
 pub mod error;
 pub mod evaluate;
 pub mod export;
+pub mod fetch;
 pub mod figures;
 pub mod identity;
 pub mod language;
 pub mod lexicon;
 pub mod printable;
 pub mod reader;
+pub mod settings;
 pub mod span;
 #[cfg(feature = "training")]
 pub mod training;

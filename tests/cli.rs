@@ -95,7 +95,7 @@ fn bad_input_is_one_line_and_a_failure() {
     fs::create_dir(place.path("folder")).unwrap();
     for (file, words) in [
         ("missing.txt", "missing.txt: there is no such file"),
-        ("folder", "folder is a folder"),
+        ("folder", "folder is a folder without article files"),
         ("empty.txt", "empty.txt is empty"),
         ("blank.txt", "blank.txt is empty"),
         ("picture.png", "picture.png is not text"),
@@ -234,7 +234,7 @@ fn the_object_has_all_keys_and_offsets_in_code_points() {
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&object), ["actors", "article", "doc", "quotes", "sources"]);
     let article = &object["article"];
-    assert_eq!(keys(article), ["byline", "published", "text", "title", "url", "words"]);
+    assert_eq!(keys(article), ["byline", "caveat", "language", "published", "site", "text", "title", "url", "words"]);
     assert_eq!(article["title"], "Harbour plan passes");
     assert_eq!(article["byline"], "Zoë Lind");
     assert_eq!(article["published"], "8 May 2018");

@@ -262,7 +262,7 @@ fn what_cannot_be_kept_is_told_and_holds_for_now() {
 fn each_article_has_its_own_corrections() {
     let mut reader = after("4nx]");
     let second = Article { name: "second.txt".to_owned(), ..story::article() };
-    reader.send(Message::Opened { index: 1, outcome: Ok(second) });
+    reader.opened(1, Ok(second));
     reader.analyse();
     assert!(reader.screen().contains("Quotes 12"), "{}", reader.screen());
     assert!(reader.keys("U").status().contains("no correction to take back"), "{}", reader.status());
@@ -318,10 +318,10 @@ fn no_corrections_break_the_reader() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let pick = (seed >> 33) as usize;
         reader.keys(keys[pick % keys.len()]);
-        if let Some(Effect::Open(index)) = reader.effects.last() {
-            let index = *index;
+        if let Some(Effect::Open { slot, .. }) = reader.effects.last() {
+            let index = slot.index;
             reader.effects.clear();
-            reader.send(Message::Opened { index, outcome: Ok(story::article()) });
+            reader.opened(index, Ok(story::article()));
             reader.analyse();
         }
         if step % 9 == 0 {

@@ -42,6 +42,7 @@ fn text_and_analysis_know_no_screen_and_open_no_files() {
     }
     check("article", &SCREEN, &[]);
     check("article", &FILES, &["source.rs"]);
+    check("fetch", &[SCREEN.as_slice(), &["crate::article"]].concat(), &[]);
     check("reader/layout", &["ratatui", "crossterm", "std::fs"], &[]);
     check("reader/view", &["std::fs", "std::thread", "crate::attribution::attribute"], &[]);
     check("reader/update", &["std::fs", "std::thread", "std::io"], &[]);
@@ -50,6 +51,25 @@ fn text_and_analysis_know_no_screen_and_open_no_files() {
     check("figures.rs", &[SCREEN.as_slice(), &FILES].concat(), &[]);
     check("evaluate", &[SCREEN.as_slice(), &FILES].concat(), &[]);
     check("export", &["ratatui", "crossterm", "crate::reader"], &[]);
+}
+
+#[test]
+fn only_fetching_uses_the_network() {
+    const NETWORK: [&str; 3] = ["ureq", "TcpStream", "std::net"];
+    for entry in
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).expect("src is there").flatten()
+    {
+        let name = entry.file_name();
+        if entry.path().is_dir() && name != "fetch" {
+            check(name.to_str().expect("a station has a name"), &NETWORK, &[]);
+        }
+    }
+    // Fetching is asked for where sources are opened, and nowhere before.
+    for station in ["language", "attribution", "actors", "export", "evaluate", "reader/view", "reader/layout"]
+    {
+        check(station, &["crate::fetch"], &[]);
+    }
+    check("article", &["crate::fetch"], &["source.rs", "web.rs"]);
 }
 
 #[test]

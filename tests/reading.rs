@@ -241,7 +241,7 @@ fn braces_go_from_paragraph_to_paragraph() {
 
 #[test]
 fn help_shows_every_key() {
-    let mut reader = Reader::open(80, 80);
+    let mut reader = Reader::open(80, 120);
     let screen = reader.keys("?").screen();
     for binding in dixit::reader::keymap::TABLE {
         assert!(screen.contains(binding.help), "{} is not explained", binding.keys());
@@ -303,8 +303,8 @@ fn results_for_an_article_that_is_gone_are_dropped() {
     let late = reader.state.generation;
     let second = Article { name: "second.txt".to_owned(), ..story::article() };
     reader.keys("]");
-    assert_eq!(reader.effects, [Effect::Open(1)]);
-    reader.send(Message::Opened { index: 1, outcome: Ok(second) });
+    assert_eq!(reader.effects, [Reader::asks_for(1)]);
+    reader.opened(1, Ok(second));
     assert_eq!(reader.effects.last(), Some(&Effect::Analyse));
     reader.send(Message::Analysed { generation: late, outcome: Ok(Analysis::default()) });
     assert!(reader.state.marks.is_none());
@@ -316,7 +316,7 @@ fn results_for_an_article_that_is_gone_are_dropped() {
 fn an_article_opened_with_quotes_only_is_seen_before_and_after_its_analysis() {
     let mut reader = Reader::open(80, 24);
     reader.keys("zz]");
-    reader.send(Message::Opened { index: 1, outcome: Ok(story::article()) });
+    reader.opened(1, Ok(story::article()));
     assert!(reader.screen().contains("Nora Feld"), "{}", reader.screen());
     reader.analyse();
     assert!(reader.screen().contains("[…]"), "{}", reader.screen());
@@ -339,7 +339,7 @@ fn each_article_keeps_its_place() {
     let mut reader = Reader::open(80, 10);
     let before = reader.keys("6n").screen();
     reader.keys("]");
-    reader.send(Message::Opened { index: 1, outcome: Ok(story::article()) });
+    reader.opened(1, Ok(story::article()));
     assert!(reader.status().contains("article 2/3") || reader.status().contains("analysing"));
     assert_eq!(reader.state.body.place, Place::default());
     reader.keys("[");
@@ -352,12 +352,12 @@ fn each_article_keeps_its_place() {
 fn an_article_that_cannot_be_read_is_told_and_passed_over() {
     let mut reader = Reader::open(80, 24);
     reader.keys("]");
-    reader.send(Message::Opened { index: 1, outcome: Err("cannot read second.txt".to_owned()) });
+    reader.opened(1, Err("cannot read second.txt"));
     assert!(reader.status().contains("cannot read second.txt"));
-    assert_eq!(reader.state.shelf.at, 0);
+    assert_eq!(reader.state.shelf.at, Some(0));
     reader.effects.clear();
     reader.keys("]");
-    assert_eq!(reader.effects, [Effect::Open(2)]);
+    assert_eq!(reader.effects, [Reader::asks_for(2)]);
 }
 
 #[test]

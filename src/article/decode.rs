@@ -1,7 +1,7 @@
 //! From bytes to text: which charset, or no text at all.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How many bytes the guess of a charset looks at, from shortly before the first that is not UTF-8.
 const GUESSED_FROM: usize = 1 << 18;
@@ -9,24 +9,34 @@ const GUESSED_FROM: usize = 1 << 18;
 /// The text in `bytes`, without a byte order mark; `None` where it is not text.
 ///
 /// A byte order mark decides. Without one, what is UTF-8, or mostly UTF-8 with some broken bytes, is read as UTF-8
-/// with a replacement character for what is broken; for anything else the charset is guessed from the bytes.
-pub(super) fn decode(bytes: Vec<u8>) -> Option<String> {
+/// with a replacement character for what is broken, whatever charset was `declared`: text in another charset is not
+/// valid UTF-8 by chance, and declarations are often wrong. Else the declared charset is taken where the bytes fit it,
+/// and for anything else the charset is guessed from the bytes.
+pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
-        return if encoding == UTF_8 { decode_unmarked(rest.to_vec()) } else { text_in(encoding, rest) };
+        return if encoding == UTF_8 {
+            decode_unmarked(rest.to_vec(), None)
+        } else {
+            text_in(encoding, rest)
+        };
     }
     match utf16_without_mark(&bytes) {
         Some(encoding) => text_in(encoding, &bytes),
-        None => decode_unmarked(bytes),
+        None => decode_unmarked(bytes, declared),
     }
 }
 
-fn decode_unmarked(bytes: Vec<u8>) -> Option<String> {
+fn decode_unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
     if bytes.starts_with(b"%PDF-") {
         return None;
     }
     let controls = bytes.iter().filter(|&&b| is_binary_control(b)).count();
     match String::from_utf8(bytes) {
+        // ISO-2022-JP is ASCII to the eye of a machine.
+        Ok(text) if declared == Some(ISO_2022_JP) && text.contains('\u{1b}') => {
+            text_in(ISO_2022_JP, text.as_bytes())
+        }
         // A stray NUL or two in a text are shown as such; a tenth of the bytes is another matter.
         Ok(text) => (controls <= text.len() / 10 + 1 && controls < text.len().max(1)).then_some(text),
         Err(error) => {
@@ -37,10 +47,18 @@ fn decode_unmarked(bytes: Vec<u8>) -> Option<String> {
             } else if is_mostly_utf8(&bytes) {
                 Some(String::from_utf8_lossy(&bytes).into_owned())
             } else {
-                text_in(guess(&bytes, valid), &bytes)
+                declared
+                    .and_then(|encoding| fitting(encoding, &bytes))
+                    .or_else(|| text_in(guess(&bytes, valid), &bytes))
             }
         }
     }
+}
+
+/// The text in `bytes` where every byte has a meaning in `encoding`.
+fn fitting(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    (!broken).then(|| text.into_owned())
 }
 
 fn text_in(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
@@ -93,7 +111,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(bytes: &[u8], expected: Option<&str>) {
-        assert_eq!(decode(bytes.to_vec()).as_deref(), expected);
+        assert_eq!(decode(bytes.to_vec(), None).as_deref(), expected);
     }
 
     #[test]
@@ -120,6 +138,15 @@ mod tests {
     }
 
     #[test]
+    fn a_declared_charset_is_taken_where_it_can_be_true() {
+        let read = |bytes: &[u8], label: &str| decode(bytes.to_vec(), Encoding::for_label(label.as_bytes()));
+        assert_eq!(read(b"\xb3\xf3d\xbc", "iso-8859-2").as_deref(), Some("łódź"));
+        assert_eq!(read("łódź".as_bytes(), "iso-8859-2").as_deref(), Some("łódź"));
+        assert_eq!(read(b"caf\xe9, she said", "utf-8").as_deref(), Some("café, she said"));
+        assert_eq!(read(b"\x1b$BCN;v\x1b(B", "iso-2022-jp").as_deref(), Some("知事"));
+    }
+
+    #[test]
     fn utf16_either_way_round() {
         let text = "“Wide” words, she said";
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -142,7 +169,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_text_or_not(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
-            let _ = decode(bytes);
+            let _ = decode(bytes, None);
         }
     }
 }

@@ -10,7 +10,7 @@ const LONGEST_NOTICE: usize = 500;
 const LINKS: usize = 12;
 
 /// Lines that are furniture where nothing else stands on them. Those that open a list of links are in [`OPENERS`].
-const LINES: [&str; 41] = [
+const LINES: [&str; 47] = [
     "comments are closed",
     "no comments",
     "no comments yet",
@@ -52,6 +52,12 @@ const LINES: [&str; 41] = [
     "previous article",
     "read the rest here",
     "report an error",
+    "unsubscribe",
+    "unsubscribe here",
+    "view in browser",
+    "view in your browser",
+    "view this email in your browser",
+    "manage your subscription",
 ];
 
 /// Lines that open a list of links, of which the following short lines are part.
@@ -96,7 +102,7 @@ const NOTICES: [&str; 8] = [
 
 /// What furniture a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Furniture {
+pub(super) enum Furniture {
     /// A line by itself.
     Line,
     /// A line with links under it.
@@ -132,18 +138,22 @@ fn may_be_link(text: &str, block: Block) -> bool {
         && block.kind != BlockKind::Verbatim
 }
 
+/// What furniture a block at the end of an article is, if any.
 fn recognise(block: &str) -> Option<Furniture> {
-    if block.len() > LONGEST_NOTICE {
+    let may_be_notice = block.len() <= LONGEST_NOTICE;
+    if may_be_notice && is_notice(bare(&block.to_lowercase())) {
+        return Some(Furniture::Line);
+    }
+    recognise_anywhere(block)
+}
+
+/// What furniture a block is by its words alone, wherever it stands, if any.
+pub(super) fn recognise_anywhere(block: &str) -> Option<Furniture> {
+    if block.len() > LONGEST || block.contains(['\n', '"', '“']) {
         return None;
     }
     let line = block.to_lowercase();
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')'));
-    if is_notice(bare) {
-        return Some(Furniture::Line);
-    }
-    if line.len() > LONGEST || line.contains(['\n', '"', '“']) {
-        return None;
-    }
+    let bare = bare(&line);
     if LINES.contains(&bare) || is_invitation(bare) {
         return Some(Furniture::Line);
     }
@@ -159,6 +169,10 @@ fn recognise(block: &str) -> Option<Furniture> {
     let labels =
         LINES.contains(&label) || OPENERS.contains(&label) || matches!(label, "tags" | "filed under");
     (labels && !rest.trim().is_empty()).then_some(Furniture::Line)
+}
+
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')'))
 }
 
 fn is_notice(line: &str) -> bool {

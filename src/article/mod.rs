@@ -7,23 +7,39 @@
 //! the last.
 
 mod date;
+mod day;
 mod decode;
+mod document;
+mod epub;
+#[cfg(feature = "feeds")]
+mod feed;
+mod format;
 mod furniture;
 mod head;
 mod heading;
+mod html;
+mod mail;
 mod markdown;
 mod paragraphs;
 mod plain;
 mod source;
+mod unpack;
+pub mod web;
 
+pub use day::day;
+pub use document::{Collection, Document, Hint, Item};
+pub use format::Format;
+pub use html::About;
 pub use paragraphs::Paragraphs;
 pub use source::Source;
 
-use crate::span::Span;
+use crate::{error::Error, span::Span};
 
 /// A text to read, and where its parts are.
 ///
-/// `text` is what was decoded from the input and is never altered; everything else is spans over it.
+/// `text` is never altered: for plain text and Markdown it is what was decoded from the input, for other formats what
+/// was extracted from it, with title, byline and date as its first lines where the file tells them apart from the text.
+/// Everything else is spans over it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
     /// What the person called it: a path, `-`, the `doc` of a JSON line.
@@ -36,39 +52,87 @@ pub struct Article {
     pub byline: Option<Span>,
     /// When it was published, as written.
     pub published: Option<Span>,
-    /// Where it is on the web, if it says so.
+    /// Where it is on the web, if it says so: the address it wants to be known by. Untrusted.
     pub url: Option<String>,
+    /// What paper, site or sender it is from. Untrusted.
+    pub site: Option<String>,
+    /// The language it says it is in, as a BCP 47 tag. Untrusted.
+    pub language: Option<String>,
     /// The parts of the text in order, without overlap. White space between them belongs to none.
     pub blocks: Vec<Block>,
     /// Markup inside blocks that is not part of what is read (`**`, `> `, a link's address), in order and
     /// without overlap. In plain text only the `>` of quoted lines.
     pub markup: Vec<Span>,
+    /// Links, in order and without overlap.
+    pub links: Vec<Link>,
+    /// What a reader should know before they trust that this is the article.
+    pub caveat: Option<Caveat>,
 }
 
-/// How a text is marked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Not at all: the layout tells the parts.
-    Plain,
-    /// Markdown (`CommonMark` with tables and front matter).
-    Markdown,
+/// A link in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words of the text that it is on.
+    pub span: Span,
+    /// Where it leads: absolute where the address of the page is known, else as written. Untrusted: any scheme, any
+    /// character.
+    pub target: String,
 }
 
-impl Format {
-    /// What the ending of a file name says.
-    pub fn of_name(name: &str) -> Self {
-        let (_, ending) = name.rsplit_once('.').unwrap_or_default();
-        if ["md", "markdown", "mkd", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
-            Self::Markdown
-        } else {
-            Self::Plain
+/// Why some bytes cannot be read as what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Problem {
+    /// They are not what they begin like.
+    Broken {
+        /// What they begin like, with its article: "an e-book".
+        form: &'static str,
+        /// What is wrong, in the words of whoever found it. Untrusted.
+        reason: String,
+    },
+    /// They unpack to more than is reasonable.
+    TooLarge,
+    /// There is no text in them.
+    NoText,
+}
+
+impl Problem {
+    /// The error to tell a person, of the input that is called `name`.
+    fn of(self, name: &str) -> Error {
+        let name = name.to_owned();
+        match self {
+            Self::Broken { form, reason } => Error::Broken { name, form, reason },
+            Self::TooLarge => Error::TooLarge { name },
+            Self::NoText => Error::Empty { name },
         }
     }
+}
 
-    /// What the first line says of a text without a name: Markdown where it is a heading (`# `) or opens front matter.
-    pub fn of_text(text: &str) -> Self {
-        let first = text.trim_start().lines().next().unwrap_or_default();
-        if first.starts_with("# ") || first.trim_end() == "---" { Self::Markdown } else { Self::Plain }
+/// What is not as it should be with an article, so that a reader knows what is in front of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Caveat {
+    /// No article was found in a page: what is shown is all of its text.
+    NotAnArticle,
+    /// The page fetches its text by a program that only a browser runs.
+    NeedsScripts,
+    /// The file ends before its text does.
+    CutShort,
+    /// The page shows only the start to those who do not pay.
+    Paywalled,
+}
+
+impl Caveat {
+    /// In words for a person.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NotAnArticle => "this page is not an article: all of its text is shown",
+            Self::NeedsScripts => {
+                "this page loads its text with scripts: only what stands in the page itself is shown"
+            }
+            Self::CutShort => "the file ends early: what was in it is shown",
+            Self::Paywalled => {
+                "this article is for subscribers: only what stands in the page itself is shown"
+            }
+        }
     }
 }
 
@@ -104,6 +168,10 @@ pub enum BlockKind {
     },
     /// Lines that are kept as they are (code, tables, verse).
     Verbatim,
+    /// The words under a picture or table.
+    Caption,
+    /// Words of the article set large between its paragraphs: not analysed, since they stand in the text as well.
+    PullQuote,
     /// Trailing page furniture: not the article, and not analysed.
     Furniture,
 }
@@ -111,7 +179,10 @@ pub enum BlockKind {
 impl BlockKind {
     /// Whether the block belongs to what is analysed.
     pub const fn is_analysed(self) -> bool {
-        !matches!(self, Self::Furniture | Self::Verbatim | Self::Byline | Self::Date)
+        !matches!(
+            self,
+            Self::Furniture | Self::Verbatim | Self::Caption | Self::PullQuote | Self::Byline | Self::Date
+        )
     }
 }
 
@@ -119,18 +190,41 @@ impl Article {
     /// Finds the parts of `text`. Never fails: what has no known part is paragraphs. Time grows linearly with the text.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>, format: Format) -> Self {
         let mut article = Self { name: name.into(), text: text.into(), ..Self::default() };
-        match format {
-            Format::Plain => {
-                (article.blocks, article.markup) = plain::blocks(&article.text);
-                head::find(&mut article);
-                heading::mark(&article.text, &mut article.blocks);
-            }
-            Format::Markdown => {
-                markdown::read(&mut article);
-                head::find(&mut article);
-            }
+        if format == Format::Markdown {
+            markdown::read(&mut article);
+            head::find(&mut article);
+        } else {
+            (article.blocks, article.markup) = plain::blocks(&article.text);
+            head::find(&mut article);
+            heading::mark(&article.text, &mut article.blocks);
         }
         furniture::mark(&article.text, &mut article.blocks);
+        article
+    }
+
+    /// The article with what is known `about` it as its first lines, and in place of what was found in its text.
+    fn under(self, about: About) -> Self {
+        let mut article = html::head_of(&self.name, about);
+        if !article.text.is_empty() {
+            article.text.push_str("\n\n");
+        }
+        let by = article.text.len();
+        article.text.push_str(&self.text);
+        let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        article.blocks.extend(self.blocks.into_iter().map(|block| {
+            // The header of a file is surer than what looks like one in its text.
+            let kind = match block.kind {
+                BlockKind::Title if article.title.is_some() => BlockKind::Paragraph,
+                BlockKind::Byline if article.byline.is_some() => BlockKind::Paragraph,
+                kind => kind,
+            };
+            Block { kind, span: moved(block.span) }
+        }));
+        article.markup.extend(self.markup.into_iter().map(moved));
+        article.links.extend(self.links.into_iter().map(|link| Link { span: moved(link.span), ..link }));
+        article.title = article.title.or(self.title.map(moved));
+        article.byline = article.byline.or(self.byline.map(moved));
+        article.published = article.published.or(self.published.map(moved));
         article
     }
 

@@ -164,7 +164,7 @@ proptest! {
 
     #[test]
     fn any_bytes_make_an_article(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        if let Some(text) = decode::decode(bytes) {
+        if let Some(text) = decode::decode(bytes, None) {
             assert_sound(&Article::from_text("t", text.as_str(), Format::Plain));
             assert_sound(&Article::from_text("t", text, Format::Markdown));
         }

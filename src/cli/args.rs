@@ -1,9 +1,9 @@
 //! What can be said on the command line. Help, completions and the manual page all come from here.
 
-use crate::{article::Source, color::ColorChoice};
+use crate::{color::ColorChoice, reader::hyperlinks::Hyperlinks};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Read the news in a terminal and see who said what.
 ///
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 /// Reading, on the screen or off it.
 #[derive(Debug, Args)]
 pub(super) struct Read {
-    /// Articles to read: plain text or Markdown (.md); - is standard input
+    /// Articles to read: files or web addresses; - is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print the articles with quotes marked and numbered, and a list of who is quoted
@@ -31,6 +31,12 @@ pub(super) struct Read {
     /// wrapped to the terminal's width; into pipes and files they go unwrapped, unless --width is given.
     #[arg(long)]
     pub plain: bool,
+    /// Print where the links in the articles lead, and the words they are on
+    #[arg(long, conflicts_with = "plain")]
+    pub print_links: bool,
+    /// Whether links are written so that the terminal can follow them (OSC 8)
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub links: Hyperlinks,
     /// Longest line of the text, in columns [default: 72 on the screen]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
@@ -48,6 +54,11 @@ pub(super) struct Read {
 pub(super) enum Command {
     /// Write quotes and actors as JSON Lines, one object an article
     Extract(Extract),
+    /// Ask the feeds that are followed for news, and choose from them
+    ///
+    /// The feeds stand in dixit/config.toml in the folder for configuration, each as [[feeds]] with a url and perhaps a
+    /// name. Where standard output is not a terminal, the feeds and the numbers of their entries are printed.
+    Feeds(Feeds),
     /// Compare with gold quotes and print how well they were found
     Evaluate(Evaluate),
     /// Write a completion script for a shell
@@ -57,6 +68,17 @@ pub(super) enum Command {
     },
     /// Write the manual page, for man or a file
     Man,
+}
+
+/// Feeds that are followed.
+#[derive(Debug, Args)]
+pub(super) struct Feeds {
+    /// Only ask for news, and print how much there is
+    #[arg(long)]
+    pub quiet: bool,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColorChoice,
 }
 
 /// Quotes and actors as JSON Lines.
@@ -71,7 +93,7 @@ pub(super) struct Extract {
     /// put one behind the other are a file too. Without this option nothing that was kept is applied.
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
-    /// Files to read; - is standard input
+    /// Files or web addresses to read; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 }
@@ -103,11 +125,6 @@ pub(super) struct Evaluate {
     /// Print the figures as a JSON object
     #[arg(long, conflicts_with_all = ["errors", "calibration"])]
     pub json: bool,
-}
-
-/// The source that a FILE stands for.
-pub(super) fn source(file: &Path) -> Source {
-    if file.as_os_str() == "-" { Source::Stdin } else { Source::Path(file.to_owned()) }
 }
 
 #[cfg(test)]

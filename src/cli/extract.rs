@@ -1,13 +1,13 @@
 //! `dixit extract`: articles in, JSON Lines out.
 
 use super::{
-    args::{self, Extract, From},
+    args::{Extract, From},
     lines::{Line, lines},
     missed_words, ordered, report,
 };
 use crate::{
     analysis::Analysis,
-    article::{Article, Format},
+    article::{Article, Format, Source},
     corrections::{self, Applied, Collection},
     error::Error,
     export::json,
@@ -34,9 +34,9 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     };
     let write = |out: &mut BufWriter<_>, object: Option<Result<Extracted, String>>| {
         match object.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
-            Ok(Extracted { line, problem }) => {
-                out.write_all(&line)?;
-                if let Some(problem) = problem {
+            Ok(Extracted { lines, problems }) => {
+                out.write_all(&lines)?;
+                for problem in problems {
                     failed(&problem);
                 }
             }
@@ -47,7 +47,8 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     let files = extract.files;
     match extract.from {
         From::Text => {
-            ordered::run(threads, files.into_iter(), move |path| file(path, &corrections), &mut out, write)
+            let sources = files.into_iter().flat_map(sources);
+            ordered::run(threads, sources, move |found| source(found, &corrections), &mut out, write)
         }
         From::Jsonl => {
             let lines = files.into_iter().flat_map(lines);
@@ -58,25 +59,41 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     Ok(code)
 }
 
-/// What becomes of an article.
-struct Extracted {
-    line: Vec<u8>,
-    /// What went wrong without being in the way of the line.
-    problem: Option<String>,
+/// What a FILE stands for, or why it stands for nothing.
+fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
+    match Source::of(&file).expand() {
+        Ok(sources) => sources.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error.to_string())],
+    }
 }
 
-fn file(path: PathBuf, corrections: &Collection) -> Result<Extracted, String> {
-    let article = args::source(&path).load().map_err(|error| error.to_string())?;
-    object(&article, corrections)
+/// What becomes of an article, or of several that come together.
+#[derive(Default)]
+struct Extracted {
+    /// A line for each.
+    lines: Vec<u8>,
+    /// What went wrong without being in the way of the lines.
+    problems: Vec<String>,
+}
+
+fn source(source: Result<Source, String>, corrections: &Collection) -> Result<Extracted, String> {
+    let document = source?.load(|caution| report(&caution)).map_err(|error| error.to_string())?;
+    let mut all = Extracted::default();
+    for article in document.into_articles() {
+        let mut one = object(&article, corrections)?;
+        all.lines.append(&mut one.lines);
+        all.problems.append(&mut one.problems);
+    }
+    Ok(all)
 }
 
 fn object(article: &Article, corrections: &Collection) -> Result<Extracted, String> {
     let theirs = corrections.of(article);
     let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), theirs);
-    let mut line = Vec::with_capacity(article.text.len() * 2);
-    json::write(&mut line, article, &analysis).map_err(|error| format!("{}: {error}", article.name))?;
+    let mut lines = Vec::with_capacity(article.text.len() * 2);
+    json::write(&mut lines, article, &analysis).map_err(|error| format!("{}: {error}", article.name))?;
     let problem = (missed > 0).then(|| missed_words(&article.name, missed, theirs.len()));
-    Ok(Extracted { line, problem })
+    Ok(Extracted { lines, problems: problem.into_iter().collect() })
 }
 
 /// The article of a line; other keys are passed over.

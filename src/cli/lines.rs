@@ -1,6 +1,5 @@
 //! Files of JSON Lines, read a line at a time.
 
-use super::args;
 use crate::{article::Source, error::Error};
 use std::{
     fs::File,
@@ -39,12 +38,13 @@ impl Line {
 
 /// The lines of a file, empty ones left out, read as they are asked for. Where reading fails, the last says so.
 pub(super) fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
-    let source = args::source(&path);
+    let source = Source::of(&path);
     let name = source.name();
     let mut reader: io::Result<Box<dyn BufRead + Send>> = match &source {
         Source::Path(path) if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         Source::Path(path) => File::open(path).map(|file| Box::new(BufReader::new(file)) as _),
-        _ => Ok(Box::new(BufReader::new(io::stdin()))),
+        Source::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
+        Source::Web(_) | Source::Sample(_) => Err(io::ErrorKind::Unsupported.into()),
     };
     let mut number = 0;
     let mut over = false;

@@ -4,24 +4,29 @@
 mod args;
 mod evaluate;
 mod extract;
+mod feeds;
 mod lines;
 mod ordered;
 
 use crate::{
     analysis::Analysis,
     article::{Article, Source},
-    color::ColorDepth,
+    color::{ColorChoice, ColorDepth},
     corrections::{self, Applied, Store},
     error::Error,
     export::plain,
     printable, reader,
+    reader::hyperlinks::Hyperlinks,
+    settings::Feed,
 };
 use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};
 use std::{
+    collections::HashSet,
     env,
     io::{self, BufWriter, IsTerminal as _, Write},
     panic,
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -41,6 +46,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
+        Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, feeds.color)),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -95,14 +101,13 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
 
 /// Opens the reader, or prints where there is no screen to open it on.
 fn read(read: &Read) -> Result<ExitCode, Error> {
-    let sources = if read.files.is_empty() {
-        Source::samples()
-    } else {
-        read.files.iter().map(|file| args::source(file)).collect()
-    };
+    let sources = if read.files.is_empty() { Source::samples() } else { named(&read.files)? };
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
     let colors = ColorDepth::choose(read.color, terminal, variable);
+    if read.print_links {
+        return print_links(&sources);
+    }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
         let width = match read.width {
             Some(width) => Some(usize::from(width)),
@@ -116,8 +121,34 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
     }
-    let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
-    reader::run(&sources, &options, Store::of_person())
+    let options = reader::Options {
+        colors,
+        measure: read.width.unwrap_or(MEASURE),
+        mouse: !read.no_mouse,
+        hyperlinks: read.links.are_written(variable),
+    };
+    reader::run(reader::Start::of(&sources)?, &options, Store::of_person())
+}
+
+/// Opens the reader on a list of feeds.
+fn show(feeds: &[Feed], color: ColorChoice) -> Result<ExitCode, Error> {
+    if !has_keyboard() {
+        return Err(Error::NoKeyboard);
+    }
+    let variable = |name: &str| env::var(name).ok();
+    let options = reader::Options {
+        colors: ColorDepth::choose(color, true, variable),
+        measure: MEASURE,
+        mouse: true,
+        hyperlinks: Hyperlinks::Auto.are_written(variable),
+    };
+    reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
+}
+
+/// The articles that are named, with folders as what is in them.
+fn named(files: &[PathBuf]) -> Result<Vec<Source>, Error> {
+    let sources = files.iter().map(|file| Source::of(file).expand());
+    Ok(sources.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// Whether there is a terminal to take keys from, standard input or not.
@@ -125,27 +156,51 @@ fn has_keyboard() -> bool {
     io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok()
 }
 
+/// Prints where the links of the articles lead, one a line and each once.
+fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for_each(sources, |article| {
+        let mut seen = HashSet::new();
+        for (words, address) in reader::links::of(&article) {
+            if seen.insert(address.clone()) {
+                writeln!(out, "{address}\t{}", printable::line(&words))?;
+            }
+        }
+        out.flush()
+    })
+}
+
 fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut code = ExitCode::SUCCESS;
     let mut again = false;
     let store = Store::of_person();
-    for source in sources {
-        let article = match source.load() {
-            Ok(article) => article,
-            Err(error) => {
-                report(&error.to_string());
-                code = ExitCode::FAILURE;
-                continue;
-            }
-        };
+    for_each(sources, |article| {
+        if let Some(caveat) = article.caveat {
+            report(&format!("{}: {}", article.name, caveat.words()));
+        }
         let analysis = corrected(&article, store.as_ref());
         let gap: &[u8] = if again { b"\n\n" } else { b"" };
         again = true;
         out.write_all(gap)
             .and_then(|()| plain::write(&mut out, &article, &analysis, options))
             .and_then(|()| out.flush())
-            .map_err(|source| Error::Write { source })?;
+    })
+}
+
+/// Loads the articles one after the other and has each written. What cannot be loaded is reported, and the rest goes on.
+fn for_each(sources: &[Source], mut write: impl FnMut(Article) -> io::Result<()>) -> Result<ExitCode, Error> {
+    let mut code = ExitCode::SUCCESS;
+    for source in sources {
+        match source.load(|caution| report(&caution)) {
+            Ok(document) => {
+                let mut articles = document.into_articles().into_iter();
+                articles.try_for_each(&mut write).map_err(|source| Error::Write { source })?;
+            }
+            Err(error) => {
+                report(&error.to_string());
+                code = ExitCode::FAILURE;
+            }
+        }
     }
     Ok(code)
 }

@@ -3,7 +3,7 @@
 use crate::{
     actors::{ActorId, AttributedQuote, Mention, QuoteCounts, Why},
     analysis::Analysis,
-    article::Article,
+    article::{Article, Caveat},
     figures::{Appearance, Figures, Sources},
     span::Span,
 };
@@ -45,6 +45,9 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
             byline: article.byline_text(),
             published: article.published_text(),
             url: article.url.as_deref(),
+            site: article.site.as_deref(),
+            language: article.language.as_deref(),
+            caveat: article.caveat.map(Caveat::words),
             words: article.words(),
             text: &article.text,
         },
@@ -71,6 +74,9 @@ struct ArticleObject<'a> {
     byline: Option<String>,
     published: Option<String>,
     url: Option<&'a str>,
+    site: Option<&'a str>,
+    language: Option<&'a str>,
+    caveat: Option<&'static str>,
     words: usize,
     text: &'a str,
 }
@@ -297,6 +303,9 @@ mod tests {
                 "byline": "Mara Lind",
                 "published": "8 May 2018",
                 "url": null,
+                "site": null,
+                "language": null,
+                "caveat": null,
                 "words": 14,
                 "text": text,
             },

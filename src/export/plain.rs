@@ -110,7 +110,8 @@ impl<W: Write> Printer<'_, W> {
                 let numbered = block.span.of(&self.article.text).starts_with(|c: char| c.is_ascii_digit());
                 (if numbered { "" } else { "- " }, 2 * usize::from(depth))
             }
-            BlockKind::BlockQuote => ("", 4),
+            BlockKind::BlockQuote | BlockKind::PullQuote => ("", 4),
+            BlockKind::Caption => ("", 2),
             _ => ("", 0),
         };
         self.setter.end_line(indent)?;

@@ -12,6 +12,10 @@ const SIDEBAR: (u16, u16) = (24, 48);
 /// Fewest cells that stay for the text beside a sidebar.
 const TEXT_AT_LEAST: u16 = 30;
 
+/// From this height on there is room under the list of articles to say what one is about, in this many rows.
+const ABOUT_FROM: u16 = 14;
+const ABOUT: u16 = 4;
+
 /// Where things are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Geometry {
@@ -73,6 +77,35 @@ pub fn geometry(state: &State) -> Option<Geometry> {
         scrollbar: Rect::new(body.width - 1, 0, 1, pane_height),
         sidebar,
         status: Rect::new(0, pane_height, width, 1),
+    })
+}
+
+/// Where the list of articles is, which takes the whole screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListArea {
+    /// Its title and how far it is looked through.
+    pub heading: Rect,
+    /// One article a row.
+    pub rows: Rect,
+    /// What the selected article is about; empty where there is no room for it.
+    pub about: Rect,
+    /// The last row.
+    pub status: Rect,
+}
+
+/// Where the list of articles is; `None` where the terminal is too small.
+pub fn list(state: &State) -> Option<ListArea> {
+    let (width, height) = (state.screen.width, state.screen.height);
+    if width < SMALLEST.0 || height < SMALLEST.1 {
+        return None;
+    }
+    let about = if height < ABOUT_FROM { 0 } else { ABOUT };
+    let rows = height - 2 - about;
+    Some(ListArea {
+        heading: Rect::new(0, 0, width, 1),
+        rows: Rect::new(0, 1, width, rows),
+        about: Rect::new(0, 1 + rows, width, about),
+        status: Rect::new(0, height - 1, width, 1),
     })
 }
 

@@ -48,6 +48,11 @@ pub enum Command {
     Cancel,
     NextArticle,
     PreviousArticle,
+    Return,
+    Reload,
+    Browse,
+    Links,
+    Sort,
     Wider,
     Narrower,
     SidebarWider,
@@ -69,6 +74,10 @@ pub enum Group {
     Quotes,
     /// What is shown of the text.
     Showing,
+    /// From article to article.
+    Articles,
+    /// While a list of articles is open. These bindings go before the others then, and hold only then.
+    Listing,
     /// Finding words.
     Searching,
     /// Putting right what the analysis got wrong.
@@ -83,11 +92,13 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Moving,
         Self::Quotes,
         Self::Correcting,
         Self::Showing,
+        Self::Articles,
+        Self::Listing,
         Self::Searching,
         Self::Typing,
         Self::Choosing,
@@ -100,6 +111,8 @@ impl Group {
             Self::Moving => "Moving",
             Self::Quotes => "Quotes and speakers",
             Self::Showing => "What is shown",
+            Self::Articles => "Articles",
+            Self::Listing => "In a list of articles",
             Self::Searching => "Searching",
             Self::Correcting => "Corrections",
             Self::Typing => "While typing a search",
@@ -111,6 +124,7 @@ impl Group {
     /// In which mode its bindings hold.
     pub const fn mode(self) -> Mode {
         match self {
+            Self::Listing => Mode::Listing,
             Self::Typing => Mode::Searching,
             Self::Choosing => Mode::Choosing,
             _ => Mode::Reading,
@@ -123,6 +137,8 @@ impl Group {
 pub enum Mode {
     /// Each asks for something.
     Reading,
+    /// Each asks for something in the list of articles.
+    Listing,
     /// Letters are words to find.
     Searching,
     /// Letters are the name of an actor.
@@ -209,11 +225,12 @@ pub fn is_plain(event: KeyEvent) -> bool {
 
 /// What `event` asks for in this mode.
 pub fn command(event: KeyEvent, mode: Mode) -> Option<Command> {
-    TABLE
-        .iter()
-        .filter(|b| b.group.mode() == mode)
-        .find(|b| b.keys.iter().any(|k| k.matches(event)))
-        .map(|b| b.command)
+    let find = |mode| {
+        let mut bindings = TABLE.iter().filter(|b| b.group.mode() == mode);
+        bindings.find(|b| b.keys.iter().any(|k| k.matches(event))).map(|b| b.command)
+    };
+    // What the list does not bind means the same as ever.
+    find(mode).or_else(|| if mode == Mode::Listing { find(Mode::Reading) } else { None })
 }
 
 /// The table as Markdown, one table a group, for the README.
@@ -240,7 +257,7 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        for mode in [Mode::Reading, Mode::Searching, Mode::Choosing] {
+        for mode in [Mode::Reading, Mode::Listing, Mode::Searching, Mode::Choosing] {
             let mut seen = Vec::new();
             for key in TABLE.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
                 let name = key.to_string();

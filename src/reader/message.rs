@@ -1,9 +1,11 @@
 //! What can happen to the reader, and what it asks of the world in return.
 
+use super::shelf::{Slot, Survey};
 use crate::{
     analysis::Analysis,
-    article::Article,
+    article::Document,
     corrections::{Change, Correction},
+    fetch::{Address, Reach},
 };
 use crossterm::event::{KeyEvent, MouseEvent};
 
@@ -30,13 +32,29 @@ pub enum Message {
         /// The analysis, or why there is none.
         outcome: Result<Analysis, String>,
     },
-    /// A source was loaded, or failed with this reason.
+    /// An article was loaded, or failed with this reason.
     Opened {
-        /// The source's number on the shelf.
-        index: usize,
-        /// The article, or why there is none.
-        outcome: Result<Article, String>,
+        /// Which.
+        slot: Slot,
+        /// What is there, or why there is nothing.
+        outcome: Result<Box<Opened>, String>,
     },
+    /// The server was asked about a page of which a copy is shown.
+    Checked {
+        /// Which.
+        slot: Slot,
+        /// Whether it has changed, or why that is not known.
+        outcome: Result<bool, String>,
+    },
+    /// An article was looked through for the list, or failed with this reason.
+    Surveyed {
+        /// Which.
+        slot: Slot,
+        /// What is in it, or why that is not known.
+        outcome: Result<Survey, String>,
+    },
+    /// Something to tell the person.
+    Note(String),
     /// The corrections kept for an article were read, or changed and read; or this failed.
     Corrections {
         /// The [`State::generation`](super::state::State::generation) they were asked for in.
@@ -50,6 +68,17 @@ pub enum Message {
     Idle,
 }
 
+/// What was loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// What is there.
+    pub document: Document,
+    /// How far the links in it may lead.
+    pub reach: Reach,
+    /// What the person should know of it.
+    pub caution: Option<String>,
+}
+
 /// Something to do outside the state, carried out by the loop in [`run`](super::run).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -59,8 +88,21 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Redraw,
-    /// Load this source and answer with [`Message::Opened`].
-    Open(usize),
+    /// Load an article and answer with [`Message::Opened`]. What was being loaded before is not wanted any more.
+    Open {
+        /// Which.
+        slot: Slot,
+        /// Whether a copy of a page is not good enough.
+        anew: bool,
+    },
+    /// What is being loaded is not wanted any more.
+    Abandon,
+    /// Look through the articles on the shelf and answer with [`Message::Surveyed`] for each.
+    Survey,
+    /// Show an address in the browser.
+    Browse(Address),
+    /// Leave the reader: there is nothing to show, for this reason.
+    GiveUp(String),
     /// Analyse the article on screen and read what corrections are kept for it; answer with [`Message::Analysed`] and
     /// [`Message::Corrections`].
     Analyse,

@@ -11,16 +11,20 @@ mod card;
 mod explain;
 pub mod geometry;
 mod help;
+pub mod hyperlinks;
 pub mod jumps;
 pub mod keymap;
 pub mod layout;
+pub mod links;
 pub mod marks;
 pub mod message;
 pub mod paint;
 pub mod picker;
 mod run;
 pub mod search;
+pub mod shelf;
 mod signals;
+mod start;
 pub mod state;
 pub mod terminal;
 pub mod theme;
@@ -29,6 +33,7 @@ pub mod view;
 mod work;
 
 pub use run::run;
+pub use start::Start;
 
 use crate::color::ColorDepth;
 
@@ -41,4 +46,6 @@ pub struct Options {
     pub measure: u16,
     /// Whether the mouse is taken from the terminal at the start.
     pub mouse: bool,
+    /// Whether links are written so that the terminal can follow them.
+    pub hyperlinks: bool,
 }

@@ -3,18 +3,20 @@
 use super::{
     Options,
     message::{Effect, Message},
+    shelf::Slot,
     signals::{self, Signal},
+    start::Start,
     state::State,
     terminal::{Hold, Session},
     update::update,
     work::{self, Errand, Job, Keeper},
 };
 use crate::{
-    article::Source,
     corrections::{Change, Store},
     error::Error,
+    fetch::Cancel,
 };
-use crossterm::event::{self, MouseEventKind};
+use crossterm::event::{self, KeyCode, MouseEventKind};
 use std::{
     io,
     process::ExitCode,
@@ -38,48 +40,60 @@ pub enum Event {
     Lost(io::Error),
 }
 
-/// Runs the reader on `sources` until the person quits, and gives the status to exit with: success, or 128 + n after
+/// Runs the reader from `start` until the person quits, and gives the status to exit with: success, or 128 + n after
 /// signal n. Corrections are kept in `store`. The terminal is as before when it returns.
 ///
 /// # Errors
-/// Where the first source cannot be loaded (before the screen is touched), the terminal fails, or a correction made last
-/// could not be saved.
+/// Where the only article, on the web, cannot be fetched, the terminal fails, or a correction made last could not be
+/// saved.
 #[must_use = "the status tells whether a signal ended the reader"]
-pub fn run(sources: &[Source], options: &Options, store: Option<Store>) -> Result<ExitCode, Error> {
-    let Some(first) = sources.first() else { return Ok(ExitCode::SUCCESS) };
-    let article = first.load()?;
+pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<ExitCode, Error> {
     let (sender, events) = mpsc::channel();
     let hold = Hold::default();
     // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.
     signals::watch(sender.clone(), hold.clone()).map_err(Error::Terminal)?;
-    let session = Session::enter(hold, options.mouse).map_err(Error::Terminal)?;
+    let session = Session::enter(hold, options.mouse, options.hyperlinks).map_err(Error::Terminal)?;
     let size = session.size().map_err(Error::Terminal)?;
-    let names: Vec<String> = sources.iter().map(Source::name).collect();
-    let mut state = State::new(article, &names, options, size);
-    let mut reader = Loop { session, sources, sender, events, analyst: None, keeper: None };
+    let mut state = match start {
+        Start::Article(article, shelf) => State::reading(*article, shelf, options, size),
+        Start::List(shelf) => State::choosing(shelf, options, size),
+    };
+    let opening = Cancel::default();
+    let mut reader = Loop { session, sender, events, analyst: None, keeper: None, opening, failure: None };
     let status = reader.run(&mut state, store);
+    let failure = reader.failure.take();
     reader.finish()?;
-    status.map_err(Error::Terminal)
+    let status = status.map_err(Error::Terminal)?;
+    failure.map_or(Ok(status), |words| Err(Error::Open { words }))
 }
 
-struct Loop<'a> {
+struct Loop {
     session: Session,
-    sources: &'a [Source],
     sender: Sender<Event>,
     events: Receiver<Event>,
     analyst: Option<Sender<Job>>,
     keeper: Option<Keeper>,
+    /// What is being loaded.
+    opening: Cancel,
+    /// Why there is nothing to show.
+    failure: Option<String>,
 }
 
-impl Loop<'_> {
+impl Loop {
     fn run(&mut self, state: &mut State, store: Option<Store>) -> io::Result<ExitCode> {
         self.session.draw(state)?;
         self.read_keys()?;
-        let report = self.sender.clone();
-        self.analyst = Some(work::analyst(move |message| drop(report.send(Event::Message(message))))?);
-        let report = self.sender.clone();
-        self.keeper = Some(Keeper::start(store, move |message| drop(report.send(Event::Message(message))))?);
-        self.carry_out(state, Effect::Analyse)?;
+        self.analyst = Some(work::analyst(self.report())?);
+        self.keeper = Some(Keeper::start(store, self.report())?);
+        let first = match state.shelf.at {
+            Some(_) => Some(Effect::Analyse),
+            None if state.shelf.items.len() == 1 => update(state, Message::Key(KeyCode::Enter.into())),
+            None => None,
+        };
+        if let Some(first) = first {
+            self.carry_out(state, first)?;
+            self.draw(state)?;
+        }
         loop {
             for event in self.next(state) {
                 if let Some(status) = self.handle(state, event)? {
@@ -89,6 +103,12 @@ impl Loop<'_> {
             }
             self.draw(state)?;
         }
+    }
+
+    /// Takes messages for the state from other threads.
+    fn report(&self) -> impl Fn(Message) + Send + 'static {
+        let sender = self.sender.clone();
+        move |message| drop(sender.send(Event::Message(message)))
     }
 
     /// Waits until all corrections are kept. The terminal is given back before, so nobody waits in front of a dead screen.
@@ -155,11 +175,24 @@ impl Loop<'_> {
                 self.keep(state, None);
             }
             Effect::Keep(change) => self.keep(state, Some(change)),
-            Effect::Open(index) => {
-                if let Some(source) = self.sources.get(index).cloned() {
-                    let report = self.sender.clone();
-                    work::open(index, source, move |message| drop(report.send(Event::Message(message))))?;
+            Effect::Open { slot, anew } => {
+                self.opening.cancel();
+                self.opening = Cancel::default();
+                if let Some(origin) = state.shelf.items.get(slot.index).map(|item| item.origin.clone()) {
+                    work::open(slot, origin, anew, self.opening.clone(), self.report())?;
                 }
+            }
+            Effect::Abandon => self.opening.cancel(),
+            Effect::Survey => {
+                let (id, items) = (state.shelf.id, &state.shelf.items);
+                let wanted = items.iter().enumerate().filter(|(_, item)| item.can_be_surveyed());
+                let articles = wanted.map(|(index, item)| (Slot { shelf: id, index }, item.origin.clone()));
+                work::survey(articles.collect(), self.report())?;
+            }
+            Effect::Browse(address) => work::browse(address, self.report())?,
+            Effect::GiveUp(words) => {
+                self.failure = Some(words);
+                return Ok(Some(ExitCode::FAILURE));
             }
         }
         Ok(None)

@@ -5,17 +5,23 @@ use super::{
     jumps::Jumps,
     keymap::Mode,
     layout::{Layout, RowAt},
+    links::Hints,
     marks::Marks,
     paint::Paint,
     picker::Picker,
     search::Search,
+    shelf::Shelf,
     update,
 };
 use crate::{
-    actors::ActorId, analysis::Analysis, article::Article, color::ColorDepth, corrections::Correction,
+    actors::ActorId,
+    analysis::Analysis,
+    article::{Article, Source},
+    color::ColorDepth,
+    corrections::Correction,
     span::Span,
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 /// What the reader shows and where it stands.
 #[derive(Debug, Clone)]
@@ -48,8 +54,10 @@ pub struct State {
     pub note: Option<String>,
     /// The number typed before a command.
     pub count: Option<usize>,
-    /// The articles that can be read.
+    /// The articles that can be read, and the list of them.
     pub shelf: Shelf,
+    /// The shelves under it, from which links and lists led here; the last is gone back to first.
+    pub below: Vec<Shelf>,
 }
 
 /// The terminal and how it is divided.
@@ -107,6 +115,8 @@ pub struct Body {
     pub jumps: Jumps,
     /// The words that were jumped to, marked until the next key.
     pub landing: Option<Span>,
+    /// The labels on links, while one is chosen.
+    pub hints: Option<Hints>,
 }
 
 /// A place in the text, for however it is set.
@@ -181,39 +191,19 @@ pub enum Overlay {
     Picker(Picker),
 }
 
-/// The articles that can be read.
-#[derive(Debug, Clone, Default)]
-pub struct Shelf {
-    /// All of them, in the order given.
-    pub items: Vec<Shelved>,
-    /// The one on screen.
-    pub at: usize,
-    /// The one that is being loaded in order to be put on screen.
-    pub wanted: Option<usize>,
-}
-
-/// An article on the shelf.
-#[derive(Debug, Clone)]
-pub struct Shelved {
-    /// What to call it until it is loaded.
-    pub name: String,
-    /// What is kept of it while another is on screen.
-    pub kept: Option<Kept>,
-    /// Whether loading it failed.
-    pub failed: bool,
-}
-
 /// What is kept of an article that is not on screen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Kept {
-    /// The article.
-    pub article: Arc<Article>,
+    /// The article, unless too many others have been read since.
+    pub article: Option<Arc<Article>>,
     /// Who says what in it, if that was known.
     pub marks: Option<Arc<Marks>>,
     /// Where it was left.
     pub place: Place,
     /// The quote that was selected.
     pub current: Option<usize>,
+    /// The [`State::generation`] it had on screen: what was left longest ago has the least.
+    pub generation: u64,
     /// The places that were jumped from.
     pub jumps: Jumps,
     /// What the person has put right in it.
@@ -223,9 +213,31 @@ pub struct Kept {
 impl State {
     /// The reader with `article`, the first of those with `names`, on a terminal of `size` columns and rows.
     pub fn new(article: Article, names: &[String], options: &Options, size: (u16, u16)) -> Self {
-        let items = names.iter().map(|name| Shelved { name: name.clone(), kept: None, failed: false });
-        let mut state = Self {
-            article: Arc::new(article),
+        let sources: Vec<Source> = names.iter().map(|name| Source::of(Path::new(name))).collect();
+        Self::reading(article, Shelf::of_sources(&sources), options, size)
+    }
+
+    /// The reader with `article`, the first on `shelf`.
+    pub fn reading(article: Article, shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
+        let mut state = Self::with(shelf, options, size);
+        state.note = article.caveat.map(|caveat| caveat.words().to_owned());
+        state.article = Arc::new(article);
+        state.shelf.at = Some(0);
+        update::set(&mut state);
+        state
+    }
+
+    /// The reader with a list of the articles on `shelf`, of which none is open.
+    pub fn choosing(shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
+        let mut state = Self::with(shelf, options, size);
+        state.shelf.list.is_open = true;
+        update::set(&mut state);
+        state
+    }
+
+    fn with(shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
+        Self {
+            article: Arc::default(),
             marks: None,
             generation: 1,
             screen: Screen {
@@ -246,22 +258,28 @@ impl State {
             overlay: None,
             note: None,
             count: None,
-            shelf: Shelf { items: items.collect(), at: 0, wanted: None },
-        };
-        update::set(&mut state);
-        state
+            shelf,
+            below: Vec::new(),
+        }
     }
 
     /// Whether [`Message::Idle`](super::message::Message::Idle) would get something done.
     pub fn has_work(&self) -> bool {
-        self.search.as_ref().is_some_and(|s| !s.is_done())
+        self.search.as_ref().is_some_and(|s| !s.is_done()) || self.wants_survey()
+    }
+
+    /// Whether a list is open of articles that nobody has looked through yet.
+    pub(super) fn wants_survey(&self) -> bool {
+        self.shelf.list.is_open && !self.shelf.list.is_surveyed && self.shelf.items.len() > 1
     }
 
     /// What keys mean at the moment.
     pub fn mode(&self) -> Mode {
+        let list = &self.shelf.list;
         match &self.overlay {
             Some(Overlay::Picker(_)) => Mode::Choosing,
-            _ if self.search.as_ref().is_some_and(|s| s.typing) => Mode::Searching,
+            _ if list.is_open && !list.typing => Mode::Listing,
+            _ if list.is_open || self.search.as_ref().is_some_and(|s| s.typing) => Mode::Searching,
             _ => Mode::Reading,
         }
     }

@@ -3,7 +3,9 @@
 mod body;
 mod choose;
 mod correct;
+mod hints;
 mod jump;
+mod listing;
 mod lists;
 mod mouse;
 mod pick;
@@ -16,9 +18,10 @@ use super::{
     keymap::{self, Command, Mode},
     marks::Marks,
     message::{Effect, Message},
+    shelf::Shelved,
     state::{Focus, Overlay, State},
 };
-use crate::analysis::Analysis;
+use crate::{analysis::Analysis, fetch::Address};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::sync::Arc;
 
@@ -35,6 +38,9 @@ const LARGEST_COUNT: usize = 99_999;
 pub fn update(state: &mut State, message: Message) -> Option<Effect> {
     let effect = match message {
         Message::Key(event) => key(state, event),
+        Message::Mouse(event) if state.shelf.list.is_open && state.overlay.is_none() => {
+            listing::mouse(state, event)
+        }
         Message::Mouse(event) => {
             mouse::mouse(state, event);
             None
@@ -42,8 +48,9 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         Message::Paste(text) => {
             match state.mode() {
                 Mode::Choosing => choose::paste(state, &text),
+                Mode::Searching if state.shelf.list.is_open => listing::paste(state, &text),
                 Mode::Searching => search::paste(state, &text),
-                Mode::Reading => {}
+                Mode::Reading | Mode::Listing => {}
             }
             None
         }
@@ -52,13 +59,30 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             set(state);
             pick::keep_visible(state);
             sheet::scroll(state, 0);
+            listing::keep_visible(state);
             None
         }
         Message::Analysed { generation, outcome } => {
             analysed(state, generation, outcome);
             None
         }
-        Message::Opened { index, outcome } => shelf::opened(state, index, outcome),
+        Message::Opened { slot, outcome } => shelf::opened(state, slot, outcome),
+        Message::Checked { slot, outcome } => {
+            shelf::checked(state, slot, outcome);
+            None
+        }
+        Message::Surveyed { slot, outcome } => {
+            shelf::surveyed(state, slot, outcome);
+            None
+        }
+        Message::Note(words) => {
+            state.note = Some(words);
+            None
+        }
+        Message::Idle if state.wants_survey() => {
+            state.shelf.list.is_surveyed = true;
+            Some(Effect::Survey)
+        }
         Message::Corrections { generation, revision, outcome } => {
             correct::arrived(state, generation, revision, outcome);
             None
@@ -80,6 +104,7 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
         Ok(analysis) => {
             state.corrections.original = Some(Arc::new(analysis));
             correct::renew_and_tell(state);
+            shelf::note_contents(state);
         }
         Err(reason) => {
             state.marks = Some(Arc::new(Marks::new(&state.article, Analysis::default())));
@@ -100,15 +125,22 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     }
     state.note = None;
     state.body.landing = None;
+    if state.body.hints.is_some() {
+        return hints::typed(state, event);
+    }
     match state.mode() {
         Mode::Choosing => return choose::typed(state, event),
         Mode::Searching => {
-            search::typed(state, event);
+            if state.shelf.list.is_open {
+                listing::typed(state, event);
+            } else {
+                search::typed(state, event);
+            }
             return None;
         }
-        Mode::Reading => {}
+        Mode::Reading | Mode::Listing => {}
     }
-    let command = keymap::command(event, Mode::Reading);
+    let command = keymap::command(event, state.mode());
     let count = state.count.take();
     match command? {
         Command::Count => {
@@ -123,6 +155,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             None
         }
         command if sheet::is_open(state) => sheet::perform(state, command, count),
+        command if state.shelf.list.is_open => listing::perform(state, command, count),
         command => perform(state, command, count),
     }
 }
@@ -159,7 +192,7 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::Undo => return correct::undo(state),
         Command::Lens => pick::next_lens(state),
         Command::Search => search::begin(state),
-        Command::Cancel => cancel(state),
+        Command::Cancel => return cancel(state),
         Command::Wider => widen(state, true),
         Command::Narrower => widen(state, false),
         Command::SidebarWider => widen_sidebar(state, true),
@@ -167,12 +200,21 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::Help => state.overlay = Some(Overlay::Help { top: 0 }),
         Command::NextArticle => return shelf::step(state, times),
         Command::PreviousArticle => return shelf::step(state, -times),
+        Command::Links => hints::begin(state),
+        Command::Return => return shelf::back(state),
+        Command::Reload => return shelf::reload(state),
+        Command::Browse => return browse(state),
         Command::Copy => return pick::copy(state),
         Command::Mouse => return Some(toggle_mouse(state)),
         Command::Redraw => return Some(Effect::Redraw),
         Command::Suspend => return Some(Effect::Suspend),
         Command::Quit => return Some(Effect::Quit),
-        Command::Count | Command::Accept | Command::Erase | Command::EraseAll | Command::Abandon => {}
+        Command::Count
+        | Command::Accept
+        | Command::Erase
+        | Command::EraseAll
+        | Command::Abandon
+        | Command::Sort => {}
     }
     None
 }
@@ -187,7 +229,10 @@ fn next(state: &mut State, by: isize) {
 }
 
 /// Esc: takes back one thing, whatever lies topmost.
-fn cancel(state: &mut State) {
+fn cancel(state: &mut State) -> Option<Effect> {
+    if state.shelf.wanted.is_some() {
+        return shelf::abandon(state);
+    }
     let covered = geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()));
     if state.overlay.is_some() {
         state.overlay = None;
@@ -201,6 +246,21 @@ fn cancel(state: &mut State) {
     } else {
         state.focus = Focus::Body;
     }
+    None
+}
+
+/// Shows the article on screen, or the one selected in the list, in the browser.
+fn browse(state: &mut State) -> Option<Effect> {
+    let list = &state.shelf.list;
+    let item = if list.is_open { state.shelf.selected() } else { state.shelf.at };
+    let known = item.and_then(|index| state.shelf.items.get(index)).and_then(Shelved::address);
+    let says = state.article.url.as_deref().filter(|_| !list.is_open);
+    let Some(address) = says.into_iter().chain(known).find_map(|text| Address::parse(text).ok()) else {
+        state.note = Some("this article has no web address".to_owned());
+        return None;
+    };
+    state.note = Some(format!("opening {address} in the browser"));
+    Some(Effect::Browse(address))
 }
 
 fn widen(state: &mut State, wider: bool) {

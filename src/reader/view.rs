@@ -5,6 +5,8 @@ mod body;
 mod boxes;
 mod card;
 mod help;
+mod links;
+mod list;
 mod peek;
 mod pen;
 mod picker;
@@ -13,7 +15,7 @@ mod scrollbar;
 mod status;
 
 use super::{
-    geometry::geometry,
+    geometry::{self, geometry},
     state::{Overlay, State},
     theme::Theme,
 };
@@ -33,6 +35,16 @@ pub fn view(state: &State, frame: &mut Frame) {
     };
     let theme = Theme::new(state.screen.colors);
     let buffer = frame.buffer_mut();
+    if let Some(area) = geometry::list(state).filter(|_| state.shelf.list.is_open) {
+        let cursor = list::draw(state, &area, theme, buffer);
+        if let Some(Overlay::Help { top }) = state.overlay {
+            help::draw(top, &geometry, theme, buffer);
+        }
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+        return;
+    }
     body::draw(state, &geometry, theme, buffer);
     scrollbar::draw(state, &geometry, theme, buffer);
     if let Some(sidebar) = geometry.sidebar {
@@ -52,6 +64,9 @@ pub fn view(state: &State, frame: &mut Frame) {
             cursor = state.marks.as_ref().map(|marks| picker::draw(picker, marks, &geometry, theme, buffer));
         }
         None => {}
+    }
+    if let Some(hints) = &state.body.hints {
+        links::draw(hints, theme, buffer);
     }
     let typed = status::draw(state, &geometry, theme, buffer);
     if let Some(cursor) = cursor.or(typed) {

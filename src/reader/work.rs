@@ -1,11 +1,16 @@
-//! What is done beside the loop, so that a key never waits for it: analysing, loading, keeping corrections.
+//! What is done beside the loop, so that a key never waits for it: analysing, loading, looking through, keeping
+//! corrections.
 
-use super::message::Message;
+use super::{
+    message::{Message, Opened},
+    shelf::{Contents, Origin, Slot, Survey},
+};
 use crate::{
     analysis::Analysis,
-    article::{Article, Source},
+    article::{Article, Document, Source, web},
     corrections::{Change, Store},
     error::Error,
+    fetch::{Address, Cancel, Fetcher, Freshness, Reach},
 };
 use std::{
     any::Any,
@@ -93,11 +98,96 @@ impl Drop for Keeper {
     }
 }
 
-/// Loads the source with this number.
-pub fn open(index: usize, source: Source, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
+/// Loads an article, unless it is not wanted any more by the time it is there. A copy of a page is shown at once, and
+/// then the server is asked whether it is still good; with `anew` it is asked first.
+pub fn open(
+    slot: Slot,
+    origin: Origin,
+    anew: bool,
+    cancel: Cancel,
+    report: impl Fn(Message) + Send + 'static,
+) -> io::Result<()> {
     background(move || {
-        let loaded = guarded(|| source.load().map_err(|error| error.to_string()));
-        report(Message::Opened { index, outcome: loaded.and_then(|outcome| outcome) });
+        let loaded = guarded(|| load(&origin, anew, &cancel).map_err(|error| error.to_string()));
+        let loaded = loaded.and_then(|loaded| loaded);
+        if cancel.is_cancelled() {
+            return;
+        }
+        let copy = loaded.as_ref().ok().filter(|loaded| loaded.is_copy).map(|l| l.opened.document.clone());
+        report(Message::Opened { slot, outcome: loaded.map(|loaded| Box::new(loaded.opened)) });
+        if let Some(copy) = copy {
+            let checked = guarded(|| load(&origin, true, &cancel).map_err(|error| error.to_string()));
+            let outcome = checked
+                .and_then(|checked| checked)
+                .and_then(|checked| checked.opened.caution.map_or(Ok(checked.opened.document != copy), Err));
+            if !cancel.is_cancelled() {
+                report(Message::Checked { slot, outcome });
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// What was loaded, and whether it is a copy of a page that the server was not asked about.
+struct Loaded {
+    opened: Opened,
+    is_copy: bool,
+}
+
+fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
+    let (address, reach) = match origin {
+        Origin::Source(Source::Web(address)) => (address, Reach::Anywhere),
+        Origin::Linked { address, reach, .. } => (address, *reach),
+        Origin::Source(source) => {
+            let document = source.load(drop)?;
+            let opened = Opened { document, reach: Reach::Public, caution: None };
+            return Ok(Loaded { opened, is_copy: false });
+        }
+        Origin::Held(article) => {
+            let document = Document::Article(Box::new(Article::clone(article)));
+            let opened = Opened { document, reach: Reach::Public, caution: None };
+            return Ok(Loaded { opened, is_copy: false });
+        }
+    };
+    let freshness = if anew { Freshness::Checked } else { Freshness::Any };
+    let page = web::open(&Fetcher::from_environment(), address, reach, freshness, cancel)?;
+    let opened = Opened { document: page.document, reach: page.reach, caution: page.caution };
+    Ok(Loaded { opened, is_copy: page.is_copy })
+}
+
+/// Looks through articles one after the other, and keeps nothing of them but what the list shows.
+pub fn survey(articles: Vec<(Slot, Origin)>, report: impl Fn(Message) + Send + 'static) -> io::Result<()> {
+    background(move || {
+        let cancel = Cancel::default();
+        for (slot, origin) in articles {
+            let outcome = guarded(|| {
+                let document =
+                    load(&origin, false, &cancel).map_err(|error| error.to_string())?.opened.document;
+                Ok(match document {
+                    Document::Article(article) => Survey {
+                        title: article.title_text(),
+                        published: article.published_text(),
+                        contents: Contents::of(&Analysis::of(&article)),
+                    },
+                    Document::Collection(collection) => Survey {
+                        title: collection.title,
+                        published: None,
+                        contents: Contents::Collection(collection.items.len()),
+                    },
+                })
+            });
+            report(Message::Surveyed { slot, outcome: outcome.and_then(|outcome| outcome) });
+        }
+    })?;
+    Ok(())
+}
+
+/// Shows an address in the browser that the desktop has for it.
+pub fn browse(address: Address, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
+    background(move || {
+        if open::that_detached(address.as_str()).is_err() {
+            report(Message::Note(format!("no browser can be started; the address is {address}")));
+        }
     })
     .map(drop)
 }

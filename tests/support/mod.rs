@@ -6,10 +6,13 @@ pub mod story;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dixit::{
+    article::{Article, Document},
     color::ColorDepth,
+    fetch::Reach,
     reader::{
         Options,
-        message::{Effect, Message},
+        message::{Effect, Message, Opened},
+        shelf::{Shelf, Slot},
         state::State,
         update::update,
         view::view,
@@ -38,10 +41,36 @@ impl Reader {
 
     /// Opens the story before anything is known of its quotes.
     pub fn open_unanalysed(width: u16, height: u16) -> Self {
-        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true };
+        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true, hyperlinks: false };
         let names = ["harbour.txt".to_owned(), "second.txt".to_owned(), "third.txt".to_owned()];
         let state = State::new(story::article(), &names, &options, (width, height));
         Self { state, effects: Vec::new() }
+    }
+
+    /// Opens a list of articles.
+    pub fn choosing(shelf: Shelf, width: u16, height: u16) -> Self {
+        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true, hyperlinks: false };
+        let state = State::choosing(shelf, &options, (width, height));
+        let mut reader = Self { state, effects: Vec::new() };
+        reader.send(Message::Resize { width, height });
+        reader
+    }
+
+    /// What asks for an article of the first shelf.
+    pub fn asks_for(index: usize) -> Effect {
+        Effect::Open { slot: Slot { shelf: 0, index }, anew: false }
+    }
+
+    /// Delivers an article of the shelf on screen, or says why it cannot be read.
+    pub fn opened(&mut self, index: usize, outcome: Result<Article, &str>) {
+        let opened = |article| Opened {
+            document: Document::Article(Box::new(article)),
+            reach: Reach::Public,
+            caution: None,
+        };
+        let slot = Slot { shelf: self.state.shelf.id, index };
+        let outcome = outcome.map(|article| Box::new(opened(article))).map_err(str::to_owned);
+        self.send(Message::Opened { slot, outcome });
     }
 
     /// Delivers the analysis of the story, and that no corrections of it are kept.

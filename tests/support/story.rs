@@ -65,9 +65,8 @@ pub fn article() -> Article {
         title: Some(blocks[0].span),
         byline: Some(span("Nora Feld")),
         published: Some(span("12 March")),
-        url: None,
         blocks,
-        markup: Vec::new(),
+        ..Article::default()
     }
 }
 

@@ -44,7 +44,11 @@ pub(super) fn set(article: &Article, unit: &Unit, width: u16) -> Vec<Row> {
         kind: RowKind::Text(unit.kind),
         span: line.span,
         indent,
-        lead: if n == 0 || unit.kind == BlockKind::BlockQuote { lead } else { "" },
+        lead: if n == 0 || matches!(unit.kind, BlockKind::BlockQuote | BlockKind::PullQuote) {
+            lead
+        } else {
+            ""
+        },
         hyphen: line.hyphen,
     });
     above.into_iter().chain(text).collect()
@@ -53,8 +57,8 @@ pub(super) fn set(article: &Article, unit: &Unit, width: u16) -> Vec<Row> {
 /// The indent of a unit, and what stands in it.
 fn inset(article: &Article, unit: &Unit, width: u16) -> (u16, &'static str) {
     let (indent, lead) = match unit.kind {
-        BlockKind::BlockQuote => (STEP, BAR),
-        BlockKind::Verbatim => (STEP, ""),
+        BlockKind::BlockQuote | BlockKind::PullQuote => (STEP, BAR),
+        BlockKind::Verbatim | BlockKind::Caption => (STEP, ""),
         BlockKind::ListItem { depth } => {
             let depth = usize::from(depth).min(BULLETS.len() - 1);
             let bullet = BULLETS.get(depth).copied().unwrap_or_default();

@@ -137,7 +137,11 @@ fn quoted(state: &State, segment: &Segment, base: Style, theme: Theme) -> Style 
 fn base(kind: BlockKind, lens: Lens, theme: Theme) -> Style {
     let style = match kind {
         BlockKind::Title | BlockKind::Heading(_) => theme.strong(),
-        BlockKind::Byline | BlockKind::Date | BlockKind::Furniture => theme.faint(),
+        BlockKind::Byline
+        | BlockKind::Date
+        | BlockKind::Furniture
+        | BlockKind::Caption
+        | BlockKind::PullQuote => theme.faint(),
         BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::ListItem { .. } | BlockKind::Verbatim => {
             Style::new()
         }

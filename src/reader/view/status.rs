@@ -29,29 +29,63 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     let style = Style::new().add_modifier(Modifier::REVERSED);
     buffer.set_style(row, style);
     if let Some(search) = state.search.as_ref().filter(|s| s.typing) {
-        return Some(prompt(search, row.width, style, Pen::new(buffer, row)));
+        let counter = if search.query.is_empty() { String::new() } else { counter(search) };
+        return Some(prompt(&search.query, &counter, row.width, style, Pen::new(buffer, row)));
     }
-    if let Some(note) = &state.note {
-        let rows = wrapped(note, geometry);
-        if rows.len() > 1 {
-            long(&rows, row, style, buffer);
-            return None;
-        }
+    tell(state.note.as_deref(), state.title(), parts(state, theme), row, theme, buffer);
+    None
+}
+
+/// Draws the row under a list of articles.
+pub fn draw_list(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let style = Style::new().add_modifier(Modifier::REVERSED);
+    buffer.set_style(row, style);
+    let list = &state.shelf.list;
+    let shown = format!("{}/{}", list.order.len(), state.shelf.items.len());
+    if list.typing {
+        return Some(prompt(&list.filter, &shown, row.width, style, Pen::new(buffer, row)));
     }
-    let mut parts = parts(state, theme);
+    let mut parts = Vec::new();
+    let mut add = |rank: u8, words: String, style: Style| parts.push(Part { rank, words, style });
+    if let Some(count) = state.count {
+        add(0, format!(" {count} "), theme.strong());
+    }
+    if !list.filter.is_empty() {
+        add(1, format!(" /{} {shown} ", fit(&list.filter, 16)), Style::new());
+    }
+    if !list.order.is_empty() {
+        add(3, format!(" {}/{} ", list.selected + 1, list.order.len()), Style::new());
+    }
+    add(2, " ? help ".to_owned(), Style::new());
+    tell(state.note.as_deref(), "Enter reads", parts, row, theme, buffer);
+    None
+}
+
+/// Draws what is said to the person, or else what always stands there. What is said takes as many rows as it needs.
+fn tell(note: Option<&str>, title: &str, parts: Vec<Part>, row: Rect, theme: Theme, buffer: &mut Buffer) {
+    let rows = note.map(|note| wrapped(note, row)).unwrap_or_default();
+    if rows.len() > 1 {
+        long(&rows, row, Style::new().add_modifier(Modifier::REVERSED), buffer);
+    } else {
+        line(note.unwrap_or(title), note.is_some(), parts, theme, Pen::new(buffer, row));
+    }
+}
+
+/// Draws what is said, or always stands there, and the parts to the right of it.
+fn line(left: &str, is_note: bool, mut parts: Vec<Part>, theme: Theme, mut pen: Pen) {
+    let style = Style::new().add_modifier(Modifier::REVERSED);
+    let whole = pen.room();
     let total = |parts: &[Part]| parts.iter().map(|p| width(&p.words) + 1).sum::<u16>();
     // What is said to the person matters more than what always stands there.
-    let left = state.note.as_deref().unwrap_or(state.title());
-    let wanted = if state.note.is_some() { width(&fit(left, row.width)) } else { TITLE_AT_LEAST };
-    while total(&parts) + wanted + 2 > row.width {
+    let wanted = if is_note { width(&fit(left, whole)) } else { TITLE_AT_LEAST };
+    while total(&parts) + wanted + 2 > whole {
         let Some(last) = parts.iter().map(|p| p.rank).max() else { break };
         parts.retain(|p| p.rank != last);
     }
     let right = total(&parts);
-    let mut pen = Pen::new(buffer, row);
     pen.raw(" ", style);
     pen.keep_free(right + 1);
-    let emphasis = if state.note.is_some() { style } else { style.patch(theme.strong()) };
+    let emphasis = if is_note { style } else { style.patch(theme.strong()) };
     pen.text(left, emphasis);
     pen.skip(pen.room());
     pen.widen(right + 1);
@@ -60,15 +94,14 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
         pen.raw(&part.words, style.patch(part.style));
         pen.raw(" ", style);
     }
-    None
 }
 
 /// What is said to the person, in as many rows as it takes and there are.
-fn wrapped(note: &str, geometry: &Geometry) -> Vec<String> {
-    let room = usize::from(geometry.status.width.saturating_sub(2)).max(1);
+fn wrapped(note: &str, last: Rect) -> Vec<String> {
+    let room = usize::from(last.width.saturating_sub(2)).max(1);
     let rows =
         textwrap::wrap(&printable::line(note), room).into_iter().map(Cow::into_owned).collect::<Vec<_>>();
-    rows.into_iter().take(usize::from(geometry.status.y)).collect()
+    rows.into_iter().take(usize::from(last.y)).collect()
 }
 
 /// Draws what does not fit in `last` on the rows above it, too.
@@ -84,13 +117,12 @@ fn long(rows: &[String], last: Rect, style: Style, buffer: &mut Buffer) {
     }
 }
 
-fn prompt(search: &Search, room: u16, style: Style, mut pen: Pen) -> (u16, u16) {
-    let counter = if search.query.is_empty() { String::new() } else { counter(search) };
-    let free = width(&counter) + 2;
+fn prompt(query: &str, counter: &str, room: u16, style: Style, mut pen: Pen) -> (u16, u16) {
+    let free = width(counter) + 2;
     pen.raw("/", style);
     pen.keep_free(free);
     // The end of a long query is what is being typed.
-    let mut shown = search.query.as_str();
+    let mut shown = query;
     while width(&fit(shown, room)) >= pen.room().max(2) {
         let mut chars = shown.chars();
         chars.next();
@@ -103,7 +135,7 @@ fn prompt(search: &Search, room: u16, style: Style, mut pen: Pen) -> (u16, u16) 
     pen.skip(pen.room());
     pen.widen(free);
     pen.raw(" ", style);
-    pen.raw(&counter, style);
+    pen.raw(counter, style);
     cursor
 }
 
@@ -137,8 +169,8 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
             }
         }
     }
-    if state.shelf.items.len() > 1 {
-        add(6, format!(" article {}/{} ", state.shelf.at + 1, state.shelf.items.len()), Style::new());
+    if let Some(at) = state.shelf.at.filter(|_| state.shelf.items.len() > 1) {
+        add(6, format!(" article {}/{} ", at + 1, state.shelf.items.len()), Style::new());
     }
     add(4, format!(" {}% ", percent(state)), Style::new());
     add(5, " ? help ".to_owned(), Style::new());

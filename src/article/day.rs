@@ -1,0 +1,60 @@
+//! The day that a date speaks of, for putting articles in order.
+
+/// Year, month and day of a date as it is written: "8 May 2018, 10:15", "March 8, 2011", "2018-05-08T10:15Z". `None`
+/// where it names no year and month. Figures with slashes are not read: they mean different days in different places.
+pub fn day(written: &str) -> Option<(u16, u8, u8)> {
+    if let Some(day) = written.split(|c: char| !c.is_ascii_digit() && c != '-').find_map(figures) {
+        return Some(day);
+    }
+    let (mut year, mut month, mut day) = (None, None, None);
+    for word in written.split(|c: char| !c.is_alphanumeric()) {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        match digits.parse::<u16>() {
+            Ok(number @ 1000..=9999) if digits.len() == 4 => year = year.or(Some(number)),
+            // What comes after the year is the time.
+            Ok(number @ 1..=31) if year.is_none() => day = day.or(u8::try_from(number).ok()),
+            _ => month = month.or_else(|| month_of(word)),
+        }
+    }
+    Some((year?, month?, day.unwrap_or(1)))
+}
+
+/// 2018-05-08.
+fn figures(word: &str) -> Option<(u16, u8, u8)> {
+    let mut parts = word.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let month = parts.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
+    let day = parts.next()?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    Some((year, month, day))
+}
+
+fn month_of(word: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let start = word.get(..3)?;
+    let place = MONTHS.iter().position(|month| start.eq_ignore_ascii_case(month))?;
+    u8::try_from(place + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_they_are_written() {
+        for (written, expected) in [
+            ("8 May 2018", Some((2018, 5, 8))),
+            ("Tuesday, March 8, 2011 10:15 a.m.", Some((2011, 3, 8))),
+            ("Updated: 2018-05-08T10:15:00Z", Some((2018, 5, 8))),
+            ("Sept. 3rd, 2020", Some((2020, 9, 3))),
+            ("May 2018", Some((2018, 5, 1))),
+            ("12 March", None),
+            ("08/05/2018", None),
+            ("2018-99-99", None),
+            ("", None),
+            ("\u{1b}]8;;", None),
+        ] {
+            assert_eq!(day(written), expected, "{written}");
+        }
+    }
+}

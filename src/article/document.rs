@@ -1,0 +1,121 @@
+//! From bytes to what they hold: an article, or a collection of them.
+
+use super::{
+    Article, Caveat, Format, Problem,
+    decode::decode,
+    epub, html, mail,
+    unpack::{Unpacked, unpack},
+};
+use crate::error::Error;
+
+/// What is known of some bytes beside themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hint<'a> {
+    /// The content type a server sent, with its parameters. Untrusted.
+    pub content_type: Option<&'a str>,
+    /// Where the bytes are from, after redirects; what relative links are relative to. Untrusted.
+    pub url: Option<&'a str>,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Document {
+    /// One article.
+    Article(Box<Article>),
+    /// Several: a book, a feed.
+    Collection(Collection),
+}
+
+/// Several articles that come together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Collection {
+    /// What the whole is called: the title of the book or feed. Untrusted.
+    pub title: Option<String>,
+    /// In the order in which they are to be read.
+    pub items: Vec<Item>,
+}
+
+/// One article of a [`Collection`]: a chapter of a book, an entry of a feed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// What it is called. Untrusted.
+    pub title: String,
+    /// When it was published, as the collection says. Untrusted.
+    pub published: Option<String>,
+    /// What it is about, as text. Untrusted.
+    pub summary: Option<String>,
+    /// Where the whole article is, if elsewhere. Untrusted.
+    pub url: Option<String>,
+    /// The article, as far as the collection holds it.
+    pub article: Option<Article>,
+    /// Whether `article` is no more than the start or a summary, and the whole is at `url`.
+    pub is_excerpt: bool,
+}
+
+impl Document {
+    /// Reads `bytes`, of whatever format they are (see [`Format::of`]), compressed or not. The article is called `name`.
+    ///
+    /// # Errors
+    /// Where there is no text in them, or a format is broken beyond reading.
+    pub fn read(name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, Error> {
+        let Unpacked { bytes, cut_short } = unpack(bytes).map_err(|problem| problem.of(name))?;
+        let plain_name = [".gz", ".zst"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+        let format = Format::of(plain_name, &bytes, hint);
+        let mut document = Self::read_as(format, name, bytes, hint)?;
+        if let Self::Article(article) = &mut document
+            && cut_short
+        {
+            article.caveat = Some(Caveat::CutShort);
+        }
+        Ok(document)
+    }
+
+    fn read_as(format: Format, name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, Error> {
+        if bytes.is_empty() {
+            return Err(Problem::NoText.of(name));
+        }
+        let problem = |problem: Problem| problem.of(name);
+        let article = match format {
+            Format::Epub => return epub::read(name, bytes).map(Self::Collection).map_err(problem),
+            Format::Feed => return feed(name, &bytes, hint).map(Self::Collection),
+            Format::Mail => mail::read(name, &bytes).map_err(problem)?,
+            Format::Plain | Format::Markdown | Format::Html | Format::Pdf => {
+                let declared = hint.content_type.and_then(html::of_content_type);
+                let declared =
+                    declared.or_else(|| (format == Format::Html).then(|| html::declared(&bytes)).flatten());
+                let Some(text) = decode(bytes, declared) else {
+                    return Err(Error::Binary { name: name.to_owned() });
+                };
+                match format {
+                    Format::Html => html::read(name, &text, hint.url),
+                    _ => Article::from_text(name, text, format),
+                }
+            }
+        };
+        if article.text.trim().is_empty() {
+            return Err(Problem::NoText.of(name));
+        }
+        Ok(Self::Article(Box::new(article)))
+    }
+
+    /// The articles in it, as far as it holds them, in order.
+    pub fn into_articles(self) -> Vec<Article> {
+        match self {
+            Self::Article(article) => vec![*article],
+            Self::Collection(collection) => {
+                collection.items.into_iter().filter_map(|item| item.article).collect()
+            }
+        }
+    }
+}
+
+#[cfg(feature = "feeds")]
+fn feed(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Result<Collection, Error> {
+    super::feed::read(name, bytes, hint.url)
+}
+
+#[cfg(not(feature = "feeds"))]
+fn feed(name: &str, _: &[u8], _: &Hint<'_>) -> Result<Collection, Error> {
+    let reason = "this dixit was built without the feature \"feeds\"".to_owned();
+    Err(Error::Broken { name: name.to_owned(), form: "a feed", reason })
+}

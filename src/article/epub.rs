@@ -1,0 +1,189 @@
+//! E-books: each chapter an article, the table of contents as the list.
+
+use super::{About, Article, Collection, Item, Problem, decode::decode, html, unpack};
+use rbook::Epub;
+use std::{
+    collections::HashMap,
+    io::{self, Cursor, Read as _},
+};
+use zip::{CompressionMethod, ZipArchive};
+
+/// What a chapter must have at least to be one, in words: pages with a picture have less.
+const FEWEST: usize = 5;
+
+/// Most entries of a table of contents; a longer one is not read, and headings name the chapters.
+const ENTRIES: usize = 3000;
+
+/// Reads a book. Its chapters are called `name` with their number after a `#`.
+pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
+    let skip_toc = check(&bytes)?;
+    let broken = |reason: String| Problem::Broken { form: "an e-book", reason };
+    let epub = Epub::options()
+        .skip_toc(skip_toc)
+        .read(Cursor::new(bytes))
+        .map_err(|error| broken(error.to_string()))?;
+    let metadata = epub.metadata();
+    let title = metadata.title().map(|title| title.value().to_owned());
+    let creators: Vec<&str> = metadata.creators().map(|creator| creator.value()).collect();
+    let about = About {
+        byline: (!creators.is_empty()).then(|| creators.join(", ")),
+        site: title.clone(),
+        language: metadata.language().map(|language| language.value().to_owned()),
+        ..About::default()
+    };
+    let mut labels: HashMap<String, String> = HashMap::new();
+    if let Some(contents) = epub.toc().contents() {
+        for entry in contents.flatten() {
+            if let Some(href) = entry.href() {
+                labels.entry(href.path().as_str().to_owned()).or_insert_with(|| entry.label().to_owned());
+            }
+        }
+    }
+    let mut items = Vec::new();
+    for spine in epub.spine() {
+        let Some(entry) = spine.manifest_entry() else { continue };
+        let is_contents = entry.properties().has_property("nav");
+        if is_contents || !entry.media_type().contains("html") && !entry.media_type().contains("xml") {
+            continue;
+        }
+        let Ok(bytes) = entry.read_bytes() else { continue };
+        let declared = html::declared(&bytes);
+        let Some(page) = decode(bytes, declared) else { continue };
+        let label = labels.get(entry.href().path().as_str());
+        let label = label.filter(|label| !label.trim().is_empty()).cloned();
+        let about = About { title: label, ..about.clone() };
+        let article = Article::from_html(&format!("{name}#{}", items.len() + 1), &page, about);
+        if article.words() < FEWEST {
+            continue;
+        }
+        let title = article.title_text().unwrap_or_else(|| format!("Chapter {}", items.len() + 1));
+        items.push(Item { title, article: Some(article), ..Item::default() });
+    }
+    if items.is_empty() {
+        return Err(broken("it has no chapters".to_owned()));
+    }
+    Ok(Collection { title, items })
+}
+
+/// Makes sure that a book can be unpacked without filling the memory, before anything is. Gives whether its table of
+/// contents is too long (or too deep) to be read.
+fn check(bytes: &[u8]) -> Result<bool, Problem> {
+    let broken = |reason: String| Problem::Broken { form: "an e-book", reason };
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
+    let (mut left, mut long) = (unpack::MOST, false);
+    for n in 0..archive.len() {
+        let Ok(file) = archive.by_index(n) else { continue };
+        let keeps = file.name().is_ok_and(|name| may_be_contents(&name));
+        if file.compression() == CompressionMethod::Stored && !keeps {
+            continue;
+        }
+        let mut file = file.take(left + 1);
+        let mut content = Vec::new();
+        let read = if keeps {
+            file.read_to_end(&mut content)
+        } else {
+            io::copy(&mut file, &mut io::sink()).map(|n| n as usize)
+        };
+        left = left.checked_sub(read.unwrap_or_default() as u64).ok_or(Problem::TooLarge)?;
+        let count =
+            |tag: &[u8]| content.windows(tag.len()).filter(|window| window.eq_ignore_ascii_case(tag)).count();
+        long |= keeps && (count(b"navPoint") / 2 > ENTRIES || count(b"<nav") > 0 && count(b"<li") > ENTRIES);
+    }
+    Ok(long)
+}
+
+fn may_be_contents(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    [".ncx", ".xhtml", ".html", ".htm", ".xml"].iter().any(|ending| lower.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+    use std::io::Write as _;
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    const CONTAINER: &str = r#"<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+        <rootfiles><rootfile full-path="b/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#;
+    const PACKAGE: &str = r#"<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
+        <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">x</dc:identifier>
+        <dc:title>Letters from the quay</dc:title><dc:creator>Mara Weil</dc:creator><dc:language>en</dc:language></metadata>
+        <manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+        <item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/>
+        <item id="c1" href="c1.xhtml" media-type="application/xhtml+xml"/><item id="c2" href="c2.xhtml" media-type="application/xhtml+xml"/></manifest>
+        <spine><itemref idref="cover"/><itemref idref="nav"/><itemref idref="c1"/><itemref idref="c2"/></spine></package>"#;
+    const NAV: &str = r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
+        <nav epub:type="toc"><ol><li><a href="c1.xhtml">In winter</a></li></ol></nav></body></html>"#;
+
+    fn book(nav: &str) -> Vec<u8> {
+        zip(&[
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", CONTAINER),
+            ("b/book.opf", PACKAGE),
+            ("b/nav.xhtml", nav),
+            ("b/cover.xhtml", "<html><body><img src='c.png'/></body></html>"),
+            (
+                "b/c1.xhtml",
+                "<html><head><title>x</title></head><body><h1>In winter</h1><p>“Nobody likes it,” she said.</p></body></html>",
+            ),
+            (
+                "b/c2.xhtml",
+                "<html><body><h2>In spring</h2><p>Work began on the quay in May.<br/>All were there.</p></body></html>",
+            ),
+        ])
+    }
+
+    #[test]
+    fn chapters_are_articles() {
+        let book = read("quay.epub", book(NAV)).unwrap();
+        assert_eq!(book.title.as_deref(), Some("Letters from the quay"));
+        let titles: Vec<&str> = book.items.iter().map(|item| item.title.as_str()).collect();
+        assert_eq!(titles, ["In winter", "In spring"]);
+        let first = book.items[0].article.as_ref().unwrap();
+        let blocks: Vec<_> = first.blocks.iter().map(|b| (b.kind, b.span.of(&first.text))).collect();
+        assert_eq!(
+            blocks,
+            [
+                (BlockKind::Title, "In winter"),
+                (BlockKind::Byline, "Mara Weil"),
+                (BlockKind::Paragraph, "“Nobody likes it,” she said."),
+            ]
+        );
+        assert_eq!((first.name.as_str(), first.language.as_deref()), ("quay.epub#1", Some("en")));
+    }
+
+    #[test]
+    fn a_deep_table_of_contents_is_left_out() {
+        let deep = NAV.replace("<ol>", &"<ol><li><a href='c2.xhtml'>x</a>".repeat(100_000));
+        let titles = |book: Collection| book.items.into_iter().map(|item| item.title).collect::<Vec<_>>();
+        assert_eq!(titles(read("quay.epub", book(&deep)).unwrap()), ["In winter", "In spring"]);
+    }
+
+    #[test]
+    fn what_is_no_book_says_so() {
+        for bytes in [zip(&[("word/document.xml", "<w/>")]), b"PK\x03\x04 and no more".to_vec()] {
+            assert!(matches!(read("t", bytes), Err(Problem::Broken { form: "an e-book", .. })));
+        }
+    }
+
+    #[test]
+    fn a_book_that_unpacks_without_end_is_refused() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("META-INF/container.xml", SimpleFileOptions::default()).unwrap();
+        let zeros = vec![0; 1 << 20];
+        for _ in 0..=unpack::MOST >> 20 {
+            writer.write_all(&zeros).unwrap();
+        }
+        assert!(matches!(read("t", writer.finish().unwrap().into_inner()), Err(Problem::TooLarge)));
+    }
+}

@@ -1,0 +1,234 @@
+//! What kind of file some bytes are.
+
+use super::Hint;
+
+/// How a file is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Text without markup: the layout tells the parts.
+    Plain,
+    /// Markdown (`CommonMark` with tables and front matter).
+    Markdown,
+    /// A web page.
+    Html,
+    /// An e-mail as it was sent (`.eml`).
+    Mail,
+    /// An e-book.
+    Epub,
+    /// A PDF document.
+    Pdf,
+    /// RSS, Atom or JSON Feed.
+    Feed,
+}
+
+/// Bytes at the start that are looked at.
+const LOOKED_AT: usize = 4096;
+
+impl Format {
+    /// What `bytes` are: told by signs that no other format has, then by the content type of `hint`, then by the
+    /// ending of `name`, then by how they begin. What tells nothing is plain text.
+    pub fn of(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Self {
+        let start = Start::of(bytes);
+        start
+            .signature()
+            .or_else(|| hint.content_type.and_then(|said| Self::of_content_type(said, &start)))
+            .or_else(|| Self::of_name(name, &start))
+            .unwrap_or_else(|| start.guess())
+    }
+
+    /// What a content type says, as a server sends it; `None` where it says nothing that helps.
+    fn of_content_type(said: &str, start: &Start<'_>) -> Option<Self> {
+        let essence = said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        Some(match essence.as_str() {
+            "text/html" | "application/xhtml+xml" => Self::Html,
+            "text/markdown" | "text/x-markdown" => Self::Markdown,
+            "message/rfc822" => Self::Mail,
+            "application/epub+zip" => Self::Epub,
+            "application/pdf" => Self::Pdf,
+            "application/rss+xml"
+            | "application/atom+xml"
+            | "application/feed+json"
+            | "application/rdf+xml" => Self::Feed,
+            "application/xml" | "text/xml" | "application/json" => return start.feed().then_some(Self::Feed),
+            _ => return None,
+        })
+    }
+
+    /// What the ending of a file name says. Text that is called `.txt` may be marked up all the same, or not text.
+    fn of_name(name: &str, start: &Start<'_>) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        Some(match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mkd" | "mdown" => Self::Markdown,
+            "html" | "htm" | "xhtml" | "shtml" => Self::Html,
+            "eml" | "mbox" => Self::Mail,
+            "rss" | "atom" => Self::Feed,
+            "xml" | "json" => return start.feed().then_some(Self::Feed),
+            "txt" | "text" => Self::Plain,
+            _ => return None,
+        })
+    }
+}
+
+/// The start of a file, without byte order mark and white space.
+struct Start<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Start<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let bytes = bytes.get(..LOOKED_AT).unwrap_or(bytes).trim_ascii_start();
+        Self { bytes }
+    }
+
+    /// Formats that cannot be taken for another.
+    fn signature(&self) -> Option<Format> {
+        if self.bytes.starts_with(b"%PDF-") {
+            Some(Format::Pdf)
+        } else if self.bytes.starts_with(b"PK\x03\x04") {
+            Some(Format::Epub)
+        } else {
+            None
+        }
+    }
+
+    fn guess(&self) -> Format {
+        if self.feed() {
+            Format::Feed
+        } else if self.html() {
+            Format::Html
+        } else if self.mail() {
+            Format::Mail
+        } else if self.bytes.starts_with(b"# ") || self.first_line().trim_ascii_end() == b"---" {
+            Format::Markdown
+        } else {
+            Format::Plain
+        }
+    }
+
+    fn first_line(&self) -> &'a [u8] {
+        self.bytes.split(|&b| b == b'\n').next().unwrap_or_default()
+    }
+
+    fn begins(bytes: &[u8], with: &[u8]) -> bool {
+        bytes.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+    }
+
+    /// What follows declarations and comments.
+    fn root(&self) -> &'a [u8] {
+        let mut rest = self.bytes;
+        for _ in 0..16 {
+            let end: &[u8] = match rest {
+                _ if rest.starts_with(b"<!--") => b"-->",
+                _ if rest.starts_with(b"<?") => b"?>",
+                _ => break,
+            };
+            let Some(at) = rest.windows(end.len()).position(|window| window == end) else { break };
+            rest = rest.get(at + end.len()..).unwrap_or_default().trim_ascii_start();
+        }
+        rest
+    }
+
+    fn feed(&self) -> bool {
+        let root = self.root();
+        let json = || {
+            root.starts_with(b"{")
+                && [&b"https://jsonfeed.org/version/"[..], b"https:\\/\\/jsonfeed.org\\/version\\/"]
+                    .iter()
+                    .any(|version| root.windows(version.len()).any(|window| window == *version))
+        };
+        [&b"<rss"[..], b"<feed", b"<rdf:RDF"].iter().any(|tag| Self::begins(root, tag)) || json()
+    }
+
+    fn html(&self) -> bool {
+        const TAGS: [&[u8]; 14] = [
+            b"html", b"head", b"body", b"title", b"meta", b"article", b"main", b"section", b"div", b"p",
+            b"h1", b"table", b"script", b"style",
+        ];
+        let root = self.root();
+        let tag = |name: &&[u8]| {
+            Self::begins(root.get(1..).unwrap_or_default(), name)
+                && root
+                    .get(1 + name.len())
+                    .is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+        };
+        Self::begins(root, b"<!doctype html") || root.starts_with(b"<") && TAGS.iter().any(tag)
+    }
+
+    /// Two header fields that every mail has, in lines that are all header.
+    fn mail(&self) -> bool {
+        const FIELDS: [&[u8]; 8] = [
+            b"from",
+            b"to",
+            b"subject",
+            b"date",
+            b"message-id",
+            b"return-path",
+            b"received",
+            b"mime-version",
+        ];
+        let mut known = 0;
+        for (n, line) in self.bytes.split(|&b| b == b'\n').enumerate() {
+            if n == 0 && line.starts_with(b"From ") || line.starts_with(b" ") || line.starts_with(b"\t") {
+                continue;
+            }
+            let Some(colon) = line.iter().position(|&b| b == b':') else { break };
+            let field = line.get(..colon).unwrap_or_default();
+            if field.is_empty() || !field.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-') {
+                break;
+            }
+            known += usize::from(FIELDS.iter().any(|name| field.eq_ignore_ascii_case(name)));
+        }
+        known >= 3
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, content_type: Option<&str>, bytes: &[u8], format: Format) {
+        let hint = Hint { content_type, ..Hint::default() };
+        assert_eq!(
+            Format::of(name, bytes, &hint),
+            format,
+            "{name} {content_type:?} {:?}",
+            bytes.escape_ascii()
+        );
+    }
+
+    #[test]
+    fn signatures_decide_over_all_else() {
+        check("a.txt", Some("text/html"), b"%PDF-1.7\n", Format::Pdf);
+        check("a.txt", None, b"PK\x03\x04\x14\0", Format::Epub);
+    }
+
+    #[test]
+    fn a_server_decides_over_a_name_and_a_name_over_the_look() {
+        check("notes.md", Some("text/html; charset=utf-8"), b"# Head", Format::Html);
+        check("notes.md", Some("text/plain"), b"<p>x</p>", Format::Markdown);
+        check("notes.md", None, b"<p>x</p>", Format::Markdown);
+        check("page.HTM", None, b"x", Format::Html);
+        check("page.txt", None, b"<html><p>x", Format::Plain);
+        check(
+            "news",
+            Some("application/xml"),
+            b"<?xml version='1.0'?>\n<!-- x -->\n<rss version='2.0'>",
+            Format::Feed,
+        );
+    }
+
+    #[test]
+    fn without_a_name_the_start_tells() {
+        check("-", None, b"\xef\xbb\xbf  <!DOCTYPE html><title>x</title>", Format::Html);
+        check("-", None, b"<!-- saved -->\n<P class=x>She said", Format::Html);
+        check("-", None, b"<pre>x", Format::Plain);
+        check("-", None, b"# Head\n\nText", Format::Markdown);
+        check("-", None, b"---\ntitle: x\n---\n", Format::Markdown);
+        check("-", None, b"From: a@b.example\nSubject: x\n\ty\nDate: z\n\nText", Format::Mail);
+        check("-", None, b"From: here\nSubject to change: it said", Format::Plain);
+        check("-", None, b"{\"version\": \"https://jsonfeed.org/version/1.1\"}", Format::Feed);
+        check("-", None, b"She said no.", Format::Plain);
+        check("-", None, b"", Format::Plain);
+    }
+}

@@ -1,0 +1,368 @@
+//! From well-nested HTML to the blocks that a reader would see.
+
+use super::{
+    furniture,
+    names::{is_block, is_void},
+    piece::Piece,
+    table::Table,
+    tame::attribute,
+};
+use crate::article::BlockKind;
+use html5gum::{StartTag, State, Token, Tokenizer};
+
+/// The blocks of `html`, which is well nested (see [`tame`](super::tame::tame)), in order.
+pub(super) fn pieces(html: &str) -> Vec<Piece> {
+    let mut flow = Flow::default();
+    let mut tokenizer = Tokenizer::new(html);
+    while let Some(Ok(token)) = tokenizer.next() {
+        match token {
+            Token::StartTag(tag) => {
+                match tag.name.as_slice() {
+                    b"title" | b"textarea" => tokenizer.set_state(State::RcData),
+                    b"script" => tokenizer.set_state(State::ScriptData),
+                    b"style" | b"iframe" => tokenizer.set_state(State::RawText),
+                    _ => {}
+                }
+                flow.start(&tag);
+            }
+            Token::EndTag(tag) => flow.end(&tag.name),
+            Token::String(text) => flow.text(&String::from_utf8_lossy(&text.value)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    flow.close();
+    flow.pieces
+}
+
+/// An open element.
+struct Frame {
+    name: Vec<u8>,
+    effect: Effect,
+    /// Whether it stands on lines of its own.
+    block: bool,
+}
+
+/// What an element does to what is in it.
+#[derive(Debug, PartialEq)]
+enum Effect {
+    None,
+    Skip,
+    Quote,
+    Heading(Option<u8>),
+    List,
+    Pre,
+    Caption,
+    /// A link, with what was the target around it.
+    Link(Option<String>),
+    /// Words in quotation marks.
+    Marks,
+    /// Who is quoted by the block quotation around it.
+    Credit,
+    Table(Option<Box<Table>>),
+}
+
+#[derive(Default)]
+struct Flow {
+    pieces: Vec<Piece>,
+    open: Option<Piece>,
+    frames: Vec<Frame>,
+    /// How many elements it is inside of whose content is left out.
+    skipped: usize,
+    quotes: usize,
+    captions: usize,
+    pre: usize,
+    heading: Option<u8>,
+    /// For each open list, the number of the next item, where they are numbered.
+    lists: Vec<Option<i64>>,
+    /// The mark of an item that has begun and has no text yet.
+    item: Option<String>,
+    credit: bool,
+    link: Option<String>,
+    /// Where in the open piece the open link begins.
+    link_start: Option<usize>,
+    table: Option<Box<Table>>,
+}
+
+impl Flow {
+    fn start(&mut self, tag: &StartTag<()>) {
+        let name: &[u8] = &tag.name;
+        // These have no end tags in what is tame, and mean nothing here.
+        if matches!(name, b"html" | b"head" | b"body") {
+            return self.close();
+        }
+        if self.skipped > 0 {
+            if !is_void(name) {
+                self.skipped += 1;
+            }
+            return;
+        }
+        match name {
+            b"br" => return self.line_break(),
+            b"hr" => return self.close(),
+            _ if is_void(name) => return,
+            _ => {}
+        }
+        let block = is_block(name);
+        if block {
+            self.close();
+        }
+        let effect = self.effect(tag);
+        if effect == Effect::Skip {
+            self.skipped = 1;
+            return;
+        }
+        self.frames.push(Frame { name: name.to_vec(), effect, block });
+    }
+
+    fn effect(&mut self, tag: &StartTag<()>) -> Effect {
+        if is_hidden(tag) {
+            return Effect::Skip;
+        }
+        match tag.name.as_slice() {
+            b"script" | b"style" | b"title" | b"textarea" | b"button" | b"iframe" | b"object" | b"audio"
+            | b"video" | b"canvas" | b"map" | b"nav" | b"dialog" | b"rp" | b"rt" | b"datalist"
+            | b"progress" | b"meter" => Effect::Skip,
+            b"blockquote" => {
+                self.quotes += 1;
+                Effect::Quote
+            }
+            name @ (b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6") => {
+                let level = name.get(1).map(|digit| digit.saturating_sub(b'0'));
+                Effect::Heading(std::mem::replace(&mut self.heading, level))
+            }
+            b"ul" | b"menu" | b"dir" => {
+                self.lists.push(None);
+                Effect::List
+            }
+            b"ol" => {
+                let first = attribute(tag, b"start").and_then(|start| start.trim().parse().ok());
+                self.lists.push(Some(first.unwrap_or(1)));
+                Effect::List
+            }
+            b"li" => {
+                let number = self.lists.last_mut().and_then(Option::as_mut);
+                self.item = Some(number.map_or_else(String::new, |number| {
+                    let mark = format!("{number}. ");
+                    *number = number.saturating_add(1);
+                    mark
+                }));
+                Effect::None
+            }
+            b"pre" => {
+                self.pre += 1;
+                Effect::Pre
+            }
+            b"figcaption" | b"caption" => {
+                self.captions += 1;
+                Effect::Caption
+            }
+            b"a" => match attribute(tag, b"href").map(str::trim).filter(|target| leads_somewhere(target)) {
+                Some(target) => {
+                    self.end_link();
+                    Effect::Link(self.link.replace(target.to_owned()))
+                }
+                None => Effect::None,
+            },
+            b"q" => {
+                self.text("“");
+                Effect::Marks
+            }
+            b"footer" | b"cite" if self.quotes > 0 && self.open.is_none() => {
+                self.credit = true;
+                Effect::Credit
+            }
+            b"table" => Effect::Table(self.table.replace(Box::new(Table::new(self.pieces.len())))),
+            b"tr" => {
+                self.with_table(Table::row);
+                Effect::None
+            }
+            b"td" | b"th" => {
+                let (at, head) = (self.pieces.len(), tag.name.as_slice() == b"th");
+                self.with_table(|table| table.cell(at, head));
+                Effect::None
+            }
+            _ if furniture::is_caption(tag) => {
+                self.captions += 1;
+                Effect::Caption
+            }
+            _ => Effect::None,
+        }
+    }
+
+    fn with_table(&mut self, change: impl FnOnce(&mut Table)) {
+        if let Some(table) = &mut self.table {
+            change(table);
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        // Well nested, so this is the innermost; an end tag without its start ends nothing.
+        if self.frames.last().is_none_or(|frame| frame.name != name) {
+            return;
+        }
+        let Some(frame) = self.frames.pop() else { return };
+        if frame.block {
+            self.close();
+        }
+        match frame.effect {
+            Effect::None | Effect::Skip => {}
+            Effect::Quote => self.quotes -= 1,
+            Effect::Heading(outer) => self.heading = outer,
+            Effect::List => {
+                self.lists.pop();
+            }
+            Effect::Pre => self.pre -= 1,
+            Effect::Caption => {
+                self.close();
+                self.captions -= 1;
+            }
+            Effect::Link(outer) => {
+                self.end_link();
+                self.link = outer;
+            }
+            Effect::Marks => self.text("”"),
+            Effect::Credit => {
+                self.close();
+                self.credit = false;
+            }
+            Effect::Table(outer) => {
+                if let Some(table) = std::mem::replace(&mut self.table, outer) {
+                    table.set(&mut self.pieces);
+                }
+            }
+        }
+        if name == b"td" || name == b"th" {
+            let at = self.pieces.len();
+            self.with_table(|table| table.end_cell(at));
+        }
+        if name == b"li" {
+            self.item = None;
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.skipped > 0 || self.open.is_none() && text.trim_ascii().is_empty() {
+            return;
+        }
+        let mut piece = match self.open.take() {
+            Some(piece) => piece,
+            None => self.begin(),
+        };
+        let begin = if self.pre > 0 {
+            let begin = piece.text.len();
+            piece.text.push_str(&text.replace("\r\n", "\n"));
+            Some(begin)
+        } else {
+            piece.add(text)
+        };
+        if self.link.is_some() && self.link_start.is_none() {
+            self.link_start = begin;
+        }
+        self.open = Some(piece);
+    }
+
+    /// A new piece, of the kind that a block has here.
+    fn begin(&mut self) -> Piece {
+        let item = self.item.take();
+        let kind = if self.pre > 0 {
+            BlockKind::Verbatim
+        } else if self.captions > 0 {
+            BlockKind::Caption
+        } else if let Some(level) = self.heading {
+            BlockKind::Heading(level)
+        } else if item.is_some() {
+            BlockKind::ListItem { depth: u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX) }
+        } else if self.quotes > 0 {
+            BlockKind::BlockQuote
+        } else {
+            BlockKind::Paragraph
+        };
+        let mut piece = Piece::new(kind);
+        if let BlockKind::ListItem { .. } = kind {
+            piece.text.push_str(&item.unwrap_or_default());
+        }
+        piece
+    }
+
+    fn line_break(&mut self) {
+        if self.pre > 0 {
+            return self.text("\n");
+        }
+        // A break after a break ends the paragraph.
+        self.end_link();
+        if let Some(piece) = &mut self.open
+            && !piece.add_break()
+        {
+            self.close();
+        }
+    }
+
+    /// Puts the link that is open on the piece that is; it may go on in the next.
+    fn end_link(&mut self) {
+        if let (Some(start), Some(piece), Some(target)) = (self.link_start.take(), &mut self.open, &self.link)
+        {
+            let end = piece.text.trim_end().len();
+            if start < end {
+                piece.links.push((start..end, target.clone()));
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        self.end_link();
+        let Some(mut piece) = self.open.take() else { return };
+        if piece.kind == BlockKind::Verbatim {
+            // Lines are kept, but for empty ones before and after.
+            let lead = piece.text.len() - piece.text.trim_start().len();
+            let start = piece.text.get(..lead).and_then(|lead| lead.rfind('\n')).map_or(0, |feed| feed + 1);
+            let end = piece.text.trim_end().len().max(start);
+            piece.text.truncate(end);
+            piece.text.drain(..start);
+            piece.links.clear();
+        } else {
+            let end = piece.text.trim_end().len();
+            piece.text.truncate(end);
+        }
+        if !piece.text.contains(|c: char| !is_blank(c)) {
+            return;
+        }
+        if self.credit && !piece.text.starts_with(['—', '–', '-', '―']) {
+            let mark = "— ";
+            piece.text.insert_str(0, mark);
+            for (range, _) in &mut piece.links {
+                *range = range.start + mark.len()..range.end + mark.len();
+            }
+        }
+        super::lines::divide(piece, &mut self.pieces);
+    }
+}
+
+/// Whether a link leads out of the page's own furniture: not to a place on the same page, not to a program.
+fn leads_somewhere(target: &str) -> bool {
+    let runs =
+        |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    !target.is_empty() && !target.starts_with('#') && !runs("javascript:") && !runs("data:")
+}
+
+/// White space, and what mails are padded with.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+fn is_hidden(tag: &StartTag<()>) -> bool {
+    let style = attribute(tag, b"style").unwrap_or_default();
+    let hides = |rule: &str| {
+        let (property, value) = rule.split_once(':').unwrap_or_default();
+        let is = |what: &str, how: &str| {
+            property.trim().eq_ignore_ascii_case(what)
+                && value.trim().get(..how.len()).is_some_and(|v| v.eq_ignore_ascii_case(how))
+        };
+        is("display", "none") || is("visibility", "hidden") || is("mso-hide", "all")
+    };
+    tag.attributes.contains_key(&b"hidden"[..]) || style.split(';').any(hides)
+}

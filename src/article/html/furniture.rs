@@ -1,0 +1,237 @@
+//! What is on a page and not of the article: share bars, forms for newsletters, lists of other articles.
+//!
+//! A name alone decides nothing, for a paragraph may be called anything: what is named like furniture is furniture
+//! if it is made like it too.
+
+use super::{piece::Piece, tame::attribute};
+use crate::article::{BlockKind, furniture};
+use html5gum::StartTag;
+
+/// More text than this, in bytes, is no furniture, whatever it is called.
+const MOST: usize = 1500;
+/// Text without links of more than this is an article's.
+const MOST_UNLINKED: usize = 400;
+
+/// Words in the class or id of furniture.
+const NAMES: [&str; 50] = [
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "advertising",
+    "breadcrumb",
+    "breadcrumbs",
+    "comments",
+    "consent",
+    "controls",
+    "cookie",
+    "cookies",
+    "disqus",
+    "donate",
+    "donation",
+    "follow",
+    "gdpr",
+    "hashtags",
+    "jump",
+    "nav",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pager",
+    "pagination",
+    "player",
+    "popular",
+    "promo",
+    "promoted",
+    "promotion",
+    "readmore",
+    "recirc",
+    "recirculation",
+    "recommended",
+    "recommendations",
+    "related",
+    "share",
+    "sharebar",
+    "sharing",
+    "signup",
+    "social",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "syndication",
+    "taboola",
+    "toolbar",
+    "tools",
+    "trending",
+    "vjs",
+];
+
+/// Whether an element is named like furniture. Headings, quotations and what holds a whole article are not, whatever
+/// they are called.
+pub(super) fn is_suspect(tag: &StartTag<()>) -> bool {
+    match tag.name.as_slice() {
+        b"form" | b"nav" | b"menu" => true,
+        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"blockquote" | b"figure" | b"figcaption"
+        | b"article" | b"main" | b"body" | b"pre" | b"table" | b"td" => false,
+        _ => named(tag, |words| words.iter().any(|word| NAMES.contains(word))),
+    }
+}
+
+/// Whether an element is named as a quotation of the page itself, set large.
+pub(super) fn is_pulled(tag: &StartTag<()>) -> bool {
+    named(tag, |words| {
+        words.contains(&"pullquote")
+            || words.windows(2).any(|pair| matches!(pair, ["pull" | "pulled", "quote"]))
+    })
+}
+
+/// Whether an element holds the name of who wrote the page.
+pub(super) fn names_author(tag: &StartTag<()>) -> bool {
+    !tag.attributes.is_empty()
+        && (attribute(tag, b"rel") == Some("author") || named(tag, |words| words.contains(&"byline")))
+}
+
+/// Whether an element is named as what tells of the author or the date.
+fn tells_of_author(tag: &StartTag<()>) -> bool {
+    const NAMES: [&str; 6] = ["byline", "author", "authors", "dateline", "timestamp", "published"];
+    let says = |name: &[u8]| attribute(tag, name).is_some_and(|value| value.contains("author"));
+    says(b"rel") || says(b"itemprop") || named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
+}
+
+/// Whether an element is what is written under a picture.
+pub(super) fn is_caption(tag: &StartTag<()>) -> bool {
+    named(tag, |words| {
+        words.iter().any(|word| matches!(*word, "caption" | "figcaption" | "imagecaption" | "photocredit"))
+    })
+}
+
+/// Asks of the words that class and id of `tag` are made of, in lower case.
+fn named(tag: &StartTag<()>, ask: impl Fn(&[&str]) -> bool) -> bool {
+    [&b"class"[..], b"id"].iter().filter_map(|name| attribute(tag, name)).any(|value| {
+        value.split_ascii_whitespace().any(|name| {
+            let spaced = spaced(name);
+            ask(&spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>())
+        })
+    })
+}
+
+/// "shareBar-top" as "share bar top".
+fn spaced(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    let mut lower = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || c.is_uppercase() && lower {
+            out.push(' ');
+        }
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+        lower = c.is_lowercase();
+    }
+    out
+}
+
+/// How much text there is in an element, and of what kind; in bytes.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Measure {
+    all: usize,
+    linked: usize,
+    /// Whether it must stay: it has quotation marks, or tells of the author.
+    matters: bool,
+}
+
+impl Measure {
+    /// Takes in the tag of an element.
+    pub(super) fn see_tag(&mut self, tag: &StartTag<()>) {
+        self.matters |= !tag.attributes.is_empty() && tells_of_author(tag);
+    }
+
+    /// Takes in text, on a link or not.
+    pub(super) fn see(&mut self, text: &str, linked: bool) {
+        let len = text.trim_ascii().len();
+        self.all += len;
+        self.linked += if linked { len } else { 0 };
+        self.matters |= text.contains(['“', '"', '«', '„']);
+    }
+
+    /// Takes in what was measured apart.
+    pub(super) fn add(&mut self, inside: Self) {
+        self.all += inside.all;
+        self.linked += inside.linked;
+        self.matters |= inside.matters;
+    }
+
+    /// Whether an element that is named like furniture is made like it: of little text, much of which is links.
+    pub(super) fn is_like_furniture(self) -> bool {
+        let linked = self.linked * 2 >= self.all;
+        !self.matters && self.all <= if linked { MOST } else { MOST_UNLINKED }
+    }
+}
+
+/// Leaves out blocks whose words say that they are furniture, wherever they stand: "Share this", "Read more: ...", the
+/// links under "Related", the comments of readers.
+pub(super) fn without(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        if matches!(piece.kind, BlockKind::Verbatim | BlockKind::Caption) {
+            out.push(piece);
+            continue;
+        }
+        if opens_comments(&piece) && out.iter().any(|before| before.kind == BlockKind::Paragraph) {
+            break;
+        }
+        match furniture::recognise_anywhere(&piece.text) {
+            None if points_elsewhere(&piece) => {}
+            None => out.push(piece),
+            Some(furniture::Furniture::Line) => {}
+            Some(furniture::Furniture::Opener) => {
+                let mut links = 0;
+                while pieces
+                    .next_if(|next| next.is_link() && !matches!(next.kind, BlockKind::Heading(_)))
+                    .is_some()
+                {
+                    links += 1;
+                }
+                // A heading that opens no list of links is the article's ("Comments", "Topics").
+                if links == 0 && !piece.is_link() && pieces.peek().is_some() {
+                    out.push(piece);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether what readers wrote begins: "2 comments on ...", "14 responses".
+fn opens_comments(piece: &Piece) -> bool {
+    let mut words = piece.text.split_whitespace();
+    let counted = words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit() || b == b','));
+    let what = words.next().unwrap_or_default().to_lowercase();
+    let named = ["comment", "comments", "responses", "replies", "thoughts"].contains(&what.as_str());
+    let about = words.next();
+    let heads = matches!(piece.kind, BlockKind::Heading(_));
+    heads && counted && named && about.is_none_or(|word| matches!(word, "on" | "to"))
+}
+
+/// Whether a block is nothing but a link that says where it leads: "[Read: ...]", "Watch: ...".
+fn points_elsewhere(piece: &Piece) -> bool {
+    const LABELS: [&str; 13] = [
+        "read",
+        "read also",
+        "also read",
+        "more",
+        "learn more",
+        "see also",
+        "see more",
+        "watch",
+        "listen",
+        "related story",
+        "in pictures",
+        "explainer",
+        "don't miss",
+    ];
+    let text = piece.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some((label, _)) = text.split_once(':') else { return false };
+    label.len() <= 16 && LABELS.contains(&label.trim().to_lowercase().as_str()) && piece.is_link()
+}

@@ -1,0 +1,141 @@
+//! What a page says about itself, where the extraction does not tell: its own address, its date, who may read it.
+
+use super::tame::attribute;
+use html5gum::StartTag;
+
+/// What was found in the tags of a page.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    canonical: Option<String>,
+    shared: Option<String>,
+    base: Option<String>,
+    date: Option<String>,
+    /// The times in its text, as long as they are all the same.
+    time: Option<String>,
+    times: usize,
+    title: Option<String>,
+    author: Option<String>,
+    /// Whether it says that not all of it is for everybody.
+    pub paid: bool,
+    /// How many scripts it has.
+    pub scripts: usize,
+}
+
+impl Head {
+    /// Takes in a tag.
+    pub(super) fn see(&mut self, tag: &StartTag<()>) {
+        let value = |name: &[u8]| attribute(tag, name).map(str::trim).filter(|value| !value.is_empty());
+        let keep = |slot: &mut Option<String>, value: Option<&str>| {
+            if slot.is_none() {
+                *slot = value.map(str::to_owned);
+            }
+        };
+        match tag.name.as_slice() {
+            b"link" if value(b"rel").is_some_and(|rel| has_word(rel, "canonical")) => {
+                keep(&mut self.canonical, value(b"href"));
+            }
+            b"base" => keep(&mut self.base, value(b"href")),
+            b"script" => self.scripts += 1,
+            b"time"
+                if value(b"pubdate").is_some()
+                    || value(b"itemprop").is_some_and(|p| p == "datePublished") =>
+            {
+                keep(&mut self.date, value(b"datetime"));
+            }
+            b"time" => {
+                let time = value(b"datetime");
+                self.times += usize::from(time.is_some() && time != self.time.as_deref());
+                self.time = time.map(str::to_owned);
+            }
+            b"meta" => {
+                let name = value(b"property").or(value(b"name")).or(value(b"itemprop")).unwrap_or_default();
+                let content = value(b"content");
+                match name.to_ascii_lowercase().as_str() {
+                    "og:url" => keep(&mut self.shared, content),
+                    "article:published_time"
+                    | "datepublished"
+                    | "date"
+                    | "dc.date"
+                    | "dc.date.issued"
+                    | "dcterms.date"
+                    | "dcterms.created"
+                    | "parsely-pub-date"
+                    | "sailthru.date"
+                    | "pubdate"
+                    | "publishdate"
+                    | "publish-date"
+                    | "publication_date"
+                    | "og:published_time" => {
+                        keep(&mut self.date, content);
+                    }
+                    "article:content_tier" => self.paid |= content.is_some_and(|tier| tier != "free"),
+                    "isaccessibleforfree" => {
+                        self.paid |= content.is_some_and(|free| free.eq_ignore_ascii_case("false"));
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in linked data (JSON-LD). Only what need not be understood is looked for.
+    pub(super) fn see_data(&mut self, json: &str) {
+        for (at, key) in json.match_indices("\"isAccessibleForFree\"") {
+            let rest = json.get(at + key.len()..).unwrap_or_default().trim_start();
+            let value = rest.strip_prefix(':').unwrap_or_default().trim_start().trim_start_matches('"');
+            self.paid |= value.get(..5).is_some_and(|value| value.eq_ignore_ascii_case("false"));
+        }
+    }
+
+    /// The address that the page wants to be known by.
+    pub(super) fn url(&self) -> Option<&str> {
+        [&self.canonical, &self.shared].into_iter().flatten().map(String::as_str).find(|url| is_web(url))
+    }
+
+    /// What links are relative to, where the page says so itself.
+    pub(super) fn base(&self) -> Option<&str> {
+        self.base.as_deref().filter(|url| is_web(url))
+    }
+
+    /// When it was published, as the page writes it for machines.
+    pub(super) fn published(&self) -> Option<&str> {
+        // Of several times one cannot know which is the article's.
+        self.date.as_deref().or(self.time.as_deref().filter(|_| self.times == 1))
+    }
+
+    /// Takes in the words of its title.
+    pub(super) fn see_title(&mut self, words: &str) {
+        self.title.get_or_insert_with(|| words.trim().to_owned());
+    }
+
+    /// Takes in the words of an element that names who wrote something.
+    pub(super) fn see_author(&mut self, words: &str) {
+        const LONGEST: usize = 100;
+        let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.author.is_none() && !name.is_empty() && name.len() <= LONGEST {
+            self.author = Some(name);
+        }
+    }
+
+    /// Who is named first as an author.
+    pub(super) fn author(&self) -> Option<&str> {
+        self.author.as_deref()
+    }
+
+    /// What the page is called, with whatever else stands in the title of a window.
+    pub(super) fn title(&self) -> Option<&str> {
+        self.title.as_deref().filter(|title| !title.is_empty())
+    }
+}
+
+fn has_word(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
+}
+
+/// Whether `url` is an address on the web, and whole.
+pub(super) fn is_web(url: &str) -> bool {
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)))
+}

@@ -1,0 +1,37 @@
+//! Web pages: the article in them, as text.
+//!
+//! ```text
+//! bytes -> text (charset) -> tame: well nested -> page: the part that is the article -> flow: pieces -> compose
+//! ```
+
+mod charset;
+mod compose;
+mod date;
+mod flow;
+mod furniture;
+mod head;
+mod lines;
+mod names;
+mod page;
+mod piece;
+mod pull;
+mod table;
+mod tame;
+
+pub(super) use charset::{declared, of_content_type};
+pub use compose::About;
+pub(super) use compose::head_of;
+pub(super) use page::read;
+
+use super::Article;
+
+impl Article {
+    /// The article that all of `html` is, without looking for the part that matters: what a mail, a chapter or an
+    /// entry of a feed holds. What is known `about` it stands above its text.
+    pub fn from_html(name: &str, html: &str, about: About) -> Self {
+        compose::compose(name, flow::pieces(&tame::tame(html).html), about)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,364 @@
+//! A page made harmless to parsers: the same page, well nested, not deep, without what nobody reads.
+//!
+//! Building a tree takes time by the square of its depth and of the number of a tag's attributes, and a page may
+//! have as many of both as its writer likes. So a page is not given to such a parser as it came, but written anew:
+//! every start tag has its end tag, none lies deeper than [`DEEPEST`], and scripts, styles, drawings and comments are
+//! left out, so that nothing in it can be read in two ways.
+
+use super::{
+    furniture::{self, Measure},
+    head::Head,
+    names::{is_barrier, is_block, is_void},
+};
+use html5gum::{HtmlString, StartTag, State, Token, Tokenizer};
+use std::collections::HashMap;
+
+/// Deepest nesting that is kept; the tags of what lies deeper are left out, its text stays.
+const DEEPEST: usize = 200;
+/// Most attributes of a tag that are kept, and the longest value, in bytes.
+const ATTRIBUTES: usize = 48;
+const LONGEST_VALUE: usize = 1 << 14;
+
+/// A page that was made harmless.
+#[derive(Debug, Default)]
+pub(super) struct Tame {
+    /// The page.
+    pub html: String,
+    /// What it says about itself.
+    pub head: Head,
+}
+
+/// Writes `html` anew.
+pub(super) fn tame(html: &str) -> Tame {
+    let mut writer = Writer { out: String::with_capacity(html.len() / 2), ..Writer::default() };
+    let mut tokenizer = Tokenizer::new(html);
+    while let Some(Ok(token)) = tokenizer.next() {
+        match token {
+            Token::StartTag(tag) => {
+                if let Some(state) = raw_content(&tag.name) {
+                    tokenizer.set_state(state);
+                }
+                writer.start(&tag);
+            }
+            Token::EndTag(tag) => writer.end(&tag.name),
+            Token::String(text) => writer.text(&text.value),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    writer.finish();
+    Tame { html: writer.out, head: writer.head }
+}
+
+/// How the content of an element is to be read, where it is not markup.
+fn raw_content(name: &[u8]) -> Option<State> {
+    match name {
+        b"title" | b"textarea" => Some(State::RcData),
+        b"script" => Some(State::ScriptData),
+        b"style" | b"iframe" | b"xmp" | b"noembed" | b"noframes" => Some(State::RawText),
+        b"plaintext" => Some(State::PlainText),
+        _ => None,
+    }
+}
+
+/// What is being left out, until its end tag.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Without {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The content of an element that is not markup: it ends with the next end tag.
+    Raw,
+    /// A drawing or formula: it ends with its end tag, or at an element that has no place in one.
+    Drawing,
+    /// A list to choose from.
+    Choice,
+}
+
+/// An open element.
+struct Open {
+    name: HtmlString,
+    /// What it was written as.
+    written: HtmlString,
+    /// Set where it is named like furniture.
+    suspect: Option<Suspect>,
+}
+
+/// What is needed to take an element back.
+struct Suspect {
+    /// Where it begins in what was written.
+    from: usize,
+    /// What was measured before it.
+    before: Measure,
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    head: Head,
+    /// The open elements, the outermost first.
+    open: Vec<Open>,
+    /// At which depth an element that names the author is open, and its text.
+    author: Option<(usize, String)>,
+    /// The text since the innermost element began that may be furniture.
+    measure: Measure,
+    /// How many elements of a name were too deep and are open.
+    deeper: HashMap<HtmlString, usize>,
+    without: Without,
+    /// Whether a script of linked data is open.
+    data: bool,
+}
+
+impl Writer {
+    fn start(&mut self, tag: &StartTag<()>) {
+        let name: &[u8] = &tag.name;
+        match self.without {
+            Without::Drawing if is_block(name) || matches!(name, b"span" | b"img" | b"br") => {
+                self.without = Without::Nothing;
+            }
+            Without::Choice if !matches!(name, b"option" | b"optgroup" | b"hr") => {
+                self.without = Without::Nothing;
+            }
+            Without::Nothing => {}
+            _ => return,
+        }
+        self.head.see(tag);
+        match name {
+            b"script" => {
+                let kind = attribute(tag, b"type").unwrap_or_default().trim();
+                self.data = kind.eq_ignore_ascii_case("application/ld+json");
+                if self.data {
+                    self.out.push_str("<script type=\"application/ld+json\">");
+                }
+                self.without = Without::Raw;
+            }
+            b"iframe" => {
+                self.tag(tag);
+                self.out.push_str("</iframe>");
+                self.without = Without::Raw;
+            }
+            b"style" | b"xmp" | b"noembed" | b"noframes" | b"textarea" | b"plaintext" => {
+                self.without = Without::Raw;
+            }
+            b"svg" | b"math" => {
+                self.without = if tag.self_closing { Without::Nothing } else { Without::Drawing }
+            }
+            b"select" => self.without = Without::Choice,
+            b"html" | b"head" | b"body" => self.tag(tag),
+            b"title" => {
+                self.tag(tag);
+                self.open.push(Open { name: tag.name.clone(), written: tag.name.clone(), suspect: None });
+            }
+            b"template" | b"frameset" | b"option" | b"optgroup" => {}
+            // The foot of a page is left out by whoever looks for its article; that of a quotation names who is quoted.
+            b"footer" if self.is_quoting() => self.element(tag, b"cite"),
+            // A plain block would lose its name to whoever looks for the article.
+            b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) => {
+                self.element(tag, b"blockquote");
+            }
+            _ if is_void(name) => self.tag(tag),
+            _ => self.element(tag, name),
+        }
+    }
+
+    /// Begins an element, and writes it as one that is called `written`.
+    fn element(&mut self, tag: &StartTag<()>, written: &[u8]) {
+        let name: &[u8] = &tag.name;
+        self.imply_ends(if is_block(written) { written } else { name });
+        self.measure.see_tag(tag);
+        if self.open.len() >= DEEPEST {
+            *self.deeper.entry(tag.name.clone()).or_default() += 1;
+            // Words that stood apart still do.
+            if is_block(name) {
+                self.out.push_str("<br>");
+            }
+            return;
+        }
+        let suspect = is_block(name) && furniture::is_suspect(tag);
+        let from = self.out.len();
+        let written = HtmlString::from(written.to_vec());
+        if written == tag.name {
+            self.tag(tag);
+        } else {
+            self.tag(&StartTag { name: written.clone(), ..tag.clone() });
+        }
+        if self.author.is_none() && furniture::names_author(tag) {
+            self.author = Some((self.open.len(), String::new()));
+        }
+        self.open.push(Open {
+            name: tag.name.clone(),
+            written,
+            suspect: suspect.then(|| Suspect { from, before: std::mem::take(&mut self.measure) }),
+        });
+    }
+
+    /// Ends what an element ends by beginning.
+    fn imply_ends(&mut self, name: &[u8]) {
+        let (ended, within): (&[&[u8]], &[&[u8]]) = match name {
+            b"li" => (&[b"li"], &[b"ul", b"ol", b"menu", b"dir"]),
+            b"dt" | b"dd" => (&[b"dt", b"dd"], &[b"dl"]),
+            b"td" | b"th" => (&[b"td", b"th"], &[b"tr", b"table"]),
+            b"tr" => (&[b"tr"], &[b"table"]),
+            b"tbody" | b"thead" | b"tfoot" => (&[b"tbody", b"thead", b"tfoot", b"caption"], &[b"table"]),
+            _ => (&[], &[]),
+        };
+        let end = self.open.iter().rposition(|open| {
+            let open = open.name.as_slice();
+            ended.contains(&open) || within.contains(&open) || is_barrier(open) && within.is_empty()
+        });
+        if let Some(at) = end
+            && self.open.get(at).is_some_and(|open| ended.contains(&open.name.as_slice()))
+        {
+            self.close(at);
+        }
+        if is_block(name) {
+            let paragraph = self.open.iter().rposition(|open| is_block(&open.name) || is_barrier(&open.name));
+            if let Some(at) = paragraph
+                && self.open.get(at).is_some_and(|open| open.name.as_slice() == b"p")
+            {
+                self.close(at);
+            }
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        match self.without {
+            Without::Raw => {
+                if self.data {
+                    self.out.push_str("</script>");
+                    self.data = false;
+                }
+                self.without = Without::Nothing;
+                return;
+            }
+            Without::Drawing => {
+                if matches!(name, b"svg" | b"math") {
+                    self.without = Without::Nothing;
+                }
+                return;
+            }
+            Without::Choice if name == b"select" => {
+                self.without = Without::Nothing;
+                return;
+            }
+            Without::Choice | Without::Nothing => {}
+        }
+        if name == b"br" {
+            self.out.push_str("<br>");
+            return;
+        }
+        if let Some(deeper) = self.deeper.get_mut(name).filter(|deeper| **deeper > 0) {
+            *deeper -= 1;
+            return;
+        }
+        let own = |open: &Open| open.name.as_slice() == name;
+        let reached = |open: &Open| own(open) || is_barrier(&open.name) && name != b"table";
+        let Some(at) = self.open.iter().rposition(reached).filter(|&at| self.open.get(at).is_some_and(own))
+        else {
+            return;
+        };
+        // An end tag of words does not end the blocks that begin among them.
+        let ends_blocks = is_block(name) || is_barrier(name);
+        if ends_blocks || !self.open.iter().skip(at + 1).any(|open| is_block(&open.name)) {
+            self.close(at);
+        }
+    }
+
+    fn is_quoting(&self) -> bool {
+        self.open.iter().any(|open| open.written.as_slice() == b"blockquote")
+    }
+
+    fn finish(&mut self) {
+        if self.data {
+            self.out.push_str("</script>");
+        }
+        self.close(0);
+    }
+
+    /// Ends the elements from `at` inwards. What turns out to be furniture is taken back.
+    fn close(&mut self, at: usize) {
+        while self.open.len() > at {
+            let Some(Open { written, suspect, .. }) = self.open.pop() else { return };
+            if let Some((_, name)) = self.author.take_if(|(depth, _)| *depth == self.open.len()) {
+                self.head.see_author(&name);
+            }
+            self.out.push_str("</");
+            self.out.push_str(&String::from_utf8_lossy(&written));
+            self.out.push('>');
+            if let Some(Suspect { from, before }) = suspect {
+                let inside = std::mem::replace(&mut self.measure, before);
+                if inside.is_like_furniture() {
+                    self.out.truncate(from);
+                } else {
+                    self.measure.add(inside);
+                }
+            }
+        }
+    }
+
+    fn tag(&mut self, tag: &StartTag<()>) {
+        let Ok(name) = str::from_utf8(&tag.name) else { return };
+        self.out.push('<');
+        self.out.push_str(name);
+        for (name, value) in tag.attributes.iter().take(ATTRIBUTES) {
+            let is_plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':');
+            let (Ok(name), Ok(value)) = (str::from_utf8(name), str::from_utf8(&value.value)) else {
+                continue;
+            };
+            if value.len() > LONGEST_VALUE || !name.bytes().all(|b| is_plain(&b)) {
+                continue;
+            }
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            escape(&mut self.out, value, true);
+            self.out.push('"');
+        }
+        self.out.push('>');
+    }
+
+    fn text(&mut self, text: &[u8]) {
+        let text = String::from_utf8_lossy(text);
+        match self.without {
+            Without::Nothing => {
+                if self.open.last().is_some_and(|open| open.name.as_slice() == b"title") {
+                    self.head.see_title(&text);
+                }
+                self.measure.see(&text, self.open.iter().any(|open| open.name.as_slice() == b"a"));
+                if let Some((_, name)) = &mut self.author {
+                    name.push_str(&text);
+                }
+                escape(&mut self.out, &text, false);
+            }
+            Without::Raw if self.data => {
+                self.head.see_data(&text);
+                let json = text.trim();
+                let text = json.strip_prefix("<![CDATA[").unwrap_or(json).trim_end_matches("]]>");
+                // In JSON the sign can only stand in a string, where it may be written so.
+                self.out.push_str(&text.replace('<', "\\u003c"));
+            }
+            Without::Raw | Without::Drawing | Without::Choice => {}
+        }
+    }
+}
+
+/// The value of an attribute, where it is UTF-8.
+pub(super) fn attribute<'a>(tag: &'a StartTag<()>, name: &[u8]) -> Option<&'a str> {
+    str::from_utf8(&tag.attributes.get(name)?.value).ok()
+}
+
+fn escape(out: &mut String, text: &str, quotes: bool) {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>') || c == '"' && quotes) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = after.chars();
+        out.push_str(match chars.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            _ => "&quot;",
+        });
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+}

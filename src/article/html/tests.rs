@@ -1,0 +1,406 @@
+use super::*;
+use crate::{
+    article::{BlockKind, Caveat, Document, Hint},
+    span::Span,
+};
+use BlockKind::{
+    BlockQuote, Byline, Caption, Date, Heading, ListItem, Paragraph, PullQuote, Title, Verbatim,
+};
+use proptest::prelude::*;
+
+const BODY: [&str; 4] = [
+    "The council of the harbour town met late on Monday, and after a debate of four hours, which nobody had expected, its members voted for the plan.",
+    "“Nobody likes it, nobody at all,” said Mara Lind, who has led the council for nine years, and who wants the quay to be built by the spring.",
+    "Work begins in May, the mayor said, if the money, which is to come from the fund for the coast, has been paid into the town’s account by then.",
+    "Those who live at the quay, among them fishermen, painters and the owner of an inn, have asked a court to stop the plan before it begins.",
+];
+
+/// A page with `head` in its head, and `inside` between the first paragraphs of its article.
+fn page(head: &str, inside: &str) -> String {
+    let [first, second, third, fourth] = BODY;
+    format!(
+        "<!DOCTYPE html><html lang=en><head><title>Harbour plan passes</title>{head}</head><body>\
+         <nav><a href=/>Home</a> <a href=/news>News</a></nav>\
+         <div id=main><h1>Harbour plan passes</h1><p>{first}</p>{inside}<p>{second}</p><p>{third}</p><p>{fourth}</p></div>\
+         <div class=sidebar><a href=/a>Five things</a> <a href=/b>Six things</a></div>\
+         <footer>© 2018 Harbour News</footer></body></html>"
+    )
+}
+
+fn open(html: &str) -> Article {
+    let hint = Hint { url: Some("https://news.example/2018/harbour"), ..Hint::default() };
+    let [article] = &Document::read("page.html", html.into(), &hint).unwrap().into_articles()[..] else {
+        panic!("one article")
+    };
+    assert_sound(article);
+    article.clone()
+}
+
+fn assert_sound(article: &Article) {
+    let ordered = |spans: &[Span]| spans.windows(2).all(|w| matches!(w, [a, b] if a.end <= b.start));
+    let blocks: Vec<Span> = article.blocks.iter().map(|b| b.span).collect();
+    let links: Vec<Span> = article.links.iter().map(|link| link.span).collect();
+    assert!(ordered(&blocks), "{blocks:?}");
+    assert!(ordered(&links), "{links:?}");
+    for span in blocks.iter().chain(&links) {
+        assert!(article.text.get(span.range()).is_some_and(|text| !text.trim().is_empty()), "{span:?}");
+    }
+    for link in &links {
+        assert!(
+            blocks.iter().any(|b| b.start <= link.start && link.end <= b.end),
+            "{link:?} lies in a block"
+        );
+    }
+}
+
+fn blocks(article: &Article) -> Vec<(BlockKind, &str)> {
+    article.blocks.iter().map(|block| (block.kind, block.span.of(&article.text))).collect()
+}
+
+/// What stands between the first paragraph and the second where `inside` stands there in the page.
+#[track_caller]
+fn check(inside: &str, expected: &[(BlockKind, &str)]) {
+    let article = open(&page("", inside));
+    let found = blocks(&article);
+    let at = |text: &str| {
+        found.iter().position(|(_, found)| *found == text).unwrap_or_else(|| panic!("{found:?}"))
+    };
+    assert_eq!(&found[at(BODY[0]) + 1..at(BODY[1])], expected, "{inside}");
+}
+
+#[test]
+fn the_article_is_what_is_left_of_a_page() {
+    let article = open(&page("", ""));
+    let mut expected = vec![(Title, "Harbour plan passes")];
+    expected.extend(BODY.map(|text| (Paragraph, text)));
+    assert_eq!(blocks(&article), expected);
+    assert_eq!(article.language.as_deref(), Some("en"));
+    assert_eq!(article.url.as_deref(), Some("https://news.example/2018/harbour"));
+    assert_eq!(article.caveat, None);
+}
+
+#[test]
+fn a_page_tells_about_itself_in_several_ways() {
+    let all = |article: Article| {
+        let texts = (article.title_text(), article.byline_text(), article.published_text());
+        (texts.0.unwrap(), texts.1.unwrap(), texts.2.unwrap(), article.site.unwrap(), article.url.unwrap())
+    };
+    let expected = |url: &str| {
+        let own = String::from;
+        (own("Harbour plan passes"), own("Mara Weil"), own("2018-05-08 10:15"), own("Harbour News"), own(url))
+    };
+    let linked_data = r#"<link rel="canonical" href="https://news.example/plan"><script type="application/ld+json"><![CDATA[
+        {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Harbour plan passes",
+         "author": {"@type": "Person", "name": "Mara Weil"}, "datePublished": "2018-05-08T10:15:00+01:00",
+         "publisher": {"@type": "Organization", "name": "Harbour News"}}]]></script>"#;
+    assert_eq!(all(open(&page(linked_data, ""))), expected("https://news.example/plan"));
+    let open_graph = r#"<meta property="og:title" content="Harbour plan passes"><meta name="author" content="Mara Weil">
+        <meta property="article:published_time" content="2018-05-08T10:15"><meta property="og:site_name" content="Harbour News">
+        <meta property="og:url" content="https://news.example/og">"#;
+    assert_eq!(all(open(&page(open_graph, ""))), expected("https://news.example/og"));
+}
+
+#[test]
+fn a_date_in_the_page_is_found_where_there_is_only_one() {
+    let time = |inside: &str| open(&page("", inside)).published_text();
+    assert_eq!(
+        time("<time datetime='2018-05-08T10:15Z'>last week</time>").as_deref(),
+        Some("2018-05-08 10:15")
+    );
+    assert_eq!(time("<time datetime='2018-05-08'>a</time> <time datetime='2018-05-09'>b</time>"), None);
+}
+
+#[test]
+fn what_is_no_date_or_only_one_names_no_author() {
+    let byline =
+        |content: &str| open(&page(&format!("<meta name=author content='{content}'>"), "")).byline_text();
+    assert_eq!(byline("Mara Weil").as_deref(), Some("Mara Weil"));
+    assert_eq!(byline("Last updated: May 8, 2018"), None);
+    let article = open(&page("", "").replace(
+        "<h1>",
+        "<header class=page-header><address><a rel=author href=/weil>Mara Weil</a></address></header><h1>",
+    ));
+    assert_eq!(article.byline_text().as_deref(), Some("Mara Weil"));
+}
+
+#[test]
+fn structure_survives() {
+    check(
+        "<h2>What comes <em>next</em></h2><ul><li>one<ul><li>two</ul><li>three</ul><ol start=3><li>c<li>d</ol>\
+         <blockquote><p>A letter said that the quay was old.</p></blockquote>",
+        &[
+            (Heading(2), "What comes next"),
+            (ListItem { depth: 0 }, "one"),
+            (ListItem { depth: 1 }, "two"),
+            (ListItem { depth: 0 }, "three"),
+            (ListItem { depth: 0 }, "3. c"),
+            (ListItem { depth: 0 }, "4. d"),
+            (BlockQuote, "A letter said that the quay was old."),
+        ],
+    );
+    check(
+        "<pre><code>let quay = 1;\n\n  let town = 2;\n</code></pre>\
+         <figure><img src=q.jpg alt=x><figcaption>The quay in winter.</figcaption></figure>",
+        &[(Verbatim, "let quay = 1;\n\n  let town = 2;"), (Caption, "The quay in winter.")],
+    );
+    check(
+        "<p>She called it <q>a plan</q> of <b>un</b>able people&nbsp;&amp; &lt;others&gt;.",
+        &[(Paragraph, "She called it “a plan” of unable people\u{a0}& <others>.")],
+    );
+}
+
+#[test]
+fn line_breaks_mean_paragraphs_verse_or_nothing() {
+    check(
+        "<p>Who was asked?<br><br>Nobody was.</p>",
+        &[(Paragraph, "Who was asked?"), (Paragraph, "Nobody was.")],
+    );
+    check(
+        "<p>“Who was asked?”<br>“Nobody was.”</p>",
+        &[(Paragraph, "“Who was asked?”"), (Paragraph, "“Nobody was.”")],
+    );
+    check(
+        "<p>The quay is old,<br>the quay is cold,<br>the fish are sold</p>",
+        &[(Verbatim, "The quay is old,\nthe quay is cold,\nthe fish are sold")],
+    );
+}
+
+#[test]
+fn tables_are_columns_or_rows_or_nothing() {
+    check(
+        "<table><caption>Boats by year</caption><tr><th>Year</th><th>Boats</th></tr><tr><td>2016</td><td>12</td></tr>\
+         <tr><td>2017</td><td>9</td></tr></table>",
+        &[(Caption, "Boats by year"), (Verbatim, "Year  Boats\n2016  12\n2017  9")],
+    );
+    let long = "a boat that was built for those who fish far out, in winter, and for those who do not";
+    check(
+        &format!(
+            "<table><tr><th>Boat<th>What</tr><tr><td>Ida<td>{long}</tr><tr><td>Mara II<td>{long}</tr></table>"
+        ),
+        &[
+            (Paragraph, "Boat | What"),
+            (Paragraph, &format!("Ida | {long}")),
+            (Paragraph, &format!("Mara II | {long}")),
+        ],
+    );
+    check("<table><tr><td><p>The quay is old.</p></td></tr></table>", &[(Paragraph, "The quay is old.")]);
+}
+
+#[test]
+fn a_pull_quote_is_not_a_second_quote() {
+    let pulled = "Nobody likes it, nobody at all";
+    check(&format!("<aside>{pulled}</aside>"), &[]);
+    for element in ["<blockquote>", "<div class='article-pullQuote'>", "<p class=pull-quote>"] {
+        let name = element.split([' ', '>']).next().unwrap_or_default().replace('<', "</");
+        check(&format!("{element}{pulled}{name}>"), &[(PullQuote, pulled)]);
+    }
+    check(
+        "<blockquote class=pullquote>I was there when the first stone was laid.</blockquote>",
+        &[(BlockQuote, "I was there when the first stone was laid.")],
+    );
+}
+
+#[test]
+fn an_embedded_post_is_a_block_quotation_with_its_author() {
+    check(
+        "<blockquote class=twitter-tweet><p>The plan has passed, and I am glad.</p>&mdash; Ida Brandt (@idabrandt) \
+         <a href='https://posts.example/1'>May 8, 2018</a></blockquote>",
+        &[
+            (BlockQuote, "The plan has passed, and I am glad."),
+            (BlockQuote, "— Ida Brandt (@idabrandt) May 8, 2018"),
+        ],
+    );
+    check(
+        "<blockquote><p>The plan has passed, and I am glad.</p><footer>Ida Brandt</footer></blockquote>",
+        &[(BlockQuote, "The plan has passed, and I am glad."), (BlockQuote, "— Ida Brandt")],
+    );
+}
+
+#[test]
+fn furniture_inside_the_article_goes() {
+    for furniture in [
+        "<div class=share-bar><a href=/f>Facebook</a> <a href=/t>Twitter</a></div>",
+        "<form action=/n><p>Get the news every morning.</p><input type=email><button>Sign up</button></form>",
+        "<div class='newsletter-signup'><p>The morning in one letter.</p></div>",
+        "<p><a href=/x>Read more: Harbour plan fails</a></p>",
+        "<p>[<a href=/x>Read: Harbour plan fails</a>]</p>",
+        "<p>Advertisement</p>",
+        "<h3>Related</h3><ul><li><a href=/1>Quay falls apart</a><li><a href=/2>Boat sinks</a></ul>",
+        "<p>Share this article</p>",
+        "<p style='display: none'>Hidden words</p><p hidden>More of them</p>",
+        "<svg><title>Logo</title><text>drawn</text></svg><script>let p = '<p>written</p>';</script>",
+    ] {
+        check(furniture, &[]);
+    }
+    let related = "The related question, who pays, was put off.";
+    check(
+        &format!("<p class=promo>{related} “Not us,” a member said.</p>"),
+        &[(Paragraph, &format!("{related} “Not us,” a member said."))],
+    );
+}
+
+#[test]
+fn comments_of_readers_are_not_the_article() {
+    let html = page("", "").replace(
+        "</div><div class=sidebar>",
+        "<h3>2 comments on “Harbour plan passes”</h3><p>Ida wrote on Monday: I was there, and it was not like that, not at all.</p></div><div class=sidebar>",
+    );
+    assert_eq!(blocks(&open(&html)).last(), Some(&(Paragraph, BODY[3])));
+}
+
+#[test]
+fn links_have_words_and_whole_addresses() {
+    let article = open(&page(
+        "",
+        "<p>See <a href='/plan?a=1&amp;b=2'>the plan, <b>all of</b> it</a>, <a href='#note'>a note</a>, \
+         <a href='javascript:alert(1)'>nothing</a>.</p>",
+    ));
+    let links: Vec<_> =
+        article.links.iter().map(|link| (link.span.of(&article.text), link.target.as_str())).collect();
+    assert_eq!(links, [("the plan, all of it", "https://news.example/plan?a=1&b=2")]);
+}
+
+#[test]
+fn the_head_is_not_shown_twice() {
+    let head = "<meta name=author content='Mara Weil'>";
+    let article = open(&page(head, "").replace("</h1>", "</h1><p>By Mara Weil</p>"));
+    assert_eq!(
+        blocks(&article)[..3],
+        [(Title, "Harbour plan passes"), (Byline, "Mara Weil"), (Paragraph, BODY[0])]
+    );
+    let article = open(&page("", "").replace("</h1>", "</h1><p>8 May 2018</p>"));
+    assert_eq!(blocks(&article)[1], (Date, "8 May 2018"));
+}
+
+#[test]
+fn a_page_that_is_no_article_says_so_and_shows_what_there_is() {
+    let caveat = |html: &str| {
+        let article = open(html);
+        (article.caveat, article.text)
+    };
+    let (needs, text) = caveat(
+        "<title>App</title><body><div id=root></div><noscript>You need to enable JavaScript.</noscript><script src=a.js></script>",
+    );
+    assert_eq!(needs, Some(Caveat::NeedsScripts));
+    assert!(text.contains("enable JavaScript"), "{text}");
+    let paid = r#"<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>"#;
+    let (paywalled, _) = caveat(&format!("{paid}<body><article><p>{}</p></article>", BODY[0]));
+    assert_eq!(paywalled, Some(Caveat::Paywalled));
+    assert_eq!(
+        open(&page(paid, &BODY.map(|text| format!("<p>{text} So it was.</p>")).concat())).caveat,
+        None
+    );
+}
+
+#[test]
+fn the_charset_is_the_page_s() {
+    let read = |bytes: &[u8], content_type| {
+        let hint = Hint { content_type, ..Hint::default() };
+        let articles = Document::read("page.html", bytes.to_vec(), &hint).unwrap().into_articles();
+        articles[0].text.contains("Łódź")
+    };
+    let html = page(
+        "<meta charset=iso-8859-2>",
+        "<p>They had come from Łódź, all of them, and they stayed, they said.</p>",
+    );
+    let (polish, _, unmapped) = encoding_rs::ISO_8859_2.encode(html.as_str());
+    assert!(unmapped, "the quotation marks are written as references");
+    assert!(read(&polish, None));
+    assert!(read(&polish, Some("text/html")));
+    let without = html.replace("<meta charset=iso-8859-2>", "");
+    let (polish, _, _) = encoding_rs::ISO_8859_2.encode(&without);
+    assert!(read(&polish, Some("text/html; charset=ISO-8859-2")));
+    assert!(read(html.as_bytes(), Some("text/html; charset=iso-8859-2")), "valid UTF-8 is UTF-8");
+}
+
+/// Deep nesting by all means there are: the time is linear or this test does not end.
+#[test]
+fn nesting_of_any_depth_is_read() {
+    const DEEP: usize = 20_000;
+    let body = format!("<p>{}</p>", BODY.join("</p><p>"));
+    assert!(open(&format!("<body>{}{body}", "<div>".repeat(100_000))).text.contains(BODY[1]));
+    for unit in [
+        "<div>x ",
+        "<b>x ",
+        "<b><p>x ",
+        "<a href=x><div>x ",
+        "<ul><li>x ",
+        "<table><tr><td>x ",
+        "<i></b>",
+        "<div><marquee></div>x ",
+        "<div><button></div>x ",
+        "<div><script></div></script>",
+        "<svg><g>",
+        "<blockquote>",
+        "<q>",
+        "<dl><dd>",
+        "<font size=1><p>",
+        "<object>",
+        "<select><option>",
+        "</p>",
+        "<template>",
+    ] {
+        let article = open(&format!("<body>{body}{}", unit.repeat(DEEP)));
+        assert!(article.words() > 20, "{unit}");
+    }
+    let attributes = (0..DEEP).map(|n| format!(" a{n}=x")).collect::<Vec<_>>().concat();
+    assert!(open(&format!("<body><div{attributes}>{body}</div>")).text.contains(BODY[1]));
+}
+
+#[test]
+fn words_that_lie_too_deep_still_stand_apart() {
+    let html = format!("<body>{}", "<div>word".repeat(400));
+    let article = Article::from_html("t", &html, About::default());
+    assert_eq!(article.text.matches("word").count(), 400);
+    assert!(!article.text.contains("wordword"));
+}
+
+fn any_html() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(vec![
+            "p", "div", "b", "a href='x'", "a href=\"/y z\"", "ul", "ol start=-3", "li", "table", "tr", "td", "th", "blockquote", "h2",
+            "pre", "br", "q", "figcaption", "aside", "span class=share", "div class='related x'", "title", "script",
+            "script type='application/ld+json'", "style", "svg", "math", "select", "option", "template", "iframe", "textarea",
+            "noscript", "body", "html", "head", "cite", "footer", "caption", "button", "object", "dl", "dt", "dd", "img", "hr",
+        ])
+        .prop_map(|name| format!("<{name}>")),
+        2 => prop::sample::select(vec![
+            "p", "div", "b", "a", "ul", "ol", "li", "table", "tr", "td", "blockquote", "h2", "pre", "q", "aside", "span", "title",
+            "script", "style", "svg", "select", "template", "textarea", "cite", "footer", "br", "figcaption",
+        ])
+        .prop_map(|name| format!("</{name}>")),
+        2 => "[ a-z,.“”&;#x0-9\n]{0,30}",
+        1 => Just(BODY[1].to_owned()),
+        1 => Just("Read more: ".to_owned()),
+        1 => "[<>!/='\"&\\[\\]-]{0,6}",
+        1 => any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_page_is_sound(html in any_html()) {
+        assert_sound(&read("t", &html, Some("https://news.example/")));
+        assert_sound(&Article::from_html("t", &html, About::default()));
+    }
+
+    #[test]
+    fn what_is_tamed_is_tame(html in any_html()) {
+        let once = tame::tame(&html).html;
+        let mut open: Vec<Vec<u8>> = Vec::new();
+        for token in html5gum::Tokenizer::new(once.as_str()).flatten() {
+            match token {
+                html5gum::Token::StartTag(tag) => {
+                    let alone = names::is_void(&tag.name) || matches!(tag.name.as_slice(), b"html" | b"head" | b"body");
+                    if !alone {
+                        open.push(tag.name.to_vec());
+                    }
+                }
+                html5gum::Token::EndTag(tag) => prop_assert_eq!(open.pop(), Some(tag.name.to_vec())),
+                _ => {}
+            }
+        }
+        prop_assert!(open.is_empty(), "{:?} is left open in {}", open, once);
+    }
+}

@@ -1,0 +1,108 @@
+//! E-mails as they were sent: newsletters, letters.
+
+use super::{About, Article, Format, Problem};
+use mail_parser::{MessageParser, PartType};
+
+/// Reads a mail: its text as HTML where it has any, else its plain text.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
+    // In a mailbox a line stands before each mail.
+    let bytes = if bytes.starts_with(b"From ") {
+        bytes.iter().position(|&b| b == b'\n').and_then(|end| bytes.get(end + 1..)).unwrap_or_default()
+    } else {
+        bytes
+    };
+    let broken = || Problem::Broken { form: "an e-mail", reason: "it has no header".to_owned() };
+    let message = MessageParser::default().parse(bytes).ok_or_else(broken)?;
+    let sender = message.from().and_then(|from| from.first());
+    let about = About {
+        title: message.subject().map(str::to_owned),
+        byline: sender.and_then(|sender| sender.name().or(sender.address())).map(str::to_owned),
+        published: message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339),
+        ..About::default()
+    };
+    let html: Vec<&str> = message
+        .html_bodies()
+        .filter_map(|part| match &part.body {
+            PartType::Html(html) => Some(&**html),
+            _ => None,
+        })
+        .collect();
+    if !html.is_empty() {
+        let article = Article::from_html(name, &html.join("\n"), about.clone());
+        if article.blocks.iter().any(|block| block.kind.is_analysed() && Some(block.span) != article.title) {
+            return Ok(article);
+        }
+    }
+    let text: Vec<&str> = message
+        .text_bodies()
+        .filter_map(|part| match &part.body {
+            PartType::Text(text) => Some(&**text),
+            _ => None,
+        })
+        .collect();
+    Ok(Article::from_text(name, text.join("\n\n"), Format::Plain).under(about))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+
+    fn check(mail: &str, expected: &[(BlockKind, &str)]) {
+        let article = read("t.eml", mail.as_bytes()).unwrap();
+        let found: Vec<_> = article.blocks.iter().map(|b| (b.kind, article.shown(b.span))).collect();
+        let found: Vec<_> = found.iter().map(|(kind, shown)| (*kind, shown.as_str())).collect();
+        assert_eq!(found, expected, "{mail}");
+    }
+
+    use BlockKind::{BlockQuote, Byline, Date, Heading, Paragraph, Title};
+
+    const HEAD: &str = "From: =?utf-8?q?Mara_L=C3=AFnd?= <mara@news.example>\r\nTo: readers@news.example\r\n\
+        Subject: The harbour =?utf-8?b?4oCUIG5vdw==?=\r\nDate: Tue, 8 May 2018 10:15:00 +0100\r\n";
+
+    #[test]
+    fn plain_text_under_what_its_header_says() {
+        check(
+            &format!(
+                "From mara Tue May  8 2018\r\n{HEAD}\r\nNobody likes it, the mayor said, and nobody will,\r\nas long as it is there.\r\n\r\n> What about the quay?\r\n"
+            ),
+            &[
+                (Title, "The harbour — now"),
+                (Byline, "Mara Lïnd"),
+                (Date, "2018-05-08 10:15"),
+                (Paragraph, "Nobody likes it, the mayor said, and nobody will, as long as it is there."),
+                (BlockQuote, "What about the quay?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn of_html_and_text_the_html_is_read() {
+        check(
+            &format!(
+                "{HEAD}MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n\
+                 Content-Type: text/plain\r\n\r\nplain\r\n--cut\r\nContent-Type: text/html; charset=iso-8859-1\r\n\
+                 Content-Transfer-Encoding: quoted-printable\r\n\r\n<div style=3D\"display:none\">Peek!</div>\
+                 <table><tr><td><h2>The quay</h2><p>Nobody likes the caf=E9.</p></td></tr></table>\
+                 <p><a href=3D\"https://x.example\">Unsubscribe</a></p>\r\n--cut--\r\n"
+            ),
+            &[
+                (Title, "The harbour — now"),
+                (Byline, "Mara Lïnd"),
+                (Date, "2018-05-08 10:15"),
+                (Heading(2), "The quay"),
+                (Paragraph, "Nobody likes the café."),
+            ],
+        );
+    }
+
+    #[test]
+    fn html_without_words_leaves_the_text() {
+        let mail = format!(
+            "{HEAD}MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n\
+             Content-Type: text/plain\r\n\r\nIn words.\r\n--cut\r\nContent-Type: text/html\r\n\r\n<img src=x>\r\n--cut--\r\n"
+        );
+        let article = read("t.eml", mail.as_bytes()).unwrap();
+        assert!(article.text.ends_with("In words."), "{}", article.text);
+    }
+}

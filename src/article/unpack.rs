@@ -1,0 +1,133 @@
+//! Compressed files: gzip and Zstandard, told by how they begin.
+
+use super::Problem;
+use flate2::read::MultiGzDecoder;
+use ruzstd::decoding::StreamingDecoder;
+use std::io::Read;
+
+/// Most bytes that anything may unpack to.
+pub(super) const MOST: u64 = 256 << 20;
+
+/// How often a file may be compressed.
+const LAYERS: usize = 3;
+
+/// What was in a compressed file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unpacked {
+    /// The bytes; those given where they are not compressed.
+    pub bytes: Vec<u8>,
+    /// Whether the file ended before they did.
+    pub cut_short: bool,
+}
+
+/// Unpacks `bytes` as often as they are packed.
+///
+/// # Errors
+/// Where they are more than [`MOST`], or nothing can be unpacked.
+pub(super) fn unpack(mut bytes: Vec<u8>) -> Result<Unpacked, Problem> {
+    let mut cut_short = false;
+    for _ in 0..LAYERS {
+        let (out, cut) = if bytes.starts_with(b"\x1f\x8b") {
+            read(MultiGzDecoder::new(bytes.as_slice()), "gzip")?
+        } else if bytes.starts_with(b"\x28\xb5\x2f\xfd") {
+            zstd(&bytes)?
+        } else {
+            break;
+        };
+        bytes = out;
+        cut_short |= cut;
+    }
+    Ok(Unpacked { bytes, cut_short })
+}
+
+/// A file of Zstandard may have several frames.
+fn zstd(bytes: &[u8]) -> Result<(Vec<u8>, bool), Problem> {
+    const WHAT: &str = "Zstandard";
+    let (mut rest, mut all) = (bytes, Vec::new());
+    while rest.starts_with(b"\x28\xb5\x2f\xfd") {
+        let mut decoder = match StreamingDecoder::new(rest) {
+            Ok(decoder) => decoder,
+            Err(_) if !all.is_empty() => return Ok((all, true)),
+            Err(error) => return Err(Problem::Broken { form: WHAT, reason: error.to_string() }),
+        };
+        let (mut frame, cut) = read(&mut decoder, WHAT)?;
+        all.append(&mut frame);
+        if all.len() as u64 > MOST {
+            return Err(Problem::TooLarge);
+        }
+        if cut {
+            return Ok((all, true));
+        }
+        rest = decoder.into_inner();
+    }
+    Ok((all, false))
+}
+
+fn read(from: impl Read, what: &'static str) -> Result<(Vec<u8>, bool), Problem> {
+    let mut out = Vec::new();
+    let end = from.take(MOST + 1).read_to_end(&mut out);
+    if out.len() as u64 > MOST {
+        return Err(Problem::TooLarge);
+    }
+    match end {
+        Ok(_) => Ok((out, false)),
+        // What came before the damage can be read.
+        Err(_) if !out.is_empty() => Ok((out, true)),
+        Err(error) => Err(Problem::Broken { form: what, reason: error.to_string() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Compression, write::GzEncoder};
+    use std::io::Write as _;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn check(bytes: &[u8], expected: &[u8], cut_short: bool) {
+        assert_eq!(unpack(bytes.to_vec()), Ok(Unpacked { bytes: expected.to_vec(), cut_short }));
+    }
+
+    #[test]
+    fn what_is_packed_is_unpacked_and_the_rest_stays() {
+        check(b"She said no.", b"She said no.", false);
+        check(&gzip(b"She said no."), b"She said no.", false);
+        check(&gzip(&gzip(b"She said no.")), b"She said no.", false);
+        check(&[gzip(b"She said "), gzip(b"no.")].concat(), b"She said no.", false);
+        let zstd = ruzstd::encoding::compress_to_vec(
+            &b"She said no."[..],
+            ruzstd::encoding::CompressionLevel::Fastest,
+        );
+        check(&zstd, b"She said no.", false);
+        check(&[zstd.clone(), zstd].concat(), b"She said no.She said no.", false);
+    }
+
+    #[test]
+    fn what_ends_early_is_read_to_its_end() {
+        let text: Vec<u8> =
+            (0..40_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_string().into_bytes()).collect();
+        let packed = gzip(&text);
+        let unpacked = unpack(packed[..packed.len() / 2].to_vec()).unwrap();
+        assert!(unpacked.cut_short && text.starts_with(&unpacked.bytes) && unpacked.bytes.len() > 1000);
+        assert!(matches!(unpack(b"\x1f\x8b".to_vec()), Err(Problem::Broken { form: "gzip", .. })));
+        assert!(matches!(
+            unpack(b"\x28\xb5\x2f\xfd".to_vec()),
+            Err(Problem::Broken { form: "Zstandard", .. })
+        ));
+    }
+
+    #[test]
+    fn what_unpacks_without_end_is_refused() {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        let zeros = vec![0; 1 << 20];
+        for _ in 0..=MOST >> 20 {
+            encoder.write_all(&zeros).unwrap();
+        }
+        assert_eq!(unpack(encoder.finish().unwrap()), Err(Problem::TooLarge));
+    }
+}

@@ -1,0 +1,136 @@
+//! `dixit feeds`: asks all followed feeds for news, a few at a time and each host one after the other.
+
+use super::{args::Feeds, report};
+use crate::{
+    article::{Document, web},
+    error::Error,
+    fetch::{Address, Cancel, Fetcher, Freshness, Reach},
+    printable,
+    settings::{Feed, Settings},
+};
+use std::{
+    collections::BTreeMap,
+    io::{self, IsTerminal as _, Write},
+    process::ExitCode,
+    sync::{
+        Mutex, PoisonError,
+        mpsc::{Sender, channel},
+    },
+    thread,
+};
+
+/// Hosts that are asked at the same time.
+const AT_ONCE: usize = 4;
+
+/// Cells of the bar of progress.
+const BAR: usize = 24;
+
+/// What a feed gave: what it is called and how many entries it has, or why it gave nothing.
+type Outcome = Result<(String, usize), String>;
+
+/// Refreshes the feeds of the settings, and then has `open` show them, unless they are only to be refreshed.
+pub(super) fn run(
+    feeds: &Feeds,
+    open: impl FnOnce(Vec<Feed>) -> Result<ExitCode, Error>,
+) -> Result<ExitCode, Error> {
+    let followed = Settings::of_user()?.feeds;
+    if followed.is_empty() {
+        let name = Settings::path().map_or_else(String::new, |path| path.display().to_string());
+        return Err(Error::NoFeeds { name });
+    }
+    let outcomes = refresh(&followed);
+    let mut code = ExitCode::SUCCESS;
+    for problem in outcomes.iter().filter_map(|outcome| outcome.as_ref().err()) {
+        report(problem);
+        code = ExitCode::FAILURE;
+    }
+    if !feeds.quiet && io::stdout().is_terminal() {
+        return open(followed);
+    }
+    let mut out = io::stdout().lock();
+    for (title, entries) in outcomes.iter().flatten() {
+        writeln!(out, "{entries:>5}  {}", printable::line(title))
+            .map_err(|source| Error::Write { source })?;
+    }
+    Ok(code)
+}
+
+/// Asks every feed, and gives what came of it in the order of the feeds.
+fn refresh(feeds: &[Feed]) -> Vec<Outcome> {
+    let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, feed) in feeds.iter().enumerate() {
+        let host = Address::parse(&feed.url).map_or_else(|_| String::new(), |a| a.host().to_owned());
+        hosts.entry(host).or_default().push(number);
+    }
+    let queue = Mutex::new(hosts.into_values());
+    let fetcher = Fetcher::from_environment();
+    let (sender, results) = channel();
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; feeds.len()];
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            let (queue, fetcher, sender) = (&queue, &fetcher, sender.clone());
+            scope.spawn(move || serve(queue, feeds, fetcher, &sender));
+        }
+        drop(sender);
+        let mut done = 0;
+        progress(done, feeds.len());
+        for (number, outcome) in results {
+            done += 1;
+            progress(done, feeds.len());
+            if let Some(place) = outcomes.get_mut(number) {
+                *place = Some(outcome);
+            }
+        }
+    });
+    outcomes.into_iter().flatten().collect()
+}
+
+/// Takes hosts until there are no more, and asks for the feeds of each one after the other.
+fn serve(
+    queue: &Mutex<impl Iterator<Item = Vec<usize>>>,
+    feeds: &[Feed],
+    fetcher: &Fetcher,
+    results: &Sender<(usize, Outcome)>,
+) {
+    loop {
+        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let Some(numbers) = next else { return };
+        for number in numbers {
+            let Some(feed) = feeds.get(number) else { continue };
+            if results.send((number, ask(feed, fetcher))).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+fn ask(feed: &Feed, fetcher: &Fetcher) -> Outcome {
+    let page = web::open(fetcher, &feed.url, Reach::Anywhere, Freshness::Checked, &Cancel::default())
+        .map_err(|error| error.to_string())?;
+    if let Some(caution) = page.caution {
+        return Err(caution);
+    }
+    match page.document {
+        Document::Collection(collection) => {
+            let title = feed.name.clone().or(collection.title).unwrap_or_else(|| feed.url.clone());
+            Ok((title, collection.items.len()))
+        }
+        Document::Article(_) => Err(format!("{}: this is a page, not a feed", feed.url)),
+    }
+}
+
+/// Draws how far it is, where somebody may be looking; a full bar goes away.
+fn progress(done: usize, all: usize) {
+    let mut out = io::stderr();
+    if !out.is_terminal() {
+        return;
+    }
+    let filled = done * BAR / all.max(1);
+    let bar = format!("{}{}", "━".repeat(filled), "─".repeat(BAR - filled));
+    // Where this cannot be said, there is nobody to say it to.
+    let _ = if done < all {
+        write!(out, "\r{bar} {done}/{all}").and_then(|()| out.flush())
+    } else {
+        write!(out, "\r{}\r", " ".repeat(BAR + 20)).and_then(|()| out.flush())
+    };
+}

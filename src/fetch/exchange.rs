@@ -1,0 +1,243 @@
+//! One fetch: requests, redirects, and the answer read to its end.
+
+use super::{
+    Address, Cancel, Failure, Limits, Page, Reach, Validators,
+    guard::{Guard, Verdict},
+};
+use std::{
+    collections::HashSet,
+    io::Read,
+    net::IpAddr,
+    time::{Duration, Instant},
+};
+use ureq::{
+    Agent, Body, Proxy,
+    http::{Response, StatusCode},
+    unversioned::transport::DefaultConnector,
+};
+
+/// How dixit introduces itself.
+const USER_AGENT: &str = concat!("dixit/", env!("CARGO_PKG_VERSION"), " (article reader for the terminal)");
+
+/// What it can read, best first.
+const ACCEPT: &str = "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, \
+    application/feed+json, text/markdown, text/plain;q=0.9, application/epub+zip;q=0.8, application/pdf;q=0.8, \
+    */*;q=0.5";
+
+/// Bytes that are read between two looks at whether the page is still wanted.
+const CHUNK: usize = 1 << 16;
+
+/// Largest head of an answer.
+const HEAD: usize = 1 << 17;
+
+/// What is asked for.
+pub(super) struct Request<'a> {
+    pub address: &'a Address,
+    pub reach: Reach,
+    /// Where the copy is from, and what tells whether it is still good.
+    pub known: Option<(&'a Address, &'a Validators)>,
+    pub limits: Limits,
+    /// What counts as the open web.
+    pub is_public: fn(IpAddr) -> bool,
+    pub cancel: &'a Cancel,
+}
+
+/// What a server says in the end.
+pub(super) enum Answer {
+    /// The copy is still good.
+    Unchanged,
+    /// A page.
+    Page(Box<Fetched>),
+}
+
+/// A page from the network.
+pub(super) struct Fetched {
+    pub page: Page,
+    pub validators: Validators,
+    /// Whether the server lets it be kept.
+    pub may_be_kept: bool,
+}
+
+/// Asks, and follows redirects until there is an answer.
+pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer, Failure> {
+    let Request { address, reach, known, limits, is_public, cancel } = request;
+    let end = Instant::now() + limits.overall;
+    let mut may_be_private = reach == Reach::Anywhere;
+    let mut at = address.without_fragment();
+    let mut seen = HashSet::new();
+    loop {
+        if cancel.is_cancelled() {
+            return Err(Failure::Cancelled);
+        }
+        if !seen.insert(at.clone()) {
+            return Err(Failure::Circle);
+        }
+        if seen.len() > limits.redirects + 1 {
+            return Err(Failure::TooManyRedirects);
+        }
+        let by_name = at.is_private_by_name(is_public);
+        if by_name && !may_be_private {
+            return Err(Failure::Private);
+        }
+        let verdict = Verdict::default();
+        verdict.allow_private(may_be_private);
+        let left = end.checked_duration_since(Instant::now()).ok_or(Failure::TooSlow)?;
+        let guard = Guard::new(proxy.cloned(), is_public, verdict.clone());
+        let agent = agent(limits, left, proxy.cloned(), guard);
+        let validators = known.filter(|(of, _)| **of == at).map(|(_, validators)| validators);
+        let response = send(&agent, &at, validators).map_err(|error| Failure::of(error, limits.bytes))?;
+        // Once on the open web, nothing that a page says leads back into a private network.
+        let is_private = by_name || verdict.saw_private();
+        may_be_private &= is_private;
+        let status = response.status();
+        if status == StatusCode::NOT_MODIFIED && validators.is_some() {
+            return Ok(Answer::Unchanged);
+        }
+        if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+            let to = header(&response, "location").ok_or(Failure::BadRedirect)?;
+            at = at.join(&to).map_err(|_| Failure::BadRedirect)?.without_fragment();
+            continue;
+        }
+        if !status.is_success() {
+            return Err(Failure::Status { code: status.as_u16() });
+        }
+        return read(response, at, is_private, limits, cancel).map(|page| Answer::Page(Box::new(page)));
+    }
+}
+
+/// A client for one request: connections are not kept, since who may be connected to changes from one to the next.
+fn agent(limits: Limits, left: Duration, proxy: Option<Proxy>, guard: Guard) -> Agent {
+    let config = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .max_idle_connections(0)
+        .max_response_header_size(HEAD)
+        .user_agent(USER_AGENT)
+        .accept(ACCEPT)
+        .timeout_global(Some(left))
+        .timeout_resolve(Some(limits.connect))
+        .timeout_connect(Some(limits.connect))
+        .timeout_recv_response(Some(limits.silence))
+        .timeout_per_read(Some(limits.silence))
+        .proxy(proxy)
+        .build();
+    Agent::with_parts(config, DefaultConnector::default(), guard)
+}
+
+fn send(agent: &Agent, at: &Address, validators: Option<&Validators>) -> Result<Response<Body>, ureq::Error> {
+    let mut request = agent.get(at.as_str());
+    if let Some(validators) = validators {
+        if let Some(etag) = &validators.etag {
+            request = request.header("If-None-Match", etag);
+        }
+        if let Some(modified) = &validators.modified {
+            request = request.header("If-Modified-Since", modified);
+        }
+    }
+    request.call()
+}
+
+fn read(
+    response: Response<Body>,
+    address: Address,
+    is_private: bool,
+    limits: Limits,
+    cancel: &Cancel,
+) -> Result<Fetched, Failure> {
+    let validators =
+        Validators { etag: header(&response, "etag"), modified: header(&response, "last-modified") };
+    let may_be_kept = !header(&response, "cache-control")
+        .is_some_and(|said| said.to_ascii_lowercase().split(',').any(|word| word.trim() == "no-store"));
+    let content_type = header(&response, "content-type");
+    let mut body = response.into_body().into_with_config().limit(limits.bytes).reader();
+    let mut bytes = Vec::new();
+    loop {
+        if cancel.is_cancelled() {
+            return Err(Failure::Cancelled);
+        }
+        let chunk = (&mut body).take(CHUNK as u64).read_to_end(&mut bytes);
+        if chunk.map_err(|error| Failure::of(error.into(), limits.bytes))? == 0 {
+            break;
+        }
+    }
+    let page = Page { bytes, content_type, address, is_private, copied: None, failure: None };
+    Ok(Fetched { page, validators, may_be_kept })
+}
+
+/// A header field that is text.
+fn header(response: &Response<Body>, name: &str) -> Option<String> {
+    let value = response.headers().get(name)?;
+    // Some servers write addresses in UTF-8, which is not allowed there and understood everywhere.
+    String::from_utf8(value.as_bytes().to_vec()).ok()
+}
+
+#[cfg(test)]
+#[path = "../../tests/support/server.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod server;
+
+/// The loopback has many addresses only here.
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use super::{
+        server::{Reply, Server},
+        *,
+    };
+    use std::net::Ipv4Addr;
+
+    /// Fetches `address` where the second address of the loopback counts as the open web.
+    fn check(address: &str, reach: Reach) -> Result<Vec<u8>, Failure> {
+        let request = Request {
+            address: &Address::parse(address).unwrap(),
+            reach,
+            known: None,
+            limits: Limits::default(),
+            is_public: |ip| ip == Ipv4Addr::new(127, 0, 0, 2),
+            cancel: &Cancel::default(),
+        };
+        match ask(request, None)? {
+            Answer::Page(fetched) => Ok(fetched.page.bytes),
+            Answer::Unchanged => panic!("there is no copy"),
+        }
+    }
+
+    #[test]
+    fn the_open_web_does_not_lead_into_a_private_network() {
+        let private = Server::start(|_| Reply::text("secret"));
+        let inside = private.url("/");
+        let by_name = inside.replace("127.0.0.1", "localhost");
+        let (first, second) = (inside.clone(), by_name.clone());
+        let open = Server::start_at("127.0.0.2", move |request| match request.path.as_str() {
+            "/number" => Reply::redirect(&first),
+            "/name" => Reply::redirect(&second),
+            "/twice" => Reply::redirect("/number"),
+            _ => Reply::text("open"),
+        });
+        for reach in [Reach::Anywhere, Reach::Public] {
+            assert_eq!(check(&open.url("/"), reach), Ok(b"open".to_vec()));
+            for path in ["/number", "/name", "/twice"] {
+                assert_eq!(check(&open.url(path), reach), Err(Failure::Private), "{path}");
+            }
+        }
+        for address in [inside, by_name] {
+            assert_eq!(check(&address, Reach::Public), Err(Failure::Private));
+            assert_eq!(check(&address, Reach::Anywhere), Ok(b"secret".to_vec()));
+        }
+        assert_eq!(private.requests().len(), 2);
+    }
+
+    #[test]
+    fn a_private_network_may_lead_on_and_out() {
+        let open = Server::start_at("127.0.0.2", |_| Reply::text("open"));
+        let out = open.url("/");
+        let private = Server::start(move |request| match request.path.as_str() {
+            "/on" => Reply::redirect("/here"),
+            "/out" => Reply::redirect(&out),
+            _ => Reply::text("here"),
+        });
+        assert_eq!(check(&private.url("/on"), Reach::Anywhere), Ok(b"here".to_vec()));
+        assert_eq!(check(&private.url("/out"), Reach::Anywhere), Ok(b"open".to_vec()));
+    }
+}

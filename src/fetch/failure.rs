@@ -1,0 +1,134 @@
+//! What can go wrong between an address and its bytes, in words for a person.
+
+use super::guard::Refused;
+use std::io::ErrorKind;
+use ureq::Error;
+
+/// Why a page was not fetched. Its display goes after the address and a colon.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Failure {
+    /// Not an address, or one that could deceive.
+    #[error("not a web address: it looks like https://news.example/article")]
+    NotAnAddress,
+    /// An address of something else than the web.
+    #[error("{scheme}: is not fetched, only http: and https: are")]
+    NotTheWeb {
+        /// What stands before the colon.
+        scheme: String,
+    },
+    /// The name of the host cannot be looked up.
+    #[error("there is no host of this name, or no network")]
+    NoSuchHost,
+    /// Nobody listens there.
+    #[error("the server refused the connection")]
+    Refused,
+    /// The host cannot be reached.
+    #[error("the server cannot be reached: is there a network?")]
+    Unreachable,
+    /// It takes too long.
+    #[error("the server did not answer in time")]
+    TooSlow,
+    /// The connection ended before the page did.
+    #[error("the connection broke off before the page was there")]
+    BrokeOff,
+    /// Larger than anybody reads.
+    #[error("the page is too large: more than {} MB", .megabytes)]
+    TooLarge {
+        /// How much is taken.
+        megabytes: u64,
+    },
+    /// A redirect back to where it came from.
+    #[error("the page redirects in a circle")]
+    Circle,
+    /// More redirects than are followed.
+    #[error("the page redirects too often")]
+    TooManyRedirects,
+    /// A redirect to nowhere.
+    #[error("the page redirects to something that is not a web address")]
+    BadRedirect,
+    /// From the open web into a private network.
+    #[error("it leads to an address in a private network, which is only opened by typing it")]
+    Private,
+    /// The connection cannot be made safe.
+    #[error("no safe connection: {reason}")]
+    NotSafe {
+        /// What the library says, in few words.
+        reason: String,
+    },
+    /// The proxy did not do its part.
+    #[error("the proxy did not connect: check the proxy in the environment")]
+    Proxy,
+    /// The answer is not one of the web.
+    #[error("the server sent an answer that makes no sense")]
+    Garbled,
+    /// The server answered with an error.
+    #[error("{} ({code})", words(*.code))]
+    Status {
+        /// The status code.
+        code: u16,
+    },
+    /// Nobody wants it any more.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// What a status code means to a reader.
+const fn words(code: u16) -> &'static str {
+    match code {
+        401 | 407 => "the page is only for those who log in",
+        402 => "the page is only for those who pay",
+        403 => "the server refuses to show the page",
+        404 => "there is no such page",
+        410 => "the page was taken down",
+        429 => "the server was asked too often: try again later",
+        451 => "the page may not be shown for legal reasons",
+        503 => "the server is busy or being mended: try again later",
+        500..=599 => "the server failed",
+        400..=499 => "the server did not like the request",
+        _ => "the server sent no page",
+    }
+}
+
+impl Failure {
+    /// Whether another time all may be well, so that a copy is better than nothing. A page that is gone is gone.
+    pub const fn is_passing(&self) -> bool {
+        match self {
+            Self::NotAnAddress
+            | Self::NotTheWeb { .. }
+            | Self::BadRedirect
+            | Self::Private
+            | Self::NotSafe { .. }
+            | Self::Cancelled => false,
+            Self::Status { code } => matches!(code, 408 | 429 | 500..=599),
+            _ => true,
+        }
+    }
+
+    /// What an error of the client means; `bytes` is the most that is taken.
+    pub(super) fn of(error: Error, bytes: u64) -> Self {
+        match error {
+            Error::HostNotFound => Self::NoSuchHost,
+            Error::BodyExceedsLimit(_) => Self::TooLarge { megabytes: bytes.div_ceil(1 << 20) },
+            Error::Timeout(_) => Self::TooSlow,
+            Error::Tls(reason) => Self::NotSafe { reason: reason.to_owned() },
+            Error::Rustls(reason) => Self::NotSafe { reason: reason.to_string() },
+            Error::ConnectProxyFailed(_) | Error::InvalidProxyUrl => Self::Proxy,
+            Error::Other(reason) if reason.is::<Refused>() => Self::Private,
+            Error::Decompress(_, reason) if reason.kind() == ErrorKind::UnexpectedEof => Self::BrokeOff,
+            Error::ConnectionFailed => Self::Unreachable,
+            Error::Io(reason) => match reason.kind() {
+                ErrorKind::ConnectionRefused => Self::Refused,
+                ErrorKind::TimedOut | ErrorKind::WouldBlock => Self::TooSlow,
+                ErrorKind::UnexpectedEof
+                | ErrorKind::ConnectionReset
+                | ErrorKind::ConnectionAborted
+                | ErrorKind::BrokenPipe => Self::BrokeOff,
+                // How the library of safe connections reports what it does not accept.
+                ErrorKind::InvalidData => Self::NotSafe { reason: reason.to_string() },
+                _ => Self::Unreachable,
+            },
+            _ => Self::Garbled,
+        }
+    }
+}

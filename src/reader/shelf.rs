@@ -1,0 +1,376 @@
+//! The articles that can be read, and the list of them to choose from.
+
+use super::state::Kept;
+use crate::{
+    analysis::Analysis,
+    article::{Article, Collection, Item, Source, day},
+    fetch::{Address, Reach},
+    printable,
+};
+use std::sync::Arc;
+
+/// Articles that belong together: those named on the command line, the chapters of a book, the entries of a feed, or
+/// the one that a link leads to.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    /// Tells this shelf from all others.
+    pub id: u64,
+    /// The highest `id` that was given away so far, as far as this shelf knows.
+    pub newest: u64,
+    /// What the whole is called. Untrusted.
+    pub title: Option<String>,
+    /// All of them, in the order given.
+    pub items: Vec<Shelved>,
+    /// The one on screen.
+    pub at: Option<usize>,
+    /// The one that is being loaded in order to be put on screen.
+    pub wanted: Option<usize>,
+    /// The list to choose from.
+    pub list: List,
+}
+
+/// An article on a shelf, for good: a shelf may be under others by the time it is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// [`Shelf::id`].
+    pub shelf: u64,
+    /// The place in [`Shelf::items`].
+    pub index: usize,
+}
+
+/// Where an article on a shelf comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// As the person named it.
+    Source(Source),
+    /// It is here: a chapter, an entry that holds the whole text.
+    Held(Arc<Article>),
+    /// It is on the web, and something that was read leads there.
+    Linked {
+        /// Where. Untrusted.
+        address: String,
+        /// How far that may be.
+        reach: Reach,
+        /// What is known of it where it cannot be fetched.
+        instead: Option<Arc<Article>>,
+    },
+}
+
+/// An article on the shelf.
+#[derive(Debug, Clone)]
+pub struct Shelved {
+    /// What to call it until its title is known.
+    pub name: String,
+    /// Its title. Untrusted.
+    pub title: Option<String>,
+    /// When it was published, as written. Untrusted.
+    pub published: Option<String>,
+    /// What it is about. Untrusted.
+    pub summary: Option<String>,
+    /// What is in it, once that is known.
+    pub contents: Option<Contents>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// How far the links in it may lead.
+    pub reach: Reach,
+    /// What is kept of it while another is on screen.
+    pub kept: Option<Kept>,
+    /// Why it cannot be read.
+    pub failed: Option<String>,
+}
+
+/// What is in an article, or in a collection of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contents {
+    /// It is an article with so much in it.
+    Article {
+        /// Quotes.
+        quotes: usize,
+        /// Actors who say one or more of them.
+        speakers: usize,
+    },
+    /// It holds so many articles.
+    Collection(usize),
+}
+
+impl Contents {
+    /// What `analysis` found.
+    pub fn of(analysis: &Analysis) -> Self {
+        let speakers = analysis.actors.iter().filter(|actor| actor.quotes.total() > 0).count();
+        Self::Article { quotes: analysis.quotes.len(), speakers }
+    }
+}
+
+/// What is found out about an article that is not on screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey {
+    /// Its title.
+    pub title: Option<String>,
+    /// When it was published, as written.
+    pub published: Option<String>,
+    /// What is in it.
+    pub contents: Contents,
+}
+
+/// The list on screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct List {
+    /// Whether it is.
+    pub is_open: bool,
+    /// Whether the articles on the shelf have been sent to be looked through.
+    pub is_surveyed: bool,
+    /// The articles listed, in the order of the list: their places in [`Shelf::items`].
+    pub order: Vec<usize>,
+    /// The selected one, as a place in `order`.
+    pub selected: usize,
+    /// The first one on screen, as a place in `order`.
+    pub top: usize,
+    /// What orders them.
+    pub sort: Sort,
+    /// Words that those listed have in their titles or summaries.
+    pub filter: String,
+    /// Whether letters go into the filter.
+    pub typing: bool,
+}
+
+/// What orders the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// As they were given.
+    #[default]
+    Given,
+    /// By title.
+    Title,
+    /// By date, the newest first.
+    Date,
+    /// By the number of quotes, the most first.
+    Quotes,
+}
+
+impl Sort {
+    /// The next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Given => Self::Title,
+            Self::Title => Self::Date,
+            Self::Date => Self::Quotes,
+            Self::Quotes => Self::Given,
+        }
+    }
+
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Given => "as given",
+            Self::Title => "by title",
+            Self::Date => "by date",
+            Self::Quotes => "by quotes",
+        }
+    }
+}
+
+impl Shelved {
+    /// An article that comes from `origin`.
+    pub fn new(name: impl Into<String>, origin: Origin) -> Self {
+        let reach = match &origin {
+            Origin::Source(Source::Web(_)) => Reach::Anywhere,
+            Origin::Linked { reach, .. } => *reach,
+            _ => Reach::Public,
+        };
+        Self {
+            name: name.into(),
+            title: None,
+            published: None,
+            summary: None,
+            contents: None,
+            origin,
+            reach,
+            kept: None,
+            failed: None,
+        }
+    }
+
+    /// An article as a collection holds it; `reach` says how far the collection leads.
+    fn of_item(item: Item, reach: Reach) -> Option<Self> {
+        let article = item.article.map(Arc::new);
+        let origin = match (article, item.url.clone()) {
+            (Some(article), _) if !item.is_excerpt => Origin::Held(article),
+            (instead, Some(address)) => Origin::Linked { address, reach, instead },
+            (Some(article), None) => Origin::Held(article),
+            (None, None) => return None,
+        };
+        let name = item.url.unwrap_or_else(|| item.title.clone());
+        let title = (!item.title.trim().is_empty()).then_some(item.title);
+        Some(Self {
+            title,
+            published: item.published,
+            summary: item.summary,
+            reach,
+            ..Self::new(name, origin)
+        })
+    }
+
+    /// What to call it in a list. Untrusted.
+    pub fn label(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Where it is on the web, as far as that is known without reading it.
+    pub fn address(&self) -> Option<&str> {
+        match &self.origin {
+            Origin::Source(Source::Web(address)) | Origin::Linked { address, .. } => Some(address),
+            Origin::Held(article) => article.url.as_deref(),
+            Origin::Source(_) => None,
+        }
+    }
+
+    /// Whether looking through it takes no more than reading what is here or was named.
+    pub const fn can_be_surveyed(&self) -> bool {
+        !matches!(self.origin, Origin::Linked { .. } | Origin::Source(Source::Stdin))
+    }
+
+    const fn quotes(&self) -> Option<usize> {
+        match self.contents {
+            Some(Contents::Article { quotes, .. }) => Some(quotes),
+            _ => None,
+        }
+    }
+
+    fn matches(&self, words: &str) -> bool {
+        let has = |text: &str| printable::line(text).to_lowercase().contains(words);
+        has(self.label()) || self.summary.as_deref().is_some_and(has)
+    }
+}
+
+impl Shelf {
+    /// The articles that the person named.
+    pub fn of_sources(sources: &[Source]) -> Self {
+        let items = sources.iter().map(|source| Shelved::new(source.name(), Origin::Source(source.clone())));
+        Self { items: items.collect(), ..Self::default() }.ordered()
+    }
+
+    /// The articles of a collection that leads as far as `reach`.
+    pub fn of_collection(collection: Collection, reach: Reach) -> Self {
+        let items = collection.items.into_iter().filter_map(|item| Shelved::of_item(item, reach));
+        Self { title: collection.title, items: items.collect(), ..Self::default() }.ordered()
+    }
+
+    /// What a link leads to.
+    pub fn of_link(address: &Address, reach: Reach) -> Self {
+        let origin = Origin::Linked { address: address.to_string(), reach, instead: None };
+        let items = vec![Shelved::new(address.as_str(), origin)];
+        Self { items, ..Self::default() }.ordered()
+    }
+
+    fn ordered(mut self) -> Self {
+        self.order();
+        self
+    }
+
+    /// The one that is selected in the list.
+    pub fn selected(&self) -> Option<usize> {
+        self.list.order.get(self.list.selected).copied()
+    }
+
+    /// Selects an item where it is listed, else what is nearest.
+    pub fn select(&mut self, index: Option<usize>) {
+        let place = index.and_then(|index| self.list.order.iter().position(|&i| i == index));
+        self.list.selected = place.unwrap_or(self.list.selected).min(self.list.order.len().saturating_sub(1));
+    }
+
+    /// Puts the list in order, and keeps what is selected.
+    pub fn order(&mut self) {
+        let selected = self.selected();
+        let words = printable::line(&self.list.filter).to_lowercase();
+        let items = &self.items;
+        let item = |&i: &usize| items.get(i);
+        let mut order: Vec<usize> = (0..items.len())
+            .filter(|i| words.is_empty() || item(i).is_some_and(|item| item.matches(&words)))
+            .collect();
+        match self.list.sort {
+            Sort::Given => {}
+            Sort::Title => {
+                order
+                    .sort_by_cached_key(|i| item(i).map(|item| printable::line(item.label()).to_lowercase()));
+            }
+            Sort::Date => order.sort_by_cached_key(|i| {
+                std::cmp::Reverse(item(i).and_then(|item| item.published.as_deref()).and_then(day))
+            }),
+            Sort::Quotes => {
+                order.sort_by_cached_key(|i| std::cmp::Reverse(item(i).and_then(Shelved::quotes)));
+            }
+        }
+        self.list.order = order;
+        self.select(selected);
+    }
+
+    /// How many of the articles that are looked through have been, and how many these are.
+    pub fn progress(&self) -> (usize, usize) {
+        let all = self.items.iter().filter(|item| item.can_be_surveyed());
+        let done = all.clone().filter(|item| item.contents.is_some() || item.failed.is_some());
+        (done.count(), all.count())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shelf() -> Shelf {
+        let item = |title: &str, published: &str, url: Option<&str>| Item {
+            title: title.to_owned(),
+            published: Some(published.to_owned()),
+            summary: Some(format!("All about {title}")),
+            url: url.map(str::to_owned),
+            article: Some(Article::default()),
+            is_excerpt: url.is_some(),
+        };
+        let items = vec![
+            item("Bridges", "8 May 2018", None),
+            item("apples", "2019-01-02", Some("https://news.example/apples")),
+            item("Clouds", "yesterday", None),
+            Item { title: "nothing at all".to_owned(), ..Item::default() },
+        ];
+        let mut shelf = Shelf::of_collection(Collection { title: None, items }, Reach::Public);
+        shelf.items[2].contents = Some(Contents::Article { quotes: 4, speakers: 2 });
+        shelf
+    }
+
+    fn check(sort: Sort, filter: &str, titles: &[&str]) {
+        let mut shelf = shelf();
+        shelf.list.sort = sort;
+        shelf.list.filter = filter.to_owned();
+        shelf.order();
+        let listed: Vec<&str> = shelf.list.order.iter().map(|&i| shelf.items[i].label()).collect();
+        assert_eq!(listed, titles);
+    }
+
+    #[test]
+    fn the_list_is_ordered_and_filtered() {
+        check(Sort::Given, "", &["Bridges", "apples", "Clouds"]);
+        check(Sort::Title, "", &["apples", "Bridges", "Clouds"]);
+        check(Sort::Date, "", &["apples", "Bridges", "Clouds"]);
+        check(Sort::Quotes, "", &["Clouds", "Bridges", "apples"]);
+        check(Sort::Given, "CLOUD", &["Clouds"]);
+        check(Sort::Given, "all about b", &["Bridges"]);
+        check(Sort::Given, "zebra", &[]);
+    }
+
+    #[test]
+    fn what_is_selected_stays_selected() {
+        let mut shelf = shelf();
+        shelf.select(Some(2));
+        shelf.list.sort = Sort::Quotes;
+        shelf.order();
+        assert_eq!((shelf.selected(), shelf.list.selected), (Some(2), 0));
+    }
+
+    #[test]
+    fn an_excerpt_is_fetched_and_a_whole_text_is_not() {
+        let shelf = shelf();
+        assert!(matches!(shelf.items[0].origin, Origin::Held(_)));
+        assert!(matches!(shelf.items[1].origin, Origin::Linked { instead: Some(_), .. }));
+        assert_eq!(shelf.progress(), (1, 2));
+    }
+}

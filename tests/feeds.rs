@@ -1,0 +1,110 @@
+//! Following feeds, from a server on the loopback.
+#![cfg(feature = "feeds")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say so when they fail")]
+
+#[path = "support/server.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod server;
+
+use server::{Reply, Server};
+use std::{
+    fs,
+    process::{Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+use tempfile::TempDir;
+
+/// Somebody who follows feeds: folders for configuration and cache.
+struct Follower(TempDir);
+
+impl Follower {
+    fn of(config: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir_all(home.path().join("config/dixit")).unwrap();
+        fs::write(home.path().join("config/dixit/config.toml"), config).unwrap();
+        Self(home)
+    }
+
+    fn dixit(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
+        command
+            .args(arguments)
+            .env("XDG_CONFIG_HOME", self.0.path().join("config"))
+            .env("XDG_CACHE_HOME", self.0.path().join("cache"))
+            .stdin(Stdio::null());
+        for variable in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
+            command.env_remove(variable).env_remove(variable.to_lowercase());
+        }
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    }
+}
+
+fn rss(title: &str, entries: usize) -> String {
+    let entry = |n: usize| {
+        format!(
+            "<item><title>Entry {n}</title><description>“No,” said Ada Brandt, the mayor.</description></item>"
+        )
+    };
+    let entries: String = (1..=entries).map(entry).collect();
+    format!("<rss version='2.0'><channel><title>{title}</title>{entries}</channel></rss>")
+}
+
+#[test]
+fn all_feeds_are_asked_and_each_host_one_after_the_other() {
+    static BUSY: AtomicUsize = AtomicUsize::new(0);
+    static MOST: AtomicUsize = AtomicUsize::new(0);
+    let server = Server::start(|request| {
+        let busy = BUSY.fetch_add(1, Ordering::SeqCst) + 1;
+        MOST.fetch_max(busy, Ordering::SeqCst);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        BUSY.fetch_sub(1, Ordering::SeqCst);
+        if request.field("if-none-match") == Some("\"1\"") {
+            return Reply::status(304);
+        }
+        match request.path.as_str() {
+            "/a" => Reply::page("application/rss+xml", rss("The Courier", 3)).with("ETag", "\"1\""),
+            "/b" => Reply::page("application/rss+xml", rss("The \u{202e}Post\u{9b}2J", 1)),
+            "/page" => Reply::html("<p>A page.</p>"),
+            _ => Reply::status(404),
+        }
+    });
+    let feed = |path: &str| format!("[[feeds]]\nurl = \"{}\"\n", server.url(path));
+    let config = ["/a", "/gone", "/b", "/page"].map(feed).concat();
+    let follower = Follower::of(&config);
+    let (code, out, err) = follower.dixit(&["feeds"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(out, "    3  The Courier\n    1  The \u{fffd}Post\u{fffd}2J\n");
+    assert!(err.contains("/gone: there is no such page (404)"), "{err}");
+    assert!(err.contains("/page: this is a page, not a feed"), "{err}");
+    assert_eq!(err.lines().count(), 2, "{err}");
+    assert_eq!(MOST.load(Ordering::SeqCst), 1);
+    // The second time nothing is sent that is known.
+    let (_, again, _) = follower.dixit(&["feeds"]);
+    assert_eq!(again, out);
+    let asked = server.requests();
+    let conditional = asked.iter().filter(|request| request.field("if-none-match").is_some());
+    assert_eq!((asked.len(), conditional.count()), (8, 1));
+}
+
+#[test]
+fn without_feeds_or_with_nonsense_it_says_what_to_do() {
+    let (code, _, err) = Follower::of("").dixit(&["feeds"]);
+    assert_eq!((code, err.lines().count()), (Some(1), 1));
+    assert!(err.contains("no feeds are followed") && err.contains("config.toml"), "{err}");
+    let (code, _, err) = Follower::of("colour = 1\n").dixit(&["feeds"]);
+    assert_eq!((code, err.lines().count()), (Some(1), 1));
+    assert!(err.contains("config.toml, line 1: unknown field `colour`"), "{err}");
+}
+
+#[test]
+fn a_feed_is_extracted_entry_by_entry() {
+    let server = Server::start(|_| Reply::page("application/rss+xml", rss("The Courier", 2)));
+    let (code, out, err) = Follower::of("").dixit(&["extract", &server.url("/feed")]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let objects: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let titles: Vec<_> = objects.iter().map(|object| object["article"]["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Entry 1", "Entry 2"]);
+    assert!(objects.iter().all(|object| object["quotes"].as_array().unwrap().len() == 1), "{out}");
+}
