@@ -28,6 +28,12 @@
 //! words before any text is read), [`printable`] (what of a text may reach a terminal), [`settings`] (what a person has
 //! set), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
 //!
+//! Inside [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded and stay as they are.
+//! A web page is written anew first, well nested and not deep, so that no parser after it can be made to recurse or to
+//! take long; then the part that is the article is found in it, cut into blocks that have text of their own, and these
+//! are set as one text. Chapters, mails and entries of feeds go the same way without the search. Files of several
+//! articles are an [`article::Collection`].
+//!
 //! Inside [`attribution`] data flows one way too: quotation marks are paired, each token is observed once, a chain tags
 //! cues, another finds content and source around each, a confidence is made of their chances, a stage settles who
 //! carried whose words, and rules adopt the speech in marks that has no cue. Of this the chains are learnt; with the
@@ -35,7 +41,7 @@
 //!
 //! # Invariants
 //!
-//! - **Text is never altered.** `Article::text` is what was decoded. All else is spans over it: UTF-8 byte offsets on
+//! - **Text is never altered.** `Article::text` is what was decoded or extracted. All else is spans over it: UTF-8 byte offsets on
 //!   character boundaries. Cleaning happens when a row is drawn or a line printed, in [`printable`] and nowhere else.
 //!   That is why a resize or a new analysis never loses a place.
 //! - **Arrows point one way.** `article`, `language`, `lexicon`, `attribution`, `actors` and `analysis` name neither the

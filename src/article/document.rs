@@ -79,7 +79,8 @@ impl Document {
             Format::Epub => return epub::read(name, bytes).map(Self::Collection).map_err(problem),
             Format::Feed => return feed(name, &bytes, hint).map(Self::Collection),
             Format::Mail => mail::read(name, &bytes).map_err(problem)?,
-            Format::Plain | Format::Markdown | Format::Html | Format::Pdf => {
+            Format::Pdf => pdf(name, bytes).map_err(problem)?,
+            Format::Plain | Format::Markdown | Format::Html => {
                 let declared = hint.content_type.and_then(html::of_content_type);
                 let declared =
                     declared.or_else(|| (format == Format::Html).then(|| html::declared(&bytes)).flatten());
@@ -107,6 +108,17 @@ impl Document {
             }
         }
     }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(name: &str, bytes: Vec<u8>) -> Result<Article, Problem> {
+    super::pdf::read(name, bytes)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &str, _: Vec<u8>) -> Result<Article, Problem> {
+    let reason = "this dixit was built without the feature \"pdf\"".to_owned();
+    Err(Problem::Broken { form: "a PDF document", reason })
 }
 
 #[cfg(feature = "feeds")]

@@ -3,7 +3,7 @@
 //! The parser tells for each piece of shown text where it stands in the source. What stands between two pieces of a
 //! block is markup, whatever it is: so nothing need be known about links, emphasis or quotation signs here.
 
-use super::{Article, Block, BlockKind};
+use super::{Article, Block, BlockKind, Link};
 use crate::span::Span;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -20,7 +20,11 @@ pub(super) fn read(article: &mut Article) {
         reader.see(event, range);
     }
     reader.close();
-    let Reader { mut blocks, markup, front, .. } = reader;
+    let Reader { mut blocks, markup, front, mut links, .. } = reader;
+    // A link may have lost its words at the edge of a block, and links do not lie in links.
+    links.retain(|link| !link.span.is_empty());
+    links.dedup_by(|next, before| next.span.start < before.span.end);
+    article.links = links;
     let title = blocks.iter_mut().find(|b| b.kind == BlockKind::Heading(1));
     if let Some(block) = title {
         block.kind = BlockKind::Title;
@@ -48,6 +52,9 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     markup: Vec<Span>,
     front: Vec<(BlockKind, Span)>,
+    links: Vec<Link>,
+    /// The link that is open: where it leads, and where its words begin.
+    link: Option<(String, Option<Span>)>,
     /// The block that shown text goes to.
     open: Option<Block>,
     quotes: usize,
@@ -69,6 +76,8 @@ impl<'a> Reader<'a> {
             blocks: Vec::new(),
             markup: Vec::new(),
             front: Vec::new(),
+            links: Vec::new(),
+            link: None,
             open: None,
             quotes: 0,
             lists: Vec::new(),
@@ -138,6 +147,9 @@ impl<'a> Reader<'a> {
                 self.in_front = range.start == 0;
             }
             Tag::Image { .. } => self.hidden += 1,
+            Tag::Link { dest_url, .. } if leads_somewhere(&dest_url) => {
+                self.link = Some((dest_url.into_string(), None));
+            }
             _ => {}
         }
     }
@@ -174,6 +186,11 @@ impl<'a> Reader<'a> {
                 self.in_front = false;
             }
             TagEnd::Image => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::Link => {
+                if let Some((target, Some(span))) = self.link.take() {
+                    self.links.push(Link { span: span.trim(self.text), target });
+                }
+            }
             _ => {}
         }
     }
@@ -184,6 +201,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let shown = Span::new(range.start, range.end);
+        if let Some((_, words)) = &mut self.link {
+            *words = Some(words.map_or(shown, |words| words.join(shown)));
+        }
         if let Some(block) = &mut self.open {
             if block.span.end < shown.start {
                 self.markup.push(Span::new(block.span.end, shown.start));
@@ -282,6 +302,11 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a link leads out of the text itself.
+fn leads_somewhere(target: &str) -> bool {
+    !target.is_empty() && !target.starts_with('#')
+}
+
 /// Where in HTML a reader is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Html {
@@ -342,6 +367,20 @@ mod tests {
         );
         check("**Bold** at both **ends**", &[(Paragraph, "Bold at both ends")]);
         check("See <http://h.example> ![a map](m.png) now<br>", &[(Paragraph, "See http://h.example now")]);
+    }
+
+    #[test]
+    fn links_have_words_and_targets() {
+        let text = "See [the **plan** of\n> x](http://h.example/x \"y\"), <http://h.example/z>, [back](#top), [it][1] ![a](b).\n\n\
+            [1]: /local (t)\n";
+        let article = Article::from_text("t.md", text, Format::Markdown);
+        let links: Vec<_> =
+            article.links.iter().map(|l| (article.shown(l.span), l.target.as_str())).collect();
+        let links: Vec<_> = links.iter().map(|(words, target)| (words.as_str(), *target)).collect();
+        assert_eq!(links, [("http://h.example/z", "http://h.example/z"), ("it", "/local")],);
+        let article =
+            Article::from_text("t.md", "> [the **plan**\n> of it](http://h.example)", Format::Markdown);
+        assert_eq!(article.shown(article.links[0].span), "the plan of it");
     }
 
     #[test]

@@ -1,10 +1,13 @@
-//! From bytes to an [`Article`]: the decoded text, never altered, and spans over it.
+//! From bytes to an [`Article`]: a text, never altered, and spans over it.
 //!
-//! Takes bytes or a path, gives an [`Article`]. Knows nothing of language or screen.
+//! Takes bytes, a path or an address, gives an [`Article`] or a [`Collection`] of them. Knows nothing of language or
+//! screen.
 //!
-//! [`Source::load`] reads and decodes; [`Article::from_text`] finds the parts: `plain` or `markdown` cut the text into
-//! blocks, then `head` tells title, byline and date among the first, and `furniture` what is not the article among
-//! the last.
+//! [`Document::read`] is the one way from bytes of any format: `unpack` undoes compression, [`Format::of`] tells the
+//! format, and one module a format reads it. [`Article::from_text`] finds the parts of plain text and Markdown: `plain`
+//! or `markdown` cut the text into blocks, then `head` tells title, byline and date among the first, and `furniture`
+//! what is not the article among the last. `html` does the same for pages, and for what of mails, books and feeds is
+//! written like pages.
 
 mod date;
 mod day;
@@ -21,6 +24,8 @@ mod html;
 mod mail;
 mod markdown;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod source;
 mod unpack;

@@ -133,6 +133,14 @@ fn assert_sound(article: &Article) {
     let blocks: Vec<Span> = article.blocks.iter().map(|b| b.span).collect();
     assert!(ordered(&blocks), "{blocks:?}");
     assert!(ordered(&article.markup), "{:?}", article.markup);
+    let links: Vec<Span> = article.links.iter().map(|link| link.span).collect();
+    assert!(ordered(&links), "{links:?}");
+    for link in &links {
+        assert!(
+            blocks.iter().any(|b| b.start <= link.start && link.end <= b.end),
+            "{link:?} of {blocks:?} in {text:?}"
+        );
+    }
     let about = [article.title, article.byline, article.published];
     for span in blocks.iter().chain(&article.markup).chain(about.iter().flatten()) {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");

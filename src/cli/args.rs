@@ -100,7 +100,7 @@ pub(super) struct Extract {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum From {
-    /// One article a file, plain text or Markdown (.md)
+    /// Files of any kind that can be read: an article each, or several
     #[default]
     Text,
     /// One article a line, each a JSON object with "doc" and "text"

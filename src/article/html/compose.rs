@@ -24,7 +24,7 @@ pub struct About {
 }
 
 /// Sets `pieces` as the text of an article, under what is known `about` it.
-pub(super) fn compose(name: &str, pieces: Vec<Piece>, about: About) -> Article {
+pub(in crate::article) fn compose(name: &str, pieces: Vec<Piece>, about: About) -> Article {
     let mut pieces = furniture::without(pieces);
     pull::mark(&mut pieces);
     without_head(&mut pieces, [&line(about.title.clone()), &line(about.byline.clone())]);

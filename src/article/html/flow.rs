@@ -115,7 +115,7 @@ impl Flow {
     }
 
     fn effect(&mut self, tag: &StartTag<()>) -> Effect {
-        if is_hidden(tag) {
+        if is_hidden(tag) || furniture::is_read_out(tag) {
             return Effect::Skip;
         }
         match tag.name.as_slice() {

@@ -105,6 +105,15 @@ pub(super) fn is_caption(tag: &StartTag<()>) -> bool {
     })
 }
 
+/// Whether an element is there for those alone who have the page read out to them: it says what a picture shows.
+pub(super) fn is_read_out(tag: &StartTag<()>) -> bool {
+    named(tag, |words| {
+        words
+            .windows(2)
+            .any(|pair| matches!(pair, ["visually" | "sr", "hidden" | "only"] | ["screen", "reader"]))
+    })
+}
+
 /// Asks of the words that class and id of `tag` are made of, in lower case.
 fn named(tag: &StartTag<()>, ask: impl Fn(&[&str]) -> bool) -> bool {
     [&b"class"[..], b"id"].iter().filter_map(|name| attribute(tag, name)).any(|value| {
@@ -214,7 +223,7 @@ fn opens_comments(piece: &Piece) -> bool {
     heads && counted && named && about.is_none_or(|word| matches!(word, "on" | "to"))
 }
 
-/// Whether a block is nothing but a link that says where it leads: "[Read: ...]", "Watch: ...".
+/// Whether a block is nothing but a link that stands in brackets or says where it leads: "[Read: ...]", "Watch: ...".
 fn points_elsewhere(piece: &Piece) -> bool {
     const LABELS: [&str; 13] = [
         "read",
@@ -231,6 +240,9 @@ fn points_elsewhere(piece: &Piece) -> bool {
         "explainer",
         "don't miss",
     ];
+    if piece.text.starts_with('[') && piece.text.ends_with(']') && piece.is_link() {
+        return true;
+    }
     let text = piece.text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let Some((label, _)) = text.split_once(':') else { return false };
     label.len() <= 16 && LABELS.contains(&label.trim().to_lowercase().as_str()) && piece.is_link()

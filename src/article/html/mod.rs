@@ -20,8 +20,10 @@ mod tame;
 
 pub(super) use charset::{declared, of_content_type};
 pub use compose::About;
-pub(super) use compose::head_of;
+pub(super) use compose::{compose, head_of};
 pub(super) use page::read;
+#[cfg(feature = "pdf")]
+pub(super) use piece::Piece;
 
 use super::Article;
 
@@ -29,7 +31,7 @@ impl Article {
     /// The article that all of `html` is, without looking for the part that matters: what a mail, a chapter or an
     /// entry of a feed holds. What is known `about` it stands above its text.
     pub fn from_html(name: &str, html: &str, about: About) -> Self {
-        compose::compose(name, flow::pieces(&tame::tame(html).html), about)
+        compose(name, flow::pieces(&tame::tame(html).html), about)
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A block with text of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(in crate::article) struct Piece {
     /// What it is.
     pub kind: BlockKind,
     /// Its text; a line feed stands where the page has a line break.
@@ -15,7 +15,7 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    pub(super) fn new(kind: BlockKind) -> Self {
+    pub(in crate::article) fn new(kind: BlockKind) -> Self {
         Self { kind, text: String::new(), links: Vec::new() }
     }
 

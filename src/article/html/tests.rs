@@ -224,6 +224,8 @@ fn furniture_inside_the_article_goes() {
         "<div class='newsletter-signup'><p>The morning in one letter.</p></div>",
         "<p><a href=/x>Read more: Harbour plan fails</a></p>",
         "<p>[<a href=/x>Read: Harbour plan fails</a>]</p>",
+        "<p>[<a href=/x>Five things about the harbour</a>]</p>",
+        "<p class=visually-hidden>Image</p>",
         "<p>Advertisement</p>",
         "<h3>Related</h3><ul><li><a href=/1>Quay falls apart</a><li><a href=/2>Boat sinks</a></ul>",
         "<p>Share this article</p>",

@@ -1,0 +1,83 @@
+//! What stands at the head and foot of every page: the name of the document, the number of the page.
+
+use super::lines::{Line, Page};
+use std::collections::HashMap;
+
+/// How much of a page, from its top and its foot, may be head and foot.
+const EDGE: f32 = 0.12;
+
+/// Takes heads and feet off pages.
+pub(super) fn cut(pages: &mut [Page]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for page in &*pages {
+        let mut here: Vec<String> =
+            page.lines.iter().filter(|line| at_edge(page.height, line)).map(form).collect();
+        here.sort();
+        here.dedup();
+        for form in here {
+            *seen.entry(form).or_default() += 1;
+        }
+    }
+    // Some heads stand on every second page.
+    let often = (pages.len() / 3).max(2);
+    for page in pages {
+        let height = page.height;
+        page.lines.retain(|line| {
+            let repeated = || seen.get(&form(line)).is_some_and(|&times| times >= often);
+            !at_edge(height, line) || !is_page_number(&line.text) && !repeated()
+        });
+    }
+}
+
+fn at_edge(height: f32, line: &Line) -> bool {
+    line.y < height * EDGE || line.y > height * (1.0 - EDGE)
+}
+
+/// A line with its figures made alike.
+fn form(line: &Line) -> String {
+    let mut form: String = line.text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    while form.contains("00") {
+        form = form.replace("00", "0");
+    }
+    form
+}
+
+/// "12", "- 12 -", "Page 3 of 9", "xii".
+fn is_page_number(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let number = |word: &str| word.len() <= 5 && word.bytes().all(|b| b.is_ascii_digit());
+    let roman = |word: &str| word.len() <= 7 && word.bytes().all(|b| b"ivxlc".contains(&b));
+    match words.as_slice() {
+        [one] => number(one) || roman(one),
+        ["page", n] => number(n),
+        ["page", n, "of" | "/", all] | [n, "of" | "/", all] => number(n) && number(all),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(lines: &[(f32, &str)]) -> Page {
+        let line = |&(y, text): &(f32, &str)| Line { text: text.to_owned(), y, ..Line::default() };
+        Page { height: 800.0, lines: lines.iter().map(line).collect() }
+    }
+
+    #[test]
+    fn what_every_page_has_at_its_edges_goes_and_the_rest_stays() {
+        let mut pages = [
+            page(&[(40.0, "Harbour plan 2018"), (100.0, "The council met."), (760.0, "Page 1 of 3")]),
+            page(&[(40.0, "Harbour plan 2018"), (400.0, "The council met."), (760.0, "- 2 -")]),
+            page(&[(40.0, "Three"), (400.0, "The council met."), (760.0, "iii")]),
+        ];
+        cut(&mut pages);
+        let left: Vec<Vec<&str>> =
+            pages.iter().map(|page| page.lines.iter().map(|line| line.text.as_str()).collect()).collect();
+        assert_eq!(
+            left,
+            [vec!["The council met."], vec!["The council met."], vec!["Three", "The council met."]]
+        );
+    }
+}

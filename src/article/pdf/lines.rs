@@ -1,0 +1,76 @@
+//! From the runs of text on a page to its lines.
+
+use super::runs::{self, Run};
+
+/// A line of text; lengths in points, from the left and the top of the page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Line {
+    /// Its words.
+    pub text: String,
+    /// Where it begins.
+    pub x: f32,
+    /// Where it ends.
+    pub end: f32,
+    /// Where it stands.
+    pub y: f32,
+    /// How high its largest font is.
+    pub size: f32,
+}
+
+/// The lines of a page in the order in which they are drawn, which is that of reading but for the strangest files.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// How high it is.
+    pub height: f32,
+    /// Its lines; none is empty.
+    pub lines: Vec<Line>,
+}
+
+/// Puts the runs of a page into lines.
+pub(super) fn set(page: runs::Page) -> Page {
+    let mut out = Page { height: page.height, lines: Vec::new() };
+    let mut open: Option<Line> = None;
+    for run in page.runs {
+        match &mut open {
+            Some(line) if goes_on(line, &run) => add(line, &run),
+            _ => {
+                out.lines.extend(open.take());
+                let mut line = Line { x: run.x, end: run.x, y: run.y, size: run.size, ..Line::default() };
+                add(&mut line, &run);
+                open = Some(line);
+            }
+        }
+    }
+    out.lines.extend(open);
+    for line in &mut out.lines {
+        line.text.truncate(line.text.trim_end().len());
+        let lead = line.text.len() - line.text.trim_start().len();
+        line.text.drain(..lead);
+    }
+    out.lines.retain(|line| !line.text.is_empty());
+    out
+}
+
+/// Whether a run is the next of a line: about as high on the page, and to its right, but not beyond a gap that
+/// parts columns.
+fn goes_on(line: &Line, run: &Run) -> bool {
+    let size = line.size.max(run.size);
+    let gap = run.x - line.end;
+    (run.y - line.y).abs() <= size * 0.45 && gap >= -size && gap <= size * 3.0
+}
+
+fn add(line: &mut Line, run: &Run) {
+    /// A wider gap, in parts of the size of the font, is a space.
+    const SPACE: f32 = 0.17;
+    let size = line.size.max(run.size);
+    if run.x - line.end > size * SPACE && !line.text.ends_with(' ') && !run.text.starts_with(' ') {
+        line.text.push(' ');
+    }
+    line.text.push_str(&run.text);
+    // Small figures set high or low do not move the line.
+    if run.size >= line.size {
+        line.y = run.y;
+    }
+    line.size = size;
+    line.end = line.end.max(run.end);
+}

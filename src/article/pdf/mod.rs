@@ -1,0 +1,35 @@
+//! PDF documents: their text, as far as it is there.
+//!
+//! ```text
+//! bytes -> runs of text with places -> lines of a page -> without heads and feet -> paragraphs
+//! ```
+
+mod edges;
+mod lines;
+mod paragraphs;
+mod runs;
+
+use super::{About, Article, Problem, html};
+use std::panic::{self, AssertUnwindSafe};
+
+/// Most pages that are read.
+const PAGES: usize = 3000;
+
+/// Reads a document.
+pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Article, Problem> {
+    let broken = |reason: String| Problem::Broken { form: "a PDF document", reason };
+    // The format is large and its files are strange: a fault in reading one must not end the program.
+    let pages = panic::catch_unwind(AssertUnwindSafe(|| runs::pages(bytes, PAGES)))
+        .map_err(|_| broken("it is too strange to be understood".to_owned()))?
+        .map_err(broken)?;
+    let mut pages: Vec<lines::Page> = pages.into_iter().map(lines::set).collect();
+    edges::cut(&mut pages);
+    let (title, pieces) = paragraphs::gather(&pages);
+    if pieces.is_empty() {
+        return Err(broken("there is no text in it; its pages may be pictures".to_owned()));
+    }
+    Ok(html::compose(name, pieces, About { title, ..About::default() }))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! From lines to paragraphs and headings.
+
+use super::lines::{Line, Page};
+use crate::article::{BlockKind, html::Piece};
+use std::collections::{HashMap, HashSet};
+
+/// Longest heading, in bytes.
+const LONGEST_HEADING: usize = 200;
+
+/// The title, where a line stands out from the first page, and the blocks of the document.
+pub(super) fn gather(pages: &[Page]) -> (Option<String>, Vec<Piece>) {
+    let body = body_size(pages);
+    let leading = leading(pages, body);
+    let hyphenated = hyphenated(pages);
+    let mut blocks: Vec<Block> = Vec::new();
+    for (n, page) in pages.iter().enumerate() {
+        let mut above: Option<&Line> = None;
+        let right = right_edge(page, body);
+        for line in &page.lines {
+            let level = if line.size > body * 1.12 && line.text.len() <= LONGEST_HEADING {
+                Some(line.size)
+            } else {
+                None
+            };
+            let joined = blocks.last_mut().is_some_and(|block| {
+                let fits = match above {
+                    Some(above) => {
+                        block.size == level && follows(above, line, leading, right, level.is_some())
+                    }
+                    // A paragraph may go on on the next page.
+                    None => block.size.is_none() && level.is_none() && goes_on(&block.text, &line.text),
+                };
+                if fits {
+                    join(&mut block.text, &line.text, &hyphenated);
+                }
+                fits
+            });
+            if !joined {
+                blocks.push(Block { text: line.text.clone(), size: level, first: n == 0 });
+            }
+            above = Some(line);
+        }
+    }
+    let title = title(&mut blocks);
+    (title, blocks.into_iter().map(Block::into_piece).collect())
+}
+
+struct Block {
+    text: String,
+    /// The size of its font, where it is larger than that of the body.
+    size: Option<f32>,
+    /// Whether it begins on the first page.
+    first: bool,
+}
+
+impl Block {
+    fn into_piece(self) -> Piece {
+        const BULLETS: [char; 7] = ['•', '‣', '◦', '▪', '■', '●', '\u{f0b7}'];
+        let bare = self.text.strip_prefix(BULLETS).map(str::trim_start);
+        let kind = match (self.size, bare) {
+            (Some(_), _) => BlockKind::Heading(2),
+            (None, Some(_)) => BlockKind::ListItem { depth: 0 },
+            (None, None) => BlockKind::Paragraph,
+        };
+        let text = bare.unwrap_or(&self.text).to_owned();
+        Piece { text, ..Piece::new(kind) }
+    }
+}
+
+/// The largest heading of the first page, taken out.
+fn title(blocks: &mut Vec<Block>) -> Option<String> {
+    let first = blocks.iter().enumerate().filter(|(_, block)| block.first);
+    let sized = first.filter_map(|(n, block)| Some((n, block.size?)));
+    let (at, _) = sized.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    Some(blocks.remove(at).text)
+}
+
+/// The size in which most letters are set.
+fn body_size(pages: &[Page]) -> f32 {
+    let mut letters: HashMap<i64, usize> = HashMap::new();
+    for line in pages.iter().flat_map(|page| &page.lines) {
+        *letters.entry((line.size * 2.0).round() as i64).or_default() += line.text.len();
+    }
+    letters.into_iter().max_by_key(|&(size, count)| (count, size)).map_or(10.0, |(size, _)| size as f32 / 2.0)
+}
+
+/// How far the lines of the body are apart: the first quarter of all distances that could be it, since those between
+/// paragraphs are longer.
+fn leading(pages: &[Page], body: f32) -> f32 {
+    let mut steps: Vec<f32> = pages
+        .iter()
+        .flat_map(|page| page.lines.windows(2))
+        .filter_map(|pair| match pair {
+            [a, b] => Some(b.y - a.y),
+            _ => None,
+        })
+        .filter(|step| (body * 0.8..body * 2.5).contains(step))
+        .collect();
+    steps.sort_by(f32::total_cmp);
+    steps.get(steps.len() / 4).copied().unwrap_or(body * 1.3)
+}
+
+/// Where the lines of a page end that are full: nine in ten end before.
+fn right_edge(page: &Page, body: f32) -> f32 {
+    let mut ends: Vec<f32> =
+        page.lines.iter().filter(|line| line.size <= body * 1.12).map(|line| line.end).collect();
+    ends.sort_by(f32::total_cmp);
+    ends.get(ends.len() * 9 / 10).copied().unwrap_or(f32::MAX)
+}
+
+/// Whether a line is of the same paragraph as the one above it.
+fn follows(above: &Line, line: &Line, leading: f32, right: f32, heading: bool) -> bool {
+    let step = line.y - above.y;
+    let size = line.size.max(above.size);
+    if (line.size - above.size).abs() > size * 0.12 && !goes_on(&above.text, &line.text) {
+        return false;
+    }
+    // Up the page: the next column.
+    if step < 0.0 {
+        return !heading && goes_on(&above.text, &line.text);
+    }
+    let most = if heading { size * 1.6 } else { leading * 1.35 };
+    let indented = line.x > above.x + size * 0.7 && line.x < above.x + size * 8.0;
+    let ended = ends_sentence(&above.text);
+    let short = above.end < right - (right - above.x).max(0.0) * 0.15;
+    let begins = line.text.starts_with(|c: char| {
+        !c.is_alphanumeric() && !matches!(c, '(' | '"' | '“' | '‘' | '\'' | '—' | '–')
+    });
+    step <= most
+        && !(ended && (short || indented))
+        && !(begins && ended)
+        && !(indented && !heading && !goes_on(&above.text, &line.text))
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', ')', '»']).ends_with(['.', '!', '?', ':', '…'])
+}
+
+/// Whether a sentence that is open at the end of `above` goes on in `below`.
+fn goes_on(above: &str, below: &str) -> bool {
+    !ends_sentence(above)
+        && (below.starts_with(char::is_lowercase) || above.ends_with(['-', ',', '\u{ad}', '‐']))
+}
+
+/// Words that are written with a hyphen inside a line, in lower case.
+fn hyphenated(pages: &[Page]) -> HashSet<String> {
+    let words = pages.iter().flat_map(|page| &page.lines).flat_map(|line| line.text.split_whitespace());
+    let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    bare.filter(|word| word.contains(['-', '‐'])).map(|word| word.to_lowercase().replace('‐', "-")).collect()
+}
+
+/// Adds the next line of a paragraph. A word that was divided at the end of the line is joined, unless it is written
+/// with a hyphen elsewhere.
+fn join(text: &mut String, line: &str, hyphenated: &HashSet<String>) {
+    let divided = text.ends_with(['-', '‐', '\u{ad}']) && line.starts_with(char::is_lowercase);
+    if !divided {
+        text.push(' ');
+    } else if let Some(hyphen) = text.pop() {
+        let is_part = |c: char| c.is_alphanumeric() || c == '-';
+        let start = text
+            .rfind(|c: char| !is_part(c))
+            .map_or(0, |at| at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+        let first = text.get(start..).unwrap_or_default();
+        let second = line.split(|c: char| !is_part(c)).next().unwrap_or_default();
+        let whole = format!("{first}-{second}").to_lowercase();
+        if hyphen != '\u{ad}' && hyphenated.contains(&whole) {
+            text.push('-');
+        }
+    }
+    text.push_str(line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_divided_at_line_ends_are_joined() {
+        let known: HashSet<String> = ["well-known".to_owned()].into();
+        for (above, below, whole) in [
+            ("the har-", "bour is old", "the harbour is old"),
+            ("the har\u{ad}", "bour is old", "the harbour is old"),
+            ("a well-", "known plan", "a well-known plan"),
+            ("in 2016-", "17 it was", "in 2016- 17 it was"),
+            ("the quay", "is old", "the quay is old"),
+            ("the North-", "South road", "the North- South road"),
+        ] {
+            let mut text = above.to_owned();
+            join(&mut text, below, &known);
+            assert_eq!(text, whole);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Inputs nobody would write: whatever bytes come, reading them ends, breaks nothing and gives a sound article.
+//!
+//! Each target runs a moment with the other tests. `BOLERO_RANDOM_TEST_TIME_MS=1200000 cargo test --release --test fuzz
+//! html` runs one for twenty minutes, and `cargo bolero test --test fuzz html` hands it to a fuzzer that watches which
+//! code an input reaches. What they found is kept as tests beside the code that was mended.
+#![allow(clippy::expect_used, clippy::panic, reason = "tests say so when they fail")]
+
+mod forge;
+mod seeds;
+mod sound;
+
+use bolero::check;
+use dixit::{
+    analysis::Analysis,
+    article::{Article, Document, Format, Hint},
+    color::ColorDepth,
+    export::{json, plain},
+};
+use std::time::Duration;
+
+/// How long a target runs where nothing else is asked for.
+const MOMENT: Duration = Duration::from_millis(300);
+
+/// Reads bytes as a file of this name; what cannot be read is refused in words.
+fn read(name: &str, bytes: Vec<u8>, content_type: Option<&str>) -> Vec<Article> {
+    let hint = Hint { content_type, url: Some("https://news.example/a/b") };
+    let articles = match Document::read(name, bytes, &hint) {
+        Ok(document) => document.into_articles(),
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            Vec::new()
+        }
+    };
+    articles.iter().for_each(sound::check);
+    articles
+}
+
+#[test]
+fn decoding() {
+    const TYPES: [Option<&str>; 6] = [
+        None,
+        Some("text/plain; charset=utf-16"),
+        Some("text/plain; charset=shift_jis"),
+        Some("text/html; charset=iso-2022-jp"),
+        Some("text/plain; charset=windows-1252"),
+        Some("application/octet-stream"),
+    ];
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
+        let (&choice, rest) = bytes.split_first().unwrap_or((&0, &[]));
+        let content_type = TYPES[usize::from(choice) % TYPES.len()];
+        read("t", rest.to_vec(), content_type);
+        read("t", forge::mend(rest, seeds::TEXT.as_bytes(), seeds::MARKS), content_type);
+    });
+}
+
+#[test]
+fn html() {
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
+        let page = forge::mend(bytes, seeds::PAGE.as_bytes(), seeds::TAGS);
+        read("t.html", page, None);
+    });
+}
+
+#[test]
+fn markdown() {
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
+        read("t.md", forge::mend(bytes, seeds::MARKDOWN.as_bytes(), seeds::SIGNS), None);
+    });
+}
+
+#[test]
+fn mail() {
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
+        read("t.eml", forge::mend(bytes, seeds::MAIL.as_bytes(), seeds::HEADERS), None);
+    });
+}
+
+#[test]
+fn epub() {
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
+        read("t.epub", forge::book(bytes), None);
+    });
+}
+
+#[test]
+fn pdf() {
+    let whole = forge::pdf();
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
+        read("t.pdf", forge::mend(bytes, &whole, seeds::OBJECTS), None);
+    });
+}
+
+#[test]
+fn feed() {
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
+        read("t.xml", forge::mend(bytes, seeds::FEED.as_bytes(), seeds::TAGS), None);
+    });
+}
+
+#[test]
+fn compressed() {
+    let packed = forge::gzip(seeds::TEXT.as_bytes());
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
+        read("t.gz", forge::mend(bytes, &packed, &[]), None);
+        read("t.zst", [b"\x28\xb5\x2f\xfd", bytes].concat(), None);
+    });
+}
+
+#[test]
+fn analysis() {
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
+        let text = forge::mend(bytes, seeds::TEXT.as_bytes(), seeds::MARKS);
+        let article = Article::from_text("t", String::from_utf8_lossy(&text), Format::Plain);
+        sound::check(&article);
+        let analysis = Analysis::of(&article);
+        sound::check_analysis(&article, &analysis);
+        let mut out = Vec::new();
+        json::write(&mut out, &article, &analysis).expect("memory can be written to");
+        let options = plain::Options { width: Some(40), colors: ColorDepth::Sixteen };
+        plain::write(&mut out, &article, &analysis, options).expect("memory can be written to");
+    });
+}
