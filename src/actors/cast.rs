@@ -177,9 +177,11 @@ impl Cast {
             self.get(id).and_then(|m| m.nearest(span.start)).map(|m| m.span).filter(|_| why != Why::First);
         if let Some(member) = self.get_mut(id) {
             member.learn(&written);
+            member.count_form(&written);
             member.learn_nicknames(&written);
             member.weigh(&describe::chances(text, name));
-            member.agree(name.gender);
+            let is_surname = why == Why::PartOfName && name.tokens.len() == 1;
+            member.agree(name.gender.filter(|(_, sure)| *sure > Sure::Given || !is_surname));
             if member.actor.role.is_none() {
                 member.actor.role = describe::role(text, name);
             }
@@ -259,7 +261,9 @@ impl Cast {
     /// The actor that is named so, by a full name, a part of it, or an acronym, and why.
     fn known(&self, written: &str, name: &Name, chances: &[f32; 4], span: Span) -> Option<(ActorId, Why)> {
         let sought = key(written);
-        let agrees = |m: &Member| match (m.gender, name.gender) {
+        // "Clinton" is a given name too, but need not be one here.
+        let told = name.gender.filter(|(_, sure)| *sure > Sure::Given || sought.len() > 1);
+        let agrees = |m: &Member| match (m.gender, told) {
             (Some((a, sure)), Some((b, also))) => {
                 a == b || sure.min(also) < Sure::Noun && sought.len() > 1 && m.is_named_so(&sought)
             }
@@ -268,7 +272,8 @@ impl Cast {
         let is_attested = describe::is_attested(name, written);
         // "UN" is no part of "Kim Jong Un".
         let spells = |m: &Member| {
-            !words::is_acronym(written) || m.likely() != NameKind::Person || m.actor.name.contains(written)
+            let is_short = written.len() <= 3 && words::is_acronym(written);
+            !is_short || m.likely() != NameKind::Person || m.actor.name.contains(written)
         };
         let matches = self
             .candidates(&sought)

@@ -8,7 +8,7 @@ use crate::{
     language::words,
     lexicon::{Gender, given_names},
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// An actor in the making.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub(crate) struct Member {
     kinds: [f32; 4],
     /// How many names that is the sum of.
     named: u32,
+    /// How often each name of several words was used.
+    forms: HashMap<String, u32>,
     /// Where its names stand, those of several words and those of one, each in text order.
     names: [Vec<Mention>; 2],
     /// The words of the canonical name in lower case, without titles.
@@ -83,6 +85,7 @@ impl Member {
             is_named: false,
             kinds: [0.0; 4],
             named: 0,
+            forms: HashMap::new(),
             names: [const { Vec::new() }; 2],
             key,
             nicknames: Vec::new(),
@@ -111,6 +114,27 @@ impl Member {
     pub fn name_at(&self, start: usize) -> Option<&Mention> {
         let find = |list: &Vec<Mention>| list.binary_search_by_key(&start, |m| m.span.start).ok();
         self.names.iter().find_map(|list| list.get(find(list)?))
+    }
+
+    /// Counts a name of several words.
+    pub fn count_form(&mut self, written: &str) {
+        if written.contains(' ') {
+            *self.forms.entry(written.to_owned()).or_default() += 1;
+        }
+    }
+
+    /// The actor under the name by which readers know it: a person's most used of several words, the fullest of those.
+    pub fn into_actor(self) -> Actor {
+        let mut actor = self.actor;
+        let best = self.forms.into_iter().max_by_key(|(form, count)| (*count, form.len(), form.clone()));
+        if let Some((form, _)) =
+            best.filter(|(form, _)| actor.kind == ActorKind::Person && *form != actor.name)
+        {
+            actor.aliases.retain(|alias| *alias != form);
+            let other = std::mem::replace(&mut actor.name, form);
+            actor.aliases.insert(0, other);
+        }
+        actor
     }
 
     /// All its names, in no order.

@@ -1,4 +1,5 @@
-//! What was trained for the actors, read in place from the binary: the chain of names.
+//! What was trained for the actors, read in place from the binary: the chain of names and the ranking of
+//! whom a pronoun means.
 
 use super::{name_chain::NameWeights, rank::RankWeights};
 use crate::attribution::model::Sections;
@@ -33,5 +34,22 @@ impl<'a> Model<'a> {
     /// The model that is shipped in the binary. None only if that were broken, which a test rules out.
     pub(crate) fn shipped() -> Option<&'static Model<'static>> {
         MODEL.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_model_can_be_read() {
+        assert!(Model::shipped().is_some());
+    }
+
+    #[test]
+    fn bytes_that_are_no_model_are_refused() {
+        assert!(Model::read(b"").is_none());
+        assert!(Model::read(b"dixit a0\n").is_none());
+        assert!(Model::read(SHIPPED.get(..SHIPPED.len() / 2).unwrap_or_default()).is_none());
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn muster(
         if !part && is_scenery(&member) {
             continue;
         }
-        let mut actor = member.actor;
+        let mut actor = member.into_actor();
         tidy(&mut actor.mentions);
         actors.push((at, actor));
     }

@@ -11,7 +11,7 @@ use crate::{
     attribution::observe::Observed,
     language::{TokenKind, words},
     lexicon::{
-        Gender, given_names,
+        self, Gender, given_names,
         places::{self, Way},
     },
 };
@@ -88,7 +88,9 @@ fn long_end(text: &Text<'_>, tokens: &Range<usize>, limit: usize) -> usize {
     if !is_body || !matches!(text.word(tokens.end), "for" | "on" | "of") {
         return tokens.end;
     }
-    let joins = |at: usize| matches!(text.word(at), "for" | "on" | "of" | "the" | "and");
+    let joins = |at: usize| {
+        matches!(text.word(at), "for" | "on" | "of" | "the" | "and") && !words::is_time(&text.lower(at + 1))
+    };
     let mut end = tokens.end;
     let mut at = tokens.end;
     while at < limit.min(tokens.end + LONGEST_NAME) && (joins(at) || name_keys::is_name_like(text, at)) {
@@ -129,8 +131,14 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     }
     if kind == NameKind::Person {
         // "Chinese President Xi Jinping": the name begins behind the last title.
-        let titled = (first..tokens.end)
-            .take_while(|&at| is_title(at) || places::find(text.word(at), Way::Adjective).is_some());
+        let leads = |at: usize| {
+            let is_noun =
+                nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person) && at + 2 < tokens.end;
+            is_title(at)
+                || places::find(text.word(at), Way::Adjective).is_some()
+                || is_noun && !given_names::is_known(text.word(at))
+        };
+        let titled = (first..tokens.end).take_while(|&at| leads(at));
         first = titled.last().map_or(first, |at| at + 1);
     } else {
         // "State Department Spokesperson": the body ends before the role.
@@ -212,16 +220,94 @@ fn title_before(text: &Text<'_>, first: usize, start: usize, floor: usize) -> Ra
     }
     while from > floor && first - from < LONGEST {
         let word = text.lower(from - 1);
-        let ends = text.kind(from - 1) != Some(TokenKind::Word)
-            || is_common(&word)
-            || words::looks_like_verb(&word)
-            || matches!(&*word, "said" | "says" | "told" | "added");
+        // Before "Mr." stands nothing that belongs to it.
+        let is_whole = from < start && nouns::is_honorific(&text.lower(from)) && !nouns::is_title(&word);
+        let is_part = words::is_capitalised(text.word(from - 1)) || describes(&word);
+        let ends = text.kind(from - 1) != Some(TokenKind::Word) || is_common(&word) || is_whole || !is_part;
         if ends {
             break;
         }
         from -= 1;
     }
     from..first
+}
+
+/// Whether a (lower-case) word can be part of a title or of the description before a name.
+fn describes(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["al", "ic", "ary", "ive", "ior", "based"];
+    lexicon::nouns::entry(word).is_some_and(|noun| !noun.is_plural)
+        || matches!(
+            word,
+            "former"
+                | "acting"
+                | "deputy"
+                | "vice"
+                | "chief"
+                | "prime"
+                | "foreign"
+                | "finance"
+                | "defence"
+                | "defense"
+                | "health"
+                | "education"
+                | "justice"
+                | "home"
+                | "state"
+                | "city"
+                | "county"
+                | "assistant"
+                | "associate"
+                | "longtime"
+                | "veteran"
+                | "late"
+                | "retired"
+                | "outgoing"
+                | "incoming"
+                | "first"
+                | "second"
+                | "opposition"
+                | "press"
+                | "campaign"
+                | "communications"
+                | "managing"
+                | "military"
+                | "police"
+                | "research"
+                | "science"
+                | "sports"
+                | "movie"
+                | "film"
+                | "pop"
+                | "rock"
+                | "tennis"
+                | "football"
+                | "soccer"
+                | "basketball"
+                | "baseball"
+                | "trade"
+                | "transport"
+                | "labour"
+                | "labor"
+                | "party"
+                | "running"
+                | "attorney"
+                | "news"
+                | "stage"
+                | "district"
+                | "village"
+                | "billionaire"
+                | "hedge"
+                | "fund"
+                | "real"
+                | "estate"
+                | "house"
+                | "majority"
+                | "minority"
+                | "top"
+                | "lead"
+        )
+        || word.contains('-')
+        || word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// "its state broadcaster, Skylight": the tokens of the description before the comma.

@@ -20,6 +20,29 @@ use std::{borrow::Cow, ops::Range};
 /// Nouns that any organisation can be called by.
 const ANY_BODY: [&str; 9] =
     ["organisation", "organization", "company", "group", "firm", "agency", "body", "institution", "outlet"];
+/// Nouns by which a newspaper is called, and words of the names of newspapers.
+const PAPERS: [&str; 4] = ["newspaper", "paper", "daily", "tabloid"];
+const PAPER_NAMES: [&str; 19] = [
+    "times",
+    "post",
+    "journal",
+    "news",
+    "herald",
+    "tribune",
+    "gazette",
+    "guardian",
+    "telegraph",
+    "mail",
+    "mirror",
+    "sun",
+    "star",
+    "chronicle",
+    "observer",
+    "courier",
+    "globe",
+    "bulletin",
+    "examiner",
+];
 /// Nouns by which people are called who lead a state.
 const LEADS: [&str; 8] =
     ["leader", "president", "premier", "chancellor", "king", "queen", "emperor", "minister"];
@@ -138,6 +161,9 @@ fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: 
         if phrase.opening == Opening::Bare && !wanted {
             return None;
         }
+        if wanted && let Some(found) = described(linker, phrase, head) {
+            return Some(found);
+        }
     }
     let owner = phrase.owner.and_then(|at| linker.at_start.get(&at)).copied();
     let kind = if phrase.opening == Opening::Indefinite { ActorKind::Anonymous } else { ActorKind::Person };
@@ -160,6 +186,35 @@ fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: 
     }
     linker.cast.describe(id, head);
     Some((id, Why::First, None))
+}
+
+/// "The New York businessman said": with words that tell of somebody and no one else to mean, it is whom the sentence
+/// before was about.
+fn described(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
+    let grammar = linker.named.grammar;
+    let text = grammar.text;
+    let here = grammar.seen.get(phrase.tokens.start)?;
+    let tells = phrase.opening == Opening::Definite
+        && phrase.tokens.len() > 2
+        && text.lower(phrase.tokens.start) == "the";
+    let is_another = phrase
+        .tokens
+        .clone()
+        .any(|at| matches!(&*text.lower(at), "other" | "new" | "second" | "next"));
+    if !tells || is_another {
+        return None;
+    }
+    linker.recent.iter().rev().take(3).find_map(|id| {
+        let member = linker.cast.get(*id).filter(|m| m.is_named && m.actor.kind == ActorKind::Person)?;
+        let trace = member.trace?;
+        let is_near = trace.site.paragraph == here.paragraph
+            && here.sentence.saturating_sub(trace.acted?) <= 1
+            && trace.site.start < phrase.tokens.start;
+        // Who has a role of that kind already is called by it.
+        let has_role = member.descriptions.iter().any(|range| range.clone().any(|at| text.lower(at) == head));
+        let fits = is_near && !has_role && allows_gender(member, head);
+        fits.then(|| (*id, Why::Nearest, Some(text.span(trace.site.start..trace.site.end))))
+    })
 }
 
 /// The person who was introduced with the role that the phrase names ("the Chinese leader", "the spokeswoman").
@@ -245,7 +300,7 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
     if !matches!(phrase.opening, Opening::Indefinite) {
         let told = Told::of(text, phrase.tokens.clone(), phrase.head);
         let here = phrase.tokens.start;
-        let is_body = |m: &Member| m.actor.kind == ActorKind::Organisation;
+        let is_body = |m: &Member| matches!(m.actor.kind, ActorKind::Organisation | ActorKind::Group);
         // "the transport ministry" is the Ministry of Transport, and no other.
         let is_called = |m: &Member| told.words.iter().all(|w| m.is_called(w));
         let by_name = linker
@@ -261,13 +316,20 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
             return Some((id, Why::SameNoun, Some(text.span(site.start..site.end))));
         }
         let sentence = linker.named.grammar.seen.get(here).map_or(0, |o| o.sentence);
-        if ANY_BODY.contains(&head) && phrase.opening == Opening::Definite {
+        let is_paper = PAPERS.contains(&head);
+        if (is_paper || ANY_BODY.contains(&head))
+            && phrase.opening == Opening::Definite
+            && told.words.is_empty()
+        {
             // Of the bodies near by it is the one that the text is most about.
             let near = linker.recent.iter().filter_map(|id| {
                 let member = linker
                     .cast
                     .get(*id)
                     .filter(|m| is_body(m) && m.is_named && m.likely() == NameKind::Organisation)?;
+                if is_paper && !PAPER_NAMES.iter().any(|word| member.is_called(word)) {
+                    return None;
+                }
                 let trace = member.trace.filter(|t| sentence.saturating_sub(t.site.sentence) <= FAR)?;
                 Some((trace.count, trace.site.start, *id, trace.site))
             });

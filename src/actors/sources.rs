@@ -65,7 +65,11 @@ impl<'a> Named<'a> {
     /// What the words at `span` turn on.
     pub fn target(&self, span: Span) -> Option<Target> {
         let text = self.grammar.text;
-        let range = text.tokens.within(span);
+        let mut range = text.tokens.within(span);
+        // "the woman's" in "the woman's claim that"
+        if range.len() > 1 && text.kind(range.end - 1) == Some(TokenKind::Possessive) {
+            range.end -= 1;
+        }
         let first = text.lower(range.start);
         if range.is_empty() {
             return None;
