@@ -234,7 +234,7 @@ fn the_object_has_all_keys_and_offsets_in_code_points() {
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&object), ["actors", "article", "doc", "quotes", "sources"]);
     let article = &object["article"];
-    assert_eq!(keys(article), ["byline", "published", "text", "title", "url", "words"]);
+    assert_eq!(keys(article), ["byline", "caveat", "language", "published", "site", "text", "title", "url", "words"]);
     assert_eq!(article["title"], "Harbour plan passes");
     assert_eq!(article["byline"], "Zoë Lind");
     assert_eq!(article["published"], "8 May 2018");

@@ -361,3 +361,19 @@ fn the_program_says_in_one_line_what_is_wrong_with_an_address() {
         }
     }
 }
+
+#[test]
+fn links_are_printed_where_they_lead_to_the_web() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(|_| {
+        let more = "The council met on Monday and talked about the bridge for hours. ".repeat(9);
+        Reply::html(format!(
+            "<html><head><title>Links</title></head><body><article><h1>Links</h1><p>{more}<a href='/a b'>One\u{9b}2J</a>, \
+             <a href='/a b'>again</a>, <a href='javascript:x'>no</a>, <a href='https://other.example/'>two</a>.</p>\
+             <p>{more}</p></article></body></html>"
+        ))
+    });
+    let (code, out, err) = dixit(folder.path(), &["--print-links", &server.url("/")]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert_eq!(out, format!("{}\tOne\u{fffd}2J\nhttps://other.example/\ttwo\n", server.url("/a%20b")));
+}

@@ -423,7 +423,7 @@ fn the_peek_says_why_the_source_is_that_actor() {
         ("12n", "from “she” (likeliest that agrees: “Brandt”, paragraph 8)"),
         ("11n", "via ○ Lindholm Courier from “the Lindholm Courier” (first mention, paragraph 7)"),
         ("5n", "to ▲ Tomas Lind"),
-        ("5n", "no words here name the speaker"),
+        ("5n", "no words here name them"),
         ("10n", "? nobody found for “a report on the last repair”"),
         ("10n", "low (30%): it may be no quote"),
     ] {

@@ -1,61 +1,19 @@
-//! The actors of an article in the making, and the rule by which a new name is one of them.
+//! All actors of an article in the making, and the rule by which a new name is one of them.
 
 use super::{
-    Actor, ActorId, ActorKind, Form, Mention, QuoteCounts, Why, describe,
-    grammar::Site,
+    ActorId, ActorKind, Form, Mention, Why, aliases, describe,
+    member::{Member, acronym, key, nicknames},
     name_chain::NameKind,
     names::{Name, Sure},
     nouns,
     phrase::Text,
-    pronouns::Person,
 };
 use crate::{
     language::words,
-    lexicon::{
-        Gender,
-        places::{self, Way},
-    },
+    lexicon::places::{self, Way},
     span::Span,
 };
-use std::{collections::HashMap, ops::Range};
-
-/// An actor in the making.
-#[derive(Debug, Clone)]
-pub(crate) struct Member {
-    pub actor: Actor,
-    pub gender: Option<(Gender, Sure)>,
-    /// Whether it has a proper name.
-    pub is_named: bool,
-    /// The summed chances of each kind of name, in the order of [`NameKind`].
-    kinds: [f32; 4],
-    /// The words of the canonical name in lower case, without titles.
-    key: Vec<String>,
-    /// The tokens of what the text says it is: titles, appositions, predicates.
-    pub descriptions: Vec<Range<usize>>,
-    /// Whose it is ("his lawyer").
-    pub owner: Option<ActorId>,
-    /// Its mentions so far, while the text is gone through.
-    pub trace: Option<Trace>,
-}
-
-/// What is known of an actor's mentions at some place of the text.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Trace {
-    /// The last one.
-    pub site: Site,
-    /// Its form.
-    pub form: Form,
-    /// What it agreed with, where it was a pronoun.
-    pub pronoun: Option<Person>,
-    /// How many there were.
-    pub count: u32,
-    /// How many of them were subjects.
-    pub subjects: u32,
-    /// The sentence of the last one that was.
-    pub acted: Option<u32>,
-    /// The sentence of the last one that does not stand in the same sentence as the last.
-    pub earlier: Option<u32>,
-}
+use std::collections::{HashMap, HashSet};
 
 /// The actors of an article, in the order in which they were met.
 #[derive(Debug, Default)]
@@ -73,9 +31,6 @@ pub(crate) struct Cast {
 /// text of many megabytes linear.
 const MOST: usize = 100;
 
-/// A chance from which a kind is taken for certain.
-const CERTAIN: f32 = 0.75;
-
 impl Cast {
     pub fn get(&self, id: ActorId) -> Option<&Member> {
         self.members.get(id.0)
@@ -87,27 +42,8 @@ impl Cast {
 
     /// Adds an actor without a proper name.
     pub fn add(&mut self, name: String, kind: ActorKind) -> ActorId {
-        let key = key(&name);
-        let actor = Actor {
-            name,
-            kind,
-            role: None,
-            aliases: Vec::new(),
-            mentions: Vec::new(),
-            quotes: QuoteCounts::default(),
-            words: 0,
-        };
         let id = ActorId(self.members.len());
-        self.members.push(Member {
-            actor,
-            gender: None,
-            is_named: false,
-            kinds: [0.0; 4],
-            key,
-            descriptions: Vec::new(),
-            owner: None,
-            trace: None,
-        });
+        self.members.push(Member::new(name, kind));
         id
     }
 
@@ -163,35 +99,54 @@ impl Cast {
         self.by_name.get(&name.to_lowercase())?.last().copied()
     }
 
-    /// Notes that the actor is mentioned.
-    pub fn mention(&mut self, id: ActorId, mention: Mention) {
-        if let Some(member) = self.get_mut(id) {
-            let at = member.actor.mentions.partition_point(|m| m.span.start < mention.span.start);
-            member.actor.mentions.insert(at, mention);
-        }
-    }
-
     /// Makes one of all names that name the same; gives for each whom it names. Full names first: what is short is
     /// looked up among them.
     pub fn unite(&mut self, text: &Text<'_>, names: &[Name]) -> Vec<ActorId> {
-        let mut out = vec![ActorId(0); names.len()];
-        let is_full = |name: &Name| name.tokens.len() > 1;
-        for full in [true, false] {
-            for (slot, name) in out.iter_mut().zip(names).filter(|(_, name)| is_full(name) == full) {
-                *slot = self.meet(text, name);
+        let mut out: Vec<Option<ActorId>> = vec![None; names.len()];
+        let pairs = aliases::pairs(text, names);
+        let is_short: HashSet<usize> = pairs.iter().map(|pair| pair.short).collect();
+        let meet = |cast: &mut Self, out: &mut [Option<ActorId>], at: usize| {
+            if let (Some(slot @ None), Some(name)) = (out.get_mut(at), names.get(at)) {
+                *slot = Some(cast.meet(text, name));
+            }
+        };
+        for at in (0..names.len()).filter(|at| !is_short.contains(at)) {
+            if names.get(at).is_some_and(|name| name.tokens.len() > 1) {
+                meet(self, &mut out, at);
             }
         }
-        out
+        for pair in pairs {
+            meet(self, &mut out, pair.long);
+            if let (Some(Some(id)), Some(name)) = (out.get(pair.long).copied(), names.get(pair.short))
+                && let Some(slot) = out.get_mut(pair.short)
+            {
+                self.take(text, name, id, pair.why);
+                *slot = Some(id);
+            }
+        }
+        for at in 0..names.len() {
+            meet(self, &mut out, at);
+        }
+        out.into_iter().map(|id| id.unwrap_or(ActorId(0))).collect()
     }
 
     /// The actor that `name` names, a new one where it is none of those before.
     fn meet(&mut self, text: &Text<'_>, name: &Name) -> ActorId {
-        let written = text.phrase(name.tokens.clone());
+        let written = text.written(name.tokens.clone());
+        if let Some(id) = self.couple(text, name, &written) {
+            return id;
+        }
         let chances = describe::chances(text, name);
         let country = speaking_place(&written);
         let span = text.span(name.tokens.clone());
         let known = match country {
             _ if self.side(&written).is_some() => self.side(&written).map(|id| (id, Why::PlaceName)),
+            // Washington the city, or Leroy Washington.
+            Some(_)
+                if name.kind == NameKind::Place && chances[0] > 0.2 && self.person(&written).is_some() =>
+            {
+                self.person(&written).map(|id| (id, Why::PartOfName))
+            }
             Some(country) if name.kind == NameKind::Place => self
                 .find(country)
                 .map(|id| (id, if written == country { Why::SameName } else { Why::PlaceName })),
@@ -206,27 +161,68 @@ impl Cast {
             self.register(id, canonical);
             (id, Why::First)
         });
+        self.take(text, name, id, why);
+        id
+    }
+
+    /// Takes `name` for one of the actor's.
+    fn take(&mut self, text: &Text<'_>, name: &Name, id: ActorId, why: Why) {
+        let written = text.written(name.tokens.clone());
+        let span = text.span(name.tokens.clone());
         self.register(id, &written);
+        for nickname in nicknames(&written) {
+            self.register(id, nickname);
+        }
         let from =
             self.get(id).and_then(|m| m.nearest(span.start)).map(|m| m.span).filter(|_| why != Why::First);
         if let Some(member) = self.get_mut(id) {
             member.learn(&written);
-            member.weigh(&chances);
+            member.learn_nicknames(&written);
+            member.weigh(&describe::chances(text, name));
             member.agree(name.gender);
             if member.actor.role.is_none() {
                 member.actor.role = describe::role(text, name);
             }
             for part in [&name.title, &name.apposition] {
-                if !part.is_empty() {
-                    member.descriptions.push(part.clone());
-                }
+                member.learn_description(part.clone());
             }
         }
         for noun in describe::nouns(text, name) {
             self.describe(id, &noun);
         }
-        self.mention(id, Mention { span, form: Form::Name, why, from });
-        id
+        let mention = Mention { span, form: Form::Name, why, from };
+        if let Some(member) = self.get_mut(id) {
+            member.note(mention, name.tokens.len() > 1);
+        }
+    }
+
+    /// "Mr and Mrs Roe", "the Roes": two that are named together are a group of their own.
+    fn couple(&mut self, text: &Text<'_>, name: &Name, written: &str) -> Option<ActorId> {
+        let start = name.title.start.min(name.tokens.start);
+        let before = |by: usize| start.checked_sub(by).map(|at| text.lower(at)).unwrap_or_default();
+        let surname = written.strip_suffix("es").into_iter().chain(written.strip_suffix('s'));
+        let are_two = before(1) == "and" && nouns::is_honorific(&before(2)) && !name.title.is_empty();
+        let is_family = || {
+            before(1) == "the" && name.tokens.len() == 1 && surname.clone().any(|s| self.person(s).is_some())
+        };
+        let called = if are_two {
+            text.written(start.saturating_sub(2)..name.tokens.end)
+        } else if is_family() {
+            written.to_owned()
+        } else {
+            return None;
+        };
+        let id = self.find(&called).unwrap_or_else(|| {
+            let id = self.add(called.clone(), ActorKind::Group);
+            self.by_name.entry(called.to_lowercase()).or_default().push(id);
+            id
+        });
+        let span = text.span(name.tokens.clone());
+        let mention = Mention { span, form: Form::Name, why: Why::First, from: None };
+        if let Some(member) = self.get_mut(id) {
+            member.note(mention, name.tokens.len() > 1);
+        }
+        Some(id)
     }
 
     /// The place that "North" is short for.
@@ -235,7 +231,7 @@ impl Cast {
             return None;
         }
         let lower = written.to_lowercase();
-        let known = self.with_word(&lower).find(|(_, m)| m.likely() == NameKind::Place && m.key.len() > 1);
+        let known = self.with_word(&lower).find(|(_, m)| m.likely() == NameKind::Place && m.length() > 1);
         known.map(|(id, _)| id)
     }
 
@@ -265,11 +261,18 @@ impl Cast {
         let sought = key(written);
         let agrees = |m: &Member| match (m.gender, name.gender) {
             (Some((a, sure)), Some((b, also))) => {
-                a == b || sure.min(also) < Sure::Noun && sought.len() > 1 && m.key == sought
+                a == b || sure.min(also) < Sure::Noun && sought.len() > 1 && m.is_named_so(&sought)
             }
             _ => true,
         };
-        let matches = self.candidates(&sought).filter(|(_, m)| m.is_named && m.allows(chances) && agrees(m));
+        let is_attested = describe::is_attested(name, written);
+        // "UN" is no part of "Kim Jong Un".
+        let spells = |m: &Member| {
+            !words::is_acronym(written) || m.likely() != NameKind::Person || m.actor.name.contains(written)
+        };
+        let matches = self
+            .candidates(&sought)
+            .filter(|(_, m)| m.is_named && m.allows(chances, is_attested) && agrees(m) && spells(m));
         let matches = matches.filter_map(|(id, m)| Some((m.names(&sought)?, id, m)));
         // Of two people with one surname, it is whoever was called by it before, else whoever was named last.
         let best = matches.max_by_key(|(why, _, m)| {
@@ -286,141 +289,7 @@ impl Cast {
     }
 }
 
-impl Member {
-    /// The mention before the byte `offset`, or the first one behind it.
-    pub fn nearest(&self, offset: usize) -> Option<&Mention> {
-        let at = self.actor.mentions.partition_point(|m| m.span.start < offset);
-        self.actor.mentions.get(at.saturating_sub(1))
-    }
-
-    /// Takes evidence of gender in, where it is surer than what is known.
-    pub fn agree(&mut self, gender: Option<(Gender, Sure)>) {
-        if let Some((_, sure)) = gender
-            && self.gender.is_none_or(|(_, known)| sure > known)
-        {
-            self.gender = gender;
-        }
-    }
-
-    /// What a name of it most likely names.
-    pub fn likely(&self) -> NameKind {
-        const KINDS: [NameKind; 4] =
-            [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];
-        let best = KINDS.into_iter().zip(self.kinds).max_by(|a, b| a.1.total_cmp(&b.1));
-        best.map_or(NameKind::Other, |(kind, _)| kind)
-    }
-
-    /// How probable it is that it is of `kind`, as its names tell.
-    pub fn chance(&self, kind: NameKind) -> f32 {
-        let total: f32 = self.kinds.iter().sum();
-        self.kinds.get(kind as usize).map_or(0.0, |c| c / total.max(f32::MIN_POSITIVE))
-    }
-
-    fn weigh(&mut self, chances: &[f32; 4]) {
-        for (sum, chance) in self.kinds.iter_mut().zip(chances) {
-            *sum += chance;
-        }
-        self.actor.kind = match self.likely() {
-            NameKind::Person => ActorKind::Person,
-            NameKind::Organisation => ActorKind::Organisation,
-            NameKind::Place => ActorKind::Place,
-            NameKind::Other if self.key.last().is_some_and(|w| nouns::is_plural(w)) => ActorKind::Group,
-            NameKind::Other => ActorKind::Organisation,
-        };
-    }
-
-    /// Whether a name with these chances can be its: not where both are certain of kinds that differ.
-    fn allows(&self, chances: &[f32; 4]) -> bool {
-        let own = self.likely() as usize;
-        let total: f32 = chances.iter().sum();
-        let best =
-            (0..4).max_by(|&a, &b| chances.get(a).unwrap_or(&0.0).total_cmp(chances.get(b).unwrap_or(&0.0)));
-        let Some(best) = best else { return true };
-        let is_sure = chances.get(best).is_some_and(|c| *c >= CERTAIN * total);
-        let of_own = chances.get(own).copied().unwrap_or_default();
-        best == own || !is_sure || of_own > 0.15 * total || self.chance(self.likely()) < 0.6
-    }
-
-    /// Why the words `sought` can name it, if they can.
-    fn names(&self, sought: &[String]) -> Option<Why> {
-        if self.key == sought || self.actor.aliases.iter().any(|a| key(a) == sought) {
-            return Some(Why::SameName);
-        }
-        let (first, last) = (self.key.first()?, self.key.last()?);
-        let is_part = match self.likely() {
-            NameKind::Person => match sought {
-                [one] => self.key.len() > 1 && (one == last || one == first),
-                [a, .., z] => a == first && z == last || self.key.len() == 1 && (first == z || first == a),
-                [] => false,
-            },
-            NameKind::Organisation | NameKind::Other => {
-                if sought.len() == 1 && self.key.len() > 1 && acronym(&self.key) == *sought.first()?
-                    || self.key.len() == 1 && sought.len() > 1 && acronym(sought) == *first
-                {
-                    return Some(Why::Acronym);
-                }
-                is_short_for(sought, &self.key) || is_short_for(&self.key, sought)
-            }
-            NameKind::Place => false,
-        };
-        is_part.then_some(Why::PartOfName)
-    }
-
-    /// Takes in another name for the actor: the fullest is canonical, the others are aliases.
-    fn learn(&mut self, written: &str) {
-        let sought = key(written);
-        let is_fuller = self.actor.kind != ActorKind::Place && sought.len() > self.key.len();
-        let alias = if is_fuller {
-            self.key = sought;
-            std::mem::replace(&mut self.actor.name, written.to_owned())
-        } else {
-            written.to_owned()
-        };
-        if alias != self.actor.name && !self.actor.aliases.contains(&alias) {
-            self.actor.aliases.push(alias);
-        }
-    }
-}
-
-/// Whether `short` is what an organisation with the name `long` is called for short: its last words ("Supreme Court"
-/// of "US Supreme Court"), or its first before the noun of what it is ("Labour" of "Labour Party"), or what a noun is
-/// of ("Sheffield" of "University of Sheffield" is not: that is a place).
-fn is_short_for(short: &[String], long: &[String]) -> bool {
-    if short.len() >= long.len() || short.is_empty() {
-        return false;
-    }
-    let rest = long.get(short.len()..).unwrap_or_default();
-    let is_noun = |w: &String| nouns::is_organisation_word(w) || is_company_form(w);
-    if long.starts_with(short) && rest.iter().all(is_noun) {
-        return true;
-    }
-    let leads = long.len() - short.len();
-    let before = long.get(..leads).unwrap_or_default();
-    long.ends_with(short)
-        && !(short.len() == 1 && !short.iter().any(is_noun) && before.last().is_none_or(|w| w != "of"))
-        && !(short.len() == 1 && before.iter().any(|w| w == "university" || w == "bank"))
-}
-
 /// The place whose government a name stands for.
 fn speaking_place(name: &str) -> Option<&'static str> {
-    let place = places::named(name).or_else(|| places::find(name, Way::Capital));
-    place.or_else(|| places::find(name, Way::Office)).map(|place| place.name)
-}
-
-fn key(name: &str) -> Vec<String> {
-    name.split([' ', '-'])
-        .map(|w| words::lower(w).trim_matches('.').to_owned())
-        .filter(|w| !w.is_empty() && !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "the" | "'s"))
-        .collect()
-}
-
-fn is_company_form(word: &str) -> bool {
-    matches!(word, "inc" | "corp" | "ltd" | "co" | "plc" | "llc" | "gmbh")
-}
-
-fn acronym(key: &[String]) -> String {
-    key.iter()
-        .filter(|w| !matches!(w.as_str(), "of" | "and" | "the" | "for" | "in" | "on"))
-        .filter_map(|w| w.chars().next())
-        .collect()
+    places::find(name, Way::Capital).or_else(|| places::named(name)).map(|place| place.name)
 }

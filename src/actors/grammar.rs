@@ -2,7 +2,7 @@
 
 use super::phrase::Text;
 use crate::{
-    attribution::{Evidence, observe::Observed},
+    attribution::{self, Evidence, observe::Observed},
     language::{TokenKind, words},
 };
 use std::ops::Range;
@@ -69,7 +69,7 @@ impl<'a> Grammar<'a> {
             }
             clauses.push(clause);
         }
-        Self { text, seen, verbs: evidence.verbs(), clauses }
+        Self { text, seen, verbs: attribution::verb_tags(), clauses }
     }
 
     /// Whether the token is a finite verb or looks like one.

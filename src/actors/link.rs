@@ -3,15 +3,15 @@
 
 use super::{
     ActorId, ActorKind, Form, Why,
-    cast::{Cast, Trace},
+    cast::Cast,
     grammar::{Grammar, Part, Site},
+    member::Trace,
     mentions::{Mentions, NounPhrase, Pronoun},
-    name_chain::NameKind,
     names::Sure,
     noun_link,
     pronouns::Person,
     rank::Choose,
-    rank_keys::{Behind, Candidate, Query},
+    rank_keys::Query,
     sources::{Named, Target},
 };
 use crate::{language::words, span::Span};
@@ -57,10 +57,8 @@ pub(super) struct Voices {
 
 /// How many of the actors mentioned last a pronoun may mean.
 const NEAREST: usize = 24;
-/// How many sentences back a pronoun may reach.
-const FAR: u32 = 10;
-/// How many names behind a pronoun it may stand for.
-const BEHIND: usize = 3;
+/// For how many sentences who spoke is likeliest to go on.
+const GOES_ON: u32 = 4;
 
 /// Links the mentions of one text.
 pub(super) struct Linker<'a, 'c> {
@@ -73,9 +71,10 @@ pub(super) struct Linker<'a, 'c> {
     pub at_head: HashMap<usize, ActorId>,
     /// The actors mentioned last, the latest last.
     pub recent: Vec<ActorId>,
-    voices: &'a Voices,
+    pub voices: &'a Voices,
     choose: &'c mut dyn Choose,
-    first: Option<ActorId>,
+    /// The first that the text mentions.
+    pub first: Option<ActorId>,
     /// The sentence of the last link, and how many links it has.
     sentence: u32,
     order: u16,
@@ -98,7 +97,7 @@ impl<'a, 'c> Linker<'a, 'c> {
         }
     }
 
-    fn grammar(&self) -> &'a Grammar<'a> {
+    pub fn grammar(&self) -> &'a Grammar<'a> {
         self.named.grammar
     }
 
@@ -159,6 +158,7 @@ impl<'a, 'c> Linker<'a, 'c> {
             let before = member.trace;
             let (count, subjects) = before.map_or((0, 0), |t| (t.count, t.subjects));
             let acts = site.part == Part::Subject;
+            let speaks = self.voices.sources.contains(&site.start);
             let earlier = before.and_then(|t| {
                 if t.site.sentence == site.sentence { t.earlier } else { Some(t.site.sentence) }
             });
@@ -167,6 +167,7 @@ impl<'a, 'c> Linker<'a, 'c> {
                 form,
                 pronoun,
                 count: count + 1,
+                spoke: if speaks { Some(site.sentence) } else { before.and_then(|t| t.spoke) },
                 subjects: subjects + u32::from(acts),
                 acted: if acts { Some(site.sentence) } else { before.and_then(|t| t.acted) },
                 earlier,
@@ -187,15 +188,12 @@ impl<'a, 'c> Linker<'a, 'c> {
         let site = self.site_of(number);
         let text = self.grammar().text;
         let span = text.span(name.tokens.clone());
-        let known = self.cast.get(id).and_then(|m| {
-            let at = m.actor.mentions.binary_search_by_key(&span.start, |m| m.span.start).ok()?;
-            m.actor.mentions.get(at).map(|m| (m.why, m.from))
-        });
+        let known = self.cast.get(id).and_then(|m| m.name_at(span.start)).map(|m| (m.why, m.from));
         let (why, from) = known.unwrap_or((Why::SameName, None));
         self.link(Link { tokens: name.tokens.clone(), id, form: Form::Name, why, from }, site, None);
     }
 
-    fn site_of(&self, number: usize) -> Site {
+    pub fn site_of(&self, number: usize) -> Site {
         let name = self.named.names.get(number);
         name.map_or_else(
             || self.grammar().site(0..0, 0, 0),
@@ -235,6 +233,7 @@ impl<'a, 'c> Linker<'a, 'c> {
             .map(|t| self.grammar().text.span(t.site.start..t.site.end));
         if let (Some(gender), Some(member)) = (pronoun.person.gender(), self.cast.get_mut(id)) {
             member.agree(Some((gender, Sure::Pronouns)));
+            member.make_person();
         }
         self.link(
             Link { tokens: at..at + 1, id, form: Form::Pronoun, why, from },
@@ -252,11 +251,25 @@ impl<'a, 'c> Linker<'a, 'c> {
     }
 
     fn likeliest(&mut self, pronoun: Pronoun, site: Site) -> Option<ActorId> {
-        let (ids, candidates) = self.candidates(pronoun.person, site);
+        let is_source = self.voices.sources.contains(&pronoun.at);
+        let (mut ids, mut candidates) = self.candidates(pronoun.person, site);
+        // "it said": a body that spoke shortly before goes on to speak.
+        if is_source && matches!(pronoun.person, Person::It | Person::They) {
+            let spoke = |id: &ActorId| {
+                let trace = self.cast.get(*id).and_then(|m| m.trace);
+                trace.and_then(|t| t.spoke).is_some_and(|s| site.sentence.saturating_sub(s) <= GOES_ON)
+            };
+            let keep: Vec<bool> = ids.iter().map(spoke).collect();
+            if keep.contains(&true) {
+                let mut kept = keep.iter();
+                ids.retain(|_| *kept.next().unwrap_or(&false));
+                let mut kept = keep.iter();
+                candidates.retain(|_| *kept.next().unwrap_or(&false));
+            }
+        }
         let seen = |at: Option<usize>| at.and_then(|at| self.grammar().seen.get(at)).map_or(0, |o| o.word);
         let at = pronoun.at;
         let words = [seen(at.checked_sub(1)), seen(Some(at + 1)), seen(Some(at + 2))];
-        let is_source = self.voices.sources.contains(&at);
         let opener = seen(Some(self.grammar().sentence(at).start));
         let site = Site { order: if site.sentence == self.sentence { self.order } else { 0 }, ..site };
         let query = Query { person: pronoun.person, case: pronoun.case, site, words, opener, is_source };
@@ -264,129 +277,12 @@ impl<'a, 'c> Linker<'a, 'c> {
         ids.get(chosen).copied()
     }
 
-    /// Whom a pronoun at `site` could mean, the latest first.
-    fn candidates(&self, person: Person, site: Site) -> (Vec<ActorId>, Vec<Candidate>) {
-        let (mut ids, mut out) = (Vec::new(), Vec::new());
-        let speaker = self.speaker(site.passage);
-        let (mut between, mut subjects_between) = (0, 0);
-        for &id in self.recent.iter().rev() {
-            let Some((member, trace)) = self.cast.get(id).and_then(|m| Some((m, m.trace?))) else { continue };
-            if site.sentence.saturating_sub(trace.site.sentence) > FAR {
-                break;
-            }
-            if !self.fits(id, person) {
-                continue;
-            }
-            ids.push(id);
-            out.push(Candidate {
-                kind: member.actor.kind,
-                is_named: member.is_named,
-                gender: member.gender,
-                site: trace.site,
-                form: trace.form,
-                pronoun: trace.pronoun,
-                words: self.words_around(trace.site),
-                is_source: self.voices.sources.contains(&trace.site.start),
-                speaks: speaker == Some(id),
-                count: trace.count,
-                subjects: trace.subjects,
-                is_first: self.first == Some(id),
-                between,
-                subjects_between,
-                acted: trace.acted,
-                earlier: trace.earlier,
-                behind: None,
-            });
-            let clashes =
-                person.gender().is_some_and(|asked| member.gender.is_some_and(|(known, _)| known != asked));
-            between += u32::from(!clashes);
-            subjects_between += u32::from(!clashes && trace.site.part == Part::Subject);
-        }
-        self.add_behind(person, site, speaker, &mut ids, &mut out);
-        (ids, out)
-    }
-
-    /// Tells of the candidates that are named behind the pronoun at `site`, in its sentence, and adds those that were
-    /// not mentioned before.
-    fn add_behind(
-        &self,
-        person: Person,
-        site: Site,
-        speaker: Option<ActorId>,
-        ids: &mut Vec<ActorId>,
-        out: &mut Vec<Candidate>,
-    ) {
-        let sentence = self.grammar().sentence(site.start);
-        let numbers = self.named.within(&(site.end..sentence.end)).take(BEHIND);
-        let mut order = 0;
-        for number in numbers {
-            let Some(id) = self.named.id(number).filter(|id| self.fits(*id, person)) else { continue };
-            let Some(member) = self.cast.get(id) else { continue };
-            let place = self.site_of(number);
-            let comma = self.grammar().text.word(place.start.saturating_sub(1)) == ",";
-            let behind = Some(Behind { order, part: place.part, comma });
-            order += 1;
-            if let Some(known) = ids.iter().position(|known| *known == id) {
-                if let Some(candidate) = out.get_mut(known).filter(|c| c.behind.is_none()) {
-                    candidate.behind = behind;
-                }
-                continue;
-            }
-            ids.push(id);
-            out.push(Candidate {
-                kind: member.actor.kind,
-                is_named: true,
-                gender: member.gender,
-                site: place,
-                form: Form::Name,
-                pronoun: None,
-                words: self.words_around(place),
-                is_source: self.voices.sources.contains(&place.start),
-                speaks: speaker == Some(id),
-                count: member.trace.map_or(0, |t| t.count),
-                subjects: member.trace.map_or(0, |t| t.subjects),
-                is_first: self.first == Some(id),
-                acted: member.trace.and_then(|t| t.acted),
-                earlier: member.trace.map(|t| t.site.sentence),
-                between: 0,
-                subjects_between: 0,
-                behind,
-            });
-        }
-    }
-
-    fn words_around(&self, site: Site) -> [u32; 2] {
-        let seen = |at: Option<usize>| at.and_then(|at| self.grammar().seen.get(at)).map_or(0, |o| o.word);
-        [seen(site.start.checked_sub(1)), seen(Some(site.end))]
-    }
-
-    /// Who speaks the words of a passage in quotation marks, as far as that is known at this place of the text.
-    fn speaker(&self, passage: u32) -> Option<ActorId> {
-        match self.voices.speaker_of.get(&passage)? {
-            Target::Name(number) => self.named.id(*number),
-            Target::Pronoun(at) => self.at_start.get(at).copied(),
-            Target::Noun { head, .. } => self.at_head.get(head).copied(),
-            Target::Pair(..) => None,
-        }
-    }
-
-    /// Whether a pronoun of `person` can mean the actor.
-    fn fits(&self, id: ActorId, person: Person) -> bool {
-        let Some(member) = self.cast.get(id) else { return false };
-        let kind = member.actor.kind;
-        let is_uncertain = member.is_named && member.chance(NameKind::Person) > 0.3;
-        match person {
-            Person::He | Person::She => {
-                let clashes = matches!((member.gender, person.gender()), (Some((known, Sure::Noun)), Some(asked)) if known != asked);
-                !clashes && (matches!(kind, ActorKind::Person | ActorKind::Anonymous) || is_uncertain)
-            }
-            Person::They => {
-                !matches!(kind, ActorKind::Document)
-                    && !(kind == ActorKind::Person && member.gender.is_some())
-            }
-            Person::It => !matches!(kind, ActorKind::Person | ActorKind::Group | ActorKind::Anonymous),
-            _ => true,
-        }
+    /// The person that is mentioned most.
+    pub fn protagonist(&self) -> Option<ActorId> {
+        let people = self.cast.members.iter().enumerate();
+        let people = people.filter(|(_, m)| m.is_named && m.actor.kind == ActorKind::Person);
+        let best = people.max_by_key(|(at, m)| (m.trace.map_or(0, |t| t.count), usize::MAX - at));
+        best.map(|(at, _)| ActorId(at))
     }
 
     /// The subject of the clause that ends right before the verb at `verb`, for predicates.

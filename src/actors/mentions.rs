@@ -110,7 +110,7 @@ impl Mentions {
         };
         let begins =
             !at.checked_sub(1).is_some_and(|i| joins(i) && !grammar.seen.get(at).is_some_and(|o| o.opens));
-        let end = (at..).find(|&i| !is_part(i)).unwrap_or(at);
+        let end = (at..at + LONGEST).find(|&i| !is_part(i)).unwrap_or(at);
         let holds_name = (at..=end).any(|i| in_name(names, i));
         let head = end.saturating_sub(1);
         if begins && !holds_name && nouns::kind_of_head(&text.lower(head)) == Some(ActorKind::Person) {

@@ -1,15 +1,19 @@
 //! From quotes to who said them. Takes article, tokens and quotes, gives [`Actor`]s, and each quote its speaker.
 
+mod aliases;
+mod candidates;
 pub(crate) mod cast;
 mod describe;
 pub(crate) mod grammar;
 pub(crate) mod link;
+pub(crate) mod member;
 mod mention;
 mod mentions;
 pub(crate) mod model;
 mod muster;
 pub(crate) mod name_chain;
 pub(crate) mod name_keys;
+mod name_pieces;
 mod names;
 mod noun_link;
 mod nouns;
@@ -163,8 +167,8 @@ pub fn resolve(
 ) -> (Vec<AttributedQuote>, Vec<Actor>) {
     let Some(model) = Model::shipped() else { return muster::alone(quotes) };
     let mut ranker = Ranker::new(&model.pronouns);
-    let (cast, links, quotes) = cast(article, tokens, (evidence, &model.names), quotes, &mut ranker);
-    muster::muster(&Text { text: &article.text, tokens }, cast, links, quotes)
+    let (met, links, quotes) = cast(article, tokens, (evidence, &model.names), quotes, &mut ranker);
+    muster::muster(&Text { text: &article.text, tokens }, met, links, quotes)
 }
 
 /// All actors of an article, used or not, with all that was linked to them.
@@ -180,12 +184,12 @@ pub(crate) fn cast(
     let mut cast = Cast::default();
     let ids = cast.unite(&text, &names);
     let grammar = Grammar::new(&text, evidence);
-    let named = Named { grammar: &grammar, names: &names, ids: &ids };
-    let targets = Targets::of(named, &quotes);
-    let voices = targets.voices(named, &quotes);
+    let all = Named { grammar: &grammar, names: &names, ids: &ids };
+    let targets = Targets::of(all, &quotes);
+    let voices = targets.voices(all, &quotes);
     let mentions = Mentions::of(&grammar, &names);
     let own: Vec<Pronoun> = mentions.pronouns.iter().filter(|p| p.person.is_own()).copied().collect();
-    let mut linker = Linker::new(named, cast, &voices, choose);
+    let mut linker = Linker::new(all, cast, &voices, choose);
     linker.run(mentions, &targets.all());
     let quotes = speakers::assign(article, &mut linker, quotes, &targets, &own);
     (linker.cast, linker.links, quotes)

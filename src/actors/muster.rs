@@ -1,11 +1,8 @@
 //! Who of those that were met is an actor of the article, and in which order they stand.
 
 use super::{
-    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention,
-    cast::{Cast, Member},
-    link::Link,
-    name_chain::NameKind,
-    phrase::Text,
+    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, cast::Cast, link::Link, member::Member,
+    name_chain::NameKind, phrase::Text,
 };
 use crate::{
     attribution::Quote,
@@ -43,9 +40,6 @@ pub(super) fn muster(
             }
         }
     }
-    for member in &mut members {
-        member.actor.mentions.clear();
-    }
     for link in links {
         if let Some(member) = members.get_mut(link.id.0) {
             let span = text.span(link.tokens);
@@ -79,6 +73,7 @@ fn is_scenery(member: &Member) -> bool {
     const SURE: f32 = 0.95;
     match member.actor.kind {
         _ if !member.is_named => true,
+        _ if member.certainty() < LEAST && !is_attested(member) => true,
         // Only how the name looks tells of a person: that takes more.
         ActorKind::Person if !is_attested(member) => member.chance(NameKind::Person) < SURE,
         ActorKind::Person | ActorKind::Organisation => {

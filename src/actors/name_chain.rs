@@ -68,6 +68,10 @@ pub(crate) struct Tagged {
     pub chances: [f32; 4],
 }
 
+/// How probable it has to be that a word is part of a name: a name that is missed costs more than a word too much,
+/// which nobody mentions again.
+const LEAST: f32 = 0.4;
+
 /// The names in `runs`, in order.
 pub(crate) fn tag(
     text: &Text<'_>,
@@ -90,8 +94,11 @@ pub(crate) fn tag(
 
 fn collect(text: &Text<'_>, chances: &[Scores], start: usize, out: &mut Vec<Tagged>) {
     let label = |scores: &Scores| {
-        let best = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
-        best.map_or(0, |(label, _)| label)
+        // Names of all kinds stand together against none.
+        let names = scores.iter().enumerate().skip(1);
+        let total: f32 = names.clone().map(|(_, chance)| chance).sum();
+        let best = names.max_by(|a, b| a.1.total_cmp(b.1));
+        best.filter(|_| total > LEAST).map_or(0, |(label, _)| label)
     };
     let mut at = 0;
     while let Some(scores) = chances.get(at) {

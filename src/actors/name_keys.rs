@@ -20,11 +20,32 @@ const MOST_JOINS: usize = 2;
 /// A run is cut here, so that a text of nothing but capitals stays linear.
 const LONGEST: usize = 48;
 
+/// What makes a description of a name.
+const OF_NAMES: [&str; 14] = [
+    "-related",
+    "-era",
+    "-style",
+    "-led",
+    "-based",
+    "-backed",
+    "-born",
+    "-wide",
+    "-owned",
+    "-run",
+    "-like",
+    "-funded",
+    "-linked",
+    "-controlled",
+];
+
 /// Whether the token could be a word of a name by how it is written.
 pub(crate) fn is_name_like(text: &Text<'_>, at: usize) -> bool {
     let word = text.word(at);
+    // "al-Harithi"
+    let behind = || word.split_once('-').is_some_and(|(a, b)| a.len() <= 3 && words::is_capitalised(b));
     text.kind(at) == Some(TokenKind::Word)
-        && words::is_capitalised(word)
+        && (words::is_capitalised(word) || behind())
+        && !OF_NAMES.iter().any(|ending| word.ends_with(ending))
         && word != "I"
         && !word.starts_with("I'")
         && !word.starts_with("I’")

@@ -3,7 +3,7 @@
 use super::{
     ActorKind,
     name_chain::{self, NameKind, NameWeights, Tagged},
-    name_keys, nouns,
+    name_keys, name_pieces, nouns,
     phrase::Text,
 };
 use crate::{
@@ -37,10 +37,10 @@ pub(crate) struct Name {
 /// What a gender rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Sure {
-    /// The given name.
-    Given,
     /// Pronouns that were taken to mean the person.
     Pronouns,
+    /// The given name.
+    Given,
     /// A title or a noun ("Mrs.", "his sister").
     Noun,
 }
@@ -58,9 +58,8 @@ pub(super) fn names(
         name_keys::runs(text, &sentence, &mut runs);
     }
     let mut out = Vec::new();
-    for tagged in
-        name_chain::tag(text, seen, &runs, weights).into_iter().flat_map(|tagged| apart(text, tagged))
-    {
+    let tagged = name_pieces::mend(text, name_chain::tag(text, seen, &runs, weights), &runs);
+    for tagged in tagged {
         let sentence = seen.get(tagged.tokens.start).map_or(0, |o| o.sentence as usize);
         let Some(sentence) = text.tokens.sentences.get(sentence).map(|s| &s.tokens) else { continue };
         out.extend(name(text, tagged, sentence));
@@ -108,24 +107,6 @@ fn long_end(text: &Text<'_>, tokens: &Range<usize>, limit: usize) -> usize {
 /// How many words a body's name may go on for behind its noun.
 const LONGEST_NAME: usize = 8;
 
-/// "Harbour Institute and Tamar University": two bodies that the chain has seen as one.
-fn apart(text: &Text<'_>, tagged: Tagged) -> Vec<Tagged> {
-    let range = tagged.tokens.clone();
-    let is_body = |mut part: Range<usize>| {
-        part.any(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Organisation))
-    };
-    let and = range.clone().find(|&at| text.lower(at) == "and");
-    match and.filter(|&at| at + 1 < range.end && is_body(range.start..at) && is_body(at + 1..range.end)) {
-        Some(at) => {
-            let second = Tagged { tokens: at + 1..range.end, ..tagged.clone() };
-            let mut out = vec![Tagged { tokens: range.start..at, ..tagged }];
-            out.extend(apart(text, second));
-            out
-        }
-        None => vec![tagged],
-    }
-}
-
 /// The sentences of the running text.
 fn running<'a>(article: &'a Article, text: &'a Text<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
     let running = text.tokens.paragraphs.iter().filter(|p| {
@@ -165,16 +146,16 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     if rest.is_empty() || rest.clone().all(|at| is_title(at) || words::is_time(&text.lower(at))) {
         return None;
     }
-    let written = text.phrase(rest.clone());
+    let title = title_before(text, first, start, sentence.start);
+    let written = text.written(rest.clone());
     let is_place = |way: Way| places::find(&written, way).is_some();
-    if kind != NameKind::Person && (is_place(Way::Name) || is_place(Way::Capital)) {
+    let may_be_person = kind == NameKind::Person && (!title.is_empty() || given_names::is_known(&written));
+    if !may_be_person && (is_place(Way::Name) || is_place(Way::Capital)) {
         kind = NameKind::Place;
-    } else if !is_place(Way::Name) && [Way::Adjective, Way::Citizen, Way::Citizens].into_iter().any(is_place)
-    {
+    } else if !may_be_person && [Way::Adjective, Way::Citizen, Way::Citizens].into_iter().any(is_place) {
         kind = NameKind::Other;
         chances = [0.0, 0.0, 0.0, 1.0];
     }
-    let title = title_before(text, first, start, sentence.start);
     let apposition = apposition(text, tokens.end, sentence.end);
     let apposition = if apposition.is_empty() {
         apposition_before(text, title.start, tokens.end, sentence.start).unwrap_or(apposition)

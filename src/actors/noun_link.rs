@@ -2,8 +2,8 @@
 
 use super::{
     ActorId, ActorKind, Form, Why,
-    cast::Member,
     link::{Link, Linker},
+    member::Member,
     mentions::{self, NounPhrase, Opening},
     name_chain::NameKind,
     names::Sure,
@@ -116,7 +116,7 @@ fn predicate(
         return None;
     }
     if let Some(member) = linker.cast.get_mut(id) {
-        member.descriptions.push(phrase.tokens.clone());
+        member.learn_description(phrase.tokens.clone());
     }
     linker.cast.describe(id, head);
     Some((id, Why::Apposition, Some(span)))
@@ -155,7 +155,7 @@ fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: 
     let id = linker.cast.add(name, kind);
     if let Some(member) = linker.cast.get_mut(id) {
         member.agree(nouns::gender(head).map(|gender| (gender, Sure::Noun)));
-        member.descriptions.push(phrase.tokens.clone());
+        member.learn_description(phrase.tokens.clone());
         member.owner = owner;
     }
     linker.cast.describe(id, head);
@@ -177,10 +177,8 @@ fn holder(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Fo
     let best = all.filter_map(|(id, member)| {
         let trace = member.trace.filter(|t| t.site.start < phrase.tokens.start)?;
         // "his lawyer" is not him, and another's lawyer is another.
-        if Some(id) == owner
-            || !allows_gender(member, head)
-            || member.owner.is_some() && member.owner != owner
-        {
+        let is_anothers = owner.is_some() && member.owner.is_some() && member.owner != owner;
+        if Some(id) == owner || !allows_gender(member, head) || is_anothers {
             return None;
         }
         let fits = member
@@ -223,7 +221,7 @@ impl<'a> Told<'a> {
                 && !words::is_preposition(&lower)
                 && !matches!(
                     &*lower,
-                    "former" | "senior" | "late" | "new" | "own" | "same" | "current" | "veteran" | "the"
+                    "former" | "late" | "new" | "own" | "same" | "current" | "veteran" | "the"
                 );
             if tells {
                 others.push(lower);
@@ -248,12 +246,17 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
         let told = Told::of(text, phrase.tokens.clone(), phrase.head);
         let here = phrase.tokens.start;
         let is_body = |m: &Member| m.actor.kind == ActorKind::Organisation;
-        let by_name = linker.cast.with_word(head).filter(|(_, m)| is_body(m) && told.countries.is_empty());
-        let by_noun = linker.cast.described(head).filter(|(_, m)| is_body(m));
+        // "the transport ministry" is the Ministry of Transport, and no other.
+        let is_called = |m: &Member| told.words.iter().all(|w| m.is_called(w));
+        let by_name = linker
+            .cast
+            .with_word(head)
+            .filter(|(_, m)| is_body(m) && told.countries.is_empty() && is_called(m));
+        let by_noun = linker.cast.described(head).filter(|(_, m)| is_body(m) && told.words.is_empty());
         let known = by_name
             .chain(by_noun)
             .filter_map(|(id, m)| Some((m.trace.filter(|t| t.site.start < here)?.site, id)));
-        let known = known.filter(|_| told.words.is_empty() || !wanted).max_by_key(|(site, _)| site.start);
+        let known = known.max_by_key(|(site, _)| site.start);
         if let Some((site, id)) = known {
             return Some((id, Why::SameNoun, Some(text.span(site.start..site.end))));
         }
@@ -308,18 +311,21 @@ fn other(
             linker.cast.described(head).filter(|(_, m)| m.trace.is_some_and(|t| t.site.start < here));
         known.next().filter(|_| is_called && phrase.tokens.len() <= 2).map(|(id, _)| id)
     };
-    let known = linker.cast.find(&name).or_else(by_noun);
+    // A name that was not seen as one.
+    let is_name = phrase.tokens.len() == 1 && words::is_capitalised(text.word(phrase.head));
+    let person = || linker.cast.person(&name).filter(|_| is_name);
+    let known = linker.cast.find(&name).or_else(person).or_else(by_noun);
     if let Some(id) = known {
         let site = linker.cast.get(id).and_then(|m| m.trace).map(|t| text.span(t.site.start..t.site.end));
         return Some((id, Why::SameNoun, site));
     }
     let kind = match kind {
         Some(ActorKind::Document) => ActorKind::Document,
-        _ if is_plural => ActorKind::Group,
+        Some(_) if is_plural => ActorKind::Group,
         Some(kind) => kind,
         None if words::is_capitalised(text.word(phrase.head)) => ActorKind::Organisation,
-        None if phrase.tokens.len() == 1 => return None,
-        None => ActorKind::Document,
+        // "Roe's sudden trip" tells of something, but says nothing.
+        None => return None,
     };
     let id = new(linker, name, kind, head)?;
     Some((id, Why::First, None))

@@ -29,6 +29,11 @@ impl<'a> Text<'a> {
         self.tokens.span(range)
     }
 
+    /// The tokens in `range` as they are written, white space folded to single spaces.
+    pub fn written(&self, range: Range<usize>) -> String {
+        self.span(range).of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The words of the tokens in `range`, with single spaces.
     pub fn phrase(&self, range: Range<usize>) -> String {
         let mut out = String::new();

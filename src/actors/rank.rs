@@ -50,7 +50,9 @@ impl Choose for Ranker<'_> {
             fill(&mut self.keys);
             self.weights.sum(&self.keys)[0]
         };
-        let none = score(&mut |keys| rank_keys::none(query, field, keys));
+        // Who says something is somebody.
+        let none =
+            if query.is_source { i32::MIN } else { score(&mut |keys| rank_keys::none(query, field, keys)) };
         let scores = candidates.iter().enumerate();
         let scores = scores.map(|(at, c)| (score(&mut |keys| rank_keys::keys(query, c, field, keys)), at));
         scores

@@ -27,6 +27,7 @@ pub(crate) struct Query {
 
 /// Somebody it could mean.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, none a state")]
 pub(crate) struct Candidate {
     /// What the actor is.
     pub kind: ActorKind,

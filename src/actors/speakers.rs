@@ -86,14 +86,15 @@ pub(super) fn assign(
     for (number, quote) in quotes.into_iter().enumerate() {
         let enclosing = out.iter().rev().take(NEAR).find(|q: &&AttributedQuote| holds(&q.quote, &quote));
         let around = enclosing.map(|q| (q.speaker, q.quote.kind != QuoteKind::Indirect));
+        let is_inside = around.is_some_and(|(_, is_marked)| is_marked);
         let source = targets.source.get(number).and_then(Option::as_ref);
         let speaker = match (source, quote.source) {
             (_, Some(source)) if is_turn(article, &quote) => label(linker, source),
-            (Some(Target::Pronoun(at)), _) if is_first(linker, *at) => match around {
-                // Inside somebody's words, "I" is who says them.
-                Some((speaker, true)) => speaker,
-                _ => Some(author(article, linker)),
-            },
+            // Inside somebody's words, "I" is who says them.
+            (Some(Target::Pronoun(at)), _) if is_first(linker, *at) && is_inside => {
+                around.and_then(|(speaker, _)| speaker)
+            }
+            (Some(Target::Pronoun(at)), _) if is_first(linker, *at) => Some(own_word(article, linker, *at)),
             (target, _) => target.and_then(|target| meant(linker, target)),
         };
         let other = |list: &[Option<Target>], linker: &mut Linker<'_, '_>| {
@@ -109,6 +110,19 @@ pub(super) fn assign(
 
 fn is_first(linker: &Linker<'_, '_>, at: usize) -> bool {
     matches!(&*linker.named.grammar.text.lower(at), "i" | "me" | "my" | "myself")
+}
+
+/// Links the "I" at `at`, which stands outside all marks, to who writes it.
+fn own_word(article: &Article, linker: &mut Linker<'_, '_>, at: usize) -> ActorId {
+    let id = author(article, linker);
+    linker.links.push(Link {
+        tokens: at..at + 1,
+        id,
+        form: Form::Pronoun,
+        why: Why::FirstPerson,
+        from: None,
+    });
+    id
 }
 
 /// Who writes "I" outside all marks.
@@ -152,7 +166,10 @@ fn label(linker: &mut Linker<'_, '_>, span: Span) -> Option<ActorId> {
     let tokens = text.tokens.within(span);
     let name = text.phrase(tokens.clone());
     if name.chars().count() < 2 {
-        return None;
+        // Of "Q" and "A", it is the one that the text is about who answers.
+        let id = (name == "A").then(|| linker.protagonist()).flatten()?;
+        linker.links.push(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
+        return Some(id);
     }
     let known = linker.cast.person(&name).or_else(|| linker.cast.find(&name));
     let id = known.unwrap_or_else(|| {

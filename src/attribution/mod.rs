@@ -94,11 +94,11 @@ impl Evidence {
         let seen = lexicon.map(|lexicon| observe::observe(&article.text, tokens, &passages, lexicon));
         Self { passages, seen: seen.unwrap_or_default() }
     }
+}
 
-    /// The tags in [`Observed`] that are finite verbs or modals more often than not.
-    pub(crate) fn verbs(&self) -> &'static [u8] {
-        Model::shipped().map_or(&[], |model| model.verbs)
-    }
+/// The tags in [`Observed`] that are finite verbs or modals more often than not.
+pub(crate) fn verb_tags() -> &'static [u8] {
+    Model::shipped().map_or(&[], |model| model.verbs)
 }
 
 /// Finds the quotes of `article`, ordered by where their content begins. Linear in the text.
@@ -123,7 +123,7 @@ pub fn attribute(article: &Article, tokens: &Tokens, evidence: &Evidence) -> Vec
     let is_apart = rank::apart(contents, tokens.tokens.len());
     let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
     let mut drafts: Vec<Draft> = quotes.map(|(quote, _)| Draft::from(quote)).collect();
-    speech::adopt(text, tokens, passages, &mut drafts);
+    speech::adopt(text, tokens, (passages, seen), &mut drafts);
     let turns = turns::turns(text, tokens);
     let colons: HashSet<usize> = turns.iter().filter_map(|t| t.cue.as_ref()).map(|cue| cue.start).collect();
     drafts.retain(|d| d.cue.as_ref().is_none_or(|cue| !colons.contains(&cue.start)));
@@ -276,6 +276,18 @@ mod tests {
     fn scare_quotes_and_titles_are_no_speech() {
         check("The so-called \"peace train\" left at noon.", &[]);
         check("She reread \"The Long Way Home\" at night.", &[]);
+    }
+
+    #[test]
+    fn speech_that_the_paragraph_before_announces() {
+        check(
+            "The harbour master stated:\n“We will pay for all of it.”",
+            &["direct: “We will pay for all of it.” | The harbour master"],
+        );
+        check(
+            "It was late. Roe added,\n\"We will pay for all of it.\"",
+            &["direct: \"We will pay for all of it.\" | Roe"],
+        );
     }
 
     #[test]

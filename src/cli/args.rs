@@ -1,6 +1,6 @@
 //! What can be said on the command line. Help, completions and the manual page all come from here.
 
-use crate::color::ColorChoice;
+use crate::{color::ColorChoice, reader::hyperlinks::Hyperlinks};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -31,6 +31,12 @@ pub(super) struct Read {
     /// wrapped to the terminal's width; into pipes and files they go unwrapped, unless --width is given.
     #[arg(long)]
     pub plain: bool,
+    /// Print where the links in the articles lead, and the words they are on
+    #[arg(long, conflicts_with = "plain")]
+    pub print_links: bool,
+    /// Whether links are written so that the terminal can follow them (OSC 8)
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub links: Hyperlinks,
     /// Longest line of the text, in columns [default: 72 on the screen]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,

@@ -16,11 +16,13 @@ use crate::{
     error::Error,
     export::plain,
     printable, reader,
+    reader::hyperlinks::Hyperlinks,
     settings::Feed,
 };
 use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};
 use std::{
+    collections::HashSet,
     env,
     io::{self, BufWriter, IsTerminal as _, Write},
     panic,
@@ -103,6 +105,9 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
     let colors = ColorDepth::choose(read.color, terminal, variable);
+    if read.print_links {
+        return print_links(&sources);
+    }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
         let width = match read.width {
             Some(width) => Some(usize::from(width)),
@@ -116,7 +121,12 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
     }
-    let options = reader::Options { colors, measure: read.width.unwrap_or(MEASURE), mouse: !read.no_mouse };
+    let options = reader::Options {
+        colors,
+        measure: read.width.unwrap_or(MEASURE),
+        mouse: !read.no_mouse,
+        hyperlinks: read.links.are_written(variable),
+    };
     reader::run(reader::Start::of(&sources)?, &options, Store::of_person())
 }
 
@@ -125,8 +135,13 @@ fn show(feeds: &[Feed], color: ColorChoice) -> Result<ExitCode, Error> {
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
     }
-    let colors = ColorDepth::choose(color, true, |name: &str| env::var(name).ok());
-    let options = reader::Options { colors, measure: MEASURE, mouse: true };
+    let variable = |name: &str| env::var(name).ok();
+    let options = reader::Options {
+        colors: ColorDepth::choose(color, true, variable),
+        measure: MEASURE,
+        mouse: true,
+        hyperlinks: Hyperlinks::Auto.are_written(variable),
+    };
     reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
 }
 
@@ -141,31 +156,50 @@ fn has_keyboard() -> bool {
     io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok()
 }
 
+/// Prints where the links of the articles lead, one a line and each once.
+fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for_each(sources, |article| {
+        let mut seen = HashSet::new();
+        for (words, address) in reader::links::of(&article) {
+            if seen.insert(address.clone()) {
+                writeln!(out, "{address}\t{}", printable::line(&words))?;
+            }
+        }
+        out.flush()
+    })
+}
+
 fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut code = ExitCode::SUCCESS;
     let mut again = false;
     let store = Store::of_person();
+    for_each(sources, |article| {
+        if let Some(caveat) = article.caveat {
+            report(&format!("{}: {}", article.name, caveat.words()));
+        }
+        let analysis = corrected(&article, store.as_ref());
+        let gap: &[u8] = if again { b"\n\n" } else { b"" };
+        again = true;
+        out.write_all(gap)
+            .and_then(|()| plain::write(&mut out, &article, &analysis, options))
+            .and_then(|()| out.flush())
+    })
+}
+
+/// Loads the articles one after the other and has each written. What cannot be loaded is reported, and the rest goes on.
+fn for_each(sources: &[Source], mut write: impl FnMut(Article) -> io::Result<()>) -> Result<ExitCode, Error> {
+    let mut code = ExitCode::SUCCESS;
     for source in sources {
-        let articles = match source.load(|caution| report(&caution)) {
-            Ok(document) => document.into_articles(),
+        match source.load(|caution| report(&caution)) {
+            Ok(document) => {
+                let mut articles = document.into_articles().into_iter();
+                articles.try_for_each(&mut write).map_err(|source| Error::Write { source })?;
+            }
             Err(error) => {
                 report(&error.to_string());
                 code = ExitCode::FAILURE;
-                continue;
             }
-        };
-        for article in articles {
-            if let Some(caveat) = article.caveat {
-                report(&format!("{}: {}", article.name, caveat.words()));
-            }
-            let analysis = corrected(&article, store.as_ref());
-            let gap: &[u8] = if again { b"\n\n" } else { b"" };
-            again = true;
-            out.write_all(gap)
-                .and_then(|()| plain::write(&mut out, &article, &analysis, options))
-                .and_then(|()| out.flush())
-                .map_err(|source| Error::Write { source })?;
         }
     }
     Ok(code)

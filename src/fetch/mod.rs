@@ -201,11 +201,6 @@ impl Fetcher {
         }
     }
 
-    /// Whether there is a copy of the page at `address`.
-    pub fn has_copy(&self, address: &Address) -> bool {
-        self.copy(address).is_some()
-    }
-
     fn copy(&self, address: &Address) -> Option<cache::Copy> {
         self.cache.as_ref()?.find(address)
     }

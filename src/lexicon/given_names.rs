@@ -1,8 +1,8 @@
 //! Given names, and whether men or women bear them.
 
-use super::{Gender, sorted::Sorted};
+use super::{Gender, table::Table};
 
-const TABLE: Sorted = Sorted(include_str!("../../assets/lexicon/gender-of-names.tsv"));
+static TABLE: Table = Table::new(include_str!("../../assets/lexicon/gender-of-names.tsv"));
 
 /// From this share on, a name tells its bearer's gender.
 const TELLING: f32 = 0.85;
@@ -23,6 +23,16 @@ pub fn gender(name: &str) -> Option<Gender> {
     }
 }
 
+static SHORT: Table = Table::new(include_str!("../../assets/lexicon/short-names.tsv"));
+
+/// Whether one of two given names is a short form of the other ("Liz", "Elizabeth"). They may be of any case.
+pub fn are_forms_of_one(a: &str, b: &str) -> bool {
+    let is_short = |short: &str, long: &str| {
+        SHORT.get(short).is_some_and(|longs| longs.split(',').any(|name| name.eq_ignore_ascii_case(long)))
+    };
+    is_short(a, b) || is_short(b, a)
+}
+
 /// Whether somebody may have this given name.
 pub fn is_known(name: &str) -> bool {
     TABLE.get(name).is_some()
@@ -31,13 +41,13 @@ pub fn is_known(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::sorted::assert_sorted;
+    use crate::lexicon::table::assert_sorted;
 
     #[test]
     fn the_table_is_in_order_and_holds_shares() {
         assert_sorted(&TABLE);
         let mut count = 0;
-        for (name, share) in TABLE.0.lines().skip(1).filter_map(|l| l.split_once('\t')) {
+        for (name, share) in TABLE.text.lines().skip(1).filter_map(|l| l.split_once('\t')) {
             assert!(share.parse::<u8>().is_ok_and(|s| s <= 100), "{name}: {share}");
             count += 1;
         }
@@ -61,6 +71,13 @@ mod tests {
             assert_eq!(gender(name), None, "{name}");
             assert!(is_known(name), "{name}");
         }
+    }
+
+    #[test]
+    fn short_forms_lead_to_the_name() {
+        assert_sorted(&SHORT);
+        assert!(are_forms_of_one("Liz", "Elizabeth") && are_forms_of_one("elizabeth", "liz"));
+        assert!(are_forms_of_one("Bill", "William") && !are_forms_of_one("Bill", "Robert"));
     }
 
     #[test]

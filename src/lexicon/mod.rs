@@ -1,12 +1,12 @@
 //! What is known of words before any text is read: given names, countries and cities, nouns for people and bodies.
 //!
 //! The tables lie in `assets/lexicon/`, whose README tells where each is from. They are part of the binary and are
-//! searched as they are, so that they cost nothing until a word is looked up.
+//! indexed when a word is looked up first, so that they cost nothing before.
 
 pub mod given_names;
 pub mod nouns;
 pub mod places;
-mod sorted;
+mod table;
 
 /// Grammatical gender, as far as a word gives evidence of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

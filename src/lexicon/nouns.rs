@@ -1,9 +1,9 @@
 //! Common nouns that a phrase for an actor turns on, and words that end names.
 
-use super::{Gender, sorted::Sorted};
+use super::{Gender, table::Table};
 
-const NOUNS: Sorted = Sorted(include_str!("../../assets/lexicon/nouns.tsv"));
-const ENDINGS: Sorted = Sorted(include_str!("../../assets/lexicon/name-endings.tsv"));
+static NOUNS: Table = Table::new(include_str!("../../assets/lexicon/nouns.tsv"));
+static ENDINGS: Table = Table::new(include_str!("../../assets/lexicon/name-endings.tsv"));
 
 /// What a phrase with this noun at its head names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -128,7 +128,7 @@ pub fn name_that_ends_in(word: &str) -> Option<NameKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::sorted::assert_sorted;
+    use crate::lexicon::table::assert_sorted;
 
     fn noun(word: &str) -> Noun {
         entry(word).unwrap_or_else(|| panic!("{word} is in the table"))
@@ -138,7 +138,7 @@ mod tests {
     fn the_tables_are_in_order_and_hold_known_words_only() {
         assert_sorted(&NOUNS);
         assert_sorted(&ENDINGS);
-        for line in NOUNS.0.lines().filter(|l| !l.starts_with('#')) {
+        for line in NOUNS.text.lines().filter(|l| !l.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert!(columns.len() >= 2 && columns.len() <= 4, "{line}");
             let known = |list: &str, of: &[&str]| list.split(',').all(|w| of.contains(&w));
@@ -147,7 +147,7 @@ mod tests {
             let uses = ["", "title", "honorific", "of", "source", "plural"];
             assert!(known(columns.get(3).unwrap_or(&""), &uses), "{line}");
         }
-        for (word, kind) in ENDINGS.0.lines().skip(1).filter_map(|l| l.split_once('\t')) {
+        for (word, kind) in ENDINGS.text.lines().skip(1).filter_map(|l| l.split_once('\t')) {
             assert!(["organisation", "place", "thing"].contains(&kind), "{word}: {kind}");
         }
     }

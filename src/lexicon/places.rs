@@ -1,9 +1,9 @@
 //! Places whose governments speak (countries, territories, states, unions), the words for their people, and cities.
 
-use super::sorted::Sorted;
+use super::table::Table;
 use std::{collections::HashMap, sync::LazyLock};
 
-const CITIES: Sorted = Sorted(include_str!("../../assets/lexicon/cities.tsv"));
+static CITIES: Table = Table::new(include_str!("../../assets/lexicon/cities.tsv"));
 
 static INDEX: LazyLock<HashMap<&'static str, Vec<Sense>>> =
     LazyLock::new(|| index(include_str!("../../assets/lexicon/countries.tsv")));
@@ -117,7 +117,7 @@ fn index(table: &'static str) -> HashMap<&'static str, Vec<Sense>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::sorted::assert_sorted;
+    use crate::lexicon::table::assert_sorted;
 
     fn place(words: &str, way: Way) -> &'static str {
         find(words, way).map_or("", |p| p.name)
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn the_cities_are_in_order_and_lie_in_known_countries() {
         assert_sorted(&CITIES);
-        for (city, country) in CITIES.0.lines().skip(1).filter_map(|l| l.split_once('\t')) {
+        for (city, country) in CITIES.text.lines().skip(1).filter_map(|l| l.split_once('\t')) {
             assert!(named(country).is_some(), "{city} lies in {country}");
         }
     }

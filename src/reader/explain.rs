@@ -13,7 +13,7 @@ const LONGEST: usize = 60;
 /// Why `words` of `article` are taken to mean `actor`: the words, the rule, and where what it rests on stands. As in
 /// `from “the mayor” (role: “Mayor of Lindholm”, paragraph 1)`. The text in it is not yet harmless.
 pub fn why(article: &Article, marks: &Marks, actor: ActorId, words: Option<Span>) -> String {
-    let Some(words) = words else { return "no words here name the speaker".to_owned() };
+    let Some(words) = words else { return "no words here name them".to_owned() };
     let from = format!("from {}", quoted(article, words));
     let Some(mention) = marks.analysis.actor(actor).and_then(|actor| actor.mention_in(words)) else {
         return from;
@@ -21,7 +21,9 @@ pub fn why(article: &Article, marks: &Marks, actor: ActorId, words: Option<Span>
     let basis = mention.from.filter(|basis| !basis.overlaps(mention.span));
     let paragraph = paragraph(Paragraphs::of(article).number(basis.unwrap_or(mention.span).start));
     let rule = mention.why.words();
-    match basis {
+    // The same words once more would tell nothing.
+    let same = article.shown(mention.span);
+    match basis.filter(|basis| article.shown(*basis) != same) {
         Some(basis) => format!("{from} ({rule}: {}, {paragraph})", quoted(article, basis)),
         None => format!("{from} ({rule}, {paragraph})"),
     }

@@ -51,6 +51,7 @@ pub enum Command {
     Return,
     Reload,
     Browse,
+    Links,
     Sort,
     Wider,
     Narrower,

@@ -11,9 +11,11 @@ mod card;
 mod explain;
 pub mod geometry;
 mod help;
+pub mod hyperlinks;
 pub mod jumps;
 pub mod keymap;
 pub mod layout;
+pub mod links;
 pub mod marks;
 pub mod message;
 pub mod paint;
@@ -44,4 +46,6 @@ pub struct Options {
     pub measure: u16,
     /// Whether the mouse is taken from the terminal at the start.
     pub mouse: bool,
+    /// Whether links are written so that the terminal can follow them.
+    pub hyperlinks: bool,
 }

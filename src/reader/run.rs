@@ -52,7 +52,7 @@ pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<Exit
     let hold = Hold::default();
     // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.
     signals::watch(sender.clone(), hold.clone()).map_err(Error::Terminal)?;
-    let session = Session::enter(hold, options.mouse).map_err(Error::Terminal)?;
+    let session = Session::enter(hold, options.mouse, options.hyperlinks).map_err(Error::Terminal)?;
     let size = session.size().map_err(Error::Terminal)?;
     let mut state = match start {
         Start::Article(article, shelf) => State::reading(*article, shelf, options, size),

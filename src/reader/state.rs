@@ -5,6 +5,7 @@ use super::{
     jumps::Jumps,
     keymap::Mode,
     layout::{Layout, RowAt},
+    links::Hints,
     marks::Marks,
     paint::Paint,
     picker::Picker,
@@ -114,6 +115,8 @@ pub struct Body {
     pub jumps: Jumps,
     /// The words that were jumped to, marked until the next key.
     pub landing: Option<Span>,
+    /// The labels on links, while one is chosen.
+    pub hints: Option<Hints>,
 }
 
 /// A place in the text, for however it is set.

@@ -1,6 +1,6 @@
 //! The terminal, taken and given back: whatever happens, it is left as it was found.
 
-use super::{state::State, view::view, work};
+use super::{hyperlinks, state::State, view::view, work};
 use crossterm::{
     clipboard::CopyToClipboard,
     cursor::Show,
@@ -34,6 +34,7 @@ pub struct Session {
     terminal: Terminal<CrosstermBackend<BufWriter<Output>>>,
     hold: Hold,
     mouse: bool,
+    hyperlinks: bool,
     hook: Arc<Hook>,
 }
 
@@ -86,14 +87,14 @@ impl Session {
     ///
     /// # Errors
     /// Where standard output is not a terminal or does not take the changes; then nothing is changed.
-    pub fn enter(hold: Hold, mouse: bool) -> io::Result<Self> {
+    pub fn enter(hold: Hold, mouse: bool, hyperlinks: bool) -> io::Result<Self> {
         let backend = CrosstermBackend::new(BufWriter::with_capacity(
             BUFFER,
             Output { hold: hold.clone(), out: io::stdout() },
         ));
         let terminal = Terminal::new(backend)?;
         let hook: Arc<Hook> = Arc::from(panic::take_hook());
-        let session = Self { terminal, hold, mouse, hook };
+        let session = Self { terminal, hold, mouse, hyperlinks, hook };
         let (hold, hook) = (session.hold.clone(), Arc::clone(&session.hook));
         panic::set_hook(Box::new(move |info| {
             // Work in the background reports its own panics on the screen, which goes on.
@@ -120,7 +121,13 @@ impl Session {
     /// Where the terminal does not take what is drawn.
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| view(state, frame))?;
+        let links = self.hyperlinks;
+        self.terminal.draw(|frame| {
+            view(state, frame);
+            if links {
+                hyperlinks::write(state, frame.buffer_mut());
+            }
+        })?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 

@@ -3,6 +3,7 @@
 mod body;
 mod choose;
 mod correct;
+mod hints;
 mod jump;
 mod listing;
 mod lists;
@@ -124,6 +125,9 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     }
     state.note = None;
     state.body.landing = None;
+    if state.body.hints.is_some() {
+        return hints::typed(state, event);
+    }
     match state.mode() {
         Mode::Choosing => return choose::typed(state, event),
         Mode::Searching => {
@@ -196,6 +200,7 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::Help => state.overlay = Some(Overlay::Help { top: 0 }),
         Command::NextArticle => return shelf::step(state, times),
         Command::PreviousArticle => return shelf::step(state, -times),
+        Command::Links => hints::begin(state),
         Command::Return => return shelf::back(state),
         Command::Reload => return shelf::reload(state),
         Command::Browse => return browse(state),

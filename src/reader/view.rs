@@ -5,6 +5,7 @@ mod body;
 mod boxes;
 mod card;
 mod help;
+mod links;
 mod list;
 mod peek;
 mod pen;
@@ -63,6 +64,9 @@ pub fn view(state: &State, frame: &mut Frame) {
             cursor = state.marks.as_ref().map(|marks| picker::draw(picker, marks, &geometry, theme, buffer));
         }
         None => {}
+    }
+    if let Some(hints) = &state.body.hints {
+        links::draw(hints, theme, buffer);
     }
     let typed = status::draw(state, &geometry, theme, buffer);
     if let Some(cursor) = cursor.or(typed) {

@@ -13,6 +13,7 @@ use crate::{
         self, ActorId, Form,
         cast::Cast,
         link::Link,
+        member::Member,
         name_chain::NameWeights,
         rank::{self, Choose, RankWeights, Ranker},
         rank_keys::{self, Candidate, Query},
@@ -189,8 +190,8 @@ fn link(text: &Text, names: &NameWeights<'_>, choose: &mut dyn Choose) -> (Cast,
 
 /// Whether the actor has a name where the cluster has one.
 fn is_named(cast: &Cast, id: ActorId, cluster: &[Span], pronoun: Span) -> bool {
-    let mentions = cast.members.get(id.0).map_or(&[][..], |m| m.actor.mentions.as_slice());
-    mentions.iter().any(|m| cluster.iter().any(|c| *c != pronoun && c.overlaps(m.span)))
+    let mut names = cast.members.get(id.0).into_iter().flat_map(Member::named);
+    names.any(|m| cluster.iter().any(|c| *c != pronoun && c.overlaps(m.span)))
 }
 
 /// The examples of `texts`; of those of which one pronoun is annotated, the others are linked by `weights`.
@@ -223,12 +224,7 @@ pub(super) fn examples<'a>(
 
 /// Learns weights by which the right answers are likeliest, by stochastic gradient descent with dropout of keys.
 pub(super) fn learn(examples: &[Example]) -> Chain {
-    let mut settings = settings::PRONOUNS;
-    settings.dropout = settings::env("X_DROP", settings.dropout);
-    settings.rate = settings::env("X_RATE", settings.rate);
-    settings.shrink = settings::env("X_SHRINK", settings.shrink);
-    settings.rounds = settings::env("X_ROUNDS", settings.rounds as f32) as usize;
-    settings.least_count = settings::env("X_LEAST", settings.least_count as f32) as u32;
+    let settings = settings::PRONOUNS;
     let mut counts: HashMap<u64, u32> = HashMap::new();
     for key in examples.iter().flat_map(|e| e.answers.iter().flatten()) {
         *counts.entry(*key).or_default() += 1;
@@ -320,52 +316,6 @@ pub(super) fn pairs<'a>(
         let (cast, links) = link(text, names, &mut Ranker::new(weights));
         let at = text.tokens.at(pronoun.start);
         let found = links.iter().find(|l| l.tokens == (at..at + 1) && l.form == Form::Pronoun);
-        if std::env::var("X_DEBUG").is_ok()
-            && let Some(c) = text.clusters.iter().find(|c| c.contains(&pronoun))
-        {
-            let known = (0..cast.members.len()).any(|i| is_named(&cast, ActorId(i), c, pronoun));
-            let ok = found.is_some_and(|l| is_named(&cast, l.id, c, pronoun));
-            let name = c.iter().find(|s| **s != pronoun).map_or("", |s| s.of(&text.article.text));
-            let tagged: Vec<String> = (0..cast.members.len())
-                .filter(|&i| is_named(&cast, ActorId(i), c, pronoun))
-                .map(|i| {
-                    format!(
-                        "{}:{:?}:{:?}",
-                        cast.members[i].actor.name, cast.members[i].actor.kind, cast.members[i].gender
-                    )
-                })
-                .collect();
-            let state = if ok {
-                "ok"
-            } else if !known {
-                "unnamed"
-            } else if found.is_none() {
-                "unlinked"
-            } else {
-                "wrong"
-            };
-            let got = found.map_or(String::new(), |l| {
-                format!(
-                    "{}:{:?}:{:?}",
-                    cast.members[l.id.0].actor.name,
-                    cast.members[l.id.0].actor.kind,
-                    cast.members[l.id.0].gender
-                )
-            });
-            eprintln!("DBG {state}\t{name}\t{tagged:?}\t{got}\t{}\t{}", pronoun.of(&text.article.text), {
-                let t = &text.article.text;
-                let mut a = pronoun.start.saturating_sub(330);
-                while !t.is_char_boundary(a) {
-                    a -= 1;
-                }
-                let mut b = (pronoun.end + 100).min(t.len());
-                while !t.is_char_boundary(b) {
-                    b -= 1;
-                }
-                format!("{}<<{}>>{}", &t[a..pronoun.start], pronoun.of(t), &t[pronoun.end..b])
-                    .replace('\n', " ")
-            });
-        }
         for cluster in &text.clusters {
             let said = found.is_some_and(|l| is_named(&cast, l.id, cluster, pronoun));
             let wanted = cluster.contains(&pronoun);

@@ -65,9 +65,6 @@ pub(super) const NAMES: Chain = Chain {
     shrink: 0.1,
 };
 
-pub(super) fn env(name: &str, d: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
-}
 /// The ranking of pronouns' candidates.
 pub(super) const PRONOUNS: Chain = Chain {
     rounds: 12,

@@ -8,7 +8,7 @@ use std::fs;
 
 /// What a text might try: colours, the title, the clipboard, a query that types an answer, a reset, a string that
 /// never ends, the same in 8 bits, direction overrides, the invisible, and plain control characters.
-const ATTACK: &str = "\u{1b}[41m \u{1b}]0;owned\u{7} \u{1b}]52;c;b3duZWQ=\u{1b}\\ \u{1b}[6n \u{1b}c \u{1b}P$qm \
+pub const ATTACK: &str = "\u{1b}[41m \u{1b}]0;owned\u{7} \u{1b}]52;c;b3duZWQ=\u{1b}\\ \u{1b}[6n \u{1b}c \u{1b}P$qm \
 \u{9b}2J \u{9d}0;owned\u{9c} \u{202e}desrever\u{202c} \u{2066}x\u{2069} a\u{200b}b\u{feff}c \u{8}\u{8}\u{7f}\u{e}\u{f} \
 \u{e0041} \u{fff9}";
 
@@ -16,7 +16,7 @@ const ATTACK: &str = "\u{1b}[41m \u{1b}]0;owned\u{7} \u{1b}]52;c;b3duZWQ=\u{1b}\
 const MODES: [&str; 9] = ["25", "1000", "1002", "1003", "1006", "1015", "1049", "2004", "2026"];
 
 /// The first piece that the reader has no business writing.
-fn harm(written: &str) -> Option<Piece<'_>> {
+pub fn harm(written: &str) -> Option<Piece<'_>> {
     pieces(written).into_iter().find(|piece| match *piece {
         Piece::Text(c) => matches!(
             c,

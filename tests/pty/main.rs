@@ -7,4 +7,8 @@ mod correcting;
 mod hostile;
 mod leaving;
 mod reading;
+#[path = "../support/server.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod server;
 mod terminal;
+mod web;

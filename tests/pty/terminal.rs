@@ -127,7 +127,13 @@ impl Terminal {
     }
 
     fn run_in(state: &Path, columns: u16, rows: u16, mut command: CommandBuilder) -> Self {
-        command.env("XDG_STATE_HOME", state);
+        for folder in ["XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
+            command.env(folder, state);
+        }
+        for variable in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
+            command.env_remove(variable);
+            command.env_remove(variable.to_lowercase());
+        }
         command.env("TERM", "xterm-256color");
         for variable in ["NO_COLOR", "COLORTERM", "LC_ALL"] {
             command.env_remove(variable);

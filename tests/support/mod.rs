@@ -41,7 +41,7 @@ impl Reader {
 
     /// Opens the story before anything is known of its quotes.
     pub fn open_unanalysed(width: u16, height: u16) -> Self {
-        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true };
+        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true, hyperlinks: false };
         let names = ["harbour.txt".to_owned(), "second.txt".to_owned(), "third.txt".to_owned()];
         let state = State::new(story::article(), &names, &options, (width, height));
         Self { state, effects: Vec::new() }
@@ -49,7 +49,7 @@ impl Reader {
 
     /// Opens a list of articles.
     pub fn choosing(shelf: Shelf, width: u16, height: u16) -> Self {
-        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true };
+        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true, hyperlinks: false };
         let state = State::choosing(shelf, &options, (width, height));
         let mut reader = Self { state, effects: Vec::new() };
         reader.send(Message::Resize { width, height });

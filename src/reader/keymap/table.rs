@@ -83,6 +83,7 @@ pub const TABLE: &[Binding] = &[
         Group::Articles,
         "back to the list, or to where a link stood",
     ),
+    bind(&[c('O')], Command::Links, Group::Articles, "label the links on screen, to open one here"),
     bind(&[c('o')], Command::Browse, Group::Articles, "open the article's web address in the browser"),
     bind(&[c('R')], Command::Reload, Group::Articles, "read or fetch the article anew"),
     bind(&[code(KeyCode::Enter)], Command::Enter, Group::Listing, "read the article"),

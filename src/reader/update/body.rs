@@ -24,6 +24,8 @@ pub fn page(state: &State) -> isize {
 
 /// Sets the text anew: for another width, lens, filter or article. The place is kept.
 pub fn set(state: &mut State) {
+    // Labels stand where the text stood.
+    state.body.hints = None;
     let Some(geometry) = geometry(state) else { return };
     let width = geometry.text.width;
     let pieces = match state.body.lens {
@@ -133,7 +135,11 @@ fn last_top(state: &mut State) -> RowAt {
 }
 
 fn put_top(state: &mut State, row: RowAt) {
-    state.body.top = row.min(last_top(state));
+    let top = row.min(last_top(state));
+    if top != state.body.top {
+        state.body.hints = None;
+    }
+    state.body.top = top;
 }
 
 fn keep_place(state: &mut State) {

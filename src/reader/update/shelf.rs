@@ -8,7 +8,10 @@ use super::{
     },
     body, listing, pick,
 };
-use crate::article::{Article, Document, Source};
+use crate::{
+    article::{Article, Document, Source},
+    fetch::{Address, Reach},
+};
 use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
 
 /// Articles that are kept whole beside the one on screen. Others are read again.
@@ -186,6 +189,19 @@ pub fn note_contents(state: &mut State) {
     if let Some(item) = state.shelf.at.and_then(|at| state.shelf.items.get_mut(at)) {
         item.contents = Some(contents);
     }
+}
+
+/// Opens what a link in the article on screen leads to, on a shelf of its own.
+pub fn follow(state: &mut State, address: &Address) -> Effect {
+    let reach = reach(state);
+    push(state, Shelf::of_link(address, reach));
+    ask(state, 0, false)
+}
+
+/// How far the links in the article on screen may lead.
+fn reach(state: &State) -> Reach {
+    let item = state.shelf.at.and_then(|at| state.shelf.items.get(at));
+    item.map_or(Reach::Public, |item| item.reach)
 }
 
 /// Back: from an article to the list it was chosen from, else to where a link stood.

@@ -1,0 +1,145 @@
+//! Whom a pronoun could mean.
+
+use super::{
+    ActorId, ActorKind, Form,
+    grammar::{Part, Site},
+    link::Linker,
+    name_chain::NameKind,
+    names::Sure,
+    pronouns::Person,
+    rank_keys::{Behind, Candidate},
+    sources::Target,
+};
+
+/// How many sentences back a pronoun may reach.
+const FAR: u32 = 10;
+/// How many names behind a pronoun it may stand for.
+const BEHIND: usize = 3;
+
+impl Linker<'_, '_> {
+    /// Whom a pronoun at `site` could mean, the latest first.
+    pub(super) fn candidates(&self, person: Person, site: Site) -> (Vec<ActorId>, Vec<Candidate>) {
+        let (mut ids, mut out) = (Vec::new(), Vec::new());
+        let speaker = self.speaker(site.passage);
+        let (mut between, mut subjects_between) = (0, 0);
+        for &id in self.recent.iter().rev() {
+            let Some((member, trace)) = self.cast.get(id).and_then(|m| Some((m, m.trace?))) else { continue };
+            if site.sentence.saturating_sub(trace.site.sentence) > FAR {
+                break;
+            }
+            if !self.fits(id, person) {
+                continue;
+            }
+            ids.push(id);
+            out.push(Candidate {
+                kind: member.actor.kind,
+                is_named: member.is_named,
+                gender: member.gender,
+                site: trace.site,
+                form: trace.form,
+                pronoun: trace.pronoun,
+                words: self.words_around(trace.site),
+                is_source: self.voices.sources.contains(&trace.site.start),
+                speaks: speaker == Some(id),
+                count: trace.count,
+                subjects: trace.subjects,
+                is_first: self.first == Some(id),
+                between,
+                subjects_between,
+                acted: trace.acted,
+                earlier: trace.earlier,
+                behind: None,
+            });
+            let clashes =
+                person.gender().is_some_and(|asked| member.gender.is_some_and(|(known, _)| known != asked));
+            between += u32::from(!clashes);
+            subjects_between += u32::from(!clashes && trace.site.part == Part::Subject);
+        }
+        self.add_behind(person, site, speaker, &mut ids, &mut out);
+        (ids, out)
+    }
+
+    /// Tells of the candidates that are named behind the pronoun at `site`, in its sentence, and adds those that were
+    /// not mentioned before.
+    fn add_behind(
+        &self,
+        person: Person,
+        site: Site,
+        speaker: Option<ActorId>,
+        ids: &mut Vec<ActorId>,
+        out: &mut Vec<Candidate>,
+    ) {
+        let sentence = self.grammar().sentence(site.start);
+        let numbers = self.named.within(&(site.end..sentence.end)).take(BEHIND);
+        let mut order = 0;
+        for number in numbers {
+            let Some(id) = self.named.id(number).filter(|id| self.fits(*id, person)) else { continue };
+            let Some(member) = self.cast.get(id) else { continue };
+            let place = self.site_of(number);
+            let comma = self.grammar().text.word(place.start.saturating_sub(1)) == ",";
+            let behind = Some(Behind { order, part: place.part, comma });
+            order += 1;
+            if let Some(known) = ids.iter().position(|known| *known == id) {
+                if let Some(candidate) = out.get_mut(known).filter(|c| c.behind.is_none()) {
+                    candidate.behind = behind;
+                }
+                continue;
+            }
+            ids.push(id);
+            out.push(Candidate {
+                kind: member.actor.kind,
+                is_named: true,
+                gender: member.gender,
+                site: place,
+                form: Form::Name,
+                pronoun: None,
+                words: self.words_around(place),
+                is_source: self.voices.sources.contains(&place.start),
+                speaks: speaker == Some(id),
+                count: member.trace.map_or(0, |t| t.count),
+                subjects: member.trace.map_or(0, |t| t.subjects),
+                is_first: self.first == Some(id),
+                acted: member.trace.and_then(|t| t.acted),
+                earlier: member.trace.map(|t| t.site.sentence),
+                between: 0,
+                subjects_between: 0,
+                behind,
+            });
+        }
+    }
+
+    fn words_around(&self, site: Site) -> [u32; 2] {
+        let seen = |at: Option<usize>| at.and_then(|at| self.grammar().seen.get(at)).map_or(0, |o| o.word);
+        [seen(site.start.checked_sub(1)), seen(Some(site.end))]
+    }
+
+    /// Who speaks the words of a passage in quotation marks, as far as that is known at this place of the text.
+    fn speaker(&self, passage: u32) -> Option<ActorId> {
+        match self.voices.speaker_of.get(&passage)? {
+            Target::Name(number) => self.named.id(*number),
+            Target::Pronoun(at) => self.at_start.get(at).copied(),
+            Target::Noun { head, .. } => self.at_head.get(head).copied(),
+            Target::Pair(..) => None,
+        }
+    }
+
+    /// Whether a pronoun of `person` can mean the actor.
+    fn fits(&self, id: ActorId, person: Person) -> bool {
+        let Some(member) = self.cast.get(id) else { return false };
+        let kind = member.actor.kind;
+        let is_uncertain = member.is_named && member.chance(NameKind::Person) > 0.3;
+        match person {
+            Person::He | Person::She => {
+                let sure = member.gender.filter(|(_, sure)| *sure > Sure::Pronouns);
+                let clashes = sure.is_some_and(|(known, _)| person.gender() != Some(known));
+                !clashes && (matches!(kind, ActorKind::Person | ActorKind::Anonymous) || is_uncertain)
+            }
+            Person::They => {
+                let is_one = kind == ActorKind::Person && member.gender.is_some();
+                kind != ActorKind::Document && !is_one
+            }
+            Person::It => !matches!(kind, ActorKind::Person | ActorKind::Group | ActorKind::Anonymous),
+            _ => true,
+        }
+    }
+}

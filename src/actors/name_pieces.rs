@@ -1,0 +1,211 @@
+//! Mends what the chain of names has cut: puts pieces of one name together and two names apart.
+
+use super::{
+    ActorKind,
+    name_chain::{NameKind, Tagged},
+    name_keys, nouns,
+    phrase::Text,
+};
+use crate::{
+    language::{TokenKind, words},
+    lexicon::given_names,
+};
+use std::{collections::HashMap, ops::Range};
+
+/// The names of `tagged` (in text order), mended. `runs` are where names may stand.
+pub(super) fn mend(text: &Text<'_>, tagged: Vec<Tagged>, runs: &[Range<usize>]) -> Vec<Tagged> {
+    let parted = tagged.into_iter().flat_map(|name| apart(text, name)).collect();
+    let mut out = join(text, parted);
+    let mut floor = 0;
+    for name in &mut out {
+        let run = runs.partition_point(|run| run.end <= name.tokens.start);
+        widen(text, name, floor.max(runs.get(run).map_or(0, |run| run.start)));
+        floor = name.tokens.end;
+    }
+    add_initials(text, &mut out);
+    add_known(text, &mut out, runs);
+    out
+}
+
+/// "Harbour Institute and Tamar University": two bodies that the chain has seen as one.
+fn apart(text: &Text<'_>, tagged: Tagged) -> Vec<Tagged> {
+    let range = tagged.tokens.clone();
+    let is_body = |mut part: Range<usize>| {
+        part.any(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Organisation))
+    };
+    let mut out = Vec::new();
+    let mut from = range.start;
+    for at in range.clone() {
+        if text.lower(at) == "and" && at + 1 < range.end && is_body(from..at) && is_body(at + 1..range.end) {
+            out.push(Tagged { tokens: from..at, ..tagged.clone() });
+            from = at + 1;
+        }
+    }
+    out.push(Tagged { tokens: from..range.end, ..tagged });
+    out
+}
+
+/// Words in small letters that join the parts of a person's name.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "la"
+            | "le"
+            | "del"
+            | "der"
+            | "den"
+            | "van"
+            | "von"
+            | "di"
+            | "da"
+            | "dos"
+            | "du"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "af"
+            | "av"
+            | "y"
+    )
+}
+
+fn join(text: &Text<'_>, pieces: Vec<Tagged>) -> Vec<Tagged> {
+    let mut out: Vec<Tagged> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().peekable();
+    while let Some(piece) = rest.next() {
+        let third =
+            rest.peek().filter(|next| next.tokens.start == piece.tokens.end && next.kind == NameKind::Person);
+        match out.last_mut() {
+            Some(last) if are_one(text, last, &piece, third.is_some()) => {
+                last.tokens.end = piece.tokens.end;
+                last.kind = NameKind::Person;
+                last.chances = [1.0, 0.0, 0.0, 0.0];
+            }
+            _ => out.push(piece),
+        }
+    }
+    out
+}
+
+/// Whether two pieces are parts of one person's name; `more` tells that a third follows at once.
+fn are_one(text: &Text<'_>, a: &Tagged, b: &Tagged, more: bool) -> bool {
+    let is_person = |name: &Tagged| name.kind == NameKind::Person;
+    let is_given = given_names::is_known(text.word(a.tokens.start));
+    let between = a.tokens.end..b.tokens.start;
+    if between.is_empty() {
+        // "Paris Lockhart", "Tamsin Georgia Pike"
+        let is_short = a.tokens.len() == 1 && b.tokens.len() == 1;
+        let is_body = nouns::is_organisation_word(&text.lower(b.tokens.end - 1));
+        return is_person(a) && (is_person(b) || more)
+            || is_person(b) && (is_given || is_short)
+            || is_given && b.tokens.len() == 1 && !is_body && a.kind != NameKind::Organisation;
+    }
+    // "Roberta “Bobbie” Flood": whether the chain has seen the nickname or not.
+    let is_mark = |at: usize| text.kind(at) == Some(TokenKind::Mark);
+    let is_nickname = (3..=4).contains(&between.len())
+        && is_mark(between.start)
+        && is_mark(between.end - 1)
+        && (between.start + 1..between.end - 1).all(|at| words::is_capitalised(text.word(at)));
+    let is_in_marks = between.len() == 1 && is_mark(between.start);
+    let opens = is_in_marks && b.tokens.len() == 1 && is_mark(b.tokens.end);
+    let goes_on = name_keys::is_name_like(text, b.tokens.end + 1)
+        && text.word(b.tokens.end + 1) != text.word(a.tokens.start);
+    let closes = is_in_marks && a.tokens.clone().any(is_mark);
+    let has_particles = is_person(b) && between.clone().all(|at| is_particle(text.word(at)));
+    (is_person(a) || is_given) && (has_particles || is_nickname || closes || opens && goes_on)
+}
+
+/// "Joris van den Berghe", where the chain has seen but the end of it: the words before that belong to a name.
+fn widen(text: &Text<'_>, name: &mut Tagged, floor: usize) {
+    if name.kind != NameKind::Person {
+        return;
+    }
+    let start = (floor..name.tokens.start).rev().take_while(|&at| is_particle(text.word(at))).last();
+    let before = start.and_then(|at| at.checked_sub(1)).filter(|&at| at >= floor);
+    if let Some(before) = before.filter(|&at| name_keys::is_name_like(text, at)) {
+        name.tokens.start = before;
+    }
+}
+
+/// "the Rail Council (NRUC)": what looks like initials in brackets behind a body's name is a name of it.
+fn add_initials(text: &Text<'_>, names: &mut Vec<Tagged>) {
+    let missing = |(at, name): (usize, &Tagged)| {
+        let place = name.tokens.end + 1;
+        let is_tagged = names.get(at + 1).is_some_and(|next| next.tokens.start <= place);
+        let found = name.kind == NameKind::Organisation
+            && text.word(place - 1) == "("
+            && text.word(place + 1) == ")"
+            && looks_like_initials(text.word(place));
+        (found && !is_tagged).then_some(Tagged {
+            tokens: place..place + 1,
+            kind: NameKind::Organisation,
+            chances: [0.0, 1.0, 0.0, 0.0],
+        })
+    };
+    let more: Vec<Tagged> = names.iter().enumerate().filter_map(missing).collect();
+    names.extend(more);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// A chance from which a word that is a name once is one wherever it stands alone.
+const SURE: f32 = 0.8;
+
+/// Whether a word in brackets may be initials: "NRUC", `NFiF`.
+pub(super) fn looks_like_initials(word: &str) -> bool {
+    const LONGEST: usize = 8;
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.len() <= LONGEST && !word.contains('-')
+}
+
+/// A word that is a name by itself elsewhere in the text, or the first or last of a person's, is one where the chain
+/// missed it; so are initials.
+fn add_known(text: &Text<'_>, names: &mut Vec<Tagged>, runs: &[Range<usize>]) {
+    let mut known: HashMap<&str, (NameKind, [f32; 4])> = HashMap::new();
+    for name in names.iter() {
+        let is_person = name.tokens.len() > 1 && name.kind == NameKind::Person;
+        let is_sure = name.kind != NameKind::Other && name.chances.iter().any(|chance| *chance >= SURE);
+        let ends = [name.tokens.end - 1, name.tokens.start];
+        let words =
+            ends.into_iter().take(if is_person { 2 } else { usize::from(name.tokens.len() == 1 && is_sure) });
+        for at in words {
+            known.entry(text.word(at)).or_insert((name.kind, name.chances));
+        }
+    }
+    let mut more = Vec::new();
+    let mut next = 0;
+    for run in runs {
+        for at in run.clone() {
+            while names.get(next).is_some_and(|name| name.tokens.end <= at) {
+                next += 1;
+            }
+            let is_tagged = names.get(next).is_some_and(|name| name.tokens.contains(&at));
+            let touches = |at: usize| name_keys::is_name_like(text, at) && run.contains(&at);
+            let is_alone = !touches(at + 1) && !at.checked_sub(1).is_some_and(touches);
+            let word = text.word(at);
+            let lower = text.lower(at);
+            if is_tagged || !is_alone || words::is_auxiliary(&lower) || words::is_time(&lower) {
+                continue;
+            }
+            let initials = (NameKind::Organisation, [0.1, 0.6, 0.1, 0.2]);
+            let found = known.get(word).copied().or_else(|| is_acronym(word).then_some(initials));
+            if let Some((kind, chances)) = found {
+                more.push(Tagged { tokens: at..at + 1, kind, chances });
+            }
+        }
+    }
+    names.extend(more);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Whether a word is written as initials and nothing else: "VPA", not "II" or "A".
+fn is_acronym(word: &str) -> bool {
+    const LONGEST: usize = 6;
+    let is_numeral = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    (2..=LONGEST).contains(&word.len())
+        && word.chars().all(|c| c.is_ascii_uppercase())
+        && !is_numeral
+        && !matches!(word, "TV" | "PC" | "AM" | "PM" | "OK")
+}

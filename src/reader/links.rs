@@ -1,0 +1,111 @@
+//! Links in the text: where on the screen they are, and labels to choose one by.
+
+use super::{geometry::Geometry, state::State};
+use crate::{
+    article::{Article, Link},
+    fetch::Address,
+};
+use ratatui::layout::Position;
+
+/// What labels are made of: the letters that are easiest to reach first.
+const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
+
+/// A link that is on screen and leads to the web.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Where it leads.
+    pub address: Address,
+    /// The cells that show it, each with how many it takes.
+    pub cells: Vec<(Position, u16)>,
+}
+
+/// Labels on the links on screen, while one of them is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hints {
+    /// Each label, where it is drawn, and where its link leads.
+    pub labels: Vec<(String, Position, Address)>,
+    /// The letters typed so far.
+    pub typed: String,
+}
+
+/// The links on screen, from top to bottom. The rows must be prepared.
+pub fn on_screen(state: &State, geometry: &Geometry) -> Vec<Target> {
+    let links = &state.article.links;
+    let height = usize::from(geometry.text.height);
+    let mut out: Vec<(usize, Target)> = Vec::new();
+    for (y, (_, row)) in state.body.layout.rows(state.body.top, height).take(height).enumerate() {
+        let first = links.partition_point(|link| link.span.end <= row.span.start);
+        if links.get(first).is_none_or(|link| link.span.start >= row.span.end) {
+            continue;
+        }
+        let mut number = first;
+        let mut x = geometry.text.x + row.indent;
+        for glyph in row.glyphs(&state.article) {
+            while links.get(number).is_some_and(|link| link.span.end <= glyph.offset) {
+                number += 1;
+            }
+            let Some(link) = links.get(number) else { break };
+            if link.span.contains(glyph.offset) && x < geometry.text.right() {
+                let cell = (Position::new(x, geometry.text.y + y as u16), glyph.width);
+                match out.last_mut().filter(|(last, _)| *last == number) {
+                    Some((_, target)) => target.cells.push(cell),
+                    None => {
+                        if let Some(address) = address(&state.article, link) {
+                            out.push((number, Target { address, cells: vec![cell] }));
+                        }
+                    }
+                }
+            }
+            x += glyph.width;
+        }
+    }
+    out.into_iter().map(|(_, target)| target).collect()
+}
+
+/// The links of an article that lead to the web: the words they are on, and where they lead.
+pub fn of(article: &Article) -> impl Iterator<Item = (String, Address)> {
+    article.links.iter().filter_map(|link| Some((article.shown(link.span), address(article, link)?)))
+}
+
+/// Where a link of an article leads, if that is the web.
+fn address(article: &Article, link: &Link) -> Option<Address> {
+    Address::parse(&link.target).ok().or_else(|| {
+        let page = Address::parse(article.url.as_deref()?).ok()?;
+        page.join(&link.target).ok()
+    })
+}
+
+impl Hints {
+    /// Labels for the links on screen; `None` where there are none.
+    pub fn new(state: &State, geometry: &Geometry) -> Option<Self> {
+        let targets = on_screen(state, geometry);
+        let labels = labels(targets.len()).zip(targets).filter_map(|(label, target)| {
+            let (at, _) = *target.cells.first()?;
+            Some((label, at, target.address))
+        });
+        let labels: Vec<_> = labels.collect();
+        (!labels.is_empty()).then(|| Self { labels, typed: String::new() })
+    }
+
+    /// Adds a letter, where a label goes on with it.
+    pub fn add(&mut self, letter: char) {
+        let typed = format!("{}{letter}", self.typed);
+        if self.labels.iter().any(|(label, ..)| label.starts_with(&typed)) {
+            self.typed = typed;
+        }
+    }
+
+    /// The link whose label has been typed.
+    pub fn chosen(&self) -> Option<&Address> {
+        self.labels.iter().find(|(label, ..)| *label == self.typed).map(|(_, _, address)| address)
+    }
+}
+
+/// So many labels, none of which is the start of another.
+fn labels(count: usize) -> impl Iterator<Item = String> {
+    let long = count > LETTERS.len();
+    let seconds = if long { LETTERS } else { "." };
+    LETTERS.chars().flat_map(move |first| {
+        seconds.chars().map(move |second| if long { format!("{first}{second}") } else { first.to_string() })
+    })
+}
