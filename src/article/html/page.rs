@@ -11,12 +11,11 @@ use super::{
 use crate::article::{Article, Caveat, date};
 use legible::{Document, Options};
 
-/// A text shorter than this, in words, is not what a page with scripts was made for.
-const BARE: usize = 25;
+/// A text shorter than this, in bytes, is not what a page with scripts was made for.
+const BARE: usize = 150;
 
-/// An article shorter than this, in words, is only the start of one where the page says that the rest is to be paid
-/// for.
-const START: usize = 350;
+/// An article shorter than this, in bytes, is only the start of one where the page says that the rest is to be paid for.
+const START: usize = 2200;
 
 /// Reads the page `html` that is at `url`.
 pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>) -> Article {
@@ -37,7 +36,7 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>) -> Art
     let byline = about.byline.or(author).filter(|byline| date::find(byline).is_none());
     let about = About { url, byline, published: about.published.or(published), ..about };
     let mut article = compose(name, pieces, about);
-    article.caveat = caveat(&page.head, article.words(), has_article);
+    article.caveat = caveat(&page.head, article.text.len(), has_article);
     article
 }
 
@@ -70,10 +69,10 @@ fn is_article(pieces: &[Piece]) -> bool {
     all > 0 && linked * 10 < all * 7
 }
 
-fn caveat(head: &Head, words: usize, found: bool) -> Option<Caveat> {
-    if head.paid && words < START {
+fn caveat(head: &Head, length: usize, found: bool) -> Option<Caveat> {
+    if head.paid && length < START {
         Some(Caveat::Paywalled)
-    } else if head.scripts > 0 && words < BARE {
+    } else if head.scripts > 0 && length < BARE {
         Some(Caveat::NeedsScripts)
     } else {
         (!found).then_some(Caveat::NotAnArticle)
