@@ -227,6 +227,45 @@ fn charsets() {
     }
 }
 
+const PAGE: &str = "<html><head><title>Harbour plan passes</title></head><body><nav><a href=/>Home</a></nav><article>\
+    <p>“Nobody likes it,” said Ida Brandt, who has led the council of the harbour town for nine years, and who wants the quay.</p>\
+    <p>Work begins in May, the mayor said, if the money, which is to come from the fund for the coast, has been paid by then.</p>\
+    <p>Those who live at the quay, among them fishermen, painters and the owner of an inn, have asked a court to stop it.</p>\
+    </article></body></html>";
+
+#[test]
+fn a_page_on_standard_input_is_its_article() {
+    let run = Place::new().feed(&["extract", "-"], PAGE.as_bytes());
+    let object: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(object["article"]["title"], "Harbour plan passes");
+    assert_eq!(object["quotes"][0]["speaker_name"], "Ida Brandt");
+    assert!(!run.out.contains("Home"), "{}", run.out);
+}
+
+#[test]
+fn compressed_files_are_what_is_in_them() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(PAGE.as_bytes()).unwrap();
+    let packed = encoder.finish().unwrap();
+    let place = Place::new().with("page.html.gz", &packed).with("short.html.gz", &packed[..packed.len() - 8]);
+    let run = place.run(&["--plain", "page.html.gz"]);
+    assert!(run.out.starts_with("Harbour plan passes") && run.err.is_empty(), "{run:?}");
+    let run = place.run(&["--plain", "short.html.gz"]);
+    assert!(run.out.starts_with("Harbour plan passes"), "{run:?}");
+    assert!(run.err.contains("short.html.gz: the file ends early"), "{}", run.err);
+}
+
+#[test]
+fn what_is_amiss_with_a_page_is_told() {
+    let page = "<title>App</title><div id=root></div><noscript>Please switch on JavaScript.</noscript><script src=a.js></script>";
+    let place = Place::new().with("app.html", page);
+    let run = place.run(&["--plain", "app.html"]);
+    assert!(run.out.contains("switch on JavaScript"), "{run:?}");
+    assert!(run.err.contains("loads its text with scripts"), "{run:?}");
+    let object: serde_json::Value = serde_json::from_str(&place.run(&["extract", "app.html"]).out).unwrap();
+    assert!(object["article"]["caveat"].as_str().is_some_and(|caveat| caveat.contains("scripts")));
+}
+
 #[test]
 fn the_object_has_all_keys_and_offsets_in_code_points() {
     let place = Place::new().with("a.txt", ARTICLE);

@@ -89,7 +89,7 @@ const OPENERS: [&str; 24] = [
 ];
 
 /// What a notice begins with or holds.
-const NOTICES: [&str; 8] = [
+const NOTICES: [&str; 10] = [
     "all rights reserved",
     "may not be published, broadcast",
     "may not be reproduced",
@@ -98,6 +98,8 @@ const NOTICES: [&str; 8] = [
     "terms and conditions",
     "privacy policy",
     "cookie policy",
+    "unsubscribe from",
+    "unsubscribe here",
 ];
 
 /// What furniture a block is.
@@ -180,6 +182,7 @@ fn is_notice(line: &str) -> bool {
     line.starts_with('©')
         || line.strip_prefix("copyright").is_some_and(|rest| rest.contains('©') || dated(rest))
         || line.strip_prefix("(c)").is_some_and(dated)
+        || line.ends_with("unsubscribe") && line.len() <= LONGEST_NOTICE
         || NOTICES.iter().any(|notice| line.contains(notice))
             && line.len() <= LONGEST_NOTICE
             && !line.contains('“')
@@ -254,6 +257,7 @@ mod tests {
             "Follow @harbour_news",
             "Sign up for our newsletter.",
             "© 2018 Harbour News",
+            "You get this letter because you asked for it. Unsubscribe",
             "Copyright 2018 Harbour News. All rights reserved.",
         ] {
             check(&[line], &[line]);

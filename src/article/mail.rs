@@ -84,7 +84,7 @@ mod tests {
                  Content-Type: text/plain\r\n\r\nplain\r\n--cut\r\nContent-Type: text/html; charset=iso-8859-1\r\n\
                  Content-Transfer-Encoding: quoted-printable\r\n\r\n<div style=3D\"display:none\">Peek!</div>\
                  <table><tr><td><h2>The quay</h2><p>Nobody likes the caf=E9.</p></td></tr></table>\
-                 <p><a href=3D\"https://x.example\">Unsubscribe</a></p>\r\n--cut--\r\n"
+                 <p>You asked for it. <a href=3D\"https://x.example\">Unsubscribe</a></p>\r\n--cut--\r\n"
             ),
             &[
                 (Title, "The harbour — now"),

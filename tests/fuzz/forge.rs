@@ -2,7 +2,10 @@
 
 use super::seeds;
 use flate2::{Compression, write::GzEncoder};
-use std::io::{Cursor, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Longest input that is made.
@@ -95,7 +98,7 @@ pub fn pdf() -> Vec<u8> {
     ];
     let mut out = "%PDF-1.4\n".to_owned();
     for (n, object) in objects.iter().enumerate() {
-        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", n + 1));
+        let _ = writeln!(out, "{} 0 obj\n{object}\nendobj", n + 1);
     }
     // Without a table of places: the reader has to look for the objects itself.
     out.push_str("trailer << /Size 6 /Root 1 0 R >>\nstartxref\n0\n%%EOF");

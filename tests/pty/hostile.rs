@@ -83,6 +83,43 @@ fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
     assert_eq!(harm(&left.written), None);
 }
 
+/// Every character of a text as a page may write it, so that nothing of it is lost to decoding.
+fn referenced(text: &str) -> String {
+    text.chars().map(|c| format!("&#{};", u32::from(c))).collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn nothing_of_a_hostile_page_reaches_the_terminal_raw() {
+    let folder = tempfile::tempdir().unwrap();
+    let attack = referenced(ATTACK);
+    let words =
+        "the harbour is old, and the quay, which is older, will be built anew by the spring of next year";
+    let page = format!(
+        "<html lang=\"{attack}\"><head><title>Title {attack} here</title><meta name=author content=\"Ann {attack} Lee\">\
+         <meta property=\"og:site_name\" content=\"{attack}\"><meta property=\"article:published_time\" content=\"{attack}\">\
+         <link rel=canonical href=\"https://{attack}\"></head><body><article><p>“We will,” said Jo Hill, for {words}.</p>\
+         <p>See <a href=\"https://x.example/{attack}\">this {attack} page</a>, she said, since {words}.</p>\
+         <blockquote>{attack} {words}</blockquote><pre>{attack}</pre><table><tr><th>{attack}<th>b</tr><tr><td>1<td>{attack}</tr></table>\
+         <figure><figcaption>{attack}</figcaption></figure><p>The last words, since {words}.</p></article></body></html>"
+    );
+    let mail = format!(
+        "From: \"{ATTACK}\" <a@b.example>\r\nSubject: {ATTACK} here\r\nDate: {ATTACK}\r\nContent-Type: text/html\r\n\r\n{page}"
+    );
+    for (name, content) in [("page.html", &page), ("letter.eml", &mail)] {
+        let path = folder.path().join(name);
+        fs::write(&path, content).unwrap();
+        let mut terminal = Terminal::dixit(120, 40, [&path]);
+        terminal.wait_for("the analysis", |rows| rows.last().is_some_and(|row| row.contains("/1")));
+        for keys in ["n", "\r", "\u{1b}", "G", "g", "O", "\u{1b}"] {
+            terminal.press(keys);
+        }
+        terminal.press("q");
+        let left = terminal.end();
+        assert_eq!((left.status, left.modes), (0, vec![]), "{name}");
+        assert_eq!(harm(&left.written), None, "{name}");
+    }
+}
+
 #[test]
 fn a_hostile_name_is_not_repeated_raw_where_the_file_is_missing() {
     let terminal = Terminal::dixit(120, 40, [ATTACK.replace('/', "")]);

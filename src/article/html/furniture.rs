@@ -155,6 +155,11 @@ impl Measure {
         self.matters |= !tag.attributes.is_empty() && tells_of_author(tag);
     }
 
+    /// Notes that something in the element is needed.
+    pub(super) fn keep(&mut self) {
+        self.matters = true;
+    }
+
     /// Takes in text, on a link or not.
     pub(super) fn see(&mut self, text: &str, linked: bool) {
         let len = text.trim_ascii().len();

@@ -5,14 +5,17 @@ use super::{
     compose::compose,
     flow,
     head::{Head, is_web},
+    piece::Piece,
     tame::tame,
 };
 use crate::article::{Article, Caveat, date};
 use legible::{Document, Options};
 
-/// An article shorter than this, in words, is only the start of one where the page says that the rest is to be paid
-/// for, or has scripts that could fetch it.
-const STUB: usize = 120;
+/// A text shorter than this, in bytes, is not what a page with scripts was made for.
+const BARE: usize = 150;
+
+/// An article shorter than this, in bytes, is only the start of one where the page says that the rest is to be paid for.
+const START: usize = 2200;
 
 /// Reads the page `html` that is at `url`.
 pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>) -> Article {
@@ -22,8 +25,8 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>) -> Art
     let published = page.head.published().map(str::to_owned);
     let url = own.or(url.filter(|url| is_web(url))).map(str::to_owned);
     let found = extract(&page.html, base).map(|(content, about)| (flow::pieces(&content), about));
-    let found = found.filter(|(pieces, _)| !pieces.is_empty());
-    let is_article = found.is_some();
+    let found = found.filter(|(pieces, _)| is_article(pieces));
+    let has_article = found.is_some();
     let (pieces, about) = found.unwrap_or_else(|| {
         let title = page.head.title().map(str::to_owned);
         (flow::pieces(&page.html), About { title, ..About::default() })
@@ -33,7 +36,7 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>) -> Art
     let byline = about.byline.or(author).filter(|byline| date::find(byline).is_none());
     let about = About { url, byline, published: about.published.or(published), ..about };
     let mut article = compose(name, pieces, about);
-    article.caveat = caveat(&page.head, &article, is_article);
+    article.caveat = caveat(&page.head, article.text.len(), has_article);
     article
 }
 
@@ -59,11 +62,17 @@ fn extract(html: &str, base: Option<&str>) -> Option<(String, About)> {
     Some((found.content, about))
 }
 
-fn caveat(head: &Head, article: &Article, found: bool) -> Option<Caveat> {
-    let stub = article.words() < STUB;
-    if head.paid && stub {
+/// Whether there is more in `pieces` than a list of links, as on the first page of a paper.
+fn is_article(pieces: &[Piece]) -> bool {
+    let all: usize = pieces.iter().map(|piece| piece.text.len()).sum();
+    let linked: usize = pieces.iter().map(Piece::linked).sum();
+    all > 0 && linked * 10 < all * 7
+}
+
+fn caveat(head: &Head, length: usize, found: bool) -> Option<Caveat> {
+    if head.paid && length < START {
         Some(Caveat::Paywalled)
-    } else if stub && head.scripts > 0 && !found {
+    } else if head.scripts > 0 && length < BARE {
         Some(Caveat::NeedsScripts)
     } else {
         (!found).then_some(Caveat::NotAnArticle)

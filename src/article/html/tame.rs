@@ -128,6 +128,7 @@ impl Writer {
                 self.data = kind.eq_ignore_ascii_case("application/ld+json");
                 if self.data {
                     self.out.push_str("<script type=\"application/ld+json\">");
+                    self.measure.keep();
                 }
                 self.without = Without::Raw;
             }

@@ -288,8 +288,12 @@ fn a_page_that_is_no_article_says_so_and_shows_what_there_is() {
     let paid = r#"<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>"#;
     let (paywalled, _) = caveat(&format!("{paid}<body><article><p>{}</p></article>", BODY[0]));
     assert_eq!(paywalled, Some(Caveat::Paywalled));
+    let links = (1..40).map(|n| format!("<li><a href=/{n}>The news number {n} of this morning</a></li>"));
+    let (front, text) = caveat(&format!("<body><ul>{}</ul>", links.collect::<Vec<_>>().concat()));
+    assert_eq!(front, Some(Caveat::NotAnArticle));
+    assert!(text.contains("news number 39"), "{text}");
     assert_eq!(
-        open(&page(paid, &BODY.map(|text| format!("<p>{text} So it was.</p>")).concat())).caveat,
+        open(&page(paid, &BODY.map(|text| format!("<p>{text} So it was.</p>")).concat().repeat(3))).caveat,
         None
     );
 }
