@@ -197,10 +197,8 @@ fn described(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option
     let tells = phrase.opening == Opening::Definite
         && phrase.tokens.len() > 2
         && text.lower(phrase.tokens.start) == "the";
-    let is_another = phrase
-        .tokens
-        .clone()
-        .any(|at| matches!(&*text.lower(at), "other" | "new" | "second" | "next"));
+    let is_another =
+        phrase.tokens.clone().any(|at| matches!(&*text.lower(at), "other" | "new" | "second" | "next"));
     if !tells || is_another {
         return None;
     }
