@@ -24,7 +24,10 @@ pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
         _ => {}
     }
     // "the Xinhua news agency"
-    let is_body = |at: usize| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Organisation);
+    let is_body = |at: usize| {
+        let noun = text.lower(at);
+        nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !is_somebodys(&noun)
+    };
     let behind = name.tokens.end;
     if is_body(behind)
         || text.word(behind).starts_with(char::is_lowercase)
@@ -47,6 +50,31 @@ pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
         *place += TOLD;
     }
     out
+}
+
+/// Whether a body of this kind is called by the name of who leads or owns it: "the Roe administration" is no name of
+/// a body, as "the Vesta news agency" is.
+fn is_somebodys(noun: &str) -> bool {
+    matches!(
+        noun,
+        "administration"
+            | "campaign"
+            | "government"
+            | "regime"
+            | "team"
+            | "camp"
+            | "cabinet"
+            | "family"
+            | "foundation"
+            | "organisation"
+            | "organization"
+            | "office"
+            | "estate"
+            | "court"
+            | "coalition"
+            | "side"
+            | "delegation"
+    )
 }
 
 /// The nouns that describe whom it names, lower case: what a title or an apposition turns on.
