@@ -7,6 +7,10 @@ use super::{
     unpack::{Unpacked, unpack},
 };
 use crate::error::Error;
+use std::thread;
+
+/// A stack for whoever reads strange files, in bytes.
+const STACK: usize = 16 << 20;
 
 /// What is known of some bytes beside themselves.
 #[derive(Debug, Clone, Copy, Default)]
@@ -76,10 +80,15 @@ impl Document {
         }
         let problem = |problem: Problem| problem.of(name);
         let article = match format {
-            Format::Epub => return epub::read(name, bytes).map(Self::Collection).map_err(problem),
+            Format::Epub => {
+                let read = || epub::read(name, bytes).map(Self::Collection);
+                return guarded("an e-book", STACK, read).map_err(problem);
+            }
             Format::Feed => return feed(name, &bytes, hint).map(Self::Collection),
-            Format::Mail => mail::read(name, &bytes).map_err(problem)?,
-            Format::Pdf => pdf(name, bytes).map_err(problem)?,
+            Format::Mail => {
+                guarded("an e-mail", mail::stack(&bytes), || mail::read(name, &bytes)).map_err(problem)?
+            }
+            Format::Pdf => guarded("a PDF document", STACK, || pdf(name, bytes)).map_err(problem)?,
             Format::Plain | Format::Markdown | Format::Html => {
                 let declared = hint.content_type.and_then(html::of_content_type);
                 let declared =
@@ -108,6 +117,23 @@ impl Document {
             }
         }
     }
+}
+
+/// Does `read` with a stack of `stack` bytes. Such formats are large and their files strange: a fault in whoever reads them
+/// must not end the program.
+fn guarded<T: Send>(
+    form: &'static str,
+    stack: usize,
+    read: impl FnOnce() -> Result<T, Problem> + Send,
+) -> Result<T, Problem> {
+    // Under the name of the thread that waits for it, since by that name is told where a fault is shown.
+    let name = thread::current().name().unwrap_or_default().to_owned();
+    let strange = || Problem::Broken { form, reason: "it is too strange to be understood".to_owned() };
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().name(name).stack_size(stack);
+        let reading = builder.spawn_scoped(scope, read).map_err(|_| strange())?;
+        reading.join().unwrap_or_else(|_| Err(strange()))
+    })
 }
 
 #[cfg(feature = "pdf")]

@@ -3,8 +3,21 @@
 use super::{About, Article, Format, Problem};
 use mail_parser::{MessageParser, PartType};
 
+/// Largest mail that is read, in bytes.
+const LARGEST: usize = 64 << 20;
+
+/// The stack that reading a mail may take, in bytes: mails lie in mails, as deep as their sender likes, and are taken
+/// apart by a function that calls itself for each.
+pub(super) fn stack(bytes: &[u8]) -> usize {
+    const FOR_EACH_BYTE: usize = 64;
+    (8 << 20) + bytes.len().min(LARGEST) * FOR_EACH_BYTE
+}
+
 /// Reads a mail: its text as HTML where it has any, else its plain text.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
+    if bytes.len() > LARGEST {
+        return Err(Problem::Broken { form: "an e-mail", reason: "it is larger than 64 MB".to_owned() });
+    }
     // In a mailbox a line stands before each mail.
     let bytes = if bytes.starts_with(b"From ") {
         bytes.iter().position(|&b| b == b'\n').and_then(|end| bytes.get(end + 1..)).unwrap_or_default()
@@ -94,6 +107,17 @@ mod tests {
                 (Paragraph, "Nobody likes the café."),
             ],
         );
+    }
+
+    #[test]
+    fn mails_in_mails_of_any_depth_are_survived() {
+        use crate::article::{Document, Hint};
+        let alternative = "Content-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n";
+        let message = "Content-Type: message/rfc822\r\n\r\n";
+        for unit in [message.to_owned(), alternative.to_owned(), [alternative, message, message].concat()] {
+            let mail = format!("{HEAD}MIME-Version: 1.0\r\n{}Words.\r\n--cut--\r\n", unit.repeat(20_000));
+            let _ = Document::read("t.eml", mail.into_bytes(), &Hint::default());
+        }
     }
 
     #[test]

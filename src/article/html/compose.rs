@@ -66,9 +66,10 @@ fn add(article: &mut Article, piece: &Piece) -> Span {
     article.text.push_str(&piece.text);
     let span = Span::new(start, article.text.len()).trim(&article.text);
     article.blocks.push(Block { kind: piece.kind, span });
-    article.links.extend(piece.links.iter().map(|(range, target)| Link {
-        span: Span::new(start + range.start, start + range.end),
-        target: target.clone(),
+    // White space of rarer kinds at the ends of a block belongs to none of its links either.
+    article.links.extend(piece.links.iter().filter_map(|(range, target)| {
+        let (from, to) = ((start + range.start).max(span.start), (start + range.end).min(span.end));
+        (from < to).then(|| Link { span: Span::new(from, to), target: target.clone() })
     }));
     span
 }

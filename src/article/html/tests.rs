@@ -263,6 +263,20 @@ fn links_have_words_and_whole_addresses() {
 }
 
 #[test]
+fn links_end_where_their_blocks_end() {
+    let article = Article::from_html(
+        "t",
+        "<p><a href=x>\u{2001}the plan\u{3000}</a></p><p><a href=y>\u{2001}</a></p>",
+        About::default(),
+    );
+    assert_sound(&article);
+    assert_eq!(
+        article.links.iter().map(|link| link.span.of(&article.text)).collect::<Vec<_>>(),
+        ["the plan"]
+    );
+}
+
+#[test]
 fn the_head_is_not_shown_twice() {
     let head = "<meta name=author content='Mara Weil'>";
     let article = open(&page(head, "").replace("</h1>", "</h1><p>By Mara Weil</p>"));

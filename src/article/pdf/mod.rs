@@ -10,7 +10,6 @@ mod paragraphs;
 mod runs;
 
 use super::{About, Article, Problem, html};
-use std::panic::{self, AssertUnwindSafe};
 
 /// Most pages that are read.
 const PAGES: usize = 3000;
@@ -18,10 +17,7 @@ const PAGES: usize = 3000;
 /// Reads a document.
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Article, Problem> {
     let broken = |reason: String| Problem::Broken { form: "a PDF document", reason };
-    // The format is large and its files are strange: a fault in reading one must not end the program.
-    let pages = panic::catch_unwind(AssertUnwindSafe(|| runs::pages(bytes, PAGES)))
-        .map_err(|_| broken("it is too strange to be understood".to_owned()))?
-        .map_err(broken)?;
+    let pages = runs::pages(bytes, PAGES).map_err(broken)?;
     let mut pages: Vec<lines::Page> = pages.into_iter().map(lines::set).collect();
     edges::cut(&mut pages);
     let (title, pieces) = paragraphs::gather(&pages);
