@@ -66,8 +66,6 @@ fn is_somebodys(noun: &str) -> bool {
             | "cabinet"
             | "family"
             | "foundation"
-            | "organisation"
-            | "organization"
             | "office"
             | "estate"
             | "court"
