@@ -39,6 +39,10 @@
 //! carried whose words, and rules adopt the speech in marks that has no cue. Of this the chains are learnt; with the
 //! feature `training`, the binary `train` learns them.
 //!
+//! Inside [`actors`] it does so as well: a chain finds the names, those of one actor are united, the text is gone through
+//! once to link nouns and pronouns to whoever was met before, the quotes get the actors that their sources were linked
+//! to, and who is no actor is left out. The chain and the ranking of whom a pronoun means are learnt; the rest is rules.
+//!
 //! # Invariants
 //!
 //! - **Text is never altered.** `Article::text` is what was decoded or extracted. All else is spans over it: UTF-8 byte offsets on

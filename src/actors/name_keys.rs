@@ -51,43 +51,42 @@ pub(crate) fn is_name_like(text: &Text<'_>, at: usize) -> bool {
         && !word.starts_with("I’")
 }
 
+/// Words in small letters that join the parts of a person's name.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "la"
+            | "le"
+            | "del"
+            | "der"
+            | "den"
+            | "van"
+            | "von"
+            | "di"
+            | "da"
+            | "dos"
+            | "du"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "af"
+            | "av"
+            | "y"
+    )
+}
+
 /// Whether the token can stand inside a name though it is no name.
 fn joins(text: &Text<'_>, at: usize) -> bool {
     match text.kind(at) {
         Some(TokenKind::Possessive | TokenKind::Number) => true,
-        _ => matches!(
-            text.word(at),
-            "of" | "the"
-                | "for"
-                | "and"
-                | "on"
-                | "de"
-                | "la"
-                | "le"
-                | "del"
-                | "der"
-                | "den"
-                | "van"
-                | "von"
-                | "di"
-                | "da"
-                | "do"
-                | "dos"
-                | "du"
-                | "bin"
-                | "ibn"
-                | "al"
-                | "el"
-                | "ter"
-                | "ten"
-                | "zu"
-                | "af"
-                | "av"
-                | "y"
-                | "e"
-                | "&"
-                | "-"
-        ),
+        _ => {
+            let word = text.word(at);
+            is_particle(word) || matches!(word, "of" | "the" | "for" | "and" | "on" | "do" | "e" | "&" | "-")
+        }
     }
 }
 

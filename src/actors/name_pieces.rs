@@ -45,34 +45,6 @@ fn apart(text: &Text<'_>, tagged: Tagged) -> Vec<Tagged> {
     out
 }
 
-/// Words in small letters that join the parts of a person's name.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "la"
-            | "le"
-            | "del"
-            | "der"
-            | "den"
-            | "van"
-            | "von"
-            | "di"
-            | "da"
-            | "dos"
-            | "du"
-            | "bin"
-            | "ibn"
-            | "al"
-            | "el"
-            | "ter"
-            | "ten"
-            | "zu"
-            | "af"
-            | "av"
-            | "y"
-    )
-}
-
 fn join(text: &Text<'_>, pieces: Vec<Tagged>) -> Vec<Tagged> {
     let mut out: Vec<Tagged> = Vec::with_capacity(pieces.len());
     let mut rest = pieces.into_iter().peekable();
@@ -115,7 +87,7 @@ fn are_one(text: &Text<'_>, a: &Tagged, b: &Tagged, more: bool) -> bool {
     let goes_on = name_keys::is_name_like(text, b.tokens.end + 1)
         && text.word(b.tokens.end + 1) != text.word(a.tokens.start);
     let closes = is_in_marks && a.tokens.clone().any(is_mark);
-    let has_particles = is_person(b) && between.clone().all(|at| is_particle(text.word(at)));
+    let has_particles = is_person(b) && between.clone().all(|at| name_keys::is_particle(text.word(at)));
     (is_person(a) || is_given) && (has_particles || is_nickname || closes || opens && goes_on)
 }
 
@@ -124,7 +96,8 @@ fn widen(text: &Text<'_>, name: &mut Tagged, floor: usize) {
     if name.kind != NameKind::Person {
         return;
     }
-    let start = (floor..name.tokens.start).rev().take_while(|&at| is_particle(text.word(at))).last();
+    let start =
+        (floor..name.tokens.start).rev().take_while(|&at| name_keys::is_particle(text.word(at))).last();
     let before = start.and_then(|at| at.checked_sub(1)).filter(|&at| at >= floor);
     if let Some(before) = before.filter(|&at| name_keys::is_name_like(text, at)) {
         name.tokens.start = before;
