@@ -81,13 +81,10 @@ pub(super) fn is_particle(word: &str) -> bool {
 
 /// Whether the token can stand inside a name though it is no name.
 fn joins(text: &Text<'_>, at: usize) -> bool {
-    match text.kind(at) {
-        Some(TokenKind::Possessive | TokenKind::Number) => true,
-        _ => {
-            let word = text.word(at);
-            is_particle(word) || matches!(word, "of" | "the" | "for" | "and" | "on" | "do" | "e" | "&" | "-")
-        }
-    }
+    let word = text.word(at);
+    matches!(text.kind(at), Some(TokenKind::Possessive | TokenKind::Number))
+        || is_particle(word)
+        || matches!(word, "of" | "the" | "for" | "and" | "on" | "do" | "e" | "&" | "-")
 }
 
 /// The runs of `range`, which is a sentence: words that could be names, and the short words between them.
