@@ -235,16 +235,10 @@ fn the_browser_is_given_web_addresses_only() {
 
 #[test]
 fn the_mouse_selects_and_opens() {
-    use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
     let mut reader = Reader::choosing(files(), 80, 24);
-    let click = |row| {
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        Message::Mouse(MouseEvent { kind, column: 5, row, modifiers: KeyModifiers::NONE })
-    };
-    reader.send(click(3));
+    reader.click(5, 3);
     assert!(reader.screen().contains("▸ c-ferry.txt"), "{}", reader.screen());
-    reader.send(click(3));
+    reader.click(5, 3);
     assert_eq!(reader.effects.last(), Some(&Reader::asks_for(2)));
-    reader.send(click(20));
-    reader.send(click(0));
+    reader.click(5, 20).click(5, 0);
 }

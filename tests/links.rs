@@ -79,6 +79,33 @@ fn a_link_is_followed_and_come_back_from() {
 }
 
 #[test]
+fn a_link_is_gone_to_and_told_before_it_is_followed() {
+    let mut reader = reader(&LINKS);
+    reader.keys("O<Tab>");
+    assert!(reader.status().contains("https://news.example/costs?x=1"), "{}", reader.status());
+    insta::assert_snapshot!("links_gone_to", reader.snapshot());
+    reader.keys("<S-Tab><S-Tab>");
+    assert!(reader.status().contains("https://news.example/%1B]8;;%07%E2%80%AE"), "{}", reader.status());
+    reader.keys("<Tab><Enter>");
+    assert!(reader.status().contains("fetching https://lindholm.example/mayor"), "{}", reader.status());
+    assert!(reader.state.body.hints.is_none());
+}
+
+#[test]
+fn a_click_follows_the_link_under_it() {
+    let mut reader = reader(&LINKS);
+    reader.keys("O");
+    let (_, target) = reader.state.body.hints.as_ref().unwrap().labels[1].clone();
+    let (last, _) = *target.cells.last().unwrap();
+    reader.click(last.x, last.y);
+    assert!(reader.status().contains("fetching https://news.example/costs?x=1"), "{}", reader.status());
+    reader.keys("<Esc>O");
+    reader.click(0, 0);
+    assert!(reader.state.body.hints.is_none());
+    assert_eq!(reader.state.shelf.wanted, None);
+}
+
+#[test]
 fn a_link_that_leads_nowhere_or_takes_too_long_leaves_the_article_where_it_was() {
     let mut reader = reader(&LINKS);
     let before = reader.keys("3n").text();
@@ -110,8 +137,10 @@ fn many_links_have_two_letters_each() {
     let mut reader = Reader::open(80, 24);
     reader.keys("R");
     reader.opened(0, Ok(Article { links, ..story::article() }));
-    reader.keys("Oa");
-    assert!(reader.state.body.hints.is_some());
+    reader.keys("Osz");
+    assert!(reader.state.body.hints.is_none(), "no label begins with these letters");
+    reader.keys("Os<Backspace>a<Tab>");
+    assert!(reader.status().contains("https://news.example/1"), "{}", reader.status());
     reader.keys("s");
     assert!(reader.status().contains("fetching https://news.example/1 "), "{}", reader.status());
 }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 use dixit::{
     actors::ActorId,
     analysis::Analysis,
@@ -363,8 +363,6 @@ fn an_article_that_cannot_be_read_is_told_and_passed_over() {
 #[test]
 fn the_mouse_selects_and_scrolls_what_it_points_at() {
     let mut reader = Reader::open(80, 24);
-    let mouse =
-        |kind, column, row| Message::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
     let screen = reader.screen();
     let find = |words: &str| {
         let row = screen.lines().position(|l| l.contains(words)).expect(words);
@@ -373,19 +371,19 @@ fn the_mouse_selects_and_scrolls_what_it_points_at() {
         (column as u16, row as u16)
     };
     let (column, row) = find("waited");
-    reader.send(mouse(MouseEventKind::Down(MouseButton::Left), column, row));
+    reader.click(column, row);
     assert_eq!(reader.state.quotes.current, Some(1));
     let (column, row) = find("Tomas Lind");
-    reader.send(mouse(MouseEventKind::Down(MouseButton::Left), column, row));
+    reader.click(column, row);
     assert_eq!((reader.state.focus, reader.state.actors.selected), (Focus::Actors, 1));
     let top = reader.state.body.top;
-    reader.send(mouse(MouseEventKind::ScrollDown, 3, 3));
+    reader.mouse(MouseEventKind::ScrollDown, 3, 3);
     assert_ne!(reader.state.body.top, top);
-    reader.send(mouse(MouseEventKind::ScrollUp, 3, 3));
+    reader.mouse(MouseEventKind::ScrollUp, 3, 3);
     assert_eq!(reader.state.body.top, top);
     for column in 0..80 {
         for row in 0..24 {
-            reader.send(mouse(MouseEventKind::Down(MouseButton::Left), column, row));
+            reader.click(column, row);
         }
     }
 }

@@ -86,13 +86,15 @@ pub enum Group {
     Typing,
     /// While an actor is chosen. These bindings hold only then.
     Choosing,
+    /// While the links on screen are labelled. These bindings hold only then.
+    Linking,
     /// All else.
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Moving,
         Self::Quotes,
         Self::Correcting,
@@ -102,6 +104,7 @@ impl Group {
         Self::Searching,
         Self::Typing,
         Self::Choosing,
+        Self::Linking,
         Self::Program,
     ];
 
@@ -117,6 +120,7 @@ impl Group {
             Self::Correcting => "Corrections",
             Self::Typing => "While typing a search",
             Self::Choosing => "While choosing an actor",
+            Self::Linking => "While links are labelled",
             Self::Program => "The program",
         }
     }
@@ -127,6 +131,7 @@ impl Group {
             Self::Listing => Mode::Listing,
             Self::Typing => Mode::Searching,
             Self::Choosing => Mode::Choosing,
+            Self::Linking => Mode::Linking,
             _ => Mode::Reading,
         }
     }
@@ -143,6 +148,8 @@ pub enum Mode {
     Searching,
     /// Letters are the name of an actor.
     Choosing,
+    /// Letters are the label of a link.
+    Linking,
 }
 
 /// A key as a binding names it.
@@ -257,7 +264,7 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        for mode in [Mode::Reading, Mode::Listing, Mode::Searching, Mode::Choosing] {
+        for mode in [Mode::Reading, Mode::Listing, Mode::Searching, Mode::Choosing, Mode::Linking] {
             let mut seen = Vec::new();
             for key in TABLE.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
                 let name = key.to_string();

@@ -19,13 +19,15 @@ pub struct Target {
     pub cells: Vec<(Position, u16)>,
 }
 
-/// Labels on the links on screen, while one of them is chosen.
+/// Labels on the links on screen, while one of them is chosen: by typing its label, or by going there from link to link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hints {
-    /// Each label, where it is drawn, and where its link leads.
-    pub labels: Vec<(String, Position, Address)>,
+    /// Each label, and the link that it is on.
+    pub labels: Vec<(String, Target)>,
     /// The letters typed so far.
     pub typed: String,
+    /// The link that was gone to, as a place among those whose labels go on from what was typed.
+    pub selected: usize,
 }
 
 /// The links on screen, from top to bottom. The rows must be prepared.
@@ -79,25 +81,51 @@ impl Hints {
     /// Labels for the links on screen; `None` where there are none.
     pub fn new(state: &State, geometry: &Geometry) -> Option<Self> {
         let targets = on_screen(state, geometry);
-        let labels = labels(targets.len()).zip(targets).filter_map(|(label, target)| {
-            let (at, _) = *target.cells.first()?;
-            Some((label, at, target.address))
-        });
-        let labels: Vec<_> = labels.collect();
-        (!labels.is_empty()).then(|| Self { labels, typed: String::new() })
+        let labels: Vec<_> = labels(targets.len()).zip(targets).collect();
+        (!labels.is_empty()).then(|| Self { labels, typed: String::new(), selected: 0 })
     }
 
-    /// Adds a letter, where a label goes on with it.
-    pub fn add(&mut self, letter: char) {
-        let typed = format!("{}{letter}", self.typed);
-        if self.labels.iter().any(|(label, ..)| label.starts_with(&typed)) {
-            self.typed = typed;
+    /// The links whose labels go on from what was typed, each with the rest of its label.
+    pub fn open(&self) -> impl Iterator<Item = (&str, &Target)> {
+        self.labels.iter().filter_map(|(label, target)| Some((label.strip_prefix(&self.typed)?, target)))
+    }
+
+    /// Goes `by` links on, and round at the ends.
+    pub fn step(&mut self, by: isize) {
+        let count = self.open().count().max(1);
+        self.selected = (self.selected.cast_signed() + by).rem_euclid(count.cast_signed()).cast_unsigned();
+    }
+
+    /// Adds a letter, where a label goes on with it. Gives whether one does.
+    pub fn add(&mut self, letter: char) -> bool {
+        let fits = self.open().any(|(rest, _)| rest.starts_with(letter));
+        if fits {
+            self.typed.push(letter);
+            self.selected = 0;
         }
+        fits
+    }
+
+    /// Takes the last letter away. Gives whether there was one.
+    pub fn erase(&mut self) -> bool {
+        self.selected = 0;
+        self.typed.pop().is_some()
+    }
+
+    /// The link that was gone to.
+    pub fn selected(&self) -> Option<&Address> {
+        self.open().nth(self.selected).map(|(_, target)| &target.address)
     }
 
     /// The link whose label has been typed.
     pub fn chosen(&self) -> Option<&Address> {
-        self.labels.iter().find(|(label, ..)| *label == self.typed).map(|(_, _, address)| address)
+        self.open().find(|(rest, _)| rest.is_empty()).map(|(_, target)| &target.address)
+    }
+
+    /// The link under a cell of the screen.
+    pub fn under(&self, at: Position) -> Option<&Address> {
+        let shows = |&(cell, width): &(Position, u16)| cell.y == at.y && (cell.x..cell.x + width).contains(&at.x);
+        self.labels.iter().find(|(_, target)| target.cells.iter().any(shows)).map(|(_, target)| &target.address)
     }
 }
 

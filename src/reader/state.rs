@@ -278,6 +278,7 @@ impl State {
         let list = &self.shelf.list;
         match &self.overlay {
             Some(Overlay::Picker(_)) => Mode::Choosing,
+            _ if self.body.hints.is_some() => Mode::Linking,
             _ if list.is_open && !list.typing => Mode::Listing,
             _ if list.is_open || self.search.as_ref().is_some_and(|s| s.typing) => Mode::Searching,
             _ => Mode::Reading,

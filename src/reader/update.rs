@@ -41,16 +41,13 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         Message::Mouse(event) if state.shelf.list.is_open && state.overlay.is_none() => {
             listing::mouse(state, event)
         }
-        Message::Mouse(event) => {
-            mouse::mouse(state, event);
-            None
-        }
+        Message::Mouse(event) => mouse::mouse(state, event),
         Message::Paste(text) => {
             match state.mode() {
                 Mode::Choosing => choose::paste(state, &text),
                 Mode::Searching if state.shelf.list.is_open => listing::paste(state, &text),
                 Mode::Searching => search::paste(state, &text),
-                Mode::Reading | Mode::Listing => {}
+                Mode::Reading | Mode::Listing | Mode::Linking => {}
             }
             None
         }
@@ -125,11 +122,9 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     }
     state.note = None;
     state.body.landing = None;
-    if state.body.hints.is_some() {
-        return hints::typed(state, event);
-    }
     match state.mode() {
         Mode::Choosing => return choose::typed(state, event),
+        Mode::Linking => return hints::typed(state, event),
         Mode::Searching => {
             if state.shelf.list.is_open {
                 listing::typed(state, event);

@@ -4,7 +4,7 @@
 pub mod picture;
 pub mod story;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dixit::{
     article::{Article, Document},
     color::ColorDepth,
@@ -106,6 +106,16 @@ impl Reader {
             self.send(Message::Key(event));
         }
         self
+    }
+
+    /// Presses a button of the mouse, or turns its wheel, over a cell.
+    pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {
+        self.send(Message::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        self
+    }
+
+    pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
     }
 
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {

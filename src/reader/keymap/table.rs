@@ -113,6 +113,21 @@ pub const TABLE: &[Binding] = &[
     ),
     bind(&[ctrl('u')], Command::EraseAll, Group::Choosing, "take everything away"),
     bind(
+        &[code(KeyCode::Tab), code(KeyCode::Down), ctrl('n')],
+        Command::Down,
+        Group::Linking,
+        "to the next link, and tell where it leads",
+    ),
+    bind(
+        &[code(KeyCode::BackTab), code(KeyCode::Up), ctrl('p')],
+        Command::Up,
+        Group::Linking,
+        "to the link before",
+    ),
+    bind(&[code(KeyCode::Enter)], Command::Accept, Group::Linking, "open this link"),
+    bind(&[code(KeyCode::Backspace), ctrl('h')], Command::Erase, Group::Linking, "take the last letter away"),
+    bind(&[code(KeyCode::Esc), ctrl('c')], Command::Abandon, Group::Linking, "open none"),
+    bind(
         &[code(KeyCode::Esc)],
         Command::Cancel,
         Group::Program,

@@ -4,9 +4,10 @@ use super::{
     super::{
         geometry::{Geometry, geometry},
         keymap::Mode,
+        message::Effect,
         state::{Focus, State},
     },
-    body, jump, pick, sheet,
+    body, hints, jump, pick, sheet,
 };
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
@@ -15,15 +16,19 @@ use ratatui::layout::{Position, Rect};
 const NOTCH: isize = 3;
 
 /// What a movement of the mouse changes.
-pub fn mouse(state: &mut State, event: MouseEvent) {
-    let Some(geometry) = geometry(state) else { return };
+pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
+    let geometry = geometry(state)?;
     let at = Position::new(event.column, event.row);
     match event.kind {
+        MouseEventKind::Down(MouseButton::Left) if state.body.hints.is_some() => {
+            return hints::click(state, at);
+        }
         MouseEventKind::ScrollDown => wheel(state, &geometry, at, NOTCH),
         MouseEventKind::ScrollUp => wheel(state, &geometry, at, -NOTCH),
         MouseEventKind::Down(MouseButton::Left) => click(state, &geometry, at),
         _ => {}
     }
+    None
 }
 
 fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
