@@ -3,11 +3,11 @@
 use super::{
     Article, Caveat, Format, Problem,
     decode::decode,
-    epub, html, mail,
+    epub, html, mail, mailbox,
     unpack::{Unpacked, unpack},
 };
 use crate::error::Error;
-use std::thread;
+use std::{borrow::Cow, thread};
 
 /// A stack for whoever reads strange files, in bytes.
 const STACK: usize = 16 << 20;
@@ -26,20 +26,20 @@ pub struct Hint<'a> {
 pub enum Document {
     /// One article.
     Article(Box<Article>),
-    /// Several: a book, a feed.
+    /// Several: a book, a feed, a mailbox.
     Collection(Collection),
 }
 
 /// Several articles that come together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Collection {
-    /// What the whole is called: the title of the book or feed. Untrusted.
+    /// What the whole is called: the title of the book or feed, if it has one. Untrusted.
     pub title: Option<String>,
     /// In the order in which they are to be read.
     pub items: Vec<Item>,
 }
 
-/// One article of a [`Collection`]: a chapter of a book, an entry of a feed.
+/// One article of a [`Collection`]: a chapter of a book, an entry of a feed, a mail of a mailbox.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Item {
     /// What it is called. Untrusted.
@@ -85,9 +85,11 @@ impl Document {
                 return guarded("an e-book", STACK, read).map_err(problem);
             }
             Format::Feed => return feed(name, &bytes, hint).map(Self::Collection),
-            Format::Mail => {
-                guarded("an e-mail", mail::stack(&bytes), || mail::read(name, &bytes)).map_err(problem)?
-            }
+            Format::Mail => match mailbox::mails(&bytes).as_slice() {
+                [] => return Err(Problem::NoText.of(name)),
+                [only] => mail(name, only).map_err(problem)?,
+                mails => return Ok(Self::Collection(mailbox(name, mails))),
+            },
             Format::Pdf => guarded("a PDF document", STACK, || pdf(name, bytes)).map_err(problem)?,
             Format::Plain | Format::Markdown | Format::Html => {
                 let declared = hint.content_type.and_then(html::of_content_type);
@@ -117,6 +119,23 @@ impl Document {
             }
         }
     }
+}
+
+fn mail(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
+    guarded("an e-mail", mail::stack(bytes), || mail::read(name, bytes))
+}
+
+/// Reads the mails of a mailbox. They are called `name` with their number after a `#`.
+fn mailbox(name: &str, mails: &[Cow<'_, [u8]>]) -> Collection {
+    let read = |(n, bytes): (usize, &Cow<'_, [u8]>)| {
+        let name = format!("{name}#{}", n + 1);
+        // What cannot be understood as a mail is still something that a person has kept.
+        let raw = |_| Article::from_text(&name, String::from_utf8_lossy(bytes), Format::Plain);
+        let article = mail(&name, bytes).unwrap_or_else(raw);
+        let title = article.title_text().unwrap_or_else(|| format!("Mail {}", n + 1));
+        Item { title, published: article.published_text(), article: Some(article), ..Item::default() }
+    };
+    Collection { title: None, items: mails.iter().enumerate().map(read).collect() }
 }
 
 /// Does `read` with a stack of `stack` bytes. Such formats are large and their files strange: a fault in whoever reads them

@@ -18,12 +18,6 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
     if bytes.len() > LARGEST {
         return Err(Problem::Broken { form: "an e-mail", reason: "it is larger than 64 MB".to_owned() });
     }
-    // In a mailbox a line stands before each mail.
-    let bytes = if bytes.starts_with(b"From ") {
-        bytes.iter().position(|&b| b == b'\n').and_then(|end| bytes.get(end + 1..)).unwrap_or_default()
-    } else {
-        bytes
-    };
     let broken = || Problem::Broken { form: "an e-mail", reason: "it has no header".to_owned() };
     let message = MessageParser::default().parse(bytes).ok_or_else(broken)?;
     let sender = message.from().and_then(|from| from.first());
@@ -77,7 +71,7 @@ mod tests {
     fn plain_text_under_what_its_header_says() {
         check(
             &format!(
-                "From mara Tue May  8 2018\r\n{HEAD}\r\nNobody likes it, the mayor said, and nobody will,\r\nas long as it is there.\r\n\r\n> What about the quay?\r\n"
+                "{HEAD}\r\nNobody likes it, the mayor said, and nobody will,\r\nas long as it is there.\r\n\r\n> What about the quay?\r\n"
             ),
             &[
                 (Title, "The harbour — now"),

@@ -22,6 +22,7 @@ mod head;
 mod heading;
 mod html;
 mod mail;
+mod mailbox;
 mod markdown;
 mod paragraphs;
 #[cfg(feature = "pdf")]

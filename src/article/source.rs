@@ -10,6 +10,7 @@ use std::{
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
+use walkdir::{DirEntry, WalkDir};
 
 /// File name and content of the articles that come with the program.
 const SAMPLES: [(&str, &str); 3] = [
@@ -58,8 +59,9 @@ impl Source {
         }
     }
 
-    /// The articles that it stands for: the files in a folder, by name, or itself. Hidden files, files that are no
-    /// articles by their endings, and folders in the folder are left out.
+    /// The articles that it stands for: the files in a folder and the folders in it, by name, or itself. What is hidden,
+    /// files that are no articles by their endings, and what a browser saved along with a page are left out; links to
+    /// folders are not followed.
     ///
     /// # Errors
     /// Where it is a folder that cannot be read, or holds no such file.
@@ -69,13 +71,18 @@ impl Source {
             _ => return Ok(vec![self]),
         };
         let name = self.name();
-        let entries = fs::read_dir(&folder).map_err(|source| Error::Read { name: name.clone(), source })?;
-        let mut paths: Vec<PathBuf> =
-            entries.flatten().map(|entry| entry.path()).filter(|path| is_article(path)).collect();
+        let mut paths = Vec::new();
+        for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(may_hold_articles) {
+            match entry {
+                Ok(entry) if is_article(entry.path()) => paths.push(entry.into_path()),
+                Err(error) if error.depth() == 0 => return Err(Error::Read { name, source: error.into() }),
+                // What this person may not look into is not asked for either.
+                Ok(_) | Err(_) => {}
+            }
+        }
         if paths.is_empty() {
             return Err(Error::Folder { name });
         }
-        paths.sort();
         Ok(paths.into_iter().map(Self::Path).collect())
     }
 
@@ -117,6 +124,19 @@ impl Source {
     }
 }
 
+/// Whether to look into what is found in a folder: it is not hidden, and not where a browser puts the parts of a page.
+fn may_hold_articles(entry: &DirEntry) -> bool {
+    if entry.depth() == 0 {
+        return true;
+    }
+    let name = entry.file_name().to_string_lossy();
+    let is_part = || {
+        let saved = |page: &str, ending| entry.path().with_file_name(format!("{page}.{ending}")).is_file();
+        name.strip_suffix("_files").is_some_and(|page| saved(page, "html") || saved(page, "htm"))
+    };
+    !(name.starts_with('.') || entry.file_type().is_dir() && is_part())
+}
+
 /// Whether a file in a folder looks like an article from outside.
 fn is_article(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -125,7 +145,7 @@ fn is_article(path: &Path) -> bool {
         Some((_, ending)) => ENDINGS.contains(&ending),
         None => true,
     };
-    known && !name.starts_with('.') && path.is_file()
+    known && path.is_file()
 }
 
 /// Endings of the names of files that are opened when a folder is named.
@@ -151,11 +171,28 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         assert!(matches!(Source::of(folder.path()).expand(), Err(Error::Folder { .. })));
-        for name in ["b.txt", "a.MD", "README", ".hidden.txt", "picture.png", "page.html.gz"] {
+        for inner in ["2018/05", "2018/.git", "page_files", "of_files"] {
+            fs::create_dir_all(path(inner)).unwrap();
+        }
+        for name in [
+            "b.txt",
+            "a.MD",
+            "README",
+            ".hidden.txt",
+            "picture.png",
+            "page.html",
+            "page.html.gz",
+            "2018/05/may.eml",
+            "2018/.git/config",
+            "page_files/frame.html",
+            "of_files/kept.txt",
+        ] {
             fs::write(path(name), "Words.").unwrap();
         }
         fs::create_dir(path("inner.txt")).unwrap();
-        let expected = ["README", "a.MD", "b.txt", "page.html.gz"].map(|name| Source::Path(path(name)));
+        let expected =
+            ["2018/05/may.eml", "README", "a.MD", "b.txt", "of_files/kept.txt", "page.html", "page.html.gz"];
+        let expected = expected.map(|name| Source::Path(path(name)));
         assert_eq!(Source::of(folder.path()).expand().unwrap(), expected);
         assert_eq!(Source::Stdin.expand().unwrap(), [Source::Stdin]);
     }

@@ -3,6 +3,7 @@
 use super::{
     Address, Cancel, Failure, Limits, Page, Reach, Validators,
     guard::{Guard, Verdict},
+    roots,
 };
 use std::{
     collections::HashSet,
@@ -13,6 +14,7 @@ use std::{
 use ureq::{
     Agent, Body, Proxy,
     http::{Response, StatusCode},
+    tls::TlsConfig,
     unversioned::transport::DefaultConnector,
 };
 
@@ -83,7 +85,7 @@ pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer,
         verdict.allow_private(may_be_private);
         let left = end.checked_duration_since(Instant::now()).ok_or(Failure::TooSlow)?;
         let guard = Guard::new(proxy.cloned(), is_public, verdict.clone());
-        let agent = agent(limits, left, proxy.cloned(), guard);
+        let agent = agent(&at, limits, left, proxy.cloned(), guard);
         let validators = known.filter(|(of, _)| **of == at).map(|(_, validators)| validators);
         let response = send(&agent, &at, validators).map_err(|error| Failure::of(error, limits.bytes))?;
         // Once on the open web, nothing that a page says leads back into a private network.
@@ -106,8 +108,15 @@ pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer,
 }
 
 /// A client for one request: connections are not kept, since who may be connected to changes from one to the next.
-fn agent(limits: Limits, left: Duration, proxy: Option<Proxy>, guard: Guard) -> Agent {
-    let config = Agent::config_builder()
+fn agent(at: &Address, limits: Limits, left: Duration, proxy: Option<Proxy>, guard: Guard) -> Agent {
+    let mut config = Agent::config_builder();
+    // Reading what the system trusts takes its time, and some requests need nobody's word.
+    let is_secret = at.as_str().starts_with("https:")
+        || proxy.as_ref().is_some_and(|proxy| proxy.uri().scheme_str() == Some("https"));
+    if is_secret {
+        config = config.tls_config(TlsConfig::builder().root_certs(roots::trusted()).build());
+    }
+    let config = config
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)

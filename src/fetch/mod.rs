@@ -6,6 +6,7 @@
 //! - [`address`](Address) holds what may be asked for at all: http and https.
 //! - `exchange` asks, follows redirects and reads the answer, within [`Limits`].
 //! - `guard` looks names up and keeps pages of the open web from leading into the reader's own network.
+//! - `roots` tells whose word for a server is taken.
 //! - `cache` keeps copies, so that a page opens at once the second time, and without a network.
 
 mod address;
@@ -13,6 +14,7 @@ mod cache;
 mod exchange;
 mod failure;
 mod guard;
+mod roots;
 
 pub use address::Address;
 pub use cache::Cache;

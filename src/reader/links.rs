@@ -124,8 +124,12 @@ impl Hints {
 
     /// The link under a cell of the screen.
     pub fn under(&self, at: Position) -> Option<&Address> {
-        let shows = |&(cell, width): &(Position, u16)| cell.y == at.y && (cell.x..cell.x + width).contains(&at.x);
-        self.labels.iter().find(|(_, target)| target.cells.iter().any(shows)).map(|(_, target)| &target.address)
+        let shows =
+            |&(cell, width): &(Position, u16)| cell.y == at.y && (cell.x..cell.x + width).contains(&at.x);
+        self.labels
+            .iter()
+            .find(|(_, target)| target.cells.iter().any(shows))
+            .map(|(_, target)| &target.address)
     }
 }
 
