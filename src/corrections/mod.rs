@@ -6,6 +6,7 @@
 //! Only [`Store`] and [`Collection::read`] touch files.
 
 mod apply;
+mod editor;
 mod file;
 mod key;
 mod naming;

@@ -71,7 +71,10 @@ fn markdown() {
 #[test]
 fn mail() {
     check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
-        read("t.eml", forge::mend(bytes, seeds::MAIL.as_bytes(), seeds::HEADERS), None);
+        let mail = forge::mend(bytes, seeds::MAIL.as_bytes(), seeds::HEADERS);
+        let mailbox = [&b"From a\n"[..], &mail, b"\n\nFrom b\n", bytes].concat();
+        read("t.mbox", mailbox, None);
+        read("t.eml", mail, None);
     });
 }
 
