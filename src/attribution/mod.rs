@@ -12,6 +12,7 @@ pub(crate) mod observe;
 pub(crate) mod part_keys;
 pub(crate) mod parts;
 pub(crate) mod rank;
+mod set_off;
 mod speech;
 mod turns;
 mod whole;
@@ -105,7 +106,8 @@ pub(crate) fn verb_tags() -> &'static [u8] {
 ///
 /// A trained model finds the cues, then the content and the source of each cue, and tells how sure it is. Rules have
 /// their say only where they are certain: which quotation marks belong together, that a passage in marks is taken as
-/// a whole, that speech in marks is a quote though it has no cue, and whose turn it is in an interview.
+/// a whole, that speech in marks is a quote though it has no cue, whose words a block quotation holds, and whose turn it
+/// is in an interview.
 pub fn attribute(article: &Article, tokens: &Tokens, evidence: &Evidence) -> Vec<Quote> {
     let text = &article.text;
     let Evidence { passages, seen } = evidence;
@@ -124,6 +126,7 @@ pub fn attribute(article: &Article, tokens: &Tokens, evidence: &Evidence) -> Vec
     let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
     let mut drafts: Vec<Draft> = quotes.map(|(quote, _)| Draft::from(quote)).collect();
     speech::adopt(text, tokens, (passages, seen), &mut drafts);
+    set_off::adopt(article, tokens, seen, &mut drafts);
     let turns = turns::turns(text, tokens);
     let colons: HashSet<usize> = turns.iter().filter_map(|t| t.cue.as_ref()).map(|cue| cue.start).collect();
     drafts.retain(|d| d.cue.as_ref().is_none_or(|cue| !colons.contains(&cue.start)));

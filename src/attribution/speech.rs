@@ -1,8 +1,8 @@
 //! Passages in quotation marks that no cue of their own claims: the rest of a split quote, speech that goes on in the
 //! next paragraph, and words in marks that are nobody's speech.
 
-use super::{drafts::Draft, marks::Passage, observe::Observed, whole};
-use crate::language::{TokenKind, Tokens, words};
+use super::{drafts::Draft, marks::Passage, observe::Observed, set_off, whole};
+use crate::language::{TokenKind, Tokens};
 use std::ops::Range;
 
 /// A passage of fewer words without a cue is a title, a term or a scare quote.
@@ -31,7 +31,9 @@ pub(super) fn adopt(
             quotes.push(Draft::without_cue(content, Some(source), 0.9).with_cue(cue));
             continue;
         }
-        if let Some((cue, source)) = announcement(text, tokens, passage, seen) {
+        let opens =
+            tokens.paragraphs.get(passage.paragraph).filter(|p| p.tokens.start == passage.tokens.start);
+        if let Some((cue, source)) = opens.and_then(|_| announcement(text, tokens, passage.paragraph, seen)) {
             quotes.push(Draft::without_cue(content, Some(source), 0.8).with_cue(cue));
             continue;
         }
@@ -75,29 +77,23 @@ fn claims(tokens: &Tokens, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> 
 
 /// "'...' — Ann Roe": the dash and the name behind it, where they end the paragraph.
 fn signature(text: &str, tokens: &Tokens, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
-    const LONGEST: usize = 8;
     let dash = passage.tokens.end;
     let end = tokens.paragraphs.get(passage.paragraph)?.tokens.end;
-    let is_dash = matches!(tokens.get(dash).span.of(text), "—" | "–" | "―" | "-");
-    let name = dash + 1..end;
-    let is_name = (1..=LONGEST).contains(&name.len())
-        && words::is_capitalised(tokens.get(name.start).span.of(text))
-        && name.clone().all(|i| tokens.get(i).kind != TokenKind::Mark);
-    (passage.closed && is_dash && is_name).then_some((dash..dash + 1, name))
+    let name = set_off::signed(text, tokens, dash..end).filter(|_| passage.closed)?;
+    Some((dash..dash + 1, name))
 }
 
-/// "Roe stated:" at the end of the paragraph before the one that the passage opens.
-fn announcement(
+/// "Roe stated:" at the end of the paragraph before this one.
+pub(super) fn announcement(
     text: &str,
     tokens: &Tokens,
-    passage: &Passage,
+    paragraph: usize,
     seen: &[Observed],
 ) -> Option<(Range<usize>, Range<usize>)> {
     const LONGEST: usize = 8;
     /// How often a word is part of a cue, in steps: in a third of all places.
     const TELLS: u8 = 6;
-    let here = tokens.paragraphs.get(passage.paragraph)?;
-    let last = here.tokens.start.checked_sub(1).filter(|_| here.tokens.start == passage.tokens.start)?;
+    let last = tokens.paragraphs.get(paragraph)?.tokens.start.checked_sub(1)?;
     let cue = last.checked_sub(1)?;
     let sentence = tokens.sentences.get(seen.get(cue)?.sentence as usize)?.tokens.clone();
     let source = sentence.start..cue;

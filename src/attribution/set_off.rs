@@ -1,0 +1,231 @@
+//! Quotations that are set as blocks of their own, without marks: a credit below them or the paragraph above tells whose
+//! words they are.
+
+use super::{drafts::Draft, observe::Observed, speech};
+use crate::{
+    article::{Article, BlockKind},
+    language::{TokenKind, Tokens, words},
+};
+use std::ops::Range;
+
+/// How sure a quotation is to be the words of whom its credit names.
+const CREDITED: f32 = 0.95;
+/// How sure it is to be the words of whom the paragraph above it announces.
+const ANNOUNCED: f32 = 0.85;
+/// How sure it is to be quoted at all where a colon leads to it and nobody is named.
+const LED_TO: f32 = 0.5;
+
+/// A block quotation. Positions are token indices.
+struct Quotation {
+    /// The words of each of its paragraphs, without the credit.
+    content: Vec<Range<usize>>,
+    cue: Option<Range<usize>>,
+    source: Option<Range<usize>>,
+    confidence: f32,
+}
+
+impl Quotation {
+    fn tokens(&self) -> Range<usize> {
+        let start = self.content.first().map_or(0, |piece| piece.start);
+        start..self.content.last().map_or(start, |piece| piece.end)
+    }
+}
+
+/// Makes quotes of the block quotations that have a credit or are led to by a colon. What has been found in them without
+/// marks is part of what is quoted. Linear in the text and the quotes.
+pub(super) fn adopt(article: &Article, tokens: &Tokens, seen: &[Observed], quotes: &mut Vec<Draft>) {
+    let quotations = quotations(article, tokens, seen, quotes);
+    let place = |quote: &Draft| {
+        let at = quotations.partition_point(|quotation| quotation.tokens().end <= quote.start());
+        let holds = |quotation: &&Quotation| {
+            quotation.tokens().start <= quote.start() && quote.end() <= quotation.tokens().end
+        };
+        quotations.get(at).filter(holds).map(|quotation| (at, quotation))
+    };
+    let is_marked = |at: usize| seen.get(at).is_some_and(|token| token.passage > 0);
+    quotes.retain(|quote| place(quote).is_none() || quote.content.iter().cloned().flatten().any(is_marked));
+    let mut is_found = vec![false; quotations.len()];
+    for quote in quotes.iter_mut() {
+        let Some((at, quotation)) = place(quote) else { continue };
+        let (length, whole) = (quote.content.iter().map(Range::len).sum::<usize>(), quotation.tokens().len());
+        let is_it = match quote.source {
+            // What has a source of its own is quoted in what is quoted, unless it is all of it.
+            Some(_) => length * 10 >= whole * 9,
+            None => length * 2 > whole,
+        };
+        if is_it && quote.source.is_none() {
+            quote.source.clone_from(&quotation.source);
+            quote.cue = quote.cue.take().or_else(|| quotation.cue.clone());
+            quote.confidence = quote.confidence.max(quotation.confidence);
+        }
+        if let Some(slot) = is_found.get_mut(at) {
+            *slot |= is_it;
+        }
+    }
+    let missing = quotations.into_iter().zip(is_found).filter(|(_, is_found)| !is_found);
+    quotes.extend(missing.map(|(Quotation { content, cue, source, confidence }, _)| Draft {
+        cue,
+        is_verbatim: true,
+        ..Draft::without_cue(content, source, confidence)
+    }));
+}
+
+/// The block quotations of which something tells that they are quoted.
+fn quotations(article: &Article, tokens: &Tokens, seen: &[Observed], quotes: &[Draft]) -> Vec<Quotation> {
+    let text = &article.text;
+    let mut cues: Vec<(usize, usize)> =
+        quotes.iter().enumerate().filter_map(|(i, q)| Some((q.cue.as_ref()?.start, i))).collect();
+    cues.sort_unstable();
+    let is_set_off = |paragraph: usize| {
+        let block = tokens.paragraphs.get(paragraph).and_then(|p| article.blocks.get(p.block));
+        block.is_some_and(|block| block.kind == BlockKind::BlockQuote)
+    };
+    let mut out = Vec::new();
+    let (mut content, mut first) = (Vec::new(), 0);
+    for (n, paragraph) in tokens.paragraphs.iter().enumerate() {
+        if !is_set_off(n) {
+            continue;
+        }
+        if content.is_empty() {
+            first = n;
+        }
+        let credit = credit(text, tokens, paragraph.tokens.clone()).filter(|_| !content.is_empty());
+        if let Some((cue, source)) = credit {
+            let content = std::mem::take(&mut content);
+            out.push(Quotation { content, cue: Some(cue), source: Some(source), confidence: CREDITED });
+            continue;
+        }
+        content.push(paragraph.tokens.clone());
+        if is_set_off(n + 1) {
+            continue;
+        }
+        let content = std::mem::take(&mut content);
+        if let Some((cue, source)) = announced(text, tokens, first, seen, (quotes, &cues)) {
+            let confidence = if source.is_some() { ANNOUNCED } else { LED_TO };
+            out.push(Quotation { content, cue, source, confidence });
+        }
+    }
+    out
+}
+
+/// "— Ann Roe, the mayor", alone in its paragraph: the dash and who is named behind it.
+fn credit(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let dash = paragraph.start;
+    let name = signed(text, tokens, paragraph)?;
+    Some((dash..dash + 1, name))
+}
+
+/// Who is named behind the dash that `range` begins with, as under a quotation: a name, and what the person is, where
+/// that follows shortly. Handles and dates are left out.
+pub(super) fn signed(text: &str, tokens: &Tokens, range: Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 8;
+    let word = |at: usize| tokens.get(at).span.of(text);
+    let dash = range.clone().next().filter(|&at| matches!(word(at), "—" | "–" | "―" | "-" | "--"))?;
+    let from = dash + 1;
+    let is_number = |at: &usize| tokens.get(*at).kind == TokenKind::Number;
+    let end = (from..range.end).find(|&at| word(at).starts_with(['(', '@', '[', '|'])).unwrap_or(range.end);
+    let comma = (from..end).find(|&at| word(at) == ",").unwrap_or(end);
+    let rest = comma..end;
+    let end = if rest.clone().any(|at| is_number(&at)) || end - from > LONGEST { comma } else { end };
+    let name = from..end;
+    let is_name = (1..=LONGEST).contains(&name.len())
+        && words::is_capitalised(word(from))
+        && name.clone().all(|at| tokens.get(at).kind != TokenKind::Mark && !is_number(&at));
+    is_name.then_some(name)
+}
+
+/// Where the paragraph above that at `paragraph` ends in a colon: the cue and the source of what follows, as far as its
+/// last sentence has them.
+#[expect(clippy::type_complexity, reason = "cue and source are ranges of tokens everywhere in this station")]
+fn announced(
+    text: &str,
+    tokens: &Tokens,
+    paragraph: usize,
+    seen: &[Observed],
+    (quotes, cues): (&[Draft], &[(usize, usize)]),
+) -> Option<(Option<Range<usize>>, Option<Range<usize>>)> {
+    let above = tokens.paragraphs.get(paragraph.checked_sub(1)?)?;
+    let last = above.tokens.end.checked_sub(1)?;
+    if tokens.get(last).span.of(text) != ":" {
+        return None;
+    }
+    if let Some((cue, source)) = speech::announcement(text, tokens, paragraph, seen) {
+        return Some((Some(cue), Some(source)));
+    }
+    let sentence = tokens.sentences.get(above.sentences.end.checked_sub(1)?)?.tokens.clone();
+    let to = cues.partition_point(|&(cue, _)| cue < sentence.end);
+    let said = cues.get(..to)?.iter().rev().take_while(|(cue, _)| *cue >= sentence.start);
+    let said = said.filter_map(|&(_, at)| quotes.get(at)).find(|quote| quote.source.is_some());
+    Some(said.map_or((None, None), |quote| (quote.cue.clone(), quote.source.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        article::{Article, Format},
+        attribution::{Evidence, attribute},
+        language::Tokens,
+    };
+
+    /// The quotes of Markdown, each as `kind: content | source`.
+    fn check(text: &str, expected: &[&str]) {
+        let article = Article::from_text("t", text, Format::Markdown);
+        let tokens = Tokens::of(&article);
+        let quotes = attribute(&article, &tokens, &Evidence::of(&article, &tokens));
+        let found: Vec<String> = quotes
+            .iter()
+            .map(|q| {
+                let content: Vec<String> = q.content.iter().map(|piece| article.shown(*piece)).collect();
+                let source = q.source.map_or("nobody", |source| source.of(&article.text));
+                format!("{}: {} | {source}", q.kind.name(), content.join(" … "))
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_credit_tells_whose_words_are_set_off() {
+        check(
+            "It rained.\n\n> The bridge was never made for this.\n>\n> Every engineer says so.\n>\n> — Ann Roe, the mayor\n\nIt went on.",
+            &["direct: The bridge was never made for this. … Every engineer says so. | Ann Roe, the mayor"],
+        );
+        check(
+            "> Nobody asked the drivers.\n>\n> — Tom Orr (@tomorr) March 12, 2018\n>\n> We did ask them.\n>\n> — Ann Roe, 13 March 2018",
+            &["direct: Nobody asked the drivers. | Tom Orr", "direct: We did ask them. | Ann Roe"],
+        );
+    }
+
+    #[test]
+    fn a_paragraph_that_ends_in_a_colon_leads_to_what_is_set_off() {
+        check(
+            "Roe wrote:\n\n> The bridge was never made for this.\n\nIt rained.",
+            &["direct: The bridge was never made for this. | Roe"],
+        );
+        check(
+            "This is the notice on the door:\n\n> The bridge was never made for this.\n",
+            &["direct: The bridge was never made for this. | nobody"],
+        );
+    }
+
+    #[test]
+    fn marks_around_what_is_set_off_make_no_second_quote() {
+        check(
+            "> “The bridge was never made for this.”\n>\n> — Ann Roe\n",
+            &["direct: “The bridge was never made for this.” | Ann Roe"],
+        );
+        check(
+            "Roe wrote:\n\n> The bridge is, as Orr said, “not made for this”, and every one of us has known it for years.\n",
+            &[
+                "direct: The bridge is, as Orr said, “not made for this”, and every one of us has known it for years. | Roe",
+                "mixed: “not made for this”, and every one of us has known it for years | Orr",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_merely_set_off_is_no_quote() {
+        check("It rained.\n\n> The bridge was never made for this.\n", &[]);
+        check("It rained.\n\n> — a list\n>\n> — of things\n", &[]);
+        check("> - not so\n>\n> It rained. - Not so.\n", &[]);
+    }
+}
