@@ -22,7 +22,7 @@ const BAR: &str = "▏ ";
 
 /// The rows of a unit in a layout of `width` cells. There is always at least one with text, if only an empty one.
 pub(super) fn set(article: &Article, unit: &Unit, width: u16) -> Vec<Row> {
-    let (indent, lead) = inset(article, unit, width);
+    let (hang, indent, lead) = inset(article, unit, width);
     let measure = width - indent;
     let mut lines = if unit.kind == BlockKind::Verbatim {
         verbatim(article, unit.span, measure)
@@ -43,7 +43,7 @@ pub(super) fn set(article: &Article, unit: &Unit, width: u16) -> Vec<Row> {
     let text = lines.into_iter().enumerate().map(|(n, line)| Row {
         kind: RowKind::Text(unit.kind),
         span: line.span,
-        indent,
+        indent: if n == 0 { hang } else { indent },
         lead: if n == 0 || matches!(unit.kind, BlockKind::BlockQuote | BlockKind::PullQuote) {
             lead
         } else {
@@ -54,21 +54,25 @@ pub(super) fn set(article: &Article, unit: &Unit, width: u16) -> Vec<Row> {
     above.into_iter().chain(text).collect()
 }
 
-/// The indent of a unit, and what stands in it.
-fn inset(article: &Article, unit: &Unit, width: u16) -> (u16, &'static str) {
-    let (indent, lead) = match unit.kind {
-        BlockKind::BlockQuote | BlockKind::PullQuote => (STEP, BAR),
-        BlockKind::Verbatim | BlockKind::Caption => (STEP, ""),
+/// The indent of the first row of a unit, that of the others, and what stands in it.
+fn inset(article: &Article, unit: &Unit, width: u16) -> (u16, u16, &'static str) {
+    let (hang, indent, lead) = match unit.kind {
+        BlockKind::BlockQuote | BlockKind::PullQuote => (STEP, STEP, BAR),
+        BlockKind::Verbatim | BlockKind::Caption => (STEP, STEP, ""),
         BlockKind::ListItem { depth } => {
             let depth = usize::from(depth).min(BULLETS.len() - 1);
-            let bullet = BULLETS.get(depth).copied().unwrap_or_default();
-            let lead = if unit.begins && !has_marker(article, unit.span) { bullet } else { "" };
-            (STEP * (depth as u16 + 1), lead)
+            let indent = STEP * (depth as u16 + 1);
+            match BULLETS.get(depth) {
+                _ if !unit.begins => (indent, indent, ""),
+                // Its own number stands where the bullets of its list would.
+                _ if has_marker(article, unit.span) => (indent - STEP, indent, ""),
+                bullet => (indent, indent, bullet.copied().unwrap_or_default()),
+            }
         }
-        _ => (0, ""),
+        _ => (0, 0, ""),
     };
     // On the narrowest screens the text needs every cell.
-    if indent > width / 3 { (0, "") } else { (indent, lead) }
+    if indent > width / 3 { (0, 0, "") } else { (hang, indent, lead) }
 }
 
 /// Whether an item shows a number or a bullet of its own.

@@ -3,8 +3,12 @@
 //! The parser tells for each piece of shown text where it stands in the source. What stands between two pieces of a
 //! block is markup, whatever it is: so nothing need be known about links, emphasis or quotation signs here.
 
+mod front;
+mod html;
+
 use super::{Article, Block, BlockKind, Link};
 use crate::span::Span;
+use html::Html;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -20,13 +24,17 @@ pub(super) fn read(article: &mut Article) {
         reader.see(event, range);
     }
     reader.close();
-    let Reader { mut blocks, markup, front, mut links, .. } = reader;
+    let Reader { blocks, markup, front, mut links, .. } = reader;
     // A link may have lost its words at the edge of a block, and links do not lie in links.
     links.retain(|link| !link.span.is_empty());
     links.dedup_by(|next, before| next.span.start < before.span.end);
     article.links = links;
-    let title = blocks.iter_mut().find(|b| b.kind == BlockKind::Heading(1));
-    if let Some(block) = title {
+    (article.blocks, article.markup) = (blocks, markup);
+    let is_titled = front.iter().any(|(kind, _)| *kind == BlockKind::Title);
+    let heading = article.blocks.iter().position(|block| block.kind == BlockKind::Heading(1));
+    // Further down, what front matter gives a title to has its chapters under headings of the first level.
+    if let Some(block) = heading.filter(|&at| at == 0 || !is_titled).and_then(|at| article.blocks.get_mut(at))
+    {
         block.kind = BlockKind::Title;
         article.title = Some(block.span);
     }
@@ -43,8 +51,7 @@ pub(super) fn read(article: &mut Article) {
             head.push(Block { kind, span });
         }
     }
-    blocks.splice(..0, head);
-    (article.blocks, article.markup) = (blocks, markup);
+    article.blocks.splice(..0, head);
 }
 
 struct Reader<'a> {
@@ -62,6 +69,8 @@ struct Reader<'a> {
     heading: Option<u8>,
     /// Where the list item began whose text has not begun.
     item: Option<usize>,
+    /// Where the footnote began whose text has not begun.
+    note: Option<usize>,
     /// How many images, tables or front matters it is inside of, whose text is not running text.
     hidden: usize,
     in_front: bool,
@@ -83,6 +92,7 @@ impl<'a> Reader<'a> {
             lists: Vec::new(),
             heading: None,
             item: None,
+            note: None,
             hidden: 0,
             in_front: false,
             verbatim: false,
@@ -94,7 +104,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(_) if self.in_front => self.front_matter(range),
+            Event::Text(_) if self.in_front => front::note(self.text, range, &mut self.front),
             Event::Text(_) | Event::SoftBreak => self.show(range),
             Event::HardBreak => {
                 let line_break =
@@ -103,13 +113,18 @@ impl<'a> Reader<'a> {
             }
             Event::Code(_) => self.show(self.inside_ticks(range)),
             Event::Html(_) => self.html_line(range),
+            Event::FootnoteReference(_) => self.label(range),
             _ => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph | Tag::FootnoteDefinition(_) => self.close(),
+            Tag::Paragraph => self.close(),
+            Tag::FootnoteDefinition(_) => {
+                self.close();
+                self.note = Some(range.start);
+            }
             Tag::Heading { level, .. } => {
                 self.close();
                 self.heading = Some(depth_of(level));
@@ -156,7 +171,11 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => self.close(),
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.close(),
+            TagEnd::FootnoteDefinition => {
+                self.close();
+                self.note = None;
+            }
             TagEnd::Heading(_) => {
                 self.close();
                 self.heading = None;
@@ -212,6 +231,20 @@ impl<'a> Reader<'a> {
             return;
         }
         let (kind, number) = self.kind();
+        if let Some(start) = self.note.take()
+            && let Some(length) = self
+                .text
+                .get(start..shown.start)
+                .filter(|label| label.starts_with("[^"))
+                .and_then(|label| label.find("]:"))
+        {
+            self.open = Some(Block { kind, span: Span::new(start, start) });
+            self.label(start..start + length + 1);
+            let space = start + length + "]:".len();
+            self.show(space..shown.start.min(space + 1));
+            self.show(range);
+            return;
+        }
         if let Some(number) = number.filter(|number| number.end < shown.start) {
             self.markup.push(Span::new(number.end, shown.start));
         }
@@ -256,48 +289,18 @@ impl<'a> Reader<'a> {
         if whole.len() < 2 * ticks { range } else { range.start + ticks..range.end - ticks }
     }
 
+    /// Shows the label of a footnote, `[^1]`, as `[1]`.
+    fn label(&mut self, range: Range<usize>) {
+        let hat = range.start + "[".len();
+        self.show(range.start..hat);
+        self.show(hat + "^".len()..range.end);
+    }
+
     /// Shows what stands between the tags of a block of HTML.
     fn html_line(&mut self, range: Range<usize>) {
         let line = self.text.get(range.clone()).unwrap_or_default();
-        let mut at = 0;
-        while at < line.len() {
-            let rest = line.get(at..).unwrap_or_default();
-            let (end, next) = self.html.end(rest);
-            if self.html == Html::Text && !rest.get(..end).unwrap_or_default().trim().is_empty() {
-                self.show(range.start + at..range.start + at + end);
-            }
-            self.html = next;
-            at += end.max(1);
-            while !line.is_char_boundary(at) {
-                at += 1;
-            }
-        }
-    }
-
-    /// Notes where the front matter gives title, author and date.
-    fn front_matter(&mut self, range: Range<usize>) {
-        let mut start = range.start;
-        for line in self.text.get(range).unwrap_or_default().split_inclusive('\n') {
-            let kind =
-                line.split_once(':').and_then(|(key, _)| match key.trim().to_ascii_lowercase().as_str() {
-                    "title" | "headline" => Some(BlockKind::Title),
-                    "author" | "authors" | "byline" | "by" => Some(BlockKind::Byline),
-                    "date" | "published" | "pubdate" | "created" => Some(BlockKind::Date),
-                    _ => None,
-                });
-            let value = line.find(':').map_or(line.len(), |colon| colon + 1);
-            let span = Span::new(start + value, start + line.len()).trim(self.text);
-            let quoted = span.of(self.text);
-            let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '[' | ']');
-            let bare = quoted.trim_start_matches(is_edge);
-            let span = Span::new(
-                span.end - bare.len(),
-                span.end - bare.len() + bare.trim_end_matches(is_edge).len(),
-            );
-            if let (Some(kind), false) = (kind, span.is_empty()) {
-                self.front.push((kind, span));
-            }
-            start += line.len();
+        for shown in self.html.texts(line) {
+            self.show(range.start + shown.start..range.start + shown.end);
         }
     }
 }
@@ -307,133 +310,9 @@ fn leads_somewhere(target: &str) -> bool {
     !target.is_empty() && !target.starts_with('#')
 }
 
-/// Where in HTML a reader is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Html {
-    Text,
-    Tag,
-    Comment,
-    /// A script or a style sheet.
-    Code,
-}
-
-impl Html {
-    /// Where this stretch ends in `rest`, and what follows it.
-    fn end(self, rest: &str) -> (usize, Self) {
-        let after = |end: &str, next| rest.find(end).map_or((rest.len(), self), |at| (at + end.len(), next));
-        match self {
-            Self::Text => {
-                let (end, _) = rest.find('<').map_or((rest.len(), self), |at| (at, Self::Tag));
-                let tag = rest.get(end..).unwrap_or_default();
-                let opens = |name: &str| tag.get(..name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name));
-                let next = match tag {
-                    "" => Self::Text,
-                    _ if tag.starts_with("<!--") => Self::Comment,
-                    _ if opens("<script") || opens("<style") => Self::Code,
-                    _ => Self::Tag,
-                };
-                (end, next)
-            }
-            Self::Tag => after(">", Self::Text),
-            Self::Comment => after("-->", Self::Text),
-            Self::Code => after("</", Self::Tag),
-        }
-    }
-}
-
 const fn depth_of(level: HeadingLevel) -> u8 {
     level as u8
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::Format;
-
-    fn check(text: &str, expected: &[(BlockKind, &str)]) {
-        let article = Article::from_text("t.md", text, Format::Markdown);
-        let found: Vec<_> = article.blocks.iter().map(|b| (b.kind, article.shown(b.span))).collect();
-        let found: Vec<_> = found.iter().map(|(kind, shown)| (*kind, shown.as_str())).collect();
-        assert_eq!(found, expected, "{text}");
-    }
-
-    use BlockKind::{BlockQuote, Byline, Date, Heading, ListItem, Paragraph, Title, Verbatim};
-
-    #[test]
-    fn inline_markup_is_not_shown() {
-        check(
-            "She said *very* **much** in [the hall](http://h.example/x \"y\"), `twice`, \\*once\\* and ~~not~~ at all.",
-            &[(Paragraph, "She said very much in the hall, twice, *once* and not at all.")],
-        );
-        check("**Bold** at both **ends**", &[(Paragraph, "Bold at both ends")]);
-        check("See <http://h.example> ![a map](m.png) now<br>", &[(Paragraph, "See http://h.example now")]);
-    }
-
-    #[test]
-    fn links_have_words_and_targets() {
-        let text = "See [the **plan** of\n> x](http://h.example/x \"y\"), <http://h.example/z>, [back](#top), [it][1] ![a](b).\n\n\
-            [1]: /local (t)\n";
-        let article = Article::from_text("t.md", text, Format::Markdown);
-        let links: Vec<_> =
-            article.links.iter().map(|l| (article.shown(l.span), l.target.as_str())).collect();
-        let links: Vec<_> = links.iter().map(|(words, target)| (words.as_str(), *target)).collect();
-        assert_eq!(links, [("http://h.example/z", "http://h.example/z"), ("it", "/local")],);
-        let article =
-            Article::from_text("t.md", "> [the **plan**\n> of it](http://h.example)", Format::Markdown);
-        assert_eq!(article.shown(article.links[0].span), "the plan of it");
-    }
-
-    #[test]
-    fn line_starts_inside_a_quotation_are_markup() {
-        check(
-            "> Nobody likes\n> the *plan*\n> at all.\n>\n> > Not even I.",
-            &[(BlockQuote, "Nobody likes the plan at all."), (BlockQuote, "Not even I.")],
-        );
-    }
-
-    #[test]
-    fn headings_and_lists() {
-        check(
-            "# Harbour plan\n\nUnder it\n--------\n\n- one\n  more\n  - **two**\n- three\n\n1. first\n2. *second*\n",
-            &[
-                (Title, "Harbour plan"),
-                (Heading(2), "Under it"),
-                (ListItem { depth: 0 }, "one more"),
-                (ListItem { depth: 1 }, "two"),
-                (ListItem { depth: 0 }, "three"),
-                (ListItem { depth: 0 }, "1. first"),
-                (ListItem { depth: 0 }, "2. second"),
-            ],
-        );
-    }
-
-    #[test]
-    fn front_matter_is_the_head() {
-        check(
-            "---\ntitle: \"Harbour plan\"\nauthor: Mara Lind\ndate: 2018-05-08\ntags: [a, b]\n---\n\nThe council met.\n",
-            &[
-                (Title, "Harbour plan"),
-                (Byline, "Mara Lind"),
-                (Date, "2018-05-08"),
-                (Paragraph, "The council met."),
-            ],
-        );
-        check(
-            "---\ntitle: Harbour\n---\n# Harbour plan\n\nIt met.",
-            &[(Title, "Harbour plan"), (Paragraph, "It met.")],
-        );
-    }
-
-    #[test]
-    fn code_and_tables_are_kept_and_html_is_left_out() {
-        check("```\nlet x;\n\nlet y;\n```", &[(Verbatim, "let x; let y;")]);
-        check(
-            "| a | b |\n|---|---|\n| 1 | 2 |\n\nAfter.",
-            &[(Verbatim, "| a | b | |---|---| | 1 | 2 |"), (Paragraph, "After.")],
-        );
-        check(
-            "# Plan\n\n<div class=\"x\">\n<p>Kept <b>words</b></p>\n</div>\n\n<script>\nlet x = '<p>';\n</script>\n\nAfter.",
-            &[(Title, "Plan"), (Paragraph, "Kept words"), (Paragraph, "After.")],
-        );
-    }
-}
+mod tests;

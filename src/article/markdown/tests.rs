@@ -1,0 +1,105 @@
+use super::*;
+use crate::article::Format;
+
+fn check(text: &str, expected: &[(BlockKind, &str)]) {
+    let article = Article::from_text("t.md", text, Format::Markdown);
+    let found: Vec<_> = article.blocks.iter().map(|b| (b.kind, article.shown(b.span))).collect();
+    let found: Vec<_> = found.iter().map(|(kind, shown)| (*kind, shown.as_str())).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+use BlockKind::{BlockQuote, Byline, Date, Heading, ListItem, Paragraph, Title, Verbatim};
+
+#[test]
+fn inline_markup_is_not_shown() {
+    check(
+        "She said *very* **much** in [the hall](http://h.example/x \"y\"), `twice`, \\*once\\* and ~~not~~ at all.",
+        &[(Paragraph, "She said very much in the hall, twice, *once* and not at all.")],
+    );
+    check("**Bold** at both **ends**", &[(Paragraph, "Bold at both ends")]);
+    check("See <http://h.example> ![a map](m.png) now<br>", &[(Paragraph, "See http://h.example now")]);
+}
+
+#[test]
+fn links_have_words_and_targets() {
+    let text = "See [the **plan** of\n> x](http://h.example/x \"y\"), <http://h.example/z>, [back](#top), [it][1] ![a](b).\n\n\
+        [1]: /local (t)\n";
+    let article = Article::from_text("t.md", text, Format::Markdown);
+    let links: Vec<_> = article.links.iter().map(|l| (article.shown(l.span), l.target.as_str())).collect();
+    let links: Vec<_> = links.iter().map(|(words, target)| (words.as_str(), *target)).collect();
+    assert_eq!(links, [("http://h.example/z", "http://h.example/z"), ("it", "/local")],);
+    let article = Article::from_text("t.md", "> [the **plan**\n> of it](http://h.example)", Format::Markdown);
+    assert_eq!(article.shown(article.links[0].span), "the plan of it");
+}
+
+#[test]
+fn line_starts_inside_a_quotation_are_markup() {
+    check(
+        "> Nobody likes\n> the *plan*\n> at all.\n>\n> > Not even I.",
+        &[(BlockQuote, "Nobody likes the plan at all."), (BlockQuote, "Not even I.")],
+    );
+}
+
+#[test]
+fn headings_and_lists() {
+    check(
+        "# Harbour plan\n\nUnder it\n--------\n\n- one\n  more\n  - **two**\n- three\n\n1. first\n2. *second*\n",
+        &[
+            (Title, "Harbour plan"),
+            (Heading(2), "Under it"),
+            (ListItem { depth: 0 }, "one more"),
+            (ListItem { depth: 1 }, "two"),
+            (ListItem { depth: 0 }, "three"),
+            (ListItem { depth: 0 }, "1. first"),
+            (ListItem { depth: 0 }, "2. second"),
+        ],
+    );
+}
+
+#[test]
+fn front_matter_is_the_head() {
+    check(
+        "---\ntitle: \"Harbour plan\"\nauthor: Mara Lind\ndate: 2018-05-08\ntags: [a, b]\n---\n\nThe council met.\n",
+        &[
+            (Title, "Harbour plan"),
+            (Byline, "Mara Lind"),
+            (Date, "2018-05-08"),
+            (Paragraph, "The council met."),
+        ],
+    );
+    check(
+        "---\ntitle: Harbour\n---\n# Harbour plan\n\nIt met.",
+        &[(Title, "Harbour plan"), (Paragraph, "It met.")],
+    );
+    check(
+        "---\ntitle: Harbour\n---\nIt met.\n\n# The plan\n\nIt passed.",
+        &[(Title, "Harbour"), (Paragraph, "It met."), (Heading(1), "The plan"), (Paragraph, "It passed.")],
+    );
+}
+
+#[test]
+fn footnotes_are_told_apart() {
+    check(
+        "# Plan\n\nIt met.[^1] It left.[^b]\n\n[^1]: On *Monday*.\n\n    At night.\n[^b]:\n    Late.\n",
+        &[
+            (Title, "Plan"),
+            (Paragraph, "It met.[1] It left.[b]"),
+            (Paragraph, "[1] On Monday."),
+            (Paragraph, "At night."),
+            (Paragraph, "[b] Late."),
+        ],
+    );
+}
+
+#[test]
+fn code_and_tables_are_kept_and_html_is_left_out() {
+    check("```\nlet x;\n\nlet y;\n```", &[(Verbatim, "let x; let y;")]);
+    check(
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\nAfter.",
+        &[(Verbatim, "| a | b | |---|---| | 1 | 2 |"), (Paragraph, "After.")],
+    );
+    check(
+        "# Plan\n\n<div class=\"x\">\n<p>Kept <b>words</b></p>\n</div>\n\n<script>\nlet x = '<p>';\n</script>\n\nAfter.",
+        &[(Title, "Plan"), (Paragraph, "Kept words"), (Paragraph, "After.")],
+    );
+}
