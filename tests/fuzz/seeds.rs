@@ -1,7 +1,7 @@
 //! What the inputs are made from.
 
 pub const TEXT: &str = "Harbour plan passes\n\nBy Mara Lind\n8 May 2018\n\nThe council met late on Monday. “Nobody likes it,” said \
-    Ida Brandt, who leads it, “nobody at all.” According to the mayor, work begins in May.\n\n> An old letter\n\n- one\n- two\n\n\
+    Ida Brandt, who leads it, “nobody at all.” According to the mayor, work begins in May:\n\n> An old letter\n>\n> — Ida Brandt (@ida) 8 May 2018\n\n- one\n- two\n\n\
     Who pays? She did not say \"that they would\". Weil told reporters that it would cost 9 million.\n\nShare this\n";
 
 pub const MARKS: &[&str] = &[
