@@ -108,3 +108,40 @@ fn a_feed_is_extracted_entry_by_entry() {
     assert_eq!(titles, ["Entry 1", "Entry 2"]);
     assert!(objects.iter().all(|object| object["quotes"].as_array().unwrap().len() == 1), "{out}");
 }
+
+#[test]
+fn what_a_feed_only_sums_up_is_extracted_from_its_page() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/feed" => {
+            let entry = |name: &str| {
+                format!(
+                    "<item><title>{name}</title><link>/{name}</link><description>It rained.</description></item>"
+                )
+            };
+            let entries = ["one", "gone"].map(entry).concat();
+            Reply::page(
+                "application/rss+xml",
+                format!("<rss version='2.0'><channel><title>The Courier</title>{entries}</channel></rss>"),
+            )
+        }
+        "/one" => Reply::html(
+            "<h1>It rained all day</h1><p>The bridge was closed in the morning, and nobody could cross the river.</p>\
+             <p>“We have waited for years,” said Ada Brandt, the mayor of the town, before the council met.</p>",
+        ),
+        _ => Reply::status(404),
+    });
+    let follower = Follower::of("");
+    for _ in 0..2 {
+        let (code, out, err) = follower.dixit(&["extract", &server.url("/feed")]);
+        assert_eq!(code, Some(0), "{err}");
+        assert!(err.contains("/gone: there is no such page (404)") && err.lines().count() == 1, "{err}");
+        let objects: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        let texts: Vec<_> =
+            objects.iter().map(|object| object["article"]["text"].as_str().unwrap()).collect();
+        assert!(texts[0].contains("We have waited") && texts[1].contains("It rained."), "{out}");
+        assert_eq!(objects[0]["quotes"][0]["speaker_name"], "Ada Brandt", "{out}");
+    }
+    // A page that is there is not asked for twice.
+    let asked = server.requests();
+    assert_eq!(asked.iter().filter(|request| request.path == "/one").count(), 1);
+}

@@ -1,6 +1,6 @@
 //! Where articles come from: files, standard input, the web, the samples in the binary.
 
-use super::{Article, Document, Hint, web};
+use super::{Article, Document, Hint, Item, web};
 use crate::{
     error::Error,
     fetch::{Address, Cancel, Fetcher, Freshness, Reach},
@@ -91,16 +91,10 @@ impl Source {
     ///
     /// # Errors
     /// Where it cannot be read or fetched, is a folder, is empty or is not text.
-    pub fn load(&self, mut caution: impl FnMut(String)) -> Result<Document, Error> {
+    pub fn load(&self, caution: impl FnMut(String)) -> Result<Document, Error> {
         let name = self.name();
         let bytes = match self {
-            Self::Web(address) => {
-                let fetcher = Fetcher::from_environment();
-                let cancel = Cancel::default();
-                let page = web::open(&fetcher, address, Reach::Anywhere, Freshness::Checked, &cancel)?;
-                page.caution.into_iter().for_each(&mut caution);
-                return Ok(page.document);
-            }
+            Self::Web(address) => return Ok(fetch(&Fetcher::from_environment(), address, caution)?.document),
             Self::Path(path) => read_file(path, &name)?,
             Self::Stdin => {
                 let mut bytes = Vec::new();
@@ -114,6 +108,37 @@ impl Source {
         Document::read(&name, bytes, &Hint::default())
     }
 
+    /// Reads and decodes it, and gives the articles in it. Of a feed on the web, the pages are fetched of which it has no
+    /// more than a summary, one after the other; where that fails, `caution` is told why and the summary is given.
+    ///
+    /// # Errors
+    /// As [`Source::load`].
+    pub fn load_all(&self, mut caution: impl FnMut(String)) -> Result<Vec<Article>, Error> {
+        let Self::Web(address) = self else { return Ok(self.load(caution)?.into_articles()) };
+        let fetcher = Fetcher::from_environment();
+        let found = fetch(&fetcher, address, &mut caution)?;
+        let collection = match found.document {
+            Document::Article(article) => return Ok(vec![*article]),
+            Document::Collection(collection) => collection,
+        };
+        let whole = |item: Item| {
+            let Some(url) = item.url.filter(|_| item.is_excerpt || item.article.is_none()) else {
+                return item.article;
+            };
+            // A page that was read before need not be asked for again.
+            let page = web::open(&fetcher, &url, found.reach, Freshness::Any, &Cancel::default());
+            match page.map(|page| page.document) {
+                Ok(Document::Article(article)) => Some(*article),
+                Ok(Document::Collection(_)) => item.article,
+                Err(error) => {
+                    caution(error.to_string());
+                    item.article
+                }
+            }
+        };
+        Ok(collection.items.into_iter().filter_map(whole).collect())
+    }
+
     /// Reads and decodes it, and gives the first article in it.
     ///
     /// # Errors
@@ -122,6 +147,13 @@ impl Source {
         let first = self.load(drop)?.into_articles().into_iter().next();
         first.ok_or_else(|| Error::Empty { name: self.name() })
     }
+}
+
+/// Fetches what is at `address` now.
+fn fetch(fetcher: &Fetcher, address: &str, caution: impl FnMut(String)) -> Result<web::Fetched, Error> {
+    let page = web::open(fetcher, address, Reach::Anywhere, Freshness::Checked, &Cancel::default())?;
+    page.caution.iter().cloned().for_each(caution);
+    Ok(page)
 }
 
 /// Whether to look into what is found in a folder: it is not hidden, and not where a browser puts the parts of a page.

@@ -77,9 +77,9 @@ struct Extracted {
 }
 
 fn source(source: Result<Source, String>, corrections: &Collection) -> Result<Extracted, String> {
-    let document = source?.load(|caution| report(&caution)).map_err(|error| error.to_string())?;
+    let articles = source?.load_all(|caution| report(&caution)).map_err(|error| error.to_string())?;
     let mut all = Extracted::default();
-    for article in document.into_articles() {
+    for article in articles {
         let mut one = object(&article, corrections)?;
         all.lines.append(&mut one.lines);
         all.problems.append(&mut one.problems);

@@ -191,10 +191,9 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
 fn for_each(sources: &[Source], mut write: impl FnMut(Article) -> io::Result<()>) -> Result<ExitCode, Error> {
     let mut code = ExitCode::SUCCESS;
     for source in sources {
-        match source.load(|caution| report(&caution)) {
-            Ok(document) => {
-                let mut articles = document.into_articles().into_iter();
-                articles.try_for_each(&mut write).map_err(|source| Error::Write { source })?;
+        match source.load_all(|caution| report(&caution)) {
+            Ok(articles) => {
+                articles.into_iter().try_for_each(&mut write).map_err(|source| Error::Write { source })?;
             }
             Err(error) => {
                 report(&error.to_string());

@@ -113,7 +113,7 @@ fn compressed() {
 fn analysis() {
     check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
         let text = forge::mend(bytes, seeds::TEXT.as_bytes(), seeds::MARKS);
-        let format = if bytes.len() % 2 == 0 { Format::Plain } else { Format::Markdown };
+        let format = if bytes.len().is_multiple_of(2) { Format::Plain } else { Format::Markdown };
         let article = Article::from_text("t", String::from_utf8_lossy(&text), format);
         sound::check(&article);
         let analysis = Analysis::of(&article);
