@@ -157,7 +157,7 @@ pub struct AttributedQuote {
 /// Finds the actors of `article` and gives each quote its speaker, carrier and addressee. Linear in the text.
 ///
 /// A trained chain finds the names, and those that name the same are made one. Then the text is gone through once: nouns
-/// are linked by what was said of somebody before, pronouns to whom a trained ranking finds likeliest. At last the
+/// are linked by what was said of somebody before, pronouns to whom a trained ranking finds likeliest, but for the one who goes on speaking. At last the
 /// quotes get the actors that their sources were linked to.
 pub fn resolve(
     article: &Article,

@@ -4,7 +4,7 @@
 //! resolution" (EMNLP 2008), over keys instead of hand-made weights.
 
 use super::{
-    ActorId,
+    ActorId, ActorKind,
     rank_keys::{self, Candidate, Field, Query},
 };
 use crate::attribution::model::weights::Weights;
@@ -42,8 +42,27 @@ pub(crate) fn field(query: &Query, candidates: &[Candidate]) -> Field {
     }
 }
 
+/// The one who spoke last, where "he said" can only mean that the same goes on speaking: it agrees, and nobody else who
+/// does was mentioned since but in what is quoted.
+fn goes_on(query: &Query, candidates: &[Candidate]) -> Option<usize> {
+    /// A longer pause than this is none.
+    const FAR: u32 = 2;
+    let asked = query.person.gender().filter(|_| query.is_source && query.site.passage == 0)?;
+    let before = candidates.iter().enumerate().filter(|(_, candidate)| {
+        let agrees = candidate.gender.is_none_or(|(known, _)| known == asked);
+        let is_outside = candidate.site.passage == 0 && candidate.site.start < query.site.start;
+        candidate.kind == ActorKind::Person && agrees && is_outside
+    });
+    let (at, last) = before.max_by_key(|(_, candidate)| candidate.site.start)?;
+    let is_near = query.site.paragraph.saturating_sub(last.site.paragraph) <= FAR;
+    (last.is_source && is_near).then_some(at)
+}
+
 impl Choose for Ranker<'_> {
     fn choose(&mut self, query: &Query, _: &[ActorId], candidates: &[Candidate]) -> Option<usize> {
+        if let Some(at) = goes_on(query, candidates) {
+            return Some(at);
+        }
         let field = field(query, candidates);
         let mut score = |fill: &mut dyn FnMut(&mut Vec<u64>)| {
             self.keys.clear();
