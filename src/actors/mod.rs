@@ -5,6 +5,7 @@ mod candidates;
 pub(crate) mod cast;
 mod describe;
 pub(crate) mod grammar;
+mod holders;
 pub(crate) mod link;
 pub(crate) mod member;
 mod mention;
@@ -157,8 +158,8 @@ pub struct AttributedQuote {
 /// Finds the actors of `article` and gives each quote its speaker, carrier and addressee. Linear in the text.
 ///
 /// A trained chain finds the names, and those that name the same are made one. Then the text is gone through once: nouns
-/// are linked by what was said of somebody before, pronouns to whom a trained ranking finds likeliest, but for the one who goes on speaking. At last the
-/// quotes get the actors that their sources were linked to.
+/// are linked by what is said of somebody, pronouns to whom a trained ranking finds likeliest, or to who plainly goes on
+/// speaking. At last the quotes get the actors that their sources were linked to.
 pub fn resolve(
     article: &Article,
     tokens: &Tokens,

@@ -2,6 +2,7 @@
 
 use super::{
     ActorId, ActorKind, Form, Why,
+    holders::{self, Told, allows_gender},
     link::{Link, Linker},
     member::Member,
     mentions::{self, NounPhrase, Opening},
@@ -15,7 +16,7 @@ use crate::{
     lexicon::places::{self, Way},
     span::Span,
 };
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 /// Nouns that any organisation can be called by.
 const ANY_BODY: [&str; 9] =
@@ -43,14 +44,11 @@ const PAPER_NAMES: [&str; 19] = [
     "bulletin",
     "examiner",
 ];
-/// Nouns by which people are called who lead a state.
-const LEADS: [&str; 8] =
-    ["leader", "president", "premier", "chancellor", "king", "queen", "emperor", "minister"];
 /// How many sentences back "the company" may reach.
 const FAR: u32 = 4;
 
 /// Whom a phrase means and why.
-type Found = (ActorId, Why, Option<Span>);
+pub(super) type Found = (ActorId, Why, Option<Span>);
 
 /// The source `tokens` as a phrase that turns on `head`.
 pub(super) fn phrase(text: &Text<'_>, tokens: &Range<usize>, zone_end: usize, head: usize) -> NounPhrase {
@@ -145,23 +143,19 @@ fn predicate(
     Some((id, Why::Apposition, Some(span)))
 }
 
-fn allows_gender(member: &Member, noun: &str) -> bool {
-    match (member.gender, nouns::gender(noun)) {
-        (Some((known, _)), Some(told)) => known == told,
-        _ => true,
-    }
-}
-
 fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: bool) -> Option<Found> {
     let text = linker.named.grammar.text;
     if phrase.opening != Opening::Indefinite {
-        if let Some(found) = holder(linker, phrase, head) {
+        if let Some(found) = holders::named_before(linker, phrase, head) {
             return Some(found);
         }
         if phrase.opening == Opening::Bare && !wanted {
             return None;
         }
-        if wanted && let Some(found) = described(linker, phrase, head) {
+        if wanted && let Some(found) = holders::nearest(linker, phrase, head) {
+            return Some(found);
+        }
+        if let Some(found) = holders::named_after(linker, phrase, head) {
             return Some(found);
         }
     }
@@ -186,111 +180,6 @@ fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: 
     }
     linker.cast.describe(id, head);
     Some((id, Why::First, None))
-}
-
-/// "The New York businessman said": with words that tell of somebody and no one else to mean, it is whom the sentence
-/// before was about.
-fn described(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
-    let grammar = linker.named.grammar;
-    let text = grammar.text;
-    let here = grammar.seen.get(phrase.tokens.start)?;
-    let tells = phrase.opening == Opening::Definite
-        && phrase.tokens.len() > 2
-        && text.lower(phrase.tokens.start) == "the";
-    let is_another =
-        phrase.tokens.clone().any(|at| matches!(&*text.lower(at), "other" | "new" | "second" | "next"));
-    if !tells || is_another {
-        return None;
-    }
-    linker.recent.iter().rev().take(3).find_map(|id| {
-        let member = linker.cast.get(*id).filter(|m| m.is_named && m.actor.kind == ActorKind::Person)?;
-        let trace = member.trace?;
-        let is_near = trace.site.paragraph == here.paragraph
-            && here.sentence.saturating_sub(trace.acted?) <= 1
-            && trace.site.start < phrase.tokens.start;
-        // Who has a role of that kind already is called by it.
-        let has_role = member.descriptions.iter().any(|range| range.clone().any(|at| text.lower(at) == head));
-        let fits = is_near && !has_role && allows_gender(member, head);
-        fits.then(|| (*id, Why::Nearest, Some(text.span(trace.site.start..trace.site.end))))
-    })
-}
-
-/// The person who was introduced with the role that the phrase names ("the Chinese leader", "the spokeswoman").
-fn holder(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
-    let text = linker.named.grammar.text;
-    let told = Told::of(text, phrase.tokens.clone(), phrase.head);
-    let owner = phrase.owner.and_then(|at| linker.at_start.get(&at)).copied();
-    let leads: &[&str] = match head {
-        "leader" => &LEADS,
-        _ if LEADS.contains(&head) => &["leader"],
-        _ => &[],
-    };
-    let others = leads.iter().filter(|noun| **noun != head).flat_map(|noun| linker.cast.described(noun));
-    let all = linker.cast.described(head).chain(others);
-    let best = all.filter_map(|(id, member)| {
-        let trace = member.trace.filter(|t| t.site.start < phrase.tokens.start)?;
-        // "his lawyer" is not him, and another's lawyer is another.
-        let is_anothers = owner.is_some() && member.owner.is_some() && member.owner != owner;
-        if Some(id) == owner || !allows_gender(member, head) || is_anothers {
-            return None;
-        }
-        let fits = member
-            .descriptions
-            .iter()
-            .filter(|d| d.start < phrase.tokens.start)
-            .map(|range| (told.fits(&Told::of(text, range.clone(), usize::MAX)), range));
-        let (score, range) =
-            fits.filter_map(|(score, range)| Some((score?, range))).max_by_key(|(score, _)| *score)?;
-        Some(((score, trace.site.start), id, member.is_named, text.span(range.clone())))
-    });
-    let (_, id, is_named, span) = best.max_by_key(|(rank, ..)| *rank)?;
-    Some((id, if is_named { Why::Role } else { Why::SameNoun }, Some(span)))
-}
-
-/// The words of a description, as far as they tell one holder from another.
-struct Told<'a> {
-    countries: Vec<&'static str>,
-    words: Vec<Cow<'a, str>>,
-}
-
-/// The country that a word of a description names.
-fn country_in(words: &str) -> Option<&'static str> {
-    places::named(words).or_else(|| places::find(words, Way::Adjective)).map(|place| place.name)
-}
-
-impl<'a> Told<'a> {
-    fn of(text: &'a Text<'_>, range: Range<usize>, head: usize) -> Self {
-        let (mut countries, mut others) = (Vec::new(), Vec::new());
-        for at in range.filter(|&at| at != head) {
-            let word = text.word(at);
-            let two = || text.phrase(at..at + 2);
-            let country = country_in(word).or_else(|| country_in(&two()));
-            countries.extend(country);
-            let lower = text.lower(at);
-            let tells = lower.len() > 2
-                && country.is_none()
-                && !words::is_determiner(&lower)
-                && !words::is_possessive(&lower)
-                && !words::is_preposition(&lower)
-                && !matches!(
-                    &*lower,
-                    "former" | "late" | "new" | "own" | "same" | "current" | "veteran" | "the"
-                );
-            if tells {
-                others.push(lower);
-            }
-        }
-        Self { countries, words: others }
-    }
-
-    /// How well a phrase fits a description; none where they tell of two.
-    fn fits(&self, description: &Self) -> Option<usize> {
-        let shared = self.words.iter().filter(|w| description.words.contains(w)).count();
-        let countries = self.countries.iter().filter(|c| description.countries.contains(c)).count();
-        let differ = !self.countries.is_empty() && !description.countries.is_empty() && countries == 0;
-        let unlike = !self.words.is_empty() && shared == 0 && countries == 0;
-        (!differ && !unlike).then_some(1 + 2 * countries + shared)
-    }
 }
 
 fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: bool) -> Option<Found> {
