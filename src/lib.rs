@@ -36,11 +36,11 @@
 //!
 //! Inside [`attribution`] data flows one way too: quotation marks are paired, each token is observed once, a chain tags
 //! cues, another finds content and source around each, a confidence is made of their chances, a stage settles who
-//! carried whose words, and rules adopt the speech in marks that has no cue. Of this the chains are learnt; with the
-//! feature `training`, the binary `train` learns them.
+//! carried whose words, and rules adopt the speech in marks that has no cue and what is set off as a block. Of this the
+//! chains are learnt; with the feature `training`, the binary `train` learns them.
 //!
 //! Inside [`actors`] it does so as well: a chain finds the names, those of one actor are united, the text is gone through
-//! once to link nouns and pronouns to whoever was met before, the quotes get the actors that their sources were linked
+//! once to link nouns and pronouns to whoever was met before or is named soon, the quotes get the actors that their sources were linked
 //! to, and who is no actor is left out. The chain and the ranking of whom a pronoun means are learnt; the rest is rules.
 //!
 //! # Invariants
