@@ -133,10 +133,15 @@ fn whole(title: &str) -> &str {
 /// The description with which `name` is introduced here, short enough for a line.
 pub(super) fn role(text: &Text<'_>, name: &Name) -> Option<String> {
     const LONGEST: usize = 60;
-    let tells = name.title.clone().any(|at| !nouns::is_honorific(&text.lower(at)));
-    let mut range = if tells { name.title.clone() } else { name.apposition.clone() };
+    let is_short = |word: &str| whole(word) != word && whole(word) != "doctor";
+    let any = |is: &dyn Fn(&str) -> bool| name.title.clone().any(|at| is(&text.lower(at)));
+    // "Gov." is an office, "Dr." and "Mr." are not; what follows the name says more than it.
+    let is_titled = any(&|word| !nouns::is_honorific(word));
+    let by_title = is_titled || name.apposition.is_empty() && any(&is_short);
+    let mut range = if by_title { name.title.clone() } else { name.apposition.clone() };
     let first = text.lower(range.start);
-    if words::is_determiner(&first) || words::is_possessive(&first) {
+    let is_of = text.lower(range.start + 1) == "of";
+    if (words::is_determiner(&first) || words::is_possessive(&first)) && !is_of {
         range.start += 1;
     }
     let found = text.phrase(range);

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     language::words,
-    lexicon::{Gender, given_names},
+    lexicon::{
+        Gender, given_names,
+        places::{self, Way},
+    },
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -123,13 +126,17 @@ impl Member {
         }
     }
 
-    /// The actor under the name by which readers know it: a person's most used of several words, the fullest of those.
+    /// The actor under the name by which readers know it: a person's most used of several words, the fullest of those, and
+    /// the country that a capital speaks for.
     pub fn into_actor(self) -> Actor {
         let mut actor = self.actor;
-        let best = self.forms.into_iter().max_by_key(|(form, count)| (*count, form.len(), form.clone()));
-        if let Some((form, _)) =
-            best.filter(|(form, _)| actor.kind == ActorKind::Person && *form != actor.name)
-        {
+        let most = || self.forms.into_iter().max_by_key(|(form, count)| (*count, form.len(), form.clone()));
+        let best = match actor.kind {
+            ActorKind::Person => most().map(|(form, _)| form),
+            ActorKind::Place => places::find(&actor.name, Way::Capital).map(|place| place.name.to_owned()),
+            _ => None,
+        };
+        if let Some(form) = best.filter(|form| *form != actor.name) {
             actor.aliases.retain(|alias| *alias != form);
             let other = std::mem::replace(&mut actor.name, form);
             actor.aliases.insert(0, other);

@@ -138,7 +138,7 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
                 || places::find(text.word(at), Way::Adjective).is_some()
                 || is_noun && !given_names::is_known(text.word(at))
         };
-        let titled = (first..tokens.end).take_while(|&at| leads(at));
+        let titled = (first..tokens.end).take_while(|&at| leads(at) && !is_surname(text, at));
         first = titled.last().map_or(first, |at| at + 1);
     } else {
         // "State Department Spokesperson": the body ends before the role.
@@ -151,7 +151,8 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
         }
     }
     let rest = first..tokens.end;
-    if rest.is_empty() || rest.clone().all(|at| is_title(at) || words::is_time(&text.lower(at))) {
+    let is_none = |at: usize| is_title(at) && !is_surname(text, at) || words::is_time(&text.lower(at));
+    if rest.clone().all(is_none) {
         return None;
     }
     let title = title_before(text, first, start, sentence.start);
@@ -176,6 +177,28 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     let given = || given_names::gender(text.word(first)).filter(|_| kind == NameKind::Person);
     let gender = noun.map(|g| (g, Sure::Noun)).or_else(|| given().map(|g| (g, Sure::Given)));
     Some(Name { tokens: rest, kind, chances, title, apposition, gender })
+}
+
+/// "Mr. King": whether a word that is a title elsewhere is a name here. "Mr. President" is none.
+fn is_surname(text: &Text<'_>, at: usize) -> bool {
+    let is_honorific = at.checked_sub(1).is_some_and(|before| nouns::is_honorific(&text.lower(before)));
+    is_honorific
+        && !matches!(
+            &*text.lower(at),
+            "president"
+                | "vice"
+                | "prime"
+                | "speaker"
+                | "secretary"
+                | "chairman"
+                | "justice"
+                | "mayor"
+                | "minister"
+                | "ambassador"
+                | "attorney"
+                | "senator"
+                | "commissioner"
+        )
 }
 
 fn is_common(word: &str) -> bool {
@@ -354,6 +377,10 @@ fn apposition(text: &Text<'_>, end: usize, limit: usize) -> Range<usize> {
     }
     let from = end + 1;
     let first = text.lower(from);
+    // "Democrats, including Senator Ann Roe," tells of Roe.
+    if words::is_preposition(&first) || matches!(&*first, "including" | "such" | "namely") {
+        return none;
+    }
     let describes = words::is_determiner(&first)
         || words::is_possessive(&first)
         || nouns::kind_of_head(&first).is_some()
@@ -370,7 +397,10 @@ fn apposition(text: &Text<'_>, end: usize, limit: usize) -> Range<usize> {
                     let word = text.lower(i);
                     words::is_auxiliary(&word)
                         || words::is_subject_pronoun(&word) && &*word != "who"
-                        || matches!(&*word, "said" | "told")
+                        || matches!(
+                            &*word,
+                            "said" | "says" | "told" | "tells" | "wrote" | "writes" | "added" | "shows"
+                        )
                 })
                 && (from..to).any(|i| nouns::kind_of_head(&text.lower(i)).is_some()) =>
         {

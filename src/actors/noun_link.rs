@@ -294,7 +294,7 @@ fn new(linker: &mut Linker<'_, '_>, name: String, kind: ActorKind, head: &str) -
 fn short_phrase(text: &Text<'_>, range: Range<usize>) -> String {
     const LONGEST: usize = 9;
     let end = (range.start..range.end)
-        .find(|&i| matches!(&*text.lower(i), "," | "who" | "which" | "(" | "that" | "—"))
+        .find(|&i| matches!(&*text.lower(i), "," | "who" | "which" | "(" | "that" | "—" | "–" | "―" | "--"))
         .unwrap_or(range.end);
     text.phrase(range.start..end.min(range.start + LONGEST))
 }
