@@ -1,12 +1,6 @@
 //! What the words beside a name say of whom it names.
 
-use super::{
-    ActorKind,
-    name_chain::NameKind,
-    names::{self, Name},
-    nouns,
-    phrase::Text,
-};
+use super::{ActorKind, beside, name_chain::NameKind, names::Name, nouns, phrase::Text};
 use crate::{language::words, lexicon::places};
 
 /// The chances of a name's kinds, moved by what stands beside it and by its own words.
@@ -16,7 +10,7 @@ pub(super) fn chances(text: &Text<'_>, name: &Name) -> [f32; 4] {
     let mut out = name.chances;
     let [person, organisation, place, other] = &mut out;
     let described = [&name.title, &name.apposition].into_iter().find_map(|range| {
-        names::head(text, range.clone()).and_then(|at| nouns::kind_of_head(&text.lower(at)))
+        beside::head(text, range.clone()).and_then(|at| nouns::kind_of_head(&text.lower(at)))
     });
     match described {
         Some(ActorKind::Person) => *person += TOLD,

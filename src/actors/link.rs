@@ -123,7 +123,7 @@ impl<'a, 'c> Linker<'a, 'c> {
             let range = &name.apposition;
             if !range.is_empty() {
                 apposed.insert(range.end - 1);
-                apposed.extend(super::names::head(self.grammar().text, range.clone()));
+                apposed.extend(super::beside::head(self.grammar().text, range.clone()));
                 out.push((range.start.max(name.tokens.start), Event::Apposition(number)));
             }
         }
@@ -211,7 +211,7 @@ impl<'a, 'c> Linker<'a, 'c> {
         let tokens = name.apposition.clone();
         let site = self.grammar().site(tokens.clone(), tokens.start, tokens.end);
         let from = Some(text.span(name.tokens.clone()));
-        if let Some(head) = super::names::head(text, tokens.clone()) {
+        if let Some(head) = super::beside::head(text, tokens.clone()) {
             self.at_head.insert(head, id);
         }
         self.link(Link { tokens, id, form: Form::Noun, why: Why::Apposition, from }, site, None);

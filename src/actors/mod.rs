@@ -1,6 +1,7 @@
 //! From quotes to who said them. Takes article, tokens and quotes, gives [`Actor`]s, and each quote its speaker.
 
 mod aliases;
+mod beside;
 mod candidates;
 pub(crate) mod cast;
 mod describe;

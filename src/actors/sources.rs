@@ -1,12 +1,6 @@
 //! What the words that name a quote's source, carrier or addressee turn on: a pronoun, a name, a noun.
 
-use super::{
-    ActorId, ActorKind,
-    grammar::Grammar,
-    mentions,
-    names::{self, Name},
-    nouns, pronouns,
-};
+use super::{ActorId, ActorKind, beside, grammar::Grammar, mentions, names::Name, nouns, pronouns};
 use crate::{
     language::{TokenKind, words},
     span::Span,
@@ -81,7 +75,7 @@ impl<'a> Named<'a> {
             return Some(target);
         }
         let zone_end = self.zone_end(&range);
-        let head = names::head(text, range.start..zone_end)?;
+        let head = beside::head(text, range.start..zone_end)?;
         Some(Target::Noun { tokens: range, zone_end, head })
     }
 

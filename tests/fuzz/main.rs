@@ -1,8 +1,8 @@
 //! Inputs nobody would write: whatever bytes come, reading them ends, breaks nothing and gives a sound article.
 //!
-//! Each target runs a moment with the other tests. `BOLERO_RANDOM_TEST_TIME_MS=1200000 cargo test --release --test fuzz
-//! html` runs one for twenty minutes, and `cargo bolero test --test fuzz html` hands it to a fuzzer that watches which
-//! code an input reaches. What they found is kept as tests beside the code that was mended.
+//! Each target runs a moment with the other tests. `BOLERO_RANDOM_TEST_TIME_MS=1200000 cargo test --test fuzz html` runs
+//! one for twenty minutes, and `tests/fuzz/guided.sh html` hands it to a fuzzer that watches which code an input reaches.
+//! What they found is kept as tests beside the code that was mended.
 #![allow(clippy::expect_used, clippy::panic, reason = "tests say so when they fail")]
 
 mod forge;
