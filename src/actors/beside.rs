@@ -1,6 +1,6 @@
 //! What stands beside a name: titles before it, descriptions between commas.
 
-use super::{ActorKind, names::Name, nouns, phrase::Text};
+use super::{ActorKind, name_chain::NameKind, names::Name, nouns, phrase::Text};
 use crate::{
     language::{TokenKind, words},
     lexicon,
@@ -17,6 +17,22 @@ pub(super) fn part_lists(names: &mut [Name]) {
         };
         if behind.iter().take_while(|other| other.tokens.start < range.end).any(is_other) {
             name.apposition = name.tokens.end..name.tokens.end;
+        }
+    }
+}
+
+/// "Rep. Roe of Maryland, the chair": what stands behind the place is said of the person.
+pub(super) fn pass_on(text: &Text<'_>, names: &mut [Name]) {
+    for at in 1..names.len() {
+        let Some((before, rest)) = names.split_at_mut_checked(at) else { return };
+        let (Some(person), Some(place)) = (before.last_mut(), rest.first_mut()) else { return };
+        let joins = place.title.start.min(place.tokens.start).checked_sub(1) == Some(person.tokens.end)
+            && matches!(text.word(person.tokens.end), "of" | "from");
+        let is_person = head(text, place.apposition.clone())
+            .is_some_and(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person));
+        if joins && is_person && person.kind == NameKind::Person && person.apposition.is_empty() {
+            let none = place.tokens.end..place.tokens.end;
+            person.apposition = std::mem::replace(&mut place.apposition, none);
         }
     }
 }
@@ -187,26 +203,27 @@ pub(super) fn apposition(text: &Text<'_>, end: usize, limit: usize) -> Range<usi
     let to = (from..limit.min(from + LONGEST)).find(|&i| {
         matches!(text.word(i), "," | "." | ";" | "—" | "–") || text.kind(i) == Some(TokenKind::Mark)
     });
-    match to {
-        Some(to)
-            if describes
-                && !(from..to).any(|i| {
-                    let word = text.lower(i);
-                    words::is_auxiliary(&word)
-                        || words::is_subject_pronoun(&word) && &*word != "who"
-                        || matches!(
-                            &*word,
-                            "said" | "says" | "told" | "tells" | "wrote" | "writes" | "added" | "shows"
-                        )
-                })
-                && (from..to).any(|i| nouns::kind_of_head(&text.lower(i)).is_some()) =>
-        {
-            let who =
-                (from..to).find(|&i| matches!(&*text.lower(i), "who" | "which" | "whose")).unwrap_or(to);
-            from..who
-        }
-        _ => none,
+    let Some(to) = to.filter(|_| describes) else { return none };
+    let tells = |at: usize| {
+        let word = text.lower(at);
+        words::is_auxiliary(&word)
+            || words::is_subject_pronoun(&word) && &*word != "who"
+            || matches!(&*word, "said" | "says" | "told" | "tells" | "wrote" | "writes" | "added" | "shows")
+    };
+    // "plans to release his own"
+    let is_verb = text.word(from).starts_with(char::is_lowercase) && text.lower(from + 1) == "to";
+    // "the president's approval rating" is a rating, "the moderator of this year's debate" a moderator.
+    let is_noun_behind = |at: &usize| {
+        let is_possessive = text.kind(*at) == Some(TokenKind::Possessive);
+        is_possessive && !(from..*at).any(|before| words::is_preposition(&text.lower(before)))
+    };
+    let own = (from..to).rev().find(is_noun_behind).map_or(from, |at| at + 1);
+    let is_somebody = (own..to).any(|at| nouns::kind_of_head(&text.lower(at)).is_some());
+    if is_verb || !is_somebody || (from..to).any(tells) {
+        return none;
     }
+    let who = (from..to).find(|&i| matches!(&*text.lower(i), "who" | "which" | "whose")).unwrap_or(to);
+    from..who
 }
 
 /// Whether a word (lower case) is none that a title or a description is made of.

@@ -27,18 +27,39 @@ pub(super) fn mend(text: &Text<'_>, tagged: Vec<Tagged>, runs: &[Range<usize>]) 
     out
 }
 
-/// "Harbour Institute and Tamar University": two bodies that the chain has seen as one.
+/// What the chain has seen as one and is two: bodies ("Harbour Institute and Tamar University"), or a body and who
+/// speaks for it ("Harbour Council President Ann Roe", "HTV’s Ann Roe").
 fn apart(text: &Text<'_>, tagged: Tagged) -> Vec<Tagged> {
     let range = tagged.tokens.clone();
     let is_body = |mut part: Range<usize>| {
         part.any(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Organisation))
     };
+    let is_ending = |at: usize| {
+        let last = text.lower(at);
+        nouns::is_organisation_word(&last) || nouns::is_place_word(&last) || nouns::is_thing_word(&last)
+    };
+    let is_person = |part: Range<usize>| {
+        part.len() > 1 && given_names::is_known(text.word(part.start)) && !is_ending(part.end - 1)
+    };
     let mut out = Vec::new();
     let mut from = range.start;
-    for at in range.clone() {
-        if text.lower(at) == "and" && at + 1 < range.end && is_body(from..at) && is_body(at + 1..range.end) {
-            out.push(Tagged { tokens: from..at, ..tagged.clone() });
+    for at in range.start + 1..range.end.saturating_sub(1) {
+        let (before, behind) = (from..at, at + 1..range.end);
+        if text.lower(at) == "and" && is_body(before.clone()) && is_body(behind.clone()) {
+            out.push(Tagged { tokens: before, ..tagged.clone() });
             from = at + 1;
+            continue;
+        }
+        let word = text.lower(at);
+        let is_role = nouns::is_title(&word)
+            && nouns::kind_of_head(&word) == Some(ActorKind::Person)
+            && (is_body(before.clone()) || is_acronym(text.word(at - 1)));
+        let is_owner = text.kind(at) == Some(TokenKind::Possessive) && is_acronym(text.word(at - 1));
+        if tagged.kind != NameKind::Person && (is_role || is_owner) && is_person(behind.clone()) {
+            out.push(Tagged { tokens: before, ..tagged.clone() });
+            let (kind, chances) = (NameKind::Person, [1.0, 0.0, 0.0, 0.0]);
+            out.push(Tagged { tokens: behind, kind, chances });
+            return out;
         }
     }
     out.push(Tagged { tokens: from..range.end, ..tagged });

@@ -15,7 +15,7 @@ use crate::{
         places::{self, Way},
     },
 };
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// A name where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,13 +59,25 @@ pub(super) fn names(
     }
     let mut out = Vec::new();
     let tagged = name_pieces::mend(text, name_chain::tag(text, seen, &runs, weights), &runs);
+    let surnames = surnames(text, &tagged);
     for tagged in tagged {
         let sentence = seen.get(tagged.tokens.start).map_or(0, |o| o.sentence as usize);
         let Some(sentence) = text.tokens.sentences.get(sentence).map(|s| &s.tokens) else { continue };
-        out.extend(name(text, tagged, sentence));
+        out.extend(name(text, tagged, sentence, &surnames));
     }
     beside::part_lists(&mut out);
+    beside::pass_on(text, &mut out);
     out
+}
+
+/// The last names of people whose full names the text gives, where they are titles elsewhere: "Howard Dean".
+fn surnames<'a>(text: &'a Text<'_>, tagged: &[Tagged]) -> HashSet<&'a str> {
+    let full = tagged.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
+    let given = full.filter(|name| given_names::is_known(text.word(name.tokens.start)));
+    given
+        .map(|name| text.word(name.tokens.end - 1))
+        .filter(|last| nouns::is_title(&words::lower(last)))
+        .collect()
 }
 
 /// "Council for the Arts": past the words behind the noun of a body that belong to its name.
@@ -106,9 +118,17 @@ fn running<'a>(article: &'a Article, text: &'a Text<'_>) -> impl Iterator<Item =
 }
 
 /// The name that the chain has seen, with what stands beside it; none where it is but a title.
-fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name> {
+fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>, surnames: &HashSet<&str>) -> Option<Name> {
     let Tagged { mut tokens, mut kind, mut chances } = tagged;
     let start = tokens.start;
+    if is_adjective(text.word(tokens.end - 1)) {
+        return None;
+    }
+    // "Dean" alone is Howard Dean, "the Dean" is not.
+    let is_lone = tokens.len() == 1
+        && !start.checked_sub(1).is_some_and(|before| words::is_determiner(&text.lower(before)))
+        && !name_keys::is_name_like(text, tokens.end);
+    let is_own = |at: usize| is_surname(text, at) || is_lone && surnames.contains(text.word(at));
     let mut first = start;
     let is_title = |at: usize| nouns::is_title(&text.lower(at));
     // "The Guardian" keeps its article in print, but is looked for without.
@@ -124,7 +144,7 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
                 || places::find(text.word(at), Way::Adjective).is_some()
                 || is_noun && !given_names::is_known(text.word(at))
         };
-        let titled = (first..tokens.end).take_while(|&at| leads(at) && !is_surname(text, at));
+        let titled = (first..tokens.end).take_while(|&at| leads(at) && !is_own(at));
         first = titled.last().map_or(first, |at| at + 1);
     } else {
         // "State Department Spokesperson": the body ends before the role.
@@ -137,7 +157,7 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
         }
     }
     let rest = first..tokens.end;
-    let is_none = |at: usize| is_title(at) && !is_surname(text, at) || words::is_time(&text.lower(at));
+    let is_none = |at: usize| is_title(at) && !is_own(at) || words::is_time(&text.lower(at));
     if rest.clone().all(is_none) {
         return None;
     }
@@ -164,6 +184,15 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>) -> Option<Name
     let given = || given_names::gender(text.word(first)).filter(|_| kind == NameKind::Person);
     let gender = noun.map(|g| (g, Sure::Noun)).or_else(|| given().map(|g| (g, Sure::Given)));
     Some(Name { tokens: rest, kind, chances, title, apposition, gender })
+}
+
+/// "ERP-affiliated", "League-trained": whether a word is made of a name and is none.
+fn is_adjective(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["based", "led", "run", "style", "era", "like"];
+    word.rsplit_once('-').is_some_and(|(_, tail)| {
+        tail.starts_with(char::is_lowercase)
+            && (tail.len() > 3 && tail.ends_with("ed") || ENDINGS.contains(&tail))
+    })
 }
 
 /// "Mr. King": whether a word that is a title elsewhere is a name here. "Mr. President" is none.

@@ -291,12 +291,15 @@ fn new(linker: &mut Linker<'_, '_>, name: String, kind: ActorKind, head: &str) -
 }
 
 /// The phrase as an actor's name: cut at a comma or a relative clause, first letter as written.
+///
+/// Empty where hardly a letter is in it.
 fn short_phrase(text: &Text<'_>, range: Range<usize>) -> String {
     const LONGEST: usize = 9;
     let end = (range.start..range.end)
         .find(|&i| matches!(&*text.lower(i), "," | "who" | "which" | "(" | "that" | "—" | "–" | "―" | "--"))
         .unwrap_or(range.end);
-    text.phrase(range.start..end.min(range.start + LONGEST))
+    let phrase = text.phrase(range.start..end.min(range.start + LONGEST));
+    if phrase.chars().filter(|c| c.is_alphabetic()).count() > 1 { phrase } else { String::new() }
 }
 
 /// "Beijing", "the North", "the US side".
