@@ -91,8 +91,33 @@ pub(super) fn named_before(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &
             fits.filter_map(|(score, range)| Some((score?, range))).max_by_key(|(score, _)| *score)?;
         Some(((score, trace.site.start), id, member.is_named, text.span(range.clone())))
     });
-    let (_, id, is_named, span) = best.max_by_key(|(rank, ..)| *rank)?;
-    Some((id, if is_named { Why::Role } else { Why::SameNoun }, Some(span)))
+    if let Some((_, id, is_named, span)) = best.max_by_key(|(rank, ..)| *rank) {
+        return Some((id, if is_named { Why::Role } else { Why::SameNoun }, Some(span)));
+    }
+    only(linker, phrase, head)
+}
+
+/// "the Vermont senator", where one senator is named, and nothing is said of which: that one.
+fn only(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
+    let text = linker.named.grammar.text;
+    let titles: &[&str] = match head {
+        "congressman" | "congresswoman" => &["representative"],
+        "lawmaker" => &["representative", "senator"],
+        "senator" | "governor" | "mayor" | "sheriff" | "representative" => &[head],
+        _ => return None,
+    };
+    let is_not = |at: usize| is_not_the_holder(text.word(at));
+    if text.lower(phrase.tokens.start) != "the" || phrase.tokens.clone().any(is_not) {
+        return None;
+    }
+    let mut holders = titles.iter().flat_map(|title| linker.cast.described(title)).filter(|(_, member)| {
+        let is_before = member.trace.is_some_and(|trace| trace.site.start < phrase.tokens.start);
+        is_before && member.is_named && member.actor.kind == ActorKind::Person && allows_gender(member, head)
+    });
+    let (id, member) = holders.next().filter(|_| holders.next().is_none())?;
+    let is_title = |range: &&Range<usize>| (**range).clone().all(|at| nouns::is_title(&text.lower(at)));
+    let title = member.descriptions.iter().find(is_title)?;
+    Some((id, Why::Role, Some(text.span(title.clone()))))
 }
 
 /// The one person who is named with that role shortly after: news often tells what somebody is before it tells who

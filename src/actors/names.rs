@@ -157,8 +157,8 @@ fn name(text: &Text<'_>, tagged: Tagged, sentence: &Range<usize>, surnames: &Has
         }
     }
     let rest = first..tokens.end;
-    let is_none = |at: usize| is_title(at) && !is_own(at) || words::is_time(&text.lower(at));
-    if rest.clone().all(is_none) {
+    let names_nobody = |at: usize| is_title(at) && !is_own(at) || words::is_time(&text.lower(at));
+    if rest.clone().all(names_nobody) {
         return None;
     }
     let title = beside::title_before(text, first, start, sentence.start);
