@@ -40,7 +40,7 @@ impl<'a, const VALUES: usize> Table<'a, VALUES> {
     pub(crate) fn each(&self, keys: &[u64], mut each: impl FnMut(&[u8; VALUES])) {
         const AT_ONCE: usize = 16;
         for keys in keys.chunks(AT_ONCE) {
-            let mut looks = [Look::default(); AT_ONCE];
+            let mut looks = [NOWHERE; AT_ONCE];
             for (look, &key) in looks.iter_mut().zip(keys) {
                 *look = self.look(key);
             }
@@ -62,37 +62,56 @@ impl<'a, const VALUES: usize> Table<'a, VALUES> {
     #[inline]
     fn look_at(&self, at: usize, mark: u16) -> Look {
         let head = self.blocks.get(at..).and_then(<[u8]>::split_first_chunk::<HEAD>);
-        let Some((head, _)) = head else { return Look::default() };
-        let mut hits = 0;
-        for (slot, bytes) in head.as_chunks::<2>().0.iter().enumerate() {
-            hits |= u8::from(u16::from_le_bytes(*bytes) == mark) << slot;
-        }
-        Look { at, hits, spills: head[HEAD - 1] != 0 }
+        let Some((head, _)) = head else { return NOWHERE };
+        Look { at, slot: slot(head, mark), spills: head[HEAD - 1] != 0 }
     }
 
     /// The values that a look has found, or a search through the blocks behind it.
     #[inline]
     fn follow(&self, key: u64, mut look: Look) -> Option<&'a [u8; VALUES]> {
-        while look.hits == 0 {
+        while look.slot == SLOTS {
             if !look.spills {
                 return None;
             }
             look = self.look_at(look.at + Self::BLOCK, mark(key));
         }
         let slots = self.blocks.get(look.at + HEAD..look.at + Self::BLOCK)?;
-        slots.as_chunks::<VALUES>().0.get(look.hits.trailing_zeros() as usize)
+        slots.as_chunks::<VALUES>().0.get(look.slot)
     }
 }
 
 /// What a look at a block has told.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Look {
     /// Where the block is.
     at: usize,
-    /// A bit for each slot that holds the key.
-    hits: u8,
+    /// The slot that holds the key; [`SLOTS`] where none does.
+    slot: usize,
     /// Whether some of the block's keys are in the next one.
     spills: bool,
+}
+
+/// A look past the end.
+const NOWHERE: Look = Look { at: 0, slot: SLOTS, spills: false };
+
+/// The first slot of a block that keeps `mark`; [`SLOTS`] where none does.
+///
+/// Four slots are compared at once: where one keeps the mark, its 16 bits are zero once the mark is taken from them, and
+/// the lowest zero is where the borrow of a subtraction begins (Warren, "Hacker's Delight", 6-1).
+#[inline]
+fn slot(head: &[u8; HEAD], mark: u16) -> usize {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    const HIGH: u64 = ONES << 15;
+    let wanted = u64::from(mark) * ONES;
+    let zeros = |four: &[u8; 8]| {
+        let rest = u64::from_le_bytes(*four) ^ wanted;
+        rest.wrapping_sub(ONES) & !rest & HIGH
+    };
+    let [first, second, ..] = head.as_chunks::<8>().0 else { return SLOTS };
+    let (first, second) = (zeros(first), zeros(second));
+    let (bits, before) = if first == 0 { (second, SLOTS / 2) } else { (first, 0) };
+    // Without any bit, 64 / 16 slots behind the first half.
+    before + bits.trailing_zeros() as usize / 16
 }
 
 /// The block that the search for `key` begins in.
@@ -120,6 +139,19 @@ pub(crate) fn key(template: u16, a: u32, b: u32, c: u32) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_first_slot_with_a_mark_is_found(marks in prop::array::uniform8(0u16..4), mark in 1u16..4) {
+            let mut head = [0; HEAD];
+            for (bytes, mark) in head.as_chunks_mut::<2>().0.iter_mut().zip(marks) {
+                *bytes = (mark << 14 | mark).to_le_bytes();
+            }
+            let expected = marks.iter().position(|&own| own == mark).unwrap_or(SLOTS);
+            prop_assert_eq!(slot(&head, mark << 14 | mark), expected);
+        }
+    }
 
     #[test]
     fn an_empty_table_holds_nothing() {
