@@ -1,7 +1,7 @@
 //! Who holds a role: the person that "the mayor" is, among those whom the text calls so.
 
 use super::{
-    ActorKind, Why,
+    ActorKind, Form, Why,
     link::Linker,
     member::Member,
     mentions::{NounPhrase, Opening},
@@ -53,8 +53,11 @@ pub(super) fn nearest(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) 
     linker.recent.iter().rev().take(3).find_map(|id| {
         let member = linker.cast.get(*id).filter(|m| m.is_named && m.actor.kind == ActorKind::Person)?;
         let trace = member.trace?;
+        // Who is named in the sentence already is not told anew; "Asked if he was, the New York businessman said" is one.
+        let is_awaited = trace.form == Form::Pronoun && trace.site.passage == 0;
         let is_near = trace.site.paragraph == here.paragraph
             && here.sentence.saturating_sub(trace.acted?) <= 1
+            && (trace.site.sentence < here.sentence || is_awaited)
             && trace.site.start < phrase.tokens.start;
         // Who has a role of that kind already is called by it.
         let has_role = member.descriptions.iter().any(|range| range.clone().any(|at| text.lower(at) == head));
