@@ -100,7 +100,7 @@ fn quotations(article: &Article, tokens: &Tokens, seen: &[Observed], quotes: &[D
             continue;
         }
         let content = std::mem::take(&mut content);
-        if let Some((cue, source)) = announced(text, tokens, first, seen, (quotes, &cues)) {
+        if let Some(Lead { cue, source }) = announced(text, tokens, first, seen, (quotes, &cues)) {
             let confidence = if source.is_some() { ANNOUNCED } else { LED_TO };
             out.push(Quotation { content, cue, source, confidence });
         }
@@ -134,29 +134,40 @@ pub(super) fn signed(text: &str, tokens: &Tokens, range: Range<usize>) -> Option
     is_name.then_some(name)
 }
 
+/// What the paragraph above a quotation tells of it.
+#[derive(Default)]
+struct Lead {
+    cue: Option<Range<usize>>,
+    source: Option<Range<usize>>,
+}
+
 /// Where the paragraph above that at `paragraph` ends in a colon: the cue and the source of what follows, as far as its
 /// last sentence has them.
-#[expect(clippy::type_complexity, reason = "cue and source are ranges of tokens everywhere in this station")]
 fn announced(
     text: &str,
     tokens: &Tokens,
     paragraph: usize,
     seen: &[Observed],
     (quotes, cues): (&[Draft], &[(usize, usize)]),
-) -> Option<(Option<Range<usize>>, Option<Range<usize>>)> {
+) -> Option<Lead> {
     let above = tokens.paragraphs.get(paragraph.checked_sub(1)?)?;
     let last = above.tokens.end.checked_sub(1)?;
     if tokens.get(last).span.of(text) != ":" {
         return None;
     }
     if let Some((cue, source)) = speech::announcement(text, tokens, paragraph, seen) {
-        return Some((Some(cue), Some(source)));
+        return Some(Lead { cue: Some(cue), source: Some(source) });
     }
     let sentence = tokens.sentences.get(above.sentences.end.checked_sub(1)?)?.tokens.clone();
     let to = cues.partition_point(|&(cue, _)| cue < sentence.end);
     let said = cues.get(..to)?.iter().rev().take_while(|(cue, _)| *cue >= sentence.start);
     let said = said.filter_map(|&(_, at)| quotes.get(at)).find(|quote| quote.source.is_some());
-    Some(said.map_or((None, None), |quote| (quote.cue.clone(), quote.source.clone())))
+    Some(
+        said.map_or_else(Lead::default, |quote| Lead {
+            cue: quote.cue.clone(),
+            source: quote.source.clone(),
+        }),
+    )
 }
 
 #[cfg(test)]
