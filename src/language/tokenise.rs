@@ -100,6 +100,8 @@ fn word(rest: &str) -> usize {
                 all_initials &= letters_since_stop <= 1;
             }
             _ if words::is_invisible(c) && joins => {}
+            // "R-S.C.", the party and the state of a member of Congress
+            '-' if joins && i == 1 && rest.starts_with(char::is_uppercase) => letters_since_stop = 0,
             '-' | '‐' | '‑' if joins => all_initials = false,
             _ if is_apostrophe(c) && joins && next.is_some_and(char::is_alphabetic) => all_initials = false,
             '&' if joins && rest.get(..i).is_some_and(|w| w.chars().all(char::is_uppercase)) => {}
@@ -179,6 +181,7 @@ mod tests {
     #[test]
     fn stops_belong_to_abbreviations_and_initials() {
         check("The U.S. and Mr. J. Doe.", &["The", "U.S.", "and", "Mr.", "J.", "Doe", "."]);
+        check("Doe (R-S.C.) and a T-shirt.", &["Doe", "(", "R-S.C.", ")", "and", "a", "T-shirt", "."]);
         check("at 5 p.m. on Sept. 3", &["at", "5", "p.m.", "on", "Sept.", "3"]);
     }
 
