@@ -28,9 +28,12 @@ pub(super) fn pass_on(text: &Text<'_>, names: &mut [Name]) {
         let (Some(person), Some(place)) = (before.last_mut(), rest.first_mut()) else { return };
         let joins = place.title.start.min(place.tokens.start).checked_sub(1) == Some(person.tokens.end)
             && matches!(text.word(person.tokens.end), "of" | "from");
-        let is_person = head(text, place.apposition.clone())
-            .is_some_and(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person));
-        if joins && is_person && person.kind == NameKind::Person && person.apposition.is_empty() {
+        let takes = person.kind == NameKind::Person && person.apposition.is_empty();
+        let is_person = || {
+            head(text, place.apposition.clone())
+                .is_some_and(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person))
+        };
+        if joins && takes && is_person() {
             let none = place.tokens.end..place.tokens.end;
             person.apposition = std::mem::replace(&mut place.apposition, none);
         }

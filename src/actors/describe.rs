@@ -89,7 +89,7 @@ pub(super) fn nouns(text: &Text<'_>, name: &Name) -> Vec<String> {
 pub(super) fn is_attested(name: &Name, written: &str) -> bool {
     match name.kind {
         NameKind::Person => !name.title.is_empty() || name.gender.is_some(),
-        NameKind::Place => places::named(written).is_some() || places::country_of_city(written).is_some(),
+        NameKind::Place => places::is_named(written),
         NameKind::Organisation => {
             words::is_acronym(written) || written.rsplit(' ').next().is_some_and(nouns::is_organisation_word)
         }

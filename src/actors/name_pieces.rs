@@ -34,10 +34,7 @@ fn apart(text: &Text<'_>, tagged: Tagged) -> Vec<Tagged> {
     let is_body = |mut part: Range<usize>| {
         part.any(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Organisation))
     };
-    let is_place = |part: Range<usize>| {
-        let written = text.phrase(part);
-        places::named(&written).is_some() || places::country_of_city(&written).is_some()
-    };
+    let is_place = |part: Range<usize>| places::is_named(&text.phrase(part));
     let is_ending = |at: usize| {
         let last = text.lower(at);
         nouns::is_organisation_word(&last) || nouns::is_place_word(&last) || nouns::is_thing_word(&last)
@@ -54,12 +51,15 @@ fn apart(text: &Text<'_>, tagged: Tagged) -> Vec<Tagged> {
             from = at + 1;
             continue;
         }
+        if tagged.kind == NameKind::Person {
+            continue;
+        }
         let word = text.lower(at);
         let is_role = nouns::is_title(&word)
             && nouns::kind_of_head(&word) == Some(ActorKind::Person)
             && (is_body(before.clone()) || is_acronym(text.word(at - 1)) || is_place(before.clone()));
         let is_owner = text.kind(at) == Some(TokenKind::Possessive) && is_acronym(text.word(at - 1));
-        if tagged.kind != NameKind::Person && (is_role || is_owner) && is_person(behind.clone()) {
+        if (is_role || is_owner) && is_person(behind.clone()) {
             out.push(Tagged { tokens: before, ..tagged.clone() });
             let (kind, chances) = (NameKind::Person, [1.0, 0.0, 0.0, 0.0]);
             out.push(Tagged { tokens: behind, kind, chances });

@@ -83,6 +83,11 @@ pub fn country_of_city(name: &str) -> Option<&'static str> {
     CITIES.get(name)
 }
 
+/// Whether a place or a city has this name.
+pub fn is_named(words: &str) -> bool {
+    named(words).is_some() || country_of_city(words).is_some()
+}
+
 /// Reads the table, whose first lines tell its columns.
 fn index(table: &'static str) -> HashMap<&'static str, Vec<Sense>> {
     const WAYS: [Way; 6] =
