@@ -73,11 +73,13 @@ pub enum Error {
         /// The path as given.
         name: String,
     },
-    /// The input unpacks to more than is reasonable.
-    #[error("{name} is too large: it unpacks to more than 256 MB")]
+    /// There is more in the input than is reasonable.
+    #[error("{name} is too large: {reason}")]
     TooLarge {
         /// The path as given.
         name: String,
+        /// Than what, as a clause: "it unpacks to more than 16 MB".
+        reason: String,
     },
     /// The terminal could not be set up, read or written.
     #[error("cannot use the terminal: {}", reason(.0))]

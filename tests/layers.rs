@@ -41,7 +41,7 @@ fn text_and_analysis_know_no_screen_and_open_no_files() {
         check(station, &[SCREEN.as_slice(), FILES.as_slice()].concat(), &[]);
     }
     check("article", &SCREEN, &[]);
-    check("article", &FILES, &["source.rs"]);
+    check("article", &FILES, &["source.rs", "input.rs"]);
     check("fetch", &[SCREEN.as_slice(), &["crate::article"]].concat(), &[]);
     check("reader/layout", &["ratatui", "crossterm", "std::fs"], &[]);
     check("reader/view", &["std::fs", "std::thread", "crate::attribution::attribute"], &[]);

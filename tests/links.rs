@@ -19,7 +19,7 @@ use support::{Reader, story};
 /// The story with links on words of it.
 fn linked(links: &[(&str, &str)]) -> Article {
     let links =
-        links.iter().map(|(words, target)| Link { span: story::span(words), target: (*target).to_owned() });
+        links.iter().map(|(words, target)| Link { span: story::span(words), target: (*target).into() });
     let mut links: Vec<Link> = links.collect();
     links.sort_by_key(|link| link.span);
     Article { links, url: Some("https://news.example/bridge/story".to_owned()), ..story::article() }
@@ -131,7 +131,7 @@ fn many_links_have_two_letters_each() {
     let mut links = Vec::new();
     for (number, word) in words.iter().enumerate() {
         let span = dixit::span::Span::new(at, at + word.len());
-        links.push(Link { span, target: format!("https://news.example/{number}") });
+        links.push(Link { span, target: format!("https://news.example/{number}").into() });
         at += word.len() + 1;
     }
     let mut reader = Reader::open(80, 24);

@@ -2,12 +2,17 @@
 
 use super::{
     Article, Caveat, Format, Problem,
+    budget::Budget,
     decode::decode,
     epub, html, mail, mailbox,
     unpack::{Unpacked, unpack},
 };
 use crate::error::Error;
-use std::{borrow::Cow, thread};
+use std::{
+    borrow::Cow,
+    panic::{self, AssertUnwindSafe},
+    thread,
+};
 
 /// A stack for whoever reads strange files, in bytes.
 const STACK: usize = 16 << 20;
@@ -37,6 +42,8 @@ pub struct Collection {
     pub title: Option<String>,
     /// In the order in which they are to be read.
     pub items: Vec<Item>,
+    /// What a reader should know of the whole.
+    pub caveat: Option<Caveat>,
 }
 
 /// One article of a [`Collection`]: a chapter of a book, an entry of a feed, a mail of a mailbox.
@@ -62,35 +69,48 @@ impl Document {
     /// # Errors
     /// Where there is no text in them, or a format is broken beyond reading.
     pub fn read(name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, Error> {
+        let mut budget = Budget::of(bytes.len());
         let Unpacked { bytes, cut_short } = unpack(bytes).map_err(|problem| problem.of(name))?;
         let plain_name = [".gz", ".zst"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
         let format = Format::of(plain_name, &bytes, hint);
-        let mut document = Self::read_as(format, name, bytes, hint)?;
-        if let Self::Article(article) = &mut document
-            && cut_short
-        {
-            article.caveat = Some(Caveat::CutShort);
+        let mut document = Self::read_as(format, name, bytes, hint, &mut budget)?;
+        let caveat = match &mut document {
+            Self::Article(article) => &mut article.caveat,
+            Self::Collection(collection) => &mut collection.caveat,
+        };
+        if cut_short {
+            *caveat = Some(Caveat::CutShort);
+        } else if budget.is_spent() {
+            *caveat = Some(Caveat::LeftOut);
         }
         Ok(document)
     }
 
-    fn read_as(format: Format, name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, Error> {
+    fn read_as(
+        format: Format,
+        name: &str,
+        bytes: Vec<u8>,
+        hint: &Hint<'_>,
+        budget: &mut Budget,
+    ) -> Result<Self, Error> {
         if bytes.is_empty() {
             return Err(Problem::NoText.of(name));
         }
         let problem = |problem: Problem| problem.of(name);
         let article = match format {
             Format::Epub => {
-                let read = || epub::read(name, bytes).map(Self::Collection);
+                let read = || epub::read(name, bytes, budget).map(Self::Collection);
                 return guarded("an e-book", STACK, read).map_err(problem);
             }
-            Format::Feed => return feed(name, &bytes, hint).map(Self::Collection),
+            Format::Feed => {
+                return feed(bytes, hint, budget).map(Self::Collection).map_err(problem);
+            }
             Format::Mail => match mailbox::mails(&bytes).as_slice() {
                 [] => return Err(Problem::NoText.of(name)),
-                [only] => mail(name, only).map_err(problem)?,
-                mails => return Ok(Self::Collection(mailbox(name, mails))),
+                [only] => mail(name, only, budget).map_err(problem)?,
+                mails => return mailbox(name, mails, budget).map(Self::Collection).map_err(problem),
             },
-            Format::Pdf => guarded("a PDF document", STACK, || pdf(name, bytes)).map_err(problem)?,
+            Format::Pdf => guarded("a PDF document", STACK, || pdf(name, bytes, budget)).map_err(problem)?,
             Format::Plain | Format::Markdown | Format::Html => {
                 let declared = hint.content_type.and_then(html::of_content_type);
                 let declared =
@@ -99,7 +119,7 @@ impl Document {
                     return Err(Error::Binary { name: name.to_owned() });
                 };
                 match format {
-                    Format::Html => html::read(name, &text, hint.url),
+                    Format::Html => html::read(name, &text, hint.url, budget),
                     _ => Article::from_text(name, text, format),
                 }
             }
@@ -121,21 +141,33 @@ impl Document {
     }
 }
 
-fn mail(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
-    guarded("an e-mail", mail::stack(bytes), || mail::read(name, bytes))
+fn mail(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Problem> {
+    guarded("an e-mail", mail::stack(bytes), || mail::read(name, bytes, budget))
 }
 
 /// Reads the mails of a mailbox. They are called `name` with their number after a `#`.
-fn mailbox(name: &str, mails: &[Cow<'_, [u8]>]) -> Collection {
-    let read = |(n, bytes): (usize, &Cow<'_, [u8]>)| {
+fn mailbox(name: &str, mails: &[Cow<'_, [u8]>], budget: &mut Budget) -> Result<Collection, Problem> {
+    let read = |n: usize, bytes: &[u8], budget: &mut Budget| {
         let name = format!("{name}#{}", n + 1);
+        let read = panic::catch_unwind(AssertUnwindSafe(|| mail::read(&name, bytes, budget)));
         // What cannot be understood as a mail is still something that a person has kept.
-        let raw = |_| Article::from_text(&name, String::from_utf8_lossy(bytes), Format::Plain);
-        let article = mail(&name, bytes).unwrap_or_else(raw);
+        let raw = || Article::from_text(&name, String::from_utf8_lossy(bytes), Format::Plain);
+        let article = read.ok().and_then(Result::ok).unwrap_or_else(raw);
         let title = article.title_text().unwrap_or_else(|| format!("Mail {}", n + 1));
         Item { title, published: article.published_text(), article: Some(article), ..Item::default() }
     };
-    Collection { title: None, items: mails.iter().enumerate().map(read).collect() }
+    let read_all = || {
+        let mut items = Vec::new();
+        for (n, bytes) in mails.iter().enumerate() {
+            if !budget.take_article() {
+                break;
+            }
+            items.push(read(n, bytes, budget));
+        }
+        Ok(Collection { items, ..Collection::default() })
+    };
+    let stack = mails.iter().map(|bytes| mail::stack(bytes)).max().unwrap_or(STACK);
+    guarded("a mailbox", stack, read_all)
 }
 
 /// Does `read` with a stack of `stack` bytes. Such formats are large and their files strange: a fault in whoever reads them
@@ -156,23 +188,23 @@ fn guarded<T: Send>(
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(name: &str, bytes: Vec<u8>) -> Result<Article, Problem> {
-    super::pdf::read(name, bytes)
+fn pdf(name: &str, bytes: Vec<u8>, budget: &mut Budget) -> Result<Article, Problem> {
+    super::pdf::read(name, bytes, budget)
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &str, _: Vec<u8>) -> Result<Article, Problem> {
+fn pdf(_: &str, _: Vec<u8>, _: &mut Budget) -> Result<Article, Problem> {
     let reason = "this dixit was built without the feature \"pdf\"".to_owned();
     Err(Problem::Broken { form: "a PDF document", reason })
 }
 
 #[cfg(feature = "feeds")]
-fn feed(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Result<Collection, Error> {
-    super::feed::read(name, bytes, hint.url)
+fn feed(bytes: Vec<u8>, hint: &Hint<'_>, budget: &mut Budget) -> Result<Collection, Problem> {
+    super::feed::read(bytes, hint.url, budget)
 }
 
 #[cfg(not(feature = "feeds"))]
-fn feed(name: &str, _: &[u8], _: &Hint<'_>) -> Result<Collection, Error> {
+fn feed(_: Vec<u8>, _: &Hint<'_>, _: &mut Budget) -> Result<Collection, Problem> {
     let reason = "this dixit was built without the feature \"feeds\"".to_owned();
-    Err(Error::Broken { name: name.to_owned(), form: "a feed", reason })
+    Err(Problem::Broken { form: "a feed", reason })
 }

@@ -1,12 +1,17 @@
 //! E-books: each chapter an article, the table of contents as the list.
 
-use super::{About, Article, Collection, Item, Problem, decode::decode, html, unpack};
+use super::{
+    About, Collection, Item, Problem,
+    budget::{self, Budget},
+    decode::decode,
+    html, unpack,
+};
 use rbook::Epub;
 use std::{
-    collections::HashMap,
-    io::{self, Cursor, Read as _},
+    collections::{HashMap, HashSet},
+    io::{Cursor, Read},
 };
-use zip::{CompressionMethod, ZipArchive};
+use zip::ZipArchive;
 
 /// What a chapter must have at least to be one, in words: pages with a picture have less.
 const FEWEST: usize = 5;
@@ -15,7 +20,7 @@ const FEWEST: usize = 5;
 const ENTRIES: usize = 3000;
 
 /// Reads a book. Its chapters are called `name` with their number after a `#`.
-pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
+pub(super) fn read(name: &str, bytes: Vec<u8>, budget: &mut Budget) -> Result<Collection, Problem> {
     let skip_toc = check(&bytes)?;
     let broken = |reason: String| Problem::Broken { form: "an e-book", reason };
     let epub = Epub::options()
@@ -23,12 +28,12 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
         .read(Cursor::new(bytes))
         .map_err(|error| broken(error.to_string()))?;
     let metadata = epub.metadata();
-    let title = metadata.title().map(|title| title.value().to_owned());
+    let title = metadata.title().and_then(|title| budget::line(title.value(), budget::TITLE));
     let creators: Vec<&str> = metadata.creators().map(|creator| creator.value()).collect();
     let about = About {
-        byline: (!creators.is_empty()).then(|| creators.join(", ")),
-        site: title.clone(),
-        language: metadata.language().map(|language| language.value().to_owned()),
+        byline: budget::line(&creators.join(", "), budget::NAME),
+        site: title.as_deref().map(Into::into),
+        language: metadata.language().and_then(|tag| budget::line(tag.value(), budget::LANGUAGE)),
         ..About::default()
     };
     let mut labels: HashMap<String, String> = HashMap::new();
@@ -40,8 +45,16 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
         }
     }
     let mut items = Vec::new();
+    let mut read = HashSet::new();
     for spine in epub.spine() {
         let Some(entry) = spine.manifest_entry() else { continue };
+        // A chapter that is named again is the same chapter.
+        if !read.insert(entry.href().path().as_str().to_owned()) {
+            continue;
+        }
+        if !budget.take_article() {
+            break;
+        }
         let is_contents = entry.properties().has_property("nav");
         if is_contents || !entry.media_type().contains("html") && !entry.media_type().contains("xml") {
             continue;
@@ -52,7 +65,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
         let label = labels.get(entry.href().path().as_str());
         let label = label.filter(|label| !label.trim().is_empty()).cloned();
         let about = About { title: label, ..about.clone() };
-        let article = Article::from_html(&format!("{name}#{}", items.len() + 1), &page, about);
+        let article = html::whole(&format!("{name}#{}", items.len() + 1), &page, about, budget);
         if article.words() < FEWEST {
             continue;
         }
@@ -62,7 +75,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
     if items.is_empty() {
         return Err(broken("it has no chapters".to_owned()));
     }
-    Ok(Collection { title, items })
+    Ok(Collection { title, items, ..Collection::default() })
 }
 
 /// Makes sure that a book can be unpacked without filling the memory, before anything is. Gives whether its table of
@@ -70,31 +83,77 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
 fn check(bytes: &[u8]) -> Result<bool, Problem> {
     let broken = |reason: String| Problem::Broken { form: "an e-book", reason };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
-    let (mut left, mut long) = (unpack::MOST, false);
+    let most = budget::unpacked(bytes.len());
+    let (mut left, mut is_long) = (most, false);
     for n in 0..archive.len() {
-        let Ok(file) = archive.by_index(n) else { continue };
-        let keeps = file.name().is_ok_and(|name| may_be_contents(&name));
-        if file.compression() == CompressionMethod::Stored && !keeps {
-            continue;
+        let Ok(mut file) = archive.by_index(n) else { continue };
+        let content = Content::of(&mut file, left);
+        left = left.checked_sub(content.length).ok_or_else(|| unpack::too_large(most))?;
+        if content.tags > budget::NODES && content.is_markup() {
+            let reason = format!("a part of it has more than {} elements", budget::NODES);
+            return Err(Problem::TooLarge { reason });
         }
-        let mut file = file.take(left + 1);
-        let mut content = Vec::new();
-        let read = if keeps {
-            file.read_to_end(&mut content)
-        } else {
-            io::copy(&mut file, &mut io::sink()).map(|n| n as usize)
-        };
-        left = left.checked_sub(read.unwrap_or_default() as u64).ok_or(Problem::TooLarge)?;
-        let count =
-            |tag: &[u8]| content.windows(tag.len()).filter(|window| window.eq_ignore_ascii_case(tag)).count();
-        long |= keeps && (count(b"navPoint") / 2 > ENTRIES || count(b"<nav") > 0 && count(b"<li") > ENTRIES);
+        is_long |= content.points > ENTRIES || content.has_list && content.items > ENTRIES;
     }
-    Ok(long)
+    Ok(is_long)
 }
 
-fn may_be_contents(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    [".ncx", ".xhtml", ".html", ".htm", ".xml"].iter().any(|ending| lower.ends_with(ending))
+/// What is in a file of a book, as far as it matters for what it takes to read it.
+#[derive(Default)]
+struct Content {
+    /// In bytes.
+    length: u64,
+    /// How many tags.
+    tags: usize,
+    /// How many entries of a table of contents of the older form.
+    points: usize,
+    /// Whether there is one of the newer form, and how many items all its lists have.
+    has_list: bool,
+    items: usize,
+}
+
+impl Content {
+    /// Looks through a file, as far as `most` bytes and one more.
+    fn of(file: &mut impl Read, most: u64) -> Self {
+        const PIECE: u64 = 1 << 16;
+        /// Longer than the names that are looked for, with a prefix.
+        const NAME: usize = 32;
+        let mut content = Self::default();
+        let mut piece: Vec<u8> = Vec::new();
+        loop {
+            let room = PIECE.min((most + 1).saturating_sub(content.length));
+            // What cannot be unpacked to its end cannot be read either.
+            let read = file.by_ref().take(room).read_to_end(&mut piece).unwrap_or(0);
+            content.length += read as u64;
+            // A tag at the end of the piece is looked at when all of its name is there.
+            let end = if read == 0 { piece.len() } else { piece.len().saturating_sub(NAME) };
+            for at in memchr::memchr_iter(b'<', piece.get(..end).unwrap_or_default()) {
+                let rest = piece.get(at + 1..).unwrap_or_default();
+                content.see_tag(rest.get(..NAME).unwrap_or(rest));
+            }
+            if read == 0 {
+                return content;
+            }
+            piece.drain(..end);
+        }
+    }
+
+    /// Takes in a tag, of which `rest` follows the bracket.
+    fn see_tag(&mut self, rest: &[u8]) {
+        let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_');
+        let length = rest.iter().take_while(|b| is_name(b)).count();
+        let name = rest.get(..length).unwrap_or_default();
+        let name = name.rsplit(|&b| b == b':').next().unwrap_or_default();
+        self.tags += 1;
+        self.points += usize::from(name.eq_ignore_ascii_case(b"navPoint"));
+        self.items += usize::from(name.eq_ignore_ascii_case(b"li"));
+        self.has_list |= name.eq_ignore_ascii_case(b"nav");
+    }
+
+    /// Whether there are too many tags for a picture.
+    const fn is_markup(&self) -> bool {
+        self.tags as u64 * 20 > self.length
+    }
 }
 
 #[cfg(test)]
@@ -103,6 +162,10 @@ mod tests {
     use crate::article::BlockKind;
     use std::io::Write as _;
     use zip::{ZipWriter, write::SimpleFileOptions};
+
+    fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
+        super::read(name, bytes, &mut Budget::of(0))
+    }
 
     fn zip(files: &[(&str, &str)]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -181,9 +244,10 @@ mod tests {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         writer.start_file("META-INF/container.xml", SimpleFileOptions::default()).unwrap();
         let zeros = vec![0; 1 << 20];
-        for _ in 0..=unpack::MOST >> 20 {
+        for _ in 0..=budget::UNPACKED >> 20 {
             writer.write_all(&zeros).unwrap();
         }
-        assert!(matches!(read("t", writer.finish().unwrap().into_inner()), Err(Problem::TooLarge)));
+        let book = writer.finish().unwrap().into_inner();
+        assert!(matches!(read("t", book), Err(Problem::TooLarge { .. })));
     }
 }

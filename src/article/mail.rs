@@ -1,6 +1,6 @@
 //! E-mails as they were sent: newsletters, letters.
 
-use super::{About, Article, Format, Problem};
+use super::{About, Article, Format, Problem, budget::Budget, html};
 use mail_parser::{MessageParser, PartType};
 
 /// Largest mail that is read, in bytes.
@@ -14,7 +14,7 @@ pub(super) fn stack(bytes: &[u8]) -> usize {
 }
 
 /// Reads a mail: its text as HTML where it has any, else its plain text.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
+pub(super) fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Problem> {
     if bytes.len() > LARGEST {
         return Err(Problem::Broken { form: "an e-mail", reason: "it is larger than 64 MB".to_owned() });
     }
@@ -27,15 +27,15 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
         published: message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339),
         ..About::default()
     };
-    let html: Vec<&str> = message
+    let page: Vec<&str> = message
         .html_bodies()
         .filter_map(|part| match &part.body {
             PartType::Html(html) => Some(&**html),
             _ => None,
         })
         .collect();
-    if !html.is_empty() {
-        let article = Article::from_html(name, &html.join("\n"), about.clone());
+    if !page.is_empty() {
+        let article = html::whole(name, &page.join("\n"), about.clone(), budget);
         if article.blocks.iter().any(|block| block.kind.is_analysed() && Some(block.span) != article.title) {
             return Ok(article);
         }
@@ -47,7 +47,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
             _ => None,
         })
         .collect();
-    Ok(Article::from_text(name, text.join("\n\n"), Format::Plain).under(about))
+    Ok(Article::from_text(name, text.join("\n\n"), Format::Plain).under(about, budget))
 }
 
 #[cfg(test)]
@@ -56,7 +56,7 @@ mod tests {
     use crate::article::BlockKind;
 
     fn check(mail: &str, expected: &[(BlockKind, &str)]) {
-        let article = read("t.eml", mail.as_bytes()).unwrap();
+        let article = read("t.eml", mail.as_bytes(), &mut Budget::of(0)).unwrap();
         let found: Vec<_> = article.blocks.iter().map(|b| (b.kind, article.shown(b.span))).collect();
         let found: Vec<_> = found.iter().map(|(kind, shown)| (*kind, shown.as_str())).collect();
         assert_eq!(found, expected, "{mail}");
@@ -120,7 +120,7 @@ mod tests {
             "{HEAD}MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n\
              Content-Type: text/plain\r\n\r\nIn words.\r\n--cut\r\nContent-Type: text/html\r\n\r\n<img src=x>\r\n--cut--\r\n"
         );
-        let article = read("t.eml", mail.as_bytes()).unwrap();
+        let article = read("t.eml", mail.as_bytes(), &mut Budget::of(0)).unwrap();
         assert!(article.text.ends_with("In words."), "{}", article.text);
     }
 }

@@ -9,6 +9,7 @@
 //! what is not the article among the last. `html` does the same for pages, and for what of mails, books and feeds is
 //! written like pages.
 
+mod budget;
 mod date;
 mod day;
 mod decode;
@@ -21,6 +22,7 @@ mod furniture;
 mod head;
 mod heading;
 mod html;
+pub mod input;
 mod mail;
 mod mailbox;
 mod markdown;
@@ -40,6 +42,8 @@ pub use paragraphs::Paragraphs;
 pub use source::Source;
 
 use crate::{error::Error, span::Span};
+use budget::Budget;
+use std::sync::Arc;
 
 /// A text to read, and where its parts are.
 ///
@@ -60,8 +64,10 @@ pub struct Article {
     pub published: Option<Span>,
     /// Where it is on the web, if it says so: the address it wants to be known by. Untrusted.
     pub url: Option<String>,
+    /// What its links are relative to, where that is known. Untrusted.
+    pub base: Option<String>,
     /// What paper, site or sender it is from. Untrusted.
-    pub site: Option<String>,
+    pub site: Option<Arc<str>>,
     /// The language it says it is in, as a BCP 47 tag. Untrusted.
     pub language: Option<String>,
     /// The parts of the text in order, without overlap. White space between them belongs to none.
@@ -80,9 +86,8 @@ pub struct Article {
 pub struct Link {
     /// The words of the text that it is on.
     pub span: Span,
-    /// Where it leads: absolute where the address of the page is known, else as written. Untrusted: any scheme, any
-    /// character.
-    pub target: String,
+    /// Where it leads, as written: to be joined to [`Article::base`]. Untrusted: any scheme, any character.
+    pub target: Arc<str>,
 }
 
 /// Why some bytes cannot be read as what they are.
@@ -95,8 +100,11 @@ enum Problem {
         /// What is wrong, in the words of whoever found it. Untrusted.
         reason: String,
     },
-    /// They unpack to more than is reasonable.
-    TooLarge,
+    /// There is more in them than is reasonable.
+    TooLarge {
+        /// Than what, as a clause: "it unpacks to more than 16 MB".
+        reason: String,
+    },
     /// There is no text in them.
     NoText,
 }
@@ -107,7 +115,7 @@ impl Problem {
         let name = name.to_owned();
         match self {
             Self::Broken { form, reason } => Error::Broken { name, form, reason },
-            Self::TooLarge => Error::TooLarge { name },
+            Self::TooLarge { reason } => Error::TooLarge { name, reason },
             Self::NoText => Error::Empty { name },
         }
     }
@@ -124,6 +132,8 @@ pub enum Caveat {
     CutShort,
     /// The page shows only the start to those who do not pay.
     Paywalled,
+    /// There is more in the file than is read of one.
+    LeftOut,
 }
 
 impl Caveat {
@@ -138,6 +148,7 @@ impl Caveat {
             Self::Paywalled => {
                 "this article is for subscribers: only what stands in the page itself is shown"
             }
+            Self::LeftOut => "there is more in this file than dixit reads: the rest is left out",
         }
     }
 }
@@ -209,8 +220,8 @@ impl Article {
     }
 
     /// The article with what is known `about` it as its first lines, and in place of what was found in its text.
-    fn under(self, about: About) -> Self {
-        let mut article = html::head_of(&self.name, about);
+    fn under(self, about: About, budget: &mut Budget) -> Self {
+        let mut article = html::head_of(&self.name, about, budget);
         if !article.text.is_empty() {
             article.text.push_str("\n\n");
         }

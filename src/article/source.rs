@@ -1,13 +1,12 @@
 //! Where articles come from: files, standard input, the web, the samples in the binary.
 
-use super::{Article, Document, Hint, Item, web};
+use super::{Article, Collection, Document, Hint, Item, input, web};
 use crate::{
     error::Error,
     fetch::{Address, Cancel, Fetcher, Freshness, Reach},
 };
 use std::{
-    fs,
-    io::{self, Read as _},
+    io,
     path::{Path, PathBuf},
 };
 use walkdir::{DirEntry, WalkDir};
@@ -95,14 +94,8 @@ impl Source {
         let name = self.name();
         let bytes = match self {
             Self::Web(address) => return Ok(fetch(&Fetcher::from_environment(), address, caution)?.document),
-            Self::Path(path) => read_file(path, &name)?,
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                match io::stdin().lock().read_to_end(&mut bytes) {
-                    Ok(_) => bytes,
-                    Err(source) => return Err(Error::Read { name, source }),
-                }
-            }
+            Self::Path(path) => input::of_file(path, &name)?,
+            Self::Stdin => input::of_stream(io::stdin().lock(), 0, &name)?,
             Self::Sample(n) => SAMPLES.get(*n).map_or("", |(_, text)| text).into(),
         };
         Document::read(&name, bytes, &Hint::default())
@@ -114,7 +107,13 @@ impl Source {
     /// # Errors
     /// As [`Source::load`].
     pub fn load_all(&self, mut caution: impl FnMut(String)) -> Result<Vec<Article>, Error> {
-        let Self::Web(address) = self else { return Ok(self.load(caution)?.into_articles()) };
+        let Self::Web(address) = self else {
+            let document = self.load(&mut caution)?;
+            if let Document::Collection(Collection { caveat: Some(caveat), .. }) = &document {
+                caution(format!("{}: {}", self.name(), caveat.words()));
+            }
+            return Ok(document.into_articles());
+        };
         let fetcher = Fetcher::from_environment();
         let found = fetch(&fetcher, address, &mut caution)?;
         let collection = match found.document {
@@ -186,17 +185,10 @@ const ENDINGS: [&str; 17] = [
     "text", "txt", "xhtml", "xml",
 ];
 
-fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Error> {
-    // Asked first, since what opening a folder says differs between systems.
-    if path.is_dir() {
-        return Err(Error::Folder { name: name.to_owned() });
-    }
-    fs::read(path).map_err(|source| Error::Read { name: name.to_owned(), source })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_folder_is_the_articles_in_it() {

@@ -1,12 +1,9 @@
 //! Compressed files: gzip and Zstandard, told by how they begin.
 
-use super::Problem;
+use super::{Problem, budget};
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 use std::io::Read;
-
-/// Most bytes that anything may unpack to.
-pub(super) const MOST: u64 = 256 << 20;
 
 /// How often a file may be compressed.
 const LAYERS: usize = 3;
@@ -23,14 +20,15 @@ pub(super) struct Unpacked {
 /// Unpacks `bytes` as often as they are packed.
 ///
 /// # Errors
-/// Where they are more than [`MOST`], or nothing can be unpacked.
+/// Where they are more than so many may be (see [`budget::unpacked`]), or nothing can be unpacked.
 pub(super) fn unpack(mut bytes: Vec<u8>) -> Result<Unpacked, Problem> {
     let mut cut_short = false;
+    let most = budget::unpacked(bytes.len());
     for _ in 0..LAYERS {
         let (out, cut) = if bytes.starts_with(b"\x1f\x8b") {
-            read(MultiGzDecoder::new(bytes.as_slice()), "gzip")?
+            read(MultiGzDecoder::new(bytes.as_slice()), "gzip", most)?
         } else if bytes.starts_with(b"\x28\xb5\x2f\xfd") {
-            zstd(&bytes)?
+            zstd(&bytes, most)?
         } else {
             break;
         };
@@ -41,7 +39,7 @@ pub(super) fn unpack(mut bytes: Vec<u8>) -> Result<Unpacked, Problem> {
 }
 
 /// A file of Zstandard may have several frames.
-fn zstd(bytes: &[u8]) -> Result<(Vec<u8>, bool), Problem> {
+fn zstd(bytes: &[u8], most: u64) -> Result<(Vec<u8>, bool), Problem> {
     const WHAT: &str = "Zstandard";
     let (mut rest, mut all) = (bytes, Vec::new());
     while rest.starts_with(b"\x28\xb5\x2f\xfd") {
@@ -50,11 +48,8 @@ fn zstd(bytes: &[u8]) -> Result<(Vec<u8>, bool), Problem> {
             Err(_) if !all.is_empty() => return Ok((all, true)),
             Err(error) => return Err(Problem::Broken { form: WHAT, reason: error.to_string() }),
         };
-        let (mut frame, cut) = read(&mut decoder, WHAT)?;
+        let (mut frame, cut) = read(&mut decoder, WHAT, most - all.len() as u64)?;
         all.append(&mut frame);
-        if all.len() as u64 > MOST {
-            return Err(Problem::TooLarge);
-        }
         if cut {
             return Ok((all, true));
         }
@@ -63,11 +58,16 @@ fn zstd(bytes: &[u8]) -> Result<(Vec<u8>, bool), Problem> {
     Ok((all, false))
 }
 
-fn read(from: impl Read, what: &'static str) -> Result<(Vec<u8>, bool), Problem> {
+/// What to say of a file that unpacks to more than `most` bytes.
+pub(super) fn too_large(most: u64) -> Problem {
+    Problem::TooLarge { reason: format!("it unpacks to more than {} MB", most >> 20) }
+}
+
+fn read(from: impl Read, what: &'static str, most: u64) -> Result<(Vec<u8>, bool), Problem> {
     let mut out = Vec::new();
-    let end = from.take(MOST + 1).read_to_end(&mut out);
-    if out.len() as u64 > MOST {
-        return Err(Problem::TooLarge);
+    let end = from.take(most + 1).read_to_end(&mut out);
+    if out.len() as u64 > most {
+        return Err(too_large(most));
     }
     match end {
         Ok(_) => Ok((out, false)),
@@ -125,9 +125,10 @@ mod tests {
     fn what_unpacks_without_end_is_refused() {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         let zeros = vec![0; 1 << 20];
-        for _ in 0..=MOST >> 20 {
+        for _ in 0..=budget::UNPACKED >> 20 {
             encoder.write_all(&zeros).unwrap();
         }
-        assert_eq!(unpack(encoder.finish().unwrap()), Err(Problem::TooLarge));
+        let packed = encoder.finish().unwrap();
+        assert_eq!(unpack(packed.clone()), Err(too_large(budget::unpacked(packed.len()))));
     }
 }

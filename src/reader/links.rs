@@ -72,7 +72,7 @@ pub fn of(article: &Article) -> impl Iterator<Item = (String, Address)> {
 /// Where a link of an article leads, if that is the web.
 fn address(article: &Article, link: &Link) -> Option<Address> {
     Address::parse(&link.target).ok().or_else(|| {
-        let page = Address::parse(article.url.as_deref()?).ok()?;
+        let page = Address::parse(article.base.as_deref().or(article.url.as_deref())?).ok()?;
         page.join(&link.target).ok()
     })
 }

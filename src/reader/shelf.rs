@@ -332,7 +332,7 @@ mod tests {
             item("Clouds", "yesterday", None),
             Item { title: "nothing at all".to_owned(), ..Item::default() },
         ];
-        let mut shelf = Shelf::of_collection(Collection { title: None, items }, Reach::Public);
+        let mut shelf = Shelf::of_collection(Collection { items, ..Collection::default() }, Reach::Public);
         shelf.items[2].contents = Some(Contents::Article { quotes: 4, speakers: 2 });
         shelf
     }

@@ -2,9 +2,15 @@
 
 use super::{furniture, piece::Piece, pull};
 use crate::{
-    article::{Article, Block, BlockKind, Link, furniture as trailing, head},
+    article::{
+        Article, Block, BlockKind, Link,
+        budget::{self, Budget},
+        furniture as trailing,
+        head::find as find_head,
+    },
     span::Span,
 };
+use std::sync::Arc;
 
 /// What is known of an article beside its text: from the head of a page, of a mail, of a feed's entry. Untrusted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,45 +24,85 @@ pub struct About {
     /// Where it is on the web.
     pub url: Option<String>,
     /// What paper, site or sender it is from.
-    pub site: Option<String>,
+    pub site: Option<Arc<str>>,
     /// The language it is in.
     pub language: Option<String>,
 }
 
-/// Sets `pieces` as the text of an article, under what is known `about` it.
-pub(in crate::article) fn compose(name: &str, pieces: Vec<Piece>, about: About) -> Article {
+/// Sets `pieces` as the text of an article, under what is known `about` it, as far as `budget` goes.
+pub(in crate::article) fn compose(
+    name: &str,
+    pieces: Vec<Piece>,
+    about: About,
+    budget: &mut Budget,
+) -> Article {
     let mut pieces = furniture::without(pieces);
     pull::mark(&mut pieces);
-    without_head(&mut pieces, [&line(about.title.clone()), &line(about.byline.clone())]);
-    let mut article = head_of(name, about);
-    for piece in &pieces {
-        add(&mut article, piece);
+    let about = about.short();
+    without_head(&mut pieces, [about.title.as_deref(), about.byline.as_deref()]);
+    let mut article = head(name, about, budget);
+    for piece in pieces {
+        if add(&mut article, piece, budget).is_none() {
+            break;
+        }
     }
-    head::find(&mut article);
+    find_head(&mut article);
     cut_trailing(&mut article);
     article
 }
 
+impl About {
+    /// Each on one line, and no longer than such things are.
+    fn short(self) -> Self {
+        let line = |text: Option<String>, most| budget::line(&text?, most);
+        Self {
+            title: line(self.title, budget::TITLE),
+            byline: line(self.byline, budget::NAME),
+            published: line(self.published, budget::NAME),
+            url: self.url.and_then(|url| budget::address(&url, budget::ADDRESS)),
+            site: self.site.and_then(|site| match budget::line(&site, budget::NAME) {
+                // Shared with the other articles of the site.
+                Some(short) if *short == *site => Some(site),
+                short => short.map(Arc::from),
+            }),
+            language: line(self.language, budget::LANGUAGE),
+        }
+    }
+}
+
 /// An article that is only what is known `about` it.
-pub(in crate::article) fn head_of(name: &str, about: About) -> Article {
+pub(in crate::article) fn head_of(name: &str, about: About, budget: &mut Budget) -> Article {
+    head(name, about.short(), budget)
+}
+
+fn head(name: &str, about: About, budget: &mut Budget) -> Article {
     let mut article = Article {
         name: name.to_owned(),
-        url: line(about.url),
-        site: line(about.site),
-        language: line(about.language),
+        url: about.url,
+        site: about.site,
+        language: about.language,
         ..Article::default()
     };
     let mut say = |kind, text: Option<String>| {
-        line(text).map(|text| add(&mut article, &Piece { text, ..Piece::new(kind) }))
+        text.and_then(|text| add(&mut article, Piece { text, ..Piece::new(kind) }, budget))
     };
     let title = say(BlockKind::Title, about.title);
     let byline = say(BlockKind::Byline, about.byline);
-    let published = say(BlockKind::Date, about.published.map(|date| super::date::shown(date.trim())));
+    let published = say(BlockKind::Date, about.published.map(|date| super::date::shown(&date)));
     Article { title, byline, published, ..article }
 }
 
-/// Adds a block, and gives where it is.
-fn add(article: &mut Article, piece: &Piece) -> Span {
+/// Adds a block, and gives where it is; `None` where nothing of it fits into the budget.
+fn add(article: &mut Article, piece: Piece, budget: &mut Budget) -> Option<Span> {
+    let granted = budget.take_block(piece.text.len());
+    let piece = if granted < piece.text.len() {
+        piece.cut(0..budget::start(&piece.text, granted).len())
+    } else {
+        piece
+    };
+    if piece.text.is_empty() {
+        return None;
+    }
     if !article.text.is_empty() {
         let items = |kind| matches!(kind, BlockKind::ListItem { .. });
         let close = items(piece.kind) && article.blocks.last().is_some_and(|before| items(before.kind));
@@ -66,22 +112,24 @@ fn add(article: &mut Article, piece: &Piece) -> Span {
     article.text.push_str(&piece.text);
     let span = Span::new(start, article.text.len()).trim(&article.text);
     article.blocks.push(Block { kind: piece.kind, span });
-    // White space of rarer kinds at the ends of a block belongs to none of its links either.
-    article.links.extend(piece.links.iter().filter_map(|(range, target)| {
+    for (range, target) in piece.links {
+        // White space of rarer kinds at the ends of a block belongs to none of its links either.
         let (from, to) = ((start + range.start).max(span.start), (start + range.end).min(span.end));
-        (from < to).then(|| Link { span: Span::new(from, to), target: target.clone() })
-    }));
-    span
+        if from < to && budget.take_link() {
+            article.links.push(Link { span: Span::new(from, to), target });
+        }
+    }
+    Some(span)
 }
 
 /// Leaves out of the first blocks those that only repeat what will stand above them.
-fn without_head(pieces: &mut Vec<Piece>, above: [&Option<String>; 2]) {
+fn without_head(pieces: &mut Vec<Piece>, above: [Option<&str>; 2]) {
     const LOOKED_AT: usize = 5;
     let letters = |text: &str| -> String {
         let text = text.to_lowercase();
         text.strip_prefix("by ").unwrap_or(&text).chars().filter(|c| c.is_alphanumeric()).collect()
     };
-    let above: Vec<String> = above.into_iter().flatten().map(|text| letters(text)).collect();
+    let above: Vec<String> = above.into_iter().flatten().map(letters).collect();
     let mut seen = 0;
     pieces.retain(|piece| {
         seen += 1;
@@ -99,10 +147,4 @@ fn cut_trailing(article: &mut Article) {
     let end = article.blocks.last().map_or(0, |block| block.span.end);
     article.text.truncate(end);
     article.links.retain(|link| link.span.end <= end);
-}
-
-/// One line of a text, or nothing.
-fn line(text: Option<String>) -> Option<String> {
-    let line = text?.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!line.is_empty()).then_some(line)
 }

@@ -5,29 +5,19 @@ use super::{
     names::{is_block, is_void},
     piece::Piece,
     table::Table,
-    tame::attribute,
+    tokens::{Tag, Token, Tokens},
 };
 use crate::article::BlockKind;
-use html5gum::{StartTag, State, Token, Tokenizer};
+use std::sync::Arc;
 
 /// The blocks of `html`, which is well nested (see [`tame`](super::tame::tame)), in order.
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut flow = Flow::default();
-    let mut tokenizer = Tokenizer::new(html);
-    while let Some(Ok(token)) = tokenizer.next() {
+    for token in Tokens::of(html) {
         match token {
-            Token::StartTag(tag) => {
-                match tag.name.as_slice() {
-                    b"title" | b"textarea" => tokenizer.set_state(State::RcData),
-                    b"script" => tokenizer.set_state(State::ScriptData),
-                    b"style" | b"iframe" => tokenizer.set_state(State::RawText),
-                    _ => {}
-                }
-                flow.start(&tag);
-            }
-            Token::EndTag(tag) => flow.end(&tag.name),
-            Token::String(text) => flow.text(&String::from_utf8_lossy(&text.value)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Start(tag) => flow.start(&tag),
+            Token::End(name) => flow.end(&name),
+            Token::Text(text) => flow.text(&text),
         }
     }
     flow.close();
@@ -53,7 +43,7 @@ enum Effect {
     Pre,
     Caption,
     /// A link, with what was the target around it.
-    Link(Option<String>),
+    Link(Option<Arc<str>>),
     /// Words in quotation marks.
     Marks,
     /// Who is quoted by the block quotation around it.
@@ -77,14 +67,14 @@ struct Flow {
     /// The mark of an item that has begun and has no text yet.
     item: Option<String>,
     credit: bool,
-    link: Option<String>,
+    link: Option<Arc<str>>,
     /// Where in the open piece the open link begins.
     link_start: Option<usize>,
     table: Option<Box<Table>>,
 }
 
 impl Flow {
-    fn start(&mut self, tag: &StartTag<()>) {
+    fn start(&mut self, tag: &Tag) {
         let name: &[u8] = &tag.name;
         // These have no end tags in what is tame, and mean nothing here.
         if matches!(name, b"html" | b"head" | b"body") {
@@ -114,7 +104,7 @@ impl Flow {
         self.frames.push(Frame { name: name.to_vec(), effect, block });
     }
 
-    fn effect(&mut self, tag: &StartTag<()>) -> Effect {
+    fn effect(&mut self, tag: &Tag) -> Effect {
         if is_hidden(tag) || furniture::is_read_out(tag) {
             return Effect::Skip;
         }
@@ -135,7 +125,7 @@ impl Flow {
                 Effect::List
             }
             b"ol" => {
-                let first = attribute(tag, b"start").and_then(|start| start.trim().parse().ok());
+                let first = tag.attribute("start").and_then(|start| start.trim().parse().ok());
                 self.lists.push(Some(first.unwrap_or(1)));
                 Effect::List
             }
@@ -156,10 +146,10 @@ impl Flow {
                 self.captions += 1;
                 Effect::Caption
             }
-            b"a" => match attribute(tag, b"href").map(str::trim).filter(|target| leads_somewhere(target)) {
+            b"a" => match tag.attribute("href").map(str::trim).filter(|target| leads_somewhere(target)) {
                 Some(target) => {
                     self.end_link();
-                    Effect::Link(self.link.replace(target.to_owned()))
+                    Effect::Link(self.link.replace(target.into()))
                 }
                 None => Effect::None,
             },
@@ -307,7 +297,7 @@ impl Flow {
         {
             let end = piece.text.trim_end().len();
             if start < end {
-                piece.links.push((start..end, target.clone()));
+                piece.links.push((start..end, Arc::clone(target)));
             }
         }
     }
@@ -354,8 +344,8 @@ fn is_blank(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-fn is_hidden(tag: &StartTag<()>) -> bool {
-    let style = attribute(tag, b"style").unwrap_or_default();
+fn is_hidden(tag: &Tag) -> bool {
+    let style = tag.attribute("style").unwrap_or_default();
     let hides = |rule: &str| {
         let (property, value) = rule.split_once(':').unwrap_or_default();
         let is = |what: &str, how: &str| {
@@ -364,5 +354,5 @@ fn is_hidden(tag: &StartTag<()>) -> bool {
         };
         is("display", "none") || is("visibility", "hidden") || is("mso-hide", "all")
     };
-    tag.attributes.contains_key(&b"hidden"[..]) || style.split(';').any(hides)
+    tag.attributes.contains_key("hidden") || style.split(';').any(hides)
 }

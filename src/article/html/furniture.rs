@@ -3,9 +3,8 @@
 //! A name alone decides nothing, for a paragraph may be called anything: what is named like furniture is furniture
 //! if it is made like it too.
 
-use super::{piece::Piece, tame::attribute};
+use super::{piece::Piece, tokens::Tag};
 use crate::article::{BlockKind, furniture};
-use html5gum::StartTag;
 
 /// More text than this, in bytes, is no furniture, whatever it is called.
 const MOST: usize = 1500;
@@ -68,7 +67,7 @@ const NAMES: [&str; 50] = [
 
 /// Whether an element is named like furniture. Headings, quotations and what holds a whole article are not, whatever
 /// they are called.
-pub(super) fn is_suspect(tag: &StartTag<()>) -> bool {
+pub(super) fn is_suspect(tag: &Tag) -> bool {
     match tag.name.as_slice() {
         b"form" | b"nav" | b"menu" => true,
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"blockquote" | b"figure" | b"figcaption"
@@ -78,7 +77,7 @@ pub(super) fn is_suspect(tag: &StartTag<()>) -> bool {
 }
 
 /// Whether an element is named as a quotation of the page itself, set large.
-pub(super) fn is_pulled(tag: &StartTag<()>) -> bool {
+pub(super) fn is_pulled(tag: &Tag) -> bool {
     named(tag, |words| {
         words.contains(&"pullquote")
             || words.windows(2).any(|pair| matches!(pair, ["pull" | "pulled", "quote"]))
@@ -86,27 +85,27 @@ pub(super) fn is_pulled(tag: &StartTag<()>) -> bool {
 }
 
 /// Whether an element holds the name of who wrote the page.
-pub(super) fn names_author(tag: &StartTag<()>) -> bool {
+pub(super) fn names_author(tag: &Tag) -> bool {
     !tag.attributes.is_empty()
-        && (attribute(tag, b"rel") == Some("author") || named(tag, |words| words.contains(&"byline")))
+        && (tag.attribute("rel") == Some("author") || named(tag, |words| words.contains(&"byline")))
 }
 
 /// Whether an element is named as what tells of the author or the date.
-fn tells_of_author(tag: &StartTag<()>) -> bool {
+fn tells_of_author(tag: &Tag) -> bool {
     const NAMES: [&str; 6] = ["byline", "author", "authors", "dateline", "timestamp", "published"];
-    let says = |name: &[u8]| attribute(tag, name).is_some_and(|value| value.contains("author"));
-    says(b"rel") || says(b"itemprop") || named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
+    let says = |name: &str| tag.attribute(name).is_some_and(|value| value.contains("author"));
+    says("rel") || says("itemprop") || named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
 }
 
 /// Whether an element is what is written under a picture.
-pub(super) fn is_caption(tag: &StartTag<()>) -> bool {
+pub(super) fn is_caption(tag: &Tag) -> bool {
     named(tag, |words| {
         words.iter().any(|word| matches!(*word, "caption" | "figcaption" | "imagecaption" | "photocredit"))
     })
 }
 
 /// Whether an element is there for those alone who have the page read out to them: it says what a picture shows.
-pub(super) fn is_read_out(tag: &StartTag<()>) -> bool {
+pub(super) fn is_read_out(tag: &Tag) -> bool {
     named(tag, |words| {
         words
             .windows(2)
@@ -115,8 +114,8 @@ pub(super) fn is_read_out(tag: &StartTag<()>) -> bool {
 }
 
 /// Asks of the words that class and id of `tag` are made of, in lower case.
-fn named(tag: &StartTag<()>, ask: impl Fn(&[&str]) -> bool) -> bool {
-    [&b"class"[..], b"id"].iter().filter_map(|name| attribute(tag, name)).any(|value| {
+fn named(tag: &Tag, ask: impl Fn(&[&str]) -> bool) -> bool {
+    ["class", "id"].iter().filter_map(|name| tag.attribute(name)).any(|value| {
         value.split_ascii_whitespace().any(|name| {
             let spaced = spaced(name);
             ask(&spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>())
@@ -151,7 +150,7 @@ pub(super) struct Measure {
 
 impl Measure {
     /// Takes in the tag of an element.
-    pub(super) fn see_tag(&mut self, tag: &StartTag<()>) {
+    pub(super) fn see_tag(&mut self, tag: &Tag) {
         self.matters |= !tag.attributes.is_empty() && tells_of_author(tag);
     }
 

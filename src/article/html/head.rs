@@ -1,7 +1,6 @@
 //! What a page says about itself, where the extraction does not tell: its own address, its date, who may read it.
 
-use super::tame::attribute;
-use html5gum::StartTag;
+use super::tokens::Tag;
 
 /// What was found in the tags of a page.
 #[derive(Debug, Default)]
@@ -23,33 +22,32 @@ pub(super) struct Head {
 
 impl Head {
     /// Takes in a tag.
-    pub(super) fn see(&mut self, tag: &StartTag<()>) {
-        let value = |name: &[u8]| attribute(tag, name).map(str::trim).filter(|value| !value.is_empty());
+    pub(super) fn see(&mut self, tag: &Tag) {
+        let value = |name: &str| tag.attribute(name).map(str::trim).filter(|value| !value.is_empty());
         let keep = |slot: &mut Option<String>, value: Option<&str>| {
             if slot.is_none() {
                 *slot = value.map(str::to_owned);
             }
         };
         match tag.name.as_slice() {
-            b"link" if value(b"rel").is_some_and(|rel| has_word(rel, "canonical")) => {
-                keep(&mut self.canonical, value(b"href"));
+            b"link" if value("rel").is_some_and(|rel| has_word(rel, "canonical")) => {
+                keep(&mut self.canonical, value("href"));
             }
-            b"base" => keep(&mut self.base, value(b"href")),
+            b"base" => keep(&mut self.base, value("href")),
             b"script" => self.scripts += 1,
             b"time"
-                if value(b"pubdate").is_some()
-                    || value(b"itemprop").is_some_and(|p| p == "datePublished") =>
+                if value("pubdate").is_some() || value("itemprop").is_some_and(|p| p == "datePublished") =>
             {
-                keep(&mut self.date, value(b"datetime"));
+                keep(&mut self.date, value("datetime"));
             }
             b"time" => {
-                let time = value(b"datetime");
+                let time = value("datetime");
                 self.times += usize::from(time.is_some() && time != self.time.as_deref());
                 self.time = time.map(str::to_owned);
             }
             b"meta" => {
-                let name = value(b"property").or(value(b"name")).or(value(b"itemprop")).unwrap_or_default();
-                let content = value(b"content");
+                let name = value("property").or(value("name")).or(value("itemprop")).unwrap_or_default();
+                let content = value("content");
                 match name.to_ascii_lowercase().as_str() {
                     "og:url" => keep(&mut self.shared, content),
                     "article:published_time"
@@ -93,9 +91,9 @@ impl Head {
         [&self.canonical, &self.shared].into_iter().flatten().map(String::as_str).find(|url| is_web(url))
     }
 
-    /// What links are relative to, where the page says so itself.
+    /// What links are relative to, as the page says it. Untrusted.
     pub(super) fn base(&self) -> Option<&str> {
-        self.base.as_deref().filter(|url| is_web(url))
+        self.base.as_deref()
     }
 
     /// When it was published, as the page writes it for machines.

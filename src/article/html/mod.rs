@@ -17,6 +17,7 @@ mod piece;
 mod pull;
 mod table;
 mod tame;
+mod tokens;
 
 pub(super) use charset::{declared, of_content_type};
 pub use compose::About;
@@ -25,14 +26,12 @@ pub(super) use page::read;
 #[cfg(feature = "pdf")]
 pub(super) use piece::Piece;
 
-use super::Article;
+use super::{Article, budget::Budget};
 
-impl Article {
-    /// The article that all of `html` is, without looking for the part that matters: what a mail, a chapter or an
-    /// entry of a feed holds. What is known `about` it stands above its text.
-    pub fn from_html(name: &str, html: &str, about: About) -> Self {
-        compose(name, flow::pieces(&tame::tame(html).html), about)
-    }
+/// The article that all of `html` is, without looking for the part that matters: what a mail, a chapter or an entry of a
+/// feed holds. What is known `about` it stands above its text.
+pub(super) fn whole(name: &str, html: &str, about: About, budget: &mut Budget) -> Article {
+    compose(name, flow::pieces(&tame::tame(html, budget).html), about, budget)
 }
 
 #[cfg(test)]

@@ -8,8 +8,13 @@ use super::{
     piece::Piece,
     tame::tame,
 };
-use crate::article::{Article, Caveat, date};
+use crate::article::{
+    Article, Caveat,
+    budget::{self, Budget},
+    date,
+};
 use legible::{Document, Options};
+use url::Url;
 
 /// A text shorter than this, in bytes, is not what a page with scripts was made for.
 const BARE: usize = 150;
@@ -18,13 +23,14 @@ const BARE: usize = 150;
 const START: usize = 2200;
 
 /// Reads the page `html` that is at `url`.
-pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>) -> Article {
-    let page = tame(html);
+pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget: &mut Budget) -> Article {
+    let page = tame(html, budget);
     let own = page.head.url();
-    let base = page.head.base().or(url.filter(|url| is_web(url))).or(own);
+    let at = url.filter(|url| is_web(url)).or(own);
+    let base = base(page.head.base(), at);
     let published = page.head.published().map(str::to_owned);
-    let url = own.or(url.filter(|url| is_web(url))).map(str::to_owned);
-    let found = extract(&page.html, base).map(|(content, about)| (flow::pieces(&content), about));
+    let url = own.or(at).map(str::to_owned);
+    let found = extract(&page.html).map(|(content, about)| (flow::pieces(&content), about));
     let found = found.filter(|(pieces, _)| is_article(pieces));
     let has_article = found.is_some();
     let (pieces, about) = found.unwrap_or_else(|| {
@@ -35,28 +41,32 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>) -> Art
     let author = page.head.author().map(str::to_owned);
     let byline = about.byline.or(author).filter(|byline| date::find(byline).is_none());
     let about = About { url, byline, published: about.published.or(published), ..about };
-    let mut article = compose(name, pieces, about);
+    let mut article = compose(name, pieces, about, budget);
+    article.base = base;
     article.caveat = caveat(&page.head, article.text.len(), has_article);
     article
 }
 
+/// What the links of a page are relative to: what it says itself, which may be relative to where the page is.
+fn base(said: Option<&str>, at: Option<&str>) -> Option<String> {
+    let url = match (said, at.and_then(|at| Url::parse(at).ok())) {
+        (Some(said), Some(at)) => at.join(said).ok(),
+        (Some(said), None) => Url::parse(said).ok(),
+        (None, at) => at,
+    };
+    url.and_then(|url| budget::address(url.as_str(), budget::BASE))
+}
+
 /// The part of a page that is the article, and what the page says of it. The one place that knows how it is found.
-fn extract(html: &str, base: Option<&str>) -> Option<(String, About)> {
-    let document = Document::new(html);
-    let found = document.parse(base, Some(Options::new().keep_classes(true))).or_else(|error| match error {
-        // An address that cannot be understood is no reason not to read the page.
-        legible::Error::InvalidUrl(_) if base.is_some() => {
-            Document::new(html).parse(None, Some(Options::new().keep_classes(true)))
-        }
-        error => Err(error),
-    });
-    let found = found.ok()?;
+fn extract(html: &str) -> Option<(String, About)> {
+    // Without an address: it would be put before every link.
+    let found = Document::new(html).parse(None, Some(Options::new().keep_classes(true))).ok()?;
     let about = About {
         title: Some(found.title),
         byline: found.byline,
         published: found.published_time,
         url: None,
-        site: found.site_name,
+        site: found.site_name.map(Into::into),
         language: found.lang,
     };
     Some((found.content, about))

@@ -1,7 +1,7 @@
 //! A block while it is being gathered: its words and links, before it has a place in a text.
 
 use crate::article::BlockKind;
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// A block with text of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,8 +10,8 @@ pub(in crate::article) struct Piece {
     pub kind: BlockKind,
     /// Its text; a line feed stands where the page has a line break.
     pub text: String,
-    /// Links on its text (in bytes), and where they lead.
-    pub links: Vec<(Range<usize>, String)>,
+    /// Links on its text (in bytes), in order, and where they lead.
+    pub links: Vec<(Range<usize>, Arc<str>)>,
 }
 
 impl Piece {
@@ -68,7 +68,9 @@ impl Piece {
         let start = range.start + (whole.len() - whole.trim_start().len());
         let text = whole.trim().to_owned();
         let end = start + text.len();
-        let links = self.links.iter().filter_map(|(link, target)| {
+        let first = self.links.partition_point(|(link, _)| link.end <= start);
+        let within = self.links.iter().skip(first).take_while(|(link, _)| link.start < end);
+        let links = within.filter_map(|(link, target)| {
             let (from, to) = (link.start.max(start), link.end.min(end));
             (from < to).then(|| (from - start..to - start, target.clone()))
         });

@@ -3,7 +3,7 @@
 use super::piece::Piece;
 use crate::article::BlockKind;
 use std::{
-    collections::HashSet,
+    collections::{HashSet, VecDeque},
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
 
@@ -31,17 +31,22 @@ pub(super) fn mark(pieces: &mut [Piece]) {
     }
 }
 
-/// The runs of words in a text; shorter texts are one.
-fn runs(text: &str) -> Vec<u64> {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let hash = |run: &[String]| {
-        let mut hasher = DefaultHasher::new();
-        run.hash(&mut hasher);
-        hasher.finish()
-    };
-    words.windows(RUN).map(hash).collect()
+/// The runs of words in a text; shorter texts have none.
+fn runs(text: &str) -> impl Iterator<Item = u64> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    let words = words.filter(|word| !word.is_empty()).map(|word| hash(&word.to_lowercase()));
+    let mut run = VecDeque::with_capacity(RUN);
+    words.filter_map(move |word| {
+        if run.len() == RUN {
+            run.pop_front();
+        }
+        run.push_back(word);
+        (run.len() == RUN).then(|| hash(&run))
+    })
+}
+
+fn hash(what: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
 }

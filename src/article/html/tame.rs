@@ -9,16 +9,13 @@ use super::{
     furniture::{self, Measure},
     head::Head,
     names::{is_barrier, is_block, is_void},
+    tokens::{Tag, Token, Tokens},
 };
-use html5gum::{HtmlString, StartTag, State, Token, Tokenizer};
+use crate::article::budget::{self, Budget};
 use std::collections::HashMap;
 
 /// Deepest nesting that is kept; the tags of what lies deeper are left out, its text stays.
 const DEEPEST: usize = 200;
-/// Most attributes of a tag that are kept, and the longest value, in bytes.
-const ATTRIBUTES: usize = 48;
-const LONGEST_VALUE: usize = 1 << 14;
-
 /// A page that was made harmless.
 #[derive(Debug, Default)]
 pub(super) struct Tame {
@@ -28,36 +25,34 @@ pub(super) struct Tame {
     pub head: Head,
 }
 
-/// Writes `html` anew.
-pub(super) fn tame(html: &str) -> Tame {
-    let mut writer = Writer { out: String::with_capacity(html.len() / 2), ..Writer::default() };
-    let mut tokenizer = Tokenizer::new(html);
-    while let Some(Ok(token)) = tokenizer.next() {
+/// Writes `html` anew, as much as is read of a page: no more text than `budget` has left, and no more elements than a
+/// tree is built of.
+pub(super) fn tame(html: &str, budget: &mut Budget) -> Tame {
+    let read = budget::start(html, budget::PAGE);
+    let mut writer = Writer {
+        out: String::with_capacity(read.len() / 2),
+        text: budget.text(),
+        elements: budget::ELEMENTS,
+        data_left: budget::DATA,
+        ..Writer::default()
+    };
+    let mut cut = read.len() < html.len();
+    for token in Tokens::of(read) {
         match token {
-            Token::StartTag(tag) => {
-                if let Some(state) = raw_content(&tag.name) {
-                    tokenizer.set_state(state);
-                }
-                writer.start(&tag);
-            }
-            Token::EndTag(tag) => writer.end(&tag.name),
-            Token::String(text) => writer.text(&text.value),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Start(tag) => writer.start(&tag),
+            Token::End(name) => writer.end(&name),
+            Token::Text(text) => writer.text(&text),
         }
+        if writer.is_full() {
+            cut = true;
+            break;
+        }
+    }
+    if cut {
+        budget.leave_out();
     }
     writer.finish();
     Tame { html: writer.out, head: writer.head }
-}
-
-/// How the content of an element is to be read, where it is not markup.
-fn raw_content(name: &[u8]) -> Option<State> {
-    match name {
-        b"title" | b"textarea" => Some(State::RcData),
-        b"script" => Some(State::ScriptData),
-        b"style" | b"iframe" | b"xmp" | b"noembed" | b"noframes" => Some(State::RawText),
-        b"plaintext" => Some(State::PlainText),
-        _ => None,
-    }
 }
 
 /// What is being left out, until its end tag.
@@ -76,9 +71,9 @@ enum Without {
 
 /// An open element.
 struct Open {
-    name: HtmlString,
+    name: Vec<u8>,
     /// What it was written as.
-    written: HtmlString,
+    written: Vec<u8>,
     /// Set where it is named like furniture.
     suspect: Option<Suspect>,
 }
@@ -102,14 +97,23 @@ struct Writer {
     /// The text since the innermost element began that may be furniture.
     measure: Measure,
     /// How many elements of a name were too deep and are open.
-    deeper: HashMap<HtmlString, usize>,
+    deeper: HashMap<Vec<u8>, usize>,
     without: Without,
     /// Whether a script of linked data is open.
     data: bool,
+    /// How many bytes of text, elements and bytes of linked data may still be written.
+    text: usize,
+    elements: usize,
+    data_left: usize,
 }
 
 impl Writer {
-    fn start(&mut self, tag: &StartTag<()>) {
+    /// Whether no more may be written.
+    fn is_full(&self) -> bool {
+        self.text == 0 || self.elements == 0
+    }
+
+    fn start(&mut self, tag: &Tag) {
         let name: &[u8] = &tag.name;
         match self.without {
             Without::Drawing if is_block(name) || matches!(name, b"span" | b"img" | b"br") => {
@@ -124,7 +128,7 @@ impl Writer {
         self.head.see(tag);
         match name {
             b"script" => {
-                let kind = attribute(tag, b"type").unwrap_or_default().trim();
+                let kind = tag.attribute("type").unwrap_or_default().trim();
                 self.data = kind.eq_ignore_ascii_case("application/ld+json");
                 if self.data {
                     self.out.push_str("<script type=\"application/ld+json\">");
@@ -162,7 +166,7 @@ impl Writer {
     }
 
     /// Begins an element, and writes it as one that is called `written`.
-    fn element(&mut self, tag: &StartTag<()>, written: &[u8]) {
+    fn element(&mut self, tag: &Tag, written: &[u8]) {
         let name: &[u8] = &tag.name;
         self.imply_ends(if is_block(written) { written } else { name });
         self.measure.see_tag(tag);
@@ -176,11 +180,11 @@ impl Writer {
         }
         let suspect = is_block(name) && furniture::is_suspect(tag);
         let from = self.out.len();
-        let written = HtmlString::from(written.to_vec());
+        let written = written.to_vec();
         if written == tag.name {
             self.tag(tag);
         } else {
-            self.tag(&StartTag { name: written.clone(), ..tag.clone() });
+            self.tag(&Tag { name: written.clone(), ..tag.clone() });
         }
         if self.author.is_none() && furniture::names_author(tag) {
             self.author = Some((self.open.len(), String::new()));
@@ -296,16 +300,14 @@ impl Writer {
         }
     }
 
-    fn tag(&mut self, tag: &StartTag<()>) {
+    fn tag(&mut self, tag: &Tag) {
         let Ok(name) = str::from_utf8(&tag.name) else { return };
+        self.elements = self.elements.saturating_sub(1);
         self.out.push('<');
         self.out.push_str(name);
-        for (name, value) in tag.attributes.iter().take(ATTRIBUTES) {
-            let is_plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':');
-            let (Ok(name), Ok(value)) = (str::from_utf8(name), str::from_utf8(&value.value)) else {
-                continue;
-            };
-            if value.len() > LONGEST_VALUE || !name.bytes().all(|b| is_plain(&b)) {
+        let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':');
+        for (name, value) in &tag.attributes {
+            if !name.bytes().all(is_plain) {
                 continue;
             }
             self.out.push(' ');
@@ -317,21 +319,23 @@ impl Writer {
         self.out.push('>');
     }
 
-    fn text(&mut self, text: &[u8]) {
-        let text = String::from_utf8_lossy(text);
+    fn text(&mut self, text: &str) {
         match self.without {
             Without::Nothing => {
+                let text = budget::start(text, self.text);
+                self.text -= text.len();
                 if self.open.last().is_some_and(|open| open.name.as_slice() == b"title") {
-                    self.head.see_title(&text);
+                    self.head.see_title(text);
                 }
-                self.measure.see(&text, self.open.iter().any(|open| open.name.as_slice() == b"a"));
+                self.measure.see(text, self.open.iter().any(|open| open.name.as_slice() == b"a"));
                 if let Some((_, name)) = &mut self.author {
-                    name.push_str(&text);
+                    name.push_str(text);
                 }
-                escape(&mut self.out, &text, false);
+                escape(&mut self.out, text, false);
             }
-            Without::Raw if self.data => {
-                self.head.see_data(&text);
+            Without::Raw if self.data && text.len() <= self.data_left => {
+                self.data_left -= text.len();
+                self.head.see_data(text);
                 let json = text.trim();
                 let text = json.strip_prefix("<![CDATA[").unwrap_or(json).trim_end_matches("]]>");
                 // In JSON the sign can only stand in a string, where it may be written so.
@@ -340,11 +344,6 @@ impl Writer {
             Without::Raw | Without::Drawing | Without::Choice => {}
         }
     }
-}
-
-/// The value of an attribute, where it is UTF-8.
-pub(super) fn attribute<'a>(tag: &'a StartTag<()>, name: &[u8]) -> Option<&'a str> {
-    str::from_utf8(&tag.attributes.get(name)?.value).ok()
 }
 
 fn escape(out: &mut String, text: &str, quotes: bool) {

@@ -1,12 +1,13 @@
 use super::*;
 use crate::{
-    article::{BlockKind, Caveat, Document, Hint},
+    article::{BlockKind, Caveat, Document, Hint, budget},
     span::Span,
 };
 use BlockKind::{
     BlockQuote, Byline, Caption, Date, Heading, ListItem, Paragraph, PullQuote, Title, Verbatim,
 };
 use proptest::prelude::*;
+use tokens::{Token, Tokens};
 
 const BODY: [&str; 4] = [
     "The council of the harbour town met late on Monday, and after a debate of four hours, which nobody had expected, its members voted for the plan.",
@@ -25,6 +26,11 @@ fn page(head: &str, inside: &str) -> String {
          <div class=sidebar><a href=/a>Five things</a> <a href=/b>Six things</a></div>\
          <footer>© 2018 Harbour News</footer></body></html>"
     )
+}
+
+/// The article that all of `html` is.
+fn all(html: &str) -> Article {
+    whole("t", html, About::default(), &mut Budget::of(0))
 }
 
 fn open(html: &str) -> Article {
@@ -83,7 +89,13 @@ fn the_article_is_what_is_left_of_a_page() {
 fn a_page_tells_about_itself_in_several_ways() {
     let all = |article: Article| {
         let texts = (article.title_text(), article.byline_text(), article.published_text());
-        (texts.0.unwrap(), texts.1.unwrap(), texts.2.unwrap(), article.site.unwrap(), article.url.unwrap())
+        (
+            texts.0.unwrap(),
+            texts.1.unwrap(),
+            texts.2.unwrap(),
+            article.site.unwrap().to_string(),
+            article.url.unwrap(),
+        )
     };
     let expected = |url: &str| {
         let own = String::from;
@@ -258,17 +270,46 @@ fn links_have_words_and_whole_addresses() {
          <a href='javascript:alert(1)'>nothing</a>.</p>",
     ));
     let links: Vec<_> =
-        article.links.iter().map(|link| (link.span.of(&article.text), link.target.as_str())).collect();
-    assert_eq!(links, [("the plan, all of it", "https://news.example/plan?a=1&b=2")]);
+        article.links.iter().map(|link| (link.span.of(&article.text), &*link.target)).collect();
+    assert_eq!(links, [("the plan, all of it", "/plan?a=1&b=2")]);
+}
+
+#[test]
+fn a_page_says_what_its_links_are_relative_to() {
+    let at = "https://news.example/a/b";
+    for (head, base) in [
+        ("", Some(at)),
+        ("<base href='../c/'>", Some("https://news.example/c/")),
+        ("<base href='https://other.example/d'>", Some("https://other.example/d")),
+        (&format!("<base href='/{}'>", "x".repeat(budget::BASE)), None),
+    ] {
+        let article = read("t", &page(head, ""), Some(at), &mut Budget::of(0));
+        assert_eq!(article.base.as_deref(), base, "{head}");
+    }
+}
+
+/// What a page may repeat is repeated in its own words only: no text, no element, no address is multiplied.
+#[test]
+fn more_than_a_page_holds_is_left_out() {
+    let body = BODY.concat();
+    for (unit, times) in
+        [("<b>x", 400_000), ("<p>x", 400_000), ("<a href=x>y ", 400_000), ("word ", 4_000_000)]
+    {
+        let html = format!("<body><p>{body}</p>{}", unit.repeat(times));
+        let mut budget = Budget::of(0);
+        let article = whole("t", &html, About::default(), &mut budget);
+        assert!(budget.is_spent(), "{unit}");
+        assert!(article.text.contains(&body) && article.text.len() <= 16 << 20, "{unit}");
+        assert!(article.links.len() <= budget::ELEMENTS);
+    }
+    let long = format!("<title>{}</title>", "long ".repeat(10_000));
+    let article = read("t", &page(&long, ""), None, &mut Budget::of(0));
+    assert!(article.title_text().unwrap().len() <= budget::TITLE + 3);
 }
 
 #[test]
 fn links_end_where_their_blocks_end() {
-    let article = Article::from_html(
-        "t",
-        "<p><a href=x>\u{2001}the plan\u{3000}</a></p><p><a href=y>\u{2001}</a></p>",
-        About::default(),
-    );
+    let article = all("<p><a href=x>\u{2001}the plan\u{3000}</a></p><p><a href=y>\u{2001}</a></p>");
     assert_sound(&article);
     assert_eq!(
         article.links.iter().map(|link| link.span.of(&article.text)).collect::<Vec<_>>(),
@@ -370,7 +411,7 @@ fn nesting_of_any_depth_is_read() {
 #[test]
 fn words_that_lie_too_deep_still_stand_apart() {
     let html = format!("<body>{}", "<div>word".repeat(400));
-    let article = Article::from_html("t", &html, About::default());
+    let article = all(&html);
     assert_eq!(article.text.matches("word").count(), 400);
     assert!(!article.text.contains("wordword"));
 }
@@ -401,24 +442,24 @@ fn any_html() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_page_is_sound(html in any_html()) {
-        assert_sound(&read("t", &html, Some("https://news.example/")));
-        assert_sound(&Article::from_html("t", &html, About::default()));
+        assert_sound(&read("t", &html, Some("https://news.example/"), &mut Budget::of(0)));
+        assert_sound(&all(&html));
     }
 
     #[test]
     fn what_is_tamed_is_tame(html in any_html()) {
-        let once = tame::tame(&html).html;
+        let once = tame::tame(&html, &mut Budget::of(0)).html;
         let mut open: Vec<Vec<u8>> = Vec::new();
-        for token in html5gum::Tokenizer::new(once.as_str()).flatten() {
+        for token in Tokens::of(&once) {
             match token {
-                html5gum::Token::StartTag(tag) => {
+                Token::Start(tag) => {
                     let alone = names::is_void(&tag.name) || matches!(tag.name.as_slice(), b"html" | b"head" | b"body");
                     if !alone {
-                        open.push(tag.name.to_vec());
+                        open.push(tag.name);
                     }
                 }
-                html5gum::Token::EndTag(tag) => prop_assert_eq!(open.pop(), Some(tag.name.to_vec())),
-                _ => {}
+                Token::End(name) => prop_assert_eq!(open.pop(), Some(name)),
+                Token::Text(_) => {}
             }
         }
         prop_assert!(open.is_empty(), "{:?} is left open in {}", open, once);

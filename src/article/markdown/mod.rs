@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
             TagEnd::Image => self.hidden = self.hidden.saturating_sub(1),
             TagEnd::Link => {
                 if let Some((target, Some(span))) = self.link.take() {
-                    self.links.push(Link { span: span.trim(self.text), target });
+                    self.links.push(Link { span: span.trim(self.text), target: target.into() });
                 }
             }
             _ => {}

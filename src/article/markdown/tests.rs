@@ -25,7 +25,7 @@ fn links_have_words_and_targets() {
     let text = "See [the **plan** of\n> x](http://h.example/x \"y\"), <http://h.example/z>, [back](#top), [it][1] ![a](b).\n\n\
         [1]: /local (t)\n";
     let article = Article::from_text("t.md", text, Format::Markdown);
-    let links: Vec<_> = article.links.iter().map(|l| (article.shown(l.span), l.target.as_str())).collect();
+    let links: Vec<_> = article.links.iter().map(|l| (article.shown(l.span), &*l.target)).collect();
     let links: Vec<_> = links.iter().map(|(words, target)| (words.as_str(), *target)).collect();
     assert_eq!(links, [("http://h.example/z", "http://h.example/z"), ("it", "/local")],);
     let article = Article::from_text("t.md", "> [the **plan**\n> of it](http://h.example)", Format::Markdown);

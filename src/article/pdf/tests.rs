@@ -2,6 +2,10 @@ use super::*;
 use crate::article::BlockKind;
 use std::fmt::Write as _;
 
+fn read(name: &str, bytes: Vec<u8>) -> Result<Article, Problem> {
+    super::read(name, bytes, &mut Budget::of(0))
+}
+
 /// A document whose pages have lines of Helvetica: how far from the left and the foot, how large, and the words.
 fn pdf(pages: &[Vec<(u32, u32, u32, &str)>]) -> Vec<u8> {
     let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), String::new()];

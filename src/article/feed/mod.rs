@@ -1,11 +1,15 @@
 //! Feeds: RSS, Atom and JSON Feed as collections of articles.
 
-use super::{Article, Collection, Item, html::About};
-use crate::error::Error;
-use feed_rs::{
-    model::{Entry, Link, Person},
-    parser::Builder,
+mod json;
+mod xml;
+
+use super::{
+    Collection, Item, Problem,
+    budget::{self, Budget},
+    html::{self, About},
 };
+use std::sync::Arc;
+use url::Url;
 
 /// An entry with fewer words than this, or one that breaks off, is no more than the start of an article that is
 /// elsewhere.
@@ -18,90 +22,125 @@ const BREAKS_OFF: [&str; 8] =
 /// Bytes of a summary that are kept.
 const SUMMARY: usize = 600;
 
+/// Bytes of a text with markup that are looked at for a line of it.
+const LOOKED_AT: usize = 1 << 16;
+
+/// A feed as its format has it.
+#[derive(Debug, Default)]
+struct Feed {
+    /// Its title, which may be marked up.
+    title: Option<String>,
+    entries: Vec<Entry>,
+}
+
+/// An entry as its format has it.
+#[derive(Debug, Default)]
+struct Entry {
+    /// Its title, which may be marked up.
+    title: Option<String>,
+    /// Where its article is, as written.
+    address: Option<String>,
+    authors: Vec<String>,
+    published: Option<String>,
+    /// As HTML.
+    summary: Option<String>,
+    /// As HTML.
+    content: Option<String>,
+    language: Option<String>,
+}
+
 /// Reads the feed that is at `url`.
 ///
 /// # Errors
-/// Where it is broken beyond reading.
-pub(super) fn read(name: &str, bytes: &[u8], url: Option<&str>) -> Result<Collection, Error> {
-    let parser = Builder::new().base_uri(url).build();
-    let feed = parser.parse(bytes).map_err(|error| Error::Broken {
-        name: name.to_owned(),
-        form: "a feed",
-        reason: error.to_string(),
-    })?;
-    let title = feed.title.as_ref().map(|title| line(&title.content));
-    let items = feed.entries.into_iter().map(|entry| item(entry, title.as_deref()));
-    Ok(Collection { items: items.collect(), title: title.clone() })
+/// Where it is broken beyond reading, or more than can be read.
+pub(super) fn read(bytes: Vec<u8>, url: Option<&str>, budget: &mut Budget) -> Result<Collection, Problem> {
+    let is_json = bytes.trim_ascii_start().starts_with(b"{");
+    let feed = if is_json { json::read(&bytes)? } else { xml::read(&bytes)? };
+    drop(bytes);
+    let base = url.and_then(|url| Url::parse(url).ok()).filter(|url| url.as_str().len() <= budget::BASE);
+    let title = feed.title.as_deref().and_then(|title| line(title, budget::TITLE));
+    let site: Option<Arc<str>> = title.as_deref().map(Arc::from);
+    let mut items = Vec::new();
+    for entry in feed.entries {
+        if !budget.take_article() {
+            break;
+        }
+        items.push(item(entry, base.as_ref(), site.clone(), budget));
+    }
+    Ok(Collection { title, items, ..Collection::default() })
 }
 
-fn item(entry: Entry, site: Option<&str>) -> Item {
-    let url = address(&entry.links).map(str::to_owned);
-    let title = entry.title.as_ref().map(|title| line(&title.content)).unwrap_or_default();
-    let date = entry.published.or(entry.updated);
-    let published = date.map(|date| date.format("%Y-%m-%dT%H:%M:%SZ").to_string());
-    let summary = entry.summary.as_ref().map(|summary| summary.content.as_str());
-    let content = entry.content.as_ref().and_then(|content| content.body.as_deref());
+/// What to say of a feed that is more than can be read.
+fn too_large() -> Problem {
+    Problem::TooLarge {
+        reason: format!("it has more than the {} elements that are read of a feed", budget::NODES),
+    }
+}
+
+fn item(entry: Entry, base: Option<&Url>, site: Option<Arc<str>>, budget: &mut Budget) -> Item {
+    let url = entry.address.and_then(|address| absolute(&address, base));
+    let title = entry.title.as_deref().and_then(|title| line(title, budget::TITLE)).unwrap_or_default();
+    let (summary, content) = (entry.summary.as_deref(), entry.content.as_deref());
     // The longer of the two: some feeds have the text in the one, some in the other.
     let body = content.into_iter().chain(summary).max_by_key(|text| text.len());
     let name = url.clone().unwrap_or_else(|| title.clone());
     let about = About {
         title: Some(title.clone()),
         byline: by(&entry.authors),
-        published,
+        published: entry.published,
         url: url.clone(),
-        site: site.map(str::to_owned),
-        language: entry.language.clone(),
+        site,
+        language: entry.language,
     };
-    let article = Article::from_html(&name, body.unwrap_or_default(), about);
-    let ends = article.text.trim_end().to_lowercase();
-    let is_excerpt =
-        url.is_some() && (article.words() < WHOLE || BREAKS_OFF.iter().any(|end| ends.ends_with(end)));
+    let article = html::whole(&name, body.unwrap_or_default(), about, budget);
+    let last = article.text.trim_end();
+    let ends = |with: &&str| {
+        let from = last.len().checked_sub(with.len()).and_then(|at| last.get(at..));
+        from.is_some_and(|end| end.eq_ignore_ascii_case(with))
+    };
+    let is_excerpt = url.is_some() && (article.words() < WHOLE || BREAKS_OFF.iter().any(ends));
     Item {
         title,
         published: article.published_text(),
-        summary: summary.or(content).map(|text| short(line(text))),
+        summary: summary.or(content).and_then(|text| line(text, SUMMARY)),
         url,
         article: Some(article),
         is_excerpt,
     }
 }
 
-/// Where an entry's article is.
-fn address(links: &[Link]) -> Option<&str> {
-    let is = |link: &&Link, rel: &str| link.rel.as_deref().is_none_or(|said| said == rel);
-    let web = || links.iter().filter(|link| link.href.starts_with("http"));
-    web().find(|link| is(link, "alternate")).map(|link| link.href.as_str())
-}
-
-fn by(authors: &[Person]) -> Option<String> {
-    let names: Vec<&str> = authors
-        .iter()
-        .filter_map(|author| author.name.as_deref())
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .collect();
-    (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// The words of a text that may be marked up, on one line.
-fn line(text: &str) -> String {
-    let plain = if text.contains(['<', '&']) {
-        Article::from_html("", text, About::default()).text
-    } else {
-        text.to_owned()
-    };
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The start of a long summary.
-fn short(mut text: String) -> String {
-    if text.len() > SUMMARY {
-        let end = (0..=SUMMARY).rfind(|&end| text.is_char_boundary(end)).unwrap_or(0);
-        text.truncate(end);
-        text.truncate(text.rfind(' ').unwrap_or(end));
-        text.push('…');
+/// Where `address` leads in a feed that is at `base`.
+fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
+    let address = budget::address(address, budget::ADDRESS)?;
+    if address.starts_with("http") {
+        return Some(address);
     }
-    text
+    let joined = base?.join(&address).ok()?;
+    joined.scheme().starts_with("http").then(|| joined.into())
+}
+
+fn by(authors: &[String]) -> Option<String> {
+    let mut names = String::new();
+    for name in authors.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        if names.len() > budget::NAME {
+            break;
+        }
+        if !names.is_empty() {
+            names.push_str(", ");
+        }
+        names.push_str(budget::start(name, budget::NAME));
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+/// The words of a text that may be marked up, on one line of at most `most` bytes.
+fn line(text: &str, most: usize) -> Option<String> {
+    let text = budget::start(text, LOOKED_AT);
+    if text.contains(['<', '&']) {
+        budget::line(&html::whole("", text, About::default(), &mut Budget::of(0)).text, most)
+    } else {
+        budget::line(text, most)
+    }
 }
 
 #[cfg(test)]
@@ -211,7 +250,7 @@ mod tests {
 
     #[test]
     fn long_summaries_are_cut_between_words() {
-        let cut = short("wörd ".repeat(300));
+        let cut = line(&"wörd ".repeat(300), SUMMARY).unwrap();
         assert!(cut.len() <= SUMMARY + 3 && cut.ends_with("wörd…"), "{cut}");
     }
 }

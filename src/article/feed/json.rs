@@ -1,0 +1,111 @@
+//! JSON Feed (<https://www.jsonfeed.org/version/1.1/>). What of it is not read is not built either.
+
+use super::{Entry, Feed};
+use crate::article::{Problem, budget};
+use serde::Deserialize;
+use std::fmt::Write as _;
+
+#[derive(Deserialize)]
+struct Written {
+    title: Option<String>,
+    language: Option<String>,
+    /// Of the first version of the format.
+    author: Option<Author>,
+    #[serde(default)]
+    authors: Vec<Author>,
+    #[serde(default)]
+    items: Vec<WrittenEntry>,
+}
+
+#[derive(Deserialize)]
+struct WrittenEntry {
+    url: Option<String>,
+    external_url: Option<String>,
+    title: Option<String>,
+    content_html: Option<String>,
+    content_text: Option<String>,
+    summary: Option<String>,
+    date_published: Option<String>,
+    date_modified: Option<String>,
+    language: Option<String>,
+    author: Option<Author>,
+    #[serde(default)]
+    authors: Vec<Author>,
+}
+
+#[derive(Deserialize)]
+struct Author {
+    name: Option<String>,
+}
+
+fn names(authors: Vec<Author>, author: Option<Author>) -> Vec<String> {
+    let all = authors.into_iter().chain(author);
+    all.filter_map(|author| author.name).collect()
+}
+
+/// Reads a feed.
+pub(super) fn read(bytes: &[u8]) -> Result<Feed, Problem> {
+    if memchr::memchr_iter(b'{', bytes).count() > budget::NODES {
+        return Err(super::too_large());
+    }
+    let written: Written = serde_json::from_slice(bytes.trim_ascii_start())
+        .map_err(|error| Problem::Broken { form: "a feed", reason: error.to_string() })?;
+    let (language, authors) = (written.language, names(written.authors, written.author));
+    let entry = |entry: WrittenEntry| {
+        let own = names(entry.authors, entry.author);
+        Entry {
+            title: entry.title,
+            address: entry.url.or(entry.external_url),
+            // Cut to what is shown of them: they are repeated for each entry.
+            authors: if own.is_empty() { super::by(&authors).into_iter().collect() } else { own },
+            published: entry.date_published.or(entry.date_modified),
+            summary: entry.summary.as_deref().map(paragraphs),
+            content: entry.content_html.or_else(|| entry.content_text.as_deref().map(paragraphs)),
+            language: entry.language.or_else(|| budget::line(language.as_deref()?, budget::LANGUAGE)),
+        }
+    };
+    Ok(Feed { title: written.title, entries: written.items.into_iter().map(entry).collect() })
+}
+
+/// Plain text as HTML.
+fn paragraphs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    for paragraph in text.split("\n\n") {
+        out.push_str("<p>");
+        for c in paragraph.chars() {
+            // Writing to memory does not fail.
+            let _ = match c {
+                '<' => out.write_str("&lt;"),
+                '&' => out.write_str("&amp;"),
+                '\n' => out.write_str("<br>"),
+                c => out.write_char(c),
+            };
+        }
+        out.push_str("</p>");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_stays_plain() {
+        let feed = read(
+            br#" {"title": "T", "author": {"name": "Ada"}, "items": [{"content_text": "a < b & c\n\nd\ne", "url": "/1"},
+                {"authors": [{"name": "Bo"}, {"url": "x"}], "content_html": "<b>x</b>", "attachments": [{}]}]}"#,
+        )
+        .unwrap();
+        let [first, second] = feed.entries.as_slice() else { panic!("{feed:?}") };
+        assert_eq!(first.content.as_deref(), Some("<p>a &lt; b &amp; c</p><p>d<br>e</p>"));
+        assert_eq!(
+            (first.authors.as_slice(), first.address.as_deref()),
+            (&["Ada".to_owned()][..], Some("/1"))
+        );
+        assert_eq!(
+            (second.authors.as_slice(), second.content.as_deref()),
+            (&["Bo".to_owned()][..], Some("<b>x</b>"))
+        );
+    }
+}

@@ -1,0 +1,285 @@
+//! The tokens of a page: tags and the text between them. The one place that knows the tokeniser.
+//!
+//! What a page may ask of a tokeniser is bounded here: the attributes of a tag are few and short, and a tag is read in
+//! steps however long it is.
+
+use html5gum::{
+    Readable as _, Reader, Span, State, StringReader, Tokenizer,
+    emitters::callback::{Callback, CallbackEmitter, CallbackEvent},
+};
+use std::collections::BTreeMap;
+
+/// Most attributes of a tag that are kept.
+const ATTRIBUTES: usize = 48;
+/// Longest name of an element or an attribute, in bytes; the rest of a longer one is left out.
+const LONGEST_NAME: usize = 64;
+/// Longest value of an attribute, in bytes; a longer one is left out with its name.
+const LONGEST_VALUE: usize = 1 << 14;
+
+/// A piece of a page. Comments and declarations are left out.
+#[derive(Debug)]
+pub(super) enum Token {
+    /// A start tag.
+    Start(Tag),
+    /// An end tag, with the name of its element.
+    End(Vec<u8>),
+    /// All text up to the next tag, with its character references resolved.
+    Text(String),
+}
+
+/// A start tag.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tag {
+    /// The name of the element, in lower case.
+    pub name: Vec<u8>,
+    /// Whether it is written as `<name/>`.
+    pub self_closing: bool,
+    /// Name and value of its attributes; of several with one name, the first.
+    pub attributes: BTreeMap<String, String>,
+}
+
+impl Tag {
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.get(name).map(String::as_str)
+    }
+}
+
+/// The tokens of a page, in order.
+pub(super) struct Tokens<'a>(Tokenizer<Stepped<'a>, CallbackEmitter<Gather, Token>>);
+
+impl<'a> Tokens<'a> {
+    /// Those of `html`.
+    pub(super) fn of(html: &'a str) -> Self {
+        let reader = Stepped { text: html.to_reader(), values: 0, pause: false };
+        Self(Tokenizer::new_with_emitter(reader, CallbackEmitter::new(Gather::default())))
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            // After a pause it goes on.
+            let Ok(token) = self.0.next()? else { continue };
+            if let Token::Start(tag) = &token
+                && let Some(state) = raw_content(&tag.name)
+            {
+                self.0.set_state(state);
+            }
+            return Some(token);
+        }
+    }
+}
+
+/// How the content of an element is to be read, where it is not markup.
+fn raw_content(name: &[u8]) -> Option<State> {
+    match name {
+        b"title" | b"textarea" => Some(State::RcData),
+        b"script" => Some(State::ScriptData),
+        b"style" | b"iframe" | b"xmp" | b"noembed" | b"noframes" => Some(State::RawText),
+        b"plaintext" => Some(State::PlainText),
+        _ => None,
+    }
+}
+
+/// Puts together tokens from what the tokeniser reports.
+#[derive(Default)]
+struct Gather {
+    tag: Tag,
+    /// The attribute whose value comes next, if it is to be kept.
+    attribute: Option<String>,
+}
+
+impl Callback<Token, ()> for Gather {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<Token> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = Tag { name: short(name).to_vec(), ..Tag::default() };
+                self.attribute = None;
+            }
+            CallbackEvent::AttributeName { name } => {
+                let name = String::from_utf8_lossy(short(name)).into_owned();
+                let keep = self.tag.attributes.len() < ATTRIBUTES && !self.tag.attributes.contains_key(&name);
+                self.attribute = keep.then(|| {
+                    self.tag.attributes.insert(name.clone(), String::new());
+                    name
+                });
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let Some(name) = self.attribute.take() {
+                    if value.len() > LONGEST_VALUE {
+                        self.tag.attributes.remove(&name);
+                    } else {
+                        self.tag.attributes.insert(name, String::from_utf8_lossy(value).into_owned());
+                    }
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                return Some(Token::Start(Tag { self_closing, ..std::mem::take(&mut self.tag) }));
+            }
+            CallbackEvent::EndTag { name } => {
+                self.tag = Tag::default();
+                return Some(Token::End(short(name).to_vec()));
+            }
+            CallbackEvent::String { value } => {
+                return Some(Token::Text(String::from_utf8_lossy(value).into_owned()));
+            }
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+        None
+    }
+}
+
+fn short(name: &[u8]) -> &[u8] {
+    // A character that would be cut is left out: it begins with the last byte that does not go on with one.
+    let begins = |&at: &usize| name.get(at).is_none_or(|byte| byte & 0xc0 != 0x80);
+    let end = (0..=LONGEST_NAME.min(name.len())).rfind(begins).unwrap_or(0);
+    name.get(..end).unwrap_or(name)
+}
+
+/// Values in double quotation marks that are read in one step.
+const STEP: usize = 64;
+
+/// Reads a page, and has the tokeniser come up for air within a long tag.
+///
+/// The states of html5gum (0.8 and 0.9) call each other from a value in double quotation marks to the next, so that a tag
+/// with thousands of them overflows the stack. An error of the reader ends all of these calls. It is given where the
+/// next byte is asked for after such a value: there the tokeniser has taken note of its state and has nothing in hand,
+/// so that it goes on from there as if nothing had happened.
+struct Stepped<'a> {
+    text: StringReader<'a>,
+    /// Values read so far.
+    values: usize,
+    /// Whether a pause is due before the next byte.
+    pause: bool,
+}
+
+/// No error: see [`Stepped`].
+#[derive(Debug, thiserror::Error)]
+#[error("the tokeniser has to pause")]
+struct Pause;
+
+impl Reader for Stepped<'_> {
+    type Error = Pause;
+
+    fn read_byte(&mut self) -> Result<Option<u8>, Pause> {
+        if std::mem::take(&mut self.pause) {
+            return Err(Pause);
+        }
+        self.text.read_byte().map_err(|never| match never {})
+    }
+
+    fn try_read_string(&mut self, wanted: &[u8], case_sensitive: bool) -> Result<bool, Pause> {
+        self.text.try_read_string(wanted, case_sensitive).map_err(|never| match never {})
+    }
+
+    fn read_until<'b>(
+        &'b mut self,
+        needle: &[u8],
+        buffer: &'b mut [u8; 4],
+    ) -> Result<Option<&'b [u8]>, Pause> {
+        let read = self.text.read_until(needle, buffer).map_err(|never| match never {})?;
+        // Only in such a value the mark is looked for and an equals sign is not.
+        if read == Some(b"\"") && !needle.contains(&b'=') {
+            self.values += 1;
+            self.pause = self.values.is_multiple_of(STEP);
+        }
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        let mut found = String::new();
+        for token in Tokens::of(html) {
+            match token {
+                Token::Start(tag) => {
+                    found.push_str(&format!("<{}", String::from_utf8_lossy(&tag.name)));
+                    for (name, value) in &tag.attributes {
+                        found.push_str(&format!(" {name}={value}"));
+                    }
+                    found.push_str(if tag.self_closing { "/>" } else { ">" });
+                }
+                Token::End(name) => found.push_str(&format!("</{}>", String::from_utf8_lossy(&name))),
+                Token::Text(text) => found.push_str(&format!("[{text}]")),
+            }
+        }
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn tags_and_texts_come_in_order() {
+        check(
+            "<!DOCTYPE html><P Class='a b' hidden id=x id=y>One &amp; two<!-- no --><br/></p>",
+            "<p class=a b hidden= id=x>[One & two]<br/></p>",
+        );
+        check(
+            "<title>a <b></title><script>\"</p>\"</script>",
+            "<title>[a <b>]</title><script>[\"</p>\"]</script>",
+        );
+        check("</p a=\"b\" c=\"d\"><a e=\"f\">", "</p><a e=f>");
+    }
+
+    #[test]
+    fn a_tag_of_any_length_is_one_tag() {
+        for (unit, count) in
+            [("a=\"b\" ", 1_000_000), ("a=\"&amp;\"\t", 300_000), ("a=''", 300_000), ("/a=\"/\" /", 300_000)]
+        {
+            let many = unit.repeat(count);
+            let found: Vec<Token> = Tokens::of(&format!("<p {many}z=\"1\">x</p {many}><i>y")).collect();
+            let [Token::Start(p), Token::Text(_), Token::End(_), Token::Start(i), Token::Text(y)] =
+                found.as_slice()
+            else {
+                panic!("{unit}: {} tokens", found.len())
+            };
+            assert_eq!((p.name.as_slice(), p.attribute("z")), (&b"p"[..], Some("1")), "{unit}");
+            assert_eq!((i.name.as_slice(), y.as_str()), (&b"i"[..], "y"));
+        }
+    }
+
+    /// The same as without steps, wherever a step ends.
+    #[test]
+    fn steps_change_nothing() {
+        for tail in [
+            "d=\"e\">",
+            "d=\"e\"/>",
+            "d=\"e\"f=\"g\">",
+            "d=\"e\" / f>",
+            "d=\"e\"",
+            "d=\"e\"\n\r\n\tf g='h'/ >x",
+        ] {
+            for lead in STEP - 3..=STEP + 1 {
+                let html = format!("<p {}{tail}", "a=\"b\" ".repeat(lead));
+                let plain: Vec<_> = Tokenizer::new(&html).flatten().collect();
+                let expected = plain.iter().find_map(|token| match token {
+                    html5gum::Token::StartTag(tag) => Some((tag.self_closing, tag.attributes.len())),
+                    _ => None,
+                });
+                let found = Tokens::of(&html).find_map(|token| match token {
+                    Token::Start(tag) => Some((tag.self_closing, tag.attributes.len())),
+                    _ => None,
+                });
+                assert_eq!(found, expected, "{lead} {tail}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_too_much_is_left_out() {
+        let many: String = (0..ATTRIBUTES + 9).map(|n| format!("a{n}=x ")).collect();
+        let long = "v".repeat(LONGEST_VALUE + 1);
+        let name = "n".repeat(LONGEST_NAME * 3);
+        let html = format!("<{name} long=\"{long}\" {many}></{name}>");
+        let found: Vec<Token> = Tokens::of(&html).collect();
+        let [Token::Start(tag), Token::End(end)] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(tag.attributes.len(), ATTRIBUTES);
+        assert_eq!(tag.attribute("long"), None);
+        assert_eq!((tag.name.len(), end), (LONGEST_NAME, &tag.name));
+    }
+}

@@ -1,0 +1,80 @@
+//! Bytes from files and pipes, and no more of them than a person wants to have read.
+
+use crate::error::Error;
+use std::{
+    fs::File,
+    io::{self, BufRead, Read},
+    path::Path,
+    sync::OnceLock,
+};
+
+/// Most bytes of an input where nothing else is set.
+const MEGABYTES: u32 = 256;
+
+static LIMIT: OnceLock<u32> = OnceLock::new();
+
+/// Sets how many megabytes of an input are read at most, once and before anything is read.
+pub fn set_limit(megabytes: u32) {
+    // The first word counts, so that all of a run is read alike.
+    let _ = LIMIT.set(megabytes);
+}
+
+fn megabytes() -> u32 {
+    LIMIT.get().copied().unwrap_or(MEGABYTES)
+}
+
+fn limit() -> u64 {
+    u64::from(megabytes()) << 20
+}
+
+/// That the input called `name` is larger than what is read.
+fn too_large(name: &str) -> Error {
+    let reason = format!("more than {} MB, unless largest_input_mb in the settings allows it", megabytes());
+    Error::TooLarge { name: name.to_owned(), reason }
+}
+
+/// What is in the file at `path`, which is called `name`. It may be a pipe or a device.
+///
+/// # Errors
+/// Where it cannot be read, is a folder, or is larger than what is read.
+pub fn of_file(path: &Path, name: &str) -> Result<Vec<u8>, Error> {
+    // Asked first, since what opening a folder says differs between systems.
+    if path.is_dir() {
+        return Err(Error::Folder { name: name.to_owned() });
+    }
+    let failed = |source| Error::Read { name: name.to_owned(), source };
+    let file = File::open(path).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    if length > limit() {
+        return Err(too_large(name));
+    }
+    of_stream(file, length as usize, name)
+}
+
+/// All that `stream` gives; it is called `name` and may have `length` bytes.
+///
+/// # Errors
+/// Where it cannot be read, or gives more than what is read.
+pub(super) fn of_stream(stream: impl Read, length: usize, name: &str) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::with_capacity(length.saturating_add(1));
+    let read = stream.take(limit() + 1).read_to_end(&mut bytes);
+    read.map_err(|source| Error::Read { name: name.to_owned(), source })?;
+    if bytes.len() as u64 > limit() {
+        return Err(too_large(name));
+    }
+    Ok(bytes)
+}
+
+/// The next line of `stream`, with its end; nothing where there are no more. The stream is called `name`.
+///
+/// # Errors
+/// Where it cannot be read, or the line is longer than what is read: then the stream is somewhere in it.
+pub fn line(stream: &mut impl BufRead, name: &str) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = stream.take(limit() + 1).read_until(b'\n', &mut bytes);
+    read.map_err(|source: io::Error| Error::Read { name: name.to_owned(), source })?;
+    if bytes.len() as u64 > limit() {
+        return Err(too_large(name));
+    }
+    Ok(bytes)
+}
