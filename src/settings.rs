@@ -3,7 +3,10 @@
 use crate::{error::Error, fetch::Address};
 use etcetera::BaseStrategy as _;
 use serde::Deserialize;
-use std::{fs, io, path::PathBuf};
+use std::{fs, io, num::NonZero, path::PathBuf};
+
+/// Most megabytes that an input may be allowed to have.
+const LARGEST_MB: u32 = 4000;
 
 /// All that can be set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -11,6 +14,8 @@ use std::{fs, io, path::PathBuf};
 pub struct Settings {
     /// The feeds that are followed.
     pub feeds: Vec<Feed>,
+    /// Most megabytes of a file, of standard input or of a line of JSON Lines that are read; 256 where it is not set.
+    pub largest_input_mb: Option<NonZero<u32>>,
 }
 
 /// A feed that is followed.
@@ -54,6 +59,9 @@ impl Settings {
             let words = error.message().lines().next().unwrap_or_default();
             format!("line {number}: {words}")
         })?;
+        if settings.largest_input_mb.is_some_and(|most| most.get() > LARGEST_MB) {
+            return Err(format!("largest_input_mb: {LARGEST_MB} is the most that can be read"));
+        }
         for feed in &settings.feeds {
             Address::parse(&feed.url).map_err(|failure| format!("the feed {}: {failure}", feed.url))?;
         }
@@ -82,7 +90,7 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_named() {
-        check("colour = 3\n", "line 1: unknown field `colour`, expected `feeds`");
+        check("colour = 3\n", "line 1: unknown field `colour`, expected `feeds` or `largest_input_mb`");
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",
             "line 3: unknown field `nmae`, expected `url` or `name`",

@@ -3,7 +3,8 @@
 use super::{
     args::Evaluate,
     lines::{Line, lines},
-    ordered, report,
+    ordered::{self, Results},
+    report,
 };
 use crate::{
     analysis::Analysis,
@@ -41,7 +42,8 @@ pub(super) fn run(evaluate: Evaluate) -> Result<ExitCode, Error> {
     let mut tally = Tally::default();
     let mut worst = faults::Worst::new(evaluate.errors.unwrap_or_default());
     let jobs = evaluate.files.into_iter().flat_map(lines);
-    ordered::run(threads, jobs, line, &mut out, |_, done| {
+    let work = |text, results: &Results<_>| results.give(line(text));
+    ordered::run(threads, jobs, work, &mut out, |_, done| {
         match done.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
             Ok(Some(Compared { comparison, gold })) => {
                 tally.add(&comparison);

@@ -2,8 +2,10 @@
 
 use super::{
     args::{Extract, From},
-    lines::{Line, lines},
-    missed_words, ordered, report,
+    lines::{self, lines},
+    missed_words,
+    ordered::{self, Results},
+    report,
 };
 use crate::{
     analysis::Analysis,
@@ -32,11 +34,11 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
         report(problem);
         code = ExitCode::FAILURE;
     };
-    let write = |out: &mut BufWriter<_>, object: Option<Result<Extracted, String>>| {
+    let write = |out: &mut BufWriter<_>, object: Option<Extracted>| {
         match object.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
-            Ok(Extracted { lines, problems }) => {
-                out.write_all(&lines)?;
-                for problem in problems {
+            Ok(Line { bytes, problem }) => {
+                out.write_all(&bytes)?;
+                if let Some(problem) = problem {
                     failed(&problem);
                 }
             }
@@ -48,11 +50,13 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     match extract.from {
         From::Text => {
             let sources = files.into_iter().flat_map(sources);
-            ordered::run(threads, sources, move |found| source(found, &corrections), &mut out, write)
+            let work = move |found, results: &Results<_>| source(found, &corrections, results);
+            ordered::run(threads, sources, work, &mut out, write)
         }
         From::Jsonl => {
             let lines = files.into_iter().flat_map(lines);
-            ordered::run(threads, lines, move |text| line(text, &corrections), &mut out, write)
+            let work = move |text, results: &Results<_>| results.give(line(text, &corrections));
+            ordered::run(threads, lines, work, &mut out, write)
         }
     }
     .map_err(|source| Error::Write { source })?;
@@ -67,33 +71,34 @@ fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
     }
 }
 
-/// What becomes of an article, or of several that come together.
-#[derive(Default)]
-struct Extracted {
-    /// A line for each.
-    lines: Vec<u8>,
-    /// What went wrong without being in the way of the lines.
-    problems: Vec<String>,
+/// What becomes of an article.
+struct Line {
+    bytes: Vec<u8>,
+    /// What went wrong without being in the way of the line.
+    problem: Option<String>,
 }
 
-fn source(source: Result<Source, String>, corrections: &Collection) -> Result<Extracted, String> {
-    let articles = source?.load_all(|caution| report(&caution)).map_err(|error| error.to_string())?;
-    let mut all = Extracted::default();
-    for article in articles {
-        let mut one = object(&article, corrections)?;
-        all.lines.append(&mut one.lines);
-        all.problems.append(&mut one.problems);
+/// The line of an article, or why there is none.
+type Extracted = Result<Line, String>;
+
+/// Gives a line for each article of a source.
+fn source(source: Result<Source, String>, corrections: &Collection, results: &Results<Extracted>) {
+    let articles = source
+        .and_then(|source| source.load_all(|caution| report(&caution)).map_err(|error| error.to_string()));
+    match articles {
+        // Each is let go of when its line is written.
+        Ok(articles) => articles.into_iter().for_each(|article| results.give(object(&article, corrections))),
+        Err(problem) => results.give(Err(problem)),
     }
-    Ok(all)
 }
 
-fn object(article: &Article, corrections: &Collection) -> Result<Extracted, String> {
+fn object(article: &Article, corrections: &Collection) -> Extracted {
     let theirs = corrections.of(article);
     let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), theirs);
-    let mut lines = Vec::with_capacity(article.text.len() * 2);
-    json::write(&mut lines, article, &analysis).map_err(|error| format!("{}: {error}", article.name))?;
+    let mut bytes = Vec::with_capacity(article.text.len() * 2);
+    json::write(&mut bytes, article, &analysis).map_err(|error| format!("{}: {error}", article.name))?;
     let problem = (missed > 0).then(|| missed_words(&article.name, missed, theirs.len()));
-    Ok(Extracted { lines, problems: problem.into_iter().collect() })
+    Ok(Line { bytes, problem })
 }
 
 /// The article of a line; other keys are passed over.
@@ -103,7 +108,7 @@ struct Document {
     text: String,
 }
 
-fn line(line: Line, corrections: &Collection) -> Result<Extracted, String> {
+fn line(line: lines::Line, corrections: &Collection) -> Extracted {
     let bytes = line.bytes()?;
     let Document { doc, text } = serde_json::from_slice(bytes)
         .map_err(|error| line.problem("not a JSON object with \"doc\" and \"text\"", &error))?;

@@ -1,6 +1,9 @@
 //! Files of JSON Lines, read a line at a time.
 
-use crate::{article::Source, error::Error};
+use crate::{
+    article::{Source, input},
+    error::Error,
+};
 use std::{
     fs::File,
     io::{self, BufRead, BufReader},
@@ -13,7 +16,8 @@ pub(super) struct Line {
     file: String,
     /// Counted from 1.
     number: usize,
-    bytes: io::Result<Vec<u8>>,
+    /// What it holds, or why that is not known, in words.
+    bytes: Result<Vec<u8>, String>,
 }
 
 impl Line {
@@ -22,9 +26,7 @@ impl Line {
     /// # Errors
     /// Where reading failed: what to tell the person.
     pub(super) fn bytes(&self) -> Result<&[u8], String> {
-        let failed =
-            |source: &io::Error| Error::Read { name: self.file.clone(), source: source.kind().into() };
-        self.bytes.as_deref().map_err(|source| failed(source).to_string())
+        self.bytes.as_deref().map_err(Clone::clone)
     }
 
     /// What to tell the person where the line is not what it should be: `what`, and what the parser says.
@@ -40,28 +42,26 @@ impl Line {
 pub(super) fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
     let source = Source::of(&path);
     let name = source.name();
-    let mut reader: io::Result<Box<dyn BufRead + Send>> = match &source {
-        Source::Path(path) if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        Source::Path(path) => File::open(path).map(|file| Box::new(BufReader::new(file)) as _),
-        Source::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
-        Source::Web(_) | Source::Sample(_) => Err(io::ErrorKind::Unsupported.into()),
-    };
+    let mut reader = open(&source).map_err(|source| Error::Read { name: name.clone(), source }.to_string());
     let mut number = 0;
     let mut over = false;
     std::iter::from_fn(move || {
         while !over {
             number += 1;
-            let mut bytes = Vec::new();
             let read = match &mut reader {
-                Ok(reader) => reader.read_until(b'\n', &mut bytes),
-                Err(error) => Err(error.kind().into()),
+                // A line that is too long is the last: who knows where it ends.
+                Ok(reader) => {
+                    let of = format!("{name}, line {number}");
+                    input::line(reader, &of).map_err(|error| error.to_string())
+                }
+                Err(problem) => Err(problem.clone()),
             };
             let bytes = match read {
-                Ok(0) => return None,
-                Ok(_) => Ok(bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes)),
-                Err(error) => {
+                Ok(bytes) if bytes.is_empty() => return None,
+                Ok(bytes) => Ok(bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes)),
+                Err(problem) => {
                     over = true;
-                    Err(error)
+                    Err(problem)
                 }
             };
             if !bytes.as_ref().is_ok_and(|bytes| bytes.trim_ascii().is_empty()) {
@@ -70,4 +70,13 @@ pub(super) fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
         }
         None
     })
+}
+
+fn open(source: &Source) -> io::Result<Box<dyn BufRead + Send>> {
+    match source {
+        Source::Path(path) if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        Source::Path(path) => Ok(Box::new(BufReader::new(File::open(path)?))),
+        Source::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
+        Source::Web(_) | Source::Sample(_) => Err(io::ErrorKind::Unsupported.into()),
+    }
 }

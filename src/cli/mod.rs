@@ -10,14 +10,14 @@ mod ordered;
 
 use crate::{
     analysis::Analysis,
-    article::{Article, Source},
+    article::{Article, Source, input},
     color::{ColorChoice, ColorDepth},
     corrections::{self, Applied, Store},
     error::Error,
     export::plain,
     printable, reader,
     reader::hyperlinks::Hyperlinks,
-    settings::Feed,
+    settings::{Feed, Settings},
 };
 use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};
@@ -43,7 +43,11 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return answer(&error),
     };
-    let done = match arguments.command {
+    let limit = match &arguments.command {
+        Some(Command::Completions { .. } | Command::Man) => Ok(()),
+        _ => set_limit(),
+    };
+    let done = limit.and_then(|()| match arguments.command {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
         Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, feeds.color)),
@@ -54,7 +58,7 @@ pub fn main() -> ExitCode {
             print(&script)
         }
         Some(Command::Man) => manual().and_then(|page| print(&page)),
-    };
+    });
     match done {
         Ok(code) => code,
         Err(Error::Write { source }) if source.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -63,6 +67,14 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Has no more of an input read than the settings allow.
+fn set_limit() -> Result<(), Error> {
+    if let Some(most) = Settings::of_user()?.largest_input_mb {
+        input::set_limit(most.get());
+    }
+    Ok(())
 }
 
 /// Says on standard error, in one line, what went wrong.

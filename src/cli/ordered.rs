@@ -5,7 +5,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, PoisonError,
-        mpsc::{Receiver, SyncSender, TryRecvError, sync_channel},
+        mpsc::{Receiver, SyncSender, sync_channel},
     },
     thread,
 };
@@ -13,25 +13,36 @@ use std::{
 /// Jobs that are under way at once, for each thread.
 const AHEAD: usize = 4;
 
-/// A job and where its result goes.
-type Task<J, R> = (J, SyncSender<R>);
+/// A job and where its results go.
+type Task<J, R> = (J, SyncSender<Option<R>>);
 
-/// Does `work` on each of `jobs` in `threads` threads and gives the results to `write`, in the order of the jobs; a job
-/// that panicked gives `None`. Jobs are taken only a few ahead of what is written. `out` is flushed whenever the next
-/// result is not there yet, so that a slow source of jobs delays nothing.
+/// Where a job gives its results to, one after the other.
+pub(super) struct Results<R>(SyncSender<Option<R>>);
+
+impl<R> Results<R> {
+    /// Gives a result; waits as long as the one before it has not been taken.
+    pub(super) fn give(&self, result: R) {
+        // Nobody waits for it any more where the output failed.
+        let _ = self.0.send(Some(result));
+    }
+}
+
+/// Does `work` on each of `jobs` in `threads` threads and gives what it gives to `write`, in the order of the jobs; where
+/// a job panics, `None` comes last of it. Jobs are taken only a few ahead of what is written, and `out` is flushed after
+/// each result: what is done is safe, whatever becomes of the rest.
 ///
 /// # Errors
 /// What `write` or flushing gives; jobs that are not done yet are dropped then.
 pub(super) fn run<J: Send + 'static, R: Send + 'static, W: Write>(
     threads: usize,
     jobs: impl Iterator<Item = J> + Send + 'static,
-    work: impl Fn(J) -> R + Clone + Send + 'static,
+    work: impl Fn(J, &Results<R>) + Clone + Send + 'static,
     out: &mut W,
     mut write: impl FnMut(&mut W, Option<R>) -> io::Result<()>,
 ) -> io::Result<()> {
     let threads = threads.max(1);
     let (tasks, queue) = sync_channel::<Task<J, R>>(threads);
-    let (order, results) = sync_channel::<Receiver<R>>(threads * AHEAD);
+    let (order, under_way) = sync_channel::<Receiver<Option<R>>>(threads * AHEAD);
     let queue = Arc::new(Mutex::new(queue));
     for _ in 0..threads {
         let (queue, work) = (Arc::clone(&queue), work.clone());
@@ -39,43 +50,29 @@ pub(super) fn run<J: Send + 'static, R: Send + 'static, W: Write>(
     }
     thread::spawn(move || {
         for job in jobs {
-            let (done, result) = sync_channel(1);
-            if order.send(result).is_err() || tasks.send((job, done)).is_err() {
+            let (done, results) = sync_channel(1);
+            if order.send(results).is_err() || tasks.send((job, done)).is_err() {
                 break;
             }
         }
     });
-    loop {
-        let result = match results.try_recv() {
-            Ok(result) => result,
-            Err(TryRecvError::Empty) => {
-                out.flush()?;
-                let Ok(result) = results.recv() else { break };
-                result
-            }
-            Err(TryRecvError::Disconnected) => break,
-        };
-        let result = match result.try_recv() {
-            Ok(result) => Some(result),
-            Err(TryRecvError::Empty) => {
-                out.flush()?;
-                result.recv().ok()
-            }
-            Err(TryRecvError::Disconnected) => None,
-        };
-        write(out, result)?;
+    for results in under_way {
+        for result in results {
+            write(out, result)?;
+            out.flush()?;
+        }
     }
     out.flush()
 }
 
 /// Takes tasks until there are no more.
-fn serve<J, R>(queue: &Mutex<Receiver<Task<J, R>>>, work: impl Fn(J) -> R) {
+fn serve<J, R>(queue: &Mutex<Receiver<Task<J, R>>>, work: impl Fn(J, &Results<R>)) {
     loop {
         let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((job, done)) = task else { return };
-        if let Ok(result) = catch_unwind(AssertUnwindSafe(|| work(job))) {
-            // Nobody waits for it any more where the output failed.
-            let _ = done.send(result);
+        let results = Results(done);
+        if catch_unwind(AssertUnwindSafe(|| work(job, &results))).is_err() {
+            let _ = results.0.send(None);
         }
     }
 }
@@ -85,10 +82,15 @@ mod tests {
     use super::*;
 
     fn check(threads: usize) -> Vec<Option<u64>> {
-        let work = |n: u64| {
+        let work = |n: u64, results: &Results<u64>| {
             // The first take longest.
             let steps = (200 - n) * 500;
-            (0..steps).fold(n, |sum, step| sum.wrapping_add(step * step) ^ step) % 2 + n
+            results.give((0..steps).fold(n, |sum, step| sum.wrapping_add(step * step) ^ step) % 2 + n);
+            // Some give several, and then fail.
+            if n % 7 == 0 {
+                results.give(n);
+                panic!("as it should");
+            }
         };
         let mut found = Vec::new();
         run(threads, 0..200, work, &mut io::sink(), |_, result| {
@@ -112,7 +114,7 @@ mod tests {
         let failed = run(
             2,
             0_u64..,
-            |n| n,
+            |n, results: &Results<u64>| results.give(n),
             &mut io::sink(),
             |_, n| {
                 if n == Some(10) { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
