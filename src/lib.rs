@@ -25,8 +25,9 @@
 //! | [`cli`] | arguments | an exit status | everything but the calls |
 //!
 //! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`lexicon`] (what is known of
-//! words before any text is read), [`printable`] (what of a text may reach a terminal), [`settings`] (what a person has
-//! set), [`identity`] (the mark and colour of an actor), [`color`], [`error`].
+//! words before any text is read), [`printable`] (what of a text may reach a terminal), [`private`] (folders and files that
+//! are nobody else's business), [`settings`] (what a person has set), [`identity`] (the mark and colour of an actor),
+//! [`color`], [`error`].
 //!
 //! Inside [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded and stay as they are.
 //! A web page is written anew first, well nested and not deep, so that no parser after it can be made to recurse or to
@@ -84,6 +85,7 @@ pub mod identity;
 pub mod language;
 pub mod lexicon;
 pub mod printable;
+pub mod private;
 pub mod reader;
 pub mod settings;
 pub mod span;

@@ -3,9 +3,12 @@
 //! A file holds an `[[article]]` for each text, so that files put one behind the other are a file again.
 
 use super::{Correction, Key};
-use crate::{article::Article, error::Error};
+use crate::{
+    article::{Article, input},
+    error::Error,
+};
 use serde::{Deserialize, Serialize};
-use std::{collections::HashMap, fs, path::Path};
+use std::{collections::HashMap, path::Path};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, de, ser, value};
 
 /// What is written above the first article.
@@ -48,7 +51,7 @@ impl Collection {
     /// Where it cannot be read, or is not a file of corrections.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let name = path.display().to_string();
-        let text = fs::read(path).map_err(|source| Error::Read { name: name.clone(), source })?;
+        let text = input::of_file(path, &name)?;
         let text = String::from_utf8(text).map_err(|_| Error::corrections(&name, "it is not UTF-8"))?;
         Self::parse(&text).map_err(|problem| Error::corrections(&name, &problem))
     }

@@ -5,10 +5,10 @@ use super::{
     Correction, Key,
     file::{self, Collection, Heading},
 };
-use crate::{article::Article, error::Error};
+use crate::{article::Article, error::Error, private};
 use etcetera::BaseStrategy as _;
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
+    fs::{self, File, TryLockError},
     io::{self, Write as _},
     path::{Path, PathBuf},
     thread,
@@ -72,8 +72,9 @@ impl Store {
         let path = self.path(&key);
         let name = path.display().to_string();
         let save = |source: io::Error| Error::Save { name: name.clone(), source };
-        fs::create_dir_all(&self.folder).map_err(save)?;
+        private::make_folder(&self.folder).map_err(save)?;
         let _lock = self.lock().map_err(save)?;
+        private::sweep(&self.folder);
         let before = match fs::read(&path) {
             Ok(bytes) => {
                 String::from_utf8(bytes).map_err(|_| Error::corrections(&name, "it is not UTF-8"))?
@@ -92,7 +93,7 @@ impl Store {
         let after = after.map_err(misshapen)?;
         let kept = Collection::parse(&after).map_err(misshapen)?;
         if after != before {
-            replace(&path, after.as_bytes()).map_err(save)?;
+            self.replace(&path, after.as_bytes()).map_err(save)?;
         }
         Ok(kept.get(&key).to_vec())
     }
@@ -103,8 +104,7 @@ impl Store {
 
     /// Waits for the lock of the folder; it is given back when the file is closed.
     fn lock(&self) -> io::Result<File> {
-        let file =
-            OpenOptions::new().create(true).truncate(false).write(true).open(self.folder.join(".lock"))?;
+        let file = private::open_lock(&self.folder.join(".lock"))?;
         let deadline = Instant::now() + PATIENCE;
         loop {
             match file.try_lock() {
@@ -121,27 +121,20 @@ impl Store {
             }
         }
     }
-}
 
-/// Puts `bytes` in the place of the file at `path`: whoever reads it sees all of the old or all of the new, and after a
-/// loss of power too.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // Where the file is a link, what it leads to is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let beside = path.with_extension("toml.new");
-    let mut file = File::create(&beside)?;
-    file.write_all(bytes)?;
-    if let Ok(before) = fs::metadata(&path) {
-        file.set_permissions(before.permissions())?;
+    /// Puts `bytes` in the place of the file at `path`: whoever reads it sees all of the old or all of the new, and after
+    /// a loss of power too.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = private::new_file(&self.folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        // Not every system lets a folder be opened; then the name is safe a little later.
+        if let Ok(folder) = File::open(&self.folder) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
     }
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&beside, &path)?;
-    // Not every system lets a folder be opened; then the name is safe a little later.
-    if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
 }
 
 #[cfg(test)]
