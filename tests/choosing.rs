@@ -45,7 +45,10 @@ fn entry(number: usize, whole: bool) -> Item {
 
 fn feed() -> Shelf {
     let items = vec![entry(1, true), entry(2, false), entry(3, true)];
-    Shelf::of_collection(Collection { title: Some("The Lindholm Courier".to_owned()), items }, Reach::Public)
+    Shelf::of_collection(
+        Collection { title: Some("The Lindholm Courier".to_owned()), items, ..Collection::default() },
+        Reach::Public,
+    )
 }
 
 fn survey_files(reader: &mut Reader) {
@@ -171,7 +174,8 @@ fn a_collection_on_a_shelf_opens_as_a_list_of_its_own() {
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.keys("j<Enter>");
     let items = vec![entry(1, true), entry(2, true)];
-    let document = Document::Collection(Collection { title: Some("A book".to_owned()), items });
+    let document =
+        Document::Collection(Collection { title: Some("A book".to_owned()), items, ..Collection::default() });
     let opened = Opened { document, reach: Reach::Public, caution: None };
     reader.send(Message::Opened { slot: Slot { shelf: 0, index: 1 }, outcome: Ok(Box::new(opened)) });
     assert!(reader.screen().contains("A book 2"), "{}", reader.screen());

@@ -30,7 +30,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn numbered(count: usize, form: impl Fn(usize) -> String) -> String {
-    (0..count).map(form).collect()
+    (0..count).map(form).collect::<Vec<_>>().concat()
 }
 
 fn pages() -> Vec<(&'static str, Vec<u8>)> {

@@ -46,7 +46,7 @@ fn names(authors: Vec<Author>, author: Option<Author>) -> Vec<String> {
 /// Reads a feed.
 pub(super) fn read(bytes: &[u8]) -> Result<Feed, Problem> {
     if memchr::memchr_iter(b'{', bytes).count() > budget::NODES {
-        return Err(super::too_large());
+        return Err(super::too_many());
     }
     let written: Written = serde_json::from_slice(bytes.trim_ascii_start())
         .map_err(|error| Problem::Broken { form: "a feed", reason: error.to_string() })?;

@@ -70,11 +70,9 @@ pub(super) fn read(bytes: Vec<u8>, url: Option<&str>, budget: &mut Budget) -> Re
     Ok(Collection { title, items, ..Collection::default() })
 }
 
-/// What to say of a feed that is more than can be read.
-fn too_large() -> Problem {
-    Problem::TooLarge {
-        reason: format!("it has more than the {} elements that are read of a feed", budget::NODES),
-    }
+/// What to say of a feed with more elements than are read of one.
+fn too_many() -> Problem {
+    Problem::TooLarge { reason: format!("a feed may have {} elements at most", budget::NODES) }
 }
 
 fn item(entry: Entry, base: Option<&Url>, site: Option<Arc<str>>, budget: &mut Budget) -> Item {

@@ -18,8 +18,12 @@ const LONGEST_BASE: usize = 512;
 
 /// Reads a feed.
 pub(super) fn read(bytes: &[u8]) -> Result<Feed, Problem> {
-    if nodes(bytes) > budget::NODES || !has_short_bases(bytes) {
-        return Err(super::too_large());
+    if nodes(bytes) > budget::NODES {
+        return Err(super::too_many());
+    }
+    if !has_short_bases(bytes) {
+        let reason = format!("what its addresses are relative to may have {LONGEST_BASE} bytes at most");
+        return Err(Problem::TooLarge { reason });
     }
     let feed = Builder::new()
         .build()

@@ -4,7 +4,7 @@ use super::piece::Piece;
 use crate::article::BlockKind;
 use std::{
     collections::{HashSet, VecDeque},
-    hash::{DefaultHasher, Hash as _, Hasher as _},
+    hash::{DefaultHasher, Hash, Hasher as _},
 };
 
 /// Words that are compared at once.
