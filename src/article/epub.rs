@@ -89,7 +89,7 @@ fn check(bytes: &[u8]) -> Result<bool, Problem> {
         let Ok(mut file) = archive.by_index(n) else { continue };
         let content = Content::of(&mut file, left);
         left = left.checked_sub(content.length).ok_or_else(|| unpack::too_large(most))?;
-        if content.tags > budget::NODES && content.is_markup() {
+        if content.tags > budget::NODES && content.is_package {
             let reason = format!("a part of it has more than {} elements", budget::NODES);
             return Err(Problem::TooLarge { reason });
         }
@@ -105,6 +105,8 @@ struct Content {
     length: u64,
     /// How many tags.
     tags: usize,
+    /// Whether it tells what the book is made of. All of that is built before anything is read.
+    is_package: bool,
     /// How many entries of a table of contents of the older form.
     points: usize,
     /// Whether there is one of the newer form, and how many items all its lists have.
@@ -145,14 +147,10 @@ impl Content {
         let name = rest.get(..length).unwrap_or_default();
         let name = name.rsplit(|&b| b == b':').next().unwrap_or_default();
         self.tags += 1;
+        self.is_package |= name.eq_ignore_ascii_case(b"package") || name.eq_ignore_ascii_case(b"container");
         self.points += usize::from(name.eq_ignore_ascii_case(b"navPoint"));
         self.items += usize::from(name.eq_ignore_ascii_case(b"li"));
         self.has_list |= name.eq_ignore_ascii_case(b"nav");
-    }
-
-    /// Whether there are too many tags for a picture.
-    const fn is_markup(&self) -> bool {
-        self.tags as u64 * 20 > self.length
     }
 }
 

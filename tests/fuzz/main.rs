@@ -1,15 +1,19 @@
-//! Inputs nobody would write: whatever bytes come, reading them ends, breaks nothing and gives a sound article.
+//! Inputs nobody would write: whatever bytes come, reading them ends, breaks nothing, gives a sound article, and takes
+//! memory and gives output that the length of the input bounds.
 //!
 //! Each target runs a moment with the other tests. `BOLERO_RANDOM_TEST_TIME_MS=1200000 cargo test --test fuzz html` runs
 //! one for twenty minutes, and `tests/fuzz/guided.sh html` hands it to a fuzzer that watches which code an input reaches.
 //! What they found is kept as tests beside the code that was mended.
 #![allow(clippy::expect_used, clippy::panic, reason = "tests say so when they fail")]
 
+mod budget;
 mod forge;
+mod screen;
 mod seeds;
 mod sound;
 
 use bolero::check;
+use budget::Input;
 use dixit::{
     analysis::Analysis,
     article::{Article, Document, Format, Hint},
@@ -21,16 +25,28 @@ use std::time::Duration;
 /// How long a target runs where nothing else is asked for.
 const MOMENT: Duration = Duration::from_millis(300);
 
+/// Bytes of text that a byte of an input may become: a number before an item of a list is longer than its tag.
+const TEXT_FOR_EACH: usize = 16;
+/// Bytes of JSON or plain text that a byte of a text may become: a mention is told in 70.
+const EXPORT_FOR_EACH: usize = 200;
+
 /// Reads bytes as a file of this name; what cannot be read is refused in words.
 fn read(name: &str, bytes: Vec<u8>, content_type: Option<&str>) -> Vec<Article> {
+    read_as(Input::Plain, name, bytes, content_type)
+}
+
+fn read_as(input: Input, name: &str, bytes: Vec<u8>, content_type: Option<&str>) -> Vec<Article> {
     let hint = Hint { content_type, url: Some("https://news.example/a/b") };
-    let articles = match Document::read(name, bytes, &hint) {
+    let length = bytes.len();
+    let articles = match input.measured(length, || Document::read(name, bytes, &hint)) {
         Ok(document) => document.into_articles(),
         Err(error) => {
             assert!(!error.to_string().is_empty());
             Vec::new()
         }
     };
+    let text = articles.iter().map(|article| article.text.len()).sum();
+    input.check_output(length, text, TEXT_FOR_EACH);
     articles.iter().for_each(sound::check);
     articles
 }
@@ -81,7 +97,7 @@ fn mail() {
 #[test]
 fn epub() {
     check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
-        read("t.epub", forge::book(bytes), None);
+        read_as(Input::Packed, "t.epub", forge::book(bytes), None);
     });
 }
 
@@ -89,7 +105,7 @@ fn epub() {
 fn pdf() {
     let whole = forge::pdf();
     check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
-        read("t.pdf", forge::mend(bytes, &whole, seeds::OBJECTS), None);
+        read_as(Input::Packed, "t.pdf", forge::mend(bytes, &whole, seeds::OBJECTS), None);
     });
 }
 
@@ -104,8 +120,8 @@ fn feed() {
 fn compressed() {
     let packed = forge::gzip(seeds::TEXT.as_bytes());
     check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
-        read("t.gz", forge::mend(bytes, &packed, &[]), None);
-        read("t.zst", [b"\x28\xb5\x2f\xfd", bytes].concat(), None);
+        read_as(Input::Packed, "t.gz", forge::mend(bytes, &packed, &[]), None);
+        read_as(Input::Packed, "t.zst", [b"\x28\xb5\x2f\xfd", bytes].concat(), None);
     });
 }
 
@@ -114,13 +130,23 @@ fn analysis() {
     check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| {
         let text = forge::mend(bytes, seeds::TEXT.as_bytes(), seeds::MARKS);
         let format = if bytes.len().is_multiple_of(2) { Format::Plain } else { Format::Markdown };
-        let article = Article::from_text("t", String::from_utf8_lossy(&text), format);
+        let length = text.len();
+        let (article, analysis) = Input::Plain.measured(length, || {
+            let article = Article::from_text("t", String::from_utf8_lossy(&text), format);
+            let analysis = Analysis::of(&article);
+            (article, analysis)
+        });
         sound::check(&article);
-        let analysis = Analysis::of(&article);
         sound::check_analysis(&article, &analysis);
         let mut out = Vec::new();
         json::write(&mut out, &article, &analysis).expect("memory can be written to");
         let options = plain::Options { width: Some(40), colors: ColorDepth::Sixteen };
         plain::write(&mut out, &article, &analysis, options).expect("memory can be written to");
+        Input::Plain.check_output(length, out.len(), EXPORT_FOR_EACH);
     });
+}
+
+#[test]
+fn screen() {
+    check!().with_test_time(MOMENT).for_each(|bytes: &[u8]| screen::drive(bytes));
 }

@@ -1,4 +1,5 @@
 //! What a program wrote to its terminal, taken apart.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::collections::BTreeMap;
 
@@ -52,4 +53,26 @@ pub fn changed_modes(written: &str) -> Vec<u16> {
         }
     }
     modes.into_iter().filter(|&(mode, on)| on != (mode == 25)).map(|(mode, _)| mode).collect()
+}
+
+/// The modes that the reader may change.
+const MODES: [&str; 9] = ["25", "1000", "1002", "1003", "1006", "1015", "1049", "2004", "2026"];
+
+/// The first piece that the reader has no business writing.
+pub fn harm(written: &str) -> Option<Piece<'_>> {
+    pieces(written).into_iter().find(|piece| match *piece {
+        Piece::Text(c) => matches!(
+            c,
+            '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+        ),
+        Piece::Csi(parameters, 'h' | 'l') => {
+            !parameters.strip_prefix('?').is_some_and(|mode| MODES.contains(&mode))
+        }
+        // Cursor, erasing, and the looks of what follows.
+        Piece::Csi(parameters, 'H' | 'J' | 'K' | 'm') => {
+            !parameters.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b';' | b':'))
+        }
+        Piece::Csi(..) | Piece::Other(_) => true,
+    })
 }

@@ -1,9 +1,6 @@
 //! A text that would like to talk to the terminal is only ever shown.
 
-use crate::{
-    bytes::{Piece, pieces},
-    terminal::Terminal,
-};
+use crate::{bytes::harm, terminal::Terminal};
 use std::fs;
 
 /// What a text might try: colours, the title, the clipboard, a query that types an answer, a reset, a string that
@@ -11,28 +8,6 @@ use std::fs;
 pub const ATTACK: &str = "\u{1b}[41m \u{1b}]0;owned\u{7} \u{1b}]52;c;b3duZWQ=\u{1b}\\ \u{1b}[6n \u{1b}c \u{1b}P$qm \
 \u{9b}2J \u{9d}0;owned\u{9c} \u{202e}desrever\u{202c} \u{2066}x\u{2069} a\u{200b}b\u{feff}c \u{8}\u{8}\u{7f}\u{e}\u{f} \
 \u{e0041} \u{fff9}";
-
-/// The modes that the reader may change.
-const MODES: [&str; 9] = ["25", "1000", "1002", "1003", "1006", "1015", "1049", "2004", "2026"];
-
-/// The first piece that the reader has no business writing.
-pub fn harm(written: &str) -> Option<Piece<'_>> {
-    pieces(written).into_iter().find(|piece| match *piece {
-        Piece::Text(c) => matches!(
-            c,
-            '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
-        ),
-        Piece::Csi(parameters, 'h' | 'l') => {
-            !parameters.strip_prefix('?').is_some_and(|mode| MODES.contains(&mode))
-        }
-        // Cursor, erasing, and the looks of what follows.
-        Piece::Csi(parameters, 'H' | 'J' | 'K' | 'm') => {
-            !parameters.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b';' | b':'))
-        }
-        Piece::Csi(..) | Piece::Other(_) => true,
-    })
-}
 
 #[test]
 fn what_would_do_harm_is_known() {

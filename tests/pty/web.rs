@@ -1,7 +1,8 @@
 //! Pages, feeds and links at the screen, from a server on the loopback.
 
 use crate::{
-    hostile::{ATTACK, harm},
+    bytes::harm,
+    hostile::ATTACK,
     server::{Reply, Server},
     terminal::Terminal,
 };
