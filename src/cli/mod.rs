@@ -24,6 +24,7 @@ use clap::{CommandFactory as _, Parser as _};
 use std::{
     collections::HashSet,
     env,
+    hash::{BuildHasher as _, RandomState},
     io::{self, BufWriter, IsTerminal as _, Write},
     panic,
     path::PathBuf,
@@ -172,9 +173,10 @@ fn has_keyboard() -> bool {
 fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
     for_each(sources, |article| {
-        let mut seen = HashSet::new();
+        // Of an address its hash is enough: there may be hundreds of thousands, each as long as what it is relative to.
+        let (hasher, mut seen) = (RandomState::new(), HashSet::new());
         for (words, address) in reader::links::of(&article) {
-            if seen.insert(address.clone()) {
+            if seen.insert(hasher.hash_one(&address)) {
                 writeln!(out, "{address}\t{}", printable::line(&words))?;
             }
         }

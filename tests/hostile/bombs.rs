@@ -1,7 +1,10 @@
 //! Small files that ask for much: what each does is said by its name.
 
 use flate2::{Compression, write::GzEncoder};
-use std::io::{Cursor, Write as _};
+use std::{
+    env,
+    io::{Cursor, Write as _},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A text that is read as an article.
@@ -13,9 +16,14 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     [pages(), feeds(), books(), mails(), texts(), packed()].concat()
 }
 
+/// How often something is repeated: a tenth as often where the program is not optimised and would take as much longer.
+fn times(count: usize) -> usize {
+    if cfg!(debug_assertions) && env::var_os("DIXIT").is_none() { count / 10 } else { count }
+}
+
 /// A page with a tag of more attributes than a tokeniser has stack for.
 pub fn attributes() -> Vec<u8> {
-    page(&format!("<p {}>{PROSE}</p>", "a=\"b\" ".repeat(200_000)))
+    page(&format!("<p {}>{PROSE}</p>", "a=\"b\" ".repeat(times(200_000))))
 }
 
 fn page(body: &str) -> Vec<u8> {
@@ -34,30 +42,36 @@ fn numbered(count: usize, form: impl Fn(usize) -> String) -> String {
 }
 
 fn pages() -> Vec<(&'static str, Vec<u8>)> {
-    let base = format!("<base href=\"https://news.example/{}\">", "x".repeat(8000));
-    let links = "<p><a href=y>z</a> ".repeat(100_000);
+    let base = format!("<base href=\"https://news.example/{}\">", "x".repeat(times(8000)));
+    let links = "<p><a href=y>z</a> ".repeat(times(100_000));
     vec![
         ("attributes-in-quotation-marks.html", attributes()),
-        ("attributes-of-many-names.html", page(&format!("<p {}>", numbered(300_000, |n| format!("a{n} "))))),
-        ("attributes-on-an-end-tag.html", page(&format!("</p {}>", "a=\"&amp;\" ".repeat(200_000)))),
+        (
+            "attributes-of-many-names.html",
+            page(&format!("<p {}>", numbered(times(300_000), |n| format!("a{n} ")))),
+        ),
+        ("attributes-on-an-end-tag.html", page(&format!("</p {}>", "a=\"&amp;\" ".repeat(times(200_000))))),
         ("long-base.html", page(&format!("{base}{links}"))),
         ("long-base.html.gz", gzip(&page(&format!("{base}{links}")))),
-        ("long-title.html", page(&format!("<title>{}</title>", "long ".repeat(1_000_000)))),
-        ("many-elements.html.gz", gzip(&page(&"<b>x".repeat(2_000_000)))),
-        ("many-tables.html", page(&"<table><tr><td>x<td>y".repeat(50_000))),
-        ("many-breaks.html", page(&format!("<p>{}", "<a href=x>line</a> that ends.<br>".repeat(60_000)))),
-        ("many-quotations.html", page(&"<blockquote>x said y</blockquote>".repeat(50_000))),
-        ("letters.html.gz", gzip(&page(&"x".repeat(20_000_000)))),
+        ("long-title.html", page(&format!("<title>{}</title>", "long ".repeat(times(1_000_000))))),
+        ("many-elements.html.gz", gzip(&page(&"<b>x".repeat(times(2_000_000))))),
+        ("many-tables.html", page(&"<table><tr><td>x<td>y".repeat(times(50_000)))),
+        (
+            "many-breaks.html",
+            page(&format!("<p>{}", "<a href=x>line</a> that ends.<br>".repeat(times(60_000)))),
+        ),
+        ("many-quotations.html", page(&"<blockquote>x said y</blockquote>".repeat(times(50_000)))),
+        ("letters.html.gz", gzip(&page(&"x".repeat(times(20_000_000))))),
         (
             "deep-data.html",
-            page(&format!("<script type=application/ld+json>{}</script>", "[".repeat(500_000))),
+            page(&format!("<script type=application/ld+json>{}</script>", "[".repeat(times(500_000)))),
         ),
-        ("one-comment.html", page(&format!("<!--{}", "-".repeat(2_000_000)))),
+        ("one-comment.html", page(&format!("<!--{}", "-".repeat(times(2_000_000))))),
     ]
 }
 
 fn feeds() -> Vec<(&'static str, Vec<u8>)> {
-    let long = "long ".repeat(400_000);
+    let long = "long ".repeat(times(400_000));
     let rss = |head: &str, items: &str| {
         format!("<rss version=\"2.0\" xmlns:m=\"http://search.yahoo.com/mrss/\"><channel>{head}{items}</channel></rss>")
             .into_bytes()
@@ -68,35 +82,35 @@ fn feeds() -> Vec<(&'static str, Vec<u8>)> {
             .into_bytes()
     };
     vec![
-        ("long-title.rss", rss(&format!("<title>{long}</title>"), &item.repeat(5_000))),
-        ("many-items.rss.gz", gzip(&rss("", &"<item/>".repeat(1_500_000)))),
-        ("many-categories.rss", rss("", &format!("<item>{}</item>", "<category>x</category>".repeat(150_000)))),
+        ("long-title.rss", rss(&format!("<title>{long}</title>"), &item.repeat(times(5_000)))),
+        ("many-items.rss.gz", gzip(&rss("", &"<item/>".repeat(times(1_500_000))))),
+        ("many-categories.rss", rss("", &format!("<item>{}</item>", "<category>x</category>".repeat(times(150_000))))),
         (
             "pictures-of-one-title.rss",
             rss(
                 "",
                 &format!(
                     "<item><m:group><m:title>{long}</m:title>{}</m:group></item>",
-                    "<m:content url=\"http://x.example/\"/>".repeat(20_000)
+                    "<m:content url=\"http://x.example/\"/>".repeat(times(20_000))
                 ),
             ),
         ),
         (
             "long-base.atom",
             atom(
-                &format!(" xml:base=\"https://news.example/{}/\"", "x".repeat(1_000_000)),
-                &"<entry><link href=\"y\"/><title>z</title></entry>".repeat(20_000),
+                &format!(" xml:base=\"https://news.example/{}/\"", "x".repeat(times(1_000_000))),
+                &"<entry><link href=\"y\"/><title>z</title></entry>".repeat(times(20_000)),
             ),
         ),
         (
             "bases-in-bases.atom",
-            atom(" xml:base=\"https://news.example/\"", &"<a xml:base=\"xxxxxxxxxxxxxxxx/\">".repeat(50_000)),
+            atom(" xml:base=\"https://news.example/\"", &"<a xml:base=\"xxxxxxxxxxxxxxxx/\">".repeat(times(50_000))),
         ),
         (
             "one-author-of-many.json",
             format!(
                 "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"{long}\",\"authors\":[{{\"name\":\"{long}\"}}],\"items\":[{}{{}}]}}",
-                "{\"content_text\":\"x\"},".repeat(50_000)
+                "{\"content_text\":\"x\"},".repeat(times(50_000))
             )
             .into_bytes(),
         ),
@@ -127,29 +141,30 @@ fn books() -> Vec<(&'static str, Vec<u8>)> {
         |n: usize| format!("<item id=\"c{n}\" href=\"c{n}.xhtml\" media-type=\"application/xhtml+xml\"/>");
     let chapter =
         |n: usize, text: &str| (format!("c{n}.xhtml"), format!("<html><body><h1>C</h1>{text}</body></html>"));
-    let chapters: Vec<_> = (0..3000).map(|n| chapter(n, PROSE)).collect();
-    let (items, spine) = (numbered(3000, item), numbered(3000, |n| format!("<itemref idref=\"c{n}\"/>")));
-    let long = "long ".repeat(400_000);
+    let chapters: Vec<_> = (0..times(3000)).map(|n| chapter(n, PROSE)).collect();
+    let (items, spine) =
+        (numbered(times(3000), item), numbered(times(3000), |n| format!("<itemref idref=\"c{n}\"/>")));
+    let long = "long ".repeat(times(400_000));
     vec![
         ("long-title.epub", book(&long, "a", &items, &spine, &chapters)),
         ("long-creator.epub", book("a", &long, &items, &spine, &chapters)),
         (
             "same-chapter.epub",
-            book("a", "b", &item(0), &"<itemref idref=\"c0\"/>".repeat(100_000), &chapters[..1]),
+            book("a", "b", &item(0), &"<itemref idref=\"c0\"/>".repeat(times(100_000)), &chapters[..1]),
         ),
         (
             "same-chapter-of-many-names.epub",
             book(
                 "a",
                 "b",
-                &numbered(50_000, |n| {
+                &numbered(times(50_000), |n| {
                     format!("<item id=\"c{n}\" href=\"c0.xhtml\" media-type=\"application/xhtml+xml\"/>")
                 }),
-                &numbered(50_000, |n| format!("<itemref idref=\"c{n}\"/>")),
+                &numbered(times(50_000), |n| format!("<itemref idref=\"c{n}\"/>")),
                 &chapters[..1],
             ),
         ),
-        ("many-parts.epub", book("a", "b", &"<item/>".repeat(2_000_000), "", &chapters[..1])),
+        ("many-parts.epub", book("a", "b", &"<item/>".repeat(times(2_000_000)), "", &chapters[..1])),
         (
             "attributes.epub",
             book(
@@ -157,27 +172,33 @@ fn books() -> Vec<(&'static str, Vec<u8>)> {
                 "b",
                 &item(0),
                 "<itemref idref=\"c0\"/>",
-                &[chapter(0, &format!("<p {}>{PROSE}", "a=\"b\" ".repeat(200_000)))],
+                &[chapter(0, &format!("<p {}>{PROSE}", "a=\"b\" ".repeat(times(200_000))))],
             ),
         ),
         (
             "letters.epub",
-            book("a", "b", &item(0), "<itemref idref=\"c0\"/>", &[chapter(0, &"x".repeat(100_000_000))]),
+            book(
+                "a",
+                "b",
+                &item(0),
+                "<itemref idref=\"c0\"/>",
+                &[chapter(0, &"x".repeat(times(100_000_000)))],
+            ),
         ),
     ]
 }
 
 fn mails() -> Vec<(&'static str, Vec<u8>)> {
     let head = "From: Ada Brandt <a@b.example>\nTo: c@d.example\nMIME-Version: 1.0\n";
-    let parts = "--x\nContent-Type: text/html\n\n<p>word</p>\n".repeat(60_000);
+    let parts = "--x\nContent-Type: text/html\n\n<p>word</p>\n".repeat(times(60_000));
     vec![
         (
             "long-subject.eml",
-            format!("{head}Subject: {}\n\n{PROSE}\n", "long ".repeat(1_000_000)).into_bytes(),
+            format!("{head}Subject: {}\n\n{PROSE}\n", "long ".repeat(times(1_000_000))).into_bytes(),
         ),
         (
             "many-headers.eml",
-            format!("{head}{}\n{PROSE}\n", "To: a@b.example\n".repeat(200_000)).into_bytes(),
+            format!("{head}{}\n{PROSE}\n", "To: a@b.example\n".repeat(times(200_000))).into_bytes(),
         ),
         (
             "many-parts.eml",
@@ -185,36 +206,38 @@ fn mails() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "deep.eml",
-            format!("{head}{}{PROSE}\n", "Content-Type: message/rfc822\n\n".repeat(50_000)).into_bytes(),
+            format!("{head}{}{PROSE}\n", "Content-Type: message/rfc822\n\n".repeat(times(50_000)))
+                .into_bytes(),
         ),
-        ("many.mbox", format!("From a\n{head}Subject: x\n\ny\n\n").repeat(10_000).into_bytes()),
+        ("many.mbox", format!("From a\n{head}Subject: x\n\ny\n\n").repeat(times(10_000)).into_bytes()),
     ]
 }
 
 fn texts() -> Vec<(&'static str, Vec<u8>)> {
-    let name = format!("X{}", "x".repeat(100_000));
+    let name = format!("X{}", "x".repeat(times(100_000)));
     vec![
-        ("one-line.txt", PROSE.repeat(5_000).into_bytes()),
+        ("one-line.txt", PROSE.repeat(times(5_000)).into_bytes()),
         (
             "long-name.txt",
-            format!("“No,” said Ada {name}.\n\n{}", "“Yes,” she said.\n\n".repeat(5_000)).into_bytes(),
+            format!("“No,” said Ada {name}.\n\n{}", "“Yes,” she said.\n\n".repeat(times(5_000))).into_bytes(),
         ),
-        ("open-marks.txt", "“a ".repeat(200_000).into_bytes()),
-        ("said.txt", "said ".repeat(200_000).into_bytes()),
-        ("quotation-signs.md", format!("{} x\n", "> ".repeat(100_000)).into_bytes()),
-        ("brackets.md", "[".repeat(200_000).into_bytes()),
-        ("emphasis.md", "*a_".repeat(100_000).into_bytes()),
+        ("open-marks.txt", "“a ".repeat(times(200_000)).into_bytes()),
+        ("said.txt", "said ".repeat(times(200_000)).into_bytes()),
+        ("quotation-signs.md", format!("{} x\n", "> ".repeat(times(100_000))).into_bytes()),
+        ("brackets.md", "[".repeat(times(200_000)).into_bytes()),
+        ("emphasis.md", "*a_".repeat(times(100_000)).into_bytes()),
         (
             "references.md",
-            format!("{}\n\n{}", "[a]: /b\n".repeat(20_000), "[a] ".repeat(50_000)).into_bytes(),
+            format!("{}\n\n{}", "[a]: /b\n".repeat(times(20_000)), "[a] ".repeat(times(50_000))).into_bytes(),
         ),
         (
             "wide-table.md",
-            format!("{}\n{}\n{}\n", "|a".repeat(1000), "|-".repeat(1000), "|b\n".repeat(20_000)).into_bytes(),
+            format!("{}\n{}\n{}\n", "|a".repeat(1000), "|-".repeat(1000), "|b\n".repeat(times(20_000)))
+                .into_bytes(),
         ),
         (
             "long-front-matter.md",
-            format!("---\ntitle: {}\n---\n\n{PROSE}\n", "long ".repeat(500_000)).into_bytes(),
+            format!("---\ntitle: {}\n---\n\n{PROSE}\n", "long ".repeat(times(500_000))).into_bytes(),
         ),
     ]
 }
@@ -227,7 +250,7 @@ fn packed() -> Vec<(&'static str, Vec<u8>)> {
         ("zeros-in-a-pack.gz", gzip(&zeros)),
         ("zeros.txt.gz", zeros),
         ("letters.txt.gz", gzip(&vec![b'x'; 300 << 20])),
-        ("many-members.txt.gz", gzip(b"a ").repeat(200_000)),
+        ("many-members.txt.gz", gzip(b"a ").repeat(times(200_000))),
         ("large-window.zst", window),
     ]
 }

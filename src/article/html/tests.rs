@@ -293,7 +293,7 @@ fn a_page_says_what_its_links_are_relative_to() {
 fn more_than_a_page_holds_is_left_out() {
     let body = BODY.concat();
     for (unit, times) in
-        [("<b>x</b>", 400_000), ("<p>x", 400_000), ("<a href=x>y ", 400_000), ("word ", 4_000_000)]
+        [("<b>x</b>", 400_000), ("<p>x", 400_000), ("<a href=x>y</a> ", 400_000), ("word ", 4_000_000)]
     {
         let html = format!("<body><p>{body}</p>{}", unit.repeat(times));
         let mut budget = Budget::of(0);
