@@ -33,6 +33,11 @@ pub(super) fn run(
     feeds: &Feeds,
     open: impl FnOnce(Vec<Feed>) -> Result<ExitCode, Error>,
 ) -> Result<ExitCode, Error> {
+    let shows = !feeds.quiet && io::stdout().is_terminal();
+    // Before the feeds are asked, so that they are asked once.
+    if shows && let Some(status) = super::guarded() {
+        return Ok(status);
+    }
     let followed = Settings::of_user()?.feeds;
     if followed.is_empty() {
         let name = Settings::path().map_or_else(String::new, |path| path.display().to_string());
@@ -44,7 +49,7 @@ pub(super) fn run(
         report(problem);
         code = ExitCode::FAILURE;
     }
-    if !feeds.quiet && io::stdout().is_terminal() {
+    if shows {
         return open(followed);
     }
     let mut out = io::stdout().lock();

@@ -114,12 +114,12 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
 
 /// Opens the reader, or prints where there is no screen to open it on.
 fn read(read: &Read) -> Result<ExitCode, Error> {
-    let sources = if read.files.is_empty() { Source::samples() } else { named(&read.files)? };
+    let sources = || if read.files.is_empty() { Ok(Source::samples()) } else { named(&read.files) };
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
     let colors = ColorDepth::choose(read.color, terminal, variable);
     if read.print_links {
-        return print_links(&sources);
+        return print_links(&sources()?);
     }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
         let width = match read.width {
@@ -129,10 +129,13 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
             }
             None => None,
         };
-        return print_all(&sources, plain::Options { width, colors });
+        return print_all(&sources()?, plain::Options { width, colors });
     }
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
+    }
+    if let Some(status) = guarded() {
+        return Ok(status);
     }
     let options = reader::Options {
         colors,
@@ -140,7 +143,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         mouse: !read.no_mouse,
         hyperlinks: read.links.are_written(variable),
     };
-    reader::run(reader::Start::of(&sources)?, &options, Store::of_person())
+    reader::run(reader::Start::of(&sources()?)?, &options, Store::of_person())
 }
 
 /// Opens the reader on a list of feeds.
@@ -156,6 +159,22 @@ fn show(feeds: &[Feed], color: ColorChoice) -> Result<ExitCode, Error> {
         hyperlinks: Hyperlinks::Auto.are_written(variable),
     };
     reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
+}
+
+/// Runs the reader in a process of its own, where that can be done and is not this one, and gives its status.
+#[cfg(unix)]
+fn guarded() -> Option<ExitCode> {
+    let reader::guardian::Ended { status, words } = reader::guardian::guard()?;
+    if let Some(words) = words {
+        report(&words);
+    }
+    Some(status)
+}
+
+/// Nothing is left to do for a reader that dies here: there are no signals it would die of.
+#[cfg(not(unix))]
+fn guarded() -> Option<ExitCode> {
+    None
 }
 
 /// The articles that are named, with folders as what is in them.

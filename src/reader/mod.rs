@@ -5,13 +5,17 @@
 //! - [`update`] takes a [`message`] and changes the state. What must be done outside comes back as an effect.
 //! - [`view`] draws the state and decides nothing.
 //! - [`layout`] sets the text for a width, [`keymap`] says which key does what, [`theme`] how things look.
-//! - [`run`] is the loop around them and, with [`terminal`], the only I/O.
+//! - [`run`] is the loop around them and, with [`terminal`], the only I/O. Where there are signals, a guardian in a
+//!   process of its own waits for the reader to end.
 
 mod card;
 mod explain;
 pub mod geometry;
+#[cfg(unix)]
+pub(crate) mod guardian;
 mod help;
 pub mod hyperlinks;
+mod inbox;
 pub mod jumps;
 pub mod keymap;
 pub mod layout;

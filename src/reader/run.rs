@@ -1,17 +1,21 @@
 //! The loop: the only place where the reader meets the terminal, threads and signals.
+//!
+//! Each turn takes in what has come, the person's keys first and results for as long as a frame may wait, and then draws.
 
 use super::{
     Options,
+    inbox::{Event, Inbox},
     message::{Effect, Message},
-    shelf::Slot,
+    shelf::{Origin, Slot},
     signals::{self, Signal},
-    start::Start,
+    start::{Loading, Start},
     state::State,
-    terminal::{Hold, Session},
+    terminal::{Hold, Session, is_gone},
     update::update,
     work::{self, Errand, Job, Keeper},
 };
 use crate::{
+    article::Source,
     corrections::{Change, Store},
     error::Error,
     fetch::Cancel,
@@ -20,25 +24,20 @@ use crossterm::event::{self, KeyCode, MouseEventKind};
 use std::{
     io,
     process::ExitCode,
-    sync::{
-        Arc,
-        mpsc::{self, Receiver, Sender, TryRecvError},
-    },
+    sync::{Arc, mpsc},
     thread,
+    time::{Duration, Instant},
 };
 
-/// Most events that are taken in before a frame is drawn, so that a flood of them does not freeze the screen.
-const BATCH: usize = 256;
+/// The signal that tells that a terminal is gone.
+const HANG_UP: i32 = 1;
 
-/// What the loop waits for.
-pub enum Event {
-    /// For the state.
-    Message(Message),
-    /// From the system.
-    Signal(Signal),
-    /// The keyboard is gone.
-    Lost(io::Error),
-}
+/// How long things are taken in before a frame is drawn, so that a flood of them does not freeze the screen.
+const SLICE: Duration = Duration::from_millis(8);
+
+/// How often the list shows what was found out by looking through its articles. More often would be seen by nobody, and
+/// would keep the terminal busy.
+const CALM: Duration = Duration::from_millis(100);
 
 /// Runs the reader from `start` until the person quits, and gives the status to exit with: success, or 128 + n after
 /// signal n. Corrections are kept in `store`. The terminal is as before when it returns.
@@ -48,58 +47,91 @@ pub enum Event {
 /// saved.
 #[must_use = "the status tells whether a signal ended the reader"]
 pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<ExitCode, Error> {
-    let (sender, events) = mpsc::channel();
+    let inbox = Inbox::default();
     let hold = Hold::default();
     // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.
-    signals::watch(sender.clone(), hold.clone()).map_err(Error::Terminal)?;
+    signals::watch(inbox.sender(), hold.clone()).map_err(Error::Terminal)?;
     let session = Session::enter(hold, options.mouse, options.hyperlinks).map_err(Error::Terminal)?;
     let size = session.size().map_err(Error::Terminal)?;
-    let mut state = match start {
-        Start::Article(article, shelf) => State::reading(*article, shelf, options, size),
-        Start::List(shelf) => State::choosing(shelf, options, size),
+    let (mut state, loading) = match start {
+        Start::Article(article, shelf) => (State::reading(*article, shelf, options, size), None),
+        Start::List(shelf) => (State::choosing(shelf, options, size), None),
+        Start::Loading(shelf, loading) => (State::opening(shelf, options, size), Some(loading)),
     };
-    let opening = Cancel::default();
-    let mut reader = Loop { session, sender, events, analyst: None, keeper: None, opening, failure: None };
-    let status = reader.run(&mut state, store);
+    let mut reader = Loop::new(session, inbox);
+    let status = reader.run(&mut state, store, loading);
     let failure = reader.failure.take();
     reader.finish()?;
-    let status = status.map_err(Error::Terminal)?;
+    let status = match status {
+        // The signal that tells of it may not have come yet, or not at all.
+        Err(error) if is_gone(&error) => after_signal(HANG_UP),
+        status => status.map_err(Error::Terminal)?,
+    };
     failure.map_or(Ok(status), |words| Err(Error::Open { words }))
 }
 
 struct Loop {
     session: Session,
-    sender: Sender<Event>,
-    events: Receiver<Event>,
-    analyst: Option<Sender<Job>>,
+    inbox: Inbox,
+    analyst: Option<mpsc::Sender<Job>>,
     keeper: Option<Keeper>,
     /// What is being loaded.
     opening: Cancel,
+    /// Whether standard input has been loaded, or is being: there is no second time.
+    stdin_is_taken: bool,
+    /// The shelves that are being looked through.
+    surveys: Vec<(u64, Cancel)>,
+    /// Until when the screen shows no more of that.
+    calm: Option<Instant>,
     /// Why there is nothing to show.
     failure: Option<String>,
 }
 
 impl Loop {
-    fn run(&mut self, state: &mut State, store: Option<Store>) -> io::Result<ExitCode> {
+    fn new(session: Session, inbox: Inbox) -> Self {
+        Self {
+            session,
+            inbox,
+            analyst: None,
+            keeper: None,
+            opening: Cancel::default(),
+            stdin_is_taken: false,
+            surveys: Vec::new(),
+            calm: None,
+            failure: None,
+        }
+    }
+
+    fn run(
+        &mut self,
+        state: &mut State,
+        store: Option<Store>,
+        loading: Option<Loading>,
+    ) -> io::Result<ExitCode> {
         self.session.draw(state)?;
         self.read_keys()?;
         self.analyst = Some(work::analyst(self.report())?);
         self.keeper = Some(Keeper::start(store, self.report())?);
-        let first = match state.shelf.at {
-            Some(_) => Some(Effect::Analyse),
-            None if state.shelf.items.len() == 1 => update(state, Message::Key(KeyCode::Enter.into())),
-            None => None,
+        let first = match (state.shelf.at, loading) {
+            (_, Some(loading)) => {
+                self.stdin_is_taken = true;
+                loading.report(Slot { shelf: state.shelf.id, index: 0 }, self.report())?;
+                None
+            }
+            (Some(_), None) => Some(Effect::Analyse),
+            (None, None) if state.shelf.items.len() == 1 => {
+                update(state, Message::Key(KeyCode::Enter.into()))
+            }
+            (None, None) => None,
         };
         if let Some(first) = first {
             self.carry_out(state, first)?;
             self.draw(state)?;
         }
         loop {
-            for event in self.next(state) {
-                if let Some(status) = self.handle(state, event)? {
-                    self.session.leave();
-                    return Ok(status);
-                }
+            if let Some(status) = self.turn(state)? {
+                self.session.leave();
+                return Ok(status);
             }
             self.draw(state)?;
         }
@@ -107,8 +139,8 @@ impl Loop {
 
     /// Takes messages for the state from other threads.
     fn report(&self) -> impl Fn(Message) + Send + 'static {
-        let sender = self.sender.clone();
-        move |message| drop(sender.send(Event::Message(message)))
+        let sender = self.inbox.sender();
+        move |message| sender.result(message)
     }
 
     /// Waits until all corrections are kept. The terminal is given back before, so nobody waits in front of a dead screen.
@@ -118,25 +150,42 @@ impl Loop {
     fn finish(mut self) -> Result<(), Error> {
         self.session.leave();
         self.keeper = None;
-        let failed = self.events.try_iter().find_map(|event| match event {
-            Event::Message(Message::Corrections { outcome: Err(reason), .. }) => Some(reason),
+        let failed = self.inbox.results().into_iter().find_map(|message| match message {
+            Message::Corrections { outcome: Err(reason), .. } => Some(reason),
             _ => None,
         });
         failed.map_or(Ok(()), |reason| Err(Error::Unsaved { reason }))
     }
 
-    /// What has come in: at least one event, or leave to go on with what the state has to do.
-    fn next(&self, state: &State) -> Vec<Event> {
-        let first = if state.has_work() {
-            match self.events.try_recv() {
-                Ok(event) => event,
-                Err(TryRecvError::Empty | TryRecvError::Disconnected) => Event::Message(Message::Idle),
-            }
+    /// Takes in what has come, or has the state go on with what it has to do. Gives the status to exit with, where that
+    /// ends it.
+    fn turn(&mut self, state: &mut State) -> io::Result<Option<ExitCode>> {
+        let mut next = if state.has_work() {
+            Some(self.inbox.next(self.calm).unwrap_or(Event::Message(Message::Idle)))
         } else {
-            // The loop holds a sender itself, so there is always one.
-            self.events.recv().unwrap_or(Event::Message(Message::Idle))
+            Some(self.inbox.wait(self.calm))
         };
-        std::iter::once(first).chain(self.events.try_iter().take(BATCH)).collect()
+        let begun = Instant::now();
+        let mut surveyed = false;
+        while let Some(event) = next {
+            surveyed |= matches!(event, Event::Message(Message::Surveyed { .. }));
+            if let Some(status) = self.handle(state, event)? {
+                return Ok(Some(status));
+            }
+            next = if begun.elapsed() < SLICE { self.inbox.next(self.calm) } else { None };
+        }
+        if surveyed {
+            // Where more of it waits than fits in a frame, the next one goes on with it.
+            self.calm = (!self.inbox.has_surveys()).then(|| Instant::now() + CALM);
+        }
+        self.surveys.retain(|(shelf, cancel)| {
+            let is_there = state.has_shelf(*shelf);
+            if !is_there {
+                cancel.cancel();
+            }
+            is_there
+        });
+        Ok(None)
     }
 
     fn handle(&mut self, state: &mut State, event: Event) -> io::Result<Option<ExitCode>> {
@@ -144,15 +193,17 @@ impl Loop {
             Event::Message(message) => {
                 // A terminal that shrank and grew again before anybody looked has the old size and not the old screen.
                 if matches!(message, Message::Resize { .. }) {
-                    self.session.clear()?;
+                    self.session.clear();
                 }
                 update(state, message).map_or(Ok(None), |effect| self.carry_out(state, effect))
             }
-            Event::Signal(Signal::End(number)) => {
-                Ok(Some(ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX))))
+            Event::Signal(Signal::End(number)) => Ok(Some(after_signal(number))),
+            Event::Signal(Signal::Stop) => {
+                self.session.leave();
+                thread::sleep(signals::ECHO);
+                self.suspend().map(|()| None)
             }
-            Event::Signal(Signal::Stop) => self.suspend().map(|()| None),
-            Event::Signal(Signal::Continued) => self.retake(state).map(|()| None),
+            Event::Signal(Signal::Continued) => self.session.retake().map(|()| None),
             Event::Signal(Signal::Resized) => {
                 let (width, height) = self.session.size()?;
                 self.handle(state, Event::Message(Message::Resize { width, height }))
@@ -165,7 +216,7 @@ impl Loop {
         match effect {
             Effect::Quit => return Ok(Some(ExitCode::SUCCESS)),
             Effect::Suspend => self.suspend()?,
-            Effect::Redraw => self.session.clear()?,
+            Effect::Redraw => self.session.clear(),
             Effect::Copy(text) => self.session.copy(&text)?,
             Effect::CaptureMouse(mouse) => self.session.capture_mouse(mouse)?,
             Effect::Analyse => {
@@ -175,19 +226,15 @@ impl Loop {
                 self.keep(state, None);
             }
             Effect::Keep(change) => self.keep(state, Some(change)),
-            Effect::Open { slot, anew } => {
-                self.opening.cancel();
-                self.opening = Cancel::default();
-                if let Some(origin) = state.shelf.items.get(slot.index).map(|item| item.origin.clone()) {
-                    work::open(slot, origin, anew, self.opening.clone(), self.report())?;
-                }
-            }
+            Effect::Open { slot, anew } => self.open(state, slot, anew)?,
             Effect::Abandon => self.opening.cancel(),
             Effect::Survey => {
                 let (id, items) = (state.shelf.id, &state.shelf.items);
                 let wanted = items.iter().enumerate().filter(|(_, item)| item.can_be_surveyed());
                 let articles = wanted.map(|(index, item)| (Slot { shelf: id, index }, item.origin.clone()));
-                work::survey(articles.collect(), self.report())?;
+                let (cancel, inbox) = (Cancel::default(), self.inbox.sender());
+                self.surveys.push((id, cancel.clone()));
+                work::survey(articles.collect(), cancel, move |message| inbox.survey(message))?;
             }
             Effect::Browse(address) => work::browse(address, self.report())?,
             Effect::GiveUp(words) => {
@@ -205,19 +252,33 @@ impl Loop {
         }
     }
 
+    fn open(&mut self, state: &State, slot: Slot, anew: bool) -> io::Result<()> {
+        self.opening.cancel();
+        self.opening = Cancel::default();
+        let Some(origin) = state.shelf.items.get(slot.index).map(|item| item.origin.clone()) else {
+            return Ok(());
+        };
+        let mut cancel = self.opening.clone();
+        if origin == Origin::Source(Source::Stdin) {
+            // What was read of it would be lost, so it is read to its end once it is begun.
+            cancel = Cancel::default();
+            if std::mem::replace(&mut self.stdin_is_taken, true) {
+                return Ok(());
+            }
+        }
+        work::open(slot, origin, anew, cancel, self.report())
+    }
+
     /// Gives the terminal back and stops, where there is such a thing. That the process runs again is told by a
     /// signal, whoever stopped it, and the terminal is taken then.
     fn suspend(&self) -> io::Result<()> {
         if cfg!(unix) {
             self.session.leave();
+            // The one that asked for this may have come twice.
+            self.inbox.forget(Signal::Stop);
             signals::stop()?;
         }
         Ok(())
-    }
-
-    fn retake(&mut self, state: &mut State) -> io::Result<()> {
-        self.session.retake()?;
-        self.fit(state)
     }
 
     fn draw(&mut self, state: &mut State) -> io::Result<()> {
@@ -236,23 +297,22 @@ impl Loop {
 
     /// Starts to read the terminal. Where standard input is not one, the keyboard of the terminal is read all the same.
     fn read_keys(&self) -> io::Result<()> {
-        let events = self.sender.clone();
+        let inbox = self.inbox.sender();
         thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
             loop {
-                let event = match event::read() {
-                    Ok(event) => message(event).map(Event::Message),
-                    Err(error) => {
-                        let _ = events.send(Event::Lost(error));
-                        return;
-                    }
-                };
-                if event.is_some_and(|event| events.send(event).is_err()) {
-                    return;
+                match event::read() {
+                    Ok(event) => message(event).into_iter().for_each(|message| inbox.input(message)),
+                    Err(error) => return inbox.lost(error),
                 }
             }
         })?;
         Ok(())
     }
+}
+
+/// The status to exit with after a signal.
+fn after_signal(number: i32) -> ExitCode {
+    ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX))
 }
 
 fn message(event: event::Event) -> Option<Message> {

@@ -27,6 +27,19 @@ pub struct Shelf {
     pub wanted: Option<usize>,
     /// The list to choose from.
     pub list: List,
+    /// How far its articles are looked through.
+    pub(super) looked_through: Progress,
+    /// Whether something has become known that may change the order of the list.
+    pub(super) is_stale: bool,
+}
+
+/// How far the articles on a shelf are looked through.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Progress {
+    /// How many have been.
+    done: usize,
+    /// How many can be.
+    all: usize,
 }
 
 /// An article on a shelf, for good: a shelf may be under others by the time it is loaded.
@@ -237,6 +250,11 @@ impl Shelved {
         }
     }
 
+    /// Whether it counts as looked through: what is in it is known, or that this cannot be known.
+    const fn is_looked_through(&self) -> bool {
+        self.can_be_surveyed() && (self.contents.is_some() || self.failed.is_some())
+    }
+
     fn matches(&self, words: &str) -> bool {
         let has = |text: &str| printable::line(text).to_lowercase().contains(words);
         has(self.label()) || self.summary.as_deref().is_some_and(has)
@@ -247,25 +265,47 @@ impl Shelf {
     /// The articles that the person named.
     pub fn of_sources(sources: &[Source]) -> Self {
         let items = sources.iter().map(|source| Shelved::new(source.name(), Origin::Source(source.clone())));
-        Self { items: items.collect(), ..Self::default() }.ordered()
+        Self { items: items.collect(), ..Self::default() }.ready()
     }
 
     /// The articles of a collection that leads as far as `reach`.
     pub fn of_collection(collection: Collection, reach: Reach) -> Self {
         let items = collection.items.into_iter().filter_map(|item| Shelved::of_item(item, reach));
-        Self { title: collection.title, items: items.collect(), ..Self::default() }.ordered()
+        Self { title: collection.title, items: items.collect(), ..Self::default() }.ready()
     }
 
     /// What a link leads to.
     pub fn of_link(address: &Address, reach: Reach) -> Self {
         let origin = Origin::Linked { address: address.to_string(), reach, instead: None };
         let items = vec![Shelved::new(address.as_str(), origin)];
-        Self { items, ..Self::default() }.ordered()
+        Self { items, ..Self::default() }.ready()
     }
 
-    fn ordered(mut self) -> Self {
+    fn ready(mut self) -> Self {
+        self.looked_through = Progress {
+            done: self.items.iter().filter(|item| item.is_looked_through()).count(),
+            all: self.items.iter().filter(|item| item.can_be_surveyed()).count(),
+        };
         self.order();
         self
+    }
+
+    /// Notes what has become known of an article. What that does to the order of the list is left for later.
+    pub fn note(&mut self, index: usize, note: impl FnOnce(&mut Shelved)) {
+        let Some(item) = self.items.get_mut(index) else { return };
+        let known = |item: &Shelved| (item.title.is_some(), item.published.is_some(), item.quotes());
+        let (was_done, before) = (item.is_looked_through(), known(item));
+        note(item);
+        let (is_done, after) = (item.is_looked_through(), known(item));
+        self.looked_through.done = self.looked_through.done + usize::from(is_done) - usize::from(was_done);
+        let list = &self.list;
+        self.is_stale |= !list.filter.is_empty() && before.0 != after.0
+            || match list.sort {
+                Sort::Given => false,
+                Sort::Title => before.0 != after.0,
+                Sort::Date => before.1 != after.1,
+                Sort::Quotes => before.2 != after.2,
+            };
     }
 
     /// The one that is selected in the list.
@@ -302,14 +342,13 @@ impl Shelf {
             }
         }
         self.list.order = order;
+        self.is_stale = false;
         self.select(selected);
     }
 
     /// How many of the articles that are looked through have been, and how many these are.
-    pub fn progress(&self) -> (usize, usize) {
-        let all = self.items.iter().filter(|item| item.can_be_surveyed());
-        let done = all.clone().filter(|item| item.contents.is_some() || item.failed.is_some());
-        (done.count(), all.count())
+    pub const fn progress(&self) -> (usize, usize) {
+        (self.looked_through.done, self.looked_through.all)
     }
 }
 
@@ -333,7 +372,7 @@ mod tests {
             Item { title: "nothing at all".to_owned(), ..Item::default() },
         ];
         let mut shelf = Shelf::of_collection(Collection { items, ..Collection::default() }, Reach::Public);
-        shelf.items[2].contents = Some(Contents::Article { quotes: 4, speakers: 2 });
+        shelf.note(2, |item| item.contents = Some(Contents::Article { quotes: 4, speakers: 2 }));
         shelf
     }
 

@@ -1,7 +1,18 @@
 //! Signals as events. A terminating one asks the loop to end; a second one does not wait for it.
+//!
+//! One signal may come twice: a terminal sends it to the reader and to its guardian, which passes it on.
 
-use super::{run::Event, terminal::Hold};
-use std::{io, sync::mpsc::Sender};
+use super::{inbox::Sender, terminal::Hold};
+use std::{
+    io,
+    time::{Duration, Instant},
+};
+
+/// What comes so soon after a terminating signal is the same one, and not a person who has lost patience.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// The time it takes a signal to come a second time, and more.
+pub const ECHO: Duration = Duration::from_millis(20);
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,36 +28,37 @@ pub enum Signal {
     Resized,
 }
 
-/// Sends what comes in as events from now on.
+/// Puts what comes in into the inbox from now on.
 #[cfg(unix)]
-pub fn watch(events: Sender<Event>, hold: Hold) -> io::Result<()> {
+pub fn watch(inbox: Sender, hold: Hold) -> io::Result<()> {
     use signal_hook::{
-        consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
+        consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
         iterator::Signals,
     };
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        let mut ending = false;
+        let mut ending: Option<Instant> = None;
         for number in signals.forever() {
             let signal = match number {
                 SIGTSTP => Signal::Stop,
                 SIGCONT => Signal::Continued,
                 SIGWINCH => Signal::Resized,
-                _ if ending => {
-                    hold.release();
-                    std::process::exit(128 + number);
-                }
-                _ => {
-                    ending = true;
-                    Signal::End(number)
-                }
+                _ => match ending {
+                    Some(since) if since.elapsed() < AGAIN => continue,
+                    Some(_) => {
+                        hold.release();
+                        std::process::exit(128 + number);
+                    }
+                    None => {
+                        ending = Some(Instant::now());
+                        Signal::End(number)
+                    }
+                },
             };
-            if events.send(Event::Signal(signal)).is_err() {
-                return;
-            }
+            inbox.signal(signal);
         }
     })?;
-    Ok(())
+    super::guardian::follow()
 }
 
 /// Stops the process until it is continued.
@@ -57,7 +69,7 @@ pub fn stop() -> io::Result<()> {
 
 /// There are no such signals here.
 #[cfg(not(unix))]
-pub fn watch(_: Sender<Event>, _: Hold) -> io::Result<()> {
+pub fn watch(_: Sender, _: Hold) -> io::Result<()> {
     Ok(())
 }
 

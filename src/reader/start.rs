@@ -1,12 +1,27 @@
 //! What the reader begins with.
 
-use super::shelf::Shelf;
+use super::{
+    message::{Message, Opened},
+    shelf::{Shelf, Slot},
+    work,
+};
 use crate::{
     article::{Article, Document, Source},
     error::Error,
     fetch::Reach,
     settings::Feed,
 };
+use std::{
+    io,
+    panic::{self, AssertUnwindSafe},
+    sync::mpsc::{self, Receiver},
+    thread,
+    time::Duration,
+};
+
+/// How long the only article may take to load before there is a screen to wait on. What is there by then is the first
+/// thing on it, and what cannot be read leaves no trace of one.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What is on the screen first.
 pub enum Start {
@@ -14,6 +29,43 @@ pub enum Start {
     Article(Box<Article>, Shelf),
     /// A list to choose from.
     List(Shelf),
+    /// The only article on this shelf, which takes its time to load.
+    Loading(Shelf, Loading),
+}
+
+/// An article that is being loaded.
+pub struct Loading(Receiver<thread::Result<Result<Document, Error>>>);
+
+impl Loading {
+    fn start(source: Source) -> io::Result<Self> {
+        let (sender, loaded) = mpsc::channel();
+        work::background(move || {
+            let load = AssertUnwindSafe(|| source.load(drop));
+            // Nobody waits for it any more where the person has left.
+            let _ = sender.send(panic::catch_unwind(load));
+        })?;
+        Ok(Self(loaded))
+    }
+
+    /// What there is, if it is there in time.
+    fn wait(&self, patience: Duration) -> Option<Result<Document, Error>> {
+        // A panic has been reported by now, and ends the program as if it had been loaded here.
+        Some(self.0.recv_timeout(patience).ok()?.unwrap_or_else(|panic| panic::resume_unwind(panic)))
+    }
+
+    /// Reports what there is as the article in this slot, once it is there.
+    pub fn report(self, slot: Slot, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
+        work::background(move || {
+            let outcome = match self.0.recv() {
+                Ok(Ok(loaded)) => loaded.map_err(|error| error.to_string()),
+                Ok(Err(panic)) => Err(work::said(&*panic)),
+                Err(_) => return,
+            };
+            let opened = |document| Box::new(Opened { document, reach: Reach::Public, caution: None });
+            report(Message::Opened { slot, outcome: outcome.map(opened) });
+        })
+        .map(drop)
+    }
 }
 
 impl Start {
@@ -37,12 +89,17 @@ impl Start {
         match sources {
             // What a server takes its time for is shown to be under way.
             [Source::Web(_)] => Ok(Self::List(shelf())),
-            [source] => match source.load(drop)? {
-                Document::Article(article) => Ok(Self::Article(article, shelf())),
-                Document::Collection(collection) => {
-                    Ok(Self::List(Shelf::of_collection(collection, Reach::Public)))
+            [source] => {
+                let loading = Loading::start(source.clone())
+                    .map_err(|error| Error::Read { name: source.name(), source: error })?;
+                match loading.wait(PATIENCE).transpose()? {
+                    Some(Document::Article(article)) => Ok(Self::Article(article, shelf())),
+                    Some(Document::Collection(collection)) => {
+                        Ok(Self::List(Shelf::of_collection(collection, Reach::Public)))
+                    }
+                    None => Ok(Self::Loading(shelf(), loading)),
                 }
-            },
+            }
             [first, ..] if samples() => Ok(Self::Article(Box::new(first.load_first()?), shelf())),
             _ => Ok(Self::List(shelf())),
         }

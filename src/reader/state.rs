@@ -235,6 +235,13 @@ impl State {
         state
     }
 
+    /// The reader that waits for the only article on `shelf`, which is being loaded.
+    pub fn opening(shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
+        let mut state = Self::choosing(shelf, options, size);
+        update::await_first(&mut state);
+        state
+    }
+
     fn with(shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
         Self {
             article: Arc::default(),
@@ -265,7 +272,17 @@ impl State {
 
     /// Whether [`Message::Idle`](super::message::Message::Idle) would get something done.
     pub fn has_work(&self) -> bool {
-        self.search.as_ref().is_some_and(|s| !s.is_done()) || self.wants_survey()
+        self.search.as_ref().is_some_and(|s| !s.is_done()) || self.wants_survey() || self.wants_order()
+    }
+
+    /// Whether a list is open that is not in order any more.
+    pub(super) const fn wants_order(&self) -> bool {
+        self.shelf.list.is_open && self.shelf.is_stale
+    }
+
+    /// Whether the shelf with this id is on screen or can be gone back to.
+    pub fn has_shelf(&self, id: u64) -> bool {
+        std::iter::once(&self.shelf).chain(&self.below).any(|shelf| shelf.id == id)
     }
 
     /// Whether a list is open of articles that nobody has looked through yet.

@@ -26,6 +26,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::sync::Arc;
 
 pub(super) use body::set;
+pub(super) use shelf::await_first;
 
 /// Narrowest and widest measure of the text that can be asked for, in cells.
 pub const MEASURES: (u16, u16) = (20, 200);
@@ -82,6 +83,11 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         }
         Message::Corrections { generation, revision, outcome } => {
             correct::arrived(state, generation, revision, outcome);
+            None
+        }
+        Message::Idle if state.wants_order() => {
+            state.shelf.order();
+            listing::keep_visible(state);
             None
         }
         Message::Idle => {

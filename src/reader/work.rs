@@ -156,10 +156,16 @@ fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
 }
 
 /// Looks through articles one after the other, and keeps nothing of them but what the list shows.
-pub fn survey(articles: Vec<(Slot, Origin)>, report: impl Fn(Message) + Send + 'static) -> io::Result<()> {
+pub fn survey(
+    articles: Vec<(Slot, Origin)>,
+    cancel: Cancel,
+    report: impl Fn(Message) + Send + 'static,
+) -> io::Result<()> {
     background(move || {
-        let cancel = Cancel::default();
         for (slot, origin) in articles {
+            if cancel.is_cancelled() {
+                return;
+            }
             let outcome = guarded(|| {
                 let document =
                     load(&origin, false, &cancel).map_err(|error| error.to_string())?.opened.document;
@@ -192,17 +198,20 @@ pub fn browse(address: Address, report: impl FnOnce(Message) + Send + 'static) -
     .map(drop)
 }
 
-fn background(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+/// Does `work` in a thread whose panics are reported on the screen.
+pub fn background(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name(THREAD.to_owned()).spawn(work)
 }
 
 /// Does `work`; where it panics, gives what it said.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic: Box<dyn Any + Send>| {
-        let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
-        said.or_else(|| panic.downcast_ref::<String>().cloned())
-            .unwrap_or_else(|| "no reason given".to_owned())
-    })
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| said(&*panic))
+}
+
+/// What was said with a panic.
+pub fn said(panic: &(dyn Any + Send)) -> String {
+    let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+    said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no reason given".to_owned())
 }
 
 #[cfg(test)]

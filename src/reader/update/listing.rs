@@ -20,6 +20,9 @@ const NOTCH: isize = 3;
 /// Shows the list, with the article on screen selected.
 pub fn open(state: &mut State) {
     state.shelf.list.is_open = true;
+    if state.shelf.is_stale {
+        state.shelf.order();
+    }
     state.shelf.select(state.shelf.at);
     state.overlay = None;
     keep_visible(state);

@@ -57,6 +57,11 @@ pub fn open(state: &mut State, index: usize) -> Option<Effect> {
     }
 }
 
+/// Waits for the first article of the shelf, which is being loaded already.
+pub fn await_first(state: &mut State) {
+    let _ = ask(state, 0, false);
+}
+
 /// Asks for an article of the shelf; with `anew`, for what there is now.
 fn ask(state: &mut State, index: usize, anew: bool) -> Effect {
     state.shelf.wanted = Some(index);
@@ -93,13 +98,15 @@ pub fn opened(state: &mut State, slot: Slot, outcome: Result<Box<Opened>, String
     let Slot { index, .. } = slot;
     let wanted = state.shelf.id == slot.shelf && state.shelf.wanted == Some(index);
     let alone = state.shelf.at.is_none() && state.below.is_empty() && state.shelf.items.len() == 1;
-    let item = item(state, slot)?;
+    let shelf = shelf(state, slot.shelf)?;
     let opened = match outcome {
         Ok(opened) => *opened,
         Err(reason) => {
-            item.failed = Some(reason.clone());
-            let instead =
-                if let Origin::Linked { instead, .. } = &item.origin { instead.clone() } else { None };
+            shelf.note(index, |item| item.failed = Some(reason.clone()));
+            let instead = match &shelf.items.get(index)?.origin {
+                Origin::Linked { instead, .. } => instead.clone(),
+                _ => None,
+            };
             if !wanted {
                 return None;
             }
@@ -114,11 +121,19 @@ pub fn opened(state: &mut State, slot: Slot, outcome: Result<Box<Opened>, String
             return effect;
         }
     };
-    item.failed = None;
-    item.reach = opened.reach;
+    let held = match &opened.document {
+        Document::Article(_) => None,
+        Document::Collection(collection) => Some(Contents::Collection(collection.items.len())),
+    };
+    shelf.note(index, |item| {
+        item.failed = None;
+        item.reach = opened.reach;
+        item.contents = held.or(item.contents);
+    });
     match opened.document {
         Document::Article(article) => {
             let article = Arc::new(*article);
+            let item = shelf.items.get_mut(index)?;
             if !wanted {
                 let kept = item.kept.take().unwrap_or_default();
                 item.kept = Some(Kept { article: Some(article), marks: None, ..kept });
@@ -133,7 +148,6 @@ pub fn opened(state: &mut State, slot: Slot, outcome: Result<Box<Opened>, String
             effect
         }
         Document::Collection(collection) => {
-            item.contents = Some(Contents::Collection(collection.items.len()));
             if !wanted {
                 return None;
             }
@@ -169,25 +183,23 @@ pub fn checked(state: &mut State, slot: Slot, outcome: Result<bool, String>) {
 
 /// An article was looked through.
 pub fn surveyed(state: &mut State, slot: Slot, outcome: Result<Survey, String>) {
-    let Some(item) = item(state, slot) else { return };
-    match outcome {
+    let Some(shelf) = shelf(state, slot.shelf) else { return };
+    shelf.note(slot.index, |item| match outcome {
         Ok(survey) => {
             item.contents = Some(survey.contents);
             item.title = item.title.take().or(survey.title);
             item.published = item.published.take().or(survey.published);
         }
         Err(reason) => item.failed = Some(reason),
-    }
-    state.shelf.order();
-    listing::keep_visible(state);
+    });
 }
 
 /// Notes for the list what is known of the article on screen.
 pub fn note_contents(state: &mut State) {
     let Some(marks) = &state.marks else { return };
     let contents = Contents::of(&marks.analysis);
-    if let Some(item) = state.shelf.at.and_then(|at| state.shelf.items.get_mut(at)) {
-        item.contents = Some(contents);
+    if let Some(at) = state.shelf.at {
+        state.shelf.note(at, |item| item.contents = Some(contents));
     }
 }
 
@@ -291,20 +303,20 @@ fn forget(state: &mut State) {
     }
 }
 
-fn item(state: &mut State, slot: Slot) -> Option<&mut Shelved> {
-    let mut shelves = std::iter::once(&mut state.shelf).chain(&mut state.below);
-    shelves.find(|shelf| shelf.id == slot.shelf)?.items.get_mut(slot.index)
+/// The shelf with this id, while it can be gone back to.
+fn shelf(state: &mut State, id: u64) -> Option<&mut Shelf> {
+    std::iter::once(&mut state.shelf).chain(&mut state.below).find(|shelf| shelf.id == id)
 }
 
 fn put_on_screen(state: &mut State, index: usize, article: Arc<Article>, new: Kept) -> Option<Effect> {
     if state.shelf.at != Some(index) {
         leave(state);
     }
-    if let Some(item) = state.shelf.items.get_mut(index) {
+    state.shelf.note(index, |item| {
         item.kept = None;
         item.title = article.title_text().filter(|title| !title.is_empty()).or(item.title.take());
         item.published = item.published.take().or_else(|| article.published_text());
-    }
+    });
     state.shelf.at = Some(index);
     state.shelf.wanted = None;
     state.shelf.list.is_open = false;
