@@ -268,11 +268,25 @@ impl Terminal {
         self.wait_for_bytes("a frame at the new size", from, |written| written.contains("\u{1b}[?2026l"));
     }
 
+    /// The process that was started.
+    pub const fn process(&self) -> u32 {
+        self.process
+    }
+
+    /// Changes the size to one that no screen has. Nothing is waited for.
+    pub fn claim_size(&self, columns: u16, rows: u16) {
+        self.master.resize(size(columns, rows)).expect("a terminal can be resized");
+    }
+
     /// Sends the program a signal.
     pub fn signal(&self, name: &str) {
-        let process = self.process.to_string();
-        let sent = Command::new("kill").args(["-s", name, &process]).status().expect("kill runs");
-        assert!(sent.success());
+        kill(name, self.process);
+    }
+
+    /// Sends the reader a signal: the process that the program started and waits for.
+    #[track_caller]
+    pub fn signal_reader(&self, name: &str) {
+        kill(name, child_of(self.process));
     }
 
     /// Waits until the program is stopped.
@@ -289,6 +303,11 @@ impl Terminal {
         }
     }
 
+    /// Whether the program has ended.
+    pub fn has_ended(&self) -> bool {
+        self.seen.0.lock().unwrap().status.is_some()
+    }
+
     /// Waits until the program has ended.
     #[track_caller]
     pub fn end(mut self) -> Left {
@@ -302,6 +321,30 @@ impl Terminal {
         drop(seen);
         let modes = changed_modes(&written);
         Left { status: status.map_or(0, |status| status.exit_code()), written, modes, settings_restored }
+    }
+}
+
+/// Sends a process a signal, if there still is one.
+pub fn kill(name: &str, process: u32) {
+    Command::new("kill").args(["-s", name, &process.to_string()]).output().expect("kill runs");
+}
+
+/// The process that `process` has started.
+#[track_caller]
+pub fn child_of(process: u32) -> u32 {
+    let found = Command::new("pgrep").args(["-P", &process.to_string()]).output().expect("pgrep runs");
+    let found = String::from_utf8(found.stdout).expect("a number is text");
+    found.trim().parse().expect("the program has one child")
+}
+
+/// Waits until there is no such process.
+#[track_caller]
+pub fn wait_for_death(process: u32) {
+    let deadline = Instant::now() + PATIENCE;
+    let lives = || Command::new("ps").args(["-p", &process.to_string()]).output().expect("ps runs").status;
+    while lives().success() {
+        assert!(Instant::now() < deadline, "waited in vain for the end of a process");
+        thread::sleep(Duration::from_millis(20));
     }
 }
 
