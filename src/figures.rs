@@ -55,37 +55,55 @@ pub struct Sources {
 impl Figures {
     /// Counts in one pass over `analysis`.
     pub fn of(article: &Article, analysis: &Analysis) -> Self {
-        let paragraphs = Paragraphs::of(article);
-        let appearance = |span: Span| Appearance { span, paragraph: paragraphs.number(span.start) };
-        let all = analysis.quoted_words();
-        let mut quoted: Vec<Option<(Span, Span)>> = vec![None; analysis.actors.len()];
-        for quote in &analysis.quotes {
-            if let Some(places) = quote.speaker.and_then(|id| quoted.get_mut(id.0)) {
-                let here = quote.quote.extent();
-                *places = Some((places.map_or(here, |(first, _)| first), here));
-            }
-        }
-        let actors = analysis.actors.iter().zip(quoted).map(|(actor, quoted)| {
-            let mentioned = actor.mentions.first().zip(actor.mentions.last()).map(|(a, b)| (a.span, b.span));
-            let first = mentioned.or(quoted).map(|(first, _)| first);
-            let last = [mentioned, quoted].into_iter().flatten().map(|(_, last)| last).max();
-            ActorFigures {
-                quotes: actor.quotes,
-                words: actor.words,
-                share: if all == 0 { 0.0 } else { actor.words as f64 / all as f64 },
-                mentions: actor.mentions.len(),
-                first: first.map(appearance),
-                last: last.map(appearance),
-            }
-        });
-        let speaking = || analysis.actors.iter().filter(|a| a.quotes.total() > 0);
-        let anonymous = speaking().filter(|a| a.kind == ActorKind::Anonymous).count();
-        Self { actors: actors.collect(), sources: Sources { speakers: speaking().count(), anonymous } }
+        Self { actors: Places::of(article, analysis).actors().collect(), sources: Sources::of(analysis) }
     }
 
     /// Those of one actor; nothing but zeros for an actor that there is not.
     pub fn actor(&self, id: ActorId) -> ActorFigures {
         self.actors.get(id.0).copied().unwrap_or_default()
+    }
+}
+
+/// Where the actors of an analysis are quoted, and all else that their figures are counted from.
+pub(crate) struct Places<'a> {
+    analysis: &'a Analysis,
+    paragraphs: Paragraphs,
+    /// How many words are quoted.
+    words: usize,
+    /// The first and the last quote of each actor.
+    quoted: Vec<Option<[u32; 2]>>,
+}
+
+impl<'a> Places<'a> {
+    /// Looks in one pass over `analysis`.
+    pub(crate) fn of(article: &Article, analysis: &'a Analysis) -> Self {
+        let mut quoted: Vec<Option<[u32; 2]>> = vec![None; analysis.actors.len()];
+        for (number, quote) in (0..).zip(&analysis.quotes) {
+            if let Some(places) = quote.speaker.and_then(|id| quoted.get_mut(id.0)) {
+                *places = Some([places.map_or(number, |[first, _]| first), number]);
+            }
+        }
+        Self { analysis, paragraphs: Paragraphs::of(article), words: analysis.quoted_words(), quoted }
+    }
+
+    /// The figures of each actor, in order.
+    pub(crate) fn actors(&self) -> impl Iterator<Item = ActorFigures> {
+        let appearance = |span: Span| Appearance { span, paragraph: self.paragraphs.number(span.start) };
+        let extent = |number: u32| self.analysis.quotes.get(number as usize).map(|q| q.quote.extent());
+        self.analysis.actors.iter().zip(&self.quoted).map(move |(actor, quoted)| {
+            let mentioned = actor.mentions.first().zip(actor.mentions.last()).map(|(a, b)| (a.span, b.span));
+            let quoted = quoted.and_then(|[first, last]| extent(first).zip(extent(last)));
+            let first = mentioned.or(quoted).map(|(first, _)| first);
+            let last = [mentioned, quoted].into_iter().flatten().map(|(_, last)| last).max();
+            ActorFigures {
+                quotes: actor.quotes,
+                words: actor.words,
+                share: if self.words == 0 { 0.0 } else { actor.words as f64 / self.words as f64 },
+                mentions: actor.mentions.len(),
+                first: first.map(appearance),
+                last: last.map(appearance),
+            }
+        })
     }
 }
 
@@ -97,6 +115,13 @@ impl ActorFigures {
 }
 
 impl Sources {
+    /// Counts the speakers of `analysis`.
+    pub(crate) fn of(analysis: &Analysis) -> Self {
+        let speaking = || analysis.actors.iter().filter(|a| a.quotes.total() > 0);
+        let anonymous = speaking().filter(|a| a.kind == ActorKind::Anonymous).count();
+        Self { speakers: speaking().count(), anonymous }
+    }
+
     /// "2 of 9 sources anonymous"; nothing where none is.
     pub fn words(self) -> Option<String> {
         let Self { speakers, anonymous } = self;

@@ -36,8 +36,8 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     };
     let write = |out: &mut BufWriter<_>, object: Option<Extracted>| {
         match object.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
-            Ok(Line { bytes, problem }) => {
-                out.write_all(&bytes)?;
+            Ok(Done { line, problem }) => {
+                line.write(out)?;
                 if let Some(problem) = problem {
                     failed(&problem);
                 }
@@ -72,14 +72,41 @@ fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
 }
 
 /// What becomes of an article.
-struct Line {
-    bytes: Vec<u8>,
+struct Done {
+    line: Line,
     /// What went wrong without being in the way of the line.
     problem: Option<String>,
 }
 
 /// The line of an article, or why there is none.
-type Extracted = Result<Line, String>;
+type Extracted = Result<Done, String>;
+
+/// The line of an article. That of a long one is made while it is written: it may be longer than all that it tells of.
+enum Line {
+    Made(Vec<u8>),
+    Long(Box<(Article, Analysis)>),
+}
+
+/// Bytes of a text that is long.
+const LONG: usize = 1 << 20;
+
+impl Line {
+    fn of(article: Article, analysis: Analysis) -> io::Result<Self> {
+        if article.text.len() > LONG {
+            return Ok(Self::Long(Box::new((article, analysis))));
+        }
+        let mut line = Vec::with_capacity(article.text.len() * 2);
+        json::write(&mut line, &article, &analysis)?;
+        Ok(Self::Made(line))
+    }
+
+    fn write(self, mut out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Made(line) => out.write_all(&line),
+            Self::Long(long) => json::write(&mut out, &long.0, &long.1),
+        }
+    }
+}
 
 /// Gives a line for each article of a source.
 fn source(source: Result<Source, String>, corrections: &Collection, results: &Results<Extracted>) {
@@ -87,18 +114,18 @@ fn source(source: Result<Source, String>, corrections: &Collection, results: &Re
         .and_then(|source| source.load_all(|caution| report(&caution)).map_err(|error| error.to_string()));
     match articles {
         // Each is let go of when its line is written.
-        Ok(articles) => articles.into_iter().for_each(|article| results.give(object(&article, corrections))),
+        Ok(articles) => articles.into_iter().for_each(|article| results.give(object(article, corrections))),
         Err(problem) => results.give(Err(problem)),
     }
 }
 
-fn object(article: &Article, corrections: &Collection) -> Extracted {
-    let theirs = corrections.of(article);
-    let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), theirs);
-    let mut bytes = Vec::with_capacity(article.text.len() * 2);
-    json::write(&mut bytes, article, &analysis).map_err(|error| format!("{}: {error}", article.name))?;
+fn object(article: Article, corrections: &Collection) -> Extracted {
+    let theirs = corrections.of(&article);
+    let Applied { analysis, missed, .. } = corrections::apply(&article, Analysis::of(&article), theirs);
     let problem = (missed > 0).then(|| missed_words(&article.name, missed, theirs.len()));
-    Ok(Line { bytes, problem })
+    let name = article.name.clone();
+    let line = Line::of(article, analysis).map_err(|error| format!("{name}: {error}"))?;
+    Ok(Done { line, problem })
 }
 
 /// The article of a line; other keys are passed over.
@@ -112,5 +139,5 @@ fn line(line: lines::Line, corrections: &Collection) -> Extracted {
     let bytes = line.bytes()?;
     let Document { doc, text } = serde_json::from_slice(bytes)
         .map_err(|error| line.problem("not a JSON object with \"doc\" and \"text\"", &error))?;
-    object(&Article::from_text(doc, text, Format::Plain), corrections)
+    object(Article::from_text(doc, text, Format::Plain), corrections)
 }

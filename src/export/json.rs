@@ -1,16 +1,16 @@
 //! One article and its analysis as one JSON object on one line. Offsets count Unicode code points into `article.text`.
 
 use crate::{
-    actors::{ActorId, AttributedQuote, Mention, QuoteCounts, Why},
+    actors::{Actor, ActorId, AttributedQuote, Mention, QuoteCounts, Why},
     analysis::Analysis,
     article::{Article, Caveat},
-    figures::{Appearance, Figures, Sources},
+    figures::{ActorFigures, Appearance, Places, Sources},
     span::Span,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
-/// Writes `article` and its `analysis` as one line.
+/// Writes `article` and its `analysis` as one line. It is written as it is made: nothing of it is kept.
 ///
 /// The JSON is exact, not harmless: control characters are escaped, but direction marks and the like stay as they are.
 ///
@@ -18,26 +18,8 @@ use std::io::{self, Write};
 /// Where `out` cannot be written to.
 pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io::Result<()> {
     let export = Exporter { text: &article.text, points: CodePoints::of(&article.text), analysis };
-    let quotes = analysis.quotes.iter().enumerate().map(|(id, quote)| export.quote(id, quote)).collect();
-    let figures = Figures::of(article, analysis);
-    let actors = analysis.actors.iter().zip(&figures.actors).enumerate().map(|(id, (actor, figures))| {
-        let QuoteCounts { direct, mixed, indirect } = figures.quotes;
-        ActorObject {
-            id,
-            name: &actor.name,
-            kind: actor.kind.name(),
-            role: actor.role.as_deref(),
-            aliases: &actor.aliases,
-            mentions: actor.mentions.iter().map(|mention| export.mention(mention)).collect(),
-            quotes: figures.quotes.total(),
-            by_kind: ByKind { direct, mixed, indirect },
-            words: figures.words,
-            share: (figures.share * 1000.0).round() / 1000.0,
-            first: figures.first.map(|appearance| export.appearance(appearance)),
-            last: figures.last.map(|appearance| export.appearance(appearance)),
-        }
-    });
-    let Sources { speakers, anonymous } = figures.sources;
+    let places = Places::of(article, analysis);
+    let Sources { speakers, anonymous } = Sources::of(analysis);
     let line = Line {
         doc: &article.name,
         article: ArticleObject {
@@ -51,20 +33,35 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
             words: article.words(),
             text: &article.text,
         },
-        quotes,
-        actors: actors.collect(),
+        quotes: Each(|| analysis.quotes.iter().enumerate().map(|(id, quote)| export.quote(id, quote))),
+        actors: Each(|| {
+            let actors = analysis.actors.iter().zip(places.actors()).enumerate();
+            actors.map(|(id, (actor, figures))| export.actor(id, actor, &figures))
+        }),
         sources: SourcesObject { speakers, anonymous },
     };
     serde_json::to_writer(&mut *out, &line)?;
     out.write_all(b"\n")
 }
 
+/// A list whose items are made while it is written.
+struct Each<F>(F);
+
+impl<I: Iterator, F: Fn() -> I> Serialize for Each<F>
+where
+    I::Item: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
 #[derive(Serialize)]
-struct Line<'a> {
+struct Line<'a, Q, A> {
     doc: &'a str,
     article: ArticleObject<'a>,
-    quotes: Vec<QuoteObject<'a>>,
-    actors: Vec<ActorObject<'a>>,
+    quotes: Q,
+    actors: A,
     sources: SourcesObject,
 }
 
@@ -97,13 +94,13 @@ struct QuoteObject<'a> {
 }
 
 #[derive(Serialize)]
-struct ActorObject<'a> {
+struct ActorObject<'a, M> {
     id: usize,
     name: &'a str,
     kind: &'static str,
     role: Option<&'a str>,
     aliases: &'a [String],
-    mentions: Vec<MentionObject>,
+    mentions: M,
     quotes: usize,
     by_kind: ByKind,
     words: usize,
@@ -176,6 +173,29 @@ impl<'a> Exporter<'a> {
             via: number(attributed.via),
             to: number(attributed.to),
             confidence: quote.confidence,
+        }
+    }
+
+    fn actor(
+        &self,
+        id: usize,
+        actor: &'a Actor,
+        figures: &ActorFigures,
+    ) -> ActorObject<'a, impl Serialize + use<'a, '_>> {
+        let QuoteCounts { direct, mixed, indirect } = figures.quotes;
+        ActorObject {
+            id,
+            name: &actor.name,
+            kind: actor.kind.name(),
+            role: actor.role.as_deref(),
+            aliases: &actor.aliases,
+            mentions: Each(|| actor.mentions.iter().map(|mention| self.mention(mention))),
+            quotes: figures.quotes.total(),
+            by_kind: ByKind { direct, mixed, indirect },
+            words: figures.words,
+            share: (figures.share * 1000.0).round() / 1000.0,
+            first: figures.first.map(|appearance| self.appearance(appearance)),
+            last: figures.last.map(|appearance| self.appearance(appearance)),
         }
     }
 
