@@ -421,7 +421,7 @@ proptest! {
         prop_assert!(quotes.iter().map(start).is_sorted());
         for quote in &quotes {
             for part in [&quote.via, &quote.to, &quote.attribution.source].into_iter().flatten() {
-                prop_assert!(part.start < part.end && part.end <= tokens.tokens.len(), "{part:?}");
+                prop_assert!(part.start < part.end && part.end <= tokens.len(), "{part:?}");
             }
         }
     }

@@ -109,7 +109,8 @@ impl Linker<'_, '_> {
     }
 
     fn words_around(&self, site: Site) -> [u32; 2] {
-        let seen = |at: Option<usize>| at.and_then(|at| self.grammar().seen.get(at)).map_or(0, |o| o.word);
+        let seen =
+            |at: Option<usize>| at.and_then(|at| self.grammar().seen.look(at)).map_or(0, |look| look.word);
         [seen(site.start.checked_sub(1)), seen(Some(site.end))]
     }
 

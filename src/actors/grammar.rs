@@ -2,7 +2,7 @@
 
 use super::phrase::Text;
 use crate::{
-    attribution::{self, Evidence, observe::Observed},
+    attribution::{self, Evidence, seen::Seen},
     language::{TokenKind, words},
 };
 use std::ops::Range;
@@ -50,46 +50,46 @@ pub(crate) struct Site {
 /// A text, what is observed of it, and where its clauses begin.
 pub(crate) struct Grammar<'a> {
     pub text: &'a Text<'a>,
-    pub seen: &'a [Observed],
+    pub seen: &'a Seen,
     verbs: &'a [u8],
-    clauses: Vec<u16>,
+    /// A bit for each token: whether a clause begins at it.
+    clauses: Vec<u64>,
 }
 
 impl<'a> Grammar<'a> {
-    /// Counts the clauses. Linear in the number of tokens.
+    /// Finds where clauses begin. Linear in the number of tokens.
     pub(crate) fn new(text: &'a Text<'a>, evidence: &'a Evidence) -> Self {
-        let seen = evidence.seen.as_slice();
-        let mut clauses = Vec::with_capacity(seen.len());
-        let (mut sentence, mut clause) = (u32::MAX, 0_u16);
-        for (at, observed) in seen.iter().enumerate() {
-            if observed.sentence != sentence {
-                (sentence, clause) = (observed.sentence, 0);
-            } else if begins_clause(text, at) {
-                clause = clause.saturating_add(1);
-            }
-            clauses.push(clause);
-        }
-        Self { text, seen, verbs: attribution::verb_tags(), clauses }
+        let tokens = text.tokens.len();
+        let bit = |at: usize| u64::from(begins_clause(text, at)) << (at % 64);
+        let bits = |first: usize| (first..tokens.min(first + 64)).map(bit).sum();
+        let clauses = (0..tokens).step_by(64).map(bits).collect();
+        Self { text, seen: &evidence.seen, verbs: attribution::verb_tags(), clauses }
+    }
+
+    /// How many clauses the sentence of the token has begun before it.
+    fn clause(&self, at: usize) -> u16 {
+        let begins = |at: usize| self.clauses.get(at / 64).map_or(0, |bits| bits >> (at % 64) & 1);
+        (self.sentence(at).start + 1..=at).map(begins).sum::<u64>() as u16
     }
 
     /// Whether the token is a finite verb or looks like one.
     pub(crate) fn is_verb(&self, at: usize) -> bool {
         let word = self.text.word(at);
         word.starts_with(char::is_lowercase)
-            && (self.seen.get(at).is_some_and(|o| self.verbs.contains(&o.tag))
+            && (self.seen.look(at).is_some_and(|look| self.verbs.contains(&look.tag))
                 || words::looks_like_verb(word))
     }
 
     /// The range of the sentence that the token stands in.
     pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
-        let number = self.seen.get(at).map_or(usize::MAX, |o| o.sentence as usize);
-        self.text.tokens.sentences.get(number).map_or(at..at, |s| s.tokens.clone())
+        let tokens = self.text.tokens;
+        tokens.sentence(tokens.sentence_of(at)).unwrap_or(at..at)
     }
 
     /// Where the phrase at `tokens` stands. `lead` is the first token of what belongs to it on its left (a title),
     /// `trail` past the last of what belongs to it on its right (an apposition).
     pub(crate) fn site(&self, tokens: Range<usize>, lead: usize, trail: usize) -> Site {
-        let seen = self.seen.get(tokens.start).copied();
+        let seen = self.seen.get(tokens.start);
         Site {
             start: tokens.start,
             end: tokens.end,
@@ -97,8 +97,8 @@ impl<'a> Grammar<'a> {
             sentence: seen.map_or(0, |o| o.sentence),
             paragraph: seen.map_or(0, |o| o.paragraph),
             passage: seen.map_or(0, |o| o.passage),
-            clause: self.clauses.get(tokens.start).copied().unwrap_or_default(),
-            opens: self.seen.get(lead).is_some_and(|o| o.opens),
+            clause: self.clause(tokens.start),
+            opens: self.seen.opens(lead),
             order: 0,
         }
     }

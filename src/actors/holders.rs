@@ -160,7 +160,7 @@ pub(super) fn named_after(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &s
         Some((id, member, range))
     });
     let (id, member, range) = holders.next().filter(|_| holders.next().is_none())?;
-    let sentence = |at: usize| grammar.seen.get(at).map_or(0, |o| o.sentence);
+    let sentence = |at: usize| grammar.seen.sentence(at).unwrap_or_default();
     let is_soon = range.start > phrase.head && sentence(range.start) - sentence(phrase.head) <= SOON;
     let is_new = member.trace.is_none() && allows_gender(member, head);
     (is_soon && is_new).then(|| (id, Why::Role, Some(text.span(range.clone()))))

@@ -267,7 +267,8 @@ impl<'a, 'c> Linker<'a, 'c> {
                 candidates.retain(|_| *kept.next().unwrap_or(&false));
             }
         }
-        let seen = |at: Option<usize>| at.and_then(|at| self.grammar().seen.get(at)).map_or(0, |o| o.word);
+        let seen =
+            |at: Option<usize>| at.and_then(|at| self.grammar().seen.look(at)).map_or(0, |look| look.word);
         let at = pronoun.at;
         let words = [seen(at.checked_sub(1)), seen(Some(at + 1)), seen(Some(at + 2))];
         let opener = seen(Some(self.grammar().sentence(at).start));

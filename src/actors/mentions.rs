@@ -61,8 +61,7 @@ impl Mentions {
     /// Finds the pronouns and the noun phrases outside `names`. Linear in the number of tokens.
     pub(super) fn of(grammar: &Grammar<'_>, names: &[Name]) -> Self {
         let mut out = Self::default();
-        for sentence in &grammar.text.tokens.sentences {
-            let range = sentence.tokens.clone();
+        for range in grammar.text.tokens.sentences() {
             for at in range.clone() {
                 out.look(grammar, names, at, &range);
             }
@@ -108,8 +107,7 @@ impl Mentions {
         let joins = |i: usize| {
             is_part(i) || matches!(text.word(i), "the" | "a" | "an") || words::is_possessive(&text.lower(i))
         };
-        let begins =
-            !at.checked_sub(1).is_some_and(|i| joins(i) && !grammar.seen.get(at).is_some_and(|o| o.opens));
+        let begins = !at.checked_sub(1).is_some_and(|i| joins(i) && !grammar.seen.opens(at));
         let end = (at..at + LONGEST).find(|&i| !is_part(i)).unwrap_or(at);
         let holds_name = (at..=end).any(|i| in_name(names, i));
         let head = end.saturating_sub(1);

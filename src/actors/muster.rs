@@ -4,12 +4,7 @@ use super::{
     Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, cast::Cast, link::Link, member::Member,
     name_chain::NameKind, phrase::Text,
 };
-use crate::{
-    attribution::Quote,
-    language::{TokenKind, Tokens},
-    lexicon::given_names,
-    span::Span,
-};
+use crate::{attribution::Quote, language::Tokens, lexicon::given_names, span::Span};
 use std::collections::HashMap;
 
 /// The quotes without speakers, where there is no model.
@@ -109,6 +104,5 @@ fn tidy(mentions: &mut Vec<Mention>) {
 
 /// How many words and numbers stand in `span`.
 fn count_words(tokens: &Tokens, span: Span) -> usize {
-    let all = tokens.tokens.get(tokens.within(span)).unwrap_or_default();
-    all.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
+    tokens.words(tokens.within(span))
 }

@@ -7,9 +7,10 @@ use super::{
 use crate::attribution::{
     model::{
         chain::{Lattice, MOST_LABELS, Scores, Topology},
+        plan::Plan,
         weights::Weights,
     },
-    observe::Observed,
+    seen::Seen,
 };
 use std::ops::Range;
 
@@ -75,18 +76,19 @@ const LEAST: f32 = 0.4;
 /// The names in `runs`, in order.
 pub(crate) fn tag(
     text: &Text<'_>,
-    seen: &[Observed],
+    seen: &Seen,
     runs: &[Range<usize>],
     weights: &NameWeights<'_>,
 ) -> Vec<Tagged> {
     let mut sight = Sight::new(text, seen, runs);
     let (mut lattice, mut scores, mut chances) = (Lattice::default(), Vec::<Scores>::new(), Vec::new());
+    let plan = Plan::new(&NAMES, &weights.turns);
     let mut out = Vec::new();
     for run in runs {
         scores.clear();
         sight.keys(run, |keys| scores.push(weights.scores(&weights.sum(keys), &[0; MOST_LABELS])));
-        lattice.sum(&NAMES, &weights.turns, &scores);
-        lattice.chances(&NAMES, &weights.turns, &mut chances);
+        lattice.sum(&plan, &scores);
+        lattice.chances(&plan, &mut chances);
         collect(text, &chances, run.start, &mut out);
     }
     out

@@ -5,7 +5,7 @@ use crate::{
     attribution::{
         forms::{self, shape},
         keys::Keys,
-        observe::{EDGE, Observed},
+        seen::{Look, Seen},
     },
     language::{TokenKind, words},
     lexicon::{
@@ -168,7 +168,7 @@ pub(crate) fn listed(word: &str, lower: &str) -> u32 {
 /// All that the keys are made of, for one article.
 pub(crate) struct Sight<'a> {
     text: &'a Text<'a>,
-    seen: &'a [Observed],
+    seen: &'a Seen,
     /// By the hash of a word's normal form.
     told: HashMap<u32, u16>,
     normal: String,
@@ -189,7 +189,7 @@ struct Word {
 
 impl<'a> Sight<'a> {
     /// Gathers what the article tells of all words in `runs`.
-    pub(crate) fn new(text: &'a Text<'a>, seen: &'a [Observed], runs: &[Range<usize>]) -> Self {
+    pub(crate) fn new(text: &'a Text<'a>, seen: &'a Seen, runs: &[Range<usize>]) -> Self {
         let mut out = Self { text, seen, told: HashMap::new(), normal: String::new() };
         for run in runs {
             for at in run.clone().filter(|&at| is_name_like(text, at)) {
@@ -218,8 +218,8 @@ impl<'a> Sight<'a> {
         let text = self.text;
         let before = at.checked_sub(1).map(|i| text.lower(i)).unwrap_or_default();
         let behind = text.lower(at + 1);
-        let opens = self.seen.get(at).is_some_and(|o| o.opens);
-        let cue = self.seen.get(at + 1).map_or(0, |o| o.cue);
+        let opens = self.seen.opens(at);
+        let cue = self.seen.look(at + 1).map_or(0, |look| look.cue);
         let is_mark = at.checked_sub(1).and_then(|i| text.kind(i)) == Some(TokenKind::Mark);
         let inside = at > run.start;
         let mut out = 0;
@@ -252,23 +252,26 @@ impl<'a> Sight<'a> {
             shape: u32::from(forms::shape_of(written, self.text.kind(at).unwrap_or(TokenKind::Punctuation))),
             listed: listed(written, normal),
             told: u32::from(self.told.get(&hash).copied().unwrap_or_default()),
-            tag: self.seen.get(at).map_or(0, |o| u32::from(o.tag)),
+            tag: self.seen.look(at).map_or(0, |look| u32::from(look.tag)),
         }
     }
 
-    fn around(&self, at: Option<usize>, of: usize) -> Observed {
-        let paragraph = self.seen.get(of).map_or(u32::MAX, |o| o.paragraph);
-        at.and_then(|at| self.seen.get(at)).filter(|o| o.paragraph == paragraph).copied().unwrap_or(EDGE)
+    /// What is observed of the token at `at`, where it is one of the paragraph's.
+    fn around(&self, at: Option<usize>, paragraph: &Range<usize>) -> Look {
+        let look = at.filter(|at| paragraph.contains(at)).and_then(|at| self.seen.look(at));
+        look.copied().unwrap_or(Look::EDGE)
     }
 
     /// Calls `each` with the keys of every token of `run`, in order.
     pub(crate) fn keys(&mut self, run: &Range<usize>, mut each: impl FnMut(&[u64])) {
         let all: Vec<Word> = run.clone().map(|at| self.word(at)).collect();
-        let before = self.around(run.start.checked_sub(1), run.start);
-        let before2 = self.around(run.start.checked_sub(2), run.start);
-        let behind = self.around(Some(run.end), run.start);
-        let behind2 = self.around(Some(run.end + 1), run.start);
-        let opens = u32::from(self.seen.get(run.start).is_some_and(|o| o.opens));
+        let tokens = self.text.tokens;
+        let paragraph = tokens.paragraph(tokens.paragraph_of(run.start)).map_or(0..0, |p| p.tokens);
+        let before = self.around(run.start.checked_sub(1), &paragraph);
+        let before2 = self.around(run.start.checked_sub(2), &paragraph);
+        let behind = self.around(Some(run.end), &paragraph);
+        let behind2 = self.around(Some(run.end + 1), &paragraph);
+        let opens = u32::from(self.seen.opens(run.start));
         let lists = all.iter().fold(0, |sum, w| sum | w.listed);
         let last = all
             .iter()
@@ -279,10 +282,8 @@ impl<'a> Sight<'a> {
         let mut keys = Vec::new();
         for at in 0..all.len() {
             let word = |by: isize| at.checked_add_signed(by).and_then(|i| all.get(i)).copied();
-            let outer = |by: isize| {
-                let Some(place) = run.start.checked_add_signed(at.cast_signed() + by) else { return EDGE };
-                self.around(Some(place), run.start)
-            };
+            let outer =
+                |by: isize| self.around(run.start.checked_add_signed(at.cast_signed() + by), &paragraph);
             let hash = |by: isize| word(by).map_or_else(|| outer(by).word, |w| w.hash);
             let tag = |by: isize| word(by).map_or_else(|| u32::from(outer(by).tag), |w| w.tag);
             let this = word(0).unwrap_or_default();

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     article::{Article, BlockKind},
-    attribution::observe::Observed,
+    attribution::seen::Seen,
     language::words,
     lexicon::{
         Gender, given_names,
@@ -47,12 +47,7 @@ pub(crate) enum Sure {
 
 /// All names in the running text, in order, without overlap. Headlines are left out: there every word may be
 /// capitalised.
-pub(super) fn names(
-    article: &Article,
-    text: &Text<'_>,
-    seen: &[Observed],
-    weights: &NameWeights<'_>,
-) -> Vec<Name> {
+pub(super) fn names(article: &Article, text: &Text<'_>, seen: &Seen, weights: &NameWeights<'_>) -> Vec<Name> {
     let mut runs = Vec::new();
     for sentence in running(article, text) {
         name_keys::runs(text, &sentence, &mut runs);
@@ -61,9 +56,9 @@ pub(super) fn names(
     let tagged = name_pieces::mend(text, name_chain::tag(text, seen, &runs, weights), &runs);
     let surnames = surnames(text, &tagged);
     for tagged in tagged {
-        let sentence = seen.get(tagged.tokens.start).map_or(0, |o| o.sentence as usize);
-        let Some(sentence) = text.tokens.sentences.get(sentence).map(|s| &s.tokens) else { continue };
-        out.extend(name(text, tagged, sentence, &surnames));
+        let sentence = text.tokens.sentence_of(tagged.tokens.start);
+        let Some(sentence) = text.tokens.sentence(sentence) else { continue };
+        out.extend(name(text, tagged, &sentence, &surnames));
     }
     beside::part_lists(&mut out);
     beside::pass_on(text, &mut out);
@@ -109,12 +104,11 @@ const LONGEST_NAME: usize = 8;
 
 /// The sentences of the running text.
 fn running<'a>(article: &'a Article, text: &'a Text<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
-    let running = text.tokens.paragraphs.iter().filter(|p| {
+    let running = text.tokens.paragraphs().filter(|p| {
         let kind = article.blocks.get(p.block).map(|b| b.kind);
         !matches!(kind, Some(BlockKind::Title | BlockKind::Heading(_)))
     });
-    let sentences = running.flat_map(|p| text.tokens.sentences.get(p.sentences.clone()).unwrap_or_default());
-    sentences.map(|s| s.tokens.clone())
+    running.flat_map(|p| p.sentences).filter_map(|number| text.tokens.sentence(number))
 }
 
 /// The name that the chain has seen, with what stands beside it; none where it is but a title.

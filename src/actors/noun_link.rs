@@ -202,7 +202,7 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
         if let Some((site, id)) = known {
             return Some((id, Why::SameNoun, Some(text.span(site.start..site.end))));
         }
-        let sentence = linker.named.grammar.seen.get(here).map_or(0, |o| o.sentence);
+        let sentence = linker.named.grammar.seen.sentence(here).unwrap_or_default();
         let is_paper = PAPERS.contains(&head);
         if (is_paper || ANY_BODY.contains(&head))
             && phrase.opening == Opening::Definite

@@ -14,7 +14,7 @@ pub(crate) struct Text<'a> {
 
 impl<'a> Text<'a> {
     pub fn word(&self, at: usize) -> &'a str {
-        if at < self.tokens.tokens.len() { self.tokens.get(at).span.of(self.text) } else { "" }
+        self.tokens.get(at).span.of(self.text)
     }
 
     pub fn lower(&self, at: usize) -> Cow<'a, str> {
@@ -22,7 +22,7 @@ impl<'a> Text<'a> {
     }
 
     pub fn kind(&self, at: usize) -> Option<TokenKind> {
-        self.tokens.tokens.get(at).map(|t| t.kind)
+        self.tokens.kind(at)
     }
 
     pub fn span(&self, range: Range<usize>) -> Span {

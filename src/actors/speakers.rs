@@ -54,7 +54,7 @@ impl Targets {
             };
             out.sources.extend(first);
             for at in quote.content.iter().flat_map(|piece| tokens.within(*piece)) {
-                let passage = named.grammar.seen.get(at).map_or(0, |o| o.passage);
+                let passage = named.grammar.seen.passage(at);
                 if passage > 0 {
                     out.speaker_of.entry(passage).or_insert_with(|| target.clone());
                 }
@@ -193,7 +193,7 @@ fn own_words(linker: &mut Linker<'_, '_>, quotes: &[AttributedQuote], own: &[Pro
             begun += 1;
         }
         open.retain(|q| q.quote.extent().end > span.start);
-        let in_marks = linker.named.grammar.seen.get(pronoun.at).is_some_and(|o| o.passage > 0);
+        let in_marks = linker.named.grammar.seen.is_quoted(pronoun.at);
         let is_own = |q: &&&AttributedQuote| {
             q.quote.content.iter().any(|piece| piece.covers(span))
                 && (in_marks || q.quote.kind == QuoteKind::Direct)

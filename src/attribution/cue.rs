@@ -4,9 +4,10 @@ use super::{
     cue_keys::{self, Setting},
     model::{
         chain::{Lattice, MOST_LABELS, Scores, Topology},
+        plan::Plan,
         weights::Weights,
     },
-    observe::Observed,
+    seen::Near,
 };
 use std::ops::Range;
 
@@ -39,9 +40,13 @@ pub(crate) struct Cue {
 /// two in three are none, which the search for content and source then refuses.
 pub(crate) const LEAST: f32 = 0.08;
 
+/// So many tokens on either side of a sentence are looked at with it.
+pub(crate) const BESIDE: usize = 4;
+
 /// Finds cues, sentence by sentence.
 pub(crate) struct Tagger<'a> {
     weights: &'a CueWeights<'a>,
+    plan: Plan<'a>,
     lattice: Lattice,
     setting: Setting,
     keys: Vec<u64>,
@@ -54,6 +59,7 @@ impl<'a> Tagger<'a> {
     pub(crate) fn new(weights: &'a CueWeights<'a>) -> Self {
         Self {
             weights,
+            plan: Plan::new(&CUES, &weights.turns),
             lattice: Lattice::default(),
             setting: Setting::default(),
             keys: Vec::new(),
@@ -63,7 +69,7 @@ impl<'a> Tagger<'a> {
     }
 
     /// Adds the cues of the sentence at `range` to `out`, in order.
-    pub(crate) fn tag(&mut self, seen: &[Observed], range: &Range<usize>, out: &mut Vec<Cue>) {
+    pub(crate) fn tag(&mut self, seen: Near<'_>, range: &Range<usize>, out: &mut Vec<Cue>) {
         self.setting.fill(seen, range);
         self.scores.clear();
         for (offset, at) in range.clone().enumerate() {
@@ -71,8 +77,8 @@ impl<'a> Tagger<'a> {
             cue_keys::keys(seen, at, offset, range.len(), &self.setting, &mut self.keys);
             self.scores.push(self.weights.scores(&self.weights.sum(&self.keys), &[0; MOST_LABELS]));
         }
-        self.lattice.sum(&CUES, &self.weights.turns, &self.scores);
-        self.lattice.chances(&CUES, &self.weights.turns, &mut self.chances);
+        self.lattice.sum(&self.plan, &self.scores);
+        self.lattice.chances(&self.plan, &mut self.chances);
         collect(&self.chances, range.start, out);
     }
 }

@@ -4,6 +4,7 @@ use super::{
     forms,
     keys::{Around, Keys},
     observe::{Observed, quoted},
+    seen::Near,
 };
 use std::ops::Range;
 
@@ -28,8 +29,8 @@ pub(crate) struct Setting {
 
 impl Setting {
     /// Looks over the sentence at `range`.
-    pub(crate) fn fill(&mut self, seen: &[Observed], range: &Range<usize>) {
-        let tokens = seen.get(range.clone()).unwrap_or_default();
+    pub(crate) fn fill(&mut self, seen: Near<'_>, range: &Range<usize>) {
+        let tokens = seen.within(range);
         let since =
             |is: fn(&Observed) -> bool| move |now: u8, t: &Observed| if is(t) { 0 } else { FAR.min(now + 1) };
         walk(&mut self.best_before, tokens.iter(), 0, |now, t| now.max(t.cue));
@@ -60,7 +61,7 @@ fn walk<'a>(
 
 /// Adds the keys of the token at `at`, which stands `offset` tokens into a sentence of `length`.
 pub(crate) fn keys(
-    seen: &[Observed],
+    seen: Near<'_>,
     at: usize,
     offset: usize,
     length: usize,

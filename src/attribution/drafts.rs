@@ -1,6 +1,6 @@
 //! Quotes in the making: token ranges that become spans of text.
 
-use super::{Quote, QuoteKind, nested::Nested, observe::Observed};
+use super::{Quote, QuoteKind, nested::Nested, seen::Seen};
 use crate::{language::Tokens, span::Span};
 use std::ops::Range;
 
@@ -50,12 +50,12 @@ impl Draft {
     }
 
     /// The quote, with spans of text for token indices. None where it has no content.
-    pub(crate) fn finish(self, text: &str, tokens: &Tokens, seen: &[Observed]) -> Option<Quote> {
+    pub(crate) fn finish(self, text: &str, tokens: &Tokens, seen: &Seen) -> Option<Quote> {
         let (mut inside, mut all) = (0, 0);
         for at in self.content.iter().cloned().flatten() {
             let length = tokens.get(at).span.of(text).len();
             all += length;
-            inside += if seen.get(at).is_some_and(|o| o.passage > 0) { length } else { 0 };
+            inside += if seen.is_quoted(at) { length } else { 0 };
         }
         // The bounds are PolNeAR's reading of "direct": at least nine tenths in quotation marks.
         let kind = match inside {

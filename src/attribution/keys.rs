@@ -3,6 +3,7 @@
 use super::{
     model::table,
     observe::{EDGE, Observed},
+    seen::Near,
 };
 
 /// The list that keys are added to. A template is a number of its own and the values that go with it.
@@ -27,14 +28,14 @@ impl Keys<'_> {
 
 /// The tokens around one; those of other paragraphs are not seen.
 pub(crate) struct Around<'a> {
-    seen: &'a [Observed],
+    seen: Near<'a>,
     at: usize,
     paragraph: u32,
 }
 
 impl<'a> Around<'a> {
     /// Around the token at `at`.
-    pub(crate) fn new(seen: &'a [Observed], at: usize) -> Self {
+    pub(crate) fn new(seen: Near<'a>, at: usize) -> Self {
         Self { seen, at, paragraph: seen.get(at).map_or(u32::MAX, |o| o.paragraph) }
     }
 

@@ -23,8 +23,7 @@ pub(crate) struct Passage {
 impl Passage {
     /// How many words and numbers it holds.
     pub fn words(&self, tokens: &Tokens) -> usize {
-        let all = tokens.tokens.get(self.tokens.clone()).unwrap_or_default();
-        all.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
+        tokens.words(self.tokens.clone())
     }
 }
 
@@ -47,7 +46,7 @@ enum Side {
 /// All passages of the text, in order. Linear in the number of tokens.
 pub(crate) fn passages(text: &str, tokens: &Tokens) -> Vec<Passage> {
     let mut out = Vec::new();
-    for (paragraph, range) in tokens.paragraphs.iter().map(|p| p.tokens.clone()).enumerate() {
+    for (paragraph, range) in tokens.paragraphs().map(|p| p.tokens).enumerate() {
         let carries_on = out.last().is_some_and(|p: &Passage| !p.closed && p.paragraph + 1 == paragraph);
         let first_new = out.len();
         in_paragraph(text, tokens, paragraph, range.clone(), &mut out);

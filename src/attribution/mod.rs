@@ -12,6 +12,7 @@ pub(crate) mod observe;
 pub(crate) mod part_keys;
 pub(crate) mod parts;
 pub(crate) mod rank;
+pub(crate) mod seen;
 mod set_off;
 mod speech;
 mod turns;
@@ -23,10 +24,10 @@ use cue::{Cue, Tagger};
 use drafts::Draft;
 use marks::Passage;
 use model::Model;
-use observe::Observed;
 use part_keys::Ties;
 use parts::{Finder, PartWeights};
 use rank::Attribution;
+use seen::{Glass, Seen};
 use std::{cmp::Reverse, collections::HashSet};
 
 /// How a quote gives the words of its source.
@@ -84,7 +85,7 @@ pub struct Evidence {
     /// The stretches in quotation marks, in text order.
     pub(crate) passages: Vec<Passage>,
     /// What is seen of each token.
-    pub(crate) seen: Vec<Observed>,
+    pub(crate) seen: Seen,
 }
 
 impl Evidence {
@@ -97,7 +98,7 @@ impl Evidence {
     }
 }
 
-/// The tags in [`Observed`] that are finite verbs or modals more often than not.
+/// The tags of tokens that are finite verbs or modals more often than not.
 pub(crate) fn verb_tags() -> &'static [u8] {
     Model::shipped().map_or(&[], |model| model.verbs)
 }
@@ -122,7 +123,7 @@ pub fn attribute(article: &Article, tokens: &Tokens, evidence: &Evidence) -> Vec
     let mut quotes = nested::nest(text, tokens, found.collect());
     quotes.retain(|q| !whole::is_title(text, tokens, &q.attribution.content, passages));
     let contents = quotes.iter().map(|q| (q.attribution.confidence, q.attribution.content.as_slice()));
-    let is_apart = rank::apart(contents, tokens.tokens.len());
+    let is_apart = rank::apart(contents, tokens.len());
     let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
     let mut drafts: Vec<Draft> = quotes.map(|(quote, _)| Draft::from(quote)).collect();
     speech::adopt(text, tokens, (passages, seen), &mut drafts);
@@ -138,32 +139,39 @@ pub fn attribute(article: &Article, tokens: &Tokens, evidence: &Evidence) -> Vec
     out
 }
 
-/// All attributions that the model sees, kept or not.
-fn find(seen: &[Observed], tokens: &Tokens, model: &Model<'_>) -> Vec<Attribution> {
+/// All attributions that the model sees, kept or not, in the order of their cues.
+fn find<'a>(
+    seen: &'a Seen,
+    tokens: &'a Tokens,
+    model: &'a Model<'_>,
+) -> impl Iterator<Item = Attribution> + 'a {
     let mut cues = Vec::new();
     let mut tagger = Tagger::new(&model.cues);
-    for sentence in &tokens.sentences {
-        tagger.tag(seen, &sentence.tokens, &mut cues);
+    let mut glass = Glass::new(seen);
+    for sentence in tokens.sentences() {
+        let near = glass.over(sentence.start.saturating_sub(cue::BESIDE)..sentence.end + cue::BESIDE);
+        tagger.tag(near, &sentence, &mut cues);
     }
     attributions(seen, tokens, cues, (&model.parts, model.verbs, &model.rank))
 }
 
 /// Content and source of all `cues`, by the weights of the second chain, the tags of verbs and the weights of the rank.
-pub(crate) fn attributions(
-    seen: &[Observed],
-    tokens: &Tokens,
+pub(crate) fn attributions<'a>(
+    seen: &'a Seen,
+    tokens: &'a Tokens,
     cues: Vec<Cue>,
-    (parts, verbs, ranks): (&PartWeights<'_>, &[u8], &[f32]),
-) -> Vec<Attribution> {
+    (parts, verbs, ranks): (&'a PartWeights<'a>, &'a [u8], &'a [f32]),
+) -> impl Iterator<Item = Attribution> + 'a {
     let steps = cue::steps(&cues, seen.len());
-    let ties = Ties::new(seen, &steps, verbs);
-    let mut finder = Finder::new(parts, &tokens.sentences, seen.len());
-    let found = cues.into_iter().filter_map(|cue| {
-        let parts = finder.find(&ties, &cue)?;
-        let confidence = rank::confidence(ranks, &rank::figures(seen, &cue, &parts));
+    let mut glass = Glass::new(seen);
+    let mut finder = Finder::new(parts);
+    cues.into_iter().filter_map(move |cue| {
+        let near = glass.over(window::reach(tokens, &cue));
+        let window = window::window(near, tokens, &cue);
+        let parts = finder.find(&Ties::new(near, &steps, verbs), &cue, &window)?;
+        let confidence = rank::confidence(ranks, &rank::figures(near, &cue, &parts));
         Some(Attribution { cue, parts, confidence })
-    });
-    found.collect()
+    })
 }
 
 #[cfg(test)]

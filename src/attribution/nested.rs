@@ -140,9 +140,8 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// content begins. Attributions out of bounds or without content are left out. Linear in the tokens and in what
 /// `found` covers, but for sorting.
 pub fn nest(text: &str, tokens: &Tokens, found: Vec<Attribution>) -> Vec<Nested> {
-    let mut found: Vec<Attribution> =
-        found.into_iter().filter_map(|a| a.sound(tokens.tokens.len())).collect();
-    let taken = taken(&found, tokens.tokens.len());
+    let mut found: Vec<Attribution> = found.into_iter().filter_map(|a| a.sound(tokens.len())).collect();
+    let taken = taken(&found, tokens.len());
     let view = View { text, tokens, taken: &taken };
     unfold::unfold(&view, &mut found);
     found.sort_by_key(|a| (a.extent().start, Reverse(a.extent().end), a.cue.start));

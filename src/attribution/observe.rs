@@ -4,6 +4,7 @@ use super::{
     forms::{self, shape},
     marks::Passage,
     model::lexicon::Lexicon,
+    seen::{Begins, Look, Packer, Seen},
 };
 use crate::language::{Token, TokenKind, Tokens};
 
@@ -106,42 +107,37 @@ const NAME: u32 = 2;
 const ACRONYM: u32 = 3;
 
 /// Looks all tokens up. Linear in their number.
-pub(crate) fn observe(
-    text: &str,
-    tokens: &Tokens,
-    passages: &[Passage],
-    lexicon: &Lexicon<'_>,
-) -> Vec<Observed> {
-    let mut out = Vec::with_capacity(tokens.tokens.len());
+pub(crate) fn observe(text: &str, tokens: &Tokens, passages: &[Passage], lexicon: &Lexicon<'_>) -> Seen {
+    let mut out = Packer::new(tokens.len());
     let mut normal = String::new();
-    for (paragraph, part) in tokens.paragraphs.iter().enumerate() {
-        for sentence in part.sentences.clone() {
-            let Some(range) = tokens.sentences.get(sentence).map(|s| s.tokens.clone()) else { continue };
+    let mut passages = passages.iter().peekable();
+    for paragraph in tokens.paragraphs() {
+        for range in paragraph.sentences.clone().filter_map(|number| tokens.sentence(number)) {
             let mut opens = true;
-            for token in tokens.tokens.get(range).unwrap_or_default() {
-                let seen = look(text, *token, opens, &mut normal, lexicon);
-                out.push(Observed { sentence: sentence as u32, paragraph: paragraph as u32, opens, ..seen });
-                opens &= seen.sign != sign::WORD;
+            for at in range.clone() {
+                while passages.next_if(|passage| passage.tokens.end <= at).is_some() {}
+                let quoted = passages.peek().map_or(0, |passage| quoted(passage, at));
+                let look = look(text, tokens.get(at), opens, &mut normal, lexicon);
+                let begins = Begins { paragraph: at == paragraph.tokens.start, sentence: at == range.start };
+                out.push(look, opens, quoted, begins);
+                opens &= look.sign != sign::WORD;
             }
         }
     }
-    mark_clauses(&mut out);
-    for (index, passage) in passages.iter().enumerate() {
-        let last = passage.tokens.end.saturating_sub(1);
-        for (at, slot) in passage.tokens.clone().zip(out.get_mut(passage.tokens.clone()).unwrap_or_default())
-        {
-            slot.passage = index as u32 + 1;
-            slot.quoted = match at {
-                _ if at == passage.tokens.start => quoted::OPENS,
-                _ if at == last && passage.closed => quoted::CLOSES,
-                _ => quoted::IN,
-            };
-        }
-    }
-    out
+    out.finish()
 }
 
-fn look(text: &str, token: Token, opens: bool, normal: &mut String, lexicon: &Lexicon<'_>) -> Observed {
+/// Where the token at `at` stands to a passage.
+fn quoted(passage: &Passage, at: usize) -> u8 {
+    match at {
+        _ if at < passage.tokens.start => 0,
+        _ if at == passage.tokens.start => quoted::OPENS,
+        _ if at + 1 == passage.tokens.end && passage.closed => quoted::CLOSES,
+        _ => quoted::IN,
+    }
+}
+
+fn look(text: &str, token: Token, opens: bool, normal: &mut String, lexicon: &Lexicon<'_>) -> Look {
     let written = token.span.of(text);
     let shape = forms::shape_of(written, token.kind);
     forms::normalise(written, normal);
@@ -156,7 +152,7 @@ fn look(text: &str, token: Token, opens: bool, normal: &mut String, lexicon: &Le
     };
     let stem = forms::hash(forms::stem(normal));
     let entry = entry.unwrap_or_default();
-    Observed {
+    Look {
         word: mask(word),
         stem: mask(stem),
         suffix: mask(forms::hash(forms::suffix(normal))),
@@ -166,7 +162,6 @@ fn look(text: &str, token: Token, opens: bool, normal: &mut String, lexicon: &Le
         stem_cue: lexicon.stem(stem),
         source: entry.source,
         sign: sign_of(written, token.kind),
-        ..EDGE
     }
 }
 
@@ -204,22 +199,5 @@ fn sign_of(written: &str, kind: TokenKind) -> u8 {
             "(" | ")" | "[" | "]" => sign::BRACKET,
             _ => sign::OTHER,
         },
-    }
-}
-
-/// Tells every token which word opens its clause.
-fn mark_clauses(seen: &mut [Observed]) {
-    let (mut word, mut tags) = (0, 0);
-    let mut fresh = true;
-    for at in 0..seen.len() {
-        let next = seen.get(at + 1).map_or(0, |o| o.tag);
-        let Some(this) = seen.get_mut(at) else { return };
-        let is_word = this.sign == sign::WORD;
-        if is_word && (fresh || this.opens) {
-            (word, tags) = (this.word, u16::from(this.tag) << 8 | u16::from(next));
-            fresh = false;
-        }
-        (this.clause_word, this.clause_tags) = (word, tags);
-        fresh |= !is_word && !matches!(this.sign, sign::OTHER | sign::BRACKET);
     }
 }

@@ -5,11 +5,12 @@ use super::{
     forms,
     keys::{Around, Keys},
     observe::{EDGE, Observed, sign},
+    seen::Near,
 };
 use std::ops::Range;
 
 /// Adds the keys of the token at `at` that are the same whatever the cue.
-pub(crate) fn own(seen: &[Observed], at: usize, out: &mut Vec<u64>) {
+pub(crate) fn own(seen: Near<'_>, at: usize, out: &mut Vec<u64>) {
     let around = Around::new(seen, at);
     let o = |by: isize| around.get(by);
     let tag = |by: isize| around.tag(by);
@@ -75,8 +76,8 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(seen: &[Observed], cue: &Cue) -> Self {
-        let words = seen.get(cue.tokens.clone()).unwrap_or_default();
+    fn new(seen: Near<'_>, cue: &Cue) -> Self {
+        let words = seen.within(&cue.tokens);
         let head = words.iter().rev().max_by_key(|o| o.stem_cue).unwrap_or(&EDGE);
         let first = Around::new(seen, cue.tokens.start);
         let last = Around::new(seen, cue.tokens.end.saturating_sub(1));
@@ -143,8 +144,8 @@ impl Between {
 
 /// What the keys that tie tokens to a cue are made from.
 pub(crate) struct Ties<'a> {
-    /// What is observed of each token of the text.
-    pub seen: &'a [Observed],
+    /// What is observed of the tokens around the cue.
+    pub seen: Near<'a>,
     /// How probable each token is part of a cue ([`super::cue::steps`]).
     pub steps: &'a [u8],
     /// The tags that are verbs.
@@ -154,22 +155,19 @@ pub(crate) struct Ties<'a> {
 }
 
 impl<'a> Ties<'a> {
-    /// Ties over a text.
-    pub(crate) fn new(seen: &'a [Observed], steps: &'a [u8], verbs: &'a [u8]) -> Self {
+    /// Ties over the tokens that `seen` spells out.
+    pub(crate) fn new(seen: Near<'a>, steps: &'a [u8], verbs: &'a [u8]) -> Self {
         Self { seen, steps, verbs, that: forms::hash("that") }
     }
 
-    /// Calls `each` with every token of `window` outside the cue and the keys that tie it to the cue: first the tokens
-    /// before the cue, from it outwards, then those behind it.
-    pub(crate) fn keys(&self, cue: &Cue, window: &Range<usize>, mut each: impl FnMut(usize, &[u64])) {
+    /// Calls `each` with every token of `window` outside the cue, and how it stands to the cue: first the tokens before
+    /// the cue, from it outwards, then those behind it.
+    pub(crate) fn each(&self, cue: &Cue, window: &Range<usize>, mut each: impl FnMut(usize, &Tie<'_>)) {
         let frame = Frame::new(self.seen, cue);
-        let mut keys = Vec::new();
         let mut walk = |side: u32, tokens: &mut dyn Iterator<Item = usize>| {
             let mut between = Between::default();
             for (distance, at) in (1..).zip(tokens) {
-                keys.clear();
-                self.tie(at, side, distance, &frame, &between, &mut keys);
-                each(at, &keys);
+                each(at, &self.tie(at, side, distance, &frame, &between));
                 between.add(self.seen.get(at).unwrap_or(&EDGE), self.step(at), self);
             }
         };
@@ -181,71 +179,180 @@ impl<'a> Ties<'a> {
         self.steps.get(at).copied().unwrap_or_default()
     }
 
-    /// Adds the keys of the token at `at`, which stands `distance` tokens before (`side` 0) or behind (1) the cue.
-    fn tie(
-        &self,
-        at: usize,
-        side: u32,
-        distance: usize,
-        frame: &Frame,
-        between: &Between,
-        out: &mut Vec<u64>,
-    ) {
-        const NEAR: usize = 4;
+    /// How the token at `at` stands to a cue that is `distance` tokens behind it (`side` 0) or before it (1).
+    fn tie<'f>(&self, at: usize, side: u32, distance: usize, frame: &'f Frame, between: &Between) -> Tie<'f>
+    where
+        'a: 'f,
+    {
         let around = Around::new(self.seen, at);
-        let o = |by: isize| around.get(by);
-        let tag = |by: isize| around.tag(by);
-        let this = o(0);
-        let far = side << 4 | far(distance);
-        let place = side << 5 | this.sentence.wrapping_sub(frame.sentence).wrapping_add(8).min(16);
-        let inside = u32::from(this.passage > 0 && frame.passages.contains(&this.passage)) << 5
-            | u32::from(this.passage > 0) << 4
-            | u32::from(this.quoted);
-        let path = between.path();
-        let verbs = between.verbs.min(3);
-        let looks = u32::from(this.source) << 8 | u32::from(this.shape);
-        let same = |by: isize| u32::from(tag(by) == frame.tag);
+        let this = around.get(0);
+        Tie {
+            frame,
+            side,
+            distance,
+            far: side << 4 | far(distance),
+            place: side << 5 | this.sentence.wrapping_sub(frame.sentence).wrapping_add(8).min(16),
+            inside: u32::from(this.passage > 0 && frame.passages.contains(&this.passage)) << 5
+                | u32::from(this.passage > 0) << 4
+                | u32::from(this.quoted),
+            path: between.path(),
+            verbs: between.verbs.min(3),
+            cues: between.cues.min(3),
+            names: between.names.min(3),
+            same: u32::from(around.tag(1) == frame.tag) << 1 | u32::from(around.tag(2) == frame.tag),
+            step: u32::from(self.step(at)),
+            around,
+        }
+    }
+}
+
+/// A token as it stands to a cue.
+///
+/// The keys that tie the two come in four parts, by what they are made from. Windows of cues that stand close together
+/// overlap, and then most parts are the same for the next token or the next cue: what names a part tells where it is.
+pub(crate) struct Tie<'a> {
+    frame: &'a Frame,
+    around: Around<'a>,
+    /// 0 before the cue, 1 behind it.
+    pub(crate) side: u32,
+    distance: usize,
+    /// The side and how far it is.
+    far: u32,
+    /// The side and how many sentences it is away.
+    place: u32,
+    /// How it stands to quotation marks, its own and the cue's.
+    inside: u32,
+    /// What marks stand between.
+    path: u32,
+    /// How many verbs, cues and names stand between.
+    verbs: u32,
+    cues: u32,
+    names: u32,
+    /// Whether the two tokens behind it are tagged like the cue.
+    same: u32,
+    /// How probable it is part of a cue itself.
+    step: u32,
+}
+
+impl Tie<'_> {
+    /// What [`Self::spot`] is made from, of tokens tied to one cue.
+    pub(crate) fn spot_name(&self) -> u32 {
+        let between = self.path << 4 | self.verbs << 2 | self.cues;
+        between << 17 | self.inside << 11 | self.place << 5 | self.far
+    }
+
+    /// Adds the keys of the cue and of where the token is, whatever the token.
+    pub(crate) fn spot(&self, out: &mut Vec<u64>) {
+        let &Self { frame, side, far, place, inside, path, .. } = self;
+        let quoted = inside & 0xf;
         let mut k = Keys(out);
         k.one(301, far);
         k.two(302, frame.head, far);
         k.two(303, frame.tag << 8 | frame.rate, far);
         k.one(304, place);
         k.two(305, frame.head, place);
-        k.two(306, place, this.word);
-        k.two(309, place, tag(-1) << 8 | tag(0));
-        k.two(311, frame.head, side << 8 | tag(0));
-        k.two(312, place << 8 | path, tag(0));
-        k.two(313, place << 8 | path, verbs << 2 | between.cues.min(2));
+        k.two(313, place << 8 | path, self.verbs << 2 | self.cues.min(2));
         k.two(314, frame.head, place << 8 | path);
         k.three(315, frame.before, frame.after, far);
-        k.three(316, frame.before, frame.after, place << 8 | u32::from(this.quoted));
+        k.three(316, frame.before, frame.after, place << 8 | quoted);
         k.two(317, place << 8 | inside, u32::from(frame.is_quoted));
         k.two(318, place << 8 | inside, path);
-        k.two(319, side << 8 | inside, u32::from(o(-1).sign) << 8 | u32::from(this.sign));
         k.two(320, frame.head, side << 8 | inside);
         k.two(321, frame.after_word, far);
         k.two(322, frame.last, far);
-        if distance <= NEAR {
+        k.two(330, place << 4 | frame.chance, far);
+        k.three(334, frame.tag, path, place << 8 | quoted);
+    }
+
+    /// What [`Self::token`] is made from, of one token tied to any cue; never 0.
+    pub(crate) fn token_name(&self) -> u64 {
+        let between = self.path << 6 | self.verbs << 4 | self.cues << 2 | self.names;
+        1 << 32 | u64::from(between << 14 | self.inside << 8 | self.place << 2 | self.same)
+    }
+
+    /// Adds the keys of the token and of what is between it and the cue, whatever the cue.
+    pub(crate) fn token(&self, out: &mut Vec<u64>) {
+        let &Self { side, place, inside, path, verbs, .. } = self;
+        let o = |by: isize| self.around.get(by);
+        let tag = |by: isize| self.around.tag(by);
+        let this = o(0);
+        let mut k = Keys(out);
+        k.two(306, place, this.word);
+        k.two(309, place, tag(-1) << 8 | tag(0));
+        k.two(312, place << 8 | path, tag(0));
+        k.two(319, side << 8 | inside, u32::from(o(-1).sign) << 8 | u32::from(this.sign));
+        k.two(327, place, self.step << 4 | self.cues);
+        k.two(329, side << 4 | self.names, verbs << 16 | looks(this));
+        k.two(331, side << 8 | path, u32::from(this.opens) << 8 | u32::from(o(-1).sign));
+        k.two(333, side << 8 | path, u32::from(o(1).sign) << 8 | u32::from(o(1).quoted));
+        k.two(338, this.word, place << 4 | self.same);
+        k.two(339, place, this.clause_word);
+        k.two(340, place << 16 | u32::from(this.clause_tags), path);
+    }
+
+    /// What [`Self::pair`] is made from, of one token tied to any cue; never 0.
+    pub(crate) fn pair_name(&self) -> u64 {
+        1 << 63 | u64::from(self.place) << 40 | u64::from(self.frame.tag) << 32 | u64::from(self.frame.head)
+    }
+
+    /// Adds the keys of the token and of the cue's word, wherever they stand.
+    pub(crate) fn pair(&self, out: &mut Vec<u64>) {
+        let &Self { frame, side, place, .. } = self;
+        let tag = |by: isize| self.around.tag(by);
+        let mut k = Keys(out);
+        k.two(311, frame.head, side << 8 | tag(0));
+        k.two(337, frame.tag << 8 | place, tag(0) << 8 | tag(1));
+        k.three(341, frame.head, u32::from(self.around.get(0).clause_tags), side);
+    }
+
+    /// Adds the keys of the token, the cue and how far they are from each other.
+    pub(crate) fn rest(&self, out: &mut Vec<u64>) {
+        let &Self { frame, far, .. } = self;
+        let tag = |by: isize| self.around.tag(by);
+        let this = self.around.get(0);
+        let mut k = Keys(out);
+        if self.is_near() {
             k.three(323, frame.head, this.word, far);
             k.three(324, frame.tag, tag(0) << 8 | tag(-1), far);
             k.three(325, frame.tag, tag(0) << 8 | tag(1), far);
         }
         k.three(326, frame.tag, tag(0), far);
-        k.two(327, place, u32::from(self.step(at)) << 4 | between.cues.min(3));
-        k.two(328, far, looks);
-        k.two(329, side << 4 | between.names.min(3), verbs << 16 | looks);
-        k.two(330, place << 4 | frame.chance, far);
-        k.two(331, side << 8 | path, u32::from(this.opens) << 8 | u32::from(o(-1).sign));
-        k.two(333, side << 8 | path, u32::from(o(1).sign) << 8 | u32::from(o(1).quoted));
-        k.three(334, frame.tag, path, place << 8 | u32::from(this.quoted));
+        k.two(328, far, looks(this));
         k.three(335, frame.before, tag(-1) << 8 | tag(0), far);
         k.three(336, frame.after, tag(-1) << 8 | tag(0), far);
-        k.two(337, frame.tag << 8 | place, tag(0) << 8 | tag(1));
-        k.two(338, this.word, place << 4 | same(1) << 1 | same(2));
-        k.two(339, place, this.clause_word);
-        k.two(340, place << 16 | u32::from(this.clause_tags), path);
-        k.three(341, frame.head, u32::from(this.clause_tags), side);
     }
+
+    fn is_near(&self) -> bool {
+        const NEAR: usize = 4;
+        self.distance <= NEAR
+    }
+
+    /// All keys, in the order of their templates.
+    #[cfg(feature = "training")]
+    pub(crate) fn all(&self) -> Vec<u64> {
+        /// The part of each template: spot, token, pair, rest; N of the rest, only near the cue.
+        const PARTS: &[u8] = b"SSSSSTTPTSSSSSSTSSSNNNRTRTSTTSRRPTTTP";
+        let mut parts = [const { Vec::new() }; 4];
+        let [spot, token, pair, rest] = &mut parts;
+        self.spot(spot);
+        self.token(token);
+        self.pair(pair);
+        self.rest(rest);
+        let [mut spot, mut token, mut pair, mut rest] = parts.map(Vec::into_iter);
+        let next = |part: &u8| match part {
+            b'S' => spot.next(),
+            b'T' => token.next(),
+            b'P' => pair.next(),
+            b'N' if !self.is_near() => None,
+            _ => rest.next(),
+        };
+        PARTS.iter().filter_map(next).collect()
+    }
+}
+
+/// How often the token is part of a source, and its shape.
+fn looks(token: &Observed) -> u32 {
+    u32::from(token.source) << 8 | u32::from(token.shape)
 }
 
 /// A distance in steps that grow.

@@ -4,12 +4,11 @@ use super::{
     cue::Cue,
     model::{
         chain::{Lattice, MOST_LABELS, Scores, Topology},
+        plan::Plan,
         weights::{Sums, Weights},
     },
     part_keys::{self, Ties},
-    window::window,
 };
-use crate::language::Sentence;
 use std::ops::Range;
 
 /// The labels of the chain; 0 is neither.
@@ -87,9 +86,8 @@ const LEAST_SOURCE: f32 = 0.12;
 /// Finds content and source of the cues of a text.
 pub(crate) struct Finder<'a> {
     weights: &'a PartWeights<'a>,
-    sentences: &'a [Sentence],
-    /// For each token of the text the sums of its own keys, where they were asked for.
-    own: Vec<Option<Sums>>,
+    plan: Plan<'a>,
+    kept: Stretch,
     lattice: Lattice,
     scores: Vec<Scores>,
     chances: Vec<Scores>,
@@ -98,12 +96,12 @@ pub(crate) struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    /// A finder for a text of these sentences, with `tokens` tokens.
-    pub(crate) fn new(weights: &'a PartWeights<'a>, sentences: &'a [Sentence], tokens: usize) -> Self {
+    /// A finder for the cues of a text, in their order.
+    pub(crate) fn new(weights: &'a PartWeights<'a>) -> Self {
         Self {
             weights,
-            sentences,
-            own: vec![None; tokens],
+            plan: Plan::new(&PARTS, &weights.turns),
+            kept: Stretch::default(),
             lattice: Lattice::default(),
             scores: Vec::new(),
             chances: Vec::new(),
@@ -112,17 +110,16 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Content and source of `cue`; none where it has no content.
-    pub(crate) fn find(&mut self, ties: &Ties<'_>, cue: &Cue) -> Option<Parts> {
-        let window = window(ties.seen, self.sentences, cue);
-        self.score(ties, cue, &window);
-        self.lattice.sum(&PARTS, &self.weights.turns, &self.scores);
-        let any = 1.0 - self.lattice.nothing(&PARTS, &self.weights.turns);
+    /// Content and source of `cue` among the tokens of `window`; none where it has no content.
+    pub(crate) fn find(&mut self, ties: &Ties<'_>, cue: &Cue, window: &Range<usize>) -> Option<Parts> {
+        self.score(ties, cue, window);
+        self.lattice.sum(&self.plan, &self.scores);
+        let any = 1.0 - self.lattice.nothing(&self.plan);
         if any < LEAST_ANY {
             return None;
         }
-        self.lattice.decode(&PARTS, &self.weights.turns, &WITH_CONTENT, &mut self.labels);
-        self.lattice.chances(&PARTS, &self.weights.turns, &mut self.chances);
+        self.lattice.decode(&self.plan, &WITH_CONTENT, &mut self.labels);
+        self.lattice.chances(&self.plan, &mut self.chances);
         let content = self.runs(window.start, label::CONTENT, label::CONTENT_IN);
         let mut source = self.runs(window.start, label::SOURCE, label::SOURCE_IN).into_iter().next();
         if source.is_none() {
@@ -151,20 +148,37 @@ impl<'a> Finder<'a> {
 
     /// Scores the tokens of `window`.
     fn score(&mut self, ties: &Ties<'_>, cue: &Cue, window: &Range<usize>) {
-        let Self { weights, own, keys, scores, .. } = self;
+        let Self { weights, kept, keys, scores, .. } = self;
+        kept.reach(window);
         scores.clear();
         scores.resize(window.len(), CUE_SCORES);
-        ties.keys(cue, window, |at, tied| {
-            let sums = own.get_mut(at).map(|slot| {
-                *slot.get_or_insert_with(|| {
-                    keys.clear();
-                    part_keys::own(ties.seen, at, keys);
-                    weights.sum(keys)
-                })
-            });
-            if let (Some(sums), Some(score)) = (sums, scores.get_mut(at - window.start)) {
-                *score = weights.scores(&sums, &weights.sum(tied));
+        let mut sum = |add: &dyn Fn(&mut Vec<u64>)| {
+            keys.clear();
+            add(keys);
+            weights.sum(keys)
+        };
+        let mut spot = None;
+        ties.each(cue, window, |at, tie| {
+            let (Some(kept), Some(score)) = (kept.slot(at), scores.get_mut(at - window.start)) else {
+                return;
+            };
+            let name = tie.spot_name();
+            let spot_sums = match spot {
+                Some((known, sums)) if known == name => sums,
+                _ => sum(&|keys| tie.spot(keys)),
+            };
+            spot = Some((name, spot_sums));
+            let own = *kept.own.get_or_insert_with(|| sum(&|keys| part_keys::own(ties.seen, at, keys)));
+            let token = kept.token.get(tie.side, tie.token_name(), || sum(&|keys| tie.token(keys)));
+            let pair = kept.pair.get(tie.side, tie.pair_name(), || sum(&|keys| tie.pair(keys)));
+            let rest = sum(&|keys| tie.rest(keys));
+            let mut tied = rest;
+            for part in [spot_sums, token, pair] {
+                for (slot, part) in tied.iter_mut().zip(part) {
+                    *slot += part;
+                }
             }
+            *score = weights.scores(&own, &tied);
         });
     }
 
@@ -193,6 +207,59 @@ impl<'a> Finder<'a> {
         let first = best - before.iter().rev().take_while(belongs).count();
         let end = best + behind.iter().take_while(belongs).count();
         vec![start + first..start + end]
+    }
+}
+
+/// What was summed for a token, for whichever cue asks for it next.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kept {
+    /// The sums of its own keys.
+    own: Option<Sums>,
+    /// Those of the parts of the keys that tie it to a cue.
+    token: Last,
+    pair: Last,
+}
+
+/// The sums that were asked for last, on either side of a cue, and what they were made from.
+#[derive(Debug, Clone, Copy, Default)]
+struct Last([(u64, Sums); 2]);
+
+impl Last {
+    /// The sums of what has this name, made by `make` where others were asked for last.
+    fn get(&mut self, side: u32, name: u64, make: impl FnOnce() -> Sums) -> Sums {
+        let slot = &mut self.0[usize::from(side > 0)];
+        if slot.0 != name {
+            *slot = (name, make());
+        }
+        slot.1
+    }
+}
+
+/// What was summed for the tokens around a place. The windows of cues overlap and go on through the text, so that it is
+/// kept for a stretch of it only.
+#[derive(Debug, Default)]
+struct Stretch {
+    first: usize,
+    kept: Vec<Kept>,
+}
+
+impl Stretch {
+    /// Makes room for the tokens of `window`.
+    fn reach(&mut self, window: &Range<usize>) {
+        /// Tokens before and behind a window that the next ones may hold.
+        const BESIDE: usize = 1024;
+        let old = self.first..self.first + self.kept.len();
+        if old.start <= window.start && window.end <= old.end {
+            return;
+        }
+        let first = window.start.saturating_sub(BESIDE);
+        let get = |at: usize| self.kept.get(at.checked_sub(old.start)?).copied();
+        let kept = (first..window.end + BESIDE).map(|at| get(at).unwrap_or_default()).collect();
+        *self = Self { first, kept };
+    }
+
+    fn slot(&mut self, at: usize) -> Option<&mut Kept> {
+        self.kept.get_mut(at.checked_sub(self.first)?)
     }
 }
 

@@ -1,10 +1,6 @@
 //! How sure the analysis is of a quote, and which of two quotes over the same words is kept.
 
-use super::{
-    cue::Cue,
-    observe::{Observed, quoted},
-    parts::Parts,
-};
+use super::{cue::Cue, observe::quoted, parts::Parts, seen::Near};
 use std::ops::Range;
 
 /// How many figures a confidence is made of.
@@ -28,7 +24,7 @@ fn odds(chance: f32) -> f32 {
 }
 
 /// What a quote's confidence is made of.
-pub(crate) fn figures(seen: &[Observed], cue: &Cue, parts: &Parts) -> [f32; FIGURES] {
+pub(crate) fn figures(seen: Near<'_>, cue: &Cue, parts: &Parts) -> [f32; FIGURES] {
     let content = || parts.content.iter().cloned().flatten().filter_map(|at| seen.get(at));
     let flag = |is: bool| f32::from(u8::from(is));
     let length = content().count();
@@ -70,11 +66,10 @@ pub(crate) fn confidence(weights: &[f32], figures: &[f32; FIGURES]) -> f32 {
 }
 
 /// What is at least as sure as `threshold`: of several with a common cue the surest. In the order of the cues.
-pub(crate) fn certain(mut all: Vec<Attribution>, threshold: f32) -> Vec<Attribution> {
-    all.retain(|a| a.confidence >= threshold);
+pub(crate) fn certain(all: impl Iterator<Item = Attribution>, threshold: f32) -> Vec<Attribution> {
     // Those that share a cue stand side by side, for they are in the order of their cues.
-    let mut out: Vec<Attribution> = Vec::with_capacity(all.len());
-    for next in all {
+    let mut out: Vec<Attribution> = Vec::new();
+    for next in all.filter(|a| a.confidence >= threshold) {
         match out.last_mut() {
             Some(last) if next.cue.tokens.start < last.cue.tokens.end => {
                 if next.confidence > last.confidence {

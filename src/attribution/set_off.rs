@@ -1,7 +1,7 @@
 //! Quotations that are set as blocks of their own, without marks: a credit below them or the paragraph above tells whose
 //! words they are.
 
-use super::{drafts::Draft, observe::Observed, speech};
+use super::{drafts::Draft, seen::Seen, speech};
 use crate::{
     article::{Article, BlockKind},
     language::{TokenKind, Tokens, words},
@@ -33,7 +33,7 @@ impl Quotation {
 
 /// Makes quotes of the block quotations that have a credit or are led to by a colon. What has been found in them without
 /// marks is part of what is quoted. Linear in the text and the quotes.
-pub(super) fn adopt(article: &Article, tokens: &Tokens, seen: &[Observed], quotes: &mut Vec<Draft>) {
+pub(super) fn adopt(article: &Article, tokens: &Tokens, seen: &Seen, quotes: &mut Vec<Draft>) {
     let quotations = quotations(article, tokens, seen, quotes);
     let place = |quote: &Draft| {
         let at = quotations.partition_point(|quotation| quotation.tokens().end <= quote.start());
@@ -42,7 +42,7 @@ pub(super) fn adopt(article: &Article, tokens: &Tokens, seen: &[Observed], quote
         };
         quotations.get(at).filter(holds).map(|quotation| (at, quotation))
     };
-    let is_marked = |at: usize| seen.get(at).is_some_and(|token| token.passage > 0);
+    let is_marked = |at: usize| seen.is_quoted(at);
     quotes.retain(|quote| place(quote).is_none() || quote.content.iter().cloned().flatten().any(is_marked));
     let mut is_found = vec![false; quotations.len()];
     for quote in quotes.iter_mut() {
@@ -71,18 +71,18 @@ pub(super) fn adopt(article: &Article, tokens: &Tokens, seen: &[Observed], quote
 }
 
 /// The block quotations of which something tells that they are quoted.
-fn quotations(article: &Article, tokens: &Tokens, seen: &[Observed], quotes: &[Draft]) -> Vec<Quotation> {
+fn quotations(article: &Article, tokens: &Tokens, seen: &Seen, quotes: &[Draft]) -> Vec<Quotation> {
     let text = &article.text;
     let mut cues: Vec<(usize, usize)> =
         quotes.iter().enumerate().filter_map(|(i, q)| Some((q.cue.as_ref()?.start, i))).collect();
     cues.sort_unstable();
     let is_set_off = |paragraph: usize| {
-        let block = tokens.paragraphs.get(paragraph).and_then(|p| article.blocks.get(p.block));
+        let block = tokens.paragraph(paragraph).and_then(|p| article.blocks.get(p.block));
         block.is_some_and(|block| block.kind == BlockKind::BlockQuote)
     };
     let mut out = Vec::new();
     let (mut content, mut first) = (Vec::new(), 0);
-    for (n, paragraph) in tokens.paragraphs.iter().enumerate() {
+    for (n, paragraph) in tokens.paragraphs().enumerate() {
         if !is_set_off(n) {
             continue;
         }
@@ -147,10 +147,10 @@ fn announced(
     text: &str,
     tokens: &Tokens,
     paragraph: usize,
-    seen: &[Observed],
+    seen: &Seen,
     (quotes, cues): (&[Draft], &[(usize, usize)]),
 ) -> Option<Lead> {
-    let above = tokens.paragraphs.get(paragraph.checked_sub(1)?)?;
+    let above = tokens.paragraph(paragraph.checked_sub(1)?)?;
     let last = above.tokens.end.checked_sub(1)?;
     if tokens.get(last).span.of(text) != ":" {
         return None;
@@ -158,7 +158,7 @@ fn announced(
     if let Some((cue, source)) = speech::announcement(text, tokens, paragraph, seen) {
         return Some(Lead { cue: Some(cue), source: Some(source) });
     }
-    let sentence = tokens.sentences.get(above.sentences.end.checked_sub(1)?)?.tokens.clone();
+    let sentence = tokens.sentence(above.sentences.end.checked_sub(1)?)?;
     let to = cues.partition_point(|&(cue, _)| cue < sentence.end);
     let said = cues.get(..to)?.iter().rev().take_while(|(cue, _)| *cue >= sentence.start);
     let said = said.filter_map(|&(_, at)| quotes.get(at)).find(|quote| quote.source.is_some());

@@ -1,7 +1,7 @@
 //! Passages in quotation marks that no cue of their own claims: the rest of a split quote, speech that goes on in the
 //! next paragraph, and words in marks that are nobody's speech.
 
-use super::{drafts::Draft, marks::Passage, observe::Observed, set_off, whole};
+use super::{drafts::Draft, marks::Passage, seen::Seen, set_off, whole};
 use crate::language::{TokenKind, Tokens};
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ const FEWEST_WORDS: usize = 4;
 pub(super) fn adopt(
     text: &str,
     tokens: &Tokens,
-    (passages, seen): (&[Passage], &[Observed]),
+    (passages, seen): (&[Passage], &Seen),
     quotes: &mut Vec<Draft>,
 ) {
     let mut claimed = claims(tokens, passages, quotes);
@@ -31,8 +31,7 @@ pub(super) fn adopt(
             quotes.push(Draft::without_cue(content, Some(source), 0.9).with_cue(cue));
             continue;
         }
-        let opens =
-            tokens.paragraphs.get(passage.paragraph).filter(|p| p.tokens.start == passage.tokens.start);
+        let opens = tokens.paragraph(passage.paragraph).filter(|p| p.tokens.start == passage.tokens.start);
         if let Some((cue, source)) = opens.and_then(|_| announcement(text, tokens, passage.paragraph, seen)) {
             quotes.push(Draft::without_cue(content, Some(source), 0.8).with_cue(cue));
             continue;
@@ -44,7 +43,7 @@ pub(super) fn adopt(
             continue;
         };
         let said_before = before.content.first().is_some_and(|c| is_marked(passages, c.start));
-        let is_same_paragraph = paragraph(tokens, before.end().saturating_sub(1)) == passage.paragraph;
+        let is_same_paragraph = tokens.paragraph_of(before.end().saturating_sub(1)) == passage.paragraph;
         if said_before && follows(text, tokens, before, passage) {
             before.content.extend(content);
         } else if is_same_paragraph {
@@ -64,7 +63,7 @@ pub(super) fn adopt(
 
 /// Which passages lie by half in a quote.
 fn claims(tokens: &Tokens, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> {
-    let mut taken = vec![false; tokens.tokens.len()];
+    let mut taken = vec![false; tokens.len()];
     for piece in quotes.iter().flat_map(|q| &q.content) {
         taken.get_mut(piece.clone()).unwrap_or_default().fill(true);
     }
@@ -78,7 +77,7 @@ fn claims(tokens: &Tokens, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> 
 /// "'...' — Ann Roe": the dash and the name behind it, where they end the paragraph.
 fn signature(text: &str, tokens: &Tokens, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
     let dash = passage.tokens.end;
-    let end = tokens.paragraphs.get(passage.paragraph)?.tokens.end;
+    let end = tokens.paragraph(passage.paragraph)?.tokens.end;
     let name = set_off::signed(text, tokens, dash..end).filter(|_| passage.closed)?;
     Some((dash..dash + 1, name))
 }
@@ -88,18 +87,18 @@ pub(super) fn announcement(
     text: &str,
     tokens: &Tokens,
     paragraph: usize,
-    seen: &[Observed],
+    seen: &Seen,
 ) -> Option<(Range<usize>, Range<usize>)> {
     const LONGEST: usize = 8;
     /// How often a word is part of a cue, in steps: in a third of all places.
     const TELLS: u8 = 6;
-    let last = tokens.paragraphs.get(paragraph)?.tokens.start.checked_sub(1)?;
+    let last = tokens.paragraph(paragraph)?.tokens.start.checked_sub(1)?;
     let cue = last.checked_sub(1)?;
-    let sentence = tokens.sentences.get(seen.get(cue)?.sentence as usize)?.tokens.clone();
+    let sentence = tokens.sentence(seen.sentence(cue)? as usize)?;
     let source = sentence.start..cue;
     let is_plain =
         source.clone().all(|at| matches!(tokens.get(at).kind, TokenKind::Word | TokenKind::Possessive));
-    let announces = matches!(tokens.get(last).span.of(text), ":" | ",") && seen.get(cue)?.cue >= TELLS;
+    let announces = matches!(tokens.get(last).span.of(text), ":" | ",") && seen.look(cue)?.cue >= TELLS;
     (announces && is_plain && (1..=LONGEST).contains(&source.len())).then_some((cue..cue + 1, source))
 }
 
@@ -114,7 +113,7 @@ fn is_speech(text: &str, tokens: &Tokens, passage: &Passage) -> bool {
     let last = passage.tokens.clone().rev().find(|at| !is_mark(at)).unwrap_or(passage.tokens.start);
     let stops = matches!(tokens.get(last).span.of(text), "." | "," | "?" | "!" | "…" | "..." | "—" | "–");
     let opens_sentence = passage.tokens.start == 0
-        || tokens.sentences.binary_search_by_key(&passage.tokens.start, |s| s.tokens.start).is_ok()
+        || tokens.opens_sentence(passage.tokens.start)
         || matches!(tokens.get(passage.tokens.start - 1).span.of(text), ":" | ",");
     passage.words(tokens) >= FEWEST_WORDS && (stops || passage.continues) && opens_sentence
 }
@@ -123,7 +122,7 @@ fn is_speech(text: &str, tokens: &Tokens, passage: &Passage) -> bool {
 fn follows(text: &str, tokens: &Tokens, before: &Draft, passage: &Passage) -> bool {
     const FAR: usize = 40;
     let start = passage.tokens.start;
-    let same = paragraph(tokens, before.end().saturating_sub(1)) == paragraph(tokens, start);
+    let same = tokens.paragraph_of(before.end().saturating_sub(1)) == tokens.paragraph_of(start);
     let between = before.end()..start;
     let stops = between.clone().filter(|&i| matches!(tokens.get(i).span.of(text), "." | "?" | "!")).count();
     same && between.len() < FAR
@@ -132,16 +131,11 @@ fn follows(text: &str, tokens: &Tokens, before: &Draft, passage: &Passage) -> bo
 }
 
 fn is_next_paragraph(tokens: &Tokens, before: &Draft, passage: &Passage) -> bool {
-    paragraph(tokens, before.end().saturating_sub(1)) + 1 == passage.paragraph
+    tokens.paragraph_of(before.end().saturating_sub(1)) + 1 == passage.paragraph
 }
 
 fn is_whole_paragraph(tokens: &Tokens, passage: &Passage) -> bool {
     tokens
-        .paragraphs
-        .get(passage.paragraph)
+        .paragraph(passage.paragraph)
         .is_some_and(|p| p.tokens.start == passage.tokens.start && p.tokens.end <= passage.tokens.end + 1)
-}
-
-fn paragraph(tokens: &Tokens, token: usize) -> usize {
-    tokens.paragraphs.partition_point(|p| p.tokens.end <= token)
 }

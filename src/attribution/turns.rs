@@ -14,11 +14,8 @@ const CONFIDENCE: f32 = 0.9;
 
 /// The turns of the text, each a quote of its label; none where fewer than two labels come again.
 pub(super) fn turns(text: &str, tokens: &Tokens) -> Vec<Draft> {
-    let labelled: Vec<(Range<usize>, usize)> = tokens
-        .paragraphs
-        .iter()
-        .filter_map(|p| Some((label(text, tokens, &p.tokens)?, p.tokens.end)))
-        .collect();
+    let labelled: Vec<(Range<usize>, usize)> =
+        tokens.paragraphs().filter_map(|p| Some((label(text, tokens, &p.tokens)?, p.tokens.end))).collect();
     let name = |label: &Range<usize>| tokens.span(label.clone()).of(text);
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (label, _) in &labelled {

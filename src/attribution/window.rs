@@ -2,9 +2,10 @@
 
 use super::{
     cue::Cue,
-    observe::{Observed, quoted, sign},
+    observe::{quoted, sign},
+    seen::Near,
 };
-use crate::language::Sentence;
+use crate::language::Tokens;
 use std::ops::Range;
 
 /// Sentences before the cue's.
@@ -14,9 +15,20 @@ const AFTER: usize = 5;
 /// The most tokens on each side of a cue, so that a sentence without end costs no more than a long one.
 const REACH: usize = 300;
 
+/// Beside the window of a cue, so many tokens on each side are looked at.
+const BESIDE: usize = 16;
+
+/// The tokens among which the window of `cue` lies, and those around it that are looked at.
+pub(crate) fn reach(tokens: &Tokens, cue: &Cue) -> Range<usize> {
+    let home = tokens.sentence_of(cue.tokens.start);
+    let start = tokens.sentence(home.saturating_sub(BEFORE)).map_or(cue.tokens.start, |first| first.start);
+    let end = tokens.sentence(home + AFTER).map_or(tokens.len(), |last| last.end);
+    start.saturating_sub(BESIDE)..end.max(cue.tokens.end) + BESIDE
+}
+
 /// The window of `cue`: its sentence, and those around it as far as the text goes on.
-pub(crate) fn window(seen: &[Observed], sentences: &[Sentence], cue: &Cue) -> Range<usize> {
-    let sentence = |index: usize| sentences.get(index).map(|s| &s.tokens);
+pub(crate) fn window(seen: Near<'_>, tokens: &Tokens, cue: &Cue) -> Range<usize> {
+    let sentence = |index: usize| tokens.sentence(index);
     let home = seen.get(cue.tokens.start).map(|o| o.sentence as usize);
     let Some((home, range)) = home.and_then(|at| Some((at, sentence(at)?))) else {
         return cue.tokens.clone();
@@ -24,7 +36,7 @@ pub(crate) fn window(seen: &[Observed], sentences: &[Sentence], cue: &Cue) -> Ra
     let (mut start, mut end) = (range.start, range.end);
     for back in 1..=BEFORE {
         match home.checked_sub(back).and_then(sentence) {
-            Some(before) if goes_on(seen, before.end, start) && holds_marks(seen, before) => {
+            Some(before) if goes_on(seen, before.end, start) && holds_marks(seen, &before) => {
                 start = before.start;
             }
             _ => break,
@@ -32,7 +44,7 @@ pub(crate) fn window(seen: &[Observed], sentences: &[Sentence], cue: &Cue) -> Ra
     }
     for on in 1..=AFTER {
         match sentence(home + on) {
-            Some(after) if goes_on(seen, end, after.start) && holds_marks(seen, after) => end = after.end,
+            Some(after) if goes_on(seen, end, after.start) && holds_marks(seen, &after) => end = after.end,
             _ => break,
         }
     }
@@ -41,7 +53,7 @@ pub(crate) fn window(seen: &[Observed], sentences: &[Sentence], cue: &Cue) -> Ra
 
 /// Whether the text goes on from the sentence that ends at `end` to the one that begins at `start`: in the same
 /// paragraph, or in the next one inside an open quotation or after a colon.
-fn goes_on(seen: &[Observed], end: usize, start: usize) -> bool {
+fn goes_on(seen: Near<'_>, end: usize, start: usize) -> bool {
     let (Some(last), Some(first)) = (end.checked_sub(1).and_then(|at| seen.get(at)), seen.get(start)) else {
         return false;
     };
@@ -51,6 +63,6 @@ fn goes_on(seen: &[Observed], end: usize, start: usize) -> bool {
 }
 
 /// Whether any of the tokens stands in quotation marks: what is said without marks seldom leaves the cue's sentence.
-fn holds_marks(seen: &[Observed], range: &Range<usize>) -> bool {
-    seen.get(range.clone()).unwrap_or_default().iter().any(|o| o.passage > 0)
+fn holds_marks(seen: Near<'_>, range: &Range<usize>) -> bool {
+    seen.within(range).iter().any(|o| o.passage > 0)
 }

@@ -1,14 +1,14 @@
 //! Where sentences end.
 
-use super::{Sentence, Token, TokenKind, words};
+use super::{TokenKind, Tokens, words};
 use std::ops::Range;
 
 /// Longest sentence in tokens. What has no stop for so long is no prose; cutting it keeps everything that works
 /// sentence by sentence linear in the text.
 const LONGEST: usize = 300;
 
-/// Appends the sentences of the tokens in `range` (one paragraph) to `out`.
-pub(super) fn split(text: &str, tokens: &[Token], range: Range<usize>, out: &mut Vec<Sentence>) {
+/// Calls `each` with the first token of each sentence of the tokens in `range` (one paragraph), in order.
+pub(super) fn split(text: &str, tokens: &Tokens, range: Range<usize>, mut each: impl FnMut(usize)) {
     let mut first = range.start;
     let mut at = range.start;
     while at < range.end {
@@ -19,25 +19,25 @@ pub(super) fn split(text: &str, tokens: &[Token], range: Range<usize>, out: &mut
                 end += 1;
             }
             if end == range.end || begins_sentence(text, tokens, end) {
-                out.push(Sentence { tokens: first..end });
+                each(first);
                 first = end;
             }
             at = end;
         } else if at - first >= LONGEST {
-            out.push(Sentence { tokens: first..at });
+            each(first);
             first = at;
         }
     }
     if first < range.end {
-        out.push(Sentence { tokens: first..range.end });
+        each(first);
     }
 }
 
-fn word<'a>(text: &'a str, tokens: &[Token], index: usize) -> &'a str {
-    tokens.get(index).map_or("", |t| t.span.of(text))
+fn word<'a>(text: &'a str, tokens: &Tokens, index: usize) -> &'a str {
+    tokens.get(index).span.of(text)
 }
 
-fn ends_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
+fn ends_sentence(text: &str, tokens: &Tokens, index: usize) -> bool {
     let token = word(text, tokens, index);
     match token {
         "." | "?" | "!" | "..." | "…" | "。" | "！" | "？" => true,
@@ -45,7 +45,7 @@ fn ends_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
         _ => {
             token.len() > 2
                 && token.ends_with('.')
-                && tokens.get(index).is_some_and(|t| t.kind == TokenKind::Word)
+                && tokens.kind(index) == Some(TokenKind::Word)
                 && words::may_end_sentence(token)
                 && words::opens_sentence(&words::lower(word(text, tokens, index + 1)))
                 && starts_upper(word(text, tokens, index + 1))
@@ -54,11 +54,9 @@ fn ends_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
 }
 
 /// Whether the token belongs to the sentence before it: a closing bracket, or a mark that follows without a space.
-fn closes(text: &str, tokens: &[Token], index: usize) -> bool {
-    let (Some(token), Some(before)) = (tokens.get(index), index.checked_sub(1).and_then(|i| tokens.get(i)))
-    else {
-        return false;
-    };
+fn closes(text: &str, tokens: &Tokens, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|i| tokens.get(i)) else { return false };
+    let token = tokens.get(index);
     match token.span.of(text) {
         ")" | "]" | "?" | "!" | "..." | "…" | "." | "”" | "»" | "’" | "''" | "›" | "」" | "』" => {
             true
@@ -68,8 +66,11 @@ fn closes(text: &str, tokens: &[Token], index: usize) -> bool {
     }
 }
 
-fn begins_sentence(text: &str, tokens: &[Token], index: usize) -> bool {
-    let Some(token) = tokens.get(index) else { return true };
+fn begins_sentence(text: &str, tokens: &Tokens, index: usize) -> bool {
+    if index >= tokens.len() {
+        return true;
+    }
+    let token = tokens.get(index);
     match token.kind {
         TokenKind::Mark | TokenKind::Number => true,
         TokenKind::Word => !token.span.of(text).chars().next().is_some_and(char::is_lowercase),
@@ -100,8 +101,7 @@ mod tests {
             ..Article::default()
         };
         let tokens = Tokens::of(&article);
-        let found: Vec<&str> =
-            tokens.sentences.iter().map(|s| tokens.span(s.tokens.clone()).of(text)).collect();
+        let found: Vec<&str> = tokens.sentences().map(|sentence| tokens.span(sentence).of(text)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -126,7 +126,7 @@ mod tests {
         let article =
             Article { blocks: vec![Block { kind: BlockKind::Paragraph, span }], text, ..Article::default() };
         let tokens = Tokens::of(&article);
-        assert!(tokens.sentences.len() > 3);
-        assert_eq!(tokens.sentences.last().map(|s| s.tokens.end), Some(1000));
+        assert!(tokens.sentences().len() > 3);
+        assert_eq!(tokens.sentences().last().map(|s| s.end), Some(1000));
     }
 }

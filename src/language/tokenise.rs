@@ -31,8 +31,8 @@ const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-/// Appends the tokens of `text` inside `within` to `out`, passing over `markup` (ordered, without overlap).
-pub(super) fn tokenise(text: &str, within: Span, markup: &[Span], out: &mut Vec<Token>) {
+/// Calls `each` with the tokens of `text` inside `within`, passing over `markup` (ordered, without overlap).
+pub(super) fn tokenise(text: &str, within: Span, markup: &[Span], mut each: impl FnMut(Token)) {
     let mut hidden =
         markup.get(markup.partition_point(|m| m.end <= within.start)..).unwrap_or_default().iter().peekable();
     let mut at = within.start;
@@ -56,9 +56,9 @@ pub(super) fn tokenise(text: &str, within: Span, markup: &[Span], out: &mut Vec<
         // "Kim's": the clitic is a token of its own, so that the name is one.
         let clitic =
             if kind == TokenKind::Word { possessive(rest.get(..len).unwrap_or_default()) } else { 0 };
-        out.push(Token { kind, span: Span::new(at, at + len - clitic) });
+        each(Token { kind, span: Span::new(at, at + len - clitic) });
         if clitic > 0 {
-            out.push(Token { kind: TokenKind::Possessive, span: Span::new(at + len - clitic, at + len) });
+            each(Token { kind: TokenKind::Possessive, span: Span::new(at + len - clitic, at + len) });
         }
         at += len;
     }
@@ -166,8 +166,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let mut tokens = Vec::new();
-        tokenise(text, Span::new(0, text.len()), &[], &mut tokens);
+        let mut tokens: Vec<Token> = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &[], |token| tokens.push(token));
         let found: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -200,8 +200,9 @@ mod tests {
     #[test]
     fn markup_is_passed_over() {
         let text = "a **bold** word";
-        let mut tokens = Vec::new();
-        tokenise(text, Span::new(0, text.len()), &[Span::new(2, 4), Span::new(8, 10)], &mut tokens);
+        let mut tokens: Vec<Token> = Vec::new();
+        let markup = [Span::new(2, 4), Span::new(8, 10)];
+        tokenise(text, Span::new(0, text.len()), &markup, |token| tokens.push(token));
         let found: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
         assert_eq!(found, ["a", "bold", "word"]);
     }

@@ -12,7 +12,7 @@ use crate::{
         name_chain::{NAMES, NameWeights},
         rank::RankWeights,
     },
-    attribution::{Evidence, model::weights::Weights, observe::Observed},
+    attribution::{Evidence, model::weights::Weights, seen::Seen},
     error::Error,
 };
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ pub struct ActorData {
 /// Where a file cannot be read or is not as it should be.
 pub fn train(data: &ActorData) -> Result<Vec<u8>, Error> {
     let (documents, silver) = read(&data.corpus, "train")?;
-    let seen: Vec<Vec<Observed>> = documents.iter().map(look).collect();
+    let seen: Vec<Seen> = documents.iter().map(look).collect();
     let mut texts = Vec::new();
     for file in &data.clusters {
         texts.extend(pronouns::read(file)?);
@@ -109,6 +109,6 @@ fn read(data: &Path, part: &str) -> Result<(Vec<Document>, Vec<silver::Silver>),
 }
 
 /// What is observed of a document.
-pub(super) fn look(document: &Document) -> Vec<Observed> {
+pub(super) fn look(document: &Document) -> Seen {
     Evidence::of(&document.article, &document.tokens).seen
 }

@@ -8,6 +8,7 @@ use crate::{
     },
     error::Error,
     language::Tokens,
+    span::Span,
 };
 use serde::Deserialize;
 use std::{
@@ -92,9 +93,8 @@ impl Document {
         let mut out: Vec<Range<usize>> = Vec::new();
         for &[start, end] in spans {
             let (Some(&start), Some(&end)) = (self.bytes.get(start), self.bytes.get(end)) else { continue };
-            let all = &self.tokens.tokens;
-            let first = all.partition_point(|t| t.span.end <= start);
-            let last = all.partition_point(|t| t.span.start < end);
+            let first = self.tokens.at(start);
+            let last = self.tokens.within(Span::new(end, end)).start;
             match out.last_mut() {
                 _ if first >= last => {}
                 Some(before) if before.end == first => before.end = last,

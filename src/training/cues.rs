@@ -8,6 +8,7 @@ use crate::attribution::{
     cue::{FIRST, FURTHER},
     cue_keys::{self, Setting},
     observe::Observed,
+    seen::Near,
 };
 
 /// The examples of `documents`, each with what is observed of its tokens.
@@ -21,8 +22,9 @@ pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Ob
             labels[cue.clone()].fill(FURTHER as u8);
             labels[cue.start] = FIRST as u8;
         }
-        for range in document.tokens.sentences.iter().map(|s| &s.tokens) {
-            setting.fill(seen, range);
+        for range in document.tokens.sentences() {
+            let seen = Near::all(seen);
+            setting.fill(seen, &range);
             let own = out.own.len();
             for (offset, at) in range.clone().enumerate() {
                 keys.clear();

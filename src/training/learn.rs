@@ -5,6 +5,7 @@ use super::settings::{self, Chain};
 use crate::attribution::{
     model::{
         chain::{Lattice, MOST_LABELS, Scores, Topology, Turns},
+        plan::Plan,
         weights::Weights,
     },
     parts::CUE_SCORES,
@@ -192,11 +193,12 @@ fn rounds(topology: &Topology, data: &Data, kept: &[u64], settings: &Chain, roun
                 scores[at] = score.map(|s| s / keep);
             }
             let now = Turns::new(&turns.iter().map(|t| t[0]).collect::<Vec<f32>>());
-            lattice.sum(topology, &now, &scores);
-            lattice.chances(topology, &now, &mut chances);
+            let plan = Plan::new(topology, &now);
+            lattice.sum(&plan, &scores);
+            lattice.chances(&plan, &mut chances);
             let states = states(topology, &example.labels);
             let mut gradient = vec![0.0; turns.len()];
-            lattice.expect(topology, &now, &mut gradient);
+            lattice.expect(&plan, &mut gradient);
             count(topology, &states, &mut gradient);
             for (turn, g) in turns.iter_mut().zip(gradient) {
                 descend(turn, g, rate);
@@ -282,8 +284,9 @@ pub(super) fn loss<const LABELS: usize>(
             let tied = example.tied.map_or([0; MOST_LABELS], |first| weights.sum(data.tied.get(first + at)));
             weights.scores(&weights.sum(data.own.get(example.own + at)), &tied)
         }));
-        lattice.sum(topology, &weights.turns, &scores);
-        lattice.chances(topology, &weights.turns, &mut chances);
+        let plan = Plan::new(topology, &weights.turns);
+        lattice.sum(&plan, &scores);
+        lattice.chances(&plan, &mut chances);
         for (chance, &label) in chances.iter().zip(&example.labels) {
             out -= libm::logf(chance[usize::from(label)].max(1e-6));
         }

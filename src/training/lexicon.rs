@@ -36,7 +36,7 @@ pub(super) struct Lexicon {
 impl Counts {
     /// Counts one document.
     fn of(document: &Document) -> Self {
-        let length = document.tokens.tokens.len();
+        let length = document.tokens.len();
         let (mut cue, mut source) = (vec![false; length], vec![false; length]);
         for gold in &document.gold {
             gold.cue.iter().for_each(|range| cue[range.clone()].fill(true));

@@ -24,6 +24,7 @@ use crate::{
         model::{lexicon::Lexicon, weights::Weights},
         observe::{self, Observed},
         parts::{PARTS, PartWeights},
+        seen::{Near, Seen},
     },
     error::Error,
 };
@@ -80,7 +81,9 @@ pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
     for (index, document) in documents.iter().enumerate() {
         let Some(weights) = weights(&halves[1 - half(index)]) else { continue };
         let using = (&weights, lexicon.verbs.as_slice(), [].as_slice());
-        let found = attribution::attributions(&seen[index], &document.tokens, found[index].clone(), using);
+        let packed = Seen::of(&seen[index]);
+        let cues = found[index].clone();
+        let found = attribution::attributions(&packed, &document.tokens, cues, using).collect();
         read.push((document, seen[index].as_slice(), found));
     }
     let rank = rank::learn(&mut read);
@@ -93,7 +96,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
 
 fn look(document: &Document, lexicon: &[u8]) -> Vec<Observed> {
     let Document { article, tokens, passages, .. } = document;
-    observe::observe(&article.text, tokens, passages, &Lexicon::new(lexicon))
+    observe::observe(&article.text, tokens, passages, &Lexicon::new(lexicon)).all()
 }
 
 fn weights<const LABELS: usize>(chain: &Chain) -> Option<Weights<'_, LABELS>> {
@@ -105,8 +108,8 @@ fn tag(document: &Document, seen: &[Observed], chain: &Chain) -> Vec<Cue> {
     let mut out = Vec::new();
     let Some(weights) = weights(chain) else { return out };
     let mut tagger = Tagger::new(&weights);
-    for sentence in &document.tokens.sentences {
-        tagger.tag(seen, &sentence.tokens, &mut out);
+    for sentence in document.tokens.sentences() {
+        tagger.tag(Near::all(seen), &sentence, &mut out);
     }
     out
 }

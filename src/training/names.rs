@@ -14,7 +14,7 @@ use crate::{
         name_keys::{self, Sight},
         phrase::Text,
     },
-    attribution::observe::Observed,
+    attribution::seen::Seen,
     language::Tokens,
 };
 use std::ops::Range;
@@ -33,16 +33,14 @@ fn label(class: &str) -> u8 {
 /// All runs of a document.
 pub(super) fn runs(text: &Text<'_>, tokens: &Tokens) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    for sentence in &tokens.sentences {
-        name_keys::runs(text, &sentence.tokens, &mut out);
+    for sentence in tokens.sentences() {
+        name_keys::runs(text, &sentence, &mut out);
     }
     out
 }
 
 /// The examples of `documents` with what is observed of them and their silver annotation.
-pub(super) fn data<'a>(
-    documents: impl Iterator<Item = (&'a Document, &'a Vec<Observed>, &'a Silver)>,
-) -> Data {
+pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document, &'a Seen, &'a Silver)>) -> Data {
     let mut out = Data::default();
     for (document, seen, silver) in documents {
         let text = Text { text: &document.article.text, tokens: &document.tokens };
@@ -95,7 +93,7 @@ pub(super) fn add_gold<'a>(
             let unknown = |at: usize| labels[at].is_none() && name_keys::is_name_like(&text, at);
             let own = out.own.len();
             sight.keys(run, |keys| out.own.push(keys));
-            let label = |at: usize| labels[at].unwrap_or(if unknown(at) && !seen[at].opens { 4 } else { 0 });
+            let label = |at: usize| labels[at].unwrap_or(if unknown(at) && !seen.opens(at) { 4 } else { 0 });
             out.examples.push(Example {
                 own,
                 tied: None,

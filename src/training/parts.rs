@@ -9,6 +9,7 @@ use crate::attribution::{
     cue::{self, Cue},
     observe::Observed,
     part_keys::{self, Ties},
+    seen::Near,
     window::window,
 };
 
@@ -29,18 +30,20 @@ pub(super) fn data<'a>(views: impl Iterator<Item = View<'a>>, verbs: &[u8]) -> D
     let mut keys = Vec::new();
     for View { document, seen, cues } in views {
         let base = out.own.len();
-        for at in 0..seen.len() {
+        let tokens = seen.len();
+        let seen = Near::all(seen);
+        for at in 0..tokens {
             keys.clear();
             part_keys::own(seen, at, &mut keys);
             out.own.push(&keys);
         }
-        let steps = cue::steps(cues, seen.len());
+        let steps = cue::steps(cues, tokens);
         let ties = Ties::new(seen, &steps, verbs);
         for (cue, gold) in with_gold(document, cues) {
-            let window = window(seen, &document.tokens.sentences, &cue);
+            let window = window(seen, &document.tokens, &cue);
             let labels = gold.labels(&window, &cue.tokens);
             let mut lists = vec![Vec::new(); window.len()];
-            ties.keys(&cue, &window, |at, keys| lists[at - window.start] = keys.to_vec());
+            ties.each(&cue, &window, |at, tie| lists[at - window.start] = tie.all());
             let first = out.tied.len();
             for list in &lists {
                 out.tied.push(list);

@@ -5,6 +5,7 @@ use super::{corpus::Document, settings};
 use crate::attribution::{
     observe::Observed,
     rank::{self, Attribution, FIGURES},
+    seen::Near,
 };
 use std::{collections::HashSet, ops::Range};
 
@@ -17,13 +18,14 @@ pub(super) fn learn(read: &mut [Read<'_>]) -> Vec<f32> {
     for (document, seen, found) in read.iter() {
         for one in found {
             let is_right = matched(document, one).is_some_and(|gold| is_same_source(document, gold, one));
-            rows.push((rank::figures(seen, &one.cue, &one.parts), f32::from(u8::from(is_right))));
+            rows.push((rank::figures(Near::all(seen), &one.cue, &one.parts), f32::from(u8::from(is_right))));
         }
     }
     let weights = fit(&rows);
     for (_, seen, found) in read.iter_mut() {
         for one in found {
-            one.confidence = rank::confidence(&weights, &rank::figures(seen, &one.cue, &one.parts));
+            one.confidence =
+                rank::confidence(&weights, &rank::figures(Near::all(seen), &one.cue, &one.parts));
         }
     }
     let mut out = vec![threshold(read)];

@@ -1,7 +1,7 @@
 //! Annotation of the corpus that a program predicted: parts of speech and names.
 
 use super::corpus::Document;
-use crate::error::Error;
+use crate::{error::Error, span::Span};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use std::{
@@ -40,14 +40,14 @@ pub(super) fn read(path: &Path, documents: &[Document]) -> Result<Vec<Silver>, E
     let failed = |source| Error::Read { name: path.display().to_string(), source };
     let names = documents.iter().map(|d| d.name.as_str()).zip(0..);
     let by_name: HashMap<&str, usize> = names.collect();
-    let mut out: Vec<Silver> = documents.iter().map(|d| vec![None; d.tokens.tokens.len()]).collect();
+    let mut out: Vec<Silver> = documents.iter().map(|d| vec![None; d.tokens.len()]).collect();
     for line in BufReader::new(GzDecoder::new(File::open(path).map_err(failed)?)).lines() {
         let line: Line = serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))?;
         let Some(&index) = by_name.get(line.doc.as_str()) else { continue };
         let document = &documents[index];
         for (start, _, tag, _, class, ..) in line.sentences.into_iter().flatten() {
             let Some(&start) = document.bytes.get(start) else { continue };
-            let at = document.tokens.tokens.partition_point(|t| t.span.start < start);
+            let at = document.tokens.within(Span::new(start, start)).start;
             if document.tokens.get(at).span.start == start
                 && let Some(slot) = out[index].get_mut(at)
             {

@@ -4,6 +4,8 @@
 //! ("content was seen, no source yet"), so that the chain can ask for at most one source. See Lafferty, `McCallum`
 //! and Pereira, "Conditional Random Fields" (ICML 2001).
 
+use super::plan::{MOST_STATES, Plan, Row};
+
 /// The states of a chain and the arcs between them.
 #[derive(Debug)]
 pub(crate) struct Topology {
@@ -49,23 +51,18 @@ pub(crate) type Scores = [f32; MOST_LABELS];
 pub(crate) struct Lattice {
     /// `exp` of the scores, less the largest of the token.
     emit: Vec<Scores>,
-    forward: Vec<f32>,
-    backward: Vec<f32>,
-    /// By what each forward row was divided.
-    scale: Vec<f32>,
-    best: Vec<f32>,
-    from: Vec<u8>,
-    states: usize,
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+    /// The state before each state of a token in the best sequence that ends there.
+    from: Vec<[u8; MOST_STATES]>,
     /// The logarithm of the sum over all sequences, the largest scores of the tokens left out.
     log_total: f32,
 }
 
 impl Lattice {
     /// Sums over all state sequences of `tokens`.
-    pub(crate) fn sum(&mut self, topology: &Topology, turns: &Turns, tokens: &[Scores]) {
-        let states = topology.label_of.len();
-        let arcs = topology.arcs.len();
-        self.states = states;
+    pub(crate) fn sum(&mut self, plan: &Plan<'_>, tokens: &[Scores]) {
+        let topology = plan.topology;
         self.emit.clear();
         self.emit.extend(tokens.iter().map(|scores| {
             let most = scores.iter().take(topology.labels).copied().fold(f32::MIN, f32::max);
@@ -76,50 +73,34 @@ impl Lattice {
             out
         }));
         self.forward.clear();
-        self.forward.resize(tokens.len() * states, 0.0);
-        self.scale.clear();
         self.log_total = 0.0;
-        let Some((arc_turns, ends)) = turns.exp.split_at_checked(arcs) else { return };
-        let Some((start_turns, end_turns)) = ends.split_at_checked(states) else { return };
-        for (at, emit) in self.emit.iter().enumerate() {
-            let (before, row) = self.forward.split_at_mut(at * states);
-            let Some(row) = row.get_mut(..states) else { return };
-            match before.len().checked_sub(states).and_then(|start| before.get(start..)) {
-                None => {
-                    for &state in topology.starts {
-                        set(row, state, get(start_turns, state));
-                    }
-                }
-                Some(before) => {
-                    for (&(from, to), turn) in topology.arcs.iter().zip(arc_turns) {
-                        let sum = get(row, to) + get(before, from) * turn;
-                        set(row, to, sum);
-                    }
-                }
-            }
+        for emit in &self.emit {
+            let mut row = match self.forward.last() {
+                None => plan.starts,
+                Some(before) => plan.forward(before),
+            };
             let mut total = 0.0;
-            for (slot, &label) in row.iter_mut().zip(topology.label_of) {
-                *slot *= get(emit, label);
+            for (slot, emit) in row.iter_mut().zip(plan.by_state(emit)) {
+                *slot *= emit;
                 total += *slot;
             }
             let total = total.max(f32::MIN_POSITIVE);
-            for slot in row.iter_mut() {
+            for slot in &mut row {
                 *slot /= total;
             }
-            self.scale.push(total);
+            self.forward.push(row);
             self.log_total += libm::logf(total);
         }
-        let last = self.forward.len().saturating_sub(states);
-        let total: f32 =
-            self.forward.get(last..).unwrap_or_default().iter().zip(end_turns).map(|(a, b)| a * b).sum();
+        let total: f32 = self.forward.last().into_iter().flatten().zip(plan.ends).map(|(a, b)| a * b).sum();
         self.log_total += libm::logf(total.max(f32::MIN_POSITIVE));
     }
 
     /// The chance that no token has a label but "outside". After [`Self::sum`].
-    pub(crate) fn nothing(&self, topology: &Topology, turns: &Turns) -> f32 {
+    pub(crate) fn nothing(&self, plan: &Plan<'_>) -> f32 {
+        let Plan { topology, turns, .. } = plan;
         let stay = topology.arcs.iter().position(|&arc| arc == (0, 0)).and_then(|i| turns.exp.get(i));
         let start = turns.exp.get(topology.arcs.len());
-        let end = turns.exp.get(topology.arcs.len() + self.states);
+        let end = turns.exp.get(topology.arcs.len() + topology.label_of.len());
         let (Some(stay), Some(start), Some(end)) = (stay, start, end) else { return 1.0 };
         let outside: f32 = self.emit.iter().map(|e| libm::logf(e[0].max(f32::MIN_POSITIVE))).sum();
         let steps = self.emit.len().saturating_sub(1) as f32;
@@ -130,15 +111,13 @@ impl Lattice {
     }
 
     /// The chance of each label at each token. After [`Self::sum`].
-    pub(crate) fn chances(&mut self, topology: &Topology, turns: &Turns, out: &mut Vec<Scores>) {
-        self.backward(topology, turns);
+    pub(crate) fn chances(&mut self, plan: &Plan<'_>, out: &mut Vec<Scores>) {
+        self.backward(plan);
         out.clear();
-        let rows =
-            self.forward.chunks_exact(self.states.max(1)).zip(self.backward.chunks_exact(self.states.max(1)));
-        for (forward, backward) in rows {
+        for (forward, backward) in self.forward.iter().zip(self.backward.iter().rev()) {
             let mut labels = [0.0; MOST_LABELS];
             let mut total = 0.0;
-            for ((a, b), &label) in forward.iter().zip(backward).zip(topology.label_of) {
+            for ((a, b), &label) in forward.iter().zip(backward).zip(plan.topology.label_of) {
                 let chance = a * b;
                 total += chance;
                 if let Some(slot) = labels.get_mut(usize::from(label)) {
@@ -153,48 +132,43 @@ impl Lattice {
         }
     }
 
-    fn backward(&mut self, topology: &Topology, turns: &Turns) {
-        let states = self.states;
+    /// Fills `backward`, the last token first.
+    fn backward(&mut self, plan: &Plan<'_>) {
         self.backward.clear();
-        self.backward.resize(self.forward.len(), 0.0);
-        let (Some(arc_turns), Some(end_turns)) =
-            (turns.exp.get(..topology.arcs.len()), turns.exp.get(topology.arcs.len() + states..))
-        else {
-            return;
-        };
-        for at in (0..self.emit.len()).rev() {
-            let (row, after) = self.backward.split_at_mut((at + 1) * states);
-            let Some(row) = row.get_mut(at * states..) else { return };
-            let Some((emit, after)) = self.emit.get(at + 1).zip(after.get(..states)) else {
-                row.copy_from_slice(end_turns.get(..states).unwrap_or_default());
-                continue;
+        let mut behind: Option<&Scores> = None;
+        for emit in self.emit.iter().rev() {
+            let row = match behind.zip(self.backward.last()) {
+                None => plan.ends,
+                Some((behind, after)) => {
+                    let mut next = plan.by_state(behind);
+                    for (slot, after) in next.iter_mut().zip(after) {
+                        *slot *= after;
+                    }
+                    let mut row = plan.backward(&next);
+                    let total: f32 = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+                    for slot in &mut row {
+                        *slot /= total;
+                    }
+                    row
+                }
             };
-            let mut next = [0.0_f32; 32];
-            for ((slot, &label), value) in next.iter_mut().zip(topology.label_of).zip(after) {
-                *slot = value * get(emit, label);
-            }
-            for (&(from, to), turn) in topology.arcs.iter().zip(arc_turns) {
-                let sum = get(row, from) + get(&next, to) * turn;
-                set(row, from, sum);
-            }
-            let total: f32 = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-            for slot in row.iter_mut() {
-                *slot /= total;
-            }
+            self.backward.push(row);
+            behind = Some(emit);
         }
     }
 
     /// Adds to `out` how often each arc, start and end is expected to be taken. After [`Self::chances`].
     #[cfg(feature = "training")]
-    pub(crate) fn expect(&self, topology: &Topology, turns: &Turns, out: &mut [f32]) {
-        let states = self.states;
+    pub(crate) fn expect(&self, plan: &Plan<'_>, out: &mut [f32]) {
+        let Plan { topology, turns, .. } = plan;
+        let states = topology.label_of.len();
         let arcs = topology.arcs.len();
-        let rows = || self.forward.chunks_exact(states).zip(self.backward.chunks_exact(states));
+        let rows = || self.forward.iter().zip(self.backward.iter().rev());
         for (at, (forward, backward)) in rows().enumerate() {
             if at == 0 || at + 1 == self.emit.len() {
                 let total: f32 = forward.iter().zip(backward).map(|(a, b)| a * b).sum();
                 let share = 1.0 / total.max(f32::MIN_POSITIVE);
-                for (state, (a, b)) in forward.iter().zip(backward).enumerate() {
+                for (state, (a, b)) in forward.iter().zip(backward).enumerate().take(states) {
                     if at == 0
                         && let Some(slot) = out.get_mut(arcs + state)
                     {
@@ -207,7 +181,7 @@ impl Lattice {
                     }
                 }
             }
-            let Some((emit, after)) = self.emit.get(at + 1).zip(self.backward.get((at + 1) * states..))
+            let Some((emit, after)) = self.emit.get(at + 1).zip(self.backward.iter().rev().nth(at + 1))
             else {
                 continue;
             };
@@ -226,56 +200,34 @@ impl Lattice {
     }
 
     /// The best sequence of labels that ends in one of the states `ends`. After [`Self::sum`].
-    pub(crate) fn decode(&mut self, topology: &Topology, turns: &Turns, ends: &[u8], out: &mut Vec<u8>) {
-        let states = self.states;
+    pub(crate) fn decode(&mut self, plan: &Plan<'_>, ends: &[u8], out: &mut Vec<u8>) {
         out.clear();
         self.from.clear();
-        self.from.resize(self.emit.len() * states, 0);
-        self.best.clear();
-        self.best.resize(2 * states, 0.0);
-        let (Some(arc_turns), Some(start_turns), Some(end_turns)) = (
-            turns.exp.get(..topology.arcs.len()),
-            turns.exp.get(topology.arcs.len()..topology.arcs.len() + states),
-            turns.exp.get(topology.arcs.len() + states..),
-        ) else {
-            return;
-        };
-        let (mut before, mut row) = self.best.split_at_mut(states);
-        for (at, emit) in self.emit.iter().enumerate() {
-            let Some(from_row) = self.from.get_mut(at * states..(at + 1) * states) else { return };
-            row.fill(0.0);
-            if at == 0 {
-                for &state in topology.starts {
-                    set(row, state, get(start_turns, state));
-                }
-            } else {
-                for (&(from, to), turn) in topology.arcs.iter().zip(arc_turns) {
-                    let score = get(before, from) * turn;
-                    if score > get(row, to) {
-                        set(row, to, score);
-                        if let Some(slot) = from_row.get_mut(usize::from(to)) {
-                            *slot = from;
-                        }
-                    }
-                }
-            }
+        let mut before: Option<Row> = None;
+        for emit in &self.emit {
+            let (mut row, from) = match before {
+                None => (plan.starts, [0; MOST_STATES]),
+                Some(before) => plan.best(&before),
+            };
             let mut most = 0.0_f32;
-            for (slot, &label) in row.iter_mut().zip(topology.label_of) {
-                *slot *= get(emit, label);
+            for (slot, emit) in row.iter_mut().zip(plan.by_state(emit)) {
+                *slot *= emit;
                 most = most.max(*slot);
             }
             // Only ratios matter; this keeps long sequences from vanishing.
             let share = 1.0 / most.max(f32::MIN_POSITIVE);
-            for slot in row.iter_mut() {
+            for slot in &mut row {
                 *slot *= share;
             }
-            std::mem::swap(&mut before, &mut row);
+            self.from.push(from);
+            before = Some(row);
         }
-        let score = |&state: &u8| get(before, state) * get(end_turns, state);
+        let before = before.unwrap_or_default();
+        let score = |&state: &u8| get(&before, state) * get(&plan.ends, state);
         let mut state = ends.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or_default();
-        for at in (0..self.emit.len()).rev() {
-            out.push(topology.label_of.get(usize::from(state)).copied().unwrap_or_default());
-            state = self.from.get(at * states + usize::from(state)).copied().unwrap_or_default();
+        for from in self.from.iter().rev() {
+            out.push(plan.topology.label_of.get(usize::from(state)).copied().unwrap_or_default());
+            state = from.get(usize::from(state)).copied().unwrap_or_default();
         }
         out.reverse();
     }
@@ -283,10 +235,4 @@ impl Lattice {
 
 fn get(row: &[f32], at: u8) -> f32 {
     row.get(usize::from(at)).copied().unwrap_or_default()
-}
-
-fn set(row: &mut [f32], at: u8, value: f32) {
-    if let Some(slot) = row.get_mut(usize::from(at)) {
-        *slot = value;
-    }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod chain;
 pub(crate) mod lexicon;
+pub(crate) mod plan;
 pub(crate) mod table;
 pub(crate) mod weights;
 

@@ -96,7 +96,7 @@ fn parents(quotes: &[Nested]) -> Vec<Option<usize>> {
 
 /// Quotes over the same words, two or more to a group.
 fn groups(view: &View<'_>, quotes: &[Nested]) -> Vec<Vec<usize>> {
-    let mut owner: Vec<Option<usize>> = vec![None; view.tokens.tokens.len()];
+    let mut owner: Vec<Option<usize>> = vec![None; view.tokens.len()];
     let mut group_of: Vec<usize> = (0..quotes.len()).collect();
     let mut groups: Vec<Vec<usize>> = (0..quotes.len()).map(|i| vec![i]).collect();
     for (index, quote) in quotes.iter().enumerate() {

@@ -59,8 +59,7 @@ impl<'a> View<'a> {
 
     /// The tokens of the sentence that holds `at`.
     pub fn sentence(&self, at: usize) -> Range<usize> {
-        let index = self.tokens.sentences.partition_point(|s| s.tokens.end <= at);
-        self.tokens.sentences.get(index).map_or(at..at, |s| s.tokens.clone())
+        self.tokens.sentence(self.tokens.sentence_of(at)).unwrap_or(at..at)
     }
 
     /// The position from `at` on behind adverbs and words of time, before `limit`.
