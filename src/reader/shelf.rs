@@ -3,7 +3,7 @@
 use super::state::Kept;
 use crate::{
     analysis::Analysis,
-    article::{Article, Collection, Item, Source, day},
+    article::{Article, Caveat, Collection, Item, Source, day},
     fetch::{Address, Reach},
     printable,
 };
@@ -19,6 +19,8 @@ pub struct Shelf {
     pub newest: u64,
     /// What the whole is called. Untrusted.
     pub title: Option<String>,
+    /// What a reader should know of the whole.
+    pub caveat: Option<Caveat>,
     /// All of them, in the order given.
     pub items: Vec<Shelved>,
     /// The one on screen.
@@ -271,7 +273,8 @@ impl Shelf {
     /// The articles of a collection that leads as far as `reach`.
     pub fn of_collection(collection: Collection, reach: Reach) -> Self {
         let items = collection.items.into_iter().filter_map(|item| Shelved::of_item(item, reach));
-        Self { title: collection.title, items: items.collect(), ..Self::default() }.ready()
+        let (title, caveat) = (collection.title, collection.caveat);
+        Self { title, caveat, items: items.collect(), ..Self::default() }.ready()
     }
 
     /// What a link leads to.

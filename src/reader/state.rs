@@ -231,6 +231,7 @@ impl State {
     pub fn choosing(shelf: Shelf, options: &Options, size: (u16, u16)) -> Self {
         let mut state = Self::with(shelf, options, size);
         state.shelf.list.is_open = true;
+        state.note = state.shelf.caveat.map(|caveat| caveat.words().to_owned());
         update::set(&mut state);
         state
     }

@@ -153,7 +153,7 @@ pub fn opened(state: &mut State, slot: Slot, outcome: Result<Box<Opened>, String
             }
             state.shelf.wanted = None;
             let shelf = Shelf::of_collection(collection, opened.reach);
-            state.note = opened.caution;
+            state.note = opened.caution.or(shelf.caveat.map(|caveat| caveat.words().to_owned()));
             if shelf.items.is_empty() {
                 state.note = Some("there is no article in it".to_owned());
             } else {
