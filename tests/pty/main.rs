@@ -11,4 +11,5 @@ mod reading;
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod server;
 mod terminal;
+mod typing;
 mod web;

@@ -246,6 +246,11 @@ impl Terminal {
             .expect("keys can be pressed");
     }
 
+    /// Types bytes, whatever they are; `false` where nobody reads them any more.
+    pub fn type_bytes(&mut self, bytes: &[u8]) -> bool {
+        self.keyboard.write_all(bytes).and_then(|()| self.keyboard.flush()).is_ok() && !self.has_ended()
+    }
+
     /// Presses keys and waits until they have changed the screen. After Escape this matters: with another key right
     /// behind it, it would be the start of a sequence.
     #[track_caller]
