@@ -32,14 +32,14 @@ impl Linker<'_, '_> {
             }
             ids.push(id);
             out.push(Candidate {
-                kind: member.actor.kind,
+                kind: member.kind,
                 is_named: member.is_named,
                 gender: member.gender,
                 site: trace.site,
                 form: trace.form,
                 pronoun: trace.pronoun,
                 words: self.words_around(trace.site),
-                is_source: self.voices.sources.contains(&trace.site.start),
+                is_source: self.voices.is_source(trace.site.start),
                 speaks: speaker == Some(id),
                 count: trace.count,
                 subjects: trace.subjects,
@@ -87,14 +87,14 @@ impl Linker<'_, '_> {
             }
             ids.push(id);
             out.push(Candidate {
-                kind: member.actor.kind,
+                kind: member.kind,
                 is_named: true,
                 gender: member.gender,
                 site: place,
                 form: Form::Name,
                 pronoun: None,
                 words: self.words_around(place),
-                is_source: self.voices.sources.contains(&place.start),
+                is_source: self.voices.is_source(place.start),
                 speaks: speaker == Some(id),
                 count: member.trace.map_or(0, |t| t.count),
                 subjects: member.trace.map_or(0, |t| t.subjects),
@@ -117,9 +117,9 @@ impl Linker<'_, '_> {
     /// Who speaks the words of a passage in quotation marks, as far as that is known at this place of the text.
     fn speaker(&self, passage: u32) -> Option<ActorId> {
         match self.voices.speaker_of.get(&passage)? {
-            Target::Name(number) => self.named.id(*number),
-            Target::Pronoun(at) => self.at_start.get(at).copied(),
-            Target::Noun { head, .. } => self.at_head.get(head).copied(),
+            Target::Name(number) => self.named.id(*number as usize),
+            Target::Pronoun(at) => self.starting_at(*at as usize),
+            Target::Noun { head, .. } => self.with_head(*head as usize),
             Target::Pair(..) => None,
         }
     }
@@ -127,7 +127,7 @@ impl Linker<'_, '_> {
     /// Whether a pronoun of `person` can mean the actor.
     fn fits(&self, id: ActorId, person: Person) -> bool {
         let Some(member) = self.cast.get(id) else { return false };
-        let kind = member.actor.kind;
+        let kind = member.kind;
         let is_uncertain = member.is_named && member.chance(NameKind::Person) > 0.3;
         match person {
             Person::He | Person::She => {

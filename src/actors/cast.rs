@@ -1,8 +1,10 @@
 //! All actors of an article in the making, and the rule by which a new name is one of them.
 
 use super::{
-    ActorId, ActorKind, Form, Mention, Why, aliases, describe,
-    member::{Member, acronym, key, nicknames},
+    ActorId, ActorKind, Why, aliases, describe,
+    few::Index,
+    key::{Key, nicknames},
+    member::Member,
     name_chain::NameKind,
     names::{Name, Sure},
     nouns,
@@ -13,19 +15,24 @@ use crate::{
     lexicon::places::{self, Way},
     span::Span,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The actors of an article, in the order in which they were met.
 #[derive(Debug, Default)]
 pub(crate) struct Cast {
     pub members: Vec<Member>,
     /// Which actors a word of a name can belong to.
-    by_word: HashMap<String, Vec<ActorId>>,
+    by_word: Index,
     /// Names and aliases in lower case.
-    by_name: HashMap<String, Vec<ActorId>>,
+    by_name: Index,
     /// Which actors a noun can describe.
-    by_noun: HashMap<String, Vec<ActorId>>,
+    by_noun: Index,
+    /// Why each name of the text means whom it names, and where the name before it stands that it rests on.
+    told: Vec<Told>,
 }
+
+/// Why a name means whom it names, and the first and past the last byte of the name that this rests on.
+type Told = (Why, Option<[u32; 2]>);
 
 /// How many actors are looked through for a word that many of them share. More than any article has; the bound keeps a
 /// text of many megabytes linear.
@@ -49,39 +56,35 @@ impl Cast {
 
     /// Notes that `noun` (lower case) describes the actor.
     pub fn describe(&mut self, id: ActorId, noun: &str) {
-        let known = self.by_noun.entry(noun.to_owned()).or_default();
-        if known.last() != Some(&id) {
-            known.push(id);
+        if self.by_noun.get(noun).next_back() != Some(id) {
+            self.by_noun.add(noun, id, MOST);
         }
     }
 
     /// The actors that `noun` describes, those met last first; a bounded number.
     pub fn described(&self, noun: &str) -> impl Iterator<Item = (ActorId, &Member)> {
-        let ids = self.by_noun.get(noun).into_iter().flatten().rev().take(MOST);
-        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+        let ids = self.by_noun.get(noun).rev().take(MOST);
+        ids.filter_map(|id| Some((id, self.get(id)?)))
     }
 
     /// The actors that a word (lower case) of a name can belong to; a bounded number.
     pub fn with_word(&self, word: &str) -> impl Iterator<Item = (ActorId, &Member)> {
-        let ids = self.by_word.get(word).into_iter().flatten().rev().take(MOST);
-        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+        let ids = self.by_word.get(word).rev().take(MOST);
+        ids.filter_map(|id| Some((id, self.get(id)?)))
     }
 
     /// Notes that `name` names the actor, so that it is found again by the whole, a word or the initials of it.
     fn register(&mut self, id: ActorId, name: &str) {
-        let whole = self.by_name.entry(name.to_lowercase()).or_default();
-        if whole.contains(&id) {
+        let whole = name.to_lowercase();
+        if self.by_name.get(&whole).any(|known| known == id) {
             return;
         }
-        whole.push(id);
-        let mut words = key(name);
-        if words.len() > 1 {
-            words.push(acronym(&words));
-        }
-        for word in words {
-            let known = self.by_word.entry(word).or_default();
-            if !known.iter().rev().take(MOST).any(|k| *k == id) {
-                known.push(id);
+        self.by_name.add(&whole, id, usize::MAX);
+        let key = Key::of(name);
+        let initials = (key.len() > 1).then(|| key.acronym());
+        for word in key.words().chain(initials.as_deref()) {
+            if !self.by_word.get(word).rev().take(MOST).any(|known| known == id) {
+                self.by_word.add(word, id, MOST);
             }
         }
     }
@@ -96,18 +99,19 @@ impl Cast {
 
     /// The actor with exactly this name or alias.
     pub fn find(&self, name: &str) -> Option<ActorId> {
-        self.by_name.get(&name.to_lowercase())?.last().copied()
+        self.by_name.get(&name.to_lowercase()).next_back()
     }
 
     /// Makes one of all names that name the same; gives for each whom it names. Full names first: what is short is
     /// looked up among them.
     pub fn unite(&mut self, text: &Text<'_>, names: &[Name]) -> Vec<ActorId> {
         let mut out: Vec<Option<ActorId>> = vec![None; names.len()];
+        self.told = vec![(Why::First, None); names.len()];
         let pairs = aliases::pairs(text, names);
         let is_short: HashSet<usize> = pairs.iter().map(|pair| pair.short).collect();
         let meet = |cast: &mut Self, out: &mut [Option<ActorId>], at: usize| {
             if let (Some(slot @ None), Some(name)) = (out.get_mut(at), names.get(at)) {
-                *slot = Some(cast.meet(text, name));
+                *slot = Some(cast.meet(text, name, at));
             }
         };
         for at in (0..names.len()).filter(|at| !is_short.contains(at)) {
@@ -120,7 +124,7 @@ impl Cast {
             if let (Some(Some(id)), Some(name)) = (out.get(pair.long).copied(), names.get(pair.short))
                 && let Some(slot) = out.get_mut(pair.short)
             {
-                self.take(text, name, id, pair.why);
+                self.take(text, (name, pair.short), id, pair.why);
                 *slot = Some(id);
             }
         }
@@ -130,8 +134,14 @@ impl Cast {
         out.into_iter().map(|id| id.unwrap_or(ActorId(0))).collect()
     }
 
-    /// The actor that `name` names, a new one where it is none of those before.
-    fn meet(&mut self, text: &Text<'_>, name: &Name) -> ActorId {
+    /// Why the name with this number means whom it names, and the name that this rests on.
+    pub fn why(&self, number: usize) -> Option<(Why, Option<Span>)> {
+        let span = |[start, end]: [u32; 2]| Span::new(start as usize, end as usize);
+        self.told.get(number).map(|&(why, from)| (why, from.map(span)))
+    }
+
+    /// The actor that `name`, which has this number, names, a new one where it is none of those before.
+    fn meet(&mut self, text: &Text<'_>, name: &Name, number: usize) -> ActorId {
         let written = text.written(name.tokens.clone());
         if let Some(id) = self.couple(text, name, &written) {
             return id;
@@ -161,20 +171,19 @@ impl Cast {
             self.register(id, canonical);
             (id, Why::First)
         });
-        self.take(text, name, id, why);
+        self.take(text, (name, number), id, why);
         id
     }
 
-    /// Takes `name` for one of the actor's.
-    fn take(&mut self, text: &Text<'_>, name: &Name, id: ActorId, why: Why) {
+    /// Takes `name`, which has this number, for one of the actor's.
+    fn take(&mut self, text: &Text<'_>, (name, number): (&Name, usize), id: ActorId, why: Why) {
         let written = text.written(name.tokens.clone());
         let span = text.span(name.tokens.clone());
         self.register(id, &written);
         for nickname in nicknames(&written) {
             self.register(id, nickname);
         }
-        let from =
-            self.get(id).and_then(|m| m.nearest(span.start)).map(|m| m.span).filter(|_| why != Why::First);
+        let from = self.get(id).and_then(|m| m.nearest(span.start)).filter(|_| why != Why::First);
         if let Some(member) = self.get_mut(id) {
             member.learn(&written);
             member.count_form(&written);
@@ -182,8 +191,8 @@ impl Cast {
             member.weigh(&describe::chances(text, name));
             let is_surname = why == Why::PartOfName && name.tokens.len() == 1;
             member.agree(name.gender.filter(|(_, sure)| *sure > Sure::Given || !is_surname));
-            if member.actor.role.is_none() {
-                member.actor.role = describe::role(text, name);
+            if member.role.is_none() {
+                member.role = describe::role(text, name).map(Into::into);
             }
             for part in [&name.title, &name.apposition] {
                 member.learn_description(part.clone());
@@ -192,9 +201,11 @@ impl Cast {
         for noun in describe::nouns(text, name) {
             self.describe(id, &noun);
         }
-        let mention = Mention { span, form: Form::Name, why, from };
+        if let Some(told) = self.told.get_mut(number) {
+            *told = (why, from.map(|from| [from.start as u32, from.end as u32]));
+        }
         if let Some(member) = self.get_mut(id) {
-            member.note(mention, name.tokens.len() > 1);
+            member.note(span, name.tokens.len() > 1);
         }
     }
 
@@ -216,13 +227,12 @@ impl Cast {
         };
         let id = self.find(&called).unwrap_or_else(|| {
             let id = self.add(called.clone(), ActorKind::Group);
-            self.by_name.entry(called.to_lowercase()).or_default().push(id);
+            self.by_name.add(&called.to_lowercase(), id, usize::MAX);
             id
         });
         let span = text.span(name.tokens.clone());
-        let mention = Mention { span, form: Form::Name, why: Why::First, from: None };
         if let Some(member) = self.get_mut(id) {
-            member.note(mention, name.tokens.len() > 1);
+            member.note(span, name.tokens.len() > 1);
         }
         Some(id)
     }
@@ -239,20 +249,15 @@ impl Cast {
 
     /// The person that is named so, by a full name or a part of it.
     pub fn person(&self, name: &str) -> Option<ActorId> {
-        let sought = key(name);
+        let sought = Key::of(name);
         let found = self.candidates(&sought).filter(|(_, m)| m.is_named && m.likely() == NameKind::Person);
         found.filter(|(_, m)| m.names(&sought).is_some()).map(|(id, _)| id).next()
     }
 
-    fn candidates(&self, sought: &[String]) -> impl Iterator<Item = (ActorId, &Member)> {
-        let initials = acronym(sought);
-        let mut ids: Vec<ActorId> = [sought.first(), sought.last(), Some(&initials)]
-            .into_iter()
-            .flatten()
-            .filter_map(|word| self.by_word.get(word))
-            .flat_map(|ids| ids.iter().rev().take(MOST))
-            .copied()
-            .collect();
+    fn candidates(&self, sought: &Key) -> impl Iterator<Item = (ActorId, &Member)> {
+        let initials = sought.acronym();
+        let words = [sought.first(), sought.last(), Some(&*initials)].into_iter().flatten();
+        let mut ids: Vec<ActorId> = words.flat_map(|word| self.by_word.get(word).rev().take(MOST)).collect();
         ids.sort_unstable();
         ids.dedup();
         ids.into_iter().filter_map(|id| Some((id, self.get(id)?)))
@@ -260,7 +265,7 @@ impl Cast {
 
     /// The actor that is named so, by a full name, a part of it, or an acronym, and why.
     fn known(&self, written: &str, name: &Name, chances: &[f32; 4], span: Span) -> Option<(ActorId, Why)> {
-        let sought = key(written);
+        let sought = Key::of(written);
         // "Clinton" is a given name too, but need not be one here.
         let told = name.gender.filter(|(_, sure)| *sure > Sure::Given || sought.len() > 1);
         let agrees = |m: &Member| match (m.gender, told) {
@@ -273,7 +278,7 @@ impl Cast {
         // "UN" is no part of "Kim Jong Un".
         let spells = |m: &Member| {
             let is_short = written.len() <= 3 && words::is_acronym(written);
-            !is_short || m.likely() != NameKind::Person || m.actor.name.contains(written)
+            !is_short || m.likely() != NameKind::Person || m.name.contains(written)
         };
         let matches = self
             .candidates(&sought)
@@ -281,14 +286,9 @@ impl Cast {
         let matches = matches.filter_map(|(id, m)| Some((m.names(&sought)?, id, m)));
         // Of two people with one surname, it is whoever was called by it before, else whoever was named last.
         let best = matches.max_by_key(|(why, _, m)| {
-            let is_called_so = m.actor.aliases.iter().any(|a| a == written);
-            let before = m.nearest(span.start).map(|m| m.span.start).filter(|at| *at <= span.start);
-            (
-                *why == Why::SameName,
-                is_called_so,
-                before,
-                std::cmp::Reverse(m.nearest(span.start).map(|m| m.span.start)),
-            )
+            let nearest = m.nearest(span.start).map(|nearest| nearest.start);
+            let before = nearest.filter(|at| *at <= span.start);
+            (*why == Why::SameName, m.has_alias(written), before, std::cmp::Reverse(nearest))
         });
         best.map(|(why, id, _)| (id, why))
     }

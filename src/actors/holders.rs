@@ -51,7 +51,7 @@ pub(super) fn nearest(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) 
         return None;
     }
     linker.recent.iter().rev().take(3).find_map(|id| {
-        let member = linker.cast.get(*id).filter(|m| m.is_named && m.actor.kind == ActorKind::Person)?;
+        let member = linker.cast.get(*id).filter(|m| m.is_named && m.kind == ActorKind::Person)?;
         let trace = member.trace?;
         // Who is named in the sentence already is not told anew; "Asked if he was, the New York businessman said" is one.
         let is_awaited = trace.form == Form::Pronoun && trace.site.passage == 0;
@@ -70,7 +70,7 @@ pub(super) fn nearest(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) 
 pub(super) fn named_before(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
     let text = linker.named.grammar.text;
     let told = Told::of(text, phrase.tokens.clone(), phrase.head);
-    let owner = phrase.owner.and_then(|at| linker.at_start.get(&at)).copied();
+    let owner = phrase.owner.and_then(|at| linker.starting_at(at));
     let leads: &[&str] = match head {
         "leader" => &LEADS,
         _ if LEADS.contains(&head) => &["leader"],
@@ -115,7 +115,7 @@ fn only(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Foun
     }
     let mut holders = titles.iter().flat_map(|title| linker.cast.described(title)).filter(|(_, member)| {
         let is_before = member.trace.is_some_and(|trace| trace.site.start < phrase.tokens.start);
-        is_before && member.is_named && member.actor.kind == ActorKind::Person && allows_gender(member, head)
+        is_before && member.is_named && member.kind == ActorKind::Person && allows_gender(member, head)
     });
     let (id, member) = holders.next().filter(|_| holders.next().is_none())?;
     let is_title = |range: &&Range<usize>| (**range).clone().all(|at| nouns::is_title(&text.lower(at)));
@@ -155,7 +155,7 @@ pub(super) fn named_after(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &s
         fits && !is_other
     };
     let mut holders = linker.cast.described(head).filter_map(|(id, member)| {
-        let is_person = member.is_named && member.actor.kind == ActorKind::Person;
+        let is_person = member.is_named && member.kind == ActorKind::Person;
         let range = member.descriptions.iter().find(fits).filter(|_| is_person)?;
         Some((id, member, range))
     });

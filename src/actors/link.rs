@@ -6,7 +6,7 @@ use super::{
     cast::Cast,
     grammar::{Grammar, Part, Site},
     member::Trace,
-    mentions::{Mentions, NounPhrase, Pronoun},
+    mentions::{Mentions, Pronoun},
     names::Sure,
     noun_link,
     pronouns::Person,
@@ -35,24 +35,33 @@ pub(crate) struct Link {
     pub from: Option<Span>,
 }
 
-/// Something to be linked, at the place where it is looked at.
-#[derive(Debug, Clone)]
+/// Something to be linked, by its number among those of its kind.
+#[derive(Debug, Clone, Copy)]
 enum Event {
-    /// The name with this number.
-    Name(usize),
+    /// A name.
+    Name(u32),
     /// What explains the name with this number.
-    Apposition(usize),
-    Noun(NounPhrase, bool),
-    Pronoun(Pronoun),
+    Apposition(u32),
+    /// A phrase that names a source: the number of the target.
+    Wanted(u32),
+    Noun(u32),
+    Pronoun(u32),
 }
 
 /// What of the quotes matters to whom a pronoun means.
 #[derive(Debug, Default)]
 pub(super) struct Voices {
     /// The first tokens of all sources.
-    pub sources: HashSet<usize>,
+    pub sources: HashSet<u32>,
     /// What the source of the words in each passage in quotation marks turns on; passages count from 1.
     pub speaker_of: HashMap<u32, Target>,
+}
+
+impl Voices {
+    /// Whether what begins with the token at `at` is a source.
+    pub fn is_source(&self, at: usize) -> bool {
+        self.sources.contains(&(at as u32))
+    }
 }
 
 /// How many of the actors mentioned last a pronoun may mean.
@@ -66,9 +75,9 @@ pub(super) struct Linker<'a, 'c> {
     pub cast: Cast,
     pub links: Vec<Link>,
     /// Who was linked at the first token of a mention, the widest that was linked last.
-    pub at_start: HashMap<usize, ActorId>,
+    at_start: HashMap<u32, u32>,
     /// Who was linked at the noun of a phrase.
-    pub at_head: HashMap<usize, ActorId>,
+    pub at_head: HashMap<u32, u32>,
     /// The actors mentioned last, the latest last.
     pub recent: Vec<ActorId>,
     pub voices: &'a Voices,
@@ -97,51 +106,80 @@ impl<'a, 'c> Linker<'a, 'c> {
         }
     }
 
+    /// Who was linked at the first token of a mention.
+    pub fn starting_at(&self, at: usize) -> Option<ActorId> {
+        self.at_start.get(&(at as u32)).map(|&id| ActorId(id as usize))
+    }
+
+    /// Who was linked at the noun of a phrase.
+    pub fn with_head(&self, head: usize) -> Option<ActorId> {
+        self.at_head.get(&(head as u32)).map(|&id| ActorId(id as usize))
+    }
+
     pub fn grammar(&self) -> &'a Grammar<'a> {
         self.named.grammar
     }
 
     /// Links all names, nouns and pronouns but those of the first and second person; `wanted` are the phrases that
     /// name a source: of these an actor is made where they mean none.
-    pub fn run(&mut self, mentions: Mentions, wanted: &[Target]) {
-        for (_, event) in self.events(mentions, wanted) {
+    pub fn run(&mut self, mentions: Mentions, wanted: &[&Target]) {
+        let text = self.grammar().text;
+        let Mentions { pronouns, nouns } = &mentions;
+        for (_, event) in self.events(&mentions, wanted) {
             match event {
-                Event::Name(number) => self.name(number),
-                Event::Apposition(number) => self.apposition(number),
-                Event::Noun(phrase, is_wanted) => noun_link::link(self, &phrase, is_wanted),
-                Event::Pronoun(pronoun) => self.pronoun(pronoun),
+                Event::Name(number) => self.name(number as usize),
+                Event::Apposition(number) => self.apposition(number as usize),
+                Event::Wanted(number) => {
+                    if let Some(&&Target::Noun { start, end, zone_end, head }) = wanted.get(number as usize) {
+                        let tokens = start as usize..end as usize;
+                        let phrase = noun_link::phrase(text, &tokens, zone_end as usize, head as usize);
+                        noun_link::link(self, &phrase, true);
+                    }
+                }
+                Event::Noun(number) => {
+                    if let Some(phrase) = nouns.get(number as usize) {
+                        noun_link::link(self, phrase, false);
+                    }
+                }
+                Event::Pronoun(number) => {
+                    if let Some(pronoun) = pronouns.get(number as usize) {
+                        self.pronoun(*pronoun);
+                    }
+                }
             }
         }
     }
 
     /// What is to be linked, in the order in which a reader meets it: a phrase at its noun.
-    fn events(&self, mentions: Mentions, wanted: &[Target]) -> Vec<(usize, Event)> {
+    fn events(&self, mentions: &Mentions, wanted: &[&Target]) -> Vec<(u32, Event)> {
         let mut out = Vec::new();
+        let mut add = |at: usize, event: Event| out.push((at as u32, event));
         let mut apposed = HashSet::new();
-        for (number, name) in self.named.names.iter().enumerate() {
-            out.push((name.tokens.start, Event::Name(number)));
+        for (number, name) in (0..).zip(self.named.names) {
+            add(name.tokens.start, Event::Name(number));
             let range = &name.apposition;
             if !range.is_empty() {
                 apposed.insert(range.end - 1);
                 apposed.extend(super::beside::head(self.grammar().text, range.clone()));
-                out.push((range.start.max(name.tokens.start), Event::Apposition(number)));
+                add(range.start.max(name.tokens.start), Event::Apposition(number));
             }
         }
         let mut heads = HashSet::new();
-        for target in wanted {
-            if let Target::Noun { tokens, zone_end, head } = target
-                && heads.insert(*head)
+        for (number, target) in (0..).zip(wanted) {
+            if let Target::Noun { head, .. } = target
+                && heads.insert(*head as usize)
             {
-                out.push((
-                    *head,
-                    Event::Noun(noun_link::phrase(self.grammar().text, tokens, *zone_end, *head), true),
-                ));
+                add(*head as usize, Event::Wanted(number));
             }
         }
-        let nouns =
-            mentions.nouns.into_iter().filter(|n| !heads.contains(&n.head) && !apposed.contains(&n.head));
-        out.extend(nouns.map(|noun| (noun.head, Event::Noun(noun, false))));
-        out.extend(mentions.pronouns.into_iter().map(|pronoun| (pronoun.at, Event::Pronoun(pronoun))));
+        for (number, noun) in (0..).zip(&mentions.nouns) {
+            if !heads.contains(&noun.head) && !apposed.contains(&noun.head) {
+                add(noun.head, Event::Noun(number));
+            }
+        }
+        for (number, pronoun) in (0..).zip(&mentions.pronouns) {
+            add(pronoun.at, Event::Pronoun(number));
+        }
         out.sort_by_key(|(at, _)| *at);
         out
     }
@@ -158,7 +196,7 @@ impl<'a, 'c> Linker<'a, 'c> {
             let before = member.trace;
             let (count, subjects) = before.map_or((0, 0), |t| (t.count, t.subjects));
             let acts = site.part == Part::Subject;
-            let speaks = self.voices.sources.contains(&site.start);
+            let speaks = self.voices.is_source(site.start);
             let earlier = before.and_then(|t| {
                 if t.site.sentence == site.sentence { t.earlier } else { Some(t.site.sentence) }
             });
@@ -179,17 +217,14 @@ impl<'a, 'c> Linker<'a, 'c> {
         }
         self.recent.push(id);
         self.first = self.first.or(Some(id));
-        self.at_start.insert(link.tokens.start, id);
+        self.at_start.insert(link.tokens.start as u32, id.0 as u32);
         self.links.push(link);
     }
 
     fn name(&mut self, number: usize) {
         let (Some(name), Some(id)) = (self.named.names.get(number), self.named.id(number)) else { return };
         let site = self.site_of(number);
-        let text = self.grammar().text;
-        let span = text.span(name.tokens.clone());
-        let known = self.cast.get(id).and_then(|m| m.name_at(span.start)).map(|m| (m.why, m.from));
-        let (why, from) = known.unwrap_or((Why::SameName, None));
+        let (why, from) = self.cast.why(number).unwrap_or((Why::SameName, None));
         self.link(Link { tokens: name.tokens.clone(), id, form: Form::Name, why, from }, site, None);
     }
 
@@ -212,7 +247,7 @@ impl<'a, 'c> Linker<'a, 'c> {
         let site = self.grammar().site(tokens.clone(), tokens.start, tokens.end);
         let from = Some(text.span(name.tokens.clone()));
         if let Some(head) = super::beside::head(text, tokens.clone()) {
-            self.at_head.insert(head, id);
+            self.at_head.insert(head as u32, id.0 as u32);
         }
         self.link(Link { tokens, id, form: Form::Noun, why: Why::Apposition, from }, site, None);
     }
@@ -251,7 +286,7 @@ impl<'a, 'c> Linker<'a, 'c> {
     }
 
     fn likeliest(&mut self, pronoun: Pronoun, site: Site) -> Option<ActorId> {
-        let is_source = self.voices.sources.contains(&pronoun.at);
+        let is_source = self.voices.is_source(pronoun.at);
         let (mut ids, mut candidates) = self.candidates(pronoun.person, site);
         // "it said": a body that spoke shortly before goes on to speak.
         if is_source && matches!(pronoun.person, Person::It | Person::They) {
@@ -281,7 +316,7 @@ impl<'a, 'c> Linker<'a, 'c> {
     /// The person that is mentioned most.
     pub fn protagonist(&self) -> Option<ActorId> {
         let people = self.cast.members.iter().enumerate();
-        let people = people.filter(|(_, m)| m.is_named && m.actor.kind == ActorKind::Person);
+        let people = people.filter(|(_, m)| m.is_named && m.kind == ActorKind::Person);
         let best = people.max_by_key(|(at, m)| (m.trace.map_or(0, |t| t.count), usize::MAX - at));
         best.map(|(at, _)| ActorId(at))
     }

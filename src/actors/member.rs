@@ -1,43 +1,63 @@
 //! An actor in the making: what it is called, what is known of it, and which names can be its.
 
 use super::{
-    Actor, ActorId, ActorKind, Form, Mention, QuoteCounts, Why, grammar::Site, name_chain::NameKind,
-    names::Sure, nouns, pronouns::Person,
+    Actor, ActorId, ActorKind, Form, Mention, QuoteCounts, Why,
+    few::{Few, Rare},
+    grammar::Site,
+    key::{Key, nicknames},
+    name_chain::NameKind,
+    names::Sure,
+    nouns,
+    pronouns::Person,
 };
 use crate::{
-    language::words,
     lexicon::{
         Gender, given_names,
         places::{self, Way},
     },
+    span::Span,
 };
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 /// An actor in the making.
 #[derive(Debug, Clone)]
 pub(crate) struct Member {
-    pub actor: Actor,
+    /// Its canonical name.
+    pub name: Box<str>,
+    pub kind: ActorKind,
     pub gender: Option<(Gender, Sure)>,
     /// Whether it has a proper name.
     pub is_named: bool,
+    /// The description with which it is introduced.
+    pub role: Option<Box<str>>,
+    /// Its other names, in order of first use.
+    aliases: Rare<Alias>,
+    /// How often the text uses the canonical name, where that is of several words.
+    count: u32,
+    /// How many names `kinds` is the sum of.
+    named: u32,
     /// The summed chances of each kind of name, in the order of [`NameKind`].
     kinds: [f32; 4],
-    /// How many names that is the sum of.
-    named: u32,
-    /// How often each name of several words was used.
-    forms: HashMap<String, u32>,
-    /// Where its names stand, those of several words and those of one, each in text order.
-    names: [Vec<Mention>; 2],
-    /// The words of the canonical name in lower case, without titles.
-    key: Vec<String>,
+    /// Where its names stand (first and past the last byte), those of several words and those of one, each in text order.
+    names: [Few<[u32; 2]>; 2],
+    /// The words of the canonical name.
+    key: Key,
     /// What it is called in marks within its name ("Roberta “Bobbie” Flood"), in lower case.
-    nicknames: Vec<String>,
+    nicknames: Rare<String>,
     /// The tokens of what the text says it is: titles, appositions, predicates.
-    pub descriptions: Vec<Range<usize>>,
+    pub descriptions: Rare<Range<usize>>,
     /// Whose it is ("his lawyer").
     pub owner: Option<ActorId>,
     /// Its mentions so far, while the text is gone through.
     pub trace: Option<Trace>,
+}
+
+/// Another name of an actor.
+#[derive(Debug, Clone)]
+struct Alias {
+    name: Box<str>,
+    /// How often the text uses it, where it is of several words.
+    count: u32,
 }
 
 /// What is known of an actor's mentions at some place of the text.
@@ -67,75 +87,82 @@ const CERTAIN: f32 = 0.75;
 impl Member {
     /// Whether `word` (lower case) is a word of its name.
     pub fn is_called(&self, word: &str) -> bool {
-        self.key.iter().any(|own| own == word)
+        self.key.words().any(|own| own == word)
     }
 
     /// An actor without a proper name.
     pub fn new(name: String, kind: ActorKind) -> Self {
-        let key = key(&name);
-        let actor = Actor {
-            name,
-            kind,
-            role: None,
-            aliases: Vec::new(),
-            mentions: Vec::new(),
-            quotes: QuoteCounts::default(),
-            words: 0,
-        };
         Self {
-            actor,
+            key: Key::of(&name),
+            name: name.into(),
+            kind,
             gender: None,
             is_named: false,
-            kinds: [0.0; 4],
+            role: None,
+            aliases: Rare::default(),
+            count: 0,
             named: 0,
-            forms: HashMap::new(),
-            names: [const { Vec::new() }; 2],
-            key,
-            nicknames: Vec::new(),
-            descriptions: Vec::new(),
+            kinds: [0.0; 4],
+            names: Default::default(),
+            nicknames: Rare::default(),
+            descriptions: Rare::default(),
             owner: None,
             trace: None,
         }
     }
 
     /// Notes a name of it; `is_full` where it is of several words.
-    pub fn note(&mut self, mention: Mention, is_full: bool) {
+    pub fn note(&mut self, span: Span, is_full: bool) {
         // Names of one length come in text order but for the few that the text explains, so that little is moved.
         let list = &mut self.names[usize::from(!is_full)];
-        let at = list.partition_point(|m| m.span.start < mention.span.start);
-        list.insert(at, mention);
+        let at = list.partition_point(|[start, _]| (*start as usize) < span.start);
+        list.insert(at, [span.start as u32, span.end as u32]);
     }
 
     /// The name before the byte `offset`, or the first one behind it.
-    pub fn nearest(&self, offset: usize) -> Option<&Mention> {
-        let before = |list: &Vec<Mention>| list.partition_point(|m| m.span.start < offset).checked_sub(1);
-        let last = self.names.iter().filter_map(|list| list.get(before(list)?)).max_by_key(|m| m.span);
-        last.or_else(|| self.names.iter().filter_map(|list| list.first()).min_by_key(|m| m.span))
+    pub fn nearest(&self, offset: usize) -> Option<Span> {
+        let before = |list: &Few<[u32; 2]>| {
+            list.partition_point(|[start, _]| (*start as usize) < offset).checked_sub(1)
+        };
+        let last = self.names.iter().filter_map(|list| list.get(before(list)?)).max();
+        let nearest = last.or_else(|| self.names.iter().filter_map(|list| list.first()).min());
+        nearest.map(|&[start, end]| Span::new(start as usize, end as usize))
     }
 
-    /// The name that begins at the byte `start`.
-    pub fn name_at(&self, start: usize) -> Option<&Mention> {
-        let find = |list: &Vec<Mention>| list.binary_search_by_key(&start, |m| m.span.start).ok();
-        self.names.iter().find_map(|list| list.get(find(list)?))
-    }
-
-    /// Counts a name of several words.
+    /// Counts a name of several words, which it has learnt.
     pub fn count_form(&mut self, written: &str) {
-        if written.contains(' ') {
-            *self.forms.entry(written.to_owned()).or_default() += 1;
+        if !written.contains(' ') {
+        } else if *self.name == *written {
+            self.count += 1;
+        } else if let Some(alias) = self.aliases.iter_mut().find(|alias| *alias.name == *written) {
+            alias.count += 1;
         }
     }
 
-    /// The actor under the name by which readers know it: a person's most used of several words, the fullest of those, and
+    /// The name of several words that the text uses most, the fullest of those.
+    fn most_used(&self) -> Option<&str> {
+        // What was an alias before it became canonical is counted as both.
+        let before = self.aliases.iter().filter(|alias| alias.name == self.name).map(|alias| alias.count);
+        let own = (self.count + before.sum::<u32>(), &*self.name);
+        let all = self.aliases.iter().map(|alias| (alias.count, &*alias.name)).chain([own]);
+        let most =
+            all.filter(|(count, _)| *count > 0).max_by_key(|(count, name)| (*count, name.len(), *name));
+        most.map(|(_, name)| name)
+    }
+
+    /// The actor, which speaks nothing so far, under the name by which readers know it: a person's most used of several words, the fullest of those, and
     /// the country that a capital speaks for.
-    pub fn into_actor(self) -> Actor {
-        let mut actor = self.actor;
-        let most = || self.forms.into_iter().max_by_key(|(form, count)| (*count, form.len(), form.clone()));
-        let best = match actor.kind {
-            ActorKind::Person => most().map(|(form, _)| form),
-            ActorKind::Place => places::find(&actor.name, Way::Capital).map(|place| place.name.to_owned()),
+    pub fn into_actor(self, mentions: Vec<Mention>) -> Actor {
+        let best = match self.kind {
+            ActorKind::Person => self.most_used().map(str::to_owned),
+            ActorKind::Place => places::find(&self.name, Way::Capital).map(|place| place.name.to_owned()),
             _ => None,
         };
+        let name = String::from(self.name);
+        let aliases = self.aliases.into_vec().into_iter().map(|alias| String::from(alias.name)).collect();
+        let role = self.role.map(String::from);
+        let (quotes, words) = (QuoteCounts::default(), 0);
+        let mut actor = Actor { name, kind: self.kind, role, aliases, mentions, quotes, words };
         if let Some(form) = best.filter(|form| *form != actor.name) {
             actor.aliases.retain(|alias| *alias != form);
             let other = std::mem::replace(&mut actor.name, form);
@@ -144,10 +171,11 @@ impl Member {
         actor
     }
 
-    /// All its names, in no order.
+    /// Where all its names stand, in no order.
     #[cfg(feature = "training")]
-    pub fn named(&self) -> impl Iterator<Item = &Mention> {
-        self.names.iter().flatten()
+    pub fn named(&self) -> impl Iterator<Item = Span> {
+        let names = self.names.iter().flat_map(|list| list.iter());
+        names.map(|&[start, end]| Span::new(start as usize, end as usize))
     }
 
     /// Takes a description of it in. A few tell what there is to tell.
@@ -167,9 +195,14 @@ impl Member {
         }
     }
 
-    /// Whether `words` (lower case, without titles) are the whole of its canonical name.
-    pub fn is_named_so(&self, words: &[String]) -> bool {
-        self.key == words
+    /// Whether it is called by all of its canonical name.
+    pub fn is_named_so(&self, sought: &Key) -> bool {
+        self.key == *sought
+    }
+
+    /// Whether the name is one of its aliases.
+    pub fn has_alias(&self, name: &str) -> bool {
+        self.aliases.iter().any(|alias| *alias.name == *name)
     }
 
     /// How many words its canonical name has.
@@ -223,10 +256,10 @@ impl Member {
 
     /// Makes its kind what its names most likely tell.
     fn settle(&mut self) {
-        self.actor.kind = match self.likely() {
+        self.kind = match self.likely() {
             NameKind::Person => ActorKind::Person,
             NameKind::Place => ActorKind::Place,
-            NameKind::Other if self.key.last().is_some_and(|w| nouns::is_plural(w)) => ActorKind::Group,
+            NameKind::Other if self.key.last().is_some_and(nouns::is_plural) => ActorKind::Group,
             NameKind::Organisation | NameKind::Other => ActorKind::Organisation,
         };
     }
@@ -244,25 +277,28 @@ impl Member {
     }
 
     /// Why the words `sought` can name it, if they can.
-    pub fn names(&self, sought: &[String]) -> Option<Why> {
-        if self.key == sought || self.actor.aliases.iter().any(|a| key(a) == sought) {
+    pub fn names(&self, sought: &Key) -> Option<Why> {
+        if self.key == *sought || self.aliases.iter().any(|alias| Key::of(&alias.name) == *sought) {
             return Some(Why::SameName);
         }
         let (first, last) = (self.key.first()?, self.key.last()?);
         let is_part = match self.likely() {
-            NameKind::Person => match sought {
-                [one] => self.key.len() > 1 && (one == last || one == first) || self.nicknames.contains(one),
-                [a, .., z] => {
+            NameKind::Person => match (sought.first(), sought.last()) {
+                (Some(one), _) if sought.len() == 1 => {
+                    self.key.len() > 1 && (one == last || one == first)
+                        || self.nicknames.iter().any(|nickname| nickname == one)
+                }
+                (Some(a), Some(z)) => {
                     (a == first || given_names::are_forms_of_one(a, first)) && z == last
                         || self.key.len() == 1 && (first == z || first == a)
                         || self.key.ends_with(sought)
                         || sought.ends_with(&self.key)
                 }
-                [] => false,
+                _ => false,
             },
             NameKind::Organisation | NameKind::Other => {
-                if sought.len() == 1 && self.key.len() > 1 && acronym(&self.key) == *sought.first()?
-                    || self.key.len() == 1 && sought.len() > 1 && acronym(sought) == *first
+                if sought.len() == 1 && self.key.len() > 1 && self.key.acronym() == sought.first()?
+                    || self.key.len() == 1 && sought.len() > 1 && sought.acronym() == first
                 {
                     return Some(Why::Acronym);
                 }
@@ -275,16 +311,20 @@ impl Member {
 
     /// Takes in another name for the actor: the fullest is canonical, the others are aliases.
     pub fn learn(&mut self, written: &str) {
-        let sought = key(written);
-        let is_fuller = self.actor.kind != ActorKind::Place && sought.len() > self.key.len();
-        let alias = if is_fuller {
+        let sought = Key::of(written);
+        let is_fuller = self.kind != ActorKind::Place && sought.len() > self.key.len();
+        let (name, count) = if is_fuller {
             self.key = sought;
-            std::mem::replace(&mut self.actor.name, written.to_owned())
+            let other = std::mem::replace(&mut self.name, written.into());
+            (other, std::mem::take(&mut self.count))
+        } else if *self.name == *written {
+            return;
         } else {
-            written.to_owned()
+            (written.into(), 0)
         };
-        if alias != self.actor.name && !self.actor.aliases.contains(&alias) {
-            self.actor.aliases.push(alias);
+        match self.aliases.iter_mut().find(|alias| alias.name == name) {
+            Some(alias) => alias.count += count,
+            None => self.aliases.push(Alias { name, count }),
         }
     }
 }
@@ -292,22 +332,23 @@ impl Member {
 /// Whether `short` is what an organisation with the name `long` is called for short: its last words ("Supreme Court"
 /// of "US Supreme Court"), or its first before the noun of what it is ("Labour" of "Labour Party"), or what a noun is
 /// of ("Sheffield" of "University of Sheffield" is not: that is a place).
-fn is_short_for(short: &[String], long: &[String]) -> bool {
-    if short.len() >= long.len() || short.is_empty() {
+fn is_short_for(short: &Key, long: &Key) -> bool {
+    let (length, whole) = (short.len(), long.len());
+    if length >= whole || length == 0 {
         return false;
     }
-    let rest = long.get(short.len()..).unwrap_or_default();
-    let is_noun = |w: &String| nouns::is_organisation_word(w) || is_company_form(w);
-    if long.starts_with(short) && rest.iter().all(is_noun) {
+    let is_noun = |w: &str| nouns::is_organisation_word(w) || is_company_form(w);
+    if long.starts_with(short) && long.words().skip(length).all(is_noun) {
         return true;
     }
     // "Pell" of "Pell Chemicals"
-    if let ([one], [first, ..]) = (short, long)
-        && one == first
-        && rest.len() <= 2
+    if length == 1
+        && long.starts_with(short)
+        && whole - length <= 2
+        && let Some(one) = short.first()
         && nouns::kind_of_head(one).is_none()
         && !matches!(
-            one.as_str(),
+            one,
             "national"
                 | "united"
                 | "royal"
@@ -330,39 +371,12 @@ fn is_short_for(short: &[String], long: &[String]) -> bool {
     {
         return true;
     }
-    let leads = long.len() - short.len();
-    let before = long.get(..leads).unwrap_or_default();
+    let before = || long.words().take(whole - length);
     long.ends_with(short)
-        && !(short.len() == 1 && !short.iter().any(is_noun) && before.last().is_none_or(|w| w != "of"))
-        && !(short.len() == 1 && before.iter().any(|w| w == "university" || w == "bank"))
-}
-
-pub(super) fn key(name: &str) -> Vec<String> {
-    name.split([' ', '-'])
-        .map(|w| words::lower(w).trim_matches('.').to_owned())
-        .filter(|w| {
-            !w.is_empty()
-                && !w.starts_with(MARKS)
-                && !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "the" | "'s")
-        })
-        .collect()
-}
-
-const MARKS: [char; 5] = ['“', '"', '‘', '\'', '«'];
-
-/// The words in quotation marks within a name.
-pub(super) fn nicknames(name: &str) -> impl Iterator<Item = &str> {
-    let words = name.split(' ').filter(|w| w.starts_with(MARKS));
-    words.map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).filter(|w| w.len() > 1)
+        && !(length == 1 && !short.words().any(is_noun) && before().last().is_none_or(|w| w != "of"))
+        && !(length == 1 && before().any(|w| w == "university" || w == "bank"))
 }
 
 fn is_company_form(word: &str) -> bool {
     matches!(word, "inc" | "corp" | "ltd" | "co" | "plc" | "llc" | "gmbh")
-}
-
-pub(super) fn acronym(key: &[String]) -> String {
-    key.iter()
-        .filter(|w| !matches!(w.as_str(), "of" | "and" | "the" | "for" | "in" | "on"))
-        .filter_map(|w| w.chars().next())
-        .collect()
 }

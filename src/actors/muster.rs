@@ -5,7 +5,6 @@ use super::{
     name_chain::NameKind, phrase::Text,
 };
 use crate::{attribution::Quote, language::Tokens, lexicon::given_names, span::Span};
-use std::collections::HashMap;
 
 /// The quotes without speakers, where there is no model.
 pub(super) fn alone(quotes: Vec<Quote>) -> (Vec<AttributedQuote>, Vec<Actor>) {
@@ -21,44 +20,92 @@ pub(super) fn muster(
     links: Vec<Link>,
     mut quotes: Vec<AttributedQuote>,
 ) -> (Vec<AttributedQuote>, Vec<Actor>) {
-    let mut members = cast.members;
+    let members = cast.members;
     let mut takes_part = vec![false; members.len()];
-    for quote in &quotes {
-        let words = quote.quote.content.iter().map(|s| count_words(text.tokens, *s)).sum::<usize>();
-        if let Some(member) = quote.speaker.and_then(|id| members.get_mut(id.0)) {
-            member.actor.quotes.add(quote.quote.kind);
-            member.actor.words += words;
-        }
-        for id in [quote.speaker, quote.via, quote.to].into_iter().flatten() {
-            if let Some(slot) = takes_part.get_mut(id.0) {
-                *slot = true;
-            }
+    for id in quotes.iter().flat_map(|q| [q.speaker, q.via, q.to]).flatten() {
+        if let Some(slot) = takes_part.get_mut(id.0) {
+            *slot = true;
         }
     }
-    for link in links {
-        if let Some(member) = members.get_mut(link.id.0) {
-            let span = text.span(link.tokens);
-            member.actor.mentions.push(Mention { span, form: link.form, why: link.why, from: link.from });
-        }
-    }
+    let linked = Linked::of(links, members.len());
     let mut actors: Vec<(usize, Actor)> = Vec::new();
     for (at, (member, part)) in members.into_iter().zip(takes_part).enumerate() {
-        if !part && is_scenery(&member) {
-            continue;
+        let mentions = linked.mentions(text, ActorId(at));
+        if !mentions.is_empty() && (part || !is_scenery(&member)) {
+            actors.push((at, member.into_actor(mentions)));
         }
-        let mut actor = member.into_actor();
-        tidy(&mut actor.mentions);
-        actors.push((at, actor));
     }
-    actors.retain(|(_, actor)| !actor.mentions.is_empty());
-    actors.sort_by_key(|(_, actor)| actor.mentions.first().map(|m| m.span));
-    let place: HashMap<usize, usize> = actors.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
+    drop(linked);
+    actors.sort_unstable_by_key(|(at, actor)| (actor.mentions.first().map(|m| m.span), *at));
+    let most = actors.iter().map(|(old, _)| old + 1).max().unwrap_or_default();
+    let mut place: Vec<Option<u32>> = vec![None; most];
+    for (new, (old, _)) in (0..).zip(&actors) {
+        if let Some(slot) = place.get_mut(*old) {
+            *slot = Some(new);
+        }
+    }
+    let mut actors: Vec<Actor> = actors.into_iter().map(|(_, actor)| actor).collect();
     for quote in &mut quotes {
         for id in [&mut quote.speaker, &mut quote.via, &mut quote.to] {
-            *id = id.and_then(|id| place.get(&id.0).copied()).map(ActorId);
+            *id = id.and_then(|id| *place.get(id.0)?).map(|new| ActorId(new as usize));
+        }
+        if let Some(actor) = quote.speaker.and_then(|id| actors.get_mut(id.0)) {
+            actor.quotes.add(quote.quote.kind);
+            actor.words += quote.quote.content.iter().map(|s| count_words(text.tokens, *s)).sum::<usize>();
         }
     }
-    (quotes, actors.into_iter().map(|(_, actor)| actor).collect())
+    (quotes, actors)
+}
+
+/// The links of a text by whom they mean.
+struct Linked {
+    links: Vec<Link>,
+    /// The places of the links, those of one actor side by side and in their order.
+    places: Vec<u32>,
+    /// For each actor where its first place is; behind the last where its places end.
+    firsts: Vec<u32>,
+}
+
+impl Linked {
+    fn of(links: Vec<Link>, actors: usize) -> Self {
+        let mut firsts = vec![0_u32; actors + 1];
+        for link in &links {
+            if let Some(count) = firsts.get_mut(link.id.0 + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for first in &mut firsts {
+            sum += *first;
+            *first = sum;
+        }
+        let mut next = firsts.clone();
+        let mut places = vec![0; links.len()];
+        for (at, link) in (0..).zip(&links) {
+            let Some(next) = next.get_mut(link.id.0) else { continue };
+            if let Some(place) = places.get_mut(*next as usize) {
+                *place = at;
+            }
+            *next += 1;
+        }
+        Self { links, places, firsts }
+    }
+
+    /// The mentions of an actor, in text order.
+    fn mentions(&self, text: &Text<'_>, id: ActorId) -> Vec<Mention> {
+        let bound = |at: usize| self.firsts.get(at).map_or(0, |first| *first as usize);
+        let places = self.places.get(bound(id.0)..bound(id.0 + 1)).unwrap_or_default();
+        let links = places.iter().filter_map(|at| self.links.get(*at as usize));
+        let mentions = links.map(|link| Mention {
+            span: text.span(link.tokens.clone()),
+            form: link.form,
+            why: link.why,
+            from: link.from,
+        });
+        let mut mentions: Vec<Mention> = mentions.collect();
+        tidy(&mut mentions);
+        mentions
+    }
 }
 
 /// Whether somebody who neither speaks nor carries nor is spoken to is not worth a line.
@@ -66,7 +113,7 @@ fn is_scenery(member: &Member) -> bool {
     /// A name less likely than this to be a person's or an organisation's is none.
     const LEAST: f32 = 0.6;
     const SURE: f32 = 0.95;
-    match member.actor.kind {
+    match member.kind {
         _ if !member.is_named => true,
         _ if member.certainty() < LEAST && !is_attested(member) => true,
         // Only how the name looks tells of a person: that takes more.
@@ -82,24 +129,20 @@ fn is_scenery(member: &Member) -> bool {
 fn is_attested(member: &Member) -> bool {
     member.gender.is_some()
         || !member.descriptions.is_empty()
-        || member.actor.name.split(' ').any(given_names::is_known)
+        || member.name.split(' ').any(given_names::is_known)
 }
 
 /// Orders mentions and leaves of those that overlap the name, or the one that comes first.
 fn tidy(mentions: &mut Vec<Mention>) {
     mentions.sort_unstable_by_key(|m| (m.span, m.form != Form::Name));
-    let mut out: Vec<Mention> = Vec::with_capacity(mentions.len());
-    for mention in mentions.drain(..) {
-        match out.last_mut() {
-            Some(last) if last.span.overlaps(mention.span) => {
-                if mention.form == Form::Name && last.form != Form::Name {
-                    *last = mention;
-                }
-            }
-            _ => out.push(mention),
+    mentions.dedup_by(|mention, last| {
+        let is_over = last.span.overlaps(mention.span);
+        if is_over && mention.form == Form::Name && last.form != Form::Name {
+            *last = *mention;
         }
-    }
-    *mentions = out;
+        is_over
+    });
+    mentions.shrink_to_fit();
 }
 
 /// How many words and numbers stand in `span`.

@@ -75,7 +75,7 @@ pub(super) fn link(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, wanted: boo
     let grammar = linker.named.grammar;
     let Some((id, why, from)) = find(linker, phrase, wanted) else { return };
     let site = grammar.site(phrase.tokens.clone(), phrase.tokens.start, phrase.tokens.end);
-    linker.at_head.insert(phrase.head, id);
+    linker.at_head.insert(phrase.head as u32, id.0 as u32);
     linker.link(Link { tokens: phrase.tokens.clone(), id, form: Form::Noun, why, from }, site, None);
 }
 
@@ -132,7 +132,7 @@ fn predicate(
         return None;
     }
     let (id, span) = linker.subject_of(verb)?;
-    let agrees = linker.cast.get(id).is_some_and(|m| Some(m.actor.kind) == kind && allows_gender(m, head));
+    let agrees = linker.cast.get(id).is_some_and(|m| Some(m.kind) == kind && allows_gender(m, head));
     if !agrees {
         return None;
     }
@@ -159,7 +159,7 @@ fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: 
             return Some(found);
         }
     }
-    let owner = phrase.owner.and_then(|at| linker.at_start.get(&at)).copied();
+    let owner = phrase.owner.and_then(|at| linker.starting_at(at));
     let kind = if phrase.opening == Opening::Indefinite { ActorKind::Anonymous } else { ActorKind::Person };
     let start = phrase.tokens.start + usize::from(words::is_determiner(&text.lower(phrase.tokens.start)));
     let mut name = short_phrase(text, start..phrase.tokens.end);
@@ -167,7 +167,7 @@ fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: 
     if let Some(owner) = owner.and_then(|id| linker.cast.get(id)).filter(|m| m.is_named)
         && words::is_possessive(&text.lower(phrase.tokens.start))
     {
-        name = format!("{}'s {}", owner.actor.name, short_phrase(text, start + 1..phrase.tokens.end));
+        name = format!("{}'s {}", owner.name, short_phrase(text, start + 1..phrase.tokens.end));
     }
     if name.is_empty() {
         return None;
@@ -187,7 +187,7 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
     if !matches!(phrase.opening, Opening::Indefinite) {
         let told = Told::of(text, phrase.tokens.clone(), phrase.head);
         let here = phrase.tokens.start;
-        let is_body = |m: &Member| matches!(m.actor.kind, ActorKind::Organisation | ActorKind::Group);
+        let is_body = |m: &Member| matches!(m.kind, ActorKind::Organisation | ActorKind::Group);
         // "the transport ministry" is the Ministry of Transport, and no other.
         let is_called = |m: &Member| told.words.iter().all(|w| m.is_called(w));
         let by_name = linker
@@ -313,7 +313,7 @@ fn country(linker: &mut Linker<'_, '_>, phrase: &NounPhrase) -> Option<ActorId> 
     };
     let lower = side.to_lowercase();
     let places = linker.cast.with_word(&lower);
-    let known = places.filter(|(_, m)| m.actor.kind == ActorKind::Place && m.actor.name.starts_with(side));
+    let known = places.filter(|(_, m)| m.kind == ActorKind::Place && m.name.starts_with(side));
     let known = known.map(|(id, _)| id).next();
     let id = known.unwrap_or_else(|| linker.cast.add(side.to_owned(), ActorKind::Place));
     let written = words.join(" ");

@@ -7,23 +7,25 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What such words turn on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What such words turn on: numbers of tokens and of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
     /// The pronoun at this token.
-    Pronoun(usize),
+    Pronoun(u32),
     /// The name with this number.
-    Name(usize),
+    Name(u32),
     /// The two names with these numbers, together.
-    Pair(usize, usize),
+    Pair(u32, u32),
     /// A noun phrase.
     Noun {
-        /// All of it.
-        tokens: Range<usize>,
+        /// Its first token.
+        start: u32,
+        /// Past its last token.
+        end: u32,
         /// Past the last token before what hangs on the noun.
-        zone_end: usize,
+        zone_end: u32,
         /// Its noun.
-        head: usize,
+        head: u32,
     },
 }
 
@@ -69,14 +71,16 @@ impl<'a> Named<'a> {
             return None;
         }
         if range.len() == 1 && pronouns::pronoun(&first).is_some() {
-            return Some(Target::Pronoun(range.start));
+            return Some(Target::Pronoun(range.start as u32));
         }
         if let Some(target) = self.named(&range) {
             return Some(target);
         }
         let zone_end = self.zone_end(&range);
         let head = beside::head(text, range.start..zone_end)?;
-        Some(Target::Noun { tokens: range, zone_end, head })
+        let Range { start, end } = range;
+        let [start, end, zone_end, head] = [start, end, zone_end, head].map(|at| at as u32);
+        Some(Target::Noun { start, end, zone_end, head })
     }
 
     /// The name that is the head of the phrase.
@@ -93,7 +97,7 @@ impl<'a> Named<'a> {
             && second.title.start.min(second.tokens.start) <= first.tokens.end + 2
             && self.id(a) != self.id(b)
         {
-            return Some(Target::Pair(a, b));
+            return Some(Target::Pair(a as u32, b as u32));
         }
         if let Some(&last) = inside.last()
             && let Some(name) = self.get(last)
@@ -111,7 +115,7 @@ impl<'a> Named<'a> {
             }
             // "the US side": a place speaks.
             if is_side || kind.is_none() || kind == Some(ActorKind::Organisation) {
-                return Some(Target::Name(last));
+                return Some(Target::Name(last as u32));
             }
         }
         // "Ardeyn's sister, Dessa Ardeyn": the name stands in the apposition.
@@ -119,7 +123,7 @@ impl<'a> Named<'a> {
         let name = self.get(first)?;
         let is_apposed =
             text.word(zone_end) == "," && name.title.start.min(name.tokens.start) <= zone_end + 2;
-        (is_apposed && !self.is_owner(name)).then_some(Target::Name(first))
+        (is_apposed && !self.is_owner(name)).then_some(Target::Name(first as u32))
     }
 
     /// Where the head of the phrase ends: at the first preposition or comma.

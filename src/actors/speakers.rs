@@ -35,8 +35,8 @@ impl Targets {
     }
 
     /// All of them, in no order.
-    pub fn all(&self) -> Vec<Target> {
-        self.source.iter().chain(&self.via).chain(&self.to).flatten().cloned().collect()
+    pub fn all(&self) -> Vec<&Target> {
+        self.source.iter().chain(&self.via).chain(&self.to).flatten().collect()
     }
 
     /// What the linking has to know of them.
@@ -48,15 +48,15 @@ impl Targets {
             let first = match target {
                 Target::Pronoun(at) => Some(*at),
                 Target::Name(number) | Target::Pair(number, _) => {
-                    named.names.get(*number).map(|n| n.tokens.start)
+                    named.names.get(*number as usize).map(|n| n.tokens.start as u32)
                 }
-                Target::Noun { tokens, .. } => Some(tokens.start),
+                Target::Noun { start, .. } => Some(*start),
             };
             out.sources.extend(first);
             for at in quote.content.iter().flat_map(|piece| tokens.within(*piece)) {
                 let passage = named.grammar.seen.passage(at);
                 if passage > 0 {
-                    out.speaker_of.entry(passage).or_insert_with(|| target.clone());
+                    out.speaker_of.entry(passage).or_insert(*target);
                 }
             }
         }
@@ -91,10 +91,12 @@ pub(super) fn assign(
         let speaker = match (source, quote.source) {
             (_, Some(source)) if is_turn(article, &quote) => label(linker, source),
             // Inside somebody's words, "I" is who says them.
-            (Some(Target::Pronoun(at)), _) if is_first(linker, *at) && is_inside => {
+            (Some(Target::Pronoun(at)), _) if is_first(linker, *at as usize) && is_inside => {
                 around.and_then(|(speaker, _)| speaker)
             }
-            (Some(Target::Pronoun(at)), _) if is_first(linker, *at) => Some(own_word(article, linker, *at)),
+            (Some(Target::Pronoun(at)), _) if is_first(linker, *at as usize) => {
+                Some(own_word(article, linker, *at as usize))
+            }
             (target, _) => target.and_then(|target| meant(linker, target)),
         };
         let other = |list: &[Option<Target>], linker: &mut Linker<'_, '_>| {
@@ -139,20 +141,21 @@ fn author(article: &Article, linker: &mut Linker<'_, '_>) -> ActorId {
 /// Whom the words of a source mean.
 fn meant(linker: &mut Linker<'_, '_>, target: &Target) -> Option<ActorId> {
     match target {
-        Target::Pronoun(at) => linker.at_start.get(at).copied(),
-        Target::Name(number) => linker.named.id(*number),
-        Target::Noun { head, .. } => linker.at_head.get(head).copied(),
+        Target::Pronoun(at) => linker.starting_at(*at as usize),
+        Target::Name(number) => linker.named.id(*number as usize),
+        Target::Noun { head, .. } => linker.with_head(*head as usize),
         Target::Pair(a, b) => {
-            let ids = [linker.named.id(*a)?, linker.named.id(*b)?];
+            let (a, b) = (*a as usize, *b as usize);
+            let ids = [linker.named.id(a)?, linker.named.id(b)?];
             let [first, second] =
-                ids.map(|id| linker.cast.get(id).map_or(String::new(), |m| m.actor.name.clone()));
+                ids.map(|id| linker.cast.get(id).map_or(String::new(), |m| m.name.clone().into()));
             let name = format!("{first} and {second}");
             let id = linker.cast.find(&name).unwrap_or_else(|| {
                 let id = linker.cast.add(name.clone(), ActorKind::Group);
                 linker.cast.rename(id, &name);
                 id
             });
-            let (from, to) = (linker.named.names.get(*a)?, linker.named.names.get(*b)?);
+            let (from, to) = (linker.named.names.get(a)?, linker.named.names.get(b)?);
             let tokens = from.tokens.start..to.tokens.end;
             linker.links.push(Link { tokens, id, form: Form::Name, why: Why::First, from: None });
             Some(id)
@@ -200,10 +203,7 @@ fn own_words(linker: &mut Linker<'_, '_>, quotes: &[AttributedQuote], own: &[Pro
         };
         let Some(quote) = open.iter().rev().take(NEAR).find(is_own) else { continue };
         let is_body = |id: ActorId| {
-            linker
-                .cast
-                .get(id)
-                .is_some_and(|m| !matches!(m.actor.kind, ActorKind::Person | ActorKind::Anonymous))
+            linker.cast.get(id).is_some_and(|m| !matches!(m.kind, ActorKind::Person | ActorKind::Anonymous))
         };
         let (id, why) = match pronoun.person {
             Person::First => (quote.speaker, Why::FirstPerson),

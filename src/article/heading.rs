@@ -5,6 +5,9 @@ use super::{Block, BlockKind};
 /// A longer line is prose.
 const LONGEST: usize = 80;
 
+/// So many headings may follow each other: a longer run of short lines is a list of names, an address, a table.
+const LONGEST_RUN: usize = 2;
+
 /// Turns the paragraphs that are headings into [`BlockKind::Heading`]s.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     // In a text without empty lines every line stands as much alone as another, so length must tell.
@@ -14,14 +17,17 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
         let alone = is_alone(text, blocks, i, spaced);
         let Some(block) = blocks.get(i) else { continue };
         if alone && block.kind == BlockKind::Paragraph && looks_like_heading(block.span.of(text)) {
-            run.push(i);
+            // Of a longer run only that it is longer matters.
+            if run.len() <= LONGEST_RUN {
+                run.push(i);
+            }
             continue;
         }
-        // A heading has something under it; a run of short lines is a list of names, an address, a table.
+        // A heading has something under it.
         let headed =
             matches!(block.kind, BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::ListItem { .. });
         let of_run = run.drain(..);
-        if headed && of_run.len() <= 2 {
+        if headed && of_run.len() <= LONGEST_RUN {
             for at in of_run {
                 if let Some(heading) = blocks.get_mut(at) {
                     heading.kind = BlockKind::Heading(2);

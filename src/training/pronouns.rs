@@ -191,7 +191,7 @@ fn link(text: &Text, names: &NameWeights<'_>, choose: &mut dyn Choose) -> (Cast,
 /// Whether the actor has a name where the cluster has one.
 fn is_named(cast: &Cast, id: ActorId, cluster: &[Span], pronoun: Span) -> bool {
     let mut names = cast.members.get(id.0).into_iter().flat_map(Member::named);
-    names.any(|m| cluster.iter().any(|c| *c != pronoun && c.overlaps(m.span)))
+    names.any(|name| cluster.iter().any(|c| *c != pronoun && c.overlaps(name)))
 }
 
 /// The examples of `texts`; of those of which one pronoun is annotated, the others are linked by `weights`.

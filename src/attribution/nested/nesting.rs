@@ -96,38 +96,35 @@ fn parents(quotes: &[Nested]) -> Vec<Option<usize>> {
 
 /// Quotes over the same words, two or more to a group.
 fn groups(view: &View<'_>, quotes: &[Nested]) -> Vec<Vec<usize>> {
-    let mut owner: Vec<Option<usize>> = vec![None; view.tokens.len()];
-    let mut group_of: Vec<usize> = (0..quotes.len()).collect();
-    let mut groups: Vec<Vec<usize>> = (0..quotes.len()).map(|i| vec![i]).collect();
+    const NOBODY: u32 = u32::MAX;
+    let mut owner = vec![NOBODY; view.tokens.len()];
+    // Who is the same as one before, with that one.
+    let mut same: Vec<(usize, usize)> = Vec::new();
     for (index, quote) in quotes.iter().enumerate() {
         let content = || quote.attribution.content.iter().cloned().flatten();
         // The owner of most tokens, if one has most of them.
         let (mut most, mut lead) = (None, 0_usize);
-        for now in content().filter_map(|at| owner.get(at).copied().flatten()) {
+        for now in content().filter_map(|at| owner.get(at).copied()).filter(|&now| now != NOBODY) {
             match lead {
                 0 => (most, lead) = (Some(now), 1),
                 _ if most == Some(now) => lead += 1,
                 _ => lead -= 1,
             }
         }
-        let other = most.and_then(|i| quotes.get(i).map(|q| (i, q)));
+        let other = most.and_then(|i| quotes.get(i as usize).map(|q| (i as usize, q)));
         if let Some((first, other)) = other
             && is_same(&quote.attribution, &other.attribution)
-            && let Some(&group) = group_of.get(first)
         {
-            if let (Some(members), Some(slot)) = (groups.get_mut(group), group_of.get_mut(index)) {
-                members.push(index);
-                *slot = group;
-            }
+            same.push((first, index));
             continue;
         }
         for piece in &quote.attribution.content {
-            owner.get_mut(piece.clone()).unwrap_or_default().fill(Some(index));
+            owner.get_mut(piece.clone()).unwrap_or_default().fill(index as u32);
         }
     }
-    groups.retain(|g| g.len() > 1);
-    // A member that joined another's group left its own behind, with itself alone.
-    groups
+    same.sort_unstable();
+    let groups = same.chunk_by(|a, b| a.0 == b.0);
+    groups.map(|group| group.iter().take(1).map(|m| m.0).chain(group.iter().map(|m| m.1)).collect()).collect()
 }
 
 /// Whether two attributions have (nearly) the same content and neither holds the other's cue.
