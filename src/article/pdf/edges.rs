@@ -35,16 +35,26 @@ fn at_edge(height: f32, line: &Line) -> bool {
 
 /// A line with its figures made alike.
 fn form(line: &Line) -> String {
-    let mut form: String = line.text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    while form.contains("00") {
-        form = form.replace("00", "0");
+    let mut form = String::with_capacity(line.text.len());
+    for c in line.text.chars() {
+        match c {
+            '0'..='9' if form.ends_with('0') => {}
+            '0'..='9' => form.push('0'),
+            c => form.push(c),
+        }
     }
     form
 }
 
 /// "12", "- 12 -", "Page 3 of 9", "xii".
 fn is_page_number(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    /// Longest line that is one, in bytes.
+    const LONGEST: usize = 40;
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.len() > LONGEST {
+        return false;
+    }
+    let bare = bare.to_lowercase();
     let words: Vec<&str> = bare.split_whitespace().collect();
     let number = |word: &str| word.len() <= 5 && word.bytes().all(|b| b.is_ascii_digit());
     let roman = |word: &str| word.len() <= 7 && word.bytes().all(|b| b"ivxlc".contains(&b));

@@ -1,5 +1,6 @@
 //! From the runs of text on a page to its lines.
 
+use super::limits;
 use super::runs::{self, Run};
 
 /// A line of text; lengths in points, from the left and the top of the page.
@@ -49,6 +50,17 @@ pub(super) fn set(page: runs::Page) -> Page {
     }
     out.lines.retain(|line| !line.text.is_empty());
     out
+}
+
+/// Takes lines off the end of a page that do not fit into what is left.
+pub(super) fn cut(page: &mut Page, left: &mut usize) {
+    let mut fitting = 0;
+    for line in &page.lines {
+        let Some(rest) = left.checked_sub(line.text.len() + limits::LINE) else { break };
+        *left = rest;
+        fitting += 1;
+    }
+    page.lines.truncate(fitting);
 }
 
 /// Whether a run is the next of a line: about as high on the page, and to its right, but not beyond a gap that

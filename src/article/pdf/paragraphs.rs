@@ -7,15 +7,18 @@ use std::collections::{HashMap, HashSet};
 /// Longest heading, in bytes.
 const LONGEST_HEADING: usize = 200;
 
+/// Longest word that is looked for, in bytes.
+const LONGEST_WORD: usize = 100;
+
 /// The title, where a line stands out from the first page, and the blocks of the document.
-pub(super) fn gather(pages: &[Page]) -> (Option<String>, Vec<Piece>) {
-    let body = body_size(pages);
-    let leading = leading(pages, body);
-    let hyphenated = hyphenated(pages);
+pub(super) fn gather(pages: Vec<Page>) -> (Option<String>, Vec<Piece>) {
+    let body = body_size(&pages);
+    let leading = leading(&pages, body);
+    let hyphenated = hyphenated(&pages);
     let mut blocks: Vec<Block> = Vec::new();
-    for (n, page) in pages.iter().enumerate() {
+    for (n, page) in pages.into_iter().enumerate() {
         let mut above: Option<&Line> = None;
-        let right = right_edge(page, body);
+        let right = right_edge(&page, body);
         for line in &page.lines {
             let level = if line.size > body * 1.12 && line.text.len() <= LONGEST_HEADING {
                 Some(line.size)
@@ -146,6 +149,7 @@ fn goes_on(above: &str, below: &str) -> bool {
 fn hyphenated(pages: &[Page]) -> HashSet<String> {
     let words = pages.iter().flat_map(|page| &page.lines).flat_map(|line| line.text.split_whitespace());
     let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let bare = bare.filter(|word| word.len() <= LONGEST_WORD);
     bare.filter(|word| word.contains(['-', '‐'])).map(|word| word.to_lowercase().replace('‐', "-")).collect()
 }
 
@@ -157,12 +161,11 @@ fn join(text: &mut String, line: &str, hyphenated: &HashSet<String>) {
         text.push(' ');
     } else if let Some(hyphen) = text.pop() {
         let is_part = |c: char| c.is_alphanumeric() || c == '-';
-        let start = text
-            .rfind(|c: char| !is_part(c))
-            .map_or(0, |at| at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
-        let first = text.get(start..).unwrap_or_default();
-        let second = line.split(|c: char| !is_part(c)).next().unwrap_or_default();
-        let whole = format!("{first}-{second}").to_lowercase();
+        let part = |chars: &mut dyn Iterator<Item = char>| -> String {
+            chars.take_while(|&c| is_part(c)).take(LONGEST_WORD).collect()
+        };
+        let first: String = part(&mut text.chars().rev()).chars().rev().collect();
+        let whole = format!("{first}-{}", part(&mut line.chars())).to_lowercase();
         if hyphen != '\u{ad}' && hyphenated.contains(&whole) {
             text.push('-');
         }

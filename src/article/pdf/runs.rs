@@ -1,10 +1,11 @@
 //! From bytes to the runs of text on each page, and where they stand. The one place that knows how a document is read.
 
-use pdfboss_core::{Document, Error, Immediate, Page as Source, block_on};
-use pdfboss_text::{FontCache, ReadingOrder, TextSpan, extract_spans_reporting_cached_with, structure_for};
-
-/// Most text of a document that is read, in bytes.
-const MOST: usize = 32 << 20;
+use super::file::File;
+use super::limits;
+use super::source::Source;
+use super::tree::Tree;
+use pdfboss_core::{Error, OcState, Page as Sheet, block_on};
+use pdfboss_text::{FontCache, ReadingOrder, SkipCause, TextSpan, extract_spans_reporting_cached_with};
 
 /// Words that are drawn at once; lengths in points, from the left and the top of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,41 +31,50 @@ pub(super) struct Page {
     pub runs: Vec<Run>,
 }
 
-/// The first pages of a document, `most` at most.
+/// Gives `take` the pages of a document one after another, as long as it wants more. Tells whether the limits left
+/// anything out, or `take` did.
 ///
 /// # Errors
-/// Where it cannot be read: why.
-pub(super) fn pages(bytes: Vec<u8>, most: usize) -> Result<Vec<Page>, String> {
-    let document = Document::load(bytes).map_err(|error| match error {
+/// Where the document cannot be read: why.
+pub(super) fn each(bytes: Vec<u8>, mut take: impl FnMut(Page) -> bool) -> Result<bool, String> {
+    let file = File::open(bytes).map_err(|error| match error {
         Error::Encrypted => "it is protected by a password".to_owned(),
         error => error.to_string(),
     })?;
-    let (fonts, layers) = (FontCache::default(), document.oc_state());
-    let order = ReadingOrder::Content;
-    let structure = structure_for(&document, order);
-    let mut pages = Vec::new();
-    let mut left = MOST;
-    for index in 0..document.page_count().min(most) {
+    let layers = block_on(OcState::load_with(&Source::of(&file, None), file.trailer()));
+    let mut fonts = FontCache::default();
+    let mut held = 0;
+    for (n, leaf) in Tree::of(&file).enumerate() {
+        if n >= limits::PAGES || file.meter.is_spent() {
+            file.meter.cut();
+            break;
+        }
+        let source = Source::of(&file, leaf.contents.as_ref());
+        let order = ReadingOrder::Content;
+        let read =
+            extract_spans_reporting_cached_with(&source, &leaf.page, &fonts, layers.as_ref(), None, order);
         // A page that cannot be read does not take the others with it.
-        let Ok(page) = document.page(index) else { continue };
-        let read = extract_spans_reporting_cached_with(
-            Immediate(&document),
-            &page,
-            &fonts,
-            layers.as_ref(),
-            structure.as_ref(),
-            order,
-        );
-        let Ok((spans, _)) = block_on(read) else { continue };
-        let Some(rest) = left.checked_sub(spans.iter().map(|span| span.text.len()).sum()) else { break };
-        left = rest;
-        pages.push(turned(&page, spans));
+        let Ok((spans, report)) = block_on(read) else { continue };
+        if report.skipped.iter().any(|skipped| skipped.cause == SkipCause::LimitExceeded) {
+            file.meter.cut();
+        }
+        let (page, cut) = turned(&leaf.page, spans);
+        if cut {
+            file.meter.cut();
+        }
+        if !take(page) {
+            return Ok(true);
+        }
+        held += source.fonts();
+        if held > limits::PAGE_FONTS {
+            (fonts, held) = (FontCache::default(), 0);
+        }
     }
-    Ok(pages)
+    Ok(file.meter.is_cut() || file.meter.is_spent())
 }
 
-/// The runs of a page as it lies before a reader.
-fn turned(page: &Source, spans: Vec<TextSpan>) -> Page {
+/// The runs of a page as it lies before a reader, as far as a page may have text, and whether it has more.
+fn turned(page: &Sheet, spans: Vec<TextSpan>) -> (Page, bool) {
     let area = page.crop_box;
     let (width, height) = (area.x1 - area.x0, area.y1 - area.y0);
     let place = |x: f32, y: f32| match page.rotate {
@@ -80,7 +90,20 @@ fn turned(page: &Source, spans: Vec<TextSpan>) -> Page {
         Run { text: unligated(&span.text), x, end, y, size: span.size.abs() }
     });
     let sound = |run: &Run| [run.x, run.end, run.y, run.size].into_iter().all(f32::is_finite);
-    Page { height: if page.rotate % 180 == 0 { height } else { width }, runs: runs.filter(sound).collect() }
+    let mut left = limits::PAGE_TEXT;
+    let mut cut = false;
+    let fits = |run: &Run| match left.checked_sub(run.text.len()) {
+        Some(rest) => {
+            left = rest;
+            true
+        }
+        None => {
+            cut = true;
+            false
+        }
+    };
+    let runs = runs.filter(sound).take_while(fits).collect();
+    (Page { height: if page.rotate % 180 == 0 { height } else { width }, runs }, cut)
 }
 
 /// Letters that a font joins, apart, as words are written elsewhere.

@@ -1,0 +1,215 @@
+//! The tables of a font that tell which letter a code is.
+//!
+//! They are kept as they are but for what takes long or much: a code that stands for a page of text, thousands of ranges
+//! that would be gone through for each letter. Such places are overwritten with spaces, and the ranges written anew, code
+//! by code.
+
+use super::limits;
+use pdfboss_core::lexer::{Lexer, RawToken, Token, decode_hex, decode_hex_fixed};
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// The highest code that is looked at. Those of three bytes are the longest in use.
+const HIGHEST: u32 = 0xff_ffff;
+
+/// A table that can be used as it is, and whether something was left out of it.
+pub(super) fn tame(mut table: Vec<u8>) -> (Vec<u8>, bool) {
+    let mut found = Found::default();
+    let mut lexer = Lexer::new(&table);
+    while let Some((_, token)) = next(&mut lexer) {
+        match token {
+            RawToken::Keyword(b"begincodespacerange") => found.spaces(&mut lexer),
+            RawToken::Keyword(b"beginbfchar") => found.codes(&mut lexer),
+            RawToken::Keyword(b"beginbfrange") => found.ranges(&mut lexer),
+            _ => {}
+        }
+    }
+    let Found { blank, added, cut, .. } = found;
+    for range in blank {
+        if let Some(place) = table.get_mut(range) {
+            place.fill(b' ');
+        }
+    }
+    // In front, since what is said of a single code counts more.
+    if !added.is_empty() {
+        table = [b"beginbfchar\n", added.as_bytes(), b"endbfchar\n", &table].concat();
+    }
+    (table, cut)
+}
+
+/// What is to be changed in a table.
+#[derive(Default)]
+struct Found {
+    /// What is to be overwritten.
+    blank: Vec<Range<usize>>,
+    /// Codes and what they stand for, to be added.
+    added: String,
+    /// How many ranges there are, of codes and of what a code may be.
+    ranges: usize,
+    spaces: usize,
+    /// Which codes were added.
+    codes: HashSet<u32>,
+    /// Whether something is left out.
+    cut: bool,
+}
+
+type Placed<'t> = (usize, RawToken<'t>);
+
+impl Found {
+    fn spaces(&mut self, lexer: &mut Lexer) {
+        while let Some((start, RawToken::Hex(_))) = next(lexer)
+            && let Some((_, RawToken::Hex(_))) = next(lexer)
+        {
+            self.spaces += 1;
+            if self.spaces > limits::RANGES {
+                self.leave_out(start..lexer.pos());
+            }
+        }
+    }
+
+    fn codes(&mut self, lexer: &mut Lexer) {
+        while let Some((start, RawToken::Hex(code))) = next(lexer) {
+            let Some(letters) = next(lexer) else { return };
+            if number(code) > HIGHEST {
+                self.leave_out(start..lexer.pos());
+            } else {
+                self.shorten(&letters, lexer.pos());
+            }
+        }
+    }
+
+    fn ranges(&mut self, lexer: &mut Lexer) {
+        while let Some((start, RawToken::Hex(low))) = next(lexer)
+            && let Some((_, RawToken::Hex(high))) = next(lexer)
+            && let Some(letters) = next(lexer)
+        {
+            let (low, high) = (number(low), number(high));
+            match letters.1 {
+                RawToken::Owned(Token::ArrayOpen) => {
+                    while let Some(item) = next(lexer)
+                        && !matches!(item.1, RawToken::Owned(Token::ArrayClose))
+                    {
+                        self.shorten(&item, lexer.pos());
+                    }
+                    if high > HIGHEST {
+                        self.leave_out(start..lexer.pos());
+                    }
+                }
+                RawToken::Hex(base) => {
+                    self.ranges += 1;
+                    self.shorten(&letters, lexer.pos());
+                    if self.ranges > limits::RANGES {
+                        self.blank.push(start..lexer.pos());
+                        self.write_out(low, high, base);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Writes a range code by code.
+    fn write_out(&mut self, low: u32, high: u32, base: &[u8]) {
+        let bytes = decode_hex(base.get(..base.len().min(limits::LETTERS_OF_CODE * 2)).unwrap_or_default());
+        let mut units: Vec<u16> = bytes
+            .chunks(2)
+            .map(|pair| pair.iter().fold(0, |unit, &byte| unit << 8 | u16::from(byte)))
+            .collect();
+        let Some(last) = units.pop() else { return };
+        let rest: String = units.iter().map(|unit| format!("{unit:04x}")).collect();
+        for code in low..=high.min(HIGHEST) {
+            if self.codes.len() >= limits::RANGE_CODES {
+                self.cut = true;
+                break;
+            }
+            // The first of several ranges counts.
+            if self.codes.insert(code) {
+                let last = last.wrapping_add((code - low) as u16);
+                let _ = writeln!(self.added, "<{code:06x}> <{rest}{last:04x}>");
+            }
+        }
+    }
+
+    /// Makes of what a code stands for not more than a few letters.
+    fn shorten(&mut self, (start, token): &Placed, end: usize) {
+        const MOST: usize = limits::LETTERS_OF_CODE * 2;
+        if let RawToken::Hex(digits) = token
+            && digits.len() > MOST
+        {
+            self.leave_out(start + 1 + MOST..end - 1);
+        }
+    }
+
+    fn leave_out(&mut self, place: Range<usize>) {
+        self.blank.push(place);
+        self.cut = true;
+    }
+}
+
+/// The next token, and where it begins.
+fn next<'t>(lexer: &mut Lexer<'t>) -> Option<Placed<'t>> {
+    match lexer.next_raw_token_spanned().ok()? {
+        (_, RawToken::Owned(Token::Eof)) => None,
+        placed => Some(placed),
+    }
+}
+
+/// The number of a code.
+fn number(digits: &[u8]) -> u32 {
+    let fold = |bytes: &[u8]| bytes.iter().fold(0, |number: u32, &byte| number << 8 | u32::from(byte));
+    match decode_hex_fixed::<4>(digits) {
+        Some((bytes, length)) => fold(bytes.get(..length).unwrap_or_default()),
+        None => u32::MAX,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(table: &str, expected: &str, cut: bool) {
+        let (tamed, was_cut) = tame(table.as_bytes().to_vec());
+        let tamed = String::from_utf8(tamed).unwrap();
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!((words(&tamed), was_cut), (words(expected), cut));
+    }
+
+    #[test]
+    fn an_ordinary_table_stays_as_it_is() {
+        let table = "/CIDInit /ProcSet findresource begin 1 begincodespacerange <0000> <ffff> endcodespacerange \
+                     2 beginbfchar <0003> <0020> <0005> <00660069> endbfchar \
+                     2 beginbfrange <0010> <0020> <0041> <0030> <0031> [<0061> <0062>] endbfrange end";
+        check(table, table, false);
+    }
+
+    #[test]
+    fn a_code_stands_for_some_letters_only() {
+        let long = "0041".repeat(1000);
+        let short = "0041".repeat(limits::LETTERS_OF_CODE / 2);
+        check(
+            &format!("beginbfchar <01> <{long}> <02> <0042> endbfchar"),
+            &format!("beginbfchar <01> <{short} > <02> <0042> endbfchar"),
+            true,
+        );
+        check(
+            &format!("beginbfrange <01> <02> [<{long}> <0042>] endbfrange"),
+            &format!("beginbfrange <01> <02> [<{short} > <0042>] endbfrange"),
+            true,
+        );
+    }
+
+    #[test]
+    fn ranges_that_are_too_many_are_written_out() {
+        let ranges = |n: usize| (0..n).map(|n| format!("<{n:02x}> <{n:02x}> <0041> ")).collect::<String>();
+        let table = format!("beginbfrange {} <f0> <f1> <00410061> endbfrange", ranges(limits::RANGES));
+        let expected = format!(
+            "beginbfchar <0000f0> <00410061> <0000f1> <00410062> endbfchar beginbfrange {} endbfrange",
+            ranges(limits::RANGES)
+        );
+        check(&table, &expected, false);
+        let (_, cut) =
+            tame(format!("beginbfrange {} <0000> <ffffff> <0041>", ranges(limits::RANGES)).into_bytes());
+        assert!(cut);
+    }
+}

@@ -1,0 +1,348 @@
+//! What a page draws, cut down to what bears on its text.
+//!
+//! The interpreter keeps all that is drawn until the page ends: every line, picture and saved state. So it is given only
+//! operators that place and show text, one after another as they were written, and no more of them than a page may
+//! have. What each is, its own parser tells; before it is asked, their operands have been counted.
+
+use super::limits;
+use pdfboss_core::content::{ContentOps, Op, TextItem};
+use pdfboss_core::lexer::{Lexer, RawToken, Token};
+use pdfboss_core::object::decode_text_string;
+use pdfboss_core::{Dict, Name, Object};
+use std::fmt::Write as _;
+
+/// What a byte costs to be looked at.
+pub(super) const WORK: usize = 8;
+
+/// What an operator costs that is kept.
+const WORK_PER_OPERATOR: usize = 200;
+
+/// What a string costs to be shown.
+const WORK_PER_STRING: usize = 400;
+
+/// What a page may still draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Left {
+    /// Bytes of strings.
+    pub letters: usize,
+    /// Strings.
+    pub strings: usize,
+    /// Operators.
+    pub operators: usize,
+    /// Whether something has been left out.
+    pub cut: bool,
+}
+
+impl Left {
+    /// Of a page of which nothing has been drawn.
+    pub const ALL: Self = Self {
+        letters: limits::PAGE_LETTERS,
+        strings: limits::PAGE_STRINGS,
+        operators: limits::PAGE_OPERATORS,
+        cut: false,
+    };
+
+    /// What it costs to draw what has been taken from `self` to leave `after`.
+    pub fn work(&self, after: &Self) -> usize {
+        (self.operators - after.operators) * WORK_PER_OPERATOR
+            + (self.strings - after.strings) * WORK_PER_STRING
+    }
+}
+
+/// The operators of `content` that bear on text, as far as may be.
+pub(super) fn cut(content: &[u8], left: &mut Left) -> Vec<u8> {
+    let mut cutter = Cutter { left, out: Vec::new(), saved: 0, marks: Vec::new(), kept: 0 };
+    let mut lexer = Lexer::new(content);
+    while let Some(operator) = next(&mut lexer) {
+        match operator {
+            Next::Operator { start, end } => {
+                let text = content.get(start..end).unwrap_or_default();
+                if cutter.add(text).is_none() {
+                    cutter.left.cut = true;
+                    break;
+                }
+            }
+            Next::Other => {}
+            Next::TooMuch => {
+                cutter.left.cut = true;
+                break;
+            }
+        }
+    }
+    cutter.out
+}
+
+/// The next operator.
+enum Next {
+    /// One that may bear on text, from its first operand to its end.
+    Operator { start: usize, end: usize },
+    /// One that does not.
+    Other,
+    /// One whose operands are too many or too deep.
+    TooMuch,
+}
+
+/// What is open among operands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Array,
+    /// A dictionary, before a key.
+    Key,
+    /// A dictionary, after a key.
+    Value,
+}
+
+fn next(lexer: &mut Lexer) -> Option<Next> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut first = None;
+    for _ in 0..limits::OPERANDS {
+        let (start, token) = lexer.next_raw_token_spanned().ok()?;
+        match (&token, open.last().copied()) {
+            (RawToken::Owned(Token::Eof), _) => return None,
+            (RawToken::Keyword(b"true" | b"false" | b"null"), None) => {
+                first.get_or_insert(start);
+            }
+            (RawToken::Keyword(b"BI"), None) => {
+                skip_picture(lexer);
+                return Some(Next::Other);
+            }
+            (RawToken::Keyword(word), None) => {
+                let (start, end) = (first.unwrap_or(start), lexer.pos());
+                return Some(if bears_on_text(word) { Next::Operator { start, end } } else { Next::Other });
+            }
+            // What was never opened: the operands before are void.
+            (RawToken::Owned(Token::ArrayClose | Token::DictClose), None) => first = None,
+            (_, last) => {
+                first.get_or_insert(start);
+                step(&mut open, &token, last);
+                if open.len() > limits::OPERAND_DEPTH {
+                    return Some(Next::TooMuch);
+                }
+            }
+        }
+    }
+    Some(Next::TooMuch)
+}
+
+/// Follows what is open past a token, as the parser of operators does.
+fn step(open: &mut Vec<Open>, token: &RawToken, last: Option<Open>) {
+    let begins = match token {
+        RawToken::Owned(Token::ArrayOpen) => Some(Open::Array),
+        RawToken::Owned(Token::DictOpen) => Some(Open::Key),
+        _ => None,
+    };
+    match (last, token) {
+        (Some(Open::Array), RawToken::Owned(Token::ArrayClose))
+        | (Some(Open::Key | Open::Value), RawToken::Owned(Token::DictClose)) => {
+            open.pop();
+        }
+        (Some(Open::Key), RawToken::Owned(Token::Name(_))) => {
+            open.pop();
+            open.push(Open::Value);
+        }
+        (Some(Open::Key), _) => {}
+        (Some(Open::Value), _) => {
+            open.pop();
+            open.push(Open::Key);
+            open.extend(begins);
+        }
+        (None | Some(Open::Array), _) => open.extend(begins),
+    }
+}
+
+fn bears_on_text(word: &[u8]) -> bool {
+    const WORDS: [&[u8]; 23] = [
+        b"q", b"Q", b"cm", b"BT", b"ET", b"Tc", b"Tw", b"Tz", b"TL", b"Tf", b"Ts", b"Td", b"TD", b"Tm",
+        b"T*", b"Tj", b"TJ", b"'", b"\"", b"Do", b"BMC", b"BDC", b"EMC",
+    ];
+    WORDS.contains(&word)
+}
+
+/// Goes past a picture that stands among the operators, from after its `BI` to after its `EI`.
+fn skip_picture(lexer: &mut Lexer) {
+    let mut length = None;
+    let mut key: Option<Name> = None;
+    loop {
+        match lexer.next_raw_token() {
+            Ok(RawToken::Keyword(b"ID")) => break,
+            Ok(RawToken::Owned(Token::Eof)) | Err(_) => return,
+            Ok(RawToken::Owned(Token::Name(name))) if key.is_none() => key = Some(name),
+            Ok(RawToken::Owned(Token::Int(n))) if key.take().is_some_and(|key| is_length(&key)) => {
+                length = usize::try_from(n).ok();
+            }
+            Ok(_) => key = None,
+        }
+    }
+    let data = lexer.data();
+    let start = lexer.pos() + usize::from(data.get(lexer.pos()).is_some_and(|&b| is_space(b)));
+    let after = start.saturating_add(length.unwrap_or(0)).min(data.len());
+    lexer.seek(after);
+    if length.is_none() || !matches!(lexer.next_raw_token(), Ok(RawToken::Keyword(b"EI"))) {
+        lexer.seek(end_of_picture(data, after).unwrap_or(data.len()));
+    }
+}
+
+fn is_length(key: &Name) -> bool {
+    matches!(key.0.as_str(), "L" | "Length")
+}
+
+/// After the next `EI` that stands alone.
+fn end_of_picture(data: &[u8], from: usize) -> Option<usize> {
+    let alone = |at: usize| {
+        (at == from || data.get(at - 1).is_some_and(|&b| is_space(b)))
+            && data.get(at + 2).is_none_or(|&b| is_space(b) || b"()<>[]{}/%".contains(&b))
+    };
+    let places = data.get(from..)?.windows(2).enumerate().filter(|(_, pair)| *pair == b"EI");
+    places.map(|(at, _)| from + at).find(|&at| alone(at)).map(|at| at + 2)
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
+}
+
+struct Cutter<'l> {
+    left: &'l mut Left,
+    out: Vec<u8>,
+    /// How many states are saved.
+    saved: usize,
+    /// For each mark that is open, whether it was kept.
+    marks: Vec<bool>,
+    /// How many of them were.
+    kept: usize,
+}
+
+impl Cutter<'_> {
+    /// Adds an operator; nothing where it would be too much.
+    fn add(&mut self, text: &[u8]) -> Option<()> {
+        let mut operators = ContentOps::new(text);
+        let operator = match operators.next_op() {
+            Ok(Some((operator, span))) if span.end == text.len() as u64 => operator,
+            _ => return Some(()),
+        };
+        self.left.operators = self.left.operators.checked_sub(1)?;
+        match operator {
+            Op::Save => {
+                self.saved += 1;
+                if self.saved > limits::SAVED {
+                    self.left.cut = true;
+                    return Some(());
+                }
+            }
+            Op::Restore => {
+                self.saved = self.saved.saturating_sub(1);
+                if self.saved >= limits::SAVED {
+                    return Some(());
+                }
+            }
+            Op::ShowText(string) => return self.show(text, &[string.len()]),
+            Op::NextLineShowText(string) | Op::NextLineShowTextSpaced(_, _, string) => {
+                return self.show(text, &[string.len()]);
+            }
+            Op::ShowTextAdjusted(items) => return self.show(text, &lengths(&items)),
+            Op::SetFont(name, _) | Op::XObject(name) if name.0.len() > limits::NAME * 2 => return Some(()),
+            Op::BeginMarkedContent(tag) => return self.mark(&tag, None),
+            Op::BeginMarkedContentProps(tag, properties) => return self.mark(&tag, Some(properties)),
+            Op::EndMarkedContent => {
+                if !self.marks.pop().unwrap_or(false) {
+                    return Some(());
+                }
+                self.kept -= 1;
+            }
+            _ => {}
+        }
+        self.push(text);
+        Some(())
+    }
+
+    fn push(&mut self, text: &[u8]) {
+        self.out.extend_from_slice(text);
+        self.out.push(b'\n');
+    }
+
+    /// Adds strings of these lengths. The last before the limit is cut.
+    fn show(&mut self, text: &[u8], lengths: &[usize]) -> Option<()> {
+        let letters: usize = lengths.iter().sum();
+        let Left { letters: most, strings, .. } = *self.left;
+        if letters > most
+            && let Ok(Some((Op::ShowText(mut string), _))) = ContentOps::new(text).next_op()
+        {
+            string.truncate(most);
+            self.left.letters = 0;
+            let shown = format!("{} Tj", hexadecimal(&string));
+            self.push(shown.as_bytes());
+            return None;
+        }
+        self.left.letters = most.checked_sub(letters)?;
+        self.left.strings = strings.checked_sub(lengths.len())?;
+        self.push(text);
+        Some(())
+    }
+
+    /// Opens a mark, which is kept where it changes what text there is. Of what it says only that is kept.
+    fn mark(&mut self, tag: &Name, properties: Option<Object>) -> Option<()> {
+        let shown = match (tag.0.as_str(), properties) {
+            ("Artifact", _) => Some("/Artifact BMC".to_owned()),
+            (tag, Some(Object::Name(name))) if name.0.len() <= limits::NAME * 2 => {
+                let tag = if matches!(tag, "OC" | "ReversedChars") { tag } else { "Span" };
+                Some(format!("/{tag} /{} BDC", escaped(&name.0)))
+            }
+            (tag, Some(Object::Dict(dict))) => self.said(tag, &dict)?,
+            ("ReversedChars", _) => Some("/ReversedChars BMC".to_owned()),
+            _ => None,
+        };
+        let kept = shown.filter(|_| self.kept < limits::MARKS);
+        self.marks.push(kept.is_some());
+        if let Some(shown) = kept {
+            self.kept += 1;
+            self.push(shown.as_bytes());
+        }
+        Some(())
+    }
+
+    /// A mark that is described in place.
+    fn said(&mut self, tag: &str, dict: &Dict) -> Option<Option<String>> {
+        let replacement = dict.get("ActualText").and_then(Object::as_str_bytes);
+        let Some(replacement) = replacement else {
+            return Some((tag == "ReversedChars").then(|| "/ReversedChars BMC".to_owned()));
+        };
+        let text = decode_text_string(replacement);
+        self.left.letters = self.left.letters.checked_sub(text.len())?;
+        if replacement.len() > limits::REPLACEMENT {
+            self.left.cut = true;
+        }
+        let short = replacement.get(..limits::REPLACEMENT).unwrap_or(replacement);
+        let tag = if tag == "ReversedChars" { tag } else { "Span" };
+        Some(Some(format!("/{tag} << /ActualText {} >> BDC", hexadecimal(short))))
+    }
+}
+
+/// The lengths of the strings among what is shown.
+fn lengths(items: &[TextItem]) -> Vec<usize> {
+    let strings = items.iter().filter_map(|item| match item {
+        TextItem::Str(string) => Some(string.len()),
+        TextItem::Offset(_) => None,
+    });
+    strings.collect()
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let mut out = "<".to_owned();
+    for byte in bytes {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out + ">"
+}
+
+/// A name as it is written.
+fn escaped(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'+' => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "#{byte:02x}");
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,221 @@
+//! Where the objects of a document are: its cross-reference tables and streams, or, where these are broken, what a
+//! search for objects finds.
+
+use super::{extent, filters, limits, limits::Meter};
+use pdfboss_core::lexer::{Lexer, RawToken};
+use pdfboss_core::parser::{NoResolve, Parser};
+use pdfboss_core::xref::{XrefEntry, parse_section_at, startxref};
+use pdfboss_core::{Dict, Error, Name, ObjRef, Object};
+use std::collections::{HashMap, HashSet};
+
+/// What a byte that is looked through costs.
+const WORK: usize = 2;
+
+/// What an entry costs.
+const WORK_PER_ENTRY: usize = 60;
+
+/// Where each object is, and what the document says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    entries: HashMap<u32, XrefEntry>,
+    /// The trailer.
+    pub trailer: Dict,
+}
+
+impl Index {
+    /// Reads that of a document.
+    ///
+    /// # Errors
+    /// Where there is none, and no objects are found either.
+    pub fn of(bytes: &[u8], meter: &Meter) -> Result<Self, Error> {
+        let chained = startxref(bytes).and_then(|start| chain(bytes, start, meter).ok());
+        match chained {
+            Some(index) if index.trailer.get("Root").is_some() => Ok(index),
+            chained => search(bytes, meter).or_else(|error| chained.ok_or(error)),
+        }
+    }
+
+    /// Where an object is.
+    pub fn get(&self, number: u32) -> Option<XrefEntry> {
+        self.entries.get(&number).copied()
+    }
+
+    /// Adds an older section.
+    fn add(&mut self, section: &pdfboss_core::xref::Xref, meter: &Meter) -> Result<(), Error> {
+        meter.spend(section.len() * WORK_PER_ENTRY)?;
+        if self.entries.len() + section.len() > limits::ENTRIES {
+            return Err(meter.refuse("it has too many objects"));
+        }
+        for (number, entry) in section.iter() {
+            self.entries.entry(number).or_insert(entry);
+        }
+        for (key, value) in section.trailer.iter() {
+            if self.trailer.get(&key.0).is_none() {
+                self.trailer.insert(key.clone(), value.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The sections from the newest to the oldest, each naming the one before.
+fn chain(bytes: &[u8], start: usize, meter: &Meter) -> Result<Index, Error> {
+    let place = |at: Option<i64>| at.and_then(|at| usize::try_from(at).ok()).filter(|&at| at < bytes.len());
+    let mut index = Index::default();
+    let mut seen = HashSet::new();
+    let mut next = Some(start);
+    while let Some(at) = next.filter(|&at| seen.insert(at)) {
+        if seen.len() > limits::SECTIONS {
+            return Err(meter.refuse("its index has too many parts"));
+        }
+        let section = parse_section_at(checked(bytes, at, meter)?, at)?;
+        if let Some(at) = place(section.xrefstm).filter(|&at| seen.insert(at))
+            && let Ok(checked) = checked(bytes, at, meter)
+            && let Ok(hybrid) = parse_section_at(checked, at)
+        {
+            index.add(&hybrid.xref, meter)?;
+        }
+        index.add(&section.xref, meter)?;
+        next = place(section.prev);
+    }
+    if index.entries.is_empty() { Err(Error::InvalidXref) } else { Ok(index) }
+}
+
+/// The document up to the end of the section that begins at `at`, where this is not too long to be read.
+fn checked<'b>(bytes: &'b [u8], at: usize, meter: &Meter) -> Result<&'b [u8], Error> {
+    let long = bytes.len().min(at.saturating_add(limits::SECTION));
+    let window = bytes.get(..long).unwrap_or_default();
+    let mut lexer = Lexer::at(window, at);
+    let end = if matches!(lexer.next_raw_token()?, RawToken::Keyword(b"xref")) {
+        const TRAILER: &[u8] = b"trailer";
+        let table = find(window.get(at..).unwrap_or_default(), TRAILER).ok_or(Error::InvalidXref)?;
+        extent::of(window, at + table + TRAILER.len()).ok_or(Error::InvalidXref)?.end
+    } else {
+        let end = stream_end(window, at, meter)?;
+        end.min(window.len())
+    };
+    meter.spend((end - at.min(end)) * WORK)?;
+    Ok(window.get(..end).unwrap_or_default())
+}
+
+/// Where a cross-reference stream ends, where it has not too many entries.
+fn stream_end(window: &[u8], at: usize, meter: &Meter) -> Result<usize, Error> {
+    extent::of_numbered(window, at).ok_or(Error::InvalidXref)?;
+    let mut parser = Parser::at(window, at);
+    let (_, Object::Stream(stream)) = parser.parse_indirect(&NoResolve)? else {
+        return Err(Error::InvalidXref);
+    };
+    let data = filters::unpack(&stream, limits::SECTION, meter, &Object::clone)?;
+    let widths = stream.dict.get_array("W").unwrap_or_default();
+    let width: i64 = widths.iter().take(3).filter_map(Object::as_int).map(|width| width.clamp(0, 8)).sum();
+    if data.len() >= limits::SECTION || data.len() / (width.max(1) as usize) > limits::ENTRIES {
+        return Err(meter.refuse("it has too many objects"));
+    }
+    Ok(parser.pos())
+}
+
+/// Searches for objects; of several with one number, the last is meant.
+fn search(bytes: &[u8], meter: &Meter) -> Result<Index, Error> {
+    meter.spend(bytes.len() * WORK)?;
+    let mut index = Index::default();
+    for at in all(bytes, b"obj") {
+        let Some((reference, offset)) = header_before(bytes, at) else { continue };
+        if index.entries.len() >= limits::ENTRIES {
+            meter.cut();
+            break;
+        }
+        let entry = XrefEntry::InFile { offset: offset as u64, r#gen: reference.r#gen };
+        index.entries.insert(reference.num, entry);
+    }
+    if index.entries.is_empty() {
+        return Err(Error::InvalidXref);
+    }
+    index.trailer = last_trailer(bytes, meter)?;
+    if index.trailer.get("Root").is_none()
+        && let Some(catalog) = catalog(bytes, &index, meter)?
+    {
+        index.trailer.insert(Name("Root".to_owned()), Object::Ref(catalog));
+    }
+    Ok(index)
+}
+
+/// The last trailer that names the root of the document, else the last one.
+fn last_trailer(bytes: &[u8], meter: &Meter) -> Result<Dict, Error> {
+    const TRAILER: &[u8] = b"trailer";
+    let places: Vec<usize> = all(bytes, TRAILER).collect();
+    let mut found = Dict::new();
+    for at in places.into_iter().rev() {
+        let at = at + TRAILER.len();
+        let Some(extent) = extent::of(bytes, at) else { continue };
+        meter.spend((extent.end - at) * extent::WORK)?;
+        let inside = bytes.get(..extent.end).unwrap_or_default();
+        if let Ok(Object::Dict(dict)) = Parser::at(inside, at).parse_object(&NoResolve) {
+            let has_root = dict.get("Root").is_some();
+            if found.is_empty() || has_root {
+                found = dict;
+            }
+            if has_root {
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The first object that says it is the root of the document.
+fn catalog(bytes: &[u8], index: &Index, meter: &Meter) -> Result<Option<ObjRef>, Error> {
+    let mut numbers: Vec<u32> = index.entries.keys().copied().collect();
+    numbers.sort_unstable();
+    for number in numbers {
+        let Some(XrefEntry::InFile { offset, .. }) = index.get(number) else { continue };
+        let offset = offset as usize;
+        let Some(extent) = extent::of_numbered(bytes, offset) else { continue };
+        meter.spend((extent.end - offset) * extent::WORK)?;
+        let inside = bytes.get(..extent.end).unwrap_or_default();
+        let Ok((reference, object)) = Parser::at(inside, offset).parse_indirect(&NoResolve) else { continue };
+        if object.as_dict().and_then(|dict| dict.get_name("Type")).is_some_and(|name| name.0 == "Catalog") {
+            return Ok(Some(reference));
+        }
+    }
+    Ok(None)
+}
+
+/// The number of the object whose `obj` stands at `at`, and where it begins.
+fn header_before(bytes: &[u8], at: usize) -> Option<(ObjRef, usize)> {
+    let ends = |byte: &u8| is_space(*byte) || b"()<>[]{}/%".contains(byte);
+    if bytes.get(at + 3).is_some_and(|byte| !ends(byte)) {
+        return None;
+    }
+    let before = |end: usize, is: fn(u8) -> bool| {
+        let run = bytes.get(..end).unwrap_or_default().iter().rev().take_while(|&&byte| is(byte)).count();
+        end - run
+    };
+    let generation_end = before(at, is_space);
+    let generation = before(generation_end, |byte| byte.is_ascii_digit());
+    let number_end = before(generation, is_space);
+    let number = before(number_end, |byte| byte.is_ascii_digit());
+    if generation_end == at || number_end == generation {
+        return None;
+    }
+    if number > 0 && bytes.get(number - 1).is_some_and(|byte| !ends(byte)) {
+        return None;
+    }
+    let digits = |from: usize, to: usize| std::str::from_utf8(bytes.get(from..to)?).ok();
+    let num = digits(number, number_end)?.parse().ok()?;
+    let r#gen = digits(generation, generation_end)?.parse().ok()?;
+    Some((ObjRef { num, r#gen }, number))
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
+}
+
+/// Where `what` first stands.
+pub(super) fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|window| window == what)
+}
+
+/// Where `what` stands.
+fn all<'b>(bytes: &'b [u8], what: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
+    bytes.windows(what.len()).enumerate().filter(move |(_, window)| *window == what).map(|(at, _)| at)
+}

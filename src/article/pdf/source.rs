@@ -1,0 +1,278 @@
+//! A document as the interpreter of pages sees it: with what it reads made small enough beforehand.
+
+use super::content::{self, Left};
+use super::file::{self, File, weight};
+use super::{codes, limits};
+use pdfboss_core::{AsyncObjectSource, BoxFuture, Dict, Error, Name, ObjRef, Object, Stream};
+use std::cell::{Cell, RefCell};
+use std::future::ready;
+
+/// What it costs to ask for an object.
+const WORK: usize = 100;
+
+/// What a byte of the tables of a font costs, in time and in memory.
+const WORK_PER_BYTE: usize = 12;
+
+/// What it costs to set the width of a letter.
+const WORK_PER_WIDTH: usize = 16;
+
+/// What a font takes beside its tables, in bytes.
+const FONT: usize = 16 << 10;
+
+/// How many codes there are of one byte.
+const CODES_OF_BYTE: usize = 256;
+
+/// The document, while one page of it is read.
+pub(super) struct Source<'f> {
+    file: &'f File,
+    /// What is drawn on the page, until it is fetched: that is the first of all streams.
+    drawn: RefCell<Option<Vec<u8>>>,
+    /// What the page may still draw.
+    left: Cell<Left>,
+    /// How many bytes of drawing may still be unpacked for it.
+    content: Cell<usize>,
+    /// How many bytes its fonts may still take.
+    fonts: Cell<usize>,
+}
+
+impl<'f> Source<'f> {
+    /// For the page on which `contents` are drawn.
+    pub fn of(file: &'f File, contents: Option<&Object>) -> Self {
+        let source = Self {
+            file,
+            drawn: RefCell::default(),
+            left: Cell::new(Left::ALL),
+            content: Cell::new(limits::PAGE_CONTENT),
+            fonts: Cell::new(limits::PAGE_FONTS),
+        };
+        let drawn = contents.map(|contents| source.joined(contents)).unwrap_or_default();
+        source.drawn.replace(Some(source.cut(&drawn)));
+        source
+    }
+
+    /// What is drawn by one stream or by many, which are read as one.
+    fn joined(&self, contents: &Object) -> Vec<u8> {
+        let Ok(contents) = self.file.resolve(contents) else { return Vec::new() };
+        let parts = contents.as_array().unwrap_or(std::slice::from_ref(&*contents));
+        let mut out = Vec::new();
+        for part in parts {
+            let Ok(part) = self.file.resolve(part) else { continue };
+            if self.file.meter.spend(WORK).is_err() || self.content.get() == 0 {
+                self.file.meter.cut();
+                break;
+            }
+            if let Some(stream) = part.as_stream()
+                && let Ok(mut data) = self.unpacked(stream)
+            {
+                if !out.is_empty() {
+                    out.push(b'\n');
+                }
+                out.append(&mut data);
+            }
+        }
+        out
+    }
+
+    /// The data of a stream that draws.
+    fn unpacked(&self, stream: &Stream) -> Result<Vec<u8>, Error> {
+        let most = self.content.get();
+        if most == 0 {
+            return Err(self.file.meter.refuse("the page draws too much"));
+        }
+        let data = self.file.data(stream, most)?;
+        self.content.set(most.saturating_sub(data.len() + WORK));
+        Ok(data)
+    }
+
+    /// The part of what is drawn that bears on text.
+    fn cut(&self, drawn: &[u8]) -> Vec<u8> {
+        let mut left = self.left.get();
+        let before = left;
+        let work = drawn.len() * content::WORK;
+        let out =
+            if self.file.meter.spend(work).is_ok() { content::cut(drawn, &mut left) } else { Vec::new() };
+        self.left.set(left);
+        if self.file.meter.spend(before.work(&left)).is_err() || left.cut {
+            self.file.meter.cut();
+        }
+        out
+    }
+
+    /// The data of a stream that belongs to a font.
+    fn of_font(&self, stream: &Stream) -> Result<Vec<u8>, Error> {
+        let data = self.file.data(stream, limits::FONT)?;
+        const TABLES: [&[u8]; 5] =
+            [b"begincodespacerange", b"beginbfchar", b"beginbfrange", b"begincidrange", b"begincidchar"];
+        if !TABLES.iter().any(|word| super::index::find(&data, word).is_some()) {
+            self.take_font(data.len())?;
+            return Ok(data);
+        }
+        let mut data = data;
+        if data.len() > limits::CODES {
+            self.file.meter.cut();
+            data.truncate(limits::CODES);
+        }
+        let (data, cut) = codes::tame(data);
+        if cut {
+            self.file.meter.cut();
+        }
+        self.take_font(data.len() * WORK_PER_BYTE)?;
+        Ok(data)
+    }
+
+    /// How many bytes the fonts of the page take.
+    pub fn fonts(&self) -> usize {
+        limits::PAGE_FONTS - self.fonts.get()
+    }
+
+    /// Takes from what the fonts of the page may take.
+    fn take_font(&self, bytes: usize) -> Result<(), Error> {
+        self.file.meter.spend(bytes)?;
+        let left = self.fonts.get().checked_sub(bytes);
+        self.fonts.set(left.ok_or_else(|| self.file.meter.refuse("its fonts are too large"))?);
+        Ok(())
+    }
+
+    /// An object as it is handed out.
+    fn handed(&self, object: &Object) -> Result<Object, Error> {
+        self.file.meter.spend(WORK + weight(object) * file::COPY)?;
+        let mut object = object.clone();
+        match &mut object {
+            Object::Name(name) => shorten(name),
+            Object::String(string) if string.len() > limits::REPLACEMENT => {
+                self.file.meter.cut();
+                string.truncate(limits::REPLACEMENT);
+            }
+            Object::Dict(dict) => self.tame(dict)?,
+            _ => {}
+        }
+        Ok(object)
+    }
+
+    /// Leaves out of a dictionary what would be copied to every word that is shown, and bounds the widths of a font.
+    fn tame(&self, dict: &mut Dict) -> Result<(), Error> {
+        for key in ["Alt", "Lang", "E", "FontFamily"] {
+            if matches!(dict.get(key), Some(Object::String(_))) {
+                dict.remove(key);
+            }
+        }
+        if let Some(Object::String(text)) = dict.get("ActualText")
+            && let Some(short) = text.get(..limits::NAMED_REPLACEMENT)
+        {
+            self.file.meter.cut();
+            let short = Object::String(short.to_vec());
+            dict.insert(Name("ActualText".to_owned()), short);
+        }
+        if let Some(Object::Name(name)) = dict.get("Subtype") {
+            let mut name = name.clone();
+            shorten(&mut name);
+            dict.insert(Name("Subtype".to_owned()), Object::Name(name));
+        }
+        if ["BaseFont", "ToUnicode", "Encoding", "FontDescriptor"].iter().any(|key| dict.get(key).is_some()) {
+            self.take_font(FONT)?;
+        }
+        if let Some(value) = dict.get("Widths")
+            && let Object::Array(widths) = &*self.file.resolve(value)?
+            && let Some(some) = widths.get(..CODES_OF_BYTE)
+        {
+            let some = Object::Array(some.to_vec());
+            dict.insert(Name("Widths".to_owned()), some);
+        }
+        for (key, rest) in [("W", 1), ("W2", 3)] {
+            let Some(value) =
+                dict.get(key).filter(|value| matches!(value, Object::Ref(_) | Object::Array(_)))
+            else {
+                continue;
+            };
+            if let Object::Array(widths) = &*self.file.resolve(value)? {
+                let widths = self.widths(widths, rest)?;
+                dict.insert(Name(key.to_owned()), Object::Array(widths));
+            }
+        }
+        Ok(())
+    }
+
+    /// The widths of the letters of a font, or what there is of `n` numbers for each, as far as may be: those of a list
+    /// (`first [a b c]`) or of a range (`first last a`).
+    fn widths(&self, widths: &[Object], n: usize) -> Result<Vec<Object>, Error> {
+        const MOST: i64 = 0xffff;
+        let mut out = Vec::new();
+        let mut set = 0_usize;
+        let mut rest = widths;
+        while let [first, second, more @ ..] = rest {
+            let (first, second) = (self.file.resolve(first)?, self.file.resolve(second)?);
+            self.file.meter.spend(WORK)?;
+            let Some(first) = first.as_int() else {
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            };
+            let (letters, used) = match &*second {
+                Object::Array(list) => (list.len() / n + 1, 0),
+                other => match other.as_f64() {
+                    Some(last) => ((last as i64).min(MOST).saturating_sub(first).max(0) as usize + 1, n),
+                    None => {
+                        rest = rest.get(1..).unwrap_or_default();
+                        continue;
+                    }
+                },
+            };
+            set += letters;
+            if set > limits::WIDTHS {
+                self.file.meter.cut();
+                break;
+            }
+            if (0..=MOST).contains(&first) {
+                let capped = match &*second {
+                    Object::Int(last) => Object::Int((*last).min(MOST)),
+                    other => other.clone(),
+                };
+                out.extend([Object::Int(first), capped]);
+                out.extend(more.iter().take(used).cloned());
+            }
+            rest = more.get(used..).unwrap_or_default();
+        }
+        self.take_font(set * WORK_PER_WIDTH)?;
+        Ok(out)
+    }
+}
+
+/// A name that is no longer than names are.
+fn shorten(name: &mut Name) {
+    if name.0.len() > limits::NAME {
+        let end = (0..=limits::NAME).rev().find(|&end| name.0.is_char_boundary(end));
+        name.0.truncate(end.unwrap_or(0));
+    }
+}
+
+impl AsyncObjectSource for Source<'_> {
+    fn get(&self, reference: ObjRef) -> BoxFuture<'_, Result<Object, Error>> {
+        let object = self.file.object(reference).and_then(|object| self.handed(&object));
+        Box::pin(ready(object))
+    }
+
+    fn stream_data<'a>(&'a self, stream: &'a Stream) -> BoxFuture<'a, Result<Vec<u8>, Error>> {
+        let data = match self.drawn.take() {
+            Some(drawn) => Ok(drawn),
+            None if stream.dict.get_name("Subtype").is_some_and(|name| name.0 == "Form") => {
+                self.unpacked(stream).map(|drawn| self.cut(&drawn))
+            }
+            None => self.of_font(stream),
+        };
+        Box::pin(ready(data))
+    }
+
+    fn resolve<'a>(&'a self, object: &'a Object) -> BoxFuture<'a, Result<Object, Error>> {
+        let object = match object {
+            Object::Ref(_) => self.file.resolve(object).and_then(|object| match &*object {
+                // It may be the description of every word on the page.
+                Object::String(string) if string.len() > limits::NAMED_REPLACEMENT => {
+                    self.file.meter.cut();
+                    Ok(Object::String(string.iter().copied().take(limits::NAMED_REPLACEMENT).collect()))
+                }
+                object => self.handed(object),
+            }),
+            direct => self.handed(direct),
+        };
+        Box::pin(ready(object))
+    }
+}
