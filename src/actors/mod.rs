@@ -172,7 +172,21 @@ pub fn resolve(
     let Some(model) = Model::shipped() else { return muster::alone(quotes) };
     let mut ranker = Ranker::new(&model.pronouns);
     let (met, links, quotes) = cast(article, tokens, (evidence, &model.names), quotes, &mut ranker);
-    muster::muster(&Text { text: &article.text, tokens }, met, links, quotes)
+    let (quotes, mut actors) = muster::muster(&Text { text: &article.text, tokens }, met, links, quotes);
+    actors.iter_mut().for_each(shorten);
+    (quotes, actors)
+}
+
+/// Longest name, alias or role that is told, in bytes. What is longer is no name, and each may be told with every quote.
+const LONGEST: usize = 300;
+
+fn shorten(actor: &mut Actor) {
+    let texts = std::iter::once(&mut actor.name).chain(&mut actor.aliases).chain(&mut actor.role);
+    for text in texts.filter(|text| text.len() > LONGEST) {
+        let end = (0..=LONGEST).rfind(|&end| text.is_char_boundary(end));
+        text.truncate(end.unwrap_or(0));
+        text.push('…');
+    }
 }
 
 /// All actors of an article, used or not, with all that was linked to them.
@@ -206,6 +220,16 @@ mod tests {
         article::{Article, Block, BlockKind},
         span::Span,
     };
+
+    #[test]
+    fn a_name_of_any_length_is_told_in_a_line() {
+        let long = format!("Ada {}", "Brandt".repeat(2000));
+        let text = format!("“No,” said {long}. “Yes,” she said.");
+        let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
+        let analysis = Analysis::of(&Article { text, blocks, ..Article::default() });
+        let names = analysis.actors.iter().flat_map(|actor| actor.aliases.iter().chain([&actor.name]));
+        assert!(names.map(String::len).all(|length| length <= super::LONGEST + "…".len()));
+    }
 
     /// The speakers of the quotes in `text` (a paragraph), in order; `?` where there is none.
     fn check(text: &str, speakers: &[&str]) -> Analysis {
