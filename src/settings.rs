@@ -43,7 +43,9 @@ impl Settings {
         let name = path.display().to_string();
         match fs::read_to_string(&path) {
             Ok(text) => Self::parse(&text).map_err(|problem| Error::Settings { name, problem }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(Self::default())
+            }
             Err(source) => Err(Error::Read { name, source }),
         }
     }
