@@ -45,3 +45,21 @@ fn whole_analysis(bencher: Bencher, size: usize) {
     let article = Article::from_text("text", text(size), Format::Plain);
     bencher.counter(BytesCount::new(article.text.len())).bench(|| Analysis::of(black_box(&article)));
 }
+
+/// Sentences in which every other word tells that something is said, and others that are made to be looked at again and
+/// again.
+const DENSE: [&str; 7] = [
+    "she said he said Ann said that Bob said ",
+    "said said said ",
+    "according to Ann told Bob that according to ",
+    "“a,” said Ann. “b,” he said. ",
+    "Ann Roe, Bob Lend, Carl Orr said, ",
+    "a b c d ",
+    ". , ; ! ",
+];
+
+#[divan::bench(args = DENSE)]
+fn dense_analysis_of_200_kb(bencher: Bencher, words: &str) {
+    let article = Article::from_text("text", words.repeat(200_000 / words.len()), Format::Plain);
+    bencher.counter(BytesCount::new(article.text.len())).bench(|| Analysis::of(black_box(&article)));
+}

@@ -208,7 +208,7 @@ impl<'a> Ties<'a> {
 
 /// A token as it stands to a cue.
 ///
-/// The keys that tie the two come in four parts, by what they are made from. Windows of cues that stand close together
+/// The keys that tie the two come in parts, by what they are made from. Windows of cues that stand close together
 /// overlap, and then most parts are the same for the next token or the next cue: what names a part tells where it is.
 pub(crate) struct Tie<'a> {
     frame: &'a Frame,
@@ -305,24 +305,46 @@ impl Tie<'_> {
         k.three(341, frame.head, u32::from(self.around.get(0).clause_tags), side);
     }
 
-    /// Adds the keys of the token, the cue and how far they are from each other.
-    pub(crate) fn rest(&self, out: &mut Vec<u64>) {
-        let &Self { frame, far, .. } = self;
-        let tag = |by: isize| self.around.tag(by);
-        let this = self.around.get(0);
-        let mut k = Keys(out);
-        if self.is_near() {
-            k.three(323, frame.head, this.word, far);
-            k.three(324, frame.tag, tag(0) << 8 | tag(-1), far);
-            k.three(325, frame.tag, tag(0) << 8 | tag(1), far);
-        }
-        k.three(326, frame.tag, tag(0), far);
-        k.two(328, far, looks(this));
-        k.three(335, frame.before, tag(-1) << 8 | tag(0), far);
-        k.three(336, frame.after, tag(-1) << 8 | tag(0), far);
+    /// What [`Self::reach`] is made from, of one token tied to any cue; never 0.
+    pub(crate) fn reach_name(&self) -> u64 {
+        1 << 16 | u64::from(self.frame.tag << 5 | self.far)
     }
 
-    fn is_near(&self) -> bool {
+    /// Adds the keys of the token, of how far it is from the cue and of the cue's tag.
+    pub(crate) fn reach(&self, out: &mut Vec<u64>) {
+        let this = self.around.get(0);
+        let mut k = Keys(out);
+        k.three(326, self.frame.tag, u32::from(this.tag), self.far);
+        k.two(328, self.far, looks(this));
+    }
+
+    /// What [`Self::beside`] is made from, of one token tied to any cue; never 0.
+    pub(crate) fn beside_name(&self) -> u64 {
+        let sides = self.frame.before << 16 | self.frame.after;
+        1 << 63 | u64::from(sides) << 8 | u64::from(self.far)
+    }
+
+    /// Adds the keys of the token, of how far it is from the cue and of what stands beside the cue.
+    pub(crate) fn beside(&self, out: &mut Vec<u64>) {
+        let &Self { frame, far, .. } = self;
+        let tags = self.around.tag(-1) << 8 | self.around.tag(0);
+        let mut k = Keys(out);
+        k.three(335, frame.before, tags, far);
+        k.three(336, frame.after, tags, far);
+    }
+
+    /// Adds the keys of a token near the cue.
+    pub(crate) fn near(&self, out: &mut Vec<u64>) {
+        let &Self { frame, far, .. } = self;
+        let tag = |by: isize| self.around.tag(by);
+        let mut k = Keys(out);
+        k.three(323, frame.head, self.around.get(0).word, far);
+        k.three(324, frame.tag, tag(0) << 8 | tag(-1), far);
+        k.three(325, frame.tag, tag(0) << 8 | tag(1), far);
+    }
+
+    /// Whether the token is near the cue.
+    pub(crate) fn is_near(&self) -> bool {
         const NEAR: usize = 4;
         self.distance <= NEAR
     }
@@ -330,21 +352,26 @@ impl Tie<'_> {
     /// All keys, in the order of their templates.
     #[cfg(feature = "training")]
     pub(crate) fn all(&self) -> Vec<u64> {
-        /// The part of each template: spot, token, pair, rest; N of the rest, only near the cue.
-        const PARTS: &[u8] = b"SSSSSTTPTSSSSSSTSSSNNNRTRTSTTSRRPTTTP";
-        let mut parts = [const { Vec::new() }; 4];
-        let [spot, token, pair, rest] = &mut parts;
+        /// The part of each template: spot, token, pair, near, reach, beside.
+        const PARTS: &[u8] = b"SSSSSTTPTSSSSSSTSSSNNNRTRTSTTSBBPTTTP";
+        let mut parts = [const { Vec::new() }; 6];
+        let [spot, token, pair, near, reach, beside] = &mut parts;
         self.spot(spot);
         self.token(token);
         self.pair(pair);
-        self.rest(rest);
-        let [mut spot, mut token, mut pair, mut rest] = parts.map(Vec::into_iter);
+        if self.is_near() {
+            self.near(near);
+        }
+        self.reach(reach);
+        self.beside(beside);
+        let [mut spot, mut token, mut pair, mut near, mut reach, mut beside] = parts.map(Vec::into_iter);
         let next = |part: &u8| match part {
             b'S' => spot.next(),
             b'T' => token.next(),
             b'P' => pair.next(),
-            b'N' if !self.is_near() => None,
-            _ => rest.next(),
+            b'N' => near.next(),
+            b'R' => reach.next(),
+            _ => beside.next(),
         };
         PARTS.iter().filter_map(next).collect()
     }

@@ -171,14 +171,15 @@ impl<'a> Finder<'a> {
             let own = *kept.own.get_or_insert_with(|| sum(&|keys| part_keys::own(ties.seen, at, keys)));
             let token = kept.token.get(tie.side, tie.token_name(), || sum(&|keys| tie.token(keys)));
             let pair = kept.pair.get(tie.side, tie.pair_name(), || sum(&|keys| tie.pair(keys)));
-            let rest = sum(&|keys| tie.rest(keys));
-            let mut tied = rest;
-            for part in [spot_sums, token, pair] {
-                for (slot, part) in tied.iter_mut().zip(part) {
+            let reach = kept.reach.get(tie.side, tie.reach_name(), || sum(&|keys| tie.reach(keys)));
+            let beside = kept.beside.get(tie.side, tie.beside_name(), || sum(&|keys| tie.beside(keys)));
+            let mut all = if tie.is_near() { sum(&|keys| tie.near(keys)) } else { [0; MOST_LABELS] };
+            for part in [spot_sums, token, pair, reach, beside] {
+                for (slot, part) in all.iter_mut().zip(part) {
                     *slot += part;
                 }
             }
-            *score = weights.scores(&own, &tied);
+            *score = weights.scores(&own, &all);
         });
     }
 
@@ -218,6 +219,8 @@ struct Kept {
     /// Those of the parts of the keys that tie it to a cue.
     token: Last,
     pair: Last,
+    reach: Last,
+    beside: Last,
 }
 
 /// The sums that were asked for last, on either side of a cue, and what they were made from.

@@ -66,10 +66,10 @@ pub(crate) fn confidence(weights: &[f32], figures: &[f32; FIGURES]) -> f32 {
 }
 
 /// What is at least as sure as `threshold`: of several with a common cue the surest. In the order of the cues.
-pub(crate) fn certain(all: impl Iterator<Item = Attribution>, threshold: f32) -> Vec<Attribution> {
+pub(crate) fn certain(all: impl IntoIterator<Item = Attribution>, threshold: f32) -> Vec<Attribution> {
     // Those that share a cue stand side by side, for they are in the order of their cues.
     let mut out: Vec<Attribution> = Vec::new();
-    for next in all.filter(|a| a.confidence >= threshold) {
+    for next in all.into_iter().filter(|a| a.confidence >= threshold) {
         match out.last_mut() {
             Some(last) if next.cue.tokens.start < last.cue.tokens.end => {
                 if next.confidence > last.confidence {

@@ -4,7 +4,7 @@
 //! ("content was seen, no source yet"), so that the chain can ask for at most one source. See Lafferty, `McCallum`
 //! and Pereira, "Conditional Random Fields" (ICML 2001).
 
-use super::plan::{MOST_STATES, Plan, Row};
+use super::plan::{Plan, Row};
 
 /// The states of a chain and the arcs between them.
 #[derive(Debug)]
@@ -53,8 +53,10 @@ pub(crate) struct Lattice {
     emit: Vec<Scores>,
     forward: Vec<Row>,
     backward: Vec<Row>,
-    /// The state before each state of a token in the best sequence that ends there.
-    from: Vec<[u8; MOST_STATES]>,
+    /// The scores in `emit` by state.
+    by_state: Vec<Row>,
+    /// How good the best sequence is that ends in each state of a token.
+    best: Vec<Row>,
     /// The logarithm of the sum over all sequences, the largest scores of the tokens left out.
     log_total: f32,
 }
@@ -72,17 +74,21 @@ impl Lattice {
             }
             out
         }));
+        self.by_state.clear();
+        self.by_state.extend(self.emit.iter().map(|emit| plan.by_state(emit)));
         self.forward.clear();
         self.log_total = 0.0;
-        for emit in &self.emit {
+        for emit in &self.by_state {
             let mut row = match self.forward.last() {
                 None => plan.starts,
                 Some(before) => plan.forward(before),
             };
             let mut total = 0.0;
-            for (slot, emit) in row.iter_mut().zip(plan.by_state(emit)) {
+            for (slot, emit) in row.iter_mut().zip(emit) {
                 *slot *= emit;
-                total += *slot;
+            }
+            for slot in &row {
+                total += slot;
             }
             let total = total.max(f32::MIN_POSITIVE);
             for slot in &mut row {
@@ -135,12 +141,12 @@ impl Lattice {
     /// Fills `backward`, the last token first.
     fn backward(&mut self, plan: &Plan<'_>) {
         self.backward.clear();
-        let mut behind: Option<&Scores> = None;
-        for emit in self.emit.iter().rev() {
+        let mut behind: Option<&Row> = None;
+        for emit in self.by_state.iter().rev() {
             let row = match behind.zip(self.backward.last()) {
                 None => plan.ends,
                 Some((behind, after)) => {
-                    let mut next = plan.by_state(behind);
+                    let mut next = *behind;
                     for (slot, after) in next.iter_mut().zip(after) {
                         *slot *= after;
                     }
@@ -202,32 +208,28 @@ impl Lattice {
     /// The best sequence of labels that ends in one of the states `ends`. After [`Self::sum`].
     pub(crate) fn decode(&mut self, plan: &Plan<'_>, ends: &[u8], out: &mut Vec<u8>) {
         out.clear();
-        self.from.clear();
-        let mut before: Option<Row> = None;
-        for emit in &self.emit {
-            let (mut row, from) = match before {
-                None => (plan.starts, [0; MOST_STATES]),
-                Some(before) => plan.best(&before),
-            };
+        self.best.clear();
+        for emit in &self.by_state {
+            let mut row = self.best.last().map_or(plan.starts, |before| plan.best(before));
             let mut most = 0.0_f32;
-            for (slot, emit) in row.iter_mut().zip(plan.by_state(emit)) {
+            for (slot, emit) in row.iter_mut().zip(emit) {
                 *slot *= emit;
-                most = most.max(*slot);
+                most = if *slot > most { *slot } else { most };
             }
             // Only ratios matter; this keeps long sequences from vanishing.
             let share = 1.0 / most.max(f32::MIN_POSITIVE);
             for slot in &mut row {
                 *slot *= share;
             }
-            self.from.push(from);
-            before = Some(row);
+            self.best.push(row);
         }
-        let before = before.unwrap_or_default();
-        let score = |&state: &u8| get(&before, state) * get(&plan.ends, state);
+        let Some(last) = self.best.last() else { return };
+        let score = |&state: &u8| get(last, state) * get(&plan.ends, state);
         let mut state = ends.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or_default();
-        for from in self.from.iter().rev() {
+        let before = self.best.iter().rev().skip(1);
+        for before in before.map(Some).chain([None]) {
             out.push(plan.topology.label_of.get(usize::from(state)).copied().unwrap_or_default());
-            state = from.get(usize::from(state)).copied().unwrap_or_default();
+            state = before.map_or(0, |before| plan.best_before(before, state));
         }
         out.reverse();
     }

@@ -68,19 +68,29 @@ impl<'a> Plan<'a> {
         along(&self.into, after)
     }
 
-    /// The best that leads from `before` to each state, and the state that it is from.
-    pub(crate) fn best(&self, before: &Row) -> (Row, [u8; MOST_STATES]) {
-        let (mut row, mut from) = ([0.0; MOST_STATES], [0_u32; MOST_STATES]);
+    /// The best that leads from `before` to each state.
+    pub(crate) fn best(&self, before: &Row) -> Row {
+        let mut out = [0.0; MOST_STATES];
         for Step { state, turns } in &self.out {
             let value = before.get(usize::from(*state)).copied().unwrap_or_default();
-            for ((slot, turn), from) in row.iter_mut().zip(turns).zip(&mut from) {
+            for (slot, turn) in out.iter_mut().zip(turns) {
                 let score = value * turn;
-                let is_better = score > *slot;
-                *slot = if is_better { score } else { *slot };
-                *from = if is_better { u32::from(*state) } else { *from };
+                *slot = if score > *slot { score } else { *slot };
             }
         }
-        (row, from.map(|state| state as u8))
+        out
+    }
+
+    /// The state from which the best leads from `before` to `state`: the first in the order of the arcs.
+    pub(crate) fn best_before(&self, before: &Row, state: u8) -> u8 {
+        let mut best = (0.0, 0);
+        for (&(from, to), turn) in self.topology.arcs.iter().zip(&self.turns.exp) {
+            if to == state {
+                let score = before.get(usize::from(from)).copied().unwrap_or_default() * turn;
+                best = if score > best.0 { (score, from) } else { best };
+            }
+        }
+        best.1
     }
 
     /// The scores of the states by those of their labels.
