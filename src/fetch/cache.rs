@@ -2,12 +2,13 @@
 //! good as none.
 
 use super::{Address, Page, Validators};
+use crate::private;
 use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -117,9 +118,9 @@ impl Cache {
             length: page.bytes.len(),
             sum: sum(&page.bytes),
         };
-        make_folder(&self.folder)?;
+        private::make_folder(&self.folder)?;
         // Written beside and moved into place: who reads at the same time sees the old file or the new one.
-        let mut file = tempfile::Builder::new().prefix(NEW).tempfile_in(&self.folder)?;
+        let mut file = private::new_file(&self.folder)?;
         serde_json::to_writer(&mut file, &head)?;
         file.write_all(b"\n")?;
         file.write_all(&page.bytes)?;
@@ -133,7 +134,7 @@ impl Cache {
         for entry in fs::read_dir(&self.folder)?.flatten() {
             let (name, Ok(facts)) = (entry.file_name(), entry.metadata()) else { continue };
             // Of a process that was killed, or of one that is writing.
-            let is_new = name.to_string_lossy().starts_with(NEW);
+            let is_new = name.to_string_lossy().starts_with(private::NEW);
             let modified = facts.modified().unwrap_or(UNIX_EPOCH);
             let old = modified.elapsed().is_ok_and(|age| age > ABANDONED);
             if facts.is_file() && (!is_new || old) {
@@ -157,23 +158,8 @@ impl Cache {
     }
 }
 
-/// How files begin that are not yet in place.
-const NEW: &str = "new-";
-
 /// Age at which such a file is nobody's.
 const ABANDONED: Duration = Duration::from_secs(3600);
-
-/// What one reads is nobody else's business.
-#[cfg(unix)]
-fn make_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
 
 /// FNV-1a over 64 bits: the same on every machine and in every version. It names files and finds damage; it stops
 /// nobody who may write to the folder.
