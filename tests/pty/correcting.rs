@@ -133,3 +133,60 @@ fn a_broken_file_is_told_and_left_alone() {
     quit(terminal);
     assert_eq!(fs::read_to_string(&path).unwrap(), broken);
 }
+
+/// What is under `folder`, each with its permissions.
+#[cfg(unix)]
+fn permissions(folder: &Path) -> Vec<(PathBuf, u32)> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let (path, facts) = (entry.path(), entry.metadata().unwrap());
+            found.push((path.clone(), facts.permissions().mode() & 0o777));
+            if facts.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_kept_is_nobody_elses_business_whatever_the_umask() {
+    for umask in ["000", "022", "077"] {
+        let (_folder, file, state) = place();
+        fs::create_dir(&state).unwrap();
+        let line = format!("umask {umask}; XDG_STATE_HOME='{}' exec \"$DIXIT\" \"$FILE\"", state.display());
+        let mut terminal = Terminal::shell(120, 24, &line, &file);
+        terminal.wait_for_text("Quotes 2");
+        first(&mut terminal, "Ida Brandt");
+        terminal.press("x");
+        terminal.wait_for_text("Quotes 1");
+        quit(terminal);
+        let found = permissions(&state);
+        assert!(found.len() >= 4, "{found:?}");
+        for (path, mode) in found {
+            assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{}, umask {umask}", path.display());
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_nothing_is_left_on_it() {
+    let (_folder, file, state) = place();
+    fs::create_dir(&state).unwrap();
+    // No file may have a single byte, as where there is no room for one.
+    let line =
+        format!("trap '' XFSZ; ulimit -f 0; XDG_STATE_HOME='{}' exec \"$DIXIT\" \"$FILE\"", state.display());
+    let mut terminal = Terminal::shell(120, 24, &line, &file);
+    terminal.wait_for_text("Quotes 2");
+    first(&mut terminal, "Ida Brandt");
+    terminal.press("x");
+    wait_for_words(&terminal, "cannot save corrections");
+    quit(terminal);
+    let files: Vec<_> = permissions(&state).into_iter().filter(|(path, _)| path.is_file()).collect();
+    assert!(files.iter().all(|(path, _)| path.ends_with(".lock")), "{files:?}");
+}
