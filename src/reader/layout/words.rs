@@ -1,15 +1,11 @@
 //! Words as the fragments that lines are made of, and where they may be hyphenated.
 
 use super::wrap::{Cell, Flat};
-use hyphenation::{Hyphenator as _, Language, Load as _, Standard};
-use std::{ops::Range, sync::LazyLock};
+use hypher::Lang;
+use std::ops::Range;
 
 /// Fewest letters of a word that is hyphenated.
 const SHORTEST: usize = 6;
-
-/// The patterns of American English. They ask for two letters before a hyphen and three after it.
-static ENGLISH: LazyLock<Option<Standard>> =
-    LazyLock::new(|| Standard::from_embedded(Language::EnglishUS).ok());
 
 /// Part of a line that is not broken: a word, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,8 +132,11 @@ fn hyphens(flat: &Flat, word: &Range<usize>, end: usize) -> Vec<usize> {
     if whole {
         return Vec::new();
     }
-    let Some(english) = &*ENGLISH else { return Vec::new() };
-    let points = english.hyphenate(letters).breaks;
-    let places = points.into_iter().filter_map(|at| cells.iter().position(|cell| cell.flat == start + at));
+    // The patterns are of American English, and ask for two letters before a hyphen and three after it.
+    let ends = hypher::hyphenate(letters, Lang::English).scan(start, |at, syllable| {
+        *at += syllable.len();
+        Some(*at)
+    });
+    let places = ends.filter_map(|at| cells.iter().position(|cell| at < stop && cell.flat == at));
     places.map(|n| word.start + n).collect()
 }
