@@ -1,6 +1,6 @@
 //! Web addresses: what may be fetched, opened in a browser or written as a link.
 
-use super::Failure;
+use super::{Failure, public};
 use std::{fmt, net::IpAddr};
 use url::{Host, Url};
 
@@ -75,11 +75,7 @@ impl Address {
         match self.0.host() {
             Some(Host::Ipv4(ip)) => !is_public(IpAddr::V4(ip)),
             Some(Host::Ipv6(ip)) => !is_public(IpAddr::V6(ip)),
-            Some(Host::Domain(name)) => {
-                let name = name.trim_end_matches('.');
-                let last = name.rsplit('.').next().unwrap_or_default();
-                !name.contains('.') || matches!(last, "localhost" | "local" | "internal")
-            }
+            Some(Host::Domain(name)) => !public::may_be_public(name),
             None => true,
         }
     }
@@ -133,10 +129,10 @@ mod tests {
         assert!(page.join("file:///etc/passwd").is_err());
     }
 
+    /// However they are written: the same host is meant.
     #[test]
     fn private_names_are_known() {
-        let is_private =
-            |text: &str| Address::parse(text).unwrap().is_private_by_name(super::super::guard::is_public);
+        let is_private = |text: &str| Address::parse(text).unwrap().is_private_by_name(public::is_public);
         for private in [
             "http://localhost:80/",
             "http://a.localhost./",
@@ -147,6 +143,19 @@ mod tests {
             "http://[::ffff:10.0.0.1]/",
             "http://printer/",
             "http://nas.local/",
+            "http://NAS.Home.ARPA/",
+            "http://nas.home.arpa./",
+            "http://nas%2Elan/",
+            "http://%6c%6F%63alhost/",
+            "http://nas.l%41n:8080/",
+            "http://nas。lan/",
+            "http://ｎａｓ.ｌａｎ/",
+            "http://n\u{ad}as.la\u{200b}n/",
+            "http://127.0.0.1./",
+            "http://0177.0.0.1/",
+            "http://１２７.0.0.1/",
+            "http://127%2e1/",
+            "http://[0:0::ffff:7f00:1]/",
         ] {
             assert!(is_private(private), "{private}");
         }

@@ -6,6 +6,7 @@
 //! - [`address`](Address) holds what may be asked for at all: http and https.
 //! - `exchange` asks, follows redirects and reads the answer, within [`Limits`].
 //! - `guard` looks names up and keeps pages of the open web from leading into the reader's own network.
+//! - `public` knows numbers and names of private networks.
 //! - `roots` tells whose word for a server is taken.
 //! - `cache` keeps copies, so that a page opens at once the second time, and without a network.
 
@@ -14,6 +15,7 @@ mod cache;
 mod exchange;
 mod failure;
 mod guard;
+mod public;
 mod roots;
 
 pub use address::Address;
@@ -180,7 +182,7 @@ impl Fetcher {
         }
         let known = copy.as_ref().map(|copy| (&copy.page.address, &copy.validators));
         let request =
-            exchange::Request { address, reach, known, limits, is_public: guard::is_public, cancel };
+            exchange::Request { address, reach, known, limits, is_public: public::is_public, cancel };
         match (exchange::ask(request, self.proxy.as_ref()), copy) {
             (Ok(exchange::Answer::Page(answer)), _) => {
                 if let Some(cache) = self.cache.as_ref().filter(|_| answer.may_be_kept) {
