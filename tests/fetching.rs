@@ -9,12 +9,14 @@ use dixit::fetch::{Address, Cache, Cancel, Failure, Fetcher, Freshness, Limits, 
 use flate2::{Compression, write::GzEncoder};
 use server::{Reply, Server};
 use std::{
-    io::Write as _,
+    io::{self, Read as _, Write as _},
+    net::{TcpListener, TcpStream},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
         mpsc,
     },
+    thread,
     time::Duration,
 };
 
@@ -56,7 +58,8 @@ fn what_is_compressed_is_unpacked() {
         "/gzip" => {
             let mut packed = GzEncoder::new(Vec::new(), Compression::default());
             packed.write_all(b"packed words").unwrap();
-            Reply::page("text/plain", packed.finish().unwrap()).with("Content-Encoding", "gzip")
+            let page = Reply::page("text/plain", packed.finish().unwrap());
+            page.with("Content-Encoding", "identity").with("Content-Encoding", "X-Gzip")
         }
         // A stream of one uncompressed block with "packed words" in it, and the empty last block.
         _ => {
@@ -67,6 +70,29 @@ fn what_is_compressed_is_unpacked() {
         let page = get(&fetcher(), &server.url(path), Freshness::Checked).unwrap();
         assert_eq!(String::from_utf8_lossy(&page.bytes), "packed words", "{path}");
     }
+}
+
+#[test]
+fn what_is_packed_in_another_way_is_refused_unread() {
+    for codings in [
+        vec!["zstd"],
+        vec!["deflate"],
+        vec!["compress"],
+        vec!["gzip, br"],
+        vec!["gzip", "gzip"],
+        vec!["x-unknown"],
+    ] {
+        let reply = |codings: &[&str]| {
+            let page = Reply::text("\u{1}garbage");
+            codings.iter().fold(page, |page, coding| page.with("Content-Encoding", coding))
+        };
+        let named = codings.join(", ");
+        let failure = Failure::Packed { coding: named.clone() };
+        assert!(failure.to_string().ends_with(&named), "{failure}");
+        fails(move || reply(&codings), failure);
+    }
+    let server = Server::start(|_| Reply::text("plain words").with("Content-Encoding", "identity"));
+    assert_eq!(get(&fetcher(), &server.url("/"), Freshness::Checked).unwrap().bytes, b"plain words");
 }
 
 #[test]
@@ -170,7 +196,7 @@ fn a_slow_server_is_not_waited_for_for_ever() {
             out.write_all(b"HTTP/1.1 200 x\r\n\r\n")?;
             loop {
                 out.write_all(b"a")?;
-                std::thread::sleep(Duration::from_millis(50));
+                thread::sleep(Duration::from_millis(50));
             }
         })
     });
@@ -179,7 +205,7 @@ fn a_slow_server_is_not_waited_for_for_ever() {
 
 #[test]
 fn nobody_there() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let at = listener.local_addr().unwrap();
     drop(listener);
     assert_eq!(get(&fetcher(), &format!("http://{at}/"), Freshness::Checked), Err(Failure::Refused));
@@ -187,13 +213,13 @@ fn nobody_there() {
 
 #[test]
 fn a_connection_that_is_not_safe_is_not_used() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let at = listener.local_addr().unwrap();
-    let server = std::thread::spawn(move || {
+    let server = thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
         stream.write_all(b"HTTP/1.1 200 not what a safe connection begins with\r\n\r\n").unwrap();
         // Until the other side has had enough.
-        let _ = std::io::copy(&mut stream, &mut std::io::sink());
+        let _ = io::copy(&mut stream, &mut io::sink());
     });
     let failure = get(&fetcher(), &format!("https://{at}/"), Freshness::Checked).unwrap_err();
     server.join().unwrap();
@@ -209,6 +235,81 @@ fn what_is_not_wanted_any_more_is_not_fetched() {
     let got = fetcher().get(&address, Reach::Anywhere, Freshness::Anew, &cancel);
     assert_eq!(got, Err(Failure::Cancelled));
     assert!(server.requests().is_empty());
+}
+
+/// Fetches `address`, which is of `listener`, and cancels once the server there has heard something. The server answers
+/// as `answer` says until the other side hangs up.
+#[track_caller]
+fn ends_when_cancelled(
+    fetcher: &Fetcher,
+    listener: TcpListener,
+    address: &str,
+    answer: fn(&mut TcpStream) -> io::Result<()>,
+) {
+    let (sender, events) = mpsc::channel();
+    let asked = sender.clone();
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        asked.send("asked".to_owned()).unwrap();
+        // Until nobody listens any more, and then until nobody speaks.
+        let _ = answer(&mut stream);
+        let _ = io::copy(&mut stream, &mut io::sink());
+        asked.send("hung up".to_owned()).unwrap();
+    });
+    let cancel = Cancel::default();
+    let address = Address::parse(address).unwrap();
+    thread::scope(|scope| {
+        let got = scope.spawn(|| {
+            let got = fetcher.get(&address, Reach::Anywhere, Freshness::Checked, &cancel);
+            sender.send(format!("{got:?}")).unwrap();
+            got
+        });
+        assert_eq!(events.recv().unwrap(), "asked", "{address}");
+        cancel.cancel();
+        assert_eq!(got.join().unwrap(), Err(Failure::Cancelled), "{address}");
+    });
+    assert!(events.iter().any(|event| event == "hung up"));
+}
+
+/// Whatever the server does, it sees its connection closed. Were it waited for, the fetch would end in another way.
+#[test]
+fn a_fetch_that_is_cancelled_hangs_up() {
+    let listen = || {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let at = listener.local_addr().unwrap();
+        (listener, at)
+    };
+    let answers: [fn(&mut TcpStream) -> io::Result<()>; 6] = [
+        |_| Ok(()),
+        |out| out.write_all(b"HTTP/1.1 200 x\r\nX-"),
+        |out| out.write_all(b"HTTP/1.1 200 x\r\nContent-Length: 99\r\n\r\nhalf"),
+        |out| out.write_all(b"HTTP/1.1 200 x\r\nConnection: close\r\n\r\nas if whole"),
+        |out| trickle(out, b"HTTP/1.1 200 x\r\nContent-Type: text/html\r\n\r\n", b"<p>"),
+        |out| trickle(out, b"HTTP/1.1 200 x\r\nX-Slow: ", b"y"),
+    ];
+    for answer in answers {
+        let (listener, at) = listen();
+        ends_when_cancelled(&fetcher(), listener, &format!("http://{at}/"), answer);
+    }
+    // While the connection is made safe, and while a proxy makes it.
+    let (listener, at) = listen();
+    ends_when_cancelled(&fetcher(), listener, &format!("https://{at}/"), |_| Ok(()));
+    for scheme in ["http", "socks5"] {
+        let (listener, at) = listen();
+        let proxy = ureq::Proxy::new(&format!("{scheme}://{at}")).unwrap();
+        let fetcher = Fetcher { proxy: Some(proxy), ..fetcher() };
+        ends_when_cancelled(&fetcher, listener, "https://192.0.2.1/", |_| Ok(()));
+    }
+}
+
+/// Says `head`, and then `bit` for ever.
+fn trickle(out: &mut TcpStream, head: &[u8], bit: &[u8]) -> io::Result<()> {
+    out.write_all(head)?;
+    loop {
+        out.write_all(bit)?;
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 #[test]
@@ -303,6 +404,68 @@ fn what_may_not_be_kept_is_not() {
     kept.get(Freshness::Any).unwrap();
     kept.get(Freshness::Any).unwrap();
     assert_eq!(kept.server.requests().len(), 2);
+}
+
+#[test]
+fn one_line_that_forbids_it_is_enough_for_nothing_to_be_kept() {
+    let answer = |lines: &'static [&'static str]| {
+        Reply::raw(move |out| {
+            out.write_all(b"HTTP/1.1 200 x\r\nContent-Length: 4\r\nConnection: close\r\n")?;
+            for line in lines {
+                // One byte for each character.
+                let bytes: Vec<u8> = line.chars().map(|c| u32::from(c) as u8).collect();
+                out.write_all(&[b"Cache-Control: ", bytes.as_slice(), b"\r\n"].concat())?;
+            }
+            out.write_all(b"\r\npage")
+        })
+    };
+    let check = |lines: &'static [&'static str], is_kept: bool| {
+        let server = Server::start(move |_| answer(lines));
+        let folder = tempfile::tempdir().unwrap();
+        let fetcher = Fetcher { cache: Some(Cache::new(folder.path())), ..fetcher() };
+        for _ in 0..2 {
+            assert_eq!(get(&fetcher, &server.url("/"), Freshness::Any).unwrap().bytes, b"page");
+        }
+        assert_eq!(server.requests().len() == 1, is_kept, "{lines:?}");
+    };
+    check(&["max-age=60", "private"], true);
+    check(&["max-age=60", "No-Store"], false);
+    check(&["\u{e9}\u{ff}", "no-cache, no-store"], false);
+    check(&["\u{e9}, no-store"], false);
+}
+
+#[test]
+fn a_redirect_that_may_not_be_kept_is_not_kept_with_its_page() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/secret" => Reply::redirect("/page").with("Cache-Control", "no-store"),
+        _ => Reply::text("page"),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let fetcher = Fetcher { cache: Some(Cache::new(folder.path())), ..fetcher() };
+    for _ in 0..2 {
+        get(&fetcher, &server.url("/secret"), Freshness::Any).unwrap();
+    }
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[test]
+fn a_copy_goes_when_the_server_changes_its_mind() {
+    let answers = AtomicUsize::new(0);
+    let server = Server::start(move |_| match answers.fetch_add(1, Ordering::SeqCst) {
+        0 => Reply::text("first"),
+        _ => Reply::text("then").with("Cache-Control", "no-store"),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let fetcher = Fetcher { cache: Some(Cache::new(folder.path())), ..fetcher() };
+    for (freshness, bytes) in [
+        (Freshness::Any, "first"),
+        (Freshness::Any, "first"),
+        (Freshness::Checked, "then"),
+        (Freshness::Any, "then"),
+    ] {
+        assert_eq!(get(&fetcher, &server.url("/"), freshness).unwrap().bytes, bytes.as_bytes());
+    }
+    assert_eq!(server.requests().len(), 3);
 }
 
 /// Runs the program with a cache of its own and no proxy.

@@ -105,6 +105,11 @@ impl Cache {
         }
     }
 
+    /// Removes the copy of what was asked for at `address`, if there is one.
+    pub(super) fn forget(&self, address: &Address) {
+        let _ = fs::remove_file(self.path(&address.without_fragment()));
+    }
+
     fn write(&self, asked: &Address, page: &Page, validators: &Validators) -> io::Result<()> {
         let head = Head {
             version: VERSION,

@@ -1,10 +1,13 @@
 //! One fetch: requests, redirects, and the answer read to its end.
 
 use super::{
-    Address, Cancel, Failure, Limits, Page, Reach, Validators,
+    Address, Cancel, Failure, Limits, Page, Reach, UnderWay, Validators,
     guard::{Guard, Verdict},
+    head::{self, Coding},
     roots,
 };
+use brotli_decompressor::Decompressor;
+use flate2::read::MultiGzDecoder;
 use std::{
     collections::HashSet,
     io::Read,
@@ -13,7 +16,7 @@ use std::{
 };
 use ureq::{
     Agent, Body, Proxy,
-    http::{Response, StatusCode},
+    http::{Response, StatusCode, header},
     tls::TlsConfig,
     unversioned::transport::DefaultConnector,
 };
@@ -28,6 +31,9 @@ const ACCEPT: &str = "text/html, application/xhtml+xml, application/atom+xml, ap
 
 /// Bytes that are read between two looks at whether the page is still wanted.
 const CHUNK: usize = 1 << 16;
+
+/// Bytes of packed content that are read at once.
+const BUFFER: usize = 1 << 12;
 
 /// Largest head of an answer.
 const HEAD: usize = 1 << 17;
@@ -47,7 +53,10 @@ pub(super) struct Request<'a> {
 /// What a server says in the end.
 pub(super) enum Answer {
     /// The copy is still good.
-    Unchanged,
+    Unchanged {
+        /// Whether the server lets it be kept.
+        may_be_kept: bool,
+    },
     /// A page.
     Page(Box<Fetched>),
 }
@@ -56,7 +65,7 @@ pub(super) enum Answer {
 pub(super) struct Fetched {
     pub page: Page,
     pub validators: Validators,
-    /// Whether the server lets it be kept.
+    /// Whether all servers on the way let it be kept.
     pub may_be_kept: bool,
 }
 
@@ -67,6 +76,7 @@ pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer,
     let mut may_be_private = reach == Reach::Anywhere;
     let mut at = address.without_fragment();
     let mut seen = HashSet::new();
+    let mut may_be_kept = true;
     loop {
         if cancel.is_cancelled() {
             return Err(Failure::Cancelled);
@@ -87,23 +97,31 @@ pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer,
         let guard = Guard::new(proxy.cloned(), is_public, verdict.clone());
         let agent = agent(&at, limits, left, proxy.cloned(), guard);
         let validators = known.filter(|(of, _)| **of == at).map(|(_, validators)| validators);
-        let response = send(&agent, &at, validators).map_err(|error| Failure::of(error, limits.bytes))?;
+        let _under_way = shut_down_with(cancel, &agent);
+        let response = send(&agent, &at, validators).map_err(|error| failed(error, limits, cancel))?;
         // Once on the open web, nothing that a page says leads back into a private network.
         let is_private = by_name || verdict.saw_private();
         may_be_private &= is_private;
         let status = response.status();
+        // A copy tells where redirects led as well.
+        may_be_kept &= !head::forbids_keeping(response.headers());
         if status == StatusCode::NOT_MODIFIED && validators.is_some() {
-            return Ok(Answer::Unchanged);
+            return Ok(Answer::Unchanged { may_be_kept });
         }
         if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
-            let to = header(&response, "location").ok_or(Failure::BadRedirect)?;
+            let to = head::text(response.headers(), header::LOCATION).ok_or(Failure::BadRedirect)?;
             at = at.join(&to).map_err(|_| Failure::BadRedirect)?.without_fragment();
             continue;
         }
         if !status.is_success() {
             return Err(Failure::Status { code: status.as_u16() });
         }
-        return read(response, at, is_private, limits, cancel).map(|page| Answer::Page(Box::new(page)));
+        let validators = Validators {
+            etag: head::text(response.headers(), header::ETAG),
+            modified: head::text(response.headers(), header::LAST_MODIFIED),
+        };
+        let page = read(response, at, is_private, limits, cancel)?;
+        return Ok(Answer::Page(Box::new(Fetched { page, validators, may_be_kept })));
     }
 }
 
@@ -124,6 +142,7 @@ fn agent(at: &Address, limits: Limits, left: Duration, proxy: Option<Proxy>, gua
         .max_response_header_size(HEAD)
         .user_agent(USER_AGENT)
         .accept(ACCEPT)
+        .accept_encoding(head::ACCEPT_ENCODING)
         .timeout_global(Some(left))
         .timeout_resolve(Some(limits.connect))
         .timeout_connect(Some(limits.connect))
@@ -147,38 +166,47 @@ fn send(agent: &Agent, at: &Address, validators: Option<&Validators>) -> Result<
     request.call()
 }
 
+/// Has the connections of `agent` shut down when it is cancelled, so that nobody waits for the server any more.
+fn shut_down_with(cancel: &Cancel, agent: &Agent) -> UnderWay {
+    let agent = agent.clone();
+    cancel.when_cancelled(move || agent.shutdown())
+}
+
+/// What an error means: of a connection that was shut down, that nobody wants the page.
+fn failed(error: ureq::Error, limits: Limits, cancel: &Cancel) -> Failure {
+    if cancel.is_cancelled() { Failure::Cancelled } else { Failure::of(error, limits.bytes) }
+}
+
 fn read(
     response: Response<Body>,
     address: Address,
     is_private: bool,
     limits: Limits,
     cancel: &Cancel,
-) -> Result<Fetched, Failure> {
-    let validators =
-        Validators { etag: header(&response, "etag"), modified: header(&response, "last-modified") };
-    let may_be_kept = !header(&response, "cache-control")
-        .is_some_and(|said| said.to_ascii_lowercase().split(',').any(|word| word.trim() == "no-store"));
-    let content_type = header(&response, "content-type");
-    let mut body = response.into_body().into_with_config().limit(limits.bytes).reader();
+) -> Result<Page, Failure> {
+    let coding = head::coding(response.headers())?;
+    let content_type = head::text(response.headers(), header::CONTENT_TYPE);
+    let body = response.into_body().into_with_config().limit(limits.bytes).reader();
+    let mut content: Box<dyn Read> = match coding {
+        Coding::Plain => Box::new(body),
+        Coding::Gzip => Box::new(MultiGzDecoder::new(body)),
+        Coding::Brotli => Box::new(Decompressor::new(body, BUFFER)),
+    };
     let mut bytes = Vec::new();
     loop {
+        let chunk = (&mut content).take(CHUNK as u64).read_to_end(&mut bytes);
+        // Asked after reading: where nothing tells the length of a page, one that was shut down looks whole.
         if cancel.is_cancelled() {
             return Err(Failure::Cancelled);
         }
-        let chunk = (&mut body).take(CHUNK as u64).read_to_end(&mut bytes);
-        if chunk.map_err(|error| Failure::of(error.into(), limits.bytes))? == 0 {
+        if chunk.map_err(|error| failed(error.into(), limits, cancel))? == 0 {
             break;
         }
+        if bytes.len() as u64 > limits.bytes {
+            return Err(Failure::too_large(limits.bytes));
+        }
     }
-    let page = Page { bytes, content_type, address, is_private, copied: None, failure: None };
-    Ok(Fetched { page, validators, may_be_kept })
-}
-
-/// A header field that is text.
-fn header(response: &Response<Body>, name: &str) -> Option<String> {
-    let value = response.headers().get(name)?;
-    // Some servers write addresses in UTF-8, which is not allowed there and understood everywhere.
-    String::from_utf8(value.as_bytes().to_vec()).ok()
+    Ok(Page { bytes, content_type, address, is_private, copied: None, failure: None })
 }
 
 #[cfg(test)]
@@ -208,7 +236,7 @@ mod tests {
         };
         match ask(request, None)? {
             Answer::Page(fetched) => Ok(fetched.page.bytes),
-            Answer::Unchanged => panic!("there is no copy"),
+            Answer::Unchanged { .. } => panic!("there is no copy"),
         }
     }
 

@@ -62,6 +62,12 @@ pub enum Failure {
     /// The answer is not one of the web.
     #[error("the server sent an answer that makes no sense")]
     Garbled,
+    /// The content is packed in a way that is not taken off.
+    #[error("the server packed the page in a way that is not understood here: {coding}")]
+    Packed {
+        /// What the server calls it.
+        coding: String,
+    },
     /// The server answered with an error.
     #[error("{} ({code})", words(*.code))]
     Status {
@@ -105,17 +111,21 @@ impl Failure {
         }
     }
 
+    /// That a page is larger than `bytes`, which is the most that is taken.
+    pub(super) const fn too_large(bytes: u64) -> Self {
+        Self::TooLarge { megabytes: bytes.div_ceil(1 << 20) }
+    }
+
     /// What an error of the client means; `bytes` is the most that is taken.
     pub(super) fn of(error: Error, bytes: u64) -> Self {
         match error {
             Error::HostNotFound => Self::NoSuchHost,
-            Error::BodyExceedsLimit(_) => Self::TooLarge { megabytes: bytes.div_ceil(1 << 20) },
+            Error::BodyExceedsLimit(_) => Self::too_large(bytes),
             Error::Timeout(_) => Self::TooSlow,
             Error::Tls(reason) => Self::NotSafe { reason: reason.to_owned() },
             Error::Rustls(reason) => Self::NotSafe { reason: reason.to_string() },
             Error::ConnectProxyFailed(_) | Error::InvalidProxyUrl => Self::Proxy,
             Error::Other(reason) if reason.is::<Refused>() => Self::Private,
-            Error::Decompress(_, reason) if reason.kind() == ErrorKind::UnexpectedEof => Self::BrokeOff,
             Error::ConnectionFailed => Self::Unreachable,
             Error::Io(reason) => match reason.kind() {
                 ErrorKind::ConnectionRefused => Self::Refused,
@@ -126,6 +136,8 @@ impl Failure {
                 | ErrorKind::BrokenPipe => Self::BrokeOff,
                 // How the library of safe connections reports what it does not accept.
                 ErrorKind::InvalidData => Self::NotSafe { reason: reason.to_string() },
+                // Of content that is not packed as it should be.
+                ErrorKind::InvalidInput => Self::Garbled,
                 _ => Self::Unreachable,
             },
             _ => Self::Garbled,

@@ -5,30 +5,29 @@
 //!
 //! - [`address`](Address) holds what may be asked for at all: http and https.
 //! - `exchange` asks, follows redirects and reads the answer, within [`Limits`].
+//! - `head` reads what an answer says about itself.
 //! - `guard` looks names up and keeps pages of the open web from leading into the reader's own network.
 //! - `public` knows numbers and names of private networks.
 //! - `roots` tells whose word for a server is taken.
 //! - `cache` keeps copies, so that a page opens at once the second time, and without a network.
+//! - `cancel` ends a fetch that nobody wants any more, whatever the server does.
 
 mod address;
 mod cache;
+mod cancel;
 mod exchange;
 mod failure;
 mod guard;
+mod head;
 mod public;
 mod roots;
 
 pub use address::Address;
 pub use cache::Cache;
+pub use cancel::{Cancel, UnderWay};
 pub use failure::Failure;
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::{Duration, SystemTime},
-};
+use std::time::{Duration, SystemTime};
 
 /// What came from an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,22 +111,6 @@ impl Default for Limits {
     }
 }
 
-/// Says that a fetch is not wanted any more. Clones speak of the same fetch.
-#[derive(Debug, Clone, Default)]
-pub struct Cancel(Arc<AtomicBool>);
-
-impl Cancel {
-    /// The fetch may end. It does at the next chance, not at once: it may be waiting for the server.
-    pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether it was cancelled.
-    pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
 /// Fetches pages.
 #[derive(Debug, Clone, Default)]
 pub struct Fetcher {
@@ -185,23 +168,28 @@ impl Fetcher {
             exchange::Request { address, reach, known, limits, is_public: public::is_public, cancel };
         match (exchange::ask(request, self.proxy.as_ref()), copy) {
             (Ok(exchange::Answer::Page(answer)), _) => {
-                if let Some(cache) = self.cache.as_ref().filter(|_| answer.may_be_kept) {
-                    cache.keep(address, &answer.page, &answer.validators);
-                }
+                self.keep(address, &answer.page, &answer.validators, answer.may_be_kept);
                 Ok(answer.page)
             }
-            (Ok(exchange::Answer::Unchanged), Some(copy)) => {
+            (Ok(exchange::Answer::Unchanged { may_be_kept }), Some(copy)) => {
                 let page = Page { copied: None, ..copy.page };
-                if let Some(cache) = &self.cache {
-                    cache.keep(address, &page, &copy.validators);
-                }
+                self.keep(address, &page, &copy.validators, may_be_kept);
                 Ok(page)
             }
-            (Ok(exchange::Answer::Unchanged), None) => Err(Failure::Garbled),
+            (Ok(exchange::Answer::Unchanged { .. }), None) => Err(Failure::Garbled),
             (Err(failure), Some(copy)) if failure.is_passing() => {
                 Ok(Page { failure: Some(failure), ..copy.page })
             }
             (Err(failure), _) => Err(failure),
+        }
+    }
+
+    /// Keeps what there is now, or nothing where that may not be kept.
+    fn keep(&self, address: &Address, page: &Page, validators: &Validators, may_be_kept: bool) {
+        match &self.cache {
+            Some(cache) if may_be_kept => cache.keep(address, page, validators),
+            Some(cache) => cache.forget(address),
+            None => {}
         }
     }
 

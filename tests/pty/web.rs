@@ -54,6 +54,38 @@ fn a_page_that_is_not_there_is_told_on_the_terminal_as_it_was() {
 }
 
 #[test]
+fn a_page_that_is_given_up_is_hung_up_on() {
+    let (hung_up, seen) = mpsc::channel();
+    let hung_up = Mutex::new(hung_up);
+    let server = Server::start(move |request| {
+        let hung_up = hung_up.lock().unwrap().clone();
+        if request.path == "/first" {
+            return Reply::html(page(
+                "The first page",
+                "It leads to <a href='slow'>another one</a>, and on.",
+            ));
+        }
+        Reply::raw(move |stream| {
+            std::io::copy(stream, &mut std::io::sink())?;
+            let _ = hung_up.send(());
+            Ok(())
+        })
+    });
+    let mut terminal = Terminal::dixit(100, 30, [server.url("/first")]);
+    terminal.wait_for_text("It leads to");
+    terminal.press("O");
+    terminal.wait_for_text("type the letters");
+    terminal.press("a");
+    terminal.wait_for_text("fetching http://127.0.0.1");
+    terminal.press("\u{1b}");
+    terminal.wait_for_text("cancelled");
+    // The reader is still there, and the server is not waited for.
+    seen.recv().unwrap();
+    terminal.press("q");
+    assert_eq!(terminal.end().status, 0);
+}
+
+#[test]
 fn keys_are_answered_while_a_server_is_silent() {
     let (test_runs, end) = mpsc::channel::<()>();
     let end = Mutex::new(end);
