@@ -17,7 +17,6 @@ use std::{
 use ureq::{
     Agent, Body, Proxy,
     http::{Response, StatusCode, header},
-    tls::TlsConfig,
     unversioned::transport::DefaultConnector,
 };
 
@@ -95,7 +94,7 @@ pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer,
         verdict.allow_private(may_be_private);
         let left = end.checked_duration_since(Instant::now()).ok_or(Failure::TooSlow)?;
         let guard = Guard::new(proxy.cloned(), is_public, verdict.clone());
-        let agent = agent(&at, limits, left, proxy.cloned(), guard);
+        let agent = agent(&at, limits, left, proxy.cloned(), guard)?;
         let validators = known.filter(|(of, _)| **of == at).map(|(_, validators)| validators);
         let _under_way = shut_down_with(cancel, &agent);
         let response = send(&agent, &at, validators).map_err(|error| failed(error, limits, cancel))?;
@@ -126,15 +125,17 @@ pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer,
 }
 
 /// A client for one request: connections are not kept, since who may be connected to changes from one to the next.
-fn agent(at: &Address, limits: Limits, left: Duration, proxy: Option<Proxy>, guard: Guard) -> Agent {
-    let mut config = Agent::config_builder();
-    // Reading what the system trusts takes its time, and some requests need nobody's word.
+fn agent(
+    at: &Address,
+    limits: Limits,
+    left: Duration,
+    proxy: Option<Proxy>,
+    guard: Guard,
+) -> Result<Agent, Failure> {
     let is_secret = at.as_str().starts_with("https:")
         || proxy.as_ref().is_some_and(|proxy| proxy.uri().scheme_str() == Some("https"));
-    if is_secret {
-        config = config.tls_config(TlsConfig::builder().root_certs(roots::trusted()).build());
-    }
-    let config = config
+    let config = Agent::config_builder()
+        .tls_config(if is_secret { roots::trusted()? } else { roots::nobody() })
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -150,7 +151,7 @@ fn agent(at: &Address, limits: Limits, left: Duration, proxy: Option<Proxy>, gua
         .timeout_per_read(Some(limits.silence))
         .proxy(proxy)
         .build();
-    Agent::with_parts(config, DefaultConnector::default(), guard)
+    Ok(Agent::with_parts(config, DefaultConnector::default(), guard))
 }
 
 fn send(agent: &Agent, at: &Address, validators: Option<&Validators>) -> Result<Response<Body>, ureq::Error> {

@@ -1,7 +1,7 @@
 //! What can go wrong between an address and its bytes, in words for a person.
 
-use super::guard::Refused;
-use std::io::ErrorKind;
+use super::{guard::Refused, tls};
+use std::io::{self, ErrorKind};
 use ureq::Error;
 
 /// Why a page was not fetched. Its display goes after the address and a colon.
@@ -53,9 +53,15 @@ pub enum Failure {
     /// The connection cannot be made safe.
     #[error("no safe connection: {reason}")]
     NotSafe {
-        /// What the library says, in few words.
-        reason: String,
+        /// Why, in few words.
+        reason: &'static str,
     },
+    /// No connection can be made safe, since there is nobody to believe.
+    #[error(
+        "no safe connection: this machine trusts no authority; install ca-certificates, or name a file of \
+         certificates in SSL_CERT_FILE"
+    )]
+    NoAuthorities,
     /// The proxy did not do its part.
     #[error("the proxy did not connect: check the proxy in the environment")]
     Proxy,
@@ -122,25 +128,32 @@ impl Failure {
             Error::HostNotFound => Self::NoSuchHost,
             Error::BodyExceedsLimit(_) => Self::too_large(bytes),
             Error::Timeout(_) => Self::TooSlow,
-            Error::Tls(reason) => Self::NotSafe { reason: reason.to_owned() },
-            Error::Rustls(reason) => Self::NotSafe { reason: reason.to_string() },
+            // The one thing that is said so.
+            Error::Tls(_) => Self::NotSafe { reason: tls::NO_NAME },
+            Error::Rustls(reason) => Self::NotSafe { reason: tls::words(&reason) },
             Error::ConnectProxyFailed(_) | Error::InvalidProxyUrl => Self::Proxy,
             Error::Other(reason) if reason.is::<Refused>() => Self::Private,
             Error::ConnectionFailed => Self::Unreachable,
-            Error::Io(reason) => match reason.kind() {
-                ErrorKind::ConnectionRefused => Self::Refused,
-                ErrorKind::TimedOut | ErrorKind::WouldBlock => Self::TooSlow,
-                ErrorKind::UnexpectedEof
-                | ErrorKind::ConnectionReset
-                | ErrorKind::ConnectionAborted
-                | ErrorKind::BrokenPipe => Self::BrokeOff,
-                // How the library of safe connections reports what it does not accept.
-                ErrorKind::InvalidData => Self::NotSafe { reason: reason.to_string() },
-                // Of content that is not packed as it should be.
-                ErrorKind::InvalidInput => Self::Garbled,
-                _ => Self::Unreachable,
-            },
+            Error::Io(reason) => Self::of_io(&reason),
             _ => Self::Garbled,
+        }
+    }
+
+    fn of_io(reason: &io::Error) -> Self {
+        let inner = reason.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
+        if let Some(inner) = inner {
+            return Self::NotSafe { reason: tls::words(inner) };
+        }
+        match reason.kind() {
+            ErrorKind::ConnectionRefused => Self::Refused,
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => Self::TooSlow,
+            ErrorKind::UnexpectedEof
+            | ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::BrokenPipe => Self::BrokeOff,
+            // Of content that is not packed as it should be, too.
+            ErrorKind::InvalidData | ErrorKind::InvalidInput => Self::Garbled,
+            _ => Self::Unreachable,
         }
     }
 }

@@ -8,7 +8,7 @@
 //! - `head` reads what an answer says about itself.
 //! - `guard` looks names up and keeps pages of the open web from leading into the reader's own network.
 //! - `public` knows numbers and names of private networks.
-//! - `roots` tells whose word for a server is taken.
+//! - `roots` tells whose word for a server is taken, `tls` why a connection is not safe.
 //! - `cache` keeps copies, so that a page opens at once the second time, and without a network.
 //! - `cancel` ends a fetch that nobody wants any more, whatever the server does.
 
@@ -21,6 +21,7 @@ mod guard;
 mod head;
 mod public;
 mod roots;
+mod tls;
 
 pub use address::Address;
 pub use cache::Cache;

@@ -1,21 +1,45 @@
-//! Whose word for a server is taken.
+//! How a connection is made safe, and whose word for a server is taken.
 
-use std::sync::{Arc, OnceLock};
-use ureq::tls::{Certificate, RootCerts};
+use super::Failure;
+use rustls::crypto::{CryptoProvider, ring};
+use std::sync::{Arc, LazyLock};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
-/// The authorities that the system trusts, or that `SSL_CERT_FILE` and `SSL_CERT_DIR` name; where there are none, those
-/// that came with the program, which are Mozilla's.
-pub(super) fn trusted() -> RootCerts {
-    static TRUSTED: OnceLock<RootCerts> = OnceLock::new();
-    let of_system = || {
-        let found = rustls_native_certs::load_native_certs().certs;
-        choose(found.iter().map(|der| Certificate::from_der(der).to_owned()).collect())
-    };
-    TRUSTED.get_or_init(of_system).clone()
+/// The ciphers.
+static CIPHERS: LazyLock<Arc<CryptoProvider>> = LazyLock::new(|| Arc::new(ring::default_provider()));
+
+/// The authorities that the system trusts, or that `SSL_CERT_FILE` and `SSL_CERT_DIR` name.
+static TRUSTED: LazyLock<Arc<Vec<Certificate<'static>>>> = LazyLock::new(|| {
+    let found = rustls_native_certs::load_native_certs().certs;
+    Arc::new(found.iter().map(|der| Certificate::from_der(der).to_owned()).collect())
+});
+
+/// For safe connections to servers that an authority vouches for.
+///
+/// # Errors
+/// Where there is no authority.
+pub(super) fn trusted() -> Result<TlsConfig, Failure> {
+    trusting(&TRUSTED)
 }
 
-fn choose(of_system: Vec<Certificate<'static>>) -> RootCerts {
-    if of_system.is_empty() { RootCerts::WebPki } else { RootCerts::Specific(Arc::new(of_system)) }
+/// For connections that are not safe and need nobody's word; reading what the system trusts takes its time. If one was to
+/// be made safe all the same, nobody would be believed.
+pub(super) fn nobody() -> TlsConfig {
+    config(Arc::default())
+}
+
+fn trusting(authorities: &Arc<Vec<Certificate<'static>>>) -> Result<TlsConfig, Failure> {
+    if authorities.is_empty() {
+        return Err(Failure::NoAuthorities);
+    }
+    Ok(config(Arc::clone(authorities)))
+}
+
+fn config(authorities: Arc<Vec<Certificate<'static>>>) -> TlsConfig {
+    TlsConfig::builder()
+        .root_certs(RootCerts::Specific(authorities))
+        .unversioned_rustls_crypto_provider(Arc::clone(&CIPHERS))
+        .build()
 }
 
 #[cfg(test)]
@@ -23,9 +47,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_system_without_authorities_is_no_reason_to_trust_nobody() {
-        assert!(matches!(choose(Vec::new()), RootCerts::WebPki));
-        let one = Certificate::from_der(b"x").to_owned();
-        assert!(matches!(choose(vec![one]), RootCerts::Specific(authorities) if authorities.len() == 1));
+    fn without_authorities_nothing_is_safe() {
+        assert_eq!(trusting(&Arc::default()).unwrap_err(), Failure::NoAuthorities);
+        let one = Arc::new(vec![Certificate::from_der(b"x").to_owned()]);
+        let config = trusting(&one).unwrap();
+        assert!(matches!(config.root_certs(), RootCerts::Specific(them) if Arc::ptr_eq(them, &one)));
     }
 }
