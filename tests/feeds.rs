@@ -10,7 +10,10 @@ use server::{Reply, Server};
 use std::{
     fs,
     process::{Command, Stdio},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Barrier,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 use tempfile::TempDir;
 
@@ -144,4 +147,63 @@ fn what_a_feed_only_sums_up_is_extracted_from_its_page() {
     // A page that is there is not asked for twice.
     let asked = server.requests();
     assert_eq!(asked.iter().filter(|request| request.path == "/one").count(), 1);
+}
+
+/// A feed of summaries, one for each address.
+fn summaries(addresses: impl Iterator<Item = String>) -> Reply {
+    let entry = |(n, address)| {
+        format!(
+            "<item><title>Entry {n}</title><link>{address}</link><description>It rained.</description></item>"
+        )
+    };
+    let entries: String = addresses.enumerate().map(entry).collect();
+    let feed = format!("<rss version='2.0'><channel><title>The Courier</title>{entries}</channel></rss>");
+    Reply::page("application/rss+xml", feed)
+}
+
+fn texts(out: &str) -> Vec<String> {
+    let text = |line: &str| {
+        let object: serde_json::Value = serde_json::from_str(line).unwrap();
+        object["article"]["text"].as_str().unwrap().to_owned()
+    };
+    out.lines().map(text).collect()
+}
+
+/// The first page of each host is only sent once that of the other was asked for.
+#[test]
+fn pages_of_several_hosts_are_fetched_at_once_and_given_in_order() {
+    let firsts = Barrier::new(2);
+    let server = Server::start(move |request| {
+        let host = request.field("host").unwrap().to_owned();
+        let (_, port) = host.split_once(':').unwrap();
+        if request.path == "/feed" {
+            let hosts = ["127.0.0.1", "localhost"].into_iter().cycle().enumerate();
+            return summaries(hosts.take(8).map(|(n, host)| format!("http://{host}:{port}/{n}")));
+        }
+        if matches!(request.path.as_str(), "/0" | "/1") {
+            firsts.wait();
+        }
+        Reply::html(format!("<p>The page {} of {host} says that it rained.</p>", request.path))
+    });
+    for arguments in [["extract", "--from", "text"].as_slice(), &["--plain"]] {
+        let url = server.url("/feed");
+        let (code, out, err) = Follower::of("").dixit(&[arguments, &[url.as_str()]].concat());
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+        let places: Vec<_> = (0..8).map(|n| out.find(&format!("The page /{n} of")).unwrap()).collect();
+        assert!(places.is_sorted(), "{out}");
+    }
+}
+
+#[test]
+fn a_feed_does_not_make_it_fetch_for_ever() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/feed" => summaries((0..205).map(|n| format!("/{n}"))),
+        path => Reply::html(format!("<p>The page {path} says that it rained.</p>")),
+    });
+    let (code, out, err) = Follower::of("").dixit(&["extract", &server.url("/feed")]);
+    assert_eq!((code, err.lines().count()), (Some(0), 1), "{err}");
+    assert!(err.contains("/feed: 5 of the articles are given as the feed sums them up"), "{err}");
+    let texts = texts(&out);
+    assert_eq!((texts.len(), server.requests().len()), (205, 201));
+    assert!(texts[199].contains("The page /199 says") && texts[200].contains("It rained."), "{out}");
 }

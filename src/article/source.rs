@@ -1,9 +1,9 @@
 //! Where articles come from: files, standard input, the web, the samples in the binary.
 
-use super::{Article, Collection, Document, Hint, Item, input, web};
+use super::{Article, Collection, Document, Hint, input, web};
 use crate::{
     error::Error,
-    fetch::{Address, Cancel, Fetcher, Freshness, Reach},
+    fetch::{Address, Fetcher},
 };
 use std::{
     io,
@@ -93,7 +93,9 @@ impl Source {
     pub fn load(&self, caution: impl FnMut(String)) -> Result<Document, Error> {
         let name = self.name();
         let bytes = match self {
-            Self::Web(address) => return Ok(fetch(&Fetcher::from_environment(), address, caution)?.document),
+            Self::Web(address) => {
+                return Ok(web::open_now(&Fetcher::from_environment(), address, caution)?.document);
+            }
             Self::Path(path) => input::of_file(path, &name)?,
             Self::Stdin => input::of_stream(io::stdin().lock(), 0, &name)?,
             Self::Sample(n) => SAMPLES.get(*n).map_or("", |(_, text)| text).into(),
@@ -102,40 +104,19 @@ impl Source {
     }
 
     /// Reads and decodes it, and gives the articles in it. Of a feed on the web, the pages are fetched of which it has no
-    /// more than a summary, one after the other; where that fails, `caution` is told why and the summary is given.
+    /// more than a summary; where that fails or would be too much, `caution` is told why and the summary is given.
     ///
     /// # Errors
     /// As [`Source::load`].
     pub fn load_all(&self, mut caution: impl FnMut(String)) -> Result<Vec<Article>, Error> {
-        let Self::Web(address) = self else {
-            let document = self.load(&mut caution)?;
-            if let Document::Collection(Collection { caveat: Some(caveat), .. }) = &document {
-                caution(format!("{}: {}", self.name(), caveat.words()));
-            }
-            return Ok(document.into_articles());
-        };
-        let fetcher = Fetcher::from_environment();
-        let found = fetch(&fetcher, address, &mut caution)?;
-        let collection = match found.document {
-            Document::Article(article) => return Ok(vec![*article]),
-            Document::Collection(collection) => collection,
-        };
-        let whole = |item: Item| {
-            let Some(url) = item.url.filter(|_| item.is_excerpt || item.article.is_none()) else {
-                return item.article;
-            };
-            // A page that was read before need not be asked for again.
-            let page = web::open(&fetcher, &url, found.reach, Freshness::Any, &Cancel::default());
-            match page.map(|page| page.document) {
-                Ok(Document::Article(article)) => Some(*article),
-                Ok(Document::Collection(_)) => item.article,
-                Err(error) => {
-                    caution(error.to_string());
-                    item.article
-                }
-            }
-        };
-        Ok(collection.items.into_iter().filter_map(whole).collect())
+        if let Self::Web(address) = self {
+            return web::open_all(&Fetcher::from_environment(), address, caution);
+        }
+        let document = self.load(&mut caution)?;
+        if let Document::Collection(Collection { caveat: Some(caveat), .. }) = &document {
+            caution(format!("{}: {}", self.name(), caveat.words()));
+        }
+        Ok(document.into_articles())
     }
 
     /// Reads and decodes it, and gives the first article in it.
@@ -146,13 +127,6 @@ impl Source {
         let first = self.load(drop)?.into_articles().into_iter().next();
         first.ok_or_else(|| Error::Empty { name: self.name() })
     }
-}
-
-/// Fetches what is at `address` now.
-fn fetch(fetcher: &Fetcher, address: &str, caution: impl FnMut(String)) -> Result<web::Fetched, Error> {
-    let page = web::open(fetcher, address, Reach::Anywhere, Freshness::Checked, &Cancel::default())?;
-    page.caution.iter().cloned().for_each(caution);
-    Ok(page)
 }
 
 /// Whether to look into what is found in a folder: it is not hidden, and not where a browser puts the parts of a page.

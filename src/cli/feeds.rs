@@ -4,23 +4,14 @@ use super::{args::Feeds, report};
 use crate::{
     article::{Document, web},
     error::Error,
-    fetch::{Address, Cancel, Fetcher, Freshness, Reach},
+    fetch::{Cancel, Fetcher, Freshness, Reach, hosts},
     printable,
     settings::{Feed, Settings},
 };
 use std::{
-    collections::BTreeMap,
     io::{self, IsTerminal as _, Write},
     process::ExitCode,
-    sync::{
-        Mutex, PoisonError,
-        mpsc::{Sender, channel},
-    },
-    thread,
 };
-
-/// Hosts that are asked at the same time.
-const AT_ONCE: usize = 4;
 
 /// Cells of the bar of progress.
 const BAR: usize = 24;
@@ -62,55 +53,19 @@ pub(super) fn run(
 
 /// Asks every feed, and gives what came of it in the order of the feeds.
 fn refresh(feeds: &[Feed]) -> Vec<Outcome> {
-    let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (number, feed) in feeds.iter().enumerate() {
-        let host = Address::parse(&feed.url).map_or_else(|_| String::new(), |a| a.host().to_owned());
-        hosts.entry(host).or_default().push(number);
-    }
-    let queue = Mutex::new(hosts.into_values());
     let fetcher = Fetcher::from_environment();
-    let (sender, results) = channel();
-    let mut outcomes: Vec<Option<Outcome>> = vec![None; feeds.len()];
-    thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            let (queue, fetcher, sender) = (&queue, &fetcher, sender.clone());
-            scope.spawn(move || serve(queue, feeds, fetcher, &sender));
-        }
-        drop(sender);
-        let mut done = 0;
-        progress(done, feeds.len());
-        for (number, outcome) in results {
-            done += 1;
-            progress(done, feeds.len());
-            if let Some(place) = outcomes.get_mut(number) {
-                *place = Some(outcome);
-            }
-        }
+    progress(0, feeds.len());
+    let ask = |feed: &Feed, cancel: &Cancel| ask(feed, &fetcher, cancel);
+    let outcomes = hosts::each(feeds, |feed| &feed.url, None, ask, |done| progress(done, feeds.len()));
+    let told = feeds.iter().zip(outcomes).map(|(feed, outcome)| match outcome {
+        hosts::Outcome::Done(outcome) => outcome,
+        hosts::Outcome::LeftOut | hosts::Outcome::Failed => Err(format!("{}: not read", feed.url)),
     });
-    outcomes.into_iter().flatten().collect()
+    told.collect()
 }
 
-/// Takes hosts until there are no more, and asks for the feeds of each one after the other.
-fn serve(
-    queue: &Mutex<impl Iterator<Item = Vec<usize>>>,
-    feeds: &[Feed],
-    fetcher: &Fetcher,
-    results: &Sender<(usize, Outcome)>,
-) {
-    loop {
-        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let Some(numbers) = next else { return };
-        for number in numbers {
-            let Some(feed) = feeds.get(number) else { continue };
-            if results.send((number, ask(feed, fetcher))).is_err() {
-                return;
-            }
-        }
-    }
-}
-
-fn ask(feed: &Feed, fetcher: &Fetcher) -> Outcome {
-    let page = web::open(fetcher, &feed.url, Reach::Anywhere, Freshness::Checked, &Cancel::default())
+fn ask(feed: &Feed, fetcher: &Fetcher, cancel: &Cancel) -> Outcome {
+    let page = web::open(fetcher, &feed.url, Reach::Anywhere, Freshness::Checked, cancel)
         .map_err(|error| error.to_string())?;
     if let Some(caution) = page.caution {
         return Err(caution);

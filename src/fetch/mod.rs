@@ -7,6 +7,7 @@
 //! - `exchange` asks, follows redirects and reads the answer, within [`Limits`].
 //! - `head` reads what an answer says about itself.
 //! - `guard` looks names up and keeps pages of the open web from leading into the reader's own network.
+//! - [`hosts`] asks for many things at once without bothering anybody.
 //! - `public` knows numbers and names of private networks.
 //! - `roots` tells whose word for a server is taken, `tls` why a connection is not safe.
 //! - `cache` keeps copies, so that a page opens at once the second time, and without a network.
@@ -19,6 +20,7 @@ mod exchange;
 mod failure;
 mod guard;
 mod head;
+pub mod hosts;
 mod public;
 mod roots;
 mod tls;
