@@ -50,8 +50,11 @@
 //!   character boundaries. Cleaning happens when a row is drawn or a line printed, in [`printable`] and nowhere else.
 //!   That is why a resize or a new analysis never loses a place.
 //! - **Arrows point one way.** `article`, `language`, `lexicon`, `attribution`, `actors` and `analysis` name neither the
-//!   screen's crates nor the file system (only `article::Source` opens files, and only [`fetch`] uses the
-//!   network); `tests/layers.rs` holds them to it. No station before `corrections` knows of them.
+//!   screen's crates nor the file system (only [`article::Source`] and [`article::input`] open files, and only [`fetch`]
+//!   uses the network); `tests/layers.rs` holds them to it. No station before `corrections` knows of them.
+//! - **What is built is bounded, not what comes in.** No more of an input is read than a limit that can be set, and no
+//!   more is built from it than `article::budget` allows, whatever its bytes ask for: it goes with a document through
+//!   every format, and what is beyond it is left out with a caveat. The fuzz targets hold memory and output to it.
 //! - **Corrections never touch the analysis they are made to.** They are a list beside it, which names quotes by their
 //!   words and actors by their names; the screen shows what [`corrections::apply`] makes of both. Undoing leaves the last
 //!   one out. What is kept in files is only ever changed by one correction more or less, under a lock.

@@ -46,6 +46,13 @@ pub struct Collection {
     pub caveat: Option<Caveat>,
 }
 
+impl Collection {
+    /// What to tell of the whole, where it is called `name`.
+    pub fn caution(&self, name: &str) -> Option<String> {
+        self.caveat.map(|caveat| format!("{name}: {}", caveat.words()))
+    }
+}
+
 /// One article of a [`Collection`]: a chapter of a book, an entry of a feed, a mail of a mailbox.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Item {

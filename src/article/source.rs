@@ -1,6 +1,6 @@
 //! Where articles come from: files, standard input, the web, the samples in the binary.
 
-use super::{Article, Collection, Document, Hint, input, web};
+use super::{Article, Document, Hint, input, web};
 use crate::{
     error::Error,
     fetch::{Address, Fetcher},
@@ -113,8 +113,8 @@ impl Source {
             return web::open_all(&Fetcher::from_environment(), address, caution);
         }
         let document = self.load(&mut caution)?;
-        if let Document::Collection(Collection { caveat: Some(caveat), .. }) = &document {
-            caution(format!("{}: {}", self.name(), caveat.words()));
+        if let Document::Collection(collection) = &document {
+            collection.caution(&self.name()).into_iter().for_each(caution);
         }
         Ok(document.into_articles())
     }

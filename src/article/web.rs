@@ -89,6 +89,7 @@ pub fn open_all(
         Document::Article(article) => return Ok(vec![*article]),
         Document::Collection(collection) => collection,
     };
+    collection.caution(address).into_iter().for_each(&mut caution);
     let pages = pages(fetcher, &collection, found.reach);
     let mut left_out = 0;
     let mut articles = Vec::new();
