@@ -66,7 +66,7 @@ pub fn open(
 /// Fetches what is at `address` now, or takes a copy where there is no connection: `caution` is told so.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn open_now(fetcher: &Fetcher, address: &str, caution: impl FnMut(String)) -> Result<Fetched, Error> {
     let page = open(fetcher, address, Reach::Anywhere, Freshness::Checked, &Cancel::default())?;
     page.caution.iter().cloned().for_each(caution);
@@ -78,7 +78,7 @@ pub fn open_now(fetcher: &Fetcher, address: &str, caution: impl FnMut(String)) -
 /// too much for one feed, the summary is given and `caution` is told why.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn open_all(
     fetcher: &Fetcher,
     address: &str,
