@@ -34,6 +34,7 @@ pub(super) fn is_public(ip: IpAddr) -> bool {
     }
 }
 
+#[allow(clippy::match_same_arms, reason = "one arm is one use that addresses are set aside for")]
 fn is_public_v4(ip: Ipv4Addr) -> bool {
     let special = match ip.octets() {
         // This network; this machine; several at once, and what is reserved.
@@ -54,6 +55,7 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
     !special
 }
 
+#[allow(clippy::match_same_arms, reason = "one arm is one use that addresses are set aside for")]
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     match ip.segments() {
         // Addresses of version 4 in other clothes: mapped, compatible (which holds ::1 and ::), translated.

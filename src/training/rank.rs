@@ -60,7 +60,7 @@ fn threshold(read: &[Read<'_>]) -> f32 {
     let f1 = |threshold: f32| {
         let (mut right, mut all) = (0, 0);
         for (document, seen, found) in read {
-            let certain = rank::certain(found.clone().into_iter(), threshold);
+            let certain = rank::certain(found.clone(), threshold);
             let contents = certain.iter().map(|a| (a.confidence, a.parts.content.as_slice()));
             let is_apart = rank::apart(contents, seen.len());
             let mut used = HashSet::new();
