@@ -7,7 +7,6 @@
 use super::limits;
 use pdfboss_core::content::{ContentOps, Op, TextItem};
 use pdfboss_core::lexer::{Lexer, RawToken, Token};
-use pdfboss_core::object::decode_text_string;
 use pdfboss_core::{Dict, Name, Object};
 use std::fmt::Write as _;
 
@@ -18,7 +17,7 @@ pub(super) const WORK: usize = 8;
 const WORK_PER_OPERATOR: usize = 200;
 
 /// What a string costs to be shown.
-const WORK_PER_STRING: usize = 400;
+const WORK_PER_STRING: usize = 800;
 
 /// What a page may still draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -280,13 +279,19 @@ impl Cutter<'_> {
 
     /// Opens a mark, which is kept where it changes what text there is. Of what it says only that is kept.
     fn mark(&mut self, tag: &Name, properties: Option<Object>) -> Option<()> {
-        let shown = match (tag.0.as_str(), properties) {
+        let tag = match tag.0.as_str() {
+            tag @ ("Artifact" | "OC" | "ReversedChars") => tag,
+            _ => "Span",
+        };
+        let shown = match (tag, properties) {
             ("Artifact", _) => Some("/Artifact BMC".to_owned()),
-            (tag, Some(Object::Name(name))) if name.0.len() <= limits::NAME * 2 => {
-                let tag = if matches!(tag, "OC" | "ReversedChars") { tag } else { "Span" };
+            (_, Some(Object::Name(name))) if name.0.len() <= limits::NAME * 2 => {
                 Some(format!("/{tag} /{} BDC", escaped(&name.0)))
             }
-            (tag, Some(Object::Dict(dict))) => self.said(tag, &dict)?,
+            (_, Some(Object::Dict(dict))) if dict.get("ActualText").is_some() => {
+                let text = self.replacement(&dict)?;
+                Some(format!("/{tag} << /ActualText {} >> BDC", hexadecimal(text)))
+            }
             ("ReversedChars", _) => Some("/ReversedChars BMC".to_owned()),
             _ => None,
         };
@@ -299,20 +304,13 @@ impl Cutter<'_> {
         Some(())
     }
 
-    /// A mark that is described in place.
-    fn said(&mut self, tag: &str, dict: &Dict) -> Option<Option<String>> {
-        let replacement = dict.get("ActualText").and_then(Object::as_str_bytes);
-        let Some(replacement) = replacement else {
-            return Some((tag == "ReversedChars").then(|| "/ReversedChars BMC".to_owned()));
-        };
-        let text = decode_text_string(replacement);
-        self.left.letters = self.left.letters.checked_sub(text.len())?;
-        if replacement.len() > limits::REPLACEMENT {
-            self.left.cut = true;
-        }
-        let short = replacement.get(..limits::REPLACEMENT).unwrap_or(replacement);
-        let tag = if tag == "ReversedChars" { tag } else { "Span" };
-        Some(Some(format!("/{tag} << /ActualText {} >> BDC", hexadecimal(short))))
+    /// What a mark says is to be read in place of what is drawn.
+    fn replacement<'d>(&mut self, dict: &'d Dict) -> Option<&'d [u8]> {
+        let text = dict.get("ActualText").and_then(Object::as_str_bytes).unwrap_or_default();
+        let short = text.get(..limits::REPLACEMENT).unwrap_or(text);
+        self.left.cut |= short.len() < text.len();
+        self.left.letters = self.left.letters.checked_sub(short.len())?;
+        Some(short)
     }
 }
 

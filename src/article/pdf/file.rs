@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// What a byte of an object costs to be copied, most of it for finding room.
-pub(super) const COPY: usize = 3;
+pub(super) const COPY: usize = 4;
 
 /// A document.
 pub(super) struct File {
@@ -68,6 +68,7 @@ impl File {
     /// Where references lead round in a circle.
     pub fn resolve(&self, object: &Object) -> Result<Rc<Object>, Error> {
         let Object::Ref(mut reference) = *object else {
+            self.meter.spend(1)?;
             self.meter.spend(weight(object) * COPY)?;
             return Ok(Rc::new(object.clone()));
         };

@@ -11,10 +11,7 @@ use std::cell::Cell;
 /// Most pages.
 pub(super) const PAGES: usize = 3000;
 
-/// Most text of a document, in bytes; each line counts for [`LINE`] more.
-pub(super) const TEXT: usize = 16 << 20;
-
-/// What a line takes beside its letters, in bytes.
+/// What a line takes beside its letters, in bytes. Both come out of what the budget has left for text.
 pub(super) const LINE: usize = 32;
 
 /// Most text of a page, in bytes.
@@ -104,11 +101,11 @@ pub(super) const TREE_DEPTH: usize = 64;
 /// How many bytes of objects are kept, so that none is parsed twice soon.
 pub(super) const KEPT: usize = 32 << 20;
 
-/// How much may be done for a document beside what its size calls for. One is about a nanosecond.
+/// How much may be done for any document. One is a nanosecond of a busy machine.
 const WORK: u64 = 4_000_000_000;
 
-/// What may be done for each byte of the file.
-const WORK_PER_BYTE: u64 = 100;
+/// How much more may be done for each byte of the file, up to [`WORK`]: long documents take longer.
+const WORK_PER_BYTE: u64 = 500;
 
 /// What is left of the work that may be done, and whether anything has been left out.
 #[derive(Debug)]
@@ -120,7 +117,7 @@ pub(super) struct Meter {
 impl Meter {
     /// For a file of `bytes`.
     pub fn new(bytes: usize) -> Self {
-        Self { work: Cell::new(WORK + WORK_PER_BYTE * bytes as u64), cut: Cell::new(false) }
+        Self { work: Cell::new(WORK + (WORK_PER_BYTE * bytes as u64).min(WORK)), cut: Cell::new(false) }
     }
 
     /// Takes from the work that is left.
@@ -128,26 +125,14 @@ impl Meter {
     /// # Errors
     /// Where nothing is left.
     pub fn spend(&self, work: usize) -> Result<(), Error> {
-        match self.work.get().checked_sub(work as u64) {
-            Some(left) => {
-                self.work.set(left);
-                Ok(())
-            }
-            None => {
-                self.work.set(0);
-                Err(self.refuse("the document takes too long to read"))
-            }
-        }
+        let left = self.work.get().checked_sub(work as u64);
+        self.work.set(left.unwrap_or(0));
+        left.map(|_| ()).ok_or_else(|| self.refuse("it takes too long to read"))
     }
 
     /// Whether all work is done that may be.
     pub fn is_spent(&self) -> bool {
         self.work.get() == 0
-    }
-
-    /// How much work is left.
-    pub fn left(&self) -> u64 {
-        self.work.get()
     }
 
     /// Notes that something was left out.

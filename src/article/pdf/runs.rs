@@ -90,20 +90,19 @@ fn turned(page: &Sheet, spans: Vec<TextSpan>) -> (Page, bool) {
         Run { text: unligated(&span.text), x, end, y, size: span.size.abs() }
     });
     let sound = |run: &Run| [run.x, run.end, run.y, run.size].into_iter().all(f32::is_finite);
-    let mut left = limits::PAGE_TEXT;
+    let mut taken = 0;
+    let mut some: Vec<Run> = Vec::new();
     let mut cut = false;
-    let fits = |run: &Run| match left.checked_sub(run.text.len()) {
-        Some(rest) => {
-            left = rest;
-            true
+    for run in runs.filter(sound) {
+        taken += run.text.len();
+        cut = taken > limits::PAGE_TEXT;
+        if cut {
+            break;
         }
-        None => {
-            cut = true;
-            false
-        }
-    };
-    let runs = runs.filter(sound).take_while(fits).collect();
-    (Page { height: if page.rotate % 180 == 0 { height } else { width }, runs }, cut)
+        some.push(run);
+    }
+    let height = if page.rotate % 180 == 0 { height } else { width };
+    (Page { height, runs: some }, cut)
 }
 
 /// Letters that a font joins, apart, as words are written elsewhere.

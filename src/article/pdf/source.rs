@@ -22,6 +22,10 @@ const FONT: usize = 16 << 10;
 /// How many codes there are of one byte.
 const CODES_OF_BYTE: usize = 256;
 
+/// What is in a stream that is a table of codes.
+const TABLES: [&[u8]; 5] =
+    [b"begincodespacerange", b"beginbfchar", b"beginbfrange", b"begincidrange", b"begincidchar"];
+
 /// The document, while one page of it is read.
 pub(super) struct Source<'f> {
     file: &'f File,
@@ -101,8 +105,6 @@ impl<'f> Source<'f> {
     /// The data of a stream that belongs to a font.
     fn of_font(&self, stream: &Stream) -> Result<Vec<u8>, Error> {
         let data = self.file.data(stream, limits::FONT)?;
-        const TABLES: [&[u8]; 5] =
-            [b"begincodespacerange", b"beginbfchar", b"beginbfrange", b"begincidrange", b"begincidchar"];
         if !TABLES.iter().any(|word| super::index::find(&data, word).is_some()) {
             self.take_font(data.len())?;
             return Ok(data);
@@ -135,7 +137,9 @@ impl<'f> Source<'f> {
 
     /// An object as it is handed out.
     fn handed(&self, object: &Object) -> Result<Object, Error> {
-        self.file.meter.spend(WORK + weight(object) * file::COPY)?;
+        // Where nothing is left, objects are not even measured.
+        self.file.meter.spend(WORK)?;
+        self.file.meter.spend(weight(object) * file::COPY)?;
         let mut object = object.clone();
         match &mut object {
             Object::Name(name) => shorten(name),
@@ -202,19 +206,17 @@ impl<'f> Source<'f> {
         while let [first, second, more @ ..] = rest {
             let (first, second) = (self.file.resolve(first)?, self.file.resolve(second)?);
             self.file.meter.spend(WORK)?;
-            let Some(first) = first.as_int() else {
+            let (letters, used) = match (&*second, second.as_f64()) {
+                (Object::Array(list), _) => (list.len() / n + 1, 0),
+                (_, Some(last)) => {
+                    let first = first.as_int().unwrap_or(MOST);
+                    ((last as i64).min(MOST).saturating_sub(first).max(0) as usize + 1, n)
+                }
+                _ => (0, 0),
+            };
+            let Some(first) = first.as_int().filter(|_| letters > 0) else {
                 rest = rest.get(1..).unwrap_or_default();
                 continue;
-            };
-            let (letters, used) = match &*second {
-                Object::Array(list) => (list.len() / n + 1, 0),
-                other => match other.as_f64() {
-                    Some(last) => ((last as i64).min(MOST).saturating_sub(first).max(0) as usize + 1, n),
-                    None => {
-                        rest = rest.get(1..).unwrap_or_default();
-                        continue;
-                    }
-                },
             };
             set += letters;
             if set > limits::WIDTHS {

@@ -1,0 +1,140 @@
+mod limits;
+
+use super::*;
+use crate::article::BlockKind;
+use std::fmt::Write as _;
+
+fn read(name: &str, bytes: Vec<u8>) -> Result<Article, Problem> {
+    super::read(name, bytes, &mut Budget::of(0))
+}
+
+/// A document whose pages have lines of Helvetica: how far from the left and the foot, how large, and the words.
+fn pdf(pages: &[Vec<(u32, u32, u32, &str)>]) -> Vec<u8> {
+    let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), String::new()];
+    objects
+        .push("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned());
+    let mut kids = String::new();
+    for lines in pages {
+        let mut content = String::new();
+        for (x, y, size, words) in lines {
+            let words = words.replace('(', "\\(").replace(')', "\\)");
+            let _ = writeln!(content, "BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET");
+        }
+        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len() + 1));
+        let stream = objects.len();
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {stream} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+        ));
+        let _ = write!(kids, "{} 0 R ", objects.len());
+    }
+    objects[1] = format!("<< /Type /Pages /Count {} /Kids [{kids}] >>", pages.len());
+    file(&objects.into_iter().map(String::into_bytes).collect::<Vec<_>>())
+}
+
+/// A document of these objects, numbered from 1, of which the first is its root.
+fn file(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (n, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.extend([format!("{} 0 obj\n", n + 1).as_bytes(), object, b"\nendobj\n"].concat());
+    }
+    let start = out.len();
+    let mut end = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for place in places {
+        let _ = writeln!(end, "{place:010} 00000 n ");
+    }
+    let _ = write!(end, "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF", objects.len() + 1);
+    out.extend(end.as_bytes());
+    out
+}
+
+#[test]
+fn lines_become_paragraphs_without_heads_and_feet() {
+    let head = (50, 770, 9, "Harbour News, May 2018");
+    let pages = [
+        vec![
+            head,
+            (50, 720, 24, "Harbour plan passes"),
+            (
+                50,
+                680,
+                11,
+                "The council of the harbour town met late on Monday, and after a debate of four hours its mem-",
+            ),
+            (
+                50,
+                666,
+                11,
+                "bers voted for the plan that was laid before them in spring, though nobody seemed to like it.",
+            ),
+            (
+                50,
+                640,
+                11,
+                "\"Nobody likes it,\" said Mara Lind, who has led the council for nine years, and who wants the",
+            ),
+            (50, 626, 11, "quay to be built."),
+            (50, 596, 14, "What comes next"),
+            (
+                50,
+                572,
+                11,
+                "Work begins in May, the mayor said, if the money, which is to come from the fund for the coast,",
+            ),
+            (290, 30, 9, "1"),
+        ],
+        vec![
+            head,
+            (
+                50,
+                720,
+                11,
+                "has been paid into the account of the town by then, and if the court does not stop all of it.",
+            ),
+            (50, 690, 11, "Those who live at the quay have asked it to."),
+            (290, 30, 9, "2"),
+        ],
+    ];
+    let article = read("t.pdf", pdf(&pages)).unwrap();
+    let found: Vec<_> = article.blocks.iter().map(|b| (b.kind, b.span.of(&article.text))).collect();
+    let expected = [
+        (BlockKind::Title, "Harbour plan passes"),
+        (
+            BlockKind::Paragraph,
+            "The council of the harbour town met late on Monday, and after a debate of four hours its members voted for the plan that was laid before them in spring, though nobody seemed to like it.",
+        ),
+        (
+            BlockKind::Paragraph,
+            "\"Nobody likes it,\" said Mara Lind, who has led the council for nine years, and who wants the quay to be built.",
+        ),
+        (BlockKind::Heading(2), "What comes next"),
+        (
+            BlockKind::Paragraph,
+            "Work begins in May, the mayor said, if the money, which is to come from the fund for the coast, has been paid into the account of the town by then, and if the court does not stop all of it.",
+        ),
+        (BlockKind::Paragraph, "Those who live at the quay have asked it to."),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_has_no_text_or_is_broken_says_so() {
+    let reason = |bytes: Vec<u8>| match read("t.pdf", bytes) {
+        Err(Problem::Broken { reason, .. }) => reason,
+        other => panic!("{other:?}"),
+    };
+    assert!(reason(pdf(&[vec![]])).contains("no text"));
+    assert!(reason(b"%PDF-1.4 and no more".to_vec()).contains("cross-reference"));
+}
+
+#[test]
+fn nesting_of_any_depth_is_survived() {
+    for (open, close) in [("[", "]"), ("<</A", ">>"), ("(", ")")] {
+        let deep = format!("{}{}", open.repeat(100_000), close.repeat(100_000));
+        let bytes = pdf(&[vec![(50, 700, 11, "The council met.")]]);
+        let text = String::from_utf8_lossy(&bytes).replace("/MediaBox", &format!("/X {deep} /MediaBox"));
+        let _ = read("t.pdf", text.into_bytes());
+        let _ = read("t.pdf", [b"%PDF-1.4\n", deep.as_bytes()].concat());
+    }
+}
