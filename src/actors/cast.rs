@@ -34,6 +34,9 @@ pub(crate) struct Cast {
 /// Why a name means whom it names, and the first and past the last byte of the name that this rests on.
 type Told = (Why, Option<[u32; 2]>);
 
+/// Of a name of which it is not known yet whom it names.
+const NOBODY: u32 = u32::MAX;
+
 /// How many actors are looked through for a word that many of them share. More than any article has; the bound keeps a
 /// text of many megabytes linear.
 const MOST: usize = 100;
@@ -104,14 +107,15 @@ impl Cast {
 
     /// Makes one of all names that name the same; gives for each whom it names. Full names first: what is short is
     /// looked up among them.
-    pub fn unite(&mut self, text: &Text<'_>, names: &[Name]) -> Vec<ActorId> {
-        let mut out: Vec<Option<ActorId>> = vec![None; names.len()];
+    pub fn unite(&mut self, text: &Text<'_>, names: &[Name]) -> Vec<u32> {
+        let mut out = vec![NOBODY; names.len()];
         self.told = vec![(Why::First, None); names.len()];
         let pairs = aliases::pairs(text, names);
         let is_short: HashSet<usize> = pairs.iter().map(|pair| pair.short).collect();
-        let meet = |cast: &mut Self, out: &mut [Option<ActorId>], at: usize| {
-            if let (Some(slot @ None), Some(name)) = (out.get_mut(at), names.get(at)) {
-                *slot = Some(cast.meet(text, name, at));
+        let meet = |cast: &mut Self, out: &mut [u32], at: usize| {
+            let slot = out.get_mut(at).filter(|id| **id == NOBODY);
+            if let (Some(slot), Some(name)) = (slot, names.get(at)) {
+                *slot = cast.meet(text, name, at).0 as u32;
             }
         };
         for at in (0..names.len()).filter(|at| !is_short.contains(at)) {
@@ -121,17 +125,17 @@ impl Cast {
         }
         for pair in pairs {
             meet(self, &mut out, pair.long);
-            if let (Some(Some(id)), Some(name)) = (out.get(pair.long).copied(), names.get(pair.short))
+            if let (Some(id), Some(name)) = (out.get(pair.long).copied(), names.get(pair.short))
                 && let Some(slot) = out.get_mut(pair.short)
             {
-                self.take(text, (name, pair.short), id, pair.why);
-                *slot = Some(id);
+                self.take(text, (name, pair.short), ActorId(id as usize), pair.why);
+                *slot = id;
             }
         }
         for at in 0..names.len() {
             meet(self, &mut out, at);
         }
-        out.into_iter().map(|id| id.unwrap_or(ActorId(0))).collect()
+        out
     }
 
     /// Why the name with this number means whom it names, and the name that this rests on.

@@ -5,6 +5,7 @@ use super::{
     ActorId, ActorKind, Form, Why,
     cast::Cast,
     grammar::{Grammar, Part, Site},
+    links::{Link, Links},
     member::Trace,
     mentions::{Mentions, Pronoun},
     names::Sure,
@@ -15,25 +16,7 @@ use super::{
     sources::{Named, Target},
 };
 use crate::{language::words, span::Span};
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
-
-/// Words that are taken to mean an actor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Link {
-    /// The words.
-    pub tokens: Range<usize>,
-    /// Whom they mean.
-    pub id: ActorId,
-    /// What kind of words they are.
-    pub form: Form,
-    /// Why.
-    pub why: Why,
-    /// What that rests on.
-    pub from: Option<Span>,
-}
+use std::collections::{HashMap, HashSet};
 
 /// Something to be linked, by its number among those of its kind.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +56,7 @@ const GOES_ON: u32 = 4;
 pub(super) struct Linker<'a, 'c> {
     pub named: Named<'a>,
     pub cast: Cast,
-    pub links: Vec<Link>,
+    pub links: Links,
     /// Who was linked at the first token of a mention, the widest that was linked last.
     at_start: HashMap<u32, u32>,
     /// Who was linked at the noun of a phrase.
@@ -94,7 +77,7 @@ impl<'a, 'c> Linker<'a, 'c> {
         Self {
             named,
             cast,
-            links: Vec::new(),
+            links: Links::default(),
             at_start: HashMap::new(),
             at_head: HashMap::new(),
             recent: Vec::new(),

@@ -10,6 +10,7 @@ pub(crate) mod grammar;
 mod holders;
 mod key;
 pub(crate) mod link;
+pub(crate) mod links;
 pub(crate) mod member;
 mod mention;
 mod mentions;
@@ -36,7 +37,8 @@ use crate::{
 };
 use cast::Cast;
 use grammar::Grammar;
-use link::{Link, Linker};
+use link::Linker;
+use links::Links;
 pub use mention::{Form, Mention, Why};
 use mentions::{Mentions, Pronoun};
 use model::Model;
@@ -196,7 +198,7 @@ pub(crate) fn cast(
     (evidence, weights): (&Evidence, &NameWeights<'_>),
     quotes: Vec<Quote>,
     choose: &mut dyn Choose,
-) -> (Cast, Vec<Link>, Vec<AttributedQuote>) {
+) -> (Cast, Links, Vec<AttributedQuote>) {
     let text = Text { text: &article.text, tokens };
     let names = names::names(article, &text, &evidence.seen, weights);
     let mut cast = Cast::default();

@@ -1,7 +1,7 @@
 //! Who of those that were met is an actor of the article, and in which order they stand.
 
 use super::{
-    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, cast::Cast, link::Link, member::Member,
+    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, cast::Cast, links::Links, member::Member,
     name_chain::NameKind, phrase::Text,
 };
 use crate::{attribution::Quote, language::Tokens, lexicon::given_names, span::Span};
@@ -17,7 +17,7 @@ pub(super) fn alone(quotes: Vec<Quote>) -> (Vec<AttributedQuote>, Vec<Actor>) {
 pub(super) fn muster(
     text: &Text<'_>,
     cast: Cast,
-    links: Vec<Link>,
+    links: Links,
     mut quotes: Vec<AttributedQuote>,
 ) -> (Vec<AttributedQuote>, Vec<Actor>) {
     let members = cast.members;
@@ -59,7 +59,7 @@ pub(super) fn muster(
 
 /// The links of a text by whom they mean.
 struct Linked {
-    links: Vec<Link>,
+    links: Links,
     /// The places of the links, those of one actor side by side and in their order.
     places: Vec<u32>,
     /// For each actor where its first place is; behind the last where its places end.
@@ -67,9 +67,9 @@ struct Linked {
 }
 
 impl Linked {
-    fn of(links: Vec<Link>, actors: usize) -> Self {
+    fn of(links: Links, actors: usize) -> Self {
         let mut firsts = vec![0_u32; actors + 1];
-        for link in &links {
+        for link in links.iter() {
             if let Some(count) = firsts.get_mut(link.id.0 + 1) {
                 *count += 1;
             }
@@ -81,7 +81,7 @@ impl Linked {
         }
         let mut next = firsts.clone();
         let mut places = vec![0; links.len()];
-        for (at, link) in (0..).zip(&links) {
+        for (at, link) in (0..).zip(links.iter()) {
             let Some(next) = next.get_mut(link.id.0) else { continue };
             if let Some(place) = places.get_mut(*next as usize) {
                 *place = at;
@@ -97,7 +97,7 @@ impl Linked {
         let places = self.places.get(bound(id.0)..bound(id.0 + 1)).unwrap_or_default();
         let links = places.iter().filter_map(|at| self.links.get(*at as usize));
         let mentions = links.map(|link| Mention {
-            span: text.span(link.tokens.clone()),
+            span: text.span(link.tokens),
             form: link.form,
             why: link.why,
             from: link.from,

@@ -3,7 +3,8 @@
 use super::{
     ActorId, ActorKind, Form, Why,
     holders::{self, Told, allows_gender},
-    link::{Link, Linker},
+    link::Linker,
+    links::Link,
     member::Member,
     mentions::{self, NounPhrase, Opening},
     name_chain::NameKind,

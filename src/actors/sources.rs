@@ -34,7 +34,7 @@ pub(super) enum Target {
 pub(super) struct Named<'a> {
     pub grammar: &'a Grammar<'a>,
     pub names: &'a [Name],
-    pub ids: &'a [ActorId],
+    pub ids: &'a [u32],
 }
 
 impl<'a> Named<'a> {
@@ -47,7 +47,7 @@ impl<'a> Named<'a> {
 
     /// Whom the name with this number names.
     pub fn id(&self, number: usize) -> Option<ActorId> {
-        self.ids.get(number).copied()
+        self.ids.get(number).map(|&id| ActorId(id as usize))
     }
 
     fn get(&self, number: usize) -> Option<&'a Name> {

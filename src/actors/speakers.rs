@@ -3,7 +3,8 @@
 
 use super::{
     ActorId, ActorKind, AttributedQuote, Form, Why,
-    link::{Link, Linker, Voices},
+    link::{Linker, Voices},
+    links::Link,
     mentions::Pronoun,
     pronouns::Person,
     sources::{Named, Target},

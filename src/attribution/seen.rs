@@ -334,3 +334,31 @@ impl<'a> Glass<'a> {
         Near { first: self.first, seen: &self.seen }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        attribution::{Evidence, tests::article},
+        language::Tokens,
+    };
+
+    #[test]
+    fn what_is_packed_is_spelt_out_as_it_was() {
+        let text = "“Go,” Ann Roe said. She left, and 'nobody' came.\n".repeat(40) + "“One.\n“Two,” he said.";
+        let article = article(&text);
+        let tokens = Tokens::of(&article);
+        let seen = Evidence::of(&article, &tokens).seen;
+        let all = seen.all();
+        assert_eq!(all.len(), tokens.len());
+        assert_eq!(Seen::of(&all).all(), all);
+        for (at, observed) in all.iter().enumerate() {
+            assert_eq!(observed.sentence as usize, tokens.sentence_of(at));
+            assert_eq!(observed.paragraph as usize, tokens.paragraph_of(at));
+            assert_eq!(seen.get(at), Some(*observed));
+            assert_eq!((seen.passage(at), seen.opens(at)), (observed.passage, observed.opens));
+        }
+        let passages = all.iter().map(|observed| observed.passage).max();
+        assert_eq!(passages, Some(82));
+    }
+}

@@ -12,7 +12,7 @@ use crate::{
     actors::{
         self, ActorId, Form,
         cast::Cast,
-        link::Link,
+        links::Links,
         member::Member,
         name_chain::NameWeights,
         rank::{self, Choose, RankWeights, Ranker},
@@ -182,7 +182,7 @@ impl Choose for Recorder<'_> {
     }
 }
 
-fn link(text: &Text, names: &NameWeights<'_>, choose: &mut dyn Choose) -> (Cast, Vec<Link>) {
+fn link(text: &Text, names: &NameWeights<'_>, choose: &mut dyn Choose) -> (Cast, Links) {
     let Text { article, tokens, evidence, quotes, .. } = text;
     let (cast, links, _) = actors::cast(article, tokens, (evidence, names), quotes.clone(), choose);
     (cast, links)
@@ -317,7 +317,7 @@ pub(super) fn pairs<'a>(
         let at = text.tokens.at(pronoun.start);
         let found = links.iter().find(|l| l.tokens == (at..at + 1) && l.form == Form::Pronoun);
         for cluster in &text.clusters {
-            let said = found.is_some_and(|l| is_named(&cast, l.id, cluster, pronoun));
+            let said = found.as_ref().is_some_and(|l| is_named(&cast, l.id, cluster, pronoun));
             let wanted = cluster.contains(&pronoun);
             out.0 += u32::from(said && wanted);
             out.1 += u32::from(said);
