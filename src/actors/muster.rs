@@ -62,7 +62,7 @@ struct Linked {
     links: Links,
     /// The places of the links, those of one actor side by side and in their order.
     places: Vec<u32>,
-    /// For each actor where its first place is; behind the last where its places end.
+    /// For each actor where its first place is; after the last where its places end.
     firsts: Vec<u32>,
 }
 

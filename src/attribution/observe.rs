@@ -81,7 +81,7 @@ pub(crate) struct Observed {
     pub clause_tags: u16,
 }
 
-/// What stands before the first and behind the last token of a paragraph.
+/// What stands before the first and after the last token of a paragraph.
 pub(crate) const EDGE: Observed = Observed {
     word: 1,
     stem: 1,

@@ -161,7 +161,7 @@ impl<'a> Ties<'a> {
     }
 
     /// Calls `each` with every token of `window` outside the cue, and how it stands to the cue: first the tokens before
-    /// the cue, from it outwards, then those behind it.
+    /// the cue, from it outwards, then those after it.
     pub(crate) fn each(&self, cue: &Cue, window: &Range<usize>, mut each: impl FnMut(usize, &Tie<'_>)) {
         let frame = Frame::new(self.seen, cue);
         let mut walk = |side: u32, tokens: &mut dyn Iterator<Item = usize>| {
@@ -179,7 +179,7 @@ impl<'a> Ties<'a> {
         self.steps.get(at).copied().unwrap_or_default()
     }
 
-    /// How the token at `at` stands to a cue that is `distance` tokens behind it (`side` 0) or before it (1).
+    /// How the token at `at` stands to a cue that is `distance` tokens after it (`side` 0) or before it (1).
     fn tie<'f>(&self, at: usize, side: u32, distance: usize, frame: &'f Frame, between: &Between) -> Tie<'f>
     where
         'a: 'f,
@@ -213,7 +213,7 @@ impl<'a> Ties<'a> {
 pub(crate) struct Tie<'a> {
     frame: &'a Frame,
     around: Around<'a>,
-    /// 0 before the cue, 1 behind it.
+    /// 0 before the cue, 1 after it.
     pub(crate) side: u32,
     distance: usize,
     /// The side and how far it is.
@@ -228,7 +228,7 @@ pub(crate) struct Tie<'a> {
     verbs: u32,
     cues: u32,
     names: u32,
-    /// Whether the two tokens behind it are tagged like the cue.
+    /// Whether the two tokens after it are tagged like the cue.
     same: u32,
     /// How probable it is part of a cue itself.
     step: u32,

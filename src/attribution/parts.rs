@@ -249,7 +249,7 @@ struct Stretch {
 impl Stretch {
     /// Makes room for the tokens of `window`.
     fn reach(&mut self, window: &Range<usize>) {
-        /// Tokens before and behind a window that the next ones may hold.
+        /// Tokens before and after a window that the next ones may hold.
         const BESIDE: usize = 1024;
         let old = self.first..self.first + self.kept.len();
         if old.start <= window.start && window.end <= old.end {

@@ -21,7 +21,7 @@ pub(crate) struct Look {
 }
 
 impl Look {
-    /// Of what stands before the first and behind the last token of a paragraph.
+    /// Of what stands before the first and after the last token of a paragraph.
     pub const EDGE: Self = Self::of(&EDGE);
 
     /// The part of an observation that is the word's own.

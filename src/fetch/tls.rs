@@ -52,7 +52,7 @@ fn of_certificate(error: &CertificateError) -> &'static str {
         | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
             "the server's certificate is signed in a way that is not safe"
         }
-        // The type behind this belongs to a library below the one that is used.
+        // The type that makes this belongs to a library below the one that is used.
         CertificateError::Other(inner) if inner.to_string() == "CaUsedAsEndEntity" => {
             "the server's certificate is one that it made for itself, and nobody vouches for it"
         }

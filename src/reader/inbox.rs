@@ -1,5 +1,5 @@
 //! What the loop waits for, and in which order it gets it: signals, then what the person does, then what was asked for,
-//! and last what is found out unasked. So a key is never behind results, however many there are.
+//! and last what is found out unasked. So a key never waits for results, however many there are.
 
 use super::{message::Message, signals::Signal};
 use std::{
