@@ -322,12 +322,18 @@ impl Member {
         } else {
             (written.into(), 0)
         };
+        let known = self.aliases.iter().count();
         match self.aliases.iter_mut().find(|alias| alias.name == name) {
             Some(alias) => alias.count += count,
-            None => self.aliases.push(Alias { name, count }),
+            None if known < MOST_ALIASES => self.aliases.push(Alias { name, count }),
+            None => {}
         }
     }
 }
+
+/// Most other names of an actor that are kept. No article has as many; each is compared with every name that may be
+/// the same actor's, and the bound keeps that linear in the text.
+const MOST_ALIASES: usize = 64;
 
 /// Whether `short` is what an organisation with the name `long` is called for short: its last words ("Supreme Court"
 /// of "US Supreme Court"), or its first before the noun of what it is ("Labour" of "Labour Party"), or what a noun is

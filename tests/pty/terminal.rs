@@ -315,14 +315,26 @@ impl Terminal {
 
     /// Waits until the program has ended.
     #[track_caller]
-    pub fn end(mut self) -> Left {
+    pub fn end(self) -> Left {
+        self.end_after(|written| String::from_utf8(written).expect("what is written is UTF-8"))
+    }
+
+    /// Waits until the program has ended. What was typed after that stands at the end of what was written, since the
+    /// terminal repeats it, and need not be text.
+    #[track_caller]
+    pub fn end_after_typing(self) -> Left {
+        self.end_after(|written| String::from_utf8_lossy(&written).into_owned())
+    }
+
+    #[track_caller]
+    fn end_after(mut self, text: impl Fn(Vec<u8>) -> String) -> Left {
         let status = self.wait("the end of the program", |seen| seen.status.is_some()).status.clone();
         let settings_restored = self.has_first_settings();
         // With the last hold on its other side gone, the terminal can be read to its end.
         self.slave = None;
         self.state = None;
         let seen = self.wait("the last bytes", |seen| seen.closed);
-        let written = String::from_utf8(seen.raw.clone()).expect("what is written is UTF-8");
+        let written = text(seen.raw.clone());
         drop(seen);
         let modes = changed_modes(&written);
         Left { status: status.map_or(0, |status| status.exit_code()), written, modes, settings_restored }

@@ -62,7 +62,7 @@ fn open(folder: &Path) -> Terminal {
 #[track_caller]
 fn leaves(terminal: Terminal, seed: u64) {
     terminal.signal("TERM");
-    let Left { status, modes, settings_restored, .. } = terminal.end();
+    let Left { status, modes, settings_restored, .. } = terminal.end_after_typing();
     assert!(matches!(status, 0 | 143), "{seed}: {status}");
     assert_eq!((modes, settings_restored), (vec![], true), "{seed}");
 }
