@@ -41,7 +41,8 @@ pub(in crate::article) fn compose(
     let about = about.short();
     without_head(&mut pieces, [about.title.as_deref(), about.byline.as_deref()]);
     let mut article = head(name, about, budget);
-    for piece in pieces {
+    // A bullet alone on a line of a PDF document leaves a block without text.
+    for piece in pieces.into_iter().filter(|piece| !piece.text.is_empty()) {
         if add(&mut article, piece, budget).is_none() {
             break;
         }

@@ -308,6 +308,13 @@ fn more_than_a_page_holds_is_left_out() {
 }
 
 #[test]
+fn a_block_without_text_does_not_end_the_article() {
+    let pieces = ["One.", "", "Two."].map(|text| Piece { text: text.to_owned(), ..Piece::new(Paragraph) });
+    let article = compose("t", pieces.into(), About::default(), &mut Budget::of(0));
+    assert_eq!(blocks(&article), [(Paragraph, "One."), (Paragraph, "Two.")]);
+}
+
+#[test]
 fn links_end_where_their_blocks_end() {
     let article = all("<p><a href=x>\u{2001}the plan\u{3000}</a></p><p><a href=y>\u{2001}</a></p>");
     assert_sound(&article);
