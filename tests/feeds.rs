@@ -6,10 +6,14 @@
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod server;
 
+#[path = "support/run.rs"]
+mod run;
+
+use run::run;
 use server::{Reply, Server};
 use std::{
     fs,
-    process::{Command, Stdio},
+    process::Command,
     sync::{
         Barrier,
         atomic::{AtomicUsize, Ordering},
@@ -33,14 +37,8 @@ impl Follower {
         command
             .args(arguments)
             .env("XDG_CONFIG_HOME", self.0.path().join("config"))
-            .env("XDG_CACHE_HOME", self.0.path().join("cache"))
-            .stdin(Stdio::null());
-        for variable in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
-            command.env_remove(variable).env_remove(variable.to_lowercase());
-        }
-        let output = command.output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code(), text(output.stdout), text(output.stderr))
+            .env("XDG_CACHE_HOME", self.0.path().join("cache"));
+        run(&mut command)
     }
 }
 

@@ -5,8 +5,12 @@
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod server;
 
+#[path = "support/run.rs"]
+mod run;
+
 use dixit::fetch::{Address, Cache, Cancel, Failure, Fetcher, Freshness, Limits, Page, Reach};
 use flate2::{Compression, write::GzEncoder};
+use run::run;
 use server::{Reply, Server};
 use std::{
     io::{self, Read as _, Write as _},
@@ -471,13 +475,8 @@ fn a_copy_goes_when_the_server_changes_its_mind() {
 /// Runs the program with a cache of its own and no proxy.
 fn dixit(cache: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dixit"));
-    command.args(arguments).env("XDG_CACHE_HOME", cache).stdin(std::process::Stdio::null());
-    for variable in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
-        command.env_remove(variable).env_remove(variable.to_lowercase());
-    }
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
+    command.args(arguments).env("XDG_CACHE_HOME", cache);
+    run(&mut command)
 }
 
 #[test]

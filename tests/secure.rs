@@ -2,6 +2,10 @@
 //! vouches for them is known to nobody but these tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say so when they fail")]
 
+#[path = "support/run.rs"]
+mod run;
+
+use run::run;
 use rustls::{
     ServerConfig, ServerConnection, Stream,
     crypto::ring,
@@ -11,7 +15,7 @@ use std::{
     io::{self, Read as _, Write as _},
     net::{TcpListener, TcpStream},
     path::PathBuf,
-    process::{Command, Stdio},
+    process::Command,
     sync::Arc,
     thread,
 };
@@ -77,14 +81,8 @@ fn dixit(address: &str, file: &str) -> (Option<i32>, String, String) {
         .args(["--plain", address])
         .env("XDG_CACHE_HOME", cache.path())
         .env("SSL_CERT_FILE", certificate(file))
-        .env_remove("SSL_CERT_DIR")
-        .stdin(Stdio::null());
-    for variable in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
-        command.env_remove(variable).env_remove(variable.to_lowercase());
-    }
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
+        .env_remove("SSL_CERT_DIR");
+    run(&mut command)
 }
 
 #[track_caller]
