@@ -7,17 +7,17 @@ use dixit::{
     article::{Article, Collection, Document, Format, Item, Source},
     fetch::{Address, Reach},
     reader::{
+        list::{ArticleList, Contents, EntryId, Survey},
         message::{Effect, Message, Opened},
-        shelf::{Contents, Shelf, Slot, Survey},
     },
 };
 use std::path::PathBuf;
 use support::{Reader, story};
 
 /// Three files.
-fn files() -> Shelf {
+fn files() -> ArticleList {
     let names = ["a-harbour.txt", "b-plan.txt", "c-ferry.txt"];
-    Shelf::of_sources(&names.map(|name| Source::Path(PathBuf::from(name))))
+    ArticleList::of_sources(&names.map(|name| Source::Path(PathBuf::from(name))))
 }
 
 fn survey(title: &str, published: &str, quotes: usize, speakers: usize) -> Survey {
@@ -43,9 +43,9 @@ fn entry(number: usize, whole: bool) -> Item {
     }
 }
 
-fn feed() -> Shelf {
+fn feed() -> ArticleList {
     let items = vec![entry(1, true), entry(2, false), entry(3, true)];
-    Shelf::of_collection(
+    ArticleList::of_collection(
         Collection { title: Some("The Lindholm Courier".to_owned()), items, ..Collection::default() },
         Reach::Public,
     )
@@ -58,17 +58,17 @@ fn survey_files(reader: &mut Reader) {
         Ok(survey("A ferry for the harbour", "2 April 2020", 3, 2)),
     ];
     for (index, outcome) in outcomes.into_iter().enumerate() {
-        reader.send(Message::Surveyed { slot: Slot { shelf: 0, index }, outcome });
+        reader.send(Message::Surveyed { entry: EntryId { list: 0, index }, outcome });
     }
 }
 
 #[test]
-fn the_list_fills_in_as_articles_are_looked_through() {
+fn the_list_fills_in_as_articles_are_surveyed() {
     let mut reader = Reader::choosing(files(), 80, 24);
     assert_eq!(reader.effects, [Effect::Survey]);
     insta::assert_snapshot!("list-before", reader.snapshot());
     reader.send(Message::Surveyed {
-        slot: Slot { shelf: 0, index: 0 },
+        entry: EntryId { list: 0, index: 0 },
         outcome: Ok(survey("Harbour bridge to close", "12 March 2019", 14, 5)),
     });
     assert!(reader.screen().contains("1/3"), "{}", reader.screen());
@@ -145,8 +145,8 @@ fn an_article_that_cannot_be_read_says_why_in_the_list() {
 
 #[test]
 fn a_single_address_that_cannot_be_fetched_ends_the_reader() {
-    let shelf = Shelf::of_sources(&[Source::Web("https://news.example/a".to_owned())]);
-    let mut reader = Reader::choosing(shelf, 80, 24);
+    let list = ArticleList::of_sources(&[Source::Web("https://news.example/a".to_owned())]);
+    let mut reader = Reader::choosing(list, 80, 24);
     reader.keys("<Enter>");
     assert!(reader.status().contains("fetching https://news.example/a"), "{}", reader.status());
     reader.opened(0, Err("no such page"));
@@ -170,14 +170,14 @@ fn entries_of_a_feed_are_listed_and_fetched_where_they_are_not_whole() {
 }
 
 #[test]
-fn a_collection_on_a_shelf_opens_as_a_list_of_its_own() {
+fn a_collection_on_a_list_opens_as_a_list_of_its_own() {
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.keys("j<Enter>");
     let items = vec![entry(1, true), entry(2, true)];
     let document =
         Document::Collection(Collection { title: Some("A book".to_owned()), items, ..Collection::default() });
     let opened = Opened { document, reach: Reach::Public, caution: None };
-    reader.send(Message::Opened { slot: Slot { shelf: 0, index: 1 }, outcome: Ok(Box::new(opened)) });
+    reader.send(Message::Opened { entry: EntryId { list: 0, index: 1 }, outcome: Ok(Box::new(opened)) });
     assert!(reader.screen().contains("A book 2"), "{}", reader.screen());
     reader.keys("j<Enter>");
     assert!(reader.screen().contains("The text of entry 2"), "{}", reader.screen());
@@ -189,10 +189,28 @@ fn a_collection_on_a_shelf_opens_as_a_list_of_its_own() {
     assert!(reader.keys("<Backspace>").status().contains("nothing to go back to"));
 }
 
+/// What lay over the article is gone with it: keys are the list's.
+#[test]
+fn a_list_that_comes_while_words_are_typed_takes_the_keys() {
+    for over in ["/har", "?", "4n<Enter>"] {
+        let mut reader = Reader::choosing(files(), 80, 24);
+        reader.keys("<Enter>");
+        reader.opened(0, Ok(story::article()));
+        reader.analyse();
+        reader.keys("]").keys(over);
+        let items = vec![entry(1, true), entry(2, true)];
+        let book = Document::Collection(Collection { items, ..Collection::default() });
+        let opened = Opened { document: book, reach: Reach::Public, caution: None };
+        let entry = EntryId { list: reader.state.list.id, index: 1 };
+        reader.send(Message::Opened { entry, outcome: Ok(Box::new(opened)) });
+        assert!(reader.keys("j").screen().contains("▸ Entry 2"), "{over}: {}", reader.screen());
+    }
+}
+
 #[test]
 fn texts_of_articles_read_long_ago_are_let_go_and_their_places_are_not() {
     let names: Vec<Source> = (0..9).map(|n| Source::Path(PathBuf::from(format!("{n}.txt")))).collect();
-    let mut reader = Reader::choosing(Shelf::of_sources(&names), 80, 12);
+    let mut reader = Reader::choosing(ArticleList::of_sources(&names), 80, 12);
     let mut first = String::new();
     for index in 0..9 {
         reader.keys("<Backspace>g");
@@ -206,8 +224,8 @@ fn texts_of_articles_read_long_ago_are_let_go_and_their_places_are_not() {
         }
     }
     let whole = |reader: &Reader| {
-        let kept = reader.state.shelf.items.iter().filter_map(|item| item.kept.as_ref());
-        kept.filter(|kept| kept.article.is_some()).count()
+        let kept = reader.state.list.entries.iter().filter_map(|item| item.kept.as_ref());
+        kept.filter(|kept| kept.is_loaded).count()
     };
     assert_eq!(whole(&reader), 3);
     reader.keys("<Backspace>g<Enter>");

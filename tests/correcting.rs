@@ -8,7 +8,8 @@ use dixit::{
     corrections::{ActorName, Change, Correction, QuoteName},
     reader::{
         message::{Effect, Message},
-        state::{Focus, Overlay},
+        open::Pane,
+        overlay::Overlay,
     },
 };
 use support::{Reader, story};
@@ -37,8 +38,8 @@ fn kept(reader: &Reader) -> Vec<&Change> {
 
 /// Answers that just what the reader holds is kept now.
 fn confirm(reader: &mut Reader) {
-    let (generation, revision) = (reader.state.generation, reader.state.corrections.revision);
-    let outcome = Ok(reader.state.corrections.list.clone());
+    let (generation, revision) = (reader.state.open.generation, reader.state.open.corrections.revision);
+    let outcome = Ok(reader.state.open.corrections.list.clone());
     reader.send(Message::Corrections { generation, revision, outcome });
 }
 
@@ -47,7 +48,7 @@ fn a_quote_is_given_to_another_actor() {
     let mut reader = after("4nr");
     assert!(reader.screen().contains("Who says it?"), "{}", reader.screen());
     reader.keys("mei<Enter>");
-    assert_eq!(reader.state.overlay, None);
+    assert_eq!(reader.state.overlays.top(), None);
     assert!(
         reader.status().contains("“Nobody asked us” is by Mei 陈; U takes it back"),
         "{}",
@@ -89,7 +90,7 @@ fn a_quote_is_given_to_a_new_actor_or_to_nobody() {
 fn the_picker_filters_and_goes_up_and_down() {
     let chosen = |keys: &str| {
         let reader = after(keys);
-        let Some(Overlay::Picker(_)) = reader.state.overlay else { return "none".to_owned() };
+        let Some(Overlay::Picker(_)) = reader.state.overlays.top() else { return "none".to_owned() };
         let screen = reader.screen();
         let row = screen.lines().find_map(|l| l.split_once("│ ▸ ")).unwrap_or_else(|| panic!("{screen}"));
         row.1.split("  ").next().unwrap_or_default().trim().trim_end_matches('│').trim().to_owned()
@@ -114,7 +115,7 @@ fn the_picker_filters_and_goes_up_and_down() {
     reader.send(Message::Paste("\u{1b}[31m\nzzz".to_owned()));
     let screen = reader.screen();
     assert!(screen.contains("nobody is called that") && !screen.contains('\u{1b}'), "{screen}");
-    assert!(reader.keys("<Enter>").state.overlay.is_some());
+    assert!(reader.keys("<Enter>").state.overlays.top().is_some());
     reader.keys("<C-c>q");
     assert_eq!(reader.effects, [Effect::Quit]);
 }
@@ -149,7 +150,7 @@ fn two_actors_become_one() {
     assert!(screen.contains("Actors 6") && !row(&reader, "Quotes").contains("anonymous"), "{screen}");
     assert!(row(&reader, "=Lindholm Courier").contains("2  15%"), "{screen}");
     assert!(row(&reader, "Forty million").contains("Lindholm Cou"), "{screen}");
-    assert_eq!(reader.state.focus, Focus::Actors);
+    assert_eq!(reader.state.open.focus, Pane::Actors);
     assert!(
         row(&reader, "▸").contains("Lindholm Courier"),
         "the one that both have become is selected\n{screen}"
@@ -165,18 +166,18 @@ fn two_actors_become_one() {
 #[test]
 fn everybody_keeps_their_mark() {
     let mut reader = after("l");
-    let marks = |reader: &Reader| -> Vec<(String, char)> {
-        let marks = reader.state.marks.as_ref().unwrap();
+    let findings = |reader: &Reader| -> Vec<(String, char)> {
+        let findings = reader.state.open.findings.as_ref().unwrap();
         let names = ["Ada Brandt", "Tomas Lind", "A senior official", "Mei 陈", "Lindholm"];
-        let id = |name: &&str| marks.order.iter().copied().find(|&id| marks.name(id) == *name);
+        let id = |name: &&str| findings.order.iter().copied().find(|&id| findings.name(id) == *name);
         let marked =
-            names.iter().filter_map(|name| Some((name.to_string(), marks.identity(id(name)?)?.glyph)));
+            names.iter().filter_map(|name| Some((name.to_string(), findings.identity(id(name)?)?.glyph)));
         marked.collect()
     };
-    let before = marks(&reader);
+    let before = findings(&reader);
     reader.keys("<Esc>gnrmei<Enter>nrmei<Enter>nrsomebody else<Enter>");
     assert!(row(&reader, "Mei 陈").contains("3  "), "{}", reader.screen());
-    assert_eq!(marks(&reader), before);
+    assert_eq!(findings(&reader), before);
     let glyph = row(&reader, "=somebody").trim_start().chars().next().unwrap();
     assert!(before.iter().all(|(_, taken)| *taken != glyph), "{glyph} is somebody else's");
 }
@@ -184,13 +185,13 @@ fn everybody_keeps_their_mark() {
 #[test]
 fn filter_and_place_survive_a_correction() {
     let mut reader = after("4nf6nr");
-    let place = reader.state.body.place;
+    let place = reader.state.open.body.place;
     // The last of three by Lind goes to Brandt: two are left, and the filter still means him.
     reader.keys("ada<Enter>");
     assert!(reader.status().contains("is by Ada Brandt"), "{}", reader.status());
     assert!(reader.keys("0").status().contains("only Tomas Lind"), "{}", reader.status());
     assert!(reader.screen().contains("Quotes 2 of 12"), "{}", reader.screen());
-    assert_eq!(reader.state.body.place, place);
+    assert_eq!(reader.state.open.body.place, place);
     reader.keys("U");
     assert!(reader.screen().contains("Quotes 3 of 12"), "{}", reader.screen());
     // With his last quote gone there is nobody left to filter by.
@@ -210,9 +211,10 @@ fn what_was_kept_is_applied_whichever_comes_first() {
     ];
     for analysis_first in [true, false] {
         let mut reader = Reader::open_unanalysed(120, 40);
-        let generation = reader.state.generation;
+        let generation = reader.state.open.generation;
         let kept = Message::Corrections { generation, revision: 0, outcome: Ok(list.clone()) };
-        let analysed = Message::Analysed { generation, outcome: Ok(story::analysis(&reader.state.article)) };
+        let analysed =
+            Message::Analysed { generation, outcome: Ok(story::analysis(&reader.state.open.article)) };
         for message in if analysis_first { [analysed, kept] } else { [kept, analysed] } {
             reader.send(message);
         }
@@ -226,18 +228,18 @@ fn what_was_kept_is_applied_whichever_comes_first() {
 #[test]
 fn what_another_reader_kept_is_taken_over_and_stale_news_is_not() {
     let mut reader = after("4nx");
-    let (generation, revision) = (reader.state.generation, reader.state.corrections.revision);
+    let (generation, revision) = (reader.state.open.generation, reader.state.open.corrections.revision);
     let theirs = Correction::Merge {
         actor: ActorName { name: "Lindholm".to_owned(), at: None },
         into: ActorName { name: "Ada Brandt".to_owned(), at: None },
     };
-    let both = [std::slice::from_ref(&theirs), &reader.state.corrections.list].concat();
+    let both = [std::slice::from_ref(&theirs), &reader.state.open.corrections.list].concat();
     // Read before the change was made, or for another article: of no interest.
     reader.send(Message::Corrections { generation, revision: revision - 1, outcome: Ok(vec![]) });
     reader.send(Message::Corrections { generation: generation + 1, revision, outcome: Ok(vec![]) });
     assert!(reader.screen().contains("Quotes 11"), "{}", reader.screen());
     reader.send(Message::Corrections { generation, revision, outcome: Ok(both.clone()) });
-    assert_eq!(reader.state.corrections.list, both);
+    assert_eq!(reader.state.open.corrections.list, both);
     assert!(
         reader.screen().contains("Actors 6") && reader.screen().contains("Quotes 11"),
         "{}",
@@ -248,7 +250,7 @@ fn what_another_reader_kept_is_taken_over_and_stale_news_is_not() {
 #[test]
 fn what_cannot_be_kept_is_told_and_holds_for_now() {
     let mut reader = after("4nx");
-    let (generation, revision) = (reader.state.generation, reader.state.corrections.revision);
+    let (generation, revision) = (reader.state.open.generation, reader.state.open.corrections.revision);
     reader.send(Message::Corrections {
         generation,
         revision,
@@ -318,8 +320,8 @@ fn no_corrections_break_the_reader() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let pick = (seed >> 33) as usize;
         reader.keys(keys[pick % keys.len()]);
-        if let Some(Effect::Open { slot, .. }) = reader.effects.last() {
-            let index = slot.index;
+        if let Some(Effect::Open { entry, .. }) = reader.effects.last() {
+            let index = entry.index;
             reader.effects.clear();
             reader.opened(index, Ok(story::article()));
             reader.analyse();
@@ -328,8 +330,8 @@ fn no_corrections_break_the_reader() {
             reader.resize((pick % 130) as u16, (pick / 130 % 50) as u16);
         }
         reader.buffer();
-        let marks = reader.state.marks.as_ref().unwrap();
-        assert_eq!(marks.order.len(), marks.analysis.actors.len());
-        assert!(reader.state.quotes.shown.iter().all(|&q| q < marks.analysis.quotes.len()));
+        let findings = reader.state.open.findings.as_ref().unwrap();
+        assert_eq!(findings.order.len(), findings.analysis.actors.len());
+        assert!(reader.state.open.quotes.shown.iter().all(|&q| q < findings.analysis.quotes.len()));
     }
 }

@@ -8,8 +8,9 @@ use dixit::{
     fetch::Reach,
     reader::{
         hyperlinks,
+        list::{EntryId, Origin},
         message::{Effect, Message},
-        shelf::{Origin, Slot},
+        overlay::Overlay,
         view::view,
     },
 };
@@ -60,10 +61,10 @@ fn a_link_is_followed_and_come_back_from() {
     reader.keys("2n");
     let before = reader.screen();
     reader.keys("Os");
-    let slot = Slot { shelf: reader.state.shelf.id, index: 0 };
-    assert_eq!(reader.effects.last(), Some(&Effect::Open { slot, anew: false }));
+    let entry = EntryId { list: reader.state.list.id, index: 0 };
+    assert_eq!(reader.effects.last(), Some(&Effect::Open { entry, anew: false }));
     assert!(reader.status().contains("fetching https://news.example/costs?x=1"), "{}", reader.status());
-    let Origin::Linked { address, reach, .. } = &reader.state.shelf.items[0].origin else { panic!() };
+    let Origin::Linked { address, reach, .. } = &reader.state.list.entries[0].origin else { panic!() };
     assert_eq!((address.as_str(), *reach), ("https://news.example/costs?x=1", Reach::Public));
     // The text stays until the other is there.
     assert!(reader.text().contains("old harbour bridge"));
@@ -88,21 +89,22 @@ fn a_link_is_gone_to_and_told_before_it_is_followed() {
     assert!(reader.status().contains("https://news.example/%1B]8;;%07%E2%80%AE"), "{}", reader.status());
     reader.keys("<Tab><Enter>");
     assert!(reader.status().contains("fetching https://lindholm.example/mayor"), "{}", reader.status());
-    assert!(reader.state.body.hints.is_none());
+    assert!(reader.state.overlays.is_empty());
 }
 
 #[test]
 fn a_click_follows_the_link_under_it() {
     let mut reader = reader(&LINKS);
     reader.keys("O");
-    let (_, target) = reader.state.body.hints.as_ref().unwrap().labels[1].clone();
+    let Some(Overlay::Links(hints)) = reader.state.overlays.top() else { panic!("no link is labelled") };
+    let (_, target) = hints.labels[1].clone();
     let (last, _) = *target.cells.last().unwrap();
     reader.click(last.x, last.y);
     assert!(reader.status().contains("fetching https://news.example/costs?x=1"), "{}", reader.status());
     reader.keys("<Esc>O");
     reader.click(0, 0);
-    assert!(reader.state.body.hints.is_none());
-    assert_eq!(reader.state.shelf.wanted, None);
+    assert!(reader.state.overlays.is_empty());
+    assert_eq!(reader.state.list.wanted, None);
 }
 
 #[test]
@@ -138,7 +140,7 @@ fn many_links_have_two_letters_each() {
     reader.keys("R");
     reader.opened(0, Ok(Article { links, ..story::article() }));
     reader.keys("Osz");
-    assert!(reader.state.body.hints.is_none(), "no label begins with these letters");
+    assert!(reader.state.overlays.is_empty(), "no label begins with these letters");
     reader.keys("Os<Backspace>a<Tab>");
     assert!(reader.status().contains("https://news.example/1"), "{}", reader.status());
     reader.keys("s");
@@ -150,11 +152,11 @@ fn labels_go_when_the_text_moves() {
     for keys in ["O+", "Oj", "O]"] {
         let mut reader = reader(&LINKS);
         reader.keys(keys);
-        assert!(reader.state.body.hints.is_none(), "{keys}");
+        assert!(reader.state.overlays.is_empty(), "{keys}");
     }
     let mut reader = reader(&LINKS);
     reader.keys("O").resize(70, 20);
-    assert!(reader.state.body.hints.is_none());
+    assert!(reader.state.overlays.is_empty());
 }
 
 #[test]
@@ -230,23 +232,23 @@ fn no_keys_break_lists_and_links() {
         let pick = (seed >> 33) as usize;
         reader.keys(keys[pick % keys.len()]);
         for effect in std::mem::take(&mut reader.effects) {
-            let Effect::Open { slot, .. } = effect else { continue };
-            if slot.shelf == reader.state.shelf.id {
+            let Effect::Open { entry, .. } = effect else { continue };
+            if entry.list == reader.state.list.id {
                 let outcome = if pick.is_multiple_of(5) { Err("no such page") } else { Ok(linked(&LINKS)) };
-                reader.opened(slot.index, outcome);
+                reader.opened(entry.index, outcome);
             }
         }
-        if step % 7 == 0 && reader.state.marks.is_none() && reader.state.shelf.at.is_some() {
+        if step % 7 == 0 && reader.state.open.findings.is_none() && reader.state.list.at.is_some() {
             reader.analyse();
         }
         if step % 11 == 0 {
             reader.resize((pick % 130) as u16, (pick / 130 % 50) as u16);
         }
         reader.buffer();
-        assert!(reader.state.below.len() <= 50);
+        assert!(reader.state.parents.len() <= 50);
     }
     reader.send(Message::Surveyed {
-        slot: Slot { shelf: u64::MAX, index: 9 },
+        entry: EntryId { list: u64::MAX, index: 9 },
         outcome: Err("late".to_owned()),
     });
 }

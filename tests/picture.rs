@@ -23,7 +23,7 @@ fn picture() -> String {
     let names: Vec<String> = (0..3).map(|n| Source::Sample(n).name()).collect();
     let analysis = Analysis::of(&article);
     let mut state = State::new(article, &names, &options, SIZE);
-    let generation = state.generation;
+    let generation = state.open.generation;
     update(&mut state, Message::Analysed { generation, outcome: Ok(analysis) });
     for key in "nnnn".chars() {
         update(&mut state, Message::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE)));

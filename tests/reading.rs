@@ -10,7 +10,9 @@ use dixit::{
     article::Article,
     reader::{
         message::{Effect, Message},
-        state::{Focus, Lens, Overlay, Place},
+        open::{Pane, Place},
+        overlay::Overlay,
+        state::Lens,
     },
 };
 use support::{Reader, story};
@@ -54,11 +56,11 @@ fn filters_hold_one_or_several_speakers() {
 fn reading_from_end_to_end_passes_every_quote() {
     for (width, height) in [(80, 24), (120, 20), (40, 15), (60, 8)] {
         let mut reader = Reader::open(width, height);
-        let mut seen = vec![reader.state.quotes.current];
+        let mut seen = vec![reader.state.open.quotes.current];
         for _ in 0..300 {
             reader.keys("j");
-            if seen.last() != Some(&reader.state.quotes.current) {
-                seen.push(reader.state.quotes.current);
+            if seen.last() != Some(&reader.state.open.quotes.current) {
+                seen.push(reader.state.open.quotes.current);
             }
         }
         assert_eq!(seen.first(), Some(&None), "{width}x{height}");
@@ -82,34 +84,34 @@ fn a_chosen_quote_stands_a_third_down_with_its_context_above() {
 fn the_lists_and_the_text_follow_each_other() {
     let mut reader = Reader::open(120, 12);
     reader.keys("llGk");
-    assert_eq!(reader.state.quotes.current, Some(10));
+    assert_eq!(reader.state.open.quotes.current, Some(10));
     assert!(reader.screen().lines().nth(3).unwrap().contains("We"));
     reader.keys("<Enter>");
-    assert_eq!(reader.state.focus, Focus::Body);
+    assert_eq!(reader.state.open.focus, Pane::Body);
     reader.keys("g");
-    assert_eq!(reader.state.quotes.current, None);
+    assert_eq!(reader.state.open.quotes.current, None);
     reader.keys("4n").keys("s");
-    assert_eq!(reader.state.focus, Focus::Actors);
-    assert_eq!(reader.state.actors.selected, 1, "Lind is quoted second most");
+    assert_eq!(reader.state.open.focus, Pane::Actors);
+    assert_eq!(reader.state.open.actors.selected, 1, "Lind is quoted second most");
     reader.keys("<Enter>");
-    assert_eq!(reader.state.quotes.current, Some(5), "his next quote");
+    assert_eq!(reader.state.open.quotes.current, Some(5), "his next quote");
     reader.keys("<Enter><Enter>");
-    assert_eq!(reader.state.quotes.current, Some(3), "round to his first");
+    assert_eq!(reader.state.open.quotes.current, Some(3), "round to his first");
 }
 
 #[test]
 fn esc_takes_back_one_thing_at_a_time() {
     let mut reader = Reader::open(80, 24);
     reader.keys("4nf/lind<Enter>?");
-    assert!(reader.state.overlay.is_some());
+    assert!(!reader.state.overlays.is_empty());
     reader.keys("<Esc>");
-    assert!(reader.state.overlay.is_none() && reader.state.search.is_some());
+    assert!(reader.state.overlays.is_empty() && reader.state.open.search.is_some());
     reader.keys("<Esc>");
-    assert!(reader.state.search.is_none() && !reader.state.filter.is_empty());
+    assert!(reader.state.open.search.is_none() && !reader.state.open.filter.is_empty());
     reader.keys("5<Esc>");
-    assert!(reader.state.count.is_none() && !reader.state.filter.is_empty());
+    assert!(reader.state.count.is_none() && !reader.state.open.filter.is_empty());
     reader.keys("<Esc>");
-    assert!(reader.state.filter.is_empty());
+    assert!(reader.state.open.filter.is_empty());
 }
 
 #[test]
@@ -120,10 +122,10 @@ fn a_search_jumps_while_it_is_typed_and_comes_back() {
     assert!(status.contains("1/1"), "{status}");
     assert!(reader.screen().contains("captain"));
     assert_eq!(reader.keys("<Esc>").text(), before);
-    assert_eq!(reader.state.quotes.current, Some(1));
+    assert_eq!(reader.state.open.quotes.current, Some(1));
 
     assert!(reader.keys("/bridge<Enter>").status().contains("/bridge "));
-    let matches = reader.state.search.as_ref().unwrap().hits.len();
+    let matches = reader.state.open.search.as_ref().unwrap().hits.len();
     assert!(matches > 3);
     for _ in 0..matches {
         reader.keys("n");
@@ -131,18 +133,18 @@ fn a_search_jumps_while_it_is_typed_and_comes_back() {
     let status = reader.status();
     assert!(status.contains(&format!("2/{matches}")) || status.contains(&format!("1/{matches}")), "{status}");
     reader.keys("<Esc>n");
-    assert!(reader.state.search.is_none() && reader.state.quotes.current.is_some());
+    assert!(reader.state.open.search.is_none() && reader.state.open.quotes.current.is_some());
 }
 
 #[test]
 fn a_search_for_what_is_not_there_stays_put() {
     let mut reader = Reader::open(80, 10);
-    let top = reader.keys("3j").state.body.top;
+    let top = reader.keys("3j").state.open.body.top;
     let status = reader.keys("/zebra").status();
     assert!(status.contains("not found"), "{status}");
     reader.keys("<Enter>");
-    assert!(reader.state.search.is_none());
-    assert_eq!(reader.state.body.top, top);
+    assert!(reader.state.open.search.is_none());
+    assert_eq!(reader.state.open.body.top, top);
     assert!(reader.status().contains("not found"));
 }
 
@@ -150,13 +152,13 @@ fn a_search_for_what_is_not_there_stays_put() {
 fn keys_in_a_search_are_letters() {
     let mut reader = Reader::open(80, 24);
     reader.keys("/qj?5");
-    assert_eq!(reader.state.search.as_ref().unwrap().query, "qj?5");
+    assert_eq!(reader.state.open.search.as_ref().unwrap().query, "qj?5");
     reader.keys("<Backspace><Backspace>");
-    assert_eq!(reader.state.search.as_ref().unwrap().query, "qj");
+    assert_eq!(reader.state.open.search.as_ref().unwrap().query, "qj");
     reader.send(Message::Paste("\u{1b}[31m".to_owned()));
     assert!(!reader.screen().contains('\u{1b}'));
     reader.keys("<C-u><Backspace>");
-    assert!(reader.state.search.is_none());
+    assert!(reader.state.open.search.is_none());
     assert!(reader.effects.is_empty());
 }
 
@@ -164,7 +166,7 @@ fn keys_in_a_search_are_letters() {
 fn the_place_survives_another_width_and_back() {
     let mut reader = Reader::open(120, 20);
     let before = reader.keys("15j").text();
-    let first = |reader: &Reader| reader.state.body.place;
+    let first = |reader: &Reader| reader.state.open.body.place;
     let place = first(&reader);
     for size in [(40, 15), (200, 60), (19, 5), (61, 9), (120, 20)] {
         reader.resize(size.0, size.1);
@@ -179,16 +181,16 @@ fn the_place_survives_another_width_and_back() {
 #[test]
 fn the_lens_goes_round_and_keeps_the_place() {
     let mut reader = Reader::open(80, 24);
-    let top = reader.keys("4n").state.body.top;
+    let top = reader.keys("4n").state.open.body.top;
     reader.keys("z");
-    assert_eq!(reader.state.body.lens, Lens::Dimmed);
-    assert_eq!(reader.state.body.top, top);
+    assert_eq!(reader.state.lens, Lens::Dimmed);
+    assert_eq!(reader.state.open.body.top, top);
     let screen = reader.keys("z").screen();
     assert!(
         screen.contains("[…]") && screen.contains("Nobody asked us") && !screen.contains("quick to answer")
     );
     reader.keys("z");
-    assert_eq!(reader.state.body.top, top);
+    assert_eq!(reader.state.open.body.top, top);
     // Moving on in the excerpt moves the place in the whole text with it.
     reader.keys("zz6nz");
     assert!(reader.screen().contains("Something always goes wrong"));
@@ -249,7 +251,7 @@ fn help_shows_every_key() {
     }
     reader.resize(40, 12).keys("G");
     assert!(reader.screen().contains("quit"));
-    assert_eq!(reader.keys("q").state.overlay, None);
+    assert_eq!(reader.keys("q").state.overlays.top(), None);
     assert!(reader.effects.is_empty());
 }
 
@@ -290,7 +292,7 @@ fn before_the_analysis_keys_say_why_nothing_happens() {
 #[test]
 fn a_text_without_quotes_and_a_failed_analysis_say_so() {
     let mut reader = Reader::open_unanalysed(80, 24);
-    let generation = reader.state.generation;
+    let generation = reader.state.open.generation;
     reader.send(Message::Analysed { generation, outcome: Err("a bug".to_owned()) });
     assert!(reader.status().contains("the analysis failed (a bug)"));
     assert!(reader.keys("n").status().contains("no quotes in this text"));
@@ -300,16 +302,16 @@ fn a_text_without_quotes_and_a_failed_analysis_say_so() {
 #[test]
 fn results_for_an_article_that_is_gone_are_dropped() {
     let mut reader = Reader::open_unanalysed(80, 24);
-    let late = reader.state.generation;
+    let late = reader.state.open.generation;
     let second = Article { name: "second.txt".to_owned(), ..story::article() };
     reader.keys("]");
     assert_eq!(reader.effects, [Reader::asks_for(1)]);
     reader.opened(1, Ok(second));
     assert_eq!(reader.effects.last(), Some(&Effect::Analyse));
     reader.send(Message::Analysed { generation: late, outcome: Ok(Analysis::default()) });
-    assert!(reader.state.marks.is_none());
+    assert!(reader.state.open.findings.is_none());
     reader.analyse();
-    assert!(reader.state.marks.is_some());
+    assert!(reader.state.open.findings.is_some());
 }
 
 #[test]
@@ -341,7 +343,7 @@ fn each_article_keeps_its_place() {
     reader.keys("]");
     reader.opened(1, Ok(story::article()));
     assert!(reader.status().contains("article 2/3") || reader.status().contains("analysing"));
-    assert_eq!(reader.state.body.place, Place::default());
+    assert_eq!(reader.state.open.body.place, Place::default());
     reader.keys("[");
     assert_eq!(reader.screen(), before);
     reader.keys("K");
@@ -354,7 +356,7 @@ fn an_article_that_cannot_be_read_is_told_and_passed_over() {
     reader.keys("]");
     reader.opened(1, Err("cannot read second.txt"));
     assert!(reader.status().contains("cannot read second.txt"));
-    assert_eq!(reader.state.shelf.at, Some(0));
+    assert_eq!(reader.state.list.at, Some(0));
     reader.effects.clear();
     reader.keys("]");
     assert_eq!(reader.effects, [Reader::asks_for(2)]);
@@ -372,15 +374,15 @@ fn the_mouse_selects_and_scrolls_what_it_points_at() {
     };
     let (column, row) = find("waited");
     reader.click(column, row);
-    assert_eq!(reader.state.quotes.current, Some(1));
+    assert_eq!(reader.state.open.quotes.current, Some(1));
     let (column, row) = find("Tomas Lind");
     reader.click(column, row);
-    assert_eq!((reader.state.focus, reader.state.actors.selected), (Focus::Actors, 1));
-    let top = reader.state.body.top;
+    assert_eq!((reader.state.open.focus, reader.state.open.actors.selected), (Pane::Actors, 1));
+    let top = reader.state.open.body.top;
     reader.mouse(MouseEventKind::ScrollDown, 3, 3);
-    assert_ne!(reader.state.body.top, top);
+    assert_ne!(reader.state.open.body.top, top);
     reader.mouse(MouseEventKind::ScrollUp, 3, 3);
-    assert_eq!(reader.state.body.top, top);
+    assert_eq!(reader.state.open.body.top, top);
     for column in 0..80 {
         for row in 0..24 {
             reader.click(column, row);
@@ -401,8 +403,8 @@ fn the_peek_follows_the_quote_and_tells_all() {
     for words in ["Lindholm Courier", "Mei 陈"] {
         assert!(screen.contains(words), "{words} is not told in\n{screen}");
     }
-    assert_eq!(reader.keys("<Esc>").state.overlay, None);
-    assert_eq!(reader.keys("<Enter>").state.overlay, Some(Overlay::Peek));
+    assert_eq!(reader.keys("<Esc>").state.overlays.top(), None);
+    assert_eq!(reader.keys("<Enter>").state.overlays.top(), Some(&Overlay::Peek));
 }
 
 /// What the peek says of the quote reached by `keys`, as one line.
@@ -435,9 +437,9 @@ fn enter_in_the_peek_goes_to_where_the_speaker_is_introduced_and_back() {
     let mut reader = Reader::open(80, 12);
     let before = reader.keys("12n").screen();
     reader.keys("<Enter><Enter>");
-    assert_eq!(reader.state.overlay, None);
+    assert_eq!(reader.state.overlays.top(), None);
     assert_eq!(
-        reader.state.body.landing.map(|l| l.of(&reader.state.article.text)),
+        reader.state.open.body.jump_target.map(|l| l.of(&reader.state.open.article.text)),
         Some("the mayor of Lindholm")
     );
     assert!(reader.text().contains("the mayor of"), "{}", reader.text());
@@ -477,7 +479,7 @@ fn jumps_of_every_kind_can_be_gone_back_from() {
 fn the_introduction_is_shown_where_quotes_alone_were() {
     let mut reader = Reader::open(80, 24);
     reader.keys("zz11n<Enter><Enter>");
-    assert_eq!(reader.state.body.lens, Lens::Dimmed);
+    assert_eq!(reader.state.lens, Lens::Dimmed);
     assert!(reader.text().contains("Mei 陈, its director"), "{}", reader.text());
 }
 
@@ -501,13 +503,13 @@ fn the_card_tells_all_about_an_actor() {
     }
     for keys in ["i", "<Esc>", "q"] {
         reader.keys(keys);
-        assert_eq!((reader.state.overlay.as_ref(), reader.effects.as_slice()), (None, &[][..]), "{keys}");
+        assert_eq!((reader.state.overlays.top(), reader.effects.as_slice()), (None, &[][..]), "{keys}");
         reader.keys("i");
     }
     reader.keys("<Esc>lGki");
     assert!(reader.screen().contains("quotes    none"), "{}", reader.screen());
     reader.keys("<Enter>");
-    assert_eq!(reader.state.overlay, None);
+    assert_eq!(reader.state.overlays.top(), None);
     check("i", "no quote here");
     check("10ni", "nobody is known to say this quote");
 }
@@ -527,7 +529,7 @@ fn the_card_scrolls_where_there_is_no_room_for_it() {
     assert_eq!(reader.screen(), first);
     reader.keys("jjj<Enter>");
     assert_eq!(
-        reader.state.body.landing.map(|l| l.of(&reader.state.article.text)),
+        reader.state.open.body.jump_target.map(|l| l.of(&reader.state.open.article.text)),
         Some("the mayor of Lindholm")
     );
 }
@@ -537,17 +539,18 @@ fn actors_that_are_never_quoted_come_last() {
     let reader = Reader::open(80, 24);
     let order: Vec<&str> = reader
         .state
-        .marks
+        .open
+        .findings
         .as_ref()
         .unwrap()
         .order
         .iter()
-        .map(|&id| reader.state.marks.as_ref().unwrap().name(id))
+        .map(|&id| reader.state.open.findings.as_ref().unwrap().name(id))
         .collect();
     assert_eq!(order[0], "Ada Brandt");
     assert_eq!(order[1], "Tomas Lind");
     assert_eq!(order[4], "Lindholm Courier", "who carries words comes before who is only named");
-    assert_eq!(reader.state.marks.as_ref().unwrap().speaker(10), Some(ActorId(5)));
+    assert_eq!(reader.state.open.findings.as_ref().unwrap().speaker(10), Some(ActorId(5)));
 }
 
 /// No key at any size makes the reader fall over, whatever was pressed before.

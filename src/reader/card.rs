@@ -1,6 +1,6 @@
 //! All about an actor, as lines.
 
-use super::{explain::paragraph, geometry::Geometry, marks::Marks, theme::letter};
+use super::{explain::paragraph, findings::Findings, geometry::Geometry, theme::letter};
 use crate::{
     actors::{ActorId, ActorKind, QuoteCounts, Why},
     article::Article,
@@ -45,9 +45,9 @@ pub fn area(geometry: &Geometry, lines: usize) -> Rect {
 }
 
 /// All about `actor` in lines of `width` cells. They are harmless.
-pub fn lines(article: &Article, marks: &Marks, id: ActorId, width: u16) -> Vec<Line> {
-    let Some(actor) = marks.analysis.actor(id) else { return Vec::new() };
-    let figures = marks.figures.actor(id);
+pub fn lines(article: &Article, findings: &Findings, id: ActorId, width: u16) -> Vec<Line> {
+    let Some(actor) = findings.analysis.actor(id) else { return Vec::new() };
+    let figures = findings.figures.actor(id);
     let mut out = Vec::new();
     let mut fact = |label: &'static str, words: &str| {
         let room = usize::from(width).saturating_sub(LABELS).max(1);
@@ -68,7 +68,7 @@ pub fn lines(article: &Article, marks: &Marks, id: ActorId, width: u16) -> Vec<L
     if !actor.aliases.is_empty() {
         fact("also", &printable::line(&actor.aliases.join(", ")));
     }
-    if marks.analysis.corrected.actors.contains(&id) {
+    if findings.analysis.corrected.actors.contains(&id) {
         fact("", Why::Corrected.words());
     }
     fact("quotes", &counted(figures.quotes));
@@ -83,7 +83,7 @@ pub fn lines(article: &Article, marks: &Marks, id: ActorId, width: u16) -> Vec<L
             fact(label, &printable::line(&words));
         }
     }
-    let theirs = marks.analysis.quotes.iter().enumerate().filter(|(_, q)| q.speaker == Some(id));
+    let theirs = findings.analysis.quotes.iter().enumerate().filter(|(_, q)| q.speaker == Some(id));
     let quotes = theirs.map(|(number, q)| {
         let words =
             q.quote.content.first().map_or("", |piece| piece.head(&article.text, QUOTE).of(&article.text));

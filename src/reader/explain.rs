@@ -1,6 +1,6 @@
 //! Why words are taken to mean an actor, in words for the person.
 
-use super::marks::Marks;
+use super::findings::Findings;
 use crate::{
     actors::{ActorId, Why},
     article::{Article, Paragraphs},
@@ -12,10 +12,10 @@ const LONGEST: usize = 60;
 
 /// Why `words` of `article` are taken to mean `actor`: the words, the rule, and where what it rests on stands. As in
 /// `from “the mayor” (role: “Mayor of Lindholm”, paragraph 1)`. The text in it is not yet harmless.
-pub fn why(article: &Article, marks: &Marks, actor: ActorId, words: Option<Span>) -> String {
+pub fn why(article: &Article, findings: &Findings, actor: ActorId, words: Option<Span>) -> String {
     let Some(words) = words else { return "no words here name them".to_owned() };
     let from = format!("from {}", quoted(article, words));
-    let Some(mention) = marks.analysis.actor(actor).and_then(|actor| actor.mention_in(words)) else {
+    let Some(mention) = findings.analysis.actor(actor).and_then(|actor| actor.mention_in(words)) else {
         return from;
     };
     let basis = mention.from.filter(|basis| !basis.overlaps(mention.span));

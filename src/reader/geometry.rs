@@ -1,6 +1,6 @@
 //! Where the panes are on a screen of a given size. Drawing and the mouse both ask here.
 
-use super::state::{Focus, State};
+use super::{open::Pane, state::State};
 use ratatui::layout::Rect;
 
 /// Smallest screen that is drawn on.
@@ -60,10 +60,10 @@ pub fn geometry(state: &State) -> Option<Geometry> {
         (width - 3).min(SIDEBAR.1)
     };
     let body = Rect::new(0, 0, if beside { width - sidebar_width } else { width }, pane_height);
-    let shows = beside || state.focus != Focus::Body;
+    let shows = beside || state.open.focus != Pane::Body;
     let sidebar = shows.then(|| {
         let area = Rect::new(width - sidebar_width, 0, sidebar_width, pane_height);
-        sidebar(area, state.marks.as_ref().map_or(0, |m| m.order.len()))
+        sidebar(area, state.open.findings.as_ref().map_or(0, |m| m.order.len()))
     });
 
     let margin = if body.width >= 36 { 5 } else { 3 };

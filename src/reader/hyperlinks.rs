@@ -1,6 +1,11 @@
 //! Links that the terminal itself can follow (OSC 8), written into the cells of a frame that is otherwise done.
 
-use super::{geometry::geometry, links, state::State};
+use super::{
+    geometry::geometry,
+    links,
+    overlay::Overlay,
+    state::{State, View},
+};
 use clap::ValueEnum;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use std::num::NonZero;
@@ -50,7 +55,7 @@ impl Hyperlinks {
 /// could end a sequence.
 pub fn write(state: &State, buffer: &mut Buffer) {
     // What lies over the text hides its links.
-    if state.shelf.list.is_open || state.overlay.is_some() || state.body.hints.is_some() {
+    if state.view == View::List || state.overlays.iter().any(|overlay| *overlay != Overlay::SearchPrompt) {
         return;
     }
     let Some(geometry) = geometry(state) else { return };

@@ -1,6 +1,6 @@
 //! The places that were jumped from, to go back to and forth again.
 
-use super::state::Place;
+use super::open::Place;
 use crate::span::Span;
 
 /// Most places that are kept.
@@ -8,7 +8,7 @@ const MOST: usize = 100;
 
 /// A place in the text and the quote that was selected there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Spot {
+pub struct ReadingPosition {
     /// What stood on top.
     pub place: Place,
     /// The extent of the selected quote: unlike its number, a new analysis keeps it.
@@ -19,14 +19,14 @@ pub struct Spot {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Jumps {
     /// Those that were left, the latest last.
-    back: Vec<Spot>,
+    back: Vec<ReadingPosition>,
     /// Those that were gone back from, the latest last.
-    forth: Vec<Spot>,
+    forth: Vec<ReadingPosition>,
 }
 
 impl Jumps {
     /// Notes that `from` was left by a jump. What lay ahead is forgotten.
-    pub fn leave(&mut self, from: Spot) {
+    pub fn leave(&mut self, from: ReadingPosition) {
         self.forth.clear();
         if self.back.last() != Some(&from) {
             self.back.push(from);
@@ -37,14 +37,14 @@ impl Jumps {
     }
 
     /// The place before, when `here` is left for it.
-    pub fn back(&mut self, here: Spot) -> Option<Spot> {
+    pub fn back(&mut self, here: ReadingPosition) -> Option<ReadingPosition> {
         let to = self.back.pop()?;
         self.forth.push(here);
         Some(to)
     }
 
     /// The place that was last gone back from, when `here` is left for it.
-    pub fn forth(&mut self, here: Spot) -> Option<Spot> {
+    pub fn forth(&mut self, here: ReadingPosition) -> Option<ReadingPosition> {
         let to = self.forth.pop()?;
         self.back.push(here);
         Some(to)
@@ -55,8 +55,8 @@ impl Jumps {
 mod tests {
     use super::*;
 
-    fn spot(offset: usize) -> Spot {
-        Spot { place: Place { offset, air: false }, quote: None }
+    fn spot(offset: usize) -> ReadingPosition {
+        ReadingPosition { place: Place { offset, air: false }, quote: None }
     }
 
     #[test]

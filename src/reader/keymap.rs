@@ -128,11 +128,11 @@ impl Group {
     /// In which mode its bindings hold.
     pub const fn mode(self) -> Mode {
         match self {
-            Self::Listing => Mode::Listing,
-            Self::Typing => Mode::Searching,
-            Self::Choosing => Mode::Choosing,
-            Self::Linking => Mode::Linking,
-            _ => Mode::Reading,
+            Self::Listing => Mode::List,
+            Self::Typing => Mode::Prompt,
+            Self::Choosing => Mode::Picker,
+            Self::Linking => Mode::Links,
+            _ => Mode::Article,
         }
     }
 }
@@ -141,15 +141,15 @@ impl Group {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// Each asks for something.
-    Reading,
+    Article,
     /// Each asks for something in the list of articles.
-    Listing,
+    List,
     /// Letters are words to find.
-    Searching,
+    Prompt,
     /// Letters are the name of an actor.
-    Choosing,
+    Picker,
     /// Letters are the label of a link.
-    Linking,
+    Links,
 }
 
 /// A key as a binding names it.
@@ -237,7 +237,7 @@ pub fn command(event: KeyEvent, mode: Mode) -> Option<Command> {
         bindings.find(|b| b.keys.iter().any(|k| k.matches(event))).map(|b| b.command)
     };
     // What the list does not bind means the same as ever.
-    find(mode).or_else(|| if mode == Mode::Listing { find(Mode::Reading) } else { None })
+    find(mode).or_else(|| if mode == Mode::List { find(Mode::Article) } else { None })
 }
 
 /// The table as Markdown, one table a group, for the README.
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        for mode in [Mode::Reading, Mode::Listing, Mode::Searching, Mode::Choosing, Mode::Linking] {
+        for mode in [Mode::Article, Mode::List, Mode::Prompt, Mode::Picker, Mode::Links] {
             let mut seen = Vec::new();
             for key in TABLE.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
                 let name = key.to_string();
@@ -282,12 +282,12 @@ mod tests {
     #[test]
     fn control_and_plain_letters_differ() {
         let event = |c, modifiers| KeyEvent::new(KeyCode::Char(c), modifiers);
-        assert_eq!(command(event('d', KeyModifiers::NONE), Mode::Reading), Some(Command::HalfDown));
-        assert_eq!(command(event('l', KeyModifiers::CONTROL), Mode::Reading), Some(Command::Redraw));
-        assert_eq!(command(event('l', KeyModifiers::NONE), Mode::Reading), Some(Command::PaneRight));
-        assert_eq!(command(event('G', KeyModifiers::SHIFT), Mode::Reading), Some(Command::Bottom));
-        assert_eq!(command(event('q', KeyModifiers::ALT), Mode::Reading), None);
-        assert_eq!(command(event('q', KeyModifiers::NONE), Mode::Searching), None);
+        assert_eq!(command(event('d', KeyModifiers::NONE), Mode::Article), Some(Command::HalfDown));
+        assert_eq!(command(event('l', KeyModifiers::CONTROL), Mode::Article), Some(Command::Redraw));
+        assert_eq!(command(event('l', KeyModifiers::NONE), Mode::Article), Some(Command::PaneRight));
+        assert_eq!(command(event('G', KeyModifiers::SHIFT), Mode::Article), Some(Command::Bottom));
+        assert_eq!(command(event('q', KeyModifiers::ALT), Mode::Article), None);
+        assert_eq!(command(event('q', KeyModifiers::NONE), Mode::Prompt), None);
     }
 
     /// The README lists the keys between two markers.

@@ -32,17 +32,17 @@ pub struct Hints {
 
 /// The links on screen, from top to bottom. The rows must be prepared.
 pub fn on_screen(state: &State, geometry: &Geometry) -> Vec<Target> {
-    let links = &state.article.links;
+    let links = &state.open.article.links;
     let height = usize::from(geometry.text.height);
     let mut out: Vec<(usize, Target)> = Vec::new();
-    for (y, (_, row)) in state.body.layout.rows(state.body.top, height).take(height).enumerate() {
+    for (y, (_, row)) in state.open.body.layout.rows(state.open.body.top, height).take(height).enumerate() {
         let first = links.partition_point(|link| link.span.end <= row.span.start);
         if links.get(first).is_none_or(|link| link.span.start >= row.span.end) {
             continue;
         }
         let mut number = first;
         let mut x = geometry.text.x + row.indent;
-        for glyph in row.glyphs(&state.article) {
+        for glyph in row.glyphs(&state.open.article) {
             while links.get(number).is_some_and(|link| link.span.end <= glyph.offset) {
                 number += 1;
             }
@@ -52,7 +52,7 @@ pub fn on_screen(state: &State, geometry: &Geometry) -> Vec<Target> {
                 match out.last_mut().filter(|(last, _)| *last == number) {
                     Some((_, target)) => target.cells.push(cell),
                     None => {
-                        if let Some(address) = address(&state.article, link) {
+                        if let Some(address) = address(&state.open.article, link) {
                             out.push((number, Target { address, cells: vec![cell] }));
                         }
                     }

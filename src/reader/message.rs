@@ -1,6 +1,6 @@
 //! What can happen to the reader, and what it asks of the world in return.
 
-use super::shelf::{Slot, Survey};
+use super::list::{EntryId, Survey};
 use crate::{
     analysis::Analysis,
     article::Document,
@@ -35,21 +35,21 @@ pub enum Message {
     /// An article was loaded, or failed with this reason.
     Opened {
         /// Which.
-        slot: Slot,
+        entry: EntryId,
         /// What is there, or why there is nothing.
         outcome: Result<Box<Opened>, String>,
     },
     /// The server was asked about a page of which a copy is shown.
     Checked {
         /// Which.
-        slot: Slot,
+        entry: EntryId,
         /// Whether it has changed, or why that is not known.
         outcome: Result<bool, String>,
     },
     /// An article was looked through for the list, or failed with this reason.
     Surveyed {
         /// Which.
-        slot: Slot,
+        entry: EntryId,
         /// What is in it, or why that is not known.
         outcome: Result<Survey, String>,
     },
@@ -91,13 +91,13 @@ pub enum Effect {
     /// Load an article and answer with [`Message::Opened`]. What was being loaded before is not wanted any more.
     Open {
         /// Which.
-        slot: Slot,
+        entry: EntryId,
         /// Whether a copy of a page is not good enough.
         anew: bool,
     },
     /// What is being loaded is not wanted any more.
     Abandon,
-    /// Look through the articles on the shelf and answer with [`Message::Surveyed`] for each.
+    /// Look through the articles on the list and answer with [`Message::Surveyed`] for each.
     Survey,
     /// Show an address in the browser.
     Browse(Address),

@@ -10,6 +10,7 @@
 
 mod card;
 mod explain;
+pub mod findings;
 pub mod geometry;
 #[cfg(unix)]
 pub(crate) mod guardian;
@@ -20,13 +21,14 @@ pub mod jumps;
 pub mod keymap;
 pub mod layout;
 pub mod links;
-pub mod marks;
+pub mod list;
 pub mod message;
-pub mod paint;
+pub mod open;
+pub mod overlay;
 pub mod picker;
 mod run;
 pub mod search;
-pub mod shelf;
+pub mod segments;
 mod signals;
 mod start;
 pub mod state;

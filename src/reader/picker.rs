@@ -1,6 +1,6 @@
 //! Choosing an actor by typing a part of its name.
 
-use super::marks::Marks;
+use super::findings::Findings;
 use crate::{
     actors::{Actor, ActorId},
     corrections::{ActorName, QuoteName},
@@ -48,15 +48,15 @@ impl Picker {
 
     /// What can be chosen: the actors of whom a name or the role holds what has been typed, best first, otherwise in the
     /// order of the list of actors.
-    pub fn choices(&self, marks: &Marks) -> Vec<Choice> {
+    pub fn choices(&self, findings: &Findings) -> Vec<Choice> {
         let typed = self.query.trim();
         let wanted = typed.to_lowercase();
         let is_itself = |actor: &Actor| match &self.purpose {
             Purpose::Merge(name) => *name == ActorName::of(actor),
             Purpose::Reassign(_) => false,
         };
-        let ranked = marks.order.iter().filter_map(|&id| {
-            let actor = marks.analysis.actor(id).filter(|actor| !is_itself(actor))?;
+        let ranked = findings.order.iter().filter_map(|&id| {
+            let actor = findings.analysis.actor(id).filter(|actor| !is_itself(actor))?;
             Some((rank(actor, &wanted)?, id))
         });
         let mut ranked: Vec<(u8, ActorId)> = ranked.collect();
@@ -67,7 +67,7 @@ impl Picker {
                 out.push(Choice::Nobody);
             }
             let is_known = |a: &Actor| a.name == typed || a.aliases.iter().any(|alias| alias == typed);
-            if !typed.is_empty() && !marks.analysis.actors.iter().any(is_known) {
+            if !typed.is_empty() && !findings.analysis.actors.iter().any(is_known) {
                 out.push(Choice::New(typed.to_owned()));
             }
         }

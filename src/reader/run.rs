@@ -5,8 +5,8 @@
 use super::{
     Options,
     inbox::{Event, Inbox},
+    list::{EntryId, Origin},
     message::{Effect, Message},
-    shelf::{Origin, Slot},
     signals::{self, Signal},
     start::{Loading, Start},
     state::State,
@@ -54,9 +54,9 @@ pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<Exit
     let session = Session::enter(hold, options.mouse, options.hyperlinks).map_err(Error::Terminal)?;
     let size = session.size().map_err(Error::Terminal)?;
     let (mut state, loading) = match start {
-        Start::Article(article, shelf) => (State::reading(*article, shelf, options, size), None),
-        Start::List(shelf) => (State::choosing(shelf, options, size), None),
-        Start::Loading(shelf, loading) => (State::opening(shelf, options, size), Some(loading)),
+        Start::Article(article, list) => (State::reading(*article, list, options, size), None),
+        Start::List(list) => (State::choosing(list, options, size), None),
+        Start::Loading(list, loading) => (State::opening(list, options, size), Some(loading)),
     };
     let mut reader = Loop::new(session, inbox);
     let status = reader.run(&mut state, store, loading);
@@ -79,7 +79,7 @@ struct Loop {
     opening: Cancel,
     /// Whether standard input has been loaded, or is being: there is no second time.
     stdin_is_taken: bool,
-    /// The shelves that are being looked through.
+    /// The lists that are being looked through.
     surveys: Vec<(u64, Cancel)>,
     /// Until when the screen shows no more of that.
     calm: Option<Instant>,
@@ -112,14 +112,14 @@ impl Loop {
         self.read_keys()?;
         self.analyst = Some(work::analyst(self.report())?);
         self.keeper = Some(Keeper::start(store, self.report())?);
-        let first = match (state.shelf.at, loading) {
+        let first = match (state.list.at, loading) {
             (_, Some(loading)) => {
                 self.stdin_is_taken = true;
-                loading.report(Slot { shelf: state.shelf.id, index: 0 }, self.report())?;
+                loading.report(EntryId { list: state.list.id, index: 0 }, self.report())?;
                 None
             }
             (Some(_), None) => Some(Effect::Analyse),
-            (None, None) if state.shelf.items.len() == 1 => {
+            (None, None) if state.list.entries.len() == 1 => {
                 update(state, Message::Key(KeyCode::Enter.into()))
             }
             (None, None) => None,
@@ -178,8 +178,8 @@ impl Loop {
             // Where more of it waits than fits in a frame, the next one goes on with it.
             self.calm = (!self.inbox.has_surveys()).then(|| Instant::now() + CALM);
         }
-        self.surveys.retain(|(shelf, cancel)| {
-            let is_there = state.has_shelf(*shelf);
+        self.surveys.retain(|(list, cancel)| {
+            let is_there = state.has_list(*list);
             if !is_there {
                 cancel.cancel();
             }
@@ -221,17 +221,17 @@ impl Loop {
             Effect::CaptureMouse(mouse) => self.session.capture_mouse(mouse)?,
             Effect::Analyse => {
                 if let Some(analyst) = &self.analyst {
-                    let _ = analyst.send((state.generation, Arc::clone(&state.article)));
+                    let _ = analyst.send((state.open.generation, Arc::clone(&state.open.article)));
                 }
                 self.keep(state, None);
             }
             Effect::Keep(change) => self.keep(state, Some(change)),
-            Effect::Open { slot, anew } => self.open(state, slot, anew)?,
+            Effect::Open { entry, anew } => self.open(state, entry, anew)?,
             Effect::Abandon => self.opening.cancel(),
             Effect::Survey => {
-                let (id, items) = (state.shelf.id, &state.shelf.items);
-                let wanted = items.iter().enumerate().filter(|(_, item)| item.can_be_surveyed());
-                let articles = wanted.map(|(index, item)| (Slot { shelf: id, index }, item.origin.clone()));
+                let (id, entries) = (state.list.id, &state.list.entries);
+                let wanted = entries.iter().enumerate().filter(|(_, item)| item.can_be_surveyed());
+                let articles = wanted.map(|(index, item)| (EntryId { list: id, index }, item.origin.clone()));
                 let (cancel, inbox) = (Cancel::default(), self.inbox.sender());
                 self.surveys.push((id, cancel.clone()));
                 work::survey(articles.collect(), cancel, move |message| inbox.survey(message))?;
@@ -246,16 +246,16 @@ impl Loop {
     }
 
     fn keep(&self, state: &State, change: Option<Change>) {
-        let (generation, revision) = (state.generation, state.corrections.revision);
+        let (generation, revision) = (state.open.generation, state.open.corrections.revision);
         if let Some(keeper) = &self.keeper {
-            keeper.send(Errand { generation, revision, article: Arc::clone(&state.article), change });
+            keeper.send(Errand { generation, revision, article: Arc::clone(&state.open.article), change });
         }
     }
 
-    fn open(&mut self, state: &State, slot: Slot, anew: bool) -> io::Result<()> {
+    fn open(&mut self, state: &State, entry: EntryId, anew: bool) -> io::Result<()> {
         self.opening.cancel();
         self.opening = Cancel::default();
-        let Some(origin) = state.shelf.items.get(slot.index).map(|item| item.origin.clone()) else {
+        let Some(origin) = state.list.entries.get(entry.index).map(|item| item.origin.clone()) else {
             return Ok(());
         };
         let mut cancel = self.opening.clone();
@@ -266,7 +266,7 @@ impl Loop {
                 return Ok(());
             }
         }
-        work::open(slot, origin, anew, cancel, self.report())
+        work::open(entry, origin, anew, cancel, self.report())
     }
 
     /// Gives the terminal back and stops, where there is such a thing. That the process runs again is told by a

@@ -1,6 +1,6 @@
 //! Finding words in the text, a stretch at a time, so that even a long text never makes a key wait.
 
-use super::jumps::Spot;
+use super::jumps::ReadingPosition;
 use crate::span::Span;
 
 /// Bytes looked through in one go.
@@ -11,14 +11,12 @@ const STRETCH: usize = 1 << 20;
 pub struct Search {
     /// The words as typed.
     pub query: String,
-    /// Whether they are still being typed.
-    pub typing: bool,
     /// Where they stand, in order.
     pub hits: Vec<Span>,
     /// The match that was jumped to, as a place in `hits`.
     pub current: Option<usize>,
     /// Where the text stood when the search began.
-    pub origin: Spot,
+    pub origin: ReadingPosition,
     pattern: Pattern,
     /// How far the text has been looked through; `None` when all of it has.
     scanned: Option<usize>,
@@ -26,10 +24,9 @@ pub struct Search {
 
 impl Search {
     /// A search without words yet, begun at `origin`.
-    pub fn new(origin: Spot) -> Self {
+    pub fn new(origin: ReadingPosition) -> Self {
         Self {
             query: String::new(),
-            typing: true,
             hits: Vec::new(),
             current: None,
             origin,
@@ -157,7 +154,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, query: &str, found: &[&str]) {
-        let mut search = Search::new(Spot::default());
+        let mut search = Search::new(ReadingPosition::default());
         search.look_for(query.to_owned());
         while !search.is_done() {
             search.advance(text);

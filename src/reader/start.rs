@@ -1,8 +1,8 @@
 //! What the reader begins with.
 
 use super::{
+    list::{ArticleList, EntryId},
     message::{Message, Opened},
-    shelf::{Shelf, Slot},
     work,
 };
 use crate::{
@@ -25,12 +25,12 @@ const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What is on the screen first.
 pub enum Start {
-    /// An article, the first on this shelf.
-    Article(Box<Article>, Shelf),
+    /// An article, the first on this list.
+    Article(Box<Article>, ArticleList),
     /// A list to choose from.
-    List(Shelf),
-    /// The only article on this shelf, which takes its time to load.
-    Loading(Shelf, Loading),
+    List(ArticleList),
+    /// The only article on this list, which takes its time to load.
+    Loading(ArticleList, Loading),
 }
 
 /// An article that is being loaded.
@@ -53,8 +53,8 @@ impl Loading {
         Some(self.0.recv_timeout(patience).ok()?.unwrap_or_else(|panic| panic::resume_unwind(panic)))
     }
 
-    /// Reports what there is as the article in this slot, once it is there.
-    pub fn report(self, slot: Slot, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
+    /// Reports what there is as the article in this entry, once it is there.
+    pub fn report(self, entry: EntryId, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
         work::background(move || {
             let outcome = match self.0.recv() {
                 Ok(Ok(loaded)) => loaded.map_err(|error| error.to_string()),
@@ -62,7 +62,7 @@ impl Loading {
                 Err(_) => return,
             };
             let opened = |document| Box::new(Opened { document, reach: Reach::Public, caution: None });
-            report(Message::Opened { slot, outcome: outcome.map(opened) });
+            report(Message::Opened { entry, outcome: outcome.map(opened) });
         })
         .map(drop)
     }
@@ -72,11 +72,11 @@ impl Start {
     /// The feeds that are followed, to choose from.
     pub fn of_feeds(feeds: &[Feed]) -> Self {
         let sources: Vec<Source> = feeds.iter().map(|feed| Source::Web(feed.url.clone())).collect();
-        let mut shelf = Shelf { title: Some("Feeds".to_owned()), ..Shelf::of_sources(&sources) };
-        for (item, feed) in shelf.items.iter_mut().zip(feeds) {
+        let mut list = ArticleList { title: Some("Feeds".to_owned()), ..ArticleList::of_sources(&sources) };
+        for (item, feed) in list.entries.iter_mut().zip(feeds) {
             item.title.clone_from(&feed.name);
         }
-        Self::List(shelf)
+        Self::List(list)
     }
 
     /// What is named: one article is opened at once; of several, and of a collection, there is a list to choose from.
@@ -85,23 +85,23 @@ impl Start {
     /// Where the only source cannot be loaded. What is on the web is loaded later, on the screen.
     pub fn of(sources: &[Source]) -> Result<Self, Error> {
         let samples = || sources.iter().all(|source| matches!(source, Source::Sample(_)));
-        let shelf = || Shelf::of_sources(sources);
+        let list = || ArticleList::of_sources(sources);
         match sources {
             // What a server takes its time for is shown to be under way.
-            [Source::Web(_)] => Ok(Self::List(shelf())),
+            [Source::Web(_)] => Ok(Self::List(list())),
             [source] => {
                 let loading = Loading::start(source.clone())
                     .map_err(|error| Error::Read { name: source.name(), source: error })?;
                 match loading.wait(PATIENCE).transpose()? {
-                    Some(Document::Article(article)) => Ok(Self::Article(article, shelf())),
+                    Some(Document::Article(article)) => Ok(Self::Article(article, list())),
                     Some(Document::Collection(collection)) => {
-                        Ok(Self::List(Shelf::of_collection(collection, Reach::Public)))
+                        Ok(Self::List(ArticleList::of_collection(collection, Reach::Public)))
                     }
-                    None => Ok(Self::Loading(shelf(), loading)),
+                    None => Ok(Self::Loading(list(), loading)),
                 }
             }
-            [first, ..] if samples() => Ok(Self::Article(Box::new(first.load_first()?), shelf())),
-            _ => Ok(Self::List(shelf())),
+            [first, ..] if samples() => Ok(Self::Article(Box::new(first.load_first()?), list())),
+            _ => Ok(Self::List(list())),
         }
     }
 }

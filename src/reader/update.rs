@@ -8,25 +8,27 @@ mod jump;
 mod listing;
 mod lists;
 mod mouse;
+mod open;
 mod pick;
 mod search;
 mod sheet;
-mod shelf;
 
 use super::{
+    findings::Findings,
     geometry::geometry,
-    keymap::{self, Command, Mode},
-    marks::Marks,
+    keymap::{self, Command},
+    list::Entry,
     message::{Effect, Message},
-    shelf::Shelved,
-    state::{Focus, Overlay, State},
+    open::Pane,
+    overlay::Overlay,
+    state::{State, View},
 };
 use crate::{analysis::Analysis, fetch::Address};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::sync::Arc;
 
 pub(super) use body::set;
-pub(super) use shelf::await_first;
+pub(super) use open::{await_first, show_first};
 
 /// Narrowest and widest measure of the text that can be asked for, in cells.
 pub const MEASURES: (u16, u16) = (20, 200);
@@ -39,16 +41,16 @@ const LARGEST_COUNT: usize = 99_999;
 pub fn update(state: &mut State, message: Message) -> Option<Effect> {
     let effect = match message {
         Message::Key(event) => key(state, event),
-        Message::Mouse(event) if state.shelf.list.is_open && state.overlay.is_none() => {
-            listing::mouse(state, event)
-        }
-        Message::Mouse(event) => mouse::mouse(state, event),
+        Message::Mouse(event) => match (state.view, state.overlays.top()) {
+            (View::List, None | Some(Overlay::FilterPrompt)) => listing::mouse(state, event),
+            _ => mouse::mouse(state, event),
+        },
         Message::Paste(text) => {
-            match state.mode() {
-                Mode::Choosing => choose::paste(state, &text),
-                Mode::Searching if state.shelf.list.is_open => listing::paste(state, &text),
-                Mode::Searching => search::paste(state, &text),
-                Mode::Reading | Mode::Listing | Mode::Linking => {}
+            match state.overlays.top() {
+                Some(Overlay::Picker(_)) => choose::paste(state, &text),
+                Some(Overlay::FilterPrompt) => listing::paste(state, &text),
+                Some(Overlay::SearchPrompt) => search::paste(state, &text),
+                _ => {}
             }
             None
         }
@@ -64,13 +66,13 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             analysed(state, generation, outcome);
             None
         }
-        Message::Opened { slot, outcome } => shelf::opened(state, slot, outcome),
-        Message::Checked { slot, outcome } => {
-            shelf::checked(state, slot, outcome);
+        Message::Opened { entry, outcome } => open::opened(state, entry, outcome),
+        Message::Checked { entry, outcome } => {
+            open::checked(state, entry, outcome);
             None
         }
-        Message::Surveyed { slot, outcome } => {
-            shelf::surveyed(state, slot, outcome);
+        Message::Surveyed { entry, outcome } => {
+            open::surveyed(state, entry, outcome);
             None
         }
         Message::Note(words) => {
@@ -78,7 +80,7 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
         Message::Idle if state.wants_survey() => {
-            state.shelf.list.is_surveyed = true;
+            state.list.survey_begun = true;
             Some(Effect::Survey)
         }
         Message::Corrections { generation, revision, outcome } => {
@@ -86,7 +88,7 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
         Message::Idle if state.wants_order() => {
-            state.shelf.order();
+            state.list.reorder();
             listing::keep_visible(state);
             None
         }
@@ -100,17 +102,17 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
 }
 
 fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String>) {
-    if generation != state.generation {
+    if generation != state.open.generation {
         return;
     }
     match outcome {
         Ok(analysis) => {
-            state.corrections.original = Some(Arc::new(analysis));
+            state.open.corrections.original = Some(Arc::new(analysis));
             correct::renew_and_tell(state);
-            shelf::note_contents(state);
+            open::note_contents(state);
         }
         Err(reason) => {
-            state.marks = Some(Arc::new(Marks::new(&state.article, Analysis::default())));
+            state.open.findings = Some(Arc::new(Findings::new(&state.open.article, Analysis::default())));
             state.note = Some(format!("no quotes: the analysis failed ({reason})"));
         }
     }
@@ -127,19 +129,19 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         return key(state, behind).or(effect);
     }
     state.note = None;
-    state.body.landing = None;
-    match state.mode() {
-        Mode::Choosing => return choose::typed(state, event),
-        Mode::Linking => return hints::typed(state, event),
-        Mode::Searching => {
-            if state.shelf.list.is_open {
-                listing::typed(state, event);
-            } else {
-                search::typed(state, event);
-            }
+    state.open.body.jump_target = None;
+    match state.overlays.top() {
+        Some(Overlay::Picker(_)) => return choose::typed(state, event),
+        Some(Overlay::Links(_)) => return hints::typed(state, event),
+        Some(Overlay::FilterPrompt) => {
+            listing::typed(state, event);
             return None;
         }
-        Mode::Reading | Mode::Listing => {}
+        Some(Overlay::SearchPrompt) => {
+            search::typed(state, event);
+            return None;
+        }
+        Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Peek) | None => {}
     }
     let command = keymap::command(event, state.mode());
     let count = state.count.take();
@@ -152,12 +154,14 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         }
         Command::Cancel if count.is_some() => None,
         Command::Quit if sheet::is_open(state) && keymap::is_plain(event) => {
-            state.overlay = None;
+            state.overlays.pop();
             None
         }
         command if sheet::is_open(state) => sheet::perform(state, command, count),
-        command if state.shelf.list.is_open => listing::perform(state, command, count),
-        command => perform(state, command, count),
+        command => match state.view {
+            View::List => listing::perform(state, command, count),
+            View::Article => perform(state, command, count),
+        },
     }
 }
 
@@ -181,10 +185,10 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::Enter => pick::enter(state),
         Command::Card => pick::card(state),
         Command::Speaker => pick::to_speaker(state),
-        Command::NextPane => lists::focus(state, lists::after(state.focus)),
-        Command::PreviousPane => lists::focus(state, lists::after(lists::after(state.focus))),
-        Command::PaneRight => lists::focus(state, lists::right_of(state.focus)),
-        Command::PaneLeft => lists::focus(state, lists::left_of(state.focus)),
+        Command::NextPane => lists::focus(state, lists::after(state.open.focus)),
+        Command::PreviousPane => lists::focus(state, lists::after(lists::after(state.open.focus))),
+        Command::PaneRight => lists::focus(state, lists::right_of(state.open.focus)),
+        Command::PaneLeft => lists::focus(state, lists::left_of(state.open.focus)),
         Command::Filter => pick::filter(state, false),
         Command::FilterOnly => pick::filter(state, true),
         Command::Reassign => correct::reassign(state),
@@ -198,12 +202,12 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
         Command::Narrower => widen(state, false),
         Command::SidebarWider => widen_sidebar(state, true),
         Command::SidebarNarrower => widen_sidebar(state, false),
-        Command::Help => state.overlay = Some(Overlay::Help { top: 0 }),
-        Command::NextArticle => return shelf::step(state, times),
-        Command::PreviousArticle => return shelf::step(state, -times),
+        Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
+        Command::NextArticle => return open::step(state, times),
+        Command::PreviousArticle => return open::step(state, -times),
         Command::Links => hints::begin(state),
-        Command::Return => return shelf::back(state),
-        Command::Reload => return shelf::reload(state),
+        Command::Return => return open::back(state),
+        Command::Reload => return open::reload(state),
         Command::Browse => return browse(state),
         Command::Copy => return pick::copy(state),
         Command::Mouse => return Some(toggle_mouse(state)),
@@ -222,7 +226,7 @@ fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<
 
 /// `n` and `N`: matches while a search is on, else quotes.
 fn next(state: &mut State, by: isize) {
-    if state.search.is_some() {
+    if state.open.search.is_some() {
         search::step(state, by);
     } else {
         pick::step(state, by);
@@ -231,31 +235,29 @@ fn next(state: &mut State, by: isize) {
 
 /// Esc: takes back one thing, whatever lies topmost.
 fn cancel(state: &mut State) -> Option<Effect> {
-    if state.shelf.wanted.is_some() {
-        return shelf::abandon(state);
+    if state.list.wanted.is_some() {
+        return open::abandon(state);
     }
     let covered = geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()));
-    if state.overlay.is_some() {
-        state.overlay = None;
+    if !state.overlays.is_empty() {
+        state.overlays.pop();
     } else if covered {
-        state.focus = Focus::Body;
-    } else if state.search.is_some() {
-        state.search = None;
-    } else if !state.filter.is_empty() {
-        state.filter.clear();
+        state.open.focus = Pane::Body;
+    } else if state.open.search.is_some() {
+        state.open.search = None;
+    } else if !state.open.filter.is_empty() {
+        state.open.filter.clear();
         pick::refilter(state);
     } else {
-        state.focus = Focus::Body;
+        state.open.focus = Pane::Body;
     }
     None
 }
 
 /// Shows the article on screen, or the one selected in the list, in the browser.
 fn browse(state: &mut State) -> Option<Effect> {
-    let list = &state.shelf.list;
-    let item = if list.is_open { state.shelf.selected() } else { state.shelf.at };
-    let known = item.and_then(|index| state.shelf.items.get(index)).and_then(Shelved::address);
-    let says = state.article.url.as_deref().filter(|_| !list.is_open);
+    let known = state.subject().and_then(|index| state.list.entries.get(index)).and_then(Entry::address);
+    let says = state.open.article.url.as_deref().filter(|_| state.view == View::Article);
     let Some(address) = says.into_iter().chain(known).find_map(|text| Address::parse(text).ok()) else {
         state.note = Some("this article has no web address".to_owned());
         return None;

@@ -16,7 +16,8 @@ mod status;
 
 use super::{
     geometry::{self, geometry},
-    state::{Overlay, State},
+    overlay::Overlay,
+    state::{State, View},
     theme::Theme,
 };
 use pen::Pen;
@@ -35,10 +36,10 @@ pub fn view(state: &State, frame: &mut Frame) {
     };
     let theme = Theme::new(state.screen.colors);
     let buffer = frame.buffer_mut();
-    if let Some(area) = geometry::list(state).filter(|_| state.shelf.list.is_open) {
+    if let (View::List, Some(area)) = (state.view, geometry::list(state)) {
         let cursor = list::draw(state, &area, theme, buffer);
-        if let Some(Overlay::Help { top }) = state.overlay {
-            help::draw(top, &geometry, theme, buffer);
+        if let Some(Overlay::Help { top }) = state.overlays.top() {
+            help::draw(*top, &geometry, theme, buffer);
         }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
@@ -56,17 +57,19 @@ pub fn view(state: &State, frame: &mut Frame) {
         quotes::draw(state, sidebar.quotes, theme, buffer);
     }
     let mut cursor = None;
-    match &state.overlay {
-        Some(Overlay::Help { top }) => help::draw(*top, &geometry, theme, buffer),
-        Some(Overlay::Card { actor, top }) => card::draw(state, (*actor, *top), &geometry, theme, buffer),
-        Some(Overlay::Peek) => peek::draw(state, &geometry, theme, buffer),
-        Some(Overlay::Picker(picker)) => {
-            cursor = state.marks.as_ref().map(|marks| picker::draw(picker, marks, &geometry, theme, buffer));
+    for overlay in state.overlays.iter() {
+        match overlay {
+            Overlay::Help { top } => help::draw(*top, &geometry, theme, buffer),
+            Overlay::Card { actor, top } => card::draw(state, (*actor, *top), &geometry, theme, buffer),
+            Overlay::Peek => peek::draw(state, &geometry, theme, buffer),
+            Overlay::Picker(picker) => {
+                let findings = state.open.findings.as_ref();
+                cursor = findings.map(|findings| picker::draw(picker, findings, &geometry, theme, buffer));
+            }
+            Overlay::Links(hints) => links::draw(hints, theme, buffer),
+            // They are drawn in the last row.
+            Overlay::SearchPrompt | Overlay::FilterPrompt => {}
         }
-        None => {}
-    }
-    if let Some(hints) = &state.body.hints {
-        links::draw(hints, theme, buffer);
     }
     let typed = status::draw(state, &geometry, theme, buffer);
     if let Some(cursor) = cursor.or(typed) {

@@ -2,8 +2,8 @@
 //! corrections.
 
 use super::{
+    list::{Contents, EntryId, Origin, Survey},
     message::{Message, Opened},
-    shelf::{Contents, Origin, Slot, Survey},
 };
 use crate::{
     analysis::Analysis,
@@ -101,7 +101,7 @@ impl Drop for Keeper {
 /// Loads an article, unless it is not wanted any more by the time it is there. A copy of a page is shown at once, and
 /// then the server is asked whether it is still good; with `anew` it is asked first.
 pub fn open(
-    slot: Slot,
+    entry: EntryId,
     origin: Origin,
     anew: bool,
     cancel: Cancel,
@@ -114,14 +114,14 @@ pub fn open(
             return;
         }
         let copy = loaded.as_ref().ok().filter(|loaded| loaded.is_copy).map(|l| l.opened.document.clone());
-        report(Message::Opened { slot, outcome: loaded.map(|loaded| Box::new(loaded.opened)) });
+        report(Message::Opened { entry, outcome: loaded.map(|loaded| Box::new(loaded.opened)) });
         if let Some(copy) = copy {
             let checked = guarded(|| load(&origin, true, &cancel).map_err(|error| error.to_string()));
             let outcome = checked
                 .and_then(|checked| checked)
                 .and_then(|checked| checked.opened.caution.map_or(Ok(checked.opened.document != copy), Err));
             if !cancel.is_cancelled() {
-                report(Message::Checked { slot, outcome });
+                report(Message::Checked { entry, outcome });
             }
         }
     })?;
@@ -157,12 +157,12 @@ fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
 
 /// Looks through articles one after the other, and keeps nothing of them but what the list shows.
 pub fn survey(
-    articles: Vec<(Slot, Origin)>,
+    articles: Vec<(EntryId, Origin)>,
     cancel: Cancel,
     report: impl Fn(Message) + Send + 'static,
 ) -> io::Result<()> {
     background(move || {
-        for (slot, origin) in articles {
+        for (entry, origin) in articles {
             if cancel.is_cancelled() {
                 return;
             }
@@ -182,7 +182,7 @@ pub fn survey(
                     },
                 })
             });
-            report(Message::Surveyed { slot, outcome: outcome.and_then(|outcome| outcome) });
+            report(Message::Surveyed { entry, outcome: outcome.and_then(|outcome| outcome) });
         }
     })?;
     Ok(())

@@ -85,8 +85,8 @@ fn made([what, how, place]: [u8; 3], state: &State) -> Message {
         }
         8 => Message::Resize { width: u16::from(how), height: u16::from(place) },
         _ if how.is_multiple_of(2) => {
-            let outcome = Ok(Analysis::of(&state.article));
-            Message::Analysed { generation: state.generation, outcome }
+            let outcome = Ok(Analysis::of(&state.open.article));
+            Message::Analysed { generation: state.open.generation, outcome }
         }
         _ => Message::Paste(seeds::MARKS[usize::from(place) % seeds::MARKS.len()].repeat(usize::from(how))),
     }

@@ -11,8 +11,8 @@ use dixit::{
     fetch::Reach,
     reader::{
         Options,
+        list::{ArticleList, EntryId},
         message::{Effect, Message, Opened},
-        shelf::{Shelf, Slot},
         state::State,
         update::update,
         view::view,
@@ -48,35 +48,35 @@ impl Reader {
     }
 
     /// Opens a list of articles.
-    pub fn choosing(shelf: Shelf, width: u16, height: u16) -> Self {
+    pub fn choosing(list: ArticleList, width: u16, height: u16) -> Self {
         let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true, hyperlinks: false };
-        let state = State::choosing(shelf, &options, (width, height));
+        let state = State::choosing(list, &options, (width, height));
         let mut reader = Self { state, effects: Vec::new() };
         reader.send(Message::Resize { width, height });
         reader
     }
 
-    /// What asks for an article of the first shelf.
+    /// What asks for an article of the first list.
     pub fn asks_for(index: usize) -> Effect {
-        Effect::Open { slot: Slot { shelf: 0, index }, anew: false }
+        Effect::Open { entry: EntryId { list: 0, index }, anew: false }
     }
 
-    /// Delivers an article of the shelf on screen, or says why it cannot be read.
+    /// Delivers an article of the list on screen, or says why it cannot be read.
     pub fn opened(&mut self, index: usize, outcome: Result<Article, &str>) {
         let opened = |article| Opened {
             document: Document::Article(Box::new(article)),
             reach: Reach::Public,
             caution: None,
         };
-        let slot = Slot { shelf: self.state.shelf.id, index };
+        let entry = EntryId { list: self.state.list.id, index };
         let outcome = outcome.map(|article| Box::new(opened(article))).map_err(str::to_owned);
-        self.send(Message::Opened { slot, outcome });
+        self.send(Message::Opened { entry, outcome });
     }
 
     /// Delivers the analysis of the story, and that no corrections of it are kept.
     pub fn analyse(&mut self) {
-        let outcome = Ok(story::analysis(&self.state.article));
-        let generation = self.state.generation;
+        let outcome = Ok(story::analysis(&self.state.open.article));
+        let generation = self.state.open.generation;
         self.send(Message::Analysed { generation, outcome });
         self.send(Message::Corrections { generation, revision: 0, outcome: Ok(Vec::new()) });
     }

@@ -4,7 +4,9 @@ use super::{
     super::{
         geometry::geometry,
         layout::{Layout, RowAt, RowKind},
-        state::{Lens, Place, State},
+        open::Place,
+        overlay::Overlay,
+        state::{Lens, State},
     },
     pick,
 };
@@ -25,48 +27,52 @@ pub fn page(state: &State) -> isize {
 /// Sets the text anew: for another width, lens, filter or article. The place is kept.
 pub fn set(state: &mut State) {
     // Labels stand where the text stood.
-    state.body.hints = None;
+    drop_link_labels(state);
     let Some(geometry) = geometry(state) else { return };
     let width = geometry.text.width;
-    let pieces = match state.body.lens {
-        Lens::QuotesOnly => state.quotes.paint.excerpt(),
+    let pieces = match state.lens {
+        Lens::QuotesOnly => state.open.quotes.segments.excerpt(),
         Lens::Everything | Lens::Dimmed => Vec::new(),
     };
     // As long as no quotes are known there is nothing to leave the rest out for.
-    state.body.layout = if pieces.is_empty() {
-        Layout::new(&state.article, width)
+    state.open.body.layout = if pieces.is_empty() {
+        Layout::new(&state.open.article, width)
     } else {
-        Layout::excerpt(&state.article, width, &pieces)
+        Layout::excerpt(&state.open.article, width, &pieces)
     };
-    restore(state, state.body.place);
+    restore(state, state.open.body.place);
     prepare(state);
+}
+
+fn drop_link_labels(state: &mut State) {
+    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Links(_)));
 }
 
 /// Makes the rows on screen ready to be drawn.
 pub fn prepare(state: &mut State) {
     let height = height(state);
-    state.body.layout.prepare(&state.article, state.body.top, height);
+    state.open.body.layout.prepare(&state.open.article, state.open.body.top, height);
 }
 
 /// Moves by rows, as far as the text goes.
 pub fn scroll(state: &mut State, rows: isize) {
     let to = if rows == isize::MAX {
-        state.body.layout.last(&state.article)
+        state.open.body.layout.last(&state.open.article)
     } else if rows == isize::MIN {
         RowAt::default()
     } else {
-        state.body.layout.step(&state.article, state.body.top, rows)
+        state.open.body.layout.step(&state.open.article, state.open.body.top, rows)
     };
     move_to(state, to);
 }
 
 /// Moves to the next paragraphs, or the previous, where negative.
 pub fn paragraphs(state: &mut State, by: isize) {
-    let starts: Vec<usize> = match state.body.lens {
-        Lens::QuotesOnly => state.quotes.paint.excerpt().iter().map(|s| s.start).collect(),
-        Lens::Everything | Lens::Dimmed => state.article.blocks.iter().map(|b| b.span.start).collect(),
+    let starts: Vec<usize> = match state.lens {
+        Lens::QuotesOnly => state.open.quotes.segments.excerpt().iter().map(|s| s.start).collect(),
+        Lens::Everything | Lens::Dimmed => state.open.article.blocks.iter().map(|b| b.span.start).collect(),
     };
-    let here = state.body.layout.offset(&state.article, state.body.top);
+    let here = state.open.body.layout.offset(&state.open.article, state.open.body.top);
     let to = if by > 0 {
         let below = starts.get(starts.partition_point(|&s| s <= here)..).unwrap_or_default();
         below.get(by.cast_unsigned() - 1).or(below.last())
@@ -75,8 +81,8 @@ pub fn paragraphs(state: &mut State, by: isize) {
         above.get(above.len().saturating_add_signed(by)).or(above.first())
     };
     let row = match to {
-        Some(&offset) => state.body.layout.at(&state.article, offset),
-        None if by > 0 => state.body.layout.last(&state.article),
+        Some(&offset) => state.open.body.layout.at(&state.open.article, offset),
+        None if by > 0 => state.open.body.layout.last(&state.open.article),
         None => RowAt::default(),
     };
     move_to(state, row);
@@ -85,8 +91,8 @@ pub fn paragraphs(state: &mut State, by: isize) {
 /// Scrolls so that `offset` stands a third down the screen, with what comes before it above.
 pub fn reveal(state: &mut State, offset: usize) {
     let third = (height(state) / 3).cast_signed();
-    let row = state.body.layout.at(&state.article, offset);
-    let top = state.body.layout.step(&state.article, row, -third);
+    let row = state.open.body.layout.at(&state.open.article, offset);
+    let top = state.open.body.layout.step(&state.open.article, row, -third);
     put_top(state, top);
     keep_place(state);
 }
@@ -100,28 +106,32 @@ pub fn bring_into_sight(state: &mut State, offset: usize) {
 
 /// Whether the row that shows `offset` is on screen.
 pub fn is_in_sight(state: &mut State, offset: usize) -> bool {
-    let row = state.body.layout.at(&state.article, offset);
-    let last = state.body.layout.step(&state.article, state.body.top, height(state).cast_signed() - 1);
-    state.body.top <= row && row <= last
+    let row = state.open.body.layout.at(&state.open.article, offset);
+    let last = state.open.body.layout.step(
+        &state.open.article,
+        state.open.body.top,
+        height(state).cast_signed() - 1,
+    );
+    state.open.body.top <= row && row <= last
 }
 
 /// Goes back to a place that was kept.
 pub fn restore(state: &mut State, place: Place) {
-    state.body.place = place;
+    state.open.body.place = place;
     let row = if place == Place::default() {
         RowAt::default()
     } else {
-        let row = state.body.layout.at(&state.article, place.offset);
-        state.body.layout.step(&state.article, row, -isize::from(place.air))
+        let row = state.open.body.layout.at(&state.open.article, place.offset);
+        state.open.body.layout.step(&state.open.article, row, -isize::from(place.air))
     };
     put_top(state, row);
 }
 
 /// Scrolls to `row` and lets the lists follow.
 fn move_to(state: &mut State, row: RowAt) {
-    let before = state.body.top;
+    let before = state.open.body.top;
     put_top(state, row);
-    if state.body.top != before {
+    if state.open.body.top != before {
         keep_place(state);
         follow(state);
     }
@@ -130,44 +140,45 @@ fn move_to(state: &mut State, row: RowAt) {
 /// The row that is on top when the end of the text is on screen.
 fn last_top(state: &mut State) -> RowAt {
     let height = height(state).cast_signed();
-    let last = state.body.layout.last(&state.article);
-    state.body.layout.step(&state.article, last, 1 - height)
+    let last = state.open.body.layout.last(&state.open.article);
+    state.open.body.layout.step(&state.open.article, last, 1 - height)
 }
 
 fn put_top(state: &mut State, row: RowAt) {
     let top = row.min(last_top(state));
-    if top != state.body.top {
-        state.body.hints = None;
+    if top != state.open.body.top {
+        drop_link_labels(state);
     }
-    state.body.top = top;
+    state.open.body.top = top;
 }
 
 fn keep_place(state: &mut State) {
-    let (layout, top) = (&mut state.body.layout, state.body.top);
-    layout.prepare(&state.article, top, 1);
+    let (layout, top) = (&mut state.open.body.layout, state.open.body.top);
+    layout.prepare(&state.open.article, top, 1);
     let air = layout.rows(top, 1).any(|(_, row)| !matches!(row.kind, RowKind::Text(_)));
-    state.body.place = if top == RowAt::default() {
+    state.open.body.place = if top == RowAt::default() {
         Place::default()
     } else {
-        Place { offset: layout.offset(&state.article, top), air }
+        Place { offset: layout.offset(&state.open.article, top), air }
     };
 }
 
 /// Selects the quote that is being read: the last that begins at or above the reference row.
 pub fn follow(state: &mut State) {
-    let Some(marks) = state.marks.clone() else { return };
+    let Some(findings) = state.open.findings.clone() else { return };
     let rows = reference(state) + 1;
-    state.body.layout.prepare(&state.article, state.body.top, rows);
+    state.open.body.layout.prepare(&state.open.article, state.open.body.top, rows);
     let end = state
+        .open
         .body
         .layout
-        .rows(state.body.top, rows)
+        .rows(state.open.body.top, rows)
         .filter(|(_, row)| matches!(row.kind, RowKind::Text(_)))
         .last()
         .map(|(_, row)| row.span.end);
-    let end = end.unwrap_or(state.body.place.offset);
-    let begun = state.quotes.shown.partition_point(|&q| marks.start(q) < end);
-    let quote = begun.checked_sub(1).and_then(|last| state.quotes.shown.get(last)).copied();
+    let end = end.unwrap_or(state.open.body.place.offset);
+    let begun = state.open.quotes.shown.partition_point(|&q| findings.start(q) < end);
+    let quote = begun.checked_sub(1).and_then(|last| state.open.quotes.shown.get(last)).copied();
     pick::choose(state, quote);
 }
 
@@ -177,8 +188,8 @@ fn reference(state: &mut State) -> usize {
     let height = height(state);
     let third = height / 3;
     let rest = height - 1 - third;
-    let (top, limit) = (state.body.top, last_top(state));
-    let above = state.body.layout.step(&state.article, top, -third.cast_signed());
+    let (top, limit) = (state.open.body.top, last_top(state));
+    let above = state.open.body.layout.step(&state.open.article, top, -third.cast_signed());
     let above = distance(state, above, top, third);
     let below = distance(state, top, limit, rest);
     match (above < third, below < rest) {
@@ -191,6 +202,6 @@ fn reference(state: &mut State) -> usize {
 
 /// How many rows `to` lies below `from`, but no more than `most`.
 fn distance(state: &mut State, from: RowAt, to: RowAt, most: usize) -> usize {
-    state.body.layout.prepare(&state.article, from, most);
-    state.body.layout.rows(from, most).take_while(|(at, _)| *at < to).count()
+    state.open.body.layout.prepare(&state.open.article, from, most);
+    state.open.body.layout.rows(from, most).take_while(|(at, _)| *at < to).count()
 }

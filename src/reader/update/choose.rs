@@ -4,8 +4,9 @@ use super::{
     super::{
         keymap::{self, Command, Mode},
         message::Effect,
+        overlay::Overlay,
         picker::{Choice, Purpose},
-        state::{Overlay, State},
+        state::State,
     },
     correct,
 };
@@ -14,16 +15,18 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 /// A key while an actor is chosen.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
-    let marks = state.marks.clone()?;
-    let Some(Overlay::Picker(picker)) = &mut state.overlay else { return None };
-    match keymap::command(event, Mode::Choosing) {
-        Some(Command::Down) => picker.step(1, picker.choices(&marks).len()),
-        Some(Command::Up) => picker.step(-1, picker.choices(&marks).len()),
+    let findings = state.open.findings.clone()?;
+    let Some(Overlay::Picker(picker)) = state.overlays.top_mut() else { return None };
+    match keymap::command(event, Mode::Picker) {
+        Some(Command::Down) => picker.step(1, picker.choices(&findings).len()),
+        Some(Command::Up) => picker.step(-1, picker.choices(&findings).len()),
         Some(Command::Accept) => return accept(state),
-        Some(Command::Abandon) => state.overlay = None,
+        Some(Command::Abandon) => {
+            state.overlays.pop();
+        }
         Some(Command::Erase) => {
             if !picker.erase(false) {
-                state.overlay = None;
+                state.overlays.pop();
             }
         }
         Some(Command::EraseAll) => {
@@ -42,24 +45,24 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
 
 /// Adds `text` to the name.
 pub fn paste(state: &mut State, text: &str) {
-    if let Some(Overlay::Picker(picker)) = &mut state.overlay {
+    if let Some(Overlay::Picker(picker)) = state.overlays.top_mut() {
         picker.add(text);
     }
 }
 
 fn accept(state: &mut State) -> Option<Effect> {
-    let marks = state.marks.clone()?;
-    let Some(Overlay::Picker(picker)) = &state.overlay else { return None };
-    let Some(choice) = picker.choices(&marks).into_iter().nth(picker.selected) else {
+    let findings = state.open.findings.clone()?;
+    let Some(Overlay::Picker(picker)) = state.overlays.top() else { return None };
+    let Some(choice) = picker.choices(&findings).into_iter().nth(picker.selected) else {
         state.note = Some("nobody is called that".to_owned());
         return None;
     };
     let name = match choice {
-        Choice::Actor(id) => marks.analysis.actor(id).map(ActorName::of),
+        Choice::Actor(id) => findings.analysis.actor(id).map(ActorName::of),
         Choice::New(name) => Some(ActorName { name, at: None }),
         Choice::Nobody => None,
     };
-    let Some(Overlay::Picker(picker)) = state.overlay.take() else { return None };
+    let Some(Overlay::Picker(picker)) = state.overlays.pop() else { return None };
     let correction = match (picker.purpose, name) {
         (Purpose::Reassign(quote), speaker) => Correction::Reassign { quote, speaker },
         (Purpose::Merge(actor), Some(into)) => Correction::Merge { actor, into },

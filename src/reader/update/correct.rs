@@ -2,10 +2,11 @@
 
 use super::{
     super::{
-        marks::Marks,
+        findings::Findings,
         message::Effect,
+        overlay::Overlay,
         picker::{Picker, Purpose},
-        state::{Lens, Overlay, State},
+        state::{Lens, State},
     },
     body, pick,
 };
@@ -23,7 +24,7 @@ const LONGEST: usize = 40;
 /// Lets the person choose who says the current quote.
 pub fn reassign(state: &mut State) {
     if let Some(quote) = quote_or_note(state) {
-        state.overlay = Some(Overlay::Picker(Picker::new(Purpose::Reassign(quote))));
+        state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Reassign(quote))));
     }
 }
 
@@ -36,14 +37,16 @@ pub fn reject(state: &mut State) -> Option<Effect> {
 /// Lets the person choose who an actor is.
 pub fn merge(state: &mut State) {
     let Some(actor) = pick::actor_or_note(state) else { return };
-    let name = state.marks.as_ref().and_then(|m| m.analysis.actor(actor)).map(ActorName::of);
-    state.overlay = name.map(|name| Overlay::Picker(Picker::new(Purpose::Merge(name))));
+    let name = state.open.findings.as_ref().and_then(|m| m.analysis.actor(actor)).map(ActorName::of);
+    if let Some(name) = name {
+        state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Merge(name))));
+    }
 }
 
 /// Makes a correction and has it kept.
 pub fn make(state: &mut State, correction: Correction) -> Effect {
-    state.corrections.revision += 1;
-    state.corrections.list.push(correction.clone());
+    state.open.corrections.revision += 1;
+    state.open.corrections.list.push(correction.clone());
     renew(state);
     state.note = Some(format!("{}; U takes it back", told(&correction)));
     Effect::Keep(Change::Add(correction))
@@ -51,12 +54,12 @@ pub fn make(state: &mut State, correction: Correction) -> Effect {
 
 /// Takes the last correction back.
 pub fn undo(state: &mut State) -> Option<Effect> {
-    let Some(correction) = state.corrections.list.pop() else {
-        let reading = state.marks.is_none() || !state.corrections.are_read;
+    let Some(correction) = state.open.corrections.list.pop() else {
+        let reading = state.open.findings.is_none() || !state.open.corrections.are_read;
         state.note = Some(if reading { "still analysing…" } else { "no correction to take back" }.to_owned());
         return None;
     };
-    state.corrections.revision += 1;
+    state.open.corrections.revision += 1;
     renew(state);
     state.note = Some(format!("taken back: {}", told(&correction)));
     Some(Effect::Keep(Change::Take(correction)))
@@ -64,17 +67,17 @@ pub fn undo(state: &mut State) -> Option<Effect> {
 
 /// The kept corrections were read, or could not be.
 pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Result<Vec<Correction>, String>) {
-    let is_current = generation == state.generation;
+    let is_current = generation == state.open.generation;
     match outcome {
         // What went wrong with one that is off the screen is told all the same: it may be lost.
         Err(reason) => {
             state.note = Some(reason);
-            state.corrections.are_read |= is_current;
+            state.open.corrections.are_read |= is_current;
         }
         Ok(list) if is_current => {
-            state.corrections.are_read = true;
-            if revision == state.corrections.revision && list != state.corrections.list {
-                state.corrections.list = list;
+            state.open.corrections.are_read = true;
+            if revision == state.open.corrections.revision && list != state.open.corrections.list {
+                state.open.corrections.list = list;
                 renew_and_tell(state);
             }
         }
@@ -86,7 +89,7 @@ pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Resul
 pub fn renew_and_tell(state: &mut State) {
     let missed = renew(state);
     if missed > 0 {
-        let all = state.corrections.list.len();
+        let all = state.open.corrections.list.len();
         state.note = Some(format!("{missed} of {all} corrections no longer fit this text's analysis"));
     }
 }
@@ -94,25 +97,27 @@ pub fn renew_and_tell(state: &mut State) {
 /// Applies the corrections to the first analysis, and keeps what is chosen, filtered and open. Gives how many of them
 /// do not fit.
 fn renew(state: &mut State) -> usize {
-    let Some(original) = &state.corrections.original else { return 0 };
-    let (marks, missed) = Marks::corrected(&state.article, original, &state.corrections.list);
-    let before = state.marks.replace(Arc::new(marks));
-    let extent = before.as_ref().and_then(|m| Some(m.quote(state.quotes.current?)?.quote.extent()));
-    if let (Some(before), Some(now)) = (before, state.marks.clone()) {
+    let Some(original) = &state.open.corrections.original else { return 0 };
+    let (findings, missed) = Findings::corrected(&state.open.article, original, &state.open.corrections.list);
+    let before = state.open.findings.replace(Arc::new(findings));
+    let extent = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
+    if let (Some(before), Some(now)) = (before, state.open.findings.clone()) {
         let moved = |id: ActorId| {
             let name = ActorName::of(before.analysis.actor(id)?);
             name.find(now.analysis.actors.iter().enumerate().map(|(i, actor)| (ActorId(i), actor)))
         };
         let speaks = |id: &ActorId| now.analysis.actor(*id).is_some_and(|a| a.quotes.total() > 0);
-        state.filter = state.filter.iter().filter_map(|&id| moved(id)).filter(speaks).collect();
-        let selected = before.order.get(state.actors.selected).and_then(|&id| moved(id));
+        state.open.filter = state.open.filter.iter().filter_map(|&id| moved(id)).filter(speaks).collect();
+        let selected = before.order.get(state.open.actors.selected).and_then(|&id| moved(id));
         // Where it has gone, the list may be shorter.
-        state.actors.selected = state.actors.selected.min(now.order.len().saturating_sub(1));
+        state.open.actors.selected = state.open.actors.selected.min(now.order.len().saturating_sub(1));
         pick::select_actor(state, selected);
-        if let Some(Overlay::Card { actor, .. }) = &mut state.overlay {
+        if let Some(Overlay::Card { actor, .. }) = state.overlays.top_mut() {
             match moved(*actor) {
                 Some(now) => *actor = now,
-                None => state.overlay = None,
+                None => {
+                    state.overlays.pop();
+                }
             }
         }
     }
@@ -123,16 +128,16 @@ fn renew(state: &mut State) -> usize {
 /// Brings lists and text in line, and selects the quote with this extent where it is still shown.
 fn show(state: &mut State, extent: Option<Span>) {
     pick::show(state);
-    if state.body.lens == Lens::QuotesOnly {
+    if state.lens == Lens::QuotesOnly {
         body::set(state);
     }
     let here = extent.and_then(|extent| pick::with_extent(state, extent));
     // Where it has gone, the next one follows, but never one that nobody sees.
     let next = || {
-        let (marks, start) = (state.marks.clone()?, extent?.start);
-        let next = state.quotes.shown.partition_point(|&q| marks.start(q) < start);
-        let next = *state.quotes.shown.get(next)?;
-        body::is_in_sight(state, marks.start(next)).then_some(next)
+        let (findings, start) = (state.open.findings.clone()?, extent?.start);
+        let next = state.open.quotes.shown.partition_point(|&q| findings.start(q) < start);
+        let next = *state.open.quotes.shown.get(next)?;
+        body::is_in_sight(state, findings.start(next)).then_some(next)
     };
     match here.or_else(next) {
         Some(quote) => pick::choose(state, Some(quote)),
@@ -142,12 +147,12 @@ fn show(state: &mut State, extent: Option<Span>) {
 
 /// The current quote by its words; says so if there is none.
 fn quote_or_note(state: &mut State) -> Option<QuoteName> {
-    let marks = pick::quotes_or_note(state)?;
-    let quote = state.quotes.current.and_then(|quote| marks.quote(quote));
+    let findings = pick::quotes_or_note(state)?;
+    let quote = state.open.quotes.current.and_then(|quote| findings.quote(quote));
     if quote.is_none() {
         state.note = Some("no quote here".to_owned());
     }
-    quote.map(|quote| QuoteName::of(&state.article.text, &quote.quote))
+    quote.map(|quote| QuoteName::of(&state.open.article.text, &quote.quote))
 }
 
 /// A correction in words.

@@ -6,9 +6,11 @@ use super::{
         keymap::{self, Command, Mode},
         links::Hints,
         message::Effect,
-        state::{Focus, State},
+        open::Pane,
+        overlay::Overlay,
+        state::State,
     },
-    shelf,
+    open,
 };
 use crate::fetch::Address;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -17,20 +19,23 @@ use ratatui::layout::Position;
 /// Labels the links on screen.
 pub fn begin(state: &mut State) {
     // The labels belong to the text, and nothing may lie over it.
-    state.overlay = None;
-    state.focus = Focus::Body;
+    state.overlays.clear();
+    state.open.focus = Pane::Body;
     super::body::prepare(state);
-    state.body.hints = geometry(state).and_then(|geometry| Hints::new(state, &geometry));
-    state.note = Some(match &state.body.hints {
-        Some(_) => "type the letters on a link, or Tab and Enter; Esc ends this".to_owned(),
-        None => "no links to the web on this screen".to_owned(),
-    });
+    let hints = geometry(state).and_then(|geometry| Hints::new(state, &geometry));
+    let words = if let Some(hints) = hints {
+        state.overlays.push(Overlay::Links(hints));
+        "type the letters on a link, or Tab and Enter; Esc ends this"
+    } else {
+        "no links to the web on this screen"
+    };
+    state.note = Some(words.to_owned());
 }
 
 /// A key while links are labelled. One that means nothing here ends it.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
-    let hints = state.body.hints.as_mut()?;
-    let goes_on = match keymap::command(event, Mode::Linking) {
+    let Some(Overlay::Links(hints)) = state.overlays.top_mut() else { return None };
+    let goes_on = match keymap::command(event, Mode::Links) {
         Some(Command::Accept) => {
             let address = hints.selected().cloned();
             return follow(state, address);
@@ -51,18 +56,21 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     }
     state.note = hints.selected().map(ToString::to_string);
     if !goes_on {
-        (state.body.hints, state.note) = (None, None);
+        state.overlays.pop();
+        state.note = None;
     }
     None
 }
 
 /// A click while links are labelled: on a link it follows the link, elsewhere it ends this.
 pub fn click(state: &mut State, at: Position) -> Option<Effect> {
-    let address = state.body.hints.as_ref()?.under(at).cloned();
+    let Some(Overlay::Links(hints)) = state.overlays.top() else { return None };
+    let address = hints.under(at).cloned();
     follow(state, address)
 }
 
 fn follow(state: &mut State, address: Option<Address>) -> Option<Effect> {
-    (state.body.hints, state.note) = (None, None);
-    Some(shelf::follow(state, &address?))
+    state.overlays.pop();
+    state.note = None;
+    Some(open::follow(state, &address?))
 }

@@ -2,12 +2,13 @@
 
 use super::{
     super::{
-        geometry::list,
+        geometry,
         keymap::{self, Command, Mode},
         message::Effect,
-        state::{Overlay, State},
+        overlay::Overlay,
+        state::{State, View},
     },
-    shelf,
+    open,
 };
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
@@ -19,24 +20,29 @@ const NOTCH: isize = 3;
 
 /// Shows the list, with the article on screen selected.
 pub fn open(state: &mut State) {
-    state.shelf.list.is_open = true;
-    if state.shelf.is_stale {
-        state.shelf.order();
+    state.view = View::List;
+    if state.list.is_stale {
+        state.list.reorder();
     }
-    state.shelf.select(state.shelf.at);
-    state.overlay = None;
+    state.list.select(state.list.at);
+    if state.overlays.top() == Some(&Overlay::SearchPrompt) {
+        state.open.search = None;
+    }
+    state.overlays.clear();
     keep_visible(state);
 }
 
 /// Goes back to the article that was on screen.
 pub fn close(state: &mut State) {
-    state.shelf.list.is_open &= state.shelf.at.is_none();
+    if state.list.at.is_some() {
+        state.view = View::Article;
+    }
 }
 
 /// What a command does while the list is open.
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = count.unwrap_or(1).cast_signed();
-    let page = list(state).map_or(1, |area| isize::from(area.rows.height.cast_signed())).max(2) - 1;
+    let page = geometry::list(state).map_or(1, |area| isize::from(area.rows.height.cast_signed())).max(2) - 1;
     match command {
         Command::Down => move_by(state, times),
         Command::Up => move_by(state, -times),
@@ -46,19 +52,19 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::HalfUp => move_by(state, (page / 2).max(1).saturating_mul(-times)),
         Command::Top => move_by(state, isize::MIN),
         Command::Bottom => move_by(state, isize::MAX),
-        Command::Enter => return state.shelf.selected().and_then(|index| shelf::open(state, index)),
+        Command::Enter => return state.list.selected_entry().and_then(|index| open::open(state, index)),
         Command::Sort => {
-            state.shelf.list.sort = state.shelf.list.sort.next();
-            state.shelf.order();
+            state.list.sort = state.list.sort.next();
+            state.list.reorder();
             keep_visible(state);
         }
-        Command::Search => state.shelf.list.typing = true,
+        Command::Search => state.overlays.push(Overlay::FilterPrompt),
         Command::Cancel => return cancel(state),
-        Command::Return => return shelf::back(state),
-        Command::Reload => return shelf::reload(state),
-        Command::NextArticle => return shelf::step(state, times),
-        Command::PreviousArticle => return shelf::step(state, -times),
-        Command::Help => state.overlay = Some(Overlay::Help { top: 0 }),
+        Command::Return => return open::back(state),
+        Command::Reload => return open::reload(state),
+        Command::NextArticle => return open::step(state, times),
+        Command::PreviousArticle => return open::step(state, -times),
+        Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
         Command::Mouse | Command::Redraw | Command::Suspend | Command::Quit | Command::Browse => {
             return super::perform(state, command, count);
         }
@@ -69,10 +75,10 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
 
 /// Esc: takes back one thing.
 fn cancel(state: &mut State) -> Option<Effect> {
-    if state.shelf.wanted.is_some() {
-        return shelf::abandon(state);
+    if state.list.wanted.is_some() {
+        return open::abandon(state);
     }
-    if state.shelf.list.filter.is_empty() {
+    if state.list.filter.is_empty() {
         close(state);
     } else {
         filter(state, String::new());
@@ -82,15 +88,19 @@ fn cancel(state: &mut State) -> Option<Effect> {
 
 /// A key while words of the filter are typed.
 pub fn typed(state: &mut State, event: KeyEvent) {
-    let mut words = state.shelf.list.filter.clone();
-    match keymap::command(event, Mode::Searching) {
-        Some(Command::Accept) => state.shelf.list.typing = false,
+    let mut words = state.list.filter.clone();
+    match keymap::command(event, Mode::Prompt) {
+        Some(Command::Accept) => {
+            state.overlays.pop();
+        }
         Some(Command::Abandon) => {
-            state.shelf.list.typing = false;
+            state.overlays.pop();
             filter(state, String::new());
         }
         Some(Command::Erase) => {
-            state.shelf.list.typing = words.pop().is_some();
+            if words.pop().is_none() {
+                state.overlays.pop();
+            }
             filter(state, words);
         }
         Some(Command::EraseAll) => filter(state, String::new()),
@@ -106,28 +116,28 @@ pub fn typed(state: &mut State, event: KeyEvent) {
 
 /// Adds `text` to the filter.
 pub fn paste(state: &mut State, text: &str) {
-    let words = format!("{}{text}", state.shelf.list.filter);
-    if state.shelf.list.typing && words.len() <= LONGEST {
+    let words = format!("{}{text}", state.list.filter);
+    if words.len() <= LONGEST {
         filter(state, words);
     }
 }
 
 fn filter(state: &mut State, words: String) {
-    state.shelf.list.filter = words;
-    state.shelf.order();
+    state.list.filter = words;
+    state.list.reorder();
     keep_visible(state);
 }
 
 fn move_by(state: &mut State, by: isize) {
-    let last = state.shelf.list.order.len().saturating_sub(1);
-    state.shelf.list.selected = state.shelf.list.selected.saturating_add_signed(by).min(last);
+    let last = state.list.order.len().saturating_sub(1);
+    state.list.selected = state.list.selected.saturating_add_signed(by).min(last);
     keep_visible(state);
 }
 
 /// Scrolls the list so that the selected article is on screen.
 pub fn keep_visible(state: &mut State) {
-    let height = list(state).map_or(1, |area| usize::from(area.rows.height)).max(1);
-    let list = &mut state.shelf.list;
+    let height = geometry::list(state).map_or(1, |area| usize::from(area.rows.height)).max(1);
+    let list = &mut state.list;
     list.top = list.top.clamp((list.selected + 1).saturating_sub(height), list.selected);
     list.top = list.top.min(list.order.len().saturating_sub(height));
 }
@@ -138,13 +148,13 @@ pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
         MouseEventKind::ScrollDown => move_by(state, NOTCH),
         MouseEventKind::ScrollUp => move_by(state, -NOTCH),
         MouseEventKind::Down(MouseButton::Left) => {
-            let rows = list(state)?.rows;
-            let place = state.shelf.list.top + usize::from(event.row.checked_sub(rows.y)?);
-            if event.row < rows.bottom() && place < state.shelf.list.order.len() {
-                if place == state.shelf.list.selected {
+            let rows = geometry::list(state)?.rows;
+            let place = state.list.top + usize::from(event.row.checked_sub(rows.y)?);
+            if event.row < rows.bottom() && place < state.list.order.len() {
+                if place == state.list.selected {
                     return perform(state, Command::Enter, None);
                 }
-                state.shelf.list.selected = place;
+                state.list.selected = place;
             }
         }
         _ => {}

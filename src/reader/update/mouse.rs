@@ -5,7 +5,8 @@ use super::{
         geometry::{Geometry, geometry},
         keymap::Mode,
         message::Effect,
-        state::{Focus, State},
+        open::Pane,
+        state::State,
     },
     body, hints, jump, pick, sheet,
 };
@@ -20,7 +21,7 @@ pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
     let geometry = geometry(state)?;
     let at = Position::new(event.column, event.row);
     match event.kind {
-        MouseEventKind::Down(MouseButton::Left) if state.body.hints.is_some() => {
+        MouseEventKind::Down(MouseButton::Left) if state.mode() == Mode::Links => {
             return hints::click(state, at);
         }
         MouseEventKind::ScrollDown => wheel(state, &geometry, at, NOTCH),
@@ -36,7 +37,7 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
         sheet::scroll(state, rows);
         return;
     }
-    if state.mode() == Mode::Choosing {
+    if state.mode() == Mode::Picker {
         return;
     }
     let scroll = |top: usize, list: Rect, len: usize| {
@@ -45,11 +46,12 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
     };
     match geometry.sidebar.filter(|s| s.area.contains(at)) {
         Some(sidebar) if sidebar.actors.contains(at) => {
-            let len = state.marks.as_ref().map_or(0, |m| m.order.len());
-            state.actors.top = scroll(state.actors.top, sidebar.actors, len);
+            let len = state.open.findings.as_ref().map_or(0, |m| m.order.len());
+            state.open.actors.top = scroll(state.open.actors.top, sidebar.actors, len);
         }
         Some(sidebar) => {
-            state.quotes.top = scroll(state.quotes.top, sidebar.quotes, state.quotes.shown.len());
+            state.open.quotes.top =
+                scroll(state.open.quotes.top, sidebar.quotes, state.open.quotes.shown.len());
         }
         None => body::scroll(state, rows),
     }
@@ -57,22 +59,22 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
 
 fn click(state: &mut State, geometry: &Geometry, at: Position) {
     state.note = None;
-    state.body.landing = None;
-    if sheet::is_open(state) || state.mode() != Mode::Reading {
+    state.open.body.jump_target = None;
+    if sheet::is_open(state) || state.mode() != Mode::Article {
         return;
     }
     if let Some(sidebar) = geometry.sidebar.filter(|s| s.area.contains(at)) {
         let item = |list: Rect, top: usize| usize::from(at.y - list.y).checked_sub(1).map(|row| top + row);
         if sidebar.actors.contains(at) {
-            state.focus = Focus::Actors;
-            let len = state.marks.as_ref().map_or(0, |m| m.order.len());
-            if let Some(actor) = item(sidebar.actors, state.actors.top).filter(|&a| a < len) {
-                state.actors.selected = actor;
+            state.open.focus = Pane::Actors;
+            let len = state.open.findings.as_ref().map_or(0, |m| m.order.len());
+            if let Some(actor) = item(sidebar.actors, state.open.actors.top).filter(|&a| a < len) {
+                state.open.actors.selected = actor;
             }
         } else if sidebar.quotes.contains(at) {
-            state.focus = Focus::Quotes;
-            let quote = item(sidebar.quotes, state.quotes.top);
-            if let Some(&quote) = quote.and_then(|q| state.quotes.shown.get(q)) {
+            state.open.focus = Pane::Quotes;
+            let quote = item(sidebar.quotes, state.open.quotes.top);
+            if let Some(&quote) = quote.and_then(|q| state.open.quotes.shown.get(q)) {
                 jump::jump(state, |state| pick::go_to(state, quote));
             }
         }
@@ -80,13 +82,13 @@ fn click(state: &mut State, geometry: &Geometry, at: Position) {
     }
     if geometry.scrollbar.contains(at) {
         let height = usize::from(geometry.scrollbar.height).max(1);
-        let target = state.article.text.len() / height * usize::from(at.y - geometry.scrollbar.y);
+        let target = state.open.article.text.len() / height * usize::from(at.y - geometry.scrollbar.y);
         jump::jump(state, |state| {
             body::reveal(state, target);
             body::follow(state);
         });
     } else if geometry.body.contains(at) {
-        state.focus = Focus::Body;
+        state.open.focus = Pane::Body;
         let quote = quote_at(state, geometry, at);
         if quote.is_some() {
             pick::choose(state, quote);
@@ -97,14 +99,14 @@ fn click(state: &mut State, geometry: &Geometry, at: Position) {
 /// The quote drawn in this cell, or, in the margin, the first one that stands beside it.
 fn quote_at(state: &State, geometry: &Geometry, at: Position) -> Option<usize> {
     let row = usize::from(at.y - geometry.text.y);
-    let (_, row) = state.body.layout.rows(state.body.top, row + 1).nth(row)?;
+    let (_, row) = state.open.body.layout.rows(state.open.body.top, row + 1).nth(row)?;
     if geometry.margin.contains(at) {
-        return state.quotes.paint.within(row.span).first().map(|s| s.quote);
+        return state.open.quotes.segments.within(row.span).first().map(|s| s.quote);
     }
     let mut x = geometry.text.x + row.indent;
-    for glyph in row.glyphs(&state.article) {
+    for glyph in row.glyphs(&state.open.article) {
         if (x..x + glyph.width).contains(&at.x) {
-            return state.quotes.paint.at(glyph.offset);
+            return state.open.quotes.segments.at(glyph.offset);
         }
         x += glyph.width;
     }

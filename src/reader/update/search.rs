@@ -3,6 +3,7 @@
 use super::{
     super::{
         keymap::{self, Command, Mode},
+        overlay::Overlay,
         search::Search,
         state::State,
     },
@@ -15,22 +16,23 @@ const LONGEST: usize = 500;
 
 /// Starts to type a search.
 pub fn begin(state: &mut State) {
-    state.search = Some(Search::new(jump::spot(state)));
+    state.open.search = Some(Search::new(jump::here(state)));
+    state.overlays.push(Overlay::SearchPrompt);
 }
 
 /// A key while words are typed.
 pub fn typed(state: &mut State, event: KeyEvent) {
-    let Some(search) = &mut state.search else { return };
-    match keymap::command(event, Mode::Searching) {
-        Some(Command::Accept) if search.query.is_empty() => state.search = None,
+    let Some(search) = &mut state.open.search else { return };
+    match keymap::command(event, Mode::Prompt) {
+        Some(Command::Accept) if search.query.is_empty() => end(state),
         Some(Command::Accept) => {
-            search.typing = false;
+            state.overlays.pop();
             let (origin, is_done) = (search.origin, search.is_done());
             if is_done && search.hits.is_empty() {
                 state.note = Some("not found".to_owned());
                 abandon(state);
-            } else if !is_done || state.body.place != origin.place {
-                state.body.jumps.leave(origin);
+            } else if !is_done || state.open.body.place != origin.place {
+                state.open.body.jumps.leave(origin);
             }
         }
         Some(Command::Abandon) => abandon(state),
@@ -51,7 +53,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
 
 /// Adds `text` to the words to find.
 pub fn paste(state: &mut State, text: &str) {
-    let Some(search) = state.search.as_ref().filter(|s| s.typing) else { return };
+    let Some(search) = &state.open.search else { return };
     if search.query.len() + text.len() <= LONGEST {
         let query = format!("{}{text}", search.query);
         look_for(state, query);
@@ -60,8 +62,8 @@ pub fn paste(state: &mut State, text: &str) {
 
 /// Looks through the next stretch of the text, and jumps once there is where to.
 pub fn advance(state: &mut State) {
-    let Some(search) = &mut state.search else { return };
-    search.advance(&state.article.text);
+    let Some(search) = &mut state.open.search else { return };
+    search.advance(&state.open.article.text);
     if search.current.is_some() {
         return;
     }
@@ -73,9 +75,10 @@ pub fn advance(state: &mut State) {
     match search.current.and_then(|c| search.hits.get(c)).map(|hit| hit.start) {
         Some(offset) => show(state, offset),
         None if search.is_done() => {
-            if !search.typing && !search.query.is_empty() {
+            let is_accepted = state.overlays.top() != Some(&Overlay::SearchPrompt);
+            if is_accepted && !search.query.is_empty() {
                 state.note = Some("not found".to_owned());
-                state.search = None;
+                state.open.search = None;
             }
             jump::return_to(state, origin);
         }
@@ -85,7 +88,7 @@ pub fn advance(state: &mut State) {
 
 /// Goes `by` matches on, and round at the ends.
 pub fn step(state: &mut State, by: isize) {
-    let Some(search) = &mut state.search else { return };
+    let Some(search) = &mut state.open.search else { return };
     let len = search.hits.len().cast_signed();
     if len == 0 {
         return;
@@ -108,13 +111,20 @@ fn show(state: &mut State, offset: usize) {
 }
 
 fn look_for(state: &mut State, query: String) {
-    let Some(search) = &mut state.search else { return };
+    let Some(search) = &mut state.open.search else { return };
     search.look_for(query);
     advance(state);
 }
 
 /// Ends the search where it began.
 fn abandon(state: &mut State) {
-    let Some(search) = state.search.take() else { return };
-    jump::return_to(state, search.origin);
+    let Some(origin) = state.open.search.as_ref().map(|search| search.origin) else { return };
+    end(state);
+    jump::return_to(state, origin);
+}
+
+/// Ends the search where it is.
+fn end(state: &mut State) {
+    state.overlays.retain(|overlay| *overlay != Overlay::SearchPrompt);
+    state.open.search = None;
 }

@@ -2,29 +2,26 @@
 
 use super::{
     super::{
-        card,
-        geometry::geometry,
-        help,
-        keymap::Command,
-        message::Effect,
-        state::{Overlay, State},
+        card, geometry::geometry, help, keymap::Command, message::Effect, overlay::Overlay, state::State,
     },
     jump,
 };
 
 /// Whether one lies there.
-pub const fn is_open(state: &State) -> bool {
-    matches!(state.overlay, Some(Overlay::Help { .. } | Overlay::Card { .. }))
+pub fn is_open(state: &State) -> bool {
+    matches!(state.overlays.top(), Some(Overlay::Help { .. } | Overlay::Card { .. }))
 }
 
 /// What a command does then.
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let page = (height(state).cast_signed() - 1).max(1);
     let times = count.unwrap_or(1).cast_signed();
-    match (command, state.overlay.clone()) {
+    match (command, state.overlays.top().cloned()) {
         (Command::Cancel, _)
         | (Command::Help, Some(Overlay::Help { .. }))
-        | (Command::Card, Some(Overlay::Card { .. })) => state.overlay = None,
+        | (Command::Card, Some(Overlay::Card { .. })) => {
+            state.overlays.pop();
+        }
         (Command::Enter, Some(Overlay::Card { actor, .. })) => jump::introduction(state, actor),
         (Command::Down, _) => scroll(state, times),
         (Command::Up, _) => scroll(state, -times),
@@ -45,7 +42,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
 /// Scrolls it, as far as it goes.
 pub fn scroll(state: &mut State, rows: isize) {
     let last = rows_and_height(state).map_or(0, |(rows, height)| rows.saturating_sub(height));
-    if let Some(Overlay::Help { top } | Overlay::Card { top, .. }) = &mut state.overlay {
+    if let Some(Overlay::Help { top } | Overlay::Card { top, .. }) = state.overlays.top_mut() {
         *top = top.saturating_add_signed(rows).min(last);
     }
 }
@@ -57,17 +54,21 @@ fn height(state: &State) -> usize {
 /// How many rows it has, and how many of them show.
 fn rows_and_height(state: &State) -> Option<(usize, usize)> {
     let geometry = geometry(state)?;
-    let (area, rows) = match *state.overlay.as_ref()? {
+    let (area, rows) = match *state.overlays.top()? {
         Overlay::Help { .. } => {
             let area = help::area(&geometry);
             (area, help::lines(area.width).len())
         }
         Overlay::Card { actor, .. } => {
-            let marks = state.marks.as_ref()?;
-            let lines = card::lines(&state.article, marks, actor, card::width(&geometry));
+            let findings = state.open.findings.as_ref()?;
+            let lines = card::lines(&state.open.article, findings, actor, card::width(&geometry));
             (card::area(&geometry, lines.len()), lines.len())
         }
-        Overlay::Peek | Overlay::Picker(_) => return None,
+        Overlay::Peek
+        | Overlay::Picker(_)
+        | Overlay::Links(_)
+        | Overlay::SearchPrompt
+        | Overlay::FilterPrompt => return None,
     };
     Some((rows, usize::from(area.height.saturating_sub(2))))
 }

@@ -2,8 +2,9 @@
 
 use super::{
     super::{
-        marks::{CORRECTED, Marks, description},
-        state::{Focus, State},
+        findings::{CORRECTED, Findings, description},
+        open::Pane,
+        state::State,
         theme::Theme,
     },
     Pen,
@@ -24,10 +25,10 @@ const ROLE_FROM: u16 = 8;
 
 /// Draws the list.
 pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
-    let focused = state.focus == Focus::Actors;
+    let focused = state.open.focus == Pane::Actors;
     let mut rows = area.rows();
     let Some(title) = rows.next() else { return };
-    let Some(marks) = &state.marks else {
+    let Some(findings) = &state.open.findings else {
         heading("Actors", "", focused, theme, Pen::new(buffer, title));
         if let Some(row) = rows.next() {
             let mut pen = Pen::new(buffer, row);
@@ -36,17 +37,17 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
         }
         return;
     };
-    let count = count(marks, title.width.saturating_sub(HEADING));
+    let count = count(findings, title.width.saturating_sub(HEADING));
     heading("Actors", &count, focused, theme, Pen::new(buffer, title));
-    let first = marks.order.first().and_then(|&id| marks.analysis.actor(id));
+    let first = findings.order.first().and_then(|&id| findings.analysis.actor(id));
     let digits = first.map_or(1, |a| a.quotes.total().to_string().len());
-    let items = marks.order.iter().enumerate().skip(state.actors.top);
-    for (row, (place, &id)) in rows.zip(items) {
+    let entries = findings.order.iter().enumerate().skip(state.open.actors.top);
+    for (row, (place, &id)) in rows.zip(entries) {
         // Without the focus, the list marks who says the current quote.
-        let speaks = || state.quotes.current.is_some_and(|q| marks.speaker(q) == Some(id));
-        let selected = place == state.actors.selected && (focused || speaks());
+        let speaks = || state.open.quotes.current.is_some_and(|q| findings.speaker(q) == Some(id));
+        let selected = place == state.open.actors.selected && (focused || speaks());
         let pen = Pen::new(buffer, row);
-        actor(state, marks, id, (selected.then_some(focused), digits), theme, pen);
+        actor(state, findings, id, (selected.then_some(focused), digits), theme, pen);
         if selected && focused {
             buffer.set_style(row, theme.selected(true));
         }
@@ -54,10 +55,10 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
 }
 
 /// How many actors there are and, where there is room for it, how many of the sources are anonymous.
-fn count(marks: &Marks, room: u16) -> String {
-    let count = marks.order.len().to_string();
-    let Sources { speakers, anonymous } = marks.figures.sources;
-    let Some(words) = marks.figures.sources.words() else { return count };
+fn count(findings: &Findings, room: u16) -> String {
+    let count = findings.order.len().to_string();
+    let Sources { speakers, anonymous } = findings.figures.sources;
+    let Some(words) = findings.figures.sources.words() else { return count };
     let short = |word: &str| format!("{count} · {anonymous}/{speakers} {word}");
     let forms = [format!("{count} · {words}"), short("anonymous"), short("anon.")];
     forms.into_iter().find(|form| width(form) <= room).unwrap_or(count)
@@ -78,25 +79,25 @@ pub fn heading(title: &str, count: &str, focused: bool, theme: Theme, mut pen: P
 /// One row. `selected` holds, for the selected actor, whether keys go to the list; `digits` how wide the most quotes are.
 fn actor(
     state: &State,
-    marks: &Marks,
+    findings: &Findings,
     id: ActorId,
     (selected, digits): (Option<bool>, usize),
     theme: Theme,
     mut pen: Pen,
 ) {
-    let Some(actor) = marks.analysis.actor(id) else { return };
+    let Some(actor) = findings.analysis.actor(id) else { return };
     let silent = actor.quotes.total() == 0;
     let plain = if silent { theme.faint() } else { ratatui::style::Style::new() };
     let style = if selected == Some(false) { plain.patch(theme.strong()) } else { plain };
     pen.raw(if selected.is_some() { "▸" } else { " " }, style);
-    let in_filter = state.filter.contains(&id);
+    let in_filter = state.open.filter.contains(&id);
     pen.raw(if in_filter { "✓" } else { " " }, theme.strong());
-    let identity = marks.identity(id);
+    let identity = findings.identity(id);
     let glyph = identity.map_or(' ', |i| i.glyph).to_string();
     pen.raw(&glyph, if silent { plain } else { theme.speaker(identity) });
     let sign = if actor.kind == ActorKind::Anonymous {
         ANONYMOUS
-    } else if marks.analysis.corrected.actors.contains(&id) {
+    } else if findings.analysis.corrected.actors.contains(&id) {
         CORRECTED
     } else {
         " "
@@ -106,7 +107,7 @@ fn actor(
     let figures = if silent {
         String::new()
     } else {
-        format!("{:>digits$} {:>3}%", actor.quotes.total(), marks.figures.actor(id).percent())
+        format!("{:>digits$} {:>3}%", actor.quotes.total(), findings.figures.actor(id).percent())
     };
     let right = width(&figures) + 2;
     pen.keep_free(right);

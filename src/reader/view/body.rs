@@ -2,10 +2,10 @@
 
 use super::{
     super::{
+        findings::Findings,
         geometry::Geometry,
         layout::{Row, RowKind},
-        marks::Marks,
-        paint::Segment,
+        segments::Segment,
         state::{Lens, State},
         theme::{self, Theme},
     },
@@ -25,9 +25,9 @@ const ELISION: &str = "[…]";
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
     let height = usize::from(geometry.text.height);
     let line = |area: Rect, y: usize| Rect { y: area.y + y as u16, height: 1, ..area };
-    for (y, (_, row)) in state.body.layout.rows(state.body.top, height).take(height).enumerate() {
-        if let Some(marks) = &state.marks {
-            margin(state, marks, row, y == 0, theme, Pen::new(buffer, line(geometry.margin, y)));
+    for (y, (_, row)) in state.open.body.layout.rows(state.open.body.top, height).take(height).enumerate() {
+        if let Some(findings) = &state.open.findings {
+            margin(state, findings, row, y == 0, theme, Pen::new(buffer, line(geometry.margin, y)));
         }
         text(state, row, theme, Pen::new(buffer, line(geometry.text, y)));
     }
@@ -35,19 +35,19 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
 
 /// Whose words stand beside: a marker before the current quote, a glyph for each quote that begins, a sign of doubt,
 /// and a bar whose form tells the kind.
-fn margin(state: &State, marks: &Marks, row: &Row, is_first: bool, theme: Theme, mut pen: Pen) {
-    let paint = &state.quotes.paint;
-    let inside = paint.within(row.span);
+fn margin(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: Theme, mut pen: Pen) {
+    let segments = &state.open.quotes.segments;
+    let inside = segments.within(row.span);
     let Some(first) = inside.first() else { return };
-    let current = |quote: usize| state.quotes.current == Some(quote);
+    let current = |quote: usize| state.open.quotes.current == Some(quote);
     let style = |quote: usize| {
-        let style = theme.speaker(marks.identity_of(quote));
+        let style = theme.speaker(findings.identity_of(quote));
         if current(quote) { style.add_modifier(Modifier::BOLD) } else { style }
     };
 
     // At the top of the screen a quote that began above shows its speaker again.
     let above = if is_first { inside.get(..1).unwrap_or_default() } else { &[] };
-    let mut begun: Vec<usize> = above.iter().chain(paint.beginning(row.span)).map(|s| s.quote).collect();
+    let mut begun: Vec<usize> = above.iter().chain(segments.beginning(row.span)).map(|s| s.quote).collect();
     begun.dedup();
     begun.sort_by_key(|&q| !current(q));
 
@@ -57,19 +57,19 @@ fn margin(state: &State, marks: &Marks, row: &Row, is_first: bool, theme: Theme,
         let marked = begun.first().is_some_and(|&q| current(q));
         pen.raw(if marked { "▸" } else { " " }, style(beside));
     }
-    let glyph = |quote: usize| marks.identity_of(quote).map_or(UNATTRIBUTED, |i| i.glyph).to_string();
+    let glyph = |quote: usize| findings.identity_of(quote).map_or(UNATTRIBUTED, |i| i.glyph).to_string();
     match begun.first() {
         Some(&quote) => pen.raw(&glyph(quote), style(quote)),
         None => pen.skip(1),
     }
     if wide {
         match begun.as_slice() {
-            [quote] => pen.raw(marks.sign(*quote).unwrap_or(" "), theme.faint()),
+            [quote] => pen.raw(findings.sign(*quote).unwrap_or(" "), theme.faint()),
             [_, quote, ..] => pen.raw(&glyph(*quote), style(*quote)),
             [] => pen.skip(1),
         }
     }
-    if let Some(quote) = marks.quote(beside) {
+    if let Some(quote) = findings.quote(beside) {
         pen.raw(theme::bar(quote.quote.kind), style(beside));
     }
 }
@@ -82,7 +82,7 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
             pen.raw(ELISION, theme.faint());
             return;
         }
-        RowKind::Text(kind) => base(kind, state.body.lens, theme),
+        RowKind::Text(kind) => base(kind, state.lens, theme),
     };
     if row.lead.is_empty() {
         pen.skip(row.indent);
@@ -92,12 +92,12 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
         let drawn = pen.position().0 - x;
         pen.skip(row.indent.saturating_sub(drawn));
     }
-    let mut quotes = state.quotes.paint.within(row.span);
-    let (first_hit, mut hits) = state.search.as_ref().map_or((0, &[][..]), |s| s.within(row.span));
+    let mut quotes = state.open.quotes.segments.within(row.span);
+    let (first_hit, mut hits) = state.open.search.as_ref().map_or((0, &[][..]), |s| s.within(row.span));
     let mut hit = first_hit;
-    let current_hit = state.search.as_ref().and_then(|s| s.current);
+    let current_hit = state.open.search.as_ref().and_then(|s| s.current);
     let mut style = base;
-    for glyph in row.glyphs(&state.article) {
+    for glyph in row.glyphs(&state.open.article) {
         while let [done, rest @ ..] = quotes
             && done.span.end <= glyph.offset
         {
@@ -116,7 +116,7 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
         if hits.first().is_some_and(|h: &Span| h.contains(glyph.offset)) {
             style = style.patch(theme.hit(current_hit == Some(hit)));
         }
-        if state.body.landing.is_some_and(|l| l.contains(glyph.offset)) {
+        if state.open.body.jump_target.is_some_and(|l| l.contains(glyph.offset)) {
             style = style.patch(theme.hit(true));
         }
         pen.raw(&glyph.text, style);
@@ -127,10 +127,10 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
 }
 
 fn quoted(state: &State, segment: &Segment, base: Style, theme: Theme) -> Style {
-    let Some(marks) = &state.marks else { return base };
-    let Some(quote) = marks.quote(segment.quote) else { return base };
-    let current = state.quotes.current == Some(segment.quote);
-    let style = theme.quote(quote.quote.kind, marks.identity_of(segment.quote), current);
+    let Some(findings) = &state.open.findings else { return base };
+    let Some(quote) = findings.quote(segment.quote) else { return base };
+    let current = state.open.quotes.current == Some(segment.quote);
+    let style = theme.quote(quote.quote.kind, findings.identity_of(segment.quote), current);
     base.remove_modifier(Modifier::DIM).patch(style)
 }
 

@@ -20,8 +20,8 @@ pub fn draw(
     theme: Theme,
     buffer: &mut Buffer,
 ) {
-    let Some(marks) = &state.marks else { return };
-    let lines = lines(&state.article, marks, actor, card::width(geometry));
+    let Some(findings) = &state.open.findings else { return };
+    let lines = lines(&state.open.article, findings, actor, card::width(geometry));
     let area = area(geometry, lines.len());
     let shown = usize::from(area.height.saturating_sub(2));
     let hint = match (top, lines.len().saturating_sub(shown)) {
@@ -30,11 +30,11 @@ pub fn draw(
         (top, last) if top >= last => "k goes back, Enter: introduction, Esc closes",
         _ => "j k for more, Enter: introduction, Esc closes",
     };
-    let identity = marks.identity(actor);
+    let identity = findings.identity(actor);
     let glyph = identity.map_or(UNATTRIBUTED, |i| i.glyph);
-    let title = format!("{glyph} {}", marks.name(actor));
+    let title = format!("{glyph} {}", findings.name(actor));
     let inner = boxes::frame(buffer, area, &title, hint, theme);
-    let digits = marks.analysis.quotes.len().to_string().len();
+    let digits = findings.analysis.quotes.len().to_string().len();
     for (row, line) in inner.rows().zip(lines.iter().skip(top)) {
         let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
         match line {

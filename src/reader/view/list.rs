@@ -3,7 +3,7 @@
 use super::{
     super::{
         geometry::ListArea,
-        shelf::{Contents, Shelf, Shelved, Sort},
+        list::{ArticleList, Contents, Entry, Sort},
         state::State,
         theme::Theme,
     },
@@ -25,15 +25,14 @@ const BAR: usize = 12;
 
 /// Draws the list. Gives where the cursor belongs while a filter is typed.
 pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let shelf = &state.shelf;
-    let list = &shelf.list;
-    heading(shelf, area.heading, theme, buffer);
-    let items = list.order.iter().enumerate().skip(list.top);
-    for (row, (place, &index)) in area.rows.rows().zip(items) {
-        let Some(item) = shelf.items.get(index) else { continue };
+    let list = &state.list;
+    heading(list, area.heading, theme, buffer);
+    let entries = list.order.iter().enumerate().skip(list.top);
+    for (row, (place, &index)) in area.rows.rows().zip(entries) {
+        let Some(item) = list.entries.get(index) else { continue };
         let selected = place == list.selected;
         let pen = Pen::new(buffer, row);
-        article(item, (selected, shelf.at == Some(index)), theme, pen);
+        article(item, (selected, list.at == Some(index)), theme, pen);
         if selected {
             buffer.set_style(row, theme.selected(true));
         }
@@ -43,23 +42,23 @@ pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -
         pen.skip(2);
         pen.text("no article has these words in its title", theme.faint());
     }
-    about(shelf, area.about, theme, buffer);
+    about(list, area.about, theme, buffer);
     status::draw_list(state, area.status, theme, buffer)
 }
 
 /// What the list is of, how it is ordered, the titles of the columns, and how far it is looked through.
-fn heading(shelf: &Shelf, row: Rect, theme: Theme, buffer: &mut Buffer) {
+fn heading(list: &ArticleList, row: Rect, theme: Theme, buffer: &mut Buffer) {
     let columns = columns(row.width);
     let mut pen = Pen::new(buffer, row);
     pen.skip(2);
     pen.keep_free(columns);
-    pen.text(shelf.title.as_deref().unwrap_or("Articles"), theme.strong());
-    pen.raw(&format!(" {}", shelf.items.len()), theme.strong());
-    if shelf.list.sort != Sort::Given {
+    pen.text(list.title.as_deref().unwrap_or("Articles"), theme.strong());
+    pen.raw(&format!(" {}", list.entries.len()), theme.strong());
+    if list.sort != Sort::Given {
         pen.raw("  ", Style::new());
-        pen.text(shelf.list.sort.words(), theme.faint());
+        pen.text(list.sort.words(), theme.faint());
     }
-    let (done, all) = shelf.progress();
+    let (done, all) = list.progress();
     if done < all {
         let filled = done * BAR / all.max(1);
         let bar = format!("  {}{} {done}/{all}", "━".repeat(filled), "─".repeat(BAR - filled));
@@ -83,7 +82,7 @@ const fn columns(width: u16) -> u16 {
     if width >= WIDE { 1 + DATE + QUOTES + SPEAKERS + 1 } else { QUOTES + 1 }
 }
 
-fn article(item: &Shelved, (selected, on_screen): (bool, bool), theme: Theme, mut pen: Pen) {
+fn article(item: &Entry, (selected, on_screen): (bool, bool), theme: Theme, mut pen: Pen) {
     let whole = pen.room();
     let style = if item.failed.is_some() { theme.faint() } else { Style::new() };
     pen.raw(if selected { "▸" } else { " " }, style);
@@ -111,11 +110,11 @@ fn article(item: &Shelved, (selected, on_screen): (bool, bool), theme: Theme, mu
 }
 
 /// What the selected article is about: its summary, where it is, or why it cannot be read.
-fn about(shelf: &Shelf, area: Rect, theme: Theme, buffer: &mut Buffer) {
+fn about(list: &ArticleList, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let mut rows = area.rows();
     let Some(edge) = rows.next() else { return };
     Pen::new(buffer, edge).raw(&"─".repeat(usize::from(edge.width)), theme.faint());
-    let Some(item) = shelf.selected().and_then(|index| shelf.items.get(index)) else { return };
+    let Some(item) = list.selected_entry().and_then(|index| list.entries.get(index)) else { return };
     let words = item.failed.as_ref().or(item.summary.as_ref()).unwrap_or(&item.name);
     // No more than can be seen is made ready for it.
     let most = usize::from(area.width) * usize::from(area.height) * 2;

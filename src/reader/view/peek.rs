@@ -3,8 +3,8 @@
 use super::{
     super::{
         explain,
+        findings::{Findings, description, is_unsure},
         geometry::Geometry,
-        marks::{Marks, description, is_unsure},
         state::State,
         theme::Theme,
     },
@@ -29,19 +29,19 @@ type Fact = (&'static str, String, Style);
 
 /// Draws the box at the foot of the text, or at its head where it would hide the quote.
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
-    let Some(marks) = &state.marks else { return };
-    let Some(quote) = state.quotes.current else { return };
+    let Some(findings) = &state.open.findings else { return };
+    let Some(quote) = state.open.quotes.current else { return };
     let pane = geometry.body;
     let width = WIDTH.min(pane.width.saturating_sub(1));
-    let facts = facts(state, marks, quote, theme);
+    let facts = facts(state, findings, quote, theme);
     let lines = lines(facts, usize::from(width.saturating_sub(4 + LABELS)).max(1));
     let height = pane.height.min(lines.len() as u16 + 2);
     let x = (pane.width.saturating_sub(1) - width) / 2;
-    let low = row_of(state, marks.start(quote), pane.height) >= pane.height.saturating_sub(height + 1);
+    let low = row_of(state, findings.start(quote), pane.height) >= pane.height.saturating_sub(height + 1);
     let y = if low { pane.y } else { pane.bottom() - height };
-    let number = state.quotes.position().map_or(0, |p| p + 1);
-    let title = format!("Quote {number}/{}", state.quotes.shown.len());
-    let hint = if marks.speaker(quote).is_some() { HINT } else { "Esc closes" };
+    let number = state.open.quotes.position().map_or(0, |p| p + 1);
+    let title = format!("Quote {number}/{}", state.open.quotes.shown.len());
+    let hint = if findings.speaker(quote).is_some() { HINT } else { "Esc closes" };
     let inner = boxes::frame(buffer, Rect::new(x, y, width, height), &title, hint, theme);
     for (row, (label, words, style)) in inner.rows().zip(lines) {
         let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
@@ -54,7 +54,7 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
 /// The row of the screen on which `offset` stands; 0 where it stands above.
 fn row_of(state: &State, offset: usize, height: u16) -> u16 {
     let height = usize::from(height);
-    let rows = state.body.layout.rows(state.body.top, height);
+    let rows = state.open.body.layout.rows(state.open.body.top, height);
     rows.take_while(|(_, row)| row.span.end <= offset).count() as u16
 }
 
@@ -70,15 +70,15 @@ fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
 }
 
 /// Labels and what to say beside them, made harmless.
-fn facts(state: &State, marks: &Marks, number: usize, theme: Theme) -> Vec<Fact> {
-    let Some(quote) = marks.quote(number) else { return Vec::new() };
-    let words = |span: Span| state.article.shown(span.head(&state.article.text, LONGEST));
-    let is_corrected = marks.analysis.corrected.quotes.contains(&number);
+fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec<Fact> {
+    let Some(quote) = findings.quote(number) else { return Vec::new() };
+    let words = |span: Span| state.open.article.shown(span.head(&state.open.article.text, LONGEST));
+    let is_corrected = findings.analysis.corrected.quotes.contains(&number);
     let mut out: Vec<Fact> = Vec::new();
     let mut actor = |label: &'static str, id: Option<ActorId>, span: Option<Span>| match (id, span) {
         (None, _) if label == SPEAKER && is_corrected => {
             out.push((label, "? nobody known".to_owned(), Style::new()));
-            out.push(("", explain::corrected(&state.article, span), Style::new()));
+            out.push(("", explain::corrected(&state.open.article, span), Style::new()));
         }
         (None, None) => {}
         (None, Some(span)) if label == SPEAKER => {
@@ -86,15 +86,15 @@ fn facts(state: &State, marks: &Marks, number: usize, theme: Theme) -> Vec<Fact>
         }
         (None, Some(span)) => out.push((label, words(span), Style::new())),
         (Some(id), _) => {
-            let glyph = marks.identity(id).map_or(UNATTRIBUTED, |i| i.glyph);
-            let role = marks.analysis.actor(id).and_then(description).filter(|_| label == SPEAKER);
+            let glyph = findings.identity(id).map_or(UNATTRIBUTED, |i| i.glyph);
+            let role = findings.analysis.actor(id).and_then(description).filter(|_| label == SPEAKER);
             let role = role.map_or(String::new(), |role| format!(", {role}"));
-            let style = theme.speaker(marks.identity(id));
-            out.push((label, format!("{glyph} {}{role}", marks.name(id)), style));
+            let style = theme.speaker(findings.identity(id));
+            out.push((label, format!("{glyph} {}{role}", findings.name(id)), style));
             let why = if label == SPEAKER && is_corrected {
-                explain::corrected(&state.article, span)
+                explain::corrected(&state.open.article, span)
             } else {
-                explain::why(&state.article, marks, id, span)
+                explain::why(&state.open.article, findings, id, span)
             };
             out.push(("", why, Style::new()));
         }

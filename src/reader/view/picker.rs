@@ -2,8 +2,8 @@
 
 use super::{
     super::{
+        findings::{Findings, description},
         geometry::Geometry,
-        marks::{Marks, description},
         picker::{Choice, Picker, Purpose},
         theme::Theme,
     },
@@ -21,7 +21,7 @@ const HEIGHT: u16 = 18;
 /// Draws the box and gives where the cursor belongs.
 pub fn draw(
     picker: &Picker,
-    marks: &Marks,
+    findings: &Findings,
     geometry: &Geometry,
     theme: Theme,
     buffer: &mut Buffer,
@@ -37,7 +37,7 @@ pub fn draw(
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let mut rows = inner.rows();
     let cursor = rows.next().map_or((inner.x, inner.y), |row| prompt(&picker.query, Pen::new(buffer, row)));
-    let choices = picker.choices(marks);
+    let choices = picker.choices(findings);
     let room = usize::from(inner.height.saturating_sub(1)).max(1);
     let top = (picker.selected + 1).saturating_sub(room);
     if choices.is_empty()
@@ -49,7 +49,7 @@ pub fn draw(
         let selected = place == picker.selected;
         let mut pen = Pen::new(buffer, row);
         pen.raw(if selected { "▸ " } else { "  " }, Style::new());
-        one(choice, marks, theme, &mut pen);
+        one(choice, findings, theme, &mut pen);
         if selected {
             buffer.set_style(row, theme.selected(true));
         }
@@ -57,7 +57,7 @@ pub fn draw(
     cursor
 }
 
-fn one(choice: &Choice, marks: &Marks, theme: Theme, pen: &mut Pen) {
+fn one(choice: &Choice, findings: &Findings, theme: Theme, pen: &mut Pen) {
     match choice {
         Choice::Nobody => pen.text("? nobody known", Style::new()),
         Choice::New(name) => {
@@ -65,11 +65,11 @@ fn one(choice: &Choice, marks: &Marks, theme: Theme, pen: &mut Pen) {
             pen.text(name, Style::new());
         }
         Choice::Actor(id) => {
-            let identity = marks.identity(*id);
+            let identity = findings.identity(*id);
             pen.raw(&identity.map_or(UNATTRIBUTED, |i| i.glyph).to_string(), theme.speaker(identity));
             pen.raw(" ", Style::new());
-            pen.text(marks.name(*id), Style::new());
-            if let Some(words) = marks.analysis.actor(*id).and_then(description) {
+            pen.text(findings.name(*id), Style::new());
+            if let Some(words) = findings.analysis.actor(*id).and_then(description) {
                 pen.raw("  ", Style::new());
                 pen.text(words, theme.faint());
             }

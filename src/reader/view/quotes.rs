@@ -2,8 +2,9 @@
 
 use super::{
     super::{
-        marks::Marks,
-        state::{Focus, State},
+        findings::Findings,
+        open::Pane,
+        state::State,
         theme::{self, Theme},
     },
     Pen,
@@ -24,14 +25,14 @@ const NAME_AT_MOST: u16 = 20;
 
 /// Draws the list.
 pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
-    let focused = state.focus == Focus::Quotes;
+    let focused = state.open.focus == Pane::Quotes;
     let mut rows = area.rows();
     let Some(title) = rows.next() else { return };
-    let Some(marks) = &state.marks else {
+    let Some(findings) = &state.open.findings else {
         heading("Quotes", "", focused, theme, Pen::new(buffer, title));
         return;
     };
-    let (shown, all) = (state.quotes.shown.len(), marks.analysis.quotes.len());
+    let (shown, all) = (state.open.quotes.shown.len(), findings.analysis.quotes.len());
     let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
     heading("Quotes", &count, focused, theme, Pen::new(buffer, title));
     if all == 0
@@ -42,9 +43,9 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
         pen.text("none in this text", theme.faint());
     }
     let digits = all.to_string().len();
-    for (row, &number) in rows.zip(state.quotes.shown.iter().skip(state.quotes.top)) {
-        let selected = state.quotes.current == Some(number);
-        quote(state, marks, number, (digits, selected, focused), theme, Pen::new(buffer, row));
+    for (row, &number) in rows.zip(state.open.quotes.shown.iter().skip(state.open.quotes.top)) {
+        let selected = state.open.quotes.current == Some(number);
+        quote(state, findings, number, (digits, selected, focused), theme, Pen::new(buffer, row));
         if selected && focused {
             buffer.set_style(row, theme.selected(true));
         }
@@ -53,15 +54,15 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
 
 fn quote(
     state: &State,
-    marks: &Marks,
+    findings: &Findings,
     number: usize,
     (digits, selected, focused): (usize, bool, bool),
     theme: Theme,
     mut pen: Pen,
 ) {
-    let Some(quote) = marks.quote(number) else { return };
+    let Some(quote) = findings.quote(number) else { return };
     let style = if selected { theme.selected(focused) } else { Style::new() };
-    let identity = marks.identity_of(number);
+    let identity = findings.identity_of(number);
     let colour = theme.speaker(identity);
     pen.raw(if selected { "▸" } else { " " }, style);
     pen.raw(&format!("{:>digits$} ", number + 1), theme.faint());
@@ -73,15 +74,15 @@ fn quote(
         let name = (room * 2 / 5).min(NAME_AT_MOST);
         let before = pen.position().0;
         if let Some(speaker) = quote.speaker {
-            pen.text_within(marks.name(speaker), name, style.patch(colour));
+            pen.text_within(findings.name(speaker), name, style.patch(colour));
         }
         pen.skip((name + 1).saturating_sub(pen.position().0 - before));
     }
-    let words = quote.quote.content.first().map_or("", |piece| piece.of(&state.article.text));
+    let words = quote.quote.content.first().map_or("", |piece| piece.of(&state.open.article.text));
     pen.text(words, style);
     pen.skip(pen.room());
     pen.widen(4);
     pen.raw(" ", style);
-    pen.raw(marks.sign(number).unwrap_or(" "), theme.faint());
+    pen.raw(findings.sign(number).unwrap_or(" "), theme.faint());
     pen.raw(theme::letter(quote.quote.kind), theme.faint().remove_modifier(Modifier::BOLD));
 }

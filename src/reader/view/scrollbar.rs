@@ -15,7 +15,7 @@ use ratatui::{
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
     let bar = geometry.scrollbar;
     let height = usize::from(bar.height);
-    let length = state.article.text.len();
+    let length = state.open.article.text.len();
     // In two steps, since lengths times heights may not fit.
     let offset = |row: usize| length / height * row + length % height * row / height;
     let seen = seen(state, usize::from(geometry.text.height));
@@ -36,19 +36,24 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
 
 /// The stretch of text on screen.
 fn seen(state: &State, height: usize) -> Span {
-    let mut rows =
-        state.body.layout.rows(state.body.top, height).map(|(_, r)| r.span).filter(|s| !s.is_empty());
+    let mut rows = state
+        .open
+        .body
+        .layout
+        .rows(state.open.body.top, height)
+        .map(|(_, r)| r.span)
+        .filter(|s| !s.is_empty());
     let first = rows.next().unwrap_or(Span::new(0, 0));
     rows.last().map_or(first, |last| first.join(last))
 }
 
 /// The glyph for the quotes in a stretch: the current one, or the first that begins there.
 fn tick(state: &State, stretch: Span, theme: Theme) -> Option<(char, Style)> {
-    let marks = state.marks.as_ref()?;
-    let pieces = state.quotes.paint.within(stretch);
-    let current = pieces.iter().find(|s| Some(s.quote) == state.quotes.current);
-    let quote = current.or(state.quotes.paint.beginning(stretch).first()).or(pieces.first())?.quote;
-    let identity = marks.identity_of(quote);
+    let findings = state.open.findings.as_ref()?;
+    let pieces = state.open.quotes.segments.within(stretch);
+    let current = pieces.iter().find(|s| Some(s.quote) == state.open.quotes.current);
+    let quote = current.or(state.open.quotes.segments.beginning(stretch).first()).or(pieces.first())?.quote;
+    let identity = findings.identity_of(quote);
     let style = theme.speaker(identity);
     let style = if current.is_some() { style.add_modifier(Modifier::BOLD) } else { style };
     Some((identity.map_or(UNATTRIBUTED, |i| i.glyph), style))

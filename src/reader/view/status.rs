@@ -1,7 +1,9 @@
 //! The last row: what is read, where in it, and what to press.
 
 use super::{
-    super::{geometry::Geometry, marks::Marks, search::Search, state::State, theme::Theme},
+    super::{
+        findings::Findings, geometry::Geometry, overlay::Overlay, search::Search, state::State, theme::Theme,
+    },
     Pen, boxes,
     pen::{fit, width},
 };
@@ -28,11 +30,12 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     let row = geometry.status;
     let style = Style::new().add_modifier(Modifier::REVERSED);
     buffer.set_style(row, style);
-    if let Some(search) = state.search.as_ref().filter(|s| s.typing) {
+    let is_typed = state.overlays.top() == Some(&Overlay::SearchPrompt);
+    if let Some(search) = state.open.search.as_ref().filter(|_| is_typed) {
         let counter = if search.query.is_empty() { String::new() } else { counter(search) };
         return Some(prompt(&search.query, &counter, row.width, style, Pen::new(buffer, row)));
     }
-    tell(state.note.as_deref(), state.title(), parts(state, theme), row, theme, buffer);
+    tell(state.note.as_deref(), state.open.title(), parts(state, theme), row, theme, buffer);
     None
 }
 
@@ -40,9 +43,9 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
 pub fn draw_list(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let style = Style::new().add_modifier(Modifier::REVERSED);
     buffer.set_style(row, style);
-    let list = &state.shelf.list;
-    let shown = format!("{}/{}", list.order.len(), state.shelf.items.len());
-    if list.typing {
+    let list = &state.list;
+    let shown = format!("{}/{}", list.order.len(), state.list.entries.len());
+    if state.overlays.top() == Some(&Overlay::FilterPrompt) {
         return Some(prompt(&list.filter, &shown, row.width, style, Pen::new(buffer, row)));
     }
     let mut parts = Vec::new();
@@ -155,22 +158,22 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     if let Some(count) = state.count {
         add(0, format!(" {count} "), theme.strong());
     }
-    if let Some(search) = &state.search {
+    if let Some(search) = &state.open.search {
         add(1, format!(" /{} {} ", fit(&search.query, 16), counter(search)), Style::new());
     }
-    match &state.marks {
+    match &state.open.findings {
         None => add(2, " analysing… ".to_owned(), Style::new()),
-        Some(marks) => {
-            if !state.filter.is_empty() {
-                add(3, format!(" only {} ", filter(state, marks)), Style::new());
+        Some(findings) => {
+            if !state.open.filter.is_empty() {
+                add(3, format!(" only {} ", filter(state, findings)), Style::new());
             }
-            if let Some((words, style)) = quote(state, marks, theme) {
+            if let Some((words, style)) = quote(state, findings, theme) {
                 add(2, words, style);
             }
         }
     }
-    if let Some(at) = state.shelf.at.filter(|_| state.shelf.items.len() > 1) {
-        add(6, format!(" article {}/{} ", at + 1, state.shelf.items.len()), Style::new());
+    if let Some(at) = state.list.at.filter(|_| state.list.entries.len() > 1) {
+        add(6, format!(" article {}/{} ", at + 1, state.list.entries.len()), Style::new());
     }
     add(4, format!(" {}% ", percent(state)), Style::new());
     add(5, " ? help ".to_owned(), Style::new());
@@ -178,39 +181,41 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
 }
 
 /// "3/12 · Xi Jinping" of the quotes that pass the filter.
-fn quote(state: &State, marks: &Marks, theme: Theme) -> Option<(String, Style)> {
-    let all = state.quotes.shown.len();
+fn quote(state: &State, findings: &Findings, theme: Theme) -> Option<(String, Style)> {
+    let all = state.open.quotes.shown.len();
     if all == 0 {
         return None;
     }
-    Some(match state.quotes.current.zip(state.quotes.position()) {
+    Some(match state.open.quotes.current.zip(state.open.quotes.position()) {
         None => (format!(" –/{all} "), Style::new()),
         Some((quote, place)) => {
-            let name = fit(marks.speaker_name(quote), 24);
-            let style = theme.speaker(marks.identity_of(quote));
+            let name = fit(findings.speaker_name(quote), 24);
+            let style = theme.speaker(findings.identity_of(quote));
             (format!(" {}/{all} · {name} ", place + 1), style)
         }
     })
 }
 
 /// The name where one speaker passes the filter, glyphs where several do.
-fn filter(state: &State, marks: &Marks) -> String {
-    let mut names = state.filter.iter();
+fn filter(state: &State, findings: &Findings) -> String {
+    let mut names = state.open.filter.iter();
     match (names.next(), names.next()) {
-        (Some(&one), None) => fit(marks.name(one), 24),
+        (Some(&one), None) => fit(findings.name(one), 24),
         _ => state
+            .open
             .filter
             .iter()
-            .map(|&id: &ActorId| marks.identity(id).map_or(UNATTRIBUTED, |i| i.glyph))
+            .map(|&id: &ActorId| findings.identity(id).map_or(UNATTRIBUTED, |i| i.glyph))
             .collect(),
     }
 }
 
 /// How much of the text lies above the end of the screen, in hundredths.
 fn percent(state: &State) -> usize {
-    let length = state.article.text.len().max(1);
-    let rows = state.body.layout.rows(state.body.top, usize::from(state.screen.height.saturating_sub(1)));
+    let length = state.open.article.text.len().max(1);
+    let rows =
+        state.open.body.layout.rows(state.open.body.top, usize::from(state.screen.height.saturating_sub(1)));
     let end = rows.map(|(_, row)| row.span.end).max().unwrap_or(0);
-    let last = state.article.blocks.last().map_or(length, |b| b.span.end);
+    let last = state.open.article.blocks.last().map_or(length, |b| b.span.end);
     if end >= last { 100 } else { (end.saturating_mul(100) / length).min(99) }
 }

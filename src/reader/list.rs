@@ -1,6 +1,6 @@
 //! The articles that can be read, and the list of them to choose from.
 
-use super::state::Kept;
+use super::open::OpenArticle;
 use crate::{
     analysis::Analysis,
     article::{Article, Caveat, Collection, Item, Source, day},
@@ -9,33 +9,42 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// Articles that belong together: those named on the command line, the chapters of a book, the entries of a feed, or
-/// the one that a link leads to.
+/// Articles that belong together, and the list of them to choose from: those named on the command line, the chapters of
+/// a book, the entries of a feed, or the one that a link leads to.
 #[derive(Debug, Clone, Default)]
-pub struct Shelf {
-    /// Tells this shelf from all others.
+pub struct ArticleList {
+    /// Tells this list from all others.
     pub id: u64,
-    /// The highest `id` that was given away so far, as far as this shelf knows.
+    /// The highest `id` that was given away so far, as far as this list knows.
     pub newest: u64,
     /// What the whole is called. Untrusted.
     pub title: Option<String>,
     /// What a reader should know of the whole.
     pub caveat: Option<Caveat>,
-    /// All of them, in the order given.
-    pub items: Vec<Shelved>,
-    /// The one on screen.
+    /// All articles, in the order given.
+    pub entries: Vec<Entry>,
+    /// The article of it that is, or was last, open.
     pub at: Option<usize>,
-    /// The one that is being loaded in order to be put on screen.
+    /// The article that is being loaded in order to be opened.
     pub wanted: Option<usize>,
-    /// The list to choose from.
-    pub list: List,
-    /// How far its articles are looked through.
-    pub(super) looked_through: Progress,
-    /// Whether something has become known that may change the order of the list.
+    /// The articles listed, in the order of the list: their places in [`ArticleList::entries`].
+    pub order: Vec<usize>,
+    /// The selected one, as a place in `order`.
+    pub selected: usize,
+    /// The first one on screen, as a place in `order`.
+    pub top: usize,
+    /// What orders them.
+    pub sort: Sort,
+    /// Words that those listed have in their titles or summaries.
+    pub filter: String,
+    /// Whether the articles have been sent to be surveyed.
+    pub survey_begun: bool,
+    pub(super) progress: Progress,
+    /// Whether something has become known that may change the order.
     pub(super) is_stale: bool,
 }
 
-/// How far the articles on a shelf are looked through.
+/// How far the articles on a list are surveyed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Progress {
     /// How many have been.
@@ -44,16 +53,16 @@ pub(super) struct Progress {
     all: usize,
 }
 
-/// An article on a shelf, for good: a shelf may be under others by the time it is loaded.
+/// An article on a list, for good: a list may be under others by the time it is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slot {
-    /// [`Shelf::id`].
-    pub shelf: u64,
-    /// The place in [`Shelf::items`].
+pub struct EntryId {
+    /// [`ArticleList::id`].
+    pub list: u64,
+    /// The place in [`ArticleList::entries`].
     pub index: usize,
 }
 
-/// Where an article on a shelf comes from.
+/// Where an article on a list comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// As the person named it.
@@ -71,9 +80,9 @@ pub enum Origin {
     },
 }
 
-/// An article on the shelf.
+/// An article on the list.
 #[derive(Debug, Clone)]
-pub struct Shelved {
+pub struct Entry {
     /// What to call it until its title is known.
     pub name: String,
     /// Its title. Untrusted.
@@ -88,8 +97,8 @@ pub struct Shelved {
     pub origin: Origin,
     /// How far the links in it may lead.
     pub reach: Reach,
-    /// What is kept of it while another is on screen.
-    pub kept: Option<Kept>,
+    /// It was open, and is kept while another is. Of those opened long ago without the text.
+    pub kept: Option<Box<OpenArticle>>,
     /// Why it cannot be read.
     pub failed: Option<String>,
 }
@@ -125,27 +134,6 @@ pub struct Survey {
     pub published: Option<String>,
     /// What is in it.
     pub contents: Contents,
-}
-
-/// The list on screen.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct List {
-    /// Whether it is.
-    pub is_open: bool,
-    /// Whether the articles on the shelf have been sent to be looked through.
-    pub is_surveyed: bool,
-    /// The articles listed, in the order of the list: their places in [`Shelf::items`].
-    pub order: Vec<usize>,
-    /// The selected one, as a place in `order`.
-    pub selected: usize,
-    /// The first one on screen, as a place in `order`.
-    pub top: usize,
-    /// What orders them.
-    pub sort: Sort,
-    /// Words that those listed have in their titles or summaries.
-    pub filter: String,
-    /// Whether letters go into the filter.
-    pub typing: bool,
 }
 
 /// What orders the list.
@@ -185,7 +173,7 @@ impl Sort {
     }
 }
 
-impl Shelved {
+impl Entry {
     /// An article that comes from `origin`.
     pub fn new(name: impl Into<String>, origin: Origin) -> Self {
         let reach = match &origin {
@@ -252,8 +240,8 @@ impl Shelved {
         }
     }
 
-    /// Whether it counts as looked through: what is in it is known, or that this cannot be known.
-    const fn is_looked_through(&self) -> bool {
+    /// Whether it counts as surveyed: what is in it is known, or that this cannot be known.
+    const fn is_surveyed(&self) -> bool {
         self.can_be_surveyed() && (self.contents.is_some() || self.failed.is_some())
     }
 
@@ -263,47 +251,46 @@ impl Shelved {
     }
 }
 
-impl Shelf {
+impl ArticleList {
     /// The articles that the person named.
     pub fn of_sources(sources: &[Source]) -> Self {
-        let items = sources.iter().map(|source| Shelved::new(source.name(), Origin::Source(source.clone())));
-        Self { items: items.collect(), ..Self::default() }.ready()
+        let entries = sources.iter().map(|source| Entry::new(source.name(), Origin::Source(source.clone())));
+        Self { entries: entries.collect(), ..Self::default() }.ready()
     }
 
     /// The articles of a collection that leads as far as `reach`.
     pub fn of_collection(collection: Collection, reach: Reach) -> Self {
-        let items = collection.items.into_iter().filter_map(|item| Shelved::of_item(item, reach));
+        let entries = collection.items.into_iter().filter_map(|item| Entry::of_item(item, reach));
         let (title, caveat) = (collection.title, collection.caveat);
-        Self { title, caveat, items: items.collect(), ..Self::default() }.ready()
+        Self { title, caveat, entries: entries.collect(), ..Self::default() }.ready()
     }
 
     /// What a link leads to.
     pub fn of_link(address: &Address, reach: Reach) -> Self {
         let origin = Origin::Linked { address: address.to_string(), reach, instead: None };
-        let items = vec![Shelved::new(address.as_str(), origin)];
-        Self { items, ..Self::default() }.ready()
+        let entries = vec![Entry::new(address.as_str(), origin)];
+        Self { entries, ..Self::default() }.ready()
     }
 
     fn ready(mut self) -> Self {
-        self.looked_through = Progress {
-            done: self.items.iter().filter(|item| item.is_looked_through()).count(),
-            all: self.items.iter().filter(|item| item.can_be_surveyed()).count(),
+        self.progress = Progress {
+            done: self.entries.iter().filter(|item| item.is_surveyed()).count(),
+            all: self.entries.iter().filter(|item| item.can_be_surveyed()).count(),
         };
-        self.order();
+        self.reorder();
         self
     }
 
     /// Notes what has become known of an article. What that does to the order of the list is left for later.
-    pub fn note(&mut self, index: usize, note: impl FnOnce(&mut Shelved)) {
-        let Some(item) = self.items.get_mut(index) else { return };
-        let known = |item: &Shelved| (item.title.is_some(), item.published.is_some(), item.quotes());
-        let (was_done, before) = (item.is_looked_through(), known(item));
+    pub fn note(&mut self, index: usize, note: impl FnOnce(&mut Entry)) {
+        let Some(item) = self.entries.get_mut(index) else { return };
+        let known = |item: &Entry| (item.title.is_some(), item.published.is_some(), item.quotes());
+        let (was_done, before) = (item.is_surveyed(), known(item));
         note(item);
-        let (is_done, after) = (item.is_looked_through(), known(item));
-        self.looked_through.done = self.looked_through.done + usize::from(is_done) - usize::from(was_done);
-        let list = &self.list;
-        self.is_stale |= !list.filter.is_empty() && before.0 != after.0
-            || match list.sort {
+        let (is_done, after) = (item.is_surveyed(), known(item));
+        self.progress.done = self.progress.done + usize::from(is_done) - usize::from(was_done);
+        self.is_stale |= !self.filter.is_empty() && before.0 != after.0
+            || match self.sort {
                 Sort::Given => false,
                 Sort::Title => before.0 != after.0,
                 Sort::Date => before.1 != after.1,
@@ -312,26 +299,26 @@ impl Shelf {
     }
 
     /// The one that is selected in the list.
-    pub fn selected(&self) -> Option<usize> {
-        self.list.order.get(self.list.selected).copied()
+    pub fn selected_entry(&self) -> Option<usize> {
+        self.order.get(self.selected).copied()
     }
 
     /// Selects an item where it is listed, else what is nearest.
     pub fn select(&mut self, index: Option<usize>) {
-        let place = index.and_then(|index| self.list.order.iter().position(|&i| i == index));
-        self.list.selected = place.unwrap_or(self.list.selected).min(self.list.order.len().saturating_sub(1));
+        let place = index.and_then(|index| self.order.iter().position(|&i| i == index));
+        self.selected = place.unwrap_or(self.selected).min(self.order.len().saturating_sub(1));
     }
 
     /// Puts the list in order, and keeps what is selected.
-    pub fn order(&mut self) {
-        let selected = self.selected();
-        let words = printable::line(&self.list.filter).to_lowercase();
-        let items = &self.items;
-        let item = |&i: &usize| items.get(i);
-        let mut order: Vec<usize> = (0..items.len())
+    pub fn reorder(&mut self) {
+        let selected = self.selected_entry();
+        let words = printable::line(&self.filter).to_lowercase();
+        let entries = &self.entries;
+        let item = |&i: &usize| entries.get(i);
+        let mut order: Vec<usize> = (0..entries.len())
             .filter(|i| words.is_empty() || item(i).is_some_and(|item| item.matches(&words)))
             .collect();
-        match self.list.sort {
+        match self.sort {
             Sort::Given => {}
             Sort::Title => {
                 order
@@ -341,17 +328,17 @@ impl Shelf {
                 std::cmp::Reverse(item(i).and_then(|item| item.published.as_deref()).and_then(day))
             }),
             Sort::Quotes => {
-                order.sort_by_cached_key(|i| std::cmp::Reverse(item(i).and_then(Shelved::quotes)));
+                order.sort_by_cached_key(|i| std::cmp::Reverse(item(i).and_then(Entry::quotes)));
             }
         }
-        self.list.order = order;
+        self.order = order;
         self.is_stale = false;
         self.select(selected);
     }
 
-    /// How many of the articles that are looked through have been, and how many these are.
+    /// How many of the articles that are surveyed have been, and how many these are.
     pub const fn progress(&self) -> (usize, usize) {
-        (self.looked_through.done, self.looked_through.all)
+        (self.progress.done, self.progress.all)
     }
 }
 
@@ -359,7 +346,7 @@ impl Shelf {
 mod tests {
     use super::*;
 
-    fn shelf() -> Shelf {
+    fn list() -> ArticleList {
         let item = |title: &str, published: &str, url: Option<&str>| Item {
             title: title.to_owned(),
             published: Some(published.to_owned()),
@@ -368,23 +355,24 @@ mod tests {
             article: Some(Article::default()),
             is_excerpt: url.is_some(),
         };
-        let items = vec![
+        let entries = vec![
             item("Bridges", "8 May 2018", None),
             item("apples", "2019-01-02", Some("https://news.example/apples")),
             item("Clouds", "yesterday", None),
             Item { title: "nothing at all".to_owned(), ..Item::default() },
         ];
-        let mut shelf = Shelf::of_collection(Collection { items, ..Collection::default() }, Reach::Public);
-        shelf.note(2, |item| item.contents = Some(Contents::Article { quotes: 4, speakers: 2 }));
-        shelf
+        let mut list =
+            ArticleList::of_collection(Collection { items: entries, ..Collection::default() }, Reach::Public);
+        list.note(2, |item| item.contents = Some(Contents::Article { quotes: 4, speakers: 2 }));
+        list
     }
 
     fn check(sort: Sort, filter: &str, titles: &[&str]) {
-        let mut shelf = shelf();
-        shelf.list.sort = sort;
-        shelf.list.filter = filter.to_owned();
-        shelf.order();
-        let listed: Vec<&str> = shelf.list.order.iter().map(|&i| shelf.items[i].label()).collect();
+        let mut list = list();
+        list.sort = sort;
+        list.filter = filter.to_owned();
+        list.reorder();
+        let listed: Vec<&str> = list.order.iter().map(|&i| list.entries[i].label()).collect();
         assert_eq!(listed, titles);
     }
 
@@ -401,18 +389,18 @@ mod tests {
 
     #[test]
     fn what_is_selected_stays_selected() {
-        let mut shelf = shelf();
-        shelf.select(Some(2));
-        shelf.list.sort = Sort::Quotes;
-        shelf.order();
-        assert_eq!((shelf.selected(), shelf.list.selected), (Some(2), 0));
+        let mut list = list();
+        list.select(Some(2));
+        list.sort = Sort::Quotes;
+        list.reorder();
+        assert_eq!((list.selected_entry(), list.selected), (Some(2), 0));
     }
 
     #[test]
     fn an_excerpt_is_fetched_and_a_whole_text_is_not() {
-        let shelf = shelf();
-        assert!(matches!(shelf.items[0].origin, Origin::Held(_)));
-        assert!(matches!(shelf.items[1].origin, Origin::Linked { instead: Some(_), .. }));
-        assert_eq!(shelf.progress(), (1, 2));
+        let list = list();
+        assert!(matches!(list.entries[0].origin, Origin::Held(_)));
+        assert!(matches!(list.entries[1].origin, Origin::Linked { instead: Some(_), .. }));
+        assert_eq!(list.progress(), (1, 2));
     }
 }

@@ -15,7 +15,7 @@ const UNSURE: f32 = 0.5;
 
 /// An analysis and what the screen needs of it again and again.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Marks {
+pub struct Findings {
     /// Who says what.
     pub analysis: Analysis,
     /// The actors in the order of the list: who is quoted most, then who carries or is spoken to, then the rest.
@@ -25,10 +25,10 @@ pub struct Marks {
     identities: Vec<Identity>,
 }
 
-impl Marks {
+impl Findings {
     /// Prepares `analysis` of `article` with `corrections` made to it. Gives also how many of these do not fit.
     ///
-    /// Actors keep the marks that they have without corrections.
+    /// Actors keep the glyphs and colours that they have without corrections.
     pub fn corrected(article: &Article, analysis: &Analysis, corrections: &[Correction]) -> (Self, usize) {
         let before = identities(analysis);
         let Applied { analysis, origins, missed } = apply(article, analysis.clone(), corrections);

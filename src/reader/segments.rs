@@ -13,14 +13,14 @@ pub struct Segment {
 
 /// The quotes that are shown, as they are painted over the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Paint {
+pub struct Segments {
     /// In order, without overlap; where quotes nest, the innermost.
-    segments: Vec<Segment>,
+    flat: Vec<Segment>,
     /// Where each piece of each quote begins, in order.
     pieces: Vec<Segment>,
 }
 
-impl Paint {
+impl Segments {
     /// Lays out the quotes with these numbers.
     pub fn new(analysis: &Analysis, shown: &[usize]) -> Self {
         let mut pieces: Vec<Segment> = shown
@@ -30,14 +30,14 @@ impl Paint {
             .filter(|piece| !piece.span.is_empty())
             .collect();
         pieces.sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
-        Self { segments: flatten(&pieces), pieces }
+        Self { flat: flatten(&pieces), pieces }
     }
 
     /// The segments that share a byte with `span`.
     pub fn within(&self, span: Span) -> &[Segment] {
-        let from = self.segments.partition_point(|s| s.span.end <= span.start);
-        let to = self.segments.partition_point(|s| s.span.start < span.end);
-        self.segments.get(from..to).unwrap_or_default()
+        let from = self.flat.partition_point(|s| s.span.end <= span.start);
+        let to = self.flat.partition_point(|s| s.span.start < span.end);
+        self.flat.get(from..to).unwrap_or_default()
     }
 
     /// The pieces that begin in `span`.
@@ -55,7 +55,7 @@ impl Paint {
     /// All that is painted, touching segments joined: what is left of the text when only quotes are shown.
     pub fn excerpt(&self) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
-        for segment in &self.segments {
+        for segment in &self.flat {
             match out.last_mut() {
                 Some(last) if last.end >= segment.span.start => last.end = segment.span.end,
                 _ => out.push(segment.span),
@@ -106,12 +106,12 @@ mod tests {
             .map(|(quote, &(start, end))| Segment { span: Span::new(start, end), quote })
             .collect();
         pieces.sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
-        let paint = Paint { segments: flatten(&pieces), pieces };
+        let segments = Segments { flat: flatten(&pieces), pieces };
         let row: String = (0..painted.len())
-            .map(|offset| paint.at(offset).map_or('.', |quote| char::from(b'0' + quote as u8)))
+            .map(|offset| segments.at(offset).map_or('.', |quote| char::from(b'0' + quote as u8)))
             .collect();
         assert_eq!(row, painted);
-        assert!(paint.segments.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+        assert!(segments.flat.windows(2).all(|w| w[0].span.end <= w[1].span.start));
     }
 
     #[test]
