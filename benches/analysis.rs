@@ -2,7 +2,7 @@
 
 use divan::{Bencher, black_box, counter::BytesCount};
 use dixit::{
-    analysis::Analysis,
+    analysis::Analyzer,
     article::{Article, Format, Source},
     language::Tokens,
 };
@@ -43,7 +43,9 @@ fn tokens(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES)]
 fn whole_analysis(bencher: Bencher, size: usize) {
     let article = Article::from_text("text", text(size), Format::Plain);
-    bencher.counter(BytesCount::new(article.text.len())).bench(|| Analysis::of(black_box(&article)));
+    bencher
+        .counter(BytesCount::new(article.text.len()))
+        .bench(|| Analyzer::default().analyse(black_box(&article)));
 }
 
 /// Sentences in which every other word tells that something is said, and others that are made to be looked at again and
@@ -61,5 +63,7 @@ const DENSE: [&str; 7] = [
 #[divan::bench(args = DENSE)]
 fn dense_analysis_of_200_kb(bencher: Bencher, words: &str) {
     let article = Article::from_text("text", words.repeat(200_000 / words.len()), Format::Plain);
-    bencher.counter(BytesCount::new(article.text.len())).bench(|| Analysis::of(black_box(&article)));
+    bencher
+        .counter(BytesCount::new(article.text.len()))
+        .bench(|| Analyzer::default().analyse(black_box(&article)));
 }

@@ -89,6 +89,7 @@ pub mod figures;
 pub mod identity;
 pub mod language;
 pub mod lexicon;
+pub mod model;
 pub mod printable;
 pub mod private;
 pub mod reader;

@@ -3,7 +3,7 @@
 
 use dixit::{
     actors::ActorId,
-    analysis::Analysis,
+    analysis::{Analysis, Analyzer},
     article::{Article, Format, Source},
     attribution::QuoteKind,
     span::Span,
@@ -13,7 +13,7 @@ use std::path::Path;
 
 fn analyse(text: &str, format: Format) -> (Article, Analysis) {
     let article = Article::from_text("text", text.to_owned(), format);
-    let analysis = Analysis::of(&article);
+    let analysis = Analyzer::default().analyse(&article);
     (article, analysis)
 }
 
@@ -121,7 +121,7 @@ fn the_samples_are_analysed_soundly_and_show_every_kind() {
     let mut kinds = Vec::new();
     for source in Source::samples() {
         let article = source.load_first().expect("a sample opens");
-        let analysis = Analysis::of(&article);
+        let analysis = Analyzer::default().analyse(&article);
         holds(&article, &analysis);
         kinds.extend(analysis.quotes.iter().map(|q| q.quote.kind));
     }
@@ -156,7 +156,7 @@ fn in_the_first_article_every_passage_in_marks_has_its_speaker() {
         return;
     }
     let article = Source::Path(path).load_first().expect("the article opens");
-    let analysis = Analysis::of(&article);
+    let analysis = Analyzer::default().analyse(&article);
     holds(&article, &analysis);
     let expected = [
         ["Xi Jinping", "Xinhua", ""],

@@ -8,10 +8,11 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests say so when they fail")]
 
 use dixit::{
+    analysis::Analyzer,
     article::{Article, Block, BlockKind},
     attribution::{
-        Evidence, attribute,
-        nested::{Attribution, nest},
+        Attribution,
+        carriers::{Nested, nest},
     },
     language::Tokens,
     span::Span,
@@ -246,40 +247,50 @@ fn alone(half: &str, given: Given) -> Scores {
 
 #[test]
 fn carriers_and_addressees_of_known_attributions() {
+    let mut below = Vec::new();
     for half in ["dev", "held-out"] {
-        let (all, bare) = (alone(half, Given::All), alone(half, Given::WithoutCarriers));
-        let (outer, ragged) = (alone(half, Given::Outer), alone(half, Given::Ragged));
-        if half == "dev" {
-            // What it reaches, less a few of the sentences.
-            let floors = [
-                (all.quotes, 0.97),
-                (all.via, 0.94),
-                (all.to, 0.95),
-                (bare.via, 0.94),
-                (bare.to, 0.95),
-                (outer.via, 0.85),
-                (outer.to, 0.9),
-                (ragged.via, 0.8),
-                (ragged.to, 0.85),
-            ];
-            for (score, floor) in floors {
-                assert!(score.precision() >= floor && score.recall() >= floor, "{score} is below {floor}");
-            }
+        for given in [Given::All, Given::WithoutCarriers, Given::Outer, Given::Ragged] {
+            below.extend(fallen(half, &format!("{given:?}"), alone(half, given)));
         }
     }
+    assert!(below.is_empty(), "{}", below.join("\n"));
+}
+
+/// What is reached, in percent, by half and by what is given: precision and recall of quotes, sources, carriers and
+/// addressees. A line is renewed when a change is meant to move it.
+const REACHED: &str = include_str!("gold/nested-reached.tsv");
+
+/// How far a figure may fall below what was reached, in points.
+const SLACK: f64 = 1.0;
+
+/// Tells where a figure is below what was reached, and what line would hold today's.
+fn fallen(half: &str, given: &str, scores: Scores) -> Option<String> {
+    let Scores { quotes, source, via, to } = scores;
+    let now = [quotes, source, via, to].map(|score| [score.precision(), score.recall()]);
+    let now: Vec<f64> = now.as_flattened().iter().map(|rate| 100.0 * rate).collect();
+    let figures: Vec<String> = now.iter().map(|figure| format!("{figure:.1}")).collect();
+    let lines = REACHED.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
+    let known = lines.into_iter().find(|line| line[..2] == [half, given]).unwrap_or_default();
+    let before: Vec<f64> = known.iter().skip(2).map(|figure| figure.parse().expect("a number")).collect();
+    let holds =
+        before.len() == now.len() && before.iter().zip(&now).all(|(before, now)| *now >= before - SLACK);
+    (!holds).then(|| format!("below what was reached, or new: {half}\t{given}\t{}", figures.join("\t")))
 }
 
 #[test]
 fn carriers_and_addressees_of_the_whole_analysis() {
+    let mut below = Vec::new();
     for half in ["dev", "held-out"] {
         let scores = score(half, false, |line| {
-            let (article, tokens) = article(&line.text);
-            let quotes = attribute(&article, &tokens, &Evidence::of(&article, &tokens));
-            quotes.into_iter().map(|q| Found { cue: q.cue, source: q.source, via: q.via, to: q.to }).collect()
+            let (article, _) = article(&line.text);
+            let quotes = Analyzer::default().analyse(&article).quotes.into_iter().map(|q| q.quote);
+            quotes.map(|q| Found { cue: q.cue, source: q.source, via: q.via, to: q.to }).collect()
         });
         println!("{half}, the whole analysis:\n{scores}");
         assert!(scores.quotes.wanted > 90, "the gold is there");
+        below.extend(fallen(half, "analysis", scores));
     }
+    assert!(below.is_empty(), "{}", below.join("\n"));
 }
 
 /// The quotes that remain of `attributions` of `text`, as `source | via | to`. An attribution is its content, cue and
@@ -417,7 +428,7 @@ proptest! {
         });
         let quotes = nest(&text, &tokens, found.collect());
         prop_assert!(quotes.len() <= 4 * count);
-        let start = |q: &dixit::attribution::nested::Nested| q.attribution.content.first().map(|r| r.start);
+        let start = |q: &Nested| q.attribution.content.first().map(|r| r.start);
         prop_assert!(quotes.iter().map(start).is_sorted());
         for quote in &quotes {
             for part in [&quote.via, &quote.to, &quote.attribution.source].into_iter().flatten() {

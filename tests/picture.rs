@@ -5,7 +5,7 @@ mod support;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dixit::{
-    analysis::Analysis,
+    analysis::Analyzer,
     article::Source,
     color::ColorDepth,
     reader::{Options, message::Message, state::State, update::update, view::view},
@@ -21,7 +21,7 @@ fn picture() -> String {
     let article = Source::Sample(0).load_first().expect("the first sample opens");
     let options = Options { colors: ColorDepth::True, measure: 72, mouse: true, hyperlinks: false };
     let names: Vec<String> = (0..3).map(|n| Source::Sample(n).name()).collect();
-    let analysis = Analysis::of(&article);
+    let analysis = Analyzer::default().analyse(&article);
     let mut state = State::new(article, &names, &options, SIZE);
     let generation = state.open.generation;
     update(&mut state, Message::Analysed { generation, outcome: Ok(analysis) });

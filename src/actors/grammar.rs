@@ -1,10 +1,7 @@
 //! What part a word or a phrase plays in its sentence, as far as its neighbours tell: there is no parser.
 
-use super::phrase::Text;
-use crate::{
-    attribution::{self, Evidence, seen::Seen},
-    language::{TokenKind, words},
-};
+use crate::language::Document;
+use crate::language::{TokenKind, seen::Seen, words};
 use std::ops::Range;
 
 /// The part a mention plays.
@@ -49,41 +46,26 @@ pub(crate) struct Site {
 
 /// A text, what is observed of it, and where its clauses begin.
 pub(crate) struct Grammar<'a> {
-    pub text: &'a Text<'a>,
+    pub text: &'a Document<'a>,
     pub seen: &'a Seen,
-    verbs: &'a [u8],
     /// A bit for each token: whether a clause begins at it.
     clauses: Vec<u64>,
 }
 
 impl<'a> Grammar<'a> {
     /// Finds where clauses begin. Linear in the number of tokens.
-    pub(crate) fn new(text: &'a Text<'a>, evidence: &'a Evidence) -> Self {
+    pub(crate) fn new(text: &'a Document<'a>) -> Self {
         let tokens = text.tokens.len();
         let bit = |at: usize| u64::from(begins_clause(text, at)) << (at % 64);
         let bits = |first: usize| (first..tokens.min(first + 64)).map(bit).sum();
         let clauses = (0..tokens).step_by(64).map(bits).collect();
-        Self { text, seen: &evidence.seen, verbs: attribution::verb_tags(), clauses }
+        Self { text, seen: &text.seen, clauses }
     }
 
     /// How many clauses the sentence of the token has begun before it.
     fn clause(&self, at: usize) -> u16 {
         let begins = |at: usize| self.clauses.get(at / 64).map_or(0, |bits| bits >> (at % 64) & 1);
-        (self.sentence(at).start + 1..=at).map(begins).sum::<u64>() as u16
-    }
-
-    /// Whether the token is a finite verb or looks like one.
-    pub(crate) fn is_verb(&self, at: usize) -> bool {
-        let word = self.text.word(at);
-        word.starts_with(char::is_lowercase)
-            && (self.seen.look(at).is_some_and(|look| self.verbs.contains(&look.tag))
-                || words::looks_like_verb(word))
-    }
-
-    /// The range of the sentence that the token stands in.
-    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
-        let tokens = self.text.tokens;
-        tokens.sentence(tokens.sentence_of(at)).unwrap_or(at..at)
+        (self.text.sentence(at).start + 1..=at).map(begins).sum::<u64>() as u16
     }
 
     /// Where the phrase at `tokens` stands. `lead` is the first token of what belongs to it on its left (a title),
@@ -119,7 +101,7 @@ impl<'a> Grammar<'a> {
             let next = text.lower(at + 1);
             if matches!(&*next, "who" | "which" | "whose") || next.ends_with("ing") {
                 // "Roe, who is late, said"
-                let limit = self.sentence(tokens.start).end.min(at + ASIDE);
+                let limit = self.text.sentence(tokens.start).end.min(at + ASIDE);
                 at = (at + 2..limit).find(|&i| text.word(i) == ",").map_or(at, |i| i + 1);
             } else {
                 // "The mayor, Ann Roe, said"
@@ -138,14 +120,14 @@ impl<'a> Grammar<'a> {
             return Part::Owner;
         }
         let at = self.behind(tokens, trail);
-        if self.is_verb(at) || text.lower(at) == "who" {
+        if self.text.is_verb(at) || text.lower(at) == "who" {
             return Part::Subject;
         }
         let Some(before) = lead.checked_sub(1) else { return Part::Other };
         let word = text.lower(before);
         if words::is_preposition(&word) {
             Part::Prepositional
-        } else if self.is_verb(before) || word.ends_with("ing") && word.len() > 4 {
+        } else if self.text.is_verb(before) || word.ends_with("ing") && word.len() > 4 {
             Part::Object
         } else if matches!(&*word, "," | "(" | "—" | "–")
             && matches!(text.word(trail), "," | ")" | "." | "—" | "–")
@@ -161,7 +143,7 @@ impl<'a> Grammar<'a> {
 const ASIDE: usize = 20;
 
 /// Whether a clause begins at the token.
-fn begins_clause(text: &Text<'_>, at: usize) -> bool {
+fn begins_clause(text: &Document<'_>, at: usize) -> bool {
     let word = text.lower(at);
     match text.kind(at) {
         Some(TokenKind::Word) => {

@@ -7,22 +7,22 @@ use crate::lexicon::{
 };
 
 /// The gender that a title or a role noun tells.
-pub(super) fn gender(noun: &str) -> Option<Gender> {
+pub(crate) fn gender(noun: &str) -> Option<Gender> {
     nouns::entry(noun)?.gender
 }
 
 /// Whether the word is a title or a role that stands before a name.
-pub(super) fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     nouns::entry(word).is_some_and(|noun| noun.title.is_some())
 }
 
 /// Whether the word stands only before names ("Mr").
-pub(super) fn is_honorific(word: &str) -> bool {
+pub(crate) fn is_honorific(word: &str) -> bool {
     nouns::entry(word).is_some_and(|noun| noun.title == Some(Title::Honorific))
 }
 
 /// What a noun phrase with this head noun names; several people or bodies are a group.
-pub(super) fn kind_of_head(head: &str) -> Option<ActorKind> {
+pub(crate) fn kind_of_head(head: &str) -> Option<ActorKind> {
     let noun = nouns::entry(head)?;
     Some(match noun.kind {
         NounKind::Document => ActorKind::Document,
@@ -35,17 +35,17 @@ pub(super) fn kind_of_head(head: &str) -> Option<ActorKind> {
 }
 
 /// Whether the last word of a name of several tells that it is a place on a map.
-pub(super) fn is_place_word(word: &str) -> bool {
+pub(crate) fn is_place_word(word: &str) -> bool {
     nouns::name_that_ends_in(word) == Some(NameKind::Place)
 }
 
 /// Whether the last word of a name of several tells that it is an event, a law or a work.
-pub(super) fn is_thing_word(word: &str) -> bool {
+pub(crate) fn is_thing_word(word: &str) -> bool {
     nouns::name_that_ends_in(word) == Some(NameKind::Thing)
 }
 
 /// Whether the last word of a name tells that it is a body's.
-pub(super) fn is_organisation_word(word: &str) -> bool {
+pub(crate) fn is_organisation_word(word: &str) -> bool {
     match nouns::name_that_ends_in(word) {
         Some(kind) => kind == NameKind::Organisation,
         None => nouns::entry(word).is_some_and(|noun| noun.kind == NounKind::Organisation),
@@ -53,7 +53,7 @@ pub(super) fn is_organisation_word(word: &str) -> bool {
 }
 
 /// Whether the (lower-case) noun is a plural, by the table or by how it ends.
-pub(super) fn is_plural(noun: &str) -> bool {
+pub(crate) fn is_plural(noun: &str) -> bool {
     nouns::entry(noun).map_or_else(
         || {
             noun.len() > 3

@@ -3,15 +3,17 @@
 
 use super::{
     ActorId, ActorKind, AttributedQuote, Form, Why,
-    link::{Linker, Voices},
-    links::Link,
-    mentions::Pronoun,
-    pronouns::Person,
-    sources::{Named, Target},
+    coreference::{
+        Linker, Voices,
+        links::Link,
+        mentions::Pronoun,
+        sources::{Named, Target},
+    },
 };
 use crate::{
     article::Article,
     attribution::{Quote, QuoteKind},
+    language::pronouns::Person,
     span::Span,
 };
 
@@ -43,7 +45,7 @@ impl Targets {
     /// What the linking has to know of them.
     pub fn voices(&self, named: Named<'_>, quotes: &[Quote]) -> Voices {
         let mut out = Voices::default();
-        let tokens = named.grammar.text.tokens;
+        let tokens = &named.grammar.text.tokens;
         for (quote, source) in quotes.iter().zip(&self.source) {
             let Some(target) = source else { continue };
             let first = match target {
@@ -131,10 +133,11 @@ fn own_word(article: &Article, linker: &mut Linker<'_, '_>, at: usize) -> ActorI
 /// Who writes "I" outside all marks.
 fn author(article: &Article, linker: &mut Linker<'_, '_>) -> ActorId {
     let name = article.byline_text();
-    let known = name.as_deref().and_then(|name| linker.cast.person(name));
-    known.or_else(|| linker.cast.find("the author")).unwrap_or_else(|| {
-        let id = linker.cast.add(name.clone().unwrap_or_else(|| "the author".to_owned()), ActorKind::Person);
-        linker.cast.rename(id, "the author");
+    let known = name.as_deref().and_then(|name| linker.entities.person(name));
+    known.or_else(|| linker.entities.find("the author")).unwrap_or_else(|| {
+        let id =
+            linker.entities.add(name.clone().unwrap_or_else(|| "the author".to_owned()), ActorKind::Person);
+        linker.entities.rename(id, "the author");
         id
     })
 }
@@ -149,11 +152,11 @@ fn meant(linker: &mut Linker<'_, '_>, target: &Target) -> Option<ActorId> {
             let (a, b) = (*a as usize, *b as usize);
             let ids = [linker.named.id(a)?, linker.named.id(b)?];
             let [first, second] =
-                ids.map(|id| linker.cast.get(id).map_or(String::new(), |m| m.name.clone().into()));
+                ids.map(|id| linker.entities.get(id).map_or(String::new(), |m| m.name.clone().into()));
             let name = format!("{first} and {second}");
-            let id = linker.cast.find(&name).unwrap_or_else(|| {
-                let id = linker.cast.add(name.clone(), ActorKind::Group);
-                linker.cast.rename(id, &name);
+            let id = linker.entities.find(&name).unwrap_or_else(|| {
+                let id = linker.entities.add(name.clone(), ActorKind::Group);
+                linker.entities.rename(id, &name);
                 id
             });
             let (from, to) = (linker.named.names.get(a)?, linker.named.names.get(b)?);
@@ -175,10 +178,10 @@ fn label(linker: &mut Linker<'_, '_>, span: Span) -> Option<ActorId> {
         linker.links.push(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
         return Some(id);
     }
-    let known = linker.cast.person(&name).or_else(|| linker.cast.find(&name));
+    let known = linker.entities.person(&name).or_else(|| linker.entities.find(&name));
     let id = known.unwrap_or_else(|| {
-        let id = linker.cast.add(name.clone(), ActorKind::Person);
-        linker.cast.rename(id, &name);
+        let id = linker.entities.add(name.clone(), ActorKind::Person);
+        linker.entities.rename(id, &name);
         id
     });
     linker.links.push(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
@@ -204,7 +207,10 @@ fn own_words(linker: &mut Linker<'_, '_>, quotes: &[AttributedQuote], own: &[Pro
         };
         let Some(quote) = open.iter().rev().take(NEAR).find(is_own) else { continue };
         let is_body = |id: ActorId| {
-            linker.cast.get(id).is_some_and(|m| !matches!(m.kind, ActorKind::Person | ActorKind::Anonymous))
+            linker
+                .entities
+                .get(id)
+                .is_some_and(|m| !matches!(m.kind, ActorKind::Person | ActorKind::Anonymous))
         };
         let (id, why) = match pronoun.person {
             Person::First => (quote.speaker, Why::FirstPerson),

@@ -1,7 +1,10 @@
 //! Quotes in the making: token ranges that become spans of text.
 
-use super::{Quote, QuoteKind, nested::Nested, seen::Seen};
-use crate::{language::Tokens, span::Span};
+use super::{Quote, QuoteKind, carriers::Nested};
+use crate::{
+    language::{Tokens, seen::Seen},
+    span::Span,
+};
 use std::ops::Range;
 
 /// A quote in the making. Positions are token indices of the whole article.

@@ -1,134 +1,48 @@
-//! From tokens to quotes. Takes an article and its tokens, gives [`Quote`]s. Knows nothing of actors or screen.
+//! From a document to quotes. Takes a [`Document`] and what a model finds in it, gives [`Quote`]s. Knows nothing of actors
+//! or screen, nor of how the model finds what it finds.
 
-pub(crate) mod cue;
-pub(crate) mod cue_keys;
+mod attributions;
+pub mod carriers;
+mod credits;
 mod drafts;
-pub(crate) mod forms;
-pub(crate) mod keys;
-pub(crate) mod marks;
-pub(crate) mod model;
-pub mod nested;
-pub(crate) mod observe;
-pub(crate) mod part_keys;
-pub(crate) mod parts;
-pub(crate) mod rank;
-pub(crate) mod seen;
+mod interview;
+mod quote;
 mod set_off;
 mod speech;
-mod turns;
 mod whole;
-pub(crate) mod window;
 
-use crate::{article::Article, language::Tokens, span::Span};
-use cue::{Cue, Tagger};
+use crate::language::Document;
+pub use attributions::Attribution;
+pub(crate) use attributions::apart;
 use drafts::Draft;
-use marks::Passage;
-use model::Model;
-use part_keys::Ties;
-use parts::{Finder, PartWeights};
-use rank::Attribution;
-use seen::{Glass, Seen};
+pub use quote::{Quote, QuoteKind};
 use std::{cmp::Reverse, collections::HashSet};
 
-/// How a quote gives the words of its source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum QuoteKind {
-    /// (Nearly) all of it stands in quotation marks.
-    Direct,
-    /// Part of it stands in quotation marks.
-    Mixed,
-    /// None of it does.
-    Indirect,
+/// Finds which words of a document are quoted of whom, as far as a model tells.
+pub(crate) trait QuoteFinder {
+    /// All that it is sure enough of, in the order of the cues; no two with a common cue.
+    fn find(&mut self) -> Vec<Attribution>;
 }
 
-impl QuoteKind {
-    /// The field's word for it, as exports write it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Mixed => "mixed",
-            Self::Indirect => "indirect",
-        }
-    }
-}
-
-/// Words that an article gives as somebody's: content, cue and source, each where it stands in the text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Quote {
-    /// Direct, mixed or indirect.
-    pub kind: QuoteKind,
-    /// What is said, in one or more pieces in text order, quotation marks included. Never empty.
-    pub content: Vec<Span>,
-    /// The words that tell that something is said ("said", "according to").
-    pub cue: Option<Span>,
-    /// The words that name who says it.
-    pub source: Option<Span>,
-    /// The words that name who carried it to the writer ("according to Xinhua").
-    pub via: Option<Span>,
-    /// The words that name whom it was said to ("told Trump").
-    pub to: Option<Span>,
-    /// How sure the analysis is that this is a quote of this source, 0 to 1.
-    pub confidence: f32,
-}
-
-impl Quote {
-    /// From the first byte of the content to the last, whatever stands between the pieces.
-    pub fn extent(&self) -> Span {
-        let first = self.content.first().copied().unwrap_or(Span::new(0, 0));
-        self.content.iter().copied().fold(first, Span::join)
-    }
-}
-
-/// What is seen of a text before anything is decided, for attribution and for the actors.
-#[derive(Debug, Clone, Default)]
-pub struct Evidence {
-    /// The stretches in quotation marks, in text order.
-    pub(crate) passages: Vec<Passage>,
-    /// What is seen of each token.
-    pub(crate) seen: Seen,
-}
-
-impl Evidence {
-    /// Pairs the quotation marks and looks every token up. Linear in the text.
-    pub fn of(article: &Article, tokens: &Tokens) -> Self {
-        let passages = marks::passages(&article.text, tokens);
-        let lexicon = Model::shipped().map(|model| &model.lexicon);
-        let seen = lexicon.map(|lexicon| observe::observe(&article.text, tokens, &passages, lexicon));
-        Self { passages, seen: seen.unwrap_or_default() }
-    }
-}
-
-/// The tags of tokens that are finite verbs or modals more often than not.
-pub(crate) fn verb_tags() -> &'static [u8] {
-    Model::shipped().map_or(&[], |model| model.verbs)
-}
-
-/// Finds the quotes of `article`, ordered by where their content begins. Linear in the text.
+/// Finds the quotes of `document`, ordered by where their content begins. Linear in the text.
 ///
-/// A trained model finds the cues, then the content and the source of each cue, and tells how sure it is. Rules have
-/// their say only where they are certain: which quotation marks belong together, that a passage in marks is taken as
-/// a whole, that speech in marks is a quote though it has no cue, whose words a block quotation holds, and whose turn it
-/// is in an interview.
-pub fn attribute(article: &Article, tokens: &Tokens, evidence: &Evidence) -> Vec<Quote> {
-    let text = &article.text;
-    let Evidence { passages, seen } = evidence;
-    let Some(model) = Model::shipped() else { return Vec::new() };
-    let found = rank::certain(find(seen, tokens, model), model.threshold);
-    let found = found.into_iter().map(|a| nested::Attribution {
-        content: whole::content(&a, passages),
-        cue: a.cue.tokens,
-        source: a.parts.source,
-        confidence: a.confidence,
-    });
-    let mut quotes = nested::nest(text, tokens, found.collect());
+/// A trained model finds the cues, the content and the source of each, and tells how sure it is. Rules have their say
+/// only where they are certain: which quotation marks belong together, that a passage in marks is taken as a whole,
+/// that speech in marks is a quote though it has no cue, whose words a block quotation holds, and whose turn it is in an
+/// interview.
+pub(crate) fn attribute(document: &Document<'_>, finder: &mut dyn QuoteFinder) -> Vec<Quote> {
+    let Document { article, text, tokens, passages, seen, .. } = document;
+    let found = finder.find().into_iter();
+    let found = found.map(|found| Attribution { content: whole::content(&found, passages), ..found });
+    let mut quotes = carriers::nest(text, tokens, found.collect());
     quotes.retain(|q| !whole::is_title(text, tokens, &q.attribution.content, passages));
     let contents = quotes.iter().map(|q| (q.attribution.confidence, q.attribution.content.as_slice()));
-    let is_apart = rank::apart(contents, tokens.len());
+    let is_apart = apart(contents, tokens.len());
     let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
     let mut drafts: Vec<Draft> = quotes.map(|(quote, _)| Draft::from(quote)).collect();
     speech::adopt(text, tokens, (passages, seen), &mut drafts);
     set_off::adopt(article, tokens, seen, &mut drafts);
-    let turns = turns::turns(text, tokens);
+    let turns = interview::turns(text, tokens);
     let colons: HashSet<usize> = turns.iter().filter_map(|t| t.cue.as_ref()).map(|cue| cue.start).collect();
     drafts.retain(|d| d.cue.as_ref().is_none_or(|cue| !colons.contains(&cue.start)));
     drafts.extend(turns);
@@ -139,67 +53,18 @@ pub fn attribute(article: &Article, tokens: &Tokens, evidence: &Evidence) -> Vec
     out
 }
 
-/// All attributions that the model sees, kept or not, in the order of their cues.
-fn find<'a>(
-    seen: &'a Seen,
-    tokens: &'a Tokens,
-    model: &'a Model<'_>,
-) -> impl Iterator<Item = Attribution> + 'a {
-    let mut cues = Vec::new();
-    let mut tagger = Tagger::new(&model.cues);
-    let mut glass = Glass::new(seen);
-    for sentence in tokens.sentences() {
-        let near = glass.over(sentence.start.saturating_sub(cue::BESIDE)..sentence.end + cue::BESIDE);
-        tagger.tag(near, &sentence, &mut cues);
-    }
-    attributions(seen, tokens, cues, (&model.parts, model.verbs, &model.rank))
-}
-
-/// Content and source of all `cues`, by the weights of the second chain, the tags of verbs and the weights of the rank.
-pub(crate) fn attributions<'a>(
-    seen: &'a Seen,
-    tokens: &'a Tokens,
-    cues: Vec<Cue>,
-    (parts, verbs, ranks): (&'a PartWeights<'a>, &'a [u8], &'a [f32]),
-) -> impl Iterator<Item = Attribution> + 'a {
-    let steps = cue::steps(&cues, seen.len());
-    let mut glass = Glass::new(seen);
-    let mut finder = Finder::new(parts);
-    cues.into_iter().filter_map(move |cue| {
-        let near = glass.over(window::reach(tokens, &cue));
-        let window = window::window(near, tokens, &cue);
-        let parts = finder.find(&Ties::new(near, &steps, verbs), &cue, &window)?;
-        let confidence = rank::confidence(ranks, &rank::figures(near, &cue, &parts));
-        Some(Attribution { cue, parts, confidence })
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::article::{Block, BlockKind};
-
-    /// An article with a paragraph a line.
-    pub(super) fn article(text: &str) -> Article {
-        let mut blocks = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::new(start, start + line.len()).trim(text);
-            if !span.is_empty() {
-                blocks.push(Block { kind: BlockKind::Paragraph, span });
-            }
-            start += line.len();
-        }
-        Article { text: text.to_owned(), blocks, ..Article::default() }
-    }
+    use crate::{actors::AttributedQuote, analysis::Analyzer, language::tests::article, span::Span};
 
     /// The quotes of `text`, each as `kind: content | source | via | to`, pieces joined by ` … `.
     fn check(text: &str, expected: &[&str]) {
         let article = article(text);
-        let tokens = Tokens::of(&article);
-        let found: Vec<String> = attribute(&article, &tokens, &Evidence::of(&article, &tokens))
+        let found: Vec<String> = Analyzer::default()
+            .analyse(&article)
+            .quotes
             .iter()
-            .map(|q| {
+            .map(|AttributedQuote { quote: q, .. }| {
                 let pieces: Vec<&str> = q.content.iter().map(|s| s.of(text)).collect();
                 let name = |s: Option<Span>| s.map_or("", |s| s.of(text));
                 let line = format!(
@@ -265,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_behind_a_dash_signs_a_quote() {
+    fn a_name_after_a_dash_signs_a_quote() {
         check("“We will never pay for it.” — Ann Roe", &["direct: “We will never pay for it.” | Ann Roe"]);
     }
 

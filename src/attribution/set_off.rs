@@ -1,10 +1,10 @@
 //! Quotations that are set as blocks of their own, without marks: a credit below them or the paragraph above tells whose
 //! words they are.
 
-use super::{drafts::Draft, seen::Seen, speech};
+use super::{credits, drafts::Draft};
 use crate::{
     article::{Article, BlockKind},
-    language::{TokenKind, Tokens, words},
+    language::{Tokens, seen::Seen},
 };
 use std::ops::Range;
 
@@ -111,27 +111,8 @@ fn quotations(article: &Article, tokens: &Tokens, seen: &Seen, quotes: &[Draft])
 /// "— Ann Roe, the mayor", alone in its paragraph: the dash and who is named behind it.
 fn credit(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let dash = paragraph.start;
-    let name = signed(text, tokens, paragraph)?;
+    let name = credits::signed(text, tokens, paragraph)?;
     Some((dash..dash + 1, name))
-}
-
-/// Who is named behind the dash that `range` begins with, as under a quotation: a name, and what the person is, where
-/// that follows shortly. Handles and dates are left out.
-pub(super) fn signed(text: &str, tokens: &Tokens, range: Range<usize>) -> Option<Range<usize>> {
-    const LONGEST: usize = 8;
-    let word = |at: usize| tokens.get(at).span.of(text);
-    let dash = range.clone().next().filter(|&at| matches!(word(at), "—" | "–" | "―" | "-" | "--"))?;
-    let from = dash + 1;
-    let is_number = |at: &usize| tokens.get(*at).kind == TokenKind::Number;
-    let end = (from..range.end).find(|&at| word(at).starts_with(['(', '@', '[', '|'])).unwrap_or(range.end);
-    let comma = (from..end).find(|&at| word(at) == ",").unwrap_or(end);
-    let rest = comma..end;
-    let end = if rest.clone().any(|at| is_number(&at)) || end - from > LONGEST { comma } else { end };
-    let name = from..end;
-    let is_name = (1..=LONGEST).contains(&name.len())
-        && words::is_capitalised(word(from))
-        && name.clone().all(|at| tokens.get(at).kind != TokenKind::Mark && !is_number(&at));
-    is_name.then_some(name)
 }
 
 /// What the paragraph above a quotation tells of it.
@@ -155,7 +136,7 @@ fn announced(
     if tokens.get(last).span.of(text) != ":" {
         return None;
     }
-    if let Some((cue, source)) = speech::announcement(text, tokens, paragraph, seen) {
+    if let Some((cue, source)) = credits::announcement(text, tokens, paragraph, seen) {
         return Some(Lead { cue: Some(cue), source: Some(source) });
     }
     let sentence = tokens.sentence(above.sentences.end.checked_sub(1)?)?;
@@ -173,18 +154,15 @@ fn announced(
 #[cfg(test)]
 mod tests {
     use crate::{
+        analysis::Analyzer,
         article::{Article, Format},
-        attribution::{Evidence, attribute},
-        language::Tokens,
     };
 
     /// The quotes of Markdown, each as `kind: content | source`.
     fn check(text: &str, expected: &[&str]) {
         let article = Article::from_text("t", text, Format::Markdown);
-        let tokens = Tokens::of(&article);
-        let quotes = attribute(&article, &tokens, &Evidence::of(&article, &tokens));
+        let quotes = Analyzer::default().analyse(&article).quotes.into_iter().map(|q| q.quote);
         let found: Vec<String> = quotes
-            .iter()
             .map(|q| {
                 let content: Vec<String> = q.content.iter().map(|piece| article.shown(*piece)).collect();
                 let source = q.source.map_or("nobody", |source| source.of(&article.text));

@@ -1,8 +1,8 @@
 //! Passages in quotation marks that no cue of their own claims: the rest of a split quote, speech that goes on in the
 //! next paragraph, and words in marks that are nobody's speech.
 
-use super::{drafts::Draft, marks::Passage, seen::Seen, set_off, whole};
-use crate::language::{TokenKind, Tokens};
+use super::{credits, drafts::Draft, whole};
+use crate::language::{TokenKind, Tokens, marks::Passage, seen::Seen};
 use std::ops::Range;
 
 /// A passage of fewer words without a cue is a title, a term or a scare quote.
@@ -32,7 +32,9 @@ pub(super) fn adopt(
             continue;
         }
         let opens = tokens.paragraph(passage.paragraph).filter(|p| p.tokens.start == passage.tokens.start);
-        if let Some((cue, source)) = opens.and_then(|_| announcement(text, tokens, passage.paragraph, seen)) {
+        if let Some((cue, source)) =
+            opens.and_then(|_| credits::announcement(text, tokens, passage.paragraph, seen))
+        {
             quotes.push(Draft::without_cue(content, Some(source), 0.8).with_cue(cue));
             continue;
         }
@@ -78,28 +80,8 @@ fn claims(tokens: &Tokens, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> 
 fn signature(text: &str, tokens: &Tokens, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
     let dash = passage.tokens.end;
     let end = tokens.paragraph(passage.paragraph)?.tokens.end;
-    let name = set_off::signed(text, tokens, dash..end).filter(|_| passage.closed)?;
+    let name = credits::signed(text, tokens, dash..end).filter(|_| passage.closed)?;
     Some((dash..dash + 1, name))
-}
-
-/// "Roe stated:" at the end of the paragraph before this one.
-pub(super) fn announcement(
-    text: &str,
-    tokens: &Tokens,
-    paragraph: usize,
-    seen: &Seen,
-) -> Option<(Range<usize>, Range<usize>)> {
-    const LONGEST: usize = 8;
-    /// How often a word is part of a cue, in steps: in a third of all places.
-    const TELLS: u8 = 6;
-    let last = tokens.paragraph(paragraph)?.tokens.start.checked_sub(1)?;
-    let cue = last.checked_sub(1)?;
-    let sentence = tokens.sentence(seen.sentence(cue)? as usize)?;
-    let source = sentence.start..cue;
-    let is_plain =
-        source.clone().all(|at| matches!(tokens.get(at).kind, TokenKind::Word | TokenKind::Possessive));
-    let announces = matches!(tokens.get(last).span.of(text), ":" | ",") && seen.look(cue)?.cue >= TELLS;
-    (announces && is_plain && (1..=LONGEST).contains(&source.len())).then_some((cue..cue + 1, source))
 }
 
 fn is_marked(passages: &[Passage], token: usize) -> bool {

@@ -1,14 +1,14 @@
 //! Quotation marks are certain: what the model takes most of, the quote takes all of.
 
-use super::{marks::Passage, rank::Attribution};
-use crate::language::{TokenKind, Tokens, words};
+use super::attributions::{Attribution, overlap};
+use crate::language::{TokenKind, Tokens, marks::Passage, words};
 use std::ops::Range;
 
 /// The content of an attribution, each piece stretched over the passages in quotation marks that it holds more than
 /// half of, and over the paragraphs that such a passage began or goes on in. Never over the cue or the source.
 pub(crate) fn content(found: &Attribution, passages: &[Passage]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    for piece in &found.parts.content {
+    for piece in &found.content {
         let mut piece = piece.clone();
         let (mut begun, mut rest) = (Vec::new(), Vec::new());
         if let Some((index, passage)) = half(passages, piece.start, &piece)
@@ -64,9 +64,9 @@ fn half<'a>(passages: &'a [Passage], at: usize, piece: &Range<usize>) -> Option<
     (both * 2 > passage.tokens.len()).then_some((index, passage))
 }
 
+/// Whether the range holds a token of the cue or the source.
 fn touches(found: &Attribution, range: Range<usize>) -> bool {
-    let meets = |other: &Range<usize>| other.start < range.end && range.start < other.end;
-    meets(&found.cue.tokens) || found.parts.source.as_ref().is_some_and(meets)
+    overlap(&found.cue, &range) || found.source.as_ref().is_some_and(|source| overlap(source, &range))
 }
 
 /// The passage at `first` and those that continue it.

@@ -7,7 +7,7 @@ use super::{
     report,
 };
 use crate::{
-    analysis::Analysis,
+    analysis::Analyzer,
     article::{Article, Format},
     error::Error,
     evaluate::{Block, Comparison, Figures, Gold, KindFigures, Rates, Tally, compare},
@@ -74,7 +74,8 @@ fn line(line: Line) -> Result<Option<Compared>, String> {
     if gold.is_skipped {
         return Ok(None);
     }
-    let analysis = Analysis::of(&Article::from_text(gold.doc.clone(), gold.text.clone(), Format::Plain));
+    let analysis =
+        Analyzer::default().analyse(&Article::from_text(gold.doc.clone(), gold.text.clone(), Format::Plain));
     Ok(Some(Compared { comparison: compare(&gold, &analysis), gold }))
 }
 

@@ -8,7 +8,7 @@ use super::{
     report,
 };
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, Analyzer},
     article::{Article, Format, Source},
     corrections::{self, Applied, Collection},
     error::Error,
@@ -121,7 +121,8 @@ fn source(source: Result<Source, String>, corrections: &Collection, results: &Re
 
 fn object(article: Article, corrections: &Collection) -> Extracted {
     let theirs = corrections.of(&article);
-    let Applied { analysis, missed, .. } = corrections::apply(&article, Analysis::of(&article), theirs);
+    let Applied { analysis, missed, .. } =
+        corrections::apply(&article, Analyzer::default().analyse(&article), theirs);
     let problem = (missed > 0).then(|| missed_words(&article.name, missed, theirs.len()));
     let name = article.name.clone();
     let line = Line::of(article, analysis).map_err(|error| format!("{name}: {error}"))?;

@@ -9,7 +9,7 @@ mod lines;
 mod ordered;
 
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, Analyzer},
     article::{Article, Source, input},
     color::{ColorChoice, ColorDepth},
     corrections::{self, Applied, Store},
@@ -244,7 +244,8 @@ fn corrected(article: &Article, store: Option<&Store>) -> Analysis {
         report(&error.to_string());
         Vec::new()
     });
-    let Applied { analysis, missed, .. } = corrections::apply(article, Analysis::of(article), &kept);
+    let Applied { analysis, missed, .. } =
+        corrections::apply(article, Analyzer::default().analyse(article), &kept);
     if missed > 0 {
         report(&missed_words(&article.name, missed, kept.len()));
     }

@@ -1,10 +1,17 @@
 //! From text to sentences and tokens. Takes an [`Article`], gives [`Tokens`]. Knows nothing of quotes.
 
+pub(crate) mod document;
+pub(crate) mod forms;
+pub(crate) mod marks;
+pub(crate) mod observe;
+pub(crate) mod pronouns;
+pub(crate) mod seen;
 mod sentences;
 mod tokenise;
 mod tokens;
 pub mod words;
 
+pub use document::Document;
 pub use tokens::Tokens;
 
 use crate::{article::Article, span::Span};
@@ -52,4 +59,26 @@ pub fn count_words(article: &Article, span: Span) -> usize {
         count += usize::from(matches!(token.kind, TokenKind::Word | TokenKind::Number));
     });
     count
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use crate::{
+        article::{Article, Block, BlockKind},
+        span::Span,
+    };
+
+    /// An article with a paragraph a line.
+    pub(crate) fn article(text: &str) -> Article {
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let span = Span::new(start, start + line.len()).trim(text);
+            if !span.is_empty() {
+                blocks.push(Block { kind: BlockKind::Paragraph, span });
+            }
+            start += line.len();
+        }
+        Article { text: text.to_owned(), blocks, ..Article::default() }
+    }
 }

@@ -5,8 +5,10 @@
 
 pub mod given_names;
 pub mod nouns;
+pub(crate) mod packed;
 pub mod places;
 mod table;
+pub(crate) mod word_table;
 
 /// Grammatical gender, as far as a word gives evidence of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

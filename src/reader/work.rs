@@ -6,7 +6,7 @@ use super::{
     message::{Message, Opened},
 };
 use crate::{
-    analysis::Analysis,
+    analysis::Analyzer,
     article::{Article, Document, Source, web},
     corrections::{Change, Store},
     error::Error,
@@ -35,7 +35,7 @@ pub fn analyst(report: impl Fn(Message) + Send + 'static) -> io::Result<Sender<J
     background(move || {
         while let Ok(job) = jobs.recv() {
             let (generation, article) = jobs.try_iter().last().unwrap_or(job);
-            let outcome = guarded(|| Analysis::of(&article));
+            let outcome = guarded(|| Analyzer::default().analyse(&article));
             report(Message::Analysed { generation, outcome });
         }
     })?;
@@ -173,7 +173,7 @@ pub fn survey(
                     Document::Article(article) => Survey {
                         title: article.title_text(),
                         published: article.published_text(),
-                        contents: Contents::of(&Analysis::of(&article)),
+                        contents: Contents::of(&Analyzer::default().analyse(&article)),
                     },
                     Document::Collection(collection) => Survey {
                         title: collection.title,

@@ -1,21 +1,30 @@
 //! The actors' model, learnt on top of the model of attribution that is shipped.
 
 use super::{
-    corpus::{self, Document},
+    corpus::{self, Annotated},
     learn, names,
     pack::{self, Chain},
-    pronouns::{self, Text},
+    pronouns::{self, Names, Text},
     settings, silver,
 };
 use crate::{
-    actors::{
-        name_chain::{NAMES, NameWeights},
-        rank::RankWeights,
-    },
-    attribution::{Evidence, model::weights::Weights, seen::Seen},
     error::Error,
+    language::Document,
+    lexicon::word_table::WordTable,
+    model::{
+        Models,
+        linear::{
+            LinearModel,
+            antecedents::RankWeights,
+            names::{NAMES, NameWeights},
+            weights::Weights,
+        },
+    },
 };
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 /// What the actors' model is learnt from.
 #[derive(Debug, Clone)]
@@ -33,20 +42,22 @@ pub struct ActorData {
 /// Where a file cannot be read or is not as it should be.
 pub fn train(data: &ActorData) -> Result<Vec<u8>, Error> {
     let (documents, silver) = read(&data.corpus, "train")?;
-    let seen: Vec<Seen> = documents.iter().map(look).collect();
+    let (words, model) = shipped()?;
+    let documents = looked(&documents, &words);
     let mut texts = Vec::new();
     for file in &data.clusters {
-        texts.extend(pronouns::read(file)?);
+        texts.extend(pronouns::read(file, &words, &model)?);
     }
     let learn_names = |texts: &mut dyn Iterator<Item = &Text>| {
         let (whole, part): (Vec<&Text>, Vec<&Text>) = texts.partition(|t| t.is_whole());
-        let mut lessons = names::data(documents.iter().zip(&seen).zip(&silver).map(|((d, o), s)| (d, o, s)));
-        names::add_gold(whole.into_iter(), None, &mut lessons);
+        let mut lessons = names::data(documents.iter().zip(&silver));
+        names::add_gold(whole.into_iter(), &words, None, &mut lessons);
         let learn =
             |lessons: &_| Chain::new::<{ NAMES.labels }>(&learn::learn(&NAMES, lessons, &settings::NAMES));
         let first = learn(&lessons);
         names::add_gold(
             part.into_iter(),
+            &words,
             NameWeights::new(&first.table, &first.numbers).as_ref(),
             &mut lessons,
         );
@@ -55,19 +66,19 @@ pub fn train(data: &ActorData) -> Result<Vec<u8>, Error> {
     let names = learn_names(&mut texts.iter());
     if data.corpus.join("dev.jsonl").is_file() {
         let (documents, silver) = read(&data.corpus, "dev")?;
-        names::tell_fit(&documents, &silver, &names);
+        names::tell_fit(&looked(&documents, &words), &silver, &names);
     }
     let Some(weights) = NameWeights::new(&names.table, &names.numbers) else { return Ok(Vec::new()) };
     let halves = [0, 1].map(|half| {
         learn_names(&mut texts.iter().enumerate().filter(|(i, _)| i % 2 != half).map(|(_, t)| t))
     });
-    tell_halves(&texts, &halves);
-    let pronouns = learn_pronouns(&texts.iter().collect::<Vec<_>>(), &weights);
+    tell_halves(&texts, &words, &halves);
+    let pronouns = learn_pronouns(&texts.iter().collect::<Vec<_>>(), (&words, &weights));
     Ok(pack::actors(&names, &pronouns))
 }
 
 /// Learns from the texts that are annotated whole, and then by what that gave from all.
-fn learn_pronouns(texts: &[&Text], names: &NameWeights<'_>) -> Chain {
+fn learn_pronouns(texts: &[&Text], names: Names<'_>) -> Chain {
     let whole = texts.iter().copied().filter(|t| t.is_whole());
     let first = pronouns::learn(&pronouns::examples(whole, names, None));
     let weights = Weights::new(&first.table, &first.numbers);
@@ -76,21 +87,22 @@ fn learn_pronouns(texts: &[&Text], names: &NameWeights<'_>) -> Chain {
 }
 
 /// Tells how well either half of the texts is answered by what is learnt from the other.
-fn tell_halves(texts: &[Text], names: &[Chain; 2]) {
+fn tell_halves(texts: &[Text], words: &WordTable<'_>, names: &[Chain; 2]) {
     let (mut right, mut all) = (0, 0);
     let mut sum = pronouns::Pairs::default();
     for (left_out, names) in names.iter().enumerate() {
         let Some(names) = NameWeights::new(&names.table, &names.numbers) else { return };
+        let names = (words, &names);
         let of =
             |wanted: usize| texts.iter().enumerate().filter(move |(i, _)| i % 2 == wanted).map(|(_, t)| t);
-        let chain = learn_pronouns(&of(1 - left_out).collect::<Vec<_>>(), &names);
+        let chain = learn_pronouns(&of(1 - left_out).collect::<Vec<_>>(), names);
         let Some(weights): Option<RankWeights<'_>> = Weights::new(&chain.table, &chain.numbers) else {
             return;
         };
-        let whole = pronouns::examples(of(left_out).filter(|t| t.is_whole()), &names, None);
+        let whole = pronouns::examples(of(left_out).filter(|t| t.is_whole()), names, None);
         right += pronouns::answered(&whole, &weights);
         all += whole.len();
-        let pairs = pronouns::pairs(of(left_out), &names, &weights);
+        let pairs = pronouns::pairs(of(left_out), names, &weights);
         sum = pronouns::Pairs(sum.0 + pairs.0, sum.1 + pairs.1, sum.2 + pairs.2);
     }
     let (p, r) = (f64::from(sum.0) / f64::from(sum.1.max(1)), f64::from(sum.0) / f64::from(sum.2.max(1)));
@@ -102,13 +114,20 @@ fn tell_halves(texts: &[Text], names: &[Chain; 2]) {
     );
 }
 
-fn read(data: &Path, part: &str) -> Result<(Vec<Document>, Vec<silver::Silver>), Error> {
+fn read(data: &Path, part: &str) -> Result<(Vec<Annotated>, Vec<silver::Silver>), Error> {
     let documents = corpus::read(&data.join(format!("{part}.jsonl")))?;
     let silver = silver::read(&data.join(format!("silver-{part}.jsonl.gz")), &documents)?;
     Ok((documents, silver))
 }
 
-/// What is observed of a document.
-pub(super) fn look(document: &Document) -> Seen {
-    Evidence::of(&document.article, &document.tokens).seen
+/// The table of words and the model that this program was built with.
+fn shipped() -> Result<(WordTable<'static>, LinearModel<'static>), Error> {
+    let failed =
+        |error| Error::Read { name: "the model in the program".to_owned(), source: io::Error::other(error) };
+    Models::SHIPPED.read().map_err(failed)
+}
+
+/// The documents with what is found about their words.
+fn looked<'a>(documents: &'a [Annotated], words: &WordTable<'a>) -> Vec<Document<'a>> {
+    documents.iter().map(|document| Document::new(&document.article, words)).collect()
 }

@@ -2,12 +2,12 @@
 
 use crate::{
     article::{Article, Format},
-    attribution::{
-        marks::{self, Passage},
-        parts::label,
-    },
     error::Error,
-    language::Tokens,
+    language::{
+        Tokens,
+        marks::{self, Passage},
+    },
+    model::linear::parts::label,
     span::Span,
 };
 use serde::Deserialize;
@@ -28,7 +28,7 @@ pub(super) struct Gold {
 
 /// An article of the corpus, cut as the program cuts any article.
 #[derive(Debug)]
-pub(super) struct Document {
+pub(super) struct Annotated {
     pub name: String,
     pub article: Article,
     pub tokens: Tokens,
@@ -59,17 +59,17 @@ struct Quote {
 ///
 /// # Errors
 /// Where it cannot be read, or a line is not as it should be.
-pub(super) fn read(path: &Path) -> Result<Vec<Document>, Error> {
+pub(super) fn read(path: &Path) -> Result<Vec<Annotated>, Error> {
     let failed = |source| Error::Read { name: path.display().to_string(), source };
     let mut out = Vec::new();
     for line in BufReader::new(File::open(path).map_err(failed)?).lines() {
         let line: Line = serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))?;
-        out.push(Document::new(line));
+        out.push(Annotated::new(line));
     }
     Ok(out)
 }
 
-impl Document {
+impl Annotated {
     fn new(line: Line) -> Self {
         let article = Article::from_text(line.doc.clone(), line.text, Format::Plain);
         let tokens = Tokens::of(&article);

@@ -1,18 +1,19 @@
 //! What the cue tagger learns from: every sentence of the corpus.
 
 use super::{
-    corpus::Document,
+    corpus::Annotated,
     learn::{Data, Example},
 };
-use crate::attribution::{
-    cue::{FIRST, FURTHER},
-    cue_keys::{self, Setting},
-    observe::Observed,
-    seen::Near,
+use crate::{
+    language::{observe::Observed, seen::Near},
+    model::linear::{
+        cue_features::{self, Setting},
+        cues::{FIRST, FURTHER},
+    },
 };
 
 /// The examples of `documents`, each with what is observed of its tokens.
-pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Observed>)>) -> Data {
+pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Annotated, &'a Vec<Observed>)>) -> Data {
     let mut out = Data::default();
     let mut setting = Setting::default();
     let mut keys = Vec::new();
@@ -28,7 +29,7 @@ pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document, &'a Vec<Ob
             let own = out.own.len();
             for (offset, at) in range.clone().enumerate() {
                 keys.clear();
-                cue_keys::keys(seen, at, offset, range.len(), &setting, &mut keys);
+                cue_features::keys(seen, at, offset, range.len(), &setting, &mut keys);
                 out.own.push(&keys);
             }
             out.examples.push(Example {

@@ -2,13 +2,12 @@
 //! weight of its own (`AdaGrad`: Duchi, Hazan and Singer, JMLR 2011), dropout of keys, and weights that shrink.
 
 use super::settings::{self, Chain};
-use crate::attribution::{
-    model::{
-        chain::{Lattice, MOST_LABELS, Scores, Topology, Turns},
-        plan::Plan,
-        weights::Weights,
-    },
+use crate::model::linear::{
+    chain::Lattice,
     parts::CUE_SCORES,
+    plan::Plan,
+    topology::{MOST_LABELS, Scores, Topology, Transitions},
+    weights::Weights,
 };
 use std::{
     collections::HashMap,
@@ -66,7 +65,7 @@ pub(super) struct Data {
 #[derive(Debug)]
 pub(super) struct Learnt {
     pub weights: Vec<(u64, [f32; MOST_LABELS])>,
-    pub turns: Vec<f32>,
+    pub transitions: Vec<f32>,
 }
 
 /// A map from keys, which are hashes already.
@@ -151,9 +150,9 @@ fn rounds(topology: &Topology, data: &Data, kept: &[u64], settings: &Chain, roun
     let (tied, tied_ends) = numbered(&data.tied, &numbers);
     let labels = topology.labels;
     let mut weights: Vec<Slot> = vec![Slot::default(); kept.len()];
-    let mut turns = vec![[0.0_f32; 2]; Turns::size(topology)];
+    let mut transitions = vec![[0.0_f32; 2]; Transitions::size(topology)];
     let mut mean = vec![[0.0_f32; MOST_LABELS]; kept.len()];
-    let mut mean_turns = vec![0.0_f32; turns.len()];
+    let mut mean_turns = vec![0.0_f32; transitions.len()];
     // The mean over the last third of the rounds is steadier than the last.
     let averaged = rounds.div_ceil(3);
     let mut random = Random(settings::SEED);
@@ -192,16 +191,16 @@ fn rounds(topology: &Topology, data: &Data, kept: &[u64], settings: &Chain, roun
                 }
                 scores[at] = score.map(|s| s / keep);
             }
-            let now = Turns::new(&turns.iter().map(|t| t[0]).collect::<Vec<f32>>());
+            let now = Transitions::new(&transitions.iter().map(|t| t[0]).collect::<Vec<f32>>());
             let plan = Plan::new(topology, &now);
             lattice.sum(&plan, &scores);
             lattice.chances(&plan, &mut chances);
             let states = states(topology, &example.labels);
-            let mut gradient = vec![0.0; turns.len()];
+            let mut gradient = vec![0.0; transitions.len()];
             lattice.expect(&plan, &mut gradient);
             count(topology, &states, &mut gradient);
-            for (turn, g) in turns.iter_mut().zip(gradient) {
-                descend(turn, g, rate);
+            for (transition, g) in transitions.iter_mut().zip(gradient) {
+                descend(transition, g, rate);
             }
             for (chance, &state) in chances.iter_mut().zip(&states) {
                 chance[usize::from(topology.label_of[usize::from(state)])] -= 1.0;
@@ -220,12 +219,12 @@ fn rounds(topology: &Topology, data: &Data, kept: &[u64], settings: &Chain, roun
             for (m, w) in mean.iter_mut().flatten().zip(weights.iter().flatten()) {
                 *m += w[0] * share;
             }
-            for (m, t) in mean_turns.iter_mut().zip(&turns) {
+            for (m, t) in mean_turns.iter_mut().zip(&transitions) {
                 *m += t[0] * share;
             }
         }
     }
-    Learnt { weights: kept.iter().copied().zip(mean).collect(), turns: mean_turns }
+    Learnt { weights: kept.iter().copied().zip(mean).collect(), transitions: mean_turns }
 }
 
 /// A step down the gradient `g`. The sum of squares begins at 1, so that the first steps are no leaps.
@@ -284,7 +283,7 @@ pub(super) fn loss<const LABELS: usize>(
             let tied = example.tied.map_or([0; MOST_LABELS], |first| weights.sum(data.tied.get(first + at)));
             weights.scores(&weights.sum(data.own.get(example.own + at)), &tied)
         }));
-        let plan = Plan::new(topology, &weights.turns);
+        let plan = Plan::new(topology, &weights.transitions);
         lattice.sum(&plan, &scores);
         lattice.chances(&plan, &mut chances);
         for (chance, &label) in chances.iter().zip(&example.labels) {

@@ -1,10 +1,12 @@
 //! What the corpus tells of words: their parts of speech, and how often they are part of cues and sources.
 
-use super::{corpus::Document, pack, settings, silver::Silver};
-use crate::attribution::{
-    forms,
-    model::lexicon::{self as packed, NAME_BIT},
-    observe::{Observed, UNKNOWN_TAGS},
+use super::{corpus::Annotated, pack, settings, silver::Silver};
+use crate::{
+    language::{
+        forms,
+        observe::{Observed, UNKNOWN_TAGS},
+    },
+    lexicon::word_table::{self as packed, NAME_BIT},
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -35,7 +37,7 @@ pub(super) struct Lexicon {
 
 impl Counts {
     /// Counts one document.
-    fn of(document: &Document) -> Self {
+    fn of(document: &Annotated) -> Self {
         let length = document.tokens.len();
         let (mut cue, mut source) = (vec![false; length], vec![false; length]);
         for gold in &document.gold {
@@ -68,7 +70,7 @@ impl Counts {
 }
 
 /// The hashes of a token's normal form and of its stem.
-fn hashes(document: &Document, at: usize, normal: &mut String) -> (u32, u32) {
+fn hashes(document: &Annotated, at: usize, normal: &mut String) -> (u32, u32) {
     forms::normalise(document.tokens.get(at).span.of(&document.article.text), normal);
     (forms::hash(normal), forms::hash(forms::stem(normal)))
 }
@@ -85,7 +87,7 @@ fn step(hits: u32, seen: u32) -> u8 {
 
 impl Lexicon {
     /// The lexicon of `documents` with their silver parts of speech.
-    pub(super) fn new(documents: &[Document], silver: &[Silver]) -> Self {
+    pub(super) fn new(documents: &[Annotated], silver: &[Silver]) -> Self {
         let mut counts = Counts::default();
         for document in documents {
             counts.add(&Counts::of(document));
@@ -105,7 +107,7 @@ impl Lexicon {
 
     /// Takes what a document itself told out of its own observations, so that learning sees a word as it would in a
     /// new text.
-    pub(super) fn forget(&self, document: &Document, seen: &mut [Observed]) {
+    pub(super) fn forget(&self, document: &Annotated, seen: &mut [Observed]) {
         let own = Counts::of(document);
         let mut normal = String::new();
         let rest = |all: &BTreeMap<u32, Rates>, own: &BTreeMap<u32, Rates>, key: u32| {
@@ -132,7 +134,7 @@ struct Classes {
 }
 
 impl Classes {
-    fn new(documents: &[Document], silver: &[Silver]) -> Self {
+    fn new(documents: &[Annotated], silver: &[Silver]) -> Self {
         let mut counts: BTreeMap<u32, BTreeMap<&str, u32>> = BTreeMap::new();
         let mut normal = String::new();
         for (document, tokens) in documents.iter().zip(silver) {

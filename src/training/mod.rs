@@ -18,18 +18,21 @@ mod settings;
 mod silver;
 
 use crate::{
-    attribution::{
-        self,
-        cue::{CUES, Cue, CueWeights, Tagger},
-        model::{lexicon::Lexicon, weights::Weights},
+    error::Error,
+    language::{
         observe::{self, Observed},
-        parts::{PARTS, PartWeights},
         seen::{Near, Seen},
     },
-    error::Error,
+    lexicon::word_table::WordTable,
+    model::linear::{
+        cues::{CUES, Cue, CueWeights, Tagger},
+        parts::{PARTS, PartWeights},
+        quotes,
+        weights::Weights,
+    },
 };
 pub use actors::{ActorData, train as train_actors};
-use corpus::Document;
+use corpus::Annotated;
 use pack::Chain;
 use parts::View;
 use std::{path::Path, thread};
@@ -83,7 +86,7 @@ pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
         let using = (&weights, lexicon.verbs.as_slice(), [].as_slice());
         let packed = Seen::of(&seen[index]);
         let cues = found[index].clone();
-        let found = attribution::attributions(&packed, &document.tokens, cues, using).collect();
+        let found = quotes::of_cues(&packed, &document.tokens, cues, using).collect();
         read.push((document, seen[index].as_slice(), found));
     }
     let rank = rank::learn(&mut read);
@@ -94,9 +97,9 @@ pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
     Ok(pack::model(&lexicon.bytes, &lexicon.verbs, &tagger, &finder, &rank))
 }
 
-fn look(document: &Document, lexicon: &[u8]) -> Vec<Observed> {
-    let Document { article, tokens, passages, .. } = document;
-    observe::observe(&article.text, tokens, passages, &Lexicon::new(lexicon)).all()
+fn look(document: &Annotated, lexicon: &[u8]) -> Vec<Observed> {
+    let Annotated { article, tokens, passages, .. } = document;
+    observe::observe(&article.text, tokens, passages, &WordTable::new(lexicon, &[])).all()
 }
 
 fn weights<const LABELS: usize>(chain: &Chain) -> Option<Weights<'_, LABELS>> {
@@ -104,7 +107,7 @@ fn weights<const LABELS: usize>(chain: &Chain) -> Option<Weights<'_, LABELS>> {
 }
 
 /// The cues that `chain` finds in a document.
-fn tag(document: &Document, seen: &[Observed], chain: &Chain) -> Vec<Cue> {
+fn tag(document: &Annotated, seen: &[Observed], chain: &Chain) -> Vec<Cue> {
     let mut out = Vec::new();
     let Some(weights) = weights(chain) else { return out };
     let mut tagger = Tagger::new(&weights);
@@ -115,7 +118,7 @@ fn tag(document: &Document, seen: &[Observed], chain: &Chain) -> Vec<Cue> {
 }
 
 /// Tells how well the chains fit articles that they were not learnt from: what to look at while changing templates.
-fn tell_fit(documents: &[Document], lexicon: &lexicon::Lexicon, tagger: &Chain, finder: &Chain) {
+fn tell_fit(documents: &[Annotated], lexicon: &lexicon::Lexicon, tagger: &Chain, finder: &Chain) {
     let seen: Vec<Vec<Observed>> = documents.iter().map(|document| look(document, &lexicon.bytes)).collect();
     let found: Vec<Vec<Cue>> = documents.iter().zip(&seen).map(|(d, seen)| tag(d, seen, tagger)).collect();
     let views = documents.iter().zip(&seen).zip(&found);

@@ -1,21 +1,19 @@
 //! What the chain of names learns from: the silver names of the corpus.
 
 use super::{
-    actors::look,
-    corpus::Document,
     learn::{Data, Example},
     pack::Chain,
     pronouns::Text as Gold,
     silver::Silver,
 };
 use crate::{
-    actors::{
-        name_chain::{self, NameKind, NameWeights},
-        name_keys::{self, Sight},
-        phrase::Text,
+    actors::names::{name::NameKind, runs},
+    language::Document,
+    lexicon::word_table::WordTable,
+    model::linear::{
+        name_features::Sight,
+        names::{self, NameWeights},
     },
-    attribution::seen::Seen,
-    language::Tokens,
 };
 use std::ops::Range;
 
@@ -31,22 +29,21 @@ fn label(class: &str) -> u8 {
 }
 
 /// All runs of a document.
-pub(super) fn runs(text: &Text<'_>, tokens: &Tokens) -> Vec<Range<usize>> {
+fn runs_of(document: &Document<'_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    for sentence in tokens.sentences() {
-        name_keys::runs(text, &sentence, &mut out);
+    for sentence in document.tokens.sentences() {
+        runs::runs(document, &sentence, &mut out);
     }
     out
 }
 
 /// The examples of `documents` with what is observed of them and their silver annotation.
-pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document, &'a Seen, &'a Silver)>) -> Data {
+pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document<'a>, &'a Silver)>) -> Data {
     let mut out = Data::default();
-    for (document, seen, silver) in documents {
-        let text = Text { text: &document.article.text, tokens: &document.tokens };
+    for (document, silver) in documents {
         let labels: Vec<u8> = silver.iter().map(|s| s.as_ref().map_or(0, |s| label(&s.class))).collect();
-        let runs = runs(&text, &document.tokens);
-        let mut sight = Sight::new(&text, seen, &runs);
+        let runs = runs_of(document);
+        let mut sight = Sight::new(document, &document.seen, &runs);
         for run in &runs {
             let own = out.own.len();
             sight.keys(run, |keys| out.own.push(keys));
@@ -61,27 +58,28 @@ pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document, &'a Seen, 
 /// that texts in which only people are do not make people of everything.
 pub(super) fn add_gold<'a>(
     texts: impl Iterator<Item = &'a Gold>,
+    words: &WordTable<'_>,
     rest: Option<&NameWeights<'_>>,
     out: &mut Data,
 ) {
     for gold in texts {
-        let text = Text { text: &gold.article.text, tokens: &gold.tokens };
-        let seen = &gold.evidence.seen;
+        let text = Document::new(&gold.article, words);
+        let seen = &text.seen;
         let mut labels: Vec<Option<u8>> = vec![None; seen.len()];
         for (span, label) in &gold.names {
-            for at in gold.tokens.within(*span) {
-                if text.lower(at) != "the" || at > gold.tokens.at(span.start) {
+            for at in text.tokens.within(*span) {
+                if text.lower(at) != "the" || at > text.tokens.at(span.start) {
                     labels[at] = Some(*label);
                 }
             }
         }
-        let runs = runs(&text, &gold.tokens);
+        let runs = runs_of(&text);
         if !gold.is_whole() {
-            let told = rest.map(|weights| name_chain::tag(&text, seen, &runs, weights)).unwrap_or_default();
+            let told = rest.map(|weights| names::tag(&text, seen, &runs, weights)).unwrap_or_default();
             for name in told {
                 let slots = &mut labels[name.tokens];
                 if slots.iter().all(Option::is_none) {
-                    slots.fill(Some(name.kind as u8 + 1));
+                    slots.fill(Some(name.kind.place() as u8 + 1));
                 }
             }
             for label in &mut labels {
@@ -90,7 +88,7 @@ pub(super) fn add_gold<'a>(
         }
         let mut sight = Sight::new(&text, seen, &runs);
         for run in &runs {
-            let unknown = |at: usize| labels[at].is_none() && name_keys::is_name_like(&text, at);
+            let unknown = |at: usize| labels[at].is_none() && runs::is_name_like(&text, at);
             let own = out.own.len();
             sight.keys(run, |keys| out.own.push(keys));
             let label = |at: usize| labels[at].unwrap_or(if unknown(at) && !seen.opens(at) { 4 } else { 0 });
@@ -105,13 +103,11 @@ pub(super) fn add_gold<'a>(
 }
 
 /// Tells how many of the names that a chain finds are silver ones, span and kind, and how many of those it finds.
-pub(super) fn tell_fit(documents: &[Document], silver: &[Silver], chain: &Chain) {
+pub(super) fn tell_fit(documents: &[Document<'_>], silver: &[Silver], chain: &Chain) {
     let Some(weights) = NameWeights::new(&chain.table, &chain.numbers) else { return };
     let (mut right, mut spanned, mut found, mut wanted) = ([0; 4], 0, [0; 4], [0; 4]);
     for (document, silver) in documents.iter().zip(silver) {
-        let seen = look(document);
-        let text = Text { text: &document.article.text, tokens: &document.tokens };
-        let tagged = name_chain::tag(&text, &seen, &runs(&text, &document.tokens), &weights);
+        let tagged = names::tag(document, &document.seen, &runs_of(document), &weights);
         let class = |at: usize| silver.get(at).and_then(|s| s.as_ref()).map_or(0, |s| label(&s.class));
         let mut gold = Vec::new();
         let mut at = 0;
@@ -124,7 +120,7 @@ pub(super) fn tell_fit(documents: &[Document], silver: &[Silver], chain: &Chain)
             }
             at = end;
         }
-        let number = |kind: NameKind| kind as u8;
+        let number = |kind: NameKind| kind.place() as u8;
         for name in tagged {
             found[number(name.kind) as usize] += 1;
             if let Some((_, of)) = gold.iter().find(|(range, _)| *range == name.tokens) {

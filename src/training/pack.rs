@@ -2,11 +2,8 @@
 
 use super::learn::Learnt;
 use crate::{
-    actors::model,
-    attribution::model::{
-        MAGIC,
-        table::{self, MARKS, SLOTS, Table},
-    },
+    lexicon::packed::{self, MARKS, SLOTS, Table},
+    model::{ACTORS_MAGIC, ATTRIBUTION_MAGIC},
 };
 
 /// The bytes of a table: its capacity in blocks, then its blocks.
@@ -14,12 +11,12 @@ pub(super) fn table<const VALUES: usize>(entries: &[(u64, [u8; VALUES])]) -> Vec
     // An eighth of the slots stay empty, so that few keys are in another block than their own.
     let capacity = (entries.len() * 8 / 7 / SLOTS + 1) as u64;
     let mut order: Vec<&(u64, [u8; VALUES])> = entries.iter().collect();
-    order.sort_unstable_by_key(|(key, _)| (table::place(*key, capacity), *key));
+    order.sort_unstable_by_key(|(key, _)| (packed::place(*key, capacity), *key));
     let mut blocks: Vec<Vec<&(u64, [u8; VALUES])>> = vec![Vec::new(); capacity as usize];
     let mut spills = vec![false; blocks.len()];
     let mut at = 0;
     for entry in order {
-        let wanted = table::place(entry.0, capacity);
+        let wanted = packed::place(entry.0, capacity);
         at = at.max(wanted);
         while blocks.get(at).is_some_and(|block| block.len() == SLOTS) {
             at += 1;
@@ -35,7 +32,7 @@ pub(super) fn table<const VALUES: usize>(entries: &[(u64, [u8; VALUES])]) -> Vec
     for (block, spills) in blocks.iter().zip(spills) {
         let start = out.len();
         for (key, _) in block {
-            out.extend(table::mark(*key).to_le_bytes());
+            out.extend(packed::mark(*key).to_le_bytes());
         }
         out.resize(start + MARKS, 0);
         out.push(u8::from(spills));
@@ -66,14 +63,14 @@ impl Chain {
             .map(|(key, w)| (*key, std::array::from_fn(|label| byte(w[label]))))
             .filter(|(_, bytes)| bytes.iter().any(|&b| b != 0))
             .collect();
-        let numbers = std::iter::once(step).chain(learnt.turns.iter().copied()).collect();
+        let numbers = std::iter::once(step).chain(learnt.transitions.iter().copied()).collect();
         Self { numbers, table: table(&entries) }
     }
 }
 
 /// The bytes of the model of attribution.
 pub(super) fn model(lexicon: &[u8], verbs: &[u8], cues: &Chain, parts: &Chain, rank: &[f32]) -> Vec<u8> {
-    let mut out = Sections(MAGIC.to_vec());
+    let mut out = Sections(ATTRIBUTION_MAGIC.to_vec());
     out.add(lexicon);
     out.add(verbs);
     out.chain(cues);
@@ -84,7 +81,7 @@ pub(super) fn model(lexicon: &[u8], verbs: &[u8], cues: &Chain, parts: &Chain, r
 
 /// The bytes of the actors' model.
 pub(super) fn actors(names: &Chain, pronouns: &Chain) -> Vec<u8> {
-    let mut out = Sections(model::MAGIC.to_vec());
+    let mut out = Sections(ACTORS_MAGIC.to_vec());
     out.chain(names);
     out.chain(pronouns);
     out.0
@@ -112,7 +109,7 @@ impl Sections {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attribution::model::table::key;
+    use crate::lexicon::packed::key;
 
     #[test]
     fn every_key_of_a_packed_table_is_found() {

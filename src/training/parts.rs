@@ -2,21 +2,22 @@
 //! confidence to refuse false cues; a chain that learns to refuse them as well learns less of what it is for.
 
 use super::{
-    corpus::{Document, Gold},
+    corpus::{Annotated, Gold},
     learn::{Data, Example},
 };
-use crate::attribution::{
-    cue::{self, Cue},
-    observe::Observed,
-    part_keys::{self, Ties},
-    seen::Near,
-    window::window,
+use crate::{
+    language::{observe::Observed, seen::Near},
+    model::linear::{
+        cues::{self, Cue},
+        part_features::{self, Ties},
+        window::window,
+    },
 };
 
 /// A document, what is observed of its tokens, and the cues that a tagger found in it that did not learn from it.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
-    pub document: &'a Document,
+    pub document: &'a Annotated,
     pub seen: &'a [Observed],
     pub cues: &'a [Cue],
 }
@@ -34,10 +35,10 @@ pub(super) fn data<'a>(views: impl Iterator<Item = View<'a>>, verbs: &[u8]) -> D
         let seen = Near::all(seen);
         for at in 0..tokens {
             keys.clear();
-            part_keys::own(seen, at, &mut keys);
+            part_features::own(seen, at, &mut keys);
             out.own.push(&keys);
         }
-        let steps = cue::steps(cues, tokens);
+        let steps = cues::steps(cues, tokens);
         let ties = Ties::new(seen, &steps, verbs);
         for (cue, gold) in with_gold(document, cues) {
             let window = window(seen, &document.tokens, &cue);
@@ -56,7 +57,7 @@ pub(super) fn data<'a>(views: impl Iterator<Item = View<'a>>, verbs: &[u8]) -> D
 }
 
 /// Each gold quote with its cue as it was found, in as many ways as it was, or as it should have been.
-fn with_gold<'a>(document: &'a Document, cues: &[Cue]) -> Vec<(Cue, &'a Gold)> {
+fn with_gold<'a>(document: &'a Annotated, cues: &[Cue]) -> Vec<(Cue, &'a Gold)> {
     let mut out = Vec::new();
     for gold in &document.gold {
         let Some(wanted) = &gold.cue else { continue };

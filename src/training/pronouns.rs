@@ -11,17 +11,27 @@ use super::{
 use crate::{
     actors::{
         self, ActorId, Form,
-        cast::Cast,
-        links::Links,
-        member::Member,
-        name_chain::NameWeights,
-        rank::{self, Choose, RankWeights, Ranker},
-        rank_keys::{self, Candidate, Query},
+        coreference::{
+            antecedent::{AntecedentRanker, Candidate, Query},
+            links::Links,
+        },
+        entities::{Entities, entity::Entity},
+        names::runs,
     },
     article::{Article, Format},
-    attribution::{self, Evidence, Quote, model::chain::MOST_LABELS},
+    attribution::{self, Quote},
     error::Error,
-    language::Tokens,
+    language::{Document, Tokens},
+    lexicon::word_table::WordTable,
+    model::{
+        Model as _,
+        linear::{
+            LinearModel, antecedent_features,
+            antecedents::{self, RankWeights, Ranker},
+            names::{self, NameWeights},
+            topology::MOST_LABELS,
+        },
+    },
     span::Span,
 };
 use serde::Deserialize;
@@ -36,7 +46,6 @@ use std::{
 pub(super) struct Text {
     pub article: Article,
     pub tokens: Tokens,
-    pub evidence: Evidence,
     pub quotes: Vec<Quote>,
     pub clusters: Vec<Vec<Span>>,
     /// The names among the mentions, with the label of what they name.
@@ -75,15 +84,19 @@ struct Cluster {
 ///
 /// # Errors
 /// Where it cannot be read, or a line is not as it should be.
-pub(super) fn read(path: &Path) -> Result<Vec<Text>, Error> {
+pub(super) fn read(
+    path: &Path,
+    words: &WordTable<'static>,
+    model: &LinearModel<'static>,
+) -> Result<Vec<Text>, Error> {
     let failed = |source| Error::Read { name: path.display().to_string(), source };
     let mut out = Vec::new();
     for line in BufReader::new(File::open(path).map_err(failed)?).lines() {
         let line: Line = serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))?;
         let article = Article::from_text(line.doc, line.text, Format::Plain);
-        let tokens = Tokens::of(&article);
-        let evidence = Evidence::of(&article, &tokens);
-        let quotes = attribution::attribute(&article, &tokens, &evidence);
+        let document = Document::new(&article, words);
+        let quotes = attribution::attribute(&document, &mut *model.read(&document).quotes);
+        let tokens = document.tokens;
         let mut bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).collect();
         bytes.push(article.text.len());
         let span = |[start, end]: [usize; 2]| Span::new(bytes[start], bytes[end]);
@@ -106,7 +119,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Text>, Error> {
         let clusters =
             line.clusters.into_iter().map(|c| c.mentions.into_iter().map(span).collect()).collect();
         let only = line.pronoun.map(span);
-        out.push(Text { article, tokens, evidence, quotes, clusters, names, only });
+        out.push(Text { article, tokens, quotes, clusters, names, only });
     }
     Ok(out)
 }
@@ -150,17 +163,17 @@ impl<'a> Recorder<'a> {
     }
 }
 
-impl Choose for Recorder<'_> {
+impl AntecedentRanker for Recorder<'_> {
     fn choose(&mut self, query: &Query, actors: &[ActorId], candidates: &[Candidate]) -> Option<usize> {
-        let field = rank::field(query, candidates);
+        let field = antecedents::field(query, candidates);
         let mut answers: Vec<Vec<u64>> = Vec::new();
         for candidate in candidates {
             let mut keys = Vec::new();
-            rank_keys::keys(query, candidate, field, &mut keys);
+            antecedent_features::keys(query, candidate, field, &mut keys);
             answers.push(keys);
         }
         let mut keys = Vec::new();
-        rank_keys::none(query, field, &mut keys);
+        antecedent_features::none(query, field, &mut keys);
         answers.push(keys);
         let at = query.site.start;
         let mut example = Example { at, ids: actors.to_vec(), answers, right: Vec::new() };
@@ -182,35 +195,39 @@ impl Choose for Recorder<'_> {
     }
 }
 
-fn link(text: &Text, names: &NameWeights<'_>, choose: &mut dyn Choose) -> (Cast, Links) {
-    let Text { article, tokens, evidence, quotes, .. } = text;
-    let (cast, links, _) = actors::cast(article, tokens, (evidence, names), quotes.clone(), choose);
-    (cast, links)
+/// What finds names: the table of words, and the weights of the chain.
+pub(super) type Names<'a> = (&'a WordTable<'a>, &'a NameWeights<'a>);
+
+fn link(text: &Text, (words, names): Names<'_>, ranker: &mut dyn AntecedentRanker) -> (Entities, Links) {
+    let document = Document::new(&text.article, words);
+    let tagged = names::tag(&document, &document.seen, &runs::of(&document), names);
+    let (entities, links, _) = actors::link(&document, tagged, text.quotes.clone(), ranker);
+    (entities, links)
 }
 
 /// Whether the actor has a name where the cluster has one.
-fn is_named(cast: &Cast, id: ActorId, cluster: &[Span], pronoun: Span) -> bool {
-    let mut names = cast.members.get(id.0).into_iter().flat_map(Member::named);
+fn is_named(entities: &Entities, id: ActorId, cluster: &[Span], pronoun: Span) -> bool {
+    let mut names = entities.all.get(id.0).into_iter().flat_map(Entity::named);
     names.any(|name| cluster.iter().any(|c| *c != pronoun && c.overlaps(name)))
 }
 
 /// The examples of `texts`; of those of which one pronoun is annotated, the others are linked by `weights`.
 pub(super) fn examples<'a>(
     texts: impl Iterator<Item = &'a Text>,
-    names: &NameWeights<'_>,
+    names: Names<'_>,
     weights: Option<&RankWeights<'_>>,
 ) -> Vec<Example> {
     let mut out = Vec::new();
     for text in texts {
         let mut recorder = Recorder::new(text, weights.map(Ranker::new));
-        let (cast, _) = link(text, names, &mut recorder);
+        let (entities, _) = link(text, names, &mut recorder);
         let Some(pronoun) = text.only else {
             out.append(&mut recorder.examples);
             continue;
         };
         let at = text.tokens.at(pronoun.start);
         let Some(mut example) = recorder.examples.into_iter().find(|e| e.at == at) else { continue };
-        let whose = |id: &ActorId| text.clusters.iter().position(|c| is_named(&cast, *id, c, pronoun));
+        let whose = |id: &ActorId| text.clusters.iter().position(|c| is_named(&entities, *id, c, pronoun));
         let right = text.clusters.iter().position(|c| c.contains(&pronoun));
         example.right =
             example.ids.iter().map(|id| right.map_or(whose(id).is_none(), |_| whose(id) == right)).collect();
@@ -284,7 +301,7 @@ pub(super) fn learn(examples: &[Example]) -> Chain {
         out[0] = w;
         (key, out)
     });
-    Chain::new::<1>(&Learnt { weights: weights.collect(), turns: Vec::new() })
+    Chain::new::<1>(&Learnt { weights: weights.collect(), transitions: Vec::new() })
 }
 
 /// By how much each score is too high: its chance, less its share of what is right.
@@ -307,17 +324,17 @@ pub(super) struct Pairs(pub u32, pub u32, pub u32);
 /// How often `weights` link the annotated pronoun of each text to the right name.
 pub(super) fn pairs<'a>(
     texts: impl Iterator<Item = &'a Text>,
-    names: &NameWeights<'_>,
+    names: Names<'_>,
     weights: &RankWeights<'_>,
 ) -> Pairs {
     let mut out = Pairs::default();
     for text in texts {
         let Some(pronoun) = text.only else { continue };
-        let (cast, links) = link(text, names, &mut Ranker::new(weights));
+        let (entities, links) = link(text, names, &mut Ranker::new(weights));
         let at = text.tokens.at(pronoun.start);
         let found = links.iter().find(|l| l.tokens == (at..at + 1) && l.form == Form::Pronoun);
         for cluster in &text.clusters {
-            let said = found.as_ref().is_some_and(|l| is_named(&cast, l.id, cluster, pronoun));
+            let said = found.as_ref().is_some_and(|l| is_named(&entities, l.id, cluster, pronoun));
             let wanted = cluster.contains(&pronoun);
             out.0 += u32::from(said && wanted);
             out.1 += u32::from(said);

@@ -1,16 +1,16 @@
 //! Learning how sure to be: logistic regression over the figures of quotes that were found by chains which had not
 //! learnt from their articles, and the confidence from which a quote is worth keeping.
 
-use super::{corpus::Document, settings};
-use crate::attribution::{
-    observe::Observed,
-    rank::{self, Attribution, FIGURES},
-    seen::Near,
+use super::{corpus::Annotated, settings};
+use crate::{
+    attribution,
+    language::{observe::Observed, seen::Near},
+    model::linear::confidence::{self, FIGURES, Scored},
 };
 use std::{collections::HashSet, ops::Range};
 
 /// A document with what is observed and what was found in it.
-pub(super) type Read<'a> = (&'a Document, &'a [Observed], Vec<Attribution>);
+pub(super) type Read<'a> = (&'a Annotated, &'a [Observed], Vec<Scored>);
 
 /// The threshold, and behind it the weights of the figures.
 pub(super) fn learn(read: &mut [Read<'_>]) -> Vec<f32> {
@@ -18,14 +18,17 @@ pub(super) fn learn(read: &mut [Read<'_>]) -> Vec<f32> {
     for (document, seen, found) in read.iter() {
         for one in found {
             let is_right = matched(document, one).is_some_and(|gold| is_same_source(document, gold, one));
-            rows.push((rank::figures(Near::all(seen), &one.cue, &one.parts), f32::from(u8::from(is_right))));
+            rows.push((
+                confidence::figures(Near::all(seen), &one.cue, &one.parts),
+                f32::from(u8::from(is_right)),
+            ));
         }
     }
     let weights = fit(&rows);
     for (_, seen, found) in read.iter_mut() {
         for one in found {
             one.confidence =
-                rank::confidence(&weights, &rank::figures(Near::all(seen), &one.cue, &one.parts));
+                confidence::confidence(&weights, &confidence::figures(Near::all(seen), &one.cue, &one.parts));
         }
     }
     let mut out = vec![threshold(read)];
@@ -40,7 +43,7 @@ fn fit(rows: &[([f32; FIGURES], f32)]) -> Vec<f32> {
     for _ in 0..settings::RANK_ROUNDS {
         let mut gradient = [0.0_f32; FIGURES];
         for (figures, right) in rows {
-            let error = rank::confidence(&weights, figures) - right;
+            let error = confidence::confidence(&weights, figures) - right;
             for (g, f) in gradient.iter_mut().zip(figures) {
                 *g += error * f / rows.len() as f32;
             }
@@ -60,9 +63,9 @@ fn threshold(read: &[Read<'_>]) -> f32 {
     let f1 = |threshold: f32| {
         let (mut right, mut all) = (0, 0);
         for (document, seen, found) in read {
-            let certain = rank::certain(found.clone(), threshold);
+            let certain = confidence::certain(found.clone(), threshold);
             let contents = certain.iter().map(|a| (a.confidence, a.parts.content.as_slice()));
-            let is_apart = rank::apart(contents, seen.len());
+            let is_apart = attribution::apart(contents, seen.len());
             let mut used = HashSet::new();
             for (one, _) in certain.iter().zip(is_apart).filter(|(_, is_apart)| *is_apart) {
                 all += 1;
@@ -82,7 +85,7 @@ fn threshold(read: &[Read<'_>]) -> f32 {
     threshold
 }
 
-fn letters(document: &Document, pieces: &[Range<usize>]) -> HashSet<usize> {
+fn letters(document: &Annotated, pieces: &[Range<usize>]) -> HashSet<usize> {
     let is_word = |&at: &usize| {
         document.tokens.get(at).span.of(&document.article.text).chars().any(char::is_alphanumeric)
     };
@@ -90,7 +93,7 @@ fn letters(document: &Document, pieces: &[Range<usize>]) -> HashSet<usize> {
 }
 
 /// The gold quote that shares at least half of the words of both.
-fn matched(document: &Document, found: &Attribution) -> Option<usize> {
+fn matched(document: &Annotated, found: &Scored) -> Option<usize> {
     let own = letters(document, &found.parts.content);
     let reach = found.parts.content.first()?.start..found.parts.content.last()?.end;
     document.gold.iter().position(|gold| {
@@ -103,7 +106,7 @@ fn matched(document: &Document, found: &Attribution) -> Option<usize> {
     })
 }
 
-fn is_same_source(document: &Document, gold: usize, found: &Attribution) -> bool {
+fn is_same_source(document: &Annotated, gold: usize, found: &Scored) -> bool {
     match (document.gold.get(gold).and_then(|g| g.source.as_ref()), &found.parts.source) {
         (None, None) => true,
         (Some(a), Some(b)) => a.start < b.end && b.start < a.end,

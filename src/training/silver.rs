@@ -1,6 +1,6 @@
 //! Annotation of the corpus that a program predicted: parts of speech and names.
 
-use super::corpus::Document;
+use super::corpus::Annotated;
 use crate::{error::Error, span::Span};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
@@ -36,7 +36,7 @@ struct Line {
 ///
 /// # Errors
 /// Where the file cannot be read, or a line is not as it should be.
-pub(super) fn read(path: &Path, documents: &[Document]) -> Result<Vec<Silver>, Error> {
+pub(super) fn read(path: &Path, documents: &[Annotated]) -> Result<Vec<Silver>, Error> {
     let failed = |source| Error::Read { name: path.display().to_string(), source };
     let names = documents.iter().map(|d| d.name.as_str()).zip(0..);
     let by_name: HashMap<&str, usize> = names.collect();

@@ -7,16 +7,17 @@
 mod gold;
 mod measure;
 
-use dixit::analysis::Analysis;
+use dixit::analysis::Analyzer;
 use measure::Tally;
 use std::collections::BTreeMap;
 
 #[test]
 fn actors_and_speakers_by_phenomenon() {
+    let mut below = Vec::new();
     for half in ["dev", "held-out"] {
         let (mut all, mut tallies) = (Tally::default(), BTreeMap::<String, Tally>::new());
         for case in gold::cases(half) {
-            let (tally, misses) = measure::measure(&case, &Analysis::of(&case.article()));
+            let (tally, misses) = measure::measure(&case, &Analyzer::default().analyse(&case.article()));
             if half == "dev" && !misses.is_empty() {
                 println!("{}\n  {}\n", case.title, misses.join("\n  "));
             }
@@ -37,16 +38,31 @@ fn actors_and_speakers_by_phenomenon() {
             );
         }
         println!();
-        // Far below what holds, so that only a fall is told.
-        let floors = [
-            ("cases that hold", all.held as f64 / all.cases as f64, 0.5),
-            ("speakers", all.speakers.rate(), 0.8),
-            ("links", all.links(), 0.75),
-        ];
-        for (what, reached, floor) in floors {
-            assert!(reached >= floor, "{half}, {what}: {reached:.2} is below {floor}");
+        for (name, tally) in tallies.iter().map(|(n, t)| (n.as_str(), t)).chain([("all", &all)]) {
+            below.extend(fallen(half, name, tally));
         }
     }
+    assert!(below.is_empty(), "{}", below.join("\n"));
+}
+
+/// What is reached, in percent, by half and phenomenon: cases that hold, speakers that are right, links (B-cubed F1).
+/// A line is renewed when a change is meant to move it.
+const REACHED: &str = include_str!("../gold/actors/reached.tsv");
+
+/// How far a figure may fall below what was reached, in points.
+const SLACK: f64 = 1.0;
+
+/// Tells of each figure that is below what was reached, and what line would hold today's.
+fn fallen(half: &str, phenomenon: &str, tally: &Tally) -> Option<String> {
+    let now = [tally.held as f64 / tally.cases as f64, tally.speakers.rate(), tally.links()];
+    let now = now.map(|rate| 100.0 * rate);
+    let figures = now.map(|rate| format!("{rate:.1}")).join("\t");
+    let lines = REACHED.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
+    let known = lines.into_iter().find(|line| line[..2] == [half, phenomenon]).unwrap_or_default();
+    let before: Vec<f64> = known.iter().skip(2).map(|figure| figure.parse().expect("a number")).collect();
+    let holds =
+        before.len() == now.len() && before.iter().zip(now).all(|(before, now)| now >= before - SLACK);
+    (!holds).then(|| format!("below what was reached, or new: {half}\t{phenomenon}\t{figures}"))
 }
 
 #[test]

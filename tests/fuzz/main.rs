@@ -15,7 +15,7 @@ mod sound;
 use bolero::check;
 use budget::Input;
 use dixit::{
-    analysis::Analysis,
+    analysis::Analyzer,
     article::{Article, Document, Format, Hint},
     color::ColorDepth,
     export::{json, plain},
@@ -133,7 +133,7 @@ fn analysis() {
         let length = text.len();
         let (article, analysis) = Input::Plain.measured(length, || {
             let article = Article::from_text("t", String::from_utf8_lossy(&text), format);
-            let analysis = Analysis::of(&article);
+            let analysis = Analyzer::default().analyse(&article);
             (article, analysis)
         });
         sound::check(&article);

@@ -6,7 +6,7 @@ mod bytes;
 use super::{forge, seeds};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dixit::{
-    analysis::Analysis,
+    analysis::Analyzer,
     article::{Article, Document, Format, Hint},
     color::ColorDepth,
     reader::{Options, message::Message, state::State, update::update, view::view},
@@ -85,7 +85,7 @@ fn made([what, how, place]: [u8; 3], state: &State) -> Message {
         }
         8 => Message::Resize { width: u16::from(how), height: u16::from(place) },
         _ if how.is_multiple_of(2) => {
-            let outcome = Ok(Analysis::of(&state.open.article));
+            let outcome = Ok(Analyzer::default().analyse(&state.open.article));
             Message::Analysed { generation: state.open.generation, outcome }
         }
         _ => Message::Paste(seeds::MARKS[usize::from(place) % seeds::MARKS.len()].repeat(usize::from(how))),

@@ -32,10 +32,11 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("error", &["fetch"]),
     ("settings", &["error", "fetch"]),
     ("article", &["error", "fetch", "span"]),
-    ("language", &["article", "span"]),
+    ("language", &["article", "lexicon", "span"]),
     ("attribution", &["article", "language", "span"]),
     ("actors", &["article", "attribution", "language", "lexicon", "span"]),
-    ("analysis", &["actors", "article", "attribution", "language"]),
+    ("model", &["actors", "attribution", "language", "lexicon"]),
+    ("analysis", &["actors", "article", "attribution", "language", "lexicon", "model"]),
     (
         "corrections",
         &["actors", "analysis", "article", "attribution", "error", "language", "private", "span"],
@@ -47,7 +48,7 @@ const STATIONS: &[(&str, &[&str])] = &[
         "export",
         &["actors", "analysis", "article", "color", "evaluate", "figures", "identity", "printable", "span"],
     ),
-    ("training", &["actors", "article", "attribution", "error", "language", "span"]),
+    ("training", &["actors", "article", "attribution", "error", "language", "lexicon", "model", "span"]),
     (
         "reader",
         &[
@@ -87,9 +88,10 @@ const STATIONS: &[(&str, &[&str])] = &[
 /// What a station's tests may name besides.
 const TESTS: &[(&str, &[&str])] = &[
     ("actors", &["analysis"]),
-    ("attribution", &["actors"]),
+    ("attribution", &["actors", "analysis"]),
     ("export", &["attribution"]),
     ("figures", &["attribution"]),
+    ("model", &["article", "span"]),
 ];
 
 /// What is outside the crate, and the files and folders that may name it. Tests may, but for the network.

@@ -1,0 +1,208 @@
+//! Nouns and pronouns that may mention somebody, where they stand.
+
+use crate::{
+    actors::{ActorKind, grammar::Grammar, names::name::Name, nouns},
+    language::{
+        TokenKind,
+        pronouns::{self, Case, Person},
+        words,
+    },
+};
+use std::ops::Range;
+
+/// How a noun phrase begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::actors) enum Opening {
+    /// "the", "this".
+    Definite,
+    /// "a", "another", "one".
+    Indefinite,
+    /// "his", "Roe's".
+    Owned,
+    /// Nothing that tells.
+    Bare,
+}
+
+/// A noun with the words before it that belong to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::actors) struct NounPhrase {
+    /// From its first word to its noun.
+    pub tokens: Range<usize>,
+    /// The token of the noun.
+    pub head: usize,
+    /// How it begins.
+    pub opening: Opening,
+    /// The first token of the mention that owns it.
+    pub owner: Option<usize>,
+}
+
+/// A pronoun where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::actors) struct Pronoun {
+    /// Its token.
+    pub at: usize,
+    /// What it agrees with.
+    pub person: Person,
+    /// What it does.
+    pub case: Case,
+}
+
+/// All pronouns and noun phrases of a text, each in text order.
+#[derive(Debug, Default)]
+pub(in crate::actors) struct Mentions {
+    pub pronouns: Vec<Pronoun>,
+    pub nouns: Vec<NounPhrase>,
+}
+
+/// How many words may stand between the first word of a phrase and its noun.
+const LONGEST: usize = 8;
+
+impl Mentions {
+    /// Finds the pronouns and the noun phrases outside `names`. Linear in the number of tokens.
+    pub(in crate::actors) fn of(grammar: &Grammar<'_>, names: &[Name]) -> Self {
+        let mut out = Self::default();
+        for range in grammar.text.tokens.sentences() {
+            for at in range.clone() {
+                out.look(grammar, names, at, &range);
+            }
+        }
+        out
+    }
+
+    fn look(&mut self, grammar: &Grammar<'_>, names: &[Name], at: usize, sentence: &Range<usize>) {
+        let text = grammar.text;
+        let word = text.lower(at);
+        let kind = text.kind(at);
+        if kind == Some(TokenKind::Possessive) {
+            if let Some(name) = ending_at(names, at) {
+                self.phrase(grammar, names, at, sentence.end, (Opening::Owned, Some(name.tokens.start)));
+            }
+            return;
+        }
+        if kind != Some(TokenKind::Word) {
+            return;
+        }
+        if let Some((person, case)) = pronouns::pronoun(&word) {
+            let case = if word == "her" && !owns(grammar, names, at) { Case::Object } else { case };
+            self.pronouns.push(Pronoun { at, person, case });
+            if words::is_possessive(&word) && case == Case::Owner {
+                self.phrase(grammar, names, at, sentence.end, (Opening::Owned, Some(at)));
+            }
+        } else if text.word(at).starts_with(char::is_uppercase)
+            && nouns::is_title(&word)
+            && !in_name(names, at)
+        {
+            self.bare_title(grammar, names, at);
+        } else if matches!(&*word, "the" | "this" | "that" | "these" | "those") {
+            self.phrase(grammar, names, at, sentence.end, (Opening::Definite, None));
+        } else if matches!(&*word, "a" | "an" | "another" | "one") {
+            self.phrase(grammar, names, at, sentence.end, (Opening::Indefinite, None));
+        }
+    }
+
+    /// Adds "Prime Minister" where it stands alone for who holds the office.
+    fn bare_title(&mut self, grammar: &Grammar<'_>, names: &[Name], at: usize) {
+        let text = grammar.text;
+        let is_part = |i: usize| words::is_capitalised(text.word(i)) && text.kind(i) == Some(TokenKind::Word);
+        let joins = |i: usize| {
+            is_part(i) || matches!(text.word(i), "the" | "a" | "an") || words::is_possessive(&text.lower(i))
+        };
+        let begins = !at.checked_sub(1).is_some_and(|i| joins(i) && !grammar.seen.opens(at));
+        let end = (at..at + LONGEST).find(|&i| !is_part(i)).unwrap_or(at);
+        let holds_name = (at..=end).any(|i| in_name(names, i));
+        let head = end.saturating_sub(1);
+        if begins && !holds_name && nouns::kind_of_head(&text.lower(head)) == Some(ActorKind::Person) {
+            self.nouns.push(NounPhrase { tokens: at..end, head, opening: Opening::Bare, owner: None });
+        }
+    }
+
+    /// Adds the phrase that begins at `start`, and where it owns another the other too.
+    fn phrase(
+        &mut self,
+        grammar: &Grammar<'_>,
+        names: &[Name],
+        start: usize,
+        limit: usize,
+        (opening, owner): (Opening, Option<usize>),
+    ) {
+        let text = grammar.text;
+        let Some(head) = head(grammar, names, start + 1, limit) else { return };
+        let from = owner.unwrap_or(start);
+        self.nouns.push(NounPhrase { tokens: from..head + 1, head, opening, owner });
+        // "the company's chief executive"
+        if text.kind(head + 1) == Some(TokenKind::Possessive)
+            && owner.is_none()
+            && let Some(outer) = self::head(grammar, names, head + 2, limit)
+        {
+            let tokens = from..outer + 1;
+            self.nouns.push(NounPhrase { tokens, head: outer, opening: Opening::Owned, owner: Some(from) });
+        }
+    }
+}
+
+/// The name whose last token stands right before `at`.
+fn ending_at(names: &[Name], at: usize) -> Option<&Name> {
+    let past = names.partition_point(|n| n.tokens.end <= at);
+    past.checked_sub(1).and_then(|i| names.get(i)).filter(|n| n.tokens.end == at)
+}
+
+/// Whether a name holds the token.
+pub(in crate::actors) fn in_name(names: &[Name], at: usize) -> bool {
+    let past = names.partition_point(|n| n.tokens.start <= at);
+    past.checked_sub(1).and_then(|i| names.get(i)).is_some_and(|n| n.tokens.contains(&at))
+}
+
+/// Whether what stands behind "her" can be owned.
+fn owns(grammar: &Grammar<'_>, names: &[Name], at: usize) -> bool {
+    let next = grammar.text.lower(at + 1);
+    grammar.text.kind(at + 1) == Some(TokenKind::Word)
+        && !words::is_preposition(&next)
+        && !words::is_determiner(&next)
+        && !words::is_conjunction(&next)
+        && !words::is_subordinator(&next)
+        && !words::is_auxiliary(&next)
+        && !words::is_time(&next)
+        && pronouns::pronoun(&next).is_none()
+        && !(words::is_adverb(&next) && next != "own")
+        && !in_name(names, at + 1)
+}
+
+/// The noun that the phrase whose words begin at `from` turns on.
+fn head(grammar: &Grammar<'_>, names: &[Name], from: usize, limit: usize) -> Option<usize> {
+    let text = grammar.text;
+    let mut last = None;
+    for at in from..limit.min(from + LONGEST) {
+        let word = text.lower(at);
+        let known = nouns::kind_of_head(&word).is_some();
+        let ends = !matches!(text.kind(at), Some(TokenKind::Word | TokenKind::Number))
+            || words::is_preposition(&word)
+            || words::is_conjunction(&word)
+            || words::is_subordinator(&word)
+            || words::is_auxiliary(&word)
+            || words::is_determiner(&word)
+                && text.kind(at) != Some(TokenKind::Number)
+                && !matches!(
+                    &*word,
+                    "two" | "three" | "four" | "five" | "other" | "few" | "many" | "several"
+                )
+            || pronouns::pronoun(&word).is_some()
+            || grammar.text.is_verb(at) && !known && last.is_some();
+        if ends {
+            break;
+        }
+        if words::is_adverb(&word) && !known {
+            if last.is_some() {
+                break;
+            }
+            continue;
+        }
+        last = Some(at);
+    }
+    // "the late Ann Roe" is a name with what describes it.
+    last.filter(|&at| !in_name(names, at))
+}
+
+/// Whether the phrase can mention somebody, as its noun tells.
+pub(in crate::actors) fn kind(grammar: &Grammar<'_>, phrase: &NounPhrase) -> Option<ActorKind> {
+    nouns::kind_of_head(&grammar.text.lower(phrase.head))
+}

@@ -1,0 +1,154 @@
+//! What the words beside a name say of whom it names.
+
+use crate::language::Document;
+use crate::{
+    actors::{
+        ActorKind,
+        names::{
+            modifiers,
+            name::{Name, NameKind},
+        },
+        nouns,
+    },
+    language::words,
+    lexicon::places,
+};
+
+/// The chances of a name's kinds, moved by what stands beside it and by its own words.
+pub(super) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
+    /// More than a chain that is certain: it outweighs what several places look like.
+    const TOLD: f32 = 2.0;
+    let mut out = name.chances;
+    let [person, organisation, place, other] = &mut out;
+    let described = [&name.title, &name.apposition].into_iter().find_map(|range| {
+        modifiers::head(text, range.clone()).and_then(|at| nouns::kind_of_head(&text.lower(at)))
+    });
+    match described {
+        Some(ActorKind::Person) => *person += TOLD,
+        Some(ActorKind::Organisation) => *organisation += TOLD,
+        _ => {}
+    }
+    // "the Xinhua news agency"
+    let is_body = |at: usize| {
+        let noun = text.lower(at);
+        nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !is_somebodys(&noun)
+    };
+    let behind = name.tokens.end;
+    if is_body(behind)
+        || text.word(behind).starts_with(char::is_lowercase)
+            && is_body(behind + 1)
+            && !words::is_preposition(&text.lower(behind))
+            && !words::looks_like_verb(text.word(behind))
+    {
+        *organisation += TOLD;
+    }
+    // A city's name may be a person's too, so that it only adds to what was seen.
+    if places::country_of_city(&text.phrase(name.tokens.clone())).is_some() {
+        *place += TOLD / 4.0;
+    }
+    let last = text.lower(name.tokens.end - 1);
+    if name.tokens.len() > 1 && nouns::is_organisation_word(&last) {
+        *organisation += TOLD;
+    } else if name.tokens.len() > 1 && nouns::is_thing_word(&last) {
+        *other += TOLD;
+    } else if name.tokens.len() > 1 && nouns::is_place_word(&last) {
+        *place += TOLD;
+    }
+    out
+}
+
+/// Whether a body of this kind is called by the name of who leads or owns it: "the Roe administration" is no name of
+/// a body, as "the Vesta news agency" is.
+fn is_somebodys(noun: &str) -> bool {
+    matches!(
+        noun,
+        "administration"
+            | "campaign"
+            | "government"
+            | "regime"
+            | "team"
+            | "camp"
+            | "cabinet"
+            | "family"
+            | "foundation"
+            | "office"
+            | "estate"
+            | "court"
+            | "coalition"
+            | "side"
+            | "delegation"
+    )
+}
+
+/// The nouns that describe whom it names, lower case: what a title or an apposition turns on.
+pub(super) fn nouns(text: &Document<'_>, name: &Name) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for range in [&name.title, &name.apposition] {
+        // "the Republican senator and former mayor" is both.
+        let all = range.clone().filter(|&at| {
+            let word = text.lower(at);
+            nouns::is_title(&word)
+                || matches!(nouns::kind_of_head(&word), Some(ActorKind::Person | ActorKind::Organisation))
+        });
+        out.extend(all.map(|at| whole(&text.lower(at)).to_owned()));
+    }
+    out
+}
+
+/// Whether more than the look of a name tells what it is: a title or a given name of a person, the list of a place, the
+/// noun or the initials of a body.
+pub(super) fn is_attested(name: &Name, written: &str) -> bool {
+    match name.kind {
+        NameKind::Person => !name.title.is_empty() || name.gender.is_some(),
+        NameKind::Place => places::is_named(written),
+        NameKind::Organisation => {
+            words::is_acronym(written) || written.rsplit(' ').next().is_some_and(nouns::is_organisation_word)
+        }
+        NameKind::Other => false,
+    }
+}
+
+/// The noun that a title is short for.
+fn whole(title: &str) -> &str {
+    match title {
+        "sen." => "senator",
+        "rep." => "representative",
+        "gov." => "governor",
+        "gen." => "general",
+        "lt." => "lieutenant",
+        "col." => "colonel",
+        "maj." => "major",
+        "capt." => "captain",
+        "sgt." => "sergeant",
+        "adm." => "admiral",
+        "cmdr." => "commander",
+        "det." => "detective",
+        "supt." => "superintendent",
+        "insp." => "inspector",
+        "prof." => "professor",
+        "dr." | "dr" => "doctor",
+        "rev." => "reverend",
+        "pres." => "president",
+        "amb." => "ambassador",
+        "cllr" | "cllr." => "councillor",
+        _ => title,
+    }
+}
+
+/// The description with which `name` is introduced here, short enough for a line.
+pub(super) fn role(text: &Document<'_>, name: &Name) -> Option<String> {
+    const LONGEST: usize = 60;
+    let is_short = |word: &str| whole(word) != word && whole(word) != "doctor";
+    let any = |is: &dyn Fn(&str) -> bool| name.title.clone().any(|at| is(&text.lower(at)));
+    // "Gov." is an office, "Dr." and "Mr." are not; what follows the name says more than it.
+    let is_titled = any(&|word| !nouns::is_honorific(word));
+    let by_title = is_titled || name.apposition.is_empty() && any(&is_short);
+    let mut range = if by_title { name.title.clone() } else { name.apposition.clone() };
+    let first = text.lower(range.start);
+    let is_of = text.lower(range.start + 1) == "of";
+    if (words::is_determiner(&first) || words::is_possessive(&first)) && !is_of {
+        range.start += 1;
+    }
+    let found = text.phrase(range);
+    (!found.is_empty() && found.len() <= LONGEST).then_some(found)
+}

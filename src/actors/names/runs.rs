@@ -1,0 +1,121 @@
+//! Where names may stand: runs of words that are written like names, and the small words between them.
+
+use crate::language::Document;
+use crate::{
+    article::BlockKind,
+    language::{TokenKind, words},
+};
+use std::ops::Range;
+
+/// How many words in a row that are no names a run may hold ("Council for the Arts").
+const MOST_JOINS: usize = 2;
+/// A run is cut here, so that a text of nothing but capitals stays linear.
+const LONGEST: usize = 48;
+
+/// What makes a description of a name.
+const OF_NAMES: [&str; 14] = [
+    "-related",
+    "-era",
+    "-style",
+    "-led",
+    "-based",
+    "-backed",
+    "-born",
+    "-wide",
+    "-owned",
+    "-run",
+    "-like",
+    "-funded",
+    "-linked",
+    "-controlled",
+];
+
+/// Whether the token could be a word of a name by how it is written.
+pub(crate) fn is_name_like(text: &Document<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    // "al-Harithi"
+    let behind = || word.split_once('-').is_some_and(|(a, b)| a.len() <= 3 && words::is_capitalised(b));
+    text.kind(at) == Some(TokenKind::Word)
+        && (words::is_capitalised(word) || behind())
+        && !OF_NAMES.iter().any(|ending| word.ends_with(ending))
+        && word != "I"
+        && !word.starts_with("I'")
+        && !word.starts_with("I’")
+}
+
+/// Words in small letters that join the parts of a person's name.
+pub(crate) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "la"
+            | "le"
+            | "del"
+            | "der"
+            | "den"
+            | "van"
+            | "von"
+            | "di"
+            | "da"
+            | "dos"
+            | "du"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "af"
+            | "av"
+            | "y"
+    )
+}
+
+/// Whether the token can stand inside a name though it is no name.
+fn joins(text: &Document<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    matches!(text.kind(at), Some(TokenKind::Possessive | TokenKind::Number))
+        || is_particle(word)
+        || matches!(word, "of" | "the" | "for" | "and" | "on" | "do" | "e" | "&" | "-")
+}
+
+/// The runs of all sentences of the running text. Headlines are left out: there every word may be capitalised.
+pub(crate) fn of(document: &Document<'_>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let running = document.tokens.paragraphs().filter(|p| {
+        let kind = document.article.blocks.get(p.block).map(|b| b.kind);
+        !matches!(kind, Some(BlockKind::Title | BlockKind::Heading(_)))
+    });
+    let sentences = running.flat_map(|p| p.sentences);
+    for sentence in sentences.filter_map(|number| document.tokens.sentence(number)) {
+        runs(document, &sentence, &mut out);
+    }
+    out
+}
+
+/// The runs of `range`, which is a sentence: words that could be names, and the short words between them.
+pub(crate) fn runs(text: &Document<'_>, range: &Range<usize>, out: &mut Vec<Range<usize>>) {
+    let mut at = range.start;
+    while at < range.end {
+        if !is_name_like(text, at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut end = at + 1;
+        while end < range.end && end - start < LONGEST {
+            let next = (end..range.end.min(end + MOST_JOINS + 1))
+                .find(|&i| !joins(text, i) || is_name_like(text, i));
+            match next {
+                Some(next) if is_name_like(text, next) => end = next + 1,
+                _ => break,
+            }
+        }
+        // "Channel 4"
+        if end < range.end && text.kind(end) == Some(TokenKind::Number) && end + 1 < range.end {
+            end += 1;
+        }
+        out.push(start..end);
+        at = end;
+    }
+}

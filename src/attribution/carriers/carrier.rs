@@ -1,0 +1,191 @@
+//! Carriers that no attribution names: outlets and mouthpieces in the words beside a report.
+
+use super::{
+    Nested, classes, frames, nesting,
+    phrase::{Kind, View},
+};
+use crate::attribution::attributions::{Attribution, overlap};
+use crate::language::words;
+use std::ops::Range;
+
+/// How far beside a report its adjuncts are sought, in tokens.
+const FURTHEST: usize = 30;
+
+/// The words of no attribution that stand beside `attribution` in its sentence: between its parts, behind it, and
+/// before it from the beginning of the sentence on.
+pub(super) fn beside(view: &View<'_>, attribution: &Attribution) -> Vec<Range<usize>> {
+    let whole = attribution.whole();
+    let mut ends: Vec<usize> = attribution.content.iter().map(|p| p.end).collect();
+    // A cue may have taken in what stands behind its verb: "said in an interview with CNN".
+    let verb = frames::verb(view, &attribution.cue);
+    ends.push(verb + 1);
+    ends.extend(attribution.source.as_ref().map(|s| s.end));
+    ends.sort_unstable();
+    ends.dedup();
+    let mut out = Vec::new();
+    let sentence = view.sentence(whole.start);
+    let mut start = whole.start;
+    while start > sentence.start && whole.start - start < FURTHEST && !view.is_taken(start - 1) {
+        start -= 1;
+    }
+    if start == sentence.start && start < whole.start {
+        out.push(start..whole.start);
+    }
+    for end in ends {
+        let limit = view.sentence(end.saturating_sub(1)).end.min(end + FURTHEST);
+        let is_other = |&i: &usize| view.is_taken(i) && !(end == verb + 1 && attribution.cue.contains(&i));
+        let over = (end..limit).find(is_other).unwrap_or(limit);
+        if over > end {
+            out.push(end..over);
+        }
+    }
+    out
+}
+
+/// Who carried `quote`, by the words beside it and in its source.
+pub(super) fn named(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
+    let attribution = &quote.attribution;
+    let areas = beside(view, attribution);
+    let inside = attribution.source.iter().find_map(|s| passed_on(view, s));
+    inside
+        .or_else(|| areas.iter().find_map(|area| according(view, attribution, area)))
+        .or_else(|| areas.iter().find_map(|area| adjunct(view, attribution, area)))
+        .or_else(|| reporting(view, quote))
+        .filter(|via| attribution.source.as_ref().is_none_or(|s| !overlap(s, via) || s.start < via.start))
+}
+
+/// "a letter seen by Reuters".
+fn passed_on(view: &View<'_>, area: &Range<usize>) -> Option<Range<usize>> {
+    area.clone().find_map(|at| {
+        let phrase = (&*view.lower(at) == "by").then(|| view.noun_phrase(at + 1, area.end))??;
+        let before =
+            (area.start.max(at.saturating_sub(2))..at).any(|i| classes::is_passed_on(&view.lower(i)));
+        (before && view.kind_of(&phrase) == Kind::Outlet).then_some(phrase)
+    })
+}
+
+/// "according to Vesta", "according to two aides", of which no attribution was made.
+fn according(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> Option<Range<usize>> {
+    let verb = frames::verb(view, &attribution.cue);
+    if &*view.lower(verb) == "according" && area.start < attribution.cue.end {
+        return None;
+    }
+    let at = area.clone().find(|&i| &*view.lower(i) == "according" && &*view.lower(i + 1) == "to")?;
+    let phrase = view.noun_phrase(at + 2, area.end)?;
+    let is_lone = phrase.len() == 1 && words::is_pronoun(&view.lower(phrase.start));
+    (!is_lone && view.is_informant(&phrase)).then_some(phrase)
+}
+
+/// "in an interview with CNN", "on state television", "broadcast by national radio", "through an interpreter".
+fn adjunct(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> Option<Range<usize>> {
+    // How far an appearance is from the outlet that it was in: "in an interview on Monday with CNN".
+    const REACH: usize = 4;
+    let mut opens = view.skip_adverbs(area.start, area.end);
+    opens += usize::from(view.word(opens) == ",");
+    let is_beside_cue = area.start == attribution.cue.end
+        || attribution.cue.contains(&area.start.saturating_sub(1))
+        || attribution.source.as_ref().is_some_and(|s| s.start >= attribution.cue.end && s.end == area.start);
+    // The cue itself may have taken in "in an interview".
+    let floor = if is_beside_cue { area.start.min(attribution.cue.start) } else { area.start };
+    area.clone().find_map(|at| {
+        let lead = view.lower(at);
+        if classes::is_appearance(&lead) {
+            return modifier(view, area.start, at);
+        }
+        let phrase = match &*lead {
+            "with" | "on" | "in" | "by" | "to" | "for" | "via" | "through" => {
+                view.noun_phrase(at + 1, area.end)?
+            }
+            _ => return None,
+        };
+        let mut before = (floor.max(at.saturating_sub(REACH))..at).map(|i| view.lower(i));
+        let is_fit = match view.kind_of(&phrase) {
+            Kind::Outlet => match &*lead {
+                "by" => before.rev().take(2).any(|w| classes::is_passed_on(&w)),
+                // "said on CNN", "On CNN, she said": right beside the report.
+                "on" | "in" | "via"
+                    if at == opens && (is_beside_cue || area.end <= attribution.cue.start) =>
+                {
+                    true
+                }
+                _ => before.any(|w| classes::is_appearance(&w) || classes::is_passed_on(&w)),
+            },
+            Kind::Mouthpiece => matches!(&*lead, "via" | "through"),
+            Kind::Record | Kind::Other => false,
+        };
+        is_fit.then_some(phrase)
+    })
+}
+
+/// "in a CNN interview": the outlet right before the word at `at`.
+fn modifier(view: &View<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
+    let last = at.checked_sub(1).filter(|&i| i >= floor)?;
+    let mut start = last;
+    while start > floor && words::is_capitalised(view.word(start - 1)) && view.is_word(start - 1) {
+        start -= 1;
+    }
+    let is_within = (floor.max(start.saturating_sub(2))..start)
+        .any(|i| matches!(&*view.lower(i), "in" | "on" | "during" | "for" | "by"));
+    (is_within && view.is_outlet_word(last, start) && words::is_capitalised(view.word(last)))
+        .then_some(start..last + 1)
+}
+
+/// "Vesta said Orr told Lind that ...", of whose first report no attribution was made; the first in a chain of them.
+fn reporting(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
+    const LONGEST_CHAIN: usize = 3;
+    let attribution = &quote.attribution;
+    let speaker = attribution.source.as_ref().filter(|_| is_speech(view, attribution))?;
+    let mut end = attribution.whole().start;
+    let mut last_hand = None;
+    for _ in 0..LONGEST_CHAIN {
+        let Some(reporter) = reporter(view, end) else { break };
+        end = reporter.start;
+        if view.is_informant(&reporter) && !nesting::is_party(view, &reporter, speaker, quote.to.as_ref()) {
+            last_hand = Some(reporter);
+        }
+    }
+    last_hand
+}
+
+/// Who reports in plain words what begins at `end`.
+fn reporter(view: &View<'_>, end: usize) -> Option<Range<usize>> {
+    let sentence = view.sentence(end);
+    let mut verb = end.checked_sub(1)?;
+    if matches!(&*view.lower(verb), "that" | ":" | ",") {
+        verb = verb.checked_sub(1)?;
+    }
+    // "said on Friday that"
+    while verb > sentence.start && (words::is_time(&view.lower(verb)) || &*view.lower(verb) == "on") {
+        verb -= 1;
+    }
+    let is_name = words::is_capitalised(view.word(verb));
+    if verb <= sentence.start
+        || is_name
+        || view.is_taken(verb)
+        || !classes::reports_plainly(&view.lower(verb))
+    {
+        return None;
+    }
+    let (start, is_passive) = frames::helpers(view, verb);
+    let phrase = view.phrase_before(start, sentence.start)?;
+    let is_denied = (start..verb).any(|i| is_negative(&view.lower(i)))
+        || phrase.clone().any(|i| matches!(&*view.lower(i), "who" | "whom" | "which"));
+    (!is_passive && !is_denied && !phrase.clone().any(|i| view.is_taken(i))).then_some(phrase)
+}
+
+/// Whether the cue tells of words: what somebody thinks, wants or does is told in the words of whoever reports it.
+pub(super) fn is_speech(view: &View<'_>, attribution: &Attribution) -> bool {
+    attribution.cue.clone().any(|i| {
+        let word = view.lower(i);
+        classes::is_bare_report(&word)
+            || classes::is_speaking(&word)
+            || classes::takes_addressee(&word)
+            || frames::is_quoting(view, i)
+            || matches!(&*word, "according")
+    })
+}
+
+/// Whether a word before or in a verb group denies it.
+pub(super) fn is_negative(word: &str) -> bool {
+    matches!(word, "not" | "never" | "neither" | "nor" | "cannot" | "no") || word.ends_with("n't")
+}

@@ -1,0 +1,127 @@
+//! Reports inside reports that were found as one: "Vesta said [Orr told Lind that it was late]".
+
+use super::{addressee, carrier, classes, frames, nesting, phrase::View};
+use crate::attribution::attributions::Attribution;
+use crate::language::{TokenKind, words};
+use std::ops::Range;
+
+/// How deep reports are unfolded.
+const DEEPEST: usize = 3;
+/// Longest apposition between a speaker and their verb, in tokens.
+const LONGEST: usize = 14;
+/// What is read off the words alone is less sure than what it was found in.
+const DOUBT: f32 = 0.95;
+
+/// Adds to `found` the attributions in whose place only the report around them was found.
+pub(super) fn unfold(view: &View<'_>, found: &mut Vec<Attribution>) {
+    let mut cues: Vec<usize> = found.iter().map(|a| a.cue.start).collect();
+    cues.sort_unstable();
+    for index in 0..found.len() {
+        let Some(mut outer) = found.get(index).cloned() else { continue };
+        for _ in 0..DEEPEST {
+            let Some(inner) = leading(view, &outer).or_else(|| trailing(view, &outer)) else { break };
+            let is_known =
+                cues.get(cues.partition_point(|&c| c < inner.cue.start)).is_some_and(|&c| c < inner.cue.end);
+            if is_known {
+                break;
+            }
+            found.push(inner.clone());
+            outer = inner;
+        }
+    }
+}
+
+/// The report with which the content of `outer` begins, if `outer` can carry it.
+fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
+    let carrier = outer.source.as_ref()?;
+    let content = outer.content.first()?;
+    let verb = frames::verb(view, &outer.cue);
+    let is_report = classes::reports_plainly(&view.lower(verb)) && !nesting::is_denied(view, outer);
+    if !is_report || content.start < outer.cue.end || view.kind(content.start) == TokenKind::Mark {
+        return None;
+    }
+    let end = content.end.min(view.sentence(content.start).end);
+    let start = content.start + usize::from(&*view.lower(content.start) == "that");
+    let speaker = view.noun_phrase(start, end)?;
+    let verb = speaks(view, speaker.end, end)?;
+    let (after, to) = spoken(view, verb, end)?;
+    if nesting::is_party(view, carrier, &speaker, to.as_ref()) {
+        return None;
+    }
+    let mut pieces = outer.content.clone();
+    if let Some(first) = pieces.first_mut() {
+        first.start = after;
+    }
+    Some(Attribution {
+        content: pieces,
+        cue: frames::helpers(view, verb).0.max(speaker.end)..verb + 1,
+        source: Some(speaker),
+        confidence: outer.confidence * DOUBT,
+    })
+}
+
+/// The report with which the content of `outer` ends, if `outer` can carry it: "['...,' Orr said], according to Vesta".
+fn trailing(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
+    let carrier = outer.source.as_ref()?;
+    let content = outer.content.last()?;
+    let report = frames::verb(view, &outer.cue);
+    let is_report = classes::reports_plainly(&view.lower(report)) && !nesting::is_denied(view, outer);
+    let last = content.end.checked_sub(1)?;
+    let floor = content.start.max(view.sentence(last).start);
+    if !is_report || outer.cue.start < content.end || last <= floor + 2 {
+        return None;
+    }
+    let (cue, speaker) = if classes::is_bare_report(&view.lower(last)) {
+        (last..last + 1, view.phrase_before(last, floor)?)
+    } else {
+        let speaker = view.phrase_before(content.end, floor)?;
+        let verb = speaker.start.checked_sub(1).filter(|&v| classes::is_bare_report(&view.lower(v)))?;
+        (verb..verb + 1, speaker)
+    };
+    let end = cue.start.min(speaker.start);
+    let before = end.checked_sub(1).filter(|&at| at > floor)?;
+    let is_mark = view.kind(before) == TokenKind::Mark;
+    if !is_mark && view.word(before) != "," || nesting::is_party(view, carrier, &speaker, None) {
+        return None;
+    }
+    let mut pieces = outer.content.clone();
+    if let Some(last) = pieces.last_mut() {
+        last.end = if is_mark { end } else { before };
+    }
+    Some(Attribution { content: pieces, cue, source: Some(speaker), confidence: outer.confidence * DOUBT })
+}
+
+/// The verb of speaking whose subject ends at `at`, behind an apposition, auxiliaries and adverbs.
+fn speaks(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut verb = at;
+    if view.word(at) == "," {
+        verb = (at + 1..end.min(at + LONGEST)).find(|&i| view.word(i) == ",")? + 1;
+    }
+    while verb < end {
+        let word = view.lower(verb);
+        if words::is_be(&word) || carrier::is_negative(&word) {
+            return None;
+        }
+        if !words::is_auxiliary(&word) && !words::is_adverb(&word) {
+            break;
+        }
+        verb += 1;
+    }
+    let word = view.lower(verb);
+    let is_speech = classes::is_bare_report(&word) || classes::takes_addressee(&word) && word.ends_with("ed");
+    (verb < end && is_speech).then_some(verb)
+}
+
+/// Where what is said begins behind `verb`, and whom it is said to.
+fn spoken(view: &View<'_>, verb: usize, end: usize) -> Option<(usize, Option<Range<usize>>)> {
+    let mut at = view.skip_adverbs(verb + 1, end);
+    let mut to = None;
+    if classes::takes_addressee(&view.lower(verb)) {
+        let object = addressee::first_object(view, verb, at, end)?;
+        at = view.skip_adverbs(object.end, end);
+        to = Some(object);
+    }
+    at += usize::from(matches!(&*view.lower(at), "that" | ":" | ","));
+    let opens = !words::is_preposition(&view.lower(at)) || &*view.lower(at) == "to";
+    (opens && at + 2 <= end).then_some((at, to))
+}

@@ -1,0 +1,68 @@
+//! Among which tokens the content and the source of a cue are sought.
+
+use super::cues::Cue;
+use crate::language::{
+    Tokens,
+    observe::{quoted, sign},
+    seen::Near,
+};
+use std::ops::Range;
+
+/// Sentences before the cue's.
+const BEFORE: usize = 3;
+/// Sentences behind it.
+const AFTER: usize = 5;
+/// The most tokens on each side of a cue, so that a sentence without end costs no more than a long one.
+const REACH: usize = 300;
+
+/// Beside the window of a cue, so many tokens on each side are looked at.
+const BESIDE: usize = 16;
+
+/// The tokens among which the window of `cue` lies, and those around it that are looked at.
+pub(crate) fn reach(tokens: &Tokens, cue: &Cue) -> Range<usize> {
+    let home = tokens.sentence_of(cue.tokens.start);
+    let start = tokens.sentence(home.saturating_sub(BEFORE)).map_or(cue.tokens.start, |first| first.start);
+    let end = tokens.sentence(home + AFTER).map_or(tokens.len(), |last| last.end);
+    start.saturating_sub(BESIDE)..end.max(cue.tokens.end) + BESIDE
+}
+
+/// The window of `cue`: its sentence, and those around it as far as the text goes on.
+pub(crate) fn window(seen: Near<'_>, tokens: &Tokens, cue: &Cue) -> Range<usize> {
+    let sentence = |index: usize| tokens.sentence(index);
+    let home = seen.get(cue.tokens.start).map(|o| o.sentence as usize);
+    let Some((home, range)) = home.and_then(|at| Some((at, sentence(at)?))) else {
+        return cue.tokens.clone();
+    };
+    let (mut start, mut end) = (range.start, range.end);
+    for back in 1..=BEFORE {
+        match home.checked_sub(back).and_then(sentence) {
+            Some(before) if goes_on(seen, before.end, start) && holds_marks(seen, &before) => {
+                start = before.start;
+            }
+            _ => break,
+        }
+    }
+    for on in 1..=AFTER {
+        match sentence(home + on) {
+            Some(after) if goes_on(seen, end, after.start) && holds_marks(seen, &after) => end = after.end,
+            _ => break,
+        }
+    }
+    start.max(cue.tokens.start.saturating_sub(REACH))..end.min(cue.tokens.end + REACH)
+}
+
+/// Whether the text goes on from the sentence that ends at `end` to the one that begins at `start`: in the same
+/// paragraph, or in the next one inside an open quotation or after a colon.
+fn goes_on(seen: Near<'_>, end: usize, start: usize) -> bool {
+    let (Some(last), Some(first)) = (end.checked_sub(1).and_then(|at| seen.get(at)), seen.get(start)) else {
+        return false;
+    };
+    last.paragraph == first.paragraph
+        || last.paragraph + 1 == first.paragraph
+            && (last.sign == sign::COLON || last.quoted == quoted::IN && first.quoted == quoted::OPENS)
+}
+
+/// Whether any of the tokens stands in quotation marks: what is said without marks seldom leaves the cue's sentence.
+fn holds_marks(seen: Near<'_>, range: &Range<usize>) -> bool {
+    seen.within(range).iter().any(|o| o.passage > 0)
+}
