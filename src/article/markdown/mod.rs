@@ -5,24 +5,18 @@
 
 mod front;
 mod html;
+mod stretches;
 
 use super::{Article, Block, BlockKind, Link};
 use crate::span::Span;
 use html::Html;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use std::ops::Range;
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use std::{ops::Range, sync::Arc};
 
 /// Finds blocks, markup, and what the front matter tells.
 pub(super) fn read(article: &mut Article) {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader::new(&article.text);
-    for (event, range) in Parser::new_ext(&article.text, options).into_offset_iter() {
-        reader.see(event, range);
-    }
+    stretches::each(&article.text, stretches::LENGTH, |event, range| reader.see(event, range));
     reader.close();
     let Reader { blocks, markup, front, mut links, .. } = reader;
     // A link may have lost its words at the edge of a block, and links do not lie in links.
@@ -207,7 +201,10 @@ impl<'a> Reader<'a> {
             TagEnd::Image => self.hidden = self.hidden.saturating_sub(1),
             TagEnd::Link => {
                 if let Some((target, Some(span))) = self.link.take() {
-                    self.links.push(Link { span: span.trim(self.text), target: target.into() });
+                    // A name and the words after it often lead to the same place.
+                    let same = self.links.last().filter(|link| *link.target == *target);
+                    let target = same.map_or_else(|| target.into(), |link| Arc::clone(&link.target));
+                    self.links.push(Link { span: span.trim(self.text), target });
                 }
             }
             _ => {}
