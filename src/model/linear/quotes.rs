@@ -59,9 +59,10 @@ pub(crate) fn of_cues<'a>(
     let steps = cues::steps(&cues, seen.len());
     let mut glass = Glass::new(seen);
     let mut finder = Finder::new(parts);
-    cues.into_iter().filter_map(move |cue| {
+    (0..cues.len()).filter_map(move |index| {
+        let cue = cues.get(index)?.clone();
         let near = glass.over(window::reach(tokens, &cue));
-        let window = window::window(near, tokens, &cue);
+        let window = window::among(&cues, index, &window::window(near, tokens, &cue));
         let parts = finder.find(&Ties::new(near, &steps, verb_tags), &cue, &window)?;
         let confidence = confidence::confidence(weights, &confidence::figures(near, &cue, &parts));
         Some(Scored { cue, parts, confidence })

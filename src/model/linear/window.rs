@@ -15,6 +15,10 @@ const AFTER: usize = 5;
 /// The most tokens on each side of a cue, so that a sentence without end costs no more than a long one.
 const REACH: usize = 300;
 
+/// The most other cues on each side of a cue that its window goes over: words further away are told of by nearer ones. In
+/// text where every other word is a cue, a window is so much shorter; in an article it hardly ever holds as many.
+const CUES: usize = 24;
+
 /// Beside the window of a cue, so many tokens on each side are looked at.
 const BESIDE: usize = 16;
 
@@ -51,6 +55,14 @@ pub(crate) fn window(seen: Near<'_>, tokens: &Tokens, cue: &Cue) -> Range<usize>
     start.max(cue.tokens.start.saturating_sub(REACH))..end.min(cue.tokens.end + REACH)
 }
 
+/// What of `window` is left to the cue at `index` of all `cues`, which are in text order.
+pub(crate) fn among(cues: &[Cue], index: usize, window: &Range<usize>) -> Range<usize> {
+    let cue = |index: usize| cues.get(index).map(|cue| cue.tokens.start);
+    let start = index.checked_sub(CUES).and_then(cue).unwrap_or(0);
+    let end = cue(index + CUES).unwrap_or(usize::MAX);
+    window.start.max(start)..window.end.min(end)
+}
+
 /// Whether the text goes on from the sentence that ends at `end` to the one that begins at `start`: in the same
 /// paragraph, or in the next one inside an open quotation or after a colon.
 fn goes_on(seen: Near<'_>, end: usize, start: usize) -> bool {
@@ -65,4 +77,20 @@ fn goes_on(seen: Near<'_>, end: usize, start: usize) -> bool {
 /// Whether any of the tokens stands in quotation marks: what is said without marks seldom leaves the cue's sentence.
 fn holds_marks(seen: Near<'_>, range: &Range<usize>) -> bool {
     seen.within(range).iter().any(|o| o.passage > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_goes_over_so_many_cues_and_no_more() {
+        let cue = |at: usize| Cue { tokens: at..at + 1, chance: 1.0 };
+        let dense: Vec<Cue> = (0..1000).map(|n| cue(n * 2)).collect();
+        assert_eq!(among(&dense, 500, &(700..1300)), 1000 - 2 * CUES..1000 + 2 * CUES);
+        assert_eq!(among(&dense, 0, &(0..20)), 0..20);
+        assert_eq!(among(&dense, 999, &(1700..2100)), 1998 - 2 * CUES..2100);
+        let sparse: Vec<Cue> = (0..1000).map(|n| cue(n * 100)).collect();
+        assert_eq!(among(&sparse, 500, &(49_700..50_300)), 49_700..50_300);
+    }
 }
