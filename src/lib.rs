@@ -60,9 +60,11 @@
 //!   one out. What is kept in files is only ever changed by one correction more or less, under a lock.
 //! - **Analysis is a pure function** of the article: no clock, no randomness, no I/O, and time linear in the text.
 //! - **The reader is state, update, view.** `State` is plain data; `update` turns a message into a new state and maybe
-//!   an effect; `view` only draws. `run` is the loop and the only I/O: signals, keys and results reach it through
-//!   one inbox, in this order. So a screen test is a state, some messages, and a picture.
-//! - **Whatever the reader dies of, the terminal is given back.** `reader::guardian` is the process that a person starts;
+//!   an effect; `view` only draws. All that belongs to one article is one value, `OpenArticle`: opening another is a swap.
+//!   The view is an enum, what lies over it a stack, and what keys mean follows from both. `run` is the loop and the only
+//!   I/O: signals, keys and results reach it through one inbox, in this order. So a screen test is a state, some messages,
+//!   and a picture.
+//! - **Whatever the reader dies of, the terminal is given back.** `reader::terminal::guardian` is the process that a person starts;
 //!   it runs the reader as another one and does nothing that could go wrong.
 //! - **Rows are made when they are looked at.** `reader::layout` wraps the text around the viewport and keeps the map
 //!   from offset to row and back, so the first frame does not depend on the length of the text.

@@ -7,8 +7,8 @@ use dixit::{
     article::{Article, Collection, Document, Format, Item, Source},
     fetch::{Address, Reach},
     reader::{
+        app::message::{Effect, Message, Opened},
         list::{ArticleList, Contents, EntryId, Survey},
-        message::{Effect, Message, Opened},
     },
 };
 use std::path::PathBuf;

@@ -7,9 +7,9 @@ use dixit::{
     article::Article,
     corrections::{ActorName, Change, Correction, QuoteName},
     reader::{
-        message::{Effect, Message},
-        open::Pane,
-        overlay::Overlay,
+        app::message::{Effect, Message},
+        article::Pane,
+        overlays::Overlay,
     },
 };
 use support::{Reader, story};

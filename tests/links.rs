@@ -7,11 +7,13 @@ use dixit::{
     article::{Article, Link},
     fetch::Reach,
     reader::{
-        hyperlinks,
+        app::{
+            message::{Effect, Message},
+            view::view,
+        },
         list::{EntryId, Origin},
-        message::{Effect, Message},
-        overlay::Overlay,
-        view::view,
+        overlays::Overlay,
+        terminal::hyperlinks,
     },
 };
 use ratatui::{Terminal, backend::TestBackend};

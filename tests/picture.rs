@@ -8,7 +8,10 @@ use dixit::{
     analysis::Analyzer,
     article::Source,
     color::ColorDepth,
-    reader::{Options, message::Message, state::State, update::update, view::view},
+    reader::{
+        Options,
+        app::{message::Message, state::State, update::update, view::view},
+    },
 };
 use ratatui::{Terminal, backend::TestBackend};
 use support::picture::svg;

@@ -9,10 +9,12 @@ use dixit::{
     analysis::Analysis,
     article::Article,
     reader::{
-        message::{Effect, Message},
-        open::{Pane, Place},
-        overlay::Overlay,
-        state::Lens,
+        app::{
+            message::{Effect, Message},
+            state::Lens,
+        },
+        article::{Pane, Place},
+        overlays::Overlay,
     },
 };
 use support::{Reader, story};

@@ -1,6 +1,6 @@
 //! What can be said on the command line. Help, completions and the manual page all come from here.
 
-use crate::{color::ColorChoice, reader::hyperlinks::Hyperlinks};
+use crate::{color::ColorChoice, reader::terminal::hyperlinks::Hyperlinks};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;

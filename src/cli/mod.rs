@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     export::plain,
     printable, reader,
-    reader::hyperlinks::Hyperlinks,
+    reader::terminal::hyperlinks::Hyperlinks,
     settings::{Feed, Settings},
 };
 use args::{Arguments, Command, Read};
@@ -164,7 +164,7 @@ fn show(feeds: &[Feed], color: ColorChoice) -> Result<ExitCode, Error> {
 /// Runs the reader in a process of its own, where that can be done and is not this one, and gives its status.
 #[cfg(unix)]
 fn guarded() -> Option<ExitCode> {
-    let reader::guardian::Ended { status, words } = reader::guardian::guard()?;
+    let reader::terminal::guardian::Ended { status, words } = reader::terminal::guardian::guard()?;
     if let Some(words) = words {
         report(&words);
     }
@@ -194,7 +194,7 @@ fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
     for_each(sources, |article| {
         // Of an address its hash is enough: there may be hundreds of thousands, each as long as what it is relative to.
         let (hasher, mut seen) = (RandomState::new(), HashSet::new());
-        for (words, address) in reader::links::of(&article) {
+        for (words, address) in reader::overlays::links::of(&article) {
             if seen.insert(hasher.hash_one(&address)) {
                 writeln!(out, "{address}\t{}", printable::line(&words))?;
             }

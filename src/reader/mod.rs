@@ -1,45 +1,33 @@
 //! The screen: state, update, view. Takes articles and analyses, gives what is drawn. Knows nothing of how quotes are
 //! found.
 //!
-//! - [`state`] is plain data: no terminal, no thread, no clock.
-//! - [`update`] takes a [`message`] and changes the state. What must be done outside comes back as an effect.
-//! - [`view`] draws the state and decides nothing.
-//! - [`layout`] sets the text for a width, [`keymap`] says which key does what, [`theme`] how things look.
-//! - [`run`] is the loop around them and, with [`terminal`], the only I/O. Where there are signals, a guardian in a
-//!   process of its own waits for the reader to end.
+//! | room | what it is |
+//! |---|---|
+//! | [`app`] | [`app::state`], [`app::update`] and [`app::view`] of the whole, and the loop around them |
+//! | [`article`] | the article on screen, a folder for each of its panes |
+//! | [`list`] | a list of articles to choose from, and the way from article to article |
+//! | [`overlays`] | what lies over the view: help, card, picker, prompts, labels on links |
+//! | [`keymap`] | which key does what |
+//! | [`layout`] | the text set for a width |
+//! | [`theme`], [`draw`] | how things look, and writing them into cells |
+//! | [`terminal`] | the terminal, taken and given back |
+//!
+//! A pane is a folder: what it holds stands in `mod.rs`, what changes it in `update.rs`, how it is drawn in `view.rs`.
+//! State is plain data: no terminal, no thread, no clock. Update takes a [`message`](app::message) and changes the state;
+//! what must be done outside comes back as an effect. View draws and decides nothing. The loop in [`app`] and, with it,
+//! [`terminal`] are the only I/O.
 
-mod card;
-mod explain;
-pub mod findings;
-pub mod geometry;
-#[cfg(unix)]
-pub(crate) mod guardian;
-mod help;
-pub mod hyperlinks;
-mod inbox;
-pub mod jumps;
+pub mod app;
+pub mod article;
+pub mod draw;
 pub mod keymap;
 pub mod layout;
-pub mod links;
 pub mod list;
-pub mod message;
-pub mod open;
-pub mod overlay;
-pub mod picker;
-mod run;
-pub mod search;
-pub mod segments;
-mod signals;
-mod start;
-pub mod state;
+pub mod overlays;
 pub mod terminal;
 pub mod theme;
-pub mod update;
-pub mod view;
-mod work;
 
-pub use run::run;
-pub use start::Start;
+pub use app::{Start, run};
 
 use crate::color::ColorDepth;
 

@@ -9,7 +9,10 @@ use dixit::{
     analysis::Analyzer,
     article::{Article, Document, Format, Hint},
     color::ColorDepth,
-    reader::{Options, message::Message, state::State, update::update, view::view},
+    reader::{
+        Options,
+        app::{message::Message, state::State, update::update, view::view},
+    },
 };
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 

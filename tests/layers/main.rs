@@ -125,8 +125,15 @@ const OUTSIDE: &[(&str, &[&str])] = &[
 const PARTS: &[(&str, &[&str])] = &[
     ("article/html", &["crate::fetch"]),
     ("reader/layout", &["ratatui", "crossterm", "std::fs", "std::thread", "crate::fetch"]),
-    ("reader/view", &["std::fs", "std::thread", "crate::fetch"]),
-    ("reader/update", &["std::fs", "std::thread", "std::io"]),
+    ("reader/app/state", &["std::fs", "std::thread", "std::io"]),
+    ("reader/app/update", &["std::fs", "std::thread", "std::io"]),
+    ("reader/app/view", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
+    ("reader/article", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
+    ("reader/draw", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
+    ("reader/keymap", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
+    ("reader/list", &["std::fs", "std::thread", "std::io"]),
+    ("reader/overlays", &["std::fs", "std::thread", "std::io"]),
+    ("reader/theme", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
 ];
 
 /// The sources of the crate, read once for all tests.

@@ -11,11 +11,13 @@ use dixit::{
     fetch::Reach,
     reader::{
         Options,
+        app::{
+            message::{Effect, Message, Opened},
+            state::State,
+            update::update,
+            view::view,
+        },
         list::{ArticleList, EntryId},
-        message::{Effect, Message, Opened},
-        state::State,
-        update::update,
-        view::view,
     },
 };
 use ratatui::{
@@ -139,7 +141,7 @@ impl Reader {
     /// The part of the screen that shows the text, without the lists and the status line.
     pub fn text(&self) -> String {
         let buffer = self.buffer();
-        let body = dixit::reader::geometry::geometry(&self.state).map_or(buffer.area, |g| g.body);
+        let body = dixit::reader::app::geometry::geometry(&self.state).map_or(buffer.area, |g| g.body);
         let mut pane = Buffer::empty(body);
         for position in body.positions() {
             pane[position] = buffer[position].clone();

@@ -1,0 +1,225 @@
+//! What the loop waits for, and in which order it gets it: signals, then what the person does, then what was asked for,
+//! and last what is found out unasked. So a key never waits for results, however many there are.
+
+use crate::reader::app::{message::Message, signals::Signal};
+use std::{
+    collections::VecDeque,
+    io,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+/// Most things that the person did which wait here. Beyond it they wait in the terminal, so that a flood of them takes
+/// no memory.
+const FULL: usize = 1024;
+
+/// What the loop waits for.
+#[derive(Debug)]
+pub enum Event {
+    /// From the system.
+    Signal(Signal),
+    /// For the state.
+    Message(Message),
+    /// The keyboard is gone.
+    Lost(io::Error),
+}
+
+/// The loop's end: takes out.
+#[derive(Debug, Default)]
+pub struct Inbox(Arc<Shared>);
+
+/// The other end, for the threads that put in.
+#[derive(Debug, Clone)]
+pub struct Sender(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    queues: Mutex<Queues>,
+    /// Something was put in.
+    news: Condvar,
+    /// Something that the person did was taken out.
+    room: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Queues {
+    /// Each at most once, so that a flood of them is one.
+    signals: VecDeque<Signal>,
+    input: VecDeque<Event>,
+    results: VecDeque<Message>,
+    surveys: VecDeque<Message>,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Queues> {
+        self.queues.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Queues {
+    /// Takes the first thing out; what is found out unasked only where that is `due`.
+    fn take(&mut self, due: bool) -> Option<Event> {
+        let signal = self.signals.pop_front().map(Event::Signal);
+        let asked = signal.or_else(|| self.input.pop_front());
+        let asked = asked.or_else(|| self.results.pop_front().map(Event::Message));
+        asked.or_else(|| if due { self.surveys.pop_front().map(Event::Message) } else { None })
+    }
+}
+
+impl Inbox {
+    /// An end to put things in.
+    pub fn sender(&self) -> Sender {
+        Sender(Arc::clone(&self.0))
+    }
+
+    /// The next thing, where there is one. What is found out unasked waits until `calm` is over.
+    pub fn next(&self, calm: Option<Instant>) -> Option<Event> {
+        let event = self.0.lock().take(calm.is_none_or(|end| end <= Instant::now()));
+        self.0.room.notify_one();
+        event
+    }
+
+    /// The next thing, as soon as there is one.
+    pub fn wait(&self, calm: Option<Instant>) -> Event {
+        let mut queues = self.0.lock();
+        loop {
+            let left = calm.map_or(Duration::ZERO, |end| end.saturating_duration_since(Instant::now()));
+            if let Some(event) = queues.take(left.is_zero()) {
+                self.0.room.notify_one();
+                return event;
+            }
+            queues = if queues.surveys.is_empty() {
+                self.0.news.wait(queues).unwrap_or_else(PoisonError::into_inner)
+            } else {
+                self.0.news.wait_timeout(queues, left).unwrap_or_else(PoisonError::into_inner).0
+            };
+        }
+    }
+
+    /// Whether something that was found out unasked waits.
+    pub fn has_surveys(&self) -> bool {
+        !self.0.lock().surveys.is_empty()
+    }
+
+    /// Takes `signal` out, where it has come.
+    pub fn forget(&self, signal: Signal) {
+        self.0.lock().signals.retain(|&other| other != signal);
+    }
+
+    /// All results that are still in, of what was asked for.
+    pub fn results(&self) -> VecDeque<Message> {
+        std::mem::take(&mut self.0.lock().results)
+    }
+}
+
+impl Sender {
+    fn put(&self, put: impl FnOnce(&mut Queues)) {
+        put(&mut self.0.lock());
+        self.0.news.notify_one();
+    }
+
+    /// Puts a signal in.
+    pub fn signal(&self, signal: Signal) {
+        self.put(|queues| {
+            if !queues.signals.contains(&signal) {
+                queues.signals.push_back(signal);
+            }
+        });
+    }
+
+    /// Puts in what the person did. Waits where there is too much of it.
+    pub fn input(&self, message: Message) {
+        let mut queues = self.0.lock();
+        while queues.input.len() >= FULL {
+            queues = self.0.room.wait(queues).unwrap_or_else(PoisonError::into_inner);
+        }
+        queues.input.push_back(Event::Message(message));
+        self.0.news.notify_one();
+    }
+
+    /// Says that the person can do nothing more.
+    pub fn lost(&self, error: io::Error) {
+        self.put(|queues| queues.input.push_back(Event::Lost(error)));
+    }
+
+    /// Puts in what came of something that was asked for.
+    pub fn result(&self, message: Message) {
+        self.put(|queues| queues.results.push_back(message));
+    }
+
+    /// Puts in what was found out unasked.
+    pub fn survey(&self, message: Message) {
+        self.put(|queues| queues.surveys.push_back(message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::thread;
+
+    fn note(words: &str) -> Message {
+        Message::Note(words.to_owned())
+    }
+
+    /// What comes out while `calm` lasts, as words.
+    fn out(inbox: &Inbox, calm: Option<Instant>) -> Vec<String> {
+        let words = |event| match event {
+            Event::Message(Message::Note(words)) => words,
+            other => format!("{other:?}"),
+        };
+        std::iter::from_fn(|| inbox.next(calm)).map(words).collect()
+    }
+
+    #[test]
+    fn keys_come_before_results_and_signals_before_keys() {
+        let inbox = Inbox::default();
+        let sender = inbox.sender();
+        sender.survey(note("survey"));
+        sender.result(note("result"));
+        sender.input(note("first key"));
+        sender.input(note("second key"));
+        sender.signal(Signal::Stop);
+        let expected = ["Signal(Stop)", "first key", "second key", "result", "survey"];
+        assert_eq!(out(&inbox, None), expected);
+    }
+
+    #[test]
+    fn what_nobody_asked_for_waits_until_it_is_due() {
+        let inbox = Inbox::default();
+        inbox.sender().survey(note("survey"));
+        let far = Instant::now() + Duration::from_secs(3600);
+        assert_eq!(out(&inbox, Some(far)), [""; 0]);
+        assert!(inbox.has_surveys());
+        let soon = Instant::now() + Duration::from_millis(1);
+        assert!(matches!(inbox.wait(Some(soon)), Event::Message(_)));
+    }
+
+    #[test]
+    fn a_flood_of_signals_is_one_and_a_flood_of_keys_waits_outside() {
+        let inbox = Inbox::default();
+        let sender = inbox.sender();
+        for _ in 0..100 {
+            sender.signal(Signal::Resized);
+        }
+        assert_eq!(out(&inbox, None), ["Signal(Resized)"]);
+        let keys = 3 * FULL;
+        let typist = thread::spawn(move || (0..keys).for_each(|_| sender.input(note("key"))));
+        let mut most = 0;
+        for _ in 0..keys {
+            most = most.max(inbox.0.lock().input.len());
+            inbox.wait(None);
+        }
+        typist.join().unwrap();
+        assert!(most <= FULL);
+    }
+
+    #[test]
+    fn a_signal_can_be_taken_back() {
+        let inbox = Inbox::default();
+        inbox.sender().signal(Signal::Stop);
+        inbox.sender().signal(Signal::Continued);
+        inbox.forget(Signal::Stop);
+        assert_eq!(out(&inbox, None), ["Signal(Continued)"]);
+    }
+}

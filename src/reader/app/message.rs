@@ -1,0 +1,115 @@
+//! What can happen to the reader, and what it asks of the world in return.
+
+use crate::{
+    analysis::Analysis,
+    article::Document,
+    corrections::{Change, Correction},
+    fetch::{Address, Reach},
+    reader::list::{EntryId, Survey},
+};
+use crossterm::event::{KeyEvent, MouseEvent};
+
+/// Something that happened. All that changes a [`State`](super::state::State) is one of these.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// The mouse was used while it is captured.
+    Mouse(MouseEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// An analysis is done, or failed with this reason.
+    Analysed {
+        /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) it was started for.
+        generation: u64,
+        /// The analysis, or why there is none.
+        outcome: Result<Analysis, String>,
+    },
+    /// An article was loaded, or failed with this reason.
+    Opened {
+        /// Which.
+        entry: EntryId,
+        /// What is there, or why there is nothing.
+        outcome: Result<Box<Opened>, String>,
+    },
+    /// The server was asked about a page of which a copy is shown.
+    Checked {
+        /// Which.
+        entry: EntryId,
+        /// Whether it has changed, or why that is not known.
+        outcome: Result<bool, String>,
+    },
+    /// An article was looked through for the list, or failed with this reason.
+    Surveyed {
+        /// Which.
+        entry: EntryId,
+        /// What is in it, or why that is not known.
+        outcome: Result<Survey, String>,
+    },
+    /// Something to tell the person.
+    Note(String),
+    /// The corrections kept for an article were read, or changed and read; or this failed.
+    Corrections {
+        /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) they were asked for in.
+        generation: u64,
+        /// The number of changes that had been made when they were asked for.
+        revision: u64,
+        /// All that is kept now, or what went wrong.
+        outcome: Result<Vec<Correction>, String>,
+    },
+    /// Nothing else is waiting: go on with what [`State::has_work`](super::state::State::has_work) speaks of.
+    Idle,
+}
+
+/// What was loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// What is there.
+    pub document: Document,
+    /// How far the links in it may lead.
+    pub reach: Reach,
+    /// What the person should know of it.
+    pub caution: Option<String>,
+}
+
+/// Something to do outside the state, carried out by the loop in [`run`](super::run).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the reader.
+    Quit,
+    /// Give the terminal back and stop the process until it is continued.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+    /// Load an article and answer with [`Message::Opened`]. What was being loaded before is not wanted any more.
+    Open {
+        /// Which.
+        entry: EntryId,
+        /// Whether a copy of a page is not good enough.
+        anew: bool,
+    },
+    /// What is being loaded is not wanted any more.
+    Abandon,
+    /// Look through the articles on the list and answer with [`Message::Surveyed`] for each.
+    Survey,
+    /// Show an address in the browser.
+    Browse(Address),
+    /// Leave the reader: there is nothing to show, for this reason.
+    GiveUp(String),
+    /// Analyse the article on screen and read what corrections are kept for it; answer with [`Message::Analysed`] and
+    /// [`Message::Corrections`].
+    Analyse,
+    /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
+    Keep(Change),
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Take the mouse from the terminal, or give it back.
+    CaptureMouse(bool),
+}

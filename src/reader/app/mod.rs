@@ -1,0 +1,16 @@
+//! The reader as a whole: what it knows, what changes it, what is drawn, and the loop around these.
+
+pub mod geometry;
+pub(in crate::reader) mod inbox;
+pub mod message;
+pub(in crate::reader) mod mouse;
+mod run;
+pub(in crate::reader) mod signals;
+mod start;
+pub mod state;
+pub(in crate::reader) mod status;
+pub mod update;
+pub mod view;
+pub(in crate::reader) mod work;
+
+pub use self::{run::run, start::Start};

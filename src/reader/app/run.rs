@@ -1,0 +1,333 @@
+//! The loop: the only place where the reader meets the terminal, threads and signals.
+//!
+//! Each turn takes in what has come, the person's keys first and results for as long as a frame may wait, and then draws.
+
+use crate::{
+    article::Source,
+    corrections::{Change, Store},
+    error::Error,
+    fetch::Cancel,
+    reader::{
+        Options,
+        app::{
+            inbox::{Event, Inbox},
+            message::{Effect, Message},
+            signals::{self, Signal},
+            start::{Loading, Start},
+            state::State,
+            update::update,
+            work::{self, Errand, Job, Keeper},
+        },
+        list::{EntryId, Origin},
+        terminal::{Hold, Session, is_gone},
+    },
+};
+use crossterm::event::{self, KeyCode, MouseEventKind};
+use std::{
+    io,
+    process::ExitCode,
+    sync::{Arc, mpsc},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// The signal that tells that a terminal is gone.
+const HANG_UP: i32 = 1;
+
+/// How long things are taken in before a frame is drawn, so that a flood of them does not freeze the screen.
+const SLICE: Duration = Duration::from_millis(8);
+
+/// How often the list shows what was found out by looking through its articles. More often would be seen by nobody, and
+/// would keep the terminal busy.
+const CALM: Duration = Duration::from_millis(100);
+
+/// Runs the reader from `start` until the person quits, and gives the status to exit with: success, or 128 + n after
+/// signal n. Corrections are kept in `store`. The terminal is as before when it returns.
+///
+/// # Errors
+/// Where the only article, on the web, cannot be fetched, the terminal fails, or a correction made last could not be
+/// saved.
+#[must_use = "the status tells whether a signal ended the reader"]
+pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<ExitCode, Error> {
+    let inbox = Inbox::default();
+    let hold = Hold::default();
+    // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.
+    signals::watch(inbox.sender(), hold.clone()).map_err(Error::Terminal)?;
+    let session = Session::enter(hold, options.mouse, options.hyperlinks).map_err(Error::Terminal)?;
+    let size = session.size().map_err(Error::Terminal)?;
+    let (mut state, loading) = match start {
+        Start::Article(article, list) => (State::reading(*article, list, options, size), None),
+        Start::List(list) => (State::choosing(list, options, size), None),
+        Start::Loading(list, loading) => (State::opening(list, options, size), Some(loading)),
+    };
+    let mut reader = Loop::new(session, inbox);
+    let status = reader.run(&mut state, store, loading);
+    let failure = reader.failure.take();
+    reader.finish()?;
+    let status = match status {
+        // The signal that tells of it may not have come yet, or not at all.
+        Err(error) if is_gone(&error) => after_signal(HANG_UP),
+        status => status.map_err(Error::Terminal)?,
+    };
+    failure.map_or(Ok(status), |words| Err(Error::Open { words }))
+}
+
+struct Loop {
+    session: Session,
+    inbox: Inbox,
+    analyst: Option<mpsc::Sender<Job>>,
+    keeper: Option<Keeper>,
+    /// What is being loaded.
+    opening: Cancel,
+    /// Whether standard input has been loaded, or is being: there is no second time.
+    stdin_is_taken: bool,
+    /// The lists that are being looked through.
+    surveys: Vec<(u64, Cancel)>,
+    /// Until when the screen shows no more of that.
+    calm: Option<Instant>,
+    /// Why there is nothing to show.
+    failure: Option<String>,
+}
+
+impl Loop {
+    fn new(session: Session, inbox: Inbox) -> Self {
+        Self {
+            session,
+            inbox,
+            analyst: None,
+            keeper: None,
+            opening: Cancel::default(),
+            stdin_is_taken: false,
+            surveys: Vec::new(),
+            calm: None,
+            failure: None,
+        }
+    }
+
+    fn run(
+        &mut self,
+        state: &mut State,
+        store: Option<Store>,
+        loading: Option<Loading>,
+    ) -> io::Result<ExitCode> {
+        self.session.draw(state)?;
+        self.read_keys()?;
+        self.analyst = Some(work::analyst(self.report())?);
+        self.keeper = Some(Keeper::start(store, self.report())?);
+        let first = match (state.list.at, loading) {
+            (_, Some(loading)) => {
+                self.stdin_is_taken = true;
+                loading.report(EntryId { list: state.list.id, index: 0 }, self.report())?;
+                None
+            }
+            (Some(_), None) => Some(Effect::Analyse),
+            (None, None) if state.list.entries.len() == 1 => {
+                update(state, Message::Key(KeyCode::Enter.into()))
+            }
+            (None, None) => None,
+        };
+        if let Some(first) = first {
+            self.carry_out(state, first)?;
+            self.draw(state)?;
+        }
+        loop {
+            if let Some(status) = self.turn(state)? {
+                self.session.leave();
+                return Ok(status);
+            }
+            self.draw(state)?;
+        }
+    }
+
+    /// Takes messages for the state from other threads.
+    fn report(&self) -> impl Fn(Message) + Send + 'static {
+        let sender = self.inbox.sender();
+        move |message| sender.result(message)
+    }
+
+    /// Waits until all corrections are kept. The terminal is given back before, so nobody waits in front of a dead screen.
+    ///
+    /// # Errors
+    /// Where one of them could not be saved, and nobody has been told.
+    fn finish(mut self) -> Result<(), Error> {
+        self.session.leave();
+        self.keeper = None;
+        let failed = self.inbox.results().into_iter().find_map(|message| match message {
+            Message::Corrections { outcome: Err(reason), .. } => Some(reason),
+            _ => None,
+        });
+        failed.map_or(Ok(()), |reason| Err(Error::Unsaved { reason }))
+    }
+
+    /// Takes in what has come, or has the state go on with what it has to do. Gives the status to exit with, where that
+    /// ends it.
+    fn turn(&mut self, state: &mut State) -> io::Result<Option<ExitCode>> {
+        let mut next = if state.has_work() {
+            Some(self.inbox.next(self.calm).unwrap_or(Event::Message(Message::Idle)))
+        } else {
+            Some(self.inbox.wait(self.calm))
+        };
+        let begun = Instant::now();
+        let mut surveyed = false;
+        while let Some(event) = next {
+            surveyed |= matches!(event, Event::Message(Message::Surveyed { .. }));
+            if let Some(status) = self.handle(state, event)? {
+                return Ok(Some(status));
+            }
+            next = if begun.elapsed() < SLICE { self.inbox.next(self.calm) } else { None };
+        }
+        if surveyed {
+            // Where more of it waits than fits in a frame, the next one goes on with it.
+            self.calm = (!self.inbox.has_surveys()).then(|| Instant::now() + CALM);
+        }
+        self.surveys.retain(|(list, cancel)| {
+            let is_there = state.has_list(*list);
+            if !is_there {
+                cancel.cancel();
+            }
+            is_there
+        });
+        Ok(None)
+    }
+
+    fn handle(&mut self, state: &mut State, event: Event) -> io::Result<Option<ExitCode>> {
+        match event {
+            Event::Message(message) => {
+                // A terminal that shrank and grew again before anybody looked has the old size and not the old screen.
+                if matches!(message, Message::Resize { .. }) {
+                    self.session.clear();
+                }
+                update(state, message).map_or(Ok(None), |effect| self.carry_out(state, effect))
+            }
+            Event::Signal(Signal::End(number)) => Ok(Some(after_signal(number))),
+            Event::Signal(Signal::Stop) => {
+                self.session.leave();
+                thread::sleep(signals::ECHO);
+                self.suspend().map(|()| None)
+            }
+            Event::Signal(Signal::Continued) => self.session.retake().map(|()| None),
+            Event::Signal(Signal::Resized) => {
+                let (width, height) = self.session.size()?;
+                self.handle(state, Event::Message(Message::Resize { width, height }))
+            }
+            Event::Lost(error) => Err(error),
+        }
+    }
+
+    fn carry_out(&mut self, state: &mut State, effect: Effect) -> io::Result<Option<ExitCode>> {
+        match effect {
+            Effect::Quit => return Ok(Some(ExitCode::SUCCESS)),
+            Effect::Suspend => self.suspend()?,
+            Effect::Redraw => self.session.clear(),
+            Effect::Copy(text) => self.session.copy(&text)?,
+            Effect::CaptureMouse(mouse) => self.session.capture_mouse(mouse)?,
+            Effect::Analyse => {
+                if let Some(analyst) = &self.analyst {
+                    let _ = analyst.send((state.open.generation, Arc::clone(&state.open.article)));
+                }
+                self.keep(state, None);
+            }
+            Effect::Keep(change) => self.keep(state, Some(change)),
+            Effect::Open { entry, anew } => self.open(state, entry, anew)?,
+            Effect::Abandon => self.opening.cancel(),
+            Effect::Survey => {
+                let (id, entries) = (state.list.id, &state.list.entries);
+                let wanted = entries.iter().enumerate().filter(|(_, item)| item.can_be_surveyed());
+                let articles = wanted.map(|(index, item)| (EntryId { list: id, index }, item.origin.clone()));
+                let (cancel, inbox) = (Cancel::default(), self.inbox.sender());
+                self.surveys.push((id, cancel.clone()));
+                work::survey(articles.collect(), cancel, move |message| inbox.survey(message))?;
+            }
+            Effect::Browse(address) => work::browse(address, self.report())?,
+            Effect::GiveUp(words) => {
+                self.failure = Some(words);
+                return Ok(Some(ExitCode::FAILURE));
+            }
+        }
+        Ok(None)
+    }
+
+    fn keep(&self, state: &State, change: Option<Change>) {
+        let (generation, revision) = (state.open.generation, state.open.corrections.revision);
+        if let Some(keeper) = &self.keeper {
+            keeper.send(Errand { generation, revision, article: Arc::clone(&state.open.article), change });
+        }
+    }
+
+    fn open(&mut self, state: &State, entry: EntryId, anew: bool) -> io::Result<()> {
+        self.opening.cancel();
+        self.opening = Cancel::default();
+        let Some(origin) = state.list.entries.get(entry.index).map(|item| item.origin.clone()) else {
+            return Ok(());
+        };
+        let mut cancel = self.opening.clone();
+        if origin == Origin::Source(Source::Stdin) {
+            // What was read of it would be lost, so it is read to its end once it is begun.
+            cancel = Cancel::default();
+            if std::mem::replace(&mut self.stdin_is_taken, true) {
+                return Ok(());
+            }
+        }
+        work::open(entry, origin, anew, cancel, self.report())
+    }
+
+    /// Gives the terminal back and stops, where there is such a thing. That the process runs again is told by a
+    /// signal, whoever stopped it, and the terminal is taken then.
+    fn suspend(&self) -> io::Result<()> {
+        if cfg!(unix) {
+            self.session.leave();
+            // The one that asked for this may have come twice.
+            self.inbox.forget(Signal::Stop);
+            signals::stop()?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, state: &mut State) -> io::Result<()> {
+        self.fit(state)?;
+        self.session.draw(state)
+    }
+
+    /// Lets the state know the terminal's size, where news of a change has not come yet.
+    fn fit(&mut self, state: &mut State) -> io::Result<()> {
+        let (width, height) = self.session.size()?;
+        if (width, height) != (state.screen.width, state.screen.height) {
+            update(state, Message::Resize { width, height });
+        }
+        Ok(())
+    }
+
+    /// Starts to read the terminal. Where standard input is not one, the keyboard of the terminal is read all the same.
+    fn read_keys(&self) -> io::Result<()> {
+        let inbox = self.inbox.sender();
+        thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
+            loop {
+                match event::read() {
+                    Ok(event) => message(event).into_iter().for_each(|message| inbox.input(message)),
+                    Err(error) => return inbox.lost(error),
+                }
+            }
+        })?;
+        Ok(())
+    }
+}
+
+/// The status to exit with after a signal.
+fn after_signal(number: i32) -> ExitCode {
+    ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX))
+}
+
+fn message(event: event::Event) -> Option<Message> {
+    match event {
+        event::Event::Key(key) => Some(Message::Key(key)),
+        // The pointer's way across the screen is of no interest, and would wake the loop at every cell.
+        event::Event::Mouse(mouse) => {
+            let idle = matches!(mouse.kind, MouseEventKind::Moved | MouseEventKind::Drag(_));
+            (!idle).then_some(Message::Mouse(mouse))
+        }
+        event::Event::Paste(text) => Some(Message::Paste(text)),
+        // Where there are signals, they tell of it too, and of sizes that were missed here.
+        event::Event::Resize(width, height) => (!cfg!(unix)).then_some(Message::Resize { width, height }),
+        event::Event::FocusGained | event::Event::FocusLost => None,
+    }
+}

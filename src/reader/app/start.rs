@@ -1,0 +1,109 @@
+//! What the reader begins with.
+
+use crate::{
+    article::{Article, Document, Source},
+    error::Error,
+    fetch::Reach,
+    reader::{
+        app::{
+            message::{Message, Opened},
+            work,
+        },
+        list::{ArticleList, EntryId},
+    },
+    settings::Feed,
+};
+use std::{
+    io,
+    panic::{self, AssertUnwindSafe},
+    sync::mpsc::{self, Receiver},
+    thread,
+    time::Duration,
+};
+
+/// How long the only article may take to load before there is a screen to wait on. What is there by then is the first
+/// thing on it, and what cannot be read leaves no trace of one.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// What is on the screen first.
+pub enum Start {
+    /// An article, the first on this list.
+    Article(Box<Article>, ArticleList),
+    /// A list to choose from.
+    List(ArticleList),
+    /// The only article on this list, which takes its time to load.
+    Loading(ArticleList, Loading),
+}
+
+/// An article that is being loaded.
+pub struct Loading(Receiver<thread::Result<Result<Document, Error>>>);
+
+impl Loading {
+    fn start(source: Source) -> io::Result<Self> {
+        let (sender, loaded) = mpsc::channel();
+        work::background(move || {
+            let load = AssertUnwindSafe(|| source.load(drop));
+            // Nobody waits for it any more where the person has left.
+            let _ = sender.send(panic::catch_unwind(load));
+        })?;
+        Ok(Self(loaded))
+    }
+
+    /// What there is, if it is there in time.
+    fn wait(&self, patience: Duration) -> Option<Result<Document, Error>> {
+        // A panic has been reported by now, and ends the program as if it had been loaded here.
+        Some(self.0.recv_timeout(patience).ok()?.unwrap_or_else(|panic| panic::resume_unwind(panic)))
+    }
+
+    /// Reports what there is as the article in this entry, once it is there.
+    pub fn report(self, entry: EntryId, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
+        work::background(move || {
+            let outcome = match self.0.recv() {
+                Ok(Ok(loaded)) => loaded.map_err(|error| error.to_string()),
+                Ok(Err(panic)) => Err(work::said(&*panic)),
+                Err(_) => return,
+            };
+            let opened = |document| Box::new(Opened { document, reach: Reach::Public, caution: None });
+            report(Message::Opened { entry, outcome: outcome.map(opened) });
+        })
+        .map(drop)
+    }
+}
+
+impl Start {
+    /// The feeds that are followed, to choose from.
+    pub fn of_feeds(feeds: &[Feed]) -> Self {
+        let sources: Vec<Source> = feeds.iter().map(|feed| Source::Web(feed.url.clone())).collect();
+        let mut list = ArticleList { title: Some("Feeds".to_owned()), ..ArticleList::of_sources(&sources) };
+        for (item, feed) in list.entries.iter_mut().zip(feeds) {
+            item.title.clone_from(&feed.name);
+        }
+        Self::List(list)
+    }
+
+    /// What is named: one article is opened at once; of several, and of a collection, there is a list to choose from.
+    ///
+    /// # Errors
+    /// Where the only source cannot be loaded. What is on the web is loaded later, on the screen.
+    pub fn of(sources: &[Source]) -> Result<Self, Error> {
+        let samples = || sources.iter().all(|source| matches!(source, Source::Sample(_)));
+        let list = || ArticleList::of_sources(sources);
+        match sources {
+            // What a server takes its time for is shown to be under way.
+            [Source::Web(_)] => Ok(Self::List(list())),
+            [source] => {
+                let loading = Loading::start(source.clone())
+                    .map_err(|error| Error::Read { name: source.name(), source: error })?;
+                match loading.wait(PATIENCE).transpose()? {
+                    Some(Document::Article(article)) => Ok(Self::Article(article, list())),
+                    Some(Document::Collection(collection)) => {
+                        Ok(Self::List(ArticleList::of_collection(collection, Reach::Public)))
+                    }
+                    None => Ok(Self::Loading(list(), loading)),
+                }
+            }
+            [first, ..] if samples() => Ok(Self::Article(Box::new(first.load_first()?), list())),
+            _ => Ok(Self::List(list())),
+        }
+    }
+}

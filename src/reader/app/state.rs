@@ -1,0 +1,181 @@
+//! All that the reader knows: plain data, without terminal, thread or clock.
+
+use crate::{
+    article::{Article, Source},
+    color::ColorDepth,
+    reader::{
+        Options,
+        app::update,
+        article::OpenArticle,
+        keymap::Mode,
+        list::ArticleList,
+        overlays::{Overlay, Overlays},
+    },
+};
+use std::{path::Path, sync::Arc};
+
+/// What the reader shows and where it stands.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The terminal and how it is divided.
+    pub screen: Screen,
+    /// What fills the screen.
+    pub view: View,
+    /// The article on screen, or under the list that is.
+    pub open: OpenArticle,
+    /// Counts the articles that were opened: the latest [`OpenArticle::generation`].
+    pub generation: u64,
+    /// What of each text is shown.
+    pub lens: Lens,
+    /// What lies over the view.
+    pub overlays: Overlays,
+    /// A word to the person, until the next key.
+    pub note: Option<String>,
+    /// The number typed before a command.
+    pub count: Option<usize>,
+    /// The articles that can be read.
+    pub list: ArticleList,
+    /// The lists from which links and lists led here; the last is gone back to first.
+    pub parents: Vec<Parent>,
+}
+
+/// What fills the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// A list of articles to choose from.
+    List,
+    /// An article.
+    Article,
+}
+
+/// A list that can be gone back to.
+#[derive(Debug, Clone)]
+pub struct Parent {
+    /// The list.
+    pub list: ArticleList,
+    /// What was on screen: it, or one of its articles.
+    pub view: View,
+}
+
+/// The terminal and how it is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+    /// Colours that may be used.
+    pub colors: ColorDepth,
+    /// Widest measure of the text, in cells.
+    pub measure: u16,
+    /// Cells that the person has given to the sidebar or taken from it.
+    pub sidebar: i16,
+    /// Whether the mouse is taken from the terminal.
+    pub mouse: bool,
+}
+
+/// What of the text is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lens {
+    /// Everything alike.
+    #[default]
+    Everything,
+    /// What is not quoted is dimmed.
+    Dimmed,
+    /// What is not quoted is left out.
+    QuotesOnly,
+}
+
+impl State {
+    /// The reader with `article`, the first of those with `names`, on a terminal of `size` columns and rows.
+    pub fn new(article: Article, names: &[String], options: &Options, size: (u16, u16)) -> Self {
+        let sources: Vec<Source> = names.iter().map(|name| Source::of(Path::new(name))).collect();
+        Self::reading(article, ArticleList::of_sources(&sources), options, size)
+    }
+
+    /// The reader with `article`, the first on `list`.
+    pub fn reading(article: Article, list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
+        let mut state = Self::with(list, options, size);
+        update::show_first(&mut state, OpenArticle::new(Arc::new(article)));
+        state
+    }
+
+    /// The reader with a list of articles, of which none is open.
+    pub fn choosing(list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
+        let mut state = Self::with(list, options, size);
+        state.note = state.list.caveat.map(|caveat| caveat.words().to_owned());
+        update::set(&mut state);
+        state
+    }
+
+    /// The reader that waits for the only article on `list`, which is being loaded.
+    pub fn opening(list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
+        let mut state = Self::choosing(list, options, size);
+        update::await_first(&mut state);
+        state
+    }
+
+    fn with(list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
+        Self {
+            screen: Screen {
+                width: size.0,
+                height: size.1,
+                colors: options.colors,
+                measure: options.measure.clamp(update::MEASURES.0, update::MEASURES.1),
+                sidebar: 0,
+                mouse: options.mouse,
+            },
+            view: View::List,
+            open: OpenArticle::default(),
+            generation: 0,
+            lens: Lens::default(),
+            overlays: Overlays::default(),
+            note: None,
+            count: None,
+            list,
+            parents: Vec::new(),
+        }
+    }
+
+    /// Whether [`Message::Idle`](super::message::Message::Idle) would get something done.
+    pub fn has_work(&self) -> bool {
+        self.open.search.as_ref().is_some_and(|s| !s.is_done()) || self.wants_survey() || self.wants_order()
+    }
+
+    /// Whether the list on screen is not in order any more.
+    pub(in crate::reader) fn wants_order(&self) -> bool {
+        self.view == View::List && self.list.is_stale
+    }
+
+    /// Whether the list on screen is of articles that nobody has surveyed yet.
+    pub(in crate::reader) fn wants_survey(&self) -> bool {
+        self.view == View::List && !self.list.survey_begun && self.list.entries.len() > 1
+    }
+
+    /// Whether the list with this id is on screen or can be gone back to.
+    pub fn has_list(&self, id: u64) -> bool {
+        self.list.id == id || self.parents.iter().any(|parent| parent.list.id == id)
+    }
+
+    /// The list with this id, as long as it can be gone back to.
+    pub(in crate::reader) fn list_mut(&mut self, id: u64) -> Option<&mut ArticleList> {
+        let parents = self.parents.iter_mut().map(|parent| &mut parent.list);
+        std::iter::once(&mut self.list).chain(parents).find(|list| list.id == id)
+    }
+
+    /// The article that commands are about: the one selected in the list, or the one on screen.
+    pub(in crate::reader) fn subject(&self) -> Option<usize> {
+        match self.view {
+            View::List => self.list.selected_entry(),
+            View::Article => self.list.at,
+        }
+    }
+
+    /// What keys mean at the moment.
+    pub fn mode(&self) -> Mode {
+        self.overlays.top().and_then(Overlay::mode).unwrap_or(match self.view {
+            View::List => Mode::List,
+            View::Article => Mode::Article,
+        })
+    }
+}

@@ -1,0 +1,228 @@
+//! The last row: what is read, where in it, and what to press.
+
+use crate::{
+    actors::ActorId,
+    identity::UNATTRIBUTED,
+    printable,
+    reader::{
+        app::{geometry::Geometry, state::State},
+        article::findings::Findings,
+        draw::{
+            boxes,
+            pen::{Pen, fit, width},
+        },
+        overlays::{Overlay, search::Search},
+        theme::Theme,
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
+use std::borrow::Cow;
+
+/// Cells that stay for the title.
+const TITLE_AT_LEAST: u16 = 10;
+
+/// A part of the right half. The last to go when there is no room has rank 0.
+struct Part {
+    rank: u8,
+    words: String,
+    style: Style,
+}
+
+/// Draws the row. Gives where the cursor belongs while words are typed.
+pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let row = geometry.status;
+    let style = Style::new().add_modifier(Modifier::REVERSED);
+    buffer.set_style(row, style);
+    let is_typed = state.overlays.top() == Some(&Overlay::SearchPrompt);
+    if let Some(search) = state.open.search.as_ref().filter(|_| is_typed) {
+        let counter = if search.query.is_empty() { String::new() } else { counter(search) };
+        return Some(prompt(&search.query, &counter, row.width, style, Pen::new(buffer, row)));
+    }
+    tell(state.note.as_deref(), state.open.title(), parts(state, theme), row, theme, buffer);
+    None
+}
+
+/// Draws the row under a list of articles.
+pub fn draw_list(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let style = Style::new().add_modifier(Modifier::REVERSED);
+    buffer.set_style(row, style);
+    let list = &state.list;
+    let shown = format!("{}/{}", list.order.len(), state.list.entries.len());
+    if state.overlays.top() == Some(&Overlay::FilterPrompt) {
+        return Some(prompt(&list.filter, &shown, row.width, style, Pen::new(buffer, row)));
+    }
+    let mut parts = Vec::new();
+    let mut add = |rank: u8, words: String, style: Style| parts.push(Part { rank, words, style });
+    if let Some(count) = state.count {
+        add(0, format!(" {count} "), theme.strong());
+    }
+    if !list.filter.is_empty() {
+        add(1, format!(" /{} {shown} ", fit(&list.filter, 16)), Style::new());
+    }
+    if !list.order.is_empty() {
+        add(3, format!(" {}/{} ", list.selected + 1, list.order.len()), Style::new());
+    }
+    add(2, " ? help ".to_owned(), Style::new());
+    tell(state.note.as_deref(), "Enter reads", parts, row, theme, buffer);
+    None
+}
+
+/// Draws what is said to the person, or else what always stands there. What is said takes as many rows as it needs.
+fn tell(note: Option<&str>, title: &str, parts: Vec<Part>, row: Rect, theme: Theme, buffer: &mut Buffer) {
+    let rows = note.map(|note| wrapped(note, row)).unwrap_or_default();
+    if rows.len() > 1 {
+        long(&rows, row, Style::new().add_modifier(Modifier::REVERSED), buffer);
+    } else {
+        line(note.unwrap_or(title), note.is_some(), parts, theme, Pen::new(buffer, row));
+    }
+}
+
+/// Draws what is said, or always stands there, and the parts to the right of it.
+fn line(left: &str, is_note: bool, mut parts: Vec<Part>, theme: Theme, mut pen: Pen) {
+    let style = Style::new().add_modifier(Modifier::REVERSED);
+    let whole = pen.room();
+    let total = |parts: &[Part]| parts.iter().map(|p| width(&p.words) + 1).sum::<u16>();
+    // What is said to the person matters more than what always stands there.
+    let wanted = if is_note { width(&fit(left, whole)) } else { TITLE_AT_LEAST };
+    while total(&parts) + wanted + 2 > whole {
+        let Some(last) = parts.iter().map(|p| p.rank).max() else { break };
+        parts.retain(|p| p.rank != last);
+    }
+    let right = total(&parts);
+    pen.raw(" ", style);
+    pen.keep_free(right + 1);
+    let emphasis = if is_note { style } else { style.patch(theme.strong()) };
+    pen.text(left, emphasis);
+    pen.skip(pen.room());
+    pen.widen(right + 1);
+    pen.raw(" ", style);
+    for part in parts {
+        pen.raw(&part.words, style.patch(part.style));
+        pen.raw(" ", style);
+    }
+}
+
+/// What is said to the person, in as many rows as it takes and there are.
+fn wrapped(note: &str, last: Rect) -> Vec<String> {
+    let room = usize::from(last.width.saturating_sub(2)).max(1);
+    let rows =
+        textwrap::wrap(&printable::line(note), room).into_iter().map(Cow::into_owned).collect::<Vec<_>>();
+    rows.into_iter().take(usize::from(last.y)).collect()
+}
+
+/// Draws what does not fit in `last` on the rows above it, too.
+fn long(rows: &[String], last: Rect, style: Style, buffer: &mut Buffer) {
+    let first = last.y.saturating_sub(rows.len() as u16 - 1);
+    let area = Rect { y: first, height: last.bottom() - first, ..last };
+    boxes::clear(buffer, area);
+    buffer.set_style(area, style);
+    for (row, words) in area.rows().zip(rows) {
+        let mut pen = Pen::new(buffer, row);
+        pen.raw(" ", style);
+        pen.text(words, style);
+    }
+}
+
+fn prompt(query: &str, counter: &str, room: u16, style: Style, mut pen: Pen) -> (u16, u16) {
+    let free = width(counter) + 2;
+    pen.raw("/", style);
+    pen.keep_free(free);
+    // The end of a long query is what is being typed.
+    let mut shown = query;
+    while width(&fit(shown, room)) >= pen.room().max(2) {
+        let mut chars = shown.chars();
+        chars.next();
+        shown = chars.as_str();
+    }
+    for cluster in printable::clusters(shown) {
+        pen.raw(&printable::grapheme(cluster).0, style);
+    }
+    let cursor = pen.position();
+    pen.skip(pen.room());
+    pen.widen(free);
+    pen.raw(" ", style);
+    pen.raw(counter, style);
+    cursor
+}
+
+/// "2/7"; with "+" while there is text left to look through.
+fn counter(search: &Search) -> String {
+    let more = if search.is_done() { "" } else { "+" };
+    match search.current {
+        Some(current) => format!("{}/{}{more}", current + 1, search.hits.len()),
+        None if search.is_done() => "not found".to_owned(),
+        None => "…".to_owned(),
+    }
+}
+
+fn parts(state: &State, theme: Theme) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut add = |rank: u8, words: String, style: Style| out.push(Part { rank, words, style });
+    if let Some(count) = state.count {
+        add(0, format!(" {count} "), theme.strong());
+    }
+    if let Some(search) = &state.open.search {
+        add(1, format!(" /{} {} ", fit(&search.query, 16), counter(search)), Style::new());
+    }
+    match &state.open.findings {
+        None => add(2, " analysing… ".to_owned(), Style::new()),
+        Some(findings) => {
+            if !state.open.filter.is_empty() {
+                add(3, format!(" only {} ", filter(state, findings)), Style::new());
+            }
+            if let Some((words, style)) = quote(state, findings, theme) {
+                add(2, words, style);
+            }
+        }
+    }
+    if let Some(at) = state.list.at.filter(|_| state.list.entries.len() > 1) {
+        add(6, format!(" article {}/{} ", at + 1, state.list.entries.len()), Style::new());
+    }
+    add(4, format!(" {}% ", percent(state)), Style::new());
+    add(5, " ? help ".to_owned(), Style::new());
+    out
+}
+
+/// "3/12 · Xi Jinping" of the quotes that pass the filter.
+fn quote(state: &State, findings: &Findings, theme: Theme) -> Option<(String, Style)> {
+    let all = state.open.quotes.shown.len();
+    if all == 0 {
+        return None;
+    }
+    Some(match state.open.quotes.current.zip(state.open.quotes.position()) {
+        None => (format!(" –/{all} "), Style::new()),
+        Some((quote, place)) => {
+            let name = fit(findings.speaker_name(quote), 24);
+            let style = theme.speaker(findings.identity_of(quote));
+            (format!(" {}/{all} · {name} ", place + 1), style)
+        }
+    })
+}
+
+/// The name where one speaker passes the filter, glyphs where several do.
+fn filter(state: &State, findings: &Findings) -> String {
+    let mut names = state.open.filter.iter();
+    match (names.next(), names.next()) {
+        (Some(&one), None) => fit(findings.name(one), 24),
+        _ => state
+            .open
+            .filter
+            .iter()
+            .map(|&id: &ActorId| findings.identity(id).map_or(UNATTRIBUTED, |i| i.glyph))
+            .collect(),
+    }
+}
+
+/// How much of the text lies above the end of the screen, in hundredths.
+fn percent(state: &State) -> usize {
+    let length = state.open.article.text.len().max(1);
+    let rows =
+        state.open.body.layout.rows(state.open.body.top, usize::from(state.screen.height.saturating_sub(1)));
+    let end = rows.map(|(_, row)| row.span.end).max().unwrap_or(0);
+    let last = state.open.article.blocks.last().map_or(length, |b| b.span.end);
+    if end >= last { 100 } else { (end.saturating_mul(100) / length).min(99) }
+}

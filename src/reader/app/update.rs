@@ -1,0 +1,296 @@
+//! What a message changes. Pure: whatever has to be done outside comes back as an [`Effect`].
+
+use crate::{
+    analysis::Analysis,
+    fetch::Address,
+    reader::{
+        app::{
+            geometry::geometry,
+            message::{Effect, Message},
+            mouse,
+            state::{State, View},
+        },
+        article::{Pane, body, corrections, findings::Findings, jumping, panes, selection},
+        keymap::{self, Command},
+        list::{self, Entry, open},
+        overlays::{Overlay, links, picker, scrolled, search},
+    },
+};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use std::sync::Arc;
+
+pub(in crate::reader) use body::set;
+pub(in crate::reader) use open::{await_first, show_first};
+
+/// Narrowest and widest measure of the text that can be asked for, in cells.
+pub const MEASURES: (u16, u16) = (20, 200);
+/// Cells by which a key changes a width.
+const WIDTH_STEP: u16 = 4;
+/// Largest number that can be typed before a command.
+pub const LARGEST_COUNT: usize = 99_999;
+
+/// Brings `state` up to date with what happened.
+pub fn update(state: &mut State, message: Message) -> Option<Effect> {
+    let effect = match message {
+        Message::Key(event) => key(state, event),
+        Message::Mouse(event) => match (state.view, state.overlays.top()) {
+            (View::List, None | Some(Overlay::FilterPrompt)) => list::update::mouse(state, event),
+            _ => mouse::mouse(state, event),
+        },
+        Message::Paste(text) => {
+            match state.overlays.top() {
+                Some(Overlay::Picker(_)) => picker::update::paste(state, &text),
+                Some(Overlay::FilterPrompt) => list::update::paste(state, &text),
+                Some(Overlay::SearchPrompt) => search::update::paste(state, &text),
+                _ => {}
+            }
+            None
+        }
+        Message::Resize { width, height } => {
+            (state.screen.width, state.screen.height) = (width, height);
+            set(state);
+            selection::keep_visible(state);
+            scrolled::scroll(state, 0);
+            list::update::keep_visible(state);
+            None
+        }
+        Message::Analysed { generation, outcome } => {
+            analysed(state, generation, outcome);
+            None
+        }
+        Message::Opened { entry, outcome } => open::opened(state, entry, outcome),
+        Message::Checked { entry, outcome } => {
+            open::checked(state, entry, outcome);
+            None
+        }
+        Message::Surveyed { entry, outcome } => {
+            open::surveyed(state, entry, outcome);
+            None
+        }
+        Message::Note(words) => {
+            state.note = Some(words);
+            None
+        }
+        Message::Idle if state.wants_survey() => {
+            state.list.survey_begun = true;
+            Some(Effect::Survey)
+        }
+        Message::Corrections { generation, revision, outcome } => {
+            corrections::arrived(state, generation, revision, outcome);
+            None
+        }
+        Message::Idle if state.wants_order() => {
+            state.list.reorder();
+            list::update::keep_visible(state);
+            None
+        }
+        Message::Idle => {
+            search::update::advance(state);
+            None
+        }
+    };
+    body::prepare(state);
+    effect
+}
+
+fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String>) {
+    if generation != state.open.generation {
+        return;
+    }
+    match outcome {
+        Ok(analysis) => {
+            state.open.corrections.original = Some(Arc::new(analysis));
+            corrections::renew_and_tell(state);
+            open::note_contents(state);
+        }
+        Err(reason) => {
+            state.open.findings = Some(Arc::new(Findings::new(&state.open.article, Analysis::default())));
+            state.note = Some(format!("no quotes: the analysis failed ({reason})"));
+        }
+    }
+}
+
+fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    // Escape and a key right behind it come as Alt and that key. Nothing is bound to Alt, so they are the two.
+    if event.modifiers.contains(KeyModifiers::ALT) {
+        let effect = key(state, KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+        let behind = KeyEvent { modifiers: event.modifiers.difference(KeyModifiers::ALT), ..event };
+        return key(state, behind).or(effect);
+    }
+    state.note = None;
+    state.open.body.jump_target = None;
+    match state.overlays.top() {
+        Some(Overlay::Picker(_)) => return picker::update::typed(state, event),
+        Some(Overlay::Links(_)) => return links::update::typed(state, event),
+        Some(Overlay::FilterPrompt) => {
+            list::update::typed(state, event);
+            return None;
+        }
+        Some(Overlay::SearchPrompt) => {
+            search::update::typed(state, event);
+            return None;
+        }
+        Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Peek) | None => {}
+    }
+    let command = keymap::command(event, state.mode());
+    let count = state.count.take();
+    match command? {
+        Command::Count => {
+            let digit = if let KeyCode::Char(c) = event.code { c.to_digit(10).unwrap_or(0) } else { 0 };
+            let count = count.unwrap_or(0) * 10 + digit as usize;
+            state.count = (count > 0).then_some(count.min(LARGEST_COUNT));
+            None
+        }
+        Command::Cancel if count.is_some() => None,
+        Command::Quit if scrolled::is_open(state) && keymap::is_plain(event) => {
+            state.overlays.pop();
+            None
+        }
+        command if scrolled::is_open(state) => scrolled::perform(state, command, count),
+        command => match state.view {
+            View::List => list::update::perform(state, command, count),
+            View::Article => perform(state, command, count),
+        },
+    }
+}
+
+/// What a command does while an article is on screen.
+pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
+    let times = count.unwrap_or(1).cast_signed();
+    match command {
+        Command::Down => panes::rows(state, times),
+        Command::Up => panes::rows(state, -times),
+        Command::PageDown => panes::pages(state, times),
+        Command::PageUp => panes::pages(state, -times),
+        Command::HalfDown => panes::halves(state, times),
+        Command::HalfUp => panes::halves(state, -times),
+        Command::ParagraphDown => body::paragraphs(state, times),
+        Command::ParagraphUp => body::paragraphs(state, -times),
+        Command::Top => jumping::jump(state, |state| panes::rows(state, isize::MIN)),
+        Command::Bottom => jumping::jump(state, |state| panes::rows(state, isize::MAX)),
+        Command::Back => jumping::retrace(state, times),
+        Command::Forth => jumping::retrace(state, -times),
+        Command::Next => next(state, times),
+        Command::Previous => next(state, -times),
+        Command::Enter => selection::enter(state),
+        Command::Card => selection::card(state),
+        Command::Speaker => selection::to_speaker(state),
+        Command::NextPane => panes::focus(state, panes::after(state.open.focus)),
+        Command::PreviousPane => panes::focus(state, panes::after(panes::after(state.open.focus))),
+        Command::PaneRight => panes::focus(state, panes::right_of(state.open.focus)),
+        Command::PaneLeft => panes::focus(state, panes::left_of(state.open.focus)),
+        Command::Filter => selection::filter(state, false),
+        Command::FilterOnly => selection::filter(state, true),
+        Command::Reassign => corrections::reassign(state),
+        Command::Reject => return corrections::reject(state),
+        Command::Merge => corrections::merge(state),
+        Command::Undo => return corrections::undo(state),
+        Command::Lens => selection::next_lens(state),
+        Command::Search => search::update::begin(state),
+        Command::Cancel => return cancel(state),
+        Command::Wider => widen(state, true),
+        Command::Narrower => widen(state, false),
+        Command::SidebarWider => widen_sidebar(state, true),
+        Command::SidebarNarrower => widen_sidebar(state, false),
+        Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
+        Command::NextArticle => return open::step(state, times),
+        Command::PreviousArticle => return open::step(state, -times),
+        Command::Links => links::update::begin(state),
+        Command::Return => return open::back(state),
+        Command::Reload => return open::reload(state),
+        Command::Browse => return browse(state),
+        Command::Copy => return selection::copy(state),
+        Command::Mouse => return Some(toggle_mouse(state)),
+        Command::Redraw => return Some(Effect::Redraw),
+        Command::Suspend => return Some(Effect::Suspend),
+        Command::Quit => return Some(Effect::Quit),
+        Command::Count
+        | Command::Accept
+        | Command::Erase
+        | Command::EraseAll
+        | Command::Abandon
+        | Command::Sort => {}
+    }
+    None
+}
+
+/// `n` and `N`: matches while a search is on, else quotes.
+fn next(state: &mut State, by: isize) {
+    if state.open.search.is_some() {
+        search::update::step(state, by);
+    } else {
+        selection::step(state, by);
+    }
+}
+
+/// Esc: takes back one thing, whatever lies topmost.
+fn cancel(state: &mut State) -> Option<Effect> {
+    if state.list.wanted.is_some() {
+        return open::abandon(state);
+    }
+    let covered = geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()));
+    if !state.overlays.is_empty() {
+        state.overlays.pop();
+    } else if covered {
+        state.open.focus = Pane::Body;
+    } else if state.open.search.is_some() {
+        state.open.search = None;
+    } else if !state.open.filter.is_empty() {
+        state.open.filter.clear();
+        selection::refilter(state);
+    } else {
+        state.open.focus = Pane::Body;
+    }
+    None
+}
+
+/// Shows the article on screen, or the one selected in the list, in the browser.
+fn browse(state: &mut State) -> Option<Effect> {
+    let known = state.subject().and_then(|index| state.list.entries.get(index)).and_then(Entry::address);
+    let says = state.open.article.url.as_deref().filter(|_| state.view == View::Article);
+    let Some(address) = says.into_iter().chain(known).find_map(|text| Address::parse(text).ok()) else {
+        state.note = Some("this article has no web address".to_owned());
+        return None;
+    };
+    state.note = Some(format!("opening {address} in the browser"));
+    Some(Effect::Browse(address))
+}
+
+fn widen(state: &mut State, wider: bool) {
+    // From what is seen: where the pane is narrower than the measure, a key should still do something.
+    let seen = geometry(state).map_or(state.screen.measure, |g| g.text.width);
+    let wanted = if wider { seen + WIDTH_STEP } else { seen.saturating_sub(WIDTH_STEP) };
+    state.screen.measure = wanted.clamp(MEASURES.0, MEASURES.1);
+    set(state);
+    let now = geometry(state).map_or(state.screen.measure, |g| g.text.width);
+    state.note = Some(if now == seen {
+        format!("the text cannot be {} here", if wider { "wider" } else { "narrower" })
+    } else {
+        format!("text {now} columns wide")
+    });
+}
+
+fn widen_sidebar(state: &mut State, wider: bool) {
+    let width = |state: &State| geometry(state).and_then(|g| g.sidebar).map(|s| s.area.width);
+    let (before, step) = (width(state), WIDTH_STEP.cast_signed());
+    let old = state.screen.sidebar;
+    state.screen.sidebar += if wider { step } else { -step };
+    if width(state) == before {
+        state.screen.sidebar = old;
+    }
+    set(state);
+    selection::keep_visible(state);
+}
+
+fn toggle_mouse(state: &mut State) -> Effect {
+    state.screen.mouse = !state.screen.mouse;
+    state.note = Some(if state.screen.mouse {
+        "the mouse scrolls and clicks; T gives it back to the terminal".to_owned()
+    } else {
+        "the mouse is the terminal's: select and copy as usual; T takes it again".to_owned()
+    });
+    Effect::CaptureMouse(state.screen.mouse)
+}

@@ -1,0 +1,84 @@
+//! From state to screen. Draws and decides nothing; one file a pane.
+
+use crate::reader::{
+    app::{
+        geometry::{self, geometry},
+        state::{State, View},
+        status,
+    },
+    article::{
+        actors,
+        body::{self, scrollbar},
+        quotes,
+    },
+    draw::{boxes, pen},
+    list,
+    overlays::{Overlay, card, help, links, peek, picker},
+    theme::Theme,
+};
+use pen::Pen;
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
+
+/// Draws `state`. Where the frame is not of the size that the state knows, nothing is drawn: the news of it is on its
+/// way.
+pub fn view(state: &State, frame: &mut Frame) {
+    let screen = frame.area();
+    if (screen.width, screen.height) != (state.screen.width, state.screen.height) {
+        return;
+    }
+    let Some(geometry) = geometry(state) else {
+        too_small(screen, frame.buffer_mut());
+        return;
+    };
+    let theme = Theme::new(state.screen.colors);
+    let buffer = frame.buffer_mut();
+    if let (View::List, Some(area)) = (state.view, geometry::list(state)) {
+        let cursor = list::view::draw(state, &area, theme, buffer);
+        if let Some(Overlay::Help { top }) = state.overlays.top() {
+            help::view::draw(*top, &geometry, theme, buffer);
+        }
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+        return;
+    }
+    body::view::draw(state, &geometry, theme, buffer);
+    scrollbar::draw(state, &geometry, theme, buffer);
+    if let Some(sidebar) = geometry.sidebar {
+        boxes::clear(buffer, sidebar.area);
+        if sidebar.area.x < geometry.body.right() {
+            boxes::edge(buffer, sidebar.area, theme);
+        }
+        actors::view::draw(state, sidebar.actors, theme, buffer);
+        quotes::view::draw(state, sidebar.quotes, theme, buffer);
+    }
+    let mut cursor = None;
+    for overlay in state.overlays.iter() {
+        match overlay {
+            Overlay::Help { top } => help::view::draw(*top, &geometry, theme, buffer),
+            Overlay::Card { actor, top } => card::view::draw(state, (*actor, *top), &geometry, theme, buffer),
+            Overlay::Peek => peek::view::draw(state, &geometry, theme, buffer),
+            Overlay::Picker(picker) => {
+                let findings = state.open.findings.as_ref();
+                cursor =
+                    findings.map(|findings| picker::view::draw(picker, findings, &geometry, theme, buffer));
+            }
+            Overlay::Links(hints) => links::view::draw(hints, theme, buffer),
+            // They are drawn in the last row.
+            Overlay::SearchPrompt | Overlay::FilterPrompt => {}
+        }
+    }
+    let typed = status::draw(state, &geometry, theme, buffer);
+    if let Some(cursor) = cursor.or(typed) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn too_small(screen: Rect, buffer: &mut Buffer) {
+    let text = "terminal too small";
+    let y = screen.height / 2;
+    let x = (screen.width / 2).saturating_sub(text.len() as u16 / 2);
+    if y < screen.height {
+        Pen::new(buffer, Rect::new(x, y, screen.width - x, 1)).text(text, ratatui::style::Style::new());
+    }
+}

@@ -1,0 +1,226 @@
+//! What is done beside the loop, so that a key never waits for it: analysing, loading, looking through, keeping
+//! corrections.
+
+use crate::{
+    analysis::Analyzer,
+    article::{Article, Document, Source, web},
+    corrections::{Change, Store},
+    error::Error,
+    fetch::{Address, Cancel, Fetcher, Freshness, Reach},
+    reader::{
+        app::message::{Message, Opened},
+        list::{Contents, EntryId, Origin, Survey},
+    },
+};
+use std::{
+    any::Any,
+    io,
+    panic::{self, AssertUnwindSafe},
+    sync::{
+        Arc,
+        mpsc::{self, Sender},
+    },
+    thread::{self, JoinHandle},
+};
+
+/// The name of the threads whose panics are reported on the screen.
+pub const THREAD: &str = "background";
+
+/// An article to analyse, and the generation it has on screen.
+pub type Job = (u64, Arc<Article>);
+
+/// Starts the analyst. Of the jobs that pile up while it is busy it does only the last: the others are off the screen.
+pub fn analyst(report: impl Fn(Message) + Send + 'static) -> io::Result<Sender<Job>> {
+    let (sender, jobs) = mpsc::channel::<Job>();
+    background(move || {
+        while let Ok(job) = jobs.recv() {
+            let (generation, article) = jobs.try_iter().last().unwrap_or(job);
+            let outcome = guarded(|| Analyzer::default().analyse(&article));
+            report(Message::Analysed { generation, outcome });
+        }
+    })?;
+    Ok(sender)
+}
+
+/// Something to do with the corrections kept for an article.
+#[derive(Debug)]
+pub struct Errand {
+    /// The generation that the article has on screen.
+    pub generation: u64,
+    /// The number of changes made to its corrections so far.
+    pub revision: u64,
+    /// The article.
+    pub article: Arc<Article>,
+    /// What to change; `None` to read only.
+    pub change: Option<Change>,
+}
+
+/// Keeps corrections, in the order in which they come. All that was sent is done before it is dropped.
+#[derive(Debug)]
+pub struct Keeper {
+    errands: Option<Sender<Errand>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    /// Starts to keep corrections in `store`; where there is none, nothing is read and no change is kept.
+    pub fn start(store: Option<Store>, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
+        let (sender, errands) = mpsc::channel::<Errand>();
+        let thread = background(move || {
+            for Errand { generation, revision, article, change } in errands {
+                let outcome = guarded(|| match (&store, &change) {
+                    (Some(store), Some(change)) => store.change(&article, change),
+                    (Some(store), None) => store.load(&article),
+                    (None, Some(_)) => Err(Error::Homeless),
+                    (None, None) => Ok(Vec::new()),
+                });
+                let outcome = outcome.and_then(|kept| kept.map_err(|error| error.to_string()));
+                report(Message::Corrections { generation, revision, outcome });
+            }
+        })?;
+        Ok(Self { errands: Some(sender), thread: Some(thread) })
+    }
+
+    /// Has something done.
+    pub fn send(&self, errand: Errand) {
+        if let Some(errands) = &self.errands {
+            let _ = errands.send(errand);
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.errands = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Loads an article, unless it is not wanted any more by the time it is there. A copy of a page is shown at once, and
+/// then the server is asked whether it is still good; with `anew` it is asked first.
+pub fn open(
+    entry: EntryId,
+    origin: Origin,
+    anew: bool,
+    cancel: Cancel,
+    report: impl Fn(Message) + Send + 'static,
+) -> io::Result<()> {
+    background(move || {
+        let loaded = guarded(|| load(&origin, anew, &cancel).map_err(|error| error.to_string()));
+        let loaded = loaded.and_then(|loaded| loaded);
+        if cancel.is_cancelled() {
+            return;
+        }
+        let copy = loaded.as_ref().ok().filter(|loaded| loaded.is_copy).map(|l| l.opened.document.clone());
+        report(Message::Opened { entry, outcome: loaded.map(|loaded| Box::new(loaded.opened)) });
+        if let Some(copy) = copy {
+            let checked = guarded(|| load(&origin, true, &cancel).map_err(|error| error.to_string()));
+            let outcome = checked
+                .and_then(|checked| checked)
+                .and_then(|checked| checked.opened.caution.map_or(Ok(checked.opened.document != copy), Err));
+            if !cancel.is_cancelled() {
+                report(Message::Checked { entry, outcome });
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// What was loaded, and whether it is a copy of a page that the server was not asked about.
+struct Loaded {
+    opened: Opened,
+    is_copy: bool,
+}
+
+fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
+    let (address, reach) = match origin {
+        Origin::Source(Source::Web(address)) => (address, Reach::Anywhere),
+        Origin::Linked { address, reach, .. } => (address, *reach),
+        Origin::Source(source) => {
+            let document = source.load(drop)?;
+            let opened = Opened { document, reach: Reach::Public, caution: None };
+            return Ok(Loaded { opened, is_copy: false });
+        }
+        Origin::Held(article) => {
+            let document = Document::Article(Box::new(Article::clone(article)));
+            let opened = Opened { document, reach: Reach::Public, caution: None };
+            return Ok(Loaded { opened, is_copy: false });
+        }
+    };
+    let freshness = if anew { Freshness::Checked } else { Freshness::Any };
+    let page = web::open(&Fetcher::from_environment(), address, reach, freshness, cancel)?;
+    let opened = Opened { document: page.document, reach: page.reach, caution: page.caution };
+    Ok(Loaded { opened, is_copy: page.is_copy })
+}
+
+/// Looks through articles one after the other, and keeps nothing of them but what the list shows.
+pub fn survey(
+    articles: Vec<(EntryId, Origin)>,
+    cancel: Cancel,
+    report: impl Fn(Message) + Send + 'static,
+) -> io::Result<()> {
+    background(move || {
+        for (entry, origin) in articles {
+            if cancel.is_cancelled() {
+                return;
+            }
+            let outcome = guarded(|| {
+                let document =
+                    load(&origin, false, &cancel).map_err(|error| error.to_string())?.opened.document;
+                Ok(match document {
+                    Document::Article(article) => Survey {
+                        title: article.title_text(),
+                        published: article.published_text(),
+                        contents: Contents::of(&Analyzer::default().analyse(&article)),
+                    },
+                    Document::Collection(collection) => Survey {
+                        title: collection.title,
+                        published: None,
+                        contents: Contents::Collection(collection.items.len()),
+                    },
+                })
+            });
+            report(Message::Surveyed { entry, outcome: outcome.and_then(|outcome| outcome) });
+        }
+    })?;
+    Ok(())
+}
+
+/// Shows an address in the browser that the desktop has for it.
+pub fn browse(address: Address, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
+    background(move || {
+        if open::that_detached(address.as_str()).is_err() {
+            report(Message::Note(format!("no browser can be started; the address is {address}")));
+        }
+    })
+    .map(drop)
+}
+
+/// Does `work` in a thread whose panics are reported on the screen.
+pub fn background(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(THREAD.to_owned()).spawn(work)
+}
+
+/// Does `work`; where it panics, gives what it said.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| said(&*panic))
+}
+
+/// What was said with a panic.
+pub fn said(panic: &(dyn Any + Send)) -> String {
+    let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+    said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no reason given".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_its_reason() {
+        assert_eq!(guarded(|| 1), Ok(1));
+        assert_eq!(guarded::<()>(|| panic!("page {} is torn", 3)), Err("page 3 is torn".to_owned()));
+    }
+}

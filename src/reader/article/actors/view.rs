@@ -1,0 +1,125 @@
+//! The list of actors.
+
+use crate::{
+    actors::{ActorId, ActorKind},
+    figures::Sources,
+    reader::{
+        app::state::State,
+        article::{
+            Pane,
+            findings::{CORRECTED, Findings, description},
+        },
+        draw::pen::{Pen, fit, width},
+        theme::Theme,
+    },
+};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// Cells of the title row around the number of actors.
+const HEADING: u16 = 9;
+/// Stands before the name of an actor whose name is withheld, however little room there is to say so.
+const ANONYMOUS: &str = "*";
+/// Fewest cells that a name keeps before a role is shown beside it.
+const ROLE_FROM: u16 = 8;
+
+/// Draws the list.
+pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let focused = state.open.focus == Pane::Actors;
+    let mut rows = area.rows();
+    let Some(title) = rows.next() else { return };
+    let Some(findings) = &state.open.findings else {
+        heading("Actors", "", focused, theme, Pen::new(buffer, title));
+        if let Some(row) = rows.next() {
+            let mut pen = Pen::new(buffer, row);
+            pen.skip(2);
+            pen.text("analysing…", theme.faint());
+        }
+        return;
+    };
+    let count = count(findings, title.width.saturating_sub(HEADING));
+    heading("Actors", &count, focused, theme, Pen::new(buffer, title));
+    let first = findings.order.first().and_then(|&id| findings.analysis.actor(id));
+    let digits = first.map_or(1, |a| a.quotes.total().to_string().len());
+    let entries = findings.order.iter().enumerate().skip(state.open.actors.top);
+    for (row, (place, &id)) in rows.zip(entries) {
+        // Without the focus, the list marks who says the current quote.
+        let speaks = || state.open.quotes.current.is_some_and(|q| findings.speaker(q) == Some(id));
+        let selected = place == state.open.actors.selected && (focused || speaks());
+        let pen = Pen::new(buffer, row);
+        actor(state, findings, id, (selected.then_some(focused), digits), theme, pen);
+        if selected && focused {
+            buffer.set_style(row, theme.selected(true));
+        }
+    }
+}
+
+/// How many actors there are and, where there is room for it, how many of the sources are anonymous.
+fn count(findings: &Findings, room: u16) -> String {
+    let count = findings.order.len().to_string();
+    let Sources { speakers, anonymous } = findings.figures.sources;
+    let Some(words) = findings.figures.sources.words() else { return count };
+    let short = |word: &str| format!("{count} · {anonymous}/{speakers} {word}");
+    let forms = [format!("{count} · {words}"), short("anonymous"), short("anon.")];
+    forms.into_iter().find(|form| width(form) <= room).unwrap_or(count)
+}
+
+/// The title row of a list.
+pub fn heading(title: &str, count: &str, focused: bool, theme: Theme, mut pen: Pen) {
+    let style = theme.selected(focused).patch(theme.strong());
+    pen.raw(" ", style);
+    pen.text(title, style);
+    if !count.is_empty() {
+        pen.raw(" ", style);
+        pen.text(count, style);
+    }
+    pen.raw(" ", style);
+}
+
+/// One row. `selected` holds, for the selected actor, whether keys go to the list; `digits` how wide the most quotes are.
+fn actor(
+    state: &State,
+    findings: &Findings,
+    id: ActorId,
+    (selected, digits): (Option<bool>, usize),
+    theme: Theme,
+    mut pen: Pen,
+) {
+    let Some(actor) = findings.analysis.actor(id) else { return };
+    let silent = actor.quotes.total() == 0;
+    let plain = if silent { theme.faint() } else { ratatui::style::Style::new() };
+    let style = if selected == Some(false) { plain.patch(theme.strong()) } else { plain };
+    pen.raw(if selected.is_some() { "▸" } else { " " }, style);
+    let in_filter = state.open.filter.contains(&id);
+    pen.raw(if in_filter { "✓" } else { " " }, theme.strong());
+    let identity = findings.identity(id);
+    let glyph = identity.map_or(' ', |i| i.glyph).to_string();
+    pen.raw(&glyph, if silent { plain } else { theme.speaker(identity) });
+    let sign = if actor.kind == ActorKind::Anonymous {
+        ANONYMOUS
+    } else if findings.analysis.corrected.actors.contains(&id) {
+        CORRECTED
+    } else {
+        " "
+    };
+    pen.raw(sign, style);
+
+    let figures = if silent {
+        String::new()
+    } else {
+        format!("{:>digits$} {:>3}%", actor.quotes.total(), findings.figures.actor(id).percent())
+    };
+    let right = width(&figures) + 2;
+    pen.keep_free(right);
+    pen.text(&actor.name, style);
+    if let Some(role) = description(actor)
+        && pen.room() > ROLE_FROM
+    {
+        pen.raw("  ", style);
+        let role = fit(role, pen.room());
+        pen.raw(&role, theme.faint());
+    }
+    pen.skip(pen.room());
+    pen.widen(right);
+    pen.raw(" ", style);
+    pen.raw(&figures, style);
+}

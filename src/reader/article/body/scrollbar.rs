@@ -1,0 +1,64 @@
+//! The scrollbar: what is on screen, and where in the text who speaks.
+
+use crate::{
+    identity::UNATTRIBUTED,
+    reader::{
+        app::{geometry::Geometry, state::State},
+        draw::Pen,
+        theme::Theme,
+    },
+    span::Span,
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
+
+/// Draws the bar, the thumb, and a speaker's glyph where quotes stand in the whole of the text.
+pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
+    let bar = geometry.scrollbar;
+    let height = usize::from(bar.height);
+    let length = state.open.article.text.len();
+    // In two steps, since lengths times heights may not fit.
+    let offset = |row: usize| length / height * row + length % height * row / height;
+    let seen = seen(state, usize::from(geometry.text.height));
+    for (row, y) in (bar.top()..bar.bottom()).enumerate() {
+        let stretch = Span::new(offset(row), offset(row + 1));
+        let is_seen = stretch.overlaps(seen);
+        let mut pen = Pen::new(buffer, Rect::new(bar.x, y, 1, 1));
+        match tick(state, stretch, theme) {
+            Some((glyph, style)) => {
+                let style = if is_seen { style.add_modifier(Modifier::REVERSED) } else { style };
+                pen.raw(&glyph.to_string(), style);
+            }
+            None if is_seen => pen.raw("┃", Style::new()),
+            None => pen.raw("│", theme.faint()),
+        }
+    }
+}
+
+/// The stretch of text on screen.
+fn seen(state: &State, height: usize) -> Span {
+    let mut rows = state
+        .open
+        .body
+        .layout
+        .rows(state.open.body.top, height)
+        .map(|(_, r)| r.span)
+        .filter(|s| !s.is_empty());
+    let first = rows.next().unwrap_or(Span::new(0, 0));
+    rows.last().map_or(first, |last| first.join(last))
+}
+
+/// The glyph for the quotes in a stretch: the current one, or the first that begins there.
+fn tick(state: &State, stretch: Span, theme: Theme) -> Option<(char, Style)> {
+    let findings = state.open.findings.as_ref()?;
+    let pieces = state.open.quotes.segments.within(stretch);
+    let current = pieces.iter().find(|s| Some(s.quote) == state.open.quotes.current);
+    let quote = current.or(state.open.quotes.segments.beginning(stretch).first()).or(pieces.first())?.quote;
+    let identity = findings.identity_of(quote);
+    let style = theme.speaker(identity);
+    let style = if current.is_some() { style.add_modifier(Modifier::BOLD) } else { style };
+    Some((identity.map_or(UNATTRIBUTED, |i| i.glyph), style))
+}

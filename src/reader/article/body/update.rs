@@ -1,0 +1,206 @@
+//! Moving through the text.
+
+use crate::reader::{
+    app::{
+        geometry::geometry,
+        state::{Lens, State},
+    },
+    article::{Place, selection},
+    layout::{Layout, RowAt, RowKind},
+    overlays::Overlay,
+};
+
+/// Rows of the last page that stay in sight on the next.
+const OVERLAP: isize = 2;
+
+/// Rows of text on screen.
+pub fn height(state: &State) -> usize {
+    geometry(state).map_or(1, |g| usize::from(g.text.height)).max(1)
+}
+
+/// Rows to move for a page.
+pub fn page(state: &State) -> isize {
+    (height(state).cast_signed() - OVERLAP).max(1)
+}
+
+/// Sets the text anew: for another width, lens, filter or article. The place is kept.
+pub fn set(state: &mut State) {
+    // Labels stand where the text stood.
+    drop_link_labels(state);
+    let Some(geometry) = geometry(state) else { return };
+    let width = geometry.text.width;
+    let pieces = match state.lens {
+        Lens::QuotesOnly => state.open.quotes.segments.excerpt(),
+        Lens::Everything | Lens::Dimmed => Vec::new(),
+    };
+    // As long as no quotes are known there is nothing to leave the rest out for.
+    state.open.body.layout = if pieces.is_empty() {
+        Layout::new(&state.open.article, width)
+    } else {
+        Layout::excerpt(&state.open.article, width, &pieces)
+    };
+    restore(state, state.open.body.place);
+    prepare(state);
+}
+
+fn drop_link_labels(state: &mut State) {
+    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Links(_)));
+}
+
+/// Makes the rows on screen ready to be drawn.
+pub fn prepare(state: &mut State) {
+    let height = height(state);
+    state.open.body.layout.prepare(&state.open.article, state.open.body.top, height);
+}
+
+/// Moves by rows, as far as the text goes.
+pub fn scroll(state: &mut State, rows: isize) {
+    let to = if rows == isize::MAX {
+        state.open.body.layout.last(&state.open.article)
+    } else if rows == isize::MIN {
+        RowAt::default()
+    } else {
+        state.open.body.layout.step(&state.open.article, state.open.body.top, rows)
+    };
+    move_to(state, to);
+}
+
+/// Moves to the next paragraphs, or the previous, where negative.
+pub fn paragraphs(state: &mut State, by: isize) {
+    let starts: Vec<usize> = match state.lens {
+        Lens::QuotesOnly => state.open.quotes.segments.excerpt().iter().map(|s| s.start).collect(),
+        Lens::Everything | Lens::Dimmed => state.open.article.blocks.iter().map(|b| b.span.start).collect(),
+    };
+    let here = state.open.body.layout.offset(&state.open.article, state.open.body.top);
+    let to = if by > 0 {
+        let below = starts.get(starts.partition_point(|&s| s <= here)..).unwrap_or_default();
+        below.get(by.cast_unsigned() - 1).or(below.last())
+    } else {
+        let above = starts.get(..starts.partition_point(|&s| s < here)).unwrap_or_default();
+        above.get(above.len().saturating_add_signed(by)).or(above.first())
+    };
+    let row = match to {
+        Some(&offset) => state.open.body.layout.at(&state.open.article, offset),
+        None if by > 0 => state.open.body.layout.last(&state.open.article),
+        None => RowAt::default(),
+    };
+    move_to(state, row);
+}
+
+/// Scrolls so that `offset` stands a third down the screen, with what comes before it above.
+pub fn reveal(state: &mut State, offset: usize) {
+    let third = (height(state) / 3).cast_signed();
+    let row = state.open.body.layout.at(&state.open.article, offset);
+    let top = state.open.body.layout.step(&state.open.article, row, -third);
+    put_top(state, top);
+    keep_place(state);
+}
+
+/// Like [`reveal`], but stays where `offset` is in sight already.
+pub fn bring_into_sight(state: &mut State, offset: usize) {
+    if !is_in_sight(state, offset) {
+        reveal(state, offset);
+    }
+}
+
+/// Whether the row that shows `offset` is on screen.
+pub fn is_in_sight(state: &mut State, offset: usize) -> bool {
+    let row = state.open.body.layout.at(&state.open.article, offset);
+    let last = state.open.body.layout.step(
+        &state.open.article,
+        state.open.body.top,
+        height(state).cast_signed() - 1,
+    );
+    state.open.body.top <= row && row <= last
+}
+
+/// Goes back to a place that was kept.
+pub fn restore(state: &mut State, place: Place) {
+    state.open.body.place = place;
+    let row = if place == Place::default() {
+        RowAt::default()
+    } else {
+        let row = state.open.body.layout.at(&state.open.article, place.offset);
+        state.open.body.layout.step(&state.open.article, row, -isize::from(place.air))
+    };
+    put_top(state, row);
+}
+
+/// Scrolls to `row` and lets the lists follow.
+fn move_to(state: &mut State, row: RowAt) {
+    let before = state.open.body.top;
+    put_top(state, row);
+    if state.open.body.top != before {
+        keep_place(state);
+        follow(state);
+    }
+}
+
+/// The row that is on top when the end of the text is on screen.
+fn last_top(state: &mut State) -> RowAt {
+    let height = height(state).cast_signed();
+    let last = state.open.body.layout.last(&state.open.article);
+    state.open.body.layout.step(&state.open.article, last, 1 - height)
+}
+
+fn put_top(state: &mut State, row: RowAt) {
+    let top = row.min(last_top(state));
+    if top != state.open.body.top {
+        drop_link_labels(state);
+    }
+    state.open.body.top = top;
+}
+
+fn keep_place(state: &mut State) {
+    let (layout, top) = (&mut state.open.body.layout, state.open.body.top);
+    layout.prepare(&state.open.article, top, 1);
+    let air = layout.rows(top, 1).any(|(_, row)| !matches!(row.kind, RowKind::Text(_)));
+    state.open.body.place = if top == RowAt::default() {
+        Place::default()
+    } else {
+        Place { offset: layout.offset(&state.open.article, top), air }
+    };
+}
+
+/// Selects the quote that is being read: the last that begins at or above the reference row.
+pub fn follow(state: &mut State) {
+    let Some(findings) = state.open.findings.clone() else { return };
+    let rows = reference(state) + 1;
+    state.open.body.layout.prepare(&state.open.article, state.open.body.top, rows);
+    let end = state
+        .open
+        .body
+        .layout
+        .rows(state.open.body.top, rows)
+        .filter(|(_, row)| matches!(row.kind, RowKind::Text(_)))
+        .last()
+        .map(|(_, row)| row.span.end);
+    let end = end.unwrap_or(state.open.body.place.offset);
+    let begun = state.open.quotes.shown.partition_point(|&q| findings.start(q) < end);
+    let quote = begun.checked_sub(1).and_then(|last| state.open.quotes.shown.get(last)).copied();
+    selection::choose(state, quote);
+}
+
+/// The row of the screen that counts as being read: a third down, but sliding to the first at the top of the text and
+/// to the last at its end, so that scrolling from end to end passes every row.
+fn reference(state: &mut State) -> usize {
+    let height = height(state);
+    let third = height / 3;
+    let rest = height - 1 - third;
+    let (top, limit) = (state.open.body.top, last_top(state));
+    let above = state.open.body.layout.step(&state.open.article, top, -third.cast_signed());
+    let above = distance(state, above, top, third);
+    let below = distance(state, top, limit, rest);
+    match (above < third, below < rest) {
+        (true, true) => (height - 1) * above / (above + below).max(1),
+        (true, false) => above,
+        (false, true) => third + rest - below,
+        (false, false) => third,
+    }
+}
+
+/// How many rows `to` lies below `from`, but no more than `most`.
+fn distance(state: &mut State, from: RowAt, to: RowAt, most: usize) -> usize {
+    state.open.body.layout.prepare(&state.open.article, from, most);
+    state.open.body.layout.rows(from, most).take_while(|(at, _)| *at < to).count()
+}

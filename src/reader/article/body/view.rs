@@ -1,0 +1,153 @@
+//! The text: quotes in their speakers' colours, glyphs and bars in the margin.
+
+use crate::{
+    article::BlockKind,
+    identity::UNATTRIBUTED,
+    reader::{
+        app::{
+            geometry::Geometry,
+            state::{Lens, State},
+        },
+        article::{body::segments::Segment, findings::Findings},
+        draw::Pen,
+        layout::{Row, RowKind},
+        theme::{self, Theme},
+    },
+    span::Span,
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
+
+/// What stands where text is left out.
+const ELISION: &str = "[…]";
+
+/// Draws the rows on screen.
+pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
+    let height = usize::from(geometry.text.height);
+    let line = |area: Rect, y: usize| Rect { y: area.y + y as u16, height: 1, ..area };
+    for (y, (_, row)) in state.open.body.layout.rows(state.open.body.top, height).take(height).enumerate() {
+        if let Some(findings) = &state.open.findings {
+            margin(state, findings, row, y == 0, theme, Pen::new(buffer, line(geometry.margin, y)));
+        }
+        text(state, row, theme, Pen::new(buffer, line(geometry.text, y)));
+    }
+}
+
+/// Whose words stand beside: a marker before the current quote, a glyph for each quote that begins, a sign of doubt,
+/// and a bar whose form tells the kind.
+fn margin(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: Theme, mut pen: Pen) {
+    let segments = &state.open.quotes.segments;
+    let inside = segments.within(row.span);
+    let Some(first) = inside.first() else { return };
+    let current = |quote: usize| state.open.quotes.current == Some(quote);
+    let style = |quote: usize| {
+        let style = theme.speaker(findings.identity_of(quote));
+        if current(quote) { style.add_modifier(Modifier::BOLD) } else { style }
+    };
+
+    // At the top of the screen a quote that began above shows its speaker again.
+    let above = if is_first { inside.get(..1).unwrap_or_default() } else { &[] };
+    let mut begun: Vec<usize> = above.iter().chain(segments.beginning(row.span)).map(|s| s.quote).collect();
+    begun.dedup();
+    begun.sort_by_key(|&q| !current(q));
+
+    let beside = inside.iter().find(|s| current(s.quote)).unwrap_or(first).quote;
+    let wide = pen.room() >= 5;
+    if wide {
+        let marked = begun.first().is_some_and(|&q| current(q));
+        pen.raw(if marked { "▸" } else { " " }, style(beside));
+    }
+    let glyph = |quote: usize| findings.identity_of(quote).map_or(UNATTRIBUTED, |i| i.glyph).to_string();
+    match begun.first() {
+        Some(&quote) => pen.raw(&glyph(quote), style(quote)),
+        None => pen.skip(1),
+    }
+    if wide {
+        match begun.as_slice() {
+            [quote] => pen.raw(findings.sign(*quote).unwrap_or(" "), theme.faint()),
+            [_, quote, ..] => pen.raw(&glyph(*quote), style(*quote)),
+            [] => pen.skip(1),
+        }
+    }
+    if let Some(quote) = findings.quote(beside) {
+        pen.raw(theme::bar(quote.quote.kind), style(beside));
+    }
+}
+
+fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
+    let base = match row.kind {
+        RowKind::Gap => return,
+        RowKind::Elision => {
+            pen.skip(row.indent);
+            pen.raw(ELISION, theme.faint());
+            return;
+        }
+        RowKind::Text(kind) => base(kind, state.lens, theme),
+    };
+    if row.lead.is_empty() {
+        pen.skip(row.indent);
+    } else {
+        let (x, _) = pen.position();
+        pen.raw(row.lead, theme.faint());
+        let drawn = pen.position().0 - x;
+        pen.skip(row.indent.saturating_sub(drawn));
+    }
+    let mut quotes = state.open.quotes.segments.within(row.span);
+    let (first_hit, mut hits) = state.open.search.as_ref().map_or((0, &[][..]), |s| s.within(row.span));
+    let mut hit = first_hit;
+    let current_hit = state.open.search.as_ref().and_then(|s| s.current);
+    let mut style = base;
+    for glyph in row.glyphs(&state.open.article) {
+        while let [done, rest @ ..] = quotes
+            && done.span.end <= glyph.offset
+        {
+            quotes = rest;
+        }
+        while let [done, rest @ ..] = hits
+            && done.end <= glyph.offset
+        {
+            hits = rest;
+            hit += 1;
+        }
+        style = match quotes.first() {
+            Some(segment) if segment.span.contains(glyph.offset) => quoted(state, segment, base, theme),
+            _ => base,
+        };
+        if hits.first().is_some_and(|h: &Span| h.contains(glyph.offset)) {
+            style = style.patch(theme.hit(current_hit == Some(hit)));
+        }
+        if state.open.body.jump_target.is_some_and(|l| l.contains(glyph.offset)) {
+            style = style.patch(theme.hit(true));
+        }
+        pen.raw(&glyph.text, style);
+    }
+    if row.hyphen {
+        pen.raw("-", style);
+    }
+}
+
+fn quoted(state: &State, segment: &Segment, base: Style, theme: Theme) -> Style {
+    let Some(findings) = &state.open.findings else { return base };
+    let Some(quote) = findings.quote(segment.quote) else { return base };
+    let current = state.open.quotes.current == Some(segment.quote);
+    let style = theme.quote(quote.quote.kind, findings.identity_of(segment.quote), current);
+    base.remove_modifier(Modifier::DIM).patch(style)
+}
+
+fn base(kind: BlockKind, lens: Lens, theme: Theme) -> Style {
+    let style = match kind {
+        BlockKind::Title | BlockKind::Heading(_) => theme.strong(),
+        BlockKind::Byline
+        | BlockKind::Date
+        | BlockKind::Furniture
+        | BlockKind::Caption
+        | BlockKind::PullQuote => theme.faint(),
+        BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::ListItem { .. } | BlockKind::Verbatim => {
+            Style::new()
+        }
+    };
+    if lens == Lens::Dimmed { style.add_modifier(Modifier::DIM) } else { style }
+}

@@ -1,0 +1,200 @@
+//! Putting right what the analysis got wrong.
+
+use crate::{
+    actors::ActorId,
+    analysis::Analysis,
+    corrections::{ActorName, Change, Correction, QuoteName},
+    printable,
+    reader::{
+        app::{
+            message::Effect,
+            state::{Lens, State},
+        },
+        article::{body, findings::Findings, selection},
+        overlays::{
+            Overlay,
+            picker::{Picker, Purpose},
+        },
+    },
+    span::Span,
+};
+use std::sync::Arc;
+
+/// What the person has put right in the article, and what it is put right in.
+#[derive(Debug, Clone, Default)]
+pub struct Corrections {
+    /// The analysis before any correction.
+    pub original: Option<Arc<Analysis>>,
+    /// The corrections, the latest last.
+    pub list: Vec<Correction>,
+    /// Counts the changes made here, so that what was read before one is known as stale.
+    pub revision: u64,
+    /// Whether those kept from before have been read, or cannot be.
+    pub are_read: bool,
+}
+
+/// Most bytes of a quote that a note shows.
+const LONGEST: usize = 40;
+
+/// Lets the person choose who says the current quote.
+pub fn reassign(state: &mut State) {
+    if let Some(quote) = quote_or_note(state) {
+        state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Reassign(quote))));
+    }
+}
+
+/// Takes the current quote away.
+pub fn reject(state: &mut State) -> Option<Effect> {
+    let quote = quote_or_note(state)?;
+    Some(make(state, Correction::Reject { quote }))
+}
+
+/// Lets the person choose who an actor is.
+pub fn merge(state: &mut State) {
+    let Some(actor) = selection::actor_or_note(state) else { return };
+    let name = state.open.findings.as_ref().and_then(|m| m.analysis.actor(actor)).map(ActorName::of);
+    if let Some(name) = name {
+        state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Merge(name))));
+    }
+}
+
+/// Makes a correction and has it kept.
+pub fn make(state: &mut State, correction: Correction) -> Effect {
+    state.open.corrections.revision += 1;
+    state.open.corrections.list.push(correction.clone());
+    renew(state);
+    state.note = Some(format!("{}; U takes it back", told(&correction)));
+    Effect::Keep(Change::Add(correction))
+}
+
+/// Takes the last correction back.
+pub fn undo(state: &mut State) -> Option<Effect> {
+    let Some(correction) = state.open.corrections.list.pop() else {
+        let reading = state.open.findings.is_none() || !state.open.corrections.are_read;
+        state.note = Some(if reading { "still analysing…" } else { "no correction to take back" }.to_owned());
+        return None;
+    };
+    state.open.corrections.revision += 1;
+    renew(state);
+    state.note = Some(format!("taken back: {}", told(&correction)));
+    Some(Effect::Keep(Change::Take(correction)))
+}
+
+/// The kept corrections were read, or could not be.
+pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Result<Vec<Correction>, String>) {
+    let is_current = generation == state.open.generation;
+    match outcome {
+        // What went wrong with one that is off the screen is told all the same: it may be lost.
+        Err(reason) => {
+            state.note = Some(reason);
+            state.open.corrections.are_read |= is_current;
+        }
+        Ok(list) if is_current => {
+            state.open.corrections.are_read = true;
+            if revision == state.open.corrections.revision && list != state.open.corrections.list {
+                state.open.corrections.list = list;
+                renew_and_tell(state);
+            }
+        }
+        Ok(_) => {}
+    }
+}
+
+/// Like [`renew`], and says where corrections do not fit.
+pub fn renew_and_tell(state: &mut State) {
+    let missed = renew(state);
+    if missed > 0 {
+        let all = state.open.corrections.list.len();
+        state.note = Some(format!("{missed} of {all} corrections no longer fit this text's analysis"));
+    }
+}
+
+/// Applies the corrections to the first analysis, and keeps what is chosen, filtered and open. Gives how many of them
+/// do not fit.
+fn renew(state: &mut State) -> usize {
+    let Some(original) = &state.open.corrections.original else { return 0 };
+    let (findings, missed) = Findings::corrected(&state.open.article, original, &state.open.corrections.list);
+    let before = state.open.findings.replace(Arc::new(findings));
+    let extent = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
+    if let (Some(before), Some(now)) = (before, state.open.findings.clone()) {
+        let moved = |id: ActorId| {
+            let name = ActorName::of(before.analysis.actor(id)?);
+            name.find(now.analysis.actors.iter().enumerate().map(|(i, actor)| (ActorId(i), actor)))
+        };
+        let speaks = |id: &ActorId| now.analysis.actor(*id).is_some_and(|a| a.quotes.total() > 0);
+        state.open.filter = state.open.filter.iter().filter_map(|&id| moved(id)).filter(speaks).collect();
+        let selected = before.order.get(state.open.actors.selected).and_then(|&id| moved(id));
+        // Where it has gone, the list may be shorter.
+        state.open.actors.selected = state.open.actors.selected.min(now.order.len().saturating_sub(1));
+        selection::select_actor(state, selected);
+        if let Some(Overlay::Card { actor, .. }) = state.overlays.top_mut() {
+            match moved(*actor) {
+                Some(now) => *actor = now,
+                None => {
+                    state.overlays.pop();
+                }
+            }
+        }
+    }
+    show(state, extent);
+    missed
+}
+
+/// Brings lists and text in line, and selects the quote with this extent where it is still shown.
+fn show(state: &mut State, extent: Option<Span>) {
+    selection::show(state);
+    if state.lens == Lens::QuotesOnly {
+        body::set(state);
+    }
+    let here = extent.and_then(|extent| selection::with_extent(state, extent));
+    // Where it has gone, the next one follows, but never one that nobody sees.
+    let next = || {
+        let (findings, start) = (state.open.findings.clone()?, extent?.start);
+        let next = state.open.quotes.shown.partition_point(|&q| findings.start(q) < start);
+        let next = *state.open.quotes.shown.get(next)?;
+        body::is_in_sight(state, findings.start(next)).then_some(next)
+    };
+    match here.or_else(next) {
+        Some(quote) => selection::choose(state, Some(quote)),
+        None => body::follow(state),
+    }
+}
+
+/// The current quote by its words; says so if there is none.
+fn quote_or_note(state: &mut State) -> Option<QuoteName> {
+    let findings = selection::quotes_or_note(state)?;
+    let quote = state.open.quotes.current.and_then(|quote| findings.quote(quote));
+    if quote.is_none() {
+        state.note = Some("no quote here".to_owned());
+    }
+    quote.map(|quote| QuoteName::of(&state.open.article.text, &quote.quote))
+}
+
+/// A correction in words.
+fn told(correction: &Correction) -> String {
+    match correction {
+        Correction::Reassign { quote, speaker: Some(speaker) } => {
+            format!("{} is by {}", quoted(quote), printable::line(&speaker.name))
+        }
+        Correction::Reassign { quote, speaker: None } => format!("{} is by nobody known", quoted(quote)),
+        Correction::Reject { quote } => format!("{} is no quote", quoted(quote)),
+        Correction::Merge { actor, into } => {
+            format!("{} is {}", printable::line(&actor.name), printable::line(&into.name))
+        }
+    }
+}
+
+/// The first words of a quote.
+fn quoted(quote: &QuoteName) -> String {
+    let words = quote.words.first().map_or("", String::as_str);
+    let whole = Span::new(0, words.len());
+    let part = whole.head(words, LONGEST);
+    let shown = match part.of(words) {
+        shown if part == whole => shown,
+        // No word is shown by half, unless it is all there is.
+        cut => cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words),
+    };
+    let bare = printable::line(shown);
+    let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
+    format!("“{}{}”", bare.trim_matches(marks), if part == whole { "" } else { "…" })
+}

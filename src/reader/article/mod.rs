@@ -1,0 +1,123 @@
+//! The article on screen: all that belongs to it as one value, so that opening another is a swap, and its panes.
+//!
+//! | room | what it is |
+//! |---|---|
+//! | [`body`] | the text: where it stands, scrolling, drawing, scrollbar |
+//! | [`actors`] | the list of actors |
+//! | [`quotes`] | the list of quotes |
+//! | [`panes`] | moving in whichever pane keys go to, and from pane to pane |
+//! | [`selection`] | which quote and which actor is selected, the filter, the lens |
+//! | [`jumps`], [`jumping`] | the places jumped from, and the way back to them |
+//! | [`findings`], [`explain`] | what the analysis found, made ready for the screen and put in words |
+//! | [`corrections`] | putting right what the analysis got wrong |
+
+pub mod actors;
+pub mod body;
+pub mod corrections;
+pub mod explain;
+pub mod findings;
+pub mod jumping;
+pub mod jumps;
+pub mod panes;
+pub mod quotes;
+pub mod selection;
+
+pub use self::{
+    actors::Actors,
+    body::{Body, Place},
+    corrections::Corrections,
+    quotes::Quotes,
+};
+
+use self::{body::segments::Segments, findings::Findings};
+use crate::{
+    actors::ActorId,
+    article::Article,
+    reader::{layout::Layout, list::EntryId, overlays::search::Search},
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// An article on screen, or one that was and can be gone back to.
+#[derive(Debug, Clone, Default)]
+pub struct OpenArticle {
+    /// Which one it is; `None` where it is on no list: before the first article is open.
+    pub entry: Option<EntryId>,
+    /// Tells it from all articles that were opened before it, so that results for one of those are known as stale. Of
+    /// those that were left, the one left longest ago has the least.
+    pub generation: u64,
+    /// The text.
+    pub article: Arc<Article>,
+    /// Whether the text is here. It is let go of where many others have been opened since, and may be loaded again.
+    pub is_loaded: bool,
+    /// Who says what in it, once that is known.
+    pub findings: Option<Arc<Findings>>,
+    /// What the person has put right.
+    pub corrections: Corrections,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The text on screen.
+    pub body: Body,
+    /// The list of actors.
+    pub actors: Actors,
+    /// The list of quotes.
+    pub quotes: Quotes,
+    /// The speakers whose quotes are shown; empty for all.
+    pub filter: BTreeSet<ActorId>,
+    /// The search, from its first letter until it is ended.
+    pub search: Option<Search>,
+}
+
+/// The panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// The text.
+    #[default]
+    Body,
+    /// The list of actors.
+    Actors,
+    /// The list of quotes.
+    Quotes,
+}
+
+impl OpenArticle {
+    /// `article`, about to be opened for the first time.
+    pub fn new(article: Arc<Article>) -> Self {
+        Self { article, is_loaded: true, ..Self::default() }
+    }
+
+    /// The same with another text, which was read again or is another version. The person stays where they are, and what
+    /// they have put right stays so.
+    #[must_use]
+    pub fn with_text(self, article: Arc<Article>) -> Self {
+        Self { article, is_loaded: true, findings: None, ..self }
+    }
+
+    /// Brings it to where an article begins that is opened, or opened again: what was selected stays so, a search and a
+    /// filter are over.
+    pub(in crate::reader) fn begin(&mut self, generation: u64) {
+        self.generation = generation;
+        self.focus = Pane::Body;
+        self.filter = BTreeSet::new();
+        self.actors = Actors::default();
+        self.quotes = Quotes { current: self.quotes.current, ..Quotes::default() };
+        self.search = None;
+        self.body.jump_target = None;
+    }
+
+    /// Lets go of all that is large and can be had again.
+    pub(in crate::reader) fn let_go(&mut self) {
+        self.article = Arc::default();
+        self.is_loaded = false;
+        self.findings = None;
+        self.corrections.original = None;
+        self.body.layout = Layout::default();
+        self.quotes.segments = Segments::default();
+        self.search = None;
+    }
+
+    /// The headline, or the name where the text has none; as it stands in the text.
+    pub fn title(&self) -> &str {
+        let title = self.article.title.map_or("", |t| t.of(&self.article.text));
+        if title.is_empty() { &self.article.name } else { title }
+    }
+}

@@ -1,0 +1,78 @@
+//! Moving in whichever pane has the focus, and from pane to pane.
+
+use crate::reader::{
+    app::{geometry::geometry, state::State},
+    article::{Pane, body, selection},
+};
+
+/// Moves by rows of text or entries of a list; to the end with the largest and smallest numbers.
+pub fn rows(state: &mut State, by: isize) {
+    match state.open.focus {
+        Pane::Body => body::scroll(state, by),
+        Pane::Actors => {
+            let last = state.open.findings.as_ref().map_or(0, |m| m.order.len()).saturating_sub(1);
+            state.open.actors.selected = state.open.actors.selected.saturating_add_signed(by).min(last);
+            selection::keep_visible(state);
+        }
+        Pane::Quotes => selection::step(state, by),
+    }
+}
+
+/// Moves by pages.
+pub fn pages(state: &mut State, by: isize) {
+    let page = page(state);
+    rows(state, page.saturating_mul(by));
+}
+
+/// Moves by half pages.
+pub fn halves(state: &mut State, by: isize) {
+    let half = match state.open.focus {
+        Pane::Body => (body::height(state) / 2).cast_signed(),
+        Pane::Actors | Pane::Quotes => page(state) / 2,
+    };
+    rows(state, half.max(1).saturating_mul(by));
+}
+
+fn page(state: &State) -> isize {
+    let sidebar = geometry(state).and_then(|g| g.sidebar);
+    let list = |height: u16| (isize::from(height.cast_signed()) - 2).max(1);
+    match (state.open.focus, sidebar) {
+        (Pane::Actors, Some(sidebar)) => list(sidebar.actors.height),
+        (Pane::Quotes, Some(sidebar)) => list(sidebar.quotes.height),
+        _ => body::page(state),
+    }
+}
+
+/// Gives keys to a pane.
+pub fn focus(state: &mut State, focus: Pane) {
+    state.open.focus = focus;
+    if focus == Pane::Quotes && state.open.quotes.position().is_none() {
+        selection::choose(state, state.open.quotes.shown.first().copied());
+    }
+    selection::keep_visible(state);
+}
+
+/// The pane that Tab goes to.
+pub const fn after(focus: Pane) -> Pane {
+    match focus {
+        Pane::Body => Pane::Actors,
+        Pane::Actors => Pane::Quotes,
+        Pane::Quotes => Pane::Body,
+    }
+}
+
+/// The pane to the right of the text, or below.
+pub const fn right_of(focus: Pane) -> Pane {
+    match focus {
+        Pane::Body => Pane::Actors,
+        Pane::Actors | Pane::Quotes => Pane::Quotes,
+    }
+}
+
+/// The pane above, or to the left of the lists.
+pub const fn left_of(focus: Pane) -> Pane {
+    match focus {
+        Pane::Quotes => Pane::Actors,
+        Pane::Actors | Pane::Body => Pane::Body,
+    }
+}

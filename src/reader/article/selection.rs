@@ -1,0 +1,289 @@
+//! Choosing quotes and speakers: stepping, jumping, filtering, the lens, copying.
+
+use crate::{
+    actors::ActorId,
+    printable,
+    reader::{
+        app::{
+            geometry::geometry,
+            message::Effect,
+            state::{Lens, State},
+        },
+        article::{
+            Pane,
+            body::{self, segments::Segments},
+            findings::Findings,
+            jumping,
+        },
+        overlays::Overlay,
+    },
+    span::Span,
+};
+use std::sync::Arc;
+
+/// Works out anew which quotes pass the filter.
+pub fn show(state: &mut State) {
+    let Some(findings) = &state.open.findings else { return };
+    state.open.quotes.shown = findings.shown(&state.open.filter);
+    state.open.quotes.segments = Segments::new(&findings.analysis, &state.open.quotes.shown);
+}
+
+/// Selects a quote in the text and in the list, and its speaker among the actors unless keys go there.
+pub fn choose(state: &mut State, quote: Option<usize>) {
+    state.open.quotes.current = quote;
+    if state.open.focus != Pane::Actors {
+        let speaker = quote.and_then(|q| state.open.findings.as_ref()?.speaker(q));
+        select_actor(state, speaker);
+    }
+    if quote.is_none() {
+        state.overlays.retain(|overlay| *overlay != Overlay::Peek);
+    }
+    keep_visible(state);
+}
+
+/// Selects an actor in the list, if there is one to select.
+pub fn select_actor(state: &mut State, actor: Option<ActorId>) {
+    let place = state.open.findings.as_ref().and_then(|m| m.order.iter().position(|&id| Some(id) == actor));
+    state.open.actors.selected = place.unwrap_or(state.open.actors.selected);
+}
+
+/// Selects a quote and scrolls the text to it.
+pub fn go_to(state: &mut State, quote: usize) {
+    choose(state, Some(quote));
+    if let Some(start) = state.open.findings.as_ref().map(|m| m.start(quote)) {
+        body::reveal(state, start);
+    }
+}
+
+/// Goes `by` quotes on within the filter, as far as there are any.
+pub fn step(state: &mut State, by: isize) {
+    let Some(findings) = quotes_or_note(state) else { return };
+    let last = state.open.quotes.shown.len().saturating_sub(1);
+    let here = state.open.quotes.position();
+    let to = match here {
+        Some(here) => here.saturating_add_signed(by).min(last),
+        // None is selected as long as all of them lie below.
+        None if by > 0 => (by.cast_unsigned() - 1).min(last),
+        None => {
+            state.note = Some("no quote above".to_owned());
+            return;
+        }
+    };
+    if here == Some(to) {
+        let whose = if state.open.filter.is_empty() {
+            String::new()
+        } else {
+            format!(" by {}", who(state, &findings))
+        };
+        state.note = Some(format!("this is the {} quote{whose}", if by > 0 { "last" } else { "first" }));
+    }
+    if let Some(&quote) = state.open.quotes.shown.get(to) {
+        go_to(state, quote);
+    }
+}
+
+/// Enter: in the text all about the quote, in a list to it.
+pub fn enter(state: &mut State) {
+    match state.open.focus {
+        Pane::Body => peek(state),
+        Pane::Quotes => {
+            state.open.focus = Pane::Body;
+            if let Some(quote) = state.open.quotes.current {
+                jumping::jump(state, |state| go_to(state, quote));
+            }
+        }
+        Pane::Actors => to_next_of_actor(state),
+    }
+}
+
+/// The number of the quote that reaches just so far, if it passes the filter.
+pub fn with_extent(state: &State, extent: Span) -> Option<usize> {
+    let findings = state.open.findings.as_ref()?;
+    let is_it = |&quote: &usize| findings.quote(quote).is_some_and(|q| q.quote.extent() == extent);
+    state.open.quotes.shown.iter().copied().find(is_it)
+}
+
+/// The selected actor where keys go to the list of actors, else who says the current quote; says so if there is none.
+pub fn actor_or_note(state: &mut State) -> Option<ActorId> {
+    let findings = quotes_or_note(state)?;
+    if state.open.focus == Pane::Actors {
+        return findings.order.get(state.open.actors.selected).copied();
+    }
+    let Some(quote) = state.open.quotes.current else {
+        state.note = Some("no quote here".to_owned());
+        return None;
+    };
+    let speaker = findings.speaker(quote);
+    if speaker.is_none() {
+        state.note = Some("nobody is known to say this quote".to_owned());
+    }
+    speaker
+}
+
+/// Opens all about an actor.
+pub fn card(state: &mut State) {
+    if let Some(actor) = actor_or_note(state) {
+        state.overlays.replace(Overlay::Card { actor, top: 0 });
+    }
+}
+
+fn peek(state: &mut State) {
+    if state.overlays.top() == Some(&Overlay::Peek) {
+        state.overlays.pop();
+        if let Some(actor) = actor_or_note(state) {
+            jumping::introduction(state, actor);
+        }
+    } else if quotes_or_note(state).is_some() {
+        match state.open.quotes.current {
+            Some(_) => state.overlays.replace(Overlay::Peek),
+            None => state.note = Some("no quote here".to_owned()),
+        }
+    }
+}
+
+/// Goes to the next quote by the selected actor, after the last to its first.
+fn to_next_of_actor(state: &mut State) {
+    let Some(findings) = quotes_or_note(state) else { return };
+    let Some(&actor) = findings.order.get(state.open.actors.selected) else { return };
+    let after = state.open.quotes.current.map_or(0, |q| q + 1);
+    let mut theirs = state.open.quotes.shown.iter().copied().filter(|&q| findings.speaker(q) == Some(actor));
+    let first = theirs.clone().next();
+    if let Some(quote) = theirs.find(|&q| q >= after).or(first) {
+        if covers_text(state) {
+            state.open.focus = Pane::Body;
+        }
+        jumping::jump(state, |state| go_to(state, quote));
+    } else {
+        state.note =
+            Some(format!("no quotes by {}{}", name(&findings, actor), hidden(state, &findings, actor)));
+    }
+}
+
+fn hidden(state: &State, findings: &Findings, actor: ActorId) -> &'static str {
+    let quoted = findings.analysis.actor(actor).is_some_and(|a| a.quotes.total() > 0);
+    if quoted && !state.open.filter.contains(&actor) { " pass the filter" } else { "" }
+}
+
+/// Whether the sidebar lies over the text.
+pub fn covers_text(state: &State) -> bool {
+    geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()))
+}
+
+/// Goes to the current quote's speaker in the list of actors.
+pub fn to_speaker(state: &mut State) {
+    let Some(findings) = quotes_or_note(state) else { return };
+    match state.open.quotes.current.map(|q| findings.speaker(q)) {
+        None => state.note = Some("no quote here".to_owned()),
+        Some(None) => state.note = Some("nobody is known to say this quote".to_owned()),
+        Some(speaker) => {
+            select_actor(state, speaker);
+            state.open.focus = Pane::Actors;
+            keep_visible(state);
+        }
+    }
+}
+
+/// Adds the speaker of the quote, or the actor, to the filter, or takes it away; with `only` the others go.
+pub fn filter(state: &mut State, only: bool) {
+    let Some(actor) = actor_or_note(state) else { return };
+    let Some(findings) = state.open.findings.clone() else { return };
+    if !findings.analysis.quotes.iter().any(|q| q.speaker == Some(actor)) {
+        state.note = Some(format!("no quotes by {}", name(&findings, actor)));
+        return;
+    }
+    if only {
+        state.open.filter = [actor].into();
+    } else if !state.open.filter.remove(&actor) {
+        state.open.filter.insert(actor);
+    }
+    refilter(state);
+}
+
+/// Brings lists and text in line with a changed filter.
+pub fn refilter(state: &mut State) {
+    show(state);
+    if state.lens == Lens::QuotesOnly {
+        change_setting(state);
+    }
+    match state.open.quotes.position() {
+        Some(_) => keep_visible(state),
+        None => body::follow(state),
+    }
+}
+
+/// Everything, the rest dimmed, quotes only, and round again.
+pub fn next_lens(state: &mut State) {
+    if quotes_or_note(state).is_none() {
+        return;
+    }
+    let (lens, note) = match state.lens {
+        Lens::Everything => (Lens::Dimmed, "the rest dimmed"),
+        Lens::Dimmed => (Lens::QuotesOnly, "quotes only"),
+        Lens::QuotesOnly => (Lens::Everything, "everything"),
+    };
+    let sets_anew = (lens == Lens::QuotesOnly) != (state.lens == Lens::QuotesOnly);
+    state.lens = lens;
+    state.note = Some(note.to_owned());
+    if sets_anew {
+        change_setting(state);
+    }
+}
+
+/// Sets the text anew and keeps the current quote in sight if it was.
+fn change_setting(state: &mut State) {
+    let start = state.open.quotes.current.and_then(|q| state.open.findings.as_ref().map(|m| m.start(q)));
+    let seen = start.filter(|&start| body::is_in_sight(state, start));
+    body::set(state);
+    if let Some(start) = seen {
+        body::bring_into_sight(state, start);
+    }
+}
+
+/// The current quote with speaker and title, for the clipboard.
+pub fn copy(state: &mut State) -> Option<Effect> {
+    let findings = quotes_or_note(state)?;
+    let Some(quote) = state.open.quotes.current.and_then(|q| findings.quote(q).map(|quote| (q, quote)))
+    else {
+        state.note = Some("no quote here".to_owned());
+        return None;
+    };
+    let (number, quote) = quote;
+    let pieces = quote.quote.content.iter().map(|piece| printable::line(piece.of(&state.open.article.text)));
+    let words = pieces.collect::<Vec<_>>().join(" […] ");
+    let speaker = printable::line(findings.speaker_name(number));
+    state.note = Some(format!("copied a quote by {speaker}"));
+    Some(Effect::Copy(format!("{words}\n— {speaker}, {}\n", printable::line(state.open.title()))))
+}
+
+/// Scrolls the lists so that what is selected in them can be seen.
+pub fn keep_visible(state: &mut State) {
+    let Some(sidebar) = geometry(state).and_then(|g| g.sidebar) else { return };
+    let actors = state.open.findings.as_ref().map_or(0, |m| m.order.len());
+    keep(&mut state.open.actors.top, state.open.actors.selected, sidebar.actors.height, actors);
+    let selected = state.open.quotes.position().unwrap_or(0);
+    keep(&mut state.open.quotes.top, selected, sidebar.quotes.height, state.open.quotes.shown.len());
+}
+
+/// Moves `top` of a list of `len` entries, with a title above it in `height`, no further than needed.
+fn keep(top: &mut usize, selected: usize, height: u16, len: usize) {
+    let rows = usize::from(height.saturating_sub(1)).max(1);
+    *top = (*top).min(selected).max((selected + 1).saturating_sub(rows)).min(len.saturating_sub(rows));
+}
+
+/// The findings if there are any quotes; otherwise says why not.
+pub fn quotes_or_note(state: &mut State) -> Option<Arc<Findings>> {
+    let findings = state.open.findings.clone().filter(|m| !m.analysis.quotes.is_empty());
+    if findings.is_none() {
+        let still = state.open.findings.is_none();
+        state.note = Some(if still { "still analysing…" } else { "no quotes in this text" }.to_owned());
+    }
+    findings
+}
+
+fn who(state: &State, findings: &Findings) -> String {
+    state.open.filter.iter().map(|&id| name(findings, id)).collect::<Vec<_>>().join(", ")
+}
+
+fn name(findings: &Findings, actor: ActorId) -> String {
+    printable::line(findings.name(actor))
+}

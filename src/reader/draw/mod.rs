@@ -1,0 +1,6 @@
+//! Writing into cells of the screen, for all panes.
+
+pub mod boxes;
+pub mod pen;
+
+pub use self::pen::Pen;

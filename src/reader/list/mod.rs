@@ -1,0 +1,410 @@
+//! The articles that can be read, and the list of them to choose from.
+
+pub mod open;
+pub mod update;
+pub mod view;
+
+use crate::{
+    analysis::Analysis,
+    article::{Article, Caveat, Collection, Item, Source, day},
+    fetch::{Address, Reach},
+    printable,
+    reader::article::OpenArticle,
+};
+use std::sync::Arc;
+
+/// Articles that belong together, and the list of them to choose from: those named on the command line, the chapters of
+/// a book, the entries of a feed, or the one that a link leads to.
+#[derive(Debug, Clone, Default)]
+pub struct ArticleList {
+    /// Tells this list from all others.
+    pub id: u64,
+    /// The highest `id` that was given away so far, as far as this list knows.
+    pub newest: u64,
+    /// What the whole is called. Untrusted.
+    pub title: Option<String>,
+    /// What a reader should know of the whole.
+    pub caveat: Option<Caveat>,
+    /// All articles, in the order given.
+    pub entries: Vec<Entry>,
+    /// The article of it that is, or was last, open.
+    pub at: Option<usize>,
+    /// The article that is being loaded in order to be opened.
+    pub wanted: Option<usize>,
+    /// The articles listed, in the order of the list: their places in [`ArticleList::entries`].
+    pub order: Vec<usize>,
+    /// The selected one, as a place in `order`.
+    pub selected: usize,
+    /// The first one on screen, as a place in `order`.
+    pub top: usize,
+    /// What orders them.
+    pub sort: Sort,
+    /// Words that those listed have in their titles or summaries.
+    pub filter: String,
+    /// Whether the articles have been sent to be surveyed.
+    pub survey_begun: bool,
+    pub(in crate::reader) progress: Progress,
+    /// Whether something has become known that may change the order.
+    pub(in crate::reader) is_stale: bool,
+}
+
+/// How far the articles on a list are surveyed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::reader) struct Progress {
+    /// How many have been.
+    done: usize,
+    /// How many can be.
+    all: usize,
+}
+
+/// An article on a list, for good: a list may be under others by the time it is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryId {
+    /// [`ArticleList::id`].
+    pub list: u64,
+    /// The place in [`ArticleList::entries`].
+    pub index: usize,
+}
+
+/// Where an article on a list comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// As the person named it.
+    Source(Source),
+    /// It is here: a chapter, an entry that holds the whole text.
+    Held(Arc<Article>),
+    /// It is on the web, and something that was read leads there.
+    Linked {
+        /// Where. Untrusted.
+        address: String,
+        /// How far that may be.
+        reach: Reach,
+        /// What is known of it where it cannot be fetched.
+        instead: Option<Arc<Article>>,
+    },
+}
+
+/// An article on the list.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What to call it until its title is known.
+    pub name: String,
+    /// Its title. Untrusted.
+    pub title: Option<String>,
+    /// When it was published, as written. Untrusted.
+    pub published: Option<String>,
+    /// What it is about. Untrusted.
+    pub summary: Option<String>,
+    /// What is in it, once that is known.
+    pub contents: Option<Contents>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// How far the links in it may lead.
+    pub reach: Reach,
+    /// It was open, and is kept while another is. Of those opened long ago without the text.
+    pub kept: Option<Box<OpenArticle>>,
+    /// Why it cannot be read.
+    pub failed: Option<String>,
+}
+
+/// What is in an article, or in a collection of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contents {
+    /// It is an article with so much in it.
+    Article {
+        /// Quotes.
+        quotes: usize,
+        /// Actors who say one or more of them.
+        speakers: usize,
+    },
+    /// It holds so many articles.
+    Collection(usize),
+}
+
+impl Contents {
+    /// What `analysis` found.
+    pub fn of(analysis: &Analysis) -> Self {
+        let speakers = analysis.actors.iter().filter(|actor| actor.quotes.total() > 0).count();
+        Self::Article { quotes: analysis.quotes.len(), speakers }
+    }
+}
+
+/// What is found out about an article that is not on screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey {
+    /// Its title.
+    pub title: Option<String>,
+    /// When it was published, as written.
+    pub published: Option<String>,
+    /// What is in it.
+    pub contents: Contents,
+}
+
+/// What orders the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// As they were given.
+    #[default]
+    Given,
+    /// By title.
+    Title,
+    /// By date, the newest first.
+    Date,
+    /// By the number of quotes, the most first.
+    Quotes,
+}
+
+impl Sort {
+    /// The next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Given => Self::Title,
+            Self::Title => Self::Date,
+            Self::Date => Self::Quotes,
+            Self::Quotes => Self::Given,
+        }
+    }
+
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Given => "as given",
+            Self::Title => "by title",
+            Self::Date => "by date",
+            Self::Quotes => "by quotes",
+        }
+    }
+}
+
+impl Entry {
+    /// An article that comes from `origin`.
+    pub fn new(name: impl Into<String>, origin: Origin) -> Self {
+        let reach = match &origin {
+            Origin::Source(Source::Web(_)) => Reach::Anywhere,
+            Origin::Linked { reach, .. } => *reach,
+            _ => Reach::Public,
+        };
+        Self {
+            name: name.into(),
+            title: None,
+            published: None,
+            summary: None,
+            contents: None,
+            origin,
+            reach,
+            kept: None,
+            failed: None,
+        }
+    }
+
+    /// An article as a collection holds it; `reach` says how far the collection leads.
+    fn of_item(item: Item, reach: Reach) -> Option<Self> {
+        let article = item.article.map(Arc::new);
+        let origin = match (article, item.url.clone()) {
+            (Some(article), _) if !item.is_excerpt => Origin::Held(article),
+            (instead, Some(address)) => Origin::Linked { address, reach, instead },
+            (Some(article), None) => Origin::Held(article),
+            (None, None) => return None,
+        };
+        let name = item.url.unwrap_or_else(|| item.title.clone());
+        let title = (!item.title.trim().is_empty()).then_some(item.title);
+        Some(Self {
+            title,
+            published: item.published,
+            summary: item.summary,
+            reach,
+            ..Self::new(name, origin)
+        })
+    }
+
+    /// What to call it in a list. Untrusted.
+    pub fn label(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Where it is on the web, as far as that is known without reading it.
+    pub fn address(&self) -> Option<&str> {
+        match &self.origin {
+            Origin::Source(Source::Web(address)) | Origin::Linked { address, .. } => Some(address),
+            Origin::Held(article) => article.url.as_deref(),
+            Origin::Source(_) => None,
+        }
+    }
+
+    /// Whether looking through it takes no more than reading what is here or was named.
+    pub const fn can_be_surveyed(&self) -> bool {
+        !matches!(self.origin, Origin::Linked { .. } | Origin::Source(Source::Stdin))
+    }
+
+    const fn quotes(&self) -> Option<usize> {
+        match self.contents {
+            Some(Contents::Article { quotes, .. }) => Some(quotes),
+            _ => None,
+        }
+    }
+
+    /// Whether it counts as surveyed: what is in it is known, or that this cannot be known.
+    const fn is_surveyed(&self) -> bool {
+        self.can_be_surveyed() && (self.contents.is_some() || self.failed.is_some())
+    }
+
+    fn matches(&self, words: &str) -> bool {
+        let has = |text: &str| printable::line(text).to_lowercase().contains(words);
+        has(self.label()) || self.summary.as_deref().is_some_and(has)
+    }
+}
+
+impl ArticleList {
+    /// The articles that the person named.
+    pub fn of_sources(sources: &[Source]) -> Self {
+        let entries = sources.iter().map(|source| Entry::new(source.name(), Origin::Source(source.clone())));
+        Self { entries: entries.collect(), ..Self::default() }.ready()
+    }
+
+    /// The articles of a collection that leads as far as `reach`.
+    pub fn of_collection(collection: Collection, reach: Reach) -> Self {
+        let entries = collection.items.into_iter().filter_map(|item| Entry::of_item(item, reach));
+        let (title, caveat) = (collection.title, collection.caveat);
+        Self { title, caveat, entries: entries.collect(), ..Self::default() }.ready()
+    }
+
+    /// What a link leads to.
+    pub fn of_link(address: &Address, reach: Reach) -> Self {
+        let origin = Origin::Linked { address: address.to_string(), reach, instead: None };
+        let entries = vec![Entry::new(address.as_str(), origin)];
+        Self { entries, ..Self::default() }.ready()
+    }
+
+    fn ready(mut self) -> Self {
+        self.progress = Progress {
+            done: self.entries.iter().filter(|item| item.is_surveyed()).count(),
+            all: self.entries.iter().filter(|item| item.can_be_surveyed()).count(),
+        };
+        self.reorder();
+        self
+    }
+
+    /// Notes what has become known of an article. What that does to the order of the list is left for later.
+    pub fn note(&mut self, index: usize, note: impl FnOnce(&mut Entry)) {
+        let Some(item) = self.entries.get_mut(index) else { return };
+        let known = |item: &Entry| (item.title.is_some(), item.published.is_some(), item.quotes());
+        let (was_done, before) = (item.is_surveyed(), known(item));
+        note(item);
+        let (is_done, after) = (item.is_surveyed(), known(item));
+        self.progress.done = self.progress.done + usize::from(is_done) - usize::from(was_done);
+        self.is_stale |= !self.filter.is_empty() && before.0 != after.0
+            || match self.sort {
+                Sort::Given => false,
+                Sort::Title => before.0 != after.0,
+                Sort::Date => before.1 != after.1,
+                Sort::Quotes => before.2 != after.2,
+            };
+    }
+
+    /// The one that is selected in the list.
+    pub fn selected_entry(&self) -> Option<usize> {
+        self.order.get(self.selected).copied()
+    }
+
+    /// Selects an item where it is listed, else what is nearest.
+    pub fn select(&mut self, index: Option<usize>) {
+        let place = index.and_then(|index| self.order.iter().position(|&i| i == index));
+        self.selected = place.unwrap_or(self.selected).min(self.order.len().saturating_sub(1));
+    }
+
+    /// Puts the list in order, and keeps what is selected.
+    pub fn reorder(&mut self) {
+        let selected = self.selected_entry();
+        let words = printable::line(&self.filter).to_lowercase();
+        let entries = &self.entries;
+        let item = |&i: &usize| entries.get(i);
+        let mut order: Vec<usize> = (0..entries.len())
+            .filter(|i| words.is_empty() || item(i).is_some_and(|item| item.matches(&words)))
+            .collect();
+        match self.sort {
+            Sort::Given => {}
+            Sort::Title => {
+                order
+                    .sort_by_cached_key(|i| item(i).map(|item| printable::line(item.label()).to_lowercase()));
+            }
+            Sort::Date => order.sort_by_cached_key(|i| {
+                std::cmp::Reverse(item(i).and_then(|item| item.published.as_deref()).and_then(day))
+            }),
+            Sort::Quotes => {
+                order.sort_by_cached_key(|i| std::cmp::Reverse(item(i).and_then(Entry::quotes)));
+            }
+        }
+        self.order = order;
+        self.is_stale = false;
+        self.select(selected);
+    }
+
+    /// How many of the articles that are surveyed have been, and how many these are.
+    pub const fn progress(&self) -> (usize, usize) {
+        (self.progress.done, self.progress.all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> ArticleList {
+        let item = |title: &str, published: &str, url: Option<&str>| Item {
+            title: title.to_owned(),
+            published: Some(published.to_owned()),
+            summary: Some(format!("All about {title}")),
+            url: url.map(str::to_owned),
+            article: Some(Article::default()),
+            is_excerpt: url.is_some(),
+        };
+        let entries = vec![
+            item("Bridges", "8 May 2018", None),
+            item("apples", "2019-01-02", Some("https://news.example/apples")),
+            item("Clouds", "yesterday", None),
+            Item { title: "nothing at all".to_owned(), ..Item::default() },
+        ];
+        let mut list =
+            ArticleList::of_collection(Collection { items: entries, ..Collection::default() }, Reach::Public);
+        list.note(2, |item| item.contents = Some(Contents::Article { quotes: 4, speakers: 2 }));
+        list
+    }
+
+    fn check(sort: Sort, filter: &str, titles: &[&str]) {
+        let mut list = list();
+        list.sort = sort;
+        list.filter = filter.to_owned();
+        list.reorder();
+        let listed: Vec<&str> = list.order.iter().map(|&i| list.entries[i].label()).collect();
+        assert_eq!(listed, titles);
+    }
+
+    #[test]
+    fn the_list_is_ordered_and_filtered() {
+        check(Sort::Given, "", &["Bridges", "apples", "Clouds"]);
+        check(Sort::Title, "", &["apples", "Bridges", "Clouds"]);
+        check(Sort::Date, "", &["apples", "Bridges", "Clouds"]);
+        check(Sort::Quotes, "", &["Clouds", "Bridges", "apples"]);
+        check(Sort::Given, "CLOUD", &["Clouds"]);
+        check(Sort::Given, "all about b", &["Bridges"]);
+        check(Sort::Given, "zebra", &[]);
+    }
+
+    #[test]
+    fn what_is_selected_stays_selected() {
+        let mut list = list();
+        list.select(Some(2));
+        list.sort = Sort::Quotes;
+        list.reorder();
+        assert_eq!((list.selected_entry(), list.selected), (Some(2), 0));
+    }
+
+    #[test]
+    fn an_excerpt_is_fetched_and_a_whole_text_is_not() {
+        let list = list();
+        assert!(matches!(list.entries[0].origin, Origin::Held(_)));
+        assert!(matches!(list.entries[1].origin, Origin::Linked { instead: Some(_), .. }));
+        assert_eq!(list.progress(), (1, 2));
+    }
+}

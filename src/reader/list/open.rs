@@ -1,0 +1,349 @@
+//! From article to article: along a list, to other lists and back.
+
+use crate::{
+    article::{Document, Source},
+    fetch::{Address, Reach},
+    reader::{
+        app::{
+            message::{Effect, Opened},
+            state::{Parent, State, View},
+        },
+        article::{OpenArticle, body, selection},
+        list::{self, ArticleList, Contents, Entry, EntryId, Origin, Survey},
+    },
+};
+use std::{cmp::Reverse, mem, sync::Arc};
+
+/// Articles that are kept whole beside the one on screen. Others are read again.
+const KEPT: usize = 3;
+
+/// Lists that can be gone back to.
+const DEEPEST: usize = 50;
+
+/// Goes `by` articles on, past those that could not be loaded.
+pub fn step(state: &mut State, by: isize) -> Option<Effect> {
+    let list = &state.list;
+    let usable = |&i: &usize| list.entries.get(i).is_some_and(|item| item.failed.is_none());
+    let times = by.unsigned_abs();
+    let at = list.at.or(list.wanted);
+    let to = if by > 0 {
+        (at.map_or(0, |at| at + 1)..list.entries.len()).filter(usable).take(times).last()
+    } else {
+        (0..at.unwrap_or(0)).rev().filter(usable).take(times).last()
+    };
+    let Some(to) = to else {
+        let which = if by > 0 { "last" } else { "first" };
+        state.note = Some(match list.entries.len() {
+            0 | 1 => "this is the only article".to_owned(),
+            _ => format!("this is the {which} article that can be read"),
+        });
+        return None;
+    };
+    open(state, to)
+}
+
+/// Puts an article of the list on screen, or asks for it.
+pub fn open(state: &mut State, index: usize) -> Option<Effect> {
+    if state.list.at == Some(index) {
+        list::update::close(state);
+        return None;
+    }
+    if !has_text(state, index) {
+        return Some(ask(state, index, false));
+    }
+    let article = take(state, index);
+    let article = match &state.list.entries.get(index)?.origin {
+        Origin::Held(text) if !article.is_loaded => article.with_text(Arc::clone(text)),
+        _ => article,
+    };
+    show(state, index, article)
+}
+
+/// Opens `article` as the first of the list, on a reader that has shown nothing yet.
+pub fn show_first(state: &mut State, article: OpenArticle) {
+    state.generation += 1;
+    state.note = article.article.caveat.map(|caveat| caveat.words().to_owned());
+    state.open = OpenArticle { entry: Some(entry(state, 0)), generation: state.generation, ..article };
+    state.list.at = Some(0);
+    state.view = View::Article;
+    body::set(state);
+}
+
+/// Waits for the first article of the list, which is being loaded already.
+pub fn await_first(state: &mut State) {
+    let _ = ask(state, 0, false);
+}
+
+/// Asks for an article of the list; with `anew`, for what there is now.
+fn ask(state: &mut State, index: usize, anew: bool) -> Effect {
+    state.list.wanted = Some(index);
+    let address = state.list.entries.get(index).and_then(Entry::address);
+    state.note = Some(address.map_or("opening…".to_owned(), |address| format!("fetching {address} …")));
+    Effect::Open { entry: entry(state, index), anew }
+}
+
+/// Fetches the article on screen again.
+pub fn reload(state: &mut State) -> Option<Effect> {
+    let index = state.subject()?;
+    if matches!(state.list.entries.get(index)?.origin, Origin::Held(_) | Origin::Source(Source::Stdin)) {
+        state.note = Some("this cannot be read again".to_owned());
+        return None;
+    }
+    Some(ask(state, index, true))
+}
+
+/// What was asked for is not wanted any more. Gives what to do, where something was.
+pub fn abandon(state: &mut State) -> Option<Effect> {
+    state.list.wanted.take()?;
+    state.note = Some("cancelled".to_owned());
+    if is_waiting(state) {
+        let note = state.note.take();
+        let effect = pop(state);
+        state.note = note;
+        return effect.or(Some(Effect::Abandon));
+    }
+    Some(Effect::Abandon)
+}
+
+/// Whether the screen waits for an article of the list, and shows what it did before as long as it does.
+fn is_waiting(state: &State) -> bool {
+    state.list.at.is_none() && state.view == View::Article
+}
+
+/// An article was loaded, or could not be.
+pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, String>) -> Option<Effect> {
+    let EntryId { index, .. } = entry;
+    let is_on_screen = state.open.entry == Some(entry);
+    let waiting = is_waiting(state);
+    let wanted = state.list.id == entry.list && state.list.wanted == Some(index);
+    let alone = state.list.at.is_none() && state.parents.is_empty() && state.list.entries.len() == 1;
+    let list = state.list_mut(entry.list)?;
+    let opened = match outcome {
+        Ok(opened) => *opened,
+        Err(reason) => {
+            list.note(index, |item| item.failed = Some(reason.clone()));
+            let instead = match &list.entries.get(index)?.origin {
+                Origin::Linked { instead, .. } => instead.clone(),
+                _ => None,
+            };
+            if !wanted {
+                return None;
+            }
+            state.list.wanted = None;
+            let effect = match instead {
+                Some(article) => show(state, index, OpenArticle::new(article)),
+                None if alone => Some(Effect::GiveUp(reason.clone())),
+                None if waiting => pop(state),
+                None => None,
+            };
+            state.note = Some(reason);
+            return effect;
+        }
+    };
+    let held = match &opened.document {
+        Document::Article(_) => None,
+        Document::Collection(collection) => Some(Contents::Collection(collection.items.len())),
+    };
+    list.note(index, |item| {
+        item.failed = None;
+        item.reach = opened.reach;
+        item.contents = held.or(item.contents);
+    });
+    match opened.document {
+        Document::Article(article) => {
+            let article = Arc::new(*article);
+            if wanted {
+                let article = take(state, index).with_text(article);
+                let effect = show(state, index, article);
+                state.note = opened.caution.or(state.note.take());
+                return effect;
+            }
+            if !is_on_screen {
+                let item = list.entries.get_mut(index)?;
+                let kept = item.kept.take().unwrap_or_default();
+                item.kept = Some(Box::new(kept.with_text(article)));
+                let_go(state);
+            }
+            None
+        }
+        Document::Collection(collection) => {
+            if !wanted {
+                return None;
+            }
+            state.list.wanted = None;
+            let list = ArticleList::of_collection(collection, opened.reach);
+            state.note = opened.caution.or(list.caveat.map(|caveat| caveat.words().to_owned()));
+            if list.entries.is_empty() {
+                state.note = Some("there is no article in it".to_owned());
+            } else {
+                // What holds nothing but this is not worth going back to.
+                let only = state.list.at.is_none() && state.list.entries.len() == 1;
+                push(state, list);
+                if only {
+                    state.parents.pop();
+                }
+                list::update::open(state);
+            }
+            None
+        }
+    }
+}
+
+/// A server said whether the page of which a copy is shown has changed.
+pub fn checked(state: &mut State, entry: EntryId, outcome: Result<bool, String>) {
+    if state.list.id == entry.list && state.list.at == Some(entry.index) {
+        match outcome {
+            Ok(false) => {}
+            Ok(true) => state.note = Some("this page has changed since: R shows it as it is now".to_owned()),
+            Err(caution) => state.note = Some(caution),
+        }
+    }
+}
+
+/// An article was looked through.
+pub fn surveyed(state: &mut State, entry: EntryId, outcome: Result<Survey, String>) {
+    let Some(list) = state.list_mut(entry.list) else { return };
+    list.note(entry.index, |item| match outcome {
+        Ok(survey) => {
+            item.contents = Some(survey.contents);
+            item.title = item.title.take().or(survey.title);
+            item.published = item.published.take().or(survey.published);
+        }
+        Err(reason) => item.failed = Some(reason),
+    });
+}
+
+/// Notes for the list what is known of the article on screen.
+pub fn note_contents(state: &mut State) {
+    let (Some(findings), Some(entry)) = (&state.open.findings, state.open.entry) else { return };
+    let contents = Contents::of(&findings.analysis);
+    if let Some(list) = state.list_mut(entry.list) {
+        list.note(entry.index, |item| item.contents = Some(contents));
+    }
+}
+
+/// Opens what a link in the article on screen leads to, on a list of its own.
+pub fn follow(state: &mut State, address: &Address) -> Effect {
+    let list = state.open.entry.and_then(|entry| Some((state.list_mut(entry.list)?, entry.index)));
+    let reach =
+        list.and_then(|(list, index)| list.entries.get(index)).map_or(Reach::Public, |item| item.reach);
+    push(state, ArticleList::of_link(address, reach));
+    ask(state, 0, false)
+}
+
+/// Back: from an article to the list it was chosen from, else to where a link stood.
+pub fn back(state: &mut State) -> Option<Effect> {
+    if state.list.wanted.is_some() {
+        return abandon(state);
+    }
+    if state.view == View::Article && state.list.entries.len() > 1 {
+        list::update::open(state);
+        return None;
+    }
+    pop(state)
+}
+
+/// Puts a new list on top of the one there is. What is on screen stays there until an article of the new one is opened.
+fn push(state: &mut State, mut list: ArticleList) {
+    // What was asked for a list that is gone must not be taken for a later one's.
+    list.newest = state.list.newest + 1;
+    list.id = list.newest;
+    state.parents.push(Parent { list: mem::replace(&mut state.list, list), view: state.view });
+    state.view = View::Article;
+    if state.parents.len() > DEEPEST {
+        state.parents.remove(0);
+    }
+}
+
+/// Goes back to the list under this one, and to what was on screen then.
+fn pop(state: &mut State) -> Option<Effect> {
+    let Some(Parent { list, view }) = state.parents.pop() else {
+        state.note = Some("there is nothing to go back to".to_owned());
+        return None;
+    };
+    let newest = state.list.newest;
+    state.list = ArticleList { newest, wanted: None, ..list };
+    state.view = view;
+    let at = state.list.at.take()?;
+    if view == View::List && !has_text(state, at) {
+        return None;
+    }
+    let effect = open(state, at);
+    if view == View::List {
+        list::update::open(state);
+    }
+    effect
+}
+
+/// An article of the list.
+fn entry(state: &State, index: usize) -> EntryId {
+    EntryId { list: state.list.id, index }
+}
+
+/// Whether the text of an article of the list is here, so that it need not be loaded.
+fn has_text(state: &State, index: usize) -> bool {
+    let Some(item) = state.list.entries.get(index) else { return false };
+    let is_kept = || item.kept.as_ref().is_some_and(|kept| kept.is_loaded);
+    state.open.entry == Some(entry(state, index)) || is_kept() || matches!(item.origin, Origin::Held(_))
+}
+
+/// Takes out what there is of an article of the list since it was last open: it may still be on screen, under a list that
+/// was opened since.
+fn take(state: &mut State, index: usize) -> OpenArticle {
+    if state.open.entry == Some(entry(state, index)) {
+        return mem::take(&mut state.open);
+    }
+    let kept = state.list.entries.get_mut(index).and_then(|item| item.kept.take());
+    kept.map_or_else(OpenArticle::default, |kept| *kept)
+}
+
+/// Lets go of the texts of all but the articles read last, so that reading many takes no more memory than reading few.
+fn let_go(state: &mut State) {
+    let lists = || std::iter::once(&state.list).chain(state.parents.iter().map(|parent| &parent.list));
+    let mut read: Vec<u64> = lists()
+        .flat_map(|list| &list.entries)
+        .filter_map(|item| item.kept.as_ref().filter(|kept| kept.is_loaded))
+        .map(|kept| kept.generation)
+        .collect();
+    read.sort_by_key(|&generation| Reverse(generation));
+    let Some(&oldest) = read.get(KEPT) else { return };
+    let parents = state.parents.iter_mut().map(|parent| &mut parent.list);
+    for item in std::iter::once(&mut state.list).chain(parents).flat_map(|list| &mut list.entries) {
+        let again = !matches!(item.origin, Origin::Source(Source::Stdin));
+        if let Some(kept) = item.kept.as_mut().filter(|kept| again && kept.generation <= oldest) {
+            kept.let_go();
+        }
+    }
+}
+
+/// Puts `article` on screen as the one at `index` of the list, in place of the one that is there.
+fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect> {
+    let entry = entry(state, index);
+    state.generation += 1;
+    let left = mem::replace(&mut state.open, OpenArticle { entry: Some(entry), ..article });
+    state.open.begin(state.generation);
+    if let Some(before) = left.entry.filter(|&before| before != entry)
+        && let Some(item) = state.list_mut(before.list).and_then(|list| list.entries.get_mut(before.index))
+    {
+        item.kept = Some(Box::new(left));
+    }
+    let text = Arc::clone(&state.open.article);
+    state.list.note(index, |item| {
+        item.kept = None;
+        item.title = text.title_text().filter(|title| !title.is_empty()).or(item.title.take());
+        item.published = item.published.take().or_else(|| text.published_text());
+    });
+    state.list.at = Some(index);
+    state.list.wanted = None;
+    state.view = View::Article;
+    state.overlays.clear();
+    state.note = text.caveat.map(|caveat| caveat.words().to_owned());
+    let_go(state);
+    selection::show(state);
+    body::set(state);
+    if state.open.findings.is_some() {
+        selection::choose(state, state.open.quotes.current);
+    }
+    // It may have been left before its analysis and corrections came.
+    (state.open.findings.is_none() || !state.open.corrections.are_read).then_some(Effect::Analyse)
+}

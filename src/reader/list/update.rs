@@ -1,0 +1,164 @@
+//! Choosing from the list of articles.
+
+use crate::reader::{
+    app::{
+        geometry,
+        message::Effect,
+        state::{State, View},
+        update,
+    },
+    keymap::{self, Command, Mode},
+    list::open,
+    overlays::Overlay,
+};
+use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+
+/// Longest filter, in bytes.
+const LONGEST: usize = 200;
+
+/// Rows that one notch of the wheel goes on.
+const NOTCH: isize = 3;
+
+/// Shows the list, with the article on screen selected.
+pub fn open(state: &mut State) {
+    state.view = View::List;
+    if state.list.is_stale {
+        state.list.reorder();
+    }
+    state.list.select(state.list.at);
+    if state.overlays.top() == Some(&Overlay::SearchPrompt) {
+        state.open.search = None;
+    }
+    state.overlays.clear();
+    keep_visible(state);
+}
+
+/// Goes back to the article that was on screen.
+pub fn close(state: &mut State) {
+    if state.list.at.is_some() {
+        state.view = View::Article;
+    }
+}
+
+/// What a command does while the list is open.
+pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
+    let times = count.unwrap_or(1).cast_signed();
+    let page = geometry::list(state).map_or(1, |area| isize::from(area.rows.height.cast_signed())).max(2) - 1;
+    match command {
+        Command::Down => move_by(state, times),
+        Command::Up => move_by(state, -times),
+        Command::PageDown => move_by(state, page.saturating_mul(times)),
+        Command::PageUp => move_by(state, page.saturating_mul(-times)),
+        Command::HalfDown => move_by(state, (page / 2).max(1).saturating_mul(times)),
+        Command::HalfUp => move_by(state, (page / 2).max(1).saturating_mul(-times)),
+        Command::Top => move_by(state, isize::MIN),
+        Command::Bottom => move_by(state, isize::MAX),
+        Command::Enter => return state.list.selected_entry().and_then(|index| open::open(state, index)),
+        Command::Sort => {
+            state.list.sort = state.list.sort.next();
+            state.list.reorder();
+            keep_visible(state);
+        }
+        Command::Search => state.overlays.push(Overlay::FilterPrompt),
+        Command::Cancel => return cancel(state),
+        Command::Return => return open::back(state),
+        Command::Reload => return open::reload(state),
+        Command::NextArticle => return open::step(state, times),
+        Command::PreviousArticle => return open::step(state, -times),
+        Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
+        Command::Mouse | Command::Redraw | Command::Suspend | Command::Quit | Command::Browse => {
+            return update::perform(state, command, count);
+        }
+        _ => {}
+    }
+    None
+}
+
+/// Esc: takes back one thing.
+fn cancel(state: &mut State) -> Option<Effect> {
+    if state.list.wanted.is_some() {
+        return open::abandon(state);
+    }
+    if state.list.filter.is_empty() {
+        close(state);
+    } else {
+        filter(state, String::new());
+    }
+    None
+}
+
+/// A key while words of the filter are typed.
+pub fn typed(state: &mut State, event: KeyEvent) {
+    let mut words = state.list.filter.clone();
+    match keymap::command(event, Mode::Prompt) {
+        Some(Command::Accept) => {
+            state.overlays.pop();
+        }
+        Some(Command::Abandon) => {
+            state.overlays.pop();
+            filter(state, String::new());
+        }
+        Some(Command::Erase) => {
+            if words.pop().is_none() {
+                state.overlays.pop();
+            }
+            filter(state, words);
+        }
+        Some(Command::EraseAll) => filter(state, String::new()),
+        _ => {
+            if let KeyCode::Char(c) = event.code
+                && keymap::is_plain(event)
+            {
+                paste(state, c.encode_utf8(&mut [0; 4]));
+            }
+        }
+    }
+}
+
+/// Adds `text` to the filter.
+pub fn paste(state: &mut State, text: &str) {
+    let words = format!("{}{text}", state.list.filter);
+    if words.len() <= LONGEST {
+        filter(state, words);
+    }
+}
+
+fn filter(state: &mut State, words: String) {
+    state.list.filter = words;
+    state.list.reorder();
+    keep_visible(state);
+}
+
+fn move_by(state: &mut State, by: isize) {
+    let last = state.list.order.len().saturating_sub(1);
+    state.list.selected = state.list.selected.saturating_add_signed(by).min(last);
+    keep_visible(state);
+}
+
+/// Scrolls the list so that the selected article is on screen.
+pub fn keep_visible(state: &mut State) {
+    let height = geometry::list(state).map_or(1, |area| usize::from(area.rows.height)).max(1);
+    let list = &mut state.list;
+    list.top = list.top.clamp((list.selected + 1).saturating_sub(height), list.selected);
+    list.top = list.top.min(list.order.len().saturating_sub(height));
+}
+
+/// The wheel goes through the list; a click selects, a second one opens.
+pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
+    match event.kind {
+        MouseEventKind::ScrollDown => move_by(state, NOTCH),
+        MouseEventKind::ScrollUp => move_by(state, -NOTCH),
+        MouseEventKind::Down(MouseButton::Left) => {
+            let rows = geometry::list(state)?.rows;
+            let place = state.list.top + usize::from(event.row.checked_sub(rows.y)?);
+            if event.row < rows.bottom() && place < state.list.order.len() {
+                if place == state.list.selected {
+                    return perform(state, Command::Enter, None);
+                }
+                state.list.selected = place;
+            }
+        }
+        _ => {}
+    }
+    None
+}

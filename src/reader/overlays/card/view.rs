@@ -1,0 +1,54 @@
+//! All about an actor.
+
+use crate::{
+    actors::ActorId,
+    identity::UNATTRIBUTED,
+    reader::{
+        app::{geometry::Geometry, state::State},
+        draw::{boxes, pen::Pen},
+        overlays::card::{self, LABELS, Line, area, lines},
+        theme::Theme,
+    },
+};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+/// Draws the card of `actor` from its row `top` on.
+pub fn draw(
+    state: &State,
+    (actor, top): (ActorId, usize),
+    geometry: &Geometry,
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
+    let Some(findings) = &state.open.findings else { return };
+    let lines = lines(&state.open.article, findings, actor, card::width(geometry));
+    let area = area(geometry, lines.len());
+    let shown = usize::from(area.height.saturating_sub(2));
+    let hint = match (top, lines.len().saturating_sub(shown)) {
+        (_, 0) => "Enter: introduction, Esc closes",
+        (0, _) => "j for more, Enter: introduction, Esc closes",
+        (top, last) if top >= last => "k goes back, Enter: introduction, Esc closes",
+        _ => "j k for more, Enter: introduction, Esc closes",
+    };
+    let identity = findings.identity(actor);
+    let glyph = identity.map_or(UNATTRIBUTED, |i| i.glyph);
+    let title = format!("{glyph} {}", findings.name(actor));
+    let inner = boxes::frame(buffer, area, &title, hint, theme);
+    let digits = findings.analysis.quotes.len().to_string().len();
+    for (row, line) in inner.rows().zip(lines.iter().skip(top)) {
+        let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
+        match line {
+            Line::Air => {}
+            Line::Heading(title) => pen.text(title, theme.strong()),
+            Line::Fact(label, words) => {
+                pen.text(label, theme.faint());
+                pen.skip((LABELS as u16).saturating_sub(label.len() as u16));
+                pen.text(words, Style::new());
+            }
+            Line::Quote(number, words) => {
+                pen.raw(&format!("{:>digits$} ", number + 1), theme.faint());
+                pen.text(words, theme.speaker(identity));
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Choosing a link on the screen.
+
+use crate::{
+    fetch::Address,
+    reader::{
+        app::{geometry::geometry, message::Effect, state::State},
+        article::{Pane, body},
+        keymap::{self, Command, Mode},
+        list::open,
+        overlays::{Overlay, links::Hints},
+    },
+};
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Position;
+
+/// Labels the links on screen.
+pub fn begin(state: &mut State) {
+    // The labels belong to the text, and nothing may lie over it.
+    state.overlays.clear();
+    state.open.focus = Pane::Body;
+    body::prepare(state);
+    let hints = geometry(state).and_then(|geometry| Hints::new(state, &geometry));
+    let words = if let Some(hints) = hints {
+        state.overlays.push(Overlay::Links(hints));
+        "type the letters on a link, or Tab and Enter; Esc ends this"
+    } else {
+        "no links to the web on this screen"
+    };
+    state.note = Some(words.to_owned());
+}
+
+/// A key while links are labelled. One that means nothing here ends it.
+pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
+    let Some(Overlay::Links(hints)) = state.overlays.top_mut() else { return None };
+    let goes_on = match keymap::command(event, Mode::Links) {
+        Some(Command::Accept) => {
+            let address = hints.selected().cloned();
+            return follow(state, address);
+        }
+        Some(Command::Down) => {
+            hints.step(1);
+            true
+        }
+        Some(Command::Up) => {
+            hints.step(-1);
+            true
+        }
+        Some(Command::Erase) => hints.erase(),
+        _ => matches!(event.code, KeyCode::Char(letter) if keymap::is_plain(event) && hints.add(letter)),
+    };
+    if let Some(address) = hints.chosen().cloned() {
+        return follow(state, Some(address));
+    }
+    state.note = hints.selected().map(ToString::to_string);
+    if !goes_on {
+        state.overlays.pop();
+        state.note = None;
+    }
+    None
+}
+
+/// A click while links are labelled: on a link it follows the link, elsewhere it ends this.
+pub fn click(state: &mut State, at: Position) -> Option<Effect> {
+    let Some(Overlay::Links(hints)) = state.overlays.top() else { return None };
+    let address = hints.under(at).cloned();
+    follow(state, address)
+}
+
+fn follow(state: &mut State, address: Option<Address>) -> Option<Effect> {
+    state.overlays.pop();
+    state.note = None;
+    Some(open::follow(state, &address?))
+}

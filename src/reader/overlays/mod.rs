@@ -1,0 +1,108 @@
+//! What lies over the view, as a stack: keys go to what is on top.
+
+pub mod card;
+pub mod help;
+pub mod links;
+pub mod peek;
+pub mod picker;
+pub mod scrolled;
+pub mod search;
+
+use crate::{
+    actors::ActorId,
+    reader::{
+        keymap::Mode,
+        overlays::{links::Hints, picker::Picker},
+    },
+};
+
+/// Something that lies over the view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overlay {
+    /// The list of keys.
+    Help {
+        /// Its first row on screen.
+        top: usize,
+    },
+    /// All about the current quote.
+    Peek,
+    /// All about an actor.
+    Card {
+        /// Whom.
+        actor: ActorId,
+        /// Its first row on screen.
+        top: usize,
+    },
+    /// Choosing an actor.
+    Picker(Picker),
+    /// Choosing a link by the labels on the links on screen.
+    Links(Hints),
+    /// Typing words to find in the text.
+    SearchPrompt,
+    /// Typing words that the titles in the list must have.
+    FilterPrompt,
+}
+
+impl Overlay {
+    /// What keys mean while it is on top; `None` where they mean what they mean in the view under it.
+    pub const fn mode(&self) -> Option<Mode> {
+        match self {
+            Self::Help { .. } | Self::Card { .. } | Self::Peek => None,
+            Self::Picker(_) => Some(Mode::Picker),
+            Self::Links(_) => Some(Mode::Links),
+            Self::SearchPrompt | Self::FilterPrompt => Some(Mode::Prompt),
+        }
+    }
+}
+
+/// The overlays, the topmost last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overlays(Vec<Overlay>);
+
+impl Overlays {
+    /// The topmost.
+    pub fn top(&self) -> Option<&Overlay> {
+        self.0.last()
+    }
+
+    /// The topmost, to change it.
+    pub fn top_mut(&mut self) -> Option<&mut Overlay> {
+        self.0.last_mut()
+    }
+
+    /// All of them, from the lowest to the topmost.
+    pub fn iter(&self) -> impl Iterator<Item = &Overlay> {
+        self.0.iter()
+    }
+
+    /// Lays `overlay` over all others.
+    pub fn push(&mut self, overlay: Overlay) {
+        self.0.push(overlay);
+    }
+
+    /// Takes the topmost away.
+    pub fn pop(&mut self) -> Option<Overlay> {
+        self.0.pop()
+    }
+
+    /// Lays `overlay` there alone: two boxes would hide each other.
+    pub fn replace(&mut self, overlay: Overlay) {
+        self.clear();
+        self.push(overlay);
+    }
+
+    /// Takes all away.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Takes away those for which `keep` does not hold.
+    pub fn retain(&mut self, keep: impl FnMut(&Overlay) -> bool) {
+        self.0.retain(keep);
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

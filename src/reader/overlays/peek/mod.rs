@@ -1,0 +1,3 @@
+//! All about one quote.
+
+pub mod view;

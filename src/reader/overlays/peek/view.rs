@@ -1,0 +1,129 @@
+//! All about one quote: how it is said, by whom, who carried it, to whom, and how sure that is.
+
+use crate::{
+    actors::ActorId,
+    identity::UNATTRIBUTED,
+    printable,
+    reader::{
+        app::{geometry::Geometry, state::State},
+        article::{
+            explain,
+            findings::{Findings, description, is_unsure},
+        },
+        draw::{boxes, pen::Pen},
+        theme::Theme,
+    },
+    span::Span,
+};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+/// Most cells that the box takes.
+const WIDTH: u16 = 60;
+/// Cells for the labels.
+const LABELS: u16 = 12;
+/// Most bytes of the text that are shown of a cue or a source.
+const LONGEST: usize = 80;
+/// The label of who says it.
+const SPEAKER: &str = "speaker";
+/// What the keys do where there is a speaker.
+const HINT: &str = "Enter: introduction, Esc closes";
+
+/// A label, what there is to say, and its colour.
+type Fact = (&'static str, String, Style);
+
+/// Draws the box at the foot of the text, or at its head where it would hide the quote.
+pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
+    let Some(findings) = &state.open.findings else { return };
+    let Some(quote) = state.open.quotes.current else { return };
+    let pane = geometry.body;
+    let width = WIDTH.min(pane.width.saturating_sub(1));
+    let facts = facts(state, findings, quote, theme);
+    let lines = lines(facts, usize::from(width.saturating_sub(4 + LABELS)).max(1));
+    let height = pane.height.min(lines.len() as u16 + 2);
+    let x = (pane.width.saturating_sub(1) - width) / 2;
+    let low = row_of(state, findings.start(quote), pane.height) >= pane.height.saturating_sub(height + 1);
+    let y = if low { pane.y } else { pane.bottom() - height };
+    let number = state.open.quotes.position().map_or(0, |p| p + 1);
+    let title = format!("Quote {number}/{}", state.open.quotes.shown.len());
+    let hint = if findings.speaker(quote).is_some() { HINT } else { "Esc closes" };
+    let inner = boxes::frame(buffer, Rect::new(x, y, width, height), &title, hint, theme);
+    for (row, (label, words, style)) in inner.rows().zip(lines) {
+        let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
+        pen.text(label, theme.faint());
+        pen.skip(LABELS.saturating_sub(label.len() as u16));
+        pen.text(&words, style);
+    }
+}
+
+/// The row of the screen on which `offset` stands; 0 where it stands above.
+fn row_of(state: &State, offset: usize, height: u16) -> u16 {
+    let height = usize::from(height);
+    let rows = state.open.body.layout.rows(state.open.body.top, height);
+    rows.take_while(|(_, row)| row.span.end <= offset).count() as u16
+}
+
+/// Facts cut into lines of `room` cells; only the first line of each has a label.
+fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for (label, words, style) in facts {
+        let rows = textwrap::wrap(&words, room);
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        out.extend(labels.zip(&rows).map(|(label, row)| (label, row.clone().into_owned(), style)));
+    }
+    out
+}
+
+/// Labels and what to say beside them, made harmless.
+fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec<Fact> {
+    let Some(quote) = findings.quote(number) else { return Vec::new() };
+    let words = |span: Span| state.open.article.shown(span.head(&state.open.article.text, LONGEST));
+    let is_corrected = findings.analysis.corrected.quotes.contains(&number);
+    let mut out: Vec<Fact> = Vec::new();
+    let mut actor = |label: &'static str, id: Option<ActorId>, span: Option<Span>| match (id, span) {
+        (None, _) if label == SPEAKER && is_corrected => {
+            out.push((label, "? nobody known".to_owned(), Style::new()));
+            out.push(("", explain::corrected(&state.open.article, span), Style::new()));
+        }
+        (None, None) => {}
+        (None, Some(span)) if label == SPEAKER => {
+            out.push((label, format!("? nobody found for “{}”", words(span)), Style::new()));
+        }
+        (None, Some(span)) => out.push((label, words(span), Style::new())),
+        (Some(id), _) => {
+            let glyph = findings.identity(id).map_or(UNATTRIBUTED, |i| i.glyph);
+            let role = findings.analysis.actor(id).and_then(description).filter(|_| label == SPEAKER);
+            let role = role.map_or(String::new(), |role| format!(", {role}"));
+            let style = theme.speaker(findings.identity(id));
+            out.push((label, format!("{glyph} {}{role}", findings.name(id)), style));
+            let why = if label == SPEAKER && is_corrected {
+                explain::corrected(&state.open.article, span)
+            } else {
+                explain::why(&state.open.article, findings, id, span)
+            };
+            out.push(("", why, Style::new()));
+        }
+    };
+    actor(SPEAKER, quote.speaker, quote.quote.source);
+    actor("via", quote.via, quote.quote.via);
+    actor("to", quote.to, quote.quote.to);
+    if quote.speaker.is_none() && quote.quote.source.is_none() && !is_corrected {
+        out.insert(0, (SPEAKER, "? nobody named".to_owned(), Style::new()));
+    }
+    let mut said = quote.quote.kind.name().to_owned();
+    if let Some(cue) = quote.quote.cue {
+        said = format!("{said}, by the cue “{}”", words(cue));
+    }
+    out.push(("kind", said, Style::new()));
+    let sure = match quote.quote.confidence {
+        c if c >= 0.8 => "high",
+        c if c >= 0.5 => "fair",
+        _ => "low",
+    };
+    let hundredths = (quote.quote.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
+    let doubt = if is_unsure(quote) { ": it may be no quote, or another's" } else { "" };
+    out.push(("confidence", format!("{sure} ({hundredths}%){doubt}"), Style::new()));
+    for (_, words, _) in &mut out {
+        *words = printable::line(words);
+    }
+    out
+}

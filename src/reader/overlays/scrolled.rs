@@ -1,0 +1,74 @@
+//! What lies over the panes and is scrolled: the help and the card of an actor.
+
+use crate::reader::{
+    app::{geometry::geometry, message::Effect, state::State, update},
+    article::jumping,
+    keymap::Command,
+    overlays::{Overlay, card, help},
+};
+
+/// Whether one lies there.
+pub fn is_open(state: &State) -> bool {
+    matches!(state.overlays.top(), Some(Overlay::Help { .. } | Overlay::Card { .. }))
+}
+
+/// What a command does then.
+pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
+    let page = (height(state).cast_signed() - 1).max(1);
+    let times = count.unwrap_or(1).cast_signed();
+    match (command, state.overlays.top().cloned()) {
+        (Command::Cancel, _)
+        | (Command::Help, Some(Overlay::Help { .. }))
+        | (Command::Card, Some(Overlay::Card { .. })) => {
+            state.overlays.pop();
+        }
+        (Command::Enter, Some(Overlay::Card { actor, .. })) => jumping::introduction(state, actor),
+        (Command::Down, _) => scroll(state, times),
+        (Command::Up, _) => scroll(state, -times),
+        (Command::PageDown, _) => scroll(state, page.saturating_mul(times)),
+        (Command::PageUp, _) => scroll(state, (-page).saturating_mul(times)),
+        (Command::HalfDown, _) => scroll(state, (page / 2).max(1).saturating_mul(times)),
+        (Command::HalfUp, _) => scroll(state, -(page / 2).max(1).saturating_mul(times)),
+        (Command::Top, _) => scroll(state, isize::MIN),
+        (Command::Bottom, _) => scroll(state, isize::MAX),
+        (Command::Redraw | Command::Suspend | Command::Quit, _) => {
+            return update::perform(state, command, count);
+        }
+        _ => {}
+    }
+    None
+}
+
+/// Scrolls it, as far as it goes.
+pub fn scroll(state: &mut State, rows: isize) {
+    let last = rows_and_height(state).map_or(0, |(rows, height)| rows.saturating_sub(height));
+    if let Some(Overlay::Help { top } | Overlay::Card { top, .. }) = state.overlays.top_mut() {
+        *top = top.saturating_add_signed(rows).min(last);
+    }
+}
+
+fn height(state: &State) -> usize {
+    rows_and_height(state).map_or(1, |(_, height)| height)
+}
+
+/// How many rows it has, and how many of them show.
+fn rows_and_height(state: &State) -> Option<(usize, usize)> {
+    let geometry = geometry(state)?;
+    let (area, rows) = match *state.overlays.top()? {
+        Overlay::Help { .. } => {
+            let area = help::area(&geometry);
+            (area, help::lines(area.width).len())
+        }
+        Overlay::Card { actor, .. } => {
+            let findings = state.open.findings.as_ref()?;
+            let lines = card::lines(&state.open.article, findings, actor, card::width(&geometry));
+            (card::area(&geometry, lines.len()), lines.len())
+        }
+        Overlay::Peek
+        | Overlay::Picker(_)
+        | Overlay::Links(_)
+        | Overlay::SearchPrompt
+        | Overlay::FilterPrompt => return None,
+    };
+    Some((rows, usize::from(area.height.saturating_sub(2))))
+}

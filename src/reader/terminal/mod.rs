@@ -1,0 +1,237 @@
+//! The terminal, taken and given back: whatever happens, it is left as it was found.
+
+#[cfg(unix)]
+pub(crate) mod guardian;
+pub mod hyperlinks;
+
+use crate::reader::app::{state::State, view::view, work};
+use crossterm::{
+    clipboard::CopyToClipboard,
+    cursor::Show,
+    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
+    execute, queue,
+    style::ResetColor,
+    terminal::{
+        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+        LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    },
+};
+use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+use std::{
+    io::{self, BufWriter, Write},
+    panic::{self, PanicHookInfo},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+/// Bytes gathered before they are written: more than a frame of a large terminal.
+const BUFFER: usize = 1 << 16;
+
+/// Most cells of a terminal: several times those of the largest screens, and 100 MB to draw in.
+const MOST_CELLS: u32 = 1_000_000;
+
+type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
+
+/// The terminal while the reader has it: alternate screen, raw mode, bracketed paste, perhaps the mouse.
+///
+/// It is given back by [`Session::leave`], when the session is dropped, and before the message of a panic is printed.
+pub struct Session {
+    terminal: Terminal<CrosstermBackend<BufWriter<Output>>>,
+    hold: Hold,
+    mouse: bool,
+    hyperlinks: bool,
+    hook: Arc<Hook>,
+    /// Whether the next frame draws every cell.
+    is_stale: bool,
+}
+
+/// Whether the terminal is held. Clones speak of the same terminal.
+#[derive(Debug, Clone, Default)]
+pub struct Hold(Arc<AtomicBool>);
+
+impl Hold {
+    fn take(&self, mouse: bool) -> io::Result<()> {
+        enable_raw_mode()?;
+        self.0.store(true, Ordering::SeqCst);
+        let mut out = io::stdout();
+        execute!(out, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
+        if mouse {
+            execute!(out, EnableMouseCapture)?;
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal back. Does nothing where that has been done. Goes on past errors: a terminal that is gone
+    /// cannot be restored.
+    pub fn release(&self) {
+        if self.0.swap(false, Ordering::SeqCst) {
+            let _ = give_back(&mut io::stdout());
+            let _ = disable_raw_mode();
+        }
+    }
+}
+
+/// Writes what gives the terminal back, all but its line settings.
+pub(in crate::reader) fn give_back(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste)?;
+    execute!(out, ResetColor, LeaveAlternateScreen, Show)
+}
+
+/// Standard output, as long as the terminal is held: a half-written frame never lands on the shell's screen.
+struct Output {
+    hold: Hold,
+    out: io::Stdout,
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.hold.0.load(Ordering::SeqCst) { self.out.write(bytes) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        // Neither is what the terminal did not take before: what is not held may be gone.
+        if self.hold.0.load(Ordering::SeqCst) { self.out.flush() } else { Ok(()) }
+    }
+}
+
+impl Session {
+    /// Takes the terminal that `hold` will speak of.
+    ///
+    /// # Errors
+    /// Where standard output is not a terminal or does not take the changes; then nothing is changed.
+    pub fn enter(hold: Hold, mouse: bool, hyperlinks: bool) -> io::Result<Self> {
+        let (width, height) = size()?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(
+            BUFFER,
+            Output { hold: hold.clone(), out: io::stdout() },
+        ));
+        // Of the size that was found to be good, whatever the terminal says later: it is resized by hand.
+        let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+        let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
+        let hook: Arc<Hook> = Arc::from(panic::take_hook());
+        let session = Self { terminal, hold, mouse, hyperlinks, hook, is_stale: false };
+        let (hold, hook) = (session.hold.clone(), Arc::clone(&session.hook));
+        panic::set_hook(Box::new(move |info| {
+            // Work in the background reports its own panics on the screen, which goes on.
+            if thread::current().name() != Some(work::THREAD) {
+                hold.release();
+                hook(info);
+            }
+        }));
+        session.hold.take(mouse)?;
+        Ok(session)
+    }
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    /// Where the terminal is gone, or claims to be larger than any.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        size()
+    }
+
+    /// Draws `state`, in one go where the terminal knows how to.
+    ///
+    /// # Errors
+    /// Where the terminal does not take what is drawn.
+    pub fn draw(&mut self, state: &State) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let area = Rect::new(0, 0, state.screen.width, state.screen.height);
+        if self.is_stale || area != self.terminal.get_frame().area() {
+            self.is_stale = false;
+            // Not `Terminal::clear`: it asks the terminal for its cursor and waits for the answer.
+            self.terminal.resize(area)?;
+        }
+        let links = self.hyperlinks;
+        self.terminal.draw(|frame| {
+            view(state, frame);
+            if links {
+                hyperlinks::write(state, frame.buffer_mut());
+            }
+        })?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Has the next frame draw every cell.
+    pub const fn clear(&mut self) {
+        self.is_stale = true;
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn capture_mouse(&mut self, mouse: bool) -> io::Result<()> {
+        self.mouse = mouse;
+        let out = self.terminal.backend_mut();
+        if mouse { execute!(out, EnableMouseCapture) } else { execute!(out, DisableMouseCapture) }
+    }
+
+    /// Asks the terminal to put `text` on the clipboard; many do, some refuse without a word.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Gives the terminal back for good.
+    pub fn leave(&self) {
+        self.hold.release();
+    }
+
+    /// Takes the terminal anew: after the process was stopped, its modes are the shell's.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn retake(&mut self) -> io::Result<()> {
+        // Raw mode is only entered by who is not in it, so it is left first.
+        disable_raw_mode()?;
+        self.hold.take(self.mouse)?;
+        self.clear();
+        Ok(())
+    }
+}
+
+/// Columns and rows of the terminal.
+fn size() -> io::Result<(u16, u16)> {
+    #[cfg(unix)]
+    let (width, height) = {
+        let size = rustix::termios::tcgetwinsize(io::stdout())?;
+        (size.ws_col, size.ws_row)
+    };
+    #[cfg(not(unix))]
+    let (width, height) = crossterm::terminal::size()?;
+    if u32::from(width) * u32::from(height) > MOST_CELLS {
+        let problem = format!("it claims to have {width} columns and {height} rows, which is too large");
+        return Err(io::Error::other(problem));
+    }
+    Ok((width, height))
+}
+
+/// Whether `error` says that there is no terminal any more.
+pub fn is_gone(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    let gone = {
+        use rustix::io::Errno;
+        [Errno::IO, Errno::NXIO, Errno::BADF, Errno::NOTTY]
+            .iter()
+            .any(|e| error.raw_os_error() == Some(e.raw_os_error()))
+    };
+    #[cfg(not(unix))]
+    let gone = false;
+    gone || error.kind() == io::ErrorKind::BrokenPipe
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.hold.release();
+        if !thread::panicking() {
+            let hook = Arc::clone(&self.hook);
+            panic::set_hook(Box::new(move |info| hook(info)));
+        }
+    }
+}
