@@ -211,7 +211,7 @@ fn read(
 }
 
 #[cfg(test)]
-#[path = "../../tests/support/server.rs"]
+#[path = "../../tests/it/support/server.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod server;
 

@@ -7,7 +7,7 @@ mod correcting;
 mod hostile;
 mod leaving;
 mod reading;
-#[path = "../support/server.rs"]
+#[path = "../it/support/server.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod server;
 mod terminal;

@@ -1,0 +1,263 @@
+//! The list of articles: what is listed, and the way to an article and back.
+
+use crate::support::{Reader, story};
+use dixit::{
+    article::{Article, Collection, Document, Format, Item, Source},
+    fetch::{Address, Reach},
+    reader::{
+        app::message::{Effect, Message, Opened},
+        list::{ArticleList, Contents, EntryId, Survey},
+    },
+};
+use std::path::PathBuf;
+
+/// Three files.
+fn files() -> ArticleList {
+    let names = ["a-harbour.txt", "b-plan.txt", "c-ferry.txt"];
+    ArticleList::of_sources(&names.map(|name| Source::Path(PathBuf::from(name))))
+}
+
+fn survey(title: &str, published: &str, quotes: usize, speakers: usize) -> Survey {
+    Survey {
+        title: Some(title.to_owned()),
+        published: Some(published.to_owned()),
+        contents: Contents::Article { quotes, speakers },
+    }
+}
+
+/// An entry of a feed, whole or with a summary only.
+fn entry(number: usize, whole: bool) -> Item {
+    let text = format!("Entry {number}\n\nThe text of entry {number} says little.\n");
+    Item {
+        title: format!("Entry {number}"),
+        published: Some(format!("2024-03-0{number} 10:00")),
+        summary: Some(format!(
+            "What entry {number} is about, in a sentence that is long enough to be broken."
+        )),
+        url: Some(format!("https://news.example/{number}")),
+        article: Some(Article::from_text(format!("{number}"), text, Format::Plain)),
+        is_excerpt: !whole,
+    }
+}
+
+fn feed() -> ArticleList {
+    let items = vec![entry(1, true), entry(2, false), entry(3, true)];
+    ArticleList::of_collection(
+        Collection { title: Some("The Lindholm Courier".to_owned()), items, ..Collection::default() },
+        Reach::Public,
+    )
+}
+
+fn survey_files(reader: &mut Reader) {
+    let outcomes = [
+        Ok(survey("Harbour bridge to close", "12 March 2019", 14, 5)),
+        Err("c-plan.txt is not text".to_owned()),
+        Ok(survey("A ferry for the harbour", "2 April 2020", 3, 2)),
+    ];
+    for (index, outcome) in outcomes.into_iter().enumerate() {
+        reader.send(Message::Surveyed { entry: EntryId { list: 0, index }, outcome });
+    }
+}
+
+#[test]
+fn the_list_fills_in_as_articles_are_surveyed() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    assert_eq!(reader.effects, [Effect::Survey]);
+    insta::assert_snapshot!("list-before", reader.snapshot());
+    reader.send(Message::Surveyed {
+        entry: EntryId { list: 0, index: 0 },
+        outcome: Ok(survey("Harbour bridge to close", "12 March 2019", 14, 5)),
+    });
+    assert!(reader.screen().contains("1/3"), "{}", reader.screen());
+    survey_files(&mut reader);
+    insta::assert_snapshot!("list-after", reader.snapshot());
+    reader.resize(40, 12);
+    insta::assert_snapshot!("list-narrow", reader.snapshot());
+}
+
+#[test]
+fn the_list_is_ordered_and_filtered_by_keys() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    survey_files(&mut reader);
+    let listed = |reader: &Reader| -> Vec<String> {
+        let screen = reader.screen();
+        let rows = screen.lines().skip(1).take(3).map(|row| row.chars().skip(2).take(9).collect::<String>());
+        rows.map(|row| row.trim().to_owned()).filter(|row| !row.is_empty()).collect()
+    };
+    assert_eq!(listed(&reader), ["Harbour b", "b-plan.tx", "A ferry f"]);
+    assert_eq!(listed(reader.keys("s")), ["A ferry f", "b-plan.tx", "Harbour b"]);
+    assert_eq!(listed(reader.keys("s")), ["A ferry f", "Harbour b", "b-plan.tx"]);
+    assert_eq!(listed(reader.keys("s")), ["Harbour b", "A ferry f", "b-plan.tx"]);
+    assert_eq!(listed(reader.keys("s/HARB")), ["Harbour b", "A ferry f"]);
+    assert_eq!(listed(reader.keys("our b<Enter>")), ["Harbour b"]);
+    assert!(reader.status().contains("/HARBour b 1/3"), "{}", reader.status());
+    assert_eq!(listed(reader.keys("<Esc>")).len(), 3);
+    assert!(reader.keys("/zebra").screen().contains("no article has these words"));
+    assert_eq!(listed(reader.keys("<Esc>")).len(), 3);
+}
+
+#[test]
+fn an_article_is_chosen_read_and_left_for_the_list() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.effects.clear();
+    reader.keys("n<Enter>");
+    assert_eq!(reader.effects, [Reader::asks_for(1)]);
+    assert!(reader.status().contains("opening"), "{}", reader.status());
+    reader.opened(1, Ok(story::article()));
+    assert_eq!(reader.effects.last(), Some(&Effect::Analyse));
+    reader.analyse();
+    let before = reader.keys("3n").screen();
+    reader.keys("<Backspace>");
+    let list = reader.screen();
+    assert!(list.contains("▸•Harbour bridge to close"), "{list}");
+    assert!(list.contains(" 12 "), "the quotes of what was read are known: {list}");
+    assert_eq!(reader.keys("<Enter>").screen(), before);
+    assert_eq!(reader.keys("<Backspace><Esc>").screen(), before);
+    assert_eq!(reader.keys("<Backspace>p<Enter>").effects.last(), Some(&Reader::asks_for(0)));
+}
+
+#[test]
+fn what_is_being_opened_can_be_cancelled() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.keys("<Enter><Esc>");
+    assert_eq!(reader.effects.last(), Some(&Effect::Abandon));
+    assert!(reader.status().contains("cancelled"), "{}", reader.status());
+    reader.opened(0, Ok(story::article()));
+    assert!(reader.screen().contains("b-plan.txt"), "the list stays: {}", reader.screen());
+    // It came all the same, so it need not be asked for again.
+    let asked = reader.effects.len();
+    reader.keys("<Enter>");
+    assert!(reader.screen().contains("Nora Feld"), "{}", reader.screen());
+    assert_eq!(reader.effects[asked..], [Effect::Analyse]);
+}
+
+#[test]
+fn an_article_that_cannot_be_read_says_why_in_the_list() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.keys("<Enter>");
+    reader.opened(0, Err("cannot read a-harbour.txt: permission denied"));
+    assert!(reader.status().contains("permission denied"), "{}", reader.status());
+    assert!(reader.screen().contains("failed"), "{}", reader.screen());
+}
+
+#[test]
+fn a_single_address_that_cannot_be_fetched_ends_the_reader() {
+    let list = ArticleList::of_sources(&[Source::Web("https://news.example/a".to_owned())]);
+    let mut reader = Reader::choosing(list, 80, 24);
+    reader.keys("<Enter>");
+    assert!(reader.status().contains("fetching https://news.example/a"), "{}", reader.status());
+    reader.opened(0, Err("no such page"));
+    assert_eq!(reader.effects.last(), Some(&Effect::GiveUp("no such page".to_owned())));
+}
+
+#[test]
+fn entries_of_a_feed_are_listed_and_fetched_where_they_are_not_whole() {
+    let mut reader = Reader::choosing(feed(), 80, 24);
+    insta::assert_snapshot!("feed", reader.snapshot());
+    reader.keys("<Enter>");
+    assert!(reader.screen().contains("The text of entry 1"), "{}", reader.screen());
+    reader.effects.clear();
+    reader.keys("]");
+    assert_eq!(reader.effects, [Reader::asks_for(1)]);
+    reader.opened(1, Err("https://news.example/2: there is no network"));
+    // What the feed says is better than nothing.
+    assert!(reader.screen().contains("The text of entry 2"), "{}", reader.screen());
+    assert!(reader.status().contains("there is no network"), "{}", reader.status());
+    assert!(reader.keys("<Backspace>").screen().contains("The Lindholm Courier"));
+}
+
+#[test]
+fn a_collection_on_a_list_opens_as_a_list_of_its_own() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.keys("j<Enter>");
+    let items = vec![entry(1, true), entry(2, true)];
+    let document =
+        Document::Collection(Collection { title: Some("A book".to_owned()), items, ..Collection::default() });
+    let opened = Opened { document, reach: Reach::Public, caution: None };
+    reader.send(Message::Opened { entry: EntryId { list: 0, index: 1 }, outcome: Ok(Box::new(opened)) });
+    assert!(reader.screen().contains("A book 2"), "{}", reader.screen());
+    reader.keys("j<Enter>");
+    assert!(reader.screen().contains("The text of entry 2"), "{}", reader.screen());
+    reader.keys("<Backspace>");
+    assert!(reader.screen().contains("A book 2"), "{}", reader.screen());
+    reader.keys("<Backspace>");
+    assert!(reader.screen().contains("▸ b-plan.txt"), "{}", reader.screen());
+    assert!(reader.screen().contains("2 in it"), "{}", reader.screen());
+    assert!(reader.keys("<Backspace>").status().contains("nothing to go back to"));
+}
+
+/// What lay over the article is gone with it: keys are the list's.
+#[test]
+fn a_list_that_comes_while_words_are_typed_takes_the_keys() {
+    for over in ["/har", "?", "4n<Enter>"] {
+        let mut reader = Reader::choosing(files(), 80, 24);
+        reader.keys("<Enter>");
+        reader.opened(0, Ok(story::article()));
+        reader.analyse();
+        reader.keys("]").keys(over);
+        let items = vec![entry(1, true), entry(2, true)];
+        let book = Document::Collection(Collection { items, ..Collection::default() });
+        let opened = Opened { document: book, reach: Reach::Public, caution: None };
+        let entry = EntryId { list: reader.state.list.id, index: 1 };
+        reader.send(Message::Opened { entry, outcome: Ok(Box::new(opened)) });
+        assert!(reader.keys("j").screen().contains("▸ Entry 2"), "{over}: {}", reader.screen());
+    }
+}
+
+#[test]
+fn texts_of_articles_read_long_ago_are_let_go_and_their_places_are_not() {
+    let names: Vec<Source> = (0..9).map(|n| Source::Path(PathBuf::from(format!("{n}.txt")))).collect();
+    let mut reader = Reader::choosing(ArticleList::of_sources(&names), 80, 12);
+    let mut first = String::new();
+    for index in 0..9 {
+        reader.keys("<Backspace>g");
+        reader.keys(&"j".repeat(index));
+        reader.keys("<Enter>");
+        reader.opened(index, Ok(story::article()));
+        reader.analyse();
+        reader.keys("5n");
+        if index == 0 {
+            first = reader.text();
+        }
+    }
+    let whole = |reader: &Reader| {
+        let kept = reader.state.list.entries.iter().filter_map(|item| item.kept.as_ref());
+        kept.filter(|kept| kept.is_loaded).count()
+    };
+    assert_eq!(whole(&reader), 3);
+    reader.keys("<Backspace>g<Enter>");
+    assert_eq!(reader.effects.last(), Some(&Reader::asks_for(0)));
+    reader.opened(0, Ok(story::article()));
+    reader.analyse();
+    assert_eq!(reader.text(), first);
+}
+
+#[test]
+fn the_browser_is_given_web_addresses_only() {
+    let mut reader = Reader::open(80, 24);
+    assert!(reader.keys("o").status().contains("no web address"));
+    for (url, address) in [
+        ("javascript:alert(1)", None),
+        ("file:///etc/passwd", None),
+        ("-x", None),
+        ("https://news.example/a\u{1b}]b", Some("https://news.example/a%1B]b")),
+    ] {
+        let article = Article { url: Some(url.to_owned()), ..story::article() };
+        reader.keys("R");
+        reader.opened(0, Ok(article));
+        reader.effects.clear();
+        reader.keys("o");
+        let expected = address.map(|text| Effect::Browse(Address::parse(text).unwrap()));
+        assert_eq!(reader.effects.first(), expected.as_ref(), "{url}");
+    }
+}
+
+#[test]
+fn the_mouse_selects_and_opens() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.click(5, 3);
+    assert!(reader.screen().contains("▸ c-ferry.txt"), "{}", reader.screen());
+    reader.click(5, 3);
+    assert_eq!(reader.effects.last(), Some(&Reader::asks_for(2)));
+    reader.click(5, 20).click(5, 0);
+}

@@ -1,0 +1,229 @@
+//! What each station of the crate may name: the guard of the arrows that the crate's documentation draws.
+//!
+//! It reads the sources as the compiler does, so that it is all the same to it whether a module is named in a group, by
+//! another name, from above (`super::`), through what another module imports, in a full path or in what a macro is given.
+
+mod circles;
+mod guard;
+mod house;
+mod names;
+
+use house::House;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
+
+/// The stations, each with those that it may name. An arrow only ever points at a station further up.
+const STATIONS: &[(&str, &[&str])] = &[
+    ("span", &[]),
+    ("printable", &[]),
+    ("private", &[]),
+    ("color", &[]),
+    ("lexicon", &[]),
+    ("fetch", &["private"]),
+    ("error", &["fetch"]),
+    ("settings", &["error", "fetch"]),
+    ("article", &["error", "fetch", "span"]),
+    ("language", &["article", "lexicon", "span"]),
+    ("attribution", &["article", "language", "span"]),
+    ("actors", &["article", "attribution", "language", "lexicon", "span"]),
+    ("model", &["actors", "attribution", "language", "lexicon"]),
+    ("analysis", &["actors", "article", "attribution", "language", "lexicon", "model"]),
+    (
+        "corrections",
+        &["actors", "analysis", "article", "attribution", "error", "language", "private", "span"],
+    ),
+    ("figures", &["actors", "analysis", "article", "span"]),
+    ("identity", &["actors", "analysis"]),
+    ("evaluate", &["actors", "analysis", "attribution", "span"]),
+    (
+        "export",
+        &["actors", "analysis", "article", "color", "evaluate", "figures", "identity", "printable", "span"],
+    ),
+    ("training", &["actors", "article", "attribution", "error", "language", "lexicon", "model", "span"]),
+    (
+        "reader",
+        &[
+            "actors",
+            "analysis",
+            "article",
+            "attribution",
+            "color",
+            "corrections",
+            "error",
+            "fetch",
+            "figures",
+            "identity",
+            "printable",
+            "settings",
+            "span",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "analysis",
+            "article",
+            "color",
+            "corrections",
+            "error",
+            "evaluate",
+            "export",
+            "fetch",
+            "printable",
+            "reader",
+            "settings",
+        ],
+    ),
+];
+
+/// What a station's tests may name besides.
+const TESTS: &[(&str, &[&str])] = &[
+    ("actors", &["analysis"]),
+    ("attribution", &["actors", "analysis"]),
+    ("export", &["attribution"]),
+    ("figures", &["attribution"]),
+    ("model", &["article", "span"]),
+];
+
+/// What is outside the crate, and the files and folders that may name it. Tests may, but for the network.
+const OUTSIDE: &[(&str, &[&str])] = &[
+    ("ratatui", &["reader"]),
+    ("crossterm", &["reader"]),
+    ("ureq", &["fetch"]),
+    ("std::net", &["fetch"]),
+    (
+        "std::fs",
+        &[
+            "article/input.rs",
+            "article/source.rs",
+            "bin",
+            "cli",
+            "corrections/store.rs",
+            "fetch/cache.rs",
+            "private.rs",
+            "reader",
+            "settings.rs",
+            "training",
+        ],
+    ),
+    ("std::env", &["cli", "reader"]),
+    ("std::process", &["bin", "cli", "main.rs", "private.rs", "reader"]),
+    ("std::thread", &["article/document.rs", "cli", "corrections/store.rs", "fetch", "reader", "training"]),
+    ("tokio", &[]),
+];
+
+/// Parts of a station, and what they may not name though the station may.
+const PARTS: &[(&str, &[&str])] = &[
+    ("article/html", &["crate::fetch"]),
+    ("reader/layout", &["ratatui", "crossterm", "std::fs", "std::thread", "crate::fetch"]),
+    ("reader/app/state", &["std::fs", "std::thread", "std::io"]),
+    ("reader/app/update", &["std::fs", "std::thread", "std::io"]),
+    ("reader/app/view", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
+    ("reader/article", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
+    ("reader/draw", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
+    ("reader/keymap", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
+    ("reader/list", &["std::fs", "std::thread", "std::io"]),
+    ("reader/overlays", &["std::fs", "std::thread", "std::io"]),
+    ("reader/theme", &["std::fs", "std::thread", "std::io", "crate::fetch"]),
+];
+
+/// The sources of the crate, read once for all tests.
+fn house() -> &'static House {
+    static HOUSE: OnceLock<House> = OnceLock::new();
+    HOUSE.get_or_init(|| House::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")))
+}
+
+/// Whether `meaning` is what `path` names, or something in it.
+fn is_in(meaning: &[String], path: &str) -> bool {
+    let path: Vec<&str> = path.split("::").collect();
+    path.len() <= meaning.len() && path.iter().zip(meaning).all(|(a, b)| a == b)
+}
+
+/// All that breaks the rules, each a file and what it names, that `rule` does not allow: it is given the file, whether
+/// only tests are built with the name, and what the name means.
+fn breaks(house: &House, mut rule: impl FnMut(&Path, bool, &[String]) -> bool) -> Vec<String> {
+    let mut out = Vec::new();
+    for source in &house.sources {
+        for named in &source.named {
+            let is_test = named.is_test || source.is_test;
+            for meaning in house.meanings(named) {
+                if !rule(&source.file, is_test, &meaning) {
+                    out.push(format!("{} names {}", source.file.display(), meaning.join("::")));
+                }
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn station(file: &Path) -> String {
+    let first = file.iter().next().map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Breaks of [`STATIONS`]-like rules in `house`.
+fn stations_broken(house: &House, stations: &[(&str, &[&str])], tests: &[(&str, &[&str])]) -> Vec<String> {
+    let allowed: BTreeMap<&str, &[&str]> = stations.iter().copied().collect();
+    let for_tests: BTreeMap<&str, &[&str]> = tests.iter().copied().collect();
+    breaks(house, |file, is_test, meaning| {
+        let own = station(file);
+        let [first, other, ..] = meaning else { return true };
+        if first != "crate" || *other == own || !allowed.contains_key(other.as_str()) {
+            return true;
+        }
+        // The root and the programs only put things together.
+        let Some(list) = allowed.get(own.as_str()) else {
+            return matches!(own.as_str(), "lib" | "main" | "bin");
+        };
+        let also = for_tests.get(own.as_str()).filter(|_| is_test);
+        list.iter().chain(also.copied().unwrap_or_default()).any(|name| name == other)
+    })
+}
+
+#[test]
+fn stations_name_only_what_they_may() {
+    let house = house();
+    for (at, (name, allowed)) in STATIONS.iter().enumerate() {
+        let above = &STATIONS[..at];
+        for other in *allowed {
+            assert!(above.iter().any(|(known, _)| known == other), "{name} -> {other} points down");
+        }
+    }
+    let known = |file: &PathBuf| {
+        let own = station(file);
+        matches!(own.as_str(), "lib" | "main" | "bin") || STATIONS.iter().any(|(name, _)| *name == own)
+    };
+    let strangers: Vec<_> =
+        house.sources.iter().map(|source| &source.file).filter(|file| !known(file)).collect();
+    assert!(strangers.is_empty(), "no station: {strangers:?}");
+    assert_eq!(stations_broken(house, STATIONS, TESTS), [""; 0]);
+}
+
+#[test]
+fn only_some_files_reach_outside() {
+    let broken = breaks(house(), |file, is_test, meaning| {
+        OUTSIDE.iter().filter(|(path, _)| is_in(meaning, path)).all(|(path, may)| {
+            let is_network = matches!(*path, "ureq" | "std::net");
+            is_test && !is_network || may.iter().any(|folder| file.starts_with(folder))
+        })
+    });
+    assert_eq!(broken, [""; 0]);
+}
+
+#[test]
+fn parts_of_a_station_name_less_than_the_station() {
+    let house = house();
+    for (part, forbidden) in PARTS {
+        let is_part = |file: &Path| file.starts_with(part) || file == Path::new(&format!("{part}.rs"));
+        assert!(house.sources.iter().any(|source| is_part(&source.file)), "no sources in {part}");
+        let broken = breaks(house, |file, is_test, meaning| {
+            is_test || !is_part(file) || !forbidden.iter().any(|path| is_in(meaning, path))
+        });
+        assert_eq!(broken, [""; 0]);
+    }
+}

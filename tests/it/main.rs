@@ -1,0 +1,30 @@
+//! What a user of the program or of the library would notice, off the terminal: one program, so that the models are linked
+//! into one. `cargo test --test it reading` runs what is in `reading`.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests say so when they fail"
+)]
+
+mod actors;
+mod analysis;
+mod choosing;
+mod cli;
+mod correcting;
+mod evaluate;
+#[cfg(feature = "feeds")]
+mod feeds;
+mod fetching;
+mod hostile;
+mod layers;
+mod links;
+mod nested;
+mod picture;
+mod reading;
+mod screens;
+mod secure;
+mod support;
+#[cfg(feature = "training")]
+mod training;
