@@ -1,71 +1,13 @@
-//! Which key does what: one table. Dispatch, the help screen and the README all read it.
+//! Which key does what: one list of commands, from which come dispatch, the help screen and the table of the README.
 
-mod table;
+mod commands;
 
-pub use table::TABLE;
+pub use commands::{COMMANDS, Command};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt;
 
-/// What a key asks for. What it means depends on the pane in focus; see [`TABLE`] for the words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the table gives each its words")]
-pub enum Command {
-    Down,
-    Up,
-    PageDown,
-    PageUp,
-    HalfDown,
-    HalfUp,
-    ParagraphDown,
-    ParagraphUp,
-    Top,
-    Bottom,
-    Back,
-    Forth,
-    Count,
-    Next,
-    Previous,
-    Enter,
-    Card,
-    Speaker,
-    NextPane,
-    PreviousPane,
-    PaneLeft,
-    PaneRight,
-    Filter,
-    FilterOnly,
-    Reassign,
-    Reject,
-    Merge,
-    Undo,
-    Lens,
-    Search,
-    Accept,
-    Erase,
-    EraseAll,
-    Abandon,
-    Cancel,
-    NextArticle,
-    PreviousArticle,
-    Return,
-    Reload,
-    Browse,
-    Links,
-    Sort,
-    Wider,
-    Narrower,
-    SidebarWider,
-    SidebarNarrower,
-    Mouse,
-    Copy,
-    Help,
-    Redraw,
-    Suspend,
-    Quit,
-}
-
-/// The part of the help that a binding stands in, in the order of the help.
+/// The part of the help that a command stands in, in the order of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
     /// Through the text or a list.
@@ -76,17 +18,17 @@ pub enum Group {
     Showing,
     /// From article to article.
     Articles,
-    /// While a list of articles is open. These bindings go before the others then, and hold only then.
+    /// While a list of articles is open. Its keys go before the others then, and hold only then.
     Listing,
     /// Finding words.
     Searching,
     /// Putting right what the analysis got wrong.
     Correcting,
-    /// While words to find are typed. These bindings hold only then.
+    /// While words to find are typed. Its keys hold only then.
     Typing,
-    /// While an actor is chosen. These bindings hold only then.
+    /// While an actor is chosen. Its keys hold only then.
     Choosing,
-    /// While the links on screen are labelled. These bindings hold only then.
+    /// While the links on screen are labelled. Its keys hold only then.
     Linking,
     /// All else.
     Program,
@@ -125,7 +67,7 @@ impl Group {
         }
     }
 
-    /// In which mode its bindings hold.
+    /// In which mode its keys hold.
     pub const fn mode(self) -> Mode {
         match self {
             Self::Listing => Mode::List,
@@ -152,7 +94,7 @@ pub enum Mode {
     Links,
 }
 
-/// A key as a binding names it.
+/// A key, as a command is bound to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     /// A character, Shift included.
@@ -205,20 +147,22 @@ impl fmt::Display for Key {
     }
 }
 
-/// Keys that do the same.
+/// A command, as it is named in a list of commands, explained in the help and bound to keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Binding {
-    /// The keys, the best known first.
-    pub keys: &'static [Key],
-    /// What they do.
+pub struct Definition {
+    /// The command.
     pub command: Command,
-    /// What they do, in words.
+    /// Its name: lower case, words joined by hyphens. It never changes, since people write it down.
+    pub name: &'static str,
+    /// What it does, in a line.
     pub help: &'static str,
-    /// Where the help lists it.
+    /// Where the help lists it, and with that the mode in which its keys hold.
     pub group: Group,
+    /// Its keys, the best known first.
+    pub keys: &'static [Key],
 }
 
-impl Binding {
+impl Definition {
     /// The keys as they are printed, with single spaces between them.
     pub fn keys(&self) -> String {
         self.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
@@ -233,8 +177,8 @@ pub fn is_plain(event: KeyEvent) -> bool {
 /// What `event` asks for in this mode.
 pub fn command(event: KeyEvent, mode: Mode) -> Option<Command> {
     let find = |mode| {
-        let mut bindings = TABLE.iter().filter(|b| b.group.mode() == mode);
-        bindings.find(|b| b.keys.iter().any(|k| k.matches(event))).map(|b| b.command)
+        let mut commands = COMMANDS.iter().filter(|d| d.group.mode() == mode);
+        commands.find(|d| d.keys.iter().any(|k| k.matches(event))).map(|d| d.command)
     };
     // What the list does not bind means the same as ever.
     find(mode).or_else(|| if mode == Mode::List { find(Mode::Article) } else { None })
@@ -247,9 +191,9 @@ pub fn markdown() -> String {
         out.push_str("| ");
         out.push_str(group.title());
         out.push_str(" | |\n|---|---|\n");
-        for binding in TABLE.iter().filter(|b| b.group == group) {
-            let keys: Vec<String> = binding.keys.iter().map(|k| format!("`{k}`")).collect();
-            out.extend(["| ", &keys.join(" "), " | ", binding.help, " |\n"]);
+        for definition in COMMANDS.iter().filter(|b| b.group == group) {
+            let keys: Vec<String> = definition.keys.iter().map(|k| format!("`{k}`")).collect();
+            out.extend(["| ", &keys.join(" "), " | ", definition.help, " |\n"]);
         }
         out.push('\n');
     }
@@ -266,7 +210,7 @@ mod tests {
     fn no_key_is_bound_twice() {
         for mode in [Mode::Article, Mode::List, Mode::Prompt, Mode::Picker, Mode::Links] {
             let mut seen = Vec::new();
-            for key in TABLE.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
+            for key in COMMANDS.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
                 let name = key.to_string();
                 assert!(!seen.contains(&name), "{name} is bound twice");
                 seen.push(name);
@@ -275,14 +219,22 @@ mod tests {
     }
 
     #[test]
+    fn every_command_has_a_name_of_its_own() {
+        let mut names: Vec<&str> = COMMANDS.iter().map(|d| d.name).collect();
+        assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
+    }
+
+    #[test]
     fn every_key_has_a_name() {
-        assert!(TABLE.iter().flat_map(|b| b.keys).all(|k| *k == Key::Char('?') || k.to_string() != "?"));
+        assert!(COMMANDS.iter().flat_map(|b| b.keys).all(|k| *k == Key::Char('?') || k.to_string() != "?"));
     }
 
     #[test]
     fn control_and_plain_letters_differ() {
         let event = |c, modifiers| KeyEvent::new(KeyCode::Char(c), modifiers);
-        assert_eq!(command(event('d', KeyModifiers::NONE), Mode::Article), Some(Command::HalfDown));
+        assert_eq!(command(event('d', KeyModifiers::NONE), Mode::Article), Some(Command::HalfPageDown));
         assert_eq!(command(event('l', KeyModifiers::CONTROL), Mode::Article), Some(Command::Redraw));
         assert_eq!(command(event('l', KeyModifiers::NONE), Mode::Article), Some(Command::PaneRight));
         assert_eq!(command(event('G', KeyModifiers::SHIFT), Mode::Article), Some(Command::Bottom));

@@ -45,28 +45,30 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
     let times = count.unwrap_or(1).cast_signed();
     let page = geometry::list(state).map_or(1, |area| isize::from(area.rows.height.cast_signed())).max(2) - 1;
     match command {
-        Command::Down => move_by(state, times),
-        Command::Up => move_by(state, -times),
+        Command::Down | Command::NextEntry => move_by(state, times),
+        Command::Up | Command::PreviousEntry => move_by(state, -times),
         Command::PageDown => move_by(state, page.saturating_mul(times)),
         Command::PageUp => move_by(state, page.saturating_mul(-times)),
-        Command::HalfDown => move_by(state, (page / 2).max(1).saturating_mul(times)),
-        Command::HalfUp => move_by(state, (page / 2).max(1).saturating_mul(-times)),
+        Command::HalfPageDown => move_by(state, (page / 2).max(1).saturating_mul(times)),
+        Command::HalfPageUp => move_by(state, (page / 2).max(1).saturating_mul(-times)),
         Command::Top => move_by(state, isize::MIN),
         Command::Bottom => move_by(state, isize::MAX),
-        Command::Enter => return state.list.selected_entry().and_then(|index| open::open(state, index)),
-        Command::Sort => {
+        Command::OpenArticle => {
+            return state.list.selected_entry().and_then(|index| open::open(state, index));
+        }
+        Command::SortList => {
             state.list.sort = state.list.sort.next();
             state.list.reorder();
             keep_visible(state);
         }
-        Command::Search => state.overlays.push(Overlay::FilterPrompt),
+        Command::FilterList => state.overlays.push(Overlay::FilterPrompt),
         Command::Cancel => return cancel(state),
-        Command::Return => return open::back(state),
+        Command::GoBack => return open::back(state),
         Command::Reload => return open::reload(state),
         Command::NextArticle => return open::step(state, times),
         Command::PreviousArticle => return open::step(state, -times),
         Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
-        Command::Mouse | Command::Redraw | Command::Suspend | Command::Quit | Command::Browse => {
+        Command::ToggleMouse | Command::Redraw | Command::Suspend | Command::Quit | Command::Browse => {
             return update::perform(state, command, count);
         }
         _ => {}
@@ -91,20 +93,20 @@ fn cancel(state: &mut State) -> Option<Effect> {
 pub fn typed(state: &mut State, event: KeyEvent) {
     let mut words = state.list.filter.clone();
     match keymap::command(event, Mode::Prompt) {
-        Some(Command::Accept) => {
+        Some(Command::PromptAccept) => {
             state.overlays.pop();
         }
-        Some(Command::Abandon) => {
+        Some(Command::PromptCancel) => {
             state.overlays.pop();
             filter(state, String::new());
         }
-        Some(Command::Erase) => {
+        Some(Command::PromptErase) => {
             if words.pop().is_none() {
                 state.overlays.pop();
             }
             filter(state, words);
         }
-        Some(Command::EraseAll) => filter(state, String::new()),
+        Some(Command::PromptClear) => filter(state, String::new()),
         _ => {
             if let KeyCode::Char(c) = event.code
                 && keymap::is_plain(event)
@@ -153,7 +155,7 @@ pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
             let place = state.list.top + usize::from(event.row.checked_sub(rows.y)?);
             if event.row < rows.bottom() && place < state.list.order.len() {
                 if place == state.list.selected {
-                    return perform(state, Command::Enter, None);
+                    return perform(state, Command::OpenArticle, None);
                 }
                 state.list.selected = place;
             }

@@ -19,16 +19,16 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
     match (command, state.overlays.top().cloned()) {
         (Command::Cancel, _)
         | (Command::Help, Some(Overlay::Help { .. }))
-        | (Command::Card, Some(Overlay::Card { .. })) => {
+        | (Command::ActorCard, Some(Overlay::Card { .. })) => {
             state.overlays.pop();
         }
-        (Command::Enter, Some(Overlay::Card { actor, .. })) => jumping::introduction(state, actor),
-        (Command::Down, _) => scroll(state, times),
-        (Command::Up, _) => scroll(state, -times),
+        (Command::Select, Some(Overlay::Card { actor, .. })) => jumping::introduction(state, actor),
+        (Command::Down | Command::NextEntry, _) => scroll(state, times),
+        (Command::Up | Command::PreviousEntry, _) => scroll(state, -times),
         (Command::PageDown, _) => scroll(state, page.saturating_mul(times)),
         (Command::PageUp, _) => scroll(state, (-page).saturating_mul(times)),
-        (Command::HalfDown, _) => scroll(state, (page / 2).max(1).saturating_mul(times)),
-        (Command::HalfUp, _) => scroll(state, -(page / 2).max(1).saturating_mul(times)),
+        (Command::HalfPageDown, _) => scroll(state, (page / 2).max(1).saturating_mul(times)),
+        (Command::HalfPageUp, _) => scroll(state, -(page / 2).max(1).saturating_mul(times)),
         (Command::Top, _) => scroll(state, isize::MIN),
         (Command::Bottom, _) => scroll(state, isize::MAX),
         (Command::Redraw | Command::Suspend | Command::Quit, _) => {

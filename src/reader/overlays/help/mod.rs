@@ -4,7 +4,7 @@ pub mod view;
 
 use crate::reader::{
     app::geometry::Geometry,
-    keymap::{Group, TABLE},
+    keymap::{COMMANDS, Group},
 };
 use ratatui::layout::Rect;
 
@@ -37,13 +37,13 @@ pub fn lines(width: u16) -> Vec<Line> {
             out.push(Line::Air);
         }
         out.push(Line::Heading(group.title()));
-        for binding in TABLE.iter().filter(|b| b.group == group) {
+        for command in COMMANDS.iter().filter(|b| b.group == group) {
             if width >= BESIDE {
-                out.push(Line::Explained(binding.keys(), binding.help));
+                out.push(Line::Explained(command.keys(), command.help));
             } else {
-                out.push(Line::Keys(binding.keys()));
+                out.push(Line::Keys(command.keys()));
                 let room = usize::from(width.saturating_sub(6)).max(1);
-                let rows = textwrap::wrap(binding.help, room);
+                let rows = textwrap::wrap(command.help, room);
                 out.extend(rows.into_iter().map(|row| Line::Explanation(row.into_owned())));
             }
         }

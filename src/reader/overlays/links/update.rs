@@ -33,19 +33,19 @@ pub fn begin(state: &mut State) {
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let Some(Overlay::Links(hints)) = state.overlays.top_mut() else { return None };
     let goes_on = match keymap::command(event, Mode::Links) {
-        Some(Command::Accept) => {
+        Some(Command::LinkOpen) => {
             let address = hints.selected().cloned();
             return follow(state, address);
         }
-        Some(Command::Down) => {
+        Some(Command::LinkNext) => {
             hints.step(1);
             true
         }
-        Some(Command::Up) => {
+        Some(Command::LinkPrevious) => {
             hints.step(-1);
             true
         }
-        Some(Command::Erase) => hints.erase(),
+        Some(Command::LinkErase) => hints.erase(),
         _ => matches!(event.code, KeyCode::Char(letter) if keymap::is_plain(event) && hints.add(letter)),
     };
     if let Some(address) = hints.chosen().cloned() {

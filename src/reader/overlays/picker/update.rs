@@ -19,18 +19,18 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let findings = state.open.findings.clone()?;
     let Some(Overlay::Picker(picker)) = state.overlays.top_mut() else { return None };
     match keymap::command(event, Mode::Picker) {
-        Some(Command::Down) => picker.step(1, picker.choices(&findings).len()),
-        Some(Command::Up) => picker.step(-1, picker.choices(&findings).len()),
-        Some(Command::Accept) => return accept(state),
-        Some(Command::Abandon) => {
+        Some(Command::PickerNext) => picker.step(1, picker.choices(&findings).len()),
+        Some(Command::PickerPrevious) => picker.step(-1, picker.choices(&findings).len()),
+        Some(Command::PickerAccept) => return accept(state),
+        Some(Command::PickerCancel) => {
             state.overlays.pop();
         }
-        Some(Command::Erase) => {
+        Some(Command::PickerErase) => {
             if !picker.erase(false) {
                 state.overlays.pop();
             }
         }
-        Some(Command::EraseAll) => {
+        Some(Command::PickerClear) => {
             picker.erase(true);
         }
         _ => {

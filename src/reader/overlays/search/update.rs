@@ -21,8 +21,8 @@ pub fn begin(state: &mut State) {
 pub fn typed(state: &mut State, event: KeyEvent) {
     let Some(search) = &mut state.open.search else { return };
     match keymap::command(event, Mode::Prompt) {
-        Some(Command::Accept) if search.query.is_empty() => end(state),
-        Some(Command::Accept) => {
+        Some(Command::PromptAccept) if search.query.is_empty() => end(state),
+        Some(Command::PromptAccept) => {
             state.overlays.pop();
             let (origin, is_done) = (search.origin, search.is_done());
             if is_done && search.hits.is_empty() {
@@ -32,12 +32,12 @@ pub fn typed(state: &mut State, event: KeyEvent) {
                 state.open.body.jumps.leave(origin);
             }
         }
-        Some(Command::Abandon) => abandon(state),
-        Some(Command::Erase) => {
+        Some(Command::PromptCancel) => abandon(state),
+        Some(Command::PromptErase) => {
             let mut query = search.query.clone();
             if query.pop().is_some() { look_for(state, query) } else { abandon(state) }
         }
-        Some(Command::EraseAll) => look_for(state, String::new()),
+        Some(Command::PromptClear) => look_for(state, String::new()),
         _ => {
             if let KeyCode::Char(c) = event.code
                 && keymap::is_plain(event)

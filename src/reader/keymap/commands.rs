@@ -1,0 +1,198 @@
+//! All commands: each with its name, its line of help and its default keys, once.
+
+use super::{Definition, Group, Key};
+use crossterm::event::KeyCode;
+
+const fn c(c: char) -> Key {
+    Key::Char(c)
+}
+
+const fn ctrl(c: char) -> Key {
+    Key::Ctrl(c)
+}
+
+const fn code(code: KeyCode) -> Key {
+    Key::Code(code)
+}
+
+/// Defines [`Command`] and [`COMMANDS`] from one list, so that no command is without a name or a line of help.
+macro_rules! commands {
+    ($($group:ident { $($command:ident = $name:literal, [$($key:expr),*], $help:literal;)* })*) => {
+        /// What a key asks for. What it does depends on the pane that keys go to.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $($(#[doc = $help] $command,)*)*
+        }
+
+        /// All commands, in the order in which the help lists those of a group.
+        pub const COMMANDS: &[Definition] = &[
+            $($(Definition {
+                command: Command::$command,
+                name: $name,
+                help: $help,
+                group: Group::$group,
+                keys: &[$($key),*],
+            },)*)*
+        ];
+    };
+}
+
+// A group, in it a command, its name, its default keys with the best known first, and its line of help.
+commands! {
+    Moving {
+        Down = "down", [c('j'), code(KeyCode::Down)],
+            "one line down, or the next in a list";
+        Up = "up", [c('k'), code(KeyCode::Up)],
+            "one line up, or the previous in a list";
+        PageDown = "page-down", [c(' '), code(KeyCode::PageDown), ctrl('f')],
+            "a page down";
+        PageUp = "page-up", [c('b'), code(KeyCode::PageUp), ctrl('b')],
+            "a page up";
+        HalfPageDown = "half-page-down", [c('d'), ctrl('d')],
+            "half a page down";
+        HalfPageUp = "half-page-up", [c('u'), ctrl('u')],
+            "half a page up";
+        NextParagraph = "next-paragraph", [c('}')],
+            "next paragraph";
+        PreviousParagraph = "previous-paragraph", [c('{')],
+            "previous paragraph";
+        Top = "top", [c('g'), code(KeyCode::Home)],
+            "to the top";
+        Bottom = "bottom", [c('G'), code(KeyCode::End)],
+            "to the bottom";
+        JumpBack = "jump-back", [ctrl('o'), c('(')],
+            "back to where the last jump began";
+        JumpForward = "jump-forward", [ctrl('i'), c(')')],
+            "forth again";
+        Count = "count", [Key::Digit],
+            "repeat what follows: 5j, 3n";
+    }
+    Quotes {
+        NextQuote = "next-quote", [c('n')],
+            "next quote; in a search, next match";
+        PreviousQuote = "previous-quote", [c('N')],
+            "previous quote; in a search, previous match";
+        NextPane = "next-pane", [code(KeyCode::Tab)],
+            "next pane: text, actors, quotes";
+        PreviousPane = "previous-pane", [code(KeyCode::BackTab)],
+            "previous pane";
+        PaneRight = "pane-right", [c('l'), code(KeyCode::Right)],
+            "from the text to actors, to quotes";
+        PaneLeft = "pane-left", [c('h'), code(KeyCode::Left)],
+            "from quotes to actors, to the text";
+        Select = "select", [code(KeyCode::Enter)],
+            "all about the quote; in a list: go there in the text";
+        ActorCard = "actor-card", [c('i')],
+            "all about the speaker, or the actor in the list";
+        GoToSpeaker = "go-to-speaker", [c('s')],
+            "to the quote's speaker in the list of actors";
+        CopyQuote = "copy-quote", [c('y')],
+            "copy the quote with speaker and title";
+    }
+    Correcting {
+        ReassignQuote = "reassign-quote", [c('r')],
+            "give the quote to another actor";
+        RejectQuote = "reject-quote", [c('x')],
+            "this is no quote: take it away";
+        MergeActor = "merge-actor", [c('M')],
+            "this actor is another one: make them one";
+        UndoCorrection = "undo-correction", [c('U')],
+            "take the last correction back";
+    }
+    Showing {
+        ToggleFilter = "toggle-filter", [c('f')],
+            "add this speaker to the filter, or take it away";
+        FilterOnly = "filter-only", [c('F')],
+            "filter by this speaker alone";
+        NextLens = "next-lens", [c('z')],
+            "everything; the rest dimmed; quotes only";
+        WidenText = "widen-text", [c('+'), c('=')],
+            "wider text";
+        NarrowText = "narrow-text", [c('-')],
+            "narrower text";
+        WidenSidebar = "widen-sidebar", [c('>')],
+            "wider sidebar";
+        NarrowSidebar = "narrow-sidebar", [c('<')],
+            "narrower sidebar";
+    }
+    Articles {
+        NextArticle = "next-article", [c(']'), c('J')],
+            "next article";
+        PreviousArticle = "previous-article", [c('['), c('K')],
+            "previous article";
+        GoBack = "go-back", [code(KeyCode::Backspace)],
+            "back to the list, or to where a link stood";
+        LabelLinks = "label-links", [c('O')],
+            "label the links on screen, to open one here";
+        Browse = "browse", [c('o')],
+            "open the article's web address in the browser";
+        Reload = "reload", [c('R')],
+            "read or fetch the article anew";
+    }
+    Listing {
+        OpenArticle = "open-article", [code(KeyCode::Enter)],
+            "read the article";
+        NextEntry = "next-entry", [c('n')],
+            "next article in the list";
+        PreviousEntry = "previous-entry", [c('p')],
+            "previous article in the list";
+        SortList = "sort-list", [c('s')],
+            "order: as given, by title, by date, by quotes";
+        FilterList = "filter-list", [c('/')],
+            "only articles with these words in the title";
+    }
+    Searching {
+        Search = "search", [c('/')],
+            "find words; lower case finds both cases";
+    }
+    Typing {
+        PromptAccept = "prompt-accept", [code(KeyCode::Enter)],
+            "stay here; n and N go through the matches";
+        PromptCancel = "prompt-cancel", [code(KeyCode::Esc), ctrl('c')],
+            "go back to where it began";
+        PromptErase = "prompt-erase", [code(KeyCode::Backspace), ctrl('h')],
+            "take the last letter away";
+        PromptClear = "prompt-clear", [ctrl('u')],
+            "take everything away";
+    }
+    Choosing {
+        PickerNext = "picker-next", [code(KeyCode::Down), ctrl('n')],
+            "the next one";
+        PickerPrevious = "picker-previous", [code(KeyCode::Up), ctrl('p')],
+            "the one before";
+        PickerAccept = "picker-accept", [code(KeyCode::Enter)],
+            "take this one";
+        PickerCancel = "picker-cancel", [code(KeyCode::Esc), ctrl('c')],
+            "change nothing";
+        PickerErase = "picker-erase", [code(KeyCode::Backspace), ctrl('h')],
+            "take the last letter away";
+        PickerClear = "picker-clear", [ctrl('u')],
+            "take everything away";
+    }
+    Linking {
+        LinkNext = "link-next", [code(KeyCode::Tab), code(KeyCode::Down), ctrl('n')],
+            "to the next link, and tell where it leads";
+        LinkPrevious = "link-previous", [code(KeyCode::BackTab), code(KeyCode::Up), ctrl('p')],
+            "to the link before";
+        LinkOpen = "link-open", [code(KeyCode::Enter)],
+            "open this link";
+        LinkErase = "link-erase", [code(KeyCode::Backspace), ctrl('h')],
+            "take the last letter away";
+        LinkCancel = "link-cancel", [code(KeyCode::Esc), ctrl('c')],
+            "open none";
+    }
+    Program {
+        Cancel = "cancel", [code(KeyCode::Esc)],
+            "close what is open, end the search, clear the filter";
+        Help = "help", [c('?')],
+            "this list of keys";
+        ToggleMouse = "toggle-mouse", [c('T')],
+            "mouse: scroll and click, or the terminal selects";
+        Redraw = "redraw", [ctrl('l')],
+            "draw the screen anew";
+        Suspend = "suspend", [ctrl('z')],
+            "suspend; fg comes back";
+        Quit = "quit", [c('q'), ctrl('c')],
+            "quit";
+    }
+}
