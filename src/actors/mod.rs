@@ -16,8 +16,8 @@ mod speakers;
 use crate::{attribution::Quote, language::Document};
 pub use actor::{Actor, ActorId, ActorKind, AttributedQuote, QuoteCounts};
 use coreference::{
-    Linker,
     antecedent::AntecedentRanker,
+    discourse::Discourse,
     links::Links,
     mentions::{Mentions, Pronoun},
     sources::Named,
@@ -73,10 +73,11 @@ pub(crate) fn link(
     let voices = targets.voices(all, &quotes);
     let mentions = Mentions::of(&grammar, &names);
     let own: Vec<Pronoun> = mentions.pronouns.iter().filter(|p| p.person.is_own()).copied().collect();
-    let mut linker = Linker::new(all, entities, &voices, antecedents);
-    linker.run(mentions, &targets.all());
-    let quotes = speakers::assign(document.article, &mut linker, quotes, &targets, &own);
-    (linker.entities, linker.links, quotes)
+    let discourse = Discourse::new(all, entities, &voices);
+    let mut discourse = coreference::link_all(discourse, antecedents, &mentions, &targets.all());
+    let quotes = speakers::assign(document.article, &mut discourse, quotes, &targets, &own);
+    let (entities, links) = discourse.into_parts();
+    (entities, links, quotes)
 }
 
 #[cfg(test)]

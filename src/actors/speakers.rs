@@ -4,7 +4,7 @@
 use super::{
     ActorId, ActorKind, AttributedQuote, Form, Why,
     coreference::{
-        Linker, Voices,
+        discourse::{Discourse, Voices},
         links::Link,
         mentions::Pronoun,
         sources::{Named, Target},
@@ -80,7 +80,7 @@ fn is_turn(article: &Article, quote: &Quote) -> bool {
 /// Resolves the quotes by what was linked, and links the pronouns that only their words explain.
 pub(super) fn assign(
     article: &Article,
-    linker: &mut Linker<'_, '_>,
+    discourse: &mut Discourse<'_>,
     quotes: Vec<Quote>,
     targets: &Targets,
     own: &[Pronoun],
@@ -92,105 +92,100 @@ pub(super) fn assign(
         let is_inside = around.is_some_and(|(_, is_marked)| is_marked);
         let source = targets.source.get(number).and_then(Option::as_ref);
         let speaker = match (source, quote.source) {
-            (_, Some(source)) if is_turn(article, &quote) => label(linker, source),
+            (_, Some(source)) if is_turn(article, &quote) => label(discourse, source),
             // Inside somebody's words, "I" is who says them.
-            (Some(Target::Pronoun(at)), _) if is_first(linker, *at as usize) && is_inside => {
+            (Some(Target::Pronoun(at)), _) if is_first(discourse, *at as usize) && is_inside => {
                 around.and_then(|(speaker, _)| speaker)
             }
-            (Some(Target::Pronoun(at)), _) if is_first(linker, *at as usize) => {
-                Some(own_word(article, linker, *at as usize))
+            (Some(Target::Pronoun(at)), _) if is_first(discourse, *at as usize) => {
+                Some(own_word(article, discourse, *at as usize))
             }
-            (target, _) => target.and_then(|target| meant(linker, target)),
+            (target, _) => target.and_then(|target| meant(discourse, target)),
         };
-        let other = |list: &[Option<Target>], linker: &mut Linker<'_, '_>| {
-            list.get(number).and_then(Option::as_ref).and_then(|target| meant(linker, target))
+        let other = |list: &[Option<Target>], discourse: &mut Discourse<'_>| {
+            list.get(number).and_then(Option::as_ref).and_then(|target| meant(discourse, target))
         };
-        let via = other(&targets.via, linker);
-        let to = other(&targets.to, linker);
+        let via = other(&targets.via, discourse);
+        let to = other(&targets.to, discourse);
         out.push(AttributedQuote { quote, speaker, via, to });
     }
-    own_words(linker, &out, own);
+    own_words(discourse, &out, own);
     out
 }
 
-fn is_first(linker: &Linker<'_, '_>, at: usize) -> bool {
-    matches!(&*linker.named.grammar.text.lower(at), "i" | "me" | "my" | "myself")
+fn is_first(discourse: &Discourse<'_>, at: usize) -> bool {
+    matches!(&*discourse.named().grammar.text.lower(at), "i" | "me" | "my" | "myself")
 }
 
 /// Links the "I" at `at`, which stands outside all marks, to who writes it.
-fn own_word(article: &Article, linker: &mut Linker<'_, '_>, at: usize) -> ActorId {
-    let id = author(article, linker);
-    linker.links.push(Link {
-        tokens: at..at + 1,
-        id,
-        form: Form::Pronoun,
-        why: Why::FirstPerson,
-        from: None,
-    });
+fn own_word(article: &Article, discourse: &mut Discourse<'_>, at: usize) -> ActorId {
+    let id = author(article, discourse);
+    discourse.add(Link { tokens: at..at + 1, id, form: Form::Pronoun, why: Why::FirstPerson, from: None });
     id
 }
 
 /// Who writes "I" outside all marks.
-fn author(article: &Article, linker: &mut Linker<'_, '_>) -> ActorId {
+fn author(article: &Article, discourse: &mut Discourse<'_>) -> ActorId {
     let name = article.byline_text();
-    let known = name.as_deref().and_then(|name| linker.entities.person(name));
-    known.or_else(|| linker.entities.find("the author")).unwrap_or_else(|| {
-        let id =
-            linker.entities.add(name.clone().unwrap_or_else(|| "the author".to_owned()), ActorKind::Person);
-        linker.entities.rename(id, "the author");
+    let known = name.as_deref().and_then(|name| discourse.entities.person(name));
+    known.or_else(|| discourse.entities.find("the author")).unwrap_or_else(|| {
+        let id = discourse
+            .entities
+            .add(name.clone().unwrap_or_else(|| "the author".to_owned()), ActorKind::Person);
+        discourse.entities.rename(id, "the author");
         id
     })
 }
 
 /// Whom the words of a source mean.
-fn meant(linker: &mut Linker<'_, '_>, target: &Target) -> Option<ActorId> {
+fn meant(discourse: &mut Discourse<'_>, target: &Target) -> Option<ActorId> {
     match target {
-        Target::Pronoun(at) => linker.starting_at(*at as usize),
-        Target::Name(number) => linker.named.id(*number as usize),
-        Target::Noun { head, .. } => linker.with_head(*head as usize),
+        Target::Pronoun(at) => discourse.starting_at(*at as usize),
+        Target::Name(number) => discourse.named().id(*number as usize),
+        Target::Noun { head, .. } => discourse.with_head(*head as usize),
         Target::Pair(a, b) => {
             let (a, b) = (*a as usize, *b as usize);
-            let ids = [linker.named.id(a)?, linker.named.id(b)?];
+            let ids = [discourse.named().id(a)?, discourse.named().id(b)?];
             let [first, second] =
-                ids.map(|id| linker.entities.get(id).map_or(String::new(), |m| m.name.clone().into()));
+                ids.map(|id| discourse.entities.get(id).map_or(String::new(), |m| m.name.clone().into()));
             let name = format!("{first} and {second}");
-            let id = linker.entities.find(&name).unwrap_or_else(|| {
-                let id = linker.entities.add(name.clone(), ActorKind::Group);
-                linker.entities.rename(id, &name);
+            let id = discourse.entities.find(&name).unwrap_or_else(|| {
+                let id = discourse.entities.add(name.clone(), ActorKind::Group);
+                discourse.entities.rename(id, &name);
                 id
             });
-            let (from, to) = (linker.named.names.get(a)?, linker.named.names.get(b)?);
+            let (from, to) = (discourse.named().names.get(a)?, discourse.named().names.get(b)?);
             let tokens = from.tokens.start..to.tokens.end;
-            linker.links.push(Link { tokens, id, form: Form::Name, why: Why::First, from: None });
+            discourse.add(Link { tokens, id, form: Form::Name, why: Why::First, from: None });
             Some(id)
         }
     }
 }
 
 /// The person that the label of an interview's turn names; nobody where it is "Q" or "A".
-fn label(linker: &mut Linker<'_, '_>, span: Span) -> Option<ActorId> {
-    let text = linker.named.grammar.text;
+fn label(discourse: &mut Discourse<'_>, span: Span) -> Option<ActorId> {
+    let text = discourse.named().grammar.text;
     let tokens = text.tokens.within(span);
     let name = text.phrase(tokens.clone());
     if name.chars().count() < 2 {
         // Of "Q" and "A", it is the one that the text is about who answers.
-        let id = (name == "A").then(|| linker.protagonist()).flatten()?;
-        linker.links.push(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
+        let id = (name == "A").then(|| discourse.protagonist()).flatten()?;
+        discourse.add(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
         return Some(id);
     }
-    let known = linker.entities.person(&name).or_else(|| linker.entities.find(&name));
+    let known = discourse.entities.person(&name).or_else(|| discourse.entities.find(&name));
     let id = known.unwrap_or_else(|| {
-        let id = linker.entities.add(name.clone(), ActorKind::Person);
-        linker.entities.rename(id, &name);
+        let id = discourse.entities.add(name.clone(), ActorKind::Person);
+        discourse.entities.rename(id, &name);
         id
     });
-    linker.links.push(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
+    discourse.add(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
     Some(id)
 }
 
 /// Links "I" in somebody's words to them, and "you" to whom they are said.
-fn own_words(linker: &mut Linker<'_, '_>, quotes: &[AttributedQuote], own: &[Pronoun]) {
-    let text = linker.named.grammar.text;
+fn own_words(discourse: &mut Discourse<'_>, quotes: &[AttributedQuote], own: &[Pronoun]) {
+    let text = discourse.named().grammar.text;
     let mut begun = 0;
     let mut open: Vec<&AttributedQuote> = Vec::new();
     for pronoun in own {
@@ -200,14 +195,14 @@ fn own_words(linker: &mut Linker<'_, '_>, quotes: &[AttributedQuote], own: &[Pro
             begun += 1;
         }
         open.retain(|q| q.quote.extent().end > span.start);
-        let in_marks = linker.named.grammar.seen.is_quoted(pronoun.at);
+        let in_marks = discourse.named().grammar.seen.is_quoted(pronoun.at);
         let is_own = |q: &&&AttributedQuote| {
             q.quote.content.iter().any(|piece| piece.covers(span))
                 && (in_marks || q.quote.kind == QuoteKind::Direct)
         };
         let Some(quote) = open.iter().rev().take(NEAR).find(is_own) else { continue };
         let is_body = |id: ActorId| {
-            linker
+            discourse
                 .entities
                 .get(id)
                 .is_some_and(|m| !matches!(m.kind, ActorKind::Person | ActorKind::Anonymous))
@@ -220,13 +215,7 @@ fn own_words(linker: &mut Linker<'_, '_>, quotes: &[AttributedQuote], own: &[Pro
         };
         if let Some(id) = id {
             let from = quote.quote.source;
-            linker.links.push(Link {
-                tokens: pronoun.at..pronoun.at + 1,
-                id,
-                form: Form::Pronoun,
-                why,
-                from,
-            });
+            discourse.add(Link { tokens: pronoun.at..pronoun.at + 1, id, form: Form::Pronoun, why, from });
         }
     }
 }

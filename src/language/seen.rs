@@ -3,7 +3,7 @@
 //! A text may consist of nothing but tokens of one letter, so that what is kept of each has to be little. Most words come
 //! again: what the lexicon knows of them is kept once. Where a token stands is kept in bits, and counted from them.
 
-use super::observe::{EDGE, Observed, quoted, sign};
+use super::observed::{EDGE, Observed, quoted, sign};
 use std::ops::Range;
 
 /// What is observed of a word wherever it stands.

@@ -1,12 +1,9 @@
 //! The tokens of a text, its sentences and its paragraphs, in few bytes: a text may consist of nothing but tokens of one
 //! letter, and of each there are five bytes here.
 
-use super::{Paragraph, Token, TokenKind, sentences, tokenise};
-use crate::{article::Article, span::Span};
+use super::{Paragraph, Token, TokenKind};
+use crate::span::Span;
 use std::ops::Range;
-
-/// Text is analysed as far as its offsets fit in four bytes.
-const FURTHEST: usize = u32::MAX as usize;
 
 /// Bits of a token's form that hold its kind; those above hold its length in bytes.
 const KIND_BITS: u32 = 3;
@@ -29,34 +26,14 @@ pub struct Tokens {
     /// The tokens that are longer than [`LONGEST`], in order, and how long they are.
     long: Vec<(u32, u32)>,
     /// The first token of each sentence.
-    sentences: Vec<u32>,
+    pub(super) sentences: Vec<u32>,
     /// Of each paragraph its block and its first sentence.
-    paragraphs: Vec<(u32, u32)>,
+    pub(super) paragraphs: Vec<(u32, u32)>,
 }
 
 impl Tokens {
-    /// Finds the tokens and sentences of the blocks of `article` that are analysed. Linear in the text.
-    pub fn of(article: &Article) -> Self {
-        let mut out = Self::default();
-        for (block, part) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_analysed()) {
-            if part.span.end > FURTHEST {
-                break;
-            }
-            let first = out.len();
-            tokenise::tokenise(&article.text, part.span, &article.markup, |token| out.push(token));
-            let tokens = first..out.len();
-            if tokens.is_empty() {
-                continue;
-            }
-            out.paragraphs.push((block as u32, out.sentences.len() as u32));
-            let mut begins = std::mem::take(&mut out.sentences);
-            sentences::split(&article.text, &out, tokens, |first| begins.push(first as u32));
-            out.sentences = begins;
-        }
-        out
-    }
-
-    fn push(&mut self, Token { kind, span }: Token) {
+    /// Adds a token at the end.
+    pub(super) fn push(&mut self, Token { kind, span }: Token) {
         let length = if span.len() <= LONGEST {
             span.len() as u8
         } else {
@@ -192,7 +169,7 @@ fn kind(form: u8) -> TokenKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, BlockKind};
+    use crate::article::{Article, Block, BlockKind};
 
     #[test]
     fn kinds_are_kept() {

@@ -5,7 +5,7 @@ use super::{
     learn::{Data, Example},
 };
 use crate::{
-    language::{observe::Observed, seen::Near},
+    language::{observed::Observed, seen::Near},
     model::linear::{
         cue_features::{self, Setting},
         cues::{FIRST, FURTHER},

@@ -2,10 +2,7 @@
 
 use super::{corpus::Annotated, pack, settings, silver::Silver};
 use crate::{
-    language::{
-        forms,
-        observe::{Observed, UNKNOWN_TAGS},
-    },
+    language::{forms, observe::UNKNOWN_TAGS, observed::Observed},
     lexicon::word_table::{self as packed, NAME_BIT},
 };
 use std::collections::{BTreeMap, HashMap};

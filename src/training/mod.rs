@@ -20,7 +20,8 @@ mod silver;
 use crate::{
     error::Error,
     language::{
-        observe::{self, Observed},
+        observe,
+        observed::Observed,
         seen::{Near, Seen},
     },
     lexicon::word_table::WordTable,

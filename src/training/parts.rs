@@ -6,7 +6,7 @@ use super::{
     learn::{Data, Example},
 };
 use crate::{
-    language::{observe::Observed, seen::Near},
+    language::{observed::Observed, seen::Near},
     model::linear::{
         cues::{self, Cue},
         part_features::{self, Ties},

@@ -4,7 +4,7 @@
 use super::{corpus::Annotated, settings};
 use crate::{
     attribution,
-    language::{observe::Observed, seen::Near},
+    language::{observed::Observed, seen::Near},
     model::linear::confidence::{self, FIGURES, Scored},
 };
 use std::{collections::HashSet, ops::Range};

@@ -1,9 +1,8 @@
 //! Whom a pronoun could mean.
 
 use super::{
-    Linker,
     antecedent::{After, Candidate},
-    sources::Target,
+    discourse::Discourse,
 };
 use crate::{
     actors::{
@@ -19,13 +18,13 @@ const FAR: u32 = 10;
 /// How many names after a pronoun it may stand for.
 const AFTER: usize = 3;
 
-impl Linker<'_, '_> {
+impl Discourse<'_> {
     /// Whom a pronoun at `site` could mean, the latest first.
     pub(super) fn candidates(&self, person: Person, site: Site) -> (Vec<ActorId>, Vec<Candidate>) {
         let (mut ids, mut out) = (Vec::new(), Vec::new());
         let speaker = self.speaker(site.passage);
         let (mut between, mut subjects_between) = (0, 0);
-        for &id in self.recent.iter().rev() {
+        for id in self.recent() {
             let Some((entity, trace)) = self.entities.get(id).and_then(|m| Some((m, m.trace?))) else {
                 continue;
             };
@@ -44,11 +43,11 @@ impl Linker<'_, '_> {
                 form: trace.form,
                 pronoun: trace.pronoun,
                 words: self.words_around(trace.site),
-                is_source: self.voices.is_source(trace.site.start),
+                is_source: self.is_source(trace.site.start),
                 speaks: speaker == Some(id),
                 count: trace.count,
                 subjects: trace.subjects,
-                is_first: self.first == Some(id),
+                is_first: self.is_first(id),
                 between,
                 subjects_between,
                 acted: trace.acted,
@@ -75,10 +74,10 @@ impl Linker<'_, '_> {
         out: &mut Vec<Candidate>,
     ) {
         let sentence = self.grammar().text.sentence(site.start);
-        let numbers = self.named.within(&(site.end..sentence.end)).take(AFTER);
+        let numbers = self.named().within(&(site.end..sentence.end)).take(AFTER);
         let mut order = 0;
         for number in numbers {
-            let Some(id) = self.named.id(number).filter(|id| self.fits(*id, person)) else { continue };
+            let Some(id) = self.named().id(number).filter(|id| self.fits(*id, person)) else { continue };
             let Some(entity) = self.entities.get(id) else { continue };
             let place = self.site_of(number);
             let comma = self.grammar().text.word(place.start.saturating_sub(1)) == ",";
@@ -99,11 +98,11 @@ impl Linker<'_, '_> {
                 form: Form::Name,
                 pronoun: None,
                 words: self.words_around(place),
-                is_source: self.voices.is_source(place.start),
+                is_source: self.is_source(place.start),
                 speaks: speaker == Some(id),
                 count: entity.trace.map_or(0, |t| t.count),
                 subjects: entity.trace.map_or(0, |t| t.subjects),
-                is_first: self.first == Some(id),
+                is_first: self.is_first(id),
                 acted: entity.trace.and_then(|t| t.acted),
                 earlier: entity.trace.map(|t| t.site.sentence),
                 between: 0,
@@ -117,16 +116,6 @@ impl Linker<'_, '_> {
         let seen =
             |at: Option<usize>| at.and_then(|at| self.grammar().seen.look(at)).map_or(0, |look| look.word);
         [seen(site.start.checked_sub(1)), seen(Some(site.end))]
-    }
-
-    /// Who speaks the words of a passage in quotation marks, as far as that is known at this place of the text.
-    fn speaker(&self, passage: u32) -> Option<ActorId> {
-        match self.voices.speaker_of.get(&passage)? {
-            Target::Name(number) => self.named.id(*number as usize),
-            Target::Pronoun(at) => self.starting_at(*at as usize),
-            Target::Noun { head, .. } => self.with_head(*head as usize),
-            Target::Pair(..) => None,
-        }
     }
 
     /// Whether a pronoun of `person` can mean the actor.

@@ -1,7 +1,7 @@
 //! Whom a phrase without a name means, by what the text has said of the actors before it.
 
 use super::{
-    Linker,
+    discourse::Discourse,
     links::Link,
     mentions::{self, NounPhrase, Opening},
     roles::{self, Told, allows_gender},
@@ -73,16 +73,16 @@ pub(super) fn phrase(text: &Document<'_>, tokens: &Range<usize>, zone_end: usize
 }
 
 /// Links `phrase` where it means somebody; where it is `wanted`, it means somebody new where it means nobody known.
-pub(super) fn link(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, wanted: bool) {
-    let grammar = linker.named.grammar;
-    let Some((id, why, from)) = find(linker, phrase, wanted) else { return };
+pub(super) fn link(discourse: &mut Discourse<'_>, phrase: &NounPhrase, wanted: bool) {
+    let grammar = discourse.named().grammar;
+    let Some((id, why, from)) = find(discourse, phrase, wanted) else { return };
     let site = grammar.site(phrase.tokens.clone(), phrase.tokens.start, phrase.tokens.end);
-    linker.at_head.insert(phrase.head as u32, id.0 as u32);
-    linker.link(Link { tokens: phrase.tokens.clone(), id, form: Form::Noun, why, from }, site, None);
+    discourse.note_head(phrase.head, id);
+    discourse.link(Link { tokens: phrase.tokens.clone(), id, form: Form::Noun, why, from }, site, None);
 }
 
-fn find(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, wanted: bool) -> Option<Found> {
-    let grammar = linker.named.grammar;
+fn find(discourse: &mut Discourse<'_>, phrase: &NounPhrase, wanted: bool) -> Option<Found> {
+    let grammar = discourse.named().grammar;
     let text = grammar.text;
     let head = text.lower(phrase.head).into_owned();
     let first = text.lower(phrase.tokens.start).into_owned();
@@ -102,71 +102,71 @@ fn find(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, wanted: bool) -> Optio
     if names_nobody || phrase.tokens.len() == 1 && matches!(first.as_str(), "that" | "this" | "there") {
         return None;
     }
-    if let Some(id) = country(linker, phrase) {
+    if let Some(id) = country(discourse, phrase) {
         return Some((id, Why::PlaceName, None));
     }
     let kind = mentions::kind(grammar, phrase);
     let is_plural = nouns::is_plural(&head) && nouns::kind_of_head(&head) != Some(ActorKind::Organisation)
         || kind == Some(ActorKind::Group);
-    if let Some(found) = predicate(linker, phrase, &head, kind, is_plural) {
+    if let Some(found) = predicate(discourse, phrase, &head, kind, is_plural) {
         return Some(found);
     }
     match kind {
-        Some(ActorKind::Person) if !is_plural => person(linker, phrase, &head, wanted),
-        Some(ActorKind::Organisation) if !is_plural => organisation(linker, phrase, &head, wanted),
-        _ if wanted => other(linker, phrase, &head, kind, is_plural),
+        Some(ActorKind::Person) if !is_plural => person(discourse, phrase, &head, wanted),
+        Some(ActorKind::Organisation) if !is_plural => organisation(discourse, phrase, &head, wanted),
+        _ if wanted => other(discourse, phrase, &head, kind, is_plural),
         _ => None,
     }
 }
 
 /// "Roe is the mayor": the phrase behind a form of "be" says what the subject is.
 fn predicate(
-    linker: &mut Linker<'_, '_>,
+    discourse: &mut Discourse<'_>,
     phrase: &NounPhrase,
     head: &str,
     kind: Option<ActorKind>,
     is_plural: bool,
 ) -> Option<Found> {
-    let text = linker.named.grammar.text;
+    let text = discourse.named().grammar.text;
     let verb = phrase.tokens.start.checked_sub(1)?;
     let is_be = matches!(&*text.lower(verb), "is" | "was" | "became" | "remains" | "as" | "being");
     if !is_be || is_plural || !matches!(kind, Some(ActorKind::Person | ActorKind::Organisation)) {
         return None;
     }
-    let (id, span) = linker.subject_of(verb)?;
-    let agrees = linker.entities.get(id).is_some_and(|m| Some(m.kind) == kind && allows_gender(m, head));
+    let (id, span) = discourse.subject_of(verb)?;
+    let agrees = discourse.entities.get(id).is_some_and(|m| Some(m.kind) == kind && allows_gender(m, head));
     if !agrees {
         return None;
     }
-    if let Some(entity) = linker.entities.get_mut(id) {
+    if let Some(entity) = discourse.entities.get_mut(id) {
         entity.learn_description(phrase.tokens.clone());
     }
-    linker.entities.describe(id, head);
+    discourse.entities.describe(id, head);
     Some((id, Why::Apposition, Some(span)))
 }
 
-fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: bool) -> Option<Found> {
-    let text = linker.named.grammar.text;
+fn person(discourse: &mut Discourse<'_>, phrase: &NounPhrase, head: &str, wanted: bool) -> Option<Found> {
+    let text = discourse.named().grammar.text;
     if phrase.opening != Opening::Indefinite {
-        if let Some(found) = roles::named_before(linker, phrase, head) {
+        if let Some(found) = roles::named_before(discourse, phrase, head) {
             return Some(found);
         }
         if phrase.opening == Opening::Bare && !wanted {
             return None;
         }
-        if wanted && let Some(found) = roles::nearest(linker, phrase, head) {
+        if wanted && let Some(found) = roles::nearest(discourse, phrase, head) {
             return Some(found);
         }
-        if let Some(found) = roles::named_after(linker, phrase, head) {
+        if let Some(found) = roles::named_after(discourse, phrase, head) {
             return Some(found);
         }
     }
-    let owner = phrase.owner.and_then(|at| linker.starting_at(at));
+    let owner = phrase.owner.and_then(|at| discourse.starting_at(at));
     let kind = if phrase.opening == Opening::Indefinite { ActorKind::Anonymous } else { ActorKind::Person };
     let start = phrase.tokens.start + usize::from(words::is_determiner(&text.lower(phrase.tokens.start)));
     let mut name = short_phrase(text, start..phrase.tokens.end);
     // "his lawyer" is called by whose lawyer it is.
-    if let Some(owner) = owner.and_then(|id| linker.entities.get(id)).filter(|m| m.is_named)
+    if let Some(owner) = owner.and_then(|id| discourse.entities.get(id)).filter(|m| m.is_named)
         && words::is_possessive(&text.lower(phrase.tokens.start))
     {
         name = format!("{}'s {}", owner.name, short_phrase(text, start + 1..phrase.tokens.end));
@@ -174,29 +174,34 @@ fn person(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: 
     if name.is_empty() {
         return None;
     }
-    let id = linker.entities.add(name, kind);
-    if let Some(entity) = linker.entities.get_mut(id) {
+    let id = discourse.entities.add(name, kind);
+    if let Some(entity) = discourse.entities.get_mut(id) {
         entity.agree(nouns::gender(head).map(|gender| (gender, Sure::Noun)));
         entity.learn_description(phrase.tokens.clone());
         entity.owner = owner;
     }
-    linker.entities.describe(id, head);
+    discourse.entities.describe(id, head);
     Some((id, Why::First, None))
 }
 
-fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wanted: bool) -> Option<Found> {
-    let text = linker.named.grammar.text;
+fn organisation(
+    discourse: &mut Discourse<'_>,
+    phrase: &NounPhrase,
+    head: &str,
+    wanted: bool,
+) -> Option<Found> {
+    let text = discourse.named().grammar.text;
     if !matches!(phrase.opening, Opening::Indefinite) {
         let told = Told::of(text, phrase.tokens.clone(), phrase.head);
         let here = phrase.tokens.start;
         let is_body = |m: &Entity| matches!(m.kind, ActorKind::Organisation | ActorKind::Group);
         // "the transport ministry" is the Ministry of Transport, and no other.
         let is_called = |m: &Entity| told.words.iter().all(|w| m.is_called(w));
-        let by_name = linker
+        let by_name = discourse
             .entities
             .with_word(head)
             .filter(|(_, m)| is_body(m) && told.countries.is_empty() && is_called(m));
-        let by_noun = linker.entities.described(head).filter(|(_, m)| is_body(m) && told.words.is_empty());
+        let by_noun = discourse.entities.described(head).filter(|(_, m)| is_body(m) && told.words.is_empty());
         let known = by_name
             .chain(by_noun)
             .filter_map(|(id, m)| Some((m.trace.filter(|t| t.site.start < here)?.site, id)));
@@ -204,23 +209,23 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
         if let Some((site, id)) = known {
             return Some((id, Why::SameNoun, Some(text.span(site.start..site.end))));
         }
-        let sentence = linker.named.grammar.seen.sentence(here).unwrap_or_default();
+        let sentence = discourse.named().grammar.seen.sentence(here).unwrap_or_default();
         let is_paper = PAPERS.contains(&head);
         if (is_paper || ANY_BODY.contains(&head))
             && phrase.opening == Opening::Definite
             && told.words.is_empty()
         {
             // Of the bodies near by it is the one that the text is most about.
-            let near = linker.recent.iter().filter_map(|id| {
-                let entity = linker
+            let near = discourse.recent().rev().filter_map(|id| {
+                let entity = discourse
                     .entities
-                    .get(*id)
+                    .get(id)
                     .filter(|m| is_body(m) && m.is_named && m.likely() == NameKind::Organisation)?;
                 if is_paper && !PAPER_NAMES.iter().any(|word| entity.is_called(word)) {
                     return None;
                 }
                 let trace = entity.trace.filter(|t| sentence.saturating_sub(t.site.sentence) <= FAR)?;
-                Some((trace.count, trace.site.start, *id, trace.site))
+                Some((trace.count, trace.site.start, id, trace.site))
             });
             if let Some((.., id, site)) = near.max_by_key(|(count, start, ..)| (*count, *start)) {
                 return Some((id, Why::Nearest, Some(text.span(site.start..site.end))));
@@ -232,22 +237,22 @@ fn organisation(linker: &mut Linker<'_, '_>, phrase: &NounPhrase, head: &str, wa
     }
     let start = phrase.tokens.start + usize::from(words::is_determiner(&text.lower(phrase.tokens.start)));
     let name = short_phrase(text, start..phrase.tokens.end);
-    if let Some(id) = linker.entities.find(&name) {
+    if let Some(id) = discourse.entities.find(&name) {
         return Some((id, Why::SameNoun, None));
     }
-    let id = new(linker, name, ActorKind::Organisation, head)?;
+    let id = new(discourse, name, ActorKind::Organisation, head)?;
     Some((id, Why::First, None))
 }
 
 /// A group, a document, or what the nouns do not tell.
 fn other(
-    linker: &mut Linker<'_, '_>,
+    discourse: &mut Discourse<'_>,
     phrase: &NounPhrase,
     head: &str,
     kind: Option<ActorKind>,
     is_plural: bool,
 ) -> Option<Found> {
-    let text = linker.named.grammar.text;
+    let text = discourse.named().grammar.text;
     let first = text.lower(phrase.tokens.start);
     let start =
         phrase.tokens.start + usize::from(words::is_determiner(&first) && !is_plural || first == "the");
@@ -259,15 +264,16 @@ fn other(
         let is_called = matches!(&*first, "the" | "this" | "these" | "those");
         let here = phrase.tokens.start;
         let mut known =
-            linker.entities.described(head).filter(|(_, m)| m.trace.is_some_and(|t| t.site.start < here));
+            discourse.entities.described(head).filter(|(_, m)| m.trace.is_some_and(|t| t.site.start < here));
         known.next().filter(|_| is_called && phrase.tokens.len() <= 2).map(|(id, _)| id)
     };
     // A name that was not seen as one.
     let is_name = phrase.tokens.len() == 1 && words::is_capitalised(text.word(phrase.head));
-    let person = || linker.entities.person(&name).filter(|_| is_name);
-    let known = linker.entities.find(&name).or_else(person).or_else(by_noun);
+    let person = || discourse.entities.person(&name).filter(|_| is_name);
+    let known = discourse.entities.find(&name).or_else(person).or_else(by_noun);
     if let Some(id) = known {
-        let site = linker.entities.get(id).and_then(|m| m.trace).map(|t| text.span(t.site.start..t.site.end));
+        let site =
+            discourse.entities.get(id).and_then(|m| m.trace).map(|t| text.span(t.site.start..t.site.end));
         return Some((id, Why::SameNoun, site));
     }
     let kind = match kind {
@@ -278,17 +284,17 @@ fn other(
         // "Roe's sudden trip" tells of something, but says nothing.
         None => return None,
     };
-    let id = new(linker, name, kind, head)?;
+    let id = new(discourse, name, kind, head)?;
     Some((id, Why::First, None))
 }
 
-fn new(linker: &mut Linker<'_, '_>, name: String, kind: ActorKind, head: &str) -> Option<ActorId> {
+fn new(discourse: &mut Discourse<'_>, name: String, kind: ActorKind, head: &str) -> Option<ActorId> {
     if name.is_empty() {
         return None;
     }
-    let id = linker.entities.add(name.clone(), kind);
-    linker.entities.rename(id, &name);
-    linker.entities.describe(id, head);
+    let id = discourse.entities.add(name.clone(), kind);
+    discourse.entities.rename(id, &name);
+    discourse.entities.describe(id, head);
     Some(id)
 }
 
@@ -305,8 +311,8 @@ fn short_phrase(text: &Document<'_>, range: Range<usize>) -> String {
 }
 
 /// "Beijing", "the North", "the US side".
-fn country(linker: &mut Linker<'_, '_>, phrase: &NounPhrase) -> Option<ActorId> {
-    let text = linker.named.grammar.text;
+fn country(discourse: &mut Discourse<'_>, phrase: &NounPhrase) -> Option<ActorId> {
+    let text = discourse.named().grammar.text;
     let words: Vec<&str> = phrase.tokens.clone().map(|i| text.word(i)).collect();
     let side = match words.as_slice() {
         ["The" | "the", side @ ("North" | "South" | "West")] => *side,
@@ -314,12 +320,12 @@ fn country(linker: &mut Linker<'_, '_>, phrase: &NounPhrase) -> Option<ActorId> 
         _ => return None,
     };
     let lower = side.to_lowercase();
-    let places = linker.entities.with_word(&lower);
+    let places = discourse.entities.with_word(&lower);
     let known = places.filter(|(_, m)| m.kind == ActorKind::Place && m.name.starts_with(side));
     let known = known.map(|(id, _)| id).next();
-    let id = known.unwrap_or_else(|| linker.entities.add(side.to_owned(), ActorKind::Place));
+    let id = known.unwrap_or_else(|| discourse.entities.add(side.to_owned(), ActorKind::Place));
     let written = words.join(" ");
     let alias = written.strip_prefix("The ").or(written.strip_prefix("the ")).unwrap_or(&written);
-    linker.entities.rename(id, alias);
+    discourse.entities.rename(id, alias);
     Some(id)
 }

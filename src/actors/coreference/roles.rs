@@ -1,7 +1,7 @@
 //! Who holds a role: the person that "the mayor" is, among those whom the text calls so.
 
 use super::{
-    Linker,
+    discourse::Discourse,
     mentions::{NounPhrase, Opening},
     noun_phrases::Found,
 };
@@ -36,8 +36,8 @@ const LEADS_ANYTHING: [&str; 14] = [
 
 /// "The New York businessman said": with words that tell of somebody and no one else to mean, it is whom the sentence
 /// before was about.
-pub(super) fn nearest(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
-    let grammar = linker.named.grammar;
+pub(super) fn nearest(discourse: &Discourse<'_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
+    let grammar = discourse.named().grammar;
     let text = grammar.text;
     let here = grammar.seen.get(phrase.tokens.start)?;
     let tells = phrase.opening == Opening::Definite
@@ -48,8 +48,8 @@ pub(super) fn nearest(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) 
     if !tells || is_another {
         return None;
     }
-    linker.recent.iter().rev().take(3).find_map(|id| {
-        let entity = linker.entities.get(*id).filter(|m| m.is_named && m.kind == ActorKind::Person)?;
+    discourse.recent().take(3).find_map(|id| {
+        let entity = discourse.entities.get(id).filter(|m| m.is_named && m.kind == ActorKind::Person)?;
         let trace = entity.trace?;
         // Who is named in the sentence already is not told anew; "Asked if he was, the New York businessman said" is one.
         let is_awaited = trace.form == Form::Pronoun && trace.site.passage == 0;
@@ -60,22 +60,23 @@ pub(super) fn nearest(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) 
         // Who has a role of that kind already is called by it.
         let has_role = entity.descriptions.iter().any(|range| range.clone().any(|at| text.lower(at) == head));
         let fits = is_near && !has_role && allows_gender(entity, head);
-        fits.then(|| (*id, Why::Nearest, Some(text.span(trace.site.start..trace.site.end))))
+        fits.then(|| (id, Why::Nearest, Some(text.span(trace.site.start..trace.site.end))))
     })
 }
 
 /// The person who was introduced with the role that the phrase names ("the Chinese leader", "the spokeswoman").
-pub(super) fn named_before(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
-    let text = linker.named.grammar.text;
+pub(super) fn named_before(discourse: &Discourse<'_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
+    let text = discourse.named().grammar.text;
     let told = Told::of(text, phrase.tokens.clone(), phrase.head);
-    let owner = phrase.owner.and_then(|at| linker.starting_at(at));
+    let owner = phrase.owner.and_then(|at| discourse.starting_at(at));
     let leads: &[&str] = match head {
         "leader" => &LEADS,
         _ if LEADS.contains(&head) => &["leader"],
         _ => &[],
     };
-    let others = leads.iter().filter(|noun| **noun != head).flat_map(|noun| linker.entities.described(noun));
-    let all = linker.entities.described(head).chain(others);
+    let others =
+        leads.iter().filter(|noun| **noun != head).flat_map(|noun| discourse.entities.described(noun));
+    let all = discourse.entities.described(head).chain(others);
     let best = all.filter_map(|(id, entity)| {
         let trace = entity.trace.filter(|t| t.site.start < phrase.tokens.start)?;
         // "his lawyer" is not him, and another's lawyer is another.
@@ -95,12 +96,12 @@ pub(super) fn named_before(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &
     if let Some((_, id, is_named, span)) = best.max_by_key(|(rank, ..)| *rank) {
         return Some((id, if is_named { Why::Role } else { Why::SameNoun }, Some(span)));
     }
-    only(linker, phrase, head)
+    only(discourse, phrase, head)
 }
 
 /// "the Vermont senator", where one senator is named, and nothing is said of which: that one.
-fn only(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
-    let text = linker.named.grammar.text;
+fn only(discourse: &Discourse<'_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
+    let text = discourse.named().grammar.text;
     let titles: &[&str] = match head {
         "congressman" | "congresswoman" => &["representative"],
         "lawmaker" => &["representative", "senator"],
@@ -112,7 +113,7 @@ fn only(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Foun
         return None;
     }
     let mut holders =
-        titles.iter().flat_map(|title| linker.entities.described(title)).filter(|(_, entity)| {
+        titles.iter().flat_map(|title| discourse.entities.described(title)).filter(|(_, entity)| {
             let is_before = entity.trace.is_some_and(|trace| trace.site.start < phrase.tokens.start);
             is_before && entity.is_named && entity.kind == ActorKind::Person && allows_gender(entity, head)
         });
@@ -124,10 +125,10 @@ fn only(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Foun
 
 /// The one person who is named with that role shortly after: news often tells what somebody is before it tells who
 /// ("The police chief said …", and two paragraphs on: "Chief Maria Ruiz").
-pub(super) fn named_after(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
+pub(super) fn named_after(discourse: &Discourse<'_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
     /// Sentences until then, at most.
     const SOON: u32 = 8;
-    let grammar = linker.named.grammar;
+    let grammar = discourse.named().grammar;
     let text = grammar.text;
     let whole = phrase.tokens.start..complement_end(text, phrase.head);
     if text.lower(whole.start) != "the" || whole.clone().any(|at| is_not_the_holder(text.word(at))) {
@@ -153,7 +154,7 @@ pub(super) fn named_after(linker: &Linker<'_, '_>, phrase: &NounPhrase, head: &s
         };
         fits && !is_other
     };
-    let mut holders = linker.entities.described(head).filter_map(|(id, entity)| {
+    let mut holders = discourse.entities.described(head).filter_map(|(id, entity)| {
         let is_person = entity.is_named && entity.kind == ActorKind::Person;
         let range = entity.descriptions.iter().find(fits).filter(|_| is_person)?;
         Some((id, entity, range))

@@ -1,8 +1,9 @@
 //! Whom words were said to.
 
 use super::{
-    Nested, carrier, classes, frames,
+    Nested, carrier, classes,
     phrase::{Kind, View},
+    verbs,
 };
 use crate::language::words;
 use std::ops::Range;
@@ -20,7 +21,7 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
     let is_adjective = !view.lower(verb).ends_with("ed")
         && verb.checked_sub(1).is_some_and(|i| words::is_determiner(&view.lower(i)));
     let takes_object = classes::takes_addressee(&view.lower(verb)) && !is_adjective;
-    let (helpers, is_passive) = frames::helpers(view, verb);
+    let (helpers, is_passive) = verbs::helpers(view, verb);
     if takes_object && is_passive {
         passive(view, verb, helpers, quote);
         return;

@@ -1,8 +1,9 @@
 //! Carriers that no attribution names: outlets and mouthpieces in the words beside a report.
 
 use super::{
-    Nested, classes, frames, nesting,
+    Nested, classes, parties,
     phrase::{Kind, View},
+    verbs,
 };
 use crate::attribution::attributions::{Attribution, overlap};
 use crate::language::words;
@@ -17,7 +18,7 @@ pub(super) fn beside(view: &View<'_>, attribution: &Attribution) -> Vec<Range<us
     let whole = attribution.whole();
     let mut ends: Vec<usize> = attribution.content.iter().map(|p| p.end).collect();
     // A cue may have taken in what stands behind its verb: "said in an interview with CNN".
-    let verb = frames::verb(view, &attribution.cue);
+    let verb = verbs::verb(view, &attribution.cue);
     ends.push(verb + 1);
     ends.extend(attribution.source.as_ref().map(|s| s.end));
     ends.sort_unstable();
@@ -66,7 +67,7 @@ fn passed_on(view: &View<'_>, area: &Range<usize>) -> Option<Range<usize>> {
 
 /// "according to Vesta", "according to two aides", of which no attribution was made.
 fn according(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> Option<Range<usize>> {
-    let verb = frames::verb(view, &attribution.cue);
+    let verb = verbs::verb(view, &attribution.cue);
     if &*view.lower(verb) == "according" && area.start < attribution.cue.end {
         return None;
     }
@@ -134,13 +135,13 @@ fn modifier(view: &View<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
 fn reporting(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
     const LONGEST_CHAIN: usize = 3;
     let attribution = &quote.attribution;
-    let speaker = attribution.source.as_ref().filter(|_| is_speech(view, attribution))?;
+    let speaker = attribution.source.as_ref().filter(|_| verbs::is_speech(view, attribution))?;
     let mut end = attribution.whole().start;
     let mut last_hand = None;
     for _ in 0..LONGEST_CHAIN {
         let Some(reporter) = reporter(view, end) else { break };
         end = reporter.start;
-        if view.is_informant(&reporter) && !nesting::is_party(view, &reporter, speaker, quote.to.as_ref()) {
+        if view.is_informant(&reporter) && !parties::is_party(view, &reporter, speaker, quote.to.as_ref()) {
             last_hand = Some(reporter);
         }
     }
@@ -166,26 +167,9 @@ fn reporter(view: &View<'_>, end: usize) -> Option<Range<usize>> {
     {
         return None;
     }
-    let (start, is_passive) = frames::helpers(view, verb);
+    let (start, is_passive) = verbs::helpers(view, verb);
     let phrase = view.phrase_before(start, sentence.start)?;
-    let is_denied = (start..verb).any(|i| is_negative(&view.lower(i)))
+    let is_denied = (start..verb).any(|i| verbs::is_negative(&view.lower(i)))
         || phrase.clone().any(|i| matches!(&*view.lower(i), "who" | "whom" | "which"));
     (!is_passive && !is_denied && !phrase.clone().any(|i| view.is_taken(i))).then_some(phrase)
-}
-
-/// Whether the cue tells of words: what somebody thinks, wants or does is told in the words of whoever reports it.
-pub(super) fn is_speech(view: &View<'_>, attribution: &Attribution) -> bool {
-    attribution.cue.clone().any(|i| {
-        let word = view.lower(i);
-        classes::is_bare_report(&word)
-            || classes::is_speaking(&word)
-            || classes::takes_addressee(&word)
-            || frames::is_quoting(view, i)
-            || matches!(&*word, "according")
-    })
-}
-
-/// Whether a word before or in a verb group denies it.
-pub(super) fn is_negative(word: &str) -> bool {
-    matches!(word, "not" | "never" | "neither" | "nor" | "cannot" | "no") || word.ends_with("n't")
 }

@@ -1,11 +1,11 @@
 //! What the verb of a report tells of its parties: whom it quotes, whom it cites, whom it speaks to.
 
 use super::{
-    Nested, addressee, carrier, classes,
+    Nested, addressee, classes,
     phrase::{Kind, View},
+    verbs,
 };
 use crate::attribution::attributions::{Attribution, overlap};
-use crate::language::words;
 use std::ops::Range;
 
 /// Furthest that "as saying" is from "quoted", in tokens.
@@ -23,13 +23,13 @@ pub(super) struct Read {
 pub(super) fn read(view: &View<'_>, attribution: Attribution) -> Read {
     let mut quote = Nested { attribution, via: None, to: None };
     split(view, &mut quote);
-    let mut verb = verb(view, &quote.attribution.cue);
+    let mut verb = verbs::verb(view, &quote.attribution.cue);
     if let Some(quoted) = quoted_as(view, verb) {
         verb = quoted;
         quote.attribution.cue = quoted..quoted + 1;
     }
     let mut citing = None;
-    if is_quoting(view, verb) {
+    if verbs::is_quoting(view, verb) {
         quoting(view, verb, &mut quote);
     } else {
         citing = cite(view, &mut quote);
@@ -51,8 +51,8 @@ fn split(view: &View<'_>, quote: &mut Nested) {
     };
     let Some(verb) = source.clone().skip(1).find(is_report) else { return };
     let speaker = verb + 1 + usize::from(&*view.lower(verb + 1) == "that");
-    let reporter = source.start..helpers(view, verb).0.max(source.start + 1);
-    if carrier::is_speech(view, &quote.attribution) && speaker < source.end {
+    let reporter = source.start..verbs::helpers(view, verb).0.max(source.start + 1);
+    if verbs::is_speech(view, &quote.attribution) && speaker < source.end {
         quote.via = Some(reporter);
         quote.attribution.source = Some(speaker..source.end);
     } else {
@@ -64,47 +64,14 @@ fn split(view: &View<'_>, quote: &mut Nested) {
 fn quoted_as(view: &View<'_>, verb: usize) -> Option<usize> {
     let is_saying = view.lower(verb).ends_with("ing") && &*view.lower(verb.checked_sub(1)?) == "as";
     let floor = view.sentence(verb).start.max(verb.saturating_sub(FURTHEST));
-    (floor..verb).rev().filter(|_| is_saying).find(|&i| is_quoting(view, i))
-}
-
-/// The token of a cue that tells how it is built: its first verb of a known kind, or its last word.
-pub(super) fn verb(view: &View<'_>, cue: &Range<usize>) -> usize {
-    let is_known = |&at: &usize| {
-        let word = view.lower(at);
-        classes::takes_addressee(&word) || classes::reports_plainly(&word) || is_quoting(view, at)
-    };
-    cue.clone().find(is_known).unwrap_or(cue.end - 1)
-}
-
-/// Where the auxiliaries and adverbs before a verb begin, and whether they make it a passive.
-pub(super) fn helpers(view: &View<'_>, verb: usize) -> (usize, bool) {
-    let floor = view.sentence(verb).start;
-    let (mut start, mut is_passive) = (verb, false);
-    while start > floor {
-        let word = view.lower(start - 1);
-        let is_auxiliary = words::is_auxiliary(&word);
-        if !is_auxiliary && !words::is_adverb(&word) {
-            break;
-        }
-        // "has been told": what stands beside the participle decides; "was telling" is none.
-        is_passive |= words::is_be(&word) && !view.lower(verb).ends_with("ing");
-        start -= 1;
-    }
-    (start, is_passive)
-}
-
-pub(super) fn is_quoting(view: &View<'_>, at: usize) -> bool {
-    matches!(
-        &*view.lower(at),
-        "quote" | "quotes" | "quoted" | "quoting" | "cite" | "cites" | "cited" | "citing"
-    )
+    (floor..verb).rev().filter(|_| is_saying).find(|&i| verbs::is_quoting(view, i))
 }
 
 /// "Vesta quoted Orr as saying", "Orr was quoted by Vesta as saying".
 fn quoting(view: &View<'_>, verb: usize, quote: &mut Nested) {
     let sentence = view.sentence(verb);
     let limit = sentence.end.min(verb + FURTHEST);
-    let (start, is_passive) = helpers(view, verb);
+    let (start, is_passive) = verbs::helpers(view, verb);
     let says = (verb + 1..limit).find(|&i| {
         &*view.lower(i) == "as"
             && matches!(&*view.lower(i + 1), "saying" | "telling" | "adding" | "warning" | "writing")

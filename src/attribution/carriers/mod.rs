@@ -57,8 +57,10 @@ mod carrier;
 mod classes;
 mod frames;
 mod nesting;
+mod parties;
 mod phrase;
 mod unfold;
+mod verbs;
 
 use super::attributions::Attribution;
 use crate::language::Tokens;

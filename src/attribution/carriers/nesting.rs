@@ -1,11 +1,12 @@
 //! Attributions within attributions, and several over the same words: which remain, and who carries which.
 
 use super::{
-    Nested, carrier, classes, frames,
+    Nested, carrier, classes, parties,
     phrase::{Kind, View},
+    verbs,
 };
 use crate::attribution::attributions::{Attribution, join, overlap};
-use crate::language::{TokenKind, words};
+use crate::language::TokenKind;
 use std::{cmp::Reverse, collections::HashSet, ops::Range};
 
 /// So many words may an attribution hold besides the reports that it carries, and be no quote of its own.
@@ -162,7 +163,7 @@ fn settle_group(view: &View<'_>, quotes: &mut [Nested], group: &[usize], drop: &
         let is_double = overlap(&other.attribution.cue, &said.cue);
         let carrier = other.attribution.source.clone().filter(|s| {
             !is_double
-                && said.source.as_ref().is_some_and(|t| !is_same_name(view, s, t))
+                && said.source.as_ref().is_some_and(|t| !parties::is_same_name(view, s, t))
                 && carries_same(view, &said, &other.attribution)
         });
         let is_nameless = other.attribution.source.is_none() && said.source.is_some();
@@ -183,8 +184,8 @@ fn settle_group(view: &View<'_>, quotes: &mut [Nested], group: &[usize], drop: &
 
 /// Whether the second of two attributions of the same words carries the first.
 fn carries_same(view: &View<'_>, said: &Attribution, other: &Attribution) -> bool {
-    let verb = frames::verb(view, &other.cue);
-    if !classes::reports_plainly(&view.lower(verb)) || is_denied(view, other) {
+    let verb = verbs::verb(view, &other.cue);
+    if !classes::reports_plainly(&view.lower(verb)) || verbs::is_denied(view, other) {
         return false;
     }
     let is_outlet = other.source.as_ref().is_some_and(|s| view.kind_of(s) == Kind::Outlet);
@@ -201,18 +202,13 @@ fn is_according(view: &View<'_>, a: &Attribution) -> bool {
     &*view.lower(a.cue.start) == "according"
 }
 
-pub(super) fn is_denied(view: &View<'_>, a: &Attribution) -> bool {
-    let (start, _) = frames::helpers(view, a.cue.start);
-    (start..a.cue.end).any(|i| carrier::is_negative(&view.lower(i)))
-}
-
 /// Whether the source of `outer` carries the words of `inner`, which stand in what it says.
 fn carries(view: &View<'_>, outer: &Nested, inner: &Nested) -> bool {
     let Some(carrier) = &outer.attribution.source else { return false };
-    let verb = frames::verb(view, &outer.attribution.cue);
+    let verb = verbs::verb(view, &outer.attribution.cue);
     let is_report = classes::reports_plainly(&view.lower(verb))
-        && !is_denied(view, &outer.attribution)
-        && carrier::is_speech(view, &inner.attribution);
+        && !verbs::is_denied(view, &outer.attribution)
+        && verbs::is_speech(view, &inner.attribution);
     let Some(speaker) = &inner.attribution.source else {
         // Whoever it was, an outlet or a document is not it.
         return is_report && matches!(view.kind_of(carrier), Kind::Outlet | Kind::Record);
@@ -220,39 +216,10 @@ fn carries(view: &View<'_>, outer: &Nested, inner: &Nested) -> bool {
     is_report
         && if is_direct(view, &outer.attribution) {
             let mut parties = [Some(speaker), inner.to.as_ref()].into_iter().flatten();
-            !parties.any(|p| is_first_person(&view.lower(p.start)))
+            !parties.any(|p| parties::is_first_person(&view.lower(p.start)))
         } else {
-            !is_party(view, carrier, speaker, inner.to.as_ref())
+            !parties::is_party(view, carrier, speaker, inner.to.as_ref())
         }
-}
-
-/// Whether who reports what is not in quotation marks is the speaker or the addressee of what is reported.
-pub(super) fn is_party(
-    view: &View<'_>,
-    carrier: &Range<usize>,
-    speaker: &Range<usize>,
-    to: Option<&Range<usize>>,
-) -> bool {
-    let kind = view.kind_of(carrier);
-    let is_self = |p: &Range<usize>| {
-        p.len() == 1
-            && match &*view.lower(p.start) {
-                "it" | "we" | "us" | "i" | "me" => kind != Kind::Record,
-                "he" | "she" | "him" | "her" | "they" | "them" => kind == Kind::Other,
-                _ => false,
-            }
-    };
-    is_same_name(view, carrier, speaker) || is_self(speaker) || to.is_some_and(is_self)
-}
-
-fn is_first_person(word: &str) -> bool {
-    matches!(word, "i" | "me" | "my" | "we" | "us" | "our" | "i'd" | "i've")
-}
-
-fn is_same_name(view: &View<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.len() == b.len()
-        && a.clone().zip(b.clone()).all(|(i, j)| view.lower(i) == view.lower(j))
-        && !words::is_determiner(&view.lower(a.start))
 }
 
 /// Whether the words stand in quotation marks.

@@ -1,6 +1,6 @@
 //! Reports inside reports that were found as one: "Vesta said [Orr told Lind that it was late]".
 
-use super::{addressee, carrier, classes, frames, nesting, phrase::View};
+use super::{addressee, classes, parties, phrase::View, verbs};
 use crate::attribution::attributions::Attribution;
 use crate::language::{TokenKind, words};
 use std::ops::Range;
@@ -35,8 +35,8 @@ pub(super) fn unfold(view: &View<'_>, found: &mut Vec<Attribution>) {
 fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     let carrier = outer.source.as_ref()?;
     let content = outer.content.first()?;
-    let verb = frames::verb(view, &outer.cue);
-    let is_report = classes::reports_plainly(&view.lower(verb)) && !nesting::is_denied(view, outer);
+    let verb = verbs::verb(view, &outer.cue);
+    let is_report = classes::reports_plainly(&view.lower(verb)) && !verbs::is_denied(view, outer);
     if !is_report || content.start < outer.cue.end || view.kind(content.start) == TokenKind::Mark {
         return None;
     }
@@ -45,7 +45,7 @@ fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     let speaker = view.noun_phrase(start, end)?;
     let verb = speaks(view, speaker.end, end)?;
     let (after, to) = spoken(view, verb, end)?;
-    if nesting::is_party(view, carrier, &speaker, to.as_ref()) {
+    if parties::is_party(view, carrier, &speaker, to.as_ref()) {
         return None;
     }
     let mut pieces = outer.content.clone();
@@ -54,7 +54,7 @@ fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     }
     Some(Attribution {
         content: pieces,
-        cue: frames::helpers(view, verb).0.max(speaker.end)..verb + 1,
+        cue: verbs::helpers(view, verb).0.max(speaker.end)..verb + 1,
         source: Some(speaker),
         confidence: outer.confidence * DOUBT,
     })
@@ -64,8 +64,8 @@ fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
 fn trailing(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     let carrier = outer.source.as_ref()?;
     let content = outer.content.last()?;
-    let report = frames::verb(view, &outer.cue);
-    let is_report = classes::reports_plainly(&view.lower(report)) && !nesting::is_denied(view, outer);
+    let report = verbs::verb(view, &outer.cue);
+    let is_report = classes::reports_plainly(&view.lower(report)) && !verbs::is_denied(view, outer);
     let last = content.end.checked_sub(1)?;
     let floor = content.start.max(view.sentence(last).start);
     if !is_report || outer.cue.start < content.end || last <= floor + 2 {
@@ -81,7 +81,7 @@ fn trailing(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     let end = cue.start.min(speaker.start);
     let before = end.checked_sub(1).filter(|&at| at > floor)?;
     let is_mark = view.kind(before) == TokenKind::Mark;
-    if !is_mark && view.word(before) != "," || nesting::is_party(view, carrier, &speaker, None) {
+    if !is_mark && view.word(before) != "," || parties::is_party(view, carrier, &speaker, None) {
         return None;
     }
     let mut pieces = outer.content.clone();
@@ -99,7 +99,7 @@ fn speaks(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
     }
     while verb < end {
         let word = view.lower(verb);
-        if words::is_be(&word) || carrier::is_negative(&word) {
+        if words::is_be(&word) || verbs::is_negative(&word) {
             return None;
         }
         if !words::is_auxiliary(&word) && !words::is_adverb(&word) {

@@ -1,7 +1,7 @@
 //! How sure the analysis is of a quote, and which of two quotes over the same words is kept.
 
 use super::{cues::Cue, parts::Parts};
-use crate::language::{observe::quoted, seen::Near};
+use crate::language::{observed::quoted, seen::Near};
 
 /// How many figures a confidence is made of.
 pub(crate) const FIGURES: usize = 19;

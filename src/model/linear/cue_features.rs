@@ -3,7 +3,7 @@
 use super::features::{Around, Keys};
 use crate::language::{
     forms,
-    observe::{Observed, quoted},
+    observed::{Observed, quoted},
     seen::Near,
 };
 use std::ops::Range;

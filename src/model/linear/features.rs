@@ -2,7 +2,7 @@
 
 use crate::{
     language::{
-        observe::{EDGE, Observed},
+        observed::{EDGE, Observed},
         seen::Near,
     },
     lexicon::packed,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::language::{
     forms,
-    observe::{EDGE, Observed, sign},
+    observed::{EDGE, Observed, sign},
     seen::Near,
 };
 use std::ops::Range;

@@ -3,7 +3,7 @@
 use super::cues::Cue;
 use crate::language::{
     Tokens,
-    observe::{quoted, sign},
+    observed::{quoted, sign},
     seen::Near,
 };
 use std::ops::Range;
