@@ -3,7 +3,7 @@
 use divan::{Bencher, black_box, counter::BytesCount};
 use dixit::{
     analysis::Analyzer,
-    article::{Article, Format, Source},
+    article::{Article, Format},
     language::Tokens,
 };
 

@@ -96,6 +96,7 @@ pub mod printable;
 pub mod private;
 pub mod reader;
 pub mod settings;
+pub mod source;
 pub mod span;
 #[cfg(feature = "training")]
 pub mod training;

@@ -22,7 +22,6 @@ mod furniture;
 mod head;
 mod heading;
 mod html;
-pub mod input;
 mod mail;
 mod mailbox;
 mod markdown;
@@ -30,16 +29,13 @@ mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
-mod source;
 mod unpack;
-pub mod web;
 
 pub use day::day;
 pub use document::{Collection, Document, Hint, Item};
 pub use format::Format;
 pub use html::About;
 pub use paragraphs::Paragraphs;
-pub use source::Source;
 
 use crate::{error::Error, span::Span};
 use budget::Budget;

@@ -9,10 +9,11 @@ use super::{
 };
 use crate::{
     analysis::{Analysis, Analyzer},
-    article::{Article, Format, Source},
+    article::{Article, Format},
     corrections::{self, Applied, Collection},
     error::Error,
     export::json,
+    source::Source,
 };
 use serde::Deserialize;
 use std::{

@@ -2,11 +2,12 @@
 
 use super::{args::Feeds, report};
 use crate::{
-    article::{Document, web},
+    article::Document,
     error::Error,
     fetch::{Cancel, Fetcher, Freshness, Reach, hosts},
     printable,
     settings::{Feed, Settings},
+    source::web,
 };
 use std::{
     io::{self, IsTerminal as _, Write},

@@ -1,8 +1,8 @@
 //! Files of JSON Lines, read a line at a time.
 
 use crate::{
-    article::{Source, input},
     error::Error,
+    source::{Source, input},
 };
 use std::{
     fs::File,

@@ -10,14 +10,15 @@ mod ordered;
 
 use crate::{
     analysis::{Analysis, Analyzer},
-    article::{Article, Source, input},
+    article::Article,
     color::{ColorChoice, ColorDepth},
     corrections::{self, Applied, Store},
     error::Error,
     export::plain,
-    printable, reader,
-    reader::terminal::hyperlinks::Hyperlinks,
+    printable,
+    reader::{self, terminal::hyperlinks::Hyperlinks},
     settings::{Feed, Settings},
+    source::{Source, input},
 };
 use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};

@@ -3,10 +3,7 @@
 //! A file holds an `[[article]]` for each text, so that files put one behind the other are a file again.
 
 use super::{Correction, Key};
-use crate::{
-    article::{Article, input},
-    error::Error,
-};
+use crate::{article::Article, error::Error, source::input};
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, path::Path};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, de, ser, value};

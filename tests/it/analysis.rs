@@ -3,7 +3,7 @@
 use dixit::{
     actors::ActorId,
     analysis::{Analysis, Analyzer},
-    article::{Article, Format, Source},
+    article::{Article, Format},
     attribution::QuoteKind,
     span::Span,
 };

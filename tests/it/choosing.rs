@@ -2,7 +2,7 @@
 
 use crate::support::{Reader, story};
 use dixit::{
-    article::{Article, Collection, Document, Format, Item, Source},
+    article::{Article, Collection, Document, Format, Item},
     fetch::{Address, Reach},
     reader::{
         app::message::{Effect, Message, Opened},

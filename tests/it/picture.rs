@@ -4,12 +4,12 @@ use crate::support::picture::svg;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dixit::{
     analysis::Analyzer,
-    article::Source,
     color::ColorDepth,
     reader::{
         Options,
         app::{message::Message, state::State, update::update, view::view},
     },
+    source::Source,
 };
 use ratatui::{Terminal, backend::TestBackend};
 

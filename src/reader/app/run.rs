@@ -2,25 +2,25 @@
 //!
 //! Each turn takes in what has come, the person's keys first and results for as long as a frame may wait, and then draws.
 
+use super::{
+    inbox::{Event, Inbox},
+    message::{Effect, Message},
+    signals::{self, Signal},
+    start::{Loading, Start},
+    state::State,
+    update::update,
+    work::{self, Errand, Job, Keeper},
+};
 use crate::{
-    article::Source,
     corrections::{Change, Store},
     error::Error,
     fetch::Cancel,
     reader::{
         Options,
-        app::{
-            inbox::{Event, Inbox},
-            message::{Effect, Message},
-            signals::{self, Signal},
-            start::{Loading, Start},
-            state::State,
-            update::update,
-            work::{self, Errand, Job, Keeper},
-        },
         list::{EntryId, Origin},
         terminal::{Hold, Session, is_gone},
     },
+    source::Source,
 };
 use crossterm::event::{self, KeyCode, MouseEventKind};
 use std::{

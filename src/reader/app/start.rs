@@ -1,17 +1,16 @@
 //! What the reader begins with.
 
+use super::{
+    message::{Message, Opened},
+    work,
+};
 use crate::{
-    article::{Article, Document, Source},
+    article::{Article, Document},
     error::Error,
     fetch::Reach,
-    reader::{
-        app::{
-            message::{Message, Opened},
-            work,
-        },
-        list::{ArticleList, EntryId},
-    },
+    reader::list::{ArticleList, EntryId},
     settings::Feed,
+    source::Source,
 };
 use std::{
     io,

@@ -1,16 +1,17 @@
 //! All that the reader knows: plain data, without terminal, thread or clock.
 
+use super::update;
 use crate::{
-    article::{Article, Source},
+    article::Article,
     color::ColorDepth,
     reader::{
         Options,
-        app::update,
         article::OpenArticle,
         keymap::Mode,
         list::ArticleList,
         overlays::{Overlay, Overlays},
     },
+    source::Source,
 };
 use std::{path::Path, sync::Arc};
 

@@ -1,16 +1,15 @@
 //! What is done beside the loop, so that a key never waits for it: analysing, loading, looking through, keeping
 //! corrections.
 
+use super::message::{Message, Opened};
 use crate::{
     analysis::Analyzer,
-    article::{Article, Document, Source, web},
+    article::{Article, Document},
     corrections::{Change, Store},
     error::Error,
     fetch::{Address, Cancel, Fetcher, Freshness, Reach},
-    reader::{
-        app::message::{Message, Opened},
-        list::{Contents, EntryId, Origin, Survey},
-    },
+    reader::list::{Contents, EntryId, Origin, Survey},
+    source::{Source, web},
 };
 use std::{
     any::Any,

@@ -4,12 +4,13 @@ pub mod open;
 pub mod update;
 pub mod view;
 
+use super::article::OpenArticle;
 use crate::{
     analysis::Analysis,
-    article::{Article, Caveat, Collection, Item, Source, day},
+    article::{Article, Caveat, Collection, Item, day},
     fetch::{Address, Reach},
     printable,
-    reader::article::OpenArticle,
+    source::Source,
 };
 use std::sync::Arc;
 

@@ -1,7 +1,8 @@
 //! From article to article: along a list, to other lists and back.
 
+use super::{ArticleList, Contents, Entry, EntryId, Origin, Survey};
 use crate::{
-    article::{Document, Source},
+    article::Document,
     fetch::{Address, Reach},
     reader::{
         app::{
@@ -9,8 +10,9 @@ use crate::{
             state::{Parent, State, View},
         },
         article::{OpenArticle, body, selection},
-        list::{self, ArticleList, Contents, Entry, EntryId, Origin, Survey},
+        list,
     },
+    source::Source,
 };
 use std::{cmp::Reverse, mem, sync::Arc};
 

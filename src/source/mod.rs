@@ -1,7 +1,10 @@
 //! Where articles come from: files, standard input, the web, the samples in the binary.
 
-use super::{Article, Document, Hint, input, web};
+pub mod input;
+pub mod web;
+
 use crate::{
+    article::{Article, Document, Hint},
     error::Error,
     fetch::{Address, Fetcher},
 };

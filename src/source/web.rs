@@ -1,7 +1,7 @@
 //! Articles from the web: an address in, a document out, or all articles that a feed leads to.
 
-use super::{Article, Collection, Document, Hint, Item};
 use crate::{
+    article::{Article, Collection, Document, Hint, Item},
     error::Error,
     fetch::{
         Address, Cancel, Failure, Fetcher, Freshness, Reach,
