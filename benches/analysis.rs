@@ -5,6 +5,7 @@ use dixit::{
     analysis::Analyzer,
     article::{Article, Format},
     language::Tokens,
+    source::Source,
 };
 
 fn main() {

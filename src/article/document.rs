@@ -1,10 +1,10 @@
 //! From bytes to what they hold: an article, or a collection of them.
 
 use super::{
-    Article, Caveat, Format, Problem,
+    Article, Caveat, Collection, Format, Hint, Item, Problem,
     budget::Budget,
     decode::decode,
-    epub, html, mail, mailbox,
+    formats::{epub, html, mail, mailbox},
     unpack::{Unpacked, unpack},
 };
 use crate::error::Error;
@@ -17,15 +17,6 @@ use std::{
 /// A stack for whoever reads strange files, in bytes.
 const STACK: usize = 16 << 20;
 
-/// What is known of some bytes beside themselves.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Hint<'a> {
-    /// The content type a server sent, with its parameters. Untrusted.
-    pub content_type: Option<&'a str>,
-    /// Where the bytes are from, after redirects; what relative links are relative to. Untrusted.
-    pub url: Option<&'a str>,
-}
-
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Document {
@@ -33,41 +24,6 @@ pub enum Document {
     Article(Box<Article>),
     /// Several: a book, a feed, a mailbox.
     Collection(Collection),
-}
-
-/// Several articles that come together.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Collection {
-    /// What the whole is called: the title of the book or feed, if it has one. Untrusted.
-    pub title: Option<String>,
-    /// In the order in which they are to be read.
-    pub items: Vec<Item>,
-    /// What a reader should know of the whole.
-    pub caveat: Option<Caveat>,
-}
-
-impl Collection {
-    /// What to tell of the whole, where it is called `name`.
-    pub fn caution(&self, name: &str) -> Option<String> {
-        self.caveat.map(|caveat| format!("{name}: {}", caveat.words()))
-    }
-}
-
-/// One article of a [`Collection`]: a chapter of a book, an entry of a feed, a mail of a mailbox.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Item {
-    /// What it is called. Untrusted.
-    pub title: String,
-    /// When it was published, as the collection says. Untrusted.
-    pub published: Option<String>,
-    /// What it is about, as text. Untrusted.
-    pub summary: Option<String>,
-    /// Where the whole article is, if elsewhere. Untrusted.
-    pub url: Option<String>,
-    /// The article, as far as the collection holds it.
-    pub article: Option<Article>,
-    /// Whether `article` is no more than the start or a summary, and the whole is at `url`.
-    pub is_excerpt: bool,
 }
 
 impl Document {
@@ -196,7 +152,7 @@ fn guarded<T: Send>(
 
 #[cfg(feature = "pdf")]
 fn pdf(name: &str, bytes: Vec<u8>, budget: &mut Budget) -> Result<Article, Problem> {
-    super::pdf::read(name, bytes, budget)
+    super::formats::pdf::read(name, bytes, budget)
 }
 
 #[cfg(not(feature = "pdf"))]
@@ -207,7 +163,7 @@ fn pdf(_: &str, _: Vec<u8>, _: &mut Budget) -> Result<Article, Problem> {
 
 #[cfg(feature = "feeds")]
 fn feed(bytes: Vec<u8>, hint: &Hint<'_>, budget: &mut Budget) -> Result<Collection, Problem> {
-    super::feed::read(bytes, hint.url, budget)
+    super::formats::feed::read(bytes, hint.url, budget)
 }
 
 #[cfg(not(feature = "feeds"))]

@@ -1,6 +1,13 @@
 //! What kind of file some bytes are.
 
-use super::Hint;
+/// What is known of some bytes beside themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hint<'a> {
+    /// The content type a server sent, with its parameters. Untrusted.
+    pub content_type: Option<&'a str>,
+    /// Where the bytes are from, after redirects; what relative links are relative to. Untrusted.
+    pub url: Option<&'a str>,
+}
 
 /// How a file is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -10,35 +10,29 @@
 //! written like pages.
 
 mod budget;
+mod collection;
 mod date;
 mod day;
 mod decode;
 mod document;
-mod epub;
-#[cfg(feature = "feeds")]
-mod feed;
 mod format;
+mod formats;
 mod furniture;
 mod head;
 mod heading;
-mod html;
-mod mail;
-mod mailbox;
-mod markdown;
 mod paragraphs;
-#[cfg(feature = "pdf")]
-mod pdf;
-mod plain;
 mod unpack;
 
+pub use collection::{Collection, Item};
 pub use day::day;
-pub use document::{Collection, Document, Hint, Item};
-pub use format::Format;
-pub use html::About;
+pub use document::Document;
+pub use format::{Format, Hint};
+pub use formats::html::About;
 pub use paragraphs::Paragraphs;
 
 use crate::{error::Error, span::Span};
 use budget::Budget;
+use formats::{html, markdown, plain};
 use std::sync::Arc;
 
 /// A text to read, and where its parts are.

@@ -5,6 +5,7 @@ use dixit::{
     analysis::{Analysis, Analyzer},
     article::{Article, Format},
     attribution::QuoteKind,
+    source::Source,
     span::Span,
 };
 use proptest::prelude::*;

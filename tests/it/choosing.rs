@@ -8,6 +8,7 @@ use dixit::{
         app::message::{Effect, Message, Opened},
         list::{ArticleList, Contents, EntryId, Survey},
     },
+    source::Source,
 };
 use std::path::PathBuf;
 

@@ -9,7 +9,7 @@ const BEFORE: &[u8] = b"From ";
 ///
 /// A mail begins where such a line stands behind an empty one and a header follows: not every program marks the lines of
 /// a text that look like one, and text must not be taken for a mail.
-pub(super) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
+pub(in crate::article) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     if !bytes.starts_with(BEFORE) {
         return vec![Cow::Borrowed(bytes)];
     }
@@ -88,7 +88,7 @@ mod tests {
     }
     #[test]
     fn a_mailbox_is_a_list_of_articles() {
-        use crate::article::{Document, Hint};
+        use crate::article::{Document, format::Hint};
         let mailbox = "From a\nFrom: Mara <m@x.example>\nSubject: One\nDate: Tue, 8 May 2018 10:15:00 +0100\n\nText.\n\n\
                        From b\nSubject: Two\n\nMore.\n";
         let read = |name| Document::read(name, mailbox.into(), &Hint::default()).unwrap();

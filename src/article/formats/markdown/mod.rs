@@ -7,14 +7,14 @@ mod front;
 mod html;
 mod stretches;
 
-use super::{Article, Block, BlockKind, Link};
+use crate::article::{Article, Block, BlockKind, Link};
 use crate::span::Span;
 use html::Html;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::{ops::Range, sync::Arc};
 
 /// Finds blocks, markup, and what the front matter tells.
-pub(super) fn read(article: &mut Article) {
+pub(in crate::article) fn read(article: &mut Article) {
     let mut reader = Reader::new(&article.text);
     stretches::each(&article.text, stretches::LENGTH, |event, range| reader.see(event, range));
     reader.close();

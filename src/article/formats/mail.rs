@@ -1,6 +1,7 @@
 //! E-mails as they were sent: newsletters, letters.
 
-use super::{About, Article, Format, Problem, budget::Budget, html};
+use super::html;
+use crate::article::{About, Article, Format, Problem, budget::Budget};
 use mail_parser::{MessageParser, PartType};
 
 /// Largest mail that is read, in bytes.
@@ -8,13 +9,13 @@ const LARGEST: usize = 64 << 20;
 
 /// The stack that reading a mail may take, in bytes: mails lie in mails, as deep as their sender likes, and are taken
 /// apart by a function that calls itself for each.
-pub(super) fn stack(bytes: &[u8]) -> usize {
+pub(in crate::article) fn stack(bytes: &[u8]) -> usize {
     const FOR_EACH_BYTE: usize = 64;
     (8 << 20) + bytes.len().min(LARGEST) * FOR_EACH_BYTE
 }
 
 /// Reads a mail: its text as HTML where it has any, else its plain text.
-pub(super) fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Problem> {
+pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Problem> {
     if bytes.len() > LARGEST {
         return Err(Problem::Broken { form: "an e-mail", reason: "it is larger than 64 MB".to_owned() });
     }
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn mails_in_mails_of_any_depth_are_survived() {
-        use crate::article::{Document, Hint};
+        use crate::article::{Document, format::Hint};
         let alternative = "Content-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n";
         let message = "Content-Type: message/rfc822\r\n\r\n";
         for unit in [message.to_owned(), alternative.to_owned(), [alternative, message, message].concat()] {

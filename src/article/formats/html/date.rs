@@ -26,7 +26,7 @@ pub(super) fn shown(written: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use crate::article::formats::html::date::shown;
 
     #[test]
     fn what_machines_write_is_shortened_and_the_rest_is_kept() {

@@ -22,10 +22,11 @@ mod runs;
 mod source;
 mod tree;
 
-use super::{About, Article, Problem, budget::Budget, html};
+use super::html;
+use crate::article::{About, Article, Problem, budget::Budget};
 
 /// Reads a document.
-pub(super) fn read(name: &str, bytes: Vec<u8>, budget: &mut Budget) -> Result<Article, Problem> {
+pub(in crate::article) fn read(name: &str, bytes: Vec<u8>, budget: &mut Budget) -> Result<Article, Problem> {
     let broken = |reason: String| Problem::Broken { form: "a PDF document", reason };
     let mut pages = Vec::new();
     let mut left = budget.text();

@@ -2,12 +2,12 @@
 
 mod lines;
 
-use super::{Block, BlockKind};
+use crate::article::{Block, BlockKind};
 use crate::span::Span;
 use lines::{Line, Setting, lines};
 
 /// The blocks of a plain text, and the quotation signs inside them. Headings are still paragraphs.
-pub(super) fn blocks(text: &str) -> (Vec<Block>, Vec<Span>) {
+pub(in crate::article) fn blocks(text: &str) -> (Vec<Block>, Vec<Span>) {
     let setting = Setting::of(text);
     let mut builder = Builder { text, setting, blocks: Vec::new(), markup: Vec::new(), open: None };
     for line in lines(text) {

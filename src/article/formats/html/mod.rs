@@ -19,18 +19,18 @@ mod table;
 mod tame;
 mod tokens;
 
-pub(super) use charset::{declared, of_content_type};
+pub(in crate::article) use charset::{declared, of_content_type};
 pub use compose::About;
-pub(super) use compose::{compose, head_of};
-pub(super) use page::read;
+pub(in crate::article) use compose::{compose, head_of};
+pub(in crate::article) use page::read;
 #[cfg(feature = "pdf")]
-pub(super) use piece::Piece;
+pub(in crate::article) use piece::Piece;
 
-use super::{Article, budget::Budget};
+use crate::article::{Article, budget::Budget};
 
 /// The article that all of `html` is, without looking for the part that matters: what a mail, a chapter or an entry of a
 /// feed holds. What is known `about` it stands above its text.
-pub(super) fn whole(name: &str, html: &str, about: About, budget: &mut Budget) -> Article {
+pub(in crate::article) fn whole(name: &str, html: &str, about: About, budget: &mut Budget) -> Article {
     compose(name, flow::pieces(&tame::tame(html, budget).html), about, budget)
 }
 

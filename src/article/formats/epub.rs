@@ -1,10 +1,11 @@
 //! E-books: each chapter an article, the table of contents as the list.
 
-use super::{
+use super::html;
+use crate::article::{
     About, Collection, Item, Problem,
     budget::{self, Budget},
     decode::decode,
-    html, unpack,
+    unpack,
 };
 use rbook::Epub;
 use std::{
@@ -20,7 +21,11 @@ const FEWEST: usize = 5;
 const ENTRIES: usize = 3000;
 
 /// Reads a book. Its chapters are called `name` with their number after a `#`.
-pub(super) fn read(name: &str, bytes: Vec<u8>, budget: &mut Budget) -> Result<Collection, Problem> {
+pub(in crate::article) fn read(
+    name: &str,
+    bytes: Vec<u8>,
+    budget: &mut Budget,
+) -> Result<Collection, Problem> {
     let skip_toc = check(&bytes)?;
     let broken = |reason: String| Problem::Broken { form: "an e-book", reason };
     let epub = Epub::options()

@@ -4,7 +4,7 @@ use super::file;
 use crate::article::{
     Article, Problem,
     budget::Budget,
-    pdf::{self, limits},
+    formats::pdf::{self, limits},
 };
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write as _;

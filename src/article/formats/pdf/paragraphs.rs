@@ -1,7 +1,7 @@
 //! From lines to paragraphs and headings.
 
 use super::lines::{Line, Page};
-use crate::article::{BlockKind, html::Piece};
+use crate::article::{BlockKind, formats::html::Piece};
 use std::collections::{HashMap, HashSet};
 
 /// Longest heading, in bytes.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    article::{BlockKind, Caveat, Document, Hint, budget},
+    article::{BlockKind, Caveat, Document, budget, format::Hint},
     span::Span,
 };
 use BlockKind::{

@@ -1,7 +1,10 @@
 //! Where the objects of a document are: its cross-reference tables and streams, or, where these are broken, what a
 //! search for objects finds.
 
-use super::{extent, filters, limits, limits::Meter};
+use super::{
+    extent, filters,
+    limits::{self, Meter},
+};
 use pdfboss_core::lexer::{Lexer, RawToken};
 use pdfboss_core::parser::{NoResolve, Parser};
 use pdfboss_core::xref::{XrefEntry, parse_section_at, startxref};

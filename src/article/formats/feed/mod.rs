@@ -3,10 +3,10 @@
 mod json;
 mod xml;
 
-use super::{
+use super::html::{self, About};
+use crate::article::{
     Collection, Item, Problem,
     budget::{self, Budget},
-    html::{self, About},
 };
 use std::sync::Arc;
 use url::Url;
@@ -53,7 +53,11 @@ struct Entry {
 ///
 /// # Errors
 /// Where it is broken beyond reading, or more than can be read.
-pub(super) fn read(bytes: Vec<u8>, url: Option<&str>, budget: &mut Budget) -> Result<Collection, Problem> {
+pub(in crate::article) fn read(
+    bytes: Vec<u8>,
+    url: Option<&str>,
+    budget: &mut Budget,
+) -> Result<Collection, Problem> {
     let is_json = bytes.trim_ascii_start().starts_with(b"{");
     let feed = if is_json { json::read(&bytes)? } else { xml::read(&bytes)? };
     drop(bytes);
@@ -144,7 +148,7 @@ fn line(text: &str, most: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Document, Hint};
+    use crate::article::{Document, format::Hint};
 
     const LONG: &str = "The council met again on Monday and talked about the bridge until late. ";
 
