@@ -1,22 +1,53 @@
 //! dixit reads a news article and tells who said what.
 //!
+//! ```
+//! use dixit::{Analyzer, Article, Format};
+//!
+//! let text = "“We will pay,” said Ann Roe, the mayor. She left for Paris.";
+//! let article = Article::from_text("note.txt", text, Format::Plain);
+//! let analysis = Analyzer::default().analyse(&article);
+//! let said = &analysis.quotes[0];
+//! let speaker = said.speaker.and_then(|id| analysis.actor(id)).expect("somebody said it");
+//! assert_eq!(said.quote.content[0].of(&article.text), "“We will pay,”");
+//! assert_eq!((speaker.name.as_str(), speaker.role.as_deref()), ("Ann Roe", Some("mayor")));
+//! ```
+//!
+//! A page comes in as bytes, of whatever format they are:
+//!
+//! ```
+//! use dixit::{Document, Hint};
+//!
+//! let page = "<html><head><title>Plan passes</title></head><body><article><h1>Plan passes</h1>\
+//!     <p>The council said on Monday that the bridge was safe, and that nobody had to wait for it.</p>\
+//!     <p>Everybody who lives on the river had waited for years until the plan passed at last.</p>\
+//!     </article></body></html>";
+//! let hint = Hint { content_type: Some("text/html"), ..Hint::default() };
+//! let Document::Article(article) = Document::read("page.html", page.into(), &hint)? else {
+//!     panic!("a page is one article");
+//! };
+//! assert_eq!(article.title_text().as_deref(), Some("Plan passes"));
+//! # Ok::<(), dixit::Error>(())
+//! ```
+//!
 //! # Bird's-eye view
 //!
 //! Data flows one way, and the folders of `src/` are the stations it passes:
 //!
 //! ```text
-//! (address ->) bytes -> Article -> Tokens -> Quotes -> Actors = Analysis -> Corrections -> reader (the screen)
-//!                                                                                      \-> export (JSON Lines, plain text)
+//! (address ->) bytes -> Article -> Document -> Quotes -> Actors = Analysis -> Corrections -> reader (the screen)
+//!                                     ^ models answer what rules leave open              \-> export (JSON Lines, plain text)
 //! ```
 //!
 //! | station | takes | gives | knows nothing of |
 //! |---|---|---|---|
 //! | [`fetch`] | a web address | bytes, their type, where they came from | articles |
-//! | [`article`] | bytes, a path, an address | [`article::Article`]: the text and spans over it | language, screen |
-//! | [`language`] | an article | [`language::Tokens`]: sentences and tokens | quotes |
-//! | [`attribution`] | article and tokens | [`attribution::Quote`]s: content, cue, source, carrier, addressee | actors, screen |
-//! | [`actors`] | article, tokens, quotes | [`actors::Actor`]s, and each quote its speaker | screen |
-//! | [`analysis`] | an article | [`analysis::Analysis`]: the one function that calls the three above | screen |
+//! | [`article`] | bytes | [`Article`]: the text and spans over it | files, the web, language, screen |
+//! | [`source`] | a path, standard input, an address | [`Article`]s: the one place where input is opened | language, screen |
+//! | [`language`] | an article | [`language::Document`]: tokens, sentences, quotation marks, what is observed of each word | quotes |
+//! | [`attribution`] | a document, what a model finds in it | [`Quote`]s: content, cue, source, carrier, addressee | actors, models, screen |
+//! | [`actors`] | a document, its quotes, names from a model | [`Actor`]s, and each quote its speaker | models, screen |
+//! | [`model`] | a document | answers to what attribution and actors ask: quotes, names, antecedents | screen |
+//! | [`analysis`] | an article | [`Analysis`], by an [`Analyzer`] that calls the four above | screen |
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
@@ -35,23 +66,54 @@
 //! are set as one text. Chapters, mails and entries of feeds go the same way without the search. Files of several
 //! articles are an [`article::Collection`].
 //!
-//! Inside [`attribution`] data flows one way too: quotation marks are paired, each token is observed once, a chain tags
-//! cues, another finds content and source around each, a confidence is made of their chances, a stage settles who
-//! carried whose words, and rules adopt the speech in marks that has no cue and what is set off as a block. Of this the
-//! chains are learnt; with the feature `training`, the binary `train` learns them.
+//! What is learnt decides in three places, each a trait at the station that asks: which words are quoted of whom (cues,
+//! content and source, with how sure each is), which words are names and of what, and whom a pronoun means. A model in
+//! [`model`] reads a document once and answers all three; the one there is, `model::linear`, does so by linear chains and
+//! a ranking over sparse features. With the feature `training`, the binary `train` learns it.
 //!
-//! Inside [`actors`] it does so as well: a chain finds the names, those of one actor are united, the text is gone through
-//! once to link nouns and pronouns to whoever was met before or is named soon, the quotes get the actors that their sources were linked
-//! to, and who is no actor is left out. The chain and the ranking of whom a pronoun means are learnt; the rest is rules.
+//! Inside [`attribution`] rules make quotes of what the model finds: a passage in quotation marks is taken as a whole, a
+//! stage settles who carried whose words ([`attribution::carriers`]), and the speech in marks that has no cue, what is set
+//! off as a block and the turns of an interview are adopted.
+//!
+//! Inside [`actors`] the names that a model finds are mended and get what stands beside them (`names`), those of one actor
+//! are united (`entities`), the text is gone through once to link nouns and pronouns to whoever was met before or is named
+//! soon (`coreference`), and the quotes get the actors that their sources were linked to (`speakers`).
+//!
+//! # Words
+//!
+//! One word for one thing, and that of the field where it has one:
+//!
+//! | word | means |
+//! |---|---|
+//! | token, sentence, paragraph | what the text is cut into; a number of one is an index into [`language::Tokens`] |
+//! | phrase, head | a noun with the words that belong to it; its noun |
+//! | cue | the words that tell that something is said ("said", "according to") |
+//! | content | what is said, in one or more spans |
+//! | source | the words that name who says it |
+//! | speaker | the actor that the source means |
+//! | carrier (`via`), addressee (`to`) | who brought the words to the writer, whom they were said to |
+//! | quotation mark, passage | one of the marks; what stands between two that belong together |
+//! | name | a proper name where it stands, found by a model |
+//! | mention | words that mean an actor: a name, a noun phrase, a pronoun |
+//! | antecedent | the actor that a pronoun means |
+//! | entity, actor | somebody while the text is gone through; the same when done and told |
+//! | title, apposition, role | what introduces a name before and after it; what of both is told of an actor |
+//! | chain | a linear-chain conditional random field: states, arcs, labels |
+//! | feature, id, weight | what is seen of a token or a candidate; the number it is found by; what was learnt for it |
+//! | template | what kind of features are made of which observations |
+//! | glyph | the sign that stands for an actor on the screen |
 //!
 //! # Invariants
 //!
 //! - **Text is never altered.** `Article::text` is what was decoded or extracted. All else is spans over it: UTF-8 byte offsets on
 //!   character boundaries. Cleaning happens when a row is drawn or a line printed, in [`printable`] and nowhere else.
 //!   That is why a resize or a new analysis never loses a place.
-//! - **Arrows point one way.** `article`, `language`, `lexicon`, `attribution`, `actors` and `analysis` name neither the
-//!   screen's crates nor the file system (only [`article::Source`] and [`article::input`] open files, and only [`fetch`]
-//!   uses the network); `tests/layers.rs` holds them to it. No station before `corrections` knows of them.
+//! - **Arrows point one way.** `article`, `language`, `lexicon`, `attribution`, `actors`, `model` and `analysis` name neither
+//!   the screen's crates nor the file system (only [`source`] opens what is read, and only [`fetch`] uses the network), and
+//!   no two of their files name each other; `tests/layers` reads the sources and holds them to it. No station before
+//!   `corrections` knows of them.
+//! - **Feature ids are part of the models.** A number that goes into a feature is written out, never the order of variants
+//!   of an enum, and a golden test hashes all ids of a few sentences.
 //! - **What is built is bounded, not what comes in.** No more of an input is read than a limit that can be set, and no
 //!   more is built from it than `article::budget` allows, whatever its bytes ask for: it goes with a document through
 //!   every format, and what is beyond it is left out with a caveat. The fuzz targets hold memory and output to it.
@@ -100,3 +162,12 @@ pub mod source;
 pub mod span;
 #[cfg(feature = "training")]
 pub mod training;
+
+pub use actors::{Actor, ActorId, ActorKind, AttributedQuote, Mention};
+pub use analysis::{Analysis, Analyzer, Options};
+pub use article::{Article, Document, Format, Hint};
+pub use attribution::{Quote, QuoteKind};
+pub use error::Error;
+pub use model::{ModelError, Models};
+pub use source::Source;
+pub use span::Span;

@@ -4,6 +4,21 @@
 //! A correction names quotes by their words and actors by their names, so that it holds for the next analysis of the
 //! same text too, however that numbers them. Undoing is leaving one out and applying the rest to the first analysis.
 //! Only [`Store`] and [`Collection::read`] touch files.
+//!
+//! ```
+//! use dixit::corrections::{self, ActorName, Correction, QuoteName};
+//! use dixit::{Analyzer, Article, Format};
+//!
+//! let article = Article::from_text("note.txt", "“We will pay,” said Ann Roe, the mayor.", Format::Plain);
+//! let analysis = Analyzer::default().analyse(&article);
+//! let correction = Correction::Reassign {
+//!     quote: QuoteName::of(&article.text, &analysis.quotes[0].quote),
+//!     speaker: Some(ActorName { name: "Ida Brandt".to_owned(), at: None }),
+//! };
+//! let corrected = corrections::apply(&article, analysis, &[correction]).analysis;
+//! let speaker = corrected.quotes[0].speaker.and_then(|id| corrected.actor(id));
+//! assert_eq!(speaker.map(|actor| actor.name.as_str()), Some("Ida Brandt"));
+//! ```
 
 mod apply;
 mod editor;
