@@ -47,9 +47,17 @@ impl<'a> Analyzer<'a> {
         Ok(Self { words, model })
     }
 
+    /// What is found about the words of `article` before anything is decided about quotes or actors.
+    pub fn document<'d>(&self, article: &'d Article) -> Document<'d>
+    where
+        'a: 'd,
+    {
+        Document::new(article, &self.words)
+    }
+
     /// Who says what in `article`. Pure and deterministic; time grows linearly with the text.
     pub fn analyse(&self, article: &Article) -> Analysis {
-        let document = Document::new(article, &self.words);
+        let document = self.document(article);
         let Answers { mut quotes, mut names, mut antecedents } = self.model.read(&document);
         let quotes = attribution::attribute(&document, &mut *quotes);
         let (quotes, actors) = actors::resolve(&document, &mut *names, &mut *antecedents, quotes);

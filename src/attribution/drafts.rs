@@ -1,10 +1,7 @@
 //! Quotes in the making: token ranges that become spans of text.
 
 use super::{Quote, QuoteKind, carriers::Nested};
-use crate::{
-    language::{Tokens, seen::Seen},
-    span::Span,
-};
+use crate::{language::Document, span::Span};
 use std::ops::Range;
 
 /// A quote in the making. Positions are token indices of the whole article.
@@ -53,12 +50,12 @@ impl Draft {
     }
 
     /// The quote, with spans of text for token indices. None where it has no content.
-    pub(crate) fn finish(self, text: &str, tokens: &Tokens, seen: &Seen) -> Option<Quote> {
+    pub(crate) fn finish(self, document: &Document<'_>) -> Option<Quote> {
         let (mut inside, mut all) = (0, 0);
         for at in self.content.iter().cloned().flatten() {
-            let length = tokens.get(at).span.of(text).len();
+            let length = document.word(at).len();
             all += length;
-            inside += if seen.is_quoted(at) { length } else { 0 };
+            inside += if document.seen.is_quoted(at) { length } else { 0 };
         }
         // The bounds are PolNeAR's reading of "direct": at least nine tenths in quotation marks.
         let kind = match inside {
@@ -67,7 +64,7 @@ impl Draft {
             _ if inside * 10 >= all * 9 => QuoteKind::Direct,
             _ => QuoteKind::Mixed,
         };
-        let span = |range: Range<usize>| tokens.span(range);
+        let span = |range: Range<usize>| document.tokens.span(range);
         let content: Vec<Span> = self.content.into_iter().map(span).filter(|s| !s.is_empty()).collect();
         (!content.is_empty()).then(|| Quote {
             kind,

@@ -1,7 +1,7 @@
 //! The turns of an interview: paragraphs that begin with who speaks ("Roe: ...", "Q: ...").
 
 use super::drafts::Draft;
-use crate::language::{TokenKind, Tokens, words};
+use crate::language::{Document, TokenKind, words};
 use std::{collections::HashMap, ops::Range};
 
 /// Longest label in tokens, the colon left out.
@@ -13,10 +13,13 @@ const FEWEST: usize = 2;
 const CONFIDENCE: f32 = 0.9;
 
 /// The turns of the text, each a quote of its label; none where fewer than two labels come again.
-pub(super) fn turns(text: &str, tokens: &Tokens) -> Vec<Draft> {
-    let labelled: Vec<(Range<usize>, usize)> =
-        tokens.paragraphs().filter_map(|p| Some((label(text, tokens, &p.tokens)?, p.tokens.end))).collect();
-    let name = |label: &Range<usize>| tokens.span(label.clone()).of(text);
+pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
+    let labelled: Vec<(Range<usize>, usize)> = document
+        .tokens
+        .paragraphs()
+        .filter_map(|p| Some((label(document, &p.tokens)?, p.tokens.end)))
+        .collect();
+    let name = |label: &Range<usize>| document.span(label.clone()).of(document.text);
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (label, _) in &labelled {
         *times.entry(name(label)).or_default() += 1;
@@ -36,12 +39,13 @@ pub(super) fn turns(text: &str, tokens: &Tokens) -> Vec<Draft> {
 }
 
 /// The tokens of the label that the paragraph begins with.
-fn label(text: &str, tokens: &Tokens, paragraph: &Range<usize>) -> Option<Range<usize>> {
-    let word = |at: usize| tokens.get(at).span.of(text);
+fn label(document: &Document<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
+    let word = |at: usize| document.word(at);
     let colon =
         (paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST + 1)).find(|&i| word(i) == ":")?;
     let label = paragraph.start..colon;
-    let is_name =
-        label.clone().all(|i| tokens.get(i).kind == TokenKind::Word && words::is_capitalised(word(i)));
+    let is_name = label
+        .clone()
+        .all(|i| document.tokens.get(i).kind == TokenKind::Word && words::is_capitalised(word(i)));
     (is_name && colon + 1 < paragraph.end).then_some(label)
 }

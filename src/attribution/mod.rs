@@ -31,23 +31,22 @@ pub(crate) trait QuoteFinder {
 /// that speech in marks is a quote though it has no cue, whose words a block quotation holds, and whose turn it is in an
 /// interview.
 pub(crate) fn attribute(document: &Document<'_>, finder: &mut dyn QuoteFinder) -> Vec<Quote> {
-    let Document { article, text, tokens, passages, seen, .. } = document;
+    let Document { tokens, passages, .. } = document;
     let found = finder.find().into_iter();
     let found = found.map(|found| Attribution { content: whole::content(&found, passages), ..found });
-    let mut quotes = carriers::nest(text, tokens, found.collect());
-    quotes.retain(|q| !whole::is_title(text, tokens, &q.attribution.content, passages));
+    let mut quotes = carriers::nest(document, found.collect());
+    quotes.retain(|q| !whole::is_title(document, &q.attribution.content, passages));
     let contents = quotes.iter().map(|q| (q.attribution.confidence, q.attribution.content.as_slice()));
     let is_apart = apart(contents, tokens.len());
     let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
     let mut drafts: Vec<Draft> = quotes.map(|(quote, _)| Draft::from(quote)).collect();
-    speech::adopt(text, tokens, (passages, seen), &mut drafts);
-    set_off::adopt(article, tokens, seen, &mut drafts);
-    let turns = interview::turns(text, tokens);
+    speech::adopt(document, &mut drafts);
+    set_off::adopt(document, &mut drafts);
+    let turns = interview::turns(document);
     let colons: HashSet<usize> = turns.iter().filter_map(|t| t.cue.as_ref()).map(|cue| cue.start).collect();
     drafts.retain(|d| d.cue.as_ref().is_none_or(|cue| !colons.contains(&cue.start)));
     drafts.extend(turns);
-    let mut out: Vec<Quote> =
-        drafts.into_iter().filter_map(|draft| draft.finish(text, tokens, seen)).collect();
+    let mut out: Vec<Quote> = drafts.into_iter().filter_map(|draft| draft.finish(document)).collect();
     // Of two that begin together, the one that holds the other comes first.
     out.sort_by_key(|q| (q.extent().start, Reverse(q.extent().end)));
     out

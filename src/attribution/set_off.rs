@@ -2,10 +2,7 @@
 //! words they are.
 
 use super::{credits, drafts::Draft};
-use crate::{
-    article::{Article, BlockKind},
-    language::{Tokens, seen::Seen},
-};
+use crate::{article::BlockKind, language::Document};
 use std::ops::Range;
 
 /// How sure a quotation is to be the words of whom its credit names.
@@ -33,8 +30,8 @@ impl Quotation {
 
 /// Makes quotes of the block quotations that have a credit or are led to by a colon. What has been found in them without
 /// marks is part of what is quoted. Linear in the text and the quotes.
-pub(super) fn adopt(article: &Article, tokens: &Tokens, seen: &Seen, quotes: &mut Vec<Draft>) {
-    let quotations = quotations(article, tokens, seen, quotes);
+pub(super) fn adopt(document: &Document<'_>, quotes: &mut Vec<Draft>) {
+    let quotations = quotations(document, quotes);
     let place = |quote: &Draft| {
         let at = quotations.partition_point(|quotation| quotation.tokens().end <= quote.start());
         let holds = |quotation: &&Quotation| {
@@ -42,7 +39,7 @@ pub(super) fn adopt(article: &Article, tokens: &Tokens, seen: &Seen, quotes: &mu
         };
         quotations.get(at).filter(holds).map(|quotation| (at, quotation))
     };
-    let is_marked = |at: usize| seen.is_quoted(at);
+    let is_marked = |at: usize| document.seen.is_quoted(at);
     quotes.retain(|quote| place(quote).is_none() || quote.content.iter().cloned().flatten().any(is_marked));
     let mut is_found = vec![false; quotations.len()];
     for quote in quotes.iter_mut() {
@@ -71,25 +68,24 @@ pub(super) fn adopt(article: &Article, tokens: &Tokens, seen: &Seen, quotes: &mu
 }
 
 /// The block quotations of which something tells that they are quoted.
-fn quotations(article: &Article, tokens: &Tokens, seen: &Seen, quotes: &[Draft]) -> Vec<Quotation> {
-    let text = &article.text;
+fn quotations(document: &Document<'_>, quotes: &[Draft]) -> Vec<Quotation> {
     let mut cues: Vec<(usize, usize)> =
         quotes.iter().enumerate().filter_map(|(i, q)| Some((q.cue.as_ref()?.start, i))).collect();
     cues.sort_unstable();
     let is_set_off = |paragraph: usize| {
-        let block = tokens.paragraph(paragraph).and_then(|p| article.blocks.get(p.block));
+        let block = document.tokens.paragraph(paragraph).and_then(|p| document.article.blocks.get(p.block));
         block.is_some_and(|block| block.kind == BlockKind::BlockQuote)
     };
     let mut out = Vec::new();
     let (mut content, mut first) = (Vec::new(), 0);
-    for (n, paragraph) in tokens.paragraphs().enumerate() {
+    for (n, paragraph) in document.tokens.paragraphs().enumerate() {
         if !is_set_off(n) {
             continue;
         }
         if content.is_empty() {
             first = n;
         }
-        let credit = credit(text, tokens, paragraph.tokens.clone()).filter(|_| !content.is_empty());
+        let credit = credit(document, paragraph.tokens.clone()).filter(|_| !content.is_empty());
         if let Some((cue, source)) = credit {
             let content = std::mem::take(&mut content);
             out.push(Quotation { content, cue: Some(cue), source: Some(source), confidence: CREDITED });
@@ -100,7 +96,7 @@ fn quotations(article: &Article, tokens: &Tokens, seen: &Seen, quotes: &[Draft])
             continue;
         }
         let content = std::mem::take(&mut content);
-        if let Some(Lead { cue, source }) = announced(text, tokens, first, seen, (quotes, &cues)) {
+        if let Some(Lead { cue, source }) = announced(document, first, (quotes, &cues)) {
             let confidence = if source.is_some() { ANNOUNCED } else { LED_TO };
             out.push(Quotation { content, cue, source, confidence });
         }
@@ -109,9 +105,9 @@ fn quotations(article: &Article, tokens: &Tokens, seen: &Seen, quotes: &[Draft])
 }
 
 /// "— Ann Roe, the mayor", alone in its paragraph: the dash and who is named behind it.
-fn credit(text: &str, tokens: &Tokens, paragraph: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+fn credit(document: &Document<'_>, paragraph: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let dash = paragraph.start;
-    let name = credits::signed(text, tokens, paragraph)?;
+    let name = credits::signed(document, paragraph)?;
     Some((dash..dash + 1, name))
 }
 
@@ -125,21 +121,19 @@ struct Lead {
 /// Where the paragraph above that at `paragraph` ends in a colon: the cue and the source of what follows, as far as its
 /// last sentence has them.
 fn announced(
-    text: &str,
-    tokens: &Tokens,
+    document: &Document<'_>,
     paragraph: usize,
-    seen: &Seen,
     (quotes, cues): (&[Draft], &[(usize, usize)]),
 ) -> Option<Lead> {
-    let above = tokens.paragraph(paragraph.checked_sub(1)?)?;
+    let above = document.tokens.paragraph(paragraph.checked_sub(1)?)?;
     let last = above.tokens.end.checked_sub(1)?;
-    if tokens.get(last).span.of(text) != ":" {
+    if document.word(last) != ":" {
         return None;
     }
-    if let Some((cue, source)) = credits::announcement(text, tokens, paragraph, seen) {
+    if let Some((cue, source)) = credits::announcement(document, paragraph) {
         return Some(Lead { cue: Some(cue), source: Some(source) });
     }
-    let sentence = tokens.sentence(above.sentences.end.checked_sub(1)?)?;
+    let sentence = document.tokens.sentence(above.sentences.end.checked_sub(1)?)?;
     let to = cues.partition_point(|&(cue, _)| cue < sentence.end);
     let said = cues.get(..to)?.iter().rev().take_while(|(cue, _)| *cue >= sentence.start);
     let said = said.filter_map(|&(_, at)| quotes.get(at)).find(|quote| quote.source.is_some());

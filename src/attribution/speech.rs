@@ -2,39 +2,34 @@
 //! next paragraph, and words in marks that are nobody's speech.
 
 use super::{credits, drafts::Draft, whole};
-use crate::language::{TokenKind, Tokens, marks::Passage, seen::Seen};
+use crate::language::{Document, TokenKind, marks::Passage};
 use std::ops::Range;
 
 /// A passage of fewer words without a cue is a title, a term or a scare quote.
 const FEWEST_WORDS: usize = 4;
 
 /// Gives the passages that no quote holds half of to the quotes before them, or makes quotes of them.
-pub(super) fn adopt(
-    text: &str,
-    tokens: &Tokens,
-    (passages, seen): (&[Passage], &Seen),
-    quotes: &mut Vec<Draft>,
-) {
-    let mut claimed = claims(tokens, passages, quotes);
+pub(super) fn adopt(document: &Document<'_>, quotes: &mut Vec<Draft>) {
+    let passages = &document.passages;
+    let mut claimed = claims(document, passages, quotes);
     let with_cue = quotes.iter().enumerate().filter(|(_, q)| q.cue.is_some());
     let mut ends: Vec<(usize, usize)> = with_cue.map(|(i, q)| (q.end(), i)).collect();
     ends.sort_unstable();
     for (index, passage) in passages.iter().enumerate() {
-        if claimed.get(index).copied().unwrap_or(true) || !is_speech(text, tokens, passage) {
+        if claimed.get(index).copied().unwrap_or(true) || !is_speech(document, passage) {
             continue;
         }
         let content = whole::run(passages, index);
         for slot in claimed.iter_mut().skip(index).take(content.len()) {
             *slot = true;
         }
-        if let Some((cue, source)) = signature(text, tokens, passage) {
+        if let Some((cue, source)) = signature(document, passage) {
             quotes.push(Draft::without_cue(content, Some(source), 0.9).with_cue(cue));
             continue;
         }
-        let opens = tokens.paragraph(passage.paragraph).filter(|p| p.tokens.start == passage.tokens.start);
-        if let Some((cue, source)) =
-            opens.and_then(|_| credits::announcement(text, tokens, passage.paragraph, seen))
-        {
+        let opens =
+            document.tokens.paragraph(passage.paragraph).filter(|p| p.tokens.start == passage.tokens.start);
+        if let Some((cue, source)) = opens.and_then(|_| credits::announcement(document, passage.paragraph)) {
             quotes.push(Draft::without_cue(content, Some(source), 0.8).with_cue(cue));
             continue;
         }
@@ -45,15 +40,16 @@ pub(super) fn adopt(
             continue;
         };
         let said_before = before.content.first().is_some_and(|c| is_marked(passages, c.start));
-        let is_same_paragraph = tokens.paragraph_of(before.end().saturating_sub(1)) == passage.paragraph;
-        if said_before && follows(text, tokens, before, passage) {
+        let is_same_paragraph =
+            document.tokens.paragraph_of(before.end().saturating_sub(1)) == passage.paragraph;
+        if said_before && follows(document, before, passage) {
             before.content.extend(content);
         } else if is_same_paragraph {
             let source = before.source.clone();
             quotes.push(Draft::without_cue(content, source, 0.6));
         } else if said_before
-            && is_next_paragraph(tokens, before, passage)
-            && is_whole_paragraph(tokens, passage)
+            && is_next_paragraph(document, before, passage)
+            && is_whole_paragraph(document, passage)
         {
             let source = before.source.clone();
             quotes.push(Draft::without_cue(content, source, 0.5));
@@ -64,8 +60,8 @@ pub(super) fn adopt(
 }
 
 /// Which passages lie by half in a quote.
-fn claims(tokens: &Tokens, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> {
-    let mut taken = vec![false; tokens.len()];
+fn claims(document: &Document<'_>, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> {
+    let mut taken = vec![false; document.tokens.len()];
     for piece in quotes.iter().flat_map(|q| &q.content) {
         taken.get_mut(piece.clone()).unwrap_or_default().fill(true);
     }
@@ -77,10 +73,10 @@ fn claims(tokens: &Tokens, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> 
 }
 
 /// "'...' — Ann Roe": the dash and the name behind it, where they end the paragraph.
-fn signature(text: &str, tokens: &Tokens, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
+fn signature(document: &Document<'_>, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
     let dash = passage.tokens.end;
-    let end = tokens.paragraph(passage.paragraph)?.tokens.end;
-    let name = credits::signed(text, tokens, dash..end).filter(|_| passage.closed)?;
+    let end = document.tokens.paragraph(passage.paragraph)?.tokens.end;
+    let name = credits::signed(document, dash..end).filter(|_| passage.closed)?;
     Some((dash..dash + 1, name))
 }
 
@@ -90,34 +86,36 @@ fn is_marked(passages: &[Passage], token: usize) -> bool {
 }
 
 /// Whether the passage is made like speech: long enough, and a sentence of its own.
-fn is_speech(text: &str, tokens: &Tokens, passage: &Passage) -> bool {
-    let is_mark = |&at: &usize| tokens.get(at).kind == TokenKind::Mark;
+fn is_speech(document: &Document<'_>, passage: &Passage) -> bool {
+    let is_mark = |&at: &usize| document.tokens.get(at).kind == TokenKind::Mark;
     let last = passage.tokens.clone().rev().find(|at| !is_mark(at)).unwrap_or(passage.tokens.start);
-    let stops = matches!(tokens.get(last).span.of(text), "." | "," | "?" | "!" | "…" | "..." | "—" | "–");
+    let stops = matches!(document.word(last), "." | "," | "?" | "!" | "…" | "..." | "—" | "–");
     let opens_sentence = passage.tokens.start == 0
-        || tokens.opens_sentence(passage.tokens.start)
-        || matches!(tokens.get(passage.tokens.start - 1).span.of(text), ":" | ",");
-    passage.words(tokens) >= FEWEST_WORDS && (stops || passage.continues) && opens_sentence
+        || document.tokens.opens_sentence(passage.tokens.start)
+        || matches!(document.word(passage.tokens.start - 1), ":" | ",");
+    passage.words(&document.tokens) >= FEWEST_WORDS && (stops || passage.continues) && opens_sentence
 }
 
 /// "'A,' said Doe. 'B.'": the passage stands in the same paragraph, with nothing but the report between.
-fn follows(text: &str, tokens: &Tokens, before: &Draft, passage: &Passage) -> bool {
+fn follows(document: &Document<'_>, before: &Draft, passage: &Passage) -> bool {
     const FAR: usize = 40;
     let start = passage.tokens.start;
-    let same = tokens.paragraph_of(before.end().saturating_sub(1)) == tokens.paragraph_of(start);
+    let same =
+        document.tokens.paragraph_of(before.end().saturating_sub(1)) == document.tokens.paragraph_of(start);
     let between = before.end()..start;
-    let stops = between.clone().filter(|&i| matches!(tokens.get(i).span.of(text), "." | "?" | "!")).count();
+    let stops = between.clone().filter(|&i| matches!(document.word(i), "." | "?" | "!")).count();
     same && between.len() < FAR
         && stops <= 1
         && before.cue.as_ref().is_some_and(|c| c.start >= before.start())
 }
 
-fn is_next_paragraph(tokens: &Tokens, before: &Draft, passage: &Passage) -> bool {
-    tokens.paragraph_of(before.end().saturating_sub(1)) + 1 == passage.paragraph
+fn is_next_paragraph(document: &Document<'_>, before: &Draft, passage: &Passage) -> bool {
+    document.tokens.paragraph_of(before.end().saturating_sub(1)) + 1 == passage.paragraph
 }
 
-fn is_whole_paragraph(tokens: &Tokens, passage: &Passage) -> bool {
-    tokens
+fn is_whole_paragraph(document: &Document<'_>, passage: &Passage) -> bool {
+    document
+        .tokens
         .paragraph(passage.paragraph)
         .is_some_and(|p| p.tokens.start == passage.tokens.start && p.tokens.end <= passage.tokens.end + 1)
 }

@@ -1,7 +1,7 @@
 //! Quotation marks are certain: what the model takes most of, the quote takes all of.
 
 use super::attributions::{Attribution, overlap};
-use crate::language::{TokenKind, Tokens, marks::Passage, words};
+use crate::language::{Document, TokenKind, marks::Passage, words};
 use std::ops::Range;
 
 /// The content of an attribution, each piece stretched over the passages in quotation marks that it holds more than
@@ -35,7 +35,7 @@ pub(crate) fn content(found: &Attribution, passages: &[Passage]) -> Vec<Range<us
 
 /// Whether content that begins with the passage is the title of a work and hardly more: "reread 'The Long Way Home' at
 /// night". Every word of a title is capitalised but the small ones, and no mark ends a sentence in it.
-pub(crate) fn is_title(text: &str, tokens: &Tokens, content: &[Range<usize>], passages: &[Passage]) -> bool {
+pub(crate) fn is_title(document: &Document<'_>, content: &[Range<usize>], passages: &[Passage]) -> bool {
     const FEWEST: usize = 3;
     const BESIDE: usize = 3;
     let [piece] = content else { return false };
@@ -43,9 +43,9 @@ pub(crate) fn is_title(text: &str, tokens: &Tokens, content: &[Range<usize>], pa
     let Some(passage) = passages.get(index).filter(|p| p.closed && p.tokens.start == piece.start) else {
         return false;
     };
-    let is_word = |at: &usize| tokens.get(*at).kind == TokenKind::Word;
+    let is_word = |at: &usize| document.tokens.get(*at).kind == TokenKind::Word;
     let beside = (passage.tokens.end..piece.end).filter(is_word).count();
-    let written = |at: usize| tokens.get(at).span.of(text);
+    let written = |at: usize| document.word(at);
     let is_small = |word: &str| {
         let word = words::lower(word);
         words::is_determiner(&word) || words::is_preposition(&word) || words::is_conjunction(&word)

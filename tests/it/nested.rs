@@ -116,11 +116,9 @@ fn lines(half: &str) -> Vec<Line> {
     text.lines().map(|line| serde_json::from_str(line).expect("a line of gold")).collect()
 }
 
-fn article(text: &str) -> (Article, Tokens) {
+fn article(text: &str) -> Article {
     let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
-    let article = Article { text: text.to_owned(), blocks: vec![block], ..Article::default() };
-    let tokens = Tokens::of(&article);
-    (article, tokens)
+    Article { text: text.to_owned(), blocks: vec![block], ..Article::default() }
 }
 
 /// Code points as bytes.
@@ -229,8 +227,10 @@ fn score(half: &str, tells: bool, mut find: impl FnMut(&Line) -> Vec<Found>) -> 
 /// What the stage makes of attributions that are given.
 fn alone(half: &str, given: Given) -> Scores {
     let scores = score(half, half == "dev", |line| {
-        let (_, tokens) = article(&line.text);
-        let quotes = nest(&line.text, &tokens, attributions(line, &tokens, given));
+        let (article, analyzer) = (article(&line.text), Analyzer::default());
+        let document = analyzer.document(&article);
+        let tokens = &document.tokens;
+        let quotes = nest(&document, attributions(line, tokens, given));
         let span = |r: Range<usize>| tokens.span(r);
         let found = quotes.into_iter().map(|q| Found {
             cue: Some(span(q.attribution.cue)),
@@ -281,7 +281,7 @@ fn carriers_and_addressees_of_the_whole_analysis() {
     let mut below = Vec::new();
     for half in ["dev", "held-out"] {
         let scores = score(half, false, |line| {
-            let (article, _) = article(&line.text);
+            let article = article(&line.text);
             let quotes = Analyzer::default().analyse(&article).quotes.into_iter().map(|q| q.quote);
             quotes.map(|q| Found { cue: q.cue, source: q.source, via: q.via, to: q.to }).collect()
         });
@@ -295,7 +295,9 @@ fn carriers_and_addressees_of_the_whole_analysis() {
 /// The quotes that remain of `attributions` of `text`, as `source | via | to`. An attribution is its content, cue and
 /// source as they stand in the text, each at its first place.
 fn check(text: &str, attributions: &[(&str, &str, &str)], expected: &[&str]) {
-    let (_, tokens) = article(text);
+    let (article, analyzer) = (article(text), Analyzer::default());
+    let document = analyzer.document(&article);
+    let tokens = &document.tokens;
     let range = |part: &str| {
         let start = text.find(part).expect("the part stands in the text");
         tokens.within(Span::new(start, start + part.len()))
@@ -306,7 +308,7 @@ fn check(text: &str, attributions: &[(&str, &str, &str)], expected: &[&str]) {
         source: (!source.is_empty()).then(|| range(source)),
         confidence: 0.5,
     });
-    let quotes = nest(text, &tokens, found.collect());
+    let quotes = nest(&document, found.collect());
     let name = |r: Option<Range<usize>>| r.map_or("", |r| tokens.span(r).of(text));
     let lines: Vec<String> = quotes
         .into_iter()
@@ -417,7 +419,9 @@ proptest! {
             prop::option::of((0..60_usize, 0..60_usize)),
         ), 0..12),
     ) {
-        let (_, tokens) = article(&text);
+        let (article, analyzer) = (article(&text), Analyzer::default());
+        let document = analyzer.document(&article);
+        let tokens = &document.tokens;
         let count = found.len();
         let found = found.into_iter().map(|(content, cue, source)| Attribution {
             content: content.into_iter().map(|(a, b)| a..b).collect(),
@@ -425,7 +429,7 @@ proptest! {
             source: source.map(|(a, b)| a..b),
             confidence: 0.5,
         });
-        let quotes = nest(&text, &tokens, found.collect());
+        let quotes = nest(&document, found.collect());
         prop_assert!(quotes.len() <= 4 * count);
         let start = |q: &Nested| q.attribution.content.first().map(|r| r.start);
         prop_assert!(quotes.iter().map(start).is_sorted());

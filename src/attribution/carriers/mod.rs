@@ -63,7 +63,7 @@ mod unfold;
 mod verbs;
 
 use super::attributions::Attribution;
-use crate::language::Tokens;
+use crate::language::Document;
 use phrase::View;
 use std::{cmp::Reverse, ops::Range};
 
@@ -82,10 +82,11 @@ pub struct Nested {
 /// another's report was found, the inner one is added first. Ordered by where the
 /// content begins. Attributions out of bounds or without content are left out. Linear in the tokens and in what
 /// `found` covers, but for sorting.
-pub fn nest(text: &str, tokens: &Tokens, found: Vec<Attribution>) -> Vec<Nested> {
-    let mut found: Vec<Attribution> = found.into_iter().filter_map(|a| a.sound(tokens.len())).collect();
-    let taken = taken(&found, tokens.len());
-    let view = View { text, tokens, taken: &taken };
+pub fn nest(document: &Document<'_>, found: Vec<Attribution>) -> Vec<Nested> {
+    let mut found: Vec<Attribution> =
+        found.into_iter().filter_map(|a| a.sound(document.tokens.len())).collect();
+    let taken = taken(&found, document.tokens.len());
+    let view = View { document, taken: &taken };
     unfold::unfold(&view, &mut found);
     found.sort_by_key(|a| (a.extent().start, Reverse(a.extent().end), a.cue.start));
     let read: Vec<frames::Read> = found.into_iter().map(|a| frames::read(&view, a)).collect();

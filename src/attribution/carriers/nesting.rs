@@ -99,7 +99,7 @@ fn parents(quotes: &[Nested]) -> Vec<Option<usize>> {
 /// Quotes over the same words, two or more to a group.
 fn groups(view: &View<'_>, quotes: &[Nested]) -> Vec<Vec<usize>> {
     const NOBODY: u32 = u32::MAX;
-    let mut owner = vec![NOBODY; view.tokens.len()];
+    let mut owner = vec![NOBODY; view.document.tokens.len()];
     // Who is the same as one before, with that one.
     let mut same: Vec<(usize, usize)> = Vec::new();
     for (index, quote) in quotes.iter().enumerate() {

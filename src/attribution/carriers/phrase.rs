@@ -1,17 +1,16 @@
 //! Noun phrases around a position, and what kind of carrier they name.
 
 use super::classes;
-use crate::language::{TokenKind, Tokens, words};
+use crate::language::{Document, TokenKind, words};
 use std::{borrow::Cow, ops::Range};
 
 /// Longest noun phrase that is looked at, in tokens.
 const LONGEST: usize = 20;
 
-/// A text and its tokens.
+/// A document, and what of it belongs to attributions.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
-    pub text: &'a str,
-    pub tokens: &'a Tokens,
+    pub document: &'a Document<'a>,
     /// Which tokens belong to an attribution.
     pub taken: &'a [bool],
 }
@@ -32,16 +31,16 @@ pub(super) enum Kind {
 impl<'a> View<'a> {
     /// The token at `at` as written.
     pub fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).span.of(self.text)
+        self.document.word(at)
     }
 
     /// The token at `at` in lower case; empty before the first (`None`) and past the last.
     pub fn lower(&self, at: impl Into<Option<usize>>) -> Cow<'a, str> {
-        at.into().map_or(Cow::Borrowed(""), |at| words::lower(self.word(at)))
+        at.into().map_or(Cow::Borrowed(""), |at| self.document.lower(at))
     }
 
     pub fn kind(&self, at: usize) -> TokenKind {
-        self.tokens.get(at).kind
+        self.document.tokens.get(at).kind
     }
 
     pub fn is_word(&self, at: usize) -> bool {
@@ -59,7 +58,7 @@ impl<'a> View<'a> {
 
     /// The tokens of the sentence that holds `at`.
     pub fn sentence(&self, at: usize) -> Range<usize> {
-        self.tokens.sentence(self.tokens.sentence_of(at)).unwrap_or(at..at)
+        self.document.sentence(at)
     }
 
     /// The position from `at` on behind adverbs and words of time, before `limit`.
@@ -170,11 +169,12 @@ impl<'a> View<'a> {
 
     /// Whether the mark at `at` is the apostrophe of "the Joneses' house".
     fn is_plural_owner(&self, at: usize) -> bool {
-        let (mark, before) = (self.tokens.get(at).span, self.tokens.get(at.saturating_sub(1)).span);
+        let (mark, before) =
+            (self.document.tokens.get(at).span, self.document.tokens.get(at.saturating_sub(1)).span);
         matches!(self.word(at), "'" | "’")
             && before.end == mark.start
             && self.lower(at - 1).ends_with('s')
-            && self.tokens.get(at + 1).span.start > mark.end
+            && self.document.tokens.get(at + 1).span.start > mark.end
             && self.is_word(at + 1)
             && !closes(&self.lower(at + 1))
     }
