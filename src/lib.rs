@@ -110,7 +110,7 @@
 //!   That is why a resize or a new analysis never loses a place.
 //! - **Arrows point one way.** `article`, `language`, `lexicon`, `attribution`, `actors`, `model` and `analysis` name neither
 //!   the screen's crates nor the file system (only [`source`] opens what is read, and only [`fetch`] uses the network), and
-//!   no two of their files name each other; `tests/layers` reads the sources and holds them to it. No station before
+//!   no two of their files name each other; `tests/it/layers` reads the sources and holds them to it. No station before
 //!   `corrections` knows of them.
 //! - **Feature ids are part of the models.** A number that goes into a feature is written out, never the order of variants
 //!   of an enum, and a golden test hashes all ids of a few sentences.
