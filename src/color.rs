@@ -14,7 +14,8 @@ pub enum ColorDepth {
 }
 
 /// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "reader", derive(clap::ValueEnum))]
 pub enum ColorChoice {
     /// On a terminal that can show it, unless `NO_COLOR` is set.
     #[default]

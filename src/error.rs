@@ -1,5 +1,6 @@
 //! What can go wrong, in words for the person at the terminal.
 
+#[cfg(feature = "web")]
 use crate::fetch::Failure;
 use std::io;
 
@@ -16,6 +17,7 @@ pub enum Error {
         source: io::Error,
     },
     /// A page could not be fetched.
+    #[cfg(feature = "web")]
     #[error("{address}: {failure}")]
     Fetch {
         /// The address as given.
@@ -118,13 +120,6 @@ pub enum Error {
     /// Standard output is a terminal, but there is none to take keys from.
     #[error("no keyboard: there is no terminal to read keys from; --plain prints the article instead")]
     NoKeyboard,
-}
-
-impl Error {
-    /// [`Error::Corrections`] of the file `name`.
-    pub(crate) fn corrections(name: &str, problem: &str) -> Self {
-        Self::Corrections { name: name.to_owned(), problem: problem.to_owned() }
-    }
 }
 
 /// The system's words without the error number, which tells a reader nothing.

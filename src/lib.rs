@@ -142,12 +142,14 @@ pub mod actors;
 pub mod analysis;
 pub mod article;
 pub mod attribution;
+#[cfg(feature = "reader")]
 pub mod cli;
 pub mod color;
 pub mod corrections;
 pub mod error;
 pub mod evaluate;
 pub mod export;
+#[cfg(feature = "web")]
 pub mod fetch;
 pub mod figures;
 pub mod identity;
@@ -155,9 +157,13 @@ pub mod language;
 pub mod lexicon;
 pub mod model;
 pub mod printable;
+#[cfg(feature = "web")]
 pub mod private;
+#[cfg(feature = "reader")]
 pub mod reader;
+#[cfg(feature = "reader")]
 pub mod settings;
+#[cfg(feature = "reader")]
 pub mod source;
 pub mod span;
 #[cfg(feature = "training")]
@@ -169,5 +175,6 @@ pub use article::{Article, Document, Format, Hint};
 pub use attribution::{Quote, QuoteKind};
 pub use error::Error;
 pub use model::{ModelError, Models};
+#[cfg(feature = "reader")]
 pub use source::Source;
 pub use span::Span;

@@ -49,8 +49,8 @@ impl Collection {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let name = path.display().to_string();
         let text = input::of_file(path, &name)?;
-        let text = String::from_utf8(text).map_err(|_| Error::corrections(&name, "it is not UTF-8"))?;
-        Self::parse(&text).map_err(|problem| Error::corrections(&name, &problem))
+        let text = String::from_utf8(text).map_err(|_| unreadable(&name, "it is not UTF-8"))?;
+        Self::parse(&text).map_err(|problem| unreadable(&name, &problem))
     }
 
     /// Reads `text`; the error says what is wrong and in which line.
@@ -146,4 +146,9 @@ fn table(correction: &(impl Serialize + ?Sized)) -> Result<Table, String> {
     }
     table.set_position(None);
     Ok(table)
+}
+
+/// [`Error::Corrections`] of the file `name`.
+pub(super) fn unreadable(name: &str, problem: &str) -> Error {
+    Error::Corrections { name: name.to_owned(), problem: problem.to_owned() }
 }

@@ -22,15 +22,21 @@
 
 mod apply;
 mod editor;
+#[cfg(feature = "reader")]
 mod file;
+#[cfg(feature = "reader")]
 mod key;
 mod naming;
+#[cfg(feature = "reader")]
 mod store;
 
 pub use apply::{Applied, apply};
+#[cfg(feature = "reader")]
 pub use file::Collection;
+#[cfg(feature = "reader")]
 pub use key::Key;
 pub use naming::{ActorName, QuoteName};
+#[cfg(feature = "reader")]
 pub use store::{Change, Store};
 
 use serde::{Deserialize, Serialize};

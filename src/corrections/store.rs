@@ -76,13 +76,11 @@ impl Store {
         let _lock = self.lock().map_err(save)?;
         private::sweep(&self.folder);
         let before = match fs::read(&path) {
-            Ok(bytes) => {
-                String::from_utf8(bytes).map_err(|_| Error::corrections(&name, "it is not UTF-8"))?
-            }
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| file::unreadable(&name, "it is not UTF-8"))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(Error::Read { name, source: error }),
         };
-        let misshapen = |problem: String| Error::corrections(&name, &problem);
+        let misshapen = |problem: String| file::unreadable(&name, &problem);
         // What cannot be read as a whole is not touched.
         Collection::parse(&before).map_err(misshapen)?;
         let heading = Heading { title: article.title_text(), name: article.name.clone() };
