@@ -1,0 +1,144 @@
+"""Writes a trained model as the program reads it: export.py DATA MODEL OUT
+
+encoder.onnx  pieces of a window to vectors of tokens and their labels; weights in 8 bits, a scale a channel
+around.onnx   scores of the labels of the tokens around anchors
+mentions.onnx vectors of mentions, their kinds, and how likely each is the first of its actor
+pairs.onnx    scores of pairs of mentions
+words.bin     the pieces' vectors: a byte a number, then a 32-bit scale a piece
+vocabulary.txt the pieces, one a line
+"""
+import os, shutil, sys, tempfile
+import numpy as np, onnx, torch
+from onnx import TensorProto as T, helper, numpy_helper
+from links import SIZES
+from measure import load
+from model import D, HEADS, LINK, PAIR
+
+
+class Graph:
+    def __init__(self, state):
+        self.state, self.nodes, self.constants, self.count = state, [], {}, 0
+
+    def name(self, op):
+        self.count += 1
+        return f"{op.lower()}{self.count}"
+
+    def op(self, op, *inputs, outputs=1, to=None, **attributes):
+        names = [to] if to else [self.name(op) for _ in range(outputs)]
+        self.nodes.append(helper.make_node(op, list(inputs), names, **attributes))
+        return names[0] if outputs == 1 else names
+
+    def constant(self, key, value):
+        if key not in self.constants: self.constants[key] = numpy_helper.from_array(np.ascontiguousarray(value), key)
+        return key
+
+    def weight(self, key, transpose=False):
+        w = self.state[key].float().numpy()
+        return self.constant(key + ("^T" if transpose else ""), w.T if transpose else w)
+
+    def linear(self, x, key, to=None):
+        return self.op("Add", self.op("MatMul", x, self.weight(key + ".weight", True)), self.weight(key + ".bias"), to=to)
+
+    def norm(self, x, key, epsilon):
+        return self.op("LayerNormalization", x, self.weight(key + ".weight"), self.weight(key + ".bias"), axis=-1, epsilon=epsilon)
+
+    def gelu(self, x):
+        half, one, root = self.constant("half", np.float32(0.5)), self.constant("one", np.float32(1)), self.constant("root", np.float32(2 ** 0.5))
+        return self.op("Mul", self.op("Mul", x, self.op("Add", self.op("Erf", self.op("Div", x, root)), one)), half)
+
+    def row(self, key, index):
+        return self.op("Gather", self.weight(key), index, axis=0)
+
+    def ints(self, key, *values):
+        return self.constant(key, np.array(values, np.int64))
+
+    def save(self, path, inputs, outputs):
+        info = lambda n, t, shape: helper.make_tensor_value_info(n, t, shape)
+        graph = helper.make_graph(self.nodes, os.path.basename(path), [info(*i) for i in inputs], [info(n, T.FLOAT, s) for n, s in outputs], list(self.constants.values()))
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+        onnx.checker.check_model(model)
+        onnx.save(model, path)
+
+
+def encoder(state, path):
+    g = Graph(state)
+    x = g.op("Add", "words", g.row("encoder.places.weight", "position"))
+    for k in ("case", "quoted", "place"): x = g.op("Add", x, g.row(f"encoder.{k}.weight", k))
+    x = g.norm(x, "encoder.norm", 1e-12)
+    split, join = g.ints("split", -1, HEADS, D // HEADS), g.ints("join", -1, D)
+    for n in range(6):
+        key = f"encoder.layers.{n}."
+        part = lambda k, perm: g.op("Transpose", g.op("Reshape", g.linear(x, key + k), split), perm=perm)
+        q, k, v = part("q", [1, 0, 2]), part("k", [1, 2, 0]), part("v", [1, 0, 2])
+        scale = g.constant("scale", np.float32((D // HEADS) ** -0.5))
+        weights = g.op("Softmax", g.op("Mul", g.op("MatMul", q, k), scale), axis=-1)
+        y = g.op("Reshape", g.op("Transpose", g.op("MatMul", weights, v), perm=[1, 0, 2]), join)
+        x = g.norm(g.op("Add", x, g.linear(y, key + "o")), key + "n1", 1e-12)
+        x = g.norm(g.op("Add", x, g.linear(g.gelu(g.linear(x, key + "up")), key + "down")), key + "n2", 1e-12)
+    tokens = g.op("Gather", x, "take", axis=0, to="tokens")
+    tags = g.gelu(g.linear(tokens, "tags"))
+    for name, key in (("anchor", "anchor.0"), ("name", "name"), ("role", "role"), ("sense", "sense")):
+        g.op("Softmax", g.linear(tags, key), axis=-1, to=name)
+    g.linear(tokens, "around.token", to="near")
+    g.linear(tokens, "around.u", to="side")
+    g.save(path, [("words", T.FLOAT, ["P", D])] + [(k, T.INT32, ["P"]) for k in ("position", "case", "quoted", "place")] + [("take", T.INT32, ["N"])],
+           [("tokens", ["N", D]), ("anchor", ["N", 4]), ("name", ["N", 3]), ("role", ["N", 3]), ("sense", ["N", 3]), ("near", ["N", PAIR]), ("side", ["N", PAIR])])
+
+
+def around(state, path):
+    g = Graph(state)
+    axis = g.ints("one_axis", 1)
+    v = g.op("Unsqueeze", g.linear("anchors", "around.v"), axis)
+    x = g.op("Add", g.op("Gather", "near", "at", axis=0), g.op("Unsqueeze", g.linear("anchors", "around.anchor"), axis))
+    x = g.op("Add", x, g.linear(g.op("Mul", g.op("Gather", "side", "at", axis=0), v), "around.product"))
+    for k in ("distance", "paragraph", "quoted", "case", "place"): x = g.op("Add", x, g.row(f"around.{k}.weight", k))
+    x = g.op("Add", x, g.op("Unsqueeze", g.row("around.about.weight", "about"), axis))
+    x = g.gelu(g.norm(x, "around.norm", 1e-5))
+    mask = g.op("Unsqueeze", "mask", g.ints("two_axis", 2))
+    for n, dilation in enumerate((1, 2, 4, 1)):
+        key = f"around.blocks.{n}."
+        y = g.op("Mul", g.gelu(g.norm(x, key + "norm", 1e-5)), mask)
+        y = g.op("Conv", g.op("Transpose", y, perm=[0, 2, 1]), g.weight(key + "conv.weight"), g.weight(key + "conv.bias"), kernel_shape=[3], dilations=[dilation], pads=[dilation, dilation])
+        x = g.op("Add", x, g.op("Transpose", y, perm=[0, 2, 1]))
+    g.linear(g.gelu(g.norm(x, "around.last", 1e-5)), "around.out", to="scores")
+    g.op("Identity", g.weight("around.moves"), to="moves")
+    g.save(path, [("near", T.FLOAT, ["N", PAIR]), ("side", T.FLOAT, ["N", PAIR]), ("anchors", T.FLOAT, ["Q", D])] + [(k, T.INT32, ["Q", "W"]) for k in ("at", "distance", "paragraph", "quoted", "case", "place")]
+           + [("about", T.INT32, ["Q"]), ("mask", T.FLOAT, ["Q", "W"])], [("scores", ["Q", "W", 5]), ("moves", [5, 5])])
+
+
+def mentions(state, path):
+    g = Graph(state)
+    m = g.gelu(g.op("Add", g.linear(g.op("Concat", "first", "last", "mean", axis=1), "links.span"), g.row("links.what.weight", "type")))
+    for k in "qkuv": g.linear(m, f"links.{k}", to=k)
+    g.linear(g.gelu(g.linear(m, "links.hidden")), "links.fresh", to="alone")
+    g.op("Softmax", g.linear(g.gelu(g.linear(m, "links.kind_hidden")), "links.kind"), axis=-1, to="kinds")
+    g.save(path, [(k, T.FLOAT, ["M", D]) for k in ("first", "last", "mean")] + [("type", T.INT32, ["M"])], [(k, ["M", LINK]) for k in "qkuv"] + [("alone", ["M", 1]), ("kinds", ["M", 7])])
+
+
+def pairs(state, path):
+    g = Graph(state)
+    x = g.op("Add", g.op("Add", g.op("Gather", "q", "seeks", axis=0), g.op("Gather", "k", "meant", axis=0)),
+             g.linear(g.op("Mul", g.op("Gather", "u", "seeks", axis=0), g.op("Gather", "v", "meant", axis=0)), "links.product"))
+    x = g.op("Add", x, g.op("ReduceSum", g.row("links.figures.weight", "figures"), g.ints("one_axis", 1), keepdims=0))
+    g.linear(g.gelu(x), "links.out", to="scores")
+    g.save(path, [(k, T.FLOAT, ["M", LINK]) for k in "qkuv"] + [("seeks", T.INT32, ["R"]), ("meant", T.INT32, ["R"]), ("figures", T.INT32, ["R", len(SIZES)])], [("scores", ["R", 1])])
+
+
+def main(data, path, out):
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    os.makedirs(out, exist_ok=True)
+    model = load(data, [path], torch.device("cpu"))[0]
+    state = {k: v.detach() for k, v in model.state_dict().items()}
+    whole = tempfile.mkstemp(suffix=".onnx")[1]
+    encoder(state, whole)
+    quantize_dynamic(whole, f"{out}/encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], extra_options={"MatMulConstBOnly": True})
+    os.unlink(whole)
+    for part in (around, mentions, pairs): part(state, f"{out}/{part.__name__}.onnx")
+    words = torch.load(f"{data}/start.pt", weights_only=True)["words.weight"]
+    with open(f"{out}/words.bin", "wb") as f:
+        f.write(words["bytes"].numpy().astype(np.int8).tobytes())
+        f.write(words["scale"].float().numpy().astype("<f4").tobytes())
+    shutil.copy(f"{data}/vocabulary.txt", f"{out}/vocabulary.txt")
+
+
+if __name__ == "__main__": main(*sys.argv[1:])

@@ -1,0 +1,200 @@
+"""Trains: train.py DATA OUT [--seed N] [--epochs N] [--silver FILE] [--minutes N] ..."""
+import argparse, glob, json, lzma, math, os, pickle, random, time
+import numpy as np, torch, torch.nn.functional as F
+from batch import Batch, scores_around
+from data import *
+from model import BEFORE, AFTER, Dixit, crf
+
+
+def start(data, drop):
+    pieces = open(f"{data}/vocabulary.txt", encoding="utf-8").read().rstrip("\n").split("\n")
+    Batch.CLS, Batch.SEP = pieces.index("[CLS]"), pieces.index("[SEP]")
+    model = Dixit(len(pieces), drop)
+    state = torch.load(f"{data}/start.pt", weights_only=True)
+    words = state.pop("words.weight")
+    state = {k: v.float() for k, v in state.items()}
+    state["words.weight"] = words["bytes"].float() * words["scale"].float()
+    missing, extra = model.encoder.load_state_dict(state, strict=False)
+    assert not extra and set(m.split(".")[0] for m in missing) <= {"case", "quoted", "place"}, (missing, extra)
+    model.encoder.words.weight.requires_grad_(False)
+    return model
+
+
+def cut(example, rng, longest=1400):
+    """A stretch of a long text, so that a batch stays small; paragraphs are kept whole."""
+    n = len(example["place"])
+    if n <= longest: return example
+    opens = np.flatnonzero(example["place"] > 1)
+    a = int(rng.choice(opens[opens <= max(0, n - longest)])) if (opens <= n - longest).any() else 0
+    ends = opens[(opens > a) & (opens <= a + longest)]
+    b = int(ends[-1]) if len(ends) and a + longest < n else min(n, a + longest)
+    out = dict(example)
+    for k in ("case", "quoted", "place", "sentence", "paragraph", "anchor", "name", "role"): out[k] = example[k][a:b]
+    p = int(example["first"][a])
+    out["first"] = example["first"][a:b + 1] - p
+    out["pieces"] = example["pieces"][p:int(example["first"][b])]
+    inside = lambda r: r is not None and a <= r[0] and r[1] <= b
+    move = lambda r: (r[0] - a, r[1] - a)
+    out["quotes"] = [{**q, "anchor": q["anchor"] - a, "end": q["end"] - a, "content": [move(c) for c in q["content"] if inside(c)], **{k: move(q[k]) if inside(q[k]) else None for k in ("source", "via", "to")}}
+                     for q in example["quotes"] if a <= q["anchor"] < b and any(inside(c) for c in q["content"])]
+    m = example["mentions"]
+    kept = (m[:, 0] >= a) & (m[:, 1] < b)
+    number = np.cumsum(kept) - 1
+    out["mentions"] = m[kept] - np.array([a, a, 0, 0, 0])
+    both = kept[example["pairs"][:, 0]] & kept[example["pairs"][:, 1]] if len(m) else np.zeros(0, bool)
+    out["pairs"] = number[example["pairs"][both]].reshape(-1, 2)
+    out["figures"], out["gold"] = example["figures"][both], example["gold"][both]
+    return out
+
+
+def losses(model, examples, device, rng, refuse, weights):
+    batch = Batch(examples, device, rng)
+    with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        tokens = batch.tokens(model)
+        anchors, name, role, sense = model.heads(tokens)
+    join = lambda k: torch.from_numpy(np.concatenate([e[k] for e in examples]).astype(np.int64)).to(device)
+    out = {}
+    corpus = np.concatenate([np.full(len(e["place"]), e["corpus"]) for e in examples])
+    label = join("anchor")
+    part = 0
+    for c in (READER, POLNEAR):
+        own = torch.from_numpy(corpus == c).to(device)
+        if own.any():
+            part = part + F.cross_entropy(anchors[c].float()[own], label[own], ignore_index=SKIP, reduction="sum") / max(1, sum(len(e["quotes"]) for e in examples if e["corpus"] == c)) * (0.5 if c == POLNEAR else 1)
+    out["anchor"] = part
+    for key, x in (("name", name), ("role", role)):
+        l = join(key)
+        if (l >= 0).any(): out[key] = F.cross_entropy(x.float(), l, ignore_index=SKIP, reduction="sum") / max(1, int((l > 0).sum()))
+    rows = [(k, q) for k, e in enumerate(examples) for q in e["quotes"]]
+    at = [int(batch.starts[k]) + q["anchor"] for k, q in rows]
+    senses = torch.tensor([q["sense"] for _, q in rows], device=device, dtype=torch.long)
+    if len(at) and (senses >= 0).any(): out["sense"] = F.cross_entropy(sense.float()[torch.tensor(at, device=device)], senses, ignore_index=SKIP)
+    # anchors that are none, so that the chain learns to refuse them
+    false = []
+    if refuse:
+        for c in (READER, POLNEAR):
+            p = anchors[c].detach().float().softmax(-1)
+            for bare, col in ((False, CUE_B), (True, BARE)):
+                hit = torch.nonzero((p[:, col] > 0.2) & (label == O)).flatten().cpu().numpy()
+                for i in hit:
+                    k = int(np.searchsorted(batch.starts, i, "right")) - 1
+                    if examples[k]["corpus"] == c and examples[k]["has_quotes"]: false.append((k, i, bare))
+        random.Random(int(rng.integers(1 << 30))).shuffle(false)
+        false = false[: max(4, len(rows) // 2)]
+    if rows or false:
+        w = BEFORE + AFTER + 1
+        labels = np.zeros((len(rows) + len(false), w), np.int64)
+        for r, (k, q) in enumerate(rows):
+            for ranges, l in ((q["content"], CONTENT), ([q["source"]], SOURCE), ([q["via"]], VIA), ([q["to"]], TO)):
+                for x in ranges:
+                    if x is None: continue
+                    a, b = x[0] - q["anchor"] + BEFORE, x[1] - q["anchor"] + BEFORE
+                    if b > 0 and a < w: labels[r, max(a, 0):min(b, w)] = l
+        where = at + [i for _, i, _ in false]
+        text = [k for k, _ in rows] + [k for k, _, _ in false]
+        bare = [q["bare"] for _, q in rows] + [b for _, _, b in false]
+        ctx = batch.around(where, bare, text, [examples[k]["corpus"] for k in text])
+        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+            e = scores_around(model, tokens, ctx)
+        labels = torch.from_numpy(labels).to(device).masked_fill(~ctx["mask"], 0)
+        total, score = crf(e, ctx["mask"], model.around.moves, labels)
+        weight = torch.tensor([0.5 if examples[k]["corpus"] == POLNEAR else 1.0 for k in text], device=device)
+        out["around"] = ((total - score) * weight).sum() / max(1, len(rows))
+    links = [(k, e) for k, e in enumerate(examples) if e["has_mentions"] and len(e["mentions"])]
+    if links:
+        ms = np.concatenate([e["mentions"] + np.array([batch.starts[k], batch.starts[k], 0, 0, 0]) for k, e in links])
+        base = np.cumsum([0] + [len(e["mentions"]) for _, e in links])
+        pairs = np.concatenate([e["pairs"].astype(np.int64) + base[i] for i, (_, e) in enumerate(links)])
+        to = lambda a, t=torch.long: torch.from_numpy(a).to(device, t)
+        h = tokens.float()
+        sums = torch.cat([torch.zeros(1, h.shape[1], device=device), h.cumsum(0)])
+        m = model.links.mentions(h, to(ms[:, 0]), to(ms[:, 1]), sums, to(ms[:, 2]))
+        kind = to(ms[:, 4])
+        if (kind >= 0).any(): out["kind"] = F.cross_entropy(model.links.kinds(m), kind, ignore_index=SKIP)
+        alone = model.links.alone(m)
+        if len(pairs):
+            q, k = to(pairs[:, 0]), to(pairs[:, 1])
+            s = model.links.scores(m, q, k, to(np.concatenate([e["figures"] for _, e in links])))
+            gold = to(np.concatenate([e["gold"] for _, e in links]), torch.bool)
+            n = len(ms)
+            top = alone.detach().scatter_reduce(0, q, s.detach(), "amax")
+            all_ = (alone - top).exp().scatter_add(0, q, (s - top[q]).exp())
+            right = torch.zeros(n, device=device).scatter_add(0, q, (s - top[q]).exp() * gold)
+            has = torch.zeros(n, device=device).scatter_add(0, q, gold.float()) > 0
+            right = torch.where(has, right, (alone - top).exp())
+            known = to(ms[:, 3]) != -2
+            weight = torch.where(to(ms[:, 2]) == NAME, 0.3, 1.0) * known
+            loss = (all_.clamp(min=1e-9).log() - right.clamp(min=1e-9).log()) * weight
+            out["link"] = loss.sum() / weight.sum().clamp(min=1)
+    return sum(weights.get(k, 1.0) * v for k, v in out.items()), {k: v.detach() for k, v in out.items()}
+
+
+WEIGHTS = {"anchor": 1.0, "around": 0.3, "name": 0.5, "role": 0.3, "sense": 0.3, "kind": 0.7, "link": 1.5}
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("data"); p.add_argument("out")
+    p.add_argument("--seed", type=int, default=1); p.add_argument("--epochs", type=float, default=8)
+    p.add_argument("--silver"); p.add_argument("--share", type=float, default=0.25, help="share of the silver texts in an epoch, falling to 0 at the end")
+    p.add_argument("--batch", type=int, default=8); p.add_argument("--limit", type=int, default=0)
+    p.add_argument("--rate", type=float, default=2e-4); p.add_argument("--heads", type=float, default=1.2e-3); p.add_argument("--decay", type=float, default=0.85)
+    p.add_argument("--drop", type=float, default=0.1); p.add_argument("--hold", type=int, default=0, help="every n-th reader article is left out")
+    p.add_argument("--polnear", type=float, default=1.0, help="share of PolNeAR in an epoch, falling to 0 at the end")
+    p.add_argument("--init"); p.add_argument("--minutes", type=float, default=0)
+    a = p.parse_args()
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.manual_seed(a.seed); random.seed(a.seed); rng = np.random.default_rng(a.seed)
+    torch.backends.cuda.matmul.allow_tf32 = True
+    model = start(a.data, a.drop)
+    if a.init: model.load_state_dict(torch.load(a.init, weights_only=True), strict=False)
+    model.to(device)
+    train = pickle.load(lzma.open(f"{a.data}/train.pkl", "rb"))
+    if a.hold: train = [e for i, e in enumerate(train) if e["corpus"] != READER or i % a.hold]
+    gold = {c: [e for e in train if e["corpus"] == c] for c in (READER, POLNEAR, OTHER)}
+    silver = [e for path in sorted(glob.glob(a.silver)) for e in pickle.load(lzma.open(path, "rb"))] if a.silver else []
+    def epoch(share):
+        keep = lambda xs, s: [xs[i] for i in rng.permutation(len(xs))[: int(round(len(xs) * s))]]
+        out = gold[READER] + keep(gold[POLNEAR], a.polnear * share) + keep(gold[OTHER], 0.6 * share) + keep(silver, a.share * share)
+        return [out[i] for i in rng.permutation(len(out))]
+    total = a.limit or int(a.epochs * len(gold[READER] + gold[POLNEAR]) / a.batch)
+    groups = []
+    for name, w in model.named_parameters():
+        if not w.requires_grad: continue
+        if name.startswith("encoder.layers."): rate = a.rate * a.decay ** (5 - int(name.split(".")[2]))
+        elif name.startswith("encoder."): rate = a.rate * a.decay ** 6 if not any(name.startswith(f"encoder.{k}.") for k in ("case", "quoted", "place")) else a.heads
+        else: rate = a.heads
+        groups.append({"params": [w], "lr": rate, "top": rate, "weight_decay": 0.01 if w.dim() > 1 else 0.0})
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
+    step, begun, seen, average = 0, time.time(), {}, None
+    done, k = 0.0, 0
+    while done < 1:
+        model.train()
+        examples = epoch(min(1.0, 1.6 * (1 - done)))
+        for i in range(0, len(examples) - a.batch + 1, a.batch):
+            part = [cut(e, rng) for e in examples[i:i + a.batch]]
+            done = step / total
+            if a.minutes: done = (time.time() - begun) / 60 / a.minutes
+            if done >= 1: break
+            factor = min(1.0, (step + 1) / 100) * (1 - done)
+            for g in optimiser.param_groups: g["lr"] = g["top"] * factor
+            loss, parts = losses(model, part, device, rng, done > 0.05, WEIGHTS)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 3.0)
+            optimiser.step()
+            for key, v in parts.items(): seen.setdefault(key, []).append(v)
+            step += 1
+            if done > 0.75:
+                now = {n: w.detach().float() for n, w in model.state_dict().items()}
+                if average is None: average = {n: w.clone() for n, w in now.items()}
+                else:
+                    for n in average: average[n].mul_(0.995).add_(now[n], alpha=0.005)
+        k += 1
+        print(f"{a.out} epoch {k} step {step} done {done:.2f} {time.time() - begun:.0f}s " + " ".join(f"{n} {float(torch.stack(v).mean()):.3f}" for n, v in seen.items()), flush=True)
+        seen = {}
+    state = {n: (w.round().long() if n.endswith("offsets") else w) for n, w in (average or model.state_dict()).items()}
+    torch.save({n: w.half().cpu() if w.is_floating_point() else w.cpu() for n, w in state.items() if n != "encoder.words.weight"}, a.out)
+
+
+if __name__ == "__main__": main()
