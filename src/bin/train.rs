@@ -32,12 +32,22 @@ enum What {
         #[arg(long, value_name = "FILE", num_args = 1.., required = true)]
         clusters: Vec<PathBuf>,
     },
+    /// What the encoder reads of each text, for its training: a line of JSON a text
+    EncoderInput {
+        /// The list of pieces that the encoder knows, one a line
+        #[arg(long, value_name = "FILE")]
+        vocabulary: PathBuf,
+        /// Files of texts, a line of JSON each
+        #[arg(value_name = "FILE", num_args = 1.., required = true)]
+        texts: Vec<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
     let Arguments { what, out } = Arguments::parse();
     let learnt = match what {
         What::Attribution { data } => training::train(&data),
+        What::EncoderInput { vocabulary, texts } => training::write_encoder_input(&vocabulary, &texts),
         What::Actors { data, clusters } => training::train_actors(&ActorData { corpus: data, clusters }),
     };
     let done = learnt.map_err(|error| error.to_string()).and_then(|bytes| {

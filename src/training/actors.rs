@@ -121,7 +121,7 @@ fn read(data: &Path, part: &str) -> Result<(Vec<Annotated>, Vec<silver::Silver>)
 }
 
 /// The table of words and the model that this program was built with.
-fn shipped() -> Result<(WordTable<'static>, LinearModel<'static>), Error> {
+pub(super) fn shipped() -> Result<(WordTable<'static>, LinearModel<'static>), Error> {
     let failed =
         |error| Error::Read { name: "the model in the program".to_owned(), source: io::Error::other(error) };
     Models::SHIPPED.read().map_err(failed)

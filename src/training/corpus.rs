@@ -43,6 +43,8 @@ pub(super) struct Annotated {
 struct Line {
     doc: String,
     text: String,
+    /// None where a text is but read.
+    #[serde(default)]
     quotes: Vec<Quote>,
 }
 

@@ -7,6 +7,7 @@
 mod actors;
 mod corpus;
 mod cues;
+mod encoder;
 mod learn;
 mod lexicon;
 mod names;
@@ -34,6 +35,7 @@ use crate::{
 };
 pub use actors::{ActorData, train as train_actors};
 use corpus::Annotated;
+pub use encoder::write as write_encoder_input;
 use pack::Chain;
 use parts::View;
 use std::{path::Path, thread};

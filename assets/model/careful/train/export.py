@@ -7,17 +7,20 @@ pairs.onnx    scores of pairs of mentions
 words.bin     the pieces' vectors: a byte a number, then a 32-bit scale a piece
 vocabulary.txt the pieces, one a line
 """
-import os, shutil, sys, tempfile
+import lzma, os, pickle, shutil, sys
 import numpy as np, onnx, torch
 from onnx import TensorProto as T, helper, numpy_helper
+from batch import Batch
+from data import READER
 from links import SIZES
 from measure import load
 from model import D, HEADS, LINK, PAIR
 
 
 class Graph:
-    def __init__(self, state):
-        self.state, self.nodes, self.constants, self.count = state, [], {}, 0
+    def __init__(self, state, ranges=None):
+        self.state, self.ranges = state, ranges
+        self.nodes, self.constants, self.count = [], {}, 0
 
     def name(self, op):
         self.count += 1
@@ -29,7 +32,7 @@ class Graph:
         return names[0] if outputs == 1 else names
 
     def constant(self, key, value):
-        if key not in self.constants: self.constants[key] = numpy_helper.from_array(np.ascontiguousarray(value), key)
+        if key not in self.constants: self.constants[key] = numpy_helper.from_array(np.array(value, order="C"), key)
         return key
 
     def weight(self, key, transpose=False):
@@ -39,8 +42,28 @@ class Graph:
     def linear(self, x, key, to=None):
         return self.op("Add", self.op("MatMul", x, self.weight(key + ".weight", True)), self.weight(key + ".bias"), to=to)
 
-    def norm(self, x, key, epsilon):
-        return self.op("LayerNormalization", x, self.weight(key + ".weight"), self.weight(key + ".bias"), axis=-1, epsilon=epsilon)
+    def quantized(self, x, key):
+        """`x` in 8 bits, by the range that it has in articles of the training part, which hardly differs between them."""
+        y, step, zero = self.op("DynamicQuantizeLinear", x, outputs=3)
+        return y, zero, step
+
+    def product(self, x, key):
+        """A linear layer of what `quantized` gives, with weights in 8 bits and a scale a channel."""
+        x, zero, step = x
+        w = self.state[key + ".weight"].float().numpy().T
+        scale = np.maximum(np.abs(w).max(0), 1e-9) / 127
+        weights = self.constant(key + ".weight", np.round(w / scale).astype(np.int8))
+        factor = self.op("Mul", self.constant(key + ".scale", scale.astype(np.float32)), step)
+        y = self.op("MatMulInteger", x, weights, zero, self.constant("zero", np.int8(0)))
+        number = self.name("Cast")
+        self.nodes.append(helper.make_node("Cast", [y], [number], to=T.FLOAT))
+        return self.op("Mul", number, factor)
+
+    def quick(self, x, key, to=None):
+        return self.op("Add", self.product(x, key), self.weight(key + ".bias"), to=to)
+
+    def norm(self, x, key, epsilon, to=None):
+        return self.op("LayerNormalization", x, self.weight(key + ".weight"), self.weight(key + ".bias"), axis=-1, epsilon=epsilon, to=to)
 
     def gelu(self, x):
         half, one, root = self.constant("half", np.float32(0.5)), self.constant("one", np.float32(1)), self.constant("root", np.float32(2 ** 0.5))
@@ -55,32 +78,33 @@ class Graph:
     def save(self, path, inputs, outputs):
         info = lambda n, t, shape: helper.make_tensor_value_info(n, t, shape)
         graph = helper.make_graph(self.nodes, os.path.basename(path), [info(*i) for i in inputs], [info(n, T.FLOAT, s) for n, s in outputs], list(self.constants.values()))
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 23)], ir_version=11)
         onnx.checker.check_model(model)
         onnx.save(model, path)
 
 
-def encoder(state, path):
-    g = Graph(state)
+def encoder(state, ranges, path):
+    g = Graph(state, ranges)
     x = g.op("Add", "words", g.row("encoder.places.weight", "position"))
     for k in ("case", "quoted", "place"): x = g.op("Add", x, g.row(f"encoder.{k}.weight", k))
     x = g.norm(x, "encoder.norm", 1e-12)
-    split, join = g.ints("split", -1, HEADS, D // HEADS), g.ints("join", -1, D)
+    whole, flat = g.ints("whole", 1, -1, D), g.ints("flat", -1, D)
     for n in range(6):
         key = f"encoder.layers.{n}."
-        part = lambda k, perm: g.op("Transpose", g.op("Reshape", g.linear(x, key + k), split), perm=perm)
-        q, k, v = part("q", [1, 0, 2]), part("k", [1, 2, 0]), part("v", [1, 0, 2])
-        scale = g.constant("scale", np.float32((D // HEADS) ** -0.5))
-        weights = g.op("Softmax", g.op("Mul", g.op("MatMul", q, k), scale), axis=-1)
-        y = g.op("Reshape", g.op("Transpose", g.op("MatMul", weights, v), perm=[1, 0, 2]), join)
-        x = g.norm(g.op("Add", x, g.linear(y, key + "o")), key + "n1", 1e-12)
-        x = g.norm(g.op("Add", x, g.linear(g.gelu(g.linear(x, key + "up")), key + "down")), key + "n2", 1e-12)
-    tokens = g.op("Gather", x, "take", axis=0, to="tokens")
-    tags = g.gelu(g.linear(tokens, "tags"))
+        quantized = g.quantized(x, key + "q")
+        q, k, v = (g.op("Reshape", g.quick(quantized, key + k), whole) for k in "qkv")
+        y = g.op("Reshape", g.op("Attention", q, k, v, q_num_heads=HEADS, kv_num_heads=HEADS), flat)
+        if n == 5:  # of the last layer only the first piece of each token is asked
+            x, y = g.op("Gather", x, "take", axis=0), g.op("Gather", y, "take", axis=0)
+        x = g.norm(g.op("Add", x, g.quick(g.quantized(y, key + "o"), key + "o")), key + "n1", 1e-12)
+        up = g.gelu(g.quick(g.quantized(x, key + "up"), key + "up"))
+        x = g.norm(g.op("Add", x, g.quick(g.quantized(up, key + "down"), key + "down")), key + "n2", 1e-12, to="tokens" if n == 5 else None)
+    quantized = g.quantized(x, "tags")
+    tags = g.gelu(g.quick(quantized, "tags"))
     for name, key in (("anchor", "anchor.0"), ("name", "name"), ("role", "role"), ("sense", "sense")):
         g.op("Softmax", g.linear(tags, key), axis=-1, to=name)
-    g.linear(tokens, "around.token", to="near")
-    g.linear(tokens, "around.u", to="side")
+    g.quick(quantized, "around.token", to="near")
+    g.quick(quantized, "around.u", to="side")
     g.save(path, [("words", T.FLOAT, ["P", D])] + [(k, T.INT32, ["P"]) for k in ("position", "case", "quoted", "place")] + [("take", T.INT32, ["N"])],
            [("tokens", ["N", D]), ("anchor", ["N", 4]), ("name", ["N", 3]), ("role", ["N", 3]), ("sense", ["N", 3]), ("near", ["N", PAIR]), ("side", ["N", PAIR])])
 
@@ -119,22 +143,43 @@ def pairs(state, path):
     g = Graph(state)
     x = g.op("Add", g.op("Add", g.op("Gather", "q", "seeks", axis=0), g.op("Gather", "k", "meant", axis=0)),
              g.linear(g.op("Mul", g.op("Gather", "u", "seeks", axis=0), g.op("Gather", "v", "meant", axis=0)), "links.product"))
-    x = g.op("Add", x, g.op("ReduceSum", g.row("links.figures.weight", "figures"), g.ints("one_axis", 1), keepdims=0))
+    # A one for each figure's value instead of its number: adding up rows that are gathered takes twenty times as long.
+    x = g.op("Add", x, g.op("MatMul", "figures", g.weight("links.figures.weight")))
     g.linear(g.gelu(x), "links.out", to="scores")
-    g.save(path, [(k, T.FLOAT, ["M", LINK]) for k in "qkuv"] + [("seeks", T.INT32, ["R"]), ("meant", T.INT32, ["R"]), ("figures", T.INT32, ["R", len(SIZES)])], [("scores", ["R", 1])])
+    g.save(path, [(k, T.FLOAT, ["M", LINK]) for k in "qkuv"] + [("seeks", T.INT32, ["R"]), ("meant", T.INT32, ["R"]), ("figures", T.FLOAT, ["R", sum(SIZES)])], [("scores", ["R", 1])])
+
+
+@torch.no_grad()
+def ranges(model, data):
+    """The least and the largest number that goes into each layer, over articles of the training part."""
+    mask, out, modules = None, {}, dict(model.named_modules())
+    def look(key):
+        def see(_, inputs):
+            x = inputs[0][mask > 0] if inputs[0].dim() == 3 else inputs[0]
+            low, high = out.get(key, (0.0, 0.0))
+            out[key] = min(low, float(x.min())), max(high, float(x.max()))
+        return see
+    for key in [f"encoder.layers.{n}.{k}" for n in range(6) for k in ("q", "o", "up", "down")] + ["tags"]:
+        modules[key].register_forward_pre_hook(look(key))
+    articles = [e for e in pickle.load(lzma.open(f"{data}/train.pkl", "rb")) if e["corpus"] == READER]
+    for e in articles[::20]:
+        batch = Batch([e], torch.device("cpu"))
+        mask = batch.mask
+        model.heads(batch.tokens(model))
+    return out
 
 
 def main(data, path, out):
-    from onnxruntime.quantization import QuantType, quantize_dynamic
     os.makedirs(out, exist_ok=True)
     model = load(data, [path], torch.device("cpu"))[0]
     state = {k: v.detach() for k, v in model.state_dict().items()}
-    whole = tempfile.mkstemp(suffix=".onnx")[1]
-    encoder(state, whole)
-    quantize_dynamic(whole, f"{out}/encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], extra_options={"MatMulConstBOnly": True})
-    os.unlink(whole)
+    encoder(state, ranges(model, data), f"{out}/encoder.onnx")
     for part in (around, mentions, pairs): part(state, f"{out}/{part.__name__}.onnx")
     words = torch.load(f"{data}/start.pt", weights_only=True)["words.weight"]
+    if "encoder.words.weight" in state:
+        table = state["encoder.words.weight"].float()
+        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        words = {"bytes": (table / scale).round(), "scale": scale}
     with open(f"{out}/words.bin", "wb") as f:
         f.write(words["bytes"].numpy().astype(np.int8).tobytes())
         f.write(words["scale"].float().numpy().astype("<f4").tobytes())

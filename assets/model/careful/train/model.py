@@ -150,8 +150,9 @@ class Dixit(nn.Module):
         return [a(x) for a in self.anchor], self.name(x), self.role(x), self.sense(x)
 
 
-def crf(emissions, mask, moves, labels=None):
+def crf(emissions, mask, moves, labels=None, chances=None):
     """Log partition [Q] of a linear chain over [Q, W, L]; with `labels`, the score of these. Each row's mask is one run.
+    With `chances` [Q, W, L], the mean score of the tokens' labels under these; the moves are those of `labels`.
 
     The steps are multiplied as matrices, two by two: a few large operations instead of one a token.
     """
@@ -168,5 +169,6 @@ def crf(emissions, mask, moves, labels=None):
     start = e.gather(1, first[:, None, None].expand(q, 1, l))[:, 0]
     total = torch.logsumexp(start[:, :, None] + steps_[:, 0], (1, 2))
     if labels is None: return total
-    score = (e.gather(-1, labels[..., None])[..., 0] * mask).sum(-1)
+    score = ((e * chances).sum(-1) if chances is not None else e.gather(-1, labels[..., None])[..., 0]) * mask
+    score = score.sum(-1)
     return total, score + (moves[labels[:, :-1], labels[:, 1:]] * both).sum(-1)

@@ -1,6 +1,6 @@
 """From corpora to what is learnt from: prepare.py INPUTS CORPORA VOCABULARY WEIGHTS OUT
 
-INPUTS  folder of the input writer's lines: reader-train, reader-dev, polnear-train, gum (.jsonl)
+INPUTS  folder of `train encoder-input`'s lines: reader-train, reader-dev, polnear-train, gum (.jsonl)
 CORPORA folder with reader/, polnear/, gum/
 WEIGHTS the safetensors file of all-MiniLM-L6-v2
 OUT     folder: start.pt (weights in the encoder's names, vocabulary cut), vocabulary.txt, train.pkl, dev.pkl

@@ -3,7 +3,7 @@ import numpy as np, torch
 import links
 from batch import Batch, scores_around
 from data import *
-from model import BEFORE, KINDS, SENSES
+from model import AFTER, BEFORE, KINDS, SENSES
 
 ANCHOR, SCORE, OVERLAP = 0.12, 0.35, 0.5
 
@@ -69,7 +69,7 @@ def read(models, texts, lines, device, score=SCORE, corpus=READER):
         low, high = int(batch.starts[number]), int(batch.starts[number + 1])
         a = anchor[low:high]
         found = [(i, False) for i in range(len(text)) if a[i, CUE_B] > ANCHOR] + [(i, True) for i in range(len(text)) if a[i, BARE] > ANCHOR]
-        quotes = []
+        quotes, doubts = [], np.zeros((0, BEFORE + AFTER + 1, 5), np.float16)
         if found:
             ctx = batch.around([low + i for i, _ in found], [b for _, b in found], [number] * len(found), [corpus] * len(found))
             with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
@@ -77,6 +77,7 @@ def read(models, texts, lines, device, score=SCORE, corpus=READER):
             moves = torch.stack([m.around.moves for m in models]).mean(0)
             labels, marginal, no_content = (x.cpu().numpy() for x in chain(e, ctx["mask"], moves))
             mask = ctx["mask"].cpu().numpy()
+            doubts = (marginal * mask[..., None]).astype(np.float16)
             for k, (i, bare) in enumerate(found):
                 labels[k][~mask[k]] = NONE
                 at = lambda rs: [(x + i - BEFORE, y + i - BEFORE) for x, y in rs]
@@ -123,7 +124,8 @@ def read(models, texts, lines, device, score=SCORE, corpus=READER):
                 if q[what]: mentions.append({"range": q[what], "type": type_, "quote": k})
         mentions.sort(key=lambda m: (m["range"], m["type"]))
         link(models, [h[low:high] for h in hidden], text, mentions, device)
-        out.append({"quotes": kept, "mentions": mentions, "roles": runs((role[low:high].argmax(-1) > 0).astype(int), 1), "anchor": a, "name": n})
+        out.append({"quotes": kept, "mentions": mentions, "roles": runs((role[low:high].argmax(-1) > 0).astype(int), 1),
+                    "anchor": a, "name": n, "role": role[low:high], "found": found, "around": doubts})
     return out
 
 
@@ -163,6 +165,7 @@ def link(models, hidden, text, mentions, device):
     for i in order:
         m = mentions[i]
         m["kinds"] = kinds[i]
+        m["new"], m["pairs"] = new[i], dict(zip(of[i], pair[spans[i][0]:spans[i][1]]))
         scores = {}
         for j, p in zip(of[i], pair[spans[i][0]:spans[i][1]]):
             who = mentions[j].get("actor")

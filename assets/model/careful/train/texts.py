@@ -1,4 +1,4 @@
-"""Texts to read, with what is known of them: texts.py INPUTS NUMBERS GOLD... OUT (INPUTS: lines of the input writer)."""
+"""Texts to read, with what is known of them: texts.py INPUTS NUMBERS GOLD... OUT (INPUTS: lines of `train encoder-input`)."""
 import lzma, pickle, sys
 import numpy as np
 from data import Text

@@ -3,7 +3,7 @@ import argparse, glob, json, lzma, math, os, pickle, random, time
 import numpy as np, torch, torch.nn.functional as F
 from batch import Batch, scores_around
 from data import *
-from model import BEFORE, AFTER, Dixit, crf
+from model import BEFORE, AFTER, LABELS, Dixit, crf
 
 
 def start(data, drop):
@@ -47,85 +47,111 @@ def cut(example, rng, longest=1400):
     return out
 
 
+def one_hot(labels, size):
+    """Rows of chances; nothing where a label is to be left open."""
+    known = labels >= 0
+    return F.one_hot(labels.clamp(min=0), size).float() * known[:, None]
+
+
 def losses(model, examples, device, rng, refuse, weights):
+    """The weighted sum of all losses of some texts, and each. Gold gives labels; what models have read (`soft`) gives chances."""
     batch = Batch(examples, device, rng)
     with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
         tokens = batch.tokens(model)
         anchors, name, role, sense = model.heads(tokens)
-    join = lambda k: torch.from_numpy(np.concatenate([e[k] for e in examples]).astype(np.int64)).to(device)
-    out = {}
+    to = lambda a, t=torch.long: torch.from_numpy(np.ascontiguousarray(a)).to(device, t)
     corpus = np.concatenate([np.full(len(e["place"]), e["corpus"]) for e in examples])
-    label = join("anchor")
+    hard = lambda k: np.concatenate([e[k] for e in examples]).astype(np.int64)
+    def target(key, size):
+        """Chances of the labels of all tokens."""
+        out = one_hot(to(hard(key)), size)
+        for k, e in enumerate(examples):
+            if "soft" in e: out[int(batch.starts[k]):int(batch.starts[k + 1])] = to(e["soft"][key], torch.float)
+        return out
+    out = {}
+    label = hard("anchor")
+    want = target("anchor", 4)
     part = 0
     for c in (READER, POLNEAR):
-        own = torch.from_numpy(corpus == c).to(device)
-        if own.any():
-            part = part + F.cross_entropy(anchors[c].float()[own], label[own], ignore_index=SKIP, reduction="sum") / max(1, sum(len(e["quotes"]) for e in examples if e["corpus"] == c)) * (0.5 if c == POLNEAR else 1)
+        own = np.flatnonzero(corpus == c)
+        if len(own):
+            quotes = sum(len(e["quotes"]) for e in examples if e["corpus"] == c)
+            loss = -(want[to(own)] * anchors[c].float()[to(own)].log_softmax(-1)).sum()
+            part = part + loss / max(1, quotes) * (0.5 if c == POLNEAR else 1)
     out["anchor"] = part
     for key, x in (("name", name), ("role", role)):
-        l = join(key)
-        if (l >= 0).any(): out[key] = F.cross_entropy(x.float(), l, ignore_index=SKIP, reduction="sum") / max(1, int((l > 0).sum()))
-    rows = [(k, q) for k, e in enumerate(examples) for q in e["quotes"]]
-    at = [int(batch.starts[k]) + q["anchor"] for k, q in rows]
-    senses = torch.tensor([q["sense"] for _, q in rows], device=device, dtype=torch.long)
-    if len(at) and (senses >= 0).any(): out["sense"] = F.cross_entropy(sense.float()[torch.tensor(at, device=device)], senses, ignore_index=SKIP)
+        want_ = target(key, 3)
+        out[key] = -(want_ * x.float().log_softmax(-1)).sum() / want_[:, 1:].sum().clamp(min=1)
+    gold = [(k, q) for k, e in enumerate(examples) if "soft" not in e for q in e["quotes"]]
+    at = [int(batch.starts[k]) + q["anchor"] for k, q in gold]
+    senses = torch.tensor([q["sense"] for _, q in gold], device=device, dtype=torch.long)
+    if len(at) and any(q["sense"] >= 0 for _, q in gold): out["sense"] = F.cross_entropy(sense.float()[torch.tensor(at, device=device)], senses, ignore_index=SKIP)
     # anchors that are none, so that the chain learns to refuse them
     false = []
     if refuse:
         for c in (READER, POLNEAR):
-            p = anchors[c].detach().float().softmax(-1)
+            p = anchors[c].detach().float().softmax(-1).cpu().numpy()
             for bare, col in ((False, CUE_B), (True, BARE)):
-                hit = torch.nonzero((p[:, col] > 0.2) & (label == O)).flatten().cpu().numpy()
-                for i in hit:
+                for i in np.flatnonzero((p[:, col] > 0.2) & (label == O)):
                     k = int(np.searchsorted(batch.starts, i, "right")) - 1
-                    if examples[k]["corpus"] == c and examples[k]["has_quotes"]: false.append((k, i, bare))
+                    if examples[k]["corpus"] == c and examples[k]["has_quotes"] and "soft" not in examples[k]: false.append((k, int(i), bare))
         random.Random(int(rng.integers(1 << 30))).shuffle(false)
-        false = false[: max(4, len(rows) // 2)]
-    if rows or false:
-        w = BEFORE + AFTER + 1
-        labels = np.zeros((len(rows) + len(false), w), np.int64)
-        for r, (k, q) in enumerate(rows):
+        false = false[: max(4, len(gold) // 2)]
+    w = BEFORE + AFTER + 1
+    soft = [(k, int(batch.starts[k]) + i, bare, e["soft"]["around"][n]) for k, e in enumerate(examples) if "soft" in e for n, (i, bare) in enumerate(e["soft"]["found"])]
+    if gold or false or soft:
+        labels = np.zeros((len(gold) + len(false), w), np.int64)
+        for r, (k, q) in enumerate(gold):
             for ranges, l in ((q["content"], CONTENT), ([q["source"]], SOURCE), ([q["via"]], VIA), ([q["to"]], TO)):
                 for x in ranges:
                     if x is None: continue
                     a, b = x[0] - q["anchor"] + BEFORE, x[1] - q["anchor"] + BEFORE
                     if b > 0 and a < w: labels[r, max(a, 0):min(b, w)] = l
-        where = at + [i for _, i, _ in false]
-        text = [k for k, _ in rows] + [k for k, _, _ in false]
-        bare = [q["bare"] for _, q in rows] + [b for _, _, b in false]
+        where = at + [i for _, i, _ in false] + [i for _, i, _, _ in soft]
+        text = [k for k, _ in gold] + [k for k, _, _ in false] + [k for k, _, _, _ in soft]
+        bare = [q["bare"] for _, q in gold] + [b for _, _, b in false] + [b for _, _, b, _ in soft]
         ctx = batch.around(where, bare, text, [examples[k]["corpus"] for k in text])
         with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
             e = scores_around(model, tokens, ctx)
-        labels = torch.from_numpy(labels).to(device).masked_fill(~ctx["mask"], 0)
-        total, score = crf(e, ctx["mask"], model.around.moves, labels)
+        chances = one_hot(to(labels).flatten(), LABELS).view(-1, w, LABELS)
+        if soft: chances = torch.cat([chances, to(np.stack([x for _, _, _, x in soft]), torch.float)])
+        best = chances.argmax(-1).masked_fill(~ctx["mask"], 0)
+        total, score = crf(e, ctx["mask"], model.around.moves, best, chances)
         weight = torch.tensor([0.5 if examples[k]["corpus"] == POLNEAR else 1.0 for k in text], device=device)
-        out["around"] = ((total - score) * weight).sum() / max(1, len(rows))
+        out["around"] = ((total - score) * weight).sum() / max(1, len(gold) + len(soft))
     links = [(k, e) for k, e in enumerate(examples) if e["has_mentions"] and len(e["mentions"])]
     if links:
         ms = np.concatenate([e["mentions"] + np.array([batch.starts[k], batch.starts[k], 0, 0, 0]) for k, e in links])
         base = np.cumsum([0] + [len(e["mentions"]) for _, e in links])
         pairs = np.concatenate([e["pairs"].astype(np.int64) + base[i] for i, (_, e) in enumerate(links)])
-        to = lambda a, t=torch.long: torch.from_numpy(a).to(device, t)
         h = tokens.float()
         sums = torch.cat([torch.zeros(1, h.shape[1], device=device), h.cumsum(0)])
         m = model.links.mentions(h, to(ms[:, 0]), to(ms[:, 1]), sums, to(ms[:, 2]))
-        kind = to(ms[:, 4])
-        if (kind >= 0).any(): out["kind"] = F.cross_entropy(model.links.kinds(m), kind, ignore_index=SKIP)
+        is_soft = np.concatenate([np.full(len(e["mentions"]), "soft" in e) for _, e in links])
+        kinds = one_hot(to(ms[:, 4]), len(KINDS))
+        if is_soft.any(): kinds[to(np.flatnonzero(is_soft))] = to(np.concatenate([e["soft"]["kinds"] for _, e in links if "soft" in e]), torch.float)
+        out["kind"] = -(kinds * model.links.kinds(m).log_softmax(-1)).sum() / kinds.sum().clamp(min=1)
         alone = model.links.alone(m)
         if len(pairs):
             q, k = to(pairs[:, 0]), to(pairs[:, 1])
             s = model.links.scores(m, q, k, to(np.concatenate([e["figures"] for _, e in links])))
-            gold = to(np.concatenate([e["gold"] for _, e in links]), torch.bool)
             n = len(ms)
             top = alone.detach().scatter_reduce(0, q, s.detach(), "amax")
-            all_ = (alone - top).exp().scatter_add(0, q, (s - top[q]).exp())
-            right = torch.zeros(n, device=device).scatter_add(0, q, (s - top[q]).exp() * gold)
-            has = torch.zeros(n, device=device).scatter_add(0, q, gold.float()) > 0
-            right = torch.where(has, right, (alone - top).exp())
-            known = to(ms[:, 3]) != -2
+            fresh, odds = (alone - top).exp(), (s - top[q]).exp()
+            total = fresh.scatter_add(0, q, odds).clamp(min=1e-9).log()
+            right_pairs = to(np.concatenate([e["gold"] for _, e in links]), torch.float)
+            right = torch.zeros(n, device=device).scatter_add(0, q, odds * right_pairs)
+            has = torch.zeros(n, device=device).scatter_add(0, q, right_pairs) > 0
+            loss = total - torch.where(has, right, fresh).clamp(min=1e-9).log()
+            if is_soft.any():
+                new = to(np.concatenate([e["soft"]["new"] if "soft" in e else np.zeros(len(e["mentions"]), np.float16) for _, e in links]), torch.float)
+                share = to(np.concatenate([e["soft"]["pair"] if "soft" in e else np.zeros(len(e["pairs"]), np.float16) for _, e in links]), torch.float)
+                mass = new.scatter_add(0, q, share)
+                mean = (new * (alone - top)).scatter_add(0, q, share * (s - top[q]))
+                loss = torch.where(to(is_soft, torch.bool), mass * total - mean, loss)
+            known = to((ms[:, 3] != -2) | is_soft, torch.bool)
             weight = torch.where(to(ms[:, 2]) == NAME, 0.3, 1.0) * known
-            loss = (all_.clamp(min=1e-9).log() - right.clamp(min=1e-9).log()) * weight
-            out["link"] = loss.sum() / weight.sum().clamp(min=1)
+            out["link"] = (loss * weight).sum() / weight.sum().clamp(min=1)
     return sum(weights.get(k, 1.0) * v for k, v in out.items()), {k: v.detach() for k, v in out.items()}
 
 
@@ -141,31 +167,34 @@ def main():
     p.add_argument("--rate", type=float, default=2e-4); p.add_argument("--heads", type=float, default=1.2e-3); p.add_argument("--decay", type=float, default=0.85)
     p.add_argument("--drop", type=float, default=0.1); p.add_argument("--hold", type=int, default=0, help="every n-th reader article is left out")
     p.add_argument("--polnear", type=float, default=1.0, help="share of PolNeAR in an epoch, falling to 0 at the end")
+    p.add_argument("--words", action="store_true", help="train the vectors of the pieces too")
     p.add_argument("--init"); p.add_argument("--minutes", type=float, default=0)
     a = p.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(a.seed); random.seed(a.seed); rng = np.random.default_rng(a.seed)
     torch.backends.cuda.matmul.allow_tf32 = True
     model = start(a.data, a.drop)
+    model.encoder.words.weight.requires_grad_(a.words)
     if a.init: model.load_state_dict(torch.load(a.init, weights_only=True), strict=False)
     model.to(device)
     train = pickle.load(lzma.open(f"{a.data}/train.pkl", "rb"))
     if a.hold: train = [e for i, e in enumerate(train) if e["corpus"] != READER or i % a.hold]
     gold = {c: [e for e in train if e["corpus"] == c] for c in (READER, POLNEAR, OTHER)}
-    silver = [e for path in sorted(glob.glob(a.silver)) for e in pickle.load(lzma.open(path, "rb"))] if a.silver else []
+    silver = [e for path in sorted(glob.glob(a.silver)) for e in pickle.load(open(path, "rb"))] if a.silver else []
     def epoch(share):
         keep = lambda xs, s: [xs[i] for i in rng.permutation(len(xs))[: int(round(len(xs) * s))]]
         out = gold[READER] + keep(gold[POLNEAR], a.polnear * share) + keep(gold[OTHER], 0.6 * share) + keep(silver, a.share * share)
         return [out[i] for i in rng.permutation(len(out))]
     total = a.limit or int(a.epochs * len(gold[READER] + gold[POLNEAR]) / a.batch)
-    groups = []
+    groups = {}
     for name, w in model.named_parameters():
         if not w.requires_grad: continue
         if name.startswith("encoder.layers."): rate = a.rate * a.decay ** (5 - int(name.split(".")[2]))
         elif name.startswith("encoder."): rate = a.rate * a.decay ** 6 if not any(name.startswith(f"encoder.{k}.") for k in ("case", "quoted", "place")) else a.heads
         else: rate = a.heads
-        groups.append({"params": [w], "lr": rate, "top": rate, "weight_decay": 0.01 if w.dim() > 1 else 0.0})
-    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
+        groups.setdefault((rate, 0.01 if w.dim() > 1 else 0.0), []).append(w)
+    optimiser = torch.optim.AdamW([{"params": ws, "lr": rate, "top": rate, "weight_decay": decay} for (rate, decay), ws in groups.items()], betas=(0.9, 0.98), eps=1e-6, fused=device.type == "cuda")
+    state = {n: w for n, w in model.state_dict().items() if w.is_floating_point() and (a.words or n != "encoder.words.weight")}
     step, begun, seen, average = 0, time.time(), {}, None
     done, k = 0.0, 0
     while done < 1:
@@ -186,15 +215,13 @@ def main():
             for key, v in parts.items(): seen.setdefault(key, []).append(v)
             step += 1
             if done > 0.75:
-                now = {n: w.detach().float() for n, w in model.state_dict().items()}
-                if average is None: average = {n: w.clone() for n, w in now.items()}
-                else:
-                    for n in average: average[n].mul_(0.995).add_(now[n], alpha=0.005)
+                if average is None: average = {n: w.detach().clone() for n, w in state.items()}
+                else: torch._foreach_lerp_(list(average.values()), list(state.values()), 0.005)
         k += 1
         print(f"{a.out} epoch {k} step {step} done {done:.2f} {time.time() - begun:.0f}s " + " ".join(f"{n} {float(torch.stack(v).mean()):.3f}" for n, v in seen.items()), flush=True)
         seen = {}
-    state = {n: (w.round().long() if n.endswith("offsets") else w) for n, w in (average or model.state_dict()).items()}
-    torch.save({n: w.half().cpu() if w.is_floating_point() else w.cpu() for n, w in state.items() if n != "encoder.words.weight"}, a.out)
+    kept = {n: (average or state).get(n, w) for n, w in model.state_dict().items() if a.words or n != "encoder.words.weight"}
+    torch.save({n: w.half().cpu() if w.is_floating_point() else w.cpu() for n, w in kept.items()}, a.out)
 
 
 if __name__ == "__main__": main()
