@@ -60,7 +60,7 @@ fn measure(file: Option<&str>, first: &mut Vec<Duration>, keys: &mut Vec<Duratio
     let mut child = pty.slave.spawn_command(command).expect("dixit can be started");
     drop(pty.slave);
     let mut seen = Vec::new();
-    while let Ok((at, bytes)) = output.recv_timeout(Duration::from_secs(60)) {
+    while let Ok((at, bytes)) = output.recv_timeout(Duration::from_mins(1)) {
         seen.extend(bytes);
         if seen.windows(FRAME_END.len()).any(|w| w == FRAME_END) {
             first.push(at - start);

@@ -39,6 +39,12 @@ pub enum Error {
         /// What, and in which line.
         problem: String,
     },
+    /// A model that the program carries cannot be used.
+    #[error("{reason}")]
+    Model {
+        /// Why, and what to do.
+        reason: String,
+    },
     /// No feeds are followed.
     #[error("no feeds are followed: write [[feeds]] and url = \"https://...\" into {name}")]
     NoFeeds {

@@ -68,8 +68,12 @@
 //!
 //! What is learnt decides in three places, each a trait at the station that asks: which words are quoted of whom (cues,
 //! content and source, with how sure each is), which words are names and of what, and whom a pronoun means. A model in
-//! [`model`] reads a document once and answers all three; the one there is, `model::linear`, does so by linear chains and
-//! a ranking over sparse features. With the feature `training`, the binary `train` learns it.
+//! [`model`] reads a document once and answers all three. The quick one, `model::linear`, does so by linear chains and a
+//! ranking over sparse features; with the feature `training`, the binary `train` learns it. The careful one,
+//! `model::encoder`, is a small transformer that finds quotes whole, with carrier and addressee, and says of every mention
+//! of an actor (names, and the words that name sources, carriers and addressees) which others mean the same. So what it
+//! finds takes a shorter way: `attribution::arrange` and `actors::linked`. [`analysis`] chooses between the two by the
+//! length of the text alone.
 //!
 //! Inside [`attribution`] rules make quotes of what the model finds: a passage in quotation marks is taken as a whole, a
 //! stage settles who carried whose words ([`attribution::carriers`]), and the speech in marks that has no cue, what is set
@@ -95,6 +99,8 @@
 //! | quotation mark, passage | one of the marks; what stands between two that belong together |
 //! | name | a proper name where it stands, found by a model |
 //! | mention | words that mean an actor: a name, a noun phrase, a pronoun |
+//! | anchor | where a quote hangs: its cue, or its own first word where it has none |
+//! | sense | whether a quote is speech, thought, or a document's words |
 //! | antecedent | the actor that a pronoun means |
 //! | entity, actor | somebody while the text is gone through; the same when done and told |
 //! | title, apposition, role | what introduces a name before and after it; what of both is told of an actor |
@@ -134,7 +140,8 @@
 //!
 //! # Data
 //!
-//! `assets/model/` holds the trained model and its card: what it was learnt from, how good it is, how to make it again.
+//! `assets/model/` holds the trained models, each with its card: what it was learnt from, how good it is, how to make it
+//! again. `careful/weights` is not in packages of the registry; `build.rs` beside it tells the build whether it is there.
 //! `assets/lexicon/` holds tables of names, places and nouns, with where each is from, `assets/articles/` the three
 //! samples. All are read from inside the binary.
 

@@ -116,4 +116,6 @@ pub struct AttributedQuote {
     pub via: Option<ActorId>,
     /// Whom it was said to.
     pub to: Option<ActorId>,
+    /// How sure it is that the words that name the source mean this speaker, 0 to 1; none where the model does not tell.
+    pub speaker_confidence: Option<f32>,
 }

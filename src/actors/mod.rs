@@ -8,6 +8,7 @@ mod actor;
 pub(crate) mod coreference;
 pub(crate) mod entities;
 pub(crate) mod grammar;
+pub(crate) mod linked;
 mod mention;
 pub(crate) mod names;
 pub(crate) mod nouns;

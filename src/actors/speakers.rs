@@ -107,7 +107,7 @@ pub(super) fn assign(
         };
         let via = other(&targets.via, discourse);
         let to = other(&targets.to, discourse);
-        out.push(AttributedQuote { quote, speaker, via, to });
+        out.push(AttributedQuote { quote, speaker, via, to, speaker_confidence: None });
     }
     own_words(discourse, &out, own);
     out

@@ -2,12 +2,15 @@
 
 use super::{Analysis, Corrected};
 use crate::{
-    actors,
+    actors::{self, Actor, AttributedQuote},
     article::Article,
     attribution,
     language::Document,
     lexicon::word_table::WordTable,
-    model::{Answers, Model, ModelError, Models},
+    model::{
+        Answers, Model, ModelError, Models,
+        encoder::{Encoder, IS_BUILT_IN},
+    },
 };
 
 /// Analyses articles: finds their quotes and who says them.
@@ -15,7 +18,12 @@ use crate::{
 pub struct Analyzer<'a> {
     words: WordTable<'a>,
     model: Box<dyn Model + 'a>,
+    encoder: Option<&'static Encoder>,
 }
+
+/// The longest text that the encoder reads, in bytes: it holds three kilobytes for each of its words. A longer one is
+/// read by the linear models, by its length alone, so that a text always gives the same.
+pub const LONGEST_CAREFUL: usize = 64_000;
 
 /// How articles are analysed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,6 +40,22 @@ pub enum Architecture {
     /// Linear chains and a log-linear ranking: fast, and small.
     #[default]
     Linear,
+    /// A small transformer that reads a text of up to [`LONGEST_CAREFUL`] bytes whole and links every mention: slower, and
+    /// right more often. What is longer is read by the linear models.
+    Encoder,
+}
+
+impl Architecture {
+    /// The most careful one that this build has.
+    pub const BEST: Self = if IS_BUILT_IN { Self::Encoder } else { Self::Linear };
+
+    /// The name of the model that is made so, as exports write it and the command line takes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Linear => "quick",
+            Self::Encoder => "careful",
+        }
+    }
 }
 
 impl<'a> Analyzer<'a> {
@@ -41,10 +65,19 @@ impl<'a> Analyzer<'a> {
     /// Where the bytes are not models that this version reads.
     pub fn new(models: Models<'a>, options: Options) -> Result<Self, ModelError> {
         let (words, linear) = models.read()?;
-        let model: Box<dyn Model + 'a> = match options.architecture {
-            Architecture::Linear => Box::new(linear),
+        let encoder = match options.architecture {
+            Architecture::Linear => None,
+            Architecture::Encoder => Some(Encoder::shipped()?),
         };
-        Ok(Self { words, model })
+        Ok(Self { words, model: Box::new(linear), encoder })
+    }
+
+    /// An analyzer with the models that the program carries.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn shipped(architecture: Architecture) -> Result<Analyzer<'static>, ModelError> {
+        Analyzer::new(Models::SHIPPED, Options { architecture })
     }
 
     /// What is found about the words of `article` before anything is decided about quotes or actors.
@@ -55,14 +88,34 @@ impl<'a> Analyzer<'a> {
         Document::new(article, &self.words)
     }
 
-    /// Who says what in `article`. Pure and deterministic; time grows linearly with the text.
+    /// Who says what in `article`. Pure and deterministic; time grows linearly with the text. [`Analysis::read_by`] tells
+    /// which of the models has read it.
     pub fn analyse(&self, article: &Article) -> Analysis {
         let document = self.document(article);
-        let Answers { mut quotes, mut names, mut antecedents } = self.model.read(&document);
-        let quotes = attribution::attribute(&document, &mut *quotes);
-        let (quotes, actors) = actors::resolve(&document, &mut *names, &mut *antecedents, quotes);
-        Analysis { quotes, actors, corrected: Corrected::default() }
+        let encoder = self.encoder.filter(|_| article.text.len() <= LONGEST_CAREFUL);
+        let careful = encoder.map(|encoder| careful(encoder, &document));
+        let (read_by, (quotes, actors)) = match careful {
+            Some(Ok(found)) => (Architecture::Encoder, found),
+            // What the engine cannot run, the linear models can.
+            Some(Err(_)) | None => (Architecture::Linear, self.quick(&document)),
+        };
+        Analysis { quotes, actors, read_by, corrected: Corrected::default() }
     }
+
+    fn quick(&self, document: &Document<'_>) -> (Vec<AttributedQuote>, Vec<Actor>) {
+        let Answers { mut quotes, mut names, mut antecedents } = self.model.read(document);
+        let quotes = attribution::attribute(document, &mut *quotes);
+        actors::resolve(document, &mut *names, &mut *antecedents, quotes)
+    }
+}
+
+fn careful(
+    encoder: &Encoder,
+    document: &Document<'_>,
+) -> Result<(Vec<AttributedQuote>, Vec<Actor>), ModelError> {
+    let reading = encoder.read(document)?;
+    let quotes = attribution::arrange(document, reading.quotes()?);
+    actors::linked::resolve(document, &reading, quotes)
 }
 
 impl Default for Analyzer<'static> {

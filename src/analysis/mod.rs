@@ -3,7 +3,7 @@
 mod analyzer;
 
 use crate::actors::{Actor, ActorId, AttributedQuote, Why};
-pub use analyzer::{Analyzer, Architecture, Options};
+pub use analyzer::{Analyzer, Architecture, LONGEST_CAREFUL, Options};
 use std::collections::BTreeSet;
 
 /// Who says what in an article.
@@ -13,6 +13,8 @@ pub struct Analysis {
     pub quotes: Vec<AttributedQuote>,
     /// The actors, ordered by first mention. [`ActorId`]s index it.
     pub actors: Vec<Actor>,
+    /// What has read the article.
+    pub read_by: Architecture,
     /// What of it a person has put right.
     pub corrected: Corrected,
 }

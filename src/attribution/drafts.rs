@@ -1,6 +1,6 @@
 //! Quotes in the making: token ranges that become spans of text.
 
-use super::{Quote, QuoteKind, carriers::Nested};
+use super::{Quote, QuoteKind, Sense, carriers::Nested, sense};
 use crate::{language::Document, span::Span};
 use std::ops::Range;
 
@@ -13,6 +13,8 @@ pub(crate) struct Draft {
     pub via: Option<Range<usize>>,
     pub to: Option<Range<usize>>,
     pub confidence: f32,
+    /// What a model tells of its sense; without it the cue and the source tell.
+    pub sense: Option<Sense>,
     /// Whether the words are given as spoken though no marks stand around them.
     pub is_verbatim: bool,
 }
@@ -31,7 +33,7 @@ impl Draft {
         source: Option<Range<usize>>,
         confidence: f32,
     ) -> Self {
-        Self { content, cue: None, source, via: None, to: None, confidence, is_verbatim: false }
+        Self { content, cue: None, source, via: None, to: None, confidence, sense: None, is_verbatim: false }
     }
 
     /// The same quote with a cue.
@@ -64,6 +66,8 @@ impl Draft {
             _ if inside * 10 >= all * 9 => QuoteKind::Direct,
             _ => QuoteKind::Mixed,
         };
+        let sense =
+            self.sense.unwrap_or_else(|| sense::of(document, self.cue.as_ref(), self.source.as_ref()));
         let span = |range: Range<usize>| document.tokens.span(range);
         let content: Vec<Span> = self.content.into_iter().map(span).filter(|s| !s.is_empty()).collect();
         (!content.is_empty()).then(|| Quote {
@@ -73,6 +77,7 @@ impl Draft {
             source: self.source.map(span),
             via: self.via.map(span),
             to: self.to.map(span),
+            sense,
             confidence: self.confidence,
         })
     }

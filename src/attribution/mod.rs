@@ -7,6 +7,7 @@ mod credits;
 mod drafts;
 mod interview;
 mod quote;
+mod sense;
 mod set_off;
 mod speech;
 mod whole;
@@ -14,8 +15,8 @@ mod whole;
 use crate::language::Document;
 pub use attributions::Attribution;
 pub(crate) use attributions::apart;
-use drafts::Draft;
-pub use quote::{Quote, QuoteKind};
+pub(crate) use drafts::Draft;
+pub use quote::{Quote, QuoteKind, Sense};
 use std::{cmp::Reverse, collections::HashSet};
 
 /// Finds which words of a document are quoted of whom, as far as a model tells.
@@ -33,7 +34,10 @@ pub(crate) trait QuoteFinder {
 pub(crate) fn attribute(document: &Document<'_>, finder: &mut dyn QuoteFinder) -> Vec<Quote> {
     let Document { tokens, passages, .. } = document;
     let found = finder.find().into_iter();
-    let found = found.map(|found| Attribution { content: whole::content(&found, passages), ..found });
+    let found = found.map(|found| {
+        let others: Vec<_> = std::iter::once(&found.cue).chain(&found.source).cloned().collect();
+        Attribution { content: whole::content(&found.content, &others, passages), ..found }
+    });
     let mut quotes = carriers::nest(document, found.collect());
     quotes.retain(|q| !whole::is_title(document, &q.attribution.content, passages));
     let contents = quotes.iter().map(|q| (q.attribution.confidence, q.attribution.content.as_slice()));
@@ -41,6 +45,21 @@ pub(crate) fn attribute(document: &Document<'_>, finder: &mut dyn QuoteFinder) -
     let quotes = quotes.into_iter().zip(is_apart).filter(|(_, is_apart)| *is_apart);
     let mut drafts: Vec<Draft> = quotes.map(|(quote, _)| Draft::from(quote)).collect();
     speech::adopt(document, &mut drafts);
+    finish(document, drafts)
+}
+
+/// As [`attribute`], of quotes that are found whole: with carriers and addressees, and with speech that has no cue.
+pub(crate) fn arrange(document: &Document<'_>, mut drafts: Vec<Draft>) -> Vec<Quote> {
+    for draft in &mut drafts {
+        let others: Vec<_> = draft.cue.iter().chain(&draft.source).cloned().collect();
+        draft.content = whole::content(&draft.content, &others, &document.passages);
+    }
+    carriers::address(document, &mut drafts);
+    finish(document, drafts)
+}
+
+/// Adds what is set off as a block and the turns of an interview, and orders all.
+fn finish(document: &Document<'_>, mut drafts: Vec<Draft>) -> Vec<Quote> {
     set_off::adopt(document, &mut drafts);
     let turns = interview::turns(document);
     let colons: HashSet<usize> = turns.iter().filter_map(|t| t.cue.as_ref()).map(|cue| cue.start).collect();

@@ -24,6 +24,32 @@ impl QuoteKind {
     }
 }
 
+/// What the words of a quote are of their source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Sense {
+    /// Said, written or signed to others.
+    #[default]
+    Speech,
+    /// Thought, felt or hoped.
+    Thought,
+    /// A document's words.
+    Document,
+}
+
+impl Sense {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Speech, Self::Thought, Self::Document];
+
+    /// The field's word for it, as exports write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Thought => "thought",
+            Self::Document => "document",
+        }
+    }
+}
+
 /// Words that an article gives as somebody's: content, cue and source, each where it stands in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
@@ -39,6 +65,8 @@ pub struct Quote {
     pub via: Option<Span>,
     /// The words that name whom it was said to ("told Trump").
     pub to: Option<Span>,
+    /// Whether they are spoken, thought, or a document's.
+    pub sense: Sense,
     /// How sure the analysis is that this is a quote of this source, 0 to 1.
     pub confidence: f32,
 }

@@ -1,27 +1,32 @@
 //! Quotation marks are certain: what the model takes most of, the quote takes all of.
 
-use super::attributions::{Attribution, overlap};
+use super::attributions::overlap;
 use crate::language::{Document, TokenKind, marks::Passage, words};
 use std::ops::Range;
 
-/// The content of an attribution, each piece stretched over the passages in quotation marks that it holds more than
-/// half of, and over the paragraphs that such a passage began or goes on in. Never over the cue or the source.
-pub(crate) fn content(found: &Attribution, passages: &[Passage]) -> Vec<Range<usize>> {
+/// Content, each piece stretched over the passages in quotation marks that it holds more than half of, and over the
+/// paragraphs that such a passage began or goes on in. Never over `others`: the cue and the source.
+pub(crate) fn content(
+    pieces: &[Range<usize>],
+    others: &[Range<usize>],
+    passages: &[Passage],
+) -> Vec<Range<usize>> {
+    let touches = |range: Range<usize>| others.iter().any(|other| overlap(other, &range));
     let mut out: Vec<Range<usize>> = Vec::new();
-    for piece in &found.content {
+    for piece in pieces {
         let mut piece = piece.clone();
         let (mut begun, mut rest) = (Vec::new(), Vec::new());
         if let Some((index, passage)) = half(passages, piece.start, &piece)
-            && !touches(found, passage.tokens.start..piece.start)
+            && !touches(passage.tokens.start..piece.start)
         {
             piece.start = passage.tokens.start;
-            begun = begin(passages, index).into_iter().filter(|r| !touches(found, r.clone())).collect();
+            begun = begin(passages, index).into_iter().filter(|r| !touches(r.clone())).collect();
         }
         if let Some((index, passage)) = half(passages, piece.end.saturating_sub(1), &piece) {
-            if piece.end < passage.tokens.end && !touches(found, piece.end..passage.tokens.end) {
+            if piece.end < passage.tokens.end && !touches(piece.end..passage.tokens.end) {
                 piece.end = passage.tokens.end;
             }
-            rest = run(passages, index).into_iter().skip(1).filter(|r| !touches(found, r.clone())).collect();
+            rest = run(passages, index).into_iter().skip(1).filter(|r| !touches(r.clone())).collect();
         }
         for piece in begun.into_iter().chain([piece]).chain(rest) {
             match out.last_mut() {
@@ -62,11 +67,6 @@ fn half<'a>(passages: &'a [Passage], at: usize, piece: &Range<usize>) -> Option<
     let passage = passages.get(index).filter(|p| p.tokens.contains(&at))?;
     let both = piece.end.min(passage.tokens.end).saturating_sub(piece.start.max(passage.tokens.start));
     (both * 2 > passage.tokens.len()).then_some((index, passage))
-}
-
-/// Whether the range holds a token of the cue or the source.
-fn touches(found: &Attribution, range: Range<usize>) -> bool {
-    overlap(&found.cue, &range) || found.source.as_ref().is_some_and(|source| overlap(source, &range))
 }
 
 /// The passage at `first` and those that continue it.

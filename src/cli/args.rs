@@ -1,6 +1,6 @@
 //! What can be said on the command line. Help, completions and the manual page all come from here.
 
-use crate::{color::ColorChoice, reader::terminal::hyperlinks::Hyperlinks};
+use crate::{analysis::Architecture, color::ColorChoice, reader::terminal::hyperlinks::Hyperlinks};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -48,6 +48,38 @@ pub(super) struct Read {
     /// Leave the mouse to the terminal, so that it selects text
     #[arg(long)]
     pub no_mouse: bool,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
+}
+
+/// What finds quotes and speakers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Model {
+    /// A small transformer: right more often, and much slower. Texts of more than 64 kilobytes are read by the quick one
+    Careful,
+    /// Linear models and rules: a megabyte in a few seconds
+    Quick,
+}
+
+impl Default for Model {
+    /// The most careful one that this build has.
+    fn default() -> Self {
+        match Architecture::BEST {
+            Architecture::Encoder => Self::Careful,
+            Architecture::Linear => Self::Quick,
+        }
+    }
+}
+
+impl Model {
+    /// What the model is made of.
+    pub const fn architecture(self) -> Architecture {
+        match self {
+            Self::Careful => Architecture::Encoder,
+            Self::Quick => Architecture::Linear,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -76,6 +108,9 @@ pub(super) struct Feeds {
     /// Only ask for news, and print how much there is
     #[arg(long)]
     pub quiet: bool,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
     /// When to use colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub color: ColorChoice,
@@ -93,6 +128,9 @@ pub(super) struct Extract {
     /// put one behind the other are a file too. Without this option nothing that was kept is applied.
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
     /// Files or web addresses to read; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -125,6 +163,9 @@ pub(super) struct Evaluate {
     /// Print the figures as a JSON object
     #[arg(long, conflicts_with_all = ["errors", "calibration"])]
     pub json: bool,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
 }
 
 #[cfg(test)]

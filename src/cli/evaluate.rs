@@ -1,6 +1,7 @@
 //! `dixit evaluate`: gold quotes in, figures out.
 
 use super::{
+    analyzer,
     args::Evaluate,
     lines::{Line, lines},
     ordered::{self, Results},
@@ -17,6 +18,7 @@ use serde::Serialize;
 use std::{
     io::{self, BufWriter, Write},
     process::ExitCode,
+    sync::Arc,
     thread,
 };
 
@@ -42,7 +44,8 @@ pub(super) fn run(evaluate: Evaluate) -> Result<ExitCode, Error> {
     let mut tally = Tally::default();
     let mut worst = faults::Worst::new(evaluate.errors.unwrap_or_default());
     let jobs = evaluate.files.into_iter().flat_map(lines);
-    let work = |text, results: &Results<_>| results.give(line(text));
+    let analyzer = Arc::new(analyzer(evaluate.model)?);
+    let work = move |text, results: &Results<_>| results.give(line(text, &analyzer));
     ordered::run(threads, jobs, work, &mut out, |_, done| {
         match done.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
             Ok(Some(Compared { comparison, gold })) => {
@@ -67,15 +70,14 @@ pub(super) fn run(evaluate: Evaluate) -> Result<ExitCode, Error> {
     Ok(code)
 }
 
-fn line(line: Line) -> Result<Option<Compared>, String> {
+fn line(line: Line, analyzer: &Analyzer<'_>) -> Result<Option<Compared>, String> {
     let gold = Gold::read(line.bytes()?).map_err(|error| {
         line.problem("not a JSON object with \"doc\", \"text\" and \"quotes\"", error.reason())
     })?;
     if gold.is_skipped {
         return Ok(None);
     }
-    let analysis =
-        Analyzer::default().analyse(&Article::from_text(gold.doc.clone(), gold.text.clone(), Format::Plain));
+    let analysis = analyzer.analyse(&Article::from_text(gold.doc.clone(), gold.text.clone(), Format::Plain));
     Ok(Some(Compared { comparison: compare(&gold, &analysis), gold }))
 }
 

@@ -1,6 +1,7 @@
 //! `dixit extract`: articles in, JSON Lines out.
 
 use super::{
+    analyzer,
     args::{Extract, From},
     lines::{self, lines},
     missed_words,
@@ -27,7 +28,8 @@ use std::{
 /// Extracts what the command line names. What fails is reported and the rest goes on.
 pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     let corrections = extract.corrections.map(|file| Collection::read(&file)).transpose()?;
-    let corrections = Arc::new(corrections.unwrap_or_default());
+    let corrections = corrections.unwrap_or_default();
+    let using = Arc::new(Using { corrections, analyzer: analyzer(extract.model)? });
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
@@ -51,12 +53,12 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     match extract.from {
         From::Text => {
             let sources = files.into_iter().flat_map(sources);
-            let work = move |found, results: &Results<_>| source(found, &corrections, results);
+            let work = move |found, results: &Results<_>| source(found, &using, results);
             ordered::run(threads, sources, work, &mut out, write)
         }
         From::Jsonl => {
             let lines = files.into_iter().flat_map(lines);
-            let work = move |text, results: &Results<_>| results.give(line(text, &corrections));
+            let work = move |text, results: &Results<_>| results.give(line(text, &using));
             ordered::run(threads, lines, work, &mut out, write)
         }
     }
@@ -70,6 +72,12 @@ fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
         Ok(sources) => sources.into_iter().map(Ok).collect(),
         Err(error) => vec![Err(error.to_string())],
     }
+}
+
+/// What all articles are extracted with.
+struct Using {
+    corrections: Collection,
+    analyzer: Analyzer<'static>,
 }
 
 /// What becomes of an article.
@@ -110,20 +118,20 @@ impl Line {
 }
 
 /// Gives a line for each article of a source.
-fn source(source: Result<Source, String>, corrections: &Collection, results: &Results<Extracted>) {
+fn source(source: Result<Source, String>, using: &Using, results: &Results<Extracted>) {
     let articles = source
         .and_then(|source| source.load_all(|caution| report(&caution)).map_err(|error| error.to_string()));
     match articles {
         // Each is let go of when its line is written.
-        Ok(articles) => articles.into_iter().for_each(|article| results.give(object(article, corrections))),
+        Ok(articles) => articles.into_iter().for_each(|article| results.give(object(article, using))),
         Err(problem) => results.give(Err(problem)),
     }
 }
 
-fn object(article: Article, corrections: &Collection) -> Extracted {
-    let theirs = corrections.of(&article);
+fn object(article: Article, using: &Using) -> Extracted {
+    let theirs = using.corrections.of(&article);
     let Applied { analysis, missed, .. } =
-        corrections::apply(&article, Analyzer::default().analyse(&article), theirs);
+        corrections::apply(&article, using.analyzer.analyse(&article), theirs);
     let problem = (missed > 0).then(|| missed_words(&article.name, missed, theirs.len()));
     let name = article.name.clone();
     let line = Line::of(article, analysis).map_err(|error| format!("{name}: {error}"))?;
@@ -137,9 +145,9 @@ struct Document {
     text: String,
 }
 
-fn line(line: lines::Line, corrections: &Collection) -> Extracted {
+fn line(line: lines::Line, using: &Using) -> Extracted {
     let bytes = line.bytes()?;
     let Document { doc, text } = serde_json::from_slice(bytes)
         .map_err(|error| line.problem("not a JSON object with \"doc\" and \"text\"", &error))?;
-    object(Article::from_text(doc, text, Format::Plain), corrections)
+    object(Article::from_text(doc, text, Format::Plain), using)
 }

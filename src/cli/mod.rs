@@ -11,7 +11,7 @@ mod ordered;
 use crate::{
     analysis::{Analysis, Analyzer},
     article::Article,
-    color::{ColorChoice, ColorDepth},
+    color::ColorDepth,
     corrections::{self, Applied, Store},
     error::Error,
     export::plain,
@@ -20,7 +20,7 @@ use crate::{
     settings::{Feed, Settings},
     source::{Source, input},
 };
-use args::{Arguments, Command, Read};
+use args::{Arguments, Command, Model, Read};
 use clap::{CommandFactory as _, Parser as _};
 use std::{
     collections::HashSet,
@@ -52,7 +52,7 @@ pub fn main() -> ExitCode {
     let done = limit.and_then(|()| match arguments.command {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
-        Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, feeds.color)),
+        Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, &feeds)),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -130,7 +130,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
             }
             None => None,
         };
-        return print_all(&sources()?, plain::Options { width, colors });
+        return print_all(&sources()?, read.model, plain::Options { width, colors });
     }
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
@@ -143,21 +143,23 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         measure: read.width.unwrap_or(MEASURE),
         mouse: !read.no_mouse,
         hyperlinks: read.links.are_written(variable),
+        architecture: read.model.architecture(),
     };
     reader::run(reader::Start::of(&sources()?)?, &options, Store::of_person())
 }
 
 /// Opens the reader on a list of feeds.
-fn show(feeds: &[Feed], color: ColorChoice) -> Result<ExitCode, Error> {
+fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
     }
     let variable = |name: &str| env::var(name).ok();
     let options = reader::Options {
-        colors: ColorDepth::choose(color, true, variable),
+        colors: ColorDepth::choose(asked.color, true, variable),
         measure: MEASURE,
         mouse: true,
         hyperlinks: Hyperlinks::Auto.are_written(variable),
+        architecture: asked.model.architecture(),
     };
     reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
 }
@@ -204,7 +206,8 @@ fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
     })
 }
 
-fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Error> {
+fn print_all(sources: &[Source], model: Model, options: plain::Options) -> Result<ExitCode, Error> {
+    let analyzer = analyzer(model)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut again = false;
     let store = Store::of_person();
@@ -212,7 +215,7 @@ fn print_all(sources: &[Source], options: plain::Options) -> Result<ExitCode, Er
         if let Some(caveat) = article.caveat {
             report(&format!("{}: {}", article.name, caveat.words()));
         }
-        let analysis = corrected(&article, store.as_ref());
+        let analysis = corrected(&article, &analyzer, store.as_ref());
         let gap: &[u8] = if again { b"\n\n" } else { b"" };
         again = true;
         out.write_all(gap)
@@ -238,15 +241,19 @@ fn for_each(sources: &[Source], mut write: impl FnMut(Article) -> io::Result<()>
     Ok(code)
 }
 
+/// What analyses articles with this model.
+fn analyzer(model: Model) -> Result<Analyzer<'static>, Error> {
+    Analyzer::shipped(model.architecture()).map_err(|error| Error::Model { reason: error.to_string() })
+}
+
 /// The analysis of `article` with the corrections that the reader has kept. Where these cannot be read, that is said and
 /// there are none.
-fn corrected(article: &Article, store: Option<&Store>) -> Analysis {
+fn corrected(article: &Article, analyzer: &Analyzer<'_>, store: Option<&Store>) -> Analysis {
     let kept = store.map_or(Ok(Vec::new()), |store| store.load(article)).unwrap_or_else(|error| {
         report(&error.to_string());
         Vec::new()
     });
-    let Applied { analysis, missed, .. } =
-        corrections::apply(article, Analyzer::default().analyse(article), &kept);
+    let Applied { analysis, missed, .. } = corrections::apply(article, analyzer.analyse(article), &kept);
     if missed > 0 {
         report(&missed_words(&article.name, missed, kept.len()));
     }

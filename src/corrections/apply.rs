@@ -57,7 +57,7 @@ mod tests {
     use crate::{
         actors::{Actor, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why},
         article::Format,
-        attribution::{Quote, QuoteKind},
+        attribution::{Quote, QuoteKind, Sense},
         span::Span,
     };
     use proptest::prelude::*;
@@ -74,9 +74,23 @@ mod tests {
     fn made() -> (Article, Analysis) {
         let quote = |kind, words, speaker, to: Option<usize>| {
             let content = vec![span(words)];
-            let quote =
-                Quote { kind, content, cue: None, source: None, via: None, to: None, confidence: 1.0 };
-            AttributedQuote { quote, speaker: Some(ActorId(speaker)), via: None, to: to.map(ActorId) }
+            let quote = Quote {
+                kind,
+                content,
+                cue: None,
+                source: None,
+                via: None,
+                to: None,
+                sense: Sense::Speech,
+                confidence: 1.0,
+            };
+            AttributedQuote {
+                quote,
+                speaker: Some(ActorId(speaker)),
+                via: None,
+                to: to.map(ActorId),
+                speaker_confidence: None,
+            }
         };
         let actor = |name: &str, mentions: &[&str], quotes: QuoteCounts, words| Actor {
             name: name.to_owned(),

@@ -3,7 +3,7 @@
 use super::ActorName;
 use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why},
-    analysis::{Analysis, Corrected},
+    analysis::{Analysis, Architecture, Corrected},
     article::Article,
     language::count_words,
     span::Span,
@@ -20,15 +20,25 @@ pub(super) struct Editor<'a> {
     found: usize,
     /// The actors that have become part of another.
     merged: BTreeSet<ActorId>,
+    read_by: Architecture,
     corrected: Corrected,
 }
 
 impl<'a> Editor<'a> {
     /// Begins with the analysis as it is.
     pub(super) fn new(article: &'a Article, analysis: Analysis) -> Self {
-        let Analysis { quotes, actors, corrected } = analysis;
+        let Analysis { quotes, actors, read_by, corrected } = analysis;
         let found = actors.len();
-        Self { article, quotes, rejected: BTreeSet::new(), actors, found, merged: BTreeSet::new(), corrected }
+        Self {
+            article,
+            quotes,
+            rejected: BTreeSet::new(),
+            actors,
+            found,
+            merged: BTreeSet::new(),
+            read_by,
+            corrected,
+        }
     }
 
     fn find(&self, name: &ActorName) -> Option<ActorId> {
@@ -133,7 +143,7 @@ impl<'a> Editor<'a> {
 
     /// Leaves out what is gone and puts the actors in order again. Gives also which one each was before.
     pub(super) fn finish(self) -> (Analysis, Vec<Option<ActorId>>) {
-        let Self { quotes, rejected, actors, found, merged, corrected, .. } = self;
+        let Self { quotes, rejected, actors, found, merged, read_by, corrected, .. } = self;
         // Who was added for a quote that has been given to another again is nobody.
         let is_idle = |place: usize, actor: &Actor| {
             let id = Some(ActorId(place));
@@ -173,6 +183,7 @@ impl<'a> Editor<'a> {
         let analysis = Analysis {
             quotes: kept,
             actors: order.iter().filter_map(|&old| actors.get_mut(old)?.take()).collect(),
+            read_by,
             corrected: Corrected {
                 quotes: touched,
                 actors: corrected.actors.into_iter().filter_map(moved).collect(),

@@ -137,6 +137,7 @@ mod tests {
             source: None,
             via: None,
             to: None,
+            sense: crate::attribution::Sense::Speech,
             confidence: 1.0,
         }
     }

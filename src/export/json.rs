@@ -22,6 +22,7 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
     let Sources { speakers, anonymous } = Sources::of(analysis);
     let line = Line {
         doc: &article.name,
+        model: analysis.read_by.name(),
         article: ArticleObject {
             title: article.title_text(),
             byline: article.byline_text(),
@@ -59,6 +60,7 @@ where
 #[derive(Serialize)]
 struct Line<'a, Q, A> {
     doc: &'a str,
+    model: &'static str,
     article: ArticleObject<'a>,
     quotes: Q,
     actors: A,
@@ -90,6 +92,8 @@ struct QuoteObject<'a> {
     speaker_why: Option<&'static str>,
     via: Option<usize>,
     to: Option<usize>,
+    speaker_confidence: Option<f32>,
+    sense: &'static str,
     confidence: f32,
 }
 
@@ -172,6 +176,8 @@ impl<'a> Exporter<'a> {
             speaker_why: self.analysis.why_speaker(id).map(Why::name),
             via: number(attributed.via),
             to: number(attributed.to),
+            speaker_confidence: attributed.speaker_confidence,
+            sense: quote.sense.name(),
             confidence: quote.confidence,
         }
     }
@@ -257,7 +263,7 @@ mod tests {
     use crate::{
         actors::{Actor, ActorKind, Form, Mention, QuoteCounts, Why},
         article::Format,
-        attribution::{Quote, QuoteKind},
+        attribution::{Quote, QuoteKind, Sense},
     };
     use serde_json::{Value, json};
 
@@ -297,6 +303,7 @@ mod tests {
             source: Some(span(text, "Zoë Brandt")),
             via: None,
             to: Some(span(text, "Ida")),
+            sense: Sense::Speech,
             confidence: 0.9,
         };
         let analysis = Analysis {
@@ -305,6 +312,7 @@ mod tests {
                 speaker: Some(ActorId(0)),
                 via: None,
                 to: Some(ActorId(1)),
+                speaker_confidence: Some(0.75),
             }],
             actors: vec![
                 actor("Zoë Brandt", span(text, "Zoë Brandt"), 1),
@@ -318,6 +326,7 @@ mod tests {
         let found: Value = serde_json::from_slice(&out).unwrap();
         let expected = json!({
             "doc": "a.txt",
+            "model": "quick",
             "article": {
                 "title": "Zoë’s 😀 plan",
                 "byline": "Mara Lind",
@@ -340,6 +349,8 @@ mod tests {
                 "speaker_why": "first",
                 "via": null,
                 "to": 1,
+                "speaker_confidence": 0.75,
+                "sense": "speech",
                 "confidence": 0.9,
             }],
             "actors": [

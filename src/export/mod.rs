@@ -15,7 +15,7 @@ mod tests {
         actors::{Actor, ActorId, ActorKind, AttributedQuote, QuoteCounts},
         analysis::Analysis,
         article::{Article, Format},
-        attribution::{Quote, QuoteKind},
+        attribution::{Quote, QuoteKind, Sense},
         color::ColorDepth,
         span::Span,
     };
@@ -29,9 +29,23 @@ mod tests {
             let (a, b) = (bound(a), bound(b));
             let content = vec![Span::new(a.min(b), a.max(b))];
             let kind = QuoteKind::Mixed;
-            let quote =
-                Quote { kind, content, cue: None, source: None, via: None, to: None, confidence: 0.5 };
-            AttributedQuote { quote, speaker: (n % 2 == 0).then_some(ActorId(0)), via: None, to: None }
+            let quote = Quote {
+                kind,
+                content,
+                cue: None,
+                source: None,
+                via: None,
+                to: None,
+                sense: Sense::Speech,
+                confidence: 0.5,
+            };
+            AttributedQuote {
+                quote,
+                speaker: (n % 2 == 0).then_some(ActorId(0)),
+                via: None,
+                to: None,
+                speaker_confidence: None,
+            }
         });
         let actor = Actor {
             name: text.chars().take(9).collect(),

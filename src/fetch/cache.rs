@@ -164,7 +164,7 @@ impl Cache {
 }
 
 /// Age at which such a file is nobody's.
-const ABANDONED: Duration = Duration::from_secs(3600);
+const ABANDONED: Duration = Duration::from_hours(1);
 
 /// FNV-1a over 64 bits: the same on every machine and in every version. It names files and finds damage; it stops
 /// nobody who may write to the folder.

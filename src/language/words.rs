@@ -292,3 +292,16 @@ pub fn is_adverb(word: &str) -> bool {
                     | "kimberly"
             )
 }
+/// A phrase without the article or the like that it begins with ("the mayor", "one trader").
+pub fn without_article(phrase: &str) -> &str {
+    let is_article = |word: &str| {
+        matches!(
+            &*lower(word),
+            "the" | "a" | "an" | "one" | "this" | "that" | "his" | "her" | "its" | "their"
+        )
+    };
+    match phrase.split_once(' ') {
+        Some((first, rest)) if is_article(first) => rest.trim_start(),
+        _ => phrase,
+    }
+}

@@ -21,7 +21,7 @@ impl Models<'static> {
 }
 
 /// Why a model cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
     /// It does not begin as the models do that this version of the program reads.
     #[error("the model of {0} is none that this version of dixit reads; use one made by its `train`")]
@@ -33,6 +33,20 @@ pub enum ModelError {
         model: &'static str,
         /// Which part of it.
         part: &'static str,
+    },
+    /// This build was made without it.
+    #[error(
+        "this build of dixit has no careful model, which is too large for a package of the registry: install a release, \
+         or build from the repository; --model quick is here"
+    )]
+    NotBuiltIn,
+    /// The engine of the encoder cannot do with it what it should.
+    #[error("the careful model cannot be {doing}: {reason}; use --model quick")]
+    Engine {
+        /// What it should do ("read", "run").
+        doing: &'static str,
+        /// Why it cannot.
+        reason: String,
     },
 }
 

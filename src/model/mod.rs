@@ -5,6 +5,7 @@
 //! ([`QuoteFinder`]), which words are names and of what ([`NameFinder`]), and whom a pronoun means
 //! ([`AntecedentRanker`]). [`linear`] answers them by linear chains and a log-linear ranking.
 
+pub(crate) mod encoder;
 pub(crate) mod linear;
 mod loader;
 

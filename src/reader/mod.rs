@@ -29,7 +29,7 @@ pub mod theme;
 
 pub use app::{Start, run};
 
-use crate::color::ColorDepth;
+use crate::{analysis::Architecture, color::ColorDepth};
 
 /// How the reader is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,4 +42,6 @@ pub struct Options {
     pub mouse: bool,
     /// Whether links are written so that the terminal can follow them.
     pub hyperlinks: bool,
+    /// What finds quotes and speakers.
+    pub architecture: Architecture,
 }

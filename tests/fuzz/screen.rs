@@ -24,7 +24,13 @@ pub fn drive(plan: &[u8]) {
     let (text, messages) = plan.split_at(plan.len() / 2);
     let article = article(text);
     let names = [article.name.clone(), "other".to_owned()];
-    let options = Options { colors: ColorDepth::True, measure: 72, mouse: true, hyperlinks: false };
+    let options = Options {
+        colors: ColorDepth::True,
+        measure: 72,
+        mouse: true,
+        hyperlinks: false,
+        architecture: dixit::analysis::Architecture::Linear,
+    };
     let mut state = State::new(article, &names, &options, (80, 24));
     draw(&mut state);
     let (messages, _) = messages.as_chunks::<3>();

@@ -269,7 +269,7 @@ fn the_object_has_all_keys_and_offsets_in_code_points() {
     let place = Place::new().with("a.txt", ARTICLE);
     let object = place.run(&["extract", "a.txt"]).objects().remove(0);
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    assert_eq!(keys(&object), ["actors", "article", "doc", "quotes", "sources"]);
+    assert_eq!(keys(&object), ["actors", "article", "doc", "model", "quotes", "sources"]);
     let article = &object["article"];
     assert_eq!(
         keys(article),

@@ -10,6 +10,7 @@
 
 mod actors;
 mod analysis;
+mod careful;
 mod choosing;
 mod cli;
 mod correcting;

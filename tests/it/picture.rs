@@ -19,7 +19,13 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screen.svg");
 /// The first sample, some quotes in.
 fn picture() -> String {
     let article = Source::Sample(0).load_first().expect("the first sample opens");
-    let options = Options { colors: ColorDepth::True, measure: 72, mouse: true, hyperlinks: false };
+    let options = Options {
+        colors: ColorDepth::True,
+        measure: 72,
+        mouse: true,
+        hyperlinks: false,
+        architecture: dixit::analysis::Architecture::Linear,
+    };
     let names: Vec<String> = (0..3).map(|n| Source::Sample(n).name()).collect();
     let analysis = Analyzer::default().analyse(&article);
     let mut state = State::new(article, &names, &options, SIZE);

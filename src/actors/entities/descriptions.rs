@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The chances of a name's kinds, moved by what stands beside it and by its own words.
-pub(super) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
+pub(in crate::actors) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
     /// More than a chain that is certain: it outweighs what several places look like.
     const TOLD: f32 = 2.0;
     let mut out = name.chances;
@@ -59,7 +59,7 @@ pub(super) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
 
 /// Whether a body of this kind is called by the name of who leads or owns it: "the Roe administration" is no name of
 /// a body, as "the Vesta news agency" is.
-fn is_somebodys(noun: &str) -> bool {
+pub(crate) fn is_somebodys(noun: &str) -> bool {
     matches!(
         noun,
         "administration"
@@ -136,7 +136,7 @@ fn whole(title: &str) -> &str {
 }
 
 /// The description with which `name` is introduced here, short enough for a line.
-pub(super) fn role(text: &Document<'_>, name: &Name) -> Option<String> {
+pub(in crate::actors) fn role(text: &Document<'_>, name: &Name) -> Option<String> {
     const LONGEST: usize = 60;
     let is_short = |word: &str| whole(word) != word && whole(word) != "doctor";
     let any = |is: &dyn Fn(&str) -> bool| name.title.clone().any(|at| is(&text.lower(at)));

@@ -1,6 +1,6 @@
 //! All actors of an article in the making, and the rule by which a new name is one of them.
 
-mod descriptions;
+pub(crate) mod descriptions;
 pub(crate) mod entity;
 pub(crate) mod few;
 pub(super) mod selection;

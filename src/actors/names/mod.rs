@@ -34,6 +34,22 @@ pub(super) fn names(document: &Document<'_>, tagged: Vec<TaggedName>) -> Vec<Nam
     out
 }
 
+/// People's names as they stand in a document, with what stands beside each; none where a range is but a title.
+pub(super) fn people(document: &Document<'_>, ranges: &[Range<usize>]) -> Vec<Option<Name>> {
+    let tag = |tokens: &Range<usize>| TaggedName {
+        tokens: tokens.clone(),
+        kind: NameKind::Person,
+        chances: [1.0, 0.0, 0.0, 0.0],
+    };
+    let tagged: Vec<TaggedName> = ranges.iter().map(tag).collect();
+    let surnames = surnames(document, &tagged);
+    let introduce = |tagged: TaggedName| {
+        let sentence = document.tokens.sentence(document.tokens.sentence_of(tagged.tokens.start))?;
+        name(document, tagged, &sentence, &surnames)
+    };
+    tagged.into_iter().map(introduce).collect()
+}
+
 /// The last names of people whose full names the text gives, where they are titles elsewhere: "Howard Dean".
 fn surnames<'a>(text: &'a Document<'_>, tagged: &[TaggedName]) -> HashSet<&'a str> {
     let full = tagged.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);

@@ -62,7 +62,7 @@ mod phrase;
 mod unfold;
 mod verbs;
 
-use super::attributions::Attribution;
+use super::{attributions::Attribution, drafts::Draft};
 use crate::language::Document;
 use phrase::View;
 use std::{cmp::Reverse, ops::Range};
@@ -97,6 +97,36 @@ pub fn nest(document: &Document<'_>, found: Vec<Attribution>) -> Vec<Nested> {
     nesting::settle(&view, &mut quotes);
     quotes.sort_by_key(|q| (q.attribution.extent().start, Reverse(q.attribution.extent().end)));
     quotes
+}
+
+/// Gives quotes that were found whole the addressee that the words beside their cue name, where they have none.
+pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
+    let attribution = |draft: &Draft| {
+        let Draft { content, cue, source, confidence, .. } = draft.clone();
+        Attribution { content, cue: cue?, source, confidence }.sound(document.tokens.len())
+    };
+    let found: Vec<Option<Attribution>> = drafts.iter().map(attribution).collect();
+    let all: Vec<Attribution> = found.iter().flatten().cloned().collect();
+    let taken = taken(&all, document.tokens.len());
+    let view = View { document, taken: &taken };
+    for (draft, attribution) in drafts.iter_mut().zip(found) {
+        let Some(attribution) = attribution.filter(|_| draft.to.is_none()) else { continue };
+        let source = attribution.source.clone();
+        let quote = frames::read(&view, attribution).quote;
+        if quote.attribution.source == source {
+            draft.to = quote.to;
+        }
+    }
+}
+
+/// Whether a source is a document ("the report by the council").
+pub(crate) fn is_document(document: &Document<'_>, source: &Range<usize>) -> bool {
+    View { document, taken: &[] }.kind_of(source) == phrase::Kind::Record
+}
+
+/// Whether a name is that of an agency, a paper or a broadcaster.
+pub(crate) fn is_outlet(document: &Document<'_>, name: &Range<usize>) -> bool {
+    View { document, taken: &[] }.kind_of(name) == phrase::Kind::Outlet
 }
 
 /// Which tokens belong to the content, the cue or the source of an attribution.

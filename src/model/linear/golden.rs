@@ -19,7 +19,7 @@ use crate::{
         },
     },
     article::Article,
-    attribution::{Quote, QuoteKind},
+    attribution::{Quote, QuoteKind, Sense},
     language::{Document, seen::Glass, tests::article},
     lexicon::word_table::WordTable,
 };
@@ -134,6 +134,7 @@ fn of_antecedents(document: &Document<'_>) -> u64 {
         source: Some(at(source)),
         via: None,
         to: None,
+        sense: Sense::Speech,
         confidence: 1.0,
     };
     let quotes = vec![quote("“We will pay for all of it,”", "Mayor Ann Roe"), quote("it.\n", "he denied")];

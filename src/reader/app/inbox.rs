@@ -188,7 +188,7 @@ mod tests {
     fn what_nobody_asked_for_waits_until_it_is_due() {
         let inbox = Inbox::default();
         inbox.sender().survey(note("survey"));
-        let far = Instant::now() + Duration::from_secs(3600);
+        let far = Instant::now() + Duration::from_hours(1);
         assert_eq!(out(&inbox, Some(far)), [""; 0]);
         assert!(inbox.has_surveys());
         let soon = Instant::now() + Duration::from_millis(1);

@@ -12,6 +12,7 @@ use super::{
     work::{self, Errand, Job, Keeper},
 };
 use crate::{
+    analysis::Architecture,
     corrections::{Change, Store},
     error::Error,
     fetch::Cancel,
@@ -60,7 +61,7 @@ pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<Exit
         Start::List(list) => (State::choosing(list, options, size), None),
         Start::Loading(list, loading) => (State::opening(list, options, size), Some(loading)),
     };
-    let mut reader = Loop::new(session, inbox);
+    let mut reader = Loop::new(session, inbox, options.architecture);
     let status = reader.run(&mut state, store, loading);
     let failure = reader.failure.take();
     reader.finish()?;
@@ -75,6 +76,8 @@ pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<Exit
 struct Loop {
     session: Session,
     inbox: Inbox,
+    /// What finds quotes and speakers.
+    architecture: Architecture,
     analyst: Option<mpsc::Sender<Job>>,
     keeper: Option<Keeper>,
     /// What is being loaded.
@@ -90,10 +93,11 @@ struct Loop {
 }
 
 impl Loop {
-    fn new(session: Session, inbox: Inbox) -> Self {
+    fn new(session: Session, inbox: Inbox, architecture: Architecture) -> Self {
         Self {
             session,
             inbox,
+            architecture,
             analyst: None,
             keeper: None,
             opening: Cancel::default(),
@@ -112,7 +116,7 @@ impl Loop {
     ) -> io::Result<ExitCode> {
         self.session.draw(state)?;
         self.read_keys()?;
-        self.analyst = Some(work::analyst(self.report())?);
+        self.analyst = Some(work::analyst(self.architecture, self.report())?);
         self.keeper = Some(Keeper::start(store, self.report())?);
         let first = match (state.list.at, loading) {
             (_, Some(loading)) => {

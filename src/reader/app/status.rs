@@ -6,7 +6,7 @@ use crate::{
     printable,
     reader::{
         app::{geometry::Geometry, state::State},
-        article::findings::Findings,
+        article::{findings::Findings, selection},
         draw::{
             boxes,
             pen::{Pen, fit, width},
@@ -24,6 +24,9 @@ use std::borrow::Cow;
 
 /// Cells that stay for the title.
 const TITLE_AT_LEAST: u16 = 10;
+
+/// The rank of what tells which model has read the article.
+const READ_BY: u8 = 7;
 
 /// A part of the right half. The last to go when there is no room has rank 0.
 struct Part {
@@ -88,6 +91,10 @@ fn line(left: &str, is_note: bool, mut parts: Vec<Part>, theme: Theme, mut pen: 
     let total = |parts: &[Part]| parts.iter().map(|p| width(&p.words) + 1).sum::<u16>();
     // What is said to the person matters more than what always stands there.
     let wanted = if is_note { width(&fit(left, whole)) } else { TITLE_AT_LEAST };
+    // What is read by comes only where there is room for it beside the whole title.
+    if total(&parts) + width(left) + 2 > whole {
+        parts.retain(|p| p.rank != READ_BY);
+    }
     while total(&parts) + wanted + 2 > whole {
         let Some(last) = parts.iter().map(|p| p.rank).max() else { break };
         parts.retain(|p| p.rank != last);
@@ -171,12 +178,16 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     match &state.open.findings {
         None => add(2, " analysing… ".to_owned(), Style::new()),
         Some(findings) => {
+            if let Some(sense) = state.open.sense {
+                add(3, format!(" {} ", selection::sense_words(sense)), Style::new());
+            }
             if !state.open.filter.is_empty() {
                 add(3, format!(" only {} ", filter(state, findings)), Style::new());
             }
             if let Some((words, style)) = quote(state, findings, theme) {
                 add(2, words, style);
             }
+            add(READ_BY, format!(" {} ", findings.analysis.read_by.name()), Style::new());
         }
     }
     if let Some(at) = state.list.at.filter(|_| state.list.entries.len() > 1) {

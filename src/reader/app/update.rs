@@ -184,6 +184,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::PaneLeft => panes::focus(state, panes::left_of(state.open.focus)),
         Command::ToggleFilter => selection::filter(state, false),
         Command::FilterOnly => selection::filter(state, true),
+        Command::NextSense => selection::next_sense(state),
         Command::ReassignQuote => corrections::reassign(state),
         Command::RejectQuote => return corrections::reject(state),
         Command::MergeActor => corrections::merge(state),
@@ -234,8 +235,9 @@ fn cancel(state: &mut State) -> Option<Effect> {
         state.open.focus = Pane::Body;
     } else if state.open.search.is_some() {
         state.open.search = None;
-    } else if !state.open.filter.is_empty() {
+    } else if !state.open.filter.is_empty() || state.open.sense.is_some() {
         state.open.filter.clear();
+        state.open.sense = None;
         selection::refilter(state);
     } else {
         state.open.focus = Pane::Body;

@@ -3,7 +3,7 @@
 
 use super::message::{Message, Opened};
 use crate::{
-    analysis::Analyzer,
+    analysis::{Analyzer, Architecture},
     article::{Article, Document},
     corrections::{Change, Store},
     error::Error,
@@ -29,12 +29,19 @@ pub const THREAD: &str = "background";
 pub type Job = (u64, Arc<Article>);
 
 /// Starts the analyst. Of the jobs that pile up while it is busy it does only the last: the others are off the screen.
-pub fn analyst(report: impl Fn(Message) + Send + 'static) -> io::Result<Sender<Job>> {
+pub fn analyst(
+    architecture: Architecture,
+    report: impl Fn(Message) + Send + 'static,
+) -> io::Result<Sender<Job>> {
     let (sender, jobs) = mpsc::channel::<Job>();
     background(move || {
         while let Ok(job) = jobs.recv() {
             let (generation, article) = jobs.try_iter().last().unwrap_or(job);
-            let outcome = guarded(|| Analyzer::default().analyse(&article));
+            let outcome = guarded(|| {
+                let analyzer = Analyzer::shipped(architecture).map_err(|error| error.to_string())?;
+                Ok(analyzer.analyse(&article))
+            });
+            let outcome = outcome.and_then(|outcome| outcome);
             report(Message::Analysed { generation, outcome });
         }
     })?;

@@ -4,6 +4,7 @@ use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote},
     analysis::Analysis,
     article::Article,
+    attribution::Sense,
     corrections::{Applied, Correction, apply},
     figures::Figures,
     identity::{Identity, identities, kept},
@@ -97,11 +98,12 @@ impl Findings {
         self.quote(quote).filter(|q| is_unsure(q)).map(|_| UNCERTAIN)
     }
 
-    /// The numbers of the quotes by one of `filter`, or of all where it is empty.
-    pub fn shown(&self, filter: &BTreeSet<ActorId>) -> Vec<usize> {
+    /// The numbers of the quotes by one of `filter`, or by all where it is empty, and of this sense, or of all.
+    pub fn shown(&self, filter: &BTreeSet<ActorId>, sense: Option<Sense>) -> Vec<usize> {
         let by = |q: &AttributedQuote| q.speaker.is_some_and(|s| filter.contains(&s));
         let quotes = self.analysis.quotes.iter().enumerate();
-        quotes.filter(|(_, q)| filter.is_empty() || by(q)).map(|(i, _)| i).collect()
+        let is_of = |q: &AttributedQuote| sense.is_none_or(|sense| q.quote.sense == sense);
+        quotes.filter(|(_, q)| (filter.is_empty() || by(q)) && is_of(q)).map(|(i, _)| i).collect()
     }
 }
 

@@ -33,6 +33,7 @@ use self::{body::segments::Segments, findings::Findings};
 use crate::{
     actors::ActorId,
     article::Article,
+    attribution::Sense,
     reader::{layout::Layout, list::EntryId, overlays::search::Search},
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -63,6 +64,8 @@ pub struct OpenArticle {
     pub quotes: Quotes,
     /// The speakers whose quotes are shown; empty for all.
     pub filter: BTreeSet<ActorId>,
+    /// The sense of the quotes that are shown; none for all.
+    pub sense: Option<Sense>,
     /// The search, from its first letter until it is ended.
     pub search: Option<Search>,
 }
@@ -98,6 +101,7 @@ impl OpenArticle {
         self.generation = generation;
         self.focus = Pane::Body;
         self.filter = BTreeSet::new();
+        self.sense = None;
         self.actors = Actors::default();
         self.quotes = Quotes { current: self.quotes.current, ..Quotes::default() };
         self.search = None;

@@ -2,6 +2,7 @@
 
 use crate::{
     actors::ActorId,
+    attribution::Sense,
     printable,
     reader::{
         app::{
@@ -24,7 +25,7 @@ use std::sync::Arc;
 /// Works out anew which quotes pass the filter.
 pub fn show(state: &mut State) {
     let Some(findings) = &state.open.findings else { return };
-    state.open.quotes.shown = findings.shown(&state.open.filter);
+    state.open.quotes.shown = findings.shown(&state.open.filter, state.open.sense);
     state.open.quotes.segments = Segments::new(&findings.analysis, &state.open.quotes.shown);
 }
 
@@ -197,6 +198,25 @@ pub fn filter(state: &mut State, only: bool) {
         state.open.filter.insert(actor);
     }
     refilter(state);
+}
+
+/// Only speech, only thoughts, only the words of documents, and round again to all; what there is none of is passed over.
+pub fn next_sense(state: &mut State) {
+    let Some(findings) = quotes_or_note(state) else { return };
+    let has = |sense: &Sense| findings.analysis.quotes.iter().any(|q| q.quote.sense == *sense);
+    let place = state.open.sense.and_then(|now| Sense::ALL.iter().position(|sense| *sense == now));
+    state.open.sense = Sense::ALL.into_iter().skip(place.map_or(0, |place| place + 1)).find(has);
+    state.note = Some(state.open.sense.map_or("all quotes", sense_words).to_owned());
+    refilter(state);
+}
+
+/// What the person is told of a filter by sense.
+pub const fn sense_words(sense: Sense) -> &'static str {
+    match sense {
+        Sense::Speech => "only speech",
+        Sense::Thought => "only thoughts",
+        Sense::Document => "only documents",
+    }
 }
 
 /// Brings lists and text in line with a changed filter.

@@ -104,6 +104,8 @@ commands! {
             "add this speaker to the filter, or take it away";
         FilterOnly = "filter-only", [c('F')],
             "filter by this speaker alone";
+        NextSense = "next-sense", [c('t')],
+            "only speech, thoughts, documents; all";
         NextLens = "next-lens", [c('z')],
             "everything; the rest dimmed; quotes only";
         WidenText = "widen-text", [c('+'), c('=')],

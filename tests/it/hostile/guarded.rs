@@ -11,7 +11,7 @@ use std::{
 };
 
 /// How long to wait for an answer before it is given up.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How a run ended.
 pub struct Ended {

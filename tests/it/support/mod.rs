@@ -44,7 +44,13 @@ impl Reader {
 
     /// Opens the story before anything is known of its quotes.
     pub fn open_unanalysed(width: u16, height: u16) -> Self {
-        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true, hyperlinks: false };
+        let options = Options {
+            colors: ColorDepth::Sixteen,
+            measure: 72,
+            mouse: true,
+            hyperlinks: false,
+            architecture: dixit::analysis::Architecture::Linear,
+        };
         let names = ["harbour.txt".to_owned(), "second.txt".to_owned(), "third.txt".to_owned()];
         let state = State::new(story::article(), &names, &options, (width, height));
         Self { state, effects: Vec::new() }
@@ -52,7 +58,13 @@ impl Reader {
 
     /// Opens a list of articles.
     pub fn choosing(list: ArticleList, width: u16, height: u16) -> Self {
-        let options = Options { colors: ColorDepth::Sixteen, measure: 72, mouse: true, hyperlinks: false };
+        let options = Options {
+            colors: ColorDepth::Sixteen,
+            measure: 72,
+            mouse: true,
+            hyperlinks: false,
+            architecture: dixit::analysis::Architecture::Linear,
+        };
         let state = State::choosing(list, &options, (width, height));
         let mut reader = Self { state, effects: Vec::new() };
         reader.send(Message::Resize { width, height });

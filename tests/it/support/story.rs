@@ -4,7 +4,7 @@ use dixit::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why},
     analysis::Analysis,
     article::{Article, Block, BlockKind},
-    attribution::{Quote, QuoteKind},
+    attribution::{Quote, QuoteKind, Sense},
     span::Span,
 };
 
@@ -99,11 +99,13 @@ pub fn analysis(article: &Article) -> Analysis {
                 source: None,
                 via: None,
                 to: None,
+                sense: Sense::Speech,
                 confidence,
             },
             speaker,
             via: None,
             to: None,
+            speaker_confidence: None,
         };
     let (direct, mixed, indirect) = (QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect);
     let mut quotes = vec![

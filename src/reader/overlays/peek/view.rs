@@ -2,6 +2,7 @@
 
 use crate::{
     actors::ActorId,
+    attribution::Sense,
     identity::UNATTRIBUTED,
     printable,
     reader::{
@@ -109,7 +110,12 @@ fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec
     if quote.speaker.is_none() && quote.quote.source.is_none() && !is_corrected {
         out.insert(0, (SPEAKER, "? nobody named".to_owned(), Style::new()));
     }
-    let mut said = quote.quote.kind.name().to_owned();
+    let sense = match quote.quote.sense {
+        Sense::Speech => "speech",
+        Sense::Thought => "thought",
+        Sense::Document => "words of a document",
+    };
+    let mut said = format!("{} {sense}", quote.quote.kind.name());
     if let Some(cue) = quote.quote.cue {
         said = format!("{said}, by the cue “{}”", words(cue));
     }

@@ -1,0 +1,92 @@
+//! Names inside the words that name a source: which of them is who is meant, and which only tell of them. "The mayor of
+//! Hull, Odile Marchand" is Marchand and not Hull; "Roe's lawyer" is not Roe.
+
+use super::{figures::Side, names::Words};
+use crate::{
+    actors::{entities::descriptions, linked::MentionType},
+    lexicon::nouns::{self, NounKind},
+};
+
+/// The names inside a mention, as places among all mentions.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Inner {
+    /// The one that is the name of who is mentioned, where there is just one.
+    pub own: Option<usize>,
+    /// Those of others.
+    pub others: Vec<usize>,
+}
+
+/// The names inside the mention at `at`.
+pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
+    let Some(outer) = sides.get(at).filter(|side| side.kind != MentionType::Bare) else {
+        return Inner::default();
+    };
+    let mut out = Inner::default();
+    let mut heads = Vec::new();
+    let (from, to) = (outer.tokens.start, outer.tokens.end);
+    let first = sides.partition_point(|side| side.tokens.start < from);
+    let names = sides.iter().enumerate().skip(first).take_while(|(_, side)| side.tokens.start < to);
+    for (place, name) in names.filter(|(_, side)| side.kind == MentionType::Name && side.tokens.end <= to) {
+        let word = |at: usize| if (from..to).contains(&at) { words.lower(at) } else { "" };
+        let before = name.tokens.start.checked_sub(1).map_or("", word);
+        let before = match before {
+            "the" | "a" | "an" => name.tokens.start.checked_sub(2).map_or("", word),
+            before => before,
+        };
+        let after = word(name.tokens.end);
+        // "The Xinhua news agency" is Xinhua; "the Treasury spokesman" is not the Treasury.
+        let nouns = (name.tokens.end..to).take_while(|at| is_noun_like(words.lower(*at)));
+        let is_body = nouns.last().is_some_and(|at| is_body(words.lower(at)));
+        let is_modifier =
+            is_preposition(before) || matches!(after, "'s" | "'" | "-") || is_noun_like(after) && !is_body;
+        if is_modifier {
+            out.others.push(place);
+        } else {
+            heads.push(place);
+        }
+    }
+    // A relative clause or a phrase behind a comma tells of others: the first name is the one that is meant.
+    let is_joined = (from..to).any(|at| matches!(words.lower(at), "and" | "&" | "or"));
+    if let (Some(first), false) = (heads.first(), is_joined || heads.len() > 1) {
+        out.own = Some(*first);
+    }
+    out
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "at"
+            | "from"
+            | "in"
+            | "with"
+            | "to"
+            | "by"
+            | "on"
+            | "near"
+            | "against"
+            | "about"
+            | "under"
+    )
+}
+
+/// Whether a word behind a name may be a noun that the name goes with.
+fn is_noun_like(word: &str) -> bool {
+    word.starts_with(char::is_alphabetic) && !ends_name(word)
+}
+
+/// Whether a noun is what a body calls itself beside its name, and not what it is to somebody else.
+fn is_body(noun: &str) -> bool {
+    nouns::entry(noun).is_some_and(|entry| entry.kind == NounKind::Organisation)
+        && !descriptions::is_somebodys(noun)
+}
+
+/// Whether the word behind a name is no noun that the name goes with.
+fn ends_name(word: &str) -> bool {
+    is_preposition(word)
+        || matches!(
+            word,
+            "who" | "whose" | "which" | "that" | "and" | "or" | "himself" | "herself" | "also" | "is" | "was"
+        )
+}

@@ -1,0 +1,123 @@
+//! What the encoder is told of each token.
+
+use super::pieces::Vocabulary;
+use crate::{
+    article::BlockKind,
+    language::{Document, TokenKind, marks::Passage},
+};
+
+/// How a token is written.
+pub(crate) mod case {
+    pub const LOWER: u8 = 0;
+    pub const CAPITAL: u8 = 1;
+    pub const UPPER: u8 = 2;
+    pub const MIXED: u8 = 3;
+    pub const NUMBER: u8 = 4;
+    pub const SIGN: u8 = 5;
+}
+
+/// Where a token stands to quotation marks.
+pub(crate) mod quoted {
+    pub const OUTSIDE: u8 = 0;
+    pub const OPENS: u8 = 1;
+    pub const INSIDE: u8 = 2;
+    pub const CLOSES: u8 = 3;
+}
+
+/// Where a token stands in its paragraph.
+pub(crate) mod place {
+    pub const WITHIN: u8 = 0;
+    pub const OPENS_SENTENCE: u8 = 1;
+    pub const OPENS_PARAGRAPH: u8 = 2;
+    pub const OPENS_HEADING: u8 = 3;
+    pub const OPENS_BLOCK_QUOTE: u8 = 4;
+    pub const OPENS_ITEM: u8 = 5;
+}
+
+/// What the encoder reads of a text: for each token its pieces and three figures.
+#[derive(Debug, Default)]
+pub(crate) struct Input {
+    pub pieces: Vec<u32>,
+    /// The first piece of each token, and the number of pieces at the end.
+    pub first: Vec<u32>,
+    pub case: Vec<u8>,
+    pub quoted: Vec<u8>,
+    pub place: Vec<u8>,
+    /// The number of its paragraph and of its sentence.
+    pub paragraph: Vec<u32>,
+    pub sentence: Vec<u32>,
+}
+
+impl Input {
+    /// How many tokens.
+    pub fn len(&self) -> usize {
+        self.place.len()
+    }
+
+    /// Looks at each token once.
+    pub fn of(document: &Document<'_>, vocabulary: &Vocabulary<'_>) -> Self {
+        let Document { article, tokens, passages, .. } = document;
+        let mut out = Self::default();
+        let mut passages = passages.iter().peekable();
+        for (number, paragraph) in (0..).zip(tokens.paragraphs()) {
+            let block = article.blocks.get(paragraph.block).map_or(BlockKind::Paragraph, |block| block.kind);
+            let sentences = paragraph.sentences.clone();
+            for (place_of, sentence) in sentences.filter_map(|at| Some((at as u32, tokens.sentence(at)?))) {
+                for at in sentence.clone() {
+                    while passages.next_if(|p| p.tokens.end <= at).is_some() {}
+                    let token = tokens.get(at);
+                    let written = token.span.of(&article.text);
+                    out.paragraph.push(number);
+                    out.sentence.push(place_of);
+                    out.first.push(out.pieces.len() as u32);
+                    out.pieces.extend(vocabulary.cut(written));
+                    out.case.push(case_of(written, token.kind));
+                    out.quoted.push(passages.peek().map_or(quoted::OUTSIDE, |p| quoted_in(p, at)));
+                    out.place.push(match () {
+                        () if at == paragraph.tokens.start => opens(block),
+                        () if at == sentence.start => place::OPENS_SENTENCE,
+                        () => place::WITHIN,
+                    });
+                }
+            }
+        }
+        out.first.push(out.pieces.len() as u32);
+        out
+    }
+}
+
+const fn opens(block: BlockKind) -> u8 {
+    match block {
+        BlockKind::Title | BlockKind::Heading(_) => place::OPENS_HEADING,
+        BlockKind::BlockQuote => place::OPENS_BLOCK_QUOTE,
+        BlockKind::ListItem { .. } => place::OPENS_ITEM,
+        _ => place::OPENS_PARAGRAPH,
+    }
+}
+
+fn quoted_in(passage: &Passage, at: usize) -> u8 {
+    match at {
+        _ if at < passage.tokens.start => quoted::OUTSIDE,
+        _ if at == passage.tokens.start => quoted::OPENS,
+        _ if at + 1 == passage.tokens.end && passage.closed => quoted::CLOSES,
+        _ => quoted::INSIDE,
+    }
+}
+
+fn case_of(written: &str, kind: TokenKind) -> u8 {
+    match kind {
+        TokenKind::Number => return case::NUMBER,
+        TokenKind::Mark | TokenKind::Punctuation => return case::SIGN,
+        TokenKind::Word | TokenKind::Possessive => {}
+    }
+    let mut letters = written.chars().filter(|c| c.is_alphabetic());
+    let first_is_upper = letters.next().is_some_and(char::is_uppercase);
+    let (upper, lower) = letters
+        .fold((false, false), |(upper, lower), c| (upper || c.is_uppercase(), lower || c.is_lowercase()));
+    match (first_is_upper, upper, lower) {
+        (false, false, _) => case::LOWER,
+        (true, _, false) => case::UPPER,
+        (true, false, true) => case::CAPITAL,
+        _ => case::MIXED,
+    }
+}

@@ -1,0 +1,212 @@
+//! Proper names, read off the encoder's chances.
+
+use super::{
+    input::{Input, case, place},
+    network::Encoded,
+};
+use crate::lexicon::places::{self, Sense, Way};
+use std::ops::Range;
+
+/// Words before a name that are no part of it, in lower case and without stops. The model was taught names without them.
+const TITLES: [&str; 71] = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "lord",
+    "lady",
+    "dame",
+    "president",
+    "vice",
+    "prime",
+    "minister",
+    "senator",
+    "sen",
+    "rep",
+    "gov",
+    "governor",
+    "professor",
+    "prof",
+    "secretary",
+    "chancellor",
+    "judge",
+    "justice",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "captain",
+    "capt",
+    "sergeant",
+    "sgt",
+    "officer",
+    "chief",
+    "mayor",
+    "councillor",
+    "cllr",
+    "pope",
+    "cardinal",
+    "bishop",
+    "archbishop",
+    "rev",
+    "reverend",
+    "pastor",
+    "father",
+    "sheriff",
+    "detective",
+    "inspector",
+    "congressman",
+    "congresswoman",
+    "representative",
+    "ambassador",
+    "director",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "coach",
+    "manager",
+    "analyst",
+    "attorney",
+    "lawyer",
+    "ex",
+    "former",
+    "actress",
+    "actor",
+    "singer",
+    "author",
+];
+/// Small words and signs that may stand inside a name.
+const INSIDE: [&str; 27] = [
+    "of", "the", "and", "for", "de", "la", "le", "van", "von", "der", "den", "al", "bin", "di", "du", "&",
+    "'", "-", ".", "on", "in", "'s", "to", ",", "no", "at", "el",
+];
+const PRONOUNS: [&str; 26] = [
+    "he",
+    "she",
+    "it",
+    "they",
+    "him",
+    "her",
+    "them",
+    "his",
+    "hers",
+    "its",
+    "their",
+    "who",
+    "i",
+    "we",
+    "you",
+    "us",
+    "me",
+    "my",
+    "our",
+    "your",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "theirs",
+    "myself",
+];
+
+/// The words of a text as mentions are compared by: in lower case, with straight apostrophes.
+pub(crate) struct Words<'a> {
+    /// Each token as it is written.
+    pub written: Vec<&'a str>,
+    /// Each token in lower case.
+    pub lower: Vec<String>,
+}
+
+impl<'a> Words<'a> {
+    /// Of all tokens of a text, in order.
+    pub fn of(written: Vec<&'a str>) -> Self {
+        let lower = written.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
+        Self { written, lower }
+    }
+
+    /// A token in lower case; empty past the last.
+    pub fn lower(&self, at: usize) -> &str {
+        self.lower.get(at).map_or("", String::as_str)
+    }
+}
+
+/// Whether the word (lower case) stands before names and is no part of them.
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.trim_matches('.'))
+}
+
+/// Whether the word (lower case) is a pronoun.
+pub(crate) fn is_pronoun(word: &str) -> bool {
+    PRONOUNS.contains(&word)
+}
+
+/// The names of a text, in order.
+pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some([none, begins, goes_on]) = encoded.name.get(at) {
+        if begins + goes_on <= *none {
+            at += 1;
+            continue;
+        }
+        let is_more = |next: &usize| {
+            let row = encoded.name.get(*next);
+            row.is_some_and(|[none, begins, goes_on]| goes_on > none && goes_on > begins)
+                && input.place.get(*next) == Some(&place::WITHIN)
+        };
+        let end = (at + 1..input.len()).find(|next| !is_more(next)).unwrap_or(input.len());
+        out.extend(core(input, words, at..end).filter(|range| !is_people(words, range)));
+        at = end;
+    }
+    out
+}
+
+/// Whether the words are a people's ("Italian", "the Serbs"), which names nobody.
+fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let Some(word) = words.written.get(range.start).filter(|_| range.len() == 1) else { return false };
+    let senses = places::senses(word);
+    let is_people = |sense: &Sense| matches!(sense.way, Way::Adjective | Way::Citizen | Way::Citizens);
+    !senses.is_empty() && senses.iter().all(is_people)
+}
+
+/// The part of a range that is a proper name, without titles and articles before it; none where it is no name.
+pub(crate) fn core(input: &Input, words: &Words<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = range;
+    let case = |at: usize| input.case.get(at).copied().unwrap_or(case::SIGN);
+    let is_capital = |at: usize| matches!(case(at), case::CAPITAL | case::UPPER | case::MIXED);
+    let is_sign = |at: usize| case(at) == case::SIGN && !matches!(words.lower(at), "!" | "?");
+    let is_after = |at: usize| matches!(words.lower(at), "'s" | "'") || is_sign(at);
+    while end > start && is_after(end - 1) {
+        end -= 1;
+    }
+    // "Secretary of State Ann Roe"
+    let is_secretary = (start..start + 3).map(|at| words.lower(at)).eq(["secretary", "of", "state"]);
+    if is_secretary && end > start + 3 {
+        start += 3;
+    }
+    let is_before = |at: usize| {
+        let word = words.lower(at);
+        is_title(word)
+            || matches!(word, "the" | "a" | "an" | "." | "'s" | "'")
+            || !is_capital(at) && case(at) != case::NUMBER
+    };
+    while end > start + 1 && is_before(start) {
+        start += 1;
+    }
+    let first = words.lower(start);
+    let is_name = start < end
+        && (is_capital(start) || case(start) == case::NUMBER && end > start + 1)
+        && !is_pronoun(first)
+        && !matches!(first, "the" | "a" | "an")
+        && (is_capital(end - 1) || matches!(case(end - 1), case::NUMBER | case::SIGN));
+    let fits = |at: usize| {
+        is_capital(at) || matches!(case(at), case::NUMBER | case::SIGN) || INSIDE.contains(&words.lower(at))
+    };
+    (is_name && (start..end).all(fits)).then_some(start..end)
+}

@@ -1,0 +1,296 @@
+//! The parts of the model as they were trained, and what they give.
+
+use super::{
+    super::ModelError,
+    input::{Input, case, place, quoted},
+    pieces::Vocabulary,
+    windows,
+};
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
+use rten_tensor::{NdTensor, NdTensorView};
+use std::{
+    panic,
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
+
+/// Numbers in the vector of a token.
+pub(crate) const WIDTH: usize = 384;
+/// Numbers that tell of a token what its neighbours' anchors ask.
+pub(crate) const NEAR: usize = 128;
+
+/// The files of the model, where the build has them: a package of the registry is too small for them.
+#[cfg(careful)]
+macro_rules! weights {
+    ($name:literal) => {
+        include_bytes!(concat!("../../../assets/model/careful/weights/", $name))
+    };
+}
+#[cfg(not(careful))]
+macro_rules! weights {
+    ($name:literal) => {
+        b""
+    };
+}
+
+/// Whether this build has the model.
+pub(crate) const IS_BUILT_IN: bool = cfg!(careful);
+
+/// A part of the model.
+pub(crate) struct Part(Model);
+
+impl Part {
+    fn load(bytes: &'static [u8]) -> Result<Self, ModelError> {
+        let failed = |error: rten::LoadError| ModelError::Engine { doing: "read", reason: error.to_string() };
+        // Weights in the order in which they are multiplied: that takes a few milliseconds once instead of at each run.
+        let options = ModelOptions::with_all_ops().prepack_weights(true).clone();
+        options.load_static_slice(bytes).map(Self).map_err(failed)
+    }
+
+    fn node(&self, name: &str) -> Result<NodeId, ModelError> {
+        self.0.node_id(name).map_err(|error| ModelError::Engine { doing: "run", reason: error.to_string() })
+    }
+
+    /// Runs the part; each output as its numbers, row by row.
+    pub fn run<const N: usize>(
+        &self,
+        inputs: Vec<(&str, ValueOrView<'_>)>,
+        outputs: [&str; N],
+    ) -> Result<[Vec<f32>; N], ModelError> {
+        let failed = |reason: String| ModelError::Engine { doing: "run", reason };
+        let mut given = Vec::with_capacity(inputs.len());
+        for (name, value) in inputs {
+            given.push((self.node(name)?, value));
+        }
+        let mut wanted = Vec::with_capacity(N);
+        for name in outputs {
+            wanted.push(self.node(name)?);
+        }
+        let pool = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let pool = pool.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&pool)));
+        let values = self.0.run(given, &wanted, Some(options));
+        IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
+        let values = values.map_err(|error| failed(error.to_string()))?;
+        let flat: Option<Vec<Vec<f32>>> =
+            values.into_iter().map(|value: Value| Some(value.into_tensor::<f32>()?.into_data())).collect();
+        let flat = flat.ok_or_else(|| failed("an output is no table of numbers".to_owned()))?;
+        flat.try_into().map_err(|_| failed("an output is missing".to_owned()))
+    }
+}
+
+/// The engine's threads that have nothing to do. Each run has one to itself: parts of a text are spread over cores, which
+/// wastes less than splitting each small table among them, and articles that are read at once are in no one's way.
+static IDLE: Mutex<Vec<Arc<ThreadPool>>> = Mutex::new(Vec::new());
+
+/// Does a piece of work for each number below `count`, on all cores; the results are in the order of the numbers.
+///
+/// # Errors
+/// The first in that order.
+pub(crate) fn spread<R: Send>(
+    count: usize,
+    work: impl Fn(usize) -> Result<R, ModelError> + Sync,
+) -> Result<Vec<R>, ModelError> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                return done;
+            }
+            done.push((at, work(at)));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(count);
+    let mut all = thread::scope(|scope| {
+        // Where the system gives no thread, this one does the work alone.
+        let start = |_| {
+            let name = thread::current().name().unwrap_or_default().to_owned();
+            thread::Builder::new().name(name).spawn_scoped(scope, take).ok()
+        };
+        let others: Vec<_> = (1..threads).filter_map(start).collect();
+        let mut all = take();
+        for other in others {
+            all.extend(other.join().unwrap_or_else(|fault| panic::resume_unwind(fault)));
+        }
+        all
+    });
+    all.sort_unstable_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, result)| result).collect()
+}
+
+/// A place in a text as a part takes it. Texts are far shorter than what it holds.
+pub(crate) fn index(at: usize) -> i32 {
+    i32::try_from(at).unwrap_or(i32::MAX)
+}
+
+/// A table of whole numbers as a part takes it.
+pub(crate) fn ints<const N: usize>(shape: [usize; N], data: Vec<i32>) -> ValueOrView<'static> {
+    Value::from(NdTensor::from_data(shape, data)).into()
+}
+
+/// A table of numbers as a part takes it.
+pub(crate) fn floats<const N: usize>(shape: [usize; N], data: Vec<f32>) -> ValueOrView<'static> {
+    Value::from(NdTensor::from_data(shape, data)).into()
+}
+
+/// A table of numbers that is lent to a part.
+pub(crate) fn lent(rows: usize, width: usize, data: &[f32]) -> ValueOrView<'_> {
+    NdTensorView::from_data([rows, width], data).into()
+}
+
+/// The careful model, ready to read.
+pub(crate) struct Encoder {
+    vocabulary: Vocabulary<'static>,
+    /// The vector of each piece: a byte a number, and after all of them a scale a piece.
+    words: &'static [u8],
+    /// The pieces that every window begins and ends with.
+    edges: [u32; 2],
+    layers: Part,
+    pub around: Part,
+    pub mentions: Part,
+    pub pairs: Part,
+}
+
+/// What the encoder found of a text; tables with a row a token.
+#[derive(Debug, Default)]
+pub(crate) struct Encoded {
+    /// How many tokens.
+    pub tokens: usize,
+    /// [`WIDTH`] numbers a token.
+    pub vectors: Vec<f32>,
+    /// Chances: nothing, a cue begins, a cue goes on, a quote without cue begins.
+    pub anchor: Vec<[f32; 4]>,
+    /// Chances: no name, a name begins, it goes on.
+    pub name: Vec<[f32; 3]>,
+    /// Chances: no role, a role begins, it goes on.
+    pub role: Vec<[f32; 3]>,
+    /// Chances: speech, thought, a document's word, where it is an anchor.
+    pub sense: Vec<[f32; 3]>,
+    /// [`NEAR`] numbers a token, twice: what it adds to the scores of its neighbours' quotes.
+    pub near: Vec<f32>,
+    pub side: Vec<f32>,
+}
+
+impl std::fmt::Debug for Encoder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Encoder").field("words", &self.words.len()).finish_non_exhaustive()
+    }
+}
+
+impl Encoded {
+    /// The vector of a token.
+    pub fn vector(&self, token: usize) -> &[f32] {
+        self.vectors.get(token * WIDTH..(token + 1) * WIDTH).unwrap_or_default()
+    }
+}
+
+impl Encoder {
+    /// The model that the program carries, read once.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn shipped() -> Result<&'static Self, ModelError> {
+        static SHIPPED: OnceLock<Result<Encoder, ModelError>> = OnceLock::new();
+        SHIPPED.get_or_init(Self::load).as_ref().map_err(Clone::clone)
+    }
+
+    fn load() -> Result<Self, ModelError> {
+        let failed =
+            || ModelError::Engine { doing: "read", reason: "its list of pieces is broken".to_owned() };
+        if !IS_BUILT_IN {
+            return Err(ModelError::NotBuiltIn);
+        }
+        let list = std::str::from_utf8(weights!("vocabulary.txt")).map_err(|_| failed())?;
+        let vocabulary = Vocabulary::new(list).ok_or_else(failed)?;
+        let words: &'static [u8] = weights!("words.bin");
+        if words.len() != list.lines().count() * (WIDTH + 4) {
+            return Err(failed());
+        }
+        let edge = |piece: &str| vocabulary.number(piece).ok_or_else(failed);
+        Ok(Self {
+            edges: [edge("[CLS]")?, edge("[SEP]")?],
+            vocabulary,
+            words,
+            layers: Part::load(weights!("encoder.onnx"))?,
+            around: Part::load(weights!("around.onnx"))?,
+            mentions: Part::load(weights!("mentions.onnx"))?,
+            pairs: Part::load(weights!("pairs.onnx"))?,
+        })
+    }
+
+    /// The pieces that it knows.
+    pub const fn vocabulary(&self) -> &Vocabulary<'static> {
+        &self.vocabulary
+    }
+
+    /// Adds the vector of a piece to `out`.
+    fn word(&self, piece: u32, out: &mut Vec<f32>) {
+        let at = piece as usize;
+        let scales = self.words.len() / (WIDTH + 4) * WIDTH;
+        let scale = self.words.get(scales + at * 4..scales + at * 4 + 4);
+        let scale = scale.and_then(|bytes| bytes.try_into().ok()).map_or(0.0, f32::from_le_bytes);
+        let bytes = self.words.get(at * WIDTH..(at + 1) * WIDTH).unwrap_or_default();
+        out.extend(bytes.iter().map(|byte| f32::from(byte.cast_signed()) * scale));
+    }
+
+    /// Reads a text. Linear in it.
+    ///
+    /// # Errors
+    /// Where the model does not run.
+    pub fn encode(&self, input: &Input) -> Result<Encoded, ModelError> {
+        let mut out = Encoded { tokens: input.len(), ..Encoded::default() };
+        let mut owner = Vec::with_capacity(input.pieces.len());
+        for token in 0..input.len() {
+            owner.resize(input.first.get(token + 1).map_or(0, |past| *past as usize), token);
+        }
+        let windows = windows::windows(input);
+        let names = ["tokens", "anchor", "name", "role", "sense", "near", "side"];
+        let read = |number: usize| {
+            let Some(window) = windows.get(number) else { return Ok(names.map(|_| Vec::new())) };
+            let pieces = input.pieces.get(window.shown.clone()).unwrap_or_default();
+            let owners = owner.get(window.shown.clone()).unwrap_or_default();
+            let rows = pieces.len() + 2;
+            let mut words = Vec::with_capacity(rows * WIDTH);
+            let [opens, closes] = self.edges;
+            for piece in std::iter::once(&opens).chain(pieces).chain([&closes]) {
+                self.word(*piece, &mut words);
+            }
+            let of = |figures: &[u8], none: u8| -> Vec<i32> {
+                let own = owners.iter().map(|token| i32::from(figures.get(*token).copied().unwrap_or(none)));
+                std::iter::once(0).chain(own).chain([0]).collect()
+            };
+            let first = |token: usize| input.first.get(token).map_or(0, |at| *at as usize);
+            let take: Vec<i32> =
+                window.tokens.clone().map(|token| index(first(token) - window.shown.start + 1)).collect();
+            let inputs = vec![
+                ("words", floats([rows, WIDTH], words)),
+                ("position", ints([rows], (0..index(rows)).collect())),
+                ("case", ints([rows], of(&input.case, case::SIGN))),
+                ("quoted", ints([rows], of(&input.quoted, quoted::OUTSIDE))),
+                ("place", ints([rows], of(&input.place, place::WITHIN))),
+                ("take", ints([take.len()], take)),
+            ];
+            self.layers.run(inputs, names)
+        };
+        for [vectors, anchor, name, role, sense, near, side] in spread(windows.len(), read)? {
+            out.vectors.extend(vectors);
+            out.anchor.extend(rows_of(&anchor));
+            out.name.extend(rows_of(&name));
+            out.role.extend(rows_of(&role));
+            out.sense.extend(rows_of(&sense));
+            out.near.extend(near);
+            out.side.extend(side);
+        }
+        Ok(out)
+    }
+}
+
+/// A table's rows.
+pub(crate) fn rows_of<const N: usize>(table: &[f32]) -> impl Iterator<Item = [f32; N]> {
+    table.as_chunks::<N>().0.iter().copied()
+}

@@ -1,0 +1,255 @@
+//! Quotes, read off the encoder's scores: anchors first, then content, source, carrier and addressee around each.
+
+use super::{
+    super::ModelError,
+    chain::{self, LABELS, label},
+    input::Input,
+    network::{Encoded, Encoder},
+    network::{NEAR, WIDTH, floats, index, ints, lent, rows_of, spread},
+};
+use crate::attribution::Sense;
+use std::ops::Range;
+
+/// Tokens before and after an anchor in which its content and source are sought, as in training.
+const BEFORE: usize = 90;
+const AFTER: usize = 180;
+/// The least chance of a token that is taken for the source where no sequence has one.
+const LEAST_SOURCE: f32 = 0.12;
+/// Anchors that are looked at together: what is held for each is half a megabyte.
+const TOGETHER: usize = 16;
+/// Of two quotes with so much content in common (intersection over union) one is kept.
+const MOST_COMMON: f32 = 0.5;
+
+/// A quote as the model reads it. Positions are token indices.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found {
+    /// The cue; none where the quote hangs on its own first word.
+    pub cue: Option<Range<usize>>,
+    /// The cue's first token, or the quote's.
+    pub anchor: usize,
+    pub content: Vec<Range<usize>>,
+    pub source: Option<Range<usize>>,
+    pub via: Option<Range<usize>>,
+    pub to: Option<Range<usize>>,
+    pub sense: Sense,
+    /// How sure the model is of it, 0 to 1.
+    pub confidence: f32,
+}
+
+/// The quotes that are at least as sure as `threshold`, in the order of their anchors. Linear in the text.
+///
+/// # Errors
+/// Where the model does not run.
+pub(crate) fn find(
+    encoder: &Encoder,
+    input: &Input,
+    text: &Encoded,
+    threshold: f32,
+) -> Result<Vec<Found>, ModelError> {
+    // A quote is never surer than its anchor: what is looked at around others would be left out in the end.
+    let mut anchors = Vec::new();
+    for (at, chances) in text.anchor.iter().enumerate() {
+        anchors.extend((chances[1] >= threshold).then_some((at, false)));
+        anchors.extend((chances[3] >= threshold).then_some((at, true)));
+    }
+    keep_surest(&mut anchors, text);
+    let chunks: Vec<&[(usize, bool)]> = anchors.chunks(TOGETHER).collect();
+    let look = |number: usize| {
+        let some = chunks.get(number).copied().unwrap_or_default();
+        let mut out = Vec::with_capacity(some.len());
+        let (scores, moves) = scores(encoder, input, text, some)?;
+        for ((anchor, is_bare), scores) in some.iter().zip(scores.chunks(BEFORE + AFTER + 1)) {
+            let low = BEFORE.saturating_sub(*anchor);
+            let high = (text.tokens + BEFORE - anchor).min(scores.len());
+            let decoded = chain::decode(scores.get(low..high).unwrap_or_default(), &moves);
+            let found = found(text, (*anchor, *is_bare), anchor + low - BEFORE, &decoded);
+            out.extend(found.filter(|found| found.confidence >= threshold));
+        }
+        Ok(out)
+    };
+    let all = spread(chunks.len(), look)?;
+    Ok(apart(all.into_iter().flatten().collect()))
+}
+
+/// Leaves no more anchors than prose has, so that a text of nothing but cues takes no longer than another.
+fn keep_surest(anchors: &mut Vec<(usize, bool)>, text: &Encoded) {
+    /// Tokens to an anchor, where they are densest in prose.
+    const TOKENS_TO_ANCHOR: usize = 10;
+    const FEW: usize = 32;
+    let most = FEW + text.tokens / TOKENS_TO_ANCHOR;
+    if anchors.len() > most {
+        let chance = |(at, is_bare): &(usize, bool)| {
+            text.anchor.get(*at).map_or(0.0, |row| if *is_bare { row[3] } else { row[1] })
+        };
+        anchors.sort_by(|a, b| chance(b).total_cmp(&chance(a)).then(a.cmp(b)));
+        anchors.truncate(most);
+        anchors.sort_unstable();
+    }
+}
+
+/// A number for each label.
+type Row = [f32; LABELS];
+
+/// The scores of the labels around anchors, a row a token and [`BEFORE`] + 1 + [`AFTER`] rows an anchor, and those of a
+/// label after another.
+fn scores(
+    encoder: &Encoder,
+    input: &Input,
+    text: &Encoded,
+    anchors: &[(usize, bool)],
+) -> Result<(Vec<Row>, [Row; LABELS]), ModelError> {
+    let (q, w, n) = (anchors.len(), BEFORE + AFTER + 1, text.tokens);
+    let mut vectors = Vec::with_capacity(q * WIDTH);
+    let mut columns: [Vec<i32>; 6] = std::array::from_fn(|_| Vec::with_capacity(q * w));
+    let mut mask = Vec::with_capacity(q * w);
+    for &(anchor, _) in anchors {
+        vectors.extend_from_slice(text.vector(anchor));
+        let of = |list: &[u8], at: usize| i32::from(list.get(at).copied().unwrap_or_default());
+        let paragraph = |at: usize| input.paragraph.get(at).map_or(0, |number| number.cast_signed());
+        for (offset, distance) in (0..w).zip(-index(BEFORE)..) {
+            let is_inside = (BEFORE..n + BEFORE).contains(&(anchor + offset));
+            let at = (anchor + offset).saturating_sub(BEFORE).min(n.saturating_sub(1));
+            let values = [
+                index(at),
+                steps(distance),
+                (paragraph(at) - paragraph(anchor)).clamp(-3, 3) + 3,
+                of(&input.quoted, at) * 4 + of(&input.quoted, anchor),
+                of(&input.case, at),
+                of(&input.place, at),
+            ];
+            for (column, value) in columns.iter_mut().zip(values) {
+                column.push(value);
+            }
+            mask.push(f32::from(u8::from(is_inside)));
+        }
+    }
+    let [at, distance, paragraph, quoted, case, place] = columns.map(|column| ints([q, w], column));
+    let about = anchors.iter().map(|(_, is_bare)| i32::from(*is_bare)).collect();
+    let inputs = vec![
+        ("near", lent(n, NEAR, &text.near)),
+        ("side", lent(n, NEAR, &text.side)),
+        ("anchors", floats([q, WIDTH], vectors)),
+        ("at", at),
+        ("distance", distance),
+        ("paragraph", paragraph),
+        ("quoted", quoted),
+        ("case", case),
+        ("place", place),
+        ("about", ints([q], about)),
+        ("mask", floats([q, w], mask)),
+    ];
+    let [scores, moves] = encoder.around.run(inputs, ["scores", "moves"])?;
+    let mut rows = rows_of::<LABELS>(&moves);
+    let moves = std::array::from_fn(|_| rows.next().unwrap_or_default());
+    Ok((rows_of(&scores).collect(), moves))
+}
+
+/// The class of a distance in tokens: each of its own up to 16, then two to a doubling; those before the anchor from 24 on.
+fn steps(distance: i32) -> i32 {
+    let size = distance.abs();
+    let class =
+        if size <= 16 { size } else { (16 + (libm::log2f(size as f32 / 16.0) * 2.0) as i32 + 1).min(23) };
+    if distance < 0 { 24 + class } else { class }
+}
+
+/// The quote of an anchor, whose labels begin with the token `first`; none where no token is content.
+fn found(
+    text: &Encoded,
+    (anchor, is_bare): (usize, bool),
+    first: usize,
+    decoded: &chain::Decoded,
+) -> Option<Found> {
+    let runs = |label: usize| runs(&decoded.best, label).into_iter();
+    let place = |run: Range<usize>| run.start + first..run.end + first;
+    let chance = |label: usize, run: Range<usize>| -> f32 {
+        decoded.chances.get(run).unwrap_or_default().iter().map(|row| row[label]).sum()
+    };
+    let surest = |label: usize| {
+        runs(label).max_by(|a, b| {
+            chance(label, a.clone()).total_cmp(&chance(label, b.clone())).then(b.start.cmp(&a.start))
+        })
+    };
+    let content: Vec<Range<usize>> = runs(label::CONTENT).collect();
+    let length: usize = content.iter().map(ExactSizeIterator::len).sum();
+    if length == 0 {
+        return None;
+    }
+    let mean = content.iter().map(|run| chance(label::CONTENT, run.clone())).sum::<f32>() / length as f32;
+    let source = surest(label::SOURCE).or_else(|| likeliest(decoded).filter(|_| !is_bare));
+    let chances = text.anchor.get(anchor)?;
+    let goes_on =
+        |at: &usize| text.anchor.get(*at).is_some_and(|row| chain::argmax(row.iter().copied()) == 2);
+    let cue = anchor..(anchor + 1..text.tokens).find(|at| !goes_on(at)).unwrap_or(text.tokens);
+    let sense = text.sense.get(anchor).map_or(0, |row| chain::argmax(row.iter().copied()));
+    Some(Found {
+        sense: Sense::ALL.get(sense).copied().unwrap_or_default(),
+        cue: (!is_bare).then_some(cue),
+        anchor,
+        content: content.into_iter().map(place).collect(),
+        source: source.map(place),
+        via: surest(label::VIA).map(place),
+        to: surest(label::TO).map(place),
+        confidence: (if is_bare { chances[3] } else { chances[1] }) * (1.0 - decoded.no_content) * mean,
+    })
+}
+
+/// The run of tokens that may be the source, around the likeliest.
+fn likeliest(decoded: &chain::Decoded) -> Option<Range<usize>> {
+    let chance = |at: usize| decoded.chances.get(at).map_or(0.0, |row| row[label::SOURCE]);
+    let top = chain::argmax((0..decoded.chances.len()).map(chance));
+    if chance(top) <= LEAST_SOURCE {
+        return None;
+    }
+    let start = (0..top).rev().find(|at| chance(*at) <= LEAST_SOURCE).map_or(0, |at| at + 1);
+    let end = (top..decoded.chances.len()).find(|at| chance(*at) <= LEAST_SOURCE);
+    Some(start..end.unwrap_or(decoded.chances.len()))
+}
+
+/// The runs of one label.
+pub(crate) fn runs(labels: &[usize], wanted: usize) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (at, _) in labels.iter().enumerate().filter(|(_, label)| **label == wanted) {
+        match out.last_mut() {
+            Some(last) if last.end == at => last.end += 1,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out
+}
+
+/// Of quotes that share an anchor or half their content the surest, in the order of their anchors.
+fn apart(mut all: Vec<Found>) -> Vec<Found> {
+    all.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.anchor.cmp(&b.anchor)));
+    let mut kept: Vec<Found> = Vec::new();
+    let mut by_place: std::collections::HashMap<usize, Vec<usize>> = std::collections::HashMap::new();
+    for found in all {
+        let near = found.content.iter().cloned().flatten().filter_map(|token| by_place.get(&token)).flatten();
+        let is_new =
+            near.clone().all(|at| kept.get(*at).is_none_or(|other| common(other, &found) < MOST_COMMON));
+        let is_other = by_place
+            .get(&found.anchor)
+            .into_iter()
+            .flatten()
+            .all(|at| kept.get(*at).is_none_or(|other| other.anchor != found.anchor));
+        if !is_new || !is_other {
+            continue;
+        }
+        for token in found.content.iter().cloned().flatten().chain([found.anchor]) {
+            by_place.entry(token).or_default().push(kept.len());
+        }
+        kept.push(found);
+    }
+    kept.sort_by_key(|found| found.anchor);
+    kept
+}
+
+/// Content in common, as a share of what either holds.
+fn common(a: &Found, b: &Found) -> f32 {
+    let length = |found: &Found| found.content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let both: usize = a
+        .content
+        .iter()
+        .flat_map(|x| b.content.iter().map(|y| x.end.min(y.end).saturating_sub(x.start.max(y.start))))
+        .sum();
+    both as f32 / (length(a) + length(b) - both).max(1) as f32
+}
