@@ -226,7 +226,12 @@ impl<L: MentionLinker> Groups<'_, L> {
         let proper = |tokens: &Range<usize>| {
             let at = own.iter().position(|own| own == tokens);
             let person = at.and_then(|at| people.get(at)?.as_ref());
-            person.map_or_else(|| tokens.clone(), |name| self.without_comma(name.tokens.clone()))
+            // "Dean" may be a title, and is a given name where it stands before a surname and nothing before it.
+            let own = person.map(|name| name.tokens.clone()).filter(|own| {
+                let is_cut = own.len() == 1 && tokens.len() == 2 && own.start > tokens.start;
+                !(is_cut && given_names::is_known(self.document.word(tokens.start)))
+            });
+            own.map_or_else(|| tokens.clone(), |own| self.without_comma(own))
         };
         let names: Vec<Range<usize>> = own.iter().map(proper).collect();
         let name = self.name(&names).or_else(|| self.description(sides()))?;
@@ -295,7 +300,23 @@ impl<L: MentionLinker> Groups<'_, L> {
                 *organisation += CERTAIN;
             }
         }
-        for side in sides.filter(|side| self.is_pronoun(side)) {
+        let sides: Vec<&Mentioned> = sides.collect();
+        // "Vesta said it would pay": where nothing tells that it is a person, "it" tells of a body.
+        let is_bare = people.iter().flatten().all(|name| name.tokens.len() == 1 && name.gender.is_none());
+        let says_it = |side: &&&Mentioned| {
+            let word = |ahead: usize| self.document.lower(side.tokens.end + ahead);
+            let subject = if &*word(1) == "that" { 2 } else { 1 };
+            side.kind == MentionType::Speaker
+                && &*word(subject) == "it"
+                && matches!(
+                    &*word(subject + 1),
+                    "would" | "will" | "had" | "has" | "could" | "may" | "did" | "does" | "expects" | "plans"
+                )
+        };
+        if is_bare && sides.iter().any(|side| says_it(&side)) {
+            *person -= CERTAIN;
+        }
+        for side in sides.into_iter().filter(|side| self.is_pronoun(side)) {
             match &*self.document.lower(side.tokens.start) {
                 "he" | "she" | "him" | "her" | "his" => *person += TOLD,
                 "it" | "its" => *person -= TOLD,
@@ -308,14 +329,24 @@ impl<L: MentionLinker> Groups<'_, L> {
     fn without_office(&self, tokens: Range<usize>) -> Range<usize> {
         let word = |at: usize| self.document.lower(at);
         let is_office = |at: &usize| {
-            let is_title = nouns::is_title(&word(*at)) || nouns::is_honorific(&word(*at));
-            let is_noun = nouns::kind_of_head(&word(*at)) == Some(ActorKind::Person);
+            let noun = word(*at);
+            // "Surgeon-general"
+            let noun = noun.rsplit('-').next().unwrap_or_default();
+            let is_title = nouns::is_title(noun) || nouns::is_honorific(noun);
+            let is_noun = nouns::kind_of_head(noun) == Some(ActorKind::Person);
             let left = tokens.end - at - 1;
             let is_given = given_names::is_known(self.document.word(*at)) && left == 1;
             !is_given && (is_title || left > 1 && (is_noun || self.linker.is_role(*at)))
         };
         let last = tokens.clone().take(tokens.len().saturating_sub(1)).filter(is_office).last();
-        last.map_or(tokens.start, |at| at + 1)..tokens.end
+        let start = last.map_or(tokens.start, |at| at + 1);
+        // "Minister of Education Ann Roe"
+        let is_given = |at: &usize| given_names::is_known(self.document.word(*at)) && *at + 1 < tokens.end;
+        let given = (start + 2..tokens.end).find(is_given);
+        match given.filter(|_| last.is_some() && matches!(&*word(start), "of" | "for")) {
+            Some(given) => given..tokens.end,
+            None => start..tokens.end,
+        }
     }
 
     /// The words of a role without what only joins them to others; none where they are no role of such an actor.

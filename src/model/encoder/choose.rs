@@ -55,16 +55,21 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             continue;
         };
         let kinds_of = |at: usize| kinds.get(at).copied().unwrap_or_default();
-        let name = is_name(&at).then(|| Spelling::of(words, side.tokens.clone()));
+        let name = is_name(&at).then(|| Spelling::of(words, side.tokens.clone(), side.gender));
         let own = pairs.get(*first..first + of.len()).unwrap_or_default();
         let fresh = alone.get(at).copied().unwrap_or_default();
         let top = own.iter().copied().fold(fresh, f32::max);
+        // "A spokesman for the council" is somebody who was not spoken of before.
+        let is_new = name.is_none() && is_indefinite(words.lower(side.tokens.start));
         let mut by_entity: Vec<(usize, f32)> = Vec::new();
         for (other, score) in of.iter().zip(own) {
             let Some(Some(linked)) = out.get(*other) else { continue };
             let mut odds = libm::expf(score - top);
             if name.is_none() {
                 odds *= agreement(&kinds_of(at), &kinds_of(*other));
+            }
+            if is_new {
+                odds *= SELDOM;
             }
             match by_entity.iter_mut().find(|(entity, _)| *entity == linked.entity) {
                 Some((_, sum)) => *sum += odds,
@@ -76,7 +81,10 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             if name.is_some() { Inner::default() } else { inner(words, sides, at) };
         let bound = bound.as_ref().and_then(entity_of).or_else(|| {
             let name = name.as_ref()?;
-            entities.iter().position(|entity| entity.names.iter().any(|own| own.abbreviates(name)))
+            let abbreviated = |entity: &Entity| entity.names.iter().any(|own| own.abbreviates(name));
+            called(words, sides, at)
+                .and_then(|other| entity_of(&other))
+                .or_else(|| entities.iter().position(abbreviated))
         });
         let others: Vec<usize> = others.iter().filter_map(entity_of).collect();
         match bound {
@@ -115,6 +123,43 @@ fn agreement(a: &[f32; KINDS], b: &[f32; KINDS]) -> f32 {
     let people = (person + group + anonymous) * (person_b + group_b + anonymous_b);
     let bodies = (body + place + group) * (body_b + place_b + group_b);
     (people + bodies + (document + body) * (document_b + body_b) + none + none_b).clamp(LEAST_AGREEMENT, 1.0)
+}
+
+/// What the odds of a mention that begins with "a" are of, for somebody who is known: an apposition may be such.
+const SELDOM: f32 = 0.1;
+
+/// Whether a word at the head of a phrase tells that somebody new comes.
+fn is_indefinite(word: &str) -> bool {
+    matches!(word, "a" | "an" | "another" | "one" | "some" | "several" | "many" | "two" | "three")
+}
+
+/// The name before the one at `at` that is another name of the same: "Ann Roe, also known as Drift".
+fn called(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let name = sides.get(at)?;
+    let before = sides
+        .get(..at)?
+        .iter()
+        .rposition(|side| side.kind == MentionType::Name && side.tokens.end <= name.tokens.start)?;
+    let between = sides.get(before)?.tokens.end..name.tokens.start;
+    if between.len() > LONGEST {
+        return None;
+    }
+    let words: Vec<&str> =
+        between.map(|at| words.lower(at)).filter(|word| word.contains(char::is_alphanumeric)).collect();
+    let is_so = match words.as_slice() {
+        ["aka" | "a.k.a" | "a.k.a." | "alias" | "né" | "née"]
+        | ["known", "as"]
+        | ["real", "name"]
+        | ["born"] => true,
+        ["also" | "better" | "formerly" | "previously", "known", "as"] => true,
+        ["who", verb, "as"] => {
+            matches!(*verb, "performs" | "performed" | "records" | "writes" | "wrote" | "blogs" | "sings")
+        }
+        ["whose" | "his" | "her", "real" | "stage" | "pen", "name", "is" | "was"] => true,
+        _ => false,
+    };
+    is_so.then_some(before)
 }
 
 /// Kinds may be wrong: they do not forbid a link.

@@ -29,7 +29,8 @@ pub(crate) struct Side {
     acronym: String,
     is_inside: bool,
     is_in_heading: bool,
-    gender: i32,
+    /// Of the title before a name, or of its given name: 1 a man's, 2 a woman's, 0 unknown.
+    pub gender: i32,
     opens_sentence: bool,
     /// How many names are spelt so.
     count: usize,

@@ -37,8 +37,12 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         // "The Xinhua news agency" is Xinhua; "the Treasury spokesman" is not the Treasury.
         let nouns = (name.tokens.end..to).take_while(|at| is_noun_like(words.lower(*at)));
         let is_body = nouns.last().is_some_and(|at| is_body(words.lower(at)));
-        let is_modifier =
-            is_preposition(before) || matches!(after, "'s" | "'" | "-") || is_noun_like(after) && !is_body;
+        // What carried the words is an outlet, by whichever of its programmes.
+        let is_outlets =
+            outer.kind == MentionType::Carrier && after == "'s" && !is_person(words.lower(to - 1));
+        let is_modifier = is_preposition(before)
+            || matches!(after, "'s" | "'" | "-") && !is_outlets
+            || is_noun_like(after) && !is_body;
         if is_modifier {
             out.others.push(place);
         } else {
@@ -74,6 +78,11 @@ fn is_preposition(word: &str) -> bool {
 /// Whether a word behind a name may be a noun that the name goes with.
 fn is_noun_like(word: &str) -> bool {
     word.starts_with(char::is_alphabetic) && !ends_name(word)
+}
+
+/// Whether a noun is for a person.
+fn is_person(noun: &str) -> bool {
+    nouns::entry(noun).is_some_and(|entry| entry.kind == NounKind::Person)
 }
 
 /// Whether a noun is what a body calls itself beside its name, and not what it is to somebody else.

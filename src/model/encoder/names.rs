@@ -4,7 +4,10 @@ use super::{
     input::{Input, case, place},
     network::Encoded,
 };
-use crate::lexicon::places::{self, Sense, Way};
+use crate::lexicon::{
+    given_names,
+    places::{self, Sense, Way},
+};
 use std::ops::Range;
 
 /// Words before a name that are no part of it, in lower case and without stops. The model was taught names without them.
@@ -161,10 +164,21 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
                 && input.place.get(*next) == Some(&place::WITHIN)
         };
         let end = (at + 1..input.len()).find(|next| !is_more(next)).unwrap_or(input.len());
-        out.extend(core(input, words, at..end).filter(|range| !is_people(words, range)));
+        for part in parts(words, at..end) {
+            out.extend(core(input, words, part).filter(|range| !is_people(words, range)));
+        }
         at = end;
     }
     out
+}
+
+/// "The League's Ann Roe" is two names; "Lloyd's of London" is one.
+fn parts(words: &Words<'_>, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let is_owner = |at: &usize| words.lower(*at) == "'s";
+    let begins_name = |at: &usize| words.written.get(*at + 1).is_some_and(|word| given_names::is_known(word));
+    let owner = range.clone().take(range.len().saturating_sub(2)).find(|at| is_owner(at) && begins_name(at));
+    let cut = owner.unwrap_or(range.end);
+    [range.start..cut, (cut + 1).min(range.end)..range.end].into_iter().filter(|part| !part.is_empty())
 }
 
 /// Whether the words are a people's ("Italian", "the Serbs"), which names nobody.

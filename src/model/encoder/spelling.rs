@@ -13,6 +13,8 @@ pub(crate) struct Spelling {
     initials: String,
     /// The first letters of all its words, of the parts of "Ardent-Quine" too.
     letters: String,
+    /// As [`super::figures::Side`] has it.
+    gender: i32,
 }
 
 /// Words that bodies go by with or without.
@@ -38,8 +40,8 @@ const OF_OTHERS: [&str; 12] =
     ["s", "es", "er", "ers", "ian", "ians", "ism", "ist", "ists", "ite", "ites", "ville"];
 
 impl Spelling {
-    /// Of the name that these tokens are.
-    pub fn of(words: &Words<'_>, tokens: Range<usize>) -> Self {
+    /// Of the name that these tokens are, of somebody of this gender.
+    pub fn of(words: &Words<'_>, tokens: Range<usize>, gender: i32) -> Self {
         // "UN" is not the Un of "Kim Jong Un".
         let is_acronym = |word: &str| word.chars().count() == 2 && word.chars().all(char::is_uppercase);
         let plain = |at: usize| match words.written.get(at) {
@@ -63,6 +65,7 @@ impl Spelling {
             words: if kept.is_empty() { all } else { kept },
             initials: letters.chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect(),
             letters: letters.to_lowercase(),
+            gender,
         }
     }
 
@@ -75,7 +78,11 @@ impl Spelling {
         let [word] = self.words.as_slice() else { return false };
         let word: String =
             word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        word.chars().count() > 1 && (word == other.initials || word == other.letters)
+        let count = word.chars().count();
+        // "Accountants Roe Poe Lee" may call themselves RPL.
+        let ends =
+            count > 2 && other.initials.chars().count() == count + 1 && other.initials.ends_with(&word);
+        count > 1 && (word == other.initials || word == other.letters || ends)
     }
 
     /// Whether one of two is the abbreviation of the other, of three letters or more, or of two with a sign.
@@ -102,8 +109,11 @@ impl Spelling {
             || other.shortens(self)
     }
 
-    /// Whether two full names are of two: "Ann Roe" and "John Roe", "Ann Roe" and "Ann Poe".
+    /// Whether two full names are of two: "Ann Roe" and "John Roe", "Ann Roe" and "Ann Poe", "Mrs Roe" and "John Roe".
     pub fn contradicts(&self, other: &Self) -> bool {
+        if self.gender != 0 && other.gender != 0 && self.gender != other.gender {
+            return true;
+        }
         let ([first, .., last], [other_first, .., other_last]) =
             (self.words.as_slice(), other.words.as_slice())
         else {
@@ -118,7 +128,14 @@ impl Spelling {
                 || one(first, other_first)
                 || one(other_first, first)
                 || given_names::are_forms_of_one(first, other_first);
-            return !is_same;
+            // "John A. Roe" and his father, "John B. Roe"
+            let initials = |name: &Self| -> Vec<String> {
+                name.words.iter().skip(1).filter(|word| word.chars().count() == 1).cloned().collect()
+            };
+            let (own, others) = (initials(self), initials(other));
+            let is_other =
+                !own.is_empty() && !others.is_empty() && own.iter().all(|word| !others.contains(word));
+            return !is_same || is_other;
         }
         let is_form = |word: &String| FORMS_OF_COMPANIES.contains(&word.as_str());
         first != other_first || !(is_form(last) || is_form(other_last))
@@ -132,12 +149,18 @@ mod tests {
     fn of(name: &str) -> Spelling {
         let written: Vec<&str> = name.split(' ').collect();
         let count = written.len();
-        Spelling::of(&Words::of(written), 0..count)
+        Spelling::of(&Words::of(written), 0..count, 0)
     }
 
     #[test]
     fn full_names_of_two_contradict_each_other() {
-        for (a, b) in [("Ann Roe", "John Roe"), ("Ann Roe", "Ann Poe"), ("Ann Roe", "John Poe")] {
+        let two = [
+            ("Ann Roe", "John Roe"),
+            ("Ann Roe", "Ann Poe"),
+            ("Ann Roe", "John Poe"),
+            ("John A. Roe", "John B. C. Roe"),
+        ];
+        for (a, b) in two {
             assert!(of(a).contradicts(&of(b)) && of(b).contradicts(&of(a)), "{a}, {b}");
         }
         let one = [

@@ -74,6 +74,16 @@ fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
     out
 }
 
+/// A confidence in a word and in hundredths.
+fn sure(confidence: f32) -> String {
+    let word = match confidence {
+        c if c >= 0.8 => "high",
+        c if c >= 0.5 => "fair",
+        _ => "low",
+    };
+    format!("{word} ({}%)", (confidence.clamp(0.0, 1.0) * 100.0).round())
+}
+
 /// Labels and what to say beside them, made harmless.
 fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec<Fact> {
     let Some(quote) = findings.quote(number) else { return Vec::new() };
@@ -120,14 +130,11 @@ fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec
         said = format!("{said}, by the cue “{}”", words(cue));
     }
     out.push(("kind", said, Style::new()));
-    let sure = match quote.quote.confidence {
-        c if c >= 0.8 => "high",
-        c if c >= 0.5 => "fair",
-        _ => "low",
-    };
-    let hundredths = (quote.quote.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
     let doubt = if is_unsure(quote) { ": it may be no quote, or another's" } else { "" };
-    out.push(("confidence", format!("{sure} ({hundredths}%){doubt}"), Style::new()));
+    out.push(("confidence", format!("{}{doubt}", sure(quote.quote.confidence)), Style::new()));
+    if let Some(confidence) = quote.speaker_confidence.filter(|_| !is_corrected) {
+        out.push(("of speaker", sure(confidence), Style::new()));
+    }
     for (_, words, _) in &mut out {
         *words = printable::line(words);
     }
