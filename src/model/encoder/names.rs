@@ -172,13 +172,22 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
     out
 }
 
-/// "The League's Ann Roe" is two names; "Lloyd's of London" is one.
+/// "The League's Ann Roe" is two names, and so is "Education Ann Roe" behind "Minister of"; "Lloyd's of London" is one.
 fn parts(words: &Words<'_>, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let is_owner = |at: &usize| words.lower(*at) == "'s";
     let begins_name = |at: &usize| words.written.get(*at + 1).is_some_and(|word| given_names::is_known(word));
-    let owner = range.clone().take(range.len().saturating_sub(2)).find(|at| is_owner(at) && begins_name(at));
-    let cut = owner.unwrap_or(range.end);
-    [range.start..cut, (cut + 1).min(range.end)..range.end].into_iter().filter(|part| !part.is_empty())
+    let inner = || range.clone().take(range.len().saturating_sub(2));
+    // "Minister of Education Ann Roe"
+    let before = |back: usize| range.start.checked_sub(back).map_or("", |at| words.lower(at));
+    let is_office = before(1) == "of" && is_title(before(2));
+    let (end, start) = match inner().find(|at| is_owner(at) && begins_name(at)) {
+        Some(owner) => (owner, owner + 1),
+        None => match inner().find(|at| is_office && begins_name(at)) {
+            Some(last) => (last + 1, last + 1),
+            None => (range.end, range.end),
+        },
+    };
+    [range.start..end, start..range.end].into_iter().filter(|part| !part.is_empty())
 }
 
 /// Whether the words are a people's ("Italian", "the Serbs"), which names nobody.
