@@ -191,6 +191,7 @@ impl<L: MentionLinker> Groups<'_, L> {
                 }
             }
         }
+        carry(&mut out);
         for quote in &out {
             let Some(actor) = quote.speaker.and_then(|id| actors.get_mut(id.0)) else { continue };
             actor.quotes.add(quote.quote.kind);
@@ -447,6 +448,27 @@ impl<L: MentionLinker> Groups<'_, L> {
             }
         }
         out
+    }
+}
+
+/// Who carried what: nobody their own words, and who is quoted with the words of somebody else those.
+fn carry(quotes: &mut [AttributedQuote]) {
+    /// How many quotes before one may hold it.
+    const NEAR: usize = 8;
+    for at in 0..quotes.len() {
+        let Some((before, [quote, ..])) = quotes.split_at_mut_checked(at) else { return };
+        if quote.via == quote.speaker {
+            quote.via = None;
+        }
+        let extent = quote.quote.extent();
+        let holds = |outer: &&AttributedQuote| {
+            let all = outer.quote.extent();
+            all.start <= extent.start && extent.end <= all.end && all != extent
+        };
+        let outer = before.iter().rev().take(NEAR).find(holds).and_then(|outer| outer.speaker);
+        if quote.via.is_none() && outer != quote.speaker && quote.speaker.is_some() {
+            quote.via = outer;
+        }
     }
 }
 

@@ -274,7 +274,7 @@ fn sort(view: &View<'_>, phrase: Range<usize>) -> Named {
 }
 
 /// "the press", "the media", "the assembled journalists": nobody's paper in particular.
-fn is_press_at_large(view: &View<'_>, phrase: &Range<usize>) -> bool {
+pub(super) fn is_press_at_large(view: &View<'_>, phrase: &Range<usize>) -> bool {
     phrase.len() <= 2
         && matches!(&*view.lower(phrase.end - 1), "press" | "media" | "reporters" | "journalists")
 }

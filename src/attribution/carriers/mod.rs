@@ -110,6 +110,16 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
     let taken = taken(&all, document.tokens.len());
     let view = View { document, taken: &taken };
     for (draft, attribution) in drafts.iter_mut().zip(found) {
+        // An outlet that is spoken to carries; reporters at large are spoken to.
+        let is_outlet = |words: &Range<usize>| view.kind_of(words) == phrase::Kind::Outlet;
+        if draft.via.is_none() && draft.to.as_ref().is_some_and(is_outlet) {
+            draft.via = draft.to.take();
+        }
+        if draft.to.is_none()
+            && draft.via.as_ref().is_some_and(|via| addressee::is_press_at_large(&view, via))
+        {
+            draft.to = draft.via.take();
+        }
         let Some(attribution) = attribution.filter(|_| draft.to.is_none()) else { continue };
         let source = attribution.source.clone();
         let quote = frames::read(&view, attribution).quote;
