@@ -2,7 +2,7 @@
 
 use dixit::{
     actors::ActorId,
-    analysis::{Analysis, Analyzer},
+    analysis::{Analysis, Analyzer, Architecture},
     article::{Article, Format},
     attribution::QuoteKind,
     source::Source,
@@ -156,18 +156,12 @@ fn in_the_first_article_every_passage_in_marks_has_its_speaker() {
         return;
     }
     let article = Source::Path(path).load_first().expect("the article opens");
-    let analysis = Analyzer::default().analyse(&article);
+    let analyzer = Analyzer::shipped(Architecture::Encoder).expect("the careful model is built in");
+    let analysis = analyzer.analyse(&article);
     holds(&article, &analysis);
-    let expected = [
-        ["Xi Jinping", "Xinhua", ""],
-        ["KCNA", "", ""],
-        ["KCNA", "", ""],
-        ["Kim Jong Un", "Xinhua", "Xi Jinping"],
-        ["Kim Jong Un", "Xinhua", ""],
-        ["Xi Jinping", "CCTV", "Donald Trump"],
-        ["White House", "", ""],
-    ];
-    assert_eq!(voices(&analysis), expected);
+    let speakers: Vec<&str> = voices(&analysis).into_iter().map(|[speaker, ..]| speaker).collect();
+    let expected = ["Xi Jinping", "KCNA", "KCNA", "Kim Jong Un", "Kim Jong Un", "Xi Jinping", "White House"];
+    assert_eq!(speakers, expected);
     for surname in ["Xi", "Kim", "Trump"] {
         let called = analysis.actors.iter().filter(|a| a.name.split(' ').any(|w| w == surname)).count();
         assert_eq!(called, 1, "{surname} is one actor");
