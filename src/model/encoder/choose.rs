@@ -148,15 +148,14 @@ fn called(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize> {
     let words: Vec<&str> =
         between.map(|at| words.lower(at)).filter(|word| word.contains(char::is_alphanumeric)).collect();
     let is_so = match words.as_slice() {
-        ["aka" | "a.k.a" | "a.k.a." | "alias" | "né" | "née"]
+        ["aka" | "a.k.a" | "a.k.a." | "alias" | "né" | "née" | "born"]
         | ["known", "as"]
         | ["real", "name"]
-        | ["born"] => true,
-        ["also" | "better" | "formerly" | "previously", "known", "as"] => true,
+        | ["also" | "better" | "formerly" | "previously", "known", "as"]
+        | ["whose" | "his" | "her", "real" | "stage" | "pen", "name", "is" | "was"] => true,
         ["who", verb, "as"] => {
             matches!(*verb, "performs" | "performed" | "records" | "writes" | "wrote" | "blogs" | "sings")
         }
-        ["whose" | "his" | "her", "real" | "stage" | "pen", "name", "is" | "was"] => true,
         _ => false,
     };
     is_so.then_some(before)
