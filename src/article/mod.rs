@@ -21,6 +21,7 @@ mod furniture;
 mod head;
 mod heading;
 mod paragraphs;
+mod stamp;
 mod unpack;
 
 pub use collection::{Collection, Item};
