@@ -1,8 +1,16 @@
-//! E-mails as they were sent: newsletters, letters.
+//! E-mails as they were sent: newsletters, letters, digests.
+//!
+//! `header` mends what is wrong in the header, `parts` finds the parts that are text and decodes them, `flowed` undoes
+//! the line breaks of one way to write them.
+
+mod flowed;
+mod header;
+mod parts;
 
 use super::html;
-use crate::article::{About, Article, Format, Problem, budget::Budget};
-use mail_parser::{MessageParser, PartType};
+use crate::article::{About, Article, Format, Problem, budget::Budget, stamp::Stamp};
+use mail_parser::{Message, MessageParser};
+use parts::{Part, Text};
 
 /// Largest mail that is read, in bytes.
 const LARGEST: usize = 64 << 20;
@@ -14,41 +22,43 @@ pub(in crate::article) fn stack(bytes: &[u8]) -> usize {
     (8 << 20) + bytes.len().min(LARGEST) * FOR_EACH_BYTE
 }
 
-/// Reads a mail: its text as HTML where it has any, else its plain text.
+/// Reads a mail: all that in it is text, one part after the other.
 pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Problem> {
     if bytes.len() > LARGEST {
         return Err(Problem::Broken { form: "an e-mail", reason: "it is larger than 64 MB".to_owned() });
     }
     let broken = || Problem::Broken { form: "an e-mail", reason: "it has no header".to_owned() };
-    let message = MessageParser::default().parse(bytes).ok_or_else(broken)?;
+    let bytes = header::mended(bytes);
+    let message = MessageParser::default().parse(&*bytes).ok_or_else(broken)?;
+    let mut parts = parts::of(&message).into_iter();
+    let mut article = part(name, parts.next().unwrap_or_default(), about(&message), budget);
+    for more in parts {
+        let about = more.message.map(about).unwrap_or_default();
+        let next = part(name, more, about, budget);
+        article = article.followed_by(next);
+    }
+    Ok(article)
+}
+
+/// What the header of a mail says.
+fn about(message: &Message<'_>) -> About {
     let sender = message.from().and_then(|from| from.first());
-    let about = About {
+    let date = || message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
+    let written = message.header_raw("Date").and_then(Stamp::of).map(|stamp| stamp.to_string());
+    About {
         title: message.subject().map(str::to_owned),
         byline: sender.and_then(|sender| sender.name().or(sender.address())).map(str::to_owned),
-        published: message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339),
+        published: written.or_else(date),
         ..About::default()
-    };
-    let page: Vec<&str> = message
-        .html_bodies()
-        .filter_map(|part| match &part.body {
-            PartType::Html(html) => Some(&**html),
-            _ => None,
-        })
-        .collect();
-    if !page.is_empty() {
-        let article = html::whole(name, &page.join("\n"), about.clone(), budget);
-        if article.blocks.iter().any(|block| block.kind.is_analysed() && Some(block.span) != article.title) {
-            return Ok(article);
-        }
     }
-    let text: Vec<&str> = message
-        .text_bodies()
-        .filter_map(|part| match &part.body {
-            PartType::Text(text) => Some(&**text),
-            _ => None,
-        })
-        .collect();
-    Ok(Article::from_text(name, text.join("\n\n"), Format::Plain).under(about, budget))
+}
+
+/// The text of one part under what is known `about` it.
+fn part(name: &str, part: Part<'_>, about: About, budget: &mut Budget) -> Article {
+    match part.text {
+        Text::Html(html) => html::whole(name, &html, about, budget),
+        Text::Plain(text) => Article::from_text(name, text, Format::Plain).under(about, budget),
+    }
 }
 
 #[cfg(test)]
