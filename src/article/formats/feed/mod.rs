@@ -1,7 +1,6 @@
 //! Feeds: RSS, Atom and JSON Feed as collections of articles.
 
 mod json;
-mod markup;
 mod person;
 mod xml;
 

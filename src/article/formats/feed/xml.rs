@@ -5,14 +5,16 @@
 
 use super::{
     Body, Entry, Feed,
-    markup::{Tag, Token, Tokens, resolved},
     person,
 };
 use crate::article::{
     Caveat, Problem,
     budget::{self, NODES},
     decode::decode,
-    formats::html,
+    formats::{
+        html,
+        markup::{Tag, Token, Tokens, resolved},
+    },
     stamp::Stamp,
 };
 use encoding_rs::Encoding;

@@ -11,7 +11,7 @@ const LONGEST_NAME: usize = 32;
 
 /// A piece of XML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(in crate::article::formats) enum Token<'a> {
     /// A start tag.
     Start(Tag<'a>),
     /// An end tag, with the name in it.
@@ -24,7 +24,7 @@ pub(super) enum Token<'a> {
 
 /// A start tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tag<'a> {
+pub(in crate::article::formats) struct Tag<'a> {
     /// The name of the element, with its prefix.
     pub name: &'a str,
     /// What follows the name.
@@ -37,7 +37,7 @@ pub(super) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// Name and value of its attributes, the values as they are written.
-    pub(super) fn attributes(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub(in crate::article::formats) fn attributes(self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut rest = self.rest;
         std::iter::from_fn(move || {
             let (name, after) = rest.split_once('=')?;
@@ -54,13 +54,13 @@ impl<'a> Tag<'a> {
     }
 
     /// The value of an attribute as it is written.
-    pub(super) fn attribute(self, name: &str) -> Option<&'a str> {
+    pub(in crate::article::formats) fn attribute(self, name: &str) -> Option<&'a str> {
         self.attributes().find(|(found, _)| *found == name).map(|(_, value)| value)
     }
 }
 
 /// The tokens of a text, in order.
-pub(super) struct Tokens<'a> {
+pub(in crate::article::formats) struct Tokens<'a> {
     rest: &'a str,
     /// What the document declares names to stand for.
     pub entities: HashMap<&'a str, String>,
@@ -70,7 +70,7 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     /// Those of `text`.
-    pub(super) fn of(text: &'a str) -> Self {
+    pub(in crate::article::formats) fn of(text: &'a str) -> Self {
         Self { rest: text, entities: HashMap::new(), is_cut: false }
     }
 
@@ -187,7 +187,7 @@ impl<'a> Iterator for Tokens<'a> {
 
 /// `text` with its character references resolved. What is none, and names that stand for nothing here, stay as they
 /// are written: most texts are HTML, where they may mean something.
-pub(super) fn resolved(text: &str, entities: &HashMap<&str, String>) -> String {
+pub(in crate::article::formats) fn resolved(text: &str, entities: &HashMap<&str, String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
