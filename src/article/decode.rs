@@ -47,9 +47,7 @@ fn decode_unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Optio
             } else if is_mostly_utf8(&bytes) {
                 Some(String::from_utf8_lossy(&bytes).into_owned())
             } else {
-                declared
-                    .and_then(|encoding| fitting(encoding, &bytes))
-                    .or_else(|| guessed(&bytes, valid))
+                declared.and_then(|encoding| fitting(encoding, &bytes)).or_else(|| guessed(&bytes, valid))
             }
         }
     }
@@ -125,12 +123,11 @@ fn oddity(text: &str) -> usize {
         let after = chars.peek().copied().unwrap_or(' ');
         let in_word = before.is_alphabetic() && after.is_alphabetic();
         odd += usize::from(match c {
-            '\0'..='\x7f' => false,
             // Quotation marks, dashes and spaces.
             '‘' | '“' | '„' | '«' | '‚' => before.is_alphanumeric(),
             '’' => !before.is_alphanumeric() && !after.is_alphanumeric() && before.is_whitespace(),
             '”' | '»' => before.is_whitespace() || after.is_alphanumeric(),
-            '–' | '—' | '…' | '\u{a0}' => false,
+            '\0'..='\x7f' | '–' | '—' | '…' | '\u{a0}' => false,
             '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{2500}'..='\u{259f}' => true,
             _ if c.is_lowercase() => !before.is_alphabetic() && !after.is_alphabetic(),
             _ if c.is_uppercase() => before.is_lowercase() || !after.is_alphabetic(),

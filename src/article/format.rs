@@ -119,7 +119,9 @@ impl<'a> Start<'a> {
             Format::Html
         } else if self.mail() {
             Format::Mail
-        } else if self.bytes.starts_with(b"# ") || matches!(self.first_line().trim_ascii_end(), b"---" | b"+++") {
+        } else if self.bytes.starts_with(b"# ")
+            || matches!(self.first_line().trim_ascii_end(), b"---" | b"+++")
+        {
             Format::Markdown
         } else {
             Format::Plain

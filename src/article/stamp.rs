@@ -128,8 +128,7 @@ impl Stamp {
     pub(super) fn universal(self) -> Self {
         let (Some((hour, minute)), Some(offset)) = (self.time, self.offset) else { return self };
         let minutes = i64::from(hour) * 60 + i64::from(minute) - offset;
-        let (year, month, day) =
-            civil(days(self.year, self.month, self.day) + minutes.div_euclid(24 * 60));
+        let (year, month, day) = civil(days(self.year, self.month, self.day) + minutes.div_euclid(24 * 60));
         let minutes = minutes.rem_euclid(24 * 60);
         let time = Some(((minutes / 60) as u32, (minutes % 60) as u32));
         Self { year, month, day, time, offset: Some(0) }
@@ -211,7 +210,9 @@ impl Parts {
                 match (first.parse::<u32>().ok()?, named_or_numbered(second), second.parse::<u32>().ok()) {
                     // Americans put the month first; where nothing tells, slashes are not read: either may be meant.
                     (month, _, Some(day)) if day > 12 => (year, month, day),
-                    (day, Some(month), Some(_)) if date.contains('/') && day <= 12 && day != month => return None,
+                    (day, Some(month), Some(_)) if date.contains('/') && day <= 12 && day != month => {
+                        return None;
+                    }
                     (day, Some(month), _) => (year, month, day),
                     _ => return None,
                 }
@@ -352,7 +353,9 @@ mod tests {
 
     #[test]
     fn what_tells_no_day_is_no_date() {
-        for written in ["", "yesterday", "May 2018", "10:15", "5/8/2018", "2018-13-40", "\u{1b}]8;;", "99999999999"] {
+        for written in
+            ["", "yesterday", "May 2018", "10:15", "5/8/2018", "2018-13-40", "\u{1b}]8;;", "99999999999"]
+        {
             check(written, None);
         }
     }

@@ -34,7 +34,8 @@ pub(super) fn announcement(
     let cue = last.checked_sub(1)?;
     let sentence = document.tokens.sentence(document.seen.sentence(cue)? as usize)?;
     let source = sentence.start..cue;
-    if document.word(last) == ":" && document.seen.look(cue)?.cue >= TELLS
+    if document.word(last) == ":"
+        && document.seen.look(cue)?.cue >= TELLS
         && let Some(source) = writer(document, source.clone())
     {
         return Some((cue..cue + 1, source));
@@ -55,11 +56,13 @@ fn writer(document: &Document<'_>, lead: Range<usize>) -> Option<Range<usize>> {
     const DATE: usize = 24;
     let word = |at: usize| document.word(at);
     let mut end = lead.end;
-    let is_address = |range: Range<usize>| range.clone().any(|at| word(at).contains('@'));
-    // "<ann@x.example>", with a bracket of its own or as a part of the token.
-    let open = (lead.start..end).rev().take(ADDRESS).find(|&at| word(at).starts_with(['<', '(', '[']));
-    if let Some(open) = open.filter(|&open| is_address(open..end)) {
-        end = open;
+    // "<ann@x.example>", of however many tokens.
+    if let Some(sign) = (lead.start..end).rev().take(ADDRESS).find(|&at| word(at).contains('@')) {
+        let is_joined = |at: usize| {
+            let before = at.checked_sub(1).map(|before| document.tokens.get(before).span.end);
+            before == Some(document.tokens.get(at).span.start)
+        };
+        end = (lead.start + 1..=sign).rev().find(|&at| !is_joined(at)).unwrap_or(lead.start);
     }
     let is_number = |at: usize| document.tokens.get(at).kind == TokenKind::Number;
     let has_date = (lead.start..end).take(DATE).any(is_number);
@@ -70,7 +73,8 @@ fn writer(document: &Document<'_>, lead: Range<usize>) -> Option<Range<usize>> {
         token.kind == TokenKind::Word && !is_time && !word(*at).contains('@')
     };
     let start = (lead.start..end).rev().take_while(is_part).last()?;
-    let start = (start..end).find(|&at| words::is_capitalised(word(at)) && !word(at).eq_ignore_ascii_case("on"))?;
+    let start =
+        (start..end).find(|&at| words::is_capitalised(word(at)) && !word(at).eq_ignore_ascii_case("on"))?;
     // A mail has a date or an address; without either it may be any sentence.
     ((has_date || has_address) && (1..=NAME).contains(&(end - start))).then_some(start..end)
 }

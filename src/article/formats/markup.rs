@@ -258,7 +258,8 @@ mod tests {
 
     #[test]
     fn references_are_resolved_and_others_stay() {
-        let mut tokens = Tokens::of("<!DOCTYPE rss [<!ENTITY q '&#39;'><!ENTITY big 'aaaaaaaaaaaaaaaaaaaaaaaa'>]><a/>");
+        let mut tokens =
+            Tokens::of("<!DOCTYPE rss [<!ENTITY q '&#39;'><!ENTITY big 'aaaaaaaaaaaaaaaaaaaaaaaa'>]><a/>");
         assert!(tokens.next().is_some());
         let read = |text| resolved(text, &tokens.entities);
         assert_eq!(read("&lt;&#x41;&#66;&q;&big;&eacute; & &"), "<AB'&big;&eacute; & &");

@@ -78,7 +78,8 @@ impl Archive {
 
     /// The shortest name that ends with `ending`, which is in lower case: a book may lie in a folder of its archive.
     pub(super) fn find(&self, ending: &str) -> Option<String> {
-        let is_it = |name: &String| name.to_ascii_lowercase().ends_with(ending) && !name.starts_with("__MACOSX");
+        let is_it =
+            |name: &String| name.to_ascii_lowercase().ends_with(ending) && !name.starts_with("__MACOSX");
         let names = self.zip.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
         names.filter(is_it).min_by_key(|name| (name.len(), name.clone()))
     }

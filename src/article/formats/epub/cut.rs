@@ -78,19 +78,19 @@ fn has_text(html: &str) -> bool {
 /// What a heading says that is a picture before all text: its alternative text, or else the title of the page.
 pub(super) fn pictured_heading(html: &str) -> Option<String> {
     let (mut title, mut in_title, mut in_heading) = (String::new(), false, false);
-    let is_heading = |name: &str| matches!(name.as_bytes(), [b'h' | b'H', b'1'..=b'6']);
+    let names_heading = |name: &str| matches!(name.as_bytes(), [b'h' | b'H', b'1'..=b'6']);
     let alternative = |tag: Tag<'_>| {
         tag.attribute("alt").and_then(|alt| budget::line(&resolved(alt, &HashMap::new()), budget::TITLE))
     };
     for token in Tokens::of(html) {
         match token {
-            Token::Start(tag) if is_heading(tag.name) => in_heading = true,
+            Token::Start(tag) if names_heading(tag.name) => in_heading = true,
             Token::Start(tag) if tag.name == "title" => in_title = true,
             Token::Start(tag) if in_heading && matches!(tag.name, "img" | "image") => {
                 return alternative(tag).or_else(|| budget::line(&title, budget::TITLE));
             }
             Token::End("title") => in_title = false,
-            Token::End(name) if is_heading(name) => in_heading = false,
+            Token::End(name) if names_heading(name) => in_heading = false,
             Token::Text(text) if in_title => title.push_str(&resolved(text, &HashMap::new())),
             Token::Text(text) if !text.trim().is_empty() => return None,
             _ => {}

@@ -107,7 +107,7 @@ impl Book<'_> {
 mod tests {
     use super::*;
     use crate::article::BlockKind;
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
     use zip::{ZipWriter, write::SimpleFileOptions};
 
     fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
@@ -196,5 +196,78 @@ mod tests {
         }
         let book = writer.finish().unwrap().into_inner();
         assert!(matches!(read("t", book), Err(Problem::TooLarge { .. })));
+    }
+
+    /// The titles of a book of these files, with the words that its chapters end with.
+    fn chapters(package: &str, files: &[(&str, &str)]) -> Vec<(String, String)> {
+        let start = [("META-INF/container.xml", CONTAINER), ("b/book.opf", package)];
+        let book = read("t.epub", zip(&[&start[..], files].concat())).unwrap();
+        let last =
+            |article: &Article| article.text.split_whitespace().next_back().unwrap_or_default().to_owned();
+        book.items.iter().map(|item| (item.title.clone(), last(item.article.as_ref().unwrap()))).collect()
+    }
+
+    fn check(package: &str, files: &[(&str, &str)], expected: &[(&str, &str)]) {
+        let found = chapters(package, files);
+        let found: Vec<_> = found.iter().map(|(title, last)| (title.as_str(), last.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    const FORM: &str = "<package><manifest><item id='t' href='t.ncx'/><item id='a' href='a.html' media-type='text/plain'/>\
+        <item id='b' href='caf\u{e9}.html'/></manifest><spine><itemref idref='a'/><itemref idref='b'/></spine></package>";
+    const BOTH: &str = "<html><head><title>All</title></head><body><div id='x'><h2>One</h2><p>It rained in the town all day.</p>\
+        </div><h2><a id='y'></a>Two</h2><p>Then the sun came out again.</p></body></html>";
+
+    #[test]
+    fn a_file_of_several_chapters_is_cut_where_they_begin() {
+        let ncx = "<ncx><docTitle><text>no</text></docTitle><navMap><navPoint><navLabel><text>One &amp; only</text></navLabel>\
+            <content src='a.html#x'/></navPoint><navPoint><navLabel><text>Two</text></navLabel><content src='a.html#y'/>\
+            </navPoint></navMap></ncx>";
+        let files = [
+            ("b/t.ncx", ncx),
+            ("b/a.html", BOTH),
+            ("b/cafe\u{301}.html", "<p>It went on like this for days.</p>"),
+        ];
+        check(FORM, &files, &[("One & only", "day."), ("Two", "days.")]);
+    }
+
+    #[test]
+    fn a_heading_that_is_a_picture_says_what_it_shows() {
+        let page =
+            "<head><title>Winter</title></head><h1><img src='x'/></h1><p>It snowed in the town all day.</p>";
+        check(FORM, &[("b/a.html", page)], &[("Winter", "day.")]);
+        check(FORM, &[("b/a.html", &page.replace("src='x'", "alt='Snow'"))], &[("Snow", "day.")]);
+    }
+
+    #[test]
+    fn a_book_in_a_folder_or_without_a_container_is_found() {
+        let page = "<h1>Rain</h1><p>It rained in the town all day.</p>";
+        for files in [
+            [("B/META-INF/container.xml", CONTAINER), ("B/b/book.opf", FORM), ("B/b/a.html", page)],
+            [("mimetype", "x"), ("book.opf", FORM), ("a.html", page)],
+        ] {
+            assert_eq!(read("t", zip(&files)).unwrap().items[0].title, "Rain");
+        }
+    }
+
+    #[test]
+    fn what_is_encrypted_is_called_that_and_fonts_are_not() {
+        let said = |method: &str| {
+            format!(
+                "<encryption><EncryptedData><EncryptionMethod Algorithm='{method}'/><CipherReference URI='b/a.html'/>\
+                 </EncryptedData></encryption>"
+            )
+        };
+        let book = |method: &str| {
+            zip(&[
+                ("META-INF/container.xml", CONTAINER),
+                ("META-INF/encryption.xml", &said(method)),
+                ("b/book.opf", FORM),
+                ("b/a.html", "<p>It rained in the town all day.</p>"),
+            ])
+        };
+        let locked = read("t", book("http://www.w3.org/2001/04/xmlenc#aes256-cbc"));
+        assert!(matches!(locked, Err(Problem::Broken { reason, .. }) if reason.contains("encrypted")));
+        assert!(read("t", book("http://www.idpf.org/2008/embedding")).is_ok());
     }
 }

@@ -185,9 +185,38 @@ fn escaped(text: &str) -> String {
 /// Whether a text that may be HTML is: whether it has an element that is common there, or the name of a character.
 fn is_marked_up(text: &str) -> bool {
     const ELEMENTS: [&str; 32] = [
-        "a", "abbr", "article", "aside", "audio", "b", "blockquote", "br", "center", "cite", "code", "div", "em",
-        "embed", "figure", "font", "hr", "i", "iframe", "img", "li", "ol", "p", "pre", "section", "span", "strong",
-        "sub", "sup", "table", "ul", "video",
+        "a",
+        "abbr",
+        "article",
+        "aside",
+        "audio",
+        "b",
+        "blockquote",
+        "br",
+        "center",
+        "cite",
+        "code",
+        "div",
+        "em",
+        "embed",
+        "figure",
+        "font",
+        "hr",
+        "i",
+        "iframe",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "ul",
+        "video",
     ];
     let is_element = |rest: &str| {
         let name = rest.strip_prefix('/').unwrap_or(rest);
@@ -195,7 +224,8 @@ fn is_marked_up(text: &str) -> bool {
         let (name, rest) = name.split_at_checked(end.unwrap_or(0)).unwrap_or_default();
         let name = name.to_ascii_lowercase();
         let is_heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
-        (is_heading || ELEMENTS.contains(&name.as_str())) && rest.starts_with(|c: char| c.is_whitespace() || "/>".contains(c))
+        (is_heading || ELEMENTS.contains(&name.as_str()))
+            && rest.starts_with(|c: char| c.is_whitespace() || "/>".contains(c))
     };
     let is_reference = |rest: &str| {
         let end = rest.bytes().take(12).position(|b| !b.is_ascii_alphanumeric() && b != b'#');

@@ -3,10 +3,7 @@
 //! What of a feed is of no use here is not built. Elements are told by their names and by what their prefixes are
 //! declared to mean, or mean by custom where they are not declared.
 
-use super::{
-    Body, Entry, Feed,
-    person,
-};
+use super::{Body, Entry, Feed, person};
 use crate::article::{
     Caveat, Problem,
     budget::{self, NODES},
@@ -182,8 +179,7 @@ impl<'a> Reader<'a> {
             let base = base();
             // One that was never closed ends here.
             self.close_entry();
-            let entry =
-                Entry { language: tag.attribute("xml:lang").map(str::to_owned), ..Entry::default() };
+            let entry = Entry { language: tag.attribute("xml:lang").map(str::to_owned), ..Entry::default() };
             let draft = Draft { base, entry, depth: self.open.len(), ..Draft::default() };
             self.entry = Some(Box::new(draft));
             self.open.push(Open { name: tag.name, holds_fields: true });
@@ -242,7 +238,7 @@ impl<'a> Reader<'a> {
         }
         let (field, writing) = match (vocabulary, name) {
             (Feed, "title") => (Field::Title, Writing::Any),
-            (Itunes | Media, "title") | (DublinCore, "title") => (Field::OtherTitle, Writing::Any),
+            (Itunes | Media | DublinCore, "title") => (Field::OtherTitle, Writing::Any),
             (Feed, "link") => (Field::Link, Writing::Plain),
             (Feed, "guid" | "id") if tag.attribute("isPermaLink") != Some("false") => {
                 (Field::Guid, Writing::Plain)
@@ -262,7 +258,7 @@ impl<'a> Reader<'a> {
             (Content, "encoded") => (Field::Content, Writing::Html),
             (Feed, "content" | "body" | "fulltext") => (Field::Content, Writing::Any),
             (Itunes, "summary") | (Media, "description") => (Field::Description, Writing::Any),
-            (DublinCore, "language") | (Feed, "language") => (Field::Language, Writing::Plain),
+            (DublinCore | Feed, "language") => (Field::Language, Writing::Plain),
             _ => return,
         };
         self.open_field(field, tag, writing);
@@ -284,7 +280,9 @@ impl<'a> Reader<'a> {
             // References in elements are HTML's.
             (Some(_), Writing::Elements) => field.value.push_str(text),
             (Some(entities), _) => field.value.push_str(&resolved(text, entities)),
-            (None, Writing::Elements) => field.value.push_str(&text.replace('&', "&amp;").replace('<', "&lt;")),
+            (None, Writing::Elements) => {
+                field.value.push_str(&super::escaped(text));
+            }
             (None, _) => field.value.push_str(text),
         }
     }
@@ -329,7 +327,9 @@ impl<'a> Reader<'a> {
         let entry = &mut draft.entry;
         match field {
             Field::Title => entry.title = entry.title.take().or_else(|| title(value, writing)),
-            Field::OtherTitle => draft.other_title = draft.other_title.take().or_else(|| title(value, writing)),
+            Field::OtherTitle => {
+                draft.other_title = draft.other_title.take().or_else(|| title(value, writing));
+            }
             Field::Link => entry.address = entry.address.take().or_else(text),
             Field::Guid => draft.guid = text().filter(|guid| guid.starts_with("http")),
             Field::Author => entry.authors.extend(person::name(&value)),
@@ -338,7 +338,9 @@ impl<'a> Reader<'a> {
             Field::Updated => draft.updated = date(&value),
             Field::Summary => entry.summary = body(value, writing).or(entry.summary.take()),
             Field::Content => entry.content = body(value, writing).or(entry.content.take()),
-            Field::Description => draft.description = draft.description.take().or_else(|| body(value, writing)),
+            Field::Description => {
+                draft.description = draft.description.take().or_else(|| body(value, writing));
+            }
             Field::Language => entry.language = text(),
         }
     }
@@ -397,7 +399,9 @@ fn meant_by(namespace: &str) -> Vocabulary {
         name if name.contains("modules/content") => Vocabulary::Content,
         name if name.contains("itunes.com") => Vocabulary::Itunes,
         name if name.contains("yahoo.com/mrss") => Vocabulary::Media,
-        name if name.contains("w3.org/2005/atom") || name.contains("purl.org/rss/1.0/") && name.ends_with("1.0/") => {
+        name if name.contains("w3.org/2005/atom")
+            || name.contains("purl.org/rss/1.0/") && name.ends_with("1.0/") =>
+        {
             Vocabulary::Feed
         }
         _ => Vocabulary::Other,

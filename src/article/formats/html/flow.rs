@@ -352,7 +352,8 @@ fn is_hidden(tag: &Tag) -> bool {
     let is = |property: &str, value: &str| {
         rules().any(|(name, is)| {
             let start = is.trim().get(..value.len());
-            name.trim().eq_ignore_ascii_case(property) && start.is_some_and(|start| start.eq_ignore_ascii_case(value))
+            name.trim().eq_ignore_ascii_case(property)
+                && start.is_some_and(|start| start.eq_ignore_ascii_case(value))
         })
     };
     let is_zero = |property: &str| {

@@ -21,7 +21,11 @@ pub(super) fn unflowed(text: &str, deletes_space: bool) -> String {
             }
         }
         let flows = words.ends_with(' ') && words != "-- ";
-        out.push_str(if flows && deletes_space { words.get(..words.len() - 1).unwrap_or(words) } else { words });
+        out.push_str(if flows && deletes_space {
+            words.get(..words.len() - 1).unwrap_or(words)
+        } else {
+            words
+        });
         open = flows.then_some(depth);
         if words.is_empty() || !flows {
             open = None;

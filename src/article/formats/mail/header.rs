@@ -5,7 +5,7 @@
 
 use crate::article::decode::decode;
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write as _};
 
 /// A longer header is left as it is, in bytes.
 const LONGEST: usize = 1 << 18;
@@ -16,7 +16,8 @@ pub(super) fn mended(mail: &[u8]) -> Cow<'_, [u8]> {
     let mail = mail.strip_prefix(b"\xef\xbb\xbf").unwrap_or(mail);
     let mail = mail.trim_ascii_start();
     let end = end_of_header(mail);
-    let Some((header, body)) = mail.split_at_checked(end).filter(|(header, _)| header.len() <= LONGEST) else {
+    let Some((header, body)) = mail.split_at_checked(end).filter(|(header, _)| header.len() <= LONGEST)
+    else {
         return Cow::Borrowed(mail);
     };
     let text = match std::str::from_utf8(header) {
@@ -123,7 +124,8 @@ fn joined(header: &str) -> Cow<'_, str> {
                 out.push_str(first.charset);
                 out.push_str("?Q?");
                 for byte in bytes.concat() {
-                    out.push_str(&format!("={byte:02X}"));
+                    // Writing to memory does not fail.
+                    let _ = write!(out, "={byte:02X}");
                 }
                 out.push_str("?=");
                 rest = after;
@@ -156,7 +158,10 @@ mod tests {
         let whole = "Subject: one\r\n two\r\nX: =?utf-8?q?a?=\r\n\r\nText\r\nmore";
         check(whole.as_bytes(), whole);
         check(b"\xef\xbb\xbf\r\n\r\nSubject: x\n\nText", "Subject: x\n\nText");
-        check(b"Content-Type: a/b;\r\nboundary=\"c\"\r\n\r\nText", "Content-Type: a/b;\r\n boundary=\"c\"\r\n\r\nText");
+        check(
+            b"Content-Type: a/b;\r\nboundary=\"c\"\r\n\r\nText",
+            "Content-Type: a/b;\r\n boundary=\"c\"\r\n\r\nText",
+        );
         check(b"Subject: caf\xe9 au lait\n\n\xe9", "Subject: café au lait\n\n\u{fffd}");
     }
 

@@ -100,7 +100,8 @@ mod tests {
             &format!(
                 "{HEAD}MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n\
                  Content-Type: text/plain\r\n\r\nplain\r\n--cut\r\nContent-Type: text/html; charset=iso-8859-1\r\n\
-                 Content-Transfer-Encoding: quoted-printable\r\n\r\n<div style=3D\"display:none\">Peek!</div>\
+                 Content-Transfer-Encoding: quoted-printable\r\n\r\n<div style=3D\"display:none\">Peek!</div><div style=3D\"max-height:0px; overflow:hidden\">A peek</div>\
+                 <div style=3D\"opacity: 0; font-size:1px\">More</div>\
                  <table><tr><td><h2>The quay</h2><p>Nobody likes the caf=E9.</p></td></tr></table>\
                  <p>You asked for it. <a href=3D\"https://x.example\">Unsubscribe</a></p>\r\n--cut--\r\n"
             ),
@@ -133,5 +134,51 @@ mod tests {
         );
         let article = read("t.eml", mail.as_bytes(), &mut Budget::of(0)).unwrap();
         assert!(article.text.ends_with("In words."), "{}", article.text);
+    }
+
+    fn parts(kind: &str, parts: &[(&str, &str)]) -> String {
+        let mut all = String::new();
+        for (said, text) in parts {
+            all.extend(["--cut\r\nContent-Type: ", said, "\r\n\r\n", text, "\r\n"]);
+        }
+        format!("{HEAD}Content-Type: multipart/{kind}; boundary=cut\r\n\r\n{all}--cut--\r\n")
+    }
+
+    /// The text of a mail below its own header.
+    fn text(mail: &[u8]) -> String {
+        let article = read("t.eml", mail, &mut Budget::of(0)).unwrap();
+        article.text.split_once("10:15\n\n").map_or(article.text.clone(), |(_, text)| text.trim().to_owned())
+    }
+
+    #[test]
+    fn every_part_that_is_text_is_read() {
+        let mail = parts(
+            "mixed",
+            &[("text/plain", "One."), ("image/png", "x"), ("text/html", "<p>Two."), ("text/x-y", "no")],
+        );
+        assert_eq!(text(mail.as_bytes()), "One.\n\nTwo.");
+        let file = "text/html; name=a\r\nContent-Disposition: attachment";
+        assert_eq!(text(parts("mixed", &[("text/plain", "One."), (file, "<p>A file.")]).as_bytes()), "One.");
+        let long = "The quay is to be built after all, and the boats may stay where they are.";
+        let stub =
+            [("text/plain", long), ("text/html", "<style>a { color: red }</style><p>Read it elsewhere.")];
+        assert_eq!(text(parts("alternative", &stub).as_bytes()), long);
+    }
+
+    #[test]
+    fn mails_in_a_mail_stand_under_their_headers() {
+        let inner = "Subject: Old\r\nFrom: Ada <a@x.example>\r\nDate: 7-MAY-2018 08:00\r\n\r\nSo it was.";
+        let mail = parts("mixed", &[("text/plain", "See below."), ("message/rfc822", inner)]);
+        assert_eq!(text(mail.as_bytes()), "See below.\n\nOld\n\nAda\n\n2018-05-07 08:00\n\nSo it was.");
+        let digest = parts("digest", &[("message/rfc822", inner), ("message/rfc822", inner)]);
+        assert_eq!(text(digest.as_bytes()).matches("So it was.").count(), 2);
+    }
+
+    #[test]
+    fn the_charset_is_that_of_the_bytes() {
+        let of = |said: &str, body: &[u8]| text(&[format!("{HEAD}{said}\r\n").as_bytes(), body].concat());
+        assert_eq!(of("", b"The caf\xe9 \x96 it\x92s late."), "The café – it’s late.");
+        assert_eq!(of("Content-Type: text/plain; charset=us-ascii\r\n", "The café.".as_bytes()), "The café.");
+        assert_eq!(of("Content-Type: text/plain; charset=x-none\r\n", "The café.".as_bytes()), "The café.");
     }
 }

@@ -112,7 +112,9 @@ fn is_shown(part: &MessagePart<'_>, id: usize) -> bool {
     let is_text = part.content_type().is_none_or(|said| {
         let subtype = said.subtype().unwrap_or_default();
         !said.ctype().eq_ignore_ascii_case("text")
-            || ["plain", "html", "enriched", "markdown", ""].iter().any(|known| subtype.eq_ignore_ascii_case(known))
+            || ["plain", "html", "enriched", "markdown", ""]
+                .iter()
+                .any(|known| subtype.eq_ignore_ascii_case(known))
     });
     // All that there is of a mail is its text.
     id == 0 || !is_attached && is_text
@@ -122,12 +124,11 @@ fn is_shown(part: &MessagePart<'_>, id: usize) -> bool {
 /// reader knows better.
 fn decoded(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     let said = part.content_type().and_then(|said| said.attribute("charset"));
-    let charset = match said {
-        Some(label) => Some(Charset::for_label(label.trim().as_bytes())),
-        None => None,
-    };
+    let charset = said.map(|label| Charset::for_label(label.trim().as_bytes()));
     // One that we do not know, but the reader of mails may.
-    if charset == Some(None) && mail_parser::decoders::charsets::map::charset_decoder(said?.as_bytes()).is_some() {
+    if charset == Some(None)
+        && mail_parser::decoders::charsets::map::charset_decoder(said?.as_bytes()).is_some()
+    {
         return None;
     }
     let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize)?;
@@ -153,7 +154,8 @@ fn words_of_html(html: &str) -> usize {
     let (mut words, mut rest) = (0, html);
     while let Some((text, after)) = rest.split_once('<') {
         words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-        let begins = |name: &str| after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        let begins =
+            |name: &str| after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         let end = ["style", "script", "title"].into_iter().find(|name| begins(name));
         let after = end.map_or(after, |name| {
             let close = after.match_indices("</").find(|&(at, _)| {

@@ -29,8 +29,31 @@ pub(super) enum Piece {
 /// What a tag, which begins with its bracket, does to the text around it.
 fn effect(tag: &str) -> Option<Piece> {
     const BLOCKS: [&str; 25] = [
-        "p", "div", "section", "article", "header", "footer", "main", "aside", "figure", "figcaption", "blockquote",
-        "details", "summary", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "br", "hr",
+        "p",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "details",
+        "summary",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "br",
+        "hr",
     ];
     let inside = tag.strip_prefix('<')?;
     let name = inside.strip_prefix('/').unwrap_or(inside);

@@ -45,7 +45,10 @@ fn text_is_found_where_feeds_have_it() {
     );
     let [talk, film, bare] = read.entries.as_slice() else { panic!("{read:?}") };
     assert_eq!(talk.summary, Some(Body::Plain("a\n\nb".to_owned())));
-    assert_eq!((titles(&read), talk.authors.as_slice()), (vec!["A talk", "Film", ""], &["Ada".to_owned()][..]));
+    assert_eq!(
+        (titles(&read), talk.authors.as_slice()),
+        (vec!["A talk", "Film", ""], &["Ada".to_owned()][..])
+    );
     assert_eq!(film.summary, Some(Body::Plain("c".to_owned())));
     assert_eq!(bare.summary, Some(Body::Html("<p>d <b>e</b><br/>f</p>".to_owned())));
     assert_eq!(bare.authors, ["Ada B"]);
@@ -63,7 +66,10 @@ fn atom_says_how_its_texts_are_written() {
     assert_eq!(entry.title.as_deref(), Some("The &lt;p> &amp;amp;"));
     assert_eq!(entry.content, Some(Body::Html("<div xmlns:h='x'><p>a &lt;b></p><title/></div>".to_owned())));
     assert_eq!(entry.address.as_deref(), Some("https://x.example/a/c"));
-    assert_eq!((entry.authors.as_slice(), entry.published.as_deref()), (&["Ada".to_owned()][..], Some("2024-03-11 23:00")));
+    assert_eq!(
+        (entry.authors.as_slice(), entry.published.as_deref()),
+        (&["Ada".to_owned()][..], Some("2024-03-11 23:00"))
+    );
 }
 
 #[test]
