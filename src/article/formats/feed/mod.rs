@@ -1,6 +1,7 @@
 //! Feeds: RSS, Atom and JSON Feed as collections of articles.
 
 mod json;
+mod namespace;
 mod person;
 mod xml;
 

@@ -3,7 +3,11 @@
 //! What of a feed is of no use here is not built. Elements are told by their names and by what their prefixes are
 //! declared to mean, or mean by custom where they are not declared.
 
-use super::{Body, Entry, Feed, person};
+use super::{
+    Body, Entry, Feed,
+    namespace::{Prefixes, Vocabulary, based, joined},
+    person,
+};
 use crate::article::{
     Caveat, Problem,
     budget::{self, NODES},
@@ -16,26 +20,9 @@ use crate::article::{
 };
 use encoding_rs::Encoding;
 use std::collections::HashMap;
-use url::Url;
 
-/// Longest address that those of a feed are relative to, in bytes: it is repeated for each.
-const LONGEST_BASE: usize = 512;
-/// Most prefixes that are kept, and the longest of them in bytes.
-const PREFIXES: usize = 64;
 /// How far up an end tag is looked for among what is open.
 const LOOKED_UP: usize = 32;
-
-/// Whose element something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Vocabulary {
-    /// RSS and Atom: the names of the one mean nothing else in the other.
-    Feed,
-    DublinCore,
-    Content,
-    Itunes,
-    Media,
-    Other,
-}
 
 /// A part of an entry that is text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +117,7 @@ struct Reader<'a> {
     root: Option<&'a str>,
     /// Whether the root was closed.
     is_closed: bool,
-    prefixes: HashMap<&'a str, Vocabulary>,
+    prefixes: Prefixes<'a>,
     base: Option<String>,
     entry: Option<Box<Draft>>,
     /// What is open in the entry, or above it.
@@ -156,7 +143,8 @@ impl<'a> Reader<'a> {
     /// Takes in a start tag; gives whether it opens an element of the feed, not one in the text of a field.
     fn start(&mut self, tag: Tag<'a>, entities: &HashMap<&str, String>) -> bool {
         let name = local(tag.name);
-        let begins_entry = matches!(name, "item" | "entry") && self.vocabulary(tag) == Vocabulary::Feed;
+        let begins_entry =
+            matches!(name, "item" | "entry") && self.prefixes.vocabulary(tag) == Vocabulary::Feed;
         if let Some(field) = self.field.as_mut().filter(|_| !begins_entry) {
             field.same += usize::from(tag.name == field.name && !tag.is_empty);
             match tag.name.split_once(':') {
@@ -173,7 +161,7 @@ impl<'a> Reader<'a> {
         if self.root.is_none() {
             self.root = Some(tag.name);
         }
-        self.declare(tag);
+        self.prefixes.declare(tag);
         let base = || based(self.base.as_deref(), tag.attribute("xml:base"));
         if begins_entry {
             let base = base();
@@ -185,7 +173,7 @@ impl<'a> Reader<'a> {
             self.open.push(Open { name: tag.name, holds_fields: true });
             return true;
         }
-        let vocabulary = self.vocabulary(tag);
+        let vocabulary = self.prefixes.vocabulary(tag);
         let in_fields = self.open.last().is_some_and(|open| open.holds_fields);
         let holds_fields = if self.entry.is_some() {
             in_fields
@@ -363,62 +351,6 @@ impl<'a> Reader<'a> {
         });
         self.feed.entries.push(entry);
     }
-
-    /// Keeps what the prefixes in a tag are declared to mean.
-    fn declare(&mut self, tag: Tag<'a>) {
-        if !tag.source.contains("xmlns") {
-            return;
-        }
-        for (name, value) in tag.attributes() {
-            let Some(prefix) = name.strip_prefix("xmlns:") else { continue };
-            if self.prefixes.len() < PREFIXES {
-                self.prefixes.insert(prefix, meant_by(value));
-            }
-        }
-    }
-
-    fn vocabulary(&self, tag: Tag<'_>) -> Vocabulary {
-        let Some((prefix, _)) = tag.name.split_once(':') else { return Vocabulary::Feed };
-        let by_custom = || match prefix {
-            "dc" => Vocabulary::DublinCore,
-            "content" => Vocabulary::Content,
-            "itunes" => Vocabulary::Itunes,
-            "media" => Vocabulary::Media,
-            "atom" => Vocabulary::Feed,
-            _ => Vocabulary::Other,
-        };
-        self.prefixes.get(prefix).copied().unwrap_or_else(by_custom)
-    }
-}
-
-/// What a namespace is of. They are told by what is peculiar to them: feeds write them in many ways.
-fn meant_by(namespace: &str) -> Vocabulary {
-    let namespace = namespace.trim().to_ascii_lowercase();
-    match namespace.as_str() {
-        name if name.contains("purl.org/dc/") => Vocabulary::DublinCore,
-        name if name.contains("modules/content") => Vocabulary::Content,
-        name if name.contains("itunes.com") => Vocabulary::Itunes,
-        name if name.contains("yahoo.com/mrss") => Vocabulary::Media,
-        name if name.contains("w3.org/2005/atom")
-            || name.contains("purl.org/rss/1.0/") && name.ends_with("1.0/") =>
-        {
-            Vocabulary::Feed
-        }
-        _ => Vocabulary::Other,
-    }
-}
-
-/// Where `address` leads from `base`.
-fn joined(base: Option<&str>, address: &str) -> Option<String> {
-    let address = Some(address.trim()).filter(|address| address.len() <= budget::ADDRESS)?;
-    let base = base.and_then(|base| Url::parse(base).ok());
-    Url::options().base_url(base.as_ref()).parse(address).ok().map(Into::into)
-}
-
-/// What addresses are relative to where they were relative to `base`, and something `more` is said of it.
-fn based(base: Option<&str>, more: Option<&str>) -> Option<String> {
-    let more = more.filter(|more| more.len() <= LONGEST_BASE).and_then(|more| joined(base, more));
-    more.filter(|more| more.len() <= LONGEST_BASE).or_else(|| base.map(str::to_owned))
 }
 
 /// A title as HTML.
