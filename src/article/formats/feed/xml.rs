@@ -86,6 +86,9 @@ pub(super) fn read(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Result
     }
     let is_cut = tokens.is_cut || !reader.is_closed;
     let mut feed = reader.feed;
+    if is_cut && feed.entries.is_empty() {
+        return Err(broken("it ends before its first entry"));
+    }
     feed.caveat = is_cut.then_some(Caveat::CutShort);
     Ok(feed)
 }
