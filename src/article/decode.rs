@@ -1,7 +1,7 @@
 //! From bytes to text: which charset, or no text at all.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How many bytes the guess of a charset looks at, from shortly before the first that is not UTF-8.
 const GUESSED_FROM: usize = 1 << 18;
@@ -47,9 +47,7 @@ fn decode_unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Optio
             } else if is_mostly_utf8(&bytes) {
                 Some(String::from_utf8_lossy(&bytes).into_owned())
             } else {
-                declared
-                    .and_then(|encoding| fitting(encoding, &bytes))
-                    .or_else(|| text_in(guess(&bytes, valid), &bytes))
+                declared.and_then(|encoding| fitting(encoding, &bytes)).or_else(|| guessed(&bytes, valid))
             }
         }
     }
@@ -98,6 +96,59 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// The text in `bytes` in the charset that they are most likely in; those of old personal computers are looked at where
+/// the guess would have signs in words or what cannot be.
+fn guessed(bytes: &[u8], first_odd: usize) -> Option<String> {
+    let guess = guess(bytes, first_odd);
+    let window = bytes.get(first_odd.saturating_sub(1024)..).unwrap_or_default();
+    let window = window.get(..GUESSED_FROM).unwrap_or(window);
+    let web = |bytes: &[u8]| guess.decode_without_bom_handling(bytes).0.into_owned();
+    let mac = |bytes: &[u8]| MACINTOSH.decode_without_bom_handling(bytes).0.into_owned();
+    if guess.is_single_byte() {
+        // Of two that fit as well the one of the web is taken.
+        let (in_web, in_mac, in_dos) = (oddity(&web(window)), oddity(&mac(window)), oddity(&dos(window)));
+        if in_mac.min(in_dos) * 2 < in_web {
+            return Some(if in_mac <= in_dos { mac(bytes) } else { dos(bytes) });
+        }
+    }
+    text_in(guess, bytes)
+}
+
+/// How many characters beyond ASCII stand where they do not belong: signs and capitals in words, quotation marks that
+/// open behind a word, controls.
+fn oddity(text: &str) -> usize {
+    let (mut odd, mut before) = (0, ' ');
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or(' ');
+        let in_word = before.is_alphabetic() && after.is_alphabetic();
+        odd += usize::from(match c {
+            // Quotation marks, dashes and spaces.
+            '‘' | '“' | '„' | '«' | '‚' => before.is_alphanumeric(),
+            '’' => !before.is_alphanumeric() && !after.is_alphanumeric() && before.is_whitespace(),
+            '”' | '»' => before.is_whitespace() || after.is_alphanumeric(),
+            '\0'..='\x7f' | '–' | '—' | '…' | '\u{a0}' => false,
+            '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{2500}'..='\u{259f}' => true,
+            _ if c.is_lowercase() => !before.is_alphabetic() && !after.is_alphabetic(),
+            _ if c.is_uppercase() => before.is_lowercase() || !after.is_alphabetic(),
+            _ => in_word || before.is_alphabetic() || after.is_alphabetic(),
+        });
+        before = c;
+    }
+    odd
+}
+
+/// The text in `bytes` in the charset of DOS for western Europe (code page 850), which the web does not know.
+fn dos(bytes: &[u8]) -> String {
+    const HIGH: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+    let high: Vec<char> = HIGH.chars().collect();
+    let read = |&byte: &u8| match byte {
+        0..0x80 => char::from(byte),
+        _ => high.get(usize::from(byte) - 0x80).copied().unwrap_or('\u{fffd}'),
+    };
+    bytes.iter().map(read).collect()
+}
+
 fn guess(bytes: &[u8], first_odd: usize) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let window = bytes.get(first_odd.saturating_sub(1024)..).unwrap_or_default();
@@ -135,6 +186,16 @@ mod tests {
         let (shift_jis, _, _) =
             encoding_rs::SHIFT_JIS.encode("知事は「計画を続ける」と述べた。記者団に語った。");
         check(&shift_jis, Some("知事は「計画を続ける」と述べた。記者団に語った。"));
+    }
+
+    #[test]
+    fn charsets_of_old_computers_are_told_by_what_cannot_stand_in_words() {
+        let mac = b"\xd2Caf\x8es close,\xd3 she said. It\xd5s late \xd0 and the \x8el\x8fve left.";
+        check(mac, Some("“Cafés close,” she said. It’s late – and the élève left."));
+        let dos = b"Der B\x81rgermeister h\x84lt die Br\x81cke f\x81r sch\x94n und gro\xe1.";
+        check(dos, Some("Der Bürgermeister hält die Brücke für schön und groß."));
+        let web = b"Le maire \xe9tait l\xe0, \xab d\xe9\xe7u \xbb. \xc9t\xe9 \x96 na\xefve; \x93\xe0 \xe9couter\x94 \xa3 5, 3 \xb0C.";
+        check(web, Some("Le maire était là, « déçu ». Été – naïve; “à écouter” £ 5, 3 °C."));
     }
 
     #[test]

@@ -163,7 +163,8 @@ fn pdf(_: &str, _: Vec<u8>, _: &mut Budget) -> Result<Article, Problem> {
 
 #[cfg(feature = "feeds")]
 fn feed(bytes: Vec<u8>, hint: &Hint<'_>, budget: &mut Budget) -> Result<Collection, Problem> {
-    super::formats::feed::read(bytes, hint.url, budget)
+    let charset = hint.content_type.and_then(html::of_content_type);
+    super::formats::feed::read(bytes, hint.url, charset, budget)
 }
 
 #[cfg(not(feature = "feeds"))]

@@ -1,5 +1,8 @@
 //! What kind of file some bytes are.
 
+use encoding_rs::Encoding;
+use std::borrow::Cow;
+
 /// What is known of some bytes beside themselves.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Hint<'a> {
@@ -35,7 +38,8 @@ impl Format {
     /// What `bytes` are: told by signs that no other format has, then by the content type of `hint`, then by the
     /// ending of `name`, then by how they begin. What tells nothing is plain text.
     pub fn of(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Self {
-        let start = Start::of(bytes);
+        let shown = Start::shown(bytes);
+        let start = Start { bytes: shown.trim_ascii_start() };
         start
             .signature()
             .or_else(|| hint.content_type.and_then(|said| Self::of_content_type(said, &start)))
@@ -47,6 +51,8 @@ impl Format {
     fn of_content_type(said: &str, start: &Start<'_>) -> Option<Self> {
         let essence = said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         Some(match essence.as_str() {
+            // Many servers call all that they have a page.
+            "text/html" | "application/xhtml+xml" if start.feed() => Self::Feed,
             "text/html" | "application/xhtml+xml" => Self::Html,
             "text/markdown" | "text/x-markdown" => Self::Markdown,
             "message/rfc822" => Self::Mail,
@@ -66,6 +72,7 @@ impl Format {
         let (_, ending) = name.rsplit_once('.')?;
         Some(match ending.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mkd" | "mdown" => Self::Markdown,
+            "html" | "htm" | "xhtml" | "shtml" if start.feed() => Self::Feed,
             "html" | "htm" | "xhtml" | "shtml" => Self::Html,
             "eml" | "mbox" => Self::Mail,
             "rss" | "atom" => Self::Feed,
@@ -82,10 +89,16 @@ struct Start<'a> {
 }
 
 impl<'a> Start<'a> {
-    fn of(bytes: &'a [u8]) -> Self {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let bytes = bytes.get(..LOOKED_AT).unwrap_or(bytes).trim_ascii_start();
-        Self { bytes }
+    /// What is looked at of `bytes`; UTF-16 that says so as UTF-8.
+    fn shown(bytes: &[u8]) -> Cow<'_, [u8]> {
+        let start = bytes.get(..LOOKED_AT).unwrap_or(bytes);
+        match Encoding::for_bom(start) {
+            Some((encoding, mark)) => {
+                let (text, _) = encoding.decode_without_bom_handling(start.get(mark..).unwrap_or_default());
+                Cow::Owned(text.into_owned().into_bytes())
+            }
+            None => Cow::Borrowed(start),
+        }
     }
 
     /// Formats that cannot be taken for another.
@@ -106,7 +119,9 @@ impl<'a> Start<'a> {
             Format::Html
         } else if self.mail() {
             Format::Mail
-        } else if self.bytes.starts_with(b"# ") || self.first_line().trim_ascii_end() == b"---" {
+        } else if self.bytes.starts_with(b"# ")
+            || matches!(self.first_line().trim_ascii_end(), b"---" | b"+++")
+        {
             Format::Markdown
         } else {
             Format::Plain
@@ -128,12 +143,20 @@ impl<'a> Start<'a> {
             let end: &[u8] = match rest {
                 _ if rest.starts_with(b"<!--") => b"-->",
                 _ if rest.starts_with(b"<?") => b"?>",
-                _ => break,
+                _ if !Self::begins(rest, b"<!doctype") || Self::begins(rest, b"<!doctype html") => break,
+                _ if Self::has_declarations(rest) => b"]>",
+                _ => b">",
             };
             let Some(at) = rest.windows(end.len()).position(|window| window == end) else { break };
             rest = rest.get(at + end.len()..).unwrap_or_default().trim_ascii_start();
         }
         rest
+    }
+
+    /// Whether the declaration of a document's type that `rest` begins with holds others.
+    fn has_declarations(rest: &[u8]) -> bool {
+        let end = rest.iter().position(|&b| matches!(b, b'>' | b'['));
+        end.is_some_and(|end| rest.get(end) == Some(&b'['))
     }
 
     fn feed(&self) -> bool {
@@ -223,6 +246,15 @@ mod tests {
             b"<?xml version='1.0'?>\n<!-- x -->\n<rss version='2.0'>",
             Format::Feed,
         );
+        check("news", Some("text/html"), b"<rss version='2.0'>", Format::Feed);
+    }
+
+    #[test]
+    fn feeds_are_told_behind_what_may_stand_before_them() {
+        let wide: Vec<u8> = "<?xml version='1.0'?><rss>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check("f.xml", None, &[b"\xff\xfe", wide.as_slice()].concat(), Format::Feed);
+        check("f.xml", None, b"<!DOCTYPE rss [<!ENTITY a '>'>]>\n<rss>", Format::Feed);
+        check("f.xml", None, b"<!DOCTYPE rss PUBLIC 'x' 'y'><rss>", Format::Feed);
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod furniture;
 mod head;
 mod heading;
 mod paragraphs;
+mod stamp;
 mod unpack;
 
 pub use collection::{Collection, Item};
@@ -233,6 +234,27 @@ impl Article {
         article.byline = article.byline.or(self.byline.map(moved));
         article.published = article.published.or(self.published.map(moved));
         article
+    }
+
+    /// The article with another one behind it, whose headline is a heading here: a mail that another one holds.
+    fn followed_by(mut self, other: Self) -> Self {
+        if other.text.trim().is_empty() {
+            return self;
+        }
+        if !self.text.is_empty() {
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push_str("\n\n");
+        }
+        let by = self.text.len();
+        self.text.push_str(&other.text);
+        let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        self.blocks.extend(other.blocks.into_iter().map(|block| Block {
+            kind: if block.kind == BlockKind::Title { BlockKind::Heading(2) } else { block.kind },
+            span: moved(block.span),
+        }));
+        self.markup.extend(other.markup.into_iter().map(moved));
+        self.links.extend(other.links.into_iter().map(|link| Link { span: moved(link.span), ..link }));
+        self
     }
 
     /// What is shown of a stretch of the text: without markup, white space folded to single spaces. May hold

@@ -36,6 +36,19 @@ fn a_paragraph_a_line() {
 }
 
 #[test]
+fn what_is_quoted_in_a_quotation_stands_apart() {
+    check(
+        "I disagree.\n\n> The plan is good,\n> and all know it.\n>> It is not.\n> It is.",
+        &[
+            (Title, "I disagree."),
+            (BlockQuote, "The plan is good, and all know it."),
+            (BlockQuote, "It is not."),
+            (BlockQuote, "It is."),
+        ],
+    );
+}
+
+#[test]
 fn hard_wrapped_paragraphs() {
     check(
         "The mayor of the harbour town spoke\nfirst, for an hour, and said that the\nplan was hers.\n\nThen the council voted, and nobody\nleft the hall before Ten\nBells had closed for the night.",

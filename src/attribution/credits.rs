@@ -34,9 +34,47 @@ pub(super) fn announcement(
     let cue = last.checked_sub(1)?;
     let sentence = document.tokens.sentence(document.seen.sentence(cue)? as usize)?;
     let source = sentence.start..cue;
+    if document.word(last) == ":"
+        && document.seen.look(cue)?.cue >= TELLS
+        && let Some(source) = writer(document, source.clone())
+    {
+        return Some((cue..cue + 1, source));
+    }
     let is_plain = source
         .clone()
         .all(|at| matches!(document.tokens.get(at).kind, TokenKind::Word | TokenKind::Possessive));
     let announces = matches!(document.word(last), ":" | ",") && document.seen.look(cue)?.cue >= TELLS;
     (announces && is_plain && (1..=LONGEST).contains(&source.len())).then_some((cue..cue + 1, source))
+}
+
+/// Who is named last in `lead`, which tells of a mail when it was written, and by whom: "On 8 May, Ann Roe
+/// <ann@x.example>".
+fn writer(document: &Document<'_>, lead: Range<usize>) -> Option<Range<usize>> {
+    /// Most tokens of an address, of a name, and of what is looked at for a date.
+    const ADDRESS: usize = 16;
+    const NAME: usize = 6;
+    const DATE: usize = 24;
+    let word = |at: usize| document.word(at);
+    let mut end = lead.end;
+    // "<ann@x.example>", of however many tokens.
+    if let Some(sign) = (lead.start..end).rev().take(ADDRESS).find(|&at| word(at).contains('@')) {
+        let is_joined = |at: usize| {
+            let before = at.checked_sub(1).map(|before| document.tokens.get(before).span.end);
+            before == Some(document.tokens.get(at).span.start)
+        };
+        end = (lead.start + 1..=sign).rev().find(|&at| !is_joined(at)).unwrap_or(lead.start);
+    }
+    let is_number = |at: usize| document.tokens.get(at).kind == TokenKind::Number;
+    let has_date = (lead.start..end).take(DATE).any(is_number);
+    let has_address = end < lead.end;
+    let is_part = |at: &usize| {
+        let token = document.tokens.get(*at);
+        let is_time = ["am", "pm", "gmt", "utc"].iter().any(|time| word(*at).eq_ignore_ascii_case(time));
+        token.kind == TokenKind::Word && !is_time && !word(*at).contains('@')
+    };
+    let start = (lead.start..end).rev().take_while(is_part).last()?;
+    let start =
+        (start..end).find(|&at| words::is_capitalised(word(at)) && !word(at).eq_ignore_ascii_case("on"))?;
+    // A mail has a date or an address; without either it may be any sentence.
+    ((has_date || has_address) && (1..=NAME).contains(&(end - start))).then_some(start..end)
 }

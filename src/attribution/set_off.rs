@@ -191,6 +191,19 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_that_is_answered_is_quoted_of_who_wrote_it() {
+        for lead in [
+            "On Mon, May 7, 2018 at 8:00 AM Ann Roe <ann@x.example> wrote:",
+            "Ann Roe <ann@x.example> wrote:",
+        ] {
+            check(
+                &format!("It is not so.\n\n{lead}\n\n> The bridge was never made for this.\n"),
+                &["direct: The bridge was never made for this. | Ann Roe"],
+            );
+        }
+    }
+
+    #[test]
     fn marks_around_what_is_set_off_make_no_second_quote() {
         check(
             "> “The bridge was never made for this.”\n>\n> — Ann Roe\n",

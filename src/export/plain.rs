@@ -119,7 +119,8 @@ impl<W: Write> Printer<'_, W> {
         self.setter.mark(lead)?;
         let article = self.article;
         if block.kind == BlockKind::Verbatim {
-            for line in block.span.of(&article.text).lines() {
+            let shown: String = article.shown_pieces(block.span).collect();
+            for line in shown.lines() {
                 self.setter.text(line)?;
                 self.setter.end_line(indent)?;
             }

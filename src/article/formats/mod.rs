@@ -8,6 +8,7 @@ pub(super) mod html;
 pub(super) mod mail;
 pub(super) mod mailbox;
 pub(super) mod markdown;
+mod markup;
 #[cfg(feature = "pdf")]
 pub(super) mod pdf;
 pub(super) mod plain;

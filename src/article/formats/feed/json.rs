@@ -1,9 +1,8 @@
 //! JSON Feed (<https://www.jsonfeed.org/version/1.1/>). What of it is not read is not built either.
 
-use super::{Entry, Feed};
+use super::{Body, Entry, Feed};
 use crate::article::{Problem, budget};
 use serde::Deserialize;
-use std::fmt::Write as _;
 
 #[derive(Deserialize)]
 struct Written {
@@ -59,31 +58,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Feed, Problem> {
             // Cut to what is shown of them: they are repeated for each entry.
             authors: if own.is_empty() { super::by(&authors).into_iter().collect() } else { own },
             published: entry.date_published.or(entry.date_modified),
-            summary: entry.summary.as_deref().map(paragraphs),
-            content: entry.content_html.or_else(|| entry.content_text.as_deref().map(paragraphs)),
+            summary: entry.summary.map(Body::Plain),
+            content: entry.content_html.map(Body::Html).or(entry.content_text.map(Body::Plain)),
             language: entry.language.or_else(|| budget::line(language.as_deref()?, budget::LANGUAGE)),
         }
     };
-    Ok(Feed { title: written.title, entries: written.items.into_iter().map(entry).collect() })
-}
-
-/// Plain text as HTML.
-fn paragraphs(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 64);
-    for paragraph in text.split("\n\n") {
-        out.push_str("<p>");
-        for c in paragraph.chars() {
-            // Writing to memory does not fail.
-            let _ = match c {
-                '<' => out.write_str("&lt;"),
-                '&' => out.write_str("&amp;"),
-                '\n' => out.write_str("<br>"),
-                c => out.write_char(c),
-            };
-        }
-        out.push_str("</p>");
-    }
-    out
+    Ok(Feed { title: written.title, entries: written.items.into_iter().map(entry).collect(), caveat: None })
 }
 
 #[cfg(test)]
@@ -98,14 +78,14 @@ mod tests {
         )
         .unwrap();
         let [first, second] = feed.entries.as_slice() else { panic!("{feed:?}") };
-        assert_eq!(first.content.as_deref(), Some("<p>a &lt; b &amp; c</p><p>d<br>e</p>"));
+        assert_eq!(first.content, Some(Body::Plain("a < b & c\n\nd\ne".to_owned())));
         assert_eq!(
             (first.authors.as_slice(), first.address.as_deref()),
             (&["Ada".to_owned()][..], Some("/1"))
         );
         assert_eq!(
-            (second.authors.as_slice(), second.content.as_deref()),
-            (&["Bo".to_owned()][..], Some("<b>x</b>"))
+            (second.authors.as_slice(), &second.content),
+            (&["Bo".to_owned()][..], &Some(Body::Html("<b>x</b>".to_owned())))
         );
     }
 }

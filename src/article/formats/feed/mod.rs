@@ -1,14 +1,17 @@
 //! Feeds: RSS, Atom and JSON Feed as collections of articles.
 
 mod json;
+mod namespace;
+mod person;
 mod xml;
 
 use super::html::{self, About};
 use crate::article::{
-    Collection, Item, Problem,
+    Article, Caveat, Collection, Format, Item, Problem,
     budget::{self, Budget},
 };
-use std::sync::Arc;
+use encoding_rs::Encoding;
+use std::{borrow::Cow, sync::Arc};
 use url::Url;
 
 /// An entry with fewer words than this, or one that breaks off, is no more than the start of an article that is
@@ -31,6 +34,32 @@ struct Feed {
     /// Its title, which may be marked up.
     title: Option<String>,
     entries: Vec<Entry>,
+    /// What is amiss with it.
+    caveat: Option<Caveat>,
+}
+
+/// The text of an entry, or of a summary of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Body {
+    /// As HTML.
+    Html(String),
+    /// Without markup.
+    Plain(String),
+}
+
+impl Body {
+    fn len(&self) -> usize {
+        let (Self::Html(text) | Self::Plain(text)) = self;
+        text.len()
+    }
+
+    /// It as HTML, as far as a line of it is looked for.
+    fn html(&self) -> Cow<'_, str> {
+        match self {
+            Self::Html(text) => text.into(),
+            Self::Plain(text) => escaped(budget::start(text, LOOKED_AT)).into(),
+        }
+    }
 }
 
 /// An entry as its format has it.
@@ -42,25 +71,23 @@ struct Entry {
     address: Option<String>,
     authors: Vec<String>,
     published: Option<String>,
-    /// As HTML.
-    summary: Option<String>,
-    /// As HTML.
-    content: Option<String>,
+    summary: Option<Body>,
+    content: Option<Body>,
     language: Option<String>,
 }
 
-/// Reads the feed that is at `url`.
+/// Reads the feed that is at `url` and, as the server says, in `charset`.
 ///
 /// # Errors
 /// Where it is broken beyond reading, or more than can be read.
 pub(in crate::article) fn read(
     bytes: Vec<u8>,
     url: Option<&str>,
+    charset: Option<&'static Encoding>,
     budget: &mut Budget,
 ) -> Result<Collection, Problem> {
     let is_json = bytes.trim_ascii_start().starts_with(b"{");
-    let feed = if is_json { json::read(&bytes)? } else { xml::read(&bytes)? };
-    drop(bytes);
+    let feed = if is_json { json::read(&bytes)? } else { xml::read(bytes, charset)? };
     let base = url.and_then(|url| Url::parse(url).ok()).filter(|url| url.as_str().len() <= budget::BASE);
     let title = feed.title.as_deref().and_then(|title| line(title, budget::TITLE));
     let site: Option<Arc<str>> = title.as_deref().map(Arc::from);
@@ -71,7 +98,7 @@ pub(in crate::article) fn read(
         }
         items.push(item(entry, base.as_ref(), site.clone(), budget));
     }
-    Ok(Collection { title, items, ..Collection::default() })
+    Ok(Collection { title, items, caveat: feed.caveat })
 }
 
 /// What to say of a feed with more elements than are read of one.
@@ -82,7 +109,7 @@ fn too_many() -> Problem {
 fn item(entry: Entry, base: Option<&Url>, site: Option<Arc<str>>, budget: &mut Budget) -> Item {
     let url = entry.address.and_then(|address| absolute(&address, base));
     let title = entry.title.as_deref().and_then(|title| line(title, budget::TITLE)).unwrap_or_default();
-    let (summary, content) = (entry.summary.as_deref(), entry.content.as_deref());
+    let (summary, content) = (entry.summary.as_ref(), entry.content.as_ref());
     // The longer of the two: some feeds have the text in the one, some in the other.
     let body = content.into_iter().chain(summary).max_by_key(|text| text.len());
     let name = url.clone().unwrap_or_else(|| title.clone());
@@ -94,7 +121,13 @@ fn item(entry: Entry, base: Option<&Url>, site: Option<Arc<str>>, budget: &mut B
         site,
         language: entry.language,
     };
-    let article = html::whole(&name, body.unwrap_or_default(), about, budget);
+    let article = match body {
+        Some(Body::Plain(text)) if budget.take_block(text.len()) == text.len() => {
+            Article::from_text(&name, text.trim(), Format::Plain).under(about, budget)
+        }
+        Some(body) => html::whole(&name, &body.html(), about, budget),
+        None => html::whole(&name, "", about, budget),
+    };
     let last = article.text.trim_end();
     let ends = |with: &&str| {
         let from = last.len().checked_sub(with.len()).and_then(|at| last.get(at..));
@@ -104,7 +137,7 @@ fn item(entry: Entry, base: Option<&Url>, site: Option<Arc<str>>, budget: &mut B
     Item {
         title,
         published: article.published_text(),
-        summary: summary.or(content).and_then(|text| line(text, SUMMARY)),
+        summary: summary.or(content).and_then(|text| line(&text.html(), SUMMARY)),
         url,
         article: Some(article),
         is_excerpt,
@@ -143,6 +176,63 @@ fn line(text: &str, most: usize) -> Option<String> {
     } else {
         budget::line(text, most)
     }
+}
+
+/// Plain text as HTML that shows it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// Whether a text that may be HTML is: whether it has an element that is common there, or the name of a character.
+fn is_marked_up(text: &str) -> bool {
+    const ELEMENTS: [&str; 32] = [
+        "a",
+        "abbr",
+        "article",
+        "aside",
+        "audio",
+        "b",
+        "blockquote",
+        "br",
+        "center",
+        "cite",
+        "code",
+        "div",
+        "em",
+        "embed",
+        "figure",
+        "font",
+        "hr",
+        "i",
+        "iframe",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "ul",
+        "video",
+    ];
+    let is_element = |rest: &str| {
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let end = name.bytes().take(16).position(|b| !b.is_ascii_alphanumeric());
+        let (name, rest) = name.split_at_checked(end.unwrap_or(0)).unwrap_or_default();
+        let name = name.to_ascii_lowercase();
+        let is_heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
+        (is_heading || ELEMENTS.contains(&name.as_str()))
+            && rest.starts_with(|c: char| c.is_whitespace() || "/>".contains(c))
+    };
+    let is_reference = |rest: &str| {
+        let end = rest.bytes().take(12).position(|b| !b.is_ascii_alphanumeric() && b != b'#');
+        end.is_some_and(|end| end > 1 && rest.get(end..).is_some_and(|rest| rest.starts_with(';')))
+    };
+    text.split('<').skip(1).any(is_element) || text.split('&').skip(1).any(is_reference)
 }
 
 #[cfg(test)]

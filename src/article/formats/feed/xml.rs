@@ -1,113 +1,387 @@
-//! RSS and Atom.
+//! RSS and Atom, whole or broken.
 //!
-//! The crate that reads them builds all that such a feed may hold, and repeats some of it for each part: so what would
-//! be too much is refused before, and what is of no use here is hidden from it.
+//! What of a feed is of no use here is not built. Elements are told by their names and by what their prefixes are
+//! declared to mean, or mean by custom where they are not declared.
 
-use super::{Entry, Feed};
-use crate::article::{Problem, budget};
-use feed_rs::{model, parser::Builder};
-use std::borrow::Cow;
+use super::{
+    Body, Entry, Feed,
+    namespace::{Prefixes, Vocabulary, based, joined},
+    person,
+};
+use crate::article::{
+    Caveat, Problem,
+    budget::{self, NODES},
+    decode::decode,
+    formats::{
+        html,
+        markup::{Tag, Token, Tokens, resolved},
+    },
+    stamp::Stamp,
+};
+use encoding_rs::Encoding;
+use std::collections::HashMap;
 
-/// The namespace of what is said of pictures and films. Their titles are copied for each size that they come in.
-const MEDIA: &[u8] = b"http://search.yahoo.com/mrss/";
+/// How far up an end tag is looked for among what is open.
+const LOOKED_UP: usize = 32;
 
-/// The attribute that tells what addresses are relative to, which is put before all of them.
-const BASE: &[u8] = b"xml:base";
-/// Longest of all such attributes that are relative to others put one after the other, and longest alone, in bytes.
-const LONGEST_BASE: usize = 512;
-
-/// Reads a feed.
-pub(super) fn read(bytes: &[u8]) -> Result<Feed, Problem> {
-    if nodes(bytes) > budget::NODES {
-        return Err(super::too_many());
-    }
-    if !has_short_bases(bytes) {
-        let reason = format!("what its addresses are relative to may have {LONGEST_BASE} bytes at most");
-        return Err(Problem::TooLarge { reason });
-    }
-    let feed = Builder::new()
-        .build()
-        .parse(&*without_media(bytes))
-        .map_err(|error| Problem::Broken { form: "a feed", reason: error.to_string() })?;
-    Ok(Feed {
-        title: feed.title.map(|title| title.content),
-        entries: feed.entries.into_iter().map(entry).collect(),
-    })
+/// A part of an entry that is text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Title,
+    OtherTitle,
+    Link,
+    Guid,
+    Author,
+    OtherAuthor,
+    Published,
+    Updated,
+    Summary,
+    Content,
+    /// What is told of a sound or a film.
+    Description,
+    Language,
 }
 
-fn entry(entry: model::Entry) -> Entry {
-    let date = entry.published.or(entry.updated);
-    Entry {
-        title: entry.title.map(|title| title.content),
-        address: address(entry.links),
-        authors: entry.authors.into_iter().filter_map(|author| author.name).collect(),
-        published: date.map(|date| date.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
-        summary: entry.summary.map(|summary| summary.content),
-        content: entry.content.and_then(|content| content.body),
-        language: entry.language,
-    }
+/// How the text of a field is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Writing {
+    /// As text.
+    Plain,
+    /// As HTML, or as text: nothing tells which.
+    Any,
+    /// As HTML in references.
+    Html,
+    /// As elements.
+    Elements,
 }
 
-/// Where an entry's article is.
-fn address(links: Vec<model::Link>) -> Option<String> {
-    let is_article = |link: &model::Link| link.rel.as_deref().is_none_or(|said| said == "alternate");
-    let mut links: Vec<model::Link> = links.into_iter().filter(is_article).collect();
-    let whole = links.iter().position(|link| link.href.starts_with("http"));
-    (!links.is_empty()).then(|| links.swap_remove(whole.unwrap_or(0)).href)
-}
-
-/// The number of tags, those in character data left out.
-fn nodes(bytes: &[u8]) -> usize {
-    let (mut count, mut rest) = (0, bytes);
-    while let Some(at) = rest.iter().position(|&b| b == b'<') {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        if rest.starts_with(b"![CDATA[") {
-            let end = find(rest, b"]]>").unwrap_or(rest.len());
-            rest = rest.get(end..).unwrap_or_default();
-        } else {
-            count += usize::from(!rest.starts_with(b"/"));
+/// Reads a feed, whose charset the server told to be `charset`.
+pub(super) fn read(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Result<Feed, Problem> {
+    let broken = |reason: &str| Problem::Broken { form: "a feed", reason: reason.to_owned() };
+    let declared = charset.or_else(|| html::declared(&bytes));
+    let text = decode(bytes, declared).ok_or_else(|| broken("it is not text"))?;
+    let mut reader = Reader::default();
+    let (mut tokens, mut nodes) = (Tokens::of(&text), 0);
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Start(tag) => {
+                nodes += 1;
+                if nodes > NODES {
+                    return Err(super::too_many());
+                }
+                let is_opened = reader.start(tag, &tokens.entities);
+                if is_opened && tag.is_empty {
+                    reader.end(tag.name);
+                }
+            }
+            Token::End(name) => reader.end(name),
+            Token::Text(text) => reader.text(text, Some(&tokens.entities)),
+            Token::Data(text) => reader.text(text, None),
         }
     }
-    count
+    reader.close_entry();
+    let Some(root) = reader.root else { return Err(broken("no root element")) };
+    if !matches!(local(root), "rss" | "feed" | "RDF" | "channel" | "entry") {
+        return Err(broken("no root element of a feed"));
+    }
+    let is_cut = tokens.is_cut || !reader.is_closed;
+    let mut feed = reader.feed;
+    if is_cut && feed.entries.is_empty() {
+        return Err(broken("it ends before its first entry"));
+    }
+    feed.caveat = is_cut.then_some(Caveat::CutShort);
+    Ok(feed)
 }
 
-/// Whether what addresses are relative to is short, however deep it is told.
-fn has_short_bases(bytes: &[u8]) -> bool {
-    let (mut rest, mut relative) = (bytes, 0);
-    while let Some(at) = find(rest, BASE) {
-        rest = rest.get(at + BASE.len()..).unwrap_or_default();
-        let value = rest.trim_ascii_start().strip_prefix(b"=").unwrap_or_default().trim_ascii_start();
-        let Some((quote, value)) = value.split_first().filter(|(quote, _)| matches!(quote, b'"' | b'\''))
-        else {
-            continue;
-        };
-        let value = value.split(|b| b == quote).next().unwrap_or_default();
-        if !value.starts_with(b"http") {
-            relative += value.len();
-        }
-        if value.len().max(relative) > LONGEST_BASE {
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// An element that is open, and whether fields of the feed or an entry lie in it.
+#[derive(Clone, Copy)]
+struct Open<'a> {
+    name: &'a str,
+    holds_fields: bool,
+}
+
+/// A field that is open.
+struct OpenField<'a> {
+    field: Field,
+    name: &'a str,
+    writing: Writing,
+    value: String,
+    /// How many elements of the same name are open in it.
+    same: usize,
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    feed: Feed,
+    root: Option<&'a str>,
+    /// Whether the root was closed.
+    is_closed: bool,
+    prefixes: Prefixes<'a>,
+    base: Option<String>,
+    entry: Option<Box<Draft>>,
+    /// What is open in the entry, or above it.
+    open: Vec<Open<'a>>,
+    field: Option<OpenField<'a>>,
+}
+
+/// An entry that is being read: what may stand in for what is missing is kept as well.
+#[derive(Default)]
+struct Draft {
+    entry: Entry,
+    /// How many elements were open when it began.
+    depth: usize,
+    base: Option<String>,
+    other_title: Option<String>,
+    other_author: Option<String>,
+    guid: Option<String>,
+    updated: Option<String>,
+    description: Option<Body>,
+}
+
+impl<'a> Reader<'a> {
+    /// Takes in a start tag; gives whether it opens an element of the feed, not one in the text of a field.
+    fn start(&mut self, tag: Tag<'a>, entities: &HashMap<&str, String>) -> bool {
+        let name = local(tag.name);
+        let begins_entry =
+            matches!(name, "item" | "entry") && self.prefixes.vocabulary(tag) == Vocabulary::Feed;
+        if let Some(field) = self.field.as_mut().filter(|_| !begins_entry) {
+            field.same += usize::from(tag.name == field.name && !tag.is_empty);
+            match tag.name.split_once(':') {
+                // Text in elements is divided by them.
+                _ if field.writing == Writing::Plain => field.value.push(' '),
+                Some((prefix, _)) => {
+                    field.value.push('<');
+                    field.value.push_str(tag.source.get(prefix.len() + 2..).unwrap_or_default());
+                }
+                None => field.value.push_str(tag.source),
+            }
             return false;
         }
+        if self.root.is_none() {
+            self.root = Some(tag.name);
+        }
+        self.prefixes.declare(tag);
+        let base = || based(self.base.as_deref(), tag.attribute("xml:base"));
+        if begins_entry {
+            let base = base();
+            // One that was never closed ends here.
+            self.close_entry();
+            let entry = Entry { language: tag.attribute("xml:lang").map(str::to_owned), ..Entry::default() };
+            let draft = Draft { base, entry, depth: self.open.len(), ..Draft::default() };
+            self.entry = Some(Box::new(draft));
+            self.open.push(Open { name: tag.name, holds_fields: true });
+            return true;
+        }
+        let vocabulary = self.prefixes.vocabulary(tag);
+        let in_fields = self.open.last().is_some_and(|open| open.holds_fields);
+        let holds_fields = if self.entry.is_some() {
+            in_fields
+                && match vocabulary {
+                    Vocabulary::Feed => name == "author",
+                    Vocabulary::Media => matches!(name, "group" | "content"),
+                    _ => false,
+                }
+        } else {
+            if matches!(name, "rss" | "feed" | "channel") {
+                self.base = base();
+            }
+            matches!(name, "feed" | "channel")
+        };
+        if in_fields {
+            self.begin_field(tag, name, vocabulary, entities);
+        }
+        if self.field.is_none() {
+            self.open.push(Open { name: tag.name, holds_fields });
+        }
+        true
     }
-    true
+
+    /// Begins the field that a tag opens, if it does.
+    fn begin_field(
+        &mut self,
+        tag: Tag<'a>,
+        name: &str,
+        vocabulary: Vocabulary,
+        entities: &HashMap<&str, String>,
+    ) {
+        use Vocabulary::{Content, DublinCore, Feed, Itunes, Media};
+        let in_author = self.open.last().is_some_and(|open| local(open.name) == "author");
+        let Some(draft) = &mut self.entry else {
+            if (vocabulary, name) == (Feed, "title") && self.feed.title.is_none() {
+                self.open_field(Field::Title, tag, Writing::Any);
+            }
+            return;
+        };
+        if (vocabulary, name) == (Feed, "link")
+            && let Some(target) = tag.attribute("href")
+        {
+            let is_article = tag.attribute("rel").is_none_or(|said| said == "alternate");
+            let target = resolved(target, entities);
+            let is_better = draft.entry.address.as_deref().is_none_or(|address| !address.starts_with("http"));
+            if is_article && is_better && target.len() <= budget::ADDRESS {
+                draft.entry.address = Some(target);
+            }
+            return;
+        }
+        let (field, writing) = match (vocabulary, name) {
+            (Feed, "title") => (Field::Title, Writing::Any),
+            (Itunes | Media | DublinCore, "title") => (Field::OtherTitle, Writing::Any),
+            (Feed, "link") => (Field::Link, Writing::Plain),
+            (Feed, "guid" | "id") if tag.attribute("isPermaLink") != Some("false") => {
+                (Field::Guid, Writing::Plain)
+            }
+            (Feed, "name") if in_author => (Field::Author, Writing::Plain),
+            // In Atom it holds other elements.
+            (Feed, "author") if self.root.is_some_and(|root| local(root) != "feed") => {
+                (Field::Author, Writing::Plain)
+            }
+            (DublinCore, "creator") => (Field::Author, Writing::Plain),
+            (Itunes, "author") => (Field::OtherAuthor, Writing::Plain),
+            (Feed, "pubDate" | "published" | "issued" | "created") | (DublinCore, "date") => {
+                (Field::Published, Writing::Plain)
+            }
+            (Feed, "updated" | "modified") => (Field::Updated, Writing::Plain),
+            (Feed, "description" | "summary") => (Field::Summary, Writing::Any),
+            (Content, "encoded") => (Field::Content, Writing::Html),
+            (Feed, "content" | "body" | "fulltext") => (Field::Content, Writing::Any),
+            (Itunes, "summary") | (Media, "description") => (Field::Description, Writing::Any),
+            (DublinCore | Feed, "language") => (Field::Language, Writing::Plain),
+            _ => return,
+        };
+        self.open_field(field, tag, writing);
+    }
+
+    fn open_field(&mut self, field: Field, tag: Tag<'a>, writing: Writing) {
+        let writing = match tag.attribute("type").filter(|_| writing == Writing::Any) {
+            Some("text" | "plain" | "text/plain") => Writing::Plain,
+            Some("html" | "text/html") => Writing::Html,
+            Some("xhtml" | "application/xhtml+xml") => Writing::Elements,
+            _ => writing,
+        };
+        self.field = Some(OpenField { field, name: tag.name, writing, value: String::new(), same: 0 });
+    }
+
+    fn text(&mut self, text: &str, entities: Option<&HashMap<&str, String>>) {
+        let Some(field) = &mut self.field else { return };
+        match (entities, field.writing) {
+            // References in elements are HTML's.
+            (Some(_), Writing::Elements) => field.value.push_str(text),
+            (Some(entities), _) => field.value.push_str(&resolved(text, entities)),
+            (None, Writing::Elements) => {
+                field.value.push_str(&super::escaped(text));
+            }
+            (None, _) => field.value.push_str(text),
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        let local = local(name);
+        let ends_entry = matches!(local, "item" | "entry" | "channel" | "feed" | "rss" | "RDF");
+        if let Some(field) = &mut self.field {
+            if name != field.name && !ends_entry || name == field.name && field.same > 0 {
+                field.same -= usize::from(name == field.name);
+                if field.writing != Writing::Plain {
+                    field.value.push_str("</");
+                    field.value.push_str(local);
+                    field.value.push('>');
+                }
+                return;
+            }
+            let is_whole = name == field.name;
+            self.close_field();
+            if is_whole {
+                return;
+            }
+        }
+        if ends_entry {
+            self.close_entry();
+        }
+        let place = self.open.iter().rev().take(LOOKED_UP).position(|open| open.name == name);
+        if let Some(place) = place {
+            self.open.truncate(self.open.len() - 1 - place);
+        }
+        self.is_closed |= self.root == Some(name);
+    }
+
+    fn close_field(&mut self) {
+        let Some(OpenField { field, writing, mut value, .. }) = self.field.take() else { return };
+        value.retain(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'));
+        let text = || Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+        let Some(draft) = &mut self.entry else {
+            self.feed.title = title(value, writing);
+            return;
+        };
+        let entry = &mut draft.entry;
+        match field {
+            Field::Title => entry.title = entry.title.take().or_else(|| title(value, writing)),
+            Field::OtherTitle => {
+                draft.other_title = draft.other_title.take().or_else(|| title(value, writing));
+            }
+            Field::Link => entry.address = entry.address.take().or_else(text),
+            Field::Guid => draft.guid = text().filter(|guid| guid.starts_with("http")),
+            Field::Author => entry.authors.extend(person::name(&value)),
+            Field::OtherAuthor => draft.other_author = person::name(&value),
+            Field::Published => entry.published = date(&value).or(entry.published.take()),
+            Field::Updated => draft.updated = date(&value),
+            Field::Summary => entry.summary = body(value, writing).or(entry.summary.take()),
+            Field::Content => entry.content = body(value, writing).or(entry.content.take()),
+            Field::Description => {
+                draft.description = draft.description.take().or_else(|| body(value, writing));
+            }
+            Field::Language => entry.language = text(),
+        }
+    }
+
+    fn close_entry(&mut self) {
+        self.close_field();
+        let Some(draft) = self.entry.take() else { return };
+        self.open.truncate(draft.depth);
+        let mut entry = draft.entry;
+        entry.title = entry.title.or(draft.other_title);
+        entry.published = entry.published.or(draft.updated);
+        entry.summary = entry.summary.or(draft.description);
+        if entry.authors.is_empty() {
+            entry.authors.extend(draft.other_author);
+        }
+        let address = entry.address.or(draft.guid);
+        entry.address = address.map(|address| match draft.base.as_deref() {
+            Some(base) if !address.starts_with("http") => joined(Some(base), &address).unwrap_or(address),
+            _ => address,
+        });
+        self.feed.entries.push(entry);
+    }
 }
 
-/// The feed with what is said of pictures and films in a namespace that means nothing.
-fn without_media(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let Some(first) = find(bytes, MEDIA) else { return Cow::Borrowed(bytes) };
-    let (mut out, mut at) = (bytes.to_vec(), first);
-    loop {
-        if let Some(last) = out.get_mut(at + MEDIA.len() - 1) {
-            *last = b'-';
-        }
-        let from = at + MEDIA.len();
-        match bytes.get(from..).and_then(|rest| find(rest, MEDIA)) {
-            Some(next) => at = from + next,
-            None => return Cow::Owned(out),
-        }
-    }
+/// A title as HTML.
+fn title(value: String, writing: Writing) -> Option<String> {
+    let value = match writing {
+        Writing::Plain => super::escaped(&value),
+        _ => value,
+    };
+    (!value.trim().is_empty()).then_some(value)
 }
 
-fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    memchr::memmem::find(bytes, what)
+fn body(value: String, writing: Writing) -> Option<Body> {
+    let is_plain = match writing {
+        Writing::Plain => true,
+        Writing::Html | Writing::Elements => false,
+        Writing::Any => !super::is_marked_up(&value),
+    };
+    (!value.trim().is_empty()).then_some(if is_plain { Body::Plain(value) } else { Body::Html(value) })
 }
+
+/// A date in universal time where it can be understood, else as it is written if it names a year.
+fn date(written: &str) -> Option<String> {
+    let as_written = || {
+        let has_year = written.split(|c: char| !c.is_ascii_digit()).any(|figures| figures.len() == 4);
+        budget::line(written, budget::NAME).filter(|_| has_year)
+    };
+    Stamp::of(written).map(|stamp| stamp.universal().to_string()).or_else(as_written)
+}
+
+#[cfg(test)]
+mod tests;

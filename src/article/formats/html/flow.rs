@@ -344,15 +344,31 @@ fn is_blank(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
+/// Whether an element is written so that nobody sees it. To make it small is not enough, since what lies in it may be
+/// large again; mails say several things at once of the words that only a list of mails is to show.
 fn is_hidden(tag: &Tag) -> bool {
     let style = tag.attribute("style").unwrap_or_default();
-    let hides = |rule: &str| {
-        let (property, value) = rule.split_once(':').unwrap_or_default();
-        let is = |what: &str, how: &str| {
-            property.trim().eq_ignore_ascii_case(what)
-                && value.trim().get(..how.len()).is_some_and(|v| v.eq_ignore_ascii_case(how))
-        };
-        is("display", "none") || is("visibility", "hidden") || is("mso-hide", "all")
+    let rules = || style.split(';').filter_map(|rule| rule.split_once(':'));
+    let is = |property: &str, value: &str| {
+        rules().any(|(name, is)| {
+            let start = is.trim().get(..value.len());
+            name.trim().eq_ignore_ascii_case(property)
+                && start.is_some_and(|start| start.eq_ignore_ascii_case(value))
+        })
     };
-    tag.attributes.contains_key("hidden") || style.split(';').any(hides)
+    let is_zero = |property: &str| {
+        let value = rules().find(|(name, _)| name.trim().eq_ignore_ascii_case(property));
+        value.is_some_and(|(_, value)| {
+            let value = value.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+            matches!(value, "0" | "0.0" | "1") && (property != "opacity" || value != "1")
+        })
+    };
+    let is_small = is_zero("font-size") || is_zero("line-height");
+    let is_closed = is_zero("max-height") || is_zero("height") && is("overflow", "hidden");
+    tag.attributes.contains_key("hidden")
+        || is("display", "none")
+        || is("visibility", "hidden")
+        || is("mso-hide", "all")
+        || is_zero("opacity") && (is_small || is_closed)
+        || is_zero("max-height") && (is("overflow", "hidden") || is_small)
 }

@@ -15,15 +15,69 @@ pub(super) enum Html {
     Code,
 }
 
+/// A piece of a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Text, where it stands.
+    Text(Range<usize>),
+    /// The start or the end of something on lines of its own.
+    Break,
+    /// The start of a heading of so high a level.
+    Heading(u8),
+}
+
+/// What a tag, which begins with its bracket, does to the text around it.
+fn effect(tag: &str) -> Option<Piece> {
+    const BLOCKS: [&str; 25] = [
+        "p",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "details",
+        "summary",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "br",
+        "hr",
+    ];
+    let inside = tag.strip_prefix('<')?;
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let end = name.bytes().take(16).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(name.len().min(16));
+    let name = name.get(..end)?.to_ascii_lowercase();
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] if !inside.starts_with('/') => Some(Piece::Heading(level - b'0')),
+        [b'h', b'1'..=b'6'] => Some(Piece::Break),
+        _ => BLOCKS.contains(&name.as_str()).then_some(Piece::Break),
+    }
+}
+
 impl Html {
-    /// What stands between the tags of a line, as ranges of it, where the line begins in this state.
-    pub(super) fn texts(&mut self, line: &str) -> Vec<Range<usize>> {
+    /// The pieces of a line that begins in this state: what stands between its tags, and what these do to it.
+    pub(super) fn pieces(&mut self, line: &str) -> Vec<Piece> {
         let (mut out, mut at) = (Vec::new(), 0);
         while at < line.len() {
             let rest = line.get(at..).unwrap_or_default();
             let (end, next) = self.end(rest);
             if *self == Self::Text && !rest.get(..end).unwrap_or_default().trim().is_empty() {
-                out.push(at..at + end);
+                out.push(Piece::Text(at..at + end));
+            }
+            if *self == Self::Text && next == Self::Tag {
+                out.extend(effect(rest.get(end..).unwrap_or_default()));
             }
             *self = next;
             at += end.max(1);

@@ -9,7 +9,8 @@ mod stretches;
 
 use crate::article::{Article, Block, BlockKind, Link};
 use crate::span::Span;
-use html::Html;
+use front::Front;
+use html::{Html, Piece};
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::{ops::Range, sync::Arc};
 
@@ -18,7 +19,7 @@ pub(in crate::article) fn read(article: &mut Article) {
     let mut reader = Reader::new(&article.text);
     stretches::each(&article.text, stretches::LENGTH, |event, range| reader.see(event, range));
     reader.close();
-    let Reader { blocks, markup, front, mut links, .. } = reader;
+    let Reader { blocks, markup, front: Front { found: front, .. }, mut links, .. } = reader;
     // A link may have lost its words at the edge of a block, and links do not lie in links.
     links.retain(|link| !link.span.is_empty());
     links.dedup_by(|next, before| next.span.start < before.span.end);
@@ -52,7 +53,7 @@ struct Reader<'a> {
     text: &'a str,
     blocks: Vec<Block>,
     markup: Vec<Span>,
-    front: Vec<(BlockKind, Span)>,
+    front: Front,
     links: Vec<Link>,
     /// The link that is open: where it leads, and where its words begin.
     link: Option<(String, Option<Span>)>,
@@ -68,6 +69,7 @@ struct Reader<'a> {
     /// How many images, tables or front matters it is inside of, whose text is not running text.
     hidden: usize,
     in_front: bool,
+    in_table: bool,
     verbatim: bool,
     html: Html,
 }
@@ -78,7 +80,7 @@ impl<'a> Reader<'a> {
             text,
             blocks: Vec::new(),
             markup: Vec::new(),
-            front: Vec::new(),
+            front: Front::default(),
             links: Vec::new(),
             link: None,
             open: None,
@@ -89,6 +91,7 @@ impl<'a> Reader<'a> {
             note: None,
             hidden: 0,
             in_front: false,
+            in_table: false,
             verbatim: false,
             html: Html::Text,
         }
@@ -98,7 +101,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(_) if self.in_front => front::note(self.text, range, &mut self.front),
+            Event::Text(_) if self.in_front => self.front.note(self.text, range),
             Event::Text(_) | Event::SoftBreak => self.show(range),
             Event::HardBreak => {
                 let line_break =
@@ -107,6 +110,9 @@ impl<'a> Reader<'a> {
             }
             Event::Code(_) => self.show(self.inside_ticks(range)),
             Event::Html(_) => self.html_line(range),
+            Event::InlineHtml(tag) if self.in_table && !starts_with_break(&tag) => {
+                self.markup.push(Span::new(range.start, range.end));
+            }
             Event::FootnoteReference(_) => self.label(range),
             _ => {}
         }
@@ -149,6 +155,7 @@ impl<'a> Reader<'a> {
                 self.show(range);
                 self.close();
                 self.hidden += 1;
+                self.in_table = true;
             }
             Tag::MetadataBlock(_) => {
                 self.close();
@@ -165,12 +172,12 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::HtmlBlock => self.close(),
+            TagEnd::Paragraph => self.close(),
             TagEnd::FootnoteDefinition => {
                 self.close();
                 self.note = None;
             }
-            TagEnd::Heading(_) => {
+            TagEnd::Heading(_) | TagEnd::HtmlBlock => {
                 self.close();
                 self.heading = None;
             }
@@ -192,10 +199,11 @@ impl<'a> Reader<'a> {
             }
             TagEnd::Table => {
                 self.hidden = self.hidden.saturating_sub(1);
-                self.verbatim = false;
+                (self.verbatim, self.in_table) = (false, false);
             }
             TagEnd::MetadataBlock(_) => {
                 self.close();
+                self.front.close();
                 self.in_front = false;
             }
             TagEnd::Image => self.hidden = self.hidden.saturating_sub(1),
@@ -296,10 +304,25 @@ impl<'a> Reader<'a> {
     /// Shows what stands between the tags of a block of HTML.
     fn html_line(&mut self, range: Range<usize>) {
         let line = self.text.get(range.clone()).unwrap_or_default();
-        for shown in self.html.texts(line) {
-            self.show(range.start + shown.start..range.start + shown.end);
+        for piece in self.html.pieces(line) {
+            match piece {
+                Piece::Text(shown) => self.show(range.start + shown.start..range.start + shown.end),
+                Piece::Break => {
+                    self.close();
+                    self.heading = None;
+                }
+                Piece::Heading(level) => {
+                    self.close();
+                    self.heading = Some(level);
+                }
+            }
         }
     }
+}
+
+/// Whether a tag is a line break, which must stay in a table: without it words would run together.
+fn starts_with_break(tag: &str) -> bool {
+    tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br"))
 }
 
 /// Whether a link leads out of the text itself.

@@ -21,7 +21,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
+    .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
+    .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
 /// Calls `see` with everything the parser tells of `text`, and where in it that stands. A text of more than `length` bytes
 /// is parsed in stretches of about so many. Lists and paragraphs that are longer still are cut as well, lists between

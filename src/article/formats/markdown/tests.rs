@@ -103,3 +103,33 @@ fn code_and_tables_are_kept_and_html_is_left_out() {
         &[(Title, "Plan"), (Paragraph, "Kept words"), (Paragraph, "After.")],
     );
 }
+
+#[test]
+fn front_matter_of_other_forms_is_the_head() {
+    check(
+        "+++\ntitle = \"Plan: passed\"\nauthor = 'Mara Lind'\n+++\n\nIt met.",
+        &[(Title, "Plan: passed"), (Byline, "Mara Lind"), (Paragraph, "It met.")],
+    );
+    check(
+        "---\ntitle: >-\n  Harbour plan\n  passes\nauthors:\n  - name: Mara Lind\n  - Ole Moe\ntags:\n  - title\n---\n\nIt met.",
+        &[(Title, "Harbour plan passes"), (Byline, "Mara Lind"), (Paragraph, "It met.")],
+    );
+}
+
+#[test]
+fn blocks_of_html_have_their_own_lines_and_tables_no_tags() {
+    check(
+        "<div>\n<h1 align=center>Plan</h1>\n<p>One.</p><p>Two <i>and</i><br>three.</p>\n</div>\n\nAfter.",
+        &[
+            (Title, "Plan"),
+            (Paragraph, "One."),
+            (Paragraph, "Two and"),
+            (Paragraph, "three."),
+            (Paragraph, "After."),
+        ],
+    );
+    check(
+        "| a | <b>b</b> |\n|---|---|\n| 1 | 2<br>3 |\n",
+        &[(Verbatim, "| a | b | |---|---| | 1 | 2<br>3 |")],
+    );
+}

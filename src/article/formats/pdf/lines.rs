@@ -1,7 +1,7 @@
 //! From the runs of text on a page to its lines.
 
-use super::limits;
 use super::runs::{self, Run};
+use super::{columns, limits};
 
 /// A line of text; lengths in points, from the left and the top of the page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,7 +18,7 @@ pub(super) struct Line {
     pub size: f32,
 }
 
-/// The lines of a page in the order in which they are drawn, which is that of reading but for the strangest files.
+/// The lines of a page in the order in which they are to be read: that in which they are drawn, but for columns.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     /// How high it is.
@@ -29,27 +29,38 @@ pub(super) struct Page {
 
 /// Puts the runs of a page into lines.
 pub(super) fn set(page: runs::Page) -> Page {
-    let mut out = Page { height: page.height, lines: Vec::new() };
+    let starts = columns::starts(&page.runs);
+    let mut lines = joined(&page.runs, &starts);
+    // Cells of a table stay together on their line.
+    if !starts.is_empty() && !columns::are_in(&lines) {
+        lines = joined(&page.runs, &[]);
+    }
+    Page { height: page.height, lines: columns::order(lines) }
+}
+
+/// The lines that runs make, where columns begin at `starts`.
+fn joined(runs: &[Run], starts: &[f32]) -> Vec<Line> {
+    let mut lines = Vec::new();
     let mut open: Option<Line> = None;
-    for run in page.runs {
+    for run in runs {
         match &mut open {
-            Some(line) if goes_on(line, &run) => add(line, &run),
+            Some(line) if goes_on(line, run) && !columns::parts(starts, line, run) => add(line, run),
             _ => {
-                out.lines.extend(open.take());
+                lines.extend(open.take());
                 let mut line = Line { x: run.x, end: run.x, y: run.y, size: run.size, ..Line::default() };
-                add(&mut line, &run);
+                add(&mut line, run);
                 open = Some(line);
             }
         }
     }
-    out.lines.extend(open);
-    for line in &mut out.lines {
+    lines.extend(open);
+    for line in &mut lines {
         line.text.truncate(line.text.trim_end().len());
         let lead = line.text.len() - line.text.trim_start().len();
         line.text.drain(..lead);
     }
-    out.lines.retain(|line| !line.text.is_empty());
-    out
+    lines.retain(|line| !line.text.is_empty());
+    lines
 }
 
 /// Takes lines off the end of a page that do not fit into what is left.

@@ -9,6 +9,7 @@
 //! made to bring a reader down does not.
 
 mod codes;
+mod columns;
 mod content;
 mod edges;
 mod extent;

@@ -166,11 +166,22 @@ fn join(text: &mut String, line: &str, hyphenated: &HashSet<String>) {
         };
         let first: String = part(&mut text.chars().rev()).chars().rev().collect();
         let whole = format!("{first}-{}", part(&mut line.chars())).to_lowercase();
-        if hyphen != '\u{ad}' && hyphenated.contains(&whole) {
+        if hyphen != '\u{ad}' && (hyphenated.contains(&whole) || keeps_hyphen(&whole)) {
             text.push('-');
         }
     }
     text.push_str(line);
+}
+
+/// Whether English writes a word of these two parts with a hyphen whatever it is: "self-governed", "forty-two".
+fn keeps_hyphen(whole: &str) -> bool {
+    const FIRST: [&str; 12] = [
+        "self", "well", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "vice",
+        "quasi",
+    ];
+    const ENDINGS: [&str; 8] = ["ish", "ing", "ed", "er", "less", "ness", "hood", "th"];
+    let Some((first, rest)) = whole.split_once('-') else { return false };
+    FIRST.contains(&first) && rest.len() > 2 && !ENDINGS.iter().any(|ending| rest.starts_with(ending))
 }
 
 #[cfg(test)]
@@ -184,6 +195,9 @@ mod tests {
             ("the har-", "bour is old", "the harbour is old"),
             ("the har\u{ad}", "bour is old", "the harbour is old"),
             ("a well-", "known plan", "a well-known plan"),
+            ("a self-", "made plan", "a self-made plan"),
+            ("a self-", "ish plan", "a selfish plan"),
+            ("forty-", "two boats", "forty-two boats"),
             ("in 2016-", "17 it was", "in 2016- 17 it was"),
             ("the quay", "is old", "the quay is old"),
             ("the North-", "South road", "the North- South road"),

@@ -28,8 +28,8 @@ struct Open {
 enum Opening {
     /// With its words.
     Words,
-    /// With a quotation sign.
-    Quoted,
+    /// With so many quotation signs.
+    Quoted(usize),
     /// With the bullet or number of a list item; `indent` is where the words begin.
     Item { indent: usize },
 }
@@ -53,7 +53,7 @@ impl Builder<'_> {
         let quoted_from = line.span.start;
         let line = Line { span: shown, ..line };
         if let Some(open) = self.open.filter(|open| !line.after_gap && self.joins(*open, opening, line)) {
-            if opening == Opening::Quoted {
+            if matches!(opening, Opening::Quoted(_)) {
                 self.markup.push(Span::new(quoted_from, shown.start));
             }
             if let Some(block) = self.blocks.last_mut() {
@@ -70,7 +70,10 @@ impl Builder<'_> {
     fn joins(&self, open: Open, opening: Opening, line: Line) -> bool {
         match (open.opening, opening) {
             (Opening::Item { indent }, Opening::Words) if line.indent >= indent => true,
-            (Opening::Quoted, Opening::Quoted) | (Opening::Words | Opening::Item { .. }, Opening::Words) => {
+            // Words that are quoted in what is quoted are somebody else's.
+            (Opening::Quoted(before), Opening::Quoted(now)) if before != now => false,
+            (Opening::Quoted(_), Opening::Quoted(_))
+            | (Opening::Words | Opening::Item { .. }, Opening::Words) => {
                 !self.setting.breaks(self.text, open.last, line)
             }
             _ => false,
@@ -79,7 +82,7 @@ impl Builder<'_> {
 
     fn kind(&self, opening: Opening, line: Line) -> BlockKind {
         match opening {
-            Opening::Quoted => BlockKind::BlockQuote,
+            Opening::Quoted(_) => BlockKind::BlockQuote,
             Opening::Item { .. } => {
                 let depth = (line.indent.saturating_sub(self.setting.indent) / 2).min(8) as u8;
                 BlockKind::ListItem { depth }
@@ -105,7 +108,9 @@ fn opening(text: &str, line: Line) -> (Opening, Span) {
     let shown = line.span.of(text);
     if shown.starts_with('>') {
         let words = shown.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
-        return (Opening::Quoted, Span::new(line.span.end - words.len(), line.span.end));
+        let signs = shown.get(..shown.len() - words.len()).unwrap_or_default();
+        let signs = signs.bytes().filter(|&byte| byte == b'>').count();
+        return (Opening::Quoted(signs), Span::new(line.span.end - words.len(), line.span.end));
     }
     let after = |marker: usize| {
         let rest = shown.get(marker..).unwrap_or_default();

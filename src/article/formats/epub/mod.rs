@@ -1,0 +1,273 @@
+//! E-books: each chapter an article, the table of contents as the list.
+//!
+//! `archive` unpacks the files, `package` tells which of them are the book, `contents` what its chapters are called and
+//! where they begin, `cut` divides a file that holds several.
+
+mod archive;
+mod contents;
+mod cut;
+mod package;
+
+use super::html;
+use crate::article::{
+    About, Article, Collection, Item, Problem,
+    budget::{self, Budget},
+    decode::decode,
+};
+use archive::Archive;
+use package::Package;
+use std::collections::HashSet;
+
+/// What a chapter must have at least to be one, in words: pages with a picture have less.
+const FEWEST: usize = 5;
+
+/// Most entries of a table of contents; a longer one is not read, and headings name the chapters.
+const ENTRIES: usize = 3000;
+
+fn broken(reason: &str) -> Problem {
+    Problem::Broken { form: "an e-book", reason: reason.to_owned() }
+}
+
+/// Reads a book. Its chapters are called `name` with their number after a `#`.
+pub(in crate::article) fn read(
+    name: &str,
+    bytes: Vec<u8>,
+    budget: &mut Budget,
+) -> Result<Collection, Problem> {
+    let mut archive = Archive::open(bytes)?;
+    let encrypted = package::encrypted(&mut archive)?;
+    let package = Package::read(&mut archive)?;
+    let contents = contents::read(&mut archive, &package)?;
+    let title = package.title.as_deref().and_then(|title| budget::line(title, budget::TITLE));
+    let about = About {
+        byline: budget::line(&package.creators.join(", "), budget::NAME),
+        site: title.as_deref().map(Into::into),
+        language: package.language.as_deref().and_then(|tag| budget::line(tag, budget::LANGUAGE)),
+        ..About::default()
+    };
+    let mut book = Book { name, about, items: Vec::new() };
+    let (mut read, mut is_locked) = (HashSet::new(), false);
+    for path in &package.spine {
+        // A chapter that is named again is the same chapter.
+        if !read.insert(archive::key(path)) || package.nav.as_ref() == Some(path) {
+            continue;
+        }
+        if encrypted.contains(&archive::key(path)) {
+            is_locked = true;
+            continue;
+        }
+        let Some(bytes) = archive.read(path)? else { continue };
+        let declared = html::declared(&bytes);
+        let Some(page) = decode(bytes, declared) else { continue };
+        let entries = contents.of(path);
+        for piece in cut::at(&page, entries) {
+            if !budget.take_article() {
+                break;
+            }
+            book.add(piece, !contents.is_empty(), budget);
+        }
+    }
+    if book.items.is_empty() {
+        let reason = if is_locked { "its text is encrypted (DRM)" } else { "it has no chapters" };
+        return Err(broken(reason));
+    }
+    Ok(Collection { title, items: book.items, ..Collection::default() })
+}
+
+/// A book while it is read.
+struct Book<'a> {
+    name: &'a str,
+    /// What is known of each chapter.
+    about: About,
+    items: Vec<Item>,
+}
+
+impl Book<'_> {
+    /// Adds a piece of a file as a chapter, or to the one before it: what a table of contents does not name, and has
+    /// no heading, goes on with it.
+    fn add(&mut self, piece: cut::Piece<'_>, has_contents: bool, budget: &mut Budget) {
+        let name = format!("{}#{}", self.name, self.items.len() + 1);
+        let label = piece.label.map(str::to_owned).or_else(|| cut::pictured_heading(piece.html));
+        let about = About { title: label, ..self.about.clone() };
+        let article = html::whole(&name, piece.html, about, budget);
+        if has_contents
+            && article.title.is_none()
+            && let Some(before) = self.items.last_mut().and_then(|item| item.article.as_mut())
+        {
+            let rest = html::whole(&name, piece.html, About::default(), budget);
+            *before = std::mem::take(before).followed_by(rest);
+        } else if article.words() >= FEWEST {
+            let title = article.title_text().unwrap_or_else(|| format!("Chapter {}", self.items.len() + 1));
+            self.items.push(Item { title, article: Some(Article { name, ..article }), ..Item::default() });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+    use std::io::{Cursor, Write as _};
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    fn read(name: &str, bytes: Vec<u8>) -> Result<Collection, Problem> {
+        super::read(name, bytes, &mut Budget::of(0))
+    }
+
+    fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    const CONTAINER: &str = r#"<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+        <rootfiles><rootfile full-path="b/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#;
+    const PACKAGE: &str = r#"<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
+        <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">x</dc:identifier>
+        <dc:title>Letters from the quay</dc:title><dc:creator>Mara Weil</dc:creator><dc:language>en</dc:language></metadata>
+        <manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+        <item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/>
+        <item id="c1" href="c1.xhtml" media-type="application/xhtml+xml"/><item id="c2" href="c2.xhtml" media-type="application/xhtml+xml"/></manifest>
+        <spine><itemref idref="cover"/><itemref idref="nav"/><itemref idref="c1"/><itemref idref="c2"/></spine></package>"#;
+    const NAV: &str = r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>
+        <nav epub:type="toc"><ol><li><a href="c1.xhtml">In winter</a></li></ol></nav></body></html>"#;
+
+    fn book(nav: &str) -> Vec<u8> {
+        zip(&[
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", CONTAINER),
+            ("b/book.opf", PACKAGE),
+            ("b/nav.xhtml", nav),
+            ("b/cover.xhtml", "<html><body><img src='c.png'/></body></html>"),
+            (
+                "b/c1.xhtml",
+                "<html><head><title>x</title></head><body><h1>In winter</h1><p>“Nobody likes it,” she said.</p></body></html>",
+            ),
+            (
+                "b/c2.xhtml",
+                "<html><body><h2>In spring</h2><p>Work began on the quay in May.<br/>All were there.</p></body></html>",
+            ),
+        ])
+    }
+
+    #[test]
+    fn chapters_are_articles() {
+        let book = read("quay.epub", book(NAV)).unwrap();
+        assert_eq!(book.title.as_deref(), Some("Letters from the quay"));
+        let titles: Vec<&str> = book.items.iter().map(|item| item.title.as_str()).collect();
+        assert_eq!(titles, ["In winter", "In spring"]);
+        let first = book.items[0].article.as_ref().unwrap();
+        let blocks: Vec<_> = first.blocks.iter().map(|b| (b.kind, b.span.of(&first.text))).collect();
+        assert_eq!(
+            blocks,
+            [
+                (BlockKind::Title, "In winter"),
+                (BlockKind::Byline, "Mara Weil"),
+                (BlockKind::Paragraph, "“Nobody likes it,” she said."),
+            ]
+        );
+        assert_eq!((first.name.as_str(), first.language.as_deref()), ("quay.epub#1", Some("en")));
+    }
+
+    #[test]
+    fn a_deep_table_of_contents_is_left_out() {
+        let deep = NAV.replace("<ol>", &"<ol><li><a href='c2.xhtml'>x</a>".repeat(100_000));
+        let titles = |book: Collection| book.items.into_iter().map(|item| item.title).collect::<Vec<_>>();
+        assert_eq!(titles(read("quay.epub", book(&deep)).unwrap()), ["In winter", "In spring"]);
+    }
+
+    #[test]
+    fn what_is_no_book_says_so() {
+        for bytes in [zip(&[("word/document.xml", "<w/>")]), b"PK\x03\x04 and no more".to_vec()] {
+            assert!(matches!(read("t", bytes), Err(Problem::Broken { form: "an e-book", .. })));
+        }
+    }
+
+    #[test]
+    fn a_book_that_unpacks_without_end_is_refused() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("META-INF/container.xml", SimpleFileOptions::default()).unwrap();
+        let zeros = vec![0; 1 << 20];
+        for _ in 0..=budget::UNPACKED >> 20 {
+            writer.write_all(&zeros).unwrap();
+        }
+        let book = writer.finish().unwrap().into_inner();
+        assert!(matches!(read("t", book), Err(Problem::TooLarge { .. })));
+    }
+
+    /// The titles of a book of these files, with the words that its chapters end with.
+    fn chapters(package: &str, files: &[(&str, &str)]) -> Vec<(String, String)> {
+        let start = [("META-INF/container.xml", CONTAINER), ("b/book.opf", package)];
+        let book = read("t.epub", zip(&[&start[..], files].concat())).unwrap();
+        let last =
+            |article: &Article| article.text.split_whitespace().next_back().unwrap_or_default().to_owned();
+        book.items.iter().map(|item| (item.title.clone(), last(item.article.as_ref().unwrap()))).collect()
+    }
+
+    fn check(package: &str, files: &[(&str, &str)], expected: &[(&str, &str)]) {
+        let found = chapters(package, files);
+        let found: Vec<_> = found.iter().map(|(title, last)| (title.as_str(), last.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    const FORM: &str = "<package><manifest><item id='t' href='t.ncx'/><item id='a' href='a.html' media-type='text/plain'/>\
+        <item id='b' href='caf\u{e9}.html'/></manifest><spine><itemref idref='a'/><itemref idref='b'/></spine></package>";
+    const BOTH: &str = "<html><head><title>All</title></head><body><div id='x'><h2>One</h2><p>It rained in the town all day.</p>\
+        </div><h2><a id='y'></a>Two</h2><p>Then the sun came out again.</p></body></html>";
+
+    #[test]
+    fn a_file_of_several_chapters_is_cut_where_they_begin() {
+        let ncx = "<ncx><docTitle><text>no</text></docTitle><navMap><navPoint><navLabel><text>One &amp; only</text></navLabel>\
+            <content src='a.html#x'/></navPoint><navPoint><navLabel><text>Two</text></navLabel><content src='a.html#y'/>\
+            </navPoint></navMap></ncx>";
+        let files = [
+            ("b/t.ncx", ncx),
+            ("b/a.html", BOTH),
+            ("b/cafe\u{301}.html", "<p>It went on like this for days.</p>"),
+        ];
+        check(FORM, &files, &[("One & only", "day."), ("Two", "days.")]);
+    }
+
+    #[test]
+    fn a_heading_that_is_a_picture_says_what_it_shows() {
+        let page =
+            "<head><title>Winter</title></head><h1><img src='x'/></h1><p>It snowed in the town all day.</p>";
+        check(FORM, &[("b/a.html", page)], &[("Winter", "day.")]);
+        check(FORM, &[("b/a.html", &page.replace("src='x'", "alt='Snow'"))], &[("Snow", "day.")]);
+    }
+
+    #[test]
+    fn a_book_in_a_folder_or_without_a_container_is_found() {
+        let page = "<h1>Rain</h1><p>It rained in the town all day.</p>";
+        for files in [
+            [("B/META-INF/container.xml", CONTAINER), ("B/b/book.opf", FORM), ("B/b/a.html", page)],
+            [("mimetype", "x"), ("book.opf", FORM), ("a.html", page)],
+        ] {
+            assert_eq!(read("t", zip(&files)).unwrap().items[0].title, "Rain");
+        }
+    }
+
+    #[test]
+    fn what_is_encrypted_is_called_that_and_fonts_are_not() {
+        let said = |method: &str| {
+            format!(
+                "<encryption><EncryptedData><EncryptionMethod Algorithm='{method}'/><CipherReference URI='b/a.html'/>\
+                 </EncryptedData></encryption>"
+            )
+        };
+        let book = |method: &str| {
+            zip(&[
+                ("META-INF/container.xml", CONTAINER),
+                ("META-INF/encryption.xml", &said(method)),
+                ("b/book.opf", FORM),
+                ("b/a.html", "<p>It rained in the town all day.</p>"),
+            ])
+        };
+        let locked = read("t", book("http://www.w3.org/2001/04/xmlenc#aes256-cbc"));
+        assert!(matches!(locked, Err(Problem::Broken { reason, .. }) if reason.contains("encrypted")));
+        assert!(read("t", book("http://www.idpf.org/2008/embedding")).is_ok());
+    }
+}

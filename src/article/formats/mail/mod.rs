@@ -1,0 +1,184 @@
+//! E-mails as they were sent: newsletters, letters, digests.
+//!
+//! `header` mends what is wrong in the header, `parts` finds the parts that are text and decodes them, `flowed` undoes
+//! the line breaks of one way to write them.
+
+mod flowed;
+mod header;
+mod parts;
+
+use super::html;
+use crate::article::{About, Article, Format, Problem, budget::Budget, stamp::Stamp};
+use mail_parser::{Message, MessageParser};
+use parts::{Part, Text};
+
+/// Largest mail that is read, in bytes.
+const LARGEST: usize = 64 << 20;
+
+/// The stack that reading a mail may take, in bytes: mails lie in mails, as deep as their sender likes, and are taken
+/// apart by a function that calls itself for each.
+pub(in crate::article) fn stack(bytes: &[u8]) -> usize {
+    const FOR_EACH_BYTE: usize = 64;
+    (8 << 20) + bytes.len().min(LARGEST) * FOR_EACH_BYTE
+}
+
+/// Reads a mail: all that in it is text, one part after the other.
+pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Problem> {
+    if bytes.len() > LARGEST {
+        return Err(Problem::Broken { form: "an e-mail", reason: "it is larger than 64 MB".to_owned() });
+    }
+    let broken = || Problem::Broken { form: "an e-mail", reason: "it has no header".to_owned() };
+    let bytes = header::mended(bytes);
+    let message = MessageParser::default().parse(&*bytes).ok_or_else(broken)?;
+    let mut parts = parts::of(&message).into_iter();
+    let mut article = part(name, parts.next().unwrap_or_default(), about(&message), budget);
+    for more in parts {
+        let about = more.message.map(about).unwrap_or_default();
+        let next = part(name, more, about, budget);
+        article = article.followed_by(next);
+    }
+    Ok(article)
+}
+
+/// What the header of a mail says.
+fn about(message: &Message<'_>) -> About {
+    let sender = message.from().and_then(|from| from.first());
+    let date = || message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
+    let written = message.header_raw("Date").and_then(Stamp::of).map(|stamp| stamp.to_string());
+    About {
+        title: message.subject().map(str::to_owned),
+        byline: sender.and_then(|sender| sender.name().or(sender.address())).map(str::to_owned),
+        published: written.or_else(date),
+        ..About::default()
+    }
+}
+
+/// The text of one part under what is known `about` it.
+fn part(name: &str, part: Part<'_>, about: About, budget: &mut Budget) -> Article {
+    match part.text {
+        Text::Html(html) => html::whole(name, &html, about, budget),
+        Text::Plain(text) => Article::from_text(name, text, Format::Plain).under(about, budget),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+
+    fn check(mail: &str, expected: &[(BlockKind, &str)]) {
+        let article = read("t.eml", mail.as_bytes(), &mut Budget::of(0)).unwrap();
+        let found: Vec<_> = article.blocks.iter().map(|b| (b.kind, article.shown(b.span))).collect();
+        let found: Vec<_> = found.iter().map(|(kind, shown)| (*kind, shown.as_str())).collect();
+        assert_eq!(found, expected, "{mail}");
+    }
+
+    use BlockKind::{BlockQuote, Byline, Date, Heading, Paragraph, Title};
+
+    const HEAD: &str = "From: =?utf-8?q?Mara_L=C3=AFnd?= <mara@news.example>\r\nTo: readers@news.example\r\n\
+        Subject: The harbour =?utf-8?b?4oCUIG5vdw==?=\r\nDate: Tue, 8 May 2018 10:15:00 +0100\r\n";
+
+    #[test]
+    fn plain_text_under_what_its_header_says() {
+        check(
+            &format!(
+                "{HEAD}\r\nNobody likes it, the mayor said, and nobody will,\r\nas long as it is there.\r\n\r\n> What about the quay?\r\n"
+            ),
+            &[
+                (Title, "The harbour — now"),
+                (Byline, "Mara Lïnd"),
+                (Date, "2018-05-08 10:15"),
+                (Paragraph, "Nobody likes it, the mayor said, and nobody will, as long as it is there."),
+                (BlockQuote, "What about the quay?"),
+            ],
+        );
+    }
+
+    #[test]
+    fn of_html_and_text_the_html_is_read() {
+        check(
+            &format!(
+                "{HEAD}MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n\
+                 Content-Type: text/plain\r\n\r\nplain\r\n--cut\r\nContent-Type: text/html; charset=iso-8859-1\r\n\
+                 Content-Transfer-Encoding: quoted-printable\r\n\r\n<div style=3D\"display:none\">Peek!</div><div style=3D\"max-height:0px; overflow:hidden\">A peek</div>\
+                 <div style=3D\"opacity: 0; font-size:1px\">More</div>\
+                 <table><tr><td><h2>The quay</h2><p>Nobody likes the caf=E9.</p></td></tr></table>\
+                 <p>You asked for it. <a href=3D\"https://x.example\">Unsubscribe</a></p>\r\n--cut--\r\n"
+            ),
+            &[
+                (Title, "The harbour — now"),
+                (Byline, "Mara Lïnd"),
+                (Date, "2018-05-08 10:15"),
+                (Heading(2), "The quay"),
+                (Paragraph, "Nobody likes the café."),
+            ],
+        );
+    }
+
+    #[test]
+    fn mails_in_mails_of_any_depth_are_survived() {
+        use crate::article::{Document, format::Hint};
+        let alternative = "Content-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n";
+        let message = "Content-Type: message/rfc822\r\n\r\n";
+        for unit in [message.to_owned(), alternative.to_owned(), [alternative, message, message].concat()] {
+            let mail = format!("{HEAD}MIME-Version: 1.0\r\n{}Words.\r\n--cut--\r\n", unit.repeat(20_000));
+            let _ = Document::read("t.eml", mail.into_bytes(), &Hint::default());
+        }
+    }
+
+    #[test]
+    fn html_without_words_leaves_the_text() {
+        let mail = format!(
+            "{HEAD}MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n\
+             Content-Type: text/plain\r\n\r\nIn words.\r\n--cut\r\nContent-Type: text/html\r\n\r\n<img src=x>\r\n--cut--\r\n"
+        );
+        let article = read("t.eml", mail.as_bytes(), &mut Budget::of(0)).unwrap();
+        assert!(article.text.ends_with("In words."), "{}", article.text);
+    }
+
+    fn parts(kind: &str, parts: &[(&str, &str)]) -> String {
+        let mut all = String::new();
+        for (said, text) in parts {
+            all.extend(["--cut\r\nContent-Type: ", said, "\r\n\r\n", text, "\r\n"]);
+        }
+        format!("{HEAD}Content-Type: multipart/{kind}; boundary=cut\r\n\r\n{all}--cut--\r\n")
+    }
+
+    /// The text of a mail below its own header.
+    fn text(mail: &[u8]) -> String {
+        let article = read("t.eml", mail, &mut Budget::of(0)).unwrap();
+        article.text.split_once("10:15\n\n").map_or(article.text.clone(), |(_, text)| text.trim().to_owned())
+    }
+
+    #[test]
+    fn every_part_that_is_text_is_read() {
+        let mail = parts(
+            "mixed",
+            &[("text/plain", "One."), ("image/png", "x"), ("text/html", "<p>Two."), ("text/x-y", "no")],
+        );
+        assert_eq!(text(mail.as_bytes()), "One.\n\nTwo.");
+        let file = "text/html; name=a\r\nContent-Disposition: attachment";
+        assert_eq!(text(parts("mixed", &[("text/plain", "One."), (file, "<p>A file.")]).as_bytes()), "One.");
+        let long = "The quay is to be built after all, and the boats may stay where they are.";
+        let stub =
+            [("text/plain", long), ("text/html", "<style>a { color: red }</style><p>Read it elsewhere.")];
+        assert_eq!(text(parts("alternative", &stub).as_bytes()), long);
+    }
+
+    #[test]
+    fn mails_in_a_mail_stand_under_their_headers() {
+        let inner = "Subject: Old\r\nFrom: Ada <a@x.example>\r\nDate: 7-MAY-2018 08:00\r\n\r\nSo it was.";
+        let mail = parts("mixed", &[("text/plain", "See below."), ("message/rfc822", inner)]);
+        assert_eq!(text(mail.as_bytes()), "See below.\n\nOld\n\nAda\n\n2018-05-07 08:00\n\nSo it was.");
+        let digest = parts("digest", &[("message/rfc822", inner), ("message/rfc822", inner)]);
+        assert_eq!(text(digest.as_bytes()).matches("So it was.").count(), 2);
+    }
+
+    #[test]
+    fn the_charset_is_that_of_the_bytes() {
+        let of = |said: &str, body: &[u8]| text(&[format!("{HEAD}{said}\r\n").as_bytes(), body].concat());
+        assert_eq!(of("", b"The caf\xe9 \x96 it\x92s late."), "The café – it’s late.");
+        assert_eq!(of("Content-Type: text/plain; charset=us-ascii\r\n", "The café.".as_bytes()), "The café.");
+        assert_eq!(of("Content-Type: text/plain; charset=x-none\r\n", "The café.".as_bytes()), "The café.");
+    }
+}

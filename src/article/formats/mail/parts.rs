@@ -1,0 +1,171 @@
+//! The parts of a mail that are text, each decoded.
+
+use super::flowed::unflowed;
+use crate::article::{decode::decode, formats::html};
+use encoding_rs::Encoding as Charset;
+use mail_parser::{
+    ContentType, Encoding, Message, MessagePart, MimeHeaders, PartType,
+    decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
+};
+
+/// How deep parts may lie in others to be read, and most of them that are.
+const DEPTH: usize = 24;
+const PARTS: usize = 10_000;
+
+/// A part that is text.
+#[derive(Default)]
+pub(super) struct Part<'a> {
+    pub text: Text,
+    /// The mail that it is the first part of, where that is one in another.
+    pub message: Option<&'a Message<'a>>,
+}
+
+/// Decoded text.
+pub(super) enum Text {
+    Plain(String),
+    Html(String),
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::Plain(String::new())
+    }
+}
+
+impl Text {
+    /// About how many words a reader sees of it.
+    fn words(&self) -> usize {
+        match self {
+            Self::Plain(text) => text.split_whitespace().count(),
+            Self::Html(html) => words_of_html(html),
+        }
+    }
+}
+
+/// What is text in `message`, in order.
+pub(super) fn of<'a>(message: &'a Message<'a>) -> Vec<Part<'a>> {
+    let mut found = Vec::new();
+    add(message, 0, DEPTH, &mut found);
+    found
+}
+
+/// Adds what is text in the part `id` of `message`.
+fn add<'a>(message: &'a Message<'a>, id: usize, depth: usize, found: &mut Vec<Part<'a>>) {
+    let Some(part) = message.parts.get(id).filter(|_| depth > 0 && found.len() < PARTS) else { return };
+    match &part.body {
+        PartType::Multipart(parts) => {
+            let parts = parts.iter().map(|&id| id as usize).filter(|&inner| inner > id);
+            if part.content_type().is_some_and(|said| said.subtype() == Some("alternative")) {
+                let ways = parts.map(|id| {
+                    let mut found = Vec::new();
+                    add(message, id, depth - 1, &mut found);
+                    found
+                });
+                found.extend(chosen(ways.collect()));
+            } else {
+                for id in parts {
+                    add(message, id, depth - 1, found);
+                }
+            }
+        }
+        PartType::Message(inner) => {
+            let first = found.len();
+            add(inner, 0, depth - 1, found);
+            if found.len() == first {
+                found.push(Part::default());
+            }
+            if let Some(part) = found.get_mut(first).filter(|part| part.message.is_none()) {
+                part.message = Some(inner);
+            }
+        }
+        PartType::Text(text) if is_shown(part, id) => {
+            let text = decoded(message, part).unwrap_or_else(|| text.clone().into_owned());
+            found.push(Part { text: Text::Plain(laid_out(text, part.content_type())), message: None });
+        }
+        PartType::Html(html) if is_shown(part, id) => {
+            let html = decoded(message, part).unwrap_or_else(|| html.clone().into_owned());
+            found.push(Part { text: Text::Html(html), message: None });
+        }
+        _ => {}
+    }
+}
+
+/// Of several ways to show the same the last that is a page, unless another says much more: some pages only say that
+/// there is one elsewhere.
+fn chosen(ways: Vec<Vec<Part<'_>>>) -> Vec<Part<'_>> {
+    let words = |way: &Vec<Part<'_>>| way.iter().map(|part| part.text.words()).sum::<usize>();
+    let is_page = |way: &Vec<Part<'_>>| way.iter().any(|part| matches!(part.text, Text::Html(_)));
+    let longest = ways.iter().map(words).max().unwrap_or(0);
+    let mut best: Option<Vec<Part<'_>>> = None;
+    for way in ways {
+        let is_enough = words(&way) * 3 >= longest && words(&way) > 0;
+        if is_enough && (is_page(&way) || best.as_ref().is_none_or(|best| !is_page(best))) {
+            best = Some(way);
+        }
+    }
+    best.unwrap_or_default()
+}
+
+/// Whether a part is text of the mail, not a file that came with it.
+fn is_shown(part: &MessagePart<'_>, id: usize) -> bool {
+    let is_attached = part.content_disposition().is_some_and(ContentType::is_attachment);
+    let is_text = part.content_type().is_none_or(|said| {
+        let subtype = said.subtype().unwrap_or_default();
+        !said.ctype().eq_ignore_ascii_case("text")
+            || ["plain", "html", "enriched", "markdown", ""]
+                .iter()
+                .any(|known| subtype.eq_ignore_ascii_case(known))
+    });
+    // All that there is of a mail is its text.
+    id == 0 || !is_attached && is_text
+}
+
+/// The text of a part, in the charset that its bytes are in whatever is said of them; `None` where the mail's own
+/// reader knows better.
+fn decoded(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
+    let said = part.content_type().and_then(|said| said.attribute("charset"));
+    let charset = said.map(|label| Charset::for_label(label.trim().as_bytes()));
+    // One that we do not know, but the reader of mails may.
+    if charset == Some(None)
+        && mail_parser::decoders::charsets::map::charset_decoder(said?.as_bytes()).is_some()
+    {
+        return None;
+    }
+    let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize)?;
+    let bytes = match part.encoding {
+        Encoding::None => raw.to_vec(),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw)?,
+        Encoding::Base64 => base64_decode(raw)?,
+    };
+    let charset = charset.flatten().or_else(|| html::declared(&bytes));
+    decode(bytes, charset)
+}
+
+/// Plain text with its paragraphs as they are to be read.
+fn laid_out(text: String, said: Option<&ContentType<'_>>) -> String {
+    let says = |name: &str, value: &str| {
+        said.and_then(|said| said.attribute(name)).is_some_and(|found| found.eq_ignore_ascii_case(value))
+    };
+    if says("format", "flowed") { unflowed(&text, says("delsp", "yes")) } else { text }
+}
+
+/// The words between the tags of a page, without those of styles and scripts.
+fn words_of_html(html: &str) -> usize {
+    let (mut words, mut rest) = (0, html);
+    while let Some((text, after)) = rest.split_once('<') {
+        words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        let begins =
+            |name: &str| after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        let end = ["style", "script", "title"].into_iter().find(|name| begins(name));
+        let after = end.map_or(after, |name| {
+            let close = after.match_indices("</").find(|&(at, _)| {
+                let found = after.get(at + 2..at + 2 + name.len());
+                found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+            });
+            after.get(close.map_or(after.len(), |(at, _)| at)..).unwrap_or_default()
+        });
+        let after = after.strip_prefix('<').unwrap_or(after);
+        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    words + rest.split_whitespace().count()
+}

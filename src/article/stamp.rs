@@ -1,0 +1,381 @@
+//! Dates as programs write them, in all the forms that they do: in figures, in words, in other languages, with any zone.
+//!
+//! What people write in a text is told apart from prose by `date`; here it is known that there is a date.
+
+use std::fmt;
+
+/// A date, and the time of day where it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    year: i64,
+    month: u32,
+    day: u32,
+    /// Hour and minute.
+    time: Option<(u32, u32)>,
+    /// How far the zone is before universal time, in minutes.
+    offset: Option<i64>,
+}
+
+/// More words than these are no date.
+const WORDS: usize = 16;
+
+/// How the names of months begin in the languages that feeds and mails name them in, those that are the same but once.
+const MONTHS: [(&str, u32); 52] = [
+    ("jan", 1),
+    ("ene", 1),
+    ("gen", 1),
+    ("янв", 1),
+    ("feb", 2),
+    ("fév", 2),
+    ("fev", 2),
+    ("фев", 2),
+    ("mar", 3),
+    ("mär", 3),
+    ("mrz", 3),
+    ("mrt", 3),
+    ("maa", 3),
+    ("мар", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("abr", 4),
+    ("апр", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("mag", 5),
+    ("mei", 5),
+    ("maj", 5),
+    ("май", 5),
+    ("мая", 5),
+    ("juin", 6),
+    ("jun", 6),
+    ("giu", 6),
+    ("июн", 6),
+    ("juil", 7),
+    ("jul", 7),
+    ("lug", 7),
+    ("июл", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("ago", 8),
+    ("авг", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("сен", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("ott", 10),
+    ("out", 10),
+    ("окт", 10),
+    ("nov", 11),
+    ("ноя", 11),
+    ("dec", 12),
+    ("dez", 12),
+    ("dic", 12),
+    ("déc", 12),
+    ("дек", 12),
+];
+
+/// Zones by name, in minutes before universal time.
+const ZONES: [(&str, i64); 30] = [
+    ("z", 0),
+    ("gmt", 0),
+    ("utc", 0),
+    ("ut", 0),
+    ("wet", 0),
+    ("west", 60),
+    ("bst", 60),
+    ("cet", 60),
+    ("mez", 60),
+    ("cest", 120),
+    ("mesz", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("ist", 330),
+    ("hkt", 480),
+    ("sgt", 480),
+    ("jst", 540),
+    ("kst", 540),
+    ("aest", 600),
+    ("aedt", 660),
+    ("nzst", 720),
+    ("nzdt", 780),
+    ("est", -300),
+    ("edt", -240),
+    ("cst", -360),
+    ("cdt", -300),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+];
+
+impl Stamp {
+    /// The date that `written` tells; `None` where it tells no day.
+    pub(super) fn of(written: &str) -> Option<Self> {
+        let mut parts = Parts::default();
+        let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')');
+        for (n, word) in written.split(is_between).filter(|word| !word.is_empty()).enumerate() {
+            if n == WORDS {
+                return None;
+            }
+            parts.see(&word.to_lowercase(), n == 0);
+        }
+        parts.stamp()
+    }
+
+    /// The same moment in universal time, where the zone is told.
+    #[cfg(feature = "feeds")]
+    pub(super) fn universal(self) -> Self {
+        let (Some((hour, minute)), Some(offset)) = (self.time, self.offset) else { return self };
+        let minutes = i64::from(hour) * 60 + i64::from(minute) - offset;
+        let (year, month, day) = civil(days(self.year, self.month, self.day) + minutes.div_euclid(24 * 60));
+        let minutes = minutes.rem_euclid(24 * 60);
+        let time = Some(((minutes / 60) as u32, (minutes % 60) as u32));
+        Self { year, month, day, time, offset: Some(0) }
+    }
+}
+
+impl fmt::Display for Stamp {
+    /// As "2018-05-08 10:15", or "2018-05-08" where the time is not told or is midnight.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)?;
+        match self.time {
+            None | Some((0, 0)) => Ok(()),
+            Some((hour, minute)) => write!(f, " {hour:02}:{minute:02}"),
+        }
+    }
+}
+
+/// What was found of a date so far. What is told twice is taken the first time.
+#[derive(Default)]
+struct Parts {
+    year: Option<i64>,
+    month: Option<u32>,
+    /// Whether what names the month is the first word, which may be a day of the week: "mar" is March and mardi.
+    is_first: bool,
+    day: Option<u32>,
+    time: Option<(u32, u32)>,
+    offset: Option<i64>,
+}
+
+impl Parts {
+    /// Takes in a word, which is in lower case. What means nothing in a date (the day of the week) is passed over.
+    fn see(&mut self, word: &str, is_first: bool) {
+        let word = word.trim_end_matches('.');
+        if let Some(offset) = zone(word).filter(|_| self.time.is_some()) {
+            self.offset = self.offset.or(Some(offset));
+        } else if let Some((date, time)) = self.date(word) {
+            (self.year, self.month, self.day) = (Some(date.0), Some(date.1), Some(date.2));
+            self.see_time(time);
+        } else if word.contains(':') {
+            self.see_time(word);
+        } else if matches!(word, "am" | "pm" | "a.m" | "p.m") {
+            self.see_half(word);
+        } else if let Some(month) = month(word) {
+            if self.month.is_none() || self.is_first {
+                (self.month, self.is_first) = (Some(month), is_first);
+            }
+        } else {
+            self.see_number(word);
+        }
+    }
+
+    /// A whole date in one word, and what follows it there: "2018-05-08T10:15", "8-May-2018", "08.05.2018", "20180508".
+    fn date<'a>(&self, word: &'a str) -> Option<((i64, u32, u32), &'a str)> {
+        if self.year.is_some() || self.day.is_some() {
+            return None;
+        }
+        let is_date = |c: char| c.is_alphanumeric() && c != 't' || matches!(c, '-' | '/' | '.');
+        let end = match word.find('t') {
+            // The "t" of "oct" is no mark of a time.
+            Some(at) if word.get(at + 1..)?.starts_with(|c: char| c.is_ascii_digit()) => at,
+            _ => word.len(),
+        };
+        let (date, rest) = word.split_at_checked(end)?;
+        let rest = rest.strip_prefix('t').unwrap_or(rest);
+        if date.chars().any(|c| !is_date(c) && c != 't') {
+            return None;
+        }
+        let mut fields = date.split(['-', '/', '.']);
+        let (first, second, third) = (fields.next()?, fields.next(), fields.next());
+        let found = match (second, third) {
+            (None, None) if first.len() == 8 && first.bytes().all(|b| b.is_ascii_digit()) => {
+                (first.get(..4)?.parse().ok()?, first.get(4..6)?.parse().ok()?, first.get(6..)?.parse().ok()?)
+            }
+            (Some(second), Some(third)) if first.len() == 4 => {
+                (first.parse().ok()?, named_or_numbered(second)?, third.parse().ok()?)
+            }
+            (Some(second), Some(third)) => {
+                let year = year(third)?;
+                match (first.parse::<u32>().ok()?, named_or_numbered(second), second.parse::<u32>().ok()) {
+                    // Americans put the month first; where nothing tells, slashes are not read: either may be meant.
+                    (month, _, Some(day)) if day > 12 => (year, month, day),
+                    (day, Some(month), Some(_)) if date.contains('/') && day <= 12 && day != month => {
+                        return None;
+                    }
+                    (day, Some(month), _) => (year, month, day),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        ((1..=12).contains(&found.1) && (1..=31).contains(&found.2) && fields.next().is_none())
+            .then_some((found, rest))
+    }
+
+    /// "10:15", "10:15:30.5+02:00", "8:15pm".
+    fn see_time(&mut self, word: &str) {
+        let end = word.find(['+', '-', 'z', '−']).unwrap_or(word.len());
+        let (clock, offset) = word.split_at_checked(end).unwrap_or((word, ""));
+        let half = clock.find(|c: char| c.is_ascii_alphabetic());
+        let (clock, half) = clock.split_at_checked(half.unwrap_or(clock.len())).unwrap_or((clock, ""));
+        let mut fields = clock.split(':').map(|field| field.parse::<u32>().ok());
+        if let (Some(Some(hour @ 0..=24)), Some(Some(minute @ 0..=59))) = (fields.next(), fields.next()) {
+            // Some write the midnight at which a day begins as if it were that at which it ends.
+            self.time = self.time.or(Some((hour % 24, minute)));
+        }
+        self.see_half(half);
+        self.offset = self.offset.or_else(|| zone(offset));
+    }
+
+    /// Which half of the day the time is of.
+    fn see_half(&mut self, half: &str) {
+        self.time = match (self.time, half.chars().next()) {
+            (Some((hour @ 1..12, minute)), Some('p')) => Some((hour + 12, minute)),
+            (Some((12, minute)), Some('a')) => Some((0, minute)),
+            (time, _) => time,
+        };
+    }
+
+    /// A day or a year.
+    fn see_number(&mut self, word: &str) {
+        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+        match (digits.len(), digits.parse::<u32>()) {
+            (1..=2, Ok(day @ 1..=31)) if self.day.is_none() => self.day = Some(day),
+            (2 | 4, Ok(_)) if self.year.is_none() => self.year = year(digits),
+            _ => {}
+        }
+    }
+
+    fn stamp(self) -> Option<Stamp> {
+        let (year, month, day) = (self.year?, self.month?, self.day?);
+        Some(Stamp { year, month, day, time: self.time, offset: self.offset })
+    }
+}
+
+/// A year of four figures, or of two: those of this century as far as they can be.
+fn year(digits: &str) -> Option<i64> {
+    let year: i64 = digits.parse().ok()?;
+    match (digits.len(), year) {
+        (2, 0..70) => Some(2000 + year),
+        (2, 70..100) => Some(1900 + year),
+        (4, 1000..10_000) => Some(year),
+        _ => None,
+    }
+}
+
+fn month(word: &str) -> Option<u32> {
+    MONTHS.iter().find(|(start, _)| word.starts_with(start)).map(|&(_, month)| month)
+}
+
+fn named_or_numbered(word: &str) -> Option<u32> {
+    word.parse().ok().or_else(|| month(word)).filter(|month| (1..=12).contains(month))
+}
+
+/// "+0100", "-05:00", "+2", "cest".
+fn zone(word: &str) -> Option<i64> {
+    let Some(figures) = word.strip_prefix(['+', '-', '−']) else {
+        return ZONES.iter().find(|(name, _)| *name == word).map(|&(_, offset)| offset);
+    };
+    let sign = if word.starts_with('+') { 1 } else { -1 };
+    let figures: String = figures.chars().filter(|&c| c != ':').take(5).collect();
+    let (hours, minutes) = match figures.len() {
+        1 | 2 => (figures.parse::<i64>().ok()?, 0),
+        4 => (figures.get(..2)?.parse::<i64>().ok()?, figures.get(2..)?.parse().ok()?),
+        _ => return None,
+    };
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+}
+
+/// The number of a day since that of the year 1970 began, and back, in the calendar that is in use today
+/// (<https://howardhinnant.github.io/date_algorithms.html>).
+#[cfg(feature = "feeds")]
+fn days(year: i64, month: u32, day: u32) -> i64 {
+    let month = i64::from(month);
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(day) - 1;
+    let of_era = year.rem_euclid(400);
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+#[cfg(feature = "feeds")]
+fn civil(day: i64) -> (i64, u32, u32) {
+    let day = day + 719_468;
+    let (era, day) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let of_year = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (year + era * 400 + i64::from(month <= 2), month as u32, day as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(written: &str, local: Option<&str>) {
+        assert_eq!(Stamp::of(written).map(|stamp| stamp.to_string()).as_deref(), local, "{written}");
+    }
+
+    #[test]
+    fn dates_of_programs_are_read() {
+        for (written, local) in [
+            ("Tue, 8 May 2018 10:15:00 +0100", "2018-05-08 10:15"),
+            ("2018-05-08T10:15:00.000+01:00", "2018-05-08 10:15"),
+            ("2018-05-08", "2018-05-08"),
+            ("2018/5/8 7:05", "2018-05-08 07:05"),
+            ("20180508T101500Z", "2018-05-08"),
+            ("8-MAY-2018 22:15:02", "2018-05-08 22:15"),
+            ("8-Oct-2018", "2018-10-08"),
+            ("Tue, May 8 2018 10:15:30 PM", "2018-05-08 22:15"),
+            ("May 8th, 2018 at 12:15am", "2018-05-08 00:15"),
+            ("Tue, 08 May 18 24:00:00 GMT", "2018-05-08"),
+            ("08.05.2018 10:15", "2018-05-08 10:15"),
+            ("5/28/2018", "2018-05-28"),
+            ("mar., 8 août 2018 10:15", "2018-08-08 10:15"),
+            ("Do, 15 Dez 2016 8:00", "2016-12-15 08:00"),
+        ] {
+            check(written, Some(local));
+        }
+    }
+
+    #[test]
+    fn what_tells_no_day_is_no_date() {
+        for written in
+            ["", "yesterday", "May 2018", "10:15", "5/8/2018", "2018-13-40", "\u{1b}]8;;", "99999999999"]
+        {
+            check(written, None);
+        }
+    }
+
+    #[cfg(feature = "feeds")]
+    #[test]
+    fn zones_are_brought_to_universal_time() {
+        for (written, universal) in [
+            ("Wed, 1 Jan 2020 00:30 +0200", "2019-12-31 22:30"),
+            ("2020-02-29 23:00:00 -0500", "2020-03-01 04:00"),
+            ("8 May 2018 15:30 PDT", "2018-05-08 22:30"),
+            ("2018-05-08 13:55:44.36 +0200 CEST", "2018-05-08 11:55"),
+            ("2018-05-08 13:55", "2018-05-08 13:55"),
+            ("2018-05-08T13:55:00Z", "2018-05-08 13:55"),
+        ] {
+            assert_eq!(Stamp::of(written).unwrap().universal().to_string(), universal, "{written}");
+        }
+        for day in (-800_000..800_000).step_by(97) {
+            let (year, month, of_month) = civil(day);
+            assert_eq!(days(year, month, of_month), day);
+        }
+    }
+}
