@@ -3,7 +3,7 @@
 //! A name alone decides nothing, for a paragraph may be called anything: what is named like furniture is furniture
 //! if it is made like it too.
 
-use super::{piece::Piece, tokens::Tag};
+use super::{piece::Piece, survey::is_prose, tokens::Tag};
 use crate::article::{BlockKind, furniture};
 
 /// More text than this, in bytes, is no furniture, whatever it is called.
@@ -72,8 +72,123 @@ pub(super) fn is_suspect(tag: &Tag) -> bool {
         b"form" | b"nav" | b"menu" => true,
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"blockquote" | b"figure" | b"figcaption"
         | b"article" | b"main" | b"body" | b"pre" | b"table" | b"td" => false,
-        _ => named(tag, |words| words.iter().any(|word| NAMES.contains(word))),
+        _ => is_named(tag),
     }
+}
+
+/// Words before a name that say that there is no such thing, or that it is elsewhere.
+const DENIED: [&str; 8] = ["no", "has", "have", "is", "with", "without", "hide", "js"];
+
+/// Whether an element is named like furniture, whatever kind it is of.
+pub(super) fn is_named(tag: &Tag) -> bool {
+    named(tag, is_furniture_name)
+}
+
+/// Whether a name is one of furniture: one of [`NAMES`] is in it, and not denied.
+fn is_furniture_name(words: &[&str]) -> bool {
+    let denied = words.iter().take(words.len().saturating_sub(1)).any(|word| DENIED.contains(word));
+    !denied && words.iter().any(|word| NAMES.contains(word))
+}
+
+/// Whether an element is named as what readers wrote.
+pub(super) fn is_comment(tag: &Tag) -> bool {
+    named(tag, |words| {
+        words.iter().any(|word| {
+            matches!(*word, "comment" | "comments" | "commentlist" | "respond" | "replies" | "disqus")
+        })
+    })
+}
+
+/// Whether an element is named as a notice about cookies and consent.
+pub(super) fn is_notice(tag: &Tag) -> bool {
+    named(tag, |words| {
+        words.iter().any(|word| matches!(*word, "cookie" | "cookies" | "consent" | "gdpr"))
+            && words.iter().any(|word| {
+                matches!(
+                    *word,
+                    "consent"
+                        | "gdpr"
+                        | "notice"
+                        | "banner"
+                        | "bar"
+                        | "popup"
+                        | "modal"
+                        | "dialog"
+                        | "message"
+                        | "overlay"
+                        | "notification"
+                        | "wall"
+                        | "disclaimer"
+                        | "policy"
+                )
+            })
+    })
+}
+
+/// Whether an element is named as what lies over a page, or opens at a click.
+pub(super) fn is_over(tag: &Tag) -> bool {
+    matches!(tag.attribute("role"), Some("dialog" | "alertdialog" | "menu"))
+        || named(tag, |words| {
+            words.iter().any(|word| {
+                matches!(*word, "modal" | "dialog" | "popup" | "overlay" | "menu" | "drawer" | "tooltip" | "popover" | "lightbox")
+            })
+        })
+}
+
+/// Whether a name, as it is written, is one by which whoever looks for the article throws an element away or counts it
+/// less. These are the words of that search, taken wherever they stand in a name.
+pub(super) fn is_unlikely(name: &str) -> bool {
+    const WORDS: [&str; 47] = [
+        "-ad-",
+        "ai2html",
+        "banner",
+        "breadcrumbs",
+        "combx",
+        "comment",
+        "community",
+        "cover-wrap",
+        "disqus",
+        "extra",
+        "footer",
+        "gdpr",
+        "header",
+        "legends",
+        "menu",
+        "related",
+        "remark",
+        "replies",
+        "rss",
+        "shoutbox",
+        "sidebar",
+        "skyscraper",
+        "social",
+        "sponsor",
+        "supplemental",
+        "ad-break",
+        "agegate",
+        "pagination",
+        "pager",
+        "popup",
+        "yom-remote",
+        "hidden",
+        "hid",
+        "com-",
+        "contact",
+        "masthead",
+        "media",
+        "meta",
+        "outbrain",
+        "promo",
+        "scroll",
+        "share",
+        "shopping",
+        "tags",
+        "widget",
+        "dateline",
+        "foot",
+    ];
+    let name = name.to_lowercase();
+    WORDS.iter().any(|word| name.contains(word))
 }
 
 /// Whether an element is named as a quotation of the page itself, set large.
@@ -144,7 +259,11 @@ fn spaced(name: &str) -> String {
 pub(super) struct Measure {
     all: usize,
     linked: usize,
-    /// Whether it must stay: it has quotation marks, or tells of the author.
+    /// Text without links that is made of sentences.
+    prose: usize,
+    /// How many things to click or to fill in there are.
+    controls: usize,
+    /// Whether it must stay: it has quotation marks or code, or tells of the author.
     matters: bool,
 }
 
@@ -152,6 +271,16 @@ impl Measure {
     /// Takes in the tag of an element.
     pub(super) fn see_tag(&mut self, tag: &Tag) {
         self.matters |= !tag.attributes.is_empty() && tells_of_author(tag);
+        match tag.name.as_slice() {
+            b"pre" | b"blockquote" => self.matters = true,
+            b"button" | b"form" => self.controls += 1,
+            _ => {}
+        }
+    }
+
+    /// Takes in something to fill in.
+    pub(super) fn see_control(&mut self) {
+        self.controls += 1;
     }
 
     /// Notes that something in the element is needed.
@@ -164,6 +293,9 @@ impl Measure {
         let len = text.trim_ascii().len();
         self.all += len;
         self.linked += if linked { len } else { 0 };
+        if !linked && is_prose(text.trim()) {
+            self.prose += len;
+        }
         self.matters |= text.contains(['“', '"', '«', '„']);
     }
 
@@ -171,13 +303,16 @@ impl Measure {
     pub(super) fn add(&mut self, inside: Self) {
         self.all += inside.all;
         self.linked += inside.linked;
+        self.prose += inside.prose;
+        self.controls += inside.controls;
         self.matters |= inside.matters;
     }
 
     /// Whether an element that is named like furniture is made like it: of little text, much of which is links.
     pub(super) fn is_like_furniture(self) -> bool {
         let linked = self.linked * 2 >= self.all;
-        !self.matters && self.all <= if linked { MOST } else { MOST_UNLINKED }
+        let sentences = self.controls == 0 && self.prose * 2 > self.all;
+        !self.matters && !sentences && self.all <= if linked { MOST } else { MOST_UNLINKED }
     }
 }
 

@@ -4,6 +4,7 @@
 //! bytes -> text (charset) -> tame: well nested -> page: the part that is the article -> flow: pieces -> compose
 //! ```
 
+mod byline;
 mod charset;
 mod compose;
 mod date;
@@ -11,12 +12,17 @@ mod flow;
 mod furniture;
 mod head;
 mod lines;
+mod linked;
 mod names;
 mod page;
 mod piece;
 mod pull;
+mod restore;
+mod sift;
+mod survey;
 mod table;
 mod tame;
+mod title;
 mod tokens;
 
 pub(in crate::article) use charset::{declared, of_content_type};
