@@ -4,6 +4,7 @@ use super::{
     furniture,
     names::{is_block, is_void},
     piece::Piece,
+    sift::APART,
     table::Table,
     tokens::{Tag, Token, Tokens},
 };
@@ -30,6 +31,8 @@ struct Frame {
     effect: Effect,
     /// Whether it stands on lines of its own.
     block: bool,
+    /// Whether what is in it stands beside the text.
+    apart: bool,
 }
 
 /// What an element does to what is in it.
@@ -59,6 +62,7 @@ struct Flow {
     /// How many elements it is inside of whose content is left out.
     skipped: usize,
     quotes: usize,
+    apart: usize,
     captions: usize,
     pre: usize,
     heading: Option<u8>,
@@ -101,7 +105,9 @@ impl Flow {
             self.skipped = 1;
             return;
         }
-        self.frames.push(Frame { name: name.to_vec(), effect, block });
+        let apart = tag.attributes.contains_key(APART);
+        self.apart += usize::from(apart);
+        self.frames.push(Frame { name: name.to_vec(), effect, block, apart });
     }
 
     fn effect(&mut self, tag: &Tag) -> Effect {
@@ -198,6 +204,7 @@ impl Flow {
         if frame.block {
             self.close();
         }
+        self.apart -= usize::from(frame.apart);
         match frame.effect {
             Effect::None | Effect::Skip => {}
             Effect::Quote => self.quotes -= 1,
@@ -271,7 +278,7 @@ impl Flow {
         } else {
             BlockKind::Paragraph
         };
-        let mut piece = Piece::new(kind);
+        let mut piece = Piece { apart: self.apart > 0, ..Piece::new(kind) };
         if let BlockKind::ListItem { .. } = kind {
             piece.text.push_str(&item.unwrap_or_default());
         }

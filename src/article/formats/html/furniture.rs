@@ -135,6 +135,16 @@ pub(super) fn is_over(tag: &Tag) -> bool {
         })
 }
 
+/// Whether an element is named as what stands beside a text: pictures, who wrote it, what else there is to read.
+pub(super) fn is_beside(tag: &Tag) -> bool {
+    const NAMES: [&str; 30] = [
+        "gallery", "slideshow", "carousel", "slide", "slides", "caption", "media", "video", "player", "photo", "image",
+        "bio", "author", "byline", "tagline", "newsletter", "signup", "related", "promo", "recirc", "recommended",
+        "sidebar", "widget", "footer", "comments", "comment", "chart", "graphic", "interactive", "ad",
+    ];
+    named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
+}
+
 /// Whether a name, as it is written, is one by which whoever looks for the article throws an element away or counts it
 /// less. These are the words of that search, taken wherever they stand in a name.
 pub(super) fn is_unlikely(name: &str) -> bool {

@@ -18,6 +18,7 @@ use crate::article::{
     date,
 };
 use legible::{Document, Options};
+use std::collections::HashSet;
 use url::Url;
 
 /// A text shorter than this, in bytes, is not what a page with scripts was made for.
@@ -85,17 +86,14 @@ fn search(survey: &Survey) -> Option<(Vec<Piece>, About)> {
     let (mut pieces, about) = extract(&html, 0).unwrap_or_default();
     if pieces.iter().map(|piece| piece.text.chars().count()).sum::<usize>() < SHORT
         && let Some((more, _)) = extract(&html, SHORT)
-        && { if std::env::var("DBG").is_ok() { eprintln!("MORE {} {}", holds(&more), holds(&pieces)); for p in &pieces { eprintln!("  {:?} {}", p.kind, p.text)} } true }
         // Less strict, it may find the text, or a notice that is longer.
-        && holds(&more) > 2 * holds(&pieces)
+        && (holds(&more) > 2 * holds(&pieces) || is_within(&pieces, &more))
     {
         pieces = more;
     }
     let mut regions: Vec<&Element> = survey.elements.iter().filter(|e| is_region(survey, e)).collect();
     regions.sort_by_key(|element| element.last - element.first);
     let own = holds(&pieces);
-    if std::env::var("DBG").is_ok() { eprintln!("FOUND {} {} headline {:?}", pieces.len(), own, survey.headline); for p in &pieces { eprintln!("  {:?} {}", p.kind, p.text)} for r in &regions { eprintln!("REGION {:?} prose {} headline {}", survey.tag(r).map(|t| String::from_utf8_lossy(&t.name).to_string()), r.prose, r.headline)}
-      if let Ok(f) = std::env::var("DBGF") { std::fs::write(f, &html).ok(); } }
     let likely = regions.iter().filter(|region| region.prose * 2 >= own).take(REGIONS);
     let likely: Vec<Vec<Piece>> = likely.map(|region| flow::pieces(&sifted.element(region))).collect();
     let pieces = match restore::restore(pieces, &likely, || flow::pieces(&html)) {
@@ -132,6 +130,13 @@ fn told(body: &str, budget: &mut Budget) -> Vec<Piece> {
         html
     };
     flow::pieces(&tame(&html, budget).html)
+}
+
+/// Whether most blocks of `few` are among those of `many`.
+fn is_within(few: &[Piece], many: &[Piece]) -> bool {
+    let known: HashSet<u64> = many.iter().map(restore::key).collect();
+    let there: usize = few.iter().filter(|piece| known.contains(&restore::key(piece))).map(|p| p.text.len()).sum();
+    there * 2 > few.iter().map(|piece| piece.text.len()).sum()
 }
 
 /// How much of `pieces` are sentences, in bytes.

@@ -12,11 +12,13 @@ pub(in crate::article) struct Piece {
     pub text: String,
     /// Links on its text (in bytes), in order, and where they lead.
     pub links: Vec<(Range<usize>, Arc<str>)>,
+    /// Whether it stands beside the text, in a gallery or a box.
+    pub apart: bool,
 }
 
 impl Piece {
     pub(in crate::article) fn new(kind: BlockKind) -> Self {
-        Self { kind, text: String::new(), links: Vec::new() }
+        Self { kind, text: String::new(), links: Vec::new(), apart: false }
     }
 
     /// Adds text as a page writes it: white space of any kind and amount is one space, and none at the start of a
@@ -74,7 +76,7 @@ impl Piece {
             let (from, to) = (link.start.max(start), link.end.min(end));
             (from < to).then(|| (from - start..to - start, target.clone()))
         });
-        Self { kind: self.kind, links: links.collect(), text }
+        Self { kind: self.kind, links: links.collect(), text, apart: self.apart }
     }
 }
 

@@ -15,6 +15,11 @@ use std::{
 const ANCHOR: usize = 40;
 const NEAR: usize = 8;
 
+/// Less than this before the first block that was found, in bytes, is a standfirst.
+const STANDFIRST: usize = 300;
+/// A block on a link or with an exclamation mark that is shorter, in bytes, advertises something.
+const BARE: usize = 60;
+
 /// The blocks of an article: those `found`, with those that belong to them of the first of `regions` that holds them, or of
 /// what `page` gives, which is all of the page. An error, with what was found, where it is in no region though there are some.
 pub(super) fn restore(
@@ -77,7 +82,13 @@ fn within(found: &[Piece], all: &[Piece], closed: bool) -> Option<Vec<Piece>> {
             }
         }
     };
-    let mut next = from;
+    put_back(&mut out, from, first);
+    // A line or two under the headline only say in short what follows.
+    let headed = out.iter().any(|piece| matches!(piece.kind, BlockKind::Heading(_)));
+    if !headed && out.iter().map(|piece| piece.text.len()).sum::<usize>() < STANDFIRST {
+        out.clear();
+    }
+    let mut next = first;
     for (piece, at) in found.iter().zip(stands) {
         if let Some(at) = at {
             put_back(&mut out, next, at);
@@ -93,15 +104,18 @@ fn within(found: &[Piece], all: &[Piece], closed: bool) -> Option<Vec<Piece>> {
 fn belongs(piece: &Piece) -> bool {
     let linked = piece.linked() * 2 > piece.text.len();
     match piece.kind {
+        _ if piece.apart => false,
         BlockKind::Verbatim => true,
         BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::BlockQuote => {
-            is_sentence(&piece.text) && !(linked && piece.links.len() > 1)
+            let bare = piece.text.len() < BARE && (linked || piece.text.ends_with('!'));
+            is_sentence(&piece.text) && !bare && !(linked && piece.links.len() > 1)
         }
         _ => false,
     }
 }
 
-fn key(piece: &Piece) -> u64 {
+/// What a block is recognised by: its text without white space.
+pub(super) fn key(piece: &Piece) -> u64 {
     let mut hasher = DefaultHasher::new();
     for c in piece.text.chars().filter(|c| !c.is_whitespace()) {
         c.hash(&mut hasher);

@@ -20,6 +20,9 @@ enum Verdict {
     Out,
 }
 
+/// The attribute of an element that stands beside the text: what the search leaves out of it is not put back.
+pub(super) const APART: &str = "data-dixit-apart";
+
 /// A page that was sifted.
 pub(super) struct Sifted<'a> {
     survey: &'a Survey,
@@ -31,7 +34,9 @@ impl<'a> Sifted<'a> {
         // Where there is no text but what is for those without scripts, that is the text.
         let spare: usize = measure(survey, |tag| tag.name.as_slice() == b"noscript").prose;
         let bare = spare * 2 > survey.all.prose;
-        let verdicts = survey.elements.iter().map(|element| judge(survey, element, bare)).collect();
+        let footers = measure(survey, |tag| tag.name.as_slice() == b"footer").prose;
+        let prose = survey.all.prose.saturating_sub(footers);
+        let verdicts = survey.elements.iter().map(|element| judge(survey, element, prose, bare)).collect();
         Self { survey, verdicts }
     }
 
@@ -65,7 +70,11 @@ impl<'a> Sifted<'a> {
                             skip_to = own.last + 1;
                             continue;
                         }
-                        let tag = if verdict == Verdict::Text { plain(tag) } else { tag.clone() };
+                        let mut tag = if verdict == Verdict::Text { plain(tag) } else { tag.clone() };
+                        tag.attributes.remove(APART);
+                        if verdict == Verdict::Stay && is_apart(&tag) {
+                            tag.attributes.insert(APART.to_owned(), String::new());
+                        }
                         write_tag(&mut out, &tag);
                         open.push(tag.name);
                     } else {
@@ -104,16 +113,16 @@ fn measure(survey: &Survey, meant: impl Fn(&Tag) -> bool) -> Element {
     sum
 }
 
-fn judge(survey: &Survey, element: &Element, bare: bool) -> Verdict {
+/// What becomes of an element of a page that has `prose` outside of its footers; `bare` where only those without scripts find any.
+fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdict {
     let Some(tag) = survey.tag(element) else { return Verdict::Stay };
     let name = tag.name.as_slice();
     if name == b"noscript" {
         return if bare && element.prose > 0 { Verdict::Text } else { Verdict::Stay };
     }
-    let all = &survey.all;
     // What holds the headline or most of the sentences is no furniture, unless the headline stands elsewhere.
-    let most = element.prose * 2 > all.prose;
-    let holds_article = element.headline && element.prose > 0 || most && !all.headline;
+    let holds_article =
+        element.headline && element.prose * 4 > prose || element.prose * 2 > prose && !survey.all.headline;
     if name == b"footer" && !element.headline {
         return Verdict::Out;
     }
@@ -156,6 +165,16 @@ fn is_text(element: &Element, tag: &Tag) -> bool {
         && element.linked * 4 <= element.text
         && (element.controls == 0 || element.set_off)
         && element.named == 0
+}
+
+/// Whether an element stands beside the text by what it is or is called: a gallery, a box about the author, a pop-up.
+fn is_apart(tag: &Tag) -> bool {
+    let hidden = tag.attribute("aria-hidden") == Some("true");
+    let is_part = matches!(tag.name.as_slice(), b"p" | b"li" | b"pre" | b"blockquote" | b"section");
+    matches!(tag.name.as_slice(), b"figure" | b"figcaption" | b"nav" | b"form" | b"dialog")
+        || hidden
+        || furniture::is_over(tag)
+        || !is_part && furniture::is_beside(tag)
 }
 
 /// Whether an element is what readers wrote: called so, and made of parts that are called so or of something to fill in.
