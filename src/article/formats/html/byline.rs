@@ -31,7 +31,19 @@ pub(super) fn find(survey: &Survey) -> Option<String> {
     naming.sort_by_key(|element| {
         if element.first < from { (from - element.first).saturating_mul(4) } else { element.first - from }
     });
-    naming.into_iter().take(LOOKED_AT).find_map(|element| names(survey, element))
+    let (at, first) = naming.iter().take(LOOKED_AT).find_map(|element| Some((*element, names(survey, element)?)))?;
+    // Each of several may be named in an element of its own.
+    let mut all = vec![first];
+    for other in naming.into_iter().take(LOOKED_AT) {
+        if other.parent == at.parent
+            && other.first > at.first
+            && let Some(name) = names(survey, other)
+            && !all.contains(&name)
+        {
+            all.push(name);
+        }
+    }
+    Some(all.join(", ")).filter(|names| names.len() <= LONGEST)
 }
 
 /// Whether the headline stands in `element` itself.

@@ -1,7 +1,7 @@
 //! From well-nested HTML to the blocks that a reader would see.
 
 use super::{
-    furniture,
+    furniture, marks,
     names::{is_block, is_void},
     piece::Piece,
     sift::APART,
@@ -47,6 +47,12 @@ enum Effect {
     Caption,
     /// A link, with what was the target around it.
     Link(Option<Arc<str>>),
+    /// Figures set high, and where in the open piece they begin.
+    Raised(usize),
+    /// A link to a place in the text, which may be the mark of a note, and where in the open piece it begins.
+    Note(usize, String),
+    /// Inline text that may be a counter, and where in the open piece it begins.
+    Inline(usize),
     /// Words in quotation marks.
     Marks,
     /// Who is quoted by the block quotation around it.
@@ -63,6 +69,9 @@ struct Flow {
     skipped: usize,
     quotes: usize,
     apart: usize,
+    /// Whether inline text ended just now, and whether other began there.
+    seam: bool,
+    joint: bool,
     captions: usize,
     pre: usize,
     heading: Option<u8>,
@@ -153,12 +162,25 @@ impl Flow {
                 Effect::Caption
             }
             b"a" => match tag.attribute("href").map(str::trim).filter(|target| leads_somewhere(target)) {
+                // In a book the notes are in a file of their own.
+                Some(target) if tag.attributes.keys().any(|name| name == "epub:type" || name == "role") && target.contains('#') => {
+                    Effect::Note(self.at(), target.to_owned())
+                }
                 Some(target) => {
+                    self.seam();
                     self.end_link();
                     Effect::Link(self.link.replace(target.into()))
                 }
-                None => Effect::None,
+                None => match tag.attribute("href") {
+                    Some(target) if target.contains('#') => Effect::Note(self.at(), target.to_owned()),
+                    _ => Effect::None,
+                },
             },
+            b"sup" => Effect::Raised(self.at()),
+            b"span" | b"time" | b"small" => {
+                self.seam();
+                Effect::Inline(self.at())
+            }
             b"q" => {
                 self.text("“");
                 Effect::Marks
@@ -219,7 +241,16 @@ impl Flow {
             }
             Effect::Link(outer) => {
                 self.end_link();
+                self.seam = true;
                 self.link = outer;
+            }
+            Effect::Raised(from) => self.raise(from),
+            Effect::Note(from, target) => self.drop_from(from, |text| marks::is_note(text, &target)),
+            Effect::Inline(from) => {
+                if from == 0 {
+                    self.drop_from(from, marks::is_counter);
+                }
+                self.seam = true;
             }
             Effect::Marks => self.text("”"),
             Effect::Credit => {
@@ -249,6 +280,14 @@ impl Flow {
             Some(piece) => piece,
             None => self.begin(),
         };
+        self.seam = false;
+        if std::mem::take(&mut self.joint)
+            && self.pre == 0
+            && piece.text.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '.')
+            && text.starts_with(char::is_uppercase)
+        {
+            piece.text.push(' ');
+        }
         let begin = if self.pre > 0 {
             let begin = piece.text.len();
             piece.text.push_str(&text.replace("\r\n", "\n"));
@@ -260,6 +299,40 @@ impl Flow {
             self.link_start = begin;
         }
         self.open = Some(piece);
+    }
+
+    /// How much text the open piece has.
+    fn at(&self) -> usize {
+        self.open.as_ref().map_or(0, |piece| piece.text.len())
+    }
+
+    /// Takes off the end of the open piece what was added since `from`, where it `is_meant`.
+    fn drop_from(&mut self, from: usize, is_meant: impl FnOnce(&str) -> bool) {
+        if let Some(piece) = &mut self.open
+            && let Some(added) = piece.text.get(from..)
+            && is_meant(added)
+        {
+            piece.text.truncate(from);
+            piece.links.retain(|(range, _)| range.end <= from);
+            self.link_start = self.link_start.filter(|start| *start < from);
+        }
+    }
+
+    /// Sets high what was added since `from`, where it is figures.
+    fn raise(&mut self, from: usize) {
+        if let Some(piece) = &mut self.open
+            && let Some(added) = piece.text.get(from..)
+            && let Some(raised) = marks::raised(added)
+            && piece.links.iter().all(|(range, _)| range.end <= from)
+        {
+            piece.text.truncate(from);
+            piece.text.push_str(&raised);
+        }
+    }
+
+    /// Notes that inline text begins: where other such text has just ended, a page sets them apart by style alone.
+    fn seam(&mut self) {
+        self.joint = std::mem::take(&mut self.seam);
     }
 
     /// A new piece, of the kind that a block has here.

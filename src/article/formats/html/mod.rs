@@ -13,6 +13,7 @@ mod furniture;
 mod head;
 mod lines;
 mod linked;
+mod marks;
 mod names;
 mod page;
 mod piece;

@@ -92,6 +92,9 @@ fn search(survey: &Survey) -> Option<(Vec<Piece>, About)> {
         pieces = more;
     }
     let mut regions: Vec<&Element> = survey.elements.iter().filter(|e| is_region(survey, e)).collect();
+    // What holds the headline and most of the sentences is as good as marked.
+    let most = survey.elements.iter().filter(|e| e.headline && e.prose * 10 >= survey.all.prose * 6);
+    regions.extend(most.min_by_key(|element| element.last - element.first));
     regions.sort_by_key(|element| element.last - element.first);
     let own = holds(&pieces);
     let likely = regions.iter().filter(|region| region.prose * 2 >= own).take(REGIONS);
@@ -105,7 +108,7 @@ fn search(survey: &Survey) -> Option<(Vec<Piece>, About)> {
             marked.map_or(pieces, |region| flow::pieces(&sifted.element(region)))
         }
     };
-    is_article(&pieces).then_some((pieces, about))
+    is_article(&pieces).then(|| (once(pieces), about))
 }
 
 /// Whether a page marks an element as its article.
@@ -137,6 +140,16 @@ fn is_within(few: &[Piece], many: &[Piece]) -> bool {
     let known: HashSet<u64> = many.iter().map(restore::key).collect();
     let there: usize = few.iter().filter(|piece| known.contains(&restore::key(piece))).map(|p| p.text.len()).sum();
     there * 2 > few.iter().map(|piece| piece.text.len()).sum()
+}
+
+/// Leaves out paragraphs that stood there before, word for word: a summary that the page hides.
+fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    const LONG: usize = 80;
+    let mut seen = HashSet::new();
+    pieces.retain(|piece| {
+        piece.kind != BlockKind::Paragraph || piece.text.len() < LONG || seen.insert(restore::key(piece))
+    });
+    pieces
 }
 
 /// How much of `pieces` are sentences, in bytes.

@@ -29,7 +29,8 @@ impl Piece {
             let bare = word.trim_end_matches(is_space);
             if !bare.is_empty() {
                 begin.get_or_insert(self.text.len());
-                self.text.push_str(bare);
+                // Signs without width that only allow a line to end there; in a name they make another name of it.
+                self.text.extend(bare.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')));
             }
             if bare.len() < word.len() && !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
                 self.text.push(' ');

@@ -56,6 +56,8 @@ impl<'a> Sifted<'a> {
         let mut next = self.survey.elements.partition_point(|element| element.first < first);
         let mut skip_to = first;
         let mut open: Vec<Vec<u8>> = Vec::new();
+        // The large first letter of a text, which stands in a block of its own.
+        let mut capital: Option<char> = None;
         for (at, token) in self.survey.tokens.iter().enumerate().take(last + 1).skip(first) {
             let own = self.survey.elements.get(next).filter(|element| element.first == at);
             let verdict = self.verdicts.get(next).copied().unwrap_or(Verdict::Stay);
@@ -66,7 +68,9 @@ impl<'a> Sifted<'a> {
             match token {
                 Token::Start(tag) => {
                     if let Some(own) = own {
-                        if verdict == Verdict::Out {
+                        let letter = is_block(&tag.name).then(|| self.capital(own)).flatten();
+                        capital = letter.or(capital);
+                        if verdict == Verdict::Out || letter.is_some() {
                             skip_to = own.last + 1;
                             continue;
                         }
@@ -78,6 +82,7 @@ impl<'a> Sifted<'a> {
                         write_tag(&mut out, &tag);
                         open.push(tag.name);
                     } else {
+                        capital = self.pictured(at, tag).or(capital);
                         write_tag(&mut out, tag);
                     }
                 }
@@ -93,10 +98,47 @@ impl<'a> Sifted<'a> {
                 Token::Text(text) if open.last().is_some_and(|open| open.as_slice() == b"script") => {
                     out.push_str(text);
                 }
-                Token::Text(text) => escape(&mut out, text, false),
+                Token::Text(text) => {
+                    if !text.trim().is_empty()
+                        && let Some(letter) = capital.take()
+                    {
+                        out.push(letter);
+                        escape(&mut out, text.trim_start(), false);
+                    } else {
+                        escape(&mut out, text, false);
+                    }
+                }
             }
         }
         out
+    }
+}
+
+impl Sifted<'_> {
+    /// The letter that is all the text of an element, where the next text goes on in lower case.
+    fn capital(&self, element: &Element) -> Option<char> {
+        if element.text > 4 || element.text == 0 {
+            return None;
+        }
+        const MOST: usize = 16;
+        let inside = self.survey.tokens.get(element.first..element.last).filter(|inside| inside.len() <= MOST)?;
+        let text: String = inside.iter().filter_map(Token::as_text).collect();
+        self.capital_of(&text, element.last)
+    }
+
+    /// The letter that a picture shows, by the text that stands for it.
+    fn pictured(&self, at: usize, tag: &Tag) -> Option<char> {
+        let letter = tag.attribute("alt").filter(|_| tag.name.as_slice() == b"img")?;
+        self.capital_of(letter, at)
+    }
+
+    fn capital_of(&self, text: &str, at: usize) -> Option<char> {
+        const NEAR: usize = 16;
+        let mut chars = text.trim().chars();
+        let letter = chars.next().filter(|c| c.is_uppercase())?;
+        let next = self.survey.tokens.iter().skip(at + 1).take(NEAR).filter_map(Token::as_text);
+        let next = next.map(str::trim_start).find(|text| !text.is_empty())?;
+        (chars.next().is_none() && next.starts_with(char::is_lowercase)).then_some(letter)
     }
 }
 
@@ -123,7 +165,7 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
     // What holds the headline or most of the sentences is no furniture, unless the headline stands elsewhere.
     let holds_article =
         element.headline && element.prose * 4 > prose || element.prose * 2 > prose && !survey.all.headline;
-    if name == b"footer" && !element.headline {
+    if (name == b"footer" || is_pop_up(survey, element, tag)) && !element.headline {
         return Verdict::Out;
     }
     if holds_article {
@@ -133,6 +175,9 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
         return Verdict::Out;
     }
     if !is_block(name) {
+        if tag.attribute("aria-hidden") == Some("true") && element.prose == 0 && element.text > 1 {
+            return Verdict::Out;
+        }
         return if matches!(
             name,
             b"span" | b"b" | b"strong" | b"i" | b"em" | b"a" | b"font" | b"small" | b"code"
@@ -144,6 +189,23 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
         };
     }
     if is_text(element, tag) { Verdict::Text } else { Verdict::Stay }
+}
+
+/// Whether an element only shows when asked: what pages of the kind AMP ask for consent with, and a card of links that
+/// opens at a name in a sentence.
+fn is_pop_up(survey: &Survey, element: &Element, tag: &Tag) -> bool {
+    let name = tag.name.as_slice();
+    let asks = matches!(
+        name,
+        b"amp-consent" | b"amp-sidebar" | b"amp-user-notification" | b"amp-ad" | b"amp-sticky-ad" | b"amp-lightbox"
+    );
+    let around = element.parent.and_then(|parent| survey.elements.get(parent));
+    let at_name = around.is_some_and(|around| {
+        survey.tag(around).is_some_and(|tag| tag.name.as_slice() == b"span")
+            && around.linked == around.text
+            && around.text > element.text
+    });
+    asks || name == b"span" && element.links >= 2 && element.linked == element.text && at_name
 }
 
 /// Whether inline text stands in a sentence, where no name makes it furniture.

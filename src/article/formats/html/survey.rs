@@ -28,6 +28,8 @@ pub(super) struct Element {
     pub linked: usize,
     /// The text of blocks that are sentences and no links.
     pub prose: usize,
+    /// How many links it has.
+    pub links: usize,
     /// How many things to click or to fill in it has.
     pub controls: usize,
     /// How many elements in it are named like furniture.
@@ -124,6 +126,7 @@ impl Walk {
         self.elements.push(element);
         let named = furniture::is_named(tag);
         let comments = furniture::is_comment(tag);
+        let link = tag.name.as_slice() == b"a";
         let control = tag.name.as_slice() == b"button";
         let set_off = matches!(tag.name.as_slice(), b"pre" | b"blockquote");
         // What an element is called counts for those around it.
@@ -132,6 +135,7 @@ impl Walk {
             around.comments += usize::from(comments);
         }
         if let Some(own) = self.own() {
+            own.links += usize::from(link);
             own.controls += usize::from(control);
             own.set_off |= set_off;
         }
@@ -225,6 +229,7 @@ impl Walk {
             around.text += inside.text;
             around.linked += inside.linked;
             around.prose += inside.prose;
+            around.links += inside.links;
             around.controls += inside.controls;
             around.named += inside.named;
             around.comments += inside.comments;

@@ -8,7 +8,7 @@
 use super::{
     furniture::{self, Measure},
     head::Head,
-    names::{is_barrier, is_block, is_void},
+    names::{is_barrier, is_block, is_heading, is_void},
     tokens::{Tag, Token, Tokens},
 };
 use crate::article::budget::{self, Budget};
@@ -157,7 +157,7 @@ impl Writer {
             // The foot of a page is left out by whoever looks for its article; that of a quotation names who is quoted.
             b"footer" if self.is_quoting() => self.element(tag, b"cite"),
             // A plain block would lose its name to whoever looks for the article.
-            b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) => {
+            b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) || furniture::is_post(tag) => {
                 self.element(tag, b"blockquote");
             }
             _ if is_void(name) => {
@@ -260,7 +260,8 @@ impl Writer {
             *deeper -= 1;
             return;
         }
-        let own = |open: &Open| open.name.as_slice() == name;
+        // A heading ends with the end tag of any heading.
+        let own = |open: &Open| open.name.as_slice() == name || is_heading(name) && is_heading(&open.name);
         let reached = |open: &Open| own(open) || is_barrier(&open.name) && name != b"table";
         let Some(at) = self.open.iter().rposition(reached).filter(|&at| self.open.get(at).is_some_and(own))
         else {
