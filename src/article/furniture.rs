@@ -197,7 +197,10 @@ fn speaks_to_reader(line: &str) -> bool {
     const WORDS: [&str; 9] = ["our", "your", "you", "us", "we", "click", "here", "rights", "reproduced"];
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_sentence = line.split_whitespace().count() > 8;
-    !is_sentence || line.contains('©') || line.contains("may not be") || words.any(|word| WORDS.contains(&word))
+    !is_sentence
+        || line.contains('©')
+        || line.contains("may not be")
+        || words.any(|word| WORDS.contains(&word))
 }
 
 /// "Follow us on ...", "Sign up for our newsletter": a few words that ask the reader to do something elsewhere.
@@ -238,7 +241,8 @@ fn is_invitation(line: &str) -> bool {
     };
     ASKS.iter().any(|ask| line.starts_with(ask))
         && OBJECTS.iter().any(|object| has_word(object))
-        && (speaks_to_reader(line) || line.split_whitespace().count() <= 8)
+        && (line.split_whitespace().count() <= 8
+            || [" us ", " our ", " your ", "@", " here"].iter().any(|to| line.contains(to)))
         && line.split_whitespace().count() <= 20
 }
 

@@ -9,6 +9,8 @@ use crate::article::date;
 
 /// A longer text names nobody.
 const LONGEST: usize = 160;
+/// Elements that name authors together are no further apart than this, in tokens.
+const NEAR: usize = 4;
 /// More elements than this are not looked at: a list of stories names as many authors as it has.
 const LOOKED_AT: usize = 40;
 
@@ -31,16 +33,19 @@ pub(super) fn find(survey: &Survey) -> Option<String> {
     naming.sort_by_key(|element| {
         if element.first < from { (from - element.first).saturating_mul(4) } else { element.first - from }
     });
-    let (at, first) = naming.iter().take(LOOKED_AT).find_map(|element| Some((*element, names(survey, element)?)))?;
+    let (at, first) =
+        naming.iter().take(LOOKED_AT).find_map(|element| Some((*element, names(survey, element)?)))?;
     // Each of several may be named in an element of its own.
-    let mut all = vec![first];
+    let (mut all, mut end) = (vec![first], at.last);
     for other in naming.into_iter().take(LOOKED_AT) {
         if other.parent == at.parent
-            && other.first > at.first
+            && other.first > end
+            && other.first - end <= NEAR
             && let Some(name) = names(survey, other)
             && !all.contains(&name)
         {
             all.push(name);
+            end = other.last;
         }
     }
     Some(all.join(", ")).filter(|names| names.len() <= LONGEST)
@@ -99,7 +104,9 @@ fn asks_to_write(text: &str) -> bool {
 fn clean(parts: &[String]) -> String {
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | ',' | '-' | '—' | '–' | '/');
     let parts = parts.iter().map(|part| part.trim_matches(is_edge));
-    let parts = parts.filter(|part| !part.is_empty() && date::find(part).is_none());
+    // "8h" tells how long ago, "651" how many have answered.
+    let counts = |part: &str| part.len() <= 4 && part.starts_with(|c: char| c.is_ascii_digit());
+    let parts = parts.filter(|part| !part.is_empty() && !counts(part) && date::find(part).is_none());
     let mut out = String::new();
     for part in parts {
         if !out.is_empty() && !part.starts_with([',', '.', ')']) {

@@ -163,7 +163,10 @@ impl Flow {
             }
             b"a" => match tag.attribute("href").map(str::trim).filter(|target| leads_somewhere(target)) {
                 // In a book the notes are in a file of their own.
-                Some(target) if tag.attributes.keys().any(|name| name == "epub:type" || name == "role") && target.contains('#') => {
+                Some(target)
+                    if tag.attributes.keys().any(|name| name == "epub:type" || name == "role")
+                        && target.contains('#') =>
+                {
                     Effect::Note(self.at(), target.to_owned())
                 }
                 Some(target) => {
@@ -245,7 +248,12 @@ impl Flow {
                 self.link = outer;
             }
             Effect::Raised(from) => self.raise(from),
-            Effect::Note(from, target) => self.drop_from(from, |text| marks::is_note(text, &target)),
+            Effect::Note(from, target) => {
+                // At the start of a line it is the number of the note itself, or of a chapter.
+                let glued = self.open.as_ref().and_then(|piece| piece.text.get(..from)).unwrap_or_default();
+                let glued = self.pre == 0 && !glued.is_empty();
+                self.drop_from(from, |text| glued && marks::is_note(text, &target));
+            }
             Effect::Inline(from) => {
                 if from == 0 {
                     self.drop_from(from, marks::is_counter);
@@ -282,7 +290,7 @@ impl Flow {
         };
         self.seam = false;
         if std::mem::take(&mut self.joint)
-            && self.pre == 0
+            && self.pre + self.captions == 0
             && piece.text.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '.')
             && text.starts_with(char::is_uppercase)
         {

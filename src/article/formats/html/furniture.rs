@@ -3,12 +3,12 @@
 //! A name alone decides nothing, for a paragraph may be called anything: what is named like furniture is furniture
 //! if it is made like it too.
 
+use super::marks;
 use super::{
     piece::Piece,
     survey::{is_prose, is_sentence, letters},
     tokens::Tag,
 };
-use super::marks;
 use crate::article::{BlockKind, furniture};
 
 /// How many blocks at the start may be about the article.
@@ -138,17 +138,58 @@ pub(super) fn is_over(tag: &Tag) -> bool {
     matches!(tag.attribute("role"), Some("dialog" | "alertdialog" | "menu"))
         || named(tag, |words| {
             words.iter().any(|word| {
-                matches!(*word, "modal" | "dialog" | "popup" | "overlay" | "menu" | "drawer" | "tooltip" | "popover" | "lightbox")
+                matches!(
+                    *word,
+                    "modal"
+                        | "dialog"
+                        | "popup"
+                        | "overlay"
+                        | "menu"
+                        | "drawer"
+                        | "tooltip"
+                        | "popover"
+                        | "lightbox"
+                )
             })
         })
 }
 
 /// Whether an element is named as what stands beside a text: pictures, who wrote it, what else there is to read.
 pub(super) fn is_beside(tag: &Tag) -> bool {
-    const NAMES: [&str; 30] = [
-        "gallery", "slideshow", "carousel", "slide", "slides", "caption", "media", "video", "player", "photo", "image",
-        "bio", "author", "byline", "tagline", "newsletter", "signup", "related", "promo", "recirc", "recommended",
-        "sidebar", "widget", "footer", "comments", "comment", "chart", "graphic", "interactive", "ad",
+    const NAMES: [&str; 33] = [
+        "hidden",
+        "summary",
+        "excerpt",
+        "gallery",
+        "slideshow",
+        "carousel",
+        "slide",
+        "slides",
+        "caption",
+        "media",
+        "video",
+        "player",
+        "photo",
+        "image",
+        "bio",
+        "author",
+        "byline",
+        "tagline",
+        "newsletter",
+        "signup",
+        "related",
+        "promo",
+        "recirc",
+        "recommended",
+        "sidebar",
+        "widget",
+        "footer",
+        "comments",
+        "comment",
+        "chart",
+        "graphic",
+        "interactive",
+        "ad",
     ];
     named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
 }
@@ -219,7 +260,9 @@ pub(super) fn is_pulled(tag: &Tag) -> bool {
 
 /// Whether an element is named as a post from elsewhere that the page quotes.
 pub(super) fn is_post(tag: &Tag) -> bool {
-    named(tag, |words| matches!(words, ["tweet" | "toot"] | ["twitter", "tweet"] | ["embedded", "post" | "tweet"]))
+    named(tag, |words| {
+        matches!(words, ["tweet" | "toot"] | ["twitter", "tweet"] | ["embedded", "post" | "tweet"])
+    })
 }
 
 /// Whether an element holds the name of who wrote the page.
@@ -390,7 +433,8 @@ fn opens_comments(piece: &Piece, title: Option<&str>) -> bool {
     let called = || {
         let rest_letters = letters(&rest);
         rest.starts_with(['“', '"', '‘', '\'', '«', '„'])
-            || title.is_some_and(|title| !rest_letters.is_empty() && letters(title).starts_with(&rest_letters))
+            || title
+                .is_some_and(|title| !rest_letters.is_empty() && letters(title).starts_with(&rest_letters))
     };
     let heads = matches!(piece.kind, BlockKind::Heading(_));
     heads && counted && named && about.is_none_or(|word| matches!(word, "on" | "to") && called())
@@ -418,7 +462,9 @@ fn leads_away(piece: &Piece) -> bool {
 /// written as a sentence.
 fn is_lone(piece: &Piece, before: Option<&Piece>, after: Option<&Piece>) -> bool {
     const SHORTEST: usize = 15;
-    let text = |other: Option<&Piece>| other.is_some_and(|other| other.kind == BlockKind::Paragraph && is_sentence(&other.text));
+    let text = |other: Option<&Piece>| {
+        other.is_some_and(|other| other.kind == BlockKind::Paragraph && is_sentence(&other.text))
+    };
     piece.kind == BlockKind::Paragraph
         && piece.text.len() >= SHORTEST
         && leads_away(piece)
@@ -431,8 +477,18 @@ fn is_lone(piece: &Piece, before: Option<&Piece>, after: Option<&Piece>) -> bool
 
 /// Whether a heading opens a list of other stories: a few words, one of which says so.
 fn lists_stories(piece: &Piece) -> bool {
-    const WORDS: [&str; 10] =
-        ["more", "related", "recommended", "read", "stories", "articles", "popular", "latest", "trending", "miss"];
+    const WORDS: [&str; 10] = [
+        "more",
+        "related",
+        "recommended",
+        "read",
+        "stories",
+        "articles",
+        "popular",
+        "latest",
+        "trending",
+        "miss",
+    ];
     const MOST: usize = 5;
     let words: Vec<String> = piece.text.split_whitespace().map(letters).collect();
     (matches!(piece.kind, BlockKind::Heading(_)) || piece.text.len() <= 30)

@@ -65,9 +65,11 @@ impl Head {
                 match name.to_ascii_lowercase().as_str() {
                     "og:url" => keep(&mut self.shared, content),
                     "og:site_name" => keep(&mut self.site, content),
-                    "byl" => keep(&mut self.by, content),
-                    "author" | "dc.creator" | "parsely-author" | "sailthru.author"
-                    | "article:author" => {
+                    "byl" => {
+                        let by = content.map(|by| by.strip_prefix("By ").unwrap_or(by));
+                        keep(&mut self.by, by);
+                    }
+                    "author" | "dc.creator" | "parsely-author" | "sailthru.author" | "article:author" => {
                         let written = content.map(str::trim).filter(|name| !name.contains("://"));
                         if let Some(name) = written
                             && self.authors.len() < AUTHORS

@@ -5,7 +5,8 @@
 pub(super) fn is_note(text: &str, target: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{fe0e}' | '\u{fe0f}'));
     let digits = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
-    let signs = text.chars().count() <= 3 && text.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '↩' | '↑' | '^' | '⏎'));
+    let signs = text.chars().count() <= 3
+        && text.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '↩' | '↑' | '^' | '⏎'));
     target.contains('#') && !text.is_empty() && (digits || signs)
 }
 

@@ -138,17 +138,26 @@ fn told(body: &str, budget: &mut Budget) -> Vec<Piece> {
 /// Whether most blocks of `few` are among those of `many`.
 fn is_within(few: &[Piece], many: &[Piece]) -> bool {
     let known: HashSet<u64> = many.iter().map(restore::key).collect();
-    let there: usize = few.iter().filter(|piece| known.contains(&restore::key(piece))).map(|p| p.text.len()).sum();
+    let there: usize =
+        few.iter().filter(|piece| known.contains(&restore::key(piece))).map(|p| p.text.len()).sum();
     there * 2 > few.iter().map(|piece| piece.text.len()).sum()
 }
 
-/// Leaves out paragraphs that stood there before, word for word: a summary that the page hides.
+/// Leaves out a summary that the page calls so or hides, and that stands right before the text that begins with it, word for word.
 fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
     const LONG: usize = 80;
-    let mut seen = HashSet::new();
-    pieces.retain(|piece| {
-        piece.kind != BlockKind::Paragraph || piece.text.len() < LONG || seen.insert(restore::key(piece))
-    });
+    const FIRST: usize = 3;
+    let same = |one: &Piece, other: &Piece| {
+        one.apart
+            && one.kind == BlockKind::Paragraph
+            && one.text.len() >= LONG
+            && restore::key(one) == restore::key(other)
+    };
+    let starts: Vec<&Piece> = pieces.iter().take(FIRST + 1).collect();
+    let twice = starts.windows(2).position(|pair| matches!(pair, [one, other] if same(one, other)));
+    if let Some(at) = twice {
+        pieces.remove(at);
+    }
     pieces
 }
 

@@ -68,14 +68,16 @@ fn within(found: &[Piece], all: &[Piece], closed: bool) -> Option<Vec<Piece>> {
     let headline = all.iter().take(first).rposition(|piece| piece.kind == BlockKind::Heading(1));
     let from = headline.map_or(if closed { 0 } else { first }, |at| at + 1);
     // Under an article stands what is said of its author or its paper; more than that is the rest of the article.
-    let rest: usize = all.iter().skip(last + 1).filter(|piece| belongs(piece)).map(|piece| piece.text.len()).sum();
+    let rest: usize =
+        all.iter().skip(last + 1).filter(|piece| belongs(piece)).map(|piece| piece.text.len()).sum();
     let end = if closed && rest * 3 >= size { all.len() } else { last + 1 };
     let mut known: HashSet<u64> = found.iter().map(key).collect();
     let mut out = Vec::with_capacity(found.len());
     let mut put_back = |out: &mut Vec<Piece>, from: usize, to: usize| {
         let between = all.get(from..to).unwrap_or_default();
         for (at, piece) in between.iter().enumerate() {
-            let heads = matches!(piece.kind, BlockKind::Heading(_)) && !piece.is_link()
+            let heads = matches!(piece.kind, BlockKind::Heading(_))
+                && !piece.is_link()
                 && between.get(at + 1).is_some_and(|under| belongs(under) && !known.contains(&key(under)));
             if (heads || belongs(piece)) && known.insert(key(piece)) {
                 out.push(piece.clone());
@@ -94,7 +96,8 @@ fn within(found: &[Piece], all: &[Piece], closed: bool) -> Option<Vec<Piece>> {
             put_back(&mut out, next, at);
             next = at + 1;
         }
-        out.push(piece.clone());
+        let apart = at.and_then(|at| all.get(at)).is_some_and(|whole| whole.apart);
+        out.push(Piece { apart, ..piece.clone() });
     }
     put_back(&mut out, next, end);
     Some(out)
@@ -108,7 +111,8 @@ fn belongs(piece: &Piece) -> bool {
         BlockKind::Verbatim => true,
         BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::BlockQuote => {
             let bare = piece.text.len() < BARE && (linked || piece.text.ends_with('!'));
-            is_sentence(&piece.text) && !bare && !(linked && piece.links.len() > 1)
+            let asks = linked && piece.text.ends_with('?');
+            is_sentence(&piece.text) && !bare && !asks && !(linked && piece.links.len() > 1)
         }
         _ => false,
     }

@@ -121,7 +121,8 @@ impl Sifted<'_> {
             return None;
         }
         const MOST: usize = 16;
-        let inside = self.survey.tokens.get(element.first..element.last).filter(|inside| inside.len() <= MOST)?;
+        let inside =
+            self.survey.tokens.get(element.first..element.last).filter(|inside| inside.len() <= MOST)?;
         let text: String = inside.iter().filter_map(Token::as_text).collect();
         self.capital_of(&text, element.last)
     }
@@ -197,7 +198,12 @@ fn is_pop_up(survey: &Survey, element: &Element, tag: &Tag) -> bool {
     let name = tag.name.as_slice();
     let asks = matches!(
         name,
-        b"amp-consent" | b"amp-sidebar" | b"amp-user-notification" | b"amp-ad" | b"amp-sticky-ad" | b"amp-lightbox"
+        b"amp-consent"
+            | b"amp-sidebar"
+            | b"amp-user-notification"
+            | b"amp-ad"
+            | b"amp-sticky-ad"
+            | b"amp-lightbox"
     );
     let around = element.parent.and_then(|parent| survey.elements.get(parent));
     let at_name = around.is_some_and(|around| {

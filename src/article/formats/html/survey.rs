@@ -260,9 +260,12 @@ pub(super) fn is_prose(text: &str) -> bool {
 
 /// Whether a block ends like a sentence and is not too short for one.
 pub(super) fn is_sentence(text: &str) -> bool {
-    let is_closing = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」');
+    let is_closing =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」');
     let end = text.trim_end_matches(is_closing);
-    text.len() >= SENTENCE && has_words(text) && end.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।'])
+    text.len() >= SENTENCE
+        && has_words(text)
+        && end.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।'])
 }
 
 /// Whether a text is of several words, or of a script that does not part them.
