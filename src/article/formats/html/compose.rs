@@ -1,6 +1,6 @@
 //! From blocks that have text of their own to one text with spans over it.
 
-use super::{furniture, piece::Piece, pull};
+use super::{blocks, piece::Piece, pull};
 use crate::{
     article::{
         Article, Block, BlockKind, Link,
@@ -37,7 +37,7 @@ pub(in crate::article) fn compose(
     budget: &mut Budget,
 ) -> Article {
     let about = about.short();
-    let mut pieces = furniture::without(pieces, about.title.as_deref());
+    let mut pieces = blocks::without(pieces, about.title.as_deref());
     pull::mark(&mut pieces);
     without_head(&mut pieces, [about.title.as_deref(), about.byline.as_deref()]);
     let mut article = head(name, about, budget);

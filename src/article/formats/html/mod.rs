@@ -4,6 +4,7 @@
 //! bytes -> text (charset) -> tame: well nested -> page: the part that is the article -> flow: pieces -> compose
 //! ```
 
+mod blocks;
 mod byline;
 mod charset;
 mod compose;

@@ -42,7 +42,7 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
     let url = own.or(at).map(str::to_owned);
     let survey = Survey::of(&page.html, page.head.title());
     let found = search(&survey);
-    let has_article = found.is_some();
+    let mut has_article = found.is_some();
     let (mut pieces, about) =
         found.unwrap_or_else(|| (flow::pieces(&Sifted::of(&survey).page()), About::default()));
     if let Some(body) = page.head.linked.body.as_deref()
@@ -51,6 +51,7 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
         let told = told(body, budget);
         if holds(&told) * 2 > holds(&pieces) * 3 {
             pieces = told;
+            has_article = true;
         }
     }
     let title =

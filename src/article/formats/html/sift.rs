@@ -83,7 +83,9 @@ impl<'a> Sifted<'a> {
                         open.push(tag.name);
                     } else {
                         capital = self.pictured(at, tag).or(capital);
-                        write_tag(&mut out, tag);
+                        // What a page is called as a whole says nothing of its parts.
+                        let is_page = matches!(tag.name.as_slice(), b"html" | b"body");
+                        write_tag(&mut out, &if is_page { plain(tag) } else { tag.clone() });
                     }
                 }
                 Token::End(name) => {
@@ -117,10 +119,10 @@ impl<'a> Sifted<'a> {
 impl Sifted<'_> {
     /// The letter that is all the text of an element, where the next text goes on in lower case.
     fn capital(&self, element: &Element) -> Option<char> {
+        const MOST: usize = 16;
         if element.text > 4 || element.text == 0 {
             return None;
         }
-        const MOST: usize = 16;
         let inside =
             self.survey.tokens.get(element.first..element.last).filter(|inside| inside.len() <= MOST)?;
         let text: String = inside.iter().filter_map(Token::as_text).collect();
