@@ -149,6 +149,8 @@ fn points_elsewhere(piece: &Piece) -> bool {
     let text = piece.text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let Some((label, _)) = text.split_once(':') else { return false };
     let linked = piece.linked() * 10 >= (text.len() - label.len()) * 8;
+    // What one may learn more from is a source as often as another story.
+    let linked = linked && !label.trim().eq_ignore_ascii_case("learn more");
     let named = LABELS.contains(&label.trim().to_lowercase().as_str());
     label.len() <= 16 && named && (linked || piece.is_link())
 }

@@ -120,7 +120,7 @@ impl Flow {
     }
 
     fn effect(&mut self, tag: &Tag) -> Effect {
-        if is_hidden(tag) || furniture::is_read_out(tag) {
+        if marks::is_hidden(tag) || furniture::is_read_out(tag) {
             return Effect::Skip;
         }
         match tag.name.as_slice() {
@@ -161,24 +161,26 @@ impl Flow {
                 self.captions += 1;
                 Effect::Caption
             }
-            b"a" => match tag.attribute("href").map(str::trim).filter(|target| leads_somewhere(target)) {
-                // In a book the notes are in a file of their own.
-                Some(target)
-                    if tag.attributes.keys().any(|name| name == "epub:type" || name == "role")
-                        && target.contains('#') =>
-                {
-                    Effect::Note(self.at(), target.to_owned())
+            b"a" => {
+                match tag.attribute("href").map(str::trim).filter(|target| marks::leads_somewhere(target)) {
+                    // In a book the notes are in a file of their own.
+                    Some(target)
+                        if tag.attributes.keys().any(|name| name == "epub:type" || name == "role")
+                            && target.contains('#') =>
+                    {
+                        Effect::Note(self.at(), target.to_owned())
+                    }
+                    Some(target) => {
+                        self.seam();
+                        self.end_link();
+                        Effect::Link(self.link.replace(target.into()))
+                    }
+                    None => match tag.attribute("href") {
+                        Some(target) if target.contains('#') => Effect::Note(self.at(), target.to_owned()),
+                        _ => Effect::None,
+                    },
                 }
-                Some(target) => {
-                    self.seam();
-                    self.end_link();
-                    Effect::Link(self.link.replace(target.into()))
-                }
-                None => match tag.attribute("href") {
-                    Some(target) if target.contains('#') => Effect::Note(self.at(), target.to_owned()),
-                    _ => Effect::None,
-                },
-            },
+            }
             b"sup" => Effect::Raised(self.at()),
             b"span" | b"time" | b"small" => {
                 self.seam();
@@ -405,7 +407,7 @@ impl Flow {
             let end = piece.text.trim_end().len();
             piece.text.truncate(end);
         }
-        if !piece.text.contains(|c: char| !is_blank(c)) {
+        if !piece.text.contains(|c: char| !marks::is_blank(c)) {
             return;
         }
         if self.credit && !piece.text.starts_with(['—', '–', '-', '―']) {
@@ -417,30 +419,4 @@ impl Flow {
         }
         super::lines::divide(piece, &mut self.pieces);
     }
-}
-
-/// Whether a link leads out of the page's own furniture: not to a place on the same page, not to a program.
-fn leads_somewhere(target: &str) -> bool {
-    let runs =
-        |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    !target.is_empty() && !target.starts_with('#') && !runs("javascript:") && !runs("data:")
-}
-
-/// White space, and what mails are padded with.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-}
-
-fn is_hidden(tag: &Tag) -> bool {
-    let style = tag.attribute("style").unwrap_or_default();
-    let hides = |rule: &str| {
-        let (property, value) = rule.split_once(':').unwrap_or_default();
-        let is = |what: &str, how: &str| {
-            property.trim().eq_ignore_ascii_case(what)
-                && value.trim().get(..how.len()).is_some_and(|v| v.eq_ignore_ascii_case(how))
-        };
-        is("display", "none") || is("visibility", "hidden") || is("mso-hide", "all")
-    };
-    tag.attributes.contains_key("hidden") || style.split(';').any(hides)
 }

@@ -1,4 +1,7 @@
-//! Small signs that a page sets beside words: marks of notes, figures set high, counters of pictures.
+//! Small signs that a page sets beside words: marks of notes, figures set high, counters of pictures; and what of it is
+//! not shown or leads nowhere.
+
+use super::tokens::Tag;
 
 /// Whether the text of a link to a place in a text is the mark of a note, or leads back from one: "1", "*", "↩". One in
 /// brackets stays, since nothing is glued to it.
@@ -42,6 +45,33 @@ pub(super) fn is_counter(text: &str) -> bool {
         (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
     };
     is_number(one) && is_number(all)
+}
+
+/// Whether a link leads out of the page's own furniture: not to a place on the same page, not to a program.
+pub(super) fn leads_somewhere(target: &str) -> bool {
+    let runs =
+        |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    !target.is_empty() && !target.starts_with('#') && !runs("javascript:") && !runs("data:")
+}
+
+/// White space, and what mails are padded with.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Whether an element is not shown.
+pub(super) fn is_hidden(tag: &Tag) -> bool {
+    let style = tag.attribute("style").unwrap_or_default();
+    let hides = |rule: &str| {
+        let (property, value) = rule.split_once(':').unwrap_or_default();
+        let is = |what: &str, how: &str| {
+            property.trim().eq_ignore_ascii_case(what)
+                && value.trim().get(..how.len()).is_some_and(|v| v.eq_ignore_ascii_case(how))
+        };
+        is("display", "none") || is("visibility", "hidden") || is("mso-hide", "all")
+    };
+    tag.attributes.contains_key("hidden") || style.split(';').any(hides)
 }
 
 #[cfg(test)]

@@ -17,8 +17,9 @@ const NEAR: usize = 8;
 
 /// Less than this before the first block that was found, in bytes, is a standfirst.
 const STANDFIRST: usize = 300;
-/// A block on a link or with an exclamation mark that is shorter, in bytes, advertises something.
+/// A block on a link, or with an exclamation mark, that is shorter, in bytes, advertises something.
 const BARE: usize = 40;
+const CALL: usize = 60;
 
 /// The blocks of an article: those `found`, with those that belong to them of the first of `regions` that holds them, or of
 /// what `page` gives, which is all of the page. An error, with what was found, where it is in no region though there are some.
@@ -110,7 +111,8 @@ fn belongs(piece: &Piece) -> bool {
         _ if piece.apart => false,
         BlockKind::Verbatim => true,
         BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::BlockQuote => {
-            let bare = piece.text.len() < BARE && (linked || piece.text.ends_with('!'));
+            let bare =
+                linked && piece.text.len() < BARE || piece.text.ends_with('!') && piece.text.len() < CALL;
             let asks = linked && piece.text.ends_with('?');
             let lists = linked && piece.links.len() > 1;
             is_sentence(&piece.text) && !(bare || asks || lists)
