@@ -43,7 +43,7 @@ impl Format {
         start
             .signature()
             .or_else(|| hint.content_type.and_then(|said| Self::of_content_type(said, &start)))
-            .or_else(|| Self::of_name(name, &start))
+            .or_else(|| Self::of_name(name, &start).filter(|format| start.may_be(*format)))
             .unwrap_or_else(|| start.guess())
     }
 
@@ -170,6 +170,20 @@ impl<'a> Start<'a> {
         [&b"<rss"[..], b"<feed", b"<rdf:RDF"].iter().any(|tag| Self::begins(root, tag)) || json()
     }
 
+    /// Whether what a name says can be true: no text begins with the declaration of a page, and no page of several
+    /// paragraphs is without a tag.
+    fn may_be(&self, format: Format) -> bool {
+        let declared = || Self::begins(self.root(), b"<!doctype html");
+        let tagged = || {
+            self.bytes.windows(2).any(|pair| matches!(pair, [b'<', next] if next.is_ascii_alphabetic() || matches!(next, b'!' | b'/')))
+        };
+        match format {
+            Format::Plain => !declared(),
+            Format::Html => tagged() || !self.bytes.windows(2).any(|pair| pair == b"\n\n"),
+            _ => true,
+        }
+    }
+
     fn html(&self) -> bool {
         const TAGS: [&[u8]; 14] = [
             b"html", b"head", b"body", b"title", b"meta", b"article", b"main", b"section", b"div", b"p",
@@ -240,6 +254,9 @@ mod tests {
         check("notes.md", None, b"<p>x</p>", Format::Markdown);
         check("page.HTM", None, b"x", Format::Html);
         check("page.txt", None, b"<html><p>x", Format::Plain);
+        check("page.txt", None, b"<!DOCTYPE html><html><p>x", Format::Html);
+        check("page.html", None, b"She came.\n\nShe saw.", Format::Plain);
+        check("page.html", None, b"She came.\n\n<p>She saw.", Format::Html);
         check(
             "news",
             Some("application/xml"),

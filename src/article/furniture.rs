@@ -10,7 +10,10 @@ const LONGEST_NOTICE: usize = 500;
 const LINKS: usize = 12;
 
 /// Lines that are furniture where nothing else stands on them. Those that open a list of links are in [`OPENERS`].
-const LINES: [&str; 47] = [
+const LINES: [&str; 50] = [
+    "listen",
+    "listen to this article",
+    "member-only story",
     "comments are closed",
     "no comments",
     "no comments yet",
@@ -184,8 +187,20 @@ fn is_notice(line: &str) -> bool {
         || line.strip_prefix("(c)").is_some_and(dated)
         || line.ends_with("unsubscribe") && line.len() <= LONGEST_NOTICE
         || NOTICES.iter().any(|notice| line.contains(notice))
+            && speaks_to_reader(line)
             && line.len() <= LONGEST_NOTICE
             && !line.contains('“')
+}
+
+/// Whether a line is a site's to its readers, not a sentence about such things.
+fn speaks_to_reader(line: &str) -> bool {
+    const WORDS: [&str; 9] = ["our", "your", "you", "us", "we", "click", "here", "rights", "reproduced"];
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_sentence = line.split_whitespace().count() > 8;
+    !is_sentence
+        || line.contains('©')
+        || line.contains("may not be")
+        || words.any(|word| WORDS.contains(&word))
 }
 
 /// "Follow us on ...", "Sign up for our newsletter": a few words that ask the reader to do something elsewhere.
@@ -226,6 +241,8 @@ fn is_invitation(line: &str) -> bool {
     };
     ASKS.iter().any(|ask| line.starts_with(ask))
         && OBJECTS.iter().any(|object| has_word(object))
+        && (line.split_whitespace().count() <= 8
+            || [" us ", " our ", " your ", "@", " here"].iter().any(|to| line.contains(to)))
         && line.split_whitespace().count() <= 20
 }
 

@@ -1,6 +1,6 @@
 //! From blocks that have text of their own to one text with spans over it.
 
-use super::{furniture, piece::Piece, pull};
+use super::{blocks, piece::Piece, pull};
 use crate::{
     article::{
         Article, Block, BlockKind, Link,
@@ -36,9 +36,9 @@ pub(in crate::article) fn compose(
     about: About,
     budget: &mut Budget,
 ) -> Article {
-    let mut pieces = furniture::without(pieces);
-    pull::mark(&mut pieces);
     let about = about.short();
+    let mut pieces = blocks::without(pieces, about.title.as_deref());
+    pull::mark(&mut pieces);
     without_head(&mut pieces, [about.title.as_deref(), about.byline.as_deref()]);
     let mut article = head(name, about, budget);
     // A bullet alone on a line of a PDF document leaves a block without text.
@@ -128,7 +128,9 @@ fn without_head(pieces: &mut Vec<Piece>, above: [Option<&str>; 2]) {
     const LOOKED_AT: usize = 5;
     let letters = |text: &str| -> String {
         let text = text.to_lowercase();
-        text.strip_prefix("by ").unwrap_or(&text).chars().filter(|c| c.is_alphanumeric()).collect()
+        let labels = ["by ", "written by ", "text by ", "words by ", "story by ", "posted by ", "author: "];
+        let bare = labels.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(&text);
+        bare.chars().filter(|c| c.is_alphanumeric()).collect()
     };
     let above: Vec<String> = above.into_iter().flatten().map(letters).collect();
     let mut seen = 0;

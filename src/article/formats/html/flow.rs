@@ -1,9 +1,10 @@
 //! From well-nested HTML to the blocks that a reader would see.
 
 use super::{
-    furniture,
+    furniture, marks,
     names::{is_block, is_void},
     piece::Piece,
+    sift::APART,
     table::Table,
     tokens::{Tag, Token, Tokens},
 };
@@ -30,6 +31,8 @@ struct Frame {
     effect: Effect,
     /// Whether it stands on lines of its own.
     block: bool,
+    /// Whether what is in it stands beside the text.
+    apart: bool,
 }
 
 /// What an element does to what is in it.
@@ -44,6 +47,12 @@ enum Effect {
     Caption,
     /// A link, with what was the target around it.
     Link(Option<Arc<str>>),
+    /// Figures set high, and where in the open piece they begin.
+    Raised(usize),
+    /// A link to a place in the text, which may be the mark of a note, and where in the open piece it begins.
+    Note(usize, String),
+    /// Inline text that may be a counter, and where in the open piece it begins.
+    Inline(usize),
     /// Words in quotation marks.
     Marks,
     /// Who is quoted by the block quotation around it.
@@ -59,6 +68,10 @@ struct Flow {
     /// How many elements it is inside of whose content is left out.
     skipped: usize,
     quotes: usize,
+    apart: usize,
+    /// Whether inline text ended just now, and whether other began there.
+    seam: bool,
+    joint: bool,
     captions: usize,
     pre: usize,
     heading: Option<u8>,
@@ -101,11 +114,13 @@ impl Flow {
             self.skipped = 1;
             return;
         }
-        self.frames.push(Frame { name: name.to_vec(), effect, block });
+        let apart = tag.attributes.contains_key(APART);
+        self.apart += usize::from(apart);
+        self.frames.push(Frame { name: name.to_vec(), effect, block, apart });
     }
 
     fn effect(&mut self, tag: &Tag) -> Effect {
-        if is_hidden(tag) || furniture::is_read_out(tag) {
+        if marks::is_hidden(tag) || furniture::is_read_out(tag) {
             return Effect::Skip;
         }
         match tag.name.as_slice() {
@@ -146,13 +161,31 @@ impl Flow {
                 self.captions += 1;
                 Effect::Caption
             }
-            b"a" => match tag.attribute("href").map(str::trim).filter(|target| leads_somewhere(target)) {
-                Some(target) => {
-                    self.end_link();
-                    Effect::Link(self.link.replace(target.into()))
+            b"a" => {
+                match tag.attribute("href").map(str::trim).filter(|target| marks::leads_somewhere(target)) {
+                    // In a book the notes are in a file of their own.
+                    Some(target)
+                        if tag.attributes.keys().any(|name| name == "epub:type" || name == "role")
+                            && target.contains('#') =>
+                    {
+                        Effect::Note(self.at(), target.to_owned())
+                    }
+                    Some(target) => {
+                        self.seam();
+                        self.end_link();
+                        Effect::Link(self.link.replace(target.into()))
+                    }
+                    None => match tag.attribute("href") {
+                        Some(target) if target.contains('#') => Effect::Note(self.at(), target.to_owned()),
+                        _ => Effect::None,
+                    },
                 }
-                None => Effect::None,
-            },
+            }
+            b"sup" => Effect::Raised(self.at()),
+            b"span" | b"time" | b"small" => {
+                self.seam();
+                Effect::Inline(self.at())
+            }
             b"q" => {
                 self.text("“");
                 Effect::Marks
@@ -198,6 +231,7 @@ impl Flow {
         if frame.block {
             self.close();
         }
+        self.apart -= usize::from(frame.apart);
         match frame.effect {
             Effect::None | Effect::Skip => {}
             Effect::Quote => self.quotes -= 1,
@@ -212,7 +246,21 @@ impl Flow {
             }
             Effect::Link(outer) => {
                 self.end_link();
+                self.seam = true;
                 self.link = outer;
+            }
+            Effect::Raised(from) => self.raise(from),
+            Effect::Note(from, target) => {
+                // At the start of a line it is the number of the note itself, or of a chapter.
+                let glued = self.open.as_ref().and_then(|piece| piece.text.get(..from)).unwrap_or_default();
+                let glued = self.pre == 0 && !glued.is_empty();
+                self.drop_from(from, |text| glued && marks::is_note(text, &target));
+            }
+            Effect::Inline(from) => {
+                if from == 0 {
+                    self.drop_from(from, marks::is_counter);
+                }
+                self.seam = true;
             }
             Effect::Marks => self.text("”"),
             Effect::Credit => {
@@ -242,6 +290,14 @@ impl Flow {
             Some(piece) => piece,
             None => self.begin(),
         };
+        self.seam = false;
+        if std::mem::take(&mut self.joint)
+            && self.pre + self.captions == 0
+            && piece.text.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '.')
+            && text.starts_with(char::is_uppercase)
+        {
+            piece.text.push(' ');
+        }
         let begin = if self.pre > 0 {
             let begin = piece.text.len();
             piece.text.push_str(&text.replace("\r\n", "\n"));
@@ -253,6 +309,40 @@ impl Flow {
             self.link_start = begin;
         }
         self.open = Some(piece);
+    }
+
+    /// How much text the open piece has.
+    fn at(&self) -> usize {
+        self.open.as_ref().map_or(0, |piece| piece.text.len())
+    }
+
+    /// Takes off the end of the open piece what was added since `from`, where it `is_meant`.
+    fn drop_from(&mut self, from: usize, is_meant: impl FnOnce(&str) -> bool) {
+        if let Some(piece) = &mut self.open
+            && let Some(added) = piece.text.get(from..)
+            && is_meant(added)
+        {
+            piece.text.truncate(from);
+            piece.links.retain(|(range, _)| range.end <= from);
+            self.link_start = self.link_start.filter(|start| *start < from);
+        }
+    }
+
+    /// Sets high what was added since `from`, where it is figures.
+    fn raise(&mut self, from: usize) {
+        if let Some(piece) = &mut self.open
+            && let Some(added) = piece.text.get(from..)
+            && let Some(raised) = marks::raised(added)
+            && piece.links.iter().all(|(range, _)| range.end <= from)
+        {
+            piece.text.truncate(from);
+            piece.text.push_str(&raised);
+        }
+    }
+
+    /// Notes that inline text begins: where other such text has just ended, a page sets them apart by style alone.
+    fn seam(&mut self) {
+        self.joint = std::mem::take(&mut self.seam);
     }
 
     /// A new piece, of the kind that a block has here.
@@ -271,7 +361,7 @@ impl Flow {
         } else {
             BlockKind::Paragraph
         };
-        let mut piece = Piece::new(kind);
+        let mut piece = Piece { apart: self.apart > 0, ..Piece::new(kind) };
         if let BlockKind::ListItem { .. } = kind {
             piece.text.push_str(&item.unwrap_or_default());
         }
@@ -317,7 +407,7 @@ impl Flow {
             let end = piece.text.trim_end().len();
             piece.text.truncate(end);
         }
-        if !piece.text.contains(|c: char| !is_blank(c)) {
+        if !piece.text.contains(|c: char| !marks::is_blank(c)) {
             return;
         }
         if self.credit && !piece.text.starts_with(['—', '–', '-', '―']) {
@@ -329,46 +419,4 @@ impl Flow {
         }
         super::lines::divide(piece, &mut self.pieces);
     }
-}
-
-/// Whether a link leads out of the page's own furniture: not to a place on the same page, not to a program.
-fn leads_somewhere(target: &str) -> bool {
-    let runs =
-        |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    !target.is_empty() && !target.starts_with('#') && !runs("javascript:") && !runs("data:")
-}
-
-/// White space, and what mails are padded with.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-}
-
-/// Whether an element is written so that nobody sees it. To make it small is not enough, since what lies in it may be
-/// large again; mails say several things at once of the words that only a list of mails is to show.
-fn is_hidden(tag: &Tag) -> bool {
-    let style = tag.attribute("style").unwrap_or_default();
-    let rules = || style.split(';').filter_map(|rule| rule.split_once(':'));
-    let is = |property: &str, value: &str| {
-        rules().any(|(name, is)| {
-            let start = is.trim().get(..value.len());
-            name.trim().eq_ignore_ascii_case(property)
-                && start.is_some_and(|start| start.eq_ignore_ascii_case(value))
-        })
-    };
-    let is_zero = |property: &str| {
-        let value = rules().find(|(name, _)| name.trim().eq_ignore_ascii_case(property));
-        value.is_some_and(|(_, value)| {
-            let value = value.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
-            matches!(value, "0" | "0.0" | "1") && (property != "opacity" || value != "1")
-        })
-    };
-    let is_small = is_zero("font-size") || is_zero("line-height");
-    let is_closed = is_zero("max-height") || is_zero("height") && is("overflow", "hidden");
-    tag.attributes.contains_key("hidden")
-        || is("display", "none")
-        || is("visibility", "hidden")
-        || is("mso-hide", "all")
-        || is_zero("opacity") && (is_small || is_closed)
-        || is_zero("max-height") && (is("overflow", "hidden") || is_small)
 }

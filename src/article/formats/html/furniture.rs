@@ -1,10 +1,9 @@
-//! What is on a page and not of the article: share bars, forms for newsletters, lists of other articles.
+//! Elements that are on a page and not of the article: share bars, forms for newsletters, lists of other articles.
 //!
 //! A name alone decides nothing, for a paragraph may be called anything: what is named like furniture is furniture
 //! if it is made like it too.
 
-use super::{piece::Piece, tokens::Tag};
-use crate::article::{BlockKind, furniture};
+use super::{survey::is_prose, tokens::Tag};
 
 /// More text than this, in bytes, is no furniture, whatever it is called.
 const MOST: usize = 1500;
@@ -72,8 +71,174 @@ pub(super) fn is_suspect(tag: &Tag) -> bool {
         b"form" | b"nav" | b"menu" => true,
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"blockquote" | b"figure" | b"figcaption"
         | b"article" | b"main" | b"body" | b"pre" | b"table" | b"td" => false,
-        _ => named(tag, |words| words.iter().any(|word| NAMES.contains(word))),
+        _ => is_named(tag),
     }
+}
+
+/// Words before a name that say that there is no such thing, or that it is elsewhere.
+const DENIED: [&str; 8] = ["no", "has", "have", "is", "with", "without", "hide", "js"];
+
+/// Whether an element is named like furniture, whatever kind it is of.
+pub(super) fn is_named(tag: &Tag) -> bool {
+    named(tag, is_furniture_name)
+}
+
+/// Whether a name is one of furniture: one of [`NAMES`] is in it, and not denied.
+fn is_furniture_name(words: &[&str]) -> bool {
+    let denied = words.iter().take(words.len().saturating_sub(1)).any(|word| DENIED.contains(word));
+    !denied && words.iter().any(|word| NAMES.contains(word))
+}
+
+/// Whether an element is named as what readers wrote.
+pub(super) fn is_comment(tag: &Tag) -> bool {
+    named(tag, |words| {
+        words.iter().any(|word| {
+            matches!(*word, "comment" | "comments" | "commentlist" | "respond" | "replies" | "disqus")
+        })
+    })
+}
+
+/// Whether an element is named as a notice about cookies and consent.
+pub(super) fn is_notice(tag: &Tag) -> bool {
+    named(tag, |words| {
+        words.iter().any(|word| matches!(*word, "cookie" | "cookies" | "consent" | "gdpr"))
+            && words.iter().any(|word| {
+                matches!(
+                    *word,
+                    "consent"
+                        | "gdpr"
+                        | "notice"
+                        | "banner"
+                        | "bar"
+                        | "popup"
+                        | "modal"
+                        | "dialog"
+                        | "message"
+                        | "overlay"
+                        | "notification"
+                        | "wall"
+                        | "disclaimer"
+                        | "policy"
+                )
+            })
+    })
+}
+
+/// Whether an element is named as what lies over a page, or opens at a click.
+pub(super) fn is_over(tag: &Tag) -> bool {
+    matches!(tag.attribute("role"), Some("dialog" | "alertdialog" | "menu"))
+        || named(tag, |words| {
+            words.iter().any(|word| {
+                matches!(
+                    *word,
+                    "modal"
+                        | "dialog"
+                        | "popup"
+                        | "overlay"
+                        | "menu"
+                        | "drawer"
+                        | "tooltip"
+                        | "popover"
+                        | "lightbox"
+                )
+            })
+        })
+}
+
+/// Whether an element is named as what stands beside a text: pictures, who wrote it, what else there is to read.
+pub(super) fn is_beside(tag: &Tag) -> bool {
+    const NAMES: [&str; 33] = [
+        "hidden",
+        "summary",
+        "excerpt",
+        "gallery",
+        "slideshow",
+        "carousel",
+        "slide",
+        "slides",
+        "caption",
+        "media",
+        "video",
+        "player",
+        "photo",
+        "image",
+        "bio",
+        "author",
+        "byline",
+        "tagline",
+        "newsletter",
+        "signup",
+        "related",
+        "promo",
+        "recirc",
+        "recommended",
+        "sidebar",
+        "widget",
+        "footer",
+        "comments",
+        "comment",
+        "chart",
+        "graphic",
+        "interactive",
+        "ad",
+    ];
+    named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
+}
+
+/// Whether a name, as it is written, is one by which whoever looks for the article throws an element away or counts it
+/// less. These are the words of that search, taken wherever they stand in a name.
+pub(super) fn is_unlikely(name: &str) -> bool {
+    const WORDS: [&str; 47] = [
+        "-ad-",
+        "ai2html",
+        "banner",
+        "breadcrumbs",
+        "combx",
+        "comment",
+        "community",
+        "cover-wrap",
+        "disqus",
+        "extra",
+        "footer",
+        "gdpr",
+        "header",
+        "legends",
+        "menu",
+        "related",
+        "remark",
+        "replies",
+        "rss",
+        "shoutbox",
+        "sidebar",
+        "skyscraper",
+        "social",
+        "sponsor",
+        "supplemental",
+        "ad-break",
+        "agegate",
+        "pagination",
+        "pager",
+        "popup",
+        "yom-remote",
+        "hidden",
+        "hid",
+        "com-",
+        "contact",
+        "masthead",
+        "media",
+        "meta",
+        "outbrain",
+        "promo",
+        "scroll",
+        "share",
+        "shopping",
+        "tags",
+        "widget",
+        "dateline",
+        "foot",
+    ];
+    let name = name.to_lowercase();
+    WORDS.iter().any(|word| name.contains(word))
 }
 
 /// Whether an element is named as a quotation of the page itself, set large.
@@ -81,6 +246,13 @@ pub(super) fn is_pulled(tag: &Tag) -> bool {
     named(tag, |words| {
         words.contains(&"pullquote")
             || words.windows(2).any(|pair| matches!(pair, ["pull" | "pulled", "quote"]))
+    })
+}
+
+/// Whether an element is named as a post from elsewhere that the page quotes.
+pub(super) fn is_post(tag: &Tag) -> bool {
+    named(tag, |words| {
+        matches!(words, ["tweet" | "toot"] | ["twitter", "tweet"] | ["embedded", "post" | "tweet"])
     })
 }
 
@@ -144,7 +316,11 @@ fn spaced(name: &str) -> String {
 pub(super) struct Measure {
     all: usize,
     linked: usize,
-    /// Whether it must stay: it has quotation marks, or tells of the author.
+    /// Text without links that is made of sentences.
+    prose: usize,
+    /// How many things to click or to fill in there are.
+    controls: usize,
+    /// Whether it must stay: it has quotation marks or code, or tells of the author.
     matters: bool,
 }
 
@@ -152,6 +328,16 @@ impl Measure {
     /// Takes in the tag of an element.
     pub(super) fn see_tag(&mut self, tag: &Tag) {
         self.matters |= !tag.attributes.is_empty() && tells_of_author(tag);
+        match tag.name.as_slice() {
+            b"pre" | b"blockquote" => self.matters = true,
+            b"button" | b"form" => self.controls += 1,
+            _ => {}
+        }
+    }
+
+    /// Takes in something to fill in.
+    pub(super) fn see_control(&mut self) {
+        self.controls += 1;
     }
 
     /// Notes that something in the element is needed.
@@ -164,6 +350,9 @@ impl Measure {
         let len = text.trim_ascii().len();
         self.all += len;
         self.linked += if linked { len } else { 0 };
+        if !linked && is_prose(text.trim()) {
+            self.prose += len;
+        }
         self.matters |= text.contains(['“', '"', '«', '„']);
     }
 
@@ -171,83 +360,15 @@ impl Measure {
     pub(super) fn add(&mut self, inside: Self) {
         self.all += inside.all;
         self.linked += inside.linked;
+        self.prose += inside.prose;
+        self.controls += inside.controls;
         self.matters |= inside.matters;
     }
 
     /// Whether an element that is named like furniture is made like it: of little text, much of which is links.
     pub(super) fn is_like_furniture(self) -> bool {
         let linked = self.linked * 2 >= self.all;
-        !self.matters && self.all <= if linked { MOST } else { MOST_UNLINKED }
+        let sentences = self.controls == 0 && self.prose * 2 > self.all;
+        !self.matters && !sentences && self.all <= if linked { MOST } else { MOST_UNLINKED }
     }
-}
-
-/// Leaves out blocks whose words say that they are furniture, wherever they stand: "Share this", "Read more: ...", the
-/// links under "Related", the comments of readers.
-pub(super) fn without(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut pieces = pieces.into_iter().peekable();
-    while let Some(piece) = pieces.next() {
-        if matches!(piece.kind, BlockKind::Verbatim | BlockKind::Caption) {
-            out.push(piece);
-            continue;
-        }
-        if opens_comments(&piece) && out.iter().any(|before| before.kind == BlockKind::Paragraph) {
-            break;
-        }
-        match furniture::recognise_anywhere(&piece.text) {
-            None if points_elsewhere(&piece) => {}
-            None => out.push(piece),
-            Some(furniture::Furniture::Line) => {}
-            Some(furniture::Furniture::Opener) => {
-                let mut links = 0;
-                while pieces
-                    .next_if(|next| next.is_link() && !matches!(next.kind, BlockKind::Heading(_)))
-                    .is_some()
-                {
-                    links += 1;
-                }
-                // A heading that opens no list of links is the article's ("Comments", "Topics").
-                if links == 0 && !piece.is_link() && pieces.peek().is_some() {
-                    out.push(piece);
-                }
-            }
-        }
-    }
-    out
-}
-
-/// Whether what readers wrote begins: "2 comments on ...", "14 responses".
-fn opens_comments(piece: &Piece) -> bool {
-    let mut words = piece.text.split_whitespace();
-    let counted = words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit() || b == b','));
-    let what = words.next().unwrap_or_default().to_lowercase();
-    let named = ["comment", "comments", "responses", "replies", "thoughts"].contains(&what.as_str());
-    let about = words.next();
-    let heads = matches!(piece.kind, BlockKind::Heading(_));
-    heads && counted && named && about.is_none_or(|word| matches!(word, "on" | "to"))
-}
-
-/// Whether a block is nothing but a link that stands in brackets or says where it leads: "[Read: ...]", "Watch: ...".
-fn points_elsewhere(piece: &Piece) -> bool {
-    const LABELS: [&str; 13] = [
-        "read",
-        "read also",
-        "also read",
-        "more",
-        "learn more",
-        "see also",
-        "see more",
-        "watch",
-        "listen",
-        "related story",
-        "in pictures",
-        "explainer",
-        "don't miss",
-    ];
-    if piece.text.starts_with('[') && piece.text.ends_with(']') && piece.is_link() {
-        return true;
-    }
-    let text = piece.text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let Some((label, _)) = text.split_once(':') else { return false };
-    label.len() <= 16 && LABELS.contains(&label.trim().to_lowercase().as_str()) && piece.is_link()
 }

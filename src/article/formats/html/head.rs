@@ -1,6 +1,12 @@
 //! What a page says about itself, where the extraction does not tell: its own address, its date, who may read it.
 
-use super::tokens::Tag;
+use super::{
+    linked::{self, Linked},
+    tokens::Tag,
+};
+
+/// Most authors that are kept.
+const AUTHORS: usize = 8;
 
 /// What was found in the tags of a page.
 #[derive(Debug, Default)]
@@ -14,6 +20,14 @@ pub(super) struct Head {
     times: usize,
     title: Option<String>,
     author: Option<String>,
+    /// Who is named as an author for machines.
+    authors: Vec<String>,
+    /// The same in words: "By Ann Roe".
+    by: Option<String>,
+    /// The name of the site.
+    site: Option<String>,
+    /// What its linked data says of the article.
+    pub linked: Linked,
     /// Whether it says that not all of it is for everybody.
     pub paid: bool,
     /// How many scripts it has.
@@ -50,6 +64,23 @@ impl Head {
                 let content = value("content");
                 match name.to_ascii_lowercase().as_str() {
                     "og:url" => keep(&mut self.shared, content),
+                    "og:site_name" => keep(&mut self.site, content),
+                    "byl" => {
+                        let by = content.map(|by| by.strip_prefix("By ").unwrap_or(by));
+                        keep(&mut self.by, by);
+                    }
+                    "author" | "dc.creator" | "parsely-author" | "sailthru.author" | "article:author" => {
+                        let written = content.map(str::trim).filter(|name| !name.contains("://"));
+                        if let Some(name) = written
+                            && self.authors.len() < AUTHORS
+                            && !self
+                                .authors
+                                .iter()
+                                .any(|known| known.contains(name) || name.contains(known.as_str()))
+                        {
+                            self.authors.push(name.to_owned());
+                        }
+                    }
                     "article:published_time"
                     | "datepublished"
                     | "date"
@@ -77,8 +108,13 @@ impl Head {
         }
     }
 
-    /// Takes in linked data (JSON-LD). Only what need not be understood is looked for.
+    /// Takes in linked data (JSON-LD). Whether the article is free is looked for without understanding it.
     pub(super) fn see_data(&mut self, json: &str) {
+        if self.linked == Linked::default()
+            && let Some(linked) = linked::read(json)
+        {
+            self.linked = linked;
+        }
         for (at, key) in json.match_indices("\"isAccessibleForFree\"") {
             let rest = json.get(at + key.len()..).unwrap_or_default().trim_start();
             let value = rest.strip_prefix(':').unwrap_or_default().trim_start().trim_start_matches('"');
@@ -98,8 +134,9 @@ impl Head {
 
     /// When it was published, as the page writes it for machines.
     pub(super) fn published(&self) -> Option<&str> {
+        let date = self.date.as_deref().or(self.linked.published.as_deref());
         // Of several times one cannot know which is the article's.
-        self.date.as_deref().or(self.time.as_deref().filter(|_| self.times == 1))
+        date.or(self.time.as_deref().filter(|_| self.times == 1))
     }
 
     /// Takes in the words of its title.
@@ -114,6 +151,17 @@ impl Head {
         if self.author.is_none() && !name.is_empty() && name.len() <= LONGEST {
             self.author = Some(name);
         }
+    }
+
+    /// Who is named as an author for machines.
+    pub(super) fn authors(&self) -> Option<String> {
+        let named = if self.linked.authors.is_empty() { &self.authors } else { &self.linked.authors };
+        if named.is_empty() { self.by.clone() } else { Some(named.join(", ")) }
+    }
+
+    /// The name of the site.
+    pub(super) fn site(&self) -> Option<&str> {
+        self.site.as_deref()
     }
 
     /// Who is named first as an author.

@@ -13,7 +13,9 @@ pub(super) fn divide(piece: Piece, pieces: &mut Vec<Piece>) {
         return pieces.push(piece);
     }
     let lines = || piece.text.lines().map(str::trim);
-    let short = lines().all(|line| line.chars().count() <= SHORT);
+    // A link on each line leads elsewhere.
+    let leads_away = piece.linked() * 2 > piece.text.len();
+    let short = !leads_away && lines().all(|line| line.chars().count() <= SHORT);
     let spoken = piece.text.contains(['"', '“', '”', '«', '»', '„']);
     if short && lines().count() >= 3 && !spoken {
         let mut verse = piece;
@@ -26,7 +28,7 @@ pub(super) fn divide(piece: Piece, pieces: &mut Vec<Piece>) {
     };
     // Lines that are sentences are paragraphs; others were only broken to look well.
     let count = lines().count();
-    if lines().take(count - 1).all(|line| ends(line) || line.chars().count() <= SHORT / 2) {
+    if leads_away || lines().take(count - 1).all(|line| ends(line) || line.chars().count() <= SHORT / 2) {
         let mut start = 0;
         for line in piece.text.split_inclusive('\n') {
             let part = piece.cut(start..start + line.len());

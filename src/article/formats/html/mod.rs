@@ -4,6 +4,8 @@
 //! bytes -> text (charset) -> tame: well nested -> page: the part that is the article -> flow: pieces -> compose
 //! ```
 
+mod blocks;
+mod byline;
 mod charset;
 mod compose;
 mod date;
@@ -11,12 +13,18 @@ mod flow;
 mod furniture;
 mod head;
 mod lines;
+mod linked;
+mod marks;
 mod names;
 mod page;
 mod piece;
 mod pull;
+mod restore;
+mod sift;
+mod survey;
 mod table;
 mod tame;
+mod title;
 mod tokens;
 
 pub(in crate::article) use charset::{declared, of_content_type};
@@ -36,3 +44,5 @@ pub(in crate::article) fn whole(name: &str, html: &str, about: About, budget: &m
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_pages;

@@ -79,6 +79,11 @@ pub(super) fn is_block(name: &[u8]) -> bool {
     )
 }
 
+/// Headings.
+pub(super) fn is_heading(name: &[u8]) -> bool {
+    matches!(name, b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6")
+}
+
 /// Elements that an end tag inside of them does not reach out of.
 pub(super) fn is_barrier(name: &[u8]) -> bool {
     matches!(name, b"table" | b"td" | b"th" | b"caption" | b"object" | b"button")

@@ -12,11 +12,13 @@ pub(in crate::article) struct Piece {
     pub text: String,
     /// Links on its text (in bytes), in order, and where they lead.
     pub links: Vec<(Range<usize>, Arc<str>)>,
+    /// Whether it stands beside the text, in a gallery or a box.
+    pub apart: bool,
 }
 
 impl Piece {
     pub(in crate::article) fn new(kind: BlockKind) -> Self {
-        Self { kind, text: String::new(), links: Vec::new() }
+        Self { kind, text: String::new(), links: Vec::new(), apart: false }
     }
 
     /// Adds text as a page writes it: white space of any kind and amount is one space, and none at the start of a
@@ -27,7 +29,8 @@ impl Piece {
             let bare = word.trim_end_matches(is_space);
             if !bare.is_empty() {
                 begin.get_or_insert(self.text.len());
-                self.text.push_str(bare);
+                // Signs without width that only allow a line to end there; in a name they make another name of it.
+                self.text.extend(bare.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')));
             }
             if bare.len() < word.len() && !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
                 self.text.push(' ');
@@ -74,7 +77,7 @@ impl Piece {
             let (from, to) = (link.start.max(start), link.end.min(end));
             (from < to).then(|| (from - start..to - start, target.clone()))
         });
-        Self { kind: self.kind, links: links.collect(), text }
+        Self { kind: self.kind, links: links.collect(), text, apart: self.apart }
     }
 }
 

@@ -8,7 +8,7 @@
 use super::{
     furniture::{self, Measure},
     head::Head,
-    names::{is_barrier, is_block, is_void},
+    names::{is_barrier, is_block, is_heading, is_void},
     tokens::{Tag, Token, Tokens},
 };
 use crate::article::budget::{self, Budget};
@@ -157,10 +157,15 @@ impl Writer {
             // The foot of a page is left out by whoever looks for its article; that of a quotation names who is quoted.
             b"footer" if self.is_quoting() => self.element(tag, b"cite"),
             // A plain block would lose its name to whoever looks for the article.
-            b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) => {
+            b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) || furniture::is_post(tag) => {
                 self.element(tag, b"blockquote");
             }
-            _ if is_void(name) => self.tag(tag),
+            _ if is_void(name) => {
+                if name == b"input" {
+                    self.measure.see_control();
+                }
+                self.tag(tag);
+            }
             _ => self.element(tag, name),
         }
     }
@@ -255,7 +260,8 @@ impl Writer {
             *deeper -= 1;
             return;
         }
-        let own = |open: &Open| open.name.as_slice() == name;
+        // A heading ends with the end tag of any heading.
+        let own = |open: &Open| open.name.as_slice() == name || is_heading(name) && is_heading(&open.name);
         let reached = |open: &Open| own(open) || is_barrier(&open.name) && name != b"table";
         let Some(at) = self.open.iter().rposition(reached).filter(|&at| self.open.get(at).is_some_and(own))
         else {
@@ -301,22 +307,8 @@ impl Writer {
     }
 
     fn tag(&mut self, tag: &Tag) {
-        let Ok(name) = str::from_utf8(&tag.name) else { return };
         self.elements = self.elements.saturating_sub(1);
-        self.out.push('<');
-        self.out.push_str(name);
-        let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':');
-        for (name, value) in &tag.attributes {
-            if !name.bytes().all(is_plain) {
-                continue;
-            }
-            self.out.push(' ');
-            self.out.push_str(name);
-            self.out.push_str("=\"");
-            escape(&mut self.out, value, true);
-            self.out.push('"');
-        }
-        self.out.push('>');
+        write_tag(&mut self.out, tag);
     }
 
     fn text(&mut self, text: &str) {
@@ -335,9 +327,9 @@ impl Writer {
             }
             Without::Raw if self.data && text.len() <= self.data_left => {
                 self.data_left -= text.len();
-                self.head.see_data(text);
                 let json = text.trim();
                 let text = json.strip_prefix("<![CDATA[").unwrap_or(json).trim_end_matches("]]>");
+                self.head.see_data(text);
                 // In JSON the sign can only stand in a string, where it may be written so.
                 self.out.push_str(&text.replace('<', "\\u003c"));
             }
@@ -346,7 +338,27 @@ impl Writer {
     }
 }
 
-fn escape(out: &mut String, text: &str, quotes: bool) {
+/// Writes a start tag, without attributes whose names could be read in two ways.
+pub(super) fn write_tag(out: &mut String, tag: &Tag) {
+    let Ok(name) = str::from_utf8(&tag.name) else { return };
+    out.push('<');
+    out.push_str(name);
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':');
+    for (name, value) in &tag.attributes {
+        if !name.bytes().all(is_plain) {
+            continue;
+        }
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        escape(out, value, true);
+        out.push('"');
+    }
+    out.push('>');
+}
+
+/// Writes text so that nothing in it is read as markup; `quotes` in the value of an attribute.
+pub(super) fn escape(out: &mut String, text: &str, quotes: bool) {
     let mut rest = text;
     while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>') || c == '"' && quotes) {
         let (before, after) = rest.split_at(at);

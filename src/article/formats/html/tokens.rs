@@ -27,6 +27,16 @@ pub(super) enum Token {
     Text(String),
 }
 
+impl Token {
+    /// Its text, if it is text.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// A start tag.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tag {

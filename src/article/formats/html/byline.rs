@@ -1,0 +1,118 @@
+//! Who wrote a page, as its elements name them.
+
+use super::{
+    furniture,
+    survey::{Element, Survey},
+    tokens::Token,
+};
+use crate::article::date;
+
+/// A longer text names nobody.
+const LONGEST: usize = 160;
+/// Elements that name authors together are no further apart than this, in tokens.
+const NEAR: usize = 4;
+/// More elements than this are not looked at: a list of stories names as many authors as it has.
+const LOOKED_AT: usize = 40;
+
+/// The authors that the elements of a page name: those under the headline before those above it, which wrote other stories.
+pub(super) fn find(survey: &Survey) -> Option<String> {
+    let headline = survey.elements.iter().find(|element| element.headline && is_innermost(survey, element));
+    let from = headline.map_or(0, |headline| headline.first);
+    let mut end = 0;
+    let mut naming: Vec<&Element> = Vec::new();
+    for element in &survey.elements {
+        if element.first >= end
+            && survey.tag(element).is_some_and(furniture::names_author)
+            && element.text <= 2 * LONGEST
+        {
+            naming.push(element);
+            end = element.last + 1;
+        }
+    }
+    // The nearest; what stands above the headline is most likely of another story.
+    naming.sort_by_key(|element| {
+        if element.first < from { (from - element.first).saturating_mul(4) } else { element.first - from }
+    });
+    let (at, first) =
+        naming.iter().take(LOOKED_AT).find_map(|element| Some((*element, names(survey, element)?)))?;
+    // Each of several may be named in an element of its own.
+    let (mut all, mut end) = (vec![first], at.last);
+    for other in naming.into_iter().take(LOOKED_AT) {
+        if other.parent == at.parent
+            && other.first > end
+            && other.first - end <= NEAR
+            && let Some(name) = names(survey, other)
+            && !all.contains(&name)
+        {
+            all.push(name);
+            end = other.last;
+        }
+    }
+    Some(all.join(", ")).filter(|names| names.len() <= LONGEST)
+}
+
+/// Whether the headline stands in `element` itself.
+fn is_innermost(survey: &Survey, element: &Element) -> bool {
+    let inside = |other: &&Element| other.first > element.first && other.last < element.last;
+    let at = survey.elements.partition_point(|other| other.first <= element.first);
+    let within = survey.elements.iter().skip(at).take_while(|other| other.first < element.last);
+    !within.filter(inside).any(|other| other.headline)
+}
+
+/// The names in an element: those on links to their authors where there are such, else what is left of its words without
+/// dates, labels and what asks to write to them.
+fn names(survey: &Survey, element: &Element) -> Option<String> {
+    let (mut parts, mut authors): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let (mut author, mut mail) = (0, 0);
+    let mut open: Vec<(bool, bool)> = Vec::new();
+    for token in survey.tokens.iter().take(element.last + 1).skip(element.first) {
+        match token {
+            Token::Start(tag) if super::names::is_void(&tag.name) => {}
+            Token::Start(tag) => {
+                let by = tag.attribute("rel") == Some("author");
+                let to = tag.attribute("href").is_some_and(|href| href.starts_with("mailto:"));
+                (author, mail) = (author + usize::from(by), mail + usize::from(to));
+                open.push((by, to));
+            }
+            Token::End(_) => {
+                let (by, to) = open.pop().unwrap_or_default();
+                (author, mail) = (author - usize::from(by), mail - usize::from(to));
+            }
+            Token::Text(text) => {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                if text.is_empty() {
+                    continue;
+                }
+                if author > 0 && !authors.contains(&text) {
+                    authors.push(text);
+                } else if mail == 0 || !asks_to_write(&text) {
+                    parts.push(text);
+                }
+            }
+        }
+    }
+    let name = if authors.is_empty() { clean(&parts) } else { authors.join(", ") };
+    (!name.is_empty() && name.len() <= LONGEST && date::find(&name).is_none()).then_some(name)
+}
+
+fn asks_to_write(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    text.contains('@') || matches!(first.as_str(), "email" | "e-mail" | "mail" | "contact" | "write")
+}
+
+/// The words of a byline without dates and separators at its ends.
+fn clean(parts: &[String]) -> String {
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | ',' | '-' | '—' | '–' | '/');
+    let parts = parts.iter().map(|part| part.trim_matches(is_edge));
+    // "8h" tells how long ago, "651" how many have answered.
+    let counts = |part: &str| part.len() <= 4 && part.starts_with(|c: char| c.is_ascii_digit());
+    let parts = parts.filter(|part| !part.is_empty() && !counts(part) && date::find(part).is_none());
+    let mut out = String::new();
+    for part in parts {
+        if !out.is_empty() && !part.starts_with([',', '.', ')']) {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}

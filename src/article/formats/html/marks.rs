@@ -1,0 +1,128 @@
+//! Small signs that a page sets beside words: marks of notes, figures set high, counters of pictures; and what of it is
+//! not shown or leads nowhere.
+
+use super::tokens::Tag;
+
+/// Whether the text of a link to a place in a text is the mark of a note, or leads back from one: "1", "*", "↩". One in
+/// brackets stays, since nothing is glued to it.
+pub(super) fn is_note(text: &str, target: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{fe0e}' | '\u{fe0f}'));
+    let digits = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let signs = text.chars().count() <= 3
+        && text.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '↩' | '↑' | '^' | '⏎'));
+    target.contains('#') && !text.is_empty() && (digits || signs)
+}
+
+/// `text` set high, where all of it can be written so: "6" as "⁶".
+pub(super) fn raised(text: &str) -> Option<String> {
+    const LONGEST: usize = 8;
+    let high = |c: char| {
+        Some(match c {
+            '0' => '⁰',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '4'..='9' => char::from_u32(u32::from('⁴') + (u32::from(c) - u32::from('4')))?,
+            '-' | '−' => '⁻',
+            '+' => '⁺',
+            _ => return None,
+        })
+    };
+    (!text.is_empty() && text.len() <= LONGEST).then(|| text.chars().map(high).collect())?
+}
+
+/// Whether a text only counts what is shown: "2 of 5", "1of3", "Image 3/12", "list 1 of 4".
+pub(super) fn is_counter(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let text = text.trim().to_lowercase();
+    let text = text.trim_start_matches(|c: char| c.is_alphabetic()).trim_start();
+    let Some((one, all)) = text.split_once("of").or_else(|| text.split_once('/')) else { return false };
+    let is_number = |text: &str| {
+        let text = text.trim();
+        (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    is_number(one) && is_number(all)
+}
+
+/// Whether a link leads out of the page's own furniture: not to a place on the same page, not to a program.
+pub(super) fn leads_somewhere(target: &str) -> bool {
+    let runs =
+        |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    !target.is_empty() && !target.starts_with('#') && !runs("javascript:") && !runs("data:")
+}
+
+/// White space, and what mails are padded with.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Whether an element is written so that nobody sees it. To make it small is not enough, since what lies in it may be
+/// large again; mails say several things at once of the words that only a list of mails is to show.
+pub(super) fn is_hidden(tag: &Tag) -> bool {
+    let style = tag.attribute("style").unwrap_or_default();
+    let rules = || style.split(';').filter_map(|rule| rule.split_once(':'));
+    let is = |property: &str, value: &str| {
+        rules().any(|(name, is)| {
+            let start = is.trim().get(..value.len());
+            name.trim().eq_ignore_ascii_case(property)
+                && start.is_some_and(|start| start.eq_ignore_ascii_case(value))
+        })
+    };
+    let is_zero = |property: &str| {
+        let value = rules().find(|(name, _)| name.trim().eq_ignore_ascii_case(property));
+        value.is_some_and(|(_, value)| {
+            let value = value.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+            matches!(value, "0" | "0.0" | "1") && (property != "opacity" || value != "1")
+        })
+    };
+    let is_small = is_zero("font-size") || is_zero("line-height");
+    let is_closed = is_zero("max-height") || is_zero("height") && is("overflow", "hidden");
+    tag.attributes.contains_key("hidden")
+        || is("display", "none")
+        || is("visibility", "hidden")
+        || is("mso-hide", "all")
+        || is_zero("opacity") && (is_small || is_closed)
+        || is_zero("max-height") && (is("overflow", "hidden") || is_small)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_counter, is_note, raised};
+
+    #[test]
+    fn notes_are_told_from_words_on_links() {
+        for (text, target, note) in [
+            ("3", "#note-3", true),
+            ("12", "notes.html#n12", true),
+            ("†", "#a", true),
+            ("↩\u{fe0e}", "#ref", true),
+            ("[3]", "#cite", false),
+            ("3", "page.html", false),
+            ("see", "#below", false),
+            ("1984", "#years", false),
+        ] {
+            assert_eq!(is_note(text, target), note, "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_are_set_high() {
+        assert_eq!(raised("-19").as_deref(), Some("⁻¹⁹"));
+        assert_eq!(raised("4570").as_deref(), Some("⁴⁵⁷⁰"));
+        assert_eq!(raised("th"), None);
+    }
+
+    #[test]
+    fn counters_count() {
+        for text in ["2 of 5", "1of3", "Slide 3/12", "picture 10 of 12"] {
+            assert!(is_counter(text), "{text}");
+        }
+        for text in ["2 of the 5", "of", "one of us", "24/7 care", "3 of 5 votes"] {
+            assert!(!is_counter(text), "{text}");
+        }
+    }
+}

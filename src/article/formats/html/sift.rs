@@ -1,0 +1,283 @@
+//! What is changed of a page before its article is looked for: furniture that several signs tell of is left out, and
+//! what holds the article loses the names that would have it thrown away.
+
+use super::{
+    furniture,
+    names::{is_block, is_void},
+    survey::{Element, Survey},
+    tame::{escape, write_tag},
+    tokens::{Tag, Token},
+};
+
+/// What becomes of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// It stays as it is.
+    Stay,
+    /// It stays, and what it is called is no reason to throw it away.
+    Text,
+    /// It is left out with all that is in it.
+    Out,
+}
+
+/// The attribute of an element that stands beside the text: what the search leaves out of it is not put back.
+pub(super) const APART: &str = "data-dixit-apart";
+
+/// A page that was sifted.
+pub(super) struct Sifted<'a> {
+    survey: &'a Survey,
+    verdicts: Vec<Verdict>,
+}
+
+impl<'a> Sifted<'a> {
+    pub(super) fn of(survey: &'a Survey) -> Self {
+        // Where there is no text but what is for those without scripts, that is the text.
+        let spare: usize = measure(survey, |tag| tag.name.as_slice() == b"noscript").prose;
+        let bare = spare * 2 > survey.all.prose;
+        let footers = measure(survey, |tag| tag.name.as_slice() == b"footer").prose;
+        let prose = survey.all.prose.saturating_sub(footers);
+        let verdicts = survey.elements.iter().map(|element| judge(survey, element, prose, bare)).collect();
+        Self { survey, verdicts }
+    }
+
+    /// All of the page.
+    pub(super) fn page(&self) -> String {
+        self.write(0, self.survey.tokens.len().saturating_sub(1))
+    }
+
+    /// An element with all that is in it.
+    pub(super) fn element(&self, element: &Element) -> String {
+        self.write(element.first, element.last)
+    }
+
+    fn write(&self, first: usize, last: usize) -> String {
+        let mut out = String::new();
+        // The elements come in the order of their start tags.
+        let mut next = self.survey.elements.partition_point(|element| element.first < first);
+        let mut skip_to = first;
+        let mut open: Vec<Vec<u8>> = Vec::new();
+        // The large first letter of a text, which stands in a block of its own.
+        let mut capital: Option<char> = None;
+        for (at, token) in self.survey.tokens.iter().enumerate().take(last + 1).skip(first) {
+            let own = self.survey.elements.get(next).filter(|element| element.first == at);
+            let verdict = self.verdicts.get(next).copied().unwrap_or(Verdict::Stay);
+            next += usize::from(own.is_some());
+            if at < skip_to {
+                continue;
+            }
+            match token {
+                Token::Start(tag) => {
+                    if let Some(own) = own {
+                        let letter = is_block(&tag.name).then(|| self.capital(own)).flatten();
+                        capital = letter.or(capital);
+                        if verdict == Verdict::Out || letter.is_some() {
+                            skip_to = own.last + 1;
+                            continue;
+                        }
+                        let mut tag = if verdict == Verdict::Text { plain(tag) } else { tag.clone() };
+                        tag.attributes.remove(APART);
+                        if verdict == Verdict::Stay && is_apart(&tag) {
+                            tag.attributes.insert(APART.to_owned(), String::new());
+                        }
+                        write_tag(&mut out, &tag);
+                        open.push(tag.name);
+                    } else {
+                        capital = self.pictured(at, tag).or(capital);
+                        // What a page is called as a whole says nothing of its parts.
+                        let is_page = matches!(tag.name.as_slice(), b"html" | b"body");
+                        write_tag(&mut out, &if is_page { plain(tag) } else { tag.clone() });
+                    }
+                }
+                Token::End(name) => {
+                    let name = open.pop().unwrap_or_else(|| name.clone());
+                    if is_void(&name) {
+                        continue;
+                    }
+                    out.push_str("</");
+                    out.push_str(&String::from_utf8_lossy(&name));
+                    out.push('>');
+                }
+                Token::Text(text) if open.last().is_some_and(|open| open.as_slice() == b"script") => {
+                    out.push_str(text);
+                }
+                Token::Text(text) => {
+                    if !text.trim().is_empty()
+                        && let Some(letter) = capital.take()
+                    {
+                        out.push(letter);
+                        escape(&mut out, text.trim_start(), false);
+                    } else {
+                        escape(&mut out, text, false);
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+impl Sifted<'_> {
+    /// The letter that is all the text of an element, where the next text goes on in lower case.
+    fn capital(&self, element: &Element) -> Option<char> {
+        const MOST: usize = 16;
+        if element.text > 4 || element.text == 0 {
+            return None;
+        }
+        let inside =
+            self.survey.tokens.get(element.first..element.last).filter(|inside| inside.len() <= MOST)?;
+        let text: String = inside.iter().filter_map(Token::as_text).collect();
+        self.capital_of(&text, element.last)
+    }
+
+    /// The letter that a picture shows, by the text that stands for it.
+    fn pictured(&self, at: usize, tag: &Tag) -> Option<char> {
+        let letter = tag.attribute("alt").filter(|_| tag.name.as_slice() == b"img")?;
+        self.capital_of(letter, at)
+    }
+
+    fn capital_of(&self, text: &str, at: usize) -> Option<char> {
+        const NEAR: usize = 16;
+        let mut chars = text.trim().chars();
+        let letter = chars.next().filter(|c| c.is_uppercase())?;
+        let next = self.survey.tokens.iter().skip(at + 1).take(NEAR).filter_map(Token::as_text);
+        let next = next.map(str::trim_start).find(|text| !text.is_empty())?;
+        (chars.next().is_none() && next.starts_with(char::is_lowercase)).then_some(letter)
+    }
+}
+
+/// The measures of all elements that are `meant`, those inside of others once.
+fn measure(survey: &Survey, meant: impl Fn(&Tag) -> bool) -> Element {
+    let (mut sum, mut end) = (Element::default(), 0);
+    for element in &survey.elements {
+        if element.first >= end && survey.tag(element).is_some_and(&meant) {
+            sum.prose += element.prose;
+            sum.text += element.text;
+            end = element.last + 1;
+        }
+    }
+    sum
+}
+
+/// What becomes of an element of a page that has `prose` outside of its footers; `bare` where only those without scripts find any.
+fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdict {
+    let Some(tag) = survey.tag(element) else { return Verdict::Stay };
+    let name = tag.name.as_slice();
+    if name == b"noscript" {
+        return if bare && element.prose > 0 { Verdict::Text } else { Verdict::Stay };
+    }
+    // What holds the headline or most of the sentences is no furniture, unless the headline stands elsewhere.
+    let holds_article =
+        element.headline && element.prose * 4 > prose || element.prose * 2 > prose && !survey.all.headline;
+    if (name == b"footer" || is_pop_up(survey, element, tag)) && !element.headline {
+        return Verdict::Out;
+    }
+    if holds_article {
+        return Verdict::Text;
+    }
+    if is_comments(survey, element, tag) || is_notice(tag, element) {
+        return Verdict::Out;
+    }
+    if !is_block(name) {
+        if tag.attribute("aria-hidden") == Some("true") && element.prose == 0 && element.text > 1 {
+            return Verdict::Out;
+        }
+        return if matches!(
+            name,
+            b"span" | b"b" | b"strong" | b"i" | b"em" | b"a" | b"font" | b"small" | b"code"
+        ) && in_sentence(survey, element)
+        {
+            Verdict::Text
+        } else {
+            Verdict::Stay
+        };
+    }
+    if is_text(element, tag) { Verdict::Text } else { Verdict::Stay }
+}
+
+/// Whether an element only shows when asked: what pages of the kind AMP ask for consent with, and a card of links that
+/// opens at a name in a sentence.
+fn is_pop_up(survey: &Survey, element: &Element, tag: &Tag) -> bool {
+    let name = tag.name.as_slice();
+    let asks = matches!(
+        name,
+        b"amp-consent"
+            | b"amp-sidebar"
+            | b"amp-user-notification"
+            | b"amp-ad"
+            | b"amp-sticky-ad"
+            | b"amp-lightbox"
+    );
+    let around = element.parent.and_then(|parent| survey.elements.get(parent));
+    let at_name = around.is_some_and(|around| {
+        survey.tag(around).is_some_and(|tag| tag.name.as_slice() == b"span")
+            && around.linked == around.text
+            && around.text > element.text
+    });
+    asks || name == b"span" && element.links >= 2 && element.linked == element.text && at_name
+}
+
+/// Whether inline text stands in a sentence, where no name makes it furniture.
+fn in_sentence(survey: &Survey, element: &Element) -> bool {
+    element
+        .parent
+        .and_then(|parent| survey.elements.get(parent))
+        .is_some_and(|parent| parent.text > element.text && parent.prose > 0)
+}
+
+/// Whether a paragraph or what is set off is text whatever it is called: it holds sentences or code, and nothing but its name
+/// speaks for furniture: no links to speak of, nothing to fill in, nothing in it that is named alike.
+fn is_text(element: &Element, tag: &Tag) -> bool {
+    let is_part = matches!(tag.name.as_slice(), b"p" | b"li" | b"pre" | b"blockquote");
+    let shown = tag.attribute("aria-hidden").is_none() && !tag.attributes.contains_key("hidden");
+    let sentences = element.prose * 2 > element.text || element.set_off;
+    (is_part || !shown && !furniture::is_over(tag))
+        && sentences
+        && element.linked * 4 <= element.text
+        && (element.controls == 0 || element.set_off)
+        && element.named == 0
+}
+
+/// Whether an element stands beside the text by what it is or is called: a gallery, a box about the author, a pop-up.
+fn is_apart(tag: &Tag) -> bool {
+    let hidden = tag.attribute("aria-hidden") == Some("true");
+    let is_part = matches!(tag.name.as_slice(), b"p" | b"li" | b"pre" | b"blockquote" | b"section");
+    matches!(tag.name.as_slice(), b"figure" | b"figcaption" | b"nav" | b"form" | b"dialog")
+        || hidden
+        || furniture::is_over(tag)
+        || !is_part && furniture::is_beside(tag)
+}
+
+/// Whether an element is what readers wrote: called so, and made of parts that are called so or of something to fill in.
+fn is_comments(survey: &Survey, element: &Element, tag: &Tag) -> bool {
+    let elsewhere = survey.all.prose > element.prose;
+    furniture::is_comment(tag)
+        && elsewhere
+        && !element.headline
+        && (element.comments >= 2 || element.controls > 0)
+}
+
+/// Whether an element is a notice about cookies and consent.
+fn is_notice(tag: &Tag, element: &Element) -> bool {
+    furniture::is_notice(tag) && !element.headline
+}
+
+/// A tag without the names that speak against it.
+fn plain(tag: &Tag) -> Tag {
+    let mut tag = tag.clone();
+    if matches!(tag.name.as_slice(), b"noscript" | b"aside" | b"footer") {
+        tag.name = b"div".to_vec();
+    }
+    for name in ["class", "id"] {
+        if let Some(value) = tag.attributes.get_mut(name) {
+            let kept: Vec<&str> =
+                value.split_ascii_whitespace().filter(|word| !furniture::is_unlikely(word)).collect();
+            *value = kept.join(" ");
+        }
+    }
+    tag.attributes.remove("role");
+    tag.attributes.remove("aria-hidden");
+    if tag.attribute("hidden") == Some("until-found") {
+        tag.attributes.remove("hidden");
+    }
+    tag
+}
