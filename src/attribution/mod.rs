@@ -137,8 +137,8 @@ mod tests {
     #[test]
     fn carriers_and_addressees() {
         check(
-            "Vesta said Orr told Lind that it was late.",
-            &["indirect: that it was late | Orr | Vesta | Lind"],
+            "Xinhua said Orr told Lind that the bridge was closed.",
+            &["indirect: that the bridge was closed | Orr | Xinhua | Lind"],
         );
         check("“It is late,” Orr said, according to Vesta.", &["direct: “It is late,” | Orr | Vesta"]);
         check(
@@ -186,6 +186,6 @@ mod tests {
 
     #[test]
     fn speech_over_paragraphs() {
-        check("“We will pay.\n“All of it,” Roe said.", &["direct: “We will pay. … “All of it,” | Roe"]);
+        check("“We will pay.\n“All of it,” Roe said.", &["direct: “We will pay.\n“All of it,” | Roe"]);
     }
 }

@@ -119,9 +119,12 @@ impl Line {
 
 /// Gives a line for each article of a source.
 fn source(source: Result<Source, String>, using: &Using, results: &Results<Extracted>) {
+    let name = source.as_ref().map(Source::name).unwrap_or_default();
     let articles = source
         .and_then(|source| source.load_all(|caution| report(&caution)).map_err(|error| error.to_string()));
     match articles {
+        // A feed may have no entries.
+        Ok(articles) if articles.is_empty() => report(&format!("{name} holds no articles")),
         // Each is let go of when its line is written.
         Ok(articles) => articles.into_iter().for_each(|article| results.give(object(article, using))),
         Err(problem) => results.give(Err(problem)),

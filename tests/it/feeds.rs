@@ -69,7 +69,7 @@ fn all_feeds_are_asked_and_each_host_one_after_the_other() {
     let follower = Follower::of(&config);
     let (code, out, err) = follower.dixit(&["feeds"]);
     assert_eq!(code, Some(1));
-    assert_eq!(out, "    3  The Courier\n    1  The \u{fffd}Post\u{fffd}2J\n");
+    assert_eq!(out, "    3  The Courier\n    1  The \u{fffd}Post2J\n");
     assert!(err.contains("/gone: there is no such page (404)"), "{err}");
     assert!(err.contains("/page: this is a page, not a feed"), "{err}");
     assert_eq!(err.lines().count(), 2, "{err}");

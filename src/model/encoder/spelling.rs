@@ -48,13 +48,14 @@ impl Spelling {
             Some(word) if is_acronym(word) => (*word).to_owned(),
             _ => words.lower(at).trim_matches('.').to_owned(),
         };
-        let is_kept = |word: &String| {
-            word.contains(char::is_alphanumeric)
-                && !is_title(word)
-                && !matches!(word.as_str(), "the" | "a" | "an" | "of" | "and" | "for" | "'s")
+        // "A. Roe" has an initial, "a Roe" an article.
+        let is_small = |at: usize| {
+            let word = words.lower(at);
+            is_title(word) || matches!(word, "the" | "a" | "an" | "of" | "and" | "for" | "'s")
         };
-        let all: Vec<String> = tokens.clone().map(plain).collect();
-        let kept: Vec<String> = all.iter().filter(|word| is_kept(word)).cloned().collect();
+        let is_kept = |at: &usize| words.lower(*at).contains(char::is_alphanumeric) && !is_small(*at);
+        let kept: Vec<String> = tokens.clone().filter(is_kept).map(plain).collect();
+        let all = tokens.clone().map(plain);
         let written = tokens.filter_map(|at| words.written.get(at).copied());
         let letters: String = written
             .flat_map(|word| word.split('-'))
@@ -62,7 +63,7 @@ impl Spelling {
             .filter(|c| c.is_alphanumeric())
             .collect();
         Self {
-            words: if kept.is_empty() { all } else { kept },
+            words: if kept.is_empty() { all.collect() } else { kept },
             initials: letters.chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect(),
             letters: letters.to_lowercase(),
             gender,
