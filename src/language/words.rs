@@ -292,6 +292,7 @@ pub fn is_adverb(word: &str) -> bool {
                     | "kimberly"
             )
 }
+
 /// A phrase without the article or the like that it begins with ("the mayor", "one trader").
 pub fn without_article(phrase: &str) -> &str {
     let is_article = |word: &str| {

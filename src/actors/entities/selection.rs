@@ -132,7 +132,7 @@ fn is_attested(entity: &Entity) -> bool {
 }
 
 /// Orders mentions and leaves of those that overlap the name, or the one that comes first.
-fn tidy(mentions: &mut Vec<Mention>) {
+pub(in crate::actors) fn tidy(mentions: &mut Vec<Mention>) {
     mentions.sort_unstable_by_key(|m| (m.span, m.form != Form::Name));
     mentions.dedup_by(|mention, last| {
         let is_over = last.span.overlaps(mention.span);

@@ -4,7 +4,8 @@
 mod naming;
 
 use super::{
-    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why, entities::descriptions,
+    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why,
+    entities::{descriptions, selection},
     names,
 };
 use crate::{
@@ -224,9 +225,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         if kind != ActorKind::Person {
             people.clear();
         }
-        let proper = |tokens: &Range<usize>| {
-            let at = own.iter().position(|own| own == tokens);
-            let person = at.and_then(|at| people.get(at)?.as_ref());
+        let proper = |(at, tokens): (usize, &Range<usize>)| {
+            let person = people.get(at).and_then(Option::as_ref);
             // "Dean" may be a title, and is a given name where it stands before a surname and nothing before it.
             let own = person.map(|name| name.tokens.clone()).filter(|own| {
                 let is_cut = own.len() == 1 && tokens.len() == 2 && own.start > tokens.start;
@@ -234,7 +234,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             });
             own.map_or_else(|| tokens.clone(), |own| self.without_comma(own))
         };
-        let names: Vec<Range<usize>> = own.iter().map(proper).collect();
+        let names: Vec<Range<usize>> = own.iter().enumerate().map(proper).collect();
         let name = self.name(&names).or_else(|| self.description(sides()))?;
         let mut aliases: Vec<String> = Vec::new();
         let mut learn = |alias: &str| {
@@ -243,7 +243,8 @@ impl<L: MentionLinker> Groups<'_, L> {
             }
         };
         let mut mentions: Vec<Mention> = Vec::new();
-        let mut known: Vec<&Mentioned> = Vec::new();
+        let mut known = Known::default();
+        let mut proper = names.iter();
         for side in sides() {
             let form = match side.kind {
                 MentionType::Bare => continue,
@@ -253,23 +254,18 @@ impl<L: MentionLinker> Groups<'_, L> {
             };
             let span = self.document.span(side.tokens.clone());
             if form == Form::Name {
-                learn(self.text(proper(&side.tokens)));
+                learn(proper.next().map_or("", |tokens| self.text(tokens.clone())));
             } else if form == Form::Noun
                 && sides().all(|other| other.kind != MentionType::Name || !covers(side, other))
             {
                 learn(words::without_article(span.of(self.document.text)));
             }
-            let same = |a: &Mentioned, b: &Mentioned| {
-                let plain =
-                    |m: &Mentioned| words::without_article(self.text(m.tokens.clone())).to_lowercase();
-                plain(a) == plain(b)
-            };
-            let (why, from) = why(side, form, &known, same);
-            let from = from.map(|from| self.document.span(from.tokens.clone()));
+            let spelling = words::without_article(self.text(side.tokens.clone())).to_lowercase();
+            let (why, from) = known.why(form, &spelling);
+            known.add(span, side.kind, spelling);
             mentions.push(Mention { span, form, why, from });
-            known.push(side);
         }
-        tidy(&mut mentions);
+        selection::tidy(&mut mentions);
         if mentions.is_empty() {
             return None;
         }
@@ -308,38 +304,33 @@ fn covers(outer: &Mentioned, inner: &Mentioned) -> bool {
     outer.tokens.start <= inner.tokens.start && inner.tokens.end <= outer.tokens.end
 }
 
-/// Why a mention means whom it means, and the mention that this rests on. `same` tells whether two are spelt alike.
-fn why<'a>(
-    mention: &Mentioned,
-    form: Form,
-    known: &[&'a Mentioned],
-    same: impl Fn(&Mentioned, &Mentioned) -> bool,
-) -> (Why, Option<&'a Mentioned>) {
-    let Some(last) = known.last() else { return (Why::First, None) };
-    let like = known.iter().rev().find(|other| same(mention, other));
-    match form {
-        Form::Pronoun => (Why::Nearest, Some(*last)),
-        Form::Name => match like {
-            Some(other) => (Why::SameName, Some(*other)),
-            None => {
-                (Why::PartOfName, known.iter().rev().find(|other| other.kind == MentionType::Name).copied())
-            }
-        },
-        Form::Noun => match like {
-            Some(other) => (Why::SameNoun, Some(*other)),
-            None => (Why::Role, Some(*last)),
-        },
-    }
+/// The mentions of an actor that were gone through: for each spelling the last, and the last of all.
+#[derive(Debug, Default)]
+struct Known {
+    by_spelling: HashMap<String, Span>,
+    last_name: Option<Span>,
+    last: Option<Span>,
 }
 
-/// Orders mentions and leaves of those that overlap the name, or the one that comes first.
-fn tidy(mentions: &mut Vec<Mention>) {
-    mentions.sort_unstable_by_key(|m| (m.span, m.form != Form::Name));
-    mentions.dedup_by(|mention, last| {
-        let is_over = last.span.overlaps(mention.span);
-        if is_over && mention.form == Form::Name && last.form != Form::Name {
-            *last = *mention;
+impl Known {
+    /// Why a mention means the actor, and the mention that this rests on. The spelling is in lower case, without article.
+    fn why(&self, form: Form, spelling: &str) -> (Why, Option<Span>) {
+        let Some(last) = self.last else { return (Why::First, None) };
+        let like = self.by_spelling.get(spelling).copied();
+        match (form, like) {
+            (Form::Pronoun, _) => (Why::Nearest, Some(last)),
+            (Form::Name, Some(_)) => (Why::SameName, like),
+            (Form::Name, None) => (Why::PartOfName, self.last_name),
+            (Form::Noun, Some(_)) => (Why::SameNoun, like),
+            (Form::Noun, None) => (Why::Role, Some(last)),
         }
-        is_over
-    });
+    }
+
+    fn add(&mut self, span: Span, kind: MentionType, spelling: String) {
+        self.by_spelling.insert(spelling, span);
+        self.last = Some(span);
+        if kind == MentionType::Name {
+            self.last_name = Some(span);
+        }
+    }
 }

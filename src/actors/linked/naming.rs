@@ -109,10 +109,13 @@ impl<L: MentionLinker> Groups<'_, L> {
 
     /// The fullest of names: of the most words, then the most frequent.
     pub(super) fn name(&self, names: &[Range<usize>]) -> Option<String> {
-        let count = |name: &str| names.iter().filter(|other| self.text((*other).clone()) == name).count();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for range in names {
+            *counts.entry(self.text(range.clone())).or_default() += 1;
+        }
         let best = names.iter().max_by_key(|range| {
             let name = self.text((*range).clone());
-            (range.len(), count(name), name.len(), Reverse(range.start))
+            (range.len(), counts.get(name).copied(), name.len(), Reverse(range.start))
         });
         best.map(|range| self.text(range.clone()).to_owned())
     }
