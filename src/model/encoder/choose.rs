@@ -5,7 +5,7 @@ use super::{
     figures::Side,
     inner::{Inner, inner},
     names::Words,
-    spelling::Spelling,
+    spelling::{Abbreviations, Spelling},
 };
 use crate::actors::linked::{KINDS, Linked, MentionType};
 
@@ -47,6 +47,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
     }
     let mut out: Vec<Option<Linked>> = vec![None; sides.len()];
     let mut entities: Vec<Entity> = Vec::new();
+    let mut abbreviations = Abbreviations::default();
     let is_name = |at: &usize| sides.get(*at).is_some_and(|side| side.kind == MentionType::Name);
     let order: Vec<usize> =
         (0..sides.len()).filter(is_name).chain((0..sides.len()).filter(|at| !is_name(at))).collect();
@@ -81,10 +82,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             if name.is_some() { Inner::default() } else { inner(words, sides, at) };
         let bound = bound.as_ref().and_then(entity_of).or_else(|| {
             let name = name.as_ref()?;
-            let abbreviated = |entity: &Entity| entity.names.iter().any(|own| own.abbreviates(name));
-            called(words, sides, at)
-                .and_then(|other| entity_of(&other))
-                .or_else(|| entities.iter().position(abbreviated))
+            called(words, sides, at).and_then(|other| entity_of(&other)).or_else(|| abbreviations.find(name))
         });
         let others: Vec<usize> = others.iter().filter_map(entity_of).collect();
         match bound {
@@ -103,10 +101,11 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         if entity == entities.len() {
             entities.push(Entity::default());
         }
-        if let (Some(name), Some(entity)) = (name, entities.get_mut(entity))
-            && !entity.names.contains(&name)
+        if let (Some(name), Some(known)) = (name, entities.get_mut(entity))
+            && !known.names.contains(&name)
         {
-            entity.names.push(name);
+            abbreviations.add(&name, entity);
+            known.names.push(name);
         }
         if let Some(slot) = out.get_mut(at) {
             *slot = Some(Linked { entity, sure, kinds: kinds_of(at) });

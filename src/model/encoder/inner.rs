@@ -3,8 +3,8 @@
 
 use super::{figures::Side, names::Words};
 use crate::{
-    actors::{entities::descriptions, linked::MentionType},
-    lexicon::nouns::{self, NounKind},
+    actors::{ActorKind, entities::descriptions, linked::MentionType, nouns},
+    language::words::is_preposition,
 };
 
 /// The names inside a mention, as places among all mentions.
@@ -57,24 +57,6 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
     out
 }
 
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "at"
-            | "from"
-            | "in"
-            | "with"
-            | "to"
-            | "by"
-            | "on"
-            | "near"
-            | "against"
-            | "about"
-            | "under"
-    )
-}
-
 /// Whether a word behind a name may be a noun that the name goes with.
 fn is_noun_like(word: &str) -> bool {
     word.starts_with(char::is_alphabetic) && !ends_name(word)
@@ -82,13 +64,12 @@ fn is_noun_like(word: &str) -> bool {
 
 /// Whether a noun is for a person.
 fn is_person(noun: &str) -> bool {
-    nouns::entry(noun).is_some_and(|entry| entry.kind == NounKind::Person)
+    nouns::kind_of_head(noun) == Some(ActorKind::Person)
 }
 
 /// Whether a noun is what a body calls itself beside its name, and not what it is to somebody else.
 fn is_body(noun: &str) -> bool {
-    nouns::entry(noun).is_some_and(|entry| entry.kind == NounKind::Organisation)
-        && !descriptions::is_somebodys(noun)
+    nouns::kind_of_head(noun) == Some(ActorKind::Organisation) && !descriptions::is_somebodys(noun)
 }
 
 /// Whether the word behind a name is no noun that the name goes with.

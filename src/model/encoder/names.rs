@@ -4,9 +4,12 @@ use super::{
     input::{Input, case, place},
     network::Encoded,
 };
-use crate::lexicon::{
-    given_names,
-    places::{self, Sense, Way},
+use crate::{
+    language::pronouns::pronoun,
+    lexicon::{
+        given_names,
+        places::{self, Sense, Way},
+    },
 };
 use std::ops::Range;
 
@@ -89,35 +92,6 @@ const INSIDE: [&str; 27] = [
     "of", "the", "and", "for", "de", "la", "le", "van", "von", "der", "den", "al", "bin", "di", "du", "&",
     "'", "-", ".", "on", "in", "'s", "to", ",", "no", "at", "el",
 ];
-const PRONOUNS: [&str; 26] = [
-    "he",
-    "she",
-    "it",
-    "they",
-    "him",
-    "her",
-    "them",
-    "his",
-    "hers",
-    "its",
-    "their",
-    "who",
-    "i",
-    "we",
-    "you",
-    "us",
-    "me",
-    "my",
-    "our",
-    "your",
-    "himself",
-    "herself",
-    "itself",
-    "themselves",
-    "theirs",
-    "myself",
-];
-
 /// The words of a text as mentions are compared by: in lower case, with straight apostrophes.
 pub(crate) struct Words<'a> {
     /// Each token as it is written.
@@ -142,11 +116,6 @@ impl<'a> Words<'a> {
 /// Whether the word (lower case) stands before names and is no part of them.
 pub(crate) fn is_title(word: &str) -> bool {
     TITLES.contains(&word.trim_matches('.'))
-}
-
-/// Whether the word (lower case) is a pronoun.
-pub(crate) fn is_pronoun(word: &str) -> bool {
-    PRONOUNS.contains(&word)
 }
 
 /// The names of a text, in order.
@@ -225,7 +194,7 @@ pub(crate) fn core(input: &Input, words: &Words<'_>, range: Range<usize>) -> Opt
     let first = words.lower(start);
     let is_name = start < end
         && (is_capital(start) || case(start) == case::NUMBER && end > start + 1)
-        && !is_pronoun(first)
+        && pronoun(first).is_none()
         && !matches!(first, "the" | "a" | "an")
         && (is_capital(end - 1) || matches!(case(end - 1), case::NUMBER | case::SIGN));
     let fits = |at: usize| {

@@ -2,7 +2,7 @@
 
 use super::names::{Words, is_title};
 use crate::lexicon::given_names;
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// A name as it is compared with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,25 +74,35 @@ impl Spelling {
         other.words.iter().all(|word| self.words.contains(word))
     }
 
-    /// Whether the one word of this is made of the first letters of `other` ("M&F": "Mottram & Fenwick").
-    fn shortens(&self, other: &Self) -> bool {
-        let [word] = self.words.as_slice() else { return false };
-        let word: String =
-            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        let count = word.chars().count();
-        // "Accountants Roe Poe Lee" may call themselves RPL.
-        let ends =
-            count > 2 && other.initials.chars().count() == count + 1 && other.initials.ends_with(&word);
-        count > 1 && (word == other.initials || word == other.letters || ends)
+    /// The word that it is, where that is one word and may be made of first letters ("CFB", "M&F"), with its letters alone.
+    pub fn acronym(&self) -> Option<String> {
+        let [word] = self.words.as_slice() else { return None };
+        let letters = word.chars().filter(|c| c.is_alphanumeric());
+        let letters: String = letters.flat_map(char::to_lowercase).collect();
+        (letters.chars().count() > 1).then_some(letters)
     }
 
-    /// Whether one of two is the abbreviation of the other, of three letters or more, or of two with a sign.
-    pub fn abbreviates(&self, other: &Self) -> bool {
-        let is_telling = |name: &Self| match name.words.as_slice() {
-            [word] => word.chars().count() > 2,
-            _ => false,
-        };
-        is_telling(self) && self.shortens(other) || is_telling(other) && other.shortens(self)
+    /// The acronym, where it has three characters or more: of two, chance makes too many.
+    pub fn telling_acronym(&self) -> Option<String> {
+        let is_telling = self.words.first().is_some_and(|word| word.chars().count() > 2);
+        self.acronym().filter(|_| is_telling)
+    }
+
+    /// The acronyms that it may go by: its first letters, with or without those of small words; and without the first
+    /// of them, since "Accountants Roe Poe Lee" may call themselves RPL.
+    pub fn short_forms(&self) -> [&str; 3] {
+        let rest = self
+            .initials
+            .char_indices()
+            .nth(1)
+            .map_or("", |(at, _)| self.initials.get(at..).unwrap_or_default());
+        let rest = if rest.chars().count() > 2 { rest } else { "" };
+        [&self.initials, &self.letters, rest]
+    }
+
+    /// Whether the one word of this is made of the first letters of `other` ("M&F": "Mottram & Fenwick").
+    fn shortens(&self, other: &Self) -> bool {
+        self.acronym().is_some_and(|acronym| other.short_forms().contains(&acronym.as_str()))
     }
 
     /// Whether two names can be of one as far as their words tell.
@@ -140,6 +150,37 @@ impl Spelling {
         }
         let is_form = |word: &String| FORMS_OF_COMPANIES.contains(&word.as_str());
         first != other_first || !(is_form(last) || is_form(other_last))
+    }
+}
+
+/// Which names abbreviate which, of those that are known: found without looking at each.
+#[derive(Debug, Default)]
+pub(crate) struct Abbreviations {
+    /// By acronym and by what may be shortened to it, the first entity of such a name.
+    acronyms: HashMap<String, usize>,
+    shortened: HashMap<String, usize>,
+}
+
+impl Abbreviations {
+    /// Learns a name of an entity.
+    pub fn add(&mut self, name: &Spelling, entity: usize) {
+        let learn = |list: &mut HashMap<String, usize>, key: &str| {
+            let first = list.entry(key.to_owned()).or_insert(entity);
+            *first = entity.min(*first);
+        };
+        for form in name.short_forms() {
+            learn(&mut self.shortened, form);
+        }
+        if let Some(acronym) = name.telling_acronym() {
+            learn(&mut self.acronyms, &acronym);
+        }
+    }
+
+    /// The first entity with a name that is the abbreviation of this one, or that this one is the abbreviation of.
+    pub fn find(&self, name: &Spelling) -> Option<usize> {
+        let shorter = name.short_forms().into_iter().filter_map(|form| self.acronyms.get(form));
+        let longer = name.telling_acronym().and_then(|acronym| self.shortened.get(&acronym));
+        shorter.chain(longer).min().copied()
     }
 }
 
@@ -194,10 +235,15 @@ mod tests {
 
     #[test]
     fn abbreviations_are_made_of_first_letters() {
+        let abbreviate = |a: &str, b: &str| {
+            let mut known = Abbreviations::default();
+            known.add(&of(b), 0);
+            known.find(&of(a)) == Some(0)
+        };
         for (a, b) in [("CFB", "Council for Boats"), ("MAQ", "Marisol Ardent-Quine"), ("UNESCO", "UNESCO")] {
-            assert_eq!(of(a).abbreviates(&of(b)), a != b, "{a}, {b}");
+            assert_eq!(abbreviate(a, b), a != b, "{a}, {b}");
         }
         // Two letters are too few to be sure.
-        assert!(!of("AR").abbreviates(&of("Ann Roe")));
+        assert!(!abbreviate("AR", "Ann Roe"));
     }
 }
