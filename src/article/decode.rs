@@ -114,8 +114,8 @@ fn guessed(bytes: &[u8], first_odd: usize) -> Option<String> {
     text_in(guess, bytes)
 }
 
-/// How many characters beyond ASCII stand where they do not belong: signs and capitals in words, quotation marks that
-/// open behind a word, controls.
+/// How many characters beyond ASCII stand where they do not belong: signs and capitals within words, opening quotation
+/// marks directly after a word, control characters.
 fn oddity(text: &str) -> usize {
     let (mut odd, mut before) = (0, ' ');
     let mut chars = text.chars().peekable();

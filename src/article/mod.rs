@@ -236,7 +236,7 @@ impl Article {
         article
     }
 
-    /// The article with another one behind it, whose headline is a heading here: a mail that another one holds.
+    /// The article followed by another, whose headline becomes a heading: a mail and one that is attached to it.
     fn followed_by(mut self, other: Self) -> Self {
         if other.text.trim().is_empty() {
             return self;

@@ -21,7 +21,7 @@ pub(crate) struct Scores {
     pub kinds: Vec<[f32; KINDS]>,
 }
 
-/// An entity in the making.
+/// An entity, as far as its mentions have been assigned.
 #[derive(Debug, Default)]
 struct Entity {
     /// Its names, each spelling once.

@@ -49,15 +49,15 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
             heads.push(place);
         }
     }
-    // A relative clause or a phrase behind a comma tells of others: the first name is the one that is meant.
+    // Of several names, or of some that are joined, none alone is who is meant.
     let is_joined = (from..to).any(|at| matches!(words.lower(at), "and" | "&" | "or"));
-    if let (Some(first), false) = (heads.first(), is_joined || heads.len() > 1) {
-        out.own = Some(*first);
+    if let ([own], false) = (heads.as_slice(), is_joined) {
+        out.own = Some(*own);
     }
     out
 }
 
-/// Whether a word behind a name may be a noun that the name goes with.
+/// Whether the word after a name may be a noun that the name modifies ("the Treasury spokesman").
 fn is_noun_like(word: &str) -> bool {
     word.starts_with(char::is_alphabetic) && !ends_name(word)
 }
@@ -72,7 +72,7 @@ fn is_body(noun: &str) -> bool {
     nouns::kind_of_head(noun) == Some(ActorKind::Organisation) && !descriptions::is_somebodys(noun)
 }
 
-/// Whether the word behind a name is no noun that the name goes with.
+/// Whether the word after a name ends the noun phrase.
 fn ends_name(word: &str) -> bool {
     is_preposition(word)
         || matches!(

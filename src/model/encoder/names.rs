@@ -141,7 +141,7 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
     out
 }
 
-/// "The League's Ann Roe" is two names, and so is "Education Ann Roe" behind "Minister of"; "Lloyd's of London" is one.
+/// "The League's Ann Roe" is two names, and so is "Education Ann Roe" after "Minister of"; "Lloyd's of London" is one.
 fn parts(words: &Words<'_>, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let is_owner = |at: &usize| words.lower(*at) == "'s";
     let begins_name = |at: &usize| words.written.get(*at + 1).is_some_and(|word| given_names::is_known(word));

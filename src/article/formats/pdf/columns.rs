@@ -12,7 +12,8 @@ const TRIED: usize = 4;
 /// How often a page is parted in two.
 const DEPTH: usize = 3;
 
-/// Where columns begin whose lines are drawn side by side: often, behind a gap that is wider than a space.
+/// Where columns begin whose lines are drawn side by side: the places at which many lines go on after a gap that is wider
+/// than a space.
 pub(super) fn starts(runs: &[Run]) -> Vec<f32> {
     let behind_gap = runs.windows(2).filter_map(|pair| match pair {
         [left, right] if is_gap(left.end, left.y, left.size, right) => Some(right.x),
@@ -22,7 +23,7 @@ pub(super) fn starts(runs: &[Run]) -> Vec<f32> {
     starts.into_iter().filter(|&(_, count)| count >= FEWEST).take(TRIED).map(|(x, _)| x).collect()
 }
 
-/// Whether `run` is on the line that ends at `end`, behind a gap that may part columns.
+/// Whether `run` is on the line that ends at `end`, after a gap wide enough to separate columns.
 fn is_gap(end: f32, y: f32, size: f32, run: &Run) -> bool {
     let size = size.max(run.size);
     (run.y - y).abs() <= size * 0.2 && run.x - end > size * 0.9
