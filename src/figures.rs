@@ -136,7 +136,7 @@ mod tests {
     use crate::{
         actors::{Actor, AttributedQuote, Form, Mention, Why},
         article::Format,
-        attribution::{Quote, QuoteKind, Sense},
+        attribution::{Quote, QuoteKind},
     };
 
     const TEXT: &str = "Plan passes\n\n“Late,” said Ida Brandt of it.\n\nAn aide saw it. The aide called it “a bad day for all”.\n";
@@ -148,23 +148,7 @@ mod tests {
 
     fn quote(words: &str, speaker: Option<usize>) -> AttributedQuote {
         let (kind, content) = (QuoteKind::Direct, vec![span(words)]);
-        let quote = Quote {
-            kind,
-            content,
-            cue: None,
-            source: None,
-            via: None,
-            to: None,
-            sense: Sense::Speech,
-            confidence: 1.0,
-        };
-        AttributedQuote {
-            quote,
-            speaker: speaker.map(ActorId),
-            via: None,
-            to: None,
-            speaker_confidence: None,
-        }
+        AttributedQuote::new(Quote::new(kind, content), speaker.map(ActorId))
     }
 
     fn actor(kind: ActorKind, mentions: &[&str], words: usize) -> Actor {

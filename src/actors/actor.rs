@@ -119,3 +119,10 @@ pub struct AttributedQuote {
     /// How sure it is that the words that name the source mean this speaker, 0 to 1; none where the model does not tell.
     pub speaker_confidence: Option<f32>,
 }
+
+impl AttributedQuote {
+    /// A quote of this speaker, if of any, of which nothing else is known.
+    pub const fn new(quote: Quote, speaker: Option<ActorId>) -> Self {
+        Self { quote, speaker, via: None, to: None, speaker_confidence: None }
+    }
+}

@@ -72,6 +72,12 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// Speech of which nothing is known but its words, with full confidence.
+    pub const fn new(kind: QuoteKind, content: Vec<Span>) -> Self {
+        let sense = Sense::Speech;
+        Self { kind, content, cue: None, source: None, via: None, to: None, sense, confidence: 1.0 }
+    }
+
     /// From the first byte of the content to the last, whatever stands between the pieces.
     pub fn extent(&self) -> Span {
         let first = self.content.first().copied().unwrap_or(Span::new(0, 0));

@@ -57,7 +57,7 @@ mod tests {
     use crate::{
         actors::{Actor, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why},
         article::Format,
-        attribution::{Quote, QuoteKind, Sense},
+        attribution::{Quote, QuoteKind},
         span::Span,
     };
     use proptest::prelude::*;
@@ -73,24 +73,8 @@ mod tests {
     /// The article, and an analysis of it that takes Brandt for two.
     fn made() -> (Article, Analysis) {
         let quote = |kind, words, speaker, to: Option<usize>| {
-            let content = vec![span(words)];
-            let quote = Quote {
-                kind,
-                content,
-                cue: None,
-                source: None,
-                via: None,
-                to: None,
-                sense: Sense::Speech,
-                confidence: 1.0,
-            };
-            AttributedQuote {
-                quote,
-                speaker: Some(ActorId(speaker)),
-                via: None,
-                to: to.map(ActorId),
-                speaker_confidence: None,
-            }
+            let quote = Quote::new(kind, vec![span(words)]);
+            AttributedQuote { to: to.map(ActorId), ..AttributedQuote::new(quote, Some(ActorId(speaker))) }
         };
         let actor = |name: &str, mentions: &[&str], quotes: QuoteCounts, words| Actor {
             name: name.to_owned(),

@@ -130,16 +130,7 @@ mod tests {
             let (start, _) = TEXT.match_indices(words).nth(nth).unwrap();
             Span::new(start, start + words.len())
         });
-        Quote {
-            kind: QuoteKind::Direct,
-            content: content.collect(),
-            cue: None,
-            source: None,
-            via: None,
-            to: None,
-            sense: crate::attribution::Sense::Speech,
-            confidence: 1.0,
-        }
+        Quote::new(QuoteKind::Direct, content.collect())
     }
 
     fn check(name: &QuoteName, quotes: &[Quote], expected: Option<usize>) {

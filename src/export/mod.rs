@@ -15,7 +15,7 @@ mod tests {
         actors::{Actor, ActorId, ActorKind, AttributedQuote, QuoteCounts},
         analysis::Analysis,
         article::{Article, Format},
-        attribution::{Quote, QuoteKind, Sense},
+        attribution::{Quote, QuoteKind},
         color::ColorDepth,
         span::Span,
     };
@@ -28,24 +28,8 @@ mod tests {
         let quotes = places.iter().enumerate().map(|(n, &(a, b))| {
             let (a, b) = (bound(a), bound(b));
             let content = vec![Span::new(a.min(b), a.max(b))];
-            let kind = QuoteKind::Mixed;
-            let quote = Quote {
-                kind,
-                content,
-                cue: None,
-                source: None,
-                via: None,
-                to: None,
-                sense: Sense::Speech,
-                confidence: 0.5,
-            };
-            AttributedQuote {
-                quote,
-                speaker: (n % 2 == 0).then_some(ActorId(0)),
-                via: None,
-                to: None,
-                speaker_confidence: None,
-            }
+            let quote = Quote { confidence: 0.5, ..Quote::new(QuoteKind::Mixed, content) };
+            AttributedQuote::new(quote, (n % 2 == 0).then_some(ActorId(0)))
         });
         let actor = Actor {
             name: text.chars().take(9).collect(),

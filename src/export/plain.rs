@@ -260,7 +260,7 @@ mod tests {
     use crate::{
         actors::{ActorKind, QuoteCounts},
         article::Format,
-        attribution::{Quote, QuoteKind, Sense},
+        attribution::{Quote, QuoteKind},
         span::Span,
     };
 
@@ -271,23 +271,7 @@ mod tests {
 
     fn quote(text: &str, kind: QuoteKind, pieces: &[&str], speaker: Option<usize>) -> AttributedQuote {
         let content = pieces.iter().map(|piece| span(text, piece)).collect();
-        let quote = Quote {
-            kind,
-            content,
-            cue: None,
-            source: None,
-            via: None,
-            to: None,
-            sense: Sense::Speech,
-            confidence: 1.0,
-        };
-        AttributedQuote {
-            quote,
-            speaker: speaker.map(ActorId),
-            via: None,
-            to: None,
-            speaker_confidence: None,
-        }
+        AttributedQuote::new(Quote::new(kind, content), speaker.map(ActorId))
     }
 
     fn actor(name: &str, quotes: usize, words: usize) -> Actor {

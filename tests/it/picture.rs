@@ -1,14 +1,11 @@
 //! The picture in the README is what the program shows today.
 
-use crate::support::picture::svg;
+use crate::support::{options, picture::svg};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dixit::{
     analysis::Analyzer,
     color::ColorDepth,
-    reader::{
-        Options,
-        app::{message::Message, state::State, update::update, view::view},
-    },
+    reader::app::{message::Message, state::State, update::update, view::view},
     source::Source,
 };
 use ratatui::{Terminal, backend::TestBackend};
@@ -19,13 +16,7 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screen.svg");
 /// The first sample, some quotes in.
 fn picture() -> String {
     let article = Source::Sample(0).load_first().expect("the first sample opens");
-    let options = Options {
-        colors: ColorDepth::True,
-        measure: 72,
-        mouse: true,
-        hyperlinks: false,
-        architecture: dixit::analysis::Architecture::Linear,
-    };
+    let options = options(ColorDepth::True);
     let names: Vec<String> = (0..3).map(|n| Source::Sample(n).name()).collect();
     let analysis = Analyzer::default().analyse(&article);
     let mut state = State::new(article, &names, &options, SIZE);

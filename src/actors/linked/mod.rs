@@ -167,16 +167,8 @@ impl<L: MentionLinker> Groups<'_, L> {
                 actors.push(actor);
             }
         }
-        let mut out: Vec<AttributedQuote> = quotes
-            .into_iter()
-            .map(|quote| AttributedQuote {
-                quote,
-                speaker: None,
-                via: None,
-                to: None,
-                speaker_confidence: None,
-            })
-            .collect();
+        let unknown = |quote| AttributedQuote::new(quote, None);
+        let mut out: Vec<AttributedQuote> = quotes.into_iter().map(unknown).collect();
         for (side, linked) in self.mentions.iter().zip(self.linked) {
             let Some(quote) = side.quote.and_then(|rank| order.get(rank)).and_then(|at| out.get_mut(*at))
             else {

@@ -19,7 +19,7 @@ use crate::{
         },
     },
     article::Article,
-    attribution::{Quote, QuoteKind, Sense},
+    attribution::{Quote, QuoteKind},
     language::{Document, seen::Glass, tests::article},
     lexicon::word_table::WordTable,
 };
@@ -128,14 +128,8 @@ fn of_antecedents(document: &Document<'_>) -> u64 {
         crate::span::Span::new(start, start + words.len())
     };
     let quote = |content: &str, source: &str| Quote {
-        kind: QuoteKind::Direct,
-        content: vec![at(content)],
-        cue: None,
         source: Some(at(source)),
-        via: None,
-        to: None,
-        sense: Sense::Speech,
-        confidence: 1.0,
+        ..Quote::new(QuoteKind::Direct, vec![at(content)])
     };
     let quotes = vec![quote("“We will pay for all of it,”", "Mayor Ann Roe"), quote("it.\n", "he denied")];
     let mut recorder = Recorder(Hash::new());

@@ -7,6 +7,7 @@ pub mod story;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dixit::{
+    analysis::Architecture,
     article::{Article, Document},
     color::ColorDepth,
     fetch::Reach,
@@ -34,6 +35,11 @@ pub struct Reader {
     pub effects: Vec<Effect>,
 }
 
+/// The reader as most tests want it: nothing that depends on the machine, and the model that takes no time.
+pub fn options(colors: ColorDepth) -> Options {
+    Options { colors, measure: 72, mouse: true, hyperlinks: false, architecture: Architecture::Linear }
+}
+
 impl Reader {
     /// Opens the story, analysis and all.
     pub fn open(width: u16, height: u16) -> Self {
@@ -44,13 +50,7 @@ impl Reader {
 
     /// Opens the story before anything is known of its quotes.
     pub fn open_unanalysed(width: u16, height: u16) -> Self {
-        let options = Options {
-            colors: ColorDepth::Sixteen,
-            measure: 72,
-            mouse: true,
-            hyperlinks: false,
-            architecture: dixit::analysis::Architecture::Linear,
-        };
+        let options = options(ColorDepth::Sixteen);
         let names = ["harbour.txt".to_owned(), "second.txt".to_owned(), "third.txt".to_owned()];
         let state = State::new(story::article(), &names, &options, (width, height));
         Self { state, effects: Vec::new() }
@@ -58,13 +58,7 @@ impl Reader {
 
     /// Opens a list of articles.
     pub fn choosing(list: ArticleList, width: u16, height: u16) -> Self {
-        let options = Options {
-            colors: ColorDepth::Sixteen,
-            measure: 72,
-            mouse: true,
-            hyperlinks: false,
-            architecture: dixit::analysis::Architecture::Linear,
-        };
+        let options = options(ColorDepth::Sixteen);
         let state = State::choosing(list, &options, (width, height));
         let mut reader = Self { state, effects: Vec::new() };
         reader.send(Message::Resize { width, height });

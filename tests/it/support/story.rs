@@ -4,7 +4,7 @@ use dixit::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why},
     analysis::Analysis,
     article::{Article, Block, BlockKind},
-    attribution::{Quote, QuoteKind, Sense},
+    attribution::{Quote, QuoteKind},
     span::Span,
 };
 
@@ -90,23 +90,12 @@ const COURIER: ActorId = ActorId(6);
 
 /// Who says what in it.
 pub fn analysis(article: &Article) -> Analysis {
-    let quote =
-        |kind, content: &[&str], speaker: Option<ActorId>, cue: Option<Span>, confidence| AttributedQuote {
-            quote: Quote {
-                kind,
-                content: content.iter().map(|words| span(words)).collect(),
-                cue,
-                source: None,
-                via: None,
-                to: None,
-                sense: Sense::Speech,
-                confidence,
-            },
+    let quote = |kind, content: &[&str], speaker: Option<ActorId>, cue: Option<Span>, confidence| {
+        AttributedQuote::new(
+            Quote { cue, confidence, ..Quote::new(kind, content.iter().map(|words| span(words)).collect()) },
             speaker,
-            via: None,
-            to: None,
-            speaker_confidence: None,
-        };
+        )
+    };
     let (direct, mixed, indirect) = (QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect);
     let mut quotes = vec![
         quote(
