@@ -8,9 +8,10 @@ use std::ops::Range;
 const HEAD: usize = 10;
 /// A block longer than this (in bytes) is the body, where the head ends.
 const BODY: usize = 300;
-/// Longest title, in characters; one that ends like a sentence must be shorter.
+/// Longest title, in characters; one that ends like a sentence must be shorter, and shorter still where it is several.
 const LONGEST_TITLE: usize = 160;
 const LONGEST_SENTENCE: usize = 120;
+const LONGEST_OF_TWO: usize = 80;
 /// Longest byline, in bytes.
 const LONGEST_BYLINE: usize = 120;
 
@@ -152,6 +153,7 @@ fn is_title(text: &str, block: Block, joined: bool, follows: &[Block]) -> bool {
         || !sentence && next.span.len() > 2 * title.len();
     let prose = sentence
         && (width > LONGEST_SENTENCE
+            || width > LONGEST_OF_TWO && title.trim_end_matches('.').contains(". ")
             || title.contains('\n') && !joined
             || title.starts_with(['"', '“', '‘', '«', '—'])
             || has_dateline(title)
@@ -346,6 +348,12 @@ mod tests {
         check(BODY, None, None, None);
         check("“Nobody likes it,” she said.", None, None, None);
         check("GENEVA (HN) — The council met on Monday.", None, None, None);
+        check(
+            "Karl Voss, who has run the boat for thirty years, wants to sell it. Nobody knows who is to buy it.",
+            None,
+            None,
+            None,
+        );
     }
 
     #[test]

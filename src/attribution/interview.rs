@@ -1,7 +1,15 @@
-//! The turns of an interview: paragraphs that begin with who speaks ("Roe: ...", "Q: ...").
+//! The turns of an interview: paragraphs that begin with who speaks ("Roe: ...", "Q: ..."), or answers to questions that
+//! stand in paragraphs of their own.
 
-use super::drafts::Draft;
-use crate::language::{Document, TokenKind, words};
+use super::{drafts::Draft, tags::proper};
+use crate::{
+    language::{
+        Document, Paragraph, TokenKind,
+        pronouns::{Person, pronoun},
+        words,
+    },
+    lexicon::given_names,
+};
 use std::{collections::HashMap, ops::Range};
 
 /// Longest label in tokens, the colon left out.
@@ -48,4 +56,80 @@ fn label(document: &Document<'_>, paragraph: &Range<usize>) -> Option<Range<usiz
         .clone()
         .all(|i| document.tokens.get(i).kind == TokenKind::Word && words::is_capitalised(word(i)));
     (is_name && colon + 1 < paragraph.end).then_some(label)
+}
+
+/// The answers of an interview without labels, each a quote of whom the text before the first question names: a question
+/// is a paragraph of its own, some address whoever is asked, and most answers begin in the first person. None where the
+/// text before does not tell of an interview.
+pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
+    let all: Vec<Paragraph> = document.tokens.paragraphs().collect();
+    let is_question = |paragraph: &Paragraph| {
+        let tokens = paragraph.tokens.clone();
+        tokens.len() >= 3
+            && tokens.len() <= LONGEST_QUESTION
+            && document.word(tokens.end - 1) == "?"
+            && !tokens.clone().any(|at| document.seen.is_quoted(at))
+    };
+    let mut out: Vec<Vec<Range<usize>>> = Vec::new();
+    let (mut first, mut addresses, mut is_open) = (None, false, false);
+    for paragraph in &all {
+        if is_question(paragraph) {
+            first.get_or_insert(paragraph.tokens.start);
+            addresses |= says(document, paragraph.tokens.clone(), |person| person == Person::Second);
+            out.push(Vec::new());
+            is_open = true;
+        } else if let Some(last) = out.last_mut().filter(|_| is_open) {
+            last.push(paragraph.tokens.clone());
+        }
+    }
+    // What follows the last answer's first paragraph may be the end of the article.
+    if let Some(last) = out.last_mut() {
+        last.truncate(1);
+    }
+    out.retain(|answer| !answer.is_empty());
+    let is_own = |person: Person| matches!(person, Person::First | Person::FirstPlural);
+    let own = out.iter().filter(|answer| answer.iter().any(|part| says(document, part.clone(), is_own)));
+    let (own, before) = (own.count(), 0..first.unwrap_or(0));
+    let tells = before.clone().any(|at| {
+        matches!(
+            &*document.lower(at),
+            "interview"
+                | "interviewed"
+                | "questions"
+                | "spoke"
+                | "talked"
+                | "talks"
+                | "met"
+                | "asked"
+                | "conversation"
+                | "q&a"
+        )
+    });
+    let Some(source) = named(document, before).filter(|_| tells && addresses) else { return Vec::new() };
+    if out.len() < FEWEST || own * 2 < out.len() {
+        return Vec::new();
+    }
+    let draft = |content| Draft {
+        is_verbatim: true,
+        ..Draft::without_cue(content, Some(source.clone()), ANSWER_CONFIDENCE)
+    };
+    out.into_iter().map(draft).collect()
+}
+
+/// Longest question in tokens.
+const LONGEST_QUESTION: usize = 60;
+/// How sure an answer is to be the words of whom the text before names.
+const ANSWER_CONFIDENCE: f32 = 0.8;
+
+/// Whether there is such a pronoun outside quotation marks.
+fn says(document: &Document<'_>, mut tokens: Range<usize>, is: impl Fn(Person) -> bool) -> bool {
+    tokens.any(|at| {
+        !document.seen.is_quoted(at) && pronoun(&document.lower(at)).is_some_and(|(person, _)| is(person))
+    })
+}
+
+/// The first full name of a person.
+fn named(document: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let names = tokens.filter(|at| given_names::is_known(document.word(*at)));
+    names.map(|at| proper(document, at)).find(|name| name.len() > 1)
 }

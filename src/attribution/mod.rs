@@ -10,9 +10,11 @@ mod quote;
 mod sense;
 mod set_off;
 mod speech;
+mod tags;
+mod voices;
 mod whole;
 
-use crate::language::Document;
+use crate::language::{Document, pronouns::pronoun};
 pub use attributions::Attribution;
 pub(crate) use attributions::apart;
 pub(crate) use drafts::Draft;
@@ -54,8 +56,27 @@ pub(crate) fn arrange(document: &Document<'_>, mut drafts: Vec<Draft>) -> Vec<Qu
         let others: Vec<_> = draft.cue.iter().chain(&draft.source).cloned().collect();
         draft.content = whole::content(&draft.content, &others, &document.passages);
     }
+    tags::mend(document, &mut drafts);
+    voices::adopt(document, &mut drafts);
     carriers::address(document, &mut drafts);
+    answer(document, &mut drafts);
     finish(document, drafts)
+}
+
+/// Adds the answers of an interview without labels, which hold what they say in the first person.
+fn answer(document: &Document<'_>, drafts: &mut Vec<Draft>) {
+    let answers = interview::answers(document);
+    let is_in = |draft: &Draft| {
+        let at = answers.partition_point(|answer| answer.end() <= draft.start());
+        answers.get(at).is_some_and(|answer| answer.start() <= draft.start() && draft.end() <= answer.end())
+    };
+    let is_own = |draft: &Draft| {
+        draft.source.as_ref().is_none_or(|source| {
+            pronoun(&document.lower(source.start)).is_some_and(|(person, _)| person.is_own())
+        })
+    };
+    drafts.retain(|draft| !is_in(draft) || !is_own(draft));
+    drafts.extend(answers);
 }
 
 /// Adds what is set off as a block and the turns of an interview, and orders all.

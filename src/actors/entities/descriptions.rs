@@ -149,6 +149,12 @@ pub(in crate::actors) fn role(text: &Document<'_>, name: &Name) -> Option<String
     if (words::is_determiner(&first) || words::is_possessive(&first)) && !is_of {
         range.start += 1;
     }
-    let found = text.phrase(range);
-    (!found.is_empty() && found.len() <= LONGEST).then_some(found)
+    let found = text.phrase(range.clone());
+    if found.len() <= LONGEST {
+        return (!found.is_empty()).then_some(found);
+    }
+    // "a lecturer in physics at the University of Selby": as far as the last phrase that is short enough.
+    let ends = range.clone().skip(1).filter(|at| words::is_preposition(&text.lower(*at)));
+    let cut = ends.map(|end| text.phrase(range.start..end)).take_while(|found| found.len() <= LONGEST);
+    cut.last()
 }

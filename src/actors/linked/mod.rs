@@ -2,6 +2,7 @@
 //! carriers and addressees. A group of mentions becomes an actor with a name, a kind, a role.
 
 mod naming;
+mod roles;
 
 use super::{
     Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why,
@@ -11,10 +12,13 @@ use super::{
 use crate::{
     attribution::Quote,
     language::{Document, pronouns::pronoun, words},
-    lexicon::given_names,
+    lexicon::{given_names, places},
     span::Span,
 };
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    ops::Range,
+};
 
 /// What words mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,7 +113,9 @@ pub(crate) fn resolve<L: MentionLinker>(
     let mut order: Vec<usize> = (0..quotes.len()).collect();
     order.sort_by_key(|at| anchors.get(*at).copied());
     let name = |tokens| Mentioned { tokens, kind: MentionType::Name, quote: None };
-    let mut mentions: Vec<Mentioned> = linker.names().into_iter().map(name).collect();
+    let mut names = linker.names();
+    names.extend(surnames(document, &names, &quotes));
+    let mut mentions: Vec<Mentioned> = names.into_iter().map(name).collect();
     for (rank, at) in order.iter().enumerate() {
         let (Some(quote), Some(anchor)) = (quotes.get(*at), anchors.get(*at).copied()) else { continue };
         let mention = |span: Option<Span>, kind| {
@@ -124,6 +130,20 @@ pub(crate) fn resolve<L: MentionLinker>(
     mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end, mention.kind));
     let answers = linker.link(&mentions)?;
     Ok(Groups { document, linker, mentions: &mentions, linked: &answers }.actors(quotes, &order))
+}
+
+/// Sources of one word that ends the full name of somebody, where they are no names yet: "Dane said" is Amir Dane and not
+/// a people's.
+fn surnames(document: &Document<'_>, names: &[Range<usize>], quotes: &[Quote]) -> Vec<Range<usize>> {
+    let full = names.iter().filter(|name| name.len() > 1 && given_names::is_known(document.word(name.start)));
+    let last: HashSet<&str> = full.map(|name| document.word(name.end - 1)).collect();
+    let starts: HashSet<usize> = names.iter().cloned().flatten().collect();
+    let sources = quotes.iter().filter_map(|quote| Some(document.tokens.within(quote.source?)));
+    let is_new = |source: &Range<usize>| {
+        source.len() == 1 && last.contains(document.word(source.start)) && !starts.contains(&source.start)
+    };
+    let found: BTreeSet<usize> = sources.filter(is_new).map(|source| source.start).collect();
+    found.into_iter().map(|at| at..at + 1).collect()
 }
 
 /// The token that each quote hangs on: its cue, or its own first word.
@@ -213,7 +233,14 @@ impl<L: MentionLinker> Groups<'_, L> {
         let cut: Vec<Range<usize>> = own.iter().map(|tokens| self.without_office(tokens.clone())).collect();
         let mut people = names::people(self.document, &cut);
         self.tell(&mut chances, &people, sides());
-        let kind = KINDS_OF_ACTORS.get(best(&chances[..NO_ACTOR])?).copied()?;
+        let is_country = |name: &Range<usize>| places::named(self.text(name.clone())).is_some();
+        let kind = match KINDS_OF_ACTORS.get(best(&chances[..NO_ACTOR])?).copied()? {
+            // Somebody who has no name is not named.
+            ActorKind::Person if own.is_empty() => ActorKind::Anonymous,
+            // A country that says nothing is a place.
+            ActorKind::Organisation if !takes_part && own.iter().all(is_country) => ActorKind::Place,
+            kind => kind,
+        };
         if kind != ActorKind::Person {
             people.clear();
         }
@@ -266,7 +293,15 @@ impl<L: MentionLinker> Groups<'_, L> {
         let mut offices = own.iter().zip(&cut).map(|(own, cut)| own.start..cut.start);
         let office = offices.find(|words| words.len() > 1 && kind == ActorKind::Person);
         let office = office.map(|words| self.text(words).to_owned());
-        let role = tagged.or(office).or(told);
+        let called = own.iter().filter(|_| kind == ActorKind::Person).find_map(|name| self.called(name));
+        let described =
+            || self.described(sides().filter(|side| !own.is_empty() && side.kind != MentionType::Name));
+        let mut role = called.or(tagged).or(office).or(told).or_else(described);
+        if let (Some(role), Some(seat)) = (&mut role, names.iter().find_map(|name| self.seat(name))) {
+            role.push_str(" (");
+            role.push_str(seat);
+            role.push(')');
+        }
         Some(Actor { name, kind, role, aliases, mentions, quotes: QuoteCounts::default(), words: 0 })
     }
 }
@@ -279,6 +314,9 @@ fn carry(quotes: &mut [AttributedQuote]) {
         let Some((before, [quote, ..])) = quotes.split_at_mut_checked(at) else { return };
         if quote.via == quote.speaker {
             quote.via = None;
+        }
+        if quote.to == quote.via {
+            quote.to = None;
         }
         let extent = quote.quote.extent();
         let holds = |outer: &&AttributedQuote| {

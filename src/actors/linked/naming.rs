@@ -1,4 +1,4 @@
-//! What actors are called, what they are and in which role: read off their mentions and the words beside them.
+//! What actors are called and what they are: read off their mentions and the words beside them.
 
 use super::{Groups, KINDS, MentionLinker, MentionType, Mentioned};
 use crate::{
@@ -78,28 +78,6 @@ impl<L: MentionLinker> Groups<'_, L> {
         }
     }
 
-    /// The words of a role without what only joins them to others; none where they are no role of such an actor.
-    pub(super) fn role(&self, tokens: Range<usize>, kind: ActorKind) -> Option<String> {
-        let joins = |at: usize| {
-            let word = self.document.lower(at);
-            words::is_preposition(&word)
-                || words::is_determiner(&word)
-                || words::is_possessive(&word)
-                || matches!(&*word, "and" | "or" | "," | "-" | "'s" | "’s")
-        };
-        let start = tokens.clone().find(|at| !joins(*at))?;
-        let end = (start..tokens.end).rev().find(|at| !joins(*at))? + 1;
-        let is_person = |at: usize| {
-            let word = self.document.lower(at);
-            nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(ActorKind::Person)
-        };
-        let fits = match kind {
-            ActorKind::Person => end > start + 1 || is_person(start),
-            _ => !(start..end).any(is_person),
-        };
-        fits.then(|| self.text(start..end).to_owned())
-    }
-
     /// "Ann Roe" of "Ann Roe, R-Tex."
     pub(super) fn without_comma(&self, tokens: Range<usize>) -> Range<usize> {
         let is_generation = |at: usize| matches!(&*self.document.lower(at), "jr" | "jr." | "sr" | "sr.");
@@ -107,8 +85,16 @@ impl<L: MentionLinker> Groups<'_, L> {
         tokens.start..comma.unwrap_or(tokens.end)
     }
 
-    /// The fullest of names: of the most words, then the most frequent.
+    /// The fullest of names: of the most words, then the most frequent. A person who goes by a given name here and by a
+    /// surname there has both.
     pub(super) fn name(&self, names: &[Range<usize>]) -> Option<String> {
+        let is_given = |name: &&Range<usize>| given_names::is_known(self.document.word(name.start));
+        if names.iter().all(|name| name.len() == 1)
+            && let Some(given) = names.iter().find(is_given)
+            && let Some(surname) = names.iter().find(|name| !is_given(name))
+        {
+            return Some(format!("{} {}", self.text(given.clone()), self.text(surname.clone())));
+        }
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for range in names {
             *counts.entry(self.text(range.clone())).or_default() += 1;
@@ -130,54 +116,5 @@ impl<L: MentionLinker> Groups<'_, L> {
         let end = side.tokens.clone().skip(1).find(cut).unwrap_or(side.tokens.end);
         let name = words::without_article(self.text(side.tokens.start..end));
         (name.chars().filter(|c| c.is_alphabetic()).count() > 1).then(|| name.to_owned())
-    }
-
-    /// The words of a role beside a mention, by the mention's place.
-    pub(super) fn roles(&self) -> HashMap<usize, Range<usize>> {
-        /// Tokens between a name and what explains it.
-        const FAR: usize = 3;
-        const LONGEST: usize = 14;
-        /// The longest name whose end may be beside it, in tokens.
-        const NEAR: usize = 40;
-        let count = self.document.tokens.len();
-        let sentence = |at: usize| self.document.tokens.sentence_of(at);
-        let mut out = HashMap::new();
-        let mut at = 0;
-        while at < count {
-            if !self.linker.is_role(at) {
-                at += 1;
-                continue;
-            }
-            let is_past = |next: &usize| !self.linker.is_role(*next) || sentence(*next) != sentence(at);
-            let end = (at + 1..count).find(is_past).unwrap_or(count);
-            let range = at..end;
-            at = end;
-            if range.len() > LONGEST {
-                continue;
-            }
-            let gap = |side: &Mentioned| {
-                let gap = if side.tokens.start >= range.end {
-                    side.tokens.start - range.end
-                } else {
-                    range.start.saturating_sub(side.tokens.end)
-                };
-                let is_apart = side.tokens.start >= range.end || side.tokens.end <= range.start;
-                let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= FAR;
-                (is_apart && is_near && side.kind == MentionType::Name)
-                    .then_some((gap, side.tokens.start < range.start))
-            };
-            let from = self.mentions.partition_point(|side| side.tokens.start + NEAR < range.start);
-            let near = self
-                .mentions
-                .iter()
-                .enumerate()
-                .skip(from)
-                .take_while(|(_, side)| side.tokens.start <= range.end + FAR);
-            let best = near.filter_map(|(place, side)| Some((gap(side)?, place))).min();
-            if let Some((_, place)) = best {
-                out.entry(place).or_insert(range);
-            }
-        }
-        out
     }
 }

@@ -193,12 +193,14 @@ pub(in crate::actors) fn head(text: &Document<'_>, range: Range<usize>) -> Optio
 
 /// "Roe, the mayor of Wells, ...": the tokens between the commas, where they can describe a name.
 pub(in crate::actors) fn apposition(text: &Document<'_>, end: usize, limit: usize) -> Range<usize> {
-    const LONGEST: usize = 14;
+    const LONGEST: usize = 20;
     let none = end..end;
     if end >= limit || text.word(end) != "," {
         return none;
     }
-    let from = end + 1;
+    // "Roe, 34, baker"
+    let is_age = text.kind(end + 1) == Some(TokenKind::Number) && text.word(end + 2) == ",";
+    let from = end + if is_age { 3 } else { 1 };
     let first = text.lower(from);
     // "Democrats, including Senator Ann Roe," tells of Roe.
     if words::is_preposition(&first) || matches!(&*first, "including" | "such" | "namely") {
@@ -211,7 +213,7 @@ pub(in crate::actors) fn apposition(text: &Document<'_>, end: usize, limit: usiz
         || text.word(from).starts_with(char::is_lowercase)
             && nouns::kind_of_head(&text.lower(from + 1)).is_some();
     let to = (from..limit.min(from + LONGEST)).find(|&i| {
-        matches!(text.word(i), "," | "." | ";" | "—" | "–") || text.kind(i) == Some(TokenKind::Mark)
+        matches!(text.word(i), "," | "." | ";" | ":" | "—" | "–") || text.kind(i) == Some(TokenKind::Mark)
     });
     let Some(to) = to.filter(|_| describes) else { return none };
     let tells = |at: usize| {

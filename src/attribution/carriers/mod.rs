@@ -115,6 +115,13 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
         if draft.via.is_none() && draft.to.as_ref().is_some_and(is_outlet) {
             draft.via = draft.to.take();
         }
+        // Of two outlets that were told the same, the first.
+        if let Some(via) = &mut draft.via
+            && let Some(and) = via.clone().find(|at| &*view.lower(*at) == "and")
+            && (is_outlet(&(via.start..and)) || is_outlet(&(and + 1..via.end)))
+        {
+            via.end = and;
+        }
         if draft.to.is_none()
             && draft.via.as_ref().is_some_and(|via| addressee::is_press_at_large(&view, via))
         {
@@ -137,6 +144,11 @@ pub(crate) fn is_document(document: &Document<'_>, source: &Range<usize>) -> boo
 /// Whether a name is that of an agency, a paper or a broadcaster.
 pub(crate) fn is_outlet(document: &Document<'_>, name: &Range<usize>) -> bool {
     View { document, taken: &[] }.kind_of(name) == phrase::Kind::Outlet
+}
+
+/// The noun phrase that begins at `at`, in its sentence.
+pub(crate) fn noun_phrase(document: &Document<'_>, at: usize) -> Option<Range<usize>> {
+    View { document, taken: &[] }.noun_phrase(at, document.sentence(at).end)
 }
 
 /// Which tokens belong to the content, the cue or the source of an attribution.

@@ -7,7 +7,11 @@ use super::{
     names::Words,
     spelling::{Abbreviations, Spelling},
 };
-use crate::actors::linked::{KINDS, Linked, MentionType};
+use crate::{
+    actors::linked::{KINDS, Linked, MentionType},
+    lexicon::given_names,
+};
+use std::collections::HashMap;
 
 /// What the model gave for the mentions of a text.
 pub(crate) struct Scores {
@@ -48,6 +52,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
     let mut out: Vec<Option<Linked>> = vec![None; sides.len()];
     let mut entities: Vec<Entity> = Vec::new();
     let mut abbreviations = Abbreviations::default();
+    let mut bearers = Bearers::default();
     let is_name = |at: &usize| sides.get(*at).is_some_and(|side| side.kind == MentionType::Name);
     let order: Vec<usize> =
         (0..sides.len()).filter(is_name).chain((0..sides.len()).filter(|at| !is_name(at))).collect();
@@ -56,12 +61,16 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             continue;
         };
         let kinds_of = |at: usize| kinds.get(at).copied().unwrap_or_default();
-        let name = is_name(&at).then(|| Spelling::of(words, side.tokens.clone(), side.gender));
+        let name = is_name(&at).then(|| {
+            let name = Spelling::of(words, side.tokens.clone(), side.gender);
+            family(words, sides, at).map_or(name.clone(), |surname| name.of_family(surname))
+        });
         let own = pairs.get(*first..first + of.len()).unwrap_or_default();
         let fresh = alone.get(at).copied().unwrap_or_default();
         let top = own.iter().copied().fold(fresh, f32::max);
         // "A spokesman for the council" is somebody who was not spoken of before.
         let is_new = name.is_none() && is_indefinite(words.lower(side.tokens.start));
+        let is_he_or_she = matches!(words.lower(side.tokens.start), "he" | "she") && side.tokens.len() == 1;
         let mut by_entity: Vec<(usize, f32)> = Vec::new();
         for (other, score) in of.iter().zip(own) {
             let Some(Some(linked)) = out.get(*other) else { continue };
@@ -70,7 +79,10 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
                 odds *= agreement(&kinds_of(at), &kinds_of(*other));
             }
             if is_new {
-                odds *= SELDOM;
+                odds *= newness(words, side, sides.get(*other));
+            }
+            if is_he_or_she && is_body(&kinds_of(*other)) {
+                continue;
             }
             match by_entity.iter_mut().find(|(entity, _)| *entity == linked.entity) {
                 Some((_, sum)) => *sum += odds,
@@ -82,7 +94,10 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             if name.is_some() { Inner::default() } else { inner(words, sides, at) };
         let bound = bound.as_ref().and_then(entity_of).or_else(|| {
             let name = name.as_ref()?;
-            called(words, sides, at).and_then(|other| entity_of(&other)).or_else(|| abbreviations.find(name))
+            called(words, sides, at)
+                .and_then(|other| entity_of(&other))
+                .or_else(|| abbreviations.find(name))
+                .or_else(|| bearers.find(name, &entities, &kinds_of(at)))
         });
         let others: Vec<usize> = others.iter().filter_map(entity_of).collect();
         match bound {
@@ -105,6 +120,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             && !known.names.contains(&name)
         {
             abbreviations.add(&name, entity);
+            bearers.add(&name, entity);
             known.names.push(name);
         }
         if let Some(slot) = out.get_mut(at) {
@@ -124,12 +140,82 @@ fn agreement(a: &[f32; KINDS], b: &[f32; KINDS]) -> f32 {
     (people + bodies + (document + body) * (document_b + body_b) + none + none_b).clamp(LEAST_AGREEMENT, 1.0)
 }
 
-/// What the odds of a mention that begins with "a" are of, for somebody who is known: an apposition may be such.
-const SELDOM: f32 = 0.1;
+/// What the odds of a mention that begins with "a" are worth, for somebody who is known: nothing but where both stand
+/// together ("Ann Roe, a lawyer"), and little where another mention has the same words ("an official", again).
+fn newness(words: &Words<'_>, side: &Side, other: Option<&Side>) -> f32 {
+    const SELDOM: f32 = 0.1;
+    /// Tokens between the parts of an apposition.
+    const BESIDE: usize = 3;
+    let Some(other) = other else { return 0.0 };
+    let between =
+        side.tokens.start.max(other.tokens.start).saturating_sub(side.tokens.end.min(other.tokens.end));
+    let of = |side: &Side| side.tokens.clone().map(|at| words.lower(at));
+    if between <= BESIDE || of(side).eq(of(other)) { SELDOM } else { 0.0 }
+}
+
+/// Whether a mention is surely of a body and of no person.
+fn is_body([person, body, place, ..]: &[f32; KINDS]) -> bool {
+    const SURE: f32 = 0.9;
+    body + place > SURE && *person < 1.0 - SURE
+}
 
 /// Whether a word at the head of a phrase tells that somebody new comes.
 fn is_indefinite(word: &str) -> bool {
     matches!(word, "a" | "an" | "another" | "one" | "some" | "several" | "many" | "two" | "three")
+}
+
+/// Who has a full name that ends in which surname.
+#[derive(Debug, Default)]
+struct Bearers(HashMap<String, Vec<usize>>);
+
+impl Bearers {
+    /// As many of one surname are remembered as can matter.
+    const MOST: usize = 3;
+
+    fn add(&mut self, name: &Spelling, entity: usize) {
+        let Some(surname) = name.surname() else { return };
+        let all = self.0.entry(surname.to_owned()).or_default();
+        if all.len() < Self::MOST && !all.contains(&entity) {
+            all.push(entity);
+        }
+    }
+
+    /// The one entity that a surname alone can be of, where it is a person's.
+    fn find(&self, name: &Spelling, entities: &[Entity], [person, ..]: &[f32; KINDS]) -> Option<usize> {
+        /// A place or a body may have the same name.
+        const LEAST: f32 = 0.3;
+        let all = self.0.get(name.only()?).filter(|all| *person >= LEAST && all.len() < Self::MOST)?;
+        let mut fit =
+            all.iter().filter(|entity| entities.get(**entity).is_some_and(|entity| !entity.refuses(name)));
+        let first = fit.next()?;
+        fit.next().is_none().then_some(*first)
+    }
+}
+
+/// The surname that a given name alone shares with the one beside it: "Ben" of "Ben and Clara Hoyle", and "Clara" of "Ben
+/// Hoyle and his wife, Clara".
+fn family<'a>(words: &'a Words<'_>, sides: &[Side], at: usize) -> Option<&'a str> {
+    let own = &sides.get(at)?.tokens;
+    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    if own.len() != 1 || !is_given(own.start) {
+        return None;
+    }
+    let full =
+        |side: &&Side| side.kind == MentionType::Name && side.tokens.len() > 1 && is_given(side.tokens.start);
+    let beside = if words.lower(own.end) == "and" {
+        let after = sides.get(at + 1..)?.iter().take_while(|side| side.tokens.start <= own.end + 1);
+        after.filter(full).find(|side| side.tokens.start == own.end + 1)
+    } else {
+        let comma = usize::from(own.start > 0 && words.lower(own.start - 1) == ",");
+        let noun = own.start.checked_sub(1 + comma)?;
+        let is_relative =
+            matches!(words.lower(noun), "wife" | "husband" | "son" | "daughter" | "brother" | "sister");
+        let his =
+            noun.checked_sub(1).filter(|his| is_relative && matches!(words.lower(*his), "his" | "her"))?;
+        let before = sides.get(..at)?.iter().rev().take_while(|side| side.tokens.end + 2 >= his);
+        before.filter(full).find(|side| side.tokens.end <= his)
+    };
+    beside.map(|side| words.lower(side.tokens.end - 1))
 }
 
 /// The name before the one at `at` that is another name of the same: "Ann Roe, also known as Drift".

@@ -64,7 +64,8 @@ fn gender_of_title(word: &str) -> i32 {
     }
 }
 
-fn gender_of_name(name: &str) -> i32 {
+/// Of a given name, as [`Side::gender`] has it.
+pub(super) fn gender_of_name(name: &str) -> i32 {
     match given_names::share_of_women(name) {
         Some(share) if share >= TELLS_WOMEN => FEMALE,
         Some(share) if share <= TELLS_MEN => MALE,

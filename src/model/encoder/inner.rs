@@ -38,8 +38,9 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         let nouns = (name.tokens.end..to).take_while(|at| is_noun_like(words.lower(*at)));
         let is_body = nouns.last().is_some_and(|at| is_body(words.lower(at)));
         // What carried the words is an outlet, by whichever of its programmes.
+        let last = words.lower(to - 1);
         let is_outlets =
-            outer.kind == MentionType::Carrier && after == "'s" && !is_person(words.lower(to - 1));
+            after == "'s" && (is_programme(last) || outer.kind == MentionType::Carrier && !is_person(last));
         let is_modifier = is_preposition(before)
             || matches!(after, "'s" | "'" | "-") && !is_outlets
             || is_noun_like(after) && !is_body;
@@ -60,6 +61,14 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
 /// Whether the word after a name may be a noun that the name modifies ("the Treasury spokesman").
 fn is_noun_like(word: &str) -> bool {
     word.starts_with(char::is_alphabetic) && !ends_name(word)
+}
+
+/// Whether a noun is for what an outlet broadcasts or prints: what is said there is said to the outlet.
+fn is_programme(noun: &str) -> bool {
+    matches!(
+        noun,
+        "programme" | "program" | "show" | "podcast" | "broadcast" | "bulletin" | "newspaper" | "magazine"
+    )
 }
 
 /// Whether a noun is for a person.

@@ -5,13 +5,13 @@ use super::{
     network::Encoded,
 };
 use crate::{
-    language::pronouns::pronoun,
+    language::{pronouns::pronoun, words::is_capitalised},
     lexicon::{
         given_names,
         places::{self, Sense, Way},
     },
 };
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// Words before a name that are no part of it, in lower case and without stops. The model was taught names without them.
 const TITLES: [&str; 71] = [
@@ -92,6 +92,10 @@ const INSIDE: [&str; 27] = [
     "of", "the", "and", "for", "de", "la", "le", "van", "von", "der", "den", "al", "bin", "di", "du", "&",
     "'", "-", ".", "on", "in", "'s", "to", ",", "no", "at", "el",
 ];
+/// What makes a description of a name: "the Dublin-based airline".
+const DESCRIBING: [&str; 8] =
+    ["-based", "-born", "-led", "-owned", "-backed", "-listed", "-trained", "-registered"];
+
 /// The words of a text as mentions are compared by: in lower case, with straight apostrophes.
 pub(crate) struct Words<'a> {
     /// Each token as it is written.
@@ -138,10 +142,33 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         }
         at = end;
     }
-    out
+    whole(words, out)
 }
 
-/// "The League's Ann Roe" is two names, and so is "Education Ann Roe" after "Minister of"; "Lloyd's of London" is one.
+/// The names with what belongs to them: "Roe & Lind" is one, and so is "Sri Varda" wherever it stands if it is somewhere.
+fn whole(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(names.len());
+    for name in names {
+        match joined.last_mut() {
+            Some(last) if last.end + 1 == name.start && words.lower(last.end) == "&" => last.end = name.end,
+            _ => joined.push(name),
+        }
+    }
+    let spelt = |range: Range<usize>| range.map(|at| words.lower(at)).collect::<Vec<_>>();
+    let known: HashSet<Vec<&str>> = joined.iter().filter(|name| name.len() > 1).cloned().map(spelt).collect();
+    let mut floor = 0;
+    for name in &mut joined {
+        let longer = name.start.checked_sub(1).filter(|start| *start >= floor).map(|start| start..name.end);
+        if let Some(longer) = longer.filter(|longer| known.contains(&spelt(longer.clone()))) {
+            *name = longer;
+        }
+        floor = name.end;
+    }
+    joined
+}
+
+/// "The League's Ann Roe" is two names, and so are "Education Ann Roe" after "Minister of", "Ann Roe and Jo Lind", and "Lind
+/// and Poe" at the end of a list; "Lloyd's of London" is one.
 fn parts(words: &Words<'_>, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let is_owner = |at: &usize| words.lower(*at) == "'s";
     let begins_name = |at: &usize| words.written.get(*at + 1).is_some_and(|word| given_names::is_known(word));
@@ -149,8 +176,13 @@ fn parts(words: &Words<'_>, range: Range<usize>) -> impl Iterator<Item = Range<u
     // "Minister of Education Ann Roe"
     let before = |back: usize| range.start.checked_sub(back).map_or("", |at| words.lower(at));
     let is_office = before(1) == "of" && is_title(before(2));
-    let (end, start) = match inner().find(|at| is_owner(at) && begins_name(at)) {
-        Some(owner) => (owner, owner + 1),
+    let is_full = range.len() > 3 && range.start.checked_sub(1).is_some_and(|before| begins_name(&before));
+    let is_listed = before(1) == ","
+        && words.written.get(range.start.saturating_sub(2)).is_some_and(|word| is_capitalised(word));
+    let joins = |at: &usize| words.lower(*at) == "and" && (is_full && begins_name(at) || is_listed);
+    let divides = |at: &usize| is_owner(at) && begins_name(at) || joins(at);
+    let (end, start) = match range.clone().skip(1).take(range.len().saturating_sub(2)).find(divides) {
+        Some(between) => (between, between + 1),
         None => match inner().find(|at| is_office && begins_name(at)) {
             Some(last) => (last + 1, last + 1),
             None => (range.end, range.end),
@@ -196,6 +228,7 @@ pub(crate) fn core(input: &Input, words: &Words<'_>, range: Range<usize>) -> Opt
         && (is_capital(start) || case(start) == case::NUMBER && end > start + 1)
         && pronoun(first).is_none()
         && !matches!(first, "the" | "a" | "an")
+        && !DESCRIBING.iter().any(|ending| words.lower(end - 1).ends_with(ending))
         && (is_capital(end - 1) || matches!(case(end - 1), case::NUMBER | case::SIGN));
     let fits = |at: usize| {
         is_capital(at) || matches!(case(at), case::NUMBER | case::SIGN) || INSIDE.contains(&words.lower(at))

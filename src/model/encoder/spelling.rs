@@ -1,6 +1,9 @@
 //! How names are spelt, and which spellings can be of one.
 
-use super::names::{Words, is_title};
+use super::{
+    figures::gender_of_name,
+    names::{Words, is_title},
+};
 use crate::lexicon::given_names;
 use std::{collections::HashMap, ops::Range};
 
@@ -68,6 +71,25 @@ impl Spelling {
             letters: letters.to_lowercase(),
             gender,
         }
+    }
+
+    /// The full name of somebody who goes by this given name and has this surname.
+    pub fn of_family(mut self, surname: &str) -> Self {
+        if let ([given], 0) = (self.words.as_slice(), self.gender) {
+            self.gender = gender_of_name(given);
+        }
+        self.words.push(surname.to_owned());
+        self
+    }
+
+    /// The last word of a full name.
+    pub fn surname(&self) -> Option<&str> {
+        self.words.last().filter(|_| self.words.len() > 1).map(String::as_str)
+    }
+
+    /// The word that it is, where that is one word.
+    pub fn only(&self) -> Option<&str> {
+        self.words.first().filter(|_| self.words.len() == 1).map(String::as_str)
     }
 
     fn holds(&self, other: &Self) -> bool {

@@ -1,5 +1,7 @@
 //! The careful model: what it makes of texts that a reader would have no doubt about.
 
+mod certain;
+
 use dixit::{
     actors::{ActorKind, AttributedQuote},
     analysis::{Analysis, Analyzer, Architecture, LONGEST_CAREFUL},

@@ -1,0 +1,157 @@
+//! In which role actors are: read off the words beside their names, and off what they are called elsewhere.
+
+use super::{Groups, MentionLinker, MentionType, Mentioned};
+use crate::{
+    actors::{ActorKind, nouns},
+    language::{TokenKind, words},
+};
+use std::{collections::HashMap, ops::Range};
+
+impl<L: MentionLinker> Groups<'_, L> {
+    /// What somebody is called before their name: "head of the crime unit" of "the head of the crime unit, Inspector Ann
+    /// Roe", "Governor of Westland" of "Governor of Westland Ann Roe".
+    pub(super) fn called(&self, name: &Range<usize>) -> Option<String> {
+        const LONGEST: usize = 10;
+        let word = |at: usize| self.document.lower(at);
+        let from = self.document.sentence(name.start).start.max(name.start.saturating_sub(LONGEST));
+        let end = match (from..name.start).rev().find(|at| &*word(*at) == ",") {
+            Some(comma) if (comma + 1..name.start).all(|at| nouns::is_title(&word(at))) => comma,
+            _ => name.start,
+        };
+        let is_part = |at: &usize| {
+            matches!(self.document.kind(*at), Some(TokenKind::Word | TokenKind::Possessive))
+                && !self.document.is_verb(*at)
+        };
+        let from = (from..end).rev().take_while(is_part).last()?;
+        let is_name = |at: usize| {
+            let around = self.mentions.partition_point(|side| side.tokens.start <= at);
+            let before = self.mentions.get(..around).unwrap_or_default().iter().rev().take(LONGEST);
+            before.filter(|side| side.kind == MentionType::Name).any(|side| side.tokens.contains(&at))
+        };
+        let joins = (from + 1..end)
+            .find(|at| matches!(&*word(*at), "of" | "to" | "for") && self.is_office(*at - 1))
+            .filter(|at| !is_name(*at - 1))?;
+        let start = (from..joins)
+            .rev()
+            .take_while(|at| !words::is_determiner(&word(*at)) && !words::is_preposition(&word(*at)))
+            .last()?;
+        // "The mayor of Selby told the council, Ann Roe" has no determiner, and is no description of her.
+        let is_aside =
+            end == name.start || start.checked_sub(1).is_some_and(|the| words::is_determiner(&word(the)));
+        let is_one = (joins..end).all(|at| !matches!(&*word(at), "as" | "by" | "with" | "from" | "that"));
+        (joins + 1 < end && is_aside && is_one).then(|| self.text(start..end).to_owned())
+    }
+
+    /// What somebody is called where they are not named: "rural affairs minister" of "the rural affairs minister said".
+    pub(super) fn described<'b>(&self, mut sides: impl Iterator<Item = &'b Mentioned>) -> Option<String> {
+        const LONGEST: usize = 5;
+        let fits = |side: &&Mentioned| {
+            let tokens = &side.tokens;
+            let is_plain = |at: usize| {
+                self.document.kind(at) == Some(TokenKind::Word)
+                    && !words::is_preposition(&self.document.lower(at))
+            };
+            (2..=LONGEST).contains(&tokens.len())
+                && &*self.document.lower(tokens.start) == "the"
+                && tokens.clone().all(is_plain)
+                && self.is_office(tokens.end - 1)
+        };
+        let side = sides.find(fits)?;
+        Some(self.text(side.tokens.start + 1..side.tokens.end).to_owned())
+    }
+
+    /// Whether the word is a title or a noun for a person.
+    fn is_office(&self, at: usize) -> bool {
+        let word = self.document.lower(at);
+        nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(ActorKind::Person)
+    }
+
+    /// Party and state of "Ann Roe (R-Tex.)" and "Ann Roe, D-N.Y.,", as they are written behind the name.
+    pub(super) fn seat(&self, name: &Range<usize>) -> Option<&str> {
+        let opens = self.document.word(name.end);
+        let word = self.document.word(name.end + 1);
+        let is_seat = matches!(opens, "(" | ",")
+            && ["R-", "D-", "I-"].iter().any(|party| {
+                word.strip_prefix(party).is_some_and(|state| state.starts_with(char::is_uppercase))
+            });
+        is_seat.then_some(word)
+    }
+
+    /// The words of a role without what only joins them to others; none where they are no role of such an actor.
+    pub(super) fn role(&self, tokens: Range<usize>, kind: ActorKind) -> Option<String> {
+        let joins = |at: usize| {
+            let word = self.document.lower(at);
+            words::is_preposition(&word)
+                || words::is_determiner(&word)
+                || words::is_possessive(&word)
+                || matches!(&*word, "and" | "or" | "," | "-" | "'s" | "’s")
+        };
+        let start = tokens.clone().find(|at| !joins(*at))?;
+        let mut end = (start..tokens.end).rev().find(|at| !joins(*at))? + 1;
+        // "World number one"
+        let is_rank = |at: usize| {
+            self.document.kind(at) == Some(TokenKind::Number)
+                || words::is_determiner(&self.document.lower(at))
+        };
+        if &*self.document.lower(end - 1) == "number" && is_rank(end) {
+            end += 1;
+        }
+        let fits = match kind {
+            ActorKind::Person => end > start + 1 || self.is_office(start),
+            _ => !(start..end).any(|at| self.is_office(at)),
+        };
+        fits.then(|| self.text(start..end).to_owned())
+    }
+
+    /// The words of a role beside a mention, by the mention's place.
+    pub(super) fn roles(&self) -> HashMap<usize, Range<usize>> {
+        /// Tokens between a name and what explains it.
+        const FAR: usize = 3;
+        const LONGEST: usize = 14;
+        /// The longest name whose end may be beside it, in tokens.
+        const NEAR: usize = 40;
+        let count = self.document.tokens.len();
+        let sentence = |at: usize| self.document.tokens.sentence_of(at);
+        let mut out = HashMap::new();
+        let mut at = 0;
+        while at < count {
+            if !self.linker.is_role(at) {
+                at += 1;
+                continue;
+            }
+            let is_past = |next: &usize| !self.linker.is_role(*next) || sentence(*next) != sentence(at);
+            let end = (at + 1..count).find(is_past).unwrap_or(count);
+            let range = at..end;
+            at = end;
+            if range.len() > LONGEST {
+                continue;
+            }
+            let gap = |side: &Mentioned| {
+                let gap = if side.tokens.start >= range.end {
+                    side.tokens.start - range.end
+                } else {
+                    range.start.saturating_sub(side.tokens.end)
+                };
+                let is_apart = side.tokens.start >= range.end || side.tokens.end <= range.start;
+                let mut between = side.tokens.end.min(range.end)..side.tokens.start.max(range.start);
+                let is_apart = is_apart
+                    && between.all(|at| !self.document.is_verb(at) || words::is_be(&self.document.lower(at)));
+                let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= FAR;
+                (is_apart && is_near && side.kind == MentionType::Name)
+                    .then_some((gap, side.tokens.start < range.start))
+            };
+            let from = self.mentions.partition_point(|side| side.tokens.start + NEAR < range.start);
+            let near = self
+                .mentions
+                .iter()
+                .enumerate()
+                .skip(from)
+                .take_while(|(_, side)| side.tokens.start <= range.end + FAR);
+            let best = near.filter_map(|(place, side)| Some((gap(side)?, place))).min();
+            if let Some((_, place)) = best {
+                out.entry(place).or_insert(range);
+            }
+        }
+        out
+    }
+}

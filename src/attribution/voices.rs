@@ -1,0 +1,119 @@
+//! Words that begin with who says them, where a paragraph is set so: "Ida Fell, 61: '...'", "From the desk of Roe:" above a
+//! quotation, and speech after a dash, as plays and some languages have it.
+
+use super::{
+    attributions::overlap,
+    drafts::Draft,
+    tags::{self, proper},
+};
+use crate::language::{Document, Paragraph, marks::Passage};
+use std::ops::Range;
+
+/// How sure such a quote is.
+const CONFIDENCE: f32 = 0.9;
+
+/// Gives the words of such paragraphs to whom they name. Linear in the tokens, and in quotes for each such paragraph.
+pub(super) fn adopt(document: &Document<'_>, drafts: &mut Vec<Draft>) {
+    let mut lead: Option<Paragraph> = None;
+    for passage in &document.passages {
+        let Some(paragraph) = document.tokens.paragraph(passage.paragraph) else { continue };
+        let is_first = lead.as_ref().is_none_or(|lead| lead.block != paragraph.block);
+        lead = Some(paragraph.clone());
+        if !is_first {
+            continue;
+        }
+        let label = paragraph.tokens.start..passage.tokens.start.saturating_sub(1);
+        let named = if passage.tokens.start == paragraph.tokens.start {
+            sender(document, passage.paragraph)
+        } else {
+            labelled(document, label)
+        };
+        if let Some(named) = named {
+            give(drafts, passage, named);
+        }
+    }
+    dashes(document, drafts);
+}
+
+/// Who is named, and the words among which.
+struct Named {
+    source: Range<usize>,
+    within: Range<usize>,
+}
+
+/// "Ida Fell, 61, baker:" before a passage: a name, and what tells of it behind a comma.
+fn labelled(document: &Document<'_>, label: Range<usize>) -> Option<Named> {
+    const LONGEST: usize = 14;
+    let source = proper(document, label.start);
+    let is_label = document.word(label.end) == ":"
+        && label.len() <= LONGEST
+        && source.len() > 1
+        && source.end < label.end
+        && document.word(source.end) == ","
+        && !label.clone().any(|at| document.is_verb(at));
+    is_label.then_some(Named { source, within: label })
+}
+
+/// "From the desk of Roe, the mayor:", alone above the paragraph.
+fn sender(document: &Document<'_>, paragraph: usize) -> Option<Named> {
+    const LONGEST: usize = 16;
+    let within = document.tokens.paragraph(paragraph.checked_sub(1)?)?.tokens;
+    let from = within.start + usize::from(&*document.lower(within.start) == "and");
+    let is_lead = document.word(within.end.checked_sub(1)?) == ":"
+        && within.len() <= LONGEST
+        && &*document.lower(from) == "from";
+    let source = (from + 1..within.end).map(|at| proper(document, at)).find(|name| !name.is_empty())?;
+    is_lead.then_some(Named { source, within })
+}
+
+/// Gives the words of a passage to who is named, unless a quote has them whose source stands there already.
+fn give(drafts: &mut Vec<Draft>, passage: &Passage, Named { source, within }: Named) {
+    let mut is_known = false;
+    for draft in drafts.iter_mut() {
+        let both: usize = draft
+            .content
+            .iter()
+            .map(|piece| {
+                piece.end.min(passage.tokens.end).saturating_sub(piece.start.max(passage.tokens.start))
+            })
+            .sum();
+        if both * 2 <= passage.tokens.len() {
+            continue;
+        }
+        is_known = true;
+        if draft.source.as_ref().is_none_or(|known| !overlap(known, &within)) {
+            draft.source = Some(source.clone());
+        }
+    }
+    if !is_known {
+        drafts.push(Draft::without_cue(vec![passage.tokens.clone()], Some(source), CONFIDENCE));
+    }
+}
+
+/// "— It is late, Vera answered. Sit down.": where two paragraphs begin with a dash, what is said in each that has a tag.
+fn dashes(document: &Document<'_>, drafts: &mut Vec<Draft>) {
+    const FEWEST: usize = 2;
+    let begins = |paragraph: &Paragraph| matches!(document.word(paragraph.tokens.start), "—" | "–" | "―");
+    let dashed: Vec<Paragraph> = document.tokens.paragraphs().filter(begins).collect();
+    if dashed.len() < FEWEST {
+        return;
+    }
+    let mut taken = vec![false; document.tokens.len()];
+    for piece in drafts.iter().flat_map(|draft| &draft.content) {
+        taken.get_mut(piece.clone()).unwrap_or_default().fill(true);
+    }
+    for Paragraph { tokens, .. } in dashed {
+        if taken.get(tokens.clone()).unwrap_or_default().contains(&true) {
+            continue;
+        }
+        let mut commas = tokens.clone().filter(|at| matches!(document.word(*at), "," | "?" | "!"));
+        let tag = commas.find_map(|at| Some((at, tags::behind(document, at + 1)?)));
+        let Some((comma, tag)) = tag else { continue };
+        let past = tag.cue.end.max(tag.source.end);
+        let rest = past + 1 < tokens.end && document.word(past) == ".";
+        let first = tokens.start + 1..comma;
+        let content = std::iter::once(first).chain(rest.then_some(past + 1..tokens.end)).collect();
+        let draft = Draft::without_cue(content, Some(tag.source), CONFIDENCE).with_cue(tag.cue);
+        drafts.push(Draft { is_verbatim: true, ..draft });
+    }
+}

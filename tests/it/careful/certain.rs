@@ -1,0 +1,123 @@
+//! What words beside a quote or a name tell for certain, whatever the model makes of them.
+
+use super::{read, speaker};
+
+/// Every quote that holds the first words is of whom the second names.
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let analysis = read(text);
+    for (words, name) in expected {
+        assert_eq!(speaker(&analysis, text, words), Some(*name), "{words}: {text}");
+    }
+}
+
+#[track_caller]
+fn check_role(text: &str, name: &str, role: &str) {
+    let analysis = read(text);
+    let actor = analysis.actors.iter().find(|actor| actor.name == name);
+    assert_eq!(actor.and_then(|actor| actor.role.as_deref()), Some(role), "{text}: {:?}", analysis.actors);
+}
+
+#[test]
+fn who_is_named_between_the_words_says_them() {
+    check("Small farms, said Orr, have to show where the milk is from.", &[("have to show", "Orr")]);
+    check(
+        "In the journal Seas, Dr Hald - with her students Jon Reve and Ida Pohl - argues that eels sleep in summer.",
+        &[("eels sleep", "Hald")],
+    );
+}
+
+#[test]
+fn who_is_named_behind_the_words_says_them_and_not_who_is_spoken_to() {
+    check("“Mind the step, Karin,” put in Olaf Reve from the door.", &[("Mind the step", "Olaf Reve")]);
+    check(
+        "Reve told him: “You sold the boat.” “I never did,” Pohl answered.",
+        &[("You sold", "Reve"), ("I never did", "Pohl")],
+    );
+    check(
+        "The ferry was called “a floating barn” by the union of pilots.",
+        &[("a floating barn", "union of pilots")],
+    );
+}
+
+#[test]
+fn a_paragraph_may_begin_with_whose_words_it_holds() {
+    check(
+        "We asked on the quay.\n\nJonna Reve, 52: “I never saw it come in.”\n\nArne Pohl, 29, cook: “It smells of tar.”",
+        &[("I never saw", "Jonna Reve"), ("It smells", "Arne Pohl")],
+    );
+    check(
+        "The post was full.\n\nFrom the desk of Arne Pohl, the head of the yard:\n\n“No boat of ours has ever sunk in a storm.”",
+        &[("No boat of ours", "Arne Pohl")],
+    );
+    check(
+        "He shook the rain from his hat.\n\n— The tide is high, said Harald.\n\n— It will be higher, Vera answered. Come in.",
+        &[("The tide is high", "Harald"), ("It will be higher", "Vera")],
+    );
+}
+
+#[test]
+fn answers_of_an_interview_without_labels_are_of_whom_it_is_with() {
+    const INTERVIEW: &str = "Eight questions for Karin Reve\n\nKarin Reve built boats for forty years. We met her at the yard.\n\n\
+        What was your first boat?\n\nIt was a dinghy. I sold it to my uncle for nothing.\n\n\
+        Would you do it again?\n\nI would, but with a warmer shed.";
+    check(INTERVIEW, &[("It was a dinghy", "Karin Reve"), ("a warmer shed", "Karin Reve")]);
+    // A column asks nobody.
+    let column =
+        INTERVIEW.replace("Eight questions for ", "").replace("We met her at the yard.", "She is right.");
+    assert!(read(&column).quotes.iter().all(|q| !q.quote.content[0].of(&column).contains("It was a dinghy")));
+}
+
+#[test]
+fn a_family_shares_its_name_and_each_has_one() {
+    check(
+        "Paul and Karin Reve sold the yard. “We had to,” said Mr Reve. “I kept the dog,” said Mrs Reve.",
+        &[("We had to", "Paul Reve"), ("I kept the dog", "Karin Reve")],
+    );
+}
+
+#[test]
+fn surnames_that_are_words_are_names_where_somebody_has_them() {
+    check(
+        "Ben Frost, Carla Stone and Anna Swede read the plan. “Too short,” Frost said. “Too long,” Stone said. “Too dear,” Swede said.",
+        &[("Too short", "Ben Frost"), ("Too long", "Carla Stone"), ("Too dear", "Anna Swede")],
+    );
+}
+
+#[test]
+fn names_are_whole() {
+    check("Hald & Reve has raised its fares. H&R said oil was dear.", &[("oil was dear", "Hald & Reve")]);
+}
+
+#[test]
+fn who_comes_with_an_article_is_new() {
+    check(
+        "Pablo Arce lost to Henrik Dahl on Monday. A Spanish reporter said Arce had been tired for weeks.",
+        &[("Arce had been tired", "Spanish reporter")],
+    );
+}
+
+#[test]
+fn roles_are_whole() {
+    check_role(
+        "Mayor of Easthaven Paul Reve said the quay had held well.",
+        "Paul Reve",
+        "Mayor of Easthaven",
+    );
+    check_role(
+        "The head of the dive team, Inspector Ada Reve, said: “It was dark.”",
+        "Ada Reve",
+        "head of the dive team",
+    );
+    check_role(
+        "Olaf Hald, 61, cook, said the tide was high. The soup was cold, he said.",
+        "Olaf Hald",
+        "cook",
+    );
+    check_role("Sen. Ada Reve (D-Ohio) said the levee was safe.", "Ada Reve", "Sen. (D-Ohio)");
+    check_role(
+        "Arne Pohl is sure. The rural roads minister said nobody would pay.",
+        "Arne Pohl",
+        "rural roads minister",
+    );
+}
