@@ -33,6 +33,16 @@ pub(super) fn announcement(
     let last = document.tokens.paragraph(paragraph)?.tokens.start.checked_sub(1)?;
     let cue = last.checked_sub(1)?;
     let sentence = document.tokens.sentence(document.seen.sentence(cue)? as usize)?;
+    // "As Roe put it:"
+    let put = cue.saturating_sub(1);
+    let is_put = &*document.lower(put) == "put" && &*document.lower(cue) == "it";
+    if document.word(last) == ":"
+        && is_put
+        && &*document.lower(sentence.start) == "as"
+        && sentence.start + 1 < put
+    {
+        return Some((put..cue + 1, sentence.start + 1..put));
+    }
     let source = sentence.start..cue;
     if document.word(last) == ":"
         && document.seen.look(cue)?.cue >= TELLS

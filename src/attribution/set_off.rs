@@ -184,6 +184,7 @@ mod tests {
             "Roe wrote:\n\n> The bridge was never made for this.\n\nIt rained.",
             &["direct: The bridge was never made for this. | Roe"],
         );
+        check("As Ann Roe put it:\n\n> Nobody asked us to.\n", &["direct: Nobody asked us to. | Ann Roe"]);
         check(
             "This is the notice on the door:\n\n> The bridge was never made for this.\n",
             &["direct: The bridge was never made for this. | nobody"],

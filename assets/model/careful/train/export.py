@@ -7,19 +7,17 @@ pairs.onnx    scores of pairs of mentions
 words.bin     the pieces' vectors: a byte a number, then a 32-bit scale a piece
 vocabulary.txt the pieces, one a line
 """
-import lzma, os, pickle, shutil, sys
+import os, shutil, sys
 import numpy as np, onnx, torch
 from onnx import TensorProto as T, helper, numpy_helper
-from batch import Batch
-from data import READER
 from links import SIZES
 from measure import load
 from model import D, HEADS, LINK, PAIR
 
 
 class Graph:
-    def __init__(self, state, ranges=None):
-        self.state, self.ranges = state, ranges
+    def __init__(self, state):
+        self.state = state
         self.nodes, self.constants, self.count = [], {}, 0
 
     def name(self, op):
@@ -42,8 +40,8 @@ class Graph:
     def linear(self, x, key, to=None):
         return self.op("Add", self.op("MatMul", x, self.weight(key + ".weight", True)), self.weight(key + ".bias"), to=to)
 
-    def quantized(self, x, key):
-        """`x` in 8 bits, by the range that it has in articles of the training part, which hardly differs between them."""
+    def quantized(self, x):
+        """`x` in 8 bits, by the range that it has in this window."""
         y, step, zero = self.op("DynamicQuantizeLinear", x, outputs=3)
         return y, zero, step
 
@@ -83,23 +81,23 @@ class Graph:
         onnx.save(model, path)
 
 
-def encoder(state, ranges, path):
-    g = Graph(state, ranges)
+def encoder(state, path):
+    g = Graph(state)
     x = g.op("Add", "words", g.row("encoder.places.weight", "position"))
     for k in ("case", "quoted", "place"): x = g.op("Add", x, g.row(f"encoder.{k}.weight", k))
     x = g.norm(x, "encoder.norm", 1e-12)
     whole, flat = g.ints("whole", 1, -1, D), g.ints("flat", -1, D)
     for n in range(6):
         key = f"encoder.layers.{n}."
-        quantized = g.quantized(x, key + "q")
+        quantized = g.quantized(x)
         q, k, v = (g.op("Reshape", g.quick(quantized, key + k), whole) for k in "qkv")
         y = g.op("Reshape", g.op("Attention", q, k, v, q_num_heads=HEADS, kv_num_heads=HEADS), flat)
         if n == 5:  # of the last layer only the first piece of each token is asked
             x, y = g.op("Gather", x, "take", axis=0), g.op("Gather", y, "take", axis=0)
-        x = g.norm(g.op("Add", x, g.quick(g.quantized(y, key + "o"), key + "o")), key + "n1", 1e-12)
-        up = g.gelu(g.quick(g.quantized(x, key + "up"), key + "up"))
-        x = g.norm(g.op("Add", x, g.quick(g.quantized(up, key + "down"), key + "down")), key + "n2", 1e-12, to="tokens" if n == 5 else None)
-    quantized = g.quantized(x, "tags")
+        x = g.norm(g.op("Add", x, g.quick(g.quantized(y), key + "o")), key + "n1", 1e-12)
+        up = g.gelu(g.quick(g.quantized(x), key + "up"))
+        x = g.norm(g.op("Add", x, g.quick(g.quantized(up), key + "down")), key + "n2", 1e-12, to="tokens" if n == 5 else None)
+    quantized = g.quantized(x)
     tags = g.gelu(g.quick(quantized, "tags"))
     for name, key in (("anchor", "anchor.0"), ("name", "name"), ("role", "role"), ("sense", "sense")):
         g.op("Softmax", g.linear(tags, key), axis=-1, to=name)
@@ -150,30 +148,11 @@ def pairs(state, path):
 
 
 @torch.no_grad()
-def ranges(model, data):
-    """The least and the largest number that goes into each layer, over articles of the training part."""
-    mask, out, modules = None, {}, dict(model.named_modules())
-    def look(key):
-        def see(_, inputs):
-            x = inputs[0][mask > 0] if inputs[0].dim() == 3 else inputs[0]
-            low, high = out.get(key, (0.0, 0.0))
-            out[key] = min(low, float(x.min())), max(high, float(x.max()))
-        return see
-    for key in [f"encoder.layers.{n}.{k}" for n in range(6) for k in ("q", "o", "up", "down")] + ["tags"]:
-        modules[key].register_forward_pre_hook(look(key))
-    articles = [e for e in pickle.load(lzma.open(f"{data}/train.pkl", "rb")) if e["corpus"] == READER]
-    for e in articles[::20]:
-        batch = Batch([e], torch.device("cpu"))
-        mask = batch.mask
-        model.heads(batch.tokens(model))
-    return out
-
-
 def main(data, path, out):
     os.makedirs(out, exist_ok=True)
     model = load(data, [path], torch.device("cpu"))[0]
     state = {k: v.detach() for k, v in model.state_dict().items()}
-    encoder(state, ranges(model, data), f"{out}/encoder.onnx")
+    encoder(state, f"{out}/encoder.onnx")
     for part in (around, mentions, pairs): part(state, f"{out}/{part.__name__}.onnx")
     words = torch.load(f"{data}/start.pt", weights_only=True)["words.weight"]
     if "encoder.words.weight" in state:
