@@ -27,7 +27,7 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
         return;
     }
     let object = if takes_object { object(view, verb, quote) } else { None };
-    let spoken_to = object.or_else(|| behind_to(view, verb, quote));
+    let spoken_to = object.or_else(|| called_on(view, verb)).or_else(|| behind_to(view, verb, quote));
     let mut named = spoken_to.map(|phrase| sort(view, phrase)).unwrap_or_default();
     if named.to.is_none() {
         named.to = receiver(view, quote).filter(|to| view.kind_of(to) != Kind::Outlet);
@@ -124,6 +124,14 @@ fn needs_addressee(verb: &str) -> bool {
             | "reminded"
             | "reminds"
     )
+}
+
+/// "called on the council to pay".
+fn called_on(view: &View<'_>, verb: usize) -> Option<Range<usize>> {
+    let calls = matches!(&*view.lower(verb), "call" | "calls" | "called" | "calling")
+        && matches!(&*view.lower(verb + 1), "on" | "upon");
+    let phrase = view.noun_phrase(verb + 2, view.sentence(verb).end).filter(|_| calls)?;
+    (&*view.lower(phrase.end) == "to" && is_somebody(view, &phrase)).then_some(phrase)
 }
 
 /// "said to the orderly", "said the messenger to the king", "shouted at the crowd".

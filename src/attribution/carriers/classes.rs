@@ -152,7 +152,7 @@ class! {
 class! {
     /// Talk between two: "in a call with ...".
     is_talk:
-    "call" "calls" "conversation" "conversations" "chat" "exchange" "interview"
+    "call" "calls" "conversation" "conversations" "chat" "exchange" "interview" "teleconference" "briefing"
 }
 class! {
     /// What an outlet does with another's words or papers, as a participle before "by".
