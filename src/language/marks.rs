@@ -141,15 +141,6 @@ fn side(text: &str, tokens: &Tokens, range: &Range<usize>, index: usize, is_open
         "”" | "」" | "』" | "''" => {
             Some(if gap_before && !gap_after { Side::Opens } else { Side::Closes })
         }
-        // "» The council will sell the mill": what begins a line and stands apart is the sign of a list.
-        "»" | "›"
-            if gap_after
-                && before.is_none_or(|t| {
-                    text.get(t.span.end..token.span.start).is_some_and(|gap| gap.contains('\n'))
-                }) =>
-        {
-            None
-        }
         // German closes with what English opens with.
         "“" => Some(if is_open && !gap_before { Side::Closes } else { Side::Opens }),
         "«" | "»" | "‹" | "›" | "\"" | "‟" => match (gap_before, gap_after) {
