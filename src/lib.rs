@@ -100,6 +100,7 @@
 //! | name | a proper name where it stands, found by a model |
 //! | mention | words that mean an actor: a name, a noun phrase, a pronoun |
 //! | anchor | where a quote hangs: its cue, or its own first word where it has none |
+//! | certainty | whether a quote is sure, doubtful or unlikely to be one; a threshold leaves out those that are too little so |
 //! | sense | whether a quote is speech, thought, or a document's words |
 //! | antecedent | the actor that a pronoun means |
 //! | entity, actor | somebody while the text is gone through; the same when done and told |

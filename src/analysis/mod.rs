@@ -1,9 +1,11 @@
 //! From an article to who says what in it.
 
 mod analyzer;
+mod certainty;
 
 use crate::actors::{Actor, ActorId, AttributedQuote, Why};
 pub use analyzer::{Analyzer, Architecture, LONGEST_CAREFUL, Options};
+pub use certainty::{Bounds, Certainty, Reduced, Threshold};
 use std::collections::BTreeSet;
 
 /// Who says what in an article.

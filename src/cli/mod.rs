@@ -9,7 +9,7 @@ mod lines;
 mod ordered;
 
 use crate::{
-    analysis::{Analysis, Analyzer},
+    analysis::{Analysis, Analyzer, Threshold},
     article::Article,
     color::ColorDepth,
     corrections::{self, Applied, Store},
@@ -130,7 +130,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
             }
             None => None,
         };
-        return print_all(&sources()?, read.model, plain::Options { width, colors });
+        return print_all(&sources()?, read.model, read.quotes.threshold(), plain::Options { width, colors });
     }
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
@@ -143,6 +143,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         measure: read.width.unwrap_or(MEASURE),
         mouse: !read.no_mouse,
         hyperlinks: read.links.are_written(variable),
+        threshold: read.quotes.threshold(),
         architecture: read.model.architecture(),
     };
     reader::run(reader::Start::of(&sources()?)?, &options, Store::of_person())
@@ -159,6 +160,7 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
         measure: MEASURE,
         mouse: true,
         hyperlinks: Hyperlinks::Auto.are_written(variable),
+        threshold: Threshold::default(),
         architecture: asked.model.architecture(),
     };
     reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
@@ -206,7 +208,12 @@ fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
     })
 }
 
-fn print_all(sources: &[Source], model: Model, options: plain::Options) -> Result<ExitCode, Error> {
+fn print_all(
+    sources: &[Source],
+    model: Model,
+    threshold: Threshold,
+    options: plain::Options,
+) -> Result<ExitCode, Error> {
     let analyzer = analyzer(model)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut again = false;
@@ -215,11 +222,11 @@ fn print_all(sources: &[Source], model: Model, options: plain::Options) -> Resul
         if let Some(caveat) = article.caveat {
             report(&format!("{}: {}", article.name, caveat.words()));
         }
-        let analysis = corrected(&article, &analyzer, store.as_ref());
+        let reduced = corrected(&article, &analyzer, store.as_ref()).above(&article, threshold);
         let gap: &[u8] = if again { b"\n\n" } else { b"" };
         again = true;
         out.write_all(gap)
-            .and_then(|()| plain::write(&mut out, &article, &analysis, options))
+            .and_then(|()| plain::write(&mut out, &article, &reduced, options))
             .and_then(|()| out.flush())
     })
 }

@@ -14,6 +14,7 @@ mod careful;
 mod choosing;
 mod cli;
 mod correcting;
+mod doubting;
 mod evaluate;
 #[cfg(feature = "feeds")]
 mod feeds;

@@ -2,6 +2,7 @@
 
 use crate::{
     actors::ActorId,
+    analysis::Threshold,
     identity::UNATTRIBUTED,
     printable,
     reader::{
@@ -178,6 +179,9 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     match &state.open.findings {
         None => add(2, " analysing… ".to_owned(), Style::new()),
         Some(findings) => {
+            if let Some(words) = threshold(state.threshold, findings.left_out) {
+                add(3, words, Style::new());
+            }
             if let Some(sense) = state.open.sense {
                 add(3, format!(" {} ", selection::sense_words(sense)), Style::new());
             }
@@ -196,6 +200,16 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     add(4, format!(" {}% ", percent(state)), Style::new());
     add(5, " ? help ".to_owned(), Style::new());
     out
+}
+
+/// Which quotes are shown, and how many not, where that is not all there is to see.
+fn threshold(threshold: Threshold, left_out: usize) -> Option<String> {
+    match (threshold, left_out) {
+        (Threshold::All, _) => Some(" all quotes ".to_owned()),
+        (Threshold::Likely, 0) => None,
+        (Threshold::Likely, left_out) => Some(format!(" {left_out} unlikely left out ")),
+        (Threshold::Marked, left_out) => Some(format!(" in quotation marks, {left_out} left out ")),
+    }
 }
 
 /// "3/12 · Xi Jinping" of the quotes that pass the filter.

@@ -1,7 +1,7 @@
 //! What a message changes. Pure: whatever has to be done outside comes back as an [`Effect`].
 
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, Threshold},
     fetch::Address,
     reader::{
         app::{
@@ -104,7 +104,7 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
             open::note_contents(state);
         }
         Err(reason) => {
-            state.open.findings = Some(Arc::new(Findings::new(&state.open.article, Analysis::default())));
+            state.open.findings = Some(Arc::new(Findings::none(&state.open.article)));
             state.note = Some(format!("no quotes: the analysis failed ({reason})"));
         }
     }
@@ -185,6 +185,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::ToggleFilter => selection::filter(state, false),
         Command::FilterOnly => selection::filter(state, true),
         Command::NextSense => selection::next_sense(state),
+        Command::NextThreshold => corrections::next_threshold(state),
         Command::ReassignQuote => corrections::reassign(state),
         Command::RejectQuote => return corrections::reject(state),
         Command::MergeActor => corrections::merge(state),
@@ -239,6 +240,8 @@ fn cancel(state: &mut State) -> Option<Effect> {
         state.open.filter.clear();
         state.open.sense = None;
         selection::refilter(state);
+    } else if state.threshold == Threshold::Marked {
+        corrections::set_threshold(state, Threshold::default());
     } else {
         state.open.focus = Pane::Body;
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     actors::ActorId,
-    analysis::Analysis,
+    analysis::{Analysis, Threshold},
     corrections::{ActorName, Change, Correction, QuoteName},
     printable,
     reader::{
@@ -113,7 +113,8 @@ pub fn renew_and_tell(state: &mut State) {
 /// do not fit.
 fn renew(state: &mut State) -> usize {
     let Some(original) = &state.open.corrections.original else { return 0 };
-    let (findings, missed) = Findings::corrected(&state.open.article, original, &state.open.corrections.list);
+    let (findings, missed) =
+        Findings::corrected(&state.open.article, original, &state.open.corrections.list, state.threshold);
     let before = state.open.findings.replace(Arc::new(findings));
     let extent = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
     if let (Some(before), Some(now)) = (before, state.open.findings.clone()) {
@@ -121,7 +122,7 @@ fn renew(state: &mut State) -> usize {
             let name = ActorName::of(before.analysis.actor(id)?);
             name.find(now.analysis.actors.iter().enumerate().map(|(i, actor)| (ActorId(i), actor)))
         };
-        let speaks = |id: &ActorId| now.analysis.actor(*id).is_some_and(|a| a.quotes.total() > 0);
+        let speaks = |id: &ActorId| now.speaks(*id);
         state.open.filter = state.open.filter.iter().filter_map(|&id| moved(id)).filter(speaks).collect();
         let selected = before.order.get(state.open.actors.selected).and_then(|&id| moved(id));
         // Where it has gone, the list may be shorter.
@@ -138,6 +139,41 @@ fn renew(state: &mut State) -> usize {
     }
     show(state, extent);
     missed
+}
+
+/// Has what is on screen follow the threshold, which may have been changed while another article was open.
+pub fn keep_up(state: &mut State) {
+    if state.open.findings.as_ref().is_some_and(|findings| findings.threshold != state.threshold) {
+        renew(state);
+    }
+}
+
+/// Only likely quotes, only those in quotation marks, all, and round again.
+pub fn next_threshold(state: &mut State) {
+    if selection::analysed_or_note(state).is_none() {
+        return;
+    }
+    set_threshold(
+        state,
+        match state.threshold {
+            Threshold::Likely => Threshold::Marked,
+            Threshold::Marked => Threshold::All,
+            Threshold::All => Threshold::Likely,
+        },
+    );
+}
+
+/// Leaves out the quotes that do not reach `threshold`, and says how many.
+pub fn set_threshold(state: &mut State, threshold: Threshold) {
+    state.threshold = threshold;
+    renew(state);
+    let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
+    let words = match threshold {
+        Threshold::Likely => "likely quotes",
+        Threshold::Marked => "only quotes in quotation marks",
+        Threshold::All => "all quotes, likely or not",
+    };
+    state.note = Some(if left_out > 0 { format!("{words}; {left_out} left out") } else { words.to_owned() });
 }
 
 /// Brings lists and text in line, and selects the quote with this extent where it is still shown.

@@ -106,6 +106,8 @@ commands! {
             "filter by this speaker alone";
         NextSense = "next-sense", [c('t')],
             "only speech, thoughts, documents; all";
+        NextThreshold = "next-threshold", [c('c')],
+            "likely quotes; those in quotation marks; all";
         NextLens = "next-lens", [c('z')],
             "everything; the rest dimmed; quotes only";
         WidenText = "widen-text", [c('+'), c('=')],

@@ -31,7 +31,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("attribution", &["article", "language", "span"]),
     ("actors", &["article", "attribution", "language", "lexicon", "span"]),
     ("model", &["actors", "article", "attribution", "language", "lexicon"]),
-    ("analysis", &["actors", "article", "attribution", "language", "lexicon", "model"]),
+    ("analysis", &["actors", "article", "attribution", "language", "lexicon", "model", "span"]),
     (
         "corrections",
         &["actors", "analysis", "article", "attribution", "error", "language", "private", "source", "span"],

@@ -134,7 +134,7 @@ pub fn analysis(article: &Article) -> Analysis {
             Some(span("called")),
             0.7,
         ),
-        quote(indirect, &["that his members would meet on Sunday"], Some(LIND), Some(span("added")), 0.4),
+        quote(indirect, &["that his members would meet on Sunday"], Some(LIND), Some(span("added")), 0.7),
         quote(
             indirect,
             &["the figures had been known for months"],

@@ -1,6 +1,7 @@
 //! The text: quotes in their speakers' colours, glyphs and bars in the margin.
 
 use crate::{
+    analysis::Certainty,
     article::BlockKind,
     identity::UNATTRIBUTED,
     reader::{
@@ -134,6 +135,8 @@ fn quoted(state: &State, segment: &Segment, base: Style, theme: Theme) -> Style 
     let Some(quote) = findings.quote(segment.quote) else { return base };
     let current = state.open.quotes.current == Some(segment.quote);
     let style = theme.quote(quote.quote.kind, findings.identity_of(segment.quote), current);
+    let is_weak = !current && findings.analysis.certainty(segment.quote) < Certainty::Sure;
+    let style = if is_weak { style.patch(theme.faint()) } else { style };
     base.remove_modifier(Modifier::DIM).patch(style)
 }
 

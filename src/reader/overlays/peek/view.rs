@@ -2,6 +2,7 @@
 
 use crate::{
     actors::ActorId,
+    analysis::Certainty,
     attribution::Sense,
     identity::UNATTRIBUTED,
     printable,
@@ -9,7 +10,7 @@ use crate::{
         app::{geometry::Geometry, state::State},
         article::{
             explain,
-            findings::{Findings, description, is_unsure},
+            findings::{Findings, description},
         },
         draw::{boxes, pen::Pen},
         theme::Theme,
@@ -130,7 +131,11 @@ fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec
         said = format!("{said}, by the cue “{}”", words(cue));
     }
     out.push(("kind", said, Style::new()));
-    let doubt = if is_unsure(quote) { ": it may be no quote, or another's" } else { "" };
+    let doubt = match findings.analysis.certainty(number) {
+        Certainty::Sure => "",
+        Certainty::Doubtful => ": it may be no quote",
+        Certainty::Unlikely => ": it is likely no quote",
+    };
     out.push(("confidence", format!("{}{doubt}", sure(quote.quote.confidence)), Style::new()));
     if let Some(confidence) = quote.speaker_confidence.filter(|_| !is_corrected) {
         out.push(("of speaker", sure(confidence), Style::new()));
