@@ -7,7 +7,7 @@
 use super::setter::Setter;
 use crate::{
     actors::{Actor, ActorId, AttributedQuote},
-    analysis::{Analysis, Certainty, Reduced},
+    analysis::{Analysis, Certainty, Naming, Reduced},
     article::{Article, Block, BlockKind},
     color::ColorDepth,
     figures::{ActorFigures, Figures},
@@ -15,6 +15,9 @@ use crate::{
     printable,
 };
 use std::io::{self, Write};
+
+/// Most bytes of the words from which a speaker was inferred.
+const LONGEST: usize = 60;
 
 /// How the text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,6 +201,18 @@ impl<W: Write> Printer<'_, W> {
         let name = |id: ActorId| self.analysis.actor(id).map_or("", |actor| actor.name.as_str());
         let mut note =
             attributed.speaker.map_or_else(|| "speaker not known".to_owned(), |id| name(id).to_owned());
+        match self.analysis.naming(self.article, quote) {
+            None | Some(Naming::Named) => {}
+            Some(Naming::Noun | Naming::Pronoun | Naming::Nothing) => {
+                let words = attributed
+                    .quote
+                    .source
+                    .map(|span| self.article.shown(span.head(&self.article.text, LONGEST)));
+                note.push_str(
+                    &words.map_or(" (not named here)".to_owned(), |words| format!(" (from “{words}”)")),
+                );
+            }
+        }
         note.push_str(", ");
         note.push_str(attributed.quote.kind.name());
         for (word, id) in [("to", attributed.to), ("via", attributed.via)] {
@@ -312,6 +327,8 @@ mod tests {
             ..Analysis::default()
         };
         analysis.quotes[0].via = Some(ActorId(1));
+        analysis.quotes[0].quote.source = Some(span(text, "Ida Brandt"));
+        analysis.quotes[1].quote.source = Some(span(text, "Jonas"));
         let mut out = Vec::new();
         write(&mut out, &article, &whole(analysis), options).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expected);
@@ -330,7 +347,7 @@ By Mara Lind
     1: Ida Brandt, direct, via HBC
 
 Jonas Weil said [2 it was late 2].
-    2: Jonas Weil, indirect
+    2: Jonas Weil (from “Jonas”), indirect
 
 [3 “Whose words
     3: speaker not known, direct
@@ -396,9 +413,12 @@ Who is quoted
             String::from_utf8(out).unwrap()
         };
         let likely = shown(Threshold::Likely);
-        assert!(likely.contains("1: Jonas Weil, indirect, doubtful\n"), "{likely}");
+        assert!(likely.contains("1: Jonas Weil (not named here), indirect, doubtful\n"), "{likely}");
         assert!(likely.ends_with("Left out: 1 quote\n") && !likely.contains("Ida Brandt ("), "{likely}");
         let all = shown(Threshold::All);
-        assert!(all.contains("1: Ida Brandt, indirect, unlikely\n") && !all.contains("Left out"), "{all}");
+        assert!(
+            all.contains("1: Ida Brandt (not named here), indirect, unlikely\n") && !all.contains("Left out"),
+            "{all}"
+        );
     }
 }

@@ -148,3 +148,23 @@ fn the_next_article_is_shown_the_same_way() {
     reader.keys("c[");
     assert!(reader.screen().contains("Quotes 11"), "{}", reader.screen());
 }
+
+#[test]
+fn a_speaker_who_is_not_named_beside_the_words_looks_different() {
+    let mut reader = Reader::open(120, 40);
+    let screen = reader.screen();
+    let row = |start: &str| screen.lines().find(|l| l.contains(start)).unwrap_or_default().to_owned();
+    // "Brandt said", "she said", "the mayor of Lindholm announced", and who is called an official is one.
+    assert!(row("  3 ● Ada Brandt").contains("that the work"), "{screen}");
+    assert!(row(" 12 ●←Ada Brandt").contains("“Give me"), "{screen}");
+    assert!(row("  1 ●←Ada Brandt").contains("The old"), "{screen}");
+    assert!(row("  8 ■ A senior off").contains("the figures"), "{screen}");
+    assert!(reader.keys("12n").status().contains("12/12 · ←Ada Brandt"), "{}", reader.status());
+    let told = reader.keys("<Enter>").screen();
+    assert!(told.contains("inferred from a pronoun"), "{told}");
+    let told = reader.keys("<Esc>9N<Enter>").screen();
+    assert!(told.contains("named beside the words"), "{told}");
+    // Said by a person, it is no inference.
+    let screen = reader.keys("<Esc>9nr<Down><Enter>").screen();
+    assert!(screen.lines().any(|l| l.contains("▸12 ▲ Tomas Lind")), "{screen}");
+}

@@ -26,12 +26,12 @@ fn check(keys: &str, status: &str) {
 #[test]
 fn n_steps_through_the_quotes() {
     check("", "–/12");
-    check("n", "1/12 · Ada Brandt");
+    check("n", "1/12 · ←Ada Brandt");
     check("nn", "2/12 · Ada Brandt");
     check("4n", "4/12 · Tomas Lind");
     check("4nN", "3/12 · Ada Brandt");
     check("10n", "10/12 · unattributed");
-    check("99n", "12/12 · Ada Brandt");
+    check("99n", "12/12 · ←Ada Brandt");
     check("12nn", "this is the last quote");
     check("nN", "this is the first quote");
     check("N", "no quote above");

@@ -223,7 +223,8 @@ fn quote(state: &State, findings: &Findings, theme: Theme) -> Option<(String, St
         Some((quote, place)) => {
             let name = fit(findings.speaker_name(quote), 24);
             let style = theme.speaker(findings.identity_of(quote));
-            (format!(" {}/{all} · {name} ", place + 1), style)
+            let inferred = findings.inferred(quote).unwrap_or_default();
+            (format!(" {}/{all} · {inferred}{name} ", place + 1), style)
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote},
-    analysis::{Analysis, Certainty, Reduced, Threshold},
+    analysis::{Analysis, Certainty, Naming, Reduced, Threshold},
     article::Article,
     attribution::Sense,
     corrections::{Applied, Correction, apply},
@@ -25,6 +25,8 @@ pub struct Findings {
     /// How many quotes are left out, since it is too little sure that they are quotes.
     pub left_out: usize,
     left_out_by: BTreeMap<ActorId, usize>,
+    /// What stands beside each quote for its speaker.
+    namings: Vec<Option<Naming>>,
     identities: Vec<Identity>,
 }
 
@@ -59,7 +61,8 @@ impl Findings {
             std::cmp::Reverse((quotes, involved.contains(&id), words))
         });
         let figures = Figures::of(article, &analysis);
-        Self { analysis, order, figures, threshold, left_out, left_out_by, identities }
+        let namings = (0..analysis.quotes.len()).map(|quote| analysis.naming(article, quote)).collect();
+        Self { analysis, order, figures, threshold, left_out, left_out_by, namings, identities }
     }
 
     /// The quote with this number.
@@ -106,6 +109,16 @@ impl Findings {
         (self.analysis.certainty(quote) < Certainty::Sure).then_some(UNCERTAIN)
     }
 
+    /// What stands beside a quote for its speaker; nothing where nobody is known to speak.
+    pub fn naming(&self, quote: usize) -> Option<Naming> {
+        self.namings.get(quote).copied().flatten()
+    }
+
+    /// The sign before the name of a quote's speaker, where that was inferred from other words than a name.
+    pub fn inferred(&self, quote: usize) -> Option<&'static str> {
+        self.naming(quote).filter(|naming| *naming != Naming::Named).map(|_| INFERRED)
+    }
+
     /// How many quotes by this actor are left out.
     pub fn left_out_by(&self, actor: ActorId) -> usize {
         self.left_out_by.get(&actor).copied().unwrap_or(0)
@@ -129,6 +142,9 @@ impl Findings {
 pub const CORRECTED: &str = "=";
 /// The sign that stands where the analysis is not sure.
 pub const UNCERTAIN: &str = "~";
+
+/// The sign that stands before a speaker who is not named beside the words: the name stands elsewhere.
+pub const INFERRED: &str = "←";
 
 /// What to say of an actor after its name: that its name is withheld, or its role.
 pub fn description(actor: &Actor) -> Option<&str> {

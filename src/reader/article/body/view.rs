@@ -68,7 +68,10 @@ fn margin(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: 
     }
     if wide {
         match begun.as_slice() {
-            [quote] => pen.raw(findings.sign(*quote).unwrap_or(" "), theme.faint()),
+            [quote] => {
+                let sign = findings.sign(*quote).or(findings.inferred(*quote));
+                pen.raw(sign.unwrap_or(" "), theme.faint());
+            }
             [_, quote, ..] => pen.raw(&glyph(*quote), style(*quote)),
             [] => pen.skip(1),
         }

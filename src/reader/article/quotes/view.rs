@@ -71,7 +71,7 @@ fn quote(
     pen.raw(if selected { "▸" } else { " " }, style);
     pen.raw(&format!("{:>digits$} ", number + 1), theme.faint());
     pen.raw(&identity.map_or(UNATTRIBUTED, |i| i.glyph).to_string(), colour);
-    pen.raw(" ", style);
+    pen.raw(findings.inferred(number).unwrap_or(" "), theme.faint());
     let room = pen.room();
     pen.keep_free(4);
     if room >= NAMES_FROM {

@@ -137,8 +137,9 @@ fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec
         Certainty::Unlikely => ": it is likely no quote",
     };
     out.push(("confidence", format!("{}{doubt}", sure(quote.quote.confidence)), Style::new()));
-    if let Some(confidence) = quote.speaker_confidence.filter(|_| !is_corrected) {
-        out.push(("of speaker", sure(confidence), Style::new()));
+    if let Some(naming) = findings.naming(number).filter(|_| !is_corrected) {
+        let how_sure = quote.speaker_confidence.map_or(String::new(), |c| format!("{}, ", sure(c)));
+        out.push(("of speaker", format!("{how_sure}{}", naming.words()), Style::new()));
     }
     for (_, words, _) in &mut out {
         *words = printable::line(words);
