@@ -177,7 +177,7 @@ impl<W: Write> Printer<'_, W> {
         let speaker = self.inside.last().and_then(|&quote| self.analysis.quotes.get(quote)?.speaker);
         let identity = speaker.and_then(|id| self.identities.get(id.0));
         let style = match (identity, kind) {
-            (Some(identity), _) => COLORS.get(identity.hue % COLORS.len()).copied().unwrap_or_default(),
+            (Some(identity), _) => COLORS.get(identity.hue).or(COLORS.last()).copied().unwrap_or_default(),
             (None, BlockKind::Title | BlockKind::Heading(_)) => "1",
             _ => "",
         };

@@ -12,6 +12,7 @@ use crate::{
             boxes,
             pen::{Pen, fit, width},
         },
+        layout::RowAt,
         overlays::{Overlay, search::Search},
         theme::Theme,
     },
@@ -197,7 +198,7 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     if let Some(at) = state.list.at.filter(|_| state.list.entries.len() > 1) {
         add(6, format!(" article {}/{} ", at + 1, state.list.entries.len()), Style::new());
     }
-    add(4, format!(" {}% ", percent(state)), Style::new());
+    add(4, format!(" {} ", progress(state)), Style::new());
     add(5, " ? help ".to_owned(), Style::new());
     out
 }
@@ -243,7 +244,13 @@ fn filter(state: &State, findings: &Findings) -> String {
     }
 }
 
-/// How much of the text lies above the end of the screen, in hundredths.
+/// How much of the text lies above the end of the screen, in hundredths; "all" where nothing of it is off the screen.
+fn progress(state: &State) -> String {
+    let percent = percent(state);
+    let is_whole = percent == 100 && state.open.body.top == RowAt::default();
+    if is_whole { "all".to_owned() } else { format!("{percent}%") }
+}
+
 fn percent(state: &State) -> usize {
     let length = state.open.article.text.len().max(1);
     let rows =

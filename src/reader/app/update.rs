@@ -169,6 +169,9 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::HalfPageUp => panes::halves(state, -times),
         Command::NextParagraph => body::paragraphs(state, times),
         Command::PreviousParagraph => body::paragraphs(state, -times),
+        Command::Top | Command::Bottom if count.is_some() => {
+            jumping::jump(state, |state| panes::to_number(state, count.unwrap_or(1)));
+        }
         Command::Top => jumping::jump(state, |state| panes::rows(state, isize::MIN)),
         Command::Bottom => jumping::jump(state, |state| panes::rows(state, isize::MAX)),
         Command::JumpBack => jumping::retrace(state, times),

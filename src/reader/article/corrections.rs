@@ -46,7 +46,7 @@ pub fn reassign(state: &mut State) {
 /// Takes the current quote away.
 pub fn reject(state: &mut State) -> Option<Effect> {
     let quote = quote_or_note(state)?;
-    Some(make(state, Correction::Reject { quote }))
+    make(state, Correction::Reject { quote })
 }
 
 /// Lets the person choose who an actor is.
@@ -58,13 +58,30 @@ pub fn merge(state: &mut State) {
     }
 }
 
-/// Makes a correction and has it kept.
-pub fn make(state: &mut State, correction: Correction) -> Effect {
+/// Makes a correction and has it kept. One that says what the analysis says too confirms it, once.
+pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
+    let confirmed = match confirmed(state, &correction) {
+        Some(true) => {
+            state.note = Some(format!("{} already", told(&correction)));
+            return None;
+        }
+        Some(false) => "confirmed: ",
+        None => "",
+    };
     state.open.corrections.revision += 1;
     state.open.corrections.list.push(correction.clone());
     renew(state);
-    state.note = Some(format!("{}; U takes it back", told(&correction)));
-    Effect::Keep(Change::Add(correction))
+    state.note = Some(format!("{confirmed}{}; U takes it back", told(&correction)));
+    Some(Effect::Keep(Change::Add(correction)))
+}
+
+/// Whether a person has said it before, where a correction gives a quote to whom it is already given.
+fn confirmed(state: &State, correction: &Correction) -> Option<bool> {
+    let Correction::Reassign { quote, speaker } = correction else { return None };
+    let analysis = &state.open.findings.as_ref()?.analysis;
+    let place = quote.find(&state.open.article.text, analysis.quotes.iter().map(|q| &q.quote))?;
+    let now = analysis.quotes.get(place)?.speaker.and_then(|id| analysis.actor(id)).map(ActorName::of);
+    (now == *speaker).then(|| analysis.corrected.quotes.contains(&place))
 }
 
 /// Takes the last correction back.

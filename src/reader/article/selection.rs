@@ -214,6 +214,23 @@ pub fn filter(state: &mut State, only: bool) {
         state.open.filter.insert(actor);
     }
     refilter(state);
+    if !state.open.filter.is_empty() {
+        to_match(state);
+    }
+}
+
+/// Brings a quote that passes the filter into sight, where none is: the next one, or the last.
+fn to_match(state: &mut State) {
+    let Some(findings) = state.open.findings.clone() else { return };
+    let shown = state.open.quotes.shown.clone();
+    if shown.iter().any(|&quote| body::is_in_sight(state, findings.start(quote))) {
+        return;
+    }
+    let here = state.open.body.place.offset;
+    let next = shown.iter().copied().find(|&quote| findings.start(quote) >= here).or(shown.last().copied());
+    if let Some(quote) = next {
+        jumping::jump(state, |state| go_to(state, quote));
+    }
 }
 
 /// Only speech, only thoughts, only the words of documents, and round again to all; what there is none of is passed over.

@@ -59,7 +59,7 @@ commands! {
         Top = "top", [c('g'), code(KeyCode::Home)],
             "to the top";
         Bottom = "bottom", [c('G'), code(KeyCode::End)],
-            "to the bottom";
+            "to the bottom; 5G: to paragraph or entry 5";
         JumpBack = "jump-back", [ctrl('o'), c('(')],
             "back to where the last jump began";
         JumpForward = "jump-forward", [ctrl('i'), c(')')],

@@ -27,6 +27,8 @@ const LABELS: u16 = 12;
 const LONGEST: usize = 80;
 /// The label of who says it.
 const SPEAKER: &str = "speaker";
+/// The least confidence that is fair.
+const FAIR: f32 = 0.5;
 /// What the keys do where there is a speaker.
 const HINT: &str = "Enter: introduction, Esc closes";
 
@@ -79,10 +81,14 @@ fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
 fn sure(confidence: f32) -> String {
     let word = match confidence {
         c if c >= 0.8 => "high",
-        c if c >= 0.5 => "fair",
+        c if c >= FAIR => "fair",
         _ => "low",
     };
-    format!("{word} ({}%)", (confidence.clamp(0.0, 1.0) * 100.0).round())
+    format!("{word} ({}%)", percent(confidence))
+}
+
+fn percent(confidence: f32) -> f32 {
+    (confidence.clamp(0.0, 1.0) * 100.0).round()
 }
 
 /// Labels and what to say beside them, made harmless.
@@ -136,7 +142,15 @@ fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec
         Certainty::Doubtful => ": it may be no quote",
         Certainty::Unlikely => ": it is likely no quote",
     };
-    out.push(("confidence", format!("{}{doubt}", sure(quote.quote.confidence)), Style::new()));
+    // In the words of the bounds that decide how it is shown.
+    let (confidence, certainty) = (quote.quote.confidence, findings.analysis.certainty(number));
+    let word = match certainty {
+        _ if is_corrected => "certain",
+        Certainty::Sure => "high",
+        Certainty::Doubtful if confidence >= FAIR => "fair",
+        Certainty::Doubtful | Certainty::Unlikely => "low",
+    };
+    out.push(("confidence", format!("{word} ({}%){doubt}", percent(confidence)), Style::new()));
     if let Some(naming) = findings.naming(number).filter(|_| !is_corrected) {
         let how_sure = quote.speaker_confidence.map_or(String::new(), |c| format!("{}, ", sure(c)));
         out.push(("of speaker", format!("{how_sure}{}", naming.words()), Style::new()));
