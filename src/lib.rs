@@ -49,7 +49,7 @@
 //! | [`model`] | a document | answers to what attribution and actors ask: quotes, names, antecedents | screen |
 //! | [`analysis`] | an article | [`Analysis`], by an [`Analyzer`] that calls the four above | screen |
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
-//! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where | screen |
+//! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`] | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
 //! | [`export`] | an article and its analysis | JSON Lines, plain text | screen |
 //! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |

@@ -116,6 +116,10 @@ impl Model {
 pub(super) enum Command {
     /// Write quotes and actors as JSON Lines, one object an article
     Extract(Extract),
+    /// Print who speaks in an article, as what, how much, how surely and through whom
+    ///
+    /// In a terminal a table, elsewhere a line for each who speaks; corrections that the reader has kept are made.
+    Sources(Sources),
     /// Ask the feeds that are followed for news, and choose from them
     ///
     /// The feeds stand in dixit/config.toml in the folder for configuration, each as [[feeds]] with a url and perhaps a
@@ -130,6 +134,26 @@ pub(super) enum Command {
     },
     /// Write the manual page, for man or a file
     Man,
+}
+
+/// The sourcing of articles.
+#[derive(Debug, Args)]
+pub(super) struct Sources {
+    /// Articles: files or web addresses; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Print a JSON object an article
+    #[arg(long)]
+    pub json: bool,
+    /// Which quotes count, by how sure it is that they are quotes
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    pub quotes: Quotes,
+    /// Width of the table, in columns; without it a pipe gets no table
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
 }
 
 /// Feeds that are followed.

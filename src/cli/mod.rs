@@ -14,7 +14,7 @@ use crate::{
     color::ColorDepth,
     corrections::{self, Applied, Store},
     error::Error,
-    export::plain,
+    export::{plain, sources},
     printable,
     reader::{self, terminal::hyperlinks::Hyperlinks},
     settings::{Feed, Settings},
@@ -52,6 +52,7 @@ pub fn main() -> ExitCode {
     let done = limit.and_then(|()| match arguments.command {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
+        Some(Command::Sources(sources)) => print_sources(&sources),
         Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, &feeds)),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
@@ -123,13 +124,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         return print_links(&sources()?);
     }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
-        let width = match read.width {
-            Some(width) => Some(usize::from(width)),
-            None if terminal => {
-                Some(terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)))
-            }
-            None => None,
-        };
+        let width = width(read.width, terminal);
         return print_all(&sources()?, read.model, read.quotes.threshold(), plain::Options { width, colors });
     }
     if !has_keyboard() {
@@ -147,6 +142,17 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         architecture: read.model.architecture(),
     };
     reader::run(reader::Start::of(&sources()?)?, &options, Store::of_person())
+}
+
+/// The width to print in: the one asked for, or the terminal's, where there is one.
+fn width(asked: Option<u16>, terminal: bool) -> Option<usize> {
+    match asked {
+        Some(width) => Some(usize::from(width)),
+        None if terminal => {
+            Some(terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)))
+        }
+        None => None,
+    }
 }
 
 /// Opens the reader on a list of feeds.
@@ -228,6 +234,28 @@ fn print_all(
         out.write_all(gap)
             .and_then(|()| plain::write(&mut out, &article, &reduced, options))
             .and_then(|()| out.flush())
+    })
+}
+
+/// Prints the sourcing of articles.
+fn print_sources(asked: &args::Sources) -> Result<ExitCode, Error> {
+    let analyzer = analyzer(asked.model)?;
+    let width = width(asked.width, io::stdout().is_terminal());
+    let mut out = BufWriter::new(io::stdout().lock());
+    let store = Store::of_person();
+    let mut again = false;
+    for_each(&named(&asked.files)?, |article| {
+        let analysis = corrected(&article, &analyzer, store.as_ref());
+        let reduced = analysis.above(&article, asked.quotes.threshold());
+        if asked.json {
+            sources::json(&mut out, &article, &reduced)?;
+        } else {
+            let gap: &[u8] = if again { b"\n\n" } else { b"" };
+            again = true;
+            out.write_all(gap)?;
+            sources::write(&mut out, &article, &reduced, width)?;
+        }
+        out.flush()
     })
 }
 

@@ -7,6 +7,7 @@ pub mod faults;
 pub mod json;
 pub mod plain;
 mod setter;
+pub mod sources;
 
 #[cfg(test)]
 mod tests {

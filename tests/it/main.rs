@@ -27,6 +27,7 @@ mod picture;
 mod reading;
 mod screens;
 mod secure;
+mod sourcing;
 mod support;
 #[cfg(feature = "training")]
 mod training;

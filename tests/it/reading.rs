@@ -635,7 +635,7 @@ fn of_two_quotes_that_begin_in_one_row_each_keeps_its_place_and_a_doubt_is_told(
     };
     // "chairman, Tomas Lind. “Ada Brandt told me in January: ‘There is no ..." holds one by each of the two.
     let mut reader = Reader::open_unanalysed(120, 40);
-    let mut analysis = crate::support::story::analysis(&reader.state.open.article);
+    let mut analysis = story::analysis(&reader.state.open.article);
     analysis.quotes[4].quote.confidence = 0.3;
     let generation = reader.state.open.generation;
     reader.send(Message::Analysed { generation, outcome: Ok(analysis) });

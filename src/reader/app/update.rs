@@ -13,7 +13,7 @@ use crate::{
         article::{Pane, body, corrections, findings::Findings, jumping, panes, selection},
         keymap::{self, Command},
         list::{self, Entry, open},
-        overlays::{Overlay, links, picker, scrolled, search},
+        overlays::{Overlay, links, picker, scrolled, search, sources},
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -133,7 +133,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             search::update::typed(state, event);
             return None;
         }
-        Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Peek) | None => {}
+        Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
     }
     let command = keymap::command(event, state.mode());
     let count = state.count.take();
@@ -180,6 +180,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::PreviousQuote => next(state, -times),
         Command::Select => selection::enter(state),
         Command::ActorCard => selection::card(state),
+        Command::Sources => sources::update::open(state),
         Command::GoToSpeaker => selection::to_speaker(state),
         Command::NextPane => panes::focus(state, panes::after(state.open.focus)),
         Command::PreviousPane => panes::focus(state, panes::after(panes::after(state.open.focus))),

@@ -14,6 +14,7 @@ use crate::{
         overlays::{
             Overlay,
             picker::{Picker, Purpose},
+            sources,
         },
     },
     span::Span,
@@ -155,6 +156,9 @@ fn renew(state: &mut State) -> usize {
         }
     }
     show(state, extent);
+    if matches!(state.overlays.top(), Some(Overlay::Sources(_))) {
+        sources::update::open(state);
+    }
     missed
 }
 

@@ -86,6 +86,8 @@ commands! {
             "all about the speaker, or the actor in the list";
         GoToSpeaker = "go-to-speaker", [c('s')],
             "to the quote's speaker in the list of actors";
+        Sources = "sources", [c('S')],
+            "the sourcing: who speaks, as what, how much";
         CopyQuote = "copy-quote", [c('y')],
             "copy the quote with speaker and title";
     }

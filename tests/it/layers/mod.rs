@@ -36,7 +36,7 @@ const STATIONS: &[(&str, &[&str])] = &[
         "corrections",
         &["actors", "analysis", "article", "attribution", "error", "language", "private", "source", "span"],
     ),
-    ("figures", &["actors", "analysis", "article", "span"]),
+    ("figures", &["actors", "analysis", "article", "language", "span"]),
     ("identity", &["actors", "analysis"]),
     ("evaluate", &["actors", "analysis", "attribution", "span"]),
     (
