@@ -9,7 +9,7 @@ use crate::{
 };
 use serde::Serialize;
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Fewest and most cells for a name.
 const NAME: (usize, usize) = (12, 32);
@@ -133,7 +133,7 @@ fn sourcing(article: &Article, reduced: &Reduced) -> Sourcing {
 fn line(out: &mut impl Write, words: &str, width: Option<usize>) -> io::Result<()> {
     let words = printable::line(words);
     match width {
-        Some(width) => textwrap::wrap(&words, width.max(1)).iter().try_for_each(|row| writeln!(out, "{row}")),
+        Some(width) => wrapped(&words, width).iter().try_for_each(|row| writeln!(out, "{row}")),
         None => writeln!(out, "{words}"),
     }
 }
@@ -163,8 +163,8 @@ fn table(out: &mut impl Write, sourcing: &Sourcing, analysis: &Analysis, width: 
         let about = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
         let (indent, room) =
             if is_beside { (longest + 2, left - longest - 2) } else { (2, width.saturating_sub(2)) };
-        let mut rows = textwrap::wrap(&about, room.max(1)).into_iter();
-        let names = textwrap::wrap(&name, if is_beside { longest } else { left });
+        let mut rows = wrapped(&about, room).into_iter();
+        let names = wrapped(&name, if is_beside { longest } else { left });
         let last = names.len().saturating_sub(1);
         let QuoteCounts { direct, mixed, indirect } = voice.quotes;
         for (place, name) in names.iter().enumerate() {
@@ -184,6 +184,35 @@ fn table(out: &mut impl Write, sourcing: &Sourcing, analysis: &Analysis, width: 
         }
     }
     Ok(())
+}
+
+/// `words` in rows of so many cells, each word whole unless it is wider.
+fn wrapped(words: &str, cells: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for word in words.split(' ').filter(|word| !word.is_empty()) {
+        let mut rest = word;
+        while !rest.is_empty() {
+            match rows.last_mut() {
+                Some(row) if row.width() + 1 + rest.width() <= cells && rest.len() == word.len() => {
+                    row.push(' ');
+                    row.push_str(rest);
+                    rest = "";
+                }
+                _ => {
+                    // At least one character, so that it comes to an end.
+                    let mut used = 0;
+                    let end = rest.char_indices().find(|&(at, c)| {
+                        used += c.width().unwrap_or(0);
+                        at > 0 && used > cells
+                    });
+                    let (part, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+                    rows.push(part.to_owned());
+                    rest = after;
+                }
+            }
+        }
+    }
+    rows
 }
 
 /// `words` and as many spaces as make it `cells` wide.
@@ -289,6 +318,13 @@ Nobody known: 1 quote (1 indirect), 3 words
                 assert!(table.contains(words), "{words} is not in {width}:\n{table}");
             }
         }
+    }
+
+    #[test]
+    fn words_are_wrapped_whole_where_they_fit() {
+        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("a 陈陈陈 b", 4), ["a", "陈陈", "陈 b"]);
+        assert_eq!(wrapped("", 4), [""; 0]);
     }
 
     #[test]

@@ -191,7 +191,7 @@ commands! {
         Cancel = "cancel", [code(KeyCode::Esc)],
             "close what is open, end the search, clear the filter";
         Help = "help", [c('?')],
-            "this list of keys";
+            "what signs and keys mean";
         ToggleMouse = "toggle-mouse", [c('T')],
             "mouse: scroll and click, or the terminal selects";
         Redraw = "redraw", [ctrl('l')],

@@ -5,7 +5,12 @@ use crate::{
     identity::UNATTRIBUTED,
     reader::{
         app::state::State,
-        article::{Pane, actors::view::heading, findings::Findings, selection},
+        article::{
+            Pane,
+            actors::view::{columns, heading},
+            findings::Findings,
+            selection,
+        },
         draw::Pen,
         theme::{self, Theme},
     },
@@ -34,6 +39,7 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let (shown, all) = (state.open.quotes.shown.len(), findings.analysis.quotes.len());
     let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
     heading("Quotes", &count, focused, theme, Pen::new(buffer, title));
+    columns("Quotes", &count, "kind", theme, Pen::new(buffer, title));
     if all == 0
         && let Some(row) = rows.next()
     {
