@@ -16,8 +16,8 @@ pub const UNATTRIBUTED: char = '?';
 pub struct Identity {
     /// One cell wide.
     pub glyph: char,
-    /// 0 for the actor with the most quotes, 1 for the next, ...: an index into a theme's speaker colours, to be
-    /// taken modulo their number.
+    /// 0 for the actor with the most quotes, 1 for the next, ...: an index into a theme's speaker colours, of
+    /// which the last is shared by all beyond.
     pub hue: usize,
 }
 

@@ -49,7 +49,7 @@
 //! | [`model`] | a document | answers to what attribution and actors ask: quotes, names, antecedents | screen |
 //! | [`analysis`] | an article | [`Analysis`], by an [`Analyzer`] that calls the four above | screen |
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
-//! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where | screen |
+//! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`] | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
 //! | [`export`] | an article and its analysis | JSON Lines, plain text | screen |
 //! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |
@@ -100,6 +100,7 @@
 //! | name | a proper name where it stands, found by a model |
 //! | mention | words that mean an actor: a name, a noun phrase, a pronoun |
 //! | anchor | where a quote hangs: its cue, or its own first word where it has none |
+//! | certainty | whether a quote is sure, doubtful or unlikely to be one; a threshold leaves out those that are too little so |
 //! | sense | whether a quote is speech, thought, or a document's words |
 //! | antecedent | the actor that a pronoun means |
 //! | entity, actor | somebody while the text is gone through; the same when done and told |

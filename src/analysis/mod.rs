@@ -1,9 +1,13 @@
 //! From an article to who says what in it.
 
 mod analyzer;
+mod certainty;
+mod naming;
 
 use crate::actors::{Actor, ActorId, AttributedQuote, Why};
 pub use analyzer::{Analyzer, Architecture, LONGEST_CAREFUL, Options};
+pub use certainty::{Bounds, Certainty, Reduced, Threshold};
+pub use naming::Naming;
 use std::collections::BTreeSet;
 
 /// Who says what in an article.

@@ -27,6 +27,12 @@ impl Paragraphs {
         Self { starts }
     }
 
+    /// Where the paragraph with this number begins, or the headings right above it: that of the last where there are fewer,
+    /// none where there are no paragraphs.
+    pub fn start(&self, number: usize) -> Option<usize> {
+        self.starts.get(number.saturating_sub(1)).or(self.starts.last()).copied()
+    }
+
     /// The number of the paragraph at the byte `offset`; 0 for the headline and all else above the first. A heading
     /// counts with the paragraph below it, anything else between two paragraphs with the one above.
     pub fn number(&self, offset: usize) -> usize {
@@ -49,5 +55,8 @@ mod tests {
             ["The plan", "First", "Heading", "Second", "third", "fifth", "code"].map(number),
             [0, 1, 2, 2, 3, 5, 5]
         );
+        let start = |number| paragraphs.start(number).map(|start| paragraphs.number(start));
+        assert_eq!([0, 1, 2, 5, 99].map(start), [Some(1), Some(1), Some(2), Some(5), Some(5)]);
+        assert_eq!(Paragraphs::default().start(1), None);
     }
 }

@@ -1,7 +1,10 @@
 //! Quotes in the making: token ranges that become spans of text.
 
 use super::{Quote, QuoteKind, Sense, carriers::Nested, sense};
-use crate::{language::Document, span::Span};
+use crate::{
+    language::{Document, TokenKind},
+    span::Span,
+};
 use std::ops::Range;
 
 /// A quote in the making. Positions are token indices of the whole article.
@@ -59,11 +62,18 @@ impl Draft {
             all += length;
             inside += if document.seen.is_quoted(at) { length } else { 0 };
         }
+        // Where the report goes on before the mark ('he "hopes to win" and "rest"'), the words are not given as they fell.
+        let is_word =
+            |at: &usize| matches!(document.tokens.get(*at).kind, TokenKind::Word | TokenKind::Number);
+        let begins_outside = |piece: &Range<usize>| {
+            piece.clone().find(is_word).is_some_and(|first| !document.seen.is_quoted(first))
+        };
+        let begins_outside = self.content.first().is_some_and(begins_outside);
         // The bounds are PolNeAR's reading of "direct": at least nine tenths in quotation marks.
         let kind = match inside {
             _ if self.is_verbatim => QuoteKind::Direct,
             0 => QuoteKind::Indirect,
-            _ if inside * 10 >= all * 9 => QuoteKind::Direct,
+            _ if inside * 10 >= all * 9 && !begins_outside => QuoteKind::Direct,
             _ => QuoteKind::Mixed,
         };
         let sense =

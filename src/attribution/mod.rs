@@ -153,6 +153,12 @@ mod tests {
             "Roe said the bridge was \"a ruin\" by then.",
             &["mixed: the bridge was \"a ruin\" by then | Roe"],
         );
+        check(
+            "Roe said he \"hopes to have the bridge ready by the end of the summer\" and \"consider a ferry\".",
+            &[
+                "mixed: he \"hopes to have the bridge ready by the end of the summer\" and \"consider a ferry\" | Roe",
+            ],
+        );
     }
 
     #[test]

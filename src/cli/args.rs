@@ -1,6 +1,10 @@
 //! What can be said on the command line. Help, completions and the manual page all come from here.
 
-use crate::{analysis::Architecture, color::ColorChoice, reader::terminal::hyperlinks::Hyperlinks};
+use crate::{
+    analysis::{Architecture, Threshold},
+    color::ColorChoice,
+    reader::terminal::hyperlinks::Hyperlinks,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -45,12 +49,38 @@ pub(super) struct Read {
     /// With "auto" a `NO_COLOR` in the environment turns colour off; COLORTERM and TERM tell how many colours there are.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub color: ColorChoice,
+    /// Which quotes are shown, by how sure it is that they are quotes
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    pub quotes: Quotes,
     /// Leave the mouse to the terminal, so that it selects text
     #[arg(long)]
     pub no_mouse: bool,
     /// What finds quotes and speakers
     #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
     pub model: Model,
+}
+
+/// Which quotes are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Quotes {
+    /// Those that are likely to be quotes: what has no quotation marks and little confidence is left out
+    #[default]
+    Likely,
+    /// Those in quotation marks
+    Marked,
+    /// All that was found
+    All,
+}
+
+impl Quotes {
+    /// What a quote has to reach.
+    pub const fn threshold(self) -> Threshold {
+        match self {
+            Self::Likely => Threshold::Likely,
+            Self::Marked => Threshold::Marked,
+            Self::All => Threshold::All,
+        }
+    }
 }
 
 /// What finds quotes and speakers.
@@ -86,6 +116,10 @@ impl Model {
 pub(super) enum Command {
     /// Write quotes and actors as JSON Lines, one object an article
     Extract(Extract),
+    /// Print who speaks in an article, as what, how much, how surely and through whom
+    ///
+    /// In a terminal a table, elsewhere a line for each who speaks; corrections that the reader has kept are made.
+    Sources(Sources),
     /// Ask the feeds that are followed for news, and choose from them
     ///
     /// The feeds stand in dixit/config.toml in the folder for configuration, each as [[feeds]] with a url and perhaps a
@@ -100,6 +134,26 @@ pub(super) enum Command {
     },
     /// Write the manual page, for man or a file
     Man,
+}
+
+/// The sourcing of articles.
+#[derive(Debug, Args)]
+pub(super) struct Sources {
+    /// Articles: files or web addresses; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Print a JSON object an article
+    #[arg(long)]
+    pub json: bool,
+    /// Which quotes count, by how sure it is that they are quotes
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    pub quotes: Quotes,
+    /// Width of the table, in columns; without it a pipe gets no table
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
 }
 
 /// Feeds that are followed.
@@ -157,7 +211,7 @@ pub(super) struct Evaluate {
     /// List the worst errors of each kind in context, this many
     #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "10", require_equals = true)]
     pub errors: Option<usize>,
-    /// Show how far confidence can be trusted: for each tenth, how many quotes are right
+    /// Show how far confidence can be trusted: for each part of its range, how many quotes are right
     #[arg(long)]
     pub calibration: bool,
     /// Print the figures as a JSON object

@@ -11,7 +11,7 @@ use crate::{
     analysis::Analyzer,
     article::{Article, Format},
     error::Error,
-    evaluate::{Block, Comparison, Figures, Gold, KindFigures, Rates, Tally, compare},
+    evaluate::{Band, Block, Comparison, Figures, Gold, KindFigures, Rates, Tally, compare},
     export::faults,
 };
 use serde::Serialize;
@@ -122,11 +122,11 @@ fn plain(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
 }
 
 fn calibration(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
-    writeln!(out, "\nconfidence   quotes    mean  right")?;
-    for (tenth, (quotes, mean, right)) in tally.calibration().into_iter().enumerate() {
+    writeln!(out, "\nconfidence      quotes    mean  right   indirect  right")?;
+    for Band { from, to, quotes, mean, right, indirect, indirect_right } in tally.calibration() {
         if quotes > 0 {
-            let (from, to) = (tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0);
-            writeln!(out, "  {from:.1} to {to:.1} {quotes:>6} {mean:>7.2} {right:>4.0} %")?;
+            write!(out, "  {from:.2} to {to:.2} {quotes:>7} {mean:>7.2} {right:>4.0} %   {indirect:>8}")?;
+            if indirect > 0 { writeln!(out, " {indirect_right:>4.0} %")? } else { writeln!(out)? }
         }
     }
     Ok(())

@@ -9,12 +9,12 @@ mod lines;
 mod ordered;
 
 use crate::{
-    analysis::{Analysis, Analyzer},
+    analysis::{Analysis, Analyzer, Threshold},
     article::Article,
     color::ColorDepth,
     corrections::{self, Applied, Store},
     error::Error,
-    export::plain,
+    export::{plain, sources},
     printable,
     reader::{self, terminal::hyperlinks::Hyperlinks},
     settings::{Feed, Settings},
@@ -52,6 +52,7 @@ pub fn main() -> ExitCode {
     let done = limit.and_then(|()| match arguments.command {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
+        Some(Command::Sources(sources)) => print_sources(&sources),
         Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, &feeds)),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
@@ -123,14 +124,8 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         return print_links(&sources()?);
     }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
-        let width = match read.width {
-            Some(width) => Some(usize::from(width)),
-            None if terminal => {
-                Some(terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)))
-            }
-            None => None,
-        };
-        return print_all(&sources()?, read.model, plain::Options { width, colors });
+        let width = width(read.width, terminal);
+        return print_all(&sources()?, read.model, read.quotes.threshold(), plain::Options { width, colors });
     }
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
@@ -143,9 +138,21 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         measure: read.width.unwrap_or(MEASURE),
         mouse: !read.no_mouse,
         hyperlinks: read.links.are_written(variable),
+        threshold: read.quotes.threshold(),
         architecture: read.model.architecture(),
     };
     reader::run(reader::Start::of(&sources()?)?, &options, Store::of_person())
+}
+
+/// The width to print in: the one asked for, or the terminal's, where there is one.
+fn width(asked: Option<u16>, terminal: bool) -> Option<usize> {
+    match asked {
+        Some(width) => Some(usize::from(width)),
+        None if terminal => {
+            Some(terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)))
+        }
+        None => None,
+    }
 }
 
 /// Opens the reader on a list of feeds.
@@ -159,6 +166,7 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
         measure: MEASURE,
         mouse: true,
         hyperlinks: Hyperlinks::Auto.are_written(variable),
+        threshold: Threshold::default(),
         architecture: asked.model.architecture(),
     };
     reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
@@ -206,7 +214,12 @@ fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
     })
 }
 
-fn print_all(sources: &[Source], model: Model, options: plain::Options) -> Result<ExitCode, Error> {
+fn print_all(
+    sources: &[Source],
+    model: Model,
+    threshold: Threshold,
+    options: plain::Options,
+) -> Result<ExitCode, Error> {
     let analyzer = analyzer(model)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut again = false;
@@ -215,12 +228,34 @@ fn print_all(sources: &[Source], model: Model, options: plain::Options) -> Resul
         if let Some(caveat) = article.caveat {
             report(&format!("{}: {}", article.name, caveat.words()));
         }
-        let analysis = corrected(&article, &analyzer, store.as_ref());
+        let reduced = corrected(&article, &analyzer, store.as_ref()).above(&article, threshold);
         let gap: &[u8] = if again { b"\n\n" } else { b"" };
         again = true;
         out.write_all(gap)
-            .and_then(|()| plain::write(&mut out, &article, &analysis, options))
+            .and_then(|()| plain::write(&mut out, &article, &reduced, options))
             .and_then(|()| out.flush())
+    })
+}
+
+/// Prints the sourcing of articles.
+fn print_sources(asked: &args::Sources) -> Result<ExitCode, Error> {
+    let analyzer = analyzer(asked.model)?;
+    let width = width(asked.width, io::stdout().is_terminal());
+    let mut out = BufWriter::new(io::stdout().lock());
+    let store = Store::of_person();
+    let mut again = false;
+    for_each(&named(&asked.files)?, |article| {
+        let analysis = corrected(&article, &analyzer, store.as_ref());
+        let reduced = analysis.above(&article, asked.quotes.threshold());
+        if asked.json {
+            sources::json(&mut out, &article, &reduced)?;
+        } else {
+            let gap: &[u8] = if again { b"\n\n" } else { b"" };
+            again = true;
+            out.write_all(gap)?;
+            sources::write(&mut out, &article, &reduced, width)?;
+        }
+        out.flush()
     })
 }
 

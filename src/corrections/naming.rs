@@ -39,7 +39,7 @@ impl QuoteName {
 
     /// The place in `quotes` of the one that is meant: that which shares the most letters with the words named, and at
     /// least half of what the two hold together.
-    pub(super) fn find<'a>(&self, text: &str, quotes: impl Iterator<Item = &'a Quote>) -> Option<usize> {
+    pub(crate) fn find<'a>(&self, text: &str, quotes: impl Iterator<Item = &'a Quote>) -> Option<usize> {
         let named = self.spans(text)?;
         let size = letters(text, &named);
         let mut best: Option<(usize, usize, usize)> = None;

@@ -4,7 +4,7 @@ use super::{
     gold::{Gold, GoldQuote},
     letters::{Alphabet, Letters, kind},
     names,
-    tally::{Block, Counts},
+    tally::{Block, Counts, Judged},
 };
 use crate::{
     analysis::Analysis,
@@ -25,8 +25,8 @@ struct Found<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
     pub(super) blocks: [Counts; 2],
-    /// The confidence of each found quote of the block "all" that counts, and whether content and source are right.
-    pub(super) sure: Vec<(f32, bool)>,
+    /// Each found quote of the block "all" that counts.
+    pub(super) sure: Vec<Judged>,
     /// What is wrong, in the order of the text.
     pub faults: Vec<Fault>,
 }
@@ -154,7 +154,12 @@ fn match_block(
     }
     if block == Block::All {
         let judged = found.iter().zip(&of_found).zip(&spared).filter(|(_, spared)| !**spared);
-        out.sure = judged.map(|((f, right), _)| (f.quote.confidence, right.unwrap_or_default())).collect();
+        let judged = judged.map(|((f, right), _)| Judged {
+            confidence: f.quote.confidence,
+            kind: f.quote.kind,
+            is_right: right.unwrap_or_default(),
+        });
+        out.sure = judged.collect();
         out.faults = faults(wanted, &wanted_letters, found, &of_wanted, &of_found, &spared);
     }
 }

@@ -19,4 +19,4 @@ mod tally;
 
 pub use gold::{Gold, GoldError};
 pub use matching::{Comparison, Fault, FaultKind, compare};
-pub use tally::{Block, Figures, KindFigures, Rates, Tally};
+pub use tally::{BOUNDS, Band, Block, Figures, KindFigures, Rates, Tally};

@@ -135,13 +135,43 @@ pub struct KindFigures {
     pub attributed: f64,
 }
 
+/// Where the bands of confidence begin that are looked at one by one.
+pub const BOUNDS: [f32; 9] = [0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
+
+/// How many quotes have a confidence from one bound to the next, and how many of them are right in content and source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Band {
+    /// The least confidence.
+    pub from: f32,
+    /// What confidence stays below; the last band holds 1, too.
+    pub to: f32,
+    /// Quotes in it.
+    pub quotes: usize,
+    /// Their mean confidence.
+    pub mean: f64,
+    /// The percentage that is right.
+    pub right: f64,
+    /// Those of the quotes that are indirect.
+    pub indirect: usize,
+    /// The percentage of these that is right.
+    pub indirect_right: f64,
+}
+
+/// A found quote, and whether it is right in content and source.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Judged {
+    pub confidence: f32,
+    pub kind: QuoteKind,
+    pub is_right: bool,
+}
+
 /// Comparisons added up.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     /// Documents that were compared.
     pub documents: usize,
     blocks: [Counts; 2],
-    sure: Vec<(f32, bool)>,
+    sure: Vec<Judged>,
 }
 
 impl Tally {
@@ -180,18 +210,26 @@ impl Tally {
         }
     }
 
-    /// How far confidence can be trusted: for each tenth, how many quotes have it, its mean, and the percentage that
-    /// is right in content and source.
-    pub fn calibration(&self) -> [(usize, f64, f64); 10] {
-        std::array::from_fn(|tenth| {
-            let is_in = |c: f32| ((c * 10.0) as usize).min(9) == tenth;
-            let rows: Vec<&(f32, bool)> = self.sure.iter().filter(|(c, _)| is_in(*c)).collect();
-            let sum: f64 = rows.iter().map(|(c, _)| f64::from(*c)).sum();
-            (
-                rows.len(),
-                sum / rows.len().max(1) as f64,
-                share(rows.iter().filter(|r| r.1).count(), rows.len()),
-            )
+    /// How far confidence can be trusted, by [`BOUNDS`].
+    pub fn calibration(&self) -> [Band; BOUNDS.len()] {
+        std::array::from_fn(|place| {
+            let from = BOUNDS.get(place).copied().unwrap_or(0.0);
+            let to = BOUNDS.get(place + 1).copied();
+            let is_in = |c: f32| c >= from && to.is_none_or(|to| c < to);
+            let rows: Vec<&Judged> = self.sure.iter().filter(|row| is_in(row.confidence)).collect();
+            let right = |rows: &[&Judged]| share(rows.iter().filter(|row| row.is_right).count(), rows.len());
+            let sum: f64 = rows.iter().map(|row| f64::from(row.confidence)).sum();
+            let indirect: Vec<&Judged> =
+                rows.iter().copied().filter(|row| row.kind == QuoteKind::Indirect).collect();
+            Band {
+                from,
+                to: to.unwrap_or(1.0),
+                quotes: rows.len(),
+                mean: sum / rows.len().max(1) as f64,
+                right: right(&rows),
+                indirect: indirect.len(),
+                indirect_right: right(&indirect),
+            }
         })
     }
 }

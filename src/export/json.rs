@@ -2,7 +2,7 @@
 
 use crate::{
     actors::{Actor, ActorId, AttributedQuote, Mention, QuoteCounts, Why},
-    analysis::Analysis,
+    analysis::{Analysis, Naming},
     article::{Article, Caveat},
     figures::{ActorFigures, Appearance, Places, Sources},
     span::Span,
@@ -17,7 +17,7 @@ use std::io::{self, Write};
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io::Result<()> {
-    let export = Exporter { text: &article.text, points: CodePoints::of(&article.text), analysis };
+    let export = Exporter { article, points: CodePoints::of(&article.text), analysis };
     let places = Places::of(article, analysis);
     let Sources { speakers, anonymous } = Sources::of(analysis);
     let line = Line {
@@ -90,6 +90,7 @@ struct QuoteObject<'a> {
     speaker: Option<usize>,
     speaker_name: Option<&'a str>,
     speaker_why: Option<&'static str>,
+    speaker_form: Option<&'static str>,
     via: Option<usize>,
     to: Option<usize>,
     speaker_confidence: Option<f32>,
@@ -155,7 +156,7 @@ struct Piece<'a> {
 }
 
 struct Exporter<'a> {
-    text: &'a str,
+    article: &'a Article,
     points: CodePoints<'a>,
     analysis: &'a Analysis,
 }
@@ -174,6 +175,7 @@ impl<'a> Exporter<'a> {
             speaker: number(attributed.speaker),
             speaker_name: speaker.map(|actor| actor.name.as_str()),
             speaker_why: self.analysis.why_speaker(id).map(Why::name),
+            speaker_form: self.analysis.naming(self.article, id).map(Naming::name),
             via: number(attributed.via),
             to: number(attributed.to),
             speaker_confidence: attributed.speaker_confidence,
@@ -221,7 +223,7 @@ impl<'a> Exporter<'a> {
 
     fn piece(&self, span: Span) -> Piece<'a> {
         let Place { start, end } = self.place(span);
-        Piece { start, end, text: span.of(self.text) }
+        Piece { start, end, text: span.of(&self.article.text) }
     }
 }
 
@@ -347,6 +349,7 @@ mod tests {
                 "speaker": 0,
                 "speaker_name": "Zoë Brandt",
                 "speaker_why": "first",
+                "speaker_form": "name",
                 "via": null,
                 "to": 1,
                 "speaker_confidence": 0.75,

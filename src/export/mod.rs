@@ -7,13 +7,14 @@ pub mod faults;
 pub mod json;
 pub mod plain;
 mod setter;
+pub mod sources;
 
 #[cfg(test)]
 mod tests {
     use super::{json, plain};
     use crate::{
         actors::{Actor, ActorId, ActorKind, AttributedQuote, QuoteCounts},
-        analysis::Analysis,
+        analysis::{Analysis, Reduced},
         article::{Article, Format},
         attribution::{Quote, QuoteKind},
         color::ColorDepth,
@@ -62,7 +63,8 @@ mod tests {
 
             let mut out = Vec::new();
             let options = plain::Options { width, colors: ColorDepth::None };
-            plain::write(&mut out, &article, &analysis, options).unwrap();
+            let reduced = Reduced { analysis, ..Reduced::default() };
+            plain::write(&mut out, &article, &reduced, options).unwrap();
             let out = String::from_utf8(out).unwrap();
             prop_assert!(out.chars().all(|c| c == '\n' || !c.is_control()), "{out:?}");
         }

@@ -7,7 +7,7 @@
 use super::setter::Setter;
 use crate::{
     actors::{Actor, ActorId, AttributedQuote},
-    analysis::Analysis,
+    analysis::{Analysis, Certainty, Naming, Reduced},
     article::{Article, Block, BlockKind},
     color::ColorDepth,
     figures::{ActorFigures, Figures},
@@ -15,6 +15,9 @@ use crate::{
     printable,
 };
 use std::io::{self, Write};
+
+/// Most bytes of the words from which a speaker was inferred.
+const LONGEST: usize = 60;
 
 /// How the text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,16 +28,12 @@ pub struct Options {
     pub colors: ColorDepth,
 }
 
-/// Writes `article` with its `analysis`. Page furniture is left out.
+/// Writes `article` with its analysis, and how many quotes were left out of it. Page furniture is left out.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write(
-    out: &mut impl Write,
-    article: &Article,
-    analysis: &Analysis,
-    options: Options,
-) -> io::Result<()> {
+pub fn write(out: &mut impl Write, article: &Article, reduced: &Reduced, options: Options) -> io::Result<()> {
+    let analysis = &reduced.analysis;
     let mut printer = Printer {
         setter: Setter::new(out, options.width),
         article,
@@ -55,7 +54,7 @@ pub fn write(
         printer.block(*block)?;
         before = Some(block.kind);
     }
-    printer.speakers()
+    printer.speakers(reduced.left_out)
 }
 
 /// Whether two blocks stand on neighbouring lines.
@@ -178,7 +177,7 @@ impl<W: Write> Printer<'_, W> {
         let speaker = self.inside.last().and_then(|&quote| self.analysis.quotes.get(quote)?.speaker);
         let identity = speaker.and_then(|id| self.identities.get(id.0));
         let style = match (identity, kind) {
-            (Some(identity), _) => COLORS.get(identity.hue % COLORS.len()).copied().unwrap_or_default(),
+            (Some(identity), _) => COLORS.get(identity.hue).or(COLORS.last()).copied().unwrap_or_default(),
             (None, BlockKind::Title | BlockKind::Heading(_)) => "1",
             _ => "",
         };
@@ -192,16 +191,28 @@ impl<W: Write> Printer<'_, W> {
         {
             self.setter.end_line(4)?;
             self.setter.mark(&format!("{}: ", self.told + 1))?;
-            self.setter.text(&self.note(attributed))?;
+            self.setter.text(&self.note(self.told, attributed))?;
             self.told += 1;
         }
         self.setter.end_line(0)
     }
 
-    fn note(&self, attributed: &AttributedQuote) -> String {
+    fn note(&self, quote: usize, attributed: &AttributedQuote) -> String {
         let name = |id: ActorId| self.analysis.actor(id).map_or("", |actor| actor.name.as_str());
         let mut note =
             attributed.speaker.map_or_else(|| "speaker not known".to_owned(), |id| name(id).to_owned());
+        match self.analysis.naming(self.article, quote) {
+            None | Some(Naming::Named) => {}
+            Some(Naming::Noun | Naming::Pronoun | Naming::Nothing) => {
+                let words = attributed
+                    .quote
+                    .source
+                    .map(|span| self.article.shown(span.head(&self.article.text, LONGEST)));
+                note.push_str(
+                    &words.map_or(" (not named here)".to_owned(), |words| format!(" (from “{words}”)")),
+                );
+            }
+        }
         note.push_str(", ");
         note.push_str(attributed.quote.kind.name());
         for (word, id) in [("to", attributed.to), ("via", attributed.via)] {
@@ -209,18 +220,23 @@ impl<W: Write> Printer<'_, W> {
                 note.extend([", ", word, " ", name(id)]);
             }
         }
+        match self.analysis.certainty(quote) {
+            Certainty::Sure => {}
+            Certainty::Doubtful => note.push_str(", doubtful"),
+            Certainty::Unlikely => note.push_str(", unlikely"),
+        }
         note
     }
 
     /// Lists who is quoted, whoever is quoted most first.
-    fn speakers(&mut self) -> io::Result<()> {
+    fn speakers(&mut self, left_out: usize) -> io::Result<()> {
         let figures = Figures::of(self.article, self.analysis);
         let actors = self.analysis.actors.iter().zip(&figures.actors);
         let mut speakers: Vec<(&Identity, (&Actor, &ActorFigures))> =
             self.identities.iter().zip(actors).filter(|(_, (actor, _))| actor.quotes.total() > 0).collect();
         speakers.sort_by_key(|(identity, _)| identity.hue);
         let unknown = self.analysis.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
-        if speakers.is_empty() && unknown == 0 {
+        if speakers.is_empty() && unknown + left_out == 0 {
             return Ok(());
         }
         let mut lines = Vec::new();
@@ -238,6 +254,9 @@ impl<W: Write> Printer<'_, W> {
             lines.push(format!("Speaker not known: {}", number_of_quotes(unknown)));
         }
         lines.extend(figures.sources.words());
+        if left_out > 0 {
+            lines.push(format!("Left out: {}", number_of_quotes(left_out)));
+        }
         self.setter.gap()?;
         self.style_for(BlockKind::Heading(2));
         self.setter.text("Who is quoted")?;
@@ -259,6 +278,7 @@ mod tests {
     use super::*;
     use crate::{
         actors::{ActorKind, QuoteCounts},
+        analysis::Threshold,
         article::Format,
         attribution::{Quote, QuoteKind},
         span::Span,
@@ -288,6 +308,10 @@ mod tests {
         }
     }
 
+    fn whole(analysis: Analysis) -> Reduced {
+        Reduced { analysis, ..Reduced::default() }
+    }
+
     const TEXT: &str = "Harbour plan passes\n\nBy Mara Lind\n\n“Nobody likes it,” Ida Brandt told the HBC, “nobody \
         at all.”\n\nJonas Weil said **it was late**.\n\n“Whose words\n\nare these?”\n\nComments are closed.";
 
@@ -303,8 +327,10 @@ mod tests {
             ..Analysis::default()
         };
         analysis.quotes[0].via = Some(ActorId(1));
+        analysis.quotes[0].quote.source = Some(span(text, "Ida Brandt"));
+        analysis.quotes[1].quote.source = Some(span(text, "Jonas"));
         let mut out = Vec::new();
-        write(&mut out, &article, &analysis, options).unwrap();
+        write(&mut out, &article, &whole(analysis), options).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 
@@ -321,7 +347,7 @@ By Mara Lind
     1: Ida Brandt, direct, via HBC
 
 Jonas Weil said [2 it was late 2].
-    2: Jonas Weil, indirect
+    2: Jonas Weil (from “Jonas”), indirect
 
 [3 “Whose words
     3: speaker not known, direct
@@ -345,7 +371,8 @@ Who is quoted
             ..Analysis::default()
         };
         let mut out = Vec::new();
-        write(&mut out, &article, &analysis, Options { width: Some(24), colors: ColorDepth::None }).unwrap();
+        write(&mut out, &article, &whole(analysis), Options { width: Some(24), colors: ColorDepth::None })
+            .unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.lines().all(|line| line.chars().count() <= 24), "{out}");
         assert!(out.contains("[1 “Nobody likes it,” 1]\n"), "{out}");
@@ -360,9 +387,38 @@ Who is quoted
             ..Analysis::default()
         };
         let mut out = Vec::new();
-        write(&mut out, &article, &analysis, Options { width: None, colors: ColorDepth::Sixteen }).unwrap();
+        write(&mut out, &article, &whole(analysis), Options { width: None, colors: ColorDepth::Sixteen })
+            .unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.contains("\x1b[36m[1 “Nobody\x1b[0m"), "{out:?}");
         assert!(out.contains("\x1b[1mHarbour"), "{out:?}");
+    }
+
+    #[test]
+    fn what_is_left_out_or_doubtful_is_said_in_words() {
+        let article = Article::from_text("t", TEXT, Format::Markdown);
+        let mut doubtful = quote(TEXT, QuoteKind::Indirect, &["it was late"], Some(1));
+        doubtful.quote.confidence = 0.7;
+        let mut unlikely = quote(TEXT, QuoteKind::Indirect, &["Harbour plan passes"], Some(0));
+        unlikely.quote.confidence = 0.2;
+        let analysis = Analysis {
+            quotes: vec![unlikely, doubtful],
+            actors: vec![actor("Ida Brandt", 1, 3), actor("Jonas Weil", 1, 3)],
+            ..Analysis::default()
+        };
+        let shown = |threshold| {
+            let reduced = analysis.clone().above(&article, threshold);
+            let mut out = Vec::new();
+            write(&mut out, &article, &reduced, Options { width: None, colors: ColorDepth::None }).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let likely = shown(Threshold::Likely);
+        assert!(likely.contains("1: Jonas Weil (not named here), indirect, doubtful\n"), "{likely}");
+        assert!(likely.ends_with("Left out: 1 quote\n") && !likely.contains("Ida Brandt ("), "{likely}");
+        let all = shown(Threshold::All);
+        assert!(
+            all.contains("1: Ida Brandt (not named here), indirect, unlikely\n") && !all.contains("Left out"),
+            "{all}"
+        );
     }
 }

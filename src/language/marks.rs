@@ -49,7 +49,10 @@ pub(crate) fn passages(text: &str, tokens: &Tokens) -> Vec<Passage> {
     for (paragraph, range) in tokens.paragraphs().map(|p| p.tokens).enumerate() {
         let carries_on = out.last().is_some_and(|p: &Passage| !p.closed && p.paragraph + 1 == paragraph);
         let first_new = out.len();
-        in_paragraph(text, tokens, paragraph, range.clone(), &mut out);
+        // What French sets before each paragraph of a quotation that goes on looks like a bullet.
+        let bullet = !carries_on && is_bullet(text, tokens, &range);
+        let inner = range.start + usize::from(bullet)..range.end;
+        in_paragraph(text, tokens, paragraph, inner, &mut out);
         if carries_on
             && out.get(first_new).is_some_and(|p| p.tokens.start == range.start)
             && let Some(before) = first_new.checked_sub(1).and_then(|i| out.get_mut(i))
@@ -62,6 +65,18 @@ pub(crate) fn passages(text: &str, tokens: &Tokens) -> Vec<Passage> {
         p.closed || p.continues || family(mark(text, tokens, p.tokens.start)) != Some(Family::Single)
     });
     out
+}
+
+/// Whether the paragraph begins with an angle mark that sets off an item of a list ("» Watch the video"): with space after
+/// it, and nothing that would close it.
+fn is_bullet(text: &str, tokens: &Tokens, range: &Range<usize>) -> bool {
+    let mut indices = range.clone();
+    let Some(first) = indices.next().filter(|&at| matches!(mark(text, tokens, at), "»" | "›")) else {
+        return false;
+    };
+    let has_gap =
+        range.contains(&(first + 1)) && tokens.get(first).span.end < tokens.get(first + 1).span.start;
+    has_gap && !indices.any(|at| matches!(mark(text, tokens, at), "«" | "‹"))
 }
 
 fn mark<'a>(text: &'a str, tokens: &Tokens, index: usize) -> &'a str {
@@ -253,6 +268,13 @@ mod tests {
     fn other_languages_marks() {
         check("«Non», dit-il. « Jamais », a-t-elle dit.", &["«Non»", "« Jamais »"]);
         check("„Nein“, sagte er.", &["„Nein“"]);
+        check("»Nein«, sagte er.", &["»Nein«"]);
+    }
+
+    #[test]
+    fn an_angle_mark_before_an_item_of_a_list_is_a_bullet() {
+        check("» It rained.\n» “No,” she said.\n› It rained again.", &["“No,”"]);
+        check("« One.\n» Two », dit-il.", &["« One.→", "» Two »"]);
     }
 
     #[test]

@@ -29,7 +29,10 @@ pub mod theme;
 
 pub use app::{Start, run};
 
-use crate::{analysis::Architecture, color::ColorDepth};
+use crate::{
+    analysis::{Architecture, Threshold},
+    color::ColorDepth,
+};
 
 /// How the reader is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub struct Options {
     pub mouse: bool,
     /// Whether links are written so that the terminal can follow them.
     pub hyperlinks: bool,
+    /// Which quotes are shown at first, by how sure it is that they are quotes.
+    pub threshold: Threshold,
     /// What finds quotes and speakers.
     pub architecture: Architecture,
 }

@@ -15,7 +15,7 @@ mod sound;
 use bolero::check;
 use budget::Input;
 use dixit::{
-    analysis::Analyzer,
+    analysis::{Analyzer, Threshold},
     article::{Article, Document, Format, Hint},
     color::ColorDepth,
     export::{json, plain},
@@ -141,7 +141,8 @@ fn analysis() {
         let mut out = Vec::new();
         json::write(&mut out, &article, &analysis).expect("memory can be written to");
         let options = plain::Options { width: Some(40), colors: ColorDepth::Sixteen };
-        plain::write(&mut out, &article, &analysis, options).expect("memory can be written to");
+        let reduced = analysis.above(&article, Threshold::Likely);
+        plain::write(&mut out, &article, &reduced, options).expect("memory can be written to");
         Input::Plain.check_output(length, out.len(), EXPORT_FOR_EACH);
     });
 }

@@ -29,6 +29,7 @@ pub fn drive(plan: &[u8]) {
         measure: 72,
         mouse: true,
         hyperlinks: false,
+        threshold: dixit::analysis::Threshold::Likely,
         architecture: dixit::analysis::Architecture::Linear,
     };
     let mut state = State::new(article, &names, &options, (80, 24));

@@ -160,6 +160,27 @@ fn without_a_file_the_samples_are_printed() {
 }
 
 #[test]
+fn the_sourcing_of_articles_is_printed() {
+    let text = "“We will pay for all of it,” said Ann Roe, the mayor. She said that it was late.";
+    let place = Place::new().with("a.txt", text);
+    let run = place.run(&["sources", "a.txt", "missing.txt"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.err.contains("missing.txt"), "{run:?}");
+    assert!(run.out.contains("Ann Roe (person, mayor): 2 quotes (1 direct, 1 indirect)"), "{run:?}");
+    assert!(run.out.contains("1 of 2 named"), "{run:?}");
+    let table = place.run(&["sources", "--width", "80", "a.txt"]).out;
+    assert!(
+        table.lines().all(|line| line.chars().count() <= 80) && table.contains("quotes words"),
+        "{table}"
+    );
+    let object: serde_json::Value =
+        serde_json::from_str(&place.run(&["sources", "--json", "a.txt"]).out).unwrap();
+    assert_eq!(object["voices"][0]["name"], "Ann Roe");
+    let marked = place.run(&["sources", "--quotes", "marked", "a.txt"]).out;
+    assert!(marked.contains("1 quote (1 direct) by 1 speaker; 1 left out"), "{marked}");
+}
+
+#[test]
 fn a_width_wraps() {
     let place = Place::new().with("a.txt", format!("{ARTICLE}\n{}", "word ".repeat(400)));
     let run = place.run(&["--width", "40", "a.txt"]);

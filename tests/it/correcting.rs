@@ -332,3 +332,14 @@ fn no_corrections_break_the_reader() {
         assert!(reader.state.open.quotes.shown.iter().all(|&q| q < findings.analysis.quotes.len()));
     }
 }
+
+#[test]
+fn giving_a_quote_to_its_speaker_confirms_it_once() {
+    let mut reader = after("nr<Enter>");
+    assert!(reader.status().contains("confirmed: “"), "{}", reader.status());
+    assert!(reader.status().contains("is by Ada Brandt; U takes it back"), "{}", reader.status());
+    assert!(row(&reader, "The old harb").ends_with("=I"), "{}", reader.screen());
+    reader.keys("r<Enter>");
+    assert!(reader.status().contains("is by Ada Brandt already"), "{}", reader.status());
+    assert_eq!(kept(&reader).len(), 1);
+}

@@ -14,6 +14,7 @@ mod careful;
 mod choosing;
 mod cli;
 mod correcting;
+mod doubting;
 mod evaluate;
 #[cfg(feature = "feeds")]
 mod feeds;
@@ -26,6 +27,7 @@ mod picture;
 mod reading;
 mod screens;
 mod secure;
+mod sourcing;
 mod support;
 #[cfg(feature = "training")]
 mod training;

@@ -26,12 +26,12 @@ fn check(keys: &str, status: &str) {
 #[test]
 fn n_steps_through_the_quotes() {
     check("", "–/12");
-    check("n", "1/12 · Ada Brandt");
+    check("n", "1/12 · ←Ada Brandt");
     check("nn", "2/12 · Ada Brandt");
     check("4n", "4/12 · Tomas Lind");
     check("4nN", "3/12 · Ada Brandt");
     check("10n", "10/12 · unattributed");
-    check("99n", "12/12 · Ada Brandt");
+    check("99n", "12/12 · ←Ada Brandt");
     check("12nn", "this is the last quote");
     check("nN", "this is the first quote");
     check("N", "no quote above");
@@ -332,7 +332,7 @@ fn a_key_right_behind_escape_is_a_key_of_its_own() {
     let alt = KeyEvent::new(KeyCode::Char('?'), KeyModifiers::ALT);
     reader.send(Message::Key(alt));
     assert!(!reader.status().contains(" only "), "{}", reader.status());
-    assert!(reader.screen().contains("Keys"), "{}", reader.screen());
+    assert!(reader.screen().contains("Signs and keys"), "{}", reader.screen());
 }
 
 #[test]
@@ -456,7 +456,7 @@ fn enter_in_the_peek_goes_to_where_the_speaker_is_introduced_and_back() {
     assert_eq!(reader.keys("(").screen(), before);
     assert!(reader.keys("<C-o>").status().contains("no place to go back to"), "{}", reader.status());
 
-    let status = reader.keys("10gN<Esc>").keys("10n<Enter><Enter>").status();
+    let status = reader.keys("gN<Esc>").keys("10n<Enter><Enter>").status();
     assert!(status.contains("nobody is known to say this quote"), "{status}");
 }
 
@@ -570,5 +570,77 @@ fn no_key_at_any_size_breaks_the_reader() {
             reader.resize((pick % 211) as u16, (pick / 211 % 61) as u16);
         }
         reader.buffer();
+    }
+}
+
+#[test]
+fn a_jump_to_what_is_in_sight_can_be_gone_back_from() {
+    // The whole story is in sight, so that nothing scrolls.
+    let mut reader = Reader::open(120, 70);
+    let before = reader.keys("4n").text();
+    let status = reader.keys("i<Enter>").status();
+    assert!(status.contains("Tomas Lind appears here first; Ctrl-o goes back"), "{status}");
+    let status = reader.keys("<C-o>").status();
+    assert!(!status.contains("no place"), "{status}");
+    assert_eq!(reader.text(), before);
+    // From the end it is the end that is gone back to, not where the jump to it began.
+    let mut reader = Reader::open(80, 24);
+    let end = reader.keys("Gn").text();
+    reader.keys("i<Enter><C-o>");
+    assert_eq!(reader.text(), end);
+    // A match in sight is a jump, too.
+    let mut reader = Reader::open(120, 70);
+    let status = reader.keys("/ferry<Enter><Esc><C-o>").status();
+    assert!(!status.contains("no place"), "{status}");
+}
+
+#[test]
+fn how_far_the_text_is_read_is_said_in_hundredths_or_that_all_of_it_is_there() {
+    let status = |height: u16, keys: &str| Reader::open(80, height).keys(keys).status();
+    assert!(status(24, "").contains(" 41% "), "{}", status(24, ""));
+    assert!(status(24, "G").contains(" 100% "), "{}", status(24, "G"));
+    assert!(status(70, "").contains(" all ") && !status(70, "").contains('%'), "{}", status(70, ""));
+}
+
+#[test]
+fn a_number_before_the_last_key_goes_to_a_paragraph_or_an_entry() {
+    let mut reader = Reader::open(80, 12);
+    let first = |reader: &Reader| reader.text().lines().next().unwrap_or_default().to_owned();
+    assert!(first(reader.keys("3G")).contains("What the drivers think"), "{}", reader.text());
+    assert!(first(reader.keys("2g")).contains("Brandt said that"), "{}", reader.text());
+    let here = reader.text();
+    reader.keys("5G<C-o>");
+    assert_eq!(reader.text(), here);
+    reader.keys("h<Tab><Tab>5G");
+    assert!(reader.status().contains("5/12"), "{}", reader.status());
+    assert!(reader.keys("99G").status().contains("12/12"), "{}", reader.status());
+}
+
+#[test]
+fn a_filter_from_the_list_brings_a_match_into_sight() {
+    let mut reader = Reader::open(80, 24);
+    // Mei 陈, whose only quote is far below.
+    reader.keys("lGggjjj");
+    assert!(!reader.text().contains("We have the boats"), "{}", reader.text());
+    reader.keys("f");
+    assert!(reader.status().contains("1/1 · Mei 陈"), "{}", reader.status());
+    assert!(reader.text().contains("have the boats"), "{}", reader.text());
+}
+
+#[test]
+fn of_two_quotes_that_begin_in_one_row_each_keeps_its_place_and_a_doubt_is_told() {
+    let row = |reader: &Reader, words: &str| {
+        let text = reader.text();
+        text.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{text}")).to_owned()
+    };
+    // "chairman, Tomas Lind. “Ada Brandt told me in January: ‘There is no ..." holds one by each of the two.
+    let mut reader = Reader::open_unanalysed(120, 40);
+    let mut analysis = story::analysis(&reader.state.open.article);
+    analysis.quotes[4].quote.confidence = 0.3;
+    let generation = reader.state.open.generation;
+    reader.send(Message::Analysed { generation, outcome: Ok(analysis) });
+    for keys in ["4n", "n"] {
+        let row = row(reader.keys(keys), "chairman, Tomas Lind.");
+        assert!(row.contains("▸▲●~┃ chairman"), "after {keys}: {row}");
     }
 }

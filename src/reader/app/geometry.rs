@@ -23,7 +23,7 @@ pub struct Geometry {
     pub body: Rect,
     /// The text itself: as wide as the measure.
     pub text: Rect,
-    /// Left of the text: speakers' glyphs and bars. Three or five cells wide.
+    /// Left of the text: speakers' glyphs, signs and bars. Three, five or six cells wide.
     pub margin: Rect,
     /// The last column of the pane.
     pub scrollbar: Rect,
@@ -66,7 +66,11 @@ pub fn geometry(state: &State) -> Option<Geometry> {
         sidebar(area, state.open.findings.as_ref().map_or(0, |m| m.order.len()))
     });
 
-    let margin = if body.width >= 36 { 5 } else { 3 };
+    let margin = match body.width {
+        60.. => 6,
+        36.. => 5,
+        _ => 3,
+    };
     let room = body.width.saturating_sub(margin + 2).max(1);
     let measure = state.screen.measure.min(room);
     let left = (body.width - 1).saturating_sub(margin + measure) / 2;

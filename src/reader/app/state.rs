@@ -2,6 +2,7 @@
 
 use super::update;
 use crate::{
+    analysis::Threshold,
     article::Article,
     color::ColorDepth,
     reader::{
@@ -28,6 +29,8 @@ pub struct State {
     pub generation: u64,
     /// What of each text is shown.
     pub lens: Lens,
+    /// Which quotes are shown, by how sure it is that they are quotes.
+    pub threshold: Threshold,
     /// What lies over the view.
     pub overlays: Overlays,
     /// A word to the person, until the next key.
@@ -130,6 +133,7 @@ impl State {
             open: OpenArticle::default(),
             generation: 0,
             lens: Lens::default(),
+            threshold: options.threshold,
             overlays: Overlays::default(),
             note: None,
             count: None,

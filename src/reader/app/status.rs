@@ -2,6 +2,7 @@
 
 use crate::{
     actors::ActorId,
+    analysis::Threshold,
     identity::UNATTRIBUTED,
     printable,
     reader::{
@@ -11,6 +12,7 @@ use crate::{
             boxes,
             pen::{Pen, fit, width},
         },
+        layout::RowAt,
         overlays::{Overlay, search::Search},
         theme::Theme,
     },
@@ -178,6 +180,9 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     match &state.open.findings {
         None => add(2, " analysing… ".to_owned(), Style::new()),
         Some(findings) => {
+            if let Some(words) = threshold(state.threshold, findings.left_out) {
+                add(3, words, Style::new());
+            }
             if let Some(sense) = state.open.sense {
                 add(3, format!(" {} ", selection::sense_words(sense)), Style::new());
             }
@@ -193,9 +198,19 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     if let Some(at) = state.list.at.filter(|_| state.list.entries.len() > 1) {
         add(6, format!(" article {}/{} ", at + 1, state.list.entries.len()), Style::new());
     }
-    add(4, format!(" {}% ", percent(state)), Style::new());
+    add(4, format!(" {} ", progress(state)), Style::new());
     add(5, " ? help ".to_owned(), Style::new());
     out
+}
+
+/// Which quotes are shown, and how many not, where that is not all there is to see.
+fn threshold(threshold: Threshold, left_out: usize) -> Option<String> {
+    match (threshold, left_out) {
+        (Threshold::All, _) => Some(" all quotes ".to_owned()),
+        (Threshold::Likely, 0) => None,
+        (Threshold::Likely, left_out) => Some(format!(" {left_out} unlikely left out ")),
+        (Threshold::Marked, left_out) => Some(format!(" in quotation marks, {left_out} left out ")),
+    }
 }
 
 /// "3/12 · Xi Jinping" of the quotes that pass the filter.
@@ -209,7 +224,8 @@ fn quote(state: &State, findings: &Findings, theme: Theme) -> Option<(String, St
         Some((quote, place)) => {
             let name = fit(findings.speaker_name(quote), 24);
             let style = theme.speaker(findings.identity_of(quote));
-            (format!(" {}/{all} · {name} ", place + 1), style)
+            let inferred = findings.inferred(quote).unwrap_or_default();
+            (format!(" {}/{all} · {inferred}{name} ", place + 1), style)
         }
     })
 }
@@ -228,7 +244,13 @@ fn filter(state: &State, findings: &Findings) -> String {
     }
 }
 
-/// How much of the text lies above the end of the screen, in hundredths.
+/// How much of the text lies above the end of the screen, in hundredths; "all" where nothing of it is off the screen.
+fn progress(state: &State) -> String {
+    let percent = percent(state);
+    let is_whole = percent == 100 && state.open.body.top == RowAt::default();
+    if is_whole { "all".to_owned() } else { format!("{percent}%") }
+}
+
 fn percent(state: &State) -> usize {
     let length = state.open.article.text.len().max(1);
     let rows =

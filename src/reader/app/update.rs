@@ -1,7 +1,7 @@
 //! What a message changes. Pure: whatever has to be done outside comes back as an [`Effect`].
 
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, Threshold},
     fetch::Address,
     reader::{
         app::{
@@ -13,7 +13,7 @@ use crate::{
         article::{Pane, body, corrections, findings::Findings, jumping, panes, selection},
         keymap::{self, Command},
         list::{self, Entry, open},
-        overlays::{Overlay, links, picker, scrolled, search},
+        overlays::{Overlay, links, picker, scrolled, search, sources},
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -104,7 +104,7 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
             open::note_contents(state);
         }
         Err(reason) => {
-            state.open.findings = Some(Arc::new(Findings::new(&state.open.article, Analysis::default())));
+            state.open.findings = Some(Arc::new(Findings::none(&state.open.article)));
             state.note = Some(format!("no quotes: the analysis failed ({reason})"));
         }
     }
@@ -133,7 +133,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             search::update::typed(state, event);
             return None;
         }
-        Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Peek) | None => {}
+        Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
     }
     let command = keymap::command(event, state.mode());
     let count = state.count.take();
@@ -169,6 +169,9 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::HalfPageUp => panes::halves(state, -times),
         Command::NextParagraph => body::paragraphs(state, times),
         Command::PreviousParagraph => body::paragraphs(state, -times),
+        Command::Top | Command::Bottom if count.is_some() => {
+            jumping::jump(state, |state| panes::to_number(state, count.unwrap_or(1)));
+        }
         Command::Top => jumping::jump(state, |state| panes::rows(state, isize::MIN)),
         Command::Bottom => jumping::jump(state, |state| panes::rows(state, isize::MAX)),
         Command::JumpBack => jumping::retrace(state, times),
@@ -177,6 +180,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::PreviousQuote => next(state, -times),
         Command::Select => selection::enter(state),
         Command::ActorCard => selection::card(state),
+        Command::Sources => sources::update::open(state),
         Command::GoToSpeaker => selection::to_speaker(state),
         Command::NextPane => panes::focus(state, panes::after(state.open.focus)),
         Command::PreviousPane => panes::focus(state, panes::after(panes::after(state.open.focus))),
@@ -185,6 +189,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::ToggleFilter => selection::filter(state, false),
         Command::FilterOnly => selection::filter(state, true),
         Command::NextSense => selection::next_sense(state),
+        Command::NextThreshold => corrections::next_threshold(state),
         Command::ReassignQuote => corrections::reassign(state),
         Command::RejectQuote => return corrections::reject(state),
         Command::MergeActor => corrections::merge(state),
@@ -239,6 +244,8 @@ fn cancel(state: &mut State) -> Option<Effect> {
         state.open.filter.clear();
         state.open.sense = None;
         selection::refilter(state);
+    } else if state.threshold == Threshold::Marked {
+        corrections::set_threshold(state, Threshold::default());
     } else {
         state.open.focus = Pane::Body;
     }

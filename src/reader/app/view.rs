@@ -13,7 +13,7 @@ use crate::reader::{
     },
     draw::{boxes, pen},
     list,
-    overlays::{Overlay, card, help, links, peek, picker},
+    overlays::{Overlay, card, help, links, peek, picker, sources},
     theme::Theme,
 };
 use pen::Pen;
@@ -57,6 +57,7 @@ pub fn view(state: &State, frame: &mut Frame) {
         match overlay {
             Overlay::Help { top } => help::view::draw(*top, &geometry, theme, buffer),
             Overlay::Card { actor, top } => card::view::draw(state, (*actor, *top), &geometry, theme, buffer),
+            Overlay::Sources(sheet) => sources::view::draw(state, sheet, &geometry, theme, buffer),
             Overlay::Peek => peek::view::draw(state, &geometry, theme, buffer),
             Overlay::Picker(picker) => {
                 let findings = state.open.findings.as_ref();

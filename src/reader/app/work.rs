@@ -3,7 +3,7 @@
 
 use super::message::{Message, Opened};
 use crate::{
-    analysis::{Analyzer, Architecture},
+    analysis::{Analysis, Analyzer, Architecture, Threshold},
     article::{Article, Document},
     corrections::{Change, Store},
     error::Error,
@@ -179,7 +179,7 @@ pub fn survey(
                     Document::Article(article) => Survey {
                         title: article.title_text(),
                         published: article.published_text(),
-                        contents: Contents::of(&Analyzer::default().analyse(&article)),
+                        contents: Contents::of(&likely(&article)),
                     },
                     Document::Collection(collection) => Survey {
                         title: collection.title,
@@ -192,6 +192,11 @@ pub fn survey(
         }
     })?;
     Ok(())
+}
+
+/// What the quick model finds in `article`, as it is shown at first.
+fn likely(article: &Article) -> Analysis {
+    Analyzer::default().analyse(article).above(article, Threshold::Likely).analysis
 }
 
 /// Shows an address in the browser that the desktop has for it.

@@ -2,7 +2,7 @@
 
 use crate::{
     actors::ActorId,
-    analysis::Analysis,
+    analysis::{Analysis, Threshold},
     corrections::{ActorName, Change, Correction, QuoteName},
     printable,
     reader::{
@@ -14,6 +14,7 @@ use crate::{
         overlays::{
             Overlay,
             picker::{Picker, Purpose},
+            sources,
         },
     },
     span::Span,
@@ -46,7 +47,7 @@ pub fn reassign(state: &mut State) {
 /// Takes the current quote away.
 pub fn reject(state: &mut State) -> Option<Effect> {
     let quote = quote_or_note(state)?;
-    Some(make(state, Correction::Reject { quote }))
+    make(state, Correction::Reject { quote })
 }
 
 /// Lets the person choose who an actor is.
@@ -58,13 +59,30 @@ pub fn merge(state: &mut State) {
     }
 }
 
-/// Makes a correction and has it kept.
-pub fn make(state: &mut State, correction: Correction) -> Effect {
+/// Makes a correction and has it kept. One that says what the analysis says too confirms it, once.
+pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
+    let confirmed = match confirmed(state, &correction) {
+        Some(true) => {
+            state.note = Some(format!("{} already", told(&correction)));
+            return None;
+        }
+        Some(false) => "confirmed: ",
+        None => "",
+    };
     state.open.corrections.revision += 1;
     state.open.corrections.list.push(correction.clone());
     renew(state);
-    state.note = Some(format!("{}; U takes it back", told(&correction)));
-    Effect::Keep(Change::Add(correction))
+    state.note = Some(format!("{confirmed}{}; U takes it back", told(&correction)));
+    Some(Effect::Keep(Change::Add(correction)))
+}
+
+/// Whether a person has said it before, where a correction gives a quote to whom it is already given.
+fn confirmed(state: &State, correction: &Correction) -> Option<bool> {
+    let Correction::Reassign { quote, speaker } = correction else { return None };
+    let analysis = &state.open.findings.as_ref()?.analysis;
+    let place = quote.find(&state.open.article.text, analysis.quotes.iter().map(|q| &q.quote))?;
+    let now = analysis.quotes.get(place)?.speaker.and_then(|id| analysis.actor(id)).map(ActorName::of);
+    (now == *speaker).then(|| analysis.corrected.quotes.contains(&place))
 }
 
 /// Takes the last correction back.
@@ -113,7 +131,8 @@ pub fn renew_and_tell(state: &mut State) {
 /// do not fit.
 fn renew(state: &mut State) -> usize {
     let Some(original) = &state.open.corrections.original else { return 0 };
-    let (findings, missed) = Findings::corrected(&state.open.article, original, &state.open.corrections.list);
+    let (findings, missed) =
+        Findings::corrected(&state.open.article, original, &state.open.corrections.list, state.threshold);
     let before = state.open.findings.replace(Arc::new(findings));
     let extent = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
     if let (Some(before), Some(now)) = (before, state.open.findings.clone()) {
@@ -121,7 +140,7 @@ fn renew(state: &mut State) -> usize {
             let name = ActorName::of(before.analysis.actor(id)?);
             name.find(now.analysis.actors.iter().enumerate().map(|(i, actor)| (ActorId(i), actor)))
         };
-        let speaks = |id: &ActorId| now.analysis.actor(*id).is_some_and(|a| a.quotes.total() > 0);
+        let speaks = |id: &ActorId| now.speaks(*id);
         state.open.filter = state.open.filter.iter().filter_map(|&id| moved(id)).filter(speaks).collect();
         let selected = before.order.get(state.open.actors.selected).and_then(|&id| moved(id));
         // Where it has gone, the list may be shorter.
@@ -137,7 +156,45 @@ fn renew(state: &mut State) -> usize {
         }
     }
     show(state, extent);
+    if matches!(state.overlays.top(), Some(Overlay::Sources(_))) {
+        sources::update::open(state);
+    }
     missed
+}
+
+/// Has what is on screen follow the threshold, which may have been changed while another article was open.
+pub fn keep_up(state: &mut State) {
+    if state.open.findings.as_ref().is_some_and(|findings| findings.threshold != state.threshold) {
+        renew(state);
+    }
+}
+
+/// Only likely quotes, only those in quotation marks, all, and round again.
+pub fn next_threshold(state: &mut State) {
+    if selection::analysed_or_note(state).is_none() {
+        return;
+    }
+    set_threshold(
+        state,
+        match state.threshold {
+            Threshold::Likely => Threshold::Marked,
+            Threshold::Marked => Threshold::All,
+            Threshold::All => Threshold::Likely,
+        },
+    );
+}
+
+/// Leaves out the quotes that do not reach `threshold`, and says how many.
+pub fn set_threshold(state: &mut State, threshold: Threshold) {
+    state.threshold = threshold;
+    renew(state);
+    let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
+    let words = match threshold {
+        Threshold::Likely => "likely quotes",
+        Threshold::Marked => "only quotes in quotation marks",
+        Threshold::All => "all quotes, likely or not",
+    };
+    state.note = Some(if left_out > 0 { format!("{words}; {left_out} left out") } else { words.to_owned() });
 }
 
 /// Brings lists and text in line, and selects the quote with this extent where it is still shown.

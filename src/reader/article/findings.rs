@@ -2,17 +2,14 @@
 
 use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote},
-    analysis::Analysis,
+    analysis::{Analysis, Certainty, Naming, Reduced, Threshold},
     article::Article,
     attribution::Sense,
     corrections::{Applied, Correction, apply},
     figures::Figures,
     identity::{Identity, identities, kept},
 };
-use std::collections::BTreeSet;
-
-/// Below this confidence a quote is marked as uncertain.
-const UNSURE: f32 = 0.5;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An analysis and what the screen needs of it again and again.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,26 +20,39 @@ pub struct Findings {
     pub order: Vec<ActorId>,
     /// How much each actor says and where, and how many sources are anonymous.
     pub figures: Figures,
+    /// What the quotes had to reach that are in it.
+    pub threshold: Threshold,
+    /// How many quotes are left out, since it is too little sure that they are quotes.
+    pub left_out: usize,
+    left_out_by: BTreeMap<ActorId, usize>,
+    /// What stands beside each quote for its speaker.
+    namings: Vec<Option<Naming>>,
     identities: Vec<Identity>,
 }
 
 impl Findings {
-    /// Prepares `analysis` of `article` with `corrections` made to it. Gives also how many of these do not fit.
+    /// Prepares `analysis` of `article` with `corrections` made to it, and without the quotes that `threshold` leaves out.
+    /// Gives also how many corrections do not fit.
     ///
-    /// Actors keep the glyphs and colours that they have without corrections.
-    pub fn corrected(article: &Article, analysis: &Analysis, corrections: &[Correction]) -> (Self, usize) {
+    /// Actors keep the glyphs and colours that they have without corrections, whatever is left out.
+    pub fn corrected(
+        article: &Article,
+        analysis: &Analysis,
+        corrections: &[Correction],
+        threshold: Threshold,
+    ) -> (Self, usize) {
         let before = identities(analysis);
         let Applied { analysis, origins, missed } = apply(article, analysis.clone(), corrections);
-        (Self::with(article, analysis, kept(&before, &origins)), missed)
+        (Self::with(article, analysis.above(article, threshold), threshold, kept(&before, &origins)), missed)
     }
 
-    /// Prepares `analysis` of `article`.
-    pub fn new(article: &Article, analysis: Analysis) -> Self {
-        let identities = identities(&analysis);
-        Self::with(article, analysis, identities)
+    /// Nothing was found.
+    pub fn none(article: &Article) -> Self {
+        Self::with(article, Reduced::default(), Threshold::All, Vec::new())
     }
 
-    fn with(article: &Article, analysis: Analysis, identities: Vec<Identity>) -> Self {
+    fn with(article: &Article, reduced: Reduced, threshold: Threshold, identities: Vec<Identity>) -> Self {
+        let Reduced { analysis, left_out, left_out_by } = reduced;
         let involved: BTreeSet<ActorId> =
             analysis.quotes.iter().flat_map(|q| [q.speaker, q.via, q.to]).flatten().collect();
         let mut order: Vec<ActorId> = (0..analysis.actors.len()).map(ActorId).collect();
@@ -51,7 +61,8 @@ impl Findings {
             std::cmp::Reverse((quotes, involved.contains(&id), words))
         });
         let figures = Figures::of(article, &analysis);
-        Self { analysis, order, figures, identities }
+        let namings = (0..analysis.quotes.len()).map(|quote| analysis.naming(article, quote)).collect();
+        Self { analysis, order, figures, threshold, left_out, left_out_by, namings, identities }
     }
 
     /// The quote with this number.
@@ -95,7 +106,27 @@ impl Findings {
         if self.analysis.corrected.quotes.contains(&quote) {
             return Some(CORRECTED);
         }
-        self.quote(quote).filter(|q| is_unsure(q)).map(|_| UNCERTAIN)
+        (self.analysis.certainty(quote) < Certainty::Sure).then_some(UNCERTAIN)
+    }
+
+    /// What stands beside a quote for its speaker; nothing where nobody is known to speak.
+    pub fn naming(&self, quote: usize) -> Option<Naming> {
+        self.namings.get(quote).copied().flatten()
+    }
+
+    /// The sign before the name of a quote's speaker, where that was inferred from other words than a name.
+    pub fn inferred(&self, quote: usize) -> Option<&'static str> {
+        self.naming(quote).filter(|naming| *naming != Naming::Named).map(|_| INFERRED)
+    }
+
+    /// How many quotes by this actor are left out.
+    pub fn left_out_by(&self, actor: ActorId) -> usize {
+        self.left_out_by.get(&actor).copied().unwrap_or(0)
+    }
+
+    /// Whether this actor says anything, be it left out or not.
+    pub fn speaks(&self, actor: ActorId) -> bool {
+        self.left_out_by(actor) > 0 || self.analysis.actor(actor).is_some_and(|a| a.quotes.total() > 0)
     }
 
     /// The numbers of the quotes by one of `filter`, or by all where it is empty, and of this sense, or of all.
@@ -107,15 +138,13 @@ impl Findings {
     }
 }
 
-/// Whether the analysis is not sure of the quote.
-pub fn is_unsure(quote: &AttributedQuote) -> bool {
-    quote.quote.confidence < UNSURE
-}
-
 /// The sign that stands where a person has put something right.
 pub const CORRECTED: &str = "=";
 /// The sign that stands where the analysis is not sure.
 pub const UNCERTAIN: &str = "~";
+
+/// The sign that stands before a speaker who is not named beside the words: the name stands elsewhere.
+pub const INFERRED: &str = "←";
 
 /// What to say of an actor after its name: that its name is withheld, or its role.
 pub fn description(actor: &Actor) -> Option<&str> {

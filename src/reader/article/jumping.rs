@@ -17,7 +17,8 @@ use crate::{
 pub fn jump(state: &mut State, go: impl FnOnce(&mut State)) {
     let from = here(state);
     go(state);
-    if here(state) != from {
+    // Words that were marked are a place, too, where they were in sight already.
+    if here(state) != from || state.open.body.jump_target.is_some() {
         state.open.body.jumps.leave(from);
     }
 }
@@ -69,7 +70,6 @@ pub fn introduction(state: &mut State, actor: ActorId) {
     if selection::covers_text(state) {
         state.open.focus = Pane::Body;
     }
-    let from = here(state);
     jump(state, |state| {
         // Where only quotes are shown the words may be left out.
         if state.lens == Lens::QuotesOnly {
@@ -78,8 +78,7 @@ pub fn introduction(state: &mut State, actor: ActorId) {
         }
         land(state, first.span);
     });
-    let back = if here(state) == from { "" } else { "; Ctrl-o goes back" };
-    state.note = Some(format!("{name} appears here first{back}"));
+    state.note = Some(format!("{name} appears here first; Ctrl-o goes back"));
 }
 
 /// Brings `span` into sight and marks it.

@@ -1,8 +1,11 @@
 //! Moving in whichever pane has the focus, and from pane to pane.
 
-use crate::reader::{
-    app::{geometry::geometry, state::State},
-    article::{Pane, body, selection},
+use crate::{
+    article::Paragraphs,
+    reader::{
+        app::{geometry::geometry, state::State},
+        article::{Pane, body, selection},
+    },
 };
 
 /// Moves by rows of text or entries of a list; to the end with the largest and smallest numbers.
@@ -15,6 +18,18 @@ pub fn rows(state: &mut State, by: isize) {
             selection::keep_visible(state);
         }
         Pane::Quotes => selection::step(state, by),
+    }
+}
+
+/// Moves to the paragraph with this number, counted as the cards count them, or to the entry of a list.
+pub fn to_number(state: &mut State, number: usize) {
+    if state.open.focus == Pane::Body {
+        if let Some(start) = Paragraphs::of(&state.open.article).start(number) {
+            body::to(state, start);
+        }
+    } else {
+        rows(state, isize::MIN);
+        rows(state, number.saturating_sub(1).cast_signed());
     }
 }
 

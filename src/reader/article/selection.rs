@@ -59,7 +59,12 @@ pub fn go_to(state: &mut State, quote: usize) {
 /// Goes `by` quotes on within the filter, as far as there are any.
 pub fn step(state: &mut State, by: isize) {
     let Some(findings) = quotes_or_note(state) else { return };
-    let last = state.open.quotes.shown.len().saturating_sub(1);
+    if state.open.quotes.shown.is_empty() {
+        let left_out = left_out_words(findings.left_out).map_or(String::new(), |words| format!("; {words}"));
+        state.note = Some(format!("no quote passes the filter{left_out}"));
+        return;
+    }
+    let last = state.open.quotes.shown.len() - 1;
     let here = state.open.quotes.position();
     let to = match here {
         Some(here) => here.saturating_add_signed(by).min(last),
@@ -155,14 +160,23 @@ fn to_next_of_actor(state: &mut State) {
         }
         jumping::jump(state, |state| go_to(state, quote));
     } else {
-        state.note =
-            Some(format!("no quotes by {}{}", name(&findings, actor), hidden(state, &findings, actor)));
+        state.note = Some(format!(
+            "no quotes by {}{}{}",
+            name(&findings, actor),
+            hidden(state, &findings, actor),
+            left_out_of(&findings, actor)
+        ));
     }
 }
 
 fn hidden(state: &State, findings: &Findings, actor: ActorId) -> &'static str {
     let quoted = findings.analysis.actor(actor).is_some_and(|a| a.quotes.total() > 0);
     if quoted && !state.open.filter.contains(&actor) { " pass the filter" } else { "" }
+}
+
+/// How many quotes by an actor are left out, as the end of a sentence.
+fn left_out_of(findings: &Findings, actor: ActorId) -> String {
+    left_out_words(findings.left_out_by(actor)).map_or(String::new(), |words| format!("; {words}"))
 }
 
 /// Whether the sidebar lies over the text.
@@ -188,8 +202,10 @@ pub fn to_speaker(state: &mut State) {
 pub fn filter(state: &mut State, only: bool) {
     let Some(actor) = actor_or_note(state) else { return };
     let Some(findings) = state.open.findings.clone() else { return };
-    if !findings.analysis.quotes.iter().any(|q| q.speaker == Some(actor)) {
-        state.note = Some(format!("no quotes by {}", name(&findings, actor)));
+    let is_filtered = state.open.filter.contains(&actor);
+    if !is_filtered && !findings.analysis.quotes.iter().any(|q| q.speaker == Some(actor)) {
+        let left_out = left_out_of(&findings, actor);
+        state.note = Some(format!("no quotes by {}{left_out}", name(&findings, actor)));
         return;
     }
     if only {
@@ -198,6 +214,23 @@ pub fn filter(state: &mut State, only: bool) {
         state.open.filter.insert(actor);
     }
     refilter(state);
+    if !state.open.filter.is_empty() {
+        to_match(state);
+    }
+}
+
+/// Brings a quote that passes the filter into sight, where none is: the next one, or the last.
+fn to_match(state: &mut State) {
+    let Some(findings) = state.open.findings.clone() else { return };
+    let shown = state.open.quotes.shown.clone();
+    if shown.iter().any(|&quote| body::is_in_sight(state, findings.start(quote))) {
+        return;
+    }
+    let here = state.open.body.place.offset;
+    let next = shown.iter().copied().find(|&quote| findings.start(quote) >= here).or(shown.last().copied());
+    if let Some(quote) = next {
+        jumping::jump(state, |state| go_to(state, quote));
+    }
 }
 
 /// Only speech, only thoughts, only the words of documents, and round again to all; what there is none of is passed over.
@@ -292,12 +325,26 @@ fn keep(top: &mut usize, selected: usize, height: u16, len: usize) {
 
 /// The findings if there are any quotes; otherwise says why not.
 pub fn quotes_or_note(state: &mut State) -> Option<Arc<Findings>> {
-    let findings = state.open.findings.clone().filter(|m| !m.analysis.quotes.is_empty());
-    if findings.is_none() {
-        let still = state.open.findings.is_none();
-        state.note = Some(if still { "still analysing…" } else { "no quotes in this text" }.to_owned());
+    let findings = analysed_or_note(state).filter(|m| !m.analysis.quotes.is_empty());
+    if findings.is_none() && state.note.is_none() {
+        let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
+        state.note = Some(left_out_words(left_out).unwrap_or_else(|| "no quotes in this text".to_owned()));
     }
     findings
+}
+
+/// The findings, once they are there; says so where they are not.
+pub fn analysed_or_note(state: &mut State) -> Option<Arc<Findings>> {
+    if state.open.findings.is_none() {
+        state.note = Some("still analysing…".to_owned());
+    }
+    state.open.findings.clone()
+}
+
+/// That so many quotes are left out, and how to see them; nothing where none is.
+pub fn left_out_words(quotes: usize) -> Option<String> {
+    let noun = if quotes == 1 { "quote" } else { "quotes" };
+    (quotes > 0).then(|| format!("{quotes} {noun} left out; c shows more"))
 }
 
 fn who(state: &State, findings: &Findings) -> String {

@@ -59,7 +59,7 @@ commands! {
         Top = "top", [c('g'), code(KeyCode::Home)],
             "to the top";
         Bottom = "bottom", [c('G'), code(KeyCode::End)],
-            "to the bottom";
+            "to the bottom; 5G: to paragraph or entry 5";
         JumpBack = "jump-back", [ctrl('o'), c('(')],
             "back to where the last jump began";
         JumpForward = "jump-forward", [ctrl('i'), c(')')],
@@ -86,6 +86,8 @@ commands! {
             "all about the speaker, or the actor in the list";
         GoToSpeaker = "go-to-speaker", [c('s')],
             "to the quote's speaker in the list of actors";
+        Sources = "sources", [c('S')],
+            "the sourcing: who speaks, as what, how much";
         CopyQuote = "copy-quote", [c('y')],
             "copy the quote with speaker and title";
     }
@@ -106,6 +108,8 @@ commands! {
             "filter by this speaker alone";
         NextSense = "next-sense", [c('t')],
             "only speech, thoughts, documents; all";
+        NextThreshold = "next-threshold", [c('c')],
+            "likely quotes; those in quotation marks; all";
         NextLens = "next-lens", [c('z')],
             "everything; the rest dimmed; quotes only";
         WidenText = "widen-text", [c('+'), c('=')],
@@ -187,7 +191,7 @@ commands! {
         Cancel = "cancel", [code(KeyCode::Esc)],
             "close what is open, end the search, clear the filter";
         Help = "help", [c('?')],
-            "this list of keys";
+            "what signs and keys mean";
         ToggleMouse = "toggle-mouse", [c('T')],
             "mouse: scroll and click, or the terminal selects";
         Redraw = "redraw", [ctrl('l')],

@@ -2,6 +2,7 @@
 
 use super::{ArticleList, Contents, Entry, EntryId, Origin, Survey};
 use crate::{
+    analysis::Threshold,
     article::Document,
     fetch::{Address, Reach},
     reader::{
@@ -9,7 +10,7 @@ use crate::{
             message::{Effect, Opened},
             state::{Parent, State, View},
         },
-        article::{OpenArticle, body, selection},
+        article::{OpenArticle, body, corrections, selection},
         list,
     },
     source::Source,
@@ -218,6 +219,10 @@ pub fn surveyed(state: &mut State, entry: EntryId, outcome: Result<Survey, Strin
 /// Notes for the list what is known of the article on screen.
 pub fn note_contents(state: &mut State) {
     let (Some(findings), Some(entry)) = (&state.open.findings, state.open.entry) else { return };
+    // As the list counts them, whatever is shown.
+    if findings.threshold != Threshold::Likely {
+        return;
+    }
     let contents = Contents::of(&findings.analysis);
     if let Some(list) = state.list_mut(entry.list) {
         list.note(entry.index, |item| item.contents = Some(contents));
@@ -341,6 +346,7 @@ fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect>
     state.overlays.clear();
     state.note = text.caveat.map(|caveat| caveat.words().to_owned());
     let_go(state);
+    corrections::keep_up(state);
     selection::show(state);
     body::set(state);
     if state.open.findings.is_some() {

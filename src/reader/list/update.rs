@@ -51,6 +51,10 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::PageUp => move_by(state, page.saturating_mul(-times)),
         Command::HalfPageDown => move_by(state, (page / 2).max(1).saturating_mul(times)),
         Command::HalfPageUp => move_by(state, (page / 2).max(1).saturating_mul(-times)),
+        Command::Top | Command::Bottom if count.is_some() => {
+            move_by(state, isize::MIN);
+            move_by(state, times.saturating_sub(1));
+        }
         Command::Top => move_by(state, isize::MIN),
         Command::Bottom => move_by(state, isize::MAX),
         Command::OpenArticle => {

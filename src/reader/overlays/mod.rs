@@ -7,12 +7,13 @@ pub mod peek;
 pub mod picker;
 pub mod scrolled;
 pub mod search;
+pub mod sources;
 
 use crate::{
     actors::ActorId,
     reader::{
         keymap::Mode,
-        overlays::{links::Hints, picker::Picker},
+        overlays::{links::Hints, picker::Picker, sources::Sheet},
     },
 };
 
@@ -33,6 +34,8 @@ pub enum Overlay {
         /// Its first row on screen.
         top: usize,
     },
+    /// The sourcing sheet.
+    Sources(Box<Sheet>),
     /// Choosing an actor.
     Picker(Picker),
     /// Choosing a link by the labels on the links on screen.
@@ -47,7 +50,7 @@ impl Overlay {
     /// What keys mean while it is on top; `None` where they mean what they mean in the view under it.
     pub const fn mode(&self) -> Option<Mode> {
         match self {
-            Self::Help { .. } | Self::Card { .. } | Self::Peek => None,
+            Self::Help { .. } | Self::Card { .. } | Self::Sources(_) | Self::Peek => None,
             Self::Picker(_) => Some(Mode::Picker),
             Self::Links(_) => Some(Mode::Links),
             Self::SearchPrompt | Self::FilterPrompt => Some(Mode::Prompt),

@@ -1,15 +1,15 @@
-//! What lies over the panes and is scrolled: the help and the card of an actor.
+//! What lies over the panes and is scrolled: the help, the card of an actor and the sourcing sheet.
 
 use crate::reader::{
     app::{geometry::geometry, message::Effect, state::State, update},
     article::jumping,
     keymap::Command,
-    overlays::{Overlay, card, help},
+    overlays::{Overlay, card, help, sources},
 };
 
 /// Whether one lies there.
 pub fn is_open(state: &State) -> bool {
-    matches!(state.overlays.top(), Some(Overlay::Help { .. } | Overlay::Card { .. }))
+    matches!(state.overlays.top(), Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_)))
 }
 
 /// What a command does then.
@@ -22,6 +22,10 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         | (Command::ActorCard, Some(Overlay::Card { .. })) => {
             state.overlays.pop();
         }
+        (Command::Redraw | Command::Suspend | Command::Quit, _) => {
+            return update::perform(state, command, count);
+        }
+        (_, Some(Overlay::Sources(_))) => sources::update::perform(state, command, times),
         (Command::Select, Some(Overlay::Card { actor, .. })) => jumping::introduction(state, actor),
         (Command::Down | Command::NextEntry, _) => scroll(state, times),
         (Command::Up | Command::PreviousEntry, _) => scroll(state, -times),
@@ -31,9 +35,6 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         (Command::HalfPageUp, _) => scroll(state, -(page / 2).max(1).saturating_mul(times)),
         (Command::Top, _) => scroll(state, isize::MIN),
         (Command::Bottom, _) => scroll(state, isize::MAX),
-        (Command::Redraw | Command::Suspend | Command::Quit, _) => {
-            return update::perform(state, command, count);
-        }
         _ => {}
     }
     None
@@ -41,6 +42,10 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
 
 /// Scrolls it, as far as it goes.
 pub fn scroll(state: &mut State, rows: isize) {
+    if matches!(state.overlays.top(), Some(Overlay::Sources(_))) {
+        sources::update::step(state, rows);
+        return;
+    }
     let last = rows_and_height(state).map_or(0, |(rows, height)| rows.saturating_sub(height));
     if let Some(Overlay::Help { top } | Overlay::Card { top, .. }) = state.overlays.top_mut() {
         *top = top.saturating_add_signed(rows).min(last);
@@ -65,6 +70,7 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
             (card::area(&geometry, lines.len()), lines.len())
         }
         Overlay::Peek
+        | Overlay::Sources(_)
         | Overlay::Picker(_)
         | Overlay::Links(_)
         | Overlay::SearchPrompt

@@ -24,6 +24,12 @@ const INDEXED: [u8; 10] = [27, 166, 28, 164, 31, 160, 100, 99, 131, 66];
 const SIXTEEN: [Color; 6] =
     [Color::Blue, Color::Red, Color::Green, Color::Magenta, Color::Cyan, Color::Yellow];
 
+/// The colour of whoever comes at this place. The last is that of all who come later: nobody shares one with somebody who
+/// says more.
+fn ranked<T>(colors: &[T], hue: usize) -> Option<&T> {
+    colors.get(hue).or(colors.last())
+}
+
 /// How things look at a depth of colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
@@ -41,9 +47,9 @@ impl Theme {
         let Some(Identity { hue, .. }) = identity else { return Style::new() };
         let color = match self.depth {
             ColorDepth::None => return Style::new(),
-            ColorDepth::Sixteen => SIXTEEN.get(hue % SIXTEEN.len()).copied(),
-            ColorDepth::Indexed => INDEXED.get(hue % INDEXED.len()).map(|&i| Color::Indexed(i)),
-            ColorDepth::True => TRUE.get(hue % TRUE.len()).map(|&(r, g, b)| Color::Rgb(r, g, b)),
+            ColorDepth::Sixteen => ranked(&SIXTEEN, hue).copied(),
+            ColorDepth::Indexed => ranked(&INDEXED, hue).map(|&i| Color::Indexed(i)),
+            ColorDepth::True => ranked(&TRUE, hue).map(|&(r, g, b)| Color::Rgb(r, g, b)),
         };
         color.map_or_else(Style::new, |color| Style::new().fg(color))
     }
@@ -148,12 +154,22 @@ mod tests {
     }
 
     #[test]
+    fn who_speaks_most_shares_no_colour() {
+        for (depth, own) in [(ColorDepth::Sixteen, 5), (ColorDepth::Indexed, 9), (ColorDepth::True, 9)] {
+            let color = |hue| Theme::new(depth).speaker(Some(Identity { glyph: '●', hue })).fg;
+            let first: Vec<Option<Color>> = (0..own).map(color).collect();
+            assert!((own..40).all(|hue| color(hue).is_some() && !first.contains(&color(hue))), "{depth:?}");
+            assert_eq!(color(own), color(own + 1));
+        }
+    }
+
+    #[test]
     fn without_colour_there_is_none() {
         let identity = Some(Identity { glyph: '●', hue: 3 });
         assert_eq!(Theme::new(ColorDepth::None).quote(QuoteKind::Direct, identity, true).fg, None);
         assert_eq!(
             Theme::new(ColorDepth::Sixteen).speaker(Some(Identity { glyph: '●', hue: 7 })).fg,
-            Some(Color::Red)
+            Some(Color::Yellow)
         );
     }
 }

@@ -31,12 +31,12 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("attribution", &["article", "language", "span"]),
     ("actors", &["article", "attribution", "language", "lexicon", "span"]),
     ("model", &["actors", "article", "attribution", "language", "lexicon"]),
-    ("analysis", &["actors", "article", "attribution", "language", "lexicon", "model"]),
+    ("analysis", &["actors", "article", "attribution", "language", "lexicon", "model", "span"]),
     (
         "corrections",
         &["actors", "analysis", "article", "attribution", "error", "language", "private", "source", "span"],
     ),
-    ("figures", &["actors", "analysis", "article", "span"]),
+    ("figures", &["actors", "analysis", "article", "language", "span"]),
     ("identity", &["actors", "analysis"]),
     ("evaluate", &["actors", "analysis", "attribution", "span"]),
     (

@@ -7,7 +7,7 @@ pub mod story;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dixit::{
-    analysis::Architecture,
+    analysis::{Architecture, Threshold},
     article::{Article, Document},
     color::ColorDepth,
     fetch::Reach,
@@ -37,7 +37,14 @@ pub struct Reader {
 
 /// The reader as most tests want it: nothing that depends on the machine, and the model that takes no time.
 pub fn options(colors: ColorDepth) -> Options {
-    Options { colors, measure: 72, mouse: true, hyperlinks: false, architecture: Architecture::Linear }
+    Options {
+        colors,
+        measure: 72,
+        mouse: true,
+        hyperlinks: false,
+        threshold: Threshold::default(),
+        architecture: Architecture::Linear,
+    }
 }
 
 impl Reader {

@@ -134,7 +134,7 @@ pub fn analysis(article: &Article) -> Analysis {
             Some(span("called")),
             0.7,
         ),
-        quote(indirect, &["that his members would meet on Sunday"], Some(LIND), Some(span("added")), 0.4),
+        quote(indirect, &["that his members would meet on Sunday"], Some(LIND), Some(span("added")), 0.7),
         quote(
             indirect,
             &["the figures had been known for months"],
@@ -172,6 +172,8 @@ pub fn analysis(article: &Article) -> Analysis {
     quotes[3].quote.source = Some(span("its chairman, Tomas Lind"));
     quotes[4].to = Some(LIND);
     quotes[5].quote.source = Some(span("Lind called").head(TEXT, "Lind".len()));
+    quotes[7].quote.source = Some(span("A senior official"));
+    quotes[8].quote.source = Some(span("the official"));
     quotes[9].quote.source = Some(span("a report on the last repair"));
     quotes[10].quote.source = Some(span("Mei 陈, its director"));
     quotes[10].quote.via = Some(span("the Lindholm Courier"));

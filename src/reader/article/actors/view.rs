@@ -38,6 +38,7 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     };
     let count = count(findings, title.width.saturating_sub(HEADING));
     heading("Actors", &count, focused, theme, Pen::new(buffer, title));
+    columns("Actors", &count, "quotes  %", theme, Pen::new(buffer, title));
     let first = findings.order.first().and_then(|&id| findings.analysis.actor(id));
     let digits = first.map_or(1, |a| a.quotes.total().to_string().len());
     let entries = findings.order.iter().enumerate().skip(state.open.actors.top);
@@ -73,6 +74,15 @@ pub fn heading(title: &str, count: &str, focused: bool, theme: Theme, mut pen: P
         pen.text(count, style);
     }
     pen.raw(" ", style);
+}
+
+/// Names the columns at the right end of the title row, where there is room beside the title.
+pub fn columns(title: &str, count: &str, names: &str, theme: Theme, mut pen: Pen) {
+    let taken = width(title) + width(count) + 4;
+    if let Some(free) = pen.room().checked_sub(taken + width(names) + 1) {
+        pen.skip(taken + free);
+        pen.raw(names, theme.faint());
+    }
 }
 
 /// One row. `selected` holds, for the selected actor, whether keys go to the list; `digits` how wide the most quotes are.

@@ -32,7 +32,7 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
                 let style = if is_seen { style.add_modifier(Modifier::REVERSED) } else { style };
                 pen.raw(&glyph.to_string(), style);
             }
-            None if is_seen => pen.raw("┃", Style::new()),
+            None if is_seen => pen.raw("▐", Style::new()),
             None => pen.raw("│", theme.faint()),
         }
     }

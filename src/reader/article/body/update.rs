@@ -65,6 +65,12 @@ pub fn scroll(state: &mut State, rows: isize) {
     move_to(state, to);
 }
 
+/// Moves so that `offset` stands on top, as far as the text goes.
+pub fn to(state: &mut State, offset: usize) {
+    let row = state.open.body.layout.at(&state.open.article, offset);
+    move_to(state, row);
+}
+
 /// Moves to the next paragraphs, or the previous, where negative.
 pub fn paragraphs(state: &mut State, by: isize) {
     let starts: Vec<usize> = match state.lens {

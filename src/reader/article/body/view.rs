@@ -1,6 +1,7 @@
 //! The text: quotes in their speakers' colours, glyphs and bars in the margin.
 
 use crate::{
+    analysis::Certainty,
     article::BlockKind,
     identity::UNATTRIBUTED,
     reader::{
@@ -52,12 +53,11 @@ fn margin(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: 
     let above = if is_first { inside.get(..1).unwrap_or_default() } else { &[] };
     let mut begun: Vec<usize> = above.iter().chain(segments.beginning(row.span)).map(|s| s.quote).collect();
     begun.dedup();
-    begun.sort_by_key(|&q| !current(q));
 
     let beside = inside.iter().find(|s| current(s.quote)).unwrap_or(first).quote;
     let wide = pen.room() >= 5;
     if wide {
-        let marked = begun.first().is_some_and(|&q| current(q));
+        let marked = begun.iter().any(|&q| current(q));
         pen.raw(if marked { "▸" } else { " " }, style(beside));
     }
     let glyph = |quote: usize| findings.identity_of(quote).map_or(UNATTRIBUTED, |i| i.glyph).to_string();
@@ -66,11 +66,17 @@ fn margin(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: 
         None => pen.skip(1),
     }
     if wide {
-        match begun.as_slice() {
-            [quote] => pen.raw(findings.sign(*quote).unwrap_or(" "), theme.faint()),
-            [_, quote, ..] => pen.raw(&glyph(*quote), style(*quote)),
-            [] => pen.skip(1),
+        // Of two that begin in one row the second has a glyph, too; a sign of doubt matters more where there is one cell.
+        let known = begun.iter().filter(|&&q| current(q)).chain(&begun).find_map(|&q| findings.sign(q));
+        let second = begun.get(1).filter(|_| known.is_none() || pen.room() > 3);
+        if let Some(&second) = second {
+            pen.raw(&glyph(second), style(second));
         }
+        let sign = known.or(begun.first().and_then(|&q| findings.inferred(q)));
+        pen.keep_free(2);
+        pen.raw(sign.unwrap_or(" "), theme.faint());
+        pen.skip(pen.room());
+        pen.widen(2);
     }
     if let Some(quote) = findings.quote(beside) {
         pen.raw(theme::bar(quote.quote.kind), style(beside));
@@ -134,6 +140,8 @@ fn quoted(state: &State, segment: &Segment, base: Style, theme: Theme) -> Style 
     let Some(quote) = findings.quote(segment.quote) else { return base };
     let current = state.open.quotes.current == Some(segment.quote);
     let style = theme.quote(quote.quote.kind, findings.identity_of(segment.quote), current);
+    let is_weak = !current && findings.analysis.certainty(segment.quote) < Certainty::Sure;
+    let style = if is_weak { style.patch(theme.faint()) } else { style };
     base.remove_modifier(Modifier::DIM).patch(style)
 }
 

@@ -1,10 +1,16 @@
 //! The list of quotes.
 
 use crate::{
+    analysis::Certainty,
     identity::UNATTRIBUTED,
     reader::{
         app::state::State,
-        article::{Pane, actors::view::heading, findings::Findings},
+        article::{
+            Pane,
+            actors::view::{columns, heading},
+            findings::Findings,
+            selection,
+        },
         draw::Pen,
         theme::{self, Theme},
     },
@@ -33,12 +39,14 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let (shown, all) = (state.open.quotes.shown.len(), findings.analysis.quotes.len());
     let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
     heading("Quotes", &count, focused, theme, Pen::new(buffer, title));
+    columns("Quotes", &count, "kind", theme, Pen::new(buffer, title));
     if all == 0
         && let Some(row) = rows.next()
     {
         let mut pen = Pen::new(buffer, row);
         pen.skip(2);
-        pen.text("none in this text", theme.faint());
+        let left_out = selection::left_out_words(findings.left_out);
+        pen.text(left_out.as_deref().unwrap_or("none in this text"), theme.faint());
     }
     let digits = all.to_string().len();
     for (row, &number) in rows.zip(state.open.quotes.shown.iter().skip(state.open.quotes.top)) {
@@ -59,13 +67,17 @@ fn quote(
     mut pen: Pen,
 ) {
     let Some(quote) = findings.quote(number) else { return };
-    let style = if selected { theme.selected(focused) } else { Style::new() };
+    let style = match findings.analysis.certainty(number) {
+        _ if selected => theme.selected(focused),
+        Certainty::Sure => Style::new(),
+        Certainty::Doubtful | Certainty::Unlikely => theme.faint(),
+    };
     let identity = findings.identity_of(number);
     let colour = theme.speaker(identity);
     pen.raw(if selected { "▸" } else { " " }, style);
     pen.raw(&format!("{:>digits$} ", number + 1), theme.faint());
     pen.raw(&identity.map_or(UNATTRIBUTED, |i| i.glyph).to_string(), colour);
-    pen.raw(" ", style);
+    pen.raw(findings.inferred(number).unwrap_or(" "), theme.faint());
     let room = pen.room();
     pen.keep_free(4);
     if room >= NAMES_FROM {

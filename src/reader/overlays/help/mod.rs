@@ -1,4 +1,4 @@
-//! The help screen's lines, made from the table of keys.
+//! The help screen's lines: what the signs mean, and the table of keys.
 
 pub mod view;
 
@@ -15,13 +15,26 @@ pub enum Line {
     Heading(&'static str),
     /// Keys.
     Keys(String),
-    /// Keys and, beside them, what they do.
+    /// Keys or signs and, beside them, what they do or mean.
     Explained(String, &'static str),
     /// What the keys above do, in a row of its own where there is no room beside them.
     Explanation(String),
     /// Nothing.
     Air,
 }
+
+/// What the signs on the screen mean.
+const LEGEND: [(&str, &str); 9] = [
+    ("● ▲ ■ A B", "who speaks, in text, lists and scrollbar"),
+    ("?", "nobody is known to speak"),
+    ("←", "speaker inferred: no name beside the words"),
+    ("~", "doubtful: it may be no quote"),
+    ("=", "put right or confirmed by you"),
+    ("*", "a source whose name is withheld"),
+    ("┃ ╏ ┊", "all in quotation marks, partly, not at all"),
+    ("D M I", "the same in the list: direct, mixed, indirect"),
+    ("▸ ✓", "selected; in the filter"),
+];
 
 /// Most cells that the help takes.
 const WIDTH: u16 = 76;
@@ -31,24 +44,28 @@ const BESIDE: u16 = 72;
 
 /// The whole help for a box of this width.
 pub fn lines(width: u16) -> Vec<Line> {
-    let mut out = Vec::new();
+    let mut out = vec![Line::Heading("Signs")];
+    for (signs, words) in LEGEND {
+        explain(&mut out, signs.to_owned(), words, width);
+    }
     for group in Group::ALL {
-        if !out.is_empty() {
-            out.push(Line::Air);
-        }
-        out.push(Line::Heading(group.title()));
+        out.extend([Line::Air, Line::Heading(group.title())]);
         for command in COMMANDS.iter().filter(|b| b.group == group) {
-            if width >= BESIDE {
-                out.push(Line::Explained(command.keys(), command.help));
-            } else {
-                out.push(Line::Keys(command.keys()));
-                let room = usize::from(width.saturating_sub(6)).max(1);
-                let rows = textwrap::wrap(command.help, room);
-                out.extend(rows.into_iter().map(|row| Line::Explanation(row.into_owned())));
-            }
+            explain(&mut out, command.keys(), command.help, width);
         }
     }
     out
+}
+
+/// Adds keys or signs, and what they do or mean.
+fn explain(out: &mut Vec<Line>, keys: String, words: &'static str, width: u16) {
+    if width >= BESIDE {
+        out.push(Line::Explained(keys, words));
+    } else {
+        out.push(Line::Keys(keys));
+        let room = usize::from(width.saturating_sub(6)).max(1);
+        out.extend(textwrap::wrap(words, room).into_iter().map(|row| Line::Explanation(row.into_owned())));
+    }
 }
 
 /// Where the help lies, its frame included.

@@ -21,7 +21,7 @@ pub fn draw(top: usize, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) 
         _ => "j k for more, Esc closes",
     };
     let area = area(geometry);
-    let inner = boxes::frame(buffer, area, "Keys", hint, theme);
+    let inner = boxes::frame(buffer, area, "Signs and keys", hint, theme);
     let lines = lines(area.width);
     let longest = lines.iter().map(|l| if let Line::Explained(keys, _) = l { width(keys) } else { 0 }).max();
     let column = longest.unwrap_or(0);

@@ -2,6 +2,7 @@
 
 use crate::{
     actors::ActorId,
+    analysis::Certainty,
     attribution::Sense,
     identity::UNATTRIBUTED,
     printable,
@@ -9,7 +10,7 @@ use crate::{
         app::{geometry::Geometry, state::State},
         article::{
             explain,
-            findings::{Findings, description, is_unsure},
+            findings::{Findings, description},
         },
         draw::{boxes, pen::Pen},
         theme::Theme,
@@ -26,6 +27,8 @@ const LABELS: u16 = 12;
 const LONGEST: usize = 80;
 /// The label of who says it.
 const SPEAKER: &str = "speaker";
+/// The least confidence that is fair.
+const FAIR: f32 = 0.5;
 /// What the keys do where there is a speaker.
 const HINT: &str = "Enter: introduction, Esc closes";
 
@@ -78,10 +81,14 @@ fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
 fn sure(confidence: f32) -> String {
     let word = match confidence {
         c if c >= 0.8 => "high",
-        c if c >= 0.5 => "fair",
+        c if c >= FAIR => "fair",
         _ => "low",
     };
-    format!("{word} ({}%)", (confidence.clamp(0.0, 1.0) * 100.0).round())
+    format!("{word} ({}%)", percent(confidence))
+}
+
+fn percent(confidence: f32) -> f32 {
+    (confidence.clamp(0.0, 1.0) * 100.0).round()
 }
 
 /// Labels and what to say beside them, made harmless.
@@ -130,10 +137,23 @@ fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec
         said = format!("{said}, by the cue “{}”", words(cue));
     }
     out.push(("kind", said, Style::new()));
-    let doubt = if is_unsure(quote) { ": it may be no quote, or another's" } else { "" };
-    out.push(("confidence", format!("{}{doubt}", sure(quote.quote.confidence)), Style::new()));
-    if let Some(confidence) = quote.speaker_confidence.filter(|_| !is_corrected) {
-        out.push(("of speaker", sure(confidence), Style::new()));
+    let doubt = match findings.analysis.certainty(number) {
+        Certainty::Sure => "",
+        Certainty::Doubtful => ": it may be no quote",
+        Certainty::Unlikely => ": it is likely no quote",
+    };
+    // In the words of the bounds that decide how it is shown.
+    let (confidence, certainty) = (quote.quote.confidence, findings.analysis.certainty(number));
+    let word = match certainty {
+        _ if is_corrected => "certain",
+        Certainty::Sure => "high",
+        Certainty::Doubtful if confidence >= FAIR => "fair",
+        Certainty::Doubtful | Certainty::Unlikely => "low",
+    };
+    out.push(("confidence", format!("{word} ({}%){doubt}", percent(confidence)), Style::new()));
+    if let Some(naming) = findings.naming(number).filter(|_| !is_corrected) {
+        let how_sure = quote.speaker_confidence.map_or(String::new(), |c| format!("{}, ", sure(c)));
+        out.push(("of speaker", format!("{how_sure}{}", naming.words()), Style::new()));
     }
     for (_, words, _) in &mut out {
         *words = printable::line(words);

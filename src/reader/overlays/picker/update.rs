@@ -69,5 +69,5 @@ fn accept(state: &mut State) -> Option<Effect> {
         (Purpose::Merge(actor), Some(into)) => Correction::Merge { actor, into },
         (Purpose::Merge(_), None) => return None,
     };
-    Some(corrections::make(state, correction))
+    corrections::make(state, correction)
 }

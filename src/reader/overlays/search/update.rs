@@ -28,7 +28,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
             if is_done && search.hits.is_empty() {
                 state.note = Some("not found".to_owned());
                 abandon(state);
-            } else if !is_done || state.open.body.place != origin.place {
+            } else {
                 state.open.body.jumps.leave(origin);
             }
         }

@@ -1,5 +1,9 @@
 //! How much each actor says and where, and how many of an article's sources are anonymous. Takes an article and its
-//! analysis, gives [`Figures`].
+//! analysis, gives [`Figures`] and [`Sourcing`].
+
+mod sourcing;
+
+pub use sourcing::{Sourcing, Voice};
 
 use crate::{
     actors::{ActorId, ActorKind, QuoteCounts},

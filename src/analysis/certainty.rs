@@ -1,0 +1,190 @@
+//! How far a quote that was found can be trusted to be one, and an analysis without those that cannot.
+
+use super::{Analysis, Architecture};
+use crate::{
+    actors::ActorId,
+    article::Article,
+    attribution::{Quote, QuoteKind},
+    language::count_words,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far a quote can be trusted to be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// No more than half of its like are right in content and source.
+    Unlikely,
+    /// Six or seven of ten of its like are right.
+    Doubtful,
+    /// Nearly all of its like are right, or a person has said so.
+    Sure,
+}
+
+/// Where the confidence of a model's quotes parts them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// Below it a quote is unlikely; one with quotation marks, which is mostly right all the same, is doubtful.
+    pub floor: f32,
+    /// From it on an indirect quote is sure.
+    pub sure: f32,
+}
+
+impl Bounds {
+    /// Those of the model that is made so, from the table "How far confidence can be trusted" in its card, which
+    /// `dixit evaluate --calibration` printed for the reader gold's development part.
+    pub const fn of(read_by: Architecture) -> Self {
+        match read_by {
+            // Indirect quotes below 0.6: 50 % of 10 right; up to 0.95: 58 % of 48; above: 95 % of 178.
+            Architecture::Encoder => Self { floor: 0.6, sure: 0.95 },
+            // Indirect quotes below 0.6: 44 % of 9 right; up to 0.8: 69 % of 35; above: 94 % of 155.
+            Architecture::Linear => Self { floor: 0.6, sure: 0.8 },
+        }
+    }
+
+    /// How far a quote with this confidence can be trusted.
+    fn certainty(self, quote: &Quote) -> Certainty {
+        let has_marks = quote.kind != QuoteKind::Indirect;
+        match quote.confidence {
+            low if low < self.floor && !has_marks => Certainty::Unlikely,
+            low if low < self.floor => Certainty::Doubtful,
+            fair if fair < self.sure && !has_marks => Certainty::Doubtful,
+            _ => Certainty::Sure,
+        }
+    }
+}
+
+/// Which quotes are looked at, by how sure it is that they are quotes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Threshold {
+    /// Those that are more likely quotes than not.
+    #[default]
+    Likely,
+    /// Those with quotation marks.
+    Marked,
+    /// All that was found.
+    All,
+}
+
+/// An analysis without the quotes that a [`Threshold`] leaves out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reduced {
+    /// What is left. The actors are the same, with the counts that belong to it.
+    pub analysis: Analysis,
+    /// How many quotes were left out.
+    pub left_out: usize,
+    /// How many of each speaker.
+    pub left_out_by: BTreeMap<ActorId, usize>,
+}
+
+impl Analysis {
+    /// How far the quote at this place in `quotes` can be trusted. One that a person has put right is certain.
+    pub fn certainty(&self, quote: usize) -> Certainty {
+        if self.corrected.quotes.contains(&quote) {
+            return Certainty::Sure;
+        }
+        let found = self.quotes.get(quote);
+        found.map_or(Certainty::Unlikely, |q| Bounds::of(self.read_by).certainty(&q.quote))
+    }
+
+    /// Leaves out the quotes that do not reach `threshold`, and counts anew what each actor says. What a person has put
+    /// right stays, if not only quotation marks are asked for.
+    pub fn above(mut self, article: &Article, threshold: Threshold) -> Reduced {
+        let passes = |place: usize| match (threshold, self.quotes.get(place)) {
+            (Threshold::All, _) => true,
+            (Threshold::Likely, _) => self.certainty(place) > Certainty::Unlikely,
+            (Threshold::Marked, quote) => quote.is_some_and(|q| q.quote.kind != QuoteKind::Indirect),
+        };
+        let kept: Vec<bool> = (0..self.quotes.len()).map(passes).collect();
+        let mut out = Reduced { left_out: kept.iter().filter(|kept| !**kept).count(), ..Reduced::default() };
+        if out.left_out > 0 {
+            let (mut quotes, mut corrected) =
+                (Vec::with_capacity(kept.len() - out.left_out), BTreeSet::new());
+            for (place, (quote, kept)) in std::mem::take(&mut self.quotes).into_iter().zip(kept).enumerate() {
+                if kept {
+                    if self.corrected.quotes.contains(&place) {
+                        corrected.insert(quotes.len());
+                    }
+                    quotes.push(quote);
+                } else if let Some(id) = quote.speaker
+                    && let Some(actor) = self.actors.get_mut(id.0)
+                {
+                    let content = quote.quote.content.iter();
+                    let words: usize = content.map(|piece| count_words(article, *piece)).sum();
+                    actor.quotes.take(quote.quote.kind);
+                    actor.words = actor.words.saturating_sub(words);
+                    *out.left_out_by.entry(id).or_default() += 1;
+                }
+            }
+            self.quotes = quotes;
+            self.corrected.quotes = corrected;
+        }
+        Reduced { analysis: self, ..out }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        actors::{Actor, ActorKind, AttributedQuote, QuoteCounts},
+        article::Format,
+        span::Span,
+    };
+    use Certainty::{Doubtful, Sure, Unlikely};
+    use QuoteKind::{Direct, Indirect, Mixed};
+
+    const TEXT: &str = "one two three four";
+
+    /// Quotes of a word each, by one actor, with these kinds and confidences.
+    fn analysis(quotes: &[(QuoteKind, f32)], read_by: Architecture) -> (Article, Analysis) {
+        let mut counts = QuoteCounts::default();
+        let made = quotes.iter().zip([0, 4, 8, 14]).map(|(&(kind, confidence), start)| {
+            counts.add(kind);
+            let quote = Quote { confidence, ..Quote::new(kind, vec![Span::new(start, start + 3)]) };
+            AttributedQuote::new(quote, Some(ActorId(0)))
+        });
+        let quotes: Vec<AttributedQuote> = made.collect();
+        let actor = Actor {
+            name: "Ida".to_owned(),
+            kind: ActorKind::Person,
+            role: None,
+            aliases: vec![],
+            mentions: vec![],
+            quotes: counts,
+            words: quotes.len(),
+        };
+        let analysis = Analysis { quotes, actors: vec![actor], read_by, ..Analysis::default() };
+        (Article::from_text("t", TEXT, Format::Plain), analysis)
+    }
+
+    #[test]
+    fn quotation_marks_are_trusted_where_other_words_are_not() {
+        let quotes = [(Indirect, 0.59), (Indirect, 0.6), (Mixed, 0.5), (Direct, 0.7)];
+        for read_by in [Architecture::Encoder, Architecture::Linear] {
+            let (_, analysis) = analysis(&quotes, read_by);
+            let found: Vec<Certainty> = (0..4).map(|quote| analysis.certainty(quote)).collect();
+            assert_eq!(found, [Unlikely, Doubtful, Doubtful, Sure], "{read_by:?}");
+        }
+        let sure = |read_by| analysis(&[(Indirect, 0.9)], read_by).1.certainty(0);
+        assert_eq!([sure(Architecture::Encoder), sure(Architecture::Linear)], [Doubtful, Sure]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted_and_counts_no_more() {
+        let quotes = [(Indirect, 0.4), (Direct, 0.4), (Indirect, 0.9), (Indirect, 0.3)];
+        let (article, mut analysis) = analysis(&quotes, Architecture::Linear);
+        // A person has said whose the last one is.
+        analysis.corrected.quotes.insert(3);
+        let left = |threshold| {
+            let Reduced { analysis, left_out, left_out_by } = analysis.clone().above(&article, threshold);
+            assert_eq!(left_out_by.get(&ActorId(0)).copied().unwrap_or(0), left_out);
+            let actor = &analysis.actors[0];
+            assert_eq!((actor.quotes.total(), actor.words), (analysis.quotes.len(), analysis.quotes.len()));
+            let corrected: Vec<usize> = analysis.corrected.quotes.iter().copied().collect();
+            (left_out, corrected)
+        };
+        assert_eq!(left(Threshold::All), (0, vec![3]));
+        assert_eq!(left(Threshold::Likely), (1, vec![2]));
+        assert_eq!(left(Threshold::Marked), (3, vec![]));
+    }
+}
