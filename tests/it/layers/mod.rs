@@ -28,7 +28,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("article", &["error", "span"]),
     ("source", &["article", "error", "fetch"]),
     ("language", &["article", "lexicon", "span"]),
-    ("attribution", &["article", "language", "span"]),
+    ("attribution", &["article", "language", "lexicon", "span"]),
     ("actors", &["article", "attribution", "language", "lexicon", "span"]),
     ("model", &["actors", "article", "attribution", "language", "lexicon"]),
     ("analysis", &["actors", "article", "attribution", "language", "lexicon", "model", "span"]),
