@@ -75,7 +75,7 @@ fn outside(document: &Document<'_>, draft: &mut Draft) {
     if !is_whole || !is_inside {
         return;
     }
-    if let Some(Tag { cue, source }) = behind(document, end) {
+    if let Some(Tag { cue, source }) = behind(document, end).filter(|_| goes_on(document, passage)) {
         draft.cue = Some(cue);
         draft.source = Some(source);
     }
@@ -94,8 +94,7 @@ fn passed_over(document: &Document<'_>, drafts: &[Draft]) -> impl Iterator<Item 
         if !is_free || !passage.closed {
             return None;
         }
-        let is_speech = matches!(document.word(end.saturating_sub(2)), "," | "?" | "!");
-        let tag = behind(document, end).filter(|_| is_speech);
+        let tag = behind(document, end).filter(|_| goes_on(document, passage));
         let Tag { cue, source } = tag.or_else(|| called(document, passage))?;
         Some(Draft::without_cue(vec![start..end], Some(source), CONFIDENCE).with_cue(cue))
     })
@@ -125,6 +124,17 @@ fn called(document: &Document<'_>, passage: &Passage) -> Option<Tag> {
     let by = passage.tokens.end;
     let source = carriers::noun_phrase(document, by + 1).filter(|_| &*document.lower(by) == "by")?;
     Some(Tag { cue, source })
+}
+
+/// Whether the sentence may go on behind a passage: what ends in a full stop has no tag behind it, and only what ends in a
+/// comma has one in the next paragraph.
+fn goes_on(document: &Document<'_>, passage: &Passage) -> bool {
+    let end = passage.tokens.end;
+    match document.word(end.saturating_sub(2)) {
+        "," => true,
+        "?" | "!" | "—" | "–" => document.tokens.paragraph_of(end) == passage.paragraph,
+        _ => false,
+    }
 }
 
 /// The passage that holds the token.

@@ -78,8 +78,8 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             if name.is_none() {
                 odds *= agreement(&kinds_of(at), &kinds_of(*other));
             }
-            if is_new {
-                odds *= newness(words, side, sides.get(*other));
+            if let (true, Some(other)) = (is_new, sides.get(*other)) {
+                odds *= newness(words, side, other);
             }
             if is_he_or_she && is_body(&kinds_of(*other)) {
                 continue;
@@ -140,17 +140,17 @@ fn agreement(a: &[f32; KINDS], b: &[f32; KINDS]) -> f32 {
     (people + bodies + (document + body) * (document_b + body_b) + none + none_b).clamp(LEAST_AGREEMENT, 1.0)
 }
 
-/// What the odds of a mention that begins with "a" are worth, for somebody who is known: nothing but where both stand
-/// together ("Ann Roe, a lawyer"), and little where another mention has the same words ("an official", again).
-fn newness(words: &Words<'_>, side: &Side, other: Option<&Side>) -> f32 {
+/// What the odds of a mention that begins with "a" are worth, for somebody who was spoken of before: nothing in running text,
+/// but for an apposition ("Ann Roe, a lawyer") and for the same words again ("an official"). The lead of an article says "a
+/// bank" of which the title or what follows tells the name.
+fn newness(words: &Words<'_>, side: &Side, other: &Side) -> f32 {
     const SELDOM: f32 = 0.1;
     /// Tokens between the parts of an apposition.
     const BESIDE: usize = 3;
-    let Some(other) = other else { return 0.0 };
-    let between =
-        side.tokens.start.max(other.tokens.start).saturating_sub(side.tokens.end.min(other.tokens.end));
+    let is_after = other.tokens.start > side.tokens.start || other.is_in_heading;
+    let is_beside = side.tokens.start.saturating_sub(other.tokens.end) <= BESIDE;
     let of = |side: &Side| side.tokens.clone().map(|at| words.lower(at));
-    if between <= BESIDE || of(side).eq(of(other)) { SELDOM } else { 0.0 }
+    if is_after || is_beside || of(side).eq(of(other)) { SELDOM } else { 0.0 }
 }
 
 /// Whether a mention is surely of a body and of no person.

@@ -28,7 +28,7 @@ pub(crate) struct Side {
     initials: String,
     acronym: String,
     is_inside: bool,
-    is_in_heading: bool,
+    pub is_in_heading: bool,
     /// Of the title before a name, or of its given name: 1 a man's, 2 a woman's, 0 unknown.
     pub gender: i32,
     opens_sentence: bool,
