@@ -51,7 +51,7 @@
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
-//! | [`export`] | an article and its analysis | JSON Lines, plain text | screen |
+//! | [`export`] | an article and its analysis | JSON Lines, flat rows, plain text | screen |
 //! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |
 //! | [`cli`] | arguments | an exit status | everything but the calls |
 //!
@@ -143,7 +143,8 @@
 //! `assets/model/` holds the trained models, each with its card: what it was learnt from, how good it is, how to make it
 //! again. `careful/weights` is not in packages of the registry; `build.rs` beside it tells the build whether it is there.
 //! `assets/lexicon/` holds tables of names, places and nouns, with where each is from, `assets/articles/` the three
-//! samples. All are read from inside the binary.
+//! samples. All are read from inside the binary. `assets/rows.md` is made from the code: it describes the tables that
+//! [`export::rows`] declares.
 
 pub mod actors;
 pub mod analysis;

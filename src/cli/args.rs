@@ -1,6 +1,11 @@
 //! What can be said on the command line. Help, completions and the manual page all come from here.
 
-use crate::{analysis::Architecture, color::ColorChoice, reader::terminal::hyperlinks::Hyperlinks};
+use crate::{
+    analysis::Architecture,
+    color::ColorChoice,
+    export::rows::{Form, Table},
+    reader::terminal::hyperlinks::Hyperlinks,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -84,7 +89,7 @@ impl Model {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write quotes and actors as JSON Lines, one object an article
+    /// Write quotes and actors as JSON Lines, one object an article, or as flat rows
     Extract(Extract),
     /// Ask the feeds that are followed for news, and choose from them
     ///
@@ -128,12 +133,60 @@ pub(super) struct Extract {
     /// put one behind the other are a file too. Without this option nothing that was kept is applied.
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
+    /// Write flat rows instead: one a quote, an actor or an article
+    ///
+    /// Every value is a string, a number, true or false, or nothing. The columns of each table are told in assets/rows.md.
+    #[arg(long, value_name = "TABLE", value_enum)]
+    pub rows: Option<Rows>,
+    /// What rows are written as
+    #[arg(long, value_name = "FORM", value_enum, default_value_t, requires = "rows")]
+    pub format: RowForm,
     /// What finds quotes and speakers
     #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
     pub model: Model,
     /// Files or web addresses to read; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+}
+
+/// A table of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Rows {
+    /// One a quote, with its speaker and its article
+    Quotes,
+    /// One an actor of an article
+    Actors,
+    /// One an article
+    Articles,
+}
+
+impl Rows {
+    pub const fn table(self) -> Table {
+        match self {
+            Self::Quotes => Table::Quotes,
+            Self::Actors => Table::Actors,
+            Self::Articles => Table::Articles,
+        }
+    }
+}
+
+/// What rows are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum RowForm {
+    /// A JSON object a line
+    #[default]
+    Jsonl,
+    /// Cells between commas, with a line of names; made harmless for spreadsheets
+    Csv,
+}
+
+impl RowForm {
+    pub const fn form(self) -> Form {
+        match self {
+            Self::Jsonl => Form::Jsonl,
+            Self::Csv => Form::Csv,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

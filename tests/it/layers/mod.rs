@@ -41,7 +41,18 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("evaluate", &["actors", "analysis", "attribution", "span"]),
     (
         "export",
-        &["actors", "analysis", "article", "color", "evaluate", "figures", "identity", "printable", "span"],
+        &[
+            "actors",
+            "analysis",
+            "article",
+            "color",
+            "evaluate",
+            "figures",
+            "identity",
+            "language",
+            "printable",
+            "span",
+        ],
     ),
     ("training", &["actors", "article", "attribution", "error", "language", "lexicon", "model", "span"]),
     (
