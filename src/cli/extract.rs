@@ -75,7 +75,7 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
 }
 
 /// What a FILE stands for, or why it stands for nothing.
-fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
+pub(super) fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
     match Source::of(&file).expand() {
         Ok(sources) => sources.into_iter().map(Ok).collect(),
         Err(error) => vec![Err(error.to_string())],
@@ -185,8 +185,12 @@ struct Document {
 }
 
 fn line(line: lines::Line, using: &Using) -> Extracted {
-    let bytes = line.bytes()?;
-    let Document { doc, text } = serde_json::from_slice(bytes)
+    object(of_line(&line)?, using)
+}
+
+/// The article of a line, or what to tell the person.
+pub(super) fn of_line(line: &lines::Line) -> Result<Article, String> {
+    let Document { doc, text } = serde_json::from_slice(line.bytes()?)
         .map_err(|error| line.problem("not a JSON object with \"doc\" and \"text\"", &error))?;
-    object(Article::from_text(doc, text, Format::Plain), using)
+    Ok(Article::from_text(doc, text, Format::Plain))
 }

@@ -5,8 +5,12 @@ mod args;
 mod evaluate;
 mod extract;
 mod feeds;
+#[cfg(feature = "library")]
+mod library;
 mod lines;
 mod ordered;
+#[cfg(feature = "library")]
+mod said;
 
 use crate::{
     analysis::{Analysis, Analyzer},
@@ -53,6 +57,12 @@ pub fn main() -> ExitCode {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
         Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, &feeds)),
+        #[cfg(feature = "library")]
+        Some(Command::Library(library)) => library::run(library),
+        #[cfg(feature = "library")]
+        Some(Command::Said(asked)) => said::said(asked),
+        #[cfg(feature = "library")]
+        Some(Command::People(asked)) => said::people(asked),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

@@ -2,7 +2,7 @@
 //! number, yes or no, or nothing.
 //!
 //! Takes an article and its analysis, gives [`QuoteRow`]s, [`ActorRow`]s and an [`ArticleRow`] ([`quotes`], [`actors`],
-//! [`article`]), and writes rows as JSON Lines or CSV ([`Writer`]). The columns are declared once, in `tables`, each with
+//! [`article`]), and writes rows, and the [`PersonRow`]s of a library, as JSON Lines or CSV ([`Writer`]). The columns are declared once, in `tables`, each with
 //! its type and what it tells; `assets/rows.md` is made of that.
 //!
 //! [`SCHEMA`] is the version of the tables, and the first column of each. A column that is added at the end leaves it as it
@@ -18,7 +18,7 @@ mod write;
 
 pub use make::{actors, article, quotes};
 pub use row::{Cell, Column, Row};
-pub use tables::{ActorRow, ArticleRow, QuoteRow};
+pub use tables::{ActorRow, ArticleRow, PersonRow, QuoteRow};
 pub use write::{Form, Writer};
 
 use crate::{analysis::Analysis, article::Article};

@@ -102,3 +102,27 @@ row! {
         model: String = "what has read it: `careful` or `quick`";
     }
 }
+
+row! {
+    /// Somebody across the articles of a library.
+    PersonRow {
+        schema: usize = "the version of these tables";
+        name: String = "the name that most articles give them";
+        role: Option<String> = "the role that most articles give them";
+        kind: String = "`person`, `organisation` or `place`";
+        apart: Option<String> = "what keeps them apart from others of this name, where there are any";
+        articles: usize = "how many articles quote them";
+        outlets: usize = "how many outlets do, as far as they are known";
+        outlet_names: String = "which, joined by `; `";
+        quotes: usize = "how many quotes they are the speaker of";
+        direct: usize = "how many of them are direct";
+        mixed: usize = "how many are mixed";
+        indirect: usize = "how many are indirect";
+        words: usize = "how many words these quotes hold";
+        pronouns_he: usize = "how often all these articles say he, him, his or himself of them; no guess at anybody's gender";
+        pronouns_she: usize = "how often she, her, hers or herself";
+        pronouns_they: usize = "how often they, them, their, theirs or themselves";
+        first: Option<String> = "the day of the first article that quotes them, `2018-05-08`";
+        last: Option<String> = "the day of the last";
+    }
+}

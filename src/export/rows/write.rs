@@ -1,7 +1,6 @@
 //! Rows as JSON Lines or CSV.
 
 use super::row::{Cell, Column, Row};
-#[cfg(feature = "reader")]
 use crate::printable;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use std::io::{self, Write};
@@ -13,7 +12,6 @@ pub enum Form {
     #[default]
     Jsonl,
     /// Cells between commas as RFC 4180 says, but with line feeds; what is not known is an empty cell.
-    #[cfg(feature = "reader")]
     Csv,
 }
 
@@ -29,7 +27,6 @@ pub struct Writer<W: Write>(Inner<W>);
 #[derive(Debug)]
 enum Inner<W: Write> {
     Jsonl(W),
-    #[cfg(feature = "reader")]
     Csv(Box<csv::Writer<W>>),
 }
 
@@ -38,7 +35,6 @@ impl<W: Write> Writer<W> {
     pub fn new(form: Form, out: W) -> Self {
         Self(match form {
             Form::Jsonl => Inner::Jsonl(out),
-            #[cfg(feature = "reader")]
             Form::Csv => Inner::Csv(Box::new(csv::Writer::from_writer(out))),
         })
     }
@@ -50,7 +46,6 @@ impl<W: Write> Writer<W> {
     pub fn header(&mut self, columns: &[Column]) -> io::Result<()> {
         match &mut self.0 {
             Inner::Jsonl(_) => Ok(()),
-            #[cfg(feature = "reader")]
             Inner::Csv(out) => Ok(out.write_record(columns.iter().map(|column| column.name))?),
         }
     }
@@ -65,7 +60,6 @@ impl<W: Write> Writer<W> {
                 serde_json::to_writer(&mut *out, &Object(row))?;
                 out.write_all(b"\n")
             }
-            #[cfg(feature = "reader")]
             Inner::Csv(out) => Ok(out.write_record(row.cells().into_iter().map(harmless))?),
         }
     }
@@ -77,7 +71,6 @@ impl<W: Write> Writer<W> {
     pub fn flush(&mut self) -> io::Result<()> {
         match &mut self.0 {
             Inner::Jsonl(out) => out.flush(),
-            #[cfg(feature = "reader")]
             Inner::Csv(out) => out.flush(),
         }
     }
@@ -102,7 +95,6 @@ impl<R: Row> Serialize for Object<'_, R> {
 }
 
 /// A cell as CSV has it.
-#[cfg(feature = "reader")]
 fn harmless(cell: Cell<'_>) -> String {
     match cell {
         Cell::Null => String::new(),

@@ -54,6 +54,7 @@ const STATIONS: &[(&str, &[&str])] = &[
             "span",
         ],
     ),
+    ("library", &["actors", "analysis", "article", "corrections", "error", "export", "private", "span"]),
     ("training", &["actors", "article", "attribution", "error", "language", "lexicon", "model", "span"]),
     (
         "reader",
@@ -85,6 +86,7 @@ const STATIONS: &[(&str, &[&str])] = &[
             "evaluate",
             "export",
             "fetch",
+            "library",
             "printable",
             "reader",
             "settings",
@@ -106,6 +108,7 @@ const TESTS: &[(&str, &[&str])] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("ratatui", &["reader"]),
     ("crossterm", &["reader"]),
+    ("rusqlite", &["library"]),
     ("ureq", &["fetch"]),
     ("std::net", &["fetch"]),
     (
@@ -115,6 +118,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "cli",
             "corrections/store.rs",
             "fetch/cache.rs",
+            "library/aliases.rs",
+            "library/open.rs",
             "private.rs",
             "reader",
             "settings.rs",
