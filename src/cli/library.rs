@@ -15,7 +15,7 @@ use crate::{
     corrections::{self, Applied, Correction, Store},
     error::Error,
     export::rows::{Row, Table, Writer},
-    library::{Aliases, Forget, Known, Library},
+    library::{Forget, Known, Library, asked_with},
     printable,
     source::Source,
 };
@@ -41,16 +41,7 @@ pub(super) fn run(command: args::Library) -> Result<ExitCode, Error> {
 
 /// The person's library, with what they have said of who is who.
 pub(super) fn open() -> Result<Library, Error> {
-    let mut library = Library::open(&Library::path_of_person()?, |caution| report(&caution))?;
-    if let Some(path) = Aliases::path_of_person() {
-        library.use_aliases(&Aliases::read(&path)?)?;
-    }
-    Ok(library)
-}
-
-/// What is told of the analysis of an article, so that it is known when another is needed.
-fn asked_with(model: Model) -> String {
-    format!("{} {}", model.architecture().name(), env!("CARGO_PKG_VERSION"))
+    Library::of_person(|caution| report(&caution))
 }
 
 /// Something to add.
@@ -92,7 +83,7 @@ impl Using {
     fn of(model: Model, known: Known) -> Result<Self, Error> {
         Ok(Self {
             analyzer: analyzer(model)?,
-            asked: asked_with(model),
+            asked: asked_with(model.architecture()),
             known,
             store: Store::of_person(),
             kept: Mutex::new(open()?),
@@ -148,7 +139,7 @@ fn add(asked: Add) -> Result<ExitCode, Error> {
 
 fn rebuild(model: Model) -> Result<ExitCode, Error> {
     let mut library = open()?;
-    let asked = asked_with(model);
+    let asked = asked_with(model.architecture());
     let mut stale = library.stale(&asked)?;
     if stale.is_empty() {
         library.mark_stale()?;

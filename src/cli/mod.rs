@@ -154,6 +154,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         mouse: !read.no_mouse,
         hyperlinks: read.links.are_written(variable),
         architecture: read.model.architecture(),
+        library: Settings::of_user()?.library,
     };
     reader::run(reader::Start::of(&sources()?)?, &options, Store::of_person())
 }
@@ -170,6 +171,7 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
         mouse: true,
         hyperlinks: Hyperlinks::Auto.are_written(variable),
         architecture: asked.model.architecture(),
+        library: Settings::of_user()?.library,
     };
     reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
 }

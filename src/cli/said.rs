@@ -89,7 +89,7 @@ fn rows<'a, R: Row + 'a>(
 /// Quotes under who said them, whoever said the newest first; each with its article.
 fn quotes(mut out: impl Write, found: &[Found], is_markdown: bool) -> io::Result<()> {
     let mut speakers: Vec<(Option<&Person>, Vec<&QuoteRow>)> = Vec::new();
-    for Found { row, person } in found {
+    for Found { row, person, .. } in found {
         // A bare name may be somebody else's in every article.
         let known = person.as_ref();
         match speakers.iter_mut().find(|(of, _)| *of == known) {

@@ -96,6 +96,18 @@ impl Aliases {
 }
 
 impl Library {
+    /// The person's own, with what they have said of who is who. `caution` is told where a damaged one was set aside.
+    ///
+    /// # Errors
+    /// As [`Library::open`], and where the file of people cannot be read or means nothing.
+    pub fn of_person(caution: impl FnMut(String)) -> Result<Self, Error> {
+        let mut library = Self::open(&Self::path_of_person()?, caution)?;
+        if let Some(path) = Aliases::path_of_person() {
+            library.use_aliases(&Aliases::read(&path)?)?;
+        }
+        Ok(library)
+    }
+
     /// Has what a person said hold from now on. Costs nothing where it is what was said before.
     ///
     /// # Errors

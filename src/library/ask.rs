@@ -43,7 +43,9 @@ pub struct Person {
 pub struct Found {
     /// The quote.
     pub row: QuoteRow,
-    /// Who that is across articles; none where that is not known, or no speaker is.
+    /// The row of its article.
+    pub article: i64,
+    /// Who that is across articles, or else in this article; none where no speaker is known.
     pub person: Option<Person>,
 }
 
@@ -51,7 +53,7 @@ pub struct Found {
 const QUOTE: &str = "SELECT a.doc, a.key, q.number, q.kind, q.sense, q.start, q.end, q.spans, q.content, q.words,
     q.cue, q.cue_start, q.cue_end, q.source, q.source_start, q.source_end, q.speaker, s.name, s.role, s.kind,
     q.speaker_why, q.speaker_confidence, s.pronouns_he, s.pronouns_she, s.pronouns_they, q.via, v.name, q.\"to\", t.name,
-    q.confidence, a.title, a.byline, a.outlet, a.date, a.published, a.url, a.language, a.model, p.name, p.role
+    q.confidence, a.title, a.byline, a.outlet, a.date, a.published, a.url, a.language, a.model, p.name, p.role, q.article
     FROM quote q JOIN article a ON a.id = q.article
     LEFT JOIN actor s ON s.article = q.article AND s.number = q.speaker
     LEFT JOIN actor v ON v.article = q.article AND v.number = q.via
@@ -165,7 +167,7 @@ impl Library {
                     is_bare: true,
                 }),
             };
-            if !each(Found { row: found, person }) {
+            if !each(Found { row: found, article: row.get(40)?, person }) {
                 break;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Library, integer, parts::Parts, people::name_key};
 use crate::{
-    analysis::Analysis,
+    analysis::{Analysis, Architecture},
     article::{Article, Key},
     corrections::Correction,
     error::Error,
@@ -47,7 +47,36 @@ fn digest(corrections: &[Correction]) -> String {
     Key::of(&written).to_string()
 }
 
+/// What a library keeps of the models that an article was analysed with, so that it is known when it has to be again.
+pub fn asked_with(architecture: Architecture) -> String {
+    format!("{} {}", architecture.name(), env!("CARGO_PKG_VERSION"))
+}
+
 impl Library {
+    /// Whether this text, analysed with `asked` and corrected so, is in it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn holds(&self, key: &Key, asked: &str, corrections: &[Correction]) -> Result<bool, Error> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM article WHERE key = ?1 AND asked = ?2 AND corrections = ?3)";
+        let found =
+            self.store.query_row(sql, params![key.as_str(), asked, digest(corrections)], |row| row.get(0));
+        found.map_err(|error| self.failed(&error))
+    }
+
+    /// Where a code point of the text of the article in this row is, in bytes; 0 where there is none.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn offset(&self, article: i64, code_point: usize) -> Result<usize, Error> {
+        let sql = "SELECT octet_length(substr(content, 1, ?2)) FROM text WHERE article = ?1";
+        let found = self.store.prepare_cached(sql).and_then(|mut statement| {
+            statement.query_row(params![article, integer(code_point)], |row| row.get::<_, i64>(0)).optional()
+        });
+        let found = found.map_err(|error| self.failed(&error))?;
+        Ok(found.and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0))
+    }
+
     /// What is known already.
     ///
     /// # Errors

@@ -29,7 +29,7 @@ mod settle;
 pub use aliases::Aliases;
 pub use ask::{Asked, Found, Person};
 pub use check::Size;
-pub use keep::{Forget, Known};
+pub use keep::{Forget, Known, asked_with};
 
 use crate::error::Error;
 use rusqlite::{Connection, ErrorCode};

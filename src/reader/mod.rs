@@ -29,7 +29,7 @@ pub mod theme;
 
 pub use app::{Start, run};
 
-use crate::{analysis::Architecture, color::ColorDepth};
+use crate::{analysis::Architecture, color::ColorDepth, settings::Keep};
 
 /// How the reader is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,4 +44,6 @@ pub struct Options {
     pub hyperlinks: bool,
     /// What finds quotes and speakers.
     pub architecture: Architecture,
+    /// What of what is read goes into the library.
+    pub library: Keep,
 }

@@ -30,6 +30,7 @@ pub fn drive(plan: &[u8]) {
         mouse: true,
         hyperlinks: false,
         architecture: dixit::analysis::Architecture::Linear,
+        library: dixit::settings::Keep::Nothing,
     };
     let mut state = State::new(article, &names, &options, (80, 24));
     draw(&mut state);

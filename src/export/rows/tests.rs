@@ -156,8 +156,8 @@ fn the_description_of_the_tables_is_true() {
     if std::env::var_os("DIXIT_BLESS").is_some_and(|v| v == "1") {
         std::fs::write(PATH, expected).unwrap();
     } else {
-        assert_eq!(
-            kept, expected,
+        assert!(
+            kept == expected,
             "assets/rows.md is stale: DIXIT_BLESS=1 cargo test --lib rows writes it anew"
         );
     }

@@ -86,6 +86,8 @@ commands! {
             "all about the speaker, or the actor in the list";
         GoToSpeaker = "go-to-speaker", [c('s')],
             "to the quote's speaker in the list of actors";
+        AllSaid = "all-said", [c('a')],
+            "all that this actor said in other articles";
         CopyQuote = "copy-quote", [c('y')],
             "copy the quote with speaker and title";
     }

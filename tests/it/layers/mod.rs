@@ -69,6 +69,7 @@ const STATIONS: &[(&str, &[&str])] = &[
             "fetch",
             "figures",
             "identity",
+            "library",
             "printable",
             "settings",
             "source",

@@ -37,7 +37,14 @@ pub struct Reader {
 
 /// The reader as most tests want it: nothing that depends on the machine, and the model that takes no time.
 pub fn options(colors: ColorDepth) -> Options {
-    Options { colors, measure: 72, mouse: true, hyperlinks: false, architecture: Architecture::Linear }
+    Options {
+        colors,
+        measure: 72,
+        mouse: true,
+        hyperlinks: false,
+        architecture: Architecture::Linear,
+        library: dixit::settings::Keep::Nothing,
+    }
 }
 
 impl Reader {
