@@ -70,10 +70,14 @@ impl Drop for Librarian {
     }
 }
 
-/// Asks the library for all that somebody said, and reports it.
-pub fn ask(name: String, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
+/// Asks the library for all that somebody said in other articles than the one on screen, and reports it.
+pub fn ask(
+    name: String,
+    here: Arc<Article>,
+    report: impl FnOnce(Message) + Send + 'static,
+) -> io::Result<()> {
     work::background(move || {
-        let outcome = work::guarded(|| said(&name).map_err(|error| error.to_string()));
+        let outcome = work::guarded(|| said(&name, &here).map_err(|error| error.to_string()));
         report(Message::Said { name, outcome: outcome.and_then(|outcome| outcome) });
     })
     .map(drop)
@@ -105,11 +109,16 @@ mod kept {
         library.add(article, &findings.analysis, &asked, corrections)
     }
 
-    pub fn said(name: &str) -> Result<Vec<KeptQuote>, Error> {
+    pub fn said(name: &str, here: &Article) -> Result<Vec<KeptQuote>, Error> {
+        let here = Key::of(&here.text);
         let mut library = Library::of_person(drop)?;
         let asked = Asked { name: Some(name.to_owned()), most: Some(MOST), ..Asked::default() };
         let mut found = Vec::new();
-        library.said(&asked, |one| found.push(one))?;
+        library.said(&asked, |one| {
+            if one.row.article != here.as_str() {
+                found.push(one);
+            }
+        })?;
         found.into_iter().map(|one| quote(&library, one)).collect()
     }
 
@@ -119,12 +128,14 @@ mod kept {
             None => person.name,
         });
         let about: Vec<String> = [who, row.outlet, row.title].into_iter().flatten().collect();
+        // What tells of the quote may stand before it.
+        let start = [Some(row.start), row.cue_start, row.source_start].into_iter().flatten().min();
         Ok(KeptQuote {
+            about: format!("{} — {}", row.content, about.join(" · ")),
             content: row.content,
-            about: about.join(" · "),
             date: row.date,
             article,
-            offset: library.offset(article, row.start)?,
+            offset: library.offset(article, start.unwrap_or(0))?,
         })
     }
 
@@ -155,7 +166,7 @@ mod none {
         Err(error())
     }
 
-    pub fn said(_: &str) -> Result<Vec<KeptQuote>, Error> {
+    pub fn said(_: &str, _: &Article) -> Result<Vec<KeptQuote>, Error> {
         Err(error())
     }
 

@@ -115,7 +115,7 @@ pub enum Effect {
     Analyse,
     /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
     Keep(Change),
-    /// Ask the library for all that somebody of this name said, and answer with [`Message::Said`].
+    /// Ask the library for all that somebody of this name said in other articles than the one on screen, and answer with [`Message::Said`].
     Ask(String),
     /// Put this text on the clipboard.
     Copy(String),

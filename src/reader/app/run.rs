@@ -259,7 +259,7 @@ impl Loop {
                 self.surveys.push((id, cancel.clone()));
                 work::survey(articles.collect(), cancel, move |message| inbox.survey(message))?;
             }
-            Effect::Ask(name) => librarian::ask(name, self.report())?,
+            Effect::Ask(name) => librarian::ask(name, Arc::clone(&state.open.article), self.report())?,
             Effect::Browse(address) => work::browse(address, self.report())?,
             Effect::GiveUp(words) => {
                 self.failure = Some(words);

@@ -92,13 +92,13 @@ pub enum Origin {
 pub struct KeptQuote {
     /// What is said. Untrusted.
     pub content: String,
-    /// Who says it, and where it is from: outlet and headline. Untrusted.
+    /// The whole of it, who says it, and where it is from: outlet and headline. Untrusted.
     pub about: String,
     /// The day of its article.
     pub date: Option<String>,
     /// The row of its article.
     pub article: i64,
-    /// Where it begins in the text of the article, in bytes.
+    /// Where it begins in the text of the article, or what tells of it, in bytes.
     pub offset: usize,
 }
 

@@ -242,10 +242,7 @@ pub fn said(state: &mut State, name: &str, outcome: Result<Vec<KeptQuote>, Strin
     match outcome {
         Err(reason) => state.note = Some(reason),
         Ok(quotes) if quotes.is_empty() => {
-            state.note = Some(format!(
-                "nothing of {} is in the library: dixit library add FILE adds articles",
-                printable::line(name)
-            ));
+            state.note = Some(format!("the library has nothing else of {}", printable::line(name)));
         }
         Ok(quotes) => {
             push(state, ArticleList::of_said(name, quotes));
