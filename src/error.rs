@@ -112,6 +112,26 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// The library cannot be used.
+    #[cfg(feature = "library")]
+    #[error("the library {name} cannot be used: {problem}")]
+    Library {
+        /// The path.
+        name: String,
+        /// Why, as a clause.
+        problem: String,
+    },
+    /// There is no folder to keep a library in.
+    #[cfg(feature = "library")]
+    #[error("there is no home folder to keep a library in; set HOME or XDG_STATE_HOME")]
+    LibraryHomeless,
+    /// What was asked for is not in the library.
+    #[cfg(feature = "library")]
+    #[error("{words}")]
+    NotInLibrary {
+        /// What, and what to do.
+        words: String,
+    },
     /// There is no folder to keep corrections in.
     #[error("cannot save corrections: there is no home folder; set HOME or XDG_STATE_HOME")]
     Homeless,

@@ -35,7 +35,8 @@
 //!
 //! ```text
 //! (address ->) bytes -> Article -> Document -> Quotes -> Actors = Analysis -> Corrections -> reader (the screen)
-//!                                     ^ models answer what rules leave open              \-> export (JSON Lines, plain text)
+//!                                     ^ models answer what rules leave open              |-> export (JSON Lines, rows, plain text)
+//!                                                                                        \-> library (kept, asked across articles)
 //! ```
 //!
 //! | station | takes | gives | knows nothing of |
@@ -51,7 +52,8 @@
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`] | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
-//! | [`export`] | an article and its analysis | JSON Lines, plain text | screen |
+//! | [`export`] | an article and its analysis | JSON Lines, flat rows, plain text | screen |
+//! | [`library`] | articles and their analyses | rows of all that were kept: who said what, across articles | screen |
 //! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |
 //! | [`cli`] | arguments | an exit status | everything but the calls |
 //!
@@ -105,6 +107,9 @@
 //! | antecedent | the actor that a pronoun means |
 //! | entity, actor | somebody while the text is gone through; the same when done and told |
 //! | title, apposition, role | what introduces a name before and after it; what of both is told of an actor |
+//! | person | an actor across articles, as the library tells them by a rule |
+//! | outlet | the paper, site or sender that has published an article |
+//! | row, table | one quote, actor, article or person as flat values; all of a kind |
 //! | chain | a linear-chain conditional random field: states, arcs, labels |
 //! | feature, id, weight | what is seen of a token or a candidate; the number it is found by; what was learnt for it |
 //! | template | what kind of features are made of which observations |
@@ -127,6 +132,8 @@
 //! - **Corrections never touch the analysis they are made to.** They are a list beside it, which names quotes by their
 //!   words and actors by their names; the screen shows what [`corrections::apply`] makes of both. Undoing leaves the last
 //!   one out. What is kept in files is only ever changed by one correction more or less, under a lock.
+//! - **The library is derived.** Texts and corrections decide; what the library holds can be made again of them, and each
+//!   article is in it as a whole or not at all.
 //! - **Analysis is a pure function** of the article: no clock, no randomness, no I/O, and time linear in the text.
 //! - **The reader is state, update, view.** `State` is plain data; `update` turns a message into a new state and maybe
 //!   an effect; `view` only draws. All that belongs to one article is one value, `OpenArticle`: opening another is a swap.
@@ -144,7 +151,8 @@
 //! `assets/model/` holds the trained models, each with its card: what it was learnt from, how good it is, how to make it
 //! again. `careful/weights` is not in packages of the registry; `build.rs` beside it tells the build whether it is there.
 //! `assets/lexicon/` holds tables of names, places and nouns, with where each is from, `assets/articles/` the three
-//! samples. All are read from inside the binary.
+//! samples. All are read from inside the binary. `assets/rows.md` is made from the code: it describes the tables that
+//! [`export::rows`] declares.
 
 pub mod actors;
 pub mod analysis;
@@ -163,6 +171,8 @@ pub mod figures;
 pub mod identity;
 pub mod language;
 pub mod lexicon;
+#[cfg(feature = "library")]
+pub mod library;
 pub mod model;
 pub mod printable;
 #[cfg(feature = "web")]

@@ -16,6 +16,19 @@ pub struct Settings {
     pub feeds: Vec<Feed>,
     /// Most megabytes of a file, of standard input or of a line of JSON Lines that are read; 256 where it is not set.
     pub largest_input_mb: Option<NonZero<u32>>,
+    /// What of what is read in the reader goes into the library.
+    pub library: Keep,
+}
+
+/// What of what is read in the reader goes into the library.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Keep {
+    /// Each article that is opened.
+    Everything,
+    /// No article: no record is kept of what somebody reads unless they ask for it.
+    #[default]
+    Nothing,
 }
 
 /// A feed that is followed.
@@ -88,11 +101,16 @@ mod tests {
         assert_eq!(feeds.len(), 2);
         assert_eq!(feeds[1].name.as_deref(), Some("The Post"));
         assert_eq!(Settings::parse("").unwrap(), Settings::default());
+        assert_eq!(Settings::parse("").unwrap().library, Keep::Nothing);
+        assert_eq!(Settings::parse("library = \"everything\"\n").unwrap().library, Keep::Everything);
     }
 
     #[test]
     fn what_means_nothing_is_named() {
-        check("colour = 3\n", "line 1: unknown field `colour`, expected `feeds` or `largest_input_mb`");
+        check(
+            "colour = 3\n",
+            "line 1: unknown field `colour`, expected one of `feeds`, `largest_input_mb`, `library`",
+        );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",
             "line 3: unknown field `nmae`, expected `url` or `name`",

@@ -20,6 +20,8 @@ mod formats;
 mod furniture;
 mod head;
 mod heading;
+mod key;
+mod origin;
 mod paragraphs;
 mod stamp;
 mod unpack;
@@ -29,6 +31,7 @@ pub use day::day;
 pub use document::Document;
 pub use format::{Format, Hint};
 pub use formats::html::About;
+pub use key::Key;
 pub use paragraphs::Paragraphs;
 
 use crate::{error::Error, span::Span};

@@ -3,6 +3,7 @@
 use crate::{
     analysis::{Architecture, Threshold},
     color::ColorChoice,
+    export::rows::{Form, Table},
     reader::terminal::hyperlinks::Hyperlinks,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -114,7 +115,7 @@ impl Model {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write quotes and actors as JSON Lines, one object an article
+    /// Write quotes and actors as JSON Lines, one object an article, or as flat rows
     Extract(Extract),
     /// Print who speaks in an article, as what, how much, how surely and through whom
     ///
@@ -125,6 +126,16 @@ pub(super) enum Command {
     /// The feeds stand in dixit/config.toml in the folder for configuration, each as [[feeds]] with a url and perhaps a
     /// name. Where standard output is not a terminal, the feeds and the numbers of their entries are printed.
     Feeds(Feeds),
+    /// Keep articles, to be asked across all of them: what somebody said, who is quoted most
+    #[cfg(feature = "library")]
+    #[command(subcommand)]
+    Library(Library),
+    /// Print what somebody said in all articles of the library, the newest first
+    #[cfg(feature = "library")]
+    Said(Said),
+    /// Print who is quoted in the articles of the library, whoever is quoted most first
+    #[cfg(feature = "library")]
+    People(People),
     /// Compare with gold quotes and print how well they were found
     Evaluate(Evaluate),
     /// Write a completion script for a shell
@@ -182,12 +193,60 @@ pub(super) struct Extract {
     /// put one behind the other are a file too. Without this option nothing that was kept is applied.
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
+    /// Write flat rows instead: one a quote, an actor or an article
+    ///
+    /// Every value is a string, a number, true or false, or nothing. The columns of each table are told in assets/rows.md.
+    #[arg(long, value_name = "TABLE", value_enum)]
+    pub rows: Option<Rows>,
+    /// What rows are written as
+    #[arg(long, value_name = "FORM", value_enum, default_value_t, requires = "rows")]
+    pub format: RowForm,
     /// What finds quotes and speakers
     #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
     pub model: Model,
     /// Files or web addresses to read; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+}
+
+/// A table of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Rows {
+    /// One a quote, with its speaker and its article
+    Quotes,
+    /// One an actor of an article
+    Actors,
+    /// One an article
+    Articles,
+}
+
+impl Rows {
+    pub const fn table(self) -> Table {
+        match self {
+            Self::Quotes => Table::Quotes,
+            Self::Actors => Table::Actors,
+            Self::Articles => Table::Articles,
+        }
+    }
+}
+
+/// What rows are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum RowForm {
+    /// A JSON object a line
+    #[default]
+    Jsonl,
+    /// Cells between commas, with a line of names; made harmless for spreadsheets
+    Csv,
+}
+
+impl RowForm {
+    pub const fn form(self) -> Form {
+        match self {
+            Self::Jsonl => Form::Jsonl,
+            Self::Csv => Form::Csv,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -197,6 +256,140 @@ pub(super) enum From {
     Text,
     /// One article a line, each a JSON object with "doc" and "text"
     Jsonl,
+}
+
+/// What is done with the library.
+///
+/// It is a file in dixit/library in the state folder (~/.local/state), which only its owner can read.
+#[cfg(feature = "library")]
+#[derive(Debug, Subcommand)]
+pub(super) enum Library {
+    /// Add articles; what is in with the same model is passed over, so that what was broken off goes on
+    Add(Add),
+    /// Look whether all in it fits together, and tell how much there is
+    Check,
+    /// Analyse again all that is in it, or go on with that
+    Rebuild {
+        /// What finds quotes and speakers
+        #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+        model: Model,
+    },
+    /// Write all that is in it as rows
+    Export {
+        /// Which rows
+        #[arg(long, value_name = "TABLE", value_enum, default_value = "quotes")]
+        rows: Rows,
+        /// What rows are written as
+        #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+        format: RowForm,
+    },
+    /// Print the articles whose text has these words, the newest first
+    Search {
+        /// The words; those between double quotation marks stand together. Case and accents count for nothing
+        #[arg(value_name = "WORDS", required = true)]
+        words: Vec<String>,
+    },
+    /// Forget articles, with all that is known by them alone
+    Forget {
+        /// What the article is called, its address, or the SHA-256 of its text (eight digits of it or more)
+        #[arg(value_name = "ARTICLE", required_unless_present = "before")]
+        article: Option<String>,
+        /// All articles published before this day, or added before it where no day of publication is known
+        #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "article")]
+        before: Option<String>,
+    },
+}
+
+/// A day as it is typed: 2024-01-31.
+#[cfg(feature = "library")]
+fn day(typed: &str) -> Result<String, String> {
+    let is_whole = typed.len() == 10 && crate::article::day(typed).is_some();
+    if is_whole { Ok(typed.to_owned()) } else { Err("a day is written like 2024-01-31".to_owned()) }
+}
+
+/// Articles to keep.
+#[cfg(feature = "library")]
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// What the files hold
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub from: From,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
+    /// Files, folders or web addresses; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// What somebody said.
+#[cfg(feature = "library")]
+#[derive(Debug, Args)]
+pub(super) struct Said {
+    /// Who: a full name means them alone, other words everybody who has them in their name
+    #[arg(value_name = "NAME", required_unless_present = "about")]
+    pub name: Option<String>,
+    /// Only quotes with these words; those between double quotation marks stand together. Case and accents count for nothing
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    /// Only quotes that are direct, mixed or indirect
+    #[arg(long, value_name = "KIND", value_parser = ["direct", "mixed", "indirect"])]
+    pub kind: Option<String>,
+    #[command(flatten)]
+    pub articles: OfArticles,
+    /// What is written
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub format: Told,
+}
+
+/// Who is quoted.
+#[cfg(feature = "library")]
+#[derive(Debug, Args)]
+pub(super) struct People {
+    /// Only who is called so
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Only persons, organisations or places
+    #[arg(long, value_name = "KIND", value_parser = ["person", "organisation", "place"])]
+    pub kind: Option<String>,
+    #[command(flatten)]
+    pub articles: OfArticles,
+    /// What is written
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub format: Told,
+}
+
+/// Which articles count, and how much is printed.
+#[cfg(feature = "library")]
+#[derive(Debug, Args)]
+pub(super) struct OfArticles {
+    /// Only articles of outlets that have this in their name
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Only articles of this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub after: Option<String>,
+    /// Only articles of days before this one
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub before: Option<String>,
+    /// No more than this many
+    #[arg(long, value_name = "NUMBER")]
+    pub limit: Option<usize>,
+}
+
+/// What answers are written as.
+#[cfg(feature = "library")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Told {
+    /// For people
+    #[default]
+    Text,
+    /// A JSON object a line
+    Jsonl,
+    /// Cells between commas, with a line of names; made harmless for spreadsheets
+    Csv,
+    /// Markdown
+    Md,
 }
 
 /// How well quotes are found.

@@ -5,8 +5,12 @@ mod args;
 mod evaluate;
 mod extract;
 mod feeds;
+#[cfg(feature = "library")]
+mod library;
 mod lines;
 mod ordered;
+#[cfg(feature = "library")]
+mod said;
 
 use crate::{
     analysis::{Analysis, Analyzer, Threshold},
@@ -54,6 +58,12 @@ pub fn main() -> ExitCode {
         Some(Command::Extract(extract)) => extract::run(extract),
         Some(Command::Sources(sources)) => print_sources(&sources),
         Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, &feeds)),
+        #[cfg(feature = "library")]
+        Some(Command::Library(library)) => library::run(library),
+        #[cfg(feature = "library")]
+        Some(Command::Said(asked)) => said::said(asked),
+        #[cfg(feature = "library")]
+        Some(Command::People(asked)) => said::people(asked),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -140,6 +150,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         hyperlinks: read.links.are_written(variable),
         threshold: read.quotes.threshold(),
         architecture: read.model.architecture(),
+        library: Settings::of_user()?.library,
     };
     reader::run(reader::Start::of(&sources()?)?, &options, Store::of_person())
 }
@@ -168,6 +179,7 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
         hyperlinks: Hyperlinks::Auto.are_written(variable),
         threshold: Threshold::default(),
         architecture: asked.model.architecture(),
+        library: Settings::of_user()?.library,
     };
     reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
 }

@@ -24,8 +24,6 @@ mod apply;
 mod editor;
 #[cfg(feature = "reader")]
 mod file;
-#[cfg(feature = "reader")]
-mod key;
 mod naming;
 #[cfg(feature = "reader")]
 mod store;
@@ -33,12 +31,11 @@ mod store;
 pub use apply::{Applied, apply};
 #[cfg(feature = "reader")]
 pub use file::Collection;
-#[cfg(feature = "reader")]
-pub use key::Key;
 pub use naming::{ActorName, QuoteName};
 #[cfg(feature = "reader")]
 pub use store::{Change, Store};
 
+pub use crate::article::Key;
 use serde::{Deserialize, Serialize};
 
 /// Something that a person has put right.

@@ -1,5 +1,6 @@
 //! One article and its analysis as one JSON object on one line. Offsets count Unicode code points into `article.text`.
 
+use super::points::CodePoints;
 use crate::{
     actors::{Actor, ActorId, AttributedQuote, Mention, QuoteCounts, Why},
     analysis::{Analysis, Naming},
@@ -227,38 +228,6 @@ impl<'a> Exporter<'a> {
     }
 }
 
-/// Turns byte offsets into code point offsets: one pass over the text, then a short count for each offset.
-struct CodePoints<'a> {
-    bytes: &'a [u8],
-    /// How many code points begin before each multiple of [`STRIDE`] bytes.
-    counts: Vec<usize>,
-}
-
-const STRIDE: usize = 128;
-
-impl<'a> CodePoints<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut total = 0;
-        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
-            let before = total;
-            total += begun(chunk);
-            before
-        });
-        Self { counts: counts.collect(), bytes: text.as_bytes() }
-    }
-
-    /// How many code points begin before the byte at `offset`.
-    fn before(&self, offset: usize) -> usize {
-        let stride = (offset / STRIDE).min(self.counts.len().saturating_sub(1));
-        let rest = self.bytes.get(stride * STRIDE..offset.min(self.bytes.len())).unwrap_or_default();
-        self.counts.get(stride).copied().unwrap_or(0) + begun(rest)
-    }
-}
-
-fn begun(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,17 +241,6 @@ mod tests {
     fn span(text: &str, part: &str) -> Span {
         let start = text.find(part).unwrap();
         Span::new(start, start + part.len())
-    }
-
-    #[test]
-    fn offsets_count_code_points() {
-        for text in ["", "plain", &"é“😀”z".repeat(200)] {
-            let points = CodePoints::of(text);
-            for (count, (at, _)) in text.char_indices().enumerate() {
-                assert_eq!(points.before(at), count);
-            }
-            assert_eq!(points.before(text.len()), text.chars().count());
-        }
     }
 
     #[test]

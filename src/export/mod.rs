@@ -1,4 +1,4 @@
-//! The analysis without a screen: JSON Lines for programs, plain text for people, pipes and screen readers.
+//! The analysis without a screen: JSON Lines and flat rows for programs, plain text for people, pipes and screen readers.
 //!
 //! Takes an [`Article`](crate::article::Article) and its [`Analysis`](crate::analysis::Analysis). Knows nothing of the
 //! screen.
@@ -6,6 +6,8 @@
 pub mod faults;
 pub mod json;
 pub mod plain;
+mod points;
+pub mod rows;
 mod setter;
 pub mod sources;
 

@@ -32,6 +32,7 @@ pub use app::{Start, run};
 use crate::{
     analysis::{Architecture, Threshold},
     color::ColorDepth,
+    settings::Keep,
 };
 
 /// How the reader is set up.
@@ -49,4 +50,6 @@ pub struct Options {
     pub threshold: Threshold,
     /// What finds quotes and speakers.
     pub architecture: Architecture,
+    /// What of what is read goes into the library.
+    pub library: Keep,
 }

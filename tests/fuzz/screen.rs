@@ -31,6 +31,7 @@ pub fn drive(plan: &[u8]) {
         hyperlinks: false,
         threshold: dixit::analysis::Threshold::Likely,
         architecture: dixit::analysis::Architecture::Linear,
+        library: dixit::settings::Keep::Nothing,
     };
     let mut state = State::new(article, &names, &options, (80, 24));
     draw(&mut state);

@@ -325,6 +325,37 @@ fn the_object_figures_each_actor() {
 }
 
 #[test]
+fn rows_are_flat_and_in_order() {
+    let text = "“It is done,” said Ida Brandt, the mayor. “=1+1 is all,” she said.\n";
+    let lines = ["a", "b", "c"].map(|doc| format!("{}\n", serde_json::json!({"doc": doc, "text": text})));
+    let place = Place::new().with("all.jsonl", lines.concat());
+    let rows = |table, form| {
+        let run = place.run(&["extract", "--rows", table, "--format", form, "--from", "jsonl", "all.jsonl"]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{run:?}");
+        run
+    };
+    let quotes = rows("quotes", "jsonl").objects();
+    let told: Vec<_> =
+        quotes.iter().map(|row| (row["doc"].as_str().unwrap(), row["quote"].as_u64().unwrap())).collect();
+    assert_eq!(told, [("a", 0), ("a", 1), ("b", 0), ("b", 1), ("c", 0), ("c", 1)]);
+    for row in &quotes {
+        assert_eq!(
+            (&row["schema"], &row["speaker_name"], &row["pronouns_she"]),
+            (&1.into(), &"Ida Brandt".into(), &1.into())
+        );
+        assert!(
+            row.as_object().unwrap().values().all(|value| !value.is_object() && !value.is_array()),
+            "{row}"
+        );
+    }
+    assert_eq!(rows("actors", "jsonl").objects()[0]["name"], "Ida Brandt");
+    assert_eq!(rows("articles", "jsonl").objects().len(), 3);
+    let table = rows("quotes", "csv").out;
+    assert!(table.starts_with("schema,doc,article,quote,kind,") && table.lines().count() == 7, "{table}");
+    place.run(&["extract", "--format", "csv", "a.txt"]).fails(2, "--rows");
+}
+
+#[test]
 fn lines_of_json_keep_their_order_and_a_broken_one_is_told() {
     let mut input = String::new();
     for n in 1..=60 {

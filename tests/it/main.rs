@@ -21,6 +21,8 @@ mod feeds;
 mod fetching;
 mod hostile;
 mod layers;
+#[cfg(feature = "library")]
+mod library;
 mod links;
 mod nested;
 mod picture;

@@ -5,7 +5,7 @@ use crate::{
     article::Document,
     corrections::{Change, Correction},
     fetch::{Address, Reach},
-    reader::list::{EntryId, Survey},
+    reader::list::{EntryId, KeptQuote, Survey},
 };
 use crossterm::event::{KeyEvent, MouseEvent};
 
@@ -64,6 +64,13 @@ pub enum Message {
         /// All that is kept now, or what went wrong.
         outcome: Result<Vec<Correction>, String>,
     },
+    /// The library was asked for all that somebody said, the newest first; or this failed.
+    Said {
+        /// Who.
+        name: String,
+        /// What they said, or what went wrong.
+        outcome: Result<Vec<KeptQuote>, String>,
+    },
     /// Nothing else is waiting: go on with what [`State::has_work`](super::state::State::has_work) speaks of.
     Idle,
 }
@@ -108,6 +115,8 @@ pub enum Effect {
     Analyse,
     /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
     Keep(Change),
+    /// Ask the library for all that somebody of this name said in other articles than the one on screen, and answer with [`Message::Said`].
+    Ask(String),
     /// Put this text on the clipboard.
     Copy(String),
     /// Take the mouse from the terminal, or give it back.

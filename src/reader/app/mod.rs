@@ -2,6 +2,7 @@
 
 pub mod geometry;
 pub(in crate::reader) mod inbox;
+mod librarian;
 pub mod message;
 pub(in crate::reader) mod mouse;
 mod run;

@@ -4,6 +4,7 @@
 
 use super::{
     inbox::{Event, Inbox},
+    librarian::{self, Librarian, Reading},
     message::{Effect, Message},
     signals::{self, Signal},
     start::{Loading, Start},
@@ -21,6 +22,7 @@ use crate::{
         list::{EntryId, Origin},
         terminal::{Hold, Session, is_gone},
     },
+    settings::Keep,
     source::Source,
 };
 use crossterm::event::{self, KeyCode, MouseEventKind};
@@ -61,7 +63,7 @@ pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<Exit
         Start::List(list) => (State::choosing(list, options, size), None),
         Start::Loading(list, loading) => (State::opening(list, options, size), Some(loading)),
     };
-    let mut reader = Loop::new(session, inbox, options.architecture);
+    let mut reader = Loop::new(session, inbox, options);
     let status = reader.run(&mut state, store, loading);
     let failure = reader.failure.take();
     reader.finish()?;
@@ -78,8 +80,12 @@ struct Loop {
     inbox: Inbox,
     /// What finds quotes and speakers.
     architecture: Architecture,
+    /// What of what is read goes into the library.
+    keep: Keep,
     analyst: Option<mpsc::Sender<Job>>,
     keeper: Option<Keeper>,
+    /// Where what is read goes, where it is kept.
+    librarian: Option<Librarian>,
     /// What is being loaded.
     opening: Cancel,
     /// Whether standard input has been loaded, or is being: there is no second time.
@@ -93,13 +99,15 @@ struct Loop {
 }
 
 impl Loop {
-    fn new(session: Session, inbox: Inbox, architecture: Architecture) -> Self {
+    fn new(session: Session, inbox: Inbox, options: &Options) -> Self {
         Self {
             session,
             inbox,
-            architecture,
+            architecture: options.architecture,
+            keep: options.library,
             analyst: None,
             keeper: None,
+            librarian: None,
             opening: Cancel::default(),
             stdin_is_taken: false,
             surveys: Vec::new(),
@@ -118,6 +126,9 @@ impl Loop {
         self.read_keys()?;
         self.analyst = Some(work::analyst(self.architecture, self.report())?);
         self.keeper = Some(Keeper::start(store, self.report())?);
+        if self.keep == Keep::Everything {
+            self.librarian = Some(Librarian::start(self.architecture, self.report())?);
+        }
         let first = match (state.list.at, loading) {
             (_, Some(loading)) => {
                 self.stdin_is_taken = true;
@@ -156,6 +167,7 @@ impl Loop {
     fn finish(mut self) -> Result<(), Error> {
         self.session.leave();
         self.keeper = None;
+        self.librarian = None;
         let failed = self.inbox.results().into_iter().find_map(|message| match message {
             Message::Corrections { outcome: Err(reason), .. } => Some(reason),
             _ => None,
@@ -201,7 +213,12 @@ impl Loop {
                 if matches!(message, Message::Resize { .. }) {
                     self.session.clear();
                 }
-                update(state, message).map_or(Ok(None), |effect| self.carry_out(state, effect))
+                let is_news = matches!(message, Message::Analysed { .. } | Message::Corrections { .. });
+                let effect = update(state, message);
+                if is_news {
+                    self.keep_reading(state);
+                }
+                effect.map_or(Ok(None), |effect| self.carry_out(state, effect))
             }
             Event::Signal(Signal::End(number)) => Ok(Some(after_signal(number))),
             Event::Signal(Signal::Stop) => {
@@ -242,6 +259,7 @@ impl Loop {
                 self.surveys.push((id, cancel.clone()));
                 work::survey(articles.collect(), cancel, move |message| inbox.survey(message))?;
             }
+            Effect::Ask(name) => librarian::ask(name, Arc::clone(&state.open.article), self.report())?,
             Effect::Browse(address) => work::browse(address, self.report())?,
             Effect::GiveUp(words) => {
                 self.failure = Some(words);
@@ -255,6 +273,20 @@ impl Loop {
         let (generation, revision) = (state.open.generation, state.open.corrections.revision);
         if let Some(keeper) = &self.keeper {
             keeper.send(Errand { generation, revision, article: Arc::clone(&state.open.article), change });
+        }
+    }
+
+    /// Has the article on screen kept in the library, once all is known of it.
+    fn keep_reading(&self, state: &State) {
+        let (Some(librarian), Some(findings)) = (&self.librarian, &state.open.findings) else { return };
+        let corrections = &state.open.corrections;
+        // An analysis that failed is none.
+        if corrections.are_read && corrections.original.is_some() {
+            librarian.send(Reading {
+                article: Arc::clone(&state.open.article),
+                findings: Arc::clone(findings),
+                corrections: corrections.list.clone(),
+            });
         }
     }
 

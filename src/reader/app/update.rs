@@ -79,6 +79,10 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             corrections::arrived(state, generation, revision, outcome);
             None
         }
+        Message::Said { name, outcome } => {
+            open::said(state, &name, outcome);
+            None
+        }
         Message::Idle if state.wants_order() => {
             state.list.reorder();
             list::update::keep_visible(state);
@@ -182,6 +186,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::ActorCard => selection::card(state),
         Command::Sources => sources::update::open(state),
         Command::GoToSpeaker => selection::to_speaker(state),
+        Command::AllSaid => return selection::all_said(state),
         Command::NextPane => panes::focus(state, panes::after(state.open.focus)),
         Command::PreviousPane => panes::focus(state, panes::after(panes::after(state.open.focus))),
         Command::PaneRight => panes::focus(state, panes::right_of(state.open.focus)),

@@ -1,7 +1,10 @@
 //! What is done beside the loop, so that a key never waits for it: analysing, loading, looking through, keeping
 //! corrections.
 
-use super::message::{Message, Opened};
+use super::{
+    librarian,
+    message::{Message, Opened},
+};
 use crate::{
     analysis::{Analysis, Analyzer, Architecture, Threshold},
     article::{Article, Document},
@@ -149,6 +152,13 @@ fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
             let opened = Opened { document, reach: Reach::Public, caution: None };
             return Ok(Loaded { opened, is_copy: false });
         }
+        Origin::Kept(id) => {
+            let document = Document::Article(Box::new(librarian::article(*id)?));
+            return Ok(Loaded {
+                opened: Opened { document, reach: Reach::Public, caution: None },
+                is_copy: false,
+            });
+        }
         Origin::Held(article) => {
             let document = Document::Article(Box::new(Article::clone(article)));
             let opened = Opened { document, reach: Reach::Public, caution: None };
@@ -215,7 +225,7 @@ pub fn background(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle
 }
 
 /// Does `work`; where it panics, gives what it said.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| said(&*panic))
 }
 

@@ -133,6 +133,16 @@ pub fn card(state: &mut State) {
     }
 }
 
+/// Asks the library for all that an actor said: the one whose card is open, or the one that is selected.
+pub fn all_said(state: &mut State) -> Option<Effect> {
+    let actor = match state.overlays.top() {
+        Some(Overlay::Card { actor, .. }) => *actor,
+        _ => actor_or_note(state)?,
+    };
+    let name = state.open.findings.as_ref()?.name(actor).to_owned();
+    Some(Effect::Ask(name))
+}
+
 fn peek(state: &mut State) {
     if state.overlays.top() == Some(&Overlay::Peek) {
         state.overlays.pop();

@@ -88,6 +88,8 @@ commands! {
             "to the quote's speaker in the list of actors";
         Sources = "sources", [c('S')],
             "the sourcing: who speaks, as what, how much";
+        AllSaid = "all-said", [c('a')],
+            "all that this actor said in other articles";
         CopyQuote = "copy-quote", [c('y')],
             "copy the quote with speaker and title";
     }

@@ -4,7 +4,7 @@ pub mod open;
 pub mod update;
 pub mod view;
 
-use super::article::OpenArticle;
+use super::article::{Body, OpenArticle, Place};
 use crate::{
     analysis::Analysis,
     article::{Article, Caveat, Collection, Item, day},
@@ -83,6 +83,23 @@ pub enum Origin {
         /// What is known of it where it cannot be fetched.
         instead: Option<Arc<Article>>,
     },
+    /// It is in the library, in this row.
+    Kept(i64),
+}
+
+/// A quote in an article of the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptQuote {
+    /// What is said. Untrusted.
+    pub content: String,
+    /// The whole of it, who says it, and where it is from: outlet and headline. Untrusted.
+    pub about: String,
+    /// The day of its article.
+    pub date: Option<String>,
+    /// The row of its article.
+    pub article: i64,
+    /// Where it begins in the text of the article, or what tells of it, in bytes.
+    pub offset: usize,
 }
 
 /// An article on the list.
@@ -229,13 +246,13 @@ impl Entry {
         match &self.origin {
             Origin::Source(Source::Web(address)) | Origin::Linked { address, .. } => Some(address),
             Origin::Held(article) => article.url.as_deref(),
-            Origin::Source(_) => None,
+            Origin::Source(_) | Origin::Kept(_) => None,
         }
     }
 
     /// Whether looking through it takes no more than reading what is here or was named.
     pub const fn can_be_surveyed(&self) -> bool {
-        !matches!(self.origin, Origin::Linked { .. } | Origin::Source(Source::Stdin))
+        !matches!(self.origin, Origin::Linked { .. } | Origin::Kept(_) | Origin::Source(Source::Stdin))
     }
 
     const fn quotes(&self) -> Option<usize> {
@@ -268,6 +285,21 @@ impl ArticleList {
         let entries = collection.items.into_iter().filter_map(|item| Entry::of_item(item, reach));
         let (title, caveat) = (collection.title, collection.caveat);
         Self { title, caveat, entries: entries.collect(), ..Self::default() }.ready()
+    }
+
+    /// What somebody of this name said in the articles of the library: each quote opens its article, at its place.
+    pub fn of_said(name: &str, quotes: Vec<KeptQuote>) -> Self {
+        let entries = quotes.into_iter().map(|KeptQuote { content, about, date, article, offset }| {
+            let body = Body { place: Place { offset, air: false }, ..Body::default() };
+            Entry {
+                title: Some(content),
+                summary: Some(about),
+                published: date,
+                kept: Some(Box::new(OpenArticle { body, ..OpenArticle::default() })),
+                ..Entry::new(String::new(), Origin::Kept(article))
+            }
+        });
+        Self { title: Some(format!("{name} said")), entries: entries.collect(), ..Self::default() }.ready()
     }
 
     /// What a link leads to.

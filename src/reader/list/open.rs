@@ -1,10 +1,11 @@
 //! From article to article: along a list, to other lists and back.
 
-use super::{ArticleList, Contents, Entry, EntryId, Origin, Survey};
+use super::{ArticleList, Contents, Entry, EntryId, KeptQuote, Origin, Survey};
 use crate::{
     analysis::Threshold,
     article::Document,
     fetch::{Address, Reach},
+    printable,
     reader::{
         app::{
             message::{Effect, Opened},
@@ -88,7 +89,10 @@ fn ask(state: &mut State, index: usize, anew: bool) -> Effect {
 /// Fetches the article on screen again.
 pub fn reload(state: &mut State) -> Option<Effect> {
     let index = state.subject()?;
-    if matches!(state.list.entries.get(index)?.origin, Origin::Held(_) | Origin::Source(Source::Stdin)) {
+    if matches!(
+        state.list.entries.get(index)?.origin,
+        Origin::Held(_) | Origin::Kept(_) | Origin::Source(Source::Stdin)
+    ) {
         state.note = Some("this cannot be read again".to_owned());
         return None;
     }
@@ -238,6 +242,20 @@ pub fn follow(state: &mut State, address: &Address) -> Effect {
     ask(state, 0, false)
 }
 
+/// The library has told what somebody said: it is listed.
+pub fn said(state: &mut State, name: &str, outcome: Result<Vec<KeptQuote>, String>) {
+    match outcome {
+        Err(reason) => state.note = Some(reason),
+        Ok(quotes) if quotes.is_empty() => {
+            state.note = Some(format!("the library has nothing else of {}", printable::line(name)));
+        }
+        Ok(quotes) => {
+            push(state, ArticleList::of_said(name, quotes));
+            list::update::open(state);
+        }
+    }
+}
+
 /// Back: from an article to the list it was chosen from, else to where a link stood.
 pub fn back(state: &mut State) -> Option<Effect> {
     if state.list.wanted.is_some() {
@@ -337,7 +355,10 @@ fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect>
     let text = Arc::clone(&state.open.article);
     state.list.note(index, |item| {
         item.kept = None;
-        item.title = text.title_text().filter(|title| !title.is_empty()).or(item.title.take());
+        // What was said stays what it is listed as.
+        if !matches!(item.origin, Origin::Kept(_)) {
+            item.title = text.title_text().filter(|title| !title.is_empty()).or(item.title.take());
+        }
         item.published = item.published.take().or_else(|| text.published_text());
     });
     state.list.at = Some(index);

@@ -2,7 +2,7 @@
 
 use crate::reader::{
     app::{geometry::geometry, message::Effect, state::State, update},
-    article::jumping,
+    article::{jumping, selection},
     keymap::Command,
     overlays::{Overlay, card, help, sources},
 };
@@ -27,6 +27,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         }
         (_, Some(Overlay::Sources(_))) => sources::update::perform(state, command, times),
         (Command::Select, Some(Overlay::Card { actor, .. })) => jumping::introduction(state, actor),
+        (Command::AllSaid, Some(Overlay::Card { .. })) => return selection::all_said(state),
         (Command::Down | Command::NextEntry, _) => scroll(state, times),
         (Command::Up | Command::PreviousEntry, _) => scroll(state, -times),
         (Command::PageDown, _) => scroll(state, page.saturating_mul(times)),

@@ -44,6 +44,7 @@ pub fn options(colors: ColorDepth) -> Options {
         hyperlinks: false,
         threshold: Threshold::default(),
         architecture: Architecture::Linear,
+        library: dixit::settings::Keep::Nothing,
     }
 }
 

@@ -1,0 +1,50 @@
+//! Where an article is from and of which day, as far as it tells.
+
+use super::{Article, day};
+use url::Url;
+
+impl Article {
+    /// Who has published it: the paper, site or sender that it names, or else the host of its address, without `www.`.
+    /// Untrusted.
+    pub fn outlet(&self) -> Option<String> {
+        let named = self.site.as_deref().map(str::trim).filter(|site| !site.is_empty());
+        let host = || {
+            let address = Url::parse(self.url.as_deref()?).ok()?;
+            let host = address.host_str()?;
+            Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+        };
+        named.map(str::to_owned).or_else(host)
+    }
+
+    /// The day on which it was published, as `2018-05-08`, where what it says of it can be read: see [`day`].
+    pub fn date(&self) -> Option<String> {
+        let (year, month, day) = day(&self.published_text()?)?;
+        Some(format!("{year:04}-{month:02}-{day:02}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Format;
+
+    #[test]
+    fn the_outlet_is_the_site_or_else_the_host() {
+        let check = |site: Option<&str>, url: Option<&str>, expected: Option<&str>| {
+            let article =
+                Article { site: site.map(Into::into), url: url.map(Into::into), ..Article::default() };
+            assert_eq!(article.outlet().as_deref(), expected);
+        };
+        check(Some("The Post"), Some("https://post.example/a"), Some("The Post"));
+        check(Some(" "), Some("https://www.post.example/a"), Some("post.example"));
+        check(None, Some("nonsense"), None);
+        check(None, None, None);
+    }
+
+    #[test]
+    fn the_date_is_a_day() {
+        let of = |text: &str| Article::from_text("a", text, Format::Plain).date();
+        assert_eq!(of("Plan passes\n\n8 May 2018\n\nIt passed.\n").as_deref(), Some("2018-05-08"));
+        assert_eq!(of("Plan passes\n\nIt passed.\n"), None);
+    }
+}

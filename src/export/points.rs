@@ -1,0 +1,49 @@
+//! Offsets as exports tell them: in Unicode code points.
+
+/// Turns byte offsets into code point offsets: one pass over the text, then a short count for each offset.
+pub(super) struct CodePoints<'a> {
+    bytes: &'a [u8],
+    /// How many code points begin before each multiple of [`STRIDE`] bytes.
+    counts: Vec<usize>,
+}
+
+const STRIDE: usize = 128;
+
+impl<'a> CodePoints<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        let mut total = 0;
+        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
+            let before = total;
+            total += begun(chunk);
+            before
+        });
+        Self { counts: counts.collect(), bytes: text.as_bytes() }
+    }
+
+    /// How many code points begin before the byte at `offset`.
+    pub(super) fn before(&self, offset: usize) -> usize {
+        let stride = (offset / STRIDE).min(self.counts.len().saturating_sub(1));
+        let rest = self.bytes.get(stride * STRIDE..offset.min(self.bytes.len())).unwrap_or_default();
+        self.counts.get(stride).copied().unwrap_or(0) + begun(rest)
+    }
+}
+
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_count_code_points() {
+        for text in ["", "plain", &"é“😀”z".repeat(200)] {
+            let points = CodePoints::of(text);
+            for (count, (at, _)) in text.char_indices().enumerate() {
+                assert_eq!(points.before(at), count);
+            }
+            assert_eq!(points.before(text.len()), text.chars().count());
+        }
+    }
+}

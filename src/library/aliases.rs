@@ -1,0 +1,161 @@
+//! What a person has said of who is who: a file that can be edited and shared.
+//!
+//! ```toml
+//! [[person]]
+//! name = "Angela Merkel"
+//! also = ["Merkel", "Angela Dorothea Merkel"]   # these names mean her, in every article
+//!
+//! [[person]]
+//! name = "Nick Brown"
+//! role = "foreign minister"                      # whoever is called so and has these words in their role is one of their own
+//! ```
+
+use super::{Library, people::name_key};
+use crate::error::Error;
+use etcetera::BaseStrategy as _;
+use rusqlite::{TransactionBehavior, params};
+use serde::Deserialize;
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Names and what they mean: each the key of a name, the key of a role or nothing, and the key of the name that is meant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Aliases(BTreeSet<(String, String, String)>);
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    person: Vec<WrittenPerson>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenPerson {
+    name: String,
+    #[serde(default)]
+    also: Vec<String>,
+    role: Option<String>,
+}
+
+impl Aliases {
+    /// The person's own file: `dixit/people.toml` in their folder for configuration.
+    pub fn path_of_person() -> Option<PathBuf> {
+        Some(etcetera::choose_base_strategy().ok()?.config_dir().join("dixit").join("people.toml"))
+    }
+
+    /// Reads such a file; where there is none, nothing is said.
+    ///
+    /// # Errors
+    /// Where it cannot be read or means nothing.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let name = path.display().to_string();
+        match fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text).map_err(|problem| Error::Settings { name, problem }),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(Self::default())
+            }
+            Err(source) => Err(Error::Read { name, source }),
+        }
+    }
+
+    /// Reads the text of such a file.
+    ///
+    /// # Errors
+    /// What in it means nothing, and in which line.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let written: Written = toml_edit::de::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let number = before.matches('\n').count() + 1;
+            format!("line {number}: {}", error.message().lines().next().unwrap_or_default())
+        })?;
+        let mut found = BTreeSet::new();
+        for WrittenPerson { name, also, role } in written.person {
+            let means = name_key(&name);
+            if means.is_empty() {
+                return Err(format!("the name {name:?} has no letters"));
+            }
+            for other in also.iter().map(|other| name_key(other)).filter(|other| *other != means) {
+                let is_other = |(key, role, of): &&(String, String, String)| {
+                    *key == other && role.is_empty() && *of != means
+                };
+                if found.iter().find(is_other).is_some() {
+                    return Err(format!("{other:?} is said to mean two people"));
+                }
+                found.insert((other, String::new(), means.clone()));
+            }
+            if let Some(role) = role.as_deref().map(name_key).filter(|role| !role.is_empty()) {
+                found.insert((means.clone(), role, means));
+            }
+        }
+        Ok(Self(found))
+    }
+}
+
+impl Library {
+    /// The person's own, with what they have said of who is who. `caution` is told where a damaged one was set aside.
+    ///
+    /// # Errors
+    /// As [`Library::open`], and where the file of people cannot be read or means nothing.
+    pub fn of_person(caution: impl FnMut(String)) -> Result<Self, Error> {
+        let mut library = Self::open(&Self::path_of_person()?, caution)?;
+        if let Some(path) = Aliases::path_of_person() {
+            library.use_aliases(&Aliases::read(&path)?)?;
+        }
+        Ok(library)
+    }
+
+    /// Has what a person said hold from now on. Costs nothing where it is what was said before.
+    ///
+    /// # Errors
+    /// Where the store cannot be written to.
+    pub fn use_aliases(&mut self, aliases: &Aliases) -> Result<(), Error> {
+        let name = self.name.clone();
+        self.replace_aliases(aliases).map_err(|error| super::failed(&name, &error))
+    }
+
+    fn replace_aliases(&mut self, aliases: &Aliases) -> rusqlite::Result<()> {
+        let before: BTreeSet<(String, String, String)> = self
+            .store
+            .prepare("SELECT name_key, role, means FROM alias")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        if before == aliases.0 {
+            return Ok(());
+        }
+        let whole = self.store.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        whole.execute("DELETE FROM alias", [])?;
+        for (name, role, means) in &aliases.0 {
+            whole.execute(
+                "INSERT INTO alias (name_key, role, means) VALUES (?1, ?2, ?3)",
+                params![name, role, means],
+            )?;
+        }
+        for (name, _, means) in before.symmetric_difference(&aliases.0) {
+            whole.execute("INSERT OR IGNORE INTO unsettled VALUES (?1), (?2)", params![name, means])?;
+        }
+        whole.commit()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_nothing_is_told() {
+        let check = |text: &str, problem: &str| {
+            assert!(Aliases::parse(text).unwrap_err().contains(problem), "{text}");
+        };
+        check("[[person]]\nnmae = \"x\"\n", "line 2: unknown field `nmae`");
+        check("[[person]]\nname = \"…\"\n", "has no letters");
+        check(
+            "[[person]]\nname = \"A B\"\nalso = [\"B\"]\n[[person]]\nname = \"C B\"\nalso = [\"B\"]\n",
+            "\"b\" is said to mean two people",
+        );
+        assert_eq!(Aliases::parse("").unwrap(), Aliases::default());
+    }
+}

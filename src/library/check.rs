@@ -1,0 +1,101 @@
+//! Whether all in the store fits together.
+
+use super::{Library, parts::Parts};
+use crate::{article::Key, error::Error};
+
+/// How much is in a library.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Articles.
+    pub articles: usize,
+    /// Quotes.
+    pub quotes: usize,
+    /// People across articles.
+    pub people: usize,
+    /// The bytes of all texts.
+    pub text: usize,
+    /// The bytes of the store.
+    pub store: usize,
+}
+
+impl Library {
+    /// What does not fit together, a line each; nothing where all does.
+    ///
+    /// # Errors
+    /// Where the store cannot be read at all, or settled.
+    pub fn check(&mut self) -> Result<Vec<String>, Error> {
+        self.settle()?;
+        self.faults().map_err(|error| self.failed(&error))
+    }
+
+    fn faults(&self) -> rusqlite::Result<Vec<String>> {
+        let mut faults: Vec<String> = self
+            .store
+            .prepare("PRAGMA integrity_check")?
+            .query_map([], |row| row.get(0))?
+            .filter(|line| line.as_ref().map_or(true, |line: &String| line != "ok"))
+            .collect::<rusqlite::Result<_>>()?;
+        for index in ["text_index", "quote_index"] {
+            let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
+            if let Err(error) = self.store.execute(&sql, []) {
+                faults.push(format!("the index of words {index} does not fit: {error}"));
+            }
+        }
+        for (sql, words) in [
+            ("SELECT count(*) FROM pragma_foreign_key_check", "rows belong to articles that are not there"),
+            (
+                "SELECT count(*) FROM article WHERE NOT EXISTS (SELECT 1 FROM text WHERE article = id)",
+                "articles have no text",
+            ),
+            (
+                "SELECT count(*) FROM article a WHERE quotes <> (SELECT count(*) FROM quote q WHERE q.article = a.id)",
+                "articles have another number of quotes than they should",
+            ),
+            (
+                "SELECT count(*) FROM article a WHERE actors <> (SELECT count(*) FROM actor s WHERE s.article = a.id)",
+                "articles have another number of actors than they should",
+            ),
+        ] {
+            let count: i64 = self.store.query_row(sql, [], |row| row.get(0))?;
+            if count > 0 {
+                faults.push(format!("{count} {words}"));
+            }
+        }
+        let mut statement =
+            self.store.prepare("SELECT key, doc, content, parts FROM article JOIN text ON article = id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (key, doc): (String, String) = (row.get(0)?, row.get(1)?);
+            let (text, parts): (String, String) = (row.get(2)?, row.get(3)?);
+            let is_whole = Key::of(&text).as_str() == key
+                && serde_json::from_str::<Parts>(&parts)
+                    .is_ok_and(|parts| parts.article(doc.clone(), text, None, None).is_some());
+            if !is_whole {
+                faults.push(format!("{doc} has another text than it should"));
+            }
+        }
+        Ok(faults)
+    }
+
+    /// How much is in it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or settled.
+    pub fn size(&mut self) -> Result<Size, Error> {
+        self.settle()?;
+        let sql = "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM quote), (SELECT count(*) FROM person),
+            (SELECT coalesce(sum(octet_length(content)), 0) FROM text), page_count * page_size
+            FROM pragma_page_count, pragma_page_size";
+        let read = |row: &rusqlite::Row<'_>| {
+            let count = |at: usize| row.get(at).map(|count: i64| usize::try_from(count).unwrap_or(0));
+            Ok(Size {
+                articles: count(0)?,
+                quotes: count(1)?,
+                people: count(2)?,
+                text: count(3)?,
+                store: count(4)?,
+            })
+        };
+        self.store.query_row(sql, [], read).map_err(|error| self.failed(&error))
+    }
+}

@@ -1,0 +1,144 @@
+//! Where the parts of a text are, as the store keeps them: what makes an [`Article`] of a text again.
+
+use crate::{
+    article::{Article, Block, BlockKind, Caveat, Link},
+    span::Span,
+};
+use serde::{Deserialize, Serialize};
+
+/// The parts of an article, as JSON. Offsets are in bytes.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Parts {
+    title: Option<(usize, usize)>,
+    byline: Option<(usize, usize)>,
+    published: Option<(usize, usize)>,
+    base: Option<String>,
+    site: Option<String>,
+    /// Each a letter for its kind, its level or depth, where it begins and where it ends.
+    blocks: Vec<(char, u8, usize, usize)>,
+    markup: Vec<(usize, usize)>,
+    links: Vec<(usize, usize, String)>,
+    caveat: Option<String>,
+}
+
+const CAVEATS: [Caveat; 5] =
+    [Caveat::NotAnArticle, Caveat::NeedsScripts, Caveat::CutShort, Caveat::Paywalled, Caveat::LeftOut];
+
+impl Parts {
+    /// Those of `article`.
+    pub(super) fn of(article: &Article) -> Self {
+        let pair = |span: Span| (span.start, span.end);
+        Self {
+            title: article.title.map(pair),
+            byline: article.byline.map(pair),
+            published: article.published.map(pair),
+            base: article.base.clone(),
+            site: article.site.as_deref().map(str::to_owned),
+            blocks: article.blocks.iter().map(block).collect(),
+            markup: article.markup.iter().copied().map(pair).collect(),
+            links: article.links.iter().map(|l| (l.span.start, l.span.end, l.target.to_string())).collect(),
+            caveat: article.caveat.map(|caveat| caveat.words().to_owned()),
+        }
+    }
+
+    /// The article of `text`. `None` where the parts do not fit it.
+    pub(super) fn article(
+        self,
+        name: String,
+        text: String,
+        url: Option<String>,
+        language: Option<String>,
+    ) -> Option<Article> {
+        let span = |(start, end): (usize, usize)| {
+            let fits = start <= end && text.is_char_boundary(start) && text.is_char_boundary(end);
+            fits.then_some(Span::new(start, end))
+        };
+        let maybe = |pair: Option<(usize, usize)>| pair.map_or(Some(None), |pair| span(pair).map(Some));
+        let blocks = self.blocks.iter().map(|&(letter, level, start, end)| {
+            Some(Block { kind: kind(letter, level)?, span: span((start, end))? })
+        });
+        let links = self.links.iter().map(|(start, end, target)| {
+            Some(Link { span: span((*start, *end))?, target: target.as_str().into() })
+        });
+        Some(Article {
+            title: maybe(self.title)?,
+            byline: maybe(self.byline)?,
+            published: maybe(self.published)?,
+            blocks: blocks.collect::<Option<_>>()?,
+            markup: self.markup.iter().map(|&pair| span(pair)).collect::<Option<_>>()?,
+            links: links.collect::<Option<_>>()?,
+            base: self.base,
+            site: self.site.map(Into::into),
+            caveat: self.caveat.and_then(|words| CAVEATS.into_iter().find(|caveat| caveat.words() == words)),
+            name,
+            url,
+            language,
+            text,
+        })
+    }
+}
+
+fn block(block: &Block) -> (char, u8, usize, usize) {
+    let (letter, level) = match block.kind {
+        BlockKind::Title => ('t', 0),
+        BlockKind::Byline => ('b', 0),
+        BlockKind::Date => ('d', 0),
+        BlockKind::Heading(level) => ('h', level),
+        BlockKind::Paragraph => ('p', 0),
+        BlockKind::BlockQuote => ('q', 0),
+        BlockKind::ListItem { depth } => ('i', depth),
+        BlockKind::Verbatim => ('v', 0),
+        BlockKind::Caption => ('c', 0),
+        BlockKind::PullQuote => ('u', 0),
+        BlockKind::Furniture => ('f', 0),
+    };
+    (letter, level, block.span.start, block.span.end)
+}
+
+fn kind(letter: char, level: u8) -> Option<BlockKind> {
+    Some(match letter {
+        't' => BlockKind::Title,
+        'b' => BlockKind::Byline,
+        'd' => BlockKind::Date,
+        'h' => BlockKind::Heading(level),
+        'p' => BlockKind::Paragraph,
+        'q' => BlockKind::BlockQuote,
+        'i' => BlockKind::ListItem { depth: level },
+        'v' => BlockKind::Verbatim,
+        'c' => BlockKind::Caption,
+        'u' => BlockKind::PullQuote,
+        'f' => BlockKind::Furniture,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Document, Hint};
+
+    #[test]
+    fn an_article_comes_back_as_it_was() {
+        let page = "<html lang=en><head><title>Plan passes</title><meta property='og:site_name' content='The Post'>\
+            </head><body><article><h1>Plan passes</h1><h2>Why</h2><p>The council said on <a href='/m'>Monday</a> that \
+            the bridge was safe, and that nobody had to wait for it.</p><ul><li>Everybody who lives on the river had \
+            waited for years until the plan passed at last.</li></ul><blockquote>“So we pay,” said Zoë Brandt, the \
+            mayor of the place.</blockquote></article></body></html>";
+        let markdown = "# Plan\n\n> “So we *pay*,” said [Zoë](https://a.example).\n\n- one\n  - two\n";
+        for (name, bytes) in [("page.html", page), ("note.md", markdown), ("odd.txt", "\u{feff}é\r\n\r\n“x”")]
+        {
+            for article in Document::read(name, bytes.into(), &Hint::default()).unwrap().into_articles() {
+                let parts = serde_json::to_string(&Parts::of(&article)).unwrap();
+                let parts: Parts = serde_json::from_str(&parts).unwrap();
+                let Article { name, text, url, language, .. } = article.clone();
+                assert_eq!(parts.article(name, text, url, language), Some(article));
+            }
+        }
+    }
+
+    #[test]
+    fn parts_of_another_text_are_no_article() {
+        let parts = Parts { title: Some((0, 1)), ..Parts::default() };
+        assert_eq!(parts.article(String::new(), "é".to_owned(), None, None), None);
+    }
+}

@@ -1,0 +1,180 @@
+//! Who is who across the kept articles, derived by the rule in `people`.
+
+use super::{
+    Library,
+    people::{Candidate, divide, is_telling, name_key},
+};
+use crate::{actors::ActorKind, error::Error};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Names that are settled at once: others may write in between.
+const AT_ONCE: usize = 2000;
+
+/// An actor with the name that is looked at.
+struct Named {
+    id: i64,
+    name: String,
+    kind: String,
+    role: Option<String>,
+    key: String,
+    speaks: bool,
+}
+
+impl Library {
+    /// Makes what is derived of the articles up to date: the indexes of words, and who is who of the names of which
+    /// something has changed. Questions do so before they are answered.
+    ///
+    /// # Errors
+    /// Where the store cannot be written to.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        let name = self.name.clone();
+        self.settle_all().map_err(|error| super::failed(&name, &error))
+    }
+
+    pub(super) fn settle_all(&mut self) -> rusqlite::Result<()> {
+        self.index()?;
+        let is_anything = |store: &rusqlite::Connection| {
+            store.query_row("SELECT EXISTS (SELECT 1 FROM unsettled)", [], |row| row.get(0))
+        };
+        while is_anything(&self.store)? {
+            let whole = self.store.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let names: Vec<String> = whole
+                .prepare_cached("SELECT name_key FROM unsettled LIMIT ?1")?
+                .query_map([super::integer(AT_ONCE)], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            let mut wanted = BTreeSet::new();
+            for name in &names {
+                whole.prepare_cached("DELETE FROM unsettled WHERE name_key = ?1")?.execute([name])?;
+                let means: Option<String> = whole
+                    .prepare_cached("SELECT means FROM alias WHERE name_key = ?1 AND role = ''")?
+                    .query_row([name], |row| row.get(0))
+                    .optional()?;
+                if means.as_ref().is_some_and(|means| means != name) {
+                    whole.prepare_cached("DELETE FROM person WHERE name_key = ?1")?.execute([name])?;
+                }
+                wanted.insert(means.unwrap_or_else(|| name.clone()));
+            }
+            for name in &wanted {
+                settle(&whole, name)?;
+            }
+            whole.commit()?;
+        }
+        Ok(())
+    }
+}
+
+/// Derives the persons who are called so.
+fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
+    let actors: Vec<Named> = whole
+        .prepare_cached(
+            "SELECT id, name, kind, role, name_key, quotes > 0 FROM actor
+             WHERE name_key = ?1 AND NOT EXISTS (
+                SELECT 1 FROM alias WHERE alias.name_key = ?1 AND alias.role = '' AND means <> ?1)
+             OR name_key IN (SELECT name_key FROM alias WHERE means = ?1 AND role = '')
+             ORDER BY id",
+        )?
+        .query_map([meant], |row| {
+            Ok(Named {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                kind: row.get(2)?,
+                role: row.get(3)?,
+                key: row.get(4)?,
+                speaks: row.get(5)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let roles: Vec<String> = whole
+        .prepare_cached(
+            "SELECT role FROM alias WHERE means = ?1 AND role <> '' ORDER BY length(role) DESC, role",
+        )?
+        .query_map([meant], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let by_id: HashMap<i64, &Named> = actors.iter().map(|actor| (actor.id, actor)).collect();
+    let (mut persons, mut others, mut nobody) = (Vec::new(), Vec::new(), Vec::new());
+    for actor in &actors {
+        let kind = kind_of(&actor.kind);
+        let is_said = actor.key != meant;
+        match kind {
+            Some(kind) if is_said || is_telling(kind, &actor.name) => {
+                if kind == ActorKind::Person { &mut persons } else { &mut others }
+                    .push(candidate(actor, &roles));
+            }
+            _ => nobody.push(actor.id),
+        }
+    }
+    let mut groups: Vec<(String, Vec<i64>)> = divide(&persons);
+    if !others.is_empty() {
+        groups.push(("organisation or place".to_owned(), others.iter().map(|other| other.id).collect()));
+    }
+    // Who is never quoted is nobody that is asked for.
+    groups.retain(|(_, ids)| {
+        let speaks = ids.iter().any(|id| by_id.get(id).is_some_and(|actor| actor.speaks));
+        if !speaks {
+            nobody.extend(ids);
+        }
+        speaks
+    });
+    let kept: BTreeSet<&str> = groups.iter().map(|(apart, _)| apart.as_str()).collect();
+    let before: Vec<(i64, String)> = whole
+        .prepare_cached("SELECT id, apart FROM person WHERE name_key = ?1")?
+        .query_map([meant], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (id, _) in before.iter().filter(|(_, apart)| !kept.contains(apart.as_str())) {
+        whole.prepare_cached("DELETE FROM person WHERE id = ?1")?.execute([id])?;
+    }
+    let mut give = whole.prepare_cached("UPDATE actor SET person = ?2 WHERE id = ?1 AND person IS NOT ?2")?;
+    for (apart, ids) in &groups {
+        let of = |what: fn(&Named) -> Option<&str>| {
+            most_common(ids.iter().filter_map(|id| by_id.get(id)).filter_map(|named| what(named)))
+        };
+        // The name that is meant, as most articles write it; that of an alias only where no article has the other.
+        let own = most_common(
+            ids.iter().filter_map(|id| by_id.get(id)).filter(|n| n.key == meant).map(|n| n.name.as_str()),
+        );
+        let name = own.or_else(|| of(|named| Some(&named.name))).unwrap_or_default();
+        let person: i64 = whole
+            .prepare_cached(
+                "INSERT INTO person (name_key, apart, name, kind, role) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (name_key, apart) DO UPDATE SET name = ?3, kind = ?4, role = ?5 RETURNING id",
+            )?
+            .query_row(
+                params![
+                    meant,
+                    apart,
+                    name,
+                    of(|named| Some(&named.kind)).unwrap_or_default(),
+                    of(|named| named.role.as_deref())
+                ],
+                |row| row.get(0),
+            )?;
+        for id in ids {
+            give.execute(params![id, person])?;
+        }
+    }
+    for id in nobody {
+        give.execute(params![id, None::<i64>])?;
+    }
+    Ok(())
+}
+
+fn candidate(actor: &Named, roles: &[String]) -> Candidate {
+    let own = actor.role.as_deref().map(name_key).unwrap_or_default();
+    let holds = |role: &&String| role.split(' ').all(|word| own.split(' ').any(|has| has == word));
+    Candidate { id: actor.id, role: actor.role.clone(), said: roles.iter().find(holds).cloned() }
+}
+
+/// What comes most often; of what comes as often, the first in the alphabet.
+fn most_common<'a>(all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(one, _)| one)
+}
+
+fn kind_of(name: &str) -> Option<ActorKind> {
+    use ActorKind::{Anonymous, Document, Group, Organisation, Person, Place};
+    [Person, Organisation, Place, Group, Document, Anonymous].into_iter().find(|kind| kind.name() == name)
+}

@@ -1,0 +1,241 @@
+//! What is kept is found again, whole or not at all.
+
+use super::*;
+use crate::{
+    analysis::Analyzer,
+    article::{Article, Format},
+    corrections::{self, Correction, QuoteName},
+    export::rows,
+};
+use std::{fs, path::PathBuf};
+use tempfile::TempDir;
+
+fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("made/when needed/library.db");
+    (folder, path)
+}
+
+fn open(path: &std::path::Path) -> Library {
+    Library::open(path, |caution| panic!("{caution}")).unwrap()
+}
+
+fn article(name: &str, day: &str, body: &str) -> Article {
+    Article::from_text(name, format!("Of {name} and more\n\n{day} May 2018\n\n{body}\n"), Format::Plain)
+}
+
+fn add(library: &mut Library, article: &Article) {
+    let analysis = Analyzer::default().analyse(article);
+    library.add(article, &analysis, "quick", &[]).unwrap();
+}
+
+fn contents(library: &mut Library, asked: &Asked) -> Vec<String> {
+    let mut found = Vec::new();
+    library.said(asked, |one| found.push(one.row.content)).unwrap();
+    found
+}
+
+fn by(name: &str) -> Asked {
+    Asked { name: Some(name.to_owned()), ..Asked::default() }
+}
+
+#[test]
+fn what_was_said_is_found_again_the_newest_first() {
+    let (_folder, path) = place();
+    let mut library = open(&path);
+    for (name, day, body) in [
+        ("a", "8", "“We will pay the bridge,” said Zoë Brandt, the mayor. “Nobody waits,” Brandt added."),
+        ("b", "9", "“The café stays,” Zoe Brandt said. “It goes,” said Ann Lind, a critic."),
+        ("c", "7", "“I saw nothing,” Brandt said."),
+    ] {
+        add(&mut library, &article(name, day, body));
+    }
+    let all = ["“The café stays,”", "“We will pay the bridge,”", "“Nobody waits,”"];
+    assert_eq!(contents(&mut library, &by("zoe BRANDT")), all);
+    assert_eq!(contents(&mut library, &by("Brandt")), [&all[..], &["“I saw nothing,”"]].concat());
+    assert_eq!(
+        contents(&mut library, &Asked { about: Some("CAFE stays".to_owned()), ..by("Brandt") }),
+        [all[0]]
+    );
+    assert_eq!(
+        contents(&mut library, &Asked { about: Some("\"stays cafe\"".to_owned()), ..Asked::default() }),
+        [""; 0]
+    );
+    assert_eq!(
+        contents(&mut library, &Asked { about: Some("NEAR( * \" -".to_owned()), ..Asked::default() }),
+        [""; 0]
+    );
+    assert_eq!(
+        contents(&mut library, &Asked { before: Some("2018-05-09".to_owned()), ..by("Zoë Brandt") }),
+        all[1..]
+    );
+    let people = library.people(&Asked::default()).unwrap();
+    let told: Vec<_> = people.iter().map(|p| (p.name.as_str(), p.quotes, p.articles)).collect();
+    assert_eq!(told[0], ("Zoe Brandt", 3, 2), "{told:?}");
+    assert!(
+        told.contains(&("Ann Lind", 1, 1)) && !told.iter().any(|(name, ..)| *name == "Brandt"),
+        "{told:?}"
+    );
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn rows_are_those_of_the_article() {
+    let (_folder, path) = place();
+    let mut library = open(&path);
+    let article =
+        article("a", "8", "“We will pay,” said Zoë Brandt, the mayor, who told Ann Lind that she would.");
+    let analysis = Analyzer::default().analyse(&article);
+    library.add(&article, &analysis, "quick", &[]).unwrap();
+    let (mut quotes, mut actors, mut articles) = (Vec::new(), Vec::new(), Vec::new());
+    library
+        .all_quotes(|row| {
+            quotes.push(row);
+            true
+        })
+        .unwrap();
+    library
+        .all_actors(|row| {
+            actors.push(row);
+            true
+        })
+        .unwrap();
+    library
+        .articles(Some("BRANDT"), |row| {
+            articles.push(row);
+            true
+        })
+        .unwrap();
+    assert_eq!(quotes, rows::quotes(&article, &analysis).collect::<Vec<_>>());
+    assert_eq!(actors, rows::actors(&article, &analysis).collect::<Vec<_>>());
+    assert_eq!(articles, [rows::article(&article, &analysis)]);
+    assert_eq!(library.article(1).unwrap(), Some(article));
+}
+
+#[test]
+fn a_text_is_in_once_and_known_by_what_it_was_read_with() {
+    let (_folder, path) = place();
+    let mut library = open(&path);
+    let article = article("a", "8", "“We will pay,” said Zoë Brandt, the mayor.");
+    let key = crate::article::Key::of(&article.text);
+    add(&mut library, &article);
+    add(&mut library, &article);
+    assert_eq!(library.size().unwrap().articles, 1);
+    let analysis = Analyzer::default().analyse(&article);
+    let reject = Correction::Reject { quote: QuoteName::of(&article.text, &analysis.quotes[0].quote) };
+    let known = library.known().unwrap();
+    assert!(known.holds(&key, "quick", &[]));
+    assert!(!known.holds(&key, "careful", &[]) && !known.holds(&key, "quick", std::slice::from_ref(&reject)));
+    let corrected = corrections::apply(&article, analysis, std::slice::from_ref(&reject)).analysis;
+    library.add(&article, &corrected, "quick", &[reject]).unwrap();
+    assert_eq!(contents(&mut library, &Asked::default()), [""; 0]);
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn namesakes_are_kept_apart_and_joined_by_a_word() {
+    let (_folder, path) = place();
+    let mut library = open(&path);
+    for (name, body) in [
+        ("a", "“We will pay,” said Nick Brown, the finance minister."),
+        ("b", "“We will win,” said Nick Brown, the striker."),
+        ("c", "“We will see,” said Nick Brown Jr., an aide."),
+        ("d", "“We will talk,” said Nick Brown, the foreign minister."),
+        ("e", "“We wait,” Brown said."),
+    ] {
+        add(&mut library, &article(name, "8", body));
+    }
+    let count = |library: &mut Library| {
+        library.people(&by("Nick Brown")).unwrap().into_iter().map(|p| p.quotes).collect::<Vec<_>>()
+    };
+    assert_eq!(count(&mut library), [2, 1]);
+    let said = "[[person]]\nname = \"Nick Brown\"\nrole = \"foreign minister\"\nalso = [\"Brown\"]\n";
+    library.use_aliases(&Aliases::parse(said).unwrap()).unwrap();
+    let mut three = count(&mut library);
+    three.sort_unstable();
+    assert_eq!(three.iter().sum::<usize>(), 4);
+    assert!(three.len() >= 3, "{three:?}");
+    library.use_aliases(&Aliases::default()).unwrap();
+    assert_eq!(count(&mut library), [2, 1]);
+}
+
+#[test]
+fn what_is_forgotten_is_gone_from_the_file() {
+    let (_folder, path) = place();
+    let mut library = open(&path);
+    let secret = article("a", "8", "“The xylophone burns,” said Quentin Unmistakable, the mayor.");
+    add(&mut library, &secret);
+    add(&mut library, &article("b", "9", "“It stays,” said Ann Lind."));
+    library.settle().unwrap();
+    assert_eq!(library.forget(&Forget::Article("abcdef12".to_owned())).unwrap(), 0);
+    assert_eq!(library.forget(&Forget::Before("2018-05-09".to_owned())).unwrap(), 1);
+    assert_eq!(contents(&mut library, &by("Quentin Unmistakable")), [""; 0]);
+    assert_eq!(library.check().unwrap(), [""; 0]);
+    drop(library);
+    for file in fs::read_dir(path.parent().unwrap()).unwrap().flatten() {
+        let bytes = fs::read(file.path()).unwrap();
+        for word in ["xylophone", "nmistakable"] {
+            let is_there = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            assert!(!is_there, "{word} is still in {:?}", file.file_name());
+        }
+    }
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_and_said() {
+    let (_folder, path) = place();
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, "This is no library at all. ".repeat(400)).unwrap();
+    let mut said = Vec::new();
+    let mut library = Library::open(&path, |caution| said.push(caution)).unwrap();
+    assert!(
+        said.len() == 1 && said[0].contains("was damaged") && said[0].contains("library.db.damaged-"),
+        "{said:?}"
+    );
+    add(&mut library, &article("a", "8", "“It stays,” said Ann Lind."));
+    assert_eq!(open(&path).size().unwrap().articles, 1);
+}
+
+#[test]
+fn a_library_of_a_later_version_is_left_alone() {
+    let (_folder, path) = place();
+    drop(open(&path));
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let error = Library::open(&path, |caution| panic!("{caution}")).unwrap_err().to_string();
+    assert!(error.contains("a later dixit (version 99"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (_folder, path) = place();
+    let mut library = open(&path);
+    add(&mut library, &article("a", "8", "“It stays,” said Ann Lind."));
+    let files: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().flatten().collect();
+    assert!(files.len() >= 2, "{files:?}");
+    for file in files {
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
+    }
+}
+
+#[test]
+fn many_write_and_ask_at_once() {
+    let (_folder, path) = place();
+    drop(open(&path));
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut library = open(path);
+                for number in 0..5 {
+                    let name = format!("{writer} {number}");
+                    add(&mut library, &article(&name, "8", "“It stays,” said Ann Lind."));
+                    assert!(!contents(&mut library, &by("Ann Lind")).is_empty());
+                }
+            });
+        }
+    });
+    assert_eq!(contents(&mut open(&path), &by("Ann Lind")).len(), 20);
+    assert_eq!(open(&path).check().unwrap(), [""; 0]);
+}

@@ -1,0 +1,181 @@
+//! The library as the reader uses it: what is opened goes in where the settings say so, and what somebody said comes out.
+
+use super::{message::Message, work};
+use crate::{
+    analysis::Architecture, article::Article, corrections::Correction, error::Error,
+    reader::article::findings::Findings,
+};
+use std::{
+    io,
+    sync::{
+        Arc,
+        mpsc::{self, Sender},
+    },
+    thread::JoinHandle,
+};
+
+/// Most quotes that are listed of somebody.
+#[cfg(feature = "library")]
+const MOST: usize = 1000;
+
+/// An article that was read, with what was found and put right in it.
+#[derive(Debug)]
+#[cfg_attr(not(feature = "library"), expect(dead_code, reason = "nothing is kept"))]
+pub struct Reading {
+    /// The article.
+    pub article: Arc<Article>,
+    /// What was found, corrections made.
+    pub findings: Arc<Findings>,
+    /// The corrections.
+    pub corrections: Vec<Correction>,
+}
+
+/// Puts what is read into the library, in the order in which it comes. All that was sent is in before it is dropped.
+#[derive(Debug)]
+pub struct Librarian {
+    readings: Option<Sender<Reading>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Librarian {
+    /// Starts to keep what is read by models of this architecture. What goes wrong is told once.
+    pub fn start(architecture: Architecture, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
+        let (sender, readings) = mpsc::channel::<Reading>();
+        let thread = work::background(move || {
+            let mut library = None;
+            for reading in readings {
+                let kept = work::guarded(|| keep(&mut library, architecture, &reading));
+                if let Err(reason) = kept.and_then(|kept| kept.map_err(|error| error.to_string())) {
+                    return report(Message::Note(reason));
+                }
+            }
+        })?;
+        Ok(Self { readings: Some(sender), thread: Some(thread) })
+    }
+
+    /// Has a reading kept.
+    pub fn send(&self, reading: Reading) {
+        if let Some(readings) = &self.readings {
+            let _ = readings.send(reading);
+        }
+    }
+}
+
+impl Drop for Librarian {
+    fn drop(&mut self) {
+        self.readings = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Asks the library for all that somebody said in other articles than the one on screen, and reports it.
+pub fn ask(
+    name: String,
+    here: Arc<Article>,
+    report: impl FnOnce(Message) + Send + 'static,
+) -> io::Result<()> {
+    work::background(move || {
+        let outcome = work::guarded(|| said(&name, &here).map_err(|error| error.to_string()));
+        report(Message::Said { name, outcome: outcome.and_then(|outcome| outcome) });
+    })
+    .map(drop)
+}
+
+#[cfg(feature = "library")]
+mod kept {
+    use super::{Architecture, Article, Error, MOST, Reading};
+    use crate::{
+        article::Key,
+        library::{Asked, Found, Library, asked_with},
+        reader::list::KeptQuote,
+    };
+
+    pub fn keep(
+        library: &mut Option<Library>,
+        architecture: Architecture,
+        reading: &Reading,
+    ) -> Result<(), Error> {
+        let Reading { article, findings, corrections } = reading;
+        let library = match library {
+            Some(library) => library,
+            none => none.insert(Library::of_person(drop)?),
+        };
+        let asked = asked_with(architecture);
+        if library.holds(&Key::of(&article.text), &asked, corrections)? {
+            return Ok(());
+        }
+        library.add(article, &findings.analysis, &asked, corrections)
+    }
+
+    pub fn said(name: &str, here: &Article) -> Result<Vec<KeptQuote>, Error> {
+        let here = Key::of(&here.text);
+        let mut library = Library::of_person(drop)?;
+        let asked = Asked { name: Some(name.to_owned()), most: Some(MOST), ..Asked::default() };
+        let mut found = Vec::new();
+        library.said(&asked, |one| {
+            if one.row.article != here.as_str() {
+                found.push(one);
+            }
+        })?;
+        found.into_iter().map(|one| quote(&library, one)).collect()
+    }
+
+    fn quote(library: &Library, Found { row, article, person }: Found) -> Result<KeptQuote, Error> {
+        let who = person.map(|person| match person.role {
+            Some(role) => format!("{}, {role}", person.name),
+            None => person.name,
+        });
+        let about: Vec<String> = [who, row.outlet, row.title].into_iter().flatten().collect();
+        // What tells of the quote may stand before it.
+        let start = [Some(row.start), row.cue_start, row.source_start].into_iter().flatten().min();
+        Ok(KeptQuote {
+            about: format!("{} — {}", row.content, about.join(" · ")),
+            content: row.content,
+            date: row.date,
+            article,
+            offset: library.offset(article, start.unwrap_or(0))?,
+        })
+    }
+
+    /// The article in this row of the library.
+    pub fn article(id: i64) -> Result<Article, Error> {
+        let gone = || Error::NotInLibrary { words: "this article is not in the library any more".to_owned() };
+        Library::of_person(drop)?.article(id)?.ok_or_else(gone)
+    }
+}
+
+#[cfg(feature = "library")]
+pub use kept::article;
+#[cfg(feature = "library")]
+use kept::{keep, said};
+
+#[cfg(not(feature = "library"))]
+mod none {
+    use super::{Architecture, Article, Error, Reading};
+    use crate::reader::list::KeptQuote;
+
+    const WORDS: &str = "this dixit was built without the library";
+
+    fn error() -> Error {
+        Error::Open { words: WORDS.to_owned() }
+    }
+
+    pub fn keep(_: &mut Option<()>, _: Architecture, _: &Reading) -> Result<(), Error> {
+        Err(error())
+    }
+
+    pub fn said(_: &str, _: &Article) -> Result<Vec<KeptQuote>, Error> {
+        Err(error())
+    }
+
+    pub fn article(_: i64) -> Result<Article, Error> {
+        Err(error())
+    }
+}
+
+#[cfg(not(feature = "library"))]
+pub use none::article;
+#[cfg(not(feature = "library"))]
+use none::{keep, said};
