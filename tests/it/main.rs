@@ -23,6 +23,7 @@ mod hostile;
 mod layers;
 mod links;
 mod nested;
+mod palette;
 mod picture;
 mod reading;
 mod screens;
