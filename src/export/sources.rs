@@ -168,8 +168,8 @@ fn table(out: &mut impl Write, sourcing: &Sourcing, analysis: &Analysis, width: 
         let last = names.len().saturating_sub(1);
         let QuoteCounts { direct, mixed, indirect } = voice.quotes;
         for (place, name) in names.iter().enumerate() {
-            let beside = if is_beside { rows.next().unwrap_or_default() } else { "".into() };
-            let row = if is_beside { format!("{}{beside}", padded(name, indent)) } else { name.to_string() };
+            let beside = if is_beside { rows.next().unwrap_or_default() } else { String::new() };
+            let row = if is_beside { format!("{}{beside}", padded(name, indent)) } else { name.clone() };
             if place < last {
                 writeln!(out, "{}", row.trim_end())?;
                 continue;

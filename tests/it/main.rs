@@ -25,6 +25,7 @@ mod layers;
 mod library;
 mod links;
 mod nested;
+mod palette;
 mod picture;
 mod reading;
 mod screens;

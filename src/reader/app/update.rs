@@ -13,7 +13,7 @@ use crate::{
         article::{Pane, body, corrections, findings::Findings, jumping, panes, selection},
         keymap::{self, Command},
         list::{self, Entry, open},
-        overlays::{Overlay, links, picker, scrolled, search, sources},
+        overlays::{Overlay, links, palette, picker, scrolled, search, sources},
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -40,6 +40,7 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         Message::Paste(text) => {
             match state.overlays.top() {
                 Some(Overlay::Picker(_)) => picker::update::paste(state, &text),
+                Some(Overlay::Palette(_)) => palette::update::paste(state, &text),
                 Some(Overlay::FilterPrompt) => list::update::paste(state, &text),
                 Some(Overlay::SearchPrompt) => search::update::paste(state, &text),
                 _ => {}
@@ -128,6 +129,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     state.open.body.jump_target = None;
     match state.overlays.top() {
         Some(Overlay::Picker(_)) => return picker::update::typed(state, event),
+        Some(Overlay::Palette(_)) => return palette::update::typed(state, event),
         Some(Overlay::Links(_)) => return links::update::typed(state, event),
         Some(Overlay::FilterPrompt) => {
             list::update::typed(state, event);
@@ -141,7 +143,11 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     }
     let command = keymap::command(event, state.mode());
     let count = state.count.take();
-    match command? {
+    let Some(command) = command else {
+        unbound(state, event);
+        return None;
+    };
+    match command {
         Command::Count => {
             let digit = if let KeyCode::Char(c) = event.code { c.to_digit(10).unwrap_or(0) } else { 0 };
             let count = count.unwrap_or(0) * 10 + digit as usize;
@@ -158,6 +164,16 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             View::List => list::update::perform(state, command, count),
             View::Article => perform(state, command, count),
         },
+    }
+}
+
+/// Says that a key means nothing, where somebody has pressed it and not the terminal.
+fn unbound(state: &mut State, event: KeyEvent) {
+    if let KeyCode::Char(c) = event.code
+        && state.overlays.is_empty()
+    {
+        let ctrl = if keymap::is_plain(event) { "" } else { "Ctrl-" };
+        state.note = Some(format!("{ctrl}{c} does nothing; ? lists the keys, : all commands"));
     }
 }
 
@@ -206,6 +222,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::NarrowText => widen(state, false),
         Command::WidenSidebar => widen_sidebar(state, true),
         Command::NarrowSidebar => widen_sidebar(state, false),
+        Command::Palette => palette::update::open(state),
         Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
         Command::NextArticle => return open::step(state, times),
         Command::PreviousArticle => return open::step(state, -times),

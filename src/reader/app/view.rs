@@ -13,7 +13,7 @@ use crate::reader::{
     },
     draw::{boxes, pen},
     list,
-    overlays::{Overlay, card, help, links, peek, picker, sources},
+    overlays::{Overlay, card, help, links, palette, peek, picker, sources},
     theme::Theme,
 };
 use pen::Pen;
@@ -37,6 +37,10 @@ pub fn view(state: &State, frame: &mut Frame) {
         if let Some(Overlay::Help { top }) = state.overlays.top() {
             help::view::draw(*top, &geometry, theme, buffer);
         }
+        let mut cursor = cursor;
+        if let Some(Overlay::Palette(chosen)) = state.overlays.top() {
+            cursor = Some(palette::view::draw(chosen, state.view, &geometry, theme, buffer));
+        }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
@@ -59,6 +63,9 @@ pub fn view(state: &State, frame: &mut Frame) {
             Overlay::Card { actor, top } => card::view::draw(state, (*actor, *top), &geometry, theme, buffer),
             Overlay::Sources(sheet) => sources::view::draw(state, sheet, &geometry, theme, buffer),
             Overlay::Peek => peek::view::draw(state, &geometry, theme, buffer),
+            Overlay::Palette(chosen) => {
+                cursor = Some(palette::view::draw(chosen, state.view, &geometry, theme, buffer));
+            }
             Overlay::Picker(picker) => {
                 let findings = state.open.findings.as_ref();
                 cursor =

@@ -192,6 +192,8 @@ commands! {
     Program {
         Cancel = "cancel", [code(KeyCode::Esc)],
             "close what is open, end the search, clear the filter";
+        Palette = "palette", [c(':')],
+            "all commands by name; 42%, p 12: to a place";
         Help = "help", [c('?')],
             "what signs and keys mean";
         ToggleMouse = "toggle-mouse", [c('T')],

@@ -26,7 +26,7 @@ pub enum Group {
     Correcting,
     /// While words to find are typed. Its keys hold only then.
     Typing,
-    /// While an actor is chosen. Its keys hold only then.
+    /// While an actor or a command is chosen. Its keys hold only then.
     Choosing,
     /// While the links on screen are labelled. Its keys hold only then.
     Linking,
@@ -61,7 +61,7 @@ impl Group {
             Self::Searching => "Searching",
             Self::Correcting => "Corrections",
             Self::Typing => "While typing a search",
-            Self::Choosing => "While choosing an actor",
+            Self::Choosing => "While choosing",
             Self::Linking => "While links are labelled",
             Self::Program => "The program",
         }
@@ -88,7 +88,7 @@ pub enum Mode {
     List,
     /// Letters are words to find.
     Prompt,
-    /// Letters are the name of an actor.
+    /// Letters are the name of an actor or of a command.
     Picker,
     /// Letters are the label of a link.
     Links,

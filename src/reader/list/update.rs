@@ -9,7 +9,7 @@ use crate::reader::{
     },
     keymap::{self, Command, Mode},
     list::open,
-    overlays::Overlay,
+    overlays::{Overlay, palette},
 };
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
@@ -71,6 +71,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::Reload => return open::reload(state),
         Command::NextArticle => return open::step(state, times),
         Command::PreviousArticle => return open::step(state, -times),
+        Command::Palette => palette::update::open(state),
         Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
         Command::ToggleMouse | Command::Redraw | Command::Suspend | Command::Quit | Command::Browse => {
             return update::perform(state, command, count);

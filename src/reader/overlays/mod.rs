@@ -3,6 +3,7 @@
 pub mod card;
 pub mod help;
 pub mod links;
+pub mod palette;
 pub mod peek;
 pub mod picker;
 pub mod scrolled;
@@ -13,7 +14,7 @@ use crate::{
     actors::ActorId,
     reader::{
         keymap::Mode,
-        overlays::{links::Hints, picker::Picker, sources::Sheet},
+        overlays::{links::Hints, palette::Palette, picker::Picker, sources::Sheet},
     },
 };
 
@@ -36,6 +37,8 @@ pub enum Overlay {
     },
     /// The sourcing sheet.
     Sources(Box<Sheet>),
+    /// Choosing a command, or a place by number.
+    Palette(Palette),
     /// Choosing an actor.
     Picker(Picker),
     /// Choosing a link by the labels on the links on screen.
@@ -51,7 +54,7 @@ impl Overlay {
     pub const fn mode(&self) -> Option<Mode> {
         match self {
             Self::Help { .. } | Self::Card { .. } | Self::Sources(_) | Self::Peek => None,
-            Self::Picker(_) => Some(Mode::Picker),
+            Self::Picker(_) | Self::Palette(_) => Some(Mode::Picker),
             Self::Links(_) => Some(Mode::Links),
             Self::SearchPrompt | Self::FilterPrompt => Some(Mode::Prompt),
         }

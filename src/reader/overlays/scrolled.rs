@@ -72,6 +72,7 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
         }
         Overlay::Peek
         | Overlay::Sources(_)
+        | Overlay::Palette(_)
         | Overlay::Picker(_)
         | Overlay::Links(_)
         | Overlay::SearchPrompt

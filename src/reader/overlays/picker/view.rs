@@ -81,7 +81,7 @@ fn one(choice: &Choice, findings: &Findings, theme: Theme, pen: &mut Pen) {
 }
 
 /// The row that is typed in.
-fn prompt(query: &str, mut pen: Pen) -> (u16, u16) {
+pub fn prompt(query: &str, mut pen: Pen) -> (u16, u16) {
     pen.raw("> ", Style::new());
     // The end of a long name is what is being typed.
     let mut shown = query;

@@ -1,0 +1,91 @@
+//! Choosing a command in the palette.
+
+use crate::reader::{
+    app::{
+        message::Effect,
+        state::{State, View},
+        update,
+    },
+    article::{Pane, body, jumping, panes},
+    keymap::{self, Command, Mode},
+    list,
+    overlays::{
+        Overlay,
+        palette::{Choice, Palette},
+    },
+};
+use crossterm::event::{KeyCode, KeyEvent};
+
+/// Opens the palette.
+pub fn open(state: &mut State) {
+    state.overlays.replace(Overlay::Palette(Palette::default()));
+}
+
+/// A key while a command is chosen.
+pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
+    let view = state.view;
+    let Some(Overlay::Palette(palette)) = state.overlays.top_mut() else { return None };
+    let last = palette.choices(view).len().saturating_sub(1);
+    match keymap::command(event, Mode::Picker) {
+        Some(Command::PickerNext) => palette.selected = (palette.selected + 1).min(last),
+        Some(Command::PickerPrevious) => palette.selected = palette.selected.saturating_sub(1),
+        Some(Command::PickerAccept) => return accept(state),
+        Some(Command::PickerCancel) => {
+            state.overlays.pop();
+        }
+        Some(Command::PickerErase) => {
+            palette.selected = 0;
+            if palette.query.pop().is_none() {
+                state.overlays.pop();
+            }
+        }
+        Some(Command::PickerClear) => *palette = Palette::default(),
+        _ => {
+            if let KeyCode::Char(c) = event.code
+                && keymap::is_plain(event)
+            {
+                palette.add(c.encode_utf8(&mut [0; 4]));
+            }
+        }
+    }
+    None
+}
+
+/// Adds `text` to what has been typed.
+pub fn paste(state: &mut State, text: &str) {
+    if let Some(Overlay::Palette(palette)) = state.overlays.top_mut() {
+        palette.add(text);
+    }
+}
+
+fn accept(state: &mut State) -> Option<Effect> {
+    let Some(Overlay::Palette(palette)) = state.overlays.top() else { return None };
+    let Some(choice) = palette.choices(state.view).into_iter().nth(palette.selected) else {
+        state.note = Some("no command is called that".to_owned());
+        return None;
+    };
+    state.overlays.pop();
+    match choice {
+        Choice::Command(definition) => match state.view {
+            View::List => list::update::perform(state, definition.command, None),
+            View::Article => update::perform(state, definition.command, None),
+        },
+        Choice::Percent(percent) => {
+            let length = state.open.article.text.len();
+            // In two steps, since the product may not fit.
+            let offset = length / 100 * percent + length % 100 * percent / 100;
+            to_text(state, |state| body::to(state, offset));
+            None
+        }
+        Choice::Paragraph(number) => {
+            to_text(state, |state| panes::to_number(state, number));
+            None
+        }
+    }
+}
+
+/// Gives keys to the text and jumps in it.
+fn to_text(state: &mut State, go: impl FnOnce(&mut State)) {
+    state.open.focus = Pane::Body;
+    jumping::jump(state, go);
+}
