@@ -72,6 +72,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         let is_new = name.is_none() && is_indefinite(words.lower(side.tokens.start));
         let is_he_or_she = matches!(words.lower(side.tokens.start), "he" | "she") && side.tokens.len() == 1;
         let mut by_entity: Vec<(usize, f32)> = Vec::new();
+        let mut apart: Vec<usize> = Vec::new();
         for (other, score) in of.iter().zip(own) {
             let Some(Some(linked)) = out.get(*other) else { continue };
             let mut odds = libm::expf(score - top);
@@ -79,7 +80,10 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
                 odds *= agreement(&kinds_of(at), &kinds_of(*other));
             }
             if let (true, Some(other)) = (is_new, sides.get(*other)) {
-                odds *= newness(words, side, other);
+                odds *= SELDOM;
+                if is_apart(words, side, other) {
+                    apart.push(linked.entity);
+                }
             }
             if is_he_or_she && is_body(&kinds_of(*other)) {
                 continue;
@@ -89,6 +93,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
                 None => by_entity.push((linked.entity, odds)),
             }
         }
+        by_entity.retain(|(entity, _)| !apart.contains(entity));
         let entity_of = |at: &usize| out.get(*at).and_then(|linked| Some(linked.as_ref()?.entity));
         let Inner { own: bound, others } =
             if name.is_some() { Inner::default() } else { inner(words, sides, at) };
@@ -140,17 +145,18 @@ fn agreement(a: &[f32; KINDS], b: &[f32; KINDS]) -> f32 {
     (people + bodies + (document + body) * (document_b + body_b) + none + none_b).clamp(LEAST_AGREEMENT, 1.0)
 }
 
-/// What the odds of a mention that begins with "a" are worth, for somebody who was spoken of before: nothing in running text,
-/// but for an apposition ("Ann Roe, a lawyer") and for the same words again ("an official"). The lead of an article says "a
-/// bank" of which the title or what follows tells the name.
-fn newness(words: &Words<'_>, side: &Side, other: &Side) -> f32 {
-    const SELDOM: f32 = 0.1;
+/// What the odds of a mention that begins with "a" are worth, for somebody who is known: an apposition may be such.
+const SELDOM: f32 = 0.1;
+
+/// Whether who is spoken of before, in running text, is not who comes with "a": but for an apposition ("Ann Roe, a lawyer")
+/// and the same words again ("an official"). The lead of an article says "a bank" of whom the title names.
+fn is_apart(words: &Words<'_>, side: &Side, other: &Side) -> bool {
     /// Tokens between the parts of an apposition.
     const BESIDE: usize = 3;
-    let is_after = other.tokens.start > side.tokens.start || other.is_in_heading;
-    let is_beside = side.tokens.start.saturating_sub(other.tokens.end) <= BESIDE;
+    let is_before = other.tokens.end + BESIDE < side.tokens.start;
+    let is_title = other.is_in_heading && !side.is_in_heading;
     let of = |side: &Side| side.tokens.clone().map(|at| words.lower(at));
-    if is_after || is_beside || of(side).eq(of(other)) { SELDOM } else { 0.0 }
+    is_before && !is_title && !of(side).eq(of(other))
 }
 
 /// Whether a mention is surely of a body and of no person.
