@@ -7,6 +7,7 @@ use BlockKind::{
     BlockQuote, Byline, Caption, Date, Heading, ListItem, Paragraph, PullQuote, Title, Verbatim,
 };
 use proptest::prelude::*;
+use piece::Piece;
 use tokens::{Token, Tokens};
 
 const BODY: [&str; 4] = [
