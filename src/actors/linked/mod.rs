@@ -315,7 +315,7 @@ fn carry(quotes: &mut [AttributedQuote]) {
         if quote.via == quote.speaker {
             quote.via = None;
         }
-        if quote.to == quote.via {
+        if quote.to == quote.via || quote.to == quote.speaker {
             quote.to = None;
         }
         let extent = quote.quote.extent();

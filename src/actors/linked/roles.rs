@@ -87,6 +87,9 @@ impl<L: MentionLinker> Groups<'_, L> {
                 || matches!(&*word, "and" | "or" | "," | "-" | "'s" | "’s")
         };
         let start = tokens.clone().find(|at| !joins(*at))?;
+        // "A professor at Harle who has studied eels"
+        let is_relative = |at: &usize| matches!(&*self.document.lower(*at), "who" | "whose" | "which");
+        let tokens = start..(start..tokens.end).find(is_relative).unwrap_or(tokens.end);
         let mut end = (start..tokens.end).rev().find(|at| !joins(*at))? + 1;
         // "World number one"
         let is_rank = |at: usize| {

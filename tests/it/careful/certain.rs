@@ -110,6 +110,11 @@ fn roles_are_whole() {
         "head of the dive team",
     );
     check_role(
+        "“Eels sleep in summer,” said Ida Pohl, a professor of biology at Harle who has studied them for years.",
+        "Ida Pohl",
+        "professor of biology at Harle",
+    );
+    check_role(
         "Olaf Hald, 61, cook, said the tide was high. The soup was cold, he said.",
         "Olaf Hald",
         "cook",

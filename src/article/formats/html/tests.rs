@@ -6,8 +6,8 @@ use crate::{
 use BlockKind::{
     BlockQuote, Byline, Caption, Date, Heading, ListItem, Paragraph, PullQuote, Title, Verbatim,
 };
-use proptest::prelude::*;
 use piece::Piece;
+use proptest::prelude::*;
 use tokens::{Token, Tokens};
 
 const BODY: [&str; 4] = [
