@@ -1,12 +1,12 @@
-//! Words that begin with who says them, where a paragraph is set so: "Ida Fell, 61: '...'", "From the desk of Roe:" above a
-//! quotation, and speech after a dash, as plays and some languages have it.
+//! Words that begin or end with who says them, where paragraphs are set so: "Ida Fell, 61: '...'", "From the desk of Roe:"
+//! above a quotation, speech after a dash, as plays and some languages have it, and posts with their author below.
 
 use super::{
     attributions::overlap,
     drafts::Draft,
     tags::{self, proper},
 };
-use crate::language::{Document, Paragraph, marks::Passage};
+use crate::language::{Document, Paragraph, TokenKind, marks::Passage};
 use std::ops::Range;
 
 /// How sure such a quote is.
@@ -33,6 +33,7 @@ pub(super) fn adopt(document: &Document<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     dashes(document, drafts);
+    posts(document, drafts);
 }
 
 /// Who is named, and the words among which.
@@ -116,4 +117,50 @@ fn dashes(document: &Document<'_>, drafts: &mut Vec<Draft>) {
         let draft = Draft::without_cue(content, Some(tag.source), CONFIDENCE).with_cue(tag.cue);
         drafts.push(Draft { is_verbatim: true, ..draft });
     }
+}
+
+/// A post and below it "— Ann Roe (@annroe) March 12, 2018": the paragraph above is hers, as far as its first link.
+fn posts(document: &Document<'_>, drafts: &mut Vec<Draft>) {
+    let all: Vec<Paragraph> = document.tokens.paragraphs().collect();
+    let mut posts: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for [post, below] in all.array_windows() {
+        let Some(author) = author(document, below.tokens.clone()) else { continue };
+        let is_link = |at: &usize| {
+            let word = document.word(*at);
+            word.starts_with("http") || word.starts_with("pic.twitter") || word == "pic"
+        };
+        let mut words = post.tokens.start..post.tokens.clone().find(is_link).unwrap_or(post.tokens.end);
+        while words.len() > 1 && document.word(words.end - 1) == ":" {
+            words.end -= 1;
+        }
+        if !words.is_empty() {
+            posts.push((words, author));
+        }
+    }
+    for (words, author) in posts {
+        let is_in = |draft: &Draft| words.start <= draft.start() && draft.end() <= words.end;
+        let whole = |draft: &&mut Draft| {
+            let length: usize = draft.content.iter().map(ExactSizeIterator::len).sum();
+            is_in(draft) && length * 2 > words.len()
+        };
+        match drafts.iter_mut().find(whole) {
+            Some(draft) => draft.source = draft.source.take().or(Some(author)),
+            None => drafts.push(Draft {
+                is_verbatim: true,
+                ..Draft::without_cue(vec![words], Some(author), CONFIDENCE)
+            }),
+        }
+    }
+}
+
+/// "Ann Roe" of "— Ann Roe (@annroe) March 12, 2018", or whatever else stands before the handle.
+fn author(document: &Document<'_>, below: Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 8;
+    let handle = below.clone().find(|at| document.word(*at).starts_with('@'))?;
+    let is_dash = matches!(document.word(below.start), "—" | "–" | "―");
+    let opens = handle.checked_sub(1).filter(|at| document.word(*at) == "(" && is_dash)?;
+    let is_word = |at: &usize| document.kind(*at) == Some(TokenKind::Word);
+    let name = below.start + 1..opens;
+    let end = name.clone().rfind(is_word)? + 1;
+    (name.start < end && end - name.start <= LONGEST).then_some(name.start..end)
 }

@@ -54,6 +54,11 @@ fn a_paragraph_may_begin_with_whose_words_it_holds() {
         "He shook the rain from his hat.\n\n— The tide is high, said Harald.\n\n— It will be higher, Vera answered. Come in.",
         &[("The tide is high", "Harald"), ("It will be higher", "Vera")],
     );
+    check(
+        "Many made fun of the new ferry.\n\nMy dog swims faster than that thing. https://x.example/ab12\n\n\
+            — Jonna Reve (@jonnareve) May 8, 2023\n\nIt sails in June.",
+        &[("My dog swims", "Jonna Reve")],
+    );
 }
 
 #[test]
