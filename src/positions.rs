@@ -82,9 +82,9 @@ impl Store {
         lines.retain(|(text, _)| text != key.as_str());
         lines.extend(offset.map(|offset| (key.as_str().to_owned(), offset)));
         let oldest = lines.len().saturating_sub(MOST);
-        let written: String =
-            lines.iter().skip(oldest).map(|(text, offset)| format!("{text} {offset}\n")).collect();
-        private::replace(&self.folder, NAME.as_ref(), written.as_bytes())
+        let lines = lines.iter().skip(oldest);
+        let written: Vec<String> = lines.map(|(text, offset)| format!("{text} {offset}\n")).collect();
+        private::replace(&self.folder, NAME.as_ref(), written.concat().as_bytes())
             .map_err(|source| self.failed(source))?;
         damaged
     }
@@ -190,9 +190,9 @@ mod tests {
     #[test]
     fn the_texts_left_longest_ago_are_forgotten() {
         let (_folder, store) = store();
-        let lines: String = (0..MOST).map(|number| format!("{} {number}\n", key(number))).collect();
+        let lines: Vec<_> = (0..MOST).map(|number| format!("{} {number}\n", key(number))).collect();
         fs::create_dir_all(&store.folder).unwrap();
-        fs::write(store.path(), lines).unwrap();
+        fs::write(store.path(), lines.concat()).unwrap();
         store.keep(&key(0), Some(5)).unwrap();
         store.keep(&key(MOST), Some(6)).unwrap();
         assert_eq!(fs::read_to_string(store.path()).unwrap().lines().count(), MOST);

@@ -49,7 +49,7 @@ impl Places {
                 }
                 match (errand, outcome) {
                     (Errand::Ask(generation, _), outcome) => {
-                        report(Message::Position { generation, outcome })
+                        report(Message::Position { generation, outcome });
                     }
                     (Errand::Keep(_), Err(reason)) => report(Message::Note(reason)),
                     (Errand::Keep(_), Ok(_)) => {}
