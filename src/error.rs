@@ -135,6 +135,24 @@ pub enum Error {
     /// There is no folder to keep corrections in.
     #[error("cannot save corrections: there is no home folder; set HOME or XDG_STATE_HOME")]
     Homeless,
+    /// Where articles were left cannot be read or kept.
+    #[error("cannot keep where you stopped in {name}: {}", reason(.source))]
+    Positions {
+        /// The path.
+        name: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file that tells where articles were left was none. A new one is begun.
+    #[error("{name}, where you stopped in articles, was damaged ({problem}): it is now {aside}")]
+    PositionsDamaged {
+        /// The path.
+        name: String,
+        /// What is wrong with it, and in which line.
+        problem: String,
+        /// Its new name.
+        aside: String,
+    },
     /// A file of corrections is not what it should be. It is left as it is.
     #[error("{name} is not a file of corrections that dixit can read ({problem}): mend it, or move it away")]
     Corrections {

@@ -50,6 +50,7 @@
 //! | [`model`] | a document | answers to what attribution and actors ask: quotes, names, antecedents | screen |
 //! | [`analysis`] | an article | [`Analysis`], by an [`Analyzer`] that calls the four above | screen |
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
+//! | [`positions`] | the key of a text | the place where its reader stopped, kept between runs | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`] | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
 //! | [`export`] | an article and its analysis | JSON Lines, flat rows, plain text | screen |
@@ -113,6 +114,7 @@
 //! | chain | a linear-chain conditional random field: states, arcs, labels |
 //! | feature, id, weight | what is seen of a token or a candidate; the number it is found by; what was learnt for it |
 //! | template | what kind of features are made of which observations |
+//! | position | where a reader stopped in a text: the byte on top of the screen, for whatever width |
 //! | glyph | the sign that stands for an actor on the screen |
 //!
 //! # Invariants
@@ -134,6 +136,8 @@
 //!   one out. What is kept in files is only ever changed by one correction more or less, under a lock.
 //! - **The library is derived.** Texts and corrections decide; what the library holds can be made again of them, and each
 //!   article is in it as a whole or not at all.
+//! - **Of reading only positions are kept unasked.** A number for the key of a text, for the last 1,000, changed under a
+//!   lock; reading goes on whatever becomes of them. The text itself is kept only by the library, and only where asked.
 //! - **Analysis is a pure function** of the article: no clock, no randomness, no I/O, and time linear in the text.
 //! - **The reader is state, update, view.** `State` is plain data; `update` turns a message into a new state and maybe
 //!   an effect; `view` only draws. All that belongs to one article is one value, `OpenArticle`: opening another is a swap.
@@ -174,6 +178,8 @@ pub mod lexicon;
 #[cfg(feature = "library")]
 pub mod library;
 pub mod model;
+#[cfg(feature = "reader")]
+pub mod positions;
 pub mod printable;
 #[cfg(feature = "web")]
 pub mod private;

@@ -6,14 +6,21 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, File},
-    io,
+    fs::{self, File, TryLockError},
+    io::{self, Write as _},
     path::Path,
+    thread,
+    time::{Duration, Instant},
 };
 use tempfile::NamedTempFile;
 
 /// How the names of files begin that are not in their place yet.
 pub const NEW: &str = ".new-";
+
+/// How long to wait for another program that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait before asking again.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Makes `folder`, and those above it that are missing. One that is there is closed to others.
 ///
@@ -71,6 +78,46 @@ pub fn open_lock(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Waits for the lock of `folder`, which must be there; it is given back when the file is closed.
+///
+/// # Errors
+/// Where it cannot be had, or another program holds it for longer than anybody would wait.
+pub fn lock(folder: &Path) -> io::Result<File> {
+    let file = open_lock(&folder.join(".lock"))?;
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, "another dixit holds the folder"));
+            }
+            // A file system without locks: better saved than not.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                return Ok(file);
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+}
+
+/// Puts `bytes` in the place of the file called `name` in `folder`: whoever reads it sees all of the old or all of the
+/// new, and after a loss of power too.
+///
+/// # Errors
+/// Where it cannot be written. The old one is there then.
+pub fn replace(folder: &Path, name: &OsStr, bytes: &[u8]) -> io::Result<()> {
+    let mut file = new_file(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(folder.join(name))?;
+    // Not every system lets a folder be opened; then the name is safe a little later.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
 #[cfg(unix)]
 fn make(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
@@ -117,7 +164,7 @@ fn close_file(_: &File) -> io::Result<()> {
 #[cfg(unix)]
 mod tests {
     use super::*;
-    use std::{io::Write as _, os::unix::fs::PermissionsExt as _};
+    use std::os::unix::fs::PermissionsExt as _;
 
     fn mode(path: &Path) -> u32 {
         fs::symlink_metadata(path).unwrap().permissions().mode() & 0o777

@@ -18,6 +18,8 @@ pub struct Settings {
     pub largest_input_mb: Option<NonZero<u32>>,
     /// What of what is read in the reader goes into the library.
     pub library: Keep,
+    /// Whether articles open where their reader stopped.
+    pub positions: Positions,
 }
 
 /// What of what is read in the reader goes into the library.
@@ -26,8 +28,19 @@ pub struct Settings {
 pub enum Keep {
     /// Each article that is opened.
     Everything,
-    /// No article: no record is kept of what somebody reads unless they ask for it.
+    /// No article: no text is kept of what somebody reads unless they ask for it.
     #[default]
+    Nothing,
+}
+
+/// Whether the reader keeps where articles were left.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Positions {
+    /// So that they open there again. Of an article only a number is kept, and the key of its text.
+    #[default]
+    Keep,
+    /// Nothing is read of it and nothing written.
     Nothing,
 }
 
@@ -103,13 +116,15 @@ mod tests {
         assert_eq!(Settings::parse("").unwrap(), Settings::default());
         assert_eq!(Settings::parse("").unwrap().library, Keep::Nothing);
         assert_eq!(Settings::parse("library = \"everything\"\n").unwrap().library, Keep::Everything);
+        assert_eq!(Settings::parse("").unwrap().positions, Positions::Keep);
+        assert_eq!(Settings::parse("positions = \"nothing\"\n").unwrap().positions, Positions::Nothing);
     }
 
     #[test]
     fn what_means_nothing_is_named() {
         check(
             "colour = 3\n",
-            "line 1: unknown field `colour`, expected one of `feeds`, `largest_input_mb`, `library`",
+            "line 1: unknown field `colour`, expected one of `feeds`, `largest_input_mb`, `library`, `positions`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",

@@ -19,9 +19,9 @@ use crate::{
     corrections::{self, Applied, Store},
     error::Error,
     export::{plain, sources},
-    printable,
+    positions, printable,
     reader::{self, terminal::hyperlinks::Hyperlinks},
-    settings::{Feed, Settings},
+    settings::{Feed, Positions, Settings},
     source::{Source, input},
 };
 use args::{Arguments, Command, Model, Read};
@@ -143,6 +143,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     if let Some(status) = guarded() {
         return Ok(status);
     }
+    let settings = Settings::of_user()?;
     let options = reader::Options {
         colors,
         measure: read.width.unwrap_or(MEASURE),
@@ -150,9 +151,20 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         hyperlinks: read.links.are_written(variable),
         threshold: read.quotes.threshold(),
         architecture: read.model.architecture(),
-        library: Settings::of_user()?.library,
+        library: settings.library,
     };
-    reader::run(reader::Start::of(&sources()?)?, &options, Store::of_person())
+    reader::run(reader::Start::of(&sources()?)?, &options, kept(&settings))
+}
+
+/// Where the reader keeps what it keeps.
+fn kept(settings: &Settings) -> reader::Stores {
+    reader::Stores {
+        corrections: Store::of_person(),
+        positions: match settings.positions {
+            Positions::Keep => positions::Store::of_person(),
+            Positions::Nothing => None,
+        },
+    }
 }
 
 /// The width to print in: the one asked for, or the terminal's, where there is one.
@@ -172,6 +184,7 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
         return Err(Error::NoKeyboard);
     }
     let variable = |name: &str| env::var(name).ok();
+    let settings = Settings::of_user()?;
     let options = reader::Options {
         colors: ColorDepth::choose(asked.color, true, variable),
         measure: MEASURE,
@@ -179,9 +192,9 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
         hyperlinks: Hyperlinks::Auto.are_written(variable),
         threshold: Threshold::default(),
         architecture: asked.model.architecture(),
-        library: Settings::of_user()?.library,
+        library: settings.library,
     };
-    reader::run(reader::Start::of_feeds(feeds), &options, Store::of_person())
+    reader::run(reader::Start::of_feeds(feeds), &options, kept(&settings))
 }
 
 /// Runs the reader in a process of its own, where that can be done and is not this one, and gives its status.

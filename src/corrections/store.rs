@@ -7,18 +7,7 @@ use super::{
 };
 use crate::{article::Article, error::Error, private};
 use etcetera::BaseStrategy as _;
-use std::{
-    fs::{self, File, TryLockError},
-    io::{self, Write as _},
-    path::{Path, PathBuf},
-    thread,
-    time::{Duration, Instant},
-};
-
-/// How long to wait for another program that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// How long to wait before asking again.
-const PAUSE: Duration = Duration::from_millis(10);
+use std::{fs, io, path::PathBuf};
 
 /// The folder of kept corrections.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +62,7 @@ impl Store {
         let name = path.display().to_string();
         let save = |source: io::Error| Error::Save { name: name.clone(), source };
         private::make_folder(&self.folder).map_err(save)?;
-        let _lock = self.lock().map_err(save)?;
+        let _lock = private::lock(&self.folder).map_err(save)?;
         private::sweep(&self.folder);
         let before = match fs::read(&path) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| file::unreadable(&name, "it is not UTF-8"))?,
@@ -91,48 +80,18 @@ impl Store {
         let after = after.map_err(misshapen)?;
         let kept = Collection::parse(&after).map_err(misshapen)?;
         if after != before {
-            self.replace(&path, after.as_bytes()).map_err(save)?;
+            private::replace(&self.folder, file_name(&key).as_ref(), after.as_bytes()).map_err(save)?;
         }
         Ok(kept.get(&key).to_vec())
     }
 
     fn path(&self, key: &Key) -> PathBuf {
-        self.folder.join(format!("{key}.toml"))
+        self.folder.join(file_name(key))
     }
+}
 
-    /// Waits for the lock of the folder; it is given back when the file is closed.
-    fn lock(&self) -> io::Result<File> {
-        let file = private::open_lock(&self.folder.join(".lock"))?;
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(file),
-                Err(TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(PAUSE),
-                Err(TryLockError::WouldBlock) => {
-                    return Err(io::Error::new(io::ErrorKind::TimedOut, "another dixit holds the folder"));
-                }
-                // A file system without locks: better saved than not.
-                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                    return Ok(file);
-                }
-                Err(TryLockError::Error(error)) => return Err(error),
-            }
-        }
-    }
-
-    /// Puts `bytes` in the place of the file at `path`: whoever reads it sees all of the old or all of the new, and after
-    /// a loss of power too.
-    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = private::new_file(&self.folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        // Not every system lets a folder be opened; then the name is safe a little later.
-        if let Ok(folder) = File::open(&self.folder) {
-            let _ = folder.sync_all();
-        }
-        Ok(())
-    }
+fn file_name(key: &Key) -> String {
+    format!("{key}.toml")
 }
 
 #[cfg(test)]
@@ -142,6 +101,7 @@ mod tests {
         *,
     };
     use crate::article::Format;
+    use std::thread;
 
     fn article(text: &str) -> Article {
         Article::from_text("a.txt", text, Format::Plain)

@@ -32,6 +32,7 @@ pub use app::{Start, run};
 use crate::{
     analysis::{Architecture, Threshold},
     color::ColorDepth,
+    corrections, positions,
     settings::Keep,
 };
 
@@ -52,4 +53,13 @@ pub struct Options {
     pub architecture: Architecture,
     /// What of what is read goes into the library.
     pub library: Keep,
+}
+
+/// Where the reader keeps things between runs. What has no place is neither read nor kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stores {
+    /// What a person has put right.
+    pub corrections: Option<corrections::Store>,
+    /// Where they stopped in articles.
+    pub positions: Option<positions::Store>,
 }

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
 use dixit::{
     actors::ActorId,
     analysis::Analysis,
-    article::Article,
+    article::{Article, Format},
     reader::{
         app::{
             message::{Effect, Message},
@@ -643,4 +643,65 @@ fn of_two_quotes_that_begin_in_one_row_each_keeps_its_place_and_a_doubt_is_told(
         let row = row(reader.keys(keys), "chairman, Tomas Lind.");
         assert!(row.contains("▸▲●~┃ chairman"), "after {keys}: {row}");
     }
+}
+
+/// Tells where the article on screen was left the last time.
+fn left_before(reader: &mut Reader, offset: Option<usize>) {
+    let generation = reader.state.open.generation;
+    reader.send(Message::Position { generation, outcome: Ok(offset) });
+}
+
+#[test]
+fn an_article_goes_on_where_it_was_left() {
+    let mut reader = Reader::open_unanalysed(80, 24);
+    let offset = reader.state.open.article.text.find("captain").unwrap();
+    left_before(&mut reader, Some(offset));
+    assert!(
+        reader.status().contains("continued where you stopped; g goes to the top"),
+        "{}",
+        reader.status()
+    );
+    assert!(reader.text().contains("captain"));
+    let before = reader.state.open.body.top;
+    reader.analyse();
+    assert_eq!(reader.state.open.body.top, before);
+    assert!(reader.state.open.quotes.current.is_some());
+}
+
+#[test]
+fn who_has_moved_already_stays_where_they_are() {
+    for keys in ["n", "j", "/bridge"] {
+        let mut reader = Reader::open(80, 24);
+        let before = reader.keys(keys).screen();
+        let offset = reader.state.open.article.text.find("captain").unwrap();
+        left_before(&mut reader, Some(offset));
+        assert_eq!(reader.screen(), before, "{keys}");
+    }
+    // Nor is there a place for a number that somebody made up.
+    let mut reader = Reader::open(80, 24);
+    let before = reader.screen();
+    for offset in [usize::MAX, reader.state.open.article.text.len()] {
+        left_before(&mut reader, Some(offset));
+        assert_eq!(reader.screen(), before);
+    }
+}
+
+#[test]
+fn where_an_article_is_left_is_told_when_another_is_opened() {
+    let second = || Article::from_text("second.txt", "One line.\n", Format::Plain);
+    let mut reader = Reader::open(80, 10);
+    // Left at its top before anything is known of it: nothing to keep, and nothing to forget.
+    reader.keys("]").opened(1, Ok(second()));
+    assert_eq!(reader.state.left, []);
+    reader.keys("[");
+    left_before(&mut reader, Some(300));
+    let place = reader.state.open.body.place.offset;
+    reader.keys("]");
+    let left: Vec<_> = reader.state.left.drain(..).map(|left| left.offset).collect();
+    assert_eq!(left, [Some(place)]);
+    reader.keys("[g]");
+    let left: Vec<_> = reader.state.left.drain(..).map(|left| left.offset).collect();
+    assert_eq!(left, [None], "left at its top it is forgotten");
+    reader.keys("[]");
+    assert_eq!(reader.state.left, [], "once");
 }

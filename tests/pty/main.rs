@@ -6,6 +6,7 @@ mod bytes;
 mod correcting;
 mod hostile;
 mod leaving;
+mod positions;
 mod reading;
 #[path = "../it/support/server.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]

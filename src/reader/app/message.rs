@@ -64,6 +64,13 @@ pub enum Message {
         /// All that is kept now, or what went wrong.
         outcome: Result<Vec<Correction>, String>,
     },
+    /// Where the article was left the last time was looked up, or this failed.
+    Position {
+        /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) it was asked for in.
+        generation: u64,
+        /// The byte that was on top; none where nothing is kept.
+        outcome: Result<Option<usize>, String>,
+    },
     /// The library was asked for all that somebody said, the newest first; or this failed.
     Said {
         /// Who.
@@ -110,8 +117,8 @@ pub enum Effect {
     Browse(Address),
     /// Leave the reader: there is nothing to show, for this reason.
     GiveUp(String),
-    /// Analyse the article on screen and read what corrections are kept for it; answer with [`Message::Analysed`] and
-    /// [`Message::Corrections`].
+    /// Analyse the article on screen, read what corrections are kept for it and where it was left; answer with
+    /// [`Message::Analysed`], [`Message::Corrections`] and [`Message::Position`].
     Analyse,
     /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
     Keep(Change),

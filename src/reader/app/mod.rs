@@ -5,6 +5,7 @@ pub(in crate::reader) mod inbox;
 mod librarian;
 pub mod message;
 pub(in crate::reader) mod mouse;
+mod places;
 mod run;
 pub(in crate::reader) mod signals;
 mod start;

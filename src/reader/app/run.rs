@@ -6,6 +6,7 @@ use super::{
     inbox::{Event, Inbox},
     librarian::{self, Librarian, Reading},
     message::{Effect, Message},
+    places::Places,
     signals::{self, Signal},
     start::{Loading, Start},
     state::State,
@@ -14,11 +15,12 @@ use super::{
 };
 use crate::{
     analysis::Architecture,
-    corrections::{Change, Store},
+    corrections::Change,
     error::Error,
     fetch::Cancel,
     reader::{
-        Options,
+        Options, Stores,
+        article::position::{self, Kept},
         list::{EntryId, Origin},
         terminal::{Hold, Session, is_gone},
     },
@@ -45,13 +47,13 @@ const SLICE: Duration = Duration::from_millis(8);
 const CALM: Duration = Duration::from_millis(100);
 
 /// Runs the reader from `start` until the person quits, and gives the status to exit with: success, or 128 + n after
-/// signal n. Corrections are kept in `store`. The terminal is as before when it returns.
+/// signal n. What is kept goes into `stores`. The terminal is as before when it returns.
 ///
 /// # Errors
 /// Where the only article, on the web, cannot be fetched, the terminal fails, or a correction made last could not be
 /// saved.
 #[must_use = "the status tells whether a signal ended the reader"]
-pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<ExitCode, Error> {
+pub fn run(start: Start, options: &Options, stores: Stores) -> Result<ExitCode, Error> {
     let inbox = Inbox::default();
     let hold = Hold::default();
     // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.
@@ -64,7 +66,8 @@ pub fn run(start: Start, options: &Options, store: Option<Store>) -> Result<Exit
         Start::Loading(list, loading) => (State::opening(list, options, size), Some(loading)),
     };
     let mut reader = Loop::new(session, inbox, options);
-    let status = reader.run(&mut state, store, loading);
+    let status = reader.run(&mut state, stores, loading);
+    reader.part(&mut state);
     let failure = reader.failure.take();
     reader.finish()?;
     let status = match status {
@@ -84,6 +87,8 @@ struct Loop {
     keep: Keep,
     analyst: Option<mpsc::Sender<Job>>,
     keeper: Option<Keeper>,
+    /// Where articles were left, where that is kept.
+    places: Option<Places>,
     /// Where what is read goes, where it is kept.
     librarian: Option<Librarian>,
     /// What is being loaded.
@@ -107,6 +112,7 @@ impl Loop {
             keep: options.library,
             analyst: None,
             keeper: None,
+            places: None,
             librarian: None,
             opening: Cancel::default(),
             stdin_is_taken: false,
@@ -116,16 +122,12 @@ impl Loop {
         }
     }
 
-    fn run(
-        &mut self,
-        state: &mut State,
-        store: Option<Store>,
-        loading: Option<Loading>,
-    ) -> io::Result<ExitCode> {
+    fn run(&mut self, state: &mut State, stores: Stores, loading: Option<Loading>) -> io::Result<ExitCode> {
         self.session.draw(state)?;
         self.read_keys()?;
         self.analyst = Some(work::analyst(self.architecture, self.report())?);
-        self.keeper = Some(Keeper::start(store, self.report())?);
+        self.keeper = Some(Keeper::start(stores.corrections, self.report())?);
+        self.places = stores.positions.map(|store| Places::start(store, self.report())).transpose()?;
         if self.keep == Keep::Everything {
             self.librarian = Some(Librarian::start(self.architecture, self.report())?);
         }
@@ -160,13 +162,20 @@ impl Loop {
         move |message| sender.result(message)
     }
 
-    /// Waits until all corrections are kept. The terminal is given back before, so nobody waits in front of a dead screen.
+    /// Has it kept where the article on screen is left, now that the reader ends.
+    fn part(&self, state: &mut State) {
+        state.left.extend(position::left(&mut state.open));
+        self.keep_places(state);
+    }
+
+    /// Waits until all that was sent is kept. The terminal is given back before, so nobody waits in front of a dead screen.
     ///
     /// # Errors
     /// Where one of them could not be saved, and nobody has been told.
     fn finish(mut self) -> Result<(), Error> {
         self.session.leave();
         self.keeper = None;
+        self.places = None;
         self.librarian = None;
         let failed = self.inbox.results().into_iter().find_map(|message| match message {
             Message::Corrections { outcome: Err(reason), .. } => Some(reason),
@@ -218,6 +227,7 @@ impl Loop {
                 if is_news {
                     self.keep_reading(state);
                 }
+                self.keep_places(state);
                 effect.map_or(Ok(None), |effect| self.carry_out(state, effect))
             }
             Event::Signal(Signal::End(number)) => Ok(Some(after_signal(number))),
@@ -247,6 +257,9 @@ impl Loop {
                     let _ = analyst.send((state.open.generation, Arc::clone(&state.open.article)));
                 }
                 self.keep(state, None);
+                if let Some(places) = self.places.as_ref().filter(|_| state.open.kept == Kept::Unknown) {
+                    places.ask(state.open.generation, Arc::clone(&state.open.article));
+                }
             }
             Effect::Keep(change) => self.keep(state, Some(change)),
             Effect::Open { entry, anew } => self.open(state, entry, anew)?,
@@ -273,6 +286,15 @@ impl Loop {
         let (generation, revision) = (state.open.generation, state.open.corrections.revision);
         if let Some(keeper) = &self.keeper {
             keeper.send(Errand { generation, revision, article: Arc::clone(&state.open.article), change });
+        }
+    }
+
+    /// Has it kept where articles were left.
+    fn keep_places(&self, state: &mut State) {
+        for left in state.left.drain(..) {
+            if let Some(places) = &self.places {
+                places.keep(left);
+            }
         }
     }
 

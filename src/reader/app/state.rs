@@ -7,7 +7,7 @@ use crate::{
     color::ColorDepth,
     reader::{
         Options,
-        article::OpenArticle,
+        article::{OpenArticle, position::Left},
         keymap::Mode,
         list::ArticleList,
         overlays::{Overlay, Overlays},
@@ -41,6 +41,8 @@ pub struct State {
     pub list: ArticleList,
     /// The lists from which links and lists led here; the last is gone back to first.
     pub parents: Vec<Parent>,
+    /// The articles that were left since the loop has last taken them from here to keep their places.
+    pub left: Vec<Left>,
 }
 
 /// What fills the screen.
@@ -139,6 +141,7 @@ impl State {
             count: None,
             list,
             parents: Vec::new(),
+            left: Vec::new(),
         }
     }
 

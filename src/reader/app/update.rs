@@ -10,7 +10,7 @@ use crate::{
             mouse,
             state::{State, View},
         },
-        article::{Pane, body, corrections, findings::Findings, jumping, panes, selection},
+        article::{Pane, body, corrections, findings::Findings, jumping, panes, position, selection},
         keymap::{self, Command},
         list::{self, Entry, open},
         overlays::{Overlay, links, palette, picker, scrolled, search, sources},
@@ -78,6 +78,10 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         }
         Message::Corrections { generation, revision, outcome } => {
             corrections::arrived(state, generation, revision, outcome);
+            None
+        }
+        Message::Position { generation, outcome } => {
+            position::arrived(state, generation, outcome);
             None
         }
         Message::Said { name, outcome } => {

@@ -9,6 +9,7 @@
 //! | [`selection`] | which quote and which actor is selected, the filter, the lens |
 //! | [`jumps`], [`jumping`] | the places jumped from, and the way back to them |
 //! | [`findings`], [`explain`] | what the analysis found, made ready for the screen and put in words |
+//! | [`position`] | where the article was left the last time, and is left now |
 //! | [`corrections`] | putting right what the analysis got wrong |
 
 pub mod actors;
@@ -19,6 +20,7 @@ pub mod findings;
 pub mod jumping;
 pub mod jumps;
 pub mod panes;
+pub mod position;
 pub mod quotes;
 pub mod selection;
 
@@ -29,7 +31,7 @@ pub use self::{
     quotes::Quotes,
 };
 
-use self::{body::segments::Segments, findings::Findings};
+use self::{body::segments::Segments, findings::Findings, position::Kept};
 use crate::{
     actors::ActorId,
     article::Article,
@@ -54,6 +56,8 @@ pub struct OpenArticle {
     pub findings: Option<Arc<Findings>>,
     /// What the person has put right.
     pub corrections: Corrections,
+    /// What is kept of where the person stopped.
+    pub kept: Kept,
     /// The pane that keys go to.
     pub focus: Pane,
     /// The text on screen.

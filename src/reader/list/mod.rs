@@ -4,7 +4,7 @@ pub mod open;
 pub mod update;
 pub mod view;
 
-use super::article::{Body, OpenArticle, Place};
+use super::article::{Body, OpenArticle, Place, position::Kept};
 use crate::{
     analysis::Analysis,
     article::{Article, Caveat, Collection, Item, day},
@@ -290,12 +290,13 @@ impl ArticleList {
     /// What somebody of this name said in the articles of the library: each quote opens its article, at its place.
     pub fn of_said(name: &str, quotes: Vec<KeptQuote>) -> Self {
         let entries = quotes.into_iter().map(|KeptQuote { content, about, date, article, offset }| {
+            // Where the quote stands, wherever the article was left.
             let body = Body { place: Place { offset, air: false }, ..Body::default() };
             Entry {
                 title: Some(content),
                 summary: Some(about),
                 published: date,
-                kept: Some(Box::new(OpenArticle { body, ..OpenArticle::default() })),
+                kept: Some(Box::new(OpenArticle { body, kept: Kept::Nothing, ..OpenArticle::default() })),
                 ..Entry::new(String::new(), Origin::Kept(article))
             }
         });

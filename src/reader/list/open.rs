@@ -11,7 +11,7 @@ use crate::{
             message::{Effect, Opened},
             state::{Parent, State, View},
         },
-        article::{OpenArticle, body, corrections, selection},
+        article::{OpenArticle, body, corrections, position, selection},
         list,
     },
     source::Source,
@@ -345,8 +345,9 @@ fn let_go(state: &mut State) {
 fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect> {
     let entry = entry(state, index);
     state.generation += 1;
-    let left = mem::replace(&mut state.open, OpenArticle { entry: Some(entry), ..article });
+    let mut left = mem::replace(&mut state.open, OpenArticle { entry: Some(entry), ..article });
     state.open.begin(state.generation);
+    state.left.extend(position::left(&mut left));
     if let Some(before) = left.entry.filter(|&before| before != entry)
         && let Some(item) = state.list_mut(before.list).and_then(|list| list.entries.get_mut(before.index))
     {
