@@ -1,18 +1,11 @@
 //! The library as the reader uses it: what is opened goes in where the settings say so, and what somebody said comes out.
 
-use super::{message::Message, work};
+use super::{message::Message, work, worker::Worker};
 use crate::{
     analysis::Architecture, article::Article, corrections::Correction, error::Error,
     reader::article::findings::Findings,
 };
-use std::{
-    io,
-    sync::{
-        Arc,
-        mpsc::{self, Sender},
-    },
-    thread::JoinHandle,
-};
+use std::{io, ops::ControlFlow, sync::Arc};
 
 /// Most quotes that are listed of somebody.
 #[cfg(feature = "library")]
@@ -30,43 +23,30 @@ pub struct Reading {
     pub corrections: Vec<Correction>,
 }
 
-/// Puts what is read into the library, in the order in which it comes. All that was sent is in before it is dropped.
+/// Puts what is read into the library.
 #[derive(Debug)]
-pub struct Librarian {
-    readings: Option<Sender<Reading>>,
-    thread: Option<JoinHandle<()>>,
-}
+pub struct Librarian(Worker<Reading>);
 
 impl Librarian {
     /// Starts to keep what is read by models of this architecture. What goes wrong is told once.
     pub fn start(architecture: Architecture, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
-        let (sender, readings) = mpsc::channel::<Reading>();
-        let thread = work::background(move || {
-            let mut library = None;
-            for reading in readings {
-                let kept = work::guarded(|| keep(&mut library, architecture, &reading));
-                if let Err(reason) = kept.and_then(|kept| kept.map_err(|error| error.to_string())) {
-                    return report(Message::Note(reason));
+        let mut library = None;
+        let keep = move |reading: Reading| {
+            let kept = work::guarded(|| keep(&mut library, architecture, &reading));
+            match kept.and_then(|kept| kept.map_err(|error| error.to_string())) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(reason) => {
+                    report(Message::Note(reason));
+                    ControlFlow::Break(())
                 }
             }
-        })?;
-        Ok(Self { readings: Some(sender), thread: Some(thread) })
+        };
+        Worker::start(keep).map(Self)
     }
 
     /// Has a reading kept.
     pub fn send(&self, reading: Reading) {
-        if let Some(readings) = &self.readings {
-            let _ = readings.send(reading);
-        }
-    }
-}
-
-impl Drop for Librarian {
-    fn drop(&mut self) {
-        self.readings = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.0.send(reading);
     }
 }
 

@@ -14,5 +14,6 @@ pub(in crate::reader) mod status;
 pub mod update;
 pub mod view;
 pub(in crate::reader) mod work;
+mod worker;
 
 pub use self::{run::run, start::Start};

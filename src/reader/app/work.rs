@@ -4,6 +4,7 @@
 use super::{
     librarian,
     message::{Message, Opened},
+    worker::Worker,
 };
 use crate::{
     analysis::{Analysis, Analyzer, Architecture, Threshold},
@@ -17,6 +18,7 @@ use crate::{
 use std::{
     any::Any,
     io,
+    ops::ControlFlow,
     panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
@@ -64,46 +66,30 @@ pub struct Errand {
     pub change: Option<Change>,
 }
 
-/// Keeps corrections, in the order in which they come. All that was sent is done before it is dropped.
+/// Keeps corrections.
 #[derive(Debug)]
-pub struct Keeper {
-    errands: Option<Sender<Errand>>,
-    thread: Option<JoinHandle<()>>,
-}
+pub struct Keeper(Worker<Errand>);
 
 impl Keeper {
     /// Starts to keep corrections in `store`; where there is none, nothing is read and no change is kept.
     pub fn start(store: Option<Store>, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
-        let (sender, errands) = mpsc::channel::<Errand>();
-        let thread = background(move || {
-            for Errand { generation, revision, article, change } in errands {
-                let outcome = guarded(|| match (&store, &change) {
-                    (Some(store), Some(change)) => store.change(&article, change),
-                    (Some(store), None) => store.load(&article),
-                    (None, Some(_)) => Err(Error::Homeless),
-                    (None, None) => Ok(Vec::new()),
-                });
-                let outcome = outcome.and_then(|kept| kept.map_err(|error| error.to_string()));
-                report(Message::Corrections { generation, revision, outcome });
-            }
-        })?;
-        Ok(Self { errands: Some(sender), thread: Some(thread) })
+        let keep = move |Errand { generation, revision, article, change }| {
+            let outcome = guarded(|| match (&store, &change) {
+                (Some(store), Some(change)) => store.change(&article, change),
+                (Some(store), None) => store.load(&article),
+                (None, Some(_)) => Err(Error::Homeless),
+                (None, None) => Ok(Vec::new()),
+            });
+            let outcome = outcome.and_then(|kept| kept.map_err(|error| error.to_string()));
+            report(Message::Corrections { generation, revision, outcome });
+            ControlFlow::Continue(())
+        };
+        Worker::start(keep).map(Self)
     }
 
     /// Has something done.
     pub fn send(&self, errand: Errand) {
-        if let Some(errands) = &self.errands {
-            let _ = errands.send(errand);
-        }
-    }
-}
-
-impl Drop for Keeper {
-    fn drop(&mut self) {
-        self.errands = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.0.send(errand);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What lies over the view, as a stack: keys go to what is on top.
 
 pub mod card;
+mod chooser;
 pub mod help;
 pub mod links;
 pub mod palette;

@@ -1,0 +1,84 @@
+//! A box in which something is typed, and one of what fits it is chosen.
+
+use crate::{
+    printable,
+    reader::{
+        app::geometry::Geometry,
+        draw::{
+            boxes,
+            pen::{Pen, fit, width},
+        },
+        theme::Theme,
+    },
+};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+/// What the box says, and what is typed and selected in it.
+pub struct Chooser<'a> {
+    /// Most cells and most rows that it takes.
+    pub size: (u16, u16),
+    /// What stands above and below it.
+    pub title: &'a str,
+    pub hint: &'a str,
+    /// What is typed.
+    pub query: &'a str,
+    /// The place of the choice that is selected.
+    pub selected: usize,
+    /// What to say where nothing fits.
+    pub nothing: &'a str,
+}
+
+impl Chooser<'_> {
+    /// Draws the box with a row a choice, each written by `one`, and gives where the cursor belongs.
+    pub fn draw<T>(
+        &self,
+        choices: &[T],
+        geometry: &Geometry,
+        theme: Theme,
+        buffer: &mut Buffer,
+        one: impl Fn(&T, &mut Pen),
+    ) -> (u16, u16) {
+        let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
+        let (w, h) = (screen.width.min(self.size.0), screen.height.min(self.size.1));
+        let area = Rect::new((screen.width - w) / 2, (screen.height - h) / 2, w, h);
+        let inner = boxes::frame(buffer, area, self.title, self.hint, theme);
+        let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+        let mut rows = inner.rows();
+        let cursor = rows.next().map_or((inner.x, inner.y), |row| prompt(self.query, Pen::new(buffer, row)));
+        let room = usize::from(inner.height.saturating_sub(1)).max(1);
+        let top = (self.selected + 1).saturating_sub(room);
+        if choices.is_empty()
+            && let Some(row) = rows.next()
+        {
+            let mut pen = Pen::new(buffer, row);
+            pen.raw("  ", theme.faint());
+            pen.text(self.nothing, theme.faint());
+        }
+        for (row, (place, choice)) in rows.zip(choices.iter().enumerate().skip(top)) {
+            let selected = place == self.selected;
+            let mut pen = Pen::new(buffer, row);
+            pen.raw(if selected { "▸ " } else { "  " }, Style::new());
+            one(choice, &mut pen);
+            if selected {
+                buffer.set_style(row, theme.selected(true));
+            }
+        }
+        cursor
+    }
+}
+
+/// The row that is typed in.
+fn prompt(query: &str, mut pen: Pen) -> (u16, u16) {
+    pen.raw("> ", Style::new());
+    // The end of a long name is what is being typed.
+    let mut shown = query;
+    while width(&fit(shown, u16::MAX)) >= pen.room().max(2) {
+        let mut chars = shown.chars();
+        chars.next();
+        shown = chars.as_str();
+    }
+    for cluster in printable::clusters(shown) {
+        pen.raw(&printable::grapheme(cluster).0, Style::new());
+    }
+    pen.position()
+}
