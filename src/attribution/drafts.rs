@@ -22,6 +22,15 @@ pub(crate) struct Draft {
     pub is_verbatim: bool,
 }
 
+/// Which tokens are content of a quote.
+pub(super) fn covered(document: &Document<'_>, drafts: &[Draft]) -> Vec<bool> {
+    let mut out = vec![false; document.tokens.len()];
+    for piece in drafts.iter().flat_map(|draft| &draft.content) {
+        out.get_mut(piece.clone()).unwrap_or_default().fill(true);
+    }
+    out
+}
+
 impl From<Nested> for Draft {
     fn from(Nested { attribution, via, to }: Nested) -> Self {
         let draft = Self::without_cue(attribution.content, attribution.source, attribution.confidence);

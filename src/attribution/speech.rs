@@ -1,7 +1,11 @@
 //! Passages in quotation marks that no cue of their own claims: the rest of a split quote, speech that goes on in the
 //! next paragraph, and words in marks that are nobody's speech.
 
-use super::{credits, drafts::Draft, whole};
+use super::{
+    credits,
+    drafts::{Draft, covered},
+    whole,
+};
 use crate::language::{Document, TokenKind, marks::Passage};
 use std::ops::Range;
 
@@ -61,10 +65,7 @@ pub(super) fn adopt(document: &Document<'_>, quotes: &mut Vec<Draft>) {
 
 /// Which passages lie by half in a quote.
 fn claims(document: &Document<'_>, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> {
-    let mut taken = vec![false; document.tokens.len()];
-    for piece in quotes.iter().flat_map(|q| &q.content) {
-        taken.get_mut(piece.clone()).unwrap_or_default().fill(true);
-    }
+    let taken = covered(document, quotes);
     let is_claimed = |p: &Passage| {
         let inside = taken.get(p.tokens.clone()).unwrap_or_default();
         inside.iter().filter(|&&t| t).count() * 2 > inside.len()

@@ -3,7 +3,7 @@
 
 use super::{
     attributions::overlap,
-    drafts::Draft,
+    drafts::{Draft, covered},
     tags::{self, proper},
 };
 use crate::language::{Document, Paragraph, TokenKind, marks::Passage};
@@ -14,14 +14,10 @@ const CONFIDENCE: f32 = 0.9;
 
 /// Gives the words of such paragraphs to whom they name. Linear in the tokens, and in quotes for each such paragraph.
 pub(super) fn adopt(document: &Document<'_>, drafts: &mut Vec<Draft>) {
-    let mut lead: Option<Paragraph> = None;
-    for passage in &document.passages {
+    // Only the first passage of a paragraph is labelled by what it begins with.
+    for in_paragraph in document.passages.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        let Some(passage) = in_paragraph.first() else { continue };
         let Some(paragraph) = document.tokens.paragraph(passage.paragraph) else { continue };
-        let is_first = lead.as_ref().is_none_or(|lead| lead.block != paragraph.block);
-        lead = Some(paragraph.clone());
-        if !is_first {
-            continue;
-        }
         let label = paragraph.tokens.start..passage.tokens.start.saturating_sub(1);
         let named = if passage.tokens.start == paragraph.tokens.start {
             sender(document, passage.paragraph)
@@ -42,7 +38,7 @@ struct Named {
     within: Range<usize>,
 }
 
-/// "Ida Fell, 61, baker:" before a passage: a name, and what tells of it behind a comma.
+/// "Ida Fell, 61, baker:", the words before the first passage of a paragraph: a name, a comma, a description.
 fn labelled(document: &Document<'_>, label: Range<usize>) -> Option<Named> {
     const LONGEST: usize = 14;
     let source = proper(document, label.start);
@@ -99,10 +95,7 @@ fn dashes(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     if dashed.len() < FEWEST {
         return;
     }
-    let mut taken = vec![false; document.tokens.len()];
-    for piece in drafts.iter().flat_map(|draft| &draft.content) {
-        taken.get_mut(piece.clone()).unwrap_or_default().fill(true);
-    }
+    let taken = covered(document, drafts);
     for Paragraph { tokens, .. } in dashed {
         if taken.get(tokens.clone()).unwrap_or_default().contains(&true) {
             continue;

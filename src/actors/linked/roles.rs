@@ -66,7 +66,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(ActorKind::Person)
     }
 
-    /// Party and state of "Ann Roe (R-Tex.)" and "Ann Roe, D-N.Y.,", as they are written behind the name.
+    /// The party and state of a US politician as they are written after the name: "R-Tex" of "Ann Roe (R-Tex.)".
     pub(super) fn seat(&self, name: &Range<usize>) -> Option<&str> {
         let opens = self.document.word(name.end);
         let word = self.document.word(name.end + 1);

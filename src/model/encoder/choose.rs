@@ -63,7 +63,10 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         let kinds_of = |at: usize| kinds.get(at).copied().unwrap_or_default();
         let name = is_name(&at).then(|| {
             let name = Spelling::of(words, side.tokens.clone(), side.gender);
-            family(words, sides, at).map_or(name.clone(), |surname| name.of_family(surname))
+            match family(words, sides, at) {
+                Some(surname) => name.of_family(surname),
+                None => name,
+            }
         });
         let own = pairs.get(*first..first + of.len()).unwrap_or_default();
         let fresh = alone.get(at).copied().unwrap_or_default();
