@@ -44,5 +44,3 @@ pub(in crate::article) fn whole(name: &str, html: &str, about: About, budget: &m
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_of_pages;

@@ -1,6 +1,6 @@
 //! Whole pages, of the kinds that are easily read wrongly.
 
-use super::page;
+use super::super::page;
 use crate::article::{Article, BlockKind, budget::Budget};
 
 const STORY: [&str; 5] = [
