@@ -140,16 +140,7 @@ fn prompt(query: &str, counter: &str, room: u16, style: Style, mut pen: Pen) -> 
     let free = width(counter) + 2;
     pen.raw("/", style);
     pen.keep_free(free);
-    // The end of a long query is what is being typed.
-    let mut shown = query;
-    while width(&fit(shown, room)) >= pen.room().max(2) {
-        let mut chars = shown.chars();
-        chars.next();
-        shown = chars.as_str();
-    }
-    for cluster in printable::clusters(shown) {
-        pen.raw(&printable::grapheme(cluster).0, style);
-    }
+    pen.typed(query, room, style);
     let cursor = pen.position();
     pen.skip(pen.room());
     pen.widen(free);

@@ -43,6 +43,20 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Writes the end of what is being typed, as much of it as there is room for besides the cursor; of a very long text
+    /// no more than `most` cells are measured at a time.
+    pub fn typed(&mut self, text: &str, most: u16, style: Style) {
+        let mut shown = text;
+        while width(&fit(shown, most)) >= self.room().max(2) {
+            let mut chars = shown.chars();
+            chars.next();
+            shown = chars.as_str();
+        }
+        for cluster in printable::clusters(shown) {
+            self.raw(&printable::grapheme(cluster).0, style);
+        }
+    }
+
     /// Goes on by some cells.
     pub fn skip(&mut self, cells: u16) {
         self.x = (self.x + cells).min(self.right);

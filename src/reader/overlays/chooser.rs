@@ -1,15 +1,9 @@
 //! A box in which something is typed, and one of what fits it is chosen.
 
-use crate::{
-    printable,
-    reader::{
-        app::geometry::Geometry,
-        draw::{
-            boxes,
-            pen::{Pen, fit, width},
-        },
-        theme::Theme,
-    },
+use crate::reader::{
+    app::geometry::Geometry,
+    draw::{boxes, pen::Pen},
+    theme::Theme,
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
@@ -70,15 +64,6 @@ impl Chooser<'_> {
 /// The row that is typed in.
 fn prompt(query: &str, mut pen: Pen) -> (u16, u16) {
     pen.raw("> ", Style::new());
-    // The end of a long name is what is being typed.
-    let mut shown = query;
-    while width(&fit(shown, u16::MAX)) >= pen.room().max(2) {
-        let mut chars = shown.chars();
-        chars.next();
-        shown = chars.as_str();
-    }
-    for cluster in printable::clusters(shown) {
-        pen.raw(&printable::grapheme(cluster).0, Style::new());
-    }
+    pen.typed(query, u16::MAX, Style::new());
     pen.position()
 }
