@@ -10,7 +10,7 @@ use crate::{
     },
     lexicon::given_names,
 };
-use std::{collections::HashMap, ops::Range};
+use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
 /// Longest label in tokens, the colon left out.
 const LONGEST: usize = 4;
@@ -22,7 +22,7 @@ const CONFIDENCE: f32 = 0.9;
 
 /// The turns of the text, each a quote of its label; none where fewer than two labels come again.
 pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
-    let labelled: Vec<(Range<usize>, usize)> = document
+    let mut labelled: Vec<(Range<usize>, usize)> = document
         .tokens
         .paragraphs()
         .filter_map(|p| Some((label(document, &p.tokens)?, p.tokens.end)))
@@ -36,14 +36,67 @@ pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
     if times.len() < 2 {
         return Vec::new();
     }
-    let turns = labelled.into_iter().filter(|(label, _)| times.contains_key(name(label)));
+    labelled.retain(|(label, _)| times.contains_key(name(label)));
+    let sides = Sides::of(document, &labelled);
+    let turns = labelled.into_iter();
     turns
         .map(|(label, end)| {
             let colon = label.end..label.end + 1;
             let words = vec![colon.end..end];
-            Draft { is_verbatim: true, ..Draft::without_cue(words, Some(label), CONFIDENCE).with_cue(colon) }
+            let source = sides.speaker(document, label);
+            Draft { is_verbatim: true, ..Draft::without_cue(words, Some(source), CONFIDENCE).with_cue(colon) }
         })
         .collect()
+}
+
+/// Who asks and who answers, where an interview has turns labelled by names and others by "Q" and "A".
+#[derive(Debug, Default)]
+struct Sides {
+    asks: Option<Range<usize>>,
+    answers: Option<Range<usize>>,
+}
+
+impl Sides {
+    /// Of labels and where their paragraphs end: of those that are names, who asks most, and who speaks most of the rest.
+    /// Without any, who is named before the first turn answers.
+    fn of(document: &Document<'_>, labelled: &[(Range<usize>, usize)]) -> Self {
+        let Some((first, _)) = labelled.first() else { return Self::default() };
+        let mut by_name: HashMap<&str, (usize, usize, Range<usize>)> = HashMap::new();
+        for (label, end) in labelled.iter().filter(|(label, _)| letter(document, label).is_none()) {
+            let name = document.span(label.clone()).of(document.text);
+            let (asked, all, _) = by_name.entry(name).or_insert((0, 0, label.clone()));
+            *asked += usize::from(document.word(end - 1) == "?");
+            *all += 1;
+        }
+        if by_name.is_empty() {
+            return Self { asks: None, answers: named(document, 0..first.start) };
+        }
+        let mut all: Vec<_> = by_name.into_values().collect();
+        all.sort_by_key(|(asked, all, label)| (Reverse(*asked), Reverse(*all), label.start));
+        let asks = all.first().filter(|(asked, ..)| *asked > 0).map(|(.., label)| label.clone());
+        let others = all.into_iter().filter(|(.., label)| asks.as_ref() != Some(label));
+        Self { answers: others.max_by_key(|(_, all, _)| *all).map(|(.., label)| label), asks }
+    }
+
+    /// Whom a label names.
+    fn speaker(&self, document: &Document<'_>, label: Range<usize>) -> Range<usize> {
+        let side = match letter(document, &label) {
+            Some('Q') => &self.asks,
+            Some(_) => &self.answers,
+            None => &None,
+        };
+        side.clone().unwrap_or(label)
+    }
+}
+
+/// The letter of a label that names a side and no person: "Q" and "A".
+fn letter(document: &Document<'_>, label: &Range<usize>) -> Option<char> {
+    match document.word(label.start) {
+        _ if label.len() != 1 => None,
+        "Q" => Some('Q'),
+        "A" => Some('A'),
+        _ => None,
+    }
 }
 
 /// The tokens of the label that the paragraph begins with.

@@ -1,9 +1,11 @@
 //! Quotes, as the rest of the program knows them.
 
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
 
 /// How a quote gives the words of its source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum QuoteKind {
     /// (Nearly) all of it stands in quotation marks.
     Direct,
@@ -14,6 +16,9 @@ pub enum QuoteKind {
 }
 
 impl QuoteKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+
     /// The field's word for it, as exports write it.
     pub const fn name(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@ use super::{
     drafts::{Draft, covered},
 };
 use crate::language::{Document, TokenKind, marks::Passage, words};
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// The least class of how often a word is part of a cue (`Look::cue`) by which it is taken for
 /// a verb of saying. Lower than in running text: a name stands beside it, and a passage or a comma before both.
@@ -24,12 +24,46 @@ pub(super) struct Tag {
 /// Linear in the tokens of passages and quotes.
 pub(super) fn mend(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
+        complete(document, draft);
+        passive(document, draft);
         insert(document, draft);
         aside(document, draft);
         outside(document, draft);
     }
+    divide(drafts);
     let passed_over: Vec<Draft> = passed_over(document, drafts).collect();
     drafts.extend(passed_over);
+}
+
+/// "A person familiar with the talks said": no source ends in a preposition.
+fn complete(document: &Document<'_>, draft: &mut Draft) {
+    let (Some(cue), Some(source)) = (&draft.cue, &mut draft.source) else { return };
+    let is_open = words::is_preposition(&document.lower(source.end.saturating_sub(1)));
+    let rest = carriers::noun_phrase(document, source.end).filter(|_| source.len() > 1 && is_open);
+    if let Some(rest) = rest.filter(|rest| rest.end <= cue.start) {
+        draft.via.take_if(|via| rest.start <= via.start && via.end <= rest.end);
+        source.end = rest.end;
+    }
+}
+
+/// "Roe, asked by the Post what it cost, left": the Post asks Roe, and as far as the comma.
+fn passive(document: &Document<'_>, draft: &mut Draft) {
+    let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { return };
+    let is_aside =
+        cue.start.checked_sub(1).is_some_and(|comma| document.word(comma) == "," && source.end <= cue.start);
+    let is_passive = matches!(&*document.lower(cue.start), "asked" | "pressed" | "questioned")
+        && &*document.lower(cue.end) == "by";
+    let Some(by) = carriers::noun_phrase(document, cue.end + 1).filter(|_| is_aside && is_passive) else {
+        return;
+    };
+    let [piece] = draft.content.as_mut_slice() else { return };
+    if piece.start < by.end {
+        return;
+    }
+    if let Some(comma) = piece.clone().find(|at| document.word(*at) == ",") {
+        piece.end = comma;
+    }
+    draft.to = draft.source.replace(by);
 }
 
 /// "Buyers, said Roe, have to pay": Roe says it of the buyers.
@@ -82,6 +116,29 @@ fn outside(document: &Document<'_>, draft: &mut Draft) {
     if let Some(Tag { cue, source }) = behind(document, end).filter(|_| goes_on(document, passage)) {
         draft.cue = Some(cue);
         draft.source = Some(source);
+    }
+}
+
+/// No stretch of words is a piece of two quotes: of "'It is late,' Roe told the hall. 'Go home,' she added", the second
+/// belongs to the nearer cue.
+fn divide(drafts: &mut [Draft]) {
+    let distance = |draft: &Draft, piece: &Range<usize>| {
+        let cue = draft.cue.as_ref()?;
+        Some(cue.start.saturating_sub(piece.end) + piece.start.saturating_sub(cue.end))
+    };
+    let mut owners: HashMap<Range<usize>, (usize, usize)> = HashMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        for piece in &draft.content {
+            let Some(far) = distance(draft, piece) else { continue };
+            let owner = owners.entry(piece.clone()).or_insert((far, at));
+            *owner = (*owner).min((far, at));
+        }
+    }
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let is_own = |piece: &Range<usize>| owners.get(piece).is_none_or(|(_, owner)| *owner == at);
+        if draft.content.iter().any(is_own) {
+            draft.content.retain(is_own);
+        }
     }
 }
 

@@ -301,7 +301,7 @@ pub fn without_article(phrase: &str) -> &str {
             "the" | "a" | "an" | "one" | "this" | "that" | "his" | "her" | "its" | "their"
         )
     };
-    match phrase.split_once(' ') {
+    match phrase.split_once(char::is_whitespace) {
         Some((first, rest)) if is_article(first) => rest.trim_start(),
         _ => phrase,
     }

@@ -57,6 +57,14 @@ pub(in crate::actors) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
     out
 }
 
+/// Whether an apposition says that a name is a body's ("Vesta, the news agency of the port").
+pub(in crate::actors) fn is_told_body(text: &Document<'_>, name: &Name) -> bool {
+    let head = modifiers::head(text, name.apposition.clone()).map(|at| text.lower(at));
+    head.is_some_and(|noun| {
+        nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !is_somebodys(&noun)
+    })
+}
+
 /// Whether a body of this kind is called by the name of who leads or owns it: "the Roe administration" is no name of
 /// a body, as "the Vesta news agency" is.
 pub(crate) fn is_somebodys(noun: &str) -> bool {

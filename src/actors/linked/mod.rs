@@ -161,8 +161,9 @@ struct Groups<'a, L> {
 }
 
 impl<L: MentionLinker> Groups<'_, L> {
-    fn text(&self, range: Range<usize>) -> &str {
-        self.document.span(range).of(self.document.text)
+    /// Words as they are told, in one line however the text breaks them.
+    fn text(&self, range: Range<usize>) -> String {
+        self.document.written(range)
     }
 
     fn is_pronoun(&self, mention: &Mentioned) -> bool {
@@ -233,7 +234,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let cut: Vec<Range<usize>> = own.iter().map(|tokens| self.without_office(tokens.clone())).collect();
         let mut people = names::people(self.document, &cut);
         self.tell(&mut chances, &people, sides());
-        let is_country = |name: &Range<usize>| places::named(self.text(name.clone())).is_some();
+        let is_country = |name: &Range<usize>| places::named(&self.text(name.clone())).is_some();
         let kind = match KINDS_OF_ACTORS.get(best(&chances[..NO_ACTOR])?).copied()? {
             // Somebody who has no name is not named.
             ActorKind::Person if own.is_empty() => ActorKind::Anonymous,
@@ -273,13 +274,15 @@ impl<L: MentionLinker> Groups<'_, L> {
             };
             let span = self.document.span(side.tokens.clone());
             if form == Form::Name {
-                learn(proper.next().map_or("", |tokens| self.text(tokens.clone())));
+                if let Some(tokens) = proper.next() {
+                    learn(&self.text(tokens.clone()));
+                }
             } else if form == Form::Noun
                 && sides().all(|other| other.kind != MentionType::Name || !covers(side, other))
             {
-                learn(words::without_article(span.of(self.document.text)));
+                learn(words::without_article(&self.text(side.tokens.clone())));
             }
-            let spelling = words::without_article(self.text(side.tokens.clone())).to_lowercase();
+            let spelling = words::without_article(&self.text(side.tokens.clone())).to_lowercase();
             let (why, from) = known.why(form, &spelling);
             known.add(span, side.kind, spelling);
             mentions.push(Mention { span, form, why, from });
@@ -292,7 +295,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let told = people.iter().flatten().find_map(|name| descriptions::role(self.document, name));
         let mut offices = own.iter().zip(&cut).map(|(own, cut)| own.start..cut.start);
         let office = offices.find(|words| words.len() > 1 && kind == ActorKind::Person);
-        let office = office.map(|words| self.text(words).to_owned());
+        let office = office.map(|words| self.text(words));
         let called = own.iter().filter(|_| kind == ActorKind::Person).find_map(|name| self.called(name));
         let described =
             || self.described(sides().filter(|side| !own.is_empty() && side.kind != MentionType::Name));

@@ -25,7 +25,9 @@ impl<L: MentionLinker> Groups<'_, L> {
             *person += told[0] - name.chances[0];
             *organisation += told[1] - name.chances[1];
             *place += told[2] - name.chances[2];
-            if carriers::is_outlet(self.document, &name.tokens) {
+            let is_bare = name.tokens.len() == 1 && name.gender.is_none();
+            let is_told = is_bare && descriptions::is_told_body(self.document, name);
+            if is_told || carriers::is_outlet(self.document, &name.tokens) {
                 *organisation += CERTAIN;
             }
         }
@@ -95,15 +97,15 @@ impl<L: MentionLinker> Groups<'_, L> {
         {
             return Some(format!("{} {}", self.text(given.clone()), self.text(surname.clone())));
         }
-        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut counts: HashMap<String, usize> = HashMap::new();
         for range in names {
             *counts.entry(self.text(range.clone())).or_default() += 1;
         }
         let best = names.iter().max_by_key(|range| {
             let name = self.text((*range).clone());
-            (range.len(), counts.get(name).copied(), name.len(), Reverse(range.start))
+            (range.len(), counts.get(&name).copied(), name.len(), Reverse(range.start))
         });
-        best.map(|range| self.text(range.clone()).to_owned())
+        best.map(|range| self.text(range.clone()))
     }
 
     /// What somebody without a name is called: the first words that name them, as far as a relative clause.
@@ -114,7 +116,8 @@ impl<L: MentionLinker> Groups<'_, L> {
             matches!(&*word, "," | "who" | "which" | "(" | "that" | "—" | "–" | "―" | ";")
         };
         let end = side.tokens.clone().skip(1).find(cut).unwrap_or(side.tokens.end);
-        let name = words::without_article(self.text(side.tokens.start..end));
+        let all = self.text(side.tokens.start..end);
+        let name = words::without_article(&all);
         (name.chars().filter(|c| c.is_alphabetic()).count() > 1).then(|| name.to_owned())
     }
 }

@@ -39,7 +39,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let is_aside =
             end == name.start || start.checked_sub(1).is_some_and(|the| words::is_determiner(&word(the)));
         let is_one = (joins..end).all(|at| !matches!(&*word(at), "as" | "by" | "with" | "from" | "that"));
-        (joins + 1 < end && is_aside && is_one).then(|| self.text(start..end).to_owned())
+        (joins + 1 < end && is_aside && is_one).then(|| self.text(start..end))
     }
 
     /// What somebody is called where they are not named: "rural affairs minister" of "the rural affairs minister said".
@@ -57,7 +57,7 @@ impl<L: MentionLinker> Groups<'_, L> {
                 && self.is_office(tokens.end - 1)
         };
         let side = sides.find(fits)?;
-        Some(self.text(side.tokens.start + 1..side.tokens.end).to_owned())
+        Some(self.text(side.tokens.start + 1..side.tokens.end))
     }
 
     /// Whether the word is a title or a noun for a person.
@@ -103,7 +103,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             ActorKind::Person => end > start + 1 || self.is_office(start),
             _ => !(start..end).any(|at| self.is_office(at)),
         };
-        fits.then(|| self.text(start..end).to_owned())
+        fits.then(|| self.text(start..end))
     }
 
     /// The words of a role beside a mention, by the mention's place.

@@ -2,6 +2,7 @@
 //! one. What is certain goes before chances: no two people share an entity whose names cannot be of one.
 
 use super::{
+    agree::{self, Agreement, Told},
     figures::Side,
     inner::{Inner, inner},
     names::Words,
@@ -30,6 +31,7 @@ pub(crate) struct Scores {
 struct Entity {
     /// Its names, each spelling once.
     names: Vec<Spelling>,
+    agreement: Agreement,
 }
 
 impl Entity {
@@ -56,6 +58,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
     let is_name = |at: &usize| sides.get(*at).is_some_and(|side| side.kind == MentionType::Name);
     let order: Vec<usize> =
         (0..sides.len()).filter(is_name).chain((0..sides.len()).filter(|at| !is_name(at))).collect();
+    let mut told: Option<Told<'_>> = None;
     for at in order {
         let (Some(of), Some(first), Some(side)) = (candidates.get(at), firsts.get(at), sides.get(at)) else {
             continue;
@@ -101,7 +104,11 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         let Inner { own: bound, others } =
             if name.is_some() { Inner::default() } else { inner(words, sides, at) };
         let bound = bound.as_ref().and_then(entity_of).or_else(|| {
-            let name = name.as_ref()?;
+            let Some(name) = name.as_ref() else {
+                let told = told.get_or_insert_with(|| Told::of(words, sides, |at| entity_of(&at)));
+                let this = agree::this(words, sides, at).and_then(|other| entity_of(&other));
+                return this.or_else(|| told.find(words, side));
+            };
             called(words, sides, at)
                 .and_then(|other| entity_of(&other))
                 .or_else(|| abbreviations.find(name))
@@ -111,6 +118,10 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         match bound {
             Some(bound) => by_entity = vec![(bound, f32::MAX)],
             None => by_entity.retain(|(entity, _)| !others.contains(entity)),
+        }
+        if name.is_none() && bound.is_none() {
+            let refuses = |entity: &Entity| entity.agreement.refuses(!entity.names.is_empty(), words, side);
+            by_entity.retain(|(entity, _)| entities.get(*entity).is_some_and(|entity| !refuses(entity)));
         }
         if let (Some(name), None) = (&name, bound) {
             by_entity.retain(|(entity, _)| entities.get(*entity).is_some_and(|entity| !entity.refuses(name)));
@@ -124,12 +135,19 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         if entity == entities.len() {
             entities.push(Entity::default());
         }
-        if let (Some(name), Some(known)) = (name, entities.get_mut(entity))
-            && !known.names.contains(&name)
-        {
-            abbreviations.add(&name, entity);
-            bearers.add(&name, entity);
-            known.names.push(name);
+        if let Some(known) = entities.get_mut(entity) {
+            known.agreement.call(words, side);
+            if sure >= CERTAIN {
+                known.agreement.learn(words, side);
+            }
+            if let Some(name) = name {
+                known.agreement.is_person |= is_person(&kinds_of(at));
+                if !known.names.contains(&name) {
+                    abbreviations.add(&name, entity);
+                    bearers.add(&name, entity, &kinds_of(at));
+                    known.names.push(name);
+                }
+            }
         }
         if let Some(slot) = out.get_mut(at) {
             *slot = Some(Linked { entity, sure, kinds: kinds_of(at) });
@@ -162,10 +180,17 @@ fn is_apart(words: &Words<'_>, side: &Side, other: &Side) -> bool {
     is_before && !is_title && !of(side).eq(of(other))
 }
 
+/// From this chance on something is taken as certain.
+const CERTAIN: f32 = 0.9;
+
 /// Whether a mention is surely of a body and of no person.
 fn is_body([person, body, place, ..]: &[f32; KINDS]) -> bool {
-    const SURE: f32 = 0.9;
-    body + place > SURE && *person < 1.0 - SURE
+    body + place > CERTAIN && *person < 1.0 - CERTAIN
+}
+
+/// Whether a mention is surely of one person.
+fn is_person([person, ..]: &[f32; KINDS]) -> bool {
+    *person > CERTAIN
 }
 
 /// Whether a word at the head of a phrase tells that somebody new comes.
@@ -173,27 +198,41 @@ fn is_indefinite(word: &str) -> bool {
     matches!(word, "a" | "an" | "another" | "one" | "some" | "several" | "many" | "two" | "three")
 }
 
-/// Who has a full name that ends in which surname.
+/// Who has a full name that ends in which surname, and who goes by which single name.
 #[derive(Debug, Default)]
-struct Bearers(HashMap<String, Vec<usize>>);
+struct Bearers {
+    full: HashMap<String, Vec<usize>>,
+    bare: HashMap<String, usize>,
+}
 
 impl Bearers {
     /// As many of one surname are remembered as can matter.
     const MOST: usize = 3;
+    /// The least chance of being a person's: a place or a body may have the same name.
+    const LEAST: f32 = 0.3;
 
-    fn add(&mut self, name: &Spelling, entity: usize) {
+    fn add(&mut self, name: &Spelling, entity: usize, [person, ..]: &[f32; KINDS]) {
+        if let Some(only) = name.only().filter(|_| *person >= Self::LEAST) {
+            self.bare.entry(only.to_owned()).or_insert(entity);
+        }
         let Some(surname) = name.surname() else { return };
-        let all = self.0.entry(surname.to_owned()).or_default();
+        let all = self.full.entry(surname.to_owned()).or_default();
         if all.len() < Self::MOST && !all.contains(&entity) {
             all.push(entity);
         }
     }
 
-    /// The one entity that a surname alone can be of, where it is a person's.
+    /// The one entity that a surname alone can be of, where it is a person's; or that goes by the surname of this first full
+    /// name with it, as in a headline.
     fn find(&self, name: &Spelling, entities: &[Entity], [person, ..]: &[f32; KINDS]) -> Option<usize> {
-        /// A place or a body may have the same name.
-        const LEAST: f32 = 0.3;
-        let all = self.0.get(name.only()?).filter(|all| *person >= LEAST && all.len() < Self::MOST)?;
+        if *person < Self::LEAST {
+            return None;
+        }
+        if let Some(surname) = name.surname() {
+            let bare = self.bare.get(surname).filter(|_| !self.full.contains_key(surname))?;
+            return entities.get(*bare).is_some_and(|entity| !entity.refuses(name)).then_some(*bare);
+        }
+        let all = self.full.get(name.only()?).filter(|all| all.len() < Self::MOST)?;
         let mut fit =
             all.iter().filter(|entity| entities.get(**entity).is_some_and(|entity| !entity.refuses(name)));
         let first = fit.next()?;

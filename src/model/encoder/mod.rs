@@ -5,6 +5,7 @@
 //! quotes off its scores, [`names`] names, and [`links`] finds whom each mention means. `assets/model/careful/README.md`
 //! is its card.
 
+mod agree;
 mod chain;
 mod choose;
 mod figures;

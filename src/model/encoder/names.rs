@@ -5,6 +5,7 @@ use super::{
     network::Encoded,
 };
 use crate::{
+    actors::nouns,
     language::{pronouns::pronoun, words::is_capitalised},
     lexicon::{
         given_names,
@@ -137,7 +138,7 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
                 && input.place.get(*next) == Some(&place::WITHIN)
         };
         let end = (at + 1..input.len()).find(|next| !is_more(next)).unwrap_or(input.len());
-        for part in parts(words, at..end) {
+        for part in stretches(words, at..end).into_iter().flat_map(|stretch| parts(words, stretch)) {
             out.extend(core(input, words, part).filter(|range| !is_people(words, range)));
         }
         at = end;
@@ -154,6 +155,9 @@ fn whole(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
             _ => joined.push(name),
         }
     }
+    // "Vestan President" before "Ann Roe" is no name.
+    let starts: HashSet<usize> = joined.iter().map(|name| name.start).collect();
+    joined.retain(|name| !(is_personal_title(words.lower(name.end - 1)) && starts.contains(&name.end)));
     let spelt = |range: Range<usize>| range.map(|at| words.lower(at)).collect::<Vec<_>>();
     let known: HashSet<Vec<&str>> = joined.iter().filter(|name| name.len() > 1).cloned().map(spelt).collect();
     let mut floor = 0;
@@ -167,10 +171,36 @@ fn whole(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// "The League's Ann Roe" is two names, and so are "Education Ann Roe" after "Minister of", "Ann Roe and Jo Lind", and "Lind
-/// and Poe" at the end of a list; "Lloyd's of London" is one.
-fn parts(words: &Words<'_>, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let is_owner = |at: &usize| words.lower(*at) == "'s";
+/// The stretches of a range between parentheses and outside them: "Vesta News Agency (VNA)" is two names.
+fn stretches(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for at in range.clone() {
+        if matches!(words.lower(at), "(" | ")") {
+            out.push(start..at);
+            start = at + 1;
+        }
+    }
+    out.push(start..range.end);
+    out.retain(|part| !part.is_empty());
+    out
+}
+
+/// "The League's Ann Roe" is two names, and so are "Education Ann Roe" after "Minister of", "Ann Roe and Jo Lind", "Ann Roe
+/// and Premier Jo Lind", "Premier Ann Roe of Westland", and "Lind and Poe" at the end of a list; "Lloyd's of London" is one.
+fn parts(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    match cut(words, range.clone()) {
+        Some((end, start)) => {
+            let mut out = parts(words, range.start..end);
+            out.extend(parts(words, start..range.end));
+            out
+        }
+        None => vec![range],
+    }
+}
+
+/// Where the first of two names in a range ends and the second begins.
+fn cut(words: &Words<'_>, range: Range<usize>) -> Option<(usize, usize)> {
     let begins_name = |at: &usize| words.written.get(*at + 1).is_some_and(|word| given_names::is_known(word));
     let inner = || range.clone().take(range.len().saturating_sub(2));
     // "Minister of Education Ann Roe"
@@ -179,16 +209,30 @@ fn parts(words: &Words<'_>, range: Range<usize>) -> impl Iterator<Item = Range<u
     let is_full = range.len() > 3 && range.start.checked_sub(1).is_some_and(|before| begins_name(&before));
     let is_listed = before(1) == ","
         && words.written.get(range.start.saturating_sub(2)).is_some_and(|word| is_capitalised(word));
-    let joins = |at: &usize| words.lower(*at) == "and" && (is_full && begins_name(at) || is_listed);
-    let divides = |at: &usize| is_owner(at) && begins_name(at) || joins(at);
-    let (end, start) = match range.clone().skip(1).take(range.len().saturating_sub(2)).find(divides) {
-        Some(between) => (between, between + 1),
-        None => match inner().find(|at| is_office && begins_name(at)) {
-            Some(last) => (last + 1, last + 1),
-            None => (range.end, range.end),
-        },
+    // The title before a name, in the range or before it.
+    let titles = range.clone().take_while(|at| is_personal_title(words.lower(*at))).count();
+    let own = range.start + titles;
+    let is_titled = titles > 0 || is_personal_title(before(1));
+    let divides = |at: &usize| match words.lower(*at) {
+        "'s" => begins_name(at),
+        "of" => is_titled && *at > own,
+        "and" => {
+            let begins_titled = *at + 2 < range.end && is_personal_title(words.lower(*at + 1));
+            let are_full = is_titled && *at == own + 2 && range.end == own + 5;
+            is_full && begins_name(at) || is_listed || begins_titled || are_full
+        }
+        _ => false,
     };
-    [range.start..end, start..range.end].into_iter().filter(|part| !part.is_empty())
+    match range.clone().skip(1).take(range.len().saturating_sub(2)).find(divides) {
+        Some(between) => Some((between, between + 1)),
+        None => inner().find(|at| is_office && begins_name(at)).map(|last| (last + 1, last + 1)),
+    }
+}
+
+/// Whether the word stands before the names of people and not in those of bodies ("Health and General Services").
+fn is_personal_title(word: &str) -> bool {
+    let word = word.trim_matches('.');
+    word != "general" && nouns::is_title(word)
 }
 
 /// Whether the words are a people's ("Italian", "the Serbs"), which names nobody.
@@ -222,6 +266,12 @@ pub(crate) fn core(input: &Input, words: &Words<'_>, range: Range<usize>) -> Opt
     };
     while end > start + 1 && is_before(start) {
         start += 1;
+    }
+    // "Vestan President Ann Roe"
+    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let mut titles = (start..end.saturating_sub(2)).rev();
+    if let Some(title) = titles.find(|at| is_personal_title(words.lower(*at)) && is_given(*at + 1)) {
+        start = title + 1;
     }
     let first = words.lower(start);
     let is_name = start < end

@@ -131,3 +131,101 @@ fn roles_are_whole() {
         "rural roads minister",
     );
 }
+
+#[test]
+fn a_name_ends_where_another_begins() {
+    check(
+        "Vardish President Emil Strand and Premier Ottoline Kade met on Monday. “It rained,” Strand said. “It poured,” Kade \
+            said. The Vardish News Agency (VNA) said they had talked.",
+        &[
+            ("It rained", "Emil Strand"),
+            ("It poured", "Ottoline Kade"),
+            ("they had talked", "Vardish News Agency"),
+        ],
+    );
+    // Lines of a text that is wrapped are no part of a name.
+    check("“It is late,” said Emil\nStrand, a cook.", &[("It is late", "Emil Strand")]);
+}
+
+#[test]
+fn several_are_not_one() {
+    check(
+        "Arne Pohl and Ida Hald met on the quay. Tenants of Mill Street said they had not slept. In a statement, the two \
+            skippers said the talks were useful.",
+        &[("they had not slept", "Tenants of Mill Street"), ("the talks were useful", "two skippers")],
+    );
+}
+
+#[test]
+fn who_was_told_to_be_something_is_meant_by_it() {
+    let text = "Carla Stone, a spokeswoman for the port, said the figures were old. Olaf Reve said they were not. A clerk at \
+        the court confirmed that papers had come in.\n\n“To Mr Reve,” the spokeswoman added, after a pause.\n\nHe said he had \
+        not replied.";
+    check(text, &[("To Mr Reve", "Carla Stone"), ("he had not replied", "Olaf Reve")]);
+}
+
+#[test]
+fn this_official_is_who_has_just_spoken() {
+    check(
+        "Ida Hald ran the yard for years. A former colleague told me otherwise. There was one time, this woman said, and \
+            everybody knew it.",
+        &[("everybody knew it", "former colleague")],
+    );
+}
+
+#[test]
+fn a_source_is_whole_and_who_is_asked_does_not_ask() {
+    check(
+        "A second person familiar with the sale insisted that the yard was empty.",
+        &[("the yard was empty", "second person familiar with the sale")],
+    );
+    check(
+        "Ida Hald, asked by the Courier what the conditions were, pointed at the sea. “Ask it,” she said.",
+        &[("what the conditions were", "Courier"), ("Ask it", "Ida Hald")],
+    );
+}
+
+#[test]
+fn words_in_marks_are_of_the_nearer_cue() {
+    let text = "“Nobody will gamble with a life,” Agnes Thorn, the leader, told a full hall. “We are going to manage a risk,” \
+        she added, “and to be seen to.”";
+    let analysis = read(text);
+    let holding = |words: &str| {
+        let holds = |q: &&AttributedQuote| q.quote.content.iter().any(|piece| piece.of(text).contains(words));
+        analysis.quotes.iter().filter(holds).count()
+    };
+    assert_eq!((holding("gamble"), holding("manage")), (1, 1), "{:?}", analysis.quotes);
+}
+
+#[test]
+fn letters_before_turns_stand_for_who_asks_and_who_answers() {
+    check(
+        "Our interview with Ida Hald, who has sold eels for years.\n\nPohl: What is it like?\n\nHald: It is wet.\n\nPohl: And \
+            in summer?\n\nHald: It is wet and warm.\n\nQ: The best eel?\n\nA: The one that is sold.\n\nQ: And the worst?\n\nA: \
+            The one that bites.",
+        &[("The best eel", "Pohl"), ("The one that is sold", "Ida Hald"), ("The one that bites", "Ida Hald")],
+    );
+}
+
+#[test]
+fn people_without_names_are_told_apart_by_what_they_are() {
+    check(
+        "My grandmother used to say that a word is an eel. I had that over my desk for years. The new director asked if it \
+            was a poem.",
+        &[("if it was a poem", "new director")],
+    );
+}
+
+#[test]
+fn what_is_told_to_be_a_body_is_one() {
+    let text = "Pennant, the news agency of the port, carried both versions. Pennant said the boat was late. Skippers who read \
+        Pennant were angry with Pennant.";
+    let analysis = read(text);
+    let pennant = analysis.actors.iter().find(|actor| actor.name == "Pennant");
+    assert_eq!(
+        pennant.map(|actor| actor.kind),
+        Some(dixit::actors::ActorKind::Organisation),
+        "{:?}",
+        analysis.actors
+    );
+}

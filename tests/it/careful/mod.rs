@@ -1,6 +1,7 @@
 //! The careful model: what it makes of texts that a reader would have no doubt about.
 
 mod certain;
+mod samples;
 
 use dixit::{
     actors::{ActorKind, AttributedQuote},

@@ -1,0 +1,201 @@
+//! Whom words that are no name can mean, as far as it is certain: "residents" is no single person, "he" nobody who was "she",
+//! and "the spokeswoman" who was told to be one.
+
+use super::{figures::Side, names::Words};
+use crate::{
+    actors::{ActorKind, linked::MentionType, nouns},
+    language::words::is_preposition,
+    lexicon::Gender,
+};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
+
+/// What is known of an entity beside its names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Agreement {
+    /// Whether a name of it is surely a person's.
+    pub is_person: bool,
+    /// The nouns by which it is called, as long as it has no name.
+    nouns: Vec<String>,
+    /// How many times it was surely meant by "he" or "the spokesman", and by "she" or "the spokeswoman".
+    he: u32,
+    she: u32,
+}
+
+impl Agreement {
+    /// As many words tell a gender.
+    const TELLING: u32 = 2;
+
+    /// Takes note of the noun by which a mention calls it.
+    pub fn call(&mut self, words: &Words<'_>, side: &Side) {
+        if let Some(noun) = person_noun(words, side)
+            && !self.nouns.iter().any(|known| known == noun)
+        {
+            self.nouns.push(noun.to_owned());
+        }
+    }
+
+    /// Takes note of a mention that surely means it.
+    pub fn learn(&mut self, words: &Words<'_>, side: &Side) {
+        let noun = person_noun(words, side);
+        match gender(words, side).or_else(|| nouns::gender(noun?)) {
+            Some(Gender::Male) => self.he += 1,
+            Some(Gender::Female) => self.she += 1,
+            None => {}
+        }
+    }
+
+    /// Whether a mention that is no name cannot mean it.
+    pub fn refuses(&self, is_named: bool, words: &Words<'_>, side: &Side) -> bool {
+        match gender(words, side) {
+            Some(Gender::Male) => self.he == 0 && self.she >= Self::TELLING,
+            Some(Gender::Female) => self.she == 0 && self.he >= Self::TELLING,
+            None if self.is_person => is_several(words, side),
+            None if is_named || self.nouns.is_empty() => false,
+            // "The new director" is not "my grandmother", and may be "a woman".
+            None => person_noun(words, side).is_some_and(|noun| {
+                let is_same = |known: &String| known == noun || is_general(known);
+                !is_general(noun) && !self.nouns.iter().any(is_same)
+            }),
+        }
+    }
+}
+
+/// The noun for a person by which a mention calls somebody.
+fn person_noun<'a>(words: &'a Words<'_>, side: &Side) -> Option<&'a str> {
+    let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare);
+    let noun = words.lower(head(words, side.tokens.clone()).filter(|_| is_phrase)?);
+    is_person(noun).then_some(noun)
+}
+
+/// Whether a noun says no more than that it is somebody.
+fn is_general(noun: &str) -> bool {
+    matches!(
+        noun,
+        "man"
+            | "woman"
+            | "person"
+            | "source"
+            | "official"
+            | "insider"
+            | "boy"
+            | "girl"
+            | "teenager"
+            | "speaker"
+            | "victim"
+    )
+}
+
+/// The gender that "he" and "she" tell, where a mention is one of these.
+fn gender(words: &Words<'_>, side: &Side) -> Option<Gender> {
+    match words.lower(side.tokens.start) {
+        _ if side.tokens.len() != 1 => None,
+        "he" => Some(Gender::Male),
+        "she" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The mention that "this official" means: the one who spoke last, where that is somebody who came with "a".
+pub(super) fn this(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize> {
+    /// Tokens back to it.
+    const FAR: usize = 150;
+    let side = sides.get(at).filter(|side| side.kind == MentionType::Speaker)?;
+    let noun = side.tokens.end.checked_sub(1).filter(|_| side.tokens.len() == 2)?;
+    if words.lower(side.tokens.start) != "this" || !is_person(words.lower(noun)) {
+        return None;
+    }
+    let before = sides.get(..at)?.iter().enumerate().rev();
+    let (place, last) = before
+        .take(FAR)
+        .find(|(_, other)| other.kind == MentionType::Speaker && other.tokens.end <= side.tokens.start)?;
+    let is_near = last.tokens.end + FAR > side.tokens.start;
+    (is_near && matches!(words.lower(last.tokens.start), "a" | "an" | "another" | "one")).then_some(place)
+}
+
+/// The noun that a phrase is about: the last before what belongs to it comes.
+fn head(words: &Words<'_>, tokens: Range<usize>) -> Option<usize> {
+    let ends = |at: &usize| {
+        let word = words.lower(*at);
+        is_preposition(word)
+            || matches!(word, "," | "(" | "who" | "whose" | "which" | "that" | "—" | "–" | ";" | ":")
+    };
+    let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
+    end.checked_sub(1).filter(|at| tokens.contains(at))
+}
+
+/// Whether the words are of several people or bodies ("residents of Pier Street", "the two leaders").
+fn is_several(words: &Words<'_>, side: &Side) -> bool {
+    let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare) && !side.is_third_person();
+    let Some(head) = head(words, side.tokens.clone()).filter(|_| is_phrase) else { return false };
+    let word = words.lower(head);
+    let is_common =
+        words.written.get(head).is_some_and(|written| *written == word) || head == side.tokens.start;
+    is_common && nouns::is_plural(word)
+}
+
+/// Who is told to be what, by the noun: "spokeswoman" of "Ann Roe, a spokeswoman for the council" and of "spokeswoman Ann
+/// Roe".
+#[derive(Debug, Default)]
+pub(super) struct Told<'a> {
+    entities: HashMap<&'a str, Vec<usize>>,
+    /// The nouns of people who are not named ("a spokeswoman said").
+    unnamed: HashSet<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    /// As many of one noun are remembered as can matter.
+    const MOST: usize = 2;
+
+    /// What is told of the names among the mentions, whose entities are known.
+    pub fn of(words: &'a Words<'_>, sides: &[Side], entity: impl Fn(usize) -> Option<usize>) -> Self {
+        let mut out = Self::default();
+        for (at, side) in sides.iter().enumerate() {
+            if side.kind == MentionType::Name {
+                let Some(entity) = entity(at) else { continue };
+                for noun in beside(words, &side.tokens) {
+                    let all = out.entities.entry(noun).or_default();
+                    if all.len() < Self::MOST && !all.contains(&entity) {
+                        all.push(entity);
+                    }
+                }
+            } else if matches!(words.lower(side.tokens.start), "a" | "an" | "another")
+                && let Some(head) = head(words, side.tokens.clone())
+            {
+                out.unnamed.insert(words.lower(head));
+            }
+        }
+        out
+    }
+
+    /// The one who is meant by "the spokeswoman".
+    pub fn find(&self, words: &Words<'_>, side: &Side) -> Option<usize> {
+        let is_short = side.tokens.len() == 2 && words.lower(side.tokens.start) == "the";
+        let noun = words.lower(side.tokens.end.checked_sub(1).filter(|_| is_short)?);
+        match self.entities.get(noun)?.as_slice() {
+            [one] if !self.unnamed.contains(noun) => Some(*one),
+            _ => None,
+        }
+    }
+}
+
+/// The nouns for people before and behind a name that tell what somebody is.
+fn beside<'a>(words: &'a Words<'_>, name: &Range<usize>) -> impl Iterator<Item = &'a str> {
+    /// Tokens of an apposition that are looked at.
+    const LONGEST: usize = 8;
+    let comma_before = usize::from(name.start > 0 && words.lower(name.start - 1) == ",");
+    let before = name.start.checked_sub(1 + comma_before);
+    let opens = name.end + 1;
+    let is_apposition = words.lower(name.end) == ","
+        && (matches!(words.lower(opens), "a" | "an" | "the") || is_person(words.lower(opens)));
+    let phrase = opens..(opens + LONGEST).min(words.lower.len());
+    let after = is_apposition.then(|| head(words, phrase)).flatten();
+    [before, after].into_iter().flatten().map(|at| words.lower(at)).filter(|noun| is_person(noun))
+}
+
+/// Whether a noun is for a person.
+fn is_person(noun: &str) -> bool {
+    nouns::kind_of_head(noun) == Some(ActorKind::Person)
+}
