@@ -3,8 +3,13 @@
 //! Takes an [`Article`](crate::article::Article) and its [`Analysis`](crate::analysis::Analysis). Knows nothing of the
 //! screen.
 
+pub mod bibliography;
+pub mod citation;
 pub mod faults;
+pub mod format;
 pub mod json;
+pub mod markdown;
+pub mod page;
 pub mod plain;
 mod points;
 pub mod rows;

@@ -1,0 +1,156 @@
+//! The article as a source to be cited: as CSL-JSON, which citation managers read, and as BibTeX.
+
+use crate::{article::Article, printable};
+use serde::Serialize;
+
+/// A source in CSL-JSON (schema `csl-data`, version 1.0.2).
+#[derive(Serialize)]
+struct Item {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Name>,
+    #[serde(rename = "container-title", skip_serializing_if = "Option::is_none")]
+    outlet: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Issued>,
+    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+}
+
+/// A name, as it is written: articles do not tell which word is the surname.
+#[derive(Serialize)]
+struct Name {
+    literal: String,
+}
+
+/// When it was published, as it is written: a citation manager reads more forms than are worth telling apart here.
+#[derive(Serialize)]
+struct Issued {
+    raw: String,
+}
+
+/// The article as CSL-JSON: an array of one item.
+///
+/// # Errors
+/// None that these values can cause.
+pub fn csl(article: &Article) -> serde_json::Result<String> {
+    let item = Item {
+        id: key(article),
+        kind: "article-newspaper",
+        title: title(article),
+        author: authors(article).into_iter().map(|literal| Name { literal }).collect(),
+        outlet: article.site.as_deref().map(printable::line),
+        issued: date(article).map(|raw| Issued { raw }),
+        url: article.url.as_deref().map(printable::line),
+        language: article.language.as_deref().map(printable::line),
+    };
+    Ok(format!("{}\n", serde_json::to_string_pretty(&[item])?))
+}
+
+/// The article as an entry for BibTeX, in the fields that BibLaTeX has for what is on the web.
+pub fn bibtex(article: &Article) -> String {
+    let authors = authors(article).iter().map(|name| format!("{{{}}}", escaped(name))).collect::<Vec<_>>();
+    let fields = [
+        ("title", title(article).map(|title| format!("{{{}}}", escaped(&title)))),
+        ("author", Some(authors.join(" and ")).filter(|all| !all.is_empty())),
+        ("journal", article.site.as_deref().map(|site| escaped(&printable::line(site)))),
+        ("date", date(article).map(|date| escaped(&date))),
+        ("url", article.url.as_deref().map(|url| escaped(&printable::line(url)))),
+        ("langid", article.language.as_deref().map(|tag| escaped(&printable::line(tag)))),
+    ];
+    let mut out = format!("@article{{{},\n", key(article));
+    for (name, value) in fields {
+        if let Some(value) = value {
+            out.push_str(&format!("  {name} = {{{value}}},\n"));
+        }
+    }
+    out.push_str("}\n");
+    out
+}
+
+fn title(article: &Article) -> Option<String> {
+    article.title_text().map(|title| printable::line(&title)).filter(|title| !title.is_empty())
+}
+
+fn date(article: &Article) -> Option<String> {
+    let date = article.published.map(|span| printable::line(span.of(&article.text)));
+    date.filter(|date| !date.is_empty())
+}
+
+/// Those who wrote it, taken apart at commas and "and".
+fn authors(article: &Article) -> Vec<String> {
+    let byline = article.byline.map_or(String::new(), |span| printable::line(span.of(&article.text)));
+    let parts = byline.split([',', ';', '&']).flat_map(|part| part.split(" and "));
+    parts.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// A key for the entry: the surname of who wrote it first, and the first word of the title that is long enough to tell.
+fn key(article: &Article) -> String {
+    /// Shorter words say little.
+    const SHORTEST: usize = 4;
+    let plain =
+        |word: &str| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let author = authors(article).first().and_then(|name| name.split_whitespace().last().map(plain));
+    let title = title(article).unwrap_or_default();
+    let word = title.split_whitespace().map(plain).find(|word| word.len() >= SHORTEST);
+    let key: Vec<String> = author.into_iter().chain(word).filter(|part| !part.is_empty()).collect();
+    if key.is_empty() { "article".to_owned() } else { key.join("-") }
+}
+
+/// Text without what BibTeX takes for its own.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '{' | '}' => {}
+            '\\' => out.push_str("\\textbackslash "),
+            '&' | '%' | '$' | '#' | '_' => out.extend(['\\', c]),
+            '~' => out.push_str("\\textasciitilde "),
+            '^' => out.push_str("\\textasciicircum "),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Format;
+
+    fn article() -> Article {
+        let text = "Ferries & {fog}\n\nBy Ann Roe and Jo Lind\n\n3 March 2024\n\nThe ferry left at six in the morning.";
+        let mut article = Article::from_text("a.txt", text, Format::Plain);
+        article.site = Some("The Post".into());
+        article.url = Some("https://post.example/a_b?c=1&d=2".to_owned());
+        article
+    }
+
+    #[test]
+    fn citation_managers_get_what_the_article_tells() {
+        let value: serde_json::Value = serde_json::from_str(&csl(&article()).unwrap()).unwrap();
+        let item = &value[0];
+        assert_eq!(item["type"], "article-newspaper");
+        assert_eq!(item["title"], "Ferries & {fog}");
+        assert_eq!(item["author"][1]["literal"], "Jo Lind");
+        assert_eq!(item["container-title"], "The Post");
+        assert_eq!(item["issued"]["raw"], "3 March 2024");
+        assert_eq!(item["id"], "roe-ferries");
+    }
+
+    #[test]
+    fn what_bibtex_takes_for_its_own_is_escaped() {
+        let entry = bibtex(&article());
+        assert!(entry.starts_with("@article{roe-ferries,\n  title = {{Ferries \\& fog}},\n"), "{entry}");
+        assert!(entry.contains("author = {{Ann Roe} and {Jo Lind}},"), "{entry}");
+        assert!(entry.contains("url = {https://post.example/a\\_b?c=1\\&d=2},"), "{entry}");
+        let bare = bibtex(&Article::from_text("x", "no more than this", Format::Plain));
+        assert!(bare.starts_with("@article{"), "{bare}");
+    }
+}

@@ -1,0 +1,244 @@
+//! A quote as it is taken along: its words with who says it, as what, how, through whom, and where it stood.
+//!
+//! A template says what is told and how. Words that are not given as they fell are never set in quotation marks.
+
+use crate::{actors::ActorId, analysis::Analysis, article::Article, attribution::QuoteKind, printable};
+
+/// What a quote looks like unless somebody asks for something else.
+pub const TEMPLATE: &str =
+    "{quote}\n— {speaker}[, {role}][, via {via}] ({kind})[. {title}][. {outlet}][, {date}][. {url}]\n";
+
+/// What stands for a speaker who is not known.
+const NOBODY: &str = "unknown speaker";
+
+/// A text with fields in braces. What stands in square brackets is left out where a field in it is empty; a backslash
+/// before a brace or bracket means just that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template(Vec<Part>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Words(String),
+    Field(Field),
+    Optional(Vec<Part>),
+}
+
+/// What can be told of a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Its words: in quotation marks where they are given as they fell, in part or as a whole.
+    Quote,
+    /// Who says it.
+    Speaker,
+    /// As what.
+    Role,
+    /// "direct", "partly quoted" or "paraphrase".
+    Kind,
+    /// Through whom.
+    Via,
+    /// Whom it was said to.
+    To,
+    /// The headline.
+    Title,
+    /// Who wrote the article.
+    Byline,
+    /// The paper, site or sender.
+    Outlet,
+    /// When it was published, as it is written there.
+    Date,
+    /// The address of the article.
+    Url,
+}
+
+impl Field {
+    /// All of them, by the names that they have in a template.
+    pub const ALL: [(&'static str, Self); 11] = [
+        ("quote", Self::Quote),
+        ("speaker", Self::Speaker),
+        ("role", Self::Role),
+        ("kind", Self::Kind),
+        ("via", Self::Via),
+        ("to", Self::To),
+        ("title", Self::Title),
+        ("byline", Self::Byline),
+        ("outlet", Self::Outlet),
+        ("date", Self::Date),
+        ("url", Self::Url),
+    ];
+}
+
+impl Template {
+    /// Reads a template.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words: a field that there is not, a brace or bracket without its other half.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut all: Vec<Vec<Part>> = vec![Vec::new()];
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
+            let depth = all.len();
+            let Some(parts) = all.last_mut() else { break };
+            match c {
+                '\\' => push(parts, rest.next().unwrap_or('\\')),
+                '{' => {
+                    let (name, behind) = rest.as_str().split_once('}').ok_or("a brace is not closed")?;
+                    rest = behind.chars();
+                    let field = Field::ALL.iter().find(|(known, _)| *known == name);
+                    let known = || Field::ALL.map(|(name, _)| name).join(", ");
+                    let (_, field) = field.ok_or_else(|| {
+                        format!("there is no field “{}”; there are {}", printable::line(name), known())
+                    })?;
+                    parts.push(Part::Field(*field));
+                }
+                '[' if depth == 1 => all.push(Vec::new()),
+                ']' if depth == 2 => {
+                    if let Some(inner) = all.pop()
+                        && let Some(outer) = all.last_mut()
+                    {
+                        outer.push(Part::Optional(inner));
+                    }
+                }
+                '[' => return Err("a bracket stands inside brackets".to_owned()),
+                ']' => return Err("a bracket is closed that was not opened".to_owned()),
+                c => push(parts, c),
+            }
+        }
+        match all.pop() {
+            Some(parts) if all.is_empty() => Ok(Self(parts)),
+            _ => Err("a bracket is not closed".to_owned()),
+        }
+    }
+
+    /// The quote at this place in `analysis.quotes`, as the template has it; empty where there is none.
+    pub fn fill(&self, article: &Article, analysis: &Analysis, quote: usize) -> String {
+        let mut out = String::new();
+        fill(&self.0, &|field| value(article, analysis, quote, field), &mut out);
+        out
+    }
+}
+
+impl Default for Template {
+    fn default() -> Self {
+        Self::parse(TEMPLATE).unwrap_or(Self(vec![Part::Field(Field::Quote)]))
+    }
+}
+
+fn push(parts: &mut Vec<Part>, c: char) {
+    match parts.last_mut() {
+        Some(Part::Words(words)) => words.push(c),
+        _ => parts.push(Part::Words(c.to_string())),
+    }
+}
+
+fn fill(parts: &[Part], value: &impl Fn(Field) -> String, out: &mut String) {
+    for part in parts {
+        match part {
+            Part::Words(words) => out.push_str(words),
+            Part::Field(field) => out.push_str(&value(*field)),
+            Part::Optional(inner) => {
+                let is_empty = |part: &Part| matches!(part, Part::Field(field) if value(*field).is_empty());
+                if !inner.iter().any(is_empty) {
+                    fill(inner, value, out);
+                }
+            }
+        }
+    }
+}
+
+/// What a field holds, in one line and harmless.
+fn value(article: &Article, analysis: &Analysis, quote: usize, field: Field) -> String {
+    let Some(said) = analysis.quotes.get(quote) else { return String::new() };
+    let actor = |id: Option<ActorId>| id.and_then(|id| analysis.actor(id));
+    let name = |id: Option<ActorId>| actor(id).map_or(String::new(), |actor| printable::line(&actor.name));
+    let line = |text: Option<&str>| text.map_or(String::new(), printable::line);
+    match field {
+        Field::Quote => words(article, &said.quote),
+        Field::Speaker => match name(said.speaker) {
+            nobody if nobody.is_empty() => NOBODY.to_owned(),
+            name => name,
+        },
+        Field::Role => line(actor(said.speaker).and_then(|actor| actor.role.as_deref())),
+        Field::Kind => match said.quote.kind {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Mixed => "partly quoted",
+            QuoteKind::Indirect => "paraphrase",
+        }
+        .to_owned(),
+        Field::Via => name(said.via),
+        Field::To => name(said.to),
+        Field::Title => line(article.title_text().as_deref()),
+        Field::Byline => line(article.byline.map(|span| span.of(&article.text))),
+        Field::Outlet => line(article.site.as_deref()),
+        Field::Date => line(article.published.map(|span| span.of(&article.text))),
+        Field::Url => line(article.url.as_deref()),
+    }
+}
+
+/// The words of a quote in one line, its pieces parted by "[…]". A direct quote stands in marks, whatever the article sets
+/// it in; others stand as they are.
+fn words(article: &Article, quote: &crate::attribution::Quote) -> String {
+    let pieces = quote.content.iter().map(|piece| printable::line(piece.of(&article.text)));
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'');
+    match quote.kind {
+        QuoteKind::Direct => {
+            let bare = |piece: String| {
+                let opened = piece.strip_prefix(is_mark).unwrap_or(&piece);
+                opened.strip_suffix(is_mark).unwrap_or(opened).to_owned()
+            };
+            let bare: Vec<String> = pieces.map(bare).collect();
+            format!("“{}”", bare.join(" […] "))
+        }
+        QuoteKind::Mixed | QuoteKind::Indirect => pieces.collect::<Vec<_>>().join(" […] "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{analysis::Analyzer, article::Format};
+
+    const TEXT: &str = "Bridge stays open\n\n“We will ‘pay’,” said Ann Roe, the mayor. Roe said it was late.";
+
+    fn cite(template: &str, quote: usize) -> String {
+        let mut article = Article::from_text("a.txt", TEXT, Format::Plain);
+        article.site = Some("The\u{1b}[2J Post".into());
+        article.url = Some("https://post.example/bridge".to_owned());
+        let analysis = Analyzer::default().analyse(&article);
+        assert_eq!(analysis.quotes.len(), 2);
+        Template::parse(template).unwrap().fill(&article, &analysis, quote)
+    }
+
+    #[test]
+    fn words_as_they_fell_stand_in_marks_and_others_never() {
+        assert_eq!(cite("{quote}", 0), "“We will ‘pay’,”");
+        assert_eq!(cite("{quote} ({kind})", 1), "it was late (paraphrase)");
+        assert_eq!(cite("{quote}", 7), "");
+    }
+
+    #[test]
+    fn the_template_of_old_tells_all_that_is_known() {
+        let whole = cite(TEMPLATE, 0);
+        assert!(
+            whole.starts_with("“We will ‘pay’,”\n— Ann Roe, mayor (direct). Bridge stays open. The"),
+            "{whole}"
+        );
+        assert!(whole.ends_with("Post. https://post.example/bridge\n"), "{whole}");
+        assert!(!whole.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn brackets_go_with_what_is_empty() {
+        assert_eq!(cite("{speaker}[ via {via}][ ({role})]", 0), "Ann Roe (mayor)");
+        assert_eq!(cite("\\[{kind}\\]", 0), "[direct]");
+    }
+
+    #[test]
+    fn what_is_no_template_says_why() {
+        let wrong = |template: &str| Template::parse(template).unwrap_err();
+        assert!(wrong("{who}").contains("no field “who”"), "{}", wrong("{who}"));
+        assert!(wrong("[{via}").contains("not closed"));
+        assert!(wrong("a]").contains("not opened"));
+        assert!(wrong("[a[b]]").contains("inside"));
+        assert!(wrong("{speaker").contains("brace"));
+    }
+}

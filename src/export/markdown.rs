@@ -1,0 +1,93 @@
+//! The quotes of an article as Markdown: who says what, by speaker, for notes and for other people.
+
+use super::citation::Template;
+use crate::{
+    actors::{Actor, ActorId},
+    analysis::Analysis,
+    article::Article,
+    printable,
+};
+
+/// How a quote stands under its speaker.
+const TEMPLATE: &str = "{quote}[ — via {via}] ({kind})";
+
+/// All quotes of `article`, under the headings of those who say them: who says most first, the unknown last.
+pub fn write(article: &Article, analysis: &Analysis) -> String {
+    let mut out = String::new();
+    let title = article.title_text().unwrap_or_else(|| article.name.clone());
+    out.push_str(&format!("# {}\n\n", escaped(&printable::line(&title))));
+    let template = Template::parse("[{byline}. ][{outlet}. ][{date}. ][<{url}>]").unwrap_or_default();
+    let about = template.fill(article, analysis, 0);
+    if !about.trim().is_empty() {
+        out.push_str(&format!("{}\n\n", escaped(about.trim())));
+    }
+    for (speaker, quotes) in by_speaker(analysis) {
+        out.push_str(&heading(speaker));
+        let template = Template::parse(TEMPLATE).unwrap_or_default();
+        for quote in quotes {
+            out.push_str(&format!("- {}\n", escaped(&template.fill(article, analysis, quote))));
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+/// Who says what: the quotes of each speaker in the order of the text, who says most words first, the unknown last.
+pub(super) fn by_speaker(analysis: &Analysis) -> Vec<(Option<&Actor>, Vec<usize>)> {
+    let said_by = |id: Option<ActorId>| -> Vec<usize> {
+        let all = analysis.quotes.iter().enumerate();
+        all.filter(|(_, quote)| quote.speaker == id).map(|(place, _)| place).collect()
+    };
+    let mut speakers: Vec<(usize, &Actor)> =
+        analysis.actors.iter().enumerate().filter(|(_, actor)| actor.quotes.total() > 0).collect();
+    speakers.sort_by_key(|(_, actor)| std::cmp::Reverse((actor.words, actor.quotes.total())));
+    let mut out: Vec<(Option<&Actor>, Vec<usize>)> =
+        speakers.into_iter().map(|(id, actor)| (Some(actor), said_by(Some(ActorId(id))))).collect();
+    let unknown = said_by(None);
+    if !unknown.is_empty() {
+        out.push((None, unknown));
+    }
+    out
+}
+
+fn heading(speaker: Option<&Actor>) -> String {
+    let Some(actor) = speaker else { return "## Unknown speakers\n\n".to_owned() };
+    let role = actor.role.as_deref().map_or(String::new(), |role| format!(", {}", printable::line(role)));
+    format!("## {}\n\n", escaped(&format!("{}{role}", printable::line(&actor.name))))
+}
+
+/// Text without what Markdown takes for its own.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let is_sign = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~')
+            || at == 0 && matches!(c, '#' | '-' | '+' | '>')
+            || c == '<' && !text.get(at..).is_some_and(|rest| rest.starts_with("<http"));
+        if is_sign {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{analysis::Analyzer, article::Format};
+
+    #[test]
+    fn quotes_stand_under_who_says_them() {
+        let text = "Bridge *stays* open\n\n“We will pay,” said Ann Roe, the mayor. The union said it was_late. “Go home and \
+            rest,” Roe said.";
+        let article = Article::from_text("a.txt", text, Format::Plain);
+        let analysis = Analyzer::default().analyse(&article);
+        assert_eq!(
+            write(&article, &analysis),
+            "# Bridge \\*stays\\* open\n\n## Ann Roe, mayor\n\n- “We will pay,” (direct)\n- “Go home and rest,” (direct)\n\n\
+             ## union\n\n- it was\\_late (paraphrase)\n"
+        );
+    }
+}
