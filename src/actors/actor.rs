@@ -5,13 +5,15 @@ use crate::{
     attribution::{Quote, QuoteKind},
     span::Span,
 };
+use serde::{Deserialize, Serialize};
 
 /// An actor's place in `Analysis::actors`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ActorId(pub usize);
 
 /// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ActorKind {
     /// One person with a name or a role.
     Person,
@@ -28,6 +30,10 @@ pub enum ActorKind {
 }
 
 impl ActorKind {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Person, Self::Organisation, Self::Place, Self::Group, Self::Document, Self::Anonymous];
+
     /// The word that exports use.
     pub const fn name(self) -> &'static str {
         match self {

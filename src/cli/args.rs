@@ -32,10 +32,15 @@ pub(super) struct Read {
     pub files: Vec<PathBuf>,
     /// Print the articles with quotes marked and numbered, and a list of who is quoted
     ///
-    /// This is what happens anyway where standard output is not a terminal, or where TERM is "dumb". Paragraphs are
+    /// This is what happens anyway where standard output is not a terminal. Paragraphs are
     /// wrapped to the terminal's width; into pipes and files they go unwrapped, unless --width is given.
     #[arg(long)]
     pub plain: bool,
+    /// Read line by line, without boxes and colours, as screen readers like it
+    ///
+    /// Commands are typed, each on a line: ? lists them. This is what happens anyway in a terminal whose TERM is "dumb".
+    #[arg(long, conflicts_with = "plain")]
+    pub linear: bool,
     /// Print where the links in the articles lead, and the words they are on
     #[arg(long, conflicts_with = "plain")]
     pub print_links: bool,
@@ -121,6 +126,10 @@ pub(super) enum Command {
     ///
     /// In a terminal a table, elsewhere a line for each who speaks; corrections that the reader has kept are made.
     Sources(Sources),
+    /// Write an article with its quotes for another program or other people: Markdown, HTML, CSV, JSON, a citation
+    ///
+    /// Corrections that the reader has kept are made.
+    Export(super::export::Export),
     /// Ask the feeds that are followed for news, and choose from them
     ///
     /// The feeds stand in dixit/config.toml in the folder for configuration, each as [[feeds]] with a url and perhaps a

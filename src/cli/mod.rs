@@ -3,6 +3,7 @@
 
 mod args;
 mod evaluate;
+mod export;
 mod extract;
 mod feeds;
 #[cfg(feature = "library")]
@@ -20,7 +21,7 @@ use crate::{
     error::Error,
     export::{plain, sources},
     positions, printable,
-    reader::{self, terminal::hyperlinks::Hyperlinks},
+    reader::{self, linear, terminal::hyperlinks::Hyperlinks},
     settings::{Feed, Positions, Settings},
     source::{Source, input},
 };
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         None => read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
         Some(Command::Sources(sources)) => print_sources(&sources),
+        Some(Command::Export(asked)) => export::run(&asked),
         Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, &feeds)),
         #[cfg(feature = "library")]
         Some(Command::Library(library)) => library::run(library),
@@ -133,6 +135,10 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     if read.print_links {
         return print_links(&sources()?);
     }
+    let is_dumb = variable("TERM").as_deref() == Some("dumb") && io::stdin().is_terminal();
+    if read.linear || terminal && is_dumb && !read.plain {
+        return read_lines(read, &sources()?);
+    }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
         let width = width(read.width, terminal);
         return print_all(&sources()?, read.model, read.quotes.threshold(), plain::Options { width, colors });
@@ -154,6 +160,15 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         library: settings.library,
     };
     reader::run(reader::Start::of(&sources()?)?, &options, kept(&settings))
+}
+
+/// Reads line by line.
+fn read_lines(read: &Read, sources: &[Source]) -> Result<ExitCode, Error> {
+    let analyzer = analyzer(read.model)?;
+    let (store, threshold) = (Store::of_person(), read.quotes.threshold());
+    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+    linear::run::run(sources, &analyzer, threshold, store.as_ref(), &mut input, &mut out)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Where the reader keeps what it keeps.

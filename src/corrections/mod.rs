@@ -36,11 +36,12 @@ pub use naming::{ActorName, QuoteName};
 pub use store::{Change, Store};
 
 pub use crate::article::Key;
+use crate::{actors::ActorKind, attribution::QuoteKind};
 use serde::{Deserialize, Serialize};
 
 /// Something that a person has put right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "action", rename_all = "lowercase")]
+#[serde(tag = "action", rename_all = "kebab-case")]
 pub enum Correction {
     /// The quote is somebody else's.
     Reassign {
@@ -51,10 +52,46 @@ pub enum Correction {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         speaker: Option<ActorName>,
     },
+    /// The quote and all that hang on the same guess are somebody else's: those that the analysis gives to the same
+    /// actor because of the same words ("the company").
+    ReassignAlike {
+        /// One of them.
+        quote: QuoteName,
+        /// Whose they are, as in [`Correction::Reassign`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speaker: Option<ActorName>,
+    },
     /// This is no quote.
     Reject {
         /// Which one.
         quote: QuoteName,
+    },
+    /// The quote is one, and of whom the analysis says.
+    Confirm {
+        /// Which one.
+        quote: QuoteName,
+    },
+    /// These words are a quote that the analysis has not found.
+    Add {
+        /// The words.
+        quote: QuoteName,
+        /// Whose they are, as in [`Correction::Reassign`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speaker: Option<ActorName>,
+    },
+    /// The quote begins and ends elsewhere.
+    Bounds {
+        /// Which one.
+        quote: QuoteName,
+        /// The words that it should hold.
+        to: QuoteName,
+    },
+    /// The quote is direct, mixed or indirect.
+    Kind {
+        /// Which one.
+        quote: QuoteName,
+        /// What it is.
+        kind: QuoteKind,
     },
     /// Two actors are one.
     Merge {
@@ -62,5 +99,27 @@ pub enum Correction {
         actor: ActorName,
         /// The one that stays.
         into: ActorName,
+    },
+    /// An actor has another name.
+    Rename {
+        /// Who.
+        actor: ActorName,
+        /// The name; the one before becomes another name of the actor.
+        name: String,
+    },
+    /// An actor has another role, or none.
+    Role {
+        /// Who.
+        actor: ActorName,
+        /// The role.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        role: Option<String>,
+    },
+    /// An actor is of another kind ("not anonymous").
+    ActorKind {
+        /// Who.
+        actor: ActorName,
+        /// What the actor is.
+        kind: ActorKind,
     },
 }

@@ -57,8 +57,8 @@ impl QuoteName {
         best.map(|(number, ..)| number)
     }
 
-    /// Where its words stand in `text`.
-    fn spans(&self, text: &str) -> Option<Vec<Span>> {
+    /// Where its words stand in `text`, in order and without overlap; `None` where they do not.
+    pub(super) fn spans(&self, text: &str) -> Option<Vec<Span>> {
         let mut spans = Vec::with_capacity(self.words.len());
         for (piece, words) in self.words.iter().enumerate() {
             let at = self.at.get(piece).copied();

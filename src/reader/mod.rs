@@ -22,6 +22,7 @@ pub mod article;
 pub mod draw;
 pub mod keymap;
 pub mod layout;
+pub mod linear;
 pub mod list;
 pub mod overlays;
 pub mod terminal;

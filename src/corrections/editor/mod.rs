@@ -1,19 +1,23 @@
 //! An analysis under correction: what each correction changes, and what has to follow from it.
 
-use super::ActorName;
+mod actors;
+mod quotes;
+
 use crate::{
-    actors::{Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why},
+    actors::{Actor, ActorId, AttributedQuote},
     analysis::{Analysis, Architecture, Corrected},
     article::Article,
+    attribution::Quote,
     language::count_words,
-    span::Span,
 };
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 /// An analysis that is being changed. Quotes and actors keep their places until the end.
 pub(super) struct Editor<'a> {
     article: &'a Article,
     quotes: Vec<AttributedQuote>,
+    /// The quotes as the analysis has found them, which are those of the same places in `quotes`.
+    originals: Vec<Quote>,
     rejected: BTreeSet<usize>,
     actors: Vec<Actor>,
     /// How many actors the analysis has found.
@@ -31,6 +35,7 @@ impl<'a> Editor<'a> {
         let found = actors.len();
         Self {
             article,
+            originals: quotes.iter().map(|quote| quote.quote.clone()).collect(),
             quotes,
             rejected: BTreeSet::new(),
             actors,
@@ -39,92 +44,6 @@ impl<'a> Editor<'a> {
             read_by,
             corrected,
         }
-    }
-
-    fn find(&self, name: &ActorName) -> Option<ActorId> {
-        let actors = self.actors.iter().enumerate().map(|(place, actor)| (ActorId(place), actor));
-        name.find(actors.filter(|(id, _)| !self.merged.contains(id)))
-    }
-
-    /// Gives a quote to an actor, who is added where nobody is called so, or to nobody. Gives whether there is such a quote.
-    pub(super) fn reassign(&mut self, place: usize, speaker: Option<&ActorName>) -> bool {
-        let speaker = speaker.map(|name| self.find(name).unwrap_or_else(|| self.add(&name.name)));
-        self.count(place, false);
-        let Some(quote) = self.quotes.get_mut(place) else { return false };
-        quote.speaker = speaker;
-        self.corrected.quotes.insert(place);
-        self.count(place, true);
-        true
-    }
-
-    /// Takes a quote away.
-    pub(super) fn reject(&mut self, place: usize) -> bool {
-        self.count(place, false);
-        self.rejected.insert(place);
-        true
-    }
-
-    /// Makes one actor a part of another. Gives whether there are two such.
-    pub(super) fn merge(&mut self, actor: &ActorName, into: &ActorName) -> bool {
-        let (Some(from), Some(to)) = (self.find(actor), self.find(into)) else { return false };
-        if from == to {
-            // Said before, or the analysis has come to know it.
-            return true;
-        }
-        let Some(joined) = self.actors.get(from.0).cloned() else { return false };
-        let Some(kept) = self.actors.get_mut(to.0) else { return false };
-        for alias in std::iter::once(joined.name).chain(joined.aliases) {
-            if alias != kept.name && !kept.aliases.contains(&alias) {
-                kept.aliases.push(alias);
-            }
-        }
-        kept.role = kept.role.take().or(joined.role);
-        kept.quotes = QuoteCounts {
-            direct: kept.quotes.direct + joined.quotes.direct,
-            mixed: kept.quotes.mixed + joined.quotes.mixed,
-            indirect: kept.quotes.indirect + joined.quotes.indirect,
-        };
-        kept.words += joined.words;
-        let basis = kept.mentions.first().map(|m| m.span);
-        let theirs = joined.mentions.into_iter().map(|m| Mention { why: Why::Corrected, from: basis, ..m });
-        kept.mentions.extend(theirs);
-        kept.mentions.sort_by_key(|m| (m.span.start, m.why == Why::Corrected));
-        kept.mentions.dedup_by(|b, a| a.span.overlaps(b.span));
-        for quote in &mut self.quotes {
-            for id in [&mut quote.speaker, &mut quote.via, &mut quote.to].into_iter().flatten() {
-                if *id == from {
-                    *id = to;
-                }
-            }
-        }
-        self.merged.insert(from);
-        self.corrected.actors.remove(&from);
-        self.corrected.actors.insert(to);
-        true
-    }
-
-    /// An actor that the analysis has not found: a person, mentioned wherever the name stands and means nobody else.
-    fn add(&mut self, name: &str) -> ActorId {
-        let mut taken: Vec<Span> = self.actors.iter().flat_map(|a| &a.mentions).map(|m| m.span).collect();
-        taken.sort_unstable();
-        let mentions = occurrences(&self.article.text, name).filter(|span| {
-            let after = taken.partition_point(|t| t.end <= span.start);
-            taken.get(after).is_none_or(|t| !t.overlaps(*span))
-        });
-        let mentions =
-            mentions.map(|span| Mention { span, form: Form::Name, why: Why::Corrected, from: None });
-        let id = ActorId(self.actors.len());
-        self.actors.push(Actor {
-            name: name.to_owned(),
-            kind: ActorKind::Person,
-            role: None,
-            aliases: Vec::new(),
-            mentions: mentions.collect(),
-            quotes: QuoteCounts::default(),
-            words: 0,
-        });
-        self.corrected.actors.insert(id);
-        id
     }
 
     /// Counts a quote for its speaker, or no longer. One that is rejected counts for nobody.
@@ -166,10 +85,14 @@ impl<'a> Editor<'a> {
         let moved = |id: ActorId| places.get(id.0).copied().flatten();
         let mut kept = Vec::with_capacity(quotes.len());
         let mut touched = BTreeSet::new();
-        for (place, mut quote) in quotes.into_iter().enumerate() {
-            if rejected.contains(&place) {
-                continue;
-            }
+        let mut quotes: Vec<(usize, AttributedQuote)> = quotes.into_iter().enumerate().collect();
+        quotes.retain(|(place, _)| !rejected.contains(place));
+        // Bounds may have moved, and what was added is last.
+        quotes.sort_by_key(|(_, quote)| {
+            let extent = quote.quote.extent();
+            (extent.start, Reverse(extent.end))
+        });
+        for (place, mut quote) in quotes {
             for id in [&mut quote.speaker, &mut quote.via, &mut quote.to] {
                 *id = id.and_then(moved);
             }
@@ -191,15 +114,4 @@ impl<'a> Editor<'a> {
         };
         (analysis, origins)
     }
-}
-
-/// Where `name` stands in `text`, not as a part of a word.
-fn occurrences<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = Span> + 'a {
-    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let found = text.match_indices(name).filter(|_| !name.is_empty());
-    found.map(move |(start, _)| Span::new(start, start + name.len())).filter(move |span| {
-        let before = text.get(..span.start).and_then(|t| t.chars().next_back());
-        let after = text.get(span.end..).and_then(|t| t.chars().next());
-        !joins(before) && !joins(after)
-    })
 }

@@ -4,6 +4,7 @@ use crate::{
     analysis::Analysis,
     article::Document,
     corrections::{Change, Correction},
+    export::format::ExportFormat,
     fetch::{Address, Reach},
     reader::list::{EntryId, KeptQuote, Survey},
 };
@@ -126,6 +127,8 @@ pub enum Effect {
     Ask(String),
     /// Put this text on the clipboard.
     Copy(String),
+    /// Write the article on screen and its quotes to a file in the current folder, and answer with [`Message::Note`].
+    Export(ExportFormat),
     /// Take the mouse from the terminal, or give it back.
     CaptureMouse(bool),
 }

@@ -251,6 +251,11 @@ impl Loop {
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.session.clear(),
             Effect::Copy(text) => self.session.copy(&text)?,
+            Effect::Export(format) => {
+                if let Some(findings) = state.open.findings.clone() {
+                    work::export(format, Arc::clone(&state.open.article), findings, self.report())?;
+                }
+            }
             Effect::CaptureMouse(mouse) => self.session.capture_mouse(mouse)?,
             Effect::Analyse => {
                 if let Some(analyst) = &self.analyst {

@@ -10,10 +10,12 @@ use crate::{
             mouse,
             state::{State, View},
         },
-        article::{Pane, body, corrections, findings::Findings, jumping, panes, position, selection},
+        article::{
+            Pane, body, copying, corrections, findings::Findings, jumping, panes, position, selection,
+        },
         keymap::{self, Command},
         list::{self, Entry, open},
-        overlays::{Overlay, links, palette, picker, scrolled, search, sources},
+        overlays::{Overlay, links, marking, palette, picker, scrolled, search, sources},
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -135,6 +137,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Overlay::Picker(_)) => return picker::update::typed(state, event),
         Some(Overlay::Palette(_)) => return palette::update::typed(state, event),
         Some(Overlay::Links(_)) => return links::update::typed(state, event),
+        Some(Overlay::Marking(_)) => return marking::update::typed(state, event),
         Some(Overlay::FilterPrompt) => {
             list::update::typed(state, event);
             return None;
@@ -218,6 +221,8 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::ReassignQuote => corrections::reassign(state),
         Command::RejectQuote => return corrections::reject(state),
         Command::MergeActor => corrections::merge(state),
+        Command::Correct => corrections::correct(state),
+        Command::SelectWords => marking::update::begin(state),
         Command::UndoCorrection => return corrections::undo(state),
         Command::NextLens => selection::next_lens(state),
         Command::Search => search::update::begin(state),
@@ -234,7 +239,9 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::GoBack => return open::back(state),
         Command::Reload => return open::reload(state),
         Command::Browse => return browse(state),
-        Command::CopyQuote => return selection::copy(state),
+        Command::CopyQuote => return copying::quote(state),
+        Command::CopyAllQuotes => return copying::all(state),
+        Command::Export => copying::export(state),
         Command::ToggleMouse => return Some(toggle_mouse(state)),
         Command::Redraw => return Some(Effect::Redraw),
         Command::Suspend => return Some(Effect::Suspend),

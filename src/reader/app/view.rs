@@ -72,8 +72,8 @@ pub fn view(state: &State, frame: &mut Frame) {
                     findings.map(|findings| picker::view::draw(picker, findings, &geometry, theme, buffer));
             }
             Overlay::Links(hints) => links::view::draw(hints, theme, buffer),
-            // They are drawn in the last row.
-            Overlay::SearchPrompt | Overlay::FilterPrompt => {}
+            // The words are drawn with the text, what is typed in the last row.
+            Overlay::Marking(_) | Overlay::SearchPrompt | Overlay::FilterPrompt => {}
         }
     }
     let typed = status::draw(state, &geometry, theme, buffer);

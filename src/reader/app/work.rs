@@ -11,13 +11,16 @@ use crate::{
     article::{Article, Document},
     corrections::{Change, Store},
     error::Error,
+    export::format::ExportFormat,
     fetch::{Address, Cancel, Fetcher, Freshness, Reach},
+    printable,
+    reader::article::findings::Findings,
     reader::list::{Contents, EntryId, Origin, Survey},
     source::{Source, web},
 };
 use std::{
     any::Any,
-    io,
+    env, io,
     ops::ControlFlow,
     panic::{self, AssertUnwindSafe},
     sync::{
@@ -201,6 +204,24 @@ pub fn browse(address: Address, report: impl FnOnce(Message) + Send + 'static) -
         if open::that_detached(address.as_str()).is_err() {
             report(Message::Note(format!("no browser can be started; the address is {address}")));
         }
+    })
+    .map(drop)
+}
+
+/// Writes an article and its quotes to a file in the current folder, and says where.
+pub fn export(
+    format: ExportFormat,
+    article: Arc<Article>,
+    findings: Arc<Findings>,
+    report: impl FnOnce(Message) + Send + 'static,
+) -> io::Result<()> {
+    background(move || {
+        let folder = env::current_dir();
+        let saved = folder.and_then(|folder| format.save(&folder, &article, &findings.analysis));
+        report(Message::Note(match saved {
+            Ok(path) => format!("written to {}", printable::line(&path.display().to_string())),
+            Err(error) => format!("nothing was written: {error}"),
+        }));
     })
     .map(drop)
 }

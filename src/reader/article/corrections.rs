@@ -1,19 +1,20 @@
 //! Putting right what the analysis got wrong.
 
 use crate::{
-    actors::ActorId,
+    actors::{ActorId, AttributedQuote},
     analysis::{Analysis, Threshold},
     corrections::{ActorName, Change, Correction, QuoteName},
+    language::words,
     printable,
     reader::{
         app::{
             message::Effect,
             state::{Lens, State},
         },
-        article::{body, findings::Findings, selection},
+        article::{Pane, body, findings::Findings, selection},
         overlays::{
-            Overlay,
-            picker::{Picker, Purpose},
+            Overlay, marking,
+            picker::{Fix, Picker, Purpose},
             sources,
         },
     },
@@ -39,9 +40,66 @@ const LONGEST: usize = 40;
 
 /// Lets the person choose who says the current quote.
 pub fn reassign(state: &mut State) {
-    if let Some(quote) = quote_or_note(state) {
-        state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Reassign(quote))));
+    let Some(quote) = quote_or_note(state) else { return };
+    let alike = alike(state);
+    state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Reassign { quote, alike })));
+}
+
+/// The words that name the source of the current quote, and how many quotes hang on them: those of the same speaker because
+/// of the same words. None where it is the only one.
+fn alike(state: &State) -> Option<(String, usize)> {
+    let findings = state.open.findings.as_ref()?;
+    let text = &state.open.article.text;
+    let words =
+        |quote: &AttributedQuote| Some(words::without_article(quote.quote.source?.of(text)).to_lowercase());
+    let current = findings.quote(state.open.quotes.current?)?;
+    let own = words(current)?;
+    let all = findings.analysis.quotes.iter();
+    let count = all.filter(|q| q.speaker == current.speaker && words(q).as_ref() == Some(&own)).count();
+    (count > 1).then_some((own, count))
+}
+
+/// Lets the person choose what to put right: of the current quote and who says it, or of the actor where keys go to these.
+pub fn correct(state: &mut State) {
+    let Some(findings) = selection::quotes_or_note(state) else { return };
+    let quote = if state.open.focus == Pane::Actors { None } else { quote_or_note(state) };
+    if quote.is_none() && state.open.focus != Pane::Actors {
+        return;
     }
+    let actor = match &quote {
+        Some(_) => state.open.quotes.current.and_then(|quote| findings.speaker(quote)),
+        None => findings.order.get(state.open.actors.selected).copied(),
+    };
+    let actor = actor.and_then(|id| findings.analysis.actor(id)).map(ActorName::of);
+    state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Correct { quote, actor })));
+}
+
+/// Goes on to what was chosen to be put right.
+pub fn fix(state: &mut State, fix: Fix, of: Purpose) -> Option<Effect> {
+    let Purpose::Correct { quote, actor } = of else { return None };
+    let next = match fix {
+        Fix::Confirm => return make(state, Correction::Confirm { quote: quote? }),
+        Fix::Reject => return make(state, Correction::Reject { quote: quote? }),
+        Fix::Bounds => {
+            let extent = findings_extent(state)?;
+            marking::update::bounds(state, quote?, extent);
+            return None;
+        }
+        Fix::Speaker => Purpose::Reassign { quote: quote?, alike: alike(state) },
+        Fix::QuoteKind => Purpose::QuoteKind(quote?),
+        Fix::Rename => Purpose::Rename(actor?),
+        Fix::Role => Purpose::Role(actor?),
+        Fix::ActorKind => Purpose::ActorKind(actor?),
+        Fix::Merge => Purpose::Merge(actor?),
+    };
+    state.overlays.replace(Overlay::Picker(Picker::new(next)));
+    None
+}
+
+/// From the first byte of the current quote to the last.
+fn findings_extent(state: &State) -> Option<Span> {
+    let findings = state.open.findings.as_ref()?;
+    Some(findings.quote(state.open.quotes.current?)?.quote.extent())
 }
 
 /// Takes the current quote away.
@@ -234,7 +292,28 @@ fn told(correction: &Correction) -> String {
             format!("{} is by {}", quoted(quote), printable::line(&speaker.name))
         }
         Correction::Reassign { quote, speaker: None } => format!("{} is by nobody known", quoted(quote)),
+        Correction::ReassignAlike { quote, speaker } => {
+            let by = speaker.as_ref().map_or("nobody known".into(), |speaker| printable::line(&speaker.name));
+            format!("{} and those like it are by {by}", quoted(quote))
+        }
         Correction::Reject { quote } => format!("{} is no quote", quoted(quote)),
+        Correction::Confirm { quote } => format!("{} is right", quoted(quote)),
+        Correction::Add { quote, speaker } => {
+            let by = speaker.as_ref().map_or("nobody known".into(), |speaker| printable::line(&speaker.name));
+            format!("{} is a quote by {by}", quoted(quote))
+        }
+        Correction::Bounds { to, .. } => format!("the quote is {}", quoted(to)),
+        Correction::Kind { quote, kind } => format!("{} is {}", quoted(quote), kind.name()),
+        Correction::Rename { actor, name } => {
+            format!("{} is called {}", printable::line(&actor.name), printable::line(name))
+        }
+        Correction::Role { actor, role } => {
+            let role = role.as_ref().map_or("nothing known".into(), |role| printable::line(role));
+            format!("{} is {role}", printable::line(&actor.name))
+        }
+        Correction::ActorKind { actor, kind } => {
+            format!("{} is of the kind “{}”", printable::line(&actor.name), kind.name())
+        }
         Correction::Merge { actor, into } => {
             format!("{} is {}", printable::line(&actor.name), printable::line(&into.name))
         }

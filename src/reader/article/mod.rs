@@ -14,6 +14,7 @@
 
 pub mod actors;
 pub mod body;
+pub mod copying;
 pub mod corrections;
 pub mod explain;
 pub mod findings;

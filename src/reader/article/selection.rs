@@ -302,22 +302,6 @@ fn change_setting(state: &mut State) {
     }
 }
 
-/// The current quote with speaker and title, for the clipboard.
-pub fn copy(state: &mut State) -> Option<Effect> {
-    let findings = quotes_or_note(state)?;
-    let Some(quote) = state.open.quotes.current.and_then(|q| findings.quote(q).map(|quote| (q, quote)))
-    else {
-        state.note = Some("no quote here".to_owned());
-        return None;
-    };
-    let (number, quote) = quote;
-    let pieces = quote.quote.content.iter().map(|piece| printable::line(piece.of(&state.open.article.text)));
-    let words = pieces.collect::<Vec<_>>().join(" […] ");
-    let speaker = printable::line(findings.speaker_name(number));
-    state.note = Some(format!("copied a quote by {speaker}"));
-    Some(Effect::Copy(format!("{words}\n— {speaker}, {}\n", printable::line(state.open.title()))))
-}
-
 /// Scrolls the lists so that what is selected in them can be seen.
 pub fn keep_visible(state: &mut State) {
     let Some(sidebar) = geometry(state).and_then(|g| g.sidebar) else { return };

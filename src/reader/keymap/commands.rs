@@ -91,7 +91,11 @@ commands! {
         AllSaid = "all-said", [c('a')],
             "all that this actor said in other articles";
         CopyQuote = "copy-quote", [c('y')],
-            "copy the quote with speaker and title";
+            "copy the quote with speaker, title, date and link";
+        CopyAllQuotes = "copy-all-quotes", [c('Y')],
+            "copy all quotes of this speaker";
+        Export = "export", [c('e')],
+            "write the article and its quotes to a file";
     }
     Correcting {
         ReassignQuote = "reassign-quote", [c('r')],
@@ -100,6 +104,10 @@ commands! {
             "this is no quote: take it away";
         MergeActor = "merge-actor", [c('M')],
             "this actor is another one: make them one";
+        Correct = "correct", [c('C')],
+            "put right what is chosen from a list: name, role, kind, bounds";
+        SelectWords = "select-words", [c('v')],
+            "mark words: a quote that was missed, or to copy";
         UndoCorrection = "undo-correction", [c('U')],
             "take the last correction back";
     }
@@ -170,6 +178,8 @@ commands! {
             "the one before";
         PickerAccept = "picker-accept", [code(KeyCode::Enter)],
             "take this one";
+        PickerAcceptAlike = "picker-accept-alike", [ctrl('a')],
+            "take this one for all quotes of the same words";
         PickerCancel = "picker-cancel", [code(KeyCode::Esc), ctrl('c')],
             "change nothing";
         PickerErase = "picker-erase", [code(KeyCode::Backspace), ctrl('h')],
@@ -188,6 +198,30 @@ commands! {
             "take the last letter away";
         LinkCancel = "link-cancel", [code(KeyCode::Esc), ctrl('c')],
             "open none";
+    }
+    Marking {
+        MarkNextWord = "mark-next-word", [c('l'), c('w'), code(KeyCode::Right)],
+            "a word on";
+        MarkPreviousWord = "mark-previous-word", [c('h'), c('b'), code(KeyCode::Left)],
+            "a word back";
+        MarkDown = "mark-down", [c('j'), code(KeyCode::Down)],
+            "a line down";
+        MarkUp = "mark-up", [c('k'), code(KeyCode::Up)],
+            "a line up";
+        MarkNextSentence = "mark-next-sentence", [c(')'), c('}')],
+            "to the end of the sentence";
+        MarkPreviousSentence = "mark-previous-sentence", [c('('), c('{')],
+            "to the beginning of the sentence";
+        MarkBegin = "mark-begin", [c('v'), c(' ')],
+            "begin here";
+        MarkOtherEnd = "mark-other-end", [c('o')],
+            "move the other end";
+        MarkAccept = "mark-accept", [code(KeyCode::Enter)],
+            "these words are the quote";
+        MarkCopy = "mark-copy", [c('y')],
+            "copy these words";
+        MarkCancel = "mark-cancel", [code(KeyCode::Esc), ctrl('c'), c('q')],
+            "mark nothing";
     }
     Program {
         Cancel = "cancel", [code(KeyCode::Esc)],

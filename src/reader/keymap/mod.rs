@@ -26,17 +26,19 @@ pub enum Group {
     Correcting,
     /// While words to find are typed. Its keys hold only then.
     Typing,
-    /// While an actor or a command is chosen. Its keys hold only then.
+    /// While something is chosen from a list. Its keys hold only then.
     Choosing,
     /// While the links on screen are labelled. Its keys hold only then.
     Linking,
+    /// While words of the text are marked. Its keys hold only then.
+    Marking,
     /// All else.
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Moving,
         Self::Quotes,
         Self::Correcting,
@@ -47,6 +49,7 @@ impl Group {
         Self::Typing,
         Self::Choosing,
         Self::Linking,
+        Self::Marking,
         Self::Program,
     ];
 
@@ -63,6 +66,7 @@ impl Group {
             Self::Typing => "While typing a search",
             Self::Choosing => "While choosing",
             Self::Linking => "While links are labelled",
+            Self::Marking => "While words are marked",
             Self::Program => "The program",
         }
     }
@@ -74,6 +78,7 @@ impl Group {
             Self::Typing => Mode::Prompt,
             Self::Choosing => Mode::Picker,
             Self::Linking => Mode::Links,
+            Self::Marking => Mode::Mark,
             _ => Mode::Article,
         }
     }
@@ -92,6 +97,8 @@ pub enum Mode {
     Picker,
     /// Letters are the label of a link.
     Links,
+    /// Each moves an end of the words that are marked.
+    Mark,
 }
 
 /// A key, as a command is bound to it.
@@ -208,7 +215,7 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        for mode in [Mode::Article, Mode::List, Mode::Prompt, Mode::Picker, Mode::Links] {
+        for mode in [Mode::Article, Mode::List, Mode::Prompt, Mode::Picker, Mode::Links, Mode::Mark] {
             let mut seen = Vec::new();
             for key in COMMANDS.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
                 let name = key.to_string();

@@ -4,6 +4,7 @@ pub mod card;
 mod chooser;
 pub mod help;
 pub mod links;
+pub mod marking;
 pub mod palette;
 pub mod peek;
 pub mod picker;
@@ -15,7 +16,7 @@ use crate::{
     actors::ActorId,
     reader::{
         keymap::Mode,
-        overlays::{links::Hints, palette::Palette, picker::Picker, sources::Sheet},
+        overlays::{links::Hints, marking::Marking, palette::Palette, picker::Picker, sources::Sheet},
     },
 };
 
@@ -40,8 +41,10 @@ pub enum Overlay {
     Sources(Box<Sheet>),
     /// Choosing a command, or a place by number.
     Palette(Palette),
-    /// Choosing an actor.
+    /// Choosing an actor, or what to put right.
     Picker(Picker),
+    /// Marking words of the text.
+    Marking(Marking),
     /// Choosing a link by the labels on the links on screen.
     Links(Hints),
     /// Typing words to find in the text.
@@ -57,6 +60,7 @@ impl Overlay {
             Self::Help { .. } | Self::Card { .. } | Self::Sources(_) | Self::Peek => None,
             Self::Picker(_) | Self::Palette(_) => Some(Mode::Picker),
             Self::Links(_) => Some(Mode::Links),
+            Self::Marking(_) => Some(Mode::Mark),
             Self::SearchPrompt | Self::FilterPrompt => Some(Mode::Prompt),
         }
     }

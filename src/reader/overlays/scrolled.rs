@@ -75,6 +75,7 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
         | Overlay::Palette(_)
         | Overlay::Picker(_)
         | Overlay::Links(_)
+        | Overlay::Marking(_)
         | Overlay::SearchPrompt
         | Overlay::FilterPrompt => return None,
     };

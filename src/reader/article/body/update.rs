@@ -168,6 +168,41 @@ fn keep_place(state: &mut State) {
     };
 }
 
+/// Where the text begins that stands in the row that is being read, or in the next one with text.
+pub fn being_read(state: &mut State) -> Option<usize> {
+    let reference = reference(state);
+    let height = height(state);
+    state.open.body.layout.prepare(&state.open.article, state.open.body.top, height);
+    let rows = state.open.body.layout.rows(state.open.body.top, height).enumerate();
+    let mut with_text =
+        rows.filter(|(_, (_, row))| matches!(row.kind, RowKind::Text(_)) && !row.span.is_empty()).peekable();
+    let first = with_text.peek().map(|(_, (_, row))| row.span.start);
+    with_text.find(|(place, _)| *place >= reference).map(|(_, (_, row))| row.span.start).or(first)
+}
+
+/// What stands as far in the next row of text as `offset` does in its own, or in the row before.
+pub fn beside(state: &mut State, offset: usize, by: isize) -> Option<usize> {
+    /// Rows without text that may stand between two with text.
+    const AIR: usize = 4;
+    let (layout, article) = (&mut state.open.body.layout, &state.open.article);
+    let mut row = layout.at(article, offset);
+    let start = layout.offset(article, row);
+    for _ in 0..AIR {
+        let next = layout.step(article, row, by);
+        if next == row {
+            return None;
+        }
+        row = next;
+        layout.prepare(article, row, 1);
+        let found = layout.rows(row, 1).find(|(_, row)| matches!(row.kind, RowKind::Text(_)));
+        if let Some((_, found)) = found {
+            let far = offset.saturating_sub(start);
+            return Some((found.span.start + far).min(found.span.end.saturating_sub(1)));
+        }
+    }
+    None
+}
+
 /// Selects the quote that is being read: the last that begins at or above the reference row.
 pub fn follow(state: &mut State) {
     let Some(findings) = state.open.findings.clone() else { return };

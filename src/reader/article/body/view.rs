@@ -12,6 +12,7 @@ use crate::{
         article::{body::segments::Segment, findings::Findings},
         draw::Pen,
         layout::{Row, RowKind},
+        overlays::Overlay,
         theme::{self, Theme},
     },
     span::Span,
@@ -105,6 +106,10 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
     let (first_hit, mut hits) = state.open.search.as_ref().map_or((0, &[][..]), |s| s.within(row.span));
     let mut hit = first_hit;
     let current_hit = state.open.search.as_ref().and_then(|s| s.current);
+    let marked = match state.overlays.top() {
+        Some(Overlay::Marking(marking)) => Some(marking.span()),
+        _ => None,
+    };
     let mut style = base;
     for glyph in row.glyphs(&state.open.article) {
         while let [done, rest @ ..] = quotes
@@ -124,6 +129,9 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
         };
         if hits.first().is_some_and(|h: &Span| h.contains(glyph.offset)) {
             style = style.patch(theme.hit(current_hit == Some(hit)));
+        }
+        if marked.is_some_and(|marked| marked.contains(glyph.offset)) {
+            style = style.patch(theme.hit(true));
         }
         if state.open.body.jump_target.is_some_and(|l| l.contains(glyph.offset)) {
             style = style.patch(theme.hit(true));

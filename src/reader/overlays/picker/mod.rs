@@ -1,18 +1,20 @@
-//! Choosing an actor by typing a part of its name.
+//! Choosing by typing a part of what is wanted: an actor, a name, a kind, or what to put right.
 
+mod choices;
 pub mod update;
 pub mod view;
 
 use crate::{
-    actors::{Actor, ActorId},
+    actors::{ActorId, ActorKind},
+    attribution::QuoteKind,
     corrections::{ActorName, QuoteName},
-    reader::article::findings::Findings,
+    export::format::ExportFormat,
 };
 
 /// Longest name that can be typed, in bytes.
 const LONGEST: usize = 200;
 
-/// An actor that is being chosen.
+/// Something that is being chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picker {
     /// What for.
@@ -23,58 +25,109 @@ pub struct Picker {
     pub selected: usize,
 }
 
-/// What an actor is chosen for.
+/// What is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// To say this quote.
-    Reassign(QuoteName),
-    /// To be the one that this other actor is.
+    /// Who says this quote.
+    Reassign {
+        /// Which one.
+        quote: QuoteName,
+        /// The words that name its source and how many quotes hang on them, where it is not the only one.
+        alike: Option<(String, usize)>,
+    },
+    /// Who says these words, which become a quote.
+    Add(QuoteName),
+    /// Whom this other actor is.
     Merge(ActorName),
+    /// What this actor is called.
+    Rename(ActorName),
+    /// In which role this actor is.
+    Role(ActorName),
+    /// What kind of actor this one is.
+    ActorKind(ActorName),
+    /// What kind of quote this one is.
+    QuoteKind(QuoteName),
+    /// What to put right of a quote and of who says it, or of an actor alone.
+    Correct {
+        /// The quote.
+        quote: Option<QuoteName>,
+        /// The actor.
+        actor: Option<ActorName>,
+    },
+    /// In which form the article and its quotes are written to a file.
+    Export,
 }
 
 /// Something that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// An actor of the article.
-    Actor(ActorId),
+    /// An actor of the article, and whether it may well be the same as the one that is asked about.
+    Actor(ActorId, bool),
     /// One that the analysis has not found, with this name.
     New(String),
-    /// Nobody.
+    /// Nobody, or nothing.
     Nobody,
+    /// This name or role.
+    Words(String),
+    /// A kind of actor.
+    ActorKind(ActorKind),
+    /// A kind of quote.
+    QuoteKind(QuoteKind),
+    /// Something to put right.
+    Fix(Fix),
+    /// A form of export.
+    Format(ExportFormat),
+}
+
+/// What can be put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fix {
+    /// Nothing: quote and speaker are right.
+    Confirm,
+    /// Who says a quote.
+    Speaker,
+    /// That something is a quote at all.
+    Reject,
+    /// Where a quote begins and ends.
+    Bounds,
+    /// Whether a quote is direct, mixed or indirect.
+    QuoteKind,
+    /// What an actor is called.
+    Rename,
+    /// In which role an actor is.
+    Role,
+    /// What kind of actor one is.
+    ActorKind,
+    /// That two actors are one.
+    Merge,
+}
+
+impl Fix {
+    /// What of a quote can be put right, in the order in which it is offered.
+    const OF_QUOTE: [Self; 5] = [Self::Confirm, Self::Speaker, Self::Reject, Self::Bounds, Self::QuoteKind];
+    /// What of an actor.
+    const OF_ACTOR: [Self; 4] = [Self::Rename, Self::Role, Self::ActorKind, Self::Merge];
+
+    /// What it does, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirm: quote and speaker are right",
+            Self::Speaker => "somebody else says it",
+            Self::Reject => "this is no quote",
+            Self::Bounds => "it begins or ends elsewhere",
+            Self::QuoteKind => "direct, mixed or indirect",
+            Self::Rename => "the actor's name",
+            Self::Role => "the actor's role",
+            Self::ActorKind => "person, body, anonymous, ...",
+            Self::Merge => "the actor is another one",
+        }
+    }
 }
 
 impl Picker {
     /// Nothing typed yet.
     pub const fn new(purpose: Purpose) -> Self {
         Self { purpose, query: String::new(), selected: 0 }
-    }
-
-    /// What can be chosen: the actors of whom a name or the role holds what has been typed, best first, otherwise in the
-    /// order of the list of actors.
-    pub fn choices(&self, findings: &Findings) -> Vec<Choice> {
-        let typed = self.query.trim();
-        let wanted = typed.to_lowercase();
-        let is_itself = |actor: &Actor| match &self.purpose {
-            Purpose::Merge(name) => *name == ActorName::of(actor),
-            Purpose::Reassign(_) => false,
-        };
-        let ranked = findings.order.iter().filter_map(|&id| {
-            let actor = findings.analysis.actor(id).filter(|actor| !is_itself(actor))?;
-            Some((rank(actor, &wanted)?, id))
-        });
-        let mut ranked: Vec<(u8, ActorId)> = ranked.collect();
-        ranked.sort_by_key(|(rank, _)| *rank);
-        let mut out: Vec<Choice> = ranked.into_iter().map(|(_, id)| Choice::Actor(id)).collect();
-        if matches!(self.purpose, Purpose::Reassign(_)) {
-            if "nobody".starts_with(&wanted) {
-                out.push(Choice::Nobody);
-            }
-            let is_known = |a: &Actor| a.name == typed || a.aliases.iter().any(|alias| alias == typed);
-            if !typed.is_empty() && !findings.analysis.actors.iter().any(is_known) {
-                out.push(Choice::New(typed.to_owned()));
-            }
-        }
-        out
     }
 
     /// Adds `text` to what has been typed.
@@ -99,17 +152,5 @@ impl Picker {
     /// Goes `by` choices on among `count`, as far as there are any.
     pub fn step(&mut self, by: isize, count: usize) {
         self.selected = self.selected.saturating_add_signed(by).min(count.saturating_sub(1));
-    }
-}
-
-/// How well an actor answers to what has been typed, in lower case; the best is 0.
-fn rank(actor: &Actor, wanted: &str) -> Option<u8> {
-    let holds = |name: &str| name.to_lowercase().contains(wanted);
-    if wanted.is_empty() || holds(&actor.name) {
-        Some(0)
-    } else if actor.aliases.iter().any(|alias| holds(alias)) {
-        Some(1)
-    } else {
-        actor.role.as_deref().is_some_and(holds).then_some(2)
     }
 }

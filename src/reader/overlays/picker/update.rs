@@ -1,6 +1,7 @@
-//! Choosing an actor in the picker.
+//! Choosing in the picker.
 
 use crate::{
+    actors::ActorId,
     corrections::{ActorName, Correction},
     reader::{
         app::{message::Effect, state::State},
@@ -8,20 +9,21 @@ use crate::{
         keymap::{self, Command, Mode},
         overlays::{
             Overlay,
-            picker::{Choice, Purpose},
+            picker::{Choice, Picker, Purpose},
         },
     },
 };
 use crossterm::event::{KeyCode, KeyEvent};
 
-/// A key while an actor is chosen.
+/// A key while something is chosen.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let findings = state.open.findings.clone()?;
     let Some(Overlay::Picker(picker)) = state.overlays.top_mut() else { return None };
     match keymap::command(event, Mode::Picker) {
         Some(Command::PickerNext) => picker.step(1, picker.choices(&findings).len()),
         Some(Command::PickerPrevious) => picker.step(-1, picker.choices(&findings).len()),
-        Some(Command::PickerAccept) => return accept(state),
+        Some(Command::PickerAccept) => return accept(state, false),
+        Some(Command::PickerAcceptAlike) => return accept(state, true),
         Some(Command::PickerCancel) => {
             state.overlays.pop();
         }
@@ -51,23 +53,48 @@ pub fn paste(state: &mut State, text: &str) {
     }
 }
 
-fn accept(state: &mut State) -> Option<Effect> {
+fn accept(state: &mut State, with_alike: bool) -> Option<Effect> {
     let findings = state.open.findings.clone()?;
     let Some(Overlay::Picker(picker)) = state.overlays.top() else { return None };
     let Some(choice) = picker.choices(&findings).into_iter().nth(picker.selected) else {
-        state.note = Some("nobody is called that".to_owned());
+        state.note = Some(picker.nothing().to_owned());
         return None;
     };
-    let name = match choice {
-        Choice::Actor(id) => findings.analysis.actor(id).map(ActorName::of),
-        Choice::New(name) => Some(ActorName { name, at: None }),
-        Choice::Nobody => None,
-    };
-    let Some(Overlay::Picker(picker)) = state.overlays.pop() else { return None };
-    let correction = match (picker.purpose, name) {
-        (Purpose::Reassign(quote), speaker) => Correction::Reassign { quote, speaker },
-        (Purpose::Merge(actor), Some(into)) => Correction::Merge { actor, into },
-        (Purpose::Merge(_), None) => return None,
-    };
+    let Some(Overlay::Picker(Picker { purpose, .. })) = state.overlays.pop() else { return None };
+    match choice {
+        Choice::Fix(fix) => return corrections::fix(state, fix, purpose),
+        Choice::Format(format) => return Some(Effect::Export(format)),
+        _ => {}
+    }
+    let correction =
+        correction(purpose, choice, with_alike, |id| findings.analysis.actor(id).map(ActorName::of))?;
     corrections::make(state, correction)
+}
+
+/// The correction that a choice makes.
+fn correction(
+    purpose: Purpose,
+    choice: Choice,
+    with_alike: bool,
+    named: impl Fn(ActorId) -> Option<ActorName>,
+) -> Option<Correction> {
+    let (name, words) = match &choice {
+        Choice::Actor(id, _) => (named(*id), None),
+        Choice::New(name) => (Some(ActorName { name: name.clone(), at: None }), None),
+        Choice::Words(words) => (None, Some(words.clone())),
+        _ => (None, None),
+    };
+    Some(match (purpose, choice) {
+        (Purpose::Reassign { quote, alike: Some(_) }, _) if with_alike => {
+            Correction::ReassignAlike { quote, speaker: name }
+        }
+        (Purpose::Reassign { quote, .. }, _) => Correction::Reassign { quote, speaker: name },
+        (Purpose::Add(quote), _) => Correction::Add { quote, speaker: name },
+        (Purpose::Merge(actor), _) => Correction::Merge { actor, into: name? },
+        (Purpose::Rename(actor), _) => Correction::Rename { actor, name: words? },
+        (Purpose::Role(actor), _) => Correction::Role { actor, role: words },
+        (Purpose::ActorKind(actor), Choice::ActorKind(kind)) => Correction::ActorKind { actor, kind },
+        (Purpose::QuoteKind(quote), Choice::QuoteKind(kind)) => Correction::Kind { quote, kind },
+        _ => return None,
+    })
 }

@@ -1,12 +1,13 @@
-//! Choosing an actor.
+//! The box in which something is chosen.
 
 use crate::{
+    corrections::ActorName,
     identity::UNATTRIBUTED,
     printable,
     reader::{
         app::geometry::Geometry,
         article::findings::{Findings, description},
-        draw::pen::Pen,
+        draw::pen::{Pen, fit},
         overlays::{
             chooser::Chooser,
             picker::{Choice, Picker, Purpose},
@@ -27,31 +28,66 @@ pub fn draw(
     theme: Theme,
     buffer: &mut Buffer,
 ) -> (u16, u16) {
-    let title = match &picker.purpose {
-        Purpose::Reassign(_) => "Who says it?".to_owned(),
-        Purpose::Merge(actor) => format!("Who is {}?", printable::line(&actor.name)),
+    let hint = match &picker.purpose {
+        Purpose::Reassign { alike: Some((words, count)), .. } => {
+            format!("Enter: this one; Ctrl-A: all {count} of “{}”", fit(&printable::line(words), 20))
+        }
+        _ => "Enter takes it, Esc leaves".to_owned(),
     };
     let chooser = Chooser {
         size: SIZE,
-        title: &title,
-        hint: "Enter takes it, Esc leaves",
+        title: &title(&picker.purpose),
+        hint: &hint,
         query: &picker.query,
         selected: picker.selected,
-        nothing: "nobody is called that",
+        nothing: picker.nothing(),
     };
     chooser.draw(&picker.choices(findings), geometry, theme, buffer, |choice, pen| {
         one(choice, findings, theme, pen);
     })
 }
 
+/// What is asked.
+fn title(purpose: &Purpose) -> String {
+    let of = |actor: &ActorName, asked: &str| format!("{asked} {}?", fit(&printable::line(&actor.name), 30));
+    match purpose {
+        Purpose::Reassign { .. } | Purpose::Add(_) => "Who says it?".to_owned(),
+        Purpose::Merge(actor) => of(actor, "Who is"),
+        Purpose::Rename(actor) => of(actor, "What is the name of"),
+        Purpose::Role(actor) => of(actor, "What is the role of"),
+        Purpose::ActorKind(actor) => of(actor, "What is"),
+        Purpose::QuoteKind(_) => "What kind of quote is it?".to_owned(),
+        Purpose::Correct { .. } => "What is to be put right?".to_owned(),
+        Purpose::Export => "Write the article and its quotes as".to_owned(),
+    }
+}
+
+impl Picker {
+    /// What is said where nothing fits.
+    pub(super) const fn nothing(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Rename(_) | Purpose::Role(_) => "type the words",
+            Purpose::ActorKind(_) | Purpose::QuoteKind(_) | Purpose::Correct { .. } | Purpose::Export => {
+                "nothing is called that"
+            }
+            Purpose::Reassign { .. } | Purpose::Add(_) | Purpose::Merge(_) => "nobody is called that",
+        }
+    }
+}
+
 fn one(choice: &Choice, findings: &Findings, theme: Theme, pen: &mut Pen) {
     match choice {
         Choice::Nobody => pen.text("? nobody known", Style::new()),
+        Choice::Words(words) => pen.text(words, Style::new()),
+        Choice::ActorKind(kind) => pen.text(kind.name(), Style::new()),
+        Choice::QuoteKind(kind) => pen.text(kind.name(), Style::new()),
+        Choice::Format(format) => pen.text(format.words(), Style::new()),
+        Choice::Fix(fix) => pen.text(fix.words(), Style::new()),
         Choice::New(name) => {
             pen.raw("+ new actor: ", theme.faint());
             pen.text(name, Style::new());
         }
-        Choice::Actor(id) => {
+        Choice::Actor(id, is_like) => {
             let identity = findings.identity(*id);
             pen.raw(&identity.map_or(UNATTRIBUTED, |i| i.glyph).to_string(), theme.speaker(identity));
             pen.raw(" ", Style::new());
@@ -59,6 +95,9 @@ fn one(choice: &Choice, findings: &Findings, theme: Theme, pen: &mut Pen) {
             if let Some(words) = findings.analysis.actor(*id).and_then(description) {
                 pen.raw("  ", Style::new());
                 pen.text(words, theme.faint());
+            }
+            if *is_like {
+                pen.raw("  probably the same", theme.faint());
             }
         }
     }

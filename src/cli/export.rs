@@ -1,0 +1,75 @@
+//! `dixit export`: an article and its quotes in the form of another program.
+
+use super::{
+    analyzer,
+    args::{Model, Quotes},
+    corrected, for_each, named,
+};
+use crate::{corrections::Store, error::Error, export::format::ExportFormat};
+use clap::{Args, ValueEnum, builder::PossibleValue};
+use std::{
+    io::{self, BufWriter, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+/// Articles to export.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Articles: files or web addresses; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The form
+    #[arg(long = "as", value_name = "FORM", value_enum, default_value_t = Form(ExportFormat::Markdown))]
+    pub form: Form,
+    /// Write a new file an article in this folder, named after its title, instead of to standard output
+    #[arg(long, short, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// Which quotes are exported, by how sure it is that they are quotes
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    pub quotes: Quotes,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
+}
+
+/// A form, as it is named on the command line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form(ExportFormat);
+
+impl ValueEnum for Form {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [Form; ExportFormat::ALL.len()] = {
+            let mut all = [Form(ExportFormat::Markdown); ExportFormat::ALL.len()];
+            let mut at = 0;
+            while at < all.len() {
+                all[at] = Form(ExportFormat::ALL[at]);
+                at += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name()).help(self.0.words()))
+    }
+}
+
+pub(super) fn run(asked: &Export) -> Result<ExitCode, Error> {
+    let analyzer = analyzer(asked.model)?;
+    let store = Store::of_person();
+    let mut out = BufWriter::new(io::stdout().lock());
+    for_each(&named(&asked.files)?, |article| {
+        let analysis = corrected(&article, &analyzer, store.as_ref());
+        let analysis = analysis.above(&article, asked.quotes.threshold()).analysis;
+        match &asked.output {
+            Some(folder) => {
+                let path = asked.form.0.save(folder, &article, &analysis)?;
+                writeln!(out, "{}", path.display())?;
+            }
+            None => asked.form.0.write(&mut out, &article, &analysis)?,
+        }
+        out.flush()
+    })
+}

@@ -1,0 +1,125 @@
+//! What corrections change of quotes.
+
+use super::{
+    super::{ActorName, QuoteName},
+    Editor,
+};
+use crate::{
+    actors::AttributedQuote,
+    attribution::{Quote, QuoteKind},
+    language::words,
+    span::Span,
+};
+
+impl Editor<'_> {
+    /// The place of the quote that is meant, as it is now or else as the analysis has found it.
+    pub(in super::super) fn find_quote(&self, name: &QuoteName) -> Option<usize> {
+        let text = &self.article.text;
+        let now = name.find(text, self.quotes.iter().map(|quote| &quote.quote));
+        now.or_else(|| name.find(text, self.originals.iter()))
+    }
+
+    /// Gives a quote to an actor, who is added where nobody is called so, or to nobody.
+    pub(in super::super) fn reassign(&mut self, place: usize, speaker: Option<&ActorName>) -> Option<()> {
+        let speaker = speaker.map(|name| self.find(name).unwrap_or_else(|| self.add(&name.name)));
+        self.change(place, |quote| {
+            quote.speaker = speaker;
+            quote.speaker_confidence = speaker.map(|_| 1.0);
+        })
+    }
+
+    /// The quotes that hang on the same guess as one: of the same speaker, by the same words for it. The quote itself is
+    /// among them.
+    pub(in super::super) fn alike(&self, place: usize) -> Vec<usize> {
+        let Some(quote) = self.quotes.get(place) else { return Vec::new() };
+        let words = self.source(quote);
+        let is_alike = |other: &AttributedQuote| {
+            words.is_some() && other.speaker == quote.speaker && self.source(other) == words
+        };
+        let all = self.quotes.iter().enumerate();
+        all.filter(|(at, other)| *at == place || is_alike(other)).map(|(at, _)| at).collect()
+    }
+
+    /// The words that name the source of a quote, in lower case, without an article.
+    fn source(&self, quote: &AttributedQuote) -> Option<String> {
+        let source = quote.quote.source?.of(&self.article.text);
+        Some(words::without_article(source).to_lowercase())
+    }
+
+    /// Takes a quote away.
+    pub(in super::super) fn reject(&mut self, place: usize) -> Option<()> {
+        self.count(place, false);
+        self.rejected.insert(place);
+        Some(())
+    }
+
+    /// Takes a quote and its speaker for certain.
+    pub(in super::super) fn confirm(&mut self, place: usize) -> Option<()> {
+        self.change(place, |quote| quote.speaker_confidence = quote.speaker.map(|_| 1.0))
+    }
+
+    /// Adds a quote of these words, or gives the one that holds just them to this speaker.
+    pub(in super::super) fn add_quote(
+        &mut self,
+        name: &QuoteName,
+        speaker: Option<&ActorName>,
+    ) -> Option<()> {
+        let content =
+            name.spans(&self.article.text).filter(|spans| spans.iter().any(|span| !span.is_empty()))?;
+        let is_there = |quote: &AttributedQuote| quote.quote.content == content;
+        let place = match self.quotes.iter().position(is_there) {
+            Some(place) => place,
+            None => {
+                let quote = Quote::new(kind(&self.article.text, &content), content);
+                self.originals.push(quote.clone());
+                self.quotes.push(AttributedQuote::new(quote, None));
+                self.quotes.len() - 1
+            }
+        };
+        if self.rejected.remove(&place) {
+            self.count(place, true);
+        }
+        self.reassign(place, speaker)
+    }
+
+    /// Gives a quote other words, of the kind that they are by their marks.
+    pub(in super::super) fn set_bounds(&mut self, place: usize, to: &QuoteName) -> Option<()> {
+        let content =
+            to.spans(&self.article.text).filter(|spans| spans.iter().any(|span| !span.is_empty()))?;
+        let kind = kind(&self.article.text, &content);
+        self.change(place, |quote| {
+            quote.quote.kind = kind;
+            quote.quote.content = content;
+        })
+    }
+
+    /// Says whether a quote is direct, mixed or indirect.
+    pub(in super::super) fn set_kind(&mut self, place: usize, kind: QuoteKind) -> Option<()> {
+        self.change(place, |quote| quote.quote.kind = kind)
+    }
+
+    /// Changes a quote, which is certain then, and counts it anew.
+    fn change(&mut self, place: usize, change: impl FnOnce(&mut AttributedQuote)) -> Option<()> {
+        self.count(place, false);
+        let quote = self.quotes.get_mut(place)?;
+        change(quote);
+        quote.quote.confidence = 1.0;
+        self.corrected.quotes.insert(place);
+        self.count(place, true);
+        Some(())
+    }
+}
+
+/// The kind of a quote of these words, by the marks that they begin and end with.
+fn kind(text: &str, content: &[Span]) -> QuoteKind {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'');
+    let is_double = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+    let mut words = content.iter().map(|piece| piece.of(text).trim());
+    if words.clone().all(|words| words.starts_with(is_mark)) {
+        QuoteKind::Direct
+    } else if words.any(|words| words.contains(is_double)) {
+        QuoteKind::Mixed
+    } else {
+        QuoteKind::Indirect
+    }
+}

@@ -1,0 +1,51 @@
+//! Quotes to be taken along: to the clipboard, or to a file.
+
+use super::selection;
+use crate::{
+    export::citation::Template,
+    printable,
+    reader::{
+        app::{message::Effect, state::State},
+        overlays::{
+            Overlay,
+            picker::{Picker, Purpose},
+        },
+    },
+};
+
+/// The current quote with who says it and where, for the clipboard.
+pub fn quote(state: &mut State) -> Option<Effect> {
+    let findings = selection::quotes_or_note(state)?;
+    let Some(number) = state.open.quotes.current.filter(|quote| findings.quote(*quote).is_some()) else {
+        state.note = Some("no quote here".to_owned());
+        return None;
+    };
+    state.note = Some(format!("copied a quote by {}", printable::line(findings.speaker_name(number))));
+    Some(Effect::Copy(Template::default().fill(&state.open.article, &findings.analysis, number)))
+}
+
+/// All quotes of the chosen actor, for the clipboard.
+pub fn all(state: &mut State) -> Option<Effect> {
+    let actor = selection::actor_or_note(state)?;
+    let findings = state.open.findings.clone()?;
+    let theirs =
+        findings.analysis.quotes.iter().enumerate().filter(|(_, quote)| quote.speaker == Some(actor));
+    let template = Template::default();
+    let all: Vec<String> =
+        theirs.map(|(number, _)| template.fill(&state.open.article, &findings.analysis, number)).collect();
+    let name = printable::line(findings.name(actor));
+    if all.is_empty() {
+        state.note = Some(format!("{name} says nothing here"));
+        return None;
+    }
+    let noun = if all.len() == 1 { "quote" } else { "quotes" };
+    state.note = Some(format!("copied {} {noun} by {name}", all.len()));
+    Some(Effect::Copy(all.join("\n")))
+}
+
+/// Lets the person choose in which form the article and its quotes are written to a file.
+pub fn export(state: &mut State) {
+    if selection::analysed_or_note(state).is_some() {
+        state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Export)));
+    }
+}

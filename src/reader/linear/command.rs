@@ -1,0 +1,156 @@
+//! From a line that is typed to what it asks for.
+
+use super::{Answer, Effect, Linear};
+use crate::{
+    attribution::Sense,
+    export::format::ExportFormat,
+    printable,
+    reader::keymap::{COMMANDS, Command, Definition, Mode},
+};
+
+/// Commands that make sense without a screen, in the order of the help, each with what it does here where that differs.
+const HERE: [(Command, Option<&str>); 26] = [
+    (Command::Down, Some("the next paragraph; an empty line, too")),
+    (Command::Up, Some("the paragraph before")),
+    (Command::Top, Some("the first paragraph; g 12: paragraph 12")),
+    (Command::Bottom, Some("the last paragraph")),
+    (Command::NextQuote, Some("the next quote; after a search, the next match")),
+    (Command::PreviousQuote, Some("the quote before; after a search, the match before")),
+    (Command::Select, Some("all about the quote: how sure, which words name its source")),
+    (Command::ActorCard, Some("all about the speaker; i NAME: about somebody")),
+    (Command::Sources, None),
+    (Command::NextPane, Some("who speaks, a line each; q 12 or a number: quote 12")),
+    (Command::ToggleFilter, Some("f NAME: only quotes by this speaker, too; f alone: by the one who speaks")),
+    (Command::NextSense, None),
+    (Command::NextThreshold, None),
+    (Command::Search, Some("/words: the paragraphs with these words")),
+    (Command::Cancel, Some("end the search, then the filter")),
+    (Command::CopyQuote, Some("the quote with speaker, title, date and link")),
+    (Command::CopyAllQuotes, Some("all quotes of this speaker so")),
+    (Command::Export, Some("e FORM: write a file: markdown, html, csv, json, csl, bibtex")),
+    (Command::ReassignQuote, Some("r NAME: the quote is by this speaker; r alone: by nobody known")),
+    (Command::RejectQuote, None),
+    (Command::Correct, Some("the quote and its speaker are right")),
+    (Command::UndoCorrection, None),
+    (Command::NextArticle, None),
+    (Command::PreviousArticle, None),
+    (Command::Help, Some("these lines")),
+    (Command::Quit, None),
+];
+
+/// The definition of a command.
+fn definition(command: Command) -> Option<&'static Definition> {
+    COMMANDS.iter().find(|definition| definition.command == command)
+}
+
+/// The command of this name or key, as far as it makes sense here.
+fn named(word: &str) -> Option<Command> {
+    let is_it = |definition: &&Definition| {
+        definition.group.mode() == Mode::Article
+            && (definition.name == word || definition.keys().split(' ').any(|key| key == word))
+    };
+    let found = COMMANDS.iter().filter(is_it).map(|definition| definition.command);
+    found.into_iter().find(|command| HERE.iter().any(|(here, _)| here == command))
+}
+
+impl Linear {
+    /// Does what a line asks for.
+    pub fn answer(&mut self, line: &str) -> Answer {
+        let line = line.trim();
+        if line.is_empty() {
+            return self.read(1);
+        }
+        if let Some(words) = line.strip_prefix('/') {
+            return self.search(words.trim());
+        }
+        if let Ok(number) = line.parse::<usize>() {
+            return self.to_quote(number);
+        }
+        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let rest = rest.trim();
+        // A number before a command says how often, as on the screen.
+        let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let times = word.get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(1_isize);
+        let word = word.get(digits..).unwrap_or_default();
+        let number = rest.parse::<usize>().ok();
+        match (word, number) {
+            ("q" | "quote", Some(number)) => return self.to_quote(number),
+            ("g" | "p" | "paragraph", Some(number)) => return self.to_paragraph(number),
+            ("actors" | "l", None) => return self.actors(),
+            ("quit", None) => return Answer::effect(Effect::Quit),
+            _ => {}
+        }
+        let Some(command) = named(word) else {
+            return Answer::line(format!(
+                "“{}” does nothing here; ? lists the commands",
+                printable::line(line)
+            ));
+        };
+        self.perform(command, times, rest)
+    }
+
+    fn perform(&mut self, command: Command, times: isize, rest: &str) -> Answer {
+        match command {
+            Command::Down => self.read(times),
+            Command::Up => self.read(-times),
+            Command::Top => self.to_paragraph(1),
+            Command::Bottom => self.to_paragraph(usize::MAX),
+            Command::NextQuote => self.next(times),
+            Command::PreviousQuote => self.next(-times),
+            Command::Select => self.about_quote(),
+            Command::ActorCard => self.about_actor(rest),
+            Command::Sources => self.sources(),
+            Command::NextPane => self.actors(),
+            Command::ToggleFilter => self.toggle_filter(rest),
+            Command::NextSense => self.next_sense(),
+            Command::NextThreshold => self.next_threshold(),
+            Command::Search => self.search(rest),
+            Command::Cancel => self.cancel(),
+            Command::CopyQuote => self.cite(false),
+            Command::CopyAllQuotes => self.cite(true),
+            Command::Export => export(rest),
+            Command::ReassignQuote => self.reassign(rest),
+            Command::RejectQuote => self.reject(),
+            Command::Correct => self.confirm(),
+            Command::UndoCorrection => self.undo(),
+            Command::NextArticle => Answer::effect(Effect::Step(times)),
+            Command::PreviousArticle => Answer::effect(Effect::Step(-times)),
+            Command::Quit => Answer::effect(Effect::Quit),
+            _ => help(),
+        }
+    }
+
+    /// Only speech, thoughts, documents' words; all again.
+    fn next_sense(&mut self) -> Answer {
+        self.sense = match self.sense {
+            None => Some(Sense::Speech),
+            Some(Sense::Speech) => Some(Sense::Thought),
+            Some(Sense::Thought) => Some(Sense::Document),
+            Some(Sense::Document) => None,
+        };
+        self.refilter();
+        let what = self.sense.map_or("speech, thoughts and documents", Sense::name);
+        Answer::line(format!("{what}: {}", self.count()))
+    }
+}
+
+/// Which form to write.
+fn export(rest: &str) -> Answer {
+    let format = ExportFormat::ALL.into_iter().find(|format| format.name() == rest);
+    let known = || ExportFormat::ALL.map(ExportFormat::name).join(", ");
+    format.map_or_else(
+        || Answer::line(format!("say in which form: e and one of {}", known())),
+        |format| Answer::effect(Effect::Export(format)),
+    )
+}
+
+/// What can be typed, a line each.
+fn help() -> Answer {
+    let line = |(command, here): &(Command, Option<&str>)| {
+        let definition = definition(*command)?;
+        let keys = definition.keys();
+        let key = keys.split(' ').next().unwrap_or_default();
+        Some(format!("{key} or {}: {}", definition.name, here.unwrap_or(definition.help)))
+    };
+    Answer::lines(HERE.iter().filter_map(line).collect())
+}

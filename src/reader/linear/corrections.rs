@@ -1,0 +1,62 @@
+//! Putting right what the analysis got wrong, line by line.
+
+use super::{Answer, Effect, Linear};
+use crate::{
+    corrections::{ActorName, Change, Correction, QuoteName},
+    printable,
+};
+
+impl Linear {
+    /// The quote that was told last is by somebody of this name, or by nobody known.
+    pub(super) fn reassign(&mut self, name: &str) -> Answer {
+        let quote = match self.named() {
+            Ok(quote) => quote,
+            Err(answer) => return answer,
+        };
+        let speaker = (!name.is_empty()).then(|| {
+            let known = self.actor(name).ok().and_then(|id| self.findings.analysis.actor(id));
+            known.map_or_else(|| ActorName { name: name.to_owned(), at: None }, ActorName::of)
+        });
+        let who = speaker.as_ref().map_or("nobody known".to_owned(), |actor| printable::line(&actor.name));
+        self.make(Correction::Reassign { quote, speaker }, format!("it is by {who}; U takes it back"))
+    }
+
+    /// It is no quote.
+    pub(super) fn reject(&mut self) -> Answer {
+        match self.named() {
+            Ok(quote) => {
+                self.make(Correction::Reject { quote }, "it is no quote; U takes it back".to_owned())
+            }
+            Err(answer) => answer,
+        }
+    }
+
+    /// It is one, and by whom the analysis says.
+    pub(super) fn confirm(&mut self) -> Answer {
+        match self.named() {
+            Ok(quote) => self.make(Correction::Confirm { quote }, "confirmed; U takes it back".to_owned()),
+            Err(answer) => answer,
+        }
+    }
+
+    /// Takes the last correction back.
+    pub(super) fn undo(&mut self) -> Answer {
+        let Some(correction) = self.corrections.pop() else {
+            return Answer::line("no correction to take back");
+        };
+        self.renew();
+        Answer { lines: vec!["taken back".to_owned()], effect: Some(Effect::Keep(Change::Take(correction))) }
+    }
+
+    /// The words of the quote that was told last.
+    fn named(&self) -> Result<QuoteName, Answer> {
+        let (_, said) = self.current()?;
+        Ok(QuoteName::of(&self.article.text, &said.quote))
+    }
+
+    fn make(&mut self, correction: Correction, words: String) -> Answer {
+        self.corrections.push(correction.clone());
+        self.renew();
+        Answer { lines: vec![words], effect: Some(Effect::Keep(Change::Add(correction))) }
+    }
+}

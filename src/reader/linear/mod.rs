@@ -1,0 +1,142 @@
+//! Reading line by line, for screen readers and for terminals that cannot place a cursor: a command is a line that is typed,
+//! its answer lines that are printed below. No box is drawn and nothing moves.
+//!
+//! Commands are those of the screen, by the same keys and names ([`COMMANDS`]), as far as they make sense without one.
+
+mod answers;
+mod command;
+mod corrections;
+pub mod run;
+
+use crate::{
+    actors::ActorId,
+    analysis::{Analysis, Threshold},
+    article::Article,
+    attribution::Sense,
+    corrections::{Change, Correction},
+    export::format::ExportFormat,
+    reader::article::findings::Findings,
+    span::Span,
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// An article that is read line by line.
+#[derive(Debug)]
+pub struct Linear {
+    article: Arc<Article>,
+    /// What the analysis has found, before corrections.
+    original: Analysis,
+    /// What is told of it.
+    findings: Findings,
+    threshold: Threshold,
+    corrections: Vec<Correction>,
+    /// The blocks that are read, in order.
+    paragraphs: Vec<Span>,
+    /// The paragraph that was read last; none before the first.
+    paragraph: Option<usize>,
+    /// The quotes that pass the filter.
+    shown: Vec<usize>,
+    /// The quote that was told last.
+    quote: Option<usize>,
+    filter: BTreeSet<ActorId>,
+    sense: Option<Sense>,
+    /// Where the words stand that were looked for, and which of them was told last.
+    hits: Vec<Span>,
+    hit: Option<usize>,
+}
+
+/// What comes of a line.
+#[derive(Debug, Default, PartialEq)]
+pub struct Answer {
+    /// What is printed, a line each.
+    pub lines: Vec<String>,
+    /// What is to be done besides.
+    pub effect: Option<Effect>,
+}
+
+/// What is to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Go so many articles on.
+    Step(isize),
+    /// Change the corrections that are kept for the article.
+    Keep(Change),
+    /// Write the article to a file.
+    Export(ExportFormat),
+}
+
+impl Answer {
+    fn line(line: impl Into<String>) -> Self {
+        Self { lines: vec![line.into()], effect: None }
+    }
+
+    const fn lines(lines: Vec<String>) -> Self {
+        Self { lines, effect: None }
+    }
+
+    const fn effect(effect: Effect) -> Self {
+        Self { lines: Vec::new(), effect: Some(effect) }
+    }
+}
+
+impl Linear {
+    /// An article with its analysis, and what has been put right in it before. Nothing is read yet.
+    pub fn new(
+        article: Arc<Article>,
+        analysis: Analysis,
+        corrections: Vec<Correction>,
+        threshold: Threshold,
+    ) -> Self {
+        let paragraphs =
+            article.blocks.iter().map(|block| block.span).filter(|span| !span.is_empty()).collect();
+        let findings = Findings::none(&article);
+        let mut out = Self {
+            article,
+            original: analysis,
+            findings,
+            threshold,
+            corrections,
+            paragraphs,
+            paragraph: None,
+            shown: Vec::new(),
+            quote: None,
+            filter: BTreeSet::new(),
+            sense: None,
+            hits: Vec::new(),
+            hit: None,
+        };
+        out.renew();
+        out
+    }
+
+    /// What was found.
+    pub const fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// The article.
+    pub const fn article(&self) -> &Arc<Article> {
+        &self.article
+    }
+
+    /// Makes the corrections to the analysis anew, and keeps the quote that was told last.
+    fn renew(&mut self) {
+        let extent = self.quote.and_then(|quote| Some(self.findings.quote(quote)?.quote.extent()));
+        let (findings, _) =
+            Findings::corrected(&self.article, &self.original, &self.corrections, self.threshold);
+        self.findings = findings;
+        self.filter.clear();
+        self.refilter();
+        let is_it = |quote: &usize| self.findings.quote(*quote).map(|q| q.quote.extent()) == extent;
+        self.quote = self.shown.iter().copied().find(is_it);
+    }
+
+    fn refilter(&mut self) {
+        self.shown = self.findings.shown(&self.filter, self.sense);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! Words of the text that are being marked: to become a quote, to be its bounds, to be copied.
+
+pub mod update;
+
+use crate::{corrections::QuoteName, span::Span};
+
+/// Words that are being marked. Ends are words, as they stand between white space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marking {
+    /// What they are marked for.
+    pub purpose: Purpose,
+    /// Where they begin or end; `None` as long as only the first word is looked for.
+    fixed: Option<Span>,
+    /// The end that moves.
+    moving: Span,
+}
+
+/// What words are marked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be a quote.
+    Quote,
+    /// To be what this quote holds.
+    Bounds(QuoteName),
+}
+
+impl Marking {
+    /// Nothing but a word, from which marking may begin.
+    pub const fn at(word: Span) -> Self {
+        Self { purpose: Purpose::Quote, fixed: None, moving: word }
+    }
+
+    /// The words of a quote, for other bounds.
+    pub fn of_quote(text: &str, quote: QuoteName, extent: Span) -> Self {
+        let fixed = word_at(text, extent.start);
+        let moving = word_at(text, extent.end.saturating_sub(1));
+        Self { purpose: Purpose::Bounds(quote), fixed: Some(fixed), moving }
+    }
+
+    /// All that is marked, from the first byte to the last.
+    pub fn span(&self) -> Span {
+        self.fixed.map_or(self.moving, |fixed| fixed.join(self.moving))
+    }
+
+    /// The words without the stop or comma behind them.
+    pub fn words(&self, text: &str) -> Span {
+        let span = self.span();
+        let bare = span.of(text).trim_end_matches(['.', ',', ';', ':']);
+        Span::new(span.start, span.start + bare.len())
+    }
+
+    /// The word that moves.
+    pub const fn moving(&self) -> Span {
+        self.moving
+    }
+
+    /// Fixes the end that is there; the other moves from now on.
+    pub fn begin(&mut self) {
+        self.fixed = Some(self.moving);
+    }
+
+    /// Whether an end is fixed.
+    pub const fn has_begun(&self) -> bool {
+        self.fixed.is_some()
+    }
+
+    /// Moves the other end from now on.
+    pub fn turn(&mut self) {
+        if let Some(fixed) = &mut self.fixed {
+            std::mem::swap(fixed, &mut self.moving);
+        }
+    }
+
+    /// Moves by words, as far as there are any.
+    pub fn step(&mut self, text: &str, by: isize) {
+        for _ in 0..by.unsigned_abs() {
+            let next =
+                if by > 0 { word_after(text, self.moving.end) } else { word_before(text, self.moving.start) };
+            let Some(next) = next else { return };
+            self.moving = next;
+        }
+    }
+
+    /// Moves to the word at `offset`, or behind it.
+    pub fn go_to(&mut self, text: &str, offset: usize) {
+        self.moving = word_at(text, offset);
+    }
+
+    /// Moves to the last word of the sentence, or of the next one where it is there; or else to the first.
+    pub fn sentence(&mut self, text: &str, on: bool) {
+        let start = self.moving;
+        loop {
+            let beside =
+                if on { word_after(text, self.moving.end) } else { word_before(text, self.moving.start) };
+            let Some(beside) = beside else { return };
+            let (before, after) = if on { (self.moving, beside) } else { (beside, self.moving) };
+            let between = Span::new(before.end, after.start).of(text);
+            let is_end = ends_sentence(before.of(text)) || between.contains("\n\n");
+            if is_end && self.moving != start {
+                return;
+            }
+            self.moving = beside;
+        }
+    }
+}
+
+/// Whether a word ends in what ends a sentence.
+fn ends_sentence(word: &str) -> bool {
+    word.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']']).ends_with(['.', '!', '?', '…'])
+}
+
+/// The word that holds the byte at `offset`, or the next one, or the last.
+fn word_at(text: &str, offset: usize) -> Span {
+    let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = text.get(..offset).and_then(|before| before.rfind(char::is_whitespace)).map_or(0, |space| {
+        space + text.get(space..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+    });
+    word_after(text, start).or_else(|| word_before(text, start)).unwrap_or(Span::new(0, 0))
+}
+
+/// The first word at or behind `offset`.
+fn word_after(text: &str, offset: usize) -> Option<Span> {
+    let rest = text.get(offset..)?;
+    let start = offset + rest.find(|c: char| !c.is_whitespace())?;
+    let length = text.get(start..)?.find(char::is_whitespace).unwrap_or(text.len() - start);
+    Some(Span::new(start, start + length))
+}
+
+/// The last word before `offset`.
+fn word_before(text: &str, offset: usize) -> Option<Span> {
+    let before = text.get(..offset)?.trim_end();
+    let start = before.char_indices().rev().take_while(|(_, c)| !c.is_whitespace()).last()?.0;
+    Some(Span::new(start, before.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Roe left.\n\nShe said it was late, and “cold,” there. Nobody answered.";
+
+    fn marking(word: &str) -> Marking {
+        Marking::at(word_at(TEXT, TEXT.find(word).unwrap()))
+    }
+
+    #[test]
+    fn words_are_marked_from_either_end() {
+        let mut marking = marking("it");
+        marking.step(TEXT, -1);
+        marking.step(TEXT, 1);
+        marking.begin();
+        marking.step(TEXT, 2);
+        assert_eq!(marking.words(TEXT).of(TEXT), "it was late");
+        marking.step(TEXT, 2);
+        assert_eq!(marking.words(TEXT).of(TEXT), "it was late, and “cold,”");
+        marking.turn();
+        marking.step(TEXT, 1);
+        assert_eq!(marking.words(TEXT).of(TEXT), "was late, and “cold,”");
+        marking.step(TEXT, -99);
+        assert_eq!(marking.span().start, 0);
+        marking.step(TEXT, 99);
+        assert_eq!(marking.words(TEXT).of(TEXT), "“cold,” there. Nobody answered");
+    }
+
+    #[test]
+    fn a_sentence_ends_at_its_stop_or_paragraph() {
+        let mut marking = marking("it");
+        marking.begin();
+        marking.sentence(TEXT, true);
+        assert_eq!(marking.span().of(TEXT), "it was late, and “cold,” there.");
+        marking.sentence(TEXT, true);
+        assert_eq!(marking.moving().of(TEXT), "answered.");
+        marking.sentence(TEXT, false);
+        assert_eq!(marking.moving().of(TEXT), "Nobody");
+        marking.sentence(TEXT, false);
+        assert_eq!(marking.moving().of(TEXT), "She");
+    }
+
+    #[test]
+    fn any_offset_has_a_word() {
+        for offset in 0..TEXT.len() + 3 {
+            assert!(!word_at(TEXT, offset).is_empty());
+        }
+        assert_eq!(word_at("", 0), Span::new(0, 0));
+        assert_eq!(word_at(" \n", 1), Span::new(0, 0));
+    }
+}
