@@ -148,7 +148,8 @@
 //!   it runs the reader as another one and does nothing that could go wrong.
 //! - **Rows are made when they are looked at.** `reader::layout` wraps the text around the viewport and keeps the map
 //!   from offset to row and back, so the first frame does not depend on the length of the text.
-//! - **One table of keys** in `reader::keymap` dispatches them, fills the help screen and the table in the README.
+//! - **One table of keys** in `reader::keymap`, over which a person's own are laid, dispatches them, fills the help screen, the
+//!   palette, all hints, and the table in the README.
 //!
 //! # Data
 //!

@@ -1,9 +1,14 @@
 //! What a person has set once and for all, in `dixit/config.toml` in their folder for configuration.
 
+mod keys;
+
+pub use keys::{Keys, Written};
+
 use crate::{error::Error, fetch::Address};
 use etcetera::BaseStrategy as _;
 use serde::Deserialize;
-use std::{fs, io, num::NonZero, path::PathBuf};
+use std::{fmt, fs, io, num::NonZero, path::PathBuf};
+use toml_edit::Document;
 
 /// Most megabytes that an input may be allowed to have.
 const LARGEST_MB: u32 = 4000;
@@ -20,7 +25,22 @@ pub struct Settings {
     pub library: Keep,
     /// Whether articles open where their reader stopped.
     pub positions: Positions,
+    /// The keys of commands, in the order of the file.
+    #[serde(deserialize_with = "keys::passed_over")]
+    pub keys: Vec<Keys>,
 }
+
+/// A place in the file of settings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in it, from 1.
+    pub column: usize,
+}
+
+/// Where something means nothing, and why.
+pub type Problem = (Position, String);
 
 /// What of what is read in the reader goes into the library.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -54,6 +74,21 @@ pub struct Feed {
     pub name: Option<String>,
 }
 
+impl Position {
+    /// The place of the byte `offset` of `text`.
+    fn of(text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        Self { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
 impl Settings {
     /// The file of whoever runs the program.
     pub fn path() -> Option<PathBuf> {
@@ -79,19 +114,27 @@ impl Settings {
     /// Reads the text of such a file.
     ///
     /// # Errors
-    /// What in it means nothing, and in which line.
+    /// What in it means nothing, and in which line and column.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let settings: Self = toml_edit::de::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            let number = before.matches('\n').count() + 1;
-            let words = error.message().lines().next().unwrap_or_default();
-            format!("line {number}: {words}")
-        })?;
+        Self::read(text).map_err(|(at, words)| format!("{at}: {words}"))
+    }
+
+    fn read(text: &str) -> Result<Self, Problem> {
+        let at = |span: Option<std::ops::Range<usize>>| Position::of(text, span.map_or(0, |span| span.start));
+        let first_line = |words: &str| words.lines().next().unwrap_or_default().to_owned();
+        let document =
+            Document::parse(text).map_err(|error| (at(error.span()), first_line(error.message())))?;
+        let mut settings: Self =
+            toml_edit::de::from_str(text).map_err(|error| (at(error.span()), first_line(error.message())))?;
+        settings.keys = keys::read(document.get("keys"), text)?;
         if settings.largest_input_mb.is_some_and(|most| most.get() > LARGEST_MB) {
-            return Err(format!("largest_input_mb: {LARGEST_MB} is the most that can be read"));
+            let span = document.get("largest_input_mb").and_then(toml_edit::Item::span);
+            return Err((at(span), format!("largest_input_mb: {LARGEST_MB} is the most that can be read")));
         }
-        for feed in &settings.feeds {
-            Address::parse(&feed.url).map_err(|failure| format!("the feed {}: {failure}", feed.url))?;
+        for (number, feed) in settings.feeds.iter().enumerate() {
+            let span = || document.get("feeds")?.get(number)?.get("url")?.span();
+            Address::parse(&feed.url)
+                .map_err(|failure| (at(span()), format!("the feed {}: {failure}", feed.url)))?;
         }
         Ok(settings)
     }
@@ -124,17 +167,27 @@ mod tests {
     fn what_means_nothing_is_named() {
         check(
             "colour = 3\n",
-            "line 1: unknown field `colour`, expected one of `feeds`, `largest_input_mb`, `library`, `positions`",
+            "line 1, column 1: unknown field `colour`, expected one of `feeds`, `largest_input_mb`, `library`, \
+             `positions`, `keys`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",
-            "line 3: unknown field `nmae`, expected `url` or `name`",
+            "line 3, column 1: unknown field `nmae`, expected `url` or `name`",
         );
-        check("[[feeds]]\nname = \"x\"\n", "line 1: missing field `url`");
+        check("[[feeds]]\nname = \"x\"\n", "line 1, column 1: missing field `url`");
         check(
             "[[feeds]]\nurl = \"file:///etc/passwd\"\n",
-            "the feed file:///etc/passwd: file: is not fetched, only http: and https: are",
+            "line 2, column 7: the feed file:///etc/passwd: file: is not fetched, only http: and https: are",
         );
-        assert!(Settings::parse("[[feeds]\n").unwrap_err().starts_with("line 1: "));
+        check("keys = 3\n", "line 1, column 8: keys is a table: [keys]");
+        check(
+            "[keys]\nquit = [3]\n",
+            "line 2, column 9: keys are names of keys: \"n\" or [\"n\", \"ctrl-n\"]",
+        );
+        check(
+            "# é\nlargest_input_mb = 5000\n",
+            "line 2, column 20: largest_input_mb: 4000 is the most that can be read",
+        );
+        assert!(Settings::parse("[[feeds]\n").unwrap_err().starts_with("line 1, column "));
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     error::Error,
     export::{plain, sources},
     positions, printable,
-    reader::{self, terminal::hyperlinks::Hyperlinks},
+    reader::{self, keymap::Keymap, terminal::hyperlinks::Hyperlinks},
     settings::{Feed, Positions, Settings},
     source::{Source, input},
 };
@@ -34,6 +34,7 @@ use std::{
     panic,
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
 };
 
 /// The measure of the reader's body, in columns, where none is asked for.
@@ -152,8 +153,26 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         threshold: read.quotes.threshold(),
         architecture: read.model.architecture(),
         library: settings.library,
+        keymap: keymap(&settings)?,
     };
     reader::run(reader::Start::of(&sources()?)?, &options, kept(&settings))
+}
+
+/// The keys as they are set.
+///
+/// # Errors
+/// The last of what means nothing in them; the others have been reported by then.
+fn keymap(settings: &Settings) -> Result<Arc<Keymap>, Error> {
+    Keymap::with(&settings.keys).map(Arc::new).map_err(|problems| {
+        let name = Settings::path().map_or_else(String::new, |path| path.display().to_string());
+        let mut errors = problems
+            .into_iter()
+            .map(|(at, words)| Error::Settings { name: name.clone(), problem: format!("{at}: {words}") });
+        let last =
+            errors.next_back().unwrap_or(Error::Settings { name: name.clone(), problem: String::new() });
+        errors.for_each(|error| report(&error.to_string()));
+        last
+    })
 }
 
 /// Where the reader keeps what it keeps.
@@ -193,6 +212,7 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
         threshold: Threshold::default(),
         architecture: asked.model.architecture(),
         library: settings.library,
+        keymap: keymap(&settings)?,
     };
     reader::run(reader::Start::of_feeds(feeds), &options, kept(&settings))
 }

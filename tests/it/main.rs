@@ -20,6 +20,7 @@ mod evaluate;
 mod feeds;
 mod fetching;
 mod hostile;
+mod keys;
 mod layers;
 #[cfg(feature = "library")]
 mod library;

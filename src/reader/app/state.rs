@@ -7,8 +7,8 @@ use crate::{
     color::ColorDepth,
     reader::{
         Options,
-        article::{OpenArticle, position::Left},
-        keymap::Mode,
+        article::{OpenArticle, Pane, position::Left},
+        keymap::{Keymap, Mode},
         list::ArticleList,
         overlays::{Overlay, Overlays},
     },
@@ -21,6 +21,8 @@ use std::{path::Path, sync::Arc};
 pub struct State {
     /// The terminal and how it is divided.
     pub screen: Screen,
+    /// Which key does what.
+    pub keymap: Arc<Keymap>,
     /// What fills the screen.
     pub view: View,
     /// The article on screen, or under the list that is.
@@ -131,6 +133,7 @@ impl State {
                 sidebar: 0,
                 mouse: options.mouse,
             },
+            keymap: Arc::clone(&options.keymap),
             view: View::List,
             open: OpenArticle::default(),
             generation: 0,
@@ -183,7 +186,11 @@ impl State {
     pub fn mode(&self) -> Mode {
         self.overlays.top().and_then(Overlay::mode).unwrap_or(match self.view {
             View::List => Mode::List,
-            View::Article => Mode::Article,
+            View::Article => match self.open.focus {
+                Pane::Body => Mode::Article,
+                Pane::Actors => Mode::Actors,
+                Pane::Quotes => Mode::Quotes,
+            },
         })
     }
 }

@@ -12,6 +12,7 @@ use crate::{
             boxes,
             pen::{Pen, fit, width},
         },
+        keymap::Command,
         layout::RowAt,
         overlays::{Overlay, search::Search},
         theme::Theme,
@@ -71,8 +72,9 @@ pub fn draw_list(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) ->
     if !list.order.is_empty() {
         add(3, format!(" {}/{} ", list.selected + 1, list.order.len()), Style::new());
     }
-    add(2, " ? help ".to_owned(), Style::new());
-    tell(state.note.as_deref(), "Enter reads", parts, row, theme, buffer);
+    add(2, help(state), Style::new());
+    let reads = format!("{} reads", state.keymap.hint(Command::OpenArticle));
+    tell(state.note.as_deref(), &reads, parts, row, theme, buffer);
     None
 }
 
@@ -190,8 +192,13 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
         add(6, format!(" article {}/{} ", at + 1, state.list.entries.len()), Style::new());
     }
     add(4, format!(" {} ", progress(state)), Style::new());
-    add(5, " ? help ".to_owned(), Style::new());
+    add(5, help(state), Style::new());
     out
+}
+
+/// How to learn more.
+fn help(state: &State) -> String {
+    format!(" {} help ", state.keymap.hint(Command::Help))
 }
 
 /// Which quotes are shown, and how many not, where that is not all there is to see.

@@ -123,8 +123,8 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
-    // Escape and a key right behind it come as Alt and that key. Nothing is bound to Alt, so they are the two.
-    if event.modifiers.contains(KeyModifiers::ALT) {
+    // Escape and a key right behind it come as Alt and that key. Where nothing is bound to that, they are the two.
+    if event.modifiers.contains(KeyModifiers::ALT) && state.keymap.command(event, state.mode()).is_none() {
         let effect = key(state, KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
         let behind = KeyEvent { modifiers: event.modifiers.difference(KeyModifiers::ALT), ..event };
         return key(state, behind).or(effect);
@@ -145,7 +145,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         }
         Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
     }
-    let command = keymap::command(event, state.mode());
+    let command = state.keymap.command(event, state.mode());
     let count = state.count.take();
     let Some(command) = command else {
         unbound(state, event);
@@ -177,7 +177,8 @@ fn unbound(state: &mut State, event: KeyEvent) {
         && state.overlays.is_empty()
     {
         let ctrl = if keymap::is_plain(event) { "" } else { "Ctrl-" };
-        state.note = Some(format!("{ctrl}{c} does nothing; ? lists the keys, : all commands"));
+        let (help, palette) = (state.keymap.hint(Command::Help), state.keymap.hint(Command::Palette));
+        state.note = Some(format!("{ctrl}{c} does nothing; {help} lists the keys, {palette} all commands"));
     }
 }
 
@@ -318,10 +319,11 @@ fn widen_sidebar(state: &mut State, wider: bool) {
 
 fn toggle_mouse(state: &mut State) -> Effect {
     state.screen.mouse = !state.screen.mouse;
+    let key = state.keymap.hint(Command::ToggleMouse);
     state.note = Some(if state.screen.mouse {
-        "the mouse scrolls and clicks; T gives it back to the terminal".to_owned()
+        format!("the mouse scrolls and clicks; {key} gives it back to the terminal")
     } else {
-        "the mouse is the terminal's: select and copy as usual; T takes it again".to_owned()
+        format!("the mouse is the terminal's: select and copy as usual; {key} takes it again")
     });
     Effect::CaptureMouse(state.screen.mouse)
 }

@@ -11,6 +11,7 @@ use crate::{
             state::{Lens, State},
         },
         article::{body, findings::Findings, selection},
+        keymap::Command,
         overlays::{
             Overlay,
             picker::{Picker, Purpose},
@@ -72,7 +73,8 @@ pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
     state.open.corrections.revision += 1;
     state.open.corrections.list.push(correction.clone());
     renew(state);
-    state.note = Some(format!("{confirmed}{}; U takes it back", told(&correction)));
+    let undo = state.keymap.hint(Command::UndoCorrection);
+    state.note = Some(format!("{confirmed}{}; {undo} takes it back", told(&correction)));
     Some(Effect::Keep(Change::Add(correction)))
 }
 

@@ -9,6 +9,7 @@ use crate::{
             update::LARGEST_COUNT,
         },
         article::{Pane, body, jumps::ReadingPosition, selection},
+        keymap::Command,
     },
     span::Span,
 };
@@ -78,7 +79,8 @@ pub fn introduction(state: &mut State, actor: ActorId) {
         }
         land(state, first.span);
     });
-    state.note = Some(format!("{name} appears here first; Ctrl-o goes back"));
+    let back = state.keymap.hint(Command::JumpBack);
+    state.note = Some(format!("{name} appears here first; {back} goes back"));
 }
 
 /// Brings `span` into sight and marks it.

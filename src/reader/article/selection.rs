@@ -16,6 +16,7 @@ use crate::{
             findings::Findings,
             jumping,
         },
+        keymap::{Command, Keymap},
         overlays::Overlay,
     },
     span::Span,
@@ -60,7 +61,8 @@ pub fn go_to(state: &mut State, quote: usize) {
 pub fn step(state: &mut State, by: isize) {
     let Some(findings) = quotes_or_note(state) else { return };
     if state.open.quotes.shown.is_empty() {
-        let left_out = left_out_words(findings.left_out).map_or(String::new(), |words| format!("; {words}"));
+        let left_out = left_out_words(&state.keymap, findings.left_out)
+            .map_or(String::new(), |words| format!("; {words}"));
         state.note = Some(format!("no quote passes the filter{left_out}"));
         return;
     }
@@ -174,7 +176,7 @@ fn to_next_of_actor(state: &mut State) {
             "no quotes by {}{}{}",
             name(&findings, actor),
             hidden(state, &findings, actor),
-            left_out_of(&findings, actor)
+            left_out_of(state, &findings, actor)
         ));
     }
 }
@@ -185,8 +187,9 @@ fn hidden(state: &State, findings: &Findings, actor: ActorId) -> &'static str {
 }
 
 /// How many quotes by an actor are left out, as the end of a sentence.
-fn left_out_of(findings: &Findings, actor: ActorId) -> String {
-    left_out_words(findings.left_out_by(actor)).map_or(String::new(), |words| format!("; {words}"))
+fn left_out_of(state: &State, findings: &Findings, actor: ActorId) -> String {
+    left_out_words(&state.keymap, findings.left_out_by(actor))
+        .map_or(String::new(), |words| format!("; {words}"))
 }
 
 /// Whether the sidebar lies over the text.
@@ -214,7 +217,7 @@ pub fn filter(state: &mut State, only: bool) {
     let Some(findings) = state.open.findings.clone() else { return };
     let is_filtered = state.open.filter.contains(&actor);
     if !is_filtered && !findings.analysis.quotes.iter().any(|q| q.speaker == Some(actor)) {
-        let left_out = left_out_of(&findings, actor);
+        let left_out = left_out_of(state, &findings, actor);
         state.note = Some(format!("no quotes by {}{left_out}", name(&findings, actor)));
         return;
     }
@@ -338,7 +341,9 @@ pub fn quotes_or_note(state: &mut State) -> Option<Arc<Findings>> {
     let findings = analysed_or_note(state).filter(|m| !m.analysis.quotes.is_empty());
     if findings.is_none() && state.note.is_none() {
         let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
-        state.note = Some(left_out_words(left_out).unwrap_or_else(|| "no quotes in this text".to_owned()));
+        state.note = Some(
+            left_out_words(&state.keymap, left_out).unwrap_or_else(|| "no quotes in this text".to_owned()),
+        );
     }
     findings
 }
@@ -352,9 +357,10 @@ pub fn analysed_or_note(state: &mut State) -> Option<Arc<Findings>> {
 }
 
 /// That so many quotes are left out, and how to see them; nothing where none is.
-pub fn left_out_words(quotes: usize) -> Option<String> {
+pub fn left_out_words(keymap: &Keymap, quotes: usize) -> Option<String> {
+    let more = keymap.hint(Command::NextThreshold);
     let noun = if quotes == 1 { "quote" } else { "quotes" };
-    (quotes > 0).then(|| format!("{quotes} {noun} left out; c shows more"))
+    (quotes > 0).then(|| format!("{quotes} {noun} left out; {more} shows more"))
 }
 
 fn who(state: &State, findings: &Findings) -> String {

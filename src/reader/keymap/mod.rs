@@ -1,11 +1,15 @@
-//! Which key does what: one list of commands, from which come dispatch, the help screen and the table of the README.
+//! Which key does what: one list of commands with their default keys, over which a person's own are laid. From it come
+//! dispatch, the help screen, the palette, the settings and the table of the README.
 
+mod bindings;
 mod commands;
+mod key;
 
-pub use commands::{COMMANDS, Command};
-
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use std::fmt;
+pub use self::{
+    bindings::Keymap,
+    commands::{COMMANDS, Command},
+    key::{Key, is_plain},
+};
 
 /// The part of the help that a command stands in, in the order of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -84,6 +88,10 @@ impl Group {
 pub enum Mode {
     /// Each asks for something.
     Article,
+    /// Each asks for something in the list of actors.
+    Actors,
+    /// Each asks for something in the list of quotes.
+    Quotes,
     /// Each asks for something in the list of articles.
     List,
     /// Letters are words to find.
@@ -94,56 +102,36 @@ pub enum Mode {
     Links,
 }
 
-/// A key, as a command is bound to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// A character, Shift included.
-    Char(char),
-    /// A letter together with Ctrl.
-    Ctrl(char),
-    /// A key that types no character.
-    Code(KeyCode),
-    /// Any of the digits.
-    Digit,
-}
+impl Mode {
+    /// All modes.
+    pub const ALL: [Self; 7] =
+        [Self::Article, Self::Actors, Self::Quotes, Self::List, Self::Prompt, Self::Picker, Self::Links];
 
-impl Key {
-    fn matches(self, event: KeyEvent) -> bool {
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        match (self, event.code) {
-            (Self::Ctrl(wanted), KeyCode::Char(c)) => ctrl && c.eq_ignore_ascii_case(&wanted),
-            (Self::Char(wanted), KeyCode::Char(c)) => !ctrl && is_plain(event) && c == wanted,
-            (Self::Digit, KeyCode::Char(c)) => !ctrl && is_plain(event) && c.is_ascii_digit(),
-            (Self::Code(wanted), code) => code == wanted,
-            _ => false,
+    /// What it is called in the settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Actors => "actors",
+            Self::Quotes => "quotes",
+            Self::List => "list",
+            Self::Prompt => "prompt",
+            Self::Picker => "choice",
+            Self::Links => "links",
         }
     }
-}
 
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The mode whose keys hold too, where it does not bind them itself.
+    pub const fn under(self) -> Option<Self> {
         match self {
-            Self::Char(' ') => f.write_str("Space"),
-            Self::Char(c) => write!(f, "{c}"),
-            Self::Ctrl(c) => write!(f, "Ctrl-{c}"),
-            Self::Digit => f.write_str("1…9"),
-            Self::Code(code) => f.write_str(match code {
-                KeyCode::Down => "↓",
-                KeyCode::Up => "↑",
-                KeyCode::Left => "←",
-                KeyCode::Right => "→",
-                KeyCode::PageDown => "PgDn",
-                KeyCode::PageUp => "PgUp",
-                KeyCode::BackTab => "Shift-Tab",
-                KeyCode::Backspace => "Backspace",
-                KeyCode::Home => "Home",
-                KeyCode::End => "End",
-                KeyCode::Enter => "Enter",
-                KeyCode::Tab => "Tab",
-                KeyCode::Esc => "Esc",
-                _ => "?",
-            }),
+            Self::Actors | Self::Quotes | Self::List => Some(Self::Article),
+            Self::Article | Self::Prompt | Self::Picker | Self::Links => None,
         }
+    }
+
+    /// Whether `command` can be asked for while it holds.
+    pub fn admits(self, command: &Definition) -> bool {
+        let home = command.group.mode();
+        home == self || self.under() == Some(home)
     }
 }
 
@@ -158,30 +146,15 @@ pub struct Definition {
     pub help: &'static str,
     /// Where the help lists it, and with that the mode in which its keys hold.
     pub group: Group,
-    /// Its keys, the best known first.
+    /// Its default keys, the best known first.
     pub keys: &'static [Key],
 }
 
-impl Definition {
-    /// The keys as they are printed, with single spaces between them.
-    pub fn keys(&self) -> String {
-        self.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+impl Command {
+    /// Its line in the list of commands.
+    pub fn definition(self) -> Option<&'static Definition> {
+        COMMANDS.iter().find(|definition| definition.command == self)
     }
-}
-
-/// Whether the key was pressed without Ctrl, Alt or the like.
-pub fn is_plain(event: KeyEvent) -> bool {
-    event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
-}
-
-/// What `event` asks for in this mode.
-pub fn command(event: KeyEvent, mode: Mode) -> Option<Command> {
-    let find = |mode| {
-        let mut commands = COMMANDS.iter().filter(|d| d.group.mode() == mode);
-        commands.find(|d| d.keys.iter().any(|k| k.matches(event))).map(|d| d.command)
-    };
-    // What the list does not bind means the same as ever.
-    find(mode).or_else(|| if mode == Mode::List { find(Mode::Article) } else { None })
 }
 
 /// The table as Markdown, one table a group, for the README.
@@ -208,7 +181,7 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        for mode in [Mode::Article, Mode::List, Mode::Prompt, Mode::Picker, Mode::Links] {
+        for mode in Mode::ALL {
             let mut seen = Vec::new();
             for key in COMMANDS.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
                 let name = key.to_string();
@@ -224,22 +197,6 @@ mod tests {
         assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
-    }
-
-    #[test]
-    fn every_key_has_a_name() {
-        assert!(COMMANDS.iter().flat_map(|b| b.keys).all(|k| *k == Key::Char('?') || k.to_string() != "?"));
-    }
-
-    #[test]
-    fn control_and_plain_letters_differ() {
-        let event = |c, modifiers| KeyEvent::new(KeyCode::Char(c), modifiers);
-        assert_eq!(command(event('d', KeyModifiers::NONE), Mode::Article), Some(Command::HalfPageDown));
-        assert_eq!(command(event('l', KeyModifiers::CONTROL), Mode::Article), Some(Command::Redraw));
-        assert_eq!(command(event('l', KeyModifiers::NONE), Mode::Article), Some(Command::PaneRight));
-        assert_eq!(command(event('G', KeyModifiers::SHIFT), Mode::Article), Some(Command::Bottom));
-        assert_eq!(command(event('q', KeyModifiers::ALT), Mode::Article), None);
-        assert_eq!(command(event('q', KeyModifiers::NONE), Mode::Prompt), None);
     }
 
     /// The README lists the keys between two markers.

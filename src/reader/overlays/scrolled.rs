@@ -62,8 +62,8 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
     let geometry = geometry(state)?;
     let (area, rows) = match *state.overlays.top()? {
         Overlay::Help { .. } => {
-            let area = help::area(&geometry);
-            (area, help::lines(area.width).len())
+            let area = help::area(&state.keymap, &geometry);
+            (area, help::lines(&state.keymap, area.width).len())
         }
         Overlay::Card { actor, .. } => {
             let findings = state.open.findings.as_ref()?;

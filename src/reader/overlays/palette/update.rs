@@ -7,7 +7,7 @@ use crate::reader::{
         update,
     },
     article::{Pane, body, jumping, panes},
-    keymap::{self, Command, Mode},
+    keymap::{Command, Mode, is_plain},
     list,
     overlays::{
         Overlay,
@@ -24,9 +24,10 @@ pub fn open(state: &mut State) {
 /// A key while a command is chosen.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let view = state.view;
+    let command = state.keymap.command(event, Mode::Picker);
     let Some(Overlay::Palette(palette)) = state.overlays.top_mut() else { return None };
     let last = palette.choices(view).len().saturating_sub(1);
-    match keymap::command(event, Mode::Picker) {
+    match command {
         Some(Command::PickerNext) => palette.selected = (palette.selected + 1).min(last),
         Some(Command::PickerPrevious) => palette.selected = palette.selected.saturating_sub(1),
         Some(Command::PickerAccept) => return accept(state),
@@ -42,7 +43,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Command::PickerClear) => *palette = Palette::default(),
         _ => {
             if let KeyCode::Char(c) = event.code
-                && keymap::is_plain(event)
+                && is_plain(event)
             {
                 palette.add(c.encode_utf8(&mut [0; 4]));
             }

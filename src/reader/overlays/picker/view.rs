@@ -7,6 +7,7 @@ use crate::{
         app::geometry::Geometry,
         article::findings::{Findings, description},
         draw::pen::Pen,
+        keymap::{Command, Keymap},
         overlays::{
             chooser::Chooser,
             picker::{Choice, Picker, Purpose},
@@ -22,7 +23,7 @@ const SIZE: (u16, u16) = (56, 18);
 /// Draws the box and gives where the cursor belongs.
 pub fn draw(
     picker: &Picker,
-    findings: &Findings,
+    (findings, keymap): (&Findings, &Keymap),
     geometry: &Geometry,
     theme: Theme,
     buffer: &mut Buffer,
@@ -34,7 +35,11 @@ pub fn draw(
     let chooser = Chooser {
         size: SIZE,
         title: &title,
-        hint: "Enter takes it, Esc leaves",
+        hint: &format!(
+            "{} takes it, {} leaves",
+            keymap.hint(Command::PickerAccept),
+            keymap.hint(Command::PickerCancel)
+        ),
         query: &picker.query,
         selected: picker.selected,
         nothing: "nobody is called that",

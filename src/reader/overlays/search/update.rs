@@ -3,7 +3,7 @@
 use crate::reader::{
     app::state::State,
     article::{body, jumping},
-    keymap::{self, Command, Mode},
+    keymap::{Command, Mode, is_plain},
     overlays::{Overlay, search::Search},
 };
 use crossterm::event::{KeyCode, KeyEvent};
@@ -19,8 +19,9 @@ pub fn begin(state: &mut State) {
 
 /// A key while words are typed.
 pub fn typed(state: &mut State, event: KeyEvent) {
+    let command = state.keymap.command(event, Mode::Prompt);
     let Some(search) = &mut state.open.search else { return };
-    match keymap::command(event, Mode::Prompt) {
+    match command {
         Some(Command::PromptAccept) if search.query.is_empty() => end(state),
         Some(Command::PromptAccept) => {
             state.overlays.pop();
@@ -40,7 +41,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
         Some(Command::PromptClear) => look_for(state, String::new()),
         _ => {
             if let KeyCode::Char(c) = event.code
-                && keymap::is_plain(event)
+                && is_plain(event)
             {
                 paste(state, c.encode_utf8(&mut [0; 4]));
             }
