@@ -60,7 +60,7 @@
 //!
 //! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`lexicon`] (what is known of
 //! words before any text is read), [`printable`] (what of a text may reach a terminal), [`private`] (folders and files that
-//! are nobody else's business), [`settings`] (what a person has set), [`identity`] (the mark and colour of an actor),
+//! are nobody else's business), [`settings`] (what a person has set, and one table that tells it), [`identity`] (the mark and colour of an actor),
 //! [`color`], [`error`].
 //!
 //! Inside [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded and stay as they are.

@@ -1,8 +1,12 @@
 //! What a person has set once and for all, in `dixit/config.toml` in their folder for configuration.
 
+mod choices;
 mod keys;
+mod table;
 
+pub use choices::{Keep, Model, Positions, Quotes, When};
 pub use keys::{Keys, Written};
+pub use table::{Entry, Shape, TABLE};
 
 use crate::{error::Error, fetch::Address};
 use etcetera::BaseStrategy as _;
@@ -13,10 +17,25 @@ use toml_edit::Document;
 /// Most megabytes that an input may be allowed to have.
 const LARGEST_MB: u32 = 4000;
 
-/// All that can be set.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+/// Narrowest and widest measure that can be set, in columns.
+const MEASURES: (u16, u16) = (20, 1000);
+
+/// All that can be set. [`TABLE`] tells it to people.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
+    /// Longest line of the text on the screen, in columns.
+    pub width: u16,
+    /// When to use colour.
+    pub color: When,
+    /// When links are written so that the terminal can follow them.
+    pub links: When,
+    /// Whether the mouse is taken from the terminal.
+    pub mouse: bool,
+    /// Which quotes are shown at first.
+    pub quotes: Quotes,
+    /// What finds quotes and speakers while reading.
+    pub model: Model,
     /// The feeds that are followed.
     pub feeds: Vec<Feed>,
     /// Most megabytes of a file, of standard input or of a line of JSON Lines that are read; 256 where it is not set.
@@ -30,6 +49,25 @@ pub struct Settings {
     pub keys: Vec<Keys>,
 }
 
+impl Default for Settings {
+    /// What holds where nothing is set.
+    fn default() -> Self {
+        Self {
+            width: 72,
+            color: When::default(),
+            links: When::default(),
+            mouse: true,
+            quotes: Quotes::default(),
+            model: Model::default(),
+            feeds: Vec::new(),
+            largest_input_mb: None,
+            library: Keep::default(),
+            positions: Positions::default(),
+            keys: Vec::new(),
+        }
+    }
+}
+
 /// A place in the file of settings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -41,28 +79,6 @@ pub struct Position {
 
 /// Where something means nothing, and why.
 pub type Problem = (Position, String);
-
-/// What of what is read in the reader goes into the library.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Keep {
-    /// Each article that is opened.
-    Everything,
-    /// No article: no text is kept of what somebody reads unless they ask for it.
-    #[default]
-    Nothing,
-}
-
-/// Whether the reader keeps where articles were left.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Positions {
-    /// So that they open there again. Of an article only a number is kept, and the key of its text.
-    #[default]
-    Keep,
-    /// Nothing is read of it and nothing written.
-    Nothing,
-}
 
 /// A feed that is followed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -100,12 +116,25 @@ impl Settings {
     /// # Errors
     /// Where the file cannot be read or says something that means nothing: which, in one line.
     pub fn of_user() -> Result<Self, Error> {
-        let Some(path) = Self::path() else { return Ok(Self::default()) };
+        Self::of_user_with_names().map(|(settings, _)| settings)
+    }
+
+    /// What is set, and the names of what is set in the file.
+    ///
+    /// # Errors
+    /// As [`Settings::of_user`].
+    pub fn of_user_with_names() -> Result<(Self, Vec<String>), Error> {
+        let Some(path) = Self::path() else { return Ok((Self::default(), Vec::new())) };
         let name = path.display().to_string();
         match fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text).map_err(|problem| Error::Settings { name, problem }),
+            Ok(text) => {
+                let settings = Self::parse(&text).map_err(|problem| Error::Settings { name, problem })?;
+                let names = Document::parse(text)
+                    .map(|document| document.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>());
+                Ok((settings, names.unwrap_or_default()))
+            }
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                Ok(Self::default())
+                Ok((Self::default(), Vec::new()))
             }
             Err(source) => Err(Error::Read { name, source }),
         }
@@ -127,6 +156,10 @@ impl Settings {
         let mut settings: Self =
             toml_edit::de::from_str(text).map_err(|error| (at(error.span()), first_line(error.message())))?;
         settings.keys = keys::read(document.get("keys"), text)?;
+        if !(MEASURES.0..=MEASURES.1).contains(&settings.width) {
+            let words = format!("width: from {} to {} columns", MEASURES.0, MEASURES.1);
+            return Err((at(document.get("width").and_then(toml_edit::Item::span)), words));
+        }
         if settings.largest_input_mb.is_some_and(|most| most.get() > LARGEST_MB) {
             let span = document.get("largest_input_mb").and_then(toml_edit::Item::span);
             return Err((at(span), format!("largest_input_mb: {LARGEST_MB} is the most that can be read")));
@@ -167,8 +200,8 @@ mod tests {
     fn what_means_nothing_is_named() {
         check(
             "colour = 3\n",
-            "line 1, column 1: unknown field `colour`, expected one of `feeds`, `largest_input_mb`, `library`, \
-             `positions`, `keys`",
+            "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `links`, `mouse`, `quotes`, \
+             `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `keys`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",
@@ -179,6 +212,7 @@ mod tests {
             "[[feeds]]\nurl = \"file:///etc/passwd\"\n",
             "line 2, column 7: the feed file:///etc/passwd: file: is not fetched, only http: and https: are",
         );
+        check("width = 5\n", "line 1, column 9: width: from 20 to 1000 columns");
         check("keys = 3\n", "line 1, column 8: keys is a table: [keys]");
         check(
             "[keys]\nquit = [3]\n",

@@ -2,6 +2,7 @@
 //! something failed, 2 where the command line made no sense.
 
 mod args;
+mod config;
 mod evaluate;
 mod extract;
 mod feeds;
@@ -21,10 +22,10 @@ use crate::{
     export::{plain, sources},
     positions, printable,
     reader::{self, keymap::Keymap, terminal::hyperlinks::Hyperlinks},
-    settings::{Feed, Positions, Settings},
+    settings::{Feed, Model, Positions, Settings, When},
     source::{Source, input},
 };
-use args::{Arguments, Command, Model, Read};
+use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};
 use std::{
     collections::HashSet,
@@ -37,9 +38,6 @@ use std::{
     sync::Arc,
 };
 
-/// The measure of the reader's body, in columns, where none is asked for.
-const MEASURE: u16 = 72;
-
 /// Runs the program.
 pub fn main() -> ExitCode {
     panic::set_hook(Box::new(|info| {
@@ -51,7 +49,7 @@ pub fn main() -> ExitCode {
         Err(error) => return answer(&error),
     };
     let limit = match &arguments.command {
-        Some(Command::Completions { .. } | Command::Man) => Ok(()),
+        Some(Command::Completions { .. } | Command::Config { .. } | Command::Man) => Ok(()),
         _ => set_limit(),
     };
     let done = limit.and_then(|()| match arguments.command {
@@ -66,6 +64,9 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "library")]
         Some(Command::People(asked)) => said::people(asked),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
+        Some(Command::Config { path: true, .. }) => config::path(),
+        Some(Command::Config { schema: true, .. }) => config::schema(),
+        Some(Command::Config { .. }) => config::run(),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "dixit", &mut script);
@@ -130,13 +131,16 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     let sources = || if read.files.is_empty() { Ok(Source::samples()) } else { named(&read.files) };
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
-    let colors = ColorDepth::choose(read.color, terminal, variable);
+    let settings = Settings::of_user()?;
+    let colors = ColorDepth::choose(read.color.unwrap_or(settings.color.color()), terminal, variable);
+    let model = read.model.unwrap_or(settings.model);
+    let threshold = read.quotes.unwrap_or(settings.quotes).threshold();
     if read.print_links {
         return print_links(&sources()?);
     }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
         let width = width(read.width, terminal);
-        return print_all(&sources()?, read.model, read.quotes.threshold(), plain::Options { width, colors });
+        return print_all(&sources()?, model, threshold, plain::Options { width, colors });
     }
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
@@ -144,18 +148,26 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     if let Some(status) = guarded() {
         return Ok(status);
     }
-    let settings = Settings::of_user()?;
     let options = reader::Options {
         colors,
-        measure: read.width.unwrap_or(MEASURE),
-        mouse: !read.no_mouse,
-        hyperlinks: read.links.are_written(variable),
-        threshold: read.quotes.threshold(),
-        architecture: read.model.architecture(),
+        measure: read.width.unwrap_or(settings.width),
+        mouse: settings.mouse && !read.no_mouse,
+        hyperlinks: read.links.unwrap_or(hyperlinks(settings.links)).are_written(variable),
+        threshold,
+        architecture: model.architecture(),
         library: settings.library,
         keymap: keymap(&settings)?,
     };
     reader::run(reader::Start::of(&sources()?)?, &options, kept(&settings))
+}
+
+/// When links are written for the terminal.
+const fn hyperlinks(when: When) -> Hyperlinks {
+    match when {
+        When::Auto => Hyperlinks::Auto,
+        When::Always => Hyperlinks::Always,
+        When::Never => Hyperlinks::Never,
+    }
 }
 
 /// The keys as they are set.
@@ -205,12 +217,12 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
     let variable = |name: &str| env::var(name).ok();
     let settings = Settings::of_user()?;
     let options = reader::Options {
-        colors: ColorDepth::choose(asked.color, true, variable),
-        measure: MEASURE,
-        mouse: true,
-        hyperlinks: Hyperlinks::Auto.are_written(variable),
-        threshold: Threshold::default(),
-        architecture: asked.model.architecture(),
+        colors: ColorDepth::choose(asked.color.unwrap_or(settings.color.color()), true, variable),
+        measure: settings.width,
+        mouse: settings.mouse,
+        hyperlinks: hyperlinks(settings.links).are_written(variable),
+        threshold: settings.quotes.threshold(),
+        architecture: asked.model.unwrap_or(settings.model).architecture(),
         library: settings.library,
         keymap: keymap(&settings)?,
     };
