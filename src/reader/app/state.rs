@@ -10,7 +10,7 @@ use crate::{
         article::{OpenArticle, Pane, position::Left},
         keymap::{Keymap, Mode},
         list::ArticleList,
-        overlays::{Overlay, Overlays},
+        overlays::{Overlay, Overlays, search::History},
     },
     source::Source,
 };
@@ -35,6 +35,8 @@ pub struct State {
     pub threshold: Threshold,
     /// What lies over the view.
     pub overlays: Overlays,
+    /// What was looked for in texts.
+    pub history: History,
     /// A word to the person, until the next key.
     pub note: Option<String>,
     /// The number typed before a command.
@@ -140,6 +142,7 @@ impl State {
             lens: Lens::default(),
             threshold: options.threshold,
             overlays: Overlays::default(),
+            history: History::default(),
             note: None,
             count: None,
             list,

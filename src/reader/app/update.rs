@@ -10,10 +10,16 @@ use crate::{
             mouse,
             state::{State, View},
         },
-        article::{Pane, body, corrections, findings::Findings, jumping, panes, position, selection},
+        article::{
+            Pane, body, corrections, finding,
+            findings::Findings,
+            jumping,
+            marks::{self, Use},
+            mentions, panes, position, selection,
+        },
         keymap::{self, Command},
         list::{self, Entry, open},
-        overlays::{Overlay, links, palette, picker, scrolled, search, sources},
+        overlays::{Overlay, contents, links, palette, picker, scrolled, search, sources},
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -43,6 +49,8 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
                 Some(Overlay::Palette(_)) => palette::update::paste(state, &text),
                 Some(Overlay::FilterPrompt) => list::update::paste(state, &text),
                 Some(Overlay::SearchPrompt) => search::update::paste(state, &text),
+                Some(Overlay::FindPrompt) => finding::paste(state, &text),
+                Some(Overlay::Contents(_)) => contents::update::paste(state, &text),
                 _ => {}
             }
             None
@@ -143,6 +151,18 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             search::update::typed(state, event);
             return None;
         }
+        Some(Overlay::FindPrompt) => {
+            finding::typed(state, event);
+            return None;
+        }
+        Some(Overlay::Contents(_)) => {
+            contents::update::typed(state, event);
+            return None;
+        }
+        Some(&Overlay::Mark(purpose)) => {
+            marks::typed(state, purpose, event);
+            return None;
+        }
         Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
     }
     let command = state.keymap.command(event, state.mode());
@@ -195,10 +215,15 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::NextParagraph => body::paragraphs(state, times),
         Command::PreviousParagraph => body::paragraphs(state, -times),
         Command::Top | Command::Bottom if count.is_some() => {
-            jumping::jump(state, |state| panes::to_number(state, count.unwrap_or(1)));
+            panes::to_number(state, count.unwrap_or(1));
         }
         Command::Top => jumping::jump(state, |state| panes::rows(state, isize::MIN)),
         Command::Bottom => jumping::jump(state, |state| panes::rows(state, isize::MAX)),
+        Command::SetMark => marks::begin(state, Use::Set),
+        Command::GoToMark => marks::begin(state, Use::GoTo),
+        Command::Contents => contents::update::open(state),
+        Command::NextMention => mentions::step(state, times),
+        Command::PreviousMention => mentions::step(state, -times),
         Command::JumpBack => jumping::retrace(state, times),
         Command::JumpForward => jumping::retrace(state, -times),
         Command::NextQuote => next(state, times),
@@ -221,7 +246,8 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::MergeActor => corrections::merge(state),
         Command::UndoCorrection => return corrections::undo(state),
         Command::NextLens => selection::next_lens(state),
-        Command::Search => search::update::begin(state),
+        Command::Search if state.open.focus == Pane::Body => search::update::begin(state),
+        Command::Search => finding::begin(state),
         Command::Cancel => return cancel(state),
         Command::WidenText => widen(state, true),
         Command::NarrowText => widen(state, false),
@@ -246,9 +272,11 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
     None
 }
 
-/// `n` and `N`: matches while a search is on, else quotes.
+/// `n` and `N`: matches while a search is on, in a list or in the text, else quotes.
 fn next(state: &mut State, by: isize) {
-    if state.open.search.is_some() {
+    if finding::here(state).is_some() {
+        finding::step(state, by);
+    } else if state.open.search.is_some() {
         search::update::step(state, by);
     } else {
         selection::step(state, by);
@@ -265,6 +293,8 @@ fn cancel(state: &mut State) -> Option<Effect> {
         state.overlays.pop();
     } else if covered {
         state.open.focus = Pane::Body;
+    } else if finding::here(state).is_some() {
+        state.open.find = None;
     } else if state.open.search.is_some() {
         state.open.search = None;
     } else if !state.open.filter.is_empty() || state.open.sense.is_some() {

@@ -13,7 +13,7 @@ use crate::reader::{
     },
     draw::{boxes, pen},
     list,
-    overlays::{Overlay, card, help, links, palette, peek, picker, sources},
+    overlays::{Overlay, card, contents, help, links, palette, peek, picker, sources},
     theme::Theme,
 };
 use pen::Pen;
@@ -72,9 +72,12 @@ pub fn view(state: &State, frame: &mut Frame) {
                     picker::view::draw(picker, (findings, &state.keymap), &geometry, theme, buffer)
                 });
             }
+            Overlay::Contents(chosen) => {
+                cursor = Some(contents::view::draw(state, chosen, &geometry, theme, buffer));
+            }
             Overlay::Links(hints) => links::view::draw(hints, theme, buffer),
             // They are drawn in the last row.
-            Overlay::SearchPrompt | Overlay::FilterPrompt => {}
+            Overlay::SearchPrompt | Overlay::FindPrompt | Overlay::FilterPrompt | Overlay::Mark(_) => {}
         }
     }
     let typed = status::draw(state, &geometry, theme, buffer);

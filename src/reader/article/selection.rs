@@ -17,7 +17,7 @@ use crate::{
             jumping,
         },
         keymap::{Command, Keymap},
-        overlays::Overlay,
+        overlays::{Overlay, search},
     },
     span::Span,
 };
@@ -28,6 +28,9 @@ pub fn show(state: &mut State) {
     let Some(findings) = &state.open.findings else { return };
     state.open.quotes.shown = findings.shown(&state.open.filter, state.open.sense);
     state.open.quotes.segments = Segments::new(&findings.analysis, &state.open.quotes.shown);
+    // Its entries are numbered anew.
+    state.open.find = None;
+    search::update::rescope(state);
 }
 
 /// Selects a quote in the text and in the list, and its speaker among the actors unless keys go there.
@@ -87,6 +90,21 @@ pub fn step(state: &mut State, by: isize) {
     }
     if let Some(&quote) = state.open.quotes.shown.get(to) {
         go_to(state, quote);
+    }
+}
+
+/// Goes to the quote with this number, of those that are shown; to the last where there are fewer, and says so.
+pub fn to_number(state: &mut State, number: usize) {
+    let all = state.open.quotes.shown.len();
+    let place = number.saturating_sub(1).min(all.saturating_sub(1));
+    let Some(&quote) = state.open.quotes.shown.get(place) else {
+        state.note = Some("no quote passes the filter".to_owned());
+        return;
+    };
+    go_to(state, quote);
+    if number > all {
+        let quotes = if all == 1 { "there is one quote" } else { &format!("there are {all} quotes") };
+        state.note = Some(format!("{quotes}: this is the last"));
     }
 }
 
@@ -293,6 +311,7 @@ pub fn next_lens(state: &mut State) {
     if sets_anew {
         change_setting(state);
     }
+    search::update::rescope(state);
 }
 
 /// Sets the text anew and keeps the current quote in sight if it was.

@@ -11,6 +11,10 @@ pub struct Keymap {
     bindings: Vec<Binding>,
 }
 
+/// Most letters by which a name is wrong and may still be meant, and of a name that are looked at.
+const NEAR: usize = 3;
+const LONGEST_NAME: usize = 100;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Binding {
     mode: Mode,
@@ -148,8 +152,7 @@ fn place(mode: Option<&Written>, command: &Written) -> Result<(Mode, &'static De
     };
     let mode = mode.map(named).transpose()?;
     let Some(definition) = COMMANDS.iter().find(|known| known.name == command.text) else {
-        let words = format!("no command is called {:?}; dixit config lists them", command.text);
-        return Err((command.at, words));
+        return Err((command.at, unknown(&command.text)));
     };
     let home = definition.group.mode();
     let mode = mode.unwrap_or(home);
@@ -159,6 +162,35 @@ fn place(mode: Option<&Written>, command: &Written) -> Result<(Mode, &'static De
     let words =
         format!("{} is no command of the mode {}, but of {}", definition.name, mode.name(), home.name());
     Err((command.at, words))
+}
+
+/// That no command is called so, and which is called nearly so.
+fn unknown(name: &str) -> String {
+    let near = COMMANDS.iter().map(|known| (distance(name, known.name), known.name)).min();
+    let hint = match near {
+        Some((distance, near)) if distance <= NEAR => format!("did you mean {near}?"),
+        _ => "dixit config --schema lists them".to_owned(),
+    };
+    format!("no command is called {name:?}: {hint}")
+}
+
+/// How many letters have to be put in, taken away or changed to make one of the other.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (down, a) in one.chars().take(LONGEST_NAME).enumerate() {
+        let mut diagonal = down;
+        let mut left = down + 1;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, b) in row.iter_mut().skip(1).zip(other.chars()) {
+            let changed = diagonal + usize::from(a != b);
+            diagonal = *cell;
+            left = changed.min(*cell + 1).min(left + 1);
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or(0)
 }
 
 /// That a key is bound twice.
@@ -238,7 +270,7 @@ mod tests {
     fn what_means_nothing_is_told_with_its_place() {
         check(
             "[keys]\nnext-qoute = \"n\"\nquit = [\"q\", \"hyper-q\"]\n",
-            "2:1: no command is called \"next-qoute\"; dixit config lists them\n3:14: no key is called \"hyper-q\"",
+            "2:1: no command is called \"next-qoute\": did you mean next-quote?\n3:14: no key is called \"hyper-q\"",
         );
         check(
             "[keys]\nnext-quote = \"w\"\nquit = [\"Q\",\n  \"w\"]\n",

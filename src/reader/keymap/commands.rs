@@ -64,6 +64,16 @@ commands! {
             "back to where the last jump began";
         JumpForward = "jump-forward", [ctrl('i'), c(')')],
             "forth again";
+        SetMark = "set-mark", [c('m')],
+            "mark this place with a letter: ma";
+        GoToMark = "go-to-mark", [c('\'')],
+            "to that mark: 'a; '': to before the last jump";
+        Contents = "contents", [c('C')],
+            "the headings, to go to one";
+        NextMention = "next-mention", [c('*')],
+            "where this actor is mentioned next";
+        PreviousMention = "previous-mention", [c('#')],
+            "where this actor was mentioned before";
         Count = "count", [Key::Digit],
             "repeat what follows: 5j, 3n";
     }
@@ -151,7 +161,7 @@ commands! {
     }
     Searching {
         Search = "search", [c('/')],
-            "find words; lower case finds both cases";
+            "find words; //gr[ae]y: pattern; in a list: an entry";
     }
     Typing {
         PromptAccept = "prompt-accept", [code(KeyCode::Enter)],
@@ -162,6 +172,10 @@ commands! {
             "take the last letter away";
         PromptClear = "prompt-clear", [ctrl('u')],
             "take everything away";
+        PromptOlder = "prompt-older", [code(KeyCode::Up), ctrl('p')],
+            "what was looked for before";
+        PromptNewer = "prompt-newer", [code(KeyCode::Down), ctrl('n')],
+            "what was looked for after that";
     }
     Choosing {
         PickerNext = "picker-next", [code(KeyCode::Down), ctrl('n')],
@@ -193,7 +207,7 @@ commands! {
         Cancel = "cancel", [code(KeyCode::Esc)],
             "close what is open, end the search, clear the filter";
         Palette = "palette", [c(':')],
-            "all commands by name; 42%, p 12: to a place";
+            "all commands by name; 42%, p 12, q 5: to a place";
         Help = "help", [c('?')],
             "what signs and keys mean";
         ToggleMouse = "toggle-mouse", [c('T')],

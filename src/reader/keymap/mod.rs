@@ -64,7 +64,7 @@ impl Group {
             Self::Listing => "In a list of articles",
             Self::Searching => "Searching",
             Self::Correcting => "Corrections",
-            Self::Typing => "While typing a search",
+            Self::Typing => "While typing words to find",
             Self::Choosing => "While choosing",
             Self::Linking => "While links are labelled",
             Self::Program => "The program",

@@ -2,6 +2,7 @@
 
 pub mod card;
 mod chooser;
+pub mod contents;
 pub mod help;
 pub mod links;
 pub mod palette;
@@ -14,8 +15,9 @@ pub mod sources;
 use crate::{
     actors::ActorId,
     reader::{
+        article::marks::Use,
         keymap::Mode,
-        overlays::{links::Hints, palette::Palette, picker::Picker, sources::Sheet},
+        overlays::{contents::Contents, links::Hints, palette::Palette, picker::Picker, sources::Sheet},
     },
 };
 
@@ -42,10 +44,16 @@ pub enum Overlay {
     Palette(Palette),
     /// Choosing an actor.
     Picker(Picker),
+    /// Choosing a heading.
+    Contents(Contents),
+    /// Typing the letter of a mark.
+    Mark(Use),
     /// Choosing a link by the labels on the links on screen.
     Links(Hints),
     /// Typing words to find in the text.
     SearchPrompt,
+    /// Typing words to find in a list beside the text.
+    FindPrompt,
     /// Typing words that the titles in the list must have.
     FilterPrompt,
 }
@@ -55,9 +63,9 @@ impl Overlay {
     pub const fn mode(&self) -> Option<Mode> {
         match self {
             Self::Help { .. } | Self::Card { .. } | Self::Sources(_) | Self::Peek => None,
-            Self::Picker(_) | Self::Palette(_) => Some(Mode::Picker),
+            Self::Picker(_) | Self::Palette(_) | Self::Contents(_) => Some(Mode::Picker),
             Self::Links(_) => Some(Mode::Links),
-            Self::SearchPrompt | Self::FilterPrompt => Some(Mode::Prompt),
+            Self::SearchPrompt | Self::FindPrompt | Self::FilterPrompt | Self::Mark(_) => Some(Mode::Prompt),
         }
     }
 }

@@ -75,7 +75,10 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
         | Overlay::Palette(_)
         | Overlay::Picker(_)
         | Overlay::Links(_)
+        | Overlay::Contents(_)
+        | Overlay::Mark(_)
         | Overlay::SearchPrompt
+        | Overlay::FindPrompt
         | Overlay::FilterPrompt => return None,
     };
     Some((rows, usize::from(area.height.saturating_sub(2))))

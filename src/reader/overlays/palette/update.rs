@@ -6,7 +6,7 @@ use crate::reader::{
         state::{State, View},
         update,
     },
-    article::{Pane, body, jumping, panes},
+    article::{Pane, body, jumping, panes, selection},
     keymap::{Command, Mode, is_plain},
     list,
     overlays::{
@@ -73,13 +73,24 @@ fn accept(state: &mut State) -> Option<Effect> {
         },
         Choice::Percent(percent) => {
             let length = state.open.article.text.len();
+            if percent > 100 {
+                state.note = Some("there are no more than 100 %: this is the end".to_owned());
+            }
+            let percent = percent.min(100);
             // In two steps, since the product may not fit.
             let offset = length / 100 * percent + length % 100 * percent / 100;
             to_text(state, |state| body::to(state, offset));
             None
         }
         Choice::Paragraph(number) => {
-            to_text(state, |state| panes::to_number(state, number));
+            state.open.focus = Pane::Body;
+            panes::to_number(state, number);
+            None
+        }
+        Choice::Quote(number) => {
+            if selection::quotes_or_note(state).is_some() {
+                to_text(state, |state| selection::to_number(state, number));
+            }
             None
         }
     }

@@ -29,7 +29,7 @@ pub fn draw(
         size: SIZE,
         title: "Commands",
         hint: &format!(
-            "{} does it, 42% and p 12 go there, {} leaves",
+            "{} does it, 42% p 12 q 5 go there, {} leaves",
             state.keymap.hint(Command::PickerAccept),
             state.keymap.hint(Command::PickerCancel)
         ),
@@ -45,6 +45,7 @@ pub fn draw(
 fn one(choice: Choice, keymap: &Keymap, theme: Theme, pen: &mut Pen) {
     match choice {
         Choice::Percent(percent) => pen.text(&format!("to {percent}% of the text"), Style::new()),
+        Choice::Quote(number) => pen.text(&format!("to quote {number}"), Style::new()),
         Choice::Paragraph(number) => pen.text(&format!("to paragraph {number}"), Style::new()),
         Choice::Command(definition) => {
             let keys = keymap.shown(definition);
