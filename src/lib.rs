@@ -60,7 +60,7 @@
 //!
 //! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`lexicon`] (what is known of
 //! words before any text is read), [`printable`] (what of a text may reach a terminal), [`private`] (folders and files that
-//! are nobody else's business), [`settings`] (what a person has set), [`identity`] (the mark and colour of an actor),
+//! are nobody else's business), [`settings`] (what a person has set, and one table that tells it), [`identity`] (the mark and colour of an actor),
 //! [`color`], [`error`].
 //!
 //! Inside [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded and stay as they are.
@@ -148,7 +148,8 @@
 //!   it runs the reader as another one and does nothing that could go wrong.
 //! - **Rows are made when they are looked at.** `reader::layout` wraps the text around the viewport and keeps the map
 //!   from offset to row and back, so the first frame does not depend on the length of the text.
-//! - **One table of keys** in `reader::keymap` dispatches them, fills the help screen and the table in the README.
+//! - **One table of keys** in `reader::keymap`, over which a person's own are laid, dispatches them, fills the help screen, the
+//!   palette, all hints, and the table in the README.
 //!
 //! # Data
 //!

@@ -1,17 +1,41 @@
 //! What a person has set once and for all, in `dixit/config.toml` in their folder for configuration.
 
+mod choices;
+mod keys;
+mod table;
+
+pub use choices::{Keep, Model, Positions, Quotes, When};
+pub use keys::{Keys, Written};
+pub use table::{Entry, Shape, TABLE};
+
 use crate::{error::Error, fetch::Address};
 use etcetera::BaseStrategy as _;
 use serde::Deserialize;
-use std::{fs, io, num::NonZero, path::PathBuf};
+use std::{fmt, fs, io, num::NonZero, path::PathBuf};
+use toml_edit::Document;
 
 /// Most megabytes that an input may be allowed to have.
 const LARGEST_MB: u32 = 4000;
 
-/// All that can be set.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+/// Narrowest and widest measure that can be set, in columns.
+const MEASURES: (u16, u16) = (20, 1000);
+
+/// All that can be set. [`TABLE`] tells it to people.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
+    /// Longest line of the text on the screen, in columns.
+    pub width: u16,
+    /// When to use colour.
+    pub color: When,
+    /// When links are written so that the terminal can follow them.
+    pub links: When,
+    /// Whether the mouse is taken from the terminal.
+    pub mouse: bool,
+    /// Which quotes are shown at first.
+    pub quotes: Quotes,
+    /// What finds quotes and speakers while reading.
+    pub model: Model,
     /// The feeds that are followed.
     pub feeds: Vec<Feed>,
     /// Most megabytes of a file, of standard input or of a line of JSON Lines that are read; 256 where it is not set.
@@ -20,29 +44,41 @@ pub struct Settings {
     pub library: Keep,
     /// Whether articles open where their reader stopped.
     pub positions: Positions,
+    /// The keys of commands, in the order of the file.
+    #[serde(deserialize_with = "keys::passed_over")]
+    pub keys: Vec<Keys>,
 }
 
-/// What of what is read in the reader goes into the library.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Keep {
-    /// Each article that is opened.
-    Everything,
-    /// No article: no text is kept of what somebody reads unless they ask for it.
-    #[default]
-    Nothing,
+impl Default for Settings {
+    /// What holds where nothing is set.
+    fn default() -> Self {
+        Self {
+            width: 72,
+            color: When::default(),
+            links: When::default(),
+            mouse: true,
+            quotes: Quotes::default(),
+            model: Model::default(),
+            feeds: Vec::new(),
+            largest_input_mb: None,
+            library: Keep::default(),
+            positions: Positions::default(),
+            keys: Vec::new(),
+        }
+    }
 }
 
-/// Whether the reader keeps where articles were left.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Positions {
-    /// So that they open there again. Of an article only a number is kept, and the key of its text.
-    #[default]
-    Keep,
-    /// Nothing is read of it and nothing written.
-    Nothing,
+/// A place in the file of settings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in it, from 1.
+    pub column: usize,
 }
+
+/// Where something means nothing, and why.
+pub type Problem = (Position, String);
 
 /// A feed that is followed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -52,6 +88,21 @@ pub struct Feed {
     pub url: String,
     /// What to call it, instead of what it calls itself.
     pub name: Option<String>,
+}
+
+impl Position {
+    /// The place of the byte `offset` of `text`.
+    fn of(text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        Self { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
 }
 
 impl Settings {
@@ -65,12 +116,25 @@ impl Settings {
     /// # Errors
     /// Where the file cannot be read or says something that means nothing: which, in one line.
     pub fn of_user() -> Result<Self, Error> {
-        let Some(path) = Self::path() else { return Ok(Self::default()) };
+        Self::of_user_with_names().map(|(settings, _)| settings)
+    }
+
+    /// What is set, and the names of what is set in the file.
+    ///
+    /// # Errors
+    /// As [`Settings::of_user`].
+    pub fn of_user_with_names() -> Result<(Self, Vec<String>), Error> {
+        let Some(path) = Self::path() else { return Ok((Self::default(), Vec::new())) };
         let name = path.display().to_string();
         match fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text).map_err(|problem| Error::Settings { name, problem }),
+            Ok(text) => {
+                let settings = Self::parse(&text).map_err(|problem| Error::Settings { name, problem })?;
+                let names = Document::parse(text)
+                    .map(|document| document.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>());
+                Ok((settings, names.unwrap_or_default()))
+            }
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                Ok(Self::default())
+                Ok((Self::default(), Vec::new()))
             }
             Err(source) => Err(Error::Read { name, source }),
         }
@@ -79,19 +143,31 @@ impl Settings {
     /// Reads the text of such a file.
     ///
     /// # Errors
-    /// What in it means nothing, and in which line.
+    /// What in it means nothing, and in which line and column.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let settings: Self = toml_edit::de::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            let number = before.matches('\n').count() + 1;
-            let words = error.message().lines().next().unwrap_or_default();
-            format!("line {number}: {words}")
-        })?;
-        if settings.largest_input_mb.is_some_and(|most| most.get() > LARGEST_MB) {
-            return Err(format!("largest_input_mb: {LARGEST_MB} is the most that can be read"));
+        Self::read(text).map_err(|(at, words)| format!("{at}: {words}"))
+    }
+
+    fn read(text: &str) -> Result<Self, Problem> {
+        let at = |span: Option<std::ops::Range<usize>>| Position::of(text, span.map_or(0, |span| span.start));
+        let first_line = |words: &str| words.lines().next().unwrap_or_default().to_owned();
+        let document =
+            Document::parse(text).map_err(|error| (at(error.span()), first_line(error.message())))?;
+        let mut settings: Self =
+            toml_edit::de::from_str(text).map_err(|error| (at(error.span()), first_line(error.message())))?;
+        settings.keys = keys::read(document.get("keys"), text)?;
+        if !(MEASURES.0..=MEASURES.1).contains(&settings.width) {
+            let words = format!("width: from {} to {} columns", MEASURES.0, MEASURES.1);
+            return Err((at(document.get("width").and_then(toml_edit::Item::span)), words));
         }
-        for feed in &settings.feeds {
-            Address::parse(&feed.url).map_err(|failure| format!("the feed {}: {failure}", feed.url))?;
+        if settings.largest_input_mb.is_some_and(|most| most.get() > LARGEST_MB) {
+            let span = document.get("largest_input_mb").and_then(toml_edit::Item::span);
+            return Err((at(span), format!("largest_input_mb: {LARGEST_MB} is the most that can be read")));
+        }
+        for (number, feed) in settings.feeds.iter().enumerate() {
+            let span = || document.get("feeds")?.get(number)?.get("url")?.span();
+            Address::parse(&feed.url)
+                .map_err(|failure| (at(span()), format!("the feed {}: {failure}", feed.url)))?;
         }
         Ok(settings)
     }
@@ -124,17 +200,28 @@ mod tests {
     fn what_means_nothing_is_named() {
         check(
             "colour = 3\n",
-            "line 1: unknown field `colour`, expected one of `feeds`, `largest_input_mb`, `library`, `positions`",
+            "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `links`, `mouse`, `quotes`, \
+             `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `keys`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",
-            "line 3: unknown field `nmae`, expected `url` or `name`",
+            "line 3, column 1: unknown field `nmae`, expected `url` or `name`",
         );
-        check("[[feeds]]\nname = \"x\"\n", "line 1: missing field `url`");
+        check("[[feeds]]\nname = \"x\"\n", "line 1, column 1: missing field `url`");
         check(
             "[[feeds]]\nurl = \"file:///etc/passwd\"\n",
-            "the feed file:///etc/passwd: file: is not fetched, only http: and https: are",
+            "line 2, column 7: the feed file:///etc/passwd: file: is not fetched, only http: and https: are",
         );
-        assert!(Settings::parse("[[feeds]\n").unwrap_err().starts_with("line 1: "));
+        check("width = 5\n", "line 1, column 9: width: from 20 to 1000 columns");
+        check("keys = 3\n", "line 1, column 8: keys is a table: [keys]");
+        check(
+            "[keys]\nquit = [3]\n",
+            "line 2, column 9: keys are names of keys: \"n\" or [\"n\", \"ctrl-n\"]",
+        );
+        check(
+            "# é\nlargest_input_mb = 5000\n",
+            "line 2, column 20: largest_input_mb: 4000 is the most that can be read",
+        );
+        assert!(Settings::parse("[[feeds]\n").unwrap_err().starts_with("line 1, column "));
     }
 }

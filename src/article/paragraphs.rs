@@ -27,6 +27,16 @@ impl Paragraphs {
         Self { starts }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
     /// Where the paragraph with this number begins, or the headings right above it: that of the last where there are fewer,
     /// none where there are no paragraphs.
     pub fn start(&self, number: usize) -> Option<usize> {

@@ -1,10 +1,10 @@
 //! What can be said on the command line. Help, completions and the manual page all come from here.
 
 use crate::{
-    analysis::{Architecture, Threshold},
     color::ColorChoice,
     export::rows::{Form, Table},
     reader::terminal::hyperlinks::Hyperlinks,
+    settings::{Model, Quotes},
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -45,77 +45,25 @@ pub(super) struct Read {
     #[arg(long, conflicts_with = "plain")]
     pub print_links: bool,
     /// Whether links are written so that the terminal can follow them (OSC 8)
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
-    pub links: Hyperlinks,
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub links: Option<Hyperlinks>,
     /// Longest line of the text, in columns [default: 72 on the screen]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
     /// When to use colour
     ///
     /// With "auto" a `NO_COLOR` in the environment turns colour off; COLORTERM and TERM tell how many colours there are.
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
-    pub color: ColorChoice,
-    /// Which quotes are shown, by how sure it is that they are quotes
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
-    pub quotes: Quotes,
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub color: Option<ColorChoice>,
+    /// Which quotes are shown, by how sure it is that they are quotes [default: likely]
+    #[arg(long, value_name = "WHICH", value_enum)]
+    pub quotes: Option<Quotes>,
     /// Leave the mouse to the terminal, so that it selects text
     #[arg(long)]
     pub no_mouse: bool,
     /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
-}
-
-/// Which quotes are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Quotes {
-    /// Those that are likely to be quotes: what has no quotation marks and little confidence is left out
-    #[default]
-    Likely,
-    /// Those in quotation marks
-    Marked,
-    /// All that was found
-    All,
-}
-
-impl Quotes {
-    /// What a quote has to reach.
-    pub const fn threshold(self) -> Threshold {
-        match self {
-            Self::Likely => Threshold::Likely,
-            Self::Marked => Threshold::Marked,
-            Self::All => Threshold::All,
-        }
-    }
-}
-
-/// What finds quotes and speakers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Model {
-    /// A small transformer: right more often, and much slower. Texts of more than 64 kilobytes are read by the quick one
-    Careful,
-    /// Linear models and rules: a megabyte in a few seconds
-    Quick,
-}
-
-impl Default for Model {
-    /// The most careful one that this build has.
-    fn default() -> Self {
-        match Architecture::BEST {
-            Architecture::Encoder => Self::Careful,
-            Architecture::Linear => Self::Quick,
-        }
-    }
-}
-
-impl Model {
-    /// What the model is made of.
-    pub const fn architecture(self) -> Architecture {
-        match self {
-            Self::Careful => Architecture::Encoder,
-            Self::Quick => Architecture::Linear,
-        }
-    }
+    #[arg(long, value_name = "MODEL", value_enum)]
+    pub model: Option<Model>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -147,6 +95,15 @@ pub(super) enum Command {
     People(People),
     /// Compare with gold quotes and print how well they were found
     Evaluate(Evaluate),
+    /// Print all settings, what they are set to and where, as a file of settings
+    Config {
+        /// Print a JSON schema of the file instead
+        #[arg(long)]
+        schema: bool,
+        /// Print where the file is, or would be
+        #[arg(long, conflicts_with = "schema")]
+        path: bool,
+    },
     /// Write a completion script for a shell
     Completions {
         /// The shell
@@ -183,11 +140,11 @@ pub(super) struct Feeds {
     #[arg(long)]
     pub quiet: bool,
     /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
+    #[arg(long, value_name = "MODEL", value_enum)]
+    pub model: Option<Model>,
     /// When to use colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
-    pub color: ColorChoice,
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub color: Option<ColorChoice>,
 }
 
 /// Quotes and actors as JSON Lines.

@@ -1,11 +1,12 @@
 //! `dixit export`: an article and its quotes in the form of another program.
 
-use super::{
-    analyzer,
-    args::{Model, Quotes},
-    corrected, for_each, named,
+use super::{analyzer, corrected, for_each, named};
+use crate::{
+    corrections::Store,
+    error::Error,
+    export::format::ExportFormat,
+    settings::{Model, Quotes},
 };
-use crate::{corrections::Store, error::Error, export::format::ExportFormat};
 use clap::{Args, ValueEnum, builder::PossibleValue};
 use std::{
     io::{self, BufWriter, Write as _},

@@ -2,7 +2,7 @@
 
 use super::{
     analyzer,
-    args::{self, Add, From, Model, RowForm, Rows},
+    args::{self, Add, From, RowForm, Rows},
     extract::{of_line, sources},
     lines::{self, lines},
     missed_words,
@@ -17,6 +17,7 @@ use crate::{
     export::rows::{Row, Table, Writer},
     library::{Forget, Known, Library, asked_with},
     printable,
+    settings::Model,
     source::Source,
 };
 use std::{

@@ -2,6 +2,7 @@
 //! something failed, 2 where the command line made no sense.
 
 mod args;
+mod config;
 mod evaluate;
 mod export;
 mod extract;
@@ -21,11 +22,11 @@ use crate::{
     error::Error,
     export::{plain, sources},
     positions, printable,
-    reader::{self, linear, terminal::hyperlinks::Hyperlinks},
-    settings::{Feed, Positions, Settings},
+    reader::{self, keymap::Keymap, linear, terminal::hyperlinks::Hyperlinks},
+    settings::{Feed, Model, Positions, Settings, When},
     source::{Source, input},
 };
-use args::{Arguments, Command, Model, Read};
+use args::{Arguments, Command, Read};
 use clap::{CommandFactory as _, Parser as _};
 use std::{
     collections::HashSet,
@@ -35,10 +36,8 @@ use std::{
     panic,
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
 };
-
-/// The measure of the reader's body, in columns, where none is asked for.
-const MEASURE: u16 = 72;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -51,7 +50,7 @@ pub fn main() -> ExitCode {
         Err(error) => return answer(&error),
     };
     let limit = match &arguments.command {
-        Some(Command::Completions { .. } | Command::Man) => Ok(()),
+        Some(Command::Completions { .. } | Command::Config { .. } | Command::Man) => Ok(()),
         _ => set_limit(),
     };
     let done = limit.and_then(|()| match arguments.command {
@@ -67,6 +66,9 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "library")]
         Some(Command::People(asked)) => said::people(asked),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
+        Some(Command::Config { path: true, .. }) => config::path(),
+        Some(Command::Config { schema: true, .. }) => config::schema(),
+        Some(Command::Config { .. }) => config::run(),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "dixit", &mut script);
@@ -131,17 +133,20 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     let sources = || if read.files.is_empty() { Ok(Source::samples()) } else { named(&read.files) };
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
-    let colors = ColorDepth::choose(read.color, terminal, variable);
+    let settings = Settings::of_user()?;
+    let colors = ColorDepth::choose(read.color.unwrap_or(settings.color.color()), terminal, variable);
+    let model = read.model.unwrap_or(settings.model);
+    let threshold = read.quotes.unwrap_or(settings.quotes).threshold();
     if read.print_links {
         return print_links(&sources()?);
     }
     let is_dumb = variable("TERM").as_deref() == Some("dumb") && io::stdin().is_terminal();
     if read.linear || terminal && is_dumb && !read.plain {
-        return read_lines(read, &sources()?);
+        return read_lines(&sources()?, model, threshold, &settings);
     }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
         let width = width(read.width, terminal);
-        return print_all(&sources()?, read.model, read.quotes.threshold(), plain::Options { width, colors });
+        return print_all(&sources()?, model, threshold, plain::Options { width, colors });
     }
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
@@ -149,26 +154,57 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     if let Some(status) = guarded() {
         return Ok(status);
     }
-    let settings = Settings::of_user()?;
     let options = reader::Options {
         colors,
-        measure: read.width.unwrap_or(MEASURE),
-        mouse: !read.no_mouse,
-        hyperlinks: read.links.are_written(variable),
-        threshold: read.quotes.threshold(),
-        architecture: read.model.architecture(),
+        measure: read.width.unwrap_or(settings.width),
+        mouse: settings.mouse && !read.no_mouse,
+        hyperlinks: read.links.unwrap_or(hyperlinks(settings.links)).are_written(variable),
+        threshold,
+        architecture: model.architecture(),
         library: settings.library,
+        keymap: keymap(&settings)?,
     };
     reader::run(reader::Start::of(&sources()?)?, &options, kept(&settings))
 }
 
 /// Reads line by line.
-fn read_lines(read: &Read, sources: &[Source]) -> Result<ExitCode, Error> {
-    let analyzer = analyzer(read.model)?;
-    let (store, threshold) = (Store::of_person(), read.quotes.threshold());
+fn read_lines(
+    sources: &[Source],
+    model: Model,
+    threshold: Threshold,
+    settings: &Settings,
+) -> Result<ExitCode, Error> {
+    let analyzer = analyzer(model)?;
+    let how = linear::run::How { threshold, keymap: keymap(settings)?, store: Store::of_person() };
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-    linear::run::run(sources, &analyzer, threshold, store.as_ref(), &mut input, &mut out)?;
+    linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// When links are written for the terminal.
+const fn hyperlinks(when: When) -> Hyperlinks {
+    match when {
+        When::Auto => Hyperlinks::Auto,
+        When::Always => Hyperlinks::Always,
+        When::Never => Hyperlinks::Never,
+    }
+}
+
+/// The keys as they are set.
+///
+/// # Errors
+/// The last of what means nothing in them; the others have been reported by then.
+fn keymap(settings: &Settings) -> Result<Arc<Keymap>, Error> {
+    Keymap::with(&settings.keys).map(Arc::new).map_err(|problems| {
+        let name = Settings::path().map_or_else(String::new, |path| path.display().to_string());
+        let mut errors = problems
+            .into_iter()
+            .map(|(at, words)| Error::Settings { name: name.clone(), problem: format!("{at}: {words}") });
+        let last =
+            errors.next_back().unwrap_or(Error::Settings { name: name.clone(), problem: String::new() });
+        errors.for_each(|error| report(&error.to_string()));
+        last
+    })
 }
 
 /// Where the reader keeps what it keeps.
@@ -201,13 +237,14 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
     let variable = |name: &str| env::var(name).ok();
     let settings = Settings::of_user()?;
     let options = reader::Options {
-        colors: ColorDepth::choose(asked.color, true, variable),
-        measure: MEASURE,
-        mouse: true,
-        hyperlinks: Hyperlinks::Auto.are_written(variable),
-        threshold: Threshold::default(),
-        architecture: asked.model.architecture(),
+        colors: ColorDepth::choose(asked.color.unwrap_or(settings.color.color()), true, variable),
+        measure: settings.width,
+        mouse: settings.mouse,
+        hyperlinks: hyperlinks(settings.links).are_written(variable),
+        threshold: settings.quotes.threshold(),
+        architecture: asked.model.unwrap_or(settings.model).architecture(),
         library: settings.library,
+        keymap: keymap(&settings)?,
     };
     reader::run(reader::Start::of_feeds(feeds), &options, kept(&settings))
 }

@@ -30,12 +30,14 @@ pub mod theme;
 
 pub use app::{Start, run};
 
+use self::keymap::Keymap;
 use crate::{
     analysis::{Architecture, Threshold},
     color::ColorDepth,
     corrections, positions,
     settings::Keep,
 };
+use std::sync::Arc;
 
 /// How the reader is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub struct Options {
     pub architecture: Architecture,
     /// What of what is read goes into the library.
     pub library: Keep,
+    /// Which key does what.
+    pub keymap: Arc<Keymap>,
 }
 
 /// Where the reader keeps things between runs. What has no place is neither read nor kept.

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// Most bytes of an input where nothing else is set.
-const MEGABYTES: u32 = 256;
+pub const MEGABYTES: u32 = 256;
 
 static LIMIT: OnceLock<u32> = OnceLock::new();
 

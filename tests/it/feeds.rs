@@ -89,7 +89,7 @@ fn without_feeds_or_with_nonsense_it_says_what_to_do() {
     assert!(err.contains("no feeds are followed") && err.contains("config.toml"), "{err}");
     let (code, _, err) = Follower::of("colour = 1\n").dixit(&["feeds"]);
     assert_eq!((code, err.lines().count()), (Some(1), 1));
-    assert!(err.contains("config.toml, line 1: unknown field `colour`"), "{err}");
+    assert!(err.contains("config.toml, line 1, column 1: unknown field `colour`"), "{err}");
 }
 
 #[test]

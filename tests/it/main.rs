@@ -20,6 +20,8 @@ mod evaluate;
 mod feeds;
 mod fetching;
 mod hostile;
+mod jumping;
+mod keys;
 mod layers;
 #[cfg(feature = "library")]
 mod library;
@@ -29,6 +31,7 @@ mod palette;
 mod picture;
 mod reading;
 mod screens;
+mod searching;
 mod secure;
 mod sourcing;
 mod support;

@@ -12,6 +12,7 @@ use dixit::{
             state::Lens,
         },
         article::{Pane, Place},
+        keymap::Keymap,
         overlays::Overlay,
     },
 };
@@ -101,7 +102,7 @@ fn the_lists_and_the_text_follow_each_other() {
 #[test]
 fn esc_takes_back_one_thing_at_a_time() {
     let mut reader = Reader::open(80, 24);
-    reader.keys("4nf/lind<Enter>?");
+    reader.keys("4nf/plan<Enter>?");
     assert!(!reader.state.overlays.is_empty());
     reader.keys("<Esc>");
     assert!(reader.state.overlays.is_empty() && reader.state.open.search.is_some());
@@ -118,7 +119,7 @@ fn a_search_jumps_while_it_is_typed_and_comes_back() {
     let mut reader = Reader::open(80, 10);
     let before = reader.keys("2n").text();
     let status = reader.keys("/captain").status();
-    assert!(status.contains("1/1"), "{status}");
+    assert!(status.contains("1 of 1"), "{status}");
     assert!(reader.screen().contains("captain"));
     assert_eq!(reader.keys("<Esc>").text(), before);
     assert_eq!(reader.state.open.quotes.current, Some(1));
@@ -130,7 +131,10 @@ fn a_search_jumps_while_it_is_typed_and_comes_back() {
         reader.keys("n");
     }
     let status = reader.status();
-    assert!(status.contains(&format!("2/{matches}")) || status.contains(&format!("1/{matches}")), "{status}");
+    assert!(
+        status.contains(&format!("2 of {matches}")) || status.contains(&format!("1 of {matches}")),
+        "{status}"
+    );
     reader.keys("<Esc>n");
     assert!(reader.state.open.search.is_none() && reader.state.open.quotes.current.is_some());
 }
@@ -245,8 +249,9 @@ fn help_shows_every_key() {
     let mut reader = Reader::open(80, 130);
     let screen = reader.keys("?").screen();
     for command in dixit::reader::keymap::COMMANDS {
-        assert!(screen.contains(command.help), "{} is not explained", command.keys());
-        assert!(screen.contains(&command.keys()), "{} is not shown", command.keys());
+        assert!(screen.contains(command.help), "{} is not explained", command.name);
+        let keys = Keymap::default().shown(command);
+        assert!(screen.contains(&keys), "{keys} is not shown");
     }
     reader.resize(40, 12).keys("G");
     assert!(reader.screen().contains("quit"));

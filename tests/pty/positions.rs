@@ -41,9 +41,9 @@ fn go_to(terminal: &mut Terminal, number: usize) {
     // What is typed before the terminal is taken may come as something else.
     terminal.wait_for_text("? help");
     terminal.press(&format!("/Part {number}.\r"));
-    terminal.wait_for_text(&format!("/Part {number}. 1/1 "));
+    terminal.wait_for_text(&format!("/Part {number}. 1 of 1 "));
     terminal.press("\u{1b}");
-    terminal.wait_for("the search to end", |rows| !rows.concat().contains("1/1 "));
+    terminal.wait_for("the search to end", |rows| !rows.concat().contains("1 of 1 "));
     terminal.wait_for_text(&format!("Part {number}."));
 }
 

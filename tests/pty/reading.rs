@@ -159,7 +159,7 @@ fn an_article_from_a_pipe_is_read_with_the_keys_of_the_terminal() {
     terminal.press("/w1234");
     terminal.wait_for_text("w1234 ");
     terminal.press("\r");
-    terminal.wait_for_text("/w1234 1/1");
+    terminal.wait_for_text("/w1234 1 of 1");
     terminal.press("q");
     terminal.wait_for_text("over");
     let left = terminal.end();

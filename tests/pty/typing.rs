@@ -103,7 +103,7 @@ fn after_a_long_paste_keys_work() {
     assert!(terminal.type_bytes(b"\x1b[201~"));
     // With another key right after it, Escape would be the start of a sequence.
     terminal.press("Brandt\r");
-    terminal.wait_for_text("/Brandt 1/40");
+    terminal.wait_for_text("/Brandt 1 of 40");
     terminal.press("q");
     assert_eq!(terminal.end().status, 0);
 }

@@ -60,7 +60,7 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
 fn click(state: &mut State, geometry: &Geometry, at: Position) {
     state.note = None;
     state.open.body.jump_target = None;
-    if scrolled::is_open(state) || state.mode() != Mode::Article {
+    if scrolled::is_open(state) || !matches!(state.mode(), Mode::Article | Mode::Actors | Mode::Quotes) {
         return;
     }
     if let Some(sidebar) = geometry.sidebar.filter(|s| s.area.contains(at)) {

@@ -7,10 +7,10 @@ use crate::{
     color::ColorDepth,
     reader::{
         Options,
-        article::{OpenArticle, position::Left},
-        keymap::Mode,
+        article::{OpenArticle, Pane, position::Left},
+        keymap::{Keymap, Mode},
         list::ArticleList,
-        overlays::{Overlay, Overlays},
+        overlays::{Overlay, Overlays, search::History},
     },
     source::Source,
 };
@@ -21,6 +21,8 @@ use std::{path::Path, sync::Arc};
 pub struct State {
     /// The terminal and how it is divided.
     pub screen: Screen,
+    /// Which key does what.
+    pub keymap: Arc<Keymap>,
     /// What fills the screen.
     pub view: View,
     /// The article on screen, or under the list that is.
@@ -33,6 +35,8 @@ pub struct State {
     pub threshold: Threshold,
     /// What lies over the view.
     pub overlays: Overlays,
+    /// What was looked for in texts.
+    pub history: History,
     /// A word to the person, until the next key.
     pub note: Option<String>,
     /// The number typed before a command.
@@ -131,12 +135,14 @@ impl State {
                 sidebar: 0,
                 mouse: options.mouse,
             },
+            keymap: Arc::clone(&options.keymap),
             view: View::List,
             open: OpenArticle::default(),
             generation: 0,
             lens: Lens::default(),
             threshold: options.threshold,
             overlays: Overlays::default(),
+            history: History::default(),
             note: None,
             count: None,
             list,
@@ -183,7 +189,11 @@ impl State {
     pub fn mode(&self) -> Mode {
         self.overlays.top().and_then(Overlay::mode).unwrap_or(match self.view {
             View::List => Mode::List,
-            View::Article => Mode::Article,
+            View::Article => match self.open.focus {
+                Pane::Body => Mode::Article,
+                Pane::Actors => Mode::Actors,
+                Pane::Quotes => Mode::Quotes,
+            },
         })
     }
 }

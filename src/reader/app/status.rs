@@ -7,11 +7,16 @@ use crate::{
     printable,
     reader::{
         app::{geometry::Geometry, state::State},
-        article::{findings::Findings, selection},
+        article::{
+            finding::{self, Find},
+            findings::Findings,
+            selection,
+        },
         draw::{
             boxes,
             pen::{Pen, fit, width},
         },
+        keymap::Command,
         layout::RowAt,
         overlays::{Overlay, search::Search},
         theme::Theme,
@@ -47,6 +52,12 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
         let counter = if search.query.is_empty() { String::new() } else { counter(search) };
         return Some(prompt(&search.query, &counter, row.width, style, Pen::new(buffer, row)));
     }
+    if let Some(find) =
+        state.open.find.as_ref().filter(|_| state.overlays.top() == Some(&Overlay::FindPrompt))
+    {
+        let found = if find.query.is_empty() { String::new() } else { found(state, find) };
+        return Some(prompt(&find.query, &found, row.width, style, Pen::new(buffer, row)));
+    }
     tell(state.note.as_deref(), state.open.title(), parts(state, theme), row, theme, buffer);
     None
 }
@@ -71,8 +82,9 @@ pub fn draw_list(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) ->
     if !list.order.is_empty() {
         add(3, format!(" {}/{} ", list.selected + 1, list.order.len()), Style::new());
     }
-    add(2, " ? help ".to_owned(), Style::new());
-    tell(state.note.as_deref(), "Enter reads", parts, row, theme, buffer);
+    add(2, help(state), Style::new());
+    let reads = format!("{} reads", state.keymap.hint(Command::OpenArticle));
+    tell(state.note.as_deref(), &reads, parts, row, theme, buffer);
     None
 }
 
@@ -149,13 +161,28 @@ fn prompt(query: &str, counter: &str, room: u16, style: Style, mut pen: Pen) -> 
     cursor
 }
 
-/// "2/7"; with "+" while there is text left to look through.
+/// "2 of 7"; with "+" while there is text left to look through, and with where is looked where that is not everywhere.
 fn counter(search: &Search) -> String {
+    if let Some(problem) = &search.problem {
+        return problem.clone();
+    }
     let more = if search.is_done() { "" } else { "+" };
+    let all = search.hits.len();
+    let scope = if search.is_scoped() { " in quotes" } else { "" };
     match search.current {
-        Some(current) => format!("{}/{}{more}", current + 1, search.hits.len()),
-        None if search.is_done() => "not found".to_owned(),
+        Some(current) => format!("{} of {all}{more}{scope}", current + 1),
+        None if all > 0 => format!("{all}{more}{scope}"),
+        None if search.is_done() => format!("not found{scope}"),
         None => "…".to_owned(),
+    }
+}
+
+/// "2 of 7" entries of a list.
+fn found(state: &State, find: &Find) -> String {
+    match (finding::place(state, find), find.hits.len()) {
+        (_, 0) => "not found".to_owned(),
+        (Some(place), all) => format!("{} of {all}", place + 1),
+        (None, all) => all.to_string(),
     }
 }
 
@@ -167,6 +194,9 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     }
     if let Some(search) = &state.open.search {
         add(1, format!(" /{} {} ", fit(&search.query, 16), counter(search)), Style::new());
+    }
+    if let Some(find) = finding::here(state) {
+        add(1, format!(" /{} {} ", fit(&find.query, 16), found(state, find)), Style::new());
     }
     match &state.open.findings {
         None => add(2, " analysing… ".to_owned(), Style::new()),
@@ -190,8 +220,13 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
         add(6, format!(" article {}/{} ", at + 1, state.list.entries.len()), Style::new());
     }
     add(4, format!(" {} ", progress(state)), Style::new());
-    add(5, " ? help ".to_owned(), Style::new());
+    add(5, help(state), Style::new());
     out
+}
+
+/// How to learn more.
+fn help(state: &State) -> String {
+    format!(" {} help ", state.keymap.hint(Command::Help))
 }
 
 /// Which quotes are shown, and how many not, where that is not all there is to see.

@@ -11,11 +11,15 @@ use crate::{
             state::{State, View},
         },
         article::{
-            Pane, body, copying, corrections, findings::Findings, jumping, panes, position, selection,
+            Pane, body, copying, corrections, finding,
+            findings::Findings,
+            jumping,
+            marks::{self, Use},
+            mentions, panes, position, selection,
         },
         keymap::{self, Command},
         list::{self, Entry, open},
-        overlays::{Overlay, links, marking, palette, picker, scrolled, search, sources},
+        overlays::{Overlay, contents, links, palette, picker, scrolled, search, sources, stretch},
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -45,6 +49,8 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
                 Some(Overlay::Palette(_)) => palette::update::paste(state, &text),
                 Some(Overlay::FilterPrompt) => list::update::paste(state, &text),
                 Some(Overlay::SearchPrompt) => search::update::paste(state, &text),
+                Some(Overlay::FindPrompt) => finding::paste(state, &text),
+                Some(Overlay::Contents(_)) => contents::update::paste(state, &text),
                 _ => {}
             }
             None
@@ -125,8 +131,8 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
-    // Escape and a key right behind it come as Alt and that key. Nothing is bound to Alt, so they are the two.
-    if event.modifiers.contains(KeyModifiers::ALT) {
+    // Escape and a key right behind it come as Alt and that key. Where nothing is bound to that, they are the two.
+    if event.modifiers.contains(KeyModifiers::ALT) && state.keymap.command(event, state.mode()).is_none() {
         let effect = key(state, KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
         let behind = KeyEvent { modifiers: event.modifiers.difference(KeyModifiers::ALT), ..event };
         return key(state, behind).or(effect);
@@ -137,7 +143,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Overlay::Picker(_)) => return picker::update::typed(state, event),
         Some(Overlay::Palette(_)) => return palette::update::typed(state, event),
         Some(Overlay::Links(_)) => return links::update::typed(state, event),
-        Some(Overlay::Marking(_)) => return marking::update::typed(state, event),
+        Some(Overlay::Stretch(_)) => return stretch::update::typed(state, event),
         Some(Overlay::FilterPrompt) => {
             list::update::typed(state, event);
             return None;
@@ -146,9 +152,21 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             search::update::typed(state, event);
             return None;
         }
+        Some(Overlay::FindPrompt) => {
+            finding::typed(state, event);
+            return None;
+        }
+        Some(Overlay::Contents(_)) => {
+            contents::update::typed(state, event);
+            return None;
+        }
+        Some(&Overlay::Mark(purpose)) => {
+            marks::typed(state, purpose, event);
+            return None;
+        }
         Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
     }
-    let command = keymap::command(event, state.mode());
+    let command = state.keymap.command(event, state.mode());
     let count = state.count.take();
     let Some(command) = command else {
         unbound(state, event);
@@ -180,7 +198,8 @@ fn unbound(state: &mut State, event: KeyEvent) {
         && state.overlays.is_empty()
     {
         let ctrl = if keymap::is_plain(event) { "" } else { "Ctrl-" };
-        state.note = Some(format!("{ctrl}{c} does nothing; ? lists the keys, : all commands"));
+        let (help, palette) = (state.keymap.hint(Command::Help), state.keymap.hint(Command::Palette));
+        state.note = Some(format!("{ctrl}{c} does nothing; {help} lists the keys, {palette} all commands"));
     }
 }
 
@@ -197,10 +216,15 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::NextParagraph => body::paragraphs(state, times),
         Command::PreviousParagraph => body::paragraphs(state, -times),
         Command::Top | Command::Bottom if count.is_some() => {
-            jumping::jump(state, |state| panes::to_number(state, count.unwrap_or(1)));
+            panes::to_number(state, count.unwrap_or(1));
         }
         Command::Top => jumping::jump(state, |state| panes::rows(state, isize::MIN)),
         Command::Bottom => jumping::jump(state, |state| panes::rows(state, isize::MAX)),
+        Command::SetMark => marks::begin(state, Use::Set),
+        Command::GoToMark => marks::begin(state, Use::GoTo),
+        Command::Contents => contents::update::open(state),
+        Command::NextMention => mentions::step(state, times),
+        Command::PreviousMention => mentions::step(state, -times),
         Command::JumpBack => jumping::retrace(state, times),
         Command::JumpForward => jumping::retrace(state, -times),
         Command::NextQuote => next(state, times),
@@ -222,10 +246,11 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::RejectQuote => return corrections::reject(state),
         Command::MergeActor => corrections::merge(state),
         Command::Correct => corrections::correct(state),
-        Command::SelectWords => marking::update::begin(state),
+        Command::SelectWords => stretch::update::begin(state),
         Command::UndoCorrection => return corrections::undo(state),
         Command::NextLens => selection::next_lens(state),
-        Command::Search => search::update::begin(state),
+        Command::Search if state.open.focus == Pane::Body => search::update::begin(state),
+        Command::Search => finding::begin(state),
         Command::Cancel => return cancel(state),
         Command::WidenText => widen(state, true),
         Command::NarrowText => widen(state, false),
@@ -252,9 +277,11 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
     None
 }
 
-/// `n` and `N`: matches while a search is on, else quotes.
+/// `n` and `N`: matches while a search is on, in a list or in the text, else quotes.
 fn next(state: &mut State, by: isize) {
-    if state.open.search.is_some() {
+    if finding::here(state).is_some() {
+        finding::step(state, by);
+    } else if state.open.search.is_some() {
         search::update::step(state, by);
     } else {
         selection::step(state, by);
@@ -271,6 +298,8 @@ fn cancel(state: &mut State) -> Option<Effect> {
         state.overlays.pop();
     } else if covered {
         state.open.focus = Pane::Body;
+    } else if finding::here(state).is_some() {
+        state.open.find = None;
     } else if state.open.search.is_some() {
         state.open.search = None;
     } else if !state.open.filter.is_empty() || state.open.sense.is_some() {
@@ -325,10 +354,11 @@ fn widen_sidebar(state: &mut State, wider: bool) {
 
 fn toggle_mouse(state: &mut State) -> Effect {
     state.screen.mouse = !state.screen.mouse;
+    let key = state.keymap.hint(Command::ToggleMouse);
     state.note = Some(if state.screen.mouse {
-        "the mouse scrolls and clicks; T gives it back to the terminal".to_owned()
+        format!("the mouse scrolls and clicks; {key} gives it back to the terminal")
     } else {
-        "the mouse is the terminal's: select and copy as usual; T takes it again".to_owned()
+        format!("the mouse is the terminal's: select and copy as usual; {key} takes it again")
     });
     Effect::CaptureMouse(state.screen.mouse)
 }

@@ -13,7 +13,7 @@ use crate::reader::{
     },
     draw::{boxes, pen},
     list,
-    overlays::{Overlay, card, help, links, palette, peek, picker, sources},
+    overlays::{Overlay, card, contents, help, links, palette, peek, picker, sources},
     theme::Theme,
 };
 use pen::Pen;
@@ -35,11 +35,11 @@ pub fn view(state: &State, frame: &mut Frame) {
     if let (View::List, Some(area)) = (state.view, geometry::list(state)) {
         let cursor = list::view::draw(state, &area, theme, buffer);
         if let Some(Overlay::Help { top }) = state.overlays.top() {
-            help::view::draw(*top, &geometry, theme, buffer);
+            help::view::draw(&state.keymap, *top, &geometry, theme, buffer);
         }
         let mut cursor = cursor;
         if let Some(Overlay::Palette(chosen)) = state.overlays.top() {
-            cursor = Some(palette::view::draw(chosen, state.view, &geometry, theme, buffer));
+            cursor = Some(palette::view::draw(state, chosen, &geometry, theme, buffer));
         }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
@@ -59,21 +59,29 @@ pub fn view(state: &State, frame: &mut Frame) {
     let mut cursor = None;
     for overlay in state.overlays.iter() {
         match overlay {
-            Overlay::Help { top } => help::view::draw(*top, &geometry, theme, buffer),
+            Overlay::Help { top } => help::view::draw(&state.keymap, *top, &geometry, theme, buffer),
             Overlay::Card { actor, top } => card::view::draw(state, (*actor, *top), &geometry, theme, buffer),
             Overlay::Sources(sheet) => sources::view::draw(state, sheet, &geometry, theme, buffer),
             Overlay::Peek => peek::view::draw(state, &geometry, theme, buffer),
             Overlay::Palette(chosen) => {
-                cursor = Some(palette::view::draw(chosen, state.view, &geometry, theme, buffer));
+                cursor = Some(palette::view::draw(state, chosen, &geometry, theme, buffer));
             }
             Overlay::Picker(picker) => {
                 let findings = state.open.findings.as_ref();
-                cursor =
-                    findings.map(|findings| picker::view::draw(picker, findings, &geometry, theme, buffer));
+                cursor = findings.map(|findings| {
+                    picker::view::draw(picker, (findings, &state.keymap), &geometry, theme, buffer)
+                });
+            }
+            Overlay::Contents(chosen) => {
+                cursor = Some(contents::view::draw(state, chosen, &geometry, theme, buffer));
             }
             Overlay::Links(hints) => links::view::draw(hints, theme, buffer),
             // The words are drawn with the text, what is typed in the last row.
-            Overlay::Marking(_) | Overlay::SearchPrompt | Overlay::FilterPrompt => {}
+            Overlay::Stretch(_)
+            | Overlay::SearchPrompt
+            | Overlay::FindPrompt
+            | Overlay::FilterPrompt
+            | Overlay::Mark(_) => {}
         }
     }
     let typed = status::draw(state, &geometry, theme, buffer);

@@ -11,11 +11,12 @@ use crate::{
             message::Effect,
             state::{Lens, State},
         },
-        article::{Pane, body, findings::Findings, selection},
+        article::{Pane, body, findings::Findings, jumping, jumps::ReadingPosition, selection},
+        keymap::Command,
         overlays::{
-            Overlay, marking,
+            Overlay,
             picker::{Fix, Picker, Purpose},
-            sources,
+            sources, stretch,
         },
     },
     span::Span,
@@ -29,6 +30,9 @@ pub struct Corrections {
     pub original: Option<Arc<Analysis>>,
     /// The corrections, the latest last.
     pub list: Vec<Correction>,
+    /// Where the person was when they made those of the list that they made since the article was opened: the number of
+    /// each, and the place.
+    pub places: Vec<(usize, ReadingPosition)>,
     /// Counts the changes made here, so that what was read before one is known as stale.
     pub revision: u64,
     /// Whether those kept from before have been read, or cannot be.
@@ -82,7 +86,7 @@ pub fn fix(state: &mut State, fix: Fix, of: Purpose) -> Option<Effect> {
         Fix::Reject => return make(state, Correction::Reject { quote: quote? }),
         Fix::Bounds => {
             let extent = findings_extent(state)?;
-            marking::update::bounds(state, quote?, extent);
+            stretch::update::bounds(state, quote?, extent);
             return None;
         }
         Fix::Speaker => Purpose::Reassign { quote: quote?, alike: alike(state) },
@@ -127,10 +131,13 @@ pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
         Some(false) => "confirmed: ",
         None => "",
     };
+    let here = jumping::here(state);
     state.open.corrections.revision += 1;
     state.open.corrections.list.push(correction.clone());
+    state.open.corrections.places.push((state.open.corrections.list.len(), here));
     renew(state);
-    state.note = Some(format!("{confirmed}{}; U takes it back", told(&correction)));
+    let undo = state.keymap.hint(Command::UndoCorrection);
+    state.note = Some(format!("{confirmed}{}; {undo} takes it back", told(&correction)));
     Some(Effect::Keep(Change::Add(correction)))
 }
 
@@ -152,6 +159,12 @@ pub fn undo(state: &mut State) -> Option<Effect> {
     };
     state.open.corrections.revision += 1;
     renew(state);
+    // Back to where it was made, if it was made since the article was opened.
+    let number = state.open.corrections.list.len() + 1;
+    let made_at = state.open.corrections.places.pop_if(|(made, _)| *made == number);
+    if let Some((_, place)) = made_at {
+        jumping::jump(state, |state| jumping::return_to(state, place));
+    }
     state.note = Some(format!("taken back: {}", told(&correction)));
     Some(Effect::Keep(Change::Take(correction)))
 }
@@ -169,6 +182,7 @@ pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Resul
             state.open.corrections.are_read = true;
             if revision == state.open.corrections.revision && list != state.open.corrections.list {
                 state.open.corrections.list = list;
+                state.open.corrections.places.clear();
                 renew_and_tell(state);
             }
         }

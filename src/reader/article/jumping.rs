@@ -9,9 +9,13 @@ use crate::{
             update::LARGEST_COUNT,
         },
         article::{Pane, body, jumps::ReadingPosition, selection},
+        keymap::Command,
     },
     span::Span,
 };
+
+/// Most bytes that are marked of what was jumped to.
+const MARKED: usize = 60;
 
 /// Lets `go` move, and keeps the place from which it did, to come back to.
 pub fn jump(state: &mut State, go: impl FnOnce(&mut State)) {
@@ -71,18 +75,32 @@ pub fn introduction(state: &mut State, actor: ActorId) {
         state.open.focus = Pane::Body;
     }
     jump(state, |state| {
-        // Where only quotes are shown the words may be left out.
-        if state.lens == Lens::QuotesOnly {
-            state.lens = Lens::Dimmed;
-            body::set(state);
-        }
+        uncover(state);
         land(state, first.span);
     });
-    state.note = Some(format!("{name} appears here first; Ctrl-o goes back"));
+    let back = state.keymap.hint(Command::JumpBack);
+    state.note = Some(format!("{name} appears here first; {back} goes back"));
+}
+
+/// Has all of the text shown: where only quotes are, what is jumped to may be left out.
+pub fn uncover(state: &mut State) {
+    if state.lens == Lens::QuotesOnly {
+        state.lens = Lens::Dimmed;
+        body::set(state);
+    }
+}
+
+/// Jumps so that `span` stands on top, as far as the text goes, and marks its first words.
+pub fn to_top(state: &mut State, span: Span) {
+    jump(state, |state| {
+        uncover(state);
+        body::to(state, span.start);
+        state.open.body.jump_target = Some(span.head(&state.open.article.text, MARKED));
+    });
 }
 
 /// Brings `span` into sight and marks it.
-fn land(state: &mut State, span: Span) {
+pub fn land(state: &mut State, span: Span) {
     let before = state.open.body.place;
     body::bring_into_sight(state, span.start);
     if state.open.body.place != before {

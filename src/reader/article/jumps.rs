@@ -35,6 +35,11 @@ impl Jumps {
         }
     }
 
+    /// Where the last jump began.
+    pub fn last_left(&self) -> Option<ReadingPosition> {
+        self.back.last().copied()
+    }
+
     /// The place before, when `here` is left for it.
     pub fn back(&mut self, here: ReadingPosition) -> Option<ReadingPosition> {
         let to = self.back.pop()?;

@@ -8,7 +8,9 @@
 //! | [`panes`] | moving in whichever pane keys go to, and from pane to pane |
 //! | [`selection`] | which quote and which actor is selected, the filter, the lens |
 //! | [`jumps`], [`jumping`] | the places jumped from, and the way back to them |
+//! | [`marks`], [`mentions`] | places marked with letters; from mention to mention of an actor |
 //! | [`findings`], [`explain`] | what the analysis found, made ready for the screen and put in words |
+//! | [`finding`] | finding an entry in a list by its words |
 //! | [`position`] | where the article was left the last time, and is left now |
 //! | [`corrections`] | putting right what the analysis got wrong |
 
@@ -17,9 +19,12 @@ pub mod body;
 pub mod copying;
 pub mod corrections;
 pub mod explain;
+pub mod finding;
 pub mod findings;
 pub mod jumping;
 pub mod jumps;
+pub mod marks;
+pub mod mentions;
 pub mod panes;
 pub mod position;
 pub mod quotes;
@@ -29,6 +34,9 @@ pub use self::{
     actors::Actors,
     body::{Body, Place},
     corrections::Corrections,
+    finding::Find,
+    marks::Marks,
+    mentions::Mentioned,
     quotes::Quotes,
 };
 
@@ -63,6 +71,10 @@ pub struct OpenArticle {
     pub focus: Pane,
     /// The text on screen.
     pub body: Body,
+    /// The places that are marked.
+    pub marks: Marks,
+    /// The mention of an actor that was gone to last.
+    pub mention: Option<Mentioned>,
     /// The list of actors.
     pub actors: Actors,
     /// The list of quotes.
@@ -73,6 +85,8 @@ pub struct OpenArticle {
     pub sense: Option<Sense>,
     /// The search, from its first letter until it is ended.
     pub search: Option<Search>,
+    /// Words to find in a list beside the text, until that is ended.
+    pub find: Option<Find>,
 }
 
 /// The panes.
@@ -110,6 +124,8 @@ impl OpenArticle {
         self.actors = Actors::default();
         self.quotes = Quotes { current: self.quotes.current, ..Quotes::default() };
         self.search = None;
+        self.find = None;
+        self.mention = None;
         self.body.jump_target = None;
     }
 

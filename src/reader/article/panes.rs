@@ -4,8 +4,9 @@ use crate::{
     article::Paragraphs,
     reader::{
         app::{geometry::geometry, state::State},
-        article::{Pane, body, selection},
+        article::{Pane, body, jumping, selection},
     },
+    span::Span,
 };
 
 /// Moves by rows of text or entries of a list; to the end with the largest and smallest numbers.
@@ -24,8 +25,14 @@ pub fn rows(state: &mut State, by: isize) {
 /// Moves to the paragraph with this number, counted as the cards count them, or to the entry of a list.
 pub fn to_number(state: &mut State, number: usize) {
     if state.open.focus == Pane::Body {
-        if let Some(start) = Paragraphs::of(&state.open.article).start(number) {
-            body::to(state, start);
+        let paragraphs = Paragraphs::of(&state.open.article);
+        if let Some(start) = paragraphs.start(number) {
+            let blocks = &state.open.article.blocks;
+            let span = blocks.iter().find(|block| block.span.start == start).map(|block| block.span);
+            jumping::to_top(state, span.unwrap_or(Span::new(start, start)));
+        }
+        if number > paragraphs.len() {
+            state.note = Some(format!("there are {} paragraphs: this is the last", paragraphs.len()));
         }
     } else {
         rows(state, isize::MIN);

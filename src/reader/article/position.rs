@@ -5,6 +5,7 @@ use crate::{
     reader::{
         app::state::State,
         article::{OpenArticle, Place, body},
+        keymap::Command,
         layout::RowAt,
     },
 };
@@ -75,6 +76,7 @@ pub fn arrived(state: &mut State, generation: u64, outcome: Result<Option<usize>
     // Where all is on the screen there is nowhere to go on from.
     if state.open.body.top != RowAt::default() {
         body::follow(state);
-        state.note.get_or_insert_with(|| "continued where you stopped; g goes to the top".to_owned());
+        let top = state.keymap.hint(Command::Top);
+        state.note.get_or_insert_with(|| format!("continued where you stopped; {top} goes to the top"));
     }
 }

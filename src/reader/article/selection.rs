@@ -16,7 +16,8 @@ use crate::{
             findings::Findings,
             jumping,
         },
-        overlays::Overlay,
+        keymap::{Command, Keymap},
+        overlays::{Overlay, search},
     },
     span::Span,
 };
@@ -27,6 +28,9 @@ pub fn show(state: &mut State) {
     let Some(findings) = &state.open.findings else { return };
     state.open.quotes.shown = findings.shown(&state.open.filter, state.open.sense);
     state.open.quotes.segments = Segments::new(&findings.analysis, &state.open.quotes.shown);
+    // Its entries are numbered anew.
+    state.open.find = None;
+    search::update::rescope(state);
 }
 
 /// Selects a quote in the text and in the list, and its speaker among the actors unless keys go there.
@@ -60,7 +64,8 @@ pub fn go_to(state: &mut State, quote: usize) {
 pub fn step(state: &mut State, by: isize) {
     let Some(findings) = quotes_or_note(state) else { return };
     if state.open.quotes.shown.is_empty() {
-        let left_out = left_out_words(findings.left_out).map_or(String::new(), |words| format!("; {words}"));
+        let left_out = left_out_words(&state.keymap, findings.left_out)
+            .map_or(String::new(), |words| format!("; {words}"));
         state.note = Some(format!("no quote passes the filter{left_out}"));
         return;
     }
@@ -85,6 +90,21 @@ pub fn step(state: &mut State, by: isize) {
     }
     if let Some(&quote) = state.open.quotes.shown.get(to) {
         go_to(state, quote);
+    }
+}
+
+/// Goes to the quote with this number, of those that are shown; to the last where there are fewer, and says so.
+pub fn to_number(state: &mut State, number: usize) {
+    let all = state.open.quotes.shown.len();
+    let place = number.saturating_sub(1).min(all.saturating_sub(1));
+    let Some(&quote) = state.open.quotes.shown.get(place) else {
+        state.note = Some("no quote passes the filter".to_owned());
+        return;
+    };
+    go_to(state, quote);
+    if number > all {
+        let quotes = if all == 1 { "there is one quote" } else { &format!("there are {all} quotes") };
+        state.note = Some(format!("{quotes}: this is the last"));
     }
 }
 
@@ -174,7 +194,7 @@ fn to_next_of_actor(state: &mut State) {
             "no quotes by {}{}{}",
             name(&findings, actor),
             hidden(state, &findings, actor),
-            left_out_of(&findings, actor)
+            left_out_of(state, &findings, actor)
         ));
     }
 }
@@ -185,8 +205,9 @@ fn hidden(state: &State, findings: &Findings, actor: ActorId) -> &'static str {
 }
 
 /// How many quotes by an actor are left out, as the end of a sentence.
-fn left_out_of(findings: &Findings, actor: ActorId) -> String {
-    left_out_words(findings.left_out_by(actor)).map_or(String::new(), |words| format!("; {words}"))
+fn left_out_of(state: &State, findings: &Findings, actor: ActorId) -> String {
+    left_out_words(&state.keymap, findings.left_out_by(actor))
+        .map_or(String::new(), |words| format!("; {words}"))
 }
 
 /// Whether the sidebar lies over the text.
@@ -214,7 +235,7 @@ pub fn filter(state: &mut State, only: bool) {
     let Some(findings) = state.open.findings.clone() else { return };
     let is_filtered = state.open.filter.contains(&actor);
     if !is_filtered && !findings.analysis.quotes.iter().any(|q| q.speaker == Some(actor)) {
-        let left_out = left_out_of(&findings, actor);
+        let left_out = left_out_of(state, &findings, actor);
         state.note = Some(format!("no quotes by {}{left_out}", name(&findings, actor)));
         return;
     }
@@ -290,6 +311,7 @@ pub fn next_lens(state: &mut State) {
     if sets_anew {
         change_setting(state);
     }
+    search::update::rescope(state);
 }
 
 /// Sets the text anew and keeps the current quote in sight if it was.
@@ -322,7 +344,9 @@ pub fn quotes_or_note(state: &mut State) -> Option<Arc<Findings>> {
     let findings = analysed_or_note(state).filter(|m| !m.analysis.quotes.is_empty());
     if findings.is_none() && state.note.is_none() {
         let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
-        state.note = Some(left_out_words(left_out).unwrap_or_else(|| "no quotes in this text".to_owned()));
+        state.note = Some(
+            left_out_words(&state.keymap, left_out).unwrap_or_else(|| "no quotes in this text".to_owned()),
+        );
     }
     findings
 }
@@ -336,9 +360,10 @@ pub fn analysed_or_note(state: &mut State) -> Option<Arc<Findings>> {
 }
 
 /// That so many quotes are left out, and how to see them; nothing where none is.
-pub fn left_out_words(quotes: usize) -> Option<String> {
+pub fn left_out_words(keymap: &Keymap, quotes: usize) -> Option<String> {
+    let more = keymap.hint(Command::NextThreshold);
     let noun = if quotes == 1 { "quote" } else { "quotes" };
-    (quotes > 0).then(|| format!("{quotes} {noun} left out; c shows more"))
+    (quotes > 0).then(|| format!("{quotes} {noun} left out; {more} shows more"))
 }
 
 fn who(state: &State, findings: &Findings) -> String {

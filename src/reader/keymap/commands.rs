@@ -64,6 +64,16 @@ commands! {
             "back to where the last jump began";
         JumpForward = "jump-forward", [ctrl('i'), c(')')],
             "forth again";
+        SetMark = "set-mark", [c('m')],
+            "mark this place with a letter: ma";
+        GoToMark = "go-to-mark", [c('\'')],
+            "to that mark: 'a; '': to before the last jump";
+        Contents = "contents", [c('C')],
+            "the headings, to go to one";
+        NextMention = "next-mention", [c('*')],
+            "where this actor is mentioned next";
+        PreviousMention = "previous-mention", [c('#')],
+            "where this actor was mentioned before";
         Count = "count", [Key::Digit],
             "repeat what follows: 5j, 3n";
     }
@@ -107,7 +117,7 @@ commands! {
         Correct = "correct", [c('C')],
             "put right what is chosen from a list: name, role, kind, bounds";
         SelectWords = "select-words", [c('v')],
-            "mark words: a quote that was missed, or to copy";
+            "select words: a quote that was missed, or to copy";
         UndoCorrection = "undo-correction", [c('U')],
             "take the last correction back";
     }
@@ -159,7 +169,7 @@ commands! {
     }
     Searching {
         Search = "search", [c('/')],
-            "find words; lower case finds both cases";
+            "find words; //gr[ae]y: pattern; in a list: an entry";
     }
     Typing {
         PromptAccept = "prompt-accept", [code(KeyCode::Enter)],
@@ -170,6 +180,10 @@ commands! {
             "take the last letter away";
         PromptClear = "prompt-clear", [ctrl('u')],
             "take everything away";
+        PromptOlder = "prompt-older", [code(KeyCode::Up), ctrl('p')],
+            "what was looked for before";
+        PromptNewer = "prompt-newer", [code(KeyCode::Down), ctrl('n')],
+            "what was looked for after that";
     }
     Choosing {
         PickerNext = "picker-next", [code(KeyCode::Down), ctrl('n')],
@@ -199,35 +213,35 @@ commands! {
         LinkCancel = "link-cancel", [code(KeyCode::Esc), ctrl('c')],
             "open none";
     }
-    Marking {
-        MarkNextWord = "mark-next-word", [c('l'), c('w'), code(KeyCode::Right)],
+    Stretch {
+        StretchNextWord = "stretch-next-word", [c('l'), c('w'), code(KeyCode::Right)],
             "a word on";
-        MarkPreviousWord = "mark-previous-word", [c('h'), c('b'), code(KeyCode::Left)],
+        StretchPreviousWord = "stretch-previous-word", [c('h'), c('b'), code(KeyCode::Left)],
             "a word back";
-        MarkDown = "mark-down", [c('j'), code(KeyCode::Down)],
+        StretchDown = "stretch-down", [c('j'), code(KeyCode::Down)],
             "a line down";
-        MarkUp = "mark-up", [c('k'), code(KeyCode::Up)],
+        StretchUp = "stretch-up", [c('k'), code(KeyCode::Up)],
             "a line up";
-        MarkNextSentence = "mark-next-sentence", [c(')'), c('}')],
+        StretchNextSentence = "stretch-next-sentence", [c(')'), c('}')],
             "to the end of the sentence";
-        MarkPreviousSentence = "mark-previous-sentence", [c('('), c('{')],
+        StretchPreviousSentence = "stretch-previous-sentence", [c('('), c('{')],
             "to the beginning of the sentence";
-        MarkBegin = "mark-begin", [c('v'), c(' ')],
+        StretchBegin = "stretch-begin", [c('v'), c(' ')],
             "begin here";
-        MarkOtherEnd = "mark-other-end", [c('o')],
+        StretchOtherEnd = "stretch-other-end", [c('o')],
             "move the other end";
-        MarkAccept = "mark-accept", [code(KeyCode::Enter)],
+        StretchAccept = "stretch-accept", [code(KeyCode::Enter)],
             "these words are the quote";
-        MarkCopy = "mark-copy", [c('y')],
+        StretchCopy = "stretch-copy", [c('y')],
             "copy these words";
-        MarkCancel = "mark-cancel", [code(KeyCode::Esc), ctrl('c'), c('q')],
-            "mark nothing";
+        StretchCancel = "stretch-cancel", [code(KeyCode::Esc), ctrl('c'), c('q')],
+            "select nothing";
     }
     Program {
         Cancel = "cancel", [code(KeyCode::Esc)],
             "close what is open, end the search, clear the filter";
         Palette = "palette", [c(':')],
-            "all commands by name; 42%, p 12: to a place";
+            "all commands by name; 42%, p 12, q 5: to a place";
         Help = "help", [c('?')],
             "what signs and keys mean";
         ToggleMouse = "toggle-mouse", [c('T')],

@@ -1,11 +1,15 @@
-//! Which key does what: one list of commands, from which come dispatch, the help screen and the table of the README.
+//! Which key does what: one list of commands with their default keys, over which a person's own are laid. From it come
+//! dispatch, the help screen, the palette, the settings and the table of the README.
 
+mod bindings;
 mod commands;
+mod key;
 
-pub use commands::{COMMANDS, Command};
-
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use std::fmt;
+pub use self::{
+    bindings::Keymap,
+    commands::{COMMANDS, Command},
+    key::{Key, is_plain},
+};
 
 /// The part of the help that a command stands in, in the order of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,8 +34,8 @@ pub enum Group {
     Choosing,
     /// While the links on screen are labelled. Its keys hold only then.
     Linking,
-    /// While words of the text are marked. Its keys hold only then.
-    Marking,
+    /// While words of the text are selected. Its keys hold only then.
+    Stretch,
     /// All else.
     Program,
 }
@@ -49,7 +53,7 @@ impl Group {
         Self::Typing,
         Self::Choosing,
         Self::Linking,
-        Self::Marking,
+        Self::Stretch,
         Self::Program,
     ];
 
@@ -63,10 +67,10 @@ impl Group {
             Self::Listing => "In a list of articles",
             Self::Searching => "Searching",
             Self::Correcting => "Corrections",
-            Self::Typing => "While typing a search",
+            Self::Typing => "While typing words to find",
             Self::Choosing => "While choosing",
             Self::Linking => "While links are labelled",
-            Self::Marking => "While words are marked",
+            Self::Stretch => "while words are selected",
             Self::Program => "The program",
         }
     }
@@ -78,7 +82,7 @@ impl Group {
             Self::Typing => Mode::Prompt,
             Self::Choosing => Mode::Picker,
             Self::Linking => Mode::Links,
-            Self::Marking => Mode::Mark,
+            Self::Stretch => Mode::Stretch,
             _ => Mode::Article,
         }
     }
@@ -89,6 +93,10 @@ impl Group {
 pub enum Mode {
     /// Each asks for something.
     Article,
+    /// Each asks for something in the list of actors.
+    Actors,
+    /// Each asks for something in the list of quotes.
+    Quotes,
     /// Each asks for something in the list of articles.
     List,
     /// Letters are words to find.
@@ -97,60 +105,49 @@ pub enum Mode {
     Picker,
     /// Letters are the label of a link.
     Links,
-    /// Each moves an end of the words that are marked.
-    Mark,
+    /// Each moves an end of the words that are selected.
+    Stretch,
 }
 
-/// A key, as a command is bound to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// A character, Shift included.
-    Char(char),
-    /// A letter together with Ctrl.
-    Ctrl(char),
-    /// A key that types no character.
-    Code(KeyCode),
-    /// Any of the digits.
-    Digit,
-}
+impl Mode {
+    /// All modes.
+    pub const ALL: [Self; 8] = [
+        Self::Article,
+        Self::Actors,
+        Self::Quotes,
+        Self::List,
+        Self::Prompt,
+        Self::Picker,
+        Self::Links,
+        Self::Stretch,
+    ];
 
-impl Key {
-    fn matches(self, event: KeyEvent) -> bool {
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        match (self, event.code) {
-            (Self::Ctrl(wanted), KeyCode::Char(c)) => ctrl && c.eq_ignore_ascii_case(&wanted),
-            (Self::Char(wanted), KeyCode::Char(c)) => !ctrl && is_plain(event) && c == wanted,
-            (Self::Digit, KeyCode::Char(c)) => !ctrl && is_plain(event) && c.is_ascii_digit(),
-            (Self::Code(wanted), code) => code == wanted,
-            _ => false,
+    /// What it is called in the settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Actors => "actors",
+            Self::Quotes => "quotes",
+            Self::List => "list",
+            Self::Prompt => "prompt",
+            Self::Picker => "choice",
+            Self::Links => "links",
+            Self::Stretch => "stretch",
         }
     }
-}
 
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The mode whose keys hold too, where it does not bind them itself.
+    pub const fn under(self) -> Option<Self> {
         match self {
-            Self::Char(' ') => f.write_str("Space"),
-            Self::Char(c) => write!(f, "{c}"),
-            Self::Ctrl(c) => write!(f, "Ctrl-{c}"),
-            Self::Digit => f.write_str("1…9"),
-            Self::Code(code) => f.write_str(match code {
-                KeyCode::Down => "↓",
-                KeyCode::Up => "↑",
-                KeyCode::Left => "←",
-                KeyCode::Right => "→",
-                KeyCode::PageDown => "PgDn",
-                KeyCode::PageUp => "PgUp",
-                KeyCode::BackTab => "Shift-Tab",
-                KeyCode::Backspace => "Backspace",
-                KeyCode::Home => "Home",
-                KeyCode::End => "End",
-                KeyCode::Enter => "Enter",
-                KeyCode::Tab => "Tab",
-                KeyCode::Esc => "Esc",
-                _ => "?",
-            }),
+            Self::Actors | Self::Quotes | Self::List => Some(Self::Article),
+            Self::Article | Self::Prompt | Self::Picker | Self::Links | Self::Stretch => None,
         }
+    }
+
+    /// Whether `command` can be asked for while it holds.
+    pub fn admits(self, command: &Definition) -> bool {
+        let home = command.group.mode();
+        home == self || self.under() == Some(home)
     }
 }
 
@@ -165,30 +162,15 @@ pub struct Definition {
     pub help: &'static str,
     /// Where the help lists it, and with that the mode in which its keys hold.
     pub group: Group,
-    /// Its keys, the best known first.
+    /// Its default keys, the best known first.
     pub keys: &'static [Key],
 }
 
-impl Definition {
-    /// The keys as they are printed, with single spaces between them.
-    pub fn keys(&self) -> String {
-        self.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+impl Command {
+    /// Its line in the list of commands.
+    pub fn definition(self) -> Option<&'static Definition> {
+        COMMANDS.iter().find(|definition| definition.command == self)
     }
-}
-
-/// Whether the key was pressed without Ctrl, Alt or the like.
-pub fn is_plain(event: KeyEvent) -> bool {
-    event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
-}
-
-/// What `event` asks for in this mode.
-pub fn command(event: KeyEvent, mode: Mode) -> Option<Command> {
-    let find = |mode| {
-        let mut commands = COMMANDS.iter().filter(|d| d.group.mode() == mode);
-        commands.find(|d| d.keys.iter().any(|k| k.matches(event))).map(|d| d.command)
-    };
-    // What the list does not bind means the same as ever.
-    find(mode).or_else(|| if mode == Mode::List { find(Mode::Article) } else { None })
 }
 
 /// The table as Markdown, one table a group, for the README.
@@ -215,7 +197,7 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        for mode in [Mode::Article, Mode::List, Mode::Prompt, Mode::Picker, Mode::Links, Mode::Mark] {
+        for mode in Mode::ALL {
             let mut seen = Vec::new();
             for key in COMMANDS.iter().filter(|b| b.group.mode() == mode).flat_map(|b| b.keys) {
                 let name = key.to_string();
@@ -231,22 +213,6 @@ mod tests {
         assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
-    }
-
-    #[test]
-    fn every_key_has_a_name() {
-        assert!(COMMANDS.iter().flat_map(|b| b.keys).all(|k| *k == Key::Char('?') || k.to_string() != "?"));
-    }
-
-    #[test]
-    fn control_and_plain_letters_differ() {
-        let event = |c, modifiers| KeyEvent::new(KeyCode::Char(c), modifiers);
-        assert_eq!(command(event('d', KeyModifiers::NONE), Mode::Article), Some(Command::HalfPageDown));
-        assert_eq!(command(event('l', KeyModifiers::CONTROL), Mode::Article), Some(Command::Redraw));
-        assert_eq!(command(event('l', KeyModifiers::NONE), Mode::Article), Some(Command::PaneRight));
-        assert_eq!(command(event('G', KeyModifiers::SHIFT), Mode::Article), Some(Command::Bottom));
-        assert_eq!(command(event('q', KeyModifiers::ALT), Mode::Article), None);
-        assert_eq!(command(event('q', KeyModifiers::NONE), Mode::Prompt), None);
     }
 
     /// The README lists the keys between two markers.

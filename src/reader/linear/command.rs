@@ -5,7 +5,7 @@ use crate::{
     attribution::Sense,
     export::format::ExportFormat,
     printable,
-    reader::keymap::{COMMANDS, Command, Definition, Mode},
+    reader::keymap::{COMMANDS, Command, Definition, Keymap, Mode},
 };
 
 /// Commands that make sense without a screen, in the order of the help, each with what it does here where that differs.
@@ -38,16 +38,11 @@ const HERE: [(Command, Option<&str>); 26] = [
     (Command::Quit, None),
 ];
 
-/// The definition of a command.
-fn definition(command: Command) -> Option<&'static Definition> {
-    COMMANDS.iter().find(|definition| definition.command == command)
-}
-
 /// The command of this name or key, as far as it makes sense here.
-fn named(word: &str) -> Option<Command> {
+fn named(keymap: &Keymap, word: &str) -> Option<Command> {
     let is_it = |definition: &&Definition| {
         definition.group.mode() == Mode::Article
-            && (definition.name == word || definition.keys().split(' ').any(|key| key == word))
+            && (definition.name == word || keymap.keys(definition).iter().any(|key| key.to_string() == word))
     };
     let found = COMMANDS.iter().filter(is_it).map(|definition| definition.command);
     found.into_iter().find(|command| HERE.iter().any(|(here, _)| here == command))
@@ -80,7 +75,7 @@ impl Linear {
             ("quit", None) => return Answer::effect(Effect::Quit),
             _ => {}
         }
-        let Some(command) = named(word) else {
+        let Some(command) = named(&self.keymap, word) else {
             return Answer::line(format!(
                 "“{}” does nothing here; ? lists the commands",
                 printable::line(line)
@@ -116,7 +111,7 @@ impl Linear {
             Command::NextArticle => Answer::effect(Effect::Step(times)),
             Command::PreviousArticle => Answer::effect(Effect::Step(-times)),
             Command::Quit => Answer::effect(Effect::Quit),
-            _ => help(),
+            _ => help(&self.keymap),
         }
     }
 
@@ -145,12 +140,11 @@ fn export(rest: &str) -> Answer {
 }
 
 /// What can be typed, a line each.
-fn help() -> Answer {
+fn help(keymap: &Keymap) -> Answer {
     let line = |(command, here): &(Command, Option<&str>)| {
-        let definition = definition(*command)?;
-        let keys = definition.keys();
-        let key = keys.split(' ').next().unwrap_or_default();
-        Some(format!("{key} or {}: {}", definition.name, here.unwrap_or(definition.help)))
+        let definition = command.definition()?;
+        let key = keymap.keys(definition).first().map_or(String::new(), |key| format!("{key} or "));
+        Some(format!("{key}{}: {}", definition.name, here.unwrap_or(definition.help)))
     };
     Answer::lines(HERE.iter().filter_map(line).collect())
 }

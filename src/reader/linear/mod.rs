@@ -15,7 +15,7 @@ use crate::{
     attribution::Sense,
     corrections::{Change, Correction},
     export::format::ExportFormat,
-    reader::article::findings::Findings,
+    reader::{article::findings::Findings, keymap::Keymap},
     span::Span,
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -29,6 +29,7 @@ pub struct Linear {
     /// What is told of it.
     findings: Findings,
     threshold: Threshold,
+    keymap: Arc<Keymap>,
     corrections: Vec<Correction>,
     /// The blocks that are read, in order.
     paragraphs: Vec<Span>,
@@ -87,7 +88,7 @@ impl Linear {
         article: Arc<Article>,
         analysis: Analysis,
         corrections: Vec<Correction>,
-        threshold: Threshold,
+        (threshold, keymap): (Threshold, Arc<Keymap>),
     ) -> Self {
         let paragraphs =
             article.blocks.iter().map(|block| block.span).filter(|span| !span.is_empty()).collect();
@@ -97,6 +98,7 @@ impl Linear {
             original: analysis,
             findings,
             threshold,
+            keymap,
             corrections,
             paragraphs,
             paragraph: None,

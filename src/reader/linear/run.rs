@@ -7,6 +7,7 @@ use crate::{
     corrections::Store,
     error::Error,
     printable,
+    reader::keymap::Keymap,
     source::Source,
 };
 use std::{
@@ -18,6 +19,17 @@ use std::{
 /// Longest line that is read, in bytes; what is beyond it is passed over.
 const LONGEST: u64 = 4096;
 
+/// How articles are read.
+#[derive(Debug)]
+pub struct How {
+    /// Which quotes are told.
+    pub threshold: Threshold,
+    /// Which keys stand for which commands.
+    pub keymap: Arc<Keymap>,
+    /// Where corrections are kept.
+    pub store: Option<Store>,
+}
+
 /// Reads articles line by line, the first of `sources` first, until `input` ends or somebody quits.
 ///
 /// # Errors
@@ -25,11 +37,11 @@ const LONGEST: u64 = 4096;
 pub fn run(
     sources: &[Source],
     analyzer: &Analyzer<'_>,
-    threshold: Threshold,
-    store: Option<&Store>,
+    how: &How,
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), Error> {
+    let store = how.store.as_ref();
     let write = |source| Error::Write { source };
     let mut articles: Vec<Arc<Article>> = Vec::new();
     let mut coming = sources.iter();
@@ -43,7 +55,8 @@ pub fn run(
             }
         };
         let analysis = analyzer.analyse(&article);
-        let mut linear = Linear::new(article, analysis, corrections, threshold);
+        let mut linear =
+            Linear::new(article, analysis, corrections, (how.threshold, Arc::clone(&how.keymap)));
         print(out, &linear.opening()).map_err(write)?;
         at = match turn(&mut linear, store, input, out, at).map_err(write)? {
             Some(at) => at,

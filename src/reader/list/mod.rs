@@ -4,7 +4,10 @@ pub mod open;
 pub mod update;
 pub mod view;
 
-use super::article::{Body, OpenArticle, Place, position::Kept};
+use super::{
+    article::{Body, OpenArticle, Place, position::Kept},
+    overlays::search::fold::Words,
+};
 use crate::{
     analysis::Analysis,
     article::{Article, Caveat, Collection, Item, day},
@@ -267,8 +270,8 @@ impl Entry {
         self.can_be_surveyed() && (self.contents.is_some() || self.failed.is_some())
     }
 
-    fn matches(&self, words: &str) -> bool {
-        let has = |text: &str| printable::line(text).to_lowercase().contains(words);
+    fn matches(&self, words: &Words) -> bool {
+        let has = |text: &str| words.are_in(&printable::line(text));
         has(self.label()) || self.summary.as_deref().is_some_and(has)
     }
 }
@@ -350,7 +353,7 @@ impl ArticleList {
     /// Puts the list in order, and keeps what is selected.
     pub fn reorder(&mut self) {
         let selected = self.selected_entry();
-        let words = printable::line(&self.filter).to_lowercase();
+        let words = Words::loose(&printable::line(&self.filter));
         let entries = &self.entries;
         let item = |&i: &usize| entries.get(i);
         let mut order: Vec<usize> = (0..entries.len())

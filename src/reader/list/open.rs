@@ -12,6 +12,7 @@ use crate::{
             state::{Parent, State, View},
         },
         article::{OpenArticle, body, corrections, position, selection},
+        keymap::Command,
         list,
     },
     source::Source,
@@ -201,7 +202,10 @@ pub fn checked(state: &mut State, entry: EntryId, outcome: Result<bool, String>)
     if state.list.id == entry.list && state.list.at == Some(entry.index) {
         match outcome {
             Ok(false) => {}
-            Ok(true) => state.note = Some("this page has changed since: R shows it as it is now".to_owned()),
+            Ok(true) => {
+                let reload = state.keymap.hint(Command::Reload);
+                state.note = Some(format!("this page has changed since: {reload} shows it as it is now"));
+            }
             Err(caution) => state.note = Some(caution),
         }
     }

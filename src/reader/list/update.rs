@@ -7,7 +7,7 @@ use crate::reader::{
         state::{State, View},
         update,
     },
-    keymap::{self, Command, Mode},
+    keymap::{Command, Mode, is_plain},
     list::open,
     overlays::{Overlay, palette},
 };
@@ -97,7 +97,7 @@ fn cancel(state: &mut State) -> Option<Effect> {
 /// A key while words of the filter are typed.
 pub fn typed(state: &mut State, event: KeyEvent) {
     let mut words = state.list.filter.clone();
-    match keymap::command(event, Mode::Prompt) {
+    match state.keymap.command(event, Mode::Prompt) {
         Some(Command::PromptAccept) => {
             state.overlays.pop();
         }
@@ -114,7 +114,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
         Some(Command::PromptClear) => filter(state, String::new()),
         _ => {
             if let KeyCode::Char(c) = event.code
-                && keymap::is_plain(event)
+                && is_plain(event)
             {
                 paste(state, c.encode_utf8(&mut [0; 4]));
             }

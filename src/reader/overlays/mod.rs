@@ -2,21 +2,26 @@
 
 pub mod card;
 mod chooser;
+pub mod contents;
 pub mod help;
 pub mod links;
-pub mod marking;
 pub mod palette;
 pub mod peek;
 pub mod picker;
 pub mod scrolled;
 pub mod search;
 pub mod sources;
+pub mod stretch;
 
 use crate::{
     actors::ActorId,
     reader::{
+        article::marks::Use,
         keymap::Mode,
-        overlays::{links::Hints, marking::Marking, palette::Palette, picker::Picker, sources::Sheet},
+        overlays::{
+            contents::Contents, links::Hints, palette::Palette, picker::Picker, sources::Sheet,
+            stretch::Stretch,
+        },
     },
 };
 
@@ -43,12 +48,18 @@ pub enum Overlay {
     Palette(Palette),
     /// Choosing an actor, or what to put right.
     Picker(Picker),
-    /// Marking words of the text.
-    Marking(Marking),
+    /// Stretch words of the text.
+    Stretch(Stretch),
+    /// Choosing a heading.
+    Contents(Contents),
+    /// Typing the letter of a mark.
+    Mark(Use),
     /// Choosing a link by the labels on the links on screen.
     Links(Hints),
     /// Typing words to find in the text.
     SearchPrompt,
+    /// Typing words to find in a list beside the text.
+    FindPrompt,
     /// Typing words that the titles in the list must have.
     FilterPrompt,
 }
@@ -58,10 +69,10 @@ impl Overlay {
     pub const fn mode(&self) -> Option<Mode> {
         match self {
             Self::Help { .. } | Self::Card { .. } | Self::Sources(_) | Self::Peek => None,
-            Self::Picker(_) | Self::Palette(_) => Some(Mode::Picker),
+            Self::Picker(_) | Self::Palette(_) | Self::Contents(_) => Some(Mode::Picker),
             Self::Links(_) => Some(Mode::Links),
-            Self::Marking(_) => Some(Mode::Mark),
-            Self::SearchPrompt | Self::FilterPrompt => Some(Mode::Prompt),
+            Self::Stretch(_) => Some(Mode::Stretch),
+            Self::SearchPrompt | Self::FindPrompt | Self::FilterPrompt | Self::Mark(_) => Some(Mode::Prompt),
         }
     }
 }

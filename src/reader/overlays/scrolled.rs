@@ -62,8 +62,8 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
     let geometry = geometry(state)?;
     let (area, rows) = match *state.overlays.top()? {
         Overlay::Help { .. } => {
-            let area = help::area(&geometry);
-            (area, help::lines(area.width).len())
+            let area = help::area(&state.keymap, &geometry);
+            (area, help::lines(&state.keymap, area.width).len())
         }
         Overlay::Card { actor, .. } => {
             let findings = state.open.findings.as_ref()?;
@@ -75,8 +75,11 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
         | Overlay::Palette(_)
         | Overlay::Picker(_)
         | Overlay::Links(_)
-        | Overlay::Marking(_)
+        | Overlay::Stretch(_)
+        | Overlay::Contents(_)
+        | Overlay::Mark(_)
         | Overlay::SearchPrompt
+        | Overlay::FindPrompt
         | Overlay::FilterPrompt => return None,
     };
     Some((rows, usize::from(area.height.saturating_sub(2))))

@@ -24,7 +24,6 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("lexicon", &[]),
     ("fetch", &["private"]),
     ("error", &["fetch"]),
-    ("settings", &["error", "fetch"]),
     ("article", &["error", "span"]),
     ("source", &["article", "error", "fetch"]),
     ("language", &["article", "lexicon", "span"]),
@@ -32,6 +31,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("actors", &["article", "attribution", "language", "lexicon", "span"]),
     ("model", &["actors", "article", "attribution", "language", "lexicon"]),
     ("analysis", &["actors", "article", "attribution", "language", "lexicon", "model", "span"]),
+    ("settings", &["analysis", "color", "error", "fetch", "source"]),
     (
         "corrections",
         &["actors", "analysis", "article", "attribution", "error", "language", "private", "source", "span"],

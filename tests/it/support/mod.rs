@@ -45,6 +45,7 @@ pub fn options(colors: ColorDepth) -> Options {
         threshold: Threshold::default(),
         architecture: Architecture::Linear,
         library: dixit::settings::Keep::Nothing,
+        keymap: std::sync::Arc::default(),
     }
 }
 

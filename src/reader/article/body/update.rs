@@ -206,6 +206,14 @@ pub fn beside(state: &mut State, offset: usize, by: isize) -> Option<usize> {
 /// Selects the quote that is being read: the last that begins at or above the reference row.
 pub fn follow(state: &mut State) {
     let Some(findings) = state.open.findings.clone() else { return };
+    let end = read_to(state);
+    let begun = state.open.quotes.shown.partition_point(|&q| findings.start(q) < end);
+    let quote = begun.checked_sub(1).and_then(|last| state.open.quotes.shown.get(last)).copied();
+    selection::choose(state, quote);
+}
+
+/// The end of what is being read: of the reference row.
+pub fn read_to(state: &mut State) -> usize {
     let rows = reference(state) + 1;
     state.open.body.layout.prepare(&state.open.article, state.open.body.top, rows);
     let end = state
@@ -216,10 +224,7 @@ pub fn follow(state: &mut State) {
         .filter(|(_, row)| matches!(row.kind, RowKind::Text(_)))
         .last()
         .map(|(_, row)| row.span.end);
-    let end = end.unwrap_or(state.open.body.place.offset);
-    let begun = state.open.quotes.shown.partition_point(|&q| findings.start(q) < end);
-    let quote = begun.checked_sub(1).and_then(|last| state.open.quotes.shown.get(last)).copied();
-    selection::choose(state, quote);
+    end.unwrap_or(state.open.body.place.offset)
 }
 
 /// The row of the screen that counts as being read: a third down, but sliding to the first at the top of the text and

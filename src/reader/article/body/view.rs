@@ -107,7 +107,7 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
     let mut hit = first_hit;
     let current_hit = state.open.search.as_ref().and_then(|s| s.current);
     let marked = match state.overlays.top() {
-        Some(Overlay::Marking(marking)) => Some(marking.span()),
+        Some(Overlay::Stretch(stretch)) => Some(stretch.span()),
         _ => None,
     };
     let mut style = base;

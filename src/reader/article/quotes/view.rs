@@ -45,7 +45,7 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     {
         let mut pen = Pen::new(buffer, row);
         pen.skip(2);
-        let left_out = selection::left_out_words(findings.left_out);
+        let left_out = selection::left_out_words(&state.keymap, findings.left_out);
         pen.text(left_out.as_deref().unwrap_or("none in this text"), theme.faint());
     }
     let digits = all.to_string().len();

@@ -6,7 +6,11 @@ use crate::{
     reader::{
         app::{geometry::Geometry, state::State},
         draw::{boxes, pen::Pen},
-        overlays::card::{self, LABELS, Line, area, lines},
+        keymap::Command,
+        overlays::{
+            card::{self, LABELS, Line, area, lines},
+            help,
+        },
         theme::Theme,
     },
 };
@@ -24,16 +28,13 @@ pub fn draw(
     let lines = lines(&state.open.article, findings, actor, card::width(geometry));
     let area = area(geometry, lines.len());
     let shown = usize::from(area.height.saturating_sub(2));
-    let hint = match (top, lines.len().saturating_sub(shown)) {
-        (_, 0) => "Enter: introduction, Esc closes",
-        (0, _) => "j for more, Enter: introduction, Esc closes",
-        (top, last) if top >= last => "k goes back, Enter: introduction, Esc closes",
-        _ => "j k for more, Enter: introduction, Esc closes",
-    };
+    let more = help::view::way(&state.keymap, top, lines.len().saturating_sub(shown));
+    let (to, close) = (state.keymap.hint(Command::Select), state.keymap.hint(Command::Cancel));
+    let hint = format!("{more}{to}: introduction, {close} closes");
     let identity = findings.identity(actor);
     let glyph = identity.map_or(UNATTRIBUTED, |i| i.glyph);
     let title = format!("{glyph} {}", findings.name(actor));
-    let inner = boxes::frame(buffer, area, &title, hint, theme);
+    let inner = boxes::frame(buffer, area, &title, &hint, theme);
     let digits = findings.analysis.quotes.len().to_string().len();
     for (row, line) in inner.rows().zip(lines.iter().skip(top)) {
         let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });

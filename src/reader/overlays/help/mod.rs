@@ -4,7 +4,7 @@ pub mod view;
 
 use crate::reader::{
     app::geometry::Geometry,
-    keymap::{COMMANDS, Group},
+    keymap::{COMMANDS, Group, Keymap},
 };
 use ratatui::layout::Rect;
 
@@ -43,7 +43,7 @@ const WIDTH: u16 = 76;
 const BESIDE: u16 = 72;
 
 /// The whole help for a box of this width.
-pub fn lines(width: u16) -> Vec<Line> {
+pub fn lines(keymap: &Keymap, width: u16) -> Vec<Line> {
     let mut out = vec![Line::Heading("Signs")];
     for (signs, words) in LEGEND {
         explain(&mut out, signs.to_owned(), words, width);
@@ -51,7 +51,7 @@ pub fn lines(width: u16) -> Vec<Line> {
     for group in Group::ALL {
         out.extend([Line::Air, Line::Heading(group.title())]);
         for command in COMMANDS.iter().filter(|b| b.group == group) {
-            explain(&mut out, command.keys(), command.help, width);
+            explain(&mut out, keymap.shown(command), command.help, width);
         }
     }
     out
@@ -69,15 +69,16 @@ fn explain(out: &mut Vec<Line>, keys: String, words: &'static str, width: u16) {
 }
 
 /// Where the help lies, its frame included.
-pub fn area(geometry: &Geometry) -> Rect {
+pub fn area(keymap: &Keymap, geometry: &Geometry) -> Rect {
     let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
     let width = screen.width.min(WIDTH);
-    let height = screen.height.min(u16::try_from(lines(width).len()).unwrap_or(u16::MAX).saturating_add(2));
+    let height =
+        screen.height.min(u16::try_from(lines(keymap, width).len()).unwrap_or(u16::MAX).saturating_add(2));
     Rect::new((screen.width - width) / 2, (screen.height - height) / 2, width, height)
 }
 
 /// The furthest that the help can be scrolled.
-pub fn last_top(geometry: &Geometry) -> usize {
-    let area = area(geometry);
-    lines(area.width).len().saturating_sub(usize::from(area.height.saturating_sub(2)))
+pub fn last_top(keymap: &Keymap, geometry: &Geometry) -> usize {
+    let area = area(keymap, geometry);
+    lines(keymap, area.width).len().saturating_sub(usize::from(area.height.saturating_sub(2)))
 }

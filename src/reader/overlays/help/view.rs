@@ -6,23 +6,30 @@ use crate::reader::{
         boxes,
         pen::{Pen, width},
     },
+    keymap::{Command, Keymap},
     overlays::help::{Line, area, last_top, lines},
     theme::Theme,
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
+/// How to see more of a box that is scrolled to its row `top`, of which `last` is the furthest; nothing where all is seen.
+pub fn way(keymap: &Keymap, top: usize, last: usize) -> String {
+    let (down, up) = (keymap.hint(Command::Down), keymap.hint(Command::Up));
+    match (top, last) {
+        (_, 0) => String::new(),
+        (0, _) => format!("{down} for more, "),
+        (top, last) if top >= last => format!("{up} goes back, "),
+        _ => format!("{down} {up} for more, "),
+    }
+}
+
 /// Draws the help from its row `top` on.
-pub fn draw(top: usize, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
-    let last = last_top(geometry);
-    let hint = match (top, last) {
-        (_, 0) => "Esc closes",
-        (0, _) => "j for more, Esc closes",
-        (top, last) if top == last => "k goes back, Esc closes",
-        _ => "j k for more, Esc closes",
-    };
-    let area = area(geometry);
-    let inner = boxes::frame(buffer, area, "Signs and keys", hint, theme);
-    let lines = lines(area.width);
+pub fn draw(keymap: &Keymap, top: usize, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
+    let hint =
+        format!("{}{} closes", way(keymap, top, last_top(keymap, geometry)), keymap.hint(Command::Cancel));
+    let area = area(keymap, geometry);
+    let inner = boxes::frame(buffer, area, "Signs and keys", &hint, theme);
+    let lines = lines(keymap, area.width);
     let longest = lines.iter().map(|l| if let Line::Explained(keys, _) = l { width(keys) } else { 0 }).max();
     let column = longest.unwrap_or(0);
     for (row, line) in inner.rows().zip(lines.iter().skip(top)) {

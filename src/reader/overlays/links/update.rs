@@ -5,7 +5,7 @@ use crate::{
     reader::{
         app::{geometry::geometry, message::Effect, state::State},
         article::{Pane, body},
-        keymap::{self, Command, Mode},
+        keymap::{Command, Mode, is_plain},
         list::open,
         overlays::{Overlay, links::Hints},
     },
@@ -22,17 +22,20 @@ pub fn begin(state: &mut State) {
     let hints = geometry(state).and_then(|geometry| Hints::new(state, &geometry));
     let words = if let Some(hints) = hints {
         state.overlays.push(Overlay::Links(hints));
-        "type the letters on a link, or Tab and Enter; Esc ends this"
+        let [next, open, leave] = [Command::LinkNext, Command::LinkOpen, Command::LinkCancel]
+            .map(|command| state.keymap.hint(command));
+        format!("type the letters on a link, or {next} and {open}; {leave} ends this")
     } else {
-        "no links to the web on this screen"
+        "no links to the web on this screen".to_owned()
     };
-    state.note = Some(words.to_owned());
+    state.note = Some(words);
 }
 
 /// A key while links are labelled. One that means nothing here ends it.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
+    let command = state.keymap.command(event, Mode::Links);
     let Some(Overlay::Links(hints)) = state.overlays.top_mut() else { return None };
-    let goes_on = match keymap::command(event, Mode::Links) {
+    let goes_on = match command {
         Some(Command::LinkOpen) => {
             let address = hints.selected().cloned();
             return follow(state, address);
@@ -46,7 +49,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
             true
         }
         Some(Command::LinkErase) => hints.erase(),
-        _ => matches!(event.code, KeyCode::Char(letter) if keymap::is_plain(event) && hints.add(letter)),
+        _ => matches!(event.code, KeyCode::Char(letter) if is_plain(event) && hints.add(letter)),
     };
     if let Some(address) = hints.chosen().cloned() {
         return follow(state, Some(address));

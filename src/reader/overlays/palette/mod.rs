@@ -29,6 +29,8 @@ pub enum Choice {
     Percent(usize),
     /// Going to the paragraph with this number.
     Paragraph(usize),
+    /// Going to the quote with this number, of those that are shown.
+    Quote(usize),
 }
 
 impl Palette {
@@ -67,11 +69,14 @@ impl Palette {
     }
 }
 
-/// The place that is meant: `42%`, `42 %`, `p 12`, or `12`.
+/// The place that is meant: `42%`, `42 %`, `p 12`, `12`, or `q 5`.
 fn place(wanted: &str) -> Option<Choice> {
     let number = |words: &str| words.trim().parse::<usize>().ok();
     if let Some(percent) = wanted.strip_suffix('%') {
-        return number(percent).map(|percent| Choice::Percent(percent.min(100)));
+        return number(percent).map(Choice::Percent);
+    }
+    if let Some(quote) = wanted.strip_prefix('q') {
+        return number(quote).map(Choice::Quote);
     }
     number(wanted.strip_prefix('p').unwrap_or(wanted)).map(Choice::Paragraph)
 }
@@ -126,7 +131,8 @@ mod tests {
     #[test]
     fn numbers_are_places() {
         assert_eq!(first("42 %"), Some(Choice::Percent(42)));
-        assert_eq!(first("420%"), Some(Choice::Percent(100)));
+        assert_eq!(first("420%"), Some(Choice::Percent(420)));
+        assert_eq!([first("q 5"), first("q5")], [Some(Choice::Quote(5)); 2]);
         assert_eq!(first("p 12"), Some(Choice::Paragraph(12)));
         assert_eq!(first(" 7"), Some(Choice::Paragraph(7)));
         assert_eq!(Palette { query: "7".to_owned(), selected: 0 }.choices(View::List), []);

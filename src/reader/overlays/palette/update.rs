@@ -6,8 +6,8 @@ use crate::reader::{
         state::{State, View},
         update,
     },
-    article::{Pane, body, jumping, panes},
-    keymap::{self, Command, Mode},
+    article::{Pane, body, jumping, panes, selection},
+    keymap::{Command, Mode, is_plain},
     list,
     overlays::{
         Overlay,
@@ -24,9 +24,10 @@ pub fn open(state: &mut State) {
 /// A key while a command is chosen.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let view = state.view;
+    let command = state.keymap.command(event, Mode::Picker);
     let Some(Overlay::Palette(palette)) = state.overlays.top_mut() else { return None };
     let last = palette.choices(view).len().saturating_sub(1);
-    match keymap::command(event, Mode::Picker) {
+    match command {
         Some(Command::PickerNext) => palette.selected = (palette.selected + 1).min(last),
         Some(Command::PickerPrevious) => palette.selected = palette.selected.saturating_sub(1),
         Some(Command::PickerAccept) => return accept(state),
@@ -42,7 +43,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Command::PickerClear) => *palette = Palette::default(),
         _ => {
             if let KeyCode::Char(c) = event.code
-                && keymap::is_plain(event)
+                && is_plain(event)
             {
                 palette.add(c.encode_utf8(&mut [0; 4]));
             }
@@ -72,13 +73,24 @@ fn accept(state: &mut State) -> Option<Effect> {
         },
         Choice::Percent(percent) => {
             let length = state.open.article.text.len();
+            if percent > 100 {
+                state.note = Some("there are no more than 100 %: this is the end".to_owned());
+            }
+            let percent = percent.min(100);
             // In two steps, since the product may not fit.
             let offset = length / 100 * percent + length % 100 * percent / 100;
             to_text(state, |state| body::to(state, offset));
             None
         }
         Choice::Paragraph(number) => {
-            to_text(state, |state| panes::to_number(state, number));
+            state.open.focus = Pane::Body;
+            panes::to_number(state, number);
+            None
+        }
+        Choice::Quote(number) => {
+            if selection::quotes_or_note(state).is_some() {
+                to_text(state, |state| selection::to_number(state, number));
+            }
             None
         }
     }

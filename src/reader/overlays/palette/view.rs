@@ -1,8 +1,9 @@
 //! The palette.
 
 use crate::reader::{
-    app::{geometry::Geometry, state::View},
+    app::{geometry::Geometry, state::State},
     draw::pen::{Pen, width},
+    keymap::{Command, Keymap},
     overlays::{
         chooser::Chooser,
         palette::{Choice, Palette},
@@ -18,8 +19,8 @@ const COLUMNS: (u16, u16) = (20, 18);
 
 /// Draws the box and gives where the cursor belongs.
 pub fn draw(
+    state: &State,
     palette: &Palette,
-    view: View,
     geometry: &Geometry,
     theme: Theme,
     buffer: &mut Buffer,
@@ -27,22 +28,27 @@ pub fn draw(
     let chooser = Chooser {
         size: SIZE,
         title: "Commands",
-        hint: "Enter does it, 42% and p 12 go there, Esc leaves",
+        hint: &format!(
+            "{} does it, 42% p 12 q 5 go there, {} leaves",
+            state.keymap.hint(Command::PickerAccept),
+            state.keymap.hint(Command::PickerCancel)
+        ),
         query: &palette.query,
         selected: palette.selected,
         nothing: "no command is called that",
     };
-    chooser.draw(&palette.choices(view), geometry, theme, buffer, |choice, pen| {
-        one(*choice, theme, pen);
+    chooser.draw(&palette.choices(state.view), geometry, theme, buffer, |choice, pen| {
+        one(*choice, &state.keymap, theme, pen);
     })
 }
 
-fn one(choice: Choice, theme: Theme, pen: &mut Pen) {
+fn one(choice: Choice, keymap: &Keymap, theme: Theme, pen: &mut Pen) {
     match choice {
         Choice::Percent(percent) => pen.text(&format!("to {percent}% of the text"), Style::new()),
+        Choice::Quote(number) => pen.text(&format!("to quote {number}"), Style::new()),
         Choice::Paragraph(number) => pen.text(&format!("to paragraph {number}"), Style::new()),
         Choice::Command(definition) => {
-            let keys = definition.keys();
+            let keys = keymap.shown(definition);
             column(pen, definition.name, COLUMNS.0, theme.strong());
             column(pen, &keys, COLUMNS.1.max(width(&keys) + 1), Style::new());
             pen.text(definition.help, theme.faint());

@@ -13,6 +13,7 @@ use crate::{
             findings::{Findings, description},
         },
         draw::{boxes, pen::Pen},
+        keymap::Command,
         theme::Theme,
     },
     span::Span,
@@ -29,8 +30,6 @@ const LONGEST: usize = 80;
 const SPEAKER: &str = "speaker";
 /// The least confidence that is fair.
 const FAIR: f32 = 0.5;
-/// What the keys do where there is a speaker.
-const HINT: &str = "Enter: introduction, Esc closes";
 
 /// A label, what there is to say, and its colour.
 type Fact = (&'static str, String, Style);
@@ -49,8 +48,10 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     let y = if low { pane.y } else { pane.bottom() - height };
     let number = state.open.quotes.position().map_or(0, |p| p + 1);
     let title = format!("Quote {number}/{}", state.open.quotes.shown.len());
-    let hint = if findings.speaker(quote).is_some() { HINT } else { "Esc closes" };
-    let inner = boxes::frame(buffer, Rect::new(x, y, width, height), &title, hint, theme);
+    let (to, close) = (state.keymap.hint(Command::Select), state.keymap.hint(Command::Cancel));
+    let to = if findings.speaker(quote).is_some() { format!("{to}: introduction, ") } else { String::new() };
+    let hint = format!("{to}{close} closes");
+    let inner = boxes::frame(buffer, Rect::new(x, y, width, height), &title, &hint, theme);
     for (row, (label, words, style)) in inner.rows().zip(lines) {
         let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
         pen.text(label, theme.faint());

@@ -6,7 +6,7 @@ use crate::{
     reader::{
         app::{message::Effect, state::State},
         article::corrections,
-        keymap::{self, Command, Mode},
+        keymap::{Command, Mode, is_plain},
         overlays::{
             Overlay,
             picker::{Choice, Picker, Purpose},
@@ -18,8 +18,9 @@ use crossterm::event::{KeyCode, KeyEvent};
 /// A key while something is chosen.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let findings = state.open.findings.clone()?;
+    let command = state.keymap.command(event, Mode::Picker);
     let Some(Overlay::Picker(picker)) = state.overlays.top_mut() else { return None };
-    match keymap::command(event, Mode::Picker) {
+    match command {
         Some(Command::PickerNext) => picker.step(1, picker.choices(&findings).len()),
         Some(Command::PickerPrevious) => picker.step(-1, picker.choices(&findings).len()),
         Some(Command::PickerAccept) => return accept(state, false),
@@ -37,7 +38,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         }
         _ => {
             if let KeyCode::Char(c) = event.code
-                && keymap::is_plain(event)
+                && is_plain(event)
             {
                 picker.add(c.encode_utf8(&mut [0; 4]));
             }

@@ -8,6 +8,7 @@ use crate::{
         app::geometry::Geometry,
         article::findings::{Findings, description},
         draw::pen::{Pen, fit},
+        keymap::{Command, Keymap},
         overlays::{
             chooser::Chooser,
             picker::{Choice, Picker, Purpose},
@@ -23,16 +24,21 @@ const SIZE: (u16, u16) = (56, 18);
 /// Draws the box and gives where the cursor belongs.
 pub fn draw(
     picker: &Picker,
-    findings: &Findings,
+    (findings, keymap): (&Findings, &Keymap),
     geometry: &Geometry,
     theme: Theme,
     buffer: &mut Buffer,
 ) -> (u16, u16) {
     let hint = match &picker.purpose {
         Purpose::Reassign { alike: Some((words, count)), .. } => {
-            format!("Enter: this one; Ctrl-A: all {count} of “{}”", fit(&printable::line(words), 20))
+            let (one, all) = (keymap.hint(Command::PickerAccept), keymap.hint(Command::PickerAcceptAlike));
+            format!("{one}: this one; {all}: all {count} of “{}”", fit(&printable::line(words), 20))
         }
-        _ => "Enter takes it, Esc leaves".to_owned(),
+        _ => format!(
+            "{} takes it, {} leaves",
+            keymap.hint(Command::PickerAccept),
+            keymap.hint(Command::PickerCancel)
+        ),
     };
     let chooser = Chooser {
         size: SIZE,

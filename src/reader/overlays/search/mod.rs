@@ -1,48 +1,140 @@
 //! Finding words in the text, a stretch at a time, so that even a long text never makes a key wait.
 
+pub mod expression;
+pub mod fold;
 pub mod update;
 
 use crate::{reader::article::jumps::ReadingPosition, span::Span};
+use fold::Words;
+use regex::Regex;
 
-/// Bytes looked through in one go.
+/// Bytes looked through in one go, for words and for an expression, which may take longer.
 const STRETCH: usize = 1 << 20;
+const EXPRESSION_STRETCH: usize = 1 << 18;
+
+/// Most searches that are kept to be recalled.
+const MOST: usize = 100;
 
 /// A search and what it has found so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Search {
-    /// The words as typed.
+    /// What is looked for, as typed: words, or an expression behind a slash.
     pub query: String,
-    /// Where they stand, in order.
+    /// Where it stands, in order.
     pub hits: Vec<Span>,
     /// The match that was jumped to, as a place in `hits`.
     pub current: Option<usize>,
     /// Where the text stood when the search began.
     pub origin: ReadingPosition,
-    pattern: Pattern,
+    /// Why what was typed is no expression.
+    pub problem: Option<String>,
+    /// Whether the person is where they want to be, so that what is found moves them no more.
+    pub is_settled: bool,
+    /// The stretches of the text that count, in order; none for all of it.
+    scope: Option<Vec<Span>>,
+    sought: Sought,
     /// How far the text has been looked through; `None` when all of it has.
     scanned: Option<usize>,
 }
 
+/// What is looked for.
+#[derive(Debug, Clone)]
+enum Sought {
+    Words(Words),
+    Expression(Regex),
+}
+
+/// What was looked for since the reader was started, the latest last, and which of it is recalled.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    queries: Vec<String>,
+    /// The one recalled, as a place in `queries`, and what had been typed before.
+    recalled: Option<(usize, String)>,
+}
+
+impl History {
+    /// Keeps what was looked for.
+    pub fn keep(&mut self, query: &str) {
+        self.recalled = None;
+        self.queries.retain(|known| known != query);
+        self.queries.push(query.to_owned());
+        if self.queries.len() > MOST {
+            self.queries.remove(0);
+        }
+    }
+
+    /// Begins anew to recall.
+    pub fn rest(&mut self) {
+        self.recalled = None;
+    }
+
+    /// The search before the one recalled, or before what has been `typed`.
+    pub fn older(&mut self, typed: &str) -> Option<String> {
+        let (place, typed) = self.recalled.clone().unwrap_or((self.queries.len(), typed.to_owned()));
+        let place = place.checked_sub(1)?;
+        self.recalled = Some((place, typed));
+        self.queries.get(place).cloned()
+    }
+
+    /// The search after the one recalled, and what had been typed after the last.
+    pub fn newer(&mut self) -> Option<String> {
+        let (place, typed) = self.recalled.take()?;
+        let Some(query) = self.queries.get(place + 1) else { return Some(typed) };
+        self.recalled = Some((place + 1, typed));
+        Some(query.clone())
+    }
+}
+
 impl Search {
-    /// A search without words yet, begun at `origin`.
-    pub fn new(origin: ReadingPosition) -> Self {
+    /// A search without words yet, begun at `origin`, in these stretches of the text, or in all of it.
+    pub fn new(origin: ReadingPosition, scope: Option<Vec<Span>>) -> Self {
         Self {
             query: String::new(),
             hits: Vec::new(),
             current: None,
             origin,
-            pattern: Pattern::default(),
+            problem: None,
+            is_settled: false,
+            scope,
+            sought: Sought::Words(Words::default()),
             scanned: None,
         }
     }
 
-    /// Looks for other words from now on.
+    /// Looks for something else from now on.
     pub fn look_for(&mut self, query: String) {
-        self.pattern = Pattern::new(&query);
-        self.query = query;
+        let expression = expression::typed(&query);
+        let is_nothing = match &expression {
+            Some(_) => query.chars().count() == 1,
+            None => query.is_empty(),
+        };
+        self.problem = None;
+        self.scanned = None;
         self.hits.clear();
         self.current = None;
-        self.scanned = (!self.pattern.chars.is_empty()).then_some(0);
+        match expression {
+            Some(Ok(expression)) => self.sought = Sought::Expression(expression),
+            Some(Err(problem)) => self.problem = Some(problem),
+            None => self.sought = Sought::Words(Words::new(&query)),
+        }
+        let has_words = !matches!(&self.sought, Sought::Words(words) if words.is_empty());
+        if !is_nothing && self.problem.is_none() && has_words {
+            self.scanned = Some(0);
+        }
+        self.query = query;
+    }
+
+    /// Looks anew, in these stretches of the text or in all of it, from now on.
+    pub fn look_in(&mut self, scope: Option<Vec<Span>>) {
+        if self.scope != scope {
+            self.scope = scope;
+            self.look_for(self.query.clone());
+        }
+    }
+
+    /// Whether only some of the text counts.
+    pub const fn is_scoped(&self) -> bool {
+        self.scope.is_some()
     }
 
     /// Whether the whole text has been looked through.
@@ -53,12 +145,27 @@ impl Search {
     /// Looks through the next stretch of `text`.
     pub fn advance(&mut self, text: &str) {
         let Some(from) = self.scanned else { return };
-        let mut to = from.saturating_add(STRETCH).min(text.len());
+        let length = match &self.sought {
+            Sought::Words(_) => STRETCH,
+            Sought::Expression(_) => EXPRESSION_STRETCH,
+        };
+        let mut to = from.saturating_add(length).min(text.len());
         while !text.is_char_boundary(to) {
             to += 1;
         }
         let resume = self.hits.last().map_or(from, |hit| hit.end.max(from));
-        self.pattern.find(text, Span::new(resume.min(to), to), &mut self.hits);
+        let mut found = Vec::new();
+        match &self.sought {
+            Sought::Words(words) => words.find(text, Span::new(resume.min(to), to), &mut found),
+            Sought::Expression(sought) => {
+                to = expression::cut(text, from, to);
+                expression::find(sought, text, Span::new(from, to), &mut found);
+            }
+        }
+        if let Some(scope) = &self.scope {
+            found.retain(|hit| is_inside(scope, *hit));
+        }
+        self.hits.append(&mut found);
         self.scanned = (to < text.len()).then_some(to);
     }
 
@@ -76,86 +183,18 @@ impl Search {
     }
 }
 
-/// Words to find. White space matches white space of any length, straight marks match curly ones, and lower case
-/// matches both cases unless the words hold a capital.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Pattern {
-    chars: Vec<char>,
-    exact: bool,
-}
-
-impl Pattern {
-    fn new(query: &str) -> Self {
-        let exact = query.chars().any(char::is_uppercase);
-        let mut chars: Vec<char> = Vec::new();
-        for c in query.chars().filter(|&c| !is_invisible(c)).map(|c| fold(c, exact)) {
-            if c != ' ' || chars.last() != Some(&' ') {
-                chars.push(c);
-            }
-        }
-        Self { chars, exact }
-    }
-
-    /// Adds the matches that begin in `stretch`, none overlapping another.
-    fn find(&self, text: &str, stretch: Span, hits: &mut Vec<Span>) {
-        let Some(&first) = self.chars.first() else { return };
-        let mut free = stretch.start;
-        for (at, c) in stretch.of(text).char_indices() {
-            let start = stretch.start + at;
-            if start < free || fold(c, self.exact) != first {
-                continue;
-            }
-            if let Some(end) = self.end_at(text, start) {
-                hits.push(Span::new(start, end));
-                free = end;
-            }
-        }
-    }
-
-    /// Where a match that begins at `start` ends.
-    fn end_at(&self, text: &str, start: usize) -> Option<usize> {
-        let mut rest = text.get(start..)?.chars();
-        for &wanted in &self.chars {
-            let mut found = rest.next()?;
-            while is_invisible(found) {
-                found = rest.next()?;
-            }
-            if fold(found, self.exact) != wanted {
-                return None;
-            }
-            if wanted == ' ' {
-                let spaces = rest.as_str();
-                rest = spaces.trim_start().chars();
-            }
-        }
-        Some(text.len() - rest.as_str().len())
-    }
-}
-
-/// What a character counts as.
-fn fold(c: char, exact: bool) -> char {
-    match c {
-        'A'..='Z' if !exact => c.to_ascii_lowercase(),
-        '!'..='~' => c,
-        '\u{2018}' | '\u{2019}' => '\'',
-        '\u{201c}' | '\u{201d}' => '"',
-        _ if c.is_whitespace() => ' ',
-        _ if exact => c,
-        _ => c.to_lowercase().next().unwrap_or(c),
-    }
-}
-
-/// Characters that stand in a text without being seen.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+/// Whether `hit` lies in one of the stretches.
+fn is_inside(scope: &[Span], hit: Span) -> bool {
+    let begun = scope.partition_point(|stretch| stretch.start <= hit.start);
+    begun.checked_sub(1).and_then(|last| scope.get(last)).is_some_and(|stretch| hit.end <= stretch.end)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(text: &str, query: &str, found: &[&str]) {
-        let mut search = Search::new(ReadingPosition::default());
+    fn check(text: &str, query: &str, scope: Option<Vec<Span>>, found: &[&str]) {
+        let mut search = Search::new(ReadingPosition::default(), scope);
         search.look_for(query.to_owned());
         while !search.is_done() {
             search.advance(text);
@@ -165,29 +204,32 @@ mod tests {
     }
 
     #[test]
-    fn lower_case_finds_both_and_capitals_only_themselves() {
-        check("The mayor and the Mayor", "mayor", &["mayor", "Mayor"]);
-        check("The mayor and the Mayor", "Mayor", &["Mayor"]);
-        check("Élan, élan", "élan", &["Élan", "élan"]);
-    }
-
-    #[test]
-    fn words_are_found_across_line_breaks_and_typographic_marks() {
-        check("we will\nnot go, we will  not", "will not", &["will\nnot", "will  not"]);
-        check("it’s “so”, it's \"so\"", "it's \"so\"", &["it’s “so”", "it's \"so\""]);
-        check("co\u{ad}operate", "cooperate", &["co\u{ad}operate"]);
-    }
-
-    #[test]
-    fn matches_do_not_overlap_and_nothing_finds_nothing() {
-        check("aaaaa", "aa", &["aa", "aa"]);
-        check("abc", "", &[]);
-        check("abc", "abcd", &[]);
-    }
-
-    #[test]
     fn a_match_across_two_stretches_is_found_once() {
         let text = format!("{}é needle {}needle", "x".repeat(STRETCH - 5), "y".repeat(STRETCH));
-        check(&text, "needle", &["needle", "needle"]);
+        check(&text, "needle", None, &["needle", "needle"]);
+        let lines = format!("{}\nneedle\n{}\nneedle", "x".repeat(STRETCH - 5), "y".repeat(STRETCH));
+        check(&lines, "/^n.+e$", None, &["needle", "needle"]);
+    }
+
+    #[test]
+    fn only_what_lies_in_the_scope_is_found() {
+        let scope = vec![Span::new(2, 6), Span::new(8, 10)];
+        check("aaaaaaaaaa", "aa", Some(scope.clone()), &["aa", "aa", "aa"]);
+        check("aaaaaaaaaa", "/a{3}", Some(scope), &["aaa"]);
+    }
+
+    #[test]
+    fn searches_are_recalled_and_what_was_typed_comes_back() {
+        let mut history = History::default();
+        assert_eq!(history.older("x"), None);
+        for query in ["one", "two", "one"] {
+            history.keep(query);
+        }
+        assert_eq!(history.older("typed").as_deref(), Some("one"));
+        assert_eq!(history.older("one").as_deref(), Some("two"));
+        assert_eq!(history.older("two"), None);
+        assert_eq!(history.newer().as_deref(), Some("one"));
+        assert_eq!(history.newer().as_deref(), Some("typed"));
+        assert_eq!(history.newer(), None);
     }
 }

@@ -1,10 +1,13 @@
 //! Typing a search and going through what it finds.
 
-use crate::reader::{
-    app::state::State,
-    article::{body, jumping},
-    keymap::{self, Command, Mode},
-    overlays::{Overlay, search::Search},
+use crate::{
+    reader::{
+        app::state::{Lens, State},
+        article::{body, jumping},
+        keymap::{Command, Mode, is_plain},
+        overlays::{Overlay, search::Search},
+    },
+    span::Span,
 };
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -13,34 +16,55 @@ const LONGEST: usize = 500;
 
 /// Starts to type a search.
 pub fn begin(state: &mut State) {
-    state.open.search = Some(Search::new(jumping::here(state)));
+    state.history.rest();
+    state.open.search = Some(Search::new(jumping::here(state), scope(state)));
     state.overlays.push(Overlay::SearchPrompt);
+}
+
+/// What of the text is looked through: the quotes that are shown where others, or all else, are not.
+fn scope(state: &State) -> Option<Vec<Span>> {
+    let is_filtered = !state.open.filter.is_empty() || state.open.sense.is_some();
+    let quotes = || state.open.quotes.segments.excerpt();
+    if is_filtered {
+        return Some(quotes());
+    }
+    // As long as there are none all of the text is shown.
+    (state.lens == Lens::QuotesOnly).then(quotes).filter(|quotes| !quotes.is_empty())
+}
+
+/// Has a search that is on keep to what is shown, which has changed.
+pub fn rescope(state: &mut State) {
+    let scope = scope(state);
+    if let Some(search) = &mut state.open.search {
+        search.look_in(scope);
+    }
 }
 
 /// A key while words are typed.
 pub fn typed(state: &mut State, event: KeyEvent) {
+    let command = state.keymap.command(event, Mode::Prompt);
     let Some(search) = &mut state.open.search else { return };
-    match keymap::command(event, Mode::Prompt) {
-        Some(Command::PromptAccept) if search.query.is_empty() => end(state),
-        Some(Command::PromptAccept) => {
-            state.overlays.pop();
-            let (origin, is_done) = (search.origin, search.is_done());
-            if is_done && search.hits.is_empty() {
-                state.note = Some("not found".to_owned());
-                abandon(state);
-            } else {
-                state.open.body.jumps.leave(origin);
-            }
-        }
+    match command {
+        Some(Command::PromptAccept) => accept(state),
         Some(Command::PromptCancel) => abandon(state),
         Some(Command::PromptErase) => {
             let mut query = search.query.clone();
-            if query.pop().is_some() { look_for(state, query) } else { abandon(state) }
+            if query.pop().is_some() { retype(state, query) } else { abandon(state) }
         }
-        Some(Command::PromptClear) => look_for(state, String::new()),
+        Some(Command::PromptClear) => retype(state, String::new()),
+        Some(Command::PromptOlder) => {
+            if let Some(query) = state.history.older(&search.query) {
+                look_for(state, query);
+            }
+        }
+        Some(Command::PromptNewer) => {
+            if let Some(query) = state.history.newer() {
+                look_for(state, query);
+            }
+        }
         _ => {
             if let KeyCode::Char(c) = event.code
-                && keymap::is_plain(event)
+                && is_plain(event)
             {
                 paste(state, c.encode_utf8(&mut [0; 4]));
             }
@@ -53,8 +77,35 @@ pub fn paste(state: &mut State, text: &str) {
     let Some(search) = &state.open.search else { return };
     if search.query.len() + text.len() <= LONGEST {
         let query = format!("{}{text}", search.query);
-        look_for(state, query);
+        retype(state, query);
     }
+}
+
+fn accept(state: &mut State) {
+    let Some(search) = &mut state.open.search else { return };
+    if search.query.is_empty() {
+        end(state);
+        return;
+    }
+    // What is wrong can be put right where it was typed.
+    if let Some(problem) = &search.problem {
+        state.note = Some(format!("this is no regular expression: {problem}"));
+        return;
+    }
+    state.history.keep(&search.query);
+    state.overlays.pop();
+    if search.is_done() && search.hits.is_empty() {
+        state.note = Some(nothing(search));
+        abandon(state);
+    } else {
+        search.is_settled = search.current.is_some();
+        state.open.body.jumps.leave(search.origin);
+    }
+}
+
+/// That nothing was found.
+fn nothing(search: &Search) -> String {
+    if search.is_scoped() { "not found in the quotes that are shown" } else { "not found" }.to_owned()
 }
 
 /// Looks through the next stretch of the text, and jumps once there is where to.
@@ -64,17 +115,26 @@ pub fn advance(state: &mut State) {
     if search.current.is_some() {
         return;
     }
+    if search.is_settled {
+        if search.is_done() && search.hits.is_empty() {
+            state.note = Some(nothing(search));
+        }
+        return;
+    }
+    let is_accepted = state.overlays.top() != Some(&Overlay::SearchPrompt);
     let origin = search.origin;
     search.current = search.from(origin.place.offset);
     if search.current.is_none() && search.is_done() && !search.hits.is_empty() {
         search.current = Some(0);
     }
     match search.current.and_then(|c| search.hits.get(c)).map(|hit| hit.start) {
-        Some(offset) => show(state, offset),
+        Some(offset) => {
+            search.is_settled = is_accepted;
+            show(state, offset);
+        }
         None if search.is_done() => {
-            let is_accepted = state.overlays.top() != Some(&Overlay::SearchPrompt);
             if is_accepted && !search.query.is_empty() {
-                state.note = Some("not found".to_owned());
+                state.note = Some(nothing(search));
                 state.open.search = None;
             }
             jumping::return_to(state, origin);
@@ -88,9 +148,17 @@ pub fn step(state: &mut State, by: isize) {
     let Some(search) = &mut state.open.search else { return };
     let len = search.hits.len().cast_signed();
     if len == 0 {
+        if search.is_done() {
+            state.note = Some(nothing(search));
+        }
         return;
     }
-    let from = search.current.map_or(-1, usize::cast_signed);
+    // Where none has been jumped to since what counts has changed, from what is on screen on.
+    let above = search.hits.partition_point(|hit| hit.start < state.open.body.place.offset);
+    let from = search.current.map_or_else(
+        || if by > 0 { above.cast_signed() - 1 } else { above.cast_signed() },
+        usize::cast_signed,
+    );
     let to = (from + by).rem_euclid(len);
     if search.is_done() && (from + by) != to {
         let end = if by > 0 { "from the top again" } else { "from the bottom again" };
@@ -105,6 +173,12 @@ pub fn step(state: &mut State, by: isize) {
 fn show(state: &mut State, offset: usize) {
     body::bring_into_sight(state, offset);
     body::follow(state);
+}
+
+/// Looks for something else that has been typed.
+fn retype(state: &mut State, query: String) {
+    state.history.rest();
+    look_for(state, query);
 }
 
 fn look_for(state: &mut State, query: String) {

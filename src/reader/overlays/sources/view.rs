@@ -10,6 +10,7 @@ use crate::{
             boxes,
             pen::{Pen, width},
         },
+        keymap::Command,
         overlays::sources::{Entry, Sheet},
         theme::Theme,
     },
@@ -24,8 +25,6 @@ const BESIDE: u16 = 92;
 const NAME: u16 = 28;
 /// From this width on there is room for all figures.
 const ALL_FIGURES: u16 = 56;
-/// What the keys do.
-const HINT: &str = "Enter: to the next of these in the text, Esc closes";
 
 /// A row of an entry: the part under "Who", what is said of it, and its figures.
 #[derive(Default)]
@@ -56,7 +55,9 @@ pub fn draw(state: &State, sheet: &Sheet, geometry: &Geometry, theme: Theme, buf
     let lines = head + entries.iter().map(Vec::len).sum::<usize>();
     let h = screen.height.min(u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2));
     let area = Rect::new((screen.width - w) / 2, (screen.height - h) / 2, w, h);
-    let inner = boxes::frame(buffer, area, "Who speaks, and how much", HINT, theme);
+    let (to, close) = (state.keymap.hint(Command::Select), state.keymap.hint(Command::Cancel));
+    let hint = format!("{to}: to the next of these in the text, {close} closes");
+    let inner = boxes::frame(buffer, area, "Who speaks, and how much", &hint, theme);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let mut free = inner.rows();
     for (words, row) in summary.iter().zip(free.by_ref()) {

@@ -1,13 +1,13 @@
-//! Words of the text that are being marked: to become a quote, to be its bounds, to be copied.
+//! Words of the text that are being selected: to become a quote, to be its bounds, to be copied.
 
 pub mod update;
 
 use crate::{corrections::QuoteName, span::Span};
 
-/// Words that are being marked. Ends are words, as they stand between white space.
+/// Words that are being selected. Ends are words, as they stand between white space.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marking {
-    /// What they are marked for.
+pub struct Stretch {
+    /// What they are selected for.
     pub purpose: Purpose,
     /// Where they begin or end; `None` as long as only the first word is looked for.
     fixed: Option<Span>,
@@ -15,7 +15,7 @@ pub struct Marking {
     moving: Span,
 }
 
-/// What words are marked for.
+/// What words are selected for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
     /// To be a quote.
@@ -24,8 +24,8 @@ pub enum Purpose {
     Bounds(QuoteName),
 }
 
-impl Marking {
-    /// Nothing but a word, from which marking may begin.
+impl Stretch {
+    /// Nothing but a word, from which stretch may begin.
     pub const fn at(word: Span) -> Self {
         Self { purpose: Purpose::Quote, fixed: None, moving: word }
     }
@@ -37,7 +37,7 @@ impl Marking {
         Self { purpose: Purpose::Bounds(quote), fixed: Some(fixed), moving }
     }
 
-    /// All that is marked, from the first byte to the last.
+    /// All that is selected, from the first byte to the last.
     pub fn span(&self) -> Span {
         self.fixed.map_or(self.moving, |fixed| fixed.join(self.moving))
     }
@@ -139,41 +139,41 @@ mod tests {
 
     const TEXT: &str = "Roe left.\n\nShe said it was late, and “cold,” there. Nobody answered.";
 
-    fn marking(word: &str) -> Marking {
-        Marking::at(word_at(TEXT, TEXT.find(word).unwrap()))
+    fn stretch(word: &str) -> Stretch {
+        Stretch::at(word_at(TEXT, TEXT.find(word).unwrap()))
     }
 
     #[test]
     fn words_are_marked_from_either_end() {
-        let mut marking = marking("it");
-        marking.step(TEXT, -1);
-        marking.step(TEXT, 1);
-        marking.begin();
-        marking.step(TEXT, 2);
-        assert_eq!(marking.words(TEXT).of(TEXT), "it was late");
-        marking.step(TEXT, 2);
-        assert_eq!(marking.words(TEXT).of(TEXT), "it was late, and “cold,”");
-        marking.turn();
-        marking.step(TEXT, 1);
-        assert_eq!(marking.words(TEXT).of(TEXT), "was late, and “cold,”");
-        marking.step(TEXT, -99);
-        assert_eq!(marking.span().start, 0);
-        marking.step(TEXT, 99);
-        assert_eq!(marking.words(TEXT).of(TEXT), "“cold,” there. Nobody answered");
+        let mut stretch = stretch("it");
+        stretch.step(TEXT, -1);
+        stretch.step(TEXT, 1);
+        stretch.begin();
+        stretch.step(TEXT, 2);
+        assert_eq!(stretch.words(TEXT).of(TEXT), "it was late");
+        stretch.step(TEXT, 2);
+        assert_eq!(stretch.words(TEXT).of(TEXT), "it was late, and “cold,”");
+        stretch.turn();
+        stretch.step(TEXT, 1);
+        assert_eq!(stretch.words(TEXT).of(TEXT), "was late, and “cold,”");
+        stretch.step(TEXT, -99);
+        assert_eq!(stretch.span().start, 0);
+        stretch.step(TEXT, 99);
+        assert_eq!(stretch.words(TEXT).of(TEXT), "“cold,” there. Nobody answered");
     }
 
     #[test]
     fn a_sentence_ends_at_its_stop_or_paragraph() {
-        let mut marking = marking("it");
-        marking.begin();
-        marking.sentence(TEXT, true);
-        assert_eq!(marking.span().of(TEXT), "it was late, and “cold,” there.");
-        marking.sentence(TEXT, true);
-        assert_eq!(marking.moving().of(TEXT), "answered.");
-        marking.sentence(TEXT, false);
-        assert_eq!(marking.moving().of(TEXT), "Nobody");
-        marking.sentence(TEXT, false);
-        assert_eq!(marking.moving().of(TEXT), "She");
+        let mut stretch = stretch("it");
+        stretch.begin();
+        stretch.sentence(TEXT, true);
+        assert_eq!(stretch.span().of(TEXT), "it was late, and “cold,” there.");
+        stretch.sentence(TEXT, true);
+        assert_eq!(stretch.moving().of(TEXT), "answered.");
+        stretch.sentence(TEXT, false);
+        assert_eq!(stretch.moving().of(TEXT), "Nobody");
+        stretch.sentence(TEXT, false);
+        assert_eq!(stretch.moving().of(TEXT), "She");
     }
 
     #[test]

@@ -1,0 +1,296 @@
+//! The keys that hold: the default ones, and over them those that a person has set.
+
+use super::{COMMANDS, Command, Definition, Key, Mode};
+use crate::settings::{Keys, Position, Problem, Written};
+use crossterm::event::KeyEvent;
+
+/// Which key asks for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    /// What a person has set goes before the rest; of a command the best known key is the first.
+    bindings: Vec<Binding>,
+}
+
+/// Most letters by which a name is wrong and may still be meant, and of a name that are looked at.
+const NEAR: usize = 3;
+const LONGEST_NAME: usize = 100;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Binding {
+    mode: Mode,
+    key: Key,
+    command: Command,
+}
+
+impl Default for Keymap {
+    /// The keys of which nobody has set any.
+    fn default() -> Self {
+        Self { bindings: COMMANDS.iter().flat_map(defaults).collect() }
+    }
+}
+
+fn defaults(definition: &'static Definition) -> impl Iterator<Item = Binding> {
+    let (mode, command) = (definition.group.mode(), definition.command);
+    definition.keys.iter().map(move |&key| Binding { mode, key, command })
+}
+
+impl Keymap {
+    /// The keys with `set` laid over the default ones: a command that has keys there has no others, and a key means what
+    /// it means there and nothing else in its mode.
+    ///
+    /// # Errors
+    /// All that means nothing in `set`, in its order.
+    pub fn with(set: &[Keys]) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut own: Vec<(Binding, &Written)> = Vec::new();
+        let mut replaced: Vec<(Mode, Command)> = Vec::new();
+        for Keys { mode, command, keys } in set {
+            let place = match place(mode.as_ref(), command) {
+                Ok(place) => place,
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
+                }
+            };
+            let (mode, definition) = place;
+            if replaced.contains(&(mode, definition.command)) {
+                problems.push((command.at, format!("{} has its keys in two places", definition.name)));
+                continue;
+            }
+            replaced.push((mode, definition.command));
+            for written in keys {
+                let Some(key) = Key::parse(&written.text) else {
+                    problems.push((written.at, format!("no key is called {:?}", written.text)));
+                    continue;
+                };
+                let binding = Binding { mode, key, command: definition.command };
+                match own.iter().find(|(other, _)| other.mode == mode && other.key == key) {
+                    Some((other, first)) => problems.push((written.at, taken(key, *other, first, mode))),
+                    None => own.push((binding, written)),
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut bindings: Vec<Binding> = own.into_iter().map(|(binding, _)| binding).collect();
+        for binding in COMMANDS.iter().flat_map(defaults) {
+            let is_free = bindings.iter().all(|own| own.mode != binding.mode || own.key != binding.key);
+            if is_free && !replaced.contains(&(binding.mode, binding.command)) {
+                bindings.push(binding);
+            }
+        }
+        let keymap = Self { bindings };
+        keymap.check_ways_out(set)?;
+        Ok(keymap)
+    }
+
+    /// Holds that whatever is open can be closed with a key.
+    fn check_ways_out(&self, set: &[Keys]) -> Result<(), Vec<Problem>> {
+        let ways = [
+            Command::Quit,
+            Command::PromptCancel,
+            Command::PickerCancel,
+            Command::LinkCancel,
+            Command::StretchCancel,
+        ];
+        let shut = ways.into_iter().filter_map(Command::definition).find(|way| self.keys(way).is_empty());
+        let Some(shut) = shut else { return Ok(()) };
+        let at = set.iter().find(|keys| keys.command.text == shut.name).or(set.last());
+        let at = at.map_or_else(Position::default, |keys| keys.command.at);
+        Err(vec![(at, format!("{} needs a key, since nothing else does it", shut.name))])
+    }
+
+    /// What `event` asks for in this mode.
+    pub fn command(&self, event: KeyEvent, mode: Mode) -> Option<Command> {
+        let found = |is_digit: bool| {
+            let mut own = self.bindings.iter().filter(|binding| binding.mode == mode);
+            own.find(|binding| (binding.key == Key::Digit) == is_digit && binding.key.matches(event))
+        };
+        // A digit that has a meaning of its own is no number.
+        let own = found(false).or_else(|| found(true)).map(|binding| binding.command);
+        own.or_else(|| self.command(event, mode.under()?))
+    }
+
+    /// The keys of a command, in the mode that it belongs to.
+    pub fn keys(&self, definition: &Definition) -> Vec<Key> {
+        self.keys_in(definition, definition.group.mode())
+    }
+
+    /// The keys of a command that hold in this mode alone.
+    pub fn keys_in(&self, definition: &Definition, mode: Mode) -> Vec<Key> {
+        let its = |binding: &&Binding| binding.mode == mode && binding.command == definition.command;
+        self.bindings.iter().filter(its).map(|binding| binding.key).collect()
+    }
+
+    /// The keys of a command as they are shown, with single spaces between them; those that hold in another mode than its
+    /// own with that mode.
+    pub fn shown(&self, definition: &Definition) -> String {
+        let home = definition.group.mode();
+        let modes = std::iter::once(home).chain(Mode::ALL.into_iter().filter(|&mode| mode != home));
+        let mut out: Vec<String> = Vec::new();
+        for mode in modes {
+            out.extend(
+                self.keys_in(definition, mode).into_iter().map(|key| {
+                    if mode == home { key.to_string() } else { format!("{key} ({})", mode.name()) }
+                }),
+            );
+        }
+        out.join(" ")
+    }
+
+    /// How to ask for a command, in a few letters: its first key, or its name in the palette where it has none.
+    pub fn hint(&self, command: Command) -> String {
+        let Some(definition) = command.definition() else { return String::new() };
+        let key = self.keys(definition).first().map(ToString::to_string);
+        key.unwrap_or_else(|| format!(":{}", definition.name))
+    }
+}
+
+/// The mode and the command that are meant.
+fn place(mode: Option<&Written>, command: &Written) -> Result<(Mode, &'static Definition), Problem> {
+    let named = |mode: &Written| {
+        let known = Mode::ALL.into_iter().find(|known| known.name() == mode.text);
+        known.ok_or_else(|| {
+            let names = Mode::ALL.map(Mode::name).join(", ");
+            (mode.at, format!("no mode is called {:?}: there are {names}", mode.text))
+        })
+    };
+    let mode = mode.map(named).transpose()?;
+    let Some(definition) = COMMANDS.iter().find(|known| known.name == command.text) else {
+        return Err((command.at, unknown(&command.text)));
+    };
+    let home = definition.group.mode();
+    let mode = mode.unwrap_or(home);
+    if mode.admits(definition) {
+        return Ok((mode, definition));
+    }
+    let words =
+        format!("{} is no command of the mode {}, but of {}", definition.name, mode.name(), home.name());
+    Err((command.at, words))
+}
+
+/// That no command is called so, and which is called nearly so.
+fn unknown(name: &str) -> String {
+    let near = COMMANDS.iter().map(|known| (distance(name, known.name), known.name)).min();
+    let hint = match near {
+        Some((distance, near)) if distance <= NEAR => format!("did you mean {near}?"),
+        _ => "dixit config --schema lists them".to_owned(),
+    };
+    format!("no command is called {name:?}: {hint}")
+}
+
+/// How many letters have to be put in, taken away or changed to make one of the other.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (down, a) in one.chars().take(LONGEST_NAME).enumerate() {
+        let mut diagonal = down;
+        let mut left = down + 1;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, b) in row.iter_mut().skip(1).zip(other.chars()) {
+            let changed = diagonal + usize::from(a != b);
+            diagonal = *cell;
+            left = changed.min(*cell + 1).min(left + 1);
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// That a key is bound twice.
+fn taken(key: Key, other: Binding, first: &Written, mode: Mode) -> String {
+    let name = other.command.definition().map_or("another command", |definition| definition.name);
+    let Position { line, column } = first.at;
+    format!("{key} is bound to {name} already (line {line}, column {column}), in the mode {}", mode.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Settings;
+    use crossterm::event::{KeyCode, KeyModifiers};
+
+    fn keymap(text: &str) -> Keymap {
+        Keymap::with(&Settings::parse(text).unwrap().keys).unwrap()
+    }
+
+    #[track_caller]
+    fn check(text: &str, problem: &str) {
+        let problems = Keymap::with(&Settings::parse(text).unwrap().keys).unwrap_err();
+        let told: Vec<String> =
+            problems.iter().map(|(at, words)| format!("{}:{}: {words}", at.line, at.column)).collect();
+        assert_eq!(told.join("\n"), problem);
+    }
+
+    fn press(c: char, modifiers: KeyModifiers) -> KeyEvent {
+        KeyEvent::new(KeyCode::Char(c), modifiers)
+    }
+
+    #[test]
+    fn control_and_plain_letters_differ() {
+        let (none, keymap) = (KeyModifiers::NONE, Keymap::default());
+        let command = |c, modifiers, mode| keymap.command(press(c, modifiers), mode);
+        assert_eq!(command('d', none, Mode::Article), Some(Command::HalfPageDown));
+        assert_eq!(command('l', KeyModifiers::CONTROL, Mode::Article), Some(Command::Redraw));
+        assert_eq!(command('l', none, Mode::Article), Some(Command::PaneRight));
+        assert_eq!(command('G', KeyModifiers::SHIFT, Mode::Article), Some(Command::Bottom));
+        assert_eq!(command('q', KeyModifiers::ALT, Mode::Article), None);
+        assert_eq!(command('q', none, Mode::Prompt), None);
+    }
+
+    #[test]
+    fn what_is_set_goes_before_the_default() {
+        let keymap =
+            keymap("[keys]\nnext-quote = [\"ctrl-n\", \"j\"]\nquit = \"Q\"\nsort-list = []\nhelp = \"5\"\n");
+        let none = KeyModifiers::NONE;
+        let command = |c, modifiers, mode| keymap.command(press(c, modifiers), mode);
+        assert_eq!(command('n', KeyModifiers::CONTROL, Mode::Article), Some(Command::NextQuote));
+        assert_eq!(command('j', none, Mode::Article), Some(Command::NextQuote));
+        assert_eq!(command('n', none, Mode::Article), None);
+        assert_eq!(command('q', none, Mode::List), None);
+        assert_eq!(command('Q', none, Mode::List), Some(Command::Quit));
+        // What the list does not bind any more means the same as ever.
+        assert_eq!(command('s', none, Mode::List), Some(Command::GoToSpeaker));
+        assert_eq!(command('5', none, Mode::Article), Some(Command::Help));
+        assert_eq!(command('6', none, Mode::Article), Some(Command::Count));
+        assert_eq!(keymap.hint(Command::Down), "↓", "its other key is taken");
+        assert_eq!(keymap.hint(Command::NextQuote), "Ctrl-n");
+        assert_eq!(keymap.hint(Command::SortList), ":sort-list");
+    }
+
+    #[test]
+    fn a_mode_can_have_keys_of_its_own() {
+        let keymap = keymap("[keys.actors]\nnext-quote = \"x\"\n[keys.list]\nquit = [\"s\"]\n");
+        let command = |c, mode| keymap.command(press(c, KeyModifiers::NONE), mode);
+        assert_eq!(command('x', Mode::Actors), Some(Command::NextQuote));
+        assert_eq!(command('x', Mode::Quotes), Some(Command::RejectQuote));
+        assert_eq!(command('x', Mode::Article), Some(Command::RejectQuote));
+        assert_eq!(command('s', Mode::List), Some(Command::Quit));
+        assert_eq!(command('s', Mode::Article), Some(Command::GoToSpeaker));
+        assert_eq!(keymap.shown(Command::Quit.definition().unwrap()), "q Ctrl-c s (list)");
+    }
+
+    #[test]
+    fn what_means_nothing_is_told_with_its_place() {
+        check(
+            "[keys]\nnext-qoute = \"n\"\nquit = [\"q\", \"hyper-q\"]\n",
+            "2:1: no command is called \"next-qoute\": did you mean next-quote?\n3:14: no key is called \"hyper-q\"",
+        );
+        check(
+            "[keys]\nnext-quote = \"w\"\nquit = [\"Q\",\n  \"w\"]\n",
+            "4:3: w is bound to next-quote already (line 2, column 14), in the mode article",
+        );
+        check("[keys.prompt]\nquit = \"x\"\n", "2:1: quit is no command of the mode prompt, but of article");
+        check(
+            "[keys.nowhere]\nquit = \"x\"\n",
+            "1:7: no mode is called \"nowhere\": there are article, actors, quotes, list, prompt, choice, links",
+        );
+        check("[keys]\nquit = []\n", "2:1: quit needs a key, since nothing else does it");
+        check(
+            "[keys]\nsort-list = \"x\"\n[keys.list]\nsort-list = \"y\"\n",
+            "4:1: sort-list has its keys in two places",
+        );
+    }
+}

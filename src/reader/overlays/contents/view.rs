@@ -1,0 +1,42 @@
+//! The headings of the article.
+
+use crate::reader::{
+    app::{geometry::Geometry, state::State},
+    keymap::Command,
+    overlays::{
+        chooser::Chooser,
+        contents::{Contents, headings},
+    },
+    theme::Theme,
+};
+use ratatui::{buffer::Buffer, style::Style};
+
+/// Most cells and most rows that the box takes.
+const SIZE: (u16, u16) = (72, 20);
+
+/// Draws the box and gives where the cursor belongs.
+pub fn draw(
+    state: &State,
+    contents: &Contents,
+    geometry: &Geometry,
+    theme: Theme,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
+    let chooser = Chooser {
+        size: SIZE,
+        title: "Contents",
+        hint: &format!(
+            "{} goes there, {} leaves",
+            state.keymap.hint(Command::PickerAccept),
+            state.keymap.hint(Command::PickerCancel)
+        ),
+        query: &contents.query,
+        selected: contents.selected,
+        nothing: "no heading has these words",
+    };
+    let shown = headings(&state.open.article, &contents.query);
+    chooser.draw(&shown, geometry, theme, buffer, |heading, pen| {
+        pen.skip(u16::from(heading.depth) * 2);
+        pen.text(&heading.words, Style::new());
+    })
+}

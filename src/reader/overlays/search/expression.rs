@@ -1,0 +1,99 @@
+//! Regular expressions to find.
+
+use crate::span::Span;
+use regex::{Regex, RegexBuilder};
+
+/// Most bytes that a compiled expression may take.
+const LARGEST: usize = 1 << 20;
+
+/// What an expression begins with in the prompt. A second one at its end is left out.
+pub const PREFIX: char = '/';
+
+/// The expression that has been typed, where one has; in lower case it finds both cases. What is wrong with it, in a few
+/// words, where it is none.
+pub fn typed(query: &str) -> Option<Result<Regex, String>> {
+    let expression = query.strip_prefix(PREFIX)?;
+    let closed = expression.strip_suffix(PREFIX).filter(|rest| !rest.is_empty() && !rest.ends_with('\\'));
+    let expression = closed.unwrap_or(expression);
+    let mut after_escape = false;
+    let has_capital = expression.chars().any(|c| {
+        let is_escaped = after_escape;
+        after_escape = c == '\\' && !is_escaped;
+        c.is_uppercase() && !is_escaped
+    });
+    let built = RegexBuilder::new(expression)
+        .case_insensitive(!has_capital)
+        .multi_line(true)
+        .size_limit(LARGEST)
+        .dfa_size_limit(LARGEST)
+        .build();
+    Some(built.map_err(|error| problem(&error)))
+}
+
+fn problem(error: &regex::Error) -> String {
+    let words = match error {
+        regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
+        // The last line says it, those before draw it.
+        error => error.to_string().lines().last().unwrap_or_default().trim().to_owned(),
+    };
+    words.strip_prefix("error: ").map(str::to_owned).unwrap_or(words)
+}
+
+/// Adds what `expression` finds in `stretch`, but what is empty.
+pub fn find(expression: &Regex, text: &str, stretch: Span, hits: &mut Vec<Span>) {
+    let found = expression.find_iter(stretch.of(text)).filter(|found| !found.is_empty());
+    hits.extend(found.map(|found| Span::new(stretch.start + found.start(), stretch.start + found.end())));
+}
+
+/// Where a stretch of `text` that would end at `to` may end, so that nothing of a paragraph is looked at without the rest of
+/// it: behind the last line break in it, where there is one.
+pub fn cut(text: &str, from: usize, to: usize) -> usize {
+    if to >= text.len() {
+        return text.len();
+    }
+    let stretch = text.get(from..to).unwrap_or_default();
+    let cut = stretch.rfind("\n\n").map(|at| at + 2).or_else(|| stretch.rfind('\n').map(|at| at + 1));
+    cut.map_or(to, |cut| from + cut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, query: &str, found: &[&str]) {
+        let expression = typed(query).unwrap().unwrap();
+        let mut hits = Vec::new();
+        find(&expression, text, Span::new(0, text.len()), &mut hits);
+        let hits: Vec<&str> = hits.iter().map(|hit| hit.of(text)).collect();
+        assert_eq!(hits, found, "{query:?} in {text:?}");
+    }
+
+    #[test]
+    fn expressions_are_found() {
+        check("gray Grey grow", "/gr[ae]y", &["gray", "Grey"]);
+        check("gray Grey grow", "/Gr[ae]y", &["Grey"]);
+        check("gray Grey\ngrow", "/^gr\\w+/", &["gray", "grow"]);
+        check("gray Grey", "/\\S+", &["gray", "Grey"]);
+        check("a/b", "/a\\/b", &["a/b"]);
+        check("/etc", "//etc", &["/etc"]);
+        check("aaa", "/x*", &[]);
+        assert!(typed("gray").is_none());
+    }
+
+    #[test]
+    fn what_is_no_expression_is_told_in_a_line() {
+        assert_eq!(typed("/(a").unwrap().unwrap_err(), "unclosed group");
+        assert_eq!(typed("/a{1000}{1000}").unwrap().unwrap_err(), "it is too large");
+        assert!(typed("/").unwrap().is_ok());
+    }
+
+    #[test]
+    fn a_stretch_ends_with_a_paragraph() {
+        let text = "one\n\ntwo\nthree";
+        assert_eq!(cut(text, 0, 11), 5);
+        assert_eq!(cut(text, 5, 11), 9);
+        assert_eq!(cut(text, 9, 11), 11);
+        assert_eq!(cut(text, 0, 99), text.len());
+    }
+}

@@ -1,0 +1,288 @@
+//! Words to find, and what counts as the same: spelling, not the marks and forms that it is set in.
+//!
+//! Text and words are folded alike and compared as bytes. Lower case finds both cases and letters without accents find those
+//! with them, unless the words have a capital or an accent themselves. Ligatures are their letters, composed and decomposed
+//! forms the same, typographic quotation marks, apostrophes and dashes the straight ones, white space of any length a space,
+//! and what nobody sees is not there.
+
+use crate::span::Span;
+use memchr::memmem::Finder;
+use unicode_normalization::char::decompose_compatible;
+
+/// Words to find.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    folded: String,
+    folding: Folding,
+}
+
+/// What of a text counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Folding {
+    /// Whether case does.
+    case: bool,
+    /// Whether accents do.
+    marks: bool,
+    /// Whether what was folded last is white space, of which more is nothing.
+    after_space: bool,
+}
+
+impl Words {
+    /// Words to find in a text: capitals and accents in them count.
+    pub fn new(words: &str) -> Self {
+        let case = words.chars().any(char::is_uppercase);
+        let has_marks = |c: char| {
+            let mut has = plain_letters(c).is_some();
+            decompose_compatible(c, |part| has |= is_accent(part));
+            has
+        };
+        Self::folded(words, Folding { case, marks: words.chars().any(has_marks), after_space: false })
+    }
+
+    /// Words to find in a name: neither case nor accents count.
+    pub fn loose(words: &str) -> Self {
+        Self::folded(words, Folding::default())
+    }
+
+    fn folded(words: &str, folding: Folding) -> Self {
+        let (mut fold, mut folded) = (folding, String::new());
+        words.chars().for_each(|c| fold.add(c, &mut folded));
+        Self { folded, folding }
+    }
+
+    /// Whether there is nothing to find.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// Whether they stand somewhere in `text`.
+    pub fn are_in(&self, text: &str) -> bool {
+        let mut hits = Vec::new();
+        self.find(text, Span::new(0, text.len()), &mut hits);
+        !hits.is_empty()
+    }
+
+    /// Adds the places where they stand and that begin in `stretch`, none overlapping another.
+    pub fn find(&self, text: &str, stretch: Span, hits: &mut Vec<Span>) {
+        if self.is_empty() {
+            return;
+        }
+        let found = self.find_folded(text, stretch);
+        let mut found = found.iter().copied().peekable();
+        let (mut folding, mut one, mut length, mut start) = (self.folding, String::new(), 0, None);
+        for (at, c) in text.get(stretch.start..).unwrap_or_default().char_indices() {
+            let at = stretch.start + at;
+            one.clear();
+            folding.add(c, &mut one);
+            let before = length;
+            length += one.len();
+            // Several may end in one character, which is a ligature then.
+            loop {
+                let Some(&(from, to)) = found.peek() else { return };
+                if start.is_none() && (before..length).contains(&from) {
+                    start = Some(at);
+                }
+                let Some(begun) = start.filter(|_| length >= to) else { break };
+                let after = text.get(at + c.len_utf8()..).unwrap_or_default();
+                let marks: usize = after.chars().take_while(|&c| is_accent(c)).map(char::len_utf8).sum();
+                if hits.last().is_none_or(|last| last.end <= begun) {
+                    hits.push(Span::new(begun, at + c.len_utf8() + marks));
+                }
+                start = None;
+                found.next();
+            }
+        }
+    }
+
+    /// Where the words stand in the folded text from the start of `stretch` on: those that begin in it.
+    fn find_folded(&self, text: &str, stretch: Span) -> Vec<(usize, usize)> {
+        let (mut folding, mut folded) = (self.folding, String::with_capacity(stretch.len()));
+        let mut limit = None;
+        for (at, c) in text.get(stretch.start..).unwrap_or_default().char_indices() {
+            if limit.is_none() && stretch.start + at >= stretch.end {
+                limit = Some(folded.len());
+            }
+            // What begins in the stretch may end behind it, and one more character tells whether it does.
+            if limit.is_some_and(|limit| folded.len() > limit + self.folded.len()) {
+                break;
+            }
+            folding.add(c, &mut folded);
+        }
+        let limit = limit.unwrap_or(folded.len());
+        let finder = Finder::new(&self.folded);
+        let (mut out, mut from) = (Vec::new(), 0);
+        while let Some(at) = folded.get(from..).and_then(|rest| finder.find(rest.as_bytes())) {
+            let (start, end) = (from + at, from + at + self.folded.len());
+            if start >= limit {
+                break;
+            }
+            let goes_on = folded.get(end..).and_then(|rest| rest.chars().next()).is_some_and(is_part);
+            if goes_on {
+                from = start + self.folded.chars().next().map_or(1, char::len_utf8);
+            } else {
+                out.push((start, end));
+                from = end;
+            }
+        }
+        out
+    }
+}
+
+impl Folding {
+    /// Adds what `c` counts as.
+    fn add(&mut self, c: char, out: &mut String) {
+        if c.is_ascii() {
+            self.add_part(c, out);
+            return;
+        }
+        if is_unseen(c) {
+            return;
+        }
+        decompose_compatible(c, |part| self.add_part(part, out));
+    }
+
+    fn add_part(&mut self, part: char, out: &mut String) {
+        if part.is_whitespace() {
+            if !std::mem::replace(&mut self.after_space, true) {
+                out.push(' ');
+            }
+            return;
+        }
+        if is_accent(part) && !self.marks {
+            return;
+        }
+        self.after_space = false;
+        let part = match part {
+            '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' => '\'',
+            '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' => '"',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            'ς' => 'σ',
+            part => part,
+        };
+        if part.is_ascii() {
+            out.push(if self.case { part } else { part.to_ascii_lowercase() });
+            return;
+        }
+        match plain_letters(part).filter(|_| !self.marks) {
+            Some(letters) if self.case => out.push_str(letters),
+            Some(letters) => out.push_str(&letters.to_ascii_lowercase()),
+            None if self.case => out.push(part),
+            None => out.extend(part.to_lowercase().filter(|&c| self.marks || !is_accent(c))),
+        }
+    }
+}
+
+/// The accents of Latin, Greek and Cyrillic letters, as characters of their own. Elsewhere marks are letters.
+const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Whether a character belongs to the one before it, so that what ends between them is half of something.
+const fn is_part(c: char) -> bool {
+    is_accent(c) || matches!(c, '\u{3099}' | '\u{309a}' | '\u{1160}'..='\u{11ff}')
+}
+
+/// Characters that stand in a text without being seen.
+const fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
+}
+
+/// The letters that people write who do not have this one.
+const fn plain_letters(c: char) -> Option<&'static str> {
+    Some(match c {
+        'æ' => "ae",
+        'Æ' => "AE",
+        'œ' => "oe",
+        'Œ' => "OE",
+        'ß' => "ss",
+        'ẞ' => "SS",
+        'ø' => "o",
+        'Ø' => "O",
+        'ł' => "l",
+        'Ł' => "L",
+        'đ' | 'ð' => "d",
+        'Đ' | 'Ð' => "D",
+        'þ' => "th",
+        'Þ' => "Th",
+        'ı' => "i",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, words: &str, found: &[&str]) {
+        let mut hits = Vec::new();
+        Words::new(words).find(text, Span::new(0, text.len()), &mut hits);
+        let hits: Vec<&str> = hits.iter().map(|hit| hit.of(text)).collect();
+        assert_eq!(hits, found, "{words:?} in {text:?}");
+    }
+
+    #[test]
+    fn lower_case_finds_both_and_capitals_only_themselves() {
+        check("The mayor and the Mayor", "mayor", &["mayor", "Mayor"]);
+        check("The mayor and the Mayor", "Mayor", &["Mayor"]);
+        check("Élan, élan", "élan", &["Élan", "élan"]);
+        check("ΣΟΦΟΣ, σοφός", "σοφοσ", &["ΣΟΦΟΣ", "σοφός"]);
+    }
+
+    #[test]
+    fn letters_without_accents_find_all_and_those_with_them_themselves() {
+        check("naïve, nai\u{308}ve, naive.", "naive", &["naïve", "nai\u{308}ve", "naive"]);
+        check("naïve, nai\u{308}ve, naive.", "naïve", &["naïve", "nai\u{308}ve"]);
+        check("café, cafe\u{301}!", "cafe", &["café", "cafe\u{301}"]);
+        check("cafe\u{301} cafe", "café", &["cafe\u{301}"]);
+        check("résumé resume", "résumé", &["résumé"]);
+        check("Łódź, Ærø, Straße", "lodz", &["Łódź"]);
+        check("Łódź, Ærø, Straße", "aero", &["Ærø"]);
+        check("Łódź, Ærø, Straße, strasse", "strasse", &["Straße", "strasse"]);
+        check("Straße, strasse", "straße", &["Straße"]);
+    }
+
+    #[test]
+    fn ligatures_are_their_letters() {
+        check("the oﬃce, ﬁne", "office", &["oﬃce"]);
+        check("the oﬃce, ﬁne", "fi", &["ﬃ", "ﬁ"]);
+        check("oﬀ", "f", &["ﬀ"]);
+        check("the oﬃce", "off", &["oﬃ"]);
+    }
+
+    #[test]
+    fn other_forms_are_the_same_and_halves_are_nothing() {
+        check("Ｎｅｗｓ at ２", "news", &["Ｎｅｗｓ"]);
+        check("한국, \u{1112}\u{1161}\u{11ab}국", "한국", &["한국", "\u{1112}\u{1161}\u{11ab}국"]);
+        check("한국", "하", &[]);
+        check("がか", "か", &["か"]);
+        check("हिन्दी", "हन", &[]);
+    }
+
+    #[test]
+    fn words_are_found_across_line_breaks_and_typographic_marks() {
+        check("we will\nnot go, we will  not", "will not", &["will\nnot", "will  not"]);
+        check("it’s “so”, it's \"so\"", "it's \"so\"", &["it’s “so”", "it's \"so\""]);
+        check("it's", "it’s", &["it's"]);
+        check("1914–18", "1914-18", &["1914–18"]);
+        check("co\u{ad}operate", "cooperate", &["co\u{ad}operate"]);
+    }
+
+    #[test]
+    fn matches_do_not_overlap_and_nothing_finds_nothing() {
+        check("aaaaa", "aa", &["aa", "aa"]);
+        check("abc", "", &[]);
+        check("abc", "abcd", &[]);
+        check("abc", "\u{301}", &[]);
+    }
+
+    #[test]
+    fn in_a_name_neither_case_nor_accents_count() {
+        assert!(Words::loose("GARCÍA").are_in("Ana garcia"));
+        assert!(Words::loose("garcia").are_in("Ana García"));
+        assert!(!Words::loose("garcia").are_in("Garc"));
+    }
+}

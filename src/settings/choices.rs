@@ -1,0 +1,108 @@
+//! What can be chosen, on the command line and in the settings alike.
+
+use crate::{
+    analysis::{Architecture, Threshold},
+    color::ColorChoice,
+};
+use clap::ValueEnum;
+use serde::Deserialize;
+
+/// Which quotes are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Quotes {
+    /// Those that are likely to be quotes: what has no quotation marks and little confidence is left out
+    #[default]
+    Likely,
+    /// Those in quotation marks
+    Marked,
+    /// All that was found
+    All,
+}
+
+impl Quotes {
+    /// What a quote has to reach.
+    pub const fn threshold(self) -> Threshold {
+        match self {
+            Self::Likely => Threshold::Likely,
+            Self::Marked => Threshold::Marked,
+            Self::All => Threshold::All,
+        }
+    }
+}
+
+/// What finds quotes and speakers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Model {
+    /// A small transformer: right more often, and much slower. Texts of more than 64 kilobytes are read by the quick one
+    Careful,
+    /// Linear models and rules: a megabyte in a few seconds
+    Quick,
+}
+
+impl Default for Model {
+    /// The most careful one that this build has.
+    fn default() -> Self {
+        match Architecture::BEST {
+            Architecture::Encoder => Self::Careful,
+            Architecture::Linear => Self::Quick,
+        }
+    }
+}
+
+impl Model {
+    /// What the model is made of.
+    pub const fn architecture(self) -> Architecture {
+        match self {
+            Self::Careful => Architecture::Encoder,
+            Self::Quick => Architecture::Linear,
+        }
+    }
+}
+
+/// When to do something that not every terminal is up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum When {
+    /// Where the terminal is up to it
+    #[default]
+    Auto,
+    /// In any case
+    Always,
+    /// Not at all
+    Never,
+}
+
+impl When {
+    /// When to use colour.
+    pub const fn color(self) -> ColorChoice {
+        match self {
+            Self::Auto => ColorChoice::Auto,
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        }
+    }
+}
+
+/// What of what is read in the reader goes into the library.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Keep {
+    /// Each article that is opened
+    Everything,
+    /// No article: no text is kept of what somebody reads unless they ask for it
+    #[default]
+    Nothing,
+}
+
+/// Whether the reader keeps where articles were left.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Positions {
+    /// They open there again; of an article only a number is kept, and the key of its text
+    #[default]
+    Keep,
+    /// Nothing is read of it and nothing written
+    Nothing,
+}

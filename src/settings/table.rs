@@ -1,0 +1,142 @@
+//! All settings in one table: from it come the printed settings and the schema, so that neither knows less than the other.
+
+use super::{Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Settings, When};
+use crate::source::input::MEGABYTES;
+use clap::ValueEnum;
+
+/// A setting, told to people.
+pub struct Entry {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub help: &'static str,
+    /// What it can be.
+    pub shape: Shape,
+    /// The flag of the command line that goes before it.
+    pub flag: Option<&'static str>,
+    /// The variable of the environment that goes before its default.
+    pub variable: Option<&'static str>,
+}
+
+/// What a setting can be.
+pub enum Shape {
+    /// One of a few words.
+    Choice {
+        /// The words, each with what it means.
+        of: fn() -> Vec<(String, String)>,
+        /// Which one it is.
+        is: fn(&Settings) -> String,
+    },
+    /// A whole number.
+    Number {
+        /// The least and the most.
+        bounds: (u32, u32),
+        /// Which one it is.
+        is: fn(&Settings) -> u32,
+    },
+    /// Yes or no.
+    Switch(fn(&Settings) -> bool),
+    /// The feeds that are followed.
+    Feeds,
+    /// The keys of commands.
+    Keys,
+}
+
+/// The words of a choice, with what they mean.
+fn words<T: ValueEnum>() -> Vec<(String, String)> {
+    let values = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let told = |value: clap::builder::PossibleValue| {
+        let help = value.get_help().map_or_else(String::new, ToString::to_string);
+        (value.get_name().to_owned(), help)
+    };
+    values.map(told).collect()
+}
+
+/// The word for a choice.
+fn word<T: ValueEnum>(choice: T) -> String {
+    choice.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
+/// All settings, in the order in which they are told: tables last, as a file needs them.
+pub const TABLE: &[Entry] = &[
+    Entry {
+        name: "width",
+        help: "longest line of the text on the screen, in columns",
+        shape: Shape::Number { bounds: (MEASURES.0 as u32, MEASURES.1 as u32), is: |s| u32::from(s.width) },
+        flag: Some("--width"),
+        variable: None,
+    },
+    Entry {
+        name: "color",
+        help: "when to use colour",
+        shape: Shape::Choice { of: words::<When>, is: |s| word(s.color) },
+        flag: Some("--color"),
+        variable: Some("NO_COLOR"),
+    },
+    Entry {
+        name: "links",
+        help: "when links are written so that the terminal can follow them (OSC 8)",
+        shape: Shape::Choice { of: words::<When>, is: |s| word(s.links) },
+        flag: Some("--links"),
+        variable: None,
+    },
+    Entry {
+        name: "mouse",
+        help: "whether the mouse scrolls and clicks; otherwise the terminal selects text with it",
+        shape: Shape::Switch(|s| s.mouse),
+        flag: Some("--no-mouse"),
+        variable: None,
+    },
+    Entry {
+        name: "quotes",
+        help: "which quotes are shown at first, by how sure it is that they are quotes",
+        shape: Shape::Choice { of: words::<Quotes>, is: |s| word(s.quotes) },
+        flag: Some("--quotes"),
+        variable: None,
+    },
+    Entry {
+        name: "model",
+        help: "what finds quotes and speakers while reading",
+        shape: Shape::Choice { of: words::<Model>, is: |s| word(s.model) },
+        flag: Some("--model"),
+        variable: None,
+    },
+    Entry {
+        name: "positions",
+        help: "whether articles open where you stopped in them",
+        shape: Shape::Choice { of: words::<Positions>, is: |s| word(s.positions) },
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "library",
+        help: "what of what you read goes into the library by itself",
+        shape: Shape::Choice { of: words::<Keep>, is: |s| word(s.library) },
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "largest_input_mb",
+        help: "most megabytes of a file, of standard input or of a line of JSON Lines that are read",
+        shape: Shape::Number {
+            bounds: (1, LARGEST_MB),
+            is: |s| s.largest_input_mb.map_or(MEGABYTES, std::num::NonZero::get),
+        },
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "feeds",
+        help: "the feeds that you follow, each with a url and perhaps a name",
+        shape: Shape::Feeds,
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "keys",
+        help: "the keys of commands, in their own mode or in that of a table",
+        shape: Shape::Keys,
+        flag: None,
+        variable: None,
+    },
+];
