@@ -126,7 +126,10 @@ pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
     let mut out: Vec<Vec<Range<usize>>> = Vec::new();
     let (mut first, mut addresses, mut is_open) = (None, false, false);
     for paragraph in &all {
-        if is_question(paragraph) {
+        if label(document, &paragraph.tokens).is_some() {
+            // A turn with a label is no answer to a question without.
+            is_open = false;
+        } else if is_question(paragraph) {
             first.get_or_insert(paragraph.tokens.start);
             addresses |= says(document, paragraph.tokens.clone(), |person| person == Person::Second);
             out.push(Vec::new());

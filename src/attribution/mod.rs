@@ -72,7 +72,9 @@ fn answer(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     };
     let is_own = |draft: &Draft| {
         draft.source.as_ref().is_none_or(|source| {
-            pronoun(&document.lower(source.start)).is_some_and(|(person, _)| person.is_own())
+            // "My grandmother said" is not the one who answers.
+            source.len() == 1
+                && pronoun(&document.lower(source.start)).is_some_and(|(person, _)| person.is_own())
         })
     };
     drafts.retain(|draft| !is_in(draft) || !is_own(draft));

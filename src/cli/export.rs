@@ -5,6 +5,7 @@ use crate::{
     corrections::Store,
     error::Error,
     export::format::ExportFormat,
+    reader::app::saving::save,
     settings::{Model, Quotes},
 };
 use clap::{Args, ValueEnum, builder::PossibleValue};
@@ -66,7 +67,7 @@ pub(super) fn run(asked: &Export) -> Result<ExitCode, Error> {
         let analysis = analysis.above(&article, asked.quotes.threshold()).analysis;
         match &asked.output {
             Some(folder) => {
-                let path = asked.form.0.save(folder, &article, &analysis)?;
+                let path = save(asked.form.0, folder, &article, &analysis)?;
                 writeln!(out, "{}", path.display())?;
             }
             None => asked.form.0.write(&mut out, &article, &analysis)?,

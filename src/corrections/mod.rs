@@ -29,6 +29,7 @@ mod naming;
 mod store;
 
 pub use apply::{Applied, apply};
+pub use editor::{alike, source_words};
 #[cfg(feature = "reader")]
 pub use file::Collection;
 pub use naming::{ActorName, QuoteName};

@@ -26,6 +26,7 @@ mod layers;
 #[cfg(feature = "library")]
 mod library;
 mod links;
+mod mending;
 mod nested;
 mod palette;
 mod picture;

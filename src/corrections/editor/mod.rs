@@ -3,6 +3,8 @@
 mod actors;
 mod quotes;
 
+pub use quotes::{alike, source_words};
+
 use crate::{
     actors::{Actor, ActorId, AttributedQuote},
     analysis::{Analysis, Architecture, Corrected},

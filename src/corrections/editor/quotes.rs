@@ -31,19 +31,7 @@ impl Editor<'_> {
     /// The quotes that hang on the same guess as one: of the same speaker, by the same words for it. The quote itself is
     /// among them.
     pub(in super::super) fn alike(&self, place: usize) -> Vec<usize> {
-        let Some(quote) = self.quotes.get(place) else { return Vec::new() };
-        let words = self.source(quote);
-        let is_alike = |other: &AttributedQuote| {
-            words.is_some() && other.speaker == quote.speaker && self.source(other) == words
-        };
-        let all = self.quotes.iter().enumerate();
-        all.filter(|(at, other)| *at == place || is_alike(other)).map(|(at, _)| at).collect()
-    }
-
-    /// The words that name the source of a quote, in lower case, without an article.
-    fn source(&self, quote: &AttributedQuote) -> Option<String> {
-        let source = quote.quote.source?.of(&self.article.text);
-        Some(words::without_article(source).to_lowercase())
+        alike(&self.article.text, &self.quotes, place)
     }
 
     /// Takes a quote away.
@@ -108,6 +96,23 @@ impl Editor<'_> {
         self.count(place, true);
         Some(())
     }
+}
+
+/// The quotes that hang on the same guess as the one at `place`: of the same speaker, because of the same words, whatever their
+/// article and case. The quote itself is among them; none where there is no such place.
+pub fn alike(text: &str, quotes: &[AttributedQuote], place: usize) -> Vec<usize> {
+    let source = |quote: &AttributedQuote| source_words(text, quote);
+    let Some(quote) = quotes.get(place) else { return Vec::new() };
+    let words = source(quote);
+    let is_alike =
+        |other: &AttributedQuote| words.is_some() && other.speaker == quote.speaker && source(other) == words;
+    let all = quotes.iter().enumerate();
+    all.filter(|(at, other)| *at == place || is_alike(other)).map(|(at, _)| at).collect()
+}
+
+/// The words that name the source of a quote, in lower case, without an article.
+pub fn source_words(text: &str, quote: &AttributedQuote) -> Option<String> {
+    Some(words::without_article(quote.quote.source?.of(text)).to_lowercase())
 }
 
 /// The kind of a quote of these words, by the marks that they begin and end with.

@@ -143,7 +143,24 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         }
         at = end;
     }
+    out.extend(titled(words, &out));
+    out.sort_by_key(|name| name.start);
     whole(words, out)
+}
+
+/// The full names behind titles that are in none of `names`: "President Ann Roe" is somebody wherever it stands.
+fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
+    /// Words of such a name.
+    const MOST: usize = 3;
+    let taken: HashSet<usize> = names.iter().cloned().flatten().collect();
+    let is_capital = |at: &usize| words.written.get(*at).is_some_and(|word| is_capitalised(word));
+    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let titles = (0..words.lower.len()).filter(|at| is_capital(at) && is_personal_title(words.lower(*at)));
+    let full = titles.filter_map(|title| {
+        let name = title + 1..title + 1 + (title + 1..title + 1 + MOST).take_while(is_capital).count();
+        (name.len() > 1 && is_given(name.start)).then_some(name)
+    });
+    full.filter(|name| name.clone().all(|at| !taken.contains(&at))).collect()
 }
 
 /// The names with what belongs to them: "Roe & Lind" is one, and so is "Sri Varda" wherever it stands if it is somewhere.

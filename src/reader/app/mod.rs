@@ -7,6 +7,7 @@ pub mod message;
 pub(in crate::reader) mod mouse;
 mod places;
 mod run;
+pub mod saving;
 pub(in crate::reader) mod signals;
 mod start;
 pub mod state;

@@ -4,6 +4,7 @@
 use super::{
     librarian,
     message::{Message, Opened},
+    saving,
     worker::Worker,
 };
 use crate::{
@@ -217,7 +218,7 @@ pub fn export(
 ) -> io::Result<()> {
     background(move || {
         let folder = env::current_dir();
-        let saved = folder.and_then(|folder| format.save(&folder, &article, &findings.analysis));
+        let saved = folder.and_then(|folder| saving::save(format, &folder, &article, &findings.analysis));
         report(Message::Note(match saved {
             Ok(path) => format!("written to {}", printable::line(&path.display().to_string())),
             Err(error) => format!("nothing was written: {error}"),

@@ -1,10 +1,9 @@
 //! Putting right what the analysis got wrong.
 
 use crate::{
-    actors::{ActorId, AttributedQuote},
+    actors::ActorId,
     analysis::{Analysis, Threshold},
-    corrections::{ActorName, Change, Correction, QuoteName},
-    language::words,
+    corrections::{ActorName, Change, Correction, QuoteName, alike, source_words},
     printable,
     reader::{
         app::{
@@ -45,21 +44,17 @@ const LONGEST: usize = 40;
 /// Lets the person choose who says the current quote.
 pub fn reassign(state: &mut State) {
     let Some(quote) = quote_or_note(state) else { return };
-    let alike = alike(state);
+    let alike = current_guess(state);
     state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Reassign { quote, alike })));
 }
 
 /// The words that name the source of the current quote, and how many quotes hang on them: those of the same speaker because
 /// of the same words. None where it is the only one.
-fn alike(state: &State) -> Option<(String, usize)> {
+fn current_guess(state: &State) -> Option<(String, usize)> {
     let findings = state.open.findings.as_ref()?;
-    let text = &state.open.article.text;
-    let words =
-        |quote: &AttributedQuote| Some(words::without_article(quote.quote.source?.of(text)).to_lowercase());
-    let current = findings.quote(state.open.quotes.current?)?;
-    let own = words(current)?;
-    let all = findings.analysis.quotes.iter();
-    let count = all.filter(|q| q.speaker == current.speaker && words(q).as_ref() == Some(&own)).count();
+    let (text, current) = (&state.open.article.text, state.open.quotes.current?);
+    let count = alike(text, &findings.analysis.quotes, current).len();
+    let own = source_words(text, findings.quote(current)?)?;
     (count > 1).then_some((own, count))
 }
 
@@ -89,7 +84,7 @@ pub fn fix(state: &mut State, fix: Fix, of: Purpose) -> Option<Effect> {
             stretch::update::bounds(state, quote?, extent);
             return None;
         }
-        Fix::Speaker => Purpose::Reassign { quote: quote?, alike: alike(state) },
+        Fix::Speaker => Purpose::Reassign { quote: quote?, alike: current_guess(state) },
         Fix::QuoteKind => Purpose::QuoteKind(quote?),
         Fix::Rename => Purpose::Rename(actor?),
         Fix::Role => Purpose::Role(actor?),

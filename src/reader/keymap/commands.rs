@@ -114,7 +114,7 @@ commands! {
             "this is no quote: take it away";
         MergeActor = "merge-actor", [c('M')],
             "this actor is another one: make them one";
-        Correct = "correct", [c('C')],
+        Correct = "correct", [c('E')],
             "put right what is chosen from a list: name, role, kind, bounds";
         SelectWords = "select-words", [c('v')],
             "select words: a quote that was missed, or to copy";

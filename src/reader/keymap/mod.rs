@@ -70,7 +70,7 @@ impl Group {
             Self::Typing => "While typing words to find",
             Self::Choosing => "While choosing",
             Self::Linking => "While links are labelled",
-            Self::Stretch => "while words are selected",
+            Self::Stretch => "While words are selected",
             Self::Program => "The program",
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     corrections::Store,
     error::Error,
     printable,
-    reader::keymap::Keymap,
+    reader::{app::saving::save, keymap::Keymap},
     source::Source,
 };
 use std::{
@@ -132,7 +132,7 @@ fn turn(
             }
             Some(Effect::Export(format)) => {
                 let saved = env::current_dir()
-                    .and_then(|folder| format.save(&folder, linear.article(), &linear.findings().analysis));
+                    .and_then(|folder| save(format, &folder, linear.article(), &linear.findings().analysis));
                 match saved {
                     Ok(path) => writeln!(out, "written to {}", printable::line(&path.display().to_string()))?,
                     Err(error) => writeln!(out, "nothing was written: {error}")?,

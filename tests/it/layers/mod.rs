@@ -46,6 +46,7 @@ const STATIONS: &[(&str, &[&str])] = &[
             "actors",
             "analysis",
             "article",
+            "attribution",
             "color",
             "evaluate",
             "figures",
@@ -67,6 +68,7 @@ const STATIONS: &[(&str, &[&str])] = &[
             "color",
             "corrections",
             "error",
+            "export",
             "fetch",
             "figures",
             "identity",
@@ -103,7 +105,6 @@ const STATIONS: &[(&str, &[&str])] = &[
 const TESTS: &[(&str, &[&str])] = &[
     ("actors", &["analysis"]),
     ("attribution", &["actors", "analysis"]),
-    ("export", &["attribution"]),
     ("figures", &["attribution"]),
     ("model", &["article", "span"]),
 ];

@@ -1,0 +1,146 @@
+//! All that can be put right of a quote and an actor, the words that can be selected for it, and what is taken along.
+
+use crate::support::{Reader, run::run};
+use dixit::{
+    actors::ActorKind,
+    attribution::QuoteKind,
+    corrections::{Change, Correction},
+    export::format::ExportFormat,
+    reader::{app::message::Effect, overlays::Overlay},
+};
+use std::process::Command;
+
+/// The reader after `keys`, on a screen of 120x40.
+fn after(keys: &str) -> Reader {
+    let mut reader = Reader::open(120, 40);
+    reader.keys(keys);
+    reader
+}
+
+/// The last correction that was made.
+fn last(reader: &Reader) -> Correction {
+    match reader.effects.last() {
+        Some(Effect::Keep(Change::Add(correction))) => correction.clone(),
+        other => panic!("{other:?}: {}", reader.screen()),
+    }
+}
+
+#[test]
+fn one_key_lists_what_can_be_put_right() {
+    let mut reader = after("4nE");
+    let screen = reader.screen();
+    for words in
+        ["What is to be put right?", "confirm: quote and speaker", "begins or ends", "the actor's role"]
+    {
+        assert!(screen.contains(words), "{words} is not in\n{screen}");
+    }
+    reader.keys("<Enter>");
+    assert!(matches!(last(&reader), Correction::Confirm { .. }));
+    assert!(reader.status().contains("“Nobody asked us” is right; U takes it back"), "{}", reader.status());
+    // In the list of actors there is no quote to speak of.
+    let reader = after("<Tab>E");
+    let screen = reader.screen();
+    assert!(screen.contains("the actor's name") && !screen.contains("this is no quote"), "{screen}");
+}
+
+#[test]
+fn a_name_a_role_and_a_kind_are_typed_or_chosen() {
+    let reader = after("8nEnot a");
+    assert!(reader.screen().contains("nothing is called that"), "{}", reader.screen());
+    let reader = after("8nEname<Enter>Nora Feld<Enter>");
+    assert!(matches!(last(&reader), Correction::Rename { name, .. } if name == "Nora Feld"));
+    assert!(reader.screen().contains("*Nora Feld"), "{}", reader.screen());
+    let reader = after("8nErole<Enter>city engineer<Enter>");
+    assert!(matches!(last(&reader), Correction::Role { role: Some(role), .. } if role == "city engineer"));
+    let reader = after("8nEanonymous<Enter>person<Enter>");
+    assert!(matches!(last(&reader), Correction::ActorKind { kind: ActorKind::Person, .. }));
+    let reader = after("4nEdirect,<Enter>mixed<Enter>");
+    assert!(matches!(last(&reader), Correction::Kind { kind: QuoteKind::Mixed, .. }));
+}
+
+#[test]
+fn a_quote_that_was_missed_is_selected_word_by_word() {
+    let mut reader = after("/waited for<Enter>v");
+    assert!(matches!(reader.state.overlays.top(), Some(Overlay::Stretch(_))), "{}", reader.screen());
+    assert!(reader.status().contains("v begins there"), "{}", reader.status());
+    reader.keys("vlll");
+    assert!(reader.status().contains("this is a quote"), "{}", reader.status());
+    reader.keys("<Enter>");
+    assert!(reader.screen().contains("Who says it?"), "{}", reader.screen());
+    reader.keys("mei<Enter>");
+    let Correction::Add { quote, speaker: Some(speaker) } = last(&reader) else {
+        panic!("{:?}", last(&reader))
+    };
+    assert_eq!((quote.words[0].as_str(), speaker.name.as_str()), ("waited for as long", "Mei 陈"));
+    reader.keys("U");
+    assert!(reader.status().contains("taken back"), "{}", reader.status());
+    let reader = after("vv<Esc>");
+    assert_eq!(reader.state.overlays.top(), None);
+}
+
+#[test]
+fn a_quote_gets_other_bounds() {
+    let mut reader = after("3nEbegins<Enter>");
+    assert!(reader.status().contains("these are its words"), "{}", reader.status());
+    // The end goes back over "and take a year", the beginning on over "that".
+    reader.keys("hhhhol<Enter>");
+    let Correction::Bounds { quote, to } = last(&reader) else { panic!("{:?}", last(&reader)) };
+    assert_eq!(quote.words[0], "that the work would cost forty million crowns and take a year");
+    assert_eq!(to.words[0], "the work would cost forty million crowns");
+    assert!(reader.screen().contains("the work would cost"), "{}", reader.screen());
+}
+
+#[test]
+fn words_selected_are_copied_and_lines_are_walked() {
+    let mut reader = after("vvjjky");
+    assert_eq!(reader.state.overlays.top(), None);
+    let Some(Effect::Copy(words)) = reader.effects.last() else { panic!("{:?}", reader.effects) };
+    assert!(words.split(' ').count() > 5, "{words}");
+    assert!(reader.keys("").status().contains("copied"), "{}", reader.status());
+}
+
+#[test]
+fn a_quote_is_taken_along_with_who_says_it() {
+    let reader = after("3ny");
+    let Some(Effect::Copy(text)) = reader.effects.last() else { panic!("{:?}", reader.effects) };
+    assert_eq!(
+        text,
+        "that the work would cost forty million crowns and take a year\n— Ada Brandt, Mayor of Lindholm (paraphrase). \
+         Harbour bridge to close for a year, city says, 12 March\n"
+    );
+    let mut reader = after("4nY");
+    let Some(Effect::Copy(text)) = reader.effects.last() else { panic!("{:?}", reader.effects) };
+    assert_eq!(text.matches("— Tomas Lind, chairman").count(), 3, "{text}");
+    reader.keys("ehtml<Enter>");
+    assert_eq!(reader.effects.last(), Some(&Effect::Export(ExportFormat::Html)));
+}
+
+#[test]
+fn the_program_exports_and_reads_line_by_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.txt");
+    std::fs::write(&file, "Pier shut\n\n“We will pay,” said Ann Roe, the mayor.\n").expect("a file");
+    let dixit = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
+        command.env("XDG_STATE_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path());
+        command
+    };
+    let (code, page, _) = run(dixit().args(["export", "--as", "html"]).arg(&file));
+    assert_eq!(code, Some(0));
+    assert!(page.starts_with("<!doctype html>") && page.contains("id=\"q1\""), "{page}");
+    let (code, names, _) =
+        run(dixit().args(["export", "--as", "bibtex", "-o"]).arg(folder.path()).arg(&file));
+    assert_eq!((code, names.trim().ends_with("pier-shut.bib")), (Some(0), true), "{names}");
+
+    let typed = folder.path().join("typed");
+    std::fs::write(&typed, "n\nx\n1\nU\nq\n").expect("a file");
+    let typed = std::fs::File::open(typed).expect("it is there");
+    let output = dixit().arg("--linear").arg(&file).stdin(typed).output().expect("dixit runs");
+    let (code, out) = (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned());
+    assert_eq!(code, Some(0), "{out}");
+    for words in
+        ["Pier shut", "> Quote 1 of 1, Ann Roe, direct: “We will pay,”", "> it is no quote", "> taken back"]
+    {
+        assert!(out.contains(words), "{words} is not in\n{out}");
+    }
+}
