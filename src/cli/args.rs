@@ -53,6 +53,9 @@ pub(super) struct Read {
     /// Which quotes are shown, by how sure it is that they are quotes [default: likely]
     #[arg(long, value_name = "WHICH", value_enum)]
     pub quotes: Option<Quotes>,
+    /// Choose from what was opened lately; off the screen, print when, where and what it was
+    #[arg(long, conflicts_with_all = ["files", "plain", "print_links"])]
+    pub recent: bool,
     /// Leave the mouse to the terminal, so that it selects text
     #[arg(long)]
     pub no_mouse: bool,

@@ -156,6 +156,8 @@ commands! {
             "previous article in the list";
         SortList = "sort-list", [c('s')],
             "order: as given, by title, by date, by quotes";
+        ToggleRead = "toggle-read", [c('N')],
+            "count it as read, or no more so";
         FilterList = "filter-list", [c('/')],
             "only articles with these words in the title";
     }

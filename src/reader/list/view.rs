@@ -52,6 +52,10 @@ fn heading(list: &ArticleList, row: Rect, theme: Theme, buffer: &mut Buffer) {
     pen.keep_free(columns);
     pen.text(list.title.as_deref().unwrap_or("Articles"), theme.strong());
     pen.raw(&format!(" {}", list.entries.len()), theme.strong());
+    let unread = list.unread();
+    if (1..list.entries.len()).contains(&unread) {
+        pen.raw(&format!(", {unread} unread"), theme.faint());
+    }
     if list.sort != Sort::Given {
         pen.raw("  ", Style::new());
         pen.text(list.sort.words(), theme.faint());
@@ -82,9 +86,17 @@ const fn columns(width: u16) -> u16 {
 
 fn article(item: &Entry, (selected, on_screen): (bool, bool), theme: Theme, mut pen: Pen) {
     let whole = pen.room();
-    let style = if item.failed.is_some() { theme.faint() } else { Style::new() };
+    let style =
+        if item.failed.is_some() || item.is_read && !on_screen { theme.faint() } else { Style::new() };
     pen.raw(if selected { "▸" } else { " " }, style);
-    pen.raw(if on_screen { "•" } else { " " }, style);
+    pen.raw(
+        match (on_screen, item.is_read) {
+            (true, _) => "•",
+            (false, true) => "✓",
+            (false, false) => " ",
+        },
+        style,
+    );
     pen.keep_free(columns(whole));
     pen.text(item.label(), if on_screen { style.patch(theme.strong()) } else { style });
     pen.skip(pen.room());
