@@ -25,6 +25,7 @@ pub(super) struct Arguments {
 }
 
 /// Reading, on the screen or off it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub(super) struct Read {
     /// Articles to read: files or web addresses; - is standard input

@@ -57,7 +57,7 @@ mod tests {
         assert_eq!(store.all().unwrap(), HashSet::new());
         let [one, other] = ["one", "other"].map(Key::of);
         store.mark(&[one.clone(), other.clone()], true).unwrap();
-        store.mark(&[one.clone()], true).unwrap();
+        store.mark(std::slice::from_ref(&one), true).unwrap();
         assert_eq!(store.all().unwrap(), [one.clone(), other.clone()].into());
         store.mark(&[one], false).unwrap();
         assert_eq!(store.all().unwrap(), [other].into());

@@ -46,6 +46,8 @@ pub struct ArticleList {
     pub top: usize,
     /// What orders them.
     pub sort: Sort,
+    /// Whether it is of what was opened lately: in that order, and all of it was read.
+    pub is_lately: bool,
     /// Words that those listed have in their titles or summaries.
     pub filter: String,
     /// Whether the articles have been sent to be surveyed.
@@ -355,8 +357,13 @@ impl ArticleList {
                 ..Entry::new(opened.place, origin)
             }
         });
-        Self { title: Some("Opened lately".to_owned()), entries: entries.collect(), ..Self::default() }
-            .ready()
+        Self {
+            title: Some("Opened lately".to_owned()),
+            entries: entries.collect(),
+            is_lately: true,
+            ..Self::default()
+        }
+        .ready()
     }
 
     /// What a link leads to.
@@ -436,7 +443,7 @@ impl ArticleList {
             .entries
             .iter()
             .all(|item| matches!(item.origin, Origin::Held(_)) && item.published.is_none());
-        if !is_book && sort != self.sort {
+        if !is_book && !self.is_lately && sort != self.sort {
             self.sort = sort;
             self.reorder();
             self.selected = 0;
