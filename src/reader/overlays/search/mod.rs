@@ -10,7 +10,7 @@ use regex::Regex;
 
 /// Bytes looked through in one go, for words and for an expression, which may take longer.
 const STRETCH: usize = 1 << 20;
-const EXPRESSION_STRETCH: usize = 1 << 18;
+const EXPRESSION_STRETCH: usize = 1 << 16;
 
 /// Most searches that are kept to be recalled.
 const MOST: usize = 100;
