@@ -135,17 +135,21 @@ pub enum Error {
     /// There is no folder to keep corrections in.
     #[error("cannot save corrections: there is no home folder; set HOME or XDG_STATE_HOME")]
     Homeless,
-    /// Where articles were left cannot be read or kept.
-    #[error("cannot keep where you stopped in {name}: {}", reason(.source))]
-    Positions {
+    /// What is kept of reading cannot be read or kept.
+    #[error("cannot keep {about} in {name}: {}", reason(.source))]
+    Memory {
+        /// What it is.
+        about: &'static str,
         /// The path.
         name: String,
         /// What the system said.
         source: io::Error,
     },
-    /// The file that tells where articles were left was none. A new one is begun.
-    #[error("{name}, where you stopped in articles, was damaged ({problem}): it is now {aside}")]
-    PositionsDamaged {
+    /// A file with what is kept of reading was none. A new one is begun.
+    #[error("{name}, {about}, was damaged ({problem}): it is now {aside}")]
+    MemoryDamaged {
+        /// What it held.
+        about: &'static str,
         /// The path.
         name: String,
         /// What is wrong with it, and in which line.
@@ -160,6 +164,12 @@ pub enum Error {
         name: String,
         /// What is wrong, and in which line.
         problem: String,
+    },
+    /// There is nothing that was read lately.
+    #[error("{words}")]
+    NothingLately {
+        /// Why, and what to do.
+        words: &'static str,
     },
     /// Standard output is a terminal, but there is none to take keys from.
     #[error("no keyboard: there is no terminal to read keys from; --plain prints the article instead")]

@@ -50,6 +50,7 @@
 //! | [`model`] | a document | answers to what attribution and actors ask: quotes, names, antecedents | screen |
 //! | [`analysis`] | an article | [`Analysis`], by an [`Analyzer`] that calls the four above | screen |
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
+//! | [`memory`] | what was read, opened and made wider | the same, kept between runs | screen |
 //! | [`positions`] | the key of a text | the place where its reader stopped, kept between runs | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`] | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
@@ -136,8 +137,10 @@
 //!   one out. What is kept in files is only ever changed by one correction more or less, under a lock.
 //! - **The library is derived.** Texts and corrections decide; what the library holds can be made again of them, and each
 //!   article is in it as a whole or not at all.
-//! - **Of reading only positions are kept unasked.** A number for the key of a text, for the last 1,000, changed under a
-//!   lock; reading goes on whatever becomes of them. The text itself is kept only by the library, and only where asked.
+//! - **Of reading little is kept unasked, and no text.** A number for the key of a text, for the last 1,000; the keys of the
+//!   last 10,000 that were read; where the last 200 that were opened are, and their titles. A setting turns each off, files are
+//!   private and changed under a lock, and reading goes on whatever becomes of them. The text itself is kept only by the
+//!   library, and only where asked.
 //! - **Analysis is a pure function** of the article: no clock, no randomness, no I/O, and time linear in the text.
 //! - **The reader is state, update, view.** `State` is plain data; `update` turns a message into a new state and maybe
 //!   an effect; `view` only draws. All that belongs to one article is one value, `OpenArticle`: opening another is a swap.
@@ -178,6 +181,8 @@ pub mod language;
 pub mod lexicon;
 #[cfg(feature = "library")]
 pub mod library;
+#[cfg(feature = "reader")]
+pub mod memory;
 pub mod model;
 #[cfg(feature = "reader")]
 pub mod positions;

@@ -4,7 +4,7 @@ mod choices;
 mod keys;
 mod table;
 
-pub use choices::{Keep, Model, Positions, Quotes, When};
+pub use choices::{Keep, Model, Positions, Quotes, Recent, When};
 pub use keys::{Keys, Written};
 pub use table::{Entry, Shape, TABLE};
 
@@ -42,8 +42,10 @@ pub struct Settings {
     pub largest_input_mb: Option<NonZero<u32>>,
     /// What of what is read in the reader goes into the library.
     pub library: Keep,
-    /// Whether articles open where their reader stopped.
+    /// Whether articles open where their reader stopped, and lists tell what was read.
     pub positions: Positions,
+    /// Whether what was opened lately is kept.
+    pub recent: Recent,
     /// The keys of commands, in the order of the file.
     #[serde(deserialize_with = "keys::passed_over")]
     pub keys: Vec<Keys>,
@@ -63,6 +65,7 @@ impl Default for Settings {
             largest_input_mb: None,
             library: Keep::default(),
             positions: Positions::default(),
+            recent: Recent::default(),
             keys: Vec::new(),
         }
     }
@@ -201,7 +204,7 @@ mod tests {
         check(
             "colour = 3\n",
             "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `links`, `mouse`, `quotes`, \
-             `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `keys`",
+             `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",

@@ -13,6 +13,12 @@ impl Key {
         Self(format!("{:x}", Sha256::digest(text.as_bytes())))
     }
 
+    /// The key that is written so.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let is_key = digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_key.then(|| Self(digits.to_ascii_lowercase()))
+    }
+
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -34,5 +40,7 @@ mod tests {
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(Key::of("abc").to_string(), expected);
         assert_ne!(Key::of("abc"), Key::of("abc "));
+        assert_eq!(Key::parse(expected), Some(Key::of("abc")));
+        assert_eq!(Key::parse(&expected[1..]), None);
     }
 }

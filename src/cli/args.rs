@@ -25,6 +25,7 @@ pub(super) struct Arguments {
 }
 
 /// Reading, on the screen or off it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
 pub(super) struct Read {
     /// Articles to read: files or web addresses; - is standard input
@@ -58,6 +59,9 @@ pub(super) struct Read {
     /// Which quotes are shown, by how sure it is that they are quotes [default: likely]
     #[arg(long, value_name = "WHICH", value_enum)]
     pub quotes: Option<Quotes>,
+    /// Choose from what was opened lately; off the screen, print when, where and what it was
+    #[arg(long, conflicts_with_all = ["files", "plain", "print_links"])]
+    pub recent: bool,
     /// Leave the mouse to the terminal, so that it selects text
     #[arg(long)]
     pub no_mouse: bool,

@@ -212,7 +212,7 @@ mod tests {
 
     /// Something else than the default wherever there is a choice.
     const OTHER: &str = "width = 66\ncolor = \"never\"\nlinks = \"always\"\nmouse = false\nquotes = \"all\"\n\
-        model = \"quick\"\npositions = \"nothing\"\nlibrary = \"everything\"\nlargest_input_mb = 7\n\
+        model = \"quick\"\npositions = \"nothing\"\nrecent = \"nothing\"\nlibrary = \"everything\"\nlargest_input_mb = 7\n\
         [[feeds]]\nurl = \"https://a.example/\"\nname = \"A \\\"b\\\" #\\n\"\n[[feeds]]\nurl = \"https://b.example/\"\n\
         [keys]\nnext-quote = [\"j\", \"ctrl-n\"]\nsort-list = []\n[keys.actors]\nnext-pane = \"x\"\n";
 

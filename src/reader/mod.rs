@@ -34,7 +34,7 @@ use self::keymap::Keymap;
 use crate::{
     analysis::{Architecture, Threshold},
     color::ColorDepth,
-    corrections, positions,
+    corrections, memory, positions,
     settings::Keep,
 };
 use std::sync::Arc;
@@ -46,6 +46,10 @@ pub struct Options {
     pub colors: ColorDepth,
     /// Widest measure of the body, in cells.
     pub measure: u16,
+    /// Cells that the person has given to the sidebar or taken from it.
+    pub sidebar: i16,
+    /// What orders lists of articles.
+    pub sort: list::Sort,
     /// Whether the mouse is taken from the terminal at the start.
     pub mouse: bool,
     /// Whether links are written so that the terminal can follow them.
@@ -67,4 +71,13 @@ pub struct Stores {
     pub corrections: Option<corrections::Store>,
     /// Where they stopped in articles.
     pub positions: Option<positions::Store>,
+    /// Which texts they have read.
+    pub read: Option<memory::ReadTexts>,
+    /// What they have opened lately.
+    pub lately: Option<memory::Lately>,
+    /// How wide they have made things, and how ordered.
+    pub looks: Option<memory::Looks>,
+    /// The width of the text that is set, to be known from one that they have made; none where it was asked for on the
+    /// command line, and what they make of it holds for this run alone.
+    pub width: Option<u16>,
 }

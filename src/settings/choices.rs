@@ -96,11 +96,22 @@ pub enum Keep {
     Nothing,
 }
 
-/// Whether the reader keeps where articles were left.
+/// Whether the reader keeps what was opened lately.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Recent {
+    /// Title, place and time of the last 200 articles
+    #[default]
+    Keep,
+    /// Nothing is read of it and nothing written
+    Nothing,
+}
+
+/// Whether the reader keeps where articles were left, and which were read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Positions {
-    /// They open there again; of an article only a number is kept, and the key of its text
+    /// They open there again, and lists tell what was read; of an article only a number is kept, and the key of its text
     #[default]
     Keep,
     /// Nothing is read of it and nothing written

@@ -1,6 +1,6 @@
 //! All settings in one table: from it come the printed settings and the schema, so that neither knows less than the other.
 
-use super::{Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Settings, When};
+use super::{Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Recent, Settings, When};
 use crate::source::input::MEGABYTES;
 use clap::ValueEnum;
 
@@ -103,8 +103,15 @@ pub const TABLE: &[Entry] = &[
     },
     Entry {
         name: "positions",
-        help: "whether articles open where you stopped in them",
+        help: "whether articles open where you stopped in them, and lists tell which you have read",
         shape: Shape::Choice { of: words::<Positions>, is: |s| word(s.positions) },
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "recent",
+        help: "whether title and place of what you open are kept for --recent",
+        shape: Shape::Choice { of: words::<Recent>, is: |s| word(s.recent) },
         flag: None,
         variable: None,
     },

@@ -27,6 +27,8 @@ pub fn drive(plan: &[u8]) {
     let options = Options {
         colors: ColorDepth::True,
         measure: 72,
+        sidebar: 0,
+        sort: dixit::reader::list::Sort::Given,
         mouse: true,
         hyperlinks: false,
         threshold: dixit::analysis::Threshold::Likely,

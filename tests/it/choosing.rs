@@ -2,15 +2,15 @@
 
 use crate::support::{Reader, story};
 use dixit::{
-    article::{Article, Collection, Document, Format, Item},
+    article::{Article, Collection, Document, Format, Item, Key},
     fetch::{Address, Reach},
     reader::{
-        app::message::{Effect, Message, Opened},
+        app::message::{Effect, Message, Opened, Remembered},
         list::{ArticleList, Contents, EntryId, KeptQuote, Survey},
     },
     source::Source,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Three files.
 fn files() -> ArticleList {
@@ -23,6 +23,7 @@ fn survey(title: &str, published: &str, quotes: usize, speakers: usize) -> Surve
         title: Some(title.to_owned()),
         published: Some(published.to_owned()),
         contents: Contents::Article { quotes, speakers },
+        key: Some(Key::of(title)),
     }
 }
 
@@ -95,6 +96,44 @@ fn the_list_is_ordered_and_filtered_by_keys() {
     assert_eq!(listed(reader.keys("<Esc>")).len(), 3);
     assert!(reader.keys("/zebra").screen().contains("no article has these words"));
     assert_eq!(listed(reader.keys("<Esc>")).len(), 3);
+}
+
+#[test]
+fn what_was_read_before_and_is_read_now_is_told() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.send(Message::Read([Key::of("A ferry for the harbour")].into()));
+    survey_files(&mut reader);
+    reader.send(Message::Surveyed {
+        entry: EntryId { list: 0, index: 1 },
+        outcome: Ok(survey("The plan", "12 May 2020", 1, 1)),
+    });
+    let row = |reader: &Reader, words: &str| {
+        reader.screen().lines().find(|row| row.contains(words)).unwrap_or_default().to_owned()
+    };
+    assert!(row(&reader, "A ferry").contains("✓A ferry"), "{}", reader.screen());
+    assert!(row(&reader, "Articles 3").contains("2 unread"), "{}", reader.screen());
+    reader.keys("jN");
+    assert!(row(&reader, "The plan").contains("✓The plan"), "{}", reader.screen());
+    reader.keys("N");
+    assert!(!row(&reader, "The plan").contains('✓'), "{}", reader.screen());
+    let kept = [true, false].map(|is_read| Remembered::Read { keys: vec![Key::of("The plan")], is_read });
+    assert_eq!(reader.state.remembered, kept);
+    // Opening is reading; of what is in no file there is nothing to open again.
+    reader.keys("<Enter>").opened(1, Ok(story::article()));
+    assert!(matches!(
+        reader.state.remembered.last(),
+        Some(Remembered::Opened { place: Some(Source::Path(path)), .. }) if path == Path::new("b-plan.txt")
+    ));
+    reader.keys("<Backspace>j");
+    assert!(row(&reader, "Articles 3").contains("1 unread"), "{}", reader.screen());
+}
+
+#[test]
+fn a_feed_knows_its_pages_by_their_addresses() {
+    let mut reader = Reader::choosing(feed(), 80, 24);
+    reader.send(Message::Read([Key::of("https://news.example/2")].into()));
+    let screen = reader.screen();
+    assert!(screen.contains("✓Entry 2") && screen.matches('✓').count() == 1, "{screen}");
 }
 
 #[test]

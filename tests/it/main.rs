@@ -13,6 +13,7 @@ mod analysis;
 mod careful;
 mod choosing;
 mod cli;
+mod config;
 mod correcting;
 mod doubting;
 mod evaluate;

@@ -6,6 +6,7 @@ mod bytes;
 mod correcting;
 mod hostile;
 mod leaving;
+mod memory;
 mod positions;
 mod reading;
 #[path = "../it/support/server.rs"]

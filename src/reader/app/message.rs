@@ -2,13 +2,15 @@
 
 use crate::{
     analysis::Analysis,
-    article::Document,
+    article::{Article, Document, Key},
     corrections::{Change, Correction},
     export::format::ExportFormat,
     fetch::{Address, Reach},
     reader::list::{EntryId, KeptQuote, Survey},
+    source::Source,
 };
 use crossterm::event::{KeyEvent, MouseEvent};
+use std::{collections::HashSet, sync::Arc};
 
 /// Something that happened. All that changes a [`State`](super::state::State) is one of these.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +74,8 @@ pub enum Message {
         /// The byte that was on top; none where nothing is kept.
         outcome: Result<Option<usize>, String>,
     },
+    /// What was read before this run was looked up: the keys of the texts, or of their addresses.
+    Read(HashSet<Key>),
     /// The library was asked for all that somebody said, the newest first; or this failed.
     Said {
         /// Who.
@@ -92,6 +96,27 @@ pub struct Opened {
     pub reach: Reach,
     /// What the person should know of it.
     pub caution: Option<String>,
+}
+
+/// Something of reading that is to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remembered {
+    /// An article was opened, and with that it counts as read.
+    Opened {
+        /// The article.
+        article: Arc<Article>,
+        /// What it is known by besides its text.
+        keys: Vec<Key>,
+        /// Where it can be opened again, if anywhere.
+        place: Option<Source>,
+    },
+    /// What is known by these keys counts as read, or does not any more.
+    Read {
+        /// The keys.
+        keys: Vec<Key>,
+        /// Whether it does.
+        is_read: bool,
+    },
 }
 
 /// Something to do outside the state, carried out by the loop in [`run`](super::run).

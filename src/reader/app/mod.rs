@@ -3,6 +3,7 @@
 pub mod geometry;
 pub(in crate::reader) mod inbox;
 mod librarian;
+mod memory;
 pub mod message;
 pub(in crate::reader) mod mouse;
 mod places;

@@ -5,6 +5,7 @@
 use super::{
     inbox::{Event, Inbox},
     librarian::{self, Librarian, Reading},
+    memory::Memory,
     message::{Effect, Message},
     places::Places,
     signals::{self, Signal},
@@ -18,10 +19,11 @@ use crate::{
     corrections::Change,
     error::Error,
     fetch::Cancel,
+    memory::{Look, Looks},
     reader::{
         Options, Stores,
         article::position::{self, Kept},
-        list::{EntryId, Origin},
+        list::{EntryId, Origin, Sort},
         terminal::{Hold, Session, is_gone},
     },
     settings::Keep,
@@ -68,8 +70,10 @@ pub fn run(start: Start, options: &Options, stores: Stores) -> Result<ExitCode, 
     let mut reader = Loop::new(session, inbox, options);
     let status = reader.run(&mut state, stores, loading);
     reader.part(&mut state);
+    let looks = reader.keep_looks(&state);
     let failure = reader.failure.take();
     reader.finish()?;
+    looks?;
     let status = match status {
         // The signal that tells of it may not have come yet, or not at all.
         Err(error) if is_gone(&error) => after_signal(HANG_UP),
@@ -89,6 +93,13 @@ struct Loop {
     keeper: Option<Keeper>,
     /// Where articles were left, where that is kept.
     places: Option<Places>,
+    /// What was read and opened.
+    memory: Option<Memory>,
+    /// How wide things were made, and what of it is kept.
+    looks: Option<Looks>,
+    /// The width that is set, and what holds at the start.
+    width: Option<u16>,
+    begun_with: (u16, i16, Sort),
     /// Where what is read goes, where it is kept.
     librarian: Option<Librarian>,
     /// What is being loaded.
@@ -113,6 +124,10 @@ impl Loop {
             analyst: None,
             keeper: None,
             places: None,
+            memory: None,
+            looks: None,
+            width: None,
+            begun_with: (options.measure, options.sidebar, options.sort),
             librarian: None,
             opening: Cancel::default(),
             stdin_is_taken: false,
@@ -128,6 +143,8 @@ impl Loop {
         self.analyst = Some(work::analyst(self.architecture, self.report())?);
         self.keeper = Some(Keeper::start(stores.corrections, self.report())?);
         self.places = stores.positions.map(|store| Places::start(store, self.report())).transpose()?;
+        self.memory = Some(Memory::start(stores.read, stores.lately, self.report())?);
+        (self.looks, self.width) = (stores.looks, stores.width);
         if self.keep == Keep::Everything {
             self.librarian = Some(Librarian::start(self.architecture, self.report())?);
         }
@@ -168,6 +185,26 @@ impl Loop {
         self.keep_places(state);
     }
 
+    /// Keeps how wide things were made in this run, and how ordered.
+    ///
+    /// # Errors
+    /// Where that cannot be kept.
+    fn keep_looks(&self, state: &State) -> Result<(), Error> {
+        let (measure, sidebar, sort) = self.begun_with;
+        let look = Look {
+            text: self
+                .width
+                .filter(|_| measure != state.screen.measure)
+                .map(|set| (state.screen.measure, set)),
+            sidebar: Some(state.screen.sidebar).filter(|now| *now != sidebar),
+            sort: Some(state.sort).filter(|now| *now != sort).map(|sort| sort.name().to_owned()),
+        };
+        match &self.looks {
+            Some(looks) if look != Look::default() => looks.keep(&look),
+            _ => Ok(()),
+        }
+    }
+
     /// Waits until all that was sent is kept. The terminal is given back before, so nobody waits in front of a dead screen.
     ///
     /// # Errors
@@ -176,6 +213,7 @@ impl Loop {
         self.session.leave();
         self.keeper = None;
         self.places = None;
+        self.memory = None;
         self.librarian = None;
         let failed = self.inbox.results().into_iter().find_map(|message| match message {
             Message::Corrections { outcome: Err(reason), .. } => Some(reason),
@@ -294,11 +332,16 @@ impl Loop {
         }
     }
 
-    /// Has it kept where articles were left.
+    /// Has it kept where articles were left, and what was opened.
     fn keep_places(&self, state: &mut State) {
         for left in state.left.drain(..) {
             if let Some(places) = &self.places {
                 places.keep(left);
+            }
+        }
+        for remembered in state.remembered.drain(..) {
+            if let Some(memory) = &self.memory {
+                memory.keep(remembered);
             }
         }
     }

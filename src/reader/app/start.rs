@@ -8,6 +8,7 @@ use crate::{
     article::{Article, Document},
     error::Error,
     fetch::Reach,
+    memory::Visit,
     reader::list::{ArticleList, EntryId},
     settings::Feed,
     source::Source,
@@ -80,6 +81,11 @@ impl Start {
         Self::List(list)
     }
 
+    /// What was opened lately, to choose from.
+    pub fn of_lately(opened: Vec<Visit>) -> Self {
+        Self::List(ArticleList::of_lately(opened))
+    }
+
     /// What is named: one article is opened at once; of several, and of a collection, there is a list to choose from.
     ///
     /// # Errors
@@ -96,7 +102,8 @@ impl Start {
                 match loading.wait(PATIENCE).transpose()? {
                     Some(Document::Article(article)) => Ok(Self::Article(article, list())),
                     Some(Document::Collection(collection)) => {
-                        Ok(Self::List(ArticleList::of_collection(collection, Reach::Public)))
+                        let list = ArticleList::of_collection(collection, Reach::Public);
+                        Ok(Self::List(ArticleList { source: Some(source.clone()), ..list }))
                     }
                     None => Ok(Self::Loading(list(), loading)),
                 }

@@ -1,20 +1,20 @@
 //! All that the reader knows: plain data, without terminal, thread or clock.
 
-use super::update;
+use super::{message::Remembered, update};
 use crate::{
     analysis::Threshold,
-    article::Article,
+    article::{Article, Key},
     color::ColorDepth,
     reader::{
         Options,
         article::{OpenArticle, Pane, position::Left},
         keymap::{Keymap, Mode},
-        list::ArticleList,
+        list::{ArticleList, Sort},
         overlays::{Overlay, Overlays, search::History},
     },
     source::Source,
 };
-use std::{path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 /// What the reader shows and where it stands.
 #[derive(Debug, Clone)]
@@ -47,6 +47,12 @@ pub struct State {
     pub parents: Vec<Parent>,
     /// The articles that were left since the loop has last taken them from here to keep their places.
     pub left: Vec<Left>,
+    /// What was read before this run, by the keys of the texts or of their addresses.
+    pub read: Arc<HashSet<Key>>,
+    /// What of reading is to be kept, and has not yet been taken from here by the loop.
+    pub remembered: Vec<Remembered>,
+    /// What orders lists, as it was chosen last.
+    pub sort: Sort,
 }
 
 /// What fills the screen.
@@ -125,14 +131,15 @@ impl State {
         state
     }
 
-    fn with(list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
+    fn with(mut list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
+        list.sort_by(options.sort);
         Self {
             screen: Screen {
                 width: size.0,
                 height: size.1,
                 colors: options.colors,
                 measure: options.measure.clamp(update::MEASURES.0, update::MEASURES.1),
-                sidebar: 0,
+                sidebar: options.sidebar,
                 mouse: options.mouse,
             },
             keymap: Arc::clone(&options.keymap),
@@ -148,6 +155,9 @@ impl State {
             list,
             parents: Vec::new(),
             left: Vec::new(),
+            read: Arc::default(),
+            remembered: Vec::new(),
+            sort: options.sort,
         }
     }
 

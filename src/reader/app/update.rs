@@ -92,6 +92,12 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             position::arrived(state, generation, outcome);
             None
         }
+        Message::Read(read) => {
+            state.read = Arc::new(read);
+            let (list, parents) = (&mut state.list, state.parents.iter_mut().map(|parent| &mut parent.list));
+            std::iter::once(list).chain(parents).for_each(|list| list.note_read(&state.read));
+            None
+        }
         Message::Said { name, outcome } => {
             open::said(state, &name, outcome);
             None

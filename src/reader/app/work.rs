@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{Analysis, Analyzer, Architecture, Threshold},
-    article::{Article, Document},
+    article::{Article, Document, Key},
     corrections::{Change, Store},
     error::Error,
     export::format::ExportFormat,
@@ -180,11 +180,13 @@ pub fn survey(
                         title: article.title_text(),
                         published: article.published_text(),
                         contents: Contents::of(&likely(&article)),
+                        key: Some(Key::of(&article.text)),
                     },
                     Document::Collection(collection) => Survey {
                         title: collection.title,
                         published: None,
                         contents: Contents::Collection(collection.items.len()),
+                        key: None,
                     },
                 })
             });

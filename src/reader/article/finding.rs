@@ -59,9 +59,9 @@ pub fn typed(state: &mut State, event: KeyEvent) {
         Some(Command::PromptCancel) => abandon(state),
         Some(Command::PromptErase) => {
             if query.pop().is_some() {
-                look_for(state, query)
+                look_for(state, query);
             } else {
-                abandon(state)
+                abandon(state);
             }
         }
         Some(Command::PromptClear) => look_for(state, String::new()),

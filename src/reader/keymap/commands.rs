@@ -60,6 +60,10 @@ commands! {
             "to the top";
         Bottom = "bottom", [c('G'), code(KeyCode::End)],
             "to the bottom; 5G: to paragraph or entry 5";
+        Count = "count", [Key::Digit],
+            "repeat what follows: 5j, 3n";
+    }
+    Jumping {
         JumpBack = "jump-back", [ctrl('o'), c('(')],
             "back to where the last jump began";
         JumpForward = "jump-forward", [ctrl('i'), c(')')],
@@ -74,8 +78,6 @@ commands! {
             "where this actor is mentioned next";
         PreviousMention = "previous-mention", [c('#')],
             "where this actor was mentioned before";
-        Count = "count", [Key::Digit],
-            "repeat what follows: 5j, 3n";
     }
     Quotes {
         NextQuote = "next-quote", [c('n')],
@@ -164,6 +166,8 @@ commands! {
             "previous article in the list";
         SortList = "sort-list", [c('s')],
             "order: as given, by title, by date, by quotes";
+        ToggleRead = "toggle-read", [c('N')],
+            "count it as read, or no more so";
         FilterList = "filter-list", [c('/')],
             "only articles with these words in the title";
     }

@@ -16,6 +16,8 @@ pub use self::{
 pub enum Group {
     /// Through the text or a list.
     Moving,
+    /// To places in the text, and back.
+    Jumping,
     /// From quote to quote and from pane to pane.
     Quotes,
     /// What is shown of the text.
@@ -44,6 +46,7 @@ impl Group {
     /// All groups in the order of the help.
     pub const ALL: [Self; 12] = [
         Self::Moving,
+        Self::Jumping,
         Self::Quotes,
         Self::Correcting,
         Self::Showing,
@@ -61,6 +64,7 @@ impl Group {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Moving => "Moving",
+            Self::Jumping => "Jumping",
             Self::Quotes => "Quotes and speakers",
             Self::Showing => "What is shown",
             Self::Articles => "Articles",

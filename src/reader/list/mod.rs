@@ -10,12 +10,13 @@ use super::{
 };
 use crate::{
     analysis::Analysis,
-    article::{Article, Caveat, Collection, Item, day},
+    article::{Article, Caveat, Collection, Item, Key, day},
     fetch::{Address, Reach},
+    memory::Visit,
     printable,
     source::Source,
 };
-use std::sync::Arc;
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 /// Articles that belong together, and the list of them to choose from: those named on the command line, the chapters of
 /// a book, the entries of a feed, or the one that a link leads to.
@@ -27,6 +28,8 @@ pub struct ArticleList {
     pub newest: u64,
     /// What the whole is called. Untrusted.
     pub title: Option<String>,
+    /// Where the whole can be opened again, where it is one.
+    pub source: Option<Source>,
     /// What a reader should know of the whole.
     pub caveat: Option<Caveat>,
     /// All articles, in the order given.
@@ -43,6 +46,8 @@ pub struct ArticleList {
     pub top: usize,
     /// What orders them.
     pub sort: Sort,
+    /// Whether it is of what was opened lately: in that order, and all of it was read.
+    pub is_lately: bool,
     /// Words that those listed have in their titles or summaries.
     pub filter: String,
     /// Whether the articles have been sent to be surveyed.
@@ -126,6 +131,10 @@ pub struct Entry {
     pub kept: Option<Box<OpenArticle>>,
     /// Why it cannot be read.
     pub failed: Option<String>,
+    /// What it is known by: its address, and its text once that is known.
+    pub keys: Vec<Key>,
+    /// Whether it was read, in this run or before.
+    pub is_read: bool,
 }
 
 /// What is in an article, or in a collection of them.
@@ -159,6 +168,8 @@ pub struct Survey {
     pub published: Option<String>,
     /// What is in it.
     pub contents: Contents,
+    /// What its text is known by; none of a collection.
+    pub key: Option<Key>,
 }
 
 /// What orders the list.
@@ -187,6 +198,24 @@ impl Sort {
         }
     }
 
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Given, Self::Title, Self::Date, Self::Quotes];
+
+    /// A word for it, by which it is kept.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Title => "title",
+            Self::Date => "date",
+            Self::Quotes => "quotes",
+        }
+    }
+
+    /// The one with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.name() == name)
+    }
+
     /// In words.
     pub const fn words(self) -> &'static str {
         match self {
@@ -206,6 +235,10 @@ impl Entry {
             Origin::Linked { reach, .. } => *reach,
             _ => Reach::Public,
         };
+        let keys = match &origin {
+            Origin::Source(Source::Web(address)) | Origin::Linked { address, .. } => vec![Key::of(address)],
+            _ => Vec::new(),
+        };
         Self {
             name: name.into(),
             title: None,
@@ -216,6 +249,8 @@ impl Entry {
             reach,
             kept: None,
             failed: None,
+            keys,
+            is_read: false,
         }
     }
 
@@ -306,6 +341,31 @@ impl ArticleList {
         Self { title: Some(format!("{name} said")), entries: entries.collect(), ..Self::default() }.ready()
     }
 
+    /// What was opened lately, the latest first.
+    pub fn of_lately(opened: Vec<Visit>) -> Self {
+        let entries = opened.into_iter().map(|opened| {
+            let when = format!("{}, opened {} UTC", opened.place, opened.minute());
+            let origin = match Source::of(Path::new(&opened.place)) {
+                // Nothing is fetched to tell what is in it.
+                Source::Web(address) => Origin::Linked { address, reach: Reach::Anywhere, instead: None },
+                source => Origin::Source(source),
+            };
+            Entry {
+                published: Some(opened.day()),
+                summary: Some(when),
+                title: Some(opened.title),
+                ..Entry::new(opened.place, origin)
+            }
+        });
+        Self {
+            title: Some("Opened lately".to_owned()),
+            entries: entries.collect(),
+            is_lately: true,
+            ..Self::default()
+        }
+        .ready()
+    }
+
     /// What a link leads to.
     pub fn of_link(address: &Address, reach: Reach) -> Self {
         let origin = Origin::Linked { address: address.to_string(), reach, instead: None };
@@ -375,6 +435,31 @@ impl ArticleList {
         self.order = order;
         self.is_stale = false;
         self.select(selected);
+    }
+
+    /// Orders it; the chapters of a book stay as they are, since nothing tells when they were published.
+    pub(in crate::reader) fn sort_by(&mut self, sort: Sort) {
+        let is_book = self
+            .entries
+            .iter()
+            .all(|item| matches!(item.origin, Origin::Held(_)) && item.published.is_none());
+        if !is_book && !self.is_lately && sort != self.sort {
+            self.sort = sort;
+            self.reorder();
+            self.selected = 0;
+        }
+    }
+
+    /// Notes of all articles whether they are among what was read.
+    pub(in crate::reader) fn note_read(&mut self, read: &HashSet<Key>) {
+        for item in &mut self.entries {
+            item.is_read |= item.keys.iter().any(|key| read.contains(key));
+        }
+    }
+
+    /// How many articles were not read yet.
+    pub fn unread(&self) -> usize {
+        self.entries.iter().filter(|item| !item.is_read).count()
     }
 
     /// How many of the articles that are surveyed have been, and how many these are.

@@ -8,7 +8,7 @@ use crate::{
     printable,
     reader::{
         app::{
-            message::{Effect, Opened},
+            message::{Effect, Opened, Remembered},
             state::{Parent, State, View},
         },
         article::{OpenArticle, body, corrections, position, selection},
@@ -71,7 +71,45 @@ pub fn show_first(state: &mut State, article: OpenArticle) {
     state.open = OpenArticle { entry: Some(entry(state, 0)), generation: state.generation, ..article };
     state.list.at = Some(0);
     state.view = View::Article;
+    remember(state, 0);
     body::set(state);
+}
+
+/// Has it kept that the article on screen, at `index` of the list, was opened.
+fn remember(state: &mut State, index: usize) {
+    let whole = state.list.source.clone();
+    let Some(item) = state.list.entries.get_mut(index) else { return };
+    item.is_read = true;
+    let place = match &item.origin {
+        Origin::Source(source) => Some(source.clone()),
+        Origin::Linked { address, .. } => Some(Source::Web(address.clone())),
+        Origin::Held(article) => article.url.clone().map(Source::Web).or(whole),
+        Origin::Kept(_) => state.open.article.url.clone().map(Source::Web),
+    };
+    // What a text says of its address may be anything.
+    let place =
+        place.filter(|place| !matches!(place, Source::Web(address) if Address::parse(address).is_err()));
+    let (article, keys) = (Arc::clone(&state.open.article), item.keys.clone());
+    state.remembered.push(Remembered::Opened { article, keys, place });
+}
+
+/// Counts the selected article as read, or no more so.
+pub fn toggle_read(state: &mut State) {
+    let Some(item) = state.list.selected_entry().and_then(|index| state.list.entries.get_mut(index)) else {
+        return;
+    };
+    if item.keys.is_empty() {
+        state.note = Some("its text is not known yet".to_owned());
+        return;
+    }
+    item.is_read = !item.is_read;
+    let (keys, is_read) = (item.keys.clone(), item.is_read);
+    state.note = Some(if is_read { "read" } else { "unread" }.to_owned());
+    // What comes to be known of it later must not bring it back.
+    if !is_read {
+        Arc::make_mut(&mut state.read).retain(|key| !keys.contains(key));
+    }
+    state.remembered.push(Remembered::Read { keys, is_read });
 }
 
 /// Waits for the first article of the list, which is being loaded already.
@@ -179,7 +217,13 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
                 return None;
             }
             state.list.wanted = None;
-            let list = ArticleList::of_collection(collection, opened.reach);
+            let source = match state.list.entries.get(index).map(|item| &item.origin) {
+                Some(Origin::Source(source)) => Some(source.clone()),
+                Some(Origin::Linked { address, .. }) => Some(Source::Web(address.clone())),
+                _ => None,
+            };
+            let mut list = ArticleList { source, ..ArticleList::of_collection(collection, opened.reach) };
+            list.note_read(&state.read);
             state.note = opened.caution.or(list.caveat.map(|caveat| caveat.words().to_owned()));
             if list.entries.is_empty() {
                 state.note = Some("there is no article in it".to_owned());
@@ -213,9 +257,12 @@ pub fn checked(state: &mut State, entry: EntryId, outcome: Result<bool, String>)
 
 /// An article was looked through.
 pub fn surveyed(state: &mut State, entry: EntryId, outcome: Result<Survey, String>) {
+    let read = Arc::clone(&state.read);
     let Some(list) = state.list_mut(entry.list) else { return };
     list.note(entry.index, |item| match outcome {
         Ok(survey) => {
+            item.is_read |= survey.key.as_ref().is_some_and(|key| read.contains(key));
+            item.keys.extend(survey.key.filter(|key| !item.keys.contains(key)));
             item.contents = Some(survey.contents);
             item.title = item.title.take().or(survey.title);
             item.published = item.published.take().or(survey.published);
@@ -369,6 +416,7 @@ fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect>
     state.list.at = Some(index);
     state.list.wanted = None;
     state.view = View::Article;
+    remember(state, index);
     state.overlays.clear();
     state.note = text.caveat.map(|caveat| caveat.words().to_owned());
     let_go(state);

@@ -62,9 +62,11 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         }
         Command::SortList => {
             state.list.sort = state.list.sort.next();
+            state.sort = state.list.sort;
             state.list.reorder();
             keep_visible(state);
         }
+        Command::ToggleRead => open::toggle_read(state),
         Command::FilterList => state.overlays.push(Overlay::FilterPrompt),
         Command::Cancel => return cancel(state),
         Command::GoBack => return open::back(state),

@@ -30,7 +30,8 @@ pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -
         let Some(item) = list.entries.get(index) else { continue };
         let selected = place == list.selected;
         let pen = Pen::new(buffer, row);
-        article(item, (selected, list.at == Some(index)), theme, pen);
+        let is_read = item.is_read && !list.is_lately;
+        article(item, (selected, list.at == Some(index), is_read), theme, pen);
         if selected {
             buffer.set_style(row, theme.selected(true));
         }
@@ -52,6 +53,10 @@ fn heading(list: &ArticleList, row: Rect, theme: Theme, buffer: &mut Buffer) {
     pen.keep_free(columns);
     pen.text(list.title.as_deref().unwrap_or("Articles"), theme.strong());
     pen.raw(&format!(" {}", list.entries.len()), theme.strong());
+    let unread = list.unread();
+    if !list.is_lately && (1..list.entries.len()).contains(&unread) {
+        pen.raw(&format!(", {unread} unread"), theme.faint());
+    }
     if list.sort != Sort::Given {
         pen.raw("  ", Style::new());
         pen.text(list.sort.words(), theme.faint());
@@ -80,11 +85,18 @@ const fn columns(width: u16) -> u16 {
     if width >= WIDE { 1 + DATE + QUOTES + SPEAKERS + 1 } else { QUOTES + 1 }
 }
 
-fn article(item: &Entry, (selected, on_screen): (bool, bool), theme: Theme, mut pen: Pen) {
+fn article(item: &Entry, (selected, on_screen, is_read): (bool, bool, bool), theme: Theme, mut pen: Pen) {
     let whole = pen.room();
-    let style = if item.failed.is_some() { theme.faint() } else { Style::new() };
+    let style = if item.failed.is_some() || is_read && !on_screen { theme.faint() } else { Style::new() };
     pen.raw(if selected { "▸" } else { " " }, style);
-    pen.raw(if on_screen { "•" } else { " " }, style);
+    pen.raw(
+        match (on_screen, is_read) {
+            (true, _) => "•",
+            (false, true) => "✓",
+            (false, false) => " ",
+        },
+        style,
+    );
     pen.keep_free(columns(whole));
     pen.text(item.label(), if on_screen { style.patch(theme.strong()) } else { style });
     pen.skip(pen.room());

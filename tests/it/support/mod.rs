@@ -40,6 +40,8 @@ pub fn options(colors: ColorDepth) -> Options {
     Options {
         colors,
         measure: 72,
+        sidebar: 0,
+        sort: dixit::reader::list::Sort::Given,
         mouse: true,
         hyperlinks: false,
         threshold: Threshold::default(),

@@ -33,7 +33,7 @@ const LEGEND: [(&str, &str); 9] = [
     ("*", "a source whose name is withheld"),
     ("┃ ╏ ┊", "all in quotation marks, partly, not at all"),
     ("D M I", "the same in the list: direct, mixed, indirect"),
-    ("▸ ✓", "selected; in the filter"),
+    ("▸ ✓", "selected; in the filter, or read"),
 ];
 
 /// Most cells that the help takes.

@@ -6,6 +6,9 @@ use regex::{Regex, RegexBuilder};
 /// Most bytes that a compiled expression may take.
 const LARGEST: usize = 1 << 20;
 
+/// Most bytes that are looked through for the end of a line.
+const FARTHEST: usize = 1 << 20;
+
 /// What an expression begins with in the prompt. A second one at its end is left out.
 pub const PREFIX: char = '/';
 
@@ -46,14 +49,18 @@ pub fn find(expression: &Regex, text: &str, stretch: Span, hits: &mut Vec<Span>)
 }
 
 /// Where a stretch of `text` that would end at `to` may end, so that nothing of a paragraph is looked at without the rest of
-/// it: behind the last line break in it, where there is one.
+/// it: behind the last line break in it, or else the next one, where that is not too far.
 pub fn cut(text: &str, from: usize, to: usize) -> usize {
     if to >= text.len() {
         return text.len();
     }
     let stretch = text.get(from..to).unwrap_or_default();
     let cut = stretch.rfind("\n\n").map(|at| at + 2).or_else(|| stretch.rfind('\n').map(|at| at + 1));
-    cut.map_or(to, |cut| from + cut)
+    let next = || {
+        let behind = text.as_bytes().get(to..)?;
+        memchr::memchr(b'\n', behind.get(..FARTHEST).unwrap_or(behind)).map(|at| to + at + 1)
+    };
+    cut.map(|cut| from + cut).or_else(next).unwrap_or(to)
 }
 
 #[cfg(test)]
@@ -86,6 +93,13 @@ mod tests {
         assert_eq!(typed("/(a").unwrap().unwrap_err(), "unclosed group");
         assert_eq!(typed("/a{1000}{1000}").unwrap().unwrap_err(), "it is too large");
         assert!(typed("/").unwrap().is_ok());
+    }
+
+    #[test]
+    fn a_line_is_not_cut_where_it_ends_soon() {
+        let text = format!("{}\nrest", "x".repeat(100));
+        assert_eq!(cut(&text, 0, 50), 101);
+        assert_eq!(cut(&"x".repeat(2 * FARTHEST), 0, 50), 50);
     }
 
     #[test]

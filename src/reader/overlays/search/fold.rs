@@ -58,20 +58,20 @@ impl Words {
     /// Whether they stand somewhere in `text`.
     pub fn are_in(&self, text: &str) -> bool {
         let mut hits = Vec::new();
-        self.find(text, Span::new(0, text.len()), &mut hits);
+        self.find(text, &[], Span::new(0, text.len()), &mut hits);
         !hits.is_empty()
     }
 
-    /// Adds the places where they stand and that begin in `stretch`, none overlapping another.
-    pub fn find(&self, text: &str, stretch: Span, hits: &mut Vec<Span>) {
+    /// Adds the places where they stand and that begin in `stretch`, none overlapping another; what is `hidden`, in order,
+    /// is not there.
+    pub fn find(&self, text: &str, hidden: &[Span], stretch: Span, hits: &mut Vec<Span>) {
         if self.is_empty() {
             return;
         }
-        let found = self.find_folded(text, stretch);
+        let found = self.find_folded(text, hidden, stretch);
         let mut found = found.iter().copied().peekable();
         let (mut folding, mut one, mut length, mut start) = (self.folding, String::new(), 0, None);
-        for (at, c) in text.get(stretch.start..).unwrap_or_default().char_indices() {
-            let at = stretch.start + at;
+        for (at, c) in visible(text, hidden, stretch.start) {
             one.clear();
             folding.add(c, &mut one);
             let before = length;
@@ -95,11 +95,11 @@ impl Words {
     }
 
     /// Where the words stand in the folded text from the start of `stretch` on: those that begin in it.
-    fn find_folded(&self, text: &str, stretch: Span) -> Vec<(usize, usize)> {
+    fn find_folded(&self, text: &str, hidden: &[Span], stretch: Span) -> Vec<(usize, usize)> {
         let (mut folding, mut folded) = (self.folding, String::with_capacity(stretch.len()));
         let mut limit = None;
-        for (at, c) in text.get(stretch.start..).unwrap_or_default().char_indices() {
-            if limit.is_none() && stretch.start + at >= stretch.end {
+        for (at, c) in visible(text, hidden, stretch.start) {
+            if limit.is_none() && at >= stretch.end {
                 limit = Some(folded.len());
             }
             // What begins in the stretch may end behind it, and one more character tells whether it does.
@@ -126,6 +126,16 @@ impl Words {
         }
         out
     }
+}
+
+/// The characters of `text` from the byte `from` on, each with where it begins, without those that are `hidden`.
+fn visible(text: &str, hidden: &[Span], from: usize) -> impl Iterator<Item = (usize, char)> {
+    let mut hidden = hidden.iter().skip(hidden.partition_point(|span| span.end <= from)).peekable();
+    let all = text.get(from..).unwrap_or_default().char_indices();
+    all.map(move |(at, c)| (from + at, c)).filter(move |(at, _)| {
+        while hidden.next_if(|span| span.end <= *at).is_some() {}
+        hidden.peek().is_none_or(|span| *at < span.start)
+    })
 }
 
 impl Folding {
@@ -219,7 +229,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, words: &str, found: &[&str]) {
         let mut hits = Vec::new();
-        Words::new(words).find(text, Span::new(0, text.len()), &mut hits);
+        Words::new(words).find(text, &[], Span::new(0, text.len()), &mut hits);
         let hits: Vec<&str> = hits.iter().map(|hit| hit.of(text)).collect();
         assert_eq!(hits, found, "{words:?} in {text:?}");
     }
@@ -277,6 +287,17 @@ mod tests {
         check("abc", "", &[]);
         check("abc", "abcd", &[]);
         check("abc", "\u{301}", &[]);
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_there() {
+        let text = "a **bold** word, [here](word)";
+        let hidden = [Span::new(2, 4), Span::new(8, 10), Span::new(17, 18), Span::new(22, 29)];
+        for (words, found) in [("bold word", vec!["bold** word"]), ("word", vec!["word"]), ("**", vec![])] {
+            let mut hits = Vec::new();
+            Words::new(words).find(text, &hidden, Span::new(0, text.len()), &mut hits);
+            assert_eq!(hits.iter().map(|hit| hit.of(text)).collect::<Vec<_>>(), found, "{words}");
+        }
     }
 
     #[test]

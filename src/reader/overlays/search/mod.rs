@@ -10,7 +10,7 @@ use regex::Regex;
 
 /// Bytes looked through in one go, for words and for an expression, which may take longer.
 const STRETCH: usize = 1 << 20;
-const EXPRESSION_STRETCH: usize = 1 << 18;
+const EXPRESSION_STRETCH: usize = 1 << 16;
 
 /// Most searches that are kept to be recalled.
 const MOST: usize = 100;
@@ -142,8 +142,8 @@ impl Search {
         self.scanned.is_none()
     }
 
-    /// Looks through the next stretch of `text`.
-    pub fn advance(&mut self, text: &str) {
+    /// Looks through the next stretch of `text`, of which some is not shown: markup, in order.
+    pub fn advance(&mut self, text: &str, hidden: &[Span]) {
         let Some(from) = self.scanned else { return };
         let length = match &self.sought {
             Sought::Words(_) => STRETCH,
@@ -156,10 +156,11 @@ impl Search {
         let resume = self.hits.last().map_or(from, |hit| hit.end.max(from));
         let mut found = Vec::new();
         match &self.sought {
-            Sought::Words(words) => words.find(text, Span::new(resume.min(to), to), &mut found),
+            Sought::Words(words) => words.find(text, hidden, Span::new(resume.min(to), to), &mut found),
             Sought::Expression(sought) => {
                 to = expression::cut(text, from, to);
                 expression::find(sought, text, Span::new(from, to), &mut found);
+                found.retain(|hit| !is_inside(hidden, *hit));
             }
         }
         if let Some(scope) = &self.scope {
@@ -197,7 +198,7 @@ mod tests {
         let mut search = Search::new(ReadingPosition::default(), scope);
         search.look_for(query.to_owned());
         while !search.is_done() {
-            search.advance(text);
+            search.advance(text, &[]);
         }
         let hits: Vec<&str> = search.hits.iter().map(|h| h.of(text)).collect();
         assert_eq!(hits, found, "{query:?} in {text:?}");

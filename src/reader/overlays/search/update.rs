@@ -111,7 +111,7 @@ fn nothing(search: &Search) -> String {
 /// Looks through the next stretch of the text, and jumps once there is where to.
 pub fn advance(state: &mut State) {
     let Some(search) = &mut state.open.search else { return };
-    search.advance(&state.open.article.text);
+    search.advance(&state.open.article.text, &state.open.article.markup);
     if search.current.is_some() {
         return;
     }
