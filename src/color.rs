@@ -36,7 +36,7 @@ impl ColorDepth {
             ColorChoice::Never => false,
             ColorChoice::Auto => {
                 let refused = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
-                terminal && !refused && name != "dumb"
+                terminal && !refused && !is_monochrome(&name)
             }
         };
         if !fits {
@@ -44,11 +44,34 @@ impl ColorDepth {
         }
         match variable("COLORTERM").as_deref() {
             Some("truecolor" | "24bit") => Self::True,
-            _ if name.ends_with("-direct") => Self::True,
+            _ if name.ends_with("-direct") || has_true_color(&name, &variable) => Self::True,
             _ if name.contains("256color") => Self::Indexed,
             _ => Self::Sixteen,
         }
     }
+}
+
+/// Whether terminals of this name show no colours.
+fn is_monochrome(name: &str) -> bool {
+    let is_old =
+        |old: &str| name.strip_prefix(old).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    name == "dumb" || is_old("vt") || name.ends_with("-mono") || name.ends_with("-m")
+}
+
+/// Whether it is a terminal that is known to show 24 bits, whatever `COLORTERM` says: many logins do not hand that on. Inside
+/// tmux and screen, which hand the rest on, only what they say themselves counts.
+fn has_true_color(name: &str, variable: &impl Fn(&str) -> Option<String>) -> bool {
+    if name.starts_with("tmux") || name.starts_with("screen") {
+        return false;
+    }
+    let is_known =
+        ["xterm-kitty", "alacritty", "foot", "wezterm", "xterm-ghostty", "ghostty", "contour", "rio"];
+    let program = variable("TERM_PROGRAM");
+    is_known
+        .iter()
+        .any(|known| name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+        || matches!(program.as_deref(), Some("iTerm.app" | "WezTerm" | "ghostty" | "vscode" | "rio"))
+        || ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION"].iter().any(|set| variable(set).is_some())
 }
 
 #[cfg(test)]
@@ -73,6 +96,13 @@ mod tests {
         check(Auto, true, &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], ColorDepth::True);
         check(Auto, false, &[("TERM", "xterm")], ColorDepth::None);
         check(Auto, true, &[("TERM", "dumb")], ColorDepth::None);
+        check(Auto, true, &[("TERM", "vt100")], ColorDepth::None);
+        check(Auto, true, &[("TERM", "vte-256color")], ColorDepth::Indexed);
+        check(Auto, true, &[("TERM", "xterm-mono")], ColorDepth::None);
+        check(Auto, true, &[("TERM", "xterm-kitty")], ColorDepth::True);
+        check(Auto, true, &[("TERM", "foot-extra")], ColorDepth::True);
+        check(Auto, true, &[("TERM", "xterm-256color"), ("TERM_PROGRAM", "iTerm.app")], ColorDepth::True);
+        check(Auto, true, &[("TERM", "tmux-256color"), ("KITTY_WINDOW_ID", "1")], ColorDepth::Indexed);
     }
 
     #[test]

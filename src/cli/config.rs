@@ -59,6 +59,11 @@ fn toml(
             Shape::Choice { is, .. } => line(&mut out, entry.name, &quoted(&is(settings))),
             Shape::Number { is, .. } => line(&mut out, entry.name, &is(settings).to_string()),
             Shape::Switch(is) => line(&mut out, entry.name, &is(settings).to_string()),
+            Shape::Themes(is) => {
+                out.push_str("[theme]\n");
+                line(&mut out, "light", &quoted(&is(settings).light));
+                line(&mut out, "dark", &quoted(&is(settings).dark));
+            }
             Shape::Feeds => feeds(&mut out, &settings.feeds),
             Shape::Keys => keys(&mut out, keymap),
         }
@@ -85,7 +90,7 @@ fn allowed(shape: &Shape) -> String {
         }
         Shape::Number { bounds: (least, most), .. } => format!(": {least} to {most}"),
         Shape::Switch(_) => ": true, false".to_owned(),
-        Shape::Feeds | Shape::Keys => String::new(),
+        Shape::Themes(_) | Shape::Feeds | Shape::Keys => String::new(),
     }
 }
 
@@ -164,6 +169,10 @@ fn schema_of(table: &[Entry]) -> Value {
                     json!({"type": "integer", "minimum": least, "maximum": most, "default": is(&default)})
                 }
                 Shape::Switch(is) => json!({"type": "boolean", "default": is(&default)}),
+                Shape::Themes(is) => json!({"type": "object", "properties": {
+                    "light": {"type": "string", "default": is(&default).light},
+                    "dark": {"type": "string", "default": is(&default).dark},
+                }, "additionalProperties": false}),
                 Shape::Feeds => json!({"type": "array", "items": {
                     "type": "object",
                     "properties": {"url": {"type": "string"}, "name": {"type": "string"}},
@@ -213,6 +222,7 @@ mod tests {
     /// Something else than the default wherever there is a choice.
     const OTHER: &str = "width = 66\ncolor = \"never\"\nlinks = \"always\"\nmouse = false\nquotes = \"all\"\n\
         model = \"quick\"\npositions = \"nothing\"\nrecent = \"nothing\"\nlibrary = \"everything\"\nlargest_input_mb = 7\n\
+        glyphs = \"ascii\"\n[theme]\nlight = \"sixteen\"\n\
         [[feeds]]\nurl = \"https://a.example/\"\nname = \"A \\\"b\\\" #\\n\"\n[[feeds]]\nurl = \"https://b.example/\"\n\
         [keys]\nnext-quote = [\"j\", \"ctrl-n\"]\nsort-list = []\n[keys.actors]\nnext-pane = \"x\"\n";
 
@@ -294,6 +304,9 @@ mod tests {
                     ]
                 }
                 Shape::Switch(_) => vec![("true".to_owned(), true), ("1".to_owned(), false)],
+                Shape::Themes(_) => {
+                    vec![("{ light = \"day\" }".to_owned(), true), ("{ nigth = \"day\" }".to_owned(), false)]
+                }
                 Shape::Feeds | Shape::Keys => Vec::new(),
             };
             for (value, holds) in tries {

@@ -23,8 +23,16 @@ use crate::{
     export::{plain, sources},
     memory::{Lately, Look, Looks, ReadTexts, Visit},
     positions, printable,
-    reader::{self, keymap::Keymap, linear, list::Sort, terminal::hyperlinks::Hyperlinks},
-    settings::{Feed, Model, Positions, Recent, Settings, When},
+    reader::{
+        self,
+        draw::ascii,
+        keymap::Keymap,
+        linear,
+        list::Sort,
+        terminal::{background, hyperlinks::Hyperlinks},
+        theme::Themes,
+    },
+    settings::{Feed, Glyphs, Model, Positions, Recent, Settings, When},
     source::{Source, input},
 };
 use args::{Arguments, Command, Read};
@@ -162,6 +170,9 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     let look = look(&kept);
     let options = reader::Options {
         colors,
+        themes: themes(&settings)?,
+        background: background::of_environment(variable),
+        ascii: is_ascii(&settings, variable),
         measure: read.width.or_else(|| kept_width(&look, &settings)).unwrap_or(settings.width),
         sidebar: look.sidebar.unwrap_or(0),
         sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
@@ -192,6 +203,24 @@ fn read_lines(
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The themes that are set.
+fn themes(settings: &Settings) -> Result<Themes, Error> {
+    let names = &settings.theme;
+    Themes::named(&names.light, &names.dark, &Settings::own_theme).map_err(|problem| Error::Settings {
+        name: Settings::path().map_or_else(String::new, |path| path.display().to_string()),
+        problem,
+    })
+}
+
+/// Whether signs are drawn with the characters of ASCII.
+fn is_ascii(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> bool {
+    match settings.glyphs {
+        Glyphs::Auto => ascii::is_needed(variable),
+        Glyphs::Unicode => false,
+        Glyphs::Ascii => true,
+    }
 }
 
 /// When links are written for the terminal.
@@ -303,6 +332,9 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
     let look = look(&kept);
     let options = reader::Options {
         colors: ColorDepth::choose(asked.color.unwrap_or(settings.color.color()), true, variable),
+        themes: themes(&settings)?,
+        background: background::of_environment(variable),
+        ascii: is_ascii(&settings, variable),
         measure: kept_width(&look, &settings).unwrap_or(settings.width),
         sidebar: look.sidebar.unwrap_or(0),
         sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),

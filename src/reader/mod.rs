@@ -30,7 +30,10 @@ pub mod theme;
 
 pub use app::{Start, run};
 
-use self::keymap::Keymap;
+use self::{
+    keymap::Keymap,
+    theme::{Background, Themes},
+};
 use crate::{
     analysis::{Architecture, Threshold},
     color::ColorDepth,
@@ -44,6 +47,12 @@ use std::sync::Arc;
 pub struct Options {
     /// Colours that may be used.
     pub colors: ColorDepth,
+    /// Which of them for which background.
+    pub themes: Themes,
+    /// The background, as far as the environment tells; the terminal is asked besides.
+    pub background: Background,
+    /// Whether signs are drawn with the characters of ASCII.
+    pub ascii: bool,
     /// Widest measure of the body, in cells.
     pub measure: u16,
     /// Cells that the person has given to the sidebar or taken from it.

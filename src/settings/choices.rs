@@ -61,6 +61,19 @@ impl Model {
     }
 }
 
+/// Which signs are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Glyphs {
+    /// Those of Unicode, unless the locale says that they cannot be shown
+    #[default]
+    Auto,
+    /// Those of Unicode
+    Unicode,
+    /// Those of ASCII alone, for terminals and fonts without the others
+    Ascii,
+}
+
 /// When to do something that not every terminal is up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]

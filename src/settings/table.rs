@@ -1,6 +1,8 @@
 //! All settings in one table: from it come the printed settings and the schema, so that neither knows less than the other.
 
-use super::{Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Recent, Settings, When};
+use super::{
+    Glyphs, Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Recent, Settings, ThemeNames, When,
+};
 use crate::source::input::MEGABYTES;
 use clap::ValueEnum;
 
@@ -36,6 +38,8 @@ pub enum Shape {
     },
     /// Yes or no.
     Switch(fn(&Settings) -> bool),
+    /// Two themes.
+    Themes(fn(&Settings) -> &ThemeNames),
     /// The feeds that are followed.
     Feeds,
     /// The keys of commands.
@@ -72,6 +76,13 @@ pub const TABLE: &[Entry] = &[
         shape: Shape::Choice { of: words::<When>, is: |s| word(s.color) },
         flag: Some("--color"),
         variable: Some("NO_COLOR"),
+    },
+    Entry {
+        name: "glyphs",
+        help: "which signs are drawn",
+        shape: Shape::Choice { of: words::<Glyphs>, is: |s| word(s.glyphs) },
+        flag: None,
+        variable: Some("LC_ALL"),
     },
     Entry {
         name: "links",
@@ -131,6 +142,13 @@ pub const TABLE: &[Entry] = &[
         },
         flag: None,
         variable: None,
+    },
+    Entry {
+        name: "theme",
+        help: "the colours for a light and for a dark background: plain, day, night, day-contrast, night-contrast, sixteen, or your own (themes/NAME.toml beside this file)",
+        shape: Shape::Themes(|s| &s.theme),
+        flag: None,
+        variable: Some("NO_COLOR"),
     },
     Entry {
         name: "feeds",

@@ -26,6 +26,9 @@ pub fn drive(plan: &[u8]) {
     let names = [article.name.clone(), "other".to_owned()];
     let options = Options {
         colors: ColorDepth::True,
+        themes: dixit::reader::theme::Themes::default(),
+        background: dixit::reader::theme::Background::Dark,
+        ascii: true,
         measure: 72,
         sidebar: 0,
         sort: dixit::reader::list::Sort::Given,

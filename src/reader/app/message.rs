@@ -6,7 +6,10 @@ use crate::{
     corrections::{Change, Correction},
     export::format::ExportFormat,
     fetch::{Address, Reach},
-    reader::list::{EntryId, KeptQuote, Survey},
+    reader::{
+        list::{EntryId, KeptQuote, Survey},
+        theme::Background,
+    },
     source::Source,
 };
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -17,6 +20,8 @@ use std::{collections::HashSet, sync::Arc};
 pub enum Message {
     /// A key was pressed.
     Key(KeyEvent),
+    /// The terminal has told what its background is.
+    Background(Background),
     /// The mouse was used while it is captured.
     Mouse(MouseEvent),
     /// Text was pasted.

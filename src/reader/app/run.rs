@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     analysis::Architecture,
+    color::ColorDepth,
     corrections::Change,
     error::Error,
     fetch::Cancel,
@@ -24,7 +25,11 @@ use crate::{
         Options, Stores,
         article::position::{self, Kept},
         list::{EntryId, Origin, Sort},
-        terminal::{Hold, Session, is_gone},
+        terminal::{
+            Hold, Session,
+            background::{Answers, Heard},
+            is_gone,
+        },
     },
     settings::Keep,
     source::Source,
@@ -33,7 +38,11 @@ use crossterm::event::{self, KeyCode, MouseEventKind};
 use std::{
     io,
     process::ExitCode,
-    sync::{Arc, mpsc},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -47,6 +56,9 @@ const SLICE: Duration = Duration::from_millis(8);
 /// How often the list shows what was found out by looking through its articles. More often would be seen by nobody, and
 /// would keep the terminal busy.
 const CALM: Duration = Duration::from_millis(100);
+
+/// How long the beginning of what may be an answer of the terminal waits for the rest.
+const HELD: Duration = Duration::from_millis(50);
 
 /// Runs the reader from `start` until the person quits, and gives the status to exit with: success, or 128 + n after
 /// signal n. What is kept goes into `stores`. The terminal is as before when it returns.
@@ -87,6 +99,10 @@ struct Loop {
     inbox: Inbox,
     /// What finds quotes and speakers.
     architecture: Architecture,
+    /// Whether the terminal is asked for its background.
+    asks_background: bool,
+    /// Since when it has been asked, and whether it has answered.
+    asked: Option<(Instant, Arc<AtomicBool>)>,
     /// What of what is read goes into the library.
     keep: Keep,
     analyst: Option<mpsc::Sender<Job>>,
@@ -120,6 +136,10 @@ impl Loop {
             session,
             inbox,
             architecture: options.architecture,
+            // Where both are the same, or there is no colour, it does not matter.
+            asks_background: options.colors != ColorDepth::None
+                && options.themes.light != options.themes.dark,
+            asked: None,
             keep: options.library,
             analyst: None,
             keeper: None,
@@ -139,7 +159,12 @@ impl Loop {
 
     fn run(&mut self, state: &mut State, stores: Stores, loading: Option<Loading>) -> io::Result<ExitCode> {
         self.session.draw(state)?;
-        self.read_keys()?;
+        let answered = Arc::new(AtomicBool::new(false));
+        self.read_keys(Arc::clone(&answered))?;
+        if self.asks_background {
+            self.session.ask_background()?;
+            self.asked = Some((Instant::now(), answered));
+        }
         self.analyst = Some(work::analyst(self.architecture, self.report())?);
         self.keeper = Some(Keeper::start(stores.corrections, self.report())?);
         self.places = stores.positions.map(|store| Places::start(store, self.report())).transpose()?;
@@ -166,10 +191,23 @@ impl Loop {
         }
         loop {
             if let Some(status) = self.turn(state)? {
+                self.await_answer();
                 self.session.leave();
                 return Ok(status);
             }
             self.draw(state)?;
+        }
+    }
+
+    /// Waits a moment for an answer of the terminal that is still on its way: it would be typed into the shell.
+    fn await_answer(&self) {
+        /// How long after the question an answer may still come, and how long is waited for it.
+        const LATE: Duration = Duration::from_secs(1);
+        const WAIT: Duration = Duration::from_millis(100);
+        let Some((since, answered)) = &self.asked else { return };
+        let begun = Instant::now();
+        while since.elapsed() < LATE && begun.elapsed() < WAIT && !answered.load(Ordering::Relaxed) {
+            thread::sleep(Duration::from_millis(2));
         }
     }
 
@@ -404,12 +442,27 @@ impl Loop {
     }
 
     /// Starts to read the terminal. Where standard input is not one, the keyboard of the terminal is read all the same.
-    fn read_keys(&self) -> io::Result<()> {
+    /// What the terminal answers is no key; `answered` tells that it has.
+    fn read_keys(&self, answered: Arc<AtomicBool>) -> io::Result<()> {
         let inbox = self.inbox.sender();
         thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
+            let mut answers = Answers::default();
+            let send = |events: Vec<event::Event>| {
+                events.into_iter().filter_map(message).for_each(|message| inbox.input(message));
+            };
             loop {
+                // What is held back and goes on no more is no answer.
+                if answers.is_waiting() && !event::poll(HELD).unwrap_or(true) {
+                    send(answers.give_up());
+                }
                 match event::read() {
-                    Ok(event) => message(event).into_iter().for_each(|message| inbox.input(message)),
+                    Ok(event) => match answers.take(event) {
+                        Heard::Background(background) => {
+                            answered.store(true, Ordering::Relaxed);
+                            inbox.result(Message::Background(background));
+                        }
+                        Heard::Events(events) => send(events),
+                    },
                     Err(error) => return inbox.lost(error),
                 }
             }

@@ -11,6 +11,7 @@ use crate::{
         keymap::{Keymap, Mode},
         list::{ArticleList, Sort},
         overlays::{Overlay, Overlays, search::History},
+        theme::{Background, Themes},
     },
     source::Source,
 };
@@ -82,6 +83,12 @@ pub struct Screen {
     pub height: u16,
     /// Colours that may be used.
     pub colors: ColorDepth,
+    /// Which of them for which background.
+    pub themes: Themes,
+    /// The background, as far as the terminal tells.
+    pub background: Background,
+    /// Whether signs are drawn with the characters of ASCII.
+    pub ascii: bool,
     /// Widest measure of the text, in cells.
     pub measure: u16,
     /// Cells that the person has given to the sidebar or taken from it.
@@ -138,6 +145,9 @@ impl State {
                 width: size.0,
                 height: size.1,
                 colors: options.colors,
+                themes: options.themes,
+                background: options.background,
+                ascii: options.ascii,
                 measure: options.measure.clamp(update::MEASURES.0, update::MEASURES.1),
                 sidebar: options.sidebar,
                 mouse: options.mouse,

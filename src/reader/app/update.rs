@@ -76,6 +76,10 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             open::surveyed(state, entry, outcome);
             None
         }
+        Message::Background(background) => {
+            state.screen.background = background;
+            None
+        }
         Message::Note(words) => {
             state.note = Some(words);
             None

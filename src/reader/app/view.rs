@@ -30,7 +30,7 @@ pub fn view(state: &State, frame: &mut Frame) {
         too_small(screen, frame.buffer_mut());
         return;
     };
-    let theme = Theme::new(state.screen.colors);
+    let theme = Theme::new(state.screen.colors, state.screen.themes.on(state.screen.background));
     let buffer = frame.buffer_mut();
     if let (View::List, Some(area)) = (state.view, geometry::list(state)) {
         let cursor = list::view::draw(state, &area, theme, buffer);

@@ -1,5 +1,6 @@
 //! Writing into cells of the screen, for all panes.
 
+pub mod ascii;
 pub mod boxes;
 pub mod pen;
 

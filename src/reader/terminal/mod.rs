@@ -1,10 +1,14 @@
 //! The terminal, taken and given back: whatever happens, it is left as it was found.
 
+pub mod background;
 #[cfg(unix)]
 pub(crate) mod guardian;
 pub mod hyperlinks;
 
-use crate::reader::app::{state::State, view::view, work};
+use crate::reader::{
+    app::{state::State, view::view, work},
+    draw::ascii,
+};
 use crossterm::{
     clipboard::CopyToClipboard,
     cursor::Show,
@@ -151,6 +155,9 @@ impl Session {
             if links {
                 hyperlinks::write(state, frame.buffer_mut());
             }
+            if state.screen.ascii {
+                ascii::substitute(frame.buffer_mut());
+            }
         })?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
@@ -176,6 +183,16 @@ impl Session {
     /// Where the terminal is gone.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Asks the terminal for its background; it answers among the keys, or not at all.
+    ///
+    /// # Errors
+    /// Where the terminal does not take the question.
+    pub fn ask_background(&mut self) -> io::Result<()> {
+        let out = self.terminal.backend_mut();
+        out.write_all(background::QUERY.as_bytes())?;
+        out.flush()
     }
 
     /// Gives the terminal back for good.

@@ -1,55 +1,90 @@
-//! Colours and attributes. The terminal's own background and foreground stay; colour only ever marks speakers.
+//! Colours and attributes. The terminal's own background and foreground stay; colour marks speakers, and where a theme says
+//! so, titles, matches and what matters less.
+
+pub mod colors;
+
+pub use colors::{Background, Colors};
 
 use crate::{attribution::QuoteKind, color::ColorDepth, identity::Identity};
 use ratatui::style::{Color, Modifier, Style};
 
-/// Ten hues of one lightness, readable on black and on white; neighbours in rank are far apart.
-const TRUE: [(u8, u8, u8); 10] = [
-    (27, 114, 237),
-    (202, 81, 11),
-    (24, 138, 53),
-    (204, 52, 179),
-    (8, 131, 150),
-    (225, 48, 71),
-    (124, 124, 14),
-    (141, 88, 231),
-    (155, 110, 59),
-    (89, 123, 148),
-];
-
-/// The nearest of these in the 6x6x6 cube of the 256 indexed colours.
-const INDEXED: [u8; 10] = [27, 166, 28, 164, 31, 160, 100, 99, 131, 66];
-
-/// The terminal's own, without black, white and the lights, which vanish on one background or the other.
+/// The terminal's own colours, without black, white and the lights, which vanish on one background or the other: for
+/// terminals that have no more.
 const SIXTEEN: [Color; 6] =
     [Color::Blue, Color::Red, Color::Green, Color::Magenta, Color::Cyan, Color::Yellow];
 
-/// The colour of whoever comes at this place. The last is that of all who come later: nobody shares one with somebody who
-/// says more.
-fn ranked<T>(colors: &[T], hue: usize) -> Option<&T> {
-    colors.get(hue).or(colors.last())
+/// The themes for either background, and for one that the terminal does not tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Themes {
+    /// On light ground.
+    pub light: Colors,
+    /// On dark ground.
+    pub dark: Colors,
+    /// On ground that is not known.
+    pub unknown: Colors,
+}
+
+impl Themes {
+    /// The themes of these names, by [`Colors::named`]. Where nothing is known of the background, both being the same tells
+    /// that it does not matter; otherwise it is one that can be read on any.
+    ///
+    /// # Errors
+    /// What is wrong with one of them.
+    pub fn named(
+        light: &str,
+        dark: &str,
+        own: &dyn Fn(&str) -> Result<Option<String>, String>,
+    ) -> Result<Self, String> {
+        let (light, dark) = (Colors::named(light, own)?, Colors::named(dark, own)?);
+        Ok(Self { light, dark, unknown: if light == dark { light } else { Colors::default() } })
+    }
+
+    /// The one for this background.
+    pub const fn on(&self, background: Background) -> Colors {
+        match background {
+            Background::Light => self.light,
+            Background::Dark => self.dark,
+            Background::Both => self.unknown,
+        }
+    }
+}
+
+impl Default for Themes {
+    fn default() -> Self {
+        let plain = Colors::default();
+        Self { light: plain, dark: plain, unknown: plain }
+    }
 }
 
 /// How things look at a depth of colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     depth: ColorDepth,
+    colors: Colors,
 }
 
 impl Theme {
     /// The theme for terminals of this depth.
-    pub const fn new(depth: ColorDepth) -> Self {
-        Self { depth }
+    pub const fn new(depth: ColorDepth, colors: Colors) -> Self {
+        Self { depth, colors }
+    }
+
+    /// A colour of the theme as the terminal can show it; none where it shows none. Of the sixteen only those that are
+    /// the terminal's own are taken.
+    fn color(self, color: Option<Color>) -> Option<Color> {
+        match (self.depth, color?) {
+            (ColorDepth::None, _) | (ColorDepth::Sixteen, Color::Rgb(..) | Color::Indexed(_)) => None,
+            (ColorDepth::Indexed, color) => Some(colors::indexed(color)),
+            (_, color) => Some(color),
+        }
     }
 
     /// The colour of an actor, or of a quote whose speaker is not known.
     pub fn speaker(self, identity: Option<Identity>) -> Style {
         let Some(Identity { hue, .. }) = identity else { return Style::new() };
-        let color = match self.depth {
-            ColorDepth::None => return Style::new(),
-            ColorDepth::Sixteen => ranked(&SIXTEEN, hue).copied(),
-            ColorDepth::Indexed => ranked(&INDEXED, hue).map(|&i| Color::Indexed(i)),
-            ColorDepth::True => ranked(&TRUE, hue).map(|&(r, g, b)| Color::Rgb(r, g, b)),
+        let color = match self.color(Some(self.colors.speaker(hue))) {
+            None if self.depth == ColorDepth::Sixteen => SIXTEEN.get(hue).or(SIXTEEN.last()).copied(),
+            color => color,
         };
         color.map_or_else(Style::new, |color| Style::new().fg(color))
     }
@@ -74,17 +109,20 @@ impl Theme {
 
     /// Titles and headings.
     pub fn strong(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        let style = Style::new().add_modifier(Modifier::BOLD);
+        self.color(self.colors.strong).map_or(style, |color| style.fg(color))
     }
 
     /// What matters less.
     pub fn faint(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+        self.color(self.colors.faint)
+            .map_or_else(|| Style::new().add_modifier(Modifier::DIM), |color| Style::new().fg(color))
     }
 
     /// A match of the search; `current` for the one jumped to.
     pub fn hit(self, current: bool) -> Style {
         let style = Style::new().add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM);
+        let style = self.color(self.colors.hit).map_or(style, |color| style.fg(color));
         if current { style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED) } else { style }
     }
 
@@ -116,47 +154,14 @@ pub const fn letter(kind: QuoteKind) -> &'static str {
 mod tests {
     use super::*;
 
-    /// Relative luminance as the web's accessibility guidelines define it.
-    fn luminance((r, g, b): (u8, u8, u8)) -> f64 {
-        let linear = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.039_28 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
-    fn cube(index: u8) -> (u8, u8, u8) {
-        let level = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
-        let i = index - 16;
-        (level(i / 36), level(i / 6 % 6), level(i % 6))
-    }
-
-    #[test]
-    fn speakers_can_be_read_on_black_and_on_white() {
-        for rgb in TRUE.into_iter().chain(INDEXED.map(cube)) {
-            let l = luminance(rgb);
-            assert!((l + 0.05) / 0.05 >= 3.0, "{rgb:?} is too dark");
-            assert!(1.05 / (l + 0.05) >= 3.0, "{rgb:?} is too light");
-        }
-    }
-
-    #[test]
-    fn speakers_are_told_apart() {
-        for palette in [TRUE, INDEXED.map(cube)] {
-            for (i, a) in palette.iter().enumerate() {
-                for b in &palette[i + 1..] {
-                    let d = |x: u8, y: u8| i32::from(x.abs_diff(y)).pow(2);
-                    let distance = d(a.0, b.0) + d(a.1, b.1) + d(a.2, b.2);
-                    assert!(distance > 50 * 50, "{a:?} and {b:?} look alike");
-                }
-            }
-        }
+    fn theme(depth: ColorDepth) -> Theme {
+        Theme::new(depth, Colors::default())
     }
 
     #[test]
     fn who_speaks_most_shares_no_colour() {
         for (depth, own) in [(ColorDepth::Sixteen, 5), (ColorDepth::Indexed, 9), (ColorDepth::True, 9)] {
-            let color = |hue| Theme::new(depth).speaker(Some(Identity { glyph: '●', hue })).fg;
+            let color = |hue| theme(depth).speaker(Some(Identity { glyph: '●', hue })).fg;
             let first: Vec<Option<Color>> = (0..own).map(color).collect();
             assert!((own..40).all(|hue| color(hue).is_some() && !first.contains(&color(hue))), "{depth:?}");
             assert_eq!(color(own), color(own + 1));
@@ -166,10 +171,26 @@ mod tests {
     #[test]
     fn without_colour_there_is_none() {
         let identity = Some(Identity { glyph: '●', hue: 3 });
-        assert_eq!(Theme::new(ColorDepth::None).quote(QuoteKind::Direct, identity, true).fg, None);
-        assert_eq!(
-            Theme::new(ColorDepth::Sixteen).speaker(Some(Identity { glyph: '●', hue: 7 })).fg,
-            Some(Color::Yellow)
-        );
+        assert_eq!(theme(ColorDepth::None).quote(QuoteKind::Direct, identity, true).fg, None);
+        let seventh = Some(Identity { glyph: '●', hue: 7 });
+        assert_eq!(theme(ColorDepth::Sixteen).speaker(seventh).fg, Some(Color::Yellow));
+    }
+
+    #[test]
+    fn a_theme_of_the_sixteen_stays_so_at_any_depth() {
+        let sixteen = Colors::named("sixteen", &|_| Ok(None)).unwrap();
+        for depth in [ColorDepth::Sixteen, ColorDepth::Indexed, ColorDepth::True] {
+            let first = Theme::new(depth, sixteen).speaker(Some(Identity { glyph: '●', hue: 0 }));
+            assert_eq!(first.fg, Some(Color::Blue));
+        }
+    }
+
+    #[test]
+    fn the_background_decides_which_theme_it_is() {
+        let themes = Themes::named("day", "night", &|_| Ok(None)).unwrap();
+        assert_ne!(themes.on(Background::Light), themes.on(Background::Dark));
+        assert_eq!(themes.on(Background::Both), Colors::default());
+        let same = Themes::named("sixteen", "sixteen", &|_| Ok(None)).unwrap();
+        assert_eq!(same.on(Background::Both), same.on(Background::Dark));
     }
 }

@@ -131,7 +131,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "memory/shelf.rs",
             "private.rs",
             "reader",
-            "settings.rs",
+            "settings",
             "source",
             "training",
         ],

@@ -39,6 +39,9 @@ pub struct Reader {
 pub fn options(colors: ColorDepth) -> Options {
     Options {
         colors,
+        themes: dixit::reader::theme::Themes::default(),
+        background: dixit::reader::theme::Background::Both,
+        ascii: false,
         measure: 72,
         sidebar: 0,
         sort: dixit::reader::list::Sort::Given,

@@ -4,7 +4,7 @@ mod choices;
 mod keys;
 mod table;
 
-pub use choices::{Keep, Model, Positions, Quotes, Recent, When};
+pub use choices::{Glyphs, Keep, Model, Positions, Quotes, Recent, When};
 pub use keys::{Keys, Written};
 pub use table::{Entry, Shape, TABLE};
 
@@ -28,6 +28,10 @@ pub struct Settings {
     pub width: u16,
     /// When to use colour.
     pub color: When,
+    /// Which colours, for a light and for a dark background.
+    pub theme: ThemeNames,
+    /// Which signs are drawn.
+    pub glyphs: Glyphs,
     /// When links are written so that the terminal can follow them.
     pub links: When,
     /// Whether the mouse is taken from the terminal.
@@ -57,6 +61,8 @@ impl Default for Settings {
         Self {
             width: 72,
             color: When::default(),
+            theme: ThemeNames::default(),
+            glyphs: Glyphs::default(),
             links: When::default(),
             mouse: true,
             quotes: Quotes::default(),
@@ -68,6 +74,22 @@ impl Default for Settings {
             recent: Recent::default(),
             keys: Vec::new(),
         }
+    }
+}
+
+/// The names of two themes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ThemeNames {
+    /// For a light background.
+    pub light: String,
+    /// For a dark one.
+    pub dark: String,
+}
+
+impl Default for ThemeNames {
+    fn default() -> Self {
+        Self { light: "day".to_owned(), dark: "night".to_owned() }
     }
 }
 
@@ -112,6 +134,29 @@ impl Settings {
     /// The file of whoever runs the program.
     pub fn path() -> Option<PathBuf> {
         Some(etcetera::choose_base_strategy().ok()?.config_dir().join("dixit").join("config.toml"))
+    }
+
+    /// The text of a theme of one's own: `themes/NAME.toml` beside the settings; none where there is no such file.
+    ///
+    /// # Errors
+    /// Where it cannot be read: why, in a line.
+    pub fn own_theme(name: &str) -> Result<Option<String>, String> {
+        /// Most bytes of a theme.
+        const LARGEST: u64 = 1 << 16;
+        let is_name =
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+        let Some(path) = Self::path().filter(|_| is_name) else { return Ok(None) };
+        let path = path.with_file_name("themes").join(format!("{name}.toml"));
+        let told = |error: io::Error| format!("{}: {error}", path.display());
+        let file = match fs::File::open(&path) {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
+            file => file.map_err(told)?,
+        };
+        let mut text = String::new();
+        io::Read::read_to_string(&mut io::Read::take(file, LARGEST), &mut text).map_err(told)?;
+        Ok(Some(text))
     }
 
     /// What is set; where there is no file, nothing is.

@@ -1,0 +1,76 @@
+//! Signs for terminals and fonts that have no others than ASCII's.
+
+use ratatui::buffer::Buffer;
+
+/// What stands for a sign.
+fn plain(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "●" => "@",
+        "▲" => "^",
+        "■" => "#",
+        "◆" => "+",
+        "★" => "%",
+        "▼" => "v",
+        "○" => "o",
+        "△" => "a",
+        "□" => "n",
+        "◇" => "x",
+        "┃" | "│" | "║" => "|",
+        "╏" => "!",
+        "┊" => ":",
+        "▐" => "]",
+        "─" | "—" | "–" | "‐" | "‑" | "−" => "-",
+        "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┬" | "┴" | "┼" => "+",
+        "▸" | "→" | "›" | "»" => ">",
+        "←" | "‹" | "«" => "<",
+        "↑" => "^",
+        "↓" => "v",
+        "•" | "·" => "*",
+        "…" => ".",
+        "“" | "”" | "„" => "\"",
+        "‘" | "’" | "‚" => "'",
+        _ => return None,
+    })
+}
+
+/// Puts signs of ASCII in the place of others, each as wide as before. What is of no sign's likeness stays: a name is not
+/// altered.
+pub fn substitute(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if let Some(sign) = plain(cell.symbol()) {
+            cell.set_symbol(sign);
+        }
+    }
+}
+
+/// Whether the locale says that characters beyond ASCII cannot be shown: it names a character set, and that is not UTF-8.
+pub fn is_needed(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_lowercase();
+    let is_utf8 = locale.contains("utf-8") || locale.contains("utf8");
+    // "C" and "POSIX" are what is left where nobody has chosen one, as in containers, whose terminals know UTF-8.
+    !is_utf8 && locale.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn signs_change_and_names_do_not() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        buffer.set_string(0, 0, "●┃“Müller”…", ratatui::style::Style::new());
+        substitute(&mut buffer);
+        let row: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(row.trim_end(), "@|\"Müller\".");
+    }
+
+    #[test]
+    fn the_locale_decides() {
+        let needed = |value: &str| is_needed(|name| (name == "LANG").then(|| value.to_owned()));
+        assert!(needed("de_DE.ISO-8859-1"));
+        assert!(!needed("de_DE.UTF-8") && !needed("C") && !needed(""));
+        assert!(!is_needed(|name| (name == "LC_ALL").then(|| "C.utf8".to_owned())));
+    }
+}

@@ -1,0 +1,189 @@
+//! Whether the terminal's background is light or dark. It is asked once the first frame is drawn, and nobody waits for the
+//! answer: it comes among the keys, as late as it likes, and is told from them.
+
+use crate::reader::theme::Background;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+
+/// Asks for the colour of the background (OSC 11).
+pub const QUERY: &str = "\x1b]11;?\x1b\\";
+
+/// Longest answer, in characters.
+const LONGEST: usize = 40;
+
+/// What an answer begins with, behind its ESC and bracket.
+const BEGINNING: &str = "11;";
+
+/// Tells the answer from keys: it comes as Alt-] and what else it is made of, up to Ctrl-G, or Alt and a backslash. What only
+/// begins like it is given back as the keys that it is.
+#[derive(Debug, Default)]
+pub struct Answers {
+    held: Vec<Event>,
+    text: String,
+}
+
+/// What has come in.
+#[derive(Debug, PartialEq)]
+pub enum Heard {
+    /// The background.
+    Background(Background),
+    /// What else was typed or done.
+    Events(Vec<Event>),
+}
+
+impl Answers {
+    /// Whether something is held back that may be an answer.
+    pub const fn is_waiting(&self) -> bool {
+        !self.held.is_empty()
+    }
+
+    /// Takes an event in.
+    pub fn take(&mut self, event: Event) -> Heard {
+        let Event::Key(KeyEvent { code, modifiers, .. }) = event else {
+            // An answer is written in one go, and a resize between its bytes is none of it.
+            return if matches!(event, Event::Resize(..)) {
+                Heard::Events(vec![event])
+            } else {
+                self.not_one(event)
+            };
+        };
+        let alt = modifiers.contains(KeyModifiers::ALT);
+        let ctrl = modifiers.contains(KeyModifiers::CONTROL);
+        if self.held.is_empty() {
+            if alt && code == KeyCode::Char(']') {
+                self.held.push(event);
+                return Heard::Events(Vec::new());
+            }
+            return Heard::Events(vec![event]);
+        }
+        let is_end = alt && code == KeyCode::Char('\\') || ctrl && code == KeyCode::Char('g');
+        match code {
+            _ if is_end && self.text.starts_with(BEGINNING) => {
+                let background = background(&self.text);
+                self.held.clear();
+                self.text.clear();
+                background.map_or_else(|| Heard::Events(Vec::new()), Heard::Background)
+            }
+            KeyCode::Char(c) if !alt && !ctrl && self.goes_on(c) => {
+                self.text.push(c);
+                self.held.push(event);
+                Heard::Events(Vec::new())
+            }
+            _ => self.not_one(event),
+        }
+    }
+
+    /// What was held back and is no answer.
+    pub fn give_up(&mut self) -> Vec<Event> {
+        self.text.clear();
+        std::mem::take(&mut self.held)
+    }
+
+    fn not_one(&mut self, event: Event) -> Heard {
+        let mut all = self.give_up();
+        all.push(event);
+        Heard::Events(all)
+    }
+
+    /// Whether an answer may go on with this character.
+    fn goes_on(&self, c: char) -> bool {
+        match BEGINNING.chars().nth(self.text.chars().count()) {
+            Some(wanted) => c == wanted,
+            None => {
+                self.text.len() < LONGEST && (c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '#' | ';'))
+            }
+        }
+    }
+}
+
+/// The background that an answer tells: `11;rgb:RRRR/GGGG/BBBB`, each in one to four hexadecimal digits, or `11;#RRGGBB`.
+fn background(answer: &str) -> Option<Background> {
+    let color = answer.strip_prefix(BEGINNING)?;
+    let part = |digits: &str| {
+        let most =
+            f64::from((1_u32 << (4 * u32::try_from(digits.len()).ok().filter(|n| (1..=4).contains(n))?)) - 1);
+        Some(f64::from(u32::from_str_radix(digits, 16).ok()?) / most)
+    };
+    let parts: Vec<f64> = match color.strip_prefix("rgb:").or_else(|| color.strip_prefix("rgba:")) {
+        Some(parts) => parts.split('/').map(part).collect::<Option<_>>()?,
+        None => {
+            let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+            [0, 2, 4].into_iter().map(|at| part(digits.get(at..at + 2)?)).collect::<Option<_>>()?
+        }
+    };
+    let [red, green, blue, ..] = *parts.as_slice() else { return None };
+    // Perceived lightness by the weights of Rec. 709.
+    let light = 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5;
+    Some(if light { Background::Light } else { Background::Dark })
+}
+
+/// The background that the environment tells: the last number of `COLORFGBG` is the terminal's own colour of that number.
+pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Background {
+    let told = variable("COLORFGBG").and_then(|told| told.rsplit(';').next()?.parse::<u8>().ok());
+    match told {
+        Some(0..=6 | 8) => Background::Dark,
+        Some(7 | 9..=15) => Background::Light,
+        _ => Background::Both,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(c: char, modifiers: KeyModifiers) -> Event {
+        Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers))
+    }
+
+    /// What comes of `text` as a terminal's bytes are read: ESC and a character are Alt and that.
+    fn heard(text: &str) -> (Vec<Background>, String) {
+        let (mut answers, mut backgrounds, mut typed) = (Answers::default(), Vec::new(), String::new());
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
+            let event = match c {
+                '\x1b' => key(rest.next().unwrap(), KeyModifiers::ALT),
+                '\x07' => key('g', KeyModifiers::CONTROL),
+                c => key(c, KeyModifiers::NONE),
+            };
+            match answers.take(event) {
+                Heard::Background(background) => backgrounds.push(background),
+                Heard::Events(events) => typed.extend(events.iter().filter_map(|event| match event {
+                    Event::Key(KeyEvent { code: KeyCode::Char(c), .. }) => Some(*c),
+                    _ => None,
+                })),
+            }
+        }
+        typed.extend(answers.give_up().iter().filter_map(|event| match event {
+            Event::Key(KeyEvent { code: KeyCode::Char(c), .. }) => Some(*c),
+            _ => None,
+        }));
+        (backgrounds, typed)
+    }
+
+    #[test]
+    fn an_answer_is_no_key_however_late() {
+        assert_eq!(heard("nj\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\q"), (vec![Background::Dark], "njq".to_owned()));
+        assert_eq!(heard("\x1b]11;rgb:ff/ff/ff\x07n"), (vec![Background::Light], "n".to_owned()));
+        assert_eq!(heard("\x1b]11;#fdf6e3\x1b\\"), (vec![Background::Light], String::new()));
+        // One that tells nothing is none either.
+        assert_eq!(heard("\x1b]11;rgb:zz\x07q"), (vec![], "q".to_owned()));
+    }
+
+    #[test]
+    fn keys_that_begin_like_one_stay_keys() {
+        assert_eq!(heard("\x1b]q"), (vec![], "]q".to_owned()));
+        assert_eq!(heard("\x1b]11n"), (vec![], "]11n".to_owned()));
+        assert_eq!(heard("\x1b]"), (vec![], "]".to_owned()));
+        let long = format!("\x1b]11;{}q", "a".repeat(99));
+        assert_eq!(heard(&long).1.len(), long.len() - 1);
+    }
+
+    #[test]
+    fn the_environment_may_tell() {
+        let of = |value: &str| of_environment(|name| (name == "COLORFGBG").then(|| value.to_owned()));
+        assert_eq!(of("15;0"), Background::Dark);
+        assert_eq!(of("0;default;15"), Background::Light);
+        assert_eq!(of("12;8"), Background::Dark);
+        assert_eq!(of("x"), Background::Both);
+        assert_eq!(of_environment(|_| None), Background::Both);
+    }
+}

@@ -1,0 +1,313 @@
+//! The colours of a theme: read from TOML, shipped ones and a person's own.
+//!
+//! A theme is a file `NAME.toml` with any of:
+//!
+//! ```toml
+//! inherits = "night"              # another theme, for what this one does not say
+//! background = "dark"             # or "light", "both": what it is made for
+//! speakers = ["rose", "#6fa7ee"]  # one to ten colours; the last is shared by all who come after
+//! faint = "gray"                  # what matters less; dim where there is none
+//! strong = "#ffffff"              # titles and headings; bold in any case
+//! hit = "yellow"                  # words that were found; reversed where there is none
+//!
+//! [palette]                       # names for colours
+//! rose = "#f4a1b0"
+//! ```
+
+use ratatui::style::Color;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// As many colours as a theme has for speakers.
+pub const MOST: usize = 10;
+
+/// How many themes may inherit from each other.
+const DEEPEST: usize = 8;
+
+/// What a theme is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Background {
+    /// Dark letters on light ground.
+    Light,
+    /// Light letters on dark ground.
+    Dark,
+    /// Either.
+    #[default]
+    Both,
+}
+
+/// The colours of a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colors {
+    /// What it is made for.
+    pub background: Background,
+    speakers: [Color; MOST],
+    count: usize,
+    /// What matters less.
+    pub faint: Option<Color>,
+    /// Titles and headings.
+    pub strong: Option<Color>,
+    /// Words that were found.
+    pub hit: Option<Color>,
+}
+
+/// A theme as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    inherits: Option<String>,
+    background: Option<Background>,
+    speakers: Option<Vec<String>>,
+    faint: Option<String>,
+    strong: Option<String>,
+    hit: Option<String>,
+    palette: BTreeMap<String, String>,
+}
+
+/// The themes that are shipped, by name.
+const SHIPPED: [(&str, &str); 6] = [
+    ("plain", include_str!("../../../assets/themes/plain.toml")),
+    ("day", include_str!("../../../assets/themes/day.toml")),
+    ("night", include_str!("../../../assets/themes/night.toml")),
+    ("day-contrast", include_str!("../../../assets/themes/day-contrast.toml")),
+    ("night-contrast", include_str!("../../../assets/themes/night-contrast.toml")),
+    ("sixteen", include_str!("../../../assets/themes/sixteen.toml")),
+];
+
+impl Colors {
+    /// The names of the themes that are shipped.
+    pub const NAMES: [&str; SHIPPED.len()] = {
+        let mut names = [""; SHIPPED.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = SHIPPED[at].0;
+            at += 1;
+        }
+        names
+    };
+
+    /// The theme of this name; `own` gives the text of one that is not shipped, or why it cannot be read.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a line: no such theme, what it says means nothing, or it inherits from itself.
+    pub fn named(name: &str, own: &dyn Fn(&str) -> Result<Option<String>, String>) -> Result<Self, String> {
+        let mut files = Vec::new();
+        let mut next = Some(name.to_owned());
+        while let Some(name) = next {
+            if files.len() == DEEPEST {
+                return Err(format!("the theme {name:?} inherits from too many, or from itself"));
+            }
+            let shipped =
+                SHIPPED.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned());
+            let text = match shipped {
+                Some(text) => Some(text),
+                None => own(&name)?,
+            };
+            let text = text.ok_or_else(|| {
+                format!("there is no theme {name:?}; there are {}, and your own", Self::NAMES.join(", "))
+            })?;
+            let file: File = toml_edit::de::from_str(&text).map_err(|error| {
+                let line = error.span().map_or(1, |span| {
+                    text.get(..span.start).map_or(1, |before| before.matches('\n').count() + 1)
+                });
+                let words = error.message().lines().next().unwrap_or_default().to_owned();
+                format!("theme {name:?}, line {line}: {words}")
+            })?;
+            next = file.inherits.clone();
+            files.push((name, file));
+        }
+        let mut out = Self {
+            background: Background::Both,
+            speakers: [Color::Reset; MOST],
+            count: 0,
+            faint: None,
+            strong: None,
+            hit: None,
+        };
+        let mut palette = BTreeMap::new();
+        for (name, file) in files.into_iter().rev() {
+            out.take(file, &mut palette).map_err(|problem| format!("theme {name:?}: {problem}"))?;
+        }
+        if out.count == 0 {
+            return Err(format!("theme {name:?}: it says no colours for speakers"));
+        }
+        Ok(out)
+    }
+
+    /// Takes over what a file says.
+    fn take(&mut self, file: File, palette: &mut BTreeMap<String, String>) -> Result<(), String> {
+        palette.extend(file.palette);
+        let color = |written: &String| {
+            let written = palette.get(written).unwrap_or(written);
+            written.parse::<Color>().map_err(|_| format!("{written:?} is no colour"))
+        };
+        if let Some(speakers) = file.speakers {
+            if speakers.is_empty() || speakers.len() > MOST {
+                return Err(format!(
+                    "one to {MOST} colours are for speakers, and these are {}",
+                    speakers.len()
+                ));
+            }
+            self.count = speakers.len();
+            for (slot, written) in self.speakers.iter_mut().zip(&speakers) {
+                *slot = color(written)?;
+            }
+        }
+        self.background = file.background.unwrap_or(self.background);
+        for (slot, written) in
+            [(&mut self.faint, &file.faint), (&mut self.strong, &file.strong), (&mut self.hit, &file.hit)]
+        {
+            if let Some(written) = written {
+                *slot = Some(color(written)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The colour of whoever comes at this place. The last is that of all who come later: nobody shares one with somebody
+    /// who says more.
+    pub fn speaker(&self, hue: usize) -> Color {
+        let last = self.count.saturating_sub(1);
+        self.speakers.get(hue.min(last)).copied().unwrap_or(Color::Reset)
+    }
+}
+
+impl Default for Colors {
+    /// The one that can be read on any background.
+    fn default() -> Self {
+        let plain = Self::named("plain", &|_| Ok(None));
+        plain.unwrap_or(Self {
+            background: Background::Both,
+            speakers: [Color::Reset; MOST],
+            count: 1,
+            faint: None,
+            strong: None,
+            hit: None,
+        })
+    }
+}
+
+/// The nearest of the 6x6x6 cube of the 256 indexed colours.
+pub fn indexed(color: Color) -> Color {
+    let Color::Rgb(r, g, b) = color else { return color };
+    let level = |n: u8| -> u8 { if n < 48 { 0 } else { ((u16::from(n) - 35) / 40).min(5) as u8 } };
+    Color::Indexed(16 + 36 * level(r) + 6 * level(g) + level(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Colors {
+        Colors::named(name, &|_| Ok(None)).unwrap()
+    }
+
+    /// Linear light of a colour.
+    fn linear(color: Color) -> Option<[f64; 3]> {
+        let Color::Rgb(r, g, b) = color else { return None };
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.039_28 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        Some([linear(r), linear(g), linear(b)])
+    }
+
+    /// The ratio of contrast as the web's accessibility guidelines (WCAG 2) define it.
+    fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+        let luminance = |[r, g, b]: [f64; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// How people without one kind of cones see (Machado, Oliveira and Fernandes, "A physiologically-based model for
+    /// simulation of color vision deficiency", 2009; severity 1): protanopia, deuteranopia, tritanopia.
+    const DEFICIENCIES: [[[f64; 3]; 3]; 3] = [
+        [
+            [0.152_286, 1.052_583, -0.204_868],
+            [0.114_503, 0.786_281, 0.099_216],
+            [-0.003_882, -0.048_116, 1.051_998],
+        ],
+        [
+            [0.367_322, 0.860_646, -0.227_968],
+            [0.280_085, 0.672_501, 0.047_413],
+            [-0.011_82, 0.042_94, 0.968_881],
+        ],
+        [
+            [1.255_528, -0.076_749, -0.178_779],
+            [-0.078_411, 0.930_809, 0.147_602],
+            [0.004_733, 0.691_367, 0.303_9],
+        ],
+    ];
+
+    fn seen(color: [f64; 3], by: [[f64; 3]; 3]) -> [f64; 3] {
+        by.map(|row| row.iter().zip(color).map(|(m, c)| m * c).sum::<f64>().clamp(0.0, 1.0))
+    }
+
+    /// Backgrounds that terminals have: black and white, and those of themes that many use.
+    const LIGHT: [Color; 3] =
+        [Color::Rgb(255, 255, 255), Color::Rgb(253, 246, 227), Color::Rgb(251, 241, 199)];
+    const DARK: [Color; 4] =
+        [Color::Rgb(0, 0, 0), Color::Rgb(30, 30, 30), Color::Rgb(40, 44, 52), Color::Rgb(0, 43, 54)];
+
+    #[test]
+    fn quotes_are_never_weaker_than_a_text_may_be() {
+        for (name, least) in [("day", 4.5), ("night", 4.5), ("day-contrast", 7.0), ("night-contrast", 7.0)] {
+            let theme = named(name);
+            let grounds: &[Color] = if theme.background == Background::Light { &LIGHT } else { &DARK };
+            for hue in 0..MOST {
+                let color = linear(theme.speaker(hue)).unwrap();
+                for ground in grounds {
+                    let ground = linear(*ground).unwrap();
+                    assert!(contrast(color, ground) >= least, "{name} {hue}");
+                    for by in DEFICIENCIES {
+                        assert!(contrast(seen(color, by), seen(ground, by)) >= least, "{name} {hue} {by:?}");
+                    }
+                }
+            }
+        }
+        // Nothing has 4.5 on both black and white.
+        for hue in 0..MOST {
+            let color = linear(named("plain").speaker(hue)).unwrap();
+            assert!(contrast(color, [0.0; 3]) >= 3.0 && contrast(color, [1.0; 3]) >= 3.0, "{hue}");
+        }
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_inherits_and_names_colours() {
+        let own = |name: &str| {
+            Ok(match name {
+                "mine" => {
+                    Some("inherits = \"yours\"\nfaint = \"rose\"\n[palette]\nrose = \"#f4a1b0\"\n".to_owned())
+                }
+                "yours" => Some("inherits = \"night\"\nspeakers = [\"red\", \"#010203\"]\n".to_owned()),
+                "loop" => Some("inherits = \"loop\"\n".to_owned()),
+                "wrong" => Some("speakers = [\"no such colour\"]\n".to_owned()),
+                "odd" => Some("speaker = []\n".to_owned()),
+                "none" => Some("faint = \"red\"\n".to_owned()),
+                _ => None,
+            })
+        };
+        let mine = Colors::named("mine", &own).unwrap();
+        assert_eq!(mine.background, Background::Dark);
+        assert_eq!(
+            (mine.speaker(0), mine.speaker(1), mine.speaker(7)),
+            (Color::Red, Color::Rgb(1, 2, 3), Color::Rgb(1, 2, 3))
+        );
+        assert_eq!(mine.faint, Some(Color::Rgb(0xf4, 0xa1, 0xb0)));
+        let wrong = |name: &str| Colors::named(name, &own).unwrap_err();
+        assert!(wrong("loop").contains("from itself"), "{}", wrong("loop"));
+        assert!(wrong("wrong").contains("\"no such colour\" is no colour"), "{}", wrong("wrong"));
+        assert!(wrong("odd").contains("line 1"), "{}", wrong("odd"));
+        assert!(wrong("none").contains("no colours for speakers"), "{}", wrong("none"));
+        assert!(wrong("nowhere").contains("there are plain, day, night"), "{}", wrong("nowhere"));
+    }
+
+    #[test]
+    fn indexed_colours_are_near() {
+        assert_eq!(indexed(Color::Rgb(0, 0, 0)), Color::Indexed(16));
+        assert_eq!(indexed(Color::Rgb(255, 255, 255)), Color::Indexed(231));
+        assert_eq!(indexed(Color::Rgb(95, 135, 175)), Color::Indexed(67));
+        assert_eq!(indexed(Color::Red), Color::Red);
+    }
+}
