@@ -79,6 +79,10 @@ fn what_was_opened_lately_is_listed_and_opened_again() {
         let terminal = Terminal::dixit_in(&state, 80, 24, &files.join(format!("{name}.txt")));
         terminal.wait_for_text("Quotes 1");
         quit(terminal);
+        // It is a list, be it of one.
+        let terminal = Terminal::dixit_in(&state, 80, 24, Path::new("--recent"));
+        terminal.wait_for_text("Opened lately");
+        quit(terminal);
     }
     let (out, _) = recent(&state);
     let lines: Vec<Vec<&str>> = out.lines().map(|line| line.split('\t').collect()).collect();

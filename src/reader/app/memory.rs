@@ -68,7 +68,7 @@ fn keep(remembered: &Remembered, read: Option<&ReadTexts>, lately: Option<&Latel
     let mark = |keys: &[Key], is_read| read.map_or(Ok(()), |read| read.mark(keys, is_read));
     match remembered {
         Remembered::Read { keys, is_read } => mark(keys, *is_read),
-        Remembered::Opened { article, keys, place } => {
+        Remembered::Opened { article, keys, place, whole } => {
             let keys: Vec<Key> = keys.iter().cloned().chain([Key::of(&article.text)]).collect();
             mark(&keys, true)?;
             let (Some(lately), Some(place)) = (lately, place.as_ref().and_then(place_of)) else {
@@ -76,6 +76,7 @@ fn keep(remembered: &Remembered, read: Option<&ReadTexts>, lately: Option<&Latel
             };
             let title = article.title_text().filter(|title| !title.is_empty());
             let title = title.unwrap_or_else(|| article.name.clone());
+            let title = whole.as_ref().map_or(title.clone(), |whole| format!("{whole}: {title}"));
             let when = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
             lately.keep(&Visit { title, place, when })
         }

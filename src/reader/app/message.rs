@@ -114,6 +114,8 @@ pub enum Remembered {
         keys: Vec<Key>,
         /// Where it can be opened again, if anywhere.
         place: Option<Source>,
+        /// What the whole is called that is there, where it is a part of one. Untrusted.
+        whole: Option<String>,
     },
     /// What is known by these keys counts as read, or does not any more.
     Read {

@@ -180,7 +180,8 @@ impl Loop {
                 None
             }
             (Some(_), None) => Some(Effect::Analyse),
-            (None, None) if state.list.entries.len() == 1 => {
+            // Of what was opened lately one chooses, be it one.
+            (None, None) if state.list.entries.len() == 1 && !state.list.is_lately => {
                 update(state, Message::Key(KeyCode::Enter.into()))
             }
             (None, None) => None,

@@ -141,8 +141,10 @@ fn visible(text: &str, hidden: &[Span], from: usize) -> impl Iterator<Item = (us
 impl Folding {
     /// Adds what `c` counts as.
     fn add(&mut self, c: char, out: &mut String) {
-        if c.is_ascii() {
-            self.add_part(c, out);
+        // Nearly all of most texts.
+        if c.is_ascii_graphic() {
+            self.after_space = false;
+            out.push(if self.case { c } else { c.to_ascii_lowercase() });
             return;
         }
         if is_unseen(c) {

@@ -9,7 +9,7 @@ use fold::Words;
 use regex::Regex;
 
 /// Bytes looked through in one go, for words and for an expression, which may take longer.
-const STRETCH: usize = 1 << 20;
+const STRETCH: usize = 1 << 17;
 const EXPRESSION_STRETCH: usize = 1 << 16;
 
 /// Most searches that are kept to be recalled.
