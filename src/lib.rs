@@ -54,7 +54,7 @@
 //! | [`positions`] | the key of a text | the place where its reader stopped, kept between runs | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`] | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
-//! | [`export`] | an article and its analysis | JSON Lines, flat rows, plain text | screen |
+//! | [`export`] | an article and its analysis | JSON Lines, flat rows, plain text, pages, citations | screen |
 //! | [`library`] | articles and their analyses | rows of all that were kept: who said what, across articles | screen |
 //! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |
 //! | [`cli`] | arguments | an exit status | everything but the calls |
@@ -115,6 +115,8 @@
 //! | chain | a linear-chain conditional random field: states, arcs, labels |
 //! | feature, id, weight | what is seen of a token or a candidate; the number it is found by; what was learnt for it |
 //! | template | what kind of features are made of which observations |
+//! | stretch | words of the text that a person selects: to be a quote, or its bounds |
+//! | theme, background | which colours mark speakers; the ground that the terminal has |
 //! | position | where a reader stopped in a text: the byte on top of the screen, for whatever width |
 //! | glyph | the sign that stands for an actor on the screen |
 //!
@@ -147,6 +149,10 @@
 //!   The view is an enum, what lies over it a stack, and what keys mean follows from both. `run` is the loop and the only
 //!   I/O: signals, keys and results reach it through one inbox, in this order. So a screen test is a state, some messages,
 //!   and a picture.
+//! - **One state, two ways to see it.** `reader::linear` answers the same commands in lines, for screen readers and terminals that
+//!   can do nothing else: it shares findings, figures and corrections with the screen and draws nothing.
+//! - **Nobody waits for the terminal.** It is asked for its background after the first frame; an answer that comes late is told from
+//!   keys (`reader::terminal::background`).
 //! - **Whatever the reader dies of, the terminal is given back.** `reader::terminal::guardian` is the process that a person starts;
 //!   it runs the reader as another one and does nothing that could go wrong.
 //! - **Rows are made when they are looked at.** `reader::layout` wraps the text around the viewport and keeps the map

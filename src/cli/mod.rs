@@ -11,37 +11,25 @@ mod feeds;
 mod library;
 mod lines;
 mod ordered;
+mod printing;
+mod read;
 #[cfg(feature = "library")]
 mod said;
 
 use crate::{
-    analysis::{Analysis, Analyzer, Threshold},
+    analysis::{Analysis, Analyzer},
     article::Article,
-    color::ColorDepth,
     corrections::{self, Applied, Store},
     error::Error,
-    export::{plain, sources},
-    memory::{Lately, Look, Looks, ReadTexts, Visit},
-    positions, printable,
-    reader::{
-        self,
-        draw::ascii,
-        keymap::Keymap,
-        linear,
-        list::Sort,
-        terminal::{background, hyperlinks::Hyperlinks},
-        theme::Themes,
-    },
-    settings::{Feed, Glyphs, Model, Positions, Recent, Settings, When},
+    printable,
+    reader::{self, keymap::Keymap},
+    settings::{Model, Settings},
     source::{Source, input},
 };
-use args::{Arguments, Command, Read};
+use args::{Arguments, Command};
 use clap::{CommandFactory as _, Parser as _};
 use std::{
-    collections::HashSet,
-    env,
-    hash::{BuildHasher as _, RandomState},
-    io::{self, BufWriter, IsTerminal as _, Write},
+    io::{self, Write},
     panic,
     path::PathBuf,
     process::ExitCode,
@@ -63,11 +51,11 @@ pub fn main() -> ExitCode {
         _ => set_limit(),
     };
     let done = limit.and_then(|()| match arguments.command {
-        None => read(&arguments.read),
+        None => read::read(&arguments.read),
         Some(Command::Extract(extract)) => extract::run(extract),
-        Some(Command::Sources(sources)) => print_sources(&sources),
+        Some(Command::Sources(sources)) => printing::print_sources(&sources),
         Some(Command::Export(asked)) => export::run(&asked),
-        Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| show(&followed, &feeds)),
+        Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| read::show(&followed, &feeds)),
         #[cfg(feature = "library")]
         Some(Command::Library(library)) => library::run(library),
         #[cfg(feature = "library")]
@@ -137,101 +125,6 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the reader, or prints where there is no screen to open it on.
-fn read(read: &Read) -> Result<ExitCode, Error> {
-    let sources = || if read.files.is_empty() { Ok(Source::samples()) } else { named(&read.files) };
-    let terminal = io::stdout().is_terminal();
-    let variable = |name: &str| env::var(name).ok();
-    let settings = Settings::of_user()?;
-    let colors = ColorDepth::choose(read.color.unwrap_or(settings.color.color()), terminal, variable);
-    let model = read.model.unwrap_or(settings.model);
-    let threshold = read.quotes.unwrap_or(settings.quotes).threshold();
-    if read.recent && !(terminal && has_keyboard()) {
-        return print_lately(&lately(&settings)?);
-    }
-    if read.print_links {
-        return print_links(&sources()?);
-    }
-    let is_dumb = variable("TERM").as_deref() == Some("dumb") && io::stdin().is_terminal();
-    if read.linear || terminal && is_dumb && !read.plain {
-        return read_lines(&sources()?, model, threshold, &settings);
-    }
-    if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
-        let width = width(read.width, terminal);
-        return print_all(&sources()?, model, threshold, plain::Options { width, colors });
-    }
-    if !has_keyboard() {
-        return Err(Error::NoKeyboard);
-    }
-    if let Some(status) = guarded() {
-        return Ok(status);
-    }
-    let kept = kept(&settings, read.width);
-    let look = look(&kept);
-    let options = reader::Options {
-        colors,
-        themes: themes(&settings)?,
-        background: background::of_environment(variable),
-        ascii: is_ascii(&settings, variable),
-        measure: read.width.or_else(|| kept_width(&look, &settings)).unwrap_or(settings.width),
-        sidebar: look.sidebar.unwrap_or(0),
-        sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
-        mouse: settings.mouse && !read.no_mouse,
-        hyperlinks: read.links.unwrap_or(hyperlinks(settings.links)).are_written(variable),
-        threshold,
-        architecture: model.architecture(),
-        library: settings.library,
-        keymap: keymap(&settings)?,
-    };
-    let start = if read.recent {
-        reader::Start::of_lately(lately(&settings)?)
-    } else {
-        reader::Start::of(&sources()?)?
-    };
-    reader::run(start, &options, kept)
-}
-
-/// Reads line by line.
-fn read_lines(
-    sources: &[Source],
-    model: Model,
-    threshold: Threshold,
-    settings: &Settings,
-) -> Result<ExitCode, Error> {
-    let analyzer = analyzer(model)?;
-    let how = linear::run::How { threshold, keymap: keymap(settings)?, store: Store::of_person() };
-    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-    linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The themes that are set.
-fn themes(settings: &Settings) -> Result<Themes, Error> {
-    let names = &settings.theme;
-    Themes::named(&names.light, &names.dark, &Settings::own_theme).map_err(|problem| Error::Settings {
-        name: Settings::path().map_or_else(String::new, |path| path.display().to_string()),
-        problem,
-    })
-}
-
-/// Whether signs are drawn with the characters of ASCII.
-fn is_ascii(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> bool {
-    match settings.glyphs {
-        Glyphs::Auto => ascii::is_needed(variable),
-        Glyphs::Unicode => false,
-        Glyphs::Ascii => true,
-    }
-}
-
-/// When links are written for the terminal.
-const fn hyperlinks(when: When) -> Hyperlinks {
-    match when {
-        When::Auto => Hyperlinks::Auto,
-        When::Always => Hyperlinks::Always,
-        When::Never => Hyperlinks::Never,
-    }
-}
-
 /// The keys as they are set.
 ///
 /// # Errors
@@ -247,105 +140,6 @@ fn keymap(settings: &Settings) -> Result<Arc<Keymap>, Error> {
         errors.for_each(|error| report(&error.to_string()));
         last
     })
-}
-
-/// What was opened lately, the latest first.
-///
-/// # Errors
-/// Where that is not kept, or there is none.
-fn lately(settings: &Settings) -> Result<Vec<Visit>, Error> {
-    if settings.recent == Recent::Nothing {
-        let words = "nothing is kept of what you open: the settings say recent = \"nothing\"";
-        return Err(Error::NothingLately { words });
-    }
-    let opened = Lately::of_person().map_or(Ok(Vec::new()), |lately| lately.all())?;
-    if opened.is_empty() {
-        return Err(Error::NothingLately {
-            words: "nothing has been opened yet: dixit FILE opens something",
-        });
-    }
-    Ok(opened)
-}
-
-/// Prints what was opened lately, a line each: when, where and what.
-fn print_lately(opened: &[Visit]) -> Result<ExitCode, Error> {
-    let shown = |opened: &Visit| {
-        let (place, title) = (printable::line(&opened.place), printable::line(&opened.title));
-        format!("{}\t{place}\t{title}\n", opened.minute())
-    };
-    print(opened.iter().map(shown).collect::<String>().as_bytes())
-}
-
-/// How things were made to look before. What is wrong with that is told, and nothing is known of it.
-fn look(kept: &reader::Stores) -> Look {
-    kept.looks.as_ref().map_or(Ok(Look::default()), Looks::get).unwrap_or_else(|error| {
-        report(&error.to_string());
-        Look::default()
-    })
-}
-
-/// The width that the text was given with keys, unless another has been set since.
-fn kept_width(look: &Look, settings: &Settings) -> Option<u16> {
-    look.text.filter(|(_, set)| *set == settings.width).map(|(width, _)| width)
-}
-
-/// Where the reader keeps what it keeps, where a width may have been asked for.
-fn kept(settings: &Settings, width: Option<u16>) -> reader::Stores {
-    reader::Stores {
-        corrections: Store::of_person(),
-        positions: match settings.positions {
-            Positions::Keep => positions::Store::of_person(),
-            Positions::Nothing => None,
-        },
-        read: match settings.positions {
-            Positions::Keep => ReadTexts::of_person(),
-            Positions::Nothing => None,
-        },
-        lately: match settings.recent {
-            Recent::Keep => Lately::of_person(),
-            Recent::Nothing => None,
-        },
-        looks: Looks::of_person(),
-        width: if width.is_none() { Some(settings.width) } else { None },
-    }
-}
-
-/// The width to print in: the one asked for, or the terminal's, where there is one.
-fn width(asked: Option<u16>, terminal: bool) -> Option<usize> {
-    match asked {
-        Some(width) => Some(usize::from(width)),
-        None if terminal => {
-            Some(terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)))
-        }
-        None => None,
-    }
-}
-
-/// Opens the reader on a list of feeds.
-fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
-    if !has_keyboard() {
-        return Err(Error::NoKeyboard);
-    }
-    let variable = |name: &str| env::var(name).ok();
-    let settings = Settings::of_user()?;
-    let kept = kept(&settings, None);
-    let look = look(&kept);
-    let options = reader::Options {
-        colors: ColorDepth::choose(asked.color.unwrap_or(settings.color.color()), true, variable),
-        themes: themes(&settings)?,
-        background: background::of_environment(variable),
-        ascii: is_ascii(&settings, variable),
-        measure: kept_width(&look, &settings).unwrap_or(settings.width),
-        sidebar: look.sidebar.unwrap_or(0),
-        sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
-        mouse: settings.mouse,
-        hyperlinks: hyperlinks(settings.links).are_written(variable),
-        threshold: settings.quotes.threshold(),
-        architecture: asked.model.unwrap_or(settings.model).architecture(),
-        library: settings.library,
-        keymap: keymap(&settings)?,
-    };
-    reader::run(reader::Start::of_feeds(feeds), &options, kept)
 }
 
 /// Runs the reader in a process of its own, where that can be done and is not this one, and gives its status.
@@ -368,71 +162,6 @@ fn guarded() -> Option<ExitCode> {
 fn named(files: &[PathBuf]) -> Result<Vec<Source>, Error> {
     let sources = files.iter().map(|file| Source::of(file).expand());
     Ok(sources.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
-}
-
-/// Whether there is a terminal to take keys from, standard input or not.
-fn has_keyboard() -> bool {
-    io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok()
-}
-
-/// Prints where the links of the articles lead, one a line and each once.
-fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    for_each(sources, |article| {
-        // Of an address its hash is enough: there may be hundreds of thousands, each as long as what it is relative to.
-        let (hasher, mut seen) = (RandomState::new(), HashSet::new());
-        for (words, address) in reader::overlays::links::of(&article) {
-            if seen.insert(hasher.hash_one(&address)) {
-                writeln!(out, "{address}\t{}", printable::line(&words))?;
-            }
-        }
-        out.flush()
-    })
-}
-
-fn print_all(
-    sources: &[Source],
-    model: Model,
-    threshold: Threshold,
-    options: plain::Options,
-) -> Result<ExitCode, Error> {
-    let analyzer = analyzer(model)?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut again = false;
-    let store = Store::of_person();
-    for_each(sources, |article| {
-        if let Some(caveat) = article.caveat {
-            report(&format!("{}: {}", article.name, caveat.words()));
-        }
-        let reduced = corrected(&article, &analyzer, store.as_ref()).above(&article, threshold);
-        let gap: &[u8] = if again { b"\n\n" } else { b"" };
-        again = true;
-        out.write_all(gap)
-            .and_then(|()| plain::write(&mut out, &article, &reduced, options))
-            .and_then(|()| out.flush())
-    })
-}
-
-/// Prints the sourcing of articles.
-fn print_sources(asked: &args::Sources) -> Result<ExitCode, Error> {
-    let analyzer = analyzer(asked.model)?;
-    let width = width(asked.width, io::stdout().is_terminal());
-    let mut out = BufWriter::new(io::stdout().lock());
-    let store = Store::of_person();
-    let mut again = false;
-    for_each(&named(&asked.files)?, |article| {
-        let analysis = corrected(&article, &analyzer, store.as_ref());
-        let reduced = analysis.above(&article, asked.quotes.threshold());
-        if asked.json {
-            sources::json(&mut out, &article, &reduced)?;
-        } else {
-            let gap: &[u8] = if again { b"\n\n" } else { b"" };
-            again = true;
-            out.write_all(gap)?;
-            sources::write(&mut out, &article, &reduced, width)?;
-        }
-        out.flush()
-    })
 }
 
 /// Loads the articles one after the other and has each written. What cannot be loaded is reported, and the rest goes on.

@@ -248,8 +248,8 @@ mod tests {
     fn what_means_nothing_is_named() {
         check(
             "colour = 3\n",
-            "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `links`, `mouse`, `quotes`, \
-             `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
+            "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `theme`, `glyphs`, `links`, \
+             `mouse`, `quotes`, `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",

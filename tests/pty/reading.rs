@@ -57,6 +57,19 @@ fn the_samples_open_beside_their_quotes() {
 }
 
 #[test]
+fn what_the_terminal_answers_is_no_key() {
+    let mut terminal = Terminal::dixit(120, 40, NO_FILES);
+    terminal.wait_for("quotes", |rows| counter(rows).is_some());
+    // Read as keys it would reload the article, list links and more.
+    terminal.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\n");
+    terminal.wait_for("the first quote", |rows| counter(rows).is_some_and(|(at, _)| at == 1));
+    terminal.press("q");
+    let left = terminal.end();
+    assert_eq!((left.status, left.settings_restored), (0, true));
+    assert!(left.written.contains("\x1b]11;?\x1b\\"), "it was not asked");
+}
+
+#[test]
 fn n_steps_through_the_quotes_and_back() {
     let mut terminal = Terminal::dixit(120, 40, NO_FILES);
     let rows = terminal.wait_for("a counter", |rows| counter(rows).is_some());

@@ -191,8 +191,9 @@ impl Session {
     /// Where the terminal does not take the question.
     pub fn ask_background(&mut self) -> io::Result<()> {
         let out = self.terminal.backend_mut();
+        queue!(out, BeginSynchronizedUpdate)?;
         out.write_all(background::QUERY.as_bytes())?;
-        out.flush()
+        execute!(out, EndSynchronizedUpdate)
     }
 
     /// Gives the terminal back for good.

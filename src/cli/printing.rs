@@ -1,0 +1,99 @@
+//! Articles, links, sourcing and what was read, printed.
+
+use super::{analyzer, args, corrected, for_each, named, print, report};
+use crate::{
+    analysis::Threshold,
+    corrections::Store,
+    error::Error,
+    export::{plain, sources},
+    memory::Visit,
+    printable, reader,
+    settings::Model,
+    source::Source,
+};
+use std::{
+    collections::HashSet,
+    hash::{BuildHasher as _, RandomState},
+    io::{self, BufWriter, IsTerminal as _, Write as _},
+    process::ExitCode,
+};
+
+/// Prints what was opened lately, a line each: when, where and what.
+pub(super) fn print_lately(opened: &[Visit]) -> Result<ExitCode, Error> {
+    let shown = |opened: &Visit| {
+        let (place, title) = (printable::line(&opened.place), printable::line(&opened.title));
+        format!("{}\t{place}\t{title}\n", opened.minute())
+    };
+    print(opened.iter().map(shown).collect::<String>().as_bytes())
+}
+
+/// The width to print in: the one asked for, or the terminal's, where there is one.
+pub(super) fn width(asked: Option<u16>, terminal: bool) -> Option<usize> {
+    match asked {
+        Some(width) => Some(usize::from(width)),
+        None if terminal => {
+            Some(terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)))
+        }
+        None => None,
+    }
+}
+
+/// Prints where the links of the articles lead, one a line and each once.
+pub(super) fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for_each(sources, |article| {
+        // Of an address its hash is enough: there may be hundreds of thousands, each as long as what it is relative to.
+        let (hasher, mut seen) = (RandomState::new(), HashSet::new());
+        for (words, address) in reader::overlays::links::of(&article) {
+            if seen.insert(hasher.hash_one(&address)) {
+                writeln!(out, "{address}\t{}", printable::line(&words))?;
+            }
+        }
+        out.flush()
+    })
+}
+
+pub(super) fn print_all(
+    sources: &[Source],
+    model: Model,
+    threshold: Threshold,
+    options: plain::Options,
+) -> Result<ExitCode, Error> {
+    let analyzer = analyzer(model)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut again = false;
+    let store = Store::of_person();
+    for_each(sources, |article| {
+        if let Some(caveat) = article.caveat {
+            report(&format!("{}: {}", article.name, caveat.words()));
+        }
+        let reduced = corrected(&article, &analyzer, store.as_ref()).above(&article, threshold);
+        let gap: &[u8] = if again { b"\n\n" } else { b"" };
+        again = true;
+        out.write_all(gap)
+            .and_then(|()| plain::write(&mut out, &article, &reduced, options))
+            .and_then(|()| out.flush())
+    })
+}
+
+/// Prints the sourcing of articles.
+pub(super) fn print_sources(asked: &args::Sources) -> Result<ExitCode, Error> {
+    let analyzer = analyzer(asked.model)?;
+    let width = width(asked.width, io::stdout().is_terminal());
+    let mut out = BufWriter::new(io::stdout().lock());
+    let store = Store::of_person();
+    let mut again = false;
+    for_each(&named(&asked.files)?, |article| {
+        let analysis = corrected(&article, &analyzer, store.as_ref());
+        let reduced = analysis.above(&article, asked.quotes.threshold());
+        if asked.json {
+            sources::json(&mut out, &article, &reduced)?;
+        } else {
+            let gap: &[u8] = if again { b"\n\n" } else { b"" };
+            again = true;
+            out.write_all(gap)?;
+            sources::write(&mut out, &article, &reduced, width)?;
+        }
+        out.flush()
+    })
+}

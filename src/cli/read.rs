@@ -1,0 +1,212 @@
+//! Reading: on the screen, line by line, or printed where there is neither.
+
+use super::{
+    analyzer,
+    args::{self, Read},
+    guarded, keymap, named,
+    printing::{print_all, print_lately, print_links, width},
+    report,
+};
+use crate::{
+    analysis::Threshold,
+    color::ColorDepth,
+    corrections::Store,
+    error::Error,
+    export::plain,
+    memory::{Lately, Look, Looks, ReadTexts, Visit},
+    positions,
+    reader::{
+        self,
+        draw::ascii,
+        linear,
+        list::Sort,
+        terminal::{background, hyperlinks::Hyperlinks},
+        theme::Themes,
+    },
+    settings::{Feed, Glyphs, Model, Positions, Recent, Settings, When},
+    source::Source,
+};
+use std::{
+    env,
+    io::{self, IsTerminal as _},
+    process::ExitCode,
+};
+
+/// Opens the reader, or prints where there is no screen to open it on.
+pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
+    let sources = || if read.files.is_empty() { Ok(Source::samples()) } else { named(&read.files) };
+    let terminal = io::stdout().is_terminal();
+    let variable = |name: &str| env::var(name).ok();
+    let settings = Settings::of_user()?;
+    let colors = ColorDepth::choose(read.color.unwrap_or(settings.color.color()), terminal, variable);
+    let model = read.model.unwrap_or(settings.model);
+    let threshold = read.quotes.unwrap_or(settings.quotes).threshold();
+    if read.recent && !(terminal && has_keyboard()) {
+        return print_lately(&lately(&settings)?);
+    }
+    if read.print_links {
+        return print_links(&sources()?);
+    }
+    let is_dumb = variable("TERM").as_deref() == Some("dumb") && io::stdin().is_terminal();
+    if read.linear || terminal && is_dumb && !read.plain {
+        return read_lines(&sources()?, model, threshold, &settings);
+    }
+    if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
+        let width = width(read.width, terminal);
+        return print_all(&sources()?, model, threshold, plain::Options { width, colors });
+    }
+    if !has_keyboard() {
+        return Err(Error::NoKeyboard);
+    }
+    if let Some(status) = guarded() {
+        return Ok(status);
+    }
+    let kept = kept(&settings, read.width);
+    let look = look(&kept);
+    let options = reader::Options {
+        colors,
+        themes: themes(&settings)?,
+        background: background::of_environment(variable),
+        ascii: is_ascii(&settings, variable),
+        measure: read.width.or_else(|| kept_width(&look, &settings)).unwrap_or(settings.width),
+        sidebar: look.sidebar.unwrap_or(0),
+        sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
+        mouse: settings.mouse && !read.no_mouse,
+        hyperlinks: read.links.unwrap_or(hyperlinks(settings.links)).are_written(variable),
+        threshold,
+        architecture: model.architecture(),
+        library: settings.library,
+        keymap: keymap(&settings)?,
+    };
+    let start = if read.recent {
+        reader::Start::of_lately(lately(&settings)?)
+    } else {
+        reader::Start::of(&sources()?)?
+    };
+    reader::run(start, &options, kept)
+}
+
+/// Reads line by line.
+fn read_lines(
+    sources: &[Source],
+    model: Model,
+    threshold: Threshold,
+    settings: &Settings,
+) -> Result<ExitCode, Error> {
+    let analyzer = analyzer(model)?;
+    let how = linear::run::How { threshold, keymap: keymap(settings)?, store: Store::of_person() };
+    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+    linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The themes that are set.
+fn themes(settings: &Settings) -> Result<Themes, Error> {
+    let names = &settings.theme;
+    Themes::named(&names.light, &names.dark, &Settings::own_theme).map_err(|problem| Error::Settings {
+        name: Settings::path().map_or_else(String::new, |path| path.display().to_string()),
+        problem,
+    })
+}
+
+/// Whether signs are drawn with the characters of ASCII.
+fn is_ascii(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> bool {
+    match settings.glyphs {
+        Glyphs::Auto => ascii::is_needed(variable),
+        Glyphs::Unicode => false,
+        Glyphs::Ascii => true,
+    }
+}
+
+/// When links are written for the terminal.
+const fn hyperlinks(when: When) -> Hyperlinks {
+    match when {
+        When::Auto => Hyperlinks::Auto,
+        When::Always => Hyperlinks::Always,
+        When::Never => Hyperlinks::Never,
+    }
+}
+
+/// What was opened lately, the latest first.
+///
+/// # Errors
+/// Where that is not kept, or there is none.
+fn lately(settings: &Settings) -> Result<Vec<Visit>, Error> {
+    if settings.recent == Recent::Nothing {
+        let words = "nothing is kept of what you open: the settings say recent = \"nothing\"";
+        return Err(Error::NothingLately { words });
+    }
+    let opened = Lately::of_person().map_or(Ok(Vec::new()), |lately| lately.all())?;
+    if opened.is_empty() {
+        return Err(Error::NothingLately {
+            words: "nothing has been opened yet: dixit FILE opens something",
+        });
+    }
+    Ok(opened)
+}
+
+/// How things were made to look before. What is wrong with that is told, and nothing is known of it.
+fn look(kept: &reader::Stores) -> Look {
+    kept.looks.as_ref().map_or(Ok(Look::default()), Looks::get).unwrap_or_else(|error| {
+        report(&error.to_string());
+        Look::default()
+    })
+}
+
+/// The width that the text was given with keys, unless another has been set since.
+fn kept_width(look: &Look, settings: &Settings) -> Option<u16> {
+    look.text.filter(|(_, set)| *set == settings.width).map(|(width, _)| width)
+}
+
+/// Where the reader keeps what it keeps, where a width may have been asked for.
+fn kept(settings: &Settings, width: Option<u16>) -> reader::Stores {
+    reader::Stores {
+        corrections: Store::of_person(),
+        positions: match settings.positions {
+            Positions::Keep => positions::Store::of_person(),
+            Positions::Nothing => None,
+        },
+        read: match settings.positions {
+            Positions::Keep => ReadTexts::of_person(),
+            Positions::Nothing => None,
+        },
+        lately: match settings.recent {
+            Recent::Keep => Lately::of_person(),
+            Recent::Nothing => None,
+        },
+        looks: Looks::of_person(),
+        width: if width.is_none() { Some(settings.width) } else { None },
+    }
+}
+
+/// Opens the reader on a list of feeds.
+pub(super) fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
+    if !has_keyboard() {
+        return Err(Error::NoKeyboard);
+    }
+    let variable = |name: &str| env::var(name).ok();
+    let settings = Settings::of_user()?;
+    let kept = kept(&settings, None);
+    let look = look(&kept);
+    let options = reader::Options {
+        colors: ColorDepth::choose(asked.color.unwrap_or(settings.color.color()), true, variable),
+        themes: themes(&settings)?,
+        background: background::of_environment(variable),
+        ascii: is_ascii(&settings, variable),
+        measure: kept_width(&look, &settings).unwrap_or(settings.width),
+        sidebar: look.sidebar.unwrap_or(0),
+        sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
+        mouse: settings.mouse,
+        hyperlinks: hyperlinks(settings.links).are_written(variable),
+        threshold: settings.quotes.threshold(),
+        architecture: asked.model.unwrap_or(settings.model).architecture(),
+        library: settings.library,
+        keymap: keymap(&settings)?,
+    };
+    reader::run(reader::Start::of_feeds(feeds), &options, kept)
+}
+
+/// Whether there is a terminal to take keys from, standard input or not.
+pub(super) fn has_keyboard() -> bool {
+    io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok()
+}
