@@ -6,6 +6,7 @@ mod config;
 mod evaluate;
 mod extract;
 mod feeds;
+mod kept;
 #[cfg(feature = "library")]
 mod library;
 mod lines;
@@ -20,10 +21,9 @@ use crate::{
     corrections::{self, Applied, Store},
     error::Error,
     export::{plain, sources},
-    memory::{Lately, Look, Looks, ReadTexts, Visit},
-    positions, printable,
+    printable,
     reader::{self, keymap::Keymap, list::Sort, terminal::hyperlinks::Hyperlinks},
-    settings::{Feed, Model, Positions, Recent, Settings, When},
+    settings::{Feed, Model, Settings, When},
     source::{Source, input},
 };
 use args::{Arguments, Command, Read};
@@ -137,7 +137,7 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     let model = read.model.unwrap_or(settings.model);
     let threshold = read.quotes.unwrap_or(settings.quotes).threshold();
     if read.recent && !(terminal && has_keyboard()) {
-        return print_lately(&lately(&settings)?);
+        return kept::print_lately(&kept::lately(&settings)?);
     }
     if read.print_links {
         return print_links(&sources()?);
@@ -152,11 +152,11 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
     if let Some(status) = guarded() {
         return Ok(status);
     }
-    let kept = kept(&settings, read.width);
-    let look = look(&kept);
+    let stores = kept::stores(&settings, read.width);
+    let look = kept::look(&stores);
     let options = reader::Options {
         colors,
-        measure: read.width.or_else(|| kept_width(&look, &settings)).unwrap_or(settings.width),
+        measure: read.width.or_else(|| kept::width(&look, &settings)).unwrap_or(settings.width),
         sidebar: look.sidebar.unwrap_or(0),
         sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
         mouse: settings.mouse && !read.no_mouse,
@@ -167,11 +167,11 @@ fn read(read: &Read) -> Result<ExitCode, Error> {
         keymap: keymap(&settings)?,
     };
     let start = if read.recent {
-        reader::Start::of_lately(lately(&settings)?)
+        reader::Start::of_lately(kept::lately(&settings)?)
     } else {
         reader::Start::of(&sources()?)?
     };
-    reader::run(start, &options, kept)
+    reader::run(start, &options, stores)
 }
 
 /// When links are written for the terminal.
@@ -200,67 +200,6 @@ fn keymap(settings: &Settings) -> Result<Arc<Keymap>, Error> {
     })
 }
 
-/// What was opened lately, the latest first.
-///
-/// # Errors
-/// Where that is not kept, or there is none.
-fn lately(settings: &Settings) -> Result<Vec<Visit>, Error> {
-    if settings.recent == Recent::Nothing {
-        let words = "nothing is kept of what you open: the settings say recent = \"nothing\"";
-        return Err(Error::NothingLately { words });
-    }
-    let opened = Lately::of_person().map_or(Ok(Vec::new()), |lately| lately.all())?;
-    if opened.is_empty() {
-        return Err(Error::NothingLately {
-            words: "nothing has been opened yet: dixit FILE opens something",
-        });
-    }
-    Ok(opened)
-}
-
-/// Prints what was opened lately, a line each: when, where and what.
-fn print_lately(opened: &[Visit]) -> Result<ExitCode, Error> {
-    let shown = |opened: &Visit| {
-        let (place, title) = (printable::line(&opened.place), printable::line(&opened.title));
-        format!("{}\t{place}\t{title}\n", opened.minute())
-    };
-    print(opened.iter().map(shown).collect::<String>().as_bytes())
-}
-
-/// How things were made to look before. What is wrong with that is told, and nothing is known of it.
-fn look(kept: &reader::Stores) -> Look {
-    kept.looks.as_ref().map_or(Ok(Look::default()), Looks::get).unwrap_or_else(|error| {
-        report(&error.to_string());
-        Look::default()
-    })
-}
-
-/// The width that the text was given with keys, unless another has been set since.
-fn kept_width(look: &Look, settings: &Settings) -> Option<u16> {
-    look.text.filter(|(_, set)| *set == settings.width).map(|(width, _)| width)
-}
-
-/// Where the reader keeps what it keeps, where a width may have been asked for.
-fn kept(settings: &Settings, width: Option<u16>) -> reader::Stores {
-    reader::Stores {
-        corrections: Store::of_person(),
-        positions: match settings.positions {
-            Positions::Keep => positions::Store::of_person(),
-            Positions::Nothing => None,
-        },
-        read: match settings.positions {
-            Positions::Keep => ReadTexts::of_person(),
-            Positions::Nothing => None,
-        },
-        lately: match settings.recent {
-            Recent::Keep => Lately::of_person(),
-            Recent::Nothing => None,
-        },
-        looks: Looks::of_person(),
-        width: if width.is_none() { Some(settings.width) } else { None },
-    }
-}
-
 /// The width to print in: the one asked for, or the terminal's, where there is one.
 fn width(asked: Option<u16>, terminal: bool) -> Option<usize> {
     match asked {
@@ -279,11 +218,11 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
     }
     let variable = |name: &str| env::var(name).ok();
     let settings = Settings::of_user()?;
-    let kept = kept(&settings, None);
-    let look = look(&kept);
+    let stores = kept::stores(&settings, None);
+    let look = kept::look(&stores);
     let options = reader::Options {
         colors: ColorDepth::choose(asked.color.unwrap_or(settings.color.color()), true, variable),
-        measure: kept_width(&look, &settings).unwrap_or(settings.width),
+        measure: kept::width(&look, &settings).unwrap_or(settings.width),
         sidebar: look.sidebar.unwrap_or(0),
         sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
         mouse: settings.mouse,
@@ -293,7 +232,7 @@ fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
         library: settings.library,
         keymap: keymap(&settings)?,
     };
-    reader::run(reader::Start::of_feeds(feeds), &options, kept)
+    reader::run(reader::Start::of_feeds(feeds), &options, stores)
 }
 
 /// Runs the reader in a process of its own, where that can be done and is not this one, and gives its status.
