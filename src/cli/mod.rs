@@ -7,6 +7,7 @@ mod evaluate;
 mod export;
 mod extract;
 mod feeds;
+mod kept;
 #[cfg(feature = "library")]
 mod library;
 mod lines;

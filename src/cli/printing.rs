@@ -1,12 +1,11 @@
-//! Articles, links, sourcing and what was read, printed.
+//! Articles, links and sourcing, printed.
 
-use super::{analyzer, args, corrected, for_each, named, print, report};
+use super::{analyzer, args, corrected, for_each, named, report};
 use crate::{
     analysis::Threshold,
     corrections::Store,
     error::Error,
     export::{plain, sources},
-    memory::Visit,
     printable, reader,
     settings::Model,
     source::Source,
@@ -17,15 +16,6 @@ use std::{
     io::{self, BufWriter, IsTerminal as _, Write as _},
     process::ExitCode,
 };
-
-/// Prints what was opened lately, a line each: when, where and what.
-pub(super) fn print_lately(opened: &[Visit]) -> Result<ExitCode, Error> {
-    let shown = |opened: &Visit| {
-        let (place, title) = (printable::line(&opened.place), printable::line(&opened.title));
-        format!("{}\t{place}\t{title}\n", opened.minute())
-    };
-    print(opened.iter().map(shown).collect::<String>().as_bytes())
-}
 
 /// The width to print in: the one asked for, or the terminal's, where there is one.
 pub(super) fn width(asked: Option<u16>, terminal: bool) -> Option<usize> {

@@ -3,9 +3,8 @@
 use super::{
     analyzer,
     args::{self, Read},
-    guarded, keymap, named,
-    printing::{print_all, print_lately, print_links, width},
-    report,
+    guarded, kept, keymap, named,
+    printing::{print_all, print_links, width},
 };
 use crate::{
     analysis::Threshold,
@@ -13,8 +12,6 @@ use crate::{
     corrections::Store,
     error::Error,
     export::plain,
-    memory::{Lately, Look, Looks, ReadTexts, Visit},
-    positions,
     reader::{
         self,
         draw::ascii,
@@ -23,7 +20,7 @@ use crate::{
         terminal::{background, hyperlinks::Hyperlinks},
         theme::Themes,
     },
-    settings::{Feed, Glyphs, Model, Positions, Recent, Settings, When},
+    settings::{Feed, Glyphs, Model, Settings, When},
     source::Source,
 };
 use std::{
@@ -42,7 +39,7 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     let model = read.model.unwrap_or(settings.model);
     let threshold = read.quotes.unwrap_or(settings.quotes).threshold();
     if read.recent && !(terminal && has_keyboard()) {
-        return print_lately(&lately(&settings)?);
+        return kept::print_lately(&kept::lately(&settings)?);
     }
     if read.print_links {
         return print_links(&sources()?);
@@ -61,14 +58,14 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     if let Some(status) = guarded() {
         return Ok(status);
     }
-    let kept = kept(&settings, read.width);
-    let look = look(&kept);
+    let stores = kept::stores(&settings, read.width);
+    let look = kept::look(&stores);
     let options = reader::Options {
         colors,
         themes: themes(&settings)?,
         background: background::of_environment(variable),
         ascii: is_ascii(&settings, variable),
-        measure: read.width.or_else(|| kept_width(&look, &settings)).unwrap_or(settings.width),
+        measure: read.width.or_else(|| kept::width(&look, &settings)).unwrap_or(settings.width),
         sidebar: look.sidebar.unwrap_or(0),
         sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
         mouse: settings.mouse && !read.no_mouse,
@@ -79,11 +76,11 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
         keymap: keymap(&settings)?,
     };
     let start = if read.recent {
-        reader::Start::of_lately(lately(&settings)?)
+        reader::Start::of_lately(kept::lately(&settings)?)
     } else {
         reader::Start::of(&sources()?)?
     };
-    reader::run(start, &options, kept)
+    reader::run(start, &options, stores)
 }
 
 /// Reads line by line.
@@ -127,58 +124,6 @@ const fn hyperlinks(when: When) -> Hyperlinks {
     }
 }
 
-/// What was opened lately, the latest first.
-///
-/// # Errors
-/// Where that is not kept, or there is none.
-fn lately(settings: &Settings) -> Result<Vec<Visit>, Error> {
-    if settings.recent == Recent::Nothing {
-        let words = "nothing is kept of what you open: the settings say recent = \"nothing\"";
-        return Err(Error::NothingLately { words });
-    }
-    let opened = Lately::of_person().map_or(Ok(Vec::new()), |lately| lately.all())?;
-    if opened.is_empty() {
-        return Err(Error::NothingLately {
-            words: "nothing has been opened yet: dixit FILE opens something",
-        });
-    }
-    Ok(opened)
-}
-
-/// How things were made to look before. What is wrong with that is told, and nothing is known of it.
-fn look(kept: &reader::Stores) -> Look {
-    kept.looks.as_ref().map_or(Ok(Look::default()), Looks::get).unwrap_or_else(|error| {
-        report(&error.to_string());
-        Look::default()
-    })
-}
-
-/// The width that the text was given with keys, unless another has been set since.
-fn kept_width(look: &Look, settings: &Settings) -> Option<u16> {
-    look.text.filter(|(_, set)| *set == settings.width).map(|(width, _)| width)
-}
-
-/// Where the reader keeps what it keeps, where a width may have been asked for.
-fn kept(settings: &Settings, width: Option<u16>) -> reader::Stores {
-    reader::Stores {
-        corrections: Store::of_person(),
-        positions: match settings.positions {
-            Positions::Keep => positions::Store::of_person(),
-            Positions::Nothing => None,
-        },
-        read: match settings.positions {
-            Positions::Keep => ReadTexts::of_person(),
-            Positions::Nothing => None,
-        },
-        lately: match settings.recent {
-            Recent::Keep => Lately::of_person(),
-            Recent::Nothing => None,
-        },
-        looks: Looks::of_person(),
-        width: if width.is_none() { Some(settings.width) } else { None },
-    }
-}
-
 /// Opens the reader on a list of feeds.
 pub(super) fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
     if !has_keyboard() {
@@ -186,14 +131,14 @@ pub(super) fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Erro
     }
     let variable = |name: &str| env::var(name).ok();
     let settings = Settings::of_user()?;
-    let kept = kept(&settings, None);
-    let look = look(&kept);
+    let stores = kept::stores(&settings, None);
+    let look = kept::look(&stores);
     let options = reader::Options {
         colors: ColorDepth::choose(asked.color.unwrap_or(settings.color.color()), true, variable),
         themes: themes(&settings)?,
         background: background::of_environment(variable),
         ascii: is_ascii(&settings, variable),
-        measure: kept_width(&look, &settings).unwrap_or(settings.width),
+        measure: kept::width(&look, &settings).unwrap_or(settings.width),
         sidebar: look.sidebar.unwrap_or(0),
         sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
         mouse: settings.mouse,
@@ -203,7 +148,7 @@ pub(super) fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Erro
         library: settings.library,
         keymap: keymap(&settings)?,
     };
-    reader::run(reader::Start::of_feeds(feeds), &options, kept)
+    reader::run(reader::Start::of_feeds(feeds), &options, stores)
 }
 
 /// Whether there is a terminal to take keys from, standard input or not.

@@ -1,22 +1,28 @@
 //! The articles that can be read, and the list of them to choose from.
 
+mod entry;
 pub mod open;
+mod sort;
 pub mod update;
 pub mod view;
+
+pub use self::{
+    entry::{Contents, Entry, KeptQuote, Origin, Survey},
+    sort::Sort,
+};
 
 use super::{
     article::{Body, OpenArticle, Place, position::Kept},
     overlays::search::fold::Words,
 };
 use crate::{
-    analysis::Analysis,
-    article::{Article, Caveat, Collection, Item, Key, day},
+    article::{Caveat, Collection, Key, day},
     fetch::{Address, Reach},
     memory::Visit,
     printable,
     source::Source,
 };
-use std::{collections::HashSet, path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path};
 
 /// Articles that belong together, and the list of them to choose from: those named on the command line, the chapters of
 /// a book, the entries of a feed, or the one that a link leads to.
@@ -73,242 +79,6 @@ pub struct EntryId {
     pub list: u64,
     /// The place in [`ArticleList::entries`].
     pub index: usize,
-}
-
-/// Where an article on a list comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// As the person named it.
-    Source(Source),
-    /// It is here: a chapter, an entry that holds the whole text.
-    Held(Arc<Article>),
-    /// It is on the web, and something that was read leads there.
-    Linked {
-        /// Where. Untrusted.
-        address: String,
-        /// How far that may be.
-        reach: Reach,
-        /// What is known of it where it cannot be fetched.
-        instead: Option<Arc<Article>>,
-    },
-    /// It is in the library, in this row.
-    Kept(i64),
-}
-
-/// A quote in an article of the library.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptQuote {
-    /// What is said. Untrusted.
-    pub content: String,
-    /// The whole of it, who says it, and where it is from: outlet and headline. Untrusted.
-    pub about: String,
-    /// The day of its article.
-    pub date: Option<String>,
-    /// The row of its article.
-    pub article: i64,
-    /// Where it begins in the text of the article, or what tells of it, in bytes.
-    pub offset: usize,
-}
-
-/// An article on the list.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// What to call it until its title is known.
-    pub name: String,
-    /// Its title. Untrusted.
-    pub title: Option<String>,
-    /// When it was published, as written. Untrusted.
-    pub published: Option<String>,
-    /// What it is about. Untrusted.
-    pub summary: Option<String>,
-    /// What is in it, once that is known.
-    pub contents: Option<Contents>,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// How far the links in it may lead.
-    pub reach: Reach,
-    /// It was open, and is kept while another is. Of those opened long ago without the text.
-    pub kept: Option<Box<OpenArticle>>,
-    /// Why it cannot be read.
-    pub failed: Option<String>,
-    /// What it is known by: its address, and its text once that is known.
-    pub keys: Vec<Key>,
-    /// Whether it was read, in this run or before.
-    pub is_read: bool,
-}
-
-/// What is in an article, or in a collection of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Contents {
-    /// It is an article with so much in it.
-    Article {
-        /// Quotes.
-        quotes: usize,
-        /// Actors who say one or more of them.
-        speakers: usize,
-    },
-    /// It holds so many articles.
-    Collection(usize),
-}
-
-impl Contents {
-    /// What `analysis` found.
-    pub fn of(analysis: &Analysis) -> Self {
-        let speakers = analysis.actors.iter().filter(|actor| actor.quotes.total() > 0).count();
-        Self::Article { quotes: analysis.quotes.len(), speakers }
-    }
-}
-
-/// What is found out about an article that is not on screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Survey {
-    /// Its title.
-    pub title: Option<String>,
-    /// When it was published, as written.
-    pub published: Option<String>,
-    /// What is in it.
-    pub contents: Contents,
-    /// What its text is known by; none of a collection.
-    pub key: Option<Key>,
-}
-
-/// What orders the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    /// As they were given.
-    #[default]
-    Given,
-    /// By title.
-    Title,
-    /// By date, the newest first.
-    Date,
-    /// By the number of quotes, the most first.
-    Quotes,
-}
-
-impl Sort {
-    /// The next one.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Given => Self::Title,
-            Self::Title => Self::Date,
-            Self::Date => Self::Quotes,
-            Self::Quotes => Self::Given,
-        }
-    }
-
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Given, Self::Title, Self::Date, Self::Quotes];
-
-    /// A word for it, by which it is kept.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Given => "given",
-            Self::Title => "title",
-            Self::Date => "date",
-            Self::Quotes => "quotes",
-        }
-    }
-
-    /// The one with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sort| sort.name() == name)
-    }
-
-    /// In words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Given => "as given",
-            Self::Title => "by title",
-            Self::Date => "by date",
-            Self::Quotes => "by quotes",
-        }
-    }
-}
-
-impl Entry {
-    /// An article that comes from `origin`.
-    pub fn new(name: impl Into<String>, origin: Origin) -> Self {
-        let reach = match &origin {
-            Origin::Source(Source::Web(_)) => Reach::Anywhere,
-            Origin::Linked { reach, .. } => *reach,
-            _ => Reach::Public,
-        };
-        let keys = match &origin {
-            Origin::Source(Source::Web(address)) | Origin::Linked { address, .. } => vec![Key::of(address)],
-            _ => Vec::new(),
-        };
-        Self {
-            name: name.into(),
-            title: None,
-            published: None,
-            summary: None,
-            contents: None,
-            origin,
-            reach,
-            kept: None,
-            failed: None,
-            keys,
-            is_read: false,
-        }
-    }
-
-    /// An article as a collection holds it; `reach` says how far the collection leads.
-    fn of_item(item: Item, reach: Reach) -> Option<Self> {
-        let article = item.article.map(Arc::new);
-        let origin = match (article, item.url.clone()) {
-            (Some(article), _) if !item.is_excerpt => Origin::Held(article),
-            (instead, Some(address)) => Origin::Linked { address, reach, instead },
-            (Some(article), None) => Origin::Held(article),
-            (None, None) => return None,
-        };
-        let name = item.url.unwrap_or_else(|| item.title.clone());
-        let title = (!item.title.trim().is_empty()).then_some(item.title);
-        Some(Self {
-            title,
-            published: item.published,
-            summary: item.summary,
-            reach,
-            ..Self::new(name, origin)
-        })
-    }
-
-    /// What to call it in a list. Untrusted.
-    pub fn label(&self) -> &str {
-        self.title.as_deref().unwrap_or(&self.name)
-    }
-
-    /// Where it is on the web, as far as that is known without reading it.
-    pub fn address(&self) -> Option<&str> {
-        match &self.origin {
-            Origin::Source(Source::Web(address)) | Origin::Linked { address, .. } => Some(address),
-            Origin::Held(article) => article.url.as_deref(),
-            Origin::Source(_) | Origin::Kept(_) => None,
-        }
-    }
-
-    /// Whether looking through it takes no more than reading what is here or was named.
-    pub const fn can_be_surveyed(&self) -> bool {
-        !matches!(self.origin, Origin::Linked { .. } | Origin::Kept(_) | Origin::Source(Source::Stdin))
-    }
-
-    const fn quotes(&self) -> Option<usize> {
-        match self.contents {
-            Some(Contents::Article { quotes, .. }) => Some(quotes),
-            _ => None,
-        }
-    }
-
-    /// Whether it counts as surveyed: what is in it is known, or that this cannot be known.
-    const fn is_surveyed(&self) -> bool {
-        self.can_be_surveyed() && (self.contents.is_some() || self.failed.is_some())
-    }
-
-    fn matches(&self, words: &Words) -> bool {
-        let has = |text: &str| words.are_in(&printable::line(text));
-        has(self.label()) || self.summary.as_deref().is_some_and(has)
-    }
 }
 
 impl ArticleList {
@@ -471,6 +241,7 @@ impl ArticleList {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Article, Item};
 
     fn list() -> ArticleList {
         let item = |title: &str, published: &str, url: Option<&str>| Item {
