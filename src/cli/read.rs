@@ -31,7 +31,11 @@ use std::{
 
 /// Opens the reader, or prints where there is no screen to open it on.
 pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
-    let sources = || if read.files.is_empty() { Ok(Source::samples()) } else { named(&read.files) };
+    let sources = || match read.files.as_slice() {
+        [] if is_piped() => Ok(vec![Source::Stdin]),
+        [] => Ok(Source::samples()),
+        files => named(files),
+    };
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
     let settings = Settings::of_user()?;
@@ -149,6 +153,19 @@ pub(super) fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Erro
         keymap: keymap(&settings)?,
     };
     reader::run(reader::Start::of_feeds(feeds), &options, stores)
+}
+
+/// Whether something comes through standard input: a pipe, or a file.
+#[cfg(unix)]
+fn is_piped() -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    std::fs::metadata("/dev/stdin").is_ok_and(|stdin| stdin.file_type().is_fifo() || stdin.is_file())
+}
+
+/// What comes through standard input has to be asked for.
+#[cfg(not(unix))]
+const fn is_piped() -> bool {
+    false
 }
 
 /// Whether there is a terminal to take keys from, standard input or not.

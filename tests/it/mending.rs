@@ -144,3 +144,13 @@ fn the_program_exports_and_reads_line_by_line() {
         assert!(out.contains(words), "{words} is not in\n{out}");
     }
 }
+
+#[test]
+fn the_sidebar_hides_on_any_screen_and_comes_over_the_text() {
+    let mut reader = Reader::open(160, 40);
+    assert!(reader.screen().contains("Actors"), "{}", reader.screen());
+    assert!(!reader.keys("B").screen().contains("Actors"), "{}", reader.screen());
+    assert!(reader.keys("<Tab>").screen().contains("Actors"), "{}", reader.screen());
+    assert!(!reader.keys("<Esc>").screen().contains("Actors"), "{}", reader.screen());
+    assert!(reader.keys("B").screen().contains("Actors"), "{}", reader.screen());
+}

@@ -8,7 +8,9 @@ const SMALLEST: (u16, u16) = (20, 6);
 /// From this width on the sidebar stands beside the text.
 const WIDE: u16 = 80;
 /// Widths of a sidebar that nobody has changed.
-const SIDEBAR: (u16, u16) = (24, 48);
+const SIDEBAR: (u16, u16) = (24, 72);
+/// Most cells of a sidebar that lies over the text.
+const OVER_TEXT: u16 = 48;
 /// Fewest cells that stay for the text beside a sidebar.
 const TEXT_AT_LEAST: u16 = 30;
 
@@ -51,13 +53,13 @@ pub fn geometry(state: &State) -> Option<Geometry> {
         return None;
     }
     let pane_height = height - 1;
-    let beside = width >= WIDE;
+    let beside = width >= WIDE && !state.screen.is_sidebar_hidden;
     let sidebar_width = if beside {
         let natural = (width / 3).clamp(SIDEBAR.0, SIDEBAR.1);
         let wanted = natural.saturating_add_signed(state.screen.sidebar);
         wanted.clamp(16, width - TEXT_AT_LEAST)
     } else {
-        (width - 3).min(SIDEBAR.1)
+        (width - 3).min(OVER_TEXT)
     };
     let body = Rect::new(0, 0, if beside { width - sidebar_width } else { width }, pane_height);
     let shows = beside || state.open.focus != Pane::Body;

@@ -93,6 +93,8 @@ pub struct Screen {
     pub measure: u16,
     /// Cells that the person has given to the sidebar or taken from it.
     pub sidebar: i16,
+    /// Whether the sidebar stands beside the text on no screen, however wide: the lists come over it, as on a narrow one.
+    pub is_sidebar_hidden: bool,
     /// Whether the mouse is taken from the terminal.
     pub mouse: bool,
 }
@@ -150,6 +152,7 @@ impl State {
                 ascii: options.ascii,
                 measure: options.measure.clamp(update::MEASURES.0, update::MEASURES.1),
                 sidebar: options.sidebar,
+                is_sidebar_hidden: false,
                 mouse: options.mouse,
             },
             keymap: Arc::clone(&options.keymap),

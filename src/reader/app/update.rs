@@ -264,6 +264,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::Cancel => return cancel(state),
         Command::WidenText => widen(state, true),
         Command::NarrowText => widen(state, false),
+        Command::ToggleSidebar => toggle_sidebar(state),
         Command::WidenSidebar => widen_sidebar(state, true),
         Command::NarrowSidebar => widen_sidebar(state, false),
         Command::Palette => palette::update::open(state),
@@ -357,6 +358,15 @@ fn widen_sidebar(state: &mut State, wider: bool) {
     state.screen.sidebar += if wider { step } else { -step };
     if width(state) == before {
         state.screen.sidebar = old;
+    }
+    set(state);
+    selection::keep_visible(state);
+}
+
+fn toggle_sidebar(state: &mut State) {
+    state.screen.is_sidebar_hidden = !state.screen.is_sidebar_hidden;
+    if state.screen.is_sidebar_hidden {
+        state.open.focus = Pane::Body;
     }
     set(state);
     selection::keep_visible(state);

@@ -138,6 +138,8 @@ commands! {
             "wider text";
         NarrowText = "narrow-text", [c('-')],
             "narrower text";
+        ToggleSidebar = "toggle-sidebar", [c('B')],
+            "hide the sidebar; Tab brings the lists over the text";
         WidenSidebar = "widen-sidebar", [c('>')],
             "wider sidebar";
         NarrowSidebar = "narrow-sidebar", [c('<')],

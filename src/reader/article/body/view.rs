@@ -9,7 +9,7 @@ use crate::{
             geometry::Geometry,
             state::{Lens, State},
         },
-        article::{body::segments::Segment, findings::Findings},
+        article::{Pane, body::segments::Segment, findings::Findings},
         draw::Pen,
         layout::{Row, RowKind},
         overlays::Overlay,
@@ -147,9 +147,13 @@ fn quoted(state: &State, segment: &Segment, base: Style, theme: Theme) -> Style 
     let Some(findings) = &state.open.findings else { return base };
     let Some(quote) = findings.quote(segment.quote) else { return base };
     let current = state.open.quotes.current == Some(segment.quote);
+    // While keys go through the actors, what the chosen one says stands out.
+    let chosen = findings.order.get(state.open.actors.selected).filter(|_| state.open.focus == Pane::Actors);
+    let is_theirs = chosen.is_some() && findings.speaker(segment.quote) == chosen.copied();
     let style = theme.quote(quote.quote.kind, findings.identity_of(segment.quote), current);
     let is_weak = !current && findings.analysis.certainty(segment.quote) < Certainty::Sure;
     let style = if is_weak { style.patch(theme.faint()) } else { style };
+    let style = if is_theirs { style.add_modifier(Modifier::BOLD) } else { style };
     base.remove_modifier(Modifier::DIM).patch(style)
 }
 
