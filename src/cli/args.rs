@@ -136,6 +136,12 @@ pub(super) enum Command {
     /// Print who is quoted in the articles of the library, whoever is quoted most first
     #[cfg(feature = "library")]
     People(People),
+    /// Count who speaks across many articles: how much, as what, named or not, through whom, by outlet and month
+    ///
+    /// What kind of source somebody is, is told by the words that the articles have for them, and "unknown" where they have
+    /// none; pronouns are those that the articles use. A text counts once, however often it is given.
+    #[cfg(feature = "library")]
+    Audit(Audit),
     /// Compare with gold quotes and print how well they were found
     Evaluate(Evaluate),
     /// Write a completion script for a shell
@@ -390,6 +396,68 @@ pub(super) enum Told {
     Csv,
     /// Markdown
     Md,
+}
+
+/// Who speaks across articles.
+#[cfg(feature = "library")]
+#[derive(Debug, Args)]
+pub(super) struct Audit {
+    /// What is counted: files, folders or web addresses; - is standard input
+    #[arg(value_name = "FILE", required_unless_present = "library")]
+    pub files: Vec<PathBuf>,
+    /// Count what is in the library
+    #[arg(long, conflicts_with = "files")]
+    pub library: bool,
+    /// What the files hold
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub from: AuditFrom,
+    /// What is written
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub format: AuditForm,
+    /// Write a JSON object: the same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Write a page with plots into this file, which stands alone; nothing is printed then unless it is asked for
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// No more sources than these, and no more of those who carried words
+    #[arg(long, value_name = "NUMBER", default_value_t = 30)]
+    pub most: usize,
+    /// Which quotes count, by how sure it is that they are quotes
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    pub quotes: Quotes,
+    /// Width of the table, in columns
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
+}
+
+/// What an audit is made of.
+#[cfg(feature = "library")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum AuditFrom {
+    /// Files of any kind that can be read: an article each, or several
+    #[default]
+    Text,
+    /// One article a line, each a JSON object with "doc" and "text"
+    Jsonl,
+    /// Rows that dixit extract --rows quotes wrote, and perhaps --rows articles
+    Rows,
+}
+
+/// What an audit is written as.
+#[cfg(feature = "library")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum AuditForm {
+    /// Tables for people
+    #[default]
+    Text,
+    /// A JSON object
+    Json,
+    /// Cells between commas, with a line of names; made harmless for spreadsheets
+    Csv,
 }
 
 /// How well quotes are found.

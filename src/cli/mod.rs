@@ -2,6 +2,8 @@
 //! something failed, 2 where the command line made no sense.
 
 mod args;
+#[cfg(feature = "library")]
+mod audit;
 mod evaluate;
 mod extract;
 mod feeds;
@@ -64,6 +66,8 @@ pub fn main() -> ExitCode {
         Some(Command::Said(asked)) => said::said(asked),
         #[cfg(feature = "library")]
         Some(Command::People(asked)) => said::people(asked),
+        #[cfg(feature = "library")]
+        Some(Command::Audit(asked)) => audit::run(asked),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

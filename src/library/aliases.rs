@@ -95,6 +95,30 @@ impl Aliases {
     }
 }
 
+impl Aliases {
+    /// The person's own; nothing where there is no folder for it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or means nothing.
+    pub fn of_person() -> Result<Self, Error> {
+        Self::path_of_person().map_or_else(|| Ok(Self::default()), |path| Self::read(&path))
+    }
+
+    /// The key of the name that is meant by this one: mostly the same.
+    pub fn meant<'a>(&'a self, key: &'a str) -> &'a str {
+        let said = self.0.iter().find(|(name, role, _)| name == key && role.is_empty());
+        said.map_or(key, |(_, _, means)| means)
+    }
+
+    /// The words of roles by which those who are called so are kept apart, the longest first.
+    pub fn roles(&self, key: &str) -> Vec<&str> {
+        let of = self.0.iter().filter(|(_, role, means)| means == key && !role.is_empty());
+        let mut roles: Vec<&str> = of.map(|(_, role, _)| role.as_str()).collect();
+        roles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        roles
+    }
+}
+
 impl Library {
     /// The person's own, with what they have said of who is who. `caution` is told where a damaged one was set aside.
     ///

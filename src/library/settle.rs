@@ -2,7 +2,7 @@
 
 use super::{
     Library,
-    people::{Candidate, divide, is_telling, name_key},
+    people::{Candidate, divide, holds, is_telling},
 };
 use crate::{actors::ActorKind, error::Error};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -94,7 +94,7 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
     let by_id: HashMap<i64, &Named> = actors.iter().map(|actor| (actor.id, actor)).collect();
     let (mut persons, mut others, mut nobody) = (Vec::new(), Vec::new(), Vec::new());
     for actor in &actors {
-        let kind = kind_of(&actor.kind);
+        let kind = ActorKind::read(&actor.kind);
         let is_said = actor.key != meant;
         match kind {
             Some(kind) if is_said || is_telling(kind, &actor.name) => {
@@ -160,9 +160,8 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
 }
 
 fn candidate(actor: &Named, roles: &[String]) -> Candidate {
-    let own = actor.role.as_deref().map(name_key).unwrap_or_default();
-    let holds = |role: &&String| role.split(' ').all(|word| own.split(' ').any(|has| has == word));
-    Candidate { id: actor.id, role: actor.role.clone(), said: roles.iter().find(holds).cloned() }
+    let said = roles.iter().find(|role| holds(actor.role.as_deref(), role)).cloned();
+    Candidate { id: actor.id, role: actor.role.clone(), said, count: 1 }
 }
 
 /// What comes most often; of what comes as often, the first in the alphabet.
@@ -172,9 +171,4 @@ fn most_common<'a>(all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         *counts.entry(one).or_default() += 1;
     }
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(one, _)| one)
-}
-
-fn kind_of(name: &str) -> Option<ActorKind> {
-    use ActorKind::{Anonymous, Document, Group, Organisation, Person, Place};
-    [Person, Organisation, Place, Group, Document, Anonymous].into_iter().find(|kind| kind.name() == name)
 }

@@ -10,6 +10,8 @@
 
 mod actors;
 mod analysis;
+#[cfg(feature = "library")]
+mod audit;
 mod careful;
 mod choosing;
 mod cli;

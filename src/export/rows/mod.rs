@@ -18,7 +18,7 @@ mod write;
 
 pub use make::{actors, article, quotes};
 pub use row::{Cell, Column, Row};
-pub use tables::{ActorRow, ArticleRow, PersonRow, QuoteRow};
+pub use tables::{ActorRow, ArticleRow, AuditRow, PersonRow, QuoteRow};
 pub use write::{Form, Writer};
 
 use crate::{analysis::Analysis, article::Article};

@@ -56,6 +56,7 @@ const STATIONS: &[(&str, &[&str])] = &[
         ],
     ),
     ("library", &["actors", "analysis", "article", "corrections", "error", "export", "private", "span"]),
+    ("audit", &["actors", "analysis", "attribution", "export", "lexicon", "library", "printable"]),
     ("training", &["actors", "article", "attribution", "error", "language", "lexicon", "model", "span"]),
     (
         "reader",
@@ -83,6 +84,7 @@ const STATIONS: &[(&str, &[&str])] = &[
         &[
             "analysis",
             "article",
+            "audit",
             "color",
             "corrections",
             "error",
