@@ -121,7 +121,7 @@ impl Audit {
     /// What was counted, in order.
     pub fn report(self) -> Report {
         let Self { all, outlets, months, carriers, sources, left_out, .. } = self;
-        Report::new(all, outlets, months, carriers, sources.join(), left_out)
+        Report::new(&all, [outlets, months], carriers, sources.join(), left_out)
     }
 }
 

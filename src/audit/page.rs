@@ -28,8 +28,8 @@ body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; background: var(--b
 h1, h2 { line-height: 1.2; } h2 { margin-top: 2.5rem; } p.dim, td.dim, caption { color: var(--dim); }
 table { border-collapse: collapse; width: 100%; } th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--line);
   text-align: right; font-variant-numeric: tabular-nums; vertical-align: middle; }
-th { font-weight: 600; } td.name, th.name { text-align: left; overflow-wrap: anywhere; } td.plot { width: 32%; }
-svg.bar { display: block; width: 100%; height: .9rem; background: var(--bar); } svg.columns { width: 100%; height: auto; }
+th { font-weight: 600; } td.name, th.name { text-align: left; overflow-wrap: anywhere; } td.name:first-child { min-width: 9rem; } td.plot { width: 30%; }
+svg.bar { display: block; width: 100%; height: .9rem; background: var(--bar); } svg.columns { width: 100%; height: auto; max-height: 18rem; }
 svg text { fill: var(--dim); font-size: 12px; } svg text.end { text-anchor: end; } svg line { stroke: var(--line); }
 .key { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: .5rem 0; font-size: .9rem; }
 .key span::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .35em; background: currentColor; }

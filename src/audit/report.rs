@@ -68,10 +68,10 @@ pub struct Carrier {
 }
 
 impl Report {
+    /// Puts what was counted in order.
     pub(super) fn new(
-        all: Tally,
-        outlets: BTreeMap<String, Tally>,
-        months: BTreeMap<String, Tally>,
+        all: &Tally,
+        [outlets, months]: [BTreeMap<String, Tally>; 2],
         carriers: BTreeMap<String, Amount>,
         sources: Vec<Source>,
         left_out: usize,
@@ -87,7 +87,7 @@ impl Report {
         let mut carriers: Vec<Carrier> =
             carriers.into_iter().map(|(name, amount)| Carrier { name, amount }).collect();
         carriers.sort_by_key(|carrier| Reverse((carrier.amount.quotes, carrier.amount.words)));
-        Self { all, left_out, outlets, months, sources, carriers }
+        Self { all: *all, left_out, outlets, months, sources, carriers }
     }
 
     /// No more sources and carriers than these.

@@ -66,13 +66,11 @@ impl Sources {
         let under = if is_body && (meant != key || is_telling(kind, name)) {
             let alike = self.named.entry(meant.to_owned()).or_default();
             let is_same = |under: &Under| under.kind == kind && under.role == row.speaker_role;
-            match alike.iter().position(is_same) {
-                Some(at) => alike.get_mut(at),
-                None => {
-                    alike.push(Under::of(name, kind, row));
-                    alike.last_mut()
-                }
+            let at = alike.iter().position(is_same).unwrap_or(alike.len());
+            if at == alike.len() {
+                alike.push(Under::of(name, kind, row));
             }
+            alike.get_mut(at)
         } else {
             Some(self.local.entry((article, number)).or_insert_with(|| Under::of(name, kind, row)))
         };

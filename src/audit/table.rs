@@ -7,7 +7,7 @@ use super::{
 };
 use crate::printable;
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 /// Cells of the figures of a group, and of a source.
 const GROUP: usize = 54;
@@ -151,7 +151,7 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 
 /// The cells for names beside so many for figures.
 fn room<'a>(names: impl Iterator<Item = &'a str>, width: usize, figures: usize) -> usize {
-    let longest = names.map(|name| name.width()).max().unwrap_or(0);
+    let longest = names.map(UnicodeWidthStr::width).max().unwrap_or(0);
     longest.min(width.saturating_sub(figures)).clamp(NAME.0, NAME.1)
 }
 

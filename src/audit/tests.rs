@@ -23,7 +23,9 @@ fn row(article: usize, quote: usize, name: &str, role: &str) -> QuoteRow {
 
 fn report(rows: &[QuoteRow]) -> Report {
     let mut audit = Audit::new(Threshold::Likely, Aliases::default());
-    rows.iter().for_each(|row| audit.add(row));
+    for row in rows {
+        audit.add(row);
+    }
     audit.report()
 }
 
@@ -80,7 +82,9 @@ fn who_is_one_source_is_decided_as_in_the_library() {
     assert_eq!(found.iter().map(|(_, quotes)| *quotes).collect::<Vec<_>>(), [2, 1, 1, 1], "{found:?}");
     let said = "[[person]]\nname = \"Nick Brown\"\nalso = [\"Brown\"]\n";
     let mut audit = Audit::new(Threshold::Likely, Aliases::parse(said).unwrap());
-    rows.iter().filter(|row| row.speaker_role.as_deref() != Some("striker")).for_each(|row| audit.add(row));
+    for row in rows.iter().filter(|row| row.speaker_role.as_deref() != Some("striker")) {
+        audit.add(row);
+    }
     assert_eq!(told(&audit.report()), [("Nick Brown".to_owned(), 4)]);
 }
 

@@ -36,7 +36,7 @@ const WIDTH: usize = 100;
 /// Audits what the command line names. What fails is reported and the rest goes on.
 pub(super) fn run(asked: args::Audit) -> Result<ExitCode, Error> {
     // A page that cannot be written is said before the work.
-    let page = asked.html.as_ref().map(|path| create(path)).transpose()?;
+    let page = asked.html.as_ref().map(create).transpose()?;
     let mut audit = Audit::new(asked.quotes.threshold(), Aliases::of_person()?);
     let failed = if asked.library {
         of_library(&mut audit)?;
