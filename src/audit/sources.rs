@@ -86,6 +86,7 @@ impl Sources {
         let mut out: Vec<Source> = local.into_values().map(|under| source("", vec![under])).collect();
         for (key, alike) in named {
             let roles = aliases.roles(&key);
+            let is_one = aliases.is_one(&key);
             let mut alike: BTreeMap<i64, Under> = (0..).zip(alike).collect();
             let candidates = alike.iter().filter(|(_, under)| under.kind == ActorKind::Person);
             let candidates: Vec<Candidate> = candidates
@@ -95,7 +96,8 @@ impl Sources {
                     said: roles
                         .iter()
                         .find(|words| holds(under.role.as_deref(), words))
-                        .map(|words| (*words).to_owned()),
+                        .map(|words| (*words).to_owned())
+                        .or_else(|| is_one.then(String::new)),
                     count: under.tally.articles,
                 })
                 .collect();
@@ -134,8 +136,8 @@ fn source(key: &str, alike: Vec<Under>) -> Source {
         let told = alike.iter().filter(|under| of(under).is_some());
         told.rev().max_by_key(|under| under.tally.articles).and_then(of).map(str::to_owned)
     };
-    let own =
-        alike.iter().filter(|under| name_key(&under.name) == key).max_by_key(|under| under.tally.articles);
+    let own = alike.iter().rev().filter(|under| name_key(&under.name) == key);
+    let own = own.max_by_key(|under| under.tally.articles);
     let known = tally.kinds().filter(|(kind, count)| *kind != SourceKind::Unknown && count.amount.quotes > 0);
     let source_kind = known.max_by_key(|(_, count)| count.amount.quotes).map(|(kind, _)| kind);
     Source {

@@ -206,7 +206,16 @@ pub(super) struct Extract {
     pub rows: Option<Rows>,
     /// What rows are written as
     #[arg(long, value_name = "FORM", value_enum, default_value_t, requires = "rows")]
-    pub format: RowForm,
+    pub format: ExtractForm,
+    /// Answer each line: behind what is written of it, an object {"answer": NUMBER, "problem": WORDS or null}
+    ///
+    /// So a program that writes articles to standard input knows what is done. Lines are counted from 1 without empty
+    /// ones, and problems are told there alone.
+    #[arg(long, conflicts_with = "format")]
+    pub answers: bool,
+    /// How many articles are read at once [default: as many as there are cores]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     /// What finds quotes and speakers
     #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
     pub model: Model,
@@ -237,6 +246,7 @@ impl Rows {
 }
 
 /// What rows are written as.
+#[cfg(feature = "library")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum RowForm {
     /// A JSON object a line
@@ -246,6 +256,7 @@ pub(super) enum RowForm {
     Csv,
 }
 
+#[cfg(feature = "library")]
 impl RowForm {
     pub const fn form(self) -> Form {
         match self {
@@ -255,12 +266,25 @@ impl RowForm {
     }
 }
 
+/// What the rows of articles are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum ExtractForm {
+    /// A JSON object a line
+    #[default]
+    Jsonl,
+    /// Cells between commas, with a line of names; made harmless for spreadsheets
+    Csv,
+    /// A stream of Arrow IPC: columns in batches, for engines
+    #[cfg(feature = "arrow")]
+    Arrow,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum From {
     /// Files of any kind that can be read: an article each, or several
     #[default]
     Text,
-    /// One article a line, each a JSON object with "doc" and "text"
+    /// One article a line, each a JSON object with "doc" and "text", and perhaps "outlet", "url" and "language"
     Jsonl,
 }
 
@@ -298,8 +322,11 @@ pub(super) enum Library {
     /// Forget articles, with all that is known by them alone
     Forget {
         /// What the article is called, its address, or the SHA-256 of its text (eight digits of it or more)
-        #[arg(value_name = "ARTICLE", required_unless_present = "before")]
+        #[arg(value_name = "ARTICLE", required_unless_present_any = ["before", "person"])]
         article: Option<String>,
+        /// All articles that name this person in full, whether they are quoted or not
+        #[arg(long, value_name = "NAME", conflicts_with_all = ["article", "before"])]
+        person: Option<String>,
         /// All articles published before this day, or added before it where no day of publication is known
         #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "article")]
         before: Option<String>,
@@ -351,7 +378,13 @@ pub(super) struct Said {
 /// Who is quoted.
 #[cfg(feature = "library")]
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct People {
+    #[command(subcommand)]
+    pub decision: Option<Decide>,
+    /// Print instead who may be one person or two, as pairs to join or to part
+    #[arg(long, conflicts_with_all = ["name", "kind", "outlet", "after", "before"])]
+    pub doubtful: bool,
     /// Only who is called so
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
@@ -363,6 +396,33 @@ pub(super) struct People {
     /// What is written
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub format: Told,
+}
+
+/// What is decided of people; it is kept in dixit/people.toml in the folder for configuration, which can be edited as well.
+#[cfg(feature = "library")]
+#[derive(Debug, Subcommand)]
+pub(super) enum Decide {
+    /// Two names are one person's, in every article; of one name twice, all who are called so are one
+    Join {
+        /// The name that is another for
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// this one
+        #[arg(value_name = "MEANT")]
+        meant: String,
+    },
+    /// Two names are two people's; or whoever has these words in their role is somebody else of that name
+    Part {
+        /// The name
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The other name
+        #[arg(value_name = "OTHER", required_unless_present = "role")]
+        other: Option<String>,
+        /// Words of the role
+        #[arg(long, value_name = "WORDS", conflicts_with = "other")]
+        role: Option<String>,
+    },
 }
 
 /// Which articles count, and how much is printed.

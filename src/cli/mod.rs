@@ -12,6 +12,8 @@ mod library;
 mod lines;
 mod ordered;
 #[cfg(feature = "library")]
+mod people;
+#[cfg(feature = "library")]
 mod said;
 
 use crate::{
@@ -65,7 +67,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "library")]
         Some(Command::Said(asked)) => said::said(asked),
         #[cfg(feature = "library")]
-        Some(Command::People(asked)) => said::people(asked),
+        Some(Command::People(asked)) => people::run(asked),
         #[cfg(feature = "library")]
         Some(Command::Audit(asked)) => audit::run(asked),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),

@@ -8,6 +8,9 @@ use crate::{actors::ActorKind, error::Error};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// What all have in common who were said to be one.
+pub(super) const ONE: &str = "all one";
+
 /// Names that are settled at once: others may write in between.
 const AT_ONCE: usize = 2000;
 
@@ -91,6 +94,11 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
         )?
         .query_map([meant], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
+    let is_one: bool = whole
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM alias WHERE name_key = ?1 AND role = '' AND means = ?1)",
+        )?
+        .query_row([meant], |row| row.get(0))?;
     let by_id: HashMap<i64, &Named> = actors.iter().map(|actor| (actor.id, actor)).collect();
     let (mut persons, mut others, mut nobody) = (Vec::new(), Vec::new(), Vec::new());
     for actor in &actors {
@@ -99,7 +107,7 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
         match kind {
             Some(kind) if is_said || is_telling(kind, &actor.name) => {
                 if kind == ActorKind::Person { &mut persons } else { &mut others }
-                    .push(candidate(actor, &roles));
+                    .push(candidate(actor, &roles, is_one));
             }
             _ => nobody.push(actor.id),
         }
@@ -159,8 +167,9 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn candidate(actor: &Named, roles: &[String]) -> Candidate {
+fn candidate(actor: &Named, roles: &[String], is_one: bool) -> Candidate {
     let said = roles.iter().find(|role| holds(actor.role.as_deref(), role)).cloned();
+    let said = said.or_else(|| is_one.then(|| ONE.to_owned()));
     Candidate { id: actor.id, role: actor.role.clone(), said, count: 1 }
 }
 
