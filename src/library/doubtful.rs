@@ -88,7 +88,14 @@ impl Library {
         for alike in by_surname.values() {
             for (place, one) in alike.iter().enumerate() {
                 for other in alike.iter().skip(place + 1) {
-                    if let Some(why) = why(one, other).filter(|_| !aliases.are_apart(&one.key, &other.key)) {
+                    // Two of one name whom a person has told apart by a role are decided as well.
+                    let is_decided = aliases.are_apart(&one.key, &other.key)
+                        || one.key == other.key
+                            && aliases
+                                .roles(&one.key)
+                                .iter()
+                                .any(|role| *role == one.apart || *role == other.apart);
+                    if let Some(why) = why(one, other).filter(|_| !is_decided) {
                         let (one, other) = (one.side.clone(), other.side.clone());
                         found.push(Pair { one, other, is_joined: false, why });
                     }

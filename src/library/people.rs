@@ -14,7 +14,8 @@
 //! 4. whoever's role tells no walk belongs to the walk that [`CLEARLY`] times as many articles tell of the name as tell all
 //!    others; where no walk is so common, each such actor stays alone.
 //!
-//! Two ministers of one name are one by this rule, until the file of people tells them apart by their roles.
+//! Two ministers of one name are one by this rule, until the file of people tells them apart by their roles. What stays
+//! doubtful is offered to be decided: see `doubtful`.
 
 use crate::actors::ActorKind;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};

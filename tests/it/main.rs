@@ -28,6 +28,8 @@ mod library;
 mod links;
 mod nested;
 mod palette;
+#[cfg(feature = "library")]
+mod people;
 mod picture;
 mod reading;
 mod screens;

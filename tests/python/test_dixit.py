@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -46,12 +47,14 @@ def extracted(texts, rows="quotes"):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def single(value):
+    """A number as 32 bits hold it."""
+    return struct.unpack("f", struct.pack("f", value))[0] if isinstance(value, float) else value
+
+
 def rounded(rows):
     """Rows with numbers as an engine of 32 bits has them, and without what the engines add."""
-    return [
-        {key: round(value, 5) if isinstance(value, float) else value for key, value in row.items() if key != "problem"}
-        for row in rows
-    ]
+    return [{key: single(value) for key, value in row.items() if key != "problem"} for row in rows]
 
 
 class Rows(unittest.TestCase):
@@ -241,6 +244,9 @@ class Engines(unittest.TestCase):
         import dixit.spark
         from quotes_with_spark import counted
 
+        # With its path the workers find this Python, and what is installed for it. A cluster of two workers on this machine
+        # is DIXIT_SPARK="local-cluster[2,1,1024]".
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         master = os.environ.get("DIXIT_SPARK", "local[2]")
         spark = (
             SparkSession.builder.master(master)

@@ -55,7 +55,10 @@ const STATIONS: &[(&str, &[&str])] = &[
             "span",
         ],
     ),
-    ("library", &["actors", "analysis", "article", "corrections", "error", "export", "private", "span"]),
+    (
+        "library",
+        &["actors", "analysis", "article", "corrections", "error", "export", "lexicon", "private", "span"],
+    ),
     ("audit", &["actors", "analysis", "attribution", "export", "lexicon", "library", "printable"]),
     ("training", &["actors", "article", "attribution", "error", "language", "lexicon", "model", "span"]),
     (
@@ -125,6 +128,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "corrections/store.rs",
             "fetch/cache.rs",
             "library/aliases.rs",
+            "library/amend.rs",
             "library/open.rs",
             "positions.rs",
             "private.rs",
