@@ -23,9 +23,11 @@ except ImportError:
 #: A text, a name and a text, or a mapping with "doc", "text" and perhaps "outlet", "url" and "language".
 Text = Union[str, Tuple[str, Optional[str]], Mapping[str, Any]]
 
-#: How many articles are under way at once, and how many characters of them.
-AHEAD = 64
-AHEAD_CHARACTERS = 4_000_000
+#: How many articles are under way at once, and how many bytes of them.
+AHEAD = 128
+AHEAD_BYTES = 4_000_000
+#: How many keep it busy for long enough.
+ENOUGH = 32
 
 
 class Problem(NamedTuple):
@@ -46,8 +48,11 @@ class _Waiting(NamedTuple):
     line: bytes
 
 
+#: The rows of a document and what is wrong with it; nothing where the process has ended.
+_Answer = Optional[Tuple[List[Any], Optional[str]]]
+
 #: What a document gives: its rows, or what is wrong.
-_Result = Tuple[str, List[Dict[str, Any]], Optional[str]]
+_Result = Tuple[str, List[Any], Optional[str]]
 
 
 def program() -> str:
@@ -105,12 +110,13 @@ def results(
     model: str,
     threads: Optional[int],
     longest: int,
+    parse: Callable[[bytes], Any] = _loads,
 ) -> Iterator[_Result]:
-    """For each text its name, its rows, and what is wrong with it, in the order of the texts."""
+    """For each text its name, its rows as `parse` reads their lines, and what is wrong with it, in the order of the texts."""
     command = [program(), "extract", "--from", "jsonl", "--rows", rows, "--answers", "--model", model]
     if threads is not None:
         command += ["--threads", str(threads)]
-    with _Feed([*command, "-"]) as feed:
+    with _Feed([*command, "-"], parse) as feed:
         for number, text in enumerate(texts):
             doc, line, problem = _line(number, text, longest)
             if problem is None:
@@ -155,12 +161,13 @@ class _Feed:
     bounded, so nothing grows where rows are taken slowly.
     """
 
-    def __init__(self, command: List[str]) -> None:
+    def __init__(self, command: List[str], parse: Callable[[bytes], Any]) -> None:
         self.command = command
+        self.parse = parse
         self.process: Optional[subprocess.Popen[bytes]] = None
         self.waiting: Deque[_Waiting] = deque()
         self.size = 0
-        self.answers: "queue.Queue[Optional[Tuple[List[Dict[str, Any]], Optional[str]]]]" = queue.Queue()
+        self.answers: "queue.SimpleQueue[_Answer]" = queue.SimpleQueue()
         self.errors: Optional[IO[bytes]] = None
 
     def __enter__(self) -> "_Feed":
@@ -171,13 +178,13 @@ class _Feed:
 
     def start(self) -> None:
         # A new queue: a thread of the last process may still be about to say that it ended.
-        self.answers = queue.Queue()
+        self.answers = queue.SimpleQueue()
         self.errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors
+            self.command, bufsize=1 << 16, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors
         )
         assert self.process.stdout is not None
-        reader = threading.Thread(target=_read, args=(self.process.stdout, self.answers), daemon=True)
+        reader = threading.Thread(target=_read, args=(self.process.stdout, self.answers, self.parse), daemon=True)
         reader.start()
 
     def stop(self) -> str:
@@ -205,7 +212,7 @@ class _Feed:
 
     def send(self, item: _Waiting) -> Iterator[_Result]:
         """Sends a text, and gives what is there by now."""
-        while self.waiting and (len(self.waiting) >= AHEAD or self.size + len(item.line) > AHEAD_CHARACTERS):
+        while self.waiting and (len(self.waiting) >= AHEAD or self.size + len(item.line) > AHEAD_BYTES):
             yield from self.take()
         if self.process is None:
             self.start()
@@ -225,10 +232,18 @@ class _Feed:
             yield from self.take()
 
     def write(self, line: bytes) -> bool:
-        """Writes a line; whether the process took it."""
+        """Writes a line; whether the process took it. Where it has enough to do, lines go out many at a time."""
         assert self.process is not None and self.process.stdin is not None
         try:
             self.process.stdin.write(line)
+        except OSError:
+            return False
+        return len(self.waiting) > ENOUGH or self.flush()
+
+    def flush(self) -> bool:
+        """Has the process get all that was written; whether it took it."""
+        assert self.process is not None and self.process.stdin is not None
+        try:
             self.process.stdin.flush()
         except OSError:
             return False
@@ -236,13 +251,16 @@ class _Feed:
 
     def take(self) -> Iterator[_Result]:
         """Waits for the first that was sent."""
+        if self.answers.empty():
+            # Where it does not take it, it has ended, and says so.
+            self.flush()
         answer = self.answers.get()
         if answer is None:
             yield from self.again()
             return
         yield self.done(*answer)
 
-    def done(self, rows: List[Dict[str, Any]], problem: Optional[str]) -> _Result:
+    def done(self, rows: List[Any], problem: Optional[str]) -> _Result:
         """What the first that was sent gives."""
         item = self.waiting.popleft()
         self.size -= len(item.line)
@@ -270,18 +288,16 @@ class _Feed:
         return done.returncode == 0
 
 
-def _read(
-    stream: IO[bytes], answers: "queue.Queue[Optional[Tuple[List[Dict[str, Any]], Optional[str]]]]"
-) -> None:
+def _read(stream: IO[bytes], answers: "queue.SimpleQueue[_Answer]", parse: Callable[[bytes], Any]) -> None:
     """Reads rows until each answer, and says when there are no more."""
-    rows: List[Dict[str, Any]] = []
+    rows: List[Any] = []
     try:
         for line in stream:
             if line.startswith(b'{"answer":'):
                 answers.put((rows, _loads(line)["problem"]))
                 rows = []
             else:
-                rows.append(_loads(line))
+                rows.append(parse(line))
     except (ValueError, OSError):
         # It died in the middle of a line, or we have ended it.
         pass
