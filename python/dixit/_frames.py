@@ -60,7 +60,7 @@ def _frame(kind: str, found: List[Dict[str, Any]], rows: Table) -> Any:
         return pl.DataFrame(values, schema={column.name: types[column.kind] for column in wanted})
     import pandas as pd
 
-    types = {"integer": "Int64", "number": "float32", "string": "object", "boolean": "boolean"}
+    dtypes = {"integer": "Int64", "number": "float32", "string": "object", "boolean": "boolean"}
     return pd.DataFrame(
-        {column.name: pd.Series(values[column.name], dtype=types[column.kind]) for column in wanted}
+        {column.name: pd.Series(values[column.name], dtype=dtypes[column.kind]) for column in wanted}
     )

@@ -15,10 +15,13 @@ from typing import IO, Any, Callable, Deque, Dict, Iterable, Iterator, List, Map
 
 from ._schema import Table
 
+_loads: Callable[[bytes], Any] = json.loads
 try:  # Several times as fast, where it is there.
-    from orjson import loads as _loads
+    import orjson
+
+    _loads = orjson.loads
 except ImportError:
-    from json import loads as _loads
+    pass
 
 #: A text, a name and a text, or a mapping with "doc", "text" and perhaps "outlet", "url" and "language".
 Text = Union[str, Tuple[str, Optional[str]], Mapping[str, Any]]
