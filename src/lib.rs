@@ -36,7 +36,8 @@
 //! ```text
 //! (address ->) bytes -> Article -> Document -> Quotes -> Actors = Analysis -> Corrections -> reader (the screen)
 //!                                     ^ models answer what rules leave open              |-> export (JSON Lines, rows, plain text)
-//!                                                                                        \-> library (kept, asked across articles)
+//!                                                                                        |-> library (kept, asked across articles)
+//!                                                                                        \-> audit (counted across articles)
 //! ```
 //!
 //! | station | takes | gives | knows nothing of |
@@ -56,6 +57,7 @@
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
 //! | [`export`] | an article and its analysis | JSON Lines, flat rows, plain text, pages, citations | screen |
 //! | [`library`] | articles and their analyses | rows of all that were kept: who said what, across articles | screen |
+//! | [`audit`] | rows of quotes | who speaks across articles, counted: tables, JSON, a page with plots | articles, screen |
 //! | [`evaluate`] | gold quotes and an analysis | how well they agree | files, screen |
 //! | [`cli`] | arguments | an exit status | everything but the calls |
 //!
@@ -110,6 +112,7 @@
 //! | entity, actor | somebody while the text is gone through; the same when done and told |
 //! | title, apposition, role | what introduces a name before and after it; what of both is told of an actor |
 //! | person | an actor across articles, as the library tells them by a rule |
+//! | kind of source | what a source is as the text tells it: official, company, expert, citizen, ... |
 //! | outlet | the paper, site or sender that has published an article |
 //! | row, table | one quote, actor, article or person as flat values; all of a kind |
 //! | chain | a linear-chain conditional random field: states, arcs, labels |
@@ -172,6 +175,8 @@ pub mod actors;
 pub mod analysis;
 pub mod article;
 pub mod attribution;
+#[cfg(feature = "library")]
+pub mod audit;
 #[cfg(feature = "reader")]
 pub mod cli;
 pub mod color;

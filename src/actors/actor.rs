@@ -45,6 +45,12 @@ impl ActorKind {
             Self::Anonymous => "anonymous",
         }
     }
+
+    /// The kind that exports call so.
+    pub fn read(name: &str) -> Option<Self> {
+        use ActorKind::{Anonymous, Document, Group, Organisation, Person, Place};
+        [Person, Organisation, Place, Group, Document, Anonymous].into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// Somebody who speaks, carries words or is spoken to in an article: each one once, whatever the text calls them.

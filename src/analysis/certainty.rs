@@ -43,8 +43,13 @@ impl Bounds {
 
     /// How far a quote with this confidence can be trusted.
     fn certainty(self, quote: &Quote) -> Certainty {
-        let has_marks = quote.kind != QuoteKind::Indirect;
-        match quote.confidence {
+        self.of_kind(quote.kind, quote.confidence)
+    }
+
+    /// How far a quote of this kind with this confidence can be trusted.
+    pub fn of_kind(self, kind: QuoteKind, confidence: f32) -> Certainty {
+        let has_marks = kind != QuoteKind::Indirect;
+        match confidence {
             low if low < self.floor && !has_marks => Certainty::Unlikely,
             low if low < self.floor => Certainty::Doubtful,
             fair if fair < self.sure && !has_marks => Certainty::Doubtful,

@@ -97,6 +97,12 @@ pub(super) enum Command {
     /// Print who is quoted in the articles of the library, whoever is quoted most first
     #[cfg(feature = "library")]
     People(People),
+    /// Count who speaks across many articles: how much, as what, named or not, through whom, by outlet and month
+    ///
+    /// What kind of source somebody is, is told by the words that the articles have for them, and "unknown" where they have
+    /// none; pronouns are those that the articles use. A text counts once, however often it is given.
+    #[cfg(feature = "library")]
+    Audit(Audit),
     /// Compare with gold quotes and print how well they were found
     Evaluate(Evaluate),
     /// Print all settings, what they are set to and where, as a file of settings
@@ -170,7 +176,16 @@ pub(super) struct Extract {
     pub rows: Option<Rows>,
     /// What rows are written as
     #[arg(long, value_name = "FORM", value_enum, default_value_t, requires = "rows")]
-    pub format: RowForm,
+    pub format: ExtractForm,
+    /// Answer each line: behind what is written of it, an object {"answer": NUMBER, "problem": WORDS or null}
+    ///
+    /// So a program that writes articles to standard input knows what is done. Lines are counted from 1 without empty
+    /// ones, and problems are told there alone.
+    #[arg(long, conflicts_with = "format")]
+    pub answers: bool,
+    /// How many articles are read at once [default: as many as there are cores]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     /// What finds quotes and speakers
     #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
     pub model: Model,
@@ -201,6 +216,7 @@ impl Rows {
 }
 
 /// What rows are written as.
+#[cfg(feature = "library")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum RowForm {
     /// A JSON object a line
@@ -210,6 +226,7 @@ pub(super) enum RowForm {
     Csv,
 }
 
+#[cfg(feature = "library")]
 impl RowForm {
     pub const fn form(self) -> Form {
         match self {
@@ -219,12 +236,25 @@ impl RowForm {
     }
 }
 
+/// What the rows of articles are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum ExtractForm {
+    /// A JSON object a line
+    #[default]
+    Jsonl,
+    /// Cells between commas, with a line of names; made harmless for spreadsheets
+    Csv,
+    /// A stream of Arrow IPC: columns in batches, for engines
+    #[cfg(feature = "arrow")]
+    Arrow,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum From {
     /// Files of any kind that can be read: an article each, or several
     #[default]
     Text,
-    /// One article a line, each a JSON object with "doc" and "text"
+    /// One article a line, each a JSON object with "doc" and "text", and perhaps "outlet", "url" and "language"
     Jsonl,
 }
 
@@ -262,8 +292,11 @@ pub(super) enum Library {
     /// Forget articles, with all that is known by them alone
     Forget {
         /// What the article is called, its address, or the SHA-256 of its text (eight digits of it or more)
-        #[arg(value_name = "ARTICLE", required_unless_present = "before")]
+        #[arg(value_name = "ARTICLE", required_unless_present_any = ["before", "person"])]
         article: Option<String>,
+        /// All articles that name this person in full, whether they are quoted or not
+        #[arg(long, value_name = "NAME", conflicts_with_all = ["article", "before"])]
+        person: Option<String>,
         /// All articles published before this day, or added before it where no day of publication is known
         #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "article")]
         before: Option<String>,
@@ -315,7 +348,13 @@ pub(super) struct Said {
 /// Who is quoted.
 #[cfg(feature = "library")]
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct People {
+    #[command(subcommand)]
+    pub decision: Option<Decide>,
+    /// Print instead who may be one person or two, as pairs to join or to part
+    #[arg(long, conflicts_with_all = ["name", "kind", "outlet", "after", "before"])]
+    pub doubtful: bool,
     /// Only who is called so
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
@@ -327,6 +366,33 @@ pub(super) struct People {
     /// What is written
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub format: Told,
+}
+
+/// What is decided of people; it is kept in dixit/people.toml in the folder for configuration, which can be edited as well.
+#[cfg(feature = "library")]
+#[derive(Debug, Subcommand)]
+pub(super) enum Decide {
+    /// Two names are one person's, in every article; of one name twice, all who are called so are one
+    Join {
+        /// The name that is another for
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// this one
+        #[arg(value_name = "MEANT")]
+        meant: String,
+    },
+    /// Two names are two people's; or whoever has these words in their role is somebody else of that name
+    Part {
+        /// The name
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The other name
+        #[arg(value_name = "OTHER", required_unless_present = "role")]
+        other: Option<String>,
+        /// Words of the role
+        #[arg(long, value_name = "WORDS", conflicts_with = "other")]
+        role: Option<String>,
+    },
 }
 
 /// Which articles count, and how much is printed.
@@ -360,6 +426,68 @@ pub(super) enum Told {
     Csv,
     /// Markdown
     Md,
+}
+
+/// Who speaks across articles.
+#[cfg(feature = "library")]
+#[derive(Debug, Args)]
+pub(super) struct Audit {
+    /// What is counted: files, folders or web addresses; - is standard input
+    #[arg(value_name = "FILE", required_unless_present = "library")]
+    pub files: Vec<PathBuf>,
+    /// Count what is in the library
+    #[arg(long, conflicts_with = "files")]
+    pub library: bool,
+    /// What the files hold
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub from: AuditFrom,
+    /// What is written
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub format: AuditForm,
+    /// Write a JSON object: the same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Write a page with plots into this file, which stands alone; nothing is printed then unless it is asked for
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// No more sources than these, and no more of those who carried words
+    #[arg(long, value_name = "NUMBER", default_value_t = 30)]
+    pub most: usize,
+    /// Which quotes count, by how sure it is that they are quotes
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    pub quotes: Quotes,
+    /// Width of the table, in columns
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
+}
+
+/// What an audit is made of.
+#[cfg(feature = "library")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum AuditFrom {
+    /// Files of any kind that can be read: an article each, or several
+    #[default]
+    Text,
+    /// One article a line, each a JSON object with "doc" and "text"
+    Jsonl,
+    /// Rows that dixit extract --rows quotes wrote, and perhaps --rows articles
+    Rows,
+}
+
+/// What an audit is written as.
+#[cfg(feature = "library")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum AuditForm {
+    /// Tables for people
+    #[default]
+    Text,
+    /// A JSON object
+    Json,
+    /// Cells between commas, with a line of names; made harmless for spreadsheets
+    Csv,
 }
 
 /// How well quotes are found.

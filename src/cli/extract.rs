@@ -2,12 +2,14 @@
 
 use super::{
     analyzer,
-    args::{Extract, From},
+    args::{Extract, ExtractForm, From, Rows},
     lines::{self, lines},
     missed_words,
     ordered::{self, Results},
     report,
 };
+#[cfg(feature = "arrow")]
+use crate::export::rows::ArrowStream;
 use crate::{
     analysis::{Analysis, Analyzer},
     article::{Article, Format},
@@ -19,7 +21,8 @@ use crate::{
     },
     source::Source,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::{
     io::{self, BufWriter, Write},
     path::PathBuf,
@@ -32,28 +35,40 @@ use std::{
 pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     let corrections = extract.corrections.map(|file| Collection::read(&file)).transpose()?;
     let corrections = corrections.unwrap_or_default();
-    let output = match extract.rows {
-        None => Output::Objects,
-        Some(rows) => Output::Rows(rows.table(), extract.format.form()),
+    let output = match (extract.rows.map(Rows::table), extract.format) {
+        (None, _) => Output::Objects,
+        (Some(table), ExtractForm::Jsonl) => Output::Rows(table, Form::Jsonl),
+        (Some(table), ExtractForm::Csv) => Output::Rows(table, Form::Csv),
+        #[cfg(feature = "arrow")]
+        (Some(table), ExtractForm::Arrow) => Output::Columns(table),
     };
     let using = Arc::new(Using { corrections, analyzer: analyzer(extract.model)?, output });
-    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let threads =
+        extract.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let mut out = BufWriter::new(io::stdout().lock());
-    output.begin(&mut out).map_err(|source| Error::Write { source })?;
+    let mut sink = Sink::begin(output, &mut out).map_err(|source| Error::Write { source })?;
     let mut code = ExitCode::SUCCESS;
-    let mut failed = |problem: &str| {
-        report(problem);
-        code = ExitCode::FAILURE;
-    };
+    let mut answers = extract.answers.then_some(0_usize);
     let write = |out: &mut BufWriter<_>, object: Option<Extracted>| {
-        match object.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
+        let found = object.unwrap_or_else(|| Err("the article could not be analysed".to_owned()));
+        let problem = match found {
             Ok(Done { lines, problem }) => {
-                lines.write(output, out)?;
-                if let Some(problem) = problem {
-                    failed(&problem);
-                }
+                sink.write(lines, out)?;
+                problem
             }
-            Err(problem) => failed(&problem),
+            Err(problem) => Some(problem),
+        };
+        if problem.is_some() {
+            code = ExitCode::FAILURE;
+        }
+        match (&mut answers, problem) {
+            (Some(answered), problem) => {
+                *answered += 1;
+                serde_json::to_writer(&mut *out, &Answer { answer: *answered, problem })?;
+                out.write_all(b"\n")?;
+            }
+            (None, Some(problem)) => report(&problem),
+            (None, None) => {}
         }
         Ok(())
     };
@@ -70,6 +85,7 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
             ordered::run(threads, lines, work, &mut out, write)
         }
     }
+    .and_then(|()| sink.end(&mut out))
     .map_err(|source| Error::Write { source })?;
     Ok(code)
 }
@@ -96,21 +112,70 @@ enum Output {
     Objects,
     /// The rows of a table.
     Rows(Table, Form),
+    /// The same in columns.
+    #[cfg(feature = "arrow")]
+    Columns(Table),
 }
 
 impl Output {
-    /// Writes what stands before all articles.
-    fn begin(self, out: &mut impl Write) -> io::Result<()> {
-        let Self::Rows(table, form) = self else { return Ok(()) };
-        let mut writer = Writer::new(form, out);
-        writer.header(table.columns())?;
-        writer.flush()
+    /// Whether the lines of an article are made one by one, without those of others.
+    const fn is_of_lines(self) -> bool {
+        matches!(self, Self::Objects | Self::Rows(..))
     }
 
     fn write(self, out: &mut impl Write, article: &Article, analysis: &Analysis) -> io::Result<()> {
         match self {
             Self::Objects => json::write(out, article, analysis),
             Self::Rows(table, form) => table.write(form, out, article, analysis),
+            // Batches go across articles: see `Sink`.
+            #[cfg(feature = "arrow")]
+            Self::Columns(_) => Ok(()),
+        }
+    }
+}
+
+/// What stands before all articles, and after them, and in between what is no article's alone.
+enum Sink {
+    Lines(Output),
+    #[cfg(feature = "arrow")]
+    Columns(Box<ArrowStream>),
+}
+
+impl Sink {
+    /// Writes what stands before all articles.
+    fn begin(output: Output, out: &mut impl Write) -> io::Result<Self> {
+        match output {
+            Output::Objects => {}
+            Output::Rows(table, form) => {
+                let mut writer = Writer::new(form, out);
+                writer.header(table.columns())?;
+                writer.flush()?;
+            }
+            #[cfg(feature = "arrow")]
+            Output::Columns(table) => return Ok(Self::Columns(Box::new(ArrowStream::new(table)?))),
+        }
+        Ok(Self::Lines(output))
+    }
+
+    fn write(&mut self, lines: Lines, mut out: &mut impl Write) -> io::Result<()> {
+        match (lines, self) {
+            (Lines::Made(lines), _) => out.write_all(&lines),
+            (Lines::Later(found), Self::Lines(output)) => output.write(&mut out, &found.0, &found.1),
+            #[cfg(feature = "arrow")]
+            (Lines::Later(found), Self::Columns(stream)) => stream.write(out, &found.0, &found.1),
+        }
+    }
+
+    /// Writes what stands after all articles.
+    #[cfg_attr(
+        not(feature = "arrow"),
+        allow(unused_variables, clippy::unnecessary_wraps, reason = "lines have no end")
+    )]
+    fn end(self, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Lines(_) => Ok(()),
+            #[cfg(feature = "arrow")]
+            Self::Columns(stream) => stream.finish(out).and_then(|()| out.flush()),
         }
     }
 }
@@ -122,14 +187,22 @@ struct Done {
     problem: Option<String>,
 }
 
+/// What a program that writes lines is told of each, behind what comes of it.
+#[derive(Serialize)]
+struct Answer {
+    /// The number of the line, counted from 1 without empty ones.
+    answer: usize,
+    problem: Option<String>,
+}
+
 /// The lines of an article, or why there are none.
 type Extracted = Result<Done, String>;
 
 /// The lines of an article. Those of a long one are made while they are written: they may be longer than all that they
-/// tell of.
+/// tell of. So are those that lie in batches with others'.
 enum Lines {
     Made(Vec<u8>),
-    Long(Box<(Article, Analysis)>),
+    Later(Box<(Article, Analysis)>),
 }
 
 /// Bytes of a text that is long.
@@ -137,19 +210,12 @@ const LONG: usize = 1 << 20;
 
 impl Lines {
     fn of(output: Output, article: Article, analysis: Analysis) -> io::Result<Self> {
-        if article.text.len() > LONG {
-            return Ok(Self::Long(Box::new((article, analysis))));
+        if article.text.len() > LONG || !output.is_of_lines() {
+            return Ok(Self::Later(Box::new((article, analysis))));
         }
         let mut lines = Vec::with_capacity(article.text.len() * 2);
         output.write(&mut lines, &article, &analysis)?;
         Ok(Self::Made(lines))
-    }
-
-    fn write(self, output: Output, mut out: &mut impl Write) -> io::Result<()> {
-        match self {
-            Self::Made(lines) => out.write_all(&lines),
-            Self::Long(long) => output.write(&mut out, &long.0, &long.1),
-        }
     }
 }
 
@@ -182,15 +248,26 @@ fn object(article: Article, using: &Using) -> Extracted {
 struct Document {
     doc: String,
     text: String,
+    /// Who has published it.
+    #[serde(default, alias = "site")]
+    outlet: Value,
+    #[serde(default)]
+    url: Value,
+    #[serde(default)]
+    language: Value,
 }
 
 fn line(line: lines::Line, using: &Using) -> Extracted {
     object(of_line(&line)?, using)
 }
 
-/// The article of a line, or what to tell the person.
+/// The article of a line, or what to tell the person. What it says of itself besides counts where it is words.
 pub(super) fn of_line(line: &lines::Line) -> Result<Article, String> {
-    let Document { doc, text } = serde_json::from_slice(line.bytes()?)
+    let Document { doc, text, outlet, url, language } = serde_json::from_slice(line.bytes()?)
         .map_err(|error| line.problem("not a JSON object with \"doc\" and \"text\"", &error))?;
-    Ok(Article::from_text(doc, text, Format::Plain))
+    let mut article = Article::from_text(doc, text, Format::Plain);
+    article.site = outlet.as_str().map(Into::into);
+    article.url = url.as_str().map(str::to_owned);
+    article.language = language.as_str().map(str::to_owned);
+    Ok(article)
 }

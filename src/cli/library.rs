@@ -36,7 +36,7 @@ pub(super) fn run(command: args::Library) -> Result<ExitCode, Error> {
         args::Library::Rebuild { model } => rebuild(model),
         args::Library::Export { rows, format } => export(rows, format),
         args::Library::Search { words } => search(&words.join(" ")),
-        args::Library::Forget { article, before } => forget(article, before),
+        args::Library::Forget { article, person, before } => forget(article, person, before),
     }
 }
 
@@ -278,11 +278,16 @@ fn bytes(count: usize) -> String {
     }
 }
 
-fn forget(article: Option<String>, before: Option<String>) -> Result<ExitCode, Error> {
-    let what = match (article, before) {
-        (Some(article), _) => Forget::Article(article),
-        (None, Some(day)) => Forget::Before(day),
-        (None, None) => return Ok(ExitCode::SUCCESS),
+fn forget(
+    article: Option<String>,
+    person: Option<String>,
+    before: Option<String>,
+) -> Result<ExitCode, Error> {
+    let what = match (article, person, before) {
+        (Some(article), ..) => Forget::Article(article),
+        (None, Some(name), _) => Forget::Person(name),
+        (None, None, Some(day)) => Forget::Before(day),
+        (None, None, None) => return Ok(ExitCode::SUCCESS),
     };
     match (open()?.forget(&what)?, what) {
         (0, Forget::Article(named)) => Err(Error::NotInLibrary {
@@ -291,6 +296,9 @@ fn forget(article: Option<String>, before: Option<String>) -> Result<ExitCode, E
                  articles tells it, or eight digits or more of its SHA-256"
             ),
         }),
+        (0, Forget::Person(name)) => {
+            Err(Error::NotInLibrary { words: format!("no article in the library names {name} in full") })
+        }
         (1, _) => print_line("1 article forgotten").map(|()| ExitCode::SUCCESS),
         (count, _) => print_line(&format!("{count} articles forgotten")).map(|()| ExitCode::SUCCESS),
     }

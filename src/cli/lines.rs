@@ -29,12 +29,16 @@ impl Line {
         self.bytes.as_deref().map_err(Clone::clone)
     }
 
+    /// What to tell the person of the line.
+    pub(super) fn told(&self, words: &str) -> String {
+        format!("{}, line {}: {words}", self.file, self.number)
+    }
+
     /// What to tell the person where the line is not what it should be: `what`, and what the parser says.
     pub(super) fn problem(&self, what: &str, error: &serde_json::Error) -> String {
-        let Self { file, number, .. } = self;
         let words = error.to_string();
         let words = words.split(" at line ").next().unwrap_or_default();
-        format!("{file}, line {number}: {what}: {words} (column {})", error.column())
+        self.told(&format!("{what}: {words} (column {})", error.column()))
     }
 }
 

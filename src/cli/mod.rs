@@ -2,6 +2,8 @@
 //! something failed, 2 where the command line made no sense.
 
 mod args;
+#[cfg(feature = "library")]
+mod audit;
 mod config;
 mod evaluate;
 mod export;
@@ -12,6 +14,8 @@ mod kept;
 mod library;
 mod lines;
 mod ordered;
+#[cfg(feature = "library")]
+mod people;
 mod printing;
 mod read;
 #[cfg(feature = "library")]
@@ -62,7 +66,9 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "library")]
         Some(Command::Said(asked)) => said::said(asked),
         #[cfg(feature = "library")]
-        Some(Command::People(asked)) => said::people(asked),
+        Some(Command::People(asked)) => people::run(asked),
+        #[cfg(feature = "library")]
+        Some(Command::Audit(asked)) => audit::run(asked),
         Some(Command::Evaluate(evaluate)) => evaluate::run(evaluate),
         Some(Command::Config { path: true, .. }) => config::path(),
         Some(Command::Config { schema: true, .. }) => config::schema(),

@@ -1,12 +1,12 @@
 //! `dixit said` and `dixit people`: what the library knows, for people and for programs.
 
 use super::{
-    args::{OfArticles, People, Said, Told},
+    args::{OfArticles, Said, Told},
     library::open,
 };
 use crate::{
     error::Error,
-    export::rows::{Form, PersonRow, QuoteRow, Row, Writer},
+    export::rows::{Form, QuoteRow, Row, Writer},
     library::{Asked, Found, Person},
     printable,
 };
@@ -19,7 +19,7 @@ use textwrap::Options;
 /// Columns of a line where there is no terminal.
 const WIDTH: usize = 80;
 
-fn asked(name: Option<String>, kind: Option<String>, articles: OfArticles) -> Asked {
+pub(super) fn asked(name: Option<String>, kind: Option<String>, articles: OfArticles) -> Asked {
     let OfArticles { outlet, after, before, limit } = articles;
     Asked { name, kind, outlet, after, before, most: limit, about: None }
 }
@@ -41,23 +41,7 @@ pub(super) fn said(said: Said) -> Result<ExitCode, Error> {
     })
 }
 
-/// Prints who is quoted.
-pub(super) fn people(people: People) -> Result<ExitCode, Error> {
-    let asked = asked(people.name, people.kind, people.articles);
-    let found = open()?.people(&asked)?;
-    if found.is_empty() {
-        return Err(nothing(&asked));
-    }
-    let out = BufWriter::new(io::stdout().lock());
-    written(match people.format {
-        Told::Jsonl => rows(Form::Jsonl, out, found.iter()),
-        Told::Csv => rows(Form::Csv, out, found.iter()),
-        Told::Text => table(out, &found),
-        Told::Md => markdown_table(out, &found),
-    })
-}
-
-fn nothing(asked: &Asked) -> Error {
+pub(super) fn nothing(asked: &Asked) -> Error {
     let words = match (&asked.name, &asked.about) {
         (Some(name), None) => {
             format!("nobody in the library who is called {name} said anything of this kind")
@@ -71,11 +55,11 @@ fn nothing(asked: &Asked) -> Error {
     Error::NotInLibrary { words }
 }
 
-fn written(done: io::Result<()>) -> Result<ExitCode, Error> {
+pub(super) fn written(done: io::Result<()>) -> Result<ExitCode, Error> {
     done.map(|()| ExitCode::SUCCESS).map_err(|source| Error::Write { source })
 }
 
-fn rows<'a, R: Row + 'a>(
+pub(super) fn rows<'a, R: Row + 'a>(
     form: Form,
     out: impl Write,
     mut rows: impl Iterator<Item = &'a R>,
@@ -169,7 +153,7 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 /// `text` as Markdown that shows just that.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let is_list = at == 0 && matches!(c, '#' | '+' | '-' | '=');
@@ -181,38 +165,8 @@ fn escaped(text: &str) -> String {
     out
 }
 
-fn table(mut out: impl Write, found: &[PersonRow]) -> io::Result<()> {
-    let rest = width().saturating_sub(40);
-    writeln!(out, "{:>6} {:>8} {:>7}  {:10}  who", "quotes", "articles", "outlets", "last")?;
-    for person in found {
-        let last = person.last.as_deref().unwrap_or("");
-        let who = cut(&who(person), rest);
-        let PersonRow { quotes, articles, outlets, .. } = person;
-        writeln!(out, "{quotes:>6} {articles:>8} {outlets:>7}  {last:10}  {who}")?;
-    }
-    out.flush()
-}
-
-fn markdown_table(mut out: impl Write, found: &[PersonRow]) -> io::Result<()> {
-    writeln!(out, "| who | quotes | articles | outlets | last |\n|---|---:|---:|---:|---|")?;
-    for person in found {
-        let PersonRow { quotes, articles, outlets, last, .. } = person;
-        let last = last.as_deref().unwrap_or("");
-        writeln!(out, "| {} | {quotes} | {articles} | {outlets} | {last} |", escaped(&who(person)))?;
-    }
-    out.flush()
-}
-
-fn who(person: &PersonRow) -> String {
-    // Who is alone of a name by no more than a number has nothing to tell.
-    let apart = person.apart.as_deref().filter(|apart| !apart.is_empty() && !apart.starts_with("alone "));
-    let apart = apart.map(|apart| format!(" ({apart})")).unwrap_or_default();
-    let role = person.role.as_deref().map(|role| format!(", {role}")).unwrap_or_default();
-    printable::line(&format!("{}{apart}{role}", person.name))
-}
-
 /// No more of `line` than fits.
-fn cut(line: &str, cells: usize) -> String {
+pub(super) fn cut(line: &str, cells: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for cluster in printable::clusters(line) {
@@ -227,7 +181,7 @@ fn cut(line: &str, cells: usize) -> String {
     out
 }
 
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     terminal.map_or(WIDTH, |(width, _)| usize::from(width.0)).clamp(30, 120)
 }

@@ -165,7 +165,12 @@ impl Page<'_> {
                     pieces.iter().map(|piece| self.shown(*piece, BlockKind::Paragraph)).collect();
                 let words = words.join(" […] ");
                 let words: Vec<&str> = words.split_whitespace().collect();
-                let _ = writeln!(out, "<li value=\"{0}\"><a href=\"#q{0}\">{1}</a></li>", quote + 1, words.join(" "));
+                let _ = writeln!(
+                    out,
+                    "<li value=\"{0}\"><a href=\"#q{0}\">{1}</a></li>",
+                    quote + 1,
+                    words.join(" ")
+                );
             }
             out.push_str("</ol>\n");
         }

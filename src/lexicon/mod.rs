@@ -1,4 +1,5 @@
-//! What is known of words before any text is read: given names, countries and cities, nouns for people and bodies.
+//! What is known of words before any text is read: given names, countries and cities, nouns for people and
+//! bodies, and what kind of source somebody is.
 //!
 //! The tables lie in `assets/lexicon/`, whose README tells where each is from. They are part of the binary and are
 //! indexed when a word is looked up first, so that they cost nothing before.
@@ -7,6 +8,7 @@ pub mod given_names;
 pub mod nouns;
 pub(crate) mod packed;
 pub mod places;
+pub mod sources;
 mod table;
 pub(crate) mod word_table;
 

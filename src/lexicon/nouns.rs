@@ -62,7 +62,7 @@ pub fn entry(noun: &str) -> Option<Noun> {
 }
 
 /// What the words `noun` may be the plural of, likeliest first.
-fn singulars(noun: &str) -> [Option<String>; 4] {
+pub(super) fn singulars(noun: &str) -> [Option<String>; 4] {
     let of = |ending: &str, with: &str| {
         let stem = noun.len().checked_sub(ending.len()).filter(|&at| at > 1 && noun.is_char_boundary(at))?;
         let (stem, end) = noun.split_at(stem);

@@ -8,6 +8,11 @@
 //! [[person]]
 //! name = "Nick Brown"
 //! role = "foreign minister"                      # whoever is called so and has these words in their role is one of their own
+//!
+//! [[person]]
+//! name = "John Brown"
+//! one = true                                     # all who are called so are one, whatever their roles
+//! not = ["John W. Brown"]                        # is somebody else: not to be asked about again
 //! ```
 
 use super::{Library, people::name_key};
@@ -21,9 +26,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Names and what they mean: each the key of a name, the key of a role or nothing, and the key of the name that is meant.
+/// What was said of names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Aliases(BTreeSet<(String, String, String)>);
+pub struct Aliases {
+    /// What names mean: each the key of a name, the key of a role or nothing, and the key of the name that is meant. Of a
+    /// name that means itself all who are called so are one.
+    names: BTreeSet<(String, String, String)>,
+    /// Keys of names that are two people's, the lesser one first.
+    apart: BTreeSet<(String, String)>,
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,6 +49,10 @@ struct WrittenPerson {
     name: String,
     #[serde(default)]
     also: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+    #[serde(default)]
+    one: bool,
     role: Option<String>,
 }
 
@@ -73,7 +88,8 @@ impl Aliases {
             format!("line {number}: {}", error.message().lines().next().unwrap_or_default())
         })?;
         let mut found = BTreeSet::new();
-        for WrittenPerson { name, also, role } in written.person {
+        let mut apart = BTreeSet::new();
+        for WrittenPerson { name, also, not, one, role } in written.person {
             let means = name_key(&name);
             if means.is_empty() {
                 return Err(format!("the name {name:?} has no letters"));
@@ -87,11 +103,55 @@ impl Aliases {
                 }
                 found.insert((other, String::new(), means.clone()));
             }
+            apart.extend(not.iter().map(|other| pair(&means, &name_key(other))));
+            if one {
+                found.insert((means.clone(), String::new(), means.clone()));
+            }
             if let Some(role) = role.as_deref().map(name_key).filter(|role| !role.is_empty()) {
                 found.insert((means.clone(), role, means));
             }
         }
-        Ok(Self(found))
+        Ok(Self { names: found, apart })
+    }
+}
+
+/// Two keys, the lesser one first.
+fn pair(one: &str, other: &str) -> (String, String) {
+    let (one, other) = (one.to_owned(), other.to_owned());
+    if one <= other { (one, other) } else { (other, one) }
+}
+
+impl Aliases {
+    /// The person's own; nothing where there is no folder for it.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or means nothing.
+    pub fn of_person() -> Result<Self, Error> {
+        Self::path_of_person().map_or_else(|| Ok(Self::default()), |path| Self::read(&path))
+    }
+
+    /// The key of the name that is meant by this one: mostly the same.
+    pub fn meant<'a>(&'a self, key: &'a str) -> &'a str {
+        let said = self.names.iter().find(|(name, role, _)| name == key && role.is_empty());
+        said.map_or(key, |(_, _, means)| means)
+    }
+
+    /// Whether all who are called so were said to be one.
+    pub fn is_one(&self, key: &str) -> bool {
+        self.names.iter().any(|(name, role, means)| name == key && role.is_empty() && means == key)
+    }
+
+    /// Whether these were said to be two people's names.
+    pub fn are_apart(&self, one: &str, other: &str) -> bool {
+        self.apart.contains(&pair(one, other))
+    }
+
+    /// The words of roles by which those who are called so are kept apart, the longest first.
+    pub fn roles(&self, key: &str) -> Vec<&str> {
+        let of = self.names.iter().filter(|(_, role, means)| means == key && !role.is_empty());
+        let mut roles: Vec<&str> = of.map(|(_, role, _)| role.as_str()).collect();
+        roles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        roles
     }
 }
 
@@ -123,18 +183,18 @@ impl Library {
             .prepare("SELECT name_key, role, means FROM alias")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        if before == aliases.0 {
+        if before == aliases.names {
             return Ok(());
         }
         let whole = self.store.transaction_with_behavior(TransactionBehavior::Immediate)?;
         whole.execute("DELETE FROM alias", [])?;
-        for (name, role, means) in &aliases.0 {
+        for (name, role, means) in &aliases.names {
             whole.execute(
                 "INSERT INTO alias (name_key, role, means) VALUES (?1, ?2, ?3)",
                 params![name, role, means],
             )?;
         }
-        for (name, _, means) in before.symmetric_difference(&aliases.0) {
+        for (name, _, means) in before.symmetric_difference(&aliases.names) {
             whole.execute("INSERT OR IGNORE INTO unsettled VALUES (?1), (?2)", params![name, means])?;
         }
         whole.commit()

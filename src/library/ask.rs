@@ -30,6 +30,8 @@ pub struct Asked {
 /// Somebody who is called as was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
+    /// Their row in the library; none where they are not known across articles.
+    pub id: Option<i64>,
     /// What to call them.
     pub name: String,
     /// The role that most articles give them.
@@ -53,7 +55,7 @@ pub struct Found {
 const QUOTE: &str = "SELECT a.doc, a.key, q.number, q.kind, q.sense, q.start, q.end, q.spans, q.content, q.words,
     q.cue, q.cue_start, q.cue_end, q.source, q.source_start, q.source_end, q.speaker, s.name, s.role, s.kind,
     q.speaker_why, q.speaker_confidence, s.pronouns_he, s.pronouns_she, s.pronouns_they, q.via, v.name, q.\"to\", t.name,
-    q.confidence, a.title, a.byline, a.outlet, a.date, a.published, a.url, a.language, a.model, p.name, p.role, q.article
+    q.confidence, a.title, a.byline, a.outlet, a.date, a.published, a.url, a.language, a.model, p.name, p.role, q.article, p.id
     FROM quote q JOIN article a ON a.id = q.article
     LEFT JOIN actor s ON s.article = q.article AND s.number = q.speaker
     LEFT JOIN actor v ON v.article = q.article AND v.number = q.via
@@ -160,8 +162,9 @@ impl Library {
             let found = quote(row)?;
             let name: Option<String> = row.get(38)?;
             let person = match name {
-                Some(name) => Some(Person { name, role: row.get(39)?, is_bare: false }),
+                Some(name) => Some(Person { id: row.get(41)?, name, role: row.get(39)?, is_bare: false }),
                 None => found.speaker_name.clone().map(|name| Person {
+                    id: None,
                     name,
                     role: found.speaker_role.clone(),
                     is_bare: true,

@@ -30,6 +30,9 @@ pub enum Forget {
     Article(String),
     /// Those of days before this one, `2024-01-31`: the day of publication, or else of adding.
     Before(String),
+    /// Those that speak of somebody: who name them in full, in the text or as an actor, or by a name that a person has said
+    /// means them.
+    Person(String),
 }
 
 /// How many articles wait to have their words indexed at once.
@@ -141,6 +144,8 @@ impl Library {
     }
 
     fn forgotten(&mut self, what: &Forget) -> rusqlite::Result<usize> {
+        // Words are looked up.
+        self.index()?;
         let whole = self.store.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let ids: Vec<i64> = match what {
             Forget::Article(named) => {
@@ -150,6 +155,19 @@ impl Library {
                 let sql = "SELECT id FROM article WHERE doc = ?1 OR url = ?1 OR key GLOB ?2";
                 let mut statement = whole.prepare(sql)?;
                 statement.query_map([named, &start], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
+            }
+            Forget::Person(name) => {
+                let key = name_key(name);
+                // A name of one word may be part of anybody's.
+                let is_full = key.contains(' ');
+                let sql = "SELECT article FROM actor WHERE name_key = ?1
+                        OR name_key IN (SELECT name_key FROM alias WHERE means = ?1 AND role = '')
+                    UNION SELECT rowid FROM text_index WHERE ?2 AND text_index MATCH ?3";
+                let mut statement = whole.prepare(sql)?;
+                let phrase = format!("\"{key}\"");
+                statement
+                    .query_map(params![key, is_full, phrase], |row| row.get(0))?
+                    .collect::<rusqlite::Result<_>>()?
             }
             Forget::Before(day) => {
                 let mut statement =

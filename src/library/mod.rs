@@ -13,12 +13,16 @@
 //! | [`people`] | the rule by which actors of several articles are one person |
 //! | `settle` | the persons derived by that rule |
 //! | [`aliases`] | what a person has said of who is who |
+//! | `amend` | writing it down |
+//! | `doubtful` | who may be one person or two, for somebody to decide |
 //! | `ask` | questions |
 //! | `check` | whether all fits together |
 
 pub mod aliases;
+pub mod amend;
 mod ask;
 mod check;
+mod doubtful;
 mod keep;
 mod open;
 mod parts;
@@ -29,6 +33,7 @@ mod settle;
 pub use aliases::Aliases;
 pub use ask::{Asked, Found, Person};
 pub use check::Size;
+pub use doubtful::{Pair, Side};
 pub use keep::{Forget, Known, asked_with};
 
 use crate::error::Error;

@@ -14,7 +14,8 @@
 //! 4. whoever's role tells no walk belongs to the walk that [`CLEARLY`] times as many articles tell of the name as tell all
 //!    others; where no walk is so common, each such actor stays alone.
 //!
-//! Two ministers of one name are one by this rule, until the file of people tells them apart by their roles.
+//! Two ministers of one name are one by this rule, until the file of people tells them apart by their roles. What stays
+//! doubtful is offered to be decided: see `doubtful`.
 
 use crate::actors::ActorKind;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
@@ -262,36 +263,44 @@ pub struct Candidate {
     pub role: Option<String>,
     /// What a person has said by which it is to be kept apart; what its role tells counts for nothing then.
     pub said: Option<String>,
+    /// How many actors it stands for: one, or more where several are alike.
+    pub count: usize,
+}
+
+/// Whether a role holds all words of another, which is a key already.
+pub fn holds(role: Option<&str>, words: &str) -> bool {
+    let own = role.map(name_key).unwrap_or_default();
+    words.split(' ').all(|word| own.split(' ').any(|has| has == word))
 }
 
 /// Divides all actors of one telling name into persons: to each a word that keeps it apart from the others of that name,
 /// and the rows of its actors. It does not depend on the order.
 pub fn divide(candidates: &[Candidate]) -> Vec<(String, Vec<i64>)> {
-    let mut groups: Vec<(String, Vec<i64>)> = Vec::new();
-    let put = |groups: &mut Vec<(String, Vec<i64>)>, apart: &str, id: i64| match groups
-        .iter_mut()
-        .find(|(name, _)| name == apart)
-    {
-        Some((_, ids)) => ids.push(id),
-        None => groups.push((apart.to_owned(), vec![id])),
-    };
+    let mut groups: Vec<(String, Vec<i64>, usize)> = Vec::new();
     let mut rest = Vec::new();
-    for candidate in candidates {
-        let walk = candidate.role.as_deref().and_then(Walk::of).map(|walk| walk.name().to_owned());
-        match candidate.said.clone().or(walk) {
-            Some(apart) => put(&mut groups, &apart, candidate.id),
-            None => rest.push(candidate.id),
+    for Candidate { id, role, said, count } in candidates {
+        let walk = role.as_deref().and_then(Walk::of).map(|walk| walk.name().to_owned());
+        let Some(apart) = said.clone().or(walk) else {
+            rest.push(*id);
+            continue;
+        };
+        match groups.iter_mut().find(|(name, ..)| *name == apart) {
+            Some((_, ids, counted)) => {
+                ids.push(*id);
+                *counted += count;
+            }
+            None => groups.push((apart, vec![*id], *count)),
         }
     }
-    groups.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
-    let others: usize = groups.iter().skip(1).map(|(_, ids)| ids.len()).sum();
+    groups.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+    let others: usize = groups.iter().skip(1).map(|(_, _, count)| count).sum();
     match groups.first_mut() {
-        Some((_, ids)) if ids.len() >= CLEARLY * others => ids.append(&mut rest),
+        Some((_, ids, count)) if *count >= CLEARLY * others => ids.append(&mut rest),
         // Nothing is told of any of them: they are one.
-        None if !rest.is_empty() => groups.push((String::new(), std::mem::take(&mut rest))),
-        _ => groups.extend(rest.drain(..).map(|id| (format!("alone {id}"), vec![id]))),
+        None if !rest.is_empty() => groups.push((String::new(), std::mem::take(&mut rest), 0)),
+        _ => groups.extend(rest.drain(..).map(|id| (format!("alone {id}"), vec![id], 0))),
     }
-    groups
+    groups.into_iter().map(|(apart, ids, _)| (apart, ids)).collect()
 }
 
 #[cfg(test)]
@@ -353,6 +362,7 @@ mod tests {
             id,
             role: (!role.is_empty()).then(|| (*role).to_owned()),
             said: None,
+            count: 1,
         });
         let candidates: Vec<Candidate> = candidates.collect();
         let sorted = |groups: Vec<(String, Vec<i64>)>| {
@@ -389,6 +399,7 @@ mod tests {
             id,
             role: Some(role.to_owned()),
             said: said.map(str::to_owned),
+            count: 1,
         };
         let groups = divide(&[
             candidate(1, "finance minister", None),

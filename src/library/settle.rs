@@ -2,11 +2,14 @@
 
 use super::{
     Library,
-    people::{Candidate, divide, is_telling, name_key},
+    people::{Candidate, divide, holds, is_telling},
 };
 use crate::{actors::ActorKind, error::Error};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What all have in common who were said to be one.
+pub(super) const ONE: &str = "all one";
 
 /// Names that are settled at once: others may write in between.
 const AT_ONCE: usize = 2000;
@@ -91,15 +94,20 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
         )?
         .query_map([meant], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
+    let is_one: bool = whole
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM alias WHERE name_key = ?1 AND role = '' AND means = ?1)",
+        )?
+        .query_row([meant], |row| row.get(0))?;
     let by_id: HashMap<i64, &Named> = actors.iter().map(|actor| (actor.id, actor)).collect();
     let (mut persons, mut others, mut nobody) = (Vec::new(), Vec::new(), Vec::new());
     for actor in &actors {
-        let kind = kind_of(&actor.kind);
+        let kind = ActorKind::read(&actor.kind);
         let is_said = actor.key != meant;
         match kind {
             Some(kind) if is_said || is_telling(kind, &actor.name) => {
                 if kind == ActorKind::Person { &mut persons } else { &mut others }
-                    .push(candidate(actor, &roles));
+                    .push(candidate(actor, &roles, is_one));
             }
             _ => nobody.push(actor.id),
         }
@@ -159,10 +167,10 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn candidate(actor: &Named, roles: &[String]) -> Candidate {
-    let own = actor.role.as_deref().map(name_key).unwrap_or_default();
-    let holds = |role: &&String| role.split(' ').all(|word| own.split(' ').any(|has| has == word));
-    Candidate { id: actor.id, role: actor.role.clone(), said: roles.iter().find(holds).cloned() }
+fn candidate(actor: &Named, roles: &[String], is_one: bool) -> Candidate {
+    let said = roles.iter().find(|role| holds(actor.role.as_deref(), role)).cloned();
+    let said = said.or_else(|| is_one.then(|| ONE.to_owned()));
+    Candidate { id: actor.id, role: actor.role.clone(), said, count: 1 }
 }
 
 /// What comes most often; of what comes as often, the first in the alphabet.
@@ -172,9 +180,4 @@ fn most_common<'a>(all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         *counts.entry(one).or_default() += 1;
     }
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(one, _)| one)
-}
-
-fn kind_of(name: &str) -> Option<ActorKind> {
-    use ActorKind::{Anonymous, Document, Group, Organisation, Person, Place};
-    [Person, Organisation, Place, Group, Document, Anonymous].into_iter().find(|kind| kind.name() == name)
 }

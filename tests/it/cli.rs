@@ -382,6 +382,33 @@ fn lines_of_json_keep_their_order_and_a_broken_one_is_told() {
 }
 
 #[test]
+fn a_program_that_feeds_lines_is_answered() {
+    let said = serde_json::json!({"doc": "a", "text": "“We will pay,” said Ann Lind."});
+    let input = format!("{said}\n\nrubbish\n{{\"doc\": \"c\", \"text\": \"Nothing.\"}}\n");
+    let arguments = [
+        "extract",
+        "--from",
+        "jsonl",
+        "--rows",
+        "quotes",
+        "--answers",
+        "--threads",
+        "1",
+        "--model",
+        "quick",
+        "-",
+    ];
+    let run = Place::new().feed(&arguments, input.as_bytes());
+    let objects = run.objects();
+    assert_eq!((objects.len(), &objects[0]["doc"]), (4, &serde_json::json!("a")));
+    let answers: Vec<_> =
+        objects[1..].iter().map(|o| (o["answer"].as_u64(), o["problem"].is_null())).collect();
+    assert_eq!(answers, [(Some(1), true), (Some(2), false), (Some(3), true)]);
+    assert!(objects[2]["problem"].as_str().unwrap().contains("line 3: not a JSON object"), "{}", objects[2]);
+    assert_eq!(run.err, "");
+}
+
+#[test]
 fn lines_of_json_come_out_before_the_input_ends() {
     use std::io::{BufRead as _, BufReader};
     let place = Place::new();

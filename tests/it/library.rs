@@ -1,68 +1,8 @@
 //! The library as a person or a script meets it: adding, asking, forgetting, being killed.
 
-use crate::support::run::run;
-use serde_json::{Value, json};
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Command, Stdio},
-    thread,
-    time::Duration,
-};
-use tempfile::TempDir;
-
-/// A home of one's own.
-struct Home(TempDir);
-
-impl Home {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
-        command.args(arguments).current_dir(self.0.path());
-        command.env("XDG_STATE_HOME", self.path("state")).env("XDG_CONFIG_HOME", self.path("config"));
-        command
-    }
-
-    /// What it writes, where all goes well.
-    #[track_caller]
-    fn says(&self, arguments: &[&str]) -> String {
-        let (code, out, err) = run(&mut self.command(arguments));
-        assert_eq!((code, err.as_str()), (Some(0), ""), "{arguments:?}: {out}");
-        out
-    }
-
-    /// The one line in which it says why it fails.
-    #[track_caller]
-    fn fails(&self, arguments: &[&str]) -> String {
-        let (code, _, err) = run(&mut self.command(arguments));
-        assert!(code == Some(1) && err.lines().count() == 1, "{arguments:?}: {code:?}, {err}");
-        err
-    }
-
-    fn rows(&self, arguments: &[&str]) -> Vec<Value> {
-        self.says(arguments).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-
-    /// Writes a file of articles, each a name, a day and what it says.
-    fn write(&self, file: &str, articles: &[(&str, &str, &str)]) {
-        let lines = articles.iter().map(|(doc, day, said)| {
-            json!({"doc": doc, "text": format!("News of {doc} today\n\n{day} 2018\n\n{said}\n")}).to_string()
-                + "\n"
-        });
-        fs::write(self.path(file), lines.collect::<String>()).unwrap();
-    }
-
-    fn add(&self, file: &str) -> String {
-        self.says(&["library", "add", "--model", "quick", "--from", "jsonl", file])
-    }
-}
+use crate::support::{home::Home, run::run};
+use serde_json::json;
+use std::{fs, process::Stdio, thread, time::Duration};
 
 fn home_with_articles() -> Home {
     let home = Home::new();

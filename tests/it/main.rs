@@ -10,6 +10,8 @@
 
 mod actors;
 mod analysis;
+#[cfg(feature = "library")]
+mod audit;
 mod careful;
 mod choosing;
 mod cli;
@@ -30,6 +32,8 @@ mod links;
 mod mending;
 mod nested;
 mod palette;
+#[cfg(feature = "library")]
+mod people;
 mod picture;
 mod reading;
 mod screens;

@@ -2,8 +2,9 @@
 //! number, yes or no, or nothing.
 //!
 //! Takes an article and its analysis, gives [`QuoteRow`]s, [`ActorRow`]s and an [`ArticleRow`] ([`quotes`], [`actors`],
-//! [`article`]), and writes rows, and the [`PersonRow`]s of a library, as JSON Lines or CSV ([`Writer`]). The columns are declared once, in `tables`, each with
-//! its type and what it tells; `assets/rows.md` is made of that.
+//! [`article`]), and writes rows, and the [`PersonRow`]s of a library, as JSON Lines or CSV ([`Writer`]), and with the feature
+//! `arrow` as an Arrow IPC stream. The columns are declared once, in `tables`, each with its type and what it tells;
+//! `assets/rows.md` is made of that.
 //!
 //! [`SCHEMA`] is the version of the tables, and the first column of each. A column that is added at the end leaves it as it
 //! is; one that is renamed, moved, left out or means something else makes it one more.
@@ -11,14 +12,18 @@
 //! JSON Lines are exact. CSV is for people and their spreadsheets, which take what begins like a formula for one, whoever
 //! wrote it: see [`Writer`].
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod make;
 mod row;
 mod tables;
 mod write;
 
+#[cfg(feature = "arrow")]
+pub use arrow::ArrowStream;
 pub use make::{actors, article, quotes};
 pub use row::{Cell, Column, Row};
-pub use tables::{ActorRow, ArticleRow, PersonRow, QuoteRow};
+pub use tables::{ActorRow, ArticleRow, AuditRow, PersonRow, QuoteRow};
 pub use write::{Form, Writer};
 
 use crate::{analysis::Analysis, article::Article};

@@ -92,7 +92,7 @@ impl<V: Value> Value for Option<V> {
 macro_rules! row {
     ($(#[doc = $doc:literal])* $name:ident { $($column:ident: $type:ty = $about:literal;)* }) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, Default, PartialEq)]
+        #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
         pub struct $name {
             $(#[doc = $about] pub $column: $type,)*
         }

@@ -1,4 +1,4 @@
-//! The three tables: what each of their columns is called and tells.
+//! The tables: what each of their columns is called and tells.
 
 use super::row::row;
 
@@ -124,5 +124,43 @@ row! {
         pronouns_they: usize = "how often they, them, their, theirs or themselves";
         first: Option<String> = "the day of the first article that quotes them, `2018-05-08`";
         last: Option<String> = "the day of the last";
+    }
+}
+
+row! {
+    /// What `dixit audit` counts: of everything, of an outlet, a month, a source, or somebody who carried words.
+    AuditRow {
+        schema: usize = "the version of these tables";
+        of: String = "what is counted: `all`, `outlet`, `month`, `source` or `carrier`";
+        name: Option<String> = "which one: `post.example`, `2018-05`, a name; null where articles do not say";
+        role: Option<String> = "of a source: the role that most articles give it";
+        kind: Option<String> = "of a source: the kind of actor, as in the table of actors";
+        source_kind: Option<String> = "of a source: `official`, `company`, `expert`, `citizen`, `press`, `cause`, `sport`, `arts`, `document` or `unknown`, as the words for it tell";
+        outlets: Option<usize> = "of a source: in how many outlets it speaks";
+        articles: usize = "how many articles; of a source, how many quote it";
+        speakers: usize = "how many speakers, each counted once in every article";
+        quotes: usize = "how many quotes";
+        words: usize = "how many words these hold";
+        direct: usize = "how many quotes are direct";
+        mixed: usize = "how many are mixed";
+        indirect: usize = "how many are indirect";
+        anonymous: usize = "how many are of a source without a name";
+        unattributed: usize = "how many are of nobody known";
+        via: usize = "how many somebody else carried to the writer";
+        official: usize = "how many are of government, parliament, courts, police, armies, parties";
+        company: usize = "how many are of companies and those who lead them";
+        expert: usize = "how many are of science, medicine, law, consultancy";
+        citizen: usize = "how many are of residents, witnesses, relatives, voters, workers";
+        press: usize = "how many are of papers, broadcasters and their people";
+        cause: usize = "how many are of campaigns, charities, unions, churches";
+        sport: usize = "how many are of players, coaches, clubs";
+        arts: usize = "how many are of music, film, letters, museums";
+        document: usize = "how many are of a report, a statement, a law";
+        unknown: usize = "how many are of a source of which the text does not say what it is";
+        she: usize = "of how many speakers who are persons the article says mostly she; no guess at anybody's gender";
+        he: usize = "of how many mostly he";
+        they: usize = "of how many mostly they";
+        several: usize = "of how many two of these as often";
+        no_pronoun: usize = "of how many none of these";
     }
 }

@@ -57,7 +57,11 @@ const STATIONS: &[(&str, &[&str])] = &[
             "span",
         ],
     ),
-    ("library", &["actors", "analysis", "article", "corrections", "error", "export", "private", "span"]),
+    (
+        "library",
+        &["actors", "analysis", "article", "corrections", "error", "export", "lexicon", "private", "span"],
+    ),
+    ("audit", &["actors", "analysis", "attribution", "export", "lexicon", "library", "printable"]),
     ("training", &["actors", "article", "attribution", "error", "language", "lexicon", "model", "span"]),
     (
         "reader",
@@ -87,6 +91,7 @@ const STATIONS: &[(&str, &[&str])] = &[
         &[
             "analysis",
             "article",
+            "audit",
             "color",
             "corrections",
             "error",
@@ -127,6 +132,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "corrections/store.rs",
             "fetch/cache.rs",
             "library/aliases.rs",
+            "library/amend.rs",
             "library/open.rs",
             "memory/shelf.rs",
             "private.rs",

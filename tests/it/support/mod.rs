@@ -1,5 +1,7 @@
 //! A story made for tests, and a reader of it that is driven by keys and seen as text.
 
+#[cfg(feature = "library")]
+pub mod home;
 pub mod picture;
 pub mod run;
 pub mod server;

@@ -1,0 +1,100 @@
+//! Plots as SVG inside a page: no scripts, no fonts, no colours of their own (the page's classes have them).
+
+use super::table::percent;
+use std::fmt::Write as _;
+
+/// A part of a bar: the class that colours it, what it is called, how much it is.
+pub(super) type Part = (&'static str, &'static str, usize);
+
+/// A bar as long as the page's cell, divided in these parts of `whole`.
+pub(super) fn bar(parts: &[Part], whole: usize) -> String {
+    let mut out =
+        String::from("<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" role=\"img\">");
+    let told: Vec<String> = parts
+        .iter()
+        .filter(|(.., count)| *count > 0)
+        .map(|(_, name, count)| format!("{name} {}%", percent(*count, whole)))
+        .collect();
+    let _ = write!(out, "<title>{}</title>", escaped(&told.join(", ")));
+    let mut at = 0;
+    let mut before = 0;
+    for (class, _, count) in parts {
+        before += count;
+        let end = (1000 * before).checked_div(whole).unwrap_or(0);
+        if end > at {
+            let _ = write!(
+                out,
+                "<rect class=\"{class}\" x=\"{at}\" y=\"0\" width=\"{}\" height=\"10\"/>",
+                end - at
+            );
+        }
+        at = end;
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// Units of a column plot: how high the highest column is, and what is above and below it.
+const HEIGHT: usize = 160;
+const ABOVE: usize = 16;
+const BELOW: usize = 34;
+/// Most columns that have a label of their own.
+const LABELS: usize = 12;
+
+/// Columns beside each other, each with its label and its parts from the bottom up.
+pub(super) fn columns(about: &str, columns: &[(String, Vec<Part>)]) -> String {
+    let sum = |parts: &[Part]| parts.iter().map(|(.., count)| count).sum::<usize>();
+    let highest = columns.iter().map(|(_, parts)| sum(parts)).max().unwrap_or(0).max(1);
+    let step = (900 / columns.len().max(1)).clamp(4, 90);
+    let thick = (step * 3 / 4).max(3);
+    let (wide, high) = (step * columns.len() + 50, ABOVE + HEIGHT + BELOW);
+    let mut out = format!("<svg class=\"columns\" viewBox=\"0 0 {wide} {high}\" role=\"img\">");
+    let _ = write!(out, "<title>{}</title>", escaped(about));
+    let bottom = ABOVE + HEIGHT;
+    let _ = write!(
+        out,
+        "<line x1=\"44\" y1=\"{bottom}\" x2=\"{wide}\" y2=\"{bottom}\"/><text x=\"40\" y=\"{}\" class=\"end\">{highest}</text>\
+         <text x=\"40\" y=\"{bottom}\" class=\"end\">0</text>",
+        ABOVE + 4
+    );
+    let every = columns.len().div_ceil(LABELS).max(1);
+    for (place, (label, parts)) in columns.iter().enumerate() {
+        let x = 46 + place * step;
+        let _ = write!(out, "<g><title>{}: {}</title>", escaped(label), sum(parts));
+        let mut before = 0;
+        for (class, _, count) in parts {
+            let (low, top) = (HEIGHT * before / highest, HEIGHT * (before + count) / highest);
+            before += count;
+            if top > low {
+                let _ = write!(
+                    out,
+                    "<rect class=\"{class}\" x=\"{x}\" y=\"{}\" width=\"{thick}\" height=\"{}\"/>",
+                    bottom - top,
+                    top - low
+                );
+            }
+        }
+        out.push_str("</g>");
+        if place % every == 0 {
+            let _ = write!(out, "<text x=\"{x}\" y=\"{}\">{}</text>", bottom + 18, escaped(label));
+        }
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// `words` as HTML that shows just that.
+pub(super) fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

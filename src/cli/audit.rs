@@ -1,0 +1,185 @@
+//! `dixit audit`: who speaks across many articles.
+
+use super::{
+    analyzer,
+    args::{self, AuditForm, AuditFrom},
+    corrected,
+    extract::{of_line, sources},
+    library,
+    lines::{self, lines},
+    ordered::{self, Results},
+    printing::width,
+    report,
+};
+use crate::{
+    analysis::Analyzer,
+    article::Article,
+    audit::{Audit, page, table},
+    corrections::Store,
+    error::Error,
+    export::rows::{self, ArticleRow, Form, QuoteRow, Row as _, SCHEMA, Writer},
+    library::Aliases,
+    source::Source,
+};
+use serde::Deserialize;
+use std::{
+    fs::File,
+    io::{self, BufWriter, IsTerminal as _, Write},
+    path::PathBuf,
+    process::ExitCode,
+    sync::Arc,
+    thread,
+};
+
+/// Columns of the table where there is no terminal.
+const WIDTH: usize = 100;
+
+/// Audits what the command line names. What fails is reported and the rest goes on.
+pub(super) fn run(asked: args::Audit) -> Result<ExitCode, Error> {
+    // A page that cannot be written is said before the work.
+    let page = asked.html.as_ref().map(create).transpose()?;
+    let mut audit = Audit::new(asked.quotes.threshold(), Aliases::of_person()?);
+    let failed = if asked.library {
+        of_library(&mut audit)?;
+        0
+    } else {
+        of_files(&mut audit, asked.files, asked.from, asked.model)?
+    };
+    let mut report = audit.report();
+    let written = page.map_or(Ok(()), |mut page| page::write(&mut page, &report).and_then(|()| page.flush()));
+    written.map_err(|source| Error::Write { source })?;
+    report.shorten(asked.most);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let form = if asked.json { AuditForm::Json } else { asked.format };
+    let width = width(asked.width, io::stdout().is_terminal()).unwrap_or(WIDTH);
+    let done = match form {
+        // Whoever asked for a page alone has it.
+        AuditForm::Text if asked.html.is_some() => Ok(()),
+        AuditForm::Text => table::write(&mut out, &report, width),
+        AuditForm::Json => report.json(&mut out),
+        AuditForm::Csv => {
+            let mut writer = Writer::new(Form::Csv, &mut out);
+            writer.header(rows::AuditRow::COLUMNS).and_then(|()| {
+                report.rows().try_for_each(|row| writer.row(&row))?;
+                writer.flush()
+            })
+        }
+    };
+    done.and_then(|()| out.flush()).map_err(|source| Error::Write { source })?;
+    Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn create(path: &PathBuf) -> Result<BufWriter<File>, Error> {
+    File::create(path).map(BufWriter::new).map_err(|source| Error::Write { source })
+}
+
+fn of_library(audit: &mut Audit) -> Result<(), Error> {
+    let mut library = library::open()?;
+    library.articles(None, |row| {
+        audit.add_article(&row);
+        true
+    })?;
+    library.all_quotes(|row| {
+        audit.add(&row);
+        true
+    })
+}
+
+/// What an article or a line gives.
+enum Heard {
+    Article(Box<ArticleRow>),
+    Quote(Box<QuoteRow>),
+}
+
+/// Counts what the files hold, and gives how many could not be read.
+fn of_files(
+    audit: &mut Audit,
+    files: Vec<PathBuf>,
+    from: AuditFrom,
+    model: crate::settings::Model,
+) -> Result<usize, Error> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut failed = 0;
+    let write = |_: &mut io::Sink, heard: Option<Result<Vec<Heard>, String>>| {
+        match heard.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
+            Ok(rows) => rows.into_iter().for_each(|row| match row {
+                Heard::Article(row) => audit.add_article(&row),
+                Heard::Quote(row) => audit.add(&row),
+            }),
+            Err(problem) => {
+                failed += 1;
+                report(&problem);
+            }
+        }
+        Ok(())
+    };
+    let mut nowhere = io::sink();
+    match from {
+        AuditFrom::Rows => {
+            let lines = files.into_iter().flat_map(lines);
+            let work =
+                |line: lines::Line, results: &Results<_>| results.give(row(&line).map(|row| vec![row]));
+            ordered::run(threads, lines, work, &mut nowhere, write)
+        }
+        AuditFrom::Text => {
+            let using = Arc::new(Using { analyzer: analyzer(model)?, store: Store::of_person() });
+            let found = files.into_iter().flat_map(sources);
+            let work = move |found, results: &Results<_>| source(found, &using, results);
+            ordered::run(threads, found, work, &mut nowhere, write)
+        }
+        AuditFrom::Jsonl => {
+            let using = Arc::new(Using { analyzer: analyzer(model)?, store: Store::of_person() });
+            let lines = files.into_iter().flat_map(lines);
+            let work = move |line, results: &Results<_>| {
+                results.give(of_line(&line).map(|article| using.heard(&article)));
+            };
+            ordered::run(threads, lines, work, &mut nowhere, write)
+        }
+    }
+    .map_err(|source| Error::Write { source })?;
+    Ok(failed)
+}
+
+/// What all articles are analysed with.
+struct Using {
+    analyzer: Analyzer<'static>,
+    store: Option<Store>,
+}
+
+impl Using {
+    fn heard(&self, article: &Article) -> Vec<Heard> {
+        let analysis = corrected(article, &self.analyzer, self.store.as_ref());
+        let row = Heard::Article(Box::new(rows::article(article, &analysis)));
+        let quotes = rows::quotes(article, &analysis);
+        std::iter::once(row).chain(quotes.map(|row| Heard::Quote(Box::new(row)))).collect()
+    }
+}
+
+fn source(found: Result<Source, String>, using: &Using, results: &Results<Result<Vec<Heard>, String>>) {
+    let articles = found
+        .and_then(|source| source.load_all(|caution| report(&caution)).map_err(|error| error.to_string()));
+    match articles {
+        Ok(articles) => articles.iter().for_each(|article| results.give(Ok(using.heard(article)))),
+        Err(problem) => results.give(Err(problem)),
+    }
+}
+
+/// The row of a line: of a quote, or of an article.
+fn row(line: &lines::Line) -> Result<Heard, String> {
+    /// What tells which table a row is of.
+    #[derive(Deserialize)]
+    struct Known {
+        schema: Option<usize>,
+        quote: Option<usize>,
+    }
+    let bytes = line.bytes()?;
+    let told = |error| line.problem("not a row as dixit extract --rows quotes writes it", &error);
+    let Known { schema, quote } = serde_json::from_slice(bytes).map_err(told)?;
+    match (schema, quote) {
+        (Some(schema), _) if schema != SCHEMA => Err(line.told(&format!(
+            "a row of version {schema} of the tables, and this dixit reads version {SCHEMA}: write the rows anew"
+        ))),
+        (_, Some(_)) => serde_json::from_slice(bytes).map(|row| Heard::Quote(Box::new(row))).map_err(told),
+        _ => serde_json::from_slice(bytes).map(|row| Heard::Article(Box::new(row))).map_err(told),
+    }
+}

@@ -1,0 +1,153 @@
+//! `dixit people`: who is quoted in the library, and what a person decides of who is who.
+
+use super::{
+    args::{Decide, People, Told},
+    library::open,
+    said::{asked, cut, escaped, nothing, rows, width, written},
+};
+use crate::{
+    error::Error,
+    export::rows::{Form, PersonRow},
+    library::{
+        Aliases, Asked, Library, Pair, Side,
+        amend::{Decision, decide},
+    },
+    printable,
+};
+use serde_json::json;
+use std::{
+    io::{self, BufWriter, Write},
+    process::ExitCode,
+};
+
+/// Does what the command line asks for.
+pub(super) fn run(asked: People) -> Result<ExitCode, Error> {
+    match asked.decision {
+        Some(decision) => decided(decision),
+        None if asked.doubtful => doubtful(asked.articles.limit, asked.format),
+        None => print(asked),
+    }
+}
+
+/// Prints who is quoted.
+fn print(people: People) -> Result<ExitCode, Error> {
+    let asked = asked(people.name, people.kind, people.articles);
+    let found = open()?.people(&asked)?;
+    if found.is_empty() {
+        return Err(nothing(&asked));
+    }
+    let out = BufWriter::new(io::stdout().lock());
+    written(match people.format {
+        Told::Jsonl => rows(Form::Jsonl, out, found.iter()),
+        Told::Csv => rows(Form::Csv, out, found.iter()),
+        Told::Text => table(out, &found),
+        Told::Md => markdown_table(out, &found),
+    })
+}
+
+/// Keeps a decision, and tells what has become of it.
+fn decided(decision: Decide) -> Result<ExitCode, Error> {
+    let path = Aliases::path_of_person().ok_or(Error::LibraryHomeless)?;
+    let mut library = open()?;
+    let (decision, told) = match decision {
+        Decide::Join { name, meant } => {
+            is_called(&mut library, &name)?;
+            is_called(&mut library, &meant)?;
+            let told = format!("{name} and {meant} are one");
+            (Decision::Join(name, meant), told)
+        }
+        Decide::Part { name, role: Some(role), .. } => {
+            is_called(&mut library, &name)?;
+            let told = format!("{name}, {role}, is somebody of their own");
+            (Decision::Role(name, role), told)
+        }
+        Decide::Part { name, other, .. } => {
+            let other = other.unwrap_or_default();
+            let told = format!("{name} and {other} are two");
+            (Decision::Part(name, other), told)
+        }
+    };
+    decide(&path, &decision)?;
+    library.use_aliases(&Aliases::read(&path)?)?;
+    library.settle()?;
+    let line = printable::line(&format!("{told} (kept in {})", path.display()));
+    written(writeln!(io::stdout().lock(), "{line}"))
+}
+
+/// Holds it against a name that is misspelt.
+fn is_called(library: &mut Library, name: &str) -> Result<(), Error> {
+    let asked = Asked { name: Some(name.to_owned()), most: Some(1), ..Asked::default() };
+    let mut found = false;
+    library.said(&asked, |_| found = true)?;
+    if found { Ok(()) } else { Err(nothing(&asked)) }
+}
+
+/// Prints who may be one or two, with what to type.
+fn doubtful(most: Option<usize>, form: Told) -> Result<ExitCode, Error> {
+    let mut found = open()?.doubtful(&Aliases::of_person()?)?;
+    found.truncate(most.unwrap_or(usize::MAX));
+    let mut out = BufWriter::new(io::stdout().lock());
+    let done = match form {
+        Told::Jsonl => found.iter().try_for_each(|pair| {
+            let Pair { one, other, is_joined, why } = pair;
+            let side = |side: &Side| json!({"name": side.name, "role": side.role, "quotes": side.quotes});
+            writeln!(
+                out,
+                "{}",
+                json!({"one": side(one), "other": side(other), "joined": is_joined, "why": why})
+            )
+        }),
+        _ if found.is_empty() => writeln!(out, "nobody is in doubt"),
+        _ => found.iter().try_for_each(|pair| told(&mut out, pair)),
+    };
+    written(done.and_then(|()| out.flush()))
+}
+
+fn told(out: &mut impl Write, pair: &Pair) -> io::Result<()> {
+    let Pair { one, other, is_joined, why } = pair;
+    let side = |side: &Side| {
+        let role = side.role.as_deref().map(|role| format!(", {role}")).unwrap_or_default();
+        let quotes = if side.quotes == 1 { "1 quote".to_owned() } else { format!("{} quotes", side.quotes) };
+        printable::line(&format!("{}{role} ({quotes})", side.name))
+    };
+    writeln!(out, "{}\n{}\n  {why}", side(one), side(other))?;
+    let quoted = |words: &str| printable::line(words).replace(['"', '\\', '$', '`'], "?");
+    if *is_joined {
+        let role = quoted(other.role.as_deref().unwrap_or_default());
+        writeln!(out, "  dixit people part \"{}\" --role \"{role}\"\n", quoted(&other.name))
+    } else {
+        let (one, other) = (quoted(&one.name), quoted(&other.name));
+        writeln!(out, "  dixit people join \"{other}\" \"{one}\", or part them")?;
+        writeln!(out)
+    }
+}
+
+fn table(mut out: impl Write, found: &[PersonRow]) -> io::Result<()> {
+    let rest = width().saturating_sub(40);
+    writeln!(out, "{:>6} {:>8} {:>7}  {:10}  who", "quotes", "articles", "outlets", "last")?;
+    for person in found {
+        let last = person.last.as_deref().unwrap_or("");
+        let who = cut(&who(person), rest);
+        let PersonRow { quotes, articles, outlets, .. } = person;
+        writeln!(out, "{quotes:>6} {articles:>8} {outlets:>7}  {last:10}  {who}")?;
+    }
+    out.flush()
+}
+
+fn markdown_table(mut out: impl Write, found: &[PersonRow]) -> io::Result<()> {
+    writeln!(out, "| who | quotes | articles | outlets | last |\n|---|---:|---:|---:|---|")?;
+    for person in found {
+        let PersonRow { quotes, articles, outlets, last, .. } = person;
+        let last = last.as_deref().unwrap_or("");
+        writeln!(out, "| {} | {quotes} | {articles} | {outlets} | {last} |", escaped(&who(person)))?;
+    }
+    out.flush()
+}
+
+fn who(person: &PersonRow) -> String {
+    // Who is alone of a name by no more than a number has nothing to tell.
+    let apart = person.apart.as_deref().filter(|apart| !apart.is_empty() && !apart.starts_with("alone "));
+    let apart = apart.map(|apart| format!(" ({apart})")).unwrap_or_default();
+    let role = person.role.as_deref().map(|role| format!(", {role}")).unwrap_or_default();
+    printable::line(&format!("{}{apart}{role}", person.name))
+}
