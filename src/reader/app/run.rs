@@ -4,6 +4,7 @@
 
 use super::{
     inbox::{Event, Inbox},
+    keyboard::Keyboard,
     librarian::{self, Librarian, Reading},
     memory::Memory,
     message::{Effect, Message},
@@ -25,24 +26,16 @@ use crate::{
         Options, Stores,
         article::position::{self, Kept},
         list::{EntryId, Origin, Sort},
-        terminal::{
-            Hold, Session,
-            background::{Answers, Heard},
-            is_gone,
-        },
+        terminal::{Hold, Session, is_gone},
     },
     settings::Keep,
     source::Source,
 };
-use crossterm::event::{self, KeyCode, MouseEventKind};
+use crossterm::event::KeyCode;
 use std::{
     io,
     process::ExitCode,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-        mpsc,
-    },
+    sync::{Arc, mpsc},
     thread,
     time::{Duration, Instant},
 };
@@ -56,9 +49,6 @@ const SLICE: Duration = Duration::from_millis(8);
 /// How often the list shows what was found out by looking through its articles. More often would be seen by nobody, and
 /// would keep the terminal busy.
 const CALM: Duration = Duration::from_millis(100);
-
-/// How long the beginning of what may be an answer of the terminal waits for the rest.
-const HELD: Duration = Duration::from_millis(50);
 
 /// Runs the reader from `start` until the person quits, and gives the status to exit with: success, or 128 + n after
 /// signal n. What is kept goes into `stores`. The terminal is as before when it returns.
@@ -101,8 +91,8 @@ struct Loop {
     architecture: Architecture,
     /// Whether the terminal is asked for its background.
     asks_background: bool,
-    /// Since when it has been asked, and whether it has answered.
-    asked: Option<(Instant, Arc<AtomicBool>)>,
+    /// The keyboard, once it is read.
+    keyboard: Option<Keyboard>,
     /// What of what is read goes into the library.
     keep: Keep,
     analyst: Option<mpsc::Sender<Job>>,
@@ -139,7 +129,7 @@ impl Loop {
             // Where both are the same, or there is no colour, it does not matter.
             asks_background: options.colors != ColorDepth::None
                 && options.themes.light != options.themes.dark,
-            asked: None,
+            keyboard: None,
             keep: options.library,
             analyst: None,
             keeper: None,
@@ -159,12 +149,11 @@ impl Loop {
 
     fn run(&mut self, state: &mut State, stores: Stores, loading: Option<Loading>) -> io::Result<ExitCode> {
         self.session.draw(state)?;
-        let answered = Arc::new(AtomicBool::new(false));
-        self.read_keys(Arc::clone(&answered))?;
+        let mut keyboard = Keyboard::read(self.inbox.sender())?;
         if self.asks_background {
-            self.session.ask_background()?;
-            self.asked = Some((Instant::now(), answered));
+            keyboard.ask_background(&mut self.session)?;
         }
+        self.keyboard = Some(keyboard);
         self.analyst = Some(work::analyst(self.architecture, self.report())?);
         self.keeper = Some(Keeper::start(stores.corrections, self.report())?);
         self.places = stores.positions.map(|store| Places::start(store, self.report())).transpose()?;
@@ -192,23 +181,13 @@ impl Loop {
         }
         loop {
             if let Some(status) = self.turn(state)? {
-                self.await_answer();
+                if let Some(keyboard) = &self.keyboard {
+                    keyboard.await_answer();
+                }
                 self.session.leave();
                 return Ok(status);
             }
             self.draw(state)?;
-        }
-    }
-
-    /// Waits a moment for an answer of the terminal that is still on its way: it would be typed into the shell.
-    fn await_answer(&self) {
-        /// How long after the question an answer may still come, and how long is waited for it.
-        const LATE: Duration = Duration::from_secs(1);
-        const WAIT: Duration = Duration::from_millis(100);
-        let Some((since, answered)) = &self.asked else { return };
-        let begun = Instant::now();
-        while since.elapsed() < LATE && begun.elapsed() < WAIT && !answered.load(Ordering::Relaxed) {
-            thread::sleep(Duration::from_millis(2));
         }
     }
 
@@ -441,53 +420,9 @@ impl Loop {
         }
         Ok(())
     }
-
-    /// Starts to read the terminal. Where standard input is not one, the keyboard of the terminal is read all the same.
-    /// What the terminal answers is no key; `answered` tells that it has.
-    fn read_keys(&self, answered: Arc<AtomicBool>) -> io::Result<()> {
-        let inbox = self.inbox.sender();
-        thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
-            let mut answers = Answers::default();
-            let send = |events: Vec<event::Event>| {
-                events.into_iter().filter_map(message).for_each(|message| inbox.input(message));
-            };
-            loop {
-                // What is held back and goes on no more is no answer.
-                if answers.is_waiting() && !event::poll(HELD).unwrap_or(true) {
-                    send(answers.give_up());
-                }
-                match event::read() {
-                    Ok(event) => match answers.take(event) {
-                        Heard::Background(background) => {
-                            answered.store(true, Ordering::Relaxed);
-                            inbox.result(Message::Background(background));
-                        }
-                        Heard::Events(events) => send(events),
-                    },
-                    Err(error) => return inbox.lost(error),
-                }
-            }
-        })?;
-        Ok(())
-    }
 }
 
 /// The status to exit with after a signal.
 fn after_signal(number: i32) -> ExitCode {
     ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX))
-}
-
-fn message(event: event::Event) -> Option<Message> {
-    match event {
-        event::Event::Key(key) => Some(Message::Key(key)),
-        // The pointer's way across the screen is of no interest, and would wake the loop at every cell.
-        event::Event::Mouse(mouse) => {
-            let idle = matches!(mouse.kind, MouseEventKind::Moved | MouseEventKind::Drag(_));
-            (!idle).then_some(Message::Mouse(mouse))
-        }
-        event::Event::Paste(text) => Some(Message::Paste(text)),
-        // Where there are signals, they tell of it too, and of sizes that were missed here.
-        event::Event::Resize(width, height) => (!cfg!(unix)).then_some(Message::Resize { width, height }),
-        event::Event::FocusGained | event::Event::FocusLost => None,
-    }
 }

@@ -1,8 +1,16 @@
 //! What can be said on the command line. Help, completions and the manual page all come from here.
 
+#[cfg(feature = "library")]
+mod library;
+
+#[cfg(feature = "library")]
+pub(in crate::cli) use library::{
+    Add, Audit, AuditForm, AuditFrom, Decide, Library, OfArticles, People, RowForm, Said, Told,
+};
+
 use crate::{
     color::ColorChoice,
-    export::rows::{Form, Table},
+    export::rows::Table,
     reader::terminal::hyperlinks::Hyperlinks,
     settings::{Model, Quotes},
 };
@@ -17,7 +25,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "dixit", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 #[command(after_help = "A file that is called like a command is opened with a path: dixit ./extract")]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
     #[command(flatten)]
@@ -27,7 +35,7 @@ pub(super) struct Arguments {
 /// Reading, on the screen or off it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 #[derive(Debug, Args)]
-pub(super) struct Read {
+pub(in crate::cli) struct Read {
     /// Articles to read: files or web addresses; - is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -71,7 +79,7 @@ pub(super) struct Read {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(in crate::cli) enum Command {
     /// Write quotes and actors as JSON Lines, one object an article, or as flat rows
     Extract(Extract),
     /// Print who speaks in an article, as what, how much, how surely and through whom
@@ -125,7 +133,7 @@ pub(super) enum Command {
 
 /// The sourcing of articles.
 #[derive(Debug, Args)]
-pub(super) struct Sources {
+pub(in crate::cli) struct Sources {
     /// Articles: files or web addresses; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -145,7 +153,7 @@ pub(super) struct Sources {
 
 /// Feeds that are followed.
 #[derive(Debug, Args)]
-pub(super) struct Feeds {
+pub(in crate::cli) struct Feeds {
     /// Only ask for news, and print how much there is
     #[arg(long)]
     pub quiet: bool,
@@ -159,7 +167,7 @@ pub(super) struct Feeds {
 
 /// Quotes and actors as JSON Lines.
 #[derive(Debug, Args)]
-pub(super) struct Extract {
+pub(in crate::cli) struct Extract {
     /// What the files hold
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub from: From,
@@ -196,7 +204,7 @@ pub(super) struct Extract {
 
 /// A table of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Rows {
+pub(in crate::cli) enum Rows {
     /// One a quote, with its speaker and its article
     Quotes,
     /// One an actor of an article
@@ -215,30 +223,9 @@ impl Rows {
     }
 }
 
-/// What rows are written as.
-#[cfg(feature = "library")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum RowForm {
-    /// A JSON object a line
-    #[default]
-    Jsonl,
-    /// Cells between commas, with a line of names; made harmless for spreadsheets
-    Csv,
-}
-
-#[cfg(feature = "library")]
-impl RowForm {
-    pub const fn form(self) -> Form {
-        match self {
-            Self::Jsonl => Form::Jsonl,
-            Self::Csv => Form::Csv,
-        }
-    }
-}
-
 /// What the rows of articles are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum ExtractForm {
+pub(in crate::cli) enum ExtractForm {
     /// A JSON object a line
     #[default]
     Jsonl,
@@ -250,7 +237,7 @@ pub(super) enum ExtractForm {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum From {
+pub(in crate::cli) enum From {
     /// Files of any kind that can be read: an article each, or several
     #[default]
     Text,
@@ -258,241 +245,9 @@ pub(super) enum From {
     Jsonl,
 }
 
-/// What is done with the library.
-///
-/// It is a file in dixit/library in the state folder (~/.local/state), which only its owner can read.
-#[cfg(feature = "library")]
-#[derive(Debug, Subcommand)]
-pub(super) enum Library {
-    /// Add articles; what is in with the same model is passed over, so that what was broken off goes on
-    Add(Add),
-    /// Look whether all in it fits together, and tell how much there is
-    Check,
-    /// Analyse again all that is in it, or go on with that
-    Rebuild {
-        /// What finds quotes and speakers
-        #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-        model: Model,
-    },
-    /// Write all that is in it as rows
-    Export {
-        /// Which rows
-        #[arg(long, value_name = "TABLE", value_enum, default_value = "quotes")]
-        rows: Rows,
-        /// What rows are written as
-        #[arg(long, value_name = "FORM", value_enum, default_value_t)]
-        format: RowForm,
-    },
-    /// Print the articles whose text has these words, the newest first
-    Search {
-        /// The words; those between double quotation marks stand together. Case and accents count for nothing
-        #[arg(value_name = "WORDS", required = true)]
-        words: Vec<String>,
-    },
-    /// Forget articles, with all that is known by them alone
-    Forget {
-        /// What the article is called, its address, or the SHA-256 of its text (eight digits of it or more)
-        #[arg(value_name = "ARTICLE", required_unless_present_any = ["before", "person"])]
-        article: Option<String>,
-        /// All articles that name this person in full, whether they are quoted or not
-        #[arg(long, value_name = "NAME", conflicts_with_all = ["article", "before"])]
-        person: Option<String>,
-        /// All articles published before this day, or added before it where no day of publication is known
-        #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "article")]
-        before: Option<String>,
-    },
-}
-
-/// A day as it is typed: 2024-01-31.
-#[cfg(feature = "library")]
-fn day(typed: &str) -> Result<String, String> {
-    let is_whole = typed.len() == 10 && crate::article::day(typed).is_some();
-    if is_whole { Ok(typed.to_owned()) } else { Err("a day is written like 2024-01-31".to_owned()) }
-}
-
-/// Articles to keep.
-#[cfg(feature = "library")]
-#[derive(Debug, Args)]
-pub(super) struct Add {
-    /// What the files hold
-    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
-    pub from: From,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
-    /// Files, folders or web addresses; - is standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-}
-
-/// What somebody said.
-#[cfg(feature = "library")]
-#[derive(Debug, Args)]
-pub(super) struct Said {
-    /// Who: a full name means them alone, other words everybody who has them in their name
-    #[arg(value_name = "NAME", required_unless_present = "about")]
-    pub name: Option<String>,
-    /// Only quotes with these words; those between double quotation marks stand together. Case and accents count for nothing
-    #[arg(long, value_name = "WORDS")]
-    pub about: Option<String>,
-    /// Only quotes that are direct, mixed or indirect
-    #[arg(long, value_name = "KIND", value_parser = ["direct", "mixed", "indirect"])]
-    pub kind: Option<String>,
-    #[command(flatten)]
-    pub articles: OfArticles,
-    /// What is written
-    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
-    pub format: Told,
-}
-
-/// Who is quoted.
-#[cfg(feature = "library")]
-#[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub(super) struct People {
-    #[command(subcommand)]
-    pub decision: Option<Decide>,
-    /// Print instead who may be one person or two, as pairs to join or to part
-    #[arg(long, conflicts_with_all = ["name", "kind", "outlet", "after", "before"])]
-    pub doubtful: bool,
-    /// Only who is called so
-    #[arg(value_name = "NAME")]
-    pub name: Option<String>,
-    /// Only persons, organisations or places
-    #[arg(long, value_name = "KIND", value_parser = ["person", "organisation", "place"])]
-    pub kind: Option<String>,
-    #[command(flatten)]
-    pub articles: OfArticles,
-    /// What is written
-    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
-    pub format: Told,
-}
-
-/// What is decided of people; it is kept in dixit/people.toml in the folder for configuration, which can be edited as well.
-#[cfg(feature = "library")]
-#[derive(Debug, Subcommand)]
-pub(super) enum Decide {
-    /// Two names are one person's, in every article; of one name twice, all who are called so are one
-    Join {
-        /// The name that is another for
-        #[arg(value_name = "NAME")]
-        name: String,
-        /// this one
-        #[arg(value_name = "MEANT")]
-        meant: String,
-    },
-    /// Two names are two people's; or whoever has these words in their role is somebody else of that name
-    Part {
-        /// The name
-        #[arg(value_name = "NAME")]
-        name: String,
-        /// The other name
-        #[arg(value_name = "OTHER", required_unless_present = "role")]
-        other: Option<String>,
-        /// Words of the role
-        #[arg(long, value_name = "WORDS", conflicts_with = "other")]
-        role: Option<String>,
-    },
-}
-
-/// Which articles count, and how much is printed.
-#[cfg(feature = "library")]
-#[derive(Debug, Args)]
-pub(super) struct OfArticles {
-    /// Only articles of outlets that have this in their name
-    #[arg(long, value_name = "NAME")]
-    pub outlet: Option<String>,
-    /// Only articles of this day or later
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub after: Option<String>,
-    /// Only articles of days before this one
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub before: Option<String>,
-    /// No more than this many
-    #[arg(long, value_name = "NUMBER")]
-    pub limit: Option<usize>,
-}
-
-/// What answers are written as.
-#[cfg(feature = "library")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Told {
-    /// For people
-    #[default]
-    Text,
-    /// A JSON object a line
-    Jsonl,
-    /// Cells between commas, with a line of names; made harmless for spreadsheets
-    Csv,
-    /// Markdown
-    Md,
-}
-
-/// Who speaks across articles.
-#[cfg(feature = "library")]
-#[derive(Debug, Args)]
-pub(super) struct Audit {
-    /// What is counted: files, folders or web addresses; - is standard input
-    #[arg(value_name = "FILE", required_unless_present = "library")]
-    pub files: Vec<PathBuf>,
-    /// Count what is in the library
-    #[arg(long, conflicts_with = "files")]
-    pub library: bool,
-    /// What the files hold
-    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
-    pub from: AuditFrom,
-    /// What is written
-    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
-    pub format: AuditForm,
-    /// Write a JSON object: the same as --format json
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
-    /// Write a page with plots into this file, which stands alone; nothing is printed then unless it is asked for
-    #[arg(long, value_name = "FILE")]
-    pub html: Option<PathBuf>,
-    /// No more sources than these, and no more of those who carried words
-    #[arg(long, value_name = "NUMBER", default_value_t = 30)]
-    pub most: usize,
-    /// Which quotes count, by how sure it is that they are quotes
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
-    pub quotes: Quotes,
-    /// Width of the table, in columns
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
-    pub width: Option<u16>,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
-}
-
-/// What an audit is made of.
-#[cfg(feature = "library")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum AuditFrom {
-    /// Files of any kind that can be read: an article each, or several
-    #[default]
-    Text,
-    /// One article a line, each a JSON object with "doc" and "text"
-    Jsonl,
-    /// Rows that dixit extract --rows quotes wrote, and perhaps --rows articles
-    Rows,
-}
-
-/// What an audit is written as.
-#[cfg(feature = "library")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum AuditForm {
-    /// Tables for people
-    #[default]
-    Text,
-    /// A JSON object
-    Json,
-    /// Cells between commas, with a line of names; made harmless for spreadsheets
-    Csv,
-}
-
 /// How well quotes are found.
 #[derive(Debug, Args)]
-pub(super) struct Evaluate {
+pub(in crate::cli) struct Evaluate {
     /// Files of JSON Lines with gold quotes; - is standard input
     ///
     /// A line is an object with "doc", "text" and "quotes"; a quote has "content", "source" and "cue", each a list of
