@@ -186,7 +186,7 @@ fn words(article: &Article, quote: &crate::attribution::Quote) -> String {
                 opened.strip_suffix(is_mark).unwrap_or(opened).to_owned()
             };
             let bare: Vec<String> = pieces.map(bare).collect();
-            format!("“{}”", bare.join(" […] "))
+            format!("“{}”", bare.join("” […] “"))
         }
         QuoteKind::Mixed | QuoteKind::Indirect => pieces.collect::<Vec<_>>().join(" […] "),
     }

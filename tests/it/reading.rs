@@ -280,7 +280,7 @@ fn a_copied_quote_names_its_speaker_and_the_story() {
     let mut reader = Reader::open(80, 24);
     reader.keys("12ny");
     let expected = "“Give me a captain and a budget,” […] “and I will cut the ribbon myself.”\n\
-                    — Ada Brandt, Harbour bridge to close for a year, city says\n";
+                    — Ada Brandt, Mayor of Lindholm (direct). Harbour bridge to close for a year, city says, 12 March\n";
     assert_eq!(reader.effects, [Effect::Copy(expected.to_owned())]);
 }
 

@@ -10,6 +10,8 @@ pub enum Piece<'a> {
     Text(char),
     /// `ESC [`, then what stands between it and the last byte.
     Csi(&'a str, char),
+    /// The question for the colour of the background (OSC 11), in just the words of the reader.
+    Question,
     /// `ESC` and the character after it, which begins no sequence known here; or a control character.
     Other(char),
 }
@@ -22,6 +24,11 @@ pub fn pieces(written: &str) -> Vec<Piece<'_>> {
         rest = &rest[first.len_utf8()..];
         if first != '\u{1b}' {
             out.push(if first.is_control() { Piece::Other(first) } else { Piece::Text(first) });
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix("]11;?\u{1b}\\") {
+            out.push(Piece::Question);
+            rest = after;
             continue;
         }
         let next = rest.chars().next().unwrap_or('\u{1b}');
@@ -73,6 +80,7 @@ pub fn harm(written: &str) -> Option<Piece<'_>> {
         Piece::Csi(parameters, 'H' | 'J' | 'K' | 'm') => {
             !parameters.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b';' | b':'))
         }
+        Piece::Question => false,
         Piece::Csi(..) | Piece::Other(_) => true,
     })
 }

@@ -117,7 +117,7 @@ commands! {
         MergeActor = "merge-actor", [c('M')],
             "this actor is another one: make them one";
         Correct = "correct", [c('E')],
-            "put right what is chosen from a list: name, role, kind, bounds";
+            "choose what to put right: name, role, kind, bounds";
         SelectWords = "select-words", [c('v')],
             "select words: a quote that was missed, or to copy";
         UndoCorrection = "undo-correction", [c('U')],
