@@ -41,8 +41,10 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         let last = words.lower(to - 1);
         let is_outlets =
             after == "'s" && (is_programme(last) || outer.kind == MentionType::Carrier && !is_person(last));
+        // "Mr Roe's" alone is Roe.
+        let is_owner = matches!(after, "'s" | "'" | "-") && name.tokens.end + 1 < to;
         let is_modifier = is_preposition(before)
-            || matches!(after, "'s" | "'" | "-") && !is_outlets
+            || is_owner && !is_outlets
             || is_noun_like(after) && !is_body;
         if is_modifier {
             out.others.push(place);
