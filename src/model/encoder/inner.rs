@@ -43,9 +43,8 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
             after == "'s" && (is_programme(last) || outer.kind == MentionType::Carrier && !is_person(last));
         // "Mr Roe's" alone is Roe.
         let is_owner = matches!(after, "'s" | "'" | "-") && name.tokens.end + 1 < to;
-        let is_modifier = is_preposition(before)
-            || is_owner && !is_outlets
-            || is_noun_like(after) && !is_body;
+        let is_modifier =
+            is_preposition(before) || is_owner && !is_outlets || is_noun_like(after) && !is_body;
         if is_modifier {
             out.others.push(place);
         } else {
