@@ -67,7 +67,7 @@ pub fn bibtex(article: &Article) -> String {
     let mut out = format!("@article{{{},\n", key(article));
     for (name, value) in fields {
         if let Some(value) = value {
-            out.push_str(&format!("  {name} = {{{value}}},\n"));
+            out.extend(["  ", name, " = {", &value, "},\n"]);
         }
     }
     out.push_str("}\n");

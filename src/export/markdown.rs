@@ -15,17 +15,17 @@ const TEMPLATE: &str = "{quote}[ — via {via}] ({kind})";
 pub fn write(article: &Article, analysis: &Analysis) -> String {
     let mut out = String::new();
     let title = article.title_text().unwrap_or_else(|| article.name.clone());
-    out.push_str(&format!("# {}\n\n", escaped(&printable::line(&title))));
+    out.extend(["# ", &escaped(&printable::line(&title)), "\n\n"]);
     let template = Template::parse("[{byline}. ][{outlet}. ][{date}. ][<{url}>]").unwrap_or_default();
     let about = template.fill(article, analysis, 0);
     if !about.trim().is_empty() {
-        out.push_str(&format!("{}\n\n", escaped(about.trim())));
+        out.extend([&escaped(about.trim()), "\n\n"]);
     }
     for (speaker, quotes) in by_speaker(analysis) {
         out.push_str(&heading(speaker));
         let template = Template::parse(TEMPLATE).unwrap_or_default();
         for quote in quotes {
-            out.push_str(&format!("- {}\n", escaped(&template.fill(article, analysis, quote))));
+            out.extend(["- ", &escaped(&template.fill(article, analysis, quote)), "\n"]);
         }
         out.push('\n');
     }

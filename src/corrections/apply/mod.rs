@@ -46,7 +46,8 @@ fn make(editor: &mut Editor<'_>, correction: &Correction) -> Option<()> {
         }
         Correction::Reject { quote } => {
             let place = editor.find_quote(quote)?;
-            editor.reject(place)
+            editor.reject(place);
+            Some(())
         }
         Correction::Confirm { quote } => {
             let place = editor.find_quote(quote)?;

@@ -262,7 +262,7 @@ fn other_bounds_change_words_kind_and_order() {
     let analysis = corrected(&[bounds("it was dark", "An aide said it was dark"), bounds("Go home", "“Go")]);
     let texts: Vec<&str> = analysis.quotes.iter().map(|q| q.quote.extent().of(TEXT)).collect();
     assert_eq!(texts[2..4], ["“Go", "An aide said it was dark"]);
-    assert_eq!(analysis.quotes[2].quote.confidence, 1.0);
+    assert!(analysis.quotes[2].quote.confidence > 0.99);
     // The quote is still known by the words that it had.
     let again = corrected(&[bounds("it was dark", "was dark. “Nobody"), reject("it was dark")]);
     assert_eq!(again.quotes.len(), 4);
@@ -298,7 +298,7 @@ fn quotes_that_hang_on_the_same_words_change_together() {
     for (place, quote) in first.quotes.iter_mut().enumerate() {
         // The first three rest on the same words, and two of these are of one actor.
         quote.quote.source = (place < 3).then_some(aide);
-        quote.speaker = Some(ActorId(if place == 1 { 1 } else { 0 }));
+        quote.speaker = Some(ActorId(usize::from(place == 1)));
     }
     let alike = Correction::ReassignAlike { quote: quote("It is late"), speaker: Some(name("Nils Orr")) };
     let analysis = apply(&article, first, &[alike]).analysis;

@@ -35,10 +35,9 @@ impl Editor<'_> {
     }
 
     /// Takes a quote away.
-    pub(in super::super) fn reject(&mut self, place: usize) -> Option<()> {
+    pub(in super::super) fn reject(&mut self, place: usize) {
         self.count(place, false);
         self.rejected.insert(place);
-        Some(())
     }
 
     /// Takes a quote and its speaker for certain.
@@ -55,14 +54,13 @@ impl Editor<'_> {
         let content =
             name.spans(&self.article.text).filter(|spans| spans.iter().any(|span| !span.is_empty()))?;
         let is_there = |quote: &AttributedQuote| quote.quote.content == content;
-        let place = match self.quotes.iter().position(is_there) {
-            Some(place) => place,
-            None => {
-                let quote = Quote::new(kind(&self.article.text, &content), content);
-                self.originals.push(quote.clone());
-                self.quotes.push(AttributedQuote::new(quote, None));
-                self.quotes.len() - 1
-            }
+        let place = if let Some(place) = self.quotes.iter().position(is_there) {
+            place
+        } else {
+            let quote = Quote::new(kind(&self.article.text, &content), content);
+            self.originals.push(quote.clone());
+            self.quotes.push(AttributedQuote::new(quote, None));
+            self.quotes.len() - 1
         };
         if self.rejected.remove(&place) {
             self.count(place, true);

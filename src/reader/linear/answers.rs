@@ -51,14 +51,14 @@ impl Linear {
             None => Some(by.max(1).cast_unsigned() - 1),
         };
         match to.filter(|to| *to < self.paragraphs.len()) {
-            Some(to) => self.to_paragraph(to + 1),
+            Some(to) => self.go_to_paragraph(to + 1),
             None if by < 0 => Answer::line("this is the beginning"),
             None => Answer::line("this is the end"),
         }
     }
 
     /// Reads the paragraph with this number, counted from 1, or the last.
-    pub(super) fn to_paragraph(&mut self, number: usize) -> Answer {
+    pub(super) fn go_to_paragraph(&mut self, number: usize) -> Answer {
         let last = self.paragraphs.len().saturating_sub(1);
         let place = number.saturating_sub(1).min(last);
         let Some(span) = self.paragraphs.get(place).copied() else { return Answer::line("there is no text") };
@@ -93,7 +93,7 @@ impl Linear {
     pub(super) fn next(&mut self, by: isize) -> Answer {
         if !self.hits.is_empty() {
             let here = self.hit.map_or(by.min(0), |hit| hit.cast_signed() + by);
-            return self.to_hit(here);
+            return self.go_to_hit(here);
         }
         let Some(last) = self.shown.len().checked_sub(1) else { return Answer::line("no quotes here") };
         let here = self.quote.and_then(|quote| self.shown.iter().position(|q| *q == quote));
@@ -109,7 +109,7 @@ impl Linear {
     }
 
     /// Tells the quote with this number, counted from 1.
-    pub(super) fn to_quote(&mut self, number: usize) -> Answer {
+    pub(super) fn go_to_quote(&mut self, number: usize) -> Answer {
         match number.checked_sub(1).filter(|place| *place < self.shown.len()) {
             Some(place) => self.tell(place),
             None => Answer::line(format!("there is no quote {number}; there are {}", self.shown.len())),
@@ -133,11 +133,11 @@ impl Linear {
         if self.findings.naming(quote).is_some_and(|naming| naming != Naming::Named)
             && let Some(source) = said.quote.source
         {
-            out.push_str(&format!(" (from “{}”)", printable::line(source.of(&self.article.text))));
+            out.extend([" (from “", &printable::line(source.of(&self.article.text)), "”)"]);
         }
         for (word, id) in [("via", said.via), ("to", said.to)] {
             if id.is_some() {
-                out.push_str(&format!(", {word} {}", self.name(id)));
+                out.extend([", ", word, " ", &self.name(id)]);
             }
         }
         out.push_str(", ");
@@ -160,16 +160,16 @@ impl Linear {
     }
 
     /// The quote that was told last, or what to say where none was.
-    pub(super) fn current(&self) -> Result<(usize, &AttributedQuote), Answer> {
+    pub(super) fn current(&self) -> Result<(usize, &AttributedQuote), String> {
         let quote = self.quote.and_then(|quote| Some((quote, self.findings.quote(quote)?)));
-        quote.ok_or_else(|| Answer::line("no quote was told yet; n tells the first"))
+        quote.ok_or_else(|| "no quote was told yet; n tells the first".to_owned())
     }
 
     /// All about the quote that was told last.
     pub(super) fn about_quote(&self) -> Answer {
         let (quote, said) = match self.current() {
             Ok(current) => current,
-            Err(answer) => return answer,
+            Err(line) => return Answer::line(line),
         };
         let of = |span: Option<Span>| span.map(|span| printable::line(span.of(&self.article.text)));
         let percent = |share: f32| format!("{:.0} %", share * 100.0);
@@ -194,7 +194,7 @@ impl Linear {
     pub(super) fn about_actor(&self, name: &str) -> Answer {
         let id = match self.actor(name) {
             Ok(id) => id,
-            Err(answer) => return answer,
+            Err(line) => return Answer::line(line),
         };
         let Some(actor) = self.findings.analysis.actor(id) else { return Answer::default() };
         let mut lines = vec![self.actor_line(id)];
@@ -208,10 +208,10 @@ impl Linear {
     }
 
     /// The actor of this name, or of whom a name holds it; the speaker of the quote that was told last where there is none.
-    pub(super) fn actor(&self, name: &str) -> Result<ActorId, Answer> {
+    pub(super) fn actor(&self, name: &str) -> Result<ActorId, String> {
         if name.is_empty() {
             let (_, said) = self.current()?;
-            return said.speaker.ok_or_else(|| Answer::line("nobody is known to say it"));
+            return said.speaker.ok_or_else(|| "nobody is known to say it".to_owned());
         }
         let wanted = name.to_lowercase();
         let fits = |id: &&ActorId, is: &dyn Fn(&str) -> bool| {
@@ -222,7 +222,7 @@ impl Linear {
         let order = &self.findings.order;
         let same = order.iter().find(|id| fits(id, &|name| name == wanted));
         let found = same.or_else(|| order.iter().find(|id| fits(id, &|name| name.contains(&wanted))));
-        found.copied().ok_or_else(|| Answer::line(format!("nobody here is called {}", printable::line(name))))
+        found.copied().ok_or_else(|| format!("nobody here is called {}", printable::line(name)))
     }
 
     /// Who an actor is and how much they say.
@@ -259,7 +259,7 @@ impl Linear {
     pub(super) fn toggle_filter(&mut self, name: &str) -> Answer {
         let id = match self.actor(name) {
             Ok(id) => id,
-            Err(answer) => return answer,
+            Err(line) => return Answer::line(line),
         };
         if !self.filter.remove(&id) {
             self.filter.insert(id);
@@ -296,17 +296,17 @@ impl Linear {
         }
         let here = self.paragraph.and_then(|at| self.paragraphs.get(at)).map_or(0, |span| span.start);
         let first = self.hits.iter().position(|span| span.start >= here).unwrap_or(0);
-        self.to_hit(first.cast_signed())
+        self.go_to_hit(first.cast_signed())
     }
 
-    fn to_hit(&mut self, place: isize) -> Answer {
+    fn go_to_hit(&mut self, place: isize) -> Answer {
         let found = usize::try_from(place).ok().and_then(|place| Some((place, *self.hits.get(place)?)));
         let Some((place, span)) = found else { return Answer::line("no more matches") };
         let Some(paragraph) = self.paragraphs.iter().position(|own| *own == span) else {
             return Answer::default();
         };
         self.hit = Some(place);
-        let mut answer = self.to_paragraph(paragraph + 1);
+        let mut answer = self.go_to_paragraph(paragraph + 1);
         answer
             .lines
             .insert(0, format!("Match {} of {}, paragraph {}:", place + 1, self.hits.len(), paragraph + 1));
@@ -329,7 +329,7 @@ impl Linear {
     pub(super) fn cite(&self, all: bool) -> Answer {
         let (quote, said) = match self.current() {
             Ok(current) => current,
-            Err(answer) => return answer,
+            Err(line) => return Answer::line(line),
         };
         let is_theirs = |other: &usize| {
             *other == quote || all && said.speaker.is_some() && self.findings.speaker(*other) == said.speaker

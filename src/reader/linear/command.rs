@@ -59,7 +59,7 @@ impl Linear {
             return self.search(words.trim());
         }
         if let Ok(number) = line.parse::<usize>() {
-            return self.to_quote(number);
+            return self.go_to_quote(number);
         }
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let rest = rest.trim();
@@ -69,8 +69,8 @@ impl Linear {
         let word = word.get(digits..).unwrap_or_default();
         let number = rest.parse::<usize>().ok();
         match (word, number) {
-            ("q" | "quote", Some(number)) => return self.to_quote(number),
-            ("g" | "p" | "paragraph", Some(number)) => return self.to_paragraph(number),
+            ("q" | "quote", Some(number)) => return self.go_to_quote(number),
+            ("g" | "p" | "paragraph", Some(number)) => return self.go_to_paragraph(number),
             ("actors" | "l", None) => return self.actors(),
             ("quit", None) => return Answer::effect(Effect::Quit),
             _ => {}
@@ -88,8 +88,8 @@ impl Linear {
         match command {
             Command::Down => self.read(times),
             Command::Up => self.read(-times),
-            Command::Top => self.to_paragraph(1),
-            Command::Bottom => self.to_paragraph(usize::MAX),
+            Command::Top => self.go_to_paragraph(1),
+            Command::Bottom => self.go_to_paragraph(usize::MAX),
             Command::NextQuote => self.next(times),
             Command::PreviousQuote => self.next(-times),
             Command::Select => self.about_quote(),

@@ -11,7 +11,7 @@ impl Linear {
     pub(super) fn reassign(&mut self, name: &str) -> Answer {
         let quote = match self.named() {
             Ok(quote) => quote,
-            Err(answer) => return answer,
+            Err(line) => return Answer::line(line),
         };
         let speaker = (!name.is_empty()).then(|| {
             let known = self.actor(name).ok().and_then(|id| self.findings.analysis.actor(id));
@@ -27,7 +27,7 @@ impl Linear {
             Ok(quote) => {
                 self.make(Correction::Reject { quote }, "it is no quote; U takes it back".to_owned())
             }
-            Err(answer) => answer,
+            Err(line) => Answer::line(line),
         }
     }
 
@@ -35,7 +35,7 @@ impl Linear {
     pub(super) fn confirm(&mut self) -> Answer {
         match self.named() {
             Ok(quote) => self.make(Correction::Confirm { quote }, "confirmed; U takes it back".to_owned()),
-            Err(answer) => answer,
+            Err(line) => Answer::line(line),
         }
     }
 
@@ -49,7 +49,7 @@ impl Linear {
     }
 
     /// The words of the quote that was told last.
-    fn named(&self) -> Result<QuoteName, Answer> {
+    fn named(&self) -> Result<QuoteName, String> {
         let (_, said) = self.current()?;
         Ok(QuoteName::of(&self.article.text, &said.quote))
     }

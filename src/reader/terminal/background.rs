@@ -103,12 +103,12 @@ fn background(answer: &str) -> Option<Background> {
             f64::from((1_u32 << (4 * u32::try_from(digits.len()).ok().filter(|n| (1..=4).contains(n))?)) - 1);
         Some(f64::from(u32::from_str_radix(digits, 16).ok()?) / most)
     };
-    let parts: Vec<f64> = match color.strip_prefix("rgb:").or_else(|| color.strip_prefix("rgba:")) {
-        Some(parts) => parts.split('/').map(part).collect::<Option<_>>()?,
-        None => {
-            let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-            [0, 2, 4].into_iter().map(|at| part(digits.get(at..at + 2)?)).collect::<Option<_>>()?
-        }
+    let parts = color.strip_prefix("rgb:").or_else(|| color.strip_prefix("rgba:"));
+    let parts: Vec<f64> = if let Some(parts) = parts {
+        parts.split('/').map(part).collect::<Option<_>>()?
+    } else {
+        let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        [0, 2, 4].into_iter().map(|at| part(digits.get(at..at + 2)?)).collect::<Option<_>>()?
     };
     let [red, green, blue, ..] = *parts.as_slice() else { return None };
     // Perceived lightness by the weights of Rec. 709.

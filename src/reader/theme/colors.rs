@@ -94,7 +94,7 @@ impl Colors {
     pub fn named(name: &str, own: &dyn Fn(&str) -> Result<Option<String>, String>) -> Result<Self, String> {
         let mut files = Vec::new();
         let mut next = Some(name.to_owned());
-        while let Some(name) = next {
+        while let Some(name) = next.take() {
             if files.len() == DEEPEST {
                 return Err(format!("the theme {name:?} inherits from too many, or from itself"));
             }
@@ -114,7 +114,7 @@ impl Colors {
                 let words = error.message().lines().next().unwrap_or_default().to_owned();
                 format!("theme {name:?}, line {line}: {words}")
             })?;
-            next = file.inherits.clone();
+            next.clone_from(&file.inherits);
             files.push((name, file));
         }
         let mut out = Self {

@@ -121,9 +121,9 @@ fn likeness(a: &Actor, b: &Actor) -> u8 {
     };
     let tells = |word: &&str| word.chars().count() > SHORTEST;
     let (one, other) = (names(a), names(b));
-    let is_short_for = |names: &[String], long: &Actor| {
+    let is_short_for = |names: &Vec<String>, long: &Actor| {
         let letters = initials(long);
-        letters.len() >= SHORTEST && names.iter().any(|name| *name == letters)
+        letters.len() >= SHORTEST && names.contains(&letters)
     };
     let shares = || {
         let words: Vec<&str> = one.iter().flat_map(|name| name.split_whitespace()).filter(tells).collect();
