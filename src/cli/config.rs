@@ -3,6 +3,7 @@
 use super::{keymap, print};
 use crate::{
     error::Error,
+    export::citation,
     printable,
     reader::keymap::{COMMANDS, Keymap, Mode},
     settings::{Entry, Feed, Settings, Shape, TABLE},
@@ -59,6 +60,10 @@ fn toml(
             Shape::Choice { is, .. } => line(&mut out, entry.name, &quoted(&is(settings))),
             Shape::Number { is, .. } => line(&mut out, entry.name, &is(settings).to_string()),
             Shape::Switch(is) => line(&mut out, entry.name, &is(settings).to_string()),
+            Shape::Citation(is) => match is(settings) {
+                Some(template) => line(&mut out, entry.name, &quoted(template)),
+                None => line(&mut out, &format!("# {}", entry.name), &quoted(citation::TEMPLATE)),
+            },
             Shape::Themes(is) => {
                 out.push_str("[theme]\n");
                 line(&mut out, "light", &quoted(&is(settings).light));
@@ -90,7 +95,7 @@ fn allowed(shape: &Shape) -> String {
         }
         Shape::Number { bounds: (least, most), .. } => format!(": {least} to {most}"),
         Shape::Switch(_) => ": true, false".to_owned(),
-        Shape::Themes(_) | Shape::Feeds | Shape::Keys => String::new(),
+        Shape::Citation(_) | Shape::Themes(_) | Shape::Feeds | Shape::Keys => String::new(),
     }
 }
 
@@ -169,6 +174,7 @@ fn schema_of(table: &[Entry]) -> Value {
                     json!({"type": "integer", "minimum": least, "maximum": most, "default": is(&default)})
                 }
                 Shape::Switch(is) => json!({"type": "boolean", "default": is(&default)}),
+                Shape::Citation(_) => json!({"type": "string", "default": citation::TEMPLATE}),
                 Shape::Themes(is) => json!({"type": "object", "properties": {
                     "light": {"type": "string", "default": is(&default).light},
                     "dark": {"type": "string", "default": is(&default).dark},
@@ -222,7 +228,7 @@ mod tests {
     /// Something else than the default wherever there is a choice.
     const OTHER: &str = "width = 66\ncolor = \"never\"\nlinks = \"always\"\nmouse = false\nquotes = \"all\"\n\
         model = \"quick\"\npositions = \"nothing\"\nrecent = \"nothing\"\nlibrary = \"everything\"\nlargest_input_mb = 7\n\
-        glyphs = \"ascii\"\n[theme]\nlight = \"sixteen\"\n\
+        glyphs = \"ascii\"\ncitation = \"{quote} ({speaker})\\n\"\n[theme]\nlight = \"sixteen\"\n\
         [[feeds]]\nurl = \"https://a.example/\"\nname = \"A \\\"b\\\" #\\n\"\n[[feeds]]\nurl = \"https://b.example/\"\n\
         [keys]\nnext-quote = [\"j\", \"ctrl-n\"]\nsort-list = []\n[keys.actors]\nnext-pane = \"x\"\n";
 
@@ -304,6 +310,7 @@ mod tests {
                     ]
                 }
                 Shape::Switch(_) => vec![("true".to_owned(), true), ("1".to_owned(), false)],
+                Shape::Citation(_) => vec![("\"{quote}\"".to_owned(), true), ("1".to_owned(), false)],
                 Shape::Themes(_) => {
                     vec![("{ light = \"day\" }".to_owned(), true), ("{ nigth = \"day\" }".to_owned(), false)]
                 }

@@ -11,7 +11,7 @@ use crate::{
     color::ColorDepth,
     corrections::Store,
     error::Error,
-    export::plain,
+    export::{citation::Template, plain},
     reader::{
         self,
         draw::ascii,
@@ -27,6 +27,7 @@ use std::{
     env,
     io::{self, IsTerminal as _},
     process::ExitCode,
+    sync::Arc,
 };
 
 /// Opens the reader, or prints where there is no screen to open it on.
@@ -78,6 +79,7 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
         architecture: model.architecture(),
         library: settings.library,
         keymap: keymap(&settings)?,
+        citation: citation(&settings)?,
     };
     let start = if read.recent {
         reader::Start::of_lately(kept::lately(&settings)?)
@@ -95,7 +97,12 @@ fn read_lines(
     settings: &Settings,
 ) -> Result<ExitCode, Error> {
     let analyzer = analyzer(model)?;
-    let how = linear::run::How { threshold, keymap: keymap(settings)?, store: Store::of_person() };
+    let how = linear::run::How {
+        threshold,
+        keymap: keymap(settings)?,
+        citation: citation(settings)?,
+        store: Store::of_person(),
+    };
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;
     Ok(ExitCode::SUCCESS)
@@ -107,6 +114,15 @@ fn themes(settings: &Settings) -> Result<Themes, Error> {
     Themes::named(&names.light, &names.dark, &Settings::own_theme).map_err(|problem| Error::Settings {
         name: Settings::path().map_or_else(String::new, |path| path.display().to_string()),
         problem,
+    })
+}
+
+/// The template by which quotes are copied.
+fn citation(settings: &Settings) -> Result<Arc<Template>, Error> {
+    let template = settings.citation.as_deref().map(Template::parse).transpose();
+    template.map(Option::unwrap_or_default).map(Arc::new).map_err(|problem| Error::Settings {
+        name: Settings::path().map_or_else(String::new, |path| path.display().to_string()),
+        problem: format!("citation: {problem}"),
     })
 }
 
@@ -151,6 +167,7 @@ pub(super) fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Erro
         architecture: asked.model.unwrap_or(settings.model).architecture(),
         library: settings.library,
         keymap: keymap(&settings)?,
+        citation: citation(&settings)?,
     };
     reader::run(reader::Start::of_feeds(feeds), &options, stores)
 }

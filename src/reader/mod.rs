@@ -37,7 +37,9 @@ use self::{
 use crate::{
     analysis::{Architecture, Threshold},
     color::ColorDepth,
-    corrections, memory, positions,
+    corrections,
+    export::citation::Template,
+    memory, positions,
     settings::Keep,
 };
 use std::sync::Arc;
@@ -71,6 +73,8 @@ pub struct Options {
     pub library: Keep,
     /// Which key does what.
     pub keymap: Arc<Keymap>,
+    /// How a quote is copied.
+    pub citation: Arc<Template>,
 }
 
 /// Where the reader keeps things between runs. What has no place is neither read nor kept.

@@ -32,6 +32,8 @@ pub struct Settings {
     pub theme: ThemeNames,
     /// Which signs are drawn.
     pub glyphs: Glyphs,
+    /// The template by which a quote is copied; the usual one where none is set.
+    pub citation: Option<String>,
     /// When links are written so that the terminal can follow them.
     pub links: When,
     /// Whether the mouse is taken from the terminal.
@@ -63,6 +65,7 @@ impl Default for Settings {
             color: When::default(),
             theme: ThemeNames::default(),
             glyphs: Glyphs::default(),
+            citation: None,
             links: When::default(),
             mouse: true,
             quotes: Quotes::default(),
@@ -248,8 +251,8 @@ mod tests {
     fn what_means_nothing_is_named() {
         check(
             "colour = 3\n",
-            "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `theme`, `glyphs`, `links`, \
-             `mouse`, `quotes`, `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
+            "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `theme`, `glyphs`, `citation`, \
+             `links`, `mouse`, `quotes`, `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",

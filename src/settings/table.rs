@@ -38,6 +38,8 @@ pub enum Shape {
     },
     /// Yes or no.
     Switch(fn(&Settings) -> bool),
+    /// A template by which a quote is copied, where one is set.
+    Citation(fn(&Settings) -> Option<&str>),
     /// Two themes.
     Themes(fn(&Settings) -> &ThemeNames),
     /// The feeds that are followed.
@@ -83,6 +85,13 @@ pub const TABLE: &[Entry] = &[
         shape: Shape::Choice { of: words::<Glyphs>, is: |s| word(s.glyphs) },
         flag: None,
         variable: Some("LC_ALL"),
+    },
+    Entry {
+        name: "citation",
+        help: "how y copies a quote: fields in braces; what stands in brackets goes with a field in it that is empty",
+        shape: Shape::Citation(|s| s.citation.as_deref()),
+        flag: None,
+        variable: None,
     },
     Entry {
         name: "links",

@@ -38,6 +38,7 @@ pub fn drive(plan: &[u8]) {
         architecture: dixit::analysis::Architecture::Linear,
         library: dixit::settings::Keep::Nothing,
         keymap: std::sync::Arc::default(),
+        citation: std::sync::Arc::default(),
     };
     let mut state = State::new(article, &names, &options, (80, 24));
     draw(&mut state);

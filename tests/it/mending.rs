@@ -5,7 +5,7 @@ use dixit::{
     actors::ActorKind,
     attribution::QuoteKind,
     corrections::{Change, Correction},
-    export::format::ExportFormat,
+    export::{citation::Template, format::ExportFormat},
     reader::{app::message::Effect, overlays::Overlay},
 };
 use std::process::Command;
@@ -113,6 +113,20 @@ fn a_quote_is_taken_along_with_who_says_it() {
     assert_eq!(text.matches("— Tomas Lind, chairman").count(), 3, "{text}");
     reader.keys("ehtml<Enter>");
     assert_eq!(reader.effects.last(), Some(&Effect::Export(ExportFormat::Html)));
+}
+
+#[test]
+fn what_is_copied_can_be_set() {
+    let mut reader = Reader::open(120, 40);
+    reader.state.citation = Template::parse("{speaker}: {quote}[ via {via}]").expect("a template").into();
+    reader.keys("4ny");
+    assert_eq!(
+        reader.effects,
+        [Effect::Copy(
+            "Tomas Lind: “Nobody asked us,” […] “Ada Brandt told me in January: ‘There is no plan.’ There was a plan.”"
+                .to_owned()
+        )]
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::{
     analysis::Threshold,
     article::{Article, Key},
     color::ColorDepth,
+    export::citation::Template,
     reader::{
         Options,
         article::{OpenArticle, Pane, position::Left},
@@ -24,6 +25,8 @@ pub struct State {
     pub screen: Screen,
     /// Which key does what.
     pub keymap: Arc<Keymap>,
+    /// How a quote is copied.
+    pub citation: Arc<Template>,
     /// What fills the screen.
     pub view: View,
     /// The article on screen, or under the list that is.
@@ -156,6 +159,7 @@ impl State {
                 mouse: options.mouse,
             },
             keymap: Arc::clone(&options.keymap),
+            citation: Arc::clone(&options.citation),
             view: View::List,
             open: OpenArticle::default(),
             generation: 0,

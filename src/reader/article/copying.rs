@@ -2,7 +2,6 @@
 
 use super::selection;
 use crate::{
-    export::citation::Template,
     printable,
     reader::{
         app::{message::Effect, state::State},
@@ -12,6 +11,7 @@ use crate::{
         },
     },
 };
+use std::sync::Arc;
 
 /// The current quote with who says it and where, for the clipboard.
 pub fn quote(state: &mut State) -> Option<Effect> {
@@ -21,7 +21,7 @@ pub fn quote(state: &mut State) -> Option<Effect> {
         return None;
     };
     state.note = Some(format!("copied a quote by {}", printable::line(findings.speaker_name(number))));
-    Some(Effect::Copy(Template::default().fill(&state.open.article, &findings.analysis, number)))
+    Some(Effect::Copy(state.citation.fill(&state.open.article, &findings.analysis, number)))
 }
 
 /// All quotes of the chosen actor, for the clipboard.
@@ -30,7 +30,7 @@ pub fn all(state: &mut State) -> Option<Effect> {
     let findings = state.open.findings.clone()?;
     let theirs =
         findings.analysis.quotes.iter().enumerate().filter(|(_, quote)| quote.speaker == Some(actor));
-    let template = Template::default();
+    let template = Arc::clone(&state.citation);
     let all: Vec<String> =
         theirs.map(|(number, _)| template.fill(&state.open.article, &findings.analysis, number)).collect();
     let name = printable::line(findings.name(actor));

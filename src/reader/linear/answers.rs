@@ -4,7 +4,6 @@ use super::{Answer, Linear};
 use crate::{
     actors::{ActorId, AttributedQuote},
     analysis::{Certainty, Naming, Threshold},
-    export::citation::Template,
     figures::Sourcing,
     printable,
     reader::article::findings::description,
@@ -335,8 +334,7 @@ impl Linear {
             *other == quote || all && said.speaker.is_some() && self.findings.speaker(*other) == said.speaker
         };
         let wanted = (0..self.findings.analysis.quotes.len()).filter(is_theirs);
-        let template = Template::default();
-        let cited = wanted.map(|quote| template.fill(&self.article, &self.findings.analysis, quote));
+        let cited = wanted.map(|quote| self.citation.fill(&self.article, &self.findings.analysis, quote));
         Answer::lines(cited.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect())
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     article::Article,
     attribution::Sense,
     corrections::{Change, Correction},
-    export::format::ExportFormat,
+    export::{citation::Template, format::ExportFormat},
     reader::{article::findings::Findings, keymap::Keymap},
     span::Span,
 };
@@ -30,6 +30,7 @@ pub struct Linear {
     findings: Findings,
     threshold: Threshold,
     keymap: Arc<Keymap>,
+    citation: Arc<Template>,
     corrections: Vec<Correction>,
     /// The blocks that are read, in order.
     paragraphs: Vec<Span>,
@@ -88,7 +89,7 @@ impl Linear {
         article: Arc<Article>,
         analysis: Analysis,
         corrections: Vec<Correction>,
-        (threshold, keymap): (Threshold, Arc<Keymap>),
+        (threshold, keymap, citation): (Threshold, Arc<Keymap>, Arc<Template>),
     ) -> Self {
         let paragraphs =
             article.blocks.iter().map(|block| block.span).filter(|span| !span.is_empty()).collect();
@@ -99,6 +100,7 @@ impl Linear {
             findings,
             threshold,
             keymap,
+            citation,
             corrections,
             paragraphs,
             paragraph: None,

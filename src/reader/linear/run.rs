@@ -6,6 +6,7 @@ use crate::{
     article::Article,
     corrections::Store,
     error::Error,
+    export::citation::Template,
     printable,
     reader::{app::saving::save, keymap::Keymap},
     source::Source,
@@ -26,6 +27,8 @@ pub struct How {
     pub threshold: Threshold,
     /// Which keys stand for which commands.
     pub keymap: Arc<Keymap>,
+    /// How a quote is cited.
+    pub citation: Arc<Template>,
     /// Where corrections are kept.
     pub store: Option<Store>,
 }
@@ -55,8 +58,12 @@ pub fn run(
             }
         };
         let analysis = analyzer.analyse(&article);
-        let mut linear =
-            Linear::new(article, analysis, corrections, (how.threshold, Arc::clone(&how.keymap)));
+        let mut linear = Linear::new(
+            article,
+            analysis,
+            corrections,
+            (how.threshold, Arc::clone(&how.keymap), Arc::clone(&how.citation)),
+        );
         print(out, &linear.opening()).map_err(write)?;
         at = match turn(&mut linear, store, input, out, at).map_err(write)? {
             Some(at) => at,

@@ -53,6 +53,7 @@ pub fn options(colors: ColorDepth) -> Options {
         architecture: Architecture::Linear,
         library: dixit::settings::Keep::Nothing,
         keymap: std::sync::Arc::default(),
+        citation: std::sync::Arc::default(),
     }
 }
 
