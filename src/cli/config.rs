@@ -61,8 +61,8 @@ fn toml(
             Shape::Number { is, .. } => line(&mut out, entry.name, &is(settings).to_string()),
             Shape::Switch(is) => line(&mut out, entry.name, &is(settings).to_string()),
             Shape::Citation(is) => match is(settings) {
-                Some(template) => line(&mut out, entry.name, &quoted(template)),
-                None => line(&mut out, &format!("# {}", entry.name), &quoted(citation::TEMPLATE)),
+                Some(template) => line(&mut out, entry.name, &quoted_in_a_line(template)),
+                None => line(&mut out, &format!("# {}", entry.name), &quoted_in_a_line(citation::TEMPLATE)),
             },
             Shape::Themes(is) => {
                 out.push_str("[theme]\n");
@@ -84,6 +84,11 @@ fn line(out: &mut String, name: &str, value: &str) {
 /// `text` as a string of TOML.
 fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
+}
+
+/// `text` as a string of TOML in one line, whatever is in it: the escapes of JSON are also TOML's.
+fn quoted_in_a_line(text: &str) -> String {
+    Value::from(text).to_string()
 }
 
 /// What a setting can be, as the end of its line of help.
