@@ -48,8 +48,7 @@ impl ActorKind {
 
     /// The kind that exports call so.
     pub fn read(name: &str) -> Option<Self> {
-        use ActorKind::{Anonymous, Document, Group, Organisation, Person, Place};
-        [Person, Organisation, Place, Group, Document, Anonymous].into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -6,7 +6,7 @@
 //! 3. These words are looked up from their **head** on: the last one before "of", "for", "at", "with", "in", "on" or a comma
 //!    that the table `assets/lexicon/source-kinds.tsv` knows.
 //! 4. A word that only says to whom somebody belongs ("spokesman", "head", "member") takes the kind of those: of the head of
-//!    what stands behind "of" or "for" ("head of the agency"), or else of what stands before it ("a ministry spokesman"); or
+//!    what follows "of" or "for" ("head of the agency"), or else of what stands before it ("a ministry spokesman"); or
 //!    else the kind that the table gives it.
 //! 5. Where nothing is known, nothing is said: the kind is unknown. Nobody is looked up by name.
 
@@ -45,7 +45,7 @@ fn of_words(words: &str) -> SourceKind {
             phrase.push(bare);
         }
         if is_last {
-            // "mayor, and a friend" is a mayor; "in Paris, a doctor" says more behind it.
+            // A comma ends the head as "of" does: "mayor, and a friend" is a mayor.
             phrase.push("of");
         }
     }

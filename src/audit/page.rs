@@ -3,12 +3,12 @@
 
 use super::{
     Report,
-    plots::{Part, bar, columns, escaped},
+    plots::{Part, bar, columns},
     report::{Group, Source},
     table::{counted, percent},
     tally::{Amount, Tally},
 };
-use crate::printable;
+use crate::{export::html::escaped, printable};
 use std::io::{self, Write};
 
 /// Most sources that have a line.

@@ -1,6 +1,7 @@
 //! Plots as SVG inside a page: no scripts, no fonts, no colours of their own (the page's classes have them).
 
 use super::table::percent;
+use crate::export::html::escaped;
 use std::fmt::Write as _;
 
 /// A part of a bar: the class that colours it, what it is called, how much it is.
@@ -80,21 +81,5 @@ pub(super) fn columns(about: &str, columns: &[(String, Vec<Part>)]) -> String {
         }
     }
     out.push_str("</svg>");
-    out
-}
-
-/// `words` as HTML that shows just that.
-pub(super) fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
     out
 }

@@ -187,7 +187,7 @@ struct Done {
     problem: Option<String>,
 }
 
-/// What a program that writes lines is told of each, behind what comes of it.
+/// What a program that writes lines is told of each line, after its rows.
 #[derive(Serialize)]
 struct Answer {
     /// The number of the line, counted from 1 without empty ones.

@@ -79,13 +79,13 @@ fn title(article: &Article) -> Option<String> {
 }
 
 fn date(article: &Article) -> Option<String> {
-    let date = article.published.map(|span| printable::line(span.of(&article.text)));
+    let date = article.published_text().map(|date| printable::line(&date));
     date.filter(|date| !date.is_empty())
 }
 
 /// Those who wrote it, taken apart at commas and "and".
 fn authors(article: &Article) -> Vec<String> {
-    let byline = article.byline.map_or(String::new(), |span| printable::line(span.of(&article.text)));
+    let byline = article.byline_text().map_or(String::new(), |names| printable::line(&names));
     let parts = byline.split([',', ';', '&']).flat_map(|part| part.split(" and "));
     parts.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

@@ -167,9 +167,9 @@ fn value(article: &Article, analysis: &Analysis, quote: usize, field: Field) -> 
         Field::Via => name(said.via),
         Field::To => name(said.to),
         Field::Title => line(article.title_text().as_deref()),
-        Field::Byline => line(article.byline.map(|span| span.of(&article.text))),
+        Field::Byline => line(article.byline_text().as_deref()),
         Field::Outlet => line(article.site.as_deref()),
-        Field::Date => line(article.published.map(|span| span.of(&article.text))),
+        Field::Date => line(article.published_text().as_deref()),
         Field::Url => line(article.url.as_deref()),
     }
 }
@@ -177,7 +177,7 @@ fn value(article: &Article, analysis: &Analysis, quote: usize, field: Field) -> 
 /// The words of a quote in one line, its pieces parted by "[…]". A direct quote stands in marks, whatever the article sets
 /// it in; others stand as they are.
 fn words(article: &Article, quote: &crate::attribution::Quote) -> String {
-    let pieces = quote.content.iter().map(|piece| printable::line(piece.of(&article.text)));
+    let pieces = quote.content.iter().map(|piece| printable::line(&article.shown(*piece)));
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'');
     match quote.kind {
         QuoteKind::Direct => {

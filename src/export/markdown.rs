@@ -7,6 +7,7 @@ use crate::{
     article::Article,
     printable,
 };
+use std::collections::BTreeMap;
 
 /// How a quote stands under its speaker.
 const TEMPLATE: &str = "{quote}[ — via {via}] ({kind})";
@@ -21,9 +22,9 @@ pub fn write(article: &Article, analysis: &Analysis) -> String {
     if !about.trim().is_empty() {
         out.extend([&escaped(about.trim()), "\n\n"]);
     }
+    let template = Template::parse(TEMPLATE).unwrap_or_default();
     for (speaker, quotes) in by_speaker(analysis) {
         out.push_str(&heading(speaker));
-        let template = Template::parse(TEMPLATE).unwrap_or_default();
         for quote in quotes {
             out.extend(["- ", &escaped(&template.fill(article, analysis, quote)), "\n"]);
         }
@@ -36,19 +37,15 @@ pub fn write(article: &Article, analysis: &Analysis) -> String {
 
 /// Who says what: the quotes of each speaker in the order of the text, who says most words first, the unknown last.
 pub(super) fn by_speaker(analysis: &Analysis) -> Vec<(Option<&Actor>, Vec<usize>)> {
-    let said_by = |id: Option<ActorId>| -> Vec<usize> {
-        let all = analysis.quotes.iter().enumerate();
-        all.filter(|(_, quote)| quote.speaker == id).map(|(place, _)| place).collect()
-    };
-    let mut speakers: Vec<(usize, &Actor)> =
-        analysis.actors.iter().enumerate().filter(|(_, actor)| actor.quotes.total() > 0).collect();
-    speakers.sort_by_key(|(_, actor)| std::cmp::Reverse((actor.words, actor.quotes.total())));
-    let mut out: Vec<(Option<&Actor>, Vec<usize>)> =
-        speakers.into_iter().map(|(id, actor)| (Some(actor), said_by(Some(ActorId(id))))).collect();
-    let unknown = said_by(None);
-    if !unknown.is_empty() {
-        out.push((None, unknown));
+    let mut said: BTreeMap<Option<ActorId>, Vec<usize>> = BTreeMap::new();
+    for (place, quote) in analysis.quotes.iter().enumerate() {
+        said.entry(quote.speaker).or_default().push(place);
     }
+    let mut out: Vec<(Option<&Actor>, Vec<usize>)> =
+        said.into_iter().map(|(id, quotes)| (id.and_then(|id| analysis.actor(id)), quotes)).collect();
+    let most = |actor: Option<&Actor>| actor.map(|actor| (actor.words, actor.quotes.total()));
+    // Of nobody less is known than of anybody.
+    out.sort_by_key(|(actor, _)| std::cmp::Reverse(most(*actor)));
     out
 }
 

@@ -7,6 +7,7 @@ pub mod bibliography;
 pub mod citation;
 pub mod faults;
 pub mod format;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod page;

@@ -1,7 +1,7 @@
 //! The article as a web page of its own that looks like the reader: the text on the left with every quote in its speaker's
 //! colour, on the right who says what. It holds its style, no script, and loads nothing.
 
-use super::markdown::by_speaker;
+use super::{html, markdown::by_speaker};
 use crate::{
     analysis::Analysis,
     article::{Article, Block, BlockKind},
@@ -178,23 +178,7 @@ impl Page<'_> {
 
     /// What is read of a stretch, without markup; lines are kept where the block keeps them.
     fn shown(&self, span: Span, kind: BlockKind) -> String {
-        let markup = &self.article.markup;
-        let mut at = span.start;
-        let mut out = String::new();
-        let from = markup.partition_point(|sign| sign.end <= span.start);
-        for sign in markup.get(from..).unwrap_or_default() {
-            if sign.start >= span.end {
-                break;
-            }
-            if sign.start > at {
-                out.push_str(&clean(Span::new(at, sign.start).of(&self.article.text), kind));
-            }
-            at = at.max(sign.end);
-        }
-        if at < span.end {
-            out.push_str(&clean(Span::new(at, span.end).of(&self.article.text), kind));
-        }
-        out
+        self.article.shown_pieces(span).map(|piece| clean(piece, kind)).collect()
     }
 }
 
@@ -208,21 +192,8 @@ fn clean(text: &str, kind: BlockKind) -> String {
 
 /// Text that stands for itself in HTML, without what a terminal or a browser could obey.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for cluster in printable::clusters(text) {
-        let (shown, _) = printable::grapheme(cluster);
-        for c in shown.chars() {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '"' => out.push_str("&quot;"),
-                '\'' => out.push_str("&#39;"),
-                c => out.push(c),
-            }
-        }
-    }
-    out
+    let shown: String = printable::clusters(text).map(|cluster| printable::grapheme(cluster).0).collect();
+    html::escaped(&shown)
 }
 
 /// Whether an address may stand in a link.

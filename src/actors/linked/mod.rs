@@ -273,6 +273,7 @@ impl<L: MentionLinker> Groups<'_, L> {
                 _ => Form::Noun,
             };
             let span = self.document.span(side.tokens.clone());
+            let written = self.text(side.tokens.clone());
             if form == Form::Name {
                 if let Some(tokens) = proper.next() {
                     learn(&self.text(tokens.clone()));
@@ -280,9 +281,9 @@ impl<L: MentionLinker> Groups<'_, L> {
             } else if form == Form::Noun
                 && sides().all(|other| other.kind != MentionType::Name || !covers(side, other))
             {
-                learn(words::without_article(&self.text(side.tokens.clone())));
+                learn(words::without_article(&written));
             }
-            let spelling = words::without_article(&self.text(side.tokens.clone())).to_lowercase();
+            let spelling = words::without_article(&written).to_lowercase();
             let (why, from) = known.why(form, &spelling);
             known.add(span, side.kind, spelling);
             mentions.push(Mention { span, form, why, from });

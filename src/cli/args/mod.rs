@@ -185,7 +185,7 @@ pub(in crate::cli) struct Extract {
     /// What rows are written as
     #[arg(long, value_name = "FORM", value_enum, default_value_t, requires = "rows")]
     pub format: ExtractForm,
-    /// Answer each line: behind what is written of it, an object {"answer": NUMBER, "problem": WORDS or null}
+    /// After the output of each input line, write an object {"answer": NUMBER, "problem": WORDS or null}
     ///
     /// So a program that writes articles to standard input knows what is done. Lines are counted from 1 without empty
     /// ones, and problems are told there alone.

@@ -181,7 +181,7 @@ impl<'a> Told<'a> {
     }
 }
 
-/// The nouns for people before and behind a name that tell what somebody is.
+/// The head nouns of the titles before a name and of the apposition after it, where they are nouns for people.
 fn beside<'a>(words: &'a Words<'_>, name: &Range<usize>) -> impl Iterator<Item = &'a str> {
     /// Tokens of an apposition that are looked at.
     const LONGEST: usize = 8;

@@ -148,7 +148,7 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
     whole(words, out)
 }
 
-/// The full names behind titles that are in none of `names`: "President Ann Roe" is somebody wherever it stands.
+/// The full names that follow a title ("President Ann Roe") and that the model has not found: those not in `names`.
 fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
     /// Words of such a name.
     const MOST: usize = 3;

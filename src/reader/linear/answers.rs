@@ -15,9 +15,8 @@ impl Linear {
     pub fn opening(&self) -> Answer {
         let title = self.article.title_text().unwrap_or_else(|| self.article.name.clone());
         let mut lines = vec![printable::line(&title)];
-        for span in [self.article.byline, self.article.published].into_iter().flatten() {
-            lines.push(printable::line(span.of(&self.article.text)));
-        }
+        let told = [self.article.byline_text(), self.article.published_text()];
+        lines.extend(told.iter().flatten().map(|words| printable::line(words)));
         if let Some(caveat) = self.article.caveat {
             lines.push(caveat.words().to_owned());
         }
@@ -74,18 +73,7 @@ impl Linear {
 
     /// A stretch of the text in one line, without markup.
     fn text(&self, span: Span) -> String {
-        let mut at = span.start;
-        let mut out = String::new();
-        for sign in self.article.markup.iter().filter(|sign| sign.overlaps(span)) {
-            if at < sign.start {
-                out.push_str(Span::new(at, sign.start).of(&self.article.text));
-            }
-            at = at.max(sign.end);
-        }
-        if at < span.end {
-            out.push_str(Span::new(at, span.end).of(&self.article.text));
-        }
-        printable::line(&out)
+        printable::line(&self.article.shown(span))
     }
 
     /// Tells the next quote or match, or the one before.

@@ -1,0 +1,18 @@
+//! Text in HTML.
+
+/// `words` as HTML that shows just that. What a browser draws otherwise than it stands (controls, marks of direction) is for
+/// [`crate::printable`] to take out before.
+pub fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
