@@ -183,6 +183,31 @@ impl std::fmt::Debug for Encoder {
 }
 
 impl Encoded {
+    /// Of a text of so many tokens, before anything is found.
+    fn of_size(tokens: usize) -> Self {
+        Self {
+            tokens,
+            vectors: vec![0.0; tokens * WIDTH],
+            anchor: vec![[0.0; 4]; tokens],
+            name: vec![[0.0; 3]; tokens],
+            role: vec![[0.0; 3]; tokens],
+            sense: vec![[0.0; 3]; tokens],
+            near: vec![0.0; tokens * NEAR],
+            side: vec![0.0; tokens * NEAR],
+        }
+    }
+
+    /// Puts in what was found of the tokens from `first` on.
+    fn put(&mut self, first: usize, [vectors, anchor, name, role, sense, near, side]: &[Vec<f32>; 7]) {
+        write(&mut self.vectors, first * WIDTH, vectors.iter().copied());
+        write(&mut self.anchor, first, rows_of(anchor));
+        write(&mut self.name, first, rows_of(name));
+        write(&mut self.role, first, rows_of(role));
+        write(&mut self.sense, first, rows_of(sense));
+        write(&mut self.near, first * NEAR, near.iter().copied());
+        write(&mut self.side, first * NEAR, side.iter().copied());
+    }
+
     /// The vector of a token.
     pub fn vector(&self, token: usize) -> &[f32] {
         self.vectors.get(token * WIDTH..(token + 1) * WIDTH).unwrap_or_default()
@@ -243,7 +268,7 @@ impl Encoder {
     /// # Errors
     /// Where the model does not run.
     pub fn encode(&self, input: &Input) -> Result<Encoded, ModelError> {
-        let mut out = Encoded { tokens: input.len(), ..Encoded::default() };
+        let out = Mutex::new(Encoded::of_size(input.len()));
         let mut owner = Vec::with_capacity(input.pieces.len());
         for token in 0..input.len() {
             owner.resize(input.first.get(token + 1).map_or(0, |past| *past as usize), token);
@@ -251,7 +276,7 @@ impl Encoder {
         let windows = windows::windows(input);
         let names = ["tokens", "anchor", "name", "role", "sense", "near", "side"];
         let read = |number: usize| {
-            let Some(window) = windows.get(number) else { return Ok(names.map(|_| Vec::new())) };
+            let Some(window) = windows.get(number) else { return Ok(()) };
             let pieces = input.pieces.get(window.shown.clone()).unwrap_or_default();
             let owners = owner.get(window.shown.clone()).unwrap_or_default();
             let rows = pieces.len() + 2;
@@ -275,19 +300,19 @@ impl Encoder {
                 ("place", ints([rows], of(&input.place, place::WITHIN))),
                 ("take", ints([take.len()], take)),
             ];
-            self.layers.run(inputs, names)
+            let found = self.layers.run(inputs, names)?;
+            // At once to where it belongs: all windows beside the whole text would take twice the room.
+            out.lock().unwrap_or_else(PoisonError::into_inner).put(window.tokens.start, &found);
+            Ok(())
         };
-        for [vectors, anchor, name, role, sense, near, side] in spread(windows.len(), read)? {
-            out.vectors.extend(vectors);
-            out.anchor.extend(rows_of(&anchor));
-            out.name.extend(rows_of(&name));
-            out.role.extend(rows_of(&role));
-            out.sense.extend(rows_of(&sense));
-            out.near.extend(near);
-            out.side.extend(side);
-        }
-        Ok(out)
+        spread(windows.len(), read)?;
+        Ok(out.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Writes `values` over those of a table from the place `first` on.
+fn write<T>(table: &mut [T], first: usize, values: impl Iterator<Item = T>) {
+    table.get_mut(first..).unwrap_or_default().iter_mut().zip(values).for_each(|(slot, value)| *slot = value);
 }
 
 /// A table's rows.
