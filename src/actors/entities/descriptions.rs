@@ -117,7 +117,7 @@ pub(super) fn is_attested(name: &Name, written: &str) -> bool {
 }
 
 /// The noun that a title is short for.
-fn whole(title: &str) -> &str {
+pub(in crate::actors) fn whole(title: &str) -> &str {
     match title {
         "sen." => "senator",
         "rep." => "representative",

@@ -292,15 +292,16 @@ impl<L: MentionLinker> Groups<'_, L> {
         if mentions.is_empty() {
             return None;
         }
-        let tagged = group.iter().find_map(|at| self.role(roles.get(at)?.clone(), kind));
+        let tagged = group.iter().filter_map(|at| self.role(roles.get(at)?.clone(), kind));
         let told = people.iter().flatten().find_map(|name| descriptions::role(self.document, name));
         let mut offices = own.iter().zip(&cut).map(|(own, cut)| own.start..cut.start);
         let office = offices.find(|words| words.len() > 1 && kind == ActorKind::Person);
         let office = office.map(|words| self.text(words));
-        let called = own.iter().filter(|_| kind == ActorKind::Person).find_map(|name| self.called(name));
+        let called = own.iter().filter(|_| kind == ActorKind::Person).filter_map(|name| self.called(name));
         let described =
             || self.described(sides().filter(|side| !own.is_empty() && side.kind != MentionType::Name));
-        let mut role = called.or(tagged).or(office).or(told).or_else(described);
+        let all: Vec<String> = called.chain(tagged).chain(office).chain(told).collect();
+        let mut role = Self::fullest(&all).or_else(described);
         if let (Some(role), Some(seat)) = (&mut role, names.iter().find_map(|name| self.seat(name))) {
             role.push_str(" (");
             role.push_str(seat);

@@ -2,7 +2,7 @@
 
 use super::{Groups, MentionLinker, MentionType, Mentioned};
 use crate::{
-    actors::{ActorKind, nouns},
+    actors::{ActorKind, entities::descriptions, nouns},
     language::{TokenKind, words},
 };
 use std::{collections::HashMap, ops::Range};
@@ -18,6 +18,9 @@ impl<L: MentionLinker> Groups<'_, L> {
             Some(comma) if (comma + 1..name.start).all(|at| nouns::is_title(&word(at))) => comma,
             _ => name.start,
         };
+        // "Archbishop of Hull Dr Ann Roe"
+        let is_plain = |at: &usize| !nouns::is_honorific(word(*at).trim_matches('.'));
+        let end = (from..end).rev().find(is_plain).map_or(end, |last| last + 1);
         let is_part = |at: &usize| {
             matches!(self.document.kind(*at), Some(TokenKind::Word | TokenKind::Possessive))
                 && !self.document.is_verb(*at)
@@ -37,7 +40,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             .last()?;
         // "The mayor of Selby told the council, Ann Roe" has no determiner, and is no description of her.
         let is_aside =
-            end == name.start || start.checked_sub(1).is_some_and(|the| words::is_determiner(&word(the)));
+            &*word(end) != "," || start.checked_sub(1).is_some_and(|the| words::is_determiner(&word(the)));
         let is_one = (joins..end).all(|at| !matches!(&*word(at), "as" | "by" | "with" | "from" | "that"));
         (joins + 1 < end && is_aside && is_one).then(|| self.text(start..end))
     }
@@ -58,6 +61,18 @@ impl<L: MentionLinker> Groups<'_, L> {
         };
         let side = sides.find(fits)?;
         Some(self.text(side.tokens.start + 1..side.tokens.end))
+    }
+
+    /// Of what is told of somebody, what comes first; but what says more of an office than its name where that is all that
+    /// this does: "ambassador to Westland" rather than "Ambassador".
+    pub(super) fn fullest(told: &[String]) -> Option<String> {
+        let first = told.first()?;
+        let office = descriptions::whole(&first.to_lowercase()).to_owned();
+        let says_more = |role: &&String| {
+            role.split(' ').count() > 1 && role.split(' ').any(|word| word.eq_ignore_ascii_case(&office))
+        };
+        let is_bare = !first.contains(' ');
+        Some(told.iter().find(|role| is_bare && says_more(role)).unwrap_or(first).clone())
     }
 
     /// Whether the word is a title or a noun for a person.
@@ -137,8 +152,12 @@ impl<L: MentionLinker> Groups<'_, L> {
                 };
                 let is_apart = side.tokens.start >= range.end || side.tokens.end <= range.start;
                 let mut between = side.tokens.end.min(range.end)..side.tokens.start.max(range.start);
-                let is_apart = is_apart
-                    && between.all(|at| !self.document.is_verb(at) || words::is_be(&self.document.lower(at)));
+                // "Roe for president" is a wish.
+                let joins = |at: usize| {
+                    let word = self.document.lower(at);
+                    &*word != "for" && (!self.document.is_verb(at) || words::is_be(&word))
+                };
+                let is_apart = is_apart && between.all(joins);
                 let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= FAR;
                 (is_apart && is_near && side.kind == MentionType::Name)
                     .then_some((gap, side.tokens.start < range.start))

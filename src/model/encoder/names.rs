@@ -203,8 +203,8 @@ fn stretches(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
-/// "The League's Ann Roe" is two names, and so are "Education Ann Roe" after "Minister of", "Ann Roe and Jo Lind", "Ann Roe
-/// and Premier Jo Lind", "Premier Ann Roe of Westland", and "Lind and Poe" at the end of a list; "Lloyd's of London" is one.
+/// "The League's Ann Roe" is two names, and so are "Education Ann Roe" after "Minister of", "Chile Ann Roe" after "to",
+/// "Ann Roe and Jo Lind", "Ann Roe and Premier Jo Lind", "Premier Ann Roe of Westland", and "Lind and Poe" at the end of a list; "Lloyd's of London" is one.
 fn parts(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     match cut(words, range.clone()) {
         Some((end, start)) => {
@@ -240,10 +240,25 @@ fn cut(words: &Words<'_>, range: Range<usize>) -> Option<(usize, usize)> {
         }
         _ => false,
     };
-    match range.clone().skip(1).take(range.len().saturating_sub(2)).find(divides) {
-        Some(between) => Some((between, between + 1)),
-        None => inner().find(|at| is_office && begins_name(at)).map(|last| (last + 1, last + 1)),
+    if let Some(between) = range.clone().skip(1).take(range.len().saturating_sub(2)).find(divides) {
+        return Some((between, between + 1));
     }
+    let is_at_place = matches!(before(1), "of" | "to" | "for" | "in" | "at");
+    let begins =
+        |at: &usize| begins_name(at) && (is_office || is_at_place && is_place(words, range.start..*at + 1));
+    let last = inner().find(begins)?;
+    // "Archbishop of Canterbury Dr Ann Roe"
+    let is_honorific = |at: &usize| nouns::is_honorific(words.lower(*at).trim_matches('.'));
+    let titles = (range.start + 1..=last).rev().take_while(is_honorific).count();
+    Some((last + 1 - titles, last + 1))
+}
+
+/// Whether the words are a place's name, with nothing after it but how somebody is addressed: "Ukraine", "Hull Dr".
+fn is_place(words: &Words<'_>, range: Range<usize>) -> bool {
+    let is_honorific = |at: &usize| nouns::is_honorific(words.lower(*at).trim_matches('.'));
+    let titles = range.clone().skip(1).rev().take_while(is_honorific).count();
+    let written = words.written.get(range.start..range.end - titles).unwrap_or_default();
+    places::is_named(&written.join(" "))
 }
 
 /// Whether the word stands before the names of people and not in those of bodies ("Health and General Services").

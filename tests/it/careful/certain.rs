@@ -226,3 +226,11 @@ fn what_is_told_to_be_a_body_is_one() {
     let pennant = analysis.actors.iter().find(|actor| actor.name == "Pennant");
     assert_eq!(pennant.map(|actor| actor.kind), Some(ActorKind::Organisation), "{:?}", analysis.actors);
 }
+
+#[test]
+fn a_place_that_an_office_is_for_is_no_part_of_the_name_behind_it() {
+    let text = "The talks went on in Geneva.\n\nDeputy head of the agency Ann Roe said “no”. Former ambassador to Chile Ida \
+        Brandt said the talks had gone well.";
+    check(text, &[("no", "Ann Roe"), ("the talks had gone well", "Ida Brandt")]);
+    check_role(text, "Ida Brandt", "Former ambassador to Chile");
+}
