@@ -60,9 +60,13 @@ pub fn main() -> ExitCode {
         Some(Command::Extract(extract)) => extract::run(extract),
         Some(Command::Sources(sources)) => printing::print_sources(&sources),
         Some(Command::Export(asked)) => export::run(&asked),
-        Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| read::show(&followed, &feeds)),
+        Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| {
+            read::show(reader::Start::of_feeds(&followed), feeds.color, feeds.model)
+        }),
         #[cfg(feature = "library")]
-        Some(Command::Library(library)) => library::run(library),
+        Some(Command::Library { command: Some(library) }) => library::run(library),
+        #[cfg(feature = "library")]
+        Some(Command::Library { command: None }) => read::library(),
         #[cfg(feature = "library")]
         Some(Command::Said(asked)) => said::said(asked),
         #[cfg(feature = "library")]

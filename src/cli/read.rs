@@ -2,16 +2,17 @@
 
 use super::{
     analyzer,
-    args::{self, Read},
+    args::Read,
     guarded, kept, keymap, named,
     printing::{print_all, print_links, width},
 };
 use crate::{
     analysis::Threshold,
-    color::ColorDepth,
+    color::{ColorChoice, ColorDepth},
     corrections::Store,
     error::Error,
     export::{citation::Template, plain},
+    memory::Look,
     reader::{
         self,
         draw::ascii,
@@ -20,7 +21,7 @@ use crate::{
         terminal::{background, hyperlinks::Hyperlinks},
         theme::Themes,
     },
-    settings::{Feed, Glyphs, Model, Settings, When},
+    settings::{Glyphs, Model, Settings, When},
     source::Source,
 };
 use std::{
@@ -65,22 +66,7 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     }
     let stores = kept::stores(&settings, read.width);
     let look = kept::look(&stores);
-    let options = reader::Options {
-        colors,
-        themes: themes(&settings)?,
-        background: background::of_environment(variable),
-        ascii: is_ascii(&settings, variable),
-        measure: read.width.or_else(|| kept::width(&look, &settings)).unwrap_or(settings.width),
-        sidebar: look.sidebar.unwrap_or(0),
-        sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
-        mouse: settings.mouse && !read.no_mouse,
-        hyperlinks: read.links.unwrap_or(hyperlinks(settings.links)).are_written(variable),
-        threshold,
-        architecture: model.architecture(),
-        library: settings.library,
-        keymap: keymap(&settings)?,
-        citation: citation(&settings)?,
-    };
+    let options = options(&settings, &look, read)?;
     let start = if read.recent {
         reader::Start::of_lately(kept::lately(&settings)?)
     } else {
@@ -144,32 +130,50 @@ const fn hyperlinks(when: When) -> Hyperlinks {
     }
 }
 
-/// Opens the reader on a list of feeds.
-pub(super) fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Error> {
+/// Opens the reader on what is not an article: a list, or the library.
+pub(super) fn show(
+    start: reader::Start,
+    color: Option<ColorChoice>,
+    model: Option<Model>,
+) -> Result<ExitCode, Error> {
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
     }
-    let variable = |name: &str| env::var(name).ok();
     let settings = Settings::of_user()?;
     let stores = kept::stores(&settings, None);
-    let look = kept::look(&stores);
-    let options = reader::Options {
-        colors: ColorDepth::choose(asked.color.unwrap_or(settings.color.color()), true, variable),
-        themes: themes(&settings)?,
+    let read = Read { color, model, ..Read::default() };
+    let options = options(&settings, &kept::look(&stores), &read)?;
+    reader::run(start, &options, stores)
+}
+
+/// Opens the reader on the library.
+#[cfg(feature = "library")]
+pub(super) fn library() -> Result<ExitCode, Error> {
+    if !has_keyboard() {
+        return Err(Error::NoKeyboard);
+    }
+    guarded().map_or_else(|| show(reader::Start::Library, None, None), Ok)
+}
+
+/// How the reader is set up: by what the command line says, else as things were left, else by the settings.
+fn options(settings: &Settings, look: &Look, read: &Read) -> Result<reader::Options, Error> {
+    let variable = |name: &str| env::var(name).ok();
+    Ok(reader::Options {
+        colors: ColorDepth::choose(read.color.unwrap_or(settings.color.color()), true, variable),
+        themes: themes(settings)?,
         background: background::of_environment(variable),
-        ascii: is_ascii(&settings, variable),
-        measure: kept::width(&look, &settings).unwrap_or(settings.width),
+        ascii: is_ascii(settings, variable),
+        measure: read.width.or_else(|| kept::width(look, settings)).unwrap_or(settings.width),
         sidebar: look.sidebar.unwrap_or(0),
         sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),
-        mouse: settings.mouse,
-        hyperlinks: hyperlinks(settings.links).are_written(variable),
-        threshold: settings.quotes.threshold(),
-        architecture: asked.model.unwrap_or(settings.model).architecture(),
+        mouse: settings.mouse && !read.no_mouse,
+        hyperlinks: read.links.unwrap_or(hyperlinks(settings.links)).are_written(variable),
+        threshold: read.quotes.unwrap_or(settings.quotes).threshold(),
+        architecture: read.model.unwrap_or(settings.model).architecture(),
         library: settings.library,
-        keymap: keymap(&settings)?,
-        citation: citation(&settings)?,
-    };
-    reader::run(reader::Start::of_feeds(feeds), &options, stores)
+        keymap: keymap(settings)?,
+        citation: citation(settings)?,
+    })
 }
 
 /// Whether something comes through standard input: a pipe, or a file.

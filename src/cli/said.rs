@@ -21,7 +21,7 @@ const WIDTH: usize = 80;
 
 pub(super) fn asked(name: Option<String>, kind: Option<String>, articles: OfArticles) -> Asked {
     let OfArticles { outlet, after, before, limit } = articles;
-    Asked { name, kind, outlet, after, before, most: limit, about: None }
+    Asked { name, kind, outlet, after, before, most: limit, ..Asked::default() }
 }
 
 /// Prints what somebody said.

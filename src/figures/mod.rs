@@ -1,6 +1,7 @@
 //! How much each actor says and where, and how many of an article's sources are anonymous. Takes an article and its
 //! analysis, gives [`Figures`] and [`Sourcing`].
 
+pub mod across;
 mod sourcing;
 
 pub use sourcing::{Sourcing, Voice};

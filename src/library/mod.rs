@@ -15,7 +15,7 @@
 //! | [`aliases`] | what a person has said of who is who |
 //! | `amend` | writing it down |
 //! | `doubtful` | who may be one person or two, for somebody to decide |
-//! | `ask` | questions |
+//! | `ask` | questions, and the rows and lines that answer them |
 //! | `check` | whether all fits together |
 
 pub mod aliases;
@@ -31,7 +31,7 @@ mod schema;
 mod settle;
 
 pub use aliases::Aliases;
-pub use ask::{Asked, Found, Person};
+pub use ask::{Asked, Found, Person, Place, Query, Text};
 pub use check::Size;
 pub use doubtful::{Pair, Side};
 pub use keep::{Forget, Known, asked_with};

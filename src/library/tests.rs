@@ -239,3 +239,73 @@ fn many_write_and_ask_at_once() {
     assert_eq!(contents(&mut open(&path), &by("Ann Lind")).len(), 20);
     assert_eq!(open(&path).check().unwrap(), [""; 0]);
 }
+
+#[test]
+fn a_question_is_answered_from_several_sides() {
+    let (_folder, path) = place();
+    let mut library = open(&path);
+    for (name, day, body) in [
+        (
+            "a",
+            "8",
+            "“We will pay the bridge,” said Zoë Brandt, the mayor. “It goes,” Brandt told the Reuters news agency.",
+        ),
+        ("b", "9", "“The bridge stays,” Zoe Brandt said. “Brandt is wrong,” said Ann Lind, a critic."),
+        ("c", "7", "“I saw nothing,” a witness said."),
+    ] {
+        let site = Some(if name == "a" { "The Gazette" } else { "The Mail" }.into());
+        add(&mut library, &Article { site, ..article(name, day, body) });
+    }
+    let people = |library: &mut Library, typed: &str| {
+        let asked = Asked { most: Some(10), ..Query::parse(typed).asked };
+        let lines = library.person_lines(&asked).unwrap();
+        lines.into_iter().map(|line| (line.name, line.quotes, line.articles)).collect::<Vec<_>>()
+    };
+    let line = |name: &str, quotes, articles| (name.to_owned(), quotes, articles);
+    assert_eq!(people(&mut library, ""), [line("Zoe Brandt", 3, 2), line("Ann Lind", 1, 1)]);
+    assert_eq!(people(&mut library, "bridge"), [line("Zoe Brandt", 2, 2)]);
+    assert_eq!(people(&mut library, "\"brandt\""), [line("Ann Lind", 1, 1)]);
+    assert_eq!(people(&mut library, "bri* outlet:gaz"), [line("Zoe Brandt", 1, 1)]);
+    let all = library.person_lines(&Asked::default()).unwrap();
+    assert_eq!((all[0].last.as_deref(), all[0].periods.iter().sum()), (Some("2018-05-09"), 3));
+
+    let outlets = library.outlet_lines(&Asked::default()).unwrap();
+    let told: Vec<_> =
+        outlets.iter().map(|o| (o.name.as_deref(), o.articles, o.quotes, o.anonymous)).collect();
+    assert_eq!(told, [(Some("The Mail"), 2, 3, 1), (Some("The Gazette"), 1, 2, 0)]);
+    // What is counted of each article is what is counted of its quotes.
+    let counted = library.outlet_lines(&Asked { before: Some("2019".to_owned()), ..Asked::default() });
+    assert_eq!(counted.unwrap(), outlets);
+
+    let texts = |library: &mut Library, typed: &str| {
+        let texts = library.texts(&Query::parse(typed).asked).unwrap();
+        texts.into_iter().filter_map(|text| text.title).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&mut library, "in:text bridge"), ["Of b and more", "Of a and more"]);
+    assert_eq!(texts(&mut library, "in:text more said:Lind"), ["Of b and more"]);
+    assert_eq!(library.extent().unwrap(), (3, Some(("2018-05-07".to_owned(), "2018-05-09".to_owned()))));
+}
+
+#[test]
+fn a_library_of_the_first_version_is_brought_up_to_date() {
+    let (_folder, path) = place();
+    add(&mut open(&path), &article("a", "8", "“We will pay,” said Zoë Brandt, the mayor."));
+    let store = Connection::open(&path).unwrap();
+    store
+        .execute_batch(
+            "DROP INDEX actor_who_speaks; DROP INDEX quote_by_carrier; DROP INDEX article_by_date;
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    drop(store);
+    assert_eq!(open(&path).person_lines(&Asked::default()).unwrap()[0].name, "Zoë Brandt");
+    let store = Connection::open(&path).unwrap();
+    let indexes: i64 = store
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name IN ('actor_who_speaks', 'quote_by_carrier', 'article_by_date')",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(indexes, 3);
+}

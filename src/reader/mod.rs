@@ -6,6 +6,7 @@
 //! | [`app`] | [`app::state`], [`app::update`] and [`app::view`] of the whole, and the loop around them |
 //! | [`article`] | the article on screen, a folder for each of its panes |
 //! | [`list`] | a list of articles to choose from, and the way from article to article |
+//! | [`library`] | what the library tells across articles |
 //! | [`overlays`] | what lies over the view: help, card, picker, prompts, labels on links |
 //! | [`keymap`] | which key does what |
 //! | [`layout`] | the text set for a width |
@@ -22,6 +23,7 @@ pub mod article;
 pub mod draw;
 pub mod keymap;
 pub mod layout;
+pub mod library;
 pub mod linear;
 pub mod list;
 pub mod overlays;

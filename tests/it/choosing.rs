@@ -305,7 +305,10 @@ fn the_mouse_selects_and_opens() {
 fn kept(content: &str, offset: usize) -> KeptQuote {
     KeptQuote {
         content: content.to_owned(),
-        about: "Ida Brandt, mayor · The Courier · A ferry".to_owned(),
+        who: Some("Ida Brandt".to_owned()),
+        role: Some("mayor".to_owned()),
+        outlet: Some("The Courier".to_owned()),
+        title: Some("A ferry".to_owned()),
         date: Some("2020-04-02".to_owned()),
         article: 7,
         offset,

@@ -10,6 +10,7 @@
 
 mod actors;
 mod analysis;
+mod asking;
 #[cfg(feature = "library")]
 mod audit;
 mod careful;

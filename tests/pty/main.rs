@@ -6,6 +6,8 @@ mod bytes;
 mod correcting;
 mod hostile;
 mod leaving;
+#[cfg(feature = "library")]
+mod library;
 mod memory;
 mod positions;
 mod reading;

@@ -34,7 +34,7 @@ pub(in crate::cli) struct Arguments {
 
 /// Reading, on the screen or off it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(in crate::cli) struct Read {
     /// Articles to read: files or web addresses; - is standard input
     #[arg(value_name = "FILE")]
@@ -96,9 +96,15 @@ pub(in crate::cli) enum Command {
     /// name. Where standard output is not a terminal, the feeds and the numbers of their entries are printed.
     Feeds(Feeds),
     /// Keep articles, to be asked across all of them: what somebody said, who is quoted most
+    ///
+    /// Alone it opens the library on the screen: who says most, search over everything, outlets, who carries whose words.
+    /// It is a file in dixit/library in the state folder (~/.local/state), which only its owner can read.
     #[cfg(feature = "library")]
-    #[command(subcommand)]
-    Library(Library),
+    Library {
+        /// What is done with it
+        #[command(subcommand)]
+        command: Option<Library>,
+    },
     /// Print what somebody said in all articles of the library, the newest first
     #[cfg(feature = "library")]
     Said(Said),

@@ -102,17 +102,16 @@ mod kept {
         found.into_iter().map(|one| quote(&library, one)).collect()
     }
 
-    fn quote(library: &Library, Found { row, article, person }: Found) -> Result<KeptQuote, Error> {
-        let who = person.map(|person| match person.role {
-            Some(role) => format!("{}, {role}", person.name),
-            None => person.name,
-        });
-        let about: Vec<String> = [who, row.outlet, row.title].into_iter().flatten().collect();
+    pub fn quote(library: &Library, Found { row, article, person }: Found) -> Result<KeptQuote, Error> {
+        let (who, role) = person.map(|person| (person.name, person.role)).unzip();
         // What tells of the quote may stand before it.
         let start = [Some(row.start), row.cue_start, row.source_start].into_iter().flatten().min();
         Ok(KeptQuote {
-            about: format!("{} — {}", row.content, about.join(" · ")),
             content: row.content,
+            who,
+            role: role.flatten(),
+            outlet: row.outlet,
+            title: row.title,
             date: row.date,
             article,
             offset: library.offset(article, start.unwrap_or(0))?,
@@ -127,7 +126,7 @@ mod kept {
 }
 
 #[cfg(feature = "library")]
-pub use kept::article;
+pub use kept::{article, quote};
 #[cfg(feature = "library")]
 use kept::{keep, said};
 
@@ -136,7 +135,7 @@ mod none {
     use super::{Architecture, Article, Error, Reading};
     use crate::reader::list::KeptQuote;
 
-    const WORDS: &str = "this dixit was built without the library";
+    pub const WORDS: &str = "this dixit was built without the library";
 
     fn error() -> Error {
         Error::Open { words: WORDS.to_owned() }
@@ -156,6 +155,6 @@ mod none {
 }
 
 #[cfg(not(feature = "library"))]
-pub use none::article;
+pub use none::{WORDS, article};
 #[cfg(not(feature = "library"))]
 use none::{keep, said};

@@ -7,6 +7,7 @@ use crate::{
     export::format::ExportFormat,
     fetch::{Address, Reach},
     reader::{
+        library::{Answer, Question},
         list::{EntryId, KeptQuote, Survey},
         theme::Background,
     },
@@ -88,6 +89,13 @@ pub enum Message {
         /// What they said, or what went wrong.
         outcome: Result<Vec<KeptQuote>, String>,
     },
+    /// The library was asked what its screen shows; or this failed.
+    Library {
+        /// The number of the question.
+        number: u64,
+        /// What it tells, or what went wrong.
+        outcome: Result<Answer, String>,
+    },
     /// Nothing else is waiting: go on with what [`State::has_work`](super::state::State::has_work) speaks of.
     Idle,
 }
@@ -157,6 +165,8 @@ pub enum Effect {
     Keep(Change),
     /// Ask the library for all that somebody of this name said in other articles than the one on screen, and answer with [`Message::Said`].
     Ask(String),
+    /// Ask the library what its screen shows, and answer with [`Message::Library`], but where another question has come.
+    AskLibrary(Question),
     /// Put this text on the clipboard.
     Copy(String),
     /// Write the article on screen and its quotes to a file in the current folder, and answer with [`Message::Note`].

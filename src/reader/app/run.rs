@@ -4,6 +4,7 @@
 
 use super::{
     inbox::{Event, Inbox},
+    inquiry::Inquiry,
     keyboard::Keyboard,
     librarian::{self, Librarian, Reading},
     memory::Memory,
@@ -11,7 +12,7 @@ use super::{
     places::Places,
     signals::{self, Signal},
     start::{Loading, Start},
-    state::State,
+    state::{State, View},
     update::update,
     work::{self, Errand, Job, Keeper},
 };
@@ -25,6 +26,7 @@ use crate::{
     reader::{
         Options, Stores,
         article::position::{self, Kept},
+        library,
         list::{EntryId, Origin, Sort},
         terminal::{Hold, Session, is_gone},
     },
@@ -67,6 +69,7 @@ pub fn run(start: Start, options: &Options, stores: Stores) -> Result<ExitCode, 
     let (mut state, loading) = match start {
         Start::Article(article, list) => (State::reading(*article, list, options, size), None),
         Start::List(list) => (State::choosing(list, options, size), None),
+        Start::Library => (State::asking(options, size), None),
         Start::Loading(list, loading) => (State::opening(list, options, size), Some(loading)),
     };
     let mut reader = Loop::new(session, inbox, options);
@@ -108,6 +111,8 @@ struct Loop {
     begun_with: (u16, i16, Sort),
     /// Where what is read goes, where it is kept.
     librarian: Option<Librarian>,
+    /// The library, as it is asked on screen.
+    inquiry: Inquiry,
     /// What is being loaded.
     opening: Cancel,
     /// Whether standard input has been loaded, or is being: there is no second time.
@@ -139,6 +144,7 @@ impl Loop {
             width: None,
             begun_with: (options.measure, options.sidebar, options.sort),
             librarian: None,
+            inquiry: Inquiry::default(),
             opening: Cancel::default(),
             stdin_is_taken: false,
             surveys: Vec::new(),
@@ -169,6 +175,7 @@ impl Loop {
                 None
             }
             (Some(_), None) => Some(Effect::Analyse),
+            (None, None) if state.view == View::Library => Some(library::update::open(state)),
             // Of what was opened lately one chooses, be it one.
             (None, None) if state.list.entries.len() == 1 && !state.list.is_lately => {
                 update(state, Message::Key(KeyCode::Enter.into()))
@@ -333,6 +340,7 @@ impl Loop {
                 self.surveys.push((id, cancel.clone()));
                 work::survey(articles.collect(), cancel, move |message| inbox.survey(message))?;
             }
+            Effect::AskLibrary(question) => self.inquiry.ask(question, self.report())?,
             Effect::Ask(name) => librarian::ask(name, Arc::clone(&state.open.article), self.report())?,
             Effect::Browse(address) => work::browse(address, self.report())?,
             Effect::GiveUp(words) => {

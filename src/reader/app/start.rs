@@ -31,6 +31,8 @@ pub enum Start {
     Article(Box<Article>, ArticleList),
     /// A list to choose from.
     List(ArticleList),
+    /// The library.
+    Library,
     /// The only article on this list, which takes its time to load.
     Loading(ArticleList, Loading),
 }

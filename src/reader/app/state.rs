@@ -10,6 +10,7 @@ use crate::{
         Options,
         article::{OpenArticle, Pane, position::Left},
         keymap::{Keymap, Mode},
+        library::LibraryPane,
         list::{ArticleList, Sort},
         overlays::{Overlay, Overlays, search::History},
         theme::{Background, Themes},
@@ -47,6 +48,8 @@ pub struct State {
     pub count: Option<usize>,
     /// The articles that can be read.
     pub list: ArticleList,
+    /// What the library is asked for on screen, and what it answers.
+    pub library: LibraryPane,
     /// The lists from which links and lists led here; the last is gone back to first.
     pub parents: Vec<Parent>,
     /// The articles that were left since the loop has last taken them from here to keep their places.
@@ -64,6 +67,8 @@ pub struct State {
 pub enum View {
     /// A list of articles to choose from.
     List,
+    /// What the library tells across articles.
+    Library,
     /// An article.
     Article,
 }
@@ -136,6 +141,11 @@ impl State {
         state
     }
 
+    /// The reader with the library, and no article.
+    pub fn asking(options: &Options, size: (u16, u16)) -> Self {
+        Self { view: View::Library, ..Self::choosing(ArticleList::default(), options, size) }
+    }
+
     /// The reader that waits for the only article on `list`, which is being loaded.
     pub fn opening(list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
         let mut state = Self::choosing(list, options, size);
@@ -170,6 +180,7 @@ impl State {
             note: None,
             count: None,
             list,
+            library: LibraryPane::default(),
             parents: Vec::new(),
             left: Vec::new(),
             read: Arc::default(),
@@ -208,6 +219,7 @@ impl State {
     pub(in crate::reader) fn subject(&self) -> Option<usize> {
         match self.view {
             View::List => self.list.selected_entry(),
+            View::Library => None,
             View::Article => self.list.at,
         }
     }
@@ -216,6 +228,7 @@ impl State {
     pub fn mode(&self) -> Mode {
         self.overlays.top().and_then(Overlay::mode).unwrap_or(match self.view {
             View::List => Mode::List,
+            View::Library => Mode::Library,
             View::Article => match self.open.focus {
                 Pane::Body => Mode::Article,
                 Pane::Actors => Mode::Actors,

@@ -88,6 +88,37 @@ pub fn draw_list(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) ->
     None
 }
 
+/// Draws the row under the library.
+pub fn draw_library(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let style = Style::new().add_modifier(Modifier::REVERSED);
+    buffer.set_style(row, style);
+    let pane = &state.library;
+    let count = pane.answer.lines.len();
+    let wait = if pane.is_waiting { "…" } else { "" };
+    if state.overlays.top() == Some(&Overlay::LibraryPrompt) {
+        let counter = format!("{count}{wait}");
+        return Some(prompt(&pane.query, &counter, row.width, style, Pen::new(buffer, row)));
+    }
+    let mut parts = Vec::new();
+    let mut add = |rank: u8, words: String| parts.push(Part { rank, words, style: Style::new() });
+    if let Some(count) = state.count {
+        add(0, format!(" {count} "));
+    }
+    if count > 0 {
+        add(3, format!(" {}/{count}{wait} ", pane.selected + 1));
+    }
+    add(2, help(state));
+    let title = match (pane.query.is_empty(), pane.answer.articles) {
+        (false, _) => pane.query.clone(),
+        (true, articles) => {
+            let hint = state.keymap.hint(Command::SearchLibrary);
+            format!("{articles} articles in the library; {hint} searches")
+        }
+    };
+    tell(state.note.as_deref(), &title, parts, row, theme, buffer);
+    None
+}
+
 /// Draws what is said to the person, or else what always stands there. What is said takes as many rows as it needs.
 fn tell(note: Option<&str>, title: &str, parts: Vec<Part>, row: Rect, theme: Theme, buffer: &mut Buffer) {
     let rows = note.map(|note| wrapped(note, row)).unwrap_or_default();

@@ -18,7 +18,8 @@ use crate::{
             mentions, panes, position, selection,
         },
         keymap::{self, Command},
-        list::{self, Entry, open},
+        library,
+        list::{self, Entry, open, stack},
         overlays::{Overlay, contents, links, palette, picker, scrolled, search, sources, stretch},
     },
 };
@@ -41,26 +42,17 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         Message::Key(event) => key(state, event),
         Message::Mouse(event) => match (state.view, state.overlays.top()) {
             (View::List, None | Some(Overlay::FilterPrompt)) => list::update::mouse(state, event),
+            (View::Library, None | Some(Overlay::LibraryPrompt)) => library::update::mouse(state, event),
             _ => mouse::mouse(state, event),
         },
-        Message::Paste(text) => {
-            match state.overlays.top() {
-                Some(Overlay::Picker(_)) => picker::update::paste(state, &text),
-                Some(Overlay::Palette(_)) => palette::update::paste(state, &text),
-                Some(Overlay::FilterPrompt) => list::update::paste(state, &text),
-                Some(Overlay::SearchPrompt) => search::update::paste(state, &text),
-                Some(Overlay::FindPrompt) => finding::paste(state, &text),
-                Some(Overlay::Contents(_)) => contents::update::paste(state, &text),
-                _ => {}
-            }
-            None
-        }
+        Message::Paste(text) => paste(state, &text),
         Message::Resize { width, height } => {
             (state.screen.width, state.screen.height) = (width, height);
             set(state);
             selection::keep_visible(state);
             scrolled::scroll(state, 0);
             list::update::keep_visible(state);
+            library::update::keep_visible(state);
             None
         }
         Message::Analysed { generation, outcome } => {
@@ -103,7 +95,11 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
         Message::Said { name, outcome } => {
-            open::said(state, &name, outcome);
+            stack::said(state, &name, outcome);
+            None
+        }
+        Message::Library { number, outcome } => {
+            library::update::told(state, number, outcome);
             None
         }
         Message::Idle if state.wants_order() => {
@@ -118,6 +114,21 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
     };
     body::prepare(state);
     effect
+}
+
+/// Adds pasted text to what is being typed.
+fn paste(state: &mut State, text: &str) -> Option<Effect> {
+    match state.overlays.top() {
+        Some(Overlay::LibraryPrompt) => return library::update::paste(state, text),
+        Some(Overlay::Picker(_)) => picker::update::paste(state, text),
+        Some(Overlay::Palette(_)) => palette::update::paste(state, text),
+        Some(Overlay::FilterPrompt) => list::update::paste(state, text),
+        Some(Overlay::SearchPrompt) => search::update::paste(state, text),
+        Some(Overlay::FindPrompt) => finding::paste(state, text),
+        Some(Overlay::Contents(_)) => contents::update::paste(state, text),
+        _ => {}
+    }
+    None
 }
 
 fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String>) {
@@ -158,6 +169,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             list::update::typed(state, event);
             return None;
         }
+        Some(Overlay::LibraryPrompt) => return library::update::typed(state, event),
         Some(Overlay::SearchPrompt) => {
             search::update::typed(state, event);
             return None;
@@ -197,6 +209,7 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         command if scrolled::is_open(state) => scrolled::perform(state, command, count),
         command => match state.view {
             View::List => list::update::perform(state, command, count),
+            View::Library => library::update::perform(state, command, count),
             View::Article => perform(state, command, count),
         },
     }
@@ -272,8 +285,9 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::NextArticle => return open::step(state, times),
         Command::PreviousArticle => return open::step(state, -times),
         Command::LabelLinks => links::update::begin(state),
-        Command::GoBack => return open::back(state),
+        Command::GoBack => return stack::back(state),
         Command::Reload => return open::reload(state),
+        Command::Library => return Some(library::update::open(state)),
         Command::Browse => return browse(state),
         Command::CopyQuote => return copying::quote(state),
         Command::CopyAllQuotes => return copying::all(state),

@@ -12,7 +12,7 @@ use crate::reader::{
         quotes,
     },
     draw::{boxes, pen},
-    list,
+    library, list,
     overlays::{Overlay, card, contents, help, links, palette, peek, picker, sources},
     theme::Theme,
 };
@@ -32,8 +32,11 @@ pub fn view(state: &State, frame: &mut Frame) {
     };
     let theme = Theme::new(state.screen.colors, state.screen.themes.on(state.screen.background));
     let buffer = frame.buffer_mut();
-    if let (View::List, Some(area)) = (state.view, geometry::list(state)) {
-        let cursor = list::view::draw(state, &area, theme, buffer);
+    if let (View::List | View::Library, Some(area)) = (state.view, geometry::list(state)) {
+        let cursor = match state.view {
+            View::Library => library::view::draw(state, &area, theme, buffer),
+            _ => list::view::draw(state, &area, theme, buffer),
+        };
         if let Some(Overlay::Help { top }) = state.overlays.top() {
             help::view::draw(&state.keymap, *top, &geometry, theme, buffer);
         }
@@ -81,6 +84,7 @@ pub fn view(state: &State, frame: &mut Frame) {
             | Overlay::SearchPrompt
             | Overlay::FindPrompt
             | Overlay::FilterPrompt
+            | Overlay::LibraryPrompt
             | Overlay::Mark(_) => {}
         }
     }

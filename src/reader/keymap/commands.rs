@@ -158,6 +158,8 @@ commands! {
             "open the article's web address in the browser";
         Reload = "reload", [c('R')],
             "read or fetch the article anew";
+        Library = "open-library", [c('A')],
+            "the library: who says most; search everything";
     }
     Listing {
         OpenArticle = "open-article", [code(KeyCode::Enter)],
@@ -172,6 +174,18 @@ commands! {
             "count it as read, or no more so";
         FilterList = "filter-list", [c('/')],
             "only articles with these words in the title";
+    }
+    Library {
+        OpenLine = "open-line", [code(KeyCode::Enter)],
+            "what they said; of a quote or a text: read it";
+        NextTable = "next-table", [code(KeyCode::Tab)],
+            "next: people, quotes, texts, outlets, carriers";
+        PreviousTable = "previous-table", [code(KeyCode::BackTab)],
+            "the one before";
+        SearchLibrary = "search-library", [c('/')],
+            "words, \"phrases\", said: via: outlet: after: kind:";
+        AboutThem = "about-them", [c('w')],
+            "who speaks about this person or body";
     }
     Searching {
         Search = "search", [c('/')],

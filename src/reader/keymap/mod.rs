@@ -26,6 +26,8 @@ pub enum Group {
     Articles,
     /// While a list of articles is open. Its keys go before the others then, and hold only then.
     Listing,
+    /// While the library is open. Its keys go before the others then, and hold only then.
+    Library,
     /// Finding words.
     Searching,
     /// Putting right what the analysis got wrong.
@@ -44,7 +46,7 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Moving,
         Self::Jumping,
         Self::Quotes,
@@ -52,6 +54,7 @@ impl Group {
         Self::Showing,
         Self::Articles,
         Self::Listing,
+        Self::Library,
         Self::Searching,
         Self::Typing,
         Self::Choosing,
@@ -69,6 +72,7 @@ impl Group {
             Self::Showing => "What is shown",
             Self::Articles => "Articles",
             Self::Listing => "In a list of articles",
+            Self::Library => "In the library",
             Self::Searching => "Searching",
             Self::Correcting => "Corrections",
             Self::Typing => "While typing words to find",
@@ -83,6 +87,7 @@ impl Group {
     pub const fn mode(self) -> Mode {
         match self {
             Self::Listing => Mode::List,
+            Self::Library => Mode::Library,
             Self::Typing => Mode::Prompt,
             Self::Choosing => Mode::Picker,
             Self::Linking => Mode::Links,
@@ -103,6 +108,8 @@ pub enum Mode {
     Quotes,
     /// Each asks for something in the list of articles.
     List,
+    /// Each asks for something in the library.
+    Library,
     /// Letters are words to find.
     Prompt,
     /// Letters are the name of an actor or of a command.
@@ -115,11 +122,12 @@ pub enum Mode {
 
 impl Mode {
     /// All modes.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Article,
         Self::Actors,
         Self::Quotes,
         Self::List,
+        Self::Library,
         Self::Prompt,
         Self::Picker,
         Self::Links,
@@ -133,6 +141,7 @@ impl Mode {
             Self::Actors => "actors",
             Self::Quotes => "quotes",
             Self::List => "list",
+            Self::Library => "library",
             Self::Prompt => "prompt",
             Self::Picker => "choice",
             Self::Links => "links",
@@ -143,7 +152,7 @@ impl Mode {
     /// The mode whose keys hold too, where it does not bind them itself.
     pub const fn under(self) -> Option<Self> {
         match self {
-            Self::Actors | Self::Quotes | Self::List => Some(Self::Article),
+            Self::Actors | Self::Quotes | Self::List | Self::Library => Some(Self::Article),
             Self::Article | Self::Prompt | Self::Picker | Self::Links | Self::Stretch => None,
         }
     }

@@ -35,14 +35,33 @@ pub enum Origin {
 pub struct KeptQuote {
     /// What is said. Untrusted.
     pub content: String,
-    /// The whole of it, who says it, and where it is from: outlet and headline. Untrusted.
-    pub about: String,
+    /// Who says it. Untrusted.
+    pub who: Option<String>,
+    /// As what. Untrusted.
+    pub role: Option<String>,
+    /// Where it was published. Untrusted.
+    pub outlet: Option<String>,
+    /// The headline of its article. Untrusted.
+    pub title: Option<String>,
     /// The day of its article.
     pub date: Option<String>,
     /// The row of its article.
     pub article: i64,
     /// Where it begins in the text of the article, or what tells of it, in bytes.
     pub offset: usize,
+}
+
+impl KeptQuote {
+    /// The whole of it, who says it, and where it is from. Untrusted.
+    pub fn about(&self) -> String {
+        let who = match (&self.who, &self.role) {
+            (Some(who), Some(role)) => Some(format!("{who}, {role}")),
+            (who, _) => who.clone(),
+        };
+        let about: Vec<String> =
+            [who, self.outlet.clone(), self.title.clone()].into_iter().flatten().collect();
+        format!("{} — {}", self.content, about.join(" · "))
+    }
 }
 
 /// An article on the list.

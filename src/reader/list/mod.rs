@@ -3,6 +3,7 @@
 mod entry;
 pub mod open;
 mod sort;
+pub mod stack;
 pub mod update;
 pub mod view;
 
@@ -95,9 +96,11 @@ impl ArticleList {
         Self { title, caveat, entries: entries.collect(), ..Self::default() }.ready()
     }
 
-    /// What somebody of this name said in the articles of the library: each quote opens its article, at its place.
-    pub fn of_said(name: &str, quotes: Vec<KeptQuote>) -> Self {
-        let entries = quotes.into_iter().map(|KeptQuote { content, about, date, article, offset }| {
+    /// Quotes in articles of the library, or other words of them: each opens its article, at its place.
+    pub fn of_kept(title: String, quotes: Vec<KeptQuote>) -> Self {
+        let entries = quotes.into_iter().map(|quote| {
+            let about = quote.about();
+            let KeptQuote { content, date, article, offset, .. } = quote;
             // Where the quote stands, wherever the article was left.
             let body = Body { place: Place { offset, air: false }, ..Body::default() };
             Entry {
@@ -108,7 +111,7 @@ impl ArticleList {
                 ..Entry::new(String::new(), Origin::Kept(article))
             }
         });
-        Self { title: Some(format!("{name} said")), entries: entries.collect(), ..Self::default() }.ready()
+        Self { title: Some(title), entries: entries.collect(), ..Self::default() }.ready()
     }
 
     /// What was opened lately, the latest first.

@@ -1,15 +1,14 @@
-//! From article to article: along a list, to other lists and back.
+//! From article to article along a list.
 
-use super::{ArticleList, Contents, Entry, EntryId, KeptQuote, Origin, Survey};
+use super::{ArticleList, Contents, Entry, EntryId, Origin, Survey, stack};
 use crate::{
     analysis::Threshold,
     article::Document,
-    fetch::{Address, Reach},
-    printable,
+    fetch::Address,
     reader::{
         app::{
             message::{Effect, Opened, Remembered},
-            state::{Parent, State, View},
+            state::{State, View},
         },
         article::{OpenArticle, body, corrections, position, selection},
         keymap::Command,
@@ -21,9 +20,6 @@ use std::{cmp::Reverse, mem, sync::Arc};
 
 /// Articles that are kept whole beside the one on screen. Others are read again.
 const KEPT: usize = 3;
-
-/// Lists that can be gone back to.
-const DEEPEST: usize = 50;
 
 /// Goes `by` articles on, past those that could not be loaded.
 pub fn step(state: &mut State, by: isize) -> Option<Effect> {
@@ -120,7 +116,7 @@ pub fn await_first(state: &mut State) {
 }
 
 /// Asks for an article of the list; with `anew`, for what there is now.
-fn ask(state: &mut State, index: usize, anew: bool) -> Effect {
+pub(super) fn ask(state: &mut State, index: usize, anew: bool) -> Effect {
     state.list.wanted = Some(index);
     let address = state.list.entries.get(index).and_then(Entry::address);
     state.note = Some(address.map_or("opening…".to_owned(), |address| format!("fetching {address} …")));
@@ -146,7 +142,7 @@ pub fn abandon(state: &mut State) -> Option<Effect> {
     state.note = Some("cancelled".to_owned());
     if is_waiting(state) {
         let note = state.note.take();
-        let effect = pop(state);
+        let effect = stack::pop(state);
         state.note = note;
         return effect.or(Some(Effect::Abandon));
     }
@@ -181,7 +177,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
             let effect = match instead {
                 Some(article) => show(state, index, OpenArticle::new(article)),
                 None if alone => Some(Effect::GiveUp(reason.clone())),
-                None if waiting => pop(state),
+                None if waiting => stack::pop(state),
                 None => None,
             };
             state.note = Some(reason);
@@ -232,7 +228,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
             } else {
                 // What holds nothing but this is not worth going back to.
                 let only = state.list.at.is_none() && state.list.entries.len() == 1;
-                push(state, list);
+                stack::push(state, list);
                 if only {
                     state.parents.pop();
                 }
@@ -286,80 +282,13 @@ pub fn note_contents(state: &mut State) {
     }
 }
 
-/// Opens what a link in the article on screen leads to, on a list of its own.
-pub fn follow(state: &mut State, address: &Address) -> Effect {
-    let list = state.open.entry.and_then(|entry| Some((state.list_mut(entry.list)?, entry.index)));
-    let reach =
-        list.and_then(|(list, index)| list.entries.get(index)).map_or(Reach::Public, |item| item.reach);
-    push(state, ArticleList::of_link(address, reach));
-    ask(state, 0, false)
-}
-
-/// The library has told what somebody said: it is listed.
-pub fn said(state: &mut State, name: &str, outcome: Result<Vec<KeptQuote>, String>) {
-    match outcome {
-        Err(reason) => state.note = Some(reason),
-        Ok(quotes) if quotes.is_empty() => {
-            state.note = Some(format!("the library has nothing else of {}", printable::line(name)));
-        }
-        Ok(quotes) => {
-            push(state, ArticleList::of_said(name, quotes));
-            list::update::open(state);
-        }
-    }
-}
-
-/// Back: from an article to the list it was chosen from, else to where a link stood.
-pub fn back(state: &mut State) -> Option<Effect> {
-    if state.list.wanted.is_some() {
-        return abandon(state);
-    }
-    if state.view == View::Article && state.list.entries.len() > 1 {
-        list::update::open(state);
-        return None;
-    }
-    pop(state)
-}
-
-/// Puts a new list on top of the one there is. What is on screen stays there until an article of the new one is opened.
-fn push(state: &mut State, mut list: ArticleList) {
-    // What was asked for a list that is gone must not be taken for a later one's.
-    list.newest = state.list.newest + 1;
-    list.id = list.newest;
-    state.parents.push(Parent { list: mem::replace(&mut state.list, list), view: state.view });
-    state.view = View::Article;
-    if state.parents.len() > DEEPEST {
-        state.parents.remove(0);
-    }
-}
-
-/// Goes back to the list under this one, and to what was on screen then.
-fn pop(state: &mut State) -> Option<Effect> {
-    let Some(Parent { list, view }) = state.parents.pop() else {
-        state.note = Some("there is nothing to go back to".to_owned());
-        return None;
-    };
-    let newest = state.list.newest;
-    state.list = ArticleList { newest, wanted: None, ..list };
-    state.view = view;
-    let at = state.list.at.take()?;
-    if view == View::List && !has_text(state, at) {
-        return None;
-    }
-    let effect = open(state, at);
-    if view == View::List {
-        list::update::open(state);
-    }
-    effect
-}
-
 /// An article of the list.
 fn entry(state: &State, index: usize) -> EntryId {
     EntryId { list: state.list.id, index }
 }
 
 /// Whether the text of an article of the list is here, so that it need not be loaded.
-fn has_text(state: &State, index: usize) -> bool {
+pub(super) fn has_text(state: &State, index: usize) -> bool {
     let Some(item) = state.list.entries.get(index) else { return false };
     let is_kept = || item.kept.as_ref().is_some_and(|kept| kept.is_loaded);
     state.open.entry == Some(entry(state, index)) || is_kept() || matches!(item.origin, Origin::Held(_))

@@ -8,7 +8,7 @@ use crate::reader::{
         update,
     },
     keymap::{Command, Mode, is_plain},
-    list::open,
+    list::{open, stack},
     overlays::{Overlay, palette},
 };
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
@@ -69,13 +69,18 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::ToggleRead => open::toggle_read(state),
         Command::FilterList => state.overlays.push(Overlay::FilterPrompt),
         Command::Cancel => return cancel(state),
-        Command::GoBack => return open::back(state),
+        Command::GoBack => return stack::back(state),
         Command::Reload => return open::reload(state),
         Command::NextArticle => return open::step(state, times),
         Command::PreviousArticle => return open::step(state, -times),
         Command::Palette => palette::update::open(state),
         Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
-        Command::ToggleMouse | Command::Redraw | Command::Suspend | Command::Quit | Command::Browse => {
+        Command::ToggleMouse
+        | Command::Redraw
+        | Command::Suspend
+        | Command::Quit
+        | Command::Library
+        | Command::Browse => {
             return update::perform(state, command, count);
         }
         _ => {}

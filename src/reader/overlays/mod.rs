@@ -62,6 +62,8 @@ pub enum Overlay {
     FindPrompt,
     /// Typing words that the titles in the list must have.
     FilterPrompt,
+    /// Typing what the library is asked for.
+    LibraryPrompt,
 }
 
 impl Overlay {
@@ -72,7 +74,11 @@ impl Overlay {
             Self::Picker(_) | Self::Palette(_) | Self::Contents(_) => Some(Mode::Picker),
             Self::Links(_) => Some(Mode::Links),
             Self::Stretch(_) => Some(Mode::Stretch),
-            Self::SearchPrompt | Self::FindPrompt | Self::FilterPrompt | Self::Mark(_) => Some(Mode::Prompt),
+            Self::SearchPrompt
+            | Self::FindPrompt
+            | Self::FilterPrompt
+            | Self::LibraryPrompt
+            | Self::Mark(_) => Some(Mode::Prompt),
         }
     }
 }

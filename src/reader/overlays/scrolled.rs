@@ -80,7 +80,8 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
         | Overlay::Mark(_)
         | Overlay::SearchPrompt
         | Overlay::FindPrompt
-        | Overlay::FilterPrompt => return None,
+        | Overlay::FilterPrompt
+        | Overlay::LibraryPrompt => return None,
     };
     Some((rows, usize::from(area.height.saturating_sub(2))))
 }

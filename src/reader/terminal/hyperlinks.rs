@@ -56,7 +56,7 @@ impl Hyperlinks {
 /// could end a sequence.
 pub fn write(state: &State, buffer: &mut Buffer) {
     // What lies over the text hides its links.
-    if state.view == View::List || state.overlays.iter().any(|overlay| *overlay != Overlay::SearchPrompt) {
+    if state.view != View::Article || state.overlays.iter().any(|overlay| *overlay != Overlay::SearchPrompt) {
         return;
     }
     let Some(geometry) = geometry(state) else { return };

@@ -6,7 +6,7 @@ use crate::{
         app::{geometry::geometry, message::Effect, state::State},
         article::{Pane, body},
         keymap::{Command, Mode, is_plain},
-        list::open,
+        list::stack,
         overlays::{Overlay, links::Hints},
     },
 };
@@ -72,5 +72,5 @@ pub fn click(state: &mut State, at: Position) -> Option<Effect> {
 fn follow(state: &mut State, address: Option<Address>) -> Option<Effect> {
     state.overlays.pop();
     state.note = None;
-    Some(open::follow(state, &address?))
+    Some(stack::follow(state, &address?))
 }

@@ -39,11 +39,13 @@ impl Palette {
         let wanted = self.query.trim().to_lowercase();
         let place = (view == View::Article).then(|| place(&wanted)).flatten();
         let holds = |definition: &&Definition| match definition.group.mode() {
-            Mode::Article if view == View::List => {
+            Mode::Article if view != View::Article => {
                 matches!(definition.group, Group::Moving | Group::Articles | Group::Program)
             }
             Mode::Article => true,
-            mode => mode == Mode::List && view == View::List,
+            Mode::List => view == View::List,
+            Mode::Library => view == View::Library,
+            _ => false,
         };
         let holds = |definition: &&Definition| {
             holds(definition) && !matches!(definition.command, Command::Count | Command::Palette)

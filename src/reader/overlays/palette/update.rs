@@ -8,7 +8,7 @@ use crate::reader::{
     },
     article::{Pane, body, jumping, panes, selection},
     keymap::{Command, Mode, is_plain},
-    list,
+    library, list,
     overlays::{
         Overlay,
         palette::{Choice, Palette},
@@ -69,6 +69,7 @@ fn accept(state: &mut State) -> Option<Effect> {
     match choice {
         Choice::Command(definition) => match state.view {
             View::List => list::update::perform(state, definition.command, None),
+            View::Library => library::update::perform(state, definition.command, None),
             View::Article => update::perform(state, definition.command, None),
         },
         Choice::Percent(percent) => {

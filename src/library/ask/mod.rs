@@ -1,19 +1,35 @@
 //! Questions to the library, and the rows that answer them.
 
+mod filter;
+pub(super) mod lines;
+mod query;
+mod rows;
+
+pub use self::{
+    lines::Text,
+    query::{Place, Query},
+};
+
+use self::{
+    filter::{Filter, QUOTES, limit, list, matching},
+    rows::{actor, article, person, quote},
+};
 use super::{Library, people::name_key};
 use crate::{
     error::Error,
-    export::rows::{ActorRow, ArticleRow, PersonRow, QuoteRow, SCHEMA},
+    export::rows::{ActorRow, ArticleRow, PersonRow, QuoteRow},
 };
-use rusqlite::{Row, ToSql, params_from_iter};
+use rusqlite::params_from_iter;
 
 /// What is asked for: all that is given has to hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
     /// Who speaks: a full name, or any words of it.
     pub name: Option<String>,
-    /// Words that the quote has, in any order; those between double quotation marks stand together. Case and accents count
-    /// for nothing.
+    /// Who carried the words: part of the name, in whole words.
+    pub via: Option<String>,
+    /// Words that the quote has, in any order; those between double quotation marks stand together, and one that ends in an
+    /// asterisk is the beginning of a word. Case and accents count for nothing.
     pub about: Option<String>,
     /// Part of the outlet's name, in any case.
     pub outlet: Option<String>,
@@ -51,58 +67,15 @@ pub struct Found {
     pub person: Option<Person>,
 }
 
-/// The columns of a [`QuoteRow`] in its order, and the person.
-const QUOTE: &str = "SELECT a.doc, a.key, q.number, q.kind, q.sense, q.start, q.end, q.spans, q.content, q.words,
+/// The columns of a [`QuoteRow`] in its order, and the person, from tables that give `q`, `a` and `s`.
+const COLUMNS: &str = "SELECT a.doc, a.key, q.number, q.kind, q.sense, q.start, q.end, q.spans, q.content, q.words,
     q.cue, q.cue_start, q.cue_end, q.source, q.source_start, q.source_end, q.speaker, s.name, s.role, s.kind,
     q.speaker_why, q.speaker_confidence, s.pronouns_he, s.pronouns_she, s.pronouns_they, q.via, v.name, q.\"to\", t.name,
-    q.confidence, a.title, a.byline, a.outlet, a.date, a.published, a.url, a.language, a.model, p.name, p.role, q.article, p.id
-    FROM quote q JOIN article a ON a.id = q.article
-    LEFT JOIN actor s ON s.article = q.article AND s.number = q.speaker
-    LEFT JOIN actor v ON v.article = q.article AND v.number = q.via
+    q.confidence, a.title, a.byline, a.outlet, a.date, a.published, a.url, a.language, a.model, p.name, p.role, q.article, p.id";
+/// Tables beside these.
+const BESIDE: &str = "LEFT JOIN actor v ON v.article = q.article AND v.number = q.via
     LEFT JOIN actor t ON t.article = q.article AND t.number = q.\"to\"
     LEFT JOIN person p ON p.id = s.person";
-
-/// Conditions and their values.
-#[derive(Default)]
-struct Filter {
-    conditions: Vec<String>,
-    values: Vec<Box<dyn ToSql>>,
-}
-
-impl Filter {
-    fn add(&mut self, condition: &str, value: impl ToSql + 'static) {
-        self.values.push(Box::new(value));
-        self.conditions.push(condition.replace("{}", &format!("?{}", self.values.len())));
-    }
-
-    /// What holds for articles `a`.
-    fn articles(&mut self, asked: &Asked) {
-        if let Some(outlet) = &asked.outlet {
-            self.add("instr(lower(a.outlet), lower({})) > 0", outlet.clone());
-        }
-        if let Some(after) = &asked.after {
-            self.add("a.date >= {}", after.clone());
-        }
-        if let Some(before) = &asked.before {
-            self.add("a.date < {}", before.clone());
-        }
-    }
-
-    fn sql(&self, begin: &str, end: &str) -> String {
-        let conditions =
-            if self.conditions.is_empty() { "1".to_owned() } else { self.conditions.join(" AND ") };
-        format!("{begin} WHERE {conditions} {end}")
-    }
-
-    fn values(&self) -> impl Iterator<Item = &dyn ToSql> {
-        self.values.iter().map(AsRef::as_ref)
-    }
-}
-
-/// How many rows at most, in SQL.
-fn limit(most: Option<usize>) -> String {
-    most.map(|most| format!("LIMIT {most}")).unwrap_or_default()
-}
 
 impl Library {
     /// Gives `each` the quotes that were asked for, those of the newest articles first and those of unknown days last. A
@@ -125,8 +98,9 @@ impl Library {
     /// # Errors
     /// Where the store cannot be read.
     pub fn all_quotes(&self, mut each: impl FnMut(QuoteRow) -> bool) -> Result<(), Error> {
-        let all = || {
-            let mut statement = self.store.prepare(&format!("{QUOTE} ORDER BY q.article, q.number"))?;
+        let mut all = || {
+            let sql = format!("{COLUMNS} FROM {QUOTES} {BESIDE} ORDER BY q.article, q.number");
+            let mut statement = self.store.prepare(&sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 if !each(quote(row)?) {
@@ -135,28 +109,15 @@ impl Library {
             }
             Ok(())
         };
-        let mut all = all;
         all().map_err(|error| self.failed(&error))
     }
 
     fn quotes(&self, asked: &Asked, mut each: impl FnMut(Found) -> bool) -> rusqlite::Result<()> {
         let mut filter = Filter::default();
-        if let Some(name) = &asked.name {
-            let key = name_key(name);
-            let persons = self.called(&key)?;
-            let ids: Vec<String> = persons.iter().map(i64::to_string).collect();
-            let one_of = format!("s.person IN ({})", ids.join(","));
-            filter.add(&format!("({one_of} OR s.person IS NULL AND s.name_key = {{}})"), key);
-        }
-        if let Some(about) = &asked.about {
-            filter.add("q.id IN (SELECT rowid FROM quote_index WHERE quote_index MATCH {})", matching(about));
-        }
-        if let Some(kind) = &asked.kind {
-            filter.add("{} IN (q.kind, s.kind)", kind.clone());
-        }
-        filter.articles(asked);
+        let tables = filter.quotes(self, asked)?;
         let end = format!("ORDER BY a.date DESC NULLS LAST, a.id DESC, q.number {}", limit(asked.most));
-        let mut statement = self.store.prepare(&filter.sql(QUOTE, &end))?;
+        let mut statement =
+            self.store.prepare(&filter.sql(&format!("{COLUMNS} FROM {tables} {BESIDE}"), &end))?;
         let mut rows = statement.query(params_from_iter(filter.values()))?;
         while let Some(row) = rows.next()? {
             let found = quote(row)?;
@@ -207,10 +168,9 @@ impl Library {
 
     fn persons(&self, asked: &Asked) -> rusqlite::Result<Vec<PersonRow>> {
         let mut filter = Filter::default();
-        filter.conditions.push("s.quotes > 0".to_owned());
+        filter.add_plain("s.quotes > 0 AND s.person IS NOT NULL");
         if let Some(name) = &asked.name {
-            let ids: Vec<String> = self.called(&name_key(name))?.iter().map(i64::to_string).collect();
-            filter.conditions.push(format!("p.id IN ({})", ids.join(",")));
+            filter.add_plain(format!("p.id IN ({})", list(&self.called(&name_key(name))?)));
         }
         if let Some(kind) = &asked.kind {
             filter.add("p.kind = {}", kind.clone());
@@ -281,162 +241,4 @@ impl Library {
         };
         all().map_err(|error| self.failed(&error))
     }
-}
-
-/// What FTS5 is asked for words as a person types them: each has to be there; what stands between double quotation marks
-/// stands together.
-fn matching(typed: &str) -> String {
-    let straight = typed.replace(['“', '”'], "\"");
-    let mut terms = Vec::new();
-    for (number, part) in straight.split('"').enumerate() {
-        let is_phrase = number % 2 == 1;
-        let pieces: Vec<&str> = if is_phrase { vec![part] } else { part.split_whitespace().collect() };
-        let has_letters = |piece: &&str| piece.chars().any(char::is_alphanumeric);
-        terms.extend(pieces.into_iter().filter(has_letters).map(|piece| format!("\"{piece}\"")));
-    }
-    // Nothing to look for is nothing found.
-    if terms.is_empty() { "\"\"".to_owned() } else { terms.join(" ") }
-}
-
-/// The next columns of a row, one after the other.
-struct Columns<'a, 'b>(&'a Row<'b>, usize);
-
-impl Columns<'_, '_> {
-    fn next<T: rusqlite::types::FromSql>(&mut self) -> rusqlite::Result<T> {
-        self.1 += 1;
-        self.0.get(self.1 - 1)
-    }
-
-    fn count(&mut self) -> rusqlite::Result<usize> {
-        Ok(self.maybe()?.unwrap_or(0))
-    }
-
-    fn maybe(&mut self) -> rusqlite::Result<Option<usize>> {
-        Ok(self.next::<Option<i64>>()?.and_then(|count| usize::try_from(count).ok()))
-    }
-}
-
-fn quote(row: &Row<'_>) -> rusqlite::Result<QuoteRow> {
-    let mut c = Columns(row, 0);
-    Ok(QuoteRow {
-        schema: SCHEMA,
-        doc: c.next()?,
-        article: c.next()?,
-        quote: c.count()?,
-        kind: c.next()?,
-        sense: c.next()?,
-        start: c.count()?,
-        end: c.count()?,
-        spans: c.next()?,
-        content: c.next()?,
-        words: c.count()?,
-        cue: c.next()?,
-        cue_start: c.maybe()?,
-        cue_end: c.maybe()?,
-        source: c.next()?,
-        source_start: c.maybe()?,
-        source_end: c.maybe()?,
-        speaker: c.maybe()?,
-        speaker_name: c.next()?,
-        speaker_role: c.next()?,
-        speaker_kind: c.next()?,
-        speaker_why: c.next()?,
-        speaker_confidence: c.next()?,
-        pronouns_he: c.count()?,
-        pronouns_she: c.count()?,
-        pronouns_they: c.count()?,
-        via: c.maybe()?,
-        via_name: c.next()?,
-        to: c.maybe()?,
-        to_name: c.next()?,
-        confidence: c.next()?,
-        title: c.next()?,
-        byline: c.next()?,
-        outlet: c.next()?,
-        date: c.next()?,
-        published: c.next()?,
-        url: c.next()?,
-        language: c.next()?,
-        model: c.next()?,
-    })
-}
-
-fn actor(row: &Row<'_>) -> rusqlite::Result<ActorRow> {
-    let mut c = Columns(row, 0);
-    Ok(ActorRow {
-        schema: SCHEMA,
-        doc: c.next()?,
-        article: c.next()?,
-        actor: c.count()?,
-        name: c.next()?,
-        kind: c.next()?,
-        role: c.next()?,
-        aliases: c.next()?,
-        mentions: c.count()?,
-        pronouns_he: c.count()?,
-        pronouns_she: c.count()?,
-        pronouns_they: c.count()?,
-        quotes: c.count()?,
-        direct: c.count()?,
-        mixed: c.count()?,
-        indirect: c.count()?,
-        words: c.count()?,
-        share: c.next()?,
-        start: c.maybe()?,
-        title: c.next()?,
-        outlet: c.next()?,
-        date: c.next()?,
-        url: c.next()?,
-        model: c.next()?,
-    })
-}
-
-fn article(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
-    let mut c = Columns(row, 0);
-    Ok(ArticleRow {
-        schema: SCHEMA,
-        doc: c.next()?,
-        article: c.next()?,
-        title: c.next()?,
-        byline: c.next()?,
-        outlet: c.next()?,
-        date: c.next()?,
-        published: c.next()?,
-        url: c.next()?,
-        language: c.next()?,
-        caveat: c.next()?,
-        words: c.count()?,
-        code_points: c.count()?,
-        quotes: c.count()?,
-        quoted_words: c.count()?,
-        actors: c.count()?,
-        speakers: c.count()?,
-        anonymous: c.count()?,
-        unattributed: c.count()?,
-        model: c.next()?,
-    })
-}
-
-fn person(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
-    let mut c = Columns(row, 0);
-    Ok(PersonRow {
-        schema: SCHEMA,
-        name: c.next()?,
-        role: c.next()?,
-        kind: c.next()?,
-        apart: c.next()?,
-        articles: c.count()?,
-        outlets: c.count()?,
-        outlet_names: c.next()?,
-        quotes: c.count()?,
-        direct: c.count()?,
-        mixed: c.count()?,
-        indirect: c.count()?,
-        words: c.count()?,
-        pronouns_he: c.count()?,
-        pronouns_she: c.count()?,
-        pronouns_they: c.count()?,
-        first: c.next()?,
-        last: c.next()?,
-    })
 }

@@ -1,0 +1,102 @@
+//! A question as a person types it: `said:merkel outlet:reuters after:2024-01 budget "old mill"`.
+
+use super::Asked;
+
+/// What a typed question asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The question.
+    pub asked: Asked,
+    /// Where its words are sought.
+    pub place: Place,
+}
+
+/// Where words are sought.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In quotes alone.
+    #[default]
+    Quotes,
+    /// In all of the texts.
+    Texts,
+}
+
+impl Query {
+    /// Reads what is typed: words, phrases between double quotation marks, and these with a value behind a colon, which may
+    /// be such a phrase: `said`, `via`, `outlet`, `after`, `before`, `kind`; `in:text` seeks the words in all of the texts. Any
+    /// other colon is part of a word.
+    pub fn parse(typed: &str) -> Self {
+        let mut query = Self::default();
+        let mut words: Vec<String> = Vec::new();
+        for term in terms(typed) {
+            let named = term.split_once(':').filter(|(_, value)| !value.is_empty());
+            let value = |value: &str| Some(value.replace('"', "").trim().to_owned());
+            let asked = &mut query.asked;
+            match named {
+                Some(("said", who)) => asked.name = value(who),
+                Some(("via", who)) => asked.via = value(who),
+                Some(("outlet", name)) => asked.outlet = value(name),
+                Some(("after", day)) => asked.after = value(day),
+                Some(("before", day)) => asked.before = value(day),
+                Some(("kind", kind)) => asked.kind = value(kind),
+                Some(("in", "text" | "texts")) => query.place = Place::Texts,
+                Some(("in", "quote" | "quotes")) => query.place = Place::Quotes,
+                _ => words.push(term),
+            }
+        }
+        query.asked.about = (!words.is_empty()).then(|| words.join(" "));
+        query
+    }
+}
+
+/// The parts of what is typed: at spaces that are not between quotation marks.
+fn terms(typed: &str) -> Vec<String> {
+    let straight = typed.replace(['“', '”'], "\"");
+    let mut terms = vec![String::new()];
+    let mut is_inside = false;
+    for c in straight.chars() {
+        is_inside ^= c == '"';
+        match terms.last_mut() {
+            Some(term) if !c.is_whitespace() || is_inside => term.push(c),
+            _ => terms.push(String::new()),
+        }
+    }
+    terms.retain(|term| !term.is_empty());
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_words_and_what_stands_behind_colons() {
+        let query =
+            Query::parse("said:\"Ann Roe\" flood outlet:gazette after:2018-05 \"old mill\" kind:indirect");
+        let asked = Asked {
+            name: Some("Ann Roe".to_owned()),
+            about: Some("flood \"old mill\"".to_owned()),
+            outlet: Some("gazette".to_owned()),
+            after: Some("2018-05".to_owned()),
+            kind: Some("indirect".to_owned()),
+            ..Asked::default()
+        };
+        assert_eq!(query, Query { asked, place: Place::Quotes });
+        assert_eq!(
+            Query::parse("in:text  mill"),
+            Query {
+                asked: Asked { about: Some("mill".to_owned()), ..Asked::default() },
+                place: Place::Texts
+            }
+        );
+    }
+
+    #[test]
+    fn what_is_half_typed_is_words() {
+        let about = |typed: &str| Query::parse(typed).asked.about;
+        assert_eq!(about("said:"), Some("said:".to_owned()));
+        assert_eq!(about("ratio 3:1"), Some("ratio 3:1".to_owned()));
+        assert_eq!(about("\"old mi"), Some("\"old mi".to_owned()));
+        assert_eq!(about("  "), None);
+    }
+}

@@ -1,0 +1,317 @@
+//! Asking the library, and going through what it tells.
+
+use super::{Answer, Lines, Question, Step, Table};
+use crate::reader::{
+    app::{
+        geometry,
+        message::Effect,
+        state::{State, View},
+        update,
+    },
+    keymap::{Command, Mode, is_plain},
+    list::{self, open, stack},
+    overlays::{Overlay, palette},
+};
+use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+
+/// Longest question, in bytes.
+const LONGEST: usize = 500;
+/// Rows that one notch of the wheel goes on.
+const NOTCH: isize = 3;
+/// Questions that can be gone back to.
+const DEEPEST: usize = 50;
+
+/// Shows the library.
+pub fn open(state: &mut State) -> Effect {
+    if state.view != View::Library {
+        state.library.behind =
+            (state.list.at.is_some() || !state.list.entries.is_empty()).then_some(state.view);
+    }
+    state.view = View::Library;
+    state.overlays.clear();
+    ask(state)
+}
+
+/// What a command does while the library is open.
+pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
+    let times = count.unwrap_or(1).cast_signed();
+    let page = geometry::list(state).map_or(1, |area| isize::from(area.rows.height.cast_signed())).max(2) - 1;
+    match command {
+        Command::Down => move_by(state, times),
+        Command::Up => move_by(state, -times),
+        Command::PageDown => move_by(state, page.saturating_mul(times)),
+        Command::PageUp => move_by(state, page.saturating_mul(-times)),
+        Command::HalfPageDown => move_by(state, (page / 2).max(1).saturating_mul(times)),
+        Command::HalfPageUp => move_by(state, (page / 2).max(1).saturating_mul(-times)),
+        Command::Top | Command::Bottom if count.is_some() => {
+            move_by(state, isize::MIN);
+            move_by(state, times.saturating_sub(1));
+        }
+        Command::Top => move_by(state, isize::MIN),
+        Command::Bottom => move_by(state, isize::MAX),
+        Command::OpenLine | Command::AllSaid => return enter(state),
+        Command::AboutThem => return about(state),
+        Command::NextTable => return Some(turn(state, times)),
+        Command::PreviousTable => return Some(turn(state, -times)),
+        Command::SearchLibrary => begin(state),
+        Command::Reload => return Some(ask(state)),
+        Command::Cancel => return cancel(state),
+        Command::GoBack => return back(state),
+        Command::Palette => palette::update::open(state),
+        Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
+        Command::Library | Command::ToggleMouse | Command::Redraw | Command::Suspend | Command::Quit => {
+            return update::perform(state, command, count);
+        }
+        _ => {}
+    }
+    None
+}
+
+/// Asks what is to be shown.
+fn ask(state: &mut State) -> Effect {
+    let pane = &mut state.library;
+    pane.number += 1;
+    pane.is_waiting = true;
+    Effect::AskLibrary(Question { number: pane.number, table: pane.table, query: pane.query.clone() })
+}
+
+/// Asks something else, and keeps what there was to go back to.
+fn go_on(state: &mut State, table: Table, query: String) -> Effect {
+    remember(state);
+    let pane = &mut state.library;
+    (pane.table, pane.query, pane.selected, pane.top) = (table, query, 0, 0);
+    ask(state)
+}
+
+/// Keeps what is asked to go back to.
+fn remember(state: &mut State) {
+    let pane = &mut state.library;
+    pane.trail.push(Step { table: pane.table, query: pane.query.clone(), selected: pane.selected });
+    if pane.trail.len() > DEEPEST {
+        pane.trail.remove(0);
+    }
+}
+
+/// Shows the same from another side.
+fn turn(state: &mut State, by: isize) -> Effect {
+    state.library.table = state.library.table.step(by);
+    (state.library.selected, state.library.top) = (0, 0);
+    ask(state)
+}
+
+/// The library has told something.
+pub fn told(state: &mut State, number: u64, outcome: Result<Answer, String>) {
+    if number != state.library.number {
+        return;
+    }
+    state.library.is_waiting = false;
+    match outcome {
+        Ok(answer) => {
+            if answer.articles == 0 {
+                let words = "the library is empty: dixit library add FILE keeps articles, and so does \
+                    library = \"everything\" in the settings";
+                state.note = Some(words.to_owned());
+            }
+            state.library.answer = answer;
+            move_by(state, 0);
+        }
+        Err(reason) => state.note = Some(reason),
+    }
+}
+
+/// Goes from a line to what it is about: from a person to all that they said, from a quote to its text.
+fn enter(state: &mut State) -> Option<Effect> {
+    let pane = &state.library;
+    // What is listed belongs to another question as long as it is waited for.
+    if pane.answer.lines.table() != pane.table {
+        return None;
+    }
+    let at = pane.selected;
+    let with = |terms: &str| join(&pane.query, terms);
+    match &pane.answer.lines {
+        Lines::People(lines) => {
+            let query = with(&term("said", &lines.get(at)?.name));
+            Some(go_on(state, Table::Quotes, query))
+        }
+        Lines::Outlets(lines) => {
+            let Some(name) = lines.get(at)?.name.as_deref() else {
+                state.note = Some("these articles do not tell where they were published".to_owned());
+                return None;
+            };
+            let query = with(&term("outlet", name));
+            Some(go_on(state, Table::People, query))
+        }
+        Lines::Carriers(lines) => {
+            let line = lines.get(at)?;
+            let via = term("via", &line.carrier);
+            let said = line.speaker.as_ref().map(|name| term("said", name)).unwrap_or_default();
+            let query = join(&with(&via), &said);
+            Some(go_on(state, Table::Quotes, query))
+        }
+        Lines::Quotes(_) | Lines::Texts(_) => {
+            let list = pane.readable().filter(|list| at < list.entries.len())?;
+            stack::push(state, list);
+            open::open(state, at)
+        }
+    }
+}
+
+/// Asks who speaks about whoever is selected.
+fn about(state: &mut State) -> Option<Effect> {
+    let pane = &state.library;
+    let at = pane.selected;
+    let name = match &pane.answer.lines {
+        Lines::People(lines) => Some(lines.get(at)?.name.as_str()),
+        Lines::Carriers(lines) => lines.get(at)?.speaker.as_deref(),
+        Lines::Quotes(lines) => lines.get(at)?.who.as_deref(),
+        Lines::Texts(_) | Lines::Outlets(_) => None,
+    };
+    let Some(name) = name else {
+        state.note = Some("nobody is named in this line".to_owned());
+        return None;
+    };
+    // Whoever speaks about a person gives the surname mostly; and a body its whole name.
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_suffix = |word: &str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+    let known = match words.iter().rev().find(|word| !is_suffix(word)) {
+        Some(last) if (2..=3).contains(&words.len()) && !name.contains(" of ") => last,
+        _ => name,
+    };
+    let query = format!("\"{}\"", known.replace('"', ""));
+    Some(go_on(state, Table::People, query))
+}
+
+/// A term of a question: `said:"Ann Roe"`.
+fn term(name: &str, value: &str) -> String {
+    let value = value.replace('"', "");
+    if value.contains(char::is_whitespace) {
+        format!("{name}:\"{value}\"")
+    } else {
+        format!("{name}:{value}")
+    }
+}
+
+/// A question with more terms, of which the later ones count.
+fn join(query: &str, terms: &str) -> String {
+    [query, terms].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Back to the question before, else to what was on screen before the library.
+fn back(state: &mut State) -> Option<Effect> {
+    let Some(Step { table, query, selected }) = state.library.trail.pop() else {
+        if !leave(state) {
+            state.note = Some("there is nothing to go back to".to_owned());
+        }
+        return None;
+    };
+    let pane = &mut state.library;
+    (pane.table, pane.query, pane.selected) = (table, query, selected);
+    Some(ask(state))
+}
+
+/// Goes back to what was on screen before. Gives whether there is such a thing.
+fn leave(state: &mut State) -> bool {
+    match state.library.behind {
+        Some(View::List) => list::update::open(state),
+        Some(View::Article) => state.view = View::Article,
+        Some(View::Library) | None => return false,
+    }
+    true
+}
+
+/// Esc: takes back one thing.
+fn cancel(state: &mut State) -> Option<Effect> {
+    if state.library.query.is_empty() {
+        leave(state);
+        return None;
+    }
+    Some(go_on(state, Table::People, String::new()))
+}
+
+/// Starts to type: the question goes on.
+fn begin(state: &mut State) {
+    remember(state);
+    let query = &mut state.library.query;
+    if !query.is_empty() && !query.ends_with(' ') {
+        query.push(' ');
+    }
+    state.overlays.push(Overlay::LibraryPrompt);
+}
+
+/// A key while a question is typed.
+pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
+    match state.keymap.command(event, Mode::Prompt) {
+        Some(Command::PromptAccept) => {
+            state.overlays.pop();
+            None
+        }
+        Some(Command::PromptCancel) => {
+            state.overlays.pop();
+            back(state)
+        }
+        Some(Command::PromptErase) => {
+            let mut query = state.library.query.clone();
+            if query.pop().is_none() {
+                state.overlays.pop();
+                return back(state);
+            }
+            Some(retype(state, query))
+        }
+        Some(Command::PromptClear) => Some(retype(state, String::new())),
+        _ => match event.code {
+            KeyCode::Char(c) if is_plain(event) => paste(state, c.encode_utf8(&mut [0; 4])),
+            _ => None,
+        },
+    }
+}
+
+/// Adds `text` to the question.
+pub fn paste(state: &mut State, text: &str) -> Option<Effect> {
+    let query = format!("{}{text}", state.library.query);
+    (query.len() <= LONGEST).then(|| retype(state, query))
+}
+
+fn retype(state: &mut State, query: String) -> Effect {
+    // Who types words wants to see them.
+    if !matches!(state.library.table, Table::Quotes | Table::Texts) {
+        state.library.table = Table::Quotes;
+    }
+    state.library.query = query;
+    (state.library.selected, state.library.top) = (0, 0);
+    ask(state)
+}
+
+fn move_by(state: &mut State, by: isize) {
+    let pane = &mut state.library;
+    let last = pane.answer.lines.len().saturating_sub(1);
+    pane.selected = pane.selected.saturating_add_signed(by).min(last);
+    keep_visible(state);
+}
+
+/// Scrolls so that the selected line is on screen.
+pub fn keep_visible(state: &mut State) {
+    let height = geometry::list(state).map_or(1, |area| usize::from(area.rows.height)).max(1);
+    let pane = &mut state.library;
+    pane.top = pane.top.clamp((pane.selected + 1).saturating_sub(height), pane.selected);
+    pane.top = pane.top.min(pane.answer.lines.len().saturating_sub(height));
+}
+
+/// The wheel goes through the lines; a click selects, a second one goes on.
+pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
+    match event.kind {
+        MouseEventKind::ScrollDown => move_by(state, NOTCH),
+        MouseEventKind::ScrollUp => move_by(state, -NOTCH),
+        MouseEventKind::Down(MouseButton::Left) => {
+            let rows = geometry::list(state)?.rows;
+            let place = state.library.top + usize::from(event.row.checked_sub(rows.y)?);
+            if event.row < rows.bottom() && place < state.library.answer.lines.len() {
+                if place == state.library.selected {
+                    return enter(state);
+                }
+                state.library.selected = place;
+            }
+        }
+        _ => {}
+    }
+    None
+}

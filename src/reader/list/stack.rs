@@ -1,0 +1,86 @@
+//! Lists over lists: what leads to another one, and the way back.
+
+use super::{ArticleList, KeptQuote, open, update};
+use crate::{
+    fetch::{Address, Reach},
+    printable,
+    reader::app::{
+        message::Effect,
+        state::{Parent, State, View},
+    },
+};
+use std::mem;
+
+/// Lists that can be gone back to.
+const DEEPEST: usize = 50;
+
+/// Opens what a link in the article on screen leads to, on a list of its own.
+pub fn follow(state: &mut State, address: &Address) -> Effect {
+    let list = state.open.entry.and_then(|entry| Some((state.list_mut(entry.list)?, entry.index)));
+    let reach =
+        list.and_then(|(list, index)| list.entries.get(index)).map_or(Reach::Public, |item| item.reach);
+    push(state, ArticleList::of_link(address, reach));
+    open::ask(state, 0, false)
+}
+
+/// The library has told what somebody said: it is listed.
+pub fn said(state: &mut State, name: &str, outcome: Result<Vec<KeptQuote>, String>) {
+    match outcome {
+        Err(reason) => state.note = Some(reason),
+        Ok(quotes) if quotes.is_empty() => {
+            state.note = Some(format!("the library has nothing else of {}", printable::line(name)));
+        }
+        Ok(quotes) => {
+            push(state, ArticleList::of_kept(format!("{name} said"), quotes));
+            update::open(state);
+        }
+    }
+}
+
+/// Back: from an article to the list it was chosen from, else to where a link stood.
+pub fn back(state: &mut State) -> Option<Effect> {
+    if state.list.wanted.is_some() {
+        return open::abandon(state);
+    }
+    // What was chosen in the library is listed there.
+    let is_of_library = state.parents.last().is_some_and(|parent| parent.view == View::Library);
+    if state.view == View::Article && state.list.entries.len() > 1 && !is_of_library {
+        update::open(state);
+        return None;
+    }
+    pop(state)
+}
+
+/// Puts a new list on top of the one there is. What is on screen stays there until an article of the new one is opened.
+pub fn push(state: &mut State, mut list: ArticleList) {
+    // What was asked for a list that is gone must not be taken for a later one's.
+    list.newest = state.list.newest + 1;
+    list.id = list.newest;
+    state.parents.push(Parent { list: mem::replace(&mut state.list, list), view: state.view });
+    state.view = View::Article;
+    if state.parents.len() > DEEPEST {
+        state.parents.remove(0);
+    }
+}
+
+/// Goes back to the list under this one, and to what was on screen then.
+pub(super) fn pop(state: &mut State) -> Option<Effect> {
+    let Some(Parent { list, view }) = state.parents.pop() else {
+        state.note = Some("there is nothing to go back to".to_owned());
+        return None;
+    };
+    let newest = state.list.newest;
+    state.list = ArticleList { newest, wanted: None, ..list };
+    state.view = view;
+    let at = state.list.at.take()?;
+    if view != View::Article && !open::has_text(state, at) {
+        return None;
+    }
+    let effect = open::open(state, at);
+    match view {
+        View::List => update::open(state),
+        View::Library => state.view = View::Library,
+        View::Article => {}
+    }
+    effect
+}

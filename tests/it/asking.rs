@@ -1,0 +1,147 @@
+//! The library on the screen: one question, answered from several sides.
+
+use crate::support::Reader;
+use dixit::{
+    figures::across::{CarrierLine, OutletLine, PersonLine},
+    reader::{
+        app::message::{Effect, Message},
+        library::{Answer, Lines, Question, Table},
+        list::{KeptQuote, Origin},
+    },
+};
+
+fn person(name: &str, quotes: usize) -> PersonLine {
+    PersonLine {
+        name: name.to_owned(),
+        role: Some("mayor of\u{1b}[31m Hull".to_owned()),
+        quotes,
+        articles: 2,
+        last: Some("2018-05-09".to_owned()),
+        periods: [0, 1, 0, 0, 0, 2, 0, 0, 3, 0, 4, quotes],
+    }
+}
+
+fn quote(content: &str, article: i64) -> KeptQuote {
+    KeptQuote {
+        content: content.to_owned(),
+        who: Some("Zoë Brandt".to_owned()),
+        role: None,
+        outlet: Some("The Gazette".to_owned()),
+        title: Some("A bridge".to_owned()),
+        date: Some("2018-05-09".to_owned()),
+        article,
+        offset: 12,
+    }
+}
+
+fn answer(lines: Lines) -> Answer {
+    let days = Some(("2010-01-05".to_owned(), "2018-05-09".to_owned()));
+    Answer { lines, words: vec!["naive".to_owned()], days, articles: 7 }
+}
+
+/// Answers the latest question.
+fn tell(reader: &mut Reader, lines: Lines) {
+    let number = asked(reader).number;
+    reader.send(Message::Library { number, outcome: Ok(answer(lines)) });
+}
+
+fn asked(reader: &Reader) -> Question {
+    let questions = reader.effects.iter().rev().filter_map(|effect| match effect {
+        Effect::AskLibrary(question) => Some(question.clone()),
+        _ => None,
+    });
+    questions.into_iter().next().expect("nothing was asked")
+}
+
+#[test]
+fn the_library_shows_who_says_most_and_what_they_said() {
+    let mut reader = Reader::open(100, 24);
+    reader.keys("A");
+    assert_eq!((asked(&reader).table, asked(&reader).query.as_str()), (Table::People, ""));
+    assert!(reader.screen().contains("looking…"), "{}", reader.screen());
+    tell(&mut reader, Lines::People(vec![person("Zoë Brandt", 6), person("Ann Lind", 5)]));
+    insta::assert_snapshot!("library_people", reader.snapshot());
+    reader.keys("<Enter>");
+    assert_eq!((asked(&reader).table, asked(&reader).query.as_str()), (Table::Quotes, "said:\"Zoë Brandt\""));
+    tell(&mut reader, Lines::Quotes(vec![quote("“How naïve,”", 3), quote("“It is naive to wait,”", 4)]));
+    insta::assert_snapshot!("library_quotes", reader.snapshot());
+    // A line opens its article, and the way back is through the library to where it was called from.
+    reader.keys("j<Enter>");
+    let Some(Effect::Open { entry, .. }) = reader.effects.last() else { panic!("{:?}", reader.effects) };
+    assert_eq!(reader.state.list.entries[entry.index].origin, Origin::Kept(4));
+    reader.keys("<Esc><Backspace>");
+    assert_eq!((asked(&reader).table, asked(&reader).query.as_str()), (Table::People, ""));
+    reader.keys("<Backspace>");
+    assert!(reader.text().contains("Harbour"), "{}", reader.screen());
+}
+
+#[test]
+fn a_question_is_answered_as_it_is_typed() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("A/na");
+    let question = asked(&reader);
+    assert_eq!((question.table, question.query.as_str()), (Table::Quotes, "na"));
+    // What was asked before comes too late.
+    reader.send(Message::Library {
+        number: question.number - 1,
+        outcome: Ok(answer(Lines::Quotes(vec![quote("“Late,”", 1)]))),
+    });
+    assert!(!reader.screen().contains("Late"), "{}", reader.screen());
+    tell(&mut reader, Lines::Quotes(vec![quote("“How naïve,”", 3)]));
+    assert!(reader.screen().contains("“How naïve,”"), "{}", reader.screen());
+    reader.keys("<Enter><Tab>");
+    assert_eq!(asked(&reader).table, Table::Texts);
+    reader.keys("<Tab>");
+    let outlet = OutletLine {
+        name: Some("The Gazette".to_owned()),
+        articles: 3,
+        quotes: 8,
+        anonymous: 2,
+        unattributed: 1,
+        ..OutletLine::default()
+    };
+    tell(&mut reader, Lines::Outlets(vec![outlet]));
+    assert!(reader.screen().contains("25 %"), "{}", reader.screen());
+    reader.keys("<Enter>");
+    assert_eq!(
+        (asked(&reader).table, asked(&reader).query.as_str()),
+        (Table::People, "na outlet:\"The Gazette\"")
+    );
+    // Esc takes back what is typed, and then all that is asked.
+    reader.keys("/x<Esc>");
+    assert_eq!(asked(&reader).query, "na outlet:\"The Gazette\"");
+    reader.keys("<Esc>");
+    assert_eq!(asked(&reader).query, "");
+}
+
+#[test]
+fn who_speaks_about_somebody_and_who_carries_whose_words() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("A");
+    tell(&mut reader, Lines::People(vec![person("Zoë Brandt", 6)]));
+    reader.keys("w");
+    assert_eq!((asked(&reader).table, asked(&reader).query.as_str()), (Table::People, "\"Brandt\""));
+    reader.keys("<S-Tab>");
+    let line = CarrierLine {
+        carrier: "Reuters".to_owned(),
+        speaker: Some("Zoë Brandt".to_owned()),
+        is_anonymous: false,
+        quotes: 2,
+        last: None,
+    };
+    tell(&mut reader, Lines::Carriers(vec![line]));
+    assert!(reader.screen().contains("Reuters → Zoë Brandt"), "{}", reader.screen());
+    reader.keys("<Enter>");
+    assert_eq!(asked(&reader).query, "\"Brandt\" via:Reuters said:\"Zoë Brandt\"");
+}
+
+#[test]
+fn an_empty_library_says_how_it_is_filled() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("A");
+    let number = asked(&reader).number;
+    reader.send(Message::Library { number, outcome: Ok(Answer::default()) });
+    assert!(reader.screen().contains("dixit library add FILE"), "{}", reader.screen());
+    reader.send(Message::Library { number, outcome: Err("the library is busy".to_owned()) });
+    assert!(reader.status().contains("the library is busy"), "{}", reader.status());
+}
