@@ -1,54 +1,169 @@
-//! The picture in the README is what the program shows today.
+//! The pictures in the README, and the recording, are what the program shows today.
 
-use crate::support::{options, picture::svg};
+use crate::support::{
+    options,
+    picture::{DARK, Ground, LIGHT, svg},
+};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dixit::{
     analysis::Analyzer,
     color::ColorDepth,
-    reader::app::{message::Message, state::State, update::update, view::view},
+    reader::{
+        Options,
+        app::{message::Message, state::State, update::update, view::view},
+        theme::Background,
+    },
     source::Source,
 };
-use ratatui::{Terminal, backend::TestBackend};
+use ratatui::{
+    Terminal, TerminalOptions, Viewport,
+    backend::{CrosstermBackend, TestBackend},
+    buffer::Buffer,
+    layout::Rect,
+};
+use std::{
+    cell::RefCell,
+    fs,
+    io::{self, Write},
+    num::NonZero,
+    path::PathBuf,
+    rc::Rc,
+};
 
 const SIZE: (u16, u16) = (120, 36);
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screen.svg");
 
-/// The first sample, some quotes in.
-fn picture() -> String {
+/// The keys that are pressed in the recording, each with the seconds that one looks at what is there before.
+const RECORDED: [(f64, char); 12] = [
+    (1.5, 'n'),
+    (1.0, 'n'),
+    (1.0, 'n'),
+    (1.5, '\n'),
+    (3.0, '\u{1b}'),
+    (1.0, 'i'),
+    (3.0, '\u{1b}'),
+    (1.0, 'f'),
+    (2.0, 'n'),
+    (1.5, '\u{1b}'),
+    (1.0, 'S'),
+    (4.0, '\u{1b}'),
+];
+
+/// The first sample, read.
+fn reader(background: Background) -> State {
     let article = Source::Sample(0).load_first().expect("the first sample opens");
-    let options = options(ColorDepth::True);
+    let options = Options { background, ..options(ColorDepth::True) };
     let names: Vec<String> = (0..3).map(|n| Source::Sample(n).name()).collect();
     let analysis = Analyzer::default().analyse(&article);
     let mut state = State::new(article, &names, &options, SIZE);
     let generation = state.open.generation;
     update(&mut state, Message::Analysed { generation, outcome: Ok(analysis) });
-    for key in "nnnn".chars() {
-        update(&mut state, Message::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE)));
-    }
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
-    terminal.draw(|frame| view(&state, frame)).unwrap();
-    svg(terminal.backend().buffer(), "dixit with an article, its actors and its quotes")
+    state
 }
 
-/// With `DIXIT_BLESS=1` the picture is drawn anew instead of compared.
-#[test]
-fn the_picture_in_the_readme_is_current() {
-    let now = picture();
-    if std::env::var_os("DIXIT_BLESS").is_some_and(|v| v == "1") {
-        std::fs::write(PATH, &now).expect("assets/screen.svg can be written");
+fn press(state: &mut State, key: char) {
+    let code = match key {
+        '\n' => KeyCode::Enter,
+        '\u{1b}' => KeyCode::Esc,
+        key => KeyCode::Char(key),
+    };
+    update(state, Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+}
+
+/// The first sample, some quotes in.
+fn picture(background: Background, ground: Ground) -> String {
+    let mut state = reader(background);
+    "nnnn".chars().for_each(|key| press(&mut state, key));
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+    terminal.draw(|frame| view(&state, frame)).unwrap();
+    svg(terminal.backend().buffer(), "dixit with an article, its actors and its quotes", ground)
+}
+
+/// What is written, for several to see.
+#[derive(Clone, Default)]
+struct Written(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
     }
-    let kept = std::fs::read_to_string(PATH).expect("assets/screen.svg is there: DIXIT_BLESS=1 draws it");
-    assert!(
-        kept == now,
-        "assets/screen.svg is stale: DIXIT_BLESS=1 cargo test --test it picture draws it anew"
-    );
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What a terminal is sent while the keys are pressed, as an asciicast of version 2: a line a frame.
+fn recording() -> String {
+    let mut state = reader(Background::Dark);
+    let viewport = Viewport::Fixed(Rect::new(0, 0, SIZE.0, SIZE.1));
+    let written = Written::default();
+    let backend = CrosstermBackend::new(written.clone());
+    let mut terminal = Terminal::with_options(backend, TerminalOptions { viewport }).unwrap();
+    let header = serde_json::json!({
+        "version": 2, "width": SIZE.0, "height": SIZE.1, "title": "dixit: read the news and see who said what",
+    });
+    let mut out = format!("{header}\n");
+    let mut seconds = 0.0;
+    let frames = [(0.0, None)].into_iter().chain(RECORDED.map(|(wait, key)| (wait, Some(key))));
+    for (wait, key) in frames {
+        seconds += wait;
+        key.into_iter().for_each(|key| press(&mut state, key));
+        terminal.draw(|frame| view(&state, frame)).unwrap();
+        let bytes = written.0.take();
+        let event = serde_json::json!([seconds, "o", String::from_utf8(bytes).unwrap()]);
+        out.push_str(&format!("{event}\n"));
+    }
+    out
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a terminal has cells")
+}
+
+/// With `DIXIT_BLESS=1` the file is made anew instead of compared.
+#[track_caller]
+fn check(name: &str, now: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
+    if std::env::var_os("DIXIT_BLESS").is_some_and(|v| v == "1") {
+        fs::write(&path, now).expect("assets can be written to");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == now, "assets/{name} is stale: DIXIT_BLESS=1 cargo test --test it picture makes it anew");
+}
+
+#[test]
+fn the_pictures_in_the_readme_are_current() {
+    check("screen.svg", &picture(Background::Light, LIGHT));
+    check("screen-dark.svg", &picture(Background::Dark, DARK));
+}
+
+/// A terminal that is given the recording shows what the reader does.
+#[test]
+fn the_recording_is_current_and_ends_as_the_reader_does() {
+    let recording = recording();
+    check("dixit.cast", &recording);
+    let mut played = vt100::Parser::new(cells(SIZE.1), cells(SIZE.0), 0);
+    for line in recording.lines().skip(1) {
+        let event: serde_json::Value = serde_json::from_str(line).unwrap();
+        played.process(event[2].as_str().unwrap().as_bytes());
+    }
+    let mut state = reader(Background::Dark);
+    RECORDED.iter().for_each(|(_, key)| press(&mut state, *key));
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+    terminal.draw(|frame| view(&state, frame)).unwrap();
+    let buffer = terminal.backend().buffer();
+    for y in 0..SIZE.1 {
+        let row: String = (0..SIZE.0).map(|x| buffer[(x, y)].symbol()).collect();
+        let shown: String = played.screen().contents_between(y, 0, y, SIZE.0);
+        assert_eq!(shown.trim_end(), row.trim_end(), "row {y}");
+    }
 }
 
 #[test]
 fn text_cannot_break_out_of_the_picture() {
-    let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 20, 1));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
     buffer.set_string(0, 0, "<b>&\"陈", ratatui::style::Style::new());
-    let picture = svg(&buffer, "<title>");
+    let picture = svg(&buffer, "<title>", DARK);
     assert!(picture.contains("&lt;b&gt;&amp;&quot;") && picture.contains('陈'));
     assert_eq!(picture.matches("<title>").count(), 1);
 }

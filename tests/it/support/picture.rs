@@ -10,11 +10,22 @@ use std::fmt::Write as _;
 const CELL: (f32, f32) = (8.4, 18.0);
 /// Space around the cells, in pixels.
 const PAD: f32 = 14.0;
-const BACKGROUND: &str = "#16181d";
-const FOREGROUND: &str = "#d8dbe2";
 
-/// Draws `buffer` on a dark background.
-pub fn svg(buffer: &Buffer, title: &str) -> String {
+/// The colours of a terminal that a program does not choose.
+#[derive(Clone, Copy)]
+pub struct Ground {
+    pub background: &'static str,
+    pub foreground: &'static str,
+}
+
+/// Light letters on a dark ground.
+pub const DARK: Ground = Ground { background: "#16181d", foreground: "#d8dbe2" };
+/// Dark letters on a light ground.
+pub const LIGHT: Ground = Ground { background: "#fbfaf7", foreground: "#23262d" };
+
+/// Draws `buffer` on a ground.
+pub fn svg(buffer: &Buffer, title: &str, ground: Ground) -> String {
+    let background = ground.background;
     let (columns, rows) = (f32::from(buffer.area.width), f32::from(buffer.area.height));
     let (width, height) = (columns * CELL.0 + 2.0 * PAD, rows * CELL.1 + 2.0 * PAD);
     let mut out = String::new();
@@ -22,14 +33,14 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
          width=\"{width:.0}\" height=\"{height:.0}\" role=\"img\">\n<title>{}</title>\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{BACKGROUND}\"/>\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{background}\"/>\n\
          <g font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\" \
          xml:space=\"preserve\">",
         escape(title)
     );
     for y in 0..buffer.area.height {
         for run in runs(buffer, y) {
-            draw(&mut out, &run, y);
+            draw(&mut out, &run, y, ground);
         }
     }
     out.push_str("</g>\n</svg>\n");
@@ -74,17 +85,17 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
     out
 }
 
-fn draw(out: &mut String, run: &Run, y: u16) {
+fn draw(out: &mut String, run: &Run, y: u16, ground: Ground) {
     let Look { fg, bg, modifier } = run.look;
     let has = |m| modifier.contains(m);
-    let (mut ink, mut paper) = (color(fg, FOREGROUND), color(bg, BACKGROUND));
+    let (mut ink, mut paper) = (color(fg, ground.foreground), color(bg, ground.background));
     if has(Modifier::REVERSED) {
         std::mem::swap(&mut ink, &mut paper);
     }
     let x = PAD + f32::from(run.x) * CELL.0;
     let top = PAD + f32::from(y) * CELL.1;
     let width = f32::from(run.cells) * CELL.0;
-    if paper != BACKGROUND {
+    if paper != ground.background {
         let _ = writeln!(
             out,
             "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{paper}\"/>",
