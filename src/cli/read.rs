@@ -44,6 +44,9 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     let colors = ColorDepth::choose(read.color.unwrap_or(settings.color.color()), terminal, variable);
     let model = read.model.unwrap_or(settings.model);
     let threshold = read.quotes.unwrap_or(settings.quotes).threshold();
+    if read.follow && !matches!(sources()?.as_slice(), [Source::Path(_)]) {
+        return Err(Error::Open { words: "--follow takes one file, which may change".to_owned() });
+    }
     if read.recent && !(terminal && has_keyboard()) {
         return kept::print_lately(&kept::lately(&settings)?);
     }
@@ -170,6 +173,7 @@ fn options(settings: &Settings, look: &Look, read: &Read) -> Result<reader::Opti
         hyperlinks: read.links.unwrap_or(hyperlinks(settings.links)).are_written(variable),
         threshold: read.quotes.unwrap_or(settings.quotes).threshold(),
         architecture: read.model.unwrap_or(settings.model).architecture(),
+        follow: read.follow,
         library: settings.library,
         keymap: keymap(settings)?,
         citation: citation(settings)?,

@@ -71,6 +71,8 @@ pub struct Options {
     pub threshold: Threshold,
     /// What finds quotes and speakers.
     pub architecture: Architecture,
+    /// Whether the file that is read is read again whenever it changes.
+    pub follow: bool,
     /// What of what is read goes into the library.
     pub library: Keep,
     /// Which key does what.

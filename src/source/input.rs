@@ -59,10 +59,16 @@ pub(super) fn of_stream(stream: impl Read, length: usize, name: &str) -> Result<
     let mut bytes = Vec::with_capacity(length.saturating_add(1));
     let read = stream.take(limit() + 1).read_to_end(&mut bytes);
     read.map_err(|source| Error::Read { name: name.to_owned(), source })?;
-    if bytes.len() as u64 > limit() {
-        return Err(too_large(name));
-    }
+    check(bytes.len(), name)?;
     Ok(bytes)
+}
+
+/// Whether so many bytes of an input are no more than what is read.
+///
+/// # Errors
+/// Where they are.
+pub(super) fn check(length: usize, name: &str) -> Result<(), Error> {
+    if length as u64 > limit() { Err(too_large(name)) } else { Ok(()) }
 }
 
 /// The next line of `stream`, with its end; nothing where there are no more. The stream is called `name`.

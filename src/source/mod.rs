@@ -1,5 +1,6 @@
 //! Where articles come from: files, standard input, the web, the samples in the binary.
 
+mod coming;
 pub mod input;
 pub mod web;
 
@@ -103,6 +104,24 @@ impl Source {
             Self::Stdin => input::of_stream(io::stdin().lock(), 0, &name)?,
             Self::Sample(n) => SAMPLES.get(*n).map_or("", |(_, text)| text).into(),
         };
+        Document::read(&name, bytes, &Hint::default())
+    }
+
+    /// Reads and decodes it; of standard input, `each` is given what there is of it meanwhile.
+    ///
+    /// # Errors
+    /// As [`Source::load`].
+    pub fn load_as_it_comes(&self, mut each: impl FnMut(Article)) -> Result<Document, Error> {
+        if *self != Self::Stdin {
+            return self.load(drop);
+        }
+        let name = self.name();
+        let bytes = coming::read(io::stdin(), &name, |part| {
+            // The half of something may be nothing yet.
+            if let Ok(Document::Article(article)) = Document::read(&name, part.to_vec(), &Hint::default()) {
+                each(*article);
+            }
+        })?;
         Document::read(&name, bytes, &Hint::default())
     }
 

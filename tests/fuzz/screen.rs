@@ -36,6 +36,7 @@ pub fn drive(plan: &[u8]) {
         hyperlinks: false,
         threshold: dixit::analysis::Threshold::Likely,
         architecture: dixit::analysis::Architecture::Linear,
+        follow: false,
         library: dixit::settings::Keep::Nothing,
         keymap: std::sync::Arc::default(),
         citation: std::sync::Arc::default(),

@@ -70,6 +70,9 @@ pub(in crate::cli) struct Read {
     /// Choose from what was opened lately; off the screen, print when, where and what it was
     #[arg(long, conflicts_with_all = ["files", "plain", "print_links"])]
     pub recent: bool,
+    /// Read the file again whenever it changes, and stay at its end where one is there
+    #[arg(long, conflicts_with_all = ["plain", "linear", "print_links", "recent"])]
+    pub follow: bool,
     /// Leave the mouse to the terminal, so that it selects text
     #[arg(long)]
     pub no_mouse: bool,

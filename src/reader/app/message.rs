@@ -48,6 +48,15 @@ pub enum Message {
         /// What is there, or why there is nothing.
         outcome: Result<Box<Opened>, String>,
     },
+    /// A part of an article that is being loaded has come.
+    Coming {
+        /// Which.
+        entry: EntryId,
+        /// What there is of it.
+        article: Arc<Article>,
+    },
+    /// The file that is followed has changed.
+    Changed,
     /// The server was asked about a page of which a copy is shown.
     Checked {
         /// Which.

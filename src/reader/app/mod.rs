@@ -17,6 +17,7 @@ pub mod state;
 pub(in crate::reader) mod status;
 pub mod update;
 pub mod view;
+mod watch;
 pub(in crate::reader) mod work;
 mod worker;
 

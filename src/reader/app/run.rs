@@ -14,6 +14,7 @@ use super::{
     start::{Loading, Start},
     state::{State, View},
     update::update,
+    watch,
     work::{self, Errand, Job, Keeper},
 };
 use crate::{
@@ -167,6 +168,11 @@ impl Loop {
         (self.looks, self.width) = (stores.looks, stores.width);
         if self.keep == Keep::Everything {
             self.librarian = Some(Librarian::start(self.architecture, self.report())?);
+        }
+        if let Some(Origin::Source(Source::Path(path))) =
+            state.list.entries.first().map(|entry| &entry.origin).filter(|_| state.follows)
+        {
+            watch::watch(path.clone(), self.report())?;
         }
         let first = match (state.list.at, loading) {
             (_, Some(loading)) => {

@@ -16,7 +16,10 @@ use crate::{
 use std::{
     io,
     panic::{self, AssertUnwindSafe},
-    sync::mpsc::{self, Receiver},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver},
+    },
     thread,
     time::Duration,
 };
@@ -38,35 +41,52 @@ pub enum Start {
 }
 
 /// An article that is being loaded.
-pub struct Loading(Receiver<thread::Result<Result<Document, Error>>>);
+pub struct Loading(Receiver<Loaded>);
+
+/// What has come of it.
+enum Loaded {
+    /// A part, of a stream that takes its time.
+    Part(Box<Article>),
+    /// All there is; or a panic, which has been reported by now.
+    Whole(thread::Result<Result<Document, Error>>),
+}
 
 impl Loading {
     fn start(source: Source) -> io::Result<Self> {
         let (sender, loaded) = mpsc::channel();
         work::background(move || {
-            let load = AssertUnwindSafe(|| source.load(drop));
             // Nobody waits for it any more where the person has left.
-            let _ = sender.send(panic::catch_unwind(load));
+            let part = |article| drop(sender.send(Loaded::Part(Box::new(article))));
+            let load = AssertUnwindSafe(|| source.load_as_it_comes(part));
+            let _ = sender.send(Loaded::Whole(panic::catch_unwind(load)));
         })?;
         Ok(Self(loaded))
     }
 
     /// What there is, if it is there in time.
     fn wait(&self, patience: Duration) -> Option<Result<Document, Error>> {
-        // A panic has been reported by now, and ends the program as if it had been loaded here.
-        Some(self.0.recv_timeout(patience).ok()?.unwrap_or_else(|panic| panic::resume_unwind(panic)))
+        match self.0.recv_timeout(patience).ok()? {
+            // A panic ends the program as if it had been loaded here.
+            Loaded::Whole(whole) => Some(whole.unwrap_or_else(|panic| panic::resume_unwind(panic))),
+            Loaded::Part(_) => None,
+        }
     }
 
-    /// Reports what there is as the article in this entry, once it is there.
-    pub fn report(self, entry: EntryId, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
+    /// Reports what there is as the article in this entry: parts of it as they come, and then all.
+    pub fn report(self, entry: EntryId, report: impl Fn(Message) + Send + 'static) -> io::Result<()> {
         work::background(move || {
-            let outcome = match self.0.recv() {
-                Ok(Ok(loaded)) => loaded.map_err(|error| error.to_string()),
-                Ok(Err(panic)) => Err(work::said(&*panic)),
-                Err(_) => return,
-            };
-            let opened = |document| Box::new(Opened { document, reach: Reach::Public, caution: None });
-            report(Message::Opened { entry, outcome: outcome.map(opened) });
+            for loaded in self.0 {
+                let outcome = match loaded {
+                    Loaded::Part(article) => {
+                        report(Message::Coming { entry, article: Arc::from(article) });
+                        continue;
+                    }
+                    Loaded::Whole(Ok(loaded)) => loaded.map_err(|error| error.to_string()),
+                    Loaded::Whole(Err(panic)) => Err(work::said(&*panic)),
+                };
+                let opened = |document| Box::new(Opened { document, reach: Reach::Public, caution: None });
+                report(Message::Opened { entry, outcome: outcome.map(opened) });
+            }
         })
         .map(drop)
     }

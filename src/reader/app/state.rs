@@ -60,6 +60,10 @@ pub struct State {
     pub remembered: Vec<Remembered>,
     /// What orders lists, as it was chosen last.
     pub sort: Sort,
+    /// Whether the article is a file that is read again when it changes.
+    pub follows: bool,
+    /// Whether that file has changed since it was read last.
+    pub has_changed: bool,
 }
 
 /// What fills the screen.
@@ -186,6 +190,8 @@ impl State {
             read: Arc::default(),
             remembered: Vec::new(),
             sort: options.sort,
+            follows: options.follow,
+            has_changed: false,
         }
     }
 

@@ -308,6 +308,11 @@ fn progress(state: &State) -> String {
     if is_whole { "all".to_owned() } else { format!("{percent}%") }
 }
 
+/// Whether the end of the text is on the screen.
+pub fn is_at_end(state: &State) -> bool {
+    percent(state) == 100
+}
+
 fn percent(state: &State) -> usize {
     let length = state.open.article.text.len().max(1);
     let rows =

@@ -57,9 +57,17 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         }
         Message::Analysed { generation, outcome } => {
             analysed(state, generation, outcome);
-            None
+            open::follow_changes(state)
+        }
+        Message::Changed => {
+            state.has_changed = true;
+            open::follow_changes(state)
         }
         Message::Opened { entry, outcome } => open::opened(state, entry, outcome),
+        Message::Coming { entry, article } => {
+            open::coming(state, entry, article);
+            None
+        }
         Message::Checked { entry, outcome } => {
             open::checked(state, entry, outcome);
             None

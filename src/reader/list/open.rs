@@ -3,14 +3,15 @@
 use super::{ArticleList, Contents, Entry, EntryId, Origin, Survey, stack};
 use crate::{
     analysis::Threshold,
-    article::Document,
+    article::{Article, Document},
     fetch::Address,
     reader::{
         app::{
             message::{Effect, Opened, Remembered},
             state::{State, View},
+            status,
         },
-        article::{OpenArticle, body, corrections, position, selection},
+        article::{OpenArticle, body, corrections, panes, position, selection},
         keymap::Command,
         list,
     },
@@ -136,6 +137,21 @@ pub fn reload(state: &mut State) -> Option<Effect> {
     Some(ask(state, index, true))
 }
 
+/// Reads the file that is followed again where it has changed, once the analysis of what there was is done: a file that
+/// grows all the time shows its quotes nevertheless.
+pub fn follow_changes(state: &mut State) -> Option<Effect> {
+    let is_read = state.open.findings.is_some() && state.list.wanted.is_none();
+    let is_on_screen = state.view == View::Article && state.list.at == Some(0) && state.parents.is_empty();
+    if !(state.follows && state.has_changed && is_read && is_on_screen) {
+        return None;
+    }
+    state.has_changed = false;
+    let note = state.note.take();
+    let effect = ask(state, 0, true);
+    state.note = note;
+    Some(effect)
+}
+
 /// What was asked for is not wanted any more. Gives what to do, where something was.
 pub fn abandon(state: &mut State) -> Option<Effect> {
     state.list.wanted.take()?;
@@ -197,8 +213,12 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
         Document::Article(article) => {
             let article = Arc::new(*article);
             if wanted {
+                let is_at_end = state.follows && is_on_screen && status::is_at_end(state);
                 let article = take(state, index).with_text(article);
                 let effect = show(state, index, article);
+                if is_at_end {
+                    panes::rows(state, isize::MAX);
+                }
                 state.note = opened.caution.or(state.note.take());
                 return effect;
             }
@@ -236,6 +256,19 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
             }
             None
         }
+    }
+}
+
+/// A part of the article that is waited for has come. It is shown, and analysed only when all of it is there.
+pub fn coming(state: &mut State, entry: EntryId, article: Arc<Article>) {
+    let is_waited_for = state.list.id == entry.list && state.list.wanted == Some(entry.index);
+    if is_waited_for && state.list.at.is_none() {
+        let size = article.text.len().div_ceil(1000);
+        let open = mem::take(&mut state.open);
+        state.open = OpenArticle { entry: Some(entry), ..open.with_text(article) };
+        state.view = View::Article;
+        state.note = Some(format!("{size} kB so far, and more may come"));
+        body::set(state);
     }
 }
 

@@ -164,6 +164,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "model/encoder/network.rs",
             "private.rs",
             "reader",
+            "source/coming.rs",
             "training",
         ],
     ),

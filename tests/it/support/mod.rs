@@ -51,6 +51,7 @@ pub fn options(colors: ColorDepth) -> Options {
         hyperlinks: false,
         threshold: Threshold::default(),
         architecture: Architecture::Linear,
+        follow: false,
         library: dixit::settings::Keep::Nothing,
         keymap: std::sync::Arc::default(),
         citation: std::sync::Arc::default(),

@@ -1,0 +1,94 @@
+//! A stream that can be looked at while it comes.
+
+use super::input;
+use crate::error::Error;
+use std::{
+    io::{self, ErrorKind, Read},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// What nothing more has come to for so long is worth showing.
+const QUIET: Duration = Duration::from_millis(300);
+/// How often what comes without a pause is shown, at most.
+const CALM: Duration = Duration::from_secs(1);
+
+/// All that `stream` gives; it is called `name`. Meanwhile `each` is given what there is of it, to the end of its last line,
+/// when it pauses, or has grown by a fourth.
+///
+/// # Errors
+/// Where it cannot be read, or gives more than what is read.
+pub(super) fn read(
+    stream: impl Read + Send + 'static,
+    name: &str,
+    mut each: impl FnMut(&[u8]),
+) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::Read { name: name.to_owned(), source };
+    let (sender, chunks) = mpsc::channel();
+    thread::Builder::new().spawn(move || pass_on(stream, &sender)).map_err(failed)?;
+    let (mut bytes, mut shown, mut since) = (Vec::new(), 0, Instant::now());
+    loop {
+        let is_quiet = match chunks.recv_timeout(QUIET) {
+            Ok(chunk) => {
+                bytes.extend(chunk.map_err(failed)?);
+                input::check(bytes.len(), name)?;
+                false
+            }
+            Err(RecvTimeoutError::Timeout) => true,
+            Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
+        };
+        let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let has_grown = lines > shown + shown / 4 && since.elapsed() > CALM;
+        if lines > shown && (is_quiet || has_grown) {
+            each(bytes.get(..lines).unwrap_or_default());
+            (shown, since) = (lines, Instant::now());
+        }
+    }
+}
+
+/// Sends what a stream gives, until it ends, fails, or nobody wants it.
+fn pass_on(mut stream: impl Read, sender: &mpsc::Sender<io::Result<Vec<u8>>>) {
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let chunk = match stream.read(&mut buffer) {
+            Ok(0) => return,
+            Ok(count) => Ok(buffer.get(..count).unwrap_or_default().to_vec()),
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => Err(error),
+        };
+        let is_last = chunk.is_err();
+        if sender.send(chunk).is_err() || is_last {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives one piece after the other, and nothing for a while between them.
+    struct Slow(Vec<&'static str>);
+
+    impl Read for Slow {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.0.is_empty() {
+                return Ok(0);
+            }
+            let piece = self.0.remove(0);
+            thread::sleep(QUIET * if piece.is_empty() { 3 } else { 0 });
+            buffer[..piece.len()].copy_from_slice(piece.as_bytes());
+            if piece.is_empty() { self.read(buffer) } else { Ok(piece.len()) }
+        }
+    }
+
+    #[test]
+    fn what_has_come_is_shown_before_all_has() {
+        let mut seen = Vec::new();
+        let stream = Slow(vec!["One line\nand", "", " another\nhalf", "", " a line"]);
+        let all = read(stream, "-", |part| seen.push(String::from_utf8(part.to_vec()).unwrap())).unwrap();
+        assert_eq!(seen, ["One line\n", "One line\nand another\n"]);
+        assert_eq!(all, b"One line\nand another\nhalf a line");
+    }
+}
