@@ -11,7 +11,7 @@ use dixit::{
     reader::{
         Options,
         app::{message::Message, state::State, update::update, view::view},
-        theme::Background,
+        theme::{Background, Themes},
     },
     source::Source,
 };
@@ -51,7 +51,8 @@ const RECORDED: [(f64, char); 12] = [
 /// The first sample, read.
 fn reader(background: Background) -> State {
     let article = Source::Sample(0).load_first().expect("the first sample opens");
-    let options = Options { background, ..options(ColorDepth::True) };
+    let themes = Themes::named("day", "night", &|_| Ok(None)).expect("the themes are there");
+    let options = Options { background, themes, ..options(ColorDepth::True) };
     let names: Vec<String> = (0..3).map(|n| Source::Sample(n).name()).collect();
     let analysis = Analyzer::default().analyse(&article);
     let mut state = State::new(article, &names, &options, SIZE);
