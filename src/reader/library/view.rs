@@ -15,8 +15,10 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// From this width on a line has days and periods, and names of more room.
+/// From this width on a line has days and more numbers, and names more room.
 const WIDE: u16 = 72;
+/// From this width on it has periods.
+const WITH_PERIODS: u16 = 98;
 /// From this width on a quote has its outlet beside it.
 const WIDEST: u16 = 110;
 /// Cells for a day, "2018-05-08", for numbers, and for a name before a quote.
@@ -92,16 +94,20 @@ fn columns(pane: &LibraryPane, width: u16) -> String {
     let (day, number) = (usize::from(DAY), usize::from(NUMBER));
     match pane.table {
         Table::People if width >= WIDE => {
-            format!("{} {:>number$}{:>number$} {:day$}", years(pane), "quotes", "articles", "last")
+            let years = years(pane, width);
+            format!("{years}{:>number$}{:>number$} {:day$}", "quotes", "articles", "last")
         }
-        Table::Outlets if width >= WIDE => format!(
-            "{} {:>number$}{:>number$}{:>number$}{:>number$}",
-            years(pane),
+        Table::Outlets if width >= WITH_PERIODS => format!(
+            "{}{:>number$}{:>number$}{:>number$}{:>number$}",
+            years(pane, width),
             "articles",
             "quotes",
             "no name",
             "nobody"
         ),
+        Table::Outlets if width >= WIDE => {
+            format!("{:>number$}{:>number$}{:>number$}", "quotes", "no name", "nobody")
+        }
         Table::People | Table::Carriers if width < WIDE => format!("{:>number$}", "quotes"),
         Table::Carriers => format!("{:>number$} {:day$}", "quotes", "last"),
         Table::Outlets => format!("{:>number$}{:>number$}", "quotes", "no name"),
@@ -111,14 +117,17 @@ fn columns(pane: &LibraryPane, width: u16) -> String {
     }
 }
 
-/// The years that the periods reach over, as wide as these.
-fn years(pane: &LibraryPane) -> String {
+/// The years that the periods reach over, as wide as these and what parts them from the numbers, where there is room.
+fn years(pane: &LibraryPane, width: u16) -> String {
+    if width < WITH_PERIODS {
+        return String::new();
+    }
     let year = |day: &str| day.chars().take(4).collect::<String>();
     let words = pane.answer.days.as_ref().map(|(first, last)| match (year(first), year(last)) {
         (first, last) if first == last => first,
         (first, last) => format!("{first}–{last}"),
     });
-    format!("{:PERIODS$}", words.unwrap_or_default())
+    format!("{:PERIODS$} ", words.unwrap_or_default())
 }
 
 /// Quotes by period, each as high as its part of the most.
@@ -140,8 +149,9 @@ fn divided(pen: &mut Pen, cells: u16, left: impl FnOnce(&mut Pen), right: impl F
 }
 
 fn person(line: &PersonLine, theme: Theme, pen: &mut Pen) {
-    let is_wide = pen.room() + 2 >= WIDE;
-    let right = if is_wide { PERIODS as u16 + 1 + 2 * NUMBER + 1 + DAY } else { NUMBER };
+    let (is_wide, has_periods) = (pen.room() + 2 >= WIDE, pen.room() + 2 >= WITH_PERIODS);
+    let right = if is_wide { 2 * NUMBER + 1 + DAY } else { NUMBER };
+    let right = right + if has_periods { PERIODS as u16 + 1 } else { 0 };
     let left = |pen: &mut Pen| {
         pen.text(&line.name, Style::new());
         if let Some(role) = &line.role {
@@ -150,9 +160,12 @@ fn person(line: &PersonLine, theme: Theme, pen: &mut Pen) {
     };
     divided(pen, right, left, |pen| {
         let number = usize::from(NUMBER);
-        if is_wide {
+        if has_periods {
             pen.raw(&bars(&line.periods), theme.faint());
-            pen.raw(&format!(" {:>number$}{:>number$} ", line.quotes, line.articles), Style::new());
+            pen.skip(1);
+        }
+        if is_wide {
+            pen.raw(&format!("{:>number$}{:>number$} ", line.quotes, line.articles), Style::new());
             pen.text(line.last.as_deref().unwrap_or_default(), theme.faint());
         } else {
             pen.raw(&format!("{:>number$}", line.quotes), Style::new());
@@ -161,8 +174,9 @@ fn person(line: &PersonLine, theme: Theme, pen: &mut Pen) {
 }
 
 fn outlet(line: &OutletLine, theme: Theme, pen: &mut Pen) {
-    let is_wide = pen.room() + 2 >= WIDE;
-    let right = if is_wide { PERIODS as u16 + 1 + 4 * NUMBER } else { 2 * NUMBER };
+    let (is_wide, has_periods) = (pen.room() + 2 >= WIDE, pen.room() + 2 >= WITH_PERIODS);
+    let right = if is_wide { 3 * NUMBER } else { 2 * NUMBER };
+    let right = right + if has_periods { PERIODS as u16 + 1 + NUMBER } else { 0 };
     let share = |part: usize| match line.quotes {
         0 => "–".to_owned(),
         all => format!("{} %", part * 100 / all),
@@ -173,9 +187,10 @@ fn outlet(line: &OutletLine, theme: Theme, pen: &mut Pen) {
     };
     divided(pen, right, left, |pen| {
         let number = usize::from(NUMBER);
-        if is_wide {
+        if has_periods {
             pen.raw(&bars(&line.periods), theme.faint());
-            pen.raw(&format!(" {:>number$}", line.articles), Style::new());
+            pen.skip(1);
+            pen.raw(&format!("{:>number$}", line.articles), Style::new());
         }
         pen.raw(&format!("{:>number$}{:>number$}", line.quotes, share(line.anonymous)), Style::new());
         if is_wide {
