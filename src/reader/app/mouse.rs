@@ -103,12 +103,8 @@ fn quote_at(state: &State, geometry: &Geometry, at: Position) -> Option<usize> {
     if geometry.margin.contains(at) {
         return state.open.quotes.segments.within(row.span).first().map(|s| s.quote);
     }
-    let mut x = geometry.text.x + row.indent;
-    for glyph in row.glyphs(&state.open.article) {
-        if (x..x + glyph.width).contains(&at.x) {
-            return state.open.quotes.segments.at(glyph.offset);
-        }
-        x += glyph.width;
-    }
-    None
+    let cell = at.x.checked_sub(geometry.text.x)?;
+    let glyph =
+        row.glyphs(&state.open.article).find(|glyph| (glyph.x..glyph.x + glyph.width).contains(&cell))?;
+    state.open.quotes.segments.at(glyph.offset)
 }

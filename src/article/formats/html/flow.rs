@@ -88,9 +88,15 @@ struct Flow {
     table: Option<Box<Table>>,
     /// How words are set here.
     inline: Inline,
-    /// Whether a line across the page was met, and no text since.
+    ahead: Ahead,
+}
+
+/// What was met and stands before the piece that comes next.
+#[derive(Default)]
+struct Ahead {
+    /// A line across the page.
     ruled: bool,
-    /// Whether the item that has begun has a box, and is done.
+    /// The box of the item that has begun, and whether it is done.
     check: Option<bool>,
 }
 
@@ -122,13 +128,13 @@ impl Flow {
             b"br" => return self.line_break(),
             b"hr" => {
                 self.close();
-                self.ruled = true;
+                self.ahead.ruled = true;
                 return;
             }
             b"input" => {
                 let is_box = tag.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
                 if is_box && self.item.is_some() {
-                    self.check = Some(tag.attribute("checked").is_some());
+                    self.ahead.check = Some(tag.attribute("checked").is_some());
                 }
                 return;
             }
@@ -397,8 +403,8 @@ impl Flow {
         } else {
             BlockKind::Paragraph
         };
-        let ruled = std::mem::take(&mut self.ruled);
-        let check = self.check.take().filter(|_| matches!(kind, BlockKind::ListItem { .. }));
+        let Ahead { ruled, check } = std::mem::take(&mut self.ahead);
+        let check = check.filter(|_| matches!(kind, BlockKind::ListItem { .. }));
         let mut piece = Piece { apart: self.apart > 0, ruled, check, ..Piece::new(kind) };
         if let BlockKind::ListItem { .. } = kind {
             piece.text.push_str(&item.unwrap_or_default());
