@@ -10,6 +10,7 @@ use crate::{
         Options,
         article::{OpenArticle, Pane, position::Left},
         keymap::{Keymap, Mode},
+        layout::Setting,
         list::{ArticleList, Sort},
         overlays::{Overlay, Overlays, search::History},
         theme::{Background, Themes},
@@ -92,6 +93,8 @@ pub struct Screen {
     pub background: Background,
     /// Whether signs are drawn with the characters of ASCII.
     pub ascii: bool,
+    /// How the text is set, beside its width.
+    pub setting: Setting,
     /// Widest measure of the text, in cells.
     pub measure: u16,
     /// Cells that the person has given to the sidebar or taken from it.
@@ -153,6 +156,7 @@ impl State {
                 themes: options.themes,
                 background: options.background,
                 ascii: options.ascii,
+                setting: options.setting,
                 measure: options.measure.clamp(update::MEASURES.0, update::MEASURES.1),
                 sidebar: options.sidebar,
                 is_sidebar_hidden: false,

@@ -11,7 +11,7 @@ use crate::reader::{
         body::{self, scrollbar},
         quotes,
     },
-    draw::{boxes, pen},
+    draw::{bidi, boxes, pen},
     list,
     overlays::{Overlay, card, contents, help, links, palette, peek, picker, sources},
     theme::Theme,
@@ -34,6 +34,10 @@ pub fn view(state: &State, frame: &mut Frame) {
     let buffer = frame.buffer_mut();
     if let (View::List, Some(area)) = (state.view, geometry::list(state)) {
         let cursor = list::view::draw(state, &area, theme, buffer);
+        if state.screen.setting.reorder {
+            let all = buffer.area;
+            bidi::reorder(buffer, all);
+        }
         if let Some(Overlay::Help { top }) = state.overlays.top() {
             help::view::draw(&state.keymap, *top, &geometry, theme, buffer);
         }
@@ -55,6 +59,9 @@ pub fn view(state: &State, frame: &mut Frame) {
         }
         actors::view::draw(state, sidebar.actors, theme, buffer);
         quotes::view::draw(state, sidebar.quotes, theme, buffer);
+        if state.screen.setting.reorder {
+            bidi::reorder(buffer, sidebar.area);
+        }
     }
     let mut cursor = None;
     for overlay in state.overlays.iter() {
@@ -85,6 +92,9 @@ pub fn view(state: &State, frame: &mut Frame) {
         }
     }
     let typed = status::draw(state, &geometry, theme, buffer);
+    if state.screen.setting.reorder {
+        bidi::reorder(buffer, geometry.status);
+    }
     if let Some(cursor) = cursor.or(typed) {
         frame.set_cursor_position(cursor);
     }

@@ -138,6 +138,8 @@ commands! {
             "wider text";
         NarrowText = "narrow-text", [c('-')],
             "narrower text";
+        Justify = "justify", [c('A')],
+            "an even right edge of the text, or none";
         ToggleSidebar = "toggle-sidebar", [c('B')],
             "hide the sidebar; Tab brings the lists over the text";
         WidenSidebar = "widen-sidebar", [c('>')],

@@ -5,6 +5,7 @@
 //! layout knows of it: a glyph keeps its place in the text, and only stands elsewhere on the row.
 
 use super::{Glyph, wrap::Cell};
+use crate::reader::draw::bidi::is_rtl;
 use unicode_bidi::BidiInfo;
 
 /// Which way the letters of a paragraph run.
@@ -72,11 +73,6 @@ impl Visual {
         let text = mirrored.map_or(glyph.text, Into::into);
         Glyph { text, x: indent + self.free + x, ..glyph }
     }
-}
-
-/// Whether a character belongs to a script that runs from right to left.
-const fn is_rtl(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// What a sign looks like in a run from right to left.
