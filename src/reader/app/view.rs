@@ -51,13 +51,16 @@ pub fn view(state: &State, frame: &mut Frame) {
         return;
     }
     body::view::draw(state, &geometry, theme, buffer);
+    if let Some(area) = geometry.title {
+        body::view::title(state, area, theme, buffer);
+    }
     scrollbar::draw(state, &geometry, theme, buffer);
     if let Some(sidebar) = geometry.sidebar {
         boxes::clear(buffer, sidebar.area);
         if sidebar.area.x < geometry.body.right() {
             boxes::edge(buffer, sidebar.area, theme);
         }
-        actors::view::draw(state, sidebar.actors, theme, buffer);
+        actors::view::draw(state, (sidebar.actors, sidebar.under_actors()), theme, buffer);
         quotes::view::draw(state, sidebar.quotes, theme, buffer);
         if state.screen.setting.reorder {
             bidi::reorder(buffer, sidebar.area);

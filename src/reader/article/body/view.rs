@@ -11,7 +11,7 @@ use crate::{
         },
         article::{Pane, body::segments::Segment, findings::Findings},
         draw::Pen,
-        layout::{Row, RowKind},
+        layout::{Row, RowAt, RowKind},
         overlays::Overlay,
         theme::{self, Theme},
     },
@@ -26,6 +26,9 @@ use ratatui::{
 /// What stands where text is left out.
 const ELISION: &str = "[…]";
 
+/// A headline on one of the first rows of the text needs no other.
+const FIRST_ROWS: usize = 8;
+
 /// Draws the rows on screen.
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
     let height = usize::from(geometry.text.height);
@@ -35,6 +38,15 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
             margin(state, findings, row, y == 0, theme, Pen::new(buffer, line(geometry.margin, y)));
         }
         text(state, row, theme, line(geometry.text, y), buffer);
+    }
+}
+
+/// Draws what the article is called, as long as its headline is not in sight.
+pub fn title(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let mut seen = state.open.body.layout.rows(state.open.body.top, FIRST_ROWS);
+    let is_in_sight = |row: &Row| row.kind == RowKind::Text(BlockKind::Title);
+    if state.open.body.top != RowAt::default() || !seen.any(|(_, row)| is_in_sight(row)) {
+        Pen::new(buffer, area).text(&state.open.title(), theme.faint());
     }
 }
 
