@@ -99,7 +99,7 @@ fn the_selected_quote_is_told_in_full_and_a_click_below_it_selects_the_next() {
     let mut reader = Reader::open(80, 24);
     reader.keys("3n");
     let (_, row) = place(&reader, "▸ 3 ●");
-    let row = row + 2;
+    let row = row + 3;
     assert!(reader.screen().lines().nth(row.into()).is_some_and(|line| line.ends_with("take a year")));
     assert!(reader.screen().contains("  +3"), "{}", reader.screen());
     reader.click(60, row);
