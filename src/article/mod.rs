@@ -295,6 +295,25 @@ impl Article {
         self.ornaments.extend(ornaments.into_iter().map(|o| Ornament { at: o.at + by, ..o }));
     }
 
+    /// Whether the item that begins at `offset` is done; none where it has no box.
+    pub fn check_box(&self, offset: usize) -> Option<bool> {
+        let first = self.ornaments.partition_point(|ornament| ornament.at < offset);
+        let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == offset);
+        let check = |ornament: &Ornament| match ornament.kind {
+            OrnamentKind::CheckBox { checked } => Some(checked),
+            OrnamentKind::Rule => None,
+        };
+        here.filter_map(check).last()
+    }
+
+    /// Whether a line across the page stands between two blocks, of which the first ends at `from` and the other begins at
+    /// `to`.
+    pub fn is_ruled(&self, from: usize, to: usize) -> bool {
+        let first = self.ornaments.partition_point(|ornament| ornament.at < from);
+        let mut between = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at <= to);
+        between.any(|ornament| ornament.kind == OrnamentKind::Rule)
+    }
+
     /// The stretches set apart that share a byte with `span`.
     pub fn styles_within(&self, span: Span) -> &[Styled] {
         let from = self.styles.partition_point(|style| style.span.end <= span.start);

@@ -56,10 +56,9 @@ fn reorder_group(buffer: &mut Buffer, columns: std::ops::Range<u16>, y: u16) {
         let inside = signs.get(from..to).unwrap_or_default();
         let backwards = levels.get(run.start).is_some_and(Level::is_rtl);
         let mut put = |(_, sign, width): &(usize, String, u16)| {
-            for (n, symbol) in std::iter::once(sign.as_str())
-                .chain(std::iter::repeat(" "))
-                .enumerate()
-                .take(usize::from(*width))
+            let sign = mirrored(sign).filter(|_| backwards).unwrap_or(sign);
+            for (n, symbol) in
+                std::iter::once(sign).chain(std::iter::repeat(" ")).enumerate().take(usize::from(*width))
             {
                 if let Some(cell) = buffer.cell_mut((x + n as u16, y)) {
                     cell.set_symbol(symbol);
@@ -80,6 +79,17 @@ pub const fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
+/// What a sign looks like in a run from right to left.
+pub fn mirrored(sign: &str) -> Option<&'static str> {
+    const PAIRS: [(&str, &str); 7] =
+        [("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("«", "»"), ("‹", "›"), ("≤", "≥")];
+    PAIRS.iter().find_map(|&(one, other)| match sign {
+        _ if sign == one => Some(other),
+        _ if sign == other => Some(one),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,12 +98,12 @@ mod tests {
     #[test]
     fn a_row_is_put_in_order_and_columns_stay() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 2));
-        buffer.set_string(0, 0, "1 אבג", Style::new().add_modifier(Modifier::BOLD));
+        buffer.set_string(0, 0, "א (ב)", Style::new().add_modifier(Modifier::BOLD));
         buffer.set_string(6, 0, "דהו 陳 x", Style::new());
         buffer.set_string(0, 1, "left (alone)", Style::new());
         reorder(&mut buffer, Rect::new(0, 0, 30, 2));
         let row = |y: u16| (0..30).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-        assert_eq!(row(0).trim_end(), "1 גבא והד 陳  x");
+        assert_eq!(row(0).trim_end(), "(ב) א והד 陳  x");
         assert_eq!(row(1).trim_end(), "left (alone)");
     }
 }

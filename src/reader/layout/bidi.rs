@@ -5,7 +5,7 @@
 //! layout knows of it: a glyph keeps its place in the text, and only stands elsewhere on the row.
 
 use super::{Glyph, wrap::Cell};
-use crate::reader::draw::bidi::is_rtl;
+use crate::reader::draw::bidi::{is_rtl, mirrored};
 use unicode_bidi::BidiInfo;
 
 /// Which way the letters of a paragraph run.
@@ -73,15 +73,4 @@ impl Visual {
         let text = mirrored.map_or(glyph.text, Into::into);
         Glyph { text, x: indent + self.free + x, ..glyph }
     }
-}
-
-/// What a sign looks like in a run from right to left.
-fn mirrored(sign: &str) -> Option<&'static str> {
-    const PAIRS: [(&str, &str); 7] =
-        [("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("«", "»"), ("‹", "›"), ("≤", "≥")];
-    PAIRS.iter().find_map(|&(one, other)| match sign {
-        _ if sign == one => Some(other),
-        _ if sign == other => Some(one),
-        _ => None,
-    })
 }

@@ -9,7 +9,7 @@ use super::{
     wrap::{self, How, Line},
 };
 use crate::{
-    article::{Article, BlockKind, OrnamentKind},
+    article::{Article, BlockKind},
     span::Span,
 };
 use std::borrow::Cow;
@@ -117,7 +117,7 @@ fn inset(article: &Article, unit: &Unit, width: u16) -> (u16, u16, &'static str)
         BlockKind::ListItem { depth } => {
             let depth = usize::from(depth).min(BULLETS.len() - 1);
             let indent = STEP * (depth as u16 + 1);
-            let boxes = check(article, unit.span.start).map(|checked| if checked { DONE } else { TO_DO });
+            let boxes = article.check_box(unit.span.start).map(|checked| if checked { DONE } else { TO_DO });
             match (boxes, BULLETS.get(depth)) {
                 (Some(_), _) if !unit.begins => (indent + STEP, indent + STEP, ""),
                 (Some(boxes), _) => {
@@ -133,17 +133,6 @@ fn inset(article: &Article, unit: &Unit, width: u16) -> (u16, u16, &'static str)
     };
     // On the narrowest screens the text needs every cell.
     if indent > width / 3 { (0, 0, "") } else { (hang, indent, lead) }
-}
-
-/// Whether the item at `offset` is done, where it has a box.
-fn check(article: &Article, offset: usize) -> Option<bool> {
-    let first = article.ornaments.partition_point(|ornament| ornament.at < offset);
-    let here = article.ornaments.iter().skip(first).take_while(|ornament| ornament.at == offset);
-    here.filter_map(|ornament| match ornament.kind {
-        OrnamentKind::CheckBox { checked } => Some(checked),
-        OrnamentKind::Rule => None,
-    })
-    .last()
 }
 
 /// Whether an item shows a number or a bullet of its own.
