@@ -169,6 +169,9 @@ fn fill(text: &str, first: u16, rest: u16, most: usize) -> Vec<String> {
         let (line, after) = left.split_at_checked(end_of_line(left, room)).unwrap_or((left, ""));
         out.push(line.trim_end().to_owned());
         left = after.trim_start();
+        if left.is_empty() {
+            return out;
+        }
     }
 }
 
