@@ -119,6 +119,7 @@
 //! | feature, id, weight | what is seen of a token or a candidate; the number it is found by; what was learnt for it |
 //! | template | what kind of features are made of which observations |
 //! | stretch | words of the text that a person selects: to be a quote, or its bounds |
+//! | style, ornament | what sets words apart inside a block (emphasis, code); what is drawn and is no text (a rule, a check box) |
 //! | theme, background | which colours mark speakers; the ground that the terminal has |
 //! | position | where a reader stopped in a text: the byte on top of the screen, for whatever width |
 //! | glyph | the sign that stands for an actor on the screen |
@@ -128,6 +129,8 @@
 //! - **Text is never altered.** `Article::text` is what was decoded or extracted. All else is spans over it: UTF-8 byte offsets on
 //!   character boundaries. Cleaning happens when a row is drawn or a line printed, in [`printable`] and nowhere else.
 //!   That is why a resize or a new analysis never loses a place.
+//! - **How a text is set is beside it.** Styles, tables and ornaments are spans too ([`article::typography`]); the analysis, what
+//!   is exported and all offsets do not depend on them.
 //! - **Arrows point one way.** `article`, `language`, `lexicon`, `attribution`, `actors`, `model` and `analysis` name neither
 //!   the screen's crates nor the file system (only [`source`] opens what is read, and only [`fetch`] uses the network), and
 //!   no two of their files name each other; `tests/it/layers` reads the sources and holds them to it. No station before

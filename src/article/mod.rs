@@ -24,6 +24,7 @@ mod key;
 mod origin;
 mod paragraphs;
 mod stamp;
+pub mod typography;
 mod unpack;
 
 pub use collection::{Collection, Item};
@@ -33,6 +34,7 @@ pub use format::{Format, Hint};
 pub use formats::html::About;
 pub use key::Key;
 pub use paragraphs::Paragraphs;
+pub use typography::{Inline, Ornament, OrnamentKind, Styled, Table, TableRow};
 
 use crate::{error::Error, span::Span};
 use budget::Budget;
@@ -71,6 +73,12 @@ pub struct Article {
     pub markup: Vec<Span>,
     /// Links, in order and without overlap.
     pub links: Vec<Link>,
+    /// Stretches that are set apart from the text around them, in order and without overlap.
+    pub styles: Vec<Styled>,
+    /// Tables whose cells are known, in order.
+    pub tables: Vec<Table>,
+    /// Rules and check boxes, in order.
+    pub ornaments: Vec<Ornament>,
     /// What a reader should know before they trust that this is the article.
     pub caveat: Option<Caveat>,
 }
@@ -231,8 +239,8 @@ impl Article {
             };
             Block { kind, span: moved(block.span) }
         }));
-        article.markup.extend(self.markup.into_iter().map(moved));
-        article.links.extend(self.links.into_iter().map(|link| Link { span: moved(link.span), ..link }));
+        article.take_spans(self.markup, self.links, by);
+        article.take_typography((self.styles, self.tables, self.ornaments), by);
         article.title = article.title.or(self.title.map(moved));
         article.byline = article.byline.or(self.byline.map(moved));
         article.published = article.published.or(self.published.map(moved));
@@ -255,9 +263,62 @@ impl Article {
             kind: if block.kind == BlockKind::Title { BlockKind::Heading(2) } else { block.kind },
             span: moved(block.span),
         }));
-        self.markup.extend(other.markup.into_iter().map(moved));
-        self.links.extend(other.links.into_iter().map(|link| Link { span: moved(link.span), ..link }));
+        self.take_spans(other.markup, other.links, by);
+        self.take_typography((other.styles, other.tables, other.ornaments), by);
         self
+    }
+
+    /// Adds markup and links of a text that was put behind this one, at `by`.
+    fn take_spans(&mut self, markup: Vec<Span>, links: Vec<Link>, by: usize) {
+        let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        self.markup.extend(markup.into_iter().map(moved));
+        self.links.extend(links.into_iter().map(|link| Link { span: moved(link.span), ..link }));
+    }
+
+    /// The same for how it is set.
+    fn take_typography(
+        &mut self,
+        (styles, tables, ornaments): (Vec<Styled>, Vec<Table>, Vec<Ornament>),
+        by: usize,
+    ) {
+        let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        let row = |row: TableRow| TableRow {
+            span: moved(row.span),
+            cells: row.cells.into_iter().map(moved).collect(),
+        };
+        self.styles.extend(styles.into_iter().map(|style| Styled { span: moved(style.span), ..style }));
+        self.tables.extend(
+            tables
+                .into_iter()
+                .map(|table| Table { rows: table.rows.into_iter().map(row).collect(), ..table }),
+        );
+        self.ornaments.extend(ornaments.into_iter().map(|o| Ornament { at: o.at + by, ..o }));
+    }
+
+    /// Whether the item that begins at `offset` is done; none where it has no box.
+    pub fn check_box(&self, offset: usize) -> Option<bool> {
+        let first = self.ornaments.partition_point(|ornament| ornament.at < offset);
+        let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == offset);
+        let check = |ornament: &Ornament| match ornament.kind {
+            OrnamentKind::CheckBox { checked } => Some(checked),
+            OrnamentKind::Rule => None,
+        };
+        here.filter_map(check).last()
+    }
+
+    /// Whether a line across the page stands between two blocks, of which the first ends at `from` and the other begins at
+    /// `to`.
+    pub fn is_ruled(&self, from: usize, to: usize) -> bool {
+        let first = self.ornaments.partition_point(|ornament| ornament.at < from);
+        let mut between = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at <= to);
+        between.any(|ornament| ornament.kind == OrnamentKind::Rule)
+    }
+
+    /// The stretches set apart that share a byte with `span`.
+    pub fn styles_within(&self, span: Span) -> &[Styled] {
+        let from = self.styles.partition_point(|style| style.span.end <= span.start);
+        let to = self.styles.partition_point(|style| style.span.start < span.end);
+        self.styles.get(from..to).unwrap_or_default()
     }
 
     /// What is shown of a stretch of the text: without markup, white space folded to single spaces. May hold

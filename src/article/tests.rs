@@ -133,6 +133,9 @@ fn any_text() -> impl Strategy<Value = String> {
         Just("title: É".to_owned()),
         Just("# Head".to_owned()),
         Just("<p>é</p".to_owned()),
+        Just("|a|*b*|".to_owned()),
+        Just("|-|-|".to_owned()),
+        Just("- [x] ~~done~~".to_owned()),
         "[ \ta-z*_`>#|é“\\[\\]()!<&-]{0,40}",
         "\\PC{0,20}",
         any::<String>(),
@@ -154,6 +157,19 @@ fn assert_sound(article: &Article) {
             "{link:?} of {blocks:?} in {text:?}"
         );
     }
+    let styles: Vec<Span> = article.styles.iter().map(|style| style.span).collect();
+    assert!(ordered(&styles), "{styles:?} in {text:?}");
+    let rows: Vec<_> = article.tables.iter().flat_map(|table| &table.rows).collect();
+    let cells: Vec<Span> = rows.iter().flat_map(|row| row.cells.clone()).collect();
+    assert!(ordered(&cells), "{cells:?} in {text:?}");
+    for row in &rows {
+        assert!(row.cells.iter().all(|cell| row.span.covers(*cell)), "{row:?} in {text:?}");
+        assert!(blocks.iter().any(|block| block.covers(row.cells[0])), "{row:?} of {blocks:?} in {text:?}");
+    }
+    for span in styles.iter().chain(&cells) {
+        assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
+    }
+    assert!(article.ornaments.windows(2).all(|w| w[0].at <= w[1].at), "{:?} in {text:?}", article.ornaments);
     let about = [article.title, article.byline, article.published];
     for span in blocks.iter().chain(&article.markup).chain(about.iter().flatten()) {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");

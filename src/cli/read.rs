@@ -16,9 +16,10 @@ use crate::{
     reader::{
         self,
         draw::ascii,
+        layout::Setting,
         linear,
         list::Sort,
-        terminal::{background, hyperlinks::Hyperlinks},
+        terminal::{background, direction, hyperlinks::Hyperlinks},
         theme::Themes,
     },
     settings::{Glyphs, Model, Settings, When},
@@ -124,6 +125,11 @@ fn is_ascii(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> b
     }
 }
 
+/// How the text is set.
+fn setting(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> Setting {
+    Setting { justify: settings.justify, reorder: direction::is_readers(settings.bidi, variable) }
+}
+
 /// When links are written for the terminal.
 const fn hyperlinks(when: When) -> Hyperlinks {
     match when {
@@ -166,6 +172,7 @@ fn options(settings: &Settings, look: &Look, read: &Read) -> Result<reader::Opti
         themes: themes(settings)?,
         background: background::of_environment(variable),
         ascii: is_ascii(settings, variable),
+        setting: setting(settings, variable),
         measure: read.width.or_else(|| kept::width(look, settings)).unwrap_or(settings.width),
         sidebar: look.sidebar.unwrap_or(0),
         sort: look.sort.as_deref().and_then(Sort::named).unwrap_or_default(),

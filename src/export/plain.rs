@@ -46,13 +46,15 @@ pub fn write(out: &mut impl Write, article: &Article, reduced: &Reduced, options
         told: 0,
     };
     let shown = article.blocks.iter().filter(|block| block.kind != BlockKind::Furniture);
-    let mut before: Option<BlockKind> = None;
+    let mut before: Option<Block> = None;
     for block in shown {
-        if before.is_some_and(|before| !is_close(before, block.kind)) {
+        if before.is_some_and(|before| article.is_ruled(before.span.end, block.span.start)) {
+            printer.rule()?;
+        } else if before.is_some_and(|before| !is_close(before.kind, block.kind)) {
             printer.setter.gap()?;
         }
         printer.block(*block)?;
-        before = Some(block.kind);
+        before = Some(*block);
     }
     printer.speakers(reduced.left_out)
 }
@@ -103,11 +105,26 @@ struct Printer<'a, W> {
 }
 
 impl<W: Write> Printer<'_, W> {
+    /// A line across the page, as a break that a listener hears little of.
+    fn rule(&mut self) -> io::Result<()> {
+        self.setter.gap()?;
+        self.setter.end_line(0)?;
+        self.setter.mark("---")?;
+        self.setter.end_line(0)?;
+        self.setter.gap()
+    }
+
     fn block(&mut self, block: Block) -> io::Result<()> {
         let (lead, indent) = match block.kind {
             BlockKind::ListItem { depth } => {
                 let numbered = block.span.of(&self.article.text).starts_with(|c: char| c.is_ascii_digit());
-                (if numbered { "" } else { "- " }, 2 * usize::from(depth))
+                let bullet = match self.article.check_box(block.span.start) {
+                    Some(true) => "- [x] ",
+                    Some(false) => "- [ ] ",
+                    None if numbered => "",
+                    None => "- ",
+                };
+                (bullet, 2 * usize::from(depth))
             }
             BlockKind::BlockQuote | BlockKind::PullQuote => ("", 4),
             BlockKind::Caption => ("", 2),
@@ -360,6 +377,17 @@ Who is quoted
   Speaker not known: 1 quote
 ",
         );
+    }
+
+    #[test]
+    fn boxes_and_rules_are_printed() {
+        let text = "One.\n\n- [x] done\n- [ ] to do\n\n---\n\nTwo.";
+        let article = Article::from_text("t", text, Format::Markdown);
+        let mut out = Vec::new();
+        let options = Options { width: None, colors: ColorDepth::None };
+        write(&mut out, &article, &whole(Analysis::default()), options).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.starts_with("One.\n\n- [x] done\n- [ ] to do\n\n---\n\nTwo.\n"), "{out}");
     }
 
     #[test]

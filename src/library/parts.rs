@@ -1,7 +1,9 @@
 //! Where the parts of a text are, as the store keeps them: what makes an [`Article`] of a text again.
 
 use crate::{
-    article::{Article, Block, BlockKind, Caveat, Link},
+    article::{
+        Article, Block, BlockKind, Caveat, Inline, Link, Ornament, OrnamentKind, Styled, Table, TableRow,
+    },
     span::Span,
 };
 use serde::{Deserialize, Serialize};
@@ -18,8 +20,20 @@ pub(super) struct Parts {
     blocks: Vec<(char, u8, usize, usize)>,
     markup: Vec<(usize, usize)>,
     links: Vec<(usize, usize, String)>,
+    /// Each where it begins and ends, and how it is set. Older libraries know nothing of this and what follows.
+    #[serde(default)]
+    styles: Vec<(usize, usize, u8)>,
+    /// Each how many of its rows are heads, and its rows: where one begins and ends, and its cells.
+    #[serde(default)]
+    tables: Vec<(usize, Vec<Row>)>,
+    /// Each a letter for its kind, and where it stands.
+    #[serde(default)]
+    ornaments: Vec<(char, usize)>,
     caveat: Option<String>,
 }
+
+/// A row of a table: where it begins and ends, and its cells.
+type Row = (usize, usize, Vec<(usize, usize)>);
 
 const CAVEATS: [Caveat; 5] =
     [Caveat::NotAnArticle, Caveat::NeedsScripts, Caveat::CutShort, Caveat::Paywalled, Caveat::LeftOut];
@@ -37,6 +51,13 @@ impl Parts {
             blocks: article.blocks.iter().map(block).collect(),
             markup: article.markup.iter().copied().map(pair).collect(),
             links: article.links.iter().map(|l| (l.span.start, l.span.end, l.target.to_string())).collect(),
+            styles: article.styles.iter().map(|s| (s.span.start, s.span.end, s.inline.bits())).collect(),
+            tables: article
+                .tables
+                .iter()
+                .map(|table| (table.heads, table.rows.iter().map(row).collect()))
+                .collect(),
+            ornaments: article.ornaments.iter().map(ornament).collect(),
             caveat: article.caveat.map(|caveat| caveat.words().to_owned()),
         }
     }
@@ -60,7 +81,24 @@ impl Parts {
         let links = self.links.iter().map(|(start, end, target)| {
             Some(Link { span: span((*start, *end))?, target: target.as_str().into() })
         });
+        let style = |&(start, end, bits): &(usize, usize, u8)| {
+            Some(Styled { span: span((start, end))?, inline: Inline::from_bits(bits) })
+        };
+        let table_row = |(start, end, cells): &Row| {
+            let cells = cells.iter().map(|&cell| span(cell)).collect::<Option<_>>()?;
+            Some(TableRow { span: span((*start, *end))?, cells })
+        };
+        let table = |(heads, rows): &(usize, Vec<Row>)| {
+            Some(Table { heads: *heads, rows: rows.iter().map(table_row).collect::<Option<_>>()? })
+        };
         Some(Article {
+            styles: self.styles.iter().map(style).collect::<Option<_>>()?,
+            tables: self.tables.iter().map(table).collect::<Option<_>>()?,
+            ornaments: self
+                .ornaments
+                .iter()
+                .map(|&(letter, at)| Some(Ornament { at, kind: ornament_kind(letter)? }))
+                .collect::<Option<_>>()?,
             title: maybe(self.title)?,
             byline: maybe(self.byline)?,
             published: maybe(self.published)?,
@@ -76,6 +114,28 @@ impl Parts {
             text,
         })
     }
+}
+
+fn row(row: &TableRow) -> Row {
+    (row.span.start, row.span.end, row.cells.iter().map(|cell| (cell.start, cell.end)).collect())
+}
+
+const fn ornament(ornament: &Ornament) -> (char, usize) {
+    let letter = match ornament.kind {
+        OrnamentKind::Rule => 'r',
+        OrnamentKind::CheckBox { checked: false } => 'o',
+        OrnamentKind::CheckBox { checked: true } => 'x',
+    };
+    (letter, ornament.at)
+}
+
+const fn ornament_kind(letter: char) -> Option<OrnamentKind> {
+    Some(match letter {
+        'r' => OrnamentKind::Rule,
+        'o' => OrnamentKind::CheckBox { checked: false },
+        'x' => OrnamentKind::CheckBox { checked: true },
+        _ => return None,
+    })
 }
 
 fn block(block: &Block) -> (char, u8, usize, usize) {
@@ -123,8 +183,8 @@ mod tests {
             </head><body><article><h1>Plan passes</h1><h2>Why</h2><p>The council said on <a href='/m'>Monday</a> that \
             the bridge was safe, and that nobody had to wait for it.</p><ul><li>Everybody who lives on the river had \
             waited for years until the plan passed at last.</li></ul><blockquote>“So we pay,” said Zoë Brandt, the \
-            mayor of the place.</blockquote></article></body></html>";
-        let markdown = "# Plan\n\n> “So we *pay*,” said [Zoë](https://a.example).\n\n- one\n  - two\n";
+            mayor of the place.</blockquote><hr><table><tr><th>Who<th>When<tr><td><b>Zoë</b><td>May</table></article></body></html>";
+        let markdown = "# Plan\n\n> “So we *pay*,” said [Zoë](https://a.example).\n\n- [x] one\n  - two\n\n---\n\n| `a` | b |\n|-|-|\n| c | |\n";
         for (name, bytes) in [("page.html", page), ("note.md", markdown), ("odd.txt", "\u{feff}é\r\n\r\n“x”")]
         {
             for article in Document::read(name, bytes.into(), &Hint::default()).unwrap().into_articles() {

@@ -57,6 +57,8 @@ pub struct Options {
     pub background: Background,
     /// Whether signs are drawn with the characters of ASCII.
     pub ascii: bool,
+    /// How the text is set, beside its width.
+    pub setting: layout::Setting,
     /// Widest measure of the body, in cells.
     pub measure: u16,
     /// Cells that the person has given to the sidebar or taken from it.

@@ -74,6 +74,19 @@ pub enum Glyphs {
     Ascii,
 }
 
+/// Who puts scripts that run from right to left (Hebrew, Arabic) in the order in which they are seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Bidi {
+    /// The reader, unless the terminal is known to do it
+    #[default]
+    Auto,
+    /// The reader
+    Reorder,
+    /// The terminal
+    Terminal,
+}
+
 /// When to do something that not every terminal is up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]

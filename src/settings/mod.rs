@@ -4,7 +4,7 @@ mod choices;
 mod keys;
 mod table;
 
-pub use choices::{Glyphs, Keep, Model, Positions, Quotes, Recent, When};
+pub use choices::{Bidi, Glyphs, Keep, Model, Positions, Quotes, Recent, When};
 pub use keys::{Keys, Written};
 pub use table::{Entry, Shape, TABLE};
 
@@ -32,6 +32,10 @@ pub struct Settings {
     pub theme: ThemeNames,
     /// Which signs are drawn.
     pub glyphs: Glyphs,
+    /// Whether the right edge of the text is even.
+    pub justify: bool,
+    /// Who puts scripts that run from right to left in the order in which they are seen.
+    pub bidi: Bidi,
     /// The template by which a quote is copied; the usual one where none is set.
     pub citation: Option<String>,
     /// When links are written so that the terminal can follow them.
@@ -65,6 +69,8 @@ impl Default for Settings {
             color: When::default(),
             theme: ThemeNames::default(),
             glyphs: Glyphs::default(),
+            justify: false,
+            bidi: Bidi::default(),
             citation: None,
             links: When::default(),
             mouse: true,
@@ -251,8 +257,8 @@ mod tests {
     fn what_means_nothing_is_named() {
         check(
             "colour = 3\n",
-            "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `theme`, `glyphs`, `citation`, \
-             `links`, `mouse`, `quotes`, `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
+            "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `theme`, `glyphs`, `justify`, `bidi`, \
+             `citation`, `links`, `mouse`, `quotes`, `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",

@@ -1,7 +1,7 @@
 //! All settings in one table: from it come the printed settings and the schema, so that neither knows less than the other.
 
 use super::{
-    Glyphs, Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Recent, Settings, ThemeNames, When,
+    Bidi, Glyphs, Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Recent, Settings, ThemeNames, When,
 };
 use crate::source::input::MEGABYTES;
 use clap::ValueEnum;
@@ -85,6 +85,20 @@ pub const TABLE: &[Entry] = &[
         shape: Shape::Choice { of: words::<Glyphs>, is: |s| word(s.glyphs) },
         flag: None,
         variable: Some("LC_ALL"),
+    },
+    Entry {
+        name: "justify",
+        help: "whether the right edge of the text is even",
+        shape: Shape::Switch(|s| s.justify),
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "bidi",
+        help: "who puts Hebrew, Arabic and other scripts that run from right to left in the order in which they are seen",
+        shape: Shape::Choice { of: words::<Bidi>, is: |s| word(s.bidi) },
+        flag: None,
+        variable: Some("VTE_VERSION"),
     },
     Entry {
         name: "citation",

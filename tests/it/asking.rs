@@ -56,7 +56,7 @@ fn asked(reader: &Reader) -> Question {
 #[test]
 fn the_library_shows_who_says_most_and_what_they_said() {
     let mut reader = Reader::open(100, 24);
-    reader.keys("A");
+    reader.keys("P");
     assert_eq!((asked(&reader).table, asked(&reader).query.as_str()), (Table::People, ""));
     assert!(reader.screen().contains("looking…"), "{}", reader.screen());
     tell(&mut reader, Lines::People(vec![person("Zoë Brandt", 6), person("Ann Lind", 5)]));
@@ -78,7 +78,7 @@ fn the_library_shows_who_says_most_and_what_they_said() {
 #[test]
 fn a_question_is_answered_as_it_is_typed() {
     let mut reader = Reader::open(80, 24);
-    reader.keys("A/na");
+    reader.keys("P/na");
     let question = asked(&reader);
     assert_eq!((question.table, question.query.as_str()), (Table::Quotes, "na"));
     // What was asked before comes too late.
@@ -117,7 +117,7 @@ fn a_question_is_answered_as_it_is_typed() {
 #[test]
 fn who_speaks_about_somebody_and_who_carries_whose_words() {
     let mut reader = Reader::open(80, 24);
-    reader.keys("A");
+    reader.keys("P");
     tell(&mut reader, Lines::People(vec![person("Zoë Brandt", 6)]));
     reader.keys("w");
     assert_eq!((asked(&reader).table, asked(&reader).query.as_str()), (Table::People, "\"Brandt\""));
@@ -138,7 +138,7 @@ fn who_speaks_about_somebody_and_who_carries_whose_words() {
 #[test]
 fn an_empty_library_says_how_it_is_filled() {
     let mut reader = Reader::open(80, 24);
-    reader.keys("A");
+    reader.keys("P");
     let number = asked(&reader).number;
     reader.send(Message::Library { number, outcome: Ok(Answer::default()) });
     assert!(reader.screen().contains("dixit library add FILE"), "{}", reader.screen());

@@ -119,7 +119,7 @@ fn what_a_person_has_put_right_is_certain() {
     analyse(&mut reader, &[(LIND, 0.2)], &[Correction::Reassign { quote, speaker: None }]);
     let screen = reader.screen();
     assert!(screen.contains("Quotes 12") && !reader.status().contains("left out"), "{screen}");
-    let row = screen.lines().find(|l| l.contains(" that his me")).unwrap_or_default();
+    let row = screen.lines().find(|l| l.contains(" that his ")).unwrap_or_default();
     assert!(row.trim_end().ends_with("=I"), "{screen}");
 }
 

@@ -40,6 +40,7 @@ mod reading;
 mod screens;
 mod searching;
 mod secure;
+mod setting;
 mod sourcing;
 mod support;
 #[cfg(feature = "training")]

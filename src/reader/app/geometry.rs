@@ -11,6 +11,8 @@ const WIDE: u16 = 80;
 const SIDEBAR: (u16, u16) = (24, 72);
 /// Most cells of a sidebar that lies over the text.
 const OVER_TEXT: u16 = 48;
+/// From this height on the title stands above the text.
+const TITLE_FROM: u16 = 30;
 /// Fewest cells that stay for the text beside a sidebar.
 const TEXT_AT_LEAST: u16 = 30;
 
@@ -23,6 +25,8 @@ const ABOUT: u16 = 4;
 pub struct Geometry {
     /// The pane of the text, with margin and scrollbar.
     pub body: Rect,
+    /// Above the text: what it is called, where there is room for that.
+    pub title: Option<Rect>,
     /// The text itself: as wide as the measure.
     pub text: Rect,
     /// Left of the text: speakers' glyphs, signs and bars. Three, five or six cells wide.
@@ -44,6 +48,14 @@ pub struct Sidebar {
     pub actors: Rect,
     /// The list of quotes.
     pub quotes: Rect,
+}
+
+impl Sidebar {
+    /// The row between the lists; empty where there is none.
+    pub const fn under_actors(&self) -> Rect {
+        let below = self.actors.y + self.actors.height;
+        Rect { y: below, height: self.quotes.y.saturating_sub(below), ..self.actors }
+    }
 }
 
 /// The panes for this state; `None` where the terminal is too small.
@@ -76,10 +88,13 @@ pub fn geometry(state: &State) -> Option<Geometry> {
     let room = body.width.saturating_sub(margin + 2).max(1);
     let measure = state.screen.measure.min(room);
     let left = (body.width - 1).saturating_sub(margin + measure) / 2;
+    // A row for it and one of air.
+    let above = if height >= TITLE_FROM { 2 } else { 0 };
     Some(Geometry {
         body,
-        margin: Rect::new(left, 0, margin, pane_height),
-        text: Rect::new(left + margin, 0, measure, pane_height),
+        title: (above > 0).then(|| Rect::new(left + margin, 0, measure, 1)),
+        margin: Rect::new(left, above, margin, pane_height - above),
+        text: Rect::new(left + margin, above, measure, pane_height - above),
         scrollbar: Rect::new(body.width - 1, 0, 1, pane_height),
         sidebar,
         status: Rect::new(0, pane_height, width, 1),

@@ -6,7 +6,7 @@ use crate::reader::{
         message::Effect,
         state::State,
     },
-    article::{Pane, body, jumping, selection},
+    article::{Pane, body, jumping, quotes::entries, selection},
     keymap::Mode,
     overlays::{links, scrolled},
 };
@@ -50,8 +50,8 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
             state.open.actors.top = scroll(state.open.actors.top, sidebar.actors, len);
         }
         Some(sidebar) => {
-            state.open.quotes.top =
-                scroll(state.open.quotes.top, sidebar.quotes, state.open.quotes.shown.len());
+            let most = entries::last_top(state, sidebar.quotes);
+            state.open.quotes.top = state.open.quotes.top.saturating_add_signed(rows).min(most);
         }
         None => body::scroll(state, rows),
     }
@@ -73,7 +73,8 @@ fn click(state: &mut State, geometry: &Geometry, at: Position) {
             }
         } else if sidebar.quotes.contains(at) {
             state.open.focus = Pane::Quotes;
-            let quote = item(sidebar.quotes, state.open.quotes.top);
+            let row = usize::from(at.y - sidebar.quotes.y).checked_sub(1);
+            let quote = row.and_then(|row| entries::at(state, sidebar.quotes, row));
             if let Some(&quote) = quote.and_then(|q| state.open.quotes.shown.get(q)) {
                 jumping::jump(state, |state| selection::go_to(state, quote));
             }
@@ -98,17 +99,13 @@ fn click(state: &mut State, geometry: &Geometry, at: Position) {
 
 /// The quote drawn in this cell, or, in the margin, the first one that stands beside it.
 fn quote_at(state: &State, geometry: &Geometry, at: Position) -> Option<usize> {
-    let row = usize::from(at.y - geometry.text.y);
+    let row = usize::from(at.y.checked_sub(geometry.text.y)?);
     let (_, row) = state.open.body.layout.rows(state.open.body.top, row + 1).nth(row)?;
     if geometry.margin.contains(at) {
         return state.open.quotes.segments.within(row.span).first().map(|s| s.quote);
     }
-    let mut x = geometry.text.x + row.indent;
-    for glyph in row.glyphs(&state.open.article) {
-        if (x..x + glyph.width).contains(&at.x) {
-            return state.open.quotes.segments.at(glyph.offset);
-        }
-        x += glyph.width;
-    }
-    None
+    let cell = at.x.checked_sub(geometry.text.x)?;
+    let glyph =
+        row.glyphs(&state.open.article).find(|glyph| (glyph.x..glyph.x + glyph.width).contains(&cell))?;
+    state.open.quotes.segments.at(glyph.offset)
 }

@@ -10,6 +10,7 @@ use crate::{
         Options,
         article::{OpenArticle, Pane, position::Left},
         keymap::{Keymap, Mode},
+        layout::Setting,
         library::LibraryPane,
         list::{ArticleList, Sort},
         overlays::{Overlay, Overlays, search::History},
@@ -101,6 +102,8 @@ pub struct Screen {
     pub background: Background,
     /// Whether signs are drawn with the characters of ASCII.
     pub ascii: bool,
+    /// How the text is set, beside its width.
+    pub setting: Setting,
     /// Widest measure of the text, in cells.
     pub measure: u16,
     /// Cells that the person has given to the sidebar or taken from it.
@@ -167,6 +170,7 @@ impl State {
                 themes: options.themes,
                 background: options.background,
                 ascii: options.ascii,
+                setting: options.setting,
                 measure: options.measure.clamp(update::MEASURES.0, update::MEASURES.1),
                 sidebar: options.sidebar,
                 is_sidebar_hidden: false,

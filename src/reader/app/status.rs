@@ -58,7 +58,7 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
         let found = if find.query.is_empty() { String::new() } else { found(state, find) };
         return Some(prompt(&find.query, &found, row.width, style, Pen::new(buffer, row)));
     }
-    tell(state.note.as_deref(), state.open.title(), parts(state, theme), row, theme, buffer);
+    tell(state.note.as_deref(), &state.open.title(), parts(state, theme), row, theme, buffer);
     None
 }
 

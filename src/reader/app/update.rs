@@ -285,6 +285,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::Cancel => return cancel(state),
         Command::WidenText => widen(state, true),
         Command::NarrowText => widen(state, false),
+        Command::Justify => justify(state),
         Command::ToggleSidebar => toggle_sidebar(state),
         Command::WidenSidebar => widen_sidebar(state, true),
         Command::NarrowSidebar => widen_sidebar(state, false),
@@ -383,6 +384,14 @@ fn widen_sidebar(state: &mut State, wider: bool) {
     }
     set(state);
     selection::keep_visible(state);
+}
+
+fn justify(state: &mut State) {
+    let setting = &mut state.screen.setting;
+    setting.justify = !setting.justify;
+    let edge = if setting.justify { "even" } else { "ragged" };
+    state.note = Some(format!("the right edge of the text is {edge}"));
+    set(state);
 }
 
 fn toggle_sidebar(state: &mut State) {

@@ -11,7 +11,7 @@ use crate::reader::{
         body::{self, scrollbar},
         quotes,
     },
-    draw::{boxes, pen},
+    draw::{bidi, boxes, pen},
     library, list,
     overlays::{Overlay, card, contents, help, links, palette, peek, picker, sources},
     theme::Theme,
@@ -37,6 +37,10 @@ pub fn view(state: &State, frame: &mut Frame) {
             View::Library => library::view::draw(state, &area, theme, buffer),
             _ => list::view::draw(state, &area, theme, buffer),
         };
+        if state.screen.setting.reorder {
+            let all = buffer.area;
+            bidi::reorder(buffer, all);
+        }
         if let Some(Overlay::Help { top }) = state.overlays.top() {
             help::view::draw(&state.keymap, *top, &geometry, theme, buffer);
         }
@@ -50,14 +54,20 @@ pub fn view(state: &State, frame: &mut Frame) {
         return;
     }
     body::view::draw(state, &geometry, theme, buffer);
+    if let Some(area) = geometry.title {
+        body::view::title(state, area, theme, buffer);
+    }
     scrollbar::draw(state, &geometry, theme, buffer);
     if let Some(sidebar) = geometry.sidebar {
         boxes::clear(buffer, sidebar.area);
         if sidebar.area.x < geometry.body.right() {
             boxes::edge(buffer, sidebar.area, theme);
         }
-        actors::view::draw(state, sidebar.actors, theme, buffer);
+        actors::view::draw(state, (sidebar.actors, sidebar.under_actors()), theme, buffer);
         quotes::view::draw(state, sidebar.quotes, theme, buffer);
+        if state.screen.setting.reorder {
+            bidi::reorder(buffer, sidebar.area);
+        }
     }
     let mut cursor = None;
     for overlay in state.overlays.iter() {
@@ -89,6 +99,9 @@ pub fn view(state: &State, frame: &mut Frame) {
         }
     }
     let typed = status::draw(state, &geometry, theme, buffer);
+    if state.screen.setting.reorder {
+        bidi::reorder(buffer, geometry.status);
+    }
     if let Some(cursor) = cursor.or(typed) {
         frame.set_cursor_position(cursor);
     }

@@ -140,9 +140,12 @@ impl OpenArticle {
         self.search = None;
     }
 
-    /// The headline, or the name where the text has none; as it stands in the text.
-    pub fn title(&self) -> &str {
-        let title = self.article.title.map_or("", |t| t.of(&self.article.text));
-        if title.is_empty() { &self.article.name } else { title }
+    /// The headline, or the name where the text has none; of one that is very long the start.
+    pub fn title(&self) -> String {
+        /// Most bytes of it that are shown anywhere.
+        const LONGEST: usize = 1000;
+        let title =
+            self.article.title.map(|title| self.article.shown(title.head(&self.article.text, LONGEST)));
+        title.filter(|title| !title.is_empty()).unwrap_or_else(|| self.article.name.clone())
     }
 }

@@ -15,6 +15,7 @@ use crate::{
             body::{self, segments::Segments},
             findings::Findings,
             jumping,
+            quotes::entries,
         },
         keymap::{Command, Keymap},
         overlays::{Overlay, search},
@@ -329,8 +330,7 @@ pub fn keep_visible(state: &mut State) {
     let Some(sidebar) = geometry(state).and_then(|g| g.sidebar) else { return };
     let actors = state.open.findings.as_ref().map_or(0, |m| m.order.len());
     keep(&mut state.open.actors.top, state.open.actors.selected, sidebar.actors.height, actors);
-    let selected = state.open.quotes.position().unwrap_or(0);
-    keep(&mut state.open.quotes.top, selected, sidebar.quotes.height, state.open.quotes.shown.len());
+    state.open.quotes.top = entries::top(state, sidebar.quotes);
 }
 
 /// Moves `top` of a list of `len` entries, with a title above it in `height`, no further than needed.

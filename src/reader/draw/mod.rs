@@ -1,6 +1,7 @@
 //! Writing into cells of the screen, for all panes.
 
 pub mod ascii;
+pub mod bidi;
 pub mod boxes;
 pub mod pen;
 

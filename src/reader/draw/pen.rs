@@ -62,6 +62,11 @@ impl<'a> Pen<'a> {
         self.x = (self.x + cells).min(self.right);
     }
 
+    /// Goes to a column of the screen.
+    pub fn go_to(&mut self, x: u16) {
+        self.x = x.min(self.right);
+    }
+
     /// Leaves the last cells of the row alone.
     pub fn keep_free(&mut self, cells: u16) {
         self.right = self.right.saturating_sub(cells).max(self.x);

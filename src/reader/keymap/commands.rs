@@ -138,6 +138,8 @@ commands! {
             "wider text";
         NarrowText = "narrow-text", [c('-')],
             "narrower text";
+        Justify = "justify", [c('W')],
+            "an even right edge of the text, or none";
         ToggleSidebar = "toggle-sidebar", [c('B')],
             "hide the sidebar; Tab brings the lists over the text";
         WidenSidebar = "widen-sidebar", [c('>')],
@@ -158,7 +160,7 @@ commands! {
             "open the article's web address in the browser";
         Reload = "reload", [c('R')],
             "read or fetch the article anew";
-        Library = "open-library", [c('A')],
+        Library = "open-library", [c('P')],
             "the library: who says most; search everything";
     }
     Listing {

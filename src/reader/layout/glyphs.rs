@@ -116,11 +116,15 @@ impl<'a> Iterator for Clusters<'a> {
     }
 }
 
-/// What is drawn for a stretch of text.
+/// What is drawn for a stretch of text, one after the other from the left.
 pub(super) fn glyphs(article: &Article, span: Span, verbatim: bool) -> impl Iterator<Item = Glyph<'_>> {
-    Clusters::new(article, span, verbatim)
-        .filter(|cluster| cluster.width > 0)
-        .map(|Cluster { offset, text, width, .. }| Glyph { offset, text, width })
+    let mut x = 0;
+    let drawn = Clusters::new(article, span, verbatim).filter(|cluster| cluster.width > 0);
+    drawn.map(move |Cluster { offset, text, width, .. }| {
+        let at = x;
+        x += width;
+        Glyph { offset, text, width, x: at }
+    })
 }
 
 /// Whether nothing is drawn for a stretch of text but white space.

@@ -4,8 +4,11 @@
 //! (a paragraph, or a few kilobytes of a long one) that is asked for. So the first frame does not depend on the
 //! length of the text.
 
+mod bidi;
 mod glyphs;
+mod placing;
 mod rows;
+mod tables;
 mod units;
 mod words;
 mod wrap;
@@ -13,18 +16,21 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-use self::units::Units;
+use self::{placing::Placing, tables::Columns, units::Units};
 use crate::{
     article::{Article, BlockKind},
     span::Span,
 };
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 /// Cells that the widest character takes.
 const NARROWEST: u16 = 2;
 
 /// Widest layout: no one reads longer lines than this.
 const WIDEST: u16 = 4096;
+
+/// What lines across the page are drawn of.
+const RULE: &str = "─";
 
 /// Units whose rows are kept, when others are asked for.
 const KEPT: usize = 512;
@@ -43,6 +49,8 @@ pub enum RowKind {
     Text(BlockKind),
     /// Air between blocks.
     Gap,
+    /// A line across: its lead.
+    Rule,
     /// In an excerpt: the mark for what is left out.
     Elision,
 }
@@ -52,14 +60,19 @@ pub enum RowKind {
 pub struct Row {
     /// What it shows.
     pub kind: RowKind,
-    /// The stretch of text it shows, white space at the wrap left out; for gaps and elisions an empty span.
+    /// The stretch of text it shows, white space at the wrap left out; for gaps and elisions an empty span. In a table it
+    /// reaches from the first cell of the row to the last, of which it may show only a part.
     pub span: Span,
     /// Cells left free before the text (lists, block quotations), the lead included.
     pub indent: u16,
     /// What stands in the indent on this row, from its left edge: a bullet, a bar, or nothing.
-    pub lead: &'static str,
+    pub lead: Cow<'static, str>,
     /// Whether a hyphen is drawn after the text, where the wrap broke a word.
     pub hyphen: bool,
+    /// Whether it names the columns of a table.
+    pub is_head: bool,
+    /// Where on the row its glyphs stand.
+    placing: Placing,
 }
 
 /// One grapheme cluster as it is drawn.
@@ -69,15 +82,39 @@ pub struct Glyph<'a> {
     pub offset: usize,
     /// Harmless text to draw.
     pub text: Cow<'a, str>,
-    /// Cells it takes: 1 or 2.
+    /// Cells it takes: 1 or 2, and more for a space in justified text.
     pub width: u16,
+    /// Cells of the row before it, the indent included.
+    pub x: u16,
 }
 
 impl Row {
-    /// The row's glyphs from left to right, without indent and hyphen. Markup and invisible characters are left out,
-    /// a line break in the text is a space, and together they never take more cells than the layout's width.
+    /// The row's glyphs in the order of the text, without lead and hyphen. Markup and invisible characters are left out,
+    /// a line break in the text is a space, and none reaches beyond the layout's width. No two share a cell.
     pub fn glyphs<'a>(&self, article: &'a Article) -> impl Iterator<Item = Glyph<'a>> + use<'a> {
-        glyphs::glyphs(article, self.span, self.kind == RowKind::Text(BlockKind::Verbatim))
+        let mut glyphs = Vec::new();
+        if self.is_text() {
+            self.placing.place(article, self, &mut glyphs);
+        }
+        glyphs.into_iter()
+    }
+
+    /// Whether it shows the byte at `offset`, as far as that is drawn.
+    fn shows(&self, offset: usize) -> bool {
+        self.is_text() && self.placing.shows(self.span, offset)
+    }
+
+    /// A row without text, before that at `offset`.
+    const fn blank(kind: RowKind, offset: usize) -> Self {
+        let span = Span::new(offset, offset);
+        let lead = Cow::Borrowed("");
+        Self { kind, span, indent: 0, lead, hyphen: false, is_head: false, placing: Placing::Ragged }
+    }
+
+    /// A line of so many cells, above what stands at `offset`.
+    fn rule(offset: usize, cells: u16) -> Self {
+        let lead = RULE.repeat(usize::from(cells)).into();
+        Self { lead, indent: cells, ..Self::blank(RowKind::Rule, offset) }
     }
 
     const fn is_text(&self) -> bool {
@@ -85,13 +122,26 @@ impl Row {
     }
 }
 
+/// How text is set, beside its width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Setting {
+    /// Whether running text has an even right edge.
+    pub justify: bool,
+    /// Whether words of scripts that run from right to left are put in the order in which they are seen, for terminals that
+    /// show what they are given from left to right.
+    pub reorder: bool,
+}
+
 /// The text set for a width.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
     width: u16,
+    setting: Setting,
     units: Units,
     /// The rows of the units that were asked for lately.
     set: BTreeMap<usize, Vec<Row>>,
+    /// The columns of the tables that were asked for.
+    columns: BTreeMap<usize, Arc<Columns>>,
 }
 
 impl Layout {
@@ -114,7 +164,14 @@ impl Layout {
             WIDEST.. => WIDEST,
             _ => width,
         };
-        Self { width, units, set: BTreeMap::new() }
+        let setting = Setting { justify: false, reorder: false };
+        Self { width, setting, units, set: BTreeMap::new(), columns: BTreeMap::new() }
+    }
+
+    /// The same, set in another way.
+    #[must_use]
+    pub fn set_as(self, setting: Setting) -> Self {
+        Self { setting, set: BTreeMap::new(), ..self }
     }
 
     /// The width it is set for, in cells.
@@ -124,10 +181,11 @@ impl Layout {
 
     /// The row that shows the byte at `offset`, or the next row with text after it, or the last.
     pub fn at(&mut self, article: &Article, offset: usize) -> RowAt {
-        let first = self.units.at(&article.text, offset);
+        let first = self.units.at(article, offset);
         for unit in first..self.units.count() {
             let rows = self.unit(article, unit);
-            let row = rows.iter().position(|row| row.is_text() && row.span.end > offset);
+            let shown = rows.iter().position(|row| row.shows(offset));
+            let row = shown.or_else(|| rows.iter().position(|row| row.is_text() && row.span.end > offset));
             self.shed(unit);
             if let Some(row) = row {
                 return RowAt { unit, row };
@@ -216,10 +274,23 @@ impl Layout {
 
     /// The rows of a unit, which is set if it is not yet.
     fn unit(&mut self, article: &Article, unit: usize) -> &[Row] {
-        let (units, width) = (&self.units, self.width);
-        self.set.entry(unit).or_insert_with(|| {
-            units.get(&article.text, unit).map_or_else(Vec::new, |unit| rows::set(article, &unit, width))
-        })
+        if !self.set.contains_key(&unit) {
+            let found = self.units.get(article, unit);
+            let columns = found.and_then(|unit| unit.table).and_then(|table| self.columns(article, table));
+            let rows = found.map_or_else(Vec::new, |unit| {
+                rows::set(article, &unit, self.width, self.setting, columns.as_deref())
+            });
+            self.set.insert(unit, rows);
+        }
+        self.set.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// The columns of a table, which are measured if they are not yet.
+    fn columns(&mut self, article: &Article, table: usize) -> Option<Arc<Columns>> {
+        let of = article.tables.get(table)?;
+        let width = self.width;
+        let columns = self.columns.entry(table).or_insert_with(|| Arc::new(Columns::of(article, of, width)));
+        Some(Arc::clone(columns))
     }
 
     /// Forgets the units farthest from `unit` where more are kept than should be.

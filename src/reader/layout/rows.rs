@@ -1,15 +1,18 @@
 //! A unit as rows: its lines with the air above them, and what stands before them.
 
 use super::{
-    Row, RowKind,
+    Row, RowKind, Setting,
     glyphs::{Clusters, glyphs},
+    placing::Placing,
+    tables::{self, Columns},
     units::{Before, Unit},
-    wrap::{self, Line},
+    wrap::{self, How, Line},
 };
 use crate::{
     article::{Article, BlockKind},
     span::Span,
 };
+use std::borrow::Cow;
 
 /// Cells that one step of indent takes.
 const STEP: u16 = 2;
@@ -17,41 +20,93 @@ const STEP: u16 = 2;
 /// What stands before an item, by the depth of its list; as wide as the indent.
 const BULLETS: [&str; 4] = ["• ", "  ◦ ", "    ▪ ", "      ▫ "];
 
+/// What stands before an item that is done, or is to be: as wide as a bullet of the depth and two cells.
+const DONE: [&str; 4] = ["[x] ", "  [x] ", "    [x] ", "      [x] "];
+const TO_DO: [&str; 4] = ["[ ] ", "  [ ] ", "    [ ] ", "      [ ] "];
+
 /// What stands before each row of a block quotation.
-const BAR: &str = "▏ ";
+const BAR: &str = "│ ";
+
+/// What stands before the rest of a line of code that is too long.
+const GOES_ON: &str = "↳ ";
+
+/// Widest gap between words in justified text, in cells on an average.
+const WIDEST_GAP: u16 = 3;
 
 /// The rows of a unit in a layout of `width` cells. There is always at least one with text, if only an empty one.
-pub(super) fn set(article: &Article, unit: &Unit, width: u16) -> Vec<Row> {
+pub(super) fn set(
+    article: &Article,
+    unit: &Unit,
+    width: u16,
+    setting: Setting,
+    columns: Option<&Columns>,
+) -> Vec<Row> {
+    let of_table = columns.map(|columns| tables::set(article, unit, width, columns));
+    let text = of_table.filter(|rows| rows.iter().any(Row::is_text));
+    let text = text.unwrap_or_else(|| running(article, unit, width, setting));
+    let start = text.first().map_or(unit.span.start, |row| row.span.start);
+    let blank = |kind| Row::blank(kind, start);
+    let above = match unit.before {
+        Before::Nothing => Vec::new(),
+        Before::Gap => vec![blank(RowKind::Gap)],
+        Before::Rule => vec![blank(RowKind::Gap), Row::rule(start, width), blank(RowKind::Gap)],
+        Before::Elision => vec![blank(RowKind::Elision)],
+    };
+    above.into_iter().chain(text).collect()
+}
+
+/// The rows of anything but a table.
+fn running(article: &Article, unit: &Unit, width: u16, setting: Setting) -> Vec<Row> {
     let (hang, indent, lead) = inset(article, unit, width);
     let measure = width - indent;
     let mut lines = if unit.kind == BlockKind::Verbatim {
         verbatim(article, unit.span, measure)
     } else {
         let hyphenate = !matches!(unit.kind, BlockKind::Title | BlockKind::Heading(_));
-        wrap::lines(article, unit.span, measure, hyphenate)
+        let justify = setting.justify && is_justified(unit.kind);
+        wrap::lines(
+            article,
+            unit.span,
+            How { width: measure, hyphenate, setting: Setting { justify, ..setting } },
+        )
     };
     if lines.is_empty() {
-        lines.push(Line { span: Span::new(unit.span.start, unit.span.start), hyphen: false });
+        lines.push(Line::empty(unit.span.start));
     }
-    let start = lines.first().map_or(unit.span.start, |line| line.span.start);
-    let blank = |kind| Row { kind, span: Span::new(start, start), indent: 0, lead: "", hyphen: false };
-    let above = match unit.before {
-        Before::Nothing => None,
-        Before::Gap => Some(blank(RowKind::Gap)),
-        Before::Elision => Some(blank(RowKind::Elision)),
-    };
-    let text = lines.into_iter().enumerate().map(|(n, line)| Row {
-        kind: RowKind::Text(unit.kind),
-        span: line.span,
-        indent: if n == 0 { hang } else { indent },
-        lead: if n == 0 || matches!(unit.kind, BlockKind::BlockQuote | BlockKind::PullQuote) {
-            lead
-        } else {
-            ""
-        },
-        hyphen: line.hyphen,
+    let last = lines.len() - 1;
+    let widest = lines.iter().map(|line| line.cells).max().unwrap_or(0);
+    let end = lines.last().map_or(unit.span.end, |line| line.span.end);
+    let text = lines.into_iter().enumerate().map(|(n, line)| {
+        let free = measure.saturating_sub(line.cells);
+        let stretches =
+            setting.justify && n < last && is_justified(unit.kind) && free <= line.spaces * (WIDEST_GAP - 1);
+        Row {
+            kind: RowKind::Text(unit.kind),
+            span: line.span,
+            indent: if n == 0 { hang } else { indent },
+            lead: Cow::Borrowed(match unit.kind {
+                BlockKind::Verbatim if line.goes_on && indent > 0 => GOES_ON,
+                BlockKind::BlockQuote | BlockKind::PullQuote => lead,
+                _ if n == 0 => lead,
+                _ => "",
+            }),
+            hyphen: line.hyphen,
+            is_head: false,
+            placing: match line.visual {
+                Some(visual) => Placing::Visual(visual.moved(free)),
+                None if stretches && free > 0 => Placing::Justified { free, spaces: line.spaces },
+                None => Placing::Ragged,
+            },
+        }
     });
-    above.into_iter().chain(text).collect()
+    // A heading of the first level is told from those below by a line under it.
+    let under = (unit.kind == BlockKind::Heading(1) && widest > 0).then(|| Row::rule(end, widest));
+    text.chain(under).collect()
+}
+
+/// Whether the right edge of such a block may be even. Items of lists are too short for it.
+const fn is_justified(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote)
 }
 
 /// The indent of the first row of a unit, that of the others, and what stands in it.
@@ -62,11 +117,16 @@ fn inset(article: &Article, unit: &Unit, width: u16) -> (u16, u16, &'static str)
         BlockKind::ListItem { depth } => {
             let depth = usize::from(depth).min(BULLETS.len() - 1);
             let indent = STEP * (depth as u16 + 1);
-            match BULLETS.get(depth) {
+            let boxes = article.check_box(unit.span.start).map(|checked| if checked { DONE } else { TO_DO });
+            match (boxes, BULLETS.get(depth)) {
+                (Some(_), _) if !unit.begins => (indent + STEP, indent + STEP, ""),
+                (Some(boxes), _) => {
+                    (indent + STEP, indent + STEP, boxes.get(depth).copied().unwrap_or_default())
+                }
                 _ if !unit.begins => (indent, indent, ""),
                 // Its own number stands where the bullets of its list would.
                 _ if has_marker(article, unit.span) => (indent - STEP, indent, ""),
-                bullet => (indent, indent, bullet.copied().unwrap_or_default()),
+                (None, bullet) => (indent, indent, bullet.copied().unwrap_or_default()),
             }
         }
         _ => (0, 0, ""),
@@ -88,18 +148,21 @@ fn has_marker(article: &Article, span: Span) -> bool {
 fn verbatim(article: &Article, span: Span, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = span.start;
+    let mut goes_on = false;
     while start < span.end {
         let mut end = start;
         let mut taken = 0;
         let mut next = span.end;
         let mut word = false;
         let mut space = None;
+        let mut is_whole = true;
         for cluster in Clusters::new(article, Span::new(start, span.end), true) {
             if cluster.source.ends_with(['\n', '\r']) {
                 next = cluster.offset + cluster.source.len();
                 break;
             }
             if taken + cluster.width > width {
+                is_whole = false;
                 (end, next) = space.map_or((cluster.offset, cluster.offset), |at| (at, at));
                 break;
             }
@@ -112,7 +175,8 @@ fn verbatim(article: &Article, span: Span, width: u16) -> Vec<Line> {
                 space = Some(end);
             }
         }
-        lines.push(Line { span: Span::new(start, end), hyphen: false });
+        lines.push(Line { span: Span::new(start, end), cells: taken, goes_on, ..Line::empty(start) });
+        goes_on = !is_whole;
         start = next;
     }
     lines

@@ -30,10 +30,20 @@ fn drawn(article: &Article, row: &Row) -> String {
     match row.kind {
         RowKind::Gap => return String::new(),
         RowKind::Elision => return "⋯".to_owned(),
-        RowKind::Text(_) => {}
+        RowKind::Text(_) | RowKind::Rule => {}
     }
-    let mut out = if row.lead.is_empty() { " ".repeat(row.indent.into()) } else { row.lead.to_owned() };
-    out.extend(row.glyphs(article).map(|glyph| glyph.text));
+    let mut cells = if row.lead.is_empty() {
+        vec![" ".to_owned(); row.indent.into()]
+    } else {
+        row.lead.chars().map(String::from).collect()
+    };
+    for glyph in row.glyphs(article) {
+        let x = usize::from(glyph.x);
+        cells.resize(cells.len().max(x + usize::from(glyph.width)), " ".to_owned());
+        cells[x..x + usize::from(glyph.width)].fill(String::new());
+        cells[x] = glyph.text.into_owned();
+    }
+    let mut out = cells.concat();
     out.push_str(if row.hyphen { "-" } else { "" });
     out
 }
@@ -133,7 +143,7 @@ fn chinese_wraps_and_no_row_begins_with_closing_punctuation() {
 #[test]
 fn markup_is_not_shown() {
     check("⟦**⟧bold⟦**⟧ and ⟦[⟧a link⟦](https://example.org)⟧.", 40, &["bold and a link."]);
-    check_blocks(&[(BlockQuote, "one\n⟦> ⟧two")], 20, &["▏ one two"]);
+    check_blocks(&[(BlockQuote, "one\n⟦> ⟧two")], 20, &["│ one two"]);
 }
 
 #[test]
@@ -169,8 +179,8 @@ fn blocks_stand_apart_but_not_items_of_a_list() {
             "2. puddles",
             "  and more",
             "",
-            "▏ We got wet,",
-            "▏ all of us.",
+            "│ We got wet,",
+            "│ all of us.",
             "",
             "Comments",
             "Share this",
@@ -186,7 +196,7 @@ fn kept_lines_are_kept() {
         &["  fn a() {", "    b();", "  ", "      c(d);", "  }"],
     );
     check_blocks(&[(Verbatim, "a\tbc\td")], 5, &["a bc", "  d"]);
-    check_blocks(&[(Verbatim, "    a long line goes on")], 14, &["      a long ", "  line goes on"]);
+    check_blocks(&[(Verbatim, "    a long line goes on")], 14, &["      a long ", "↳ line goes on"]);
 }
 
 #[test]
@@ -205,7 +215,7 @@ fn an_excerpt_marks_what_it_leaves_out() {
     check_excerpt(
         &blocks,
         &["“Yes,”", "“we do.”", "“No,”", "“Never.”"],
-        &["“Yes,”", "⋯", "“we do.”", "⋯", "“No,”", "⋯", "▏ “Never.”"],
+        &["“Yes,”", "⋯", "“we do.”", "⋯", "“No,”", "⋯", "│ “Never.”"],
     );
     check_excerpt(&blocks, &["fell.", "“No,” he"], &["fell.", "", "“No,” he"]);
     check_excerpt(&blocks, &["“Yes,” she", "said, “we"], &["“Yes,” she said, “we"]);
@@ -251,6 +261,173 @@ fn an_endless_line_opens_at_either_end_and_only_what_is_seen_is_kept() {
     assert_eq!(layout.step(&article, at, -100_000), RowAt::default());
 }
 
+/// The rows of an article in Markdown.
+#[track_caller]
+fn check_markdown(text: &str, width: u16, expected: &[&str]) {
+    let article = Article::from_text("t.md", text, crate::article::Format::Markdown);
+    check_rows(&article, width, Setting::default(), expected);
+}
+
+#[track_caller]
+fn check_rows(article: &Article, width: u16, setting: Setting, expected: &[&str]) {
+    let mut layout = Layout::new(article, width).set_as(setting);
+    let rows = all(&mut layout, article);
+    for (at, row) in &rows {
+        assert_fits(row, article, width);
+        for glyph in row.glyphs(article) {
+            assert_eq!(layout.at(article, glyph.offset), *at, "{:?}", glyph.text);
+        }
+        assert_eq!(layout.offset(article, *at), row.span.start);
+    }
+    let rows: Vec<_> = rows.iter().map(|(_, row)| drawn(article, row)).collect();
+    let rows: Vec<_> = rows.iter().map(|row| row.trim_end()).collect();
+    assert_eq!(rows, expected);
+}
+
+const TABLE: &str = "| Name | Age | What she says |\n|---|--:|---|\n| *Ann* Roe | 7 | that all of it was so |\n\
+    | Li | 41 | |\n";
+
+#[test]
+fn a_table_stands_in_columns() {
+    check_markdown(
+        TABLE,
+        60,
+        &[
+            "Name     Age  What she says",
+            "─────────────────────────────────",
+            "Ann Roe    7  that all of it was so",
+            "Li        41",
+        ]
+        .map(|row| {
+            if row.starts_with('─') {
+                "───────────────────────────────────"
+            } else {
+                row
+            }
+        }),
+    );
+}
+
+#[test]
+fn cells_that_are_too_wide_are_wrapped() {
+    check_markdown(
+        TABLE,
+        28,
+        &[
+            "Name     Age  What she says",
+            "────────────────────────────",
+            "Ann Roe    7  that all of it",
+            "              was so",
+            "",
+            "Li        41",
+        ],
+    );
+}
+
+#[test]
+fn where_columns_do_not_fit_cells_stand_below_each_other() {
+    check_markdown(
+        TABLE,
+        18,
+        &[
+            "Name",
+            "Age",
+            "What she says",
+            "",
+            "Name: Ann Roe",
+            "Age: 7",
+            "What…: that all of",
+            "       it was so",
+            "",
+            "Name: Li",
+            "Age: 41",
+        ],
+    );
+}
+
+#[test]
+fn a_long_table_is_set_piece_by_piece() {
+    let row = "| a word | another word that is longer | 12 |\n";
+    let text = format!("Before.\n\n| A | B | C |\n|-|-|-|\n{}\nAfter.\n", row.repeat(2000));
+    let article = Article::from_text("t.md", text, crate::article::Format::Markdown);
+    let mut layout = Layout::new(&article, 60);
+    let rows = all(&mut layout, &article);
+    assert_eq!(rows.len(), 2000 + 2 + 4);
+    for (at, row) in rows.iter().filter(|(_, row)| row.is_text()) {
+        assert_eq!(layout.at(&article, row.span.start), *at);
+    }
+    let last = layout.last(&article);
+    assert_eq!(layout.step(&article, last, -2), rows[rows.len() - 3].0);
+}
+
+#[test]
+fn what_is_drawn_beside_the_text() {
+    check_markdown(
+        "# One\n\n# Two\n\nThree.\n\n---\n\n- [x] done, all of it\n- [ ] to do\n- plain\n",
+        16,
+        &[
+            "One",
+            "",
+            "Two",
+            "───",
+            "",
+            "Three.",
+            "",
+            "────────────────",
+            "",
+            "[x] done, all",
+            "    of it",
+            "[ ] to do",
+            "• plain",
+        ],
+    );
+}
+
+#[test]
+fn justified_text_has_an_even_edge_but_for_the_last_line() {
+    let text = "Of all that was said in the hall that night, little was kept.";
+    let justified = Setting { justify: true, ..Setting::default() };
+    check_rows(
+        &article(&[(Paragraph, text), (ListItem { depth: 0 }, text), (Verbatim, "a b")]),
+        24,
+        justified,
+        &[
+            "Of  all  that  was  said",
+            "in the hall that  night,",
+            "little was kept.",
+            "",
+            "• Of all that was",
+            "  said in the hall",
+            "  that night, little",
+            "  was kept.",
+            "",
+            "  a b",
+        ],
+    );
+}
+
+#[test]
+fn no_word_is_alone_on_the_last_line_where_that_can_be_helped() {
+    check("It was said by all who were there then", 37, &["It was said by all who were", "there then"]);
+}
+
+#[test]
+fn scripts_from_right_to_left_are_put_in_the_order_in_which_they_are_seen() {
+    let reorder = Setting { reorder: true, ..Setting::default() };
+    let check = |text: &str, width, expected: &[&str]| {
+        check_rows(&article(&[(Paragraph, text)]), width, reorder, expected);
+    };
+    check("He said שלום עולם (12) to us.", 40, &["He said (12) םלוע םולש to us."]);
+    check("שלום, Ann!", 14, &["    !Ann ,םולש"]);
+    check("one שלום", 40, &["one םולש"]);
+    check_rows(&article(&[(Paragraph, "one שלום two")]), 40, Setting::default(), &["one שלום two"]);
+}
+
+#[test]
+fn no_line_ends_inside_a_family() {
+    check("who is 👨\u{200d}👩\u{200d}👧", 11, &["who is", "👨👩👧"]);
+}
+
 /// Stretches that have broken programs of this kind before.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -260,7 +437,7 @@ fn hostile() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec![
             "\u{202e}", "\u{2066}", "\u{200b}", "\u{200d}", "\u{feff}", "\u{ad}", "\u{2060}", "\u{301}", "\0", "\u{1b}[2J",
             "\u{9b}", "\t", "\r\n", "\n\n\n", "\u{2028}", "\u{a0}", "\u{3000}", "👨‍👩‍👧‍👦", "👍🏽", "🇫🇷", "🇬", "1️⃣", "क्षि",
-            "ที่นี่ไม่มีช่องว่าง", "ພາສາລາວ", "中文。「好」", "한국어", "\u{1100}\u{1100}", "﷽", "لا", " – ", "https://example.org/a/b?c=d",
+            "שלום עולם (כן) ", "مرحبا 123 ", "ที่นี่ไม่มีช่องว่าง", "ພາສາລາວ", "中文。「好」", "한국어", "\u{1100}\u{1100}", "﷽", "لا", " – ", "https://example.org/a/b?c=d",
             " the ", "straightforwardness ",
         ])
         .prop_map(str::to_owned),
@@ -290,19 +467,50 @@ fn any_article() -> impl Strategy<Value = Article> {
     })
 }
 
+/// No two glyphs share a cell, and none stands outside of the row.
+#[track_caller]
+fn assert_fits(row: &Row, article: &Article, width: u16) {
+    let mut taken: Vec<_> = row.glyphs(article).map(|glyph| (glyph.x, glyph.x + glyph.width)).collect();
+    taken.sort_unstable();
+    assert!(taken.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{taken:?}");
+    assert!(taken.first().is_none_or(|first| first.0 >= row.indent), "{taken:?}");
+    let end = taken.last().map_or(row.indent, |last| last.1);
+    assert!(end + u16::from(row.hyphen) <= width, "{taken:?} in {width}");
+}
+
 /// What must be drawn for a stretch of text: its printable form without white space.
 fn ink(text: &str) -> String {
     printable::line(text).replace(' ', "")
 }
 
+/// Of a pair of brackets only the one, since in a run from right to left the other is seen.
+fn upright(text: &str) -> String {
+    let one = |c| match c {
+        ')' => '(',
+        ']' => '[',
+        '}' => '{',
+        '>' => '<',
+        '»' => '«',
+        '›' => '‹',
+        '≥' => '≤',
+        c => c,
+    };
+    text.chars().map(one).collect()
+}
+
+/// The ways to set a text.
+fn setting() -> impl Strategy<Value = Setting> {
+    (any::<bool>(), any::<bool>()).prop_map(|(justify, reorder)| Setting { justify, reorder })
+}
+
 proptest! {
     #[test]
-    fn wrapping_loses_no_character(article in any_article(), width in 1_u16..200) {
-        let mut layout = Layout::new(&article, width);
+    fn wrapping_loses_no_character(article in any_article(), width in 1_u16..200, setting in setting()) {
+        let mut layout = Layout::new(&article, width).set_as(setting);
         let rows = all(&mut layout, &article);
         let mut shown = String::new();
         for (_, row) in &rows {
-            shown.extend(row.glyphs(&article).map(|glyph| glyph.text));
+            shown.extend(row.glyphs(&article).map(|glyph| upright(&glyph.text)));
         }
         let mut expected = String::new();
         for block in &article.blocks {
@@ -313,17 +521,16 @@ proptest! {
             }
             expected.push_str(&ink(&article.text[at..block.span.end]));
         }
-        prop_assert_eq!(shown.replace(' ', ""), expected);
+        prop_assert_eq!(shown.replace(' ', ""), upright(&expected));
     }
 
     #[test]
-    fn rows_fit_and_follow_each_other(article in any_article(), width in 1_u16..200) {
-        let mut layout = Layout::new(&article, width);
+    fn rows_fit_and_follow_each_other(article in any_article(), width in 1_u16..200, setting in setting()) {
+        let mut layout = Layout::new(&article, width).set_as(setting);
         let mut end = 0;
         for (at, row) in all(&mut layout, &article) {
-            let cells: u16 = row.glyphs(&article).map(|glyph| glyph.width).sum();
-            prop_assert!(row.indent + cells + u16::from(row.hyphen) <= layout.width());
-            prop_assert!(printable::line(row.lead).chars().count() <= row.indent.into());
+            assert_fits(&row, &article, layout.width());
+            prop_assert!(printable::line(&row.lead).chars().count() <= row.indent.into());
             prop_assert!(row.span.start >= end);
             let between: String = glyphs::glyphs(&article, Span::new(end, row.span.start), false).map(|g| g.text).collect();
             prop_assert!(between.trim().is_empty(), "{:?} is left out", between);
@@ -333,8 +540,8 @@ proptest! {
     }
 
     #[test]
-    fn every_offset_has_its_row(article in any_article(), width in 1_u16..200) {
-        let mut layout = Layout::new(&article, width);
+    fn every_offset_has_its_row(article in any_article(), width in 1_u16..200, setting in setting()) {
+        let mut layout = Layout::new(&article, width).set_as(setting);
         let rows = all(&mut layout, &article);
         for (at, row) in &rows {
             for glyph in row.glyphs(&article) {

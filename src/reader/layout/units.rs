@@ -4,7 +4,7 @@
 //! the cut alone, so any unit can be found without looking at those before it.
 
 use crate::{
-    article::{Article, Block, BlockKind},
+    article::{Article, Block, BlockKind, OrnamentKind, Table},
     printable,
     span::Span,
 };
@@ -22,6 +22,8 @@ const REACH: usize = 512;
 pub(super) enum Before {
     Nothing,
     Gap,
+    /// A line across the page, with air around it.
+    Rule,
     Elision,
 }
 
@@ -35,21 +37,33 @@ struct Part {
     begins: bool,
     /// Number of its first unit.
     unit: usize,
+    /// The table that it is, or is a row of, by its number in the article.
+    table: Option<usize>,
 }
 
 impl Part {
+    const fn new(kind: BlockKind, span: Span, before: Before, begins: bool) -> Self {
+        Self { kind, span, before, begins, unit: 0, table: None }
+    }
+
     const fn units(&self) -> usize {
         if self.span.len() <= LENGTH { 1 } else { self.span.len().div_ceil(LENGTH) }
     }
 
     /// Where its unit `n` (from 0) begins. It is never far below `n` times the length, and never above.
-    fn cut(&self, text: &str, n: usize) -> usize {
+    fn cut(&self, article: &Article, n: usize) -> usize {
+        let text = &article.text;
         if n == 0 {
             return self.span.start;
         }
         let nominal = self.span.start + n * LENGTH;
         if nominal >= self.span.end {
             return self.span.end;
+        }
+        if let Some(table) = self.table.and_then(|table| article.tables.get(table)) {
+            let after = table.rows.partition_point(|row| row.span.start <= nominal);
+            let row = after.checked_sub(1).and_then(|row| table.rows.get(row));
+            return row.map_or(self.span.start, |row| row.span.start);
         }
         let to = floor(text, nominal);
         let from = floor(text, nominal - REACH);
@@ -76,6 +90,10 @@ pub(super) struct Unit {
     pub before: Before,
     /// Whether the block begins here.
     pub begins: bool,
+    /// The table that it is of, by its number in the article.
+    pub table: Option<usize>,
+    /// Whether the table began in a unit before.
+    pub goes_on: bool,
 }
 
 /// All units, numbered from 0 in text order.
@@ -89,9 +107,23 @@ impl Units {
     /// The units of the whole article.
     pub fn whole(article: &Article) -> Self {
         let mut units = Self { parts: Vec::with_capacity(article.blocks.len()), count: 0 };
+        let mut rules = article.ornaments.iter().filter(|o| o.kind == OrnamentKind::Rule).peekable();
+        let mut tables = article.tables.iter().enumerate().peekable();
         for block in &article.blocks {
-            let before = units.parts.last().map_or(Before::Nothing, |last| air(last.kind, block.kind));
-            units.push(block.kind, block.span, before, true);
+            while tables.next_if(|(_, table)| table.span().end <= block.span.start).is_some() {}
+            let table =
+                tables.peek().filter(|(_, table)| holds(table, block.span)).map(|(number, _)| *number);
+            let mut is_ruled = false;
+            while rules.next_if(|rule| rule.at <= block.span.start).is_some() {
+                is_ruled = true;
+            }
+            let before = match units.parts.last() {
+                None => Before::Nothing,
+                Some(_) if is_ruled => Before::Rule,
+                Some(last) if table.is_some() && last.table == table => Before::Nothing,
+                Some(last) => air(last.kind, block.kind),
+            };
+            units.push(Part { table, ..Part::new(block.kind, block.span, before, true) });
         }
         units
     }
@@ -124,14 +156,14 @@ impl Units {
             }
             Some(last) => air(last.kind, block.kind),
         };
-        self.push(block.kind, span, before, span.start == block.span.start);
+        self.push(Part::new(block.kind, span, before, span.start == block.span.start));
     }
 
-    fn push(&mut self, kind: BlockKind, span: Span, before: Before, begins: bool) {
-        if span.is_empty() {
+    fn push(&mut self, part: Part) {
+        if part.span.is_empty() {
             return;
         }
-        let part = Part { kind, span, before, begins, unit: self.count };
+        let part = Part { unit: self.count, ..part };
         self.count += part.units();
         self.parts.push(part);
     }
@@ -142,8 +174,9 @@ impl Units {
     }
 
     /// The unit with this number.
-    pub fn get(&self, text: &str, unit: usize) -> Option<Unit> {
-        let part = self.parts.get(self.parts.partition_point(|part| part.unit <= unit).checked_sub(1)?)?;
+    pub fn get(&self, article: &Article, unit: usize) -> Option<Unit> {
+        let at = self.parts.partition_point(|part| part.unit <= unit).checked_sub(1)?;
+        let part = self.parts.get(at)?;
         let n = unit - part.unit;
         if n >= part.units() {
             return None;
@@ -151,20 +184,29 @@ impl Units {
         let first = n == 0;
         Some(Unit {
             kind: part.kind,
-            span: Span::new(part.cut(text, n), part.cut(text, n + 1)),
+            span: Span::new(part.cut(article, n), part.cut(article, n + 1)),
             before: if first { part.before } else { Before::Nothing },
             begins: first && part.begins,
+            table: part.table,
+            goes_on: !first || part.before == Before::Nothing && at > 0,
         })
     }
 
     /// The number of the last unit that begins at or before `offset`, or of the first.
-    pub fn at(&self, text: &str, offset: usize) -> usize {
+    pub fn at(&self, article: &Article, offset: usize) -> usize {
         let after = self.parts.partition_point(|part| part.span.start <= offset);
         let Some(part) = after.checked_sub(1).and_then(|last| self.parts.get(last)) else { return 0 };
         let last = part.units() - 1;
         let n = ((offset - part.span.start) / LENGTH).min(last);
-        part.unit + if n < last && part.cut(text, n + 1) <= offset { n + 1 } else { n }
+        part.unit + if n < last && part.cut(article, n + 1) <= offset { n + 1 } else { n }
     }
+}
+
+/// Whether a block is a table, or rows of it, that can be set in columns: a unit holds at least a row.
+fn holds(table: &Table, block: Span) -> bool {
+    let starts = table.rows.iter().map(|row| row.span.start);
+    let ends = starts.clone().skip(1).chain([table.span().end]);
+    table.span().overlaps(block) && starts.zip(ends).all(|(start, end)| end.saturating_sub(start) <= LENGTH)
 }
 
 /// The air between two blocks that follow each other.

@@ -4,7 +4,12 @@
 //! for the optimal fit of `textwrap`, which looks at the whole unit. Text is set ragged right, and a ragged edge is
 //! no reason to break a word: hyphens are rare.
 
-use super::{glyphs::Clusters, words};
+use super::{
+    Setting,
+    bidi::{Order, Visual},
+    glyphs::Clusters,
+    words,
+};
 use crate::{article::Article, span::Span};
 use textwrap::{
     core::Fragment as _,
@@ -16,17 +21,43 @@ use unicode_linebreak::linebreaks;
 const PENALTIES: Penalties = Penalties {
     nline_penalty: 100,
     overflow_penalty: 1_000_000,
-    short_last_line_fraction: 5,
-    short_last_line_penalty: 40,
+    // A lone word on the last line, if it is shorter than a third of it, costs as much as 18 cells.
+    short_last_line_fraction: 3,
+    short_last_line_penalty: 324,
     hyphen_penalty: 144,
 };
 
+/// What it costs in justified text, where a wide gap is seen in every line.
+const JUSTIFIED: Penalties = Penalties { hyphen_penalty: 25, ..PENALTIES };
+
 /// A line of set text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     /// From the first cluster to the last that is drawn, white space at the ends left out.
     pub span: Span,
     pub hyphen: bool,
+    /// Cells that it takes, its hyphen included.
+    pub cells: u16,
+    /// How many spaces are in it.
+    pub spaces: u16,
+    /// Whether it goes on with a line of the text that is kept, and was too long.
+    pub goes_on: bool,
+    /// Where its clusters are seen, where that is not in the order of the text.
+    pub visual: Option<Visual>,
+}
+
+impl Line {
+    /// One that is empty, at `offset`.
+    pub const fn empty(offset: usize) -> Self {
+        Self {
+            span: Span::new(offset, offset),
+            hyphen: false,
+            cells: 0,
+            spaces: 0,
+            goes_on: false,
+            visual: None,
+        }
+    }
 }
 
 /// A cluster that is drawn.
@@ -60,6 +91,9 @@ impl Flat {
                 flat.text.push(if cluster.source.chars().all(is_no_break) { '\u{a0}' } else { ' ' });
             } else if cluster.width > 0 {
                 flat.text.push_str(&cluster.text);
+                if cluster.source.ends_with(JOINER) {
+                    flat.text.push(JOINER);
+                }
             } else {
                 flat.text.extend(cluster.source.chars().filter(|c| has_say_in_breaking(*c)));
             }
@@ -67,6 +101,9 @@ impl Flat {
         flat
     }
 }
+
+/// Makes one sign of two. It is not drawn, and no line ends at it.
+const JOINER: char = '\u{200d}';
 
 const fn is_no_break(space: char) -> bool {
     matches!(space, '\u{a0}' | '\u{2007}' | '\u{202f}')
@@ -77,20 +114,40 @@ const fn has_say_in_breaking(invisible: char) -> bool {
     matches!(invisible, '\u{200b}' | '\u{ad}' | '\u{2060}')
 }
 
-/// The lines of `span` set in `width` cells; none where there is nothing to draw.
-pub(super) fn lines(article: &Article, span: Span, width: u16, hyphenate: bool) -> Vec<Line> {
+/// How the lines of a unit are made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct How {
+    /// Cells that a line has.
+    pub width: u16,
+    pub hyphenate: bool,
+    pub setting: Setting,
+}
+
+/// The lines of `span`; none where there is nothing to draw.
+pub(super) fn lines(article: &Article, span: Span, how: How) -> Vec<Line> {
+    let How { width, hyphenate, setting } = how;
     let flat = Flat::new(article, span);
+    let order = if setting.reorder { Order::of(&flat.text) } else { None };
     let fragments = words::fragments(&flat, breaks(&flat.text), width, hyphenate);
     let target = [f64::from(width)];
-    let best = wrap_optimal_fit(&fragments, &target, &PENALTIES).unwrap_or_default();
+    let penalties = if setting.justify { &JUSTIFIED } else { &PENALTIES };
+    let best = wrap_optimal_fit(&fragments, &target, penalties).unwrap_or_default();
     let fits = |line: &&[words::Fragment]| cells(line) <= target[0];
     let wrapped =
         if best.iter().all(fits) && !best.is_empty() { best } else { wrap_first_fit(&fragments, &target) };
     let lines = wrapped.iter().filter_map(|line| {
         let (first, last) = (line.first()?, line.last()?);
-        let start = flat.cells.get(first.cells.start)?.span.start;
-        let end = flat.cells.get(last.cells.end.checked_sub(1)?)?.span.end;
-        Some(Line { span: Span::new(start, end), hyphen: last.hyphen })
+        let drawn = flat.cells.get(first.cells.start..last.cells.end)?;
+        let span = Span::new(drawn.first()?.span.start, drawn.last()?.span.end);
+        let visual = order.as_ref().and_then(|order| order.of_line(drawn));
+        Some(Line {
+            span,
+            hyphen: last.hyphen && visual.is_none(),
+            cells: cells(line) as u16,
+            spaces: drawn.iter().filter(|cell| cell.space).count() as u16,
+            goes_on: false,
+            visual,
+        })
     });
     lines.collect()
 }

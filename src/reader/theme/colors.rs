@@ -9,6 +9,9 @@
 //! faint = "gray"                  # what matters less; dim where there is none
 //! strong = "#ffffff"              # titles and headings; bold in any case
 //! hit = "yellow"                  # words that were found; reversed where there is none
+//! link = "#86b3c4"                # words that lead elsewhere, underlined in any case
+//! code = "#d7c9a7"                # words of a program
+//! ground = "#2b2b30"              # what these stand on; the terminal's own where there is none
 //!
 //! [palette]                       # names for colours
 //! rose = "#f4a1b0"
@@ -50,6 +53,12 @@ pub struct Colors {
     pub strong: Option<Color>,
     /// Words that were found.
     pub hit: Option<Color>,
+    /// Words that lead elsewhere.
+    pub link: Option<Color>,
+    /// Words of a program.
+    pub code: Option<Color>,
+    /// What these stand on.
+    pub ground: Option<Color>,
 }
 
 /// A theme as it is written.
@@ -62,6 +71,9 @@ struct File {
     faint: Option<String>,
     strong: Option<String>,
     hit: Option<String>,
+    link: Option<String>,
+    code: Option<String>,
+    ground: Option<String>,
     palette: BTreeMap<String, String>,
 }
 
@@ -124,6 +136,9 @@ impl Colors {
             faint: None,
             strong: None,
             hit: None,
+            link: None,
+            code: None,
+            ground: None,
         };
         let mut palette = BTreeMap::new();
         for (name, file) in files.into_iter().rev() {
@@ -155,9 +170,14 @@ impl Colors {
             }
         }
         self.background = file.background.unwrap_or(self.background);
-        for (slot, written) in
-            [(&mut self.faint, &file.faint), (&mut self.strong, &file.strong), (&mut self.hit, &file.hit)]
-        {
+        for (slot, written) in [
+            (&mut self.faint, &file.faint),
+            (&mut self.strong, &file.strong),
+            (&mut self.hit, &file.hit),
+            (&mut self.link, &file.link),
+            (&mut self.code, &file.code),
+            (&mut self.ground, &file.ground),
+        ] {
             if let Some(written) = written {
                 *slot = Some(color(written)?);
             }
@@ -184,6 +204,9 @@ impl Default for Colors {
             faint: None,
             strong: None,
             hit: None,
+            link: None,
+            code: None,
+            ground: None,
         })
     }
 }
@@ -254,10 +277,13 @@ mod tests {
     fn quotes_are_never_weaker_than_a_text_may_be() {
         for (name, least) in [("day", 4.5), ("night", 4.5), ("day-contrast", 7.0), ("night-contrast", 7.0)] {
             let theme = named(name);
-            let grounds: &[Color] = if theme.background == Background::Light { &LIGHT } else { &DARK };
-            for hue in 0..MOST {
-                let color = linear(theme.speaker(hue)).unwrap();
-                for ground in grounds {
+            let known: &[Color] = if theme.background == Background::Light { &LIGHT } else { &DARK };
+            // A quote may have code in it, and so may a link.
+            let grounds: Vec<Color> = known.iter().copied().chain(theme.ground).collect();
+            let words = (0..MOST).map(|hue| theme.speaker(hue)).chain(theme.link).chain(theme.code);
+            for (hue, color) in words.enumerate() {
+                let color = linear(color).unwrap();
+                for ground in &grounds {
                     let ground = linear(*ground).unwrap();
                     assert!(contrast(color, ground) >= least, "{name} {hue}");
                     for by in DEFICIENCIES {

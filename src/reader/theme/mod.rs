@@ -5,7 +5,7 @@ pub mod colors;
 
 pub use colors::{Background, Colors};
 
-use crate::{attribution::QuoteKind, color::ColorDepth, identity::Identity};
+use crate::{article::Inline, attribution::QuoteKind, color::ColorDepth, identity::Identity};
 use ratatui::style::{Color, Modifier, Style};
 
 /// The terminal's own colours, without black, white and the lights, which vanish on one background or the other: for
@@ -111,6 +111,64 @@ impl Theme {
     pub fn strong(self) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD);
         self.color(self.colors.strong).map_or(style, |color| style.fg(color))
+    }
+
+    /// A heading inside the article; 1 is the highest level. They differ without colour, too.
+    pub fn heading(self, level: u8) -> Style {
+        match level {
+            0..=2 => self.strong(),
+            3 => self.strong().add_modifier(Modifier::ITALIC),
+            _ => Style::new().add_modifier(Modifier::ITALIC),
+        }
+    }
+
+    /// Words with `style` that are set apart from those around them. In words that lean, those that are stressed stand
+    /// upright.
+    pub fn set_apart(self, style: Style, inline: Inline) -> Style {
+        let mut out = style;
+        if inline.has(Inline::STRONG) {
+            out = out.add_modifier(Modifier::BOLD);
+        }
+        if inline.has(Inline::EMPHASIS) && style.add_modifier.contains(Modifier::ITALIC) {
+            out = out.remove_modifier(Modifier::ITALIC);
+        } else if inline.has(Inline::EMPHASIS) {
+            out = out.add_modifier(Modifier::ITALIC);
+        }
+        if inline.has(Inline::STRUCK) {
+            out = out.add_modifier(Modifier::CROSSED_OUT);
+        }
+        if inline.has(Inline::CODE) {
+            out = self.code(out);
+        }
+        out
+    }
+
+    /// Words of a program, with `style` beside. Where there is no colour for them they are dim, unless they are somebody's
+    /// words.
+    fn code(self, style: Style) -> Style {
+        let colored = style.fg.is_some() || style.add_modifier.contains(Modifier::UNDERLINED);
+        let out = match self.color(self.colors.code) {
+            _ if colored => style,
+            Some(color) => style.fg(color),
+            None => style.add_modifier(Modifier::DIM),
+        };
+        self.ground().map_or(out, |ground| out.bg(ground))
+    }
+
+    /// What words of a program stand on, where it is not the terminal's own ground.
+    pub fn ground(self) -> Option<Color> {
+        self.color(self.colors.ground)
+    }
+
+    /// Words with `style` that lead elsewhere. They are underlined, and what is a quote keeps its colour; where there is no
+    /// colour for others they are dim, since an underline alone means a quote.
+    pub fn link(self, style: Style, is_quoted: bool) -> Style {
+        let out = style.add_modifier(Modifier::UNDERLINED);
+        match self.color(self.colors.link) {
+            _ if is_quoted => out,
+            Some(color) => out.fg(color),
+            None => out.add_modifier(Modifier::DIM),
+        }
     }
 
     /// What matters less.

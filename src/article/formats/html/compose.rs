@@ -3,14 +3,15 @@
 use super::{blocks, piece::Piece, pull};
 use crate::{
     article::{
-        Article, Block, BlockKind, Link,
+        Article, Block, BlockKind, Link, Ornament, OrnamentKind, Table, TableRow,
         budget::{self, Budget},
         furniture as trailing,
         head::find as find_head,
+        typography::{CELLS, ORNAMENTS, add_style},
     },
     span::Span,
 };
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 /// What is known of an article beside its text: from the head of a page, of a mail, of a feed's entry. Untrusted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -112,6 +113,7 @@ fn add(article: &mut Article, piece: Piece, budget: &mut Budget) -> Option<Span>
     let start = article.text.len();
     article.text.push_str(&piece.text);
     let span = Span::new(start, article.text.len()).trim(&article.text);
+    set_apart(article, &piece, start, span);
     article.blocks.push(Block { kind: piece.kind, span });
     for (range, target) in piece.links {
         // White space of rarer kinds at the ends of a block belongs to none of its links either.
@@ -121,6 +123,41 @@ fn add(article: &mut Article, piece: Piece, budget: &mut Budget) -> Option<Span>
         }
     }
     Some(span)
+}
+
+/// Notes how a block is set that is about to be added at `start`, and takes up `span`.
+fn set_apart(article: &mut Article, piece: &Piece, start: usize, span: Span) {
+    let within = |range: &Range<usize>| {
+        let at = |byte: usize| (start + byte).clamp(span.start, span.end);
+        Span::new(at(range.start), at(range.end))
+    };
+    for (range, inline) in &piece.styles {
+        add_style(&mut article.styles, within(range), *inline);
+    }
+    let rule = piece.ruled.then_some(OrnamentKind::Rule);
+    let check = piece.check.map(|checked| OrnamentKind::CheckBox { checked });
+    for kind in rule.into_iter().chain(check) {
+        if article.ornaments.len() < ORNAMENTS {
+            article.ornaments.push(Ornament { at: span.start, kind });
+        }
+    }
+    let cells: usize = article.tables.last().map_or(0, |table| table.rows.len()) + piece.rows.len();
+    if piece.rows.is_empty() || cells > CELLS || article.tables.len() > CELLS {
+        return;
+    }
+    let follows = article.tables.last().is_some_and(|table| {
+        piece.goes_on && article.blocks.last().is_some_and(|before| before.span.end == table.span().end)
+    });
+    if !follows {
+        article.tables.push(Table::default());
+    }
+    if let Some(table) = article.tables.last_mut() {
+        for row in &piece.rows {
+            table.heads += usize::from(row.head && table.heads == table.rows.len());
+            let cells = row.cells.iter().map(within).collect();
+            table.rows.push(TableRow { span: within(&row.range), cells });
+        }
+    }
 }
 
 /// Leaves out of the first blocks those that only repeat what will stand above them.
@@ -150,4 +187,10 @@ fn cut_trailing(article: &mut Article) {
     let end = article.blocks.last().map_or(0, |block| block.span.end);
     article.text.truncate(end);
     article.links.retain(|link| link.span.end <= end);
+    article.styles.retain(|style| style.span.end <= end);
+    article.ornaments.retain(|ornament| ornament.at < end);
+    for table in &mut article.tables {
+        table.rows.retain(|row| row.span.end <= end);
+    }
+    article.tables.retain(|table| !table.rows.is_empty());
 }

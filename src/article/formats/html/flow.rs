@@ -8,7 +8,7 @@ use super::{
     table::Table,
     tokens::{Tag, Token, Tokens},
 };
-use crate::article::BlockKind;
+use crate::article::{BlockKind, Inline};
 use std::sync::Arc;
 
 /// The blocks of `html`, which is well nested (see [`tame`](super::tame::tame)), in order.
@@ -33,6 +33,8 @@ struct Frame {
     block: bool,
     /// Whether what is in it stands beside the text.
     apart: bool,
+    /// How what is around it is set.
+    around: Inline,
 }
 
 /// What an element does to what is in it.
@@ -84,6 +86,29 @@ struct Flow {
     /// Where in the open piece the open link begins.
     link_start: Option<usize>,
     table: Option<Box<Table>>,
+    /// How words are set here.
+    inline: Inline,
+    ahead: Ahead,
+}
+
+/// What was met and stands before the piece that comes next.
+#[derive(Default)]
+struct Ahead {
+    /// A line across the page.
+    ruled: bool,
+    /// The box of the item that has begun, and whether it is done.
+    check: Option<bool>,
+}
+
+/// How an element sets what is in it.
+fn inline(name: &[u8]) -> Inline {
+    match name {
+        b"em" | b"i" | b"cite" | b"dfn" | b"var" => Inline::EMPHASIS,
+        b"strong" | b"b" => Inline::STRONG,
+        b"code" | b"kbd" | b"samp" | b"tt" | b"pre" => Inline::CODE,
+        b"s" | b"del" | b"strike" => Inline::STRUCK,
+        _ => Inline::PLAIN,
+    }
 }
 
 impl Flow {
@@ -101,7 +126,18 @@ impl Flow {
         }
         match name {
             b"br" => return self.line_break(),
-            b"hr" => return self.close(),
+            b"hr" => {
+                self.close();
+                self.ahead.ruled = true;
+                return;
+            }
+            b"input" => {
+                let is_box = tag.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
+                if is_box && self.item.is_some() {
+                    self.ahead.check = Some(tag.attribute("checked").is_some());
+                }
+                return;
+            }
             _ if is_void(name) => return,
             _ => {}
         }
@@ -116,7 +152,9 @@ impl Flow {
         }
         let apart = tag.attributes.contains_key(APART);
         self.apart += usize::from(apart);
-        self.frames.push(Frame { name: name.to_vec(), effect, block, apart });
+        let around = self.inline;
+        self.inline = around.and(inline(name));
+        self.frames.push(Frame { name: name.to_vec(), effect, block, apart, around });
     }
 
     fn effect(&mut self, tag: &Tag) -> Effect {
@@ -232,6 +270,7 @@ impl Flow {
             self.close();
         }
         self.apart -= usize::from(frame.apart);
+        self.inline = frame.around;
         match frame.effect {
             Effect::None | Effect::Skip => {}
             Effect::Quote => self.quotes -= 1,
@@ -298,6 +337,7 @@ impl Flow {
         {
             piece.text.push(' ');
         }
+        let before = piece.text.len();
         let begin = if self.pre > 0 {
             let begin = piece.text.len();
             piece.text.push_str(&text.replace("\r\n", "\n"));
@@ -307,6 +347,9 @@ impl Flow {
         };
         if self.link.is_some() && self.link_start.is_none() {
             self.link_start = begin;
+        }
+        if begin.is_some() {
+            piece.style(before, self.inline);
         }
         self.open = Some(piece);
     }
@@ -322,8 +365,7 @@ impl Flow {
             && let Some(added) = piece.text.get(from..)
             && is_meant(added)
         {
-            piece.text.truncate(from);
-            piece.links.retain(|(range, _)| range.end <= from);
+            piece.truncate(from);
             self.link_start = self.link_start.filter(|start| *start < from);
         }
     }
@@ -335,7 +377,7 @@ impl Flow {
             && let Some(raised) = marks::raised(added)
             && piece.links.iter().all(|(range, _)| range.end <= from)
         {
-            piece.text.truncate(from);
+            piece.truncate(from);
             piece.text.push_str(&raised);
         }
     }
@@ -361,7 +403,9 @@ impl Flow {
         } else {
             BlockKind::Paragraph
         };
-        let mut piece = Piece { apart: self.apart > 0, ..Piece::new(kind) };
+        let Ahead { ruled, check } = std::mem::take(&mut self.ahead);
+        let check = check.filter(|_| matches!(kind, BlockKind::ListItem { .. }));
+        let mut piece = Piece { apart: self.apart > 0, ruled, check, ..Piece::new(kind) };
         if let BlockKind::ListItem { .. } = kind {
             piece.text.push_str(&item.unwrap_or_default());
         }
@@ -400,22 +444,17 @@ impl Flow {
             let lead = piece.text.len() - piece.text.trim_start().len();
             let start = piece.text.get(..lead).and_then(|lead| lead.rfind('\n')).map_or(0, |feed| feed + 1);
             let end = piece.text.trim_end().len().max(start);
-            piece.text.truncate(end);
-            piece.text.drain(..start);
-            piece.links.clear();
+            piece.truncate(end);
+            piece.behead(start);
         } else {
             let end = piece.text.trim_end().len();
-            piece.text.truncate(end);
+            piece.truncate(end);
         }
         if !piece.text.contains(|c: char| !marks::is_blank(c)) {
             return;
         }
         if self.credit && !piece.text.starts_with(['—', '–', '-', '―']) {
-            let mark = "— ";
-            piece.text.insert_str(0, mark);
-            for (range, _) in &mut piece.links {
-                *range = range.start + mark.len()..range.end + mark.len();
-            }
+            piece.prefix("— ");
         }
         super::lines::divide(piece, &mut self.pieces);
     }

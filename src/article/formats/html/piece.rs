@@ -1,6 +1,6 @@
 //! A block while it is being gathered: its words and links, before it has a place in a text.
 
-use crate::article::BlockKind;
+use crate::article::{BlockKind, Inline};
 use std::{ops::Range, sync::Arc};
 
 /// A block with text of its own.
@@ -12,13 +12,99 @@ pub(in crate::article) struct Piece {
     pub text: String,
     /// Links on its text (in bytes), in order, and where they lead.
     pub links: Vec<(Range<usize>, Arc<str>)>,
+    /// What of its text (in bytes) is set apart, in order and without overlap.
+    pub styles: Vec<(Range<usize>, Inline)>,
+    /// Where it is a table, or a part of one: its rows, from the first.
+    pub rows: Vec<Row>,
+    /// Whether these go on with the table of the piece before.
+    pub goes_on: bool,
+    /// Whether a line across the page stands before it.
+    pub ruled: bool,
+    /// Whether it is an item with a box, and is done.
+    pub check: Option<bool>,
     /// Whether it stands beside the text, in a gallery or a box.
     pub apart: bool,
 }
 
+/// A row of a table in a piece; places are bytes of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::article) struct Row {
+    /// Whether it names the columns.
+    pub head: bool,
+    /// All of it.
+    pub range: Range<usize>,
+    /// Its cells in order; one without words is empty.
+    pub cells: Vec<Range<usize>>,
+}
+
 impl Piece {
-    pub(in crate::article) fn new(kind: BlockKind) -> Self {
-        Self { kind, text: String::new(), links: Vec::new(), apart: false }
+    pub(in crate::article) const fn new(kind: BlockKind) -> Self {
+        Self {
+            kind,
+            text: String::new(),
+            links: Vec::new(),
+            styles: Vec::new(),
+            rows: Vec::new(),
+            goes_on: false,
+            ruled: false,
+            check: None,
+            apart: false,
+        }
+    }
+
+    /// Notes that what was added since `from` is set apart.
+    pub(super) fn style(&mut self, from: usize, inline: Inline) {
+        let range = from..self.text.len();
+        if inline == Inline::PLAIN || range.is_empty() {
+            return;
+        }
+        match self.styles.last_mut() {
+            Some((last, same)) if *same == inline && last.end == range.start => last.end = range.end,
+            _ => self.styles.push((range, inline)),
+        }
+    }
+
+    /// Takes off the end what stands after `end`, and what is known of it.
+    pub(super) fn truncate(&mut self, end: usize) {
+        self.text.truncate(end);
+        self.links.retain(|(range, _)| range.end <= end);
+        self.styles.retain_mut(|(range, _)| {
+            range.end = range.end.min(end);
+            range.start < range.end
+        });
+    }
+
+    /// Puts `text` before all of it.
+    pub(super) fn prefix(&mut self, text: &str) {
+        self.text.insert_str(0, text);
+        let by = text.len();
+        for range in self
+            .links
+            .iter_mut()
+            .map(|(range, _)| range)
+            .chain(self.styles.iter_mut().map(|(range, _)| range))
+        {
+            *range = range.start + by..range.end + by;
+        }
+    }
+
+    /// Takes the first bytes off.
+    pub(super) fn behead(&mut self, bytes: usize) {
+        self.text.drain(..bytes);
+        self.links.clear();
+        self.styles.retain_mut(|(range, _)| {
+            *range = range.start.saturating_sub(bytes)..range.end.saturating_sub(bytes);
+            range.start < range.end
+        });
+    }
+
+    /// Adds another to the end.
+    pub(super) fn append(&mut self, other: &Self) {
+        let at = self.text.len();
+        self.text.push_str(&other.text);
+        let moved = |range: &Range<usize>| at + range.start..at + range.end;
+        self.links.extend(other.links.iter().map(|(range, target)| (moved(range), target.clone())));
+        self.styles.extend(other.styles.iter().map(|(range, inline)| (moved(range), *inline)));
     }
 
     /// Adds text as a page writes it: white space of any kind and amount is one space, and none at the start of a
@@ -77,7 +163,15 @@ impl Piece {
             let (from, to) = (link.start.max(start), link.end.min(end));
             (from < to).then(|| (from - start..to - start, target.clone()))
         });
-        Self { kind: self.kind, links: links.collect(), text, apart: self.apart }
+        let first = self.styles.partition_point(|(range, _)| range.end <= start);
+        let within = self.styles.iter().skip(first).take_while(|(range, _)| range.start < end);
+        let styles = within.map(|(range, inline)| {
+            let (from, to) = (range.start.max(start), range.end.min(end));
+            (from - start..to - start, *inline)
+        });
+        let (links, styles) = (links.collect(), styles.collect());
+        let ruled = self.ruled && range.start == 0;
+        Self { links, styles, text, ruled, check: self.check, apart: self.apart, ..Self::new(self.kind) }
     }
 }
 

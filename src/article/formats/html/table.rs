@@ -1,6 +1,6 @@
 //! Tables as text: one that holds data is set in columns; one that only places things on the page is undone.
 
-use super::piece::Piece;
+use super::piece::{Piece, Row};
 use crate::article::BlockKind;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr as _;
@@ -61,40 +61,41 @@ impl Table {
         if !self.holds_data(pieces) {
             return;
         }
-        let rows: Vec<Vec<Piece>> = self
+        let rows: Vec<(bool, Vec<Piece>)> = self
             .rows
             .iter()
             .map(|row| {
-                row.iter().map(|cell| join(pieces.get(cell.pieces.clone()).unwrap_or_default())).collect()
+                let cells = row.iter().map(|cell| join(pieces.get(cell.pieces.clone()).unwrap_or_default()));
+                (row.iter().all(|cell| cell.head), cells.collect())
             })
-            .filter(|row: &Vec<Piece>| row.iter().any(|cell| !cell.text.is_empty()))
+            .filter(|(_, row): &(bool, Vec<Piece>)| row.iter().any(|cell| !cell.text.is_empty()))
             .collect();
         // What stands in the table but in none of its cells comes first: its caption.
         let first = self.rows.iter().flatten().map(|cell| cell.pieces.start).min().unwrap_or(pieces.len());
         pieces.truncate(first.max(self.from));
-        let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let count = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
         let mut widths = vec![0; count];
-        for row in &rows {
+        for (_, row) in &rows {
             for (width, cell) in widths.iter_mut().zip(row) {
                 *width = cell.text.width().max(*width);
             }
         }
         if widths.iter().map(|width| width + GAP).sum::<usize>() <= WIDEST + GAP {
             let mut table = Piece::new(BlockKind::Verbatim);
-            for row in &rows {
+            for (head, row) in &rows {
                 if !table.text.is_empty() {
                     table.text.push('\n');
                 }
-                set_row(&mut table, row, |column, cell| {
+                set_row(&mut table, (*head, row), |column, cell| {
                     let missing = widths.get(column).copied().unwrap_or(0).saturating_sub(cell.text.width());
                     " ".repeat(missing + GAP)
                 });
             }
             pieces.push(table);
         } else {
-            pieces.extend(rows.iter().map(|row| {
-                let mut line = Piece::new(BlockKind::Paragraph);
-                set_row(&mut line, row, |_, _| " | ".to_owned());
+            pieces.extend(rows.iter().enumerate().map(|(n, (head, row))| {
+                let mut line = Piece { goes_on: n > 0, ..Piece::new(BlockKind::Paragraph) };
+                set_row(&mut line, (*head, row), |_, _| " | ".to_owned());
                 line
             }));
         }
@@ -126,22 +127,23 @@ fn join(pieces: &[Piece]) -> Piece {
         if !whole.text.is_empty() {
             whole.text.push(' ');
         }
-        let at = whole.text.len();
-        whole.text.push_str(&piece.text.replace('\n', " "));
-        whole.links.extend(piece.links.iter().map(|(r, target)| (at + r.start..at + r.end, target.clone())));
+        // A line feed and the space for it are of one length.
+        whole.append(&Piece { text: piece.text.replace('\n', " "), ..piece.clone() });
     }
     whole
 }
 
 /// Adds the cells of a row to `line`, with what `after` gives between two.
-fn set_row(line: &mut Piece, row: &[Piece], after: impl Fn(usize, &Piece) -> String) {
+fn set_row(line: &mut Piece, (head, row): (bool, &[Piece]), after: impl Fn(usize, &Piece) -> String) {
     let last = row.iter().rposition(|cell| !cell.text.is_empty()).unwrap_or(0);
+    let (from, mut cells) = (line.text.len(), Vec::with_capacity(row.len()));
     for (column, cell) in row.iter().take(last + 1).enumerate() {
         let at = line.text.len();
-        line.text.push_str(&cell.text);
-        line.links.extend(cell.links.iter().map(|(r, target)| (at + r.start..at + r.end, target.clone())));
+        line.append(cell);
+        cells.push(at..line.text.len());
         if column < last {
             line.text.push_str(&after(column, cell));
         }
     }
+    line.rows.push(Row { head, range: from..line.text.len(), cells });
 }

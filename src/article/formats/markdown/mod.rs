@@ -6,13 +6,18 @@
 mod front;
 mod html;
 mod stretches;
+mod table;
 
-use crate::article::{Article, Block, BlockKind, Link};
+use crate::article::{
+    Article, Block, BlockKind, Inline, Link, Ornament, OrnamentKind, Styled,
+    typography::{ORNAMENTS, add_style},
+};
 use crate::span::Span;
 use front::Front;
 use html::{Html, Piece};
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::{ops::Range, sync::Arc};
+use table::Tables;
 
 /// Finds blocks, markup, and what the front matter tells.
 pub(in crate::article) fn read(article: &mut Article) {
@@ -20,6 +25,8 @@ pub(in crate::article) fn read(article: &mut Article) {
     stretches::each(&article.text, stretches::LENGTH, |event, range| reader.see(event, range));
     reader.close();
     let Reader { blocks, markup, front: Front { found: front, .. }, mut links, .. } = reader;
+    (article.styles, article.ornaments, article.tables) =
+        (reader.styles, reader.ornaments, reader.tables.found);
     // A link may have lost its words at the edge of a block, and links do not lie in links.
     links.retain(|link| !link.span.is_empty());
     links.dedup_by(|next, before| next.span.start < before.span.end);
@@ -69,9 +76,15 @@ struct Reader<'a> {
     /// How many images, tables or front matters it is inside of, whose text is not running text.
     hidden: usize,
     in_front: bool,
-    in_table: bool,
+    tables: Tables,
     verbatim: bool,
     html: Html,
+    styles: Vec<Styled>,
+    /// What is open of emphasis and the like, the innermost last.
+    inline: Vec<Inline>,
+    ornaments: Vec<Ornament>,
+    /// Whether the item whose text has not begun has a box, and is done.
+    check: Option<bool>,
 }
 
 impl<'a> Reader<'a> {
@@ -91,9 +104,13 @@ impl<'a> Reader<'a> {
             note: None,
             hidden: 0,
             in_front: false,
-            in_table: false,
+            tables: Tables::default(),
             verbatim: false,
             html: Html::Text,
+            styles: Vec::new(),
+            inline: Vec::new(),
+            ornaments: Vec::new(),
+            check: None,
         }
     }
 
@@ -108,11 +125,16 @@ impl<'a> Reader<'a> {
                     self.text.get(range.clone()).and_then(|text| text.find(['\n', '\r'])).unwrap_or(0);
                 self.show(range.start + line_break..range.end);
             }
-            Event::Code(_) => self.show(self.inside_ticks(range)),
-            Event::Html(_) => self.html_line(range),
-            Event::InlineHtml(tag) if self.in_table && !starts_with_break(&tag) => {
-                self.markup.push(Span::new(range.start, range.end));
+            Event::Code(_) => {
+                self.begin_style(Inline::CODE);
+                self.code(self.inside_ticks(range));
+                self.inline.pop();
             }
+            Event::Html(_) => self.html_line(range),
+            // Without it words of a cell would run together.
+            Event::InlineHtml(tag) if self.tables.is_open() && starts_with_break(&tag) => self.show(range),
+            Event::Rule => self.adorn(range.start, OrnamentKind::Rule),
+            Event::TaskListMarker(checked) => self.check = Some(checked),
             Event::FootnoteReference(_) => self.label(range),
             _ => {}
         }
@@ -143,6 +165,7 @@ impl<'a> Reader<'a> {
             }
             Tag::CodeBlock(_) => {
                 self.close();
+                self.begin_style(Inline::CODE);
                 self.verbatim = true;
             }
             Tag::HtmlBlock => {
@@ -154,15 +177,20 @@ impl<'a> Reader<'a> {
                 self.verbatim = true;
                 self.show(range);
                 self.close();
-                self.hidden += 1;
-                self.in_table = true;
+                self.tables.begin();
             }
+            Tag::TableHead => self.tables.row(range, true),
+            Tag::TableRow => self.tables.row(range, false),
+            Tag::TableCell => self.tables.cell(self.text, range),
             Tag::MetadataBlock(_) => {
                 self.close();
                 // Further down, what looks like front matter is text between two rules.
                 self.in_front = range.start == 0;
             }
             Tag::Image { .. } => self.hidden += 1,
+            Tag::Emphasis => self.begin_style(Inline::EMPHASIS),
+            Tag::Strong => self.begin_style(Inline::STRONG),
+            Tag::Strikethrough => self.begin_style(Inline::STRUCK),
             Tag::Link { dest_url, .. } if leads_somewhere(&dest_url) => {
                 self.link = Some((dest_url.into_string(), None));
             }
@@ -195,11 +223,16 @@ impl<'a> Reader<'a> {
             }
             TagEnd::CodeBlock => {
                 self.close();
+                self.inline.pop();
                 self.verbatim = false;
             }
             TagEnd::Table => {
-                self.hidden = self.hidden.saturating_sub(1);
-                (self.verbatim, self.in_table) = (false, false);
+                self.tables.end();
+                self.verbatim = false;
+            }
+            TagEnd::TableCell => self.tables.end_cell(&mut self.markup),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
+                self.inline.pop();
             }
             TagEnd::MetadataBlock(_) => {
                 self.close();
@@ -228,6 +261,12 @@ impl<'a> Reader<'a> {
         if let Some((_, words)) = &mut self.link {
             *words = Some(words.map_or(shown, |words| words.join(shown)));
         }
+        let inline = self.inline.last().copied().unwrap_or_default();
+        add_style(&mut self.styles, shown, inline);
+        if self.tables.is_open() {
+            self.tables.show(shown, &mut self.markup);
+            return;
+        }
         if let Some(block) = &mut self.open {
             if block.span.end < shown.start {
                 self.markup.push(Span::new(block.span.end, shown.start));
@@ -253,7 +292,11 @@ impl<'a> Reader<'a> {
         if let Some(number) = number.filter(|number| number.end < shown.start) {
             self.markup.push(Span::new(number.end, shown.start));
         }
-        self.open = Some(Block { kind, span: number.map_or(shown, |number| number.join(shown)) });
+        let span = number.map_or(shown, |number| number.join(shown));
+        if let Some(checked) = self.check.take() {
+            self.adorn(span.start, OrnamentKind::CheckBox { checked });
+        }
+        self.open = Some(Block { kind, span });
     }
 
     /// The kind of a block that opens here, and the number before it, with the space after, if it has one.
@@ -285,6 +328,29 @@ impl<'a> Reader<'a> {
                 self.blocks.push(Block { kind, span });
             }
         }
+    }
+
+    /// What follows is set so, beside what it is set already.
+    fn begin_style(&mut self, inline: Inline) {
+        let around = self.inline.last().copied().unwrap_or_default();
+        self.inline.push(around.and(inline));
+    }
+
+    fn adorn(&mut self, at: usize, kind: OrnamentKind) {
+        if self.ornaments.len() < ORNAMENTS {
+            self.ornaments.push(Ornament { at, kind });
+        }
+    }
+
+    /// Shows code. In a table a bar has a backslash before it, which no other code could do without.
+    fn code(&mut self, range: Range<usize>) {
+        let mut start = range.start;
+        let bars = self.text.get(range.clone()).filter(|_| self.tables.is_open());
+        for (at, _) in bars.unwrap_or_default().match_indices("\\|") {
+            self.show(start..range.start + at);
+            start = range.start + at + 1;
+        }
+        self.show(start..range.end);
     }
 
     /// What stands between the ticks of a code span.

@@ -133,3 +133,51 @@ fn blocks_of_html_have_their_own_lines_and_tables_no_tags() {
         &[(Verbatim, "| a | b | |---|---| | 1 | 2<br>3 |")],
     );
 }
+
+/// The stretches that are set apart, each with letters for how.
+#[track_caller]
+fn check_styles(article: &Article, expected: &[(&str, &str)]) {
+    let letters = |inline: Inline| {
+        let known =
+            [(Inline::EMPHASIS, 'e'), (Inline::STRONG, 's'), (Inline::CODE, 'c'), (Inline::STRUCK, 'x')];
+        known.iter().filter(|(one, _)| inline.has(*one)).map(|(_, letter)| *letter).collect::<String>()
+    };
+    let found: Vec<_> =
+        article.styles.iter().map(|s| (s.span.of(&article.text), letters(s.inline))).collect();
+    let found: Vec<_> = found.iter().map(|(words, letters)| (*words, letters.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_is_set_apart_is_known() {
+    let text = "*Very **much*** ~~so~~, `a` said.\n\n    let b;\n";
+    let article = Article::from_text("t.md", text, Format::Markdown);
+    check_styles(&article, &[("Very ", "e"), ("much", "es"), ("so", "x"), ("a", "c"), ("let b;\n", "c")]);
+}
+
+#[test]
+fn tables_have_cells_without_their_markup() {
+    let text =
+        "| Name | **Age** `x\\|y` |\n|---|:-:|\n| *Ann* Roe | |\n| [it](http://h.example) | b\n\nEnd.\n";
+    let article = Article::from_text("t.md", text, Format::Markdown);
+    let [table] = &article.tables[..] else { panic!("one table") };
+    let cells: Vec<Vec<String>> =
+        table.rows.iter().map(|row| row.cells.iter().map(|cell| article.shown(*cell)).collect()).collect();
+    assert_eq!(cells, [["Name", "Age x|y"], ["Ann Roe", ""], ["it", "b"]]);
+    assert_eq!(table.heads, 1);
+    check_styles(&article, &[("Age", "s"), ("x", "c"), ("|y", "c"), ("Ann", "e")]);
+    assert_eq!(article.links.len(), 1);
+}
+
+#[test]
+fn boxes_and_rules_stand_before_blocks() {
+    let text = "Words.\n\n---\n\n- [x] done\n- [ ] to do\n- plain\n";
+    let article = Article::from_text("t.md", text, Format::Markdown);
+    let at = |words: &str| text.find(words).unwrap();
+    let ornaments: Vec<_> = article.ornaments.iter().map(|o| (o.at, o.kind)).collect();
+    let check = |checked| OrnamentKind::CheckBox { checked };
+    assert_eq!(
+        ornaments,
+        [(at("---"), OrnamentKind::Rule), (at("done"), check(true)), (at("to do"), check(false))]
+    );
+}

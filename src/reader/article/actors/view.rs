@@ -8,6 +8,7 @@ use crate::{
         article::{
             Pane,
             findings::{CORRECTED, Findings, description},
+            quotes::view::rest,
         },
         draw::pen::{Pen, fit, width},
         theme::Theme,
@@ -22,8 +23,8 @@ const ANONYMOUS: &str = "*";
 /// Fewest cells that a name keeps before a role is shown beside it.
 const ROLE_FROM: u16 = 8;
 
-/// Draws the list.
-pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
+/// Draws the list, in the first of these; the second is what is free below it.
+pub fn draw(state: &State, (area, under): (Rect, Rect), theme: Theme, buffer: &mut Buffer) {
     let focused = state.open.focus == Pane::Actors;
     let mut rows = area.rows();
     let Some(title) = rows.next() else { return };
@@ -41,6 +42,12 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     columns("Actors", &count, "quotes  %", theme, Pen::new(buffer, title));
     let first = findings.order.first().and_then(|&id| findings.analysis.actor(id));
     let digits = first.map_or(1, |a| a.quotes.total().to_string().len());
+    let shown = usize::from(area.height.saturating_sub(1));
+    let cut = findings.order.len().saturating_sub(state.open.actors.top + shown);
+    // The air below the list tells how many come after those that it shows.
+    if cut > 0 && under.height > 0 {
+        rest(cut, theme, Pen::new(buffer, under));
+    }
     let entries = findings.order.iter().enumerate().skip(state.open.actors.top);
     for (row, (place, &id)) in rows.zip(entries) {
         // Without the focus, the list marks who says the current quote.

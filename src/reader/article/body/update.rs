@@ -34,11 +34,12 @@ pub fn set(state: &mut State) {
         Lens::Everything | Lens::Dimmed => Vec::new(),
     };
     // As long as no quotes are known there is nothing to leave the rest out for.
-    state.open.body.layout = if pieces.is_empty() {
+    let layout = if pieces.is_empty() {
         Layout::new(&state.open.article, width)
     } else {
         Layout::excerpt(&state.open.article, width, &pieces)
     };
+    state.open.body.layout = layout.set_as(state.screen.setting);
     restore(state, state.open.body.place);
     prepare(state);
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::Certainty,
-    article::BlockKind,
+    article::{BlockKind, Inline, Link, Styled},
     identity::UNATTRIBUTED,
     reader::{
         app::{
@@ -11,7 +11,7 @@ use crate::{
         },
         article::{Pane, body::segments::Segment, findings::Findings},
         draw::Pen,
-        layout::{Row, RowKind},
+        layout::{Row, RowAt, RowKind},
         overlays::Overlay,
         theme::{self, Theme},
     },
@@ -26,6 +26,9 @@ use ratatui::{
 /// What stands where text is left out.
 const ELISION: &str = "[…]";
 
+/// A headline on one of the first rows of the text needs no other.
+const FIRST_ROWS: usize = 8;
+
 /// Draws the rows on screen.
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
     let height = usize::from(geometry.text.height);
@@ -34,7 +37,16 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
         if let Some(findings) = &state.open.findings {
             margin(state, findings, row, y == 0, theme, Pen::new(buffer, line(geometry.margin, y)));
         }
-        text(state, row, theme, Pen::new(buffer, line(geometry.text, y)));
+        text(state, row, theme, line(geometry.text, y), buffer);
+    }
+}
+
+/// Draws what the article is called, as long as its headline is not in sight.
+pub fn title(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let mut seen = state.open.body.layout.rows(state.open.body.top, FIRST_ROWS);
+    let is_in_sight = |row: &Row| row.kind == RowKind::Text(BlockKind::Title);
+    if state.open.body.top != RowAt::default() || !seen.any(|(_, row)| is_in_sight(row)) {
+        Pen::new(buffer, area).text(&state.open.title(), theme.faint());
     }
 }
 
@@ -84,24 +96,27 @@ fn margin(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: 
     }
 }
 
-fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
-    let base = match row.kind {
+fn text(state: &State, row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let article = &state.open.article;
+    let (base, is_kept) = match row.kind {
         RowKind::Gap => return,
+        RowKind::Rule => return Pen::new(buffer, area).raw(&row.lead, theme.faint()),
         RowKind::Elision => {
+            let mut pen = Pen::new(buffer, area);
             pen.skip(row.indent);
-            pen.raw(ELISION, theme.faint());
-            return;
+            return pen.raw(ELISION, theme.faint());
         }
-        RowKind::Text(kind) => base(kind, state.lens, theme),
+        RowKind::Text(_) if row.is_head => (dimmed(theme.strong(), state.lens), false),
+        RowKind::Text(kind) => (base(kind, state.lens, theme), kind == BlockKind::Verbatim),
     };
-    if row.lead.is_empty() {
-        pen.skip(row.indent);
-    } else {
-        let (x, _) = pen.position();
-        pen.raw(row.lead, theme.faint());
-        let drawn = pen.position().0 - x;
-        pen.skip(row.indent.saturating_sub(drawn));
+    let styles = article.styles_within(row.span);
+    // Code stands on a ground of its own from edge to edge.
+    let is_code = is_kept && styles.first().is_some_and(|style| style.inline.has(Inline::CODE));
+    if let Some(ground) = theme.ground().filter(|_| is_code) {
+        buffer.set_style(area, Style::new().bg(ground));
     }
+    let mut pen = Pen::new(buffer, area);
+    pen.raw(&row.lead, theme.faint());
     let mut quotes = state.open.quotes.segments.within(row.span);
     let (first_hit, mut hits) = state.open.search.as_ref().map_or((0, &[][..]), |s| s.within(row.span));
     let mut hit = first_hit;
@@ -110,23 +125,23 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
         Some(Overlay::Stretch(stretch)) => Some(stretch.span()),
         _ => None,
     };
+    let links = article.links.partition_point(|link| link.span.end <= row.span.start);
+    let (mut styles, mut links) = (styles, article.links.get(links..).unwrap_or_default());
     let mut style = base;
-    for glyph in row.glyphs(&state.open.article) {
-        while let [done, rest @ ..] = quotes
-            && done.span.end <= glyph.offset
-        {
-            quotes = rest;
+    let mut end = area.x + row.indent;
+    for glyph in row.glyphs(article) {
+        pass(&mut quotes, |segment: &Segment| segment.span, glyph.offset);
+        pass(&mut styles, |style: &Styled| style.span, glyph.offset);
+        pass(&mut links, |link: &Link| link.span, glyph.offset);
+        hit += pass(&mut hits, |hit: &Span| *hit, glyph.offset);
+        let quote = quotes.first().filter(|segment| segment.span.contains(glyph.offset));
+        style = quote.map_or(base, |segment| quoted(state, segment, base, theme));
+        if let Some(set) = styles.first().filter(|set| set.span.contains(glyph.offset)) {
+            style = theme.set_apart(style, set.inline);
         }
-        while let [done, rest @ ..] = hits
-            && done.end <= glyph.offset
-        {
-            hits = rest;
-            hit += 1;
+        if links.first().is_some_and(|link| link.span.contains(glyph.offset)) {
+            style = theme.link(style, quote.is_some());
         }
-        style = match quotes.first() {
-            Some(segment) if segment.span.contains(glyph.offset) => quoted(state, segment, base, theme),
-            _ => base,
-        };
         if hits.first().is_some_and(|h: &Span| h.contains(glyph.offset)) {
             style = style.patch(theme.hit(current_hit == Some(hit)));
         }
@@ -136,11 +151,26 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
         if state.open.body.jump_target.is_some_and(|l| l.contains(glyph.offset)) {
             style = style.patch(theme.hit(true));
         }
+        pen.go_to(area.x + glyph.x);
         pen.raw(&glyph.text, style);
+        end = end.max(area.x + glyph.x + glyph.width);
     }
     if row.hyphen {
+        pen.go_to(end);
         pen.raw("-", style);
     }
+}
+
+/// Passes over those of `rest` that end at or before `offset`; gives how many they were.
+fn pass<T>(rest: &mut &[T], span: impl Fn(&T) -> Span, offset: usize) -> usize {
+    let mut passed = 0;
+    while let [done, after @ ..] = *rest
+        && span(done).end <= offset
+    {
+        *rest = after;
+        passed += 1;
+    }
+    passed
 }
 
 fn quoted(state: &State, segment: &Segment, base: Style, theme: Theme) -> Style {
@@ -159,15 +189,20 @@ fn quoted(state: &State, segment: &Segment, base: Style, theme: Theme) -> Style 
 
 fn base(kind: BlockKind, lens: Lens, theme: Theme) -> Style {
     let style = match kind {
-        BlockKind::Title | BlockKind::Heading(_) => theme.strong(),
-        BlockKind::Byline
-        | BlockKind::Date
-        | BlockKind::Furniture
-        | BlockKind::Caption
-        | BlockKind::PullQuote => theme.faint(),
+        BlockKind::Title => theme.strong(),
+        BlockKind::Heading(level) => theme.heading(level),
+        BlockKind::Byline | BlockKind::Date | BlockKind::Furniture | BlockKind::PullQuote => theme.faint(),
+        BlockKind::Caption => theme.faint().add_modifier(Modifier::ITALIC),
         BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::ListItem { .. } | BlockKind::Verbatim => {
             Style::new()
         }
     };
-    if lens == Lens::Dimmed { style.add_modifier(Modifier::DIM) } else { style }
+    dimmed(style, lens)
+}
+
+const fn dimmed(style: Style, lens: Lens) -> Style {
+    match lens {
+        Lens::Dimmed => style.add_modifier(Modifier::DIM),
+        Lens::Everything | Lens::QuotesOnly => style,
+    }
 }

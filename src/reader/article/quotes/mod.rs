@@ -1,5 +1,6 @@
 //! The list of quotes beside the text.
 
+pub mod entries;
 pub mod view;
 
 use crate::reader::article::body::segments::Segments;

@@ -9,6 +9,7 @@ use crate::{
             Pane,
             actors::view::{columns, heading},
             findings::Findings,
+            quotes::entries::{Columns, Entry, SIGNS, entries},
             selection,
         },
         draw::Pen,
@@ -20,12 +21,6 @@ use ratatui::{
     layout::Rect,
     style::{Modifier, Style},
 };
-
-/// From this width on a row has room for the speaker's name.
-const NAMES_FROM: u16 = 30;
-
-/// Most cells for the name.
-const NAME_AT_MOST: u16 = 20;
 
 /// Draws the list.
 pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
@@ -48,51 +43,79 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
         let left_out = selection::left_out_words(&state.keymap, findings.left_out);
         pen.text(left_out.as_deref().unwrap_or("none in this text"), theme.faint());
     }
-    let digits = all.to_string().len();
-    for (row, &number) in rows.zip(state.open.quotes.shown.iter().skip(state.open.quotes.top)) {
+    let columns = Columns::new(all, area);
+    let (entries, cut) = entries(state, area);
+    for Entry { place, lines } in entries {
+        let Some(&number) = state.open.quotes.shown.get(place) else { continue };
         let selected = state.open.quotes.current == Some(number);
-        quote(state, findings, number, (digits, selected, focused), theme, Pen::new(buffer, row));
-        if selected && focused {
-            buffer.set_style(row, theme.selected(true));
+        for (n, line) in lines.iter().enumerate() {
+            let Some(row) = rows.next() else { return };
+            let pen = Pen::new(buffer, row);
+            let look = style(findings, number, (selected, focused), theme);
+            if n == 0 {
+                quote(findings, number, (columns, selected), (line, look), theme, pen);
+            } else {
+                more(columns, (line, look), pen);
+            }
+            if selected && focused {
+                buffer.set_style(row, theme.selected(true));
+            }
         }
+    }
+    if let Some(row) = rows.next().filter(|_| cut > 0) {
+        rest(cut, theme, Pen::new(buffer, row));
     }
 }
 
+/// Tells how many entries of a list come after those that it shows.
+pub fn rest(cut: usize, theme: Theme, mut pen: Pen) {
+    pen.raw(" ", theme.faint());
+    pen.text(&format!("+{cut}"), theme.faint());
+}
+
+fn style(findings: &Findings, number: usize, (selected, focused): (bool, bool), theme: Theme) -> Style {
+    match findings.analysis.certainty(number) {
+        _ if selected => theme.selected(focused),
+        Certainty::Sure => Style::new(),
+        Certainty::Doubtful | Certainty::Unlikely => theme.faint(),
+    }
+}
+
+/// The first row of a quote.
 fn quote(
-    state: &State,
     findings: &Findings,
     number: usize,
-    (digits, selected, focused): (usize, bool, bool),
+    (columns, selected): (Columns, bool),
+    (words, style): (&str, Style),
     theme: Theme,
     mut pen: Pen,
 ) {
     let Some(quote) = findings.quote(number) else { return };
-    let style = match findings.analysis.certainty(number) {
-        _ if selected => theme.selected(focused),
-        Certainty::Sure => Style::new(),
-        Certainty::Doubtful | Certainty::Unlikely => theme.faint(),
-    };
     let identity = findings.identity_of(number);
     let colour = theme.speaker(identity);
+    let digits = columns.digits;
     pen.raw(if selected { "▸" } else { " " }, style);
     pen.raw(&format!("{:>digits$} ", number + 1), theme.faint());
     pen.raw(&identity.map_or(UNATTRIBUTED, |i| i.glyph).to_string(), colour);
     pen.raw(findings.inferred(number).unwrap_or(" "), theme.faint());
-    let room = pen.room();
-    pen.keep_free(4);
-    if room >= NAMES_FROM {
-        let name = (room * 2 / 5).min(NAME_AT_MOST);
+    pen.keep_free(SIGNS);
+    if columns.name > 0 {
         let before = pen.position().0;
         if let Some(speaker) = quote.speaker {
-            pen.text_within(findings.name(speaker), name, style.patch(colour));
+            pen.text_within(findings.name(speaker), columns.name, style.patch(colour));
         }
-        pen.skip((name + 1).saturating_sub(pen.position().0 - before));
+        pen.skip((columns.name + 1).saturating_sub(pen.position().0 - before));
     }
-    let words = quote.quote.content.first().map_or("", |piece| piece.of(&state.open.article.text));
     pen.text(words, style);
     pen.skip(pen.room());
-    pen.widen(4);
+    pen.widen(SIGNS);
     pen.raw(" ", style);
     pen.raw(findings.sign(number).unwrap_or(" "), theme.faint());
     pen.raw(theme::letter(quote.quote.kind), theme.faint().remove_modifier(Modifier::BOLD));
+}
+
+/// A row of a quote below its first.
+fn more(columns: Columns, (words, style): (&str, Style), mut pen: Pen) {
+    pen.skip(columns.indent);
+    pen.text(words, style);
 }

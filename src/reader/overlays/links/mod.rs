@@ -44,12 +44,12 @@ pub fn on_screen(state: &State, geometry: &Geometry) -> Vec<Target> {
             continue;
         }
         let mut number = first;
-        let mut x = geometry.text.x + row.indent;
         for glyph in row.glyphs(&state.open.article) {
             while links.get(number).is_some_and(|link| link.span.end <= glyph.offset) {
                 number += 1;
             }
             let Some(link) = links.get(number) else { break };
+            let x = geometry.text.x + glyph.x;
             if link.span.contains(glyph.offset) && x < geometry.text.right() {
                 let cell = (Position::new(x, geometry.text.y + y as u16), glyph.width);
                 match out.last_mut().filter(|(last, _)| *last == number) {
@@ -61,7 +61,6 @@ pub fn on_screen(state: &State, geometry: &Geometry) -> Vec<Target> {
                     }
                 }
             }
-            x += glyph.width;
         }
     }
     out.into_iter().map(|(_, target)| target).collect()

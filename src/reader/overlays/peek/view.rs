@@ -44,7 +44,8 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     let lines = lines(facts, usize::from(width.saturating_sub(4 + LABELS)).max(1));
     let height = pane.height.min(lines.len() as u16 + 2);
     let x = (pane.width.saturating_sub(1) - width) / 2;
-    let low = row_of(state, findings.start(quote), pane.height) >= pane.height.saturating_sub(height + 1);
+    let row = geometry.text.y + row_of(state, findings.start(quote), pane.height);
+    let low = row >= pane.height.saturating_sub(height + 1);
     let y = if low { pane.y } else { pane.bottom() - height };
     let number = state.open.quotes.position().map_or(0, |p| p + 1);
     let title = format!("Quote {number}/{}", state.open.quotes.shown.len());

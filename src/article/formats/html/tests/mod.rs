@@ -3,7 +3,7 @@ mod pages;
 
 use super::*;
 use crate::{
-    article::{BlockKind, Caveat, Document, budget, format::Hint},
+    article::{BlockKind, Caveat, Document, Inline, OrnamentKind, budget, format::Hint},
     span::Span,
 };
 use BlockKind::{
@@ -381,4 +381,52 @@ fn the_charset_is_the_page_s() {
     let (polish, _, _) = encoding_rs::ISO_8859_2.encode(&without);
     assert!(read(&polish, Some("text/html; charset=ISO-8859-2")));
     assert!(read(html.as_bytes(), Some("text/html; charset=iso-8859-2")), "valid UTF-8 is UTF-8");
+}
+
+#[test]
+fn what_is_set_apart_is_known() {
+    let article = all("<p>She was <em>very <b>much</b> so</em>, and <code>a</code>.<hr>\
+         <ul><li><input type=checkbox checked> done<li><input type=checkbox> to do</ul><pre>\n\n  let <b>b</b>;\n</pre>\
+         <blockquote><p>“So be it.”</p><cite><i>Ann</i> Roe</cite></blockquote>");
+    let styles: Vec<_> = article.styles.iter().map(|s| (s.span.of(&article.text), s.inline)).collect();
+    let (emphasis, code) = (Inline::EMPHASIS, Inline::CODE);
+    assert_eq!(
+        styles,
+        [
+            ("very ", emphasis),
+            ("much", emphasis.and(Inline::STRONG)),
+            (" so", emphasis),
+            ("a", code),
+            ("let ", code),
+            ("b", code.and(Inline::STRONG)),
+            (";", code),
+            ("Ann Roe", emphasis),
+        ]
+    );
+    let at = |words: &str| article.text.find(words).unwrap();
+    let ornaments: Vec<_> = article.ornaments.iter().map(|o| (o.at, o.kind)).collect();
+    let check = |checked| OrnamentKind::CheckBox { checked };
+    assert_eq!(
+        ornaments,
+        [(at("done"), OrnamentKind::Rule), (at("done"), check(true)), (at("to do"), check(false))]
+    );
+}
+
+#[test]
+fn tables_have_cells() {
+    let long = "word ".repeat(20);
+    for (cell, blocks) in [("May", 1), (long.trim(), 3)] {
+        let article = all(&format!(
+            "<p>Before.<table><tr><th>Who<th>When<tr><td>Ann <b>Roe</b><td>{cell}<tr><td><td>x</table><p>After."
+        ));
+        let [table] = &article.tables[..] else { panic!("one table") };
+        let cells: Vec<Vec<&str>> = table
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| cell.of(&article.text)).collect())
+            .collect();
+        assert_eq!(cells, [["Who", "When"], ["Ann Roe", cell], ["", "x"]]);
+        assert_eq!((table.heads, article.blocks.len()), (1, blocks + 2));
+        assert_eq!(article.styles[0].span.of(&article.text), "Roe");
+    }
 }

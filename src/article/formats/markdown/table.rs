@@ -1,0 +1,79 @@
+//! Tables in Markdown: where their cells are, and what in these is markup.
+
+use crate::article::{Table, TableRow, typography::CELLS};
+use crate::span::Span;
+use std::ops::Range;
+
+/// The tables of a text, and what is open of the last.
+#[derive(Default)]
+pub(super) struct Tables {
+    pub found: Vec<Table>,
+    cells: usize,
+    open: bool,
+    /// The cell that is open: where its words may stand, and which of them were shown.
+    cell: Option<(Span, Option<Span>)>,
+}
+
+impl Tables {
+    /// Whether a table is.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    pub fn begin(&mut self) {
+        self.open = true;
+        self.found.push(Table::default());
+    }
+
+    pub fn end(&mut self) {
+        self.open = false;
+        if self.found.last().is_some_and(|table| table.rows.is_empty()) {
+            self.found.pop();
+        }
+    }
+
+    pub fn row(&mut self, range: Range<usize>, head: bool) {
+        if let Some(table) = self.found.last_mut().filter(|_| self.cells < CELLS) {
+            table.heads += usize::from(head);
+            table.rows.push(TableRow { span: Span::new(range.start, range.end), cells: Vec::new() });
+        }
+    }
+
+    /// A cell of `text` begins.
+    pub fn cell(&mut self, text: &str, range: Range<usize>) {
+        let whole = Span::new(range.start, range.end);
+        let inside = whole.of(text);
+        let inside = inside.strip_suffix('|').unwrap_or(inside);
+        let inside =
+            inside.strip_prefix('|').map_or(Span::new(whole.start, whole.start + inside.len()), |rest| {
+                Span::new(whole.start + 1, whole.start + 1 + rest.len())
+            });
+        self.cell = Some((inside.trim(text), None));
+    }
+
+    /// Words of the open cell. What stands before them and was not shown is markup.
+    pub fn show(&mut self, shown: Span, markup: &mut Vec<Span>) {
+        let Some((whole, words)) = &mut self.cell else { return };
+        let from = words.map_or(whole.start, |words| words.end);
+        hide(markup, Span::new(from, shown.start));
+        *words = Some(words.map_or(shown, |words| words.join(shown)));
+    }
+
+    pub fn end_cell(&mut self, markup: &mut Vec<Span>) {
+        let Some((whole, words)) = self.cell.take() else { return };
+        let words = words.unwrap_or(Span::new(whole.start, whole.start));
+        hide(markup, Span::new(words.end, whole.end));
+        if let Some(row) = self.found.last_mut().and_then(|table| table.rows.last_mut())
+            && self.cells < CELLS
+        {
+            self.cells += 1;
+            row.cells.push(words);
+        }
+    }
+}
+
+fn hide(markup: &mut Vec<Span>, span: Span) {
+    if span.start < span.end && markup.last().is_none_or(|last| last.end <= span.start) {
+        markup.push(span);
+    }
+}

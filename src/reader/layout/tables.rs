@@ -1,0 +1,218 @@
+//! Tables in columns, with cells that are wrapped where they are too wide; one cell below the other where the screen is too
+//! narrow for columns.
+
+use super::{
+    Row, RowKind, Setting,
+    glyphs::Clusters,
+    placing::{Cell, Placing},
+    units::Unit,
+    wrap::{self, How, Line},
+};
+use crate::{
+    article::{Article, Table, TableRow},
+    reader::draw::pen,
+    span::Span,
+};
+use std::borrow::Cow;
+
+/// Cells of the screen between two columns.
+const GAP: u16 = 2;
+/// A column that would need more is not made narrower than this.
+const NARROWEST: u16 = 8;
+/// Rows that are looked at to see how wide columns are.
+const LOOKED_AT: usize = 256;
+/// Cells after which it does not matter how much wider a text is.
+const WIDE: u16 = 400;
+
+/// How the columns of a table are set.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// Cells that each takes; none where there is no room for columns.
+    widths: Vec<u16>,
+    /// Whether a column holds figures, which stand at its right edge.
+    figures: Vec<bool>,
+    /// Whether rows are set apart by air, since some take several lines.
+    airy: bool,
+    /// What the columns are called, where there is no room for them.
+    labels: Vec<String>,
+}
+
+impl Columns {
+    /// The columns of a table in `width` cells.
+    pub fn of(article: &Article, table: &Table, width: u16) -> Self {
+        let count = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let (mut natural, mut words) = (vec![0_u16; count], vec![0_u16; count]);
+        let (mut figures, mut filled) = (vec![true; count], vec![false; count]);
+        for (n, row) in table.rows.iter().take(LOOKED_AT).enumerate() {
+            for (column, cell) in row.cells.iter().enumerate() {
+                let (whole, word) = measure(article, *cell);
+                let most = |slot: Option<&mut u16>, cells| slot.map_or((), |slot| *slot = (*slot).max(cells));
+                most(natural.get_mut(column), whole);
+                most(words.get_mut(column), word);
+                if n >= table.heads && whole > 0 {
+                    let is_figure = is_figure(cell.of(&article.text));
+                    figures.get_mut(column).into_iter().for_each(|all| *all &= is_figure);
+                    filled.get_mut(column).into_iter().for_each(|any| *any = true);
+                }
+            }
+        }
+        for (all, any) in figures.iter_mut().zip(filled) {
+            *all &= any;
+        }
+        let room = width.saturating_sub(GAP * (count as u16).saturating_sub(1));
+        let widths = share(&natural, &words, room);
+        let airy = widths.iter().zip(&natural).any(|(width, natural)| width < natural);
+        let labels = table
+            .rows
+            .first()
+            .filter(|_| table.heads > 0)
+            .map(|row| row.cells.iter().map(|cell| pen::fit(&article.shown(*cell), width / 3)).collect());
+        Self { widths, figures, airy, labels: labels.unwrap_or_default() }
+    }
+
+    fn width(&self) -> u16 {
+        self.widths.iter().sum::<u16>() + GAP * (self.widths.len() as u16).saturating_sub(1)
+    }
+}
+
+/// Cells that a text takes on one line, and those of its longest word.
+fn measure(article: &Article, span: Span) -> (u16, u16) {
+    let (mut whole, mut word, mut longest) = (0_u16, 0_u16, 0_u16);
+    for cluster in Clusters::new(article, span, false) {
+        word = if cluster.is_space() { 0 } else { word + cluster.width };
+        longest = longest.max(word);
+        whole += cluster.width;
+        if whole > WIDE {
+            break;
+        }
+    }
+    (whole, longest)
+}
+
+/// Whether a cell holds a figure: a number with what belongs to it.
+fn is_figure(text: &str) -> bool {
+    let signs =
+        |c: char| matches!(c, '.' | ',' | '%' | '+' | '-' | '−' | '–' | '$' | '€' | '£' | '(' | ')' | ' ');
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || signs(c))
+}
+
+/// Shares `room` out among columns that would take `natural` cells, and whose longest words take `words`: those that are
+/// content with an even share have what they need, the others the rest. None where that is too little for one.
+fn share(natural: &[u16], words: &[u16], room: u16) -> Vec<u16> {
+    let mut widths = natural.to_vec();
+    let mut open: Vec<usize> = (0..natural.len()).collect();
+    let mut left = room;
+    loop {
+        let share = left / (open.len() as u16).max(1);
+        let before = open.len();
+        open.retain(|&column| {
+            let wanted = natural.get(column).copied().unwrap_or(0);
+            let content = wanted <= share;
+            if content {
+                left -= wanted;
+            }
+            !content
+        });
+        if open.is_empty() {
+            return widths;
+        }
+        if open.len() == before {
+            let more = left % open.len() as u16;
+            for (n, &column) in open.iter().enumerate() {
+                let width = share + u16::from((n as u16) < more);
+                let needed = words.get(column).copied().unwrap_or(0).min(NARROWEST);
+                if width < needed.max(NARROWEST) {
+                    return Vec::new();
+                }
+                widths.get_mut(column).into_iter().for_each(|slot| *slot = width);
+            }
+            return widths;
+        }
+    }
+}
+
+/// The rows of a unit of a table in a layout of `width` cells; none where it holds no row of it.
+pub(super) fn set(article: &Article, unit: &Unit, width: u16, columns: &Columns) -> Vec<Row> {
+    let Some(table) = unit.table.and_then(|table| article.tables.get(table)) else { return Vec::new() };
+    let first = table.rows.partition_point(|row| row.span.start < unit.span.start);
+    let mut out = Vec::new();
+    let rows = table.rows.iter().enumerate().skip(first);
+    for (n, row) in rows.take_while(|(_, row)| row.span.start < unit.span.end) {
+        let is_head = n < table.heads;
+        let begun = out.len();
+        if columns.widths.is_empty() {
+            stack(article, (unit, row), (width, is_head), &columns.labels, &mut out);
+        } else {
+            in_columns(article, (unit, row), columns, is_head, &mut out);
+        }
+        let start = out.get(begun).map_or(row.span.start, |row| row.span.start);
+        let follows = n > 0 && (unit.goes_on || n > first);
+        if follows && n == table.heads && !columns.widths.is_empty() {
+            out.insert(begun, Row::rule(start, columns.width()));
+        } else if follows && (columns.airy || columns.widths.is_empty()) {
+            out.insert(begun, Row::blank(RowKind::Gap, start));
+        }
+    }
+    out
+}
+
+const fn how(width: u16) -> How {
+    How { width, hyphenate: false, setting: Setting { justify: false, reorder: false } }
+}
+
+/// A row in columns.
+fn in_columns(
+    article: &Article,
+    (unit, row): (&Unit, &TableRow),
+    columns: &Columns,
+    is_head: bool,
+    out: &mut Vec<Row>,
+) {
+    let set = |(cell, width): (&Span, &u16)| wrap::lines(article, *cell, how((*width).max(1)));
+    let cells: Vec<Vec<Line>> = row.cells.iter().zip(&columns.widths).map(set).collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    for n in 0..height {
+        let mut shown = Vec::new();
+        let mut x = 0;
+        for (column, (lines, width)) in cells.iter().zip(&columns.widths).enumerate() {
+            if let Some(line) = lines.get(n) {
+                let is_figure = columns.figures.get(column).copied().unwrap_or(false);
+                let free = if is_figure { width.saturating_sub(line.cells) } else { 0 };
+                shown.push(Cell { span: line.span, x: x + free });
+            }
+            x += width + GAP;
+        }
+        let span = match (shown.first(), shown.last()) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::new(row.span.start, row.span.start),
+        };
+        let kind = RowKind::Text(unit.kind);
+        out.push(Row { kind, span, is_head, placing: Placing::Cells(shown), ..Row::blank(kind, span.start) });
+    }
+}
+
+/// A row with its cells below each other, each after the name of its column.
+fn stack(
+    article: &Article,
+    (unit, row): (&Unit, &TableRow),
+    (width, is_head): (u16, bool),
+    labels: &[String],
+    out: &mut Vec<Row>,
+) {
+    let before = out.len();
+    let kind = RowKind::Text(unit.kind);
+    for (column, cell) in row.cells.iter().enumerate() {
+        let label = labels.get(column).filter(|label| !is_head && !label.is_empty());
+        let lead = label.map_or_else(String::new, |label| format!("{label}: "));
+        let indent = pen::width(&lead);
+        let (indent, lead) = if indent > width / 2 { (0, String::new()) } else { (indent, lead) };
+        for (n, line) in wrap::lines(article, *cell, how((width - indent).max(1))).into_iter().enumerate() {
+            let lead = if n == 0 { Cow::Owned(lead.clone()) } else { Cow::Borrowed("") };
+            let placing = Placing::Cells(vec![Cell { span: line.span, x: indent }]);
+            out.push(Row { kind, span: line.span, indent, lead, is_head, placing, ..Row::blank(kind, 0) });
+        }
+    }
+    if out.len() == before {
+        out.push(Row::blank(kind, row.span.start));
+    }
+}
