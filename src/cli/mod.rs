@@ -26,6 +26,7 @@ use crate::{
     article::Article,
     corrections::{self, Applied, Store},
     error::Error,
+    highlights::{self, Highlight},
     printable,
     reader::{self, keymap::Keymap},
     settings::{Model, Settings},
@@ -205,6 +206,14 @@ fn corrected(article: &Article, analyzer: &Analyzer<'_>, store: Option<&Store>) 
         report(&missed_words(&article.name, missed, kept.len()));
     }
     analysis
+}
+
+/// The highlights of `article` that the reader has kept. Where these cannot be read, that is said and there are none.
+fn highlighted(article: &Article, store: Option<&highlights::Store>) -> Vec<Highlight> {
+    store.map_or(Ok(Vec::new()), |store| store.load(article)).unwrap_or_else(|error| {
+        report(&error.to_string());
+        Vec::new()
+    })
 }
 
 /// What to say where corrections do not fit.

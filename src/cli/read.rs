@@ -12,6 +12,7 @@ use crate::{
     corrections::Store,
     error::Error,
     export::{citation::Template, plain},
+    highlights,
     reader::{
         self,
         draw::ascii,
@@ -102,6 +103,7 @@ fn read_lines(
         keymap: keymap(settings)?,
         citation: citation(settings)?,
         store: Store::of_person(),
+        highlights: highlights::Store::of_person(),
     };
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;

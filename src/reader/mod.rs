@@ -39,7 +39,7 @@ use crate::{
     color::ColorDepth,
     corrections,
     export::citation::Template,
-    memory, positions,
+    highlights, memory, positions,
     settings::Keep,
 };
 use std::sync::Arc;
@@ -82,6 +82,8 @@ pub struct Options {
 pub struct Stores {
     /// What a person has put right.
     pub corrections: Option<corrections::Store>,
+    /// What they have marked, with notes.
+    pub highlights: Option<highlights::Store>,
     /// Where they stopped in articles.
     pub positions: Option<positions::Store>,
     /// Which texts they have read.

@@ -4,6 +4,7 @@
 
 mod bytes;
 mod correcting;
+mod highlighting;
 mod hostile;
 mod leaving;
 mod memory;

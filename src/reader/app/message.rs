@@ -6,6 +6,7 @@ use crate::{
     corrections::{Change, Correction},
     export::format::ExportFormat,
     fetch::{Address, Reach},
+    highlights::{self, Highlight},
     reader::{
         list::{EntryId, KeptQuote, Survey},
         theme::Background,
@@ -71,6 +72,15 @@ pub enum Message {
         revision: u64,
         /// All that is kept now, or what went wrong.
         outcome: Result<Vec<Correction>, String>,
+    },
+    /// The highlights kept for an article were read, or changed and read; or this failed.
+    Highlights {
+        /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) they were asked for in.
+        generation: u64,
+        /// The number of changes that had been made when they were asked for.
+        revision: u64,
+        /// All that is kept now, or what went wrong.
+        outcome: Result<Vec<Highlight>, String>,
     },
     /// Where the article was left the last time was looked up, or this failed.
     Position {
@@ -150,11 +160,13 @@ pub enum Effect {
     Browse(Address),
     /// Leave the reader: there is nothing to show, for this reason.
     GiveUp(String),
-    /// Analyse the article on screen, read what corrections are kept for it and where it was left; answer with
-    /// [`Message::Analysed`], [`Message::Corrections`] and [`Message::Position`].
+    /// Analyse the article on screen, read what corrections and highlights are kept for it and where it was left; answer with
+    /// [`Message::Analysed`], [`Message::Corrections`], [`Message::Highlights`] and [`Message::Position`].
     Analyse,
     /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
     Keep(Change),
+    /// Change what highlights are kept for the article on screen and answer with [`Message::Highlights`].
+    KeepHighlight(highlights::Change),
     /// Ask the library for all that somebody of this name said in other articles than the one on screen, and answer with [`Message::Said`].
     Ask(String),
     /// Put this text on the clipboard.

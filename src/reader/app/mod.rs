@@ -2,6 +2,7 @@
 
 pub mod geometry;
 pub(in crate::reader) mod inbox;
+mod keeper;
 mod keyboard;
 mod librarian;
 mod memory;

@@ -4,6 +4,7 @@
 
 use super::{
     inbox::{Event, Inbox},
+    keeper::{Errand, Keeper, Task},
     keyboard::Keyboard,
     librarian::{self, Librarian, Reading},
     memory::Memory,
@@ -13,12 +14,11 @@ use super::{
     start::{Loading, Start},
     state::State,
     update::update,
-    work::{self, Errand, Job, Keeper},
+    work::{self, Job},
 };
 use crate::{
     analysis::Architecture,
     color::ColorDepth,
-    corrections::Change,
     error::Error,
     fetch::Cancel,
     memory::{Look, Looks},
@@ -155,7 +155,7 @@ impl Loop {
         }
         self.keyboard = Some(keyboard);
         self.analyst = Some(work::analyst(self.architecture, self.report())?);
-        self.keeper = Some(Keeper::start(stores.corrections, self.report())?);
+        self.keeper = Some(Keeper::start((stores.corrections, stores.highlights), self.report())?);
         self.places = stores.positions.map(|store| Places::start(store, self.report())).transpose()?;
         self.memory = Some(Memory::start(stores.read, stores.lately, self.report())?);
         (self.looks, self.width) = (stores.looks, stores.width);
@@ -234,7 +234,8 @@ impl Loop {
         self.memory = None;
         self.librarian = None;
         let failed = self.inbox.results().into_iter().find_map(|message| match message {
-            Message::Corrections { outcome: Err(reason), .. } => Some(reason),
+            Message::Corrections { outcome: Err(reason), .. }
+            | Message::Highlights { outcome: Err(reason), .. } => Some(reason),
             _ => None,
         });
         failed.map_or(Ok(()), |reason| Err(Error::Unsaved { reason }))
@@ -309,7 +310,9 @@ impl Loop {
             Effect::Copy(text) => self.session.copy(&text)?,
             Effect::Export(format) => {
                 if let Some(findings) = state.open.findings.clone() {
-                    work::export(format, Arc::clone(&state.open.article), findings, self.report())?;
+                    let (article, highlights) =
+                        (Arc::clone(&state.open.article), state.open.highlights.list.clone());
+                    work::export(format, article, findings, highlights, self.report())?;
                 }
             }
             Effect::CaptureMouse(mouse) => self.session.capture_mouse(mouse)?,
@@ -317,12 +320,14 @@ impl Loop {
                 if let Some(analyst) = &self.analyst {
                     let _ = analyst.send((state.open.generation, Arc::clone(&state.open.article)));
                 }
-                self.keep(state, None);
+                self.keep(state, Task::Corrections(None));
+                self.keep(state, Task::Highlights(None));
                 if let Some(places) = self.places.as_ref().filter(|_| state.open.kept == Kept::Unknown) {
                     places.ask(state.open.generation, Arc::clone(&state.open.article));
                 }
             }
-            Effect::Keep(change) => self.keep(state, Some(change)),
+            Effect::Keep(change) => self.keep(state, Task::Corrections(Some(change))),
+            Effect::KeepHighlight(change) => self.keep(state, Task::Highlights(Some(change))),
             Effect::Open { entry, anew } => self.open(state, entry, anew)?,
             Effect::Abandon => self.opening.cancel(),
             Effect::Survey => {
@@ -343,10 +348,14 @@ impl Loop {
         Ok(None)
     }
 
-    fn keep(&self, state: &State, change: Option<Change>) {
-        let (generation, revision) = (state.open.generation, state.open.corrections.revision);
+    fn keep(&self, state: &State, task: Task) {
+        let revision = match task {
+            Task::Corrections(_) => state.open.corrections.revision,
+            Task::Highlights(_) => state.open.highlights.revision,
+        };
         if let Some(keeper) = &self.keeper {
-            keeper.send(Errand { generation, revision, article: Arc::clone(&state.open.article), change });
+            let (generation, article) = (state.open.generation, Arc::clone(&state.open.article));
+            keeper.send(Errand { generation, revision, article, task });
         }
     }
 

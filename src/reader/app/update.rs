@@ -13,13 +13,16 @@ use crate::{
         article::{
             Pane, body, copying, corrections, finding,
             findings::Findings,
-            jumping,
+            highlights, jumping,
             marks::{self, Use},
-            mentions, panes, position, selection,
+            mentions, panes, position, selection, undo,
         },
         keymap::{self, Command},
         list::{self, Entry, open},
-        overlays::{Overlay, contents, links, palette, picker, scrolled, search, sources, stretch},
+        overlays::{
+            Overlay, contents, highlights as panel, line, links, palette, picker, scrolled, search, sources,
+            stretch,
+        },
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -51,6 +54,8 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
                 Some(Overlay::SearchPrompt) => search::update::paste(state, &text),
                 Some(Overlay::FindPrompt) => finding::paste(state, &text),
                 Some(Overlay::Contents(_)) => contents::update::paste(state, &text),
+                Some(Overlay::Highlights(_)) => panel::update::paste(state, &text),
+                Some(Overlay::Line(_)) => line::update::paste(state, &text),
                 _ => {}
             }
             None
@@ -90,6 +95,10 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         }
         Message::Corrections { generation, revision, outcome } => {
             corrections::arrived(state, generation, revision, outcome);
+            None
+        }
+        Message::Highlights { generation, revision, outcome } => {
+            highlights::arrived(state, generation, revision, outcome);
             None
         }
         Message::Position { generation, outcome } => {
@@ -154,6 +163,8 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Overlay::Palette(_)) => return palette::update::typed(state, event),
         Some(Overlay::Links(_)) => return links::update::typed(state, event),
         Some(Overlay::Stretch(_)) => return stretch::update::typed(state, event),
+        Some(Overlay::Highlights(_)) => return panel::update::typed(state, event),
+        Some(Overlay::Line(_)) => return line::update::typed(state, event),
         Some(Overlay::FilterPrompt) => {
             list::update::typed(state, event);
             return None;
@@ -257,7 +268,10 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::MergeActor => corrections::merge(state),
         Command::Correct => corrections::correct(state),
         Command::SelectWords => stretch::update::begin(state),
-        Command::UndoCorrection => return corrections::undo(state),
+        Command::UndoCorrection => return undo::undo(state),
+        Command::HighlightQuote => return highlights::quote(state),
+        Command::NoteQuote => highlights::note(state),
+        Command::Highlights => panel::update::open(state),
         Command::NextLens => selection::next_lens(state),
         Command::Search if state.open.focus == Pane::Body => search::update::begin(state),
         Command::Search => finding::begin(state),

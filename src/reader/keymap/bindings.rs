@@ -285,7 +285,8 @@ mod tests {
         check("[keys.prompt]\nquit = \"x\"\n", "2:1: quit is no command of the mode prompt, but of article");
         check(
             "[keys.nowhere]\nquit = \"x\"\n",
-            "1:7: no mode is called \"nowhere\": there are article, actors, quotes, list, prompt, choice, links, stretch",
+            "1:7: no mode is called \"nowhere\": there are article, actors, quotes, list, prompt, choice, links, stretch, \
+             highlights, line",
         );
         check("[keys]\nquit = []\n", "2:1: quit needs a key, since nothing else does it");
         check(

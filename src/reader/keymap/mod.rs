@@ -38,17 +38,24 @@ pub enum Group {
     Linking,
     /// While words of the text are selected. Its keys hold only then.
     Stretch,
+    /// What a person has marked.
+    Highlighting,
+    /// In the list of highlights. Its keys hold only then.
+    Highlights,
+    /// While a line is written. Its keys hold only then.
+    Line,
     /// All else.
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Moving,
         Self::Jumping,
         Self::Quotes,
         Self::Correcting,
+        Self::Highlighting,
         Self::Showing,
         Self::Articles,
         Self::Listing,
@@ -57,6 +64,8 @@ impl Group {
         Self::Choosing,
         Self::Linking,
         Self::Stretch,
+        Self::Highlights,
+        Self::Line,
         Self::Program,
     ];
 
@@ -75,6 +84,9 @@ impl Group {
             Self::Choosing => "While choosing",
             Self::Linking => "While links are labelled",
             Self::Stretch => "While words are selected",
+            Self::Highlighting => "Highlights and notes",
+            Self::Highlights => "In the list of highlights",
+            Self::Line => "While a note is written",
             Self::Program => "The program",
         }
     }
@@ -87,6 +99,8 @@ impl Group {
             Self::Choosing => Mode::Picker,
             Self::Linking => Mode::Links,
             Self::Stretch => Mode::Stretch,
+            Self::Highlights => Mode::Highlights,
+            Self::Line => Mode::Line,
             _ => Mode::Article,
         }
     }
@@ -111,11 +125,15 @@ pub enum Mode {
     Links,
     /// Each moves an end of the words that are selected.
     Stretch,
+    /// Each asks for something in the list of highlights.
+    Highlights,
+    /// Letters are a line that is written.
+    Line,
 }
 
 impl Mode {
     /// All modes.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Article,
         Self::Actors,
         Self::Quotes,
@@ -124,6 +142,8 @@ impl Mode {
         Self::Picker,
         Self::Links,
         Self::Stretch,
+        Self::Highlights,
+        Self::Line,
     ];
 
     /// What it is called in the settings.
@@ -137,6 +157,8 @@ impl Mode {
             Self::Picker => "choice",
             Self::Links => "links",
             Self::Stretch => "stretch",
+            Self::Highlights => "highlights",
+            Self::Line => "line",
         }
     }
 
@@ -144,7 +166,13 @@ impl Mode {
     pub const fn under(self) -> Option<Self> {
         match self {
             Self::Actors | Self::Quotes | Self::List => Some(Self::Article),
-            Self::Article | Self::Prompt | Self::Picker | Self::Links | Self::Stretch => None,
+            Self::Article
+            | Self::Prompt
+            | Self::Picker
+            | Self::Links
+            | Self::Stretch
+            | Self::Highlights
+            | Self::Line => None,
         }
     }
 

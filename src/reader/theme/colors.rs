@@ -9,6 +9,7 @@
 //! faint = "gray"                  # what matters less; dim where there is none
 //! strong = "#ffffff"              # titles and headings; bold in any case
 //! hit = "yellow"                  # words that were found; reversed where there is none
+//! highlight = "#3b3300"           # the ground of what a person has highlighted; underlined where there is none
 //!
 //! [palette]                       # names for colours
 //! rose = "#f4a1b0"
@@ -50,6 +51,8 @@ pub struct Colors {
     pub strong: Option<Color>,
     /// Words that were found.
     pub hit: Option<Color>,
+    /// The ground of what a person has highlighted.
+    pub highlight: Option<Color>,
 }
 
 /// A theme as it is written.
@@ -62,6 +65,7 @@ struct File {
     faint: Option<String>,
     strong: Option<String>,
     hit: Option<String>,
+    highlight: Option<String>,
     palette: BTreeMap<String, String>,
 }
 
@@ -124,6 +128,7 @@ impl Colors {
             faint: None,
             strong: None,
             hit: None,
+            highlight: None,
         };
         let mut palette = BTreeMap::new();
         for (name, file) in files.into_iter().rev() {
@@ -155,9 +160,12 @@ impl Colors {
             }
         }
         self.background = file.background.unwrap_or(self.background);
-        for (slot, written) in
-            [(&mut self.faint, &file.faint), (&mut self.strong, &file.strong), (&mut self.hit, &file.hit)]
-        {
+        for (slot, written) in [
+            (&mut self.faint, &file.faint),
+            (&mut self.strong, &file.strong),
+            (&mut self.hit, &file.hit),
+            (&mut self.highlight, &file.highlight),
+        ] {
             if let Some(written) = written {
                 *slot = Some(color(written)?);
             }
@@ -184,7 +192,21 @@ impl Default for Colors {
             faint: None,
             strong: None,
             hit: None,
+            highlight: None,
         })
+    }
+}
+
+/// Black or white, whichever can be read better on this ground.
+pub const fn letters_on(ground: Color) -> Color {
+    /// Where both have the same contrast, of 1000.
+    const MIDDLE: u32 = 500;
+    match ground {
+        Color::Rgb(r, g, b) => {
+            let light = (r as u32 * 299 + g as u32 * 587 + b as u32 * 114) / 255;
+            if light > MIDDLE { Color::Rgb(0, 0, 0) } else { Color::Rgb(255, 255, 255) }
+        }
+        _ => Color::Reset,
     }
 }
 
@@ -255,9 +277,14 @@ mod tests {
         for (name, least) in [("day", 4.5), ("night", 4.5), ("day-contrast", 7.0), ("night-contrast", 7.0)] {
             let theme = named(name);
             let grounds: &[Color] = if theme.background == Background::Light { &LIGHT } else { &DARK };
+            let highlight = theme.highlight.unwrap();
+            assert!(
+                contrast(linear(letters_on(highlight)).unwrap(), linear(highlight).unwrap()) >= 7.0,
+                "{name}"
+            );
             for hue in 0..MOST {
                 let color = linear(theme.speaker(hue)).unwrap();
-                for ground in grounds {
+                for ground in grounds.iter().chain([&highlight]) {
                     let ground = linear(*ground).unwrap();
                     assert!(contrast(color, ground) >= least, "{name} {hue}");
                     for by in DEFICIENCIES {

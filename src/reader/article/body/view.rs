@@ -26,6 +26,10 @@ use ratatui::{
 /// What stands where text is left out.
 const ELISION: &str = "[…]";
 
+/// The signs right of the text: that something in the row is highlighted, and that a note is on it.
+const HIGHLIGHT: &str = "▌";
+const NOTE: &str = "n";
+
 /// Draws the rows on screen.
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
     let height = usize::from(geometry.text.height);
@@ -35,6 +39,8 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
             margin(state, findings, row, y == 0, theme, Pen::new(buffer, line(geometry.margin, y)));
         }
         text(state, row, theme, Pen::new(buffer, line(geometry.text, y)));
+        let beside = Rect { x: geometry.text.right(), width: 1, ..geometry.text };
+        highlighted(state, row, theme, Pen::new(buffer, line(beside, y)));
     }
 }
 
@@ -84,6 +90,19 @@ fn margin(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: 
     }
 }
 
+/// The sign of what the person has highlighted: a bar, and where one with a note begins the sign of that.
+fn highlighted(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
+    if !matches!(row.kind, RowKind::Text(_)) || row.span.is_empty() {
+        return;
+    }
+    let mut here = state.open.highlights.within(row.span).peekable();
+    if here.peek().is_some() {
+        let has_note =
+            here.any(|(highlight, span)| highlight.note.is_some() && row.span.contains(span.start));
+        pen.raw(if has_note { NOTE } else { HIGHLIGHT }, theme.strong());
+    }
+}
+
 fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
     let base = match row.kind {
         RowKind::Gap => return,
@@ -108,8 +127,10 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
     let current_hit = state.open.search.as_ref().and_then(|s| s.current);
     let marked = match state.overlays.top() {
         Some(Overlay::Stretch(stretch)) => Some(stretch.span()),
+        Some(Overlay::Line(line)) => line.purpose.span(),
         _ => None,
     };
+    let lit: Vec<Span> = state.open.highlights.within(row.span).map(|(_, span)| span).collect();
     let mut style = base;
     for glyph in row.glyphs(&state.open.article) {
         while let [done, rest @ ..] = quotes
@@ -127,6 +148,9 @@ fn text(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
             Some(segment) if segment.span.contains(glyph.offset) => quoted(state, segment, base, theme),
             _ => base,
         };
+        if lit.iter().any(|span| span.contains(glyph.offset)) {
+            style = theme.highlighted(style);
+        }
         if hits.first().is_some_and(|h: &Span| h.contains(glyph.offset)) {
             style = style.patch(theme.hit(current_hit == Some(hit)));
         }
