@@ -81,6 +81,7 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
         library: settings.library,
         keymap: keymap(&settings)?,
         citation: citation(&settings)?,
+        clipboard: settings.clipboard,
     };
     let start = if read.recent {
         reader::Start::of_lately(kept::lately(&settings)?)
@@ -170,6 +171,7 @@ pub(super) fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Erro
         library: settings.library,
         keymap: keymap(&settings)?,
         citation: citation(&settings)?,
+        clipboard: settings.clipboard,
     };
     reader::run(reader::Start::of_feeds(feeds), &options, stores)
 }

@@ -40,7 +40,7 @@ use crate::{
     corrections,
     export::citation::Template,
     highlights, memory, positions,
-    settings::Keep,
+    settings::{Clipboard, Keep},
 };
 use std::sync::Arc;
 
@@ -75,6 +75,8 @@ pub struct Options {
     pub keymap: Arc<Keymap>,
     /// How a quote is copied.
     pub citation: Arc<Template>,
+    /// Where it goes then.
+    pub clipboard: Clipboard,
 }
 
 /// Where the reader keeps things between runs. What has no place is neither read nor kept.

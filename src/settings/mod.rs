@@ -4,7 +4,7 @@ mod choices;
 mod keys;
 mod table;
 
-pub use choices::{Glyphs, Keep, Model, Positions, Quotes, Recent, When};
+pub use choices::{Clipboard, Glyphs, Keep, Model, Positions, Quotes, Recent, When};
 pub use keys::{Keys, Written};
 pub use table::{Entry, Shape, TABLE};
 
@@ -34,6 +34,8 @@ pub struct Settings {
     pub glyphs: Glyphs,
     /// The template by which a quote is copied; the usual one where none is set.
     pub citation: Option<String>,
+    /// Where what is copied goes.
+    pub clipboard: Clipboard,
     /// When links are written so that the terminal can follow them.
     pub links: When,
     /// Whether the mouse is taken from the terminal.
@@ -66,6 +68,7 @@ impl Default for Settings {
             theme: ThemeNames::default(),
             glyphs: Glyphs::default(),
             citation: None,
+            clipboard: Clipboard::default(),
             links: When::default(),
             mouse: true,
             quotes: Quotes::default(),
@@ -252,7 +255,7 @@ mod tests {
         check(
             "colour = 3\n",
             "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `theme`, `glyphs`, `citation`, \
-             `links`, `mouse`, `quotes`, `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
+             `clipboard`, `links`, `mouse`, `quotes`, `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",

@@ -1,7 +1,8 @@
 //! All settings in one table: from it come the printed settings and the schema, so that neither knows less than the other.
 
 use super::{
-    Glyphs, Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Recent, Settings, ThemeNames, When,
+    Clipboard, Glyphs, Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Recent, Settings, ThemeNames,
+    When,
 };
 use crate::source::input::MEGABYTES;
 use clap::ValueEnum;
@@ -90,6 +91,13 @@ pub const TABLE: &[Entry] = &[
         name: "citation",
         help: "how y copies a quote: fields in braces; what stands in brackets goes with a field in it that is empty",
         shape: Shape::Citation(|s| s.citation.as_deref()),
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "clipboard",
+        help: "where what you copy goes",
+        shape: Shape::Choice { of: words::<Clipboard>, is: |s| word(s.clipboard) },
         flag: None,
         variable: None,
     },

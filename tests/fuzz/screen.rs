@@ -39,6 +39,7 @@ pub fn drive(plan: &[u8]) {
         library: dixit::settings::Keep::Nothing,
         keymap: std::sync::Arc::default(),
         citation: std::sync::Arc::default(),
+        clipboard: dixit::settings::Clipboard::default(),
     };
     let mut state = State::new(article, &names, &options, (80, 24));
     draw(&mut state);

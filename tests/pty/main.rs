@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests say so when they fail")]
 
 mod bytes;
+mod copying;
 mod correcting;
 mod highlighting;
 mod hostile;

@@ -64,6 +64,10 @@ pub enum Message {
     },
     /// Something to tell the person.
     Note(String),
+    /// What was to be copied was, or was not.
+    Copied(Copied),
+    /// No tool took what was to be copied: it is for the terminal.
+    NotTaken(String),
     /// The corrections kept for an article were read, or changed and read; or this failed.
     Corrections {
         /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) they were asked for in.
@@ -100,6 +104,19 @@ pub enum Message {
     },
     /// Nothing else is waiting: go on with what [`State::has_work`](super::state::State::has_work) speaks of.
     Idle,
+}
+
+/// What became of something that was to be copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copied {
+    /// This tool has taken it.
+    By(&'static str),
+    /// The terminal was asked to, which gives no answer.
+    Sent,
+    /// Nothing took it, for this reason.
+    Failed(String),
+    /// The settings say not to.
+    Off,
 }
 
 /// What was loaded.
@@ -169,8 +186,10 @@ pub enum Effect {
     KeepHighlight(highlights::Change),
     /// Ask the library for all that somebody of this name said in other articles than the one on screen, and answer with [`Message::Said`].
     Ask(String),
-    /// Put this text on the clipboard.
+    /// Put this text on the clipboard, as the settings say, and answer with [`Message::Copied`] or [`Message::NotTaken`].
     Copy(String),
+    /// Ask the terminal to put this text on the clipboard.
+    CopyByTerminal(String),
     /// Write the article on screen and its quotes to a file in the current folder, and answer with [`Message::Note`].
     Export(ExportFormat),
     /// Take the mouse from the terminal, or give it back.

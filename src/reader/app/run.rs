@@ -8,7 +8,7 @@ use super::{
     keyboard::Keyboard,
     librarian::{self, Librarian, Reading},
     memory::Memory,
-    message::{Effect, Message},
+    message::{Copied, Effect, Message},
     places::Places,
     signals::{self, Signal},
     start::{Loading, Start},
@@ -26,14 +26,14 @@ use crate::{
         Options, Stores,
         article::position::{self, Kept},
         list::{EntryId, Origin, Sort},
-        terminal::{Hold, Session, is_gone},
+        terminal::{Hold, Session, clipboard, is_gone},
     },
-    settings::Keep,
+    settings::{Clipboard, Keep},
     source::Source,
 };
 use crossterm::event::KeyCode;
 use std::{
-    io,
+    env, io,
     process::ExitCode,
     sync::{Arc, mpsc},
     thread,
@@ -93,6 +93,8 @@ struct Loop {
     asks_background: bool,
     /// The keyboard, once it is read.
     keyboard: Option<Keyboard>,
+    /// Where what is copied goes.
+    clipboard: Clipboard,
     /// What of what is read goes into the library.
     keep: Keep,
     analyst: Option<mpsc::Sender<Job>>,
@@ -130,6 +132,7 @@ impl Loop {
             asks_background: options.colors != ColorDepth::None
                 && options.themes.light != options.themes.dark,
             keyboard: None,
+            clipboard: options.clipboard,
             keep: options.library,
             analyst: None,
             keeper: None,
@@ -307,7 +310,8 @@ impl Loop {
             Effect::Quit => return Ok(Some(ExitCode::SUCCESS)),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.session.clear(),
-            Effect::Copy(text) => self.session.copy(&text)?,
+            Effect::Copy(text) => self.copy(state, text)?,
+            Effect::CopyByTerminal(text) => self.session.copy(&text)?,
             Effect::Export(format) => {
                 if let Some(findings) = state.open.findings.clone() {
                     let (article, highlights) =
@@ -346,6 +350,26 @@ impl Loop {
             }
         }
         Ok(None)
+    }
+
+    /// Puts `text` on the clipboard: by a tool, beside the loop, or through the terminal.
+    fn copy(&mut self, state: &mut State, text: String) -> io::Result<()> {
+        let tools = clipboard::tools(self.clipboard, |name| env::var(name).ok());
+        let copied = match self.clipboard {
+            Clipboard::Off => Copied::Off,
+            Clipboard::Native if tools.is_empty() => {
+                Copied::Failed("no tool for it is known here".to_owned())
+            }
+            Clipboard::Auto | Clipboard::Native if !tools.is_empty() => {
+                return work::copy(text, tools, self.clipboard, self.report());
+            }
+            _ => {
+                self.session.copy(&text)?;
+                Copied::Sent
+            }
+        };
+        update(state, Message::Copied(copied));
+        Ok(())
     }
 
     fn keep(&self, state: &State, task: Task) {

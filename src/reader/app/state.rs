@@ -43,6 +43,8 @@ pub struct State {
     pub history: History,
     /// A word to the person, until the next key.
     pub note: Option<String>,
+    /// What was copied last, in words.
+    pub copied: String,
     /// The number typed before a command.
     pub count: Option<usize>,
     /// The articles that can be read.
@@ -168,6 +170,7 @@ impl State {
             overlays: Overlays::default(),
             history: History::default(),
             note: None,
+            copied: String::new(),
             count: None,
             list,
             parents: Vec::new(),

@@ -6,7 +6,7 @@ use crate::{
     reader::{
         app::{
             geometry::geometry,
-            message::{Effect, Message},
+            message::{Copied, Effect, Message},
             mouse,
             state::{State, View},
         },
@@ -88,6 +88,14 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         Message::Note(words) => {
             state.note = Some(words);
             None
+        }
+        Message::Copied(copied) => {
+            copying::told(state, &copied);
+            None
+        }
+        Message::NotTaken(text) => {
+            copying::told(state, &Copied::Sent);
+            Some(Effect::CopyByTerminal(text))
         }
         Message::Idle if state.wants_survey() => {
             state.list.survey_begun = true;

@@ -3,7 +3,7 @@
 
 use super::{
     librarian,
-    message::{Message, Opened},
+    message::{Copied, Message, Opened},
     saving,
 };
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
     printable,
     reader::article::findings::Findings,
     reader::list::{Contents, EntryId, Origin, Survey},
+    reader::terminal::clipboard::{self, Tool},
+    settings::Clipboard,
     source::{Source, web},
 };
 use std::{
@@ -185,6 +187,23 @@ pub fn export(
             Ok(path) => format!("written to {}", printable::line(&path.display().to_string())),
             Err(error) => format!("nothing was written: {error}"),
         }));
+    })
+    .map(drop)
+}
+
+/// Has one of `tools` put `text` on the clipboard, and says which; where none does, the terminal is to be asked, if that may be.
+pub fn copy(
+    text: String,
+    tools: Vec<Tool>,
+    choice: Clipboard,
+    report: impl FnOnce(Message) + Send + 'static,
+) -> io::Result<()> {
+    background(move || {
+        report(match clipboard::copy(&tools, &text) {
+            Ok(tool) => Message::Copied(Copied::By(tool)),
+            Err(_) if choice == Clipboard::Auto => Message::NotTaken(text),
+            Err(reason) => Message::Copied(Copied::Failed(reason)),
+        });
     })
     .map(drop)
 }

@@ -1,6 +1,7 @@
 //! The terminal, taken and given back: whatever happens, it is left as it was found.
 
 pub mod background;
+pub mod clipboard;
 #[cfg(unix)]
 pub(crate) mod guardian;
 pub mod hyperlinks;

@@ -54,6 +54,7 @@ pub fn options(colors: ColorDepth) -> Options {
         library: dixit::settings::Keep::Nothing,
         keymap: std::sync::Arc::default(),
         citation: std::sync::Arc::default(),
+        clipboard: dixit::settings::Clipboard::default(),
     }
 }
 

@@ -189,6 +189,6 @@ fn accept(state: &mut State) -> Option<Effect> {
 fn copy(state: &mut State) -> Option<Effect> {
     let Some(Overlay::Stretch(stretch)) = state.overlays.pop() else { return None };
     let words = printable::line(stretch.span().of(&state.open.article.text));
-    state.note = Some("copied the words selected".to_owned());
+    "the words selected".clone_into(&mut state.copied);
     Some(Effect::Copy(words))
 }
