@@ -83,3 +83,20 @@ fn a_broken_file_is_set_aside_and_told() {
     assert_eq!(fs::read_to_string(path.with_extension("damaged")).unwrap(), broken);
     assert!(fs::read_to_string(&path).unwrap().contains("Nobody likes it"));
 }
+
+#[test]
+fn words_are_selected_with_the_mouse() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, state) = (folder.path().join("plan.txt"), folder.path().join("state"));
+    fs::write(&file, ARTICLE).unwrap();
+    let mut terminal = open(&state, &file);
+    let rows = terminal.wait_for_text("The council met late");
+    let (y, row) = rows.iter().enumerate().find(|(_, row)| row.contains("council met")).unwrap();
+    let x = row.split("council").next().unwrap().chars().count() + 1;
+    let y = y + 1;
+    terminal.press(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<32;{};{y}M\u{1b}[<0;{0};{y}m", x + 9));
+    terminal.wait_for_text("H highlights");
+    terminal.press("H");
+    terminal.wait_for_text("highlighted “council met”");
+    quit(terminal);
+}

@@ -9,6 +9,7 @@ mod highlighting;
 mod hostile;
 mod leaving;
 mod memory;
+mod piping;
 mod positions;
 mod reading;
 #[path = "../it/support/server.rs"]

@@ -190,6 +190,13 @@ pub enum Effect {
     Copy(String),
     /// Ask the terminal to put this text on the clipboard.
     CopyByTerminal(String),
+    /// Give the terminal to a command until it has ended and the person has seen it, and this text to its standard input.
+    Pipe {
+        /// The program and its arguments.
+        command: Vec<String>,
+        /// The text.
+        text: String,
+    },
     /// Write the article on screen and its quotes to a file in the current folder, and answer with [`Message::Note`].
     Export(ExportFormat),
     /// Take the mouse from the terminal, or give it back.

@@ -312,6 +312,7 @@ impl Loop {
             Effect::Redraw => self.session.clear(),
             Effect::Copy(text) => self.copy(state, text)?,
             Effect::CopyByTerminal(text) => self.session.copy(&text)?,
+            Effect::Pipe { command, text } => self.pipe(state, &command, text)?,
             Effect::Export(format) => {
                 if let Some(findings) = state.open.findings.clone() {
                     let (article, highlights) =
@@ -350,6 +351,27 @@ impl Loop {
             }
         }
         Ok(None)
+    }
+
+    /// Gives the terminal to a command until the person comes back.
+    #[cfg(unix)]
+    fn pipe(&mut self, _: &mut State, command: &[String], text: String) -> io::Result<()> {
+        if let Some(keyboard) = &self.keyboard {
+            keyboard.pause();
+        }
+        let inbox = &self.inbox;
+        let lent = self.session.lend(command, text, || inbox.is_ending());
+        if let Some(keyboard) = &self.keyboard {
+            keyboard.go_on();
+        }
+        lent
+    }
+
+    /// A terminal is not lent here.
+    #[cfg(not(unix))]
+    fn pipe(&mut self, state: &mut State, _: &[String], _: String) -> io::Result<()> {
+        state.note = Some("commands cannot be run here".to_owned());
+        Ok(())
     }
 
     /// Puts `text` on the clipboard: by a tool, beside the loop, or through the terminal.

@@ -45,6 +45,8 @@ pub struct State {
     pub note: Option<String>,
     /// What was copied last, in words.
     pub copied: String,
+    /// The commands that quotes and articles were given to, the latest last.
+    pub commands: Vec<String>,
     /// The number typed before a command.
     pub count: Option<usize>,
     /// The articles that can be read.
@@ -171,6 +173,7 @@ impl State {
             history: History::default(),
             note: None,
             copied: String::new(),
+            commands: Vec::new(),
             count: None,
             list,
             parents: Vec::new(),

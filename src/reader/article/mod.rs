@@ -5,6 +5,7 @@
 //! | [`body`] | the text: where it stands, scrolling, drawing, scrollbar |
 //! | [`actors`] | the list of actors |
 //! | [`quotes`] | the list of quotes |
+//! | [`piping`] | giving the quote or the article to a command |
 //! | [`panes`] | moving in whichever pane keys go to, and from pane to pane |
 //! | [`selection`] | which quote and which actor is selected, the filter, the lens |
 //! | [`jumps`], [`jumping`] | the places jumped from, and the way back to them |
@@ -29,6 +30,7 @@ pub mod jumps;
 pub mod marks;
 pub mod mentions;
 pub mod panes;
+pub mod piping;
 pub mod position;
 pub mod quotes;
 pub mod selection;

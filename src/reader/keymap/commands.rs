@@ -108,6 +108,8 @@ commands! {
             "copy all quotes of this speaker";
         Export = "export", [c('e')],
             "write the article and its quotes to a file";
+        Pipe = "pipe", [c('|')],
+            "give the quote, or the article, to a command";
     }
     Correcting {
         ReassignQuote = "reassign-quote", [c('r')],
@@ -304,6 +306,12 @@ commands! {
             "take the word before away";
         LineClear = "line-clear", [ctrl('u')],
             "take everything before away";
+        LineOlder = "line-older", [code(KeyCode::Up), ctrl('p')],
+            "the command that was run before";
+        LineNewer = "line-newer", [code(KeyCode::Down), ctrl('n')],
+            "the command that was run after that";
+        LineTurn = "line-turn", [code(KeyCode::Tab)],
+            "pipe the article instead of the quote, or the quote";
     }
     Program {
         Cancel = "cancel", [code(KeyCode::Esc)],

@@ -86,7 +86,7 @@ impl Group {
             Self::Stretch => "While words are selected",
             Self::Highlighting => "Highlights and notes",
             Self::Highlights => "In the list of highlights",
-            Self::Line => "While a note is written",
+            Self::Line => "While a line is written",
             Self::Program => "The program",
         }
     }

@@ -1,4 +1,4 @@
-//! A line that is written: a note.
+//! A line that is written: a note, or a command.
 
 pub mod update;
 
@@ -17,6 +17,8 @@ pub struct Line {
     text: String,
     /// The byte of it before which letters go.
     cursor: usize,
+    /// Which of the lines that were written before it stands there, counted from the last; none for a new one.
+    recalled: Option<usize>,
 }
 
 /// What a line is written for.
@@ -33,6 +35,17 @@ pub enum Purpose {
         /// Whether the list of highlights is gone back to.
         from_list: bool,
     },
+    /// It is a command that gets a text.
+    Pipe(Piped),
+}
+
+/// What a command gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piped {
+    /// The current quote, as it is copied.
+    Quote,
+    /// All of the article.
+    Article,
 }
 
 impl Purpose {
@@ -40,6 +53,8 @@ impl Purpose {
     pub const fn lead(&self) -> &'static str {
         match self {
             Self::NewNote(_) | Self::Note { .. } => "note: ",
+            Self::Pipe(Piped::Quote) => "quote | ",
+            Self::Pipe(Piped::Article) => "article | ",
         }
     }
 
@@ -48,6 +63,7 @@ impl Purpose {
         match self {
             Self::NewNote(span) => Some(*span),
             Self::Note { span, .. } => *span,
+            Self::Pipe(_) => None,
         }
     }
 }
@@ -55,7 +71,7 @@ impl Purpose {
 impl Line {
     /// A line with `text` on it, at its end.
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        let mut line = Self { purpose, text: String::new(), cursor: 0 };
+        let mut line = Self { purpose, text: String::new(), cursor: 0, recalled: None };
         line.insert(text);
         line
     }
@@ -122,6 +138,21 @@ impl Line {
         self.cursor = start;
     }
 
+    /// Goes to the line that was written before, or after, of `history`, the last of which is the latest; beyond that to a new
+    /// one.
+    pub fn recall(&mut self, history: &[String], older: bool) {
+        let last = history.len().saturating_sub(1);
+        self.recalled = match (self.recalled, older) {
+            (None, true) if !history.is_empty() => Some(0),
+            (Some(place), true) => Some((place + 1).min(last)),
+            (Some(place), false) => place.checked_sub(1),
+            (none, _) => none,
+        };
+        let line = self.recalled.and_then(|place| history.get(last.checked_sub(place)?));
+        self.text = line.cloned().unwrap_or_default();
+        self.cursor = self.text.len();
+    }
+
     /// Takes all before the cursor away.
     pub fn clear(&mut self) {
         self.text.replace_range(..self.cursor, "");
@@ -169,6 +200,26 @@ mod tests {
         assert_eq!(line.parts().1, "👨‍👩‍👧");
         assert!(line.erase());
         assert_eq!(line.parts(), ("", "👨‍👩‍👧"));
+    }
+
+    #[test]
+    fn what_was_written_before_comes_back() {
+        let history = ["one".to_owned(), "two".to_owned()];
+        let mut line = line("");
+        for (older, expected) in [
+            (false, ""),
+            (true, "two"),
+            (true, "one"),
+            (true, "one"),
+            (false, "two"),
+            (false, ""),
+            (true, "two"),
+        ] {
+            line.recall(&history, older);
+            assert_eq!(line.written(), expected);
+        }
+        line.recall(&[], true);
+        assert_eq!(line.written(), "");
     }
 
     #[test]

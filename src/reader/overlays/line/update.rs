@@ -3,7 +3,7 @@
 use super::{Line, Purpose};
 use crate::reader::{
     app::{message::Effect, state::State},
-    article::highlights,
+    article::{highlights, piping},
     keymap::{Command, Mode, is_plain},
     overlays::{Overlay, highlights as panel},
 };
@@ -33,6 +33,12 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Command::LineRight) => line.step(true),
         Some(Command::LineStart) => line.jump(false),
         Some(Command::LineEnd) => line.jump(true),
+        Some(Command::LineTurn) => piping::turn(state),
+        Some(recalls @ (Command::LineOlder | Command::LineNewer)) => {
+            if matches!(line.purpose, Purpose::Pipe(_)) {
+                line.recall(&state.commands, recalls == Command::LineOlder);
+            }
+        }
         _ => {
             if let KeyCode::Char(c) = event.code
                 && is_plain(event)
@@ -64,8 +70,9 @@ fn leave(state: &mut State) {
 fn accept(state: &mut State) -> Option<Effect> {
     let Some(Overlay::Line(line)) = state.overlays.pop() else { return None };
     let note = Some(line.written().to_owned()).filter(|note| !note.is_empty());
-    match line.purpose {
+    match line.purpose.clone() {
         Purpose::NewNote(span) => highlights::add(state, span, note),
+        Purpose::Pipe(piped) => piping::run(state, piped, line.written()),
         Purpose::Note { of, from_list, .. } => {
             let (effect, now) = highlights::set_note(state, of, note);
             if from_list {
