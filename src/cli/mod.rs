@@ -138,7 +138,8 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
 /// # Errors
 /// The last of what means nothing in them; the others have been reported by then.
 fn keymap(settings: &Settings) -> Result<Arc<Keymap>, Error> {
-    Keymap::with(&settings.keys).map(Arc::new).map_err(|problems| {
+    let keymap = Keymap::with(&settings.keys).and_then(|keymap| keymap.with_shares(&settings.share));
+    keymap.map(Arc::new).map_err(|problems| {
         let name = Settings::path().map_or_else(String::new, |path| path.display().to_string());
         let mut errors = problems
             .into_iter()

@@ -82,6 +82,7 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
         keymap: keymap(&settings)?,
         citation: citation(&settings)?,
         clipboard: settings.clipboard,
+        shares: settings.share.clone().into(),
     };
     let start = if read.recent {
         reader::Start::of_lately(kept::lately(&settings)?)
@@ -172,6 +173,7 @@ pub(super) fn show(feeds: &[Feed], asked: &args::Feeds) -> Result<ExitCode, Erro
         keymap: keymap(&settings)?,
         citation: citation(&settings)?,
         clipboard: settings.clipboard,
+        shares: settings.share.clone().into(),
     };
     reader::run(reader::Start::of_feeds(feeds), &options, stores)
 }

@@ -40,7 +40,7 @@ use crate::{
     corrections,
     export::citation::Template,
     highlights, memory, positions,
-    settings::{Clipboard, Keep},
+    settings::{Clipboard, Keep, Share},
 };
 use std::sync::Arc;
 
@@ -77,6 +77,8 @@ pub struct Options {
     pub citation: Arc<Template>,
     /// Where it goes then.
     pub clipboard: Clipboard,
+    /// Commands of the person's own.
+    pub shares: Arc<[Share]>,
 }
 
 /// Where the reader keeps things between runs. What has no place is neither read nor kept.

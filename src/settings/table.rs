@@ -45,6 +45,8 @@ pub enum Shape {
     Themes(fn(&Settings) -> &ThemeNames),
     /// The feeds that are followed.
     Feeds,
+    /// Commands of one's own.
+    Shares,
     /// The keys of commands.
     Keys,
 }
@@ -171,6 +173,13 @@ pub const TABLE: &[Entry] = &[
         name: "feeds",
         help: "the feeds that you follow, each with a url and perhaps a name",
         shape: Shape::Feeds,
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "share",
+        help: "commands of your own, run without a shell: {url}, {title}, {quote}, {speaker}, {outlet}, {date} and {citation} stand for what they say, the quote or the article is on standard input",
+        shape: Shape::Shares,
         flag: None,
         variable: None,
     },

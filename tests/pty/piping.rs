@@ -44,7 +44,7 @@ fn a_quote_goes_to_a_command_and_the_article_after_a_key() {
     terminal.press("|\t\u{1b}[A");
     terminal.wait_for_text("article | sed");
     terminal.press("\u{15}cat\r");
-    let rows = terminal.wait_for_text("press Enter to return");
+    let rows = terminal.wait_for_text("[cat: done; press Enter to return]");
     assert!(rows.iter().any(|row| row.contains("It rained␛[31m.")), "{rows:#?}");
     come_back(terminal);
 }
@@ -53,15 +53,15 @@ fn a_quote_goes_to_a_command_and_the_article_after_a_key() {
 fn a_command_has_the_keys_and_what_interrupts() {
     let (_folder, mut terminal) = open();
     // It reads a line from the keyboard, not from the text.
-    terminal.press("|sh -c 'read line < /dev/tty; echo \"got $line\"'\r");
-    terminal.wait_for("the screen to be left", |rows| !rows.iter().any(|row| row.contains("Quotes 1")));
+    terminal.press("|sh -c 'echo ready; read line < /dev/tty; echo \"got $line\"'\r");
+    terminal.wait_for("that it runs", |rows| rows.iter().any(|row| row == "ready"));
     terminal.press("hello\r");
     terminal.wait_for_text("got hello");
-    terminal.wait_for_text("press Enter to return");
+    terminal.wait_for_text("done; press Enter to return");
     terminal.press("\r");
     terminal.wait_for_text("Quotes 1");
-    terminal.press("|sleep 60\r");
-    terminal.wait_for("the screen to be left", |rows| !rows.iter().any(|row| row.contains("Quotes 1")));
+    terminal.press("|sh -c 'echo and on; exec sleep 60'\r");
+    terminal.wait_for("that it runs", |rows| rows.iter().any(|row| row == "and on"));
     terminal.press("\u{3}");
     terminal.wait_for_text("ended by signal 2; press Enter to return");
     come_back(terminal);
@@ -85,9 +85,44 @@ fn what_cannot_be_run_is_told() {
 #[test]
 fn the_reader_ends_while_a_command_runs() {
     let (_folder, mut terminal) = open();
-    terminal.press("|sleep 60\r");
-    terminal.wait_for("the screen to be left", |rows| !rows.iter().any(|row| row.contains("Quotes 1")));
+    terminal.press("|sh -c 'echo ready; exec sleep 60'\r");
+    terminal.wait_for("that it runs", |rows| rows.iter().any(|row| row == "ready"));
     terminal.signal("TERM");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (143, vec![]), "{}", left.written);
+}
+
+#[test]
+fn commands_of_ones_own_get_arguments_that_no_shell_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("plan.txt"), folder.path().join("out"));
+    let text = ARTICLE.replace("likes it", "likes $(touch owned) it; `id` \u{1b}[31m");
+    fs::write(&file, text).unwrap();
+    fs::create_dir(folder.path().join("dixit")).unwrap();
+    let script = format!("printf '%s|' \\\"$@\\\" > {0}; cat >> {0}", out.display());
+    let settings = format!(
+        "[[share]]\nname = \"post\"\ncommand = [\"sh\", \"-c\", \"{script}\", \"sh\", \"{{quote}} by {{speaker}}\", \
+         \"{{title}}\", \"{{url}}\"]\nkey = \"w\"\n[[share]]\nname = \"fail\"\ncommand = [\"sh\", \"-c\", \
+         \"echo not today >&2; exit 2\"]\n"
+    );
+    fs::write(folder.path().join("dixit/config.toml"), settings).unwrap();
+    let mut terminal = Terminal::dixit_in(folder.path(), 100, 24, &file);
+    terminal.wait_for_text("Quotes 1");
+    terminal.press("nw");
+    terminal.wait_for_text("share post: done");
+    let written = fs::read_to_string(&out).unwrap();
+    assert!(
+        written.starts_with(
+            "“Nobody likes $(touch owned) it; `id` ␛[31m,” by Ida Brandt|Harbour plan passes||“Nobody"
+        ),
+        "{written}"
+    );
+    assert!(written.contains("\n— Ida Brandt"), "{written}");
+    terminal.press(":share fail");
+    terminal.wait_for_text("echo not today");
+    terminal.press("\r");
+    terminal.wait_for_text("share fail: not today");
+    terminal.press("q");
+    let left = terminal.end();
+    assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
 }

@@ -197,6 +197,15 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Run a command of the person's own beside the loop, and answer with [`Message::Note`].
+    Share {
+        /// What it is called.
+        name: String,
+        /// The program and its arguments.
+        command: Vec<String>,
+        /// What is on its standard input.
+        text: String,
+    },
     /// Write the article on screen and its quotes to a file in the current folder, and answer with [`Message::Note`].
     Export(ExportFormat),
     /// Take the mouse from the terminal, or give it back.

@@ -11,6 +11,7 @@ pub(in crate::reader) mod mouse;
 mod places;
 mod run;
 pub mod saving;
+mod sharing;
 pub(in crate::reader) mod signals;
 mod start;
 pub mod state;

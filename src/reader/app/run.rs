@@ -312,6 +312,7 @@ impl Loop {
             Effect::Redraw => self.session.clear(),
             Effect::Copy(text) => self.copy(state, text)?,
             Effect::CopyByTerminal(text) => self.session.copy(&text)?,
+            Effect::Share { name, command, text } => work::share(name, command, text, self.report())?,
             Effect::Pipe { command, text } => self.pipe(state, &command, text)?,
             Effect::Export(format) => {
                 if let Some(findings) = state.open.findings.clone() {

@@ -14,6 +14,7 @@ use crate::{
         overlays::{Overlay, Overlays, search::History},
         theme::{Background, Themes},
     },
+    settings::Share,
     source::Source,
 };
 use std::{collections::HashSet, path::Path, sync::Arc};
@@ -27,6 +28,8 @@ pub struct State {
     pub keymap: Arc<Keymap>,
     /// How a quote is copied.
     pub citation: Arc<Template>,
+    /// Commands of the person's own.
+    pub shares: Arc<[Share]>,
     /// What fills the screen.
     pub view: View,
     /// The article on screen, or under the list that is.
@@ -164,6 +167,7 @@ impl State {
             },
             keymap: Arc::clone(&options.keymap),
             citation: Arc::clone(&options.citation),
+            shares: Arc::clone(&options.shares),
             view: View::List,
             open: OpenArticle::default(),
             generation: 0,

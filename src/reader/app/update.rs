@@ -15,7 +15,7 @@ use crate::{
             findings::Findings,
             highlights, jumping,
             marks::{self, Use},
-            mentions, panes, piping, position, selection, undo,
+            mentions, panes, piping, position, selection, sharing, undo,
         },
         keymap::{self, Command},
         list::{self, Entry, open},
@@ -194,6 +194,11 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             return None;
         }
         Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
+    }
+    let is_free = state.overlays.is_empty() && state.view == View::Article;
+    if let Some(share) = state.keymap.share(event, state.mode()).filter(|_| is_free) {
+        state.count = None;
+        return sharing::run(state, share);
     }
     let command = state.keymap.command(event, state.mode());
     let count = state.count.take();

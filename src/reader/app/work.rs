@@ -4,7 +4,7 @@
 use super::{
     librarian,
     message::{Copied, Message, Opened},
-    saving,
+    saving, sharing,
 };
 use crate::{
     analysis::{Analysis, Analyzer, Architecture, Threshold},
@@ -189,6 +189,16 @@ pub fn export(
         }));
     })
     .map(drop)
+}
+
+/// Runs a command of the person's own, and says how it ended.
+pub fn share(
+    name: String,
+    command: Vec<String>,
+    text: String,
+    report: impl FnOnce(Message) + Send + 'static,
+) -> io::Result<()> {
+    background(move || report(Message::Note(sharing::run(&name, &command, text)))).map(drop)
 }
 
 /// Has one of `tools` put `text` on the clipboard, and says which; where none does, the terminal is to be asked, if that may be.

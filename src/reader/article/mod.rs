@@ -5,7 +5,7 @@
 //! | [`body`] | the text: where it stands, scrolling, drawing, scrollbar |
 //! | [`actors`] | the list of actors |
 //! | [`quotes`] | the list of quotes |
-//! | [`piping`] | giving the quote or the article to a command |
+//! | [`piping`], [`sharing`] | giving the quote or the article to a command |
 //! | [`panes`] | moving in whichever pane keys go to, and from pane to pane |
 //! | [`selection`] | which quote and which actor is selected, the filter, the lens |
 //! | [`jumps`], [`jumping`] | the places jumped from, and the way back to them |
@@ -34,6 +34,7 @@ pub mod piping;
 pub mod position;
 pub mod quotes;
 pub mod selection;
+pub mod sharing;
 pub mod undo;
 
 pub use self::{

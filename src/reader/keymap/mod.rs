@@ -213,7 +213,9 @@ pub fn markdown() -> String {
         out.push_str(group.title());
         out.push_str(" | |\n|---|---|\n");
         for definition in COMMANDS.iter().filter(|b| b.group == group) {
-            let keys: Vec<String> = definition.keys.iter().map(|k| format!("`{k}`")).collect();
+            // A bar would end the cell.
+            let key = |key: &Key| format!("`{}`", key.to_string().replace('|', "\\|"));
+            let keys: Vec<String> = definition.keys.iter().map(key).collect();
             out.extend(["| ", &keys.join(" "), " | ", definition.help, " |\n"]);
         }
         out.push('\n');

@@ -55,6 +55,7 @@ pub fn options(colors: ColorDepth) -> Options {
         keymap: std::sync::Arc::default(),
         citation: std::sync::Arc::default(),
         clipboard: dixit::settings::Clipboard::default(),
+        shares: std::sync::Arc::default(),
     }
 }
 
