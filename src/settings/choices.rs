@@ -35,8 +35,8 @@ impl Quotes {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Clipboard {
-    /// By a tool of the desktop where there is one (wl-copy, xclip, xsel, pbcopy, clip.exe, tmux), else through the terminal; by
-    /// way of SSH always through the terminal
+    /// By a tool where there is one (wl-copy, xclip, xsel, pbcopy, clip.exe, tmux), else through the terminal; by
+    /// way of SSH by tmux or through the terminal
     #[default]
     Auto,
     /// Through the terminal (OSC 52), which may refuse

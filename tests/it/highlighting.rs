@@ -86,6 +86,9 @@ fn a_note_is_written_changed_and_taken_away() {
     let [Change::Add(made)] = kept(&reader)[..] else { panic!("{:?}", reader.effects) };
     assert_eq!(made.note.as_deref(), Some("to do: ask Lind"));
     assert_eq!(sign(&reader, "“Nobody asked us"), 'n', "{}", reader.text());
+    reader.keys("<Enter>");
+    assert!(reader.screen().contains("to do: ask Lind"), "{}", reader.screen());
+    reader.keys("<Esc>");
     // Its last word goes, and then the note, but not the highlight.
     reader.keys("A<C-w>Roe<Enter>A<Esc>A<C-u><Enter>");
     let notes: Vec<_> = kept(&reader)

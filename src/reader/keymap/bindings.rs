@@ -145,6 +145,8 @@ impl Keymap {
             Command::PickerCancel,
             Command::LinkCancel,
             Command::StretchCancel,
+            Command::HighlightClose,
+            Command::LineCancel,
         ];
         let shut = ways.into_iter().filter_map(Command::definition).find(|way| self.keys(way).is_empty());
         let Some(shut) = shut else { return Ok(()) };

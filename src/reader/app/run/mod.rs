@@ -2,13 +2,15 @@
 //!
 //! Each turn takes in what has come, the person's keys first and results for as long as a frame may wait, and then draws.
 
+mod lent;
+
 use super::{
     inbox::{Event, Inbox},
     keeper::{Errand, Keeper, Task},
     keyboard::Keyboard,
     librarian::{self, Librarian, Reading},
     memory::Memory,
-    message::{Copied, Effect, Message},
+    message::{Effect, Message},
     places::Places,
     signals::{self, Signal},
     start::{Loading, Start},
@@ -26,14 +28,14 @@ use crate::{
         Options, Stores,
         article::position::{self, Kept},
         list::{EntryId, Origin, Sort},
-        terminal::{Hold, Session, clipboard, is_gone},
+        terminal::{Hold, Session, is_gone},
     },
     settings::{Clipboard, Keep},
     source::Source,
 };
 use crossterm::event::KeyCode;
 use std::{
-    env, io,
+    io,
     process::ExitCode,
     sync::{Arc, mpsc},
     thread,
@@ -352,47 +354,6 @@ impl Loop {
             }
         }
         Ok(None)
-    }
-
-    /// Gives the terminal to a command until the person comes back.
-    #[cfg(unix)]
-    fn pipe(&mut self, _: &mut State, command: &[String], text: String) -> io::Result<()> {
-        if let Some(keyboard) = &self.keyboard {
-            keyboard.pause();
-        }
-        let inbox = &self.inbox;
-        let lent = self.session.lend(command, text, || inbox.is_ending());
-        if let Some(keyboard) = &self.keyboard {
-            keyboard.go_on();
-        }
-        lent
-    }
-
-    /// A terminal is not lent here.
-    #[cfg(not(unix))]
-    fn pipe(&mut self, state: &mut State, _: &[String], _: String) -> io::Result<()> {
-        state.note = Some("commands cannot be run here".to_owned());
-        Ok(())
-    }
-
-    /// Puts `text` on the clipboard: by a tool, beside the loop, or through the terminal.
-    fn copy(&mut self, state: &mut State, text: String) -> io::Result<()> {
-        let tools = clipboard::tools(self.clipboard, |name| env::var(name).ok());
-        let copied = match self.clipboard {
-            Clipboard::Off => Copied::Off,
-            Clipboard::Native if tools.is_empty() => {
-                Copied::Failed("no tool for it is known here".to_owned())
-            }
-            Clipboard::Auto | Clipboard::Native if !tools.is_empty() => {
-                return work::copy(text, tools, self.clipboard, self.report());
-            }
-            _ => {
-                self.session.copy(&text)?;
-                Copied::Sent
-            }
-        };
-        update(state, Message::Copied(copied));
-        Ok(())
     }
 
     fn keep(&self, state: &State, task: Task) {
