@@ -98,15 +98,17 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
-    /// Kept corrections cannot be written.
-    #[error("cannot save corrections in {name}: {}", reason(.source))]
+    /// What is kept of a text cannot be written.
+    #[error("cannot save {kind} in {name}: {}", reason(.source))]
     Save {
+        /// What it is.
+        kind: &'static str,
         /// The path.
         name: String,
         /// What the system said.
         source: io::Error,
     },
-    /// The last corrections could not be saved; the reason is a whole message of its own.
+    /// What was made last could not be saved; the reason is a whole message of its own.
     #[error("{reason}")]
     Unsaved {
         /// Why.
@@ -132,9 +134,12 @@ pub enum Error {
         /// What, and what to do.
         words: String,
     },
-    /// There is no folder to keep corrections in.
-    #[error("cannot save corrections: there is no home folder; set HOME or XDG_STATE_HOME")]
-    Homeless,
+    /// There is no folder to keep corrections and highlights in.
+    #[error("cannot save {kind}: there is no home folder; set HOME or XDG_STATE_HOME")]
+    Homeless {
+        /// What.
+        kind: &'static str,
+    },
     /// What is kept of reading cannot be read or kept.
     #[error("cannot keep {about} in {name}: {}", reason(.source))]
     Memory {
@@ -157,9 +162,11 @@ pub enum Error {
         /// Its new name.
         aside: String,
     },
-    /// A file of corrections is not what it should be. It is left as it is.
-    #[error("{name} is not a file of corrections that dixit can read ({problem}): mend it, or move it away")]
-    Corrections {
+    /// A file of what is kept of texts is not what it should be. It is left as it is.
+    #[error("{name} is not a file of {kind} that dixit can read ({problem}): mend it, or move it away")]
+    Kept {
+        /// What it should hold.
+        kind: &'static str,
         /// The path.
         name: String,
         /// What is wrong, and in which line.

@@ -51,6 +51,7 @@
 //! | [`model`] | a document | answers to what attribution and actors ask: quotes, names, antecedents | screen |
 //! | [`analysis`] | an article | [`Analysis`], by an [`Analyzer`] that calls the four above | screen |
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
+//! | [`highlights`] | an article, what a person has marked in it | where that stands in the text | screen |
 //! | [`memory`] | what was read, opened and made wider | the same, kept between runs | screen |
 //! | [`positions`] | the key of a text | the place where its reader stopped, kept between runs | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`] | screen |
@@ -63,7 +64,7 @@
 //!
 //! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`lexicon`] (what is known of
 //! words before any text is read), [`printable`] (what of a text may reach a terminal), [`private`] (folders and files that
-//! are nobody else's business), [`settings`] (what a person has set, and one table that tells it), [`identity`] (the mark and colour of an actor),
+//! are nobody else's business), [`keeping`] (what a person has said of texts, a file a text), [`settings`] (what a person has set, and one table that tells it), [`identity`] (the mark and colour of an actor),
 //! [`color`], [`error`].
 //!
 //! Inside [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded and stay as they are.
@@ -118,8 +119,9 @@
 //! | chain | a linear-chain conditional random field: states, arcs, labels |
 //! | feature, id, weight | what is seen of a token or a candidate; the number it is found by; what was learnt for it |
 //! | template | what kind of features are made of which observations |
-//! | stretch | words of the text that a person selects: to be a quote, or its bounds |
+//! | stretch | words of the text that a person selects: to be a quote, its bounds, or a highlight |
 //! | style, ornament | what sets words apart inside a block (emphasis, code); what is drawn and is no text (a rule, a check box) |
+//! | highlight, note | a stretch that a person has marked; what they have written to it |
 //! | theme, background | which colours mark speakers; the ground that the terminal has |
 //! | position | where a reader stopped in a text: the byte on top of the screen, for whatever width |
 //! | glyph | the sign that stands for an actor on the screen |
@@ -143,6 +145,8 @@
 //! - **Corrections never touch the analysis they are made to.** They are a list beside it, which names quotes by their
 //!   words and actors by their names; the screen shows what [`corrections::apply`] makes of both. Undoing leaves the last
 //!   one out. What is kept in files is only ever changed by one correction more or less, under a lock.
+//! - **Nothing that a person has written is lost.** A highlight whose words are not in the text any more is kept and listed; a
+//!   file that cannot be read is left alone or set aside, and the person is told.
 //! - **The library is derived.** Texts and corrections decide; what the library holds can be made again of them, and each
 //!   article is in it as a whole or not at all.
 //! - **Of reading little is kept unasked, and no text.** A number for the key of a text, for the last 1,000; the keys of the
@@ -190,7 +194,10 @@ pub mod export;
 #[cfg(feature = "web")]
 pub mod fetch;
 pub mod figures;
+pub mod highlights;
 pub mod identity;
+#[cfg(feature = "reader")]
+pub mod keeping;
 pub mod language;
 pub mod lexicon;
 #[cfg(feature = "library")]

@@ -6,7 +6,7 @@ use crate::{
     export::citation,
     printable,
     reader::keymap::{COMMANDS, Keymap, Mode},
-    settings::{Entry, Feed, Settings, Shape, TABLE},
+    settings::{Entry, Feed, Settings, Shape, Share, TABLE},
 };
 use serde_json::{Map, Value, json};
 use std::{env, fmt::Write as _, path::PathBuf, process::ExitCode};
@@ -70,6 +70,7 @@ fn toml(
                 line(&mut out, "dark", &quoted(&is(settings).dark));
             }
             Shape::Feeds => feeds(&mut out, &settings.feeds),
+            Shape::Shares => shares(&mut out, &settings.share),
             Shape::Keys => keys(&mut out, keymap),
         }
     }
@@ -100,7 +101,7 @@ fn allowed(shape: &Shape) -> String {
         }
         Shape::Number { bounds: (least, most), .. } => format!(": {least} to {most}"),
         Shape::Switch(_) => ": true, false".to_owned(),
-        Shape::Citation(_) | Shape::Themes(_) | Shape::Feeds | Shape::Keys => String::new(),
+        Shape::Citation(_) | Shape::Themes(_) | Shape::Feeds | Shape::Shares | Shape::Keys => String::new(),
     }
 }
 
@@ -131,6 +132,23 @@ fn feeds(out: &mut String, feeds: &[Feed]) {
         line(out, "url", &quoted(url));
         if let Some(name) = name {
             line(out, "name", &quoted(name));
+        }
+    }
+}
+
+fn shares(out: &mut String, shares: &[Share]) {
+    if shares.is_empty() {
+        out.push_str(
+            "# [[share]]\n# name = \"post\"\n# command = [\"toot\", \"post\", \"{citation}\"]\n# key = \"ctrl-s\"\n",
+        );
+    }
+    for Share { name, command, key, .. } in shares {
+        out.push_str("[[share]]\n");
+        line(out, "name", &quoted(name));
+        let command: Vec<String> = command.iter().map(|argument| quoted_in_a_line(argument)).collect();
+        line(out, "command", &format!("[{}]", command.join(", ")));
+        if let Some(key) = key {
+            line(out, "key", &quoted(key));
         }
     }
 }
@@ -190,6 +208,16 @@ fn schema_of(table: &[Entry]) -> Value {
                     "required": ["url"],
                     "additionalProperties": false,
                 }}),
+                Shape::Shares => json!({"type": "array", "items": {
+                    "type": "object",
+                    "properties": {
+                        "name": {"type": "string", "pattern": "^[a-z0-9-]+$"},
+                        "command": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+                        "key": {"type": "string"},
+                    },
+                    "required": ["name", "command"],
+                    "additionalProperties": false,
+                }}),
                 Shape::Keys => keys_schema(),
             };
             property["description"] = json!(entry.help);
@@ -229,13 +257,15 @@ fn keys_schema() -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Position;
 
     /// Something else than the default wherever there is a choice.
     const OTHER: &str = "width = 66\ncolor = \"never\"\nlinks = \"always\"\nmouse = false\nquotes = \"all\"\n\
         model = \"quick\"\npositions = \"nothing\"\nrecent = \"nothing\"\nlibrary = \"everything\"\nlargest_input_mb = 7\n\
         glyphs = \"ascii\"\ncitation = \"{quote} ({speaker})\\n\"\n[theme]\nlight = \"sixteen\"\n\
         [[feeds]]\nurl = \"https://a.example/\"\nname = \"A \\\"b\\\" #\\n\"\n[[feeds]]\nurl = \"https://b.example/\"\n\
-        [keys]\nnext-quote = [\"j\", \"ctrl-n\"]\nsort-list = []\n[keys.actors]\nnext-pane = \"x\"\n";
+        [[share]]\nname = \"post\"\ncommand = [\"toot\", \"a\\n{quote}\"]\nkey = \"ctrl-s\"\n\
+        [[share]]\nname = \"other\"\ncommand = [\"x\"]\n[keys]\nnext-quote = [\"j\", \"ctrl-n\"]\nsort-list = []\n[keys.actors]\nnext-pane = \"x\"\n";
 
     fn printed(settings: &Settings) -> String {
         let keymap = Keymap::with(&settings.keys).unwrap();
@@ -260,8 +290,10 @@ mod tests {
                 }
             }
             assert_eq!(printed(&again), out);
-            let plain =
-                |settings: Settings| Settings { keys: Vec::new(), largest_input_mb: None, ..settings };
+            let plain = |mut settings: Settings| {
+                settings.share.iter_mut().for_each(|share| share.key_at = Position::default());
+                Settings { keys: Vec::new(), largest_input_mb: None, ..settings }
+            };
             assert_eq!(plain(again), plain(settings));
         }
     }
@@ -319,7 +351,7 @@ mod tests {
                 Shape::Themes(_) => {
                     vec![("{ light = \"day\" }".to_owned(), true), ("{ nigth = \"day\" }".to_owned(), false)]
                 }
-                Shape::Feeds | Shape::Keys => Vec::new(),
+                Shape::Feeds | Shape::Shares | Shape::Keys => Vec::new(),
             };
             for (value, holds) in tries {
                 let file = format!("{} = {value}\n", entry.name);

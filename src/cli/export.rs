@@ -1,10 +1,11 @@
 //! `dixit export`: an article and its quotes in the form of another program.
 
-use super::{analyzer, corrected, for_each, named};
+use super::{analyzer, corrected, for_each, highlighted, named};
 use crate::{
     corrections::Store,
     error::Error,
     export::format::ExportFormat,
+    highlights,
     reader::app::saving::save,
     settings::{Model, Quotes},
 };
@@ -60,17 +61,18 @@ impl ValueEnum for Form {
 
 pub(super) fn run(asked: &Export) -> Result<ExitCode, Error> {
     let analyzer = analyzer(asked.model)?;
-    let store = Store::of_person();
+    let (store, highlights) = (Store::of_person(), highlights::Store::of_person());
     let mut out = BufWriter::new(io::stdout().lock());
     for_each(&named(&asked.files)?, |article| {
         let analysis = corrected(&article, &analyzer, store.as_ref());
         let analysis = analysis.above(&article, asked.quotes.threshold()).analysis;
+        let marked = highlighted(&article, highlights.as_ref());
         match &asked.output {
             Some(folder) => {
-                let path = save(asked.form.0, folder, &article, &analysis)?;
+                let path = save(asked.form.0, folder, &article, &analysis, &marked)?;
                 writeln!(out, "{}", path.display())?;
             }
-            None => asked.form.0.write(&mut out, &article, &analysis)?,
+            None => asked.form.0.write(&mut out, &article, &analysis, &marked)?,
         }
         out.flush()
     })

@@ -4,6 +4,7 @@ use super::{print, report};
 use crate::{
     corrections::Store,
     error::Error,
+    highlights,
     memory::{Lately, Look, Looks, ReadTexts, Visit},
     positions, printable, reader,
     settings::{Positions, Recent, Settings},
@@ -54,6 +55,7 @@ pub(super) fn width(look: &Look, settings: &Settings) -> Option<u16> {
 pub(super) fn stores(settings: &Settings, width: Option<u16>) -> reader::Stores {
     reader::Stores {
         corrections: Store::of_person(),
+        highlights: highlights::Store::of_person(),
         positions: match settings.positions {
             Positions::Keep => positions::Store::of_person(),
             Positions::Nothing => None,

@@ -26,6 +26,7 @@ use crate::{
     article::Article,
     corrections::{self, Applied, Store},
     error::Error,
+    highlights::{self, Highlight},
     printable,
     reader::{self, keymap::Keymap},
     settings::{Model, Settings},
@@ -141,7 +142,8 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
 /// # Errors
 /// The last of what means nothing in them; the others have been reported by then.
 fn keymap(settings: &Settings) -> Result<Arc<Keymap>, Error> {
-    Keymap::with(&settings.keys).map(Arc::new).map_err(|problems| {
+    let keymap = Keymap::with(&settings.keys).and_then(|keymap| keymap.with_shares(&settings.share));
+    keymap.map(Arc::new).map_err(|problems| {
         let name = Settings::path().map_or_else(String::new, |path| path.display().to_string());
         let mut errors = problems
             .into_iter()
@@ -209,6 +211,14 @@ fn corrected(article: &Article, analyzer: &Analyzer<'_>, store: Option<&Store>) 
         report(&missed_words(&article.name, missed, kept.len()));
     }
     analysis
+}
+
+/// The highlights of `article` that the reader has kept. Where these cannot be read, that is said and there are none.
+fn highlighted(article: &Article, store: Option<&highlights::Store>) -> Vec<Highlight> {
+    store.map_or(Ok(Vec::new()), |store| store.load(article)).unwrap_or_else(|error| {
+        report(&error.to_string());
+        Vec::new()
+    })
 }
 
 /// What to say where corrections do not fit.

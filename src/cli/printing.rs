@@ -1,12 +1,12 @@
 //! Articles, links and sourcing, printed.
 
-use super::{analyzer, args, corrected, for_each, named, report};
+use super::{analyzer, args, corrected, for_each, highlighted, named, report};
 use crate::{
     analysis::Threshold,
     corrections::Store,
     error::Error,
     export::{plain, sources},
-    printable, reader,
+    highlights, printable, reader,
     settings::Model,
     source::Source,
 };
@@ -52,16 +52,17 @@ pub(super) fn print_all(
     let analyzer = analyzer(model)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut again = false;
-    let store = Store::of_person();
+    let (store, highlights) = (Store::of_person(), highlights::Store::of_person());
     for_each(sources, |article| {
         if let Some(caveat) = article.caveat {
             report(&format!("{}: {}", article.name, caveat.words()));
         }
         let reduced = corrected(&article, &analyzer, store.as_ref()).above(&article, threshold);
+        let marked = highlighted(&article, highlights.as_ref());
         let gap: &[u8] = if again { b"\n\n" } else { b"" };
         again = true;
         out.write_all(gap)
-            .and_then(|()| plain::write(&mut out, &article, &reduced, options))
+            .and_then(|()| plain::write(&mut out, &article, &reduced, &marked, options))
             .and_then(|()| out.flush())
     })
 }

@@ -12,6 +12,7 @@ use crate::{
     corrections::Store,
     error::Error,
     export::{citation::Template, plain},
+    highlights,
     memory::Look,
     reader::{
         self,
@@ -92,6 +93,7 @@ fn read_lines(
         keymap: keymap(settings)?,
         citation: citation(settings)?,
         store: Store::of_person(),
+        highlights: highlights::Store::of_person(),
     };
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;
@@ -184,6 +186,8 @@ fn options(settings: &Settings, look: &Look, read: &Read) -> Result<reader::Opti
         library: settings.library,
         keymap: keymap(settings)?,
         citation: citation(settings)?,
+        clipboard: settings.clipboard,
+        shares: settings.share.clone().into(),
     })
 }
 

@@ -3,7 +3,7 @@
 //!
 //! A correction names quotes by their words and actors by their names, so that it holds for the next analysis of the
 //! same text too, however that numbers them. Undoing is leaving one out and applying the rest to the first analysis.
-//! Only [`Store`] and [`Collection::read`] touch files.
+//! Only [`Store`] and [`Collection::read`] touch files; how these look is for [`crate::keeping`].
 //!
 //! ```
 //! use dixit::corrections::{self, ActorName, Correction, QuoteName};
@@ -22,23 +22,27 @@
 
 mod apply;
 mod editor;
-#[cfg(feature = "reader")]
-mod file;
 mod naming;
-#[cfg(feature = "reader")]
-mod store;
 
 pub use apply::{Applied, apply};
 pub use editor::{alike, source_words};
-#[cfg(feature = "reader")]
-pub use file::Collection;
 pub use naming::{ActorName, QuoteName};
-#[cfg(feature = "reader")]
-pub use store::{Change, Store};
 
 pub use crate::article::Key;
+#[cfg(feature = "reader")]
+use crate::keeping;
 use crate::{actors::ActorKind, attribution::QuoteKind};
 use serde::{Deserialize, Serialize};
+
+/// Where corrections are kept between runs.
+#[cfg(feature = "reader")]
+pub type Store = keeping::Store<Correction>;
+/// A change to the corrections that are kept.
+#[cfg(feature = "reader")]
+pub type Change = keeping::Change<Correction>;
+/// The corrections of any number of texts.
+#[cfg(feature = "reader")]
+pub type Collection = keeping::Collection<Correction>;
 
 /// Something that a person has put right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,4 +127,32 @@ pub enum Correction {
         /// What the actor is.
         kind: ActorKind,
     },
+}
+
+/// The corrections of a text as they are read.
+#[cfg(feature = "reader")]
+#[derive(Debug, Deserialize)]
+pub struct Part {
+    text: String,
+    #[serde(default)]
+    correction: Vec<Correction>,
+}
+
+#[cfg(feature = "reader")]
+impl keeping::Kept for Correction {
+    const TABLE: &'static str = "correction";
+    const FOLDER: &'static str = "corrections";
+    const PLURAL: &'static str = "corrections";
+    const PREAMBLE: &'static str = "\
+# Corrections made in dixit. Each [[article]] is a text, known by the SHA-256 of its UTF-8; places are bytes of UTF-8.
+# Kept by hand as well as by dixit; `dixit extract --corrections` reads it, and several such files in one.
+
+";
+    // A person may have written it.
+    const SETS_ASIDE: bool = false;
+    type Part = Part;
+
+    fn of(part: Part) -> (String, Vec<Self>) {
+        (part.text, part.correction)
+    }
 }

@@ -1,17 +1,20 @@
 //! What one article and its quotes are exported as, to be taken to another program or to other people.
 
-use super::{bibliography, json, markdown, page, rows};
-use crate::{analysis::Analysis, article::Article};
+use super::{
+    bibliography, json, markdown, page,
+    rows::{self, Row as _},
+};
+use crate::{analysis::Analysis, article::Article, highlights::Highlight};
 use std::io::{self, Write};
 
 /// A form of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportFormat {
-    /// The quotes under the names of who says them.
+    /// The quotes under the names of who says them, then highlights and notes.
     Markdown,
     /// A web page that looks like the reader and holds all it needs.
     Html,
-    /// A row a quote ([`rows`]).
+    /// A row a quote or highlight ([`rows::noted`]).
     Csv,
     /// All that is known, as one object.
     Json,
@@ -61,19 +64,27 @@ impl ExportFormat {
         }
     }
 
-    /// Writes `article` and what was found in it.
+    /// Writes `article`, what was found in it, and what a person has marked in it.
     ///
     /// # Errors
     /// Where `out` cannot be written to.
-    pub fn write(self, out: &mut impl Write, article: &Article, analysis: &Analysis) -> io::Result<()> {
+    pub fn write(
+        self,
+        out: &mut impl Write,
+        article: &Article,
+        analysis: &Analysis,
+        highlights: &[Highlight],
+    ) -> io::Result<()> {
         match self {
-            Self::Markdown => out.write_all(markdown::write(article, analysis).as_bytes()),
-            Self::Html => out.write_all(page::write(article, analysis).as_bytes()),
+            Self::Markdown => out.write_all(markdown::write(article, analysis, highlights).as_bytes()),
+            Self::Html => out.write_all(page::write(article, analysis, highlights).as_bytes()),
             Self::Csv => {
-                rows::Writer::new(rows::Form::Csv, &mut *out).header(rows::Table::Quotes.columns())?;
-                rows::Table::Quotes.write(rows::Form::Csv, out, article, analysis)
+                let mut writer = rows::Writer::new(rows::Form::Csv, out);
+                writer.header(rows::NotedRow::COLUMNS)?;
+                rows::noted(article, analysis, highlights).iter().try_for_each(|row| writer.row(row))?;
+                writer.flush()
             }
-            Self::Json => json::write(out, article, analysis),
+            Self::Json => json::write_with(out, article, analysis, highlights),
             Self::Csl => out.write_all(bibliography::csl(article)?.as_bytes()),
             Self::Bibtex => out.write_all(bibliography::bibtex(article).as_bytes()),
         }

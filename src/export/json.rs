@@ -6,6 +6,7 @@ use crate::{
     analysis::{Analysis, Naming},
     article::{Article, Caveat},
     figures::{ActorFigures, Appearance, Places, Sources},
+    highlights::{Highlight, Placed, placed},
     span::Span,
 };
 use serde::{Serialize, Serializer};
@@ -18,6 +19,28 @@ use std::io::{self, Write};
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io::Result<()> {
+    line(out, article, analysis, None)
+}
+
+/// As [`write()`], with what a person has marked in the article.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_with(
+    out: &mut impl Write,
+    article: &Article,
+    analysis: &Analysis,
+    highlights: &[Highlight],
+) -> io::Result<()> {
+    line(out, article, analysis, Some(highlights))
+}
+
+fn line(
+    out: &mut impl Write,
+    article: &Article,
+    analysis: &Analysis,
+    highlights: Option<&[Highlight]>,
+) -> io::Result<()> {
     let export = Exporter { article, points: CodePoints::of(&article.text), analysis };
     let places = Places::of(article, analysis);
     let Sources { speakers, anonymous } = Sources::of(analysis);
@@ -41,6 +64,9 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
             actors.map(|(id, (actor, figures))| export.actor(id, actor, &figures))
         }),
         sources: SourcesObject { speakers, anonymous },
+        highlights: highlights.map(|highlights| {
+            placed(&article.text, highlights).into_iter().map(|marked| export.highlight(marked)).collect()
+        }),
     };
     serde_json::to_writer(&mut *out, &line)?;
     out.write_all(b"\n")
@@ -66,6 +92,17 @@ struct Line<'a, Q, A> {
     quotes: Q,
     actors: A,
     sources: SourcesObject,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    highlights: Option<Vec<HighlightObject<'a>>>,
+}
+
+#[derive(Serialize)]
+struct HighlightObject<'a> {
+    /// Null where it is not in the text any more.
+    start: Option<usize>,
+    end: Option<usize>,
+    text: &'a str,
+    note: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -208,6 +245,16 @@ impl<'a> Exporter<'a> {
         }
     }
 
+    fn highlight(&self, Placed { highlight, span }: Placed<'a>) -> HighlightObject<'a> {
+        let place = span.map(|span| self.place(span));
+        HighlightObject {
+            start: place.as_ref().map(|place| place.start),
+            end: place.map(|place| place.end),
+            text: span.map_or(highlight.words.as_str(), |span| span.of(&self.article.text)),
+            note: highlight.note.as_deref(),
+        }
+    }
+
     fn place(&self, span: Span) -> Place {
         Place { start: self.points.before(span.start), end: self.points.before(span.end) }
     }
@@ -333,5 +380,16 @@ mod tests {
             "sources": {"speakers": 1, "anonymous": 0},
         });
         assert_eq!(found.to_string(), expected.to_string());
+
+        let noted = Highlight::of(text, span(text, "Zoë Brandt told"), Some("to whom?".to_owned()));
+        let gone = Highlight { words: "gone".to_owned(), note: None, ..noted.clone() };
+        let mut out = Vec::new();
+        write_with(&mut out, &article, &analysis, &[gone, noted]).unwrap();
+        let found: Value = serde_json::from_slice(&out).unwrap();
+        let expected = json!([
+            {"start": 49, "end": 64, "text": "Zoë Brandt told", "note": "to whom?"},
+            {"start": null, "end": null, "text": "gone", "note": null},
+        ]);
+        assert_eq!(found["highlights"], expected);
     }
 }

@@ -1,10 +1,12 @@
-//! The quotes of an article as Markdown: who says what, by speaker, for notes and for other people.
+//! The quotes of an article as Markdown: who says what, by speaker, and what a person has marked, for notes and for other
+//! people.
 
 use super::citation::Template;
 use crate::{
     actors::{Actor, ActorId},
     analysis::Analysis,
     article::Article,
+    highlights::{Highlight, Placed, placed},
     printable,
 };
 use std::collections::BTreeMap;
@@ -12,8 +14,9 @@ use std::collections::BTreeMap;
 /// How a quote stands under its speaker.
 const TEMPLATE: &str = "{quote}[ — via {via}] ({kind})";
 
-/// All quotes of `article`, under the headings of those who say them: who says most first, the unknown last.
-pub fn write(article: &Article, analysis: &Analysis) -> String {
+/// All quotes of `article`, under the headings of those who say them: who says most first, the unknown last. Then highlights with
+/// their notes, in the order of the text.
+pub fn write(article: &Article, analysis: &Analysis, highlights: &[Highlight]) -> String {
     let mut out = String::new();
     let title = article.title_text().unwrap_or_else(|| article.name.clone());
     out.extend(["# ", &escaped(&printable::line(&title)), "\n\n"]);
@@ -29,6 +32,17 @@ pub fn write(article: &Article, analysis: &Analysis) -> String {
             out.extend(["- ", &escaped(&template.fill(article, analysis, quote)), "\n"]);
         }
         out.push('\n');
+    }
+    if !highlights.is_empty() {
+        out.push_str("## Highlights and notes\n\n");
+    }
+    for Placed { highlight, span } in placed(&article.text, highlights) {
+        let words = span.map_or_else(|| highlight.words.clone(), |span| article.shown(span));
+        let gone = if span.is_none() { " (not in this text any more)" } else { "" };
+        out.extend(["- ", &escaped(&printable::line(&words)), gone, "\n"]);
+        if let Some(note) = &highlight.note {
+            out.extend(["  - ", &escaped(&printable::line(note)), "\n"]);
+        }
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
@@ -73,7 +87,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{analysis::Analyzer, article::Format};
+    use crate::{analysis::Analyzer, article::Format, span::Span};
 
     #[test]
     fn quotes_stand_under_who_says_them() {
@@ -82,9 +96,15 @@ mod tests {
         let article = Article::from_text("a.txt", text, Format::Plain);
         let analysis = Analyzer::default().analyse(&article);
         assert_eq!(
-            write(&article, &analysis),
+            write(&article, &analysis, &[]),
             "# Bridge \\*stays\\* open\n\n## Ann Roe, mayor\n\n- “We will pay,” (direct)\n- “Go home and rest,” (direct)\n\n\
              ## union\n\n- it was\\_late (paraphrase)\n"
         );
+        let start = text.find("*stays*").unwrap();
+        let noted = Highlight::of(text, Span::new(start, start + 7), Some("- really\u{1b}?\nyes".to_owned()));
+        let gone = Highlight { words: "gone".to_owned(), note: None, ..noted.clone() };
+        assert!(write(&article, &analysis, &[gone, noted]).ends_with(
+            "\n\n## Highlights and notes\n\n- \\*stays\\*\n  - \\- really␛? yes\n- gone (not in this text any more)\n"
+        ));
     }
 }

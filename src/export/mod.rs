@@ -72,7 +72,7 @@ mod tests {
             let mut out = Vec::new();
             let options = plain::Options { width, colors: ColorDepth::None };
             let reduced = Reduced { analysis, ..Reduced::default() };
-            plain::write(&mut out, &article, &reduced, options).unwrap();
+            plain::write(&mut out, &article, &reduced, &[], options).unwrap();
             let out = String::from_utf8(out).unwrap();
             prop_assert!(out.chars().all(|c| c == '\n' || !c.is_control()), "{out:?}");
         }

@@ -6,6 +6,7 @@ use crate::{
     analysis::Analysis,
     article::{Article, Block, BlockKind},
     attribution::QuoteKind,
+    highlights::{Highlight, Placed, placed},
     identity::{Identity, UNATTRIBUTED, identities},
     printable,
     span::Span,
@@ -18,9 +19,10 @@ const STYLE: &str = include_str!("page.css");
 const HUES: usize = 10;
 
 /// The page.
-pub fn write(article: &Article, analysis: &Analysis) -> String {
+pub fn write(article: &Article, analysis: &Analysis, highlights: &[Highlight]) -> String {
     let identities = identities(analysis);
-    let page = Page { article, analysis, identities: &identities };
+    let highlights = placed(&article.text, highlights);
+    let page = Page { article, analysis, highlights: &highlights, identities: &identities };
     let title = article.title_text().unwrap_or_else(|| article.name.clone());
     let mut out = String::with_capacity(article.text.len() * 2 + STYLE.len());
     let language = article.language.as_deref().unwrap_or("en");
@@ -35,6 +37,7 @@ pub fn write(article: &Article, analysis: &Analysis) -> String {
     page.text(&mut out);
     out.push_str("</main>\n<aside>\n");
     page.sidebar(&mut out);
+    page.notes(&mut out);
     out.push_str("</aside>\n</body>\n</html>\n");
     out
 }
@@ -42,6 +45,7 @@ pub fn write(article: &Article, analysis: &Analysis) -> String {
 struct Page<'a> {
     article: &'a Article,
     analysis: &'a Analysis,
+    highlights: &'a [Placed<'a>],
     identities: &'a [Identity],
 }
 
@@ -91,7 +95,16 @@ impl Page<'_> {
     fn block(&self, block: &Block, pieces: &[Piece], out: &mut String) {
         let inside: Vec<Piece> =
             pieces.iter().take_while(|piece| piece.span.start < block.span.end).copied().collect();
-        let bounds = inside.iter().flat_map(|piece| [piece.span.start, piece.span.end]);
+        let lit: Vec<(usize, Span)> = self
+            .highlights
+            .iter()
+            .enumerate()
+            .filter_map(|(number, placed)| {
+                placed.span.filter(|span| span.overlaps(block.span)).map(|span| (number, span))
+            })
+            .collect();
+        let spans = inside.iter().map(|piece| piece.span).chain(lit.iter().map(|(_, span)| *span));
+        let bounds = spans.flat_map(|span| [span.start, span.end]);
         let mut cuts: Vec<usize> = bounds.chain([block.span.start, block.span.end]).collect();
         cuts.retain(|cut| (block.span.start..=block.span.end).contains(cut));
         cuts.sort_unstable();
@@ -106,12 +119,49 @@ impl Page<'_> {
                     open.push(piece);
                 }
             }
-            let text = self.shown(Span::new(start, end), block.kind);
+            let mut text = self.shown(Span::new(start, end), block.kind);
+            for (number, _) in lit.iter().filter(|(_, span)| span.contains(start)) {
+                text = self.lit(*number, start, &text);
+            }
             match open.last() {
                 Some(piece) => self.mark(*piece, piece.span.start == start, &text, out),
                 None => out.push_str(&text),
             }
         }
+    }
+
+    /// Text that is highlighted by the one with this number; led to where that begins.
+    fn lit(&self, number: usize, start: usize, text: &str) -> String {
+        let Some(placed) = self.highlights.get(number) else { return text.to_owned() };
+        let note = placed.highlight.note.as_ref().map(|note| format!(" title=\"{}\"", escaped(note)));
+        let begins = placed.span.is_some_and(|span| span.start == start);
+        let id = if begins { format!(" id=\"h{}\"", number + 1) } else { String::new() };
+        format!("<u{id}{}>{text}</u>", note.unwrap_or_default())
+    }
+
+    /// The list of highlights with their notes.
+    fn notes(&self, out: &mut String) {
+        if self.highlights.is_empty() {
+            return;
+        }
+        out.push_str("<h2>Highlights and notes</h2>\n<ol class=\"notes\">\n");
+        for (number, Placed { highlight, span }) in self.highlights.iter().enumerate() {
+            let words = match span {
+                Some(span) => {
+                    let words = self.shown(*span, BlockKind::Paragraph);
+                    format!(
+                        "<a href=\"#h{}\">{}</a>",
+                        number + 1,
+                        words.split_whitespace().collect::<Vec<_>>().join(" ")
+                    )
+                }
+                None => format!("{} <i>(not in this text any more)</i>", escaped(&highlight.words)),
+            };
+            let note =
+                highlight.note.as_ref().map_or(String::new(), |note| format!("<p>{}</p>", escaped(note)));
+            let _ = writeln!(out, "<li>{words}{note}</li>");
+        }
+        out.push_str("</ol>\n");
     }
 
     fn mark(&self, piece: Piece, begins: bool, text: &str, out: &mut String) {
@@ -231,7 +281,28 @@ mod tests {
     fn page(text: &str, format: Format) -> String {
         let article = Article::from_text("a.txt", text, format);
         let analysis = Analyzer::default().analyse(&article);
-        write(&article, &analysis)
+        write(&article, &analysis, &[])
+    }
+
+    #[test]
+    fn highlights_are_lit_and_led_to() {
+        let text = "Bridge\n\n“We will pay,” said Ann Roe. She left late on Monday.\n\nNobody waited.";
+        let article = Article::from_text("a.txt", text, Format::Plain);
+        let analysis = Analyzer::default().analyse(&article);
+        let span =
+            |from: &str, to: &str| Span::new(text.find(from).unwrap(), text.find(to).unwrap() + to.len());
+        let highlights = [
+            Highlight::of(text, span("will pay", "said"), Some("<b>all?".to_owned())),
+            Highlight::of(text, span("Monday", "Nobody"), None),
+        ];
+        let page = write(&article, &analysis, &highlights);
+        assert!(page.contains("<u id=\"h1\" title=\"&lt;b&gt;all?\">will pay,”</u></mark>"), "{page}");
+        assert!(page.contains("<u title=\"&lt;b&gt;all?\"> said</u>"), "{page}");
+        assert!(page.contains("<li><a href=\"#h2\">Monday. Nobody</a></li>"), "{page}");
+        assert!(
+            page.contains("<p>&lt;b&gt;all?</p>")
+                && page.matches("<u").count() == page.matches("</u>").count()
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::{
     article::{Article, Block, BlockKind},
     color::ColorDepth,
     figures::{ActorFigures, Figures},
+    highlights::{Highlight, Placed, placed},
     identity::{Identity, identities},
     printable,
 };
@@ -28,11 +29,18 @@ pub struct Options {
     pub colors: ColorDepth,
 }
 
-/// Writes `article` with its analysis, and how many quotes were left out of it. Page furniture is left out.
+/// Writes `article` with its analysis, how many quotes were left out of it, and what a person has marked. Page furniture is left
+/// out.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write(out: &mut impl Write, article: &Article, reduced: &Reduced, options: Options) -> io::Result<()> {
+pub fn write(
+    out: &mut impl Write,
+    article: &Article,
+    reduced: &Reduced,
+    highlights: &[Highlight],
+    options: Options,
+) -> io::Result<()> {
     let analysis = &reduced.analysis;
     let mut printer = Printer {
         setter: Setter::new(out, options.width),
@@ -56,7 +64,8 @@ pub fn write(out: &mut impl Write, article: &Article, reduced: &Reduced, options
         printer.block(*block)?;
         before = Some(*block);
     }
-    printer.speakers(reduced.left_out)
+    printer.speakers(reduced.left_out)?;
+    printer.highlights(highlights)
 }
 
 /// Whether two blocks stand on neighbouring lines.
@@ -245,6 +254,28 @@ impl<W: Write> Printer<'_, W> {
         note
     }
 
+    /// Lists what a person has marked, in the order of the text, each with its note.
+    fn highlights(&mut self, highlights: &[Highlight]) -> io::Result<()> {
+        if highlights.is_empty() {
+            return Ok(());
+        }
+        self.setter.gap()?;
+        self.style_for(BlockKind::Heading(2));
+        self.setter.text("Highlights and notes")?;
+        self.setter.style("");
+        for Placed { highlight, span } in placed(&self.article.text, highlights) {
+            let words = span.map_or_else(|| highlight.words.clone(), |span| self.article.shown(span));
+            let gone = if span.is_none() { " (not in this text any more)" } else { "" };
+            self.setter.end_line(2)?;
+            self.setter.text(&format!("{}{gone}", printable::line(&words)))?;
+            if let Some(note) = &highlight.note {
+                self.setter.end_line(4)?;
+                self.setter.text(&format!("note: {}", printable::line(note)))?;
+            }
+        }
+        self.setter.end_line(0)
+    }
+
     /// Lists who is quoted, whoever is quoted most first.
     fn speakers(&mut self, left_out: usize) -> io::Result<()> {
         let figures = Figures::of(self.article, self.analysis);
@@ -347,7 +378,7 @@ mod tests {
         analysis.quotes[0].quote.source = Some(span(text, "Ida Brandt"));
         analysis.quotes[1].quote.source = Some(span(text, "Jonas"));
         let mut out = Vec::new();
-        write(&mut out, &article, &whole(analysis), options).unwrap();
+        write(&mut out, &article, &whole(analysis), &[], options).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 
@@ -385,7 +416,7 @@ Who is quoted
         let article = Article::from_text("t", text, Format::Markdown);
         let mut out = Vec::new();
         let options = Options { width: None, colors: ColorDepth::None };
-        write(&mut out, &article, &whole(Analysis::default()), options).unwrap();
+        write(&mut out, &article, &whole(Analysis::default()), &[], options).unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.starts_with("One.\n\n- [x] done\n- [ ] to do\n\n---\n\nTwo.\n"), "{out}");
     }
@@ -399,11 +430,31 @@ Who is quoted
             ..Analysis::default()
         };
         let mut out = Vec::new();
-        write(&mut out, &article, &whole(analysis), Options { width: Some(24), colors: ColorDepth::None })
-            .unwrap();
+        write(
+            &mut out,
+            &article,
+            &whole(analysis),
+            &[],
+            Options { width: Some(24), colors: ColorDepth::None },
+        )
+        .unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.lines().all(|line| line.chars().count() <= 24), "{out}");
         assert!(out.contains("[1 “Nobody likes it,” 1]\n"), "{out}");
+    }
+
+    #[test]
+    fn highlights_follow_with_their_notes() {
+        let article = Article::from_text("t", TEXT, Format::Markdown);
+        let late = Highlight::of(TEXT, span(TEXT, "**it was late**"), Some("when?\u{1b}\n".to_owned()));
+        let gone = Highlight { words: "gone".to_owned(), note: None, ..late.clone() };
+        let mut out = Vec::new();
+        let options = Options { width: None, colors: ColorDepth::None };
+        write(&mut out, &article, &Reduced::default(), &[gone, late], options).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        let expected =
+            "\n\nHighlights and notes\n  it was late\n    note: when?␛\n  gone (not in this text any more)\n";
+        assert!(out.ends_with(expected), "{out}");
     }
 
     #[test]
@@ -415,8 +466,14 @@ Who is quoted
             ..Analysis::default()
         };
         let mut out = Vec::new();
-        write(&mut out, &article, &whole(analysis), Options { width: None, colors: ColorDepth::Sixteen })
-            .unwrap();
+        write(
+            &mut out,
+            &article,
+            &whole(analysis),
+            &[],
+            Options { width: None, colors: ColorDepth::Sixteen },
+        )
+        .unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.contains("\x1b[36m[1 “Nobody\x1b[0m"), "{out:?}");
         assert!(out.contains("\x1b[1mHarbour"), "{out:?}");
@@ -437,7 +494,8 @@ Who is quoted
         let shown = |threshold| {
             let reduced = analysis.clone().above(&article, threshold);
             let mut out = Vec::new();
-            write(&mut out, &article, &reduced, Options { width: None, colors: ColorDepth::None }).unwrap();
+            write(&mut out, &article, &reduced, &[], Options { width: None, colors: ColorDepth::None })
+                .unwrap();
             String::from_utf8(out).unwrap()
         };
         let likely = shown(Threshold::Likely);

@@ -41,12 +41,13 @@ use crate::{
     color::ColorDepth,
     corrections,
     export::citation::Template,
-    memory, positions,
-    settings::Keep,
+    highlights, memory, positions,
+    settings::{Clipboard, Keep, Share},
 };
 use std::sync::Arc;
 
 /// How the reader is set up.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Colours that may be used.
@@ -81,6 +82,10 @@ pub struct Options {
     pub keymap: Arc<Keymap>,
     /// How a quote is copied.
     pub citation: Arc<Template>,
+    /// Where it goes then.
+    pub clipboard: Clipboard,
+    /// Commands of the person's own.
+    pub shares: Arc<[Share]>,
 }
 
 /// Where the reader keeps things between runs. What has no place is neither read nor kept.
@@ -88,6 +93,8 @@ pub struct Options {
 pub struct Stores {
     /// What a person has put right.
     pub corrections: Option<corrections::Store>,
+    /// What they have marked, with notes.
+    pub highlights: Option<highlights::Store>,
     /// Where they stopped in articles.
     pub positions: Option<positions::Store>,
     /// Which texts they have read.

@@ -31,6 +31,22 @@ impl Quotes {
     }
 }
 
+/// What is copied goes where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Clipboard {
+    /// By a tool where there is one (wl-copy, xclip, xsel, pbcopy, clip.exe, tmux), else through the terminal; by
+    /// way of SSH by tmux or through the terminal
+    #[default]
+    Auto,
+    /// Through the terminal (OSC 52), which may refuse
+    Osc52,
+    /// By a tool, or not at all
+    Native,
+    /// Nothing is copied
+    Off,
+}
+
 /// What finds quotes and speakers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]

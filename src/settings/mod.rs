@@ -2,10 +2,12 @@
 
 mod choices;
 mod keys;
+mod share;
 mod table;
 
-pub use choices::{Bidi, Glyphs, Keep, Model, Positions, Quotes, Recent, When};
+pub use choices::{Bidi, Clipboard, Glyphs, Keep, Model, Positions, Quotes, Recent, When};
 pub use keys::{Keys, Written};
+pub use share::{Piece, Share, pieces};
 pub use table::{Entry, Shape, TABLE};
 
 use crate::{error::Error, fetch::Address};
@@ -38,6 +40,8 @@ pub struct Settings {
     pub bidi: Bidi,
     /// The template by which a quote is copied; the usual one where none is set.
     pub citation: Option<String>,
+    /// Where what is copied goes.
+    pub clipboard: Clipboard,
     /// When links are written so that the terminal can follow them.
     pub links: When,
     /// Whether the mouse is taken from the terminal.
@@ -56,6 +60,8 @@ pub struct Settings {
     pub positions: Positions,
     /// Whether what was opened lately is kept.
     pub recent: Recent,
+    /// Commands of one's own that quotes and articles are shared with.
+    pub share: Vec<Share>,
     /// The keys of commands, in the order of the file.
     #[serde(deserialize_with = "keys::passed_over")]
     pub keys: Vec<Keys>,
@@ -72,6 +78,7 @@ impl Default for Settings {
             justify: false,
             bidi: Bidi::default(),
             citation: None,
+            clipboard: Clipboard::default(),
             links: When::default(),
             mouse: true,
             quotes: Quotes::default(),
@@ -81,6 +88,7 @@ impl Default for Settings {
             library: Keep::default(),
             positions: Positions::default(),
             recent: Recent::default(),
+            share: Vec::new(),
             keys: Vec::new(),
         }
     }
@@ -213,6 +221,7 @@ impl Settings {
         let mut settings: Self =
             toml_edit::de::from_str(text).map_err(|error| (at(error.span()), first_line(error.message())))?;
         settings.keys = keys::read(document.get("keys"), text)?;
+        share::check(&mut settings.share, document.get("share"), text)?;
         if !(MEASURES.0..=MEASURES.1).contains(&settings.width) {
             let words = format!("width: from {} to {} columns", MEASURES.0, MEASURES.1);
             return Err((at(document.get("width").and_then(toml_edit::Item::span)), words));
@@ -258,7 +267,8 @@ mod tests {
         check(
             "colour = 3\n",
             "line 1, column 1: unknown field `colour`, expected one of `width`, `color`, `theme`, `glyphs`, `justify`, `bidi`, \
-             `citation`, `links`, `mouse`, `quotes`, `model`, `feeds`, `largest_input_mb`, `library`, `positions`, `recent`, `keys`",
+             `citation`, `clipboard`, `links`, `mouse`, `quotes`, `model`, `feeds`, `largest_input_mb`, `library`, `positions`, \
+             `recent`, `share`, `keys`",
         );
         check(
             "[[feeds]]\nurl = \"https://a.example\"\nnmae = \"x\"\n",

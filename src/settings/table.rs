@@ -1,7 +1,8 @@
 //! All settings in one table: from it come the printed settings and the schema, so that neither knows less than the other.
 
 use super::{
-    Bidi, Glyphs, Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Recent, Settings, ThemeNames, When,
+    Bidi, Clipboard, Glyphs, Keep, LARGEST_MB, MEASURES, Model, Positions, Quotes, Recent, Settings,
+    ThemeNames, When,
 };
 use crate::source::input::MEGABYTES;
 use clap::ValueEnum;
@@ -44,6 +45,8 @@ pub enum Shape {
     Themes(fn(&Settings) -> &ThemeNames),
     /// The feeds that are followed.
     Feeds,
+    /// Commands of one's own.
+    Shares,
     /// The keys of commands.
     Keys,
 }
@@ -104,6 +107,13 @@ pub const TABLE: &[Entry] = &[
         name: "citation",
         help: "how y copies a quote: fields in braces; what stands in brackets goes with a field in it that is empty",
         shape: Shape::Citation(|s| s.citation.as_deref()),
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "clipboard",
+        help: "where what you copy goes",
+        shape: Shape::Choice { of: words::<Clipboard>, is: |s| word(s.clipboard) },
         flag: None,
         variable: None,
     },
@@ -177,6 +187,13 @@ pub const TABLE: &[Entry] = &[
         name: "feeds",
         help: "the feeds that you follow, each with a url and perhaps a name",
         shape: Shape::Feeds,
+        flag: None,
+        variable: None,
+    },
+    Entry {
+        name: "share",
+        help: "commands of your own, run without a shell: {url}, {title}, {quote}, {speaker}, {outlet}, {date} and {citation} stand for what they say, the quote or the article is on standard input",
+        shape: Shape::Shares,
         flag: None,
         variable: None,
     },

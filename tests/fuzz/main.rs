@@ -142,7 +142,7 @@ fn analysis() {
         json::write(&mut out, &article, &analysis).expect("memory can be written to");
         let options = plain::Options { width: Some(40), colors: ColorDepth::Sixteen };
         let reduced = analysis.above(&article, Threshold::Likely);
-        plain::write(&mut out, &article, &reduced, options).expect("memory can be written to");
+        plain::write(&mut out, &article, &reduced, &[], options).expect("memory can be written to");
         Input::Plain.check_output(length, out.len(), EXPORT_FOR_EACH);
     });
 }

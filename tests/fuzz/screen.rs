@@ -41,6 +41,8 @@ pub fn drive(plan: &[u8]) {
         library: dixit::settings::Keep::Nothing,
         keymap: std::sync::Arc::default(),
         citation: std::sync::Arc::default(),
+        clipboard: dixit::settings::Clipboard::default(),
+        shares: std::sync::Arc::default(),
     };
     let mut state = State::new(article, &names, &options, (80, 24));
     draw(&mut state);

@@ -23,6 +23,7 @@ mod evaluate;
 #[cfg(feature = "feeds")]
 mod feeds;
 mod fetching;
+mod highlighting;
 mod hostile;
 mod jumping;
 mod keys;

@@ -6,7 +6,10 @@ use dixit::{
     attribution::QuoteKind,
     corrections::{Change, Correction},
     export::{citation::Template, format::ExportFormat},
-    reader::{app::message::Effect, overlays::Overlay},
+    reader::{
+        app::message::{Copied, Effect, Message},
+        overlays::Overlay,
+    },
 };
 use std::process::Command;
 
@@ -96,7 +99,8 @@ fn words_selected_are_copied_and_lines_are_walked() {
     assert_eq!(reader.state.overlays.top(), None);
     let Some(Effect::Copy(words)) = reader.effects.last() else { panic!("{:?}", reader.effects) };
     assert!(words.split(' ').count() > 5, "{words}");
-    assert!(reader.keys("").status().contains("copied"), "{}", reader.status());
+    reader.send(Message::Copied(Copied::By("wl-copy")));
+    assert!(reader.status().contains("copied the words selected with wl-copy"), "{}", reader.status());
 }
 
 #[test]

@@ -246,7 +246,7 @@ fn braces_go_from_paragraph_to_paragraph() {
 
 #[test]
 fn help_shows_every_key() {
-    let mut reader = Reader::open(80, 170);
+    let mut reader = Reader::open(80, 240);
     let screen = reader.keys("?").screen();
     for command in dixit::reader::keymap::COMMANDS {
         assert!(screen.contains(command.help), "{} is not explained", command.name);

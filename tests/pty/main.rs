@@ -4,12 +4,15 @@
 
 mod bytes;
 mod coming;
+mod copying;
 mod correcting;
+mod highlighting;
 mod hostile;
 mod leaving;
 #[cfg(feature = "library")]
 mod library;
 mod memory;
+mod piping;
 mod positions;
 mod reading;
 #[path = "../it/support/server.rs"]

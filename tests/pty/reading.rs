@@ -112,18 +112,20 @@ fn a_resize_keeps_the_place() {
     let (_folder, path) = numbered_words("words.txt", 60);
     let mut terminal = Terminal::dixit(120, 40, [&path]);
     terminal.wait_for("the text", |rows| first_words(rows).next() == Some(0));
+    // On a high screen the title stands above the text.
+    let text = |rows: &[String]| rows[usize::from(rows.len() >= 30)..].to_vec();
     let mut top = 0;
     // One page at a time: with a key still on its way, the place would move once more.
     for _ in 0..3 {
         terminal.press(" ");
         let rows = terminal
-            .wait_for("the next page", |rows| first_words(rows).next().is_some_and(|word| word > top));
-        top = first_words(&rows).next().unwrap();
+            .wait_for("the next page", |rows| first_words(&text(rows)).next().is_some_and(|word| word > top));
+        top = first_words(&text(&rows)).next().unwrap();
     }
     for (columns, rows) in [(80, 24), (40, 15), (200, 60), (120, 40)] {
         terminal.resize(columns, rows);
         terminal.wait_for(&format!("w{top} on top at {columns}x{rows}"), |rows| {
-            let starts: Vec<_> = first_words(rows).take(2).collect();
+            let starts: Vec<_> = first_words(&text(rows)).take(2).collect();
             rows.last().is_some_and(|status| status.contains('%'))
                 && starts.first().is_some_and(|first| *first <= top)
                 && starts.get(1).is_some_and(|second| *second > top)

@@ -15,6 +15,7 @@
 #[cfg(feature = "arrow")]
 mod arrow;
 mod make;
+mod noted;
 mod row;
 mod tables;
 mod write;
@@ -22,6 +23,7 @@ mod write;
 #[cfg(feature = "arrow")]
 pub use arrow::ArrowStream;
 pub use make::{actors, article, quotes};
+pub use noted::{NotedRow, noted};
 pub use row::{Cell, Column, Row};
 pub use tables::{ActorRow, ArticleRow, AuditRow, PersonRow, QuoteRow};
 pub use write::{Form, Writer};

@@ -106,6 +106,11 @@ impl Inbox {
         self.0.lock().signals.retain(|&other| other != signal);
     }
 
+    /// Whether a signal to end has come.
+    pub fn is_ending(&self) -> bool {
+        self.0.lock().signals.iter().any(|signal| matches!(signal, Signal::End(_)))
+    }
+
     /// All results that are still in, of what was asked for.
     pub fn results(&self) -> VecDeque<Message> {
         std::mem::take(&mut self.0.lock().results)

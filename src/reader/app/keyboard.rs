@@ -5,11 +5,11 @@ use crate::reader::terminal::{
     Session,
     background::{Answers, Heard},
 };
-use crossterm::event::{self, Event, MouseEventKind};
+use crossterm::event::{self, Event, MouseButton, MouseEventKind};
 use std::{
     io,
     sync::{
-        Arc,
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     thread,
@@ -25,9 +25,61 @@ pub struct Keyboard {
     /// Since when the terminal has been asked for its background.
     asked: Option<Instant>,
     has_answered: Arc<AtomicBool>,
+    gate: Arc<Gate>,
+}
+
+/// Keeps the thread from reading while another has the terminal.
+#[derive(Debug, Default)]
+struct Gate {
+    state: Mutex<Closed>,
+    news: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Closed {
+    /// Whether nothing may be read.
+    is_closed: bool,
+    /// Whether the thread has come to the gate and reads nothing.
+    is_waited_at: bool,
+}
+
+impl Gate {
+    fn lock(&self) -> MutexGuard<'_, Closed> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits while it is closed.
+    fn pass(&self) {
+        let mut state = self.lock();
+        while state.is_closed {
+            state.is_waited_at = true;
+            self.news.notify_all();
+            state = self.news.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.is_waited_at = false;
+    }
 }
 
 impl Keyboard {
+    /// Has no key read until [`Keyboard::go_on`]. What wakes the thread is news of the size of the terminal, which it has from a
+    /// signal.
+    #[cfg(unix)]
+    pub fn pause(&self) {
+        /// How long to wait for the thread.
+        const PATIENCE: Duration = Duration::from_secs(1);
+        self.gate.lock().is_closed = true;
+        let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::WINCH);
+        let state = self.gate.lock();
+        drop(self.gate.news.wait_timeout_while(state, PATIENCE, |state| !state.is_waited_at));
+    }
+
+    /// Has keys read again.
+    #[cfg(unix)]
+    pub fn go_on(&self) {
+        self.gate.lock().is_closed = false;
+        self.gate.news.notify_all();
+    }
+
     /// Starts to read the terminal. Where standard input is not one, the keyboard of the terminal is read all the same.
     ///
     /// # Errors
@@ -35,12 +87,15 @@ impl Keyboard {
     pub fn read(inbox: Sender) -> io::Result<Self> {
         let has_answered = Arc::new(AtomicBool::new(false));
         let answered = Arc::clone(&has_answered);
+        let gate = Arc::new(Gate::default());
+        let own = Arc::clone(&gate);
         thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
             let mut answers = Answers::default();
             let send = |events: Vec<Event>| {
                 events.into_iter().filter_map(message).for_each(|message| inbox.input(message));
             };
             loop {
+                own.pass();
                 // What is held back and goes on no more is no answer.
                 if answers.is_waiting() && !event::poll(HELD).unwrap_or(true) {
                     send(answers.give_up());
@@ -57,7 +112,7 @@ impl Keyboard {
                 }
             }
         })?;
-        Ok(Self { asked: None, has_answered })
+        Ok(Self { asked: None, has_answered, gate })
     }
 
     /// Has the terminal asked for its background.
@@ -86,9 +141,13 @@ impl Keyboard {
 fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) => Some(Message::Key(key)),
-        // The pointer's way across the screen is of no interest, and would wake the loop at every cell.
+        // The pointer's way across the screen is of no interest unless something is held, and would wake the loop at every cell.
         Event::Mouse(mouse) => {
-            let idle = matches!(mouse.kind, MouseEventKind::Moved | MouseEventKind::Drag(_));
+            let idle = match mouse.kind {
+                MouseEventKind::Moved => true,
+                MouseEventKind::Drag(button) => button != MouseButton::Left,
+                _ => false,
+            };
             (!idle).then_some(Message::Mouse(mouse))
         }
         Event::Paste(text) => Some(Message::Paste(text)),

@@ -6,6 +6,7 @@ use crate::{
     corrections::{Change, Correction},
     export::format::ExportFormat,
     fetch::{Address, Reach},
+    highlights::{self, Highlight},
     reader::{
         library::{Answer, Question},
         list::{EntryId, KeptQuote, Survey},
@@ -73,6 +74,10 @@ pub enum Message {
     },
     /// Something to tell the person.
     Note(String),
+    /// What was to be copied was, or was not.
+    Copied(Copied),
+    /// No tool took what was to be copied: it is for the terminal.
+    NotTaken(String),
     /// The corrections kept for an article were read, or changed and read; or this failed.
     Corrections {
         /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) they were asked for in.
@@ -81,6 +86,15 @@ pub enum Message {
         revision: u64,
         /// All that is kept now, or what went wrong.
         outcome: Result<Vec<Correction>, String>,
+    },
+    /// The highlights kept for an article were read, or changed and read; or this failed.
+    Highlights {
+        /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) they were asked for in.
+        generation: u64,
+        /// The number of changes that had been made when they were asked for.
+        revision: u64,
+        /// All that is kept now, or what went wrong.
+        outcome: Result<Vec<Highlight>, String>,
     },
     /// Where the article was left the last time was looked up, or this failed.
     Position {
@@ -107,6 +121,19 @@ pub enum Message {
     },
     /// Nothing else is waiting: go on with what [`State::has_work`](super::state::State::has_work) speaks of.
     Idle,
+}
+
+/// What became of something that was to be copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copied {
+    /// This tool has taken it.
+    By(&'static str),
+    /// The terminal was asked to, which gives no answer.
+    Sent,
+    /// Nothing took it, for this reason.
+    Failed(String),
+    /// The settings say not to.
+    Off,
 }
 
 /// What was loaded.
@@ -167,17 +194,37 @@ pub enum Effect {
     Browse(Address),
     /// Leave the reader: there is nothing to show, for this reason.
     GiveUp(String),
-    /// Analyse the article on screen, read what corrections are kept for it and where it was left; answer with
-    /// [`Message::Analysed`], [`Message::Corrections`] and [`Message::Position`].
+    /// Analyse the article on screen, read what corrections and highlights are kept for it and where it was left; answer with
+    /// [`Message::Analysed`], [`Message::Corrections`], [`Message::Highlights`] and [`Message::Position`].
     Analyse,
     /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
     Keep(Change),
+    /// Change what highlights are kept for the article on screen and answer with [`Message::Highlights`].
+    KeepHighlight(highlights::Change),
     /// Ask the library for all that somebody of this name said in other articles than the one on screen, and answer with [`Message::Said`].
     Ask(String),
     /// Ask the library what its screen shows, and answer with [`Message::Library`], but where another question has come.
     AskLibrary(Question),
-    /// Put this text on the clipboard.
+    /// Put this text on the clipboard, as the settings say, and answer with [`Message::Copied`] or [`Message::NotTaken`].
     Copy(String),
+    /// Ask the terminal to put this text on the clipboard.
+    CopyByTerminal(String),
+    /// Give the terminal to a command until it has ended and the person has seen it, and this text to its standard input.
+    Pipe {
+        /// The program and its arguments.
+        command: Vec<String>,
+        /// The text.
+        text: String,
+    },
+    /// Run a command of the person's own beside the loop, and answer with [`Message::Note`].
+    Share {
+        /// What it is called.
+        name: String,
+        /// The program and its arguments.
+        command: Vec<String>,
+        /// What is on its standard input.
+        text: String,
+    },
     /// Write the article on screen and its quotes to a file in the current folder, and answer with [`Message::Note`].
     Export(ExportFormat),
     /// Take the mouse from the terminal, or give it back.

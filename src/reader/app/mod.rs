@@ -3,6 +3,7 @@
 pub mod geometry;
 pub(in crate::reader) mod inbox;
 mod inquiry;
+mod keeper;
 mod keyboard;
 mod librarian;
 mod memory;
@@ -11,6 +12,7 @@ pub(in crate::reader) mod mouse;
 mod places;
 mod run;
 pub mod saving;
+mod sharing;
 pub(in crate::reader) mod signals;
 mod start;
 pub mod state;

@@ -1,4 +1,4 @@
-//! The wheel scrolls what is under the pointer, a click selects it.
+//! The wheel scrolls what is under the pointer, a click selects it, and dragging over the text selects words.
 
 use crate::reader::{
     app::{
@@ -8,7 +8,7 @@ use crate::reader::{
     },
     article::{Pane, body, jumping, quotes::entries, selection},
     keymap::Mode,
-    overlays::{links, scrolled},
+    overlays::{Overlay, highlights, links, scrolled, stretch},
 };
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
@@ -26,7 +26,17 @@ pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
         }
         MouseEventKind::ScrollDown => wheel(state, &geometry, at, NOTCH),
         MouseEventKind::ScrollUp => wheel(state, &geometry, at, -NOTCH),
-        MouseEventKind::Down(MouseButton::Left) => click(state, &geometry, at),
+        MouseEventKind::Down(MouseButton::Left) => {
+            if matches!(state.overlays.top(), Some(Overlay::Stretch(_))) {
+                state.overlays.pop();
+            }
+            click(state, &geometry, at);
+            let is_free =
+                state.overlays.is_empty() && geometry.text.contains(at) && state.open.focus == Pane::Body;
+            state.open.body.pressed = if is_free { offset_at(state, &geometry, at) } else { None };
+        }
+        MouseEventKind::Drag(MouseButton::Left) => drag(state, &geometry, at),
+        MouseEventKind::Up(MouseButton::Left) => state.open.body.pressed = None,
         _ => {}
     }
     None
@@ -37,8 +47,10 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
         scrolled::scroll(state, rows);
         return;
     }
-    if state.mode() == Mode::Picker {
-        return;
+    match state.mode() {
+        Mode::Picker | Mode::Line => return,
+        Mode::Highlights => return highlights::update::step(state, rows.signum()),
+        _ => {}
     }
     let scroll = |top: usize, list: Rect, len: usize| {
         let most = len.saturating_sub(usize::from(list.height.saturating_sub(1)));
@@ -55,6 +67,42 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
         }
         None => body::scroll(state, rows),
     }
+}
+
+/// Selects the words from where the button was pressed to here. At the edge of the pane the text goes on.
+fn drag(state: &mut State, geometry: &Geometry, at: Position) {
+    let Some(from) = state.open.body.pressed else { return };
+    if at.y <= geometry.text.y {
+        body::scroll(state, -1);
+    } else if at.y + 1 >= geometry.text.bottom() {
+        body::scroll(state, 1);
+    }
+    body::prepare(state);
+    let x = at.x.clamp(geometry.text.left(), geometry.text.right().saturating_sub(1));
+    let y = at.y.clamp(geometry.text.top(), geometry.text.bottom().saturating_sub(1));
+    if let Some(to) = offset_at(state, geometry, Position::new(x, y)) {
+        // A hand that trembles selects nothing.
+        let is_begun = matches!(state.overlays.top(), Some(Overlay::Stretch(_)));
+        if is_begun || to != from {
+            stretch::update::drag(state, from, to);
+        }
+    }
+}
+
+/// The byte of the text that is drawn in this cell; at the end of a row the last one of it.
+fn offset_at(state: &State, geometry: &Geometry, at: Position) -> Option<usize> {
+    let row = usize::from(at.y.checked_sub(geometry.text.y)?);
+    let (_, row) = state.open.body.layout.rows(state.open.body.top, row + 1).nth(row)?;
+    let mut x = geometry.text.x + row.indent;
+    let mut last = None;
+    for glyph in row.glyphs(&state.open.article) {
+        x += glyph.width;
+        last = Some(glyph.offset);
+        if at.x < x {
+            break;
+        }
+    }
+    last
 }
 
 fn click(state: &mut State, geometry: &Geometry, at: Position) {

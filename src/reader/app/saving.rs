@@ -1,6 +1,8 @@
 //! Exports written to files that are named after their articles.
 
-use crate::{analysis::Analysis, article::Article, export::format::ExportFormat, printable};
+use crate::{
+    analysis::Analysis, article::Article, export::format::ExportFormat, highlights::Highlight, printable,
+};
 use std::{
     fs::{self, OpenOptions},
     io::{self, Write as _},
@@ -17,6 +19,7 @@ pub fn save(
     folder: &Path,
     article: &Article,
     analysis: &Analysis,
+    highlights: &[Highlight],
 ) -> io::Result<PathBuf> {
     /// Names that are tried.
     const MOST: usize = 1000;
@@ -28,7 +31,7 @@ pub fn save(
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             made => io::BufWriter::new(made?),
         };
-        let written = format.write(&mut file, article, analysis).and_then(|()| file.flush());
+        let written = format.write(&mut file, article, analysis, highlights).and_then(|()| file.flush());
         if let Err(error) = written {
             drop(file);
             let _ = fs::remove_file(&path);
@@ -71,7 +74,7 @@ mod tests {
         let analysis = Analyzer::default().analyse(&article);
         let mut names = Vec::new();
         for format in ExportFormat::ALL.into_iter().chain([ExportFormat::Html]) {
-            let path = save(format, folder.path(), &article, &analysis).unwrap();
+            let path = save(format, folder.path(), &article, &analysis, &[]).unwrap();
             assert!(fs::metadata(&path).unwrap().len() > 0);
             names.push(path.file_name().unwrap().to_string_lossy().into_owned());
         }

@@ -41,6 +41,10 @@ pub fn watch(inbox: Sender, hold: Hold) -> io::Result<()> {
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         let mut ending: Option<Instant> = None;
         for number in signals.forever() {
+            // What is typed to interrupt or stop is for the command that has the terminal.
+            if hold.is_lent() && matches!(number, SIGINT | SIGQUIT | SIGTSTP) {
+                continue;
+            }
             let signal = match number {
                 SIGTSTP => Signal::Stop,
                 SIGCONT => Signal::Continued,

@@ -16,6 +16,7 @@ use crate::{
         overlays::{Overlay, Overlays, search::History},
         theme::{Background, Themes},
     },
+    settings::Share,
     source::Source,
 };
 use std::{collections::HashSet, path::Path, sync::Arc};
@@ -29,6 +30,8 @@ pub struct State {
     pub keymap: Arc<Keymap>,
     /// How a quote is copied.
     pub citation: Arc<Template>,
+    /// Commands of the person's own.
+    pub shares: Arc<[Share]>,
     /// What fills the screen.
     pub view: View,
     /// The article on screen, or under the list that is.
@@ -45,6 +48,10 @@ pub struct State {
     pub history: History,
     /// A word to the person, until the next key.
     pub note: Option<String>,
+    /// What was copied last, in words.
+    pub copied: String,
+    /// The commands that quotes and articles were given to, the latest last.
+    pub commands: Vec<String>,
     /// The number typed before a command.
     pub count: Option<usize>,
     /// The articles that can be read.
@@ -178,6 +185,7 @@ impl State {
             },
             keymap: Arc::clone(&options.keymap),
             citation: Arc::clone(&options.citation),
+            shares: Arc::clone(&options.shares),
             view: View::List,
             open: OpenArticle::default(),
             generation: 0,
@@ -186,6 +194,8 @@ impl State {
             overlays: Overlays::default(),
             history: History::default(),
             note: None,
+            copied: String::new(),
+            commands: Vec::new(),
             count: None,
             list,
             library: LibraryPane::default(),

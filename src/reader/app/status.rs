@@ -18,7 +18,7 @@ use crate::{
         },
         keymap::Command,
         layout::RowAt,
-        overlays::{Overlay, search::Search},
+        overlays::{Overlay, line::Line, search::Search},
         theme::Theme,
     },
 };
@@ -57,6 +57,9 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     {
         let found = if find.query.is_empty() { String::new() } else { found(state, find) };
         return Some(prompt(&find.query, &found, row.width, style, Pen::new(buffer, row)));
+    }
+    if let Some(Overlay::Line(line)) = state.overlays.top() {
+        return Some(written(line, style, Pen::new(buffer, row)));
     }
     tell(state.note.as_deref(), &state.open.title(), parts(state, theme), row, theme, buffer);
     None
@@ -189,6 +192,19 @@ fn prompt(query: &str, counter: &str, room: u16, style: Style, mut pen: Pen) -> 
     pen.widen(free);
     pen.raw(" ", style);
     pen.raw(counter, style);
+    cursor
+}
+
+/// A line that is written: as much of it around the cursor as there is room for.
+fn written(line: &Line, style: Style, mut pen: Pen) -> (u16, u16) {
+    let (before, behind) = line.parts();
+    let behind = fit(behind, pen.room() / 3);
+    pen.raw(line.purpose.lead(), style.add_modifier(Modifier::BOLD));
+    pen.keep_free(width(&behind));
+    pen.typed(before, pen.room(), style);
+    let cursor = pen.position();
+    pen.widen(width(&behind));
+    pen.raw(&behind, style);
     cursor
 }
 

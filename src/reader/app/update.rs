@@ -6,21 +6,24 @@ use crate::{
     reader::{
         app::{
             geometry::geometry,
-            message::{Effect, Message},
+            message::{Copied, Effect, Message},
             mouse,
             state::{State, View},
         },
         article::{
             Pane, body, copying, corrections, finding,
             findings::Findings,
-            jumping,
+            highlights, jumping,
             marks::{self, Use},
-            mentions, panes, position, selection,
+            mentions, panes, piping, position, selection, sharing, undo,
         },
         keymap::{self, Command},
         library,
         list::{self, Entry, open, stack},
-        overlays::{Overlay, contents, links, palette, picker, scrolled, search, sources, stretch},
+        overlays::{
+            Overlay, contents, highlights as panel, line, links, palette, picker, scrolled, search, sources,
+            stretch,
+        },
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -84,12 +87,24 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             state.note = Some(words);
             None
         }
+        Message::Copied(copied) => {
+            copying::told(state, &copied);
+            None
+        }
+        Message::NotTaken(text) => {
+            copying::told(state, &Copied::Sent);
+            Some(Effect::CopyByTerminal(text))
+        }
         Message::Idle if state.wants_survey() => {
             state.list.survey_begun = true;
             Some(Effect::Survey)
         }
         Message::Corrections { generation, revision, outcome } => {
             corrections::arrived(state, generation, revision, outcome);
+            None
+        }
+        Message::Highlights { generation, revision, outcome } => {
+            highlights::arrived(state, generation, revision, outcome);
             None
         }
         Message::Position { generation, outcome } => {
@@ -134,6 +149,8 @@ fn paste(state: &mut State, text: &str) -> Option<Effect> {
         Some(Overlay::SearchPrompt) => search::update::paste(state, text),
         Some(Overlay::FindPrompt) => finding::paste(state, text),
         Some(Overlay::Contents(_)) => contents::update::paste(state, text),
+        Some(Overlay::Highlights(_)) => panel::update::paste(state, text),
+        Some(Overlay::Line(_)) => line::update::paste(state, text),
         _ => {}
     }
     None
@@ -173,6 +190,8 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Overlay::Palette(_)) => return palette::update::typed(state, event),
         Some(Overlay::Links(_)) => return links::update::typed(state, event),
         Some(Overlay::Stretch(_)) => return stretch::update::typed(state, event),
+        Some(Overlay::Highlights(_)) => return panel::update::typed(state, event),
+        Some(Overlay::Line(_)) => return line::update::typed(state, event),
         Some(Overlay::FilterPrompt) => {
             list::update::typed(state, event);
             return None;
@@ -195,6 +214,11 @@ fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             return None;
         }
         Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
+    }
+    let is_free = state.overlays.is_empty() && state.view == View::Article;
+    if let Some(share) = state.keymap.share(event, state.mode()).filter(|_| is_free) {
+        state.count = None;
+        return sharing::run(state, share);
     }
     let command = state.keymap.command(event, state.mode());
     let count = state.count.take();
@@ -278,7 +302,10 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::MergeActor => corrections::merge(state),
         Command::Correct => corrections::correct(state),
         Command::SelectWords => stretch::update::begin(state),
-        Command::UndoCorrection => return corrections::undo(state),
+        Command::UndoCorrection => return undo::undo(state),
+        Command::HighlightQuote => return highlights::quote(state),
+        Command::NoteQuote => highlights::note(state),
+        Command::Highlights => panel::update::open(state),
         Command::NextLens => selection::next_lens(state),
         Command::Search if state.open.focus == Pane::Body => search::update::begin(state),
         Command::Search => finding::begin(state),
@@ -301,6 +328,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::CopyQuote => return copying::quote(state),
         Command::CopyAllQuotes => return copying::all(state),
         Command::Export => copying::export(state),
+        Command::Pipe => piping::begin(state),
         Command::ToggleMouse => return Some(toggle_mouse(state)),
         Command::Redraw => return Some(Effect::Redraw),
         Command::Suspend => return Some(Effect::Suspend),

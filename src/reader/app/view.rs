@@ -13,7 +13,7 @@ use crate::reader::{
     },
     draw::{bidi, boxes, pen},
     library, list,
-    overlays::{Overlay, card, contents, help, links, palette, peek, picker, sources},
+    overlays::{Overlay, card, contents, help, highlights, links, palette, peek, picker, sources},
     theme::Theme,
 };
 use pen::Pen;
@@ -88,9 +88,13 @@ pub fn view(state: &State, frame: &mut Frame) {
             Overlay::Contents(chosen) => {
                 cursor = Some(contents::view::draw(state, chosen, &geometry, theme, buffer));
             }
+            Overlay::Highlights(panel) => {
+                cursor = highlights::view::draw(state, panel, &geometry, theme, buffer);
+            }
             Overlay::Links(hints) => links::view::draw(hints, theme, buffer),
             // The words are drawn with the text, what is typed in the last row.
             Overlay::Stretch(_)
+            | Overlay::Line(_)
             | Overlay::SearchPrompt
             | Overlay::FindPrompt
             | Overlay::FilterPrompt

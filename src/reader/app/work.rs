@@ -3,26 +3,26 @@
 
 use super::{
     librarian,
-    message::{Message, Opened},
-    saving,
-    worker::Worker,
+    message::{Copied, Message, Opened},
+    saving, sharing,
 };
 use crate::{
     analysis::{Analysis, Analyzer, Architecture, Threshold},
     article::{Article, Document, Key},
-    corrections::{Change, Store},
     error::Error,
     export::format::ExportFormat,
     fetch::{Address, Cancel, Fetcher, Freshness, Reach},
+    highlights::Highlight,
     printable,
     reader::article::findings::Findings,
     reader::list::{Contents, EntryId, Origin, Survey},
+    reader::terminal::clipboard::{self, Tool},
+    settings::Clipboard,
     source::{Source, web},
 };
 use std::{
     any::Any,
     env, io,
-    ops::ControlFlow,
     panic::{self, AssertUnwindSafe},
     sync::{
         Arc,
@@ -55,46 +55,6 @@ pub fn analyst(
         }
     })?;
     Ok(sender)
-}
-
-/// Something to do with the corrections kept for an article.
-#[derive(Debug)]
-pub struct Errand {
-    /// The generation that the article has on screen.
-    pub generation: u64,
-    /// The number of changes made to its corrections so far.
-    pub revision: u64,
-    /// The article.
-    pub article: Arc<Article>,
-    /// What to change; `None` to read only.
-    pub change: Option<Change>,
-}
-
-/// Keeps corrections.
-#[derive(Debug)]
-pub struct Keeper(Worker<Errand>);
-
-impl Keeper {
-    /// Starts to keep corrections in `store`; where there is none, nothing is read and no change is kept.
-    pub fn start(store: Option<Store>, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
-        let keep = move |Errand { generation, revision, article, change }| {
-            let outcome = guarded(|| match (&store, &change) {
-                (Some(store), Some(change)) => store.change(&article, change),
-                (Some(store), None) => store.load(&article),
-                (None, Some(_)) => Err(Error::Homeless),
-                (None, None) => Ok(Vec::new()),
-            });
-            let outcome = outcome.and_then(|kept| kept.map_err(|error| error.to_string()));
-            report(Message::Corrections { generation, revision, outcome });
-            ControlFlow::Continue(())
-        };
-        Worker::start(keep).map(Self)
-    }
-
-    /// Has something done.
-    pub fn send(&self, errand: Errand) {
-        self.0.send(errand);
-    }
 }
 
 /// Loads an article, unless it is not wanted any more by the time it is there. A copy of a page is shown at once, and
@@ -216,15 +176,44 @@ pub fn export(
     format: ExportFormat,
     article: Arc<Article>,
     findings: Arc<Findings>,
+    highlights: Vec<Highlight>,
     report: impl FnOnce(Message) + Send + 'static,
 ) -> io::Result<()> {
     background(move || {
         let folder = env::current_dir();
-        let saved = folder.and_then(|folder| saving::save(format, &folder, &article, &findings.analysis));
+        let saved = folder
+            .and_then(|folder| saving::save(format, &folder, &article, &findings.analysis, &highlights));
         report(Message::Note(match saved {
             Ok(path) => format!("written to {}", printable::line(&path.display().to_string())),
             Err(error) => format!("nothing was written: {error}"),
         }));
+    })
+    .map(drop)
+}
+
+/// Runs a command of the person's own, and says how it ended.
+pub fn share(
+    name: String,
+    command: Vec<String>,
+    text: String,
+    report: impl FnOnce(Message) + Send + 'static,
+) -> io::Result<()> {
+    background(move || report(Message::Note(sharing::run(&name, &command, text)))).map(drop)
+}
+
+/// Has one of `tools` put `text` on the clipboard, and says which; where none does, the terminal is to be asked, if that may be.
+pub fn copy(
+    text: String,
+    tools: Vec<Tool>,
+    choice: Clipboard,
+    report: impl FnOnce(Message) + Send + 'static,
+) -> io::Result<()> {
+    background(move || {
+        report(match clipboard::copy(&tools, &text) {
+            Ok(tool) => Message::Copied(Copied::By(tool)),
+            Err(_) if choice == Clipboard::Auto => Message::NotTaken(text),
+            Err(reason) => Message::Copied(Copied::Failed(reason)),
+        });
     })
     .map(drop)
 }

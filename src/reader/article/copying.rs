@@ -4,7 +4,10 @@ use super::selection;
 use crate::{
     printable,
     reader::{
-        app::{message::Effect, state::State},
+        app::{
+            message::{Copied, Effect},
+            state::State,
+        },
         overlays::{
             Overlay,
             picker::{Picker, Purpose},
@@ -20,7 +23,7 @@ pub fn quote(state: &mut State) -> Option<Effect> {
         state.note = Some("no quote here".to_owned());
         return None;
     };
-    state.note = Some(format!("copied a quote by {}", printable::line(findings.speaker_name(number))));
+    state.copied = format!("a quote by {}", printable::line(findings.speaker_name(number)));
     Some(Effect::Copy(state.citation.fill(&state.open.article, &findings.analysis, number)))
 }
 
@@ -39,8 +42,20 @@ pub fn all(state: &mut State) -> Option<Effect> {
         return None;
     }
     let noun = if all.len() == 1 { "quote" } else { "quotes" };
-    state.note = Some(format!("copied {} {noun} by {name}", all.len()));
+    state.copied = format!("{} {noun} by {name}", all.len());
     Some(Effect::Copy(all.join("\n")))
+}
+
+/// Says what became of what was to be copied.
+pub fn told(state: &mut State, copied: &Copied) {
+    let what = &state.copied;
+    state.note = Some(match copied {
+        Copied::By("tmux") => format!("copied {what} with tmux, which hands it on to its terminal"),
+        Copied::By(tool) => format!("copied {what} with {tool}"),
+        Copied::Sent => format!("sent {what} to the terminal (OSC 52): it may refuse"),
+        Copied::Failed(reason) => format!("not copied: {reason}"),
+        Copied::Off => "not copied: the settings say clipboard = \"off\"".to_owned(),
+    });
 }
 
 /// Lets the person choose in which form the article and its quotes are written to a file.

@@ -10,7 +10,7 @@ use crate::{
             message::Effect,
             state::{Lens, State},
         },
-        article::{Pane, body, findings::Findings, jumping, jumps::ReadingPosition, selection},
+        article::{Pane, body, findings::Findings, jumping, jumps::ReadingPosition, selection, undo::Done},
         keymap::Command,
         overlays::{
             Overlay,
@@ -130,6 +130,7 @@ pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
     state.open.corrections.revision += 1;
     state.open.corrections.list.push(correction.clone());
     state.open.corrections.places.push((state.open.corrections.list.len(), here));
+    state.open.done.push(Done::Correction);
     renew(state);
     let undo = state.keymap.hint(Command::UndoCorrection);
     state.note = Some(format!("{confirmed}{}; {undo} takes it back", told(&correction)));

@@ -5,6 +5,7 @@
 //! | [`body`] | the text: where it stands, scrolling, drawing, scrollbar |
 //! | [`actors`] | the list of actors |
 //! | [`quotes`] | the list of quotes |
+//! | [`piping`], [`sharing`] | giving the quote or the article to a command |
 //! | [`panes`] | moving in whichever pane keys go to, and from pane to pane |
 //! | [`selection`] | which quote and which actor is selected, the filter, the lens |
 //! | [`jumps`], [`jumping`] | the places jumped from, and the way back to them |
@@ -13,6 +14,8 @@
 //! | [`finding`] | finding an entry in a list by its words |
 //! | [`position`] | where the article was left the last time, and is left now |
 //! | [`corrections`] | putting right what the analysis got wrong |
+//! | [`highlights`] | what the person has marked, with notes |
+//! | [`undo`] | taking back what was done of these two |
 
 pub mod actors;
 pub mod body;
@@ -21,26 +24,31 @@ pub mod corrections;
 pub mod explain;
 pub mod finding;
 pub mod findings;
+pub mod highlights;
 pub mod jumping;
 pub mod jumps;
 pub mod marks;
 pub mod mentions;
 pub mod panes;
+pub mod piping;
 pub mod position;
 pub mod quotes;
 pub mod selection;
+pub mod sharing;
+pub mod undo;
 
 pub use self::{
     actors::Actors,
     body::{Body, Place},
     corrections::Corrections,
     finding::Find,
+    highlights::Highlights,
     marks::Marks,
     mentions::Mentioned,
     quotes::Quotes,
 };
 
-use self::{body::segments::Segments, findings::Findings, position::Kept};
+use self::{body::segments::Segments, findings::Findings, position::Kept, undo::Done};
 use crate::{
     actors::ActorId,
     article::Article,
@@ -65,6 +73,10 @@ pub struct OpenArticle {
     pub findings: Option<Arc<Findings>>,
     /// What the person has put right.
     pub corrections: Corrections,
+    /// What the person has marked.
+    pub highlights: Highlights,
+    /// What of these two they have done since the article was opened, the latest last.
+    pub done: Vec<Done>,
     /// What is kept of where the person stopped.
     pub kept: Kept,
     /// The pane that keys go to.
@@ -111,7 +123,8 @@ impl OpenArticle {
     /// they have put right stays so.
     #[must_use]
     pub fn with_text(self, article: Arc<Article>) -> Self {
-        Self { article, is_loaded: true, findings: None, ..self }
+        let highlights = self.highlights.moved_to(&article.text);
+        Self { article, is_loaded: true, findings: None, highlights, ..self }
     }
 
     /// Brings it to where an article begins that is opened, or opened again: what was selected stays so, a search and a

@@ -1,7 +1,7 @@
 //! The keys that hold: the default ones, and over them those that a person has set.
 
 use super::{COMMANDS, Command, Definition, Key, Mode};
-use crate::settings::{Keys, Position, Problem, Written};
+use crate::settings::{Keys, Position, Problem, Share, Written};
 use crossterm::event::KeyEvent;
 
 /// Which key asks for what.
@@ -9,6 +9,10 @@ use crossterm::event::KeyEvent;
 pub struct Keymap {
     /// What a person has set goes before the rest; of a command the best known key is the first.
     bindings: Vec<Binding>,
+    /// How many of these a person has set.
+    own: usize,
+    /// The keys of their own commands, each with the number of the command.
+    shares: Vec<(Key, usize)>,
 }
 
 /// Most letters by which a name is wrong and may still be meant, and of a name that are looked at.
@@ -25,7 +29,7 @@ struct Binding {
 impl Default for Keymap {
     /// The keys of which nobody has set any.
     fn default() -> Self {
-        Self { bindings: COMMANDS.iter().flat_map(defaults).collect() }
+        Self { bindings: COMMANDS.iter().flat_map(defaults).collect(), own: 0, shares: Vec::new() }
     }
 }
 
@@ -74,15 +78,63 @@ impl Keymap {
             return Err(problems);
         }
         let mut bindings: Vec<Binding> = own.into_iter().map(|(binding, _)| binding).collect();
+        let own_count = bindings.len();
         for binding in COMMANDS.iter().flat_map(defaults) {
             let is_free = bindings.iter().all(|own| own.mode != binding.mode || own.key != binding.key);
             if is_free && !replaced.contains(&(binding.mode, binding.command)) {
                 bindings.push(binding);
             }
         }
-        let keymap = Self { bindings };
+        let keymap = Self { bindings, own: own_count, shares: Vec::new() };
         keymap.check_ways_out(set)?;
         Ok(keymap)
+    }
+
+    /// The same with the keys of a person's own commands, which hold while an article is open. A key that is one of these means
+    /// nothing else there.
+    ///
+    /// # Errors
+    /// What means nothing in them: no such key, or one that is set for something else.
+    pub fn with_shares(mut self, shares: &[Share]) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        for (number, share) in shares.iter().enumerate() {
+            let Some(written) = &share.key else { continue };
+            let Some(key) = Key::parse(written) else {
+                problems.push((share.key_at, format!("no key is called {written:?}")));
+                continue;
+            };
+            let is_it = |binding: &Binding| binding.mode == Mode::Article && binding.key == key;
+            let set = self.bindings.iter().take(self.own).find(|binding| is_it(binding));
+            let set = set
+                .and_then(|binding| binding.command.definition())
+                .map(|definition| definition.name.to_owned());
+            let other = self.shares.iter().find(|(other, _)| *other == key);
+            let other =
+                other.and_then(|(_, other)| shares.get(*other)).map(|other| format!("share {}", other.name));
+            if let Some(name) = set.or(other) {
+                problems.push((share.key_at, format!("{key} is bound to {name} already")));
+                continue;
+            }
+            self.bindings.retain(|binding| !is_it(binding));
+            self.shares.push((key, number));
+            if let Err(shut) = self.check_ways_out(&[]) {
+                problems.extend(shut.into_iter().map(|(_, words)| (share.key_at, words)));
+            }
+        }
+        if problems.is_empty() { Ok(self) } else { Err(problems) }
+    }
+
+    /// The number of the person's own command that `event` asks for in this mode.
+    pub fn share(&self, event: KeyEvent, mode: Mode) -> Option<usize> {
+        if !matches!(mode, Mode::Article | Mode::Actors | Mode::Quotes) {
+            return None;
+        }
+        self.shares.iter().find(|(key, _)| key.matches(event)).map(|(_, number)| *number)
+    }
+
+    /// The key of the person's own command with this number.
+    pub fn share_key(&self, number: usize) -> Option<Key> {
+        self.shares.iter().find(|(_, other)| *other == number).map(|(key, _)| *key)
     }
 
     /// Holds that whatever is open can be closed with a key.
@@ -93,6 +145,8 @@ impl Keymap {
             Command::PickerCancel,
             Command::LinkCancel,
             Command::StretchCancel,
+            Command::HighlightClose,
+            Command::LineCancel,
         ];
         let shut = ways.into_iter().filter_map(Command::definition).find(|way| self.keys(way).is_empty());
         let Some(shut) = shut else { return Ok(()) };
@@ -216,6 +270,27 @@ mod tests {
         Keymap::with(&Settings::parse(text).unwrap().keys).unwrap()
     }
 
+    #[test]
+    fn commands_of_ones_own_have_keys() {
+        let with = |text: &str| {
+            let settings = Settings::parse(text).unwrap();
+            Keymap::with(&settings.keys).unwrap().with_shares(&settings.share)
+        };
+        let share = |name: &str, key: &str| {
+            format!("[[share]]\nname = \"{name}\"\ncommand = [\"x\"]\nkey = \"{key}\"\n")
+        };
+        let keymap = with(&share("post", "n")).unwrap();
+        let event = KeyEvent::new(KeyCode::Char('n'), KeyModifiers::NONE);
+        assert_eq!((keymap.share(event, Mode::Quotes), keymap.share(event, Mode::List)), (Some(0), None));
+        assert_eq!(keymap.command(event, Mode::Article), None);
+        let wrong = |text: &str| with(text).unwrap_err().remove(0);
+        let told = wrong(&format!("{}{}", share("post", "w"), share("other", "w")));
+        assert_eq!((told.0.line, told.1.as_str()), (8, "w is bound to share post already"));
+        assert_eq!(wrong(&share("post", "hyper-x")).1, "no key is called \"hyper-x\"");
+        let set = format!("{}[keys]\nnext-quote = \"w\"\n", share("post", "w"));
+        assert_eq!(wrong(&set).1, "w is bound to next-quote already");
+    }
+
     #[track_caller]
     fn check(text: &str, problem: &str) {
         let problems = Keymap::with(&Settings::parse(text).unwrap().keys).unwrap_err();
@@ -285,7 +360,8 @@ mod tests {
         check("[keys.prompt]\nquit = \"x\"\n", "2:1: quit is no command of the mode prompt, but of article");
         check(
             "[keys.nowhere]\nquit = \"x\"\n",
-            "1:7: no mode is called \"nowhere\": there are article, actors, quotes, list, library, prompt, choice, links, stretch",
+            "1:7: no mode is called \"nowhere\": there are article, actors, quotes, list, library, prompt, choice, links, \
+             stretch, highlights, line",
         );
         check("[keys]\nquit = []\n", "2:1: quit needs a key, since nothing else does it");
         check(

@@ -108,6 +108,8 @@ commands! {
             "copy all quotes of this speaker";
         Export = "export", [c('e')],
             "write the article and its quotes to a file";
+        Pipe = "pipe", [c('|')],
+            "give the quote, or the article, to a command";
     }
     Correcting {
         ReassignQuote = "reassign-quote", [c('r')],
@@ -119,9 +121,17 @@ commands! {
         Correct = "correct", [c('E')],
             "choose what to put right: name, role, kind, bounds";
         SelectWords = "select-words", [c('v')],
-            "select words: a quote that was missed, or to copy";
+            "select words: a missed quote, to highlight, to copy";
         UndoCorrection = "undo-correction", [c('U')],
-            "take the last correction back";
+            "take the last correction or highlight back";
+    }
+    Highlighting {
+        HighlightQuote = "highlight-quote", [c('H')],
+            "highlight the quote, or no more so";
+        NoteQuote = "note-quote", [c('A')],
+            "write a note on the quote, or change it";
+        Highlights = "list-highlights", [c('L')],
+            "all highlights and notes";
     }
     Showing {
         ToggleFilter = "toggle-filter", [c('f')],
@@ -244,20 +254,80 @@ commands! {
             "a line down";
         StretchUp = "stretch-up", [c('k'), code(KeyCode::Up)],
             "a line up";
-        StretchNextSentence = "stretch-next-sentence", [c(')'), c('}')],
+        StretchNextSentence = "stretch-next-sentence", [c(')')],
             "to the end of the sentence";
-        StretchPreviousSentence = "stretch-previous-sentence", [c('('), c('{')],
+        StretchPreviousSentence = "stretch-previous-sentence", [c('(')],
             "to the beginning of the sentence";
+        StretchNextParagraph = "stretch-next-paragraph", [c('}')],
+            "to the end of the paragraph";
+        StretchPreviousParagraph = "stretch-previous-paragraph", [c('{')],
+            "to the beginning of the paragraph";
+        StretchQuote = "stretch-quote", [c('Q')],
+            "the whole quote that is here";
         StretchBegin = "stretch-begin", [c('v'), c(' ')],
             "begin here";
         StretchOtherEnd = "stretch-other-end", [c('o')],
             "move the other end";
         StretchAccept = "stretch-accept", [code(KeyCode::Enter)],
             "these words are the quote";
+        StretchHighlight = "stretch-highlight", [c('H')],
+            "highlight these words";
+        StretchNote = "stretch-note", [c('A')],
+            "highlight these words and write a note";
         StretchCopy = "stretch-copy", [c('y')],
             "copy these words";
         StretchCancel = "stretch-cancel", [code(KeyCode::Esc), ctrl('c'), c('q')],
             "select nothing";
+    }
+    Highlights {
+        HighlightDown = "highlight-down", [c('j'), code(KeyCode::Down), ctrl('n')],
+            "the next one";
+        HighlightUp = "highlight-up", [c('k'), code(KeyCode::Up), ctrl('p')],
+            "the one before";
+        HighlightFirst = "highlight-first", [c('g'), code(KeyCode::Home)],
+            "the first one";
+        HighlightLast = "highlight-last", [c('G'), code(KeyCode::End)],
+            "the last one";
+        HighlightGoTo = "highlight-go-to", [code(KeyCode::Enter)],
+            "go there in the text";
+        HighlightNote = "highlight-note", [c('e'), c('A')],
+            "write its note, or change it";
+        HighlightRemove = "highlight-remove", [c('x'), code(KeyCode::Delete)],
+            "take it away; U brings it back";
+        HighlightUndo = "highlight-undo", [c('U')],
+            "take the last change back";
+        HighlightFind = "highlight-find", [c('/')],
+            "only those with these words";
+        HighlightClose = "highlight-close", [code(KeyCode::Esc), c('q'), c('L'), ctrl('c')],
+            "close the list";
+    }
+    Line {
+        LineAccept = "line-accept", [code(KeyCode::Enter)],
+            "keep it so";
+        LineCancel = "line-cancel", [code(KeyCode::Esc), ctrl('c')],
+            "change nothing";
+        LineLeft = "line-left", [code(KeyCode::Left), ctrl('b')],
+            "a letter back";
+        LineRight = "line-right", [code(KeyCode::Right), ctrl('f')],
+            "a letter on";
+        LineStart = "line-start", [code(KeyCode::Home), ctrl('a')],
+            "to the beginning";
+        LineEnd = "line-end", [code(KeyCode::End), ctrl('e')],
+            "to the end";
+        LineErase = "line-erase", [code(KeyCode::Backspace), ctrl('h')],
+            "take the letter before away";
+        LineDelete = "line-delete", [code(KeyCode::Delete), ctrl('d')],
+            "take the letter behind away";
+        LineEraseWord = "line-erase-word", [ctrl('w')],
+            "take the word before away";
+        LineClear = "line-clear", [ctrl('u')],
+            "take everything before away";
+        LineOlder = "line-older", [code(KeyCode::Up), ctrl('p')],
+            "the command that was run before";
+        LineNewer = "line-newer", [code(KeyCode::Down), ctrl('n')],
+            "the command that was run after that";
+        LineTurn = "line-turn", [code(KeyCode::Tab)],
+            "pipe the article instead of the quote, or the quote";
     }
     Program {
         Cancel = "cancel", [code(KeyCode::Esc)],

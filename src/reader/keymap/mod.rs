@@ -40,17 +40,24 @@ pub enum Group {
     Linking,
     /// While words of the text are selected. Its keys hold only then.
     Stretch,
+    /// What a person has marked.
+    Highlighting,
+    /// In the list of highlights. Its keys hold only then.
+    Highlights,
+    /// While a line is written. Its keys hold only then.
+    Line,
     /// All else.
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Moving,
         Self::Jumping,
         Self::Quotes,
         Self::Correcting,
+        Self::Highlighting,
         Self::Showing,
         Self::Articles,
         Self::Listing,
@@ -60,6 +67,8 @@ impl Group {
         Self::Choosing,
         Self::Linking,
         Self::Stretch,
+        Self::Highlights,
+        Self::Line,
         Self::Program,
     ];
 
@@ -79,6 +88,9 @@ impl Group {
             Self::Choosing => "While choosing",
             Self::Linking => "While links are labelled",
             Self::Stretch => "While words are selected",
+            Self::Highlighting => "Highlights and notes",
+            Self::Highlights => "In the list of highlights",
+            Self::Line => "While a line is written",
             Self::Program => "The program",
         }
     }
@@ -92,6 +104,8 @@ impl Group {
             Self::Choosing => Mode::Picker,
             Self::Linking => Mode::Links,
             Self::Stretch => Mode::Stretch,
+            Self::Highlights => Mode::Highlights,
+            Self::Line => Mode::Line,
             _ => Mode::Article,
         }
     }
@@ -118,11 +132,15 @@ pub enum Mode {
     Links,
     /// Each moves an end of the words that are selected.
     Stretch,
+    /// Each asks for something in the list of highlights.
+    Highlights,
+    /// Letters are a line that is written.
+    Line,
 }
 
 impl Mode {
     /// All modes.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Article,
         Self::Actors,
         Self::Quotes,
@@ -132,6 +150,8 @@ impl Mode {
         Self::Picker,
         Self::Links,
         Self::Stretch,
+        Self::Highlights,
+        Self::Line,
     ];
 
     /// What it is called in the settings.
@@ -146,6 +166,8 @@ impl Mode {
             Self::Picker => "choice",
             Self::Links => "links",
             Self::Stretch => "stretch",
+            Self::Highlights => "highlights",
+            Self::Line => "line",
         }
     }
 
@@ -153,7 +175,13 @@ impl Mode {
     pub const fn under(self) -> Option<Self> {
         match self {
             Self::Actors | Self::Quotes | Self::List | Self::Library => Some(Self::Article),
-            Self::Article | Self::Prompt | Self::Picker | Self::Links | Self::Stretch => None,
+            Self::Article
+            | Self::Prompt
+            | Self::Picker
+            | Self::Links
+            | Self::Stretch
+            | Self::Highlights
+            | Self::Line => None,
         }
     }
 
@@ -194,7 +222,9 @@ pub fn markdown() -> String {
         out.push_str(group.title());
         out.push_str(" | |\n|---|---|\n");
         for definition in COMMANDS.iter().filter(|b| b.group == group) {
-            let keys: Vec<String> = definition.keys.iter().map(|k| format!("`{k}`")).collect();
+            // A bar would end the cell.
+            let key = |key: &Key| format!("`{}`", key.to_string().replace('|', "\\|"));
+            let keys: Vec<String> = definition.keys.iter().map(key).collect();
             out.extend(["| ", &keys.join(" "), " | ", definition.help, " |\n"]);
         }
         out.push('\n');

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Commands that make sense without a screen, in the order of the help, each with what it does here where that differs.
-const HERE: [(Command, Option<&str>); 26] = [
+const HERE: [(Command, Option<&str>); 29] = [
     (Command::Down, Some("the next paragraph; an empty line, too")),
     (Command::Up, Some("the paragraph before")),
     (Command::Top, Some("the first paragraph; g 12: paragraph 12")),
@@ -32,6 +32,9 @@ const HERE: [(Command, Option<&str>); 26] = [
     (Command::RejectQuote, None),
     (Command::Correct, Some("the quote and its speaker are right")),
     (Command::UndoCorrection, None),
+    (Command::HighlightQuote, None),
+    (Command::NoteQuote, Some("A words: a note on the quote; A alone: tells it")),
+    (Command::Highlights, Some("all highlights and notes, a line each")),
     (Command::NextArticle, None),
     (Command::PreviousArticle, None),
     (Command::Help, Some("these lines")),
@@ -108,6 +111,9 @@ impl Linear {
             Command::RejectQuote => self.reject(),
             Command::Correct => self.confirm(),
             Command::UndoCorrection => self.undo(),
+            Command::HighlightQuote => self.highlight(),
+            Command::NoteQuote => self.note(rest),
+            Command::Highlights => self.highlights(),
             Command::NextArticle => Answer::effect(Effect::Step(times)),
             Command::PreviousArticle => Answer::effect(Effect::Step(-times)),
             Command::Quit => Answer::effect(Effect::Quit),

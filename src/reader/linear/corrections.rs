@@ -4,6 +4,7 @@ use super::{Answer, Effect, Linear};
 use crate::{
     corrections::{ActorName, Change, Correction, QuoteName},
     printable,
+    reader::article::undo::Done,
 };
 
 impl Linear {
@@ -39,10 +40,13 @@ impl Linear {
         }
     }
 
-    /// Takes the last correction back.
+    /// Takes back what was done last: a correction, or a change to the highlights.
     pub(super) fn undo(&mut self) -> Answer {
+        if let Some(Done::Highlight(change)) = self.done.pop() {
+            return self.undo_highlight(*change);
+        }
         let Some(correction) = self.corrections.pop() else {
-            return Answer::line("no correction to take back");
+            return Answer::line("nothing to take back");
         };
         self.renew();
         Answer { lines: vec!["taken back".to_owned()], effect: Some(Effect::Keep(Change::Take(correction))) }
@@ -56,6 +60,7 @@ impl Linear {
 
     fn make(&mut self, correction: Correction, words: String) -> Answer {
         self.corrections.push(correction.clone());
+        self.done.push(Done::Correction);
         self.renew();
         Answer { lines: vec![words], effect: Some(Effect::Keep(Change::Add(correction))) }
     }

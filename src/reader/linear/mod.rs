@@ -6,6 +6,7 @@
 mod answers;
 mod command;
 mod corrections;
+mod highlights;
 pub mod run;
 
 use crate::{
@@ -15,7 +16,11 @@ use crate::{
     attribution::Sense,
     corrections::{Change, Correction},
     export::{citation::Template, format::ExportFormat},
-    reader::{article::findings::Findings, keymap::Keymap},
+    highlights::{self as highlight, Highlight},
+    reader::{
+        article::{findings::Findings, undo::Done},
+        keymap::Keymap,
+    },
     span::Span,
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -32,6 +37,9 @@ pub struct Linear {
     keymap: Arc<Keymap>,
     citation: Arc<Template>,
     corrections: Vec<Correction>,
+    highlights: Vec<Highlight>,
+    /// What has been done of these two, the latest last.
+    done: Vec<Done>,
     /// The blocks that are read, in order.
     paragraphs: Vec<Span>,
     /// The paragraph that was read last; none before the first.
@@ -65,6 +73,8 @@ pub enum Effect {
     Step(isize),
     /// Change the corrections that are kept for the article.
     Keep(Change),
+    /// Change the highlights that are kept for the article.
+    KeepHighlight(highlight::Change),
     /// Write the article to a file.
     Export(ExportFormat),
 }
@@ -84,11 +94,11 @@ impl Answer {
 }
 
 impl Linear {
-    /// An article with its analysis, and what has been put right in it before. Nothing is read yet.
+    /// An article with its analysis, and what has been put right and highlighted in it before. Nothing is read yet.
     pub fn new(
         article: Arc<Article>,
         analysis: Analysis,
-        corrections: Vec<Correction>,
+        (corrections, highlights): (Vec<Correction>, Vec<Highlight>),
         (threshold, keymap, citation): (Threshold, Arc<Keymap>, Arc<Template>),
     ) -> Self {
         let paragraphs =
@@ -102,6 +112,8 @@ impl Linear {
             keymap,
             citation,
             corrections,
+            highlights,
+            done: Vec::new(),
             paragraphs,
             paragraph: None,
             shown: Vec::new(),
@@ -123,6 +135,11 @@ impl Linear {
     /// The article.
     pub const fn article(&self) -> &Arc<Article> {
         &self.article
+    }
+
+    /// What is highlighted.
+    pub fn highlighted(&self) -> &[Highlight] {
+        &self.highlights
     }
 
     /// Makes the corrections to the analysis anew, and keeps the quote that was told last.

@@ -7,7 +7,7 @@ use crate::{
     corrections::Store,
     error::Error,
     export::citation::Template,
-    printable,
+    highlights, printable,
     reader::{app::saving::save, keymap::Keymap},
     source::Source,
 };
@@ -31,6 +31,8 @@ pub struct How {
     pub citation: Arc<Template>,
     /// Where corrections are kept.
     pub store: Option<Store>,
+    /// Where highlights are kept.
+    pub highlights: Option<highlights::Store>,
 }
 
 /// Reads articles line by line, the first of `sources` first, until `input` ends or somebody quits.
@@ -44,28 +46,25 @@ pub fn run(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let store = how.store.as_ref();
+    let stores = (how.store.as_ref(), how.highlights.as_ref());
     let write = |source| Error::Write { source };
     let mut articles: Vec<Arc<Article>> = Vec::new();
     let mut coming = sources.iter();
     let mut at = 0;
     while let Some(article) = article(&mut articles, &mut coming, at, out)? {
-        let corrections = match store.map_or(Ok(Vec::new()), |store| store.load(&article)) {
-            Ok(corrections) => corrections,
-            Err(error) => {
-                writeln!(out, "{}", printable::line(&error.to_string())).map_err(write)?;
-                Vec::new()
-            }
-        };
+        let corrections = stores.0.map_or(Ok(Vec::new()), |store| store.load(&article));
+        let corrections = or_told(corrections, out).map_err(write)?;
+        let highlights = stores.1.map_or(Ok(Vec::new()), |store| store.load(&article));
+        let highlights = or_told(highlights, out).map_err(write)?;
         let analysis = analyzer.analyse(&article);
         let mut linear = Linear::new(
             article,
             analysis,
-            corrections,
+            (corrections, highlights),
             (how.threshold, Arc::clone(&how.keymap), Arc::clone(&how.citation)),
         );
         print(out, &linear.opening()).map_err(write)?;
-        at = match turn(&mut linear, store, input, out, at).map_err(write)? {
+        at = match turn(&mut linear, stores, input, out, at).map_err(write)? {
             Some(at) => at,
             None => return Ok(()),
         };
@@ -75,6 +74,14 @@ pub fn run(
         }
     }
     Ok(())
+}
+
+/// What was kept; where it cannot be read, that is told and there is nothing.
+fn or_told<T>(kept: Result<Vec<T>, Error>, out: &mut impl Write) -> io::Result<Vec<T>> {
+    match kept {
+        Ok(kept) => Ok(kept),
+        Err(error) => writeln!(out, "{}", printable::line(&error.to_string())).map(|()| Vec::new()),
+    }
 }
 
 /// How many articles there may be: those that were loaded, and a source for each that was not.
@@ -112,7 +119,7 @@ fn article(
 /// Answers lines about one article. Gives the number of the next one, or none where reading ends.
 fn turn(
     linear: &mut Linear,
-    store: Option<&Store>,
+    (store, highlights): (Option<&Store>, Option<&highlights::Store>),
     input: &mut impl BufRead,
     out: &mut impl Write,
     at: usize,
@@ -137,9 +144,15 @@ fn turn(
                     writeln!(out, "{}", printable::line(&error.to_string()))?;
                 }
             }
+            Some(Effect::KeepHighlight(change)) => {
+                if let Some(Err(error)) = highlights.map(|store| store.change(linear.article(), &change)) {
+                    writeln!(out, "{}", printable::line(&error.to_string()))?;
+                }
+            }
             Some(Effect::Export(format)) => {
+                let (article, analysis) = (linear.article(), &linear.findings().analysis);
                 let saved = env::current_dir()
-                    .and_then(|folder| save(format, &folder, linear.article(), &linear.findings().analysis));
+                    .and_then(|folder| save(format, &folder, article, analysis, linear.highlighted()));
                 match saved {
                     Ok(path) => writeln!(out, "written to {}", printable::line(&path.display().to_string()))?,
                     Err(error) => writeln!(out, "nothing was written: {error}")?,

@@ -10,7 +10,12 @@ const TEXT: &str = "Bridge stays open\n\n“We will pay,” said Ann Roe, the ma
 fn linear() -> Linear {
     let article = Article::from_text("a.txt", TEXT, Format::Plain);
     let analysis = Analyzer::shipped(Architecture::Linear).unwrap().analyse(&article);
-    Linear::new(Arc::new(article), analysis, Vec::new(), (Threshold::Likely, Arc::default(), Arc::default()))
+    Linear::new(
+        Arc::new(article),
+        analysis,
+        <_>::default(),
+        (Threshold::Likely, Arc::default(), Arc::default()),
+    )
 }
 
 /// What is printed after each of these lines.

@@ -4,6 +4,8 @@ pub mod card;
 mod chooser;
 pub mod contents;
 pub mod help;
+pub mod highlights;
+pub mod line;
 pub mod links;
 pub mod palette;
 pub mod peek;
@@ -19,8 +21,8 @@ use crate::{
         article::marks::Use,
         keymap::Mode,
         overlays::{
-            contents::Contents, links::Hints, palette::Palette, picker::Picker, sources::Sheet,
-            stretch::Stretch,
+            contents::Contents, highlights::Panel, line::Line, links::Hints, palette::Palette,
+            picker::Picker, sources::Sheet, stretch::Stretch,
         },
     },
 };
@@ -50,6 +52,10 @@ pub enum Overlay {
     Picker(Picker),
     /// Stretch words of the text.
     Stretch(Stretch),
+    /// The list of highlights.
+    Highlights(Panel),
+    /// Writing a line.
+    Line(Line),
     /// Choosing a heading.
     Contents(Contents),
     /// Typing the letter of a mark.
@@ -74,6 +80,9 @@ impl Overlay {
             Self::Picker(_) | Self::Palette(_) | Self::Contents(_) => Some(Mode::Picker),
             Self::Links(_) => Some(Mode::Links),
             Self::Stretch(_) => Some(Mode::Stretch),
+            Self::Highlights(panel) if panel.is_typed => Some(Mode::Prompt),
+            Self::Highlights(_) => Some(Mode::Highlights),
+            Self::Line(_) => Some(Mode::Line),
             Self::SearchPrompt
             | Self::FindPrompt
             | Self::FilterPrompt

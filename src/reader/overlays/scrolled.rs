@@ -76,6 +76,8 @@ fn rows_and_height(state: &State) -> Option<(usize, usize)> {
         | Overlay::Picker(_)
         | Overlay::Links(_)
         | Overlay::Stretch(_)
+        | Overlay::Highlights(_)
+        | Overlay::Line(_)
         | Overlay::Contents(_)
         | Overlay::Mark(_)
         | Overlay::SearchPrompt

@@ -1,10 +1,13 @@
 //! The terminal, taken and given back: whatever happens, it is left as it was found.
 
 pub mod background;
+pub mod clipboard;
 pub mod direction;
 #[cfg(unix)]
 pub(crate) mod guardian;
 pub mod hyperlinks;
+#[cfg(unix)]
+pub mod lend;
 
 use crate::reader::{
     app::{state::State, view::view, work},
@@ -53,9 +56,9 @@ pub struct Session {
     is_stale: bool,
 }
 
-/// Whether the terminal is held. Clones speak of the same terminal.
+/// Whether the terminal is held, and whether it is lent to a command. Clones speak of the same terminal.
 #[derive(Debug, Clone, Default)]
-pub struct Hold(Arc<AtomicBool>);
+pub struct Hold(Arc<AtomicBool>, Arc<AtomicBool>);
 
 impl Hold {
     fn take(&self, mouse: bool) -> io::Result<()> {
@@ -67,6 +70,17 @@ impl Hold {
             execute!(out, EnableMouseCapture)?;
         }
         Ok(())
+    }
+
+    /// Lends the terminal to a command, or has it no longer lent. While it is, what is typed to interrupt or stop is for that
+    /// command.
+    pub fn lend(&self, is_lent: bool) {
+        self.1.store(is_lent, Ordering::SeqCst);
+    }
+
+    /// Whether it is lent.
+    pub fn is_lent(&self) -> bool {
+        self.1.load(Ordering::SeqCst)
     }
 
     /// Gives the terminal back. Does nothing where that has been done. Goes on past errors: a terminal that is gone
@@ -200,6 +214,23 @@ impl Session {
     /// Gives the terminal back for good.
     pub fn leave(&self) {
         self.hold.release();
+    }
+
+    /// Gives the terminal to a command with a text on its standard input, until it has ended and the person has seen it. `ends`
+    /// tells whether the reader has to end meanwhile. The keyboard must not be read.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    #[cfg(unix)]
+    pub fn lend(&mut self, command: &[String], text: String, ends: impl Fn() -> bool) -> io::Result<()> {
+        self.hold.lend(true);
+        self.hold.release();
+        let run = lend::run(command, text, &ends);
+        self.hold.lend(false);
+        if ends() {
+            return Ok(());
+        }
+        self.retake().and(run)
     }
 
     /// Takes the terminal anew: after the process was stopped, its modes are the shell's.

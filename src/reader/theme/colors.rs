@@ -12,6 +12,7 @@
 //! link = "#86b3c4"                # words that lead elsewhere, underlined in any case
 //! code = "#d7c9a7"                # words of a program
 //! ground = "#2b2b30"              # what these stand on; the terminal's own where there is none
+//! highlight = "#3b3300"           # the ground of what a person has highlighted; underlined where there is none
 //!
 //! [palette]                       # names for colours
 //! rose = "#f4a1b0"
@@ -59,6 +60,8 @@ pub struct Colors {
     pub code: Option<Color>,
     /// What these stand on.
     pub ground: Option<Color>,
+    /// The ground of what a person has highlighted.
+    pub highlight: Option<Color>,
 }
 
 /// A theme as it is written.
@@ -74,6 +77,7 @@ struct File {
     link: Option<String>,
     code: Option<String>,
     ground: Option<String>,
+    highlight: Option<String>,
     palette: BTreeMap<String, String>,
 }
 
@@ -139,6 +143,7 @@ impl Colors {
             link: None,
             code: None,
             ground: None,
+            highlight: None,
         };
         let mut palette = BTreeMap::new();
         for (name, file) in files.into_iter().rev() {
@@ -177,6 +182,7 @@ impl Colors {
             (&mut self.link, &file.link),
             (&mut self.code, &file.code),
             (&mut self.ground, &file.ground),
+            (&mut self.highlight, &file.highlight),
         ] {
             if let Some(written) = written {
                 *slot = Some(color(written)?);
@@ -207,7 +213,21 @@ impl Default for Colors {
             link: None,
             code: None,
             ground: None,
+            highlight: None,
         })
+    }
+}
+
+/// Black or white, whichever can be read better on this ground.
+pub const fn letters_on(ground: Color) -> Color {
+    /// Where both have the same contrast, of 1000.
+    const MIDDLE: u32 = 500;
+    match ground {
+        Color::Rgb(r, g, b) => {
+            let light = (r as u32 * 299 + g as u32 * 587 + b as u32 * 114) / 255;
+            if light > MIDDLE { Color::Rgb(0, 0, 0) } else { Color::Rgb(255, 255, 255) }
+        }
+        _ => Color::Reset,
     }
 }
 
@@ -278,8 +298,13 @@ mod tests {
         for (name, least) in [("day", 4.5), ("night", 4.5), ("day-contrast", 7.0), ("night-contrast", 7.0)] {
             let theme = named(name);
             let known: &[Color] = if theme.background == Background::Light { &LIGHT } else { &DARK };
-            // A quote may have code in it, and so may a link.
-            let grounds: Vec<Color> = known.iter().copied().chain(theme.ground).collect();
+            let highlight = theme.highlight.unwrap();
+            assert!(
+                contrast(linear(letters_on(highlight)).unwrap(), linear(highlight).unwrap()) >= 7.0,
+                "{name}"
+            );
+            // A quote may be highlighted or have code in it, and so may a link.
+            let grounds: Vec<Color> = known.iter().copied().chain(theme.ground).chain([highlight]).collect();
             let words = (0..MOST).map(|hue| theme.speaker(hue)).chain(theme.link).chain(theme.code);
             for (hue, color) in words.enumerate() {
                 let color = linear(color).unwrap();

@@ -1,5 +1,5 @@
-//! Colours and attributes. The terminal's own background and foreground stay; colour marks speakers, and where a theme says
-//! so, titles, matches and what matters less.
+//! Colours and attributes. The terminal's own background and foreground stay, but under what a person has highlighted; colour
+//! marks speakers, and where a theme says so, titles, matches and what matters less.
 
 pub mod colors;
 
@@ -184,6 +184,18 @@ impl Theme {
         if current { style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED) } else { style }
     }
 
+    /// What a person has highlighted, over the style that its words have otherwise. Only terminals that show any colour give it
+    /// a ground: in the coarse ones it would not be one on which all speakers can be read.
+    pub fn highlighted(self, style: Style) -> Style {
+        match (self.depth, self.colors.highlight) {
+            (ColorDepth::True, Some(ground @ Color::Rgb(..))) => {
+                let style = style.bg(ground).remove_modifier(Modifier::DIM);
+                if style.fg.is_none() { style.fg(colors::letters_on(ground)) } else { style }
+            }
+            _ => style.add_modifier(Modifier::UNDERLINED),
+        }
+    }
+
     /// The selected item of a list; `focused` while keys go to that list.
     pub fn selected(self, focused: bool) -> Style {
         if focused { Style::new().add_modifier(Modifier::REVERSED) } else { self.strong() }
@@ -232,6 +244,21 @@ mod tests {
         assert_eq!(theme(ColorDepth::None).quote(QuoteKind::Direct, identity, true).fg, None);
         let seventh = Some(Identity { glyph: '●', hue: 7 });
         assert_eq!(theme(ColorDepth::Sixteen).speaker(seventh).fg, Some(Color::Yellow));
+    }
+
+    #[test]
+    fn highlights_have_a_ground_or_a_line() {
+        let night = Colors::named("night", &|_| Ok(None)).unwrap();
+        for depth in [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::Indexed, ColorDepth::True] {
+            let style = Theme::new(depth, night).highlighted(Style::new());
+            let is_underlined = style.add_modifier.contains(Modifier::UNDERLINED);
+            assert!(
+                style.bg.is_some() != is_underlined && style.bg.is_some() == style.fg.is_some(),
+                "{depth:?}"
+            );
+        }
+        let spoken = Theme::new(ColorDepth::True, night).highlighted(Style::new().fg(Color::Red));
+        assert_eq!(spoken.fg, Some(Color::Red));
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub fn options(colors: ColorDepth) -> Options {
         library: dixit::settings::Keep::Nothing,
         keymap: std::sync::Arc::default(),
         citation: std::sync::Arc::default(),
+        clipboard: dixit::settings::Clipboard::default(),
+        shares: std::sync::Arc::default(),
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Body {
     pub jumps: Jumps,
     /// The words that were jumped to, shown as such until the next key.
     pub jump_target: Option<Span>,
+    /// The byte over which the mouse was pressed, as long as it is.
+    pub pressed: Option<usize>,
 }
 
 /// A place in the text, for however it is set.

@@ -28,6 +28,9 @@ const ELISION: &str = "[…]";
 
 /// A headline on one of the first rows of the text needs no other.
 const FIRST_ROWS: usize = 8;
+/// The signs right of the text: that something in the row is highlighted, and that a note is on it.
+const HIGHLIGHT: &str = "▌";
+const NOTE: &str = "n";
 
 /// Draws the rows on screen.
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
@@ -38,6 +41,8 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
             margin(state, findings, row, y == 0, theme, Pen::new(buffer, line(geometry.margin, y)));
         }
         text(state, row, theme, line(geometry.text, y), buffer);
+        let beside = Rect { x: geometry.text.right(), width: 1, ..geometry.text };
+        highlighted(state, row, theme, Pen::new(buffer, line(beside, y)));
     }
 }
 
@@ -96,6 +101,19 @@ fn margin(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: 
     }
 }
 
+/// The sign of what the person has highlighted: a bar, and where one with a note begins the sign of that.
+fn highlighted(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
+    if !matches!(row.kind, RowKind::Text(_)) || row.span.is_empty() {
+        return;
+    }
+    let mut here = state.open.highlights.within(row.span).peekable();
+    if here.peek().is_some() {
+        let has_note =
+            here.any(|(highlight, span)| highlight.note.is_some() && row.span.contains(span.start));
+        pen.raw(if has_note { NOTE } else { HIGHLIGHT }, theme.strong());
+    }
+}
+
 fn text(state: &State, row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let article = &state.open.article;
     let (base, is_kept) = match row.kind {
@@ -123,10 +141,12 @@ fn text(state: &State, row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer)
     let current_hit = state.open.search.as_ref().and_then(|s| s.current);
     let marked = match state.overlays.top() {
         Some(Overlay::Stretch(stretch)) => Some(stretch.span()),
+        Some(Overlay::Line(line)) => line.purpose.span(),
         _ => None,
     };
     let links = article.links.partition_point(|link| link.span.end <= row.span.start);
     let (mut styles, mut links) = (styles, article.links.get(links..).unwrap_or_default());
+    let lit: Vec<Span> = state.open.highlights.within(row.span).map(|(_, span)| span).collect();
     let mut style = base;
     let mut end = area.x + row.indent;
     for glyph in row.glyphs(article) {
@@ -141,6 +161,9 @@ fn text(state: &State, row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer)
         }
         if links.first().is_some_and(|link| link.span.contains(glyph.offset)) {
             style = theme.link(style, quote.is_some());
+        }
+        if lit.iter().any(|span| span.contains(glyph.offset)) {
+            style = theme.highlighted(style);
         }
         if hits.first().is_some_and(|h: &Span| h.contains(glyph.offset)) {
             style = style.patch(theme.hit(current_hit == Some(hit)));

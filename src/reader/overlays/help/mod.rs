@@ -24,7 +24,7 @@ pub enum Line {
 }
 
 /// What the signs on the screen mean.
-const LEGEND: [(&str, &str); 9] = [
+const LEGEND: [(&str, &str); 10] = [
     ("● ▲ ■ A B", "who speaks, in text, lists and scrollbar"),
     ("?", "nobody is known to speak"),
     ("←", "speaker inferred: no name beside the words"),
@@ -33,6 +33,7 @@ const LEGEND: [(&str, &str); 9] = [
     ("*", "a source whose name is withheld"),
     ("┃ ╏ ┊", "all in quotation marks, partly, not at all"),
     ("D M I", "the same in the list: direct, mixed, indirect"),
+    ("▌ n", "right of the text: highlighted by you; with a note"),
     ("▸ ✓", "selected; in the filter, or read"),
 ];
 

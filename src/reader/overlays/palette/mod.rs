@@ -3,10 +3,14 @@
 pub mod update;
 pub mod view;
 
-use crate::reader::{
-    app::state::View,
-    keymap::{COMMANDS, Command, Definition, Group, Mode},
+use crate::{
+    reader::{
+        app::state::View,
+        keymap::{COMMANDS, Command, Definition, Group, Mode},
+    },
+    settings::Share,
 };
+use std::sync::Arc;
 
 /// Longest query, in bytes.
 const LONGEST: usize = 100;
@@ -18,6 +22,8 @@ pub struct Palette {
     pub query: String,
     /// The chosen one, as a place in [`Palette::choices`].
     pub selected: usize,
+    /// Commands of the person's own.
+    pub shares: Arc<[Share]>,
 }
 
 /// Something that can be done.
@@ -25,6 +31,8 @@ pub struct Palette {
 pub enum Choice {
     /// A command.
     Command(&'static Definition),
+    /// The command of the person's own with this number.
+    Share(usize),
     /// Going to where so many hundredths of the text lie above.
     Percent(usize),
     /// Going to the paragraph with this number.
@@ -50,16 +58,16 @@ impl Palette {
         let holds = |definition: &&Definition| {
             holds(definition) && !matches!(definition.command, Command::Count | Command::Palette)
         };
-        let mut ranked: Vec<(u8, &Definition)> = COMMANDS
-            .iter()
-            .filter(holds)
-            .filter_map(|definition| Some((rank(definition, &wanted)?, definition)))
-            .collect();
+        let commands = COMMANDS.iter().filter(holds).filter_map(|definition| {
+            Some((rank(definition.name, definition.help, &wanted)?, Choice::Command(definition)))
+        });
+        let shares = self.shares.iter().enumerate().filter(|_| view == View::Article);
+        let shares = shares.filter_map(|(number, share)| {
+            Some((rank(&format!("share-{}", share.name), "", &wanted)?, Choice::Share(number)))
+        });
+        let mut ranked: Vec<(u8, Choice)> = commands.chain(shares).collect();
         ranked.sort_by_key(|(rank, _)| *rank);
-        place
-            .into_iter()
-            .chain(ranked.into_iter().map(|(_, definition)| Choice::Command(definition)))
-            .collect()
+        place.into_iter().chain(ranked.into_iter().map(|(_, choice)| choice)).collect()
     }
 
     /// Adds `text` to what has been typed.
@@ -83,17 +91,17 @@ fn place(wanted: &str) -> Option<Choice> {
     number(wanted.strip_prefix('p').unwrap_or(wanted)).map(Choice::Paragraph)
 }
 
-/// How well a command answers to what has been typed, in lower case; the best is 0.
-fn rank(definition: &Definition, wanted: &str) -> Option<u8> {
-    let name = wanted.replace(' ', "-");
-    if definition.name.starts_with(&name) {
+/// How well the command of this name answers to what has been typed, in lower case; the best is 0.
+fn rank(name: &str, help: &str, wanted: &str) -> Option<u8> {
+    let typed = wanted.replace(' ', "-");
+    if name.starts_with(&typed) {
         Some(0)
-    } else if definition.name.contains(&name) {
+    } else if name.contains(&typed) {
         Some(1)
-    } else if definition.help.to_lowercase().contains(wanted) {
+    } else if help.to_lowercase().contains(wanted) {
         Some(2)
     } else {
-        is_subsequence(&name, definition.name).then_some(3)
+        is_subsequence(&typed, name).then_some(3)
     }
 }
 
@@ -108,7 +116,7 @@ mod tests {
     use super::*;
 
     fn first(query: &str) -> Option<Choice> {
-        let palette = Palette { query: query.to_owned(), selected: 0 };
+        let palette = Palette { query: query.to_owned(), ..Palette::default() };
         palette.choices(View::Article).first().copied()
     }
 
@@ -137,7 +145,18 @@ mod tests {
         assert_eq!([first("q 5"), first("q5")], [Some(Choice::Quote(5)); 2]);
         assert_eq!(first("p 12"), Some(Choice::Paragraph(12)));
         assert_eq!(first(" 7"), Some(Choice::Paragraph(7)));
-        assert_eq!(Palette { query: "7".to_owned(), selected: 0 }.choices(View::List), []);
+        assert_eq!(Palette { query: "7".to_owned(), ..Palette::default() }.choices(View::List), []);
+    }
+
+    #[test]
+    fn commands_of_ones_own_are_found_by_name() {
+        let settings = "[[share]]\nname = \"post\"\ncommand = [\"toot\"]\n";
+        let shares: Arc<[Share]> = crate::settings::Settings::parse(settings).unwrap().share.into();
+        let with =
+            |query: &str| Palette { query: query.to_owned(), shares: Arc::clone(&shares), selected: 0 };
+        assert_eq!(with("share p").choices(View::Article).first(), Some(&Choice::Share(0)));
+        assert_eq!(with("").choices(View::Article).last(), Some(&Choice::Share(0)));
+        assert!(!with("").choices(View::List).contains(&Choice::Share(0)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::reader::{
         state::{State, View},
         update,
     },
-    article::{Pane, body, jumping, panes, selection},
+    article::{Pane, body, jumping, panes, selection, sharing},
     keymap::{Command, Mode, is_plain},
     library, list,
     overlays::{
@@ -15,10 +15,12 @@ use crate::reader::{
     },
 };
 use crossterm::event::{KeyCode, KeyEvent};
+use std::sync::Arc;
 
 /// Opens the palette.
 pub fn open(state: &mut State) {
-    state.overlays.replace(Overlay::Palette(Palette::default()));
+    let palette = Palette { shares: Arc::clone(&state.shares), ..Palette::default() };
+    state.overlays.replace(Overlay::Palette(palette));
 }
 
 /// A key while a command is chosen.
@@ -40,7 +42,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
                 state.overlays.pop();
             }
         }
-        Some(Command::PickerClear) => *palette = Palette::default(),
+        Some(Command::PickerClear) => (palette.query, palette.selected) = (String::new(), 0),
         _ => {
             if let KeyCode::Char(c) = event.code
                 && is_plain(event)
@@ -72,6 +74,7 @@ fn accept(state: &mut State) -> Option<Effect> {
             View::Library => library::update::perform(state, definition.command, None),
             View::Article => update::perform(state, definition.command, None),
         },
+        Choice::Share(number) => sharing::run(state, number),
         Choice::Percent(percent) => {
             let length = state.open.article.text.len();
             if percent > 100 {

@@ -38,15 +38,22 @@ pub fn draw(
         nothing: "no command is called that",
     };
     chooser.draw(&palette.choices(state.view), geometry, theme, buffer, |choice, pen| {
-        one(*choice, &state.keymap, theme, pen);
+        one(*choice, palette, &state.keymap, theme, pen);
     })
 }
 
-fn one(choice: Choice, keymap: &Keymap, theme: Theme, pen: &mut Pen) {
+fn one(choice: Choice, palette: &Palette, keymap: &Keymap, theme: Theme, pen: &mut Pen) {
     match choice {
         Choice::Percent(percent) => pen.text(&format!("to {percent}% of the text"), Style::new()),
         Choice::Quote(number) => pen.text(&format!("to quote {number}"), Style::new()),
         Choice::Paragraph(number) => pen.text(&format!("to paragraph {number}"), Style::new()),
+        Choice::Share(number) => {
+            let Some(share) = palette.shares.get(number) else { return };
+            let key = keymap.share_key(number).map_or(String::new(), |key| key.to_string());
+            column(pen, &format!("share {}", share.name), COLUMNS.0, theme.strong());
+            column(pen, &key, COLUMNS.1, Style::new());
+            pen.text(&share.command.join(" "), theme.faint());
+        }
         Choice::Command(definition) => {
             let keys = keymap.shown(definition);
             column(pen, definition.name, COLUMNS.0, theme.strong());

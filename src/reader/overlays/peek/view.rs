@@ -157,6 +157,10 @@ fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec
         let how_sure = quote.speaker_confidence.map_or(String::new(), |c| format!("{}, ", sure(c)));
         out.push(("of speaker", format!("{how_sure}{}", naming.words()), Style::new()));
     }
+    let extent = quote.quote.extent();
+    let own = state.open.highlights.within(extent).filter(|(_, span)| *span == extent);
+    let notes = own.filter_map(|(highlight, _)| highlight.note.clone());
+    out.extend(notes.map(|note| ("note", note, Style::new())));
     for (_, words, _) in &mut out {
         *words = printable::line(words);
     }

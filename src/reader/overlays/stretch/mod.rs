@@ -1,4 +1,4 @@
-//! Words of the text that are being selected: to become a quote, to be its bounds, to be copied.
+//! Words of the text that are being selected: to become a quote, to be its bounds, to be highlighted, to be copied.
 
 pub mod update;
 
@@ -28,6 +28,11 @@ impl Stretch {
     /// Nothing but a word, from which stretch may begin.
     pub const fn at(word: Span) -> Self {
         Self { purpose: Purpose::Quote, fixed: None, moving: word }
+    }
+
+    /// From the word at one byte to the word at another.
+    pub fn between(text: &str, from: usize, to: usize) -> Self {
+        Self { purpose: Purpose::Quote, fixed: Some(word_at(text, from)), moving: word_at(text, to) }
     }
 
     /// The words of a quote, for other bounds.
@@ -84,6 +89,25 @@ impl Stretch {
     /// Moves to the word at `offset`, or behind it.
     pub fn go_to(&mut self, text: &str, offset: usize) {
         self.moving = word_at(text, offset);
+    }
+
+    /// Selects all words from one byte to another; the last of them moves.
+    pub fn cover(&mut self, text: &str, span: Span) {
+        self.fixed = Some(word_at(text, span.start));
+        self.moving = word_at(text, span.end.saturating_sub(1));
+    }
+
+    /// Moves to the last word of the paragraph, or of the next one where it is there; or else to the first. Where each of
+    /// `paragraphs` stands is told in order.
+    pub fn paragraph(&mut self, text: &str, paragraphs: &[Span], on: bool) {
+        let end = |span: &Span| word_at(text, if on { span.end.saturating_sub(1) } else { span.start });
+        let mut ends = paragraphs.iter().filter(|span| !span.is_empty()).map(end);
+        let to = if on {
+            ends.find(|end| end.start > self.moving.start)
+        } else {
+            ends.take_while(|end| end.start < self.moving.start).last()
+        };
+        self.moving = to.unwrap_or(self.moving);
     }
 
     /// Moves to the last word of the sentence, or of the next one where it is there; or else to the first.
@@ -174,6 +198,22 @@ mod tests {
         assert_eq!(stretch.moving().of(TEXT), "Nobody");
         stretch.sentence(TEXT, false);
         assert_eq!(stretch.moving().of(TEXT), "She");
+    }
+
+    #[test]
+    fn a_paragraph_ends_at_its_last_word() {
+        let paragraphs = [Span::new(0, 9), Span::new(11, TEXT.len())];
+        let mut stretch = stretch("left");
+        stretch.begin();
+        stretch.paragraph(TEXT, &paragraphs, true);
+        assert_eq!(stretch.moving().of(TEXT), "answered.");
+        stretch.paragraph(TEXT, &paragraphs, true);
+        assert_eq!(stretch.moving().of(TEXT), "answered.");
+        stretch.paragraph(TEXT, &paragraphs, false);
+        assert_eq!(stretch.moving().of(TEXT), "She");
+        stretch.paragraph(TEXT, &paragraphs, false);
+        assert_eq!(stretch.span().of(TEXT), "Roe left.");
+        assert_eq!(Stretch::between(TEXT, 40, 12).span().of(TEXT), "She said it was late, and “cold,”");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{
     printable,
     reader::{
         app::{message::Effect, state::State},
-        article::{Pane, body, corrections, selection},
+        article::{Pane, body, corrections, highlights, selection},
         keymap::{Command, Mode},
         overlays::{
             Overlay,
@@ -16,11 +16,7 @@ use crate::{
     span::Span,
 };
 use crossterm::event::KeyEvent;
-
-/// What is said while nothing is selected yet, and after.
-const BEFORE: &str = "go to the first word, v begins there; Esc ends this";
-const DURING: &str = "move the end, o the other one; Enter: this is a quote, y copies, Esc ends this";
-const BOUNDS: &str = "move the end, o the other one; Enter: these are its words, Esc ends this";
+use std::sync::Arc;
 
 /// Begins to select words, at the current match of a search or else in the row that is being read.
 pub fn begin(state: &mut State) {
@@ -54,13 +50,41 @@ fn open(state: &mut State, stretch: Stretch) {
 /// Keeps the moving end in sight and says what keys do.
 fn follow(state: &mut State) {
     let Some(Overlay::Stretch(stretch)) = state.overlays.top() else { return };
-    let (start, note) = match stretch.purpose {
-        Purpose::Bounds(_) => (stretch.moving().start, BOUNDS),
-        Purpose::Quote if stretch.has_begun() => (stretch.moving().start, DURING),
-        Purpose::Quote => (stretch.moving().start, BEFORE),
-    };
-    state.note = Some(note.to_owned());
+    let start = stretch.moving().start;
+    state.note = Some(hint(state, stretch));
     body::bring_into_sight(state, start);
+}
+
+/// What keys do.
+fn hint(state: &State, stretch: &Stretch) -> String {
+    let key = |command| state.keymap.hint(command);
+    let leave = key(Command::StretchCancel);
+    if !stretch.has_begun() {
+        let (begin, quote) = (key(Command::StretchBegin), key(Command::StretchQuote));
+        return format!(
+            "go to the first word, {begin} begins there; {quote}: the quote here, {leave} ends this"
+        );
+    }
+    let (accept, turn) = (key(Command::StretchAccept), key(Command::StretchOtherEnd));
+    match stretch.purpose {
+        Purpose::Bounds(_) => {
+            format!("move the end, {turn} the other one; {accept}: these are its words, {leave} ends this")
+        }
+        Purpose::Quote => format!(
+            "{} highlights, {} with a note, {accept}: this is a quote, {} copies; {turn} turns, {leave} ends",
+            key(Command::StretchHighlight),
+            key(Command::StretchNote),
+            key(Command::StretchCopy),
+        ),
+    }
+}
+
+/// Selects from the word at one byte to the word at another, as the mouse does.
+pub fn drag(state: &mut State, from: usize, to: usize) {
+    let stretch = Stretch::between(&state.open.article.text, from, to);
+    state.note = Some(hint(state, &stretch));
+    state.open.focus = Pane::Body;
+    state.overlays.replace(Overlay::Stretch(stretch));
 }
 
 /// A key while words are selected.
@@ -69,6 +93,12 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     match command {
         Some(Command::StretchAccept) => return accept(state),
         Some(Command::StretchCopy) => return copy(state),
+        Some(Command::StretchHighlight) => return highlight(state, false),
+        Some(Command::StretchNote) => return highlight(state, true),
+        Some(Command::StretchQuote) => {
+            quote(state);
+            return None;
+        }
         Some(Command::StretchCancel) => {
             state.overlays.pop();
             return None;
@@ -77,13 +107,17 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Command::StretchUp) => line(state, -1),
         _ => {}
     }
-    let text = state.open.article.text.clone();
+    let article = Arc::clone(&state.open.article);
+    let text = &article.text;
     let Some(Overlay::Stretch(stretch)) = state.overlays.top_mut() else { return None };
+    let paragraphs = || article.blocks.iter().map(|block| block.span).collect::<Vec<_>>();
     match command {
-        Some(Command::StretchNextWord) => stretch.step(&text, 1),
-        Some(Command::StretchPreviousWord) => stretch.step(&text, -1),
-        Some(Command::StretchNextSentence) => stretch.sentence(&text, true),
-        Some(Command::StretchPreviousSentence) => stretch.sentence(&text, false),
+        Some(Command::StretchNextWord) => stretch.step(text, 1),
+        Some(Command::StretchPreviousWord) => stretch.step(text, -1),
+        Some(Command::StretchNextSentence) => stretch.sentence(text, true),
+        Some(Command::StretchPreviousSentence) => stretch.sentence(text, false),
+        Some(Command::StretchNextParagraph) => stretch.paragraph(text, &paragraphs(), true),
+        Some(Command::StretchPreviousParagraph) => stretch.paragraph(text, &paragraphs(), false),
         Some(Command::StretchBegin) => stretch.begin(),
         Some(Command::StretchOtherEnd) => stretch.turn(),
         _ => {}
@@ -100,6 +134,38 @@ fn line(state: &mut State, by: isize) {
     if let Some(Overlay::Stretch(stretch)) = state.overlays.top_mut() {
         stretch.go_to(&state.open.article.text, to);
     }
+}
+
+/// Selects the whole quote in which the moving end is, or else the one that is being read.
+fn quote(state: &mut State) {
+    let Some(Overlay::Stretch(stretch)) = state.overlays.top() else { return };
+    let here = state.open.quotes.segments.at(stretch.moving().start);
+    let quote =
+        here.or(state.open.quotes.current).and_then(|quote| state.open.findings.as_ref()?.quote(quote));
+    let extent = quote.map(|quote| quote.quote.extent());
+    let text = Arc::clone(&state.open.article);
+    match (extent, state.overlays.top_mut()) {
+        (Some(extent), Some(Overlay::Stretch(stretch))) => {
+            stretch.cover(&text.text, extent);
+            follow(state);
+        }
+        _ => state.note = Some("no quote here".to_owned()),
+    }
+}
+
+/// Highlights the words that are selected, and has a note written to them where one is wanted.
+fn highlight(state: &mut State, with_note: bool) -> Option<Effect> {
+    let Some(Overlay::Stretch(stretch)) = state.overlays.top() else { return None };
+    let span = stretch.span();
+    if matches!(stretch.purpose, Purpose::Bounds(_)) || span.is_empty() {
+        return None;
+    }
+    state.overlays.pop();
+    if with_note {
+        highlights::note_on(state, span);
+        return None;
+    }
+    highlights::add(state, span, None)
 }
 
 /// Takes the words that are selected.
@@ -123,6 +189,6 @@ fn accept(state: &mut State) -> Option<Effect> {
 fn copy(state: &mut State) -> Option<Effect> {
     let Some(Overlay::Stretch(stretch)) = state.overlays.pop() else { return None };
     let words = printable::line(stretch.span().of(&state.open.article.text));
-    state.note = Some("copied the words selected".to_owned());
+    "the words selected".clone_into(&mut state.copied);
     Some(Effect::Copy(words))
 }

@@ -2,9 +2,12 @@
 //!
 //! Each turn takes in what has come, the person's keys first and results for as long as a frame may wait, and then draws.
 
+mod lent;
+
 use super::{
     inbox::{Event, Inbox},
     inquiry::Inquiry,
+    keeper::{Errand, Keeper, Task},
     keyboard::Keyboard,
     librarian::{self, Librarian, Reading},
     memory::Memory,
@@ -15,12 +18,11 @@ use super::{
     state::{State, View},
     update::update,
     watch,
-    work::{self, Errand, Job, Keeper},
+    work::{self, Job},
 };
 use crate::{
     analysis::Architecture,
     color::ColorDepth,
-    corrections::Change,
     error::Error,
     fetch::Cancel,
     memory::{Look, Looks},
@@ -31,7 +33,7 @@ use crate::{
         list::{EntryId, Origin, Sort},
         terminal::{Hold, Session, is_gone},
     },
-    settings::Keep,
+    settings::{Clipboard, Keep},
     source::Source,
 };
 use crossterm::event::KeyCode;
@@ -97,6 +99,8 @@ struct Loop {
     asks_background: bool,
     /// The keyboard, once it is read.
     keyboard: Option<Keyboard>,
+    /// Where what is copied goes.
+    clipboard: Clipboard,
     /// What of what is read goes into the library.
     keep: Keep,
     analyst: Option<mpsc::Sender<Job>>,
@@ -136,6 +140,7 @@ impl Loop {
             asks_background: options.colors != ColorDepth::None
                 && options.themes.light != options.themes.dark,
             keyboard: None,
+            clipboard: options.clipboard,
             keep: options.library,
             analyst: None,
             keeper: None,
@@ -162,7 +167,7 @@ impl Loop {
         }
         self.keyboard = Some(keyboard);
         self.analyst = Some(work::analyst(self.architecture, self.report())?);
-        self.keeper = Some(Keeper::start(stores.corrections, self.report())?);
+        self.keeper = Some(Keeper::start((stores.corrections, stores.highlights), self.report())?);
         self.places = stores.positions.map(|store| Places::start(store, self.report())).transpose()?;
         self.memory = Some(Memory::start(stores.read, stores.lately, self.report())?);
         (self.looks, self.width) = (stores.looks, stores.width);
@@ -247,7 +252,8 @@ impl Loop {
         self.memory = None;
         self.librarian = None;
         let failed = self.inbox.results().into_iter().find_map(|message| match message {
-            Message::Corrections { outcome: Err(reason), .. } => Some(reason),
+            Message::Corrections { outcome: Err(reason), .. }
+            | Message::Highlights { outcome: Err(reason), .. } => Some(reason),
             _ => None,
         });
         failed.map_or(Ok(()), |reason| Err(Error::Unsaved { reason }))
@@ -319,10 +325,15 @@ impl Loop {
             Effect::Quit => return Ok(Some(ExitCode::SUCCESS)),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.session.clear(),
-            Effect::Copy(text) => self.session.copy(&text)?,
+            Effect::Copy(text) => self.copy(state, text)?,
+            Effect::CopyByTerminal(text) => self.session.copy(&text)?,
+            Effect::Share { name, command, text } => work::share(name, command, text, self.report())?,
+            Effect::Pipe { command, text } => self.pipe(state, &command, text)?,
             Effect::Export(format) => {
                 if let Some(findings) = state.open.findings.clone() {
-                    work::export(format, Arc::clone(&state.open.article), findings, self.report())?;
+                    let (article, highlights) =
+                        (Arc::clone(&state.open.article), state.open.highlights.list.clone());
+                    work::export(format, article, findings, highlights, self.report())?;
                 }
             }
             Effect::CaptureMouse(mouse) => self.session.capture_mouse(mouse)?,
@@ -330,12 +341,14 @@ impl Loop {
                 if let Some(analyst) = &self.analyst {
                     let _ = analyst.send((state.open.generation, Arc::clone(&state.open.article)));
                 }
-                self.keep(state, None);
+                self.keep(state, Task::Corrections(None));
+                self.keep(state, Task::Highlights(None));
                 if let Some(places) = self.places.as_ref().filter(|_| state.open.kept == Kept::Unknown) {
                     places.ask(state.open.generation, Arc::clone(&state.open.article));
                 }
             }
-            Effect::Keep(change) => self.keep(state, Some(change)),
+            Effect::Keep(change) => self.keep(state, Task::Corrections(Some(change))),
+            Effect::KeepHighlight(change) => self.keep(state, Task::Highlights(Some(change))),
             Effect::Open { entry, anew } => self.open(state, entry, anew)?,
             Effect::Abandon => self.opening.cancel(),
             Effect::Survey => {
@@ -357,10 +370,14 @@ impl Loop {
         Ok(None)
     }
 
-    fn keep(&self, state: &State, change: Option<Change>) {
-        let (generation, revision) = (state.open.generation, state.open.corrections.revision);
+    fn keep(&self, state: &State, task: Task) {
+        let revision = match task {
+            Task::Corrections(_) => state.open.corrections.revision,
+            Task::Highlights(_) => state.open.highlights.revision,
+        };
         if let Some(keeper) = &self.keeper {
-            keeper.send(Errand { generation, revision, article: Arc::clone(&state.open.article), change });
+            let (generation, article) = (state.open.generation, Arc::clone(&state.open.article));
+            keeper.send(Errand { generation, revision, article, task });
         }
     }
 

@@ -1,88 +1,161 @@
-//! Corrections kept for the person, one file a text. Two programs may change one file at once, and none may lose what
+//! What is kept for the person, one file a text. Two programs may change one file at once, and none may lose what
 //! the other has written: each change is made to what is in the file, under a lock, and put in its place whole.
 
 use super::{
-    Correction, Key,
+    Kept,
     file::{self, Collection, Heading},
 };
-use crate::{article::Article, error::Error, private};
-use etcetera::BaseStrategy as _;
-use std::{fs, io, path::PathBuf};
+use crate::{
+    article::{Article, Key},
+    error::Error,
+    memory, private,
+};
+use std::{
+    fs, io,
+    marker::PhantomData,
+    path::{Path, PathBuf},
+};
 
-/// The folder of kept corrections.
+/// The folder of what is kept of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Store {
+pub struct Store<T> {
     folder: PathBuf,
+    kind: PhantomData<fn() -> T>,
 }
 
 /// A change to what is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// One correction more.
-    Add(Correction),
+pub enum Change<T> {
+    /// One thing more.
+    Add(T),
     /// One less.
-    Take(Correction),
+    Take(T),
+    /// The second in the place of the first; just that where the first is not there any more.
+    Replace(T, T),
 }
 
-impl Store {
-    /// The person's own: `dixit/corrections` in `$XDG_STATE_HOME` or what the system has in its place. `None` where
+impl<T: Kept> Store<T> {
+    /// The person's own: a folder in `dixit` in `$XDG_STATE_HOME` or what the system has in its place. `None` where
     /// there is no home.
     pub fn of_person() -> Option<Self> {
-        let folders = etcetera::choose_base_strategy().ok()?;
-        let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
-        Some(Self::at(state.join("dixit").join("corrections")))
+        memory::folder(T::FOLDER).map(Self::at)
     }
 
     /// The one in `folder`, which need not exist yet.
     pub const fn at(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder, kind: PhantomData }
     }
 
-    /// The corrections kept for `article`; none where there is no file.
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What is kept for `article`; nothing where there is no file.
     ///
     /// # Errors
-    /// Where the file cannot be read or is not a file of corrections.
-    pub fn load(&self, article: &Article) -> Result<Vec<Correction>, Error> {
-        let key = Key::of(&article.text);
-        let path = self.path(&key);
-        match path.try_exists() {
-            Ok(false) => Ok(Vec::new()),
-            _ => Collection::read(&path).map(|kept| kept.get(&key).to_vec()),
+    /// Where the file cannot be read or is not such a file. Where that kind of file is set aside, it is, and the error tells so.
+    pub fn load(&self, article: &Article) -> Result<Vec<T>, Error> {
+        self.of_text(&Key::of(&article.text))
+    }
+
+    /// What is kept for the text with this key.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn of_text(&self, key: &Key) -> Result<Vec<T>, Error> {
+        let path = self.path(key);
+        if matches!(path.try_exists(), Ok(false)) {
+            return Ok(Vec::new());
+        }
+        match Collection::read(&path) {
+            Err(Error::Kept { .. }) if T::SETS_ASIDE => {
+                let _lock = private::lock(&self.folder).map_err(|source| self.save(key, source))?;
+                // Another may have set it aside by now.
+                match Collection::<T>::read(&path) {
+                    Err(Error::Kept { problem, .. }) => Err(self.set_aside(key, problem)),
+                    Err(Error::Read { .. }) if matches!(path.try_exists(), Ok(false)) => Ok(Vec::new()),
+                    read => Ok(read?.get(key).to_vec()),
+                }
+            }
+            read => Ok(read?.get(key).to_vec()),
         }
     }
 
-    /// Makes `change` to those kept for `article`, and gives what is kept then: with what others have added since they
-    /// were loaded.
+    /// Makes `change` to what is kept for `article`, and gives what is kept then: with what others have added since it
+    /// was loaded.
     ///
     /// # Errors
-    /// Where the file cannot be read or written, or is not a file of corrections. It is left as it is then.
-    pub fn change(&self, article: &Article, change: &Change) -> Result<Vec<Correction>, Error> {
-        let key = Key::of(&article.text);
-        let path = self.path(&key);
+    /// Where the file cannot be read or written, or is not such a file. It is left as it is then; where that kind of file is
+    /// set aside, it is, the change is made to a new one, and the error tells so.
+    pub fn change(&self, article: &Article, change: &Change<T>) -> Result<Vec<T>, Error> {
+        self.change_text(&Key::of(&article.text), &Heading::of(article), change)
+    }
+
+    /// As [`Store::change`], for the text with this key, of which no more is told in a new file than its `heading`.
+    ///
+    /// # Errors
+    /// As [`Store::change`].
+    pub fn change_text(&self, key: &Key, heading: &Heading, change: &Change<T>) -> Result<Vec<T>, Error> {
+        let path = self.path(key);
         let name = path.display().to_string();
-        let save = |source: io::Error| Error::Save { name: name.clone(), source };
-        private::make_folder(&self.folder).map_err(save)?;
-        let _lock = private::lock(&self.folder).map_err(save)?;
+        private::make_folder(&self.folder).map_err(|source| self.save(key, source))?;
+        let _lock = private::lock(&self.folder).map_err(|source| self.save(key, source))?;
         private::sweep(&self.folder);
         let before = match fs::read(&path) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| file::unreadable(&name, "it is not UTF-8"))?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
             Err(error) => return Err(Error::Read { name, source: error }),
         };
-        let misshapen = |problem: String| file::unreadable(&name, &problem);
         // What cannot be read as a whole is not touched.
-        Collection::parse(&before).map_err(misshapen)?;
-        let heading = Heading { title: article.title_text(), name: article.name.clone() };
+        let before = before.and_then(|text| Collection::<T>::parse(&text).map(|_| text));
+        let (before, told) = match before {
+            Ok(text) => (text, None),
+            Err(problem) if T::SETS_ASIDE => (String::new(), Some(self.set_aside(key, problem))),
+            Err(problem) => return Err(file::unreadable::<T>(&name, &problem)),
+        };
+        let misshapen = |problem: String| file::unreadable::<T>(&name, &problem);
         let after = match change {
-            Change::Add(correction) => file::add(&before, &key, &heading, correction),
-            Change::Take(correction) => file::take(&before, &key, correction),
+            Change::Add(kept) => file::add(&before, key, heading, kept),
+            Change::Take(kept) => {
+                file::replace(&before, key, kept, None).map(|after| after.unwrap_or_else(|| before.clone()))
+            }
+            Change::Replace(kept, instead) => match file::replace(&before, key, kept, Some(instead)) {
+                Ok(Some(after)) => Ok(after),
+                Ok(None) => file::add(&before, key, heading, instead),
+                Err(problem) => Err(problem),
+            },
         };
         let after = after.map_err(misshapen)?;
         let kept = Collection::parse(&after).map_err(misshapen)?;
         if after != before {
-            private::replace(&self.folder, file_name(&key).as_ref(), after.as_bytes()).map_err(save)?;
+            private::replace(&self.folder, file_name(key).as_ref(), after.as_bytes())
+                .map_err(|source| self.save(key, source))?;
         }
-        Ok(kept.get(&key).to_vec())
+        told.map_or_else(|| Ok(kept.get(key).to_vec()), Err)
+    }
+
+    /// Gives the file of a text another name, which no file has yet, and says so. Nobody else may be writing.
+    fn set_aside(&self, key: &Key, problem: String) -> Error {
+        /// Names that are tried.
+        const MOST: usize = 1000;
+        let path = self.path(key);
+        let names = (1..=MOST).map(|number| match number {
+            1 => format!("{key}.damaged"),
+            number => format!("{key}.damaged-{number}"),
+        });
+        let aside = names.into_iter().find(|name| matches!(self.folder.join(name).try_exists(), Ok(false)));
+        let aside = aside.unwrap_or_else(|| format!("{key}.damaged"));
+        match fs::rename(&path, self.folder.join(&aside)) {
+            Ok(()) => {
+                Error::MemoryDamaged { about: T::PLURAL, name: path.display().to_string(), problem, aside }
+            }
+            Err(source) => self.save(key, source),
+        }
+    }
+
+    fn save(&self, key: &Key, source: io::Error) -> Error {
+        Error::Save { kind: T::PLURAL, name: self.path(key).display().to_string(), source }
     }
 
     fn path(&self, key: &Key) -> PathBuf {
@@ -96,11 +169,11 @@ fn file_name(key: &Key) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::{ActorName, QuoteName},
-        *,
+    use super::*;
+    use crate::{
+        article::Format,
+        corrections::{ActorName, Change, Correction, QuoteName, Store},
     };
-    use crate::article::Format;
     use std::thread;
 
     fn article(text: &str) -> Article {

@@ -1,0 +1,30 @@
+//! What a person has said of texts, kept between runs: one TOML file a text, which only they can read. Each kind of thing has a
+//! folder and tables of its own; how they are kept is the same ([`Kept`]).
+
+mod file;
+mod store;
+
+pub use file::{Collection, Heading};
+pub use store::{Change, Store};
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Something that is kept for a text: a table in the `[[article]]` of that text.
+pub trait Kept: Clone + PartialEq + Serialize + DeserializeOwned {
+    /// The name of its tables, and of its files in messages: a correction stands in `[[article.correction]]`.
+    const TABLE: &'static str;
+    /// The name of its folder among what is kept.
+    const FOLDER: &'static str;
+    /// What several of them are called.
+    const PLURAL: &'static str;
+    /// What is written above the first article of a file.
+    const PREAMBLE: &'static str;
+    /// Whether a file that cannot be read is set aside, so that a new one can be begun; otherwise it is left for the person to
+    /// mend, and nothing is kept until then.
+    const SETS_ASIDE: bool;
+    /// An `[[article]]` as it is read.
+    type Part: DeserializeOwned;
+
+    /// The key of its text, as it is written, and what is kept of it.
+    fn of(part: Self::Part) -> (String, Vec<Self>);
+}
