@@ -108,11 +108,13 @@ fn recording() -> String {
     let frames = [(0.0, None)].into_iter().chain(RECORDED.map(|(wait, key)| (wait, Some(key))));
     for (wait, key) in frames {
         seconds += wait;
-        key.into_iter().for_each(|key| press(&mut state, key));
+        if let Some(key) = key {
+            press(&mut state, key);
+        }
         terminal.draw(|frame| view(&state, frame)).unwrap();
         let bytes = written.0.take();
         let event = serde_json::json!([seconds, "o", String::from_utf8(bytes).unwrap()]);
-        out.push_str(&format!("{event}\n"));
+        out.extend([event.to_string(), "\n".to_owned()]);
     }
     out
 }
@@ -149,7 +151,9 @@ fn the_recording_is_current_and_ends_as_the_reader_does() {
         played.process(event[2].as_str().unwrap().as_bytes());
     }
     let mut state = reader(Background::Dark);
-    RECORDED.iter().for_each(|(_, key)| press(&mut state, *key));
+    for (_, key) in RECORDED {
+        press(&mut state, key);
+    }
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
     terminal.draw(|frame| view(&state, frame)).unwrap();
     let buffer = terminal.backend().buffer();

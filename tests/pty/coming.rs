@@ -23,7 +23,7 @@ fn a_slow_pipe_is_shown_as_it_comes() {
 fn a_file_that_is_followed_is_read_again_and_its_end_stays_in_sight() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("live.txt");
-    let lines: String = (1..40).map(|n| format!("Line {n} of what goes on.\n\n")).collect();
+    let lines = (1..40).fold(String::new(), |text, n| text + &format!("Line {n} of what goes on.\n\n"));
     fs::write(&path, format!("A bridge\n\n{lines}")).unwrap();
     let mut terminal = Terminal::shell(80, 24, "\"$DIXIT\" --follow \"$FILE\"; echo over", &path);
     terminal.wait_for_text("Quotes 0");
