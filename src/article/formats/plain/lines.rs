@@ -1,6 +1,8 @@
 //! Lines of a plain text, and what they say together: whether it is hard-wrapped, and how far it is indented.
 
 use crate::span::Span;
+use memchr::{memchr3, memmem};
+use std::iter;
 
 /// A line that shows something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +44,9 @@ impl Line {
 
 /// The lines of `text` that show something, in order.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
-    let mut at = 0;
     let mut after_gap = true;
-    text.split_inclusive(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']).filter_map(move |raw| {
-        let whole = Span::new(at, at + raw.len());
-        at = whole.end;
+    ends(text).filter_map(move |whole| {
+        let raw = whole.of(text);
         let span = whole.trim(text);
         if span.is_empty() {
             // Half of a "\r\n" is not an empty line.
@@ -58,8 +58,11 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
         let line = Line {
             span,
             indent: before.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum(),
-            width: code_points(shown.bytes()),
-            first_word: code_points(shown.bytes().take_while(|byte| !byte.is_ascii_whitespace())),
+            width: shown.chars().count(),
+            first_word: shown
+                .split(|c: char| c.is_ascii_whitespace())
+                .next()
+                .map_or(0, |word| word.chars().count()),
             after_gap,
         };
         after_gap = false;
@@ -67,9 +70,26 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
     })
 }
 
-/// How many code points begin among `bytes`.
-fn code_points(bytes: impl Iterator<Item = u8>) -> usize {
-    bytes.filter(|byte| byte & 0xc0 != 0x80).count()
+/// The stretches of `text` from one end of a line to the next, that included.
+fn ends(text: &str) -> impl Iterator<Item = Span> {
+    let bytes = text.as_bytes();
+    // Hardly any text has separators of Unicode, and one without them is gone through many bytes at a time.
+    let has_separators =
+        ["\u{2028}", "\u{2029}"].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some());
+    let mut at = 0;
+    iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let length = if has_separators {
+            rest.split_inclusive(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}'])
+                .next()
+                .map_or(rest.len(), str::len)
+        } else {
+            memchr3(b'\n', b'\r', 0x0c, rest.as_bytes()).map_or(rest.len(), |end| end + 1)
+        };
+        let whole = Span::new(at, at + length);
+        at = whole.end;
+        Some(whole)
+    })
 }
 
 /// How the lines of a text are set.

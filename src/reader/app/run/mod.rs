@@ -338,6 +338,8 @@ impl Loop {
             }
             Effect::CaptureMouse(mouse) => self.session.capture_mouse(mouse)?,
             Effect::Analyse => {
+                // The text is on the screen before anything takes a core from it.
+                self.draw(state)?;
                 if let Some(analyst) = &self.analyst {
                     let _ = analyst.send((state.open.generation, Arc::clone(&state.open.article)));
                 }
