@@ -17,6 +17,7 @@ pub(in crate::reader) mod signals;
 mod start;
 pub mod state;
 pub(in crate::reader) mod status;
+mod typing;
 pub mod update;
 pub mod view;
 mod watch;

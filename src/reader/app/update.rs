@@ -9,24 +9,23 @@ use crate::{
             message::{Copied, Effect, Message},
             mouse,
             state::{State, View},
+            typing,
         },
         article::{
             Pane, body, copying, corrections, finding,
             findings::Findings,
             highlights, jumping,
             marks::{self, Use},
-            mentions, panes, piping, position, selection, sharing, undo,
+            mentions, panes, piping, position, selection, undo,
         },
-        keymap::{self, Command},
+        keymap::Command,
         library,
         list::{self, Entry, open, stack},
         overlays::{
-            Overlay, contents, highlights as panel, line, links, palette, picker, scrolled, search, sources,
-            stretch,
+            Overlay, contents, highlights as panel, links, palette, scrolled, search, sources, stretch,
         },
     },
 };
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::sync::Arc;
 
 pub(in crate::reader) use body::set;
@@ -42,13 +41,13 @@ pub const LARGEST_COUNT: usize = 99_999;
 /// Brings `state` up to date with what happened.
 pub fn update(state: &mut State, message: Message) -> Option<Effect> {
     let effect = match message {
-        Message::Key(event) => key(state, event),
+        Message::Key(event) => typing::key(state, event),
         Message::Mouse(event) => match (state.view, state.overlays.top()) {
             (View::List, None | Some(Overlay::FilterPrompt)) => list::update::mouse(state, event),
             (View::Library, None | Some(Overlay::LibraryPrompt)) => library::update::mouse(state, event),
             _ => mouse::mouse(state, event),
         },
-        Message::Paste(text) => paste(state, &text),
+        Message::Paste(text) => typing::paste(state, &text),
         Message::Resize { width, height } => {
             (state.screen.width, state.screen.height) = (width, height);
             set(state);
@@ -139,23 +138,6 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
     effect
 }
 
-/// Adds pasted text to what is being typed.
-fn paste(state: &mut State, text: &str) -> Option<Effect> {
-    match state.overlays.top() {
-        Some(Overlay::LibraryPrompt) => return library::update::paste(state, text),
-        Some(Overlay::Picker(_)) => picker::update::paste(state, text),
-        Some(Overlay::Palette(_)) => palette::update::paste(state, text),
-        Some(Overlay::FilterPrompt) => list::update::paste(state, text),
-        Some(Overlay::SearchPrompt) => search::update::paste(state, text),
-        Some(Overlay::FindPrompt) => finding::paste(state, text),
-        Some(Overlay::Contents(_)) => contents::update::paste(state, text),
-        Some(Overlay::Highlights(_)) => panel::update::paste(state, text),
-        Some(Overlay::Line(_)) => line::update::paste(state, text),
-        _ => {}
-    }
-    None
-}
-
 fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String>) {
     if generation != state.open.generation {
         return;
@@ -170,91 +152,6 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
             state.open.findings = Some(Arc::new(Findings::none(&state.open.article)));
             state.note = Some(format!("no quotes: the analysis failed ({reason})"));
         }
-    }
-}
-
-fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
-    if event.kind == KeyEventKind::Release {
-        return None;
-    }
-    // Escape and a key right behind it come as Alt and that key. Where nothing is bound to that, they are the two.
-    if event.modifiers.contains(KeyModifiers::ALT) && state.keymap.command(event, state.mode()).is_none() {
-        let effect = key(state, KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
-        let behind = KeyEvent { modifiers: event.modifiers.difference(KeyModifiers::ALT), ..event };
-        return key(state, behind).or(effect);
-    }
-    state.note = None;
-    state.open.body.jump_target = None;
-    match state.overlays.top() {
-        Some(Overlay::Picker(_)) => return picker::update::typed(state, event),
-        Some(Overlay::Palette(_)) => return palette::update::typed(state, event),
-        Some(Overlay::Links(_)) => return links::update::typed(state, event),
-        Some(Overlay::Stretch(_)) => return stretch::update::typed(state, event),
-        Some(Overlay::Highlights(_)) => return panel::update::typed(state, event),
-        Some(Overlay::Line(_)) => return line::update::typed(state, event),
-        Some(Overlay::FilterPrompt) => {
-            list::update::typed(state, event);
-            return None;
-        }
-        Some(Overlay::LibraryPrompt) => return library::update::typed(state, event),
-        Some(Overlay::SearchPrompt) => {
-            search::update::typed(state, event);
-            return None;
-        }
-        Some(Overlay::FindPrompt) => {
-            finding::typed(state, event);
-            return None;
-        }
-        Some(Overlay::Contents(_)) => {
-            contents::update::typed(state, event);
-            return None;
-        }
-        Some(&Overlay::Mark(purpose)) => {
-            marks::typed(state, purpose, event);
-            return None;
-        }
-        Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
-    }
-    let is_free = state.overlays.is_empty() && state.view == View::Article;
-    if let Some(share) = state.keymap.share(event, state.mode()).filter(|_| is_free) {
-        state.count = None;
-        return sharing::run(state, share);
-    }
-    let command = state.keymap.command(event, state.mode());
-    let count = state.count.take();
-    let Some(command) = command else {
-        unbound(state, event);
-        return None;
-    };
-    match command {
-        Command::Count => {
-            let digit = if let KeyCode::Char(c) = event.code { c.to_digit(10).unwrap_or(0) } else { 0 };
-            let count = count.unwrap_or(0) * 10 + digit as usize;
-            state.count = (count > 0).then_some(count.min(LARGEST_COUNT));
-            None
-        }
-        Command::Cancel if count.is_some() => None,
-        Command::Quit if scrolled::is_open(state) && keymap::is_plain(event) => {
-            state.overlays.pop();
-            None
-        }
-        command if scrolled::is_open(state) => scrolled::perform(state, command, count),
-        command => match state.view {
-            View::List => list::update::perform(state, command, count),
-            View::Library => library::update::perform(state, command, count),
-            View::Article => perform(state, command, count),
-        },
-    }
-}
-
-/// Says that a key means nothing, where somebody has pressed it and not the terminal.
-fn unbound(state: &mut State, event: KeyEvent) {
-    if let KeyCode::Char(c) = event.code
-        && state.overlays.is_empty()
-    {
-        let ctrl = if keymap::is_plain(event) { "" } else { "Ctrl-" };
-        let (help, palette) = (state.keymap.hint(Command::Help), state.keymap.hint(Command::Palette));
-        state.note = Some(format!("{ctrl}{c} does nothing; {help} lists the keys, {palette} all commands"));
     }
 }
 

@@ -143,14 +143,14 @@ pub struct LibraryPane {
     /// Whether it has not been answered yet.
     pub is_waiting: bool,
     /// Questions that can be gone back to, the last first.
-    trail: Vec<Step>,
+    trail: Vec<Before>,
     /// What was on screen before; nothing where the library was the first thing.
     behind: Option<View>,
 }
 
 /// A question that was asked before, and the line that was selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Step {
+struct Before {
     table: Table,
     query: String,
     selected: usize,

@@ -1,6 +1,6 @@
 //! Asking the library, and going through what it tells.
 
-use super::{Answer, Lines, Question, Step, Table};
+use super::{Answer, Before, Lines, Question, Table};
 use crate::reader::{
     app::{
         geometry,
@@ -9,7 +9,7 @@ use crate::reader::{
         update,
     },
     keymap::{Command, Mode, is_plain},
-    list::{self, open, stack},
+    list::{self, open, stack, update::Step},
     overlays::{Overlay, palette},
 };
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
@@ -36,19 +36,11 @@ pub fn open(state: &mut State) -> Effect {
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = count.unwrap_or(1).cast_signed();
     let page = geometry::list(state).map_or(1, |area| isize::from(area.rows.height.cast_signed())).max(2) - 1;
+    if let Some(step) = Step::of(command, count, page) {
+        go(state, step);
+        return None;
+    }
     match command {
-        Command::Down => move_by(state, times),
-        Command::Up => move_by(state, -times),
-        Command::PageDown => move_by(state, page.saturating_mul(times)),
-        Command::PageUp => move_by(state, page.saturating_mul(-times)),
-        Command::HalfPageDown => move_by(state, (page / 2).max(1).saturating_mul(times)),
-        Command::HalfPageUp => move_by(state, (page / 2).max(1).saturating_mul(-times)),
-        Command::Top | Command::Bottom if count.is_some() => {
-            move_by(state, isize::MIN);
-            move_by(state, times.saturating_sub(1));
-        }
-        Command::Top => move_by(state, isize::MIN),
-        Command::Bottom => move_by(state, isize::MAX),
         Command::OpenLine | Command::AllSaid => return enter(state),
         Command::AboutThem => return about(state),
         Command::NextTable => return Some(turn(state, times)),
@@ -86,7 +78,7 @@ fn go_on(state: &mut State, table: Table, query: String) -> Effect {
 /// Keeps what is asked to go back to.
 fn remember(state: &mut State) {
     let pane = &mut state.library;
-    pane.trail.push(Step { table: pane.table, query: pane.query.clone(), selected: pane.selected });
+    pane.trail.push(Before { table: pane.table, query: pane.query.clone(), selected: pane.selected });
     if pane.trail.len() > DEEPEST {
         pane.trail.remove(0);
     }
@@ -198,7 +190,7 @@ fn join(query: &str, terms: &str) -> String {
 
 /// Back to the question before, else to what was on screen before the library.
 fn back(state: &mut State) -> Option<Effect> {
-    let Some(Step { table, query, selected }) = state.library.trail.pop() else {
+    let Some(Before { table, query, selected }) = state.library.trail.pop() else {
         if !leave(state) {
             state.note = Some("there is nothing to go back to".to_owned());
         }
@@ -282,9 +274,12 @@ fn retype(state: &mut State, query: String) -> Effect {
 }
 
 fn move_by(state: &mut State, by: isize) {
+    go(state, Step::By(by));
+}
+
+fn go(state: &mut State, step: Step) {
     let pane = &mut state.library;
-    let last = pane.answer.lines.len().saturating_sub(1);
-    pane.selected = pane.selected.saturating_add_signed(by).min(last);
+    pane.selected = step.from(pane.selected, pane.answer.lines.len().saturating_sub(1));
     keep_visible(state);
 }
 

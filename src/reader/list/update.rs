@@ -40,23 +40,53 @@ pub fn close(state: &mut State) {
     }
 }
 
+/// Where a command goes in a list.
+pub enum Step {
+    /// So many lines on.
+    By(isize),
+    /// To the line with this number, from 0 on.
+    To(usize),
+}
+
+impl Step {
+    /// Where `command` goes, typed after `count`, where a page has so many lines; nowhere where it does something else.
+    pub fn of(command: Command, count: Option<usize>, page: isize) -> Option<Self> {
+        let times = count.unwrap_or(1).cast_signed();
+        let half = (page / 2).max(1);
+        Some(match (command, count) {
+            (Command::Down, _) => Self::By(times),
+            (Command::Up, _) => Self::By(-times),
+            (Command::PageDown, _) => Self::By(page.saturating_mul(times)),
+            (Command::PageUp, _) => Self::By(page.saturating_mul(-times)),
+            (Command::HalfPageDown, _) => Self::By(half.saturating_mul(times)),
+            (Command::HalfPageUp, _) => Self::By(half.saturating_mul(-times)),
+            (Command::Top | Command::Bottom, Some(number)) => Self::To(number.saturating_sub(1)),
+            (Command::Top, None) => Self::By(isize::MIN),
+            (Command::Bottom, None) => Self::By(isize::MAX),
+            _ => return None,
+        })
+    }
+
+    /// The line that it leads to from the line `at`, the last being `last`.
+    pub fn from(self, at: usize, last: usize) -> usize {
+        match self {
+            Self::By(lines) => at.saturating_add_signed(lines).min(last),
+            Self::To(line) => line.min(last),
+        }
+    }
+}
+
 /// What a command does while the list is open.
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = count.unwrap_or(1).cast_signed();
     let page = geometry::list(state).map_or(1, |area| isize::from(area.rows.height.cast_signed())).max(2) - 1;
+    if let Some(step) = Step::of(command, count, page) {
+        go(state, step);
+        return None;
+    }
     match command {
-        Command::Down | Command::NextEntry => move_by(state, times),
-        Command::Up | Command::PreviousEntry => move_by(state, -times),
-        Command::PageDown => move_by(state, page.saturating_mul(times)),
-        Command::PageUp => move_by(state, page.saturating_mul(-times)),
-        Command::HalfPageDown => move_by(state, (page / 2).max(1).saturating_mul(times)),
-        Command::HalfPageUp => move_by(state, (page / 2).max(1).saturating_mul(-times)),
-        Command::Top | Command::Bottom if count.is_some() => {
-            move_by(state, isize::MIN);
-            move_by(state, times.saturating_sub(1));
-        }
-        Command::Top => move_by(state, isize::MIN),
-        Command::Bottom => move_by(state, isize::MAX),
+        Command::NextEntry => move_by(state, times),
+        Command::PreviousEntry => move_by(state, -times),
         Command::OpenArticle => {
             return state.list.selected_entry().and_then(|index| open::open(state, index));
         }
@@ -144,8 +174,12 @@ fn filter(state: &mut State, words: String) {
 }
 
 fn move_by(state: &mut State, by: isize) {
+    go(state, Step::By(by));
+}
+
+fn go(state: &mut State, step: Step) {
     let last = state.list.order.len().saturating_sub(1);
-    state.list.selected = state.list.selected.saturating_add_signed(by).min(last);
+    state.list.selected = step.from(state.list.selected, last);
     keep_visible(state);
 }
 

@@ -2,14 +2,15 @@
 //!
 //! Each turn takes in what has come, the person's keys first and results for as long as a frame may wait, and then draws.
 
+mod keeping;
 mod lent;
 
 use super::{
     inbox::{Event, Inbox},
     inquiry::Inquiry,
-    keeper::{Errand, Keeper, Task},
+    keeper::{Keeper, Task},
     keyboard::Keyboard,
-    librarian::{self, Librarian, Reading},
+    librarian::{self, Librarian},
     memory::Memory,
     message::{Effect, Message},
     places::Places,
@@ -25,10 +26,10 @@ use crate::{
     color::ColorDepth,
     error::Error,
     fetch::Cancel,
-    memory::{Look, Looks},
+    memory::Looks,
     reader::{
         Options, Stores,
-        article::position::{self, Kept},
+        article::position::Kept,
         library,
         list::{EntryId, Origin, Sort},
         terminal::{Hold, Session, is_gone},
@@ -215,32 +216,6 @@ impl Loop {
         move |message| sender.result(message)
     }
 
-    /// Has it kept where the article on screen is left, now that the reader ends.
-    fn part(&self, state: &mut State) {
-        state.left.extend(position::left(&mut state.open));
-        self.keep_places(state);
-    }
-
-    /// Keeps how wide things were made in this run, and how ordered.
-    ///
-    /// # Errors
-    /// Where that cannot be kept.
-    fn keep_looks(&self, state: &State) -> Result<(), Error> {
-        let (measure, sidebar, sort) = self.begun_with;
-        let look = Look {
-            text: self
-                .width
-                .filter(|_| measure != state.screen.measure)
-                .map(|set| (state.screen.measure, set)),
-            sidebar: Some(state.screen.sidebar).filter(|now| *now != sidebar),
-            sort: Some(state.sort).filter(|now| *now != sort).map(|sort| sort.name().to_owned()),
-        };
-        match &self.looks {
-            Some(looks) if look != Look::default() => looks.keep(&look),
-            _ => Ok(()),
-        }
-    }
-
     /// Waits until all that was sent is kept. The terminal is given back before, so nobody waits in front of a dead screen.
     ///
     /// # Errors
@@ -370,45 +345,6 @@ impl Loop {
             }
         }
         Ok(None)
-    }
-
-    fn keep(&self, state: &State, task: Task) {
-        let revision = match task {
-            Task::Corrections(_) => state.open.corrections.revision,
-            Task::Highlights(_) => state.open.highlights.revision,
-        };
-        if let Some(keeper) = &self.keeper {
-            let (generation, article) = (state.open.generation, Arc::clone(&state.open.article));
-            keeper.send(Errand { generation, revision, article, task });
-        }
-    }
-
-    /// Has it kept where articles were left, and what was opened.
-    fn keep_places(&self, state: &mut State) {
-        for left in state.left.drain(..) {
-            if let Some(places) = &self.places {
-                places.keep(left);
-            }
-        }
-        for remembered in state.remembered.drain(..) {
-            if let Some(memory) = &self.memory {
-                memory.keep(remembered);
-            }
-        }
-    }
-
-    /// Has the article on screen kept in the library, once all is known of it.
-    fn keep_reading(&self, state: &State) {
-        let (Some(librarian), Some(findings)) = (&self.librarian, &state.open.findings) else { return };
-        let corrections = &state.open.corrections;
-        // An analysis that failed is none.
-        if corrections.are_read && corrections.original.is_some() {
-            librarian.send(Reading {
-                article: Arc::clone(&state.open.article),
-                findings: Arc::clone(findings),
-                corrections: corrections.list.clone(),
-            });
-        }
     }
 
     fn open(&mut self, state: &State, entry: EntryId, anew: bool) -> io::Result<()> {
