@@ -31,7 +31,7 @@ fn decode_unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Optio
     if bytes.starts_with(b"%PDF-") {
         return None;
     }
-    let controls = bytes.iter().filter(|&&b| is_binary_control(b)).count();
+    let controls = binary_controls(&bytes);
     match String::from_utf8(bytes) {
         // ISO-2022-JP is ASCII to the eye of a machine.
         Ok(text) if declared == Some(ISO_2022_JP) && text.contains('\u{1b}') => {
@@ -67,9 +67,18 @@ fn text_in(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     (odd <= chars / 10 + 1).then(|| text.into_owned())
 }
 
-/// Control characters that no text editor writes. Escape is not among them: terminal logs are text.
+/// Control characters that no text editor writes. Escape is not among them: terminal logs are text. Without branches, so that
+/// many bytes are looked at at a time.
 const fn is_binary_control(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)
+    let is_white = byte.wrapping_sub(b'\t') <= b'\r' - b'\t';
+    (byte < 0x20) & !is_white & (byte != 0x1b) | (byte == 0x7f)
+}
+
+/// How many of `bytes` are such characters.
+fn binary_controls(bytes: &[u8]) -> usize {
+    // Chunks in which a byte can count them.
+    let of_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(is_binary_control(*byte))).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|chunk| usize::from(of_chunk(chunk))).sum()
 }
 
 /// Whether there is more valid UTF-8 beyond ASCII than there are broken places.
@@ -84,6 +93,7 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 
 /// UTF-16 of mostly Latin letters shows as a NUL in every second byte.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    memchr::memchr(0, bytes)?;
     let (pairs, []) = bytes.as_chunks::<2>() else { return None };
     let count = |nul: fn(&[u8; 2]) -> bool| pairs.iter().filter(|pair| nul(pair)).count();
     let (high_first, low_first) = (count(|p| p[0] == 0), count(|p| p[1] == 0));
@@ -163,6 +173,13 @@ mod tests {
 
     fn check(bytes: &[u8], expected: Option<&str>) {
         assert_eq!(decode(bytes.to_vec(), None).as_deref(), expected);
+    }
+
+    #[test]
+    fn controls_that_no_editor_writes_are_counted() {
+        let by_the_list = |byte: &u8| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
+        assert!((0..=u8::MAX).all(|byte| is_binary_control(byte) == by_the_list(&byte)));
+        assert_eq!(binary_controls(&[7; 1000]), 1000);
     }
 
     #[test]

@@ -90,3 +90,12 @@ fn after_a_correction_is_taken_back_one_is_where_it_was_made() {
     reader.keys("U");
     assert_eq!((reader.text(), reader.state.open.quotes.current), (there, quote));
 }
+
+#[test]
+fn from_match_to_match_is_a_jump() {
+    let mut reader = Reader::open(80, 9);
+    reader.keys("/the<Enter>");
+    let screens: Vec<String> = (0..4).map(|_| reader.keys("n").text()).collect();
+    let last = screens.iter().rposition(|screen| *screen != screens[3]).expect("matches lie apart");
+    assert_eq!(reader.keys("<C-o>").text(), screens[last]);
+}

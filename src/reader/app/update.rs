@@ -241,7 +241,7 @@ fn next(state: &mut State, by: isize) {
     if finding::here(state).is_some() {
         finding::step(state, by);
     } else if state.open.search.is_some() {
-        search::update::step(state, by);
+        jumping::jump(state, |state| search::update::step(state, by));
     } else {
         selection::step(state, by);
     }
