@@ -36,7 +36,7 @@ fn quote(content: &str, article: i64) -> KeptQuote {
 
 fn answer(lines: Lines) -> Answer {
     let days = Some(("2010-01-05".to_owned(), "2018-05-09".to_owned()));
-    Answer { lines, words: vec!["naive".to_owned()], days, articles: 7 }
+    Answer { lines, words: vec!["naive".to_owned()], days, articles: 7, problem: None }
 }
 
 /// Answers the latest question.

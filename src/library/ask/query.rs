@@ -1,6 +1,7 @@
 //! A question as a person types it: `said:merkel outlet:reuters after:2024-01 budget "old mill"`.
 
 use super::Asked;
+use crate::actors::ActorKind;
 
 /// What a typed question asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Query {
     pub asked: Asked,
     /// Where its words are sought.
     pub place: Place,
+    /// What in it means nothing, where something does.
+    pub problem: Option<String>,
 }
 
 /// Where words are sought.
@@ -44,9 +47,44 @@ impl Query {
                 _ => words.push(term),
             }
         }
+        let asked = &query.asked;
+        let days = [("after", &asked.after), ("before", &asked.before)];
+        let day = days.into_iter().find(|(_, day)| day.as_ref().is_some_and(|day| !is_day(day)));
+        let kind = asked.kind.as_ref().filter(|kind| !is_kind(kind));
+        query.problem = match (day, kind) {
+            (Some((name, _)), _) => {
+                Some(format!("{name}: wants a day, a month or a year: 2018-05-08, 2018-05, 2018"))
+            }
+            (_, Some(_)) => Some(format!("kind: wants one of {}", kinds().join(", "))),
+            _ => None,
+        };
         query.asked.about = (!words.is_empty()).then(|| words.join(" "));
         query
     }
+}
+
+/// Whether this is a day, a month or a year.
+fn is_day(typed: &str) -> bool {
+    let parts: Vec<&str> = typed.split('-').collect();
+    let is_number = |part: &str, digits: usize, most: usize| {
+        part.len() == digits && part.parse().is_ok_and(|number: usize| (1..=most).contains(&number))
+    };
+    match parts.as_slice() {
+        [year] => is_number(year, 4, 9999),
+        [year, month] => is_number(year, 4, 9999) && is_number(month, 2, 12),
+        [year, month, day] => is_number(year, 4, 9999) && is_number(month, 2, 12) && is_number(day, 2, 31),
+        _ => false,
+    }
+}
+
+/// The kinds of quotes and of actors.
+fn kinds() -> Vec<&'static str> {
+    let quotes = ["direct", "mixed", "indirect"].into_iter();
+    quotes.chain(ActorKind::ALL.iter().map(|kind| kind.name())).collect()
+}
+
+fn is_kind(typed: &str) -> bool {
+    kinds().contains(&typed)
 }
 
 /// The parts of what is typed: at spaces that are not between quotation marks.
@@ -81,14 +119,23 @@ mod tests {
             kind: Some("indirect".to_owned()),
             ..Asked::default()
         };
-        assert_eq!(query, Query { asked, place: Place::Quotes });
+        assert_eq!(query, Query { asked, ..Query::default() });
         assert_eq!(
             Query::parse("in:text  mill"),
             Query {
                 asked: Asked { about: Some("mill".to_owned()), ..Asked::default() },
-                place: Place::Texts
+                place: Place::Texts,
+                problem: None,
             }
         );
+    }
+
+    #[test]
+    fn what_means_nothing_is_told() {
+        let problem = |typed: &str| Query::parse(typed).problem.unwrap_or_default();
+        assert!(problem("before:2016-13").starts_with("before: wants a day"));
+        assert!(problem("kind:foo").starts_with("kind: wants one of direct, mixed, indirect, person"));
+        assert_eq!(problem("kind:person after:2016 before:2016-12-31"), "");
     }
 
     #[test]

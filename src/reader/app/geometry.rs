@@ -77,7 +77,8 @@ pub fn geometry(state: &State) -> Option<Geometry> {
     let shows = beside || state.open.focus != Pane::Body;
     let sidebar = shows.then(|| {
         let area = Rect::new(width - sidebar_width, 0, sidebar_width, pane_height);
-        sidebar(area, state.open.findings.as_ref().map_or(0, |m| m.order.len()))
+        let actors = state.open.findings.as_ref().map_or(0, |findings| findings.order.len());
+        sidebar(area, actors, state.open.quotes.shown.len())
     });
 
     let margin = match body.width {
@@ -130,9 +131,13 @@ pub fn list(state: &State) -> Option<ListArea> {
     })
 }
 
-/// Actors above quotes: as high as there are actors, but no more than two fifths.
-fn sidebar(area: Rect, actors: usize) -> Sidebar {
-    let most = (area.height * 2 / 5).max(2);
+/// Actors above quotes: as high as there are actors, but no more than two fifths, or what the quotes leave free.
+fn sidebar(area: Rect, actors: usize, quotes: usize) -> Sidebar {
+    /// Rows of a quote where there is room.
+    const ROWS: u16 = 2;
+    let for_quotes = u16::try_from(quotes.max(1)).unwrap_or(u16::MAX).saturating_mul(ROWS);
+    let free = area.height.saturating_sub(for_quotes.saturating_add(area.height / 3));
+    let most = (area.height * 2 / 5).max(2).max(free);
     let wanted = u16::try_from(actors.max(1)).unwrap_or(u16::MAX).saturating_add(1);
     let height = wanted.min(most);
     // A row of air between the lists, where there is room for it.

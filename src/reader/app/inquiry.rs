@@ -66,8 +66,8 @@ mod kept {
             Some(library) => library,
             none => none.insert(Library::of_person(drop)?),
         };
-        let Query { mut asked, place } = Query::parse(&question.query);
-        asked.most = Some(MOST);
+        let Query { mut asked, place, problem } = Query::parse(&question.query);
+        asked.most = Some(if problem.is_none() { MOST } else { 0 });
         let words = asked.about.as_deref().map(words).unwrap_or_default();
         asked.about = asked.about.map(|about| open_ended(about, &question.query));
         let table = match (question.table, place) {
@@ -82,7 +82,7 @@ mod kept {
             Table::Texts => Lines::Texts(texts(library, &asked, &words)?),
         };
         let (articles, days) = library.extent()?;
-        Ok(Answer { lines, words, days, articles })
+        Ok(Answer { lines, words, days, articles, problem })
     }
 
     /// The words and phrases of a question.

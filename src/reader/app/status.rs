@@ -115,7 +115,9 @@ pub fn draw_library(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer)
         (false, _) => pane.query.clone(),
         (true, articles) => {
             let hint = state.keymap.hint(Command::SearchLibrary);
-            format!("{articles} articles in the library; {hint} searches")
+            let articles =
+                if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
+            format!("{articles} in the library; {hint} searches")
         }
     };
     tell(state.note.as_deref(), &title, parts, row, theme, buffer);

@@ -59,17 +59,14 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         }
         Message::Analysed { generation, outcome } => {
             analysed(state, generation, outcome);
-            open::follow_changes(state)
+            None
         }
         Message::Changed => {
             state.has_changed = true;
-            open::follow_changes(state)
-        }
-        Message::Opened { entry, outcome } => open::opened(state, entry, outcome),
-        Message::Coming { entry, article } => {
-            open::coming(state, entry, article);
             None
         }
+        Message::Opened { entry, outcome } => open::opened(state, entry, outcome),
+        Message::Coming { entry, article } => open::coming(state, entry, article),
         Message::Checked { entry, outcome } => {
             open::checked(state, entry, outcome);
             None
@@ -134,6 +131,7 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
     };
+    let effect = effect.or_else(|| open::follow_changes(state));
     body::prepare(state);
     effect
 }

@@ -74,6 +74,8 @@ pub struct Answer {
     pub days: Option<(String, String)>,
     /// How many articles it has.
     pub articles: usize,
+    /// What in the question means nothing, where something does.
+    pub problem: Option<String>,
 }
 
 /// The lines of a table.

@@ -46,7 +46,8 @@ pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -
     if pane.answer.lines.is_empty() {
         let mut pen = Pen::new(buffer, area.rows);
         pen.skip(2);
-        pen.raw(if pane.is_waiting { "looking…" } else { "nothing is found" }, theme.faint());
+        let nothing = pane.answer.problem.as_deref().unwrap_or("nothing is found");
+        pen.text(if pane.is_waiting { "looking…" } else { nothing }, theme.faint());
     }
     about(pane, area.about, theme, buffer);
     status::draw_library(state, area.status, theme, buffer)
@@ -229,7 +230,7 @@ fn quote(line: &KeptQuote, words: &[Words], theme: Theme, pen: &mut Pen) {
     let right = if is_wide { DAY } else { 0 } + if is_widest { OUTLET + 1 } else { 0 };
     let name = if is_wide { NAME } else { NAME / 2 };
     let left = |pen: &mut Pen| {
-        let who = fit(line.who.as_deref().or(line.title.as_deref()).unwrap_or("nobody known"), name);
+        let who = fit(line.who.as_deref().or(line.title.as_deref()).unwrap_or("–"), name);
         let rest = (name + 1).saturating_sub(width(&who));
         pen.raw(&who, theme.strong());
         pen.skip(rest);

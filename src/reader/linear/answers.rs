@@ -26,9 +26,10 @@ impl Linear {
             some => format!("; {some} unlikely ones are left out, c shows more"),
         };
         lines.push(format!(
-            "{} paragraphs, {} by {speakers} speakers{left_out}.",
+            "{} paragraphs, {} by {speakers} {}{left_out}.",
             self.paragraphs.len(),
-            self.count()
+            self.count(),
+            if speakers == 1 { "speaker" } else { "speakers" }
         ));
         lines.push(
             "An empty line reads on, n tells the next quote, ? lists the commands, q quits.".to_owned(),

@@ -142,7 +142,9 @@ pub fn reload(state: &mut State) -> Option<Effect> {
 pub fn follow_changes(state: &mut State) -> Option<Effect> {
     let is_read = state.open.findings.is_some() && state.list.wanted.is_none();
     let is_on_screen = state.view == View::Article && state.list.at == Some(0) && state.parents.is_empty();
-    if !(state.follows && state.has_changed && is_read && is_on_screen) {
+    // What somebody types or looks at is not taken from them.
+    let is_free = state.overlays.is_empty() && state.open.search.is_none() && state.open.find.is_none();
+    if !(state.follows && state.has_changed && is_read && is_on_screen && is_free) {
         return None;
     }
     state.has_changed = false;
@@ -259,17 +261,20 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
     }
 }
 
-/// A part of the article that is waited for has come. It is shown, and analysed only when all of it is there.
-pub fn coming(state: &mut State, entry: EntryId, article: Arc<Article>) {
+/// A part of the article that is waited for has come: it is shown and analysed.
+pub fn coming(state: &mut State, entry: EntryId, article: Arc<Article>) -> Option<Effect> {
     let is_waited_for = state.list.id == entry.list && state.list.wanted == Some(entry.index);
-    if is_waited_for && state.list.at.is_none() {
+    (is_waited_for && state.list.at.is_none()).then(|| {
         let size = article.text.len().div_ceil(1000);
         let open = mem::take(&mut state.open);
-        state.open = OpenArticle { entry: Some(entry), ..open.with_text(article) };
+        state.generation += 1;
+        let generation = state.generation;
+        state.open = OpenArticle { entry: Some(entry), generation, ..open.with_text(article) };
         state.view = View::Article;
         state.note = Some(format!("{size} kB so far, and more may come"));
         body::set(state);
-    }
+        Effect::Analyse
+    })
 }
 
 /// A server said whether the page of which a copy is shown has changed.

@@ -133,6 +133,12 @@ impl<'a> Reader<'a> {
             Event::Html(_) => self.html_line(range),
             // Without it words of a cell would run together.
             Event::InlineHtml(tag) if self.tables.is_open() && starts_with_break(&tag) => self.show(range),
+            // And those of an address, of which each line is a block of its own.
+            Event::InlineHtml(tag)
+                if self.heading.is_none() && self.link.is_none() && starts_with_break(&tag) =>
+            {
+                self.close();
+            }
             Event::Rule => self.adorn(range.start, OrnamentKind::Rule),
             Event::TaskListMarker(checked) => self.check = Some(checked),
             Event::FootnoteReference(_) => self.label(range),

@@ -20,14 +20,49 @@ pub(super) const LENGTH: usize = 1 << 19;
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
-    .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
+    .union(Options::ENABLE_TASKLISTS);
+/// What is front matter at the beginning of a text is a rule and a paragraph anywhere else.
+const FRONT: Options =
+    Options::ENABLE_YAML_STYLE_METADATA_BLOCKS.union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
 /// Calls `see` with everything the parser tells of `text`, and where in it that stands. A text of more than `length` bytes
 /// is parsed in stretches of about so many. Lists and paragraphs that are longer still are cut as well, lists between
 /// items, paragraphs between words: emphasis does not reach over such a cut.
 pub(super) fn each(text: &str, length: usize, mut see: impl FnMut(Event<'_>, Range<usize>)) {
+    let (front, body) = text.split_at(front(text));
+    if !front.is_empty() {
+        Parser::new_ext(front, OPTIONS.union(FRONT))
+            .into_offset_iter()
+            .for_each(|(event, range)| see(event, range));
+    }
+    let start = front.len();
+    each_of_body(body, length, |event, range| see(event, range.start + start..range.end + start));
+}
+
+/// How long the front matter is that `text` begins with, with the lines around it.
+fn front(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next() else { return 0 };
+    let (fence, also) = match first.trim_end() {
+        "---" => ("---", "..."),
+        "+++" => ("+++", "+++"),
+        _ => return 0,
+    };
+    let mut length = first.len();
+    for (number, line) in lines.enumerate() {
+        length += line.len();
+        match line.trim_end() {
+            // Nothing under it is a rule.
+            "" if number == 0 => return 0,
+            end if end == fence || end == also => return length,
+            _ => {}
+        }
+    }
+    0
+}
+
+/// As [`each`], of a text without front matter.
+fn each_of_body(text: &str, length: usize, mut see: impl FnMut(Event<'_>, Range<usize>)) {
     if text.len() <= length {
         for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
             see(event, range);

@@ -105,6 +105,29 @@ fn code_and_tables_are_kept_and_html_is_left_out() {
 }
 
 #[test]
+fn a_rule_before_text_is_no_front_matter() {
+    check(
+        "It met.\n\n---\nSecond part, she said.\n\n## A heading\n\nThird.\n\n---\n\nEnd.",
+        &[
+            (Paragraph, "It met."),
+            (Paragraph, "Second part, she said."),
+            (Heading(2), "A heading"),
+            (Paragraph, "Third."),
+            (Paragraph, "End."),
+        ],
+    );
+    check("---\n\nIt met.\n\n---\n", &[(Paragraph, "It met.")]);
+}
+
+#[test]
+fn a_break_of_html_ends_a_line() {
+    check(
+        "100 Main St.<br>Hull<br/>Unst",
+        &[(Paragraph, "100 Main St."), (Paragraph, "Hull"), (Paragraph, "Unst")],
+    );
+}
+
+#[test]
 fn front_matter_of_other_forms_is_the_head() {
     check(
         "+++\ntitle = \"Plan: passed\"\nauthor = 'Mara Lind'\n+++\n\nIt met.",

@@ -25,7 +25,12 @@ pub fn begin(state: &mut State) {
     }
     let hit = state.open.search.as_ref().and_then(|search| search.hits.get(search.current?));
     let hit = hit.map(|span| span.start).filter(|start| body::is_in_sight(state, *start));
-    let Some(start) = hit.or_else(|| body::being_read(state)) else {
+    let quote = state.open.quotes.current.and_then(|quote| {
+        let findings = state.open.findings.as_ref()?;
+        Some(findings.quote(quote)?.quote.extent().start)
+    });
+    let quote = quote.filter(|start| body::is_in_sight(state, *start));
+    let Some(start) = hit.or(quote).or_else(|| body::being_read(state)) else {
         state.note = Some("no words on this screen".to_owned());
         return;
     };
