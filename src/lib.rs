@@ -54,7 +54,7 @@
 //! | [`highlights`] | an article, what a person has marked in it | where that stands in the text | screen |
 //! | [`memory`] | what was read, opened and made wider | the same, kept between runs | screen |
 //! | [`positions`] | the key of a text | the place where its reader stopped, kept between runs | screen |
-//! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`] | screen |
+//! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`]; [`figures::across`] articles | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
 //! | [`export`] | an article and its analysis | JSON Lines, flat rows, plain text, pages, citations | screen |
 //! | [`library`] | articles and their analyses | rows of all that were kept: who said what, across articles | screen |

@@ -67,11 +67,10 @@ fn text_in(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     (odd <= chars / 10 + 1).then(|| text.into_owned())
 }
 
-/// Control characters that no text editor writes. Escape is not among them: terminal logs are text. Without branches, so that
-/// many bytes are looked at at a time.
+/// Control characters that no text editor writes. Escape is not among them: terminal logs are text.
 const fn is_binary_control(byte: u8) -> bool {
     let is_white = byte.wrapping_sub(b'\t') <= b'\r' - b'\t';
-    (byte < 0x20) & !is_white & (byte != 0x1b) | (byte == 0x7f)
+    byte < 0x20 && !is_white && byte != 0x1b || byte == 0x7f
 }
 
 /// How many of `bytes` are such characters.

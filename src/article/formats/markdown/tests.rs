@@ -107,8 +107,9 @@ fn code_and_tables_are_kept_and_html_is_left_out() {
 #[test]
 fn a_rule_before_text_is_no_front_matter() {
     check(
-        "It met.\n\n---\nSecond part, she said.\n\n## A heading\n\nThird.\n\n---\n\nEnd.",
+        "# Plan\n\nIt met.\n\n---\nSecond part, she said.\n\n## A heading\n\nThird.\n\n---\n\nEnd.",
         &[
+            (Title, "Plan"),
             (Paragraph, "It met."),
             (Paragraph, "Second part, she said."),
             (Heading(2), "A heading"),
@@ -116,7 +117,7 @@ fn a_rule_before_text_is_no_front_matter() {
             (Paragraph, "End."),
         ],
     );
-    check("---\n\nIt met.\n\n---\n", &[(Paragraph, "It met.")]);
+    check("---\n\n# Plan\n\nIt met.\n\n---\n", &[(Title, "Plan"), (Paragraph, "It met.")]);
 }
 
 #[test]
