@@ -128,9 +128,8 @@ fn needs_addressee(verb: &str) -> bool {
 
 /// "called on the council to pay".
 fn called_on(view: &View<'_>, verb: usize) -> Option<Range<usize>> {
-    let calls = matches!(&*view.lower(verb), "call" | "calls" | "called" | "calling")
-        && matches!(&*view.lower(verb + 1), "on" | "upon");
-    let phrase = view.noun_phrase(verb + 2, view.sentence(verb).end).filter(|_| calls)?;
+    let phrase =
+        view.noun_phrase(verb + 2, view.sentence(verb).end).filter(|_| verbs::calls_on(view, verb))?;
     (&*view.lower(phrase.end) == "to" && is_somebody(view, &phrase)).then_some(phrase)
 }
 

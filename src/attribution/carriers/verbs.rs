@@ -9,7 +9,10 @@ use std::ops::Range;
 pub(super) fn verb(view: &View<'_>, cue: &Range<usize>) -> usize {
     let is_known = |&at: &usize| {
         let word = view.lower(at);
-        classes::takes_addressee(&word) || classes::reports_plainly(&word) || is_quoting(view, at)
+        classes::takes_addressee(&word)
+            || classes::reports_plainly(&word)
+            || is_quoting(view, at)
+            || calls_on(view, at)
     };
     cue.clone().find(is_known).unwrap_or(cue.end - 1)
 }
@@ -29,6 +32,12 @@ pub(super) fn helpers(view: &View<'_>, verb: usize) -> (usize, bool) {
         start -= 1;
     }
     (start, is_passive)
+}
+
+/// Whether the verb at `at` is that of "called on the council to pay".
+pub(super) fn calls_on(view: &View<'_>, at: usize) -> bool {
+    matches!(&*view.lower(at), "call" | "calls" | "called" | "calling")
+        && matches!(&*view.lower(at + 1), "on" | "upon")
 }
 
 /// Whether the verb at `at` gives the words of another: "quoted", "citing".

@@ -234,3 +234,12 @@ fn a_place_that_an_office_is_for_is_no_part_of_the_name_behind_it() {
     check(text, &[("no", "Ann Roe"), ("the talks had gone well", "Ida Brandt")]);
     check_role(text, "Ida Brandt", "Former ambassador to Chile");
 }
+
+#[test]
+fn who_is_called_on_is_spoken_to() {
+    let analysis = read(
+        "The cup was lost.\n\nAlec Furlong has called on the Football Association to punish the striker Tim Hanley.",
+    );
+    let to = analysis.quotes.iter().find_map(|quote| quote.to).and_then(|id| analysis.actor(id));
+    assert_eq!(to.map(|actor| actor.name.as_str()), Some("Football Association"), "{:?}", analysis.quotes);
+}
