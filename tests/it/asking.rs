@@ -2,9 +2,11 @@
 
 use crate::support::Reader;
 use dixit::{
+    article::{Article, Document, Format},
+    fetch::Reach,
     figures::across::{CarrierLine, OutletLine, PersonLine},
     reader::{
-        app::message::{Effect, Message},
+        app::message::{Effect, Message, Opened},
         library::{Answer, Lines, Question, Table},
         list::{KeptQuote, Origin},
     },
@@ -144,4 +146,33 @@ fn an_empty_library_says_how_it_is_filled() {
     assert!(reader.screen().contains("dixit library add FILE"), "{}", reader.screen());
     reader.send(Message::Library { number, outcome: Err("the library is busy".to_owned()) });
     assert!(reader.status().contains("the library is busy"), "{}", reader.status());
+}
+
+#[test]
+fn what_an_actor_said_is_asked_for_from_the_text_and_leads_there_and_back() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("na");
+    let question = asked(&reader);
+    let name = question.query.strip_prefix("said:").map(|name| name.replace('"', ""));
+    assert_eq!(question.table, Table::Quotes);
+    assert!(name.is_some_and(|name| reader.state.open.article.text.contains(&name)), "{question:?}");
+    let filler = "The ferry waits for nobody.\n\n".repeat(60);
+    let text = format!("A ferry\n\n{filler}“It leaves at noon,” said Ida Brandt, the mayor.\n\n{filler}");
+    let offset = text.find("“It leaves").unwrap();
+    let lines = vec![
+        KeptQuote { offset, ..quote("“It leaves at noon,”", 7) },
+        KeptQuote { offset: 9, ..quote("“It\u{1b}[31m stays”", 7) },
+    ];
+    tell(&mut reader, Lines::Quotes(lines));
+    assert!(reader.screen().contains("“It␛[31m stays”"), "{}", reader.screen());
+    reader.keys("<Enter>");
+    let Some(&Effect::Open { entry, .. }) = reader.effects.last() else { panic!("{:?}", reader.effects) };
+    let document = Document::Article(Box::new(Article::from_text("a", text, Format::Plain)));
+    let opened = Opened { document, reach: Reach::Public, caution: None };
+    reader.send(Message::Opened { entry, outcome: Ok(Box::new(opened)) });
+    assert!(reader.text().contains("“It leaves at noon,”"), "{}", reader.text());
+    reader.keys("<Backspace>");
+    assert!(reader.screen().contains("quotes 2"), "{}", reader.screen());
+    reader.keys("<Backspace>");
+    assert!(reader.screen().contains("Harbour bridge to close"), "{}", reader.screen());
 }

@@ -6,7 +6,7 @@ use dixit::{
     fetch::{Address, Reach},
     reader::{
         app::message::{Effect, Message, Opened, Remembered},
-        list::{ArticleList, Contents, EntryId, KeptQuote, Survey},
+        list::{ArticleList, Contents, EntryId, Survey},
     },
     source::Source,
 };
@@ -300,57 +300,4 @@ fn the_mouse_selects_and_opens() {
     reader.click(5, 3);
     assert_eq!(reader.effects.last(), Some(&Reader::asks_for(2)));
     reader.click(5, 20).click(5, 0);
-}
-
-fn kept(content: &str, offset: usize) -> KeptQuote {
-    KeptQuote {
-        content: content.to_owned(),
-        who: Some("Ida Brandt".to_owned()),
-        role: Some("mayor".to_owned()),
-        outlet: Some("The Courier".to_owned()),
-        title: Some("A ferry".to_owned()),
-        date: Some("2020-04-02".to_owned()),
-        article: 7,
-        offset,
-    }
-}
-
-#[test]
-fn what_an_actor_said_elsewhere_is_a_list_that_leads_there_and_back() {
-    let mut reader = Reader::open(80, 24);
-    reader.keys("na");
-    let Some(Effect::Ask(name)) = reader.effects.last().cloned() else { panic!("{:?}", reader.effects) };
-    let filler = "The ferry waits for nobody.\n\n".repeat(60);
-    let text = format!("A ferry\n\n{filler}“It leaves at noon,” said Ida Brandt, the mayor.\n\n{filler}");
-    let offset = text.find("“It leaves").unwrap();
-    let outcome = Ok(vec![kept("“It leaves at noon,”", offset), kept("“It\u{1b}[31m stays”", 9)]);
-    reader.send(Message::Said { name: name.clone(), outcome });
-    let screen = reader.screen();
-    assert!(
-        screen.contains(&format!("{name} said 2")) && screen.contains("“It leaves at noon,”"),
-        "{screen}"
-    );
-    assert!(screen.contains("2020-04-02") && screen.contains("Ida Brandt, mayor · The Courier"), "{screen}");
-    reader.keys("<Enter>");
-    assert_eq!(
-        reader.effects.last(),
-        Some(&Effect::Open { entry: EntryId { list: 1, index: 0 }, anew: false })
-    );
-    let document = Document::Article(Box::new(Article::from_text("a", text, Format::Plain)));
-    let opened = Opened { document, reach: Reach::Public, caution: None };
-    reader.send(Message::Opened { entry: EntryId { list: 1, index: 0 }, outcome: Ok(Box::new(opened)) });
-    assert!(reader.text().contains("“It leaves at noon,”"), "{}", reader.text());
-    reader.keys("<Backspace>");
-    assert!(reader.screen().contains("“It leaves at noon,”"), "{}", reader.screen());
-    reader.keys("<Backspace>");
-    assert!(reader.screen().contains("Harbour bridge to close"), "{}", reader.screen());
-}
-
-#[test]
-fn of_whom_nothing_is_kept_that_is_said() {
-    let mut reader = Reader::open(80, 24);
-    reader.send(Message::Said { name: "Ida\u{1b} Brandt".to_owned(), outcome: Ok(Vec::new()) });
-    assert!(reader.status().contains("the library has nothing else of Ida␛ Brandt"), "{}", reader.status());
-    reader.send(Message::Said { name: String::new(), outcome: Err("the library is busy".to_owned()) });
-    assert!(reader.status().contains("the library is busy"), "{}", reader.status());
 }

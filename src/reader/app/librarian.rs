@@ -7,10 +7,6 @@ use crate::{
 };
 use std::{io, ops::ControlFlow, sync::Arc};
 
-/// Most quotes that are listed of somebody.
-#[cfg(feature = "library")]
-const MOST: usize = 1000;
-
 /// An article that was read, with what was found and put right in it.
 #[derive(Debug)]
 #[cfg_attr(not(feature = "library"), expect(dead_code, reason = "nothing is kept"))]
@@ -50,25 +46,12 @@ impl Librarian {
     }
 }
 
-/// Asks the library for all that somebody said in other articles than the one on screen, and reports it.
-pub fn ask(
-    name: String,
-    here: Arc<Article>,
-    report: impl FnOnce(Message) + Send + 'static,
-) -> io::Result<()> {
-    work::background(move || {
-        let outcome = work::guarded(|| said(&name, &here).map_err(|error| error.to_string()));
-        report(Message::Said { name, outcome: outcome.and_then(|outcome| outcome) });
-    })
-    .map(drop)
-}
-
 #[cfg(feature = "library")]
 mod kept {
-    use super::{Architecture, Article, Error, MOST, Reading};
+    use super::{Architecture, Article, Error, Reading};
     use crate::{
         article::Key,
-        library::{Asked, Found, Library, asked_with},
+        library::{Found, Library, asked_with},
         reader::list::KeptQuote,
     };
 
@@ -87,19 +70,6 @@ mod kept {
             return Ok(());
         }
         library.add(article, &findings.analysis, &asked, corrections)
-    }
-
-    pub fn said(name: &str, here: &Article) -> Result<Vec<KeptQuote>, Error> {
-        let here = Key::of(&here.text);
-        let mut library = Library::of_person(drop)?;
-        let asked = Asked { name: Some(name.to_owned()), most: Some(MOST), ..Asked::default() };
-        let mut found = Vec::new();
-        library.said(&asked, |one| {
-            if one.row.article != here.as_str() {
-                found.push(one);
-            }
-        })?;
-        found.into_iter().map(|one| quote(&library, one)).collect()
     }
 
     pub fn quote(library: &Library, Found { row, article, person }: Found) -> Result<KeptQuote, Error> {
@@ -126,14 +96,13 @@ mod kept {
 }
 
 #[cfg(feature = "library")]
-pub use kept::{article, quote};
+use kept::keep;
 #[cfg(feature = "library")]
-use kept::{keep, said};
+pub use kept::{article, quote};
 
 #[cfg(not(feature = "library"))]
 mod none {
     use super::{Architecture, Article, Error, Reading};
-    use crate::reader::list::KeptQuote;
 
     pub const WORDS: &str = "this dixit was built without the library";
 
@@ -145,16 +114,12 @@ mod none {
         Err(error())
     }
 
-    pub fn said(_: &str, _: &Article) -> Result<Vec<KeptQuote>, Error> {
-        Err(error())
-    }
-
     pub fn article(_: i64) -> Result<Article, Error> {
         Err(error())
     }
 }
 
 #[cfg(not(feature = "library"))]
-pub use none::{WORDS, article};
+use none::keep;
 #[cfg(not(feature = "library"))]
-use none::{keep, said};
+pub use none::{WORDS, article};

@@ -9,7 +9,7 @@ use crate::{
     highlights::{self, Highlight},
     reader::{
         library::{Answer, Question},
-        list::{EntryId, KeptQuote, Survey},
+        list::{EntryId, Survey},
         theme::Background,
     },
     source::Source,
@@ -105,13 +105,6 @@ pub enum Message {
     },
     /// What was read before this run was looked up: the keys of the texts, or of their addresses.
     Read(HashSet<Key>),
-    /// The library was asked for all that somebody said, the newest first; or this failed.
-    Said {
-        /// Who.
-        name: String,
-        /// What they said, or what went wrong.
-        outcome: Result<Vec<KeptQuote>, String>,
-    },
     /// The library was asked what its screen shows; or this failed.
     Library {
         /// The number of the question.
@@ -201,8 +194,6 @@ pub enum Effect {
     Keep(Change),
     /// Change what highlights are kept for the article on screen and answer with [`Message::Highlights`].
     KeepHighlight(highlights::Change),
-    /// Ask the library for all that somebody of this name said in other articles than the one on screen, and answer with [`Message::Said`].
-    Ask(String),
     /// Ask the library what its screen shows, and answer with [`Message::Library`], but where another question has come.
     AskLibrary(Question),
     /// Put this text on the clipboard, as the settings say, and answer with [`Message::Copied`] or [`Message::NotTaken`].

@@ -113,10 +113,6 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             std::iter::once(list).chain(parents).for_each(|list| list.note_read(&state.read));
             None
         }
-        Message::Said { name, outcome } => {
-            stack::said(state, &name, outcome);
-            None
-        }
         Message::Library { number, outcome } => {
             library::update::told(state, number, outcome);
             None

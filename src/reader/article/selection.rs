@@ -18,6 +18,7 @@ use crate::{
             quotes::entries,
         },
         keymap::{Command, Keymap},
+        library,
         overlays::{Overlay, search},
     },
     span::Span,
@@ -154,14 +155,14 @@ pub fn card(state: &mut State) {
     }
 }
 
-/// Asks the library for all that an actor said: the one whose card is open, or the one that is selected.
+/// Shows all that the library has of an actor: the one whose card is open, or the one that is selected.
 pub fn all_said(state: &mut State) -> Option<Effect> {
     let actor = match state.overlays.top() {
         Some(Overlay::Card { actor, .. }) => *actor,
         _ => actor_or_note(state)?,
     };
     let name = state.open.findings.as_ref()?.name(actor).to_owned();
-    Some(Effect::Ask(name))
+    Some(library::update::said_by(state, &name))
 }
 
 fn peek(state: &mut State) {

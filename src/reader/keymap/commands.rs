@@ -101,7 +101,7 @@ commands! {
         Sources = "sources", [c('S')],
             "the sourcing: who speaks, as what, how much";
         AllSaid = "all-said", [c('a')],
-            "all that this actor said in other articles";
+            "all that this actor said in your library";
         CopyQuote = "copy-quote", [c('y')],
             "copy the quote with speaker, title, date and link";
         CopyAllQuotes = "copy-all-quotes", [c('Y')],

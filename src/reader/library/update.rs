@@ -21,15 +21,23 @@ const NOTCH: isize = 3;
 /// Questions that can be gone back to.
 const DEEPEST: usize = 50;
 
-/// Shows the library.
+/// Shows the library, with what was asked last.
 pub fn open(state: &mut State) -> Effect {
     if state.view != View::Library {
-        state.library.behind =
-            (state.list.at.is_some() || !state.list.entries.is_empty()).then_some(state.view);
+        let is_anything = state.list.at.is_some() || !state.list.entries.is_empty();
+        state.library.behind = is_anything.then_some(state.view);
+        state.library.trail.clear();
     }
     state.view = View::Library;
     state.overlays.clear();
     ask(state)
+}
+
+/// Shows all that the library has of somebody who is called so.
+pub fn said_by(state: &mut State, name: &str) -> Effect {
+    let pane = &mut state.library;
+    (pane.table, pane.query, pane.selected, pane.top) = (Table::Quotes, term("said", name), 0, 0);
+    open(state)
 }
 
 /// What a command does while the library is open.

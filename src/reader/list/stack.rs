@@ -1,9 +1,8 @@
 //! Lists over lists: what leads to another one, and the way back.
 
-use super::{ArticleList, KeptQuote, open, update};
+use super::{ArticleList, open, update};
 use crate::{
     fetch::{Address, Reach},
-    printable,
     reader::app::{
         message::Effect,
         state::{Parent, State, View},
@@ -21,20 +20,6 @@ pub fn follow(state: &mut State, address: &Address) -> Effect {
         list.and_then(|(list, index)| list.entries.get(index)).map_or(Reach::Public, |item| item.reach);
     push(state, ArticleList::of_link(address, reach));
     open::ask(state, 0, false)
-}
-
-/// The library has told what somebody said: it is listed.
-pub fn said(state: &mut State, name: &str, outcome: Result<Vec<KeptQuote>, String>) {
-    match outcome {
-        Err(reason) => state.note = Some(reason),
-        Ok(quotes) if quotes.is_empty() => {
-            state.note = Some(format!("the library has nothing else of {}", printable::line(name)));
-        }
-        Ok(quotes) => {
-            push(state, ArticleList::of_kept(format!("{name} said"), quotes));
-            update::open(state);
-        }
-    }
 }
 
 /// Back: from an article to the list it was chosen from, else to where a link stood.

@@ -10,7 +10,7 @@ use super::{
     inquiry::Inquiry,
     keeper::{Keeper, Task},
     keyboard::Keyboard,
-    librarian::{self, Librarian},
+    librarian::Librarian,
     memory::Memory,
     message::{Effect, Message},
     places::Places,
@@ -337,7 +337,6 @@ impl Loop {
                 work::survey(articles.collect(), cancel, move |message| inbox.survey(message))?;
             }
             Effect::AskLibrary(question) => self.inquiry.ask(question, self.report())?,
-            Effect::Ask(name) => librarian::ask(name, Arc::clone(&state.open.article), self.report())?,
             Effect::Browse(address) => work::browse(address, self.report())?,
             Effect::GiveUp(words) => {
                 self.failure = Some(words);
