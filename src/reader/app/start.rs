@@ -26,7 +26,7 @@ use std::{
 
 /// How long the only article may take to load before there is a screen to wait on. What is there by then is the first
 /// thing on it, and what cannot be read leaves no trace of one.
-const PATIENCE: Duration = Duration::from_millis(100);
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What is on the screen first.
 pub enum Start {
