@@ -117,6 +117,17 @@ fn a_question_is_answered_as_it_is_typed() {
 }
 
 #[test]
+fn words_sought_in_all_of_the_texts_lead_to_the_table_of_texts() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("P/in:text naive<Enter>");
+    assert_eq!(asked(&reader).table, Table::Quotes);
+    tell(&mut reader, Lines::Texts(vec![KeptQuote { who: None, ..quote("How naïve they were.", 5) }]));
+    assert!(reader.screen().contains("texts 1"), "{}", reader.screen());
+    reader.keys("<Enter>");
+    assert!(matches!(reader.effects.last(), Some(Effect::Open { .. })), "{:?}", reader.effects.last());
+}
+
+#[test]
 fn who_speaks_about_somebody_and_who_carries_whose_words() {
     let mut reader = Reader::open(80, 24);
     reader.keys("P");

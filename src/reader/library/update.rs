@@ -112,6 +112,8 @@ pub fn told(state: &mut State, number: u64, outcome: Result<Answer, String>) {
                     library = \"everything\" in the settings";
                 state.note = Some(words.to_owned());
             }
+            // `in:text` asks for texts, whatever was on screen.
+            state.library.table = answer.lines.table();
             state.library.answer = answer;
             move_by(state, 0);
         }
