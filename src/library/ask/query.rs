@@ -10,6 +10,8 @@ pub struct Query {
     pub asked: Asked,
     /// Where its words are sought.
     pub place: Place,
+    /// Its words and phrases, as they stand in a text.
+    pub words: Vec<String>,
     /// What in it means nothing, where something does.
     pub problem: Option<String>,
 }
@@ -58,6 +60,8 @@ impl Query {
             (_, Some(_)) => Some(format!("kind: wants one of {}", kinds().join(", "))),
             _ => None,
         };
+        let bare = words.iter().map(|word| word.replace('"', "").trim_matches('*').trim().to_owned());
+        query.words = bare.filter(|word| !word.is_empty()).collect();
         query.asked.about = (!words.is_empty()).then(|| words.join(" "));
         query
     }
@@ -119,12 +123,14 @@ mod tests {
             kind: Some("indirect".to_owned()),
             ..Asked::default()
         };
-        assert_eq!(query, Query { asked, ..Query::default() });
+        let words = vec!["flood".to_owned(), "old mill".to_owned()];
+        assert_eq!(query, Query { asked, words, ..Query::default() });
         assert_eq!(
             Query::parse("in:text  mill"),
             Query {
                 asked: Asked { about: Some("mill".to_owned()), ..Asked::default() },
                 place: Place::Texts,
+                words: vec!["mill".to_owned()],
                 problem: None,
             }
         );

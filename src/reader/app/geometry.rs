@@ -131,6 +131,11 @@ pub fn list(state: &State) -> Option<ListArea> {
     })
 }
 
+/// Rows of that list; one where the terminal is too small.
+pub fn list_height(state: &State) -> usize {
+    list(state).map_or(1, |area| usize::from(area.rows.height)).max(1)
+}
+
 /// Actors above quotes: as high as there are actors, but no more than two fifths, or what the quotes leave free.
 fn sidebar(area: Rect, actors: usize, quotes: usize) -> Sidebar {
     /// Rows of a quote where there is room.

@@ -62,13 +62,9 @@ mod kept {
     const AROUND: usize = 400;
 
     pub fn answer(library: &mut Option<Library>, question: &Question) -> Result<Answer, Error> {
-        let library = match library {
-            Some(library) => library,
-            none => none.insert(Library::of_person(drop)?),
-        };
-        let Query { mut asked, place, problem } = Query::parse(&question.query);
+        let library = librarian::opened(library)?;
+        let Query { mut asked, place, words, problem } = Query::parse(&question.query);
         asked.most = Some(if problem.is_none() { MOST } else { 0 });
-        let words = asked.about.as_deref().map(words).unwrap_or_default();
         asked.about = asked.about.map(|about| open_ended(about, &question.query));
         let table = match (question.table, place) {
             (Table::Quotes, Place::Texts) => Table::Texts,
@@ -83,17 +79,6 @@ mod kept {
         };
         let (articles, days) = library.extent()?;
         Ok(Answer { lines, words, days, articles, problem })
-    }
-
-    /// The words and phrases of a question.
-    fn words(about: &str) -> Vec<String> {
-        let parts = about.split('"').enumerate();
-        let words = parts.flat_map(|(number, part)| match number % 2 {
-            1 => vec![part],
-            _ => part.split_whitespace().collect(),
-        });
-        let words = words.map(|word| word.trim_matches('*').trim().to_owned());
-        words.filter(|word| !word.is_empty()).collect()
     }
 
     /// The words of a question of which the last may not be typed to its end, where it is the last thing typed.

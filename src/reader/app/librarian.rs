@@ -55,16 +55,21 @@ mod kept {
         reader::list::KeptQuote,
     };
 
+    /// The person's library, opened where it is not yet.
+    pub fn opened(library: &mut Option<Library>) -> Result<&mut Library, Error> {
+        match library {
+            Some(library) => Ok(library),
+            none => Ok(none.insert(Library::of_person(drop)?)),
+        }
+    }
+
     pub fn keep(
         library: &mut Option<Library>,
         architecture: Architecture,
         reading: &Reading,
     ) -> Result<(), Error> {
         let Reading { article, findings, corrections } = reading;
-        let library = match library {
-            Some(library) => library,
-            none => none.insert(Library::of_person(drop)?),
-        };
+        let library = opened(library)?;
         let asked = asked_with(architecture);
         if library.holds(&Key::of(&article.text), &asked, corrections)? {
             return Ok(());
@@ -98,7 +103,7 @@ mod kept {
 #[cfg(feature = "library")]
 use kept::keep;
 #[cfg(feature = "library")]
-pub use kept::{article, quote};
+pub use kept::{article, opened, quote};
 
 #[cfg(not(feature = "library"))]
 mod none {

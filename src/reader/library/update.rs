@@ -9,7 +9,10 @@ use crate::reader::{
         update,
     },
     keymap::{Command, Mode, is_plain},
-    list::{self, open, stack, update::Step},
+    list::{
+        self, open, stack,
+        update::{Step, fitted, page},
+    },
     overlays::{Overlay, palette},
 };
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
@@ -43,8 +46,7 @@ pub fn said_by(state: &mut State, name: &str) -> Effect {
 /// What a command does while the library is open.
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = count.unwrap_or(1).cast_signed();
-    let page = geometry::list(state).map_or(1, |area| isize::from(area.rows.height.cast_signed())).max(2) - 1;
-    if let Some(step) = Step::of(command, count, page) {
+    if let Some(step) = Step::of(command, count, page(state)) {
         go(state, step);
         return None;
     }
@@ -295,10 +297,9 @@ fn go(state: &mut State, step: Step) {
 
 /// Scrolls so that the selected line is on screen.
 pub fn keep_visible(state: &mut State) {
-    let height = geometry::list(state).map_or(1, |area| usize::from(area.rows.height)).max(1);
+    let height = geometry::list_height(state);
     let pane = &mut state.library;
-    pane.top = pane.top.clamp((pane.selected + 1).saturating_sub(height), pane.selected);
-    pane.top = pane.top.min(pane.answer.lines.len().saturating_sub(height));
+    pane.top = fitted(pane.top, pane.selected, pane.answer.lines.len(), height);
 }
 
 /// The wheel goes through the lines; a click selects, a second one goes on.

@@ -79,8 +79,7 @@ impl Step {
 /// What a command does while the list is open.
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = count.unwrap_or(1).cast_signed();
-    let page = geometry::list(state).map_or(1, |area| isize::from(area.rows.height.cast_signed())).max(2) - 1;
-    if let Some(step) = Step::of(command, count, page) {
+    if let Some(step) = Step::of(command, count, page(state)) {
         go(state, step);
         return None;
     }
@@ -185,10 +184,19 @@ fn go(state: &mut State, step: Step) {
 
 /// Scrolls the list so that the selected article is on screen.
 pub fn keep_visible(state: &mut State) {
-    let height = geometry::list(state).map_or(1, |area| usize::from(area.rows.height)).max(1);
+    let height = geometry::list_height(state);
     let list = &mut state.list;
-    list.top = list.top.clamp((list.selected + 1).saturating_sub(height), list.selected);
-    list.top = list.top.min(list.order.len().saturating_sub(height));
+    list.top = fitted(list.top, list.selected, list.order.len(), height);
+}
+
+/// The first line on screen, so that the selected one is on it and no more is left empty than has to be.
+pub fn fitted(top: usize, selected: usize, count: usize, height: usize) -> usize {
+    top.clamp((selected + 1).saturating_sub(height), selected).min(count.saturating_sub(height))
+}
+
+/// Lines that a page goes on: one of those on screen stays.
+pub fn page(state: &State) -> isize {
+    geometry::list_height(state).max(2).cast_signed() - 1
 }
 
 /// The wheel goes through the list; a click selects, a second one opens.
