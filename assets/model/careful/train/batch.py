@@ -1,12 +1,11 @@
 """Texts in windows and around anchors, as tensors."""
 import numpy as np, torch
-from model import BEFORE, AFTER, steps
-
-CORE, BESIDE = 300, 40            # pieces of a window that are read in it, and shown on either side of them
+from model import BEFORE, AFTER, WINDOW, steps
 
 
-def windows(first, place, core=CORE, begin=None):
+def windows(first, place, window=WINDOW, begin=None):
     """Pieces of each window and of its core, cut before sentences: [(start, end, core start, core end)]."""
+    core, beside = window
     total = int(first[-1])
     opens = [int(first[i]) for i in range(len(place)) if place[i]] + [total]
     out, start, limit = [], 0, begin or core
@@ -17,7 +16,7 @@ def windows(first, place, core=CORE, begin=None):
         if end == start:  # a sentence that is longer: cut at a token
             inside = first[(first > start) & (first - start <= limit)]
             end = int(inside[-1]) if len(inside) else min(start + limit, total)
-        out.append((max(0, start - BESIDE), min(total, end + BESIDE), start, end))
+        out.append((max(0, start - beside), min(total, end + beside), start, end))
         start, limit = end, core
     return out
 
@@ -27,13 +26,13 @@ class Batch:
 
     CLS, SEP = 0, 0  # set by `special`
 
-    def __init__(self, texts, device, rng=None):
+    def __init__(self, texts, device, rng=None, window=WINDOW):
         rows, takes, base = [], [], 0
         for t in texts:
-            begin = int(rng.integers(80, CORE + 1)) if rng is not None else None
+            begin = int(rng.integers(80, window[0] + 1)) if rng is not None else None
             first, n = t["first"], len(t["place"])
             owner = np.repeat(np.arange(n), np.diff(first))
-            for s, e, cs, ce in windows(first, t["place"], begin=begin):
+            for s, e, cs, ce in windows(first, t["place"], window, begin):
                 e = min(e, s + 510)
                 at = len(rows)
                 o = owner[s:e]

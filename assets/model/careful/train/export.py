@@ -87,16 +87,17 @@ def encoder(state, path):
     for k in ("case", "quoted", "place"): x = g.op("Add", x, g.row(f"encoder.{k}.weight", k))
     x = g.norm(x, "encoder.norm", 1e-12)
     whole, flat = g.ints("whole", 1, -1, D), g.ints("flat", -1, D)
-    for n in range(6):
+    last = max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
+    for n in range(last + 1):
         key = f"encoder.layers.{n}."
         quantized = g.quantized(x)
         q, k, v = (g.op("Reshape", g.quick(quantized, key + k), whole) for k in "qkv")
         y = g.op("Reshape", g.op("Attention", q, k, v, q_num_heads=HEADS, kv_num_heads=HEADS), flat)
-        if n == 5:  # of the last layer only the first piece of each token is asked
+        if n == last:  # of the last layer only the first piece of each token is asked
             x, y = g.op("Gather", x, "take", axis=0), g.op("Gather", y, "take", axis=0)
         x = g.norm(g.op("Add", x, g.quick(g.quantized(y), key + "o")), key + "n1", 1e-12)
         up = g.gelu(g.quick(g.quantized(x), key + "up"))
-        x = g.norm(g.op("Add", x, g.quick(g.quantized(up), key + "down")), key + "n2", 1e-12, to="tokens" if n == 5 else None)
+        x = g.norm(g.op("Add", x, g.quick(g.quantized(up), key + "down")), key + "n2", 1e-12, to="tokens" if n == last else None)
     quantized = g.quantized(x)
     tags = g.gelu(g.quick(quantized, "tags"))
     for name, key in (("anchor", "anchor.0"), ("name", "name"), ("role", "role"), ("sense", "sense")):

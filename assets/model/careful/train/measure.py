@@ -8,14 +8,18 @@ import links
 from batch import Batch
 from data import *
 from read import read, cast
-from train import start
+from model import WINDOW
+from train import read_state, start
 
 
 def load(data, paths, device):
     out = []
     for path in paths:
-        model = start(data, 0.0)
-        model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in torch.load(path, weights_only=True, map_location="cpu").items()}, strict=False)
+        state = read_state(path)
+        layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
+        window = torch.load(path, weights_only=True, map_location="cpu").get("window", torch.tensor(WINDOW)).tolist()
+        model = start(data, 0.0, layers, window)
+        model.load_state_dict(state, strict=False)
         out.append(model.to(device).eval())
     return out
 

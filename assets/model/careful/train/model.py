@@ -4,6 +4,7 @@ from links import SIZES
 from data import KINDS, SENSES
 
 D, LAYERS, HEADS, WIDE = 384, 6, 12, 1536
+WINDOW = (300, 40)                # pieces of a window that are read in it, and shown on either side of them
 PAIR, SPAN, LINK = 128, 192, 96
 LABELS = 5
 BEFORE, AFTER = 90, 180           # tokens around an anchor in which its content and source are sought
@@ -33,7 +34,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Pieces of windows to vectors [windows, P, D]."""
 
-    def __init__(self, vocabulary, drop=0.1):
+    def __init__(self, vocabulary, drop=0.1, layers=LAYERS):
         super().__init__()
         self.words = nn.Embedding(vocabulary, D)
         self.places = nn.Embedding(512, D)
@@ -41,7 +42,7 @@ class Encoder(nn.Module):
         for e in (self.case, self.quoted, self.place): nn.init.zeros_(e.weight)
         self.norm = nn.LayerNorm(D, eps=1e-12)
         self.drop = nn.Dropout(drop)
-        self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(drop) for _ in range(layers))
 
     def forward(self, pieces, case, quoted, place, mask):
         """`mask` [windows, P]: 1 where there is a piece."""
@@ -136,9 +137,10 @@ class Links(nn.Module):
 
 
 class Dixit(nn.Module):
-    def __init__(self, vocabulary, drop=0.1):
+    def __init__(self, vocabulary, drop=0.1, layers=LAYERS, window=WINDOW):
         super().__init__()
-        self.encoder = Encoder(vocabulary, drop)
+        self.register_buffer("window", torch.tensor(window))
+        self.encoder = Encoder(vocabulary, drop, layers)
         self.tags = nn.Linear(D, 256)
         self.anchor = nn.ModuleList(nn.Linear(256, 4) for _ in range(2))   # by guideline
         self.name, self.role, self.sense = nn.Linear(256, 3), nn.Linear(256, 3), nn.Linear(256, len(SENSES))

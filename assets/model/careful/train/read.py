@@ -58,7 +58,7 @@ def runs(labels, wanted):
 def read(models, texts, lines, device, score=SCORE, corpus=READER):
     """`texts` are `Text`s, `lines` their arrays. Gives for each {quotes, names, roles, mentions, anchor}."""
     for m in models: m.eval()
-    batch = Batch(lines, device)
+    batch = Batch(lines, device, window=models[0].window.tolist())
     with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
         hidden = [batch.tokens(m) for m in models]
         heads = [m.heads(h) for m, h in zip(models, hidden)]

@@ -3,18 +3,19 @@ import argparse, glob, json, lzma, math, os, pickle, random, time
 import numpy as np, torch, torch.nn.functional as F
 from batch import Batch, scores_around
 from data import *
-from model import BEFORE, AFTER, LABELS, Dixit, crf
+from model import AFTER, BEFORE, LABELS, LAYERS, WINDOW, Dixit, crf
 
 
-def start(data, drop):
+def start(data, drop, layers=LAYERS, window=WINDOW):
     pieces = open(f"{data}/vocabulary.txt", encoding="utf-8").read().rstrip("\n").split("\n")
     Batch.CLS, Batch.SEP = pieces.index("[CLS]"), pieces.index("[SEP]")
-    model = Dixit(len(pieces), drop)
+    model = Dixit(len(pieces), drop, layers, window)
     state = torch.load(f"{data}/start.pt", weights_only=True)
     words = state.pop("words.weight")
     state = {k: v.float() for k, v in state.items()}
     state["words.weight"] = words["bytes"].float() * words["scale"].float()
     missing, extra = model.encoder.load_state_dict(state, strict=False)
+    extra = [k for k in extra if layers == LAYERS or not k.startswith("layers.")]
     assert not extra and set(m.split(".")[0] for m in missing) <= {"case", "quoted", "place"}, (missing, extra)
     model.encoder.words.weight.requires_grad_(False)
     return model
@@ -53,9 +54,10 @@ def one_hot(labels, size):
     return F.one_hot(labels.clamp(min=0), size).float() * known[:, None]
 
 
-def losses(model, examples, device, rng, refuse, weights):
-    """The weighted sum of all losses of some texts, and each. Gold gives labels; what models have read (`soft`) gives chances."""
-    batch = Batch(examples, device, rng)
+def losses(model, examples, device, rng, refuse, weights, teacher=None):
+    """The weighted sum of all losses of some texts, and each. Gold gives labels; what models have read (`soft`) gives chances.
+    Of a `teacher` the vectors of the tokens are learnt too."""
+    batch = Batch(examples, device, rng, model.window.tolist())
     with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
         tokens = batch.tokens(model)
         anchors, name, role, sense = model.heads(tokens)
@@ -69,6 +71,10 @@ def losses(model, examples, device, rng, refuse, weights):
             if "soft" in e: out[int(batch.starts[k]):int(batch.starts[k + 1])] = to(e["soft"][key], torch.float)
         return out
     out = {}
+    if teacher is not None:
+        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+            theirs = Batch(examples, device, None, teacher.window.tolist()).tokens(teacher).float()
+        out["like"] = (tokens.float() - theirs).square().mean() / theirs.var()
     label = hard("anchor")
     want = target("anchor", 4)
     part = 0
@@ -156,6 +162,22 @@ def losses(model, examples, device, rng, refuse, weights):
 
 
 WEIGHTS = {"anchor": 1.0, "around": 0.3, "name": 0.5, "role": 0.3, "sense": 0.3, "kind": 0.7, "link": 1.5}
+LIKE = 0.7                        # when a student stops to follow its teacher's vectors, as a part of all steps
+
+
+def read_state(path):
+    """The weights of a file, as numbers."""
+    state = torch.load(path, weights_only=True, map_location="cpu")
+    return {k: (v["bytes"].float() * v["scale"].float() if isinstance(v, dict) else v.float() if v.is_floating_point() else v) for k, v in state.items() if k != "window"}
+
+
+def chosen(state, layers):
+    """The weights of a model of fewer layers."""
+    out = {k: v for k, v in state.items() if not k.startswith("encoder.layers.")}
+    for new, old in enumerate(layers):
+        at = f"encoder.layers.{old}."
+        out.update({f"encoder.layers.{new}." + k[len(at):]: v for k, v in state.items() if k.startswith(at)})
+    return out
 
 
 def main():
@@ -168,17 +190,29 @@ def main():
     p.add_argument("--drop", type=float, default=0.1); p.add_argument("--hold", type=int, default=0, help="every n-th reader article is left out")
     p.add_argument("--polnear", type=float, default=1.0, help="share of PolNeAR in an epoch, falling to 0 at the end")
     p.add_argument("--words", action="store_true", help="train the vectors of the pieces too")
-    p.add_argument("--init"); p.add_argument("--minutes", type=float, default=0)
+    p.add_argument("--minutes", type=float, default=0); p.add_argument("--first", type=int, default=0, help="so many reader articles only")
+    p.add_argument("--init", help="a model to go on from"); p.add_argument("--layers", help="the layers of it that are kept, as 0,2,5")
+    p.add_argument("--window", type=int, nargs=2, default=WINDOW); p.add_argument("--teacher", help="a model whose vectors are learnt")
     a = p.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(a.seed); random.seed(a.seed); rng = np.random.default_rng(a.seed)
     torch.backends.cuda.matmul.allow_tf32 = True
-    model = start(a.data, a.drop)
+    layers = [int(n) for n in a.layers.split(",")] if a.layers else list(range(LAYERS))
+    model = start(a.data, a.drop, len(layers), a.window)
     model.encoder.words.weight.requires_grad_(a.words)
-    if a.init: model.load_state_dict(torch.load(a.init, weights_only=True), strict=False)
+    if a.init: model.load_state_dict(chosen(read_state(a.init), layers), strict=False)
     model.to(device)
+    teacher = None
+    if a.teacher:
+        teacher = start(a.data, 0.0)
+        teacher.load_state_dict(read_state(a.teacher), strict=False)
+        teacher.to(device).eval()
     train = pickle.load(lzma.open(f"{a.data}/train.pkl", "rb"))
     if a.hold: train = [e for i, e in enumerate(train) if e["corpus"] != READER or i % a.hold]
+    if a.first:
+        readers = [i for i, e in enumerate(train) if e["corpus"] == READER]
+        out_ = set(readers) - set(np.random.default_rng(0).permutation(readers)[: a.first].tolist())
+        train = [e for i, e in enumerate(train) if i not in out_]
     gold = {c: [e for e in train if e["corpus"] == c] for c in (READER, POLNEAR, OTHER)}
     silver = [e for path in sorted(glob.glob(a.silver)) for e in pickle.load(open(path, "rb"))] if a.silver else []
     def epoch(share):
@@ -189,8 +223,8 @@ def main():
     groups = {}
     for name, w in model.named_parameters():
         if not w.requires_grad: continue
-        if name.startswith("encoder.layers."): rate = a.rate * a.decay ** (5 - int(name.split(".")[2]))
-        elif name.startswith("encoder."): rate = a.rate * a.decay ** 6 if not any(name.startswith(f"encoder.{k}.") for k in ("case", "quoted", "place")) else a.heads
+        if name.startswith("encoder.layers."): rate = a.rate * a.decay ** (len(layers) - 1 - int(name.split(".")[2]))
+        elif name.startswith("encoder."): rate = a.rate * a.decay ** len(layers) if not any(name.startswith(f"encoder.{k}.") for k in ("case", "quoted", "place")) else a.heads
         else: rate = a.heads
         groups.setdefault((rate, 0.01 if w.dim() > 1 else 0.0), []).append(w)
     optimiser = torch.optim.AdamW([{"params": ws, "lr": rate, "top": rate, "weight_decay": decay} for (rate, decay), ws in groups.items()], betas=(0.9, 0.98), eps=1e-6, fused=device.type == "cuda")
@@ -207,7 +241,8 @@ def main():
             if done >= 1: break
             factor = min(1.0, (step + 1) / 100) * (1 - done)
             for g in optimiser.param_groups: g["lr"] = g["top"] * factor
-            loss, parts = losses(model, part, device, rng, done > 0.05, WEIGHTS)
+            near = max(0.0, 1 - done / LIKE) if teacher is not None else 0.0
+            loss, parts = losses(model, part, device, rng, done > 0.05, {**WEIGHTS, "like": 4 * near}, teacher if near else None)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 3.0)
