@@ -1,6 +1,7 @@
 //! The actors of an article whose mentions are linked by a model, all at once: names, and the words that name sources,
 //! carriers and addressees. A group of mentions becomes an actor with a name, a kind, a role.
 
+mod beside;
 mod naming;
 mod roles;
 
@@ -301,7 +302,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         let described =
             || self.described(sides().filter(|side| !own.is_empty() && side.kind != MentionType::Name));
         let all: Vec<String> = called.chain(tagged).chain(office).chain(told).collect();
-        let mut role = Self::fullest(&all).or_else(described);
+        let beside = || own.iter().find_map(|name| self.beside(name, kind));
+        let mut role = Self::fullest(&all).or_else(described).or_else(beside);
         if let (Some(role), Some(seat)) = (&mut role, names.iter().find_map(|name| self.seat(name))) {
             role.push_str(" (");
             role.push_str(seat);

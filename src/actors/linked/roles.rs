@@ -76,7 +76,7 @@ impl<L: MentionLinker> Groups<'_, L> {
     }
 
     /// Whether the word is a title or a noun for a person.
-    fn is_office(&self, at: usize) -> bool {
+    pub(super) fn is_office(&self, at: usize) -> bool {
         let word = self.document.lower(at);
         nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(ActorKind::Person)
     }
@@ -101,7 +101,11 @@ impl<L: MentionLinker> Groups<'_, L> {
                 || words::is_possessive(&word)
                 || matches!(&*word, "and" | "or" | "," | "-" | "'s" | "’s")
         };
-        let start = tokens.clone().find(|at| !joins(*at))?;
+        // "61, cook"
+        let is_age = |at: usize| {
+            self.document.kind(at) == Some(TokenKind::Number) && &*self.document.lower(at + 1) == ","
+        };
+        let start = tokens.clone().find(|at| !joins(*at) && !is_age(*at))?;
         // "A professor at Harle who has studied eels"
         let is_relative = |at: &usize| matches!(&*self.document.lower(*at), "who" | "whose" | "which");
         let tokens = start..(start..tokens.end).find(is_relative).unwrap_or(tokens.end);

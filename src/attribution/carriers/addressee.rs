@@ -48,6 +48,19 @@ fn passive(view: &View<'_>, verb: usize, helpers: usize, quote: &mut Nested) {
     if source.is_none() && &*view.lower(at) == "by" {
         *source = view.noun_phrase(at + 1, sentence.end);
     }
+    // "An official insisted the leader was told only that": who tells of it is the only one who is known.
+    if source.is_none()
+        && let Some(subject) = &subject
+        && let Some(verb) = subject.start.checked_sub(1).filter(|at| *at >= sentence.start)
+        && let verb = verb - usize::from(&*view.lower(verb) == "that")
+        && (classes::is_speaking(&view.lower(verb)) || classes::is_bare_report(&view.lower(verb)))
+    {
+        /// Words of the subject that a sentence begins with.
+        const MOST: usize = 10;
+        let whole = sentence.start..verb;
+        let is_one = (1..=MOST).contains(&whole.len()) && whole.clone().all(|at| view.is_word(at));
+        *source = Some(whole).filter(|s| is_one && is_somebody(view, s));
+    }
     quote.to = subject.filter(|s| is_somebody(view, s));
 }
 

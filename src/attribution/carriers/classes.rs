@@ -90,7 +90,8 @@ class! {
     "implores" "implored" "imploring" "beseech" "besought" "entreat" "entreated" "encourage" "encourages"
     "encouraged" "encouraging" "invite" "invites" "invited" "inviting" "promise" "promises" "promised"
     "promising" "answer" "answers" "answered" "answering" "texts" "texted" "texting" "emailed" "counsel"
-    "counselled" "counseled" "bade" "wired" "cabled" "messaged" "lecture" "lectured"
+    "counselled" "counseled" "bade" "wired" "cabled" "messaged" "lecture" "lectured" "thanked"
+    "thanking" "congratulated" "congratulating"
 }
 class! {
     /// Verbs of reporting that add nothing of their own, in all their forms.

@@ -132,6 +132,10 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
         let quote = frames::read(&view, attribution).quote;
         if quote.attribution.source == source {
             draft.to = quote.to;
+        } else if source.is_some() && quote.to == source {
+            // "The council was told that": whoever is told says nothing.
+            draft.to = draft.source.take();
+            draft.source = quote.attribution.source;
         }
     }
 }

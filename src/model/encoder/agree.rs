@@ -37,6 +37,15 @@ impl Agreement {
         }
     }
 
+    /// Takes note of a name of it that is a woman's or a man's.
+    pub fn learn_name(&mut self, gender: Option<Gender>) {
+        match gender {
+            Some(Gender::Male) => self.he += 1,
+            Some(Gender::Female) => self.she += 1,
+            None => {}
+        }
+    }
+
     /// Takes note of a mention that surely means it.
     pub fn learn(&mut self, words: &Words<'_>, side: &Side) {
         let noun = person_noun(words, side);

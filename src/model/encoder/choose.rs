@@ -142,6 +142,9 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             }
             if let Some(name) = name {
                 known.agreement.is_person |= is_person(&kinds_of(at));
+                if known.names.iter().all(|own| own.gender().is_none()) {
+                    known.agreement.learn_name(name.gender());
+                }
                 if !known.names.contains(&name) {
                     abbreviations.add(&name, entity);
                     bearers.add(&name, entity, &kinds_of(at));

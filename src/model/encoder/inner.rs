@@ -24,6 +24,9 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
     let mut out = Inner::default();
     let mut heads = Vec::new();
     let (from, to) = (outer.tokens.start, outer.tokens.end);
+    // "Sisters who wrote a book about Hull" are not Hull, whatever tells of them.
+    let clause =
+        (from + 1..to).find(|at| matches!(words.lower(*at), "who" | "whose" | "which")).unwrap_or(to);
     let first = sides.partition_point(|side| side.tokens.start < from);
     let names = sides.iter().enumerate().skip(first).take_while(|(_, side)| side.tokens.start < to);
     for (place, name) in names.filter(|(_, side)| side.kind == MentionType::Name && side.tokens.end <= to) {
@@ -43,8 +46,10 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
             after == "'s" && (is_programme(last) || outer.kind == MentionType::Carrier && !is_person(last));
         // "Mr Roe's" alone is Roe.
         let is_owner = matches!(after, "'s" | "'" | "-") && name.tokens.end + 1 < to;
-        let is_modifier =
-            is_preposition(before) || is_owner && !is_outlets || is_noun_like(after) && !is_body;
+        let is_modifier = name.tokens.start > clause
+            || is_preposition(before)
+            || is_owner && !is_outlets
+            || is_noun_like(after) && !is_body;
         if is_modifier {
             out.others.push(place);
         } else {

@@ -139,7 +139,11 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         };
         let end = (at + 1..input.len()).find(|next| !is_more(next)).unwrap_or(input.len());
         for part in stretches(words, at..end).into_iter().flat_map(|stretch| parts(words, stretch)) {
-            out.extend(core(input, words, part).filter(|range| !is_people(words, range)));
+            let core = core(input, words, part).map(|name| with_number(input, words, name));
+            let is_name = |name: &Range<usize>| {
+                !is_people(words, name) && !is_weekday(words, name) && !is_dateline(input, words, name)
+            };
+            out.extend(core.filter(is_name));
         }
         at = end;
     }
@@ -148,17 +152,21 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
     whole(words, out)
 }
 
-/// The full names that follow a title ("President Ann Roe") and that the model has not found: those not in `names`.
+/// The full names that follow a title ("President Ann Roe") and that the model has not found: those not in `names`. The
+/// first word is a given name, or the last one a name elsewhere.
 fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
     /// Words of such a name.
     const MOST: usize = 3;
     let taken: HashSet<usize> = names.iter().cloned().flatten().collect();
     let is_capital = |at: &usize| words.written.get(*at).is_some_and(|word| is_capitalised(word));
     let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let alone: HashSet<&str> =
+        names.iter().filter(|name| name.len() == 1).map(|name| words.lower(name.start)).collect();
     let titles = (0..words.lower.len()).filter(|at| is_capital(at) && is_personal_title(words.lower(*at)));
     let full = titles.filter_map(|title| {
         let name = title + 1..title + 1 + (title + 1..title + 1 + MOST).take_while(is_capital).count();
-        (name.len() > 1 && is_given(name.start)).then_some(name)
+        let is_name = is_given(name.start) || alone.contains(words.lower(name.end - 1));
+        (name.len() > 1 && is_name).then_some(name)
     });
     full.filter(|name| name.clone().all(|at| !taken.contains(&at))).collect()
 }
@@ -273,6 +281,27 @@ fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
     let senses = places::senses(word);
     let is_people = |sense: &Sense| matches!(sense.way, Way::Adjective | Way::Citizen | Way::Citizens);
     !senses.is_empty() && senses.iter().all(is_people)
+}
+
+/// Whether the word is a day's of the week, as in "Tuesday's report".
+fn is_weekday(words: &Words<'_>, range: &Range<usize>) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    range.len() == 1 && DAYS.contains(&words.lower(range.start))
+}
+
+/// Whether the words are the place where a report was written: "VESTA CITY" of "VESTA CITY — The council".
+fn is_dateline(input: &Input, words: &Words<'_>, range: &Range<usize>) -> bool {
+    let opens = input.place.get(range.start).is_some_and(|at| *at == place::OPENS_PARAGRAPH);
+    let is_upper = |at: usize| input.case.get(at) == Some(&case::UPPER);
+    opens && range.clone().all(is_upper) && matches!(words.lower(range.end), "—" | "–" | "--")
+}
+
+/// A channel's name with its number: "Radio 4" of "Vesta Radio 4".
+fn with_number(input: &Input, words: &Words<'_>, name: Range<usize>) -> Range<usize> {
+    let is_channel = matches!(words.lower(name.end - 1), "radio" | "channel" | "tv" | "bbc" | "itv");
+    let is_number = input.case.get(name.end) == Some(&case::NUMBER) && words.lower(name.end).len() < 3;
+    let is_within = input.place.get(name.end) == Some(&place::WITHIN);
+    if is_channel && is_number && is_within { name.start..name.end + 1 } else { name }
 }
 
 /// The part of a range that is a proper name, without titles and articles before it; none where it is no name.

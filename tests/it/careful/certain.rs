@@ -161,9 +161,11 @@ fn several_are_not_one() {
 #[test]
 fn who_was_told_to_be_something_is_meant_by_it() {
     let text = "Carla Stone, a spokeswoman for the port, said the figures were old. Olaf Reve said they were not. A clerk at \
-        the court confirmed that papers had come in.\n\n“To Mr Reve,” the spokeswoman added, after a pause.\n\nHe said he had \
-        not replied.";
-    check(text, &[("To Mr Reve", "Carla Stone"), ("he had not replied", "Olaf Reve")]);
+        the court confirmed that papers had come in.\n\n“To Mr Reve,” the spokeswoman added, after a pause.";
+    check(text, &[("To Mr Reve", "Carla Stone")]);
+    let text = "Carla Stone, a spokeswoman for the port, said the figures were old. Olaf Reve said they were not.\n\n“They are \
+        from June,” the spokeswoman added.\n\nHe said he had not replied.";
+    check(text, &[("They are", "Carla Stone"), ("he had not replied", "Olaf Reve")]);
 }
 
 #[test]
@@ -242,4 +244,34 @@ fn who_is_called_on_is_spoken_to() {
     );
     let to = analysis.quotes.iter().find_map(|quote| quote.to).and_then(|id| analysis.actor(id));
     assert_eq!(to.map(|actor| actor.name.as_str()), Some("Football Association"), "{:?}", analysis.quotes);
+}
+
+#[test]
+fn marks_on_letters_make_no_other_name() {
+    check(
+        "Gerda Höllmann, who runs the ferries, said the boats are full.\n\n“We need three more,” Hollmann said. “And soon.”",
+        &[("the boats are full", "Gerda Höllmann"), ("We need three more", "Gerda Höllmann")],
+    );
+}
+
+#[test]
+fn a_day_of_the_week_owns_no_report() {
+    let text = "On Tuesday the council got what it had asked for, and Tuesday’s report was long.\n\nThe report said that \
+        the bridge would have to be closed for a year. “The piers are older than the town,” the report said.";
+    let analysis = read(text);
+    assert!(analysis.actors.iter().all(|actor| actor.name != "Tuesday"), "{:?}", analysis.actors);
+}
+
+#[test]
+fn who_is_told_of_beside_a_name_has_a_role() {
+    check_role(
+        "“We fly again in May,” said Westland-based carrier Orr Air, which has nine planes. Orr Air said fares will rise.",
+        "Orr Air",
+        "Westland-based carrier",
+    );
+    check_role(
+        "“The smell came at night,” said Jonna Reve, who lives near the plant. Reve said nobody had warned her.",
+        "Jonna Reve",
+        "lives near the plant",
+    );
 }
