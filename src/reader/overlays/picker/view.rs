@@ -7,7 +7,10 @@ use crate::{
     reader::{
         app::geometry::Geometry,
         article::findings::{Findings, description},
-        draw::pen::{Pen, fit},
+        draw::{
+            boxes::Drawn,
+            pen::{Pen, fit},
+        },
         keymap::{Command, Keymap},
         overlays::{
             chooser::Chooser,
@@ -28,7 +31,7 @@ pub fn draw(
     geometry: &Geometry,
     theme: Theme,
     buffer: &mut Buffer,
-) -> (u16, u16) {
+) -> Drawn {
     let hint = match &picker.purpose {
         Purpose::Reassign { alike: Some((words, count)), .. } => {
             let (one, all) = (keymap.hint(Command::PickerAccept), keymap.hint(Command::PickerAcceptAlike));
