@@ -25,8 +25,8 @@ use std::sync::Arc;
 /// What the person has put right in the article, and what it is put right in.
 #[derive(Debug, Clone, Default)]
 pub struct Corrections {
-    /// The analysis before any correction.
-    pub original: Option<Arc<Analysis>>,
+    /// The analysis before any correction; none before there is one, or where it has failed.
+    pub original: Option<Original>,
     /// The corrections, the latest last.
     pub list: Vec<Correction>,
     /// Where the person was when they made those of the list that they made since the article was opened: the number of
@@ -36,6 +36,15 @@ pub struct Corrections {
     pub revision: u64,
     /// Whether those kept from before have been read, or cannot be.
     pub are_read: bool,
+}
+
+/// The analysis before any correction. That of a long text is large, so that it is not kept twice.
+#[derive(Debug, Clone)]
+pub enum Original {
+    /// There are corrections, and it stands beside what they have made of it.
+    Apart(Arc<Analysis>),
+    /// There is none, and the findings hold it.
+    InFindings,
 }
 
 /// Most bytes of a quote that a note shows.
@@ -198,9 +207,15 @@ pub fn renew_and_tell(state: &mut State) {
 /// Applies the corrections to the first analysis, and keeps what is chosen, filtered and open. Gives how many of them
 /// do not fit.
 fn renew(state: &mut State) -> usize {
-    let Some(original) = &state.open.corrections.original else { return 0 };
-    let (findings, missed) =
-        Findings::corrected(&state.open.article, original, &state.open.corrections.list, state.threshold);
+    let original = match (&state.open.corrections.original, &state.open.findings) {
+        (Some(Original::Apart(original)), _) => Arc::clone(original),
+        (Some(Original::InFindings), Some(findings)) => Arc::new(findings.whole()),
+        (Some(Original::InFindings), None) | (None, _) => return 0,
+    };
+    let list = &state.open.corrections.list;
+    let (findings, missed) = Findings::corrected(&state.open.article, &original, list, state.threshold);
+    state.open.corrections.original =
+        Some(if list.is_empty() { Original::InFindings } else { Original::Apart(original) });
     let before = state.open.findings.replace(Arc::new(findings));
     let extent = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
     if let (Some(before), Some(now)) = (before, state.open.findings.clone()) {
