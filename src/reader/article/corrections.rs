@@ -357,5 +357,29 @@ fn quoted(quote: &QuoteName) -> String {
     };
     let bare = printable::line(shown);
     let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
-    format!("“{}{}”", bare.trim_matches(marks), if part == whole { "" } else { "…" })
+    // Marks that close only a part of the words belong to them.
+    let bare = match bare.strip_prefix(marks) {
+        Some(rest) => rest.trim_matches(marks),
+        None => bare.trim_end_matches([',', ' ']),
+    };
+    format!("“{bare}{}”", if part == whole { "" } else { "…" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::{Quote, QuoteKind};
+
+    #[test]
+    fn a_quote_is_told_with_the_marks_that_belong_to_its_words() {
+        for (text, told) in [
+            ("“Nobody asked us,”", "“Nobody asked us”"),
+            ("the \"surveillance economy.\"", "“the \"surveillance economy.\"”"),
+            ("that nobody asked,", "“that nobody asked”"),
+            ("“Nobody asked us about any of this, and so on”", "“Nobody asked us about any of this…”"),
+        ] {
+            let quote = Quote::new(QuoteKind::Mixed, vec![Span::new(0, text.len())]);
+            assert_eq!(quoted(&QuoteName::of(text, &quote)), told);
+        }
+    }
 }

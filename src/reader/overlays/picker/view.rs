@@ -60,7 +60,7 @@ pub fn draw(
 fn title(purpose: &Purpose) -> String {
     let of = |actor: &ActorName, asked: &str| format!("{asked} {}?", fit(&printable::line(&actor.name), 30));
     match purpose {
-        Purpose::Reassign { .. } | Purpose::Add(_) => "Who says it?".to_owned(),
+        Purpose::Reassign { .. } | Purpose::Add(_) => "Who says it? Choose, or type a name".to_owned(),
         Purpose::Merge(actor) => of(actor, "Who is"),
         Purpose::Rename(actor) => of(actor, "What is the name of"),
         Purpose::Role(actor) => of(actor, "What is the role of"),

@@ -56,7 +56,7 @@ pub fn draw(state: &State, sheet: &Sheet, geometry: &Geometry, theme: Theme, buf
     let h = screen.height.min(u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2));
     let area = Rect::new((screen.width - w) / 2, (screen.height - h) / 2, w, h);
     let (to, close) = (state.keymap.hint(Command::Select), state.keymap.hint(Command::Cancel));
-    let hint = format!("{to}: to the next of these in the text, {close} closes");
+    let hint = format!("{to}: its next quote in the text, {close} closes");
     let drawn = Drawn { area, cursor: None };
     let inner = boxes::frame(buffer, area, "Who speaks, and how much", &hint, theme);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
