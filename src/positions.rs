@@ -161,7 +161,9 @@ mod tests {
         let kept = store.get(&key(1)).unwrap();
         assert_eq!((kept.position, kept.marks), (Some(70), vec![('é', 900), ('3', 3), ('a', 8)]));
         let letters: Vec<char> = ('!'..='\u{2ff}').filter(|c| c.is_alphanumeric()).take(MOST_MARKS).collect();
-        letters.iter().for_each(|letter| store.mark(&key(1), *letter, 1).unwrap());
+        for letter in &letters {
+            store.mark(&key(1), *letter, 1).unwrap();
+        }
         let kept: Vec<char> = store.get(&key(1)).unwrap().marks.iter().map(|(letter, _)| *letter).collect();
         assert_eq!(kept, letters);
         for broken in [format!("{} a\n", key(1)), format!("{} a1 -2\n", key(1)), format!("{}\n", key(1))] {

@@ -108,7 +108,7 @@ impl Omitted {
             None => kept.next(),
         };
         whole.quotes = (0..count).filter_map(in_place).collect();
-        whole.corrected.quotes = self.corrected.clone();
+        whole.corrected.quotes.clone_from(&self.corrected);
         for (id, &(quotes, words)) in &self.said {
             if let Some(actor) = whole.actors.get_mut(id.0) {
                 (actor.quotes, actor.words) = (quotes, words);

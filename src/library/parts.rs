@@ -125,7 +125,7 @@ fn ornament(ornament: &Ornament) -> (char, usize) {
         OrnamentKind::Rule => 'r',
         OrnamentKind::CheckBox { checked: false } => 'o',
         OrnamentKind::CheckBox { checked: true } => 'x',
-        OrnamentKind::Quoted { depth } => char::from_digit(depth.min(9) as u32, 10).unwrap_or('1'),
+        OrnamentKind::Quoted { depth } => char::from_digit(depth.min(9).into(), 10).unwrap_or('1'),
     };
     (letter, ornament.at)
 }

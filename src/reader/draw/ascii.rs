@@ -43,9 +43,9 @@ pub fn substitute(buffer: &mut Buffer) {
                 && let Some(dots) = room.get_mut(..2)
                 && dots.iter().all(|cell| cell.symbol() == " ")
             {
-                dots.iter_mut().for_each(|cell| {
+                for cell in dots {
                     cell.set_symbol(".").set_style(ellipsis.style());
-                });
+                }
             }
         }
     }

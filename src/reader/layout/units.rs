@@ -128,7 +128,7 @@ impl Units {
                 Some(last) => air(last.kind, block.kind),
             };
             let quoted = article.quoted(block);
-            units.push(Part { table, quoted, ..Part::new(block.kind, block.span, before, true) });
+            units.push(Part { quoted, table, ..Part::new(block.kind, block.span, before, true) });
         }
         units
     }

@@ -175,7 +175,7 @@ impl Piece {
         let (links, styles) = (links.collect(), styles.collect());
         let ruled = self.ruled && range.start == 0;
         let Self { check, quotes, apart, .. } = *self;
-        Self { links, styles, text, ruled, check, quotes, apart, ..Self::new(self.kind) }
+        Self { text, links, styles, ruled, check, quotes, apart, ..Self::new(self.kind) }
     }
 }
 
