@@ -53,7 +53,7 @@
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
 //! | [`highlights`] | an article, what a person has marked in it | where that stands in the text | screen |
 //! | [`memory`] | what was read, opened and made wider | the same, kept between runs | screen |
-//! | [`positions`] | the key of a text | the place where its reader stopped, kept between runs | screen |
+//! | [`positions`] | the key of a text | the place where its reader stopped and those they marked, kept between runs | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`]; [`figures::across`] articles | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
 //! | [`export`] | an article and its analysis | JSON Lines, flat rows, plain text, pages, citations | screen |
@@ -120,7 +120,7 @@
 //! | feature, id, weight | what is seen of a token or a candidate; the number it is found by; what was learnt for it |
 //! | template | what kind of features are made of which observations |
 //! | stretch | words of the text that a person selects: to be a quote, its bounds, or a highlight |
-//! | style, ornament | what sets words apart inside a block (emphasis, code); what is drawn and is no text (a rule, a check box) |
+//! | style, ornament | what sets words apart inside a block (emphasis, code); what is drawn and is no text (a rule, a check box, bars) |
 //! | highlight, note | a stretch that a person has marked; what they have written to it |
 //! | theme, background | which colours mark speakers; the ground that the terminal has |
 //! | position | where a reader stopped in a text: the byte on top of the screen, for whatever width |
@@ -149,7 +149,8 @@
 //!   file that cannot be read is left alone or set aside, and the person is told.
 //! - **The library is derived.** Texts and corrections decide; what the library holds can be made again of them, and each
 //!   article is in it as a whole or not at all.
-//! - **Of reading little is kept unasked, and no text.** A number for the key of a text, for the last 1,000; the keys of the
+//! - **Of reading little is kept unasked, and no text.** Numbers for the key of a text, its position and its marks, for the last
+//!   1,000; the keys of the
 //!   last 10,000 that were read; where the last 200 that were opened are, and their titles. A setting turns each off, files are
 //!   private and changed under a lock, and reading goes on whatever becomes of them. The text itself is kept only by the
 //!   library, and only where asked.

@@ -118,6 +118,14 @@ pub fn line(text: &str) -> String {
     out
 }
 
+/// Takes the last letter off what is typed: all that a person takes for one, such as a family of emoji. `false` where there
+/// is none.
+pub fn erase(text: &mut String) -> bool {
+    let last = text.graphemes(true).next_back().map_or(0, str::len);
+    text.truncate(text.len() - last);
+    last > 0
+}
+
 /// How a character at `at` in its cluster is shown. A skin tone is left out where it would tint what is before it.
 fn kept(at: usize, c: char) -> Option<char> {
     if at > 0 && matches!(c, '\u{1f3fb}'..='\u{1f3ff}') { None } else { shown(c) }

@@ -78,8 +78,9 @@ impl Span {
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
         let whole = self.of(text);
-        let start = self.start + (whole.len() - whole.trim_start().len());
-        Self::new(start, start + whole.trim().len())
+        let rest = whole.trim_start();
+        let start = self.start + (whole.len() - rest.len());
+        Self::new(start, start + rest.trim_end().len())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Analysis, Architecture};
 use crate::{
-    actors::ActorId,
+    actors::{ActorId, AttributedQuote, QuoteCounts},
     article::Article,
     attribution::{Quote, QuoteKind},
     language::count_words,
@@ -79,6 +79,43 @@ pub struct Reduced {
     pub left_out: usize,
     /// How many of each speaker.
     pub left_out_by: BTreeMap<ActorId, usize>,
+    /// What was left out.
+    pub omitted: Omitted,
+}
+
+/// What a threshold has left out of an analysis: with what it has left, all of it can be had again.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Omitted {
+    /// The quotes, each with its place among all.
+    quotes: Vec<(usize, AttributedQuote)>,
+    /// In how many quotes the speakers of these say something, and in how many words.
+    said: BTreeMap<ActorId, (QuoteCounts, usize)>,
+    /// The places among all that a person has put right.
+    corrected: BTreeSet<usize>,
+}
+
+impl Omitted {
+    /// The whole analysis, of which `rest` is what was left.
+    pub fn put_back(&self, rest: &Analysis) -> Analysis {
+        let mut whole = rest.clone();
+        if self.quotes.is_empty() {
+            return whole;
+        }
+        let (count, mut omitted) = (rest.quotes.len() + self.quotes.len(), self.quotes.iter().peekable());
+        let mut kept = std::mem::take(&mut whole.quotes).into_iter();
+        let in_place = |place: usize| match omitted.next_if(|(at, _)| *at == place) {
+            Some((_, quote)) => Some(quote.clone()),
+            None => kept.next(),
+        };
+        whole.quotes = (0..count).filter_map(in_place).collect();
+        whole.corrected.quotes.clone_from(&self.corrected);
+        for (id, &(quotes, words)) in &self.said {
+            if let Some(actor) = whole.actors.get_mut(id.0) {
+                (actor.quotes, actor.words) = (quotes, words);
+            }
+        }
+        whole
+    }
 }
 
 impl Analysis {
@@ -104,21 +141,26 @@ impl Analysis {
         if out.left_out > 0 {
             let (mut quotes, mut corrected) =
                 (Vec::with_capacity(kept.len() - out.left_out), BTreeSet::new());
+            out.omitted.corrected.clone_from(&self.corrected.quotes);
             for (place, (quote, kept)) in std::mem::take(&mut self.quotes).into_iter().zip(kept).enumerate() {
                 if kept {
                     if self.corrected.quotes.contains(&place) {
                         corrected.insert(quotes.len());
                     }
                     quotes.push(quote);
-                } else if let Some(id) = quote.speaker
+                    continue;
+                }
+                if let Some(id) = quote.speaker
                     && let Some(actor) = self.actors.get_mut(id.0)
                 {
+                    out.omitted.said.entry(id).or_insert((actor.quotes, actor.words));
                     let content = quote.quote.content.iter();
                     let words: usize = content.map(|piece| count_words(article, *piece)).sum();
                     actor.quotes.take(quote.quote.kind);
                     actor.words = actor.words.saturating_sub(words);
                     *out.left_out_by.entry(id).or_default() += 1;
                 }
+                out.omitted.quotes.push((place, quote));
             }
             self.quotes = quotes;
             self.corrected.quotes = corrected;
@@ -131,7 +173,7 @@ impl Analysis {
 mod tests {
     use super::*;
     use crate::{
-        actors::{Actor, ActorKind, AttributedQuote, QuoteCounts},
+        actors::{Actor, ActorKind},
         article::Format,
         span::Span,
     };
@@ -180,8 +222,11 @@ mod tests {
         let (article, mut analysis) = analysis(&quotes, Architecture::Linear);
         // A person has said whose the last one is.
         analysis.corrected.quotes.insert(3);
+        let whole = analysis.clone();
         let left = |threshold| {
-            let Reduced { analysis, left_out, left_out_by } = analysis.clone().above(&article, threshold);
+            let Reduced { analysis, left_out, left_out_by, omitted } =
+                analysis.clone().above(&article, threshold);
+            assert_eq!(omitted.put_back(&analysis), whole);
             assert_eq!(left_out_by.get(&ActorId(0)).copied().unwrap_or(0), left_out);
             let actor = &analysis.actors[0];
             assert_eq!((actor.quotes.total(), actor.words), (analysis.quotes.len(), analysis.quotes.len()));

@@ -6,7 +6,7 @@ mod naming;
 
 use crate::actors::{Actor, ActorId, AttributedQuote, Why};
 pub use analyzer::{Analyzer, Architecture, LONGEST_CAREFUL, Options};
-pub use certainty::{Bounds, Certainty, Reduced, Threshold};
+pub use certainty::{Bounds, Certainty, Omitted, Reduced, Threshold};
 pub use naming::Naming;
 use std::collections::BTreeSet;
 

@@ -301,9 +301,21 @@ impl Article {
         let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == offset);
         let check = |ornament: &Ornament| match ornament.kind {
             OrnamentKind::CheckBox { checked } => Some(checked),
-            OrnamentKind::Rule => None,
+            OrnamentKind::Rule | OrnamentKind::Quoted { .. } => None,
         };
         here.filter_map(check).last()
+    }
+
+    /// In how many block quotations the block lies.
+    pub fn quoted(&self, block: &Block) -> u8 {
+        let first = self.ornaments.partition_point(|ornament| ornament.at < block.span.start);
+        let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == block.span.start);
+        let depth = |ornament: &Ornament| match ornament.kind {
+            OrnamentKind::Quoted { depth } => Some(depth),
+            OrnamentKind::Rule | OrnamentKind::CheckBox { .. } => None,
+        };
+        let by_kind = u8::from(matches!(block.kind, BlockKind::BlockQuote | BlockKind::PullQuote));
+        here.filter_map(depth).last().unwrap_or(by_kind)
     }
 
     /// Whether a line across the page stands between two blocks, of which the first ends at `from` and the other begins at

@@ -4,6 +4,7 @@
 //! the screen alone. The text, its offsets and what is analysed do not depend on it: a table that was text stays text, whose
 //! cells are known now. What a format does not tell is left empty, and so is what goes beyond the limits here.
 
+use super::BlockKind;
 use crate::span::Span;
 
 /// Most stretches with a style of their own, of rows of tables and of their cells that an article has; what comes after them
@@ -119,4 +120,17 @@ pub enum OrnamentKind {
         /// Whether it is done.
         checked: bool,
     },
+    /// The bars of the block quotations that a block lies in, where its kind does not tell them: a list or code that is
+    /// quoted, or a quotation in another.
+    Quoted {
+        /// How many it lies in.
+        depth: u8,
+    },
+}
+
+/// What tells that a block of this kind lies in so many block quotations; nothing where its kind tells it.
+pub(super) fn quoted(quotes: usize, kind: BlockKind) -> Option<OrnamentKind> {
+    let told = usize::from(kind == BlockKind::BlockQuote);
+    let depth = u8::try_from(quotes).unwrap_or(u8::MAX);
+    (quotes > told).then_some(OrnamentKind::Quoted { depth })
 }

@@ -128,8 +128,12 @@ fn is_ascii(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> b
 }
 
 /// How the text is set.
-fn setting(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> Setting {
-    Setting { justify: settings.justify, reorder: direction::is_readers(settings.bidi, variable) }
+fn setting(settings: &Settings, variable: impl Fn(&str) -> Option<String> + Copy) -> Setting {
+    Setting {
+        justify: settings.justify,
+        reorder: direction::is_readers(settings.bidi, variable),
+        ascii: is_ascii(settings, variable),
+    }
 }
 
 /// When links are written for the terminal.

@@ -120,11 +120,12 @@ fn row(row: &TableRow) -> Row {
     (row.span.start, row.span.end, row.cells.iter().map(|cell| (cell.start, cell.end)).collect())
 }
 
-const fn ornament(ornament: &Ornament) -> (char, usize) {
+fn ornament(ornament: &Ornament) -> (char, usize) {
     let letter = match ornament.kind {
         OrnamentKind::Rule => 'r',
         OrnamentKind::CheckBox { checked: false } => 'o',
         OrnamentKind::CheckBox { checked: true } => 'x',
+        OrnamentKind::Quoted { depth } => char::from_digit(depth.min(9).into(), 10).unwrap_or('1'),
     };
     (letter, ornament.at)
 }
@@ -134,6 +135,7 @@ const fn ornament_kind(letter: char) -> Option<OrnamentKind> {
         'r' => OrnamentKind::Rule,
         'o' => OrnamentKind::CheckBox { checked: false },
         'x' => OrnamentKind::CheckBox { checked: true },
+        '0'..='9' => OrnamentKind::Quoted { depth: letter as u8 - b'0' },
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{Shelf, folder};
 use crate::error::Error;
+use chrono::{DateTime, Datelike as _, Local, TimeZone, Timelike as _};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -10,9 +11,6 @@ pub const MOST: usize = 200;
 
 /// Most bytes of a title that are kept.
 const LONGEST: usize = 500;
-
-/// Seconds of a day.
-const DAY: u64 = 24 * 60 * 60;
 
 /// An article that was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,16 +67,26 @@ impl Lately {
 }
 
 impl Visit {
-    /// The day it was opened last, as 2024-01-31, UTC.
+    /// The day it was opened last, as 2024-01-31, where the person is.
     pub fn day(&self) -> String {
-        let (year, month, day) = date(self.when / DAY);
-        format!("{year:04}-{month:02}-{day:02}")
+        self.when_in(&Local).0
     }
 
-    /// The minute it was opened last, as 2024-01-31 13:05, UTC.
+    /// The minute it was opened last, as 2024-01-31 13:05, where the person is.
     pub fn minute(&self) -> String {
-        let of_day = self.when % DAY;
-        format!("{} {:02}:{:02}", self.day(), of_day / 3600, of_day / 60 % 60)
+        let (day, time) = self.when_in(&Local);
+        format!("{day} {time}")
+    }
+
+    /// Day and time in a zone; a time that no calendar has is the beginning of 1970.
+    fn when_in<Zone: TimeZone>(&self, zone: &Zone) -> (String, String) {
+        let seconds = i64::try_from(self.when).ok();
+        let utc = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_default();
+        let there = utc.with_timezone(zone);
+        (
+            format!("{:04}-{:02}-{:02}", there.year(), there.month(), there.day()),
+            format!("{:02}:{:02}", there.hour(), there.minute()),
+        )
     }
 }
 
@@ -86,30 +94,22 @@ fn parse(line: &str) -> Option<Visit> {
     serde_json::from_str(line).ok()
 }
 
-/// Year, month and day of the day with this number, counted from 1970-01-01, which is 0.
-fn date(number: u64) -> (u64, u64, u64) {
-    // Years that begin in March have their odd day at their end; 400 of them are a round number of days.
-    let days = number + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    (era * 400 + year_of_era + next, month, day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn days_are_dates() {
+    fn a_visit_has_the_day_and_time_of_its_place() {
         let opened = |when| Visit { title: String::new(), place: String::new(), when };
-        assert_eq!(opened(0).minute(), "1970-01-01 00:00");
-        assert_eq!(opened(951_827_696).minute(), "2000-02-29 12:34");
-        assert_eq!(opened(1_735_689_599).minute(), "2024-12-31 23:59");
-        assert_eq!(opened(1_735_689_600).day(), "2025-01-01");
+        let there = |when, hours| {
+            let zone = chrono::FixedOffset::east_opt(hours * 3600 + 1800).unwrap();
+            let (day, time) = opened(when).when_in(&zone);
+            format!("{day} {time}")
+        };
+        assert_eq!(there(951_827_696, 0), "2000-02-29 13:04");
+        assert_eq!(there(1_735_689_599, 5), "2025-01-01 05:29");
+        assert_eq!(there(1_735_689_600, -3), "2024-12-31 21:30");
+        assert_eq!(there(u64::MAX, 0), "1970-01-01 00:30");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub fn drive(plan: &[u8]) {
         themes: dixit::reader::theme::Themes::default(),
         background: dixit::reader::theme::Background::Dark,
         ascii: true,
-        setting: dixit::reader::layout::Setting { justify: false, reorder: true },
+        setting: dixit::reader::layout::Setting { justify: false, reorder: true, ascii: false },
         measure: 72,
         sidebar: 0,
         sort: dixit::reader::list::Sort::Given,

@@ -1,7 +1,14 @@
 //! Marks, the way back, headings and mentions.
 
 use crate::support::Reader;
-use dixit::reader::overlays::Overlay;
+use dixit::{
+    positions::Kept,
+    reader::{
+        app::message::Message,
+        article::position::{Left, News},
+        overlays::Overlay,
+    },
+};
 
 #[test]
 fn marks_are_come_back_to_and_before_the_last_jump() {
@@ -98,4 +105,21 @@ fn from_match_to_match_is_a_jump() {
     let screens: Vec<String> = (0..4).map(|_| reader.keys("n").text()).collect();
     let last = screens.iter().rposition(|screen| *screen != screens[3]).expect("matches lie apart");
     assert_eq!(reader.keys("<C-o>").text(), screens[last]);
+}
+
+#[test]
+fn marks_are_kept_and_those_set_since_go_before() {
+    let mut reader = Reader::open(80, 12);
+    reader.keys("4nma");
+    let place = reader.state.open.body.place.offset;
+    let article = std::sync::Arc::clone(&reader.state.open.article);
+    assert_eq!(reader.state.left, [Left { article, news: News::Mark('a', place) }]);
+    let (generation, end) = (reader.state.open.generation, reader.state.open.article.text.len());
+    let marks = vec![('a', 0), ('b', 0), ('c', end + 1)];
+    reader.send(Message::Position { generation, outcome: Ok(Kept { position: None, marks }) });
+    assert!(reader.keys("'").status().contains("to which mark? a b;"), "{}", reader.status());
+    reader.keys("b");
+    assert_eq!(reader.state.open.body.place.offset, 0);
+    reader.keys("'a");
+    assert_eq!(reader.state.open.body.place.offset, place);
 }

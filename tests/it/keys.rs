@@ -1,7 +1,10 @@
 //! Keys that a person has set: what they do, and that they are shown wherever keys are.
 
 use crate::support::Reader;
-use dixit::{reader::keymap::Keymap, settings::Settings};
+use dixit::{
+    reader::{app::message::Effect, keymap::Keymap},
+    settings::Settings,
+};
 use std::sync::Arc;
 
 /// The story, with these keys set.
@@ -55,4 +58,28 @@ fn help_hints_and_palette_show_the_keys_as_they_are_set() {
     assert!(screen.contains("Ctrl-g leaves"), "{screen}");
     reader.keys("<C-g>:help<Enter>G");
     assert!(reader.screen().contains("F1 "), "{}", reader.screen());
+}
+
+#[test]
+fn what_would_quit_closes_first_what_lies_over_the_text() {
+    for key in ["<C-c>", "q"] {
+        for open in ["?", "i", "S", "<Enter>", "L", "", "3"] {
+            let mut reader = Reader::open(80, 24);
+            reader.keys("nH").keys(open).effects.clear();
+            if !reader.state.overlays.is_empty() {
+                reader.keys(key);
+                assert!(
+                    reader.state.overlays.is_empty() && !reader.effects.contains(&Effect::Quit),
+                    "{open} {key}"
+                );
+            }
+            reader.keys(key);
+            assert!(reader.effects.contains(&Effect::Quit), "{open} {key}");
+        }
+        for open in ["/", ":", "r", "v", "A", "C", "m"] {
+            let mut reader = Reader::open(80, 24);
+            reader.keys("n").keys(open).keys("<C-c>");
+            assert!(reader.state.overlays.is_empty() && !reader.effects.contains(&Effect::Quit), "{open}");
+        }
+    }
 }

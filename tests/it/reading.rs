@@ -6,12 +6,13 @@ use dixit::{
     actors::ActorId,
     analysis::Analysis,
     article::{Article, Format},
+    positions::Kept,
     reader::{
         app::{
             message::{Effect, Message},
             state::Lens,
         },
-        article::{Pane, Place},
+        article::{Pane, Place, position::News},
         keymap::Keymap,
         overlays::Overlay,
     },
@@ -653,7 +654,7 @@ fn of_two_quotes_that_begin_in_one_row_each_keeps_its_place_and_a_doubt_is_told(
 /// Tells where the article on screen was left the last time.
 fn left_before(reader: &mut Reader, offset: Option<usize>) {
     let generation = reader.state.open.generation;
-    reader.send(Message::Position { generation, outcome: Ok(offset) });
+    reader.send(Message::Position { generation, outcome: Ok(Kept { position: offset, marks: Vec::new() }) });
 }
 
 #[test]
@@ -702,11 +703,11 @@ fn where_an_article_is_left_is_told_when_another_is_opened() {
     left_before(&mut reader, Some(300));
     let place = reader.state.open.body.place.offset;
     reader.keys("]");
-    let left: Vec<_> = reader.state.left.drain(..).map(|left| left.offset).collect();
-    assert_eq!(left, [Some(place)]);
+    let left: Vec<_> = reader.state.left.drain(..).map(|left| left.news).collect();
+    assert_eq!(left, [News::Position(Some(place))]);
     reader.keys("[g]");
-    let left: Vec<_> = reader.state.left.drain(..).map(|left| left.offset).collect();
-    assert_eq!(left, [None], "left at its top it is forgotten");
+    let left: Vec<_> = reader.state.left.drain(..).map(|left| left.news).collect();
+    assert_eq!(left, [News::Position(None)], "left at its top it is forgotten");
     reader.keys("[]");
     assert_eq!(reader.state.left, [], "once");
 }

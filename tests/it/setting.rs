@@ -109,3 +109,23 @@ fn the_selected_quote_is_told_in_full_and_a_click_below_it_selects_the_next() {
     reader.keys("99n");
     assert!(reader.screen().contains("▸12"), "{}", reader.screen());
 }
+
+#[test]
+fn what_lies_over_the_text_is_in_the_order_in_which_it_is_seen() {
+    let mut reader = reading("# Quay\n\n## שלום (a)\n\nShe left.\n", 80, 24);
+    reader.keys("C");
+    let screen = reader.screen();
+    let row = screen.lines().find(|row| row.contains('▸')).expect("a heading is selected");
+    assert!(row.contains("םולש (a)"), "{screen}");
+}
+
+#[test]
+fn what_is_quoted_has_a_bar_for_each_quotation() {
+    let text = "Ann wrote:\n\n> Two things:\n>\n> - boats\n> - ropes, of which there are far too many on this side of the river\n>\n> > “No.”\n>\n> ```\n> let x = 1;\n> ```\n\nShe left.\n";
+    let screen = reading(text, 60, 24).screen();
+    for row in ["│ Two things:", "│ • boats", "│ • ropes, of which", "│   ", "│ │ “No.”", "│   let x = 1;"]
+    {
+        assert!(screen.contains(row), "{row:?} in\n{screen}");
+    }
+    assert!(!screen.contains("│ She"), "{screen}");
+}

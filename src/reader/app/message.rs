@@ -7,6 +7,7 @@ use crate::{
     export::format::ExportFormat,
     fetch::{Address, Reach},
     highlights::{self, Highlight},
+    positions::Kept,
     reader::{
         library::{Answer, Question},
         list::{EntryId, Survey},
@@ -96,12 +97,12 @@ pub enum Message {
         /// All that is kept now, or what went wrong.
         outcome: Result<Vec<Highlight>, String>,
     },
-    /// Where the article was left the last time was looked up, or this failed.
+    /// Where the article was left the last time, and what is marked in it, was looked up, or this failed.
     Position {
         /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) it was asked for in.
         generation: u64,
-        /// The byte that was on top; none where nothing is kept.
-        outcome: Result<Option<usize>, String>,
+        /// The byte that was on top, and what was marked.
+        outcome: Result<Kept, String>,
     },
     /// What was read before this run was looked up: the keys of the texts, or of their addresses.
     Read(HashSet<Key>),

@@ -1,10 +1,10 @@
-//! Where articles were left, looked up and kept beside the loop.
+//! Where articles were left and what is marked in them, looked up and kept beside the loop.
 
 use super::{message::Message, work, worker::Worker};
 use crate::{
     article::{Article, Key},
-    positions::Store,
-    reader::article::position::Left,
+    positions::{Kept, Store},
+    reader::article::position::{Left, News},
 };
 use std::{io, mem, ops::ControlFlow, sync::Arc};
 
@@ -12,11 +12,11 @@ use std::{io, mem, ops::ControlFlow, sync::Arc};
 enum Errand {
     /// Where was the article left that has this generation on screen?
     Ask(u64, Arc<Article>),
-    /// It was left here.
+    /// It was left here, or this is marked in it.
     Keep(Left),
 }
 
-/// Looks up and keeps where articles were left.
+/// Looks up and keeps where articles were left and what is marked in them.
 #[derive(Debug)]
 pub struct Places(Worker<Errand>);
 
@@ -27,13 +27,18 @@ impl Places {
         let keep = move |errand| {
             let done = work::guarded(|| match &errand {
                 Errand::Ask(_, article) => store.get(&Key::of(&article.text)),
-                Errand::Keep(Left { article, offset }) => {
-                    store.keep(&Key::of(&article.text), *offset).map(|()| None)
+                Errand::Keep(Left { article, news }) => {
+                    let key = Key::of(&article.text);
+                    let kept = match news {
+                        News::Position(offset) => store.keep(&key, *offset),
+                        News::Mark(letter, offset) => store.mark(&key, *letter, *offset),
+                    };
+                    kept.map(|()| Kept::default())
                 }
             });
             let mut outcome = done.and_then(|done| done.map_err(|error| error.to_string()));
             if outcome.is_err() && mem::replace(&mut is_told, true) {
-                outcome = Ok(None);
+                outcome = Ok(Kept::default());
             }
             match (errand, outcome) {
                 (Errand::Ask(generation, _), outcome) => {
@@ -47,12 +52,12 @@ impl Places {
         Worker::start(keep).map(Self)
     }
 
-    /// Asks where `article` was left, which has this generation on screen.
+    /// Asks where `article` was left and what is marked in it, which has this generation on screen.
     pub fn ask(&self, generation: u64, article: Arc<Article>) {
         self.0.send(Errand::Ask(generation, article));
     }
 
-    /// Has it kept where an article was left.
+    /// Has it kept where an article was left, or what is marked in it.
     pub fn keep(&self, left: Left) {
         self.0.send(Errand::Keep(left));
     }

@@ -60,7 +60,7 @@ pub struct State {
     pub library: LibraryPane,
     /// The lists from which links and lists led here; the last is gone back to first.
     pub parents: Vec<Parent>,
-    /// The articles that were left since the loop has last taken them from here to keep their places.
+    /// The articles that were left, and the marks that were set, since the loop has last taken them from here to keep them.
     pub left: Vec<Left>,
     /// What was read before this run, by the keys of the texts or of their addresses.
     pub read: Arc<HashSet<Key>>,

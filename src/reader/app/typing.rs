@@ -94,7 +94,7 @@ pub fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             None
         }
         Command::Cancel if count.is_some() => None,
-        Command::Quit if scrolled::is_open(state) && keymap::is_plain(event) => {
+        Command::Quit if scrolled::is_open(state) || state.overlays.top() == Some(&Overlay::Peek) => {
             state.overlays.pop();
             None
         }

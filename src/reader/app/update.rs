@@ -138,11 +138,12 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
     }
     match outcome {
         Ok(analysis) => {
-            state.open.corrections.original = Some(Arc::new(analysis));
+            state.open.corrections.original = Some(corrections::Original::Apart(Arc::new(analysis)));
             corrections::renew_and_tell(state);
             open::note_contents(state);
         }
         Err(reason) => {
+            state.open.corrections.original = None;
             state.open.findings = Some(Arc::new(Findings::none(&state.open.article)));
             state.note = Some(format!("no quotes: the analysis failed ({reason})"));
         }

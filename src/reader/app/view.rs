@@ -37,16 +37,16 @@ pub fn view(state: &State, frame: &mut Frame) {
             View::Library => library::view::draw(state, &area, theme, buffer),
             _ => list::view::draw(state, &area, theme, buffer),
         };
-        if state.screen.setting.reorder {
-            let all = buffer.area;
-            bidi::reorder(buffer, all);
-        }
-        if let Some(Overlay::Help { top }) = state.overlays.top() {
-            help::view::draw(&state.keymap, *top, &geometry, theme, buffer);
-        }
+        put_in_order(state, buffer.area, buffer);
         let mut cursor = cursor;
-        if let Some(Overlay::Palette(chosen)) = state.overlays.top() {
-            cursor = Some(palette::view::draw(state, chosen, &geometry, theme, buffer));
+        for overlay in state.overlays.iter() {
+            let drawn = match overlay {
+                Overlay::Help { top } => help::view::draw(&state.keymap, *top, &geometry, theme, buffer),
+                Overlay::Palette(chosen) => palette::view::draw(state, chosen, &geometry, theme, buffer),
+                _ => continue,
+            };
+            put_in_order(state, drawn.area, buffer);
+            cursor = drawn.cursor.or(cursor);
         }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
@@ -56,6 +56,7 @@ pub fn view(state: &State, frame: &mut Frame) {
     body::view::draw(state, &geometry, theme, buffer);
     if let Some(area) = geometry.title {
         body::view::title(state, area, theme, buffer);
+        put_in_order(state, area, buffer);
     }
     scrollbar::draw(state, &geometry, theme, buffer);
     if let Some(sidebar) = geometry.sidebar {
@@ -65,33 +66,28 @@ pub fn view(state: &State, frame: &mut Frame) {
         }
         actors::view::draw(state, (sidebar.actors, sidebar.under_actors()), theme, buffer);
         quotes::view::draw(state, sidebar.quotes, theme, buffer);
-        if state.screen.setting.reorder {
-            bidi::reorder(buffer, sidebar.area);
-        }
+        put_in_order(state, sidebar.area, buffer);
     }
     let mut cursor = None;
     for overlay in state.overlays.iter() {
-        match overlay {
+        let drawn = match overlay {
             Overlay::Help { top } => help::view::draw(&state.keymap, *top, &geometry, theme, buffer),
             Overlay::Card { actor, top } => card::view::draw(state, (*actor, *top), &geometry, theme, buffer),
             Overlay::Sources(sheet) => sources::view::draw(state, sheet, &geometry, theme, buffer),
             Overlay::Peek => peek::view::draw(state, &geometry, theme, buffer),
-            Overlay::Palette(chosen) => {
-                cursor = Some(palette::view::draw(state, chosen, &geometry, theme, buffer));
-            }
-            Overlay::Picker(picker) => {
-                let findings = state.open.findings.as_ref();
-                cursor = findings.map(|findings| {
+            Overlay::Palette(chosen) => palette::view::draw(state, chosen, &geometry, theme, buffer),
+            Overlay::Picker(picker) => match &state.open.findings {
+                Some(findings) => {
                     picker::view::draw(picker, (findings, &state.keymap), &geometry, theme, buffer)
-                });
+                }
+                None => continue,
+            },
+            Overlay::Contents(chosen) => contents::view::draw(state, chosen, &geometry, theme, buffer),
+            Overlay::Highlights(panel) => highlights::view::draw(state, panel, &geometry, theme, buffer),
+            Overlay::Links(hints) => {
+                links::view::draw(hints, theme, buffer);
+                continue;
             }
-            Overlay::Contents(chosen) => {
-                cursor = Some(contents::view::draw(state, chosen, &geometry, theme, buffer));
-            }
-            Overlay::Highlights(panel) => {
-                cursor = highlights::view::draw(state, panel, &geometry, theme, buffer);
-            }
-            Overlay::Links(hints) => links::view::draw(hints, theme, buffer),
             // The words are drawn with the text, what is typed in the last row.
             Overlay::Stretch(_)
             | Overlay::Line(_)
@@ -99,15 +95,22 @@ pub fn view(state: &State, frame: &mut Frame) {
             | Overlay::FindPrompt
             | Overlay::FilterPrompt
             | Overlay::LibraryPrompt
-            | Overlay::Mark(_) => {}
-        }
+            | Overlay::Mark(_) => continue,
+        };
+        put_in_order(state, drawn.area, buffer);
+        cursor = drawn.cursor.or(cursor);
     }
     let typed = status::draw(state, &geometry, theme, buffer);
-    if state.screen.setting.reorder {
-        bidi::reorder(buffer, geometry.status);
-    }
+    put_in_order(state, geometry.status, buffer);
     if let Some(cursor) = cursor.or(typed) {
         frame.set_cursor_position(cursor);
+    }
+}
+
+/// Puts what runs from right to left in `area` in the order in which it is seen, where the terminal does not.
+fn put_in_order(state: &State, area: Rect, buffer: &mut Buffer) {
+    if state.screen.setting.reorder {
+        bidi::reorder(buffer, area);
     }
 }
 

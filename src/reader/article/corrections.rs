@@ -25,8 +25,8 @@ use std::sync::Arc;
 /// What the person has put right in the article, and what it is put right in.
 #[derive(Debug, Clone, Default)]
 pub struct Corrections {
-    /// The analysis before any correction.
-    pub original: Option<Arc<Analysis>>,
+    /// The analysis before any correction; none before there is one, or where it has failed.
+    pub original: Option<Original>,
     /// The corrections, the latest last.
     pub list: Vec<Correction>,
     /// Where the person was when they made those of the list that they made since the article was opened: the number of
@@ -36,6 +36,15 @@ pub struct Corrections {
     pub revision: u64,
     /// Whether those kept from before have been read, or cannot be.
     pub are_read: bool,
+}
+
+/// The analysis before any correction. That of a long text is large, so that it is not kept twice.
+#[derive(Debug, Clone)]
+pub enum Original {
+    /// There are corrections, and it stands beside what they have made of it.
+    Apart(Arc<Analysis>),
+    /// There is none, and the findings hold it.
+    InFindings,
 }
 
 /// Most bytes of a quote that a note shows.
@@ -198,9 +207,15 @@ pub fn renew_and_tell(state: &mut State) {
 /// Applies the corrections to the first analysis, and keeps what is chosen, filtered and open. Gives how many of them
 /// do not fit.
 fn renew(state: &mut State) -> usize {
-    let Some(original) = &state.open.corrections.original else { return 0 };
-    let (findings, missed) =
-        Findings::corrected(&state.open.article, original, &state.open.corrections.list, state.threshold);
+    let original = match (&state.open.corrections.original, &state.open.findings) {
+        (Some(Original::Apart(original)), _) => Arc::clone(original),
+        (Some(Original::InFindings), Some(findings)) => Arc::new(findings.whole()),
+        (Some(Original::InFindings), None) | (None, _) => return 0,
+    };
+    let list = &state.open.corrections.list;
+    let (findings, missed) = Findings::corrected(&state.open.article, &original, list, state.threshold);
+    state.open.corrections.original =
+        Some(if list.is_empty() { Original::InFindings } else { Original::Apart(original) });
     let before = state.open.findings.replace(Arc::new(findings));
     let extent = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
     if let (Some(before), Some(now)) = (before, state.open.findings.clone()) {
@@ -342,5 +357,29 @@ fn quoted(quote: &QuoteName) -> String {
     };
     let bare = printable::line(shown);
     let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
-    format!("“{}{}”", bare.trim_matches(marks), if part == whole { "" } else { "…" })
+    // Marks that close only a part of the words belong to them.
+    let bare = match bare.strip_prefix(marks) {
+        Some(rest) => rest.trim_matches(marks),
+        None => bare.trim_end_matches([',', ' ']),
+    };
+    format!("“{bare}{}”", if part == whole { "" } else { "…" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::{Quote, QuoteKind};
+
+    #[test]
+    fn a_quote_is_told_with_the_marks_that_belong_to_its_words() {
+        for (text, told) in [
+            ("“Nobody asked us,”", "“Nobody asked us”"),
+            ("the \"surveillance economy.\"", "“the \"surveillance economy.\"”"),
+            ("that nobody asked,", "“that nobody asked”"),
+            ("“Nobody asked us about any of this, and so on”", "“Nobody asked us about any of this…”"),
+        ] {
+            let quote = Quote::new(QuoteKind::Mixed, vec![Span::new(0, text.len())]);
+            assert_eq!(quoted(&QuoteName::of(text, &quote)), told);
+        }
+    }
 }

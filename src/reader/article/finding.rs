@@ -1,5 +1,6 @@
 //! Finding an entry in a list beside the text: words are typed, and the next entry that has them is gone to.
 
+use crate::printable;
 use crate::reader::{
     app::state::State,
     article::{Pane, findings::Findings, selection},
@@ -58,7 +59,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
         }
         Some(Command::PromptCancel) => abandon(state),
         Some(Command::PromptErase) => {
-            if query.pop().is_some() {
+            if printable::erase(&mut query) {
                 look_for(state, query);
             } else {
                 abandon(state);

@@ -2,7 +2,7 @@
 
 use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote},
-    analysis::{Analysis, Certainty, Naming, Reduced, Threshold},
+    analysis::{Analysis, Certainty, Naming, Omitted, Reduced, Threshold},
     article::Article,
     attribution::Sense,
     corrections::{Applied, Correction, apply},
@@ -25,6 +25,7 @@ pub struct Findings {
     /// How many quotes are left out, since it is too little sure that they are quotes.
     pub left_out: usize,
     left_out_by: BTreeMap<ActorId, usize>,
+    omitted: Omitted,
     /// What stands beside each quote for its speaker.
     namings: Vec<Option<Naming>>,
     identities: Vec<Identity>,
@@ -52,7 +53,7 @@ impl Findings {
     }
 
     fn with(article: &Article, reduced: Reduced, threshold: Threshold, identities: Vec<Identity>) -> Self {
-        let Reduced { analysis, left_out, left_out_by } = reduced;
+        let Reduced { analysis, left_out, left_out_by, omitted } = reduced;
         let involved: BTreeSet<ActorId> =
             analysis.quotes.iter().flat_map(|q| [q.speaker, q.via, q.to]).flatten().collect();
         let mut order: Vec<ActorId> = (0..analysis.actors.len()).map(ActorId).collect();
@@ -62,7 +63,12 @@ impl Findings {
         });
         let figures = Figures::of(article, &analysis);
         let namings = (0..analysis.quotes.len()).map(|quote| analysis.naming(article, quote)).collect();
-        Self { analysis, order, figures, threshold, left_out, left_out_by, namings, identities }
+        Self { analysis, order, figures, threshold, left_out, left_out_by, omitted, namings, identities }
+    }
+
+    /// The analysis with the quotes that are left out of it.
+    pub fn whole(&self) -> Analysis {
+        self.omitted.put_back(&self.analysis)
     }
 
     /// The quote with this number.

@@ -2,12 +2,16 @@
 
 use crate::reader::{
     app::state::State,
-    article::{jumping, jumps::ReadingPosition},
+    article::{
+        jumping,
+        jumps::ReadingPosition,
+        position::{Left, News},
+    },
     keymap::{Command, Mode, is_plain},
     overlays::Overlay,
 };
 use crossterm::event::{KeyCode, KeyEvent};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What a letter is typed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +55,10 @@ pub fn typed(state: &mut State, purpose: Use, event: KeyEvent) {
         Use::GoTo if letter == BEFORE => back(state),
         _ if !letter.is_alphanumeric() => state.note = Some("marks are letters and digits".to_owned()),
         Use::Set => {
-            state.open.marks.insert(letter, jumping::here(state));
+            let place = jumping::here(state);
+            state.open.marks.insert(letter, place);
+            let news = News::Mark(letter, place.place.offset);
+            state.left.push(Left { article: Arc::clone(&state.open.article), news });
             let hint = state.keymap.hint(Command::GoToMark);
             state.note = Some(format!("marked: {hint}{letter} comes back here"));
         }

@@ -124,7 +124,8 @@ impl OpenArticle {
     #[must_use]
     pub fn with_text(self, article: Arc<Article>) -> Self {
         let highlights = self.highlights.moved_to(&article.text);
-        Self { article, is_loaded: true, findings: None, highlights, ..self }
+        let corrections = Corrections { original: None, ..self.corrections };
+        Self { article, is_loaded: true, findings: None, corrections, highlights, ..self }
     }
 
     /// Brings it to where an article begins that is opened, or opened again: what was selected stays so, a search and a

@@ -1,10 +1,11 @@
-//! Where the article was left the last time it was read, and where it is left now.
+//! Where the article was left the last time it was read, and where it is left now; and what was marked in it.
 
 use crate::{
     article::Article,
+    positions,
     reader::{
         app::state::State,
-        article::{OpenArticle, Place, body},
+        article::{OpenArticle, Place, body, jumps::ReadingPosition},
         keymap::Command,
         layout::RowAt,
     },
@@ -29,13 +30,22 @@ impl Kept {
     }
 }
 
-/// An article that was left.
+/// An article that was left, or in which a place was marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// The article.
     pub article: Arc<Article>,
+    /// What there is to keep.
+    pub news: News,
+}
+
+/// What there is to keep of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
     /// The byte that was on top; none where it was left at its top, of which nothing is kept.
-    pub offset: Option<usize>,
+    Position(Option<usize>),
+    /// A mark: its letter and the byte that was on top.
+    Mark(char, usize),
 }
 
 /// What there is to keep of `open`, which is left.
@@ -46,24 +56,26 @@ pub fn left(open: &mut OpenArticle) -> Option<Left> {
     let is_news = offset.is_some() || open.kept == Kept::Something;
     (open.is_loaded && is_news).then(|| {
         open.kept = Kept::of(offset);
-        Left { article: Arc::clone(&open.article), offset }
+        Left { article: Arc::clone(&open.article), news: News::Position(offset) }
     })
 }
 
-/// It is known where the article was left: it goes on from there, unless the person has moved by now.
-pub fn arrived(state: &mut State, generation: u64, outcome: Result<Option<usize>, String>) {
+/// It is known where the article was left: it goes on from there, unless the person has moved by now. And what was marked in it
+/// is marked, unless they have used the letter by now.
+pub fn arrived(state: &mut State, generation: u64, outcome: Result<positions::Kept, String>) {
     if generation != state.open.generation {
         return;
     }
     let open = &mut state.open;
-    let offset = match outcome {
-        Ok(offset) => offset,
-        Err(reason) => {
-            state.note = Some(reason);
-            None
-        }
-    };
+    let positions::Kept { position: offset, marks } = outcome.unwrap_or_else(|reason| {
+        state.note = Some(reason);
+        positions::Kept::default()
+    });
     open.kept = Kept::of(offset);
+    for (letter, offset) in marks.into_iter().filter(|(_, at)| open.article.text.is_char_boundary(*at)) {
+        let place = Place { offset, air: false };
+        open.marks.entry(letter).or_insert(ReadingPosition { place, quote: None });
+    }
     let is_fresh =
         open.body.place == Place::default() && open.quotes.current.is_none() && open.search.is_none();
     let text = &open.article.text;

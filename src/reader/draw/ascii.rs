@@ -33,8 +33,22 @@ fn plain(sign: &str) -> Option<&'static str> {
 }
 
 /// Puts signs of ASCII in the place of others, each as wide as before. What is of no sign's likeness stays: a name is not
-/// altered.
+/// altered. An ellipsis has three dots where there is room behind it.
 pub fn substitute(buffer: &mut Buffer) {
+    let width = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(width) {
+        for x in 0..row.len() {
+            if let Some([ellipsis, room @ ..]) = row.get_mut(x..)
+                && ellipsis.symbol() == "…"
+                && let Some(dots) = room.get_mut(..2)
+                && dots.iter().all(|cell| cell.symbol() == " ")
+            {
+                for cell in dots {
+                    cell.set_symbol(".").set_style(ellipsis.style());
+                }
+            }
+        }
+    }
     for cell in &mut buffer.content {
         if let Some(sign) = plain(cell.symbol()) {
             cell.set_symbol(sign);
@@ -58,11 +72,11 @@ mod tests {
 
     #[test]
     fn signs_change_and_names_do_not() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 13, 1));
         buffer.set_string(0, 0, "●┃“Müller”…", ratatui::style::Style::new());
         substitute(&mut buffer);
         let row: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert_eq!(row.trim_end(), "@|\"Müller\".");
+        assert_eq!(row.trim_end(), "@|\"Müller\"...");
     }
 
     #[test]

@@ -6,6 +6,15 @@ use crate::reader::{
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
+/// A box that was drawn.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Drawn {
+    /// Where it lies, its frame included.
+    pub area: Rect,
+    /// Where the cursor belongs, where something is typed in it.
+    pub cursor: Option<(u16, u16)>,
+}
+
 /// Empties the cells of `area`.
 pub fn clear(buffer: &mut Buffer, area: Rect) {
     let area = area.intersection(buffer.area);
@@ -37,7 +46,8 @@ pub fn edge(buffer: &mut Buffer, area: Rect, theme: Theme) {
     }
 }
 
-/// Empties `area`, draws a frame along its border with a title above and a hint below, and gives what is inside.
+/// Empties `area`, draws a frame along its border with a title above and a hint below, and gives what is inside. Of a hint
+/// that is too long, the last part stays, which tells how to close the box.
 pub fn frame(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: Theme) -> Rect {
     clear(buffer, area);
     let inner = Rect {
@@ -47,9 +57,10 @@ pub fn frame(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: Th
         height: area.height.saturating_sub(2),
     };
     let line = "─".repeat(usize::from(inner.width));
+    let hint = hint_within(hint, area.width.saturating_sub(6));
     for (row, [left, right], words, style) in [
         (area.y, ["┌", "┐"], title, theme.strong()),
-        (area.bottom().saturating_sub(1), ["└", "┘"], hint, theme.faint()),
+        (area.bottom().saturating_sub(1), ["└", "┘"], hint.as_str(), theme.faint()),
     ] {
         let row = Rect { y: row, height: 1, ..area };
         let mut pen = Pen::new(buffer, row);
@@ -59,7 +70,9 @@ pub fn frame(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: Th
         if !words.is_empty() {
             let mut pen = Pen::new(buffer, Rect { x: row.x + 2, width: row.width.saturating_sub(4), ..row });
             pen.raw(" ", style);
+            pen.keep_free(1);
             pen.text(words, style);
+            pen.widen(1);
             pen.raw(" ", style);
         }
     }
@@ -69,4 +82,29 @@ pub fn frame(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: Th
         }
     }
     inner
+}
+
+/// As many parts of a hint, which commas divide, as there is room for: the last, and before it the first ones.
+fn hint_within(hint: &str, room: u16) -> String {
+    let parts: Vec<&str> = hint.split(", ").collect();
+    let Some((last, others)) = parts.split_last() else { return String::new() };
+    let shorter = (0..=others.len()).rev().map(|kept| {
+        let kept = others.iter().take(kept).chain([last]);
+        kept.copied().collect::<Vec<_>>().join(", ")
+    });
+    shorter.into_iter().find(|hint| width(hint) <= room).unwrap_or_else(|| (*last).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_that_is_too_long_still_tells_how_to_close() {
+        let hint = "Enter: to the next of these in the text, x takes away, Esc closes";
+        assert_eq!(hint_within(hint, 80), hint);
+        assert_eq!(hint_within(hint, 60), "Enter: to the next of these in the text, Esc closes");
+        assert_eq!(hint_within(hint, 34), "Esc closes");
+        assert_eq!(hint_within("Esc closes", 4), "Esc closes");
+    }
 }

@@ -343,6 +343,6 @@ commands! {
         Suspend = "suspend", [ctrl('z')],
             "suspend; fg comes back";
         Quit = "quit", [c('q'), ctrl('c')],
-            "quit";
+            "close what lies over the text; else quit";
     }
 }

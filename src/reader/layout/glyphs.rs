@@ -7,6 +7,9 @@ use std::borrow::Cow;
 /// Columns between tab stops, where lines are kept as they are. No more than the narrowest layout has.
 const TAB: u16 = NARROWEST;
 
+/// What stands for an ellipsis where no more than ASCII is shown.
+pub(super) const DOTS: &str = "...";
+
 /// A cluster of the text and what is drawn for it, which may be nothing.
 #[derive(Debug, Clone)]
 pub(super) struct Cluster<'a> {
@@ -37,6 +40,8 @@ pub(super) struct Clusters<'a> {
     stretch_end: usize,
     /// Whether white space is kept as it is.
     verbatim: bool,
+    /// Whether three dots stand for an ellipsis.
+    ascii: bool,
     after_space: bool,
     column: u16,
     /// Cells of a tab still to come.
@@ -55,16 +60,25 @@ impl<'a> Clusters<'a> {
             stretch: printable::Clusters::default(),
             stretch_end: span.start,
             verbatim,
+            ascii: false,
             after_space: true,
             column: 0,
             tab: 0,
         }
     }
 
+    /// The same with three dots for an ellipsis where that is `wanted`.
+    pub const fn with_dots(self, wanted: bool) -> Self {
+        Self { ascii: wanted, ..self }
+    }
+
     fn see(&mut self, source: &'a str) -> Cluster<'a> {
         let offset = self.at;
         self.at += source.len();
-        let (text, width) = printable::grapheme(source);
+        let (text, width) = match source {
+            "…" if self.ascii => (Cow::Borrowed(DOTS), DOTS.len() as u16),
+            _ => printable::grapheme(source),
+        };
         let mut cluster = Cluster { offset, source, text, width };
         if self.verbatim {
             if source == "\t" {
@@ -116,11 +130,10 @@ impl<'a> Iterator for Clusters<'a> {
     }
 }
 
-/// What is drawn for a stretch of text, one after the other from the left.
-pub(super) fn glyphs(article: &Article, span: Span, verbatim: bool) -> impl Iterator<Item = Glyph<'_>> {
+/// What is drawn for clusters of the text, one after the other from the left.
+pub(super) fn glyphs(clusters: Clusters<'_>) -> impl Iterator<Item = Glyph<'_>> {
     let mut x = 0;
-    let drawn = Clusters::new(article, span, verbatim).filter(|cluster| cluster.width > 0);
-    drawn.map(move |Cluster { offset, text, width, .. }| {
+    clusters.filter(|cluster| cluster.width > 0).map(move |Cluster { offset, text, width, .. }| {
         let at = x;
         x += width;
         Glyph { offset, text, width, x: at }

@@ -71,6 +71,8 @@ pub struct Row {
     pub hyphen: bool,
     /// Whether it names the columns of a table.
     pub is_head: bool,
+    /// Whether three dots stand for an ellipsis.
+    ascii: bool,
     /// Where on the row its glyphs stand.
     placing: Placing,
 }
@@ -82,7 +84,7 @@ pub struct Glyph<'a> {
     pub offset: usize,
     /// Harmless text to draw.
     pub text: Cow<'a, str>,
-    /// Cells it takes: 1 or 2, and more for a space in justified text.
+    /// Cells it takes: 1 or 2, and more for a space in justified text and for an ellipsis of dots.
     pub width: u16,
     /// Cells of the row before it, the indent included.
     pub x: u16,
@@ -108,7 +110,8 @@ impl Row {
     const fn blank(kind: RowKind, offset: usize) -> Self {
         let span = Span::new(offset, offset);
         let lead = Cow::Borrowed("");
-        Self { kind, span, indent: 0, lead, hyphen: false, is_head: false, placing: Placing::Ragged }
+        let placing = Placing::Ragged;
+        Self { kind, span, indent: 0, lead, hyphen: false, is_head: false, ascii: false, placing }
     }
 
     /// A line of so many cells, above what stands at `offset`.
@@ -130,6 +133,8 @@ pub struct Setting {
     /// Whether words of scripts that run from right to left are put in the order in which they are seen, for terminals that
     /// show what they are given from left to right.
     pub reorder: bool,
+    /// Whether three dots stand for an ellipsis, for terminals that show no more than ASCII.
+    pub ascii: bool,
 }
 
 /// The text set for a width.
@@ -164,7 +169,7 @@ impl Layout {
             WIDEST.. => WIDEST,
             _ => width,
         };
-        let setting = Setting { justify: false, reorder: false };
+        let setting = Setting { justify: false, reorder: false, ascii: false };
         Self { width, setting, units, set: BTreeMap::new(), columns: BTreeMap::new() }
     }
 

@@ -1,6 +1,10 @@
 //! Where on a row its glyphs stand. Drawing, the mouse and links all ask here.
 
-use super::{Glyph, Row, RowKind, bidi::Visual, glyphs};
+use super::{
+    Glyph, Row, RowKind,
+    bidi::Visual,
+    glyphs::{self, Clusters},
+};
 use crate::{
     article::{Article, BlockKind},
     span::Span,
@@ -45,7 +49,8 @@ impl Placing {
     pub fn place<'a>(&self, article: &'a Article, row: &Row, out: &mut Vec<Glyph<'a>>) {
         let verbatim = row.kind == RowKind::Text(BlockKind::Verbatim);
         let glyphs = |span: Span, verbatim: bool, x: u16| {
-            glyphs::glyphs(article, span, verbatim).map(move |glyph| Glyph { x: x + glyph.x, ..glyph })
+            glyphs::glyphs(Clusters::new(article, span, verbatim).with_dots(row.ascii))
+                .map(move |glyph| Glyph { x: x + glyph.x, ..glyph })
         };
         match self {
             Self::Ragged => out.extend(glyphs(row.span, verbatim, row.indent)),

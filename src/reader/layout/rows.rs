@@ -2,7 +2,7 @@
 
 use super::{
     Row, RowKind, Setting,
-    glyphs::{Clusters, glyphs},
+    glyphs::{Clusters, DOTS, glyphs},
     placing::Placing,
     tables::{self, Columns},
     units::{Before, Unit},
@@ -24,8 +24,9 @@ const BULLETS: [&str; 4] = ["• ", "  ◦ ", "    ▪ ", "      ▫ "];
 const DONE: [&str; 4] = ["[x] ", "  [x] ", "    [x] ", "      [x] "];
 const TO_DO: [&str; 4] = ["[ ] ", "  [ ] ", "    [ ] ", "      [ ] "];
 
-/// What stands before each row of a block quotation.
+/// What stands before each row of a block quotation, and how many of them at most: as many as can still be told apart.
 const BAR: &str = "│ ";
+const BARS: u8 = 6;
 
 /// What stands before the rest of a line of code that is too long.
 const GOES_ON: &str = "↳ ";
@@ -57,10 +58,16 @@ pub(super) fn set(
 
 /// The rows of anything but a table.
 fn running(article: &Article, unit: &Unit, width: u16, setting: Setting) -> Vec<Row> {
-    let (hang, indent, lead) = inset(article, unit, width);
+    let Inset { hang, indent, bars, lead } = inset(article, unit, width);
     let measure = width - indent;
+    let setting = Setting { ascii: setting.ascii && usize::from(measure) >= DOTS.len(), ..setting };
+    let lead_of = |own: &'static str| match bars {
+        0 => Cow::Borrowed(own),
+        1 if own.is_empty() => Cow::Borrowed(BAR),
+        _ => (BAR.repeat(bars.into()) + own).into(),
+    };
     let mut lines = if unit.kind == BlockKind::Verbatim {
-        verbatim(article, unit.span, measure)
+        verbatim(article, unit.span, measure, setting.ascii)
     } else {
         let hyphenate = !matches!(unit.kind, BlockKind::Title | BlockKind::Heading(_));
         let justify = setting.justify && is_justified(unit.kind);
@@ -84,14 +91,14 @@ fn running(article: &Article, unit: &Unit, width: u16, setting: Setting) -> Vec<
             kind: RowKind::Text(unit.kind),
             span: line.span,
             indent: if n == 0 { hang } else { indent },
-            lead: Cow::Borrowed(match unit.kind {
+            lead: lead_of(match unit.kind {
                 BlockKind::Verbatim if line.goes_on && indent > 0 => GOES_ON,
-                BlockKind::BlockQuote | BlockKind::PullQuote => lead,
                 _ if n == 0 => lead,
                 _ => "",
             }),
             hyphen: line.hyphen,
             is_head: false,
+            ascii: setting.ascii,
             placing: match line.visual {
                 Some(visual) => Placing::Visual(visual.moved(free)),
                 None if stretches && free > 0 => Placing::Justified { free, spaces: line.spaces },
@@ -109,10 +116,19 @@ const fn is_justified(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote)
 }
 
-/// The indent of the first row of a unit, that of the others, and what stands in it.
-fn inset(article: &Article, unit: &Unit, width: u16) -> (u16, u16, &'static str) {
+/// What stands before the rows of a unit.
+struct Inset {
+    /// The indent of the first row, and that of the others.
+    hang: u16,
+    indent: u16,
+    /// How many bars of block quotations stand before each row.
+    bars: u8,
+    /// What stands before the first row, behind the bars.
+    lead: &'static str,
+}
+
+fn inset(article: &Article, unit: &Unit, width: u16) -> Inset {
     let (hang, indent, lead) = match unit.kind {
-        BlockKind::BlockQuote | BlockKind::PullQuote => (STEP, STEP, BAR),
         BlockKind::Verbatim | BlockKind::Caption => (STEP, STEP, ""),
         BlockKind::ListItem { depth } => {
             let depth = usize::from(depth).min(BULLETS.len() - 1);
@@ -132,12 +148,16 @@ fn inset(article: &Article, unit: &Unit, width: u16) -> (u16, u16, &'static str)
         _ => (0, 0, ""),
     };
     // On the narrowest screens the text needs every cell.
-    if indent > width / 3 { (0, 0, "") } else { (hang, indent, lead) }
+    let (hang, indent, lead) = if indent > width / 3 { (0, 0, "") } else { (hang, indent, lead) };
+    let room = (width / 3 - indent) / STEP;
+    let bars = unit.quoted.min(BARS).min(u8::try_from(room).unwrap_or(BARS));
+    let all = STEP * u16::from(bars);
+    Inset { hang: hang + all, indent: indent + all, bars, lead }
 }
 
 /// Whether an item shows a number or a bullet of its own.
 fn has_marker(article: &Article, span: Span) -> bool {
-    let start: String = glyphs(article, span, false).take(6).map(|glyph| glyph.text).collect();
+    let start: String = glyphs(Clusters::new(article, span, false)).take(6).map(|glyph| glyph.text).collect();
     let digits = start.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
     let numbered =
         digits.len() < start.len() && start.len() - digits.len() <= 3 && digits.starts_with(['.', ')']);
@@ -145,7 +165,7 @@ fn has_marker(article: &Article, span: Span) -> bool {
 }
 
 /// Lines that are kept; those wider than `width` go on below.
-fn verbatim(article: &Article, span: Span, width: u16) -> Vec<Line> {
+fn verbatim(article: &Article, span: Span, width: u16, ascii: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = span.start;
     let mut goes_on = false;
@@ -156,7 +176,7 @@ fn verbatim(article: &Article, span: Span, width: u16) -> Vec<Line> {
         let mut word = false;
         let mut space = None;
         let mut is_whole = true;
-        for cluster in Clusters::new(article, Span::new(start, span.end), true) {
+        for cluster in Clusters::new(article, Span::new(start, span.end), true).with_dots(ascii) {
             if cluster.source.ends_with(['\n', '\r']) {
                 next = cluster.offset + cluster.source.len();
                 break;

@@ -157,7 +157,7 @@ pub(super) fn set(article: &Article, unit: &Unit, width: u16, columns: &Columns)
 }
 
 const fn how(width: u16) -> How {
-    How { width, hyphenate: false, setting: Setting { justify: false, reorder: false } }
+    How { width, hyphenate: false, setting: Setting { justify: false, reorder: false, ascii: false } }
 }
 
 /// A row in columns.

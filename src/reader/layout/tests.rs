@@ -141,6 +141,21 @@ fn chinese_wraps_and_no_row_begins_with_closing_punctuation() {
 }
 
 #[test]
+fn three_dots_stand_for_an_ellipsis_where_signs_are_of_ascii() {
+    let ascii = Setting { ascii: true, ..Setting::default() };
+    let article = article(&[(Paragraph, "wait… what is this…"), (Verbatim, "x… y")]);
+    check_rows(&article, 12, ascii, &["wait... what", "is this...", "", "  x... y"]);
+    check_rows(&article, 12, Setting::default(), &["wait… what", "is this…", "", "  x… y"]);
+}
+
+#[test]
+fn a_family_of_emoji_stays_one() {
+    let family = "👨\u{200d}👩\u{200d}👧";
+    check(&format!("北北{family}北"), 8, &["北北", "👨👩👧北"]);
+    check(&format!("xxxxx{family}"), 8, &["xxxxx", "👨👩👧"]);
+}
+
+#[test]
 fn markup_is_not_shown() {
     check("⟦**⟧bold⟦**⟧ and ⟦[⟧a link⟦](https://example.org)⟧.", 40, &["bold and a link."]);
     check_blocks(&[(BlockQuote, "one\n⟦> ⟧two")], 20, &["│ one two"]);
@@ -500,7 +515,7 @@ fn upright(text: &str) -> String {
 
 /// The ways to set a text.
 fn setting() -> impl Strategy<Value = Setting> {
-    (any::<bool>(), any::<bool>()).prop_map(|(justify, reorder)| Setting { justify, reorder })
+    any::<[bool; 3]>().prop_map(|[justify, reorder, ascii]| Setting { justify, reorder, ascii })
 }
 
 proptest! {
@@ -532,7 +547,7 @@ proptest! {
             assert_fits(&row, &article, layout.width());
             prop_assert!(printable::line(&row.lead).chars().count() <= row.indent.into());
             prop_assert!(row.span.start >= end);
-            let between: String = glyphs::glyphs(&article, Span::new(end, row.span.start), false).map(|g| g.text).collect();
+            let between: String = glyphs::glyphs(glyphs::Clusters::new(&article, Span::new(end, row.span.start), false)).map(|g| g.text).collect();
             prop_assert!(between.trim().is_empty(), "{:?} is left out", between);
             prop_assert_eq!(layout.offset(&article, at), row.span.start);
             end = row.span.end;

@@ -35,6 +35,8 @@ struct Part {
     before: Before,
     /// Whether the block begins here.
     begins: bool,
+    /// How many block quotations the block lies in.
+    quoted: u8,
     /// Number of its first unit.
     unit: usize,
     /// The table that it is, or is a row of, by its number in the article.
@@ -43,7 +45,7 @@ struct Part {
 
 impl Part {
     const fn new(kind: BlockKind, span: Span, before: Before, begins: bool) -> Self {
-        Self { kind, span, before, begins, unit: 0, table: None }
+        Self { kind, span, before, begins, quoted: 0, unit: 0, table: None }
     }
 
     const fn units(&self) -> usize {
@@ -90,6 +92,8 @@ pub(super) struct Unit {
     pub before: Before,
     /// Whether the block begins here.
     pub begins: bool,
+    /// How many block quotations it lies in.
+    pub quoted: u8,
     /// The table that it is of, by its number in the article.
     pub table: Option<usize>,
     /// Whether the table began in a unit before.
@@ -123,7 +127,8 @@ impl Units {
                 Some(last) if table.is_some() && last.table == table => Before::Nothing,
                 Some(last) => air(last.kind, block.kind),
             };
-            units.push(Part { table, ..Part::new(block.kind, block.span, before, true) });
+            let quoted = article.quoted(block);
+            units.push(Part { quoted, table, ..Part::new(block.kind, block.span, before, true) });
         }
         units
     }
@@ -156,7 +161,9 @@ impl Units {
             }
             Some(last) => air(last.kind, block.kind),
         };
-        self.push(Part::new(block.kind, span, before, span.start == block.span.start));
+        let begins = span.start == block.span.start;
+        let quoted = article.quoted(block);
+        self.push(Part { quoted, ..Part::new(block.kind, span, before, begins) });
     }
 
     fn push(&mut self, part: Part) {
@@ -187,6 +194,7 @@ impl Units {
             span: Span::new(part.cut(article, n), part.cut(article, n + 1)),
             before: if first { part.before } else { Before::Nothing },
             begins: first && part.begins,
+            quoted: part.quoted,
             table: part.table,
             goes_on: !first || part.before == Before::Nothing && at > 0,
         })

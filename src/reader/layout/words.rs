@@ -93,17 +93,25 @@ fn push_word(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, points
     out.push(Fragment { width: measure(&part), cells: part, space: 0, hyphen: false });
 }
 
-/// Adds a word that is wider than a line, cut wherever a line is full.
+/// Adds a word that is wider than a line, cut wherever a line is full, but not inside a sign of several cells that fits on
+/// one.
 fn push_cut(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, width: u16) {
     let mut start = word.start;
-    let mut taken = 0;
+    let (mut taken, mut since_sign) = (0, 0);
+    let mut sign = word.start;
     for at in word.clone() {
+        let joined = at.checked_sub(1).and_then(|before| cells.get(before)).is_some_and(|cell| cell.joins);
+        if !joined {
+            (sign, since_sign) = (at, 0);
+        }
         let cell = cells.get(at).map_or(0, |cell| cell.width);
         if taken + cell > width && at > start {
-            out.push(Fragment { cells: start..at, width: taken, space: 0, hyphen: false });
-            (start, taken) = (at, 0);
+            let (cut, over) = if sign > start { (sign, since_sign) } else { (at, 0) };
+            out.push(Fragment { cells: start..cut, width: taken - over, space: 0, hyphen: false });
+            (start, taken) = (cut, over);
         }
         taken += cell;
+        since_sign += cell;
     }
     out.push(Fragment { cells: start..word.end, width: taken, space: 0, hyphen: false });
 }

@@ -69,6 +69,8 @@ pub(super) struct Cell {
     pub flat: usize,
     pub width: u16,
     pub space: bool,
+    /// Whether it is one sign with the next, as those of a family of emoji are.
+    pub joins: bool,
 }
 
 /// The drawn text in one string, for the rules that look at characters, with the cells it came from.
@@ -79,13 +81,14 @@ pub(super) struct Flat {
 }
 
 impl Flat {
-    fn new(article: &Article, span: Span) -> Self {
+    fn new(article: &Article, span: Span, ascii: bool) -> Self {
         let mut flat = Self::default();
-        for cluster in Clusters::new(article, span, false) {
+        for cluster in Clusters::new(article, span, false).with_dots(ascii) {
             let space = cluster.source.chars().all(char::is_whitespace);
             if cluster.width > 0 {
                 let span = Span::new(cluster.offset, cluster.offset + cluster.source.len());
-                flat.cells.push(Cell { span, flat: flat.text.len(), width: cluster.width, space });
+                let joins = cluster.source.ends_with(JOINER);
+                flat.cells.push(Cell { span, flat: flat.text.len(), width: cluster.width, space, joins });
             }
             if space {
                 flat.text.push(if cluster.source.chars().all(is_no_break) { '\u{a0}' } else { ' ' });
@@ -126,7 +129,7 @@ pub(super) struct How {
 /// The lines of `span`; none where there is nothing to draw.
 pub(super) fn lines(article: &Article, span: Span, how: How) -> Vec<Line> {
     let How { width, hyphenate, setting } = how;
-    let flat = Flat::new(article, span);
+    let flat = Flat::new(article, span, setting.ascii);
     let order = if setting.reorder { Order::of(&flat.text) } else { None };
     let fragments = words::fragments(&flat, breaks(&flat.text), width, hyphenate);
     let target = [f64::from(width)];

@@ -1,6 +1,7 @@
 //! Asking the library, and going through what it tells.
 
 use super::{Answer, Before, Lines, Question, Table};
+use crate::printable;
 use crate::reader::{
     app::{
         geometry,
@@ -255,7 +256,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         }
         Some(Command::PromptErase) => {
             let mut query = state.library.query.clone();
-            if query.pop().is_none() {
+            if !printable::erase(&mut query) {
                 state.overlays.pop();
                 return back(state);
             }

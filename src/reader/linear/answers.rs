@@ -4,9 +4,10 @@ use super::{Answer, Linear};
 use crate::{
     actors::{ActorId, AttributedQuote},
     analysis::{Certainty, Naming, Threshold},
+    article::BlockKind,
     figures::Sourcing,
     printable,
-    reader::article::findings::description,
+    reader::{article::findings::description, overlays::search::fold::Words},
     span::Span,
 };
 
@@ -70,6 +71,18 @@ impl Linear {
         let before = self.shown.iter().rev().find(|quote| self.findings.start(**quote) < span.start);
         self.quote = before.copied();
         Answer::lines(lines)
+    }
+
+    /// The headings, each with the number of its paragraph.
+    pub(super) fn contents(&self) -> Answer {
+        let headings = self.article.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let lines: Vec<String> = headings
+            .filter_map(|block| {
+                let paragraph = self.paragraphs.iter().position(|span| *span == block.span)?;
+                Some(format!("Paragraph {}: {}", paragraph + 1, self.text(block.span)))
+            })
+            .collect();
+        if lines.is_empty() { Answer::line("there are no headings here") } else { Answer::lines(lines) }
     }
 
     /// A stretch of the text in one line, without markup.
@@ -270,13 +283,13 @@ impl Linear {
         Answer::line(format!("{words}: {}", self.count()))
     }
 
-    /// Looks for words, in whatever case, and tells the first paragraph that has them.
+    /// Looks for words, whatever their case and accents, and tells the first paragraph that has them.
     pub(super) fn search(&mut self, words: &str) -> Answer {
         if words.is_empty() {
             return Answer::line("type the words behind the slash");
         }
-        let wanted = words.to_lowercase();
-        let holds = |span: &&Span| self.text(**span).to_lowercase().contains(&wanted);
+        let wanted = Words::loose(words);
+        let holds = |span: &&Span| wanted.are_in(&self.text(**span));
         self.hits = self.paragraphs.iter().filter(holds).copied().collect();
         self.hit = None;
         if self.hits.is_empty() {

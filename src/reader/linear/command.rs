@@ -9,11 +9,12 @@ use crate::{
 };
 
 /// Commands that make sense without a screen, in the order of the help, each with what it does here where that differs.
-const HERE: [(Command, Option<&str>); 29] = [
+const HERE: [(Command, Option<&str>); 31] = [
     (Command::Down, Some("the next paragraph; an empty line, too")),
     (Command::Up, Some("the paragraph before")),
     (Command::Top, Some("the first paragraph; g 12: paragraph 12")),
     (Command::Bottom, Some("the last paragraph")),
+    (Command::Contents, Some("the headings, each with the number of its paragraph")),
     (Command::NextQuote, Some("the next quote; after a search, the next match")),
     (Command::PreviousQuote, Some("the quote before; after a search, the match before")),
     (Command::Select, Some("all about the quote: how sure, which words name its source")),
@@ -30,6 +31,7 @@ const HERE: [(Command, Option<&str>); 29] = [
     (Command::Export, Some("e FORM: write a file: markdown, html, csv, json, csl, bibtex")),
     (Command::ReassignQuote, Some("r NAME: the quote is by this speaker; r alone: by nobody known")),
     (Command::RejectQuote, None),
+    (Command::MergeActor, Some("M NAME: the speaker is this actor, too: the two are one")),
     (Command::Correct, Some("the quote and its speaker are right")),
     (Command::UndoCorrection, None),
     (Command::HighlightQuote, None),
@@ -93,6 +95,7 @@ impl Linear {
             Command::Up => self.read(-times),
             Command::Top => self.go_to_paragraph(1),
             Command::Bottom => self.go_to_paragraph(usize::MAX),
+            Command::Contents => self.contents(),
             Command::NextQuote => self.next(times),
             Command::PreviousQuote => self.next(-times),
             Command::Select => self.about_quote(),
@@ -109,6 +112,7 @@ impl Linear {
             Command::Export => export(rest),
             Command::ReassignQuote => self.reassign(rest),
             Command::RejectQuote => self.reject(),
+            Command::MergeActor => self.merge(rest),
             Command::Correct => self.confirm(),
             Command::UndoCorrection => self.undo(),
             Command::HighlightQuote => self.highlight(),
@@ -149,7 +153,10 @@ fn export(rest: &str) -> Answer {
 fn help(keymap: &Keymap) -> Answer {
     let line = |(command, here): &(Command, Option<&str>)| {
         let definition = command.definition()?;
-        let key = keymap.keys(definition).first().map_or(String::new(), |key| format!("{key} or "));
+        // Of keys those are told that can be typed on a line.
+        let keys = keymap.keys(definition).into_iter().map(|key| key.to_string());
+        let key = keys.into_iter().find(|key| key.chars().count() == 1);
+        let key = key.map_or(String::new(), |key| format!("{key} or "));
         Some(format!("{key}{}: {}", definition.name, here.unwrap_or(definition.help)))
     };
     Answer::lines(HERE.iter().filter_map(line).collect())

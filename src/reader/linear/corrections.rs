@@ -32,6 +32,25 @@ impl Linear {
         }
     }
 
+    /// The speaker of the quote that was told last is somebody of this name, who has been found as another actor.
+    pub(super) fn merge(&mut self, name: &str) -> Answer {
+        if name.is_empty() {
+            return Answer::line("say who the speaker is, too: M and a name");
+        }
+        let (actor, into) = match self.actor("").and_then(|actor| Ok((actor, self.actor(name)?))) {
+            Ok(both) => both,
+            Err(line) => return Answer::line(line),
+        };
+        let named = |id| self.findings.analysis.actor(id).map(ActorName::of);
+        let (Some(actor), Some(into)) = (named(actor), named(into)) else { return Answer::default() };
+        if actor == into {
+            return Answer::line(format!("{} is the speaker already", printable::line(&into.name)));
+        }
+        let words =
+            format!("{} is {}; U takes it back", printable::line(&actor.name), printable::line(&into.name));
+        self.make(Correction::Merge { actor, into }, words)
+    }
+
     /// It is one, and by whom the analysis says.
     pub(super) fn confirm(&mut self) -> Answer {
         match self.named() {

@@ -101,3 +101,27 @@ fn every_line_has_an_answer() {
     assert_eq!(linear().answer("]").effect, Some(Effect::Step(1)));
     assert_eq!(linear().answer("q").effect, Some(Effect::Quit));
 }
+
+#[test]
+fn two_actors_are_made_one_and_parted_again() {
+    let told = said(&["M roe", "n", "M", "M nobody", "M roe", "3", "M roe", "i roe", "U", "i lind"]);
+    assert!(told[0].contains("no quote was told yet"), "{told:#?}");
+    assert!(told[2].contains("say who") && told[3].contains("nobody here is called nobody"), "{told:#?}");
+    assert!(told[4].contains("Ann Roe is the speaker already"), "{told:#?}");
+    assert_eq!(told[6], "Jo Lind is Ann Roe; U takes it back");
+    assert!(told[7].contains("3 quotes") && told[9].contains("Jo Lind, person, 1 quote"), "{told:#?}");
+}
+
+#[test]
+fn headings_are_told_with_their_paragraphs_and_accents_do_not_count() {
+    let text = "# Quay\n\nA naïve plan.\n\n## Who pays\n\nNobody.\n";
+    let article = Article::from_text("a.md", text, Format::Markdown);
+    let analysis = Analyzer::shipped(Architecture::Linear).unwrap().analyse(&article);
+    let how = (Threshold::Likely, Arc::default(), Arc::default());
+    let mut linear = Linear::new(Arc::new(article), analysis, <_>::default(), how);
+    assert_eq!(linear.answer("C").lines, ["Paragraph 3: Who pays"]);
+    assert_eq!(linear.answer("/naive").lines[0], "Match 1 of 1, paragraph 2:");
+    let help = linear.answer("?").lines.join("\n");
+    assert!(help.contains("\nselect: all about the quote") && !help.contains("Enter or"), "{help}");
+    assert_eq!(said(&["C"]), ["there are no headings here"]);
+}

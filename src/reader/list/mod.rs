@@ -117,7 +117,7 @@ impl ArticleList {
     /// What was opened lately, the latest first.
     pub fn of_lately(opened: Vec<Visit>) -> Self {
         let entries = opened.into_iter().map(|opened| {
-            let when = format!("{}, opened {} UTC", opened.place, opened.minute());
+            let when = format!("{}, opened {}", opened.place, opened.minute());
             let origin = match Source::of(Path::new(&opened.place)) {
                 // Nothing is fetched to tell what is in it.
                 Source::Web(address) => Origin::Linked { address, reach: Reach::Anywhere, instead: None },

@@ -1,5 +1,6 @@
 //! Choosing from the list of articles.
 
+use crate::printable;
 use crate::reader::{
     app::{
         geometry,
@@ -142,7 +143,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
             filter(state, String::new());
         }
         Some(Command::PromptErase) => {
-            if words.pop().is_none() {
+            if !printable::erase(&mut words) {
                 state.overlays.pop();
             }
             filter(state, words);

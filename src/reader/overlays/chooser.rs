@@ -2,7 +2,10 @@
 
 use crate::reader::{
     app::geometry::Geometry,
-    draw::{boxes, pen::Pen},
+    draw::{
+        boxes::{self, Drawn},
+        pen::Pen,
+    },
     theme::Theme,
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
@@ -23,7 +26,7 @@ pub struct Chooser<'a> {
 }
 
 impl Chooser<'_> {
-    /// Draws the box with a row a choice, each written by `one`, and gives where the cursor belongs.
+    /// Draws the box with a row a choice, each written by `one`, and gives where, with the cursor.
     pub fn draw<T>(
         &self,
         choices: &[T],
@@ -31,7 +34,7 @@ impl Chooser<'_> {
         theme: Theme,
         buffer: &mut Buffer,
         one: impl Fn(&T, &mut Pen),
-    ) -> (u16, u16) {
+    ) -> Drawn {
         let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
         let (w, h) = (screen.width.min(self.size.0), screen.height.min(self.size.1));
         let area = Rect::new((screen.width - w) / 2, (screen.height - h) / 2, w, h);
@@ -57,7 +60,7 @@ impl Chooser<'_> {
                 buffer.set_style(row, theme.selected(true));
             }
         }
-        cursor
+        Drawn { area, cursor: Some(cursor) }
     }
 }
 

@@ -44,7 +44,7 @@ pub fn options(colors: ColorDepth) -> Options {
         themes: dixit::reader::theme::Themes::default(),
         background: dixit::reader::theme::Background::Both,
         ascii: false,
-        setting: dixit::reader::layout::Setting { justify: false, reorder: true },
+        setting: dixit::reader::layout::Setting { justify: false, reorder: true, ascii: false },
         measure: 72,
         sidebar: 0,
         sort: dixit::reader::list::Sort::Given,

@@ -7,7 +7,7 @@ use crate::{
         budget::{self, Budget},
         furniture as trailing,
         head::find as find_head,
-        typography::{CELLS, ORNAMENTS, add_style},
+        typography::{CELLS, ORNAMENTS, add_style, quoted},
     },
     span::Span,
 };
@@ -136,7 +136,7 @@ fn set_apart(article: &mut Article, piece: &Piece, start: usize, span: Span) {
     }
     let rule = piece.ruled.then_some(OrnamentKind::Rule);
     let check = piece.check.map(|checked| OrnamentKind::CheckBox { checked });
-    for kind in rule.into_iter().chain(check) {
+    for kind in rule.into_iter().chain(check).chain(quoted(piece.quotes, piece.kind)) {
         if article.ornaments.len() < ORNAMENTS {
             article.ornaments.push(Ornament { at: span.start, kind });
         }

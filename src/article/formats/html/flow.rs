@@ -405,7 +405,8 @@ impl Flow {
         };
         let Ahead { ruled, check } = std::mem::take(&mut self.ahead);
         let check = check.filter(|_| matches!(kind, BlockKind::ListItem { .. }));
-        let mut piece = Piece { apart: self.apart > 0, ruled, check, ..Piece::new(kind) };
+        let mut piece =
+            Piece { apart: self.apart > 0, ruled, check, quotes: self.quotes, ..Piece::new(kind) };
         if let BlockKind::ListItem { .. } = kind {
             piece.text.push_str(&item.unwrap_or_default());
         }

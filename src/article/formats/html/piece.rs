@@ -22,6 +22,8 @@ pub(in crate::article) struct Piece {
     pub ruled: bool,
     /// Whether it is an item with a box, and is done.
     pub check: Option<bool>,
+    /// How many block quotations it lies in.
+    pub quotes: usize,
     /// Whether it stands beside the text, in a gallery or a box.
     pub apart: bool,
 }
@@ -48,6 +50,7 @@ impl Piece {
             goes_on: false,
             ruled: false,
             check: None,
+            quotes: 0,
             apart: false,
         }
     }
@@ -171,7 +174,8 @@ impl Piece {
         });
         let (links, styles) = (links.collect(), styles.collect());
         let ruled = self.ruled && range.start == 0;
-        Self { links, styles, text, ruled, check: self.check, apart: self.apart, ..Self::new(self.kind) }
+        let Self { check, quotes, apart, .. } = *self;
+        Self { text, links, styles, ruled, check, quotes, apart, ..Self::new(self.kind) }
     }
 }
 

@@ -10,7 +10,7 @@ mod table;
 
 use crate::article::{
     Article, Block, BlockKind, Inline, Link, Ornament, OrnamentKind, Styled,
-    typography::{ORNAMENTS, add_style},
+    typography::{ORNAMENTS, add_style, quoted},
 };
 use crate::span::Span;
 use front::Front;
@@ -73,8 +73,10 @@ struct Reader<'a> {
     item: Option<usize>,
     /// Where the footnote began whose text has not begun.
     note: Option<usize>,
-    /// How many images, tables or front matters it is inside of, whose text is not running text.
+    /// How many images it is inside of whose words are not shown.
     hidden: usize,
+    /// Whether it is inside of an image whose words stand on lines of their own, like a caption.
+    is_picture: bool,
     in_front: bool,
     tables: Tables,
     verbatim: bool,
@@ -103,6 +105,7 @@ impl<'a> Reader<'a> {
             item: None,
             note: None,
             hidden: 0,
+            is_picture: false,
             in_front: false,
             tables: Tables::default(),
             verbatim: false,
@@ -193,7 +196,7 @@ impl<'a> Reader<'a> {
                 // Further down, what looks like front matter is text between two rules.
                 self.in_front = range.start == 0;
             }
-            Tag::Image { .. } => self.hidden += 1,
+            Tag::Image { .. } => self.picture(),
             Tag::Emphasis => self.begin_style(Inline::EMPHASIS),
             Tag::Strong => self.begin_style(Inline::STRONG),
             Tag::Strikethrough => self.begin_style(Inline::STRUCK),
@@ -245,7 +248,11 @@ impl<'a> Reader<'a> {
                 self.front.close();
                 self.in_front = false;
             }
-            TagEnd::Image => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::Image if self.hidden > 0 => self.hidden -= 1,
+            TagEnd::Image => {
+                self.close();
+                self.is_picture = false;
+            }
             TagEnd::Link => {
                 if let Some((target, Some(span))) = self.link.take() {
                     // A name and the words after it often lead to the same place.
@@ -280,6 +287,10 @@ impl<'a> Reader<'a> {
             block.span.end = block.span.end.max(shown.end);
             return;
         }
+        if self.is_picture {
+            self.open = Some(Block { kind: BlockKind::Caption, span: shown });
+            return;
+        }
         let (kind, number) = self.kind();
         if let Some(start) = self.note.take()
             && let Some(length) = self
@@ -303,6 +314,19 @@ impl<'a> Reader<'a> {
             self.adorn(span.start, OrnamentKind::CheckBox { checked });
         }
         self.open = Some(Block { kind, span });
+    }
+
+    /// A picture begins. Its words are shown where it stands before the text of a paragraph, or alone: inside of a sentence, a
+    /// heading, a table or a link it is a sign, and often one of many.
+    fn picture(&mut self) {
+        let is_begun = self.open.is_some_and(|block| !block.span.of(self.text).trim().is_empty());
+        let is_apart = self.heading.is_none() && self.link.is_none() && !self.tables.is_open();
+        if is_begun || !is_apart || self.is_picture || self.in_front {
+            self.hidden += 1;
+        } else {
+            self.open = None;
+            self.is_picture = true;
+        }
     }
 
     /// The kind of a block that opens here, and the number before it, with the space after, if it has one.
@@ -331,6 +355,9 @@ impl<'a> Reader<'a> {
         if let Some(Block { kind, span }) = self.open.take() {
             let span = span.trim(self.text);
             if !span.is_empty() {
+                if let Some(quoted) = quoted(self.quotes, kind) {
+                    self.adorn(span.start, quoted);
+                }
                 self.blocks.push(Block { kind, span });
             }
         }

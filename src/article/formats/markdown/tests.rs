@@ -205,3 +205,29 @@ fn boxes_and_rules_stand_before_blocks() {
         [(at("---"), OrnamentKind::Rule), (at("done"), check(true)), (at("to do"), check(false))]
     );
 }
+
+#[test]
+fn a_picture_is_told_by_its_words_where_it_stands_apart() {
+    let text = "# Quay\n\n![The quay\nat *night*](a.jpg) ![](b.jpg)\nNobody ![so](c.png) came.\n\n\
+        [![built](d.svg)](http://d.example)\n\n- ![Boats](e.jpg) and ropes\n";
+    let article = Article::from_text("t.md", text, Format::Markdown);
+    let blocks: Vec<_> = article.blocks.iter().map(|block| (block.kind, article.shown(block.span))).collect();
+    let expected = [
+        (Title, "Quay"),
+        (BlockKind::Caption, "The quay at night"),
+        (Paragraph, "Nobody came."),
+        (BlockKind::Caption, "Boats"),
+        (ListItem { depth: 0 }, "and ropes"),
+    ];
+    assert_eq!(blocks, expected.map(|(kind, words)| (kind, words.to_owned())));
+}
+
+#[test]
+fn lists_code_and_quotations_in_quotations_know_how_deep_they_lie() {
+    let text = "> Words.\n>\n> 1. one\n>\n>       code\n>\n> > inner\n\nEnd.\n";
+    let article = Article::from_text("t.md", text, Format::Markdown);
+    let depths: Vec<_> =
+        article.blocks.iter().map(|block| (article.shown(block.span), article.quoted(block))).collect();
+    let expected = [("Words.", 1), ("1. one", 1), ("code", 1), ("inner", 2), ("End.", 0)];
+    assert_eq!(depths, expected.map(|(words, depth)| (words.to_owned(), depth)));
+}

@@ -1,7 +1,7 @@
 //! Lines of a plain text, and what they say together: whether it is hard-wrapped, and how far it is indented.
 
 use crate::span::Span;
-use memchr::{memchr3, memmem};
+use memchr::{memchr, memchr3, memmem};
 use std::iter;
 
 /// A line that shows something.
@@ -108,7 +108,8 @@ const WIDEST: usize = 1000;
 const DEEPEST: usize = 40;
 
 impl Setting {
-    /// Measures a text in one pass.
+    /// Measures a text: all of it, or where it is long samples from beginning to end, since a person waits for the first
+    /// screen meanwhile.
     pub fn of(text: &str) -> Self {
         let mut broken = vec![0_usize; WIDEST + 1];
         let mut all = vec![0_usize; WIDEST + 1];
@@ -116,7 +117,7 @@ impl Setting {
         let (mut breaks, mut inside_sentence) = (0, 0);
         let mut opening = [0_usize; DEEPEST + 1];
         let mut indented_gaps = 0;
-        each_pair(text, |line, next| {
+        each_pair(text, |text, line, next| {
             let reach = (line.width + line.indent).min(WIDEST);
             count(&mut all, reach);
             count(&mut indents, line.indent.min(DEEPEST));
@@ -164,18 +165,47 @@ fn measure(
     let total: usize = all.iter().sum();
     let further: usize = all.iter().skip(measure + measure / 5 + 1).sum();
     let mut full = 0;
-    each_pair(text, |line, next| {
+    each_pair(text, |_, line, next| {
         full += usize::from(next.is_some_and(|next| line.is_full(next, measure)));
     });
     (measure < WIDEST && further * 10 <= total && full * 3 >= breaks * 2).then_some(measure)
 }
 
-/// Calls `see` with each line and the line that follows it directly, if one does.
-fn each_pair(text: &str, mut see: impl FnMut(Line, Option<Line>)) {
-    let mut lines = lines(text).peekable();
-    while let Some(line) = lines.next() {
-        see(line, lines.peek().copied().filter(|next| !next.after_gap));
+/// Calls `see` with each line of the samples of a text, the sample, and the line that follows it directly, if one does.
+fn each_pair(text: &str, mut see: impl FnMut(&str, Line, Option<Line>)) {
+    for sample in samples(text) {
+        let mut lines = lines(sample).peekable();
+        while let Some(line) = lines.next() {
+            see(sample, line, lines.peek().copied().filter(|next| !next.after_gap));
+        }
     }
+}
+
+/// The longest text that is measured whole, in bytes; how many samples there are of a longer one, and how long they are.
+const WHOLE: usize = 1 << 20;
+const SAMPLES: usize = 64;
+const SAMPLE: usize = 1 << 14;
+
+/// The text, or stretches of a long one that begin and end with lines, at a distance from each other.
+fn samples(text: &str) -> impl Iterator<Item = &str> {
+    let is_whole = text.len() <= WHOLE;
+    let step = text.len() / SAMPLES;
+    (0..if is_whole { 1 } else { SAMPLES }).map(move |number| {
+        if is_whole {
+            return text;
+        }
+        let from = if number == 0 { 0 } else { start_near(text, number * step) };
+        text.get(from..start_near(text, from + SAMPLE)).unwrap_or_default()
+    })
+}
+
+/// Where a paragraph begins shortly after `offset`, or else a line, or else a character.
+fn start_near(text: &str, offset: usize) -> usize {
+    let rest = text.as_bytes().get(offset..).unwrap_or_default();
+    let near = rest.get(..SAMPLE).unwrap_or(rest);
+    let found = memmem::find(near, b"\n\n").map(|at| at + 2).or_else(|| memchr(b'\n', near).map(|at| at + 1));
+    let at = offset.saturating_add(found.unwrap_or(0)).min(text.len());
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 fn count(bins: &mut [usize], at: usize) {
@@ -225,6 +255,20 @@ mod tests {
             "The mayor spoke for an hour on\nMonday, and nobody in the hall\nsaid a word about it while she\nwas there. Then she left.",
             Some(30),
         );
+    }
+
+    #[test]
+    fn a_long_text_is_measured_by_samples_that_begin_and_end_with_lines() {
+        let paragraph = "The mayor spoke for an hour on\nMonday, and nobody in the hall\nsaid a word about it while she\nwas there. Then she left.\n\n";
+        let text = paragraph.repeat(3 * WHOLE / paragraph.len());
+        assert_eq!(Setting::of(&text), Setting::of(&paragraph.repeat(50)));
+        let all: Vec<&str> = samples(&text).collect();
+        assert_eq!(all.len(), SAMPLES);
+        assert!(all.iter().all(|sample| sample.starts_with("The mayor") && sample.ends_with("left.\n\n")));
+        assert!(all.iter().map(|sample| sample.len()).sum::<usize>() <= 2 * SAMPLES * SAMPLE);
+        // A line without end is no reason to look at all of it many times.
+        let text = "é".repeat(WHOLE);
+        assert!(samples(&text).map(str::len).sum::<usize>() <= 2 * SAMPLES * SAMPLE);
     }
 
     #[test]

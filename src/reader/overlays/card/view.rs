@@ -5,7 +5,10 @@ use crate::{
     identity::UNATTRIBUTED,
     reader::{
         app::{geometry::Geometry, state::State},
-        draw::{boxes, pen::Pen},
+        draw::{
+            boxes::{self, Drawn},
+            pen::Pen,
+        },
         keymap::Command,
         overlays::{
             card::{self, LABELS, Line, area, lines},
@@ -16,15 +19,15 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// Draws the card of `actor` from its row `top` on.
+/// Draws the card of `actor` from its row `top` on, and gives where.
 pub fn draw(
     state: &State,
     (actor, top): (ActorId, usize),
     geometry: &Geometry,
     theme: Theme,
     buffer: &mut Buffer,
-) {
-    let Some(findings) = &state.open.findings else { return };
+) -> Drawn {
+    let Some(findings) = &state.open.findings else { return Drawn::default() };
     let lines = lines(&state.open.article, findings, actor, card::width(geometry));
     let area = area(geometry, lines.len());
     let shown = usize::from(area.height.saturating_sub(2));
@@ -52,4 +55,5 @@ pub fn draw(
             }
         }
     }
+    Drawn { area, cursor: None }
 }

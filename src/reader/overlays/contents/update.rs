@@ -1,5 +1,6 @@
 //! Choosing a heading.
 
+use crate::printable;
 use crate::reader::{
     app::state::State,
     article::{Pane, body, jumping},
@@ -37,7 +38,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
         }
         Some(Command::PickerErase) => {
             contents.selected = 0;
-            if contents.query.pop().is_none() {
+            if !printable::erase(&mut contents.query) {
                 state.overlays.pop();
             }
         }

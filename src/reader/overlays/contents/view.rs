@@ -2,6 +2,7 @@
 
 use crate::reader::{
     app::{geometry::Geometry, state::State},
+    draw::boxes::Drawn,
     keymap::Command,
     overlays::{
         chooser::Chooser,
@@ -14,14 +15,14 @@ use ratatui::{buffer::Buffer, style::Style};
 /// Most cells and most rows that the box takes.
 const SIZE: (u16, u16) = (72, 20);
 
-/// Draws the box and gives where the cursor belongs.
+/// Draws the box and gives where, with the cursor.
 pub fn draw(
     state: &State,
     contents: &Contents,
     geometry: &Geometry,
     theme: Theme,
     buffer: &mut Buffer,
-) -> (u16, u16) {
+) -> Drawn {
     let chooser = Chooser {
         size: SIZE,
         title: "Contents",

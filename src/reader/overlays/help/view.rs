@@ -3,7 +3,7 @@
 use crate::reader::{
     app::geometry::Geometry,
     draw::{
-        boxes,
+        boxes::{self, Drawn},
         pen::{Pen, width},
     },
     keymap::{Command, Keymap},
@@ -23,8 +23,8 @@ pub fn way(keymap: &Keymap, top: usize, last: usize) -> String {
     }
 }
 
-/// Draws the help from its row `top` on.
-pub fn draw(keymap: &Keymap, top: usize, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
+/// Draws the help from its row `top` on, and gives where.
+pub fn draw(keymap: &Keymap, top: usize, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
     let hint =
         format!("{}{} closes", way(keymap, top, last_top(keymap, geometry)), keymap.hint(Command::Cancel));
     let area = area(keymap, geometry);
@@ -50,4 +50,5 @@ pub fn draw(keymap: &Keymap, top: usize, geometry: &Geometry, theme: Theme, buff
             }
         }
     }
+    Drawn { area, cursor: None }
 }

@@ -3,6 +3,7 @@
 use super::{Panel, entries};
 use crate::{
     highlights::Highlight,
+    printable,
     reader::{
         app::{message::Effect, state::State},
         article::{Pane, body, highlights, jumping},
@@ -119,7 +120,7 @@ fn find(state: &mut State, event: KeyEvent) {
         Some(Command::PromptCancel) => *panel = Panel::default(),
         Some(Command::PromptErase) => {
             panel.selected = 0;
-            panel.is_typed = panel.query.pop().is_some();
+            panel.is_typed = printable::erase(&mut panel.query);
         }
         Some(Command::PromptClear) => (panel.query, panel.selected) = (String::new(), 0),
         Some(Command::PromptNewer) => step(state, 1),

@@ -6,7 +6,10 @@ use crate::{
     printable,
     reader::{
         app::{geometry::Geometry, state::State},
-        draw::{boxes, pen::Pen},
+        draw::{
+            boxes::{self, Drawn},
+            pen::Pen,
+        },
         keymap::Command,
         theme::Theme,
     },
@@ -30,14 +33,8 @@ struct Row {
     is_first: bool,
 }
 
-/// Draws the box, scrolled so that what is selected shows. Gives where the cursor belongs while words are typed.
-pub fn draw(
-    state: &State,
-    panel: &Panel,
-    geometry: &Geometry,
-    theme: Theme,
-    buffer: &mut Buffer,
-) -> Option<(u16, u16)> {
+/// Draws the box, scrolled so that what is selected shows. Gives where, with the cursor while words are typed.
+pub fn draw(state: &State, panel: &Panel, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
     let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
     let width = screen.width.min(WIDTH);
     let room = usize::from(width.saturating_sub(6)).max(1);
@@ -83,7 +80,7 @@ pub fn draw(
             buffer.set_style(area, theme.selected(true));
         }
     }
-    cursor
+    Drawn { area, cursor }
 }
 
 /// What keys do.

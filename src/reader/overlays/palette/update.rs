@@ -1,5 +1,6 @@
 //! Choosing a command in the palette.
 
+use crate::printable;
 use crate::reader::{
     app::{
         message::Effect,
@@ -38,7 +39,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         }
         Some(Command::PickerErase) => {
             palette.selected = 0;
-            if palette.query.pop().is_none() {
+            if !printable::erase(&mut palette.query) {
                 state.overlays.pop();
             }
         }

@@ -2,7 +2,10 @@
 
 use crate::reader::{
     app::{geometry::Geometry, state::State},
-    draw::pen::{Pen, width},
+    draw::{
+        boxes::Drawn,
+        pen::{Pen, width},
+    },
     keymap::{Command, Keymap},
     overlays::{
         chooser::Chooser,
@@ -17,14 +20,14 @@ const SIZE: (u16, u16) = (100, 20);
 /// Cells for a name, and for keys.
 const COLUMNS: (u16, u16) = (20, 18);
 
-/// Draws the box and gives where the cursor belongs.
+/// Draws the box and gives where, with the cursor.
 pub fn draw(
     state: &State,
     palette: &Palette,
     geometry: &Geometry,
     theme: Theme,
     buffer: &mut Buffer,
-) -> (u16, u16) {
+) -> Drawn {
     let chooser = Chooser {
         size: SIZE,
         title: "Commands",

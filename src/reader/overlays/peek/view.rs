@@ -12,7 +12,10 @@ use crate::{
             explain,
             findings::{Findings, description},
         },
-        draw::{boxes, pen::Pen},
+        draw::{
+            boxes::{self, Drawn},
+            pen::Pen,
+        },
         keymap::Command,
         theme::Theme,
     },
@@ -35,9 +38,10 @@ const FAIR: f32 = 0.5;
 type Fact = (&'static str, String, Style);
 
 /// Draws the box at the foot of the text, or at its head where it would hide the quote.
-pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
-    let Some(findings) = &state.open.findings else { return };
-    let Some(quote) = state.open.quotes.current else { return };
+pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
+    let (Some(findings), Some(quote)) = (&state.open.findings, state.open.quotes.current) else {
+        return Drawn::default();
+    };
     let pane = geometry.body;
     let width = WIDTH.min(pane.width.saturating_sub(1));
     let facts = facts(state, findings, quote, theme);
@@ -52,13 +56,15 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     let (to, close) = (state.keymap.hint(Command::Select), state.keymap.hint(Command::Cancel));
     let to = if findings.speaker(quote).is_some() { format!("{to}: introduction, ") } else { String::new() };
     let hint = format!("{to}{close} closes");
-    let inner = boxes::frame(buffer, Rect::new(x, y, width, height), &title, &hint, theme);
+    let area = Rect::new(x, y, width, height);
+    let inner = boxes::frame(buffer, area, &title, &hint, theme);
     for (row, (label, words, style)) in inner.rows().zip(lines) {
         let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
         pen.text(label, theme.faint());
         pen.skip(LABELS.saturating_sub(label.len() as u16));
         pen.text(&words, style);
     }
+    Drawn { area, cursor: None }
 }
 
 /// The row of the screen on which `offset` stands; 0 where it stands above.

@@ -9,6 +9,7 @@ use crate::{
     attribution::QuoteKind,
     corrections::{ActorName, QuoteName},
     export::format::ExportFormat,
+    printable,
 };
 
 /// Longest name that can be typed, in bytes.
@@ -146,7 +147,7 @@ impl Picker {
             self.query.clear();
             return true;
         }
-        self.query.pop().is_some()
+        printable::erase(&mut self.query)
     }
 
     /// Goes `by` choices on among `count`, as far as there are any.

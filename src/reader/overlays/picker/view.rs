@@ -7,7 +7,10 @@ use crate::{
     reader::{
         app::geometry::Geometry,
         article::findings::{Findings, description},
-        draw::pen::{Pen, fit},
+        draw::{
+            boxes::Drawn,
+            pen::{Pen, fit},
+        },
         keymap::{Command, Keymap},
         overlays::{
             chooser::Chooser,
@@ -28,7 +31,7 @@ pub fn draw(
     geometry: &Geometry,
     theme: Theme,
     buffer: &mut Buffer,
-) -> (u16, u16) {
+) -> Drawn {
     let hint = match &picker.purpose {
         Purpose::Reassign { alike: Some((words, count)), .. } => {
             let (one, all) = (keymap.hint(Command::PickerAccept), keymap.hint(Command::PickerAcceptAlike));
@@ -57,7 +60,7 @@ pub fn draw(
 fn title(purpose: &Purpose) -> String {
     let of = |actor: &ActorName, asked: &str| format!("{asked} {}?", fit(&printable::line(&actor.name), 30));
     match purpose {
-        Purpose::Reassign { .. } | Purpose::Add(_) => "Who says it?".to_owned(),
+        Purpose::Reassign { .. } | Purpose::Add(_) => "Who says it? Choose, or type a name".to_owned(),
         Purpose::Merge(actor) => of(actor, "Who is"),
         Purpose::Rename(actor) => of(actor, "What is the name of"),
         Purpose::Role(actor) => of(actor, "What is the role of"),

@@ -1,5 +1,6 @@
 //! Regular expressions to find.
 
+use super::fold::{self, is_accent};
 use crate::span::Span;
 use regex::{Regex, RegexBuilder};
 
@@ -12,9 +13,17 @@ const FARTHEST: usize = 1 << 20;
 /// What an expression begins with in the prompt. A second one at its end is left out.
 pub const PREFIX: char = '/';
 
-/// The expression that has been typed, where one has; in lower case it finds both cases. What is wrong with it, in a few
-/// words, where it is none.
-pub fn typed(query: &str) -> Option<Result<Regex, String>> {
+/// An expression to find.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    regex: Regex,
+    /// Whether accents, ligatures and typographic marks of the text count as the letters and marks that people write.
+    folds: bool,
+}
+
+/// The expression that has been typed, where one has; in lower case it finds both cases, and without letters beyond ASCII it
+/// finds those with accents, too. What is wrong with it, in a few words, where it is none.
+pub fn typed(query: &str) -> Option<Result<Expression, String>> {
     let expression = query.strip_prefix(PREFIX)?;
     let closed = expression.strip_suffix(PREFIX).filter(|rest| !rest.is_empty() && !rest.ends_with('\\'));
     let expression = closed.unwrap_or(expression);
@@ -30,7 +39,10 @@ pub fn typed(query: &str) -> Option<Result<Regex, String>> {
         .size_limit(LARGEST)
         .dfa_size_limit(LARGEST)
         .build();
-    Some(built.map_err(|error| problem(&error)))
+    // Who names characters by their numbers or classes means these.
+    let names_characters = ["\\x", "\\u", "\\U", "\\p", "\\P"].iter().any(|name| expression.contains(name));
+    let folds = expression.is_ascii() && !names_characters;
+    Some(built.map(|regex| Expression { regex, folds }).map_err(|error| problem(&error)))
 }
 
 fn problem(error: &regex::Error) -> String {
@@ -42,10 +54,29 @@ fn problem(error: &regex::Error) -> String {
     words.strip_prefix("error: ").map(str::to_owned).unwrap_or(words)
 }
 
-/// Adds what `expression` finds in `stretch`, but what is empty.
-pub fn find(expression: &Regex, text: &str, stretch: Span, hits: &mut Vec<Span>) {
-    let found = expression.find_iter(stretch.of(text)).filter(|found| !found.is_empty());
-    hits.extend(found.map(|found| Span::new(stretch.start + found.start(), stretch.start + found.end())));
+/// Adds what `expression` finds in `stretch`, but what is empty; what is `hidden`, in order, is not there.
+pub fn find(expression: &Expression, text: &str, hidden: &[Span], stretch: Span, hits: &mut Vec<Span>) {
+    let (mut folded, mut starts) = (String::with_capacity(stretch.len()), Vec::with_capacity(stretch.len()));
+    for (at, c) in fold::visible(text, hidden, stretch.start).take_while(|(at, _)| *at < stretch.end) {
+        let before = folded.len();
+        if expression.folds {
+            fold::plainly(c, &mut folded);
+        } else {
+            folded.push(c);
+        }
+        starts.extend((before..folded.len()).map(|_| at));
+    }
+    let found = expression.regex.find_iter(&folded).filter(|found| !found.is_empty());
+    hits.extend(found.filter_map(|found| {
+        let (start, last) = (*starts.get(found.start())?, *starts.get(found.end() - 1)?);
+        let mut rest = text.get(last..)?.chars();
+        let end = last + rest.next().map_or(0, char::len_utf8);
+        let accents =
+            rest.take_while(|&c| expression.folds && is_accent(c)).map(char::len_utf8).sum::<usize>();
+        Some(Span::new(start, end + accents))
+    }));
+    // Two letters of a ligature may be two matches.
+    hits.dedup();
 }
 
 /// Where a stretch of `text` that would end at `to` may end, so that nothing of a paragraph is looked at without the rest of
@@ -71,7 +102,7 @@ mod tests {
     fn check(text: &str, query: &str, found: &[&str]) {
         let expression = typed(query).unwrap().unwrap();
         let mut hits = Vec::new();
-        find(&expression, text, Span::new(0, text.len()), &mut hits);
+        find(&expression, text, &[], Span::new(0, text.len()), &mut hits);
         let hits: Vec<&str> = hits.iter().map(|hit| hit.of(text)).collect();
         assert_eq!(hits, found, "{query:?} in {text:?}");
     }
@@ -86,6 +117,27 @@ mod tests {
         check("/etc", "//etc", &["/etc"]);
         check("aaa", "/x*", &[]);
         assert!(typed("gray").is_none());
+    }
+
+    #[test]
+    fn accents_and_typographic_marks_count_only_where_they_are_written() {
+        check("naïve, nai\u{308}ve, naive", "/na.ve\\b", &["naïve", "nai\u{308}ve", "naive"]);
+        check("naïve, naive", "/na[ï]ve", &["naïve"]);
+        check("ÉLAN, élan", "/^e", &["É"]);
+        check("ÉLAN, élan", "/E\\w+", &["ÉLAN"]);
+        check("the oﬃce, it’s", "/of+ice|it's", &["oﬃce", "it’s"]);
+        check("“so” it's", "/[“”]", &["“", "”"]);
+        check("naïve", "/\\xEF", &["ï"]);
+        check("co\u{ad}operate", "/coop", &["co\u{ad}op"]);
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_there() {
+        let text = "a **bold** word";
+        let expression = typed("/bold word").unwrap().unwrap();
+        let mut hits = Vec::new();
+        find(&expression, text, &[Span::new(2, 4), Span::new(8, 10)], Span::new(0, text.len()), &mut hits);
+        assert_eq!(hits, [Span::new(4, text.len())]);
     }
 
     #[test]

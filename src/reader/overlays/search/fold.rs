@@ -129,13 +129,24 @@ impl Words {
 }
 
 /// The characters of `text` from the byte `from` on, each with where it begins, without those that are `hidden`.
-fn visible(text: &str, hidden: &[Span], from: usize) -> impl Iterator<Item = (usize, char)> {
+pub(super) fn visible(text: &str, hidden: &[Span], from: usize) -> impl Iterator<Item = (usize, char)> {
     let mut hidden = hidden.iter().skip(hidden.partition_point(|span| span.end <= from)).peekable();
     let all = text.get(from..).unwrap_or_default().char_indices();
     all.map(move |(at, c)| (from + at, c)).filter(move |(at, _)| {
         while hidden.next_if(|span| span.end <= *at).is_some() {}
         hidden.peek().is_none_or(|span| *at < span.start)
     })
+}
+
+/// Adds the letters and marks that people write for `c`, in its case; white space stays as it is.
+pub(super) fn plainly(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c);
+    } else if c.is_whitespace() {
+        out.push(' ');
+    } else {
+        Folding { case: true, marks: false, after_space: false }.add(c, out);
+    }
 }
 
 impl Folding {
@@ -185,7 +196,7 @@ impl Folding {
 }
 
 /// The accents of Latin, Greek and Cyrillic letters, as characters of their own. Elsewhere marks are letters.
-const fn is_accent(c: char) -> bool {
+pub(super) const fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 

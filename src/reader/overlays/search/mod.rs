@@ -5,8 +5,8 @@ pub mod fold;
 pub mod update;
 
 use crate::{reader::article::jumps::ReadingPosition, span::Span};
+use expression::Expression;
 use fold::Words;
-use regex::Regex;
 
 /// Bytes looked through in one go, for words and for an expression, which may take longer.
 const STRETCH: usize = 1 << 17;
@@ -41,7 +41,7 @@ pub struct Search {
 #[derive(Debug, Clone)]
 enum Sought {
     Words(Words),
-    Expression(Regex),
+    Expression(Expression),
 }
 
 /// What was looked for since the reader was started, the latest last, and which of it is recalled.
@@ -159,8 +159,7 @@ impl Search {
             Sought::Words(words) => words.find(text, hidden, Span::new(resume.min(to), to), &mut found),
             Sought::Expression(sought) => {
                 to = expression::cut(text, from, to);
-                expression::find(sought, text, Span::new(from, to), &mut found);
-                found.retain(|hit| !is_inside(hidden, *hit));
+                expression::find(sought, text, hidden, Span::new(from, to), &mut found);
             }
         }
         if let Some(scope) = &self.scope {

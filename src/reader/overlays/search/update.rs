@@ -1,6 +1,7 @@
 //! Typing a search and going through what it finds.
 
 use crate::{
+    printable,
     reader::{
         app::state::{Lens, State},
         article::{body, jumping},
@@ -49,7 +50,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
         Some(Command::PromptCancel) => abandon(state),
         Some(Command::PromptErase) => {
             let mut query = search.query.clone();
-            if query.pop().is_some() { retype(state, query) } else { abandon(state) }
+            if printable::erase(&mut query) { retype(state, query) } else { abandon(state) }
         }
         Some(Command::PromptClear) => retype(state, String::new()),
         Some(Command::PromptOlder) => {

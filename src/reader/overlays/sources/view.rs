@@ -7,7 +7,7 @@ use crate::{
         app::{geometry::Geometry, state::State},
         article::findings::{Findings, description},
         draw::{
-            boxes,
+            boxes::{self, Drawn},
             pen::{Pen, width},
         },
         keymap::Command,
@@ -34,9 +34,9 @@ struct Row {
     figures: String,
 }
 
-/// Draws the sheet, scrolled so that the selected line shows.
-pub fn draw(state: &State, sheet: &Sheet, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
-    let Some(findings) = &state.open.findings else { return };
+/// Draws the sheet, scrolled so that the selected line shows, and gives where.
+pub fn draw(state: &State, sheet: &Sheet, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
+    let Some(findings) = &state.open.findings else { return Drawn::default() };
     let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
     let w = screen.width.min(WIDTH);
     let room = w.saturating_sub(4);
@@ -56,7 +56,8 @@ pub fn draw(state: &State, sheet: &Sheet, geometry: &Geometry, theme: Theme, buf
     let h = screen.height.min(u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2));
     let area = Rect::new((screen.width - w) / 2, (screen.height - h) / 2, w, h);
     let (to, close) = (state.keymap.hint(Command::Select), state.keymap.hint(Command::Cancel));
-    let hint = format!("{to}: to the next of these in the text, {close} closes");
+    let hint = format!("{to}: its next quote in the text, {close} closes");
+    let drawn = Drawn { area, cursor: None };
     let inner = boxes::frame(buffer, area, "Who speaks, and how much", &hint, theme);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let mut free = inner.rows();
@@ -64,7 +65,7 @@ pub fn draw(state: &State, sheet: &Sheet, geometry: &Geometry, theme: Theme, buf
         Pen::new(buffer, row).text(words, Style::new());
     }
     let below = usize::from(inner.height).saturating_sub(head).max(1);
-    let Some(row) = free.by_ref().nth(1) else { return };
+    let Some(row) = free.by_ref().nth(1) else { return drawn };
     heading(figures, theme, Pen::new(buffer, row));
     let before: usize = entries.iter().take(sheet.selected).map(Vec::len).sum();
     let own = entries.get(sheet.selected).map_or(1, Vec::len);
@@ -76,6 +77,7 @@ pub fn draw(state: &State, sheet: &Sheet, geometry: &Geometry, theme: Theme, buf
             buffer.set_style(area, theme.selected(true));
         }
     }
+    drawn
 }
 
 /// Cells for all that stands left of what is said of somebody, and cells for figures.

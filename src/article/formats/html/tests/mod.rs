@@ -430,3 +430,16 @@ fn tables_have_cells() {
         assert_eq!(article.styles[0].span.of(&article.text), "Roe");
     }
 }
+
+#[test]
+fn lists_and_quotations_know_what_quotations_they_lie_in() {
+    let page = "<blockquote><p>Outer words.</p><ul><li>an item</li></ul><blockquote>inner words</blockquote>\
+        <pre>code</pre></blockquote><p>Words after it.</p>";
+    let article = all(page);
+    let depth = |words: &str| {
+        let block = article.blocks.iter().find(|block| block.span.of(&article.text).contains(words));
+        article.quoted(block.expect("it is a block"))
+    };
+    let depths = ["Outer words.", "an item", "inner words", "code", "Words after"].map(depth);
+    assert_eq!(depths, [1, 1, 2, 1, 0]);
+}
