@@ -12,7 +12,7 @@ pub mod json;
 pub mod markdown;
 pub mod page;
 pub mod plain;
-mod points;
+pub(crate) mod points;
 pub mod rows;
 mod setter;
 pub mod sources;
