@@ -16,6 +16,8 @@ pub(crate) mod points;
 pub mod rows;
 mod setter;
 pub mod sources;
+pub mod standoff;
+pub mod tei;
 
 #[cfg(test)]
 mod tests {

@@ -257,9 +257,10 @@ pub(in crate::cli) enum From {
 /// How well quotes are found.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Evaluate {
-    /// Files of JSON Lines with gold quotes; - is standard input
+    /// Files of JSON Lines with gold quotes; - is standard input. Or files of brat, NAME.ann
     ///
-    /// A line is an object with "doc", "text" and "quotes"; a quote has "content", "source" and "cue", each a list of
+    /// The text of NAME.ann is NAME.txt beside it or in a folder "text" beside its folder; what comes after a last "_" in
+    /// its name may be missing there. A line is an object with "doc", "text" and "quotes"; a quote has "content", "source" and "cue", each a list of
     /// [start, end] in Unicode code points, and may have "speaker" and "aliases".
     #[arg(value_name = "GOLD", required = true)]
     pub files: Vec<PathBuf>,
