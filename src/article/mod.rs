@@ -31,7 +31,7 @@ pub use collection::{Collection, Item};
 pub use day::day;
 pub use document::Document;
 pub use format::{Format, Hint};
-pub use formats::html::About;
+pub use formats::{html::About, opml};
 pub use key::Key;
 pub use paragraphs::Paragraphs;
 pub use typography::{Inline, Ornament, OrnamentKind, Styled, Table, TableRow};

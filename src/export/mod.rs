@@ -10,6 +10,7 @@ pub mod format;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod opml;
 pub mod page;
 pub mod plain;
 pub(crate) mod points;
