@@ -1,6 +1,6 @@
 //! `dixit feeds`: asks all followed feeds for news, a few at a time and each host one after the other.
 
-use super::{args::Feeds, report};
+use super::{args::Feeds, follow::follow, report};
 #[cfg(feature = "library")]
 use super::{
     args::{Add, From, Library},
@@ -15,7 +15,7 @@ use crate::{
     export,
     fetch::{Address, Cancel, Fetcher, Freshness, Reach, hosts},
     printable,
-    settings::{self, Feed, Settings},
+    settings::{Feed, Settings},
     source::{input, web},
 };
 use std::{
@@ -36,7 +36,7 @@ pub(super) fn run(
     open: impl FnOnce(Vec<Feed>) -> Result<ExitCode, Error>,
 ) -> Result<ExitCode, Error> {
     if let Some(list) = &feeds.follow {
-        return follow(list);
+        return taken(list);
     }
     let shows = !(feeds.quiet || feeds.opml || feeds.keep) && io::stdout().is_terminal();
     // Before the feeds are asked, so that they are asked once.
@@ -77,7 +77,7 @@ pub(super) fn run(
 }
 
 /// Follows the feeds of a list.
-fn follow(list: &Path) -> Result<ExitCode, Error> {
+fn taken(list: &Path) -> Result<ExitCode, Error> {
     let name = list.display().to_string();
     let bytes = input::of_file(list, &name)?;
     let listed = opml::read(bytes);
@@ -96,7 +96,7 @@ fn follow(list: &Path) -> Result<ExitCode, Error> {
             }
         }
     }
-    let count = settings::follow(&feeds)?;
+    let count = follow(&feeds)?;
     let known = match feeds.len() - count {
         0 => String::new(),
         known => format!(", {known} were already"),

@@ -13,7 +13,7 @@ pub mod markdown;
 pub mod opml;
 pub mod page;
 pub mod plain;
-pub(crate) mod points;
+mod points;
 pub mod rows;
 mod setter;
 pub mod sources;

@@ -1,7 +1,7 @@
 //! Offsets as exports tell them: in Unicode code points.
 
 /// Turns byte offsets into code point offsets: one pass over the text, then a short count for each offset.
-pub(crate) struct CodePoints<'a> {
+pub(super) struct CodePoints<'a> {
     bytes: &'a [u8],
     /// How many code points begin before each multiple of [`STRIDE`] bytes.
     counts: Vec<usize>,
@@ -10,7 +10,7 @@ pub(crate) struct CodePoints<'a> {
 const STRIDE: usize = 128;
 
 impl<'a> CodePoints<'a> {
-    pub(crate) fn of(text: &'a str) -> Self {
+    pub(super) fn of(text: &'a str) -> Self {
         let mut total = 0;
         let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
             let before = total;
@@ -21,19 +21,10 @@ impl<'a> CodePoints<'a> {
     }
 
     /// How many code points begin before the byte at `offset`.
-    pub(crate) fn before(&self, offset: usize) -> usize {
+    pub(super) fn before(&self, offset: usize) -> usize {
         let stride = (offset / STRIDE).min(self.counts.len().saturating_sub(1));
         let rest = self.bytes.get(stride * STRIDE..offset.min(self.bytes.len())).unwrap_or_default();
         self.counts.get(stride).copied().unwrap_or(0) + begun(rest)
-    }
-
-    /// The byte at which `count` code points have been; the length of the text where it has no more.
-    pub(crate) fn offset(&self, count: usize) -> usize {
-        let stride = self.counts.partition_point(|&before| before <= count).saturating_sub(1);
-        let more = count - self.counts.get(stride).copied().unwrap_or(0).min(count);
-        let rest = self.bytes.get(stride * STRIDE..).unwrap_or_default();
-        let at = rest.iter().enumerate().filter(|(_, byte)| **byte & 0xc0 != 0x80).nth(more);
-        at.map_or(self.bytes.len(), |(at, _)| stride * STRIDE + at)
     }
 }
 
@@ -50,13 +41,9 @@ mod tests {
         for text in ["", "plain", &"é“😀”z".repeat(200)] {
             let points = CodePoints::of(text);
             for (count, (at, _)) in text.char_indices().enumerate() {
-                assert_eq!((points.before(at), points.offset(count)), (count, at));
+                assert_eq!(points.before(at), count);
             }
-            let all = text.chars().count();
-            assert_eq!(
-                (points.before(text.len()), points.offset(all), points.offset(all + 1)),
-                (all, text.len(), text.len())
-            );
+            assert_eq!(points.before(text.len()), text.chars().count());
         }
     }
 }

@@ -1,11 +1,7 @@
 //! Texts with where their parts are, as the store keeps them: compressed, and read again for the words of quotes.
 
 use super::{integer, parts::Parts};
-use crate::{
-    article::Article,
-    export::{points::CodePoints, rows},
-    span::Span,
-};
+use crate::{article::Article, export::rows, span::Span};
 use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 use std::io::{self, Read as _, Write as _};
@@ -63,14 +59,20 @@ impl Texts {
 /// A text, to be asked for what stands where. Of a damaged one it is nothing.
 pub(super) struct Text {
     article: Article,
-    /// For a text that is all ASCII code points are bytes.
-    is_ascii: bool,
+    /// The code points that are more than a byte: which they are, and how many bytes there are more than code points with
+    /// each.
+    wide: Vec<(usize, usize)>,
 }
 
 impl Text {
     fn of(packed: &[u8]) -> Self {
         let article = article(packed, String::new(), None, None).unwrap_or_default();
-        Self { is_ascii: article.text.is_ascii(), article }
+        let mut more = 0;
+        let wide = article.text.chars().enumerate().filter(|(_, c)| !c.is_ascii()).map(|(place, c)| {
+            more += c.len_utf8() - 1;
+            (place, more)
+        });
+        Self { wide: wide.collect(), article }
     }
 
     /// All of it.
@@ -80,8 +82,9 @@ impl Text {
 
     /// The byte at which so many code points have been.
     pub fn offset(&self, code_point: usize) -> usize {
-        let text = self.all();
-        if self.is_ascii { code_point.min(text.len()) } else { CodePoints::of(text).offset(code_point) }
+        let before = self.wide.partition_point(|(place, _)| *place < code_point);
+        let more = before.checked_sub(1).and_then(|last| self.wide.get(last)).map_or(0, |(_, more)| *more);
+        code_point.saturating_add(more).min(self.article.text.len())
     }
 
     /// The words between two code points.

@@ -1,13 +1,11 @@
 //! What a person has set once and for all, in `dixit/config.toml` in their folder for configuration.
 
 mod choices;
-mod follow;
 mod keys;
 mod share;
 mod table;
 
 pub use choices::{Bidi, Clipboard, Glyphs, Keep, Model, Positions, Quotes, Recent, When};
-pub use follow::follow;
 pub use keys::{Keys, Written};
 pub use share::{Piece, Share, pieces};
 pub use table::{Entry, Shape, TABLE};

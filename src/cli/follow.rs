@@ -1,7 +1,10 @@
 //! Feeds written into the file of settings; all else in it stays as it is.
 
-use super::{Feed, Settings};
-use crate::{error::Error, private};
+use crate::{
+    error::Error,
+    private,
+    settings::{Feed, Settings},
+};
 use std::{ffi::OsStr, fs, io};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
@@ -9,7 +12,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 ///
 /// # Errors
 /// Where the file cannot be read or written, or means nothing.
-pub fn follow(feeds: &[Feed]) -> Result<usize, Error> {
+pub(super) fn follow(feeds: &[Feed]) -> Result<usize, Error> {
     let Some(path) = Settings::path() else { return Err(Error::NoFeeds { name: "config.toml".to_owned() }) };
     let name = path.display().to_string();
     let problem = |problem: String| Error::Settings { name: name.clone(), problem };
