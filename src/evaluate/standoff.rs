@@ -1,4 +1,4 @@
-//! Gold quotes as brat keeps them beside a text: what PolNeAR does, an event `Attribution` of `Source`, `Cue` and `Content`.
+//! Gold quotes as brat keeps them beside a text: what `PolNeAR` does, an event `Attribution` of `Source`, `Cue` and `Content`.
 
 use super::gold::{Gold, GoldQuote, places};
 use crate::span::Span;
@@ -32,7 +32,7 @@ impl Gold {
         let quotes =
             events.into_iter().map(|told| quote(told, &bounds)).filter(|quote| !quote.content.is_empty());
         let quotes = quotes.collect();
-        Ok(Self { doc, quotes, text, ..Self::default() })
+        Ok(Self { doc, text, quotes, ..Self::default() })
     }
 }
 

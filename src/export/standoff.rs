@@ -1,4 +1,4 @@
-//! Quotes as brat keeps them beside a text, in the way of PolNeAR: a span each for source, cue and content, and an event that
+//! Quotes as brat keeps them beside a text, in the way of `PolNeAR`: a span each for source, cue and content, and an event that
 //! ties them together. Who the speaker is stands in a note.
 
 use super::points::CodePoints;
@@ -28,7 +28,8 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
         let mut parts = String::new();
         for (label, span) in [("Source", quote.source), ("Cue", quote.cue)] {
             if let Some(span) = span {
-                parts.push_str(&format!(" {label}:T{}", bound(out, label, &[span])?));
+                let number = bound(out, label, &[span])?;
+                parts.extend([" ", label, ":T", &number.to_string()]);
             }
         }
         let content = bound(out, "Content", &quote.content)?;

@@ -136,7 +136,7 @@ impl Elements<'_> {
             self.words(at, end);
             let outermost = open.iter().position(|open| open.end == end).unwrap_or(0);
             let ended = open.split_off(outermost);
-            ended.iter().for_each(|_| self.out.push_str("</said>"));
+            self.out.push_str(&"</said>".repeat(ended.len()));
             for goes_on in ended.into_iter().filter(|open| open.end > end) {
                 self.begin(goes_on.quote);
                 open.push(goes_on);

@@ -112,7 +112,7 @@ fn rows_are_those_of_the_article() {
     assert_eq!(library.article(1).unwrap().as_ref(), Some(&article));
     library
         .said(&by("Brandt"), |one| {
-            assert!(article.text[one.offset..].starts_with("“We will"), "{}", one.offset)
+            assert!(article.text[one.offset..].starts_with("“We will"), "{}", one.offset);
         })
         .unwrap();
 }

@@ -75,6 +75,8 @@ const COLUMNS: &str = "SELECT a.doc, a.key, q.number, q.kind, q.sense, q.start, 
     NULL, q.cue_start, q.cue_end, NULL, q.source_start, q.source_end, q.speaker, s.name, s.role, s.kind,
     q.speaker_why, q.speaker_confidence, s.pronouns_he, s.pronouns_she, s.pronouns_they, q.via, v.name, q.\"to\", t.name,
     q.confidence, a.title, a.byline, a.outlet, a.date, a.published, a.url, a.language, a.model, p.name, p.role, q.article, p.id";
+/// The newest first, those of unknown days last.
+const ORDER: &str = "ORDER BY a.date DESC NULLS LAST, a.id DESC, q.number";
 /// Tables beside these.
 const BESIDE: &str = "LEFT JOIN actor v ON v.article = q.article AND v.number = q.via
     LEFT JOIN actor t ON t.article = q.article AND t.number = q.\"to\"
@@ -119,9 +121,16 @@ impl Library {
     fn quotes(&self, asked: &Asked, mut each: impl FnMut(Found) -> bool) -> rusqlite::Result<()> {
         let mut filter = Filter::default();
         let tables = filter.quotes(self, asked)?;
-        let end = format!("ORDER BY a.date DESC NULLS LAST, a.id DESC, q.number {}", limit(asked.most));
-        let mut statement =
-            self.store.prepare(&filter.sql(&format!("{COLUMNS} FROM {tables} {BESIDE}"), &end))?;
+        // Where only some are told, the rest of them is not read.
+        let sql = match asked.most {
+            Some(most) => {
+                let told =
+                    filter.sql(&format!("SELECT q.id FROM {tables}"), &format!("{ORDER} LIMIT {most}"));
+                format!("{COLUMNS} FROM {QUOTES} {BESIDE} WHERE q.id IN ({told}) {ORDER}")
+            }
+            None => filter.sql(&format!("{COLUMNS} FROM {tables} {BESIDE}"), ORDER),
+        };
+        let mut statement = self.store.prepare(&sql)?;
         let mut rows = statement.query(params_from_iter(filter.values()))?;
         let mut texts = Texts::default();
         while let Some(row) = rows.next()? {
