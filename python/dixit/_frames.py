@@ -15,6 +15,7 @@ def quotes(
     *,
     outlet: Optional[str] = None,
     url: Optional[str] = None,
+    date: Optional[str] = None,
     rows: Table = "quotes",
     model: str = "careful",
     threads: Optional[int] = None,
@@ -23,12 +24,12 @@ def quotes(
 ) -> Any:
     """The quotes of a frame of articles, one a row, as a frame of the same kind (pandas or polars).
 
-    `text` names the column with the texts, `doc`, `outlet` and `url` those with their names, outlets and addresses, where
-    there are any; without `doc` articles are called by the place of their row, from 0. What is wrong with an article is
+    `text` names the column with the texts, `doc`, `outlet`, `url` and `date` those with their names, outlets, addresses
+    and days, where there are any; without `doc` articles are called by the place of their row, from 0. What is wrong with an article is
     told as in `dixit.analyse`.
     """
     kind = type(df).__module__.split(".", 1)[0]
-    used = {"text": text, "doc": doc, "outlet": outlet, "url": url}
+    used = {"text": text, "doc": doc, "outlet": outlet, "url": url, "date": date}
     names = {field: column for field, column in used.items() if column is not None}
     missing = [column for column in names.values() if column not in df.columns]
     if missing:

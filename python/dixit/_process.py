@@ -23,7 +23,7 @@ try:  # Several times as fast, where it is there.
 except ImportError:
     pass
 
-#: A text, a name and a text, or a mapping with "doc", "text" and perhaps "outlet", "url" and "language".
+#: A text, a name and a text, or a mapping with "doc", "text" and perhaps "outlet", "url", "language" and "date".
 Text = Union[str, Tuple[str, Optional[str]], Mapping[str, Any]]
 
 #: How many articles are under way at once, and how many bytes of them.
@@ -135,11 +135,14 @@ def _line(number: int, text: Text, longest: int) -> Tuple[str, bytes, Optional[s
     """The name of a text and the line that is sent for it, or what is wrong with it."""
     fields: Dict[str, Any]
     if isinstance(text, Mapping):
-        fields = {key: text.get(key) for key in ("doc", "text", "outlet", "url", "language") if key in text}
+        fields = {key: text.get(key) for key in ("doc", "text", "outlet", "url", "language", "date") if key in text}
     elif isinstance(text, tuple):
         fields = dict(zip(("doc", "text"), text))
     else:
         fields = {"text": text}
+    if fields.get("date") is not None:
+        # A day may be a `datetime`, or what a frame has for one.
+        fields["date"] = str(fields["date"])
     doc = fields.get("doc")
     fields["doc"] = doc = str(number) if doc is None else str(doc)
     content = fields.get("text")

@@ -15,6 +15,7 @@ def quotes(
     *,
     outlet: Optional[str] = None,
     url: Optional[str] = None,
+    date: Optional[str] = None,
     rows: Table = "quotes",
     model: str = "careful",
     longest: int = 16_000_000,
@@ -27,7 +28,7 @@ def quotes(
     """
     from pyspark.sql import types
 
-    used = {"text": text, "doc": doc, "outlet": outlet, "url": url}
+    used = {"text": text, "doc": doc, "outlet": outlet, "url": url, "date": date}
     names = {field: column for field, column in used.items() if column is not None}
     kinds = {
         "integer": types.LongType(),
@@ -46,7 +47,11 @@ def quotes(
             _texts(batches, list(names)), rows=rows, model=model, threads=1, longest=longest, problem=True
         )
 
-    return df.select(*(df[column].alias(field) for field, column in names.items())).mapInArrow(
+    def used_as(field: str, column: str) -> Any:
+        # Days may be of a type of their own.
+        return (df[column].cast("string") if field == "date" else df[column]).alias(field)
+
+    return df.select(*(used_as(field, column) for field, column in names.items())).mapInArrow(
         work, types.StructType(fields)
     )
 

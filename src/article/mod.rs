@@ -31,7 +31,7 @@ pub use collection::{Collection, Item};
 pub use day::day;
 pub use document::Document;
 pub use format::{Format, Hint};
-pub use formats::html::About;
+pub use formats::{html::About, opml};
 pub use key::Key;
 pub use paragraphs::Paragraphs;
 pub use typography::{Inline, Ornament, OrnamentKind, Styled, Table, TableRow};
@@ -58,6 +58,8 @@ pub struct Article {
     pub byline: Option<Span>,
     /// When it was published, as written.
     pub published: Option<Span>,
+    /// The same, where what it came in tells it beside the text. Untrusted.
+    pub dated: Option<Arc<str>>,
     /// Where it is on the web, if it says so: the address it wants to be known by. Untrusted.
     pub url: Option<String>,
     /// What its links are relative to, where that is known. Untrusted.
@@ -358,9 +360,10 @@ impl Article {
         self.byline.map(|span| self.shown(span))
     }
 
-    /// When it was published, as it is shown.
+    /// When it was published, as it is shown: what stands beside the text, or else in it.
     pub fn published_text(&self) -> Option<String> {
-        self.published.map(|span| self.shown(span))
+        let beside = self.dated.as_deref().map(str::to_owned);
+        beside.or_else(|| self.published.map(|span| self.shown(span)))
     }
 
     /// The number of words, page furniture left out: runs without white space that hold a letter or a digit.

@@ -1,6 +1,6 @@
 //! Where an article is from and of which day, as far as it tells.
 
-use super::{Article, day};
+use super::{Article, day, stamp::Stamp};
 use url::Url;
 
 impl Article {
@@ -17,9 +17,15 @@ impl Article {
     }
 
     /// The day on which it was published, as `2018-05-08`, where what it says of it can be read: see [`day`].
+    /// What programs write beside a text is read in more forms, "08.05.2018" and "20180508" among them.
     pub fn date(&self) -> Option<String> {
-        let (year, month, day) = day(&self.published_text()?)?;
-        Some(format!("{year:04}-{month:02}-{day:02}"))
+        let written = |(year, month, day)| format!("{year:04}-{month:02}-{day:02}");
+        let beside = self.dated.as_deref().and_then(|dated| {
+            let stamp = || Stamp::of(dated).map(|stamp| stamp.to_string()).as_deref().and_then(day);
+            day(dated).or_else(stamp)
+        });
+        let inside = || day(&self.shown(self.published?));
+        beside.or_else(inside).map(written)
     }
 }
 
@@ -46,5 +52,14 @@ mod tests {
         let of = |text: &str| Article::from_text("a", text, Format::Plain).date();
         assert_eq!(of("Plan passes\n\n8 May 2018\n\nIt passed.\n").as_deref(), Some("2018-05-08"));
         assert_eq!(of("Plan passes\n\nIt passed.\n"), None);
+        // What is told beside the text counts first, where it is a day.
+        let beside = |dated: &str| {
+            let article = Article::from_text("a", "Plan passes\n\n8 May 2018\n\nIt passed.\n", Format::Plain);
+            Article { dated: Some(dated.into()), ..article }.date()
+        };
+        for dated in ["2019-06-07T01:02:03Z", "Fri, 07 Jun 2019 01:02:03 GMT", "07.06.2019", "20190607"] {
+            assert_eq!(beside(dated).as_deref(), Some("2019-06-07"), "{dated}");
+        }
+        assert_eq!(beside("soon").as_deref(), Some("2018-05-08"));
     }
 }

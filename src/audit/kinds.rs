@@ -4,7 +4,7 @@
 //! 2. Of a person the **role** tells it, where the text gives one; of a group or a source without a name, what it is called;
 //!    of an organisation, the words of its name.
 //! 3. These words are looked up from their **head** on: the last one before "of", "for", "at", "with", "in", "on" or a comma
-//!    that the table `assets/lexicon/source-kinds.tsv` knows.
+//!    that the table `assets/lexicon/source-kinds.tsv` knows, or the last two ("White House", "trade sources").
 //! 4. A word that only says to whom somebody belongs ("spokesman", "head", "member") takes the kind of those: of the head of
 //!    what follows "of" or "for" ("head of the agency"), or else of what stands before it ("a ministry spokesman"); or
 //!    else the kind that the table gives it.
@@ -52,17 +52,19 @@ fn of_words(words: &str) -> SourceKind {
     let is_after = |word: &&str| AFTER_HEAD.contains(word);
     let end = phrase.iter().position(is_after).unwrap_or(phrase.len());
     let (head, rest) = phrase.split_at(end);
-    let own = |word: &&str| match parts(word) {
-        Some(Told::Kind(kind)) => Some(kind),
-        _ => None,
+    let own = |words: &[&str]| {
+        (0..words.len()).rev().find_map(|place| match at(words, place) {
+            Some(Told::Kind(kind)) => Some(kind),
+            _ => None,
+        })
     };
     // Of "the tenants' union of Hull" the union tells, then Hull.
-    let belongs = || rest.split(is_after).find_map(|words| words.iter().rev().find_map(own));
-    for (place, word) in head.iter().enumerate().rev() {
-        match parts(word) {
+    let belongs = || rest.split(is_after).find_map(own);
+    for place in (0..head.len()).rev() {
+        match at(head, place) {
             Some(Told::Kind(kind)) => return kind,
             Some(Told::Of(otherwise)) => {
-                let before = || head.iter().take(place).rev().find_map(own);
+                let before = || head.get(..place).and_then(own);
                 return belongs().or_else(before).unwrap_or(otherwise);
             }
             None => {}
@@ -71,9 +73,14 @@ fn of_words(words: &str) -> SourceKind {
     belongs().unwrap_or(SourceKind::Unknown)
 }
 
-/// What a word tells, or else the last part of one with hyphens.
-fn parts(word: &str) -> Option<Told> {
-    told(word).or_else(|| word.rsplit('-').next().and_then(told))
+/// What the word at `place` tells together with the one before it, or else alone, or else the last part of one with hyphens.
+fn at(words: &[&str], place: usize) -> Option<Told> {
+    let word = words.get(place)?;
+    let pair =
+        place.checked_sub(1).and_then(|before| words.get(before)).map(|before| format!("{before} {word}"));
+    pair.and_then(|pair| told(&pair))
+        .or_else(|| told(word))
+        .or_else(|| word.rsplit('-').next().and_then(told))
 }
 
 #[cfg(test)]
@@ -111,6 +118,16 @@ mod tests {
             ("spokesman", Unknown),
             ("father of two", Citizen),
             ("a Londoner", Unknown),
+            ("White House spokesman", Official),
+            ("central bank governor", Official),
+            ("a bank spokesman", Company),
+            ("World Bank sources", Official),
+            ("trade sources", Company),
+            ("managing director", Company),
+            ("director", Unknown),
+            ("company chairman Lord", Company),
+            ("chairman of the health committee", Official),
+            ("civil rights leader", Cause),
             ("", Unknown),
         ] {
             check("person", "Ida Brandt", role, expected);
@@ -127,6 +144,9 @@ mod tests {
         check("anonymous", "a senior official", "", Official);
         check("anonymous", "two people familiar with the matter", "", Citizen);
         check("group", "residents of the street", "", Citizen);
+        check("organisation", "European Union", "", Official);
+        check("group", "human rights groups", "", Cause);
+        check("group", "some observers", "", Unknown);
         check("place", "China", "", Official);
         check("document", "the report", "", Document);
         assert_eq!(kind(&QuoteRow::default()), None);

@@ -16,7 +16,9 @@ use crate::{
 };
 use serde::Serialize;
 use std::{
+    fs,
     io::{self, BufWriter, Write},
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
     thread,
@@ -43,9 +45,9 @@ pub(super) fn run(evaluate: Evaluate) -> Result<ExitCode, Error> {
     let mut code = ExitCode::SUCCESS;
     let mut tally = Tally::default();
     let mut worst = faults::Worst::new(evaluate.errors.unwrap_or_default());
-    let jobs = evaluate.files.into_iter().flat_map(lines);
+    let jobs = evaluate.files.into_iter().flat_map(jobs);
     let analyzer = Arc::new(analyzer(evaluate.model)?);
-    let work = move |text, results: &Results<_>| results.give(line(text, &analyzer));
+    let work = move |job, results: &Results<_>| results.give(compared(job, &analyzer));
     ordered::run(threads, jobs, work, &mut out, |_, done| {
         match done.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
             Ok(Some(Compared { comparison, gold })) => {
@@ -70,10 +72,51 @@ pub(super) fn run(evaluate: Evaluate) -> Result<ExitCode, Error> {
     Ok(code)
 }
 
-fn line(line: Line, analyzer: &Analyzer<'_>) -> Result<Option<Compared>, String> {
-    let gold = Gold::read(line.bytes()?).map_err(|error| {
-        line.problem("not a JSON object with \"doc\", \"text\" and \"quotes\"", error.reason())
-    })?;
+/// A document with gold quotes.
+enum Job {
+    Line(Line),
+    /// Annotations of brat.
+    Standoff(PathBuf),
+}
+
+fn jobs(file: PathBuf) -> Box<dyn Iterator<Item = Job> + Send> {
+    if file.extension().is_some_and(|extension| extension == "ann") {
+        Box::new(std::iter::once(Job::Standoff(file)))
+    } else {
+        Box::new(lines(file).map(Job::Line))
+    }
+}
+
+/// The gold of annotations and of the text that they are of.
+fn standoff(path: &Path) -> Result<Gold, String> {
+    let name = path.display();
+    let read = |path: &Path| {
+        fs::read_to_string(path)
+            .map_err(|source| Error::Read { name: path.display().to_string(), source }.to_string())
+    };
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    // Several people may have annotated one text: each has a sign at the end of the name.
+    let shorter = stem.rsplit_once('_').map(|(shorter, _)| shorter);
+    let folders = [folder.to_owned(), folder.join("../text")];
+    let places = folders.iter().flat_map(|folder| {
+        std::iter::once(&*stem).chain(shorter).map(move |name| folder.join(format!("{name}.txt")))
+    });
+    let text = places
+        .into_iter()
+        .find(|place| place.is_file())
+        .ok_or_else(|| format!("{name}: its text is neither {stem}.txt beside it nor in ../text"))?;
+    Gold::of_standoff(stem.clone().into_owned(), read(&text)?, &read(path)?)
+        .map_err(|problem| format!("{name}, {problem}"))
+}
+
+fn compared(job: Job, analyzer: &Analyzer<'_>) -> Result<Option<Compared>, String> {
+    let gold = match job {
+        Job::Standoff(path) => standoff(&path)?,
+        Job::Line(line) => Gold::read(line.bytes()?).map_err(|error| {
+            line.problem("not a JSON object with \"doc\", \"text\" and \"quotes\"", error.reason())
+        })?,
+    };
     if gold.is_skipped {
         return Ok(None);
     }

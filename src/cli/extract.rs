@@ -255,6 +255,17 @@ struct Document {
     url: Value,
     #[serde(default)]
     language: Value,
+    /// When it was published: corpora have many keys for that.
+    #[serde(default)]
+    date: Value,
+    #[serde(default)]
+    published: Value,
+    #[serde(default)]
+    published_at: Value,
+    #[serde(default, rename = "pubDate")]
+    pub_date: Value,
+    #[serde(default, rename = "datePublished")]
+    date_published: Value,
 }
 
 fn line(line: lines::Line, using: &Using) -> Extracted {
@@ -263,11 +274,26 @@ fn line(line: lines::Line, using: &Using) -> Extracted {
 
 /// The article of a line, or what to tell the person. What it says of itself besides counts where it is words.
 pub(super) fn of_line(line: &lines::Line) -> Result<Article, String> {
-    let Document { doc, text, outlet, url, language } = serde_json::from_slice(line.bytes()?)
+    let found: Document = serde_json::from_slice(line.bytes()?)
         .map_err(|error| line.problem("not a JSON object with \"doc\" and \"text\"", &error))?;
+    let Document {
+        doc,
+        text,
+        outlet,
+        url,
+        language,
+        date,
+        published,
+        published_at,
+        pub_date,
+        date_published,
+    } = found;
     let mut article = Article::from_text(doc, text, Format::Plain);
     article.site = outlet.as_str().map(Into::into);
     article.url = url.as_str().map(str::to_owned);
     article.language = language.as_str().map(str::to_owned);
+    let dates = [date, published, published_at, pub_date, date_published];
+    article.dated =
+        dates.iter().filter_map(Value::as_str).find(|date| !date.trim().is_empty()).map(Into::into);
     Ok(article)
 }

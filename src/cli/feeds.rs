@@ -1,16 +1,26 @@
 //! `dixit feeds`: asks all followed feeds for news, a few at a time and each host one after the other.
 
-use super::{args::Feeds, report};
+use super::{args::Feeds, follow::follow, report};
+#[cfg(feature = "library")]
+use super::{
+    args::{Add, From, Library},
+    library,
+};
 use crate::{
-    article::Document,
+    article::{
+        Document,
+        opml::{self, Outline},
+    },
     error::Error,
-    fetch::{Cancel, Fetcher, Freshness, Reach, hosts},
+    export,
+    fetch::{Address, Cancel, Fetcher, Freshness, Reach, hosts},
     printable,
     settings::{Feed, Settings},
-    source::web,
+    source::{input, web},
 };
 use std::{
     io::{self, IsTerminal as _, Write},
+    path::Path,
     process::ExitCode,
 };
 
@@ -25,7 +35,10 @@ pub(super) fn run(
     feeds: &Feeds,
     open: impl FnOnce(Vec<Feed>) -> Result<ExitCode, Error>,
 ) -> Result<ExitCode, Error> {
-    let shows = !feeds.quiet && io::stdout().is_terminal();
+    if let Some(list) = &feeds.follow {
+        return taken(list);
+    }
+    let shows = !(feeds.quiet || feeds.opml || feeds.keep) && io::stdout().is_terminal();
     // Before the feeds are asked, so that they are asked once.
     if shows && let Some(status) = super::guarded() {
         return Ok(status);
@@ -34,6 +47,17 @@ pub(super) fn run(
     if followed.is_empty() {
         let name = Settings::path().map_or_else(String::new, |path| path.display().to_string());
         return Err(Error::NoFeeds { name });
+    }
+    if feeds.opml {
+        let told = followed.iter().map(|feed| (feed.url.as_str(), feed.name.as_deref()));
+        super::print(export::opml::write(told).as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    #[cfg(feature = "library")]
+    if feeds.keep {
+        let model = feeds.model.map_or_else(|| Settings::of_user().map(|settings| settings.model), Ok)?;
+        let files = followed.into_iter().map(|feed| feed.url.into()).collect();
+        return library::run(Library::Add(Add { from: From::Text, model, files }));
     }
     let outcomes = refresh(&followed);
     let mut code = ExitCode::SUCCESS;
@@ -49,6 +73,37 @@ pub(super) fn run(
         writeln!(out, "{entries:>5}  {}", printable::line(title))
             .map_err(|source| Error::Write { source })?;
     }
+    Ok(code)
+}
+
+/// Follows the feeds of a list.
+fn taken(list: &Path) -> Result<ExitCode, Error> {
+    let name = list.display().to_string();
+    let bytes = input::of_file(list, &name)?;
+    let listed = opml::read(bytes);
+    if listed.is_empty() {
+        let reason = "it names no feeds (an outline with an xmlUrl)".to_owned();
+        return Err(Error::Broken { name, form: "a list of feeds (OPML)", reason });
+    }
+    let mut code = ExitCode::SUCCESS;
+    let mut feeds = Vec::new();
+    for Outline { url, name } in listed {
+        match Address::parse(&url) {
+            Ok(_) => feeds.push(Feed { url, name }),
+            Err(failure) => {
+                report(&format!("{url}: {failure}"));
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    let count = follow(&feeds)?;
+    let known = match feeds.len() - count {
+        0 => String::new(),
+        known => format!(", {known} were already"),
+    };
+    let words =
+        if count == 1 { "1 feed is followed now" } else { &format!("{count} feeds are followed now") };
+    super::print(format!("{words}{known}\n").as_bytes())?;
     Ok(code)
 }
 

@@ -10,12 +10,12 @@ use super::{
     report,
 };
 use crate::{
-    analysis::{Analysis, Analyzer},
+    analysis::Analyzer,
     article::{Article, Key},
-    corrections::{self, Applied, Correction, Store},
+    corrections::{self, Applied, Store},
     error::Error,
     export::rows::{Row, Table, Writer},
-    library::{Forget, Known, Library, asked_with},
+    library::{Entry, Forget, Known, Library, asked_with},
     printable,
     settings::Model,
     source::Source,
@@ -63,11 +63,32 @@ enum Outcome {
 }
 
 struct Analysed {
-    article: Article,
-    analysis: Analysis,
-    corrections: Vec<Correction>,
+    entry: Entry,
     /// What went wrong without being in the way.
     problem: Option<String>,
+}
+
+/// Articles that are ready, written many at a time where they come fast. Where each takes long, each is written as it comes.
+struct Batch {
+    ready: Vec<Entry>,
+    written: Instant,
+}
+
+impl Batch {
+    /// What is ready is written as often as this. A program that is killed loses no more than was done in between.
+    const PAUSE: Duration = Duration::from_millis(200);
+
+    fn push(&mut self, library: &mut Library, entry: Entry) -> Result<(), Error> {
+        self.ready.push(entry);
+        if self.written.elapsed() < Self::PAUSE { Ok(()) } else { self.write(library) }
+    }
+
+    fn write(&mut self, library: &mut Library) -> Result<(), Error> {
+        library.add_all(&self.ready)?;
+        self.ready.clear();
+        self.written = Instant::now();
+        Ok(())
+    }
 }
 
 /// What all articles are analysed with.
@@ -124,7 +145,8 @@ impl Using {
         let Applied { analysis, missed, .. } =
             corrections::apply(&article, self.analyzer.analyse(&article), &corrections);
         let problem = (missed > 0).then(|| missed_words(&article.name, missed, corrections.len()));
-        Outcome::Analysed(Box::new(Analysed { article, analysis, corrections, problem }))
+        let entry = Entry::of(&article, &analysis, &self.asked, &corrections);
+        Outcome::Analysed(Box::new(Analysed { entry, problem }))
     }
 }
 
@@ -156,18 +178,18 @@ fn keep(
     jobs: impl Iterator<Item = Job> + Send + 'static,
 ) -> Result<ExitCode, Error> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let asked = using.asked.clone();
     let using = Arc::new(using);
     let work = move |job, results: &Results<Outcome>| using.work(job, results);
     let mut progress = Progress::new();
     let mut stopped = None;
+    let mut batch = Batch { ready: Vec::new(), written: Instant::now() };
     let write = |_: &mut io::Sink, outcome: Option<Outcome>| {
         let outcome =
             outcome.unwrap_or_else(|| Outcome::Failed("an article could not be analysed".to_owned()));
         match outcome {
             Outcome::Analysed(analysed) => {
-                let Analysed { article, analysis, corrections, problem } = *analysed;
-                if let Err(error) = library.add(&article, &analysis, &asked, &corrections) {
+                let Analysed { entry, problem } = *analysed;
+                if let Err(error) = batch.push(&mut library, entry) {
                     // What one article cannot be written to, the next cannot either.
                     stopped = Some(error);
                     return Err(io::ErrorKind::Other.into());
@@ -189,6 +211,7 @@ fn keep(
         return Err(error);
     }
     done.map_err(|source| Error::Write { source })?;
+    batch.write(&mut library)?;
     library.settle()?;
     let Progress { added, known, failed, .. } = progress;
     let known = if known > 0 { format!(", {known} passed over (in already)") } else { String::new() };

@@ -9,6 +9,7 @@ mod evaluate;
 mod export;
 mod extract;
 mod feeds;
+mod follow;
 mod kept;
 #[cfg(feature = "library")]
 mod library;

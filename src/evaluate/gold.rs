@@ -75,6 +75,13 @@ impl GoldError {
     }
 }
 
+/// Tells the byte of each code point of `text`; those past the end are the end.
+pub(super) fn places(text: &str) -> impl Fn(usize) -> usize + use<> {
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let length = text.len();
+    move |at| bytes.get(at).copied().unwrap_or(length)
+}
+
 impl Gold {
     /// Reads a line. Its offsets count Unicode code points; those past the end are the end.
     ///
@@ -82,8 +89,7 @@ impl Gold {
     /// Where it is not a JSON object with "doc", "text" and "quotes".
     pub fn read(line: &[u8]) -> Result<Self, GoldError> {
         let line: Line = serde_json::from_slice(line)?;
-        let bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).collect();
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or(line.text.len());
+        let byte = places(&line.text);
         let spans = |list: &[[usize; 2]]| -> Vec<Span> {
             list.iter().map(|&[start, end]| Span::new(byte(start), byte(end.max(start)))).collect()
         };

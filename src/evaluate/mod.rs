@@ -15,6 +15,7 @@ mod gold;
 mod letters;
 mod matching;
 mod names;
+mod standoff;
 mod tally;
 
 pub use gold::{Gold, GoldError};

@@ -3,6 +3,7 @@
 use super::{
     bibliography, json, markdown, page,
     rows::{self, Row as _},
+    standoff, tei,
 };
 use crate::{analysis::Analysis, article::Article, highlights::Highlight};
 use std::io::{self, Write};
@@ -22,11 +23,16 @@ pub enum ExportFormat {
     Csl,
     /// The article as a source, for BibTeX and BibLaTeX.
     Bibtex,
+    /// Its quotes beside its text, for brat and for `dixit evaluate`.
+    Brat,
+    /// The text with its quotes, for digital editions.
+    Tei,
 }
 
 impl ExportFormat {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Markdown, Self::Html, Self::Csv, Self::Json, Self::Csl, Self::Bibtex];
+    pub const ALL: [Self; 8] =
+        [Self::Markdown, Self::Html, Self::Csv, Self::Json, Self::Csl, Self::Bibtex, Self::Brat, Self::Tei];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -37,6 +43,8 @@ impl ExportFormat {
             Self::Json => "json",
             Self::Csl => "csl",
             Self::Bibtex => "bibtex",
+            Self::Brat => "brat",
+            Self::Tei => "tei",
         }
     }
 
@@ -49,6 +57,8 @@ impl ExportFormat {
             Self::Json => "JSON: all that is known",
             Self::Csl => "CSL-JSON: the article, for Zotero and others",
             Self::Bibtex => "BibTeX: the article as a source",
+            Self::Brat => "brat: the places of its quotes",
+            Self::Tei => "TEI: the text with its quotes",
         }
     }
 
@@ -61,6 +71,8 @@ impl ExportFormat {
             Self::Json => "json",
             Self::Csl => "csl.json",
             Self::Bibtex => "bib",
+            Self::Brat => "ann",
+            Self::Tei => "tei.xml",
         }
     }
 
@@ -87,6 +99,8 @@ impl ExportFormat {
             Self::Json => json::write_with(out, article, analysis, highlights),
             Self::Csl => out.write_all(bibliography::csl(article)?.as_bytes()),
             Self::Bibtex => out.write_all(bibliography::bibtex(article).as_bytes()),
+            Self::Brat => standoff::write(out, article, analysis),
+            Self::Tei => out.write_all(tei::write(article, analysis).as_bytes()),
         }
     }
 }

@@ -10,12 +10,15 @@ pub mod format;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod opml;
 pub mod page;
 pub mod plain;
 mod points;
 pub mod rows;
 mod setter;
 pub mod sources;
+pub mod standoff;
+pub mod tei;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Whether all in the store fits together.
 
-use super::{Library, parts::Parts};
+use super::{Library, packed};
 use crate::{article::Key, error::Error};
 
 /// How much is in a library.
@@ -44,7 +44,7 @@ impl Library {
         for (sql, words) in [
             ("SELECT count(*) FROM pragma_foreign_key_check", "rows belong to articles that are not there"),
             (
-                "SELECT count(*) FROM article WHERE NOT EXISTS (SELECT 1 FROM text WHERE article = id)",
+                "SELECT count(*) FROM article WHERE NOT EXISTS (SELECT 1 FROM packed WHERE article = id)",
                 "articles have no text",
             ),
             (
@@ -62,14 +62,13 @@ impl Library {
             }
         }
         let mut statement =
-            self.store.prepare("SELECT key, doc, content, parts FROM article JOIN text ON article = id")?;
+            self.store.prepare("SELECT key, doc, content, bytes FROM article JOIN packed ON article = id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (key, doc): (String, String) = (row.get(0)?, row.get(1)?);
-            let (text, parts): (String, String) = (row.get(2)?, row.get(3)?);
-            let is_whole = Key::of(&text).as_str() == key
-                && serde_json::from_str::<Parts>(&parts)
-                    .is_ok_and(|parts| parts.article(doc.clone(), text, None, None).is_some());
+            let (packed, bytes): (Vec<u8>, i64) = (row.get(2)?, row.get(3)?);
+            let is_whole = packed::article(&packed, doc.clone(), None, None)
+                .is_some_and(|a| Key::of(&a.text).as_str() == key && super::integer(a.text.len()) == bytes);
             if !is_whole {
                 faults.push(format!("{doc} has another text than it should"));
             }
@@ -84,7 +83,7 @@ impl Library {
     pub fn size(&mut self) -> Result<Size, Error> {
         self.settle()?;
         let sql = "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM quote), (SELECT count(*) FROM person),
-            (SELECT coalesce(sum(octet_length(content)), 0) FROM text), page_count * page_size
+            (SELECT coalesce(sum(bytes), 0) FROM packed), page_count * page_size
             FROM pragma_page_count, pragma_page_size";
         let read = |row: &rusqlite::Row<'_>| {
             let count = |at: usize| row.get(at).map(|count: i64| usize::try_from(count).unwrap_or(0));

@@ -1,14 +1,18 @@
 //! Adding articles and forgetting them.
 
-use super::{Library, integer, parts::Parts, people::name_key};
+use super::{
+    Library,
+    entry::{self, Entry, digest},
+    packed,
+    people::name_key,
+};
 use crate::{
     analysis::{Analysis, Architecture},
     article::{Article, Key},
     corrections::Correction,
     error::Error,
-    export::rows::{self, ActorRow, QuoteRow},
 };
-use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, named_params, params};
+use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 use std::collections::HashMap;
 
 /// What of each text is known already: what it was analysed with, and which corrections were made.
@@ -36,19 +40,10 @@ pub enum Forget {
 }
 
 /// How many articles wait to have their words indexed at once.
-const UNINDEXED: usize = 100;
+const UNINDEXED: usize = 400;
 
 /// Fewest digits of a SHA-256 that name a text.
 const FEWEST_DIGITS: usize = 8;
-
-/// What corrections are known by.
-fn digest(corrections: &[Correction]) -> String {
-    if corrections.is_empty() {
-        return String::new();
-    }
-    let written = serde_json::to_string(corrections).unwrap_or_default();
-    Key::of(&written).to_string()
-}
 
 /// What a library keeps of the models that an article was analysed with, so that it is known when it has to be again.
 pub fn asked_with(architecture: Architecture) -> String {
@@ -65,19 +60,6 @@ impl Library {
         let found =
             self.store.query_row(sql, params![key.as_str(), asked, digest(corrections)], |row| row.get(0));
         found.map_err(|error| self.failed(&error))
-    }
-
-    /// Where a code point of the text of the article in this row is, in bytes; 0 where there is none.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn offset(&self, article: i64, code_point: usize) -> Result<usize, Error> {
-        let sql = "SELECT octet_length(substr(content, 1, ?2)) FROM text WHERE article = ?1";
-        let found = self.store.prepare_cached(sql).and_then(|mut statement| {
-            statement.query_row(params![article, integer(code_point)], |row| row.get::<_, i64>(0)).optional()
-        });
-        let found = found.map_err(|error| self.failed(&error))?;
-        Ok(found.and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0))
     }
 
     /// What is known already.
@@ -105,13 +87,25 @@ impl Library {
         asked: &str,
         corrections: &[Correction],
     ) -> Result<(), Error> {
-        let name = &self.name;
-        add(&mut self.store, article, analysis, asked, &digest(corrections))
-            .map_err(|error| super::failed(name, &error))?;
-        self.unindexed += 1;
-        if self.unindexed >= UNINDEXED {
-            self.index().map_err(|error| self.failed(&error))?;
-        }
+        self.add_all(&[Entry::of(article, analysis, asked, corrections)])
+    }
+
+    /// Adds what was made ready, in one go: all of it is in, or nothing.
+    ///
+    /// # Errors
+    /// Where the store cannot be written to.
+    pub fn add_all(&mut self, entries: &[Entry]) -> Result<(), Error> {
+        let count = self.unindexed + entries.len();
+        let is_time = count >= UNINDEXED;
+        let added = self.store.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|whole| {
+            entries.iter().try_for_each(|entry| entry::add(&whole, entry))?;
+            if is_time {
+                entry::index(&whole)?;
+            }
+            whole.commit()
+        });
+        added.map_err(|error| super::failed(&self.name, &error))?;
+        self.unindexed = if is_time { 0 } else { count };
         Ok(())
     }
 
@@ -123,13 +117,7 @@ impl Library {
             return Ok(());
         }
         let whole = self.store.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        whole.execute_batch(
-            "INSERT INTO text_index (rowid, content)
-                SELECT text.article, content FROM unindexed JOIN text ON text.article = unindexed.article;
-             INSERT INTO quote_index (rowid, content)
-                SELECT id, content FROM unindexed CROSS JOIN quote ON quote.article = unindexed.article;
-             DELETE FROM unindexed;",
-        )?;
+        entry::index(&whole)?;
         whole.commit()
     }
 
@@ -176,7 +164,7 @@ impl Library {
             }
         };
         for id in &ids {
-            remove(&whole, *id)?;
+            entry::remove(&whole, *id)?;
         }
         whole.commit()?;
         self.settle_all()?;
@@ -210,138 +198,11 @@ impl Library {
     /// # Errors
     /// Where the store cannot be read.
     pub fn article(&self, id: i64) -> Result<Option<Article>, Error> {
-        let sql =
-            "SELECT doc, url, language, content, parts FROM article JOIN text ON article = id WHERE id = ?1";
+        let sql = "SELECT content, doc, url, language FROM article JOIN packed ON article = id WHERE id = ?1";
         let found = self.store.query_row(sql, [id], |row| {
-            let parts: String = row.get(4)?;
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, parts))
+            let packed: Vec<u8> = row.get(0)?;
+            Ok(packed::article(&packed, row.get(1)?, row.get(2)?, row.get(3)?))
         });
-        let found = found.optional().map_err(|error| self.failed(&error))?;
-        Ok(found.and_then(|(doc, url, language, text, parts)| {
-            serde_json::from_str::<Parts>(&parts).ok()?.article(doc, text, url, language)
-        }))
+        Ok(found.optional().map_err(|error| self.failed(&error))?.flatten())
     }
-}
-
-fn add(
-    store: &mut rusqlite::Connection,
-    article: &Article,
-    analysis: &Analysis,
-    asked: &str,
-    corrections: &str,
-) -> rusqlite::Result<()> {
-    let row = rows::article(article, analysis);
-    let parts = serde_json::to_string(&Parts::of(article))
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-    let whole = store.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let before: Option<(i64, String)> = whole
-        .prepare_cached("SELECT id, added FROM article WHERE key = ?1")?
-        .query_row([&row.article], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    if let Some((id, _)) = &before {
-        remove(&whole, *id)?;
-    }
-    whole
-        .prepare_cached(
-            "INSERT INTO article (key, doc, title, byline, outlet, date, published, url, language, caveat, words,
-                code_points, quotes, quoted_words, actors, speakers, anonymous, unattributed, model, asked, corrections,
-                added)
-             VALUES (:key, :doc, :title, :byline, :outlet, :date, :published, :url, :language, :caveat, :words,
-                :code_points, :quotes, :quoted_words, :actors, :speakers, :anonymous, :unattributed, :model, :asked,
-                :corrections, coalesce(:added, datetime('now')))",
-        )?
-        .execute(named_params! {
-            ":key": row.article, ":doc": row.doc, ":title": row.title, ":byline": row.byline, ":outlet": row.outlet,
-            ":date": row.date, ":published": row.published, ":url": row.url, ":language": row.language,
-            ":caveat": row.caveat, ":words": integer(row.words), ":code_points": integer(row.code_points),
-            ":quotes": integer(row.quotes), ":quoted_words": integer(row.quoted_words),
-            ":actors": integer(row.actors), ":speakers": integer(row.speakers),
-            ":anonymous": integer(row.anonymous), ":unattributed": integer(row.unattributed),
-            ":model": row.model, ":asked": asked, ":corrections": corrections,
-            ":added": before.map(|(_, added)| added),
-        })?;
-    let id = whole.last_insert_rowid();
-    whole
-        .prepare_cached("INSERT INTO text (article, content, parts) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, article.text, parts])?;
-    rows::actors(article, analysis).try_for_each(|row| add_actor(&whole, id, &row))?;
-    rows::quotes(article, analysis).try_for_each(|row| add_quote(&whole, id, &row))?;
-    whole.commit()
-}
-
-fn add_actor(whole: &Transaction<'_>, article: i64, row: &ActorRow) -> rusqlite::Result<()> {
-    whole
-        .prepare_cached(
-            "INSERT INTO actor (article, number, name, name_key, kind, role, aliases, mentions, pronouns_he, pronouns_she,
-                pronouns_they, quotes, direct, mixed, indirect, words, share, start)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-        )?
-        .execute(params![
-            article,
-            integer(row.actor),
-            row.name,
-            name_key(&row.name),
-            row.kind,
-            row.role,
-            row.aliases,
-            integer(row.mentions),
-            integer(row.pronouns_he),
-            integer(row.pronouns_she),
-            integer(row.pronouns_they),
-            integer(row.quotes),
-            integer(row.direct),
-            integer(row.mixed),
-            integer(row.indirect),
-            integer(row.words),
-            row.share,
-            row.start.map(integer),
-        ])
-        .map(drop)
-}
-
-fn add_quote(whole: &Transaction<'_>, article: i64, row: &QuoteRow) -> rusqlite::Result<()> {
-    whole
-        .prepare_cached(
-            "INSERT INTO quote (article, number, kind, sense, start, end, spans, content, words, cue, cue_start, cue_end,
-                source, source_start, source_end, speaker, speaker_why, speaker_confidence, via, \"to\", confidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
-        )?
-        .execute(params![
-            article,
-            integer(row.quote),
-            row.kind,
-            row.sense,
-            integer(row.start),
-            integer(row.end),
-            row.spans,
-            row.content,
-            integer(row.words),
-            row.cue,
-            row.cue_start.map(integer),
-            row.cue_end.map(integer),
-            row.source,
-            row.source_start.map(integer),
-            row.source_end.map(integer),
-            row.speaker.map(integer),
-            row.speaker_why,
-            row.speaker_confidence,
-            row.via.map(integer),
-            row.to.map(integer),
-            row.confidence,
-        ])
-        .map(drop)
-}
-
-/// Removes an article with all that belongs to it.
-fn remove(whole: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
-    for sql in [
-        "DELETE FROM quote WHERE article = ?1",
-        "DELETE FROM actor WHERE article = ?1",
-        "DELETE FROM text WHERE article = ?1",
-        "DELETE FROM unindexed WHERE article = ?1",
-        "DELETE FROM article WHERE id = ?1",
-    ] {
-        whole.prepare_cached(sql)?.execute([id])?;
-    }
-    Ok(())
 }

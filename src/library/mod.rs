@@ -9,6 +9,8 @@
 //! | `open` | opening: a private file, brought up to date, or set aside where it is damaged |
 //! | `schema` | the tables, and the way from one version to the next |
 //! | `keep` | adding and forgetting, each article a whole: a program that is killed loses only the one in work |
+//! | `entry` | one article as rows: made ready, put in, taken out |
+//! | `packed` | texts as they are kept, and the words of quotes read from them |
 //! | `parts` | what makes an article of a kept text again |
 //! | [`people`] | the rule by which actors of several articles are one person |
 //! | `settle` | the persons derived by that rule |
@@ -23,8 +25,10 @@ pub mod amend;
 mod ask;
 mod check;
 mod doubtful;
+mod entry;
 mod keep;
 mod open;
+mod packed;
 mod parts;
 pub mod people;
 mod schema;
@@ -34,6 +38,7 @@ pub use aliases::Aliases;
 pub use ask::{Asked, Found, Person, Place, Query, Text};
 pub use check::Size;
 pub use doubtful::{Pair, Side};
+pub use entry::Entry;
 pub use keep::{Forget, Known, asked_with};
 
 use crate::error::Error;

@@ -2,7 +2,7 @@
 
 use super::{Library, schema};
 use crate::{error::Error, private};
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use std::{
     ffi::OsString,
     fs, io,
@@ -93,6 +93,10 @@ impl Library {
             .and_then(|()| store.pragma_update(None, "synchronous", "normal"))
             .and_then(|()| store.pragma_update(None, "foreign_keys", true))
             .and_then(|()| store.pragma_update(None, "trusted_schema", false))
+            // What it needs for a while it keeps in memory, and never in files of its own.
+            .and_then(|()| store.pragma_update(None, "temp_store", "memory"))
+            // Or else a statement is planned anew for each value that it is given.
+            .and_then(|()| store.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop))
             // What is removed is overwritten: names that are only moved about leave traces as well.
             .and_then(|()| store.pragma_update_and_check(None, "secure_delete", true, |_| Ok(())))
             .and_then(|()| schema::bring_up(&mut store))

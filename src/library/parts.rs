@@ -14,6 +14,9 @@ pub(super) struct Parts {
     title: Option<(usize, usize)>,
     byline: Option<(usize, usize)>,
     published: Option<(usize, usize)>,
+    /// When it was published, where that was told beside the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dated: Option<String>,
     base: Option<String>,
     site: Option<String>,
     /// Each a letter for its kind, its level or depth, where it begins and where it ends.
@@ -46,6 +49,7 @@ impl Parts {
             title: article.title.map(pair),
             byline: article.byline.map(pair),
             published: article.published.map(pair),
+            dated: article.dated.as_deref().map(str::to_owned),
             base: article.base.clone(),
             site: article.site.as_deref().map(str::to_owned),
             blocks: article.blocks.iter().map(block).collect(),
@@ -102,6 +106,7 @@ impl Parts {
             title: maybe(self.title)?,
             byline: maybe(self.byline)?,
             published: maybe(self.published)?,
+            dated: self.dated.map(Into::into),
             blocks: blocks.collect::<Option<_>>()?,
             markup: self.markup.iter().map(|&pair| span(pair)).collect::<Option<_>>()?,
             links: links.collect::<Option<_>>()?,
@@ -190,6 +195,7 @@ mod tests {
         for (name, bytes) in [("page.html", page), ("note.md", markdown), ("odd.txt", "\u{feff}é\r\n\r\n“x”")]
         {
             for article in Document::read(name, bytes.into(), &Hint::default()).unwrap().into_articles() {
+                let article = Article { dated: Some("2018-05-08".into()), ..article };
                 let parts = serde_json::to_string(&Parts::of(&article)).unwrap();
                 let parts: Parts = serde_json::from_str(&parts).unwrap();
                 let Article { name, text, url, language, .. } = article.clone();

@@ -11,6 +11,29 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// What all have in common who were said to be one.
 pub(super) const ONE: &str = "all one";
 
+/// What is counted of a person, in the order of a row of them.
+pub(super) const COUNTED: [&str; 13] = [
+    "articles",
+    "outlets",
+    "outlet_names",
+    "quotes",
+    "direct",
+    "mixed",
+    "indirect",
+    "words",
+    "pronouns_he",
+    "pronouns_she",
+    "pronouns_they",
+    "first",
+    "last",
+];
+
+/// The same, counted of actors `s` in articles `a`.
+pub(super) const COUNTS: &str = "count(DISTINCT s.article), count(DISTINCT a.outlet),
+    coalesce(replace(group_concat(DISTINCT replace(a.outlet, ',', ' ')), ',', '; '), ''),
+    sum(s.quotes), sum(s.direct), sum(s.mixed), sum(s.indirect), sum(s.words),
+    sum(s.pronouns_he), sum(s.pronouns_she), sum(s.pronouns_they), min(a.date), max(a.date)";
+
 /// Names that are settled at once: others may write in between.
 const AT_ONCE: usize = 2000;
 
@@ -132,6 +155,12 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
     for (id, _) in before.iter().filter(|(_, apart)| !kept.contains(apart.as_str())) {
         whole.prepare_cached("DELETE FROM person WHERE id = ?1")?.execute([id])?;
     }
+    let count = format!(
+        "UPDATE person SET ({}) = (SELECT {COUNTS} FROM actor s JOIN article a ON a.id = s.article
+         WHERE s.person = ?1 AND s.quotes > 0) WHERE id = ?1",
+        COUNTED.join(", ")
+    );
+    let mut counted = Vec::new();
     let mut give = whole.prepare_cached("UPDATE actor SET person = ?2 WHERE id = ?1 AND person IS NOT ?2")?;
     for (apart, ids) in &groups {
         let of = |what: fn(&Named) -> Option<&str>| {
@@ -160,10 +189,14 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
         for id in ids {
             give.execute(params![id, person])?;
         }
+        counted.push(person);
     }
     for id in nobody {
         give.execute(params![id, None::<i64>])?;
     }
+    // Only now has nobody what another has had before.
+    let mut count = whole.prepare_cached(&count)?;
+    counted.iter().try_for_each(|person| count.execute([person]).map(drop))?;
     Ok(())
 }
 

@@ -109,7 +109,12 @@ fn rows_are_those_of_the_article() {
     assert_eq!(quotes, rows::quotes(&article, &analysis).collect::<Vec<_>>());
     assert_eq!(actors, rows::actors(&article, &analysis).collect::<Vec<_>>());
     assert_eq!(articles, [rows::article(&article, &analysis)]);
-    assert_eq!(library.article(1).unwrap(), Some(article));
+    assert_eq!(library.article(1).unwrap().as_ref(), Some(&article));
+    library
+        .said(&by("Brandt"), |one| {
+            assert!(article.text[one.offset..].starts_with("“We will"), "{}", one.offset);
+        })
+        .unwrap();
 }
 
 #[test]
@@ -287,25 +292,65 @@ fn a_question_is_answered_from_several_sides() {
 }
 
 #[test]
-fn a_library_of_the_first_version_is_brought_up_to_date() {
+fn a_library_of_an_older_version_is_brought_up_to_date() {
+    for version in [1, 2] {
+        let (_folder, path) = place();
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let mut store = Connection::open(&path).unwrap();
+        schema::bring_up_to(&mut store, version).unwrap();
+        let article = article("a", "8", "“We will pay,” said Zoë Brandt, the mayor.");
+        let parts = serde_json::to_string(&parts::Parts::of(&article)).unwrap();
+        let key = crate::article::Key::of(&article.text);
+        let at = article.text.chars().take_while(|c| *c != '“').count();
+        store
+            .execute_batch(&format!(
+                "INSERT INTO article VALUES (7, '{key}', 'a', 'Of a', NULL, 'The Mail', '2018-05-08', NULL, NULL, NULL, NULL,
+                    9, 70, 1, 3, 1, 1, 0, 0, 'quick', 'quick', '', '2018-05-09');
+                 INSERT INTO text VALUES (7, '{}', '{parts}');
+                 INSERT INTO actor (article, number, name, name_key, kind, role, aliases, mentions, pronouns_he, pronouns_she,
+                    pronouns_they, quotes, direct, mixed, indirect, words, share)
+                    VALUES (7, 0, 'Zoë Brandt', 'zoe brandt', 'person', 'mayor', '', 1, 0, 0, 0, 1, 1, 0, 0, 3, 1.0);
+                 INSERT INTO quote (article, number, kind, sense, start, end, spans, content, words, speaker, confidence)
+                    VALUES (7, 0, 'direct', 'speech', {at}, {end}, '{at}-{end}', '“We will pay,”', 3, 0, 1.0);",
+                article.text,
+                end = at + 14,
+            ))
+            .unwrap();
+        drop(store);
+        let mut library = open(&path);
+        let asked = Asked { about: Some("pay".to_owned()), ..by("Zoe Brandt") };
+        assert_eq!(contents(&mut library, &asked), ["“We will pay,”"]);
+        assert_eq!(library.person_lines(&Asked::default()).unwrap()[0].name, "Zoë Brandt");
+        assert_eq!(library.article(7).unwrap(), Some(article));
+        assert_eq!(library.check().unwrap(), [""; 0]);
+        assert_eq!(library.forget(&Forget::Person("Zoë Brandt".to_owned())).unwrap(), 1);
+        assert_eq!(library.check().unwrap(), [""; 0]);
+    }
+}
+
+#[test]
+fn what_is_counted_of_people_is_what_their_articles_tell() {
     let (_folder, path) = place();
-    add(&mut open(&path), &article("a", "8", "“We will pay,” said Zoë Brandt, the mayor."));
-    let store = Connection::open(&path).unwrap();
-    store
-        .execute_batch(
-            "DROP INDEX actor_who_speaks; DROP INDEX quote_by_carrier; DROP INDEX article_by_date;
-             PRAGMA user_version = 1;",
-        )
-        .unwrap();
-    drop(store);
-    assert_eq!(open(&path).person_lines(&Asked::default()).unwrap()[0].name, "Zoë Brandt");
-    let store = Connection::open(&path).unwrap();
-    let indexes: i64 = store
-        .query_row(
-            "SELECT count(*) FROM sqlite_schema WHERE name IN ('actor_who_speaks', 'quote_by_carrier', 'article_by_date')",
-            [],
-            |row| row.get(0),
-        )
-        .unwrap();
-    assert_eq!(indexes, 3);
+    let mut library = open(&path);
+    for (name, day, site, body) in [
+        (
+            "a",
+            "8",
+            "The Mail, Berlin",
+            "“We will pay,” said Zoë Brandt, the mayor. She said that it was late.",
+        ),
+        ("b", "9", "The Gazette", "“It stays,” Zoe Brandt said. “It goes,” said Ann Lind, a critic."),
+        ("c", "7", "The Gazette", "“I saw nothing,” Zoë Brandt said."),
+    ] {
+        add(&mut library, &Article { site: Some(site.into()), ..article(name, day, body) });
+    }
+    let counted = library.people(&Asked::default()).unwrap();
+    let asked = Asked { after: Some("2000".to_owned()), ..Asked::default() };
+    assert_eq!(counted, library.people(&asked).unwrap());
+    let told = (counted[0].quotes, counted[0].outlets, counted[0].last.as_deref());
+    assert_eq!(told, (4, 2, Some("2018-05-09")));
+    library.forget(&Forget::Article("b".to_owned())).unwrap();
+    let counted = library.people(&Asked::default()).unwrap();
+    assert_eq!((counted.len(), counted[0].quotes, counted[0].last.as_deref()), (1, 3, Some("2018-05-08")));
+    assert_eq!(counted, library.people(&asked).unwrap());
 }

@@ -30,6 +30,7 @@ impl Follower {
         command
             .args(arguments)
             .env("XDG_CONFIG_HOME", self.0.path().join("config"))
+            .env("XDG_STATE_HOME", self.0.path().join("state"))
             .env("XDG_CACHE_HOME", self.0.path().join("cache"));
         run(&mut command)
     }
@@ -43,6 +44,32 @@ fn rss(title: &str, entries: usize) -> String {
     };
     let entries: String = (1..=entries).map(entry).collect();
     format!("<rss version='2.0'><channel><title>{title}</title>{entries}</channel></rss>")
+}
+
+#[test]
+fn lists_of_feeds_are_taken_kept_and_given() {
+    let server = Server::start(|_| Reply::page("application/rss+xml", rss("The Post", 2)));
+    let follower = Follower::of("# mine\n");
+    let (code, _, problems) = follower.dixit(&["feeds"]);
+    assert!(code == Some(1) && problems.contains("no feeds are followed"), "{problems}");
+    let list = follower.0.path().join("list.opml");
+    let (url, list) = (server.url("/a"), list.to_str().unwrap());
+    let outline =
+        format!("<outline text='Mine' xmlUrl='{url}'/><outline text='x' xmlUrl='file:///etc/passwd'/>");
+    fs::write(list, format!("<opml version='2.0'><body>{outline}</body></opml>")).unwrap();
+    let (code, told, problems) = follower.dixit(&["feeds", "--follow", list]);
+    assert_eq!((code, told.as_str()), (Some(1), "1 feed is followed now\n"), "{problems}");
+    assert!(problems.contains("file:///etc/passwd"), "{problems}");
+    assert_eq!(follower.dixit(&["feeds", "--follow", list]).1, "0 feeds are followed now, 1 were already\n");
+    let (_, given, _) = follower.dixit(&["feeds", "--opml"]);
+    assert!(given.contains(&format!("text=\"Mine\" xmlUrl=\"{url}\"")), "{given}");
+    let (code, told, problems) = follower.dixit(&["feeds", "--keep", "--model", "quick"]);
+    assert_eq!((code, told.as_str()), (Some(0), "2 added\n"), "{problems}");
+    let (_, said, _) = follower.dixit(&["said", "Ada Brandt"]);
+    assert!(said.starts_with("Ada Brandt, mayor: "), "{said}");
+    fs::write(list, "no list").unwrap();
+    let (code, _, problems) = follower.dixit(&["feeds", "--follow", list]);
+    assert!(code == Some(1) && problems.contains("it names no feeds"), "{problems}");
 }
 
 #[test]

@@ -150,6 +150,19 @@ fn the_program_exports_and_reads_line_by_line() {
         run(dixit().args(["export", "--as", "bibtex", "-o"]).arg(folder.path()).arg(&file));
     assert_eq!((code, names.trim().ends_with("pier-shut.bib")), (Some(0), true), "{names}");
 
+    // What is written for brat is read as gold, with which it agrees.
+    let (code, names, _) = run(dixit().args(["export", "--as", "brat", "-o"]).arg(folder.path()).arg(&file));
+    assert_eq!((code, names.trim().ends_with("pier-shut.ann")), (Some(0), true), "{names}");
+    let (code, figures, problems) = run(dixit().arg("evaluate").arg(names.trim()));
+    assert_eq!(code, Some(0), "{problems}");
+    assert!(
+        figures.contains("exact          100.0   100.0 100.0") && figures.contains("(1 gold"),
+        "{figures}"
+    );
+    std::fs::remove_file(folder.path().join("pier-shut.txt")).expect("it is there");
+    let (code, _, problems) = run(dixit().arg("evaluate").arg(names.trim()));
+    assert!(code == Some(1) && problems.contains("its text is neither pier-shut.txt"), "{problems}");
+
     let typed = folder.path().join("typed");
     std::fs::write(&typed, "n\nx\n1\nU\nq\n").expect("a file");
     let typed = std::fs::File::open(typed).expect("it is there");

@@ -182,12 +182,16 @@ fn an_outlet_may_stand_in_the_line() {
     let home = Home::new();
     let said = "“We will pay,” said Ann Lind.";
     let lines = [
-        json!({"doc": "a", "text": said, "outlet": "The Post"}),
+        json!({"doc": "a", "text": said, "outlet": "The Post", "date": "2018-05-08T10:15:00Z"}),
         json!({"doc": "b", "text": format!("{said} “No.”"), "url": "https://www.echo.example/1", "language": 3}),
     ];
     fs::write(home.path("in.jsonl"), lines.map(|line| format!("{line}\n")).concat()).unwrap();
     home.add("in.jsonl");
     let outlets = home.rows(&["library", "export", "--rows", "articles"]);
     assert_eq!((&outlets[0]["outlet"], &outlets[1]["outlet"]), (&json!("The Post"), &json!("echo.example")));
+    assert_eq!(
+        (&outlets[0]["date"], &outlets[0]["published"]),
+        (&json!("2018-05-08"), &json!("2018-05-08T10:15:00Z"))
+    );
     assert_eq!(home.rows(&["said", "Ann Lind", "--outlet", "post", "--format", "jsonl"]).len(), 1);
 }

@@ -3,6 +3,7 @@
 `python -m unittest discover -s tests/python` runs all; what needs an engine that is not installed is skipped, and says so.
 """
 
+import datetime
 import importlib.util
 import json
 import os
@@ -75,10 +76,11 @@ class Rows(unittest.TestCase):
 
     def test_texts_come_in_any_dress(self):
         said = "“We will pay,” said Ann Roe, the mayor."
-        texts = [said, ("b", said), {"doc": "c", "text": said, "outlet": "The Post", "other": 3}]
+        texts = [said, ("b", said), {"doc": "c", "text": said, "outlet": "The Post", "other": 3, "date": datetime.date(2018, 5, 8)}]
         found = list(dixit.analyse(texts, model="quick"))
         self.assertEqual([row["doc"] for row in found], ["0", "b", "c"])
         self.assertEqual([row["outlet"] for row in found], [None, None, "The Post"])
+        self.assertEqual([row["date"] for row in found], [None, None, "2018-05-08"])
 
     def test_nothing_is_taken_far_ahead(self):
         taken = []

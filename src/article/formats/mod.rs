@@ -9,6 +9,7 @@ pub(super) mod mail;
 pub(super) mod mailbox;
 pub(super) mod markdown;
 mod markup;
+pub mod opml;
 #[cfg(feature = "pdf")]
 pub(super) mod pdf;
 pub(super) mod plain;

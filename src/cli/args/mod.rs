@@ -166,6 +166,16 @@ pub(in crate::cli) struct Feeds {
     /// Only ask for news, and print how much there is
     #[arg(long)]
     pub quiet: bool,
+    /// Add all articles of the feeds to the library; what is in already is passed over
+    #[cfg_attr(feature = "library", arg(long, conflicts_with_all = ["quiet", "follow", "opml"]))]
+    #[cfg_attr(not(feature = "library"), arg(skip))]
+    pub keep: bool,
+    /// Follow the feeds that this file of OPML names as well, as other readers of feeds write it
+    #[arg(long, value_name = "FILE", conflicts_with = "opml")]
+    pub follow: Option<PathBuf>,
+    /// Print the feeds that are followed as OPML
+    #[arg(long)]
+    pub opml: bool,
     /// What finds quotes and speakers
     #[arg(long, value_name = "MODEL", value_enum)]
     pub model: Option<Model>,
@@ -257,9 +267,10 @@ pub(in crate::cli) enum From {
 /// How well quotes are found.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Evaluate {
-    /// Files of JSON Lines with gold quotes; - is standard input
+    /// Files of JSON Lines with gold quotes; - is standard input. Or files of brat, NAME.ann
     ///
-    /// A line is an object with "doc", "text" and "quotes"; a quote has "content", "source" and "cue", each a list of
+    /// The text of NAME.ann is NAME.txt beside it or in a folder "text" beside its folder; what comes after a last "_" in
+    /// its name may be missing there. A line is an object with "doc", "text" and "quotes"; a quote has "content", "source" and "cue", each a list of
     /// [start, end] in Unicode code points, and may have "speaker" and "aliases".
     #[arg(value_name = "GOLD", required = true)]
     pub files: Vec<PathBuf>,

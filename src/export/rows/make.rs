@@ -77,6 +77,11 @@ pub fn article(article: &Article, analysis: &Analysis) -> ArticleRow {
     }
 }
 
+/// The words of a content that stands in these spans.
+pub fn content(article: &Article, spans: impl Iterator<Item = Span>) -> String {
+    spans.map(|span| article.shown(span)).collect::<Vec<_>>().join(BETWEEN)
+}
+
 impl<'a> Maker<'a> {
     fn new(article: &'a Article, analysis: &'a Analysis) -> Self {
         Self {
@@ -101,7 +106,6 @@ impl<'a> Maker<'a> {
         let (start, end) = self.place(quote.extent());
         let spans = quote.content.iter().map(|&span| self.place(span));
         let spans: Vec<String> = spans.map(|(start, end)| format!("{start}-{end}")).collect();
-        let pieces: Vec<String> = quote.content.iter().map(|&span| self.article.shown(span)).collect();
         let [cue, source] = [quote.cue, quote.source].map(|span| span.map(|span| self.article.shown(span)));
         let [cue_at, source_at] = [quote.cue, quote.source].map(|span| span.map(|span| self.place(span)));
         QuoteRow {
@@ -114,7 +118,7 @@ impl<'a> Maker<'a> {
             start,
             end,
             spans: spans.join(" "),
-            content: pieces.join(BETWEEN),
+            content: content(self.article, quote.content.iter().copied()),
             words: quote.content.iter().map(|&span| count_words(self.article, span)).sum(),
             cue,
             cue_start: cue_at.map(|(start, _)| start),

@@ -22,7 +22,7 @@ mod write;
 
 #[cfg(feature = "arrow")]
 pub use arrow::ArrowStream;
-pub use make::{actors, article, quotes};
+pub use make::{actors, article, content, quotes};
 pub use noted::{NotedRow, noted};
 pub use row::{Cell, Column, Row};
 pub use tables::{ActorRow, ArticleRow, AuditRow, PersonRow, QuoteRow};

@@ -5,7 +5,7 @@ use super::{Asked, Filter, limit, list, matching};
 use crate::{
     error::Error,
     figures::across::{CarrierLine, OutletLine, PERIODS, PersonLine},
-    library::Library,
+    library::{Library, packed::Texts},
 };
 use rusqlite::{Row, params_from_iter};
 use std::collections::{BTreeMap, HashMap};
@@ -72,7 +72,8 @@ impl Library {
     /// # Errors
     /// Where the store cannot be read.
     pub fn extent(&self) -> Result<(usize, Option<(String, String)>), Error> {
-        let sql = "SELECT count(*), min(date), max(date) FROM article";
+        // Each of them is the first or the last of an index.
+        let sql = "SELECT (SELECT count(*) FROM article), (SELECT min(date) FROM article), (SELECT max(date) FROM article)";
         let both = |row: &Row<'_>| {
             let (first, last): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
             Ok((count(row, 0)?, first.zip(last)))
@@ -101,18 +102,18 @@ impl Library {
         calendar: Option<Calendar>,
     ) -> rusqlite::Result<Vec<PersonLine>> {
         let mut filter = Filter::default();
-        // Where all are asked for, what is counted of each actor already is enough.
-        let (tables, quotes, words) = if asked.is_everything() {
-            filter.add_plain("s.quotes > 0");
-            ("actor s JOIN article a ON a.id = s.article", "sum(s.quotes)", "sum(s.words)")
-        } else {
-            (filter.quotes(self, asked)?, "count(*)", "sum(q.words)")
-        };
-        filter.add_plain("s.person IS NOT NULL");
-        let bare = if asked.is_everything() { "actor s" } else { tables };
         let most = limit(asked.most);
-        let end = format!("GROUP BY s.person ORDER BY {quotes} DESC, {words} DESC, s.person {most}");
-        let sql = filter.sql(&format!("SELECT s.person FROM {bare}"), &end);
+        // Where all are asked for, what is counted of each person and actor already is enough.
+        let (tables, quotes, sql) = if asked.is_everything() {
+            let sql = format!("SELECT id FROM person ORDER BY quotes DESC, words DESC, id {most}");
+            filter.add_plain("s.quotes > 0");
+            ("actor s JOIN article a ON a.id = s.article", "sum(s.quotes)", sql)
+        } else {
+            let tables = filter.quotes(self, asked)?;
+            filter.add_plain("s.person IS NOT NULL");
+            let end = format!("GROUP BY s.person ORDER BY count(*) DESC, sum(q.words) DESC, s.person {most}");
+            (tables, "count(*)", filter.sql(&format!("SELECT s.person FROM {tables}"), &end))
+        };
         let mut statement = self.store.prepare(&sql)?;
         let order: Vec<i64> = statement
             .query_map(params_from_iter(filter.values()), |row| row.get(0))?
@@ -246,23 +247,20 @@ impl Library {
             filter.add("a.id IN (SELECT rowid FROM text_index WHERE text_index MATCH {})", matching(words));
         }
         // The texts are read of those alone that are listed.
-        let most = limit(asked.most);
-        let newest = filter.sql(
+        let sql = filter.sql(
             "SELECT a.id, a.title, a.outlet, a.date FROM article a",
-            &format!("ORDER BY a.date DESC NULLS LAST, a.id DESC {most}"),
-        );
-        let sql = format!(
-            "SELECT n.*, t.content FROM ({newest}) n JOIN text t ON t.article = n.id
-             ORDER BY n.date DESC NULLS LAST, n.id DESC"
+            &format!("ORDER BY a.date DESC NULLS LAST, a.id DESC {}", limit(asked.most)),
         );
         let mut statement = self.store.prepare(&sql)?;
+        let mut texts = Texts::default();
         let text = |row: &Row<'_>| {
+            let article = row.get(0)?;
             Ok(Text {
-                article: row.get(0)?,
+                article,
                 title: row.get(1)?,
                 outlet: row.get(2)?,
                 date: row.get(3)?,
-                content: row.get(4)?,
+                content: texts.of(&self.store, article)?.all().to_owned(),
             })
         };
         statement.query_map(params_from_iter(filter.values()), text)?.collect()

@@ -14,7 +14,7 @@ use self::{
     filter::{Filter, QUOTES, limit, list, matching},
     rows::{actor, article, person, quote},
 };
-use super::{Library, people::name_key};
+use super::{Library, packed::Texts, people::name_key, settle};
 use crate::{
     error::Error,
     export::rows::{ActorRow, ArticleRow, PersonRow, QuoteRow},
@@ -63,15 +63,20 @@ pub struct Found {
     pub row: QuoteRow,
     /// The row of its article.
     pub article: i64,
+    /// Where it begins in the text of that, with what tells of it, in bytes.
+    pub offset: usize,
     /// Who that is across articles, or else in this article; none where no speaker is known.
     pub person: Option<Person>,
 }
 
-/// The columns of a [`QuoteRow`] in its order, and the person, from tables that give `q`, `a` and `s`.
-const COLUMNS: &str = "SELECT a.doc, a.key, q.number, q.kind, q.sense, q.start, q.end, q.spans, q.content, q.words,
-    q.cue, q.cue_start, q.cue_end, q.source, q.source_start, q.source_end, q.speaker, s.name, s.role, s.kind,
+/// The columns of a [`QuoteRow`] in its order, and the person, from tables that give `q`, `a` and `s`. What is null here is
+/// read from the text.
+const COLUMNS: &str = "SELECT a.doc, a.key, q.number, q.kind, q.sense, q.start, q.end, q.spans, NULL, q.words,
+    NULL, q.cue_start, q.cue_end, NULL, q.source_start, q.source_end, q.speaker, s.name, s.role, s.kind,
     q.speaker_why, q.speaker_confidence, s.pronouns_he, s.pronouns_she, s.pronouns_they, q.via, v.name, q.\"to\", t.name,
     q.confidence, a.title, a.byline, a.outlet, a.date, a.published, a.url, a.language, a.model, p.name, p.role, q.article, p.id";
+/// The newest first, those of unknown days last.
+const ORDER: &str = "ORDER BY a.date DESC NULLS LAST, a.id DESC, q.number";
 /// Tables beside these.
 const BESIDE: &str = "LEFT JOIN actor v ON v.article = q.article AND v.number = q.via
     LEFT JOIN actor t ON t.article = q.article AND t.number = q.\"to\"
@@ -102,8 +107,9 @@ impl Library {
             let sql = format!("{COLUMNS} FROM {QUOTES} {BESIDE} ORDER BY q.article, q.number");
             let mut statement = self.store.prepare(&sql)?;
             let mut rows = statement.query([])?;
+            let mut texts = Texts::default();
             while let Some(row) = rows.next()? {
-                if !each(quote(row)?) {
+                if !each(quote(row, texts.of(&self.store, row.get(40)?)?)?) {
                     break;
                 }
             }
@@ -115,12 +121,24 @@ impl Library {
     fn quotes(&self, asked: &Asked, mut each: impl FnMut(Found) -> bool) -> rusqlite::Result<()> {
         let mut filter = Filter::default();
         let tables = filter.quotes(self, asked)?;
-        let end = format!("ORDER BY a.date DESC NULLS LAST, a.id DESC, q.number {}", limit(asked.most));
-        let mut statement =
-            self.store.prepare(&filter.sql(&format!("{COLUMNS} FROM {tables} {BESIDE}"), &end))?;
+        // Where only some are told, the rest of them is not read.
+        let sql = match asked.most {
+            Some(most) => {
+                let told =
+                    filter.sql(&format!("SELECT q.id FROM {tables}"), &format!("{ORDER} LIMIT {most}"));
+                format!("{COLUMNS} FROM {QUOTES} {BESIDE} WHERE q.id IN ({told}) {ORDER}")
+            }
+            None => filter.sql(&format!("{COLUMNS} FROM {tables} {BESIDE}"), ORDER),
+        };
+        let mut statement = self.store.prepare(&sql)?;
         let mut rows = statement.query(params_from_iter(filter.values()))?;
+        let mut texts = Texts::default();
         while let Some(row) = rows.next()? {
-            let found = quote(row)?;
+            let article = row.get(40)?;
+            let text = texts.of(&self.store, article)?;
+            let found = quote(row, text)?;
+            let first = [Some(found.start), found.cue_start, found.source_start].into_iter().flatten().min();
+            let offset = text.offset(first.unwrap_or(0));
             let name: Option<String> = row.get(38)?;
             let person = match name {
                 Some(name) => Some(Person { id: row.get(41)?, name, role: row.get(39)?, is_bare: false }),
@@ -131,7 +149,7 @@ impl Library {
                     is_bare: true,
                 }),
             };
-            if !each(Found { row: found, article: row.get(40)?, person }) {
+            if !each(Found { row: found, article, offset, person }) {
                 break;
             }
         }
@@ -168,24 +186,26 @@ impl Library {
 
     fn persons(&self, asked: &Asked) -> rusqlite::Result<Vec<PersonRow>> {
         let mut filter = Filter::default();
-        filter.add_plain("s.quotes > 0 AND s.person IS NOT NULL");
         if let Some(name) = &asked.name {
             filter.add_plain(format!("p.id IN ({})", list(&self.called(&name_key(name))?)));
         }
         if let Some(kind) = &asked.kind {
             filter.add("p.kind = {}", kind.clone());
         }
-        filter.articles(asked);
-        let begin = "SELECT p.name, p.role, p.kind,
-                CASE WHEN EXISTS (SELECT 1 FROM person o WHERE o.name_key = p.name_key AND o.id <> p.id)
-                    THEN p.apart END,
-                count(DISTINCT s.article), count(DISTINCT a.outlet),
-                coalesce(replace(group_concat(DISTINCT replace(a.outlet, ',', ' ')), ',', '; '), ''),
-                sum(s.quotes) AS quoted, sum(s.direct), sum(s.mixed), sum(s.indirect), sum(s.words) AS words,
-                sum(s.pronouns_he), sum(s.pronouns_she), sum(s.pronouns_they), min(a.date), max(a.date)
-            FROM actor s JOIN person p ON p.id = s.person JOIN article a ON a.id = s.article";
-        let end = format!("GROUP BY p.id ORDER BY quoted DESC, words DESC, p.name {}", limit(asked.most));
-        let mut statement = self.store.prepare(&filter.sql(begin, &end))?;
+        let who = "SELECT p.name, p.role, p.kind,
+            CASE WHEN EXISTS (SELECT 1 FROM person o WHERE o.name_key = p.name_key AND o.id <> p.id) THEN p.apart END";
+        // Of all articles it is counted already.
+        let is_counted = asked.outlet.is_none() && asked.after.is_none() && asked.before.is_none();
+        let (begin, group) = if is_counted {
+            (format!("{who}, {} FROM person p", settle::COUNTED.join(", ")), "")
+        } else {
+            filter.add_plain("s.quotes > 0 AND s.person IS NOT NULL");
+            filter.articles(asked);
+            let tables = "actor s JOIN person p ON p.id = s.person JOIN article a ON a.id = s.article";
+            (format!("{who}, {} FROM {tables}", settle::COUNTS), "GROUP BY p.id")
+        };
+        let end = format!("{group} ORDER BY 8 DESC, 12 DESC, p.name {}", limit(asked.most));
+        let mut statement = self.store.prepare(&filter.sql(&begin, &end))?;
         statement.query_map(params_from_iter(filter.values()), person)?.collect()
     }
 

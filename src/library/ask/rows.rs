@@ -1,5 +1,6 @@
 //! Rows of the store as rows of an export.
 
+use super::super::packed::Text;
 use crate::export::rows::{ActorRow, ArticleRow, PersonRow, QuoteRow, SCHEMA};
 use rusqlite::Row;
 
@@ -12,6 +13,12 @@ impl Columns<'_, '_> {
         self.0.get(self.1 - 1)
     }
 
+    /// Nothing, for a column that is told otherwise.
+    fn skip<T: Default>(&mut self) -> T {
+        self.1 += 1;
+        T::default()
+    }
+
     fn count(&mut self) -> rusqlite::Result<usize> {
         Ok(self.maybe()?.unwrap_or(0))
     }
@@ -21,9 +28,10 @@ impl Columns<'_, '_> {
     }
 }
 
-pub(super) fn quote(row: &Row<'_>) -> rusqlite::Result<QuoteRow> {
+/// The quote of a row, its words read from the text.
+pub(super) fn quote(row: &Row<'_>, text: &Text) -> rusqlite::Result<QuoteRow> {
     let mut c = Columns(row, 0);
-    Ok(QuoteRow {
+    let mut found = QuoteRow {
         schema: SCHEMA,
         doc: c.next()?,
         article: c.next()?,
@@ -33,12 +41,12 @@ pub(super) fn quote(row: &Row<'_>) -> rusqlite::Result<QuoteRow> {
         start: c.count()?,
         end: c.count()?,
         spans: c.next()?,
-        content: c.next()?,
+        content: c.skip(),
         words: c.count()?,
-        cue: c.next()?,
+        cue: c.skip(),
         cue_start: c.maybe()?,
         cue_end: c.maybe()?,
-        source: c.next()?,
+        source: c.skip(),
         source_start: c.maybe()?,
         source_end: c.maybe()?,
         speaker: c.maybe()?,
@@ -63,7 +71,14 @@ pub(super) fn quote(row: &Row<'_>) -> rusqlite::Result<QuoteRow> {
         url: c.next()?,
         language: c.next()?,
         model: c.next()?,
-    })
+    };
+    let words = |place: (Option<usize>, Option<usize>)| {
+        place.0.zip(place.1).map(|(start, end)| text.words(start, end))
+    };
+    found.content = text.content(&found.spans);
+    found.cue = words((found.cue_start, found.cue_end));
+    found.source = words((found.source_start, found.source_end));
+    Ok(found)
 }
 
 pub(super) fn actor(row: &Row<'_>) -> rusqlite::Result<ActorRow> {

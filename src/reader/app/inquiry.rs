@@ -45,7 +45,7 @@ impl Inquiry {
 mod kept {
     use super::{Answer, Error, Question};
     use crate::{
-        library::{Asked, Found, Library, Place, Query, Text},
+        library::{Asked, Library, Place, Query, Text},
         reader::{
             app::librarian,
             library::{Lines, MOST, Table},
@@ -90,9 +90,9 @@ mod kept {
     }
 
     fn quotes(library: &mut Library, asked: &Asked) -> Result<Vec<KeptQuote>, Error> {
-        let mut found: Vec<Found> = Vec::new();
-        library.said(asked, |one| found.push(one))?;
-        found.into_iter().map(|one| librarian::quote(library, one)).collect()
+        let mut found = Vec::new();
+        library.said(asked, |one| found.push(librarian::quote(one)))?;
+        Ok(found)
     }
 
     fn texts(library: &mut Library, asked: &Asked, words: &[String]) -> Result<Vec<KeptQuote>, Error> {

@@ -77,11 +77,9 @@ mod kept {
         library.add(article, &findings.analysis, &asked, corrections)
     }
 
-    pub fn quote(library: &Library, Found { row, article, person }: Found) -> Result<KeptQuote, Error> {
+    pub fn quote(Found { row, article, offset, person }: Found) -> KeptQuote {
         let (who, role) = person.map(|person| (person.name, person.role)).unzip();
-        // What tells of the quote may stand before it.
-        let start = [Some(row.start), row.cue_start, row.source_start].into_iter().flatten().min();
-        Ok(KeptQuote {
+        KeptQuote {
             content: row.content,
             who,
             role: role.flatten(),
@@ -89,8 +87,8 @@ mod kept {
             title: row.title,
             date: row.date,
             article,
-            offset: library.offset(article, start.unwrap_or(0))?,
-        })
+            offset,
+        }
     }
 
     /// The article in this row of the library.

@@ -4,13 +4,13 @@ use crate::{
     analysis::Analysis, article::Article, export::format::ExportFormat, highlights::Highlight, printable,
 };
 use std::{
-    fs::{self, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
 /// Writes the export to a new file in `folder`, named after the article, and gives its path. No file that is there is
-/// written over: a number is set behind the name.
+/// written over: a number is set behind the name. What tells places in the text has that in a file beside it.
 ///
 /// # Errors
 /// Where the file cannot be made or written; what was begun of it is taken away.
@@ -27,11 +27,20 @@ pub fn save(
     for number in 1..=MOST {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let path = folder.join(format!("{name}{number}.{}", format.extension()));
+        let beside = (format == ExportFormat::Brat).then(|| path.with_extension("txt"));
+        if beside.as_ref().is_some_and(|text| text.exists()) {
+            continue;
+        }
         let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             made => io::BufWriter::new(made?),
         };
         let written = format.write(&mut file, article, analysis, highlights).and_then(|()| file.flush());
+        // Places say nothing without the text.
+        let written = written.and_then(|()| match &beside {
+            Some(text) => File::create_new(text)?.write_all(article.text.as_bytes()),
+            None => Ok(()),
+        });
         if let Err(error) = written {
             drop(file);
             let _ = fs::remove_file(&path);
@@ -79,7 +88,7 @@ mod tests {
             names.push(path.file_name().unwrap().to_string_lossy().into_owned());
         }
         assert_eq!(names[0], "the-ferry-late-lost.md");
-        assert_eq!(names[6], "the-ferry-late-lost-2.html");
+        assert_eq!(names[8], "the-ferry-late-lost-2.html");
     }
 
     #[test]

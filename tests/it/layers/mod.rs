@@ -115,6 +115,7 @@ const STATIONS: &[(&str, &[&str])] = &[
             "memory",
             "positions",
             "printable",
+            "private",
             "reader",
             "settings",
             "source",

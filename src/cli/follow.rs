@@ -1,0 +1,78 @@
+//! Feeds written into the file of settings; all else in it stays as it is.
+
+use crate::{
+    error::Error,
+    private,
+    settings::{Feed, Settings},
+};
+use std::{ffi::OsStr, fs, io};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+/// Follows these feeds from now on, but for those that are followed already, and gives how many that are.
+///
+/// # Errors
+/// Where the file cannot be read or written, or means nothing.
+pub(super) fn follow(feeds: &[Feed]) -> Result<usize, Error> {
+    let Some(path) = Settings::path() else { return Err(Error::NoFeeds { name: "config.toml".to_owned() }) };
+    let name = path.display().to_string();
+    let problem = |problem: String| Error::Settings { name: name.clone(), problem };
+    let failed = |source: io::Error| problem(format!("it cannot be written: {source}"));
+    // A link to where the file is kept stays one.
+    let path = fs::canonicalize(&path).unwrap_or(path);
+    let folder = path.parent().unwrap_or(&path);
+    if !folder.exists() {
+        private::make_folder(folder).map_err(failed)?;
+    }
+    let lock = private::lock(folder).map_err(failed)?;
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(source) => return Err(Error::Read { name, source }),
+    };
+    let (text, count) = following(&text, feeds).map_err(problem)?;
+    if count > 0 {
+        let file = path.file_name().unwrap_or(OsStr::new("config.toml"));
+        private::replace(folder, file, text.as_bytes()).map_err(failed)?;
+    }
+    drop(lock);
+    Ok(count)
+}
+
+/// The text of the file with the feeds in it, and how many are new.
+fn following(text: &str, feeds: &[Feed]) -> Result<(String, usize), String> {
+    let known = Settings::parse(text)?.feeds;
+    let new: Vec<&Feed> =
+        feeds.iter().filter(|feed| known.iter().all(|known| known.url != feed.url)).collect();
+    let mut file: DocumentMut =
+        text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+    let tables = file.entry("feeds").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let tables = tables.as_array_of_tables_mut().ok_or("feeds: write each as [[feeds]]")?;
+    for feed in &new {
+        let mut table = Table::new();
+        table.insert("url", value(feed.url.as_str()));
+        if let Some(name) = &feed.name {
+            table.insert("name", value(name.as_str()));
+        }
+        tables.push(table);
+    }
+    Ok((file.to_string(), new.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feeds_are_added_and_all_else_stays() {
+        let kept = "# mine\nmodel = \"quick\" # fast\n\n[[feeds]]\nurl = \"https://a.example/\"\n";
+        let feed =
+            |url: &str, name: Option<&str>| Feed { url: url.to_owned(), name: name.map(str::to_owned) };
+        let new = [feed("https://a.example/", Some("A")), feed("https://b.example/", Some("“B”"))];
+        let (text, count) = following(kept, &new).unwrap();
+        assert!(count == 1 && text.starts_with(kept), "{text}");
+        assert_eq!(Settings::parse(&text).unwrap().feeds[1], new[1]);
+        assert_eq!(following(&text, &new).unwrap().1, 0);
+        assert_eq!(Settings::parse(&following("", &new).unwrap().0).unwrap().feeds.len(), 2);
+        assert!(following("nonsense", &new).is_err());
+    }
+}

@@ -1,0 +1,154 @@
+//! Texts with where their parts are, as the store keeps them: compressed, and read again for the words of quotes.
+
+use super::{integer, parts::Parts};
+use crate::{article::Article, export::rows, span::Span};
+use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
+use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+use std::io::{self, Read as _, Write as _};
+
+/// Parts, a line break, and the text, compressed. JSON on one line has no line break in it.
+pub(super) fn pack(parts: &str, text: &str) -> io::Result<Vec<u8>> {
+    let mut packer = ZlibEncoder::new(Vec::with_capacity(text.len() / 2), Compression::default());
+    packer.write_all(parts.as_bytes())?;
+    packer.write_all(b"\n")?;
+    packer.write_all(text.as_bytes())?;
+    packer.finish()
+}
+
+/// The same again. `None` where they are damaged.
+fn unpack(packed: &[u8]) -> Option<(Parts, String)> {
+    let mut both = String::new();
+    ZlibDecoder::new(packed).read_to_string(&mut both).ok()?;
+    let (parts, _) = both.split_once('\n')?;
+    let (read, length) = (serde_json::from_str(parts).ok()?, parts.len() + 1);
+    both.drain(..length);
+    Some((read, both))
+}
+
+/// The article of a packed text. `None` where it is damaged.
+pub(super) fn article(
+    packed: &[u8],
+    name: String,
+    url: Option<String>,
+    language: Option<String>,
+) -> Option<Article> {
+    let (parts, text) = unpack(packed)?;
+    parts.article(name, text, url, language)
+}
+
+/// The texts of articles as they are asked for, the last one kept at hand: rows mostly come article by article.
+#[derive(Default)]
+pub(super) struct Texts(Option<(i64, Text)>);
+
+impl Texts {
+    /// The text of the article in this row.
+    pub fn of(&mut self, store: &rusqlite::Connection, article: i64) -> Result<&Text> {
+        let found = match self.0.take() {
+            Some((id, text)) if id == article => text,
+            _ => {
+                let sql = "SELECT content FROM packed WHERE article = ?1";
+                let packed: Option<Vec<u8>> =
+                    store.prepare_cached(sql)?.query_row([article], |row| row.get(0)).optional()?;
+                Text::of(&packed.unwrap_or_default())
+            }
+        };
+        Ok(&self.0.insert((article, found)).1)
+    }
+}
+
+/// A text, to be asked for what stands where. Of a damaged one it is nothing.
+pub(super) struct Text {
+    article: Article,
+    /// The code points that are more than a byte: which they are, and how many bytes there are more than code points with
+    /// each.
+    wide: Vec<(usize, usize)>,
+}
+
+impl Text {
+    fn of(packed: &[u8]) -> Self {
+        let article = article(packed, String::new(), None, None).unwrap_or_default();
+        let mut more = 0;
+        let wide = article.text.chars().enumerate().filter(|(_, c)| !c.is_ascii()).map(|(place, c)| {
+            more += c.len_utf8() - 1;
+            (place, more)
+        });
+        Self { wide: wide.collect(), article }
+    }
+
+    /// All of it.
+    pub fn all(&self) -> &str {
+        &self.article.text
+    }
+
+    /// The byte at which so many code points have been.
+    pub fn offset(&self, code_point: usize) -> usize {
+        let before = self.wide.partition_point(|(place, _)| *place < code_point);
+        let more = before.checked_sub(1).and_then(|last| self.wide.get(last)).map_or(0, |(_, more)| *more);
+        code_point.saturating_add(more).min(self.article.text.len())
+    }
+
+    /// The words between two code points.
+    pub fn words(&self, start: usize, end: usize) -> String {
+        self.article.shown(self.span(start, end))
+    }
+
+    /// The words of a content, of which rows tell the spans.
+    pub fn content(&self, spans: &str) -> String {
+        let spans = spans.split(' ').filter_map(|span| {
+            let (start, end) = span.split_once('-')?;
+            Some(self.span(start.parse().ok()?, end.parse().ok()?))
+        });
+        rows::content(&self.article, spans)
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let (start, end) = (self.offset(start), self.offset(end));
+        Span::new(start.min(end), end)
+    }
+}
+
+/// Packs the texts of an older library.
+pub(super) fn pack_all(whole: &Transaction<'_>) -> Result<()> {
+    let mut put = whole.prepare("INSERT INTO packed (article, content, bytes) VALUES (?1, ?2, ?3)")?;
+    let mut texts = whole.prepare("SELECT article, content, parts FROM text ORDER BY article")?;
+    let mut rows = texts.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, text, parts): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let packed =
+            pack(&parts, &text).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+        put.execute(params![id, packed, integer(text.len())])?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Format;
+
+    #[test]
+    fn a_text_is_cut_where_rows_say() {
+        for text in ["“Zoë pays — now,” he said.\n\nÉlan.", "Ann pays -- now, he said."] {
+            let article = Article::from_text("a", text, Format::Plain);
+            let parts = serde_json::to_string(&Parts::of(&article)).unwrap();
+            let packed = Text::of(&pack(&parts, text).unwrap());
+            let count = text.chars().count();
+            assert_eq!(
+                (packed.all(), packed.offset(count), packed.offset(count + 9)),
+                (text, text.len(), text.len())
+            );
+            let expected: String = text.chars().skip(1).take(4).collect();
+            assert_eq!(packed.words(1, 5), expected.trim());
+            assert_eq!(
+                packed.content("1-5 nonsense 7-8"),
+                format!("{} … {}", expected.trim(), packed.words(7, 8))
+            );
+        }
+    }
+
+    #[test]
+    fn a_damaged_text_is_nothing() {
+        assert_eq!(Text::of(b"no text").all(), "");
+        assert!(article(&[], String::new(), None, None).is_none());
+    }
+}
