@@ -12,7 +12,7 @@ const LONGEST: usize = 160;
 /// Elements that name authors together are no further apart than this, in tokens.
 const NEAR: usize = 4;
 /// What other stories are called takes up so much, in bytes.
-const STORY: usize = 12;
+const STORY: usize = 20;
 /// More elements than this are not looked at: a list of stories names as many authors as it has.
 const LOOKED_AT: usize = 40;
 

@@ -155,8 +155,7 @@ impl Head {
 
     /// When it was published, as the page writes it for machines.
     pub(super) fn published(&self) -> Option<&str> {
-        let date = self.date.as_deref().or(self.linked.published.as_deref());
-        date
+        self.date.as_deref().or(self.linked.published.as_deref())
     }
 
     /// The time that stands in its text, if there is only one: of several one cannot know which is the article's.

@@ -203,6 +203,11 @@ fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
     };
     let starts: Vec<&Piece> = pieces.iter().take(FIRST + 1).collect();
     let twice = starts.windows(2).position(|pair| matches!(pair, [one, other] if same(one, other)));
+    // What is said again and again is no summary.
+    let twice = twice.filter(|at| {
+        let first = pieces.get(*at).map(restore::key);
+        !pieces.iter().skip(at + 2).any(|piece| Some(restore::key(piece)) == first)
+    });
     if let Some(at) = twice {
         pieces.remove(at);
     }

@@ -295,12 +295,12 @@ fn is_text(survey: &Survey, element: &Element, tag: &Tag) -> bool {
         }
         _ => false,
     };
-    let holds = element.prose * 2 > element.text || element.set_off || element.table;
+    let holds = element.prose * 2 > element.text || element.set_off || element.heads > 0;
     (is_part || !shown && !furniture::is_over(tag))
         && holds
         && element.linked * (if element.set_off { 2 } else { 4 }) <= element.text
         && (element.controls == 0 || element.set_off)
-        && (element.named == 0 || element.table)
+        && (element.named == 0 || element.heads > 0)
 }
 
 /// Whether an element stands beside the text by what it is or is called: a gallery, a box about the author, a pop-up.
@@ -339,7 +339,7 @@ fn is_notice(survey: &Survey, tag: &Tag, element: &Element) -> bool {
 fn signs_up(element: &Element, tag: &Tag) -> bool {
     const MOST: usize = 700;
     is_block(&tag.name)
-        && element.signs_up
+        && element.sign_ups > 0
         && !element.headline
         && !element.set_off
         && element.text <= MOST

@@ -44,10 +44,10 @@ pub(super) struct Element {
     pub headline: bool,
     /// Whether it holds what is set off: code, or a quotation.
     pub set_off: bool,
-    /// Whether it holds a data table: one whose columns are named.
-    pub table: bool,
-    /// Whether it asks for an address to send letters to.
-    pub signs_up: bool,
+    /// How many cells of its tables name a column or a row, as in tables of data.
+    pub heads: usize,
+    /// How many times it asks for an address to send letters to.
+    pub sign_ups: usize,
     /// Which phrases of notices a site gives its readers are in it, a bit for each (see [`notice::phrases`]).
     pub notices: u32,
     /// How many words in its sentences speak to the reader.
@@ -157,7 +157,7 @@ impl Walk {
             own.links += usize::from(link);
             own.controls += usize::from(control);
             own.set_off |= set_off;
-            own.table |= tag.name.as_slice() == b"th";
+            own.heads += usize::from(tag.name.as_slice() == b"th");
         }
     }
 
@@ -166,7 +166,7 @@ impl Walk {
             b"input" => {
                 if let Some(own) = self.own() {
                     own.controls += 1;
-                    own.signs_up |= furniture::asks_for_mail(tag);
+                    own.sign_ups += usize::from(furniture::asks_for_mail(tag));
                 }
             }
             b"br" => self.text(" "),
@@ -251,8 +251,8 @@ impl Walk {
             around.comments += inside.comments;
             around.headline |= inside.headline;
             around.set_off |= inside.set_off;
-            around.table |= inside.table;
-            around.signs_up |= inside.signs_up;
+            around.heads += inside.heads;
+            around.sign_ups += inside.sign_ups;
             around.notices |= inside.notices;
             around.asks += inside.asks;
         }
