@@ -10,7 +10,7 @@ const LONGEST_NOTICE: usize = 500;
 const LINKS: usize = 12;
 
 /// Lines that are furniture where nothing else stands on them. Those that open a list of links are in [`OPENERS`].
-const LINES: [&str; 57] = [
+const LINES: [&str; 62] = [
     "listen",
     "listen to this article",
     "member-only story",
@@ -61,6 +61,11 @@ const LINES: [&str; 57] = [
     "view in your browser",
     "view this email in your browser",
     "manage your subscription",
+    "like this",
+    "like loading",
+    "continue reading",
+    "continue reading below",
+    "continue reading the main story",
     "hide caption",
     "show caption",
     "toggle caption",

@@ -97,7 +97,10 @@ pub(super) fn is_one(text: &str) -> bool {
 pub(super) fn is_account(name: &str) -> bool {
     const NAMES: [&str; 9] =
         ["admin", "administrator", "webmaster", "root", "user", "unknown", "none", "null", "undefined"];
-    NAMES.iter().any(|account| account.eq_ignore_ascii_case(name.trim()))
+    let name = name.trim();
+    let is_word = !name.contains(char::is_whitespace);
+    NAMES.iter().any(|account| account.eq_ignore_ascii_case(name))
+        || is_word && name.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Whether the headline stands in `element` itself.

@@ -72,6 +72,10 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
     let published = published.or_else(|| page.head.only_time().map(str::to_owned));
     post::credit(&mut pieces);
     lines::prose(&mut pieces);
+    // A heading with nothing under it heads what was left out.
+    while pieces.len() > 1 && pieces.last().is_some_and(|last| matches!(last.kind, BlockKind::Heading(_))) {
+        pieces.pop();
+    }
     let about = About { title, url, byline, published: about.published.or(published), ..about };
     let mut article = compose(name, pieces, about, budget);
     article.base = base;
@@ -84,7 +88,7 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
 /// Who has written a page: as it tells machines, as its elements name them, or as the search `found` it.
 fn author(head: &Head, survey: &Survey, found: Option<String>, site: Option<&str>) -> Option<String> {
     let is_site = |name: &String| site.is_some_and(|site| letters(site) == letters(name));
-    let named = head.authors();
+    let named = head.authors().filter(|name| !byline::is_account(name));
     let byline::Found { names, others } = byline::find(survey);
     let found = found.filter(|name| byline::is_one(name) && !others.contains(name));
     let own = head.author().filter(|name| !others.iter().any(|other| other == name)).map(str::to_owned);

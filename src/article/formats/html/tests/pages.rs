@@ -261,6 +261,7 @@ fn what_a_site_asks_of_its_readers_is_no_part_of_the_text() {
             "JavaScript",
         ),
         ("<p>Hide caption</p>", "Hide caption"),
+        ("<p>Like this:</p>", "Like this"),
         ("<template><p>Nobody has seen these words of ours.</p></template>", "these words"),
         ("<span class=visuallyhidden>Skip what is in this box</span>", "Skip what"),
         (
@@ -367,6 +368,7 @@ fn dates_and_authors_are_found_where_pages_put_them() {
         ("", "<meta name=author content='Ann Roe'><meta name=author content='ann roe'>", Some("Ann Roe")),
         ("<p class=byline>OSTRAND, May 8 (Ear) -</p>", "", None),
         ("<p class=dateline>OSTRAND, May 8 —</p>", "", None),
+        ("<p class=byline>By Ann Roe</p>", "<meta name=author content=roe77>", Some("By Ann Roe")),
     ] {
         let article = read(&article_of(line, extra));
         assert_eq!(article.byline_text().as_deref(), name, "{line}{extra}");
