@@ -52,7 +52,7 @@ fn is_media(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::source::Source;
+    use crate::{article::Article, source::Source};
     use std::fs;
 
     #[test]
@@ -71,9 +71,9 @@ mod tests {
             fs::write(folder.path().join(name), text).unwrap();
         }
         let source = Source::of(folder.path());
-        assert_eq!(source.clone().expand().unwrap(), [source.clone()]);
+        assert_eq!(source.clone().expand().unwrap(), std::slice::from_ref(&source));
         let chapters = source.load(drop).unwrap().into_articles();
-        let titles: Vec<_> = chapters.iter().filter_map(|chapter| chapter.title_text()).collect();
+        let titles: Vec<_> = chapters.iter().filter_map(Article::title_text).collect();
         assert_eq!(titles, ["Rain", "Sun"]);
     }
 }

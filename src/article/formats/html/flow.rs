@@ -347,7 +347,8 @@ impl Flow {
             && self.pre + self.captions == 0
             && piece.text.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '.')
             && text.starts_with(|c: char| {
-                c.is_uppercase() || c.is_ascii_digit() && piece.text.ends_with(char::is_lowercase)
+                c.is_uppercase()
+                    || (c.is_ascii_digit() || c == '@') && piece.text.ends_with(char::is_lowercase)
             })
         {
             piece.text.push(' ');

@@ -91,7 +91,13 @@ fn is_count(line: &str) -> bool {
         pair.first().is_some_and(|count| count.starts_with(|c: char| c.is_ascii_digit()))
             && pair.get(1).is_some_and(|what| WORDS.contains(&what.as_str()))
     });
-    words.len() <= MOST && counts.count() > 0 && !line.ends_with('.')
+    // "9:14 PM"
+    let is_time = words.len() <= 2
+        && words
+            .first()
+            .and_then(|word| word.split_once(':'))
+            .is_some_and(|(hour, minute)| hour.parse::<u8>().is_ok() && minute.parse::<u8>().is_ok());
+    is_time || words.len() <= MOST && counts.count() > 0 && !line.ends_with('.')
 }
 
 #[cfg(test)]
@@ -109,7 +115,7 @@ mod tests {
     #[test]
     fn who_wrote_a_post_stands_under_it() {
         check(
-            &["Ann Roe @annroe", "It rains into the well.", "14 Retweets 68 Likes"],
+            &["Ann Roe @annroe", "It rains into the well.", "10:15 PM", "14 Retweets 68 Likes"],
             &["It rains into the well.", "— Ann Roe @annroe"],
         );
         check(&["It rains.", "A post shared by Ann Roe (@annroe)"], &["It rains.", "— Ann Roe (@annroe)"]);

@@ -324,7 +324,7 @@ fn boxes_with_names_of_furniture_keep_what_they_tell() {
 #[test]
 fn posts_are_set_off_with_who_wrote_them() {
     for post in [
-        "<div class=tweet><a href=/s/1><div class=tweet-header><img src=a><span class=tweet-author-name>Ann Roe </span><span>@annroe</span></div>There is no bread in the whole of this town today.</a><p>14 Retweets 3 Likes</p></div>",
+        "<div class=tweet><a href=/s/1><div class=tweet-header><img src=a><span class=tweet-author-name>Ann Roe</span><span>@annroe</span></div>There is no bread in the whole of this town today.</a><p>14 Retweets 3 Likes</p></div>",
         "<figure class=wp-block-embed><div class=embed-wrap><blockquote class=twitter-tweet><p>There is no bread in the whole of this town today. <a href=/p>pic.twitter.com/q</a></p>&mdash; Ann Roe @annroe <a href=/s/1>May 8, 2018</a></blockquote></div></figure>",
         "<blockquote class=instagram-media><a href=/s/1>There is no bread in the whole of this town today.</a><p>A post shared by <a href=/ann>Ann Roe</a> @annroe</p></blockquote>",
     ] {
