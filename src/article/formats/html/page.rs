@@ -73,7 +73,8 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
     post::credit(&mut pieces);
     lines::prose(&mut pieces);
     // A heading with nothing under it heads what was left out.
-    while pieces.len() > 1 && pieces.last().is_some_and(|last| matches!(last.kind, BlockKind::Heading(_))) {
+    let heads = |piece: &Piece| matches!(piece.kind, BlockKind::Heading(_)) && !is_prose(&piece.text);
+    while pieces.len() > 1 && pieces.last().is_some_and(heads) {
         pieces.pop();
     }
     let about = About { title, url, byline, published: about.published.or(published), ..about };
