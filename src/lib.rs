@@ -67,7 +67,8 @@
 //! are nobody else's business), [`keeping`] (what a person has said of texts, a file a text), [`settings`] (what a person has set, and one table that tells it), [`identity`] (the mark and colour of an actor),
 //! [`color`], [`error`].
 //!
-//! Inside [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded and stay as they are.
+//! Inside [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded, character references
+//! in Markdown as well, and stay as they are.
 //! A web page is written anew first, well nested and not deep, so that no parser after it can be made to recurse or to
 //! take long; then the part that is the article is found in it, cut into blocks that have text of their own, and these
 //! are set as one text. Chapters, mails and entries of feeds go the same way without the search. Files of several

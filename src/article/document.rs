@@ -4,7 +4,8 @@ use super::{
     Article, Caveat, Collection, Format, Hint, Item, Problem,
     budget::Budget,
     decode::decode,
-    formats::{epub, html, mail, mailbox},
+    formats::{epub, html, mail, mailbox, markdown},
+    tongue,
     unpack::{Unpacked, unpack},
 };
 use crate::error::Error;
@@ -46,7 +47,23 @@ impl Document {
         } else if budget.is_spent() {
             *caveat = Some(Caveat::LeftOut);
         }
+        document.say_language();
         Ok(document)
+    }
+
+    /// Says of each article that is not in English that it is not.
+    fn say_language(&mut self) {
+        let check = |article: &mut Article| {
+            if article.caveat.is_none() && tongue::is_other(&article.text, article.language.as_deref()) {
+                article.caveat = Some(Caveat::OtherLanguage);
+            }
+        };
+        match self {
+            Self::Article(article) => check(article),
+            Self::Collection(collection) => {
+                collection.items.iter_mut().filter_map(|item| item.article.as_mut()).for_each(check);
+            }
+        }
     }
 
     fn read_as(
@@ -83,6 +100,7 @@ impl Document {
                 };
                 match format {
                     Format::Html => html::read(name, &text, hint.url, budget),
+                    Format::Markdown => Article::from_text(name, markdown::resolved(&text), format),
                     _ => Article::from_text(name, text, format),
                 }
             }

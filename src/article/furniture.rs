@@ -10,7 +10,7 @@ const LONGEST_NOTICE: usize = 500;
 const LINKS: usize = 12;
 
 /// Lines that are furniture where nothing else stands on them. Those that open a list of links are in [`OPENERS`].
-const LINES: [&str; 50] = [
+const LINES: [&str; 62] = [
     "listen",
     "listen to this article",
     "member-only story",
@@ -61,6 +61,18 @@ const LINES: [&str; 50] = [
     "view in your browser",
     "view this email in your browser",
     "manage your subscription",
+    "like this",
+    "like loading",
+    "continue reading",
+    "continue reading below",
+    "continue reading the main story",
+    "hide caption",
+    "show caption",
+    "toggle caption",
+    "media caption",
+    "image caption",
+    "enlarge this image",
+    "view image in fullscreen",
 ];
 
 /// Lines that open a list of links, of which the following short lines are part.
@@ -154,6 +166,9 @@ fn recognise(block: &str) -> Option<Furniture> {
 
 /// What furniture a block is by its words alone, wherever it stands, if any.
 pub(super) fn recognise_anywhere(block: &str) -> Option<Furniture> {
+    if block.len() <= LONGEST_NOTICE && is_of_player(block) {
+        return Some(Furniture::Line);
+    }
     if block.len() > LONGEST || block.contains(['\n', '"', '“']) {
         return None;
     }
@@ -176,20 +191,50 @@ pub(super) fn recognise_anywhere(block: &str) -> Option<Furniture> {
     (labels && !rest.trim().is_empty()).then_some(Furniture::Line)
 }
 
+/// What stands where a film would be: "Your browser does not support the video tag."
+fn is_of_player(block: &str) -> bool {
+    const ASKS: [&str; 6] = [
+        "please enable javascript",
+        "try a different browser",
+        "you need to enable javascript",
+        "your browser does not support",
+        "turn on javascript",
+        "not supported by your browser",
+    ];
+    // Few pages have it, and most words need not be written anew to be sure of that.
+    (block.contains("rowser") || block.contains("cript"))
+        && ASKS.iter().any(|asks| block.to_lowercase().contains(asks))
+        && !block.contains(['“', '"'])
+}
+
 fn bare(line: &str) -> &str {
     line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')'))
 }
 
 fn is_notice(line: &str) -> bool {
+    // "Copyright 2018", "Copyright (c) 2018", but not "Copyright in the song ended in 1999".
+    let begins_with_year = |rest: &str| {
+        let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let rest = rest.strip_prefix("c)").unwrap_or(rest).trim_start();
+        rest.bytes().take(4).filter(u8::is_ascii_digit).count() == 4
+    };
     let dated = |rest: &str| rest.bytes().take(40).filter(u8::is_ascii_digit).count() >= 4;
     line.starts_with('©')
-        || line.strip_prefix("copyright").is_some_and(|rest| rest.contains('©') || dated(rest))
+        || line.strip_prefix("copyright").is_some_and(|rest| rest.contains('©') || begins_with_year(rest))
         || line.strip_prefix("(c)").is_some_and(dated)
         || line.ends_with("unsubscribe") && line.len() <= LONGEST_NOTICE
-        || NOTICES.iter().any(|notice| line.contains(notice))
+        || NOTICES.iter().any(|notice| has_notice(line, notice))
             && speaks_to_reader(line)
             && line.len() <= LONGEST_NOTICE
             && !line.contains('“')
+}
+
+/// Whether a line holds `notice`; that all rights are reserved is a sentence of its own.
+fn has_notice(line: &str, notice: &str) -> bool {
+    line.match_indices(notice).any(|(at, _)| {
+        let after = line.get(at + notice.len()..).unwrap_or_default().trim_start();
+        !notice.starts_with("all rights") || !after.starts_with(char::is_alphabetic) || line.contains('©')
+    })
 }
 
 /// Whether a line is a site's to its readers, not a sentence about such things.

@@ -24,6 +24,7 @@ mod key;
 mod origin;
 mod paragraphs;
 mod stamp;
+mod tongue;
 pub mod typography;
 mod unpack;
 
@@ -138,6 +139,8 @@ pub enum Caveat {
     Paywalled,
     /// There is more in the file than is read of one.
     LeftOut,
+    /// The text is in another language than that in which quotes are sought.
+    OtherLanguage,
 }
 
 impl Caveat {
@@ -153,6 +156,7 @@ impl Caveat {
                 "this article is for subscribers: only what stands in the page itself is shown"
             }
             Self::LeftOut => "there is more in this file than dixit reads: the rest is left out",
+            Self::OtherLanguage => "this text is not in English: quotes are sought in English only",
         }
     }
 }

@@ -112,6 +112,9 @@ const ZONES: [(&str, i64); 30] = [
 impl Stamp {
     /// The date that `written` tells; `None` where it tells no day.
     pub(super) fn of(written: &str) -> Option<Self> {
+        if let Some(stamp) = Self::of_seconds(written.trim()) {
+            return Some(stamp);
+        }
         let mut parts = Parts::default();
         let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')');
         for (n, word) in written.split(is_between).filter(|word| !word.is_empty()).enumerate() {
@@ -121,6 +124,17 @@ impl Stamp {
             parts.see(&word.to_lowercase(), n == 0);
         }
         parts.stamp()
+    }
+
+    /// Seconds since the year 1970 began, in ten figures.
+    fn of_seconds(written: &str) -> Option<Self> {
+        const FIGURES: usize = 10;
+        const DAY: i64 = 24 * 60 * 60;
+        let is_it = written.len() == FIGURES && written.bytes().all(|b| b.is_ascii_digit());
+        let seconds: i64 = written.parse().ok().filter(|_| is_it)?;
+        let (year, month, day) = civil(seconds / DAY);
+        let minutes = (seconds % DAY / 60) as u32;
+        Some(Self { year, month, day, time: Some((minutes / 60, minutes % 60)), offset: Some(0) })
     }
 
     /// The same moment in universal time, where the zone is told.
@@ -309,7 +323,6 @@ fn days(year: i64, month: u32, day: u32) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-#[cfg(feature = "feeds")]
 fn civil(day: i64) -> (i64, u32, u32) {
     let day = day + 719_468;
     let (era, day) = (day.div_euclid(146_097), day.rem_euclid(146_097));
@@ -335,6 +348,7 @@ mod tests {
             ("Tue, 8 May 2018 10:15:00 +0100", "2018-05-08 10:15"),
             ("2018-05-08T10:15:00.000+01:00", "2018-05-08 10:15"),
             ("2018-05-08", "2018-05-08"),
+            ("1525774500", "2018-05-08 10:15"),
             ("2018/5/8 7:05", "2018-05-08 07:05"),
             ("20180508T101500Z", "2018-05-08"),
             ("8-MAY-2018 22:15:02", "2018-05-08 22:15"),

@@ -30,6 +30,9 @@ pub(super) fn announcement(
     const LONGEST: usize = 8;
     /// How often a word is part of a cue, in steps: in a third of all places.
     const TELLS: u8 = 6;
+    if let Some(found) = answered(document, paragraph.checked_sub(1)?) {
+        return Some(found);
+    }
     let last = document.tokens.paragraph(paragraph)?.tokens.start.checked_sub(1)?;
     let cue = last.checked_sub(1)?;
     let sentence = document.tokens.sentence(document.seen.sentence(cue)? as usize)?;
@@ -55,6 +58,35 @@ pub(super) fn announcement(
         .all(|at| matches!(document.tokens.get(at).kind, TokenKind::Word | TokenKind::Possessive));
     let announces = matches!(document.word(last), ":" | ",") && document.seen.look(cue)?.cue >= TELLS;
     (announces && is_plain && (1..=LONGEST).contains(&source.len())).then_some((cue..cue + 1, source))
+}
+
+/// Where a paragraph leads to a mail that is answered, and the word that tells so is not the last, or of another language:
+/// that word, and who wrote the mail. "Ann Roe <ann@x.example> wrote on 8 May:", "Am 08.05.18 schrieb Ann Roe:".
+fn answered(document: &Document<'_>, paragraph: usize) -> Option<(Range<usize>, Range<usize>)> {
+    const LONGEST: usize = 48;
+    let lead = document.tokens.paragraph(paragraph)?.tokens;
+    let colon = lead.end.checked_sub(1).filter(|&at| document.word(at) == ":")?;
+    if lead.len() > LONGEST {
+        return None;
+    }
+    let says = |at: &usize| {
+        matches!(
+            &*document.lower(*at),
+            "wrote" | "writes" | "schrieb" | "écrit" | "escribió" | "scritto" | "schreef"
+        )
+    };
+    let cue = (lead.start..colon).find(says)?;
+    if &*document.lower(cue) == "schrieb" {
+        let is_name = |at: &usize| words::is_capitalised(document.word(*at));
+        let name = cue + 1..cue + 1 + (cue + 1..colon).take_while(is_name).count();
+        return (!name.is_empty()).then_some((cue..cue + 1, name));
+    }
+    if cue + 1 == colon && matches!(&*document.lower(cue), "wrote" | "writes") {
+        return None;
+    }
+    let is_auxiliary = matches!(&*document.lower(cue.checked_sub(1)?), "a" | "ha");
+    let source = writer(document, lead.start..cue - usize::from(is_auxiliary))?;
+    Some((cue..cue + 1, source))
 }
 
 /// Who is named last in `lead`, which tells of a mail when it was written, and by whom: "On 8 May, Ann Roe

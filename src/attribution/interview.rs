@@ -44,7 +44,7 @@ pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
             let colon = label.end..label.end + 1;
             let words = vec![colon.end..end];
             let source = sides.speaker(document, label);
-            Draft { is_verbatim: true, ..Draft::without_cue(words, Some(source), CONFIDENCE).with_cue(colon) }
+            Draft { is_verbatim: true, ..Draft::without_cue(words, source, CONFIDENCE).with_cue(colon) }
         })
         .collect()
 }
@@ -54,6 +54,8 @@ pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
 struct Sides {
     asks: Option<Range<usize>>,
     answers: Option<Range<usize>>,
+    /// Before the first turn, where those are named in full whose initials are labels.
+    before: Range<usize>,
 }
 
 impl Sides {
@@ -69,24 +71,41 @@ impl Sides {
             *all += 1;
         }
         if by_name.is_empty() {
-            return Self { asks: None, answers: named(document, 0..first.start) };
+            return Self { asks: None, answers: named(document, 0..first.start), before: 0..first.start };
         }
         let mut all: Vec<_> = by_name.into_values().collect();
         all.sort_by_key(|(asked, all, label)| (Reverse(*asked), Reverse(*all), label.start));
         let asks = all.first().filter(|(asked, ..)| *asked > 0).map(|(.., label)| label.clone());
         let others = all.into_iter().filter(|(.., label)| asks.as_ref() != Some(label));
-        Self { answers: others.max_by_key(|(_, all, _)| *all).map(|(.., label)| label), asks }
+        let answers = others.max_by_key(|(_, all, _)| *all).map(|(.., label)| label);
+        Self { answers, asks, before: 0..first.start }
     }
 
-    /// Whom a label names.
-    fn speaker(&self, document: &Document<'_>, label: Range<usize>) -> Range<usize> {
-        let side = match letter(document, &label) {
-            Some('Q') => &self.asks,
-            Some(_) => &self.answers,
-            None => &None,
-        };
-        side.clone().unwrap_or(label)
+    /// Whom a label names; nobody where one only says that there is a question.
+    fn speaker(&self, document: &Document<'_>, label: Range<usize>) -> Option<Range<usize>> {
+        match letter(document, &label) {
+            Some('Q') => self.asks.clone(),
+            Some(_) => Some(self.answers.clone().unwrap_or(label)),
+            None => Some(initials(document, &label, self.before.clone()).unwrap_or(label)),
+        }
     }
+}
+
+/// The name in `before` whose initials a label is: "AR" where "Ann Roe" is named.
+fn initials(document: &Document<'_>, label: &Range<usize>, mut before: Range<usize>) -> Option<Range<usize>> {
+    let word = document.word(label.start);
+    let is_short =
+        label.len() == 1 && (2..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    if !is_short {
+        return None;
+    }
+    before.find_map(|at| {
+        let name = at..at + word.len();
+        let begins = |(at, letter): (usize, char)| {
+            document.word(at).starts_with(letter) && document.word(at).len() > 1
+        };
+        (name.end < label.start && name.clone().zip(word.chars()).all(begins)).then_some(name)
+    })
 }
 
 /// The letter of a label that names a side and no person: "Q" and "A".

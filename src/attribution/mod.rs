@@ -193,6 +193,15 @@ mod tests {
             ],
         );
         check("Update: It rained.\nNote: It rained again.", &[]);
+        check(
+            "Tom Orr met Ann Roe.\nAR: Who was it?\nTO: A bear.\nAR: And then?\nTO: It left.",
+            &[
+                "direct: Who was it? | Ann Roe",
+                "direct: A bear. | Tom Orr",
+                "direct: And then? | Ann Roe",
+                "direct: It left. | Tom Orr",
+            ],
+        );
     }
 
     #[test]

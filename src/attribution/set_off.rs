@@ -196,6 +196,9 @@ mod tests {
         for lead in [
             "On Mon, May 7, 2018 at 8:00 AM Ann Roe <ann@x.example> wrote:",
             "Ann Roe <ann@x.example> wrote:",
+            "Ann Roe <ann@x.example> wrote on 8 May:",
+            "Am 08.05.18 um 08:00 schrieb Ann Roe:",
+            "Le 8 mai 2018 à 08:00, Ann Roe <ann@x.example> a écrit :",
         ] {
             check(
                 &format!("It is not so.\n\n{lead}\n\n> The bridge was never made for this.\n"),

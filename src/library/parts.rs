@@ -38,8 +38,14 @@ pub(super) struct Parts {
 /// A row of a table: where it begins and ends, and its cells.
 type Row = (usize, usize, Vec<(usize, usize)>);
 
-const CAVEATS: [Caveat; 5] =
-    [Caveat::NotAnArticle, Caveat::NeedsScripts, Caveat::CutShort, Caveat::Paywalled, Caveat::LeftOut];
+const CAVEATS: [Caveat; 6] = [
+    Caveat::NotAnArticle,
+    Caveat::NeedsScripts,
+    Caveat::CutShort,
+    Caveat::Paywalled,
+    Caveat::LeftOut,
+    Caveat::OtherLanguage,
+];
 
 impl Parts {
     /// Those of `article`.

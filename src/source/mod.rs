@@ -1,5 +1,6 @@
 //! Where articles come from: files, standard input, the web, the samples in the binary.
 
+mod book;
 mod coming;
 pub mod input;
 pub mod web;
@@ -62,7 +63,7 @@ impl Source {
         }
     }
 
-    /// The articles that it stands for: the files in a folder and the folders in it, by name, or itself. What is hidden,
+    /// The articles that it stands for: the files in a folder and the folders in it, by name, or itself, as a folder that is an unpacked e-book also is. What is hidden,
     /// files that are no articles by their endings, and what a browser saved along with a page are left out; links to
     /// folders are not followed.
     ///
@@ -70,7 +71,7 @@ impl Source {
     /// Where it is a folder that cannot be read, or holds no such file.
     pub fn expand(self) -> Result<Vec<Self>, Error> {
         let folder = match &self {
-            Self::Path(path) if path.is_dir() => path.clone(),
+            Self::Path(path) if path.is_dir() && !book::is_one(path) => path.clone(),
             _ => return Ok(vec![self]),
         };
         let name = self.name();
@@ -100,6 +101,7 @@ impl Source {
             Self::Web(address) => {
                 return Ok(web::open_now(&Fetcher::from_environment(), address, caution)?.document);
             }
+            Self::Path(path) if book::is_one(path) => book::packed(path, &name)?,
             Self::Path(path) => input::of_file(path, &name)?,
             Self::Stdin => input::of_stream(io::stdin().lock(), 0, &name)?,
             Self::Sample(n) => SAMPLES.get(*n).map_or("", |(_, text)| text).into(),

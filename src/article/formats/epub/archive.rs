@@ -27,6 +27,9 @@ pub(super) fn key(path: &str) -> String {
 
 /// Where `reference`, which may have an anchor, leads from the file at `from`: path and anchor.
 pub(super) fn resolve(from: &str, reference: &str) -> (String, Option<String>) {
+    // Some packers write paths as their own system does.
+    let (from, reference) = (from.replace('\\', "/"), reference.replace('\\', "/"));
+    let (from, reference) = (from.as_str(), reference.as_str());
     let (path, anchor) = match reference.split_once('#') {
         Some((path, anchor)) => (path, Some(decoded(anchor)).filter(|anchor| !anchor.is_empty())),
         None => (reference, None),
@@ -78,8 +81,9 @@ impl Archive {
 
     /// The shortest name that ends with `ending`, which is in lower case: a book may lie in a folder of its archive.
     pub(super) fn find(&self, ending: &str) -> Option<String> {
-        let is_it =
-            |name: &String| name.to_ascii_lowercase().ends_with(ending) && !name.starts_with("__MACOSX");
+        let is_it = |name: &String| {
+            name.to_ascii_lowercase().replace('\\', "/").ends_with(ending) && !name.starts_with("__MACOSX")
+        };
         let names = self.zip.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
         names.filter(is_it).min_by_key(|name| (name.len(), name.clone()))
     }

@@ -251,6 +251,18 @@ mod tests {
     }
 
     #[test]
+    fn paths_and_orders_are_read_as_packers_write_them() {
+        let page = "<h1>Rain</h1><p><img alt='Letter I'/>t rained in the town all day.</p>";
+        let container = CONTAINER.replace("b/book.opf", "b\\book.opf");
+        let files =
+            [("META-INF\\container.xml", container.as_str()), ("b\\book.opf", FORM), ("b\\a.html", page)];
+        let book = read("t", zip(&files)).unwrap();
+        assert!(book.items[0].article.as_ref().unwrap().text.contains("It rained"));
+        let unordered = FORM.replace("<itemref idref='a'/><itemref idref='b'/>", "");
+        check(&unordered, &[("b/a.html", page)], &[("Rain", "day.")]);
+    }
+
+    #[test]
     fn what_is_encrypted_is_called_that_and_fonts_are_not() {
         let said = |method: &str| {
             format!(

@@ -23,6 +23,8 @@ pub(super) struct Package {
     pub language: Option<String>,
     /// The files in reading order.
     pub spine: Vec<String>,
+    /// All pages that it lists.
+    pages: Vec<String>,
     /// The table of contents as a page.
     pub nav: Option<String>,
     /// The table of contents in the older form.
@@ -95,6 +97,10 @@ impl Package {
                 }
             }
         }
+        // A book that names no order is read in that of its list.
+        if package.spine.is_empty() {
+            package.spine = std::mem::take(&mut package.pages);
+        }
         if let Some(named) = toc.and_then(|id| listed.remove(&id)) {
             package.ncx = Some(named.path);
         }
@@ -138,6 +144,9 @@ impl Package {
         }
         if value(tag, "properties").is_some_and(|said| said.split_whitespace().any(|word| word == "nav")) {
             self.nav.get_or_insert_with(|| path.clone());
+        }
+        if is_page && self.nav.as_ref() != Some(&path) {
+            self.pages.push(path.clone());
         }
         listed.insert(id, Listed { path, is_page });
     }

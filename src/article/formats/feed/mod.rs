@@ -156,10 +156,15 @@ fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
 
 fn by(authors: &[String]) -> Option<String> {
     let mut names = String::new();
+    let mut known: Vec<&str> = Vec::new();
     for name in authors.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         if names.len() > budget::NAME {
             break;
         }
+        if known.contains(&name) {
+            continue;
+        }
+        known.push(name);
         if !names.is_empty() {
             names.push_str(", ");
         }

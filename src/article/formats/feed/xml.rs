@@ -118,6 +118,8 @@ struct OpenField<'a> {
 struct Reader<'a> {
     feed: Feed,
     root: Option<&'a str>,
+    /// Who writes what names no author of its own.
+    author: Option<String>,
     /// Whether the root was closed.
     is_closed: bool,
     prefixes: Prefixes<'a>,
@@ -189,7 +191,7 @@ impl<'a> Reader<'a> {
             if matches!(name, "rss" | "feed" | "channel") {
                 self.base = base();
             }
-            matches!(name, "feed" | "channel")
+            matches!(name, "feed" | "channel") || in_fields && name == "author"
         };
         if in_fields {
             self.begin_field(tag, name, vocabulary, entities);
@@ -211,7 +213,9 @@ impl<'a> Reader<'a> {
         use Vocabulary::{Content, DublinCore, Feed, Itunes, Media};
         let in_author = self.open.last().is_some_and(|open| local(open.name) == "author");
         let Some(draft) = &mut self.entry else {
-            if (vocabulary, name) == (Feed, "title") && self.feed.title.is_none() {
+            if (vocabulary, name) == (Feed, "name") && in_author {
+                self.open_field(Field::Author, tag, Writing::Plain);
+            } else if (vocabulary, name) == (Feed, "title") && self.feed.title.is_none() {
                 self.open_field(Field::Title, tag, Writing::Any);
             }
             return;
@@ -312,7 +316,10 @@ impl<'a> Reader<'a> {
         value.retain(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'));
         let text = || Some(value.trim().to_owned()).filter(|value| !value.is_empty());
         let Some(draft) = &mut self.entry else {
-            self.feed.title = title(value, writing);
+            match field {
+                Field::Author => self.author = self.author.take().or_else(|| person::name(&value)),
+                _ => self.feed.title = title(value, writing),
+            }
             return;
         };
         let entry = &mut draft.entry;
@@ -345,7 +352,7 @@ impl<'a> Reader<'a> {
         entry.published = entry.published.or(draft.updated);
         entry.summary = entry.summary.or(draft.description);
         if entry.authors.is_empty() {
-            entry.authors.extend(draft.other_author);
+            entry.authors.extend(draft.other_author.or_else(|| self.author.clone()));
         }
         let address = entry.address.or(draft.guid);
         entry.address = address.map(|address| match draft.base.as_deref() {

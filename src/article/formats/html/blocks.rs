@@ -15,6 +15,7 @@ const HEAD: usize = 6;
 /// links under "Related", the comments of readers.
 pub(super) fn without(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let only = pieces.len() == 1;
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         if matches!(piece.kind, BlockKind::Verbatim | BlockKind::Caption) {
@@ -30,10 +31,14 @@ pub(super) fn without(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
         match furniture::recognise_anywhere(&piece.text) {
             None if points_elsewhere(&piece) => {}
             None if is_lone(&piece, out.last(), pieces.peek()) => {}
-            None if lists_stories(&piece) && pieces.peek().is_some_and(leads_away) => {
-                while pieces.next_if(leads_away).is_some() {}
+            None if lists_stories(&piece)
+                && pieces.peek().is_some_and(|piece| leads_away(piece) || is_teaser(piece)) =>
+            {
+                while pieces.next_if(|piece| leads_away(piece) || is_teaser(piece)).is_some() {}
             }
             None => out.push(piece),
+            // What a page says instead of its text is all that there is to show.
+            Some(furniture::Furniture::Line) if only => out.push(piece),
             Some(furniture::Furniture::Line) => {}
             Some(furniture::Furniture::Opener) => {
                 let mut links = 0;
@@ -85,6 +90,11 @@ fn leads_away(piece: &Piece) -> bool {
         _ => bare,
     };
     !matches!(piece.kind, BlockKind::Heading(_)) && !bare.is_empty() && piece.linked() * 10 >= bare.len() * 9
+}
+
+/// Whether a heading is a link, as over the beginning of another story.
+fn is_teaser(piece: &Piece) -> bool {
+    matches!(piece.kind, BlockKind::Heading(_)) && piece.is_link()
 }
 
 /// Whether a paragraph is only a link to another story: it stands alone between others, and is called as a story is, not

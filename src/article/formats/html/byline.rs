@@ -11,11 +11,22 @@ use crate::article::date;
 const LONGEST: usize = 160;
 /// Elements that name authors together are no further apart than this, in tokens.
 const NEAR: usize = 4;
+/// What other stories are called takes up so much, in bytes.
+const STORY: usize = 20;
 /// More elements than this are not looked at: a list of stories names as many authors as it has.
 const LOOKED_AT: usize = 40;
 
+/// Who is named as an author in a page.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Those of the article.
+    pub names: Option<String>,
+    /// What names those of other stories.
+    pub others: Vec<String>,
+}
+
 /// The authors that the elements of a page name: those under the headline before those above it, which wrote other stories.
-pub(super) fn find(survey: &Survey) -> Option<String> {
+pub(super) fn find(survey: &Survey) -> Found {
     let headline = survey.elements.iter().find(|element| element.headline && is_innermost(survey, element));
     let from = headline.map_or(0, |headline| headline.first);
     let mut end = 0;
@@ -33,11 +44,32 @@ pub(super) fn find(survey: &Survey) -> Option<String> {
     naming.sort_by_key(|element| {
         if element.first < from { (from - element.first).saturating_mul(4) } else { element.first - from }
     });
-    let (at, first) =
-        naming.iter().take(LOOKED_AT).find_map(|element| Some((*element, names(survey, element)?)))?;
+    naming.truncate(LOOKED_AT);
+    let (of_others, naming): (Vec<&Element>, Vec<&Element>) =
+        naming.into_iter().partition(|element| is_of_other(survey, element));
+    let others = of_others.into_iter().filter_map(|element| names(survey, element)).collect();
+    let first = naming.iter().find_map(|element| Some((*element, names(survey, element)?)));
+    let names = first.and_then(|(at, first)| with_others(survey, &naming, at, first));
+    Found { names, others }
+}
+
+/// Whether what names an author stands beside the link to another story, and nothing else does.
+fn is_of_other(survey: &Survey, element: &Element) -> bool {
+    let mut around = element.parent.and_then(|parent| survey.elements.get(parent));
+    while let Some(card) = around.filter(|card| card.text <= element.text) {
+        around = card.parent.and_then(|parent| survey.elements.get(parent));
+    }
+    around.is_some_and(|card| {
+        let (rest, linked) = (card.text - element.text, card.linked.saturating_sub(element.linked));
+        !card.headline && linked * 10 >= rest * 9 && rest >= STORY
+    })
+}
+
+/// The `first` author, named `at` an element, with those that are named right after it.
+fn with_others(survey: &Survey, naming: &[&Element], at: &Element, first: String) -> Option<String> {
     // Each of several may be named in an element of its own.
     let (mut all, mut end) = (vec![first], at.last);
-    for other in naming.into_iter().take(LOOKED_AT) {
+    for other in naming {
         if other.parent == at.parent
             && other.first > end
             && other.first - end <= NEAR
@@ -49,6 +81,26 @@ pub(super) fn find(survey: &Survey) -> Option<String> {
         }
     }
     Some(all.join(", ")).filter(|names| names.len() <= LONGEST)
+}
+
+/// Whether a text may name authors: it is no sentence, and no line that tells where a story comes from.
+pub(super) fn is_one(text: &str) -> bool {
+    let text = text.trim();
+    let is_long = |word: &str| word.len() >= 4 && word.chars().all(char::is_lowercase);
+    let mut sentences = text.match_indices('.').filter_map(|(at, _)| text.get(..at));
+    let sentence =
+        sentences.any(|before| before.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(is_long));
+    !sentence && !text.ends_with(['-', '—', '–', ':'])
+}
+
+/// Whether a name is that of an account, as programs give it, and nobody's.
+pub(super) fn is_account(name: &str) -> bool {
+    const NAMES: [&str; 9] =
+        ["admin", "administrator", "webmaster", "root", "user", "unknown", "none", "null", "undefined"];
+    let name = name.trim();
+    let is_word = !name.contains(char::is_whitespace);
+    NAMES.iter().any(|account| account.eq_ignore_ascii_case(name))
+        || is_word && name.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Whether the headline stands in `element` itself.
@@ -90,6 +142,9 @@ fn names(survey: &Survey, element: &Element) -> Option<String> {
                 }
             }
         }
+    }
+    if authors.is_empty() && parts.last().is_some_and(|last| last.ends_with(['-', '—', '–'])) {
+        return None;
     }
     let name = if authors.is_empty() { clean(&parts) } else { authors.join(", ") };
     (!name.is_empty() && name.len() <= LONGEST && date::find(&name).is_none()).then_some(name)

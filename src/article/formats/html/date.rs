@@ -1,5 +1,44 @@
 //! Dates that are written for machines, in a form that people read.
 
+use super::{
+    survey::{Survey, is_prose},
+    tokens::{Tag, Token},
+};
+use crate::article::stamp::Stamp;
+
+/// How many tokens after the headline may tell the date.
+const NEAR: usize = 400;
+/// Text that is longer, in bytes, is the article.
+const TEXT: usize = 100;
+
+/// The date that elements between the headline and the text tell, as they write it for machines. Of several it is the first,
+/// since a text is put up before it is changed.
+pub(super) fn under_headline(survey: &Survey) -> Option<String> {
+    let headline = survey.elements.iter().rev().find(|element| element.headline)?;
+    let after = survey.tokens.get(headline.last..).unwrap_or_default().iter().take(NEAR);
+    let is_text =
+        |token: &&Token| token.as_text().is_some_and(|text| text.len() > TEXT && is_prose(text.trim()));
+    let head = after.take_while(|token| !is_text(token));
+    let dates = head.filter_map(|token| match token {
+        Token::Start(tag) => told(tag),
+        _ => None,
+    });
+    let stamped = dates.filter_map(|date| Some((Stamp::of(date)?.to_string(), date)));
+    stamped.min_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, date)| date.to_owned())
+}
+
+/// The date that an element tells beside its words.
+fn told(tag: &Tag) -> Option<&str> {
+    let class = tag.attribute("class").unwrap_or_default();
+    let is_date =
+        class.split_ascii_whitespace().any(|name| name.contains("published") || name.contains("date"));
+    match tag.name.as_slice() {
+        b"time" => tag.attribute("datetime"),
+        _ if is_date => tag.attribute("title").or_else(|| tag.attribute("datetime")),
+        _ => None,
+    }
+}
+
 /// `written` without what only machines need: "2018-05-08T10:15:00.000+01:00" as "2018-05-08 10:15". What is not
 /// written like this stays as it is.
 pub(super) fn shown(written: &str) -> String {
@@ -11,6 +50,9 @@ pub(super) fn shown(written: &str) -> String {
                 .zip(form.bytes())
                 .all(|(b, f)| if f == b'0' { b.is_ascii_digit() } else { b == f })
     };
+    if digits(date, "0000/00/00") {
+        return Stamp::of(written).map_or_else(|| written.to_owned(), |stamp| stamp.to_string());
+    }
     if !digits(date, "0000-00-00") {
         return written.to_owned();
     }
@@ -36,6 +78,7 @@ mod tests {
             ("2018-05-08", "2018-05-08"),
             ("2018-05-08 10:15:00", "2018-05-08 10:15"),
             ("8 May 2018, at noon", "8 May 2018, at noon"),
+            ("2018/05/08", "2018-05-08"),
             ("2018-05-08 (revised)", "2018-05-08 (revised)"),
             ("hier", "hier"),
         ] {

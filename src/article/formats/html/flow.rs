@@ -201,10 +201,14 @@ impl Flow {
             }
             b"a" => {
                 match tag.attribute("href").map(str::trim).filter(|target| marks::leads_somewhere(target)) {
-                    // In a book the notes are in a file of their own.
+                    // In a book the notes are in a file of their own; a feed says in full where they are.
                     Some(target)
-                        if tag.attributes.keys().any(|name| name == "epub:type" || name == "role")
-                            && target.contains('#') =>
+                        if target.contains('#')
+                            && (tag.attributes.keys().any(|name| name == "epub:type" || name == "role")
+                                || self
+                                    .frames
+                                    .last()
+                                    .is_some_and(|frame| frame.name.as_slice() == b"sup")) =>
                     {
                         Effect::Note(self.at(), target.to_owned())
                     }
@@ -215,12 +219,21 @@ impl Flow {
                     }
                     None => match tag.attribute("href") {
                         Some(target) if target.contains('#') => Effect::Note(self.at(), target.to_owned()),
-                        _ => Effect::None,
+                        _ => {
+                            self.seam();
+                            Effect::Inline(self.at())
+                        }
                     },
                 }
             }
             b"sup" => Effect::Raised(self.at()),
-            b"span" | b"time" | b"small" => {
+            b"time" => {
+                self.seam();
+                self.joint = self.joint
+                    || self.open.as_ref().is_some_and(|open| open.text.ends_with(char::is_lowercase));
+                Effect::Inline(self.at())
+            }
+            b"span" | b"small" | b"b" | b"strong" => {
                 self.seam();
                 Effect::Inline(self.at())
             }
@@ -333,7 +346,10 @@ impl Flow {
         if std::mem::take(&mut self.joint)
             && self.pre + self.captions == 0
             && piece.text.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '.')
-            && text.starts_with(char::is_uppercase)
+            && text.starts_with(|c: char| {
+                c.is_uppercase()
+                    || (c.is_ascii_digit() || c == '@') && piece.text.ends_with(char::is_lowercase)
+            })
         {
             piece.text.push(' ');
         }

@@ -3,15 +3,18 @@
 //! A name alone decides nothing, for a paragraph may be called anything: what is named like furniture is furniture
 //! if it is made like it too.
 
-use super::{survey::is_prose, tokens::Tag};
+use super::{notice, survey::is_prose, tokens::Tag};
 
 /// More text than this, in bytes, is no furniture, whatever it is called.
 const MOST: usize = 1500;
 /// Text without links of more than this is an article's.
 const MOST_UNLINKED: usize = 400;
 
+/// What speaks to the reader with as many words asks for something.
+const APPEAL: usize = 3;
+
 /// Words in the class or id of furniture.
-const NAMES: [&str; 50] = [
+const NAMES: [&str; 56] = [
     "ad",
     "ads",
     "advert",
@@ -21,22 +24,27 @@ const NAMES: [&str; 50] = [
     "breadcrumbs",
     "comments",
     "consent",
+    "contribution",
+    "contributions",
     "controls",
     "cookie",
     "cookies",
     "disqus",
     "donate",
     "donation",
+    "epic",
     "follow",
     "gdpr",
     "hashtags",
     "jump",
+    "membership",
     "nav",
     "navigation",
     "newsletter",
     "outbrain",
     "pager",
     "pagination",
+    "paywall",
     "player",
     "popular",
     "promo",
@@ -47,6 +55,7 @@ const NAMES: [&str; 50] = [
     "recirculation",
     "recommended",
     "recommendations",
+    "regwall",
     "related",
     "share",
     "sharebar",
@@ -70,7 +79,8 @@ pub(super) fn is_suspect(tag: &Tag) -> bool {
     match tag.name.as_slice() {
         b"form" | b"nav" | b"menu" => true,
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"blockquote" | b"figure" | b"figcaption"
-        | b"article" | b"main" | b"body" | b"pre" | b"table" | b"td" => false,
+        | b"article" | b"main" | b"body" | b"pre" | b"table" | b"thead" | b"tbody" | b"tr" | b"td"
+        | b"th" => false,
         _ => is_named(tag),
     }
 }
@@ -91,23 +101,42 @@ fn is_furniture_name(words: &[&str]) -> bool {
 
 /// Whether an element is named as what readers wrote.
 pub(super) fn is_comment(tag: &Tag) -> bool {
-    named(tag, |words| {
-        words.iter().any(|word| {
-            matches!(*word, "comment" | "comments" | "commentlist" | "respond" | "replies" | "disqus")
+    let says = |name: &str| {
+        tag.attribute(name)
+            .is_some_and(|value| value.eq_ignore_ascii_case("comment") || value.ends_with("/Comment"))
+    };
+    says("itemprop")
+        || says("itemtype")
+        || says("role")
+        || named(tag, |words| {
+            words.iter().any(|word| {
+                matches!(
+                    *word,
+                    "comment"
+                        | "comments"
+                        | "commentlist"
+                        | "respond"
+                        | "replies"
+                        | "reply"
+                        | "disqus"
+                        | "feedback"
+                        | "ugc"
+                )
+            })
         })
-    })
 }
 
 /// Whether an element is named as a notice about cookies and consent.
 pub(super) fn is_notice(tag: &Tag) -> bool {
     named(tag, |words| {
-        words.iter().any(|word| matches!(*word, "cookie" | "cookies" | "consent" | "gdpr"))
+        words.iter().any(|word| matches!(*word, "cookie" | "cookies" | "consent" | "gdpr" | "privacy"))
             && words.iter().any(|word| {
                 matches!(
                     *word,
                     "consent"
                         | "gdpr"
                         | "notice"
+                        | "manager"
                         | "banner"
                         | "bar"
                         | "popup"
@@ -140,6 +169,7 @@ pub(super) fn is_over(tag: &Tag) -> bool {
                         | "tooltip"
                         | "popover"
                         | "lightbox"
+                        | "hovercard"
                 )
             })
         })
@@ -183,6 +213,35 @@ pub(super) fn is_beside(tag: &Tag) -> bool {
         "ad",
     ];
     named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
+}
+
+/// Whether an element is named as what tells about the text and is none of it: who wrote it, what a picture shows, what it
+/// says in short.
+pub(super) fn is_about(tag: &Tag) -> bool {
+    const NAMES: [&str; 21] = [
+        "hidden",
+        "summary",
+        "excerpt",
+        "gallery",
+        "slideshow",
+        "carousel",
+        "slide",
+        "slides",
+        "caption",
+        "video",
+        "player",
+        "photo",
+        "image",
+        "bio",
+        "author",
+        "byline",
+        "tagline",
+        "newsletter",
+        "signup",
+        "footer",
+        "comments",
+    ];
+    is_over(tag) || named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
 }
 
 /// Whether a name, as it is written, is one by which whoever looks for the article throws an element away or counts it
@@ -252,7 +311,16 @@ pub(super) fn is_pulled(tag: &Tag) -> bool {
 /// Whether an element is named as a post from elsewhere that the page quotes.
 pub(super) fn is_post(tag: &Tag) -> bool {
     named(tag, |words| {
-        matches!(words, ["tweet" | "toot"] | ["twitter", "tweet"] | ["embedded", "post" | "tweet"])
+        matches!(
+            words,
+            ["tweet" | "toot"]
+                | [
+                    "twitter" | "instagram" | "mastodon" | "bluesky" | "threads" | "tiktok" | "fb",
+                    "tweet" | "media" | "embed" | "post"
+                ]
+                | ["text", "post", "media"]
+                | ["embedded", "post" | "tweet"]
+        )
     })
 }
 
@@ -282,6 +350,7 @@ pub(super) fn is_read_out(tag: &Tag) -> bool {
         words
             .windows(2)
             .any(|pair| matches!(pair, ["visually" | "sr", "hidden" | "only"] | ["screen", "reader"]))
+            || words.iter().any(|word| matches!(*word, "visuallyhidden" | "sronly" | "screenreader"))
     })
 }
 
@@ -311,6 +380,13 @@ fn spaced(name: &str) -> String {
     out
 }
 
+/// Whether something to fill in asks for an address to send letters to.
+pub(super) fn asks_for_mail(tag: &Tag) -> bool {
+    ["type", "name"]
+        .iter()
+        .any(|name| tag.attribute(name).is_some_and(|kind| kind.eq_ignore_ascii_case("email")))
+}
+
 /// How much text there is in an element, and of what kind; in bytes.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Measure {
@@ -320,7 +396,11 @@ pub(super) struct Measure {
     prose: usize,
     /// How many things to click or to fill in there are.
     controls: usize,
-    /// Whether it must stay: it has quotation marks or code, or tells of the author.
+    /// How many words speak to the reader.
+    asks: usize,
+    /// Whether it asks for an address to send letters to.
+    signs_up: bool,
+    /// Whether it must stay: it has quotation marks, code or a table, or tells of the author.
     matters: bool,
 }
 
@@ -329,15 +409,21 @@ impl Measure {
     pub(super) fn see_tag(&mut self, tag: &Tag) {
         self.matters |= !tag.attributes.is_empty() && tells_of_author(tag);
         match tag.name.as_slice() {
-            b"pre" | b"blockquote" => self.matters = true,
+            b"pre" | b"blockquote" | b"q" | b"th" => self.matters = true,
             b"button" | b"form" => self.controls += 1,
             _ => {}
         }
     }
 
     /// Takes in something to fill in.
-    pub(super) fn see_control(&mut self) {
+    pub(super) fn see_control(&mut self, tag: &Tag) {
         self.controls += 1;
+        self.signs_up |= asks_for_mail(tag);
+    }
+
+    /// Whether it asks for an address to send letters to.
+    pub(super) fn signs_up(self) -> bool {
+        self.signs_up
     }
 
     /// Notes that something in the element is needed.
@@ -353,6 +439,7 @@ impl Measure {
         if !linked && is_prose(text.trim()) {
             self.prose += len;
         }
+        self.asks += notice::asks(text);
         self.matters |= text.contains(['“', '"', '«', '„']);
     }
 
@@ -362,13 +449,17 @@ impl Measure {
         self.linked += inside.linked;
         self.prose += inside.prose;
         self.controls += inside.controls;
+        self.asks += inside.asks;
+        self.signs_up |= inside.signs_up;
         self.matters |= inside.matters;
     }
 
     /// Whether an element that is named like furniture is made like it: of little text, much of which is links.
     pub(super) fn is_like_furniture(self) -> bool {
         let linked = self.linked * 2 >= self.all;
-        let sentences = self.controls == 0 && self.prose * 2 > self.all;
+        // An appeal is made of sentences too, each of them to the reader.
+        let appeals = self.asks >= APPEAL;
+        let sentences = self.controls == 0 && self.prose * 2 > self.all && !appeals;
         !self.matters && !sentences && self.all <= if linked { MOST } else { MOST_UNLINKED }
     }
 }

@@ -1,6 +1,7 @@
 //! What a page says about itself, where the extraction does not tell: its own address, its date, who may read it.
 
 use super::{
+    byline,
     linked::{self, Linked},
     tokens::Tag,
 };
@@ -19,6 +20,8 @@ pub(super) struct Head {
     time: Option<String>,
     times: usize,
     title: Option<String>,
+    /// What it wants to be called where it is shared.
+    shared_title: Option<String>,
     author: Option<String>,
     /// Who is named as an author for machines.
     authors: Vec<String>,
@@ -43,6 +46,9 @@ impl Head {
                 *slot = value.map(str::to_owned);
             }
         };
+        if value("itemprop") == Some("datePublished") {
+            keep(&mut self.date, value("content").or(value("datetime")));
+        }
         match tag.name.as_slice() {
             b"link" if value("rel").is_some_and(|rel| has_word(rel, "canonical")) => {
                 keep(&mut self.canonical, value("href"));
@@ -50,7 +56,8 @@ impl Head {
             b"base" => keep(&mut self.base, value("href")),
             b"script" => self.scripts += 1,
             b"time"
-                if value("pubdate").is_some() || value("itemprop").is_some_and(|p| p == "datePublished") =>
+                if tag.attributes.contains_key("pubdate")
+                    || value("itemprop").is_some_and(|p| p == "datePublished") =>
             {
                 keep(&mut self.date, value("datetime"));
             }
@@ -63,6 +70,7 @@ impl Head {
                 let name = value("property").or(value("name")).or(value("itemprop")).unwrap_or_default();
                 let content = value("content");
                 match name.to_ascii_lowercase().as_str() {
+                    "og:title" => keep(&mut self.shared_title, content),
                     "og:url" => keep(&mut self.shared, content),
                     "og:site_name" => keep(&mut self.site, content),
                     "byl" => {
@@ -70,13 +78,17 @@ impl Head {
                         keep(&mut self.by, by);
                     }
                     "author" | "dc.creator" | "parsely-author" | "sailthru.author" | "article:author" => {
-                        let written = content.map(str::trim).filter(|name| !name.contains("://"));
+                        let written = content.map(str::trim);
+                        let written =
+                            written.filter(|name| !name.contains("://") && !byline::is_account(name));
+                        let small = written.unwrap_or_default().to_lowercase();
                         if let Some(name) = written
                             && self.authors.len() < AUTHORS
                             && !self
                                 .authors
                                 .iter()
-                                .any(|known| known.contains(name) || name.contains(known.as_str()))
+                                .map(|known| known.to_lowercase())
+                                .any(|known| known.contains(&small) || small.contains(&known))
                         {
                             self.authors.push(name.to_owned());
                         }
@@ -94,6 +106,14 @@ impl Head {
                     | "publishdate"
                     | "publish-date"
                     | "publication_date"
+                    | "citation_publication_date"
+                    | "citation_date"
+                    | "citation_online_date"
+                    | "article.published"
+                    | "article_date_original"
+                    | "cxenseparse:recs:publishtime"
+                    | "bt:pubdate"
+                    | "dc.date.created"
                     | "og:published_time" => {
                         keep(&mut self.date, content);
                     }
@@ -110,10 +130,11 @@ impl Head {
 
     /// Takes in linked data (JSON-LD). Whether the article is free is looked for without understanding it.
     pub(super) fn see_data(&mut self, json: &str) {
-        if self.linked == Linked::default()
+        if !self.linked.article
             && let Some(linked) = linked::read(json)
         {
-            self.linked = linked;
+            let published = linked.published.clone().or(self.linked.published.take());
+            self.linked = Linked { published, ..linked };
         }
         for (at, key) in json.match_indices("\"isAccessibleForFree\"") {
             let rest = json.get(at + key.len()..).unwrap_or_default().trim_start();
@@ -134,9 +155,12 @@ impl Head {
 
     /// When it was published, as the page writes it for machines.
     pub(super) fn published(&self) -> Option<&str> {
-        let date = self.date.as_deref().or(self.linked.published.as_deref());
-        // Of several times one cannot know which is the article's.
-        date.or(self.time.as_deref().filter(|_| self.times == 1))
+        self.date.as_deref().or(self.linked.published.as_deref())
+    }
+
+    /// The time that stands in its text, if there is only one: of several one cannot know which is the article's.
+    pub(super) fn only_time(&self) -> Option<&str> {
+        self.time.as_deref().filter(|_| self.times == 1)
     }
 
     /// Takes in the words of its title.
@@ -167,6 +191,12 @@ impl Head {
     /// Who is named first as an author.
     pub(super) fn author(&self) -> Option<&str> {
         self.author.as_deref()
+    }
+
+    /// All that the page is called, the surest first.
+    pub(super) fn titles(&self) -> Vec<&str> {
+        let titles = [&self.title, &self.shared_title, &self.linked.headline];
+        titles.into_iter().filter_map(|title| title.as_deref()).filter(|title| !title.is_empty()).collect()
     }
 
     /// What the page is called, with whatever else stands in the title of a window.

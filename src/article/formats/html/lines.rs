@@ -1,10 +1,38 @@
 //! What the line breaks inside a block mean.
 
-use super::piece::Piece;
+use super::{piece::Piece, survey::is_prose};
 use crate::article::BlockKind;
 
 /// A longer line is no verse, address or the like.
 const SHORT: usize = 64;
+
+/// Makes paragraphs of what is set as code where a page has hardly anything else and it is made of sentences: an old page
+/// that is only plain text.
+pub(super) fn prose(pieces: &mut Vec<Piece>) {
+    const FEWEST: usize = 2;
+    let is_code = |piece: &&Piece| piece.kind == BlockKind::Verbatim;
+    let all: usize = pieces.iter().map(|piece| piece.text.len()).sum();
+    let code: usize = pieces.iter().filter(is_code).map(|piece| piece.text.len()).sum();
+    let mut paragraphs = pieces.iter().filter(is_code).flat_map(|piece| piece.text.split("\n\n"));
+    if code * 10 < all * 8 || paragraphs.clone().filter(|text| is_prose(text.trim())).count() < FEWEST {
+        return;
+    }
+    // Of what is indented no more than the first line of a paragraph is so.
+    if paragraphs.any(|text| text.lines().skip(1).any(|line| line.starts_with([' ', '\t', '{', '}']))) {
+        return;
+    }
+    let old = std::mem::take(pieces);
+    for piece in old {
+        if piece.kind != BlockKind::Verbatim {
+            pieces.push(piece);
+            continue;
+        }
+        for text in piece.text.split("\n\n").filter(|text| !text.trim().is_empty()) {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            pieces.push(Piece { text, ..Piece::new(BlockKind::Paragraph) });
+        }
+    }
+}
 
 /// Puts `piece` after `pieces`: as one block where its line breaks mean nothing, as verse, whose lines are kept, or as
 /// a paragraph a line.

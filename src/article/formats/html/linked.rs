@@ -1,44 +1,95 @@
 //! Linked data (JSON-LD): what a page says of its article for machines, often all of its text.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::collections::{HashMap, VecDeque};
 
 /// Most objects that are looked through.
 const OBJECTS: usize = 2000;
 /// Most authors that are named.
 const AUTHORS: usize = 8;
 
-/// What the first article in the data says.
+/// What the data says of the first article in it, or where there is none of the page.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Linked {
+    /// Whether there is an article in it.
+    pub article: bool,
     pub headline: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<String>,
     pub body: Option<String>,
 }
 
-/// The first article in `json`, at whatever depth it lies; `None` where there is none, or it cannot be read.
+/// What `json` says of the first article in it, at whatever depth it lies, or of a page; `None` where there is neither, or
+/// it cannot be read.
 pub(super) fn read(json: &str) -> Option<Linked> {
-    let value: Value = serde_json::from_str(json).ok()?;
+    let value: Value = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json))).ok()?;
     // Breadth first, since what lies deep is only mentioned.
-    let mut waiting = std::collections::VecDeque::from([&value]);
+    let mut waiting = VecDeque::from([&value]);
+    let mut named: HashMap<&str, &Value> = HashMap::new();
+    let mut article: Option<&Map<String, Value>> = None;
+    let mut page: Option<&Map<String, Value>> = None;
     for _ in 0..OBJECTS {
-        match waiting.pop_front()? {
-            Value::Array(values) => waiting.extend(values),
-            Value::Object(fields) => {
-                if fields.get("@type").is_some_and(is_article) {
-                    return Some(Linked {
-                        headline: text(fields.get("headline")).or_else(|| text(fields.get("name"))),
-                        authors: names(fields.get("author")),
-                        published: text(fields.get("datePublished")),
-                        body: text(fields.get("articleBody")),
-                    });
+        match waiting.pop_front() {
+            None => break,
+            Some(Value::Array(values)) => waiting.extend(values),
+            Some(Value::Object(fields)) => {
+                let kind = fields.get("@type");
+                if article.is_none() && kind.is_some_and(is_article) {
+                    article = Some(fields);
+                }
+                if page.is_none()
+                    && kind.and_then(Value::as_str).is_some_and(|kind| kind.ends_with("WebPage"))
+                {
+                    page = Some(fields);
+                }
+                // An author may only be referred to, and named elsewhere.
+                if let (Some(id), Some(name)) =
+                    (fields.get("@id").and_then(Value::as_str), fields.get("name"))
+                {
+                    named.entry(id).or_insert(name);
                 }
                 waiting.extend(fields.values().filter(|value| value.is_array() || value.is_object()));
             }
-            _ => {}
+            Some(_) => {}
         }
     }
-    None
+    let published = |fields: &Map<String, Value>| text(fields.get("datePublished"));
+    match (article, page) {
+        (Some(fields), page) => Some(Linked {
+            article: true,
+            headline: text(fields.get("headline")).or_else(|| text(fields.get("name"))),
+            authors: names(fields.get("author").or_else(|| fields.get("creator")), &named),
+            published: published(fields).or_else(|| published(page?)),
+            body: text(fields.get("articleBody")),
+        }),
+        (None, Some(page)) => Some(Linked { published: published(page), ..Linked::default() }),
+        (None, None) => None,
+    }
+}
+
+/// JSON as it was most likely meant: without the comments that hide it from old programs, line feeds in its texts and
+/// commas before an end.
+fn mended(json: &str) -> String {
+    let json = json.trim_matches(|c| !matches!(c, '{' | '}' | '[' | ']'));
+    let json = json.strip_prefix("[CDATA[").unwrap_or(json).trim_end_matches("]]").trim_end();
+    let json = json.trim_matches(|c| !matches!(c, '{' | '}' | '[' | ']'));
+    let mut out = String::with_capacity(json.len());
+    let (mut quoted, mut escaped) = (false, false);
+    for c in json.chars() {
+        if quoted {
+            quoted = escaped || c != '"';
+            escaped = !escaped && c == '\\';
+            out.push(if c.is_control() { ' ' } else { c });
+            continue;
+        }
+        quoted = c == '"';
+        if matches!(c, '}' | ']') {
+            let end = out.trim_end().trim_end_matches(',').len();
+            out.truncate(end);
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Whether a type, or one of several, is that of an article.
@@ -56,15 +107,19 @@ fn text(value: Option<&Value>) -> Option<String> {
     value?.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// Who is named by an author: a text, an object with a name, or several of them.
-fn names(value: Option<&Value>) -> Vec<String> {
-    let one = |value: &Value| {
-        let name = value.as_str().map(str::to_owned).or_else(|| text(value.get("name")));
-        name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty() && !name.contains("://"))
+/// Who is named by an author: a text, an object with one name or several, or one that is `named` elsewhere; or several of
+/// them.
+fn names(value: Option<&Value>, named: &HashMap<&str, &Value>) -> Vec<String> {
+    let each = |value: &Value| -> Vec<String> {
+        let id = value.get("@id").and_then(Value::as_str);
+        let name = value.get("name").or_else(|| named.get(id?).copied()).unwrap_or(value);
+        let several = name.as_array().map_or(std::slice::from_ref(name), Vec::as_slice);
+        let words = several.iter().filter_map(Value::as_str).map(|name| name.trim().to_owned());
+        words.filter(|name| !name.is_empty() && !name.contains("://")).collect()
     };
     match value {
-        Some(Value::Array(values)) => values.iter().filter_map(one).take(AUTHORS).collect(),
-        Some(value) => one(value).into_iter().collect(),
+        Some(Value::Array(values)) => values.iter().flat_map(each).take(AUTHORS).collect(),
+        Some(value) => each(value).into_iter().take(AUTHORS).collect(),
         None => Vec::new(),
     }
 }
@@ -83,6 +138,28 @@ mod tests {
             assert_eq!(linked.headline.as_deref(), Some("Well found"));
             assert_eq!(linked.authors, ["Ann Roe", "Ben Low"]);
             assert_eq!(linked.body.as_deref(), Some("It was deep."));
+        }
+    }
+
+    #[test]
+    fn authors_are_named_where_they_are_referred_to() {
+        for json in [
+            r##"{"@graph": [{"@type": "Article", "author": {"@id": "#a"}}, {"@type": "Person", "@id": "#a", "name": "Ann Roe"}]}"##,
+            r#"{"@type": "Article", "author": {"@type": "Person", "name": ["Ann Roe"]}}"#,
+            r#"{"@type": "Article", "creator": ["Ann Roe"]}"#,
+        ] {
+            assert_eq!(read(json).expect("it is read").authors, ["Ann Roe"], "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_quite_json_is_read_as_it_was_meant() {
+        for json in [
+            "//<![CDATA[\n{\"@type\": \"Article\", \"datePublished\": \"2018-05-08\"}\n//]]>",
+            "{\"@type\": \"Article\", \"description\": \"two\nlines, }\", \"datePublished\": \"2018-05-08\",}",
+            "<!-- {\"@type\": \"WebPage\", \"datePublished\": \"2018-05-08\"}; -->",
+        ] {
+            assert_eq!(read(json).expect("it is read").published.as_deref(), Some("2018-05-08"), "{json}");
         }
     }
 

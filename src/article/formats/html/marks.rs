@@ -54,6 +54,14 @@ pub(super) fn leads_somewhere(target: &str) -> bool {
     !target.is_empty() && !target.starts_with('#') && !runs("javascript:") && !runs("data:")
 }
 
+/// Whether a style sets what is in a line as a block of its own.
+pub(super) fn is_set_as_block(tag: &Tag) -> bool {
+    tag.attribute("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        style.to_ascii_lowercase().contains("display:block")
+    })
+}
+
 /// White space, and what mails are padded with.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace()

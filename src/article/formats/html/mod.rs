@@ -12,12 +12,15 @@ mod date;
 mod flow;
 mod furniture;
 mod head;
+mod headline;
 mod lines;
 mod linked;
 mod marks;
 mod names;
+mod notice;
 mod page;
 mod piece;
+mod post;
 mod pull;
 mod restore;
 mod sift;
@@ -39,7 +42,12 @@ use crate::article::{Article, budget::Budget};
 /// The article that all of `html` is, without looking for the part that matters: what a mail, a chapter or an entry of a
 /// feed holds. What is known `about` it stands above its text.
 pub(in crate::article) fn whole(name: &str, html: &str, about: About, budget: &mut Budget) -> Article {
-    compose(name, flow::pieces(&tame::tame(html, budget).html), about, budget)
+    let html = tame::tame(html, budget).html;
+    // A picture may be the first letter of a text.
+    let with_letters = html.contains("<img").then(|| sift::with_letters(&html));
+    let mut pieces = flow::pieces(with_letters.as_deref().unwrap_or(&html));
+    post::credit(&mut pieces);
+    compose(name, pieces, about, budget)
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@ use super::{
     compose::compose,
     flow,
     head::{Head, is_web},
+    lines,
     piece::Piece,
-    restore,
+    post, restore,
     sift::Sifted,
-    survey::{Element, Survey, is_prose},
+    survey::{Element, Survey, is_prose, letters},
     tame::{escape, tame},
     title,
+    tokens::Token,
 };
 use crate::article::{
     Article, BlockKind, Caveat,
@@ -29,6 +31,8 @@ const START: usize = 2200;
 
 /// Where the search finds less than this, in characters, it searches once more and less strictly.
 const SHORT: usize = 500;
+/// By so much of its beginning a block is recognised, in bytes.
+const BEGINNING: usize = 60;
 /// Most elements that the page marks as its article and that are looked into.
 const REGIONS: usize = 3;
 
@@ -38,9 +42,8 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
     let own = page.head.url();
     let at = url.filter(|url| is_web(url)).or(own);
     let base = base(page.head.base(), at);
-    let published = page.head.published().map(str::to_owned);
     let url = own.or(at).map(str::to_owned);
-    let survey = Survey::of(&page.html, page.head.title());
+    let survey = Survey::of(&page.html, &page.head.titles());
     let found = search(&survey);
     let mut has_article = found.is_some();
     let (mut pieces, about) =
@@ -58,15 +61,42 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
         about.title.filter(|title| !title.is_empty()).or_else(|| page.head.title().map(str::to_owned));
     let site = page.head.site().or(about.site.as_deref());
     let title = title.map(|title| title::without_site(&title, survey.headline.as_deref(), site));
-    // What is only a date names no author.
-    let author = page.head.author().map(str::to_owned);
-    let byline = page.head.authors().or_else(|| byline::find(&survey)).or(about.byline).or(author);
-    let byline = byline.filter(|byline| date::find(byline).is_none());
+    // What is called as its site is has its own name in the headline.
+    let title = title.map(|title| match &survey.headline {
+        Some(headline) if title::is_site(&survey, &title) => headline.clone(),
+        _ => title,
+    });
+    let byline = author(&page.head, &survey, about.byline.clone(), site);
+    let published = page.head.published().map(str::to_owned);
+    let published = published.or_else(|| super::date::under_headline(&survey));
+    let published = published.or_else(|| page.head.only_time().map(str::to_owned));
+    post::credit(&mut pieces);
+    lines::prose(&mut pieces);
+    // A heading with nothing under it heads what was left out.
+    let heads = |piece: &Piece| matches!(piece.kind, BlockKind::Heading(_)) && !is_prose(&piece.text);
+    while pieces.len() > 1 && pieces.last().is_some_and(heads) {
+        pieces.pop();
+    }
     let about = About { title, url, byline, published: about.published.or(published), ..about };
     let mut article = compose(name, pieces, about, budget);
     article.base = base;
-    article.caveat = caveat(&page.head, article.text.len(), has_article);
+    let missing = is_missing(page.head.title(), article.text.len())
+        || is_missing(survey.headline.as_deref(), article.text.len());
+    article.caveat = caveat(&page.head, article.text.len(), has_article && !missing);
     article
+}
+
+/// Who has written a page: as it tells machines, as its elements name them, or as the search `found` it.
+fn author(head: &Head, survey: &Survey, found: Option<String>, site: Option<&str>) -> Option<String> {
+    let is_site = |name: &String| site.is_some_and(|site| letters(site) == letters(name));
+    let named = head.authors().filter(|name| !byline::is_account(name));
+    let byline::Found { names, others } = byline::find(survey);
+    let found = found.filter(|name| byline::is_one(name) && !others.contains(name));
+    let own = head.author().filter(|name| !others.iter().any(|other| other == name)).map(str::to_owned);
+    // A paper is its author where nobody else is.
+    let all = [named.clone().filter(|name| !is_site(name)), names, found, own, named];
+    // What is only a date names nobody.
+    all.into_iter().flatten().find(|byline| date::find(byline).is_none() && byline::is_one(byline))
 }
 
 /// What the links of a page are relative to: what it says itself, which may be relative to where the page is.
@@ -98,6 +128,12 @@ fn search(survey: &Survey) -> Option<(Vec<Piece>, About)> {
     regions.extend(most.min_by_key(|element| element.last - element.first));
     regions.sort_by_key(|element| element.last - element.first);
     let own = holds(&pieces);
+    if is_before_headline(survey, &pieces)
+        && let Some(element) = headed(survey, own)
+    {
+        pieces = flow::pieces(&sifted.element(element));
+    }
+    let own = holds(&pieces);
     let likely = regions.iter().filter(|region| region.prose * 2 >= own).take(REGIONS);
     let likely: Vec<Vec<Piece>> = likely.map(|region| flow::pieces(&sifted.element(region))).collect();
     let pieces = match restore::restore(pieces, &likely, || flow::pieces(&html)) {
@@ -110,6 +146,25 @@ fn search(survey: &Survey) -> Option<(Vec<Piece>, About)> {
         }
     };
     is_article(&pieces).then(|| (once(pieces), about))
+}
+
+/// Whether all of what was found stands before the headline, where a site tells of itself.
+fn is_before_headline(survey: &Survey, found: &[Piece]) -> bool {
+    let headline = survey.elements.iter().rev().find(|element| element.headline);
+    let (Some(headline), Some(last)) = (headline, found.iter().rfind(|piece| is_prose(&piece.text))) else {
+        return false;
+    };
+    let start = budget::start(&last.text, BEGINNING);
+    let is_it = |token: &Token| token.as_text().is_some_and(|text| text.trim_start().starts_with(start));
+    let after = survey.tokens.get(headline.last..).unwrap_or_default();
+    !after.iter().any(is_it) && survey.tokens.iter().any(is_it)
+}
+
+/// The smallest element that holds the headline and a part of as much text as `own` that is worth showing in its place.
+fn headed(survey: &Survey, own: usize) -> Option<&Element> {
+    let enough =
+        |element: &&Element| element.headline && element.prose >= BEGINNING && element.prose * 4 > own;
+    survey.elements.iter().filter(enough).min_by_key(|element| element.last - element.first)
 }
 
 /// Whether a page marks an element as its article.
@@ -144,18 +199,20 @@ fn is_within(few: &[Piece], many: &[Piece]) -> bool {
     there * 2 > few.iter().map(|piece| piece.text.len()).sum()
 }
 
-/// Leaves out a summary that the page calls so or hides, and that stands right before the text that begins with it, word for word.
+/// Leaves out a summary that stands right before the text that begins with it, word for word.
 fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
     const LONG: usize = 80;
     const FIRST: usize = 3;
     let same = |one: &Piece, other: &Piece| {
-        one.apart
-            && one.kind == BlockKind::Paragraph
-            && one.text.len() >= LONG
-            && restore::key(one) == restore::key(other)
+        one.kind == BlockKind::Paragraph && one.text.len() >= LONG && restore::key(one) == restore::key(other)
     };
     let starts: Vec<&Piece> = pieces.iter().take(FIRST + 1).collect();
     let twice = starts.windows(2).position(|pair| matches!(pair, [one, other] if same(one, other)));
+    // What is said again and again is no summary.
+    let twice = twice.filter(|at| {
+        let first = pieces.get(*at).map(restore::key);
+        !pieces.iter().skip(at + 2).any(|piece| Some(restore::key(piece)) == first)
+    });
     if let Some(at) = twice {
         pieces.remove(at);
     }
@@ -193,7 +250,26 @@ fn extract(html: &str, wanted: usize) -> Option<(Vec<Piece>, About)> {
 fn is_article(pieces: &[Piece]) -> bool {
     let all: usize = pieces.iter().map(|piece| piece.text.len()).sum();
     let linked: usize = pieces.iter().map(Piece::linked).sum();
-    all > 0 && linked * 10 < all * 7
+    all > 0 && linked * 10 < all * 7 && !lists_stories(pieces)
+}
+
+/// Whether most headings are links, as where each stands over the beginning of another article.
+fn lists_stories(pieces: &[Piece]) -> bool {
+    const FEW: usize = 5;
+    const LONG: usize = 400;
+    let headings = || pieces.iter().filter(|piece| matches!(piece.kind, BlockKind::Heading(_)));
+    let (all, links) = (headings().count(), headings().filter(|piece| piece.is_link()).count());
+    links >= FEW && links * 10 >= all * 8 && holds(pieces) < links * LONG
+}
+
+/// Whether a page says that there is none at its address.
+fn is_missing(title: Option<&str>, length: usize) -> bool {
+    const MOST: usize = 600;
+    let title = title.unwrap_or_default().to_lowercase();
+    length < MOST
+        && ["not found", "404", "does not exist", "no longer available"]
+            .iter()
+            .any(|says| title.contains(says))
 }
 
 fn caveat(head: &Head, length: usize, found: bool) -> Option<Caveat> {

@@ -119,7 +119,10 @@ impl Piece {
             if !bare.is_empty() {
                 begin.get_or_insert(self.text.len());
                 // Signs without width that only allow a line to end there; in a name they make another name of it.
-                self.text.extend(bare.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')));
+                let ends = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+                // Between Latin letters this one joins nothing.
+                let latin = bare.chars().all(|c| c < '\u{250}' || matches!(c, '\u{2000}'..='\u{20cf}'));
+                self.text.extend(bare.chars().filter(|&c| !(ends(c) || latin && c == '\u{200c}')));
             }
             if bare.len() < word.len() && !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
                 self.text.push(' ');

@@ -110,7 +110,12 @@ fn belongs(piece: &Piece) -> bool {
     match piece.kind {
         _ if piece.apart => false,
         BlockKind::Verbatim => true,
-        BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::BlockQuote => {
+        // Posts need not be sentences, and what names their writers is none.
+        BlockKind::BlockQuote => {
+            (!linked || is_sentence(&piece.text)) && piece.text.len() >= ANCHOR
+                || piece.text.starts_with(['—', '–'])
+        }
+        BlockKind::Paragraph | BlockKind::ListItem { .. } => {
             let bare =
                 linked && piece.text.len() < BARE || piece.text.ends_with('!') && piece.text.len() < CALL;
             let asks = linked && piece.text.ends_with('?');

@@ -3,7 +3,7 @@
 
 use super::{
     furniture,
-    names::{is_block, is_void},
+    names::{is_block, is_heading, is_void},
     survey::{Element, Survey},
     tame::{escape, write_tag},
     tokens::{Tag, Token},
@@ -131,8 +131,19 @@ impl Sifted<'_> {
 
     /// The letter that a picture shows, by the text that stands for it.
     fn pictured(&self, at: usize, tag: &Tag) -> Option<char> {
-        let letter = tag.attribute("alt").filter(|_| tag.name.as_slice() == b"img")?;
-        self.capital_of(letter, at)
+        let shows = tag.attribute("alt").filter(|_| tag.name.as_slice() == b"img")?.trim();
+        // "T", "Letter T", "T, drop cap".
+        let names = |word: &&str| word.chars().count() > 1;
+        let mut words = shows.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let letter = words.clone().find(|word| !names(word))?;
+        let said = words.all(|word| {
+            !names(&word)
+                || matches!(
+                    word.to_lowercase().as_str(),
+                    "letter" | "initial" | "drop" | "dropped" | "cap" | "capital"
+                )
+        });
+        self.capital_of(letter, at).filter(|_| said)
     }
 
     fn capital_of(&self, text: &str, at: usize) -> Option<char> {
@@ -141,8 +152,18 @@ impl Sifted<'_> {
         let letter = chars.next().filter(|c| c.is_uppercase())?;
         let next = self.survey.tokens.iter().skip(at + 1).take(NEAR).filter_map(Token::as_text);
         let next = next.map(str::trim_start).find(|text| !text.is_empty())?;
-        (chars.next().is_none() && next.starts_with(char::is_lowercase)).then_some(letter)
+        // The words after it may all be set in capitals.
+        let goes_on = next.starts_with(char::is_lowercase)
+            || next.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
+                && !next.contains(char::is_lowercase);
+        (chars.next().is_none() && goes_on).then_some(letter)
     }
+}
+
+/// `html`, which is well nested, with pictures and blocks of one letter that begin a text as that letter.
+pub(super) fn with_letters(html: &str) -> String {
+    let survey = Survey::of(html, &[]);
+    Sifted { survey: &survey, verdicts: Vec::new() }.page()
 }
 
 /// The measures of all elements that are `meant`, those inside of others once.
@@ -174,11 +195,14 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
     if holds_article {
         return Verdict::Text;
     }
-    if is_comments(survey, element, tag) || is_notice(tag, element) {
+    if is_comments(survey, element, tag) || is_notice(survey, tag, element) || signs_up(element, tag) {
         return Verdict::Out;
     }
     if !is_block(name) {
         if tag.attribute("aria-hidden") == Some("true") && element.prose == 0 && element.text > 1 {
+            return Verdict::Out;
+        }
+        if furniture::is_read_out(tag) && !is_in_place_of_hidden(survey, element) {
             return Verdict::Out;
         }
         return if matches!(
@@ -191,7 +215,7 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
             Verdict::Stay
         };
     }
-    if is_text(element, tag) { Verdict::Text } else { Verdict::Stay }
+    if is_text(survey, element, tag) { Verdict::Text } else { Verdict::Stay }
 }
 
 /// Whether an element only shows when asked: what pages of the kind AMP ask for consent with, and a card of links that
@@ -213,7 +237,32 @@ fn is_pop_up(survey: &Survey, element: &Element, tag: &Tag) -> bool {
             && around.linked == around.text
             && around.text > element.text
     });
-    asks || name == b"span" && element.links >= 2 && element.linked == element.text && at_name
+    asks || name == b"span"
+        && element.links >= 2
+        && (element.linked == element.text && at_name || repeats(survey, element))
+}
+
+/// Whether an element in a line begins with the words that stand before it in what is around it, as a card at a name does.
+fn repeats(survey: &Survey, element: &Element) -> bool {
+    const MOST: usize = 4;
+    let text = |from: usize, to: usize| {
+        let tokens = survey.tokens.get(from..to).unwrap_or_default();
+        tokens.iter().filter_map(Token::as_text).map(str::trim).find(|text| !text.is_empty())
+    };
+    let around = element.parent.and_then(|parent| survey.elements.get(parent));
+    around.is_some_and(|around| {
+        let before = text(element.first.saturating_sub(MOST).max(around.first), element.first);
+        before.is_some() && before == text(element.first, element.last)
+    })
+}
+
+/// Whether what is there to be read out stands beside what is not, as the same words in another form.
+fn is_in_place_of_hidden(survey: &Survey, element: &Element) -> bool {
+    const NEAR: usize = 6;
+    let before = survey.tokens.get(element.first.saturating_sub(NEAR)..element.first).unwrap_or_default();
+    before
+        .iter()
+        .any(|token| matches!(token, Token::Start(tag) if tag.attribute("aria-hidden") == Some("true")))
 }
 
 /// Whether inline text stands in a sentence, where no name makes it furniture.
@@ -224,17 +273,34 @@ fn in_sentence(survey: &Survey, element: &Element) -> bool {
         .is_some_and(|parent| parent.text > element.text && parent.prose > 0)
 }
 
-/// Whether a paragraph or what is set off is text whatever it is called: it holds sentences or code, and nothing but its name
-/// speaks for furniture: no links to speak of, nothing to fill in, nothing in it that is named alike.
-fn is_text(element: &Element, tag: &Tag) -> bool {
-    let is_part = matches!(tag.name.as_slice(), b"p" | b"li" | b"pre" | b"blockquote");
+/// Whether an element is text whatever it is called: it holds sentences, code or a table, and nothing but its name speaks
+/// for furniture: no links to speak of, nothing to fill in, nothing in it that is named alike.
+fn is_text(survey: &Survey, element: &Element, tag: &Tag) -> bool {
+    let name = tag.name.as_slice();
+    if is_heading(name) {
+        return element.linked == 0;
+    }
     let shown = tag.attribute("aria-hidden").is_none() && !tag.attributes.contains_key("hidden");
-    let sentences = element.prose * 2 > element.text || element.set_off;
+    let is_part = match name {
+        b"p" | b"li" | b"pre" | b"blockquote" | b"dd" | b"dt" => true,
+        b"table" | b"thead" | b"tbody" | b"tr" | b"th" | b"td" => shown,
+        b"figure" => element.set_off,
+        // A box in the text that tells something, and asks nothing of the reader.
+        b"div" | b"section" | b"aside" => {
+            shown
+                && element.asks == 0
+                && !survey.is_elsewhere(element)
+                && !furniture::is_about(tag)
+                && (element.links == 0 || !furniture::is_named(tag))
+        }
+        _ => false,
+    };
+    let holds = element.prose * 2 > element.text || element.set_off || element.heads > 0;
     (is_part || !shown && !furniture::is_over(tag))
-        && sentences
-        && element.linked * 4 <= element.text
+        && holds
+        && element.linked * (if element.set_off { 2 } else { 4 }) <= element.text
         && (element.controls == 0 || element.set_off)
-        && element.named == 0
+        && (element.named == 0 || element.heads > 0)
 }
 
 /// Whether an element stands beside the text by what it is or is called: a gallery, a box about the author, a pop-up.
@@ -250,15 +316,34 @@ fn is_apart(tag: &Tag) -> bool {
 /// Whether an element is what readers wrote: called so, and made of parts that are called so or of something to fill in.
 fn is_comments(survey: &Survey, element: &Element, tag: &Tag) -> bool {
     let elsewhere = survey.all.prose > element.prose;
+    let is_part = matches!(tag.name.as_slice(), b"p" | b"span" | b"a" | b"h1" | b"h2" | b"h3" | b"h4");
     furniture::is_comment(tag)
         && elsewhere
         && !element.headline
-        && (element.comments >= 2 || element.controls > 0)
+        && (element.comments >= 2 || element.controls > 0 || survey.is_elsewhere(element) && !is_part)
 }
 
-/// Whether an element is a notice about cookies and consent.
-fn is_notice(tag: &Tag, element: &Element) -> bool {
-    furniture::is_notice(tag) && !element.headline
+/// Whether an element is a notice of the site to its readers: named as one about cookies and consent, or outside of what
+/// holds the headline and worded like one.
+fn is_notice(survey: &Survey, tag: &Tag, element: &Element) -> bool {
+    const MOST: usize = 1500;
+    let worded = is_block(&tag.name)
+        && element.notices.count_ones() >= 2
+        && element.asks >= 2
+        && (element.prose <= MOST || element.prose * 2 < survey.all.prose)
+        && survey.is_elsewhere(element);
+    !element.headline && (furniture::is_notice(tag) || worded)
+}
+
+/// Whether an element asks for an address to send letters to, and says little else.
+fn signs_up(element: &Element, tag: &Tag) -> bool {
+    const MOST: usize = 700;
+    is_block(&tag.name)
+        && element.sign_ups > 0
+        && !element.headline
+        && !element.set_off
+        && element.text <= MOST
+        && (element.asks > 0 || element.prose * 2 < element.text)
 }
 
 /// A tag without the names that speak against it.

@@ -5,8 +5,9 @@
 //! [`sift`](super::sift)). One pass over the tokens; what is inside an element is added to it once, where it ends.
 
 use super::{
-    furniture,
+    furniture, headline,
     names::{is_block, is_void},
+    notice,
     tokens::{Tag, Token, Tokens},
 };
 
@@ -14,6 +15,9 @@ use super::{
 const SENTENCE: usize = 30;
 /// A block of more is prose however it ends.
 const PROSE: usize = 140;
+
+/// Less under the headline than this, in bytes, is only a summary of what follows.
+const HOME: usize = 60;
 
 /// An element and what is in it.
 #[derive(Debug, Default, Clone)]
@@ -40,6 +44,14 @@ pub(super) struct Element {
     pub headline: bool,
     /// Whether it holds what is set off: code, or a quotation.
     pub set_off: bool,
+    /// How many cells of its tables name a column or a row, as in tables of data.
+    pub heads: usize,
+    /// How many times it asks for an address to send letters to.
+    pub sign_ups: usize,
+    /// Which phrases of notices a site gives its readers are in it, a bit for each (see [`notice::phrases`]).
+    pub notices: u32,
+    /// How many words in its sentences speak to the reader.
+    pub asks: usize,
 }
 
 /// The tokens of a page and its elements.
@@ -52,27 +64,38 @@ pub(super) struct Survey {
     pub all: Element,
     /// The words of the headline, where it stands on the page.
     pub headline: Option<String>,
+    /// The innermost element that holds the headline and sentences.
+    pub home: Option<usize>,
 }
 
 impl Survey {
-    /// Measures `html`, which is well nested, and is called `title` by what it says about itself.
-    pub(super) fn of(html: &str, title: Option<&str>) -> Self {
+    /// Measures `html`, which is well nested, and is called one of `titles` by what it says about itself.
+    pub(super) fn of(html: &str, titles: &[&str]) -> Self {
         let mut survey = Self { tokens: Tokens::of(html).collect(), ..Self::default() };
-        let title = letters(title.unwrap_or_default());
-        let mut walk = Walk::default();
+        let headline = headline::find(&survey.tokens, titles);
+        let mut walk = Walk { headline: headline.as_ref().map(|(at, _)| *at), ..Walk::default() };
         for (at, token) in survey.tokens.iter().enumerate() {
             match token {
                 Token::Start(tag) if !is_void(&tag.name) => walk.start(at, tag),
                 Token::Start(tag) => walk.void(tag),
-                Token::End(name) => walk.end(at, name, &title),
+                Token::End(name) => walk.end(at, name),
                 Token::Text(text) => walk.text(text),
             }
         }
         walk.finish(survey.tokens.len());
         survey.elements = walk.elements;
         survey.all = walk.all;
-        survey.headline = walk.headline;
+        survey.headline = headline.map(|(_, words)| words);
+        let holds = |element: &&Element| element.headline && element.prose >= HOME;
+        let homes = survey.elements.iter().enumerate().filter(|(_, element)| holds(element));
+        survey.home = homes.min_by_key(|(_, element)| element.last - element.first).map(|(at, _)| at);
         survey
+    }
+
+    /// Whether an element is outside of what holds the headline and sentences, and does not hold it.
+    pub(super) fn is_elsewhere(&self, element: &Element) -> bool {
+        let home = self.home.and_then(|home| self.elements.get(home));
+        home.is_some_and(|home| element.last < home.first || element.first > home.last)
     }
 
     /// The start tag of an element.
@@ -103,9 +126,8 @@ struct Walk {
     block: String,
     linked: usize,
     links: usize,
-    headline: Option<String>,
-    /// The text of the heading that is open.
-    heading: Option<String>,
+    /// Where the headline ends.
+    headline: Option<usize>,
 }
 
 impl Walk {
@@ -115,9 +137,6 @@ impl Walk {
         }
         if is_block(&tag.name) {
             self.end_block();
-        }
-        if matches!(tag.name.as_slice(), b"h1" | b"h2") {
-            self.heading = Some(String::new());
         }
         self.links += usize::from(tag.name.as_slice() == b"a");
         let parent = self.open.last().map(|(parent, _)| *parent);
@@ -138,6 +157,7 @@ impl Walk {
             own.links += usize::from(link);
             own.controls += usize::from(control);
             own.set_off |= set_off;
+            own.heads += usize::from(tag.name.as_slice() == b"th");
         }
     }
 
@@ -146,6 +166,7 @@ impl Walk {
             b"input" => {
                 if let Some(own) = self.own() {
                     own.controls += 1;
+                    own.sign_ups += usize::from(furniture::asks_for_mail(tag));
                 }
             }
             b"br" => self.text(" "),
@@ -175,9 +196,6 @@ impl Walk {
         }
         self.linked += linked;
         self.block.push_str(text);
-        if let Some(heading) = &mut self.heading {
-            heading.push_str(text);
-        }
     }
 
     /// Ends the block that is open: what is a sentence counts for the innermost element.
@@ -186,15 +204,18 @@ impl Walk {
         let linked = std::mem::take(&mut self.linked);
         let text = block.trim();
         if linked * 2 <= text.len() && is_prose(text) {
-            let len = text.len();
-            match self.own() {
-                Some(own) => own.prose += len,
-                None => self.all.prose += len,
-            }
+            let (phrases, asks) = notice::of(text);
+            let own = match self.open.last().and_then(|(at, _)| self.elements.get_mut(*at)) {
+                Some(own) => own,
+                None => &mut self.all,
+            };
+            own.prose += text.len();
+            own.notices |= phrases;
+            own.asks += asks;
         }
     }
 
-    fn end(&mut self, at: usize, name: &[u8], title: &str) {
+    fn end(&mut self, at: usize, name: &[u8]) {
         if self.open.last().is_none_or(|(_, open)| open != name) {
             return;
         }
@@ -202,15 +223,10 @@ impl Walk {
             self.end_block();
         }
         self.links -= usize::from(name == b"a");
-        if matches!(name, b"h1" | b"h2")
-            && let Some(heading) = self.heading.take()
-            && self.headline.is_none()
-            && is_headline(&heading, title)
+        if self.headline == Some(at)
+            && let Some(own) = self.own()
         {
-            self.headline = Some(heading.split_whitespace().collect::<Vec<_>>().join(" "));
-            if let Some(own) = self.own() {
-                own.headline = true;
-            }
+            own.headline = true;
         }
         self.close(at);
     }
@@ -235,6 +251,10 @@ impl Walk {
             around.comments += inside.comments;
             around.headline |= inside.headline;
             around.set_off |= inside.set_off;
+            around.heads += inside.heads;
+            around.sign_ups += inside.sign_ups;
+            around.notices |= inside.notices;
+            around.asks += inside.asks;
         }
     }
 
@@ -244,13 +264,6 @@ impl Walk {
             self.close(end.saturating_sub(1));
         }
     }
-}
-
-/// Whether a heading is what the page is called. A word or two may be the name of the site.
-fn is_headline(heading: &str, title: &str) -> bool {
-    let words = heading.split_whitespace().count();
-    let heading = letters(heading);
-    !heading.is_empty() && (heading == title || words >= 3 && title.starts_with(&heading))
 }
 
 /// Whether a block is made of sentences: it ends like one, or is long.

@@ -8,6 +8,7 @@
 use super::{
     furniture::{self, Measure},
     head::Head,
+    marks,
     names::{is_barrier, is_block, is_heading, is_void},
     tokens::{Tag, Token, Tokens},
 };
@@ -74,6 +75,8 @@ struct Open {
     name: Vec<u8>,
     /// What it was written as.
     written: Vec<u8>,
+    /// Whether it is a post from elsewhere that the page quotes.
+    post: bool,
     /// Set where it is named like furniture.
     suspect: Option<Suspect>,
 }
@@ -151,7 +154,13 @@ impl Writer {
             b"html" | b"head" | b"body" => self.tag(tag),
             b"title" => {
                 self.tag(tag);
-                self.open.push(Open { name: tag.name.clone(), written: tag.name.clone(), suspect: None });
+                let (name, written) = (tag.name.clone(), tag.name.clone());
+                self.open.push(Open { name, written, post: false, suspect: None });
+            }
+            // What a template holds is not shown until a script makes something of it.
+            b"template" if !tag.attributes.contains_key("shadowrootmode") => {
+                let hidden = [("hidden".to_owned(), String::new())].into();
+                self.element(&Tag { attributes: hidden, ..tag.clone() }, b"div");
             }
             b"template" | b"frameset" | b"option" | b"optgroup" => {}
             // The foot of a page is left out by whoever looks for its article; that of a quotation names who is quoted.
@@ -160,9 +169,10 @@ impl Writer {
             b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) || furniture::is_post(tag) => {
                 self.element(tag, b"blockquote");
             }
+            b"span" if marks::is_set_as_block(tag) => self.element(tag, b"div"),
             _ if is_void(name) => {
                 if name == b"input" {
-                    self.measure.see_control();
+                    self.measure.see_control(tag);
                 }
                 self.tag(tag);
             }
@@ -183,6 +193,17 @@ impl Writer {
             }
             return;
         }
+        // What the parts of a post are called says nothing of them: who wrote it stands in its "header".
+        let plain;
+        let tag = if self.open.iter().any(|open| open.post) && !is_void(name) {
+            let kept =
+                tag.attributes.iter().filter(|(name, _)| !matches!(name.as_str(), "class" | "id" | "rel"));
+            plain = Tag { attributes: kept.map(|(n, v)| (n.clone(), v.clone())).collect(), ..tag.clone() };
+            &plain
+        } else {
+            tag
+        };
+        let name: &[u8] = &tag.name;
         let suspect = is_block(name) && furniture::is_suspect(tag);
         let from = self.out.len();
         let written = written.to_vec();
@@ -196,6 +217,7 @@ impl Writer {
         }
         self.open.push(Open {
             name: tag.name.clone(),
+            post: furniture::is_post(tag),
             written,
             suspect: suspect.then(|| Suspect { from, before: std::mem::take(&mut self.measure) }),
         });
@@ -299,6 +321,10 @@ impl Writer {
                 let inside = std::mem::replace(&mut self.measure, before);
                 if inside.is_like_furniture() {
                     self.out.truncate(from);
+                    // What stands beside the form is judged by what it was for.
+                    if inside.signs_up() {
+                        self.out.push_str("<input type=\"email\">");
+                    }
                 } else {
                     self.measure.add(inside);
                 }

@@ -1,9 +1,13 @@
 //! What an article is called, without the name of the site that stands beside it.
 
-use super::survey::letters;
+use super::{
+    survey::{Survey, letters},
+    tokens::Token,
+};
 
 /// What stands between the title of an article and the name of its site.
-const BETWEEN: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " / "];
+const BETWEEN: [&str; 14] =
+    [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " › ", " ‹ ", " ~ ", " :: ", " / ", " // "];
 
 /// `title` without the name of the site: where the `headline` on the page is what stands before or after it, or it is what
 /// the page calls its `site`.
@@ -26,6 +30,24 @@ pub(super) fn without_site(title: &str, headline: Option<&str>, site: Option<&st
         }
     }
     title.to_owned()
+}
+
+/// Whether a page is called as its site is: as the link to the first page of it.
+pub(super) fn is_site(survey: &Survey, title: &str) -> bool {
+    let title = letters(title);
+    let mut home = false;
+    survey.tokens.iter().any(|token| match token {
+        Token::Start(tag) if tag.name.as_slice() == b"a" => {
+            home = tag.attribute("href") == Some("/");
+            false
+        }
+        Token::Text(text) => home && letters(text) == title,
+        Token::End(name) => {
+            home &= name.as_slice() != b"a";
+            false
+        }
+        Token::Start(_) => false,
+    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,11 @@ const LONGEST: usize = 1 << 18;
 
 /// `mail` with its header mended.
 pub(super) fn mended(mail: &[u8]) -> Cow<'_, [u8]> {
+    // Some old programs end lines as no other system does.
+    if !mail.contains(&b'\n') && mail.contains(&b'\r') {
+        let lines: Vec<u8> = mail.iter().map(|&b| if b == b'\r' { b'\n' } else { b }).collect();
+        return Cow::Owned(mended(&lines).into_owned());
+    }
     let whole = mail;
     let mail = mail.strip_prefix(b"\xef\xbb\xbf").unwrap_or(mail);
     let mail = mail.trim_ascii_start();

@@ -95,6 +95,20 @@ mod tests {
     }
 
     #[test]
+    fn lines_may_end_as_on_old_systems() {
+        let mail = format!("{HEAD}\r\nNobody likes it.\r\n").replace("\r\n", "\r");
+        check(
+            &mail,
+            &[
+                (Title, "The harbour — now"),
+                (Byline, "Mara Lïnd"),
+                (Date, "2018-05-08 10:15"),
+                (Paragraph, "Nobody likes it."),
+            ],
+        );
+    }
+
+    #[test]
     fn of_html_and_text_the_html_is_read() {
         check(
             &format!(

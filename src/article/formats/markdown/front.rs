@@ -10,6 +10,8 @@ pub(super) struct Front {
     pub found: Vec<(BlockKind, Span)>,
     /// What the lines that follow tell, where a key has its value below.
     open: Option<Open>,
+    /// How many lines with a percent sign were read.
+    lines: usize,
 }
 
 /// A key whose value is below it.
@@ -42,7 +44,16 @@ impl Front {
         if line.trim().is_empty() {
             return;
         }
-        if line.starts_with([' ', '\t']) || line.starts_with("- ") {
+        if let Some(said) = line.strip_prefix('%') {
+            // A line each for title, authors and date.
+            let kind = [BlockKind::Title, BlockKind::Byline, BlockKind::Date].get(self.lines).copied();
+            self.lines += 1;
+            let value = Span::new(whole.end - said.len(), whole.end).trim(text);
+            self.found.extend(kind.filter(|_| !value.is_empty()).map(|kind| (kind, value)));
+            return;
+        }
+        let is_json = line.trim_start().starts_with('"');
+        if !is_json && line.starts_with([' ', '\t']) || line.starts_with("- ") {
             let value = item(text, whole);
             if let Some(open) = &mut self.open {
                 open.value = match open.value {
@@ -55,7 +66,13 @@ impl Front {
         }
         self.close();
         let Some(sign) = line.find([':', '=']) else { return };
-        let kind = match line.get(..sign).unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+        let kind = match line
+            .get(..sign)
+            .unwrap_or_default()
+            .trim_matches([' ', '\t', '"'])
+            .to_ascii_lowercase()
+            .as_str()
+        {
             "title" | "headline" => BlockKind::Title,
             "author" | "authors" | "byline" | "by" => BlockKind::Byline,
             "date" | "published" | "pubdate" | "created" => BlockKind::Date,
@@ -68,6 +85,11 @@ impl Front {
         if is_sign || written.is_empty() {
             self.open = Some(Open { kind, is_text: is_sign, value: None });
         } else {
+            let value = if is_json {
+                Span::new(value.start, value.end - usize::from(written.ends_with(',')))
+            } else {
+                value
+            };
             let value = bare(text, value);
             if !value.is_empty() {
                 self.found.push((kind, value));

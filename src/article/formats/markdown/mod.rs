@@ -3,10 +3,13 @@
 //! The parser tells for each piece of shown text where it stands in the source. What stands between two pieces of a
 //! block is markup, whatever it is: so nothing need be known about links, emphasis or quotation signs here.
 
+mod entities;
 mod front;
 mod html;
 mod stretches;
 mod table;
+
+pub(in crate::article) use entities::resolved;
 
 use crate::article::{
     Article, Block, BlockKind, Inline, Link, Ornament, OrnamentKind, Styled,

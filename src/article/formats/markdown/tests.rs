@@ -57,6 +57,22 @@ fn headings_and_lists() {
 }
 
 #[test]
+fn front_matter_without_fences_is_the_head_too() {
+    for front in [
+        "title: Harbour plan\nauthor: Ann Roe\ndate: 2018-05-08\n",
+        "% Harbour plan\n% Ann Roe\n% 2018-05-08\n",
+        "{\n  \"title\": \"Harbour plan\",\n  \"author\": \"Ann Roe\",\n  \"date\": \"2018-05-08\"\n}\n",
+    ] {
+        check(
+            &format!("{front}\nIt passed."),
+            &[(Title, "Harbour plan"), (Byline, "Ann Roe"), (Date, "2018-05-08"), (Paragraph, "It passed.")],
+        );
+    }
+    check("Title: a word\nand no more of it.", &[(Paragraph, "Title: a word and no more of it.")]);
+    check("> [!NOTE]\n> It passed.", &[(BlockQuote, "It passed.")]);
+}
+
+#[test]
 fn front_matter_is_the_head() {
     check(
         "---\ntitle: \"Harbour plan\"\nauthor: Mara Lind\ndate: 2018-05-08\ntags: [a, b]\n---\n\nThe council met.\n",

@@ -24,7 +24,7 @@ pub(super) fn cut(pages: &mut [Page]) {
         let height = page.height;
         page.lines.retain(|line| {
             let repeated = || seen.get(&form(line)).is_some_and(|&times| times >= often);
-            !at_edge(height, line) || !is_page_number(&line.text) && !repeated()
+            !at_edge(height, line) || !is_page_number(&line.text) && !is_printed(&line.text) && !repeated()
         });
     }
 }
@@ -59,11 +59,30 @@ fn is_page_number(text: &str) -> bool {
     let number = |word: &str| word.len() <= 5 && word.bytes().all(|b| b.is_ascii_digit());
     let roman = |word: &str| word.len() <= 7 && word.bytes().all(|b| b"ivxlc".contains(&b));
     match words.as_slice() {
-        [one] => number(one) || roman(one),
+        [one] => {
+            number(one) || roman(one) || one.split_once('/').is_some_and(|(n, all)| number(n) && number(all))
+        }
         ["page", n] => number(n),
         ["page", n, "of" | "/", all] | [n, "of" | "/", all] => number(n) && number(all),
         _ => false,
     }
+}
+
+/// What a browser writes around a page that is printed: its address, when it was, what it is called.
+fn is_printed(text: &str) -> bool {
+    const FEW: usize = 3;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_address = |word: &&str| word.contains("://") || word.starts_with("www.");
+    // "5/8/18, 10:15 AM Harbour plan passes"
+    let figures = |word: &str, sign: char, most: usize| {
+        word.split(sign).count() == most
+            && word.trim_end_matches(',').split(sign).all(|part| part.parse::<u16>().is_ok())
+    };
+    let stamped = match words.as_slice() {
+        [date, time, ..] => (figures(date, '/', 3) || figures(date, '.', 3)) && figures(time, ':', 2),
+        _ => false,
+    };
+    stamped || words.len() <= FEW && words.iter().any(is_address) || text.starts_with("Printed from ")
 }
 
 #[cfg(test)]
@@ -73,6 +92,19 @@ mod tests {
     fn page(lines: &[(f32, &str)]) -> Page {
         let line = |&(y, text): &(f32, &str)| Line { text: text.to_owned(), y, ..Line::default() };
         Page { height: 800.0, lines: lines.iter().map(line).collect() }
+    }
+
+    #[test]
+    fn what_a_browser_prints_around_a_single_page_goes() {
+        let mut pages = [page(&[
+            (20.0, "5/8/18, 10:15 AM Harbour plan passes"),
+            (60.0, "Harbour plan passes"),
+            (400.0, "See https://x.example for the plan."),
+            (780.0, "https://x.example/plan 1/2"),
+        ])];
+        cut(&mut pages);
+        let left: Vec<&str> = pages[0].lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(left, ["Harbour plan passes", "See https://x.example for the plan."]);
     }
 
     #[test]

@@ -26,6 +26,16 @@ fn what_can_be_read_of_a_broken_feed_is() {
 }
 
 #[test]
+fn what_names_no_author_is_by_who_writes_the_feed() {
+    let read = feed(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Bread</title><author><name>Ada B</name></author>\
+         <entry><title>One</title></entry><entry><title>Two</title><author><name>Cy D</name></author></entry></feed>",
+    );
+    let authors: Vec<_> = read.entries.iter().map(|entry| entry.authors.concat()).collect();
+    assert_eq!((titles(&read), authors), (vec!["One", "Two"], vec!["Ada B".to_owned(), "Cy D".to_owned()]));
+}
+
+#[test]
 fn charsets_are_told_from_the_bytes() {
     let xml = "<?xml version='1.0' encoding='utf-8'?><rss><channel><item><title>café “x”</title></item></channel></rss>";
     let wide: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -206,3 +206,210 @@ fn only_what_is_about_the_article_ends_it() {
         assert_eq!(!read(&html).text.contains("eaten as well"), ends, "{heading}");
     }
 }
+
+/// A page of the article `head` and the story, with `extra` in the head of the page.
+fn article_of(head: &str, extra: &str) -> String {
+    let body = format!("<article><h1>Ovens stay cold in Ostrand</h1>{head}{}</article>", story());
+    page_of(&body).replace("</head>", &format!("{extra}</head>"))
+}
+
+#[test]
+fn notices_that_are_longer_than_the_article_are_left_out_wherever_they_stand() {
+    let notice =
+        "<p>By using this site you accept our terms of use and our privacy notice, which we may change.</p>";
+    let head = "<h1>Ovens stay cold in Ostrand</h1>";
+    let text = STORY[0];
+    for html in [
+        format!(
+            "<div class=page>{head}<p>{text}</p></div><div class=foot-notes>{notice}{notice}{notice}</div>"
+        ),
+        format!(
+            "<table><tr><td>{head}<p>{text}</p></td></tr><tr><td class=low>{notice}{notice}{notice}</td></tr></table>"
+        ),
+        format!(
+            "<main><article>{head}<p>{text}</p></article><section class=who>{notice}{notice}</section></main>"
+        ),
+        format!(
+            "<div>{head}<p>{text}</p></div><div class=privacy-bar>{notice}{notice}<button>Yes</button></div>"
+        ),
+    ] {
+        let article = read(&page_of(&html));
+        assert!(
+            article.text.contains(text) && !article.text.contains("terms of use"),
+            "{html}\n{}",
+            article.text
+        );
+    }
+    // Where the notice is what the page is about, it is the article.
+    let own = page_of(&format!("<main>{head}<div>{}</div></main>", notice.repeat(4)));
+    assert!(read(&own).text.contains("terms of use"));
+}
+
+#[test]
+fn what_a_site_asks_of_its_readers_is_no_part_of_the_text() {
+    for (part, gone) in [
+        (
+            "<aside><h3>Crumbs</h3><p>Our letter has all the news of your ovens.</p><form><input type=email><button>Go</button></form></aside>",
+            "our ovens",
+        ),
+        (
+            "<div class=contributions-box><p>If you like what we do, please help us to do more of it.</p><a href=/pay>Pay</a></div>",
+            "help us",
+        ),
+        (
+            "<div class=player>Please enable JavaScript to see our film, or try a different browser.</div>",
+            "JavaScript",
+        ),
+        ("<p>Hide caption</p>", "Hide caption"),
+        ("<p>Like this:</p>", "Like this"),
+        ("<template><p>Nobody has seen these words of ours.</p></template>", "these words"),
+        ("<span class=visuallyhidden>Skip what is in this box</span>", "Skip what"),
+        (
+            "<h2>More from Ostrand</h2><ul><li><a href=/1><h4>Ten kinds of rye</h4><p>One of them is blue, they say in Ostrand.</p></a></li></ul>",
+            "is blue",
+        ),
+        (
+            "<p>So said <span>Tove Lindqvist<span><b>Tove Lindqvist</b> <a href=/1>Baker wins</a><a href=/2>Baker loses</a></span></span>, who would know it.</p>",
+            "Baker wins",
+        ),
+        (
+            "<div itemprop=comment><p>I was there and saw no bread at all, not even a crumb.</p><button>Like</button></div>",
+            "not even a crumb",
+        ),
+    ] {
+        let middle = story().replace("<p>The mill", &format!("{part}<p>The mill"));
+        check(&page_of(&format!("<main><h1>Ovens stay cold in Ostrand</h1>{middle}</main>")), &[], &[gone]);
+    }
+}
+
+#[test]
+fn boxes_with_names_of_furniture_keep_what_they_tell() {
+    for (part, kept) in [
+        (
+            "<div class=sidebar-facts><ul><li>Rye came to Ostrand with the monks, in 1240.</li></ul></div>",
+            "the monks",
+        ),
+        (
+            "<aside role=note><p>A loaf of rye keeps for two weeks, and is best on the third day.</p></aside>",
+            "third day",
+        ),
+        (
+            "<div class=related-rye>Rye and wheat are related, and may be told apart by their ears.</div>",
+            "their ears",
+        ),
+        (
+            "<h2 id=related-rye>Rye and wheat</h2><p>The two may be told apart by their ears.</p>",
+            "Rye and wheat",
+        ),
+        (
+            "<div class=share-table><table class=promo><tr class=related><td>Rye</td><td>9</td></tr><tr><th>Oats</th><td>4</td></tr></table></div>",
+            "Rye",
+        ),
+        ("<figure class=social-code><pre>bake --slowly</pre></figure>", "bake --slowly"),
+        (
+            "<dl><dt class=comment>Crumb</dt><dd class=comment>What is left of a loaf, on any table.</dd></dl>",
+            "left of a loaf",
+        ),
+        (
+            "<span style='display: block'>A loaf stands alone here.</span>",
+            "\n\nA loaf stands alone here.\n\n",
+        ),
+        ("<p>All rights reserved to the mill were sold to the bakers in 1851.</p>", "All rights reserved to"),
+    ] {
+        let middle = story().replace("<p>The mill", &format!("{part}<p>The mill"));
+        check(&page_of(&format!("<main><h1>Ovens stay cold in Ostrand</h1>{middle}</main>")), &[kept], &[]);
+    }
+}
+
+#[test]
+fn posts_are_set_off_with_who_wrote_them() {
+    for post in [
+        "<div class=tweet><a href=/s/1><div class=tweet-header><img src=a><span class=tweet-author-name>Ann Roe</span><span>@annroe</span></div>There is no bread in the whole of this town today.</a><p>14 Retweets 3 Likes</p></div>",
+        "<figure class=wp-block-embed><div class=embed-wrap><blockquote class=twitter-tweet><p>There is no bread in the whole of this town today. <a href=/p>pic.twitter.com/q</a></p>&mdash; Ann Roe @annroe <a href=/s/1>May 8, 2018</a></blockquote></div></figure>",
+        "<blockquote class=instagram-media><a href=/s/1>There is no bread in the whole of this town today.</a><p>A post shared by <a href=/ann>Ann Roe</a> @annroe</p></blockquote>",
+    ] {
+        let middle = story().replace("<p>The mill", &format!("{post}<p>The mill"));
+        let article =
+            read(&page_of(&format!("<article><h1>Ovens stay cold in Ostrand</h1>{middle}</article>")));
+        let text = "There is no bread in the whole of this town today.\n\n— Ann Roe @annroe";
+        assert!(article.text.contains(text) && !article.text.contains("Likes"), "{post}\n{}", article.text);
+        let quoted = article.blocks.iter().filter(|block| block.kind == BlockKind::BlockQuote);
+        assert_eq!(quoted.count(), 2, "{post}");
+    }
+}
+
+#[test]
+fn dates_and_authors_are_found_where_pages_put_them() {
+    for (line, extra, date) in [
+        (
+            "<p>Up <time datetime=2018-05-08T10:15Z>8 May</time>, changed <time datetime=2018-06-01T10:15Z>1 June</time></p>",
+            "",
+            "2018-05-08 10:15",
+        ),
+        ("<abbr class=published title=2018-05-08T10:15Z>Tuesday</abbr>", "", "2018-05-08 10:15"),
+        ("<span itemprop=datePublished content=2018-05-08>Tuesday</span>", "", "2018-05-08"),
+        ("", "<meta name=citation_publication_date content='2018/05/08'>", "2018-05-08"),
+        (
+            "",
+            "<script type='application/ld+json'>{\"@type\": \"WebPage\", \"datePublished\": \"2018-05-08\"}</script>",
+            "2018-05-08",
+        ),
+    ] {
+        let article = read(&article_of(line, extra));
+        assert_eq!(article.published_text().as_deref(), Some(date), "{line}{extra}");
+    }
+    for (line, extra, name) in [
+        ("<p class=byline>By Ann Roe</p>", "<meta name=author content=admin>", Some("By Ann Roe")),
+        (
+            "<p class=byline>By Ann Roe</p>",
+            "<meta name=author content='The Ear'><meta property=og:site_name content='The Ear'>",
+            Some("By Ann Roe"),
+        ),
+        ("", "<meta name=author content='Ann Roe'><meta name=author content='ann roe'>", Some("Ann Roe")),
+        ("<p class=byline>OSTRAND, May 8 (Ear) -</p>", "", None),
+        ("<p class=dateline>OSTRAND, May 8 —</p>", "", None),
+        ("<p class=byline>By Ann Roe</p>", "<meta name=author content=roe77>", Some("By Ann Roe")),
+    ] {
+        let article = read(&article_of(line, extra));
+        assert_eq!(article.byline_text().as_deref(), name, "{line}{extra}");
+    }
+    let other = "<div><h3><a href=/o>Rye is dear again in all of Ostrand</a></h3><p class=byline>By Cy Dunn</p></div>";
+    assert_eq!(
+        read(&page_of(&format!("<article><h1>Ovens stay cold in Ostrand</h1>{}</article>{other}", story())))
+            .byline_text(),
+        None
+    );
+}
+
+#[test]
+fn a_page_that_is_called_as_its_site_has_its_headline_for_a_title() {
+    let html = article_of("", "").replace("Ovens stay cold in Ostrand</title>", "The Ear</title>");
+    let html = html.replace("<body>", "<body><a href='/'>The Ear</a>");
+    assert_eq!(read(&html).title_text().as_deref(), Some("Ovens stay cold in Ostrand"));
+}
+
+#[test]
+fn lists_of_stories_and_pages_that_are_not_there_say_so() {
+    let card =
+        |n| format!("<article><h3><a href=/{n}>Story number {n}</a></h3><p>{} …</p></article>", STORY[n % 5]);
+    let list = (0..12_usize).map(card).collect::<Vec<_>>().concat();
+    for html in [
+        format!("<main><h1>Bread</h1>{list}</main>"),
+        "<main><h1>Page not found</h1><p>What you look for was never here, or is here no more.</p></main>"
+            .to_owned(),
+    ] {
+        assert_eq!(read(&page_of(&html)).caveat, Some(crate::article::Caveat::NotAnArticle), "{html}");
+    }
+}
+
+#[test]
+fn a_page_of_plain_text_is_paragraphs() {
+    let html = page_of(&format!("<h1>Ovens stay cold in Ostrand</h1><pre>{}</pre>", STORY.join("\n\n")));
+    let article = read(&html);
+    assert_eq!(
+        article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).count(),
+        5,
+        "{}",
+        article.text
+    );
+}

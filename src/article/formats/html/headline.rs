@@ -1,0 +1,45 @@
+//! The headline of a page: the heading that says what the page is called.
+
+use super::{survey::letters, tokens::Token};
+
+/// The headline in `tokens`: where its heading ends, and its words. It is a heading of the first two levels that says
+/// one of `titles`, or where none does the only one of the first level.
+pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)> {
+    let titles: Vec<String> = titles.iter().map(|title| letters(title)).filter(|t| !t.is_empty()).collect();
+    let mut open: Option<String> = None;
+    let mut only: Option<(usize, String)> = None;
+    let mut several = false;
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Start(tag) if matches!(tag.name.as_slice(), b"h1" | b"h2") => open = Some(String::new()),
+            Token::Text(text) => {
+                if let Some(open) = &mut open {
+                    open.push_str(text);
+                }
+            }
+            Token::End(name) if matches!(name.as_slice(), b"h1" | b"h2") => {
+                let Some(heading) = open.take() else { continue };
+                let words = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+                if titles.iter().any(|title| says(&words, title)) {
+                    return Some((at, words));
+                }
+                if name.as_slice() == b"h1" && words.split(' ').count() >= FEW {
+                    several |= only.is_some();
+                    only = Some((at, words));
+                }
+            }
+            Token::Start(_) | Token::End(_) => {}
+        }
+    }
+    only.filter(|_| !several)
+}
+
+/// A heading of fewer words may be the name of the site.
+const FEW: usize = 3;
+
+/// Whether a heading says `title`, or how it begins.
+fn says(heading: &str, title: &str) -> bool {
+    let words = heading.split(' ').count();
+    let heading = letters(heading);
+    !heading.is_empty() && (heading == title || words >= FEW && title.starts_with(&heading))
+}

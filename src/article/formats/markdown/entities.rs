@@ -1,0 +1,104 @@
+//! Character references in Markdown ("&nbsp;", "&mdash;"), resolved before it is read: what is shown of a text stands in it.
+
+use super::stretches;
+use pulldown_cmark::{Event, Parser};
+use std::{borrow::Cow, fmt::Write as _, ops::Range};
+
+/// Longest reference, in bytes.
+const LONGEST: usize = 40;
+
+/// `text` with its references resolved, but for those in code. A sign that could be markup gets a backslash before it.
+pub(in crate::article) fn resolved(text: &str) -> Cow<'_, str> {
+    let maybe = text.match_indices('&').any(|(at, _)| reference(text, at).is_some());
+    if !maybe {
+        return Cow::Borrowed(text);
+    }
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    stretches::each(text, stretches::LENGTH, |event, range| match event {
+        Event::Text(shown) => {
+            let written = text.get(range.clone()).unwrap_or_default();
+            if written.len() <= LONGEST
+                && written.starts_with('&')
+                && written.ends_with(';')
+                && written != &*shown
+            {
+                found.push((range, literal(&shown)));
+            }
+        }
+        // Between its tags no sign is markup, and those of tags must not come into being.
+        Event::Html(_) => {
+            let line = text.get(range.clone()).unwrap_or_default();
+            for (at, _) in line.match_indices('&') {
+                let Some(length) = reference(line, at) else { continue };
+                let written = line.get(at..at + length).unwrap_or_default();
+                let shown = shown(written);
+                if shown != written && !shown.contains(['<', '>', '&']) {
+                    found.push((range.start + at..range.start + at + length, shown));
+                }
+            }
+        }
+        _ => {}
+    });
+    found.sort_by_key(|(range, _)| range.start);
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for (range, shown) in found {
+        if range.start >= at {
+            out.push_str(text.get(at..range.start).unwrap_or_default());
+            out.push_str(&shown);
+            at = range.end;
+        }
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+/// How long the reference is that may stand at `at`, in bytes.
+fn reference(text: &str, at: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(at + 1..)?;
+    let length = rest.iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
+    (length > 1 && rest.get(length) == Some(&b';')).then_some(length + 2)
+}
+
+/// What a reference by itself shows.
+fn shown(written: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new(written) {
+        if let Event::Text(text) = event {
+            out.push_str(&text);
+        }
+    }
+    out
+}
+
+/// `shown` so that it is no markup.
+fn literal(shown: &str) -> String {
+    let mut out = String::with_capacity(shown.len() + 1);
+    for c in shown.chars() {
+        match c {
+            '\n' | '\r' => out.push(' '),
+            c if c.is_ascii_punctuation() => {
+                let _ = write!(out, "\\{c}");
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolved;
+
+    #[test]
+    fn references_are_resolved_where_they_are_read_as_such() {
+        for (written, shown) in [
+            ("old&nbsp;and wet &mdash; &#8220;so&#x201d;", "old\u{a0}and wet — “so”"),
+            ("AT&amp;T &lt;b&gt; &#42;x&#42;", "AT\\&T \\<b\\> \\*x\\*"),
+            ("`&nbsp;` and &nothing; and R&D; & more", "`&nbsp;` and &nothing; and R&D; & more"),
+            ("<p>old&nbsp;and &lt;wet&gt;</p>", "<p>old\u{a0}and &lt;wet&gt;</p>"),
+            ("    &nbsp;\n\n> &eacute;t&eacute;", "    &nbsp;\n\n> été"),
+        ] {
+            assert_eq!(resolved(written), shown);
+        }
+    }
+}
