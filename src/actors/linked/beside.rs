@@ -63,7 +63,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let word = |at: usize| self.document.lower(at);
         let who = name.end + usize::from(&*word(name.end) == ",");
         let verb = who + 1;
-        let is_work = matches!(
+        let does_work = matches!(
             &*word(verb),
             "owns"
                 | "runs"
@@ -92,7 +92,7 @@ impl<L: MentionLinker> Groups<'_, L> {
                 | "organized"
                 | "covers"
         );
-        if &*word(who) != "who" || !is_work {
+        if &*word(who) != "who" || !does_work {
             return None;
         }
         let end = self.document.sentence(name.start).end;
