@@ -189,7 +189,9 @@ fn found(
         source: source.map(place),
         via: surest(label::VIA).map(place),
         to: surest(label::TO).map(place),
-        confidence: (if is_bare { chances[3] } else { chances[1] }) * (1.0 - decoded.no_content) * mean,
+        // Sums of many small chances may be a little more than 1.
+        confidence: ((if is_bare { chances[3] } else { chances[1] }) * (1.0 - decoded.no_content) * mean)
+            .clamp(0.0, 1.0),
     })
 }
 
