@@ -34,7 +34,7 @@ impl Bounds {
     /// `dixit evaluate --calibration` printed for the reader gold's development part.
     pub const fn of(read_by: Architecture) -> Self {
         match read_by {
-            // Indirect quotes below 0.6: 50 % of 10 right; up to 0.95: 58 % of 48; above: 95 % of 178.
+            // Indirect quotes below 0.6: 25 % of 16 right; up to 0.95: 60 % of 40; above: 94 % of 187.
             Architecture::Encoder => Self { floor: 0.6, sure: 0.95 },
             // Indirect quotes below 0.8: 63 % of 46 right, and in no band of them less than half; above: 93 % of 161.
             Architecture::Linear => Self { floor: 0.5, sure: 0.8 },

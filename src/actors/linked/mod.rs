@@ -235,12 +235,16 @@ impl<L: MentionLinker> Groups<'_, L> {
         let cut: Vec<Range<usize>> = own.iter().map(|tokens| self.without_office(tokens.clone())).collect();
         let mut people = names::people(self.document, &cut);
         self.tell(&mut chances, &people, sides());
-        let is_country = |name: &Range<usize>| places::named(&self.text(name.clone())).is_some();
+        let is_country = |name: &Range<usize>| {
+            let name = self.text(name.clone());
+            !matches!(&*name, "European Union" | "EU" | "UN") && places::named(&name).is_some()
+        };
         let kind = match KINDS_OF_ACTORS.get(best(&chances[..NO_ACTOR])?).copied()? {
             // Somebody who has no name is not named.
             ActorKind::Person if own.is_empty() => ActorKind::Anonymous,
             // A country that says nothing is a place.
             ActorKind::Organisation if !takes_part && own.iter().all(is_country) => ActorKind::Place,
+            kind if own.is_empty() => self.counted(kind, sides()),
             kind => kind,
         };
         if kind != ActorKind::Person {

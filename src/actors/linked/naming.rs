@@ -108,6 +108,25 @@ impl<L: MentionLinker> Groups<'_, L> {
         best.map(|range| self.text(range.clone()))
     }
 
+    /// The kind of an actor without a name, where its noun tells one from several: "campaigners" are a group, "a team" is a
+    /// body.
+    pub(super) fn counted<'b>(
+        &self,
+        kind: ActorKind,
+        mut sides: impl Iterator<Item = &'b Mentioned>,
+    ) -> ActorKind {
+        let is_body_or_group = |kind: &ActorKind| matches!(kind, ActorKind::Organisation | ActorKind::Group);
+        let named = sides.find(|side| side.kind != MentionType::Bare && !self.is_pronoun(side));
+        let Some(side) = named.filter(|_| is_body_or_group(&kind)) else { return kind };
+        let is_behind = |at: &usize| {
+            let word = self.document.lower(*at);
+            words::is_preposition(&word) || matches!(&*word, "," | "who" | "which" | "that" | "and" | "or")
+        };
+        let end = side.tokens.clone().skip(1).find(is_behind).unwrap_or(side.tokens.end);
+        let told = nouns::kind_of_head(&self.document.lower(end.saturating_sub(1)));
+        told.filter(is_body_or_group).unwrap_or(kind)
+    }
+
     /// What somebody without a name is called: the first words that name them, as far as a relative clause.
     pub(super) fn description<'b>(&self, mut sides: impl Iterator<Item = &'b Mentioned>) -> Option<String> {
         let side = sides.find(|side| side.kind != MentionType::Bare && !self.is_pronoun(side))?;
