@@ -118,6 +118,30 @@ pub fn replace(folder: &Path, name: &OsStr, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Changes a text that a person may edit as well, while no other program of this kind does: `change` is given what it says,
+/// which is nothing where the file is missing, and gives what it is to say. A link to where it is kept stays one.
+///
+/// # Errors
+/// Where it cannot be read or written; and what `change` gives.
+pub fn amend(path: &Path, change: impl FnOnce(&str) -> io::Result<Option<String>>) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    if !folder.exists() {
+        make_folder(folder)?;
+    }
+    let lock = lock(folder)?;
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        text => text?,
+    };
+    if let Some(text) = change(&text)? {
+        replace(folder, name, text.as_bytes())?;
+    }
+    drop(lock);
+    Ok(())
+}
+
 #[cfg(unix)]
 fn make(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;

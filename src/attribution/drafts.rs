@@ -78,8 +78,20 @@ impl Draft {
             piece.clone().find(is_word).is_some_and(|first| !document.seen.is_quoted(first))
         };
         let begins_outside = self.content.first().is_some_and(begins_outside);
+        // "Lind told me that it was over", Roe said: the marks are about Roe's words, and Lind's are reported in them.
+        let is_mark = |at: usize| document.kind(at) == Some(TokenKind::Mark) && document.word(at) != "’";
+        let has_mark = |piece: &Range<usize>| (piece.start..piece.end.saturating_sub(1)).any(is_mark);
+        let is_reported = self.cue.as_ref().is_some_and(|cue| {
+            let passage = document.seen.passage(cue.start);
+            passage != 0
+                && self
+                    .content
+                    .iter()
+                    .all(|piece| document.seen.passage(piece.start) == passage && !has_mark(piece))
+        });
         // The bounds are PolNeAR's reading of "direct": at least nine tenths in quotation marks.
         let kind = match inside {
+            _ if is_reported => QuoteKind::Indirect,
             _ if self.is_verbatim => QuoteKind::Direct,
             0 => QuoteKind::Indirect,
             _ if inside * 10 >= all * 9 && !begins_outside => QuoteKind::Direct,

@@ -5,7 +5,7 @@ use crate::{
     private,
     settings::{Feed, Settings},
 };
-use std::{ffi::OsStr, fs, io};
+use std::io;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 /// Follows these feeds from now on, but for those that are followed already, and gives how many that are.
@@ -14,27 +14,16 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 /// Where the file cannot be read or written, or means nothing.
 pub(super) fn follow(feeds: &[Feed]) -> Result<usize, Error> {
     let Some(path) = Settings::path() else { return Err(Error::NoFeeds { name: "config.toml".to_owned() }) };
-    let name = path.display().to_string();
-    let problem = |problem: String| Error::Settings { name: name.clone(), problem };
-    let failed = |source: io::Error| problem(format!("it cannot be written: {source}"));
-    // A link to where the file is kept stays one.
-    let path = fs::canonicalize(&path).unwrap_or(path);
-    let folder = path.parent().unwrap_or(&path);
-    if !folder.exists() {
-        private::make_folder(folder).map_err(failed)?;
-    }
-    let lock = private::lock(folder).map_err(failed)?;
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(source) => return Err(Error::Read { name, source }),
-    };
-    let (text, count) = following(&text, feeds).map_err(problem)?;
-    if count > 0 {
-        let file = path.file_name().unwrap_or(OsStr::new("config.toml"));
-        private::replace(folder, file, text.as_bytes()).map_err(failed)?;
-    }
-    drop(lock);
+    let mut count = 0;
+    let written = private::amend(&path, |text| {
+        let (text, new) = following(text, feeds).map_err(io::Error::other)?;
+        count = new;
+        Ok((new > 0).then_some(text))
+    });
+    written.map_err(|source| Error::Settings {
+        name: path.display().to_string(),
+        problem: source.to_string(),
+    })?;
     Ok(count)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Aliases, people::name_key};
 use crate::{error::Error, private};
-use std::{ffi::OsStr, fs, io, path::Path};
+use std::{io, path::Path};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 /// What is decided.
@@ -21,26 +21,9 @@ pub enum Decision {
 /// # Errors
 /// Where the file cannot be read or written, means nothing, or would.
 pub fn decide(path: &Path, decision: &Decision) -> Result<(), Error> {
-    let name = path.display().to_string();
-    let failed = |source: io::Error| Error::Library { name: name.clone(), problem: source.to_string() };
-    // A link to where the file is kept stays one.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().unwrap_or(Path::new("."));
-    if !folder.exists() {
-        private::make_folder(folder).map_err(failed)?;
-    }
-    let lock = private::lock(folder).map_err(failed)?;
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(source) => return Err(Error::Read { name, source }),
-    };
-    let problem = |problem: String| Error::Settings { name: name.clone(), problem };
-    let amended = amended(&text, decision).map_err(problem)?;
-    let written =
-        private::replace(folder, path.file_name().unwrap_or(OsStr::new("people.toml")), amended.as_bytes());
-    drop(lock);
-    written.map_err(failed)
+    let written = private::amend(path, |text| amended(text, decision).map(Some).map_err(io::Error::other));
+    written
+        .map_err(|source| Error::Settings { name: path.display().to_string(), problem: source.to_string() })
 }
 
 /// The text of the file with the decision in it.

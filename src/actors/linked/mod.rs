@@ -307,6 +307,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             || self.described(sides().filter(|side| !own.is_empty() && side.kind != MentionType::Name));
         let all: Vec<String> = called.chain(tagged).chain(office).chain(told).collect();
         let beside = || own.iter().find_map(|name| self.beside(name, kind));
+        let all: Vec<String> = all.into_iter().filter(|role| is_role(role)).collect();
         let mut role = Self::fullest(&all).or_else(described).or_else(beside);
         if let (Some(role), Some(seat)) = (&mut role, names.iter().find_map(|name| self.seat(name))) {
             role.push_str(" (");
@@ -315,6 +316,18 @@ impl<L: MentionLinker> Groups<'_, L> {
         }
         Some(Actor { name, kind, role, aliases, mentions, quotes: QuoteCounts::default(), words: 0 })
     }
+}
+
+/// Whether words can be a role: more than a sign, a pronoun or letters ("Ph."), and not cut off before what they belong to
+/// ("director of Harle's", "a cook named").
+fn is_role(words: &str) -> bool {
+    /// Letters of the shortest role that is no abbreviation in capitals ("MP").
+    const SHORTEST: usize = 3;
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let is_cut = last.ends_with("’s") || last.ends_with("'s") || matches!(last, "named" | "called");
+    let is_long = words.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST;
+    let is_abbreviation = words.len() > 1 && words.chars().all(char::is_uppercase);
+    (is_long || is_abbreviation) && !is_cut && pronoun(&words.to_lowercase()).is_none()
 }
 
 /// Who carried what: nobody their own words, and who is quoted with the words of somebody else those.

@@ -179,9 +179,13 @@ impl<'a> Told<'a> {
         out
     }
 
-    /// The one who is meant by "the spokeswoman".
+    /// The one who is meant by "the spokeswoman", and by "Spokeswoman" in a headline.
     pub fn find(&self, words: &Words<'_>, side: &Side) -> Option<usize> {
-        let is_short = side.tokens.len() == 2 && words.lower(side.tokens.start) == "the";
+        let is_short = match side.tokens.len() {
+            1 => side.is_in_heading,
+            2 => words.lower(side.tokens.start) == "the",
+            _ => false,
+        };
         let noun = words.lower(side.tokens.end.checked_sub(1).filter(|_| is_short)?);
         match self.entities.get(noun)?.as_slice() {
             [one] if !self.unnamed.contains(noun) => Some(*one),

@@ -44,12 +44,14 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         let last = words.lower(to - 1);
         let is_outlets =
             after == "'s" && (is_programme(last) || outer.kind == MentionType::Carrier && !is_person(last));
+        // What stands in a statement is said by whose it is: "a Treasury statement released on Friday".
+        let is_statements = matches!(after, "statement" | "statements");
         // "Mr Roe's" alone is Roe.
         let is_owner = matches!(after, "'s" | "'" | "-") && name.tokens.end + 1 < to;
         let is_modifier = name.tokens.start > clause
             || is_preposition(before)
             || is_owner && !is_outlets
-            || is_noun_like(after) && !is_body;
+            || is_noun_like(after) && !is_body && !is_statements;
         if is_modifier {
             out.others.push(place);
         } else {

@@ -5,7 +5,7 @@ use super::{
     network::Encoded,
 };
 use crate::{
-    actors::nouns,
+    actors::{ActorKind, nouns},
     language::{pronouns::pronoun, words::is_capitalised},
     lexicon::{
         given_names,
@@ -183,6 +183,23 @@ fn whole(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     // "Vestan President" before "Ann Roe" is no name.
     let starts: HashSet<usize> = joined.iter().map(|name| name.start).collect();
     joined.retain(|name| !(is_personal_title(words.lower(name.end - 1)) && starts.contains(&name.end)));
+    // "Oceanographer Roe" is Roe, where "Ann Roe" is somewhere.
+    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let surnames: HashSet<&str> = joined
+        .iter()
+        .filter(|name| name.len() > 1 && is_given(name.start))
+        .map(|name| words.lower(name.end - 1))
+        .collect();
+    for name in &mut joined {
+        let is_person = || nouns::kind_of_head(words.lower(name.start)) == Some(ActorKind::Person);
+        if name.len() == 2
+            && surnames.contains(words.lower(name.end - 1))
+            && !is_given(name.start)
+            && is_person()
+        {
+            name.start += 1;
+        }
+    }
     let spelt = |range: Range<usize>| range.map(|at| words.lower(at)).collect::<Vec<_>>();
     let known: HashSet<Vec<&str>> = joined.iter().filter(|name| name.len() > 1).cloned().map(spelt).collect();
     let mut floor = 0;

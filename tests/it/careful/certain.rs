@@ -275,3 +275,24 @@ fn who_is_told_of_beside_a_name_has_a_role() {
         "lives near the plant",
     );
 }
+
+#[test]
+fn a_statement_is_of_whose_it_is_and_a_noun_is_no_given_name() {
+    check(
+        "The port of Selm was closed. A Coastguard statement released on Friday said that two boats were missing.",
+        &[("two boats were missing", "Coastguard")],
+    );
+    check(
+        "Two boats were missing, said Ida Fell, an oceanographer at Harle.\n\nOceanographer Fell said that currents were strong.",
+        &[("currents were strong", "Ida Fell")],
+    );
+}
+
+#[test]
+fn what_is_reported_within_somebodys_quotation_is_indirect() {
+    let text = "“We waited a long time. The mayor promised that the bridge would be open by May. Nobody believes her now,” \
+        said Jonna Reve.";
+    let analysis = read(text);
+    let kinds: Vec<&str> = analysis.quotes.iter().map(|quote| quote.quote.kind.name()).collect();
+    assert_eq!(kinds, ["direct", "indirect"], "{:?}", analysis.quotes);
+}

@@ -177,71 +177,52 @@ pub(super) fn is_over(tag: &Tag) -> bool {
 
 /// Whether an element is named as what stands beside a text: pictures, who wrote it, what else there is to read.
 pub(super) fn is_beside(tag: &Tag) -> bool {
-    const NAMES: [&str; 33] = [
-        "hidden",
-        "summary",
-        "excerpt",
-        "gallery",
-        "slideshow",
-        "carousel",
-        "slide",
-        "slides",
-        "caption",
+    const NAMES: [&str; 12] = [
         "media",
-        "video",
-        "player",
-        "photo",
-        "image",
-        "bio",
-        "author",
-        "byline",
-        "tagline",
-        "newsletter",
-        "signup",
         "related",
         "promo",
         "recirc",
         "recommended",
         "sidebar",
         "widget",
-        "footer",
-        "comments",
         "comment",
         "chart",
         "graphic",
         "interactive",
         "ad",
     ];
-    named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
+    named(tag, |words| words.iter().any(|word| NAMES.contains(word) || ABOUT.contains(word)))
 }
+
+/// Names of what tells about a text and is none of it.
+const ABOUT: [&str; 21] = [
+    "hidden",
+    "summary",
+    "excerpt",
+    "gallery",
+    "slideshow",
+    "carousel",
+    "slide",
+    "slides",
+    "caption",
+    "video",
+    "player",
+    "photo",
+    "image",
+    "bio",
+    "author",
+    "byline",
+    "tagline",
+    "newsletter",
+    "signup",
+    "footer",
+    "comments",
+];
 
 /// Whether an element is named as what tells about the text and is none of it: who wrote it, what a picture shows, what it
 /// says in short.
 pub(super) fn is_about(tag: &Tag) -> bool {
-    const NAMES: [&str; 21] = [
-        "hidden",
-        "summary",
-        "excerpt",
-        "gallery",
-        "slideshow",
-        "carousel",
-        "slide",
-        "slides",
-        "caption",
-        "video",
-        "player",
-        "photo",
-        "image",
-        "bio",
-        "author",
-        "byline",
-        "tagline",
-        "newsletter",
-        "signup",
-        "footer",
-        "comments",
-    ];
-    is_over(tag) || named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
+    is_over(tag) || named(tag, |words| words.iter().any(|word| ABOUT.contains(word)))
 }
 
 /// Whether a name, as it is written, is one by which whoever looks for the article throws an element away or counts it
