@@ -1,7 +1,7 @@
 //! The day that a date speaks of, for putting articles in order.
 
 /// Year, month and day of a date as it is written: "8 May 2018, 10:15", "March 8, 2011", "2018-05-08T10:15Z". `None`
-/// where it names no year and month. Figures with slashes are not read: they mean different days in different places.
+/// where it names no year and month, or no day of the month. Figures with slashes are not read: they mean different days in different places.
 pub fn day(written: &str) -> Option<(u16, u8, u8)> {
     if let Some(day) = written.split(|c: char| !c.is_ascii_digit() && c != '-').find_map(figures) {
         return Some(day);
@@ -16,7 +16,8 @@ pub fn day(written: &str) -> Option<(u16, u8, u8)> {
             _ => month = month.or_else(|| month_of(word)),
         }
     }
-    Some((year?, month?, day.unwrap_or(1)))
+    let (year, month, day) = (year?, month?, day.unwrap_or(1));
+    (day <= length(year, month)).then_some((year, month, day))
 }
 
 /// 2018-05-08.
@@ -24,8 +25,18 @@ fn figures(word: &str) -> Option<(u16, u8, u8)> {
     let mut parts = word.split('-');
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
     let month = parts.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
-    let day = parts.next()?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let day = parts.next()?.parse().ok().filter(|day| (1..=length(year, month)).contains(day))?;
     Some((year, month, day))
+}
+
+/// How many days a month has.
+const fn length(year: u16, month: u8) -> u8 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 fn month_of(word: &str) -> Option<u8> {
@@ -51,6 +62,9 @@ mod tests {
             ("12 March", None),
             ("08/05/2018", None),
             ("2018-99-99", None),
+            ("2023-02-29", None),
+            ("31 April 2018", None),
+            ("29 February 2024", Some((2024, 2, 29))),
             ("", None),
             ("\u{1b}]8;;", None),
         ] {

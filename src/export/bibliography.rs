@@ -83,9 +83,11 @@ fn date(article: &Article) -> Option<String> {
     date.filter(|date| !date.is_empty())
 }
 
-/// Those who wrote it, taken apart at commas and "and".
-fn authors(article: &Article) -> Vec<String> {
+/// Those who wrote it, taken apart at commas and "and", without the "By" before them.
+pub(super) fn authors(article: &Article) -> Vec<String> {
     let byline = article.byline_text().map_or(String::new(), |names| printable::line(&names));
+    let by = byline.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, str::len);
+    let byline = byline.get(by..).unwrap_or_default();
     let parts = byline.split([',', ';', '&']).flat_map(|part| part.split(" and "));
     parts.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
@@ -142,6 +144,14 @@ mod tests {
         assert_eq!(item["container-title"], "The Post");
         assert_eq!(item["issued"]["raw"], "3 March 2024");
         assert_eq!(item["id"], "roe-ferries");
+    }
+
+    #[test]
+    fn the_word_before_the_names_is_no_name() {
+        let mut article = article();
+        let start = article.text.find("By Ann").unwrap();
+        article.byline = Some(crate::span::Span::new(start, start + "By Ann Roe and Jo Lind".len()));
+        assert_eq!(authors(&article), ["Ann Roe", "Jo Lind"]);
     }
 
     #[test]

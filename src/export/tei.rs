@@ -1,6 +1,6 @@
 //! An article as TEI: the text in paragraphs, each quote a `said` that tells by whom.
 
-use super::html::escaped;
+use super::{bibliography, html::escaped};
 use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote},
     analysis::Analysis,
@@ -67,8 +67,8 @@ pub fn write(article: &Article, analysis: &Analysis) -> String {
 fn header(article: &Article, analysis: &Analysis) -> String {
     let title = article.title_text().unwrap_or_else(|| article.name.clone());
     let mut out = format!("<teiHeader>\n<fileDesc>\n<titleStmt><title>{}</title>", text(&title));
-    if let Some(byline) = article.byline_text() {
-        out.extend(["<author>", &text(&byline), "</author>"]);
+    for author in bibliography::authors(article) {
+        out.extend(["<author>", &text(&author), "</author>"]);
     }
     out.push_str("</titleStmt>\n<publicationStmt>");
     match article.outlet() {
