@@ -63,9 +63,9 @@ impl Source {
         }
     }
 
-    /// The articles that it stands for: the files in a folder and the folders in it, by name, or itself, as a folder that is an unpacked e-book also is. What is hidden,
-    /// files that are no articles by their endings, and what a browser saved along with a page are left out; links to
-    /// folders are not followed.
+    /// The articles that it stands for: the files in a folder and the folders in it, by name, or itself; a folder that is an
+    /// unpacked e-book stands for itself too. What is hidden, files that are no articles by their endings, and what a browser
+    /// saved along with a page are left out; links to folders are not followed.
     ///
     /// # Errors
     /// Where it is a folder that cannot be read, or holds no such file.

@@ -108,16 +108,20 @@ impl<L: MentionLinker> Groups<'_, L> {
         best.map(|range| self.text(range.clone()))
     }
 
+    /// The first mention that has words of its own: neither a pronoun nor a quote without a source.
+    fn told<'b>(&self, mut sides: impl Iterator<Item = &'b Mentioned>) -> Option<&'b Mentioned> {
+        sides.find(|side| side.kind != MentionType::Bare && !self.is_pronoun(side))
+    }
+
     /// The kind of an actor without a name, where its noun tells one from several: "campaigners" are a group, "a team" is a
     /// body.
     pub(super) fn counted<'b>(
         &self,
         kind: ActorKind,
-        mut sides: impl Iterator<Item = &'b Mentioned>,
+        sides: impl Iterator<Item = &'b Mentioned>,
     ) -> ActorKind {
         let is_body_or_group = |kind: &ActorKind| matches!(kind, ActorKind::Organisation | ActorKind::Group);
-        let named = sides.find(|side| side.kind != MentionType::Bare && !self.is_pronoun(side));
-        let Some(side) = named.filter(|_| is_body_or_group(&kind)) else { return kind };
+        let Some(side) = self.told(sides).filter(|_| is_body_or_group(&kind)) else { return kind };
         let is_behind = |at: &usize| {
             let word = self.document.lower(*at);
             words::is_preposition(&word) || matches!(&*word, "," | "who" | "which" | "that" | "and" | "or")
@@ -128,8 +132,8 @@ impl<L: MentionLinker> Groups<'_, L> {
     }
 
     /// What somebody without a name is called: the first words that name them, as far as a relative clause.
-    pub(super) fn description<'b>(&self, mut sides: impl Iterator<Item = &'b Mentioned>) -> Option<String> {
-        let side = sides.find(|side| side.kind != MentionType::Bare && !self.is_pronoun(side))?;
+    pub(super) fn description<'b>(&self, sides: impl Iterator<Item = &'b Mentioned>) -> Option<String> {
+        let side = self.told(sides)?;
         let cut = |at: &usize| {
             let word = self.document.lower(*at);
             matches!(&*word, "," | "who" | "which" | "(" | "that" | "—" | "–" | "―" | ";")

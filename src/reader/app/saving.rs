@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Writes the export to a new file in `folder`, named after the article, and gives its path. No file that is there is
-/// written over: a number is set behind the name. What tells places in the text has that in a file beside it.
+/// written over: a number is added to the name. What tells places in the text has that in a file beside it.
 ///
 /// # Errors
 /// Where the file cannot be made or written; what was begun of it is taken away.

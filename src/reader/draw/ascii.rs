@@ -33,7 +33,7 @@ fn plain(sign: &str) -> Option<&'static str> {
 }
 
 /// Puts signs of ASCII in the place of others, each as wide as before. What is of no sign's likeness stays: a name is not
-/// altered. An ellipsis has three dots where there is room behind it.
+/// altered. An ellipsis has three dots where there is room after it.
 pub fn substitute(buffer: &mut Buffer) {
     let width = usize::from(buffer.area.width).max(1);
     for row in buffer.content.chunks_mut(width) {

@@ -123,7 +123,7 @@ struct Inset {
     indent: u16,
     /// How many bars of block quotations stand before each row.
     bars: u8,
-    /// What stands before the first row, behind the bars.
+    /// What stands before the first row, after the bars.
     lead: &'static str,
 }
 

@@ -56,7 +56,7 @@ fn without_picture(piece: &mut Piece) {
     }
 }
 
-/// Leaves of "A post shared by Ann Roe" the name, behind a dash.
+/// The name of "A post shared by Ann Roe", after a dash.
 fn shared_by(piece: &mut Piece) {
     const LEADS: [&str; 5] =
         ["A post shared by ", "A photo shared by ", "A video posted by ", "A photo posted by ", "Posted by "];

@@ -110,7 +110,7 @@ fn highlighted(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
     if here.peek().is_some() {
         let has_note =
             here.any(|(highlight, span)| highlight.note.is_some() && row.span.contains(span.start));
-        // A letter right behind the text would be read as a part of it.
+        // A letter directly after the text would be read as a part of it.
         let note = theme.strong().add_modifier(Modifier::REVERSED);
         let (sign, style) = if has_note { (NOTE, note) } else { (HIGHLIGHT, theme.strong()) };
         pen.raw(sign, style);
