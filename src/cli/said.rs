@@ -14,7 +14,7 @@ use std::{
     io::{self, BufWriter, IsTerminal as _, Write},
     process::ExitCode,
 };
-use textwrap::Options;
+use textwrap::{Options, WrapAlgorithm};
 
 /// Columns of a line where there is no terminal.
 const WIDTH: usize = 80;
@@ -97,7 +97,10 @@ fn quotes(mut out: impl Write, found: &[Found], is_markdown: bool) -> io::Result
                 writeln!(out, "- {}", escaped(&content))?;
             } else {
                 let indent = if row.kind == "indirect" { "  ┊ " } else { "  ┃ " };
-                let options = Options::new(width).initial_indent(indent).subsequent_indent(indent);
+                let options = Options::new(width)
+                    .initial_indent(indent)
+                    .subsequent_indent(indent)
+                    .wrap_algorithm(WrapAlgorithm::FirstFit);
                 writeln!(out, "{}", textwrap::fill(&content, options))?;
             }
         }

@@ -64,10 +64,12 @@ impl Library {
         let mut statement =
             self.store.prepare("SELECT key, doc, content, bytes FROM article JOIN packed ON article = id")?;
         let mut rows = statement.query([])?;
+        let mut unpacker = packed::Unpacker::default();
         while let Some(row) = rows.next()? {
             let (key, doc): (String, String) = (row.get(0)?, row.get(1)?);
-            let (packed, bytes): (Vec<u8>, i64) = (row.get(2)?, row.get(3)?);
-            let is_whole = packed::article(&packed, doc.clone(), None, None)
+            let (packed, bytes): (&[u8], i64) = (row.get_ref(2)?.as_blob()?, row.get(3)?);
+            let is_whole = unpacker
+                .article(packed, doc.clone(), None, None)
                 .is_some_and(|a| Key::of(&a.text).as_str() == key && super::integer(a.text.len()) == bytes);
             if !is_whole {
                 faults.push(format!("{doc} has another text than it should"));

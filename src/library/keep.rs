@@ -193,6 +193,18 @@ impl Library {
         done.map(drop).map_err(|error| self.failed(&error))
     }
 
+    /// The row of the article at this address, or with this text; the one added last where there are several.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn row(&self, url: Option<&str>, key: Option<&Key>) -> Result<Option<i64>, Error> {
+        let sql = "SELECT max(id) FROM article WHERE url = ?1 OR key = ?2";
+        let found = self.store.prepare_cached(sql).and_then(|mut statement| {
+            statement.query_row(params![url, key.map(Key::as_str)], |row| row.get(0))
+        });
+        found.map_err(|error| self.failed(&error))
+    }
+
     /// The article in this row, as it was read. `None` where it is not there any more, or does not fit together.
     ///
     /// # Errors
@@ -201,7 +213,7 @@ impl Library {
         let sql = "SELECT content, doc, url, language FROM article JOIN packed ON article = id WHERE id = ?1";
         let found = self.store.query_row(sql, [id], |row| {
             let packed: Vec<u8> = row.get(0)?;
-            Ok(packed::article(&packed, row.get(1)?, row.get(2)?, row.get(3)?))
+            Ok(packed::Unpacker::default().article(&packed, row.get(1)?, row.get(2)?, row.get(3)?))
         });
         Ok(found.optional().map_err(|error| self.failed(&error))?.flatten())
     }

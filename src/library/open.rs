@@ -12,6 +12,8 @@ use std::{
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Bytes of a store on this machine that are read without copying them.
+const MAPPED: i64 = 1 << 30;
 /// Files that lie beside a store while it is used.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
@@ -85,12 +87,14 @@ impl Library {
                 format!("it was made by a later dixit (version {found}, this one knows {})", schema::VERSION);
             return Err(Fault::Other(Error::Library { name, problem }));
         }
-        let journal = if is_on_this_machine(path) { "wal" } else { "delete" };
+        let (journal, mapped) = if is_on_this_machine(path) { ("wal", MAPPED) } else { ("delete", 0) };
         store
             // Texts fit into few pages of this size with little room left over. It holds for a new store alone.
             .pragma_update(None, "page_size", 8192)
             .and_then(|()| store.pragma_update_and_check(None, "journal_mode", journal, |_| Ok(())))
             .and_then(|()| store.pragma_update(None, "synchronous", "normal"))
+            // A question reads pages from all over the file: looked at where they lie, they need not be copied.
+            .and_then(|()| store.pragma_update_and_check(None, "mmap_size", mapped, |_| Ok(())))
             .and_then(|()| store.pragma_update(None, "foreign_keys", true))
             .and_then(|()| store.pragma_update(None, "trusted_schema", false))
             // What it needs for a while it keeps in memory, and never in files of its own.

@@ -2,9 +2,9 @@
 
 use super::{integer, parts::Parts};
 use crate::{article::Article, export::rows, span::Span};
-use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
+use flate2::{Compression, Decompress, FlushDecompress, Status, write::ZlibEncoder};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 
 /// Parts, a line break, and the text, compressed. JSON on one line has no line break in it.
 pub(super) fn pack(parts: &str, text: &str) -> io::Result<Vec<u8>> {
@@ -15,44 +15,80 @@ pub(super) fn pack(parts: &str, text: &str) -> io::Result<Vec<u8>> {
     packer.finish()
 }
 
-/// The same again. `None` where they are damaged.
-fn unpack(packed: &[u8]) -> Option<(Parts, String)> {
-    let mut both = String::new();
-    ZlibDecoder::new(packed).read_to_string(&mut both).ok()?;
-    let (parts, _) = both.split_once('\n')?;
-    let (read, length) = (serde_json::from_str(parts).ok()?, parts.len() + 1);
-    both.drain(..length);
-    Some((read, both))
+/// What unpacks texts, one after the other: what it needs for that is made once.
+pub(super) struct Unpacker {
+    inflater: Decompress,
+    /// What was unpacked last.
+    both: Vec<u8>,
 }
 
-/// The article of a packed text. `None` where it is damaged.
-pub(super) fn article(
-    packed: &[u8],
-    name: String,
-    url: Option<String>,
-    language: Option<String>,
-) -> Option<Article> {
-    let (parts, text) = unpack(packed)?;
-    parts.article(name, text, url, language)
+impl Default for Unpacker {
+    fn default() -> Self {
+        Self { inflater: Decompress::new(true), both: Vec::new() }
+    }
+}
+
+impl Unpacker {
+    /// Parts and text of what [`pack`] made. `None` where it is damaged.
+    fn unpack(&mut self, packed: &[u8]) -> Option<(Parts, String)> {
+        /// So many times as large is a text that is like most.
+        const COMMON: usize = 4;
+        self.inflater.reset(true);
+        self.both.clear();
+        self.both.reserve(packed.len() * COMMON);
+        loop {
+            let read = usize::try_from(self.inflater.total_in()).ok()?;
+            let left = packed.get(read..)?;
+            let status = self.inflater.decompress_vec(left, &mut self.both, FlushDecompress::Finish).ok()?;
+            let has_room = self.both.len() < self.both.capacity();
+            match status {
+                Status::StreamEnd => break,
+                // It ends before its end.
+                _ if has_room => return None,
+                _ => self.both.reserve(self.both.len().max(packed.len())),
+            }
+        }
+        let line = memchr::memchr(b'\n', &self.both)?;
+        let parts = serde_json::from_slice(self.both.get(..line)?).ok()?;
+        let text = String::from_utf8(self.both.get(line + 1..)?.to_vec()).ok()?;
+        Some((parts, text))
+    }
+
+    /// The article of a packed text. `None` where it is damaged.
+    pub fn article(
+        &mut self,
+        packed: &[u8],
+        name: String,
+        url: Option<String>,
+        language: Option<String>,
+    ) -> Option<Article> {
+        let (parts, text) = self.unpack(packed)?;
+        parts.article(name, text, url, language)
+    }
 }
 
 /// The texts of articles as they are asked for, the last one kept at hand: rows mostly come article by article.
 #[derive(Default)]
-pub(super) struct Texts(Option<(i64, Text)>);
+pub(super) struct Texts {
+    last: Option<(i64, Text)>,
+    unpacker: Unpacker,
+}
 
 impl Texts {
     /// The text of the article in this row.
     pub fn of(&mut self, store: &rusqlite::Connection, article: i64) -> Result<&Text> {
-        let found = match self.0.take() {
+        let found = match self.last.take() {
             Some((id, text)) if id == article => text,
             _ => {
-                let sql = "SELECT content FROM packed WHERE article = ?1";
-                let packed: Option<Vec<u8>> =
-                    store.prepare_cached(sql)?.query_row([article], |row| row.get(0)).optional()?;
-                Text::of(&packed.unwrap_or_default())
+                let mut statement = store.prepare_cached("SELECT content FROM packed WHERE article = ?1")?;
+                let unpacker = &mut self.unpacker;
+                let text = statement
+                    .query_row([article], |row| Ok(Text::of(row.get_ref(0)?.as_blob()?, unpacker)))
+                    .optional()?;
+                text.unwrap_or_else(|| Text::new(Article::default()))
             }
         };
-        Ok(&self.0.insert((article, found)).1)
+        Ok(&self.last.insert((article, found)).1)
     }
 }
 
@@ -65,8 +101,11 @@ pub(super) struct Text {
 }
 
 impl Text {
-    fn of(packed: &[u8]) -> Self {
-        let article = article(packed, String::new(), None, None).unwrap_or_default();
+    fn of(packed: &[u8], unpacker: &mut Unpacker) -> Self {
+        Self::new(unpacker.article(packed, String::new(), None, None).unwrap_or_default())
+    }
+
+    fn new(article: Article) -> Self {
         let mut more = 0;
         let wide = article.text.chars().enumerate().filter(|(_, c)| !c.is_ascii()).map(|(place, c)| {
             more += c.len_utf8() - 1;
@@ -128,10 +167,11 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_where_rows_say() {
+        let mut unpacker = Unpacker::default();
         for text in ["“Zoë pays — now,” he said.\n\nÉlan.", "Ann pays -- now, he said."] {
             let article = Article::from_text("a", text, Format::Plain);
             let parts = serde_json::to_string(&Parts::of(&article)).unwrap();
-            let packed = Text::of(&pack(&parts, text).unwrap());
+            let packed = Text::of(&pack(&parts, text).unwrap(), &mut unpacker);
             let count = text.chars().count();
             assert_eq!(
                 (packed.all(), packed.offset(count), packed.offset(count + 9)),
@@ -148,7 +188,21 @@ mod tests {
 
     #[test]
     fn a_damaged_text_is_nothing() {
-        assert_eq!(Text::of(b"no text").all(), "");
-        assert!(article(&[], String::new(), None, None).is_none());
+        let mut unpacker = Unpacker::default();
+        let article = Article::from_text("a", "Ann pays.", Format::Plain);
+        let whole = pack(&serde_json::to_string(&Parts::of(&article)).unwrap(), &article.text).unwrap();
+        assert_eq!(Text::of(b"no text", &mut unpacker).all(), "");
+        assert_eq!(Text::of(&[], &mut unpacker).all(), "");
+        assert_eq!(Text::of(&whole[..whole.len() - 9], &mut unpacker).all(), "");
+        assert_eq!(Text::of(&whole, &mut unpacker).all(), "Ann pays.");
+    }
+
+    #[test]
+    fn a_text_that_packs_well_comes_back_whole() {
+        let text = "to and fro ".repeat(9000);
+        let parts = serde_json::to_string(&Parts::default()).unwrap();
+        let packed = pack(&parts, &text).unwrap();
+        assert!(packed.len() * 100 < text.len());
+        assert_eq!(Text::of(&packed, &mut Unpacker::default()).all(), text);
     }
 }

@@ -4,7 +4,7 @@ use super::packed;
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 
 /// The version that this program makes and reads.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// The version of a store; 0 for one that was never used.
 pub(super) fn version(store: &Connection) -> Result<i64> {
@@ -49,10 +49,11 @@ pub(super) fn bring_up_to(store: &mut Connection, last: i64) -> Result<()> {
 }
 
 /// All versions, each with the steps to it from the one before.
-const HISTORY: [(i64, &[Step]); 3] = [
+const HISTORY: [(i64, &[Step]); 4] = [
     (1, &[Step::Sql(FIRST)]),
     (2, &[Step::Sql(WHO_SPEAKS_MOST)]),
     (3, &[Step::Sql(ROOM_FOR_PACKED), Step::Rust(packed::pack_all), Step::Sql(PACKED)]),
+    (4, &[Step::Sql(MONTHS)]),
 ];
 
 const FIRST: &str = "
@@ -229,4 +230,12 @@ const PACKED: &str = "
         UNIQUE (name_key, apart)
     ) STRICT;
     CREATE INDEX person_by_quotes ON person (quotes DESC, words DESC);
+";
+
+const MONTHS: &str = "
+    -- How many quotes of each month a person is counted to have said, with the rest that is counted: '2018-05 3 2018-06 1'.
+    ALTER TABLE person ADD COLUMN months TEXT NOT NULL DEFAULT '';
+    -- What is to be read later is looked for by its address.
+    CREATE INDEX article_by_url ON article (url) WHERE url IS NOT NULL;
+    INSERT OR IGNORE INTO unsettled SELECT name_key FROM actor WHERE person IS NOT NULL;
 ";

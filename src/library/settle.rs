@@ -34,6 +34,11 @@ pub(super) const COUNTS: &str = "count(DISTINCT s.article), count(DISTINCT a.out
     sum(s.quotes), sum(s.direct), sum(s.mixed), sum(s.indirect), sum(s.words),
     sum(s.pronouns_he), sum(s.pronouns_she), sum(s.pronouns_they), min(a.date), max(a.date)";
 
+/// The quotes of a person `?1` by month, as `lines` reads them.
+const MONTHS: &str = "SELECT coalesce(group_concat(month || ' ' || quotes, ' '), '') FROM (
+        SELECT substr(a.date, 1, 7) AS month, sum(s.quotes) AS quotes FROM actor s JOIN article a ON a.id = s.article
+        WHERE s.person = ?1 AND s.quotes > 0 AND a.date IS NOT NULL GROUP BY 1)";
+
 /// Names that are settled at once: others may write in between.
 const AT_ONCE: usize = 2000;
 
@@ -157,7 +162,7 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
     }
     let count = format!(
         "UPDATE person SET ({}) = (SELECT {COUNTS} FROM actor s JOIN article a ON a.id = s.article
-         WHERE s.person = ?1 AND s.quotes > 0) WHERE id = ?1",
+         WHERE s.person = ?1 AND s.quotes > 0), months = ({MONTHS}) WHERE id = ?1",
         COUNTED.join(", ")
     );
     let mut counted = Vec::new();

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     analysis::Analyzer,
-    article::{Article, Format},
+    article::{Article, Format, Key},
     corrections::{self, Correction, QuoteName},
     export::rows,
 };
@@ -122,7 +122,7 @@ fn a_text_is_in_once_and_known_by_what_it_was_read_with() {
     let (_folder, path) = place();
     let mut library = open(&path);
     let article = article("a", "8", "“We will pay,” said Zoë Brandt, the mayor.");
-    let key = crate::article::Key::of(&article.text);
+    let key = Key::of(&article.text);
     add(&mut library, &article);
     add(&mut library, &article);
     assert_eq!(library.size().unwrap().articles, 1);
@@ -300,7 +300,7 @@ fn a_library_of_an_older_version_is_brought_up_to_date() {
         schema::bring_up_to(&mut store, version).unwrap();
         let article = article("a", "8", "“We will pay,” said Zoë Brandt, the mayor.");
         let parts = serde_json::to_string(&parts::Parts::of(&article)).unwrap();
-        let key = crate::article::Key::of(&article.text);
+        let key = Key::of(&article.text);
         let at = article.text.chars().take_while(|c| *c != '“').count();
         store
             .execute_batch(&format!(
@@ -347,10 +347,30 @@ fn what_is_counted_of_people_is_what_their_articles_tell() {
     let counted = library.people(&Asked::default()).unwrap();
     let asked = Asked { after: Some("2000".to_owned()), ..Asked::default() };
     assert_eq!(counted, library.people(&asked).unwrap());
+    assert_eq!(library.person_lines(&Asked::default()).unwrap(), library.person_lines(&asked).unwrap());
     let told = (counted[0].quotes, counted[0].outlets, counted[0].last.as_deref());
     assert_eq!(told, (4, 2, Some("2018-05-09")));
     library.forget(&Forget::Article("b".to_owned())).unwrap();
     let counted = library.people(&Asked::default()).unwrap();
     assert_eq!((counted.len(), counted[0].quotes, counted[0].last.as_deref()), (1, 3, Some("2018-05-08")));
     assert_eq!(counted, library.people(&asked).unwrap());
+    assert_eq!(library.person_lines(&Asked::default()).unwrap(), library.person_lines(&asked).unwrap());
+}
+
+#[test]
+fn a_text_is_found_by_its_address_or_its_key() {
+    let (_folder, path) = place();
+    let mut library = open(&path);
+    let address = "https://news.example/a";
+    let with =
+        Article { url: Some(address.to_owned()), ..article("a", "8", "“We will pay,” said Ann Lind.") };
+    let without = article("b", "9", "“It stays,” Ann Lind said.");
+    add(&mut library, &with);
+    add(&mut library, &without);
+    let key = Key::of(&without.text);
+    let title = |row: Option<i64>| library.article(row.unwrap()).unwrap().unwrap().name;
+    assert_eq!(title(library.row(Some(address), None).unwrap()), "a");
+    assert_eq!(title(library.row(None, Some(&key)).unwrap()), "b");
+    assert_eq!(library.row(Some("https://news.example/b"), Some(&Key::of("x"))).unwrap(), None);
+    assert_eq!(library.row(None, None).unwrap(), None);
 }

@@ -66,7 +66,11 @@ impl Filter {
             self.add(carrier, words);
         }
         if let Some(about) = &asked.about {
-            self.add("q.id IN (SELECT rowid FROM quote_index WHERE quote_index MATCH {})", matching(about));
+            // Where the speakers are told, their quotes are looked up among those with the words, and not each of these in turn
+            // as a quote of each speaker: that is what the plus asks for.
+            let quote = if asked.name.is_some() { "+q.id" } else { "q.id" };
+            let with = format!("{quote} IN (SELECT rowid FROM quote_index WHERE quote_index MATCH {{}})");
+            self.add(&with, matching(about));
         }
         if let Some(kind) = &asked.kind {
             self.add("{} IN (q.kind, s.kind)", kind.clone());

@@ -101,19 +101,34 @@ impl Library {
         asked: &Asked,
         calendar: Option<Calendar>,
     ) -> rusqlite::Result<Vec<PersonLine>> {
-        let mut filter = Filter::default();
         let most = limit(asked.most);
-        // Where all are asked for, what is counted of each person and actor already is enough.
-        let (tables, quotes, sql) = if asked.is_everything() {
-            let sql = format!("SELECT id FROM person ORDER BY quotes DESC, words DESC, id {most}");
-            filter.add_plain("s.quotes > 0");
-            ("actor s JOIN article a ON a.id = s.article", "sum(s.quotes)", sql)
-        } else {
-            let tables = filter.quotes(self, asked)?;
-            filter.add_plain("s.person IS NOT NULL");
-            let end = format!("GROUP BY s.person ORDER BY count(*) DESC, sum(q.words) DESC, s.person {most}");
-            (tables, "count(*)", filter.sql(&format!("SELECT s.person FROM {tables}"), &end))
-        };
+        if asked.is_everything() {
+            // What is counted of each person already is enough.
+            let sql = format!(
+                "SELECT name, role, quotes, articles, last, months FROM person ORDER BY quotes DESC, words DESC, id {most}"
+            );
+            let line = |row: &Row<'_>| {
+                let mut line = PersonLine {
+                    name: row.get(0)?,
+                    role: row.get(1)?,
+                    quotes: count(row, 2)?,
+                    articles: count(row, 3)?,
+                    last: row.get(4)?,
+                    ..PersonLine::default()
+                };
+                for (month, quotes) in months(&row.get::<_, String>(5)?) {
+                    note(&mut line.periods, calendar, Some(month), quotes);
+                }
+                Ok(line)
+            };
+            let mut statement = self.store.prepare(&sql)?;
+            return statement.query_map([], line)?.collect();
+        }
+        let mut filter = Filter::default();
+        let tables = filter.quotes(self, asked)?;
+        filter.add_plain("s.person IS NOT NULL");
+        let end = format!("GROUP BY s.person ORDER BY count(*) DESC, sum(q.words) DESC, s.person {most}");
+        let sql = filter.sql(&format!("SELECT s.person FROM {tables}"), &end);
         let mut statement = self.store.prepare(&sql)?;
         let order: Vec<i64> = statement
             .query_map(params_from_iter(filter.values()), |row| row.get(0))?
@@ -128,7 +143,7 @@ impl Library {
             lines.insert(row.get(0)?, line);
         }
         filter.add_plain(format!("s.person IN ({ids})"));
-        let begin = format!("SELECT s.person, a.date, {quotes}, count(DISTINCT a.id) FROM {tables}");
+        let begin = format!("SELECT s.person, a.date, count(*), count(DISTINCT a.id) FROM {tables}");
         let mut statement = self.store.prepare(&filter.sql(&begin, "GROUP BY s.person, a.date"))?;
         let mut rows = statement.query(params_from_iter(filter.values()))?;
         while let Some(row) = rows.next()? {
@@ -265,6 +280,12 @@ impl Library {
         };
         statement.query_map(params_from_iter(filter.values()), text)?.collect()
     }
+}
+
+/// The quotes by month as the store has them: "2018-05 3 2018-06 1".
+fn months(counted: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut words = counted.split(' ');
+    std::iter::from_fn(move || Some((words.next()?, words.next()?.parse().ok()?)))
 }
 
 /// Adds quotes of a day to their period.

@@ -193,7 +193,8 @@ impl Library {
             filter.add("p.kind = {}", kind.clone());
         }
         let who = "SELECT p.name, p.role, p.kind,
-            CASE WHEN EXISTS (SELECT 1 FROM person o WHERE o.name_key = p.name_key AND o.id <> p.id) THEN p.apart END";
+            CASE WHEN p.name_key IN (SELECT name_key FROM person GROUP BY name_key HAVING count(*) > 1)
+                THEN p.apart END";
         // Of all articles it is counted already.
         let is_counted = asked.outlet.is_none() && asked.after.is_none() && asked.before.is_none();
         let (begin, group) = if is_counted {
