@@ -172,9 +172,9 @@ pub enum Error {
         /// What is wrong, and in which line.
         problem: String,
     },
-    /// There is nothing that was read lately.
+    /// There is nothing that was read lately, or is kept to be read later.
     #[error("{words}")]
-    NothingLately {
+    NothingKept {
         /// Why, and what to do.
         words: &'static str,
     },

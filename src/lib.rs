@@ -52,7 +52,7 @@
 //! | [`analysis`] | an article | [`Analysis`], by an [`Analyzer`] that calls the four above | screen |
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
 //! | [`highlights`] | an article, what a person has marked in it | where that stands in the text | screen |
-//! | [`memory`] | what was read, opened and made wider | the same, kept between runs | screen |
+//! | [`memory`] | what was read, opened, kept for later and made wider | the same, kept between runs | screen |
 //! | [`positions`] | the key of a text | the place where its reader stopped and those they marked, kept between runs | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`]; [`figures::across`] articles | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |
@@ -125,6 +125,7 @@
 //! | highlight, note | a stretch that a person has marked; what they have written to it |
 //! | theme, background | which colours mark speakers; the ground that the terminal has |
 //! | position | where a reader stopped in a text: the byte on top of the screen, for whatever width |
+//! | reading list, deferred | what a person has kept to be read later; an article on it |
 //! | glyph | the sign that stands for an actor on the screen |
 //!
 //! # Invariants
@@ -151,10 +152,9 @@
 //! - **The library is derived.** Texts and corrections decide; what the library holds can be made again of them, and each
 //!   article is in it as a whole or not at all.
 //! - **Of reading little is kept unasked, and no text.** Numbers for the key of a text, its position and its marks, for the last
-//!   1,000; the keys of the
-//!   last 10,000 that were read; where the last 200 that were opened are, and their titles. A setting turns each off, files are
-//!   private and changed under a lock, and reading goes on whatever becomes of them. The text itself is kept only by the
-//!   library, and only where asked.
+//!   1,000; the keys of the last 10,000 that were read; where the last 200 that were opened are, and their titles. A setting
+//!   turns each off. What is on the reading list was asked for: place, title and tags. Files are private and changed under a
+//!   lock, and reading goes on whatever becomes of them. The text itself is kept only by the library, and only where asked.
 //! - **Analysis is a pure function** of the article: no clock, no randomness, no I/O, and time linear in the text.
 //! - **The reader is state, update, view.** `State` is plain data; `update` turns a message into a new state and maybe
 //!   an effect; `view` only draws. All that belongs to one article is one value, `OpenArticle`: opening another is a swap.

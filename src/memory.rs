@@ -1,12 +1,14 @@
 //! What is kept of reading between two runs, each kind in a small file of its own that nobody else can read: which texts were
-//! read, what was opened lately, and how wide the panes were made.
+//! read, what was opened lately, what is to be read later, and how wide the panes were made.
 
 mod lately;
+mod later;
 mod looks;
 mod read;
 mod shelf;
 
 pub use lately::{Lately, Visit};
+pub use later::{Deferred, ReadingList, Taken};
 pub use looks::{Look, Looks};
 pub use read::ReadTexts;
 pub use shelf::Shelf;

@@ -5,7 +5,7 @@ use crate::{
     corrections::Store,
     error::Error,
     highlights,
-    memory::{Lately, Look, Looks, ReadTexts, Visit},
+    memory::{Deferred, Lately, Look, Looks, ReadTexts, ReadingList, Visit},
     positions, printable, reader,
     settings::{Positions, Recent, Settings},
 };
@@ -18,13 +18,11 @@ use std::process::ExitCode;
 pub(super) fn lately(settings: &Settings) -> Result<Vec<Visit>, Error> {
     if settings.recent == Recent::Nothing {
         let words = "nothing is kept of what you open: the settings say recent = \"nothing\"";
-        return Err(Error::NothingLately { words });
+        return Err(Error::NothingKept { words });
     }
     let opened = Lately::of_person().map_or(Ok(Vec::new()), |lately| lately.all())?;
     if opened.is_empty() {
-        return Err(Error::NothingLately {
-            words: "nothing has been opened yet: dixit FILE opens something",
-        });
+        return Err(Error::NothingKept { words: "nothing has been opened yet: dixit FILE opens something" });
     }
     Ok(opened)
 }
@@ -36,6 +34,30 @@ pub(super) fn print_lately(opened: &[Visit]) -> Result<ExitCode, Error> {
         format!("{}\t{place}\t{title}\n", opened.minute())
     };
     print(opened.iter().map(shown).collect::<String>().as_bytes())
+}
+
+/// What is kept to be read later, what was kept last first.
+///
+/// # Errors
+/// Where it cannot be read, or there is nothing.
+pub(super) fn later() -> Result<Vec<Deferred>, Error> {
+    let kept = ReadingList::of_person().map_or(Ok(Vec::new()), |list| list.all())?;
+    if kept.is_empty() {
+        return Err(Error::NothingKept {
+            words: "nothing is kept to be read later: D in the reader keeps an article",
+        });
+    }
+    Ok(kept)
+}
+
+/// Prints what is kept to be read later, a line each: when it was kept, where and what it is, and what it was filed under.
+pub(super) fn print_later(kept: &[Deferred]) -> Result<ExitCode, Error> {
+    let shown = |kept: &Deferred| {
+        let place = kept.names().next().map(printable::line).unwrap_or_default();
+        let (title, tags) = (printable::line(&kept.title), printable::line(&kept.tags.join(", ")));
+        format!("{}\t{place}\t{title}\t{tags}\n", kept.minute())
+    };
+    print(kept.iter().map(shown).collect::<String>().as_bytes())
 }
 
 /// How things were made to look before. What is wrong with that is told, and nothing is known of it.
@@ -68,6 +90,7 @@ pub(super) fn stores(settings: &Settings, width: Option<u16>) -> reader::Stores 
             Recent::Keep => Lately::of_person(),
             Recent::Nothing => None,
         },
+        later: ReadingList::of_person(),
         looks: Looks::of_person(),
         width: if width.is_none() { Some(settings.width) } else { None },
     }

@@ -52,6 +52,9 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     if read.recent && !(terminal && has_keyboard()) {
         return kept::print_lately(&kept::lately(&settings)?);
     }
+    if read.later && !(terminal && has_keyboard()) {
+        return kept::print_later(&kept::later()?);
+    }
     if read.print_links {
         return print_links(&sources()?);
     }
@@ -74,6 +77,8 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     let options = options(&settings, &look, read)?;
     let start = if read.recent {
         reader::Start::of_lately(kept::lately(&settings)?)
+    } else if read.later {
+        reader::Start::of_later(kept::later()?)?
     } else {
         reader::Start::of(&sources()?)?
     };

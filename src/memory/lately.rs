@@ -69,25 +69,25 @@ impl Lately {
 impl Visit {
     /// The day it was opened last, as 2024-01-31, where the person is.
     pub fn day(&self) -> String {
-        self.when_in(&Local).0
+        minute_of(self.when, &Local).0
     }
 
     /// The minute it was opened last, as 2024-01-31 13:05, where the person is.
     pub fn minute(&self) -> String {
-        let (day, time) = self.when_in(&Local);
+        let (day, time) = minute_of(self.when, &Local);
         format!("{day} {time}")
     }
+}
 
-    /// Day and time in a zone; a time that no calendar has is the beginning of 1970.
-    fn when_in<Zone: TimeZone>(&self, zone: &Zone) -> (String, String) {
-        let seconds = i64::try_from(self.when).ok();
-        let utc = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_default();
-        let there = utc.with_timezone(zone);
-        (
-            format!("{:04}-{:02}-{:02}", there.year(), there.month(), there.day()),
-            format!("{:02}:{:02}", there.hour(), there.minute()),
-        )
-    }
+/// Day and time in a zone of seconds since 1970, UTC; a time that no calendar has is the beginning of 1970.
+pub(super) fn minute_of<Zone: TimeZone>(seconds: u64, zone: &Zone) -> (String, String) {
+    let seconds = i64::try_from(seconds).ok();
+    let utc = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_default();
+    let there = utc.with_timezone(zone);
+    (
+        format!("{:04}-{:02}-{:02}", there.year(), there.month(), there.day()),
+        format!("{:02}:{:02}", there.hour(), there.minute()),
+    )
 }
 
 fn parse(line: &str) -> Option<Visit> {
@@ -100,10 +100,9 @@ mod tests {
 
     #[test]
     fn a_visit_has_the_day_and_time_of_its_place() {
-        let opened = |when| Visit { title: String::new(), place: String::new(), when };
         let there = |when, hours| {
             let zone = chrono::FixedOffset::east_opt(hours * 3600 + 1800).unwrap();
-            let (day, time) = opened(when).when_in(&zone);
+            let (day, time) = minute_of(when, &zone);
             format!("{day} {time}")
         };
         assert_eq!(there(951_827_696, 0), "2000-02-29 13:04");

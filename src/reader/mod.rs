@@ -101,6 +101,8 @@ pub struct Stores {
     pub read: Option<memory::ReadTexts>,
     /// What they have opened lately.
     pub lately: Option<memory::Lately>,
+    /// What they keep to be read later.
+    pub later: Option<memory::ReadingList>,
     /// How wide they have made things, and how ordered.
     pub looks: Option<memory::Looks>,
     /// The width of the text that is set, to be known from one that they have made; none where it was asked for on the

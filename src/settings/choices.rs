@@ -133,6 +133,8 @@ impl When {
 pub enum Keep {
     /// Each article that is opened
     Everything,
+    /// What is on the reading list (a key puts it there), once it is opened
+    Kept,
     /// No article: no text is kept of what somebody reads unless they ask for it
     #[default]
     Nothing,

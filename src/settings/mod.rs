@@ -258,6 +258,7 @@ mod tests {
         assert_eq!(Settings::parse("").unwrap(), Settings::default());
         assert_eq!(Settings::parse("").unwrap().library, Keep::Nothing);
         assert_eq!(Settings::parse("library = \"everything\"\n").unwrap().library, Keep::Everything);
+        assert_eq!(Settings::parse("library = \"kept\"\n").unwrap().library, Keep::Kept);
         assert_eq!(Settings::parse("").unwrap().positions, Positions::Keep);
         assert_eq!(Settings::parse("positions = \"nothing\"\n").unwrap().positions, Positions::Nothing);
     }

@@ -63,6 +63,15 @@ impl Source {
         }
     }
 
+    /// Where it can be opened again from any folder: an address, or a path from the root; none where it cannot.
+    pub fn place(&self) -> Option<String> {
+        match self {
+            Self::Path(path) => Some(std::path::absolute(path).ok()?.to_str()?.to_owned()),
+            Self::Web(address) => Some(address.clone()),
+            Self::Stdin | Self::Sample(_) => None,
+        }
+    }
+
     /// The articles that it stands for: the files in a folder and the folders in it, by name, or itself; a folder that is an
     /// unpacked e-book stands for itself too. What is hidden, files that are no articles by their endings, and what a browser
     /// saved along with a page are left out; links to folders are not followed.

@@ -27,6 +27,7 @@ mod highlighting;
 mod hostile;
 mod jumping;
 mod keys;
+mod later;
 mod layers;
 #[cfg(feature = "library")]
 mod library;

@@ -40,11 +40,16 @@ fn listed(terminal: &Terminal) -> Vec<String> {
 
 /// What is printed of what was opened.
 fn recent(state: &Path) -> (String, String) {
+    printed(state, "--recent")
+}
+
+/// What is printed, and what is said to be wrong.
+fn printed(state: &Path, what: &str) -> (String, String) {
     let mut command = Command::new(DIXIT);
     for folder in ["XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
         command.env(folder, state);
     }
-    let out = command.arg("--recent").output().unwrap();
+    let out = command.arg(what).output().unwrap();
     (String::from_utf8(out.stdout).unwrap(), String::from_utf8(out.stderr).unwrap())
 }
 
@@ -159,4 +164,35 @@ fn widths_and_order_stay_as_they_were_made() {
     terminal.wait_for_text("Quotes 1");
     quit(terminal);
     assert_eq!(fs::read_to_string(memory(&state).join("look.damaged")).unwrap(), "sidebar wide\n");
+}
+
+#[test]
+fn what_is_kept_for_another_day_is_read_then() {
+    let (_folder, files, state) = place();
+    assert!(printed(&state, "--later").1.contains("nothing is kept to be read later: D in the reader keeps"));
+    let mut terminal = Terminal::dixit_in(&state, 80, 24, &files);
+    listed(&terminal);
+    terminal.press("jD");
+    terminal.wait_for_text("+Boats are back");
+    terminal.wait_for_text("on the reading list: I shows it, D takes this off");
+    terminal.press("I");
+    terminal.wait_for_text("To read later 1");
+    quit(terminal);
+    let (out, _) = printed(&state, "--later");
+    let parts: Vec<&str> = out.trim_end().split('\t').collect();
+    assert_eq!((parts[1], parts[2]), (files.join("b.txt").to_str().unwrap(), "Boats are back"));
+
+    let mut terminal = Terminal::dixit_in(&state, 80, 24, Path::new("--later"));
+    terminal.wait_for_text("To read later 1");
+    terminal.press("\r");
+    terminal.wait_for_text("Quotes 1");
+    quit(terminal);
+    // It was all on the screen.
+    assert!(printed(&state, "--later").1.contains("nothing is kept"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(memory(&state).join("later")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
 }

@@ -70,6 +70,9 @@ pub(in crate::cli) struct Read {
     /// Choose from what was opened lately; off the screen, print when, where and what it was
     #[arg(long, conflicts_with_all = ["files", "plain", "print_links"])]
     pub recent: bool,
+    /// Choose from what is kept to be read later; off the screen, print when it was kept, where and what it is
+    #[arg(long, conflicts_with_all = ["files", "plain", "linear", "print_links", "recent", "follow"])]
+    pub later: bool,
     /// Read the file again whenever it changes, and stay at its end where one is there
     #[arg(long, conflicts_with_all = ["plain", "linear", "print_links", "recent"])]
     pub follow: bool,

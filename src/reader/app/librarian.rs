@@ -52,6 +52,7 @@ mod kept {
     use crate::{
         article::Key,
         library::{Found, Library, asked_with},
+        memory::Deferred,
         reader::list::KeptQuote,
     };
 
@@ -91,6 +92,21 @@ mod kept {
         }
     }
 
+    /// What is to be read later, each with its row in the library where its text is there.
+    pub fn with_rows(list: Vec<Deferred>) -> Result<Vec<(Deferred, Option<i64>)>, Error> {
+        // Looking for texts is no reason to begin a library.
+        if !Library::path_of_person()?.exists() {
+            return Ok(list.into_iter().map(|deferred| (deferred, None)).collect());
+        }
+        let library = Library::of_person(drop)?;
+        list.into_iter()
+            .map(|deferred| {
+                let row = library.row(deferred.place.as_deref(), deferred.text().as_ref())?;
+                Ok((deferred, row))
+            })
+            .collect()
+    }
+
     /// The article in this row of the library.
     pub fn article(id: i64) -> Result<Article, Error> {
         let gone = || Error::NotInLibrary { words: "this article is not in the library any more".to_owned() };
@@ -101,11 +117,12 @@ mod kept {
 #[cfg(feature = "library")]
 use kept::keep;
 #[cfg(feature = "library")]
-pub use kept::{article, opened, quote};
+pub use kept::{article, opened, quote, with_rows};
 
 #[cfg(not(feature = "library"))]
 mod none {
     use super::{Architecture, Article, Error, Reading};
+    use crate::memory::Deferred;
 
     pub const WORDS: &str = "this dixit was built without the library";
 
@@ -120,9 +137,13 @@ mod none {
     pub fn article(_: i64) -> Result<Article, Error> {
         Err(error())
     }
+
+    pub fn with_rows(list: Vec<Deferred>) -> Result<Vec<(Deferred, Option<i64>)>, Error> {
+        Ok(list.into_iter().map(|deferred| (deferred, None)).collect())
+    }
 }
 
 #[cfg(not(feature = "library"))]
 use none::keep;
 #[cfg(not(feature = "library"))]
-pub use none::{WORDS, article};
+pub use none::{WORDS, article, with_rows};

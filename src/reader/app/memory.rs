@@ -1,51 +1,72 @@
-//! What was read and opened, kept beside the loop.
+//! What was read and opened, and what is to be read later, kept beside the loop.
 
 use super::{
+    librarian,
     message::{Message, Remembered},
     work,
     worker::Worker,
 };
 use crate::{
-    article::Key,
+    article::{Article, Key},
     error::Error,
-    memory::{Lately, ReadTexts, Visit},
+    memory::{Deferred, Lately, ReadTexts, ReadingList, Visit},
+    settings::Keep,
     source::Source,
 };
 use std::{
     io, mem,
     ops::ControlFlow,
-    path,
+    sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
 
 /// Something to do with what is kept.
 #[derive(Debug)]
 enum Errand {
-    /// What was read so far?
+    /// What was read so far, and what is on the reading list?
     Ask,
+    /// The reading list, to be shown?
+    AskList,
     /// Keep this.
     Keep(Remembered),
 }
 
-/// Keeps what was read and opened.
+/// Where that is kept; nothing is kept of what has no place.
+#[derive(Debug)]
+pub struct Shelves {
+    read: Option<ReadTexts>,
+    lately: Option<Lately>,
+    later: Option<ReadingList>,
+    /// Whether the texts of what is to be read later go into the library.
+    are_texts_kept: bool,
+}
+
+/// Keeps what was read and opened, and what is to be read later.
 #[derive(Debug)]
 pub struct Memory(Worker<Errand>);
 
 impl Memory {
-    /// Starts to keep what was read and what was opened, each where it has a place, and reports what was read so far. What
-    /// goes wrong is told once.
-    pub fn start(
-        read: Option<ReadTexts>,
-        lately: Option<Lately>,
-        report: impl Fn(Message) + Send + 'static,
-    ) -> io::Result<Self> {
+    /// Starts to keep that, and reports what was read so far and what is on the reading list. What goes wrong with what nobody
+    /// has asked for is told once.
+    pub fn start(shelves: Shelves, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
         let mut is_told = false;
         let work = move |errand| {
             let done = work::guarded(|| match &errand {
-                Errand::Ask => {
-                    read.as_ref().map_or(Ok(()), |read| read.all().map(|all| report(Message::Read(all))))
+                Errand::Ask => shelves.tell_all(&report),
+                Errand::AskList => {
+                    let found = shelves.later.as_ref().ok_or_else(homeless).and_then(listed);
+                    report(Message::ReadingList(found.map_err(|error| error.to_string())));
+                    Ok(())
                 }
-                Errand::Keep(remembered) => keep(remembered, read.as_ref(), lately.as_ref()),
+                Errand::Keep(Remembered::Defer { title, place, article }) => {
+                    match shelves.turn(title, place.as_ref(), article.as_ref()) {
+                        Ok(told) => report(told),
+                        Err(error) => report(Message::Note(error.to_string())),
+                    }
+                    Ok(())
+                }
+                Errand::Keep(Remembered::Done(names)) => shelves.take_off(names).map(&report),
+                Errand::Keep(remembered) => shelves.keep(remembered),
             });
             let failed = done.and_then(|done| done.map_err(|error| error.to_string())).err();
             if let Some(reason) = failed.filter(|_| !mem::replace(&mut is_told, true)) {
@@ -58,36 +79,109 @@ impl Memory {
         Ok(memory)
     }
 
+    /// Asks for the reading list.
+    pub fn ask_list(&self) {
+        self.0.send(Errand::AskList);
+    }
+
     /// Has something kept.
     pub fn keep(&self, remembered: Remembered) {
         self.0.send(Errand::Keep(remembered));
     }
 }
 
-fn keep(remembered: &Remembered, read: Option<&ReadTexts>, lately: Option<&Lately>) -> Result<(), Error> {
-    let mark = |keys: &[Key], is_read| read.map_or(Ok(()), |read| read.mark(keys, is_read));
-    match remembered {
-        Remembered::Read { keys, is_read } => mark(keys, *is_read),
-        Remembered::Opened { article, keys, place, whole } => {
-            let keys: Vec<Key> = keys.iter().cloned().chain([Key::of(&article.text)]).collect();
-            mark(&keys, true)?;
-            let (Some(lately), Some(place)) = (lately, place.as_ref().and_then(place_of)) else {
-                return Ok(());
-            };
-            let title = article.title_text().filter(|title| !title.is_empty());
-            let title = title.unwrap_or_else(|| article.name.clone());
-            let title = whole.as_ref().map_or(title.clone(), |whole| format!("{whole}: {title}"));
-            let when = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-            lately.keep(&Visit { title, place, when })
+impl Shelves {
+    /// Those of what was read, was opened lately and is to be read later, where so much goes into the library.
+    pub fn new(
+        (read, lately, later): (Option<ReadTexts>, Option<Lately>, Option<ReadingList>),
+        keep: Keep,
+    ) -> Self {
+        Self { read, lately, later, are_texts_kept: keep != Keep::Nothing }
+    }
+
+    fn tell_all(&self, report: &impl Fn(Message)) -> Result<(), Error> {
+        if let Some(read) = &self.read {
+            report(Message::Read(read.all()?));
         }
+        if let Some(later) = &self.later {
+            report(deferred(later, None)?);
+        }
+        Ok(())
+    }
+
+    fn keep(&self, remembered: &Remembered) -> Result<(), Error> {
+        let mark = |keys: &[Key], is_read| self.read.as_ref().map_or(Ok(()), |read| read.mark(keys, is_read));
+        match remembered {
+            Remembered::Read { keys, is_read } => mark(keys, *is_read),
+            Remembered::Opened { article, keys, place, whole } => {
+                let keys: Vec<Key> = keys.iter().cloned().chain([Key::of(&article.text)]).collect();
+                mark(&keys, true)?;
+                let place = place.as_ref().and_then(Source::place);
+                let (Some(lately), Some(place)) = (&self.lately, place) else { return Ok(()) };
+                let title = article.title_text().filter(|title| !title.is_empty());
+                let title = title.unwrap_or_else(|| article.name.clone());
+                let title = whole.as_ref().map_or(title.clone(), |whole| format!("{whole}: {title}"));
+                lately.keep(&Visit { title, place, when: now() })
+            }
+            // These are answered.
+            Remembered::Defer { .. } | Remembered::Done(_) => Ok(()),
+        }
+    }
+
+    /// Puts an article on the reading list, or takes it off, and tells so.
+    fn turn(
+        &self,
+        title: &str,
+        place: Option<&Source>,
+        article: Option<&Arc<Article>>,
+    ) -> Result<Message, Error> {
+        let later = self.later.as_ref().ok_or_else(homeless)?;
+        let place = place.and_then(Source::place);
+        // A text is named where there is nothing else to open it by.
+        let text =
+            article.filter(|_| place.is_none() && self.are_texts_kept).map(|found| Key::of(&found.text));
+        let Some(found) = Deferred::new(title, place, text.as_ref(), now()) else {
+            let words = "it has no address and no file to be opened by again; with library = \"kept\" in the settings \
+                its text is kept";
+            return Ok(Message::Note(words.to_owned()));
+        };
+        let names: Vec<String> = found.names().map(str::to_owned).collect();
+        let is_there =
+            later.all()?.iter().flat_map(Deferred::names).any(|name| names.iter().any(|n| n == name));
+        let note = if is_there {
+            later.remove(&names)?;
+            "off the reading list"
+        } else if later.add(&[found])?.new == 0 {
+            "there is no room left on the reading list"
+        } else {
+            "on the reading list"
+        };
+        deferred(later, Some(note.to_owned()))
+    }
+
+    /// Takes what was read off the reading list, and tells so.
+    fn take_off(&self, names: &[String]) -> Result<Message, Error> {
+        let later = self.later.as_ref().ok_or_else(homeless)?;
+        later.remove(names)?;
+        deferred(later, None)
     }
 }
 
-/// Where something can be opened again from any folder; none where it cannot.
-fn place_of(source: &Source) -> Option<String> {
-    match source {
-        Source::Path(path) => Some(path::absolute(path).ok()?.to_str()?.to_owned()),
-        Source::Web(address) => Some(address.clone()),
-        Source::Stdin | Source::Sample(_) => None,
-    }
+/// What is on the reading list now.
+fn deferred(later: &ReadingList, note: Option<String>) -> Result<Message, Error> {
+    let names = later.all()?.iter().flat_map(Deferred::names).map(str::to_owned).collect();
+    Ok(Message::Deferred { names, note })
+}
+
+/// The reading list, with the rows of the texts in the library.
+fn listed(later: &ReadingList) -> Result<Vec<(Deferred, Option<i64>)>, Error> {
+    librarian::with_rows(later.all()?)
+}
+
+fn homeless() -> Error {
+    Error::Homeless { kind: "a reading list" }
+}
+
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }

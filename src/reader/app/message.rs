@@ -7,6 +7,7 @@ use crate::{
     export::format::ExportFormat,
     fetch::{Address, Reach},
     highlights::{self, Highlight},
+    memory::Deferred,
     positions::Kept,
     reader::{
         library::{Answer, Question},
@@ -106,6 +107,15 @@ pub enum Message {
     },
     /// What was read before this run was looked up: the keys of the texts, or of their addresses.
     Read(HashSet<Key>),
+    /// What is on the reading list was looked up, or changed and looked up: what each is known by.
+    Deferred {
+        /// The names of all.
+        names: HashSet<String>,
+        /// What has become of what was asked for, where something was.
+        note: Option<String>,
+    },
+    /// The reading list was asked for: each with its row in the library, where its text is there; or this failed.
+    ReadingList(Result<Vec<(Deferred, Option<i64>)>, String>),
     /// The library was asked what its screen shows; or this failed.
     Library {
         /// The number of the question.
@@ -155,6 +165,17 @@ pub enum Remembered {
         /// What the whole is called that is there, where it is a part of one. Untrusted.
         whole: Option<String>,
     },
+    /// An article goes on the reading list, or off it where it is there; answered with [`Message::Deferred`].
+    Defer {
+        /// What it is called. Untrusted.
+        title: String,
+        /// Where it can be opened again, if anywhere.
+        place: Option<Source>,
+        /// The article, where its text is known.
+        article: Option<Arc<Article>>,
+    },
+    /// What is known by one of these names was read and goes off the reading list; answered with [`Message::Deferred`].
+    Done(Vec<String>),
     /// What is known by these keys counts as read, or does not any more.
     Read {
         /// The keys.
@@ -197,6 +218,8 @@ pub enum Effect {
     KeepHighlight(highlights::Change),
     /// Ask the library what its screen shows, and answer with [`Message::Library`], but where another question has come.
     AskLibrary(Question),
+    /// Look up the reading list, and answer with [`Message::ReadingList`].
+    AskReadingList,
     /// Put this text on the clipboard, as the settings say, and answer with [`Message::Copied`] or [`Message::NotTaken`].
     Copy(String),
     /// Ask the terminal to put this text on the clipboard.

@@ -1,6 +1,7 @@
 //! What the reader begins with.
 
 use super::{
+    librarian,
     message::{Message, Opened},
     work,
 };
@@ -8,7 +9,7 @@ use crate::{
     article::{Article, Document},
     error::Error,
     fetch::Reach,
-    memory::Visit,
+    memory::{Deferred, Visit},
     reader::list::{ArticleList, EntryId},
     settings::Feed,
     source::Source,
@@ -106,6 +107,14 @@ impl Start {
     /// What was opened lately, to choose from.
     pub fn of_lately(opened: Vec<Visit>) -> Self {
         Self::List(ArticleList::of_lately(opened))
+    }
+
+    /// What is kept to be read later, to choose from.
+    ///
+    /// # Errors
+    /// Where the library cannot be asked for texts of it.
+    pub fn of_later(kept: Vec<Deferred>) -> Result<Self, Error> {
+        librarian::with_rows(kept).map(|kept| Self::List(ArticleList::of_later(kept)))
     }
 
     /// What is named: one article is opened at once; of several, and of a collection, there is a list to choose from.

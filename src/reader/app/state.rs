@@ -64,6 +64,11 @@ pub struct State {
     pub left: Vec<Left>,
     /// What was read before this run, by the keys of the texts or of their addresses.
     pub read: Arc<HashSet<Key>>,
+    /// What is on the reading list: what each is known by.
+    pub deferred: Arc<HashSet<String>>,
+    /// The generation of the article that was last put on the reading list while it was on screen: for another day, so that it
+    /// stays there as it is left.
+    pub deferred_in: Option<u64>,
     /// What of reading is to be kept, and has not yet been taken from here by the loop.
     pub remembered: Vec<Remembered>,
     /// What orders lists, as it was chosen last.
@@ -202,6 +207,8 @@ impl State {
             parents: Vec::new(),
             left: Vec::new(),
             read: Arc::default(),
+            deferred: Arc::default(),
+            deferred_in: None,
             remembered: Vec::new(),
             sort: options.sort,
             follows: options.follow,

@@ -20,7 +20,7 @@ use crate::{
         },
         keymap::Command,
         library,
-        list::{self, Entry, open, stack},
+        list::{self, Entry, later, open, stack},
         overlays::{
             Overlay, contents, highlights as panel, links, palette, scrolled, search, sources, stretch,
         },
@@ -40,6 +40,7 @@ pub const LARGEST_COUNT: usize = 99_999;
 
 /// Brings `state` up to date with what happened.
 pub fn update(state: &mut State, message: Message) -> Option<Effect> {
+    let read = later::read_to_end(state);
     let effect = match message {
         Message::Key(event) => typing::key(state, event),
         Message::Mouse(event) => match (state.view, state.overlays.top()) {
@@ -113,6 +114,14 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             std::iter::once(list).chain(parents).for_each(|list| list.note_read(&state.read));
             None
         }
+        Message::Deferred { names, note } => {
+            later::arrived(state, names, note);
+            None
+        }
+        Message::ReadingList(outcome) => {
+            later::listed(state, outcome);
+            None
+        }
         Message::Library { number, outcome } => {
             library::update::told(state, number, outcome);
             None
@@ -128,6 +137,9 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
         }
     };
     let effect = effect.or_else(|| open::follow_changes(state));
+    if let Some(read) = read {
+        later::leave(state, read, effect == Some(Effect::Quit));
+    }
     body::prepare(state);
     effect
 }
@@ -216,6 +228,8 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::GoBack => return stack::back(state),
         Command::Reload => return open::reload(state),
         Command::Library => return Some(library::update::open(state)),
+        Command::KeepForLater => later::turn(state),
+        Command::ReadingList => return Some(Effect::AskReadingList),
         Command::Browse => return browse(state),
         Command::CopyQuote => return copying::quote(state),
         Command::CopyAllQuotes => return copying::all(state),

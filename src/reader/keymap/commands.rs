@@ -170,6 +170,10 @@ commands! {
             "open the article's web address in the browser";
         Reload = "reload", [c('R')],
             "read or fetch the article anew";
+        KeepForLater = "keep-for-later", [c('D')],
+            "keep it to read another day, or no more so";
+        ReadingList = "reading-list", [c('I')],
+            "what you have kept to read another day";
         Library = "open-library", [c('P')],
             "the library: who says most; search everything";
     }

@@ -60,9 +60,15 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::Reload => return Some(ask(state)),
         Command::Cancel => return cancel(state),
         Command::GoBack => return back(state),
+        Command::KeepForLater => state.note = Some("open the article to keep it".to_owned()),
         Command::Palette => palette::update::open(state),
         Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
-        Command::Library | Command::ToggleMouse | Command::Redraw | Command::Suspend | Command::Quit => {
+        Command::Library
+        | Command::ReadingList
+        | Command::ToggleMouse
+        | Command::Redraw
+        | Command::Suspend
+        | Command::Quit => {
             return update::perform(state, command, count);
         }
         _ => {}

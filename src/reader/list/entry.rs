@@ -89,6 +89,8 @@ pub struct Entry {
     pub keys: Vec<Key>,
     /// Whether it was read, in this run or before.
     pub is_read: bool,
+    /// What the reading list knows it by, where it is listed from there.
+    pub later: Option<String>,
 }
 
 /// What is in an article, or in a collection of them.
@@ -150,6 +152,7 @@ impl Entry {
             failed: None,
             keys,
             is_read: false,
+            later: None,
         }
     }
 

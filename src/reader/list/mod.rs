@@ -1,6 +1,7 @@
 //! The articles that can be read, and the list of them to choose from.
 
 mod entry;
+pub(in crate::reader) mod later;
 pub mod open;
 mod sort;
 pub mod stack;
@@ -19,7 +20,7 @@ use super::{
 use crate::{
     article::{Caveat, Collection, Key, day},
     fetch::{Address, Reach},
-    memory::Visit,
+    memory::{Deferred, Visit},
     printable,
     source::Source,
 };
@@ -53,8 +54,8 @@ pub struct ArticleList {
     pub top: usize,
     /// What orders them.
     pub sort: Sort,
-    /// Whether it is of what was opened lately: in that order, and all of it was read.
-    pub is_lately: bool,
+    /// What it is a list of.
+    pub kind: ListKind,
     /// Words that those listed have in their titles or summaries.
     pub filter: String,
     /// Whether the articles have been sent to be surveyed.
@@ -62,6 +63,18 @@ pub struct ArticleList {
     pub(in crate::reader) progress: Progress,
     /// Whether something has become known that may change the order.
     pub(in crate::reader) is_stale: bool,
+}
+
+/// What a list is of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ListKind {
+    /// What was named, or is in what was opened.
+    #[default]
+    Articles,
+    /// What was opened lately: in that order, and all of it was read.
+    Lately,
+    /// What is kept to be read later, what was put there last first.
+    Later,
 }
 
 /// How far the articles on a list are surveyed.
@@ -118,11 +131,7 @@ impl ArticleList {
     pub fn of_lately(opened: Vec<Visit>) -> Self {
         let entries = opened.into_iter().map(|opened| {
             let when = format!("{}, opened {}", opened.place, opened.minute());
-            let origin = match Source::of(Path::new(&opened.place)) {
-                // Nothing is fetched to tell what is in it.
-                Source::Web(address) => Origin::Linked { address, reach: Reach::Anywhere, instead: None },
-                source => Origin::Source(source),
-            };
+            let origin = origin_at(&opened.place, Reach::Anywhere);
             Entry {
                 published: Some(opened.day()),
                 summary: Some(when),
@@ -133,7 +142,43 @@ impl ArticleList {
         Self {
             title: Some("Opened lately".to_owned()),
             entries: entries.collect(),
-            is_lately: true,
+            kind: ListKind::Lately,
+            ..Self::default()
+        }
+        .ready()
+    }
+
+    /// What is kept to be read later, each with its row in the library where its text is there: it is read from that.
+    pub fn of_later(kept: Vec<(Deferred, Option<i64>)>) -> Self {
+        let entries = kept.into_iter().filter_map(|(deferred, row)| {
+            let name = deferred.names().next()?.to_owned();
+            let tags = if deferred.tags.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", deferred.tags.join(", "))
+            };
+            let is_text_there = if row.is_some() { ", its text is in the library" } else { "" };
+            let summary = format!("{name}, kept {}{is_text_there}{tags}", deferred.day());
+            let origin = match (row, &deferred.place) {
+                (Some(row), _) => Origin::Kept(row),
+                // Lists of other services may name anything, so it leads no further than the public web.
+                (None, Some(place)) => origin_at(place, Reach::Public),
+                (None, None) => return None,
+            };
+            // By these it is known whether it was read.
+            let keys = deferred.place.iter().map(|place| Key::of(place)).chain(deferred.text()).collect();
+            Some(Entry {
+                keys,
+                title: Some(deferred.title).filter(|title| !title.is_empty()),
+                summary: Some(summary),
+                later: Some(name.clone()),
+                ..Entry::new(name, origin)
+            })
+        });
+        Self {
+            title: Some("To read later".to_owned()),
+            entries: entries.collect(),
+            kind: ListKind::Later,
             ..Self::default()
         }
         .ready()
@@ -216,7 +261,7 @@ impl ArticleList {
             .entries
             .iter()
             .all(|item| matches!(item.origin, Origin::Held(_)) && item.published.is_none());
-        if !is_book && !self.is_lately && sort != self.sort {
+        if !is_book && self.kind == ListKind::Articles && sort != self.sort {
             self.sort = sort;
             self.reorder();
             self.selected = 0;
@@ -238,6 +283,14 @@ impl ArticleList {
     /// How many of the articles that are surveyed have been, and how many these are.
     pub const fn progress(&self) -> (usize, usize) {
         (self.progress.done, self.progress.all)
+    }
+}
+
+/// Where something is that was opened before, or kept; nothing is fetched to tell what is in it.
+fn origin_at(place: &str, reach: Reach) -> Origin {
+    match Source::of(Path::new(place)) {
+        Source::Web(address) => Origin::Linked { address, reach, instead: None },
+        source => Origin::Source(source),
     }
 }
 

@@ -1,10 +1,9 @@
 //! From article to article along a list.
 
-use super::{ArticleList, Contents, Entry, EntryId, Origin, Survey, stack};
+use super::{ArticleList, Contents, Entry, EntryId, Origin, Survey, later, stack};
 use crate::{
     analysis::Threshold,
     article::{Article, Document},
-    fetch::Address,
     reader::{
         app::{
             message::{Effect, Opened, Remembered},
@@ -74,18 +73,9 @@ pub fn show_first(state: &mut State, article: OpenArticle) {
 
 /// Has it kept that the article on screen, at `index` of the list, was opened.
 fn remember(state: &mut State, index: usize) {
-    let (source, title) = (state.list.source.clone(), state.list.title.clone());
+    let (place, title) = (later::place(state, index), state.list.title.clone());
     let Some(item) = state.list.entries.get_mut(index) else { return };
     item.is_read = true;
-    let place = match &item.origin {
-        Origin::Source(source) => Some(source.clone()),
-        Origin::Linked { address, .. } => Some(Source::Web(address.clone())),
-        Origin::Held(article) => article.url.clone().map(Source::Web).or(source),
-        Origin::Kept(_) => state.open.article.url.clone().map(Source::Web),
-    };
-    // What a text says of its address may be anything.
-    let place =
-        place.filter(|place| !matches!(place, Source::Web(address) if Address::parse(address).is_err()));
     // Of a chapter it is its book that can be opened.
     let whole = title.filter(|_| matches!(&item.origin, Origin::Held(article) if article.url.is_none()));
     let (article, keys) = (Arc::clone(&state.open.article), item.keys.clone());

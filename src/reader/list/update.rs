@@ -105,7 +105,9 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::PreviousArticle => return open::step(state, -times),
         Command::Palette => palette::update::open(state),
         Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
-        Command::ToggleMouse
+        Command::KeepForLater
+        | Command::ReadingList
+        | Command::ToggleMouse
         | Command::Redraw
         | Command::Suspend
         | Command::Quit

@@ -6,7 +6,7 @@ use crate::{
     reader::{
         app::{geometry::ListArea, state::State, status},
         draw::pen::{Pen, width},
-        list::{ArticleList, Contents, Entry, Sort},
+        list::{ArticleList, Contents, Entry, ListKind, Sort, later},
         theme::Theme,
     },
 };
@@ -30,8 +30,14 @@ pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -
         let Some(item) = list.entries.get(index) else { continue };
         let selected = place == list.selected;
         let pen = Pen::new(buffer, row);
-        let is_read = item.is_read && !list.is_lately;
-        article(item, (selected, list.at == Some(index), is_read), theme, pen);
+        let is_read = item.is_read && list.kind != ListKind::Lately;
+        let sign = match (list.at == Some(index), is_read) {
+            (true, _) => "•",
+            (false, _) if list.kind != ListKind::Later && later::is_deferred(state, index) => "+",
+            (false, true) => "✓",
+            (false, false) => " ",
+        };
+        article(item, (selected, list.at == Some(index), is_read), sign, theme, pen);
         if selected {
             buffer.set_style(row, theme.selected(true));
         }
@@ -54,7 +60,7 @@ fn heading(list: &ArticleList, row: Rect, theme: Theme, buffer: &mut Buffer) {
     pen.text(list.title.as_deref().unwrap_or("Articles"), theme.strong());
     pen.raw(&format!(" {}", list.entries.len()), theme.strong());
     let unread = list.unread();
-    if !list.is_lately && (1..list.entries.len()).contains(&unread) {
+    if list.kind != ListKind::Lately && (1..list.entries.len()).contains(&unread) {
         pen.raw(&format!(", {unread} unread"), theme.faint());
     }
     if list.sort != Sort::Given {
@@ -85,18 +91,17 @@ const fn columns(width: u16) -> u16 {
     if width >= WIDE { 1 + DATE + QUOTES + SPEAKERS + 1 } else { QUOTES + 1 }
 }
 
-fn article(item: &Entry, (selected, on_screen, is_read): (bool, bool, bool), theme: Theme, mut pen: Pen) {
+fn article(
+    item: &Entry,
+    (selected, on_screen, is_read): (bool, bool, bool),
+    sign: &str,
+    theme: Theme,
+    mut pen: Pen,
+) {
     let whole = pen.room();
     let style = if item.failed.is_some() || is_read && !on_screen { theme.faint() } else { Style::new() };
     pen.raw(if selected { "▸" } else { " " }, style);
-    pen.raw(
-        match (on_screen, is_read) {
-            (true, _) => "•",
-            (false, true) => "✓",
-            (false, false) => " ",
-        },
-        style,
-    );
+    pen.raw(sign, style);
     pen.keep_free(columns(whole));
     pen.text(item.label(), if on_screen { style.patch(theme.strong()) } else { style });
     pen.skip(pen.room());

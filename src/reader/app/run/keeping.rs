@@ -11,7 +11,9 @@ use crate::{
             state::State,
         },
         article::position,
+        list::later,
     },
+    settings::Keep,
 };
 use std::sync::Arc;
 
@@ -70,6 +72,9 @@ impl Loop {
     /// Has the article on screen kept in the library, once all is known of it.
     pub(super) fn keep_reading(&self, state: &State) {
         let (Some(librarian), Some(findings)) = (&self.librarian, &state.open.findings) else { return };
+        if self.keep == Keep::Kept && !later::is_open_deferred(state) {
+            return;
+        }
         let corrections = &state.open.corrections;
         // An analysis that failed is none.
         if corrections.are_read && corrections.original.is_some() {

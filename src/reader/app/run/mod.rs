@@ -11,7 +11,7 @@ use super::{
     keeper::{Keeper, Task},
     keyboard::Keyboard,
     librarian::Librarian,
-    memory::Memory,
+    memory::{Memory, Shelves},
     message::{Effect, Message},
     places::Places,
     signals::{self, Signal},
@@ -31,7 +31,7 @@ use crate::{
         Options, Stores,
         article::position::Kept,
         library,
-        list::{EntryId, Origin, Sort},
+        list::{EntryId, ListKind, Origin, Sort},
         terminal::{Hold, Session, is_gone},
     },
     settings::{Clipboard, Keep},
@@ -170,9 +170,10 @@ impl Loop {
         self.analyst = Some(work::analyst(self.architecture, self.report())?);
         self.keeper = Some(Keeper::start((stores.corrections, stores.highlights), self.report())?);
         self.places = stores.positions.map(|store| Places::start(store, self.report())).transpose()?;
-        self.memory = Some(Memory::start(stores.read, stores.lately, self.report())?);
+        let shelves = Shelves::new((stores.read, stores.lately, stores.later), self.keep);
+        self.memory = Some(Memory::start(shelves, self.report())?);
         (self.looks, self.width) = (stores.looks, stores.width);
-        if self.keep == Keep::Everything {
+        if self.keep != Keep::Nothing {
             self.librarian = Some(Librarian::start(self.architecture, self.report())?);
         }
         if let Some(Origin::Source(Source::Path(path))) =
@@ -188,8 +189,8 @@ impl Loop {
             }
             (Some(_), None) => Some(Effect::Analyse),
             (None, None) if state.view == View::Library => Some(library::update::open(state)),
-            // Of what was opened lately one chooses, be it one.
-            (None, None) if state.list.entries.len() == 1 && !state.list.is_lately => {
+            // Of what was opened lately, or is to be read later, one chooses, be it one.
+            (None, None) if state.list.entries.len() == 1 && state.list.kind == ListKind::Articles => {
                 update(state, Message::Key(KeyCode::Enter.into()))
             }
             (None, None) => None,
@@ -272,7 +273,10 @@ impl Loop {
                 if matches!(message, Message::Resize { .. }) {
                     self.session.clear();
                 }
-                let is_news = matches!(message, Message::Analysed { .. } | Message::Corrections { .. });
+                let is_news = matches!(
+                    message,
+                    Message::Analysed { .. } | Message::Corrections { .. } | Message::Deferred { .. }
+                );
                 let effect = update(state, message);
                 if is_news {
                     self.keep_reading(state);
@@ -336,6 +340,7 @@ impl Loop {
                 self.surveys.push((id, cancel.clone()));
                 work::survey(articles.collect(), cancel, move |message| inbox.survey(message))?;
             }
+            Effect::AskReadingList => self.memory.iter().for_each(Memory::ask_list),
             Effect::AskLibrary(question) => self.inquiry.ask(question, self.report())?,
             Effect::Browse(address) => work::browse(address, self.report())?,
             Effect::GiveUp(words) => {

@@ -1,0 +1,125 @@
+//! Keeping articles to read another day.
+
+use crate::support::{Reader, story};
+use dixit::{
+    memory::Deferred,
+    reader::{
+        app::message::{Effect, Message, Remembered},
+        list::ArticleList,
+    },
+    source::Source,
+};
+use std::{collections::HashSet, path::Path};
+
+/// The noon of 14 November 2023, UTC: the same day in most places.
+const NOON: u64 = 1_699_963_200;
+
+fn web(title: &str, address: &str) -> Deferred {
+    Deferred::new(title, Some(address.to_owned()), None, NOON).unwrap()
+}
+
+fn deferred(names: &[&str], note: Option<&str>) -> Message {
+    let names: HashSet<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    Message::Deferred { names, note: note.map(str::to_owned) }
+}
+
+fn files() -> ArticleList {
+    ArticleList::of_sources(&["a-bridge.txt", "b-plan.txt"].map(|name| Source::of(Path::new(name))))
+}
+
+/// The path by which the reading list knows a file.
+fn place(name: &str) -> String {
+    Source::of(Path::new(name)).place().unwrap()
+}
+
+#[test]
+fn a_key_keeps_an_article_and_takes_it_off() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.keys("jD");
+    let asked = Remembered::Defer {
+        title: "b-plan.txt".to_owned(),
+        place: Some(Source::of(Path::new("b-plan.txt"))),
+        article: None,
+    };
+    assert_eq!(reader.state.remembered, [asked]);
+    reader.send(deferred(&[&place("b-plan.txt")], Some("on the reading list")));
+    assert!(
+        reader.status().contains("on the reading list: I shows it, D takes this off"),
+        "{}",
+        reader.status()
+    );
+    assert!(reader.screen().contains("+b-plan.txt"), "{}", reader.screen());
+    // From the article as well, and then by its title.
+    reader.keys("<Enter>").opened(1, Ok(story::article()));
+    reader.keys("D");
+    let last = reader.state.remembered.last();
+    assert!(
+        matches!(last, Some(Remembered::Defer { title, .. }) if title.starts_with("Harbour bridge")),
+        "{last:?}"
+    );
+    reader.send(deferred(&[], Some("off the reading list")));
+    assert_eq!(reader.status().trim_end().split("  ").next(), Some("off the reading list"));
+}
+
+#[test]
+fn what_is_read_to_its_end_goes_off_the_list_as_it_is_left() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.send(deferred(&[&place("a-bridge.txt")], None));
+    reader.keys("<Enter>").opened(0, Ok(story::article()));
+    // Left where it begins, it stays.
+    reader.keys("<Backspace>");
+    assert!(reader.state.deferred.contains(&place("a-bridge.txt")));
+    reader.keys("<Enter>G");
+    assert!(reader.state.deferred.contains(&place("a-bridge.txt")), "it is not left yet");
+    reader.keys("<Backspace>");
+    assert!(reader.state.deferred.is_empty());
+    assert!(reader.status().contains("read to its end, and off the reading list"), "{}", reader.status());
+    assert_eq!(reader.state.remembered.last(), Some(&Remembered::Done(vec![place("a-bridge.txt")])));
+    // What has just been kept, from its end, is for another day.
+    reader.keys("<Enter>GD");
+    reader.send(deferred(&[&place("a-bridge.txt")], Some("on the reading list")));
+    reader.keys("<Backspace>");
+    assert!(reader.state.deferred.contains(&place("a-bridge.txt")));
+    // So it is where the reader ends at the end of it.
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.send(deferred(&[&place("a-bridge.txt")], None));
+    reader.keys("<Enter>").opened(0, Ok(story::article()));
+    reader.keys("Gq");
+    assert_eq!(reader.state.remembered.last(), Some(&Remembered::Done(vec![place("a-bridge.txt")])));
+}
+
+#[test]
+fn the_list_is_shown_and_read_from() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.effects.clear();
+    reader.keys("I");
+    assert_eq!(reader.effects, [Effect::AskReadingList]);
+    reader.send(Message::ReadingList(Ok(Vec::new())));
+    assert!(
+        reader.status().contains("nothing is kept to read later: D keeps an article"),
+        "{}",
+        reader.status()
+    );
+    let tagged =
+        web("The mill, at last", "https://news.example/mill").with_tags(["town".to_owned()].into_iter());
+    let hostile = web("\u{1b}[2J\u{202e}Ferry\nx", "https://news.example/ferry");
+    reader.send(Message::ReadingList(Ok(vec![
+        (tagged, None),
+        (hostile, Some(7)),
+        (web("", "https://c.example/"), None),
+    ])));
+    reader.send(deferred(
+        &["https://news.example/mill", "https://news.example/ferry", "https://c.example/"],
+        None,
+    ));
+    insta::assert_snapshot!("reading-list", reader.snapshot());
+    // What has no text here is fetched, as far as the public web.
+    reader.effects.clear();
+    reader.keys("<Enter>");
+    assert!(reader.status().contains("fetching https://news.example/mill"), "{}", reader.status());
+    reader.keys("<Esc>D");
+    assert_eq!(reader.state.remembered, [Remembered::Done(vec!["https://news.example/mill".to_owned()])]);
+    // And back to what was on screen before.
+    reader.keys("<Backspace>");
+    assert!(reader.screen().contains("a-bridge.txt"), "{}", reader.screen());
+}
