@@ -52,7 +52,7 @@
 //! | [`analysis`] | an article | [`Analysis`], by an [`Analyzer`] that calls the four above | screen |
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
 //! | [`highlights`] | an article, what a person has marked in it | where that stands in the text | screen |
-//! | [`memory`] | what was read, opened, kept for later and made wider | the same, kept between runs | screen |
+//! | [`memory`] | what was read, opened, kept for later and made wider; lists of other services | the same, kept between runs | screen |
 //! | [`positions`] | the key of a text | the place where its reader stopped and those they marked, kept between runs | screen |
 //! | [`figures`] | an article and its analysis | [`figures::Figures`]: how much each actor says, and where; [`figures::Sourcing`]; [`figures::across`] articles | screen |
 //! | [`reader`] | articles, analyses, keys | what is drawn | how quotes are found |

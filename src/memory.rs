@@ -1,6 +1,7 @@
 //! What is kept of reading between two runs, each kind in a small file of its own that nobody else can read: which texts were
 //! read, what was opened lately, what is to be read later, and how wide the panes were made.
 
+pub mod import;
 mod lately;
 mod later;
 mod looks;

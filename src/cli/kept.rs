@@ -44,7 +44,8 @@ pub(super) fn later() -> Result<Vec<Deferred>, Error> {
     let kept = ReadingList::of_person().map_or(Ok(Vec::new()), |list| list.all())?;
     if kept.is_empty() {
         return Err(Error::NothingKept {
-            words: "nothing is kept to be read later: D in the reader keeps an article",
+            words: "nothing is kept to be read later: D in the reader keeps an article, and dixit library import takes over \
+                lists of other services",
         });
     }
     Ok(kept)

@@ -4,6 +4,8 @@ use crate::{
     error::Error,
     source::{Source, input},
 };
+#[cfg(feature = "library")]
+use std::path::Path;
 use std::{
     fs::File,
     io::{self, BufRead, BufReader},
@@ -76,11 +78,53 @@ pub(super) fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
     })
 }
 
+/// How many lines a file has, empty ones left out; none where that is not known before they are read.
+#[cfg(feature = "library")]
+pub(super) fn count(path: &Path) -> Option<usize> {
+    let is_file = matches!(Source::of(path), Source::Path(_)) && path.is_file();
+    let mut file = BufReader::new(File::open(path).ok().filter(|_| is_file)?);
+    let (mut count, mut is_empty) = (0, true);
+    loop {
+        let bytes = file.fill_buf().ok()?;
+        if bytes.is_empty() {
+            return Some(count + usize::from(!is_empty));
+        }
+        let length = bytes.len();
+        for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+            // What comes after a line break begins a line.
+            if at > 0 {
+                count += usize::from(!is_empty);
+                is_empty = true;
+            }
+            is_empty &= line.trim_ascii().is_empty();
+        }
+        file.consume(length);
+    }
+}
+
 fn open(source: &Source) -> io::Result<Box<dyn BufRead + Send>> {
     match source {
         Source::Path(path) if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         Source::Path(path) => Ok(Box::new(BufReader::new(File::open(path)?))),
         Source::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
         Source::Web(_) | Source::Sample(_) => Err(io::ErrorKind::Unsupported.into()),
+    }
+}
+
+#[cfg(all(test, feature = "library"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_as_they_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl");
+        for text in
+            ["", "\n", "a", "a\n", "a\n\n \r\nb", &"x".repeat(9000), &format!("{}\nb\n", "x".repeat(9000))]
+        {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(count(&path), Some(lines(path.clone()).count()), "{text:?}");
+        }
+        assert_eq!(count(folder.path()), None);
     }
 }

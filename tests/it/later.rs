@@ -1,6 +1,8 @@
-//! Keeping articles to read another day.
+//! Keeping articles to read another day, and taking over lists of other services.
 
 use crate::support::{Reader, story};
+#[cfg(feature = "library")]
+use crate::support::{home::Home, run::run};
 use dixit::{
     memory::Deferred,
     reader::{
@@ -122,4 +124,69 @@ fn the_list_is_shown_and_read_from() {
     // And back to what was on screen before.
     reader.keys("<Backspace>");
     assert!(reader.screen().contains("a-bridge.txt"), "{}", reader.screen());
+}
+
+#[test]
+#[cfg(feature = "library")]
+fn a_list_of_another_service_is_taken_over() {
+    let home = Home::new();
+    let pocket = "title,url,time_added,tags,status\n\
+        The mill,https://news.example/mill,1700000000,town|mills,unread\n\
+        \u{1b}[31mRed,https://news.example/red,1700000100,,unread\n\
+        Old,https://news.example/old,1600000000,,archive\n\
+        Bad,javascript:alert(1),1,,unread\n";
+    std::fs::write(home.path("pocket.csv"), pocket).unwrap();
+    let (code, out, err) = run(&mut home.command(&["library", "import", "pocket.csv"]));
+    assert_eq!(
+        (code, err.as_str()),
+        (Some(1), "dixit: pocket.csv, entry 4: no address of the web: javascript:alert(1)\n")
+    );
+    assert_eq!(out, "2 put on the reading list, 1 left out, since they are read (--all takes them too)\n");
+    let listed = home.says(&["--later"]);
+    let lines: Vec<Vec<&str>> = listed.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(
+        (lines.len(), lines[0][1], lines[1][3]),
+        (2, "https://news.example/red", "town, mills"),
+        "{listed}"
+    );
+    assert!(!listed.contains('\u{1b}'), "{listed:?}");
+    let again = run(&mut home.command(&["library", "import", "--all", "pocket.csv"])).1;
+    assert_eq!(again, "1 put on the reading list, 2 there already\n");
+    assert!(!home.path("state/dixit/library").exists(), "no text has come");
+    assert!(home.fails(&["library", "import", "nothing.csv"]).contains("cannot read nothing.csv"));
+}
+
+#[test]
+#[cfg(feature = "library")]
+fn texts_of_another_service_are_read() {
+    let home = Home::new();
+    let wallabag = r#"[{"is_archived": 1, "title": "The ferry", "url": "https://news.example/ferry", "created_at":
+        "2023-11-14T23:13:20+0100", "content": "<p>“It sails at noon,” said Edwin Moss, the captain.</p>"}]"#;
+    std::fs::write(home.path("wallabag.json"), wallabag).unwrap();
+    let import = ["library", "import", "--model", "quick", "wallabag.json"];
+    assert_eq!(
+        home.says(&import),
+        "0 put on the reading list, 1 left out, since they are read (--all takes them too)\n\
+         texts in the library: 1 added\n"
+    );
+    assert!(home.says(&["said", "Edwin Moss"]).contains("“It sails at noon,”"));
+    assert!(home.says(&import).ends_with("texts in the library: 0 added, 1 passed over (in already)\n"));
+    // An unpacked folder of Omnivore, of which one text is there and one is not.
+    let content = home.path("omnivore/content");
+    std::fs::create_dir_all(&content).unwrap();
+    let list = r#"[{"slug": "mill-1", "title": "The mill", "url": "https://news.example/mill", "state": "Active",
+        "labels": ["town"], "savedAt": "2024-01-02T10:00:00.000Z", "publishedAt": "2024-01-01T08:00:00.000Z"},
+        {"slug": "../../pocket", "title": "B", "url": "https://news.example/b", "state": "Active", "labels": []}]"#;
+    std::fs::write(home.path("omnivore/metadata_0_to_20.json"), list).unwrap();
+    std::fs::write(
+        content.join("mill-1.html"),
+        "<div><p>“It stays,” said Agnes Thorley, the owner.</p></div>",
+    )
+    .unwrap();
+    assert_eq!(
+        home.says(&["library", "import", "--model", "quick", "omnivore"]),
+        "2 put on the reading list\ntexts in the library: 1 added\n"
+    );
+    let row = &home.rows(&["said", "Agnes Thorley", "--format", "jsonl"])[0];
+    assert_eq!((&row["title"], &row["date"]), (&"The mill".into(), &"2024-01-01".into()));
 }

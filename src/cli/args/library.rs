@@ -34,6 +34,9 @@ impl RowForm {
 pub(in crate::cli) enum Library {
     /// Add articles; what is in with the same model is passed over, so that what was broken off goes on
     Add(Add),
+    /// Take over a reading list from another service: what is to be read goes on the reading list (dixit --later), and what
+    /// comes with its text into the library
+    Import(Import),
     /// Look whether all in it fits together, and tell how much there is
     Check,
     /// Analyse again all that is in it, or go on with that
@@ -87,6 +90,20 @@ pub(in crate::cli) struct Add {
     #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
     pub model: Model,
     /// Files, folders or web addresses; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// Reading lists of other services.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Import {
+    /// Take what was read there, too; else only its text goes into the library, where it has one
+    #[arg(long)]
+    pub all: bool,
+    /// What finds quotes and speakers
+    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
+    pub model: Model,
+    /// What the service gave: Pocket (CSV or HTML), Instapaper (CSV), Wallabag (JSON), Omnivore (the unpacked folder)
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 }

@@ -5,7 +5,7 @@ mod library;
 
 #[cfg(feature = "library")]
 pub(in crate::cli) use library::{
-    Add, Audit, AuditForm, AuditFrom, Decide, Library, OfArticles, People, RowForm, Said, Told,
+    Add, Audit, AuditForm, AuditFrom, Decide, Import, Library, OfArticles, People, RowForm, Said, Told,
 };
 
 use crate::{

@@ -31,7 +31,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("actors", &["article", "attribution", "language", "lexicon", "span"]),
     ("model", &["actors", "article", "attribution", "language", "lexicon"]),
     ("analysis", &["actors", "article", "attribution", "language", "lexicon", "model", "span"]),
-    ("memory", &["article", "error", "private"]),
+    ("memory", &["article", "error", "fetch", "private"]),
     ("keeping", &["article", "error", "memory", "private", "source"]),
     ("settings", &["analysis", "color", "error", "fetch", "source"]),
     ("corrections", &["actors", "analysis", "article", "attribution", "keeping", "language", "span"]),
