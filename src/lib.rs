@@ -15,14 +15,14 @@
 //! A page comes in as bytes, of whatever format they are:
 //!
 //! ```
-//! use dixit::{Document, Hint};
+//! use dixit::{Hint, Input};
 //!
 //! let page = "<html><head><title>Plan passes</title></head><body><article><h1>Plan passes</h1>\
 //!     <p>The council said on Monday that the bridge was safe, and that nobody had to wait for it.</p>\
 //!     <p>Everybody who lives on the river had waited for years until the plan passed at last.</p>\
 //!     </article></body></html>";
 //! let hint = Hint { content_type: Some("text/html"), ..Hint::default() };
-//! let Document::Article(article) = Document::read("page.html", page.into(), &hint)? else {
+//! let Input::Article(article) = Input::read("page.html", page.into(), &hint)? else {
 //!     panic!("a page is one article");
 //! };
 //! assert_eq!(article.title_text().as_deref(), Some("Plan passes"));
@@ -34,7 +34,7 @@
 //! Data flows one way, and the folders of `src/` are the stations it passes:
 //!
 //! ```text
-//! (address ->) bytes -> Article -> Document -> Quotes -> Actors = Analysis -> Corrections -> reader (the screen)
+//! (address ->) bytes -> Input: Articles -> Document -> Quotes -> Actors = Analysis -> Corrections -> reader (the screen)
 //!                                     ^ models answer what rules leave open              |-> export (JSON Lines, rows, plain text)
 //!                                                                                        |-> library (kept, asked across articles)
 //!                                                                                        \-> audit (counted across articles)
@@ -43,9 +43,9 @@
 //! | station | takes | gives | knows nothing of |
 //! |---|---|---|---|
 //! | [`fetch`] | a web address | bytes, their type, where they came from | articles |
-//! | [`article`] | bytes | [`Article`]: the text and spans over it | files, the web, language, screen |
+//! | [`article`] | bytes | [`Input`]: an [`Article`], the text and spans over it, or several | files, the web, language, screen |
 //! | [`source`] | a path, standard input, an address | [`Article`]s: the one place where input is opened | language, screen |
-//! | [`language`] | an article | [`language::Document`]: tokens, sentences, quotation marks, what is observed of each word | quotes |
+//! | [`language`] | an article | [`language::Document`]: tokens, sentences, quotation marks, what is observed of each word, the heads of phrases | quotes |
 //! | [`attribution`] | a document, what a model finds in it | [`Quote`]s: content, cue, source, carrier, addressee | actors, models, screen |
 //! | [`actors`] | a document, its quotes, names from a model | [`Actor`]s, and each quote its speaker | models, screen |
 //! | [`model`] | a document | answers to what attribution and actors ask: quotes, names, antecedents | screen |
@@ -98,7 +98,10 @@
 //! | word | means |
 //! |---|---|
 //! | token, sentence, paragraph | what the text is cut into; a number of one is an index into [`language::Tokens`] |
+//! | input | what a file, a page or a pipe holds: an article, or a collection of them |
+//! | document | an article with all that is found about its words before anything is decided about quotes or actors |
 //! | phrase, head | a noun with the words that belong to it; its noun |
+//! | core, complement, aside | a phrase up to its head; what the head is of or at; what could be left out |
 //! | cue | the words that tell that something is said ("said", "according to") |
 //! | content | what is said, in one or more spans |
 //! | source | the words that name who says it |
@@ -224,7 +227,7 @@ pub mod training;
 
 pub use actors::{Actor, ActorId, ActorKind, AttributedQuote, Mention};
 pub use analysis::{Analysis, Analyzer, Options};
-pub use article::{Article, Document, Format, Hint};
+pub use article::{Article, Format, Hint, Input};
 pub use attribution::{Quote, QuoteKind};
 pub use error::Error;
 pub use model::{ModelError, Models};

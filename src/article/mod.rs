@@ -3,7 +3,7 @@
 //! Takes bytes, a path or an address, gives an [`Article`] or a [`Collection`] of them. Knows nothing of language or
 //! screen.
 //!
-//! [`Document::read`] is the one way from bytes of any format: `unpack` undoes compression, [`Format::of`] tells the
+//! [`Input::read`] is the one way from bytes of any format: `unpack` undoes compression, [`Format::of`] tells the
 //! format, and one module a format reads it. [`Article::from_text`] finds the parts of plain text and Markdown: `plain`
 //! or `markdown` cut the text into blocks, then `head` tells title, byline and date among the first, and `furniture`
 //! what is not the article among the last. `html` does the same for pages, and for what of mails, books and feeds is
@@ -14,12 +14,12 @@ mod collection;
 mod date;
 mod day;
 mod decode;
-mod document;
 mod format;
 mod formats;
 mod furniture;
 mod head;
 mod heading;
+mod input;
 mod key;
 mod origin;
 mod paragraphs;
@@ -30,9 +30,9 @@ mod unpack;
 
 pub use collection::{Collection, Item};
 pub use day::day;
-pub use document::Document;
 pub use format::{Format, Hint};
 pub use formats::{html::About, opml};
+pub use input::Input;
 pub use key::Key;
 pub use paragraphs::Paragraphs;
 pub use typography::{Inline, Ornament, OrnamentKind, Styled, Table, TableRow};

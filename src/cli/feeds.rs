@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     article::{
-        Document,
+        Input,
         opml::{self, Outline},
     },
     error::Error,
@@ -126,12 +126,12 @@ fn ask(feed: &Feed, fetcher: &Fetcher, cancel: &Cancel) -> Outcome {
     if let Some(caution) = page.caution {
         return Err(caution);
     }
-    match page.document {
-        Document::Collection(collection) => {
+    match page.input {
+        Input::Collection(collection) => {
             let title = feed.name.clone().or(collection.title).unwrap_or_else(|| feed.url.clone());
             Ok((title, collection.items.len()))
         }
-        Document::Article(_) => Err(format!("{}: this is a page, not a feed", feed.url)),
+        Input::Article(_) => Err(format!("{}: this is a page, not a feed", feed.url)),
     }
 }
 

@@ -188,7 +188,7 @@ fn kind(letter: char, level: u8) -> Option<BlockKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Document, Hint};
+    use crate::article::{Hint, Input};
 
     #[test]
     fn an_article_comes_back_as_it_was() {
@@ -200,7 +200,7 @@ mod tests {
         let markdown = "# Plan\n\n> “So we *pay*,” said [Zoë](https://a.example).\n\n- [x] one\n  - two\n\n---\n\n| `a` | b |\n|-|-|\n| c | |\n";
         for (name, bytes) in [("page.html", page), ("note.md", markdown), ("odd.txt", "\u{feff}é\r\n\r\n“x”")]
         {
-            for article in Document::read(name, bytes.into(), &Hint::default()).unwrap().into_articles() {
+            for article in Input::read(name, bytes.into(), &Hint::default()).unwrap().into_articles() {
                 let article = Article { dated: Some("2018-05-08".into()), ..article };
                 let parts = serde_json::to_string(&Parts::of(&article)).unwrap();
                 let parts: Parts = serde_json::from_str(&parts).unwrap();

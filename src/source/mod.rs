@@ -6,7 +6,7 @@ pub mod input;
 pub mod web;
 
 use crate::{
-    article::{Article, Document, Hint},
+    article::{Article, Hint, Input},
     error::Error,
     fetch::{Address, Fetcher},
 };
@@ -104,36 +104,36 @@ impl Source {
     ///
     /// # Errors
     /// Where it cannot be read or fetched, is a folder, is empty or is not text.
-    pub fn load(&self, caution: impl FnMut(String)) -> Result<Document, Error> {
+    pub fn load(&self, caution: impl FnMut(String)) -> Result<Input, Error> {
         let name = self.name();
         let bytes = match self {
             Self::Web(address) => {
-                return Ok(web::open_now(&Fetcher::from_environment(), address, caution)?.document);
+                return Ok(web::open_now(&Fetcher::from_environment(), address, caution)?.input);
             }
             Self::Path(path) if book::is_one(path) => book::packed(path, &name)?,
             Self::Path(path) => input::of_file(path, &name)?,
             Self::Stdin => input::of_stream(io::stdin().lock(), 0, &name)?,
             Self::Sample(n) => SAMPLES.get(*n).map_or("", |(_, text)| text).into(),
         };
-        Document::read(&name, bytes, &Hint::default())
+        Input::read(&name, bytes, &Hint::default())
     }
 
     /// Reads and decodes it; of standard input, `each` is given what there is of it meanwhile.
     ///
     /// # Errors
     /// As [`Source::load`].
-    pub fn load_as_it_comes(&self, mut each: impl FnMut(Article)) -> Result<Document, Error> {
+    pub fn load_as_it_comes(&self, mut each: impl FnMut(Article)) -> Result<Input, Error> {
         if *self != Self::Stdin {
             return self.load(drop);
         }
         let name = self.name();
         let bytes = coming::read(io::stdin(), &name, |part| {
             // The half of something may be nothing yet.
-            if let Ok(Document::Article(article)) = Document::read(&name, part.to_vec(), &Hint::default()) {
+            if let Ok(Input::Article(article)) = Input::read(&name, part.to_vec(), &Hint::default()) {
                 each(*article);
             }
         })?;
-        Document::read(&name, bytes, &Hint::default())
+        Input::read(&name, bytes, &Hint::default())
     }
 
     /// Reads and decodes it, and gives the articles in it. Of a feed on the web, the pages are fetched of which it has no
@@ -145,11 +145,11 @@ impl Source {
         if let Self::Web(address) = self {
             return web::open_all(&Fetcher::from_environment(), address, caution);
         }
-        let document = self.load(&mut caution)?;
-        if let Document::Collection(collection) = &document {
+        let input = self.load(&mut caution)?;
+        if let Input::Collection(collection) = &input {
             collection.caution(&self.name()).into_iter().for_each(caution);
         }
-        Ok(document.into_articles())
+        Ok(input.into_articles())
     }
 
     /// Reads and decodes it, and gives the first article in it.

@@ -1,7 +1,7 @@
-//! Articles from the web: an address in, a document out, or all articles that a feed leads to.
+//! Articles from the web: an address in, what it holds out, or all articles that a feed leads to.
 
 use crate::{
-    article::{Article, Collection, Document, Hint, Item},
+    article::{Article, Collection, Hint, Input, Item},
     error::Error,
     fetch::{
         Address, Cancel, Failure, Fetcher, Freshness, Reach,
@@ -22,11 +22,11 @@ const MEGABYTES: u64 = 128;
 /// Minutes after which no more of them are fetched.
 const MINUTES: u64 = 5;
 
-/// A document from the web, and how it was come by.
+/// What an address of the web holds, and how it was come by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fetched {
     /// What is there.
-    pub document: Document,
+    pub input: Input,
     /// How far the links in it may lead.
     pub reach: Reach,
     /// Bytes of it.
@@ -54,13 +54,13 @@ pub fn open(
     let caution = page.caution();
     let hint = Hint { content_type: page.content_type.as_deref(), url: Some(page.address.as_str()) };
     let length = page.bytes.len() as u64;
-    let mut document = Document::read(asked.as_str(), page.bytes, &hint)?;
-    if let Document::Article(article) = &mut document {
+    let mut input = Input::read(asked.as_str(), page.bytes, &hint)?;
+    if let Input::Article(article) = &mut input {
         article.url.get_or_insert_with(|| page.address.to_string());
     }
     let reach = if page.is_private { Reach::Anywhere } else { Reach::Public };
     let is_copy = page.copied.is_some() && page.failure.is_none();
-    Ok(Fetched { document, reach, length, is_copy, caution })
+    Ok(Fetched { input, reach, length, is_copy, caution })
 }
 
 /// Fetches what is at `address` now, or takes a copy where there is no connection: `caution` is told so.
@@ -85,9 +85,9 @@ pub fn open_all(
     mut caution: impl FnMut(String),
 ) -> Result<Vec<Article>, Error> {
     let found = open_now(fetcher, address, &mut caution)?;
-    let collection = match found.document {
-        Document::Article(article) => return Ok(vec![*article]),
-        Document::Collection(collection) => collection,
+    let collection = match found.input {
+        Input::Article(article) => return Ok(vec![*article]),
+        Input::Collection(collection) => collection,
     };
     collection.caution(address).into_iter().for_each(&mut caution);
     let pages = pages(fetcher, &collection, found.reach);
@@ -151,9 +151,9 @@ fn pages(fetcher: &Fetcher, collection: &Collection, reach: Reach) -> Vec<Page> 
         match open(fetcher, url, reach, Freshness::Any, cancel) {
             Ok(page) => {
                 spent.fetch_add(page.length, Ordering::Relaxed);
-                match page.document {
-                    Document::Article(article) => Page::Whole(article),
-                    Document::Collection(_) => Page::NotNeeded,
+                match page.input {
+                    Input::Article(article) => Page::Whole(article),
+                    Input::Collection(_) => Page::NotNeeded,
                 }
             }
             Err(Error::Fetch { failure: Failure::Cancelled, .. }) => Page::LeftOut,

@@ -16,7 +16,7 @@ use bolero::check;
 use budget::Input;
 use dixit::{
     analysis::{Analyzer, Threshold},
-    article::{Article, Document, Format, Hint},
+    article::{self, Article, Format, Hint},
     color::ColorDepth,
     export::{json, plain},
 };
@@ -38,8 +38,8 @@ fn read(name: &str, bytes: Vec<u8>, content_type: Option<&str>) -> Vec<Article> 
 fn read_as(input: Input, name: &str, bytes: Vec<u8>, content_type: Option<&str>) -> Vec<Article> {
     let hint = Hint { content_type, url: Some("https://news.example/a/b") };
     let length = bytes.len();
-    let articles = match input.measured(length, || Document::read(name, bytes, &hint)) {
-        Ok(document) => document.into_articles(),
+    let articles = match input.measured(length, || article::Input::read(name, bytes, &hint)) {
+        Ok(input) => input.into_articles(),
         Err(error) => {
             assert!(!error.to_string().is_empty());
             Vec::new()

@@ -7,7 +7,7 @@ use super::{forge, seeds};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dixit::{
     analysis::Analyzer,
-    article::{Article, Document, Format, Hint},
+    article::{Article, Format, Hint, Input},
     color::ColorDepth,
     reader::{
         Options,
@@ -66,8 +66,8 @@ fn article(plan: &[u8]) -> Article {
     }
     let page = format!("<title>{text}</title><p>{text}<p><a href=\"{text}\">{text}</a>");
     let hint = Hint { content_type: Some("text/html"), url: Some("https://news.example/") };
-    let read = Document::read("t", page.into_bytes(), &hint).ok();
-    read.and_then(|document| document.into_articles().pop()).unwrap_or_default()
+    let read = Input::read("t", page.into_bytes(), &hint).ok();
+    read.and_then(|input| input.into_articles().pop()).unwrap_or_default()
 }
 
 fn made([what, how, place]: [u8; 3], state: &State) -> Message {

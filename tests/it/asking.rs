@@ -2,7 +2,7 @@
 
 use crate::support::Reader;
 use dixit::{
-    article::{Article, Document, Format},
+    article::{Article, Format, Input},
     fetch::Reach,
     figures::across::{CarrierLine, OutletLine, PersonLine},
     reader::{
@@ -178,8 +178,8 @@ fn what_an_actor_said_is_asked_for_from_the_text_and_leads_there_and_back() {
     assert!(reader.screen().contains("“It␛[31m stays”"), "{}", reader.screen());
     reader.keys("<Enter>");
     let Some(&Effect::Open { entry, .. }) = reader.effects.last() else { panic!("{:?}", reader.effects) };
-    let document = Document::Article(Box::new(Article::from_text("a", text, Format::Plain)));
-    let opened = Opened { document, reach: Reach::Public, caution: None };
+    let input = Input::Article(Box::new(Article::from_text("a", text, Format::Plain)));
+    let opened = Opened { input, reach: Reach::Public, caution: None };
     reader.send(Message::Opened { entry, outcome: Ok(Box::new(opened)) });
     assert!(reader.text().contains("“It leaves at noon,”"), "{}", reader.text());
     reader.keys("<Backspace>");

@@ -2,7 +2,7 @@
 
 use crate::support::{Reader, story};
 use dixit::{
-    article::{Article, Collection, Document, Format, Item, Key},
+    article::{Article, Collection, Format, Input, Item, Key},
     fetch::{Address, Reach},
     reader::{
         app::message::{Effect, Message, Opened, Remembered},
@@ -211,9 +211,9 @@ fn a_collection_on_a_list_opens_as_a_list_of_its_own() {
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.keys("j<Enter>");
     let items = vec![entry(1, true), entry(2, true)];
-    let document =
-        Document::Collection(Collection { title: Some("A book".to_owned()), items, ..Collection::default() });
-    let opened = Opened { document, reach: Reach::Public, caution: None };
+    let input =
+        Input::Collection(Collection { title: Some("A book".to_owned()), items, ..Collection::default() });
+    let opened = Opened { input, reach: Reach::Public, caution: None };
     reader.send(Message::Opened { entry: EntryId { list: 0, index: 1 }, outcome: Ok(Box::new(opened)) });
     assert!(reader.screen().contains("A book 2"), "{}", reader.screen());
     reader.keys("j<Enter>");
@@ -236,8 +236,8 @@ fn a_list_that_comes_while_words_are_typed_takes_the_keys() {
         reader.analyse();
         reader.keys("]").keys(over);
         let items = vec![entry(1, true), entry(2, true)];
-        let book = Document::Collection(Collection { items, ..Collection::default() });
-        let opened = Opened { document: book, reach: Reach::Public, caution: None };
+        let book = Input::Collection(Collection { items, ..Collection::default() });
+        let opened = Opened { input: book, reach: Reach::Public, caution: None };
         let entry = EntryId { list: reader.state.list.id, index: 1 };
         reader.send(Message::Opened { entry, outcome: Ok(Box::new(opened)) });
         assert!(reader.keys("j").screen().contains("▸ Entry 2"), "{over}: {}", reader.screen());

@@ -88,11 +88,11 @@ mod tests {
     }
     #[test]
     fn a_mailbox_is_a_list_of_articles() {
-        use crate::article::{Document, format::Hint};
+        use crate::article::{Input, format::Hint};
         let mailbox = "From a\nFrom: Mara <m@x.example>\nSubject: One\nDate: Tue, 8 May 2018 10:15:00 +0100\n\nText.\n\n\
                        From b\nSubject: Two\n\nMore.\n";
-        let read = |name| Document::read(name, mailbox.into(), &Hint::default()).unwrap();
-        let Document::Collection(mails) = read("news.mbox") else { panic!("it holds several") };
+        let read = |name| Input::read(name, mailbox.into(), &Hint::default()).unwrap();
+        let Input::Collection(mails) = read("news.mbox") else { panic!("it holds several") };
         let titles: Vec<_> =
             mails.items.iter().map(|item| (item.title.as_str(), item.published.as_deref())).collect();
         assert_eq!(titles, [("One", Some("2018-05-08 10:15")), ("Two", None)]);

@@ -9,7 +9,7 @@ mod table;
 
 use super::Deferred;
 use crate::{
-    article::{Article, Document, Hint, Key},
+    article::{Article, Hint, Input, Key},
     error::Error,
     fetch::Address,
 };
@@ -113,8 +113,8 @@ impl Saved {
             }],
         });
         let hint = Hint { content_type: Some("application/feed+json"), url: Some(&self.address) };
-        let document = Document::read(&self.address, feed.to_string().into_bytes(), &hint)?;
-        let article = document.into_articles().into_iter().next().filter(|article| article.words() > 0);
+        let input = Input::read(&self.address, feed.to_string().into_bytes(), &hint)?;
+        let article = input.into_articles().into_iter().next().filter(|article| article.words() > 0);
         Ok(article.map(|article| Article {
             name: self.address.clone(),
             url: Some(self.address.clone()),

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::Analysis,
-    article::{Article, Document, Key},
+    article::{Article, Input, Key},
     corrections::{Change, Correction},
     export::format::ExportFormat,
     fetch::{Address, Reach},
@@ -144,7 +144,7 @@ pub enum Copied {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     /// What is there.
-    pub document: Document,
+    pub input: Input,
     /// How far the links in it may lead.
     pub reach: Reach,
     /// What the person should know of it.

@@ -6,7 +6,7 @@ use super::{
     work,
 };
 use crate::{
-    article::{Article, Document},
+    article::{Article, Input},
     error::Error,
     fetch::Reach,
     memory::{Deferred, Visit},
@@ -49,7 +49,7 @@ enum Loaded {
     /// A part, of a stream that takes its time.
     Part(Box<Article>),
     /// All there is; or a panic, which has been reported by now.
-    Whole(thread::Result<Result<Document, Error>>),
+    Whole(thread::Result<Result<Input, Error>>),
 }
 
 impl Loading {
@@ -65,7 +65,7 @@ impl Loading {
     }
 
     /// What there is, if it is there in time.
-    fn wait(&self, patience: Duration) -> Option<Result<Document, Error>> {
+    fn wait(&self, patience: Duration) -> Option<Result<Input, Error>> {
         match self.0.recv_timeout(patience).ok()? {
             // A panic ends the program as if it had been loaded here.
             Loaded::Whole(whole) => Some(whole.unwrap_or_else(|panic| panic::resume_unwind(panic))),
@@ -85,7 +85,7 @@ impl Loading {
                     Loaded::Whole(Ok(loaded)) => loaded.map_err(|error| error.to_string()),
                     Loaded::Whole(Err(panic)) => Err(work::said(&*panic)),
                 };
-                let opened = |document| Box::new(Opened { document, reach: Reach::Public, caution: None });
+                let opened = |input| Box::new(Opened { input, reach: Reach::Public, caution: None });
                 report(Message::Opened { entry, outcome: outcome.map(opened) });
             }
         })
@@ -131,8 +131,8 @@ impl Start {
                 let loading = Loading::start(source.clone())
                     .map_err(|error| Error::Read { name: source.name(), source: error })?;
                 match loading.wait(PATIENCE).transpose()? {
-                    Some(Document::Article(article)) => Ok(Self::Article(article, list())),
-                    Some(Document::Collection(collection)) => {
+                    Some(Input::Article(article)) => Ok(Self::Article(article, list())),
+                    Some(Input::Collection(collection)) => {
                         let list = ArticleList::of_collection(collection, Reach::Public);
                         Ok(Self::List(ArticleList { source: Some(source.clone()), ..list }))
                     }

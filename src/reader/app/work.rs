@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::{Analysis, Analyzer, Architecture, Threshold},
-    article::{Article, Document, Key},
+    article::{Article, Input, Key},
     error::Error,
     export::format::ExportFormat,
     fetch::{Address, Cancel, Fetcher, Freshness, Reach},
@@ -72,13 +72,13 @@ pub fn open(
         if cancel.is_cancelled() {
             return;
         }
-        let copy = loaded.as_ref().ok().filter(|loaded| loaded.is_copy).map(|l| l.opened.document.clone());
+        let copy = loaded.as_ref().ok().filter(|loaded| loaded.is_copy).map(|l| l.opened.input.clone());
         report(Message::Opened { entry, outcome: loaded.map(|loaded| Box::new(loaded.opened)) });
         if let Some(copy) = copy {
             let checked = guarded(|| load(&origin, true, &cancel).map_err(|error| error.to_string()));
             let outcome = checked
                 .and_then(|checked| checked)
-                .and_then(|checked| checked.opened.caution.map_or(Ok(checked.opened.document != copy), Err));
+                .and_then(|checked| checked.opened.caution.map_or(Ok(checked.opened.input != copy), Err));
             if !cancel.is_cancelled() {
                 report(Message::Checked { entry, outcome });
             }
@@ -98,26 +98,26 @@ fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
         Origin::Source(Source::Web(address)) => (address, Reach::Anywhere),
         Origin::Linked { address, reach, .. } => (address, *reach),
         Origin::Source(source) => {
-            let document = source.load(drop)?;
-            let opened = Opened { document, reach: Reach::Public, caution: None };
+            let input = source.load(drop)?;
+            let opened = Opened { input, reach: Reach::Public, caution: None };
             return Ok(Loaded { opened, is_copy: false });
         }
         Origin::Kept(id) => {
-            let document = Document::Article(Box::new(librarian::article(*id)?));
+            let input = Input::Article(Box::new(librarian::article(*id)?));
             return Ok(Loaded {
-                opened: Opened { document, reach: Reach::Public, caution: None },
+                opened: Opened { input, reach: Reach::Public, caution: None },
                 is_copy: false,
             });
         }
         Origin::Held(article) => {
-            let document = Document::Article(Box::new(Article::clone(article)));
-            let opened = Opened { document, reach: Reach::Public, caution: None };
+            let input = Input::Article(Box::new(Article::clone(article)));
+            let opened = Opened { input, reach: Reach::Public, caution: None };
             return Ok(Loaded { opened, is_copy: false });
         }
     };
     let freshness = if anew { Freshness::Checked } else { Freshness::Any };
     let page = web::open(&Fetcher::from_environment(), address, reach, freshness, cancel)?;
-    let opened = Opened { document: page.document, reach: page.reach, caution: page.caution };
+    let opened = Opened { input: page.input, reach: page.reach, caution: page.caution };
     Ok(Loaded { opened, is_copy: page.is_copy })
 }
 
@@ -133,16 +133,15 @@ pub fn survey(
                 return;
             }
             let outcome = guarded(|| {
-                let document =
-                    load(&origin, false, &cancel).map_err(|error| error.to_string())?.opened.document;
-                Ok(match document {
-                    Document::Article(article) => Survey {
+                let input = load(&origin, false, &cancel).map_err(|error| error.to_string())?.opened.input;
+                Ok(match input {
+                    Input::Article(article) => Survey {
                         title: article.title_text(),
                         published: article.published_text(),
                         contents: Contents::of(&likely(&article)),
                         key: Some(Key::of(&article.text)),
                     },
-                    Document::Collection(collection) => Survey {
+                    Input::Collection(collection) => Survey {
                         title: collection.title,
                         published: None,
                         contents: Contents::Collection(collection.items.len()),

@@ -3,7 +3,7 @@
 use super::{ArticleList, Contents, Entry, EntryId, Origin, Survey, later, stack};
 use crate::{
     analysis::Threshold,
-    article::{Article, Document},
+    article::{Article, Input},
     reader::{
         app::{
             message::{Effect, Opened, Remembered},
@@ -192,17 +192,17 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
             return effect;
         }
     };
-    let held = match &opened.document {
-        Document::Article(_) => None,
-        Document::Collection(collection) => Some(Contents::Collection(collection.items.len())),
+    let held = match &opened.input {
+        Input::Article(_) => None,
+        Input::Collection(collection) => Some(Contents::Collection(collection.items.len())),
     };
     list.note(index, |item| {
         item.failed = None;
         item.reach = opened.reach;
         item.contents = held.or(item.contents);
     });
-    match opened.document {
-        Document::Article(article) => {
+    match opened.input {
+        Input::Article(article) => {
             let article = Arc::new(*article);
             if wanted {
                 let is_at_end = state.follows && is_on_screen && status::is_at_end(state);
@@ -222,7 +222,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
             }
             None
         }
-        Document::Collection(collection) => {
+        Input::Collection(collection) => {
             if !wanted {
                 return None;
             }

@@ -10,7 +10,7 @@ pub mod story;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use dixit::{
     analysis::{Architecture, Threshold},
-    article::{Article, Document},
+    article::{Article, Input},
     color::ColorDepth,
     fetch::Reach,
     reader::{
@@ -94,7 +94,7 @@ impl Reader {
     /// Delivers an article of the list on screen, or says why it cannot be read.
     pub fn opened(&mut self, index: usize, outcome: Result<Article, &str>) {
         let opened = |article| Opened {
-            document: Document::Article(Box::new(article)),
+            input: Input::Article(Box::new(article)),
             reach: Reach::Public,
             caution: None,
         };

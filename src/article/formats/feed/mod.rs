@@ -243,7 +243,7 @@ fn is_marked_up(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Document, format::Hint};
+    use crate::article::{Input, format::Hint};
 
     const LONG: &str = "The council met again on Monday and talked about the bridge until late. ";
 
@@ -265,9 +265,9 @@ mod tests {
 
     fn collection(bytes: &str) -> Collection {
         let hint = Hint { url: Some("https://news.example/feed"), ..Hint::default() };
-        match Document::read("feed", bytes.as_bytes().to_vec(), &hint).unwrap() {
-            Document::Collection(collection) => collection,
-            Document::Article(article) => panic!("not a feed: {}", article.text),
+        match Input::read("feed", bytes.as_bytes().to_vec(), &hint).unwrap() {
+            Input::Collection(collection) => collection,
+            Input::Article(article) => panic!("not a feed: {}", article.text),
         }
     }
 
@@ -316,9 +316,9 @@ mod tests {
     fn a_broken_feed_is_told_in_a_line() {
         let hint = Hint::default();
         for broken in ["<rss version='2.0'><channel><item></channel>", "<rss", "<feed>\u{0}</entry>"] {
-            match Document::read("f.rss", broken.as_bytes().to_vec(), &hint) {
-                Ok(Document::Collection(feed)) => assert!(feed.items.len() <= 1),
-                Ok(Document::Article(article)) => panic!("{}", article.text),
+            match Input::read("f.rss", broken.as_bytes().to_vec(), &hint) {
+                Ok(Input::Collection(feed)) => assert!(feed.items.len() <= 1),
+                Ok(Input::Article(article)) => panic!("{}", article.text),
                 Err(error) => assert!(error.to_string().starts_with("f.rss"), "{error}"),
             }
         }
@@ -336,8 +336,8 @@ mod tests {
             <!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d SYSTEM 'file:///etc/passwd'>]>\
             <rss version='2.0'><channel><item><title>&c;&d;</title></item></channel></rss>";
         for bytes in [deep.as_str(), &html, laughs] {
-            if let Ok(Document::Collection(feed)) =
-                Document::read("f.rss", bytes.as_bytes().to_vec(), &Hint::default())
+            if let Ok(Input::Collection(feed)) =
+                Input::read("f.rss", bytes.as_bytes().to_vec(), &Hint::default())
             {
                 let titles: usize = feed.items.iter().map(|item| item.title.len()).sum();
                 assert!(titles < 1000);

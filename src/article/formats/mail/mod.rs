@@ -131,12 +131,12 @@ mod tests {
 
     #[test]
     fn mails_in_mails_of_any_depth_are_survived() {
-        use crate::article::{Document, format::Hint};
+        use crate::article::{Input, format::Hint};
         let alternative = "Content-Type: multipart/alternative; boundary=cut\r\n\r\n--cut\r\n";
         let message = "Content-Type: message/rfc822\r\n\r\n";
         for unit in [message.to_owned(), alternative.to_owned(), [alternative, message, message].concat()] {
             let mail = format!("{HEAD}MIME-Version: 1.0\r\n{}Words.\r\n--cut--\r\n", unit.repeat(20_000));
-            let _ = Document::read("t.eml", mail.into_bytes(), &Hint::default());
+            let _ = Input::read("t.eml", mail.into_bytes(), &Hint::default());
         }
     }
 

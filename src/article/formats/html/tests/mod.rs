@@ -3,7 +3,7 @@ mod pages;
 
 use super::*;
 use crate::{
-    article::{BlockKind, Caveat, Document, Inline, OrnamentKind, budget, format::Hint},
+    article::{BlockKind, Caveat, Inline, Input, OrnamentKind, budget, format::Hint},
     span::Span,
 };
 use BlockKind::{
@@ -37,7 +37,7 @@ fn all(html: &str) -> Article {
 
 fn open(html: &str) -> Article {
     let hint = Hint { url: Some("https://news.example/2018/harbour"), ..Hint::default() };
-    let [article] = &Document::read("page.html", html.into(), &hint).unwrap().into_articles()[..] else {
+    let [article] = &Input::read("page.html", html.into(), &hint).unwrap().into_articles()[..] else {
         panic!("one article")
     };
     assert_sound(article);
@@ -366,7 +366,7 @@ fn a_page_that_is_no_article_says_so_and_shows_what_there_is() {
 fn the_charset_is_the_page_s() {
     let read = |bytes: &[u8], content_type| {
         let hint = Hint { content_type, ..Hint::default() };
-        let articles = Document::read("page.html", bytes.to_vec(), &hint).unwrap().into_articles();
+        let articles = Input::read("page.html", bytes.to_vec(), &hint).unwrap().into_articles();
         articles[0].text.contains("Łódź")
     };
     let html = page(

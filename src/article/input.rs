@@ -18,16 +18,16 @@ use std::{
 /// A stack for whoever reads strange files, in bytes.
 const STACK: usize = 16 << 20;
 
-/// What a file holds.
+/// What a file, a page or a pipe holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Document {
+pub enum Input {
     /// One article.
     Article(Box<Article>),
     /// Several: a book, a feed, a mailbox.
     Collection(Collection),
 }
 
-impl Document {
+impl Input {
     /// Reads `bytes`, of whatever format they are (see [`Format::of`]), compressed or not. The article is called `name`.
     ///
     /// # Errors
@@ -37,8 +37,8 @@ impl Document {
         let Unpacked { bytes, cut_short } = unpack(bytes).map_err(|problem| problem.of(name))?;
         let plain_name = [".gz", ".zst"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
         let format = Format::of(plain_name, &bytes, hint);
-        let mut document = Self::read_as(format, name, bytes, hint, &mut budget)?;
-        let caveat = match &mut document {
+        let mut input = Self::read_as(format, name, bytes, hint, &mut budget)?;
+        let caveat = match &mut input {
             Self::Article(article) => &mut article.caveat,
             Self::Collection(collection) => &mut collection.caveat,
         };
@@ -47,8 +47,8 @@ impl Document {
         } else if budget.is_spent() {
             *caveat = Some(Caveat::LeftOut);
         }
-        document.say_language();
-        Ok(document)
+        input.say_language();
+        Ok(input)
     }
 
     /// Says of each article that is not in English that it is not.
