@@ -1,5 +1,7 @@
 //! From well-nested HTML to the blocks that a reader would see.
 
+mod open;
+
 use super::{
     furniture, marks,
     names::{is_block, is_void},
@@ -8,7 +10,7 @@ use super::{
     table::Table,
     tokens::{Tag, Token, Tokens},
 };
-use crate::article::{BlockKind, Inline};
+use crate::article::Inline;
 use std::sync::Arc;
 
 /// The blocks of `html`, which is well nested (see [`tame`](super::tame::tame)), in order.
@@ -332,147 +334,5 @@ impl Flow {
         if name == b"li" {
             self.item = None;
         }
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.skipped > 0 || self.open.is_none() && text.trim_ascii().is_empty() {
-            return;
-        }
-        let mut piece = match self.open.take() {
-            Some(piece) => piece,
-            None => self.begin(),
-        };
-        self.seam = false;
-        if std::mem::take(&mut self.joint)
-            && self.pre + self.captions == 0
-            && piece.text.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '.')
-            && text.starts_with(|c: char| {
-                c.is_uppercase()
-                    || (c.is_ascii_digit() || c == '@') && piece.text.ends_with(char::is_lowercase)
-            })
-        {
-            piece.text.push(' ');
-        }
-        let before = piece.text.len();
-        let begin = if self.pre > 0 {
-            let begin = piece.text.len();
-            piece.text.push_str(&text.replace("\r\n", "\n"));
-            Some(begin)
-        } else {
-            piece.add(text)
-        };
-        if self.link.is_some() && self.link_start.is_none() {
-            self.link_start = begin;
-        }
-        if begin.is_some() {
-            piece.style(before, self.inline);
-        }
-        self.open = Some(piece);
-    }
-
-    /// How much text the open piece has.
-    fn at(&self) -> usize {
-        self.open.as_ref().map_or(0, |piece| piece.text.len())
-    }
-
-    /// Takes off the end of the open piece what was added since `from`, where it `is_meant`.
-    fn drop_from(&mut self, from: usize, is_meant: impl FnOnce(&str) -> bool) {
-        if let Some(piece) = &mut self.open
-            && let Some(added) = piece.text.get(from..)
-            && is_meant(added)
-        {
-            piece.truncate(from);
-            self.link_start = self.link_start.filter(|start| *start < from);
-        }
-    }
-
-    /// Sets high what was added since `from`, where it is figures.
-    fn raise(&mut self, from: usize) {
-        if let Some(piece) = &mut self.open
-            && let Some(added) = piece.text.get(from..)
-            && let Some(raised) = marks::raised(added)
-            && piece.links.iter().all(|(range, _)| range.end <= from)
-        {
-            piece.truncate(from);
-            piece.text.push_str(&raised);
-        }
-    }
-
-    /// Notes that inline text begins: where other such text has just ended, a page sets them apart by style alone.
-    fn seam(&mut self) {
-        self.joint = std::mem::take(&mut self.seam);
-    }
-
-    /// A new piece, of the kind that a block has here.
-    fn begin(&mut self) -> Piece {
-        let item = self.item.take();
-        let kind = if self.pre > 0 {
-            BlockKind::Verbatim
-        } else if self.captions > 0 {
-            BlockKind::Caption
-        } else if let Some(level) = self.heading {
-            BlockKind::Heading(level)
-        } else if item.is_some() {
-            BlockKind::ListItem { depth: u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX) }
-        } else if self.quotes > 0 {
-            BlockKind::BlockQuote
-        } else {
-            BlockKind::Paragraph
-        };
-        let Ahead { ruled, check } = std::mem::take(&mut self.ahead);
-        let check = check.filter(|_| matches!(kind, BlockKind::ListItem { .. }));
-        let mut piece =
-            Piece { apart: self.apart > 0, ruled, check, quotes: self.quotes, ..Piece::new(kind) };
-        if let BlockKind::ListItem { .. } = kind {
-            piece.text.push_str(&item.unwrap_or_default());
-        }
-        piece
-    }
-
-    fn line_break(&mut self) {
-        if self.pre > 0 {
-            return self.text("\n");
-        }
-        // A break after a break ends the paragraph.
-        self.end_link();
-        if let Some(piece) = &mut self.open
-            && !piece.add_break()
-        {
-            self.close();
-        }
-    }
-
-    /// Puts the link that is open on the piece that is; it may go on in the next.
-    fn end_link(&mut self) {
-        if let (Some(start), Some(piece), Some(target)) = (self.link_start.take(), &mut self.open, &self.link)
-        {
-            let end = piece.text.trim_end().len();
-            if start < end {
-                piece.links.push((start..end, Arc::clone(target)));
-            }
-        }
-    }
-
-    fn close(&mut self) {
-        self.end_link();
-        let Some(mut piece) = self.open.take() else { return };
-        if piece.kind == BlockKind::Verbatim {
-            // Lines are kept, but for empty ones before and after.
-            let lead = piece.text.len() - piece.text.trim_start().len();
-            let start = piece.text.get(..lead).and_then(|lead| lead.rfind('\n')).map_or(0, |feed| feed + 1);
-            let end = piece.text.trim_end().len().max(start);
-            piece.truncate(end);
-            piece.behead(start);
-        } else {
-            let end = piece.text.trim_end().len();
-            piece.truncate(end);
-        }
-        if !piece.text.contains(|c: char| !marks::is_blank(c)) {
-            return;
-        }
-        if self.credit && !piece.text.starts_with(['—', '–', '-', '―']) {
-            piece.prefix("— ");
-        }
-        super::lines::divide(piece, &mut self.pieces);
     }
 }

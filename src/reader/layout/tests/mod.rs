@@ -1,8 +1,10 @@
-//! What a person sees of a text at a width, and that no text breaks the promises of the module.
+//! What a person sees of a text at a width.
+
+mod properties;
+mod tables;
 
 use super::*;
-use crate::{article::Block, printable};
-use proptest::prelude::*;
+use crate::article::Block;
 
 use BlockKind::{BlockQuote, Byline, Date, Furniture, Heading, ListItem, Paragraph, Title, Verbatim};
 
@@ -79,6 +81,40 @@ fn check_excerpt(blocks: &[(BlockKind, &str)], pieces: &[&str], expected: &[&str
     let rows = all(&mut Layout::excerpt(&article, 30, &pieces), &article);
     let rows: Vec<_> = rows.iter().map(|(_, row)| drawn(&article, row)).collect();
     assert_eq!(rows, expected);
+}
+
+/// The rows of an article in Markdown.
+#[track_caller]
+fn check_markdown(text: &str, width: u16, expected: &[&str]) {
+    let article = Article::from_text("t.md", text, crate::article::Format::Markdown);
+    check_rows(&article, width, Setting::default(), expected);
+}
+
+#[track_caller]
+fn check_rows(article: &Article, width: u16, setting: Setting, expected: &[&str]) {
+    let mut layout = Layout::new(article, width).set_as(setting);
+    let rows = all(&mut layout, article);
+    for (at, row) in &rows {
+        assert_fits(row, article, width);
+        for glyph in row.glyphs(article) {
+            assert_eq!(layout.at(article, glyph.offset), *at, "{:?}", glyph.text);
+        }
+        assert_eq!(layout.offset(article, *at), row.span.start);
+    }
+    let rows: Vec<_> = rows.iter().map(|(_, row)| drawn(article, row)).collect();
+    let rows: Vec<_> = rows.iter().map(|row| row.trim_end()).collect();
+    assert_eq!(rows, expected);
+}
+
+/// No two glyphs share a cell, and none stands outside of the row.
+#[track_caller]
+fn assert_fits(row: &Row, article: &Article, width: u16) {
+    let mut taken: Vec<_> = row.glyphs(article).map(|glyph| (glyph.x, glyph.x + glyph.width)).collect();
+    taken.sort_unstable();
+    assert!(taken.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{taken:?}");
+    assert!(taken.first().is_none_or(|first| first.0 >= row.indent), "{taken:?}");
+    let end = taken.last().map_or(row.indent, |last| last.1);
+    assert!(end + u16::from(row.hyphen) <= width, "{taken:?} in {width}");
 }
 
 #[test]
@@ -276,105 +312,6 @@ fn an_endless_line_opens_at_either_end_and_only_what_is_seen_is_kept() {
     assert_eq!(layout.step(&article, at, -100_000), RowAt::default());
 }
 
-/// The rows of an article in Markdown.
-#[track_caller]
-fn check_markdown(text: &str, width: u16, expected: &[&str]) {
-    let article = Article::from_text("t.md", text, crate::article::Format::Markdown);
-    check_rows(&article, width, Setting::default(), expected);
-}
-
-#[track_caller]
-fn check_rows(article: &Article, width: u16, setting: Setting, expected: &[&str]) {
-    let mut layout = Layout::new(article, width).set_as(setting);
-    let rows = all(&mut layout, article);
-    for (at, row) in &rows {
-        assert_fits(row, article, width);
-        for glyph in row.glyphs(article) {
-            assert_eq!(layout.at(article, glyph.offset), *at, "{:?}", glyph.text);
-        }
-        assert_eq!(layout.offset(article, *at), row.span.start);
-    }
-    let rows: Vec<_> = rows.iter().map(|(_, row)| drawn(article, row)).collect();
-    let rows: Vec<_> = rows.iter().map(|row| row.trim_end()).collect();
-    assert_eq!(rows, expected);
-}
-
-const TABLE: &str = "| Name | Age | What she says |\n|---|--:|---|\n| *Ann* Roe | 7 | that all of it was so |\n\
-    | Li | 41 | |\n";
-
-#[test]
-fn a_table_stands_in_columns() {
-    check_markdown(
-        TABLE,
-        60,
-        &[
-            "Name     Age  What she says",
-            "─────────────────────────────────",
-            "Ann Roe    7  that all of it was so",
-            "Li        41",
-        ]
-        .map(|row| {
-            if row.starts_with('─') {
-                "───────────────────────────────────"
-            } else {
-                row
-            }
-        }),
-    );
-}
-
-#[test]
-fn cells_that_are_too_wide_are_wrapped() {
-    check_markdown(
-        TABLE,
-        28,
-        &[
-            "Name     Age  What she says",
-            "────────────────────────────",
-            "Ann Roe    7  that all of it",
-            "              was so",
-            "",
-            "Li        41",
-        ],
-    );
-}
-
-#[test]
-fn where_columns_do_not_fit_cells_stand_below_each_other() {
-    check_markdown(
-        TABLE,
-        18,
-        &[
-            "Name",
-            "Age",
-            "What she says",
-            "",
-            "Name: Ann Roe",
-            "Age: 7",
-            "What…: that all of",
-            "       it was so",
-            "",
-            "Name: Li",
-            "Age: 41",
-        ],
-    );
-}
-
-#[test]
-fn a_long_table_is_set_piece_by_piece() {
-    let row = "| a word | another word that is longer | 12 |\n";
-    let text = format!("Before.\n\n| A | B | C |\n|-|-|-|\n{}\nAfter.\n", row.repeat(2000));
-    let article = Article::from_text("t.md", text, crate::article::Format::Markdown);
-    let mut layout = Layout::new(&article, 60);
-    let rows = all(&mut layout, &article);
-    assert_eq!(rows.len(), 2000 + 2 + 4);
-    for (at, row) in rows.iter().filter(|(_, row)| row.is_text()) {
-        assert_eq!(layout.at(&article, row.span.start), *at);
-    }
-    let last = layout.last(&article);
-    assert_eq!(layout.step(&article, last, -2), rows[rows.len() - 3].0);
-}
-
 #[test]
 fn what_is_drawn_beside_the_text() {
     check_markdown(
@@ -441,166 +378,4 @@ fn scripts_from_right_to_left_are_put_in_the_order_in_which_they_are_seen() {
 #[test]
 fn no_line_ends_inside_a_family() {
     check("who is 👨\u{200d}👩\u{200d}👧", 11, &["who is", "👨👩👧"]);
-}
-
-/// Stretches that have broken programs of this kind before.
-fn hostile() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        4 => "[a-z]{1,12} ",
-        1 => "[a-zA-Z,.“”—-]{1,90}",
-        1 => "(?s).{1,6}",
-        1 => prop::sample::select(vec![
-            "\u{202e}", "\u{2066}", "\u{200b}", "\u{200d}", "\u{feff}", "\u{ad}", "\u{2060}", "\u{301}", "\0", "\u{1b}[2J",
-            "\u{9b}", "\t", "\r\n", "\n\n\n", "\u{2028}", "\u{a0}", "\u{3000}", "👨‍👩‍👧‍👦", "👍🏽", "🇫🇷", "🇬", "1️⃣", "क्षि",
-            "שלום עולם (כן) ", "مرحبا 123 ", "ที่นี่ไม่มีช่องว่าง", "ພາສາລາວ", "中文。「好」", "한국어", "\u{1100}\u{1100}", "﷽", "لا", " – ", "https://example.org/a/b?c=d",
-            " the ", "straightforwardness ",
-        ])
-        .prop_map(str::to_owned),
-    ];
-    prop::collection::vec(piece, 1..40).prop_map(|pieces| pieces.concat())
-}
-
-fn kind() -> impl Strategy<Value = BlockKind> {
-    prop::sample::select(vec![
-        Title,
-        Byline,
-        Heading(2),
-        Paragraph,
-        BlockQuote,
-        ListItem { depth: 3 },
-        Verbatim,
-        Furniture,
-    ])
-}
-
-fn any_article() -> impl Strategy<Value = Article> {
-    prop::collection::vec((kind(), hostile(), hostile()), 1..5).prop_map(|blocks| {
-        let marked: Vec<_> =
-            blocks.into_iter().map(|(kind, a, b)| (kind, format!("{a}⟦{}⟧{b}", b.len()))).collect();
-        let trimmed: Vec<_> = marked.iter().map(|(kind, text)| (*kind, text.trim())).collect();
-        article(&trimmed)
-    })
-}
-
-/// No two glyphs share a cell, and none stands outside of the row.
-#[track_caller]
-fn assert_fits(row: &Row, article: &Article, width: u16) {
-    let mut taken: Vec<_> = row.glyphs(article).map(|glyph| (glyph.x, glyph.x + glyph.width)).collect();
-    taken.sort_unstable();
-    assert!(taken.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{taken:?}");
-    assert!(taken.first().is_none_or(|first| first.0 >= row.indent), "{taken:?}");
-    let end = taken.last().map_or(row.indent, |last| last.1);
-    assert!(end + u16::from(row.hyphen) <= width, "{taken:?} in {width}");
-}
-
-/// What must be drawn for a stretch of text: its printable form without white space.
-fn ink(text: &str) -> String {
-    printable::line(text).replace(' ', "")
-}
-
-/// Of a pair of brackets only the one, since in a run from right to left the other is seen.
-fn upright(text: &str) -> String {
-    let one = |c| match c {
-        ')' => '(',
-        ']' => '[',
-        '}' => '{',
-        '>' => '<',
-        '»' => '«',
-        '›' => '‹',
-        '≥' => '≤',
-        c => c,
-    };
-    text.chars().map(one).collect()
-}
-
-/// The ways to set a text.
-fn setting() -> impl Strategy<Value = Setting> {
-    any::<[bool; 3]>().prop_map(|[justify, reorder, ascii]| Setting { justify, reorder, ascii })
-}
-
-proptest! {
-    #[test]
-    fn wrapping_loses_no_character(article in any_article(), width in 1_u16..200, setting in setting()) {
-        let mut layout = Layout::new(&article, width).set_as(setting);
-        let rows = all(&mut layout, &article);
-        let mut shown = String::new();
-        for (_, row) in &rows {
-            shown.extend(row.glyphs(&article).map(|glyph| upright(&glyph.text)));
-        }
-        let mut expected = String::new();
-        for block in &article.blocks {
-            let mut at = block.span.start;
-            for mark in article.markup.iter().filter(|mark| block.span.covers(**mark)) {
-                expected.push_str(&ink(&article.text[at..mark.start]));
-                at = mark.end;
-            }
-            expected.push_str(&ink(&article.text[at..block.span.end]));
-        }
-        prop_assert_eq!(shown.replace(' ', ""), upright(&expected));
-    }
-
-    #[test]
-    fn rows_fit_and_follow_each_other(article in any_article(), width in 1_u16..200, setting in setting()) {
-        let mut layout = Layout::new(&article, width).set_as(setting);
-        let mut end = 0;
-        for (at, row) in all(&mut layout, &article) {
-            assert_fits(&row, &article, layout.width());
-            prop_assert!(printable::line(&row.lead).chars().count() <= row.indent.into());
-            prop_assert!(row.span.start >= end);
-            let between: String = glyphs::glyphs(glyphs::Clusters::new(&article, Span::new(end, row.span.start), false)).map(|g| g.text).collect();
-            prop_assert!(between.trim().is_empty(), "{:?} is left out", between);
-            prop_assert_eq!(layout.offset(&article, at), row.span.start);
-            end = row.span.end;
-        }
-    }
-
-    #[test]
-    fn every_offset_has_its_row(article in any_article(), width in 1_u16..200, setting in setting()) {
-        let mut layout = Layout::new(&article, width).set_as(setting);
-        let rows = all(&mut layout, &article);
-        for (at, row) in &rows {
-            for glyph in row.glyphs(&article) {
-                prop_assert!(row.span.contains(glyph.offset));
-                prop_assert_eq!(layout.at(&article, glyph.offset), *at);
-            }
-        }
-        for offset in 0..=article.text.len() + 1 {
-            let at = layout.at(&article, offset);
-            let row = &rows.iter().find(|(found, _)| *found == at).unwrap().1;
-            prop_assert!(row.is_text());
-        }
-    }
-
-    #[test]
-    fn stepping_down_and_up_comes_back(article in any_article(), width in 1_u16..200, by in 0_usize..400) {
-        let mut layout = Layout::new(&article, width);
-        let rows = all(&mut layout, &article);
-        layout.set.clear();
-        let reached = layout.step(&article, RowAt::default(), by.cast_signed());
-        prop_assert_eq!(reached, rows[by.min(rows.len() - 1)].0);
-        prop_assert_eq!(layout.step(&article, reached, -by.cast_signed()), RowAt::default());
-        prop_assert_eq!(layout.last(&article), rows[rows.len() - 1].0);
-        layout.set.clear();
-        let up = layout.step(&article, rows[rows.len() - 1].0, -by.cast_signed());
-        prop_assert_eq!(up, rows[(rows.len() - 1).saturating_sub(by)].0);
-        layout.prepare(&article, up, 7);
-        let seen: Vec<_> = layout.rows(up, 7).map(|(at, _)| at).collect();
-        let first = rows.iter().position(|(at, _)| *at == up).unwrap();
-        let expected: Vec<_> = rows[first..].iter().take(7).map(|(at, _)| *at).collect();
-        prop_assert_eq!(seen, expected);
-    }
-
-    #[test]
-    fn long_blocks_are_cut_without_loss(word in "[a-zé中👍 \n]{1,40}", kind in kind(), times in 200_usize..600, width in 20_u16..100) {
-        let text = word.repeat(times);
-        prop_assume!(!text.trim().is_empty());
-        let article = article(&[(kind, text.trim())]);
-        let mut layout = Layout::new(&article, width);
-        let rows = all(&mut layout, &article);
-        let shown: String = rows.iter().flat_map(|(_, row)| row.glyphs(&article)).map(|glyph| glyph.text).collect();
-        prop_assert_eq!(shown.replace(' ', ""), ink(&text));
-        for (at, row) in rows.iter().filter(|(_, row)| !row.span.is_empty()) {
-            prop_assert_eq!(layout.at(&article, row.span.start), *at);
-        }
-    }
 }
