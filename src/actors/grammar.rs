@@ -99,7 +99,7 @@ impl<'a> Grammar<'a> {
         }
         if text.word(at) == "," {
             let next = text.lower(at + 1);
-            if matches!(&*next, "who" | "which" | "whose") || next.ends_with("ing") {
+            if words::is_relative(&next) || next.ends_with("ing") {
                 // "Roe, who is late, said"
                 let limit = self.text.sentence(tokens.start).end.min(at + ASIDE);
                 at = (at + 2..limit).find(|&i| text.word(i) == ",").map_or(at, |i| i + 1);
@@ -147,9 +147,7 @@ fn begins_clause(text: &Document<'_>, at: usize) -> bool {
     let word = text.lower(at);
     match text.kind(at) {
         Some(TokenKind::Word) => {
-            words::is_subordinator(&word)
-                || words::is_conjunction(&word)
-                || matches!(&*word, "who" | "which" | "whose")
+            words::is_subordinator(&word) || words::is_conjunction(&word) || words::is_relative(&word)
         }
         Some(TokenKind::Punctuation) => matches!(&*word, "," | ";" | ":" | "—" | "–" | "(" | ")"),
         Some(TokenKind::Mark) => true,

@@ -1,26 +1,11 @@
 //! Date lines: "Tuesday, March 8, 2011", "8 May 2018 10:15 BST", "Updated: 2018-05-08".
 
+use crate::lexicon::classes::time::{MONTHS, WEEKDAYS};
 use std::ops::Range;
 
 /// A longer line is prose.
 const LONGEST: usize = 120;
 
-/// The months and the days of the week, each told by its first letters.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const ZONES: [&str; 24] = [
     "gmt", "utc", "bst", "et", "est", "edt", "pt", "pst", "pdt", "ct", "cst", "cdt", "mst", "mdt", "cet",
     "cest", "ist", "jst", "kst", "hkt", "sgt", "aest", "aedt", "z",

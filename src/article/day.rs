@@ -1,5 +1,7 @@
 //! The day that a date speaks of, for putting articles in order.
 
+use crate::lexicon::classes::time::MONTHS;
+
 /// Year, month and day of a date as it is written: "8 May 2018, 10:15", "March 8, 2011", "2018-05-08T10:15Z". `None`
 /// where it names no year and month, or no day of the month. Figures with slashes are not read: they mean different days in different places.
 pub fn day(written: &str) -> Option<(u16, u8, u8)> {
@@ -40,10 +42,8 @@ const fn length(year: u16, month: u8) -> u8 {
 }
 
 fn month_of(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let start = word.get(..3)?;
-    let place = MONTHS.iter().position(|month| start.eq_ignore_ascii_case(month))?;
+    let start = word.get(..3)?.to_ascii_lowercase();
+    let place = MONTHS.iter().position(|month| month.starts_with(&start))?;
     u8::try_from(place + 1).ok()
 }
 

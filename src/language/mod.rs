@@ -5,6 +5,7 @@ pub(crate) mod forms;
 pub(crate) mod marks;
 pub(crate) mod observe;
 pub(crate) mod observed;
+pub(crate) mod phrases;
 pub(crate) mod pronouns;
 pub(crate) mod seen;
 mod segmentation;

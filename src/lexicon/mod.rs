@@ -1,9 +1,10 @@
 //! What is known of words before any text is read: given names, countries and cities, nouns for people and
 //! bodies, and what kind of source somebody is.
 //!
-//! The tables lie in `assets/lexicon/`, whose README tells where each is from. They are part of the binary and are
+//! Short lists of words stand in [`classes`]. The tables lie in `assets/lexicon/`, whose README tells where each is from. They are part of the binary and are
 //! indexed when a word is looked up first, so that they cost nothing before.
 
+pub(crate) mod classes;
 pub mod given_names;
 pub mod nouns;
 pub(crate) mod packed;

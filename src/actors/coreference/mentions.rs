@@ -4,37 +4,12 @@ use crate::{
     actors::{ActorKind, grammar::Grammar, names::name::Name, nouns},
     language::{
         TokenKind,
+        phrases::{self, LONGEST, NounPhrase, Opening},
         pronouns::{self, Case, Person},
         words,
     },
 };
 use std::ops::Range;
-
-/// How a noun phrase begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::actors) enum Opening {
-    /// "the", "this".
-    Definite,
-    /// "a", "another", "one".
-    Indefinite,
-    /// "his", "Roe's".
-    Owned,
-    /// Nothing that tells.
-    Bare,
-}
-
-/// A noun with the words before it that belong to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::actors) struct NounPhrase {
-    /// From its first word to its noun.
-    pub tokens: Range<usize>,
-    /// The token of the noun.
-    pub head: usize,
-    /// How it begins.
-    pub opening: Opening,
-    /// The first token of the mention that owns it.
-    pub owner: Option<usize>,
-}
 
 /// A pronoun where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +28,6 @@ pub(in crate::actors) struct Mentions {
     pub pronouns: Vec<Pronoun>,
     pub nouns: Vec<NounPhrase>,
 }
-
-/// How many words may stand between the first word of a phrase and its noun.
-const LONGEST: usize = 8;
 
 impl Mentions {
     /// Finds the pronouns and the noun phrases outside `names`. Linear in the number of tokens.
@@ -93,10 +65,8 @@ impl Mentions {
             && !in_name(names, at)
         {
             self.bare_title(grammar, names, at);
-        } else if matches!(&*word, "the" | "this" | "that" | "these" | "those") {
-            self.phrase(grammar, names, at, sentence.end, (Opening::Definite, None));
-        } else if matches!(&*word, "a" | "an" | "another" | "one") {
-            self.phrase(grammar, names, at, sentence.end, (Opening::Indefinite, None));
+        } else if let opening @ (Opening::Definite | Opening::Indefinite) = Opening::of(&word) {
+            self.phrase(grammar, names, at, sentence.end, (opening, None));
         }
     }
 
@@ -126,13 +96,13 @@ impl Mentions {
         (opening, owner): (Opening, Option<usize>),
     ) {
         let text = grammar.text;
-        let Some(head) = head(grammar, names, start + 1, limit) else { return };
+        let Some(head) = noun(grammar, names, start + 1, limit) else { return };
         let from = owner.unwrap_or(start);
         self.nouns.push(NounPhrase { tokens: from..head + 1, head, opening, owner });
         // "the company's chief executive"
         if text.kind(head + 1) == Some(TokenKind::Possessive)
             && owner.is_none()
-            && let Some(outer) = self::head(grammar, names, head + 2, limit)
+            && let Some(outer) = noun(grammar, names, head + 2, limit)
         {
             let tokens = from..outer + 1;
             self.nouns.push(NounPhrase { tokens, head: outer, opening: Opening::Owned, owner: Some(from) });
@@ -167,39 +137,10 @@ fn owns(grammar: &Grammar<'_>, names: &[Name], at: usize) -> bool {
         && !in_name(names, at + 1)
 }
 
-/// The noun that the phrase whose words begin at `from` turns on.
-fn head(grammar: &Grammar<'_>, names: &[Name], from: usize, limit: usize) -> Option<usize> {
-    let text = grammar.text;
-    let mut last = None;
-    for at in from..limit.min(from + LONGEST) {
-        let word = text.lower(at);
-        let known = nouns::kind_of_head(&word).is_some();
-        let ends = !matches!(text.kind(at), Some(TokenKind::Word | TokenKind::Number))
-            || words::is_preposition(&word)
-            || words::is_conjunction(&word)
-            || words::is_subordinator(&word)
-            || words::is_auxiliary(&word)
-            || words::is_determiner(&word)
-                && text.kind(at) != Some(TokenKind::Number)
-                && !matches!(
-                    &*word,
-                    "two" | "three" | "four" | "five" | "other" | "few" | "many" | "several"
-                )
-            || pronouns::pronoun(&word).is_some()
-            || grammar.text.is_verb(at) && !known && last.is_some();
-        if ends {
-            break;
-        }
-        if words::is_adverb(&word) && !known {
-            if last.is_some() {
-                break;
-            }
-            continue;
-        }
-        last = Some(at);
-    }
-    // "the late Ann Roe" is a name with what describes it.
-    last.filter(|&at| !in_name(names, at))
+/// The noun that the phrase whose words begin at `from` turns on, where no name holds it: "the late Ann Roe" is a name
+/// with what describes it.
+fn noun(grammar: &Grammar<'_>, names: &[Name], from: usize, limit: usize) -> Option<usize> {
+    phrases::noun_after(grammar.text, from, limit).filter(|&at| !in_name(names, at))
 }
 
 /// Whether the phrase can mention somebody, as its noun tells.

@@ -15,7 +15,7 @@ use super::{
     grammar::Site,
     names::{modifiers, name::Sure},
 };
-use crate::language::pronouns::Person;
+use crate::language::{phrases::NounPhrase, pronouns::Person};
 use antecedent::{AntecedentRanker, Query};
 use discourse::Discourse;
 use links::Link;
@@ -69,7 +69,7 @@ impl Linker<'_, '_> {
                 Event::Wanted(number) => {
                     if let Some(&&Target::Noun { start, end, zone_end, head }) = wanted.get(number as usize) {
                         let tokens = start as usize..end as usize;
-                        let phrase = noun_phrases::phrase(text, &tokens, zone_end as usize, head as usize);
+                        let phrase = NounPhrase::of(text, &tokens, zone_end as usize, head as usize);
                         noun_phrases::link(&mut self.discourse, &phrase, true);
                     }
                 }
@@ -97,7 +97,7 @@ impl Linker<'_, '_> {
             let range = &name.apposition;
             if !range.is_empty() {
                 apposed.insert(range.end - 1);
-                apposed.extend(modifiers::head(self.discourse.grammar().text, range.clone()));
+                apposed.extend(modifiers::noun(self.discourse.grammar().text, range.clone()));
                 add(range.start.max(name.tokens.start), Event::Apposition(number));
             }
         }
@@ -146,7 +146,7 @@ impl Linker<'_, '_> {
         let tokens = name.apposition.clone();
         let site = self.discourse.grammar().site(tokens.clone(), tokens.start, tokens.end);
         let from = Some(text.span(name.tokens.clone()));
-        if let Some(head) = modifiers::head(text, tokens.clone()) {
+        if let Some(head) = modifiers::noun(text, tokens.clone()) {
             self.discourse.note_head(head, id);
         }
         self.discourse.link(Link { tokens, id, form: Form::Noun, why: Why::Apposition, from }, site, None);

@@ -3,10 +3,9 @@
 use super::{
     discourse::Discourse,
     links::Link,
-    mentions::{self, NounPhrase, Opening},
+    mentions,
     roles::{self, Told, allows_gender},
 };
-use crate::language::Document;
 use crate::{
     actors::{
         ActorId, ActorKind, Form, Why,
@@ -14,63 +13,27 @@ use crate::{
         names::name::{NameKind, Sure},
         nouns,
     },
-    language::words,
-    lexicon::places::{self, Way},
+    language::{
+        Document,
+        phrases::{NounPhrase, Opening, Phrases},
+        words,
+    },
+    lexicon::{
+        classes::{
+            bodies,
+            press::{self, PAPER_NAMES},
+        },
+        places::{self, Way},
+    },
     span::Span,
 };
 use std::ops::Range;
 
-/// Nouns that any organisation can be called by.
-const ANY_BODY: [&str; 9] =
-    ["organisation", "organization", "company", "group", "firm", "agency", "body", "institution", "outlet"];
-/// Nouns by which a newspaper is called, and words of the names of newspapers.
-const PAPERS: [&str; 4] = ["newspaper", "paper", "daily", "tabloid"];
-const PAPER_NAMES: [&str; 19] = [
-    "times",
-    "post",
-    "journal",
-    "news",
-    "herald",
-    "tribune",
-    "gazette",
-    "guardian",
-    "telegraph",
-    "mail",
-    "mirror",
-    "sun",
-    "star",
-    "chronicle",
-    "observer",
-    "courier",
-    "globe",
-    "bulletin",
-    "examiner",
-];
 /// How many sentences back "the company" may reach.
 const FAR: u32 = 4;
 
 /// Whom a phrase means and why.
 pub(super) type Found = (ActorId, Why, Option<Span>);
-
-/// The source `tokens` as a phrase that turns on `head`.
-pub(super) fn phrase(text: &Document<'_>, tokens: &Range<usize>, zone_end: usize, head: usize) -> NounPhrase {
-    let first = text.lower(tokens.start);
-    let opening = match &*first {
-        "a" | "an" | "another" | "one" => Opening::Indefinite,
-        "the" | "this" | "that" | "these" | "those" => Opening::Definite,
-        _ if words::is_possessive(&first) => Opening::Owned,
-        _ => Opening::Bare,
-    };
-    let owner = (opening == Opening::Owned).then_some(tokens.start);
-    // "Roe's lawyer"
-    let possessive =
-        (tokens.start..head).rev().find(|&at| text.kind(at) == Some(crate::language::TokenKind::Possessive));
-    let (opening, owner) = match possessive {
-        Some(_) if opening != Opening::Indefinite => (Opening::Owned, owner.or(Some(tokens.start))),
-        _ => (opening, owner),
-    };
-    NounPhrase { tokens: tokens.start..zone_end.max(head + 1), head, opening, owner }
-}
 
 /// Links `phrase` where it means somebody; where it is `wanted`, it means somebody new where it means nobody known.
 pub(super) fn link(discourse: &mut Discourse<'_>, phrase: &NounPhrase, wanted: bool) {
@@ -210,8 +173,8 @@ fn organisation(
             return Some((id, Why::SameNoun, Some(text.span(site.start..site.end))));
         }
         let sentence = discourse.named().grammar.seen.sentence(here).unwrap_or_default();
-        let is_paper = PAPERS.contains(&head);
-        if (is_paper || ANY_BODY.contains(&head))
+        let is_paper = press::is_newspaper(head);
+        if (is_paper || bodies::is_any_body(head))
             && phrase.opening == Opening::Definite
             && told.words.is_empty()
         {
@@ -298,15 +261,13 @@ fn new(discourse: &mut Discourse<'_>, name: String, kind: ActorKind, head: &str)
     Some(id)
 }
 
-/// The phrase as an actor's name: cut at a comma or a relative clause, first letter as written.
+/// The phrase as an actor's name: without asides, first letter as written.
 ///
 /// Empty where hardly a letter is in it.
 fn short_phrase(text: &Document<'_>, range: Range<usize>) -> String {
     const LONGEST: usize = 9;
-    let end = (range.start..range.end)
-        .find(|&i| matches!(&*text.lower(i), "," | "who" | "which" | "(" | "that" | "—" | "–" | "―" | "--"))
-        .unwrap_or(range.end);
-    let phrase = text.phrase(range.start..end.min(range.start + LONGEST));
+    let shown = text.without_asides(range);
+    let phrase = text.phrase(shown.start..shown.end.min(shown.start + LONGEST));
     if phrase.chars().filter(|c| c.is_alphabetic()).count() > 1 { phrase } else { String::new() }
 }
 

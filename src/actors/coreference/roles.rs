@@ -1,38 +1,19 @@
 //! Who holds a role: the person that "the mayor" is, among those whom the text calls so.
 
-use super::{
-    discourse::Discourse,
-    mentions::{NounPhrase, Opening},
-    noun_phrases::Found,
-};
-use crate::language::Document;
+use super::{discourse::Discourse, noun_phrases::Found};
 use crate::{
     actors::{ActorKind, Form, Why, entities::entity::Entity, nouns},
-    language::words,
-    lexicon::places::{self, Way},
+    language::{
+        Document,
+        phrases::{NounPhrase, Opening},
+        words,
+    },
+    lexicon::{
+        classes::people::{self, HEADS_OF_STATE},
+        places::{self, Way},
+    },
 };
 use std::{borrow::Cow, ops::Range};
-
-/// Nouns by which people are called who lead a state.
-const LEADS: [&str; 8] =
-    ["leader", "president", "premier", "chancellor", "king", "queen", "emperor", "minister"];
-/// Nouns by which people are called who lead anything, or speak for anybody.
-const LEADS_ANYTHING: [&str; 14] = [
-    "secretary",
-    "director",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "head",
-    "boss",
-    "executive",
-    "officer",
-    "manager",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "founder",
-];
 
 /// "The New York businessman said": with words that tell of somebody and no one else to mean, it is whom the sentence
 /// before was about.
@@ -70,8 +51,8 @@ pub(super) fn named_before(discourse: &Discourse<'_>, phrase: &NounPhrase, head:
     let told = Told::of(text, phrase.tokens.clone(), phrase.head);
     let owner = phrase.owner.and_then(|at| discourse.starting_at(at));
     let leads: &[&str] = match head {
-        "leader" => &LEADS,
-        _ if LEADS.contains(&head) => &["leader"],
+        "leader" => &HEADS_OF_STATE,
+        _ if HEADS_OF_STATE.contains(&head) => &["leader"],
         _ => &[],
     };
     let others =
@@ -136,7 +117,7 @@ pub(super) fn named_after(discourse: &Discourse<'_>, phrase: &NounPhrase, head: 
     }
     let told = Told::of(text, whole, phrase.head);
     // A town has one mayor, but there are presidents of clubs and of countries.
-    let is_common = LEADS.contains(&head) || LEADS_ANYTHING.contains(&head);
+    let is_common = HEADS_OF_STATE.contains(&head) || people::leads_anything(head);
     let fits = |range: &&Range<usize>| {
         let Some(at) = (*range).clone().find(|&at| text.lower(at) == head) else { return false };
         // A spokesman for the mayor is not the mayor, and "a mayor" is any.
@@ -182,20 +163,7 @@ fn complement_end(text: &Document<'_>, head: usize) -> usize {
 /// Whether a word before the noun of an office tells that somebody else holds it.
 fn is_not_the_holder(word: &str) -> bool {
     // "New York" has a mayor as well.
-    word == "new"
-        || matches!(
-            &*words::lower(word),
-            "former"
-                | "ex"
-                | "late"
-                | "then"
-                | "next"
-                | "other"
-                | "another"
-                | "deputy"
-                | "vice"
-                | "assistant"
-        )
+    word == "new" || people::is_of_another_holder(&words::lower(word))
 }
 
 /// The words of a description, as far as they tell one holder from another.
@@ -227,10 +195,7 @@ impl<'a> Told<'a> {
                 && !words::is_determiner(&lower)
                 && !words::is_possessive(&lower)
                 && !words::is_preposition(&lower)
-                && !matches!(
-                    &*lower,
-                    "former" | "late" | "new" | "own" | "same" | "current" | "veteran" | "the"
-                );
+                && !people::tells_nothing(&lower);
             if tells {
                 others.push(lower);
             }

@@ -8,7 +8,7 @@ use crate::{
         names::{modifiers, name::Name},
         nouns,
     },
-    language::{TokenKind, pronouns, words},
+    language::{TokenKind, phrases::Phrases, pronouns},
     span::Span,
 };
 use std::ops::Range;
@@ -83,7 +83,7 @@ impl<'a> Named<'a> {
             return Some(target);
         }
         let zone_end = self.zone_end(&range);
-        let head = modifiers::head(text, range.start..zone_end)?;
+        let head = modifiers::noun(text, range.start..zone_end)?;
         let Range { start, end } = range;
         let [start, end, zone_end, head] = [start, end, zone_end, head].map(|at| at as u32);
         Some(Target::Noun { start, end, zone_end, head })
@@ -132,15 +132,8 @@ impl<'a> Named<'a> {
         (is_apposed && !self.is_owner(name)).then_some(Target::Name(first as u32))
     }
 
-    /// Where the head of the phrase ends: at the first preposition or comma.
+    /// Where the core of the phrase ends; what a name holds does not end it.
     fn zone_end(&self, range: &Range<usize>) -> usize {
-        (range.start..range.end)
-            .find(|&i| {
-                let word = self.grammar.text.lower(i);
-                let ends = matches!(&*word, "," | "(" | "who" | "which" | "that" | "—" | "–")
-                    || words::is_preposition(&word);
-                ends && i > range.start && !mentions::in_name(self.names, i)
-            })
-            .unwrap_or(range.end)
+        self.grammar.text.core_with(range.clone(), |at| mentions::in_name(self.names, at)).end
     }
 }

@@ -1,6 +1,5 @@
 //! What the words beside a name say of whom it names.
 
-use crate::language::Document;
 use crate::{
     actors::{
         ActorKind,
@@ -10,8 +9,8 @@ use crate::{
         },
         nouns,
     },
-    language::words,
-    lexicon::places,
+    language::{Document, words},
+    lexicon::{classes::bodies, places},
 };
 
 /// The chances of a name's kinds, moved by what stands beside it and by its own words.
@@ -21,7 +20,7 @@ pub(in crate::actors) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
     let mut out = name.chances;
     let [person, organisation, place, other] = &mut out;
     let described = [&name.title, &name.apposition].into_iter().find_map(|range| {
-        modifiers::head(text, range.clone()).and_then(|at| nouns::kind_of_head(&text.lower(at)))
+        modifiers::noun(text, range.clone()).and_then(|at| nouns::kind_of_head(&text.lower(at)))
     });
     match described {
         Some(ActorKind::Person) => *person += TOLD,
@@ -31,7 +30,7 @@ pub(in crate::actors) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
     // "the Xinhua news agency"
     let is_body = |at: usize| {
         let noun = text.lower(at);
-        nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !is_somebodys(&noun)
+        nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !bodies::is_somebodys(&noun)
     };
     let behind = name.tokens.end;
     if is_body(behind)
@@ -59,33 +58,10 @@ pub(in crate::actors) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
 
 /// Whether an apposition says that a name is a body's ("Vesta, the news agency of the port").
 pub(in crate::actors) fn is_told_body(text: &Document<'_>, name: &Name) -> bool {
-    let head = modifiers::head(text, name.apposition.clone()).map(|at| text.lower(at));
+    let head = modifiers::noun(text, name.apposition.clone()).map(|at| text.lower(at));
     head.is_some_and(|noun| {
-        nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !is_somebodys(&noun)
+        nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !bodies::is_somebodys(&noun)
     })
-}
-
-/// Whether a body of this kind is called by the name of who leads or owns it: "the Roe administration" is no name of
-/// a body, as "the Vesta news agency" is.
-pub(crate) fn is_somebodys(noun: &str) -> bool {
-    matches!(
-        noun,
-        "administration"
-            | "campaign"
-            | "government"
-            | "regime"
-            | "team"
-            | "camp"
-            | "cabinet"
-            | "family"
-            | "foundation"
-            | "office"
-            | "estate"
-            | "court"
-            | "coalition"
-            | "side"
-            | "delegation"
-    )
 }
 
 /// The nouns that describe whom it names, lower case: what a title or an apposition turns on.

@@ -13,7 +13,9 @@ use crate::{
     },
     language::pronouns::Person,
     lexicon::{
-        Gender, given_names,
+        Gender,
+        classes::bodies,
+        given_names,
         places::{self, Way},
     },
     span::Span,
@@ -342,7 +344,7 @@ fn is_short_for(short: &Key, long: &Key) -> bool {
     if length >= whole || length == 0 {
         return false;
     }
-    let is_noun = |w: &str| nouns::is_organisation_word(w) || is_company_form(w);
+    let is_noun = |w: &str| nouns::is_organisation_word(w) || bodies::is_company_form(w);
     if long.starts_with(short) && long.words().skip(length).all(is_noun) {
         return true;
     }
@@ -352,27 +354,7 @@ fn is_short_for(short: &Key, long: &Key) -> bool {
         && whole - length <= 2
         && let Some(one) = short.first()
         && nouns::kind_of_head(one).is_none()
-        && !matches!(
-            one,
-            "national"
-                | "united"
-                | "royal"
-                | "new"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "american"
-                | "first"
-                | "international"
-                | "federal"
-                | "central"
-                | "general"
-                | "state"
-                | "world"
-                | "free"
-                | "great"
-        )
+        && !bodies::begins_many(one)
     {
         return true;
     }
@@ -380,8 +362,4 @@ fn is_short_for(short: &Key, long: &Key) -> bool {
     long.ends_with(short)
         && !(length == 1 && !short.words().any(is_noun) && before().last().is_none_or(|w| w != "of"))
         && !(length == 1 && before().any(|w| w == "university" || w == "bank"))
-}
-
-fn is_company_form(word: &str) -> bool {
-    matches!(word, "inc" | "corp" | "ltd" | "co" | "plc" | "llc" | "gmbh")
 }

@@ -3,9 +3,12 @@
 
 use super::{Groups, MentionLinker, MentionType};
 use crate::{
-    actors::{ActorKind, entities::descriptions, nouns},
+    actors::{ActorKind, nouns},
     language::{TokenKind, words},
-    lexicon::places,
+    lexicon::{
+        classes::{bodies, people},
+        places,
+    },
 };
 use std::ops::Range;
 
@@ -48,10 +51,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let is_adjective = (start..name.start).any(is_from);
         let is_own = match kind {
             ActorKind::Person => self.is_office(head) && !nouns::is_title(&noun) && !nouns::is_plural(&noun),
-            _ => {
-                nouns::kind_of_head(&noun) == Some(ActorKind::Organisation)
-                    && !descriptions::is_somebodys(&noun)
-            }
+            _ => nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !bodies::is_somebodys(&noun),
         };
         (is_adjective || is_own && is_lower(&head)).then(|| self.text(start..name.start))
     }
@@ -63,35 +63,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let word = |at: usize| self.document.lower(at);
         let who = name.end + usize::from(&*word(name.end) == ",");
         let verb = who + 1;
-        let does_work = matches!(
-            &*word(verb),
-            "owns"
-                | "runs"
-                | "leads"
-                | "heads"
-                | "chairs"
-                | "founded"
-                | "co-founded"
-                | "directs"
-                | "manages"
-                | "edits"
-                | "teaches"
-                | "studies"
-                | "researches"
-                | "represents"
-                | "lives"
-                | "works"
-                | "worked"
-                | "monitors"
-                | "monitored"
-                | "oversees"
-                | "coaches"
-                | "organises"
-                | "organizes"
-                | "organised"
-                | "organized"
-                | "covers"
-        );
+        let does_work = people::does_work(&word(verb));
         if &*word(who) != "who" || !does_work {
             return None;
         }

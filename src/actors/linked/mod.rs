@@ -13,7 +13,10 @@ use super::{
 use crate::{
     attribution::Quote,
     language::{Document, pronouns::pronoun, words},
-    lexicon::{given_names, places},
+    lexicon::{
+        given_names,
+        places::{self, PlaceKind},
+    },
     span::Span,
 };
 use std::{
@@ -236,8 +239,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         let mut people = names::people(self.document, &cut);
         self.tell(&mut chances, &people, sides());
         let is_country = |name: &Range<usize>| {
-            let name = self.text(name.clone());
-            !matches!(&*name, "European Union" | "EU" | "UN") && places::named(&name).is_some()
+            let place = places::named(&self.text(name.clone()));
+            place.is_some_and(|place| place.kind != PlaceKind::Union)
         };
         let kind = match KINDS_OF_ACTORS.get(best(&chances[..NO_ACTOR])?).copied()? {
             // Somebody who has no name is not named.

@@ -4,7 +4,7 @@ use super::{Groups, KINDS, MentionLinker, MentionType, Mentioned};
 use crate::{
     actors::{ActorKind, entities::descriptions, names::name::Name, nouns},
     attribution::carriers,
-    language::words,
+    language::{phrases::Phrases, words},
     lexicon::given_names,
 };
 use std::{cmp::Reverse, collections::HashMap, ops::Range};
@@ -122,24 +122,19 @@ impl<L: MentionLinker> Groups<'_, L> {
     ) -> ActorKind {
         let is_body_or_group = |kind: &ActorKind| matches!(kind, ActorKind::Organisation | ActorKind::Group);
         let Some(side) = self.told(sides).filter(|_| is_body_or_group(&kind)) else { return kind };
-        let is_behind = |at: &usize| {
-            let word = self.document.lower(*at);
-            words::is_preposition(&word) || matches!(&*word, "," | "who" | "which" | "that" | "and" | "or")
-        };
-        let end = side.tokens.clone().skip(1).find(is_behind).unwrap_or(side.tokens.end);
-        let told = nouns::kind_of_head(&self.document.lower(end.saturating_sub(1)));
+        let core = self.document.core(side.tokens.clone());
+        // Of several that are joined the first tells.
+        let joins = |at: &usize| matches!(&*self.document.lower(*at), "and" | "or");
+        let end = core.clone().skip(1).find(joins).unwrap_or(core.end);
+        let head = self.document.head(core.start..end);
+        let told = head.and_then(|head| nouns::kind_of_head(&self.document.lower(head)));
         told.filter(is_body_or_group).unwrap_or(kind)
     }
 
-    /// What somebody without a name is called: the first words that name them, as far as a relative clause.
+    /// What somebody without a name is called: the first words that name them, without asides.
     pub(super) fn description<'b>(&self, sides: impl Iterator<Item = &'b Mentioned>) -> Option<String> {
         let side = self.told(sides)?;
-        let cut = |at: &usize| {
-            let word = self.document.lower(*at);
-            matches!(&*word, "," | "who" | "which" | "(" | "that" | "—" | "–" | "―" | ";")
-        };
-        let end = side.tokens.clone().skip(1).find(cut).unwrap_or(side.tokens.end);
-        let all = self.text(side.tokens.start..end);
+        let all = self.text(self.document.without_asides(side.tokens.clone()));
         let name = words::without_article(&all);
         (name.chars().filter(|c| c.is_alphabetic()).count() > 1).then(|| name.to_owned())
     }

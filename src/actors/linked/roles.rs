@@ -107,7 +107,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         };
         let start = tokens.clone().find(|at| !joins(*at) && !is_age(*at))?;
         // "A professor at Harle who has studied eels"
-        let is_relative = |at: &usize| matches!(&*self.document.lower(*at), "who" | "whose" | "which");
+        let is_relative = |at: &usize| words::is_relative(&self.document.lower(*at));
         let tokens = start..(start..tokens.end).find(is_relative).unwrap_or(tokens.end);
         let mut end = (start..tokens.end).rev().find(|at| !joins(*at))? + 1;
         // "World number one"

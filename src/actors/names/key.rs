@@ -1,6 +1,6 @@
 //! The words of a name by which it is compared with others.
 
-use crate::language::words;
+use crate::{language::words, lexicon::classes::names};
 
 /// The words of a name in lower case, without titles and the stops of initials, with single spaces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,7 +15,8 @@ impl Key {
             let word = lower.trim_matches('.');
             let is_part = !word.is_empty()
                 && !word.starts_with(MARKS)
-                && !matches!(word, "jr" | "sr" | "ii" | "iii" | "the" | "'s");
+                && !names::is_generation(word)
+                && !matches!(word, "the" | "'s");
             if is_part {
                 if !out.is_empty() {
                     out.push(' ');

@@ -11,6 +11,7 @@ use super::{ActorKind, nouns};
 use crate::{
     language::{Document, words},
     lexicon::{
+        classes::people,
         given_names,
         places::{self, Way},
     },
@@ -153,7 +154,7 @@ fn name(
         apposition
     };
     let of_head = |range: &Range<usize>| {
-        modifiers::head(text, range.clone()).and_then(|at| nouns::gender(&text.lower(at)))
+        modifiers::noun(text, range.clone()).and_then(|at| nouns::gender(&text.lower(at)))
     };
     let noun = title.clone().find_map(|at| nouns::gender(&text.lower(at))).or_else(|| of_head(&apposition));
     let given = || given_names::gender(text.word(first)).filter(|_| kind == NameKind::Person);
@@ -173,21 +174,5 @@ fn is_adjective(word: &str) -> bool {
 /// "Mr. King": whether a word that is a title elsewhere is a name here. "Mr. President" is none.
 fn is_surname(text: &Document<'_>, at: usize) -> bool {
     let is_honorific = at.checked_sub(1).is_some_and(|before| nouns::is_honorific(&text.lower(before)));
-    is_honorific
-        && !matches!(
-            &*text.lower(at),
-            "president"
-                | "vice"
-                | "prime"
-                | "speaker"
-                | "secretary"
-                | "chairman"
-                | "justice"
-                | "mayor"
-                | "minister"
-                | "ambassador"
-                | "attorney"
-                | "senator"
-                | "commissioner"
-        )
+    is_honorific && !people::is_addressed(&text.lower(at))
 }

@@ -1,11 +1,10 @@
 //! What stands beside a name: titles before it, descriptions between commas.
 
 use super::name::{Name, NameKind};
-use crate::language::Document;
 use crate::{
     actors::{ActorKind, nouns},
-    language::{TokenKind, words},
-    lexicon,
+    language::{Document, TokenKind, phrases::Phrases, words},
+    lexicon::{self, classes::people},
 };
 use std::ops::Range;
 
@@ -32,7 +31,7 @@ pub(in crate::actors) fn pass_on(text: &Document<'_>, names: &mut [Name]) {
             && matches!(text.word(person.tokens.end), "of" | "from");
         let takes = person.kind == NameKind::Person && person.apposition.is_empty();
         let is_person = || {
-            head(text, place.apposition.clone())
+            noun(text, place.apposition.clone())
                 .is_some_and(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person))
         };
         if joins && takes && is_person() {
@@ -77,76 +76,7 @@ pub(in crate::actors) fn title_before(
 fn describes(word: &str) -> bool {
     const ENDINGS: [&str; 6] = ["al", "ic", "ary", "ive", "ior", "based"];
     lexicon::nouns::entry(word).is_some_and(|noun| !noun.is_plural)
-        || matches!(
-            word,
-            "former"
-                | "acting"
-                | "deputy"
-                | "vice"
-                | "chief"
-                | "prime"
-                | "foreign"
-                | "finance"
-                | "defence"
-                | "defense"
-                | "health"
-                | "education"
-                | "justice"
-                | "home"
-                | "state"
-                | "city"
-                | "county"
-                | "assistant"
-                | "associate"
-                | "longtime"
-                | "veteran"
-                | "late"
-                | "retired"
-                | "outgoing"
-                | "incoming"
-                | "first"
-                | "second"
-                | "opposition"
-                | "press"
-                | "campaign"
-                | "communications"
-                | "managing"
-                | "military"
-                | "police"
-                | "research"
-                | "science"
-                | "sports"
-                | "movie"
-                | "film"
-                | "pop"
-                | "rock"
-                | "tennis"
-                | "football"
-                | "soccer"
-                | "basketball"
-                | "baseball"
-                | "trade"
-                | "transport"
-                | "labour"
-                | "labor"
-                | "party"
-                | "running"
-                | "attorney"
-                | "news"
-                | "stage"
-                | "district"
-                | "village"
-                | "billionaire"
-                | "hedge"
-                | "fund"
-                | "real"
-                | "estate"
-                | "house"
-                | "majority"
-                | "minority"
-                | "top"
-                | "lead"
-        )
+        || people::describes_office(word)
         || word.contains('-')
         || word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
@@ -179,16 +109,13 @@ pub(in crate::actors) fn apposition_before(
     (is_phrase && nouns::kind_of_head(&text.lower(comma - 1)).is_some()).then_some(from..comma)
 }
 
-/// The noun that a description turns on: the last before a preposition, a comma or a relative clause.
-pub(in crate::actors) fn head(text: &Document<'_>, range: Range<usize>) -> Option<usize> {
-    let ends = |at: usize| {
-        let word = text.lower(at);
-        at > range.start
-            && (matches!(&*word, "," | "who" | "which" | "that" | "(") || words::is_preposition(&word))
+/// The noun that a description turns on: the last of its core that is known to be for somebody or something, or else its
+/// head ("the president, Monday").
+pub(in crate::actors) fn noun(text: &Document<'_>, range: Range<usize>) -> Option<usize> {
+    let is_known = |at: &usize| {
+        text.kind(*at) == Some(TokenKind::Word) && nouns::kind_of_head(&text.lower(*at)).is_some()
     };
-    let end = range.clone().find(|&i| ends(i)).unwrap_or(range.end);
-    let words = || (range.start..end).rev().filter(|&i| text.kind(i) == Some(TokenKind::Word));
-    words().find(|&i| nouns::kind_of_head(&text.lower(i)).is_some()).or_else(|| words().next())
+    text.core(range.clone()).rev().find(is_known).or_else(|| text.head(range))
 }
 
 /// "Roe, the mayor of Wells, ...": the tokens between the commas, where they can describe a name.
@@ -234,7 +161,7 @@ pub(in crate::actors) fn apposition(text: &Document<'_>, end: usize, limit: usiz
     if is_verb || !is_somebody || (from..to).any(tells) {
         return none;
     }
-    let who = (from..to).find(|&i| matches!(&*text.lower(i), "who" | "which" | "whose")).unwrap_or(to);
+    let who = (from..to).find(|&i| words::is_relative(&text.lower(i))).unwrap_or(to);
     from..who
 }
 

@@ -2,11 +2,10 @@
 
 use super::name::{NameKind, TaggedName};
 use super::runs;
-use crate::language::Document;
 use crate::{
     actors::{ActorKind, nouns},
-    language::{TokenKind, words},
-    lexicon::{given_names, places},
+    language::{Document, TokenKind, words},
+    lexicon::{classes::names::is_particle, given_names, places},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -110,7 +109,7 @@ fn are_one(text: &Document<'_>, a: &TaggedName, b: &TaggedName, more: bool) -> b
     let goes_on = runs::is_name_like(text, b.tokens.end + 1)
         && text.word(b.tokens.end + 1) != text.word(a.tokens.start);
     let closes = is_in_marks && a.tokens.clone().any(is_mark);
-    let has_particles = is_person(b) && between.clone().all(|at| runs::is_particle(text.word(at)));
+    let has_particles = is_person(b) && between.clone().all(|at| is_particle(text.word(at)));
     (is_person(a) || is_given) && (has_particles || is_nickname || closes || opens && goes_on)
 }
 
@@ -119,7 +118,7 @@ fn widen(text: &Document<'_>, name: &mut TaggedName, floor: usize) {
     if name.kind != NameKind::Person {
         return;
     }
-    let start = (floor..name.tokens.start).rev().take_while(|&at| runs::is_particle(text.word(at))).last();
+    let start = (floor..name.tokens.start).rev().take_while(|&at| is_particle(text.word(at))).last();
     let before = start.and_then(|at| at.checked_sub(1)).filter(|&at| at >= floor);
     if let Some(before) = before.filter(|&at| runs::is_name_like(text, at)) {
         name.tokens.start = before;

@@ -1,9 +1,9 @@
 //! Where names may stand: runs of words that are written like names, and the small words between them.
 
-use crate::language::Document;
 use crate::{
     article::BlockKind,
-    language::{TokenKind, words},
+    language::{Document, TokenKind, words},
+    lexicon::classes::names::{OF_NAMES, is_particle},
 };
 use std::ops::Range;
 
@@ -11,24 +11,6 @@ use std::ops::Range;
 const MOST_JOINS: usize = 2;
 /// A run is cut here, so that a text of nothing but capitals stays linear.
 const LONGEST: usize = 48;
-
-/// What makes a description of a name.
-const OF_NAMES: [&str; 14] = [
-    "-related",
-    "-era",
-    "-style",
-    "-led",
-    "-based",
-    "-backed",
-    "-born",
-    "-wide",
-    "-owned",
-    "-run",
-    "-like",
-    "-funded",
-    "-linked",
-    "-controlled",
-];
 
 /// Whether the token could be a word of a name by how it is written.
 pub(crate) fn is_name_like(text: &Document<'_>, at: usize) -> bool {
@@ -41,34 +23,6 @@ pub(crate) fn is_name_like(text: &Document<'_>, at: usize) -> bool {
         && word != "I"
         && !word.starts_with("I'")
         && !word.starts_with("I’")
-}
-
-/// Words in small letters that join the parts of a person's name.
-pub(crate) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "la"
-            | "le"
-            | "del"
-            | "der"
-            | "den"
-            | "van"
-            | "von"
-            | "di"
-            | "da"
-            | "dos"
-            | "du"
-            | "bin"
-            | "ibn"
-            | "al"
-            | "el"
-            | "ter"
-            | "ten"
-            | "zu"
-            | "af"
-            | "av"
-            | "y"
-    )
 }
 
 /// Whether the token can stand inside a name though it is no name.

@@ -1,11 +1,11 @@
 //! Whom words were said to.
 
 use super::{
-    Nested, carrier, classes,
+    Nested, carrier,
     phrase::{Kind, View},
     verbs,
 };
-use crate::language::words;
+use crate::{language::words, lexicon::classes::speech};
 use std::ops::Range;
 
 /// Who is named in the words of address: an outlet carries, anybody else is spoken to.
@@ -20,7 +20,7 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
     // "a telling blow" tells nobody.
     let is_adjective = !view.lower(verb).ends_with("ed")
         && verb.checked_sub(1).is_some_and(|i| words::is_determiner(&view.lower(i)));
-    let takes_object = classes::takes_addressee(&view.lower(verb)) && !is_adjective;
+    let takes_object = speech::takes_addressee(&view.lower(verb)) && !is_adjective;
     let (helpers, is_passive) = verbs::helpers(view, verb);
     if takes_object && is_passive {
         passive(view, verb, helpers, quote);
@@ -53,7 +53,7 @@ fn passive(view: &View<'_>, verb: usize, helpers: usize, quote: &mut Nested) {
         && let Some(subject) = &subject
         && let Some(verb) = subject.start.checked_sub(1).filter(|at| *at >= sentence.start)
         && let verb = verb - usize::from(&*view.lower(verb) == "that")
-        && (classes::is_speaking(&view.lower(verb)) || classes::is_bare_report(&view.lower(verb)))
+        && (speech::is_speaking(&view.lower(verb)) || speech::is_bare_report(&view.lower(verb)))
     {
         /// Words of the subject that a sentence begins with.
         const MOST: usize = 10;
@@ -119,7 +119,7 @@ pub(super) fn first_object(view: &View<'_>, verb: usize, at: usize, limit: usize
 
 /// Whether a verb's object is told to do something by "to ..." behind it.
 fn orders(verb: &str) -> bool {
-    classes::takes_addressee(verb) && !verb.starts_with("promis") && !verb.starts_with("answer")
+    speech::takes_addressee(verb) && !verb.starts_with("promis") && !verb.starts_with("answer")
 }
 
 /// Whether a verb cannot do without an addressee, so that the first of two phrases behind it is that.
@@ -232,8 +232,8 @@ fn receiver(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
             let word = view.lower(at);
             // "in a letter to", "speaking to"
             let is_speaking = matches!(&*word, "speaking" | "talking" | "writing");
-            let is_missive = is_speaking || classes::is_missive(&word) && is_adjunct(view, at, area.start);
-            let is_talk = classes::is_talk(&word) && is_adjunct(view, at, area.start);
+            let is_missive = is_speaking || speech::is_missive(&word) && is_adjunct(view, at, area.start);
+            let is_talk = speech::is_talk(&word) && is_adjunct(view, at, area.start);
             let lead = view.skip_adverbs(at + 1, area.end);
             let leads = match &*view.lower(lead) {
                 "to" => is_missive,
@@ -257,20 +257,20 @@ fn is_adjunct(view: &View<'_>, at: usize, floor: usize) -> bool {
 fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
     let first = view.lower(phrase.start);
     let second = view.lower(phrase.start + 1);
-    if classes::is_no_other(&first)
+    if speech::is_no_other(&first)
         || matches!((&*first, &*second), ("no", _) | ("each", "other") | ("one", "another"))
     {
         return false;
     }
     if phrase.len() == 1 && words::is_pronoun(&first) {
-        return classes::is_object_pronoun(&first)
+        return speech::is_object_pronoun(&first)
             || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
     }
     // "a side of the story": neither the side nor the story.
     let last = phrase.end - 1;
     let opens_sentence = view.sentence(phrase.start).start == phrase.start;
     let is_name = |i: usize| words::is_capitalised(view.word(i)) && !(opens_sentence && i == phrase.start);
-    [view.head(phrase), last].into_iter().all(|i| is_name(i) || !classes::is_matter(&view.lower(i)))
+    [view.head(phrase), last].into_iter().all(|i| is_name(i) || !speech::is_matter(&view.lower(i)))
 }
 
 /// Shares out "Vatican Radio and reporters" between carrier and addressee.

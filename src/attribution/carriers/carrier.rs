@@ -1,12 +1,15 @@
 //! Carriers that no attribution names: outlets and mouthpieces in the words beside a report.
 
 use super::{
-    Nested, classes, parties,
+    Nested, parties,
     phrase::{Kind, View},
     verbs,
 };
-use crate::attribution::attributions::{Attribution, overlap};
-use crate::language::words;
+use crate::{
+    attribution::attributions::{Attribution, overlap},
+    language::words,
+    lexicon::classes::speech,
+};
 use std::ops::Range;
 
 /// How far beside a report its adjuncts are sought, in tokens.
@@ -59,8 +62,7 @@ pub(super) fn named(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
 fn passed_on(view: &View<'_>, area: &Range<usize>) -> Option<Range<usize>> {
     area.clone().find_map(|at| {
         let phrase = (&*view.lower(at) == "by").then(|| view.noun_phrase(at + 1, area.end))??;
-        let before =
-            (area.start.max(at.saturating_sub(2))..at).any(|i| classes::is_passed_on(&view.lower(i)));
+        let before = (area.start.max(at.saturating_sub(2))..at).any(|i| speech::is_passed_on(&view.lower(i)));
         (before && view.kind_of(&phrase) == Kind::Outlet).then_some(phrase)
     })
 }
@@ -90,7 +92,7 @@ fn adjunct(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> O
     let floor = if is_beside_cue { area.start.min(attribution.cue.start) } else { area.start };
     area.clone().find_map(|at| {
         let lead = view.lower(at);
-        if classes::is_appearance(&lead) {
+        if speech::is_appearance(&lead) {
             return modifier(view, area.start, at);
         }
         let phrase = match &*lead {
@@ -102,14 +104,14 @@ fn adjunct(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> O
         let mut before = (floor.max(at.saturating_sub(REACH))..at).map(|i| view.lower(i));
         let is_fit = match view.kind_of(&phrase) {
             Kind::Outlet => match &*lead {
-                "by" => before.rev().take(2).any(|w| classes::is_passed_on(&w)),
+                "by" => before.rev().take(2).any(|w| speech::is_passed_on(&w)),
                 // "said on CNN", "On CNN, she said": right beside the report.
                 "on" | "in" | "via"
                     if at == opens && (is_beside_cue || area.end <= attribution.cue.start) =>
                 {
                     true
                 }
-                _ => before.any(|w| classes::is_appearance(&w) || classes::is_passed_on(&w)),
+                _ => before.any(|w| speech::is_appearance(&w) || speech::is_passed_on(&w)),
             },
             Kind::Mouthpiece => matches!(&*lead, "via" | "through"),
             Kind::Record | Kind::Other => false,
@@ -160,16 +162,13 @@ fn reporter(view: &View<'_>, end: usize) -> Option<Range<usize>> {
         verb -= 1;
     }
     let is_name = words::is_capitalised(view.word(verb));
-    if verb <= sentence.start
-        || is_name
-        || view.is_taken(verb)
-        || !classes::reports_plainly(&view.lower(verb))
+    if verb <= sentence.start || is_name || view.is_taken(verb) || !speech::reports_plainly(&view.lower(verb))
     {
         return None;
     }
     let (start, is_passive) = verbs::helpers(view, verb);
     let phrase = view.phrase_before(start, sentence.start)?;
     let is_denied = (start..verb).any(|i| verbs::is_negative(&view.lower(i)))
-        || phrase.clone().any(|i| matches!(&*view.lower(i), "who" | "whom" | "which"));
+        || phrase.clone().any(|i| words::is_relative(&view.lower(i)));
     (!is_passive && !is_denied && !phrase.clone().any(|i| view.is_taken(i))).then_some(phrase)
 }

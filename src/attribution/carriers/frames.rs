@@ -1,11 +1,14 @@
 //! What the verb of a report tells of its parties: whom it quotes, whom it cites, whom it speaks to.
 
 use super::{
-    Nested, addressee, classes,
+    Nested, addressee,
     phrase::{Kind, View},
     verbs,
 };
-use crate::attribution::attributions::{Attribution, overlap};
+use crate::{
+    attribution::attributions::{Attribution, overlap},
+    lexicon::classes::speech,
+};
 use std::ops::Range;
 
 /// Furthest that "as saying" is from "quoted", in tokens.
@@ -46,7 +49,7 @@ fn split(view: &View<'_>, quote: &mut Nested) {
     };
     let is_report = |&i: &usize| {
         let word = view.lower(i);
-        let is_verb = classes::is_bare_report(&word) || matches!(&*word, "say" | "reported");
+        let is_verb = speech::is_bare_report(&word) || matches!(&*word, "say" | "reported");
         is_verb && !view.word(i).starts_with(char::is_uppercase)
     };
     let Some(verb) = source.clone().skip(1).find(is_report) else { return };

@@ -54,7 +54,6 @@
 
 mod addressee;
 mod carrier;
-mod classes;
 mod frames;
 mod nesting;
 mod parties;

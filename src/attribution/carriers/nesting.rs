@@ -1,12 +1,15 @@
 //! Attributions within attributions, and several over the same words: which remain, and who carries which.
 
 use super::{
-    Nested, carrier, classes, parties,
+    Nested, carrier, parties,
     phrase::{Kind, View},
     verbs,
 };
-use crate::attribution::attributions::{Attribution, join, overlap};
-use crate::language::TokenKind;
+use crate::{
+    attribution::attributions::{Attribution, join, overlap},
+    language::TokenKind,
+    lexicon::classes::speech,
+};
 use std::{cmp::Reverse, collections::HashSet, ops::Range};
 
 /// So many words may an attribution hold besides the reports that it carries, and be no quote of its own.
@@ -185,7 +188,7 @@ fn settle_group(view: &View<'_>, quotes: &mut [Nested], group: &[usize], drop: &
 /// Whether the second of two attributions of the same words carries the first.
 fn carries_same(view: &View<'_>, said: &Attribution, other: &Attribution) -> bool {
     let verb = verbs::verb(view, &other.cue);
-    if !classes::reports_plainly(&view.lower(verb)) || verbs::is_denied(view, other) {
+    if !speech::reports_plainly(&view.lower(verb)) || verbs::is_denied(view, other) {
         return false;
     }
     let is_outlet = other.source.as_ref().is_some_and(|s| view.kind_of(s) == Kind::Outlet);
@@ -206,7 +209,7 @@ fn is_according(view: &View<'_>, a: &Attribution) -> bool {
 fn carries(view: &View<'_>, outer: &Nested, inner: &Nested) -> bool {
     let Some(carrier) = &outer.attribution.source else { return false };
     let verb = verbs::verb(view, &outer.attribution.cue);
-    let is_report = classes::reports_plainly(&view.lower(verb))
+    let is_report = speech::reports_plainly(&view.lower(verb))
         && !verbs::is_denied(view, &outer.attribution)
         && verbs::is_speech(view, &inner.attribution);
     let Some(speaker) = &inner.attribution.source else {

@@ -1,7 +1,9 @@
 //! Noun phrases around a position, and what kind of carrier they name.
 
-use super::classes;
-use crate::language::{Document, TokenKind, words};
+use crate::{
+    language::{Document, TokenKind, phrases::Phrases, words},
+    lexicon::classes::{names, people, press, speech},
+};
 use std::{borrow::Cow, ops::Range};
 
 /// Longest noun phrase that is looked at, in tokens.
@@ -150,7 +152,7 @@ impl<'a> View<'a> {
             // "told Roe Monday", but "the Vesta Morning Herald", "Vesta Today".
             let is_when = words::is_time(&word)
                 && !(at + 1 < limit && self.is_capitalised(at + 1))
-                && !classes::is_masthead(&word);
+                && !press::is_masthead(&word);
             return !is_when && (!is_plural || self.is_capitalised(at - 1));
         }
         let is_adjective = words::is_determiner(&before)
@@ -158,7 +160,7 @@ impl<'a> View<'a> {
             || self.kind(at - 1) == TokenKind::Possessive;
         !(closes(&word) && !is_opening
             || words::is_time(&word)
-            || classes::is_bare_report(&word)
+            || speech::is_bare_report(&word)
             || (words::looks_like_verb(&word) || words::is_adverb(&word)) && !is_adjective)
     }
 
@@ -194,7 +196,7 @@ impl<'a> View<'a> {
         let end = (at + 2..limit.min(at + 6)).find(|&i| !self.is_word(i)).unwrap_or(limit.min(at + 6));
         !(at + 1..end).any(|i| {
             let word = self.lower(i);
-            !self.is_capitalised(i) && (words::looks_like_verb(&word) || classes::reports_plainly(&word))
+            !self.is_capitalised(i) && (words::looks_like_verb(&word) || speech::reports_plainly(&word))
         })
     }
 
@@ -206,7 +208,7 @@ impl<'a> View<'a> {
             let word = self.lower(at);
             let is_inner = self.kind(at) == TokenKind::Possessive || self.is_word(at);
             let is_verb =
-                (words::looks_like_verb(&word) || classes::is_bare_report(&word)) && !self.is_capitalised(at);
+                (words::looks_like_verb(&word) || speech::is_bare_report(&word)) && !self.is_capitalised(at);
             if !is_inner || closes(&word) && &*word != "of" || is_verb || &*word == "and" {
                 break;
             }
@@ -222,27 +224,9 @@ impl<'a> View<'a> {
         (start < end).then_some(start..end)
     }
 
-    /// The head of a noun phrase: its last word before "of", another preposition or a comma.
+    /// The head of a noun phrase, or its last token where it has none.
     pub fn head(&self, phrase: &Range<usize>) -> usize {
-        let stop = |&i: &usize| {
-            let word = self.lower(i);
-            self.word(i) == ","
-                || self.word(i) == "("
-                || words::is_preposition(&word)
-                || i > phrase.start + 1 && matches!(&*word, "that" | "who" | "which")
-                || self.is_participle(i, phrase)
-        };
-        (phrase.start + 1..phrase.end).find(stop).map_or(phrase.end, |i| i).saturating_sub(1)
-    }
-
-    /// "papers filed in", "a person briefed on": what follows only tells more of the head.
-    fn is_participle(&self, at: usize, phrase: &Range<usize>) -> bool {
-        let word = self.lower(at);
-        let before = self.lower(at - 1);
-        at + 1 < phrase.end
-            && words::looks_like_verb(&word)
-            && !words::is_determiner(&before)
-            && words::is_preposition(&self.lower(at + 1))
+        self.document.head(phrase.clone()).unwrap_or(phrase.end.saturating_sub(1))
     }
 
     /// What the noun phrase names.
@@ -251,9 +235,9 @@ impl<'a> View<'a> {
         let word = self.lower(head);
         if self.is_outlet(phrase, head) {
             Kind::Outlet
-        } else if classes::is_record(&word) {
+        } else if speech::is_record(&word) {
             Kind::Record
-        } else if phrase.clone().take_while(|&i| i <= head).any(|i| classes::is_mouthpiece(&self.lower(i))) {
+        } else if phrase.clone().take_while(|&i| i <= head).any(|i| people::is_mouthpiece(&self.lower(i))) {
             Kind::Mouthpiece
         } else {
             Kind::Other
@@ -277,7 +261,7 @@ impl<'a> View<'a> {
         let owner = (phrase.start..head).rev().find(|&i| self.is_owner(i));
         let start = owner.map_or(phrase.start, |i| i + 1);
         if let Some(owner) = owner
-            && (self.is_capitalised(head) || classes::is_journalist(&self.lower(head)))
+            && (self.is_capitalised(head) || press::is_journalist(&self.lower(head)))
             && self.is_outlet_word(owner.saturating_sub(1), phrase.start)
         {
             return true;
@@ -287,11 +271,11 @@ impl<'a> View<'a> {
         // Behind the word for the outlet only its name, or its journalist: "public broadcaster Yle", "a BBC reporter".
         (opens + 1..=head).all(|i| {
             let word = self.lower(i);
-            self.is_capitalised(i) && !classes::is_mouthpiece(&word)
-                || classes::is_outlet_noun(&word)
-                || classes::is_journalist(&word)
-                || is_particle(&word)
-                || is_medium(&word)
+            self.is_capitalised(i) && !people::is_mouthpiece(&word)
+                || press::is_outlet_noun(&word)
+                || press::is_journalist(&word)
+                || names::is_particle_of_outlet(&word)
+                || press::is_medium(&word)
         })
     }
 
@@ -303,13 +287,13 @@ impl<'a> View<'a> {
         let follows_name = at > start && self.is_capitalised(at - 1);
         let is_proper = is_named && (follows_name || at > start && &*before == "the");
         match &*word {
-            _ if is_medium(&word) => classes::is_press_modifier(&before) || is_named && follows_name,
+            _ if press::is_medium(&word) => press::is_press_modifier(&before) || is_named && follows_name,
             // "said to the radio" names nobody.
             _ if is_named
                 && word
                     .rsplit('-')
                     .next()
-                    .is_some_and(|last| last.len() < word.len() && classes::is_masthead(last)) =>
+                    .is_some_and(|last| last.len() < word.len() && press::is_masthead(last)) =>
             {
                 true
             }
@@ -323,9 +307,9 @@ impl<'a> View<'a> {
             // "told the paper", but "the white paper".
             "paper" => words::is_determiner(&before) || &*before == "local",
             _ => {
-                classes::is_outlet_name(&word) && is_named
-                    || classes::is_outlet_noun(&word) && &*word != "wire"
-                    || classes::is_masthead(&word) && is_proper
+                press::is_outlet_name(&word) && is_named
+                    || press::is_outlet_noun(&word) && &*word != "wire"
+                    || press::is_masthead(&word) && is_proper
                     || words::is_acronym(self.word(at)) && word.ends_with("tv")
             }
         }
@@ -336,23 +320,10 @@ impl<'a> View<'a> {
         let head = self.head(phrase);
         let word = self.lower(head);
         self.kind_of(phrase) != Kind::Other
-            || classes::is_informant(&word)
-            || classes::is_journalist(&word)
+            || people::is_informant(&word)
+            || press::is_journalist(&word)
             || self.is_capitalised(head) && !words::is_time(&word)
     }
-}
-
-/// Words that are an outlet behind a word of the press, or in a name ("state media", "the Vesta Network").
-fn is_medium(word: &str) -> bool {
-    matches!(
-        word,
-        "agency" | "media" | "channel" | "network" | "station" | "service" | "site" | "outlet" | "outlets"
-    )
-}
-
-/// Small words inside foreign names.
-fn is_particle(word: &str) -> bool {
-    matches!(word, "de" | "del" | "della" | "di" | "da" | "do" | "du" | "des" | "la" | "le" | "der")
 }
 
 /// Whether a word of a closed class ends a noun phrase.

@@ -1,8 +1,11 @@
 //! Reports inside reports that were found as one: "Vesta said [Orr told Lind that it was late]".
 
-use super::{addressee, classes, parties, phrase::View, verbs};
-use crate::attribution::attributions::Attribution;
-use crate::language::{TokenKind, words};
+use super::{addressee, parties, phrase::View, verbs};
+use crate::{
+    attribution::attributions::Attribution,
+    language::{TokenKind, words},
+    lexicon::classes::speech,
+};
 use std::ops::Range;
 
 /// How deep reports are unfolded.
@@ -36,7 +39,7 @@ fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     let carrier = outer.source.as_ref()?;
     let content = outer.content.first()?;
     let verb = verbs::verb(view, &outer.cue);
-    let is_report = classes::reports_plainly(&view.lower(verb)) && !verbs::is_denied(view, outer);
+    let is_report = speech::reports_plainly(&view.lower(verb)) && !verbs::is_denied(view, outer);
     if !is_report || content.start < outer.cue.end || view.kind(content.start) == TokenKind::Mark {
         return None;
     }
@@ -65,17 +68,17 @@ fn trailing(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     let carrier = outer.source.as_ref()?;
     let content = outer.content.last()?;
     let report = verbs::verb(view, &outer.cue);
-    let is_report = classes::reports_plainly(&view.lower(report)) && !verbs::is_denied(view, outer);
+    let is_report = speech::reports_plainly(&view.lower(report)) && !verbs::is_denied(view, outer);
     let last = content.end.checked_sub(1)?;
     let floor = content.start.max(view.sentence(last).start);
     if !is_report || outer.cue.start < content.end || last <= floor + 2 {
         return None;
     }
-    let (cue, speaker) = if classes::is_bare_report(&view.lower(last)) {
+    let (cue, speaker) = if speech::is_bare_report(&view.lower(last)) {
         (last..last + 1, view.phrase_before(last, floor)?)
     } else {
         let speaker = view.phrase_before(content.end, floor)?;
-        let verb = speaker.start.checked_sub(1).filter(|&v| classes::is_bare_report(&view.lower(v)))?;
+        let verb = speaker.start.checked_sub(1).filter(|&v| speech::is_bare_report(&view.lower(v)))?;
         (verb..verb + 1, speaker)
     };
     let end = cue.start.min(speaker.start);
@@ -108,7 +111,7 @@ fn speaks(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
         verb += 1;
     }
     let word = view.lower(verb);
-    let is_speech = classes::is_bare_report(&word) || classes::takes_addressee(&word) && word.ends_with("ed");
+    let is_speech = speech::is_bare_report(&word) || speech::takes_addressee(&word) && word.ends_with("ed");
     (verb < end && is_speech).then_some(verb)
 }
 
@@ -116,7 +119,7 @@ fn speaks(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
 fn spoken(view: &View<'_>, verb: usize, end: usize) -> Option<(usize, Option<Range<usize>>)> {
     let mut at = view.skip_adverbs(verb + 1, end);
     let mut to = None;
-    if classes::takes_addressee(&view.lower(verb)) {
+    if speech::takes_addressee(&view.lower(verb)) {
         let object = addressee::first_object(view, verb, at, end)?;
         at = view.skip_adverbs(object.end, end);
         to = Some(object);

@@ -1,16 +1,16 @@
 //! The verbs of reports: which word of a cue tells how it is built, what stands before it in its group, and what kind of
 //! verb it is.
 
-use super::{classes, phrase::View};
-use crate::{attribution::attributions::Attribution, language::words};
+use super::phrase::View;
+use crate::{attribution::attributions::Attribution, language::words, lexicon::classes::speech};
 use std::ops::Range;
 
 /// The token of a cue that tells how it is built: its first verb of a known kind, or its last word.
 pub(super) fn verb(view: &View<'_>, cue: &Range<usize>) -> usize {
     let is_known = |&at: &usize| {
         let word = view.lower(at);
-        classes::takes_addressee(&word)
-            || classes::reports_plainly(&word)
+        speech::takes_addressee(&word)
+            || speech::reports_plainly(&word)
             || is_quoting(view, at)
             || calls_on(view, at)
     };
@@ -52,9 +52,9 @@ pub(super) fn is_quoting(view: &View<'_>, at: usize) -> bool {
 pub(super) fn is_speech(view: &View<'_>, attribution: &Attribution) -> bool {
     attribution.cue.clone().any(|i| {
         let word = view.lower(i);
-        classes::is_bare_report(&word)
-            || classes::is_speaking(&word)
-            || classes::takes_addressee(&word)
+        speech::is_bare_report(&word)
+            || speech::is_speaking(&word)
+            || speech::takes_addressee(&word)
             || is_quoting(view, i)
             || matches!(&*word, "according")
     })

@@ -4,8 +4,8 @@
 use super::{figures::Side, names::Words};
 use crate::{
     actors::{ActorKind, linked::MentionType, nouns},
-    language::words::is_preposition,
-    lexicon::Gender,
+    language::phrases::Phrases,
+    lexicon::{Gender, classes::people},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -65,8 +65,8 @@ impl Agreement {
             None if is_named || self.nouns.is_empty() => false,
             // "The new director" is not "my grandmother", and may be "a woman".
             None => person_noun(words, side).is_some_and(|noun| {
-                let is_same = |known: &String| known == noun || is_general(known);
-                !is_general(noun) && !self.nouns.iter().any(is_same)
+                let is_same = |known: &String| known == noun || people::is_anybody(known);
+                !people::is_anybody(noun) && !self.nouns.iter().any(is_same)
             }),
         }
     }
@@ -75,26 +75,8 @@ impl Agreement {
 /// The noun for a person by which a mention calls somebody.
 fn person_noun<'a>(words: &'a Words<'_>, side: &Side) -> Option<&'a str> {
     let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare);
-    let noun = words.lower(head(words, side.tokens.clone()).filter(|_| is_phrase)?);
+    let noun = words.lower(words.head(side.tokens.clone()).filter(|_| is_phrase)?);
     is_person(noun).then_some(noun)
-}
-
-/// Whether a noun says no more than that it is somebody.
-fn is_general(noun: &str) -> bool {
-    matches!(
-        noun,
-        "man"
-            | "woman"
-            | "person"
-            | "source"
-            | "official"
-            | "insider"
-            | "boy"
-            | "girl"
-            | "teenager"
-            | "speaker"
-            | "victim"
-    )
 }
 
 /// The gender that "he" and "she" tell, where a mention is one of these.
@@ -124,21 +106,10 @@ pub(super) fn this(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize
     (is_near && matches!(words.lower(last.tokens.start), "a" | "an" | "another" | "one")).then_some(place)
 }
 
-/// The noun that a phrase is about: the last before what belongs to it comes.
-fn head(words: &Words<'_>, tokens: Range<usize>) -> Option<usize> {
-    let ends = |at: &usize| {
-        let word = words.lower(*at);
-        is_preposition(word)
-            || matches!(word, "," | "(" | "who" | "whose" | "which" | "that" | "—" | "–" | ";" | ":")
-    };
-    let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
-    end.checked_sub(1).filter(|at| tokens.contains(at))
-}
-
 /// Whether the words are of several people or bodies ("residents of Pier Street", "the two leaders").
 fn is_several(words: &Words<'_>, side: &Side) -> bool {
     let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare) && !side.is_third_person();
-    let Some(head) = head(words, side.tokens.clone()).filter(|_| is_phrase) else { return false };
+    let Some(head) = words.head(side.tokens.clone()).filter(|_| is_phrase) else { return false };
     let word = words.lower(head);
     let is_common =
         words.written.get(head).is_some_and(|written| *written == word) || head == side.tokens.start;
@@ -171,7 +142,7 @@ impl<'a> Told<'a> {
                     }
                 }
             } else if matches!(words.lower(side.tokens.start), "a" | "an" | "another")
-                && let Some(head) = head(words, side.tokens.clone())
+                && let Some(head) = words.head(side.tokens.clone())
             {
                 out.unnamed.insert(words.lower(head));
             }
@@ -204,7 +175,7 @@ fn beside<'a>(words: &'a Words<'_>, name: &Range<usize>) -> impl Iterator<Item =
     let is_apposition = words.lower(name.end) == ","
         && (matches!(words.lower(opens), "a" | "an" | "the") || is_person(words.lower(opens)));
     let phrase = opens..(opens + LONGEST).min(words.lower.len());
-    let after = is_apposition.then(|| head(words, phrase)).flatten();
+    let after = is_apposition.then(|| words.head(phrase)).flatten();
     [before, after].into_iter().flatten().map(|at| words.lower(at)).filter(|noun| is_person(noun))
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     actors::linked::{KINDS, Linked, MentionType},
-    lexicon::given_names,
+    lexicon::{classes::people, given_names},
 };
 use std::collections::HashMap;
 
@@ -259,8 +259,7 @@ fn family<'a>(words: &'a Words<'_>, sides: &[Side], at: usize) -> Option<&'a str
     } else {
         let comma = usize::from(own.start > 0 && words.lower(own.start - 1) == ",");
         let noun = own.start.checked_sub(1 + comma)?;
-        let is_relative =
-            matches!(words.lower(noun), "wife" | "husband" | "son" | "daughter" | "brother" | "sister");
+        let is_relative = people::is_relative(words.lower(noun));
         let his =
             noun.checked_sub(1).filter(|his| is_relative && matches!(words.lower(*his), "his" | "her"))?;
         let before = sides.get(..at)?.iter().rev().take_while(|side| side.tokens.end + 2 >= his);

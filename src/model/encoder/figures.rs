@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     actors::linked::{MentionType, Mentioned},
-    lexicon::given_names,
+    lexicon::{classes::people, given_names},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -58,8 +58,8 @@ fn pronoun(word: &str) -> i32 {
 
 fn gender_of_title(word: &str) -> i32 {
     match word.trim_matches('.') {
-        "mr" | "sir" | "lord" | "king" | "prince" | "father" => MALE,
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" => FEMALE,
+        title if people::is_mans_title(title) => MALE,
+        title if people::is_womans_title(title) => FEMALE,
         _ => 0,
     }
 }

@@ -3,8 +3,9 @@
 
 use super::{figures::Side, names::Words};
 use crate::{
-    actors::{ActorKind, entities::descriptions, linked::MentionType, nouns},
-    language::words::is_preposition,
+    actors::{ActorKind, linked::MentionType, nouns},
+    language::words::{is_preposition, is_relative},
+    lexicon::classes::{bodies, press},
 };
 
 /// The names inside a mention, as places among all mentions.
@@ -25,8 +26,7 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
     let mut heads = Vec::new();
     let (from, to) = (outer.tokens.start, outer.tokens.end);
     // "Sisters who wrote a book about Hull" are not Hull, whatever tells of them.
-    let clause =
-        (from + 1..to).find(|at| matches!(words.lower(*at), "who" | "whose" | "which")).unwrap_or(to);
+    let clause = (from + 1..to).find(|at| is_relative(words.lower(*at))).unwrap_or(to);
     let first = sides.partition_point(|side| side.tokens.start < from);
     let names = sides.iter().enumerate().skip(first).take_while(|(_, side)| side.tokens.start < to);
     for (place, name) in names.filter(|(_, side)| side.kind == MentionType::Name && side.tokens.end <= to) {
@@ -42,8 +42,8 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         let is_body = nouns.last().is_some_and(|at| is_body(words.lower(at)));
         // What carried the words is an outlet, by whichever of its programmes.
         let last = words.lower(to - 1);
-        let is_outlets =
-            after == "'s" && (is_programme(last) || outer.kind == MentionType::Carrier && !is_person(last));
+        let is_outlets = after == "'s"
+            && (press::is_programme(last) || outer.kind == MentionType::Carrier && !is_person(last));
         // What stands in a statement is said by whose it is: "a Treasury statement released on Friday".
         let is_statements = matches!(after, "statement" | "statements");
         // "Mr Roe's" alone is Roe.
@@ -71,14 +71,6 @@ fn is_noun_like(word: &str) -> bool {
     word.starts_with(char::is_alphabetic) && !ends_name(word)
 }
 
-/// Whether a noun is for what an outlet broadcasts or prints: what is said there is said to the outlet.
-fn is_programme(noun: &str) -> bool {
-    matches!(
-        noun,
-        "programme" | "program" | "show" | "podcast" | "broadcast" | "bulletin" | "newspaper" | "magazine"
-    )
-}
-
 /// Whether a noun is for a person.
 fn is_person(noun: &str) -> bool {
     nouns::kind_of_head(noun) == Some(ActorKind::Person)
@@ -86,14 +78,12 @@ fn is_person(noun: &str) -> bool {
 
 /// Whether a noun is what a body calls itself beside its name, and not what it is to somebody else.
 fn is_body(noun: &str) -> bool {
-    nouns::kind_of_head(noun) == Some(ActorKind::Organisation) && !descriptions::is_somebodys(noun)
+    nouns::kind_of_head(noun) == Some(ActorKind::Organisation) && !bodies::is_somebodys(noun)
 }
 
 /// Whether the word after a name ends the noun phrase.
 fn ends_name(word: &str) -> bool {
     is_preposition(word)
-        || matches!(
-            word,
-            "who" | "whose" | "which" | "that" | "and" | "or" | "himself" | "herself" | "also" | "is" | "was"
-        )
+        || is_relative(word)
+        || matches!(word, "that" | "and" | "or" | "himself" | "herself" | "also" | "is" | "was")
 }

@@ -6,88 +6,15 @@ use super::{
 };
 use crate::{
     actors::{ActorKind, nouns},
-    language::{pronouns::pronoun, words::is_capitalised},
+    language::{phrases::Phrases, pronouns::pronoun, words::is_capitalised},
     lexicon::{
+        classes::{people, press, time::WEEKDAYS},
         given_names,
         places::{self, Sense, Way},
     },
 };
-use std::{collections::HashSet, ops::Range};
+use std::{borrow::Cow, collections::HashSet, ops::Range};
 
-/// Words before a name that are no part of it, in lower case and without stops. The model was taught names without them.
-const TITLES: [&str; 71] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "sir",
-    "lord",
-    "lady",
-    "dame",
-    "president",
-    "vice",
-    "prime",
-    "minister",
-    "senator",
-    "sen",
-    "rep",
-    "gov",
-    "governor",
-    "professor",
-    "prof",
-    "secretary",
-    "chancellor",
-    "judge",
-    "justice",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "general",
-    "gen",
-    "colonel",
-    "col",
-    "captain",
-    "capt",
-    "sergeant",
-    "sgt",
-    "officer",
-    "chief",
-    "mayor",
-    "councillor",
-    "cllr",
-    "pope",
-    "cardinal",
-    "bishop",
-    "archbishop",
-    "rev",
-    "reverend",
-    "pastor",
-    "father",
-    "sheriff",
-    "detective",
-    "inspector",
-    "congressman",
-    "congresswoman",
-    "representative",
-    "ambassador",
-    "director",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "coach",
-    "manager",
-    "analyst",
-    "attorney",
-    "lawyer",
-    "ex",
-    "former",
-    "actress",
-    "actor",
-    "singer",
-    "author",
-];
 /// Small words and signs that may stand inside a name.
 const INSIDE: [&str; 27] = [
     "of", "the", "and", "for", "de", "la", "le", "van", "von", "der", "den", "al", "bin", "di", "du", "&",
@@ -118,9 +45,15 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Whether the word (lower case) stands before names and is no part of them.
+impl Phrases for Words<'_> {
+    fn lower_at(&self, at: usize) -> Cow<'_, str> {
+        Cow::Borrowed(self.lower(at))
+    }
+}
+
+/// Whether the word (lower case) stands before names and is no part of them. The model was taught names without them.
 pub(crate) fn is_title(word: &str) -> bool {
-    TITLES.contains(&word.trim_matches('.'))
+    people::is_title(word.trim_matches('.'))
 }
 
 /// The names of a text, in order.
@@ -302,8 +235,7 @@ fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
 
 /// Whether the word is a day's of the week, as in "Tuesday's report".
 fn is_weekday(words: &Words<'_>, range: &Range<usize>) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    range.len() == 1 && DAYS.contains(&words.lower(range.start))
+    range.len() == 1 && WEEKDAYS.contains(&words.lower(range.start))
 }
 
 /// Whether the words are the place where a report was written: "VESTA CITY" of "VESTA CITY — The council".
@@ -315,7 +247,7 @@ fn is_dateline(input: &Input, words: &Words<'_>, range: &Range<usize>) -> bool {
 
 /// A channel's name with its number: "Radio 4" of "Vesta Radio 4".
 fn with_number(input: &Input, words: &Words<'_>, name: Range<usize>) -> Range<usize> {
-    let is_channel = matches!(words.lower(name.end - 1), "radio" | "channel" | "tv" | "bbc" | "itv");
+    let is_channel = press::is_channel(words.lower(name.end - 1));
     let is_number = input.case.get(name.end) == Some(&case::NUMBER) && words.lower(name.end).len() < 3;
     let is_within = input.place.get(name.end) == Some(&place::WITHIN);
     if is_channel && is_number && is_within { name.start..name.end + 1 } else { name }

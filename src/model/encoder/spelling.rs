@@ -4,7 +4,7 @@ use super::{
     figures::gender_of_name,
     names::{Words, is_title},
 };
-use crate::lexicon::{Gender, given_names};
+use crate::lexicon::{Gender, classes::bodies, given_names};
 use std::{collections::HashMap, ops::Range};
 
 /// A name as it is compared with others.
@@ -19,24 +19,6 @@ pub(crate) struct Spelling {
     /// As [`super::figures::Side`] has it.
     gender: i32,
 }
-
-/// Words that bodies go by with or without.
-const FORMS_OF_COMPANIES: [&str; 14] = [
-    "inc",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "plc",
-    "group",
-    "llc",
-    "ag",
-    "sa",
-    "fc",
-    "united",
-    "city",
-];
 
 /// What makes the name of others out of somebody's.
 const OF_OTHERS: [&str; 12] =
@@ -179,7 +161,7 @@ impl Spelling {
                 !own.is_empty() && !others.is_empty() && own.iter().all(|word| !others.contains(word));
             return !is_same || is_other;
         }
-        let is_form = |word: &String| FORMS_OF_COMPANIES.contains(&word.as_str());
+        let is_form = |word: &String| bodies::is_left_out(word);
         first != other_first || !(is_form(last) || is_form(other_last))
     }
 }

@@ -24,7 +24,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("lexicon", &[]),
     ("fetch", &["private"]),
     ("error", &["fetch"]),
-    ("article", &["error", "span"]),
+    ("article", &["error", "lexicon", "span"]),
     ("source", &["article", "error", "fetch"]),
     ("language", &["article", "lexicon", "span"]),
     ("attribution", &["article", "language", "lexicon", "span"]),
@@ -162,7 +162,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     (
         "std::thread",
         &[
-            "article/document.rs",
+            "article/input.rs",
             "cli",
             "fetch",
             "model/encoder/network.rs",

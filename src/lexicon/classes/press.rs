@@ -1,0 +1,88 @@
+//! Words for the press: its names, its products and those who work for it. All words are lower case.
+
+use super::class;
+
+class! {
+    /// Names of news agencies, papers and broadcasters that no word of the kind gives away.
+    is_outlet_name:
+    "reuters" "afp" "xinhua" "tass" "itar-tass" "interfax" "yonhap" "kyodo" "jiji" "bloomberg" "anadolu"
+    "irna" "isna" "mehr" "kcna" "cctv" "cgtn" "bbc" "cnn" "npr" "pbs" "nbc" "cbs" "msnbc" "cnbc" "c-span"
+    "itv" "rte" "rté" "espn" "jazeera" "arabiya" "dpa" "ansa" "efe" "lusa" "belga" "apa" "pti" "ani"
+    "antara" "bernama" "sana" "wafa" "mena" "petra" "ria" "novosti" "ukrinform" "nhk" "kbs" "mbc" "sbs"
+    "abc" "cbc" "ctv" "ard" "zdf" "orf" "srf" "rai" "rtl" "tf1" "yle" "nrk" "svt" "tvn" "tve" "dw" "rt"
+    "telesur" "globo" "folha" "monde" "figaro" "libération" "equipe" "l'equipe" "l'équipe" "spiegel"
+    "zeit" "welt" "bild" "süddeutsche" "corriere" "repubblica" "stampa" "país" "pais" "mundo" "clarín"
+    "clarin" "nación" "pravda" "izvestia" "kommersant" "haaretz" "ynet" "ahram" "asahi" "mainichi"
+    "yomiuri" "nikkei" "sankei" "rodong" "caixin" "politico" "axios" "buzzfeed" "huffpost" "newsweek"
+    "forbes" "wired" "economist" "lancet" "variety" "breitbart" "vox" "aftenposten" "politiken" "scmp"
+    "yahoo" "newsmax" "msn" "upi" "univision" "telemundo" "mlive" "wsj" "nyt"
+}
+class! {
+    /// Words that are an outlet by themselves, as the head of a phrase.
+    is_outlet_noun:
+    "newspaper" "newspapers" "paper" "broadcaster" "magazine" "weekly" "daily" "tabloid" "broadsheet"
+    "television" "tv" "radio" "website" "podcast" "newswire" "newsletter" "gazette" "news" "periodical"
+    "wire"
+}
+class! {
+    /// Words that end the name of a paper, where they are written with a capital.
+    is_masthead:
+    "times" "post" "herald" "tribune" "courier" "chronicle" "journal" "telegraph" "observer" "monitor"
+    "mail" "mirror" "express" "echo" "bulletin" "globe" "standard" "examiner" "register" "dispatch"
+    "inquirer" "sentinel" "mercury" "guardian" "independent" "scientist" "press" "argus" "advertiser"
+    "star" "sun" "record" "review" "today" "week" "voice" "messenger" "intelligencer" "ledger" "citizen"
+    "digest" "atlantic" "yorker"
+}
+class! {
+    /// Words that make "agency", "media", "channel", "network" or "station" before which they stand an outlet.
+    is_press_modifier:
+    "news" "press" "state" "state-run" "state-owned" "state-controlled" "official" "local" "national"
+    "regional" "public" "private" "domestic" "foreign" "government" "television" "tv" "radio" "cable"
+    "independent" "pro-government" "information" "telegraph"
+}
+class! {
+    /// Those who work for outlets.
+    is_journalist:
+    "reporter" "reporters" "correspondent" "correspondents" "journalist" "journalists" "interviewer"
+    "columnist" "anchor" "host" "presenter" "programme" "program" "show" "stringer" "team" "series"
+    "bureau" "moderator" "co-host" "hosts" "anchors"
+}
+class! {
+    /// Nouns by which a newspaper is called.
+    is_newspaper: "newspaper" "paper" "daily" "tabloid"
+}
+/// Words of the names of newspapers.
+pub(crate) const PAPER_NAMES: [&str; 19] = [
+    "times",
+    "post",
+    "journal",
+    "news",
+    "herald",
+    "tribune",
+    "gazette",
+    "guardian",
+    "telegraph",
+    "mail",
+    "mirror",
+    "sun",
+    "star",
+    "chronicle",
+    "observer",
+    "courier",
+    "globe",
+    "bulletin",
+    "examiner",
+];
+
+class! {
+    /// What an outlet broadcasts or prints: what is said there is said to the outlet.
+    is_programme: "programme" "program" "show" "podcast" "broadcast" "bulletin" "newspaper" "magazine"
+}
+class! {
+    /// Words that are an outlet behind a word of the press, or in a name ("state media", "the Vesta Network").
+    is_medium: "agency" "media" "channel" "network" "station" "service" "site" "outlet" "outlets"
+}
+class! {
+    /// Words that end the name of a channel, which a number may follow ("Radio 4").
+    is_channel: "radio" "channel" "tv" "bbc" "itv"
+}
