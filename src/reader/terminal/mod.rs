@@ -8,6 +8,7 @@ pub(crate) mod guardian;
 pub mod hyperlinks;
 #[cfg(unix)]
 pub mod lend;
+mod screen;
 
 use crate::reader::{
     app::{state::State, view::view, work},
@@ -25,6 +26,7 @@ use crossterm::{
     },
 };
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+use screen::Screen;
 use std::{
     io::{self, BufWriter, Write},
     panic::{self, PanicHookInfo},
@@ -47,7 +49,7 @@ type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
 ///
 /// It is given back by [`Session::leave`], when the session is dropped, and before the message of a panic is printed.
 pub struct Session {
-    terminal: Terminal<CrosstermBackend<BufWriter<Output>>>,
+    terminal: Terminal<Screen<CrosstermBackend<BufWriter<Output>>>>,
     hold: Hold,
     mouse: bool,
     hyperlinks: bool,
@@ -123,10 +125,8 @@ impl Session {
     /// Where standard output is not a terminal or does not take the changes; then nothing is changed.
     pub fn enter(hold: Hold, mouse: bool, hyperlinks: bool) -> io::Result<Self> {
         let (width, height) = size()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(
-            BUFFER,
-            Output { hold: hold.clone(), out: io::stdout() },
-        ));
+        let out = BufWriter::with_capacity(BUFFER, Output { hold: hold.clone(), out: io::stdout() });
+        let backend = Screen::new(CrosstermBackend::new(out));
         // Of the size that was found to be good, whatever the terminal says later: it is resized by hand.
         let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
