@@ -1,19 +1,21 @@
-//! Character references in Markdown ("&nbsp;", "&mdash;"), resolved before it is read: what is shown of a text stands in it.
+//! Character references in Markdown ("&nbsp;", "&mdash;") and escapes in its front matter, resolved before it is read: what is
+//! shown of a text stands in it.
 
-use super::stretches;
+use super::{front, stretches};
 use pulldown_cmark::{Event, Parser};
-use std::{borrow::Cow, fmt::Write as _, ops::Range};
+use std::{borrow::Cow, fmt::Write as _};
 
 /// Longest reference, in bytes.
 const LONGEST: usize = 40;
 
-/// `text` with its references resolved, but for those in code. A sign that could be markup gets a backslash before it.
+/// `text` with its references resolved, but for those in code, and the escapes of its front matter. A sign that could be markup
+/// gets a backslash before it.
 pub(in crate::article) fn resolved(text: &str) -> Cow<'_, str> {
     let maybe = text.match_indices('&').any(|(at, _)| reference(text, at).is_some());
-    if !maybe {
+    let mut found = front::unescaped(text);
+    if !maybe && found.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
     stretches::each(text, stretches::LENGTH, |event, range| match event {
         Event::Text(shown) => {
             let written = text.get(range.clone()).unwrap_or_default();
@@ -97,6 +99,11 @@ mod tests {
             ("`&nbsp;` and &nothing; and R&D; & more", "`&nbsp;` and &nothing; and R&D; & more"),
             ("<p>old&nbsp;and &lt;wet&gt;</p>", "<p>old\u{a0}and &lt;wet&gt;</p>"),
             ("    &nbsp;\n\n> &eacute;t&eacute;", "    &nbsp;\n\n> été"),
+            (
+                "---\ntitle: \"\\\"No\\\" to the caf\\u00e9 \\ud83d\\ude42 \\q\"\nauthor: 'Ann O''Roe'\n---\nSo \\u00e9.",
+                "---\ntitle: \"\"No\" to the café 🙂 \\q\"\nauthor: 'Ann O'Roe'\n---\nSo \\u00e9.",
+            ),
+            ("{\"title\": \"Half \\ud83d \\x\"}\n", "{\"title\": \"Half \\ud83d \\x\"}\n"),
         ] {
             assert_eq!(resolved(written), shown);
         }

@@ -27,13 +27,15 @@ pub(in crate::article) fn read(article: &mut Article) {
     let mut reader = Reader::new(&article.text);
     stretches::each(&article.text, stretches::LENGTH, |event, range| reader.see(event, range));
     reader.close();
-    let Reader { blocks, markup, front: Front { found: front, .. }, mut links, .. } = reader;
+    let Reader { blocks, mut markup, front: Front { found: front, .. }, mut links, .. } = reader;
     (article.styles, article.ornaments, article.tables) =
         (reader.styles, reader.ornaments, reader.tables.found);
     // A link may have lost its words at the edge of a block, and links do not lie in links.
     links.retain(|link| !link.span.is_empty());
     links.dedup_by(|next, before| next.span.start < before.span.end);
     article.links = links;
+    // That of tables is not found in the order of the text.
+    markup.sort_unstable_by_key(|span| span.start);
     (article.blocks, article.markup) = (blocks, markup);
     let is_titled = front.iter().any(|(kind, _)| *kind == BlockKind::Title);
     let heading = article.blocks.iter().position(|block| block.kind == BlockKind::Heading(1));
@@ -187,17 +189,16 @@ impl<'a> Reader<'a> {
             Tag::Table(_) => {
                 self.close();
                 self.verbatim = true;
-                self.show(range);
+                self.show(range.clone());
                 self.close();
-                self.tables.begin();
+                self.tables.begin(range);
             }
             Tag::TableHead => self.tables.row(range, true),
             Tag::TableRow => self.tables.row(range, false),
             Tag::TableCell => self.tables.cell(self.text, range),
             Tag::MetadataBlock(_) => {
                 self.close();
-                // Further down, what looks like front matter is text between two rules.
-                self.in_front = range.start == 0;
+                self.in_front = true;
             }
             Tag::Image { .. } => self.picture(),
             Tag::Emphasis => self.begin_style(Inline::EMPHASIS),
@@ -239,6 +240,9 @@ impl<'a> Reader<'a> {
                 self.verbatim = false;
             }
             TagEnd::Table => {
+                if self.quotes > 0 {
+                    self.markup.extend(self.tables.signs(self.text));
+                }
                 self.tables.end();
                 self.verbatim = false;
             }
@@ -248,7 +252,6 @@ impl<'a> Reader<'a> {
             }
             TagEnd::MetadataBlock(_) => {
                 self.close();
-                self.front.close();
                 self.in_front = false;
             }
             TagEnd::Image if self.hidden > 0 => self.hidden -= 1,

@@ -4,6 +4,7 @@
 //! stretches, each of which ends where a block of the outermost level does: how blocks before that place are read depends on
 //! nothing after it. Only what is defined elsewhere, the targets of links and the footnotes, is gathered first.
 
+use super::front::front;
 use crate::article::budget;
 use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CodeBlockKind, CowStr, Event, MetadataBlockKind, OffsetIter, Options,
@@ -22,85 +23,19 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_TASKLISTS);
-/// What is front matter at the beginning of a text is a rule and a paragraph anywhere else.
-const FRONT: Options =
-    Options::ENABLE_YAML_STYLE_METADATA_BLOCKS.union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
-
 /// Calls `see` with everything the parser tells of `text`, and where in it that stands. A text of more than `length` bytes
 /// is parsed in stretches of about so many. Lists and paragraphs that are longer still are cut as well, lists between
 /// items, paragraphs between words: emphasis does not reach over such a cut.
 pub(super) fn each(text: &str, length: usize, mut see: impl FnMut(Event<'_>, Range<usize>)) {
-    let unfenced = unfenced_front(text);
-    let (front, body) = text.split_at(unfenced.unwrap_or_else(|| front(text)));
-    if unfenced.is_some() {
+    let (front, body) = text.split_at(front(text));
+    if !front.is_empty() {
         let kind = MetadataBlockKind::YamlStyle;
         see(Event::Start(Tag::MetadataBlock(kind)), 0..front.len());
         see(Event::Text(CowStr::Borrowed(front)), 0..front.len());
         see(Event::End(TagEnd::MetadataBlock(kind)), 0..front.len());
-    } else if !front.is_empty() {
-        Parser::new_ext(front, OPTIONS.union(FRONT))
-            .into_offset_iter()
-            .for_each(|(event, range)| see(event, range));
     }
     let start = front.len();
     each_of_body(body, length, |event, range| see(event, range.start + start..range.end + start));
-}
-
-/// How long the front matter is that `text` begins with, with the lines around it.
-fn front(text: &str) -> usize {
-    let mut lines = text.split_inclusive('\n');
-    let Some(first) = lines.next() else { return 0 };
-    let (fence, also) = match first.trim_end() {
-        "---" => ("---", "..."),
-        "+++" => ("+++", "+++"),
-        _ => return 0,
-    };
-    let mut length = first.len();
-    for (number, line) in lines.enumerate() {
-        length += line.len();
-        match line.trim_end() {
-            // Nothing under it is a rule.
-            "" if number == 0 => return 0,
-            end if end == fence || end == also => return length,
-            _ => {}
-        }
-    }
-    0
-}
-
-/// How long the front matter is that `text` begins with where no fences are around it: an object of JSON, lines with a
-/// percent sign each, or a title and other fields up to an empty line.
-fn unfenced_front(text: &str) -> Option<usize> {
-    const LINES: usize = 40;
-    let mut length = 0;
-    let lines: Vec<(&str, usize)> = text
-        .split_inclusive('\n')
-        .take(LINES)
-        .map(|line| {
-            length += line.len();
-            (line.trim_end(), length)
-        })
-        .collect();
-    let (first, _) = *lines.first()?;
-    if first == "{" {
-        let end = lines.iter().find(|(line, _)| *line == "}").map(|(_, end)| *end)?;
-        return text.get(..end).filter(|object| object.contains("\"title\"")).map(str::len);
-    }
-    if first.starts_with("% ") {
-        return lines.iter().take_while(|(line, _)| line.starts_with('%')).last().map(|(_, end)| *end);
-    }
-    let is_field = |line: &str| {
-        line.split_once(": ").is_some_and(|(key, value)| {
-            key.len() <= 24
-                && !value.trim().is_empty()
-                && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
-        })
-    };
-    let fields: Vec<usize> =
-        lines.iter().take_while(|(line, _)| is_field(line)).map(|(_, end)| *end).collect();
-    let is_titled = first.get(..6).is_some_and(|key| key.eq_ignore_ascii_case("title:"));
-    let is_ended = lines.get(fields.len()).is_none_or(|(line, _)| line.is_empty());
-    fields.last().copied().filter(|_| is_titled && is_ended && fields.len() >= 2)
 }
 
 /// As [`each`], of a text without front matter.

@@ -10,6 +10,8 @@ pub(super) struct Tables {
     pub found: Vec<Table>,
     cells: usize,
     open: bool,
+    /// Where the last is.
+    range: Range<usize>,
     /// The cell that is open: where its words may stand, and which of them were shown.
     cell: Option<(Span, Option<Span>)>,
 }
@@ -20,8 +22,8 @@ impl Tables {
         self.open
     }
 
-    pub fn begin(&mut self) {
-        self.open = true;
+    pub fn begin(&mut self, range: Range<usize>) {
+        (self.open, self.range) = (true, range);
         self.found.push(Table::default());
     }
 
@@ -30,6 +32,19 @@ impl Tables {
         if self.found.last().is_some_and(|table| table.rows.is_empty()) {
             self.found.pop();
         }
+    }
+
+    /// The signs of block quotations before the lines of the last table, but the first.
+    pub fn signs(&self, text: &str) -> Vec<Span> {
+        let mut at = self.range.start;
+        let lines = text.get(self.range.clone()).unwrap_or_default().split_inclusive('\n').enumerate();
+        let signs = lines.filter_map(|(n, line)| {
+            let signs = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
+            let span = Span::new(at, at + signs);
+            at += line.len();
+            (n > 0 && signs > 0).then_some(span)
+        });
+        signs.collect()
     }
 
     pub fn row(&mut self, range: Range<usize>, head: bool) {

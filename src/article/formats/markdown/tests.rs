@@ -146,6 +146,22 @@ fn a_break_of_html_ends_a_line() {
 
 #[test]
 fn front_matter_of_other_forms_is_the_head() {
+    for front in [
+        "{\"title\": \"Plan, {passed}\", \"tags\": [\"a\", \"title\"], \"author\": [\"Mara Lind\"]}\n",
+        "---json\n{\n\"title\": \"Plan, {passed}\",\n\"author\": \"Mara Lind\"\n}\n---\n",
+        ";;;\n{ \"title\": \"Plan, {passed}\", \"author\": \"Mara Lind\" }\n;;;\n",
+        "---toml\ntitle = 'Plan, {passed}'\nauthor = \"Mara Lind\"\n---\n",
+    ] {
+        check(
+            &format!("{front}\nIt met."),
+            &[(Title, "Plan, {passed}"), (Byline, "Mara Lind"), (Paragraph, "It met.")],
+        );
+    }
+    check("{\"title\": \"Plan\"} she wrote.", &[(Paragraph, "{\"title\": \"Plan\"} she wrote.")]);
+    check(
+        "---\ntitle: \"\"No\" to the plan\"\n---\nIt met.",
+        &[(Title, "\"No\" to the plan"), (Paragraph, "It met.")],
+    );
     check(
         "+++\ntitle = \"Plan: passed\"\nauthor = 'Mara Lind'\n+++\n\nIt met.",
         &[(Title, "Plan: passed"), (Byline, "Mara Lind"), (Paragraph, "It met.")],
@@ -207,6 +223,16 @@ fn tables_have_cells_without_their_markup() {
     assert_eq!(table.heads, 1);
     check_styles(&article, &[("Age", "s"), ("x", "c"), ("|y", "c"), ("Ann", "e")]);
     assert_eq!(article.links.len(), 1);
+}
+
+#[test]
+fn a_table_in_a_quotation_has_no_signs_of_it() {
+    let text = "> | a | *b* |\n> |---|---|\n> | 1 | **2** |\n\nEnd.\n";
+    let article = Article::from_text("t.md", text, Format::Markdown);
+    let cells = article.tables[0].rows.iter().flat_map(|row| &row.cells).map(|cell| article.shown(*cell));
+    assert_eq!(cells.collect::<Vec<_>>(), ["a", "b", "1", "2"]);
+    assert_eq!(article.shown(article.blocks[0].span), "| a | b | |---|---| | 1 | 2 |");
+    assert_eq!(article.quoted(&article.blocks[0]), 1);
 }
 
 #[test]
