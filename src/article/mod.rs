@@ -139,6 +139,8 @@ pub enum Caveat {
     Paywalled,
     /// There is more in the file than is read of one.
     LeftOut,
+    /// A part that the file names is not in it, or cannot be opened without a key.
+    PartMissing,
     /// The text is in another language than that in which quotes are sought.
     OtherLanguage,
 }
@@ -156,6 +158,7 @@ impl Caveat {
                 "this article is for subscribers: only what stands in the page itself is shown"
             }
             Self::LeftOut => "there is more in this file than dixit reads: the rest is left out",
+            Self::PartMissing => "a part of this book is missing or locked: the rest of it is shown",
             Self::OtherLanguage => "this text is not in English: quotes are sought in English only",
         }
     }
@@ -219,7 +222,7 @@ impl Article {
             markdown::read(&mut article);
             head::find(&mut article);
         } else {
-            (article.blocks, article.markup) = plain::blocks(&article.text);
+            plain::read(&mut article);
             head::find(&mut article);
             heading::mark(&article.text, &mut article.blocks);
         }

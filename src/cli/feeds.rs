@@ -9,7 +9,7 @@ use super::{
 use crate::{
     article::{
         Input,
-        opml::{self, Outline},
+        opml::{self, Outline, Outlines},
     },
     error::Error,
     export,
@@ -80,12 +80,15 @@ pub(super) fn run(
 fn taken(list: &Path) -> Result<ExitCode, Error> {
     let name = list.display().to_string();
     let bytes = input::of_file(list, &name)?;
-    let listed = opml::read(bytes);
+    let Outlines { feeds: listed, is_cut_short } = opml::read(bytes);
+    if is_cut_short {
+        report(&format!("{name}: the list ends early: the feeds that were in it are followed"));
+    }
     if listed.is_empty() {
         let reason = "it names no feeds (an outline with an xmlUrl)".to_owned();
         return Err(Error::Broken { name, form: "a list of feeds (OPML)", reason });
     }
-    let mut code = ExitCode::SUCCESS;
+    let mut code = if is_cut_short { ExitCode::FAILURE } else { ExitCode::SUCCESS };
     let mut feeds = Vec::new();
     for Outline { url, name } in listed {
         match Address::parse(&url) {

@@ -24,7 +24,7 @@ mod tests {
     #[test]
     fn a_list_is_read_again() {
         let feeds = [("https://a.example/?x=1&y=\"2\"", Some("A <& \"B\">")), ("https://b.example/", None)];
-        let read = opml::read(write(feeds.into_iter()).into_bytes());
+        let read = opml::read(write(feeds.into_iter()).into_bytes()).feeds;
         let read: Vec<_> = read.iter().map(|feed| (feed.url.as_str(), feed.name.as_deref())).collect();
         assert_eq!(read, [feeds[0], ("https://b.example/", Some("https://b.example/"))]);
     }

@@ -38,13 +38,14 @@ pub(super) struct Parts {
 /// A row of a table: where it begins and ends, and its cells.
 type Row = (usize, usize, Vec<(usize, usize)>);
 
-const CAVEATS: [Caveat; 6] = [
+const CAVEATS: [Caveat; 7] = [
     Caveat::NotAnArticle,
     Caveat::NeedsScripts,
     Caveat::CutShort,
     Caveat::Paywalled,
     Caveat::LeftOut,
     Caveat::OtherLanguage,
+    Caveat::PartMissing,
 ];
 
 impl Parts {

@@ -19,16 +19,32 @@ pub struct Outline {
     pub name: Option<String>,
 }
 
-/// The feeds that a list names, each once, in order; none where it is no such list. Folders of the list are passed over.
-pub fn read(bytes: Vec<u8>) -> Vec<Outline> {
+/// What a list of feeds names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outlines {
+    /// The feeds, each once, in order.
+    pub feeds: Vec<Outline>,
+    /// Whether the list ends before it says that it does.
+    pub is_cut_short: bool,
+}
+
+/// The feeds that a list names; none where it is no such list. Folders of the list are passed over.
+pub fn read(bytes: Vec<u8>) -> Outlines {
     let declared = html::declared(&bytes);
     let text = decode(bytes, declared).unwrap_or_default();
     let mut tokens = Tokens::of(&text);
-    let (mut found, mut seen, mut is_opml) = (Vec::new(), BTreeSet::new(), false);
+    let (mut feeds, mut seen, mut is_opml, mut is_ended) = (Vec::new(), BTreeSet::new(), false, false);
     while let Some(token) = tokens.next() {
-        let Token::Start(tag) = token else { continue };
+        let tag = match token {
+            Token::Start(tag) => tag,
+            Token::End(name) => {
+                is_ended |= name.eq_ignore_ascii_case("opml");
+                continue;
+            }
+            Token::Text(_) | Token::Data(_) => continue,
+        };
         is_opml |= tag.name.eq_ignore_ascii_case("opml");
-        if !is_opml || !tag.name.eq_ignore_ascii_case("outline") || found.len() == MOST {
+        if !is_opml || !tag.name.eq_ignore_ascii_case("outline") || feeds.len() == MOST {
             continue;
         }
         let attribute = |wanted: &str| {
@@ -37,10 +53,10 @@ pub fn read(bytes: Vec<u8>) -> Vec<Outline> {
         };
         let Some(url) = attribute("xmlUrl") else { continue };
         if seen.insert(url.clone()) {
-            found.push(Outline { url, name: attribute("text").or_else(|| attribute("title")) });
+            feeds.push(Outline { url, name: attribute("text").or_else(|| attribute("title")) });
         }
     }
-    found
+    Outlines { feeds, is_cut_short: is_opml && !is_ended }
 }
 
 #[cfg(test)]
@@ -54,11 +70,14 @@ mod tests {
             <outline title='Echo' xmlurl=\"https://echo.example/rss\"></outline></outline>\
             <outline text='again' xmlUrl='https://echo.example/rss'/><outline text='a page' htmlUrl='https://x.example'/>\
             <outline xmlUrl='https://bare.example/'";
-        let found: Vec<_> = read(list.into()).into_iter().map(|feed| (feed.url, feed.name)).collect();
+        let read_list = read(list.into());
+        let found: Vec<_> = read_list.feeds.into_iter().map(|feed| (feed.url, feed.name)).collect();
         let told = |url: &str, name: Option<&str>| (url.to_owned(), name.map(str::to_owned));
         assert_eq!(found[0], told("https://post.example/feed?a=1&b=2", Some("The Post & Mail")));
         assert_eq!(found[1], told("https://echo.example/rss", Some("Echo")));
-        assert!(found.len() <= 3, "{found:?}");
-        assert_eq!(read(b"<rss><outline xmlUrl='https://a.example'/></rss>".to_vec()), []);
+        assert!(found.len() <= 3 && read_list.is_cut_short, "{found:?}");
+        assert_eq!(read(b"<rss><outline xmlUrl='https://a.example'/></rss>".to_vec()), Outlines::default());
+        let whole = "<opml><body><outline xmlUrl='https://a.example'/></body></opml>";
+        assert!(!read(whole.into()).is_cut_short);
     }
 }

@@ -10,7 +10,7 @@ mod package;
 
 use super::html;
 use crate::article::{
-    About, Article, Collection, Item, Problem,
+    About, Article, Caveat, Collection, Item, Problem,
     budget::{self, Budget},
     decode::decode,
 };
@@ -46,7 +46,7 @@ pub(in crate::article) fn read(
         ..About::default()
     };
     let mut book = Book { name, about, items: Vec::new() };
-    let (mut read, mut is_locked) = (HashSet::new(), false);
+    let (mut read, mut is_locked, mut is_missing) = (HashSet::new(), false, false);
     for path in &package.spine {
         // A chapter that is named again is the same chapter.
         if !read.insert(archive::key(path)) || package.nav.as_ref() == Some(path) {
@@ -56,7 +56,10 @@ pub(in crate::article) fn read(
             is_locked = true;
             continue;
         }
-        let Some(bytes) = archive.read(path)? else { continue };
+        let Some(bytes) = archive.read(path)? else {
+            is_missing = true;
+            continue;
+        };
         let declared = html::declared(&bytes);
         let Some(page) = decode(bytes, declared) else { continue };
         let entries = contents.of(path);
@@ -71,7 +74,8 @@ pub(in crate::article) fn read(
         let reason = if is_locked { "its text is encrypted (DRM)" } else { "it has no chapters" };
         return Err(broken(reason));
     }
-    Ok(Collection { title, items: book.items, ..Collection::default() })
+    let caveat = (is_missing || is_locked).then_some(Caveat::PartMissing);
+    Ok(Collection { title, items: book.items, caveat })
 }
 
 /// A book while it is read.
@@ -229,6 +233,15 @@ mod tests {
             ("b/cafe\u{301}.html", "<p>It went on like this for days.</p>"),
         ];
         check(FORM, &files, &[("One & only", "day."), ("Two", "days.")]);
+    }
+
+    #[test]
+    fn a_chapter_that_is_not_there_is_told() {
+        let page = "<h1>Rain</h1><p>It rained in the town all day.</p>";
+        let files = [("META-INF/container.xml", CONTAINER), ("b/book.opf", FORM), ("b/a.html", page)];
+        assert_eq!(read("t", zip(&files)).unwrap().caveat, Some(Caveat::PartMissing));
+        let whole = [&files[..], &[("b/caf\u{e9}.html", page)]].concat();
+        assert_eq!(read("t", zip(&whole)).unwrap().caveat, None);
     }
 
     #[test]

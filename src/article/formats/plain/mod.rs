@@ -2,18 +2,28 @@
 
 mod lines;
 
-use crate::article::{Block, BlockKind};
+use crate::article::{
+    Article, Block, BlockKind, Ornament,
+    typography::{ORNAMENTS, quoted},
+};
 use crate::span::Span;
 use lines::{Line, Setting, lines};
 
-/// The blocks of a plain text, and the quotation signs inside them. Headings are still paragraphs.
-pub(in crate::article) fn blocks(text: &str) -> (Vec<Block>, Vec<Span>) {
-    let setting = Setting::of(text);
-    let mut builder = Builder { text, setting, blocks: Vec::new(), markup: Vec::new(), open: None };
-    for line in lines(text) {
+/// Finds the blocks of a plain text, the quotation signs inside them, and how deep they are quoted. Headings are still paragraphs.
+pub(in crate::article) fn read(article: &mut Article) {
+    let mut builder = Builder {
+        text: &article.text,
+        setting: Setting::of(&article.text),
+        blocks: Vec::new(),
+        markup: Vec::new(),
+        ornaments: Vec::new(),
+        open: None,
+    };
+    for line in lines(&article.text) {
         builder.add(line);
     }
-    (builder.blocks, builder.markup)
+    let Builder { blocks, markup, ornaments, .. } = builder;
+    (article.blocks, article.markup, article.ornaments) = (blocks, markup, ornaments);
 }
 
 /// What the last block is, while lines may still join it.
@@ -39,6 +49,7 @@ struct Builder<'a> {
     setting: Setting,
     blocks: Vec<Block>,
     markup: Vec<Span>,
+    ornaments: Vec<Ornament>,
     open: Option<Open>,
 }
 
@@ -61,7 +72,12 @@ impl Builder<'_> {
             }
             self.open = Some(Open { last: line, ..open });
         } else {
-            self.blocks.push(Block { kind: self.kind(opening, line), span: shown });
+            let kind = self.kind(opening, line);
+            let signs = if let Opening::Quoted(signs) = opening { signs } else { 0 };
+            if let Some(kind) = quoted(signs, kind).filter(|_| self.ornaments.len() < ORNAMENTS) {
+                self.ornaments.push(Ornament { at: shown.start, kind });
+            }
+            self.blocks.push(Block { kind, span: shown });
             self.open = Some(Open { last: line, opening });
         }
     }
