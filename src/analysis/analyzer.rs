@@ -3,7 +3,7 @@
 use super::{Analysis, Corrected};
 use crate::{
     actors::{self, Actor, AttributedQuote},
-    article::Article,
+    article::{Article, Caveat},
     attribution,
     language::Document,
     lexicon::word_table::WordTable,
@@ -89,8 +89,12 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Who says what in `article`. Pure and deterministic; time grows linearly with the text. [`Analysis::read_by`] tells
-    /// which of the models has read it.
+    /// which of the models has read it. Nothing is found where the article is known to be in another language than English:
+    /// what the models would make of it is not to be trusted, and its caveat says that nothing is sought.
     pub fn analyse(&self, article: &Article) -> Analysis {
+        if article.caveat == Some(Caveat::OtherLanguage) {
+            return Analysis::default();
+        }
         let document = self.document(article);
         let encoder = self.encoder.filter(|_| article.text.len() <= LONGEST_CAREFUL);
         let careful = encoder.map(|encoder| careful(encoder, &document));
