@@ -19,6 +19,7 @@ mod tests;
 use self::{placing::Placing, tables::Columns, units::Units};
 use crate::{
     article::{Article, BlockKind},
+    reader::draw::pen,
     span::Span,
 };
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
@@ -118,6 +119,17 @@ impl Row {
     fn rule(offset: usize, cells: u16) -> Self {
         let lead = RULE.repeat(usize::from(cells)).into();
         Self { lead, indent: cells, ..Self::blank(RowKind::Rule, offset) }
+    }
+
+    /// Puts the row behind the bars of block quotations. Air stays air.
+    fn move_behind(&mut self, bars: &str) {
+        if self.kind == RowKind::Gap || bars.is_empty() {
+            return;
+        }
+        let cells = pen::width(bars);
+        self.lead = format!("{bars}{}", self.lead).into();
+        self.indent += cells;
+        self.placing.move_by(cells);
     }
 
     const fn is_text(&self) -> bool {
@@ -281,7 +293,7 @@ impl Layout {
     fn unit(&mut self, article: &Article, unit: usize) -> &[Row] {
         if !self.set.contains_key(&unit) {
             let found = self.units.get(article, unit);
-            let columns = found.and_then(|unit| unit.table).and_then(|table| self.columns(article, table));
+            let columns = found.and_then(|unit| self.columns(article, unit.table?, unit.quoted));
             let rows = found.map_or_else(Vec::new, |unit| {
                 rows::set(article, &unit, self.width, self.setting, columns.as_deref())
             });
@@ -291,9 +303,9 @@ impl Layout {
     }
 
     /// The columns of a table, which are measured if they are not yet.
-    fn columns(&mut self, article: &Article, table: usize) -> Option<Arc<Columns>> {
+    fn columns(&mut self, article: &Article, table: usize, quoted: u8) -> Option<Arc<Columns>> {
         let of = article.tables.get(table)?;
-        let width = self.width;
+        let width = rows::room(quoted, self.width);
         let columns = self.columns.entry(table).or_insert_with(|| Arc::new(Columns::of(article, of, width)));
         Some(Arc::clone(columns))
     }

@@ -45,6 +45,15 @@ impl Placing {
         }
     }
 
+    /// Puts what does not stand where the indent says by so many cells to the right.
+    pub fn move_by(&mut self, by: u16) {
+        if let Self::Cells(cells) = self {
+            for cell in cells {
+                cell.x += by;
+            }
+        }
+    }
+
     /// Adds the glyphs of a row.
     pub fn place<'a>(&self, article: &'a Article, row: &Row, out: &mut Vec<Glyph<'a>>) {
         let verbatim = row.kind == RowKind::Text(BlockKind::Verbatim);

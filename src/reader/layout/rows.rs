@@ -42,7 +42,14 @@ pub(super) fn set(
     setting: Setting,
     columns: Option<&Columns>,
 ) -> Vec<Row> {
-    let of_table = columns.map(|columns| tables::set(article, unit, width, columns));
+    let of_table = columns.map(|columns| {
+        let mut rows = tables::set(article, unit, room(unit.quoted, width), columns);
+        let bars = BAR.repeat(bars(unit.quoted, width, 0).into());
+        for row in &mut rows {
+            row.move_behind(&bars);
+        }
+        rows
+    });
     let text = of_table.filter(|rows| rows.iter().any(Row::is_text));
     let text = text.unwrap_or_else(|| running(article, unit, width, setting));
     let start = text.first().map_or(unit.span.start, |row| row.span.start);
@@ -149,10 +156,20 @@ fn inset(article: &Article, unit: &Unit, width: u16) -> Inset {
     };
     // On the narrowest screens the text needs every cell.
     let (hang, indent, lead) = if indent > width / 3 { (0, 0, "") } else { (hang, indent, lead) };
-    let room = (width / 3 - indent) / STEP;
-    let bars = unit.quoted.min(BARS).min(u8::try_from(room).unwrap_or(BARS));
+    let bars = bars(unit.quoted, width, indent);
     let all = STEP * u16::from(bars);
     Inset { hang: hang + all, indent: indent + all, bars, lead }
+}
+
+/// How many bars stand before the rows of what lies in so many block quotations and has this indent.
+fn bars(quoted: u8, width: u16, indent: u16) -> u8 {
+    let room = (width / 3).saturating_sub(indent) / STEP;
+    quoted.min(BARS).min(u8::try_from(room).unwrap_or(BARS))
+}
+
+/// The room that a table has which lies in so many block quotations, in cells.
+pub(super) fn room(quoted: u8, width: u16) -> u16 {
+    width - STEP * u16::from(bars(quoted, width, 0))
 }
 
 /// Whether an item shows a number or a bullet of its own.
@@ -200,4 +217,27 @@ fn verbatim(article: &Article, span: Span, width: u16, ascii: bool) -> Vec<Line>
         start = next;
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        article::{Article, Format},
+        reader::layout::{Layout, RowAt},
+    };
+
+    #[test]
+    fn a_table_in_a_quotation_stands_behind_its_bar() {
+        let text = "> | Who | Age |\n> |---|--:|\n> | Ann | 7 |\n";
+        let article = Article::from_text("t.md", text, Format::Markdown);
+        let mut layout = Layout::new(&article, 40);
+        layout.prepare(&article, RowAt::default(), 3);
+        let rows: Vec<(String, Vec<u16>)> = layout
+            .rows(RowAt::default(), 3)
+            .map(|(_, row)| (row.lead.to_string(), row.glyphs(&article).map(|glyph| glyph.x).collect()))
+            .collect();
+        let row = |lead: &str, places: &[u16]| (lead.to_owned(), places.to_vec());
+        let heads = row("│ ", &[2, 3, 4, 7, 8, 9]);
+        assert_eq!(rows, [heads, row("│ ────────", &[]), row("│ ", &[2, 3, 4, 9])]);
+    }
 }

@@ -17,6 +17,8 @@ const LONGEST_CELL: usize = 600;
 pub(super) struct Table {
     /// How many pieces there were when it began.
     from: usize,
+    /// How many block quotations it lies in.
+    quotes: usize,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -29,8 +31,8 @@ struct Cell {
 }
 
 impl Table {
-    pub(super) fn new(from: usize) -> Self {
-        Self { from, rows: Vec::new() }
+    pub(super) const fn new(from: usize, quotes: usize) -> Self {
+        Self { from, quotes, rows: Vec::new() }
     }
 
     /// A row begins.
@@ -81,7 +83,7 @@ impl Table {
             }
         }
         if widths.iter().map(|width| width + GAP).sum::<usize>() <= WIDEST + GAP {
-            let mut table = Piece::new(BlockKind::Verbatim);
+            let mut table = Piece { quotes: self.quotes, ..Piece::new(BlockKind::Verbatim) };
             for (head, row) in &rows {
                 if !table.text.is_empty() {
                     table.text.push('\n');
@@ -94,7 +96,8 @@ impl Table {
             pieces.push(table);
         } else {
             pieces.extend(rows.iter().enumerate().map(|(n, (head, row))| {
-                let mut line = Piece { goes_on: n > 0, ..Piece::new(BlockKind::Paragraph) };
+                let mut line =
+                    Piece { goes_on: n > 0, quotes: self.quotes, ..Piece::new(BlockKind::Paragraph) };
                 set_row(&mut line, (*head, row), |_, _| " | ".to_owned());
                 line
             }));
@@ -109,7 +112,7 @@ impl Table {
             let pieces = of(cell);
             pieces.iter().map(|p| p.text.len()).sum::<usize>() <= LONGEST_CELL
                 && !pieces.iter().any(|p| {
-                    matches!(p.kind, BlockKind::Verbatim | BlockKind::Heading(_) | BlockKind::BlockQuote)
+                    matches!(p.kind, BlockKind::Verbatim | BlockKind::Heading(_)) || p.quotes > self.quotes
                 })
         };
         let heads = self.rows.iter().flatten().any(|cell| cell.head);

@@ -247,7 +247,9 @@ impl Flow {
                 self.credit = true;
                 Effect::Credit
             }
-            b"table" => Effect::Table(self.table.replace(Box::new(Table::new(self.pieces.len())))),
+            b"table" => {
+                Effect::Table(self.table.replace(Box::new(Table::new(self.pieces.len(), self.quotes))))
+            }
             b"tr" => {
                 self.with_table(Table::row);
                 Effect::None

@@ -432,6 +432,17 @@ fn tables_have_cells() {
 }
 
 #[test]
+fn a_table_in_a_quotation_is_a_table() {
+    let article = all(
+        "<blockquote><p>So they count:<table><tr><td>Ann Roe<td>63<tr><td>Ole Moe<td>56<tr><td>Ida Brandt<td>7\
+        </table></blockquote><p>After.",
+    );
+    let kinds: Vec<_> = article.blocks.iter().map(|block| (block.kind, article.quoted(block))).collect();
+    assert_eq!(kinds, [(BlockQuote, 1), (Verbatim, 1), (Paragraph, 0)]);
+    assert_eq!(article.tables[0].rows.len(), 3);
+}
+
+#[test]
 fn lists_and_quotations_know_what_quotations_they_lie_in() {
     let page = "<blockquote><p>Outer words.</p><ul><li>an item</li></ul><blockquote>inner words</blockquote>\
         <pre>code</pre></blockquote><p>Words after it.</p>";
