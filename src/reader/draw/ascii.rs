@@ -10,7 +10,7 @@ fn plain(sign: &str) -> Option<&'static str> {
         "■" | "▇" | "█" => "#",
         "◆" | "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┬" | "┴" | "┼" => "+",
         "★" => "%",
-        "▼" | "↓" => "v",
+        "▼" | "↓" | "✓" => "v",
         "○" => "o",
         "△" => "a",
         "□" => "n",
@@ -56,13 +56,16 @@ pub fn substitute(buffer: &mut Buffer) {
     }
 }
 
-/// Whether the locale says that characters beyond ASCII cannot be shown: it names a character set, and that is not UTF-8.
+/// Whether the locale says that characters beyond ASCII cannot be shown: it names a character set that is not UTF-8, or is "C" or
+/// "POSIX", which have none, and somebody has chosen it.
 pub fn is_needed(variable: impl Fn(&str) -> Option<String>) -> bool {
-    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_lowercase();
+    let set = |name: &'static str| Some((name, variable(name).filter(|value| !value.is_empty())?));
+    let Some((name, locale)) = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set) else { return false };
+    let locale = locale.to_lowercase();
     let is_utf8 = locale.contains("utf-8") || locale.contains("utf8");
-    // "C" and "POSIX" are what is left where nobody has chosen one, as in containers, whose terminals know UTF-8.
-    !is_utf8 && locale.contains('.')
+    // As LANG these are what is left where nobody has chosen, as in containers, whose terminals know UTF-8.
+    let is_chosen = name != "LANG" && matches!(locale.as_str(), "c" | "posix");
+    !is_utf8 && (locale.contains('.') || is_chosen)
 }
 
 #[cfg(test)]
@@ -72,11 +75,11 @@ mod tests {
 
     #[test]
     fn signs_change_and_names_do_not() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 13, 1));
-        buffer.set_string(0, 0, "●┃“Müller”…", ratatui::style::Style::new());
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 14, 1));
+        buffer.set_string(0, 0, "●┃“Müller”✓…", ratatui::style::Style::new());
         substitute(&mut buffer);
         let row: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert_eq!(row.trim_end(), "@|\"Müller\"...");
+        assert_eq!(row.trim_end(), "@|\"Müller\"v...");
     }
 
     #[test]
@@ -84,6 +87,14 @@ mod tests {
         let needed = |value: &str| is_needed(|name| (name == "LANG").then(|| value.to_owned()));
         assert!(needed("de_DE.ISO-8859-1"));
         assert!(!needed("de_DE.UTF-8") && !needed("C") && !needed(""));
-        assert!(!is_needed(|name| (name == "LC_ALL").then(|| "C.utf8".to_owned())));
+        let chosen = |value: &str| {
+            is_needed(|name| match name {
+                "LC_ALL" => Some(value.to_owned()),
+                "LANG" => Some("de_DE.UTF-8".to_owned()),
+                _ => None,
+            })
+        };
+        assert!(chosen("C") && chosen("POSIX"));
+        assert!(!chosen("C.utf8") && !chosen(""));
     }
 }

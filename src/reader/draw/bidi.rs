@@ -1,5 +1,6 @@
 //! Rows of lists with scripts that run from right to left, put in the order in which they are seen. The text of an article
-//! is put in order by its layout, which knows paragraphs; here a row is all that there is.
+//! is put in order by its layout, which knows paragraphs; here a row is all that there is. What begins with such a script runs
+//! from right to left as a whole, and stands where it would otherwise.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_bidi::{BidiInfo, Level};
@@ -39,6 +40,19 @@ fn group_end(buffer: &Buffer, from: u16, row: Rect) -> u16 {
 
 fn reorder_group(buffer: &mut Buffer, columns: std::ops::Range<u16>, y: u16) {
     let (mut text, mut signs) = (String::new(), Vec::new());
+    let mut columns = columns;
+    // Marks before a title are not of it, nor is the space after it.
+    let is_words = |x: u16| {
+        buffer
+            .cell((x, y))
+            .is_some_and(|cell| cell.symbol().contains(|c: char| c.is_alphanumeric() || is_opening(c)))
+    };
+    while !columns.is_empty() && !is_words(columns.start) {
+        columns.start += 1;
+    }
+    while !columns.is_empty() && buffer.cell((columns.end - 1, y)).is_some_and(|cell| cell.symbol() == " ") {
+        columns.end -= 1;
+    }
     let mut x = columns.start;
     while let Some(cell) = buffer.cell((x, y)).filter(|_| x < columns.end) {
         let width = (cell.symbol().width() as u16).max(1);
@@ -46,7 +60,7 @@ fn reorder_group(buffer: &mut Buffer, columns: std::ops::Range<u16>, y: u16) {
         text.push_str(cell.symbol());
         x += width;
     }
-    let info = BidiInfo::new(&text, Some(Level::ltr()));
+    let info = BidiInfo::new(&text, None);
     let Some(paragraph) = info.paragraphs.first().filter(|_| info.has_rtl()) else { return };
     let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
     let mut x = columns.start;
@@ -74,6 +88,11 @@ fn reorder_group(buffer: &mut Buffer, columns: std::ops::Range<u16>, y: u16) {
     }
 }
 
+/// Whether words may begin with a sign.
+const fn is_opening(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '‘' | '„' | '«' | '‹' | '(' | '[' | '¿' | '¡' | '#' | '@')
+}
+
 /// Whether a character belongs to a script that runs from right to left.
 pub const fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
@@ -97,13 +116,15 @@ mod tests {
 
     #[test]
     fn a_row_is_put_in_order_and_columns_stay() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 2));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 3));
         buffer.set_string(0, 0, "א (ב)", Style::new().add_modifier(Modifier::BOLD));
         buffer.set_string(6, 0, "דהו 陳 x", Style::new());
         buffer.set_string(0, 1, "left (alone)", Style::new());
-        reorder(&mut buffer, Rect::new(0, 0, 30, 2));
+        buffer.set_string(0, 2, "▸✓אב NATO גד?  2024", Style::new());
+        reorder(&mut buffer, Rect::new(0, 0, 30, 3));
         let row = |y: u16| (0..30).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-        assert_eq!(row(0).trim_end(), "(ב) א והד 陳  x");
+        assert_eq!(row(0).trim_end(), "(ב) א 陳  x והד");
         assert_eq!(row(1).trim_end(), "left (alone)");
+        assert_eq!(row(2).trim_end(), "▸✓?דג NATO בא  2024");
     }
 }
