@@ -79,10 +79,7 @@ pub(super) fn stores(settings: &Settings, width: Option<u16>) -> reader::Stores 
     reader::Stores {
         corrections: Store::of_person(),
         highlights: highlights::Store::of_person(),
-        positions: match settings.positions {
-            Positions::Keep => positions::Store::of_person(),
-            Positions::Nothing => None,
-        },
+        positions: positions(settings),
         read: match settings.positions {
             Positions::Keep => ReadTexts::of_person(),
             Positions::Nothing => None,
@@ -94,5 +91,13 @@ pub(super) fn stores(settings: &Settings, width: Option<u16>) -> reader::Stores 
         later: ReadingList::of_person(),
         looks: Looks::of_person(),
         width: if width.is_none() { Some(settings.width) } else { None },
+    }
+}
+
+/// Where positions and marks are kept, where that is wanted.
+pub(super) fn positions(settings: &Settings) -> Option<positions::Store> {
+    match settings.positions {
+        Positions::Keep => positions::Store::of_person(),
+        Positions::Nothing => None,
     }
 }

@@ -99,6 +99,7 @@ fn read_lines(
         citation: citation(settings)?,
         store: Store::of_person(),
         highlights: highlights::Store::of_person(),
+        positions: kept::positions(settings),
     };
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;

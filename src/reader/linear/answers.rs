@@ -307,7 +307,7 @@ impl Linear {
             return Answer::default();
         };
         self.hit = Some(place);
-        let mut answer = self.go_to_paragraph(paragraph + 1);
+        let mut answer = self.jump(paragraph + 1);
         answer
             .lines
             .insert(0, format!("Match {} of {}, paragraph {}:", place + 1, self.hits.len(), paragraph + 1));

@@ -9,11 +9,16 @@ use crate::{
 };
 
 /// Commands that make sense without a screen, in the order of the help, each with what it does here where that differs.
-const HERE: [(Command, Option<&str>); 31] = [
+const HERE: [(Command, Option<&str>); 33] = [
     (Command::Down, Some("the next paragraph; an empty line, too")),
     (Command::Up, Some("the paragraph before")),
-    (Command::Top, Some("the first paragraph; g 12: paragraph 12")),
+    (Command::Top, Some("the first paragraph; g 12: paragraph 12; 42%: so far into the text")),
     (Command::Bottom, Some("the last paragraph")),
+    (Command::SetMark, Some("m a: mark the paragraph that was read last with a letter")),
+    (
+        Command::GoToMark,
+        Some("'a: the paragraph with that mark; '': the one before the last jump; ' alone: all marks"),
+    ),
     (Command::Contents, Some("the headings, each with the number of its paragraph")),
     (Command::NextQuote, Some("the next quote; after a search, the next match")),
     (Command::PreviousQuote, Some("the quote before; after a search, the match before")),
@@ -53,6 +58,15 @@ fn named(keymap: &Keymap, word: &str) -> Option<Command> {
     found.into_iter().find(|command| HERE.iter().any(|(here, _)| here == command))
 }
 
+/// The command to set a mark or to go to one that `word` is, where its letter stands directly behind the key: `ma`, `'a`.
+fn mark<'a>(keymap: &Keymap, word: &'a str) -> Option<(Command, &'a str)> {
+    [Command::SetMark, Command::GoToMark].into_iter().find_map(|command| {
+        let keys = keymap.keys(command.definition()?);
+        let letter = keys.iter().find_map(|key| word.strip_prefix(&key.to_string()))?;
+        (letter.chars().count() == 1).then_some((command, letter))
+    })
+}
+
 impl Linear {
     /// Does what a line asks for.
     pub fn answer(&mut self, line: &str) -> Answer {
@@ -60,11 +74,16 @@ impl Linear {
         if line.is_empty() {
             return self.read(1);
         }
+        // As in the palette of the screen.
+        let line = line.strip_prefix(':').map_or(line, str::trim_start);
         if let Some(words) = line.strip_prefix('/') {
             return self.search(words.trim());
         }
         if let Ok(number) = line.parse::<usize>() {
             return self.go_to_quote(number);
+        }
+        if let Some(percent) = line.strip_suffix('%').and_then(|number| number.trim_end().parse().ok()) {
+            return self.go_to_percent(percent);
         }
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let rest = rest.trim();
@@ -75,10 +94,13 @@ impl Linear {
         let number = rest.parse::<usize>().ok();
         match (word, number) {
             ("q" | "quote", Some(number)) => return self.go_to_quote(number),
-            ("g" | "p" | "paragraph", Some(number)) => return self.go_to_paragraph(number),
+            ("g" | "p" | "paragraph", Some(number)) => return self.jump(number),
             ("actors" | "l", None) => return self.actors(),
             ("quit", None) => return Answer::effect(Effect::Quit),
             _ => {}
+        }
+        if let Some((command, letter)) = mark(&self.keymap, word) {
+            return self.perform(command, 1, letter);
         }
         let Some(command) = named(&self.keymap, word) else {
             return Answer::line(format!(
@@ -93,8 +115,10 @@ impl Linear {
         match command {
             Command::Down => self.read(times),
             Command::Up => self.read(-times),
-            Command::Top => self.go_to_paragraph(1),
-            Command::Bottom => self.go_to_paragraph(usize::MAX),
+            Command::Top => self.jump(1),
+            Command::Bottom => self.jump(usize::MAX),
+            Command::SetMark => self.set_mark(rest),
+            Command::GoToMark => self.go_to_mark(rest),
             Command::Contents => self.contents(),
             Command::NextQuote => self.next(times),
             Command::PreviousQuote => self.next(-times),

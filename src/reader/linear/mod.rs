@@ -7,6 +7,7 @@ mod answers;
 mod command;
 mod corrections;
 mod highlights;
+mod marks;
 pub mod run;
 
 use crate::{
@@ -23,7 +24,10 @@ use crate::{
     },
     span::Span,
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// An article that is read line by line.
 #[derive(Debug)]
@@ -44,6 +48,10 @@ pub struct Linear {
     paragraphs: Vec<Span>,
     /// The paragraph that was read last; none before the first.
     paragraph: Option<usize>,
+    /// The one that was read before the last jump.
+    before: Option<usize>,
+    /// The places that are marked: bytes of the text.
+    marks: BTreeMap<char, usize>,
     /// The quotes that pass the filter.
     shown: Vec<usize>,
     /// The quote that was told last.
@@ -75,6 +83,8 @@ pub enum Effect {
     Keep(Change),
     /// Change the highlights that are kept for the article.
     KeepHighlight(highlight::Change),
+    /// Keep that a letter marks the place at this byte.
+    Mark(char, usize),
     /// Write the article to a file.
     Export(ExportFormat),
 }
@@ -116,6 +126,8 @@ impl Linear {
             done: Vec::new(),
             paragraphs,
             paragraph: None,
+            before: None,
+            marks: BTreeMap::new(),
             shown: Vec::new(),
             quote: None,
             filter: BTreeSet::new(),

@@ -3,11 +3,11 @@
 use super::{Answer, Effect, Linear};
 use crate::{
     analysis::{Analyzer, Threshold},
-    article::Article,
+    article::{Article, Key},
     corrections::Store,
     error::Error,
     export::citation::Template,
-    highlights, printable,
+    highlights, positions, printable,
     reader::{app::saving::save, keymap::Keymap},
     source::Source,
 };
@@ -33,6 +33,8 @@ pub struct How {
     pub store: Option<Store>,
     /// Where highlights are kept.
     pub highlights: Option<highlights::Store>,
+    /// Where marks are kept.
+    pub positions: Option<positions::Store>,
 }
 
 /// Reads articles line by line, the first of `sources` first, until `input` ends or somebody quits.
@@ -46,7 +48,7 @@ pub fn run(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let stores = (how.store.as_ref(), how.highlights.as_ref());
+    let stores = (how.store.as_ref(), how.highlights.as_ref(), how.positions.as_ref());
     let write = |source| Error::Write { source };
     let mut articles: Vec<Arc<Article>> = Vec::new();
     let mut coming = sources.iter();
@@ -56,13 +58,16 @@ pub fn run(
         let corrections = or_told(corrections, out).map_err(write)?;
         let highlights = stores.1.map_or(Ok(Vec::new()), |store| store.load(&article));
         let highlights = or_told(highlights, out).map_err(write)?;
+        let marks = stores.2.map(|store| store.get(&Key::of(&article.text)).map(|kept| kept.marks));
+        let marks = or_told(marks.unwrap_or(Ok(Vec::new())), out).map_err(write)?;
         let analysis = analyzer.analyse(&article);
         let mut linear = Linear::new(
             article,
             analysis,
             (corrections, highlights),
             (how.threshold, Arc::clone(&how.keymap), Arc::clone(&how.citation)),
-        );
+        )
+        .with_marks(marks);
         print(out, &linear.opening()).map_err(write)?;
         at = match turn(&mut linear, stores, input, out, at).map_err(write)? {
             Some(at) => at,
@@ -119,7 +124,7 @@ fn article(
 /// Answers lines about one article. Gives the number of the next one, or none where reading ends.
 fn turn(
     linear: &mut Linear,
-    (store, highlights): (Option<&Store>, Option<&highlights::Store>),
+    (store, highlights, positions): (Option<&Store>, Option<&highlights::Store>, Option<&positions::Store>),
     input: &mut impl BufRead,
     out: &mut impl Write,
     at: usize,
@@ -146,6 +151,12 @@ fn turn(
             }
             Some(Effect::KeepHighlight(change)) => {
                 if let Some(Err(error)) = highlights.map(|store| store.change(linear.article(), &change)) {
+                    writeln!(out, "{}", printable::line(&error.to_string()))?;
+                }
+            }
+            Some(Effect::Mark(letter, offset)) => {
+                let key = Key::of(&linear.article().text);
+                if let Some(Err(error)) = positions.map(|store| store.mark(&key, letter, offset)) {
                     writeln!(out, "{}", printable::line(&error.to_string()))?;
                 }
             }

@@ -73,6 +73,21 @@ fn what_is_put_right_is_kept_and_taken_back() {
 }
 
 #[test]
+fn marked_paragraphs_are_come_back_to() {
+    let mut linear = linear().with_marks(vec![('z', TEXT.find("It rained").unwrap())]);
+    let mut said = |line: &str| linear.answer(line).lines.join("\n");
+    assert!(said("'z").starts_with("It rained."));
+    assert_eq!(said("m b"), "paragraph 3 is marked; 'b comes back to it");
+    assert_eq!(said(":g 1"), "Bridge stays open");
+    assert!(said("'b").starts_with("It rained."));
+    assert_eq!(said("''"), "Bridge stays open");
+    assert_eq!(said("'"), "Mark b: paragraph 3\nMark z: paragraph 3");
+    assert_eq!(said("'q"), "no place is marked q");
+    assert!(said("100%").starts_with("“Nobody asked us,”") && said(":1 %") == "Bridge stays open");
+    assert_eq!(linear.answer("ma").effect, Some(Effect::Mark('a', 0)));
+}
+
+#[test]
 fn every_line_has_an_answer() {
     let lines = [
         "?",
