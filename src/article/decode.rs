@@ -13,6 +13,9 @@ const GUESSED_FROM: usize = 1 << 18;
 /// valid UTF-8 by chance, and declarations are often wrong. Else the declared charset is taken where the bytes fit it,
 /// and for anything else the charset is guessed from the bytes.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
+    if let Some(text) = utf32(&bytes) {
+        return Some(text);
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return if encoding == UTF_8 {
@@ -25,6 +28,18 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Opt
         Some(encoding) => text_in(encoding, &bytes),
         None => decode_unmarked(bytes, declared),
     }
+}
+
+/// The text of UTF-32, with a byte order mark or without: every four bytes are a character, which hardly any other file is made of.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let (units, []) = bytes.as_chunks::<4>() else { return None };
+    let of = |unit: fn([u8; 4]) -> u32| -> Option<String> {
+        let is_text = |c: &char| !c.is_control() || c.is_whitespace();
+        let chars = units.iter().map(|bytes| char::from_u32(unit(*bytes)).filter(is_text));
+        chars.collect::<Option<String>>().filter(|text| !text.is_empty())
+    };
+    let text = of(u32::from_le_bytes).or_else(|| of(u32::from_be_bytes))?;
+    Some(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }
 
 fn decode_unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
@@ -185,6 +200,17 @@ mod tests {
     fn utf8_with_and_without_mark() {
         check("“Ça va,” dit-il.".as_bytes(), Some("“Ça va,” dit-il."));
         check(b"\xef\xbb\xbfplain", Some("plain"));
+    }
+
+    #[test]
+    fn four_bytes_a_character_are_told_by_themselves() {
+        let text = "“Ça va,” dit-il. 😀\n";
+        for mark in ["", "\u{feff}"] {
+            let chars = || mark.chars().chain(text.chars());
+            check(&chars().flat_map(|c| u32::from(c).to_le_bytes()).collect::<Vec<_>>(), Some(text));
+            check(&chars().flat_map(|c| u32::from(c).to_be_bytes()).collect::<Vec<_>>(), Some(text));
+        }
+        check(b"\x01\0\0\0\x02\0\0\0", None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Feeds: RSS, Atom and JSON Feed as collections of articles.
 
+mod breaks;
 mod json;
 mod namespace;
 mod person;
@@ -125,7 +126,7 @@ fn item(entry: Entry, base: Option<&Url>, site: Option<Arc<str>>, budget: &mut B
         Some(Body::Plain(text)) if budget.take_block(text.len()) == text.len() => {
             Article::from_text(&name, text.trim(), Format::Plain).under(about, budget)
         }
-        Some(body) => html::whole(&name, &body.html(), about, budget),
+        Some(body) => html::whole(&name, &breaks::marked(&body.html()), about, budget),
         None => html::whole(&name, "", about, budget),
     };
     let last = article.text.trim_end();
