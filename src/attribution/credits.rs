@@ -46,9 +46,17 @@ pub(super) fn announcement(
     {
         return Some((put..cue + 1, sentence.start + 1..put));
     }
-    let source = sentence.start..cue;
+    let tells = |at: usize| document.seen.look(at).is_some_and(|seen| seen.cue >= TELLS);
+    // "Roe, said on Monday:"
+    let cue = if document.word(last) == ":" {
+        before_date(document, sentence.start..last, tells).unwrap_or(cue)
+    } else {
+        cue
+    };
+    let comma = usize::from(cue > sentence.start && document.word(cue - 1) == ",");
+    let source = sentence.start..cue - comma;
     if document.word(last) == ":"
-        && document.seen.look(cue)?.cue >= TELLS
+        && tells(cue)
         && let Some(source) = writer(document, source.clone())
     {
         return Some((cue..cue + 1, source));
@@ -56,8 +64,36 @@ pub(super) fn announcement(
     let is_plain = source
         .clone()
         .all(|at| matches!(document.tokens.get(at).kind, TokenKind::Word | TokenKind::Possessive));
-    let announces = matches!(document.word(last), ":" | ",") && document.seen.look(cue)?.cue >= TELLS;
+    let announces = matches!(document.word(last), ":" | ",") && tells(cue);
     (announces && is_plain && (1..=LONGEST).contains(&source.len())).then_some((cue..cue + 1, source))
+}
+
+/// The last word in `range` that tells of speech, where only when and where follow it: "said on Monday", "wrote in 2018".
+fn before_date(document: &Document<'_>, range: Range<usize>, tells: impl Fn(usize) -> bool) -> Option<usize> {
+    /// Most words of a time or a place.
+    const LONGEST: usize = 6;
+    const TIMES: [&str; 10] =
+        ["on", "in", "at", "yesterday", "today", "last", "this", "later", "earlier", "recently"];
+    let cue = range.clone().rev().take(LONGEST + 1).find(|&at| tells(at))?;
+    let is_time = TIMES.contains(&&*document.lower(cue + 1)) && cue + 1 < range.end;
+    let is_plain = (cue + 1..range.end)
+        .all(|at| matches!(document.tokens.get(at).kind, TokenKind::Word | TokenKind::Number));
+    (is_time && is_plain).then_some(cue)
+}
+
+/// "Ann Roe [8 May, 10:15]:", as some programs head the mail that is answered: the colon, and who wrote the mail.
+fn headed(document: &Document<'_>, lead: Range<usize>, colon: usize) -> Option<(Range<usize>, Range<usize>)> {
+    const LONGEST: usize = 5;
+    let is_name = |at: &usize| {
+        document.tokens.get(*at).kind == TokenKind::Word && words::is_capitalised(document.word(*at))
+    };
+    let name = lead.start..lead.start + lead.clone().take_while(is_name).count();
+    if name.is_empty() {
+        return None;
+    }
+    let is_dated = (name.end..colon).any(|at| document.tokens.get(at).kind == TokenKind::Number);
+    let is_bracketed = document.word(name.end) == "[" && document.word(colon - 1) == "]";
+    (name.len() <= LONGEST && is_dated && is_bracketed).then_some((colon..colon + 1, name))
 }
 
 /// Where a paragraph leads to a mail that is answered, and the word that tells so is not the last, or of another language:
@@ -68,6 +104,9 @@ fn answered(document: &Document<'_>, paragraph: usize) -> Option<(Range<usize>, 
     let colon = lead.end.checked_sub(1).filter(|&at| document.word(at) == ":")?;
     if lead.len() > LONGEST {
         return None;
+    }
+    if let Some(found) = headed(document, lead.clone(), colon) {
+        return Some(found);
     }
     let says = |at: &usize| {
         matches!(

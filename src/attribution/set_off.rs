@@ -184,6 +184,12 @@ mod tests {
             "Roe wrote:\n\n> The bridge was never made for this.\n\nIt rained.",
             &["direct: The bridge was never made for this. | Roe"],
         );
+        for lead in ["Ida Brandt, said on Monday:", "Ida Brandt wrote in May 2018:"] {
+            check(
+                &format!("It rained.\n\n{lead}\n\n> The bridge was never made for this.\n"),
+                &["direct: The bridge was never made for this. | Ida Brandt"],
+            );
+        }
         check("As Ann Roe put it:\n\n> Nobody asked us to.\n", &["direct: Nobody asked us to. | Ann Roe"]);
         check(
             "This is the notice on the door:\n\n> The bridge was never made for this.\n",
@@ -198,6 +204,7 @@ mod tests {
             "Ann Roe <ann@x.example> wrote:",
             "Ann Roe <ann@x.example> wrote on 8 May:",
             "Am 08.05.18 um 08:00 schrieb Ann Roe:",
+            "* Ann Roe [8 May 2018 08:00]:",
             "Le 8 mai 2018 à 08:00, Ann Roe <ann@x.example> a écrit :",
         ] {
             check(
