@@ -222,7 +222,6 @@ fn is_notice(line: &str) -> bool {
     line.starts_with('©')
         || line.strip_prefix("copyright").is_some_and(|rest| rest.contains('©') || begins_with_year(rest))
         || line.strip_prefix("(c)").is_some_and(dated)
-        || line.starts_with("a version of this article appear") && line.contains("in print")
         || line.ends_with("unsubscribe") && line.len() <= LONGEST_NOTICE
         || NOTICES.iter().any(|notice| has_notice(line, notice))
             && speaks_to_reader(line)
@@ -322,7 +321,6 @@ mod tests {
             "© 2018 Harbour News",
             "You get this letter because you asked for it. Unsubscribe",
             "Copyright 2018 Harbour News. All rights reserved.",
-            "A version of this article appeared in print on May 8, on Page 3. Order Reprints | Subscribe",
         ] {
             check(&[line], &[line]);
             check(&["Nobody objected.", line, "Share this"], &[line, "Share this"]);
