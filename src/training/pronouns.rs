@@ -50,8 +50,8 @@ pub(super) struct Text {
     pub clusters: Vec<Vec<Span>>,
     /// The names among the mentions, with the label of what they name.
     pub names: Vec<(Span, u8)>,
-    /// Where only one pronoun of the text is annotated: its span.
-    pub only: Option<Span>,
+    /// Where not all mentions are annotated, but names and some pronouns: these pronouns.
+    pub only: Option<Vec<Span>>,
 }
 
 impl Text {
@@ -67,6 +67,7 @@ struct Line {
     text: String,
     clusters: Vec<Cluster>,
     pronoun: Option<[usize; 2]>,
+    pronouns: Option<Vec<[usize; 2]>>,
 }
 
 #[derive(Deserialize)]
@@ -79,8 +80,8 @@ struct Cluster {
     mentions: Vec<[usize; 2]>,
 }
 
-/// Reads a file of JSON Lines: `text`, and `clusters` with `mentions` as `[start, end]` in code points; with `pronoun`,
-/// only that pronoun and the names in the clusters are annotated.
+/// Reads a file of JSON Lines: `text`, and `clusters` with `mentions` as `[start, end]` in code points; with `pronoun`
+/// or `pronouns`, only these pronouns and the names in the clusters are annotated.
 ///
 /// # Errors
 /// Where it cannot be read, or a line is not as it should be.
@@ -118,7 +119,8 @@ pub(super) fn read(
         }
         let clusters =
             line.clusters.into_iter().map(|c| c.mentions.into_iter().map(span).collect()).collect();
-        let only = line.pronoun.map(span);
+        let only = line.pronouns.or(line.pronoun.map(|one| vec![one]));
+        let only = only.map(|all| all.into_iter().map(span).collect());
         out.push(Text { article, tokens, quotes, clusters, names, only });
     }
     Ok(out)
@@ -211,7 +213,7 @@ fn is_named(entities: &Entities, id: ActorId, cluster: &[Span], pronoun: Span) -
     names.any(|name| cluster.iter().any(|c| *c != pronoun && c.overlaps(name)))
 }
 
-/// The examples of `texts`; of those of which one pronoun is annotated, the others are linked by `weights`.
+/// The examples of `texts`; where only some pronouns are annotated, the others are linked by `weights`.
 pub(super) fn examples<'a>(
     texts: impl Iterator<Item = &'a Text>,
     names: Names<'_>,
@@ -221,19 +223,22 @@ pub(super) fn examples<'a>(
     for text in texts {
         let mut recorder = Recorder::new(text, weights.map(Ranker::new));
         let (entities, _) = link(text, names, &mut recorder);
-        let Some(pronoun) = text.only else {
+        let Some(pronouns) = &text.only else {
             out.append(&mut recorder.examples);
             continue;
         };
-        let at = text.tokens.at(pronoun.start);
-        let Some(mut example) = recorder.examples.into_iter().find(|e| e.at == at) else { continue };
-        let whose = |id: &ActorId| text.clusters.iter().position(|c| is_named(&entities, *id, c, pronoun));
-        let right = text.clusters.iter().position(|c| c.contains(&pronoun));
-        example.right =
-            example.ids.iter().map(|id| right.map_or(whose(id).is_none(), |_| whose(id) == right)).collect();
-        example.right.push(right.is_none());
-        if example.right.iter().any(|right| *right) {
-            out.push(example);
+        let mut found: HashMap<usize, Example> = recorder.examples.into_iter().map(|e| (e.at, e)).collect();
+        for &pronoun in pronouns {
+            let Some(mut example) = found.remove(&text.tokens.at(pronoun.start)) else { continue };
+            let whose =
+                |id: &ActorId| text.clusters.iter().position(|c| is_named(&entities, *id, c, pronoun));
+            let right = text.clusters.iter().position(|c| c.contains(&pronoun));
+            let is_right = |id: &ActorId| right.map_or(whose(id).is_none(), |_| whose(id) == right);
+            example.right = example.ids.iter().map(is_right).collect();
+            example.right.push(right.is_none());
+            if example.right.iter().any(|right| *right) {
+                out.push(example);
+            }
         }
     }
     out
@@ -321,7 +326,7 @@ fn gradient(scores: &[f32], right: &[bool]) -> Vec<f32> {
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Pairs(pub u32, pub u32, pub u32);
 
-/// How often `weights` link the annotated pronoun of each text to the right name.
+/// How often `weights` link the annotated pronouns of each text to the right name.
 pub(super) fn pairs<'a>(
     texts: impl Iterator<Item = &'a Text>,
     names: Names<'_>,
@@ -329,16 +334,18 @@ pub(super) fn pairs<'a>(
 ) -> Pairs {
     let mut out = Pairs::default();
     for text in texts {
-        let Some(pronoun) = text.only else { continue };
+        let Some(pronouns) = &text.only else { continue };
         let (entities, links) = link(text, names, &mut Ranker::new(weights));
-        let at = text.tokens.at(pronoun.start);
-        let found = links.iter().find(|l| l.tokens == (at..at + 1) && l.form == Form::Pronoun);
-        for cluster in &text.clusters {
-            let said = found.as_ref().is_some_and(|l| is_named(&entities, l.id, cluster, pronoun));
-            let wanted = cluster.contains(&pronoun);
-            out.0 += u32::from(said && wanted);
-            out.1 += u32::from(said);
-            out.2 += u32::from(wanted);
+        for &pronoun in pronouns {
+            let at = text.tokens.at(pronoun.start);
+            let found = links.iter().find(|l| l.tokens == (at..at + 1) && l.form == Form::Pronoun);
+            for cluster in &text.clusters {
+                let said = found.as_ref().is_some_and(|l| is_named(&entities, l.id, cluster, pronoun));
+                let wanted = cluster.contains(&pronoun);
+                out.0 += u32::from(said && wanted);
+                out.1 += u32::from(said);
+                out.2 += u32::from(wanted);
+            }
         }
     }
     out
