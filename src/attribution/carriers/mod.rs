@@ -111,8 +111,8 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
     for (draft, attribution) in drafts.iter_mut().zip(found) {
         // An outlet that is spoken to carries; reporters at large are spoken to.
         let is_outlet = |words: &Range<usize>| view.kind_of(words) == phrase::Kind::Outlet;
-        if draft.via.is_none() && draft.to.as_ref().is_some_and(is_outlet) {
-            draft.via = draft.to.take();
+        if let Some(to) = draft.to.take_if(|to| is_outlet(to)) {
+            draft.via.get_or_insert(to);
         }
         // Of two outlets that were told the same, the first.
         if let Some(via) = &mut draft.via
@@ -130,7 +130,10 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
         let source = attribution.source.clone();
         let quote = frames::read(&view, attribution).quote;
         if quote.attribution.source == source {
-            draft.to = quote.to;
+            // "told Radio Nord's Morning programme": what carries the words is not also whom they are said to.
+            let carries =
+                |to: &Range<usize>| draft.via.as_ref().is_some_and(|v| to.start < v.end && v.start < to.end);
+            draft.to = quote.to.filter(|to| !carries(to));
         } else if source.is_some() && quote.to == source {
             // "The council was told that": whoever is told says nothing.
             draft.to = draft.source.take();
