@@ -312,10 +312,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         let beside = || own.iter().find_map(|name| self.beside(name, kind));
         let all: Vec<String> = all.into_iter().filter(|role| is_role(role)).collect();
         let mut role = Self::fullest(&all).or_else(described).or_else(beside);
-        if let (Some(role), Some(seat)) = (&mut role, names.iter().find_map(|name| self.seat(name))) {
-            role.push_str(" (");
-            role.push_str(seat);
-            role.push(')');
+        if let Some((title, seat)) = names.iter().find_map(|name| self.seat(name)) {
+            role = role.or_else(|| (!title.is_empty()).then(|| title.to_owned())).map(|role| role + &seat);
         }
         Some(Actor { name, kind, role, aliases, mentions, quotes: QuoteCounts::default(), words: 0 })
     }

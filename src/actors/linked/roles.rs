@@ -4,6 +4,7 @@ use super::{Groups, MentionLinker, MentionType, Mentioned};
 use crate::{
     actors::{ActorKind, entities::descriptions, nouns},
     language::{TokenKind, words},
+    lexicon::nouns::{Noun, NounKind, entry},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -81,15 +82,23 @@ impl<L: MentionLinker> Groups<'_, L> {
         nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(ActorKind::Person)
     }
 
-    /// The party and state of a US politician as they are written after the name: "R-Tex" of "Ann Roe (R-Tex.)".
-    pub(super) fn seat(&self, name: &Range<usize>) -> Option<&str> {
-        let opens = self.document.word(name.end);
-        let word = self.document.word(name.end + 1);
-        let is_seat = matches!(opens, "(" | ",")
-            && ["R-", "D-", "I-"].iter().any(|party| {
-                word.strip_prefix(party).is_some_and(|state| state.starts_with(char::is_uppercase))
-            });
-        is_seat.then_some(word)
+    /// The party and state of a US politician as they are written after the name, and the title before it:
+    /// ("Sen.", " (R-Tex.)") of "Sen. Ann Roe (R-Tex.) said", ("", ", R-Tex.") of "Ann Roe, R-Tex., said".
+    pub(super) fn seat(&self, name: &Range<usize>) -> Option<(&str, String)> {
+        let at = name.end + 1;
+        let word = self.document.word(at);
+        let state = ["R-", "D-", "I-"].iter().find_map(|party| word.strip_prefix(party))?;
+        let is_cut = self.document.word(at + 1) == "." && self.document.sentence(at).contains(&(at + 2));
+        let seat = format!("{word}{}", if is_cut { "." } else { "" });
+        let before = name.start.checked_sub(1);
+        let title = before.filter(|at| nouns::is_title(self.document.lower(*at).trim_matches('.')));
+        let title = title.map_or("", |at| self.document.word(at));
+        match self.document.word(name.end) {
+            _ if !state.starts_with(char::is_uppercase) => None,
+            "(" => Some((title, format!(" ({seat})"))),
+            "," => Some((title, format!(", {seat}"))),
+            _ => None,
+        }
     }
 
     /// The words of a role without what only joins them to others; none where they are no role of such an actor.
@@ -105,11 +114,24 @@ impl<L: MentionLinker> Groups<'_, L> {
         let is_age = |at: usize| {
             self.document.kind(at) == Some(TokenKind::Number) && &*self.document.lower(at + 1) == ","
         };
-        let start = tokens.clone().find(|at| !joins(*at) && !is_age(*at))?;
+        // "Earlier this month deputy minister Ann Roe", "58-year-old singer"
+        let is_time = |at: usize| {
+            let word = self.document.lower(at);
+            words::is_time(&word) || word.starts_with("year-old")
+        };
+        let start = tokens.clone().find(|at| !joins(*at) && !is_age(*at) && !is_time(*at))?;
         // "A professor at Harle who has studied eels"
         let is_relative = |at: &usize| words::is_relative(&self.document.lower(*at));
         let tokens = start..(start..tokens.end).find(is_relative).unwrap_or(tokens.end);
         let mut end = (start..tokens.end).rev().find(|at| !joins(*at))? + 1;
+        // "biologist Professor" of "biologist Professor Ann Roe", "chairman Lord"
+        let is_manner = |at: usize| {
+            let word = self.document.lower(at);
+            nouns::is_honorific(word.trim_matches('.')) || &*word == "professor" && self.is_office(at - 1)
+        };
+        while end > start + 1 && is_manner(end - 1) {
+            end -= 1;
+        }
         // "World number one"
         let is_rank = |at: usize| {
             self.document.kind(at) == Some(TokenKind::Number)
@@ -119,10 +141,39 @@ impl<L: MentionLinker> Groups<'_, L> {
             end += 1;
         }
         let fits = match kind {
-            ActorKind::Person => end > start + 1 || self.is_office(start),
+            ActorKind::Person => (end > start + 1 || self.is_office(start)) && !self.are_several(start..end),
             _ => !(start..end).any(|at| self.is_office(at)),
         };
         fits.then(|| self.text(start..end))
+    }
+
+    /// Whether a role is one of several people: "astronomers led" of "astronomers led by Ann Roe".
+    fn are_several(&self, role: Range<usize>) -> bool {
+        let word = |at: usize| self.document.lower(at);
+        let last = role.clone().find(|at| words::is_preposition(&word(*at + 1)) || !role.contains(&(at + 1)));
+        let head = last.map(|at| if at > role.start && self.document.is_verb(at) { at - 1 } else { at });
+        let are_people = |noun: Noun| noun.is_plural && noun.kind == NounKind::Person;
+        head.is_some_and(|at| entry(&word(at)).is_some_and(are_people))
+    }
+
+    /// A role to the end of the name that it was cut in ("at Harle Hill" before "Hospital"), and to the name whose role it
+    /// is where only titles are between ("former Westland" before "MP Ann Roe").
+    fn to_the_end(&self, role: Range<usize>, whose: &Mentioned) -> Range<usize> {
+        let until = self.mentions.partition_point(|side| side.tokens.start < role.end);
+        let near = self.mentions.get(..until).unwrap_or_default().iter().rev().take(4);
+        let names = near.filter(|side| side.kind == MentionType::Name && side.tokens != whose.tokens);
+        let cut = names.map(|side| &side.tokens).find(|name| name.start > role.start && name.end > role.end);
+        let end = cut.map_or(role.end, |name| name.end);
+        let is_title = |at: usize| {
+            let word = self.document.lower(at);
+            nouns::is_title(&word) && !nouns::is_honorific(word.trim_matches('.'))
+        };
+        let mut between = end..whose.tokens.start;
+        let is_whole = nouns::kind_of_head(&self.document.lower(end - 1)) == Some(ActorKind::Person);
+        if !is_whole && !between.is_empty() && between.all(is_title) {
+            return role.start..whose.tokens.start;
+        }
+        role.start..end
     }
 
     /// The words of a role beside a mention, by the mention's place.
@@ -163,6 +214,10 @@ impl<L: MentionLinker> Groups<'_, L> {
                 };
                 let is_apart = is_apart && between.all(joins);
                 let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= FAR;
+                // "Ann Roe, chancellor under Jo Lind"
+                let is_theirs = side.tokens.start >= range.end
+                    && words::is_preposition(&self.document.lower(range.end - 1));
+                let is_near = is_near && !is_theirs;
                 (is_apart && is_near && side.kind == MentionType::Name)
                     .then_some((gap, side.tokens.start < range.start))
             };
@@ -174,8 +229,10 @@ impl<L: MentionLinker> Groups<'_, L> {
                 .skip(from)
                 .take_while(|(_, side)| side.tokens.start <= range.end + FAR);
             let best = near.filter_map(|(place, side)| Some((gap(side)?, place))).min();
-            if let Some((_, place)) = best {
-                out.entry(place).or_insert(range);
+            if let Some((_, place)) = best
+                && let Some(whose) = self.mentions.get(place)
+            {
+                out.entry(place).or_insert_with(|| self.to_the_end(range, whose));
             }
         }
         out

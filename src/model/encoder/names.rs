@@ -6,10 +6,15 @@ use super::{
 };
 use crate::{
     actors::{ActorKind, nouns},
-    language::{phrases::Phrases, pronouns::pronoun, words::is_capitalised},
+    language::{
+        phrases::Phrases,
+        pronouns::pronoun,
+        words::{is_acronym, is_capitalised},
+    },
     lexicon::{
         classes::{people, press, time::WEEKDAYS},
         given_names,
+        nouns::entry,
         places::{self, Sense, Way},
     },
 };
@@ -80,13 +85,21 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         }
         at = end;
     }
-    out.extend(titled(words, &out));
+    let surnames: HashSet<&str> =
+        out.iter().filter(|name| name.len() > 1).map(|name| words.lower(name.end - 1)).collect();
+    out.retain(|name| {
+        name.len() > 1 || surnames.contains(words.lower(name.start)) || !is_office(words, name)
+    });
+    let full = titled(words, &out);
+    let ends: HashSet<usize> = full.iter().map(|name| name.end).collect();
+    out.retain(|name| !ends.contains(&name.end));
+    out.extend(full);
     out.sort_by_key(|name| name.start);
     whole(words, out)
 }
 
-/// The full names that follow a title ("President Ann Roe") and that the model has not found: those not in `names`. The
-/// first word is a given name, or the last one a name elsewhere.
+/// The full names that follow a title ("President Ann Roe") and that the model has not found: of them `names` has nothing,
+/// or only the end. The first word is a given name, or the last one a name elsewhere.
 fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
     /// Words of such a name.
     const MOST: usize = 3;
@@ -95,13 +108,21 @@ fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
     let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
     let alone: HashSet<&str> =
         names.iter().filter(|name| name.len() == 1).map(|name| words.lower(name.start)).collect();
-    let titles = (0..words.lower.len()).filter(|at| is_capital(at) && is_personal_title(words.lower(*at)));
+    // Where all is in capitals, they tell of no name: "JUDGE TO DECIDE".
+    let is_shouted = |at: &usize| words.written.get(*at).is_some_and(|word| is_acronym(word));
+    let titles = (0..words.lower.len())
+        .filter(|at| is_capital(at) && !is_shouted(at) && is_personal_title(words.lower(*at)));
     let full = titles.filter_map(|title| {
         let name = title + 1..title + 1 + (title + 1..title + 1 + MOST).take_while(is_capital).count();
         let is_name = is_given(name.start) || alone.contains(words.lower(name.end - 1));
         (name.len() > 1 && is_name).then_some(name)
     });
-    full.filter(|name| name.clone().all(|at| !taken.contains(&at))).collect()
+    let parts: HashSet<(usize, usize)> = names.iter().map(|name| (name.start, name.end)).collect();
+    let is_new = |name: &Range<usize>| {
+        let begins = name.clone().find(|at| taken.contains(at));
+        begins.is_none_or(|begins| begins > name.start && parts.contains(&(begins, name.end)))
+    };
+    full.filter(is_new).collect()
 }
 
 /// The names with what belongs to them: "Roe & Lind" is one, and so is "Sri Varda" wherever it stands if it is somewhere.
@@ -161,7 +182,8 @@ fn stretches(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
-/// "The League's Ann Roe" is two names, and so are "Education Ann Roe" after "Minister of", "Chile Ann Roe" after "to",
+/// "The League's Ann Roe" is two names, and so are "Education Ann Roe" after "Minister of", "Chile Ann Roe" after "to", "Growers
+/// Association Ann Roe" after "president of the",
 /// "Ann Roe and Jo Lind", "Ann Roe and Premier Jo Lind", "Premier Ann Roe of Westland", and "Lind and Poe" at the end of a list; "Lloyd's of London" is one.
 fn parts(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     match cut(words, range.clone()) {
@@ -201,6 +223,23 @@ fn cut(words: &Words<'_>, range: Range<usize>) -> Option<(usize, usize)> {
     if let Some(between) = range.clone().skip(1).take(range.len().saturating_sub(2)).find(divides) {
         return Some((between, between + 1));
     }
+    // "the Growers Association Ann Roe", behind "president of"
+    let is_body = |at: usize| at > range.start && nouns::is_organisation_word(words.lower(at));
+    let ends_body = |at: usize| {
+        is_body(at)
+            || at > range.start + 1
+                && words.lower(at - 1) == "of"
+                && nouns::is_organisation_word(words.lower(at - 2))
+    };
+    let is_of_body = |at: &usize| {
+        before(1) == "the"
+            && matches!(before(2), "of" | "at" | "for" | "from")
+            && begins_name(at)
+            && ends_body(*at)
+    };
+    if let Some(last) = inner().find(is_of_body) {
+        return Some((last + 1, last + 1));
+    }
     let is_at_place = matches!(before(1), "of" | "to" | "for" | "in" | "at");
     let begins =
         |at: &usize| begins_name(at) && (is_office || is_at_place && is_place(words, range.start..*at + 1));
@@ -231,6 +270,15 @@ fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
     let senses = places::senses(word);
     let is_people = |sense: &Sense| matches!(sense.way, Way::Adjective | Way::Citizen | Way::Citizens);
     !senses.is_empty() && senses.iter().all(is_people)
+}
+
+/// Whether the word is only what somebody is: "the Chairman", "Expert urges calm". Who reigns is called so as by a name.
+fn is_office(words: &Words<'_>, range: &Range<usize>) -> bool {
+    const REIGNING: [&str; 7] = ["queen", "king", "prince", "princess", "pope", "emperor", "dalai"];
+    let word = words.lower(range.start);
+    let is_what = nouns::is_title(word) || entry(word).is_some_and(|noun| noun.is_source && !noun.is_plural);
+    let before = range.start.checked_sub(1).map_or("", |at| words.lower(at));
+    is_what && !REIGNING.contains(&word) && !is_personal_title(before.trim_matches('.'))
 }
 
 /// Whether the word is a day's of the week, as in "Tuesday's report".

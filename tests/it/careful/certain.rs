@@ -92,6 +92,10 @@ fn surnames_that_are_words_are_names_where_somebody_has_them() {
 
 #[test]
 fn names_are_whole() {
+    check(
+        "Sen. Arden Reve (R-Ohio) was late. “The road was closed,” Reve said.",
+        &[("The road", "Arden Reve")],
+    );
     check("Hald & Reve has raised its fares. H&R said oil was dear.", &[("oil was dear", "Hald & Reve")]);
 }
 
@@ -126,6 +130,13 @@ fn roles_are_whole() {
         "cook",
     );
     check_role("Sen. Ada Reve (D-Ohio) said the levee was safe.", "Ada Reve", "Sen. (D-Ohio)");
+    check_role("Rep. Ada Reve, D-Ohio, said the levee was safe.", "Ada Reve", "Rep., D-Ohio");
+    check_role("“Eels are shy,” says Vardish biologist Professor Ida Pohl.", "Ida Pohl", "Vardish biologist");
+    check_role(
+        "“Eels are shy,” says Ida Pohl, of Harle Hill Hospital in Vesta.",
+        "Ida Pohl",
+        "Harle Hill Hospital in Vesta",
+    );
     check_role(
         "Arne Pohl is sure. The rural roads minister said nobody would pay.",
         "Arne Pohl",
@@ -235,6 +246,26 @@ fn a_place_that_an_office_is_for_is_no_part_of_the_name_behind_it() {
         Brandt said the talks had gone well.";
     check(text, &[("no", "Ann Roe"), ("the talks had gone well", "Ida Brandt")]);
     check_role(text, "Ida Brandt", "Former ambassador to Chile");
+}
+
+#[test]
+fn who_heads_a_body_is_not_called_by_its_name() {
+    check(
+        "The president of the Westland Growers Association Paul Reve says the rain came too late. “We lost the barley,” he said.",
+        &[("the rain came", "Paul Reve"), ("We lost", "Paul Reve")],
+    );
+    check(
+        "A professor of botany at the University of Harle Ida Brandt says the moss is back.",
+        &[("the moss is back", "Ida Brandt")],
+    );
+}
+
+#[test]
+fn an_office_is_no_name() {
+    check(
+        "Bishop doubts novel\n\nThe Bishop of Harle, Dr Paul Reve, has read it twice. “It proves nothing,” the Bishop said.",
+        &[("It proves nothing", "Paul Reve")],
+    );
 }
 
 #[test]
