@@ -101,6 +101,24 @@ pub fn lock(folder: &Path) -> io::Result<File> {
     }
 }
 
+/// Gives a damaged file of a folder another name, `stem` with ".damaged" and, where there is such a file already, a number,
+/// so that nothing which was set aside before is lost. Gives that name. Nobody else may be writing.
+///
+/// # Errors
+/// Where it cannot be renamed, or too many were set aside.
+pub fn set_aside(folder: &Path, file: &OsStr, stem: &str) -> io::Result<String> {
+    /// Names that are tried.
+    const MOST: usize = 1000;
+    let mut names = (1..=MOST).map(|number| match number {
+        1 => format!("{stem}.damaged"),
+        number => format!("{stem}.damaged-{number}"),
+    });
+    let aside = names.find(|name| matches!(folder.join(name).try_exists(), Ok(false)));
+    let aside = aside.ok_or(io::ErrorKind::AlreadyExists)?;
+    fs::rename(folder.join(file), folder.join(&aside))?;
+    Ok(aside)
+}
+
 /// Puts `bytes` in the place of the file called `name` in `folder`: whoever reads it sees all of the old or all of the
 /// new, and after a loss of power too.
 ///

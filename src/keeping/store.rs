@@ -137,18 +137,10 @@ impl<T: Kept> Store<T> {
 
     /// Gives the file of a text another name, which no file has yet, and says so. Nobody else may be writing.
     fn set_aside(&self, key: &Key, problem: String) -> Error {
-        /// Names that are tried.
-        const MOST: usize = 1000;
-        let path = self.path(key);
-        let names = (1..=MOST).map(|number| match number {
-            1 => format!("{key}.damaged"),
-            number => format!("{key}.damaged-{number}"),
-        });
-        let aside = names.into_iter().find(|name| matches!(self.folder.join(name).try_exists(), Ok(false)));
-        let aside = aside.unwrap_or_else(|| format!("{key}.damaged"));
-        match fs::rename(&path, self.folder.join(&aside)) {
-            Ok(()) => {
-                Error::MemoryDamaged { about: T::PLURAL, name: path.display().to_string(), problem, aside }
+        match private::set_aside(&self.folder, file_name(key).as_ref(), &key.to_string()) {
+            Ok(aside) => {
+                let name = self.path(key).display().to_string();
+                Error::MemoryDamaged { about: T::PLURAL, name, problem, aside }
             }
             Err(source) => self.save(key, source),
         }

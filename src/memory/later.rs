@@ -215,5 +215,11 @@ mod tests {
         std::fs::write(list.0.path(), "{\"title\": \"nowhere\", \"when\": 1}\n").unwrap();
         let told = list.all().unwrap_err().to_string();
         assert!(told.contains("your reading list, was damaged (line 1): it is now later.damaged"), "{told}");
+        // The next one does not take its place.
+        std::fs::write(list.0.path(), "once more\n").unwrap();
+        let told = list.all().unwrap_err().to_string();
+        assert!(told.contains("it is now later.damaged-2"), "{told}");
+        let first = std::fs::read_to_string(folder.path().join("later.damaged")).unwrap();
+        assert!(first.contains("nowhere"), "{first}");
     }
 }

@@ -45,7 +45,8 @@ impl Shelf {
                 // Another may have set it aside by now.
                 self.lines_or_set_aside(&parse)
             }
-            read => read.map_err(|fault| self.error(fault)),
+            Err(Fault::Io(source)) => Err(self.failed(source)),
+            Ok(lines) => Ok(lines),
         }
     }
 
@@ -75,14 +76,16 @@ impl Shelf {
 
     /// What is in the file, which is set aside where it is damaged. Nobody else may be writing.
     fn lines_or_set_aside<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Error> {
-        let fault = match self.lines(parse) {
-            Ok(lines) => return Ok(lines),
-            Err(fault) => fault,
-        };
-        if matches!(fault, Fault::Damaged(_)) {
-            fs::rename(self.path(), self.folder.join(self.aside())).map_err(|source| self.failed(source))?;
+        match self.lines(parse) {
+            Ok(lines) => Ok(lines),
+            Err(Fault::Io(source)) => Err(self.failed(source)),
+            Err(Fault::Damaged(problem)) => {
+                let aside = private::set_aside(&self.folder, self.name.as_ref(), self.name)
+                    .map_err(|source| self.failed(source))?;
+                let name = self.path().display().to_string();
+                Err(Error::MemoryDamaged { about: self.about, name, problem, aside })
+            }
         }
-        Err(self.error(fault))
     }
 
     fn lines<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Fault> {
@@ -106,25 +109,8 @@ impl Shelf {
         parsed.collect::<Result<_, _>>().map_err(Fault::Damaged)
     }
 
-    /// The name that the file gets where it is damaged.
-    fn aside(&self) -> String {
-        format!("{}.damaged", self.name)
-    }
-
     fn failed(&self, source: io::Error) -> Error {
         let name = self.path().display().to_string();
         Error::Memory { about: self.about, name, source }
-    }
-
-    fn error(&self, fault: Fault) -> Error {
-        match fault {
-            Fault::Io(source) => self.failed(source),
-            Fault::Damaged(problem) => Error::MemoryDamaged {
-                about: self.about,
-                name: self.path().display().to_string(),
-                problem,
-                aside: self.aside(),
-            },
-        }
     }
 }
