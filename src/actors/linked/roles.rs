@@ -214,9 +214,10 @@ impl<L: MentionLinker> Groups<'_, L> {
                 };
                 let is_apart = is_apart && between.all(joins);
                 let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= FAR;
-                // "Ann Roe, chancellor under Jo Lind"
+                // "Ann Roe, chancellor under Jo Lind", "Ann Roe, head of the council and Lind's rival"
+                let last = self.document.lower(range.end - 1);
                 let is_theirs = side.tokens.start >= range.end
-                    && words::is_preposition(&self.document.lower(range.end - 1));
+                    && (words::is_preposition(&last) || words::is_conjunction(&last));
                 let is_near = is_near && !is_theirs;
                 (is_apart && is_near && side.kind == MentionType::Name)
                     .then_some((gap, side.tokens.start < range.start))
