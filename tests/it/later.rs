@@ -7,7 +7,7 @@ use dixit::{
     memory::Deferred,
     reader::{
         app::message::{Effect, Message, Remembered},
-        list::ArticleList,
+        list::{ArticleList, ListKind},
     },
     source::Source,
 };
@@ -127,6 +127,19 @@ fn the_list_is_shown_and_read_from() {
 }
 
 #[test]
+fn a_list_of_one_is_chosen_from_as_well() {
+    let place = Source::Web("https://news.example/mill".to_owned());
+    let mut list = ArticleList::of_sources(&[place]);
+    list.kind = ListKind::Later;
+    let mut reader = Reader::choosing(list, 80, 24);
+    reader.keys("<Enter>");
+    reader.opened(0, Err("no such page"));
+    assert!(!matches!(reader.effects.last(), Some(Effect::GiveUp(_))), "{:?}", reader.effects);
+    assert!(reader.status().contains("no such page"), "{}", reader.status());
+    assert!(reader.screen().contains("failed"), "{}", reader.screen());
+}
+
+#[test]
 #[cfg(feature = "library")]
 fn a_list_of_another_service_is_taken_over() {
     let home = Home::new();
@@ -134,12 +147,17 @@ fn a_list_of_another_service_is_taken_over() {
         The mill,https://news.example/mill,1700000000,town|mills,unread\n\
         \u{1b}[31mRed,https://news.example/red,1700000100,,unread\n\
         Old,https://news.example/old,1600000000,,archive\n\
-        Bad,javascript:alert(1),1,,unread\n";
+        Bad,javascript:alert(1),1,,unread\n\
+        Secret,https://roe:hunter2@news.example/,1,,unread\n";
     std::fs::write(home.path("pocket.csv"), pocket).unwrap();
     let (code, out, err) = run(&mut home.command(&["library", "import", "pocket.csv"]));
     assert_eq!(
         (code, err.as_str()),
-        (Some(1), "dixit: pocket.csv, entry 4: no address of the web: javascript:alert(1)\n")
+        (
+            Some(1),
+            "dixit: pocket.csv, entry 4: no address of the web: javascript:alert(1)\n\
+             dixit: pocket.csv, entry 5: no address of the web: news.example/\n"
+        )
     );
     assert_eq!(out, "2 put on the reading list, 1 left out, since they are read (--all takes them too)\n");
     let listed = home.says(&["--later"]);
@@ -187,6 +205,15 @@ fn texts_of_another_service_are_read() {
         home.says(&["library", "import", "--model", "quick", "omnivore"]),
         "2 put on the reading list\ntexts in the library: 1 added\n"
     );
+    // What is a link there may lead to a file of the person's own.
+    #[cfg(unix)]
+    {
+        std::fs::write(home.path("diary.txt"), "“It is mine,” said Rosa Hald.").unwrap();
+        std::fs::remove_file(content.join("mill-1.html")).unwrap();
+        std::os::unix::fs::symlink(home.path("diary.txt"), content.join("mill-1.html")).unwrap();
+        let told = home.says(&["library", "import", "--model", "quick", "omnivore"]);
+        assert_eq!(told, "0 put on the reading list, 2 there already\n");
+    }
     let row = &home.rows(&["said", "Agnes Thorley", "--format", "jsonl"])[0];
     assert_eq!((&row["title"], &row["date"]), (&"The mill".into(), &"2024-01-01".into()));
 }

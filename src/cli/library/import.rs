@@ -14,6 +14,7 @@ use crate::{
     source::input,
 };
 use std::{
+    fs::FileType,
     path::{Path, PathBuf},
     process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
@@ -61,9 +62,10 @@ pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
     print_line(&told.join(", "))?;
     let texts: Vec<Job> = saved
         .into_iter()
-        .filter(|(saved, folder)| {
-            let is_beside = || saved.file.as_ref().is_some_and(|file| folder.join(file).is_file());
-            saved.page.as_ref().is_some_and(|page| !page.trim().is_empty()) || is_beside()
+        .filter_map(|(mut saved, folder)| {
+            saved.file = saved.file.take().filter(|file| is_in(&folder, file));
+            let has_page = saved.page.as_ref().is_some_and(|page| !page.trim().is_empty());
+            (has_page || saved.file.is_some()).then_some((saved, folder))
         })
         .map(|(saved, folder)| Job::Saved(Box::new(saved), folder))
         .collect();
@@ -75,6 +77,14 @@ pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
         print_line(&format!("texts in the library: {}", progress.told()))?;
     }
     Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Whether the file lies in the folder itself. A link is not followed: what unpacks to one may lead to what is the person's own.
+fn is_in(folder: &Path, file: &str) -> bool {
+    let is = |path: &Path, wanted: fn(&FileType) -> bool| {
+        path.symlink_metadata().is_ok_and(|about| wanted(&about.file_type()))
+    };
+    is(folder, FileType::is_dir) && is(&folder.join(file), FileType::is_file)
 }
 
 /// The files that are meant by a name: of an unpacked folder, the lists in it.

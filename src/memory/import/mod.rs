@@ -77,7 +77,9 @@ fn address(written: &str) -> Result<String, String> {
     /// Characters of what is no address that are told.
     const TOLD: usize = 60;
     Address::parse(written).map(|address| address.to_string()).map_err(|_| {
-        let told: String = written.trim().chars().take(TOLD).collect();
+        // What stands before "@" may be a password.
+        let told = written.trim().rsplit_once('@').map_or(written.trim(), |(_, host)| host);
+        let told: String = told.chars().take(TOLD).collect();
         if told.is_empty() {
             "it has no address".to_owned()
         } else {

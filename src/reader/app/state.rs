@@ -228,7 +228,7 @@ impl State {
 
     /// Whether the list on screen is of articles that nobody has surveyed yet.
     pub(in crate::reader) fn wants_survey(&self) -> bool {
-        self.view == View::List && !self.list.survey_begun && self.list.entries.len() > 1
+        self.view == View::List && !self.list.survey_begun && self.list.has_choice()
     }
 
     /// Whether the list with this id is on screen or can be gone back to.

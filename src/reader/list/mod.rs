@@ -96,6 +96,16 @@ pub struct EntryId {
 }
 
 impl ArticleList {
+    /// Whether one chooses from it: a single article that was named is opened at once, but of what was opened lately or is
+    /// to be read later one chooses, be it one.
+    pub(in crate::reader) fn has_choice(&self) -> bool {
+        match self.entries.len() {
+            0 => false,
+            1 => self.kind != ListKind::Articles,
+            _ => true,
+        }
+    }
+
     /// The articles that the person named.
     pub fn of_sources(sources: &[Source]) -> Self {
         let entries = sources.iter().map(|source| Entry::new(source.name(), Origin::Source(source.clone())));

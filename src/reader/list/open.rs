@@ -168,7 +168,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
     let is_on_screen = state.open.entry == Some(entry);
     let waiting = is_waiting(state);
     let wanted = state.list.id == entry.list && state.list.wanted == Some(index);
-    let alone = state.list.at.is_none() && state.parents.is_empty() && state.list.entries.len() == 1;
+    let alone = state.list.at.is_none() && state.parents.is_empty() && !state.list.has_choice();
     let list = state.list_mut(entry.list)?;
     let opened = match outcome {
         Ok(opened) => *opened,
@@ -239,7 +239,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
                 state.note = Some("there is no article in it".to_owned());
             } else {
                 // What holds nothing but this is not worth going back to.
-                let only = state.list.at.is_none() && state.list.entries.len() == 1;
+                let only = state.list.at.is_none() && !state.list.has_choice();
                 stack::push(state, list);
                 if only {
                     state.parents.pop();

@@ -29,7 +29,7 @@ pub fn back(state: &mut State) -> Option<Effect> {
     }
     // What was chosen in the library is listed there.
     let is_of_library = state.parents.last().is_some_and(|parent| parent.view == View::Library);
-    if state.view == View::Article && state.list.entries.len() > 1 && !is_of_library {
+    if state.view == View::Article && state.list.has_choice() && !is_of_library {
         update::open(state);
         return None;
     }

@@ -31,7 +31,7 @@ use crate::{
         Options, Stores,
         article::position::Kept,
         library,
-        list::{EntryId, ListKind, Origin, Sort},
+        list::{EntryId, Origin, Sort},
         terminal::{Hold, Session, is_gone},
     },
     settings::{Clipboard, Keep},
@@ -189,8 +189,7 @@ impl Loop {
             }
             (Some(_), None) => Some(Effect::Analyse),
             (None, None) if state.view == View::Library => Some(library::update::open(state)),
-            // Of what was opened lately, or is to be read later, one chooses, be it one.
-            (None, None) if state.list.entries.len() == 1 && state.list.kind == ListKind::Articles => {
+            (None, None) if !state.list.entries.is_empty() && !state.list.has_choice() => {
                 update(state, Message::Key(KeyCode::Enter.into()))
             }
             (None, None) => None,
