@@ -3,7 +3,7 @@
 use super::{Groups, MentionLinker, MentionType, Mentioned};
 use crate::{
     actors::{ActorKind, entities::descriptions, nouns},
-    language::{TokenKind, words},
+    language::{TokenKind, phrases::Phrases, words},
     lexicon::nouns::{Noun, NounKind, entry},
 };
 use std::{collections::HashMap, ops::Range};
@@ -20,7 +20,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             _ => name.start,
         };
         // "Archbishop of Hull Dr Ann Roe"
-        let is_plain = |at: &usize| !nouns::is_honorific(word(*at).trim_matches('.'));
+        let is_plain = |at: &usize| !self.is_honorific(*at);
         let end = (from..end).rev().find(is_plain).map_or(end, |last| last + 1);
         let is_part = |at: &usize| {
             matches!(self.document.kind(*at), Some(TokenKind::Word | TokenKind::Possessive))
@@ -76,6 +76,11 @@ impl<L: MentionLinker> Groups<'_, L> {
         Some(told.iter().find(|role| is_bare && says_more(role)).unwrap_or(first).clone())
     }
 
+    /// Whether the word only addresses somebody ("Dr.", "Lord").
+    fn is_honorific(&self, at: usize) -> bool {
+        nouns::is_honorific(self.document.lower(at).trim_matches('.'))
+    }
+
     /// Whether the word is a title or a noun for a person.
     pub(super) fn is_office(&self, at: usize) -> bool {
         let word = self.document.lower(at);
@@ -126,8 +131,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let mut end = (start..tokens.end).rev().find(|at| !joins(*at))? + 1;
         // "biologist Professor" of "biologist Professor Ann Roe", "chairman Lord"
         let is_manner = |at: usize| {
-            let word = self.document.lower(at);
-            nouns::is_honorific(word.trim_matches('.')) || &*word == "professor" && self.is_office(at - 1)
+            self.is_honorific(at) || &*self.document.lower(at) == "professor" && self.is_office(at - 1)
         };
         while end > start + 1 && is_manner(end - 1) {
             end -= 1;
@@ -150,8 +154,8 @@ impl<L: MentionLinker> Groups<'_, L> {
     /// Whether a role is one of several people: "astronomers led" of "astronomers led by Ann Roe".
     fn are_several(&self, role: Range<usize>) -> bool {
         let word = |at: usize| self.document.lower(at);
-        let last = role.clone().find(|at| words::is_preposition(&word(*at + 1)) || !role.contains(&(at + 1)));
-        let head = last.map(|at| if at > role.start && self.document.is_verb(at) { at - 1 } else { at });
+        let head = self.document.head(role.clone());
+        let head = head.map(|at| if at > role.start && self.document.is_verb(at) { at - 1 } else { at });
         let are_people = |noun: Noun| noun.is_plural && noun.kind == NounKind::Person;
         head.is_some_and(|at| entry(&word(at)).is_some_and(are_people))
     }
@@ -164,10 +168,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let names = near.filter(|side| side.kind == MentionType::Name && side.tokens != whose.tokens);
         let cut = names.map(|side| &side.tokens).find(|name| name.start > role.start && name.end > role.end);
         let end = cut.map_or(role.end, |name| name.end);
-        let is_title = |at: usize| {
-            let word = self.document.lower(at);
-            nouns::is_title(&word) && !nouns::is_honorific(word.trim_matches('.'))
-        };
+        let is_title = |at: usize| nouns::is_title(&self.document.lower(at)) && !self.is_honorific(at);
         let mut between = end..whose.tokens.start;
         let is_whole = nouns::kind_of_head(&self.document.lower(end - 1)) == Some(ActorKind::Person);
         if !is_whole && !between.is_empty() && between.all(is_title) {

@@ -148,10 +148,10 @@ impl Using {
     }
 }
 
-/// The article of a text that another service has kept, in its export or beside it; none where there is no such file.
+/// The article of a text that another service has kept, in its export or in the file beside it that it names.
 fn text_of(saved: Saved, folder: &Path) -> Result<Option<Article>, String> {
     let path = saved.file.as_ref().map(|file| folder.join(file));
-    let page = match path.filter(|path| saved.page.is_none() && path.is_file()) {
+    let page = match path.filter(|_| saved.page.is_none()) {
         Some(path) => {
             let bytes =
                 input::of_file(&path, &path.display().to_string()).map_err(|error| error.to_string())?;

@@ -8,7 +8,7 @@ use crate::{
     cli::{args::Import, report},
     error::Error,
     memory::{
-        ReadingList, Taken,
+        self, ReadingList, Taken,
         import::{Export, Saved},
     },
     source::input,
@@ -17,7 +17,6 @@ use std::{
     fs::FileType,
     path::{Path, PathBuf},
     process::ExitCode,
-    time::{SystemTime, UNIX_EPOCH},
 };
 
 /// Reads the exports: what is to be read goes on the reading list, what comes with its text into the library. What cannot be
@@ -44,7 +43,7 @@ pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
     }
     // What was saved last is first on the list, wherever it came from.
     saved.sort_by_key(|(saved, _)| saved.when);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let now = memory::now();
     let wanted = || saved.iter().map(|(saved, _)| saved).filter(|saved| asked.all || !saved.is_read);
     let deferred: Vec<_> = wanted().filter_map(|saved| saved.deferred(None, now)).collect();
     let is_read = saved.len() - wanted().count();

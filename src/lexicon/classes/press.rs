@@ -79,7 +79,7 @@ class! {
     is_programme: "programme" "program" "show" "podcast" "broadcast" "bulletin" "newspaper" "magazine"
 }
 class! {
-    /// Words that are an outlet behind a word of the press, or in a name ("state media", "the Vesta Network").
+    /// Nouns that mean an outlet only after another word of the press ("state media") or in a name ("the Vesta Network").
     is_medium: "agency" "media" "channel" "network" "station" "service" "site" "outlet" "outlets"
 }
 class! {

@@ -18,7 +18,11 @@ use crate::{
         places::{self, Sense, Way},
     },
 };
-use std::{borrow::Cow, collections::HashSet, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// Small words and signs that may stand inside a name.
 const INSIDE: [&str; 27] = [
@@ -103,7 +107,8 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
 fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
     /// Words of such a name.
     const MOST: usize = 3;
-    let taken: HashSet<usize> = names.iter().cloned().flatten().collect();
+    let found: HashMap<usize, &Range<usize>> =
+        names.iter().flat_map(|name| name.clone().map(move |at| (at, name))).collect();
     let is_capital = |at: &usize| words.written.get(*at).is_some_and(|word| is_capitalised(word));
     let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
     let alone: HashSet<&str> =
@@ -117,10 +122,9 @@ fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
         let is_name = is_given(name.start) || alone.contains(words.lower(name.end - 1));
         (name.len() > 1 && is_name).then_some(name)
     });
-    let parts: HashSet<(usize, usize)> = names.iter().map(|name| (name.start, name.end)).collect();
     let is_new = |name: &Range<usize>| {
-        let begins = name.clone().find(|at| taken.contains(at));
-        begins.is_none_or(|begins| begins > name.start && parts.contains(&(begins, name.end)))
+        let part = name.clone().find_map(|at| found.get(&at));
+        part.is_none_or(|part| part.start > name.start && part.end == name.end)
     };
     full.filter(is_new).collect()
 }
@@ -223,7 +227,7 @@ fn cut(words: &Words<'_>, range: Range<usize>) -> Option<(usize, usize)> {
     if let Some(between) = range.clone().skip(1).take(range.len().saturating_sub(2)).find(divides) {
         return Some((between, between + 1));
     }
-    // "the Growers Association Ann Roe", behind "president of"
+    // In "president of the Growers Association Ann Roe" the name of a body is followed by that of a person.
     let is_body = |at: usize| at > range.start && nouns::is_organisation_word(words.lower(at));
     let ends_body = |at: usize| {
         is_body(at)
@@ -278,7 +282,7 @@ fn is_office(words: &Words<'_>, range: &Range<usize>) -> bool {
     let word = words.lower(range.start);
     let is_what = nouns::is_title(word) || entry(word).is_some_and(|noun| noun.is_source && !noun.is_plural);
     let before = range.start.checked_sub(1).map_or("", |at| words.lower(at));
-    is_what && !REIGNING.contains(&word) && !is_personal_title(before.trim_matches('.'))
+    is_what && !REIGNING.contains(&word) && !is_personal_title(before)
 }
 
 /// Whether the word is a day's of the week, as in "Tuesday's report".

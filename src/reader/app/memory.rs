@@ -9,16 +9,11 @@ use super::{
 use crate::{
     article::{Article, Key},
     error::Error,
-    memory::{Deferred, Lately, ReadTexts, ReadingList, Visit},
+    memory::{self, Deferred, Lately, ReadTexts, ReadingList, Visit},
     settings::Keep,
     source::Source,
 };
-use std::{
-    io, mem,
-    ops::ControlFlow,
-    sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::{io, mem, ops::ControlFlow, sync::Arc};
 
 /// Something to do with what is kept.
 #[derive(Debug)]
@@ -121,7 +116,7 @@ impl Shelves {
                 let title = article.title_text().filter(|title| !title.is_empty());
                 let title = title.unwrap_or_else(|| article.name.clone());
                 let title = whole.as_ref().map_or(title.clone(), |whole| format!("{whole}: {title}"));
-                lately.keep(&Visit { title, place, when: now() })
+                lately.keep(&Visit { title, place, when: memory::now() })
             }
             // These are answered.
             Remembered::Defer { .. } | Remembered::Done(_) => Ok(()),
@@ -140,7 +135,7 @@ impl Shelves {
         // A text is named where there is nothing else to open it by.
         let text =
             article.filter(|_| place.is_none() && self.are_texts_kept).map(|found| Key::of(&found.text));
-        let Some(found) = Deferred::new(title, place, text.as_ref(), now()) else {
+        let Some(found) = Deferred::new(title, place, text.as_ref(), memory::now()) else {
             let words = "it has no address and no file to be opened by again; with library = \"kept\" in the settings \
                 its text is kept";
             return Ok(Message::Note(words.to_owned()));
@@ -180,8 +175,4 @@ fn listed(later: &ReadingList) -> Result<Vec<(Deferred, Option<i64>)>, Error> {
 
 fn homeless() -> Error {
     Error::Homeless { kind: "a reading list" }
-}
-
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }

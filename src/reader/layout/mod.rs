@@ -121,7 +121,7 @@ impl Row {
         Self { lead, indent: cells, ..Self::blank(RowKind::Rule, offset) }
     }
 
-    /// Puts the row behind the bars of block quotations. Air stays air.
+    /// Puts the bars of its block quotations before the row. An empty row between blocks stays empty.
     fn move_behind(&mut self, bars: &str) {
         if self.kind == RowKind::Gap || bars.is_empty() {
             return;

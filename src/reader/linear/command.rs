@@ -58,7 +58,7 @@ fn named(keymap: &Keymap, word: &str) -> Option<Command> {
     found.into_iter().find(|command| HERE.iter().any(|(here, _)| here == command))
 }
 
-/// The command to set a mark or to go to one that `word` is, where its letter stands directly behind the key: `ma`, `'a`.
+/// The command of `word` and the letter of the mark, where these are written as one word: `ma` sets the mark a, `'a` goes to it.
 fn mark<'a>(keymap: &Keymap, word: &'a str) -> Option<(Command, &'a str)> {
     [Command::SetMark, Command::GoToMark].into_iter().find_map(|command| {
         let keys = keymap.keys(command.definition()?);

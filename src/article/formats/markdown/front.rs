@@ -73,7 +73,8 @@ fn unfenced(text: &str) -> Option<usize> {
     fields.last().copied().filter(|_| is_titled && is_ended && fields.len() >= 2)
 }
 
-/// How long the object of JSON is that `text` begins with, where it has a title and nothing stands behind it on its last line.
+/// The length in bytes of the JSON object at the start of `text`; none where it has no title, or where anything but white space
+/// follows it on its last line.
 fn object(text: &str) -> Option<usize> {
     let beginning = budget::start(text, OBJECT);
     let mut values = serde_json::Deserializer::from_str(beginning).into_iter::<Value>();
