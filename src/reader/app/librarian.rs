@@ -138,6 +138,7 @@ mod none {
         Err(error())
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "where there is a library, asking it may fail")]
     pub fn with_rows(list: Vec<Deferred>) -> Result<Vec<(Deferred, Option<i64>)>, Error> {
         Ok(list.into_iter().map(|deferred| (deferred, None)).collect())
     }
