@@ -64,8 +64,12 @@
 //!
 //! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`lexicon`] (what is known of
 //! words before any text is read), [`printable`] (what of a text may reach a terminal), [`private`] (folders and files that
-//! are nobody else's business), [`keeping`] (what a person has said of texts, a file a text), [`settings`] (what a person has set, and one table that tells it), [`identity`] (the mark and colour of an actor),
-//! [`color`], [`error`].
+//! are nobody else's business), [`keeping`] (what a person has said of texts, a file a text), [`settings`] (what a person
+//! has set, and one table that tells it), [`identity`] (the mark and colour of an actor), [`color`].
+//!
+//! A station that can fail has an error of its own, which says only what can go wrong there ([`article::ArticleError`],
+//! [`source::SourceError`], [`fetch::Failure`], [`ModelError`], [`keeping::KeepingError`], [`library::LibraryError`], ...).
+//! [`Error`] is made of them, for the program and for whoever calls several stations.
 //!
 //! Inside [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded, character references
 //! in Markdown as well, and stay as they are.
@@ -201,6 +205,8 @@ pub mod fetch;
 pub mod figures;
 pub mod highlights;
 pub mod identity;
+#[cfg(any(feature = "reader", feature = "training"))]
+pub(crate) mod io_reason;
 #[cfg(feature = "reader")]
 pub mod keeping;
 pub mod language;

@@ -1,6 +1,7 @@
 //! What is kept of reading between two runs, each kind in a small file of its own that nobody else can read: which texts were
 //! read, what was opened lately, what is to be read later, and how wide the panes were made.
 
+mod error;
 pub mod import;
 mod lately;
 mod later;
@@ -8,6 +9,7 @@ mod looks;
 mod read;
 mod shelf;
 
+pub use error::MemoryError;
 pub use lately::{Lately, Visit};
 pub use later::{Deferred, ReadingList, Taken};
 pub use looks::{Look, Looks};

@@ -3,8 +3,7 @@
 
 use crate::{
     article::Key,
-    error::Error,
-    memory::{Shelf, folder},
+    memory::{MemoryError, Shelf, folder},
 };
 use std::path::PathBuf;
 
@@ -54,7 +53,7 @@ impl Store {
     ///
     /// # Errors
     /// Where a file cannot be read. A damaged one is set aside, and the error tells so.
-    pub fn get(&self, key: &Key) -> Result<Kept, Error> {
+    pub fn get(&self, key: &Key) -> Result<Kept, MemoryError> {
         let last = |(text, _): &(Key, _)| text == key;
         let position = self.positions.read(parse)?.into_iter().rev().find(last).map(|(_, offset)| offset);
         let last = |(text, _): &(Key, _)| text == key;
@@ -66,7 +65,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::keep`].
-    pub fn mark(&self, key: &Key, letter: char, offset: usize) -> Result<(), Error> {
+    pub fn mark(&self, key: &Key, letter: char, offset: usize) -> Result<(), MemoryError> {
         let line = |(key, marks): &(Key, Vec<(char, usize)>)| {
             let marks: Vec<String> =
                 marks.iter().map(|(letter, offset)| format!("{letter}{offset}")).collect();
@@ -89,7 +88,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read or written. A damaged one is set aside, and the error tells so; what was asked is
     /// done all the same.
-    pub fn keep(&self, key: &Key, offset: Option<usize>) -> Result<(), Error> {
+    pub fn keep(&self, key: &Key, offset: Option<usize>) -> Result<(), MemoryError> {
         self.positions.change(parse, |mut lines| {
             lines.retain(|(text, _)| text != key);
             lines.extend(offset.map(|offset| (key.clone(), offset)));

@@ -1,14 +1,13 @@
 //! From bytes to what they hold: an article, or a collection of them.
 
 use super::{
-    Article, Caveat, Collection, Format, Hint, Item, Problem,
+    Article, ArticleError, Caveat, Collection, Format, Hint, Item, Problem,
     budget::Budget,
     decode::decode,
     formats::{epub, html, mail, mailbox, markdown},
     tongue,
     unpack::{Unpacked, unpack},
 };
-use crate::error::Error;
 use std::{
     borrow::Cow,
     panic::{self, AssertUnwindSafe},
@@ -32,7 +31,7 @@ impl Input {
     ///
     /// # Errors
     /// Where there is no text in them, or a format is broken beyond reading.
-    pub fn read(name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, Error> {
+    pub fn read(name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, ArticleError> {
         let mut budget = Budget::of(bytes.len());
         let Unpacked { bytes, cut_short } = unpack(bytes).map_err(|problem| problem.of(name))?;
         let plain_name = [".gz", ".zst"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
@@ -72,7 +71,7 @@ impl Input {
         bytes: Vec<u8>,
         hint: &Hint<'_>,
         budget: &mut Budget,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, ArticleError> {
         if bytes.is_empty() {
             return Err(Problem::NoText.of(name));
         }
@@ -96,7 +95,7 @@ impl Input {
                 let declared =
                     declared.or_else(|| (format == Format::Html).then(|| html::declared(&bytes)).flatten());
                 let Some(text) = decode(bytes, declared) else {
-                    return Err(Error::Binary { name: name.to_owned() });
+                    return Err(Problem::Binary.of(name));
                 };
                 match format {
                     Format::Html => html::read(name, &text, hint.url, budget),

@@ -10,6 +10,7 @@
 //! written like pages.
 
 mod budget;
+mod caveat;
 mod collection;
 mod date;
 mod day;
@@ -23,11 +24,13 @@ mod input;
 mod key;
 mod origin;
 mod paragraphs;
+mod problem;
 mod stamp;
 mod tongue;
 pub mod typography;
 mod unpack;
 
+pub use caveat::Caveat;
 pub use collection::{Collection, Item};
 pub use day::day;
 pub use format::{Format, Hint};
@@ -35,9 +38,10 @@ pub use formats::{html::About, opml};
 pub use input::Input;
 pub use key::Key;
 pub use paragraphs::Paragraphs;
+pub use problem::{ArticleError, Problem};
 pub use typography::{Inline, Ornament, OrnamentKind, Styled, Table, TableRow};
 
-use crate::{error::Error, span::Span};
+use crate::span::Span;
 use budget::Budget;
 use formats::{html, markdown, plain};
 use std::sync::Arc;
@@ -93,75 +97,6 @@ pub struct Link {
     pub span: Span,
     /// Where it leads, as written: to be joined to [`Article::base`]. Untrusted: any scheme, any character.
     pub target: Arc<str>,
-}
-
-/// Why some bytes cannot be read as what they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Problem {
-    /// They are not what they begin like.
-    Broken {
-        /// What they begin like, with its article: "an e-book".
-        form: &'static str,
-        /// What is wrong, in the words of whoever found it. Untrusted.
-        reason: String,
-    },
-    /// There is more in them than is reasonable.
-    TooLarge {
-        /// Than what, as a clause: "it unpacks to more than 16 MB".
-        reason: String,
-    },
-    /// There is no text in them.
-    NoText,
-}
-
-impl Problem {
-    /// The error to tell a person, of the input that is called `name`.
-    fn of(self, name: &str) -> Error {
-        let name = name.to_owned();
-        match self {
-            Self::Broken { form, reason } => Error::Broken { name, form, reason },
-            Self::TooLarge { reason } => Error::TooLarge { name, reason },
-            Self::NoText => Error::Empty { name },
-        }
-    }
-}
-
-/// What is not as it should be with an article, so that a reader knows what is in front of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Caveat {
-    /// No article was found in a page: what is shown is all of its text.
-    NotAnArticle,
-    /// The page fetches its text by a program that only a browser runs.
-    NeedsScripts,
-    /// The file ends before its text does.
-    CutShort,
-    /// The page shows only the start to those who do not pay.
-    Paywalled,
-    /// There is more in the file than is read of one.
-    LeftOut,
-    /// A part that the file names is not in it, or cannot be opened without a key.
-    PartMissing,
-    /// The text is in another language than that in which quotes are sought.
-    OtherLanguage,
-}
-
-impl Caveat {
-    /// In words for a person.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::NotAnArticle => "this page is not an article: all of its text is shown",
-            Self::NeedsScripts => {
-                "this page loads its text with scripts: only what stands in the page itself is shown"
-            }
-            Self::CutShort => "the file ends early: what was in it is shown",
-            Self::Paywalled => {
-                "this article is for subscribers: only what stands in the page itself is shown"
-            }
-            Self::LeftOut => "there is more in this file than dixit reads: the rest is left out",
-            Self::PartMissing => "a part of this book is missing or locked: the rest of it is shown",
-            Self::OtherLanguage => "this text is not in English: quotes are sought in English only",
-        }
-    }
 }
 
 /// A part of an article that stands on lines of its own.

@@ -18,7 +18,7 @@ use crate::{
     corrections::Store,
     error::Error,
     export::rows::{self, ArticleRow, Form, QuoteRow, Row as _, SCHEMA, Writer},
-    library::Aliases,
+    library::{Aliases, LibraryError},
     source::Source,
 };
 use serde::Deserialize;
@@ -73,7 +73,7 @@ fn create(path: &PathBuf) -> Result<BufWriter<File>, Error> {
     File::create(path).map(BufWriter::new).map_err(|source| Error::Write { source })
 }
 
-fn of_library(audit: &mut Audit) -> Result<(), Error> {
+fn of_library(audit: &mut Audit) -> Result<(), LibraryError> {
     let mut library = library::open()?;
     library.articles(None, |row| {
         audit.add_article(&row);

@@ -6,7 +6,7 @@ use crate::{
     export::citation,
     printable,
     reader::keymap::{COMMANDS, Keymap, Mode},
-    settings::{Entry, Feed, Settings, Shape, Share, TABLE},
+    settings::{Entry, Feed, Settings, SettingsError, Shape, Share, TABLE},
 };
 use serde_json::{Map, Value, json};
 use std::{env, fmt::Write as _, path::PathBuf, process::ExitCode};
@@ -32,8 +32,8 @@ pub(super) fn run() -> Result<ExitCode, Error> {
     print(toml(&settings, &keymap, &names, &file, variable).as_bytes())
 }
 
-fn found() -> Result<PathBuf, Error> {
-    Settings::path().ok_or_else(|| Error::Settings {
+fn found() -> Result<PathBuf, SettingsError> {
+    Settings::path().ok_or_else(|| SettingsError::Problem {
         name: "config.toml".to_owned(),
         problem: "there is no home folder to look for it in; set HOME or XDG_CONFIG_HOME".to_owned(),
     })

@@ -13,6 +13,7 @@ use crate::{
     error::Error,
     evaluate::{Band, Block, Comparison, Figures, Gold, KindFigures, Rates, Tally, compare},
     export::faults,
+    source::InputError,
 };
 use serde::Serialize;
 use std::{
@@ -92,7 +93,7 @@ fn standoff(path: &Path) -> Result<Gold, String> {
     let name = path.display();
     let read = |path: &Path| {
         fs::read_to_string(path)
-            .map_err(|source| Error::Read { name: path.display().to_string(), source }.to_string())
+            .map_err(|source| InputError::Read { name: path.display().to_string(), source }.to_string())
     };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let folder = path.parent().unwrap_or(Path::new(""));

@@ -85,8 +85,7 @@ fn taken(list: &Path) -> Result<ExitCode, Error> {
         report(&format!("{name}: the list ends early: the feeds that were in it are followed"));
     }
     if listed.is_empty() {
-        let reason = "it names no feeds (an outline with an xmlUrl)".to_owned();
-        return Err(Error::Broken { name, form: "a list of feeds (OPML)", reason });
+        return Err(Error::EmptyFeedList { name });
     }
     let mut code = if is_cut_short { ExitCode::FAILURE } else { ExitCode::SUCCESS };
     let mut feeds = Vec::new();

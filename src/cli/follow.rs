@@ -3,7 +3,7 @@
 use crate::{
     error::Error,
     private,
-    settings::{Feed, Settings},
+    settings::{Feed, Settings, SettingsError},
 };
 use std::io;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
@@ -20,7 +20,7 @@ pub(super) fn follow(feeds: &[Feed]) -> Result<usize, Error> {
         count = new;
         Ok((new > 0).then_some(text))
     });
-    written.map_err(|source| Error::Settings {
+    written.map_err(|source| SettingsError::Problem {
         name: path.display().to_string(),
         problem: source.to_string(),
     })?;

@@ -1,9 +1,6 @@
 //! Files of JSON Lines, read a line at a time.
 
-use crate::{
-    error::Error,
-    source::{Source, input},
-};
+use crate::source::{InputError, Source, input};
 #[cfg(feature = "library")]
 use std::path::Path;
 use std::{
@@ -48,7 +45,8 @@ impl Line {
 pub(super) fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
     let source = Source::of(&path);
     let name = source.name();
-    let mut reader = open(&source).map_err(|source| Error::Read { name: name.clone(), source }.to_string());
+    let mut reader =
+        open(&source).map_err(|source| InputError::Read { name: name.clone(), source }.to_string());
     let mut number = 0;
     let mut over = false;
     std::iter::from_fn(move || {

@@ -30,7 +30,7 @@ use crate::{
     highlights::{self, Highlight},
     printable,
     reader::{self, keymap::Keymap},
-    settings::{Model, Settings},
+    settings::{Model, Settings, SettingsError},
     source::{Source, input},
 };
 use args::{Arguments, Command};
@@ -142,15 +142,12 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
 ///
 /// # Errors
 /// The last of what means nothing in them; the others have been reported by then.
-fn keymap(settings: &Settings) -> Result<Arc<Keymap>, Error> {
+fn keymap(settings: &Settings) -> Result<Arc<Keymap>, SettingsError> {
     let keymap = Keymap::with(&settings.keys).and_then(|keymap| keymap.with_shares(&settings.share));
     keymap.map(Arc::new).map_err(|problems| {
-        let name = Settings::path().map_or_else(String::new, |path| path.display().to_string());
-        let mut errors = problems
-            .into_iter()
-            .map(|(at, words)| Error::Settings { name: name.clone(), problem: format!("{at}: {words}") });
-        let last =
-            errors.next_back().unwrap_or(Error::Settings { name: name.clone(), problem: String::new() });
+        let mut errors =
+            problems.into_iter().map(|(at, words)| SettingsError::of_user(format!("{at}: {words}")));
+        let last = errors.next_back().unwrap_or(SettingsError::of_user(String::new()));
         errors.for_each(|error| report(&error.to_string()));
         last
     })
@@ -197,7 +194,7 @@ fn for_each(sources: &[Source], mut write: impl FnMut(Article) -> io::Result<()>
 
 /// What analyses articles with this model.
 fn analyzer(model: Model) -> Result<Analyzer<'static>, Error> {
-    Analyzer::shipped(model.architecture()).map_err(|error| Error::Model { reason: error.to_string() })
+    Ok(Analyzer::shipped(model.architecture())?)
 }
 
 /// The analysis of `article` with the corrections that the reader has kept. Where these cannot be read, that is said and

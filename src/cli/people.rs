@@ -9,7 +9,7 @@ use crate::{
     error::Error,
     export::rows::{Form, PersonRow},
     library::{
-        Aliases, Asked, Library, Pair, Side,
+        Aliases, Asked, Library, LibraryError, Pair, Side,
         amend::{Decision, decide},
     },
     printable,
@@ -47,7 +47,7 @@ fn print(people: People) -> Result<ExitCode, Error> {
 
 /// Keeps a decision, and tells what has become of it.
 fn decided(decision: Decide) -> Result<ExitCode, Error> {
-    let path = Aliases::path_of_person().ok_or(Error::LibraryHomeless)?;
+    let path = Aliases::path_of_person().ok_or(LibraryError::Homeless)?;
     let mut library = open()?;
     let (decision, told) = match decision {
         Decide::Join { name, meant } => {

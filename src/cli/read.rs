@@ -23,7 +23,7 @@ use crate::{
         terminal::{background, direction, hyperlinks::Hyperlinks},
         theme::Themes,
     },
-    settings::{Glyphs, Model, Settings, When},
+    settings::{Glyphs, Model, Settings, SettingsError, When},
     source::Source,
 };
 use std::{
@@ -107,21 +107,18 @@ fn read_lines(
 }
 
 /// The themes that are set.
-fn themes(settings: &Settings) -> Result<Themes, Error> {
+fn themes(settings: &Settings) -> Result<Themes, SettingsError> {
     let names = &settings.theme;
-    Themes::named(&names.light, &names.dark, &Settings::own_theme).map_err(|problem| Error::Settings {
-        name: Settings::path().map_or_else(String::new, |path| path.display().to_string()),
-        problem,
-    })
+    Themes::named(&names.light, &names.dark, &Settings::own_theme).map_err(SettingsError::of_user)
 }
 
 /// The template by which quotes are copied.
-fn citation(settings: &Settings) -> Result<Arc<Template>, Error> {
+fn citation(settings: &Settings) -> Result<Arc<Template>, SettingsError> {
     let template = settings.citation.as_deref().map(Template::parse).transpose();
-    template.map(Option::unwrap_or_default).map(Arc::new).map_err(|problem| Error::Settings {
-        name: Settings::path().map_or_else(String::new, |path| path.display().to_string()),
-        problem: format!("citation: {problem}"),
-    })
+    template
+        .map(Option::unwrap_or_default)
+        .map(Arc::new)
+        .map_err(|problem| SettingsError::of_user(format!("citation: {problem}")))
 }
 
 /// Whether signs are drawn with the characters of ASCII.

@@ -3,8 +3,7 @@
 use super::{Highlight, places};
 use crate::{
     article::{Article, Key},
-    error::Error,
-    keeping,
+    keeping::{self, KeepingError},
     memory::Shelf,
 };
 use std::path::PathBuf;
@@ -60,7 +59,7 @@ impl Store {
     ///
     /// # Errors
     /// Where a file cannot be read. A damaged one is set aside, and the error tells so.
-    pub fn load(&self, article: &Article) -> Result<Vec<Highlight>, Error> {
+    pub fn load(&self, article: &Article) -> Result<Vec<Highlight>, KeepingError> {
         let mut out = Vec::new();
         for (_, kept) in self.parts(article)? {
             // Made twice, by two readers or in two texts, it is one.
@@ -84,7 +83,7 @@ impl Store {
     /// # Errors
     /// Where a file cannot be read or written. A damaged one is set aside, the change is made to a new one, and the error tells
     /// so.
-    pub fn change(&self, article: &Article, change: &Change) -> Result<Vec<Highlight>, Error> {
+    pub fn change(&self, article: &Article, change: &Change) -> Result<Vec<Highlight>, KeepingError> {
         let own = Key::of(&article.text);
         let text = match change {
             Change::Add(_) => own.clone(),
@@ -101,7 +100,7 @@ impl Store {
     }
 
     /// What is kept of each text of the article, its own first, with the key of the text.
-    fn parts(&self, article: &Article) -> Result<Vec<(Key, Vec<Highlight>)>, Error> {
+    fn parts(&self, article: &Article) -> Result<Vec<(Key, Vec<Highlight>)>, KeepingError> {
         let own = Key::of(&article.text);
         let mut out = vec![(own.clone(), self.kept.of_text(&own)?)];
         let known = Known::of(article);
@@ -120,7 +119,7 @@ impl Store {
         Ok(out)
     }
 
-    fn note_version(&self, article: &Article, text: &Key) -> Result<(), Error> {
+    fn note_version(&self, article: &Article, text: &Key) -> Result<(), KeepingError> {
         let known = Known::of(article);
         let new: Vec<Version> =
             [known.address, known.title].into_iter().flatten().map(|by| (by, text.clone())).collect();
@@ -128,12 +127,12 @@ impl Store {
         if new.iter().all(|version| all.contains(version)) {
             return Ok(());
         }
-        self.versions.change(parse, |mut all| {
+        Ok(self.versions.change(parse, |mut all| {
             all.retain(|version| !new.contains(version));
             all.extend(new);
             let oldest = all.len().saturating_sub(MOST);
             all.iter().skip(oldest).map(|(by, text)| format!("{by} {text}")).collect()
-        })
+        })?)
     }
 }
 

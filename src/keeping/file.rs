@@ -2,10 +2,9 @@
 //!
 //! A file holds an `[[article]]` for each text, so that files put one behind the other are a file again.
 
-use super::Kept;
+use super::{KeepingError, Kept};
 use crate::{
     article::{Article, Key},
-    error::Error,
     source::input,
 };
 use serde::{Deserialize, Serialize};
@@ -50,7 +49,7 @@ impl<T: Kept> Collection<T> {
     ///
     /// # Errors
     /// Where it cannot be read, or is not such a file.
-    pub fn read(path: &Path) -> Result<Self, Error> {
+    pub fn read(path: &Path) -> Result<Self, KeepingError> {
         let name = path.display().to_string();
         let text = input::of_file(path, &name)?;
         let text = String::from_utf8(text).map_err(|_| unreadable::<T>(&name, "it is not UTF-8"))?;
@@ -166,7 +165,7 @@ fn table(kept: &(impl Serialize + ?Sized)) -> Result<Table, String> {
     Ok(table)
 }
 
-/// [`Error::Kept`] of the file `name`.
-pub(super) fn unreadable<T: Kept>(name: &str, problem: &str) -> Error {
-    Error::Kept { kind: T::PLURAL, name: name.to_owned(), problem: problem.to_owned() }
+/// That the file `name` is no file of these.
+pub(super) fn unreadable<T: Kept>(name: &str, problem: &str) -> KeepingError {
+    KeepingError::Unreadable { kind: T::PLURAL, name: name.to_owned(), problem: problem.to_owned() }
 }

@@ -1,9 +1,11 @@
 //! What a person has said of texts, kept between runs: one TOML file a text, which only they can read. Each kind of thing has a
 //! folder and tables of its own; how they are kept is the same ([`Kept`]).
 
+mod error;
 mod file;
 mod store;
 
+pub use error::KeepingError;
 pub use file::{Collection, Heading};
 pub use store::{Change, Store};
 

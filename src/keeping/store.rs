@@ -2,13 +2,14 @@
 //! the other has written: each change is made to what is in the file, under a lock, and put in its place whole.
 
 use super::{
-    Kept,
+    KeepingError, Kept,
     file::{self, Collection, Heading},
 };
 use crate::{
     article::{Article, Key},
-    error::Error,
-    memory, private,
+    memory::{self, MemoryError},
+    private,
+    source::InputError,
 };
 use std::{
     fs, io,
@@ -55,7 +56,7 @@ impl<T: Kept> Store<T> {
     ///
     /// # Errors
     /// Where the file cannot be read or is not such a file. Where that kind of file is set aside, it is, and the error tells so.
-    pub fn load(&self, article: &Article) -> Result<Vec<T>, Error> {
+    pub fn load(&self, article: &Article) -> Result<Vec<T>, KeepingError> {
         self.of_text(&Key::of(&article.text))
     }
 
@@ -63,18 +64,22 @@ impl<T: Kept> Store<T> {
     ///
     /// # Errors
     /// As [`Store::load`].
-    pub fn of_text(&self, key: &Key) -> Result<Vec<T>, Error> {
+    pub fn of_text(&self, key: &Key) -> Result<Vec<T>, KeepingError> {
         let path = self.path(key);
         if matches!(path.try_exists(), Ok(false)) {
             return Ok(Vec::new());
         }
         match Collection::read(&path) {
-            Err(Error::Kept { .. }) if T::SETS_ASIDE => {
+            Err(KeepingError::Unreadable { .. }) if T::SETS_ASIDE => {
                 let _lock = private::lock(&self.folder).map_err(|source| self.save(key, source))?;
                 // Another may have set it aside by now.
                 match Collection::<T>::read(&path) {
-                    Err(Error::Kept { problem, .. }) => Err(self.set_aside(key, problem)),
-                    Err(Error::Read { .. }) if matches!(path.try_exists(), Ok(false)) => Ok(Vec::new()),
+                    Err(KeepingError::Unreadable { problem, .. }) => Err(self.set_aside(key, problem)),
+                    Err(KeepingError::Input(InputError::Read { .. }))
+                        if matches!(path.try_exists(), Ok(false)) =>
+                    {
+                        Ok(Vec::new())
+                    }
                     read => Ok(read?.get(key).to_vec()),
                 }
             }
@@ -88,7 +93,7 @@ impl<T: Kept> Store<T> {
     /// # Errors
     /// Where the file cannot be read or written, or is not such a file. It is left as it is then; where that kind of file is
     /// set aside, it is, the change is made to a new one, and the error tells so.
-    pub fn change(&self, article: &Article, change: &Change<T>) -> Result<Vec<T>, Error> {
+    pub fn change(&self, article: &Article, change: &Change<T>) -> Result<Vec<T>, KeepingError> {
         self.change_text(&Key::of(&article.text), &Heading::of(article), change)
     }
 
@@ -96,7 +101,12 @@ impl<T: Kept> Store<T> {
     ///
     /// # Errors
     /// As [`Store::change`].
-    pub fn change_text(&self, key: &Key, heading: &Heading, change: &Change<T>) -> Result<Vec<T>, Error> {
+    pub fn change_text(
+        &self,
+        key: &Key,
+        heading: &Heading,
+        change: &Change<T>,
+    ) -> Result<Vec<T>, KeepingError> {
         let path = self.path(key);
         let name = path.display().to_string();
         private::make_folder(&self.folder).map_err(|source| self.save(key, source))?;
@@ -105,7 +115,7 @@ impl<T: Kept> Store<T> {
         let before = match fs::read(&path) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-            Err(error) => return Err(Error::Read { name, source: error }),
+            Err(error) => return Err(InputError::Read { name, source: error }.into()),
         };
         // What cannot be read as a whole is not touched.
         let before = before.and_then(|text| Collection::<T>::parse(&text).map(|_| text));
@@ -136,18 +146,18 @@ impl<T: Kept> Store<T> {
     }
 
     /// Gives the file of a text another name, which no file has yet, and says so. Nobody else may be writing.
-    fn set_aside(&self, key: &Key, problem: String) -> Error {
+    fn set_aside(&self, key: &Key, problem: String) -> KeepingError {
         match private::set_aside(&self.folder, file_name(key).as_ref(), &key.to_string()) {
             Ok(aside) => {
                 let name = self.path(key).display().to_string();
-                Error::MemoryDamaged { about: T::PLURAL, name, problem, aside }
+                MemoryError::Damaged { about: T::PLURAL, name, problem, aside }.into()
             }
             Err(source) => self.save(key, source),
         }
     }
 
-    fn save(&self, key: &Key, source: io::Error) -> Error {
-        Error::Save { kind: T::PLURAL, name: self.path(key).display().to_string(), source }
+    fn save(&self, key: &Key, source: io::Error) -> KeepingError {
+        KeepingError::Save { kind: T::PLURAL, name: self.path(key).display().to_string(), source }
     }
 
     fn path(&self, key: &Key) -> PathBuf {

@@ -15,8 +15,7 @@
 //! not = ["John W. Brown"]                        # is somebody else: not to be asked about again
 //! ```
 
-use super::{Library, people::name_key};
-use crate::error::Error;
+use super::{Library, LibraryError, people::name_key};
 use etcetera::BaseStrategy as _;
 use rusqlite::{TransactionBehavior, params};
 use serde::Deserialize;
@@ -66,14 +65,14 @@ impl Aliases {
     ///
     /// # Errors
     /// Where it cannot be read or means nothing.
-    pub fn read(path: &Path) -> Result<Self, Error> {
+    pub fn read(path: &Path) -> Result<Self, LibraryError> {
         let name = path.display().to_string();
         match fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text).map_err(|problem| Error::Settings { name, problem }),
+            Ok(text) => Self::parse(&text).map_err(|problem| LibraryError::Aliases { name, problem }),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 Ok(Self::default())
             }
-            Err(source) => Err(Error::Read { name, source }),
+            Err(source) => Err(LibraryError::ReadAliases { name, source }),
         }
     }
 
@@ -126,7 +125,7 @@ impl Aliases {
     ///
     /// # Errors
     /// Where the file cannot be read or means nothing.
-    pub fn of_person() -> Result<Self, Error> {
+    pub fn of_person() -> Result<Self, LibraryError> {
         Self::path_of_person().map_or_else(|| Ok(Self::default()), |path| Self::read(&path))
     }
 
@@ -160,7 +159,7 @@ impl Library {
     ///
     /// # Errors
     /// As [`Library::open`], and where the file of people cannot be read or means nothing.
-    pub fn of_person(caution: impl FnMut(String)) -> Result<Self, Error> {
+    pub fn of_person(caution: impl FnMut(String)) -> Result<Self, LibraryError> {
         let mut library = Self::open(&Self::path_of_person()?, caution)?;
         if let Some(path) = Aliases::path_of_person() {
             library.use_aliases(&Aliases::read(&path)?)?;
@@ -172,7 +171,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be written to.
-    pub fn use_aliases(&mut self, aliases: &Aliases) -> Result<(), Error> {
+    pub fn use_aliases(&mut self, aliases: &Aliases) -> Result<(), LibraryError> {
         let name = self.name.clone();
         self.replace_aliases(aliases).map_err(|error| super::failed(&name, &error))
     }

@@ -1,7 +1,7 @@
 //! Writing down what a person decides of who is who, in the file that they can edit as well. What else is in it stays.
 
-use super::{Aliases, people::name_key};
-use crate::{error::Error, private};
+use super::{Aliases, LibraryError, people::name_key};
+use crate::private;
 use std::{io, path::Path};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
@@ -20,10 +20,12 @@ pub enum Decision {
 ///
 /// # Errors
 /// Where the file cannot be read or written, means nothing, or would.
-pub fn decide(path: &Path, decision: &Decision) -> Result<(), Error> {
+pub fn decide(path: &Path, decision: &Decision) -> Result<(), LibraryError> {
     let written = private::amend(path, |text| amended(text, decision).map(Some).map_err(io::Error::other));
-    written
-        .map_err(|source| Error::Settings { name: path.display().to_string(), problem: source.to_string() })
+    written.map_err(|source| LibraryError::Aliases {
+        name: path.display().to_string(),
+        problem: source.to_string(),
+    })
 }
 
 /// The text of the file with the decision in it.

@@ -1,7 +1,7 @@
 //! Whether all in the store fits together.
 
-use super::{Library, packed};
-use crate::{article::Key, error::Error};
+use super::{Library, LibraryError, packed};
+use crate::article::Key;
 
 /// How much is in a library.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read at all, or settled.
-    pub fn check(&mut self) -> Result<Vec<String>, Error> {
+    pub fn check(&mut self) -> Result<Vec<String>, LibraryError> {
         self.settle()?;
         self.faults().map_err(|error| self.failed(&error))
     }
@@ -82,7 +82,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read or settled.
-    pub fn size(&mut self) -> Result<Size, Error> {
+    pub fn size(&mut self) -> Result<Size, LibraryError> {
         self.settle()?;
         let sql = "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM quote), (SELECT count(*) FROM person),
             (SELECT coalesce(sum(bytes), 0) FROM packed), page_count * page_size

@@ -11,8 +11,8 @@
 //! And one person whose roles may be two people's: of the same office with different words before it ("finance minister",
 //! "foreign minister"), in articles of the same month.
 
-use super::{Aliases, Library, people::name_key};
-use crate::{error::Error, lexicon::given_names::are_forms_of_one};
+use super::{Aliases, Library, LibraryError, people::name_key};
+use crate::lexicon::given_names::are_forms_of_one;
 use std::collections::BTreeMap;
 
 /// Most persons of one surname that are compared with each other.
@@ -54,7 +54,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read or settled.
-    pub fn doubtful(&mut self, aliases: &Aliases) -> Result<Vec<Pair>, Error> {
+    pub fn doubtful(&mut self, aliases: &Aliases) -> Result<Vec<Pair>, LibraryError> {
         self.settle()?;
         self.pairs(aliases).map_err(|error| self.failed(&error))
     }

@@ -1,7 +1,7 @@
 //! Adding articles and forgetting them.
 
 use super::{
-    Library,
+    Library, LibraryError,
     entry::{self, Entry, digest},
     packed,
     people::name_key,
@@ -10,7 +10,6 @@ use crate::{
     analysis::{Analysis, Architecture},
     article::{Article, Key},
     corrections::Correction,
-    error::Error,
 };
 use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 use std::collections::HashMap;
@@ -55,7 +54,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn holds(&self, key: &Key, asked: &str, corrections: &[Correction]) -> Result<bool, Error> {
+    pub fn holds(&self, key: &Key, asked: &str, corrections: &[Correction]) -> Result<bool, LibraryError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM article WHERE key = ?1 AND asked = ?2 AND corrections = ?3)";
         let found =
             self.store.query_row(sql, params![key.as_str(), asked, digest(corrections)], |row| row.get(0));
@@ -66,7 +65,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn known(&self) -> Result<Known, Error> {
+    pub fn known(&self) -> Result<Known, LibraryError> {
         let all = || {
             let mut statement = self.store.prepare("SELECT key, asked, corrections FROM article")?;
             let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
@@ -86,7 +85,7 @@ impl Library {
         analysis: &Analysis,
         asked: &str,
         corrections: &[Correction],
-    ) -> Result<(), Error> {
+    ) -> Result<(), LibraryError> {
         self.add_all(&[Entry::of(article, analysis, asked, corrections)])
     }
 
@@ -94,7 +93,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be written to.
-    pub fn add_all(&mut self, entries: &[Entry]) -> Result<(), Error> {
+    pub fn add_all(&mut self, entries: &[Entry]) -> Result<(), LibraryError> {
         let count = self.unindexed + entries.len();
         let is_time = count >= UNINDEXED;
         let added = self.store.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|whole| {
@@ -126,7 +125,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be written to.
-    pub fn forget(&mut self, what: &Forget) -> Result<usize, Error> {
+    pub fn forget(&mut self, what: &Forget) -> Result<usize, LibraryError> {
         let name = self.name.clone();
         self.forgotten(what).map_err(|error| super::failed(&name, &error))
     }
@@ -176,7 +175,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn stale(&self, asked: &str) -> Result<Vec<i64>, Error> {
+    pub fn stale(&self, asked: &str) -> Result<Vec<i64>, LibraryError> {
         let all = || {
             let mut statement = self.store.prepare("SELECT id FROM article WHERE asked <> ?1 ORDER BY id")?;
             statement.query_map([asked], |row| row.get(0))?.collect::<rusqlite::Result<_>>()
@@ -188,7 +187,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be written to.
-    pub fn mark_stale(&mut self) -> Result<(), Error> {
+    pub fn mark_stale(&mut self) -> Result<(), LibraryError> {
         let done = self.store.execute("UPDATE article SET asked = ''", []);
         done.map(drop).map_err(|error| self.failed(&error))
     }
@@ -197,7 +196,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn row(&self, url: Option<&str>, key: Option<&Key>) -> Result<Option<i64>, Error> {
+    pub fn row(&self, url: Option<&str>, key: Option<&Key>) -> Result<Option<i64>, LibraryError> {
         let sql = "SELECT max(id) FROM article WHERE url = ?1 OR key = ?2";
         let found = self.store.prepare_cached(sql).and_then(|mut statement| {
             statement.query_row(params![url, key.map(Key::as_str)], |row| row.get(0))
@@ -209,7 +208,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn article(&self, id: i64) -> Result<Option<Article>, Error> {
+    pub fn article(&self, id: i64) -> Result<Option<Article>, LibraryError> {
         let sql = "SELECT content, doc, url, language FROM article JOIN packed ON article = id WHERE id = ?1";
         let found = self.store.query_row(sql, [id], |row| {
             let packed: Vec<u8> = row.get(0)?;

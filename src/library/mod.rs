@@ -17,6 +17,7 @@
 //! | [`aliases`] | what a person has said of who is who |
 //! | `amend` | writing it down |
 //! | `doubtful` | who may be one person or two, for somebody to decide |
+//! | `error` | what can go wrong |
 //! | `ask` | questions, and the rows and lines that answer them |
 //! | `check` | whether all fits together |
 
@@ -26,6 +27,7 @@ mod ask;
 mod check;
 mod doubtful;
 mod entry;
+mod error;
 mod keep;
 mod open;
 mod packed;
@@ -39,9 +41,9 @@ pub use ask::{Asked, Found, Person, Place, Query, Text};
 pub use check::Size;
 pub use doubtful::{Pair, Side};
 pub use entry::Entry;
+pub use error::LibraryError;
 pub use keep::{Forget, Known, asked_with};
 
-use crate::error::Error;
 use rusqlite::{Connection, ErrorCode};
 
 /// An open library. Any number of programs may have it open; they wait for each other.
@@ -56,12 +58,12 @@ pub struct Library {
 
 impl Library {
     /// What went wrong, in words for the person.
-    fn failed(&self, error: &rusqlite::Error) -> Error {
+    fn failed(&self, error: &rusqlite::Error) -> LibraryError {
         failed(&self.name, error)
     }
 }
 
-fn failed(name: &str, error: &rusqlite::Error) -> Error {
+fn failed(name: &str, error: &rusqlite::Error) -> LibraryError {
     let problem = match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another dixit has been writing to it for long; try again".to_owned()
@@ -73,7 +75,7 @@ fn failed(name: &str, error: &rusqlite::Error) -> Error {
         }
         _ => error.to_string(),
     };
-    Error::Library { name: name.to_owned(), problem }
+    LibraryError::Store { name: name.to_owned(), problem }
 }
 
 /// A count as the store has it.

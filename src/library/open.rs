@@ -1,7 +1,7 @@
 //! Opening the store: a private file, brought up to date, or set aside where it is no store any more.
 
-use super::{Library, schema};
-use crate::{error::Error, private};
+use super::{Library, LibraryError, schema};
+use crate::private;
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use std::{
     ffi::OsString,
@@ -22,7 +22,7 @@ enum Fault {
     /// It is damaged, or no store at all.
     Damaged(String),
     /// All else.
-    Other(Error),
+    Other(LibraryError),
 }
 
 impl Library {
@@ -30,9 +30,9 @@ impl Library {
     ///
     /// # Errors
     /// Where there is no home.
-    pub fn path_of_person() -> Result<PathBuf, Error> {
+    pub fn path_of_person() -> Result<PathBuf, LibraryError> {
         use etcetera::BaseStrategy as _;
-        let folders = etcetera::choose_base_strategy().map_err(|_| Error::LibraryHomeless)?;
+        let folders = etcetera::choose_base_strategy().map_err(|_| LibraryError::Homeless)?;
         let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
         Ok(state.join("dixit").join("library").join("library.db"))
     }
@@ -43,10 +43,11 @@ impl Library {
     ///
     /// # Errors
     /// Where it cannot be opened, made or written to, or was made by a later version.
-    pub fn open(path: &Path, mut caution: impl FnMut(String)) -> Result<Self, Error> {
+    pub fn open(path: &Path, mut caution: impl FnMut(String)) -> Result<Self, LibraryError> {
         let folder = path.parent().unwrap_or(Path::new("."));
         let name = path.display().to_string();
-        let failed = |source: io::Error| Error::Library { name: name.clone(), problem: source.to_string() };
+        let failed =
+            |source: io::Error| LibraryError::Store { name: name.clone(), problem: source.to_string() };
         private::make_folder(folder).map_err(failed)?;
         // One at a time finds out whether it is damaged, or it would be set aside twice.
         let lock = private::open_lock(&folder.join(".lock")).map_err(failed)?;
@@ -64,7 +65,7 @@ impl Library {
                     aside.display()
                 ));
                 Self::try_open(path).map_err(|fault| match fault {
-                    Fault::Damaged(problem) => Error::Library { name, problem },
+                    Fault::Damaged(problem) => LibraryError::Store { name, problem },
                     Fault::Other(error) => error,
                 })
             }
@@ -76,7 +77,7 @@ impl Library {
         let failed = |error: rusqlite::Error| fault(&name, &error);
         // `SQLite` gives the files that it makes beside a store the permissions of the store.
         drop(private::open_lock(path).map_err(|source| {
-            Fault::Other(Error::Library { name: name.clone(), problem: source.to_string() })
+            Fault::Other(LibraryError::Store { name: name.clone(), problem: source.to_string() })
         })?);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut store = Connection::open_with_flags(path, flags).map_err(failed)?;
@@ -85,7 +86,7 @@ impl Library {
         if found > schema::VERSION {
             let problem =
                 format!("it was made by a later dixit (version {found}, this one knows {})", schema::VERSION);
-            return Err(Fault::Other(Error::Library { name, problem }));
+            return Err(Fault::Other(LibraryError::Store { name, problem }));
         }
         let (journal, mapped) = if is_on_this_machine(path) { ("wal", MAPPED) } else { ("delete", 0) };
         store

@@ -1,10 +1,10 @@
 //! Who is who across the kept articles, derived by the rule in `people`.
 
 use super::{
-    Library,
+    Library, LibraryError,
     people::{Candidate, divide, holds, is_telling},
 };
-use crate::{actors::ActorKind, error::Error};
+use crate::actors::ActorKind;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -58,7 +58,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be written to.
-    pub fn settle(&mut self) -> Result<(), Error> {
+    pub fn settle(&mut self) -> Result<(), LibraryError> {
         let name = self.name.clone();
         self.settle_all().map_err(|error| super::failed(&name, &error))
     }

@@ -1,7 +1,6 @@
 //! What was opened lately: a JSON object a line, the latest at the end.
 
-use super::{Shelf, folder};
-use crate::error::Error;
+use super::{MemoryError, Shelf, folder};
 use chrono::{DateTime, Datelike as _, Local, TimeZone, Timelike as _};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -42,7 +41,7 @@ impl Lately {
     ///
     /// # Errors
     /// Where the file cannot be read. A damaged one is set aside, and the error tells so.
-    pub fn all(&self) -> Result<Vec<Visit>, Error> {
+    pub fn all(&self) -> Result<Vec<Visit>, MemoryError> {
         let mut all = self.0.read(parse)?;
         all.reverse();
         Ok(all)
@@ -52,7 +51,7 @@ impl Lately {
     ///
     /// # Errors
     /// Where the file cannot be read or written. A damaged one is set aside, and the error tells so.
-    pub fn keep(&self, opened: &Visit) -> Result<(), Error> {
+    pub fn keep(&self, opened: &Visit) -> Result<(), MemoryError> {
         self.0.change(parse, |mut all| {
             all.retain(|known| known.place != opened.place);
             let end =

@@ -1,7 +1,7 @@
 //! The reading list: what a person keeps to read later. A JSON object a line, the latest at the end.
 
-use super::{Shelf, folder, lately::minute_of};
-use crate::{article::Key, error::Error};
+use super::{MemoryError, Shelf, folder, lately::minute_of};
+use crate::article::Key;
 use chrono::Local;
 use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, collections::HashSet, path::PathBuf};
@@ -109,7 +109,7 @@ impl ReadingList {
     ///
     /// # Errors
     /// Where the file cannot be read. A damaged one is set aside, and the error tells so.
-    pub fn all(&self) -> Result<Vec<Deferred>, Error> {
+    pub fn all(&self) -> Result<Vec<Deferred>, MemoryError> {
         let mut all = self.0.read(parse)?;
         all.reverse();
         all.sort_by_key(|deferred| Reverse(deferred.when));
@@ -120,7 +120,7 @@ impl ReadingList {
     ///
     /// # Errors
     /// Where the file cannot be read or written. A damaged one is set aside, and the error tells so.
-    pub fn add(&self, articles: &[Deferred]) -> Result<Taken, Error> {
+    pub fn add(&self, articles: &[Deferred]) -> Result<Taken, MemoryError> {
         let mut taken = Taken::default();
         self.0.change(parse, |all: Vec<Deferred>| {
             let mut names: HashSet<String> =
@@ -150,7 +150,7 @@ impl ReadingList {
     ///
     /// # Errors
     /// Where the file cannot be read or written. A damaged one is set aside, and the error tells so.
-    pub fn remove(&self, names: &[String]) -> Result<(), Error> {
+    pub fn remove(&self, names: &[String]) -> Result<(), MemoryError> {
         self.0.change(parse, |all: Vec<Deferred>| {
             let stays =
                 |article: &&Deferred| !article.names().any(|name| names.iter().any(|other| other == name));

@@ -1,7 +1,6 @@
 //! How a person has made things look with keys: a word and what it is, a line each.
 
-use super::{Shelf, folder};
-use crate::error::Error;
+use super::{MemoryError, Shelf, folder};
 use std::path::PathBuf;
 
 /// How things were made to look; what nobody has changed is none.
@@ -34,7 +33,7 @@ impl Looks {
     ///
     /// # Errors
     /// Where the file cannot be read. A damaged one is set aside, and the error tells so.
-    pub fn get(&self) -> Result<Look, Error> {
+    pub fn get(&self) -> Result<Look, MemoryError> {
         Ok(Look::of(&self.0.read(pair)?))
     }
 
@@ -42,7 +41,7 @@ impl Looks {
     ///
     /// # Errors
     /// Where the file cannot be read or written. A damaged one is set aside, and the error tells so.
-    pub fn keep(&self, change: &Look) -> Result<(), Error> {
+    pub fn keep(&self, change: &Look) -> Result<(), MemoryError> {
         self.0.change(pair, |pairs| {
             let kept = Look::of(&pairs);
             let look = Look {

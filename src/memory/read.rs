@@ -1,7 +1,7 @@
 //! Which texts were read: a line a text, the one read last at the end.
 
-use super::{Shelf, folder};
-use crate::{article::Key, error::Error};
+use super::{MemoryError, Shelf, folder};
+use crate::article::Key;
 use std::{collections::HashSet, path::PathBuf};
 
 /// Most texts of which it is kept that they were read.
@@ -26,7 +26,7 @@ impl ReadTexts {
     ///
     /// # Errors
     /// Where the file cannot be read. A damaged one is set aside, and the error tells so.
-    pub fn all(&self) -> Result<HashSet<Key>, Error> {
+    pub fn all(&self) -> Result<HashSet<Key>, MemoryError> {
         Ok(self.0.read(Key::parse)?.into_iter().collect())
     }
 
@@ -34,7 +34,7 @@ impl ReadTexts {
     ///
     /// # Errors
     /// Where the file cannot be read or written. A damaged one is set aside, and the error tells so.
-    pub fn mark(&self, keys: &[Key], is_read: bool) -> Result<(), Error> {
+    pub fn mark(&self, keys: &[Key], is_read: bool) -> Result<(), MemoryError> {
         self.0.change(Key::parse, |mut all| {
             all.retain(|key| !keys.contains(key));
             if is_read {

@@ -1,7 +1,8 @@
 //! A small file of lines that several programs may change at once: none loses what another has written, since each change is
 //! made to what is in the file, under a lock, and put in its place whole. A damaged one is set aside.
 
-use crate::{error::Error, private};
+use super::MemoryError;
+use crate::private;
 use std::{
     fs::{self, File},
     io::{self, Read as _},
@@ -38,7 +39,7 @@ impl Shelf {
     ///
     /// # Errors
     /// Where the file cannot be read. A damaged one is set aside, and the error tells so.
-    pub fn read<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Error> {
+    pub fn read<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, MemoryError> {
         match self.lines(&parse) {
             Err(Fault::Damaged(_)) => {
                 let _lock = private::lock(&self.folder).map_err(|source| self.failed(source))?;
@@ -59,13 +60,13 @@ impl Shelf {
         &self,
         parse: impl Fn(&str) -> Option<T>,
         change: impl FnOnce(Vec<T>) -> Vec<String>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), MemoryError> {
         private::make_folder(&self.folder).map_err(|source| self.failed(source))?;
         let _lock = private::lock(&self.folder).map_err(|source| self.failed(source))?;
         private::sweep(&self.folder);
         let (lines, damaged) = match self.lines_or_set_aside(&parse) {
             Ok(lines) => (lines, Ok(())),
-            Err(told @ Error::MemoryDamaged { .. }) => (Vec::new(), Err(told)),
+            Err(told @ MemoryError::Damaged { .. }) => (Vec::new(), Err(told)),
             Err(error) => return Err(error),
         };
         let written: String = change(lines).into_iter().flat_map(|line| [line, "\n".to_owned()]).collect();
@@ -75,7 +76,7 @@ impl Shelf {
     }
 
     /// What is in the file, which is set aside where it is damaged. Nobody else may be writing.
-    fn lines_or_set_aside<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Error> {
+    fn lines_or_set_aside<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, MemoryError> {
         match self.lines(parse) {
             Ok(lines) => Ok(lines),
             Err(Fault::Io(source)) => Err(self.failed(source)),
@@ -83,7 +84,7 @@ impl Shelf {
                 let aside = private::set_aside(&self.folder, self.name.as_ref(), self.name)
                     .map_err(|source| self.failed(source))?;
                 let name = self.path().display().to_string();
-                Err(Error::MemoryDamaged { about: self.about, name, problem, aside })
+                Err(MemoryError::Damaged { about: self.about, name, problem, aside })
             }
         }
     }
@@ -109,8 +110,8 @@ impl Shelf {
         parsed.collect::<Result<_, _>>().map_err(Fault::Damaged)
     }
 
-    fn failed(&self, source: io::Error) -> Error {
+    fn failed(&self, source: io::Error) -> MemoryError {
         let name = self.path().display().to_string();
-        Error::Memory { about: self.about, name, source }
+        MemoryError::Io { about: self.about, name, source }
     }
 }

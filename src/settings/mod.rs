@@ -1,16 +1,18 @@
 //! What a person has set once and for all, in `dixit/config.toml` in their folder for configuration.
 
 mod choices;
+mod error;
 mod keys;
 mod share;
 mod table;
 
 pub use choices::{Bidi, Clipboard, Glyphs, Keep, Model, Positions, Quotes, Recent, When};
+pub use error::SettingsError;
 pub use keys::{Keys, Written};
 pub use share::{Piece, Share, pieces};
 pub use table::{Entry, Shape, TABLE};
 
-use crate::{error::Error, fetch::Address};
+use crate::fetch::Address;
 use etcetera::BaseStrategy as _;
 use serde::Deserialize;
 use std::{fmt, fs, io, num::NonZero, path::PathBuf};
@@ -180,7 +182,7 @@ impl Settings {
     ///
     /// # Errors
     /// Where the file cannot be read or says something that means nothing: which, in one line.
-    pub fn of_user() -> Result<Self, Error> {
+    pub fn of_user() -> Result<Self, SettingsError> {
         Self::of_user_with_names().map(|(settings, _)| settings)
     }
 
@@ -188,12 +190,13 @@ impl Settings {
     ///
     /// # Errors
     /// As [`Settings::of_user`].
-    pub fn of_user_with_names() -> Result<(Self, Vec<String>), Error> {
+    pub fn of_user_with_names() -> Result<(Self, Vec<String>), SettingsError> {
         let Some(path) = Self::path() else { return Ok((Self::default(), Vec::new())) };
         let name = path.display().to_string();
         match fs::read_to_string(&path) {
             Ok(text) => {
-                let settings = Self::parse(&text).map_err(|problem| Error::Settings { name, problem })?;
+                let settings =
+                    Self::parse(&text).map_err(|problem| SettingsError::Problem { name, problem })?;
                 let names = Document::parse(text)
                     .map(|document| document.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>());
                 Ok((settings, names.unwrap_or_default()))
@@ -201,7 +204,7 @@ impl Settings {
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 Ok((Self::default(), Vec::new()))
             }
-            Err(source) => Err(Error::Read { name, source }),
+            Err(source) => Err(SettingsError::Read { name, source }),
         }
     }
 

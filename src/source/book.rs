@@ -1,7 +1,6 @@
 //! E-books that lie unpacked in a folder, as some programs keep them.
 
-use super::input;
-use crate::error::Error;
+use super::{InputError, input};
 use std::{
     io::{self, Cursor, Write as _},
     path::Path,
@@ -19,8 +18,8 @@ pub(super) fn is_one(folder: &Path) -> bool {
 ///
 /// # Errors
 /// Where its files cannot be read, or are larger together than what is read.
-pub(super) fn packed(folder: &Path, name: &str) -> Result<Vec<u8>, Error> {
-    let failed = |source: io::Error| Error::Read { name: name.to_owned(), source };
+pub(super) fn packed(folder: &Path, name: &str) -> Result<Vec<u8>, InputError> {
+    let failed = |source: io::Error| InputError::Read { name: name.to_owned(), source };
     let mut book = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let mut length = 0;

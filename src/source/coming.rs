@@ -1,7 +1,6 @@
 //! A stream that can be looked at while it comes.
 
-use super::input;
-use crate::error::Error;
+use super::{InputError, input};
 use std::{
     io::{self, ErrorKind, Read},
     sync::mpsc::{self, RecvTimeoutError},
@@ -23,8 +22,8 @@ pub(super) fn read(
     stream: impl Read + Send + 'static,
     name: &str,
     mut each: impl FnMut(&[u8]),
-) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::Read { name: name.to_owned(), source };
+) -> Result<Vec<u8>, InputError> {
+    let failed = |source| InputError::Read { name: name.to_owned(), source };
     let (sender, chunks) = mpsc::channel();
     thread::Builder::new().spawn(move || pass_on(stream, &sender)).map_err(failed)?;
     let (mut bytes, mut shown, mut since) = (Vec::new(), 0, Instant::now());

@@ -1,6 +1,6 @@
 //! Bytes from files and pipes, and no more of them than a person wants to have read.
 
-use crate::error::Error;
+use super::InputError;
 use std::{
     fs::File,
     io::{self, BufRead, Read},
@@ -28,21 +28,20 @@ fn limit() -> u64 {
 }
 
 /// That the input called `name` is larger than what is read.
-fn too_large(name: &str) -> Error {
-    let reason = format!("more than {} MB, unless largest_input_mb in the settings allows it", megabytes());
-    Error::TooLarge { name: name.to_owned(), reason }
+fn too_large(name: &str) -> InputError {
+    InputError::TooLarge { name: name.to_owned(), megabytes: megabytes() }
 }
 
 /// What is in the file at `path`, which is called `name`. It may be a pipe or a device.
 ///
 /// # Errors
 /// Where it cannot be read, is a folder, or is larger than what is read.
-pub fn of_file(path: &Path, name: &str) -> Result<Vec<u8>, Error> {
+pub fn of_file(path: &Path, name: &str) -> Result<Vec<u8>, InputError> {
     // Asked first, since what opening a folder says differs between systems.
     if path.is_dir() {
-        return Err(Error::Folder { name: name.to_owned() });
+        return Err(InputError::Folder { name: name.to_owned() });
     }
-    let failed = |source| Error::Read { name: name.to_owned(), source };
+    let failed = |source| InputError::Read { name: name.to_owned(), source };
     let file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
     if length > limit() {
@@ -55,10 +54,10 @@ pub fn of_file(path: &Path, name: &str) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 /// Where it cannot be read, or gives more than what is read.
-pub(super) fn of_stream(stream: impl Read, length: usize, name: &str) -> Result<Vec<u8>, Error> {
+pub(super) fn of_stream(stream: impl Read, length: usize, name: &str) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::with_capacity(length.saturating_add(1));
     let read = stream.take(limit() + 1).read_to_end(&mut bytes);
-    read.map_err(|source| Error::Read { name: name.to_owned(), source })?;
+    read.map_err(|source| InputError::Read { name: name.to_owned(), source })?;
     check(bytes.len(), name)?;
     Ok(bytes)
 }
@@ -67,7 +66,7 @@ pub(super) fn of_stream(stream: impl Read, length: usize, name: &str) -> Result<
 ///
 /// # Errors
 /// Where they are.
-pub(super) fn check(length: usize, name: &str) -> Result<(), Error> {
+pub(super) fn check(length: usize, name: &str) -> Result<(), InputError> {
     if length as u64 > limit() { Err(too_large(name)) } else { Ok(()) }
 }
 
@@ -75,10 +74,10 @@ pub(super) fn check(length: usize, name: &str) -> Result<(), Error> {
 ///
 /// # Errors
 /// Where it cannot be read, or the line is longer than what is read: then the stream is somewhere in it.
-pub fn line(stream: &mut impl BufRead, name: &str) -> Result<Vec<u8>, Error> {
+pub fn line(stream: &mut impl BufRead, name: &str) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::new();
     let read = stream.take(limit() + 1).read_until(b'\n', &mut bytes);
-    read.map_err(|source: io::Error| Error::Read { name: name.to_owned(), source })?;
+    read.map_err(|source: io::Error| InputError::Read { name: name.to_owned(), source })?;
     if bytes.len() as u64 > limit() {
         return Err(too_large(name));
     }

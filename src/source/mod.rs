@@ -2,12 +2,14 @@
 
 mod book;
 mod coming;
+mod error;
 pub mod input;
 pub mod web;
 
+pub use error::{InputError, SourceError};
+
 use crate::{
-    article::{Article, Hint, Input},
-    error::Error,
+    article::{Article, Hint, Input, Problem},
     fetch::{Address, Fetcher},
 };
 use std::{
@@ -78,7 +80,7 @@ impl Source {
     ///
     /// # Errors
     /// Where it is a folder that cannot be read, or holds no such file.
-    pub fn expand(self) -> Result<Vec<Self>, Error> {
+    pub fn expand(self) -> Result<Vec<Self>, InputError> {
         let folder = match &self {
             Self::Path(path) if path.is_dir() && !book::is_one(path) => path.clone(),
             _ => return Ok(vec![self]),
@@ -88,13 +90,15 @@ impl Source {
         for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(may_hold_articles) {
             match entry {
                 Ok(entry) if is_article(entry.path()) => paths.push(entry.into_path()),
-                Err(error) if error.depth() == 0 => return Err(Error::Read { name, source: error.into() }),
+                Err(error) if error.depth() == 0 => {
+                    return Err(InputError::Read { name, source: error.into() });
+                }
                 // What this person may not look into is not asked for either.
                 Ok(_) | Err(_) => {}
             }
         }
         if paths.is_empty() {
-            return Err(Error::Folder { name });
+            return Err(InputError::Folder { name });
         }
         Ok(paths.into_iter().map(Self::Path).collect())
     }
@@ -104,7 +108,7 @@ impl Source {
     ///
     /// # Errors
     /// Where it cannot be read or fetched, is a folder, is empty or is not text.
-    pub fn load(&self, caution: impl FnMut(String)) -> Result<Input, Error> {
+    pub fn load(&self, caution: impl FnMut(String)) -> Result<Input, SourceError> {
         let name = self.name();
         let bytes = match self {
             Self::Web(address) => {
@@ -115,14 +119,14 @@ impl Source {
             Self::Stdin => input::of_stream(io::stdin().lock(), 0, &name)?,
             Self::Sample(n) => SAMPLES.get(*n).map_or("", |(_, text)| text).into(),
         };
-        Input::read(&name, bytes, &Hint::default())
+        Ok(Input::read(&name, bytes, &Hint::default())?)
     }
 
     /// Reads and decodes it; of standard input, `each` is given what there is of it meanwhile.
     ///
     /// # Errors
     /// As [`Source::load`].
-    pub fn load_as_it_comes(&self, mut each: impl FnMut(Article)) -> Result<Input, Error> {
+    pub fn load_as_it_comes(&self, mut each: impl FnMut(Article)) -> Result<Input, SourceError> {
         if *self != Self::Stdin {
             return self.load(drop);
         }
@@ -133,7 +137,7 @@ impl Source {
                 each(*article);
             }
         })?;
-        Input::read(&name, bytes, &Hint::default())
+        Ok(Input::read(&name, bytes, &Hint::default())?)
     }
 
     /// Reads and decodes it, and gives the articles in it. Of a feed on the web, the pages are fetched of which it has no
@@ -141,7 +145,7 @@ impl Source {
     ///
     /// # Errors
     /// As [`Source::load`].
-    pub fn load_all(&self, mut caution: impl FnMut(String)) -> Result<Vec<Article>, Error> {
+    pub fn load_all(&self, mut caution: impl FnMut(String)) -> Result<Vec<Article>, SourceError> {
         if let Self::Web(address) = self {
             return web::open_all(&Fetcher::from_environment(), address, caution);
         }
@@ -156,9 +160,9 @@ impl Source {
     ///
     /// # Errors
     /// As [`Source::load`], and where there is no article.
-    pub fn load_first(&self) -> Result<Article, Error> {
+    pub fn load_first(&self) -> Result<Article, SourceError> {
         let first = self.load(drop)?.into_articles().into_iter().next();
-        first.ok_or_else(|| Error::Empty { name: self.name() })
+        first.ok_or_else(|| Problem::NoText.of(&self.name()).into())
     }
 }
 
@@ -201,7 +205,7 @@ mod tests {
     fn a_folder_is_the_articles_in_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        assert!(matches!(Source::of(folder.path()).expand(), Err(Error::Folder { .. })));
+        assert!(matches!(Source::of(folder.path()).expand(), Err(InputError::Folder { .. })));
         for inner in ["2018/05", "2018/.git", "page_files", "of_files"] {
             fs::create_dir_all(path(inner)).unwrap();
         }

@@ -1,8 +1,8 @@
 //! Articles from the web: an address in, what it holds out, or all articles that a feed leads to.
 
+use super::SourceError;
 use crate::{
     article::{Article, Collection, Hint, Input, Item},
-    error::Error,
     fetch::{
         Address, Cancel, Failure, Fetcher, Freshness, Reach,
         hosts::{self, Outcome},
@@ -47,8 +47,8 @@ pub fn open(
     reach: Reach,
     freshness: Freshness,
     cancel: &Cancel,
-) -> Result<Fetched, Error> {
-    let failed = |failure| Error::Fetch { address: address.to_owned(), failure };
+) -> Result<Fetched, SourceError> {
+    let failed = |failure| SourceError::Fetch { address: address.to_owned(), failure };
     let asked = Address::parse(address).map_err(failed)?;
     let page = fetcher.get(&asked, reach, freshness, cancel).map_err(failed)?;
     let caution = page.caution();
@@ -67,7 +67,11 @@ pub fn open(
 ///
 /// # Errors
 /// As [`open()`].
-pub fn open_now(fetcher: &Fetcher, address: &str, caution: impl FnMut(String)) -> Result<Fetched, Error> {
+pub fn open_now(
+    fetcher: &Fetcher,
+    address: &str,
+    caution: impl FnMut(String),
+) -> Result<Fetched, SourceError> {
     let page = open(fetcher, address, Reach::Anywhere, Freshness::Checked, &Cancel::default())?;
     page.caution.iter().cloned().for_each(caution);
     Ok(page)
@@ -83,7 +87,7 @@ pub fn open_all(
     fetcher: &Fetcher,
     address: &str,
     mut caution: impl FnMut(String),
-) -> Result<Vec<Article>, Error> {
+) -> Result<Vec<Article>, SourceError> {
     let found = open_now(fetcher, address, &mut caution)?;
     let collection = match found.input {
         Input::Article(article) => return Ok(vec![*article]),
@@ -156,7 +160,7 @@ fn pages(fetcher: &Fetcher, collection: &Collection, reach: Reach) -> Vec<Page> 
                     Input::Collection(_) => Page::NotNeeded,
                 }
             }
-            Err(Error::Fetch { failure: Failure::Cancelled, .. }) => Page::LeftOut,
+            Err(SourceError::Fetch { failure: Failure::Cancelled, .. }) => Page::LeftOut,
             Err(error) => Page::Failed(error.to_string()),
         }
     };

@@ -1,6 +1,7 @@
 //! The actors' model, learnt on top of the model of attribution that is shipped.
 
 use super::{
+    TrainingError,
     corpus::{self, Annotated},
     learn, names,
     pack::{self, Chain},
@@ -8,7 +9,6 @@ use super::{
     settings, silver,
 };
 use crate::{
-    error::Error,
     language::Document,
     lexicon::word_table::WordTable,
     model::{
@@ -40,7 +40,7 @@ pub struct ActorData {
 ///
 /// # Errors
 /// Where a file cannot be read or is not as it should be.
-pub fn train(data: &ActorData) -> Result<Vec<u8>, Error> {
+pub fn train(data: &ActorData) -> Result<Vec<u8>, TrainingError> {
     let (documents, silver) = read(&data.corpus, "train")?;
     let (words, model) = shipped()?;
     let documents = looked(&documents, &words);
@@ -114,16 +114,18 @@ fn tell_halves(texts: &[Text], words: &WordTable<'_>, names: &[Chain; 2]) {
     );
 }
 
-fn read(data: &Path, part: &str) -> Result<(Vec<Annotated>, Vec<silver::Silver>), Error> {
+fn read(data: &Path, part: &str) -> Result<(Vec<Annotated>, Vec<silver::Silver>), TrainingError> {
     let documents = corpus::read(&data.join(format!("{part}.jsonl")))?;
     let silver = silver::read(&data.join(format!("silver-{part}.jsonl.gz")), &documents)?;
     Ok((documents, silver))
 }
 
 /// The table of words and the model that this program was built with.
-pub(super) fn shipped() -> Result<(WordTable<'static>, LinearModel<'static>), Error> {
-    let failed =
-        |error| Error::Read { name: "the model in the program".to_owned(), source: io::Error::other(error) };
+pub(super) fn shipped() -> Result<(WordTable<'static>, LinearModel<'static>), TrainingError> {
+    let failed = |error| TrainingError {
+        name: "the model in the program".to_owned(),
+        source: io::Error::other(error),
+    };
     Models::SHIPPED.read().map_err(failed)
 }
 

@@ -1,8 +1,8 @@
 //! Articles with gold quotes, their spans turned into token ranges.
 
+use super::TrainingError;
 use crate::{
     article::{Article, Format},
-    error::Error,
     language::{
         Tokens,
         marks::{self, Passage},
@@ -61,8 +61,8 @@ struct Quote {
 ///
 /// # Errors
 /// Where it cannot be read, or a line is not as it should be.
-pub(super) fn read(path: &Path) -> Result<Vec<Annotated>, Error> {
-    let failed = |source| Error::Read { name: path.display().to_string(), source };
+pub(super) fn read(path: &Path) -> Result<Vec<Annotated>, TrainingError> {
+    let failed = |source| TrainingError { name: path.display().to_string(), source };
     let mut out = Vec::new();
     for line in BufReader::new(File::open(path).map_err(failed)?).lines() {
         let line: Line = serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))?;

@@ -1,8 +1,7 @@
 //! What the encoder reads of each text, written for its training, which happens elsewhere (`assets/model/careful/README.md`).
 
-use super::{actors, corpus};
+use super::{TrainingError, actors, corpus};
 use crate::{
-    error::Error,
     language::Document,
     model::encoder::{input::Input, pieces::Vocabulary},
 };
@@ -27,8 +26,8 @@ struct Line<'a> {
 ///
 /// # Errors
 /// Where a file cannot be read or is not as it should be.
-pub fn write(vocabulary: &Path, files: &[impl AsRef<Path>]) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::Read { name: vocabulary.display().to_string(), source };
+pub fn write(vocabulary: &Path, files: &[impl AsRef<Path>]) -> Result<Vec<u8>, TrainingError> {
+    let failed = |source| TrainingError { name: vocabulary.display().to_string(), source };
     let list = fs::read_to_string(vocabulary).map_err(failed)?;
     let known = Vocabulary::new(&list).ok_or_else(|| failed(io::ErrorKind::InvalidData.into()))?;
     let (words, _) = actors::shipped()?;

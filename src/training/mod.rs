@@ -8,6 +8,7 @@ mod actors;
 mod corpus;
 mod cues;
 mod encoder;
+mod error;
 mod learn;
 mod lexicon;
 mod names;
@@ -19,7 +20,6 @@ mod settings;
 mod silver;
 
 use crate::{
-    error::Error,
     language::{
         observe,
         observed::Observed,
@@ -36,6 +36,7 @@ use crate::{
 pub use actors::{ActorData, train as train_actors};
 use corpus::Annotated;
 pub use encoder::write as write_encoder_input;
+pub use error::TrainingError;
 use pack::Chain;
 use parts::View;
 use std::{path::Path, thread};
@@ -45,7 +46,7 @@ use std::{path::Path, thread};
 ///
 /// # Errors
 /// Where a file cannot be read or is not as it should be.
-pub fn train(data: &Path) -> Result<Vec<u8>, Error> {
+pub fn train(data: &Path) -> Result<Vec<u8>, TrainingError> {
     let documents = corpus::read(&data.join("train.jsonl"))?;
     let silver = silver::read(&data.join("silver-train.jsonl.gz"), &documents)?;
     let lexicon = lexicon::Lexicon::new(&documents, &silver);

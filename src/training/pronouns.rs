@@ -4,6 +4,7 @@
 //! comes later is learnt on top of what is right.
 
 use super::{
+    TrainingError,
     learn::{Learnt, Random},
     pack::Chain,
     settings,
@@ -20,7 +21,6 @@ use crate::{
     },
     article::{Article, Format},
     attribution::{self, Quote},
-    error::Error,
     language::{Document, Tokens},
     lexicon::word_table::WordTable,
     model::{
@@ -89,8 +89,8 @@ pub(super) fn read(
     path: &Path,
     words: &WordTable<'static>,
     model: &LinearModel<'static>,
-) -> Result<Vec<Text>, Error> {
-    let failed = |source| Error::Read { name: path.display().to_string(), source };
+) -> Result<Vec<Text>, TrainingError> {
+    let failed = |source| TrainingError { name: path.display().to_string(), source };
     let mut out = Vec::new();
     for line in BufReader::new(File::open(path).map_err(failed)?).lines() {
         let line: Line = serde_json::from_str(&line.map_err(failed)?).map_err(|e| failed(e.into()))?;

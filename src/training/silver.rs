@@ -1,7 +1,7 @@
 //! Annotation of the corpus that a program predicted: parts of speech and names.
 
-use super::corpus::Annotated;
-use crate::{error::Error, span::Span};
+use super::{TrainingError, corpus::Annotated};
+use crate::span::Span;
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use std::{
@@ -36,8 +36,8 @@ struct Line {
 ///
 /// # Errors
 /// Where the file cannot be read, or a line is not as it should be.
-pub(super) fn read(path: &Path, documents: &[Annotated]) -> Result<Vec<Silver>, Error> {
-    let failed = |source| Error::Read { name: path.display().to_string(), source };
+pub(super) fn read(path: &Path, documents: &[Annotated]) -> Result<Vec<Silver>, TrainingError> {
+    let failed = |source| TrainingError { name: path.display().to_string(), source };
     let names = documents.iter().map(|d| d.name.as_str()).zip(0..);
     let by_name: HashMap<&str, usize> = names.collect();
     let mut out: Vec<Silver> = documents.iter().map(|d| vec![None; d.tokens.len()]).collect();

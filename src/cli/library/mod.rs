@@ -11,7 +11,7 @@ use super::{
 use crate::{
     error::Error,
     export::rows::{Row, Table, Writer},
-    library::{Forget, Library},
+    library::{Forget, Library, LibraryError},
     printable,
 };
 use std::{
@@ -33,7 +33,7 @@ pub(super) fn run(command: args::Library) -> Result<ExitCode, Error> {
 }
 
 /// The person's library, with what they have said of who is who.
-pub(in crate::cli) fn open() -> Result<Library, Error> {
+pub(in crate::cli) fn open() -> Result<Library, LibraryError> {
     Library::of_person(|caution| report(&caution))
 }
 

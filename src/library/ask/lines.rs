@@ -3,9 +3,8 @@
 
 use super::{Asked, Filter, limit, list, matching};
 use crate::{
-    error::Error,
     figures::across::{CarrierLine, OutletLine, PERIODS, PersonLine},
-    library::{Library, packed::Texts},
+    library::{Library, LibraryError, packed::Texts},
 };
 use rusqlite::{Row, params_from_iter};
 use std::collections::{BTreeMap, HashMap};
@@ -71,7 +70,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn extent(&self) -> Result<(usize, Option<(String, String)>), Error> {
+    pub fn extent(&self) -> Result<(usize, Option<(String, String)>), LibraryError> {
         // Each of them is the first or the last of an index.
         let sql = "SELECT (SELECT count(*) FROM article), (SELECT min(date) FROM article), (SELECT max(date) FROM article)";
         let both = |row: &Row<'_>| {
@@ -82,7 +81,7 @@ impl Library {
         extent.map_err(|error| self.failed(&error))
     }
 
-    fn calendar(&self) -> Result<Option<Calendar>, Error> {
+    fn calendar(&self) -> Result<Option<Calendar>, LibraryError> {
         Ok(self.extent()?.1.and_then(|(first, last)| Calendar::new(&first, &last)))
     }
 
@@ -90,7 +89,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read or settled.
-    pub fn person_lines(&mut self, asked: &Asked) -> Result<Vec<PersonLine>, Error> {
+    pub fn person_lines(&mut self, asked: &Asked) -> Result<Vec<PersonLine>, LibraryError> {
         self.settle()?;
         let calendar = self.calendar()?;
         self.person_lines_in(asked, calendar).map_err(|error| self.failed(&error))
@@ -161,7 +160,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read or settled.
-    pub fn outlet_lines(&mut self, asked: &Asked) -> Result<Vec<OutletLine>, Error> {
+    pub fn outlet_lines(&mut self, asked: &Asked) -> Result<Vec<OutletLine>, LibraryError> {
         self.settle()?;
         let calendar = self.calendar()?;
         self.outlet_lines_in(asked, calendar).map_err(|error| self.failed(&error))
@@ -207,7 +206,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read or settled.
-    pub fn carrier_lines(&mut self, asked: &Asked) -> Result<Vec<CarrierLine>, Error> {
+    pub fn carrier_lines(&mut self, asked: &Asked) -> Result<Vec<CarrierLine>, LibraryError> {
         self.settle()?;
         self.carrier_lines_in(asked).map_err(|error| self.failed(&error))
     }
@@ -242,7 +241,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read or settled.
-    pub fn texts(&mut self, asked: &Asked) -> Result<Vec<Text>, Error> {
+    pub fn texts(&mut self, asked: &Asked) -> Result<Vec<Text>, LibraryError> {
         self.settle()?;
         self.texts_in(asked).map_err(|error| self.failed(&error))
     }

@@ -14,11 +14,8 @@ use self::{
     filter::{Filter, QUOTES, limit, list, matching},
     rows::{actor, article, person, quote},
 };
-use super::{Library, packed::Texts, people::name_key, settle};
-use crate::{
-    error::Error,
-    export::rows::{ActorRow, ArticleRow, PersonRow, QuoteRow},
-};
+use super::{Library, LibraryError, packed::Texts, people::name_key, settle};
+use crate::export::rows::{ActorRow, ArticleRow, PersonRow, QuoteRow};
 use rusqlite::params_from_iter;
 
 /// What is asked for: all that is given has to hold.
@@ -89,7 +86,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read or settled.
-    pub fn said(&mut self, asked: &Asked, mut each: impl FnMut(Found)) -> Result<(), Error> {
+    pub fn said(&mut self, asked: &Asked, mut each: impl FnMut(Found)) -> Result<(), LibraryError> {
         self.settle()?;
         self.quotes(asked, |found| {
             each(found);
@@ -102,7 +99,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn all_quotes(&self, mut each: impl FnMut(QuoteRow) -> bool) -> Result<(), Error> {
+    pub fn all_quotes(&self, mut each: impl FnMut(QuoteRow) -> bool) -> Result<(), LibraryError> {
         let mut all = || {
             let sql = format!("{COLUMNS} FROM {QUOTES} {BESIDE} ORDER BY q.article, q.number");
             let mut statement = self.store.prepare(&sql)?;
@@ -179,7 +176,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read or settled.
-    pub fn people(&mut self, asked: &Asked) -> Result<Vec<PersonRow>, Error> {
+    pub fn people(&mut self, asked: &Asked) -> Result<Vec<PersonRow>, LibraryError> {
         self.settle()?;
         self.persons(asked).map_err(|error| self.failed(&error))
     }
@@ -214,7 +211,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn all_actors(&self, mut each: impl FnMut(ActorRow) -> bool) -> Result<(), Error> {
+    pub fn all_actors(&self, mut each: impl FnMut(ActorRow) -> bool) -> Result<(), LibraryError> {
         let mut all = || {
             let mut statement = self.store.prepare(
                 "SELECT a.doc, a.key, s.number, s.name, s.kind, s.role, s.aliases, s.mentions, s.pronouns_he,
@@ -241,7 +238,7 @@ impl Library {
         &mut self,
         words: Option<&str>,
         mut each: impl FnMut(ArticleRow) -> bool,
-    ) -> Result<(), Error> {
+    ) -> Result<(), LibraryError> {
         self.settle()?;
         let mut all = || {
             let mut filter = Filter::default();

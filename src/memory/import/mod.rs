@@ -9,8 +9,7 @@ mod table;
 
 use super::Deferred;
 use crate::{
-    article::{Article, Hint, Input, Key},
-    error::Error,
+    article::{Article, ArticleError, Hint, Input, Key},
     fetch::Address,
 };
 use chrono::DateTime;
@@ -102,7 +101,7 @@ impl Saved {
     ///
     /// # Errors
     /// Where that cannot be read.
-    pub fn article(&self) -> Result<Option<Article>, Error> {
+    pub fn article(&self) -> Result<Option<Article>, ArticleError> {
         let Some(page) = self.page.as_ref().filter(|page| !page.trim().is_empty()) else { return Ok(None) };
         // It is an article without a page around it, as feeds hold them.
         let authors: Vec<_> =

@@ -41,8 +41,8 @@ impl Keeper {
             report(match task {
                 Task::Corrections(change) => {
                     let outcome = done(|| match (&corrections, &change) {
-                        (Some(store), Some(change)) => store.change(&article, change),
-                        (Some(store), None) => store.load(&article),
+                        (Some(store), Some(change)) => Ok(store.change(&article, change)?),
+                        (Some(store), None) => Ok(store.load(&article)?),
                         (None, Some(_)) => Err(Error::Homeless { kind: "corrections" }),
                         (None, None) => Ok(Vec::new()),
                     });
@@ -50,8 +50,8 @@ impl Keeper {
                 }
                 Task::Highlights(change) => {
                     let outcome = done(|| match (&highlights, &change) {
-                        (Some(store), Some(change)) => store.change(&article, change),
-                        (Some(store), None) => store.load(&article),
+                        (Some(store), Some(change)) => Ok(store.change(&article, change)?),
+                        (Some(store), None) => Ok(store.load(&article)?),
                         (None, Some(_)) => Err(Error::Homeless { kind: "highlights and notes" }),
                         (None, None) => Ok(Vec::new()),
                     });

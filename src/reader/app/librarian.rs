@@ -75,7 +75,7 @@ mod kept {
         if library.holds(&Key::of(&article.text), &asked, corrections)? {
             return Ok(());
         }
-        library.add(article, &findings.analysis, &asked, corrections)
+        Ok(library.add(article, &findings.analysis, &asked, corrections)?)
     }
 
     pub fn quote(Found { row, article, offset, person }: Found) -> KeptQuote {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     article::{Article, Key},
     error::Error,
-    memory::{self, Deferred, Lately, ReadTexts, ReadingList, Visit},
+    memory::{self, Deferred, Lately, MemoryError, ReadTexts, ReadingList, Visit},
     settings::Keep,
     source::Source,
 };
@@ -61,7 +61,7 @@ impl Memory {
                     Ok(())
                 }
                 Errand::Keep(Remembered::Done(names)) => shelves.take_off(names).map(&report),
-                Errand::Keep(remembered) => shelves.keep(remembered),
+                Errand::Keep(remembered) => Ok(shelves.keep(remembered)?),
             });
             let failed = done.and_then(|done| done.map_err(|error| error.to_string())).err();
             if let Some(reason) = failed.filter(|_| !mem::replace(&mut is_told, true)) {
@@ -104,7 +104,7 @@ impl Shelves {
         Ok(())
     }
 
-    fn keep(&self, remembered: &Remembered) -> Result<(), Error> {
+    fn keep(&self, remembered: &Remembered) -> Result<(), MemoryError> {
         let mark = |keys: &[Key], is_read| self.read.as_ref().map_or(Ok(()), |read| read.mark(keys, is_read));
         match remembered {
             Remembered::Read { keys, is_read } => mark(keys, *is_read),

@@ -12,7 +12,7 @@ use crate::{
     memory::{Deferred, Visit},
     reader::list::{ArticleList, EntryId},
     settings::Feed,
-    source::Source,
+    source::{InputError, Source, SourceError},
 };
 use std::{
     io,
@@ -49,7 +49,7 @@ enum Loaded {
     /// A part, of a stream that takes its time.
     Part(Box<Article>),
     /// All there is; or a panic, which has been reported by now.
-    Whole(thread::Result<Result<Input, Error>>),
+    Whole(thread::Result<Result<Input, SourceError>>),
 }
 
 impl Loading {
@@ -65,7 +65,7 @@ impl Loading {
     }
 
     /// What there is, if it is there in time.
-    fn wait(&self, patience: Duration) -> Option<Result<Input, Error>> {
+    fn wait(&self, patience: Duration) -> Option<Result<Input, SourceError>> {
         match self.0.recv_timeout(patience).ok()? {
             // A panic ends the program as if it had been loaded here.
             Loaded::Whole(whole) => Some(whole.unwrap_or_else(|panic| panic::resume_unwind(panic))),
@@ -129,7 +129,7 @@ impl Start {
             [Source::Web(_)] => Ok(Self::List(list())),
             [source] => {
                 let loading = Loading::start(source.clone())
-                    .map_err(|error| Error::Read { name: source.name(), source: error })?;
+                    .map_err(|error| InputError::Read { name: source.name(), source: error })?;
                 match loading.wait(PATIENCE).transpose()? {
                     Some(Input::Article(article)) => Ok(Self::Article(article, list())),
                     Some(Input::Collection(collection)) => {

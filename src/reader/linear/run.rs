@@ -13,6 +13,7 @@ use crate::{
 };
 use std::{
     env,
+    fmt::Display,
     io::{self, BufRead, Write},
     sync::Arc,
 };
@@ -82,7 +83,7 @@ pub fn run(
 }
 
 /// What was kept; where it cannot be read, that is told and there is nothing.
-fn or_told<T>(kept: Result<Vec<T>, Error>, out: &mut impl Write) -> io::Result<Vec<T>> {
+fn or_told<T>(kept: Result<Vec<T>, impl Display>, out: &mut impl Write) -> io::Result<Vec<T>> {
     match kept {
         Ok(kept) => Ok(kept),
         Err(error) => writeln!(out, "{}", printable::line(&error.to_string())).map(|()| Vec::new()),
@@ -116,7 +117,7 @@ fn article(
     }
     match (articles.get(at).or(articles.last()), failed) {
         (Some(article), _) => Ok(Some(Arc::clone(article))),
-        (None, Some(error)) => Err(error),
+        (None, Some(error)) => Err(error.into()),
         (None, None) => Ok(None),
     }
 }

@@ -2,8 +2,7 @@
 
 use super::Loop;
 use crate::{
-    error::Error,
-    memory::Look,
+    memory::{Look, MemoryError},
     reader::{
         app::{
             keeper::{Errand, Task},
@@ -28,7 +27,7 @@ impl Loop {
     ///
     /// # Errors
     /// Where that cannot be kept.
-    pub(super) fn keep_looks(&self, state: &State) -> Result<(), Error> {
+    pub(super) fn keep_looks(&self, state: &State) -> Result<(), MemoryError> {
         let (measure, sidebar, sort) = self.begun_with;
         let look = Look {
             text: self

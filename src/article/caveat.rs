@@ -1,0 +1,39 @@
+//! What a reader should know of an article that is not whole, or may be none.
+
+/// What is not as it should be with an article, so that a reader knows what is in front of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Caveat {
+    /// No article was found in a page: what is shown is all of its text.
+    NotAnArticle,
+    /// The page fetches its text by a program that only a browser runs.
+    NeedsScripts,
+    /// The file ends before its text does.
+    CutShort,
+    /// The page shows only the start to those who do not pay.
+    Paywalled,
+    /// There is more in the file than is read of one.
+    LeftOut,
+    /// A part that the file names is not in it, or cannot be opened without a key.
+    PartMissing,
+    /// The text is in another language than that in which quotes are sought.
+    OtherLanguage,
+}
+
+impl Caveat {
+    /// In words for a person.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NotAnArticle => "this page is not an article: all of its text is shown",
+            Self::NeedsScripts => {
+                "this page loads its text with scripts: only what stands in the page itself is shown"
+            }
+            Self::CutShort => "the file ends early: what was in it is shown",
+            Self::Paywalled => {
+                "this article is for subscribers: only what stands in the page itself is shown"
+            }
+            Self::LeftOut => "there is more in this file than dixit reads: the rest is left out",
+            Self::PartMissing => "a part of this book is missing or locked: the rest of it is shown",
+            Self::OtherLanguage => "this text is not in English: quotes are sought in English only",
+        }
+    }
+}
