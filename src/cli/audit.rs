@@ -38,12 +38,12 @@ const WIDTH: usize = 100;
 pub(super) fn run(asked: args::Audit) -> Result<ExitCode, Error> {
     // A page that cannot be written is said before the work.
     let page = asked.html.as_ref().map(create).transpose()?;
-    let mut audit = Audit::new(asked.quotes.threshold(), Aliases::of_person()?);
+    let mut audit = Audit::new(asked.counted.quotes.threshold(), Aliases::of_person()?);
     let failed = if asked.library {
         of_library(&mut audit)?;
         0
     } else {
-        of_files(&mut audit, asked.files, asked.from, asked.model)?
+        of_files(&mut audit, asked.files, asked.from, asked.finder.model)?
     };
     let mut report = audit.report();
     let written = page.map_or(Ok(()), |mut page| page::write(&mut page, &report).and_then(|()| page.flush()));

@@ -47,7 +47,7 @@ pub(super) fn run(evaluate: Evaluate) -> Result<ExitCode, Error> {
     let mut tally = Tally::default();
     let mut worst = faults::Worst::new(evaluate.errors.unwrap_or_default());
     let jobs = evaluate.files.into_iter().flat_map(jobs);
-    let analyzer = Arc::new(analyzer(evaluate.model)?);
+    let analyzer = Arc::new(analyzer(evaluate.finder.model)?);
     let work = move |job, results: &Results<_>| results.give(compared(job, &analyzer));
     ordered::run(threads, jobs, work, &mut out, |_, done| {
         match done.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {

@@ -1,13 +1,12 @@
 //! `dixit export`: an article and its quotes in the form of another program.
 
-use super::{analyzer, corrected, for_each, highlighted, named};
+use super::{
+    analyzer,
+    args::{ModelArg, QuotesArg},
+    corrected, for_each, highlighted, named,
+};
 use crate::{
-    corrections::Store,
-    error::Error,
-    export::format::ExportFormat,
-    highlights,
-    reader::app::saving::save,
-    settings::{Model, Quotes},
+    corrections::Store, error::Error, export::format::ExportFormat, highlights, reader::app::saving::save,
 };
 use clap::{Args, ValueEnum, builder::PossibleValue};
 use std::{
@@ -28,12 +27,10 @@ pub(super) struct Export {
     /// Write a new file an article in this folder, named after its title, instead of to standard output
     #[arg(long, short, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
-    /// Which quotes are exported, by how sure it is that they are quotes
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
-    pub quotes: Quotes,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
+    #[command(flatten)]
+    pub counted: QuotesArg,
+    #[command(flatten)]
+    pub finder: ModelArg,
 }
 
 /// A form, as it is named on the command line.
@@ -60,12 +57,12 @@ impl ValueEnum for Form {
 }
 
 pub(super) fn run(asked: &Export) -> Result<ExitCode, Error> {
-    let analyzer = analyzer(asked.model)?;
+    let analyzer = analyzer(asked.finder.model)?;
     let (store, highlights) = (Store::of_person(), highlights::Store::of_person());
     let mut out = BufWriter::new(io::stdout().lock());
     for_each(&named(&asked.files)?, |article| {
         let analysis = corrected(&article, &analyzer, store.as_ref());
-        let analysis = analysis.above(&article, asked.quotes.threshold()).analysis;
+        let analysis = analysis.above(&article, asked.counted.quotes.threshold()).analysis;
         let marked = highlighted(&article, highlights.as_ref());
         match &asked.output {
             Some(folder) => {

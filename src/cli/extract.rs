@@ -42,7 +42,7 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
         #[cfg(feature = "arrow")]
         (Some(table), ExtractForm::Arrow) => Output::Columns(table),
     };
-    let using = Arc::new(Using { corrections, analyzer: analyzer(extract.model)?, output });
+    let using = Arc::new(Using { corrections, analyzer: analyzer(extract.finder.model)?, output });
     let threads =
         extract.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let mut out = BufWriter::new(io::stdout().lock());

@@ -3,7 +3,7 @@
 use super::{args::Feeds, follow::follow, report};
 #[cfg(feature = "library")]
 use super::{
-    args::{Add, From, Library},
+    args::{Add, From, Library, ModelArg},
     library,
 };
 use crate::{
@@ -55,9 +55,10 @@ pub(super) fn run(
     }
     #[cfg(feature = "library")]
     if feeds.keep {
-        let model = feeds.model.map_or_else(|| Settings::of_user().map(|settings| settings.model), Ok)?;
+        let model =
+            feeds.finder.model.map_or_else(|| Settings::of_user().map(|settings| settings.model), Ok)?;
         let files = followed.into_iter().map(|feed| feed.url.into()).collect();
-        return library::run(Library::Add(Add { from: From::Text, model, files }));
+        return library::run(Library::Add(Add { from: From::Text, finder: ModelArg { model }, files }));
     }
     let outcomes = refresh(&followed);
     let mut code = ExitCode::SUCCESS;

@@ -63,7 +63,7 @@ pub fn main() -> ExitCode {
         Some(Command::Sources(sources)) => printing::print_sources(&sources),
         Some(Command::Export(asked)) => export::run(&asked),
         Some(Command::Feeds(feeds)) => feeds::run(&feeds, |followed| {
-            read::show(reader::Start::of_feeds(&followed), feeds.color, feeds.model)
+            read::show(reader::Start::of_feeds(&followed), feeds.colors, feeds.finder)
         }),
         #[cfg(feature = "library")]
         Some(Command::Library { command: Some(library) }) => library::run(library),

@@ -69,14 +69,14 @@ pub(super) fn print_all(
 
 /// Prints the sourcing of articles.
 pub(super) fn print_sources(asked: &args::Sources) -> Result<ExitCode, Error> {
-    let analyzer = analyzer(asked.model)?;
+    let analyzer = analyzer(asked.finder.model)?;
     let width = width(asked.width, io::stdout().is_terminal());
     let mut out = BufWriter::new(io::stdout().lock());
     let store = Store::of_person();
     let mut again = false;
     for_each(&named(&asked.files)?, |article| {
         let analysis = corrected(&article, &analyzer, store.as_ref());
-        let reduced = analysis.above(&article, asked.quotes.threshold());
+        let reduced = analysis.above(&article, asked.counted.quotes.threshold());
         if asked.json {
             sources::json(&mut out, &article, &reduced)?;
         } else {

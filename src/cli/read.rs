@@ -2,13 +2,13 @@
 
 use super::{
     analyzer,
-    args::Read,
+    args::{ColorOverride, ModelOverride, Read},
     guarded, kept, keymap, named,
     printing::{print_all, print_links, width},
 };
 use crate::{
     analysis::Threshold,
-    color::{ColorChoice, ColorDepth},
+    color::ColorDepth,
     corrections::Store,
     error::Error,
     export::{citation::Template, plain},
@@ -43,8 +43,8 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     let terminal = io::stdout().is_terminal();
     let variable = |name: &str| env::var(name).ok();
     let settings = Settings::of_user()?;
-    let colors = ColorDepth::choose(read.color.unwrap_or(settings.color.color()), terminal, variable);
-    let model = read.model.unwrap_or(settings.model);
+    let colors = ColorDepth::choose(read.colors.color.unwrap_or(settings.color.color()), terminal, variable);
+    let model = read.finder.model.unwrap_or(settings.model);
     let threshold = read.quotes.unwrap_or(settings.quotes).threshold();
     if read.follow && !matches!(sources()?.as_slice(), [Source::Path(_)]) {
         return Err(Error::Open { words: "--follow takes one file, which may change".to_owned() });
@@ -151,15 +151,15 @@ const fn hyperlinks(when: When) -> Hyperlinks {
 /// Opens the reader on what is not an article: a list, or the library.
 pub(super) fn show(
     start: reader::Start,
-    color: Option<ColorChoice>,
-    model: Option<Model>,
+    colors: ColorOverride,
+    finder: ModelOverride,
 ) -> Result<ExitCode, Error> {
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
     }
     let settings = Settings::of_user()?;
     let stores = kept::stores(&settings, None);
-    let read = Read { color, model, ..Read::default() };
+    let read = Read { colors, finder, ..Read::default() };
     let options = options(&settings, &kept::look(&stores), &read)?;
     reader::run(start, &options, stores)
 }
@@ -170,14 +170,15 @@ pub(super) fn library() -> Result<ExitCode, Error> {
     if !has_keyboard() {
         return Err(Error::NoKeyboard);
     }
-    guarded().map_or_else(|| show(reader::Start::Library, None, None), Ok)
+    guarded()
+        .map_or_else(|| show(reader::Start::Library, ColorOverride::default(), ModelOverride::default()), Ok)
 }
 
 /// How the reader is set up: by what the command line says, else as things were left, else by the settings.
 fn options(settings: &Settings, look: &Look, read: &Read) -> Result<reader::Options, Error> {
     let variable = |name: &str| env::var(name).ok();
     Ok(reader::Options {
-        colors: ColorDepth::choose(read.color.unwrap_or(settings.color.color()), true, variable),
+        colors: ColorDepth::choose(read.colors.color.unwrap_or(settings.color.color()), true, variable),
         themes: themes(settings)?,
         background: background::of_environment(variable),
         ascii: is_ascii(settings, variable),
@@ -188,7 +189,7 @@ fn options(settings: &Settings, look: &Look, read: &Read) -> Result<reader::Opti
         mouse: settings.mouse && !read.no_mouse,
         hyperlinks: read.links.unwrap_or(hyperlinks(settings.links)).are_written(variable),
         threshold: read.quotes.unwrap_or(settings.quotes).threshold(),
-        architecture: read.model.unwrap_or(settings.model).architecture(),
+        architecture: read.finder.model.unwrap_or(settings.model).architecture(),
         follow: read.follow,
         library: settings.library,
         keymap: keymap(settings)?,

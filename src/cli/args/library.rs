@@ -1,10 +1,7 @@
 //! What can be asked of a library, and across articles.
 
-use super::{From, Rows};
-use crate::{
-    export::rows::Form,
-    settings::{Model, Quotes},
-};
+use super::{From, ModelArg, QuotesArg, Rows};
+use crate::export::rows::Form;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -41,9 +38,8 @@ pub(in crate::cli) enum Library {
     Check,
     /// Analyse again all that is in it, or go on with that
     Rebuild {
-        /// What finds quotes and speakers
-        #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-        model: Model,
+        #[command(flatten)]
+        finder: ModelArg,
     },
     /// Write all that is in it as rows
     Export {
@@ -86,9 +82,8 @@ pub(in crate::cli) struct Add {
     /// What the files hold
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub from: From,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
+    #[command(flatten)]
+    pub finder: ModelArg,
     /// Files, folders or web addresses; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -100,9 +95,8 @@ pub(in crate::cli) struct Import {
     /// Take what was read there, too; else only its text goes into the library, where it has one
     #[arg(long)]
     pub all: bool,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
+    #[command(flatten)]
+    pub finder: ModelArg,
     /// What the service gave: Pocket (CSV or HTML), Instapaper (CSV), Wallabag (JSON), Omnivore (the unpacked folder)
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -230,15 +224,13 @@ pub(in crate::cli) struct Audit {
     /// No more sources than these, and no more of those who carried words
     #[arg(long, value_name = "NUMBER", default_value_t = 30)]
     pub most: usize,
-    /// Which quotes count, by how sure it is that they are quotes
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
-    pub quotes: Quotes,
+    #[command(flatten)]
+    pub counted: QuotesArg,
     /// Width of the table, in columns
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
+    #[command(flatten)]
+    pub finder: ModelArg,
 }
 
 /// What an audit is made of.

@@ -2,18 +2,16 @@
 
 #[cfg(feature = "library")]
 mod library;
+mod shared;
 
 #[cfg(feature = "library")]
 pub(in crate::cli) use library::{
     Add, Audit, AuditForm, AuditFrom, Decide, Import, Library, OfArticles, People, RowForm, Said, Told,
 };
 
-use crate::{
-    color::ColorChoice,
-    export::rows::Table,
-    reader::terminal::hyperlinks::Hyperlinks,
-    settings::{Model, Quotes},
-};
+pub(in crate::cli) use shared::{ColorOverride, ModelArg, ModelOverride, QuotesArg};
+
+use crate::{export::rows::Table, reader::terminal::hyperlinks::Hyperlinks, settings::Quotes};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -59,11 +57,8 @@ pub(in crate::cli) struct Read {
     /// Longest line of the text, in columns [default: 72 on the screen]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
-    /// When to use colour
-    ///
-    /// With "auto" a `NO_COLOR` in the environment turns colour off; COLORTERM and TERM tell how many colours there are.
-    #[arg(long, value_name = "WHEN", value_enum)]
-    pub color: Option<ColorChoice>,
+    #[command(flatten)]
+    pub colors: ColorOverride,
     /// Which quotes are shown, by how sure it is that they are quotes [default: likely]
     #[arg(long, value_name = "WHICH", value_enum)]
     pub quotes: Option<Quotes>,
@@ -79,9 +74,8 @@ pub(in crate::cli) struct Read {
     /// Leave the mouse to the terminal, so that it selects text
     #[arg(long)]
     pub no_mouse: bool,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum)]
-    pub model: Option<Model>,
+    #[command(flatten)]
+    pub finder: ModelOverride,
 }
 
 #[derive(Debug, Subcommand)]
@@ -152,15 +146,13 @@ pub(in crate::cli) struct Sources {
     /// Print a JSON object an article
     #[arg(long)]
     pub json: bool,
-    /// Which quotes count, by how sure it is that they are quotes
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
-    pub quotes: Quotes,
+    #[command(flatten)]
+    pub counted: QuotesArg,
     /// Width of the table, in columns; without it a pipe gets no table
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
+    #[command(flatten)]
+    pub finder: ModelArg,
 }
 
 /// Feeds that are followed.
@@ -179,12 +171,10 @@ pub(in crate::cli) struct Feeds {
     /// Print the feeds that are followed as OPML
     #[arg(long)]
     pub opml: bool,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum)]
-    pub model: Option<Model>,
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", value_enum)]
-    pub color: Option<ColorChoice>,
+    #[command(flatten)]
+    pub finder: ModelOverride,
+    #[command(flatten)]
+    pub colors: ColorOverride,
 }
 
 /// Quotes and actors as JSON Lines.
@@ -216,9 +206,8 @@ pub(in crate::cli) struct Extract {
     /// How many articles are read at once [default: as many as there are cores]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
+    #[command(flatten)]
+    pub finder: ModelArg,
     /// Files or web addresses to read; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -286,9 +275,8 @@ pub(in crate::cli) struct Evaluate {
     /// Print the figures as a JSON object
     #[arg(long, conflicts_with_all = ["errors", "calibration"])]
     pub json: bool,
-    /// What finds quotes and speakers
-    #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
-    pub model: Model,
+    #[command(flatten)]
+    pub finder: ModelArg,
 }
 
 #[cfg(test)]

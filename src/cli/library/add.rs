@@ -165,7 +165,7 @@ fn text_of(saved: Saved, folder: &Path) -> Result<Option<Article>, String> {
 /// Adds what the command line names.
 pub(super) fn add(asked: Add) -> Result<ExitCode, Error> {
     let library = open()?;
-    let using = Using::of(asked.model, library.known()?)?;
+    let using = Using::of(asked.finder.model, library.known()?)?;
     let progress = match asked.from {
         From::Text => {
             let sources: Vec<_> = asked.files.into_iter().flat_map(sources).collect();

@@ -70,7 +70,7 @@ pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
         .collect();
     if !texts.is_empty() {
         let library = open()?;
-        let using = Using::of(asked.model, library.known()?)?;
+        let using = Using::of(asked.finder.model, library.known()?)?;
         let progress = add::keep(library, using, Some(texts.len()), texts.into_iter())?;
         failed += progress.failed;
         print_line(&format!("texts in the library: {}", progress.told()))?;

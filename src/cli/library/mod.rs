@@ -25,7 +25,7 @@ pub(super) fn run(command: args::Library) -> Result<ExitCode, Error> {
         args::Library::Add(asked) => add::add(asked),
         args::Library::Import(asked) => import::import(&asked),
         args::Library::Check => check(),
-        args::Library::Rebuild { model } => add::rebuild(model),
+        args::Library::Rebuild { finder } => add::rebuild(finder.model),
         args::Library::Export { rows, format } => export(rows, format),
         args::Library::Search { words } => search(&words.join(" ")),
         args::Library::Forget { article, person, before } => forget(article, person, before),
