@@ -2,85 +2,178 @@
 //!
 //! 1. A document is a document, and a place that speaks is its government.
 //! 2. Of a person the **role** tells it, where the text gives one; of a group or a source without a name, what it is called;
-//!    of an organisation, the words of its name.
-//! 3. These words are looked up from their **head** on: the last one before "of", "for", "at", "with", "in", "on" or a comma
-//!    that the table `assets/lexicon/source-kinds.tsv` knows, or the last two ("White House", "trade sources").
+//!    of an organisation, its name.
+//! 3. The words are looked up from their **head** on: the last one before "of", "for", "at", "with", "in", "on" or a comma
+//!    that the table `assets/lexicon/source-kinds.tsv` knows, alone or with those before it ("trade sources"). Bodies that
+//!    everybody knows ("White House", "Bank of England") are in `source-names.tsv`, and count where they are written with
+//!    capitals. Some words tell only as the end of a name: "Vesta Oil" is a company, and oil is nobody.
 //! 4. A word that only says to whom somebody belongs ("spokesman", "head", "member") takes the kind of those: of the head of
 //!    what follows "of" or "for" ("head of the agency"), or else of what stands before it ("a ministry spokesman"); or
 //!    else the kind that the table gives it.
-//! 5. Where nothing is known, nothing is said: the kind is unknown. Nobody is looked up by name.
+//! 5. A body or a group that is called like a place speaks for its government ("France and Germany"), one that is called
+//!    like its people is of them ("most Americans").
+//! 6. Where nothing is known, nothing is said: the kind is unknown. No person is looked up by name.
 
 use crate::{
     export::rows::QuoteRow,
-    lexicon::sources::{SourceKind, Told, told},
+    lexicon::{
+        classes::press,
+        places::{self, PlaceKind, Sense, Way},
+        sources::{MOST_WORDS, SourceKind, Told, body, body_by_ending, told, told_by_ending},
+    },
 };
 
 /// Words that end the head of a phrase.
-const AFTER_HEAD: [&str; 9] = ["of", "for", "at", "with", "in", "on", "to", "from", "who"];
+const AFTER_HEAD: [&str; 10] = ["of", "for", "at", "with", "in", "on", "to", "from", "by", "who"];
+
+/// Words that stand in names without a capital.
+const SMALL: [&str; 5] = ["of", "for", "on", "and", "the"];
 
 /// The kind of whoever says the quote of a row; none where nobody is known to.
 pub fn kind(row: &QuoteRow) -> Option<SourceKind> {
     let name = row.speaker_name.as_deref()?;
     let role = row.speaker_role.as_deref().unwrap_or_default();
-    Some(match row.speaker_kind.as_deref() {
-        Some("document") => SourceKind::Document,
-        Some("place") => SourceKind::Official,
-        Some("person") => of_words(role),
+    let called = match row.speaker_kind.as_deref() {
+        Some("document") => return Some(SourceKind::Document),
+        Some("place") => return Some(SourceKind::Official),
+        Some("person") => None,
         // What a body is called says more than what it is introduced as.
-        _ => match of_words(name) {
-            SourceKind::Unknown => of_words(role),
-            kind => kind,
-        },
-    })
+        _ => of_words(name),
+    };
+    let whole_name =
+        || (row.speaker_kind.as_deref() != Some("person")).then(|| of_whole_name(name)).flatten();
+    Some(called.or_else(|| of_words(role)).or_else(whole_name).unwrap_or(SourceKind::Unknown))
+}
+
+/// One word of a phrase, or several that the tables know together.
+struct Unit {
+    told: Option<Told>,
+    ends_head: bool,
 }
 
 /// What words for somebody tell.
-fn of_words(words: &str) -> SourceKind {
-    let mut phrase: Vec<&str> = Vec::new();
-    for word in words.split_whitespace() {
-        let is_last = word.ends_with([',', ';']);
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-        if !bare.is_empty() {
-            phrase.push(bare);
-        }
-        if is_last {
-            // A comma ends the head as "of" does: "mayor, and a friend" is a mayor.
-            phrase.push("of");
-        }
-    }
-    let is_after = |word: &&str| AFTER_HEAD.contains(word);
-    let end = phrase.iter().position(is_after).unwrap_or(phrase.len());
-    let (head, rest) = phrase.split_at(end);
-    let own = |words: &[&str]| {
-        (0..words.len()).rev().find_map(|place| match at(words, place) {
-            Some(Told::Kind(kind)) => Some(kind),
+fn of_words(words: &str) -> Option<SourceKind> {
+    let units = units(&split(words));
+    let end = units.iter().position(|unit| unit.ends_head).unwrap_or(units.len());
+    let (head, rest) = units.split_at(end);
+    // Nobody belongs to a document: who speaks for a petition is no paper.
+    let own = |units: &[Unit]| {
+        units.iter().rev().find_map(|unit| match unit.told {
+            Some(Told::Kind(kind)) if kind != SourceKind::Document => Some(kind),
             _ => None,
         })
     };
     // Of "the tenants' union of Hull" the union tells, then Hull.
-    let belongs = || rest.split(is_after).find_map(own);
-    for place in (0..head.len()).rev() {
-        match at(head, place) {
-            Some(Told::Kind(kind)) => return kind,
+    let belongs = || rest.split(|unit| unit.ends_head).find_map(own);
+    for (place, unit) in head.iter().enumerate().rev() {
+        match unit.told {
+            Some(Told::Kind(kind)) => return Some(kind),
             Some(Told::Of(otherwise)) => {
                 let before = || head.get(..place).and_then(own);
-                return belongs().or_else(before).unwrap_or(otherwise);
+                return belongs()
+                    .or_else(before)
+                    .or(Some(otherwise))
+                    .filter(|&kind| kind != SourceKind::Unknown);
             }
             None => {}
         }
     }
-    belongs().unwrap_or(SourceKind::Unknown)
+    belongs()
 }
 
-/// What the word at `place` tells together with the one before it, or else alone, or else the last part of one with hyphens.
-fn at(words: &[&str], place: usize) -> Option<Told> {
-    let word = words.get(place)?;
-    let pair =
-        place.checked_sub(1).and_then(|before| words.get(before)).map(|before| format!("{before} {word}"));
-    pair.and_then(|pair| told(&pair))
-        .or_else(|| told(word))
-        .or_else(|| word.rsplit('-').next().and_then(told))
+/// The words without what stands around them. A comma or a bracket ends the head as "of" does: "mayor, and a friend" is a
+/// mayor.
+fn split(words: &str) -> Vec<String> {
+    let mut split = Vec::new();
+    for word in words.split_whitespace() {
+        if word.starts_with(['(', '[', '<']) {
+            split.push("of".to_owned());
+        }
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+        match bare {
+            "" if word == "&" => split.push("and".to_owned()),
+            "" => {}
+            // The letters of "F.B.I.".
+            _ if bare.contains('.') && bare.split('.').all(|part| part.chars().count() <= 1) => {
+                split.push(bare.replace('.', ""));
+            }
+            _ => split.push(bare.to_owned()),
+        }
+        if word.ends_with([',', ';']) {
+            split.push("of".to_owned());
+        }
+    }
+    split
+}
+
+/// The words in units, the longest that the tables know, from the end on.
+fn units(words: &[String]) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut end = words.len();
+    while let Some((word, before)) = words.get(..end).and_then(<[String]>::split_last) {
+        let together = (2..=MOST_WORDS.min(end)).rev().find_map(|count| {
+            let start = end - count;
+            Some((start, together_told(words.get(start..end)?)?))
+        });
+        let unit = if let Some((start, told)) = together {
+            end = start;
+            Unit { told: Some(told), ends_head: false }
+        } else {
+            let is_large = |word: Option<&String>| word.is_some_and(|word| begins_large(word));
+            let ends_name = begins_large(word) && is_large(before.last()) && !is_large(words.get(end));
+            let of_name = ends_name.then(|| body_by_ending(word)).flatten().map(Told::Kind);
+            end -= 1;
+            Unit {
+                told: of_name.or_else(|| alone_told(word)),
+                ends_head: AFTER_HEAD.contains(&word.as_str()),
+            }
+        };
+        units.push(unit);
+    }
+    units.reverse();
+    units
+}
+
+/// What several words tell together.
+fn together_told(words: &[String]) -> Option<Told> {
+    let phrase = words.join(" ");
+    let is_name = words.iter().all(|word| begins_large(word) || SMALL.contains(&word.as_str()));
+    told(&phrase).or_else(|| is_name.then(|| body(&phrase)).flatten().map(Told::Kind))
+}
+
+/// What a word tells alone, or else the last part of one with hyphens.
+fn alone_told(word: &str) -> Option<Told> {
+    let known = |word: &str| told(word).or_else(|| told_by_ending(word).map(Told::Kind));
+    let name = begins_large(word).then(|| body(word)).flatten();
+    name.map(Told::Kind)
+        .or_else(|| known(word))
+        .or_else(|| word.rsplit_once('-').and_then(|(_, last)| known(last)))
+}
+
+fn begins_large(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// What it tells that somebody is called as a whole like a place, several places, the people of one, or an outlet.
+fn of_whole_name(name: &str) -> Option<SourceKind> {
+    // The nations of the United Kingdom are teams more often than governments.
+    let is_government = |sense: &Sense| match sense.way {
+        Way::Name => !matches!(sense.place.kind, PlaceKind::Nation | PlaceKind::Continent),
+        Way::Capital | Way::Office => true,
+        Way::Adjective | Way::Citizen | Way::Citizens => false,
+    };
+    let mut parts = name.split(" and ").flat_map(|part| part.split(", "));
+    if parts.all(|part| places::senses(part.trim()).iter().any(is_government)) {
+        return Some(SourceKind::Official);
+    }
+    // "The Japanese" may be the government.
+    let people = places::senses(name.split_whitespace().next_back()?);
+    let is = |way| people.iter().any(|sense| sense.way == way);
+    if is(Way::Citizens) && !is(Way::Adjective) {
+        return Some(SourceKind::Citizen);
+    }
+    (begins_large(name) && press::is_outlet_name(&name.to_lowercase())).then_some(SourceKind::Press)
 }
 
 #[cfg(test)]
@@ -129,6 +222,31 @@ mod tests {
             ("chairman of the health committee", Official),
             ("civil rights leader", Cause),
             ("", Unknown),
+            ("Bank of England governor", Official),
+            ("Labour’s energy spokesman", Official),
+            ("spokesman for the F.B.I.", Official),
+            ("spokesman for the U.S. Fish & Wildlife Service", Official),
+            ("chief of staff to the president", Official),
+            ("member for Hull", Official),
+            ("an Apple spokeswoman", Company),
+            ("an apple picker", Citizen),
+            ("Vesta Oil", Company),
+            ("U.S. Oil Secretary", Official),
+            ("Royal Bank of Canada analyst", Expert),
+            ("Royal Bank of Canada spokesman", Company),
+            ("oil painter", Arts),
+            ("a 14-year-old", Citizen),
+            ("herpetologist", Expert),
+            ("director of rugby", Sport),
+            ("world number one", Sport),
+            ("research team leader", Expert),
+            ("team leader", Unknown),
+            ("head of Vesta Oil (a shipper)", Company),
+            ("general manager", Company),
+            ("film critic", Arts),
+            ("petition leader", Unknown),
+            ("author of the report", Expert),
+            ("spokesman for the next head", Unknown),
         ] {
             check("person", "Ida Brandt", role, expected);
         }
@@ -148,6 +266,19 @@ mod tests {
         check("group", "human rights groups", "", Cause);
         check("group", "some observers", "", Unknown);
         check("place", "China", "", Official);
+        check("organisation", "Bank of Japan", "", Official);
+        check("organisation", "Argentina", "", Official);
+        check("organisation", "Downing Street", "", Official);
+        check("group", "France, Spain and Portugal", "", Official);
+        check("organisation", "Wales", "", Unknown);
+        check("group", "most Americans", "", Citizen);
+        check("organisation", "Yonhap", "", Press);
+        check("organisation", "the Hull Post", "", Press);
+        check("organisation", "Hull Rovers", "", Sport);
+        check("group", "environmental groups", "", Cause);
+        check("group", "Observers", "", Unknown);
+        check("group", "critics of the plan", "", Unknown);
+        check("organisation", "Intergovernmental Panel on Climate Change", "", Official);
         check("document", "the report", "", Document);
         assert_eq!(kind(&QuoteRow::default()), None);
     }

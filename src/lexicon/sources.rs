@@ -3,6 +3,20 @@
 use super::{nouns::singulars, table::Table};
 
 static KINDS: Table = Table::new(include_str!("../../assets/lexicon/source-kinds.tsv"));
+static NAMES: Table = Table::new(include_str!("../../assets/lexicon/source-names.tsv"));
+
+/// How many words a key of the tables has at most.
+pub const MOST_WORDS: usize = 6;
+
+/// Ends of words for trades that are too many to be listed.
+const ENDINGS: [(&str, SourceKind); 6] = [
+    ("-year-old", SourceKind::Citizen),
+    ("corp", SourceKind::Company),
+    ("grower", SourceKind::Citizen),
+    ("iatrist", SourceKind::Expert),
+    ("maker", SourceKind::Company),
+    ("ologist", SourceKind::Expert),
+];
 
 /// What kind of source somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,10 +88,10 @@ pub enum Told {
     Of(SourceKind),
 }
 
-/// What `word`, singular or plural and in any case, tells.
-pub fn told(word: &str) -> Option<Told> {
-    let row =
-        KINDS.get(word).or_else(|| singulars(word).into_iter().flatten().find_map(|s| KINDS.get(&s)))?;
+/// What `words`, singular or plural and in any case, tell. They are one word or as many as [`MOST_WORDS`], with spaces.
+pub fn told(words: &str) -> Option<Told> {
+    let row = KINDS.get(words);
+    let row = row.or_else(|| singulars(words).into_iter().flatten().find_map(|s| KINDS.get(&s)))?;
     match row.split_once('\t') {
         Some((_, otherwise)) => SourceKind::read(otherwise).map(Told::Of),
         None if row == "of" => Some(Told::Of(SourceKind::Unknown)),
@@ -85,20 +99,64 @@ pub fn told(word: &str) -> Option<Told> {
     }
 }
 
+/// What the end of a word tells: a herpetologist is an expert, whatever is studied.
+pub fn told_by_ending(word: &str) -> Option<SourceKind> {
+    let word = word.to_lowercase();
+    let ends = |word: &str| {
+        ENDINGS
+            .iter()
+            .find(|(ending, _)| word.len() > ending.len() && word.ends_with(ending))
+            .map(|&(_, kind)| kind)
+    };
+    ends(&word).or_else(|| singulars(&word).into_iter().flatten().find_map(|word| ends(&word)))
+}
+
+/// The kind of the body of this name: a party, an agency, an outlet, a club, a firm that everybody knows.
+pub fn body(name: &str) -> Option<SourceKind> {
+    NAMES.get(name).and_then(SourceKind::read)
+}
+
+/// The kind of the bodies whose names end in this word ("Vesta Oil"), where the name has others before it.
+pub fn body_by_ending(word: &str) -> Option<SourceKind> {
+    body(&format!("* {word}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lexicon::table::assert_sorted;
 
+    fn keys(table: &'static Table) -> impl Iterator<Item = &'static str> {
+        let lines = table.text.lines().filter(|line| !line.starts_with('#'));
+        lines.map(|line| line.split('\t').next().unwrap())
+    }
+
     #[test]
-    fn the_table_is_in_order_and_every_word_of_it_tells_something() {
+    fn the_tables_are_in_order_and_every_key_of_them_tells_something() {
         assert_sorted(&KINDS);
-        for line in KINDS.text.lines().filter(|line| !line.starts_with('#')) {
-            let word = line.split('\t').next().unwrap();
-            assert!(told(word).is_some(), "{line}");
+        assert_sorted(&NAMES);
+        for key in keys(&KINDS) {
+            assert!(told(key).is_some(), "{key}");
         }
+        for key in keys(&NAMES) {
+            assert!(body(key).is_some(), "{key}");
+        }
+        for key in keys(&KINDS).chain(keys(&NAMES)) {
+            assert!(key.split(' ').count() <= MOST_WORDS, "{key}");
+        }
+    }
+
+    #[test]
+    fn words_are_told_by_the_table_or_by_how_they_end() {
         assert_eq!(told("Residents"), Some(Told::Kind(SourceKind::Citizen)));
         assert_eq!(told("spokesmen"), Some(Told::Of(SourceKind::Unknown)));
+        assert_eq!(told("oil"), None);
+        assert_eq!(body_by_ending("Oil"), Some(SourceKind::Company));
         assert_eq!(told("bridge"), None);
+        assert_eq!(told_by_ending("herpetologists"), Some(SourceKind::Expert));
+        assert_eq!(told_by_ending("14-year-old"), Some(SourceKind::Citizen));
+        assert_eq!(told_by_ending("maker"), None);
+        assert_eq!(body("Bank of England"), Some(SourceKind::Official));
+        assert_eq!(body("Ida Brandt"), None);
     }
 }
