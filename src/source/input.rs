@@ -23,7 +23,8 @@ fn megabytes() -> u32 {
     LIMIT.get().copied().unwrap_or(MEGABYTES)
 }
 
-fn limit() -> u64 {
+/// Most bytes of an input that are read.
+pub fn limit() -> u64 {
     u64::from(megabytes()) << 20
 }
 

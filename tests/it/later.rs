@@ -194,7 +194,8 @@ fn texts_of_another_service_are_read() {
     std::fs::create_dir_all(&content).unwrap();
     let list = r#"[{"slug": "mill-1", "title": "The mill", "url": "https://news.example/mill", "state": "Active",
         "labels": ["town"], "savedAt": "2024-01-02T10:00:00.000Z", "publishedAt": "2024-01-01T08:00:00.000Z"},
-        {"slug": "../../pocket", "title": "B", "url": "https://news.example/b", "state": "Active", "labels": []}]"#;
+        {"slug": "../../pocket", "title": "B", "url": "https://news.example/b", "state": "Active", "labels": [],
+        "savedAt": "2024-01-03T10:00:00.000Z"}]"#;
     std::fs::write(home.path("omnivore/metadata_0_to_20.json"), list).unwrap();
     std::fs::write(
         content.join("mill-1.html"),
@@ -216,4 +217,33 @@ fn texts_of_another_service_are_read() {
     }
     let row = &home.rows(&["said", "Agnes Thorley", "--format", "jsonl"])[0];
     assert_eq!((&row["title"], &row["date"]), (&"The mill".into(), &"2024-01-01".into()));
+}
+
+#[test]
+#[cfg(feature = "library")]
+fn a_packed_export_is_read_as_it_is() {
+    let home = Home::new();
+    let list = r#"[{"slug": "mill-1", "title": "The mill", "url": "https://news.example/mill", "state": "Active",
+        "labels": 7, "savedAt": "on Monday"}, {"title": ["?"], "url": "https://news.example/b", "savedAt": "2024-01-02T10:00:00Z"}]"#;
+    let text = "<div><p>“It stays,” said Agnes Thorley, the owner.</p></div>";
+    let mut writer = zip::ZipWriter::new(std::fs::File::create(home.path("omnivore.zip")).unwrap());
+    for (name, content) in
+        [("metadata_0_to_20.json", list), ("content/mill-1.html", text), ("notes.txt", "?")]
+    {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, content.as_bytes()).unwrap();
+    }
+    let day = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_500_000_007);
+    writer.finish().unwrap().set_modified(day).unwrap();
+    assert_eq!(
+        home.says(&["library", "import", "--model", "quick", "omnivore.zip"]),
+        "2 put on the reading list, 1 with the time of the export, since it tells no other\n\
+         texts in the library: 1 added\n"
+    );
+    assert!(home.says(&["said", "Agnes Thorley"]).contains("“It stays,”"));
+    let listed = home.says(&["--later"]);
+    let lines: Vec<&str> = listed.lines().collect();
+    assert!(lines[0].starts_with("2024-01-02") && lines[1].starts_with("2017-07-14"), "{listed}");
+    std::fs::write(home.path("other.zip"), b"PK\x03\x04, and no more").unwrap();
+    assert!(home.fails(&["library", "import", "other.zip"]).contains("other.zip: it is no whole zip file\n"));
 }

@@ -97,7 +97,7 @@ pub(in crate::cli) struct Import {
     pub all: bool,
     #[command(flatten)]
     pub finder: ModelArg,
-    /// What the service gave: Pocket (CSV or HTML), Instapaper (CSV), Wallabag (JSON), Omnivore (the unpacked folder)
+    /// What the service gave, as it is or unpacked: Pocket (CSV or HTML), Instapaper (CSV), Wallabag (JSON), Omnivore (zip)
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 }

@@ -1,6 +1,6 @@
 //! Adding articles, many at a time, with all cores busy.
 
-use super::{open, print_line, progress::Progress};
+use super::{open, print_line, progress::Progress, texts::Texts};
 use crate::{
     analysis::Analyzer,
     article::{Article, Key},
@@ -18,12 +18,11 @@ use crate::{
     library::{Entry, Known, Library, asked_with},
     memory::import::Saved,
     settings::Model,
-    source::{Source, input},
+    source::Source,
 };
 use std::{
     collections::HashSet,
     io,
-    path::{Path, PathBuf},
     process::ExitCode,
     sync::{
         Arc, Mutex, PoisonError,
@@ -39,8 +38,8 @@ pub(super) enum Job {
     Line(lines::Line),
     /// An article of the library itself, by its row.
     Kept(i64),
-    /// An article that another service has kept with its text, and the folder in which such texts lie beside the export.
-    Saved(Box<Saved>, PathBuf),
+    /// An article that another service has kept with its text, and where such texts lie.
+    Saved(Box<Saved>, Texts),
 }
 
 /// What becomes of an article.
@@ -120,9 +119,7 @@ impl Using {
                 // Somebody else has forgotten it, where there is none.
                 found.map(|article| article.into_iter().collect()).map_err(|error| error.to_string())
             }
-            Job::Saved(saved, folder) => {
-                text_of(*saved, &folder).map(|article| article.into_iter().collect())
-            }
+            Job::Saved(saved, texts) => texts.article(*saved).map(|article| article.into_iter().collect()),
         };
         match found {
             Ok(articles) => articles.into_iter().for_each(|article| results.give(self.outcome(article))),
@@ -146,20 +143,6 @@ impl Using {
         let entry = Entry::of(&article, &analysis, &self.asked, &corrections);
         Outcome::Analysed(Box::new(Analysed { entry, problem }))
     }
-}
-
-/// The article of a text that another service has kept, in its export or in the file beside it that it names.
-fn text_of(saved: Saved, folder: &Path) -> Result<Option<Article>, String> {
-    let path = saved.file.as_ref().map(|file| folder.join(file));
-    let page = match path.filter(|_| saved.page.is_none()) {
-        Some(path) => {
-            let bytes =
-                input::of_file(&path, &path.display().to_string()).map_err(|error| error.to_string())?;
-            Some(String::from_utf8_lossy(&bytes).into_owned())
-        }
-        None => saved.page,
-    };
-    Saved { page, ..saved }.article().map_err(|error| error.to_string())
 }
 
 /// Adds what the command line names.

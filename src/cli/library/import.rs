@@ -3,70 +3,138 @@
 use super::{
     add::{self, Job, Using},
     open, print_line,
+    texts::Texts,
 };
 use crate::{
     cli::{args::Import, report},
     error::Error,
     memory::{
         self, ReadingList, Taken,
-        import::{Export, Saved},
+        import::{Archive, Export, Saved},
     },
     source::input,
 };
 use std::{
-    fs::FileType,
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::{Arc, Mutex, PoisonError},
+    time::UNIX_EPOCH,
 };
+
+/// What is in the exports.
+#[derive(Default)]
+struct Exports {
+    found: Vec<Found>,
+    /// How much could not be read.
+    failed: usize,
+}
+
+/// An article of an export.
+struct Found {
+    saved: Saved,
+    /// Where its text lies.
+    texts: Texts,
+    /// Whether its time is that of the export, since it tells none.
+    is_undated: bool,
+}
+
+impl Exports {
+    fn fail(&mut self, problem: &str) {
+        self.failed += 1;
+        report(problem);
+    }
+
+    /// Reads the list at `path`, or the lists that are packed in it.
+    fn read(&mut self, path: &Path) {
+        let name = path.display().to_string();
+        let bytes = match input::of_file(path, &name) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.fail(&error.to_string()),
+        };
+        let when = written(path);
+        if !Archive::is(&bytes) {
+            let folder = path.parent().unwrap_or(Path::new("")).join("content");
+            return self.add(&name, Export::read(&bytes), when, &Texts::Folder(folder));
+        }
+        let archive = match Archive::open(bytes, input::limit()) {
+            Ok(archive) => archive,
+            Err(problem) => return self.fail(&format!("{name}: {problem}")),
+        };
+        let lists = archive.lists();
+        if lists.is_empty() {
+            self.fail(&format!(
+                "{name}: there is no export of Pocket, Instapaper, Wallabag or Omnivore in it"
+            ));
+        }
+        let archive = Arc::new(Mutex::new(archive));
+        for list in lists {
+            let export = archive.lock().unwrap_or_else(PoisonError::into_inner).list(&list);
+            let folder = list
+                .rsplit_once('/')
+                .map_or("content/".to_owned(), |(folder, _)| format!("{folder}/content/"));
+            let texts = Texts::Packed { archive: Arc::clone(&archive), name: name.clone(), folder };
+            self.add(&format!("{name}, {list}"), export, when, &texts);
+        }
+    }
+
+    /// Adds what a list holds. What is saved at no time, or later than the export was written, was saved by `when`.
+    fn add(&mut self, name: &str, export: Result<Export, String>, when: u64, texts: &Texts) {
+        let export = match export {
+            Ok(export) => export,
+            Err(problem) => return self.fail(&format!("{name}: {problem}")),
+        };
+        for problem in &export.problems {
+            self.fail(&format!("{name}, {problem}"));
+        }
+        for saved in export.saved {
+            let told = saved.when.filter(|&told| told <= memory::now());
+            let saved = Saved { when: Some(told.unwrap_or(when)), ..saved };
+            self.found.push(Found { saved, texts: texts.clone(), is_undated: told.is_none() });
+        }
+    }
+}
+
+/// When the file was written, in seconds since 1970: now at the latest.
+fn written(path: &Path) -> u64 {
+    let modified = path.metadata().and_then(|about| about.modified()).ok();
+    let since = modified.and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
+    since.map_or(u64::MAX, |since| since.as_secs()).min(memory::now())
+}
 
 /// Reads the exports: what is to be read goes on the reading list, what comes with its text into the library. What cannot be
 /// read is reported, and the rest goes on.
 pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
     let list = ReadingList::of_person().ok_or(Error::Homeless { kind: "a reading list" })?;
-    let mut failed = 0;
-    let mut failure = |problem: &str| {
-        failed += 1;
-        report(problem);
-    };
-    let mut saved: Vec<(Saved, PathBuf)> = Vec::new();
-    for file in asked.files.iter().flat_map(|named| files(named)) {
-        let name = file.display().to_string();
-        let read = input::of_file(&file, &name).map_err(|error| error.to_string());
-        match read.and_then(|bytes| Export::read(&bytes).map_err(|problem| format!("{name}: {problem}"))) {
-            Ok(export) => {
-                export.problems.iter().for_each(|problem| failure(&format!("{name}, {problem}")));
-                let folder = file.parent().unwrap_or(Path::new("")).join("content");
-                saved.extend(export.saved.into_iter().map(|saved| (saved, folder.clone())));
-            }
-            Err(problem) => failure(&problem),
-        }
-    }
+    let mut exports = Exports::default();
+    asked.files.iter().flat_map(|named| files(named)).for_each(|file| exports.read(&file));
+    let Exports { mut found, mut failed } = exports;
     // What was saved last is first on the list, wherever it came from.
-    saved.sort_by_key(|(saved, _)| saved.when);
+    found.sort_by_key(|found| found.saved.when);
     let now = memory::now();
-    let wanted = || saved.iter().map(|(saved, _)| saved).filter(|saved| asked.all || !saved.is_read);
-    let deferred: Vec<_> = wanted().filter_map(|saved| saved.deferred(None, now)).collect();
-    let is_read = saved.len() - wanted().count();
+    let wanted = || found.iter().filter(|found| asked.all || !found.saved.is_read);
+    let deferred: Vec<_> = wanted().filter_map(|found| found.saved.deferred(None, now)).collect();
+    let is_read = found.len() - wanted().count();
     let taken = if deferred.is_empty() { Taken::default() } else { list.add(&deferred)? };
+    let undated = if taken.new > 0 { wanted().filter(|found| found.is_undated).count() } else { 0 };
     let mut told = vec![format!("{} put on the reading list", taken.new)];
     for (count, words) in [
         (taken.known, "there already"),
         (is_read, "left out, since they are read (--all takes them too)"),
         (taken.left_out, "left out, since the list is full"),
+        (undated, "with the time of the export, since it tells no other"),
     ] {
         if count > 0 {
             told.push(format!("{count} {words}"));
         }
     }
     print_line(&told.join(", "))?;
-    let texts: Vec<Job> = saved
+    let texts: Vec<Job> = found
         .into_iter()
-        .filter_map(|(mut saved, folder)| {
-            saved.file = saved.file.take().filter(|file| is_in(&folder, file));
+        .filter_map(|Found { mut saved, texts, .. }| {
+            saved.file = saved.file.take().filter(|file| texts.have(file));
             let has_page = saved.page.as_ref().is_some_and(|page| !page.trim().is_empty());
-            (has_page || saved.file.is_some()).then_some((saved, folder))
+            (has_page || saved.file.is_some()).then(|| Job::Saved(Box::new(saved), texts))
         })
-        .map(|(saved, folder)| Job::Saved(Box::new(saved), folder))
         .collect();
     if !texts.is_empty() {
         let library = open()?;
@@ -76,14 +144,6 @@ pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
         print_line(&format!("texts in the library: {}", progress.told()))?;
     }
     Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-/// Whether the file lies in the folder itself. A link is not followed: what unpacks to one may lead to what is the person's own.
-fn is_in(folder: &Path, file: &str) -> bool {
-    let is = |path: &Path, wanted: fn(&FileType) -> bool| {
-        path.symlink_metadata().is_ok_and(|about| wanted(&about.file_type()))
-    };
-    is(folder, FileType::is_dir) && is(&folder.join(file), FileType::is_file)
 }
 
 /// The files that are meant by a name: of an unpacked folder, the lists in it.

@@ -3,6 +3,7 @@
 mod add;
 mod import;
 mod progress;
+mod texts;
 
 use super::{
     args::{self, RowForm, Rows},

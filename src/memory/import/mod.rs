@@ -1,18 +1,22 @@
 //! What other services give of a reading list: exports of Pocket, Instapaper, Wallabag and Omnivore.
 //!
-//! Takes bytes, gives [`Saved`] articles. What is wrong with one of them is told and costs only that one. All of it is
-//! untrusted: an address that is not of the web is refused, and what is kept of the rest is bounded.
+//! Takes bytes, gives [`Saved`] articles; [`Archive`] finds the lists and texts in an export that is packed. What is wrong
+//! with one of them is told and costs only that one. All of it is untrusted: an address that is not of the web is refused, and
+//! what is kept of the rest is bounded.
 
+mod archive;
 mod html;
 mod json;
 mod table;
+
+pub use archive::Archive;
 
 use super::Deferred;
 use crate::{
     article::{Article, ArticleError, Hint, Input, Key},
     fetch::Address,
 };
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDateTime};
 
 /// An article that was saved with another service.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,7 +46,7 @@ pub struct Saved {
 pub struct Export {
     /// The articles, as they come.
     pub saved: Vec<Saved>,
-    /// What is wrong with others, each with where it stands: "entry 3: ...".
+    /// What is wrong with others or with the whole, each with where it stands: "entry 3: ...".
     pub problems: Vec<String>,
 }
 
@@ -88,9 +92,10 @@ fn address(written: &str) -> Result<String, String> {
 }
 
 impl Saved {
-    /// It as an entry of the reading list, saved `now` where that is not told; with its text in the library, where it is there.
-    pub fn deferred(&self, text: Option<&Key>, now: u64) -> Option<Deferred> {
-        let when = self.when.map_or(now, |when| when.min(now));
+    /// It as an entry of the reading list; with its text in the library, where it is there. Where it is not told when it was
+    /// saved, that was at `export`, in seconds since 1970, when it left the service at the latest.
+    pub fn deferred(&self, text: Option<&Key>, export: u64) -> Option<Deferred> {
+        let when = self.when.unwrap_or(export);
         // Services call what has no title by its address.
         let title = if self.title.trim() == self.address { "" } else { &self.title };
         let deferred = Deferred::new(title, Some(self.address.clone()), text, when)?;
@@ -124,14 +129,23 @@ impl Saved {
     }
 }
 
-/// The seconds since 1970 that a service writes as a number or as "2024-05-08T09:30:00+0200".
+/// The seconds since 1970 that a service writes as a number, perhaps of milliseconds, or as "2024-05-08T09:30:00+0200"; a time
+/// without a zone is in UTC.
 fn seconds(written: &str) -> Option<u64> {
+    /// The year 5138 in seconds, 1973 in milliseconds.
+    const MILLISECONDS_FROM: u64 = 100_000_000_000;
     let written = written.trim();
-    written.parse().ok().or_else(|| {
-        let time = DateTime::parse_from_rfc3339(written)
-            .or_else(|_| DateTime::parse_from_str(written, "%Y-%m-%dT%H:%M:%S%.f%z"));
-        u64::try_from(time.ok()?.timestamp()).ok()
-    })
+    if let Ok(number) = written.parse::<u64>() {
+        return Some(if number < MILLISECONDS_FROM { number } else { number / 1000 });
+    }
+    let time = DateTime::parse_from_rfc3339(written)
+        .or_else(|_| DateTime::parse_from_str(written, "%Y-%m-%dT%H:%M:%S%.f%z"))
+        .map(|time| time.timestamp());
+    let time = time.or_else(|_| {
+        NaiveDateTime::parse_from_str(&written.replace('T', " "), "%Y-%m-%d %H:%M:%S%.f")
+            .map(|time| time.and_utc().timestamp())
+    });
+    u64::try_from(time.ok()?).ok()
 }
 
 #[cfg(test)]

@@ -127,8 +127,78 @@ fn what_is_wrong_with_one_costs_only_that_one() {
         ]
     );
     let export = read(r#"[7, {"url": 3}, {"url": "https://news.example/a", "tags": [null, 5, "x"]}]"#);
-    assert_eq!((export.saved.len(), export.problems.len()), (1, 2), "{:?}", export.problems);
+    assert_eq!(export.problems, ["entry 1: it is no saved article", "entry 2: it has no address"]);
     assert_eq!(export.saved[0].tags, ["x"]);
+}
+
+#[test]
+fn a_field_of_another_form_costs_only_itself() {
+    let export = read(
+        r#"[{"url": "https://news.example/a", "title": 5, "tags": "town", "created_at": {"date": "soon"}, "content": ["<p>"],
+             "published_at": false, "published_by": 7, "is_archived": "1", "state": [], "slug": 3}]"#,
+    );
+    assert_eq!(told(&export), ["https://news.example/a \"\" [\"town\"] - read"]);
+    assert_eq!((export.saved[0].page.as_deref(), export.problems.len()), (None, 0));
+}
+
+#[test]
+fn of_a_list_that_is_damaged_what_stands_before_counts() {
+    let export = read("[{\"url\": \"https://news.example/a\"},\n {\"url\": \"https://news.exa");
+    assert_eq!(told(&export), ["https://news.example/a \"\" [] -"]);
+    assert_eq!(
+        export.problems,
+        ["it is damaged in line 2, column 26, behind entry 1, and nothing after that is read"]
+    );
+}
+
+#[test]
+fn times_are_read_as_services_write_them() {
+    for written in [
+        "1700000000",
+        "1700000000123",
+        "2023-11-14T23:13:20+0100",
+        "2023-11-14T22:13:20.000Z",
+        "2023-11-14 22:13:20",
+        "2023-11-14T22:13:20",
+    ] {
+        assert_eq!(seconds(written), Some(1_700_000_000), "{written}");
+    }
+    for written in ["-5", "", "soon", "2023-13-01T00:00:00Z", "1e9"] {
+        assert_eq!(seconds(written), None, "{written}");
+    }
+}
+
+#[test]
+fn of_a_packed_export_the_lists_are_found_and_nothing_is_unpacked_without_end() {
+    let zeros = vec![b' '; 17 << 20];
+    let packed = zip(&[
+        ("omnivore/metadata_0_to_20.json", b"[{\"url\": \"https://news.example/a\", \"slug\": \"a\"}]"),
+        ("omnivore/content/a.html", b"<p>It stays."),
+        ("omnivore/highlights/a.html", b"<p>"),
+        ("__MACOSX/omnivore/._metadata_0_to_20.json", b"x"),
+        ("part_000000.csv", &zeros),
+    ]);
+    let mut archive = Archive::open(packed.clone(), 1 << 30).unwrap();
+    assert_eq!(archive.lists(), ["omnivore/metadata_0_to_20.json", "part_000000.csv"]);
+    assert_eq!(archive.list("omnivore/metadata_0_to_20.json").unwrap().saved.len(), 1);
+    assert_eq!(archive.read("omnivore/content/a.html").unwrap(), b"<p>It stays.");
+    assert_eq!(archive.read("omnivore/content/b.html"), Err("it is not there".to_owned()));
+    assert_eq!(archive.read("part_000000.csv"), Err("it unpacks to more than 15 MB".to_owned()));
+    assert!(archive.read("omnivore/content/a.html").is_err(), "all of it counts together");
+    let mut small = Archive::open(packed.clone(), 1 << 20).unwrap();
+    assert_eq!(small.read("part_000000.csv"), Err("it unpacks to more than 1 MB".to_owned()));
+    assert!(Archive::is(&packed) && !Archive::is(b"title,url"));
+    assert!(Archive::open(packed[..packed.len() / 2].to_vec(), 1 << 20).is_err());
+}
+
+/// An archive with these files.
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }
 
 #[test]
@@ -138,11 +208,4 @@ fn what_is_no_export_is_refused() {
     {
         assert!(Export::read(bytes.as_bytes()).is_err(), "{bytes}");
     }
-}
-
-#[test]
-fn nothing_is_saved_in_the_future() {
-    let saved = Saved { address: "https://a.example/".to_owned(), when: Some(u64::MAX), ..Saved::default() };
-    assert_eq!(saved.deferred(None, 9).unwrap().when, 9);
-    assert_eq!(seconds("-5"), None);
 }
