@@ -75,14 +75,6 @@ impl<'a> Document<'a> {
         out
     }
 
-    /// Whether the token is a finite verb or looks like one.
-    pub(crate) fn is_verb(&self, at: usize) -> bool {
-        let word = self.word(at);
-        word.starts_with(char::is_lowercase)
-            && (self.seen.look(at).is_some_and(|look| self.verb_tags.contains(&look.tag))
-                || words::looks_like_verb(word))
-    }
-
     /// The tokens of the sentence that the token stands in.
     pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
         self.tokens.sentence(self.tokens.sentence_of(at)).unwrap_or(at..at)

@@ -12,6 +12,7 @@ mod segmentation;
 mod sentences;
 mod tokenise;
 mod tokens;
+pub(crate) mod verbs;
 pub mod words;
 
 pub use document::Document;

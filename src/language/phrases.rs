@@ -81,10 +81,7 @@ pub(crate) fn noun_after(document: &Document<'_>, from: usize, limit: usize) -> 
         let is_count =
             matches!(&*word, "two" | "three" | "four" | "five" | "other" | "few" | "many" | "several");
         let ends = !matches!(document.kind(at), Some(TokenKind::Word | TokenKind::Number))
-            || words::is_preposition(&word)
-            || words::is_conjunction(&word)
-            || words::is_subordinator(&word)
-            || words::is_auxiliary(&word)
+            || words::ends_phrase(&word)
             || words::is_determiner(&word) && document.kind(at) != Some(TokenKind::Number) && !is_count
             || pronouns::pronoun(&word).is_some()
             || document.is_verb(at) && !is_known && last.is_some();

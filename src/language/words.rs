@@ -12,6 +12,12 @@ pub fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether `word` (lower case) begins another part of the sentence, so that a noun phrase ends before it: a preposition, a
+/// conjunction, a subordinator, an auxiliary.
+pub(crate) fn ends_phrase(word: &str) -> bool {
+    is_preposition(word) || is_subordinator(word) || is_conjunction(word) || is_auxiliary(word)
+}
+
 /// Whether `word` begins with a capital.
 pub fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)

@@ -125,16 +125,12 @@ pub(in crate::actors) fn in_name(names: &[Name], at: usize) -> bool {
 /// Whether what stands behind "her" can be owned.
 fn owns(grammar: &Grammar<'_>, names: &[Name], at: usize) -> bool {
     let next = grammar.text.lower(at + 1);
-    grammar.text.kind(at + 1) == Some(TokenKind::Word)
-        && !words::is_preposition(&next)
-        && !words::is_determiner(&next)
-        && !words::is_conjunction(&next)
-        && !words::is_subordinator(&next)
-        && !words::is_auxiliary(&next)
-        && !words::is_time(&next)
-        && pronouns::pronoun(&next).is_none()
-        && !(words::is_adverb(&next) && next != "own")
-        && !in_name(names, at + 1)
+    let is_other = words::ends_phrase(&next)
+        || words::is_determiner(&next)
+        || words::is_time(&next)
+        || pronouns::pronoun(&next).is_some()
+        || words::is_adverb(&next) && next != "own";
+    grammar.text.kind(at + 1) == Some(TokenKind::Word) && !is_other && !in_name(names, at + 1)
 }
 
 /// The noun that the phrase whose words begin at `from` turns on, where no name holds it: "the late Ann Roe" is a name

@@ -168,13 +168,10 @@ pub(in crate::actors) fn apposition(text: &Document<'_>, end: usize, limit: usiz
 /// Whether a word (lower case) is none that a title or a description is made of.
 fn is_common(word: &str) -> bool {
     words::is_determiner(word)
-        || words::is_preposition(word)
-        || words::is_subordinator(word)
-        || words::is_conjunction(word)
+        || words::ends_phrase(word)
         || words::is_pronoun(word)
         || words::is_possessive(word)
         || words::is_adverb(word)
-        || words::is_auxiliary(word)
         || words::is_time(word)
         || words::is_subject_pronoun(word)
         || matches!(

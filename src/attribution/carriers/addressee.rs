@@ -21,9 +21,9 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
     let is_adjective = !view.lower(verb).ends_with("ed")
         && verb.checked_sub(1).is_some_and(|i| words::is_determiner(&view.lower(i)));
     let takes_object = speech::takes_addressee(&view.lower(verb)) && !is_adjective;
-    let (helpers, is_passive) = verbs::helpers(view, verb);
-    if takes_object && is_passive {
-        passive(view, verb, helpers, quote);
+    let group = view.document.verb_group(verb);
+    if takes_object && group.is_passive {
+        passive(view, verb, group.start, quote);
         return;
     }
     let object = if takes_object { object(view, verb, quote) } else { None };
@@ -36,14 +36,14 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
     quote.to = named.to;
 }
 
-/// "Shareholders were told by the chairman that ...".
-fn passive(view: &View<'_>, verb: usize, helpers: usize, quote: &mut Nested) {
+/// "Shareholders were told by the chairman that ...": the words are said to the subject. The verb group begins at `group`.
+fn passive(view: &View<'_>, verb: usize, group: usize, quote: &mut Nested) {
     let sentence = view.sentence(verb);
     let source = &mut quote.attribution.source;
     // The subject of a passive is easily taken for the source.
     let subject = source
-        .take_if(|s| s.end <= helpers && s.end + 2 > helpers && s.start >= sentence.start)
-        .or_else(|| view.phrase_before(helpers, sentence.start));
+        .take_if(|s| s.end <= group && s.end + 2 > group && s.start >= sentence.start)
+        .or_else(|| view.phrase_before(group, sentence.start));
     let at = view.skip_adverbs(verb + 1, sentence.end);
     if source.is_none() && &*view.lower(at) == "by" {
         *source = view.noun_phrase(at + 1, sentence.end);

@@ -166,9 +166,9 @@ fn reporter(view: &View<'_>, end: usize) -> Option<Range<usize>> {
     {
         return None;
     }
-    let (start, is_passive) = verbs::helpers(view, verb);
-    let phrase = view.phrase_before(start, sentence.start)?;
-    let is_denied = (start..verb).any(|i| verbs::is_negative(&view.lower(i)))
-        || phrase.clone().any(|i| words::is_relative(&view.lower(i)));
-    (!is_passive && !is_denied && !phrase.clone().any(|i| view.is_taken(i))).then_some(phrase)
+    let group = view.document.verb_group(verb);
+    let phrase = view.phrase_before(group.start, sentence.start)?;
+    let is_relative = phrase.clone().any(|i| words::is_relative(&view.lower(i)));
+    (!group.is_passive && !group.is_denied && !is_relative && !phrase.clone().any(|i| view.is_taken(i)))
+        .then_some(phrase)
 }

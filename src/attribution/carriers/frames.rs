@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     attribution::attributions::{Attribution, overlap},
+    language::verbs::VerbGroup,
     lexicon::classes::speech,
 };
 use std::ops::Range;
@@ -54,7 +55,7 @@ fn split(view: &View<'_>, quote: &mut Nested) {
     };
     let Some(verb) = source.clone().skip(1).find(is_report) else { return };
     let speaker = verb + 1 + usize::from(&*view.lower(verb + 1) == "that");
-    let reporter = source.start..verbs::helpers(view, verb).0.max(source.start + 1);
+    let reporter = source.start..view.document.verb_group(verb).start.max(source.start + 1);
     if verbs::is_speech(view, &quote.attribution) && speaker < source.end {
         quote.via = Some(reporter);
         quote.attribution.source = Some(speaker..source.end);
@@ -74,7 +75,7 @@ fn quoted_as(view: &View<'_>, verb: usize) -> Option<usize> {
 fn quoting(view: &View<'_>, verb: usize, quote: &mut Nested) {
     let sentence = view.sentence(verb);
     let limit = sentence.end.min(verb + FURTHEST);
-    let (start, is_passive) = verbs::helpers(view, verb);
+    let VerbGroup { start, is_passive, .. } = view.document.verb_group(verb);
     let says = (verb + 1..limit).find(|&i| {
         &*view.lower(i) == "as"
             && matches!(&*view.lower(i + 1), "saying" | "telling" | "adding" | "warning" | "writing")

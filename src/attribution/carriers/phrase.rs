@@ -87,11 +87,7 @@ impl<'a> View<'a> {
         if words::is_pronoun(&first) && !(opens && self.goes_on(at + 1, limit)) {
             return Some(at..at + 1);
         }
-        let is_closed = words::is_preposition(&first)
-            || words::is_subordinator(&first)
-            || words::is_conjunction(&first)
-            || words::is_auxiliary(&first);
-        if is_closed && !opens {
+        if words::ends_phrase(&first) && !opens {
             return None;
         }
         let mut end = at + 1;
@@ -115,7 +111,7 @@ impl<'a> View<'a> {
         at < limit
             && self.is_word(at)
             && !words::is_pronoun(&word)
-            && !closes(&word)
+            && !words::ends_phrase(&word)
             && !words::is_time(&word)
     }
 
@@ -158,7 +154,7 @@ impl<'a> View<'a> {
         let is_adjective = words::is_determiner(&before)
             || words::is_possessive(&before)
             || self.kind(at - 1) == TokenKind::Possessive;
-        !(closes(&word) && !is_opening
+        !(words::ends_phrase(&word) && !is_opening
             || words::is_time(&word)
             || speech::is_bare_report(&word)
             || (words::looks_like_verb(&word) || words::is_adverb(&word)) && !is_adjective)
@@ -178,7 +174,7 @@ impl<'a> View<'a> {
             && self.lower(at - 1).ends_with('s')
             && self.document.tokens.get(at + 1).span.start > mark.end
             && self.is_word(at + 1)
-            && !closes(&self.lower(at + 1))
+            && !words::ends_phrase(&self.lower(at + 1))
     }
 
     /// Whether the "and" at `at` joins two names or nouns rather than two clauses.
@@ -188,7 +184,7 @@ impl<'a> View<'a> {
         if at + 1 >= limit
             || !self.is_word(at + 1)
             || words::is_pronoun(&next) && !opens
-            || closes(&next) && !opens
+            || words::ends_phrase(&next) && !opens
         {
             return false;
         }
@@ -209,7 +205,7 @@ impl<'a> View<'a> {
             let is_inner = self.kind(at) == TokenKind::Possessive || self.is_word(at);
             let is_verb =
                 (words::looks_like_verb(&word) || speech::is_bare_report(&word)) && !self.is_capitalised(at);
-            if !is_inner || closes(&word) && &*word != "of" || is_verb || &*word == "and" {
+            if !is_inner || words::ends_phrase(&word) && &*word != "of" || is_verb || &*word == "and" {
                 break;
             }
             if words::is_subject_pronoun(&word) {
@@ -324,12 +320,4 @@ impl<'a> View<'a> {
             || press::is_journalist(&word)
             || self.is_capitalised(head) && !words::is_time(&word)
     }
-}
-
-/// Whether a word of a closed class ends a noun phrase.
-fn closes(word: &str) -> bool {
-    words::is_preposition(word)
-        || words::is_subordinator(word)
-        || words::is_conjunction(word)
-        || words::is_auxiliary(word)
 }

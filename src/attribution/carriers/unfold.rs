@@ -3,7 +3,7 @@
 use super::{addressee, parties, phrase::View, verbs};
 use crate::{
     attribution::attributions::Attribution,
-    language::{TokenKind, words},
+    language::{TokenKind, verbs::is_negative, words},
     lexicon::classes::speech,
 };
 use std::ops::Range;
@@ -57,7 +57,7 @@ fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     }
     Some(Attribution {
         content: pieces,
-        cue: verbs::helpers(view, verb).0.max(speaker.end)..verb + 1,
+        cue: view.document.verb_group(verb).start.max(speaker.end)..verb + 1,
         source: Some(speaker),
         confidence: outer.confidence * DOUBT,
     })
@@ -102,7 +102,7 @@ fn speaks(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
     }
     while verb < end {
         let word = view.lower(verb);
-        if words::is_be(&word) || verbs::is_negative(&word) {
+        if words::is_be(&word) || is_negative(&word) {
             return None;
         }
         if !words::is_auxiliary(&word) && !words::is_adverb(&word) {

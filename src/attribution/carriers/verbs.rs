@@ -1,8 +1,7 @@
-//! The verbs of reports: which word of a cue tells how it is built, what stands before it in its group, and what kind of
-//! verb it is.
+//! The verbs of reports: which word of a cue tells how it is built, and what kind of verb it is.
 
 use super::phrase::View;
-use crate::{attribution::attributions::Attribution, language::words, lexicon::classes::speech};
+use crate::{attribution::attributions::Attribution, language::verbs::is_negative, lexicon::classes::speech};
 use std::ops::Range;
 
 /// The token of a cue that tells how it is built: its first verb of a known kind, or its last word.
@@ -15,23 +14,6 @@ pub(super) fn verb(view: &View<'_>, cue: &Range<usize>) -> usize {
             || calls_on(view, at)
     };
     cue.clone().find(is_known).unwrap_or(cue.end - 1)
-}
-
-/// Where the auxiliaries and adverbs before a verb begin, and whether they make it a passive.
-pub(super) fn helpers(view: &View<'_>, verb: usize) -> (usize, bool) {
-    let floor = view.sentence(verb).start;
-    let (mut start, mut is_passive) = (verb, false);
-    while start > floor {
-        let word = view.lower(start - 1);
-        let is_auxiliary = words::is_auxiliary(&word);
-        if !is_auxiliary && !words::is_adverb(&word) {
-            break;
-        }
-        // "has been told": what stands beside the participle decides; "was telling" is none.
-        is_passive |= words::is_be(&word) && !view.lower(verb).ends_with("ing");
-        start -= 1;
-    }
-    (start, is_passive)
 }
 
 /// Whether the verb at `at` is that of "called on the council to pay".
@@ -60,12 +42,8 @@ pub(super) fn is_speech(view: &View<'_>, attribution: &Attribution) -> bool {
     })
 }
 
-/// Whether a word before or in a verb group denies it.
-pub(super) fn is_negative(word: &str) -> bool {
-    matches!(word, "not" | "never" | "neither" | "nor" | "cannot" | "no") || word.ends_with("n't")
-}
-
+/// Whether a cue, or a word before it in its verb group, denies that anything was said.
 pub(super) fn is_denied(view: &View<'_>, a: &Attribution) -> bool {
-    let (start, _) = helpers(view, a.cue.start);
-    (start..a.cue.end).any(|i| is_negative(&view.lower(i)))
+    let group = view.document.verb_group(a.cue.start);
+    group.is_denied || a.cue.clone().any(|i| is_negative(&view.lower(i)))
 }
