@@ -1,19 +1,19 @@
-//! What part a word or a phrase plays in its sentence, as far as its neighbours tell: there is no parser.
+//! Which grammatical role a word or a phrase has in its sentence, guessed from its neighbours: there is no parser.
 
 use crate::language::Document;
 use crate::language::{TokenKind, seen::Seen, words};
 use std::ops::Range;
 
-/// The part a mention plays.
+/// The grammatical role of a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Part {
-    /// A verb stands behind it.
+    /// A verb follows it.
     Subject,
-    /// A verb stands before it.
+    /// A verb precedes it.
     Object,
-    /// A preposition stands before it.
+    /// A preposition precedes it.
     Prepositional,
-    /// It owns what stands behind it.
+    /// It is a possessive: it owns what follows.
     Owner,
     /// It stands between commas or brackets.
     Apposed,
@@ -26,9 +26,9 @@ pub(crate) enum Part {
 pub(crate) struct Site {
     /// Its first token.
     pub start: usize,
-    /// Past its last token.
+    /// The token after its last one.
     pub end: usize,
-    /// The part it plays.
+    /// Its grammatical role.
     pub part: Part,
     /// Its sentence.
     pub sentence: u32,
@@ -38,7 +38,7 @@ pub(crate) struct Site {
     pub passage: u32,
     /// How many clauses its sentence has begun before it.
     pub clause: u16,
-    /// Whether no word stands before it in its sentence.
+    /// Whether it is the first word of its sentence.
     pub opens: bool,
     /// How many mentions stand before it in its sentence.
     pub order: u16,
@@ -68,8 +68,8 @@ impl<'a> Grammar<'a> {
         (self.text.sentence(at).start + 1..=at).map(begins).sum::<u64>() as u16
     }
 
-    /// Where the phrase at `tokens` stands. `lead` is the first token of what belongs to it on its left (a title),
-    /// `trail` past the last of what belongs to it on its right (an apposition).
+    /// Where the phrase at `tokens` stands. `lead` is the first token of what belongs to it on its left (a title), `trail` the
+    /// token after the last of what belongs to it on its right (an apposition).
     pub(crate) fn site(&self, tokens: Range<usize>, lead: usize, trail: usize) -> Site {
         let seen = self.seen.get(tokens.start);
         Site {
@@ -85,7 +85,7 @@ impl<'a> Grammar<'a> {
         }
     }
 
-    /// The token behind a phrase that its verb would be: past asides, a second subject and adverbs.
+    /// The token after a phrase where its verb would stand: after asides, a second subject and adverbs.
     fn behind(&self, tokens: &Range<usize>, trail: usize) -> usize {
         let text = self.text;
         let mut at = trail;
@@ -139,7 +139,7 @@ impl<'a> Grammar<'a> {
     }
 }
 
-/// How far what stands between a subject and its verb may reach.
+/// The most tokens between a subject and its verb.
 const ASIDE: usize = 20;
 
 /// Whether a clause begins at the token.

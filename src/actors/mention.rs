@@ -27,33 +27,33 @@ impl Form {
 /// Why words are taken to mean an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Why {
-    /// They introduce it: nothing before them does.
+    /// They are its first mention.
     First,
     /// The same name stands before.
     SameName,
-    /// They are a part of its name, or its name is a part of them ("Roe" for "Ann Roe").
+    /// They are part of its name, or its name is part of them ("Roe" for "Ann Roe").
     PartOfName,
     /// They are the initials of its name, or the long form of them.
     Acronym,
-    /// They are its country's capital or another name of it ("Beijing").
+    /// They are the capital or another name of its country ("Beijing").
     PlaceName,
-    /// They stand beside its name and explain it ("Ann Roe, the mayor").
+    /// They stand in apposition to its name ("Ann Roe, the mayor").
     Apposition,
     /// They name the role with which it was introduced ("the mayor").
     Role,
     /// The same noun stands before.
     SameNoun,
-    /// A relative pronoun right behind it ("who").
+    /// They are a relative pronoun directly after it ("who").
     Relative,
-    /// A pronoun, and it is the likeliest of what agrees with it.
+    /// They are a pronoun, and it is the likeliest antecedent that agrees with it.
     Nearest,
-    /// "I", "my": it is the speaker of the words that they stand in.
+    /// They are "I" or "my" in words that it speaks.
     FirstPerson,
-    /// "you": the words that they stand in are said to it.
+    /// They are "you" in words that are said to it.
     SecondPerson,
-    /// The label of its turn in an interview.
+    /// They are the label of its turn in an interview.
     Turn,
-    /// A person said so.
+    /// A person has corrected it so.
     Corrected,
 }
 
@@ -108,6 +108,6 @@ pub struct Mention {
     pub form: Form,
     /// Why they are taken to mean this actor.
     pub why: Why,
-    /// The words elsewhere in the text that this rests on: an earlier name, the role where it was introduced.
+    /// The words elsewhere in the text that support this: an earlier name, the role with which it was introduced.
     pub from: Option<Span>,
 }

@@ -31,9 +31,9 @@ use speakers::Targets;
 
 /// Finds the actors of a document and gives each quote its speaker, carrier and addressee. Linear in the text.
 ///
-/// A model finds the names, those that name the same are made one. Then the text is gone through once: nouns are linked
-/// by what is said of somebody, pronouns to whom the model finds likeliest, or to who plainly goes on speaking. At last
-/// the quotes get the actors that their sources were linked to.
+/// A model finds the names, and names of the same actor are united. Then one pass over the text links nouns by how the
+/// text describes its actors, and pronouns to the antecedent that the model ranks first, or to a speaker who goes on.
+/// Finally each quote gets the actor that its source was linked to.
 pub(crate) fn resolve(
     document: &Document<'_>,
     names: &mut dyn NameFinder,
@@ -46,7 +46,7 @@ pub(crate) fn resolve(
     (quotes, actors)
 }
 
-/// Longest name, alias or role that is told, in bytes. What is longer is no name, and each may be told with every quote.
+/// Longest name, alias or role that is given, in bytes. Anything longer is not a name, and may be repeated with every quote.
 const LONGEST: usize = 300;
 
 fn shorten(actor: &mut Actor) {
@@ -58,7 +58,7 @@ fn shorten(actor: &mut Actor) {
     }
 }
 
-/// All entities of a document, whether they become actors or not, with all that was linked to them.
+/// All entities of a document, whether they become actors or not, and all mentions that were linked to them.
 pub(crate) fn link(
     document: &Document<'_>,
     tagged: Vec<TaggedName>,

@@ -1,4 +1,4 @@
-//! What a common noun says about whom it names, as far as the actors go by it.
+//! What a common noun says about the actor that it names: kind, gender, number.
 
 use super::ActorKind;
 use crate::lexicon::{
@@ -6,7 +6,7 @@ use crate::lexicon::{
     nouns::{self, NameKind, NounKind, Title},
 };
 
-/// The gender that a title or a role noun tells.
+/// The gender that a title or the noun of a role implies.
 pub(crate) fn gender(noun: &str) -> Option<Gender> {
     nouns::entry(noun)?.gender
 }
@@ -16,12 +16,12 @@ pub(crate) fn is_title(word: &str) -> bool {
     nouns::entry(word).is_some_and(|noun| noun.title.is_some())
 }
 
-/// Whether the word stands only before names ("Mr").
+/// Whether the word is only used before names ("Mr").
 pub(crate) fn is_honorific(word: &str) -> bool {
     nouns::entry(word).is_some_and(|noun| noun.title == Some(Title::Honorific))
 }
 
-/// What a noun phrase with this head noun names; several people or bodies are a group.
+/// The kind of actor that a noun phrase with this head names; several people or organisations are a group.
 pub(crate) fn kind_of_head(head: &str) -> Option<ActorKind> {
     let noun = nouns::entry(head)?;
     Some(match noun.kind {
@@ -34,17 +34,17 @@ pub(crate) fn kind_of_head(head: &str) -> Option<ActorKind> {
     })
 }
 
-/// Whether the last word of a name of several tells that it is a place on a map.
+/// Whether a name of several words with this last word is that of a place on a map.
 pub(crate) fn is_place_word(word: &str) -> bool {
     nouns::name_that_ends_in(word) == Some(NameKind::Place)
 }
 
-/// Whether the last word of a name of several tells that it is an event, a law or a work.
+/// Whether a name of several words with this last word is that of an event, a law or a work.
 pub(crate) fn is_thing_word(word: &str) -> bool {
     nouns::name_that_ends_in(word) == Some(NameKind::Thing)
 }
 
-/// Whether the last word of a name tells that it is a body's.
+/// Whether a name with this last word is that of an organisation.
 pub(crate) fn is_organisation_word(word: &str) -> bool {
     match nouns::name_that_ends_in(word) {
         Some(kind) => kind == NameKind::Organisation,
@@ -52,7 +52,7 @@ pub(crate) fn is_organisation_word(word: &str) -> bool {
     }
 }
 
-/// Whether the (lower-case) noun is a plural, by the table or by how it ends.
+/// Whether the (lower-case) noun is a plural, by the table of nouns or by its ending.
 pub(crate) fn is_plural(noun: &str) -> bool {
     nouns::entry(noun).map_or_else(
         || {

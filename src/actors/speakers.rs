@@ -1,5 +1,4 @@
-//! Gives each quote its speaker, carrier and addressee, and the pronouns of the first and second person in its words
-//! whom they mean.
+//! Gives each quote its speaker, carrier and addressee, and links the first- and second-person pronouns in its words.
 
 use super::{
     ActorId, ActorKind, AttributedQuote, Form, Why,
@@ -17,10 +16,10 @@ use crate::{
     span::Span,
 };
 
-/// How many quotes back one that holds the present one is looked for.
+/// How many quotes back an enclosing quote is sought.
 const NEAR: usize = 12;
 
-/// What the sources, carriers and addressees of all quotes turn on.
+/// The heads of the sources, carriers and addressees of all quotes.
 #[derive(Debug, Default)]
 pub(super) struct Targets {
     pub source: Vec<Option<Target>>,
@@ -29,7 +28,7 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    /// Looks all of them up.
+    /// Finds the heads for all quotes.
     pub fn of(named: Named<'_>, quotes: &[Quote]) -> Self {
         let all = |span: fn(&Quote) -> Option<Span>| {
             quotes.iter().map(|q| span(q).and_then(|span| named.target(span))).collect()
@@ -37,12 +36,12 @@ impl Targets {
         Self { source: all(|q| q.source), via: all(|q| q.via), to: all(|q| q.to) }
     }
 
-    /// All of them, in no order.
+    /// All heads, in no particular order.
     pub fn all(&self) -> Vec<&Target> {
         self.source.iter().chain(&self.via).chain(&self.to).flatten().collect()
     }
 
-    /// What the linking has to know of them.
+    /// What coreference has to know of the quotes.
     pub fn voices(&self, named: Named<'_>, quotes: &[Quote]) -> Voices {
         let mut out = Voices::default();
         let tokens = &named.grammar.text.tokens;
@@ -67,7 +66,7 @@ impl Targets {
     }
 }
 
-/// Whether the content of `outer` holds that of `inner`.
+/// Whether the content of `outer` encloses that of `inner`.
 fn holds(outer: &Quote, inner: &Quote) -> bool {
     outer.content.iter().any(|piece| piece.covers(inner.extent())) && outer.extent() != inner.extent()
 }
@@ -77,7 +76,7 @@ fn is_turn(article: &Article, quote: &Quote) -> bool {
     quote.cue.is_some_and(|c| c.of(&article.text) == ":" && quote.source.is_some_and(|s| s.end == c.start))
 }
 
-/// Resolves the quotes by what was linked, and links the pronouns that only their words explain.
+/// Gives the quotes their actors by the links, and links the pronouns that depend on who speaks.
 pub(super) fn assign(
     article: &Article,
     discourse: &mut Discourse<'_>,
@@ -93,7 +92,7 @@ pub(super) fn assign(
         let source = targets.source.get(number).and_then(Option::as_ref);
         let speaker = match (source, quote.source) {
             (_, Some(source)) if is_turn(article, &quote) => label(discourse, source),
-            // Inside somebody's words, "I" is who says them.
+            // Inside somebody's words, "I" is their speaker.
             (Some(Target::Pronoun(at)), _) if is_first(discourse, *at as usize) && is_inside => {
                 around.and_then(|(speaker, _)| speaker)
             }
@@ -117,14 +116,14 @@ fn is_first(discourse: &Discourse<'_>, at: usize) -> bool {
     matches!(&*discourse.named().grammar.text.lower(at), "i" | "me" | "my" | "myself")
 }
 
-/// Links the "I" at `at`, which stands outside all marks, to who writes it.
+/// Links the "I" at `at`, which stands outside quotation marks, to the author.
 fn own_word(article: &Article, discourse: &mut Discourse<'_>, at: usize) -> ActorId {
     let id = author(article, discourse);
     discourse.add(Link { tokens: at..at + 1, id, form: Form::Pronoun, why: Why::FirstPerson, from: None });
     id
 }
 
-/// Who writes "I" outside all marks.
+/// The author of the article, whom "I" outside quotation marks means.
 fn author(article: &Article, discourse: &mut Discourse<'_>) -> ActorId {
     let name = article.byline_text();
     let known = name.as_deref().and_then(|name| discourse.entities.person(name));
@@ -137,7 +136,7 @@ fn author(article: &Article, discourse: &mut Discourse<'_>) -> ActorId {
     })
 }
 
-/// Whom the words of a source mean.
+/// The entity of a source, carrier or addressee with this head.
 fn meant(discourse: &mut Discourse<'_>, target: &Target) -> Option<ActorId> {
     match target {
         Target::Pronoun(at) => discourse.starting_at(*at as usize),
@@ -162,13 +161,13 @@ fn meant(discourse: &mut Discourse<'_>, target: &Target) -> Option<ActorId> {
     }
 }
 
-/// The person that the label of an interview's turn names; nobody where it is "Q" or "A".
+/// The person whom the label of a turn names. "A" is the person whom the interview is about, "Q" nobody.
 fn label(discourse: &mut Discourse<'_>, span: Span) -> Option<ActorId> {
     let text = discourse.named().grammar.text;
     let tokens = text.tokens.within(span);
     let name = text.phrase(tokens.clone());
     if name.chars().count() < 2 {
-        // Of "Q" and "A", it is the one that the text is about who answers.
+        // The person whom the interview is about answers.
         let id = (name == "A").then(|| discourse.protagonist()).flatten()?;
         discourse.add(Link { tokens, id, form: Form::Name, why: Why::Turn, from: None });
         return Some(id);
@@ -183,7 +182,7 @@ fn label(discourse: &mut Discourse<'_>, span: Span) -> Option<ActorId> {
     Some(id)
 }
 
-/// Links "I" in somebody's words to them, and "you" to whom they are said.
+/// Links "I" in a quote to its speaker, and "you" to its addressee.
 fn own_words(discourse: &mut Discourse<'_>, quotes: &[AttributedQuote], own: &[Pronoun]) {
     let text = discourse.named().grammar.text;
     let mut begun = 0;

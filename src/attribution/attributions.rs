@@ -1,8 +1,8 @@
-//! Words that a text gives as somebody's, as ranges of tokens, before it is decided which are quotes of their own.
+//! Attributions as a model finds them, in ranges of tokens, before it is decided which of them are quotes.
 
 use std::ops::Range;
 
-/// Words that a text gives as somebody's. All positions are token indices of the whole article.
+/// A content with its cue and its source. All positions are token indices of the whole article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attribution {
     /// What is said, in one or more pieces.
@@ -36,7 +36,7 @@ impl Attribution {
         self.content.iter().map(ExactSizeIterator::len).sum()
     }
 
-    /// The same with pieces in order and within `tokens` tokens; none where no content or no cue is left.
+    /// The same with its pieces in order and limited to the first `tokens` tokens; none where no content or no cue is left.
     pub(super) fn sound(mut self, tokens: usize) -> Option<Self> {
         let is_sound = |r: &Range<usize>| r.start < r.end && r.end <= tokens;
         self.content.retain(is_sound);
@@ -62,7 +62,8 @@ pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// Of quotes, each a confidence and its content, which ones have content that is not half taken by surer ones.
+/// For each quote, given as its confidence and content, whether quotes of higher confidence leave more than half of its
+/// content to it.
 pub(crate) fn apart<'a>(quotes: impl Iterator<Item = (f32, &'a [Range<usize>])>, tokens: usize) -> Vec<bool> {
     let quotes: Vec<(f32, &[Range<usize>])> = quotes.collect();
     let mut order: Vec<usize> = (0..quotes.len()).collect();

@@ -1,10 +1,10 @@
-//! Who is named beside words that are set off, as whose words they are: after a dash below them, or before a colon above.
+//! The credit of a quotation that is set off: a name after a dash below it, or before a colon above it.
 
 use crate::language::{Document, TokenKind, words};
 use std::ops::Range;
 
-/// Who is named behind the dash that `range` begins with, as under a quotation: a name, and what the person is, where
-/// that follows shortly. Handles and dates are left out.
+/// The source in a credit below a quotation, where `range` begins with a dash: a name, with the description of the person
+/// if a short one follows. Handles and dates are left out.
 pub(super) fn signed(document: &Document<'_>, range: Range<usize>) -> Option<Range<usize>> {
     const LONGEST: usize = 8;
     let word = |at: usize| document.word(at);
@@ -22,13 +22,13 @@ pub(super) fn signed(document: &Document<'_>, range: Range<usize>) -> Option<Ran
     is_name.then_some(name)
 }
 
-/// "Roe stated:" at the end of the paragraph before this one.
+/// The cue and the source at the end of the paragraph before this one: "Roe stated:".
 pub(super) fn announcement(
     document: &Document<'_>,
     paragraph: usize,
 ) -> Option<(Range<usize>, Range<usize>)> {
     const LONGEST: usize = 8;
-    /// How often a word is part of a cue, in steps: in a third of all places.
+    /// The least class of how often a word is part of a cue (`Look::cue`): in a third of its occurrences.
     const TELLS: u8 = 6;
     if let Some(found) = answered(document, paragraph.checked_sub(1)?) {
         return Some(found);
@@ -68,9 +68,9 @@ pub(super) fn announcement(
     (announces && is_plain && (1..=LONGEST).contains(&source.len())).then_some((cue..cue + 1, source))
 }
 
-/// The last word in `range` that tells of speech, where only when and where follow it: "said on Monday", "wrote in 2018".
+/// The last word in `range` that can be a cue, where only a time or a place follows: "said on Monday", "wrote in 2018".
 fn before_date(document: &Document<'_>, range: Range<usize>, tells: impl Fn(usize) -> bool) -> Option<usize> {
-    /// Most words of a time or a place.
+    /// The most words of a time or a place.
     const LONGEST: usize = 6;
     const TIMES: [&str; 10] =
         ["on", "in", "at", "yesterday", "today", "last", "this", "later", "earlier", "recently"];
@@ -81,7 +81,7 @@ fn before_date(document: &Document<'_>, range: Range<usize>, tells: impl Fn(usiz
     (is_time && is_plain).then_some(cue)
 }
 
-/// "Ann Roe [8 May, 10:15]:", as some programs head the mail that is answered: the colon, and who wrote the mail.
+/// The colon, and the writer of the mail, in a heading that some programs set above a quoted mail: "Ann Roe [8 May, 10:15]:".
 fn headed(document: &Document<'_>, lead: Range<usize>, colon: usize) -> Option<(Range<usize>, Range<usize>)> {
     const LONGEST: usize = 5;
     let is_name = |at: &usize| {
@@ -96,8 +96,8 @@ fn headed(document: &Document<'_>, lead: Range<usize>, colon: usize) -> Option<(
     (name.len() <= LONGEST && is_dated && is_bracketed).then_some((colon..colon + 1, name))
 }
 
-/// Where a paragraph leads to a mail that is answered, and the word that tells so is not the last, or of another language:
-/// that word, and who wrote the mail. "Ann Roe <ann@x.example> wrote on 8 May:", "Am 08.05.18 schrieb Ann Roe:".
+/// The verb, and the writer of the mail, in a paragraph above a quoted mail, where the verb is not the last word or is of
+/// another language: "Ann Roe <ann@x.example> wrote on 8 May:", "Am 08.05.18 schrieb Ann Roe:".
 fn answered(document: &Document<'_>, paragraph: usize) -> Option<(Range<usize>, Range<usize>)> {
     const LONGEST: usize = 48;
     let lead = document.tokens.paragraph(paragraph)?.tokens;
@@ -128,10 +128,9 @@ fn answered(document: &Document<'_>, paragraph: usize) -> Option<(Range<usize>, 
     Some((cue..cue + 1, source))
 }
 
-/// Who is named last in `lead`, which tells of a mail when it was written, and by whom: "On 8 May, Ann Roe
-/// <ann@x.example>".
+/// The last name in `lead`, which gives the date and the writer of a mail: "On 8 May, Ann Roe <ann@x.example>".
 fn writer(document: &Document<'_>, lead: Range<usize>) -> Option<Range<usize>> {
-    /// Most tokens of an address, of a name, and of what is looked at for a date.
+    /// The most tokens of an address, of a name, and of the words in which a date is sought.
     const ADDRESS: usize = 16;
     const NAME: usize = 6;
     const DATE: usize = 24;

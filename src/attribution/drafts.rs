@@ -1,4 +1,4 @@
-//! Quotes in the making: token ranges that become spans of text.
+//! Drafts: quotes in token ranges, before they become spans of text.
 
 use super::{Quote, QuoteKind, Sense, carriers::Nested, sense};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use std::ops::Range;
 
-/// A quote in the making. Positions are token indices of the whole article.
+/// A quote whose parts are still ranges of tokens, by their indices in the whole article.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Draft {
     pub content: Vec<Range<usize>>,
@@ -16,13 +16,13 @@ pub(crate) struct Draft {
     pub via: Option<Range<usize>>,
     pub to: Option<Range<usize>>,
     pub confidence: f32,
-    /// What a model tells of its sense; without it the cue and the source tell.
+    /// Its sense, if a model gives one; otherwise it follows from the cue and the source.
     pub sense: Option<Sense>,
-    /// Whether the words are given as spoken though no marks stand around them.
+    /// Whether the words are a direct quote without quotation marks.
     pub is_verbatim: bool,
 }
 
-/// Which tokens are content of a quote.
+/// For each token, whether it is content of a quote.
 pub(super) fn covered(document: &Document<'_>, drafts: &[Draft]) -> Vec<bool> {
     let mut out = vec![false; document.tokens.len()];
     for piece in drafts.iter().flat_map(|draft| &draft.content) {
@@ -39,7 +39,7 @@ impl From<Nested> for Draft {
 }
 
 impl Draft {
-    /// A quote without cue, of the source of another or of none.
+    /// A quote without a cue.
     pub(crate) fn without_cue(
         content: Vec<Range<usize>>,
         source: Option<Range<usize>>,
@@ -71,14 +71,14 @@ impl Draft {
             all += length;
             inside += if document.seen.is_quoted(at) { length } else { 0 };
         }
-        // Where the report goes on before the mark ('he "hopes to win" and "rest"'), the words are not given as they fell.
+        // Where a report goes on before the mark ('he "hopes to win" and "rest"'), the words are not wholly those of the source.
         let is_word =
             |at: &usize| matches!(document.tokens.get(*at).kind, TokenKind::Word | TokenKind::Number);
         let begins_outside = |piece: &Range<usize>| {
             piece.clone().find(is_word).is_some_and(|first| !document.seen.is_quoted(first))
         };
         let begins_outside = self.content.first().is_some_and(begins_outside);
-        // "Lind told me that it was over", Roe said: the marks are about Roe's words, and Lind's are reported in them.
+        // "Lind told me that it was over", Roe said: the marks enclose Roe's words, in which Lind's are reported.
         let is_mark = |at: usize| document.kind(at) == Some(TokenKind::Mark) && document.word(at) != "’";
         let has_mark = |piece: &Range<usize>| (piece.start..piece.end.saturating_sub(1)).any(is_mark);
         let is_reported = self.cue.as_ref().is_some_and(|cue| {
@@ -89,7 +89,7 @@ impl Draft {
                     .iter()
                     .all(|piece| document.seen.passage(piece.start) == passage && !has_mark(piece))
         });
-        // The bounds are PolNeAR's reading of "direct": at least nine tenths in quotation marks.
+        // PolNeAR's bound for "direct": at least nine tenths in quotation marks.
         let kind = match inside {
             _ if is_reported => QuoteKind::Indirect,
             _ if self.is_verbatim => QuoteKind::Direct,

@@ -1,5 +1,4 @@
-//! The turns of an interview: paragraphs that begin with who speaks ("Roe: ...", "Q: ..."), or answers to questions that
-//! stand in paragraphs of their own.
+//! Interviews: turns that begin with a label ("Roe: ...", "Q: ..."), or answers to questions in paragraphs of their own.
 
 use super::{drafts::Draft, tags::proper};
 use crate::{
@@ -12,15 +11,16 @@ use crate::{
 };
 use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
-/// Longest label in tokens, the colon left out.
+/// Longest label in tokens, without the colon.
 const LONGEST: usize = 4;
-/// A label that stands only once may be a note ("Update: ..."), and an interview has two who speak.
+/// Fewest occurrences of a label, since one that occurs once may be a note ("Update: ..."); and fewest labels of an
+/// interview.
 const FEWEST: usize = 2;
 
-/// How sure a turn is to be its label's words.
+/// The confidence of a turn.
 const CONFIDENCE: f32 = 0.9;
 
-/// The turns of the text, each a quote of its label; none where fewer than two labels come again.
+/// The turns of the text, each a quote with its label as the source; none where fewer than two labels are repeated.
 pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
     let mut labelled: Vec<(Range<usize>, usize)> = document
         .tokens
@@ -49,18 +49,18 @@ pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
         .collect()
 }
 
-/// Who asks and who answers, where an interview has turns labelled by names and others by "Q" and "A".
+/// The labels of who asks and who answers, for turns that are labelled "Q" and "A".
 #[derive(Debug, Default)]
 struct Sides {
     asks: Option<Range<usize>>,
     answers: Option<Range<usize>>,
-    /// Before the first turn, where those are named in full whose initials are labels.
+    /// The text before the first turn, which gives the full names for labels that are initials.
     before: Range<usize>,
 }
 
 impl Sides {
-    /// Of labels and where their paragraphs end: of those that are names, who asks most, and who speaks most of the rest.
-    /// Without any, who is named before the first turn answers.
+    /// Of labels with the ends of their paragraphs: the name with the most questions asks, and of the other names the one with
+    /// the most turns answers. Without such names, whoever is named before the first turn answers.
     fn of(document: &Document<'_>, labelled: &[(Range<usize>, usize)]) -> Self {
         let Some((first, _)) = labelled.first() else { return Self::default() };
         let mut by_name: HashMap<&str, (usize, usize, Range<usize>)> = HashMap::new();
@@ -81,7 +81,7 @@ impl Sides {
         Self { answers, asks, before: 0..first.start }
     }
 
-    /// Whom a label names; nobody where one only says that there is a question.
+    /// The source that a label stands for; none where it only marks a question.
     fn speaker(&self, document: &Document<'_>, label: Range<usize>) -> Option<Range<usize>> {
         match letter(document, &label) {
             Some('Q') => self.asks.clone(),
@@ -91,7 +91,7 @@ impl Sides {
     }
 }
 
-/// The name in `before` whose initials a label is: "AR" where "Ann Roe" is named.
+/// The name in `before` with these initials: "Ann Roe" for "AR".
 fn initials(document: &Document<'_>, label: &Range<usize>, mut before: Range<usize>) -> Option<Range<usize>> {
     let word = document.word(label.start);
     let is_short =
@@ -108,7 +108,7 @@ fn initials(document: &Document<'_>, label: &Range<usize>, mut before: Range<usi
     })
 }
 
-/// The letter of a label that names a side and no person: "Q" and "A".
+/// The letter of a label that is not a name: "Q" or "A".
 fn letter(document: &Document<'_>, label: &Range<usize>) -> Option<char> {
     match document.word(label.start) {
         _ if label.len() != 1 => None,
@@ -118,7 +118,7 @@ fn letter(document: &Document<'_>, label: &Range<usize>) -> Option<char> {
     }
 }
 
-/// The tokens of the label that the paragraph begins with.
+/// The label at the beginning of a paragraph.
 fn label(document: &Document<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
     let word = |at: usize| document.word(at);
     let colon =
@@ -130,9 +130,9 @@ fn label(document: &Document<'_>, paragraph: &Range<usize>) -> Option<Range<usiz
     (is_name && colon + 1 < paragraph.end).then_some(label)
 }
 
-/// The answers of an interview without labels, each a quote of whom the text before the first question names: a question
-/// is a paragraph of its own, some address whoever is asked, and most answers begin in the first person. None where the
-/// text before does not tell of an interview.
+/// The answers of an interview without labels, each a quote of the person named before the first question. Questions are
+/// paragraphs of their own, some contain "you", and most answers begin in the first person. None where the text before the
+/// first question does not mention an interview.
 pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
     let all: Vec<Paragraph> = document.tokens.paragraphs().collect();
     let is_question = |paragraph: &Paragraph| {
@@ -146,7 +146,7 @@ pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
     let (mut first, mut addresses, mut is_open) = (None, false, false);
     for paragraph in &all {
         if label(document, &paragraph.tokens).is_some() {
-            // A turn with a label is no answer to a question without.
+            // A turn with a label does not answer a question without one.
             is_open = false;
         } else if is_question(paragraph) {
             first.get_or_insert(paragraph.tokens.start);
@@ -193,7 +193,7 @@ pub(super) fn answers(document: &Document<'_>) -> Vec<Draft> {
 
 /// Longest question in tokens.
 const LONGEST_QUESTION: usize = 60;
-/// How sure an answer is to be the words of whom the text before names.
+/// The confidence of an answer.
 const ANSWER_CONFIDENCE: f32 = 0.8;
 
 /// Whether there is such a pronoun outside quotation marks.

@@ -21,18 +21,17 @@ pub(crate) use drafts::Draft;
 pub use quote::{Quote, QuoteKind, Sense};
 use std::{cmp::Reverse, collections::HashSet};
 
-/// Finds which words of a document are quoted of whom, as far as a model tells.
+/// A model that finds attributions in a document.
 pub(crate) trait QuoteFinder {
-    /// All that it is sure enough of, in the order of the cues; no two with a common cue.
+    /// Those that it is confident enough of, in the order of their cues; no two share a cue.
     fn find(&mut self) -> Vec<Attribution>;
 }
 
 /// Finds the quotes of `document`, ordered by where their content begins. Linear in the text.
 ///
-/// A trained model finds the cues, the content and the source of each, and tells how sure it is. Rules have their say
-/// only where they are certain: which quotation marks belong together, that a passage in marks is taken as a whole,
-/// that speech in marks is a quote though it has no cue, whose words a block quotation holds, and whose turn it is in an
-/// interview.
+/// A trained model finds the cues, and the content and the source of each, with a confidence. Rules decide only what is
+/// certain: which quotation marks belong together, that a passage in marks is taken as a whole, that speech in marks is a
+/// quote though it has no cue, and who speaks in block quotations and interviews.
 pub(crate) fn attribute(document: &Document<'_>, finder: &mut dyn QuoteFinder) -> Vec<Quote> {
     let Document { tokens, passages, .. } = document;
     let found = finder.find().into_iter();
@@ -50,7 +49,7 @@ pub(crate) fn attribute(document: &Document<'_>, finder: &mut dyn QuoteFinder) -
     finish(document, drafts)
 }
 
-/// As [`attribute`], of quotes that are found whole: with carriers and addressees, and with speech that has no cue.
+/// As [`attribute`], for a model that finds quotes whole: with carriers and addressees, and speech without a cue.
 pub(crate) fn arrange(document: &Document<'_>, mut drafts: Vec<Draft>) -> Vec<Quote> {
     for draft in &mut drafts {
         let others: Vec<_> = draft.cue.iter().chain(&draft.source).cloned().collect();
@@ -63,7 +62,7 @@ pub(crate) fn arrange(document: &Document<'_>, mut drafts: Vec<Draft>) -> Vec<Qu
     finish(document, drafts)
 }
 
-/// Adds the answers of an interview without labels, which hold what they say in the first person.
+/// Adds the answers of an interview without labels. Quotes of the first person within them are part of them.
 fn answer(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     let answers = interview::answers(document);
     let is_in = |draft: &Draft| {
@@ -72,7 +71,7 @@ fn answer(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     };
     let is_own = |draft: &Draft| {
         draft.source.as_ref().is_none_or(|source| {
-            // "My grandmother said" is not the one who answers.
+            // "My grandmother said" is a quote of somebody else.
             source.len() == 1
                 && pronoun(&document.lower(source.start)).is_some_and(|(person, _)| person.is_own())
         })
@@ -81,7 +80,7 @@ fn answer(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(answers);
 }
 
-/// Adds what is set off as a block and the turns of an interview, and orders all.
+/// Adds block quotations and the turns of an interview, and sorts all quotes.
 fn finish(document: &Document<'_>, mut drafts: Vec<Draft>) -> Vec<Quote> {
     set_off::adopt(document, &mut drafts);
     let turns = interview::turns(document);
@@ -89,7 +88,7 @@ fn finish(document: &Document<'_>, mut drafts: Vec<Draft>) -> Vec<Quote> {
     drafts.retain(|d| d.cue.as_ref().is_none_or(|cue| !colons.contains(&cue.start)));
     drafts.extend(turns);
     let mut out: Vec<Quote> = drafts.into_iter().filter_map(|draft| draft.finish(document)).collect();
-    // Of two that begin together, the one that holds the other comes first.
+    // Of two that begin together, the longer one comes first.
     out.sort_by_key(|q| (q.extent().start, Reverse(q.extent().end)));
     out
 }

@@ -3,7 +3,7 @@
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
-/// How a quote gives the words of its source.
+/// How much of a quote stands in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteKind {
@@ -19,7 +19,7 @@ impl QuoteKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
 
-    /// The field's word for it, as exports write it.
+    /// The usual term for it, as exports write it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Direct => "direct",
@@ -29,15 +29,15 @@ impl QuoteKind {
     }
 }
 
-/// What the words of a quote are of their source.
+/// How the words of a quote come from their source.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sense {
-    /// Said, written or signed to others.
+    /// They were said, written or signed.
     #[default]
     Speech,
-    /// Thought, felt or hoped.
+    /// They are a thought, a feeling or a hope.
     Thought,
-    /// A document's words.
+    /// They stand in a document.
     Document,
 }
 
@@ -45,7 +45,7 @@ impl Sense {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Speech, Self::Thought, Self::Document];
 
-    /// The field's word for it, as exports write it.
+    /// The usual term for it, as exports write it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Speech => "speech",
@@ -55,7 +55,7 @@ impl Sense {
     }
 }
 
-/// Words that an article gives as somebody's: content, cue and source, each where it stands in the text.
+/// Words that an article attributes to a source: content, cue and source, as spans of the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
     /// Direct, mixed or indirect.
@@ -70,14 +70,14 @@ pub struct Quote {
     pub via: Option<Span>,
     /// The words that name whom it was said to ("told Trump").
     pub to: Option<Span>,
-    /// Whether they are spoken, thought, or a document's.
+    /// Whether it is speech, thought, or the words of a document.
     pub sense: Sense,
-    /// How sure the analysis is that this is a quote of this source, 0 to 1.
+    /// The confidence that this is a quote of this source, 0 to 1.
     pub confidence: f32,
 }
 
 impl Quote {
-    /// Speech of which nothing is known but its words, with full confidence.
+    /// A quote with nothing but its content, and with full confidence.
     pub const fn new(kind: QuoteKind, content: Vec<Span>) -> Self {
         let sense = Sense::Speech;
         Self { kind, content, cue: None, source: None, via: None, to: None, sense, confidence: 1.0 }

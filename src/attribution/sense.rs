@@ -1,4 +1,4 @@
-//! What the words of a quote are of their source, where no model tells: speech, thought or a document's.
+//! The sense of a quote where no model gives one: speech, thought or the words of a document.
 
 use super::{Sense, carriers};
 use crate::language::Document;
@@ -20,7 +20,7 @@ pub(super) fn of(
     }
 }
 
-/// Whether a verb, in any form, tells of what somebody thinks, feels or hopes and not of what they say.
+/// Whether a verb, in any form, expresses thinking, feeling or hoping rather than saying.
 fn thinks(word: &str) -> bool {
     const STEMS: [&str; 21] = [
         "think",

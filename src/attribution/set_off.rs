@@ -1,20 +1,19 @@
-//! Quotations that are set as blocks of their own, without marks: a credit below them or the paragraph above tells whose
-//! words they are.
+//! Block quotations without quotation marks: a credit below them, or the paragraph above them, names the source.
 
 use super::{credits, drafts::Draft};
 use crate::{article::BlockKind, language::Document};
 use std::ops::Range;
 
-/// How sure a quotation is to be the words of whom its credit names.
+/// The confidence of a quotation with a credit.
 const CREDITED: f32 = 0.95;
-/// How sure it is to be the words of whom the paragraph above it announces.
+/// The confidence of a quotation whose source the paragraph above names.
 const ANNOUNCED: f32 = 0.85;
-/// How sure it is to be quoted at all where a colon leads to it and nobody is named.
+/// The confidence of a quotation after a colon without a source.
 const LED_TO: f32 = 0.5;
 
 /// A block quotation. Positions are token indices.
 struct Quotation {
-    /// The words of each of its paragraphs, without the credit.
+    /// Its paragraphs, without the credit.
     content: Vec<Range<usize>>,
     cue: Option<Range<usize>>,
     source: Option<Range<usize>>,
@@ -28,8 +27,8 @@ impl Quotation {
     }
 }
 
-/// Makes quotes of the block quotations that have a credit or are led to by a colon. What has been found in them without
-/// marks is part of what is quoted. Linear in the text and the quotes.
+/// Makes quotes of the block quotations that have a credit or follow a colon. Indirect quotes within them are part of what
+/// is quoted. Linear in the text and the quotes.
 pub(super) fn adopt(document: &Document<'_>, quotes: &mut Vec<Draft>) {
     let quotations = quotations(document, quotes);
     let place = |quote: &Draft| {
@@ -46,7 +45,7 @@ pub(super) fn adopt(document: &Document<'_>, quotes: &mut Vec<Draft>) {
         let Some((at, quotation)) = place(quote) else { continue };
         let (length, whole) = (quote.content.iter().map(Range::len).sum::<usize>(), quotation.tokens().len());
         let is_it = match quote.source {
-            // What has a source of its own is quoted in what is quoted, unless it is all of it.
+            // A quote with a source of its own is a quote within the quotation, unless it is nearly all of it.
             Some(_) => length * 10 >= whole * 9,
             None => length * 2 > whole,
         };
@@ -67,7 +66,7 @@ pub(super) fn adopt(document: &Document<'_>, quotes: &mut Vec<Draft>) {
     }));
 }
 
-/// The block quotations of which something tells that they are quoted.
+/// The block quotations that have a credit or follow a colon.
 fn quotations(document: &Document<'_>, quotes: &[Draft]) -> Vec<Quotation> {
     let mut cues: Vec<(usize, usize)> =
         quotes.iter().enumerate().filter_map(|(i, q)| Some((q.cue.as_ref()?.start, i))).collect();
@@ -104,22 +103,21 @@ fn quotations(document: &Document<'_>, quotes: &[Draft]) -> Vec<Quotation> {
     out
 }
 
-/// "— Ann Roe, the mayor", alone in its paragraph: the dash and who is named behind it.
+/// The dash and the source of a credit that is a paragraph of its own: "— Ann Roe, the mayor".
 fn credit(document: &Document<'_>, paragraph: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let dash = paragraph.start;
     let name = credits::signed(document, paragraph)?;
     Some((dash..dash + 1, name))
 }
 
-/// What the paragraph above a quotation tells of it.
+/// What the paragraph above a quotation says about it.
 #[derive(Default)]
 struct Lead {
     cue: Option<Range<usize>>,
     source: Option<Range<usize>>,
 }
 
-/// Where the paragraph above that at `paragraph` ends in a colon: the cue and the source of what follows, as far as its
-/// last sentence has them.
+/// Where the paragraph before `paragraph` ends in a colon: the cue and the source in its last sentence, if it has any.
 fn announced(
     document: &Document<'_>,
     paragraph: usize,

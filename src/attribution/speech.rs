@@ -1,5 +1,5 @@
-//! Passages in quotation marks that no cue of their own claims: the rest of a split quote, speech that goes on in the
-//! next paragraph, and words in marks that are nobody's speech.
+//! Passages in quotation marks without a cue of their own: the rest of a split quote, speech that goes on in the next
+//! paragraph, and words in marks that are no speech.
 
 use super::{
     credits,
@@ -9,10 +9,10 @@ use super::{
 use crate::language::{Document, TokenKind, marks::Passage};
 use std::ops::Range;
 
-/// A passage of fewer words without a cue is a title, a term or a scare quote.
+/// Fewest words of a passage without a cue that is speech: shorter ones are titles, terms and scare quotes.
 const FEWEST_WORDS: usize = 4;
 
-/// Gives the passages that no quote holds half of to the quotes before them, or makes quotes of them.
+/// Adds each passage that no quote covers by more than half to the quote before it, or makes a quote of it.
 pub(super) fn adopt(document: &Document<'_>, quotes: &mut Vec<Draft>) {
     let passages = &document.passages;
     let mut claimed = claims(document, passages, quotes);
@@ -63,7 +63,7 @@ pub(super) fn adopt(document: &Document<'_>, quotes: &mut Vec<Draft>) {
     }
 }
 
-/// Which passages lie by half in a quote.
+/// For each passage, whether more than half of it lies in a quote.
 fn claims(document: &Document<'_>, passages: &[Passage], quotes: &[Draft]) -> Vec<bool> {
     let taken = covered(document, quotes);
     let is_claimed = |p: &Passage| {
@@ -73,7 +73,7 @@ fn claims(document: &Document<'_>, passages: &[Passage], quotes: &[Draft]) -> Ve
     passages.iter().map(is_claimed).collect()
 }
 
-/// "'...' — Ann Roe": the dash and the name behind it, where they end the paragraph.
+/// The dash and the name after a passage, where they end the paragraph: "'...' — Ann Roe".
 fn signature(document: &Document<'_>, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
     let dash = passage.tokens.end;
     let end = document.tokens.paragraph(passage.paragraph)?.tokens.end;
@@ -86,7 +86,7 @@ fn is_marked(passages: &[Passage], token: usize) -> bool {
     passages.get(at).is_some_and(|p| p.tokens.contains(&token))
 }
 
-/// Whether the passage is made like speech: long enough, and a sentence of its own.
+/// Whether the passage looks like speech: long enough, and a sentence of its own.
 fn is_speech(document: &Document<'_>, passage: &Passage) -> bool {
     let is_mark = |&at: &usize| document.tokens.get(at).kind == TokenKind::Mark;
     let last = passage.tokens.clone().rev().find(|at| !is_mark(at)).unwrap_or(passage.tokens.start);
@@ -97,7 +97,7 @@ fn is_speech(document: &Document<'_>, passage: &Passage) -> bool {
     passage.words(&document.tokens) >= FEWEST_WORDS && (stops || passage.continues) && opens_sentence
 }
 
-/// "'A,' said Doe. 'B.'": the passage stands in the same paragraph, with nothing but the report between.
+/// Whether the passage follows in the same paragraph, with only the report in between: "'A,' said Doe. 'B.'".
 fn follows(document: &Document<'_>, before: &Draft, passage: &Passage) -> bool {
     const FAR: usize = 40;
     let start = passage.tokens.start;

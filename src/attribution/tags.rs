@@ -1,5 +1,5 @@
-//! Who is named beside words as who says them, where what stands around leaves no doubt. What a model has found otherwise is
-//! put right, and what it has passed over is added.
+//! Sources that the words beside a quotation name beyond doubt ("said Roe"): where the model has found others they are
+//! corrected, and quotes that it has missed are added.
 
 use super::{
     carriers,
@@ -8,20 +8,20 @@ use super::{
 use crate::language::{Document, TokenKind, marks::Passage, words};
 use std::{collections::HashMap, ops::Range};
 
-/// The least class of how often a word is part of a cue (`Look::cue`) by which it is taken for
-/// a verb of saying. Lower than in running text: a name stands beside it, and a passage or a comma before both.
+/// The least class of how often a word is part of a cue (`Look::cue`) from which it is taken for a verb of saying. It is low,
+/// since a name stands beside the word, and a passage or a comma before both.
 const TELLS: u8 = 4;
-/// How sure such a quote is.
+/// The confidence of a quote that is added.
 const CONFIDENCE: f32 = 0.9;
 
-/// A verb of saying and who is named beside it, as one follows what is said: "said Roe".
+/// A verb of saying with its subject, after what is said: "said Roe".
 pub(super) struct Tag {
     pub cue: Range<usize>,
     pub source: Range<usize>,
 }
 
-/// Puts the sources of quotes right that the words around them name for certain, and adds quotes that these tell of.
-/// Linear in the tokens of passages and quotes.
+/// Corrects sources that the words around a quote name beyond doubt, and adds the quotes that such words introduce. Linear
+/// in the tokens of passages and quotes.
 pub(super) fn mend(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
         complete(document, draft);
@@ -35,7 +35,7 @@ pub(super) fn mend(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(passed_over);
 }
 
-/// "A person familiar with the talks said": no source ends in a preposition.
+/// Completes a source that ends in a preposition: "a person familiar with the talks said".
 fn complete(document: &Document<'_>, draft: &mut Draft) {
     let (Some(cue), Some(source)) = (&draft.cue, &mut draft.source) else { return };
     let is_open = words::is_preposition(&document.lower(source.end.saturating_sub(1)));
@@ -46,7 +46,7 @@ fn complete(document: &Document<'_>, draft: &mut Draft) {
     }
 }
 
-/// "Roe, asked by the Post what it cost, left": the Post asks Roe, and as far as the comma.
+/// Turns round a passive in an aside: in "Roe, asked by the Post what it cost, left", the Post asks Roe, up to the comma.
 fn passive(document: &Document<'_>, draft: &mut Draft) {
     let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { return };
     let is_aside =
@@ -66,7 +66,7 @@ fn passive(document: &Document<'_>, draft: &mut Draft) {
     draft.to = draft.source.replace(by);
 }
 
-/// "Buyers, said Roe, have to pay": Roe says it of the buyers.
+/// Corrects the source of an inserted report: in "Buyers, said Roe, have to pay", Roe speaks, and of the buyers.
 fn insert(document: &Document<'_>, draft: &mut Draft) {
     let Some(cue) = draft.cue.clone().filter(|cue| cue.len() == 1 && cue.start > 1) else { return };
     let comma = cue.start - 1;
@@ -87,7 +87,7 @@ fn insert(document: &Document<'_>, draft: &mut Draft) {
     }
 }
 
-/// "Dr Roe - with her students Jo Lind and Ann Poe - argues that": Roe argues it.
+/// Corrects the source before an aside: in "Dr Roe - with her students Jo Lind and Ann Poe - argues that", it is Roe.
 fn aside(document: &Document<'_>, draft: &mut Draft) {
     const LONGEST: usize = 24;
     let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { return };
@@ -104,7 +104,7 @@ fn aside(document: &Document<'_>, draft: &mut Draft) {
     }
 }
 
-/// Who is spoken to in a quotation does not say it: "'Hold on, Ann,' put in Roe".
+/// Corrects a source that stands within the quotation: in "'Hold on, Ann,' put in Roe", it is Roe and not Ann.
 fn outside(document: &Document<'_>, draft: &mut Draft) {
     let Some(passage) = passage_of(document, draft.start()).filter(|passage| passage.closed) else { return };
     let Range { start, end } = passage.tokens;
@@ -119,8 +119,8 @@ fn outside(document: &Document<'_>, draft: &mut Draft) {
     }
 }
 
-/// No stretch of words is a piece of two quotes: of "'It is late,' Roe told the hall. 'Go home,' she added", the second
-/// belongs to the nearer cue.
+/// Gives a piece of content that two quotes share to the one with the nearer cue: the second piece in "'It is late,' Roe
+/// told the hall. 'Go home,' she added".
 fn divide(drafts: &mut [Draft]) {
     let distance = |draft: &Draft, piece: &Range<usize>| {
         let cue = draft.cue.as_ref()?;
@@ -142,7 +142,7 @@ fn divide(drafts: &mut [Draft]) {
     }
 }
 
-/// Passages that no quote has and whose speaker is told beside them: "'I did not,' Roe replied", and "called 'a dead duck'
+/// Quotes of passages that are in no quote and have a speaker beside them: "'I did not,' Roe replied", "called 'a dead duck'
 /// by the union".
 fn passed_over(document: &Document<'_>, drafts: &[Draft]) -> impl Iterator<Item = Draft> {
     let taken = covered(document, drafts);
@@ -158,7 +158,7 @@ fn passed_over(document: &Document<'_>, drafts: &[Draft]) -> impl Iterator<Item 
     })
 }
 
-/// "Called '...' by the union", "described as '...' by the union".
+/// The cue and the source around a passage: "called '...' by the union", "described as '...' by the union".
 fn called(document: &Document<'_>, passage: &Passage) -> Option<Tag> {
     let near = passage.tokens.start.checked_sub(1)?;
     let cue = match &*document.lower(near) {
@@ -184,8 +184,7 @@ fn called(document: &Document<'_>, passage: &Passage) -> Option<Tag> {
     Some(Tag { cue, source })
 }
 
-/// Whether a tag may follow a passage. None does where the passage ends in a full stop; in the next paragraph, only where it
-/// ends in a comma.
+/// Whether a tag may follow a passage: not after a full stop; and in the next paragraph only after a comma.
 fn goes_on(document: &Document<'_>, passage: &Passage) -> bool {
     let end = passage.tokens.end;
     match document.word(end.saturating_sub(2)) {
@@ -195,7 +194,7 @@ fn goes_on(document: &Document<'_>, passage: &Passage) -> bool {
     }
 }
 
-/// The passage that holds the token.
+/// The passage around the token.
 fn passage_of<'a>(document: &'a Document<'_>, at: usize) -> Option<&'a Passage> {
     let index = document.passages.partition_point(|passage| passage.tokens.end <= at);
     document.passages.get(index).filter(|passage| passage.tokens.contains(&at))
@@ -211,7 +210,7 @@ pub(super) fn behind(document: &Document<'_>, at: usize) -> Option<Tag> {
     if !name.is_empty() {
         return tells(name.end).then(|| Tag { cue: name.end..name.end + 1, source: name });
     }
-    // What is a particle after such verbs is a preposition elsewhere: "put in", "broke in", "chimed in", "cut in".
+    // Phrasal verbs: "put in", "broke in", "chimed in", "cut in".
     let is_phrasal = matches!(&*document.lower(at), "put" | "broke" | "cut" | "chimed" | "butted" | "joined")
         && &*document.lower(at + 1) == "in";
     let cue = if is_phrasal { at..at + 2 } else { at..at + 1 };
@@ -219,7 +218,7 @@ pub(super) fn behind(document: &Document<'_>, at: usize) -> Option<Tag> {
     ((is_phrasal || tells(at)) && !source.is_empty()).then_some(Tag { cue, source })
 }
 
-/// The words with capital letters from `at` on, as many as a name may have.
+/// The capitalised words from `at` on, up to the length of a name.
 pub(super) fn proper(document: &Document<'_>, at: usize) -> Range<usize> {
     const LONGEST: usize = 5;
     let is_part =

@@ -1,5 +1,5 @@
-//! Words that begin or end with who says them, where paragraphs are set so: "Ida Fell, 61: '...'", "From the desk of Roe:"
-//! above a quotation, speech after a dash, as plays and some languages have it, and posts with their author below.
+//! Paragraphs whose layout names the speaker: "Ida Fell, 61: '...'", "From the desk of Roe:" above a quotation, dialogue
+//! with dashes, and posts with their author below.
 
 use super::{
     attributions::overlap,
@@ -9,12 +9,12 @@ use super::{
 use crate::language::{Document, Paragraph, TokenKind, marks::Passage};
 use std::ops::Range;
 
-/// How sure such a quote is.
+/// The confidence of such a quote.
 const CONFIDENCE: f32 = 0.9;
 
-/// Gives the words of such paragraphs to whom they name. Linear in the tokens, and in quotes for each such paragraph.
+/// Attributes the words of such paragraphs to whom they name. Linear in the tokens, and in the quotes for each such paragraph.
 pub(super) fn adopt(document: &Document<'_>, drafts: &mut Vec<Draft>) {
-    // Only the first passage of a paragraph is labelled by what it begins with.
+    // A label stands only before the first passage of a paragraph.
     for in_paragraph in document.passages.chunk_by(|a, b| a.paragraph == b.paragraph) {
         let Some(passage) = in_paragraph.first() else { continue };
         let Some(paragraph) = document.tokens.paragraph(passage.paragraph) else { continue };
@@ -32,13 +32,13 @@ pub(super) fn adopt(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     posts(document, drafts);
 }
 
-/// Who is named, and the words among which.
+/// A source, and the label around it.
 struct Named {
     source: Range<usize>,
     within: Range<usize>,
 }
 
-/// "Ida Fell, 61, baker:", the words before the first passage of a paragraph: a name, a comma, a description.
+/// The source in a label before the first passage of a paragraph: a name, a comma, a description ("Ida Fell, 61, baker:").
 fn labelled(document: &Document<'_>, label: Range<usize>) -> Option<Named> {
     const LONGEST: usize = 14;
     let source = proper(document, label.start);
@@ -51,7 +51,7 @@ fn labelled(document: &Document<'_>, label: Range<usize>) -> Option<Named> {
     is_label.then_some(Named { source, within: label })
 }
 
-/// "From the desk of Roe, the mayor:", alone above the paragraph.
+/// The source in a paragraph of its own above this one: "From the desk of Roe, the mayor:".
 fn sender(document: &Document<'_>, paragraph: usize) -> Option<Named> {
     const LONGEST: usize = 16;
     let within = document.tokens.paragraph(paragraph.checked_sub(1)?)?.tokens;
@@ -63,7 +63,7 @@ fn sender(document: &Document<'_>, paragraph: usize) -> Option<Named> {
     is_lead.then_some(Named { source, within })
 }
 
-/// Gives the words of a passage to who is named, unless a quote has them whose source stands there already.
+/// Attributes a passage to a source, unless a quote of it has its source in the label already.
 fn give(drafts: &mut Vec<Draft>, passage: &Passage, Named { source, within }: Named) {
     let mut is_known = false;
     for draft in drafts.iter_mut() {
@@ -87,7 +87,7 @@ fn give(drafts: &mut Vec<Draft>, passage: &Passage, Named { source, within }: Na
     }
 }
 
-/// "— It is late, Vera answered. Sit down.": where two paragraphs begin with a dash, what is said in each that has a tag.
+/// Adds dialogue with dashes, where two paragraphs or more begin with one: "— It is late, Vera answered. Sit down.".
 fn dashes(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     const FEWEST: usize = 2;
     let begins = |paragraph: &Paragraph| matches!(document.word(paragraph.tokens.start), "—" | "–" | "―");
@@ -112,7 +112,7 @@ fn dashes(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// A post and below it "— Ann Roe (@annroe) March 12, 2018": the paragraph above is hers, as far as its first link.
+/// Adds posts, each up to its first link, whose author stands below: "— Ann Roe (@annroe) March 12, 2018".
 fn posts(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     let all: Vec<Paragraph> = document.tokens.paragraphs().collect();
     let mut posts: Vec<(Range<usize>, Range<usize>)> = Vec::new();
@@ -146,7 +146,7 @@ fn posts(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// "Ann Roe" of "— Ann Roe (@annroe) March 12, 2018", or whatever else stands before the handle.
+/// The words before the handle in the line below a post: "Ann Roe" in "— Ann Roe (@annroe) March 12, 2018".
 fn author(document: &Document<'_>, below: Range<usize>) -> Option<Range<usize>> {
     const LONGEST: usize = 8;
     let handle = below.clone().find(|at| document.word(*at).starts_with('@'))?;

@@ -1,11 +1,11 @@
-//! Quotation marks are certain: what the model takes most of, the quote takes all of.
+//! Aligns content with quotation marks: a passage in marks is content as a whole or not at all.
 
 use super::attributions::overlap;
 use crate::language::{Document, TokenKind, marks::Passage, words};
 use std::ops::Range;
 
-/// Content, each piece stretched over the passages in quotation marks that it holds more than half of, and over the
-/// paragraphs that such a passage began or goes on in. Never over `others`: the cue and the source.
+/// The content with each piece extended over the passages of which it covers more than half, and over the passages that
+/// these continue or that continue these in other paragraphs; but never over `others`, the cue and the source.
 pub(crate) fn content(
     pieces: &[Range<usize>],
     others: &[Range<usize>],
@@ -38,8 +38,8 @@ pub(crate) fn content(
     out
 }
 
-/// Whether content that begins with the passage is the title of a work and hardly more: "reread 'The Long Way Home' at
-/// night". Every word of a title is capitalised but the small ones, and no mark ends a sentence in it.
+/// Whether content that begins with a passage is hardly more than the title of a work: "reread 'The Long Way Home' at
+/// night". All words of a title except function words are capitalised, and it does not end like a sentence.
 pub(crate) fn is_title(document: &Document<'_>, content: &[Range<usize>], passages: &[Passage]) -> bool {
     const FEWEST: usize = 3;
     const BESIDE: usize = 3;
@@ -61,7 +61,7 @@ pub(crate) fn is_title(document: &Document<'_>, content: &[Range<usize>], passag
     beside <= BESIDE && names.clone().count() >= FEWEST && names.clone().all(is_apt) && !stops
 }
 
-/// The passage that holds the token at `at`, where more than half of it lies in `piece`.
+/// The passage around the token at `at`, where more than half of it lies in `piece`.
 fn half<'a>(passages: &'a [Passage], at: usize, piece: &Range<usize>) -> Option<(usize, &'a Passage)> {
     let index = passages.partition_point(|p| p.tokens.end <= at);
     let passage = passages.get(index).filter(|p| p.tokens.contains(&at))?;

@@ -1,4 +1,4 @@
-//! Whom a pronoun could mean: the question as it is put to whatever was learnt to answer it.
+//! What an antecedent ranker is asked: a pronoun, and the candidates for its antecedent.
 
 use crate::{
     actors::{
@@ -10,24 +10,24 @@ use crate::{
     lexicon::Gender,
 };
 
-/// A pronoun that is looked up.
+/// A pronoun whose antecedent is sought.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Query {
-    /// What it agrees with.
+    /// Its grammatical person.
     pub person: Person,
-    /// What it does.
+    /// Its case.
     pub case: Case,
     /// Where it stands.
     pub site: Site,
-    /// The hashes of the words around it: before, after, two after.
+    /// The hashes of the word before it, the word after it and the one after that.
     pub words: [u32; 3],
-    /// The hash of the word that opens its sentence.
+    /// The hash of the first word of its sentence.
     pub opener: u32,
     /// Whether it is the source of a quote.
     pub is_source: bool,
 }
 
-/// Somebody it could mean.
+/// A candidate for the antecedent.
 #[derive(Debug, Clone, Copy)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, none a state")]
 pub(crate) struct Candidate {
@@ -37,13 +37,13 @@ pub(crate) struct Candidate {
     pub is_named: bool,
     /// What is known of its gender.
     pub gender: Option<(Gender, Sure)>,
-    /// Where it was mentioned last, or is next where it was not mentioned before.
+    /// Where its last mention stands, or its next where it was not mentioned before.
     pub site: Site,
-    /// By what words.
+    /// The form of that mention.
     pub form: Form,
-    /// What the last pronoun agreed with, where it was one.
+    /// The grammatical person of that mention, if it is a pronoun.
     pub pronoun: Option<Person>,
-    /// The hashes of the words before and behind that mention.
+    /// The hashes of the words before and after that mention.
     pub words: [u32; 2],
     /// Whether that mention is the source of a quote.
     pub is_source: bool,
@@ -51,35 +51,35 @@ pub(crate) struct Candidate {
     pub speaks: bool,
     /// How often it was mentioned so far.
     pub count: u32,
-    /// How often as a subject.
+    /// How often it was a subject so far.
     pub subjects: u32,
-    /// Whether it is the first that the text mentions.
+    /// Whether it is the first actor that the text mentions.
     pub is_first: bool,
     /// The last sentence in which it was a subject.
     pub acted: Option<u32>,
-    /// The last sentence but the one of its last mention in which it was mentioned.
+    /// The last sentence with a mention of it before the sentence of its last mention.
     pub earlier: Option<u32>,
-    /// How many others that agree were mentioned since.
+    /// How many other candidates that agree in gender were mentioned since.
     pub between: u32,
     /// How many of them were subjects.
     pub subjects_between: u32,
-    /// How it is named behind the pronoun, in its sentence, where it is.
+    /// How it is named after the pronoun, if it is named there in the same sentence.
     pub after: Option<After>,
 }
 
-/// How somebody is named behind the pronoun ("In her speech, Roe said").
+/// A name of a candidate after the pronoun ("In her speech, Roe said").
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct After {
-    /// How many others are named between.
+    /// How many other candidates are named in between.
     pub order: u32,
-    /// The part that the name plays.
+    /// The grammatical role of the name.
     pub part: Part,
     /// Whether a comma stands before it.
     pub comma: bool,
 }
 
-/// Chooses among candidates.
+/// A model that chooses among candidates.
 pub(crate) trait AntecedentRanker {
-    /// The place in `candidates` of the one that `query` means, if it means any; `actors` are who they are.
+    /// The index in `candidates` of the antecedent of `query`, if it is one of them; `actors` are their ids, in the same order.
     fn choose(&mut self, query: &Query, actors: &[ActorId], candidates: &[Candidate]) -> Option<usize>;
 }

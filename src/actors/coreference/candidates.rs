@@ -1,4 +1,4 @@
-//! Whom a pronoun could mean.
+//! The candidates for the antecedent of a pronoun.
 
 use super::{
     antecedent::{After, Candidate},
@@ -13,13 +13,13 @@ use crate::{
     language::pronouns::Person,
 };
 
-/// How many sentences back a pronoun may reach.
+/// The most sentences between an antecedent and its pronoun.
 const FAR: u32 = 10;
-/// How many names after a pronoun it may stand for.
+/// How many names after a pronoun are candidates.
 const AFTER: usize = 3;
 
 impl Discourse<'_> {
-    /// Whom a pronoun at `site` could mean, the latest first.
+    /// The candidates for a pronoun at `site`, the latest mentioned first.
     pub(super) fn candidates(&self, person: Person, site: Site) -> (Vec<ActorId>, Vec<Candidate>) {
         let (mut ids, mut out) = (Vec::new(), Vec::new());
         let speaker = self.speaker(site.passage);
@@ -63,8 +63,8 @@ impl Discourse<'_> {
         (ids, out)
     }
 
-    /// Tells of the candidates that are named after the pronoun at `site`, in its sentence, and adds those that were
-    /// not mentioned before.
+    /// Notes which candidates are named after the pronoun at `site` in its sentence, and adds those that were not mentioned
+    /// before.
     fn add_after(
         &self,
         person: Person,
@@ -118,7 +118,7 @@ impl Discourse<'_> {
         [seen(site.start.checked_sub(1)), seen(Some(site.end))]
     }
 
-    /// Whether a pronoun of `person` can mean the actor.
+    /// Whether the actor agrees with a pronoun of `person`.
     fn fits(&self, id: ActorId, person: Person) -> bool {
         let Some(entity) = self.entities.get(id) else { return false };
         let kind = entity.kind;

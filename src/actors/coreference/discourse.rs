@@ -1,5 +1,4 @@
-//! What is known at some place of a document of who was mentioned: the entities, what was linked to them, and who of them
-//! was mentioned last.
+//! The state of the pass over a document: the entities, their links so far, and which of them were mentioned last.
 
 use super::{
     links::{Link, Links},
@@ -16,39 +15,39 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// What of the quotes matters to whom a pronoun means.
+/// What coreference has to know of the quotes.
 #[derive(Debug, Default)]
 pub(in crate::actors) struct Voices {
     /// The first tokens of all sources.
     pub sources: HashSet<u32>,
-    /// What the source of the words in each passage in quotation marks turns on; passages count from 1.
+    /// The head of the source of each passage in quotation marks; passages count from 1.
     pub speaker_of: HashMap<u32, Target>,
 }
 
 impl Voices {
-    /// Whether what begins with the token at `at` is a source.
+    /// Whether a source begins with the token at `at`.
     pub fn is_source(&self, at: usize) -> bool {
         self.sources.contains(&(at as u32))
     }
 }
 
-/// How many of the actors mentioned last a pronoun may mean.
+/// How many of the entities mentioned last are candidates for a pronoun.
 const NEAREST: usize = 24;
-/// What is known so far, while a document is gone through.
+/// What is known at some point of a document.
 pub(in crate::actors) struct Discourse<'a> {
     /// The names of the document.
     named: Named<'a>,
-    /// Everybody who was mentioned or named anywhere.
+    /// All entities that have a name in the document, and those without one so far.
     pub entities: Entities,
     links: Links,
-    /// Who was linked at the first token of a mention, the widest that was linked last.
+    /// The entity by the first token of its mention; of several mentions with that token, the one linked last.
     at_start: HashMap<u32, u32>,
-    /// Who was linked at the noun of a phrase.
+    /// The entity by the head of a noun phrase.
     at_head: HashMap<u32, u32>,
     /// The entities mentioned last, the latest last.
     recent: Vec<ActorId>,
     voices: &'a Voices,
-    /// The first that the text mentions.
+    /// The first entity that the text mentions.
     first: Option<ActorId>,
     /// The sentence of the last link, and how many links it has.
     sentence: u32,
@@ -56,7 +55,7 @@ pub(in crate::actors) struct Discourse<'a> {
 }
 
 impl<'a> Discourse<'a> {
-    /// Before the first mention.
+    /// The state before the first mention.
     pub fn new(named: Named<'a>, entities: Entities, voices: &'a Voices) -> Self {
         Self {
             named,
@@ -72,7 +71,7 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// The entities and all that was linked to them.
+    /// The entities and all links.
     pub fn into_parts(self) -> (Entities, Links) {
         (self.entities, self.links)
     }
@@ -87,32 +86,32 @@ impl<'a> Discourse<'a> {
         self.recent.iter().rev().copied()
     }
 
-    /// Whether what begins with the token at `at` is the source of a quote.
+    /// Whether the source of a quote begins with the token at `at`.
     pub fn is_source(&self, at: usize) -> bool {
         self.voices.is_source(at)
     }
 
-    /// Whether the entity is the first that the text mentions.
+    /// Whether the entity is the first one that the text mentions.
     pub fn is_first(&self, id: ActorId) -> bool {
         self.first == Some(id)
     }
 
-    /// How many mentions of this sentence were linked so far.
+    /// How many mentions in this sentence were linked so far.
     pub fn order_in(&self, sentence: u32) -> u16 {
         if sentence == self.sentence { self.order } else { 0 }
     }
 
-    /// Notes whom the noun of a phrase means.
+    /// Records the entity of the noun phrase with this head.
     pub fn note_head(&mut self, head: usize, id: ActorId) {
         self.at_head.insert(head as u32, id.0 as u32);
     }
 
-    /// Adds a link that tells nothing of what later words mean: of the words in a quote, or of its label.
+    /// Adds a link that later mentions do not depend on: of words within a quote, or of the label of a turn.
     pub fn add(&mut self, link: Link) {
         self.links.push(link);
     }
 
-    /// Who speaks the words of a passage in quotation marks, as far as that is known at this place of the text.
+    /// The speaker of a passage in quotation marks, if it is known at this point of the text.
     pub fn speaker(&self, passage: u32) -> Option<ActorId> {
         match self.voices.speaker_of.get(&passage)? {
             Target::Name(number) => self.named.id(*number as usize),
@@ -122,12 +121,12 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// Who was linked at the first token of a mention.
+    /// The entity of the mention that begins with the token at `at`.
     pub fn starting_at(&self, at: usize) -> Option<ActorId> {
         self.at_start.get(&(at as u32)).map(|&id| ActorId(id as usize))
     }
 
-    /// Who was linked at the noun of a phrase.
+    /// The entity by the head of a noun phrase.
     pub fn with_head(&self, head: usize) -> Option<ActorId> {
         self.at_head.get(&(head as u32)).map(|&id| ActorId(id as usize))
     }
@@ -136,7 +135,8 @@ impl<'a> Discourse<'a> {
         self.named.grammar
     }
 
-    /// Links `tokens`, which stand at `site`, to an actor.
+    /// Adds a link at `site`, and makes its entity the one mentioned last. `pronoun` is the grammatical person, if it is a
+    /// pronoun.
     pub fn link(&mut self, link: Link, mut site: Site, pronoun: Option<Person>) {
         let Link { id, form, .. } = link;
         if site.sentence != self.sentence {
@@ -185,7 +185,7 @@ impl<'a> Discourse<'a> {
         )
     }
 
-    /// Whose mention ends right before the relative pronoun at `at`.
+    /// The entity whose mention ends directly before the relative pronoun at `at`.
     pub fn before(&self, at: usize) -> Option<ActorId> {
         let text = self.grammar().text;
         let end = if at > 0 && text.word(at - 1) == "," { at - 1 } else { at };
@@ -193,7 +193,7 @@ impl<'a> Discourse<'a> {
         Some(last.id)
     }
 
-    /// The person that is mentioned most.
+    /// The person with the most mentions.
     pub fn protagonist(&self) -> Option<ActorId> {
         let people = self.entities.all.iter().enumerate();
         let people = people.filter(|(_, m)| m.is_named && m.kind == ActorKind::Person);
@@ -201,7 +201,7 @@ impl<'a> Discourse<'a> {
         best.map(|(at, _)| ActorId(at))
     }
 
-    /// The subject of the clause that ends right before the verb at `verb`, for predicates.
+    /// The subject of the verb at `verb`, where its mention ends directly before it.
     pub fn subject_of(&self, verb: usize) -> Option<(ActorId, Span)> {
         let last = self.links.iter().rev().take(4).find(|l| l.tokens.end <= verb)?;
         let text = self.grammar().text;

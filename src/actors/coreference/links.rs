@@ -1,4 +1,4 @@
-//! The mentions of a text that were linked to actors, in few bytes: a text may be all names and pronouns.
+//! The links between mentions and actors, stored in few bytes, since every word of a text may be a mention.
 
 use crate::{
     actors::{ActorId, Form, Why},
@@ -6,18 +6,18 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Words that are taken to mean an actor.
+/// A mention that is linked to an actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Link {
     /// The words.
     pub tokens: Range<usize>,
-    /// Whom they mean.
+    /// The actor.
     pub id: ActorId,
     /// What kind of words they are.
     pub form: Form,
     /// Why.
     pub why: Why,
-    /// What that rests on.
+    /// The earlier words that support this.
     pub from: Option<Span>,
 }
 

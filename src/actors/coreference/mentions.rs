@@ -1,4 +1,4 @@
-//! Nouns and pronouns that may mention somebody, where they stand.
+//! The noun phrases and pronouns that may be mentions.
 
 use crate::{
     actors::{ActorKind, grammar::Grammar, names::name::Name, nouns},
@@ -11,14 +11,14 @@ use crate::{
 };
 use std::ops::Range;
 
-/// A pronoun where it stands.
+/// One occurrence of a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::actors) struct Pronoun {
     /// Its token.
     pub at: usize,
-    /// What it agrees with.
+    /// Its grammatical person.
     pub person: Person,
-    /// What it does.
+    /// Its case.
     pub case: Case,
 }
 
@@ -70,7 +70,7 @@ impl Mentions {
         }
     }
 
-    /// Adds "Prime Minister" where it stands alone for who holds the office.
+    /// Adds a capitalised title without a name, which means the holder of the office: "Prime Minister".
     fn bare_title(&mut self, grammar: &Grammar<'_>, names: &[Name], at: usize) {
         let text = grammar.text;
         let is_part = |i: usize| words::is_capitalised(text.word(i)) && text.kind(i) == Some(TokenKind::Word);
@@ -86,7 +86,7 @@ impl Mentions {
         }
     }
 
-    /// Adds the phrase that begins at `start`, and where it owns another the other too.
+    /// Adds the noun phrase that begins at `start`; and the one that it owns, if there is one.
     fn phrase(
         &mut self,
         grammar: &Grammar<'_>,
@@ -110,19 +110,19 @@ impl Mentions {
     }
 }
 
-/// The name whose last token stands right before `at`.
+/// The name that ends directly before `at`.
 fn ending_at(names: &[Name], at: usize) -> Option<&Name> {
     let past = names.partition_point(|n| n.tokens.end <= at);
     past.checked_sub(1).and_then(|i| names.get(i)).filter(|n| n.tokens.end == at)
 }
 
-/// Whether a name holds the token.
+/// Whether the token is part of a name.
 pub(in crate::actors) fn in_name(names: &[Name], at: usize) -> bool {
     let past = names.partition_point(|n| n.tokens.start <= at);
     past.checked_sub(1).and_then(|i| names.get(i)).is_some_and(|n| n.tokens.contains(&at))
 }
 
-/// Whether what stands behind "her" can be owned.
+/// Whether the word after "her" at `at` makes it a possessive: "her book", but not "told her that".
 fn owns(grammar: &Grammar<'_>, names: &[Name], at: usize) -> bool {
     let next = grammar.text.lower(at + 1);
     let is_other = words::ends_phrase(&next)
@@ -133,13 +133,13 @@ fn owns(grammar: &Grammar<'_>, names: &[Name], at: usize) -> bool {
     grammar.text.kind(at + 1) == Some(TokenKind::Word) && !is_other && !in_name(names, at + 1)
 }
 
-/// The noun that the phrase whose words begin at `from` turns on, where no name holds it: "the late Ann Roe" is a name
-/// with what describes it.
+/// The head of the noun phrase whose words after the first begin at `from`; none where it is part of a name, as in "the
+/// late Ann Roe".
 fn noun(grammar: &Grammar<'_>, names: &[Name], from: usize, limit: usize) -> Option<usize> {
     phrases::noun_after(grammar.text, from, limit).filter(|&at| !in_name(names, at))
 }
 
-/// Whether the phrase can mention somebody, as its noun tells.
+/// The kind of actor that the phrase names, if its head is a noun for one.
 pub(in crate::actors) fn kind(grammar: &Grammar<'_>, phrase: &NounPhrase) -> Option<ActorKind> {
     nouns::kind_of_head(&grammar.text.lower(phrase.head))
 }

@@ -1,5 +1,5 @@
-//! Goes through a text once and links each mention to an actor: names are united before, nouns go by what the text has
-//! said of somebody, pronouns to whoever is likeliest.
+//! Links each mention to an entity in one pass over the text: names were united before, noun phrases are resolved by the
+//! descriptions of the entities, pronouns by a ranking of candidates.
 
 pub(crate) mod antecedent;
 mod candidates;
@@ -23,20 +23,20 @@ use mentions::{Mentions, Pronoun};
 use sources::Target;
 use std::collections::HashSet;
 
-/// Something to be linked, by its number among those of its kind.
+/// A mention to be linked, by its index among those of its kind.
 #[derive(Debug, Clone, Copy)]
 enum Event {
     /// A name.
     Name(u32),
-    /// What explains the name with this number.
+    /// The apposition of the name with this index.
     Apposition(u32),
-    /// A phrase that names a source: the number of the target.
+    /// A noun phrase that names a source: the index of its target.
     Wanted(u32),
     Noun(u32),
     Pronoun(u32),
 }
 
-/// For how many sentences who spoke is likeliest to go on.
+/// For how many sentences a speaker is the likeliest antecedent of a source that is a pronoun.
 const GOES_ON: u32 = 4;
 
 /// Links the mentions of one document.
@@ -45,8 +45,8 @@ struct Linker<'a, 'c> {
     antecedents: &'c mut dyn AntecedentRanker,
 }
 
-/// Links all names, nouns and pronouns but those of the first and second person; `wanted` are the phrases that name a
-/// source: where they mean nobody known, they mean somebody new.
+/// Links all names, noun phrases and third-person pronouns. `wanted` are the phrases that name a source: where such a phrase
+/// means no known entity, it gets a new one.
 pub(super) fn link_all<'a>(
     discourse: Discourse<'a>,
     antecedents: &mut dyn AntecedentRanker,
@@ -87,7 +87,7 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// What is to be linked, in the order in which a reader meets it: a phrase at its noun.
+    /// The mentions to be linked, in text order; a noun phrase is placed at its head.
     fn events(&self, mentions: &Mentions, wanted: &[&Target]) -> Vec<(u32, Event)> {
         let mut out = Vec::new();
         let mut add = |at: usize, event: Event| out.push((at as u32, event));
@@ -181,7 +181,7 @@ impl Linker<'_, '_> {
     fn likeliest(&mut self, pronoun: Pronoun, site: Site) -> Option<ActorId> {
         let is_source = self.discourse.is_source(pronoun.at);
         let (mut ids, mut candidates) = self.discourse.candidates(pronoun.person, site);
-        // "it said": a body that spoke shortly before goes on to speak.
+        // "it said": an organisation that spoke shortly before goes on to speak.
         if is_source && matches!(pronoun.person, Person::It | Person::They) {
             let spoke = |id: &ActorId| {
                 let trace = self.discourse.entities.get(*id).and_then(|m| m.trace);

@@ -1,4 +1,4 @@
-//! Whom a phrase without a name means, by what the text has said of the actors before it.
+//! Resolves noun phrases without a name, by what the text has said about the entities before.
 
 use super::{
     discourse::Discourse,
@@ -32,10 +32,10 @@ use std::ops::Range;
 /// How many sentences back "the company" may reach.
 const FAR: u32 = 4;
 
-/// Whom a phrase means and why.
+/// The entity that a phrase means, why, and the words that support this.
 pub(super) type Found = (ActorId, Why, Option<Span>);
 
-/// Links `phrase` where it means somebody; where it is `wanted`, it means somebody new where it means nobody known.
+/// Links `phrase` to the entity that it means. Where that is none, and it is `wanted`, it gets a new one.
 pub(super) fn link(discourse: &mut Discourse<'_>, phrase: &NounPhrase, wanted: bool) {
     let grammar = discourse.named().grammar;
     let Some((id, why, from)) = find(discourse, phrase, wanted) else { return };
@@ -82,7 +82,7 @@ fn find(discourse: &mut Discourse<'_>, phrase: &NounPhrase, wanted: bool) -> Opt
     }
 }
 
-/// "Roe is the mayor": the phrase behind a form of "be" says what the subject is.
+/// Links a predicate to its subject: the phrase after a form of "be", as in "Roe is the mayor".
 fn predicate(
     discourse: &mut Discourse<'_>,
     phrase: &NounPhrase,
@@ -128,7 +128,7 @@ fn person(discourse: &mut Discourse<'_>, phrase: &NounPhrase, head: &str, wanted
     let kind = if phrase.opening == Opening::Indefinite { ActorKind::Anonymous } else { ActorKind::Person };
     let start = phrase.tokens.start + usize::from(words::is_determiner(&text.lower(phrase.tokens.start)));
     let mut name = short_phrase(text, start..phrase.tokens.end);
-    // "his lawyer" is called by whose lawyer it is.
+    // "his lawyer" is named after the owner: "Roe's lawyer".
     if let Some(owner) = owner.and_then(|id| discourse.entities.get(id)).filter(|m| m.is_named)
         && words::is_possessive(&text.lower(phrase.tokens.start))
     {
@@ -158,7 +158,7 @@ fn organisation(
         let told = Told::of(text, phrase.tokens.clone(), phrase.head);
         let here = phrase.tokens.start;
         let is_body = |m: &Entity| matches!(m.kind, ActorKind::Organisation | ActorKind::Group);
-        // "the transport ministry" is the Ministry of Transport, and no other.
+        // "the transport ministry" is the Ministry of Transport and no other.
         let is_called = |m: &Entity| told.words.iter().all(|w| m.is_called(w));
         let by_name = discourse
             .entities
@@ -178,7 +178,7 @@ fn organisation(
             && phrase.opening == Opening::Definite
             && told.words.is_empty()
         {
-            // Of the bodies near by it is the one that the text is most about.
+            // Of the organisations nearby, the one with the most mentions.
             let near = discourse.recent().rev().filter_map(|id| {
                 let entity = discourse
                     .entities
@@ -207,7 +207,7 @@ fn organisation(
     Some((id, Why::First, None))
 }
 
-/// A group, a document, or what the nouns do not tell.
+/// Resolves a phrase for a group or a document, or with an unknown head.
 fn other(
     discourse: &mut Discourse<'_>,
     phrase: &NounPhrase,
@@ -230,7 +230,7 @@ fn other(
             discourse.entities.described(head).filter(|(_, m)| m.trace.is_some_and(|t| t.site.start < here));
         known.next().filter(|_| is_called && phrase.tokens.len() <= 2).map(|(id, _)| id)
     };
-    // A name that was not seen as one.
+    // A name that the model has missed.
     let is_name = phrase.tokens.len() == 1 && words::is_capitalised(text.word(phrase.head));
     let person = || discourse.entities.person(&name).filter(|_| is_name);
     let known = discourse.entities.find(&name).or_else(person).or_else(by_noun);
@@ -244,7 +244,7 @@ fn other(
         Some(_) if is_plural => ActorKind::Group,
         Some(kind) => kind,
         None if words::is_capitalised(text.word(phrase.head)) => ActorKind::Organisation,
-        // "Roe's sudden trip" tells of something, but says nothing.
+        // "Roe's sudden trip" cannot be a source.
         None => return None,
     };
     let id = new(discourse, name, kind, head)?;
@@ -261,9 +261,9 @@ fn new(discourse: &mut Discourse<'_>, name: String, kind: ActorKind, head: &str)
     Some(id)
 }
 
-/// The phrase as an actor's name: without asides, first letter as written.
+/// The phrase as the name of an actor: without asides, first letter as written.
 ///
-/// Empty where hardly a letter is in it.
+/// Empty where it has hardly any letters.
 fn short_phrase(text: &Document<'_>, range: Range<usize>) -> String {
     const LONGEST: usize = 9;
     let shown = text.without_asides(range);
@@ -271,7 +271,7 @@ fn short_phrase(text: &Document<'_>, range: Range<usize>) -> String {
     if phrase.chars().filter(|c| c.is_alphabetic()).count() > 1 { phrase } else { String::new() }
 }
 
-/// "Beijing", "the North", "the US side".
+/// The country that a phrase means: "Beijing", "the North", "the US side".
 fn country(discourse: &mut Discourse<'_>, phrase: &NounPhrase) -> Option<ActorId> {
     let text = discourse.named().grammar.text;
     let words: Vec<&str> = phrase.tokens.clone().map(|i| text.word(i)).collect();

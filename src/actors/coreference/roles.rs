@@ -1,4 +1,4 @@
-//! Who holds a role: the person that "the mayor" is, among those whom the text calls so.
+//! Who holds a role: which of the people whom the text has introduced "the mayor" is.
 
 use super::{discourse::Discourse, noun_phrases::Found};
 use crate::{
@@ -15,8 +15,7 @@ use crate::{
 };
 use std::{borrow::Cow, ops::Range};
 
-/// "The New York businessman said": with words that tell of somebody and no one else to mean, it is whom the sentence
-/// before was about.
+/// The subject of the sentence before, for a description that nobody else fits: "The New York businessman said".
 pub(super) fn nearest(discourse: &Discourse<'_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
     let grammar = discourse.named().grammar;
     let text = grammar.text;
@@ -32,13 +31,13 @@ pub(super) fn nearest(discourse: &Discourse<'_>, phrase: &NounPhrase, head: &str
     discourse.recent().take(3).find_map(|id| {
         let entity = discourse.entities.get(id).filter(|m| m.is_named && m.kind == ActorKind::Person)?;
         let trace = entity.trace?;
-        // Who is named in the sentence already is not told anew; "Asked if he was, the New York businessman said" is one.
+        // Somebody named in the same sentence is not described again; but "Asked if he was, the New York businessman said".
         let is_awaited = trace.form == Form::Pronoun && trace.site.passage == 0;
         let is_near = trace.site.paragraph == here.paragraph
             && here.sentence.saturating_sub(trace.acted?) <= 1
             && (trace.site.sentence < here.sentence || is_awaited)
             && trace.site.start < phrase.tokens.start;
-        // Who has a role of that kind already is called by it.
+        // Somebody with a description by this noun would be called by that.
         let has_role = entity.descriptions.iter().any(|range| range.clone().any(|at| text.lower(at) == head));
         let fits = is_near && !has_role && allows_gender(entity, head);
         fits.then(|| (id, Why::Nearest, Some(text.span(trace.site.start..trace.site.end))))
@@ -60,7 +59,7 @@ pub(super) fn named_before(discourse: &Discourse<'_>, phrase: &NounPhrase, head:
     let all = discourse.entities.described(head).chain(others);
     let best = all.filter_map(|(id, entity)| {
         let trace = entity.trace.filter(|t| t.site.start < phrase.tokens.start)?;
-        // "his lawyer" is not him, and another's lawyer is another.
+        // "his lawyer" is not the owner, and the lawyers of two people are two.
         let is_anothers = owner.is_some() && entity.owner.is_some() && entity.owner != owner;
         if Some(id) == owner || !allows_gender(entity, head) || is_anothers {
             return None;
@@ -80,7 +79,7 @@ pub(super) fn named_before(discourse: &Discourse<'_>, phrase: &NounPhrase, head:
     only(discourse, phrase, head)
 }
 
-/// "the Vermont senator", where one senator is named, and nothing is said of which: that one.
+/// The only named holder of such an office, where the text does not say of where: "the Vermont senator".
 fn only(discourse: &Discourse<'_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
     let text = discourse.named().grammar.text;
     let titles: &[&str] = match head {
@@ -104,10 +103,10 @@ fn only(discourse: &Discourse<'_>, phrase: &NounPhrase, head: &str) -> Option<Fo
     Some((id, Why::Role, Some(text.span(title.clone()))))
 }
 
-/// The one person who is named with that role shortly after: news often tells what somebody is before it tells who
-/// ("The police chief said …", and two paragraphs on: "Chief Maria Ruiz").
+/// The only person who is named with that role shortly after: news often gives a role first and the name later ("The
+/// police chief said …", and two paragraphs on: "Chief Maria Ruiz").
 pub(super) fn named_after(discourse: &Discourse<'_>, phrase: &NounPhrase, head: &str) -> Option<Found> {
-    /// Sentences until then, at most.
+    /// The most sentences in between.
     const SOON: u32 = 8;
     let grammar = discourse.named().grammar;
     let text = grammar.text;
@@ -120,7 +119,7 @@ pub(super) fn named_after(discourse: &Discourse<'_>, phrase: &NounPhrase, head: 
     let is_common = HEADS_OF_STATE.contains(&head) || people::leads_anything(head);
     let fits = |range: &&Range<usize>| {
         let Some(at) = (*range).clone().find(|&at| text.lower(at) == head) else { return false };
-        // A spokesman for the mayor is not the mayor, and "a mayor" is any.
+        // "spokesman for the mayor" does not describe the mayor, and "a mayor" is any mayor.
         let is_other = (range.start..at).any(|before| {
             let word = text.lower(before);
             words::is_preposition(&word)
@@ -147,7 +146,7 @@ pub(super) fn named_after(discourse: &Discourse<'_>, phrase: &NounPhrase, head: 
     (is_soon && is_new).then(|| (id, Why::Role, Some(text.span(range.clone()))))
 }
 
-/// Past what a noun is of: "of Lindholm", "for the union".
+/// The end of the complement of a noun: "of Lindholm", "for the union".
 fn complement_end(text: &Document<'_>, head: usize) -> usize {
     const LONGEST: usize = 5;
     let from = head + 1;
@@ -160,13 +159,13 @@ fn complement_end(text: &Document<'_>, head: usize) -> usize {
     start + names.max(1)
 }
 
-/// Whether a word before the noun of an office tells that somebody else holds it.
+/// Whether a word before the noun of an office means another holder ("former").
 fn is_not_the_holder(word: &str) -> bool {
-    // "New York" has a mayor as well.
+    // Not the "New" of "the New York mayor".
     word == "new" || people::is_of_another_holder(&words::lower(word))
 }
 
-/// The words of a description, as far as they tell one holder from another.
+/// The words of a description that distinguish one holder of a role from another.
 pub(super) struct Told<'a> {
     pub countries: Vec<&'static str>,
     pub words: Vec<Cow<'a, str>>,

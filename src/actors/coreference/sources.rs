@@ -1,4 +1,4 @@
-//! What the words that name a quote's source, carrier or addressee turn on: a pronoun, a name, a noun.
+//! The heads of sources, carriers and addressees: a pronoun, a name or a noun.
 
 use super::mentions;
 use crate::{
@@ -13,29 +13,29 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What such words turn on: numbers of tokens and of names.
+/// The head of a source, carrier or addressee; the numbers are indices of tokens and of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::actors) enum Target {
     /// The pronoun at this token.
     Pronoun(u32),
-    /// The name with this number.
+    /// The name with this index.
     Name(u32),
-    /// The two names with these numbers, together.
+    /// The two names with these indices, together.
     Pair(u32, u32),
     /// A noun phrase.
     Noun {
         /// Its first token.
         start: u32,
-        /// Past its last token.
+        /// The token after its last one.
         end: u32,
-        /// Past the last token before what hangs on the noun.
+        /// The token after its core, where complements and asides begin.
         zone_end: u32,
-        /// Its noun.
+        /// The token of its noun.
         head: u32,
     },
 }
 
-/// The names of a text in order.
+/// The names of a text, in order, and the entity of each.
 #[derive(Clone, Copy)]
 pub(in crate::actors) struct Named<'a> {
     pub grammar: &'a Grammar<'a>,
@@ -44,14 +44,14 @@ pub(in crate::actors) struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    /// The numbers of the names that begin in `range`.
+    /// The indices of the names that begin in `range`.
     pub fn within(&self, range: &Range<usize>) -> Range<usize> {
         let from = self.names.partition_point(|n| n.tokens.start < range.start);
         let to = self.names.partition_point(|n| n.tokens.start < range.end);
         from..to.max(from)
     }
 
-    /// Whom the name with this number names.
+    /// The entity of the name with this index.
     pub fn id(&self, number: usize) -> Option<ActorId> {
         self.ids.get(number).map(|&id| ActorId(id as usize))
     }
@@ -64,7 +64,7 @@ impl<'a> Named<'a> {
         self.grammar.text.kind(name.tokens.end) == Some(TokenKind::Possessive)
     }
 
-    /// What the words at `span` turn on.
+    /// The head of the words at `span`.
     pub fn target(&self, span: Span) -> Option<Target> {
         let text = self.grammar.text;
         let mut range = text.tokens.within(span);
@@ -119,7 +119,7 @@ impl<'a> Named<'a> {
             if is_about {
                 return None;
             }
-            // "the US side": a place speaks.
+            // "the US side": the place speaks.
             if is_side || kind.is_none() || kind == Some(ActorKind::Organisation) {
                 return Some(Target::Name(last as u32));
             }
@@ -132,7 +132,7 @@ impl<'a> Named<'a> {
         (is_apposed && !self.is_owner(name)).then_some(Target::Name(first as u32))
     }
 
-    /// Where the core of the phrase ends; what a name holds does not end it.
+    /// The end of the core of the phrase; words within a name do not end it.
     fn zone_end(&self, range: &Range<usize>) -> usize {
         self.grammar.text.core_with(range.clone(), |at| mentions::in_name(self.names, at)).end
     }

@@ -1,4 +1,4 @@
-//! What the words beside a name say of whom it names.
+//! What the words beside a name say about the actor that it names.
 
 use crate::{
     actors::{
@@ -13,9 +13,9 @@ use crate::{
     lexicon::{classes::bodies, places},
 };
 
-/// The chances of a name's kinds, moved by what stands beside it and by its own words.
+/// The scores of a name's kinds: the model's probabilities, plus the evidence of its title, apposition and own words.
 pub(in crate::actors) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
-    /// More than a chain that is certain: it outweighs what several places look like.
+    /// More than the probability of a certain kind: evidence of one occurrence outweighs the looks of several.
     const TOLD: f32 = 2.0;
     let mut out = name.chances;
     let [person, organisation, place, other] = &mut out;
@@ -41,7 +41,7 @@ pub(in crate::actors) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
     {
         *organisation += TOLD;
     }
-    // A city's name may be a person's too, so that it only adds to what was seen.
+    // The name of a city may be a person's as well, so that this weighs less.
     if places::country_of_city(&text.phrase(name.tokens.clone())).is_some() {
         *place += TOLD / 4.0;
     }
@@ -56,7 +56,7 @@ pub(in crate::actors) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
     out
 }
 
-/// Whether an apposition says that a name is a body's ("Vesta, the news agency of the port").
+/// Whether an apposition says that a name is that of an organisation ("Vesta, the news agency of the port").
 pub(in crate::actors) fn is_told_body(text: &Document<'_>, name: &Name) -> bool {
     let head = modifiers::noun(text, name.apposition.clone()).map(|at| text.lower(at));
     head.is_some_and(|noun| {
@@ -64,7 +64,7 @@ pub(in crate::actors) fn is_told_body(text: &Document<'_>, name: &Name) -> bool 
     })
 }
 
-/// The nouns that describe whom it names, lower case: what a title or an apposition turns on.
+/// The nouns by which the title and the apposition of a name describe the actor, in lower case.
 pub(super) fn nouns(text: &Document<'_>, name: &Name) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for range in [&name.title, &name.apposition] {
@@ -79,8 +79,8 @@ pub(super) fn nouns(text: &Document<'_>, name: &Name) -> Vec<String> {
     out
 }
 
-/// Whether more than the look of a name tells what it is: a title or a given name of a person, the list of a place, the
-/// noun or the initials of a body.
+/// Whether there is evidence of a name's kind besides its looks: a title or given name of a person, the list of places, the
+/// noun or the acronym of an organisation.
 pub(super) fn is_attested(name: &Name, written: &str) -> bool {
     match name.kind {
         NameKind::Person => !name.title.is_empty() || name.gender.is_some(),
@@ -92,7 +92,7 @@ pub(super) fn is_attested(name: &Name, written: &str) -> bool {
     }
 }
 
-/// The noun that a title is short for.
+/// The noun that a title abbreviates.
 pub(in crate::actors) fn whole(title: &str) -> &str {
     match title {
         "sen." => "senator",
@@ -119,7 +119,7 @@ pub(in crate::actors) fn whole(title: &str) -> &str {
     }
 }
 
-/// The description with which `name` is introduced here, short enough for a line.
+/// The role that the title or apposition of `name` gives, short enough for a line.
 pub(in crate::actors) fn role(text: &Document<'_>, name: &Name) -> Option<String> {
     const LONGEST: usize = 60;
     let is_short = |word: &str| whole(word) != word && whole(word) != "doctor";

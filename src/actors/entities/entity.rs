@@ -1,4 +1,4 @@
-//! An actor in the making: what it is called, what is known of it, and which names can be its.
+//! An entity: its names, what is known of it, and which further names can be its own.
 
 use super::few::{Few, Rare};
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
 };
 use std::ops::Range;
 
-/// An actor in the making.
+/// An actor while the text is gone through.
 #[derive(Debug, Clone)]
 pub(crate) struct Entity {
     /// Its canonical name.
@@ -35,23 +35,23 @@ pub(crate) struct Entity {
     pub role: Option<Box<str>>,
     /// Its other names, in order of first use.
     aliases: Rare<Alias>,
-    /// How often the text uses the canonical name, where that is of several words.
+    /// How often the text uses the canonical name, if that has several words.
     count: u32,
-    /// How many names `kinds` is the sum of.
+    /// How many names were added up in `kinds`.
     named: u32,
-    /// The summed chances of each kind of name, in the order of [`NameKind::ALL`].
+    /// The sums of the scores of each kind of name, in the order of [`NameKind::ALL`].
     kinds: [f32; 4],
-    /// Where its names stand (first and past the last byte), those of several words and those of one, each in text order.
+    /// Where its names stand (start and end in bytes): those of several words, and those of one; each in text order.
     names: [Few<[u32; 2]>; 2],
     /// The words of the canonical name.
     key: Key,
-    /// What it is called in marks within its name ("Roberta “Bobbie” Flood"), in lower case.
+    /// Its nicknames ("Roberta “Bobbie” Flood"), in lower case.
     nicknames: Rare<String>,
-    /// The tokens of what the text says it is: titles, appositions, predicates.
+    /// The tokens of its descriptions: titles, appositions, predicates.
     pub descriptions: Rare<Range<usize>>,
     /// Whose it is ("his lawyer").
     pub owner: Option<ActorId>,
-    /// Its mentions so far, while the text is gone through.
+    /// Its mentions so far.
     pub trace: Option<Trace>,
 }
 
@@ -59,18 +59,18 @@ pub(crate) struct Entity {
 #[derive(Debug, Clone)]
 struct Alias {
     name: Box<str>,
-    /// How often the text uses it, where it is of several words.
+    /// How often the text uses it, if it has several words.
     count: u32,
 }
 
-/// What is known of an actor's mentions at some place of the text.
+/// What is known of an entity's mentions at some point of the text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Trace {
     /// The last one.
     pub site: Site,
     /// Its form.
     pub form: Form,
-    /// What it agreed with, where it was a pronoun.
+    /// Its grammatical person, if it was a pronoun.
     pub pronoun: Option<Person>,
     /// How many there were.
     pub count: u32,
@@ -78,13 +78,13 @@ pub(crate) struct Trace {
     pub spoke: Option<u32>,
     /// How many of them were subjects.
     pub subjects: u32,
-    /// The sentence of the last one that was.
+    /// The sentence of the last one that was a subject.
     pub acted: Option<u32>,
-    /// The sentence of the last one that does not stand in the same sentence as the last.
+    /// The last sentence with a mention before the sentence of the last mention.
     pub earlier: Option<u32>,
 }
 
-/// A chance from which a kind is taken for certain.
+/// The probability from which a kind is taken for certain.
 const CERTAIN: f32 = 0.75;
 
 impl Entity {
@@ -114,15 +114,15 @@ impl Entity {
         }
     }
 
-    /// Notes a name of it; `is_full` where it is of several words.
+    /// Adds an occurrence of its names; `is_full` if that has several words.
     pub fn note(&mut self, span: Span, is_full: bool) {
-        // Names of one length come in text order but for the few that the text explains, so that little is moved.
+        // Almost all names of one kind come in text order, so that little is moved.
         let list = &mut self.names[usize::from(!is_full)];
         let at = list.partition_point(|[start, _]| (*start as usize) < span.start);
         list.insert(at, [span.start as u32, span.end as u32]);
     }
 
-    /// The name before the byte `offset`, or the first one behind it.
+    /// Its last name before the byte `offset`, or else the first one after it.
     pub fn nearest(&self, offset: usize) -> Option<Span> {
         let before = |list: &Few<[u32; 2]>| {
             list.partition_point(|[start, _]| (*start as usize) < offset).checked_sub(1)
@@ -132,7 +132,7 @@ impl Entity {
         nearest.map(|&[start, end]| Span::new(start as usize, end as usize))
     }
 
-    /// Counts a name of several words, which it has learnt.
+    /// Counts an occurrence of one of its names of several words.
     pub fn count_form(&mut self, written: &str) {
         if !written.contains(' ') {
         } else if *self.name == *written {
@@ -142,9 +142,9 @@ impl Entity {
         }
     }
 
-    /// The name of several words that the text uses most, the fullest of those.
+    /// The name of several words that the text uses most often; of several such, the longest.
     fn most_used(&self) -> Option<&str> {
-        // What was an alias before it became canonical is counted as both.
+        // A name that was an alias before it became canonical is counted in both places.
         let before = self.aliases.iter().filter(|alias| alias.name == self.name).map(|alias| alias.count);
         let own = (self.count + before.sum::<u32>(), &*self.name);
         let all = self.aliases.iter().map(|alias| (alias.count, &*alias.name)).chain([own]);
@@ -153,8 +153,8 @@ impl Entity {
         most.map(|(_, name)| name)
     }
 
-    /// The actor, which speaks nothing so far, under the name by which readers know it: a person's most used of several words, the fullest of those, and
-    /// the country that a capital speaks for.
+    /// The actor, without quotes, under the name by which readers know it: the most used name of a person, the country of a
+    /// capital.
     pub fn into_actor(self, mentions: Vec<Mention>) -> Actor {
         let best = match self.kind {
             ActorKind::Person => self.most_used().map(str::to_owned),
@@ -174,14 +174,14 @@ impl Entity {
         actor
     }
 
-    /// Where all its names stand, in no order.
+    /// Where all its names stand, in no particular order.
     #[cfg(feature = "training")]
     pub fn named(&self) -> impl Iterator<Item = Span> {
         let names = self.names.iter().flat_map(|list| list.iter());
         names.map(|&[start, end]| Span::new(start as usize, end as usize))
     }
 
-    /// Takes a description of it in. A few tell what there is to tell.
+    /// Adds a description of it; only the first few are kept.
     pub fn learn_description(&mut self, tokens: Range<usize>) {
         const MOST: usize = 12;
         if !tokens.is_empty() && self.descriptions.len() < MOST {
@@ -189,7 +189,7 @@ impl Entity {
         }
     }
 
-    /// Takes in what it is called in marks within a name.
+    /// Adds the nicknames in a name of it.
     pub fn learn_nicknames(&mut self, name: &str) {
         for nickname in nicknames(name).map(str::to_lowercase) {
             if !self.nicknames.contains(&nickname) {
@@ -198,7 +198,7 @@ impl Entity {
         }
     }
 
-    /// Whether it is called by all of its canonical name.
+    /// Whether this is the key of its canonical name.
     pub fn is_named_so(&self, sought: &Key) -> bool {
         self.key == *sought
     }
@@ -213,7 +213,7 @@ impl Entity {
         self.key.len()
     }
 
-    /// Takes evidence of gender in, where it is surer than what is known.
+    /// Takes over a gender if the evidence is stronger than what is known.
     pub fn agree(&mut self, gender: Option<(Gender, Sure)>) {
         if let Some((_, sure)) = gender
             && self.gender.is_none_or(|(_, known)| sure > known)
@@ -222,7 +222,7 @@ impl Entity {
         }
     }
 
-    /// "he" or "she" was taken to mean it: whatever its name looks like, it is a person.
+    /// Counts a "he" or "she" that was linked to it as evidence that it is a person.
     pub fn make_person(&mut self) {
         if let Some(person) = self.kinds.get_mut(NameKind::Person.place()).filter(|_| self.is_named) {
             *person += 1.0;
@@ -230,13 +230,13 @@ impl Entity {
         }
     }
 
-    /// What a name of it most likely names.
+    /// The most probable kind of its names.
     pub fn likely(&self) -> NameKind {
         let best = NameKind::ALL.into_iter().zip(self.kinds).max_by(|a, b| a.1.total_cmp(&b.1));
         best.map_or(NameKind::Other, |(kind, _)| kind)
     }
 
-    /// How probable it is that it is of `kind`, as its names tell.
+    /// The probability that its names are of `kind`.
     pub fn chance(&self, kind: NameKind) -> f32 {
         let total: f32 = self.kinds.iter().sum();
         self.kinds.get(kind.place()).map_or(0.0, |c| c / total.max(f32::MIN_POSITIVE))
@@ -250,12 +250,12 @@ impl Entity {
         self.settle();
     }
 
-    /// How sure it is that its names are names: their mean chance to be any, more where more tells of them.
+    /// How certain its names are names at all: the mean sum of the scores of their kinds.
     pub fn certainty(&self) -> f32 {
         self.kinds.iter().sum::<f32>() / self.named.max(1) as f32
     }
 
-    /// Makes its kind what its names most likely tell.
+    /// Sets its kind by the most probable kind of its names.
     fn settle(&mut self) {
         self.kind = match self.likely() {
             NameKind::Person => ActorKind::Person,
@@ -265,7 +265,7 @@ impl Entity {
         };
     }
 
-    /// Whether a name with these chances can be its: not where both are certain of kinds that differ.
+    /// Whether a name with these scores can be its own: not where both are certain of different kinds.
     pub fn allows(&self, chances: &[f32; 4], is_attested: bool) -> bool {
         let own = self.likely().place();
         let total: f32 = chances.iter().sum();
@@ -277,7 +277,7 @@ impl Entity {
         best == own || !is_sure || !is_attested || of_own > 0.15 * total || self.chance(self.likely()) < 0.6
     }
 
-    /// Why the words `sought` can name it, if they can.
+    /// Why the name `sought` can be its own, if it can.
     pub fn names(&self, sought: &Key) -> Option<Why> {
         if self.key == *sought || self.aliases.iter().any(|alias| Key::of(&alias.name) == *sought) {
             return Some(Why::SameName);
@@ -310,7 +310,7 @@ impl Entity {
         is_part.then_some(Why::PartOfName)
     }
 
-    /// Takes in another name for the actor: the fullest is canonical, the others are aliases.
+    /// Adds a name: the longest is canonical, the others are aliases.
     pub fn learn(&mut self, written: &str) {
         let sought = Key::of(written);
         let is_fuller = self.kind != ActorKind::Place && sought.len() > self.key.len();
@@ -332,13 +332,13 @@ impl Entity {
     }
 }
 
-/// Most other names of an actor that are kept. No article has as many; each is compared with every name that may be
-/// the same actor's, and the bound keeps that linear in the text.
+/// Most aliases of an entity that are kept. No article has so many; every name that may be of the same actor is compared
+/// with all of them, so that the time stays linear in the text.
 const MOST_ALIASES: usize = 64;
 
-/// Whether `short` is what an organisation with the name `long` is called for short: its last words ("Supreme Court"
-/// of "US Supreme Court"), or its first before the noun of what it is ("Labour" of "Labour Party"), or what a noun is
-/// of ("Sheffield" of "University of Sheffield" is not: that is a place).
+/// Whether `short` is a short form of the organisation's name `long`: its last words ("Supreme Court" of "US Supreme
+/// Court"), or its first ones before the noun ("Labour" of "Labour Party"), but not a complement ("Sheffield" of
+/// "University of Sheffield" is a place).
 fn is_short_for(short: &Key, long: &Key) -> bool {
     let (length, whole) = (short.len(), long.len());
     if length >= whole || length == 0 {

@@ -1,4 +1,4 @@
-//! Lists of which there are very many, most of them empty or of one: the names of the actors of a text that is all names.
+//! Compact lists, for entities: a text may have very many, and most of their lists are empty or have one item.
 
 use crate::actors::ActorId;
 use std::{
@@ -8,7 +8,7 @@ use std::{
     slice,
 };
 
-/// A list that is empty more often than not.
+/// A list that is usually empty.
 #[derive(Debug, Clone)]
 #[expect(clippy::box_collection, reason = "a vector in place takes three times as much where it is empty")]
 pub(crate) struct Rare<T>(Option<Box<Vec<T>>>);
@@ -44,13 +44,13 @@ impl<T> Rare<T> {
     }
 }
 
-/// A list that has one item more often than not.
+/// A list that usually has one item.
 #[derive(Debug, Clone)]
 #[expect(clippy::box_collection, reason = "a vector in place takes more, and memory of its own for one item")]
 pub(crate) enum Few<T> {
-    /// So far without the memory of a vector.
+    /// At most one item, without the memory of a vector.
     One(Option<T>),
-    /// Two and more.
+    /// Two or more.
     Many(Box<Vec<T>>),
 }
 
@@ -84,19 +84,19 @@ impl<T: Copy> Few<T> {
     }
 }
 
-/// Which actors go by a word or a name, by its hash: of billions of words two might share one.
+/// The entities for a word or a name, by its 64-bit hash: collisions are too rare to matter.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    /// The only actor, or the place of several in `lists`, with [`SEVERAL`].
+    /// The only entity; or, with [`SEVERAL`], the index of a list in `lists`.
     all: HashMap<u64, u32>,
     lists: Vec<Vec<u32>>,
 }
 
-/// The bit of a place in the lists.
+/// The bit that marks an index into the lists.
 const SEVERAL: u32 = 1 << 31;
 
 impl Index {
-    /// The actors that go by `word`, in the order in which they were added.
+    /// The entities for `word`, in the order in which they were added.
     pub fn get(&self, word: &str) -> impl DoubleEndedIterator<Item = ActorId> {
         let found = self.all.get(&hash(word));
         let ids = match found {
@@ -108,7 +108,7 @@ impl Index {
         ids.iter().map(|&id| ActorId(id as usize))
     }
 
-    /// Adds the actor to those that go by `word`; of more than twice as many as `most`, the first are forgotten.
+    /// Adds an entity for `word`; when there are more than twice as many as `most`, the first ones are dropped.
     pub fn add(&mut self, word: &str, id: ActorId, most: usize) {
         let id = id.0 as u32;
         let Some(place) = self.all.get_mut(&hash(word)) else {

@@ -1,4 +1,4 @@
-//! All actors of an article in the making, and the rule by which a new name is one of them.
+//! The entities of an article, and the rules by which a name belongs to one of them.
 
 pub(crate) mod descriptions;
 pub(crate) mod entity;
@@ -24,28 +24,28 @@ use entity::Entity;
 use few::Index;
 use std::collections::HashSet;
 
-/// The actors of an article, in the order in which they were met.
+/// The entities of an article, in the order in which they were added.
 #[derive(Debug, Default)]
 pub(crate) struct Entities {
     pub all: Vec<Entity>,
-    /// Which actors a word of a name can belong to.
+    /// The entities by the words of their names.
     by_word: Index,
-    /// Names and aliases in lower case.
+    /// The entities by name and alias, in lower case.
     by_name: Index,
-    /// Which actors a noun can describe.
+    /// The entities by the nouns of their descriptions.
     by_noun: Index,
-    /// Why each name of the text means whom it names, and where the name before it stands that it rests on.
+    /// For each name of the text, why it belongs to its entity.
     told: Vec<Told>,
 }
 
-/// Why a name means whom it names, and the first and past the last byte of the name that this rests on.
+/// Why a name belongs to its entity, and the start and end in bytes of the earlier name that supports this.
 type Told = (Why, Option<[u32; 2]>);
 
-/// Of a name of which it is not known yet whom it names.
+/// A name that has no entity yet.
 const NOBODY: u32 = u32::MAX;
 
-/// How many actors are looked through for a word that many of them share. More than any article has; the bound keeps a
-/// text of many megabytes linear.
+/// The most entities that are looked through for one word. More than any article has; it keeps the time linear for a text
+/// of many megabytes.
 const MOST: usize = 100;
 
 impl Entities {
@@ -57,33 +57,33 @@ impl Entities {
         self.all.get_mut(id.0)
     }
 
-    /// Adds an actor without a proper name.
+    /// Adds an entity without a proper name.
     pub fn add(&mut self, name: String, kind: ActorKind) -> ActorId {
         let id = ActorId(self.all.len());
         self.all.push(Entity::new(name, kind));
         id
     }
 
-    /// Notes that `noun` (lower case) describes the actor.
+    /// Adds `noun` (lower case) to the descriptions of an entity.
     pub fn describe(&mut self, id: ActorId, noun: &str) {
         if self.by_noun.get(noun).next_back() != Some(id) {
             self.by_noun.add(noun, id, MOST);
         }
     }
 
-    /// The actors that `noun` describes, those met last first; a bounded number.
+    /// The entities that `noun` describes, the latest first; a bounded number.
     pub fn described(&self, noun: &str) -> impl Iterator<Item = (ActorId, &Entity)> {
         let ids = self.by_noun.get(noun).rev().take(MOST);
         ids.filter_map(|id| Some((id, self.get(id)?)))
     }
 
-    /// The actors that a word (lower case) of a name can belong to; a bounded number.
+    /// The entities with this word (lower case) in their names; a bounded number.
     pub fn with_word(&self, word: &str) -> impl Iterator<Item = (ActorId, &Entity)> {
         let ids = self.by_word.get(word).rev().take(MOST);
         ids.filter_map(|id| Some((id, self.get(id)?)))
     }
 
-    /// Notes that `name` names the actor, so that it is found again by the whole, a word or the initials of it.
+    /// Indexes an entity by `name`: by the whole of it, its words and its acronym.
     fn register(&mut self, id: ActorId, name: &str) {
         let whole = name.to_lowercase();
         if self.by_name.get(&whole).any(|known| known == id) {
@@ -99,7 +99,7 @@ impl Entities {
         }
     }
 
-    /// Gives the actor another name.
+    /// Gives an entity another name.
     pub fn rename(&mut self, id: ActorId, alias: &str) {
         self.register(id, alias);
         if let Some(entity) = self.get_mut(id) {
@@ -107,13 +107,13 @@ impl Entities {
         }
     }
 
-    /// The actor with exactly this name or alias.
+    /// The entity with exactly this name or alias.
     pub fn find(&self, name: &str) -> Option<ActorId> {
         self.by_name.get(&name.to_lowercase()).next_back()
     }
 
-    /// Makes one of all names that name the same; gives for each whom it names. Full names first: what is short is
-    /// looked up among them.
+    /// Unites the names of each entity; gives the entity of each name. Full names come first, so that short ones are looked up
+    /// among them.
     pub fn unite(&mut self, text: &Document<'_>, names: &[Name]) -> Vec<u32> {
         let mut out = vec![NOBODY; names.len()];
         self.told = vec![(Why::First, None); names.len()];
@@ -145,13 +145,13 @@ impl Entities {
         out
     }
 
-    /// Why the name with this number means whom it names, and the name that this rests on.
+    /// Why the name with this index belongs to its entity, and the earlier name that supports this.
     pub fn why(&self, number: usize) -> Option<(Why, Option<Span>)> {
         let span = |[start, end]: [u32; 2]| Span::new(start as usize, end as usize);
         self.told.get(number).map(|&(why, from)| (why, from.map(span)))
     }
 
-    /// The actor that `name`, which has this number, names, a new one where it is none of those before.
+    /// The entity of `name`, which has this index: a known one, or else a new one.
     fn meet(&mut self, text: &Document<'_>, name: &Name, number: usize) -> ActorId {
         let written = text.written(name.tokens.clone());
         if let Some(id) = self.couple(text, name, &written) {
@@ -162,7 +162,7 @@ impl Entities {
         let span = text.span(name.tokens.clone());
         let known = match country {
             _ if self.side(&written).is_some() => self.side(&written).map(|id| (id, Why::PlaceName)),
-            // Washington the city, or Leroy Washington.
+            // "Washington" is the city, or Leroy Washington.
             Some(_)
                 if name.kind == NameKind::Place && chances[0] > 0.2 && self.person(&written).is_some() =>
             {
@@ -186,7 +186,7 @@ impl Entities {
         id
     }
 
-    /// Takes `name`, which has this number, for one of the actor's.
+    /// Adds `name`, which has this index, to an entity.
     fn take(&mut self, text: &Document<'_>, (name, number): (&Name, usize), id: ActorId, why: Why) {
         let written = text.written(name.tokens.clone());
         let span = text.span(name.tokens.clone());
@@ -220,7 +220,7 @@ impl Entities {
         }
     }
 
-    /// "Mr and Mrs Roe", "the Roes": two that are named together are a group of their own.
+    /// The group of people who are named together: "Mr and Mrs Roe", "the Roes".
     fn couple(&mut self, text: &Document<'_>, name: &Name, written: &str) -> Option<ActorId> {
         let start = name.title.start.min(name.tokens.start);
         let before = |by: usize| start.checked_sub(by).map(|at| text.lower(at)).unwrap_or_default();
@@ -248,7 +248,7 @@ impl Entities {
         Some(id)
     }
 
-    /// The place that "North" is short for.
+    /// The place of which "North" is a short form.
     fn side(&self, written: &str) -> Option<ActorId> {
         if !matches!(written, "North" | "South" | "East" | "West") {
             return None;
@@ -258,7 +258,7 @@ impl Entities {
         known.map(|(id, _)| id)
     }
 
-    /// The person that is named so, by a full name or a part of it.
+    /// The person with this name, full or in part.
     pub fn person(&self, name: &str) -> Option<ActorId> {
         let sought = Key::of(name);
         let found = self.candidates(&sought).filter(|(_, m)| m.is_named && m.likely() == NameKind::Person);
@@ -274,10 +274,10 @@ impl Entities {
         ids.into_iter().filter_map(|id| Some((id, self.get(id)?)))
     }
 
-    /// The actor that is named so, by a full name, a part of it, or an acronym, and why.
+    /// The entity with this name, full, in part or as an acronym, and why.
     fn known(&self, written: &str, name: &Name, chances: &[f32; 4], span: Span) -> Option<(ActorId, Why)> {
         let sought = Key::of(written);
-        // "Clinton" is a given name too, but need not be one here.
+        // "Clinton" is also a given name, but need not be one here.
         let told = name.gender.filter(|(_, sure)| *sure > Sure::Given || sought.len() > 1);
         let agrees = |m: &Entity| match (m.gender, told) {
             (Some((a, sure)), Some((b, also))) => {
@@ -286,7 +286,7 @@ impl Entities {
             _ => true,
         };
         let is_attested = descriptions::is_attested(name, written);
-        // "UN" is no part of "Kim Jong Un".
+        // "UN" is not part of "Kim Jong Un".
         let spells = |m: &Entity| {
             let is_short = written.len() <= 3 && words::is_acronym(written);
             !is_short || m.likely() != NameKind::Person || m.name.contains(written)
@@ -295,7 +295,7 @@ impl Entities {
             .candidates(&sought)
             .filter(|(_, m)| m.is_named && m.allows(chances, is_attested) && agrees(m) && spells(m));
         let matches = matches.filter_map(|(id, m)| Some((m.names(&sought)?, id, m)));
-        // Of two people with one surname, it is whoever was called by it before, else whoever was named last.
+        // Of two people with the same surname: the one called by it before, or else the one named last.
         let best = matches.max_by_key(|(why, _, m)| {
             let nearest = m.nearest(span.start).map(|nearest| nearest.start);
             let before = nearest.filter(|at| *at <= span.start);

@@ -1,4 +1,4 @@
-//! Who of those that were met is an actor of the article, and in which order they stand.
+//! Which entities become actors of the article, and in which order.
 
 use super::{Entities, entity::Entity};
 use crate::language::Document;
@@ -12,7 +12,7 @@ use crate::{
     span::Span,
 };
 
-/// Counts quotes and words, leaves out who is no actor, and orders actors by first mention.
+/// Makes actors of the entities that matter, in the order of their first mentions, and counts their quotes and words.
 pub(in crate::actors) fn select(
     text: &Document<'_>,
     entities: Entities,
@@ -56,12 +56,12 @@ pub(in crate::actors) fn select(
     (quotes, actors)
 }
 
-/// The links of a text by whom they mean.
+/// The links of a text, grouped by entity.
 struct Linked {
     links: Links,
-    /// The places of the links, those of one actor side by side and in their order.
+    /// The indices of the links, those of one entity side by side and in order.
     places: Vec<u32>,
-    /// For each actor where its first place is; after the last where its places end.
+    /// For each entity the start of its part of `places`; and last the end of all.
     firsts: Vec<u32>,
 }
 
@@ -107,15 +107,15 @@ impl Linked {
     }
 }
 
-/// Whether somebody who neither speaks nor carries nor is spoken to is not worth a line.
+/// Whether an entity that takes part in no quote is too unimportant or too uncertain to be an actor.
 fn is_incidental(entity: &Entity) -> bool {
-    /// A name less likely than this to be a person's or an organisation's is none.
+    /// The least probability that a name is that of a person or an organisation.
     const LEAST: f32 = 0.6;
     const SURE: f32 = 0.95;
     match entity.kind {
         _ if !entity.is_named => true,
         _ if entity.certainty() < LEAST && !is_attested(entity) => true,
-        // Only how the name looks tells of a person: that takes more.
+        // The looks of the name are the only evidence of a person: that has to be stronger.
         ActorKind::Person if !is_attested(entity) => entity.chance(NameKind::Person) < SURE,
         ActorKind::Person | ActorKind::Organisation => {
             entity.chance(NameKind::Person) + entity.chance(NameKind::Organisation) < LEAST
@@ -124,14 +124,14 @@ fn is_incidental(entity: &Entity) -> bool {
     }
 }
 
-/// Whether more than the look of a name tells that it is a person's.
+/// Whether there is evidence of a person besides the looks of the name.
 fn is_attested(entity: &Entity) -> bool {
     entity.gender.is_some()
         || !entity.descriptions.is_empty()
         || entity.name.split(' ').any(given_names::is_known)
 }
 
-/// Orders mentions and leaves of those that overlap the name, or the one that comes first.
+/// Sorts mentions; of those that overlap the name remains, or else the first.
 pub(in crate::actors) fn tidy(mentions: &mut Vec<Mention>) {
     mentions.sort_unstable_by_key(|m| (m.span, m.form != Form::Name));
     mentions.dedup_by(|mention, last| {

@@ -1,10 +1,10 @@
-//! Names of which the text itself says that they name the same.
+//! Pairs of names that the text itself declares to be of one actor.
 
 use super::{name::Name, pieces};
 use crate::actors::Why;
 use crate::language::Document;
 
-/// Two names of one actor, by their numbers.
+/// Two names of one actor, as indices into the names of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::actors) struct Pair {
     pub long: usize,
@@ -12,7 +12,7 @@ pub(in crate::actors) struct Pair {
     pub why: Why,
 }
 
-/// The pairs in text order: "Rail Council (NRUC)", "NRUC (Rail Council)", "Kanellos, known as the Baron".
+/// The pairs, in text order: "Rail Council (NRUC)", "NRUC (Rail Council)", "Kanellos, known as the Baron".
 pub(in crate::actors) fn pairs(text: &Document<'_>, names: &[Name]) -> Vec<Pair> {
     let mut out = Vec::new();
     for (at, pair) in names.windows(2).enumerate() {
@@ -28,7 +28,7 @@ pub(in crate::actors) fn pairs(text: &Document<'_>, names: &[Name]) -> Vec<Pair>
     out
 }
 
-/// Whether `b` stands in brackets behind `a` and one is the initials of the other; which of them is.
+/// Where `b` stands in brackets after `a` and one is an acronym of the other: whether `b` is the acronym.
 fn in_brackets(text: &Document<'_>, a: &Name, b: &Name) -> Option<bool> {
     let behind = b.title.start.min(b.tokens.start);
     let opens =
@@ -47,7 +47,7 @@ fn in_brackets(text: &Document<'_>, a: &Name, b: &Name) -> Option<bool> {
     }
 }
 
-/// Whether the words between say that `a` is also called `b`.
+/// Whether the words between the two say that `a` is also called `b`.
 fn is_known_as(text: &Document<'_>, a: &Name, b: &Name) -> bool {
     const LONGEST: usize = 9;
     let between = a.tokens.end..b.title.start.min(b.tokens.start);

@@ -1,8 +1,8 @@
-//! The words of a name by which it is compared with others.
+//! The normal form of a name, by which names are compared.
 
 use crate::{language::words, lexicon::classes::names};
 
-/// The words of a name in lower case, without titles and the stops of initials, with single spaces.
+/// The words of a name in lower case, without quotation marks, "Jr." and the full stops of initials, with single spaces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Key(Box<str>);
 
@@ -47,19 +47,19 @@ impl Key {
         self.words().next_back()
     }
 
-    /// Whether it begins with all words of the other.
+    /// Whether its first words are all words of the other.
     pub fn starts_with(&self, other: &Self) -> bool {
         let rest = self.0.strip_prefix(&*other.0);
         rest.is_some_and(|rest| rest.is_empty() || other.0.is_empty() || rest.starts_with(' '))
     }
 
-    /// Whether it ends with all words of the other.
+    /// Whether its last words are all words of the other.
     pub fn ends_with(&self, other: &Self) -> bool {
         let rest = self.0.strip_suffix(&*other.0);
         rest.is_some_and(|rest| rest.is_empty() || other.0.is_empty() || rest.ends_with(' '))
     }
 
-    /// The initials of its words, small words left out.
+    /// The initials of its words, without function words.
     pub fn acronym(&self) -> String {
         self.words()
             .filter(|word| !matches!(*word, "of" | "and" | "the" | "for" | "in" | "on"))
@@ -70,7 +70,7 @@ impl Key {
 
 const MARKS: [char; 5] = ['“', '"', '‘', '\'', '«'];
 
-/// The words in quotation marks within a name.
+/// The words in quotation marks within a name ("Roberta “Bobbie” Flood").
 pub(in crate::actors) fn nicknames(name: &str) -> impl Iterator<Item = &str> {
     let words = name.split(' ').filter(|w| w.starts_with(MARKS));
     words.map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).filter(|w| w.len() > 1)

@@ -1,4 +1,4 @@
-//! Names in a text, with the title or description beside them.
+//! The names in a text, each with its title and its apposition.
 
 pub(crate) mod aliases;
 pub(crate) mod key;
@@ -19,7 +19,7 @@ use crate::{
 use name::{Name, NameKind, Sure, TaggedName};
 use std::{collections::HashSet, ops::Range};
 
-/// The names of a document, in order, without overlap, with what stands beside them. `tagged` are those that a model has
+/// The names of a document, in order and without overlap, with title and apposition. `tagged` are those that a model has
 /// found.
 pub(super) fn names(document: &Document<'_>, tagged: Vec<TaggedName>) -> Vec<Name> {
     let tagged = pieces::mend(document, tagged, &runs::of(document));
@@ -35,7 +35,7 @@ pub(super) fn names(document: &Document<'_>, tagged: Vec<TaggedName>) -> Vec<Nam
     out
 }
 
-/// People's names as they stand in a document, with what stands beside each; none where a range is but a title.
+/// The names of people at `ranges`, with title and apposition; none where a range is only a title.
 pub(super) fn people(document: &Document<'_>, ranges: &[Range<usize>]) -> Vec<Option<Name>> {
     let tag = |tokens: &Range<usize>| TaggedName {
         tokens: tokens.clone(),
@@ -51,7 +51,7 @@ pub(super) fn people(document: &Document<'_>, ranges: &[Range<usize>]) -> Vec<Op
     tagged.into_iter().map(introduce).collect()
 }
 
-/// The last names of people whose full names the text gives, where they are titles elsewhere: "Howard Dean".
+/// Surnames that are also titles ("Dean"), of people whose full names the text gives ("Howard Dean").
 fn surnames<'a>(text: &'a Document<'_>, tagged: &[TaggedName]) -> HashSet<&'a str> {
     let full = tagged.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
     let given = full.filter(|name| given_names::is_known(text.word(name.tokens.start)));
@@ -61,7 +61,7 @@ fn surnames<'a>(text: &'a Document<'_>, tagged: &[TaggedName]) -> HashSet<&'a st
         .collect()
 }
 
-/// "Council for the Arts": past the words behind the noun of a body that belong to its name.
+/// The end of an organisation's name that goes on after its noun: "Council for the Arts".
 fn long_end(text: &Document<'_>, tokens: &Range<usize>, limit: usize) -> usize {
     let is_body = nouns::kind_of_head(&text.lower(tokens.end - 1)) == Some(ActorKind::Organisation);
     if !is_body || !matches!(text.word(tokens.end), "for" | "on" | "of") {
@@ -85,10 +85,10 @@ fn long_end(text: &Document<'_>, tokens: &Range<usize>, limit: usize) -> usize {
     end
 }
 
-/// How many words a body's name may go on for behind its noun.
+/// The most words of an organisation's name after its noun.
 const LONGEST_NAME: usize = 8;
 
-/// The name that the chain has seen, with what stands beside it; none where it is but a title.
+/// The name that the chain has found, with title and apposition; none where it is only a title.
 fn name(
     text: &Document<'_>,
     tagged: TaggedName,
@@ -100,19 +100,19 @@ fn name(
     if is_adjective(text.word(tokens.end - 1)) {
         return None;
     }
-    // "Dean" alone is Howard Dean, "the Dean" is not.
+    // "Dean" alone means Howard Dean, "the Dean" does not.
     let is_lone = tokens.len() == 1
         && !start.checked_sub(1).is_some_and(|before| words::is_determiner(&text.lower(before)))
         && !runs::is_name_like(text, tokens.end);
     let is_own = |at: usize| is_surname(text, at) || is_lone && surnames.contains(text.word(at));
     let mut first = start;
     let is_title = |at: usize| nouns::is_title(&text.lower(at));
-    // "The Guardian" keeps its article in print, but is looked for without.
+    // "The Guardian": the article is not part of the name.
     while first < tokens.end && words::is_determiner(&text.lower(first)) {
         first += 1;
     }
     if kind == NameKind::Person {
-        // "Chinese President Xi Jinping": the name begins behind the last title.
+        // "Chinese President Xi Jinping": the name begins after the last title.
         let leads = |at: usize| {
             let is_noun =
                 nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person) && at + 2 < tokens.end;
@@ -123,7 +123,7 @@ fn name(
         let titled = (first..tokens.end).take_while(|&at| leads(at) && !is_own(at));
         first = titled.last().map_or(first, |at| at + 1);
     } else {
-        // "State Department Spokesperson": the body ends before the role.
+        // "State Department Spokesperson": the organisation's name ends before the role.
         let is_role = |at: usize| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person);
         while tokens.end > first && is_role(tokens.end - 1) {
             tokens.end -= 1;
@@ -162,7 +162,7 @@ fn name(
     Some(Name { tokens: rest, kind, chances, title, apposition, gender })
 }
 
-/// "ERP-affiliated", "League-trained": whether a word is made of a name and is none.
+/// Whether a word is an adjective made of a name: "ERP-affiliated", "League-trained".
 fn is_adjective(word: &str) -> bool {
     const ENDINGS: [&str; 6] = ["based", "led", "run", "style", "era", "like"];
     word.rsplit_once('-').is_some_and(|(_, tail)| {
@@ -171,7 +171,7 @@ fn is_adjective(word: &str) -> bool {
     })
 }
 
-/// "Mr. King": whether a word that is a title elsewhere is a name here. "Mr. President" is none.
+/// Whether a word that is a title elsewhere is a surname here: "Mr. King", but not "Mr. President".
 fn is_surname(text: &Document<'_>, at: usize) -> bool {
     let is_honorific = at.checked_sub(1).is_some_and(|before| nouns::is_honorific(&text.lower(before)));
     is_honorific && !people::is_addressed(&text.lower(at))

@@ -1,4 +1,4 @@
-//! What stands beside a name: titles before it, descriptions between commas.
+//! The modifiers of a name: titles before it, appositions between commas.
 
 use super::name::{Name, NameKind};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 use std::ops::Range;
 
-/// "the Herald, Professor Ann Roe, the chair": what stands between commas is no apposition where it is another's name.
+/// Removes appositions that are names of others, as in a list: "the Herald, Professor Ann Roe, the chair".
 pub(in crate::actors) fn part_lists(names: &mut [Name]) {
     for at in 0..names.len() {
         let Some((name, behind)) = names.get_mut(at..).and_then(<[Name]>::split_first_mut) else { return };
@@ -22,7 +22,7 @@ pub(in crate::actors) fn part_lists(names: &mut [Name]) {
     }
 }
 
-/// "Rep. Roe of Maryland, the chair": what stands behind the place is said of the person.
+/// Gives an apposition after a place to the person before it: "Rep. Roe of Maryland, the chair".
 pub(in crate::actors) fn pass_on(text: &Document<'_>, names: &mut [Name]) {
     for at in 1..names.len() {
         let Some((before, rest)) = names.split_at_mut_checked(at) else { return };
@@ -41,8 +41,8 @@ pub(in crate::actors) fn pass_on(text: &Document<'_>, names: &mut [Name]) {
     }
 }
 
-/// What introduces the name that begins at `first`: its capitalised titles from `start`, and the words of a role before
-/// them ("foreign ministry spokeswoman").
+/// The title of the name that begins at `first`: the capitalised titles from `start`, and the words of a role before them
+/// ("foreign ministry spokeswoman").
 pub(in crate::actors) fn title_before(
     text: &Document<'_>,
     first: usize,
@@ -60,7 +60,7 @@ pub(in crate::actors) fn title_before(
     }
     while from > floor && first - from < LONGEST {
         let word = text.lower(from - 1);
-        // Before "Mr." stands nothing that belongs to it.
+        // No word before "Mr." belongs to the title.
         let is_whole = from < start && nouns::is_honorific(&text.lower(from)) && !nouns::is_title(&word);
         let is_part = words::is_capitalised(text.word(from - 1)) || describes(&word);
         let ends = text.kind(from - 1) != Some(TokenKind::Word) || is_common(&word) || is_whole || !is_part;
@@ -72,7 +72,7 @@ pub(in crate::actors) fn title_before(
     from..first
 }
 
-/// Whether a (lower-case) word can be part of a title or of the description before a name.
+/// Whether a (lower-case) word can be part of a title or a description before a name.
 fn describes(word: &str) -> bool {
     const ENDINGS: [&str; 6] = ["al", "ic", "ary", "ive", "ior", "based"];
     lexicon::nouns::entry(word).is_some_and(|noun| !noun.is_plural)
@@ -81,7 +81,7 @@ fn describes(word: &str) -> bool {
         || word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
-/// "its state broadcaster, Skylight": the tokens of the description before the comma.
+/// The apposition before a name: "its state broadcaster" in "its state broadcaster, Skylight".
 pub(in crate::actors) fn apposition_before(
     text: &Document<'_>,
     start: usize,
@@ -97,7 +97,7 @@ pub(in crate::actors) fn apposition_before(
             || text.kind(at) == Some(TokenKind::Possessive)
     };
     let from = (floor.max(comma.saturating_sub(LONGEST))..comma).rev().find(|&i| opens(i))?;
-    // "Sent by his mother, Roe left": what is no aside is no apposition.
+    // "Sent by his mother, Roe left": without a comma after it, the name is not in apposition.
     let closes = matches!(text.word(end), "," | "." | ")" | ";" | "—" | "–" | "")
         || text.kind(end) == Some(TokenKind::Mark);
     let is_phrase = closes
@@ -109,8 +109,8 @@ pub(in crate::actors) fn apposition_before(
     (is_phrase && nouns::kind_of_head(&text.lower(comma - 1)).is_some()).then_some(from..comma)
 }
 
-/// The noun that a description turns on: the last of its core that is known to be for somebody or something, or else its
-/// head ("the president, Monday").
+/// The head of a description: the last noun of its core that the table of nouns has, or else the head of the phrase
+/// ("president" in "the president, Monday").
 pub(in crate::actors) fn noun(text: &Document<'_>, range: Range<usize>) -> Option<usize> {
     let is_known = |at: &usize| {
         text.kind(*at) == Some(TokenKind::Word) && nouns::kind_of_head(&text.lower(*at)).is_some()
@@ -118,7 +118,7 @@ pub(in crate::actors) fn noun(text: &Document<'_>, range: Range<usize>) -> Optio
     text.core(range.clone()).rev().find(is_known).or_else(|| text.head(range))
 }
 
-/// "Roe, the mayor of Wells, ...": the tokens between the commas, where they can describe a name.
+/// The apposition after a name, where the tokens between the commas can describe it: "Roe, the mayor of Wells, ...".
 pub(in crate::actors) fn apposition(text: &Document<'_>, end: usize, limit: usize) -> Range<usize> {
     const LONGEST: usize = 20;
     let none = end..end;
@@ -129,7 +129,7 @@ pub(in crate::actors) fn apposition(text: &Document<'_>, end: usize, limit: usiz
     let is_age = text.kind(end + 1) == Some(TokenKind::Number) && text.word(end + 2) == ",";
     let from = end + if is_age { 3 } else { 1 };
     let first = text.lower(from);
-    // "Democrats, including Senator Ann Roe," tells of Roe.
+    // "Democrats, including Senator Ann Roe," describes Roe.
     if words::is_preposition(&first) || matches!(&*first, "including" | "such" | "namely") {
         return none;
     }
@@ -165,7 +165,7 @@ pub(in crate::actors) fn apposition(text: &Document<'_>, end: usize, limit: usiz
     from..who
 }
 
-/// Whether a word (lower case) is none that a title or a description is made of.
+/// Whether a word (lower case) cannot be part of a title or a description.
 fn is_common(word: &str) -> bool {
     words::is_determiner(word)
         || words::ends_phrase(word)

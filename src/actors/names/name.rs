@@ -1,4 +1,4 @@
-//! Names: as they are found in a text, and with what stands beside them.
+//! Names: as a model finds them, and with title and apposition.
 
 use crate::lexicon::Gender;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(crate) enum NameKind {
     /// A person.
     Person,
-    /// A body of people.
+    /// An organisation.
     Organisation,
     /// A place on a map.
     Place,
@@ -17,10 +17,10 @@ pub(crate) enum NameKind {
 }
 
 impl NameKind {
-    /// All kinds, in the order in which lists of chances have them.
+    /// All kinds, in the order of every list of probabilities.
     pub(crate) const ALL: [Self; 4] = [Self::Person, Self::Organisation, Self::Place, Self::Other];
 
-    /// Its place in [`Self::ALL`], and in lists of chances.
+    /// Its index in [`Self::ALL`], and in every list of probabilities.
     pub(crate) const fn place(self) -> usize {
         match self {
             Self::Person => 0,
@@ -38,28 +38,28 @@ pub(crate) struct TaggedName {
     pub tokens: Range<usize>,
     /// What it names.
     pub kind: NameKind,
-    /// The chance of each kind, in the order of [`NameKind::ALL`].
+    /// The probability of each kind, in the order of [`NameKind::ALL`].
     pub chances: [f32; 4],
 }
 
-/// A name where it stands.
+/// One occurrence of a name.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Name {
     /// The tokens of the name, without title.
     pub tokens: Range<usize>,
-    /// What it names, as far as this place tells.
+    /// What it names, judged by this occurrence alone.
     pub kind: NameKind,
-    /// The chance of each kind, in the order of [`NameKind::ALL`].
+    /// The probability of each kind, in the order of [`NameKind::ALL`].
     pub chances: [f32; 4],
-    /// The tokens of what introduces it on its left ("Chinese President").
+    /// The tokens of the title before it ("Chinese President").
     pub title: Range<usize>,
-    /// The tokens of what explains it beside it, between commas ("the president of Vostria").
+    /// The tokens of the apposition beside it, between commas ("the president of Vostria").
     pub apposition: Range<usize>,
-    /// What a title, a description or the given name tells, the surest first.
+    /// The gender by a title, a description or the given name, whichever is the strongest evidence.
     pub gender: Option<(Gender, Sure)>,
 }
 
-/// What a gender rests on.
+/// The evidence for a gender, the weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Sure {
     /// Pronouns that were taken to mean the person.
@@ -70,7 +70,7 @@ pub(crate) enum Sure {
     Noun,
 }
 
-/// Finds the names of a document, as far as a model tells.
+/// A model that finds the names of a document.
 pub(crate) trait NameFinder {
     /// All of them, in text order, without overlap.
     fn find(&mut self) -> Vec<TaggedName>;

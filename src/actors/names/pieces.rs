@@ -1,4 +1,4 @@
-//! Mends what the chain of names has cut: puts pieces of one name together and two names apart.
+//! Corrects the bounds of the names that the chain has found: joins the pieces of one name and splits two names in one.
 
 use super::name::{NameKind, TaggedName};
 use super::runs;
@@ -9,7 +9,7 @@ use crate::{
 };
 use std::{collections::HashMap, ops::Range};
 
-/// The names of `tagged` (in text order), mended. `runs` are where names may stand.
+/// The names of `tagged` (in text order) with their bounds corrected. `runs` are where names may stand.
 pub(super) fn mend(text: &Document<'_>, tagged: Vec<TaggedName>, runs: &[Range<usize>]) -> Vec<TaggedName> {
     let parted = tagged.into_iter().flat_map(|name| apart(text, name)).collect();
     let mut out = join(text, parted);
@@ -24,8 +24,8 @@ pub(super) fn mend(text: &Document<'_>, tagged: Vec<TaggedName>, runs: &[Range<u
     out
 }
 
-/// What the chain has seen as one and is two: bodies ("Harbour Institute and Tamar University"), or a body and who
-/// speaks for it ("Harbour Council President Ann Roe", "HTV’s Ann Roe").
+/// Splits a name that is two: organisations ("Harbour Institute and Tamar University"), or an organisation and somebody of
+/// it ("Harbour Council President Ann Roe", "HTV’s Ann Roe").
 fn apart(text: &Document<'_>, tagged: TaggedName) -> Vec<TaggedName> {
     let range = tagged.tokens.clone();
     let is_body = |mut part: Range<usize>| {
@@ -85,7 +85,7 @@ fn join(text: &Document<'_>, pieces: Vec<TaggedName>) -> Vec<TaggedName> {
     out
 }
 
-/// Whether two pieces are parts of one person's name; `more` tells that a third follows at once.
+/// Whether two pieces are parts of one person's name; `more` says that a third piece follows directly.
 fn are_one(text: &Document<'_>, a: &TaggedName, b: &TaggedName, more: bool) -> bool {
     let is_person = |name: &TaggedName| name.kind == NameKind::Person;
     let is_given = given_names::is_known(text.word(a.tokens.start));
@@ -98,7 +98,7 @@ fn are_one(text: &Document<'_>, a: &TaggedName, b: &TaggedName, more: bool) -> b
             || is_person(b) && (is_given || is_short)
             || is_given && b.tokens.len() == 1 && !is_body && a.kind != NameKind::Organisation;
     }
-    // "Roberta “Bobbie” Flood": whether the chain has seen the nickname or not.
+    // "Roberta “Bobbie” Flood": whether or not the chain has found the nickname.
     let is_mark = |at: usize| text.kind(at) == Some(TokenKind::Mark);
     let is_nickname = (3..=4).contains(&between.len())
         && is_mark(between.start)
@@ -113,7 +113,7 @@ fn are_one(text: &Document<'_>, a: &TaggedName, b: &TaggedName, more: bool) -> b
     (is_person(a) || is_given) && (has_particles || is_nickname || closes || opens && goes_on)
 }
 
-/// "Joris van den Berghe", where the chain has seen but the end of it: the words before that belong to a name.
+/// Adds the first words of a name of which the chain has found only the end: "Joris van den Berghe".
 fn widen(text: &Document<'_>, name: &mut TaggedName, floor: usize) {
     if name.kind != NameKind::Person {
         return;
@@ -125,7 +125,7 @@ fn widen(text: &Document<'_>, name: &mut TaggedName, floor: usize) {
     }
 }
 
-/// "the Rail Council (NRUC)": what looks like initials in brackets behind a body's name is a name of it.
+/// Adds acronyms in brackets after the name of an organisation: "the Rail Council (NRUC)".
 fn add_initials(text: &Document<'_>, names: &mut Vec<TaggedName>) {
     let missing = |(at, name): (usize, &TaggedName)| {
         let place = name.tokens.end + 1;
@@ -145,17 +145,17 @@ fn add_initials(text: &Document<'_>, names: &mut Vec<TaggedName>) {
     names.sort_by_key(|name| name.tokens.start);
 }
 
-/// A chance from which a word that is a name once is one wherever it stands alone.
+/// The probability from which a word that is a name once is taken for one wherever it stands alone.
 const SURE: f32 = 0.8;
 
-/// Whether a word in brackets may be initials: "NRUC", `NFiF`.
+/// Whether a word in brackets may be an acronym: "NRUC", `NFiF`.
 pub(super) fn looks_like_initials(word: &str) -> bool {
     const LONGEST: usize = 8;
     word.chars().filter(|c| c.is_uppercase()).count() >= 2 && word.len() <= LONGEST && !word.contains('-')
 }
 
-/// A word that is a name by itself elsewhere in the text, or the first or last of a person's, is one where the chain
-/// missed it; so are initials.
+/// Adds names that the chain has missed: words that are a name elsewhere in the text, or the first or last word of a
+/// person's name, and acronyms.
 fn add_known(text: &Document<'_>, names: &mut Vec<TaggedName>, runs: &[Range<usize>]) {
     let mut known: HashMap<&str, (NameKind, [f32; 4])> = HashMap::new();
     for name in names.iter() {
@@ -194,7 +194,7 @@ fn add_known(text: &Document<'_>, names: &mut Vec<TaggedName>, runs: &[Range<usi
     names.sort_by_key(|name| name.tokens.start);
 }
 
-/// Whether a word is written as initials and nothing else: "VPA", not "II" or "A".
+/// Whether a word is written as an acronym: "VPA", not "II" or "A".
 fn is_acronym(word: &str) -> bool {
     const LONGEST: usize = 6;
     let is_numeral = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));

@@ -1,4 +1,4 @@
-//! Where names may stand: runs of words that are written like names, and the small words between them.
+//! Where names may stand: runs of words that are written like names, with the function words between them.
 
 use crate::{
     article::BlockKind,
@@ -7,12 +7,12 @@ use crate::{
 };
 use std::ops::Range;
 
-/// How many words in a row that are no names a run may hold ("Council for the Arts").
+/// The most function words in a row within a run ("Council for the Arts").
 const MOST_JOINS: usize = 2;
-/// A run is cut here, so that a text of nothing but capitals stays linear.
+/// Longest run in tokens, so that the time for a text in capitals stays linear.
 const LONGEST: usize = 48;
 
-/// Whether the token could be a word of a name by how it is written.
+/// Whether the token is written like a word of a name.
 pub(crate) fn is_name_like(text: &Document<'_>, at: usize) -> bool {
     let word = text.word(at);
     // "al-Harithi"
@@ -25,7 +25,7 @@ pub(crate) fn is_name_like(text: &Document<'_>, at: usize) -> bool {
         && !word.starts_with("I’")
 }
 
-/// Whether the token can stand inside a name though it is no name.
+/// Whether the token can join two words of a name.
 fn joins(text: &Document<'_>, at: usize) -> bool {
     let word = text.word(at);
     matches!(text.kind(at), Some(TokenKind::Possessive | TokenKind::Number))
@@ -47,7 +47,7 @@ pub(crate) fn of(document: &Document<'_>) -> Vec<Range<usize>> {
     out
 }
 
-/// The runs of `range`, which is a sentence: words that could be names, and the short words between them.
+/// Adds the runs of a sentence to `out`.
 pub(crate) fn runs(text: &Document<'_>, range: &Range<usize>, out: &mut Vec<Range<usize>>) {
     let mut at = range.start;
     while at < range.end {

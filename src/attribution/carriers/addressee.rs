@@ -1,4 +1,4 @@
-//! Whom words were said to.
+//! The addressee of a quote.
 
 use super::{
     Nested, carrier,
@@ -8,16 +8,16 @@ use super::{
 use crate::{language::words, lexicon::classes::speech};
 use std::ops::Range;
 
-/// Who is named in the words of address: an outlet carries, anybody else is spoken to.
+/// The parties in the phrase of an addressee: an outlet is a carrier, anybody else the addressee.
 #[derive(Default)]
 struct Named {
     to: Option<Range<usize>>,
     via: Option<Range<usize>>,
 }
 
-/// Sets whom the words of `quote` are said to, and the outlet that they are said to, if any.
+/// Sets the addressee of `quote`; and an outlet that it was said to as its carrier.
 pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
-    // "a telling blow" tells nobody.
+    // "a telling blow": an adjective.
     let is_adjective = !view.lower(verb).ends_with("ed")
         && verb.checked_sub(1).is_some_and(|i| words::is_determiner(&view.lower(i)));
     let takes_object = speech::takes_addressee(&view.lower(verb)) && !is_adjective;
@@ -36,11 +36,12 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
     quote.to = named.to;
 }
 
-/// "Shareholders were told by the chairman that ...": the words are said to the subject. The verb group begins at `group`.
+/// Reads a passive, whose subject is the addressee: "Shareholders were told by the chairman that ...". Its verb group begins
+/// at `group`.
 fn passive(view: &View<'_>, verb: usize, group: usize, quote: &mut Nested) {
     let sentence = view.sentence(verb);
     let source = &mut quote.attribution.source;
-    // The subject of a passive is easily taken for the source.
+    // The model may have taken the subject of a passive for the source.
     let subject = source
         .take_if(|s| s.end <= group && s.end + 2 > group && s.start >= sentence.start)
         .or_else(|| view.phrase_before(group, sentence.start));
@@ -48,14 +49,14 @@ fn passive(view: &View<'_>, verb: usize, group: usize, quote: &mut Nested) {
     if source.is_none() && &*view.lower(at) == "by" {
         *source = view.noun_phrase(at + 1, sentence.end);
     }
-    // "An official insisted the leader was told only that": who tells of it is the only one who is known.
+    // "An official insisted the leader was told only that": the official is the only known source.
     if source.is_none()
         && let Some(subject) = &subject
         && let Some(verb) = subject.start.checked_sub(1).filter(|at| *at >= sentence.start)
         && let verb = verb - usize::from(&*view.lower(verb) == "that")
         && (speech::is_speaking(&view.lower(verb)) || speech::is_bare_report(&view.lower(verb)))
     {
-        /// Words of the subject that a sentence begins with.
+        /// The most words of a subject at the beginning of the sentence.
         const MOST: usize = 10;
         let whole = sentence.start..verb;
         let is_one = (1..=MOST).contains(&whole.len()) && whole.clone().all(|at| view.is_word(at));
@@ -85,7 +86,7 @@ fn object(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> 
     is_somebody(view, &phrase).then_some(phrase)
 }
 
-/// The object behind `verb` where what is said follows without a break: "warned residents that", "told him it".
+/// The object after `verb` where the content follows directly: "warned residents that", "told him it".
 pub(super) fn first_object(view: &View<'_>, verb: usize, at: usize, limit: usize) -> Option<Range<usize>> {
     let mut phrase = view.noun_phrase(at, limit)?;
     let word = view.lower(verb);
@@ -106,7 +107,7 @@ pub(super) fn first_object(view: &View<'_>, verb: usize, at: usize, limit: usize
     // "urged Orr last year not to"
     let next = view.lower(view.skip_adverbs(phrase.end, limit));
     let is_clause = words::is_subordinator(&next) && !words::is_preposition(&next);
-    // "promised voters a tram": of two phrases the first.
+    // "promised voters a tram": the first of two objects.
     let is_double = words::is_determiner(&view.lower(phrase.end))
         && !words::is_time(&view.lower(phrase.end + 1))
         && phrase.end < limit;
@@ -117,12 +118,12 @@ pub(super) fn first_object(view: &View<'_>, verb: usize, at: usize, limit: usize
     (opens && is_somebody(view, &phrase)).then_some(phrase)
 }
 
-/// Whether a verb's object is told to do something by "to ..." behind it.
+/// Whether "to ..." after the object of a verb is what the object is told to do.
 fn orders(verb: &str) -> bool {
     speech::takes_addressee(verb) && !verb.starts_with("promis") && !verb.starts_with("answer")
 }
 
-/// Whether a verb cannot do without an addressee, so that the first of two phrases behind it is that.
+/// Whether a verb requires an addressee, so that the first of two phrases after it is that.
 fn needs_addressee(verb: &str) -> bool {
     matches!(
         verb,
@@ -139,14 +140,14 @@ fn needs_addressee(verb: &str) -> bool {
     )
 }
 
-/// "called on the council to pay".
+/// The addressee of "called on the council to pay".
 fn called_on(view: &View<'_>, verb: usize) -> Option<Range<usize>> {
     let phrase =
         view.noun_phrase(verb + 2, view.sentence(verb).end).filter(|_| verbs::calls_on(view, verb))?;
     (&*view.lower(phrase.end) == "to" && is_somebody(view, &phrase)).then_some(phrase)
 }
 
-/// "said to the orderly", "said the messenger to the king", "shouted at the crowd".
+/// The addressee after "to" or "at": "said to the orderly", "said the messenger to the king", "shouted at the crowd".
 fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> {
     let attribution = &quote.attribution;
     let refers = matches!(
@@ -178,7 +179,7 @@ fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize
         let at = view.skip_adverbs(at, limit);
         let word = view.lower(at);
         let leads = matches!(&*word, "to" | "unto") || &*word == "at" && is_loud(&view.lower(verb));
-        // "wrote to", but not "answered to talk about": deep in a cue it leads to a verb.
+        // "wrote to", but not "answered to talk about": further inside a cue, "to" precedes a verb.
         let is_deep = at + 2 < attribution.cue.end;
         let is_inside = is_deep || attribution.content.iter().any(|p| p.contains(&at));
         (leads && !is_inside).then_some(at)
@@ -190,7 +191,7 @@ fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize
     if is_content && !matches!(&*view.lower(phrase.end), ":" | "," | "that" | "whether") {
         return None;
     }
-    // "responded to Orr's remark": what is answered, whoever made it.
+    // "responded to Orr's remark": the remark is answered, and is no addressee.
     let head = view.head(&phrase);
     let is_owned = phrase.clone().any(|i| i < head && view.is_owner(i));
     let answers =
@@ -199,7 +200,7 @@ fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize
     (!is_answered && is_somebody(view, &phrase)).then_some(phrase)
 }
 
-/// Verbs behind which "to" names who has an impression.
+/// Verbs after which "to" gives the person with an impression: "seemed to Roe".
 fn is_seeming(word: &str) -> bool {
     matches!(
         word,
@@ -225,7 +226,7 @@ fn is_loud(verb: &str) -> bool {
     )
 }
 
-/// "in a letter to the Treasury", "in a call with the president", beside the report.
+/// The receiver that is named beside the report: "in a letter to the Treasury", "in a call with the president".
 fn receiver(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
     carrier::beside(view, &quote.attribution).into_iter().find_map(|area| {
         area.clone().find_map(|at| {
@@ -246,7 +247,7 @@ fn receiver(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
     })
 }
 
-/// Whether the noun at `at` stands behind a preposition: "in a long letter", "by letter".
+/// Whether the noun at `at` follows a preposition: "in a long letter", "by letter".
 fn is_adjunct(view: &View<'_>, at: usize, floor: usize) -> bool {
     (floor.max(at.saturating_sub(5))..at).any(|i| {
         matches!(&*view.lower(i), "in" | "during" | "by" | "via" | "through" | "over" | "on" | "from")
@@ -266,14 +267,14 @@ fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
         return speech::is_object_pronoun(&first)
             || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
     }
-    // "a side of the story": neither the side nor the story.
+    // "a side of the story": neither is a person.
     let last = phrase.end - 1;
     let opens_sentence = view.sentence(phrase.start).start == phrase.start;
     let is_name = |i: usize| words::is_capitalised(view.word(i)) && !(opens_sentence && i == phrase.start);
     [view.head(phrase), last].into_iter().all(|i| is_name(i) || !speech::is_matter(&view.lower(i)))
 }
 
-/// Shares out "Vatican Radio and reporters" between carrier and addressee.
+/// Splits a phrase into carrier and addressee: "Vatican Radio and reporters".
 fn sort(view: &View<'_>, phrase: Range<usize>) -> Named {
     let is_outlet =
         |part: &Range<usize>| view.kind_of(part) == Kind::Outlet && !is_press_at_large(view, part);
@@ -293,7 +294,7 @@ fn sort(view: &View<'_>, phrase: Range<usize>) -> Named {
     }
 }
 
-/// "the press", "the media", "the assembled journalists": nobody's paper in particular.
+/// Whether a phrase means the press at large and no certain outlet: "the press", "the media", "the assembled journalists".
 pub(super) fn is_press_at_large(view: &View<'_>, phrase: &Range<usize>) -> bool {
     phrase.len() <= 2
         && matches!(&*view.lower(phrase.end - 1), "press" | "media" | "reporters" | "journalists")

@@ -1,4 +1,4 @@
-//! Carriers that no attribution names: outlets and mouthpieces in the words beside a report.
+//! Carriers without an attribution of their own: outlets and mouthpieces that are named beside a report.
 
 use super::{
     Nested, parties,
@@ -12,15 +12,15 @@ use crate::{
 };
 use std::ops::Range;
 
-/// How far beside a report its adjuncts are sought, in tokens.
+/// How far from a report its adjuncts are sought, in tokens.
 const FURTHEST: usize = 30;
 
-/// The words of no attribution that stand beside `attribution` in its sentence: between its parts, behind it, and
-/// before it from the beginning of the sentence on.
+/// The words beside `attribution` in its sentence that belong to no attribution: between its parts, after it, and before
+/// it from the beginning of the sentence.
 pub(super) fn beside(view: &View<'_>, attribution: &Attribution) -> Vec<Range<usize>> {
     let whole = attribution.whole();
     let mut ends: Vec<usize> = attribution.content.iter().map(|p| p.end).collect();
-    // A cue may have taken in what stands behind its verb: "said in an interview with CNN".
+    // A cue may include the words after its verb: "said in an interview with CNN".
     let verb = verbs::verb(view, &attribution.cue);
     ends.push(verb + 1);
     ends.extend(attribution.source.as_ref().map(|s| s.end));
@@ -46,7 +46,7 @@ pub(super) fn beside(view: &View<'_>, attribution: &Attribution) -> Vec<Range<us
     out
 }
 
-/// Who carried `quote`, by the words beside it and in its source.
+/// The carrier of `quote` that is named beside it or in its source.
 pub(super) fn named(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
     let attribution = &quote.attribution;
     let areas = beside(view, attribution);
@@ -58,7 +58,7 @@ pub(super) fn named(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
         .filter(|via| attribution.source.as_ref().is_none_or(|s| !overlap(s, via) || s.start < via.start))
 }
 
-/// "a letter seen by Reuters".
+/// The outlet of "a letter seen by Reuters".
 fn passed_on(view: &View<'_>, area: &Range<usize>) -> Option<Range<usize>> {
     area.clone().find_map(|at| {
         let phrase = (&*view.lower(at) == "by").then(|| view.noun_phrase(at + 1, area.end))??;
@@ -67,7 +67,7 @@ fn passed_on(view: &View<'_>, area: &Range<usize>) -> Option<Range<usize>> {
     })
 }
 
-/// "according to Vesta", "according to two aides", of which no attribution was made.
+/// The carrier after an "according to" that is no attribution of its own: "according to two aides".
 fn according(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> Option<Range<usize>> {
     let verb = verbs::verb(view, &attribution.cue);
     if &*view.lower(verb) == "according" && area.start < attribution.cue.end {
@@ -79,16 +79,17 @@ fn according(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) ->
     (!is_lone && view.is_informant(&phrase)).then_some(phrase)
 }
 
-/// "in an interview with CNN", "on state television", "broadcast by national radio", "through an interpreter".
+/// The carrier in an adjunct: "in an interview with CNN", "on state television", "broadcast by national radio", "through an
+/// interpreter".
 fn adjunct(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> Option<Range<usize>> {
-    // How far an appearance is from the outlet that it was in: "in an interview on Monday with CNN".
+    // The most tokens between an appearance and its outlet: "in an interview on Monday with CNN".
     const REACH: usize = 4;
     let mut opens = view.skip_adverbs(area.start, area.end);
     opens += usize::from(view.word(opens) == ",");
     let is_beside_cue = area.start == attribution.cue.end
         || attribution.cue.contains(&area.start.saturating_sub(1))
         || attribution.source.as_ref().is_some_and(|s| s.start >= attribution.cue.end && s.end == area.start);
-    // The cue itself may have taken in "in an interview".
+    // The cue itself may include "in an interview".
     let floor = if is_beside_cue { area.start.min(attribution.cue.start) } else { area.start };
     area.clone().find_map(|at| {
         let lead = view.lower(at);
@@ -105,7 +106,7 @@ fn adjunct(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> O
         let is_fit = match view.kind_of(&phrase) {
             Kind::Outlet => match &*lead {
                 "by" => before.rev().take(2).any(|w| speech::is_passed_on(&w)),
-                // "said on CNN", "On CNN, she said": right beside the report.
+                // "said on CNN", "On CNN, she said": directly beside the report.
                 "on" | "in" | "via"
                     if at == opens && (is_beside_cue || area.end <= attribution.cue.start) =>
                 {
@@ -120,7 +121,7 @@ fn adjunct(view: &View<'_>, attribution: &Attribution, area: &Range<usize>) -> O
     })
 }
 
-/// "in a CNN interview": the outlet right before the word at `at`.
+/// The outlet directly before the word at `at`: "in a CNN interview".
 fn modifier(view: &View<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
     let last = at.checked_sub(1).filter(|&i| i >= floor)?;
     let mut start = last;
@@ -133,7 +134,7 @@ fn modifier(view: &View<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
         .then_some(start..last + 1)
 }
 
-/// "Vesta said Orr told Lind that ...", of whose first report no attribution was made; the first in a chain of them.
+/// The first reporter in a chain of reports that are no attributions of their own: "Vesta said Orr told Lind that ...".
 fn reporting(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
     const LONGEST_CHAIN: usize = 3;
     let attribution = &quote.attribution;
@@ -150,7 +151,7 @@ fn reporting(view: &View<'_>, quote: &Nested) -> Option<Range<usize>> {
     last_hand
 }
 
-/// Who reports in plain words what begins at `end`.
+/// The source of the plain report that ends at `end`: "Vesta" in "Vesta said Orr told ...".
 fn reporter(view: &View<'_>, end: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(end);
     let mut verb = end.checked_sub(1)?;

@@ -1,4 +1,4 @@
-//! What the verb of a report tells of its parties: whom it quotes, whom it cites, whom it speaks to.
+//! The parties that the verb of a report gives: who is quoted, who is cited, who is spoken to.
 
 use super::{
     Nested, addressee,
@@ -12,14 +12,14 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Furthest that "as saying" is from "quoted", in tokens.
+/// The most tokens between "quoted" and "as saying".
 const FURTHEST: usize = 24;
 
-/// An attribution with the parties that stand right beside its verb.
+/// An attribution with the parties beside its verb.
 pub(super) struct Read {
-    /// With via and to, as far as the verb tells them.
+    /// The attribution, with the carrier and addressee that the verb gives.
     pub quote: Nested,
-    /// Where "citing" stands, if the cited was made the source; an attribution with that cue is part of this one.
+    /// The token of "citing", if the cited became the source: an attribution with that cue is part of this one.
     pub citing: Option<usize>,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn read(view: &View<'_>, attribution: Attribution) -> Read {
     Read { quote, citing }
 }
 
-/// Takes a source apart that holds a report of its own: "[Vesta said Orr] told Lind".
+/// Splits a source that contains a report of its own: "[Vesta said Orr] told Lind".
 fn split(view: &View<'_>, quote: &mut Nested) {
     let Some(source) = quote.attribution.source.clone().filter(|s| s.end <= quote.attribution.cue.start)
     else {
@@ -64,14 +64,14 @@ fn split(view: &View<'_>, quote: &mut Nested) {
     }
 }
 
-/// Where "quoted" stands, if `verb` is the "saying" of "quoted Orr as saying".
+/// The token of "quoted", if `verb` is the "saying" of "quoted Orr as saying".
 fn quoted_as(view: &View<'_>, verb: usize) -> Option<usize> {
     let is_saying = view.lower(verb).ends_with("ing") && &*view.lower(verb.checked_sub(1)?) == "as";
     let floor = view.sentence(verb).start.max(verb.saturating_sub(FURTHEST));
     (floor..verb).rev().filter(|_| is_saying).find(|&i| verbs::is_quoting(view, i))
 }
 
-/// "Vesta quoted Orr as saying", "Orr was quoted by Vesta as saying".
+/// Reads the parties of "quoted": "Vesta quoted Orr as saying", "Orr was quoted by Vesta as saying".
 fn quoting(view: &View<'_>, verb: usize, quote: &mut Nested) {
     let sentence = view.sentence(verb);
     let limit = sentence.end.min(verb + FURTHEST);
@@ -86,7 +86,7 @@ fn quoting(view: &View<'_>, verb: usize, quote: &mut Nested) {
         quote.via = by.and_then(|i| view.noun_phrase(i + 1, sentence.end));
         let subject = view.phrase_before(start, sentence.start);
         let source = &mut quote.attribution.source;
-        // The carrier may have been taken for the source.
+        // The model may have taken the carrier for the source.
         if source.as_ref().is_none_or(|s| quote.via.as_ref().is_some_and(|v| overlap(s, v))) {
             *source = subject.or_else(|| source.take());
         }
@@ -98,7 +98,7 @@ fn quoting(view: &View<'_>, verb: usize, quote: &mut Nested) {
     quote.attribution.source = Some(quoted);
     if let Some(says) = says {
         let from = says + 2 + usize::from(&*view.lower(says + 2) == "that");
-        // What the quoted are called is no part of what they say.
+        // The name of who is quoted is not part of the content.
         for piece in quote.attribution.content.iter_mut().filter(|p| p.end > from) {
             if piece.start > verb {
                 piece.start = piece.start.max(from);
@@ -121,7 +121,7 @@ fn quoted(view: &View<'_>, verb: usize, says: Option<usize>, quote: &Nested) -> 
     (is_direct && view.is_informant(&phrase)).then_some(phrase)
 }
 
-/// "Vesta, citing an official, said": the cited speaks and the outlet carries.
+/// Makes the cited the source and the outlet the carrier: "Vesta, citing an official, said".
 fn cite(view: &View<'_>, quote: &mut Nested) -> Option<usize> {
     let attribution = &mut quote.attribution;
     let source = attribution.source.clone()?;
@@ -130,7 +130,7 @@ fn cite(view: &View<'_>, quote: &mut Nested) -> Option<usize> {
         let at = at + usize::from(view.word(at) == ",");
         matches!(&*view.lower(at), "citing" | "quoting").then_some(at)
     });
-    // "Vesta, citing an official," may all have been taken for the source.
+    // The model may have taken all of "Vesta, citing an official," for the source.
     let inside = || source.clone().find(|&i| matches!(&*view.lower(i), "citing" | "quoting"));
     let citing = citing.or_else(inside)?;
     let mut carrier = source.start..source.end.min(citing).max(source.start + 1);
@@ -145,7 +145,7 @@ fn cite(view: &View<'_>, quote: &mut Nested) -> Option<usize> {
     if !view.is_informant(&head) {
         return None;
     }
-    // "two people familiar with the matter": to the next comma.
+    // "two people familiar with the matter,": up to the comma.
     let is_over = |&i: &usize| !view.is_word(i) || matches!(&*view.lower(i), "that" | "said" | "as");
     let end = (head.end..limit.min(head.end + FURTHEST)).find(is_over).unwrap_or(head.end);
     attribution.source = Some(head.start..end);

@@ -1,15 +1,15 @@
-//! Who carried a quote to the writer and whom it was said to. Takes attributions as token ranges, however they were
-//! found, and gives the quotes that remain, each with its carrier (`via`) and its addressee (`to`).
+//! Carriers and addressees. Takes attributions as token ranges, however they were found, decides which of them are quotes
+//! of their own, and gives each its carrier (`via`) and its addressee (`to`).
 //!
 //! # Who is a carrier
 //!
 //! A **carrier** brings the words of somebody else to the writer and adds none. The speaker stays the source.
 //!
-//! - *Who tells that another spoke*: "**Xinhua** said Kim told Xi that it was late", "**state media** reported that the
+//! - *Who reports that another spoke*: "**Xinhua** said Kim told Xi that it was late", "**state media** reported that the
 //!   minister had said ...", "**court papers** say Roe asked ...", "**an aide** said the chairman told ...". It need not
-//!   be an outlet; it needs plain words of reporting. Who denies, doubts, complains or insists that another spoke says
-//!   something of their own and carries nothing.
-//! - *Who is named behind a report or before it*: "..., Kim said, according to **Xinhua**", "according to **two
+//!   be an outlet, but the verb must be a plain one of reporting. Whoever denies, doubts, complains or insists that another
+//!   spoke says something of their own and carries nothing.
+//! - *Who is named after a report or before it*: "..., Kim said, according to **Xinhua**", "according to **two
 //!   aides**, the governor told ...". Of two names with "according to", the one beside the words is the source, the
 //!   other the carrier; an outlet gives way to whoever else is named.
 //! - *Who quotes*: "**KCNA** quoted the marshal as saying", "the marshal was quoted by **KCNA** as saying",
@@ -20,36 +20,35 @@
 //! - *An outlet that saw a document*: "a letter seen by **Reuters** said": the letter is the source.
 //! - *A mouthpiece*: "said through **an interpreter**".
 //!
-//! No carrier is: the outlet that speaks for itself ("Xinhua said the talks went well"; what it paraphrases without a
-//! word of speaking is its own), a platform on which the source writes (Twitter), and who is a party: who tells of
-//! their own words ("Petrov said he had warned the board", "the airline said it had told passengers") or of words to
-//! themselves ("Roe said her doctor told her"). "He" or "she" in what an outlet, a document or a spokesman reports
-//! is another; in what a person tells, it is that person.
+//! These are not carriers: an outlet that speaks for itself ("Xinhua said the talks went well"), a platform on which the
+//! source writes (Twitter), and a party to the words, who reports what they said themselves ("Petrov said he had warned the
+//! board", "the airline said it had told passengers") or were told ("Roe said her doctor told her"). "He" or "she" in the
+//! report of an outlet, a document or a spokesman is somebody else; in that of any other person, it is that person.
 //!
-//! Of several carriers in a chain ("Yonhap reported that an aide said the chairman told ...") `via` is the last hand,
-//! from which the writer has it: Yonhap. What a carrier brings, it brings with all that is said in it: what Roe told
-//! the BBC that her doctor had told her is the doctor's, by way of the BBC.
+//! Of several carriers in a chain ("Yonhap reported that an aide said the chairman told ...") `via` is the one from whom the
+//! writer has the words: Yonhap. A carrier also carries the quotes within what it carries: what Roe told the BBC that her
+//! doctor had told her is a quote of the doctor, carried by the BBC.
 //!
 //! # What remains
 //!
-//! An attribution that says nothing but that another spoke is no quote of its own where its source is a carrier: the
-//! inner one remains. Where it says more, where its words stand in quotation marks, or where its source is a party,
-//! both remain. Where only the outer one was found though its content plainly begins with a speaker and a verb of
-//! speaking, the inner one is read off the words. Two attributions of the same words by a speaker and a carrier become one quote.
+//! An attribution whose source is a carrier and whose content is only another report is not a quote of its own: the inner
+//! report is. Where its content says more or stands in quotation marks, or its source is a party, both are quotes. Where
+//! the model has found only the outer one, though its content begins with a speaker and a verb of speaking, the inner one
+//! is added. Two attributions of the same words to a speaker and a carrier become one quote.
 //!
 //! # Who is an addressee
 //!
-//! The person or body that the words were said to, without what follows behind a comma:
+//! The person or organisation that the words were said to, without what follows after a comma:
 //!
 //! - the object of a verb that takes one: "told **reporters**", "told **a news conference**", "asked **the witness**
 //!   whether", "warned **residents** that", "urged **parliament** to", "promised **voters** a tram", "told **me**";
-//! - behind "to" (or "at"): "said to **the orderly**", "said the messenger to **the king**", "shouted at **the crowd**";
+//! - after "to" (or "at"): "said to **the orderly**", "said the messenger to **the king**", "shouted at **the crowd**";
 //! - the receiver of what was written or called: "in a letter to **the Treasury**", "in a call with **the president**";
 //! - the subject of a passive: "**shareholders** were told by the chairman that", "**I** was told that".
 //!
 //! Outlets and their journalists are carriers instead; reporters, journalists, the press and the media at large are
-//! addressees. No addressee is: oneself ("told herself"), nobody ("told no one"), each other, what is told or asked
-//! ("told the story", "asked a question"), what is answered ("replied to the criticism"), whom one talks about
+//! addressees. These are not addressees: oneself ("told herself"), nobody ("told no one"), each other, what is told or
+//! asked ("told the story", "asked a question"), what is answered ("replied to the criticism"), whom the words are about
 //! ("accused", "thanked", "blamed"), the place or occasion of the words ("said at a meeting with the delegation").
 
 mod addressee;
@@ -66,10 +65,10 @@ use crate::language::Document;
 use phrase::View;
 use std::{cmp::Reverse, ops::Range};
 
-/// An attribution that is a quote of its own, with who carried it and whom it was said to.
+/// An attribution that is a quote of its own, with its carrier and addressee.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Nested {
-    /// The attribution, its source put right where the words around it name another ("KCNA quoted Kim as saying").
+    /// The attribution, with its source corrected where the words around it name another ("KCNA quoted Kim as saying").
     pub attribution: Attribution,
     /// The words that name who carried it to the writer.
     pub via: Option<Range<usize>>,
@@ -77,10 +76,9 @@ pub struct Nested {
     pub to: Option<Range<usize>>,
 }
 
-/// Decides which of `found` are quotes of their own, and gives each its carrier and addressee. Where only a report of
-/// another's report was found, the inner one is added first. Ordered by where the
-/// content begins. Attributions out of bounds or without content are left out. Linear in the tokens and in what
-/// `found` covers, but for sorting.
+/// Decides which of `found` are quotes of their own, and gives each its carrier and addressee. Reports within reports that
+/// were not found are added first. Ordered by where the content begins. Attributions out of bounds or without content are
+/// left out. Except for sorting, linear in the tokens and in what `found` covers.
 pub fn nest(document: &Document<'_>, found: Vec<Attribution>) -> Vec<Nested> {
     let mut found: Vec<Attribution> =
         found.into_iter().filter_map(|a| a.sound(document.tokens.len())).collect();
@@ -98,7 +96,7 @@ pub fn nest(document: &Document<'_>, found: Vec<Attribution>) -> Vec<Nested> {
     quotes
 }
 
-/// Gives quotes that were found whole the addressee that the words beside their cue name, where they have none.
+/// Adds the addressee that is named beside the cue to quotes that were found whole without one.
 pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
     let attribution = |draft: &Draft| {
         let Draft { content, cue, source, confidence, .. } = draft.clone();
@@ -109,7 +107,7 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
     let taken = taken(&all, document.tokens.len());
     let view = View { document, taken: &taken };
     for (draft, attribution) in drafts.iter_mut().zip(found) {
-        // An outlet that is spoken to carries; reporters at large are spoken to.
+        // An outlet that is spoken to is a carrier; reporters at large are addressees.
         let is_outlet = |words: &Range<usize>| view.kind_of(words) == phrase::Kind::Outlet;
         if let Some(to) = draft.to.take_if(|to| is_outlet(to)) {
             draft.via.get_or_insert(to);
@@ -130,12 +128,12 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
         let source = attribution.source.clone();
         let quote = frames::read(&view, attribution).quote;
         if quote.attribution.source == source {
-            // "told Radio Nord's Morning programme": what carries the words is not also whom they are said to.
+            // "told Radio Nord's Morning programme": a carrier is not also the addressee.
             let carries =
                 |to: &Range<usize>| draft.via.as_ref().is_some_and(|v| to.start < v.end && v.start < to.end);
             draft.to = quote.to.filter(|to| !carries(to));
         } else if source.is_some() && quote.to == source {
-            // "The council was told that": whoever is told says nothing.
+            // "The council was told that": the council is the addressee, not the source.
             draft.to = draft.source.take();
             draft.source = quote.attribution.source;
         }
@@ -157,7 +155,7 @@ pub(crate) fn noun_phrase(document: &Document<'_>, at: usize) -> Option<Range<us
     View { document, taken: &[] }.noun_phrase(at, document.sentence(at).end)
 }
 
-/// Which tokens belong to the content, the cue or the source of an attribution.
+/// For each token, whether it belongs to the content, the cue or the source of an attribution.
 fn taken(found: &[Attribution], tokens: usize) -> Vec<bool> {
     let mut out = vec![false; tokens];
     for a in found {

@@ -1,4 +1,4 @@
-//! Attributions within attributions, and several over the same words: which remain, and who carries which.
+//! Attributions within attributions, and several of the same words: which of them are quotes, and who carries which.
 
 use super::{
     Nested, carrier, parties,
@@ -12,11 +12,10 @@ use crate::{
 };
 use std::{cmp::Reverse, collections::HashSet, ops::Range};
 
-/// So many words may an attribution hold besides the reports that it carries, and be no quote of its own.
+/// The most words besides the reports it carries of an attribution that is not a quote of its own.
 const FEW_WORDS: usize = 3;
 
-/// Leaves in `quotes`, which are in the order of their content, only what is a quote of its own, and gives what is
-/// carried its carrier.
+/// Removes from `quotes`, which are in the order of their content, what is not a quote of its own, and sets carriers.
 pub(super) fn settle(view: &View<'_>, quotes: &mut Vec<Nested>) {
     let mut drop = vec![false; quotes.len()];
     for group in groups(view, quotes) {
@@ -27,14 +26,14 @@ pub(super) fn settle(view: &View<'_>, quotes: &mut Vec<Nested>) {
     order.sort_by_key(|&i| (Reverse(length(quotes, i)), i));
     let mut carried = vec![0; quotes.len()];
     let mut holds_direct: HashSet<usize> = HashSet::new();
-    // Parents are longer than what they hold, so that they come first and know their own carrier.
+    // Parents are longer than their children, so that they come first and have their carriers by then.
     for &index in &order {
         let Some(inner) = quotes.get(index) else { continue };
         let parent = parents.get(index).copied().flatten();
         let outer = parent.and_then(|i| quotes.get(i).map(|q| (i, q)));
         let last_hand = outer.and_then(|(parent, outer)| {
             let is_carried = carries(view, outer, inner);
-            // Who reports of an unknown speaker is the only name that there is, and remains.
+            // Where the speaker is unknown, the reporter is the only source there is, and remains.
             if is_carried
                 && inner.attribution.source.is_some()
                 && let Some(sum) = carried.get_mut(parent)
@@ -65,7 +64,7 @@ fn length(quotes: &[Nested], index: usize) -> usize {
     quotes.get(index).map_or(0, |q| q.attribution.length())
 }
 
-/// For each quote the shortest other one whose content its cue stands in.
+/// For each quote the shortest other one whose content contains its cue.
 fn parents(quotes: &[Nested]) -> Vec<Option<usize>> {
     let mut pieces: Vec<(usize, Range<usize>)> = Vec::new();
     for (index, quote) in quotes.iter().enumerate() {
@@ -85,7 +84,7 @@ fn parents(quotes: &[Nested]) -> Vec<Option<usize>> {
         while open.last().is_some_and(|(_, p)| p.end <= cue.start) {
             open.pop();
         }
-        // Contents with ragged bounds may cross; one more look below the innermost is enough for a sound nesting.
+        // Contents with wrong bounds may cross, so that a few more than the innermost are tried.
         let own = |&&(i, ref p): &&(usize, Range<usize>)| {
             i != index
                 && p.end >= cue.end
@@ -99,15 +98,15 @@ fn parents(quotes: &[Nested]) -> Vec<Option<usize>> {
     out
 }
 
-/// Quotes over the same words, two or more to a group.
+/// Groups of two or more quotes of the same words.
 fn groups(view: &View<'_>, quotes: &[Nested]) -> Vec<Vec<usize>> {
     const NOBODY: u32 = u32::MAX;
     let mut owner = vec![NOBODY; view.document.tokens.len()];
-    // Who is the same as one before, with that one.
+    // Pairs of a quote and a later one of the same words.
     let mut same: Vec<(usize, usize)> = Vec::new();
     for (index, quote) in quotes.iter().enumerate() {
         let content = || quote.attribution.content.iter().cloned().flatten();
-        // The owner of most tokens, if one has most of them.
+        // The quote that has the majority of the tokens, if there is one.
         let (mut most, mut lead) = (None, 0_usize);
         for now in content().filter_map(|at| owner.get(at).copied()).filter(|&now| now != NOBODY) {
             match lead {
@@ -132,7 +131,7 @@ fn groups(view: &View<'_>, quotes: &[Nested]) -> Vec<Vec<usize>> {
     groups.map(|group| group.iter().take(1).map(|m| m.0).chain(group.iter().map(|m| m.1)).collect()).collect()
 }
 
-/// Whether two attributions have (nearly) the same content and neither holds the other's cue.
+/// Whether two attributions have (nearly) the same content, and neither content contains the cue of the other.
 fn is_same(a: &Attribution, b: &Attribution) -> bool {
     let is_apart = |x: &Attribution, y: &Attribution| !x.content.iter().any(|p| overlap(p, &y.cue));
     let (mut i, mut j, mut shared) = (0, 0, 0);
@@ -150,7 +149,7 @@ fn distance(a: &Attribution) -> usize {
     if a.cue.start >= extent.end { a.cue.start - extent.end } else { extent.start.saturating_sub(a.cue.end) }
 }
 
-/// Of a group over the same words the speaker's remains, with the furthest carrier; so does whoever carries nothing.
+/// Of a group of the same words, keeps the quote of the speaker, with the furthest carrier, and quotes that carry nothing.
 fn settle_group(view: &View<'_>, quotes: &mut [Nested], group: &[usize], drop: &mut [bool]) {
     let rank = |i: &usize| {
         let a = quotes.get(*i).map(|q| &q.attribution)?;
@@ -192,11 +191,11 @@ fn carries_same(view: &View<'_>, said: &Attribution, other: &Attribution) -> boo
         return false;
     }
     let is_outlet = other.source.as_ref().is_some_and(|s| view.kind_of(s) == Kind::Outlet);
-    // "'...,' Orr told Lind, a clerk said": a further report behind the first, behind a comma.
+    // "'...,' Orr told Lind, a clerk said": a further report after the first and after a comma.
     let is_behind = other.cue.start >= said.whole().end.max(said.extent().end);
     let start = other.source.as_ref().map_or(other.cue.start, |s| s.start.min(other.cue.start));
     let comma = start.checked_sub(1).is_some_and(|i| matches!(view.word(i), "," | "—" | "–" | "("));
-    // "according to the timetable" names nobody.
+    // "according to the timetable" names no carrier.
     let informs = other.source.as_ref().is_some_and(|s| view.is_informant(s));
     is_outlet || if is_according(view, other) { informs } else { is_behind && comma }
 }
@@ -205,7 +204,7 @@ fn is_according(view: &View<'_>, a: &Attribution) -> bool {
     &*view.lower(a.cue.start) == "according"
 }
 
-/// Whether the source of `outer` carries the words of `inner`, which stand in what it says.
+/// Whether the source of `outer` carries the words of `inner`, whose cue stands in the content of `outer`.
 fn carries(view: &View<'_>, outer: &Nested, inner: &Nested) -> bool {
     let Some(carrier) = &outer.attribution.source else { return false };
     let verb = verbs::verb(view, &outer.attribution.cue);
@@ -213,7 +212,7 @@ fn carries(view: &View<'_>, outer: &Nested, inner: &Nested) -> bool {
         && !verbs::is_denied(view, &outer.attribution)
         && verbs::is_speech(view, &inner.attribution);
     let Some(speaker) = &inner.attribution.source else {
-        // Whoever it was, an outlet or a document is not it.
+        // An outlet or a document is not the unknown speaker itself.
         return is_report && matches!(view.kind_of(carrier), Kind::Outlet | Kind::Record);
     };
     is_report

@@ -1,10 +1,10 @@
-//! Who is a party to what is said, and so carries nothing.
+//! Parties: who reports words as their speaker or addressee, and so is not a carrier.
 
 use super::phrase::{Kind, View};
 use crate::language::words;
 use std::ops::Range;
 
-/// Whether who reports what is not in quotation marks is the speaker or the addressee of what is reported.
+/// Whether the source of an indirect report is the speaker or the addressee of the words in it.
 pub(super) fn is_party(
     view: &View<'_>,
     carrier: &Range<usize>,
@@ -23,7 +23,7 @@ pub(super) fn is_party(
     is_same_name(view, carrier, speaker) || is_self(speaker) || to.is_some_and(is_self)
 }
 
-/// "I", "we": the writer, or whoever speaks.
+/// Whether a pronoun is of the first person.
 pub(super) fn is_first_person(word: &str) -> bool {
     matches!(word, "i" | "me" | "my" | "we" | "us" | "our" | "i'd" | "i've")
 }

@@ -1,4 +1,4 @@
-//! Noun phrases around a position, and what kind of carrier they name.
+//! Noun phrases before and after a token, and what kind of carrier they name.
 
 use crate::{
     language::{Document, TokenKind, phrases::Phrases, words},
@@ -9,7 +9,7 @@ use std::{borrow::Cow, ops::Range};
 /// Longest noun phrase that is looked at, in tokens.
 const LONGEST: usize = 20;
 
-/// A document, and what of it belongs to attributions.
+/// A document, and which of its tokens belong to attributions.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
     pub document: &'a Document<'a>,
@@ -17,14 +17,14 @@ pub(super) struct View<'a> {
     pub taken: &'a [bool],
 }
 
-/// What a noun phrase names, as far as it matters to carrying.
+/// What a noun phrase names, as far as carriers depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// An agency, a paper, a broadcaster, or its journalist.
     Outlet,
     /// A document.
     Record,
-    /// Who speaks for others.
+    /// Somebody who speaks for others: a spokesman, an interpreter.
     Mouthpiece,
     /// Anybody else.
     Other,
@@ -63,7 +63,7 @@ impl<'a> View<'a> {
         self.document.sentence(at)
     }
 
-    /// The position from `at` on behind adverbs and words of time, before `limit`.
+    /// The first token from `at` on that is no adverb or word of time; at most `limit`.
     pub fn skip_adverbs(&self, mut at: usize, limit: usize) -> usize {
         while at < limit {
             let word = self.lower(at);
@@ -77,7 +77,7 @@ impl<'a> View<'a> {
         at
     }
 
-    /// The noun phrase that begins at `at` and ends at or before `limit`, without phrases behind it but with "of ...".
+    /// The noun phrase that begins at `at` and ends at or before `limit`; of its complements, only "of ..." is included.
     pub fn noun_phrase(&self, at: usize, limit: usize) -> Option<Range<usize>> {
         let first = self.lower(at);
         if at >= limit || !self.is_word(at) {
@@ -94,7 +94,7 @@ impl<'a> View<'a> {
         while end < limit && end - at < LONGEST && self.continues(at, end, limit) {
             end += 1;
         }
-        // "the board of": what the preposition leads to is cut off. "CNN's 'Morning'": the programme is.
+        // Where the limit has cut it short, without the last word: "the board of", "CNN's 'Morning'".
         let is_cut = |end: usize| self.is_owner(end - 1);
         while end > at
             && (is_cut(end)
@@ -140,7 +140,7 @@ impl<'a> View<'a> {
             return false;
         }
         if self.is_capitalised(at) {
-            // "told lawmakers Roe had": a name behind a plural begins something else.
+            // "told lawmakers Roe had": a name after a plural begins something else.
             let is_plural = before.ends_with('s')
                 && self.kind(at - 1) == TokenKind::Word
                 && !self.is_capitalised(at - 1)
@@ -160,7 +160,7 @@ impl<'a> View<'a> {
             || (words::looks_like_verb(&word) || words::is_adverb(&word)) && !is_adjective)
     }
 
-    /// Whether the token at `at` makes an owner of the word before it.
+    /// Whether the token at `at` makes the word before it a possessive.
     pub fn is_owner(&self, at: usize) -> bool {
         self.kind(at) == TokenKind::Possessive || self.kind(at) == TokenKind::Mark && self.is_plural_owner(at)
     }
@@ -188,7 +188,7 @@ impl<'a> View<'a> {
         {
             return false;
         }
-        // "told the mayor and left", "told the mayor and the council left": no verb in what is joined.
+        // "told the mayor and left", "told the mayor and the council left": there is a verb in what "and" adds.
         let end = (at + 2..limit.min(at + 6)).find(|&i| !self.is_word(i)).unwrap_or(limit.min(at + 6));
         !(at + 1..end).any(|i| {
             let word = self.lower(i);
@@ -196,7 +196,7 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The noun phrase that ends right before `end` and begins at or after `floor`.
+    /// The noun phrase that ends directly before `end` and begins at or after `floor`.
     pub fn phrase_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let mut start = end;
         while start > floor.max(end.saturating_sub(LONGEST)) {
@@ -264,7 +264,7 @@ impl<'a> View<'a> {
         }
         let opens = (start..=head).find(|&i| self.is_outlet_word(i, start));
         let Some(opens) = opens else { return false };
-        // Behind the word for the outlet only its name, or its journalist: "public broadcaster Yle", "a BBC reporter".
+        // After the word for the outlet only its name or its journalist: "public broadcaster Yle", "a BBC reporter".
         (opens + 1..=head).all(|i| {
             let word = self.lower(i);
             self.is_capitalised(i) && !people::is_mouthpiece(&word)
@@ -284,7 +284,7 @@ impl<'a> View<'a> {
         let is_proper = is_named && (follows_name || at > start && &*before == "the");
         match &*word {
             _ if press::is_medium(&word) => press::is_press_modifier(&before) || is_named && follows_name,
-            // "said to the radio" names nobody.
+            // "said to the radio" names no outlet.
             _ if is_named
                 && word
                     .rsplit('-')
@@ -311,7 +311,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Whether a name or somebody whom an outlet cites is the head of the phrase.
+    /// Whether the head of the phrase is a name, or a noun for somebody whom an outlet cites.
     pub fn is_informant(&self, phrase: &Range<usize>) -> bool {
         let head = self.head(phrase);
         let word = self.lower(head);

@@ -1,4 +1,4 @@
-//! Reports inside reports that were found as one: "Vesta said [Orr told Lind that it was late]".
+//! Reports within reports of which only the outer one was found: "Vesta said [Orr told Lind that it was late]".
 
 use super::{addressee, parties, phrase::View, verbs};
 use crate::{
@@ -8,14 +8,14 @@ use crate::{
 };
 use std::ops::Range;
 
-/// How deep reports are unfolded.
+/// The deepest nesting of reports that is unfolded.
 const DEEPEST: usize = 3;
 /// Longest apposition between a speaker and their verb, in tokens.
 const LONGEST: usize = 14;
-/// What is read off the words alone is less sure than what it was found in.
+/// By which the confidence of an inner report is lower than that of the outer one.
 const DOUBT: f32 = 0.95;
 
-/// Adds to `found` the attributions in whose place only the report around them was found.
+/// Adds the inner reports that are missing in `found`.
 pub(super) fn unfold(view: &View<'_>, found: &mut Vec<Attribution>) {
     let mut cues: Vec<usize> = found.iter().map(|a| a.cue.start).collect();
     cues.sort_unstable();
@@ -34,7 +34,7 @@ pub(super) fn unfold(view: &View<'_>, found: &mut Vec<Attribution>) {
     }
 }
 
-/// The report with which the content of `outer` begins, if `outer` can carry it.
+/// The report at the beginning of the content of `outer`, if the source of `outer` can carry it.
 fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     let carrier = outer.source.as_ref()?;
     let content = outer.content.first()?;
@@ -63,7 +63,8 @@ fn leading(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     })
 }
 
-/// The report with which the content of `outer` ends, if `outer` can carry it: "['...,' Orr said], according to Vesta".
+/// The report at the end of the content of `outer`, if the source of `outer` can carry it: "['...,' Orr said], according to
+/// Vesta".
 fn trailing(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     let carrier = outer.source.as_ref()?;
     let content = outer.content.last()?;
@@ -94,7 +95,7 @@ fn trailing(view: &View<'_>, outer: &Attribution) -> Option<Attribution> {
     Some(Attribution { content: pieces, cue, source: Some(speaker), confidence: outer.confidence * DOUBT })
 }
 
-/// The verb of speaking whose subject ends at `at`, behind an apposition, auxiliaries and adverbs.
+/// The verb of speaking whose subject ends at `at`, after an apposition, auxiliaries and adverbs.
 fn speaks(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
     let mut verb = at;
     if view.word(at) == "," {
@@ -115,7 +116,7 @@ fn speaks(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
     (verb < end && is_speech).then_some(verb)
 }
 
-/// Where what is said begins behind `verb`, and whom it is said to.
+/// Where the content after `verb` begins, and the addressee.
 fn spoken(view: &View<'_>, verb: usize, end: usize) -> Option<(usize, Option<Range<usize>>)> {
     let mut at = view.skip_adverbs(verb + 1, end);
     let mut to = None;

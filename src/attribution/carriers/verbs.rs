@@ -1,10 +1,10 @@
-//! The verbs of reports: which word of a cue tells how it is built, and what kind of verb it is.
+//! The verbs of reports: which word of a cue governs its parties, and what kind of verb it is.
 
 use super::phrase::View;
 use crate::{attribution::attributions::Attribution, language::verbs::is_negative, lexicon::classes::speech};
 use std::ops::Range;
 
-/// The token of a cue that tells how it is built: its first verb of a known kind, or its last word.
+/// The verb of a cue that governs its parties: the first one of a known kind, or else the last word.
 pub(super) fn verb(view: &View<'_>, cue: &Range<usize>) -> usize {
     let is_known = |&at: &usize| {
         let word = view.lower(at);
@@ -16,13 +16,13 @@ pub(super) fn verb(view: &View<'_>, cue: &Range<usize>) -> usize {
     cue.clone().find(is_known).unwrap_or(cue.end - 1)
 }
 
-/// Whether the verb at `at` is that of "called on the council to pay".
+/// Whether the verb at `at` is "call" as in "called on the council to pay".
 pub(super) fn calls_on(view: &View<'_>, at: usize) -> bool {
     matches!(&*view.lower(at), "call" | "calls" | "called" | "calling")
         && matches!(&*view.lower(at + 1), "on" | "upon")
 }
 
-/// Whether the verb at `at` gives the words of another: "quoted", "citing".
+/// Whether the subject of the verb at `at` quotes somebody else: "quoted", "citing".
 pub(super) fn is_quoting(view: &View<'_>, at: usize) -> bool {
     matches!(
         &*view.lower(at),
@@ -30,7 +30,7 @@ pub(super) fn is_quoting(view: &View<'_>, at: usize) -> bool {
     )
 }
 
-/// Whether the cue tells of words: what somebody thinks, wants or does is told in the words of whoever reports it.
+/// Whether the cue is one of speaking, and not of thinking, wanting or doing.
 pub(super) fn is_speech(view: &View<'_>, attribution: &Attribution) -> bool {
     attribution.cue.clone().any(|i| {
         let word = view.lower(i);
