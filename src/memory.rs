@@ -11,7 +11,7 @@ mod shelf;
 
 pub use error::MemoryError;
 pub use lately::{Lately, Visit};
-pub use later::{Deferred, ReadingList, Taken};
+pub use later::{Deferred, ReadingList, Taken, Turned, names_of};
 pub use looks::{Look, Looks};
 pub use read::ReadTexts;
 pub use shelf::Shelf;

@@ -90,6 +90,17 @@ pub struct Taken {
     pub left_out: usize,
 }
 
+/// What became of an article that was to be put on the list, or taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turned {
+    /// It is on it now.
+    On,
+    /// It was on it, and is no more.
+    Off,
+    /// There was no room for it.
+    NoRoom,
+}
+
 /// The reading list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadingList(Shelf);
@@ -146,17 +157,51 @@ impl ReadingList {
         Ok(taken)
     }
 
-    /// Takes what is known by one of these names off it.
+    /// Puts an article on it, or takes it off where it is on it. Gives what all that is on it then is known by.
     ///
     /// # Errors
-    /// Where the file cannot be read or written. A damaged one is set aside, and the error tells so.
-    pub fn remove(&self, names: &[String]) -> Result<(), MemoryError> {
-        self.0.change(parse, |all: Vec<Deferred>| {
-            let stays =
-                |article: &&Deferred| !article.names().any(|name| names.iter().any(|other| other == name));
-            all.iter().filter(stays).filter_map(line).collect()
-        })
+    /// Where the file cannot be read or written. A damaged one is set aside, and the error tells so; what was asked is
+    /// done all the same.
+    pub fn turn(&self, article: &Deferred) -> Result<(Turned, HashSet<String>), MemoryError> {
+        let (mut turned, mut names) = (Turned::NoRoom, HashSet::new());
+        self.0.change(parse, |mut all: Vec<Deferred>| {
+            let before = all.len();
+            let own: Vec<&str> = article.names().collect();
+            all.retain(|other| !other.names().any(|name| own.contains(&name)));
+            let mut lines: Vec<String> = all.iter().filter_map(line).collect();
+            if all.len() < before {
+                turned = Turned::Off;
+            } else if let Some(line) = line(article)
+                && lines.iter().map(|line| line.len() + 1).sum::<usize>() + line.len() < LARGEST
+            {
+                turned = Turned::On;
+                lines.push(line);
+                all.push(article.clone());
+            }
+            names = names_of(&all);
+            lines
+        })?;
+        Ok((turned, names))
     }
+
+    /// Takes what is known by one of these names off it. Gives what all that is on it then is known by.
+    ///
+    /// # Errors
+    /// As [`ReadingList::turn`].
+    pub fn remove(&self, names: &[String]) -> Result<HashSet<String>, MemoryError> {
+        let mut left = HashSet::new();
+        self.0.change(parse, |mut all: Vec<Deferred>| {
+            all.retain(|article| !article.names().any(|name| names.iter().any(|other| other == name)));
+            left = names_of(&all);
+            all.iter().filter_map(line).collect()
+        })?;
+        Ok(left)
+    }
+}
+
+/// What these articles are known by.
+pub fn names_of(all: &[Deferred]) -> HashSet<String> {
+    all.iter().flat_map(Deferred::names).map(str::to_owned).collect()
 }
 
 /// As it is written. What holds strings and numbers always is.
@@ -191,8 +236,19 @@ mod tests {
         let again = Deferred::new("Other", Some("/other.html".to_owned()), Some(&text), 9).unwrap();
         assert_eq!(list.add(&[again]).unwrap(), Taken { new: 0, known: 1, left_out: 0 });
         assert_eq!(list.all().unwrap(), [both, at("/a.txt")]);
-        list.remove(&[text.to_string()]).unwrap();
+        assert_eq!(list.remove(&[text.to_string()]).unwrap(), HashSet::from(["/a.txt".to_owned()]));
         assert_eq!(list.all().unwrap(), [at("/a.txt")]);
+    }
+
+    #[test]
+    fn one_key_puts_an_article_on_the_list_and_takes_it_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let list = ReadingList::at(folder.path().join("made"));
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(list.turn(&at("/a.txt")).unwrap(), (Turned::On, names(&["/a.txt"])));
+        assert_eq!(list.turn(&at("/b.txt")).unwrap(), (Turned::On, names(&["/a.txt", "/b.txt"])));
+        assert_eq!(list.turn(&at("/a.txt")).unwrap(), (Turned::Off, names(&["/b.txt"])));
+        assert_eq!(list.all().unwrap(), [at("/b.txt")]);
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn the_list_is_ordered_and_filtered_by_keys() {
     survey_files(&mut reader);
     let listed = |reader: &Reader| -> Vec<String> {
         let screen = reader.screen();
-        let rows = screen.lines().skip(1).take(3).map(|row| row.chars().skip(2).take(9).collect::<String>());
+        let rows = screen.lines().skip(1).take(3).map(|row| row.chars().skip(3).take(9).collect::<String>());
         rows.map(|row| row.trim().to_owned()).filter(|row| !row.is_empty()).collect()
     };
     assert_eq!(listed(&reader), ["Harbour b", "b-plan.tx", "A ferry f"]);
@@ -99,6 +99,19 @@ fn the_list_is_ordered_and_filtered_by_keys() {
 }
 
 #[test]
+fn from_one_article_to_the_next_goes_as_they_are_listed() {
+    let mut reader = Reader::choosing(files(), 120, 24);
+    survey_files(&mut reader);
+    // By title the ferry is first, the bridge third, and what is between them cannot be read.
+    reader.keys("sg<Enter>").opened(2, Ok(story::article()));
+    assert!(reader.status().contains("article 1/3"), "{}", reader.status());
+    reader.keys("]").opened(0, Ok(story::article()));
+    assert!(reader.status().contains("article 3/3"), "{}", reader.status());
+    assert!(reader.keys("]").status().contains("this is the last article"), "{}", reader.status());
+    assert!(reader.keys("[").status().contains("article 1/3"), "{}", reader.status());
+}
+
+#[test]
 fn what_was_read_before_and_is_read_now_is_told() {
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.send(Message::Read([Key::of("A ferry for the harbour")].into()));
@@ -110,10 +123,10 @@ fn what_was_read_before_and_is_read_now_is_told() {
     let row = |reader: &Reader, words: &str| {
         reader.screen().lines().find(|row| row.contains(words)).unwrap_or_default().to_owned()
     };
-    assert!(row(&reader, "A ferry").contains("✓A ferry"), "{}", reader.screen());
+    assert!(row(&reader, "A ferry").contains("✓ A ferry"), "{}", reader.screen());
     assert!(row(&reader, "Articles 3").contains("2 unread"), "{}", reader.screen());
     reader.keys("jN");
-    assert!(row(&reader, "The plan").contains("✓The plan"), "{}", reader.screen());
+    assert!(row(&reader, "The plan").contains("✓ The plan"), "{}", reader.screen());
     reader.keys("N");
     assert!(!row(&reader, "The plan").contains('✓'), "{}", reader.screen());
     let kept = [true, false].map(|is_read| Remembered::Read { keys: vec![Key::of("The plan")], is_read });
@@ -133,7 +146,7 @@ fn a_feed_knows_its_pages_by_their_addresses() {
     let mut reader = Reader::choosing(feed(), 80, 24);
     reader.send(Message::Read([Key::of("https://news.example/2")].into()));
     let screen = reader.screen();
-    assert!(screen.contains("✓Entry 2") && screen.matches('✓').count() == 1, "{screen}");
+    assert!(screen.contains("✓ Entry 2") && screen.matches('✓').count() == 1, "{screen}");
 }
 
 #[test]
@@ -149,7 +162,7 @@ fn an_article_is_chosen_read_and_left_for_the_list() {
     let before = reader.keys("3n").screen();
     reader.keys("<Backspace>");
     let list = reader.screen();
-    assert!(list.contains("▸•Harbour bridge to close"), "{list}");
+    assert!(list.contains("▸• Harbour bridge to close"), "{list}");
     assert!(list.contains(" 12 "), "the quotes of what was read are known: {list}");
     assert_eq!(reader.keys("<Enter>").screen(), before);
     assert_eq!(reader.keys("<Backspace><Esc>").screen(), before);
@@ -221,7 +234,7 @@ fn a_collection_on_a_list_opens_as_a_list_of_its_own() {
     reader.keys("<Backspace>");
     assert!(reader.screen().contains("A book 2"), "{}", reader.screen());
     reader.keys("<Backspace>");
-    assert!(reader.screen().contains("▸ b-plan.txt"), "{}", reader.screen());
+    assert!(reader.screen().contains("▸  b-plan.txt"), "{}", reader.screen());
     assert!(reader.screen().contains("2 in it"), "{}", reader.screen());
     assert!(reader.keys("<Backspace>").status().contains("nothing to go back to"));
 }
@@ -240,7 +253,7 @@ fn a_list_that_comes_while_words_are_typed_takes_the_keys() {
         let opened = Opened { input: book, reach: Reach::Public, caution: None };
         let entry = EntryId { list: reader.state.list.id, index: 1 };
         reader.send(Message::Opened { entry, outcome: Ok(Box::new(opened)) });
-        assert!(reader.keys("j").screen().contains("▸ Entry 2"), "{over}: {}", reader.screen());
+        assert!(reader.keys("j").screen().contains("▸  Entry 2"), "{over}: {}", reader.screen());
     }
 }
 
@@ -296,7 +309,7 @@ fn the_browser_is_given_web_addresses_only() {
 fn the_mouse_selects_and_opens() {
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.click(5, 3);
-    assert!(reader.screen().contains("▸ c-ferry.txt"), "{}", reader.screen());
+    assert!(reader.screen().contains("▸  c-ferry.txt"), "{}", reader.screen());
     reader.click(5, 3);
     assert_eq!(reader.effects.last(), Some(&Reader::asks_for(2)));
     reader.click(5, 20).click(5, 0);

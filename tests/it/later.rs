@@ -64,6 +64,37 @@ fn a_key_keeps_an_article_and_takes_it_off() {
 }
 
 #[test]
+fn every_list_shows_what_is_kept_whatever_else_is_told_of_it() {
+    let mut reader = Reader::choosing(files(), 80, 24);
+    reader.send(deferred(&[&place("a-bridge.txt")], None));
+    reader.keys("<Enter>").opened(0, Ok(story::article()));
+    reader.keys("<Backspace>");
+    assert!(reader.screen().contains("▸•+Harbour bridge"), "{}", reader.screen());
+    reader.send(deferred(&[], None));
+    assert!(reader.screen().contains("▸• Harbour bridge"), "{}", reader.screen());
+    // In the reading list itself, what is taken off it is told from what is on it.
+    reader.send(Message::ReadingList(Ok(vec![
+        (web("The mill", "https://news.example/mill"), None),
+        (web("The ferry", "https://news.example/ferry"), None),
+    ])));
+    reader.send(deferred(&["https://news.example/ferry"], None));
+    assert!(reader.screen().contains("+The ferry"), "{}", reader.screen());
+    assert!(!reader.screen().contains("+The mill"), "{}", reader.screen());
+}
+
+#[test]
+fn an_article_that_fits_the_screen_is_not_read_by_being_opened() {
+    let mut reader = Reader::choosing(files(), 80, 200);
+    reader.send(deferred(&[&place("a-bridge.txt")], None));
+    reader.keys("<Enter>").opened(0, Ok(story::article()));
+    assert!(reader.status().contains("all"), "{}", reader.status());
+    reader.keys("<Backspace>");
+    assert!(reader.state.deferred.contains(&place("a-bridge.txt")), "it was left at once");
+    reader.keys("<Enter> <Backspace>");
+    assert!(reader.state.deferred.is_empty(), "somebody has gone on in it");
+}
+
+#[test]
 fn what_is_read_to_its_end_goes_off_the_list_as_it_is_left() {
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.send(deferred(&[&place("a-bridge.txt")], None));

@@ -64,7 +64,7 @@ fn what_was_read_is_told_from_what_was_not() {
 
     let mut terminal = Terminal::dixit_in(&state, 80, 24, &files);
     let rows = listed(&terminal);
-    assert!(rows[2].contains("✓Boats are back") && rows[0].contains("3, 2 unread"), "{rows:#?}");
+    assert!(rows[2].contains("✓ Boats are back") && rows[0].contains("3, 2 unread"), "{rows:#?}");
     assert_eq!(rows.concat().matches('✓').count(), 1, "{rows:#?}");
     // And no more so, at a key.
     terminal.press("jN");
@@ -182,12 +182,16 @@ fn what_is_kept_for_another_day_is_read_then() {
     let parts: Vec<&str> = out.trim_end().split('\t').collect();
     assert_eq!((parts[1], parts[2]), (files.join("b.txt").to_str().unwrap(), "Boats are back"));
 
-    let mut terminal = Terminal::dixit_in(&state, 80, 24, Path::new("--later"));
-    terminal.wait_for_text("To read later 1");
-    terminal.press("\r");
-    terminal.wait_for_text("Quotes 1");
-    quit(terminal);
-    // It was all on the screen.
+    // It is all on the screen, and read once somebody goes on in it.
+    for (keys, is_kept) in [("", true), (" ", false)] {
+        let mut terminal = Terminal::dixit_in(&state, 80, 24, Path::new("--later"));
+        terminal.wait_for_text("To read later 1");
+        terminal.press("\r");
+        terminal.wait_for_text("Quotes 1");
+        terminal.press(keys);
+        quit(terminal);
+        assert_eq!(printed(&state, "--later").0.contains("Boats are back"), is_kept);
+    }
     assert!(printed(&state, "--later").1.contains("nothing is kept"));
     #[cfg(unix)]
     {

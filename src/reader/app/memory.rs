@@ -9,7 +9,7 @@ use super::{
 use crate::{
     article::{Article, Key},
     error::Error,
-    memory::{self, Deferred, Lately, MemoryError, ReadTexts, ReadingList, Visit},
+    memory::{self, Deferred, Lately, MemoryError, ReadTexts, ReadingList, Turned, Visit},
     settings::Keep,
     source::Source,
 };
@@ -56,7 +56,12 @@ impl Memory {
                 Errand::Keep(Remembered::Defer { title, place, article }) => {
                     match shelves.turn(title, place.as_ref(), article.as_ref()) {
                         Ok(told) => report(told),
-                        Err(error) => report(Message::Note(error.to_string())),
+                        Err(error) => {
+                            report(Message::Note(error.to_string()));
+                            // Where only the old list was lost, a new one is begun with this article.
+                            let now = shelves.later.as_ref().map(ReadingList::all);
+                            now.and_then(Result::ok).map(|all| deferred(&all)).into_iter().for_each(&report);
+                        }
                     }
                     Ok(())
                 }
@@ -99,7 +104,7 @@ impl Shelves {
             report(Message::Read(read.all()?));
         }
         if let Some(later) = &self.later {
-            report(deferred(later, None)?);
+            report(deferred(&later.all()?));
         }
         Ok(())
     }
@@ -140,32 +145,25 @@ impl Shelves {
                 its text is kept";
             return Ok(Message::Note(words.to_owned()));
         };
-        let names: Vec<String> = found.names().map(str::to_owned).collect();
-        let is_there =
-            later.all()?.iter().flat_map(Deferred::names).any(|name| names.iter().any(|n| n == name));
-        let note = if is_there {
-            later.remove(&names)?;
-            "off the reading list"
-        } else if later.add(&[found])?.new == 0 {
-            "there is no room left on the reading list"
-        } else {
-            "on the reading list"
+        let (turned, names) = later.turn(&found)?;
+        let note = match turned {
+            Turned::On => "on the reading list",
+            Turned::Off => "off the reading list",
+            Turned::NoRoom => "there is no room left on the reading list",
         };
-        deferred(later, Some(note.to_owned()))
+        Ok(Message::Deferred { names, note: Some(note.to_owned()) })
     }
 
     /// Takes what was read off the reading list, and tells so.
     fn take_off(&self, names: &[String]) -> Result<Message, Error> {
         let later = self.later.as_ref().ok_or_else(homeless)?;
-        later.remove(names)?;
-        deferred(later, None)
+        Ok(Message::Deferred { names: later.remove(names)?, note: None })
     }
 }
 
 /// What is on the reading list now.
-fn deferred(later: &ReadingList, note: Option<String>) -> Result<Message, Error> {
-    let names = later.all()?.iter().flat_map(Deferred::names).map(str::to_owned).collect();
-    Ok(Message::Deferred { names, note })
+fn deferred(all: &[Deferred]) -> Message {
+    Message::Deferred { names: memory::names_of(all), note: None }
 }
 
 /// The reading list, with the rows of the texts in the library.

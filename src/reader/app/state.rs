@@ -69,6 +69,9 @@ pub struct State {
     /// The generation of the article that was last put on the reading list while it was on screen: for another day, so that it
     /// stays there as it is left.
     pub deferred_in: Option<u64>,
+    /// The generation of the article in which the person has moved last. One that is left without that was not read, though
+    /// its end may be on the screen.
+    pub moved_in: Option<u64>,
     /// What of reading is to be kept, and has not yet been taken from here by the loop.
     pub remembered: Vec<Remembered>,
     /// What orders lists, as it was chosen last.
@@ -209,6 +212,7 @@ impl State {
             read: Arc::default(),
             deferred: Arc::default(),
             deferred_in: None,
+            moved_in: None,
             remembered: Vec::new(),
             sort: options.sort,
             follows: options.follow,

@@ -266,7 +266,9 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
         }
     }
     if let Some(at) = state.list.at.filter(|_| state.list.entries.len() > 1) {
-        add(6, format!(" article {}/{} ", at + 1, state.list.entries.len()), Style::new());
+        let sequence = state.list.sequence();
+        let place = sequence.iter().position(|index| *index == at).unwrap_or(at);
+        add(6, format!(" article {}/{} ", place + 1, sequence.len()), Style::new());
     }
     add(4, format!(" {} ", progress(state)), Style::new());
     add(5, help(state), Style::new());

@@ -108,11 +108,13 @@ pub fn is_open_deferred(state: &State) -> bool {
 /// An article that is on the reading list, and what it is known by there.
 pub type Read = (EntryId, Vec<String>);
 
-/// The article on screen, where it was on the reading list before and its end is in sight.
+/// The article on screen, where it was on the reading list before, the person has moved in it and its end is in sight.
 pub fn read_to_end(state: &State) -> Option<Read> {
-    let is_for_another_day = state.deferred_in == Some(state.open.generation);
+    let generation = Some(state.open.generation);
+    let is_for_another_day = state.deferred_in == generation;
     if state.view != View::Article
         || is_for_another_day
+        || state.moved_in != generation
         || !is_open_deferred(state)
         || !status::is_at_end(state)
     {

@@ -265,6 +265,17 @@ impl ArticleList {
         self.select(selected);
     }
 
+    /// The articles in the order in which one leads to the next: as they are listed, or as they were given where that on
+    /// screen is not among those with the words looked for.
+    pub(in crate::reader) fn sequence(&self) -> Vec<usize> {
+        let at = self.at.or(self.wanted);
+        if at.is_none_or(|at| self.order.contains(&at)) {
+            self.order.clone()
+        } else {
+            (0..self.entries.len()).collect()
+        }
+    }
+
     /// Orders it; the chapters of a book stay as they are, since nothing tells when they were published.
     pub(in crate::reader) fn sort_by(&mut self, sort: Sort) {
         let is_book = self

@@ -21,16 +21,17 @@ use std::{cmp::Reverse, mem, sync::Arc};
 /// Articles that are kept whole beside the one on screen. Others are read again.
 const KEPT: usize = 3;
 
-/// Goes `by` articles on, past those that could not be loaded.
+/// Goes `by` articles on in the order in which they are listed, past those that could not be loaded.
 pub fn step(state: &mut State, by: isize) -> Option<Effect> {
     let list = &state.list;
     let usable = |&i: &usize| list.entries.get(i).is_some_and(|item| item.failed.is_none());
     let times = by.unsigned_abs();
-    let at = list.at.or(list.wanted);
+    let sequence = list.sequence();
+    let place = list.at.or(list.wanted).and_then(|at| sequence.iter().position(|index| *index == at));
     let to = if by > 0 {
-        (at.map_or(0, |at| at + 1)..list.entries.len()).filter(usable).take(times).last()
+        sequence.into_iter().skip(place.map_or(0, |place| place + 1)).filter(usable).take(times).last()
     } else {
-        (0..at.unwrap_or(0)).rev().filter(usable).take(times).last()
+        sequence.into_iter().take(place.unwrap_or(0)).rev().filter(usable).take(times).last()
     };
     let Some(to) = to else {
         let which = if by > 0 { "last" } else { "first" };

@@ -14,6 +14,8 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// From this width on a row has dates and speakers.
 const WIDE: u16 = 60;
+/// Cells before a title: for what is selected, what is on screen or read, and what is kept for later.
+const SIGNS: u16 = 3;
 /// Cells for a date, "2018-05-08", and for the columns of numbers.
 const DATE: u16 = 10;
 const QUOTES: u16 = 8;
@@ -31,20 +33,20 @@ pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -
         let selected = place == list.selected;
         let pen = Pen::new(buffer, row);
         let is_read = item.is_read && list.kind != ListKind::Lately;
-        let sign = match (list.at == Some(index), is_read) {
+        let seen = match (list.at == Some(index), is_read) {
             (true, _) => "•",
-            (false, _) if list.kind != ListKind::Later && later::is_deferred(state, index) => "+",
             (false, true) => "✓",
             (false, false) => " ",
         };
-        article(item, (selected, list.at == Some(index), is_read), sign, theme, pen);
+        let kept = if later::is_deferred(state, index) { "+" } else { " " };
+        article(item, (selected, list.at == Some(index), is_read), [seen, kept], theme, pen);
         if selected {
             buffer.set_style(row, theme.selected(true));
         }
     }
     if list.order.is_empty() {
         let mut pen = Pen::new(buffer, area.rows);
-        pen.skip(2);
+        pen.skip(SIGNS);
         pen.text("no article has these words in its title", theme.faint());
     }
     about(list, area.about, theme, buffer);
@@ -55,7 +57,7 @@ pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -
 fn heading(list: &ArticleList, row: Rect, theme: Theme, buffer: &mut Buffer) {
     let columns = columns(row.width);
     let mut pen = Pen::new(buffer, row);
-    pen.skip(2);
+    pen.skip(SIGNS);
     pen.keep_free(columns);
     pen.text(list.title.as_deref().unwrap_or("Articles"), theme.strong());
     pen.raw(&format!(" {}", list.entries.len()), theme.strong());
@@ -94,14 +96,16 @@ const fn columns(width: u16) -> u16 {
 fn article(
     item: &Entry,
     (selected, on_screen, is_read): (bool, bool, bool),
-    sign: &str,
+    signs: [&str; 2],
     theme: Theme,
     mut pen: Pen,
 ) {
     let whole = pen.room();
     let style = if item.failed.is_some() || is_read && !on_screen { theme.faint() } else { Style::new() };
     pen.raw(if selected { "▸" } else { " " }, style);
-    pen.raw(sign, style);
+    for sign in signs {
+        pen.raw(sign, style);
+    }
     pen.keep_free(columns(whole));
     pen.text(item.label(), if on_screen { style.patch(theme.strong()) } else { style });
     pen.skip(pen.room());
@@ -134,11 +138,11 @@ fn about(list: &ArticleList, area: Rect, theme: Theme, buffer: &mut Buffer) {
     // No more than can be seen is made ready for it.
     let most = usize::from(area.width) * usize::from(area.height) * 2;
     let words = printable::line(&words.chars().take(most).collect::<String>());
-    let room = usize::from(area.width.saturating_sub(4)).max(1);
+    let room = usize::from(area.width.saturating_sub(SIGNS + 2)).max(1);
     let lines = textwrap::wrap(&words, room);
     for (row, line) in rows.zip(lines) {
         let mut pen = Pen::new(buffer, row);
-        pen.skip(2);
+        pen.skip(SIGNS);
         pen.text(&line, theme.faint());
     }
 }

@@ -96,6 +96,7 @@ pub fn paragraphs(state: &mut State, by: isize) {
 
 /// Scrolls so that `offset` stands a third down the screen, with what comes before it above.
 pub fn reveal(state: &mut State, offset: usize) {
+    state.moved_in = Some(state.open.generation);
     let third = (height(state) / 3).cast_signed();
     let row = state.open.body.layout.at(&state.open.article, offset);
     let top = state.open.body.layout.step(&state.open.article, row, -third);
@@ -105,6 +106,7 @@ pub fn reveal(state: &mut State, offset: usize) {
 
 /// Like [`reveal`], but stays where `offset` is in sight already.
 pub fn bring_into_sight(state: &mut State, offset: usize) {
+    state.moved_in = Some(state.open.generation);
     if !is_in_sight(state, offset) {
         reveal(state, offset);
     }
@@ -135,6 +137,7 @@ pub fn restore(state: &mut State, place: Place) {
 
 /// Scrolls to `row` and lets the lists follow.
 fn move_to(state: &mut State, row: RowAt) {
+    state.moved_in = Some(state.open.generation);
     let before = state.open.body.top;
     put_top(state, row);
     if state.open.body.top != before {
