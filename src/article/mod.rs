@@ -245,9 +245,20 @@ impl Article {
         let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == offset);
         let check = |ornament: &Ornament| match ornament.kind {
             OrnamentKind::CheckBox { checked } => Some(checked),
-            OrnamentKind::Rule | OrnamentKind::Quoted { .. } => None,
+            _ => None,
         };
         here.filter_map(check).last()
+    }
+
+    /// How many steps the block stands in, since it belongs to an item of a list that has begun before it.
+    pub fn inset(&self, block: &Block) -> u8 {
+        let first = self.ornaments.partition_point(|ornament| ornament.at < block.span.start);
+        let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == block.span.start);
+        let depth = |ornament: &Ornament| match ornament.kind {
+            OrnamentKind::Inset { depth } => Some(depth),
+            _ => None,
+        };
+        here.filter_map(depth).last().unwrap_or(0)
     }
 
     /// In how many block quotations the block lies.
@@ -256,7 +267,7 @@ impl Article {
         let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == block.span.start);
         let depth = |ornament: &Ornament| match ornament.kind {
             OrnamentKind::Quoted { depth } => Some(depth),
-            OrnamentKind::Rule | OrnamentKind::CheckBox { .. } => None,
+            _ => None,
         };
         let by_kind = u8::from(matches!(block.kind, BlockKind::BlockQuote | BlockKind::PullQuote));
         here.filter_map(depth).last().unwrap_or(by_kind)

@@ -126,6 +126,24 @@ pub enum OrnamentKind {
         /// How many it lies in.
         depth: u8,
     },
+    /// The block belongs to an item of a list and is not where that begins: a second paragraph, code, a quotation. With its
+    /// block quotations it stands as far in as the text of the item.
+    Inset {
+        /// In how many lists it lies, or the outermost of its block quotations.
+        depth: u8,
+    },
+}
+
+/// What tells that a block belongs to an item of a list: it lies in so many lists, of which so many are around the outermost of
+/// its block quotations.
+pub(super) fn inset(lists: usize, around_quotes: Option<usize>, kind: BlockKind) -> Option<OrnamentKind> {
+    let depth = match kind {
+        // Its own depth tells the rest.
+        BlockKind::ListItem { depth } => around_quotes.unwrap_or(0).min(depth.into()),
+        _ => around_quotes.unwrap_or(lists),
+    };
+    let depth = u8::try_from(depth).unwrap_or(u8::MAX);
+    (depth > 0).then_some(OrnamentKind::Inset { depth })
 }
 
 /// What tells that a block of this kind lies in so many block quotations; nothing where its kind tells it.

@@ -138,6 +138,7 @@ fn ornament(ornament: &Ornament) -> (char, usize) {
         OrnamentKind::CheckBox { checked: false } => 'o',
         OrnamentKind::CheckBox { checked: true } => 'x',
         OrnamentKind::Quoted { depth } => char::from_digit(depth.min(9).into(), 10).unwrap_or('1'),
+        OrnamentKind::Inset { depth } => char::from(b'A' + depth.min(9)),
     };
     (letter, ornament.at)
 }
@@ -147,6 +148,7 @@ const fn ornament_kind(letter: char) -> Option<OrnamentKind> {
         'r' => OrnamentKind::Rule,
         'o' => OrnamentKind::CheckBox { checked: false },
         'x' => OrnamentKind::CheckBox { checked: true },
+        'A'..='J' => OrnamentKind::Inset { depth: letter as u8 - b'A' },
         '0'..='9' => OrnamentKind::Quoted { depth: letter as u8 - b'0' },
         _ => return None,
     })

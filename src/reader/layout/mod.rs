@@ -16,7 +16,11 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-use self::{placing::Placing, tables::Columns, units::Units};
+use self::{
+    placing::Placing,
+    tables::Columns,
+    units::{Unit, Units},
+};
 use crate::{
     article::{Article, BlockKind},
     reader::draw::pen,
@@ -121,7 +125,7 @@ impl Row {
         Self { lead, indent: cells, ..Self::blank(RowKind::Rule, offset) }
     }
 
-    /// Puts the bars of its block quotations before the row. An empty row between blocks stays empty.
+    /// Puts what stands before its block, as the bars of quotations, before the row. An empty row between blocks stays empty.
     fn move_behind(&mut self, bars: &str) {
         if self.kind == RowKind::Gap || bars.is_empty() {
             return;
@@ -293,7 +297,7 @@ impl Layout {
     fn unit(&mut self, article: &Article, unit: usize) -> &[Row] {
         if !self.set.contains_key(&unit) {
             let found = self.units.get(article, unit);
-            let columns = found.and_then(|unit| self.columns(article, unit.table?, unit.quoted));
+            let columns = found.as_ref().and_then(|unit| self.columns(article, unit.table?, unit));
             let rows = found.map_or_else(Vec::new, |unit| {
                 rows::set(article, &unit, self.width, self.setting, columns.as_deref())
             });
@@ -303,9 +307,9 @@ impl Layout {
     }
 
     /// The columns of a table, which are measured if they are not yet.
-    fn columns(&mut self, article: &Article, table: usize, quoted: u8) -> Option<Arc<Columns>> {
+    fn columns(&mut self, article: &Article, table: usize, unit: &Unit) -> Option<Arc<Columns>> {
         let of = article.tables.get(table)?;
-        let width = rows::room(quoted, self.width);
+        let width = rows::room(unit, self.width);
         let columns = self.columns.entry(table).or_insert_with(|| Arc::new(Columns::of(article, of, width)));
         Some(Arc::clone(columns))
     }

@@ -28,6 +28,10 @@ const TO_DO: [&str; 4] = ["[ ] ", "  [ ] ", "    [ ] ", "      [ ] "];
 const BAR: &str = "│ ";
 const BARS: u8 = 6;
 
+/// What a step of a list leaves free before what belongs to an item, and how many of them at most: as many as lists have bullets.
+const SPACES: &str = "  ";
+const STEPS: u8 = BULLETS.len() as u8;
+
 /// What stands before the rest of a line of code that is too long.
 const GOES_ON: &str = "↳ ";
 
@@ -43,10 +47,11 @@ pub(super) fn set(
     columns: Option<&Columns>,
 ) -> Vec<Row> {
     let of_table = columns.map(|columns| {
-        let mut rows = tables::set(article, unit, room(unit.quoted, width), columns);
-        let bars = BAR.repeat(bars(unit.quoted, width, 0).into());
+        let mut rows = tables::set(article, unit, room(unit, width), columns);
+        let Margin { steps, bars } = Margin::of(unit, width, 0);
+        let before = before(steps, bars, "");
         for row in &mut rows {
-            row.move_behind(&bars);
+            row.move_behind(&before);
         }
         rows
     });
@@ -65,14 +70,10 @@ pub(super) fn set(
 
 /// The rows of anything but a table.
 fn running(article: &Article, unit: &Unit, width: u16, setting: Setting) -> Vec<Row> {
-    let Inset { hang, indent, bars, lead } = inset(article, unit, width);
+    let Inset { hang, indent, margin: Margin { steps, bars }, lead } = inset(article, unit, width);
     let measure = width - indent;
     let setting = Setting { ascii: setting.ascii && usize::from(measure) >= DOTS.len(), ..setting };
-    let lead_of = |own: &'static str| match bars {
-        0 => Cow::Borrowed(own),
-        1 if own.is_empty() => Cow::Borrowed(BAR),
-        _ => (BAR.repeat(bars.into()) + own).into(),
-    };
+    let lead_of = |own: &'static str| before(steps, bars, own);
     let mut lines = if unit.kind == BlockKind::Verbatim {
         verbatim(article, unit.span, measure, setting.ascii)
     } else {
@@ -128,8 +129,8 @@ struct Inset {
     /// The indent of the first row, and that of the others.
     hang: u16,
     indent: u16,
-    /// How many bars of block quotations stand before each row.
-    bars: u8,
+    /// What stands before each row of it.
+    margin: Margin,
     /// What stands before the first row, after the bars.
     lead: &'static str,
 }
@@ -138,7 +139,7 @@ fn inset(article: &Article, unit: &Unit, width: u16) -> Inset {
     let (hang, indent, lead) = match unit.kind {
         BlockKind::Verbatim | BlockKind::Caption => (STEP, STEP, ""),
         BlockKind::ListItem { depth } => {
-            let depth = usize::from(depth).min(BULLETS.len() - 1);
+            let depth = usize::from(depth.saturating_sub(unit.inset)).min(BULLETS.len() - 1);
             let indent = STEP * (depth as u16 + 1);
             let boxes = article.check_box(unit.span.start).map(|checked| if checked { DONE } else { TO_DO });
             match (boxes, BULLETS.get(depth)) {
@@ -156,20 +157,44 @@ fn inset(article: &Article, unit: &Unit, width: u16) -> Inset {
     };
     // On the narrowest screens the text needs every cell.
     let (hang, indent, lead) = if indent > width / 3 { (0, 0, "") } else { (hang, indent, lead) };
-    let bars = bars(unit.quoted, width, indent);
-    let all = STEP * u16::from(bars);
-    Inset { hang: hang + all, indent: indent + all, bars, lead }
+    let margin = Margin::of(unit, width, indent);
+    Inset { hang: hang + margin.cells(), indent: indent + margin.cells(), margin, lead }
 }
 
-/// How many bars stand before the rows of what lies in so many block quotations and has this indent.
-fn bars(quoted: u8, width: u16, indent: u16) -> u8 {
-    let room = (width / 3).saturating_sub(indent) / STEP;
-    quoted.min(BARS).min(u8::try_from(room).unwrap_or(BARS))
+/// What stands left of a block for what it lies in.
+struct Margin {
+    /// How many steps it stands in, for the item of a list that it belongs to.
+    steps: u8,
+    /// How many bars of block quotations follow.
+    bars: u8,
 }
 
-/// The room that a table has which lies in so many block quotations, in cells.
-pub(super) fn room(quoted: u8, width: u16) -> u16 {
-    width - STEP * u16::from(bars(quoted, width, 0))
+impl Margin {
+    /// That of a unit with this indent of its own. On a narrow screen the steps go first.
+    fn of(unit: &Unit, width: u16, indent: u16) -> Self {
+        let room = (width / 3).saturating_sub(indent) / STEP;
+        let room = u8::try_from(room).unwrap_or(u8::MAX);
+        let bars = unit.quoted.min(BARS).min(room);
+        Self { steps: unit.inset.min(STEPS).min(room - bars), bars }
+    }
+
+    const fn cells(&self) -> u16 {
+        STEP * (self.steps as u16 + self.bars as u16)
+    }
+}
+
+/// What is drawn left of a row: so many steps and bars, and what is its own.
+fn before(steps: u8, bars: u8, own: &'static str) -> Cow<'static, str> {
+    match (steps, bars) {
+        (0, 0) => Cow::Borrowed(own),
+        (0, 1) if own.is_empty() => Cow::Borrowed(BAR),
+        _ => (SPACES.repeat(steps.into()) + &BAR.repeat(bars.into()) + own).into(),
+    }
+}
+
+/// The room that the table of a unit has, in cells.
+pub(super) fn room(unit: &Unit, width: u16) -> u16 {
+    width - Margin::of(unit, width, 0).cells()
 }
 
 /// Whether an item shows a number or a bullet of its own.
@@ -225,6 +250,32 @@ mod tests {
         article::{Article, Format},
         reader::layout::{Layout, RowAt},
     };
+
+    #[test]
+    fn what_belongs_to_an_item_stands_as_far_in_as_its_words() {
+        let text = "# Notes\n\nWords before.\n\n- One.\n\n  More of it.\n\n  > All of us.\n\n  - Inner.\n\n    > Not *me*.\n\n> - Quoted.\n\nOut.\n";
+        let article = Article::from_text("t.md", text, Format::Markdown);
+        let mut layout = Layout::new(&article, 40);
+        layout.prepare(&article, RowAt::default(), 20);
+        let shown = layout.rows(RowAt::default(), 20).filter(|(_, row)| row.is_text()).map(|(_, row)| {
+            let words: String = row.glyphs(&article).map(|glyph| glyph.text.into_owned()).collect();
+            let first = row.glyphs(&article).next().map(|glyph| glyph.x);
+            assert_eq!(first, Some(row.indent));
+            format!("{:width$}{words}", row.lead, width = usize::from(row.indent))
+        });
+        let expected = [
+            "Notes",
+            "Words before.",
+            "• One.",
+            "  More of it.",
+            "  │ All of us.",
+            "  ◦ Inner.",
+            "    │ Not me.",
+            "│ • Quoted.",
+            "Out.",
+        ];
+        assert_eq!(shown.collect::<Vec<_>>(), expected);
+    }
 
     #[test]
     fn a_table_in_a_quotation_stands_behind_its_bar() {

@@ -35,8 +35,9 @@ struct Part {
     before: Before,
     /// Whether the block begins here.
     begins: bool,
-    /// How many block quotations the block lies in.
+    /// How many block quotations the block lies in, and how many steps these stand in.
     quoted: u8,
+    inset: u8,
     /// Number of its first unit.
     unit: usize,
     /// The table that it is, or is a row of, by its number in the article.
@@ -45,7 +46,7 @@ struct Part {
 
 impl Part {
     const fn new(kind: BlockKind, span: Span, before: Before, begins: bool) -> Self {
-        Self { kind, span, before, begins, quoted: 0, unit: 0, table: None }
+        Self { kind, span, before, begins, quoted: 0, inset: 0, unit: 0, table: None }
     }
 
     const fn units(&self) -> usize {
@@ -92,8 +93,9 @@ pub(super) struct Unit {
     pub before: Before,
     /// Whether the block begins here.
     pub begins: bool,
-    /// How many block quotations it lies in.
+    /// How many block quotations it lies in, and how many steps these stand in.
     pub quoted: u8,
+    pub inset: u8,
     /// The table that it is of, by its number in the article.
     pub table: Option<usize>,
     /// Whether the table began in a unit before.
@@ -127,8 +129,8 @@ impl Units {
                 Some(last) if table.is_some() && last.table == table => Before::Nothing,
                 Some(last) => air(last.kind, block.kind),
             };
-            let quoted = article.quoted(block);
-            units.push(Part { quoted, table, ..Part::new(block.kind, block.span, before, true) });
+            let (quoted, inset) = (article.quoted(block), article.inset(block));
+            units.push(Part { quoted, inset, table, ..Part::new(block.kind, block.span, before, true) });
         }
         units
     }
@@ -162,8 +164,8 @@ impl Units {
             Some(last) => air(last.kind, block.kind),
         };
         let begins = span.start == block.span.start;
-        let quoted = article.quoted(block);
-        self.push(Part { quoted, ..Part::new(block.kind, span, before, begins) });
+        let (quoted, inset) = (article.quoted(block), article.inset(block));
+        self.push(Part { quoted, inset, ..Part::new(block.kind, span, before, begins) });
     }
 
     fn push(&mut self, part: Part) {
@@ -195,6 +197,7 @@ impl Units {
             before: if first { part.before } else { Before::Nothing },
             begins: first && part.begins,
             quoted: part.quoted,
+            inset: part.inset,
             table: part.table,
             goes_on: !first || part.before == Before::Nothing && at > 0,
         })

@@ -7,7 +7,7 @@ use crate::{
         budget::{self, Budget},
         furniture as trailing,
         head::find as find_head,
-        typography::{CELLS, ORNAMENTS, add_style, quoted},
+        typography::{CELLS, ORNAMENTS, add_style, inset, quoted},
     },
     span::Span,
 };
@@ -136,7 +136,9 @@ fn set_apart(article: &mut Article, piece: &Piece, start: usize, span: Span) {
     }
     let rule = piece.ruled.then_some(OrnamentKind::Rule);
     let check = piece.check.map(|checked| OrnamentKind::CheckBox { checked });
-    for kind in rule.into_iter().chain(check).chain(quoted(piece.quotes, piece.kind)) {
+    let quoted = quoted(piece.quotes, piece.kind);
+    let inset = inset(0, (piece.quotes > 0).then_some(piece.lists), piece.kind);
+    for kind in rule.into_iter().chain(check).chain(quoted).chain(inset) {
         if article.ornaments.len() < ORNAMENTS {
             article.ornaments.push(Ornament { at: span.start, kind });
         }

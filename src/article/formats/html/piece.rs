@@ -24,6 +24,8 @@ pub(in crate::article) struct Piece {
     pub check: Option<bool>,
     /// How many block quotations it lies in.
     pub quotes: usize,
+    /// How many lists are around the outermost of these.
+    pub lists: usize,
     /// Whether it stands beside the text, in a gallery or a box.
     pub apart: bool,
 }
@@ -51,6 +53,7 @@ impl Piece {
             ruled: false,
             check: None,
             quotes: 0,
+            lists: 0,
             apart: false,
         }
     }
@@ -177,8 +180,8 @@ impl Piece {
         });
         let (links, styles) = (links.collect(), styles.collect());
         let ruled = self.ruled && range.start == 0;
-        let Self { check, quotes, apart, .. } = *self;
-        Self { text, links, styles, ruled, check, quotes, apart, ..Self::new(self.kind) }
+        let Self { check, quotes, lists, apart, .. } = *self;
+        Self { text, links, styles, ruled, check, quotes, lists, apart, ..Self::new(self.kind) }
     }
 }
 

@@ -13,7 +13,7 @@ pub(in crate::article) use entities::resolved;
 
 use crate::article::{
     Article, Block, BlockKind, Inline, Link, Ornament, OrnamentKind, Styled,
-    typography::{ORNAMENTS, add_style, quoted},
+    typography::{ORNAMENTS, add_style, inset, quoted},
 };
 use crate::span::Span;
 use front::Front;
@@ -72,6 +72,8 @@ struct Reader<'a> {
     /// The block that shown text goes to.
     open: Option<Block>,
     quotes: usize,
+    /// How many lists are around the outermost block quotation that is open.
+    around_quotes: usize,
     lists: Vec<Option<u64>>,
     heading: Option<u8>,
     /// Where the list item began whose text has not begun.
@@ -105,6 +107,7 @@ impl<'a> Reader<'a> {
             link: None,
             open: None,
             quotes: 0,
+            around_quotes: 0,
             lists: Vec::new(),
             heading: None,
             item: None,
@@ -167,6 +170,9 @@ impl<'a> Reader<'a> {
             }
             Tag::BlockQuote(_) => {
                 self.close();
+                if self.quotes == 0 {
+                    self.around_quotes = self.lists.len();
+                }
                 self.quotes += 1;
             }
             Tag::List(first) => {
@@ -361,8 +367,10 @@ impl<'a> Reader<'a> {
         if let Some(Block { kind, span }) = self.open.take() {
             let span = span.trim(self.text);
             if !span.is_empty() {
-                if let Some(quoted) = quoted(self.quotes, kind) {
-                    self.adorn(span.start, quoted);
+                let around_quotes = (self.quotes > 0).then_some(self.around_quotes);
+                let inset = inset(self.lists.len(), around_quotes, kind);
+                for ornament in quoted(self.quotes, kind).into_iter().chain(inset) {
+                    self.adorn(span.start, ornament);
                 }
                 self.blocks.push(Block { kind, span });
             }

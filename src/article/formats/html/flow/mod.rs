@@ -72,6 +72,8 @@ struct Flow {
     /// How many elements it is inside of whose content is left out.
     skipped: usize,
     quotes: usize,
+    /// How many lists are around the outermost of them.
+    around_quotes: usize,
     apart: usize,
     /// Whether inline text ended just now, and whether other began there.
     seam: bool,
@@ -168,6 +170,9 @@ impl Flow {
             | b"video" | b"canvas" | b"map" | b"nav" | b"dialog" | b"rp" | b"rt" | b"datalist"
             | b"progress" | b"meter" => Effect::Skip,
             b"blockquote" => {
+                if self.quotes == 0 {
+                    self.around_quotes = self.lists.len();
+                }
                 self.quotes += 1;
                 Effect::Quote
             }

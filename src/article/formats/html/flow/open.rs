@@ -95,8 +95,9 @@ impl Flow {
         };
         let Ahead { ruled, check } = std::mem::take(&mut self.ahead);
         let check = check.filter(|_| matches!(kind, BlockKind::ListItem { .. }));
+        let lists = if self.quotes > 0 { self.around_quotes } else { 0 };
         let mut piece =
-            Piece { apart: self.apart > 0, ruled, check, quotes: self.quotes, ..Piece::new(kind) };
+            Piece { apart: self.apart > 0, ruled, check, quotes: self.quotes, lists, ..Piece::new(kind) };
         if let BlockKind::ListItem { .. } = kind {
             piece.text.push_str(&item.unwrap_or_default());
         }
