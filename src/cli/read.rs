@@ -13,7 +13,7 @@ use crate::{
     error::Error,
     export::{citation::Template, plain},
     highlights,
-    memory::Look,
+    memory::{Look, ReadingList},
     reader::{
         self,
         draw::ascii,
@@ -49,10 +49,11 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     if read.follow && !matches!(sources()?.as_slice(), [Source::Path(_)]) {
         return Err(Error::Open { words: "--follow takes one file, which may change".to_owned() });
     }
-    if read.recent && !(terminal && has_keyboard()) {
+    let has_screen = terminal && has_keyboard() && !read.linear;
+    if read.recent && !has_screen {
         return kept::print_lately(&kept::lately(&settings)?);
     }
-    if read.later && !(terminal && has_keyboard()) {
+    if read.later && !has_screen {
         return kept::print_later(&kept::later()?);
     }
     if read.print_links {
@@ -100,6 +101,7 @@ fn read_lines(
         store: Store::of_person(),
         highlights: highlights::Store::of_person(),
         positions: kept::positions(settings),
+        later: ReadingList::of_person(),
     };
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;

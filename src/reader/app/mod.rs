@@ -5,7 +5,7 @@ pub(in crate::reader) mod inbox;
 mod inquiry;
 mod keeper;
 mod keyboard;
-mod librarian;
+pub(in crate::reader) mod librarian;
 mod memory;
 pub mod message;
 pub(in crate::reader) mod mouse;

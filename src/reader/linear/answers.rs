@@ -13,7 +13,7 @@ use crate::{
 
 impl Linear {
     /// What the article is, and what was found in it.
-    pub fn opening(&self) -> Answer {
+    pub fn opening(&mut self) -> Answer {
         let title = self.article.title_text().unwrap_or_else(|| self.article.name.clone());
         let mut lines = vec![printable::line(&title)];
         let told = [self.article.byline_text(), self.article.published_text()];
@@ -28,13 +28,18 @@ impl Linear {
         };
         lines.push(format!(
             "{} paragraphs, {} by {speakers} {}{left_out}.",
-            self.paragraphs.len(),
+            self.numbers.len(),
             self.count(),
             if speakers == 1 { "speaker" } else { "speakers" }
         ));
         lines.push(
             "An empty line reads on, n tells the next quote, ? lists the commands, q quits.".to_owned(),
         );
+        if let Some(position) = self.position.take() {
+            let at = self.block_at(position);
+            lines.push(format!("You stopped at {}; g goes to the top:", self.place(at)));
+            lines.extend(self.read_block(at).lines);
+        }
         Answer::lines(lines)
     }
 
@@ -44,30 +49,30 @@ impl Linear {
         format!("{} {noun}", self.shown.len())
     }
 
-    /// Reads paragraphs on, or back.
+    /// Reads blocks on, or back.
     pub(super) fn read(&mut self, by: isize) -> Answer {
-        let to = match self.paragraph {
+        self.end_search();
+        let to = match self.block {
             Some(here) => here.checked_add_signed(by),
             None => Some(by.max(1).cast_unsigned() - 1),
         };
-        match to.filter(|to| *to < self.paragraphs.len()) {
-            Some(to) => self.go_to_paragraph(to + 1),
+        match to.filter(|to| *to < self.blocks.len()) {
+            Some(to) => self.read_block(to),
             None if by < 0 => Answer::line("this is the beginning"),
             None => Answer::line("this is the end"),
         }
     }
 
-    /// Reads the paragraph with this number, counted from 1, or the last.
-    pub(super) fn go_to_paragraph(&mut self, number: usize) -> Answer {
-        let last = self.paragraphs.len().saturating_sub(1);
-        let place = number.saturating_sub(1).min(last);
-        let Some(span) = self.paragraphs.get(place).copied() else { return Answer::line("there is no text") };
-        self.paragraph = Some(place);
-        let mut lines = vec![self.text(span)];
+    /// Reads this block, or the last.
+    pub(super) fn read_block(&mut self, at: usize) -> Answer {
+        let at = at.min(self.blocks.len().saturating_sub(1));
+        let Some(span) = self.blocks.get(at).copied() else { return Answer::line("there is no text") };
+        self.block = Some(at);
+        let mut lines = self.told(span);
         let begins = |quote: &&usize| span.contains(self.findings.start(**quote));
         let here: Vec<usize> = self.shown.iter().filter(begins).copied().collect();
         lines.extend(here.iter().map(|quote| format!("  {}", self.heading(*quote))));
-        // The next quote is the first of this paragraph.
+        // The next quote is the first of this block.
         let before = self.shown.iter().rev().find(|quote| self.findings.start(**quote) < span.start);
         self.quote = before.copied();
         Answer::lines(lines)
@@ -77,16 +82,16 @@ impl Linear {
     pub(super) fn contents(&self) -> Answer {
         let headings = self.article.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
         let lines: Vec<String> = headings
-            .filter_map(|block| {
-                let paragraph = self.paragraphs.iter().position(|span| *span == block.span)?;
-                Some(format!("Paragraph {}: {}", paragraph + 1, self.text(block.span)))
+            .map(|block| {
+                let number = self.numbers.number(block.span.start);
+                format!("Paragraph {number}: {}", self.text(block.span))
             })
             .collect();
         if lines.is_empty() { Answer::line("there are no headings here") } else { Answer::lines(lines) }
     }
 
     /// A stretch of the text in one line, without markup.
-    fn text(&self, span: Span) -> String {
+    pub(super) fn text(&self, span: Span) -> String {
         printable::line(&self.article.shown(span))
     }
 
@@ -111,6 +116,7 @@ impl Linear {
 
     /// Tells the quote with this number, counted from 1.
     pub(super) fn go_to_quote(&mut self, number: usize) -> Answer {
+        self.end_search();
         match number.checked_sub(1).filter(|place| *place < self.shown.len()) {
             Some(place) => self.tell(place),
             None => Answer::line(format!("there is no quote {number}; there are {}", self.shown.len())),
@@ -122,7 +128,7 @@ impl Linear {
         let Some(quote) = self.shown.get(place).copied() else { return Answer::default() };
         self.quote = Some(quote);
         let start = self.findings.start(quote);
-        self.paragraph = self.paragraphs.iter().position(|span| span.contains(start)).or(self.paragraph);
+        self.block = self.blocks.iter().position(|span| span.contains(start)).or(self.block);
         Answer::line(format!("{}: {}", self.heading(quote), self.words(quote)))
     }
 
@@ -134,7 +140,7 @@ impl Linear {
         if self.findings.naming(quote).is_some_and(|naming| naming != Naming::Named)
             && let Some(source) = said.quote.source
         {
-            out.extend([" (from “", &printable::line(source.of(&self.article.text)), "”)"]);
+            out.extend([" (from “", &self.text(source), "”)"]);
         }
         for (word, id) in [("via", said.via), ("to", said.to)] {
             if id.is_some() {
@@ -172,7 +178,7 @@ impl Linear {
             Ok(current) => current,
             Err(line) => return Answer::line(line),
         };
-        let of = |span: Option<Span>| span.map(|span| printable::line(span.of(&self.article.text)));
+        let of = |span: Option<Span>| span.map(|span| self.text(span));
         let percent = |share: f32| format!("{:.0} %", share * 100.0);
         let mut lines = vec![format!("{}: {}", self.heading(quote), self.words(quote))];
         lines.push(format!(
@@ -229,7 +235,9 @@ impl Linear {
     /// Who an actor is and how much they say.
     fn actor_line(&self, id: ActorId) -> String {
         let Some(actor) = self.findings.analysis.actor(id) else { return String::new() };
-        let role = description(actor).map_or(String::new(), |role| format!(", {}", printable::line(role)));
+        // Of anonymous sources the kind says it.
+        let role = description(actor).filter(|role| *role != actor.kind.name());
+        let role = role.map_or(String::new(), |role| format!(", {}", printable::line(role)));
         let noun = if actor.quotes.total() == 1 { "quote" } else { "quotes" };
         format!("{}{role}, {}, {} {noun}", self.name(Some(id)), actor.kind.name(), actor.quotes.total())
     }
@@ -283,41 +291,52 @@ impl Linear {
         Answer::line(format!("{words}: {}", self.count()))
     }
 
-    /// Looks for words, whatever their case and accents, and tells the first paragraph that has them.
+    /// Looks for words, whatever their case and accents, and tells the first paragraph from here on that has them; without
+    /// words the next that has those which were looked for before.
     pub(super) fn search(&mut self, words: &str) -> Answer {
-        if words.is_empty() {
+        let is_repeated = words.is_empty();
+        if !is_repeated {
+            words.clone_into(&mut self.wanted);
+        } else if self.wanted.is_empty() {
             return Answer::line("type the words behind the slash");
         }
-        let wanted = Words::loose(words);
+        let wanted = Words::loose(&self.wanted);
         let holds = |span: &&Span| wanted.are_in(&self.text(**span));
-        self.hits = self.paragraphs.iter().filter(holds).copied().collect();
+        self.hits = self.blocks.iter().filter(holds).copied().collect();
         self.hit = None;
         if self.hits.is_empty() {
-            return Answer::line(format!("{} stands nowhere here", printable::line(words)));
+            return Answer::line(format!("{} stands nowhere here", printable::line(&self.wanted)));
         }
-        let here = self.paragraph.and_then(|at| self.paragraphs.get(at)).map_or(0, |span| span.start);
-        let first = self.hits.iter().position(|span| span.start >= here).unwrap_or(0);
+        let here = self.block.and_then(|at| self.blocks.get(at)).map_or(0, |span| span.start);
+        let from = here + usize::from(is_repeated);
+        let first = self.hits.iter().position(|span| span.start >= from).unwrap_or(0);
         self.go_to_hit(first.cast_signed())
     }
 
     fn go_to_hit(&mut self, place: isize) -> Answer {
         let found = usize::try_from(place).ok().and_then(|place| Some((place, *self.hits.get(place)?)));
-        let Some((place, span)) = found else { return Answer::line("no more matches") };
-        let Some(paragraph) = self.paragraphs.iter().position(|own| *own == span) else {
-            return Answer::default();
+        let Some((place, span)) = found else {
+            self.end_search();
+            return Answer::line("no more matches; n tells quotes again, / the first match");
         };
         self.hit = Some(place);
-        let mut answer = self.jump(paragraph + 1);
+        let at = self.block_at(span.start);
+        let mut answer = self.leap(at);
+        let heading = format!("Match {} of {}, {}:", place + 1, self.hits.len(), self.place(at));
+        answer.lines.insert(0, heading);
         answer
-            .lines
-            .insert(0, format!("Match {} of {}, paragraph {}:", place + 1, self.hits.len(), paragraph + 1));
-        answer
+    }
+
+    /// Ends the search: somebody goes elsewhere, or it has come to its end.
+    pub(super) fn end_search(&mut self) {
+        self.hits.clear();
+        self.hit = None;
     }
 
     /// Ends the search, or else takes the filter away.
     pub(super) fn cancel(&mut self) -> Answer {
         if !self.hits.is_empty() {
-            self.hits.clear();
+            self.end_search();
             return Answer::line("the search is over");
         }
         self.filter.clear();

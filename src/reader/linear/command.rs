@@ -9,27 +9,27 @@ use crate::{
 };
 
 /// Commands that make sense without a screen, in the order of the help, each with what it does here where that differs.
-const HERE: [(Command, Option<&str>); 33] = [
+const HERE: [(Command, Option<&str>); 35] = [
     (Command::Down, Some("the next paragraph; an empty line, too")),
     (Command::Up, Some("the paragraph before")),
-    (Command::Top, Some("the first paragraph; g 12: paragraph 12; 42%: so far into the text")),
-    (Command::Bottom, Some("the last paragraph")),
-    (Command::SetMark, Some("m a: mark the paragraph that was read last with a letter")),
-    (
-        Command::GoToMark,
-        Some("'a: the paragraph with that mark; '': the one before the last jump; ' alone: all marks"),
-    ),
+    (Command::Top, Some("the beginning; g 12: paragraph 12; 42%: so far into the text")),
+    (Command::Bottom, Some("the end")),
+    (Command::SetMark, Some("m a: mark what was read last with a letter")),
+    (Command::GoToMark, Some("'a: to that mark; '': to before the last jump; ' alone: all marks")),
     (Command::Contents, Some("the headings, each with the number of its paragraph")),
-    (Command::NextQuote, Some("the next quote; after a search, the next match")),
-    (Command::PreviousQuote, Some("the quote before; after a search, the match before")),
-    (Command::Select, Some("all about the quote: how sure, which words name its source")),
+    (Command::NextQuote, Some("the next quote; right after a search, the next match")),
+    (Command::PreviousQuote, Some("the quote before; right after a search, the match before")),
+    (
+        Command::Select,
+        Some("all about the quote: how sure, which words name its source; 12 or q 12: quote 12"),
+    ),
     (Command::ActorCard, Some("all about the speaker; i NAME: about somebody")),
     (Command::Sources, None),
-    (Command::NextPane, Some("who speaks, a line each; q 12 or a number: quote 12")),
+    (Command::NextPane, Some("who speaks, a line each; actors, too")),
     (Command::ToggleFilter, Some("f NAME: only quotes by this speaker, too; f alone: by the one who speaks")),
     (Command::NextSense, None),
     (Command::NextThreshold, None),
-    (Command::Search, Some("/words: the paragraphs with these words")),
+    (Command::Search, Some("/words: the paragraph with these words; / alone: the next one")),
     (Command::Cancel, Some("end the search, then the filter")),
     (Command::CopyQuote, Some("the quote with speaker, title, date and link")),
     (Command::CopyAllQuotes, Some("all quotes of this speaker so")),
@@ -42,10 +42,12 @@ const HERE: [(Command, Option<&str>); 33] = [
     (Command::HighlightQuote, None),
     (Command::NoteQuote, Some("A words: a note on the quote; A alone: tells it")),
     (Command::Highlights, Some("all highlights and notes, a line each")),
+    (Command::KeepForLater, None),
+    (Command::ReadingList, Some("what you have kept to read another day; I 2 opens the second")),
     (Command::NextArticle, None),
     (Command::PreviousArticle, None),
     (Command::Help, Some("these lines")),
-    (Command::Quit, None),
+    (Command::Quit, Some("end")),
 ];
 
 /// The command of this name or key, as far as it makes sense here.
@@ -94,7 +96,7 @@ impl Linear {
         let number = rest.parse::<usize>().ok();
         match (word, number) {
             ("q" | "quote", Some(number)) => return self.go_to_quote(number),
-            ("g" | "p" | "paragraph", Some(number)) => return self.jump(number),
+            ("g" | "p" | "paragraph", Some(number)) => return self.go_to_paragraph(number),
             ("actors" | "l", None) => return self.actors(),
             ("quit", None) => return Answer::effect(Effect::Quit),
             _ => {}
@@ -115,7 +117,7 @@ impl Linear {
         match command {
             Command::Down => self.read(times),
             Command::Up => self.read(-times),
-            Command::Top => self.jump(1),
+            Command::Top => self.jump(0),
             Command::Bottom => self.jump(usize::MAX),
             Command::SetMark => self.set_mark(rest),
             Command::GoToMark => self.go_to_mark(rest),
@@ -142,6 +144,11 @@ impl Linear {
             Command::HighlightQuote => self.highlight(),
             Command::NoteQuote => self.note(rest),
             Command::Highlights => self.highlights(),
+            Command::KeepForLater => Answer::effect(Effect::Defer),
+            Command::ReadingList => match rest.parse() {
+                Ok(number) => Answer::effect(Effect::OpenDeferred(number)),
+                Err(_) => Answer::effect(Effect::ListDeferred),
+            },
             Command::NextArticle => Answer::effect(Effect::Step(times)),
             Command::PreviousArticle => Answer::effect(Effect::Step(-times)),
             Command::Quit => Answer::effect(Effect::Quit),

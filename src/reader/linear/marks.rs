@@ -1,41 +1,48 @@
 //! Marks, each a letter, and other ways to a place in the text.
 
 use super::{Answer, Effect, Linear};
-use crate::printable;
+use crate::{positions::Kept, printable, reader::article::explain};
 
 /// The letter, so to speak, of the place before the last jump.
 const BEFORE: char = '\'';
 
 impl Linear {
-    /// The same with places that were marked before, each a letter and a byte of the text.
+    /// The same with what was kept of the article: the byte at which it was left, and places that were marked, each a letter
+    /// and a byte of the text.
     #[must_use]
-    pub fn with_marks(self, marks: Vec<(char, usize)>) -> Self {
-        Self { marks: marks.into_iter().collect(), ..self }
+    pub fn with_kept(self, kept: Kept) -> Self {
+        Self { marks: kept.marks.into_iter().collect(), position: kept.position, ..self }
     }
 
-    /// Marks the paragraph that was read last with a letter.
+    /// The byte at which the article is left; none where nothing of it was read.
+    pub fn left_at(&self) -> Option<usize> {
+        let at = self.block.filter(|at| *at >= self.head)?;
+        self.blocks.get(at).map(|span| span.start)
+    }
+
+    /// Marks what was read last with a letter.
     pub(super) fn set_mark(&mut self, letter: &str) -> Answer {
         let Some(letter) = only(letter).filter(|letter| letter.is_alphanumeric()) else {
             return Answer::line("say which letter or digit: m a");
         };
-        let paragraph = self.paragraph.unwrap_or(0);
-        let Some(offset) = self.paragraphs.get(paragraph).map(|span| span.start) else {
+        let at = self.block.unwrap_or(0);
+        let Some(offset) = self.blocks.get(at).map(|span| span.start) else {
             return Answer::line("there is nothing to mark");
         };
         self.marks.insert(letter, offset);
-        let lines = vec![format!("paragraph {} is marked; '{letter} comes back to it", paragraph + 1)];
+        let lines = vec![format!("{} is marked; '{letter} comes back to it", self.place(at))];
         Answer { lines, effect: Some(Effect::Mark(letter, offset)) }
     }
 
-    /// Reads the paragraph that is marked with a letter, or that was read before the last jump.
+    /// Reads what is marked with a letter, or was read before the last jump.
     pub(super) fn go_to_mark(&mut self, letter: &str) -> Answer {
         match only(letter) {
             Some(BEFORE) => match self.before {
-                Some(paragraph) => self.jump(paragraph + 1),
+                Some(at) => self.jump(at),
                 None => Answer::line("nothing has been jumped to"),
             },
             Some(letter) => match self.marks.get(&letter).copied() {
-                Some(offset) => self.jump(self.number_at(offset)),
+                Some(offset) => self.jump(self.block_at(offset)),
                 None => Answer::line(format!(
                     "no place is marked {}",
                     printable::line(letter.encode_utf8(&mut [0; 4]))
@@ -45,29 +52,50 @@ impl Linear {
             None => {
                 let marks = self.marks.iter();
                 let line = |(letter, offset): (&char, &usize)| {
-                    format!("Mark {letter}: paragraph {}", self.number_at(*offset))
+                    format!("Mark {letter}: {}", self.place(self.block_at(*offset)))
                 };
                 Answer::lines(marks.map(line).collect())
             }
         }
     }
 
-    /// Reads the paragraph so far into the text, in percent.
+    /// Reads what stands so far into the text, in percent.
     pub(super) fn go_to_percent(&mut self, percent: usize) -> Answer {
         let length = self.article.text.len();
         let percent = percent.min(100);
-        self.jump(self.number_at(length / 100 * percent + length % 100 * percent / 100))
+        self.jump(self.block_at(length / 100 * percent + length % 100 * percent / 100))
     }
 
-    /// Reads the paragraph with this number, counted from 1, or the last, and remembers which was read before.
-    pub(super) fn jump(&mut self, number: usize) -> Answer {
-        self.before = self.paragraph.or(self.before);
-        self.go_to_paragraph(number)
+    /// Reads the paragraph with this number, counted from 1 as on the screen, or the last.
+    pub(super) fn go_to_paragraph(&mut self, number: usize) -> Answer {
+        let Some(start) = self.numbers.start(number) else { return Answer::line("there are no paragraphs") };
+        let mut answer = self.jump(self.block_at(start));
+        if number > self.numbers.len() {
+            answer.lines.insert(0, format!("there are {} paragraphs: this is the last", self.numbers.len()));
+        }
+        answer
     }
 
-    /// The number of the paragraph with the byte at `offset`, or of the one after it.
-    fn number_at(&self, offset: usize) -> usize {
-        self.paragraphs.partition_point(|span| span.end <= offset) + 1
+    /// Reads this block, or the last, and remembers which was read before. A search is over.
+    pub(super) fn jump(&mut self, at: usize) -> Answer {
+        self.end_search();
+        self.leap(at)
+    }
+
+    /// The same, of a match: the search goes on.
+    pub(super) fn leap(&mut self, at: usize) -> Answer {
+        self.before = self.block.or(self.before);
+        self.read_block(at)
+    }
+
+    /// The block with the byte at `offset`, or the one after it.
+    pub(super) fn block_at(&self, offset: usize) -> usize {
+        self.blocks.partition_point(|span| span.end <= offset).min(self.blocks.len().saturating_sub(1))
+    }
+
+    /// Where a block stands, as on the screen: "paragraph 3".
+    pub(super) fn place(&self, at: usize) -> String {
+        explain::paragraph(self.numbers.number(self.blocks.get(at).map_or(0, |span| span.start)))
     }
 }
 

@@ -4,16 +4,18 @@
 //! Commands are those of the screen, by the same keys and names ([`COMMANDS`]), as far as they make sense without one.
 
 mod answers;
+mod blocks;
 mod command;
 mod corrections;
 mod highlights;
+mod later;
 mod marks;
 pub mod run;
 
 use crate::{
     actors::ActorId,
     analysis::{Analysis, Threshold},
-    article::Article,
+    article::{Article, Block, BlockKind, Paragraphs},
     attribution::Sense,
     corrections::{Change, Correction},
     export::{citation::Template, format::ExportFormat},
@@ -45,9 +47,15 @@ pub struct Linear {
     /// What has been done of these two, the latest last.
     done: Vec<Done>,
     /// The blocks that are read, in order.
-    paragraphs: Vec<Span>,
-    /// The paragraph that was read last; none before the first.
-    paragraph: Option<usize>,
+    blocks: Vec<Span>,
+    /// The paragraphs among them, by whose numbers places are told.
+    numbers: Paragraphs,
+    /// How many of them, from the first, are told as the article is opened: title, byline, date.
+    head: usize,
+    /// The byte at which the article was left before, until that is told.
+    position: Option<usize>,
+    /// The paragraph that was read or told last; none before the first.
+    block: Option<usize>,
     /// The one that was read before the last jump.
     before: Option<usize>,
     /// The places that are marked: bytes of the text.
@@ -58,7 +66,9 @@ pub struct Linear {
     quote: Option<usize>,
     filter: BTreeSet<ActorId>,
     sense: Option<Sense>,
-    /// Where the words stand that were looked for, and which of them was told last.
+    /// The words that were looked for last.
+    wanted: String,
+    /// The paragraphs that hold them, as long as the search is on, and which of these was told last.
     hits: Vec<Span>,
     hit: Option<usize>,
 }
@@ -87,6 +97,12 @@ pub enum Effect {
     Mark(char, usize),
     /// Write the article to a file.
     Export(ExportFormat),
+    /// Put the article on the reading list, or take it off.
+    Defer,
+    /// Tell what is on the reading list.
+    ListDeferred,
+    /// Read the article that has this number there.
+    OpenDeferred(usize),
 }
 
 impl Answer {
@@ -111,8 +127,12 @@ impl Linear {
         (corrections, highlights): (Vec<Correction>, Vec<Highlight>),
         (threshold, keymap, citation): (Threshold, Arc<Keymap>, Arc<Template>),
     ) -> Self {
-        let paragraphs =
-            article.blocks.iter().map(|block| block.span).filter(|span| !span.is_empty()).collect();
+        let blocks = article.blocks.iter().filter(|block| !block.span.is_empty());
+        let is_head =
+            |block: &&Block| matches!(block.kind, BlockKind::Title | BlockKind::Byline | BlockKind::Date);
+        let head = blocks.clone().take_while(is_head).count();
+        let blocks = blocks.map(|block| block.span).collect();
+        let numbers = Paragraphs::of(&article);
         let findings = Findings::none(&article);
         let mut out = Self {
             article,
@@ -124,14 +144,19 @@ impl Linear {
             corrections,
             highlights,
             done: Vec::new(),
-            paragraphs,
-            paragraph: None,
+            blocks,
+            numbers,
+            head,
+            // What the opening tells is not read once more.
+            block: head.checked_sub(1),
+            position: None,
             before: None,
             marks: BTreeMap::new(),
             shown: Vec::new(),
             quote: None,
             filter: BTreeSet::new(),
             sense: None,
+            wanted: String::new(),
             hits: Vec::new(),
             hit: None,
         };

@@ -1,13 +1,18 @@
 //! The loop: lines from one stream, answers to another, and what is done besides.
 
-use super::{Answer, Effect, Linear};
+use super::{
+    Answer, Effect, Linear,
+    later::{self, Opened},
+};
 use crate::{
     analysis::{Analyzer, Threshold},
-    article::{Article, Key},
+    article::Key,
     corrections::Store,
     error::Error,
     export::citation::Template,
-    highlights, positions, printable,
+    highlights,
+    memory::ReadingList,
+    positions, printable,
     reader::{app::saving::save, keymap::Keymap},
     source::Source,
 };
@@ -15,6 +20,7 @@ use std::{
     env,
     fmt::Display,
     io::{self, BufRead, Write},
+    slice,
     sync::Arc,
 };
 
@@ -34,8 +40,18 @@ pub struct How {
     pub store: Option<Store>,
     /// Where highlights are kept.
     pub highlights: Option<highlights::Store>,
-    /// Where marks are kept.
+    /// Where positions and marks are kept.
     pub positions: Option<positions::Store>,
+    /// Where it is kept what is to be read later.
+    pub later: Option<ReadingList>,
+}
+
+/// What is read after an article.
+enum Next {
+    /// The article with this number.
+    Number(usize),
+    /// These.
+    Opened(Vec<Opened>),
 }
 
 /// Reads articles line by line, the first of `sources` first, until `input` ends or somebody quits.
@@ -49,87 +65,104 @@ pub fn run(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let stores = (how.store.as_ref(), how.highlights.as_ref(), how.positions.as_ref());
     let write = |source| Error::Write { source };
-    let mut articles: Vec<Arc<Article>> = Vec::new();
-    let mut coming = sources.iter();
+    let mut queue = Queue { loaded: Vec::new(), coming: sources.iter() };
     let mut at = 0;
-    while let Some(article) = article(&mut articles, &mut coming, at, out)? {
-        let corrections = stores.0.map_or(Ok(Vec::new()), |store| store.load(&article));
+    while let Some(opened) = queue.get(at, out)? {
+        let article = &opened.article;
+        let corrections = how.store.as_ref().map_or(Ok(Vec::new()), |store| store.load(article));
         let corrections = or_told(corrections, out).map_err(write)?;
-        let highlights = stores.1.map_or(Ok(Vec::new()), |store| store.load(&article));
+        let highlights = how.highlights.as_ref().map_or(Ok(Vec::new()), |store| store.load(article));
         let highlights = or_told(highlights, out).map_err(write)?;
-        let marks = stores.2.map(|store| store.get(&Key::of(&article.text)).map(|kept| kept.marks));
-        let marks = or_told(marks.unwrap_or(Ok(Vec::new())), out).map_err(write)?;
-        let analysis = analyzer.analyse(&article);
+        let key = Key::of(&article.text);
+        let kept = how.positions.as_ref().map_or_else(|| Ok(<_>::default()), |store| store.get(&key));
+        let kept = or_told(kept, out).map_err(write)?;
         let mut linear = Linear::new(
-            article,
-            analysis,
+            Arc::clone(article),
+            analyzer.analyse(article),
             (corrections, highlights),
             (how.threshold, Arc::clone(&how.keymap), Arc::clone(&how.citation)),
         )
-        .with_marks(marks);
+        .with_kept(kept);
         print(out, &linear.opening()).map_err(write)?;
-        at = match turn(&mut linear, stores, input, out, at).map_err(write)? {
-            Some(at) => at,
+        let next = turn(&mut linear, &opened, how, input, out, at).map_err(write)?;
+        let left = how.positions.as_ref().map_or(Ok(()), |store| store.keep(&key, linear.left_at()));
+        or_told(left, out).map_err(write)?;
+        at = match next {
+            Some(Next::Number(number)) => number,
+            Some(Next::Opened(articles)) => {
+                queue.insert(at + 1, articles);
+                at + 1
+            }
             None => return Ok(()),
         };
-        if article_count(&articles, &coming) <= at {
-            at = article_count(&articles, &coming).saturating_sub(1);
+        if queue.count() <= at {
+            at = queue.count().saturating_sub(1);
             writeln!(out, "this is the last article").map_err(write)?;
         }
     }
     Ok(())
 }
 
-/// What was kept; where it cannot be read, that is told and there is nothing.
-fn or_told<T>(kept: Result<Vec<T>, impl Display>, out: &mut impl Write) -> io::Result<Vec<T>> {
+/// What was kept, or was done; where that failed, it is told and there is nothing.
+fn or_told<T: Default>(kept: Result<T, impl Display>, out: &mut impl Write) -> io::Result<T> {
     match kept {
         Ok(kept) => Ok(kept),
-        Err(error) => writeln!(out, "{}", printable::line(&error.to_string())).map(|()| Vec::new()),
+        Err(error) => writeln!(out, "{}", printable::line(&error.to_string())).map(|()| T::default()),
     }
 }
 
-/// How many articles there may be: those that were loaded, and a source for each that was not.
-fn article_count(loaded: &[Arc<Article>], coming: &std::slice::Iter<'_, Source>) -> usize {
-    loaded.len() + coming.len()
+/// The articles, in the order in which they are read.
+struct Queue<'a> {
+    loaded: Vec<Opened>,
+    coming: slice::Iter<'a, Source>,
 }
 
-/// The article with this number. Loads sources as far as it takes; what cannot be loaded is told and passed over.
-fn article(
-    articles: &mut Vec<Arc<Article>>,
-    coming: &mut std::slice::Iter<'_, Source>,
-    at: usize,
-    out: &mut impl Write,
-) -> Result<Option<Arc<Article>>, Error> {
-    let mut failed = None;
-    while articles.len() <= at {
-        let Some(source) = coming.next() else { break };
-        let mut cautions = Vec::new();
-        match source.load_all(|caution| cautions.push(caution)) {
-            Ok(loaded) => articles.extend(loaded.into_iter().map(Arc::new)),
-            Err(error) => failed = Some(error),
+impl Queue<'_> {
+    /// How many articles there may be: those that were loaded, and a source for each that was not.
+    fn count(&self) -> usize {
+        self.loaded.len() + self.coming.len()
+    }
+
+    /// Puts articles where that with this number is.
+    fn insert(&mut self, at: usize, articles: Vec<Opened>) {
+        let at = at.min(self.loaded.len());
+        self.loaded.splice(at..at, articles);
+    }
+
+    /// The article with this number, or the last. Loads sources as far as it takes; what cannot be loaded is told and passed
+    /// over.
+    fn get(&mut self, at: usize, out: &mut impl Write) -> Result<Option<Opened>, Error> {
+        let mut failed = None;
+        while self.loaded.len() <= at {
+            let Some(source) = self.coming.next() else { break };
+            let mut cautions = Vec::new();
+            match later::load(source, |caution| cautions.push(caution)) {
+                Ok(loaded) => self.loaded.extend(loaded),
+                Err(error) => failed = Some(error),
+            }
+            cautions.extend(failed.as_ref().map(ToString::to_string));
+            for caution in cautions {
+                writeln!(out, "{}", printable::line(&caution)).map_err(|source| Error::Write { source })?;
+            }
         }
-        cautions.extend(failed.as_ref().map(ToString::to_string));
-        for caution in cautions {
-            writeln!(out, "{}", printable::line(&caution)).map_err(|source| Error::Write { source })?;
+        match (self.loaded.get(at).or(self.loaded.last()), failed) {
+            (Some(opened), _) => Ok(Some(opened.clone())),
+            (None, Some(error)) => Err(error.into()),
+            (None, None) => Ok(None),
         }
-    }
-    match (articles.get(at).or(articles.last()), failed) {
-        (Some(article), _) => Ok(Some(Arc::clone(article))),
-        (None, Some(error)) => Err(error.into()),
-        (None, None) => Ok(None),
     }
 }
 
-/// Answers lines about one article. Gives the number of the next one, or none where reading ends.
+/// Answers lines about one article, which has this number. Gives what is read next, or nothing where reading ends.
 fn turn(
     linear: &mut Linear,
-    (store, highlights, positions): (Option<&Store>, Option<&highlights::Store>, Option<&positions::Store>),
+    opened: &Opened,
+    how: &How,
     input: &mut impl BufRead,
     out: &mut impl Write,
     at: usize,
-) -> io::Result<Option<usize>> {
+) -> io::Result<Option<Next>> {
     loop {
         out.write_all(b"> ")?;
         out.flush()?;
@@ -142,23 +175,37 @@ fn turn(
         match answer.effect {
             Some(Effect::Quit) => return Ok(None),
             Some(Effect::Step(by)) => match at.checked_add_signed(by) {
-                Some(to) => return Ok(Some(to)),
+                Some(to) => return Ok(Some(Next::Number(to))),
                 None => writeln!(out, "this is the first article")?,
             },
             Some(Effect::Keep(change)) => {
-                if let Some(Err(error)) = store.map(|store| store.change(linear.article(), &change)) {
-                    writeln!(out, "{}", printable::line(&error.to_string()))?;
-                }
+                let store = how.store.as_ref();
+                let kept = store.map(|store| store.change(linear.article(), &change).map(drop));
+                or_told(kept.unwrap_or(Ok(())), out)?;
             }
             Some(Effect::KeepHighlight(change)) => {
-                if let Some(Err(error)) = highlights.map(|store| store.change(linear.article(), &change)) {
-                    writeln!(out, "{}", printable::line(&error.to_string()))?;
-                }
+                let store = how.highlights.as_ref();
+                let kept = store.map(|store| store.change(linear.article(), &change).map(drop));
+                or_told(kept.unwrap_or(Ok(())), out)?;
             }
             Some(Effect::Mark(letter, offset)) => {
                 let key = Key::of(&linear.article().text);
-                if let Some(Err(error)) = positions.map(|store| store.mark(&key, letter, offset)) {
-                    writeln!(out, "{}", printable::line(&error.to_string()))?;
+                let store = how.positions.as_ref();
+                or_told(store.map_or(Ok(()), |store| store.mark(&key, letter, offset)), out)?;
+            }
+            Some(Effect::Defer) => writeln!(out, "{}", later::turn(how.later.as_ref(), opened))?,
+            Some(Effect::ListDeferred) => {
+                print(out, &Answer::lines(later::lines(how.later.as_ref())))?;
+            }
+            Some(Effect::OpenDeferred(number)) => {
+                let mut cautions = Vec::new();
+                let found = later::open(how.later.as_ref(), number, |caution| {
+                    cautions.push(printable::line(&caution));
+                });
+                print(out, &Answer::lines(cautions))?;
+                match found {
+                    Ok(articles) => return Ok(Some(Next::Opened(articles))),
+                    Err(words) => writeln!(out, "{words}")?,
                 }
             }
             Some(Effect::Export(format)) => {

@@ -1,14 +1,18 @@
 use super::*;
 use crate::{
     analysis::{Analyzer, Architecture},
-    article::Format,
+    article::{Format, Hint, Input},
+    positions::Kept,
 };
 
 const TEXT: &str = "Bridge stays open\n\n“We will pay,” said Ann Roe, the mayor.\n\nIt rained. She said that the pier was safe.\n\n\
     “Nobody asked us,” Jo Lind told reporters.\n";
 
 fn linear() -> Linear {
-    let article = Article::from_text("a.txt", TEXT, Format::Plain);
+    of(Article::from_text("a.txt", TEXT, Format::Plain))
+}
+
+fn of(article: Article) -> Linear {
     let analysis = Analyzer::shipped(Architecture::Linear).unwrap().analyse(&article);
     Linear::new(
         Arc::new(article),
@@ -37,13 +41,13 @@ fn quotes_are_told_one_by_one_with_who_says_them() {
 
 #[test]
 fn paragraphs_are_read_on_and_quotes_follow() {
-    let told = said(&["", "", "n", "k", "G", "j", "g 3"]);
-    assert_eq!(told[0], "Bridge stays open");
-    assert!(told[1].starts_with("“We will pay,” said Ann Roe, the mayor.\n  Quote 1 of 3"), "{told:#?}");
-    assert!(told[2].starts_with("Quote 1 of 3"), "{told:#?}");
-    assert_eq!(told[3], "Bridge stays open");
-    assert_eq!(told[5], "this is the end");
-    assert!(told[6].starts_with("It rained."), "{told:#?}");
+    // The opening has told the title.
+    let told = said(&["", "n", "k", "G", "j", "g 2"]);
+    assert!(told[0].starts_with("“We will pay,” said Ann Roe, the mayor.\n  Quote 1 of 3"), "{told:#?}");
+    assert!(told[1].starts_with("Quote 1 of 3"), "{told:#?}");
+    assert_eq!(told[2], "Bridge stays open");
+    assert_eq!(told[4], "this is the end");
+    assert!(told[5].starts_with("It rained."), "{told:#?}");
 }
 
 #[test]
@@ -52,7 +56,7 @@ fn filters_and_searches_are_said_and_end() {
     assert_eq!(told[0], "quotes by Jo Lind: 1 quote");
     assert!(told[1].starts_with("Quote 1 of 1, Jo Lind"), "{told:#?}");
     assert_eq!(told[2], "no filter: 3 quotes");
-    assert!(told[3].starts_with("Match 1 of 1, paragraph 3:\nIt rained."), "{told:#?}");
+    assert!(told[3].starts_with("Match 1 of 1, paragraph 2:\nIt rained."), "{told:#?}");
     assert!(told[5].starts_with("Quote 2 of 3"), "{told:#?}");
     assert_eq!(told[6], "snow stands nowhere here");
     assert_eq!(told[7], "nobody here is called Nobody");
@@ -74,14 +78,15 @@ fn what_is_put_right_is_kept_and_taken_back() {
 
 #[test]
 fn marked_paragraphs_are_come_back_to() {
-    let mut linear = linear().with_marks(vec![('z', TEXT.find("It rained").unwrap())]);
+    let marks = vec![('z', TEXT.find("It rained").unwrap())];
+    let mut linear = linear().with_kept(Kept { position: None, marks });
     let mut said = |line: &str| linear.answer(line).lines.join("\n");
     assert!(said("'z").starts_with("It rained."));
-    assert_eq!(said("m b"), "paragraph 3 is marked; 'b comes back to it");
-    assert_eq!(said(":g 1"), "Bridge stays open");
+    assert_eq!(said("m b"), "paragraph 2 is marked; 'b comes back to it");
+    assert_eq!(said(":g"), "Bridge stays open");
     assert!(said("'b").starts_with("It rained."));
     assert_eq!(said("''"), "Bridge stays open");
-    assert_eq!(said("'"), "Mark b: paragraph 3\nMark z: paragraph 3");
+    assert_eq!(said("'"), "Mark b: paragraph 2\nMark z: paragraph 2");
     assert_eq!(said("'q"), "no place is marked q");
     assert!(said("100%").starts_with("“Nobody asked us,”") && said(":1 %") == "Bridge stays open");
     assert_eq!(linear.answer("ma").effect, Some(Effect::Mark('a', 0)));
@@ -130,13 +135,79 @@ fn two_actors_are_made_one_and_parted_again() {
 #[test]
 fn headings_are_told_with_their_paragraphs_and_accents_do_not_count() {
     let text = "# Quay\n\nA naïve plan.\n\n## Who pays\n\nNobody.\n";
-    let article = Article::from_text("a.md", text, Format::Markdown);
-    let analysis = Analyzer::shipped(Architecture::Linear).unwrap().analyse(&article);
-    let how = (Threshold::Likely, Arc::default(), Arc::default());
-    let mut linear = Linear::new(Arc::new(article), analysis, <_>::default(), how);
-    assert_eq!(linear.answer("C").lines, ["Paragraph 3: Who pays"]);
-    assert_eq!(linear.answer("/naive").lines[0], "Match 1 of 1, paragraph 2:");
+    let mut linear = of(Article::from_text("a.md", text, Format::Markdown));
+    assert_eq!(linear.answer("C").lines, ["Paragraph 2: Who pays"]);
+    assert_eq!(linear.answer("/naive").lines[0], "Match 1 of 1, paragraph 1:");
     let help = linear.answer("?").lines.join("\n");
     assert!(help.contains("\nselect: all about the quote") && !help.contains("Enter or"), "{help}");
     assert_eq!(said(&["C"]), ["there are no headings here"]);
+}
+
+#[test]
+fn a_search_ends_where_somebody_goes_elsewhere() {
+    let told = said(&["/AI", "n", "", "n", "/", "n", "n", "n"]);
+    assert!(told[0].starts_with("Match 1 of 2, paragraph 1:"), "{told:#?}");
+    assert!(told[1].starts_with("Match 2 of 2, paragraph 2:"), "{told:#?}");
+    // Reading on is going elsewhere, and a slash alone comes back to it.
+    assert!(told[2].starts_with("“Nobody asked us,”") && told[3].starts_with("Quote 3 of 3"), "{told:#?}");
+    assert!(told[4].starts_with("Match 1 of 2") && told[5].starts_with("Match 2 of 2"), "{told:#?}");
+    assert_eq!(told[6], "no more matches; n tells quotes again, / the first match");
+    assert!(told[7].starts_with("Quote 2 of 3"), "{told:#?}");
+}
+
+#[test]
+fn rows_of_tables_are_read_by_the_names_of_their_columns() {
+    let text = "# Ferries\n\n| Line | Boats | Note |\n|---|--:|---|\n| Holm | 2 | *slow* |\n| Vik | 14 | |\n\nThat is all.\n";
+    let mut linear = of(Article::from_text("a.md", text, Format::Markdown));
+    let expected = [
+        "Table of 2 rows. Columns: Line; Boats; Note",
+        "Row 1 of 2. Line: Holm; Boats: 2; Note: slow",
+        "Row 2 of 2. Line: Vik; Boats: 14",
+    ];
+    assert_eq!(linear.answer("").lines, expected);
+    assert_eq!(linear.answer("").lines, ["That is all."]);
+    // So are those of pages.
+    let page = b"<html><body><article><h1>Ferries</h1><p>The boats of the two lines, as they were counted in the spring \
+        of last year by the harbour office.</p><table><tr><th>Line</th><th>Boats</th></tr><tr><td>Holm</td>\
+        <td>2</td></tr><tr><td>Vik</td><td>14</td></tr></table></article></body></html>";
+    let page = Input::read("a.html", page.to_vec(), &Hint::default()).unwrap();
+    let mut linear = of(page.into_articles().remove(0));
+    linear.answer("");
+    let expected = [
+        "Table of 2 rows. Columns: Line; Boats",
+        "Row 1 of 2. Line: Holm; Boats: 2",
+        "Row 2 of 2. Line: Vik; Boats: 14",
+    ];
+    assert_eq!(linear.answer("").lines, expected);
+}
+
+#[test]
+fn what_a_look_tells_is_said_in_a_word() {
+    let text = "# Quay\n\n## Who pays\n\n- [x] The [town](https://town.example/)\n- [ ] The county\n\n> All of *us*.\n\n\
+        ```\none\n  two\n```\n";
+    let mut linear = of(Article::from_text("a.md", text, Format::Markdown));
+    let told: Vec<String> = (0..5).flat_map(|_| linear.answer("").lines).collect();
+    let expected =
+        ["Heading 2: Who pays", "Done: The town", "To do: The county", "Quoted: All of us.", "one", "two"];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn an_article_goes_on_where_it_was_left() {
+    let place = TEXT.find("It rained").unwrap();
+    let mut linear = linear().with_kept(Kept { position: Some(place + 3), marks: Vec::new() });
+    let opening = linear.opening().lines.join("\n");
+    assert!(opening.contains("You stopped at paragraph 2; g goes to the top:\nIt rained."), "{opening}");
+    assert_eq!(linear.left_at(), Some(place));
+    assert!(linear.answer("").lines[0].starts_with("“Nobody asked us,”"));
+    linear.answer("g");
+    assert_eq!(linear.left_at(), None);
+}
+
+#[test]
+fn the_words_of_a_source_are_told_without_their_markup() {
+    let text = "# Pier\n\nThe pier is safe, said [the *mayor*](https://town.example/) on Monday.\n";
+    let mut linear = of(Article::from_text("a.md", text, Format::Markdown));
+    let told = [linear.answer("n").lines, linear.answer("select").lines].concat().join("\n");
+    assert!(told.contains("the mayor") && !told.contains(['[', '*']), "{told}");
 }

@@ -1,0 +1,110 @@
+//! The reading list, line by line.
+
+use crate::{
+    article::{Article, Key},
+    error::Error,
+    fetch::Address,
+    memory::{self, Deferred, ReadingList, Turned},
+    printable,
+    reader::app::librarian,
+    source::{Source, SourceError},
+};
+use std::{fmt::Display, sync::Arc};
+
+/// An article, and what the reading list knows it by.
+#[derive(Debug, Clone)]
+pub(super) struct Opened {
+    pub article: Arc<Article>,
+    /// Where it can be opened again, as far as that is known.
+    place: Option<String>,
+    /// Its text in the library, where it was opened from there.
+    text: Option<Key>,
+}
+
+/// What `source` holds. An article of several is known by its own address, or else by the source.
+///
+/// # Errors
+/// As [`Source::load_all`].
+pub(super) fn load(source: &Source, caution: impl FnMut(String)) -> Result<Vec<Opened>, SourceError> {
+    let loaded = source.load_all(caution)?;
+    let is_one = loaded.len() == 1;
+    let opened = |article: Article| {
+        let own = article.url.as_deref().filter(|url| !is_one && Address::parse(url).is_ok());
+        let place = own.map_or_else(|| source.place(), |url| Some(url.to_owned()));
+        Opened { article: Arc::new(article), place, text: None }
+    };
+    Ok(loaded.into_iter().map(opened).collect())
+}
+
+/// Puts an article on the list or takes it off, and gives what to say of it.
+pub(super) fn turn(list: Option<&ReadingList>, opened: &Opened) -> String {
+    let article = &opened.article;
+    let title = article.title_text().filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| article.name.clone());
+    let deferred = Deferred::new(&title, opened.place.clone(), opened.text.as_ref(), memory::now());
+    let Some(deferred) = deferred else {
+        return "it has no address and no file to be opened by again".to_owned();
+    };
+    match list.map(|list| list.turn(&deferred)) {
+        None => said(homeless()),
+        Some(Err(error)) => said(error),
+        Some(Ok((Turned::On, _))) => "on the reading list; I lists it, D takes this off".to_owned(),
+        Some(Ok((Turned::Off, _))) => "off the reading list".to_owned(),
+        Some(Ok((Turned::NoRoom, _))) => "there is no room left on the reading list".to_owned(),
+    }
+}
+
+/// What is on the list, a line each.
+pub(super) fn lines(list: Option<&ReadingList>) -> Vec<String> {
+    match all(list) {
+        Err(words) => vec![words],
+        Ok(kept) if kept.is_empty() => {
+            vec!["nothing is kept to read later; D keeps an article".to_owned()]
+        }
+        Ok(kept) => {
+            let of = kept.len();
+            let line = |(at, kept): (usize, &Deferred)| {
+                let place = kept.names().next().map(printable::line).unwrap_or_default();
+                let title = printable::line(&kept.title);
+                format!("{} of {of}: {title}, {place}, kept {}", at + 1, kept.day())
+            };
+            let told = kept.iter().enumerate().map(line);
+            told.chain(["I and a number opens one".to_owned()]).collect()
+        }
+    }
+}
+
+/// The articles of what is on the list under this number, counted from 1.
+///
+/// # Errors
+/// What to say where there are none.
+pub(super) fn open(
+    list: Option<&ReadingList>,
+    number: usize,
+    mut caution: impl FnMut(String),
+) -> Result<Vec<Opened>, String> {
+    let kept = all(list)?;
+    let of = kept.len();
+    let Some(kept) = number.checked_sub(1).and_then(|at| kept.into_iter().nth(at)) else {
+        return Err(format!("there is no {number} on the reading list; there are {of}"));
+    };
+    let (place, text) = (kept.place.clone(), kept.text());
+    if let Some((_, Some(row))) = librarian::with_rows(vec![kept]).map_err(said)?.first() {
+        let article = Arc::new(librarian::article(*row).map_err(said)?);
+        return Ok(vec![Opened { article, place, text }]);
+    }
+    let place = place.ok_or("its text is not in the library any more")?;
+    load(&Source::of(place.as_ref()), &mut caution).map_err(said)
+}
+
+fn all(list: Option<&ReadingList>) -> Result<Vec<Deferred>, String> {
+    list.ok_or_else(|| said(homeless()))?.all().map_err(said)
+}
+
+fn said(error: impl Display) -> String {
+    printable::line(&error.to_string())
+}
+
+fn homeless() -> Error {
+    Error::Homeless { kind: "a reading list" }
+}
