@@ -4,7 +4,10 @@ use crate::support::{self, Reader};
 use dixit::{
     article::{Article, Format},
     color::ColorDepth,
-    reader::{app::state::State, article::body},
+    reader::{
+        app::{message::Effect, state::State},
+        article::body,
+    },
 };
 use ratatui::style::Modifier;
 
@@ -128,4 +131,13 @@ fn what_is_quoted_has_a_bar_for_each_quotation() {
         assert!(screen.contains(row), "{row:?} in\n{screen}");
     }
     assert!(!screen.contains("│ She"), "{screen}");
+}
+
+#[test]
+fn words_are_copied_as_they_are_shown() {
+    let mut reader = reading(PAGE, 80, 24);
+    reader.analyse();
+    reader.keys("/will<Enter>vv)y");
+    let Some(Effect::Copy(words)) = reader.effects.last() else { panic!("{:?}", reader.effects) };
+    assert_eq!(words, "will pay now” and left, see the plan.");
 }

@@ -126,7 +126,7 @@ fn entries(state: &State, findings: &Findings, pane: Pane, words: &Words) -> Vec
     }
     let says = |quote: usize| {
         let of = findings.quote(quote).map_or(&[][..], |quote| &quote.quote.content);
-        of.iter().any(|piece| words.are_in(piece.of(&state.open.article.text)))
+        of.iter().any(|piece| words.are_in(&state.open.article.shown(*piece)))
             || findings.speaker(quote).is_some_and(is_named)
     };
     let shown = state.open.quotes.shown.iter().enumerate();

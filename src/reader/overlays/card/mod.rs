@@ -91,9 +91,9 @@ pub fn lines(article: &Article, findings: &Findings, id: ActorId, width: u16) ->
     }
     let theirs = findings.analysis.quotes.iter().enumerate().filter(|(_, q)| q.speaker == Some(id));
     let quotes = theirs.map(|(number, q)| {
-        let words =
-            q.quote.content.first().map_or("", |piece| piece.head(&article.text, QUOTE).of(&article.text));
-        Line::Quote(number, format!("{} {}", letter(q.quote.kind), printable::line(words)))
+        let piece = q.quote.content.first();
+        let words = piece.map_or_else(String::new, |piece| article.shown(piece.head(&article.text, QUOTE)));
+        Line::Quote(number, format!("{} {}", letter(q.quote.kind), printable::line(&words)))
     });
     if figures.quotes.total() > 0 {
         out.extend([Line::Air, Line::Heading("Quotes".to_owned())]);

@@ -193,7 +193,7 @@ fn accept(state: &mut State) -> Option<Effect> {
 /// Copies the words that are selected.
 fn copy(state: &mut State) -> Option<Effect> {
     let Some(Overlay::Stretch(stretch)) = state.overlays.pop() else { return None };
-    let words = printable::line(stretch.span().of(&state.open.article.text));
+    let words = printable::line(&state.open.article.shown(stretch.span()));
     "the words selected".clone_into(&mut state.copied);
     Some(Effect::Copy(words))
 }
