@@ -1,5 +1,6 @@
 //! Where articles come from: files, standard input, the web, the samples in the binary.
 
+mod beginning;
 mod book;
 mod coming;
 mod error;
@@ -122,15 +123,19 @@ impl Source {
         Ok(Input::read(&name, bytes, &Hint::default())?)
     }
 
-    /// Reads and decodes it; of standard input, `each` is given what there is of it meanwhile.
+    /// Reads and decodes it. Of standard input `each` is given what there is of it meanwhile, and of a file that is a large text
+    /// its beginning.
     ///
     /// # Errors
     /// As [`Source::load`].
     pub fn load_as_it_comes(&self, mut each: impl FnMut(Article)) -> Result<Input, SourceError> {
+        let name = self.name();
         if *self != Self::Stdin {
+            if let Self::Path(path) = self {
+                beginning::of_file(path, &name).into_iter().for_each(each);
+            }
             return self.load(drop);
         }
-        let name = self.name();
         let bytes = coming::read(io::stdin(), &name, |part| {
             // The half of something may be nothing yet.
             if let Ok(Input::Article(article)) = Input::read(&name, part.to_vec(), &Hint::default()) {

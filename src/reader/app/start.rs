@@ -37,8 +37,8 @@ pub enum Start {
     List(ArticleList),
     /// The library.
     Library,
-    /// The only article on this list, which takes its time to load.
-    Loading(ArticleList, Loading),
+    /// The only article on this list, which takes its time to load, and what there is of it so far.
+    Loading(ArticleList, Loading, Option<Box<Article>>),
 }
 
 /// An article that is being loaded.
@@ -46,7 +46,7 @@ pub struct Loading(Receiver<Loaded>);
 
 /// What has come of it.
 enum Loaded {
-    /// A part, of a stream that takes its time.
+    /// A part, of a stream that takes its time or a large file.
     Part(Box<Article>),
     /// All there is; or a panic, which has been reported by now.
     Whole(thread::Result<Result<Input, SourceError>>),
@@ -64,13 +64,9 @@ impl Loading {
         Ok(Self(loaded))
     }
 
-    /// What there is, if it is there in time.
-    fn wait(&self, patience: Duration) -> Option<Result<Input, SourceError>> {
-        match self.0.recv_timeout(patience).ok()? {
-            // A panic ends the program as if it had been loaded here.
-            Loaded::Whole(whole) => Some(whole.unwrap_or_else(|panic| panic::resume_unwind(panic))),
-            Loaded::Part(_) => None,
-        }
+    /// What there is first, if it is there in time.
+    fn wait(&self, patience: Duration) -> Option<Loaded> {
+        self.0.recv_timeout(patience).ok()
     }
 
     /// Reports what there is as the article in this entry: parts of it as they come, and then all.
@@ -130,13 +126,20 @@ impl Start {
             [source] => {
                 let loading = Loading::start(source.clone())
                     .map_err(|error| InputError::Read { name: source.name(), source: error })?;
-                match loading.wait(PATIENCE).transpose()? {
-                    Some(Input::Article(article)) => Ok(Self::Article(article, list())),
-                    Some(Input::Collection(collection)) => {
+                let whole = match loading.wait(PATIENCE) {
+                    // A panic ends the program as if it had been loaded here.
+                    Some(Loaded::Whole(whole)) => {
+                        whole.unwrap_or_else(|panic| panic::resume_unwind(panic))?
+                    }
+                    Some(Loaded::Part(part)) => return Ok(Self::Loading(list(), loading, Some(part))),
+                    None => return Ok(Self::Loading(list(), loading, None)),
+                };
+                match whole {
+                    Input::Article(article) => Ok(Self::Article(article, list())),
+                    Input::Collection(collection) => {
                         let list = ArticleList::of_collection(collection, Reach::Public);
                         Ok(Self::List(ArticleList { source: Some(source.clone()), ..list }))
                     }
-                    None => Ok(Self::Loading(list(), loading)),
                 }
             }
             [first, ..] if samples() => Ok(Self::Article(Box::new(first.load_first()?), list())),

@@ -168,10 +168,15 @@ impl State {
         Self { view: View::Library, ..Self::choosing(ArticleList::default(), options, size) }
     }
 
-    /// The reader that waits for the only article on `list`, which is being loaded.
-    pub fn opening(list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
+    /// The reader that waits for the only article on `list`, which is being loaded, with what there is of it so far.
+    pub fn opening(
+        list: ArticleList,
+        part: Option<Box<Article>>,
+        options: &Options,
+        size: (u16, u16),
+    ) -> Self {
         let mut state = Self::choosing(list, options, size);
-        update::await_first(&mut state);
+        update::await_first(&mut state, part.map(Arc::from));
         state
     }
 

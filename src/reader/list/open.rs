@@ -102,9 +102,13 @@ pub fn toggle_read(state: &mut State) {
     state.remembered.push(Remembered::Read { keys, is_read });
 }
 
-/// Waits for the first article of the list, which is being loaded already.
-pub fn await_first(state: &mut State) {
+/// Waits for the first article of the list, which is being loaded already, and shows what there is of it so far.
+pub fn await_first(state: &mut State, part: Option<Arc<Article>>) {
     let _ = ask(state, 0, false);
+    if let Some(part) = part {
+        show_part(state, entry(state, 0), part);
+        state.note = None;
+    }
 }
 
 /// Asks for an article of the list; with `anew`, for what there is now.
@@ -257,15 +261,20 @@ pub fn coming(state: &mut State, entry: EntryId, article: Arc<Article>) -> Optio
     let is_waited_for = state.list.id == entry.list && state.list.wanted == Some(entry.index);
     (is_waited_for && state.list.at.is_none()).then(|| {
         let size = article.text.len().div_ceil(1000);
-        let open = mem::take(&mut state.open);
-        state.generation += 1;
-        let generation = state.generation;
-        state.open = OpenArticle { entry: Some(entry), generation, ..open.with_text(article) };
-        state.view = View::Article;
+        show_part(state, entry, article);
         state.note = Some(format!("{size} kB so far, and more may come"));
-        body::set(state);
         Effect::Analyse
     })
+}
+
+/// Puts a part of the article that is waited for on screen, in place of what there was of it.
+fn show_part(state: &mut State, entry: EntryId, part: Arc<Article>) {
+    let open = mem::take(&mut state.open);
+    state.generation += 1;
+    let generation = state.generation;
+    state.open = OpenArticle { entry: Some(entry), generation, ..open.with_text(part) };
+    state.view = View::Article;
+    body::set(state);
 }
 
 /// A server said whether the page of which a copy is shown has changed.

@@ -16,7 +16,7 @@ use crate::reader::{
 };
 use crossterm::{
     clipboard::CopyToClipboard,
-    cursor::Show,
+    cursor::{Hide, Show},
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
     execute, queue,
     style::ResetColor,
@@ -63,13 +63,13 @@ pub struct Session {
 pub struct Hold(Arc<AtomicBool>, Arc<AtomicBool>);
 
 impl Hold {
-    fn take(&self, mouse: bool) -> io::Result<()> {
+    /// Takes the terminal. What tells it so is written with the next frame: in one go, nothing is seen in between.
+    fn take(&self, out: &mut impl Write, mouse: bool) -> io::Result<()> {
         enable_raw_mode()?;
         self.0.store(true, Ordering::SeqCst);
-        let mut out = io::stdout();
-        execute!(out, EnterAlternateScreen, EnableBracketedPaste, Clear(ClearType::All))?;
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide, Clear(ClearType::All))?;
         if mouse {
-            execute!(out, EnableMouseCapture)?;
+            queue!(out, EnableMouseCapture)?;
         }
         Ok(())
     }
@@ -119,7 +119,7 @@ impl Write for Output {
 }
 
 impl Session {
-    /// Takes the terminal that `hold` will speak of.
+    /// Takes the terminal that `hold` will speak of; it shows so with the first frame.
     ///
     /// # Errors
     /// Where standard output is not a terminal or does not take the changes; then nothing is changed.
@@ -131,7 +131,7 @@ impl Session {
         let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         let hook: Arc<Hook> = Arc::from(panic::take_hook());
-        let session = Self { terminal, hold, mouse, hyperlinks, hook, is_stale: false };
+        let mut session = Self { terminal, hold, mouse, hyperlinks, hook, is_stale: false };
         let (hold, hook) = (session.hold.clone(), Arc::clone(&session.hook));
         panic::set_hook(Box::new(move |info| {
             // Work in the background reports its own panics on the screen, which goes on.
@@ -140,7 +140,7 @@ impl Session {
                 hook(info);
             }
         }));
-        session.hold.take(mouse)?;
+        session.hold.take(session.terminal.backend_mut(), mouse)?;
         Ok(session)
     }
 
@@ -240,7 +240,7 @@ impl Session {
     pub fn retake(&mut self) -> io::Result<()> {
         // Raw mode is only entered by who is not in it, so it is left first.
         disable_raw_mode()?;
-        self.hold.take(self.mouse)?;
+        self.hold.take(self.terminal.backend_mut(), self.mouse)?;
         self.clear();
         Ok(())
     }

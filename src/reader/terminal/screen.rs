@@ -23,7 +23,7 @@ const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
-/// A backend that remembers what it has drawn. At first the terminal is empty.
+/// A backend that remembers what it has drawn. At first the terminal is empty, and shows no cursor.
 pub(super) struct Screen<B> {
     backend: B,
     /// The rows from the top, as far as they were drawn, and their cells; none where it is not known what is in one.
@@ -32,11 +32,13 @@ pub(super) struct Screen<B> {
     ground: Option<Cell>,
     /// Where the cursor was put last.
     cursor: Option<Position>,
+    /// Whether the cursor is hidden. It is at first.
+    is_cursor_hidden: bool,
 }
 
 impl<B> Screen<B> {
     pub const fn new(backend: B) -> Self {
-        Self { backend, rows: Vec::new(), ground: Some(Cell::EMPTY), cursor: None }
+        Self { backend, rows: Vec::new(), ground: Some(Cell::EMPTY), cursor: None, is_cursor_hidden: true }
     }
 
     /// Forgets what was drawn: all cells hold `ground` now.
@@ -127,14 +129,19 @@ impl<B: Backend> Backend for Screen<B> {
             self.keep(x, y, cell);
             cells.push((x, y, cell.clone()));
         }
+        if cells.is_empty() {
+            return Ok(());
+        }
         self.backend.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
     }
 
+    /// Every frame asks for this or for the other; what is so already is not written, and does not part the frame in two.
     fn hide_cursor(&mut self) -> Result<(), Self::Error> {
-        self.backend.hide_cursor()
+        if std::mem::replace(&mut self.is_cursor_hidden, true) { Ok(()) } else { self.backend.hide_cursor() }
     }
 
     fn show_cursor(&mut self) -> Result<(), Self::Error> {
+        self.is_cursor_hidden = false;
         self.backend.show_cursor()
     }
 
@@ -167,8 +174,9 @@ impl<B: Backend> Backend for Screen<B> {
         self.backend.window_size()
     }
 
+    /// Does nothing: a frame is not done yet, and whoever draws it writes its end before all goes out as one.
     fn flush(&mut self) -> Result<(), Self::Error> {
-        self.backend.flush()
+        Ok(())
     }
 }
 

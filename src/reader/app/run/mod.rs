@@ -74,7 +74,7 @@ pub fn run(start: Start, options: &Options, stores: Stores) -> Result<ExitCode, 
         Start::Article(article, list) => (State::reading(*article, list, options, size), None),
         Start::List(list) => (State::choosing(list, options, size), None),
         Start::Library => (State::asking(options, size), None),
-        Start::Loading(list, loading) => (State::opening(list, options, size), Some(loading)),
+        Start::Loading(list, loading, part) => (State::opening(list, part, options, size), Some(loading)),
     };
     let mut reader = Loop::new(session, inbox, options);
     let status = reader.run(&mut state, stores, loading);

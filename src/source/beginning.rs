@@ -1,0 +1,62 @@
+//! The beginning of a large text, to be looked at while the rest is read.
+
+use super::input;
+use crate::article::{Article, Format, Hint, Input};
+use std::{fs::File, io::Read as _, path::Path};
+
+/// A smaller file is read about as soon as its beginning, in bytes.
+const LARGE: usize = 1 << 18;
+/// How long the beginning of a larger one is: several of the largest screens.
+const LENGTH: usize = 1 << 16;
+
+/// What stands at the beginning of the file at `path`, which is called `name`, to the end of a line. None of a file that is not
+/// large or is no plain text or Markdown in UTF-8: of others the beginning may not be read alone, or looks otherwise.
+pub(super) fn of_file(path: &Path, name: &str) -> Option<Article> {
+    let file = File::open(path).ok()?;
+    let about = file.metadata().ok()?;
+    let length = usize::try_from(about.len()).ok()?;
+    if !about.is_file() || length < LARGE || input::check(length, name).is_err() {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(LENGTH);
+    file.take(LENGTH as u64).read_to_end(&mut bytes).ok()?;
+    let lines = bytes.iter().rposition(|byte| *byte == b'\n')? + 1;
+    bytes.truncate(lines);
+    let is_text = str::from_utf8(&bytes).is_ok() && !bytes.contains(&0);
+    let format = Format::of(name, &bytes, &Hint::default());
+    if !is_text || !matches!(format, Format::Plain | Format::Markdown) {
+        return None;
+    }
+    match Input::read(name, bytes, &Hint::default()).ok()? {
+        Input::Article(article) => Some(*article),
+        Input::Collection(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_large_text_is_begun_before_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let beginning = |name: &str, content: &[u8]| {
+            let path = folder.path().join(name);
+            fs::write(&path, content).unwrap();
+            of_file(&path, name)
+        };
+        let paragraph = "The ferry is late again, said the harbour master, and nobody knows why.\n\n";
+        let text = format!("A late ferry\n\n{}", paragraph.repeat(LARGE / 40));
+        let begun = beginning("a.txt", text.as_bytes()).unwrap();
+        assert!(begun.text.len() > LENGTH / 2 && text.starts_with(&begun.text));
+        assert_eq!(begun.title_text().as_deref(), Some("A late ferry"));
+        assert!(beginning("a.md", format!("# Late\n\n{text}").as_bytes()).is_some());
+        // What is read soon enough, and what can only be read as a whole.
+        assert_eq!(beginning("short.txt", paragraph.as_bytes()), None);
+        assert_eq!(beginning("a.html", format!("<html><p>{text}").as_bytes()), None);
+        assert_eq!(beginning("a.txt", &[b"a\0\n".repeat(LARGE)].concat()), None);
+        assert_eq!(beginning("a.txt.gz", &[&b"\x1f\x8b"[..], text.as_bytes()].concat()), None);
+        assert_eq!(of_file(folder.path(), "folder"), None);
+    }
+}
