@@ -200,9 +200,15 @@ pub(super) fn room(unit: &Unit, width: u16) -> u16 {
 /// Whether an item shows a number or a bullet of its own.
 fn has_marker(article: &Article, span: Span) -> bool {
     let start: String = glyphs(Clusters::new(article, span, false)).take(6).map(|glyph| glyph.text).collect();
-    let digits = start.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-    let numbered =
-        digits.len() < start.len() && start.len() - digits.len() <= 3 && digits.starts_with(['.', ')']);
+    let (label, rest) = start.split_at(start.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(0));
+    // "No." and "Oh." are words; "iv." is a number.
+    let is_number = |label: &str| {
+        label.bytes().all(|byte| byte.is_ascii_digit())
+            || label.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte))
+    };
+    let numbered = matches!(label.len(), 1..=3)
+        && (label.len() == 1 || is_number(label))
+        && (rest.starts_with(". ") || rest.starts_with(") "));
     numbered || start.starts_with(['•', '-', '*', '+', '–', '·', '◦'])
 }
 

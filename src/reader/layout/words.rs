@@ -105,10 +105,14 @@ fn push_cut(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, width: 
             (sign, since_sign) = (at, 0);
         }
         let cell = cells.get(at).map_or(0, |cell| cell.width);
+        if taken + cell > width && sign > start {
+            out.push(Fragment { cells: start..sign, width: taken - since_sign, space: 0, hyphen: false });
+            (start, taken) = (sign, since_sign);
+        }
+        // The sign alone is too wide.
         if taken + cell > width && at > start {
-            let (cut, over) = if sign > start { (sign, since_sign) } else { (at, 0) };
-            out.push(Fragment { cells: start..cut, width: taken - over, space: 0, hyphen: false });
-            (start, taken) = (cut, over);
+            out.push(Fragment { cells: start..at, width: taken, space: 0, hyphen: false });
+            (start, taken) = (at, 0);
         }
         taken += cell;
         since_sign += cell;
