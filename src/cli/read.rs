@@ -49,11 +49,10 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     if read.follow && !matches!(sources()?.as_slice(), [Source::Path(_)]) {
         return Err(Error::Open { words: "--follow takes one file, which may change".to_owned() });
     }
-    let has_screen = terminal && has_keyboard() && !read.linear;
-    if read.recent && !has_screen {
+    if read.recent && !(terminal && has_keyboard()) {
         return kept::print_lately(&kept::lately(&settings)?);
     }
-    if read.later && !has_screen {
+    if read.later && !(terminal && has_keyboard()) {
         return kept::print_later(&kept::later()?);
     }
     if read.print_links {

@@ -25,7 +25,7 @@ const HERE: [(Command, Option<&str>); 35] = [
     ),
     (Command::ActorCard, Some("all about the speaker; i NAME: about somebody")),
     (Command::Sources, None),
-    (Command::NextPane, Some("who speaks, a line each; actors, too")),
+    (Command::NextPane, Some("who speaks, a line each")),
     (Command::ToggleFilter, Some("f NAME: only quotes by this speaker, too; f alone: by the one who speaks")),
     (Command::NextSense, None),
     (Command::NextThreshold, None),
@@ -49,6 +49,9 @@ const HERE: [(Command, Option<&str>); 35] = [
     (Command::Help, Some("these lines")),
     (Command::Quit, Some("end")),
 ];
+
+/// What the list of actors is called here, where there are no panes.
+const ACTORS: &str = "actors";
 
 /// The command of this name or key, as far as it makes sense here.
 fn named(keymap: &Keymap, word: &str) -> Option<Command> {
@@ -97,7 +100,7 @@ impl Linear {
         match (word, number) {
             ("q" | "quote", Some(number)) => return self.go_to_quote(number),
             ("g" | "p" | "paragraph", Some(number)) => return self.go_to_paragraph(number),
-            ("actors" | "l", None) => return self.actors(),
+            (ACTORS | "l", None) => return self.actors(),
             ("quit", None) => return Answer::effect(Effect::Quit),
             _ => {}
         }
@@ -188,7 +191,11 @@ fn help(keymap: &Keymap) -> Answer {
         let keys = keymap.keys(definition).into_iter().map(|key| key.to_string());
         let key = keys.into_iter().find(|key| key.chars().count() == 1);
         let key = key.map_or(String::new(), |key| format!("{key} or "));
-        Some(format!("{key}{}: {}", definition.name, here.unwrap_or(definition.help)))
+        let (key, name) = match command {
+            Command::NextPane => ("l or ", ACTORS),
+            _ => (key.as_str(), definition.name),
+        };
+        Some(format!("{key}{name}: {}", here.unwrap_or(definition.help)))
     };
     Answer::lines(HERE.iter().filter_map(line).collect())
 }
