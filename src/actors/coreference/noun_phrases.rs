@@ -19,10 +19,7 @@ use crate::{
         words,
     },
     lexicon::{
-        classes::{
-            bodies,
-            press::{self, PAPER_NAMES},
-        },
+        classes::{bodies, press},
         places::{self, Way},
     },
     span::Span,
@@ -184,7 +181,7 @@ fn organisation(
                     .entities
                     .get(id)
                     .filter(|m| is_body(m) && m.is_named && m.likely() == NameKind::Organisation)?;
-                if is_paper && !PAPER_NAMES.iter().any(|word| entity.is_called(word)) {
+                if is_paper && !entity.words().any(press::is_newspaper_name) {
                     return None;
                 }
                 let trace = entity.trace.filter(|t| sentence.saturating_sub(t.site.sentence) <= FAR)?;

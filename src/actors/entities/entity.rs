@@ -88,9 +88,14 @@ pub(crate) struct Trace {
 const CERTAIN: f32 = 0.75;
 
 impl Entity {
+    /// The words of its canonical name, in lower case.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.key.words()
+    }
+
     /// Whether `word` (lower case) is a word of its name.
     pub fn is_called(&self, word: &str) -> bool {
-        self.key.words().any(|own| own == word)
+        self.words().any(|own| own == word)
     }
 
     /// An actor without a proper name.

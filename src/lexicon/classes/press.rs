@@ -25,14 +25,24 @@ class! {
     "wire"
 }
 class! {
-    /// Words that end the name of a paper, where they are written with a capital.
-    is_masthead:
-    "times" "post" "herald" "tribune" "courier" "chronicle" "journal" "telegraph" "observer" "monitor"
-    "mail" "mirror" "express" "echo" "bulletin" "globe" "standard" "examiner" "register" "dispatch"
-    "inquirer" "sentinel" "mercury" "guardian" "independent" "scientist" "press" "argus" "advertiser"
-    "star" "sun" "record" "review" "today" "week" "voice" "messenger" "intelligencer" "ledger" "citizen"
+    /// Words that only newspapers have in their names.
+    is_newspaper_name:
+    "times" "post" "journal" "news" "herald" "tribune" "gazette" "guardian" "telegraph" "mail" "mirror" "sun" "star"
+    "chronicle" "observer" "courier" "globe" "bulletin" "examiner"
+}
+class! {
+    /// Words that end the name of a paper or a magazine, and names of other things as well.
+    is_other_masthead:
+    "monitor" "express" "echo" "standard" "register" "dispatch" "inquirer" "sentinel" "mercury" "independent" "scientist"
+    "press" "argus" "advertiser" "record" "review" "today" "week" "voice" "messenger" "intelligencer" "ledger" "citizen"
     "digest" "atlantic" "yorker"
 }
+
+/// Whether the word ends the name of a paper or a magazine, where it is written with a capital.
+pub(crate) fn is_masthead(word: &str) -> bool {
+    is_newspaper_name(word) || is_other_masthead(word)
+}
+
 class! {
     /// Words that make "agency", "media", "channel", "network" or "station" before which they stand an outlet.
     is_press_modifier:
@@ -51,29 +61,6 @@ class! {
     /// Nouns by which a newspaper is called.
     is_newspaper: "newspaper" "paper" "daily" "tabloid"
 }
-/// Words of the names of newspapers.
-pub(crate) const PAPER_NAMES: [&str; 19] = [
-    "times",
-    "post",
-    "journal",
-    "news",
-    "herald",
-    "tribune",
-    "gazette",
-    "guardian",
-    "telegraph",
-    "mail",
-    "mirror",
-    "sun",
-    "star",
-    "chronicle",
-    "observer",
-    "courier",
-    "globe",
-    "bulletin",
-    "examiner",
-];
-
 class! {
     /// What an outlet broadcasts or prints: what is said there is said to the outlet.
     is_programme: "programme" "program" "show" "podcast" "broadcast" "bulletin" "newspaper" "magazine"
