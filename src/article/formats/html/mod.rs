@@ -16,6 +16,7 @@ mod headline;
 mod lines;
 mod linked;
 mod marks;
+mod measure;
 mod names;
 mod notice;
 mod page;

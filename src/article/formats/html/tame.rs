@@ -6,9 +6,10 @@
 //! left out, so that nothing in it can be read in two ways.
 
 use super::{
-    furniture::{self, Measure},
+    furniture,
     head::Head,
     marks,
+    measure::Measure,
     names::{is_barrier, is_block, is_heading, is_void},
     tokens::{Tag, Token, Tokens},
 };
