@@ -195,6 +195,8 @@ pub mod attribution;
 pub mod audit;
 #[cfg(feature = "reader")]
 pub mod cli;
+#[cfg(feature = "web")]
+pub(crate) mod clock;
 pub mod color;
 pub mod corrections;
 pub mod error;

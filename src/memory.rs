@@ -17,10 +17,7 @@ pub use read::ReadTexts;
 pub use shelf::Shelf;
 
 use etcetera::BaseStrategy as _;
-use std::{
-    path::PathBuf,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::path::PathBuf;
 
 /// The person's own folder for what is called so: `dixit/NAME` in `$XDG_STATE_HOME` or what the system has in its place.
 /// `None` where there is no home.
@@ -28,9 +25,4 @@ pub fn folder(name: &str) -> Option<PathBuf> {
     let folders = etcetera::choose_base_strategy().ok()?;
     let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
     Some(state.join("dixit").join(name))
-}
-
-/// The time as it is kept here: seconds since 1970, UTC; 0 where the clock stands before that.
-pub(crate) fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }

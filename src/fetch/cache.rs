@@ -2,14 +2,14 @@
 //! good as none.
 
 use super::{Address, Page, Validators};
-use crate::private;
+use crate::{clock, private};
 use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
     io::{self, Write as _},
     path::PathBuf,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{Duration, UNIX_EPOCH},
 };
 
 /// Changes with the form of the files.
@@ -119,7 +119,7 @@ impl Cache {
             etag: validators.etag.clone(),
             modified: validators.modified.clone(),
             is_private: page.is_private,
-            at: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+            at: clock::now(),
             length: page.bytes.len(),
             sum: sum(&page.bytes),
         };

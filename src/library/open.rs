@@ -1,27 +1,27 @@
-//! Opening the store: a private file, brought up to date, or set aside where it is no store any more.
+//! Opens the store: creates a private file, migrates it, or sets it aside where it is damaged.
 
 use super::{Library, LibraryError, schema};
-use crate::private;
+use crate::{clock, private};
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use std::{
     ffi::OsString,
     fs, io,
     path::{Path, PathBuf},
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Bytes of a store on this machine that are read without copying them.
+/// The most bytes of a local store that are mapped into memory.
 const MAPPED: i64 = 1 << 30;
-/// Files that lie beside a store while it is used.
+/// Endings of the files that `SQLite` makes beside a store.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Why a store could not be used as it is.
 enum Fault {
-    /// It is damaged, or no store at all.
+    /// It is damaged, or not a store at all.
     Damaged(String),
-    /// All else.
+    /// Any other reason.
     Other(LibraryError),
 }
 
@@ -37,9 +37,8 @@ impl Library {
         Ok(state.join("dixit").join("library").join("library.db"))
     }
 
-    /// Opens the store at `path`, and makes it where there is none, in a folder and a file that nobody else can read. A
-    /// damaged one is set aside under another name and a new one made: `caution` is told so. That it can be written to is
-    /// tried.
+    /// Opens the store at `path`, or creates it, in a folder and a file that nobody else can read. A damaged one is set aside
+    /// under another name and a new one created: `caution` is called then. It is checked that the store can be written to.
     ///
     /// # Errors
     /// Where it cannot be opened, made or written to, or was made by a later version.
@@ -49,7 +48,7 @@ impl Library {
         let failed =
             |source: io::Error| LibraryError::Store { name: name.clone(), problem: source.to_string() };
         private::make_folder(folder).map_err(failed)?;
-        // One at a time finds out whether it is damaged, or it would be set aside twice.
+        // Under a lock, or two programs might set it aside at once.
         let lock = private::open_lock(&folder.join(".lock")).map_err(failed)?;
         match lock.lock() {
             Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(failed(error)),
@@ -75,7 +74,7 @@ impl Library {
     fn try_open(path: &Path) -> Result<Self, Fault> {
         let name = path.display().to_string();
         let failed = |error: rusqlite::Error| fault(&name, &error);
-        // `SQLite` gives the files that it makes beside a store the permissions of the store.
+        // `SQLite` gives its further files the permissions of the store.
         drop(private::open_lock(path).map_err(|source| {
             Fault::Other(LibraryError::Store { name: name.clone(), problem: source.to_string() })
         })?);
@@ -90,19 +89,19 @@ impl Library {
         }
         let (journal, mapped) = if is_on_this_machine(path) { ("wal", MAPPED) } else { ("delete", 0) };
         store
-            // Texts fit into few pages of this size with little room left over. It holds for a new store alone.
+            // Texts fit into few pages of this size with little space left over. It only takes effect for a new store.
             .pragma_update(None, "page_size", 8192)
             .and_then(|()| store.pragma_update_and_check(None, "journal_mode", journal, |_| Ok(())))
             .and_then(|()| store.pragma_update(None, "synchronous", "normal"))
-            // A question reads pages from all over the file: looked at where they lie, they need not be copied.
+            // Questions read pages from all over the file, which need not be copied where it is mapped.
             .and_then(|()| store.pragma_update_and_check(None, "mmap_size", mapped, |_| Ok(())))
             .and_then(|()| store.pragma_update(None, "foreign_keys", true))
             .and_then(|()| store.pragma_update(None, "trusted_schema", false))
-            // What it needs for a while it keeps in memory, and never in files of its own.
+            // No temporary files: they would hold private text.
             .and_then(|()| store.pragma_update(None, "temp_store", "memory"))
-            // Or else a statement is planned anew for each value that it is given.
+            // Otherwise a statement is planned anew for each value.
             .and_then(|()| store.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop))
-            // What is removed is overwritten: names that are only moved about leave traces as well.
+            // What is removed is overwritten, so that nothing of it stays in the file.
             .and_then(|()| store.pragma_update_and_check(None, "secure_delete", true, |_| Ok(())))
             .and_then(|()| schema::bring_up(&mut store))
             .and_then(|()| store.pragma_update(None, "user_version", schema::VERSION))
@@ -119,9 +118,9 @@ fn fault(name: &str, error: &rusqlite::Error) -> Fault {
     }
 }
 
-/// Gives the store another name, and gives that.
+/// Renames the store, and returns the new path.
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let seconds = clock::now();
     let with = |ending: &str| {
         let mut name = OsString::from(path);
         name.push(ending);
@@ -141,7 +140,7 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
-/// Whether what lies at `path` is not on another machine, where the memory that programs share of a store does not work.
+/// Whether the file at `path` is on a local file system. On others, write-ahead logging does not work.
 #[cfg(target_os = "linux")]
 fn is_on_this_machine(path: &Path) -> bool {
     /// NFS, SMB, CIFS, SMB2, 9P, FUSE (which may be anything), Ceph, AFS, Coda.
@@ -159,7 +158,7 @@ fn is_on_this_machine(path: &Path) -> bool {
     rustix::fs::statfs(path).is_ok_and(|found| !ELSEWHERE.contains(&(found.f_type as u32)))
 }
 
-/// Elsewhere the file system is not asked: what is always right is used.
+/// On other systems the file system is not known: what always works is used.
 #[cfg(not(target_os = "linux"))]
 fn is_on_this_machine(_: &Path) -> bool {
     false

@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     cli::{args::Import, report},
+    clock,
     error::Error,
     memory::{
-        self, ReadingList, Taken,
+        ReadingList, Taken,
         import::{Archive, Export, Saved},
     },
     source::input,
@@ -87,7 +88,7 @@ impl Exports {
             self.fail(&format!("{name}, {problem}"));
         }
         for saved in export.saved {
-            let told = saved.when.filter(|&told| told <= memory::now());
+            let told = saved.when.filter(|&told| told <= clock::now());
             let saved = Saved { when: Some(told.unwrap_or(when)), ..saved };
             self.found.push(Found { saved, texts: texts.clone(), is_undated: told.is_none() });
         }
@@ -98,7 +99,7 @@ impl Exports {
 fn written(path: &Path) -> u64 {
     let modified = path.metadata().and_then(|about| about.modified()).ok();
     let since = modified.and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
-    since.map_or(u64::MAX, |since| since.as_secs()).min(memory::now())
+    since.map_or(u64::MAX, |since| since.as_secs()).min(clock::now())
 }
 
 /// Reads the exports: what is to be read goes on the reading list, what comes with its text into the library. What cannot be
@@ -110,7 +111,7 @@ pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
     let Exports { mut found, mut failed } = exports;
     // What was saved last is first on the list, wherever it came from.
     found.sort_by_key(|found| found.saved.when);
-    let now = memory::now();
+    let now = clock::now();
     let wanted = || found.iter().filter(|found| asked.all || !found.saved.is_read);
     let deferred: Vec<_> = wanted().filter_map(|found| found.saved.deferred(None, now)).collect();
     let is_read = found.len() - wanted().count();

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     article::{Article, Key},
+    clock,
     error::Error,
     memory::{self, Deferred, Lately, MemoryError, ReadTexts, ReadingList, Turned, Visit},
     settings::Keep,
@@ -121,7 +122,7 @@ impl Shelves {
                 let title = article.title_text().filter(|title| !title.is_empty());
                 let title = title.unwrap_or_else(|| article.name.clone());
                 let title = whole.as_ref().map_or(title.clone(), |whole| format!("{whole}: {title}"));
-                lately.keep(&Visit { title, place, when: memory::now() })
+                lately.keep(&Visit { title, place, when: clock::now() })
             }
             // These are answered.
             Remembered::Defer { .. } | Remembered::Done(_) => Ok(()),
@@ -140,7 +141,7 @@ impl Shelves {
         // A text is named where there is nothing else to open it by.
         let text =
             article.filter(|_| place.is_none() && self.are_texts_kept).map(|found| Key::of(&found.text));
-        let Some(found) = Deferred::new(title, place, text.as_ref(), memory::now()) else {
+        let Some(found) = Deferred::new(title, place, text.as_ref(), clock::now()) else {
             let words = "it has no address and no file to be opened by again; with library = \"kept\" in the settings \
                 its text is kept";
             return Ok(Message::Note(words.to_owned()));

@@ -2,9 +2,10 @@
 
 use crate::{
     article::{Article, Key},
+    clock,
     error::Error,
     fetch::Address,
-    memory::{self, Deferred, ReadingList, Turned},
+    memory::{Deferred, ReadingList, Turned},
     printable,
     reader::app::librarian,
     source::{Source, SourceError},
@@ -41,7 +42,7 @@ pub(super) fn turn(list: Option<&ReadingList>, opened: &Opened) -> String {
     let article = &opened.article;
     let title = article.title_text().filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| article.name.clone());
-    let deferred = Deferred::new(&title, opened.place.clone(), opened.text.as_ref(), memory::now());
+    let deferred = Deferred::new(&title, opened.place.clone(), opened.text.as_ref(), clock::now());
     let Some(deferred) = deferred else {
         return "it has no address and no file to be opened by again".to_owned();
     };
