@@ -1,4 +1,4 @@
-//! What a person has said of who is who: a file that can be edited and shared.
+//! A person's own decisions about who is who: a file that can be edited and shared.
 //!
 //! ```toml
 //! [[person]]
@@ -25,13 +25,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What was said of names.
+/// What the file says about names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Aliases {
-    /// What names mean: each the key of a name, the key of a role or nothing, and the key of the name that is meant. Of a
-    /// name that means itself all who are called so are one.
+    /// The key of a name, the key of a role or an empty string, and the key of the name that is meant. A name that means
+    /// itself makes one person of all with that name.
     names: BTreeSet<(String, String, String)>,
-    /// Keys of names that are two people's, the lesser one first.
+    /// Pairs of keys of names that are of two people, in alphabetical order.
     apart: BTreeSet<(String, String)>,
 }
 
@@ -61,7 +61,7 @@ impl Aliases {
         Some(etcetera::choose_base_strategy().ok()?.config_dir().join("dixit").join("people.toml"))
     }
 
-    /// Reads such a file; where there is none, nothing is said.
+    /// Reads such a file; a missing one is as an empty one.
     ///
     /// # Errors
     /// Where it cannot be read or means nothing.
@@ -114,7 +114,7 @@ impl Aliases {
     }
 }
 
-/// Two keys, the lesser one first.
+/// Two keys in alphabetical order.
 fn pair(one: &str, other: &str) -> (String, String) {
     let (one, other) = (one.to_owned(), other.to_owned());
     if one <= other { (one, other) } else { (other, one) }
@@ -129,23 +129,23 @@ impl Aliases {
         Self::path_of_person().map_or_else(|| Ok(Self::default()), |path| Self::read(&path))
     }
 
-    /// The key of the name that is meant by this one: mostly the same.
+    /// The key of the name that this one means: itself, unless the file says otherwise.
     pub fn meant<'a>(&'a self, key: &'a str) -> &'a str {
         let said = self.names.iter().find(|(name, role, _)| name == key && role.is_empty());
         said.map_or(key, |(_, _, means)| means)
     }
 
-    /// Whether all who are called so were said to be one.
+    /// Whether the file says that all with this name are one person.
     pub fn is_one(&self, key: &str) -> bool {
         self.names.iter().any(|(name, role, means)| name == key && role.is_empty() && means == key)
     }
 
-    /// Whether these were said to be two people's names.
+    /// Whether the file says that these names are of two people.
     pub fn are_apart(&self, one: &str, other: &str) -> bool {
         self.apart.contains(&pair(one, other))
     }
 
-    /// The words of roles by which those who are called so are kept apart, the longest first.
+    /// The roles by which the file tells apart people with this name, the longest first.
     pub fn roles(&self, key: &str) -> Vec<&str> {
         let of = self.names.iter().filter(|(_, role, means)| means == key && !role.is_empty());
         let mut roles: Vec<&str> = of.map(|(_, role, _)| role.as_str()).collect();
@@ -155,7 +155,7 @@ impl Aliases {
 }
 
 impl Library {
-    /// The person's own, with what they have said of who is who. `caution` is told where a damaged one was set aside.
+    /// The person's own library, with their decisions about who is who. `caution` is called where a damaged library was set aside.
     ///
     /// # Errors
     /// As [`Library::open`], and where the file of people cannot be read or means nothing.
@@ -167,7 +167,7 @@ impl Library {
         Ok(library)
     }
 
-    /// Has what a person said hold from now on. Costs nothing where it is what was said before.
+    /// Applies decisions from now on. Costs nothing where they have not changed.
     ///
     /// # Errors
     /// Where the store cannot be written to.

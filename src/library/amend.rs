@@ -1,18 +1,18 @@
-//! Writing down what a person decides of who is who, in the file that they can edit as well. What else is in it stays.
+//! Writes a decision about who is who into the file of aliases, and leaves everything else in it as it is.
 
 use super::{Aliases, LibraryError, people::name_key};
 use crate::private;
 use std::{io, path::Path};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
-/// What is decided.
+/// A decision about who is who.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// The first name means the same as the second one, or all who are called so are one where both are equal.
+    /// The first name means the same person as the second one; if both are equal, all with that name are one person.
     Join(String, String),
-    /// They are two people's.
+    /// The two names are of two people.
     Part(String, String),
-    /// Who is called so and has these words in their role is one of their own.
+    /// Those with this name and these words in their role are a person of their own.
     Role(String, String),
 }
 
@@ -75,7 +75,7 @@ fn key_of(person: &Table) -> String {
     name_key(person.get("name").and_then(Item::as_str).unwrap_or_default())
 }
 
-/// The entry of somebody, without one that speaks of a role; a new one where there is none.
+/// The entry of a name without a role; a new one where there is none.
 fn of<'a>(persons: &'a mut ArrayOfTables, name: &str) -> Result<&'a mut Table, String> {
     let key = name_key(name);
     if key.is_empty() {

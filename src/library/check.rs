@@ -1,4 +1,4 @@
-//! Whether all in the store fits together.
+//! Checks the integrity of the store.
 
 use super::{Library, LibraryError, packed};
 use crate::article::Key;
@@ -19,7 +19,7 @@ pub struct Size {
 }
 
 impl Library {
-    /// What does not fit together, a line each; nothing where all does.
+    /// The inconsistencies, a line each; empty where there is none.
     ///
     /// # Errors
     /// Where the store cannot be read at all, or settled.

@@ -1,6 +1,6 @@
-//! Persons who may be one, or not: pairs for a person to decide.
+//! Pairs of persons who may be one, for the user to decide.
 //!
-//! The rule of `people` joins only what is certain. These stay apart and are offered:
+//! The rule of `people` joins only what is certain. These are not joined, but offered:
 //!
 //! 1. two of **one name**, whose roles are of different walks of life, or of whom one tells none;
 //! 2. two of one surname whose given names are **short forms** of each other ("Nick", "Nicholas"), or are spelt **alike** but
@@ -50,7 +50,7 @@ struct Known {
 }
 
 impl Library {
-    /// The pairs that a person may want to decide, whoever is quoted most first. Those that `aliases` speaks of are left out.
+    /// The pairs to decide, the most quoted persons first, without those that `aliases` has decided.
     ///
     /// # Errors
     /// Where the store cannot be read or settled.
@@ -88,7 +88,7 @@ impl Library {
         for alike in by_surname.values() {
             for (place, one) in alike.iter().enumerate() {
                 for other in alike.iter().skip(place + 1) {
-                    // Two of one name whom a person has told apart by a role are decided as well.
+                    // Two of one name that are told apart by a role are decided as well.
                     let is_decided = aliases.are_apart(&one.key, &other.key)
                         || one.key == other.key
                             && aliases
@@ -107,7 +107,7 @@ impl Library {
         Ok(found)
     }
 
-    /// Persons of whom the same month tells two roles of one office.
+    /// Persons who have two roles of one office in the same month.
     fn two_in_one(&self, aliases: &Aliases) -> rusqlite::Result<Vec<Pair>> {
         let mut statement = self.store.prepare(
             "SELECT p.id, p.name, p.name_key, s.role, substr(a.date, 1, 7), sum(s.quotes)
@@ -150,7 +150,7 @@ impl Library {
     }
 }
 
-/// Whether two roles are the same office of different bodies: "finance minister" and "foreign minister".
+/// Whether two roles are the same office in different places: "finance minister" and "foreign minister".
 fn are_two(one: &Side, other: &Side) -> bool {
     let words = |side: &Side| {
         let key = name_key(side.role.as_deref().unwrap_or_default());
@@ -164,7 +164,7 @@ fn are_two(one: &Side, other: &Side) -> bool {
     office == other_office && differs(&a, &b) && differs(&b, &a)
 }
 
-/// The words of a name before its surname, the surname, and what tells a father from a son.
+/// The words of a name before its surname, the surname, and a suffix such as "Jr.".
 fn parts(key: &str) -> (Vec<&str>, &str, Option<&str>) {
     let mut words: Vec<&str> = key.split(' ').collect();
     let is_later = |word: &&str| matches!(*word, "jr" | "sr" | "ii" | "iii" | "iv");
@@ -180,7 +180,7 @@ fn parts(key: &str) -> (Vec<&str>, &str, Option<&str>) {
 fn why(one: &Known, other: &Known) -> Option<&'static str> {
     if one.key == other.key {
         let is_alone = |known: &Known| known.apart.starts_with("alone ");
-        // Two of whom nothing is told are as many pairs as there are articles.
+        // Persons without any role would make as many pairs as there are articles.
         return (!is_alone(one) || !is_alone(other))
             .then_some("one name, and roles of different walks of life");
     }
@@ -214,8 +214,8 @@ fn why(one: &Known, other: &Known) -> Option<&'static str> {
     }
 }
 
-/// Whether two words of four letters or more differ by one letter that is more, less or another, not the first; or of three
-/// by one that is more at the end.
+/// Whether two words of four letters or more have an edit distance of one, with the same first letter; or one of three
+/// letters has one more at its end.
 fn are_spelt_alike(one: &str, other: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };

@@ -1,4 +1,4 @@
-//! One article as rows of the store: made ready, put in, and taken out.
+//! One article as rows of the store: prepared, inserted and removed.
 
 use super::{integer, packed, parts::Parts, people::name_key};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 use rusqlite::{OptionalExtension as _, Transaction, named_params, params};
 use std::io;
 
-/// What corrections are known by.
+/// The digest of corrections, by which a change of them is noticed.
 pub(super) fn digest(corrections: &[Correction]) -> String {
     if corrections.is_empty() {
         return String::new();
@@ -19,11 +19,11 @@ pub(super) fn digest(corrections: &[Correction]) -> String {
     Key::of(&written).to_string()
 }
 
-/// An article with what was found in it, made ready to be added. This part of the work needs no library.
+/// An article with its analysis, prepared to be added, which needs no library.
 #[derive(Debug)]
 pub struct Entry {
     article: ArticleRow,
-    /// The text with its parts; why there is none.
+    /// The compressed text with its parts, or why there is none.
     packed: io::Result<Vec<u8>>,
     bytes: usize,
     /// Each with the key of its name.
@@ -34,7 +34,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// That of an article with its analysis, which was made with `asked` and has these corrections in it.
+    /// The entry of an article with its analysis, which was made with `asked` and includes these corrections.
     pub fn of(article: &Article, analysis: &Analysis, asked: &str, corrections: &[Correction]) -> Self {
         let parts = serde_json::to_string(&Parts::of(article)).map_err(io::Error::from);
         Self {
@@ -153,8 +153,8 @@ fn add_quote(whole: &Transaction<'_>, article: i64, row: &QuoteRow) -> rusqlite:
         .map(drop)
 }
 
-/// What of an article goes into the indexes: the text, and each quote's row and words. It is taken out again by the same
-/// words, so this has to stay as it is for a text that was put in.
+/// What the indexes contain of an article: its text, and the row and words of each quote. It is removed by the same words,
+/// so that this must never change for a text that was added.
 fn indexed(whole: &Transaction<'_>, article: i64) -> rusqlite::Result<(String, Vec<(i64, String)>)> {
     let mut texts = packed::Texts::default();
     let text = texts.of(whole, article)?;
@@ -166,7 +166,7 @@ fn indexed(whole: &Transaction<'_>, article: i64) -> rusqlite::Result<(String, V
     Ok((text.all().to_owned(), quotes.collect::<rusqlite::Result<_>>()?))
 }
 
-/// Puts the words of what is in no index yet into the indexes.
+/// Indexes the words of what is not indexed yet.
 pub(super) fn index(whole: &Transaction<'_>) -> rusqlite::Result<()> {
     let mut articles = whole.prepare_cached("SELECT article FROM unindexed ORDER BY article")?;
     let articles: Vec<i64> = articles.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -182,7 +182,7 @@ pub(super) fn index(whole: &Transaction<'_>) -> rusqlite::Result<()> {
     whole.prepare_cached("DELETE FROM unindexed")?.execute([]).map(drop)
 }
 
-/// Takes the words of an article out of the indexes.
+/// Removes the words of an article from the indexes.
 fn take_out(whole: &Transaction<'_>, article: i64) -> rusqlite::Result<()> {
     let is_in = "SELECT NOT EXISTS (SELECT 1 FROM unindexed WHERE article = ?1)";
     if !whole.prepare_cached(is_in)?.query_row([article], |row| row.get(0))? {
@@ -197,7 +197,7 @@ fn take_out(whole: &Transaction<'_>, article: i64) -> rusqlite::Result<()> {
     quotes.iter().try_for_each(|(id, words)| take.execute(params![id, words]).map(drop))
 }
 
-/// Removes an article with all that belongs to it.
+/// Removes an article and all rows that belong to it.
 pub(super) fn remove(whole: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
     take_out(whole, id)?;
     for sql in [

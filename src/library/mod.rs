@@ -1,25 +1,25 @@
-//! What was read, kept to be asked across articles: who said what where, who is quoted most, which words are where.
+//! The library: articles that are kept to be asked across all of them: who said what where, who is quoted most, which words
+//! are where.
 //!
-//! Takes articles and their analyses ([`Library::add`]), gives rows ([`Library::said`], [`Library::people`], ...). It is a
-//! derived index: what the texts and the corrections are decides, and what lies in it can be made again of them. It is one
-//! file, a store of `SQLite`; `schema` tells how it is built, from its first version on.
+//! Takes articles and their analyses ([`Library::add`]), gives rows ([`Library::said`], [`Library::people`], ...). It is one
+//! file, a `SQLite` database. All of it except the texts and corrections is derived from these and can be made again.
 //!
 //! | room | what it is |
 //! |---|---|
-//! | `open` | opening: a private file, brought up to date, or set aside where it is damaged |
-//! | `schema` | the tables, and the way from one version to the next |
-//! | `keep` | adding and forgetting, each article a whole: a program that is killed loses only the one in work |
-//! | `entry` | one article as rows: made ready, put in, taken out |
-//! | `packed` | texts as they are kept, and the words of quotes read from them |
-//! | `parts` | what makes an article of a kept text again |
+//! | `open` | opens the file, migrates it, and sets a damaged one aside |
+//! | `schema` | the tables, and the migration from each version to the next |
+//! | `keep` | adds and forgets articles, each in one transaction |
+//! | `entry` | one article as rows: prepared, inserted, removed |
+//! | `packed` | compressed texts, and the words of quotes in them |
+//! | `parts` | restores an article from its text |
 //! | [`people`] | the rule by which actors of several articles are one person |
-//! | `settle` | the persons derived by that rule |
-//! | [`aliases`] | what a person has said of who is who |
-//! | `amend` | writing it down |
-//! | `doubtful` | who may be one person or two, for somebody to decide |
+//! | `settle` | derives the persons by that rule |
+//! | [`aliases`] | the user's own decisions about who is who |
+//! | `amend` | writes such a decision |
+//! | `doubtful` | pairs of persons for the user to decide |
 //! | `error` | what can go wrong |
 //! | `ask` | questions, and the rows and lines that answer them |
-//! | `check` | whether all fits together |
+//! | `check` | checks the integrity |
 
 pub mod aliases;
 pub mod amend;
@@ -46,13 +46,13 @@ pub use keep::{Forget, Known, asked_with};
 
 use rusqlite::{Connection, ErrorCode};
 
-/// An open library. Any number of programs may have it open; they wait for each other.
+/// An open library. Several programs may have it open at once; they wait for each other.
 #[derive(Debug)]
 pub struct Library {
     store: Connection,
     /// What to call it in messages: its path.
     name: String,
-    /// How many articles it has added whose words are in no index yet.
+    /// How many articles were added whose words are not indexed yet.
     unindexed: usize,
 }
 
@@ -78,7 +78,7 @@ fn failed(name: &str, error: &rusqlite::Error) -> LibraryError {
     LibraryError::Store { name: name.to_owned(), problem }
 }
 
-/// A count as the store has it.
+/// A count as the store takes it.
 fn integer(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

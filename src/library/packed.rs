@@ -1,4 +1,4 @@
-//! Texts with where their parts are, as the store keeps them: compressed, and read again for the words of quotes.
+//! Compressed texts with their parts, from which the words of quotes are read.
 
 use super::{integer, parts::Parts};
 use crate::{article::Article, export::rows, span::Span};
@@ -6,7 +6,7 @@ use flate2::{Compression, Decompress, FlushDecompress, Status, write::ZlibEncode
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 use std::io::{self, Write as _};
 
-/// Parts, a line break, and the text, compressed. JSON on one line has no line break in it.
+/// Compresses the parts (JSON on one line), a line break, and the text.
 pub(super) fn pack(parts: &str, text: &str) -> io::Result<Vec<u8>> {
     let mut packer = ZlibEncoder::new(Vec::with_capacity(text.len() / 2), Compression::default());
     packer.write_all(parts.as_bytes())?;
@@ -15,10 +15,10 @@ pub(super) fn pack(parts: &str, text: &str) -> io::Result<Vec<u8>> {
     packer.finish()
 }
 
-/// What unpacks texts, one after the other: what it needs for that is made once.
+/// Decompresses texts one after the other, with buffers that are allocated once.
 pub(super) struct Unpacker {
     inflater: Decompress,
-    /// What was unpacked last.
+    /// The last decompressed bytes.
     both: Vec<u8>,
 }
 
@@ -31,7 +31,7 @@ impl Default for Unpacker {
 impl Unpacker {
     /// Parts and text of what [`pack`] made. `None` where it is damaged.
     fn unpack(&mut self, packed: &[u8]) -> Option<(Parts, String)> {
-        /// So many times as large is a text that is like most.
+        /// By how much most texts grow.
         const COMMON: usize = 4;
         self.inflater.reset(true);
         self.both.clear();
@@ -43,7 +43,7 @@ impl Unpacker {
             let has_room = self.both.len() < self.both.capacity();
             match status {
                 Status::StreamEnd => break,
-                // It ends before its end.
+                // The compressed bytes end early.
                 _ if has_room => return None,
                 _ => self.both.reserve(self.both.len().max(packed.len())),
             }
@@ -67,7 +67,7 @@ impl Unpacker {
     }
 }
 
-/// The texts of articles as they are asked for, the last one kept at hand: rows mostly come article by article.
+/// The texts of articles. The last one is cached, since rows mostly come article by article.
 #[derive(Default)]
 pub(super) struct Texts {
     last: Option<(i64, Text)>,
@@ -92,11 +92,10 @@ impl Texts {
     }
 }
 
-/// A text, to be asked for what stands where. Of a damaged one it is nothing.
+/// A text, addressed by code points. A damaged one is empty.
 pub(super) struct Text {
     article: Article,
-    /// The code points that are more than a byte: which they are, and how many bytes there are more than code points with
-    /// each.
+    /// For each code point of more than one byte its number, and by how much the bytes up to it exceed the code points.
     wide: Vec<(usize, usize)>,
 }
 
@@ -119,7 +118,7 @@ impl Text {
         &self.article.text
     }
 
-    /// The byte at which so many code points have been.
+    /// The byte offset of a code point.
     pub fn offset(&self, code_point: usize) -> usize {
         let before = self.wide.partition_point(|(place, _)| *place < code_point);
         let more = before.checked_sub(1).and_then(|last| self.wide.get(last)).map_or(0, |(_, more)| *more);
@@ -131,7 +130,7 @@ impl Text {
         self.article.shown(self.span(start, end))
     }
 
-    /// The words of a content, of which rows tell the spans.
+    /// The words of a content, by its spans as rows have them.
     pub fn content(&self, spans: &str) -> String {
         let spans = spans.split(' ').filter_map(|span| {
             let (start, end) = span.split_once('-')?;
@@ -146,7 +145,7 @@ impl Text {
     }
 }
 
-/// Packs the texts of an older library.
+/// Compresses the texts of an older library.
 pub(super) fn pack_all(whole: &Transaction<'_>) -> Result<()> {
     let mut put = whole.prepare("INSERT INTO packed (article, content, bytes) VALUES (?1, ?2, ?3)")?;
     let mut texts = whole.prepare("SELECT article, content, parts FROM text ORDER BY article")?;

@@ -1,4 +1,4 @@
-//! Where the parts of a text are, as the store keeps them: what makes an [`Article`] of a text again.
+//! The parts of a text as the store has them, from which an [`Article`] is restored.
 
 use crate::{
     article::{
@@ -14,7 +14,7 @@ pub(super) struct Parts {
     title: Option<(usize, usize)>,
     byline: Option<(usize, usize)>,
     published: Option<(usize, usize)>,
-    /// When it was published, where that was told beside the text.
+    /// When it was published, where that stood beside the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     dated: Option<String>,
     base: Option<String>,
@@ -23,19 +23,19 @@ pub(super) struct Parts {
     blocks: Vec<(char, u8, usize, usize)>,
     markup: Vec<(usize, usize)>,
     links: Vec<(usize, usize, String)>,
-    /// Each where it begins and ends, and how it is set. Older libraries know nothing of this and what follows.
+    /// Each its start, its end and its style. Older libraries have neither this nor the following fields.
     #[serde(default)]
     styles: Vec<(usize, usize, u8)>,
-    /// Each how many of its rows are heads, and its rows: where one begins and ends, and its cells.
+    /// Each the number of its head rows, and its rows.
     #[serde(default)]
     tables: Vec<(usize, Vec<Row>)>,
-    /// Each a letter for its kind, and where it stands.
+    /// Each a letter for its kind, and its offset.
     #[serde(default)]
     ornaments: Vec<(char, usize)>,
     caveat: Option<String>,
 }
 
-/// A row of a table: where it begins and ends, and its cells.
+/// A row of a table: its start, its end, and its cells.
 type Row = (usize, usize, Vec<(usize, usize)>);
 
 const CAVEATS: [Caveat; 7] = [
@@ -49,7 +49,7 @@ const CAVEATS: [Caveat; 7] = [
 ];
 
 impl Parts {
-    /// Those of `article`.
+    /// The parts of `article`.
     pub(super) fn of(article: &Article) -> Self {
         let pair = |span: Span| (span.start, span.end);
         Self {

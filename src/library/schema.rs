@@ -1,4 +1,4 @@
-//! How the store is built, from its first version on.
+//! The schema of the store: all versions and the migrations between them.
 
 use super::packed;
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
@@ -6,19 +6,19 @@ use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 /// The version that this program makes and reads.
 pub(super) const VERSION: i64 = 4;
 
-/// The version of a store; 0 for one that was never used.
+/// The version of a store; 0 for a new one.
 pub(super) fn version(store: &Connection) -> Result<i64> {
     store.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// A step from one version to the next: SQL, and what SQL cannot do.
+/// A step of a migration: SQL, or code for what SQL cannot do.
 enum Step {
     Sql(&'static str),
     Rust(fn(&Transaction<'_>) -> Result<()>),
 }
 
-/// Brings the store from whichever version it has to [`VERSION`]. Each version is a whole: one that is broken off has not
-/// happened. A step that was given out is never changed; what has to be otherwise is another step.
+/// Migrates the store to [`VERSION`]. Each version is one transaction. A released step is never changed; any further change
+/// is another step.
 pub(super) fn bring_up(store: &mut Connection) -> Result<()> {
     bring_up_to(store, VERSION)
 }
@@ -42,13 +42,13 @@ pub(super) fn bring_up_to(store: &mut Connection, last: i64) -> Result<()> {
         whole.commit()?;
     }
     if moved {
-        // The room that is free now is given back; where that cannot be, it is used by what comes.
+        // Gives free space back; where that fails, later articles use it.
         let _ = store.execute_batch("VACUUM");
     }
     Ok(())
 }
 
-/// All versions, each with the steps to it from the one before.
+/// All versions, each with the steps from the one before.
 const HISTORY: [(i64, &[Step]); 4] = [
     (1, &[Step::Sql(FIRST)]),
     (2, &[Step::Sql(WHO_SPEAKS_MOST)]),

@@ -1,4 +1,4 @@
-//! Who is who across the kept articles, derived by the rule in `people`.
+//! Derives the persons across articles by the rule of `people`.
 
 use super::{
     Library, LibraryError,
@@ -8,10 +8,10 @@ use crate::actors::ActorKind;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What all have in common who were said to be one.
+/// The mark of persons that the user has joined.
 pub(super) const ONE: &str = "all one";
 
-/// What is counted of a person, in the order of a row of them.
+/// The counts of a person, in the order of their columns.
 pub(super) const COUNTED: [&str; 13] = [
     "articles",
     "outlets",
@@ -39,10 +39,10 @@ const MONTHS: &str = "SELECT coalesce(group_concat(month || ' ' || quotes, ' '),
         SELECT substr(a.date, 1, 7) AS month, sum(s.quotes) AS quotes FROM actor s JOIN article a ON a.id = s.article
         WHERE s.person = ?1 AND s.quotes > 0 AND a.date IS NOT NULL GROUP BY 1)";
 
-/// Names that are settled at once: others may write in between.
+/// How many names are settled in one transaction, so that other programs may write in between.
 const AT_ONCE: usize = 2000;
 
-/// An actor with the name that is looked at.
+/// An actor with the name in question.
 struct Named {
     id: i64,
     name: String,
@@ -53,8 +53,8 @@ struct Named {
 }
 
 impl Library {
-    /// Makes what is derived of the articles up to date: the indexes of words, and who is who of the names of which
-    /// something has changed. Questions do so before they are answered.
+    /// Updates what is derived from the articles: the indexes of words, and the persons of all names that have changed. Every
+    /// question does so first.
     ///
     /// # Errors
     /// Where the store cannot be written to.
@@ -95,7 +95,7 @@ impl Library {
     }
 }
 
-/// Derives the persons who are called so.
+/// Derives the persons with this name.
 fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
     let actors: Vec<Named> = whole
         .prepare_cached(
@@ -144,7 +144,7 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
     if !others.is_empty() {
         groups.push(("organisation or place".to_owned(), others.iter().map(|other| other.id).collect()));
     }
-    // Who is never quoted is nobody that is asked for.
+    // A person without quotes is no answer to any question.
     groups.retain(|(_, ids)| {
         let speaks = ids.iter().any(|id| by_id.get(id).is_some_and(|actor| actor.speaks));
         if !speaks {
@@ -171,7 +171,7 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
         let of = |what: fn(&Named) -> Option<&str>| {
             most_common(ids.iter().filter_map(|id| by_id.get(id)).filter_map(|named| what(named)))
         };
-        // The name that is meant, as most articles write it; that of an alias only where no article has the other.
+        // The name that is meant, in its most common spelling; an alias only where no article has that name.
         let own = most_common(
             ids.iter().filter_map(|id| by_id.get(id)).filter(|n| n.key == meant).map(|n| n.name.as_str()),
         );
@@ -199,7 +199,7 @@ fn settle(whole: &Transaction<'_>, meant: &str) -> rusqlite::Result<()> {
     for id in nobody {
         give.execute(params![id, None::<i64>])?;
     }
-    // Only now has nobody what another has had before.
+    // Only now are all rows of the former persons free.
     let mut count = whole.prepare_cached(&count)?;
     counted.iter().try_for_each(|person| count.execute([person]).map(drop))?;
     Ok(())
@@ -211,7 +211,7 @@ fn candidate(actor: &Named, roles: &[String], is_one: bool) -> Candidate {
     Candidate { id: actor.id, role: actor.role.clone(), said, count: 1 }
 }
 
-/// What comes most often; of what comes as often, the first in the alphabet.
+/// The most common item; of equals the alphabetically first.
 fn most_common<'a>(all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for one in all {
