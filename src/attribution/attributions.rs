@@ -62,7 +62,7 @@ pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// For each quote, given as its confidence and content, whether quotes of higher confidence leave more than half of its
+/// For each quote, given as its confidence and content, whether quotes of higher confidence leave at least half of its
 /// content to it.
 pub(crate) fn apart<'a>(quotes: impl Iterator<Item = (f32, &'a [Range<usize>])>, tokens: usize) -> Vec<bool> {
     let quotes: Vec<(f32, &[Range<usize>])> = quotes.collect();

@@ -1,4 +1,4 @@
-//! What a word looks like: its normal form, its stem, its shape.
+//! Forms of a word: normal form, stem, suffix, shape.
 
 use super::TokenKind;
 
@@ -27,7 +27,7 @@ pub(crate) fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
-/// Writes the normal form of a word to `out`: lower case, straight marks, every digit a nought.
+/// Writes the normal form of a word to `out`: lower case, straight apostrophes, every digit a zero.
 pub(crate) fn normalise(written: &str, out: &mut String) {
     out.clear();
     for c in written.chars() {
@@ -42,7 +42,7 @@ pub(crate) fn normalise(written: &str, out: &mut String) {
     }
 }
 
-/// The normal form without the commonest endings: rough, but the same for most forms of a verb.
+/// The normal form without the most common endings: rough, but the same for most forms of a verb.
 pub(crate) fn stem(normal: &str) -> &str {
     const ENDINGS: [&str; 9] = ["ings", "ing", "ied", "ies", "ers", "ed", "es", "s", "er"];
     const SHORTEST: usize = 3;
@@ -50,7 +50,7 @@ pub(crate) fn stem(normal: &str) -> &str {
     let bare =
         ENDINGS.iter().find_map(|ending| normal.strip_suffix(ending).filter(long_enough)).unwrap_or(normal);
     let bare = bare.strip_suffix(['e', 'y', 'i']).filter(|rest| rest.len() >= SHORTEST).unwrap_or(bare);
-    // "planned" and "plan" are one.
+    // "planned" and "plan" have one stem.
     let mut last = bare.chars().rev();
     match (last.next(), last.next()) {
         (Some(a), Some(b)) if a == b && a.is_ascii_alphabetic() && bare.len() > SHORTEST => {

@@ -1,4 +1,4 @@
-//! Which quotation marks belong together.
+//! Pairs quotation marks.
 //!
 //! Everything between a pair of marks is a [`Passage`], speech or not. Straight, curly, single (British), low (German)
 //! and angle marks are known; apostrophes are not marks. A passage may be continued in the next paragraph, and its
@@ -49,7 +49,7 @@ pub(crate) fn passages(text: &str, tokens: &Tokens) -> Vec<Passage> {
     for (paragraph, range) in tokens.paragraphs().map(|p| p.tokens).enumerate() {
         let carries_on = out.last().is_some_and(|p: &Passage| !p.closed && p.paragraph + 1 == paragraph);
         let first_new = out.len();
-        // What French sets before each paragraph of a quotation that goes on looks like a bullet.
+        // French repeats the opening mark before each paragraph of a quotation, which looks like a bullet.
         let bullet = !carries_on && is_bullet(text, tokens, &range);
         let inner = range.start + usize::from(bullet)..range.end;
         in_paragraph(text, tokens, paragraph, inner, &mut out);
@@ -108,7 +108,7 @@ fn in_paragraph(text: &str, tokens: &Tokens, paragraph: usize, range: Range<usiz
         let inside = open.iter().rposition(|&(f, _)| f == family);
         match side(text, tokens, &range, index, inside.is_some()) {
             Some(Side::Opens) if inside == Some(0) && family != Family::Angle => {
-                // The mark that was open was never closed: it ends with the sentence before this one.
+                // The open mark was never closed: its passage ends with the sentence before this one.
                 if let Some((_, start)) = open.drain(..).next() {
                     push(start, index, false);
                 }
@@ -123,7 +123,7 @@ fn in_paragraph(text: &str, tokens: &Tokens, paragraph: usize, range: Range<usiz
                         push(start, index + 1, true);
                     }
                 }
-                // A closing mark alone, after punctuation: its opening mark was lost at the paragraph's start.
+                // A single closing mark after punctuation: its opening mark is missing at the beginning of the paragraph.
                 None if !seen_any
                     && open.is_empty()
                     && family == Family::Double

@@ -1,4 +1,4 @@
-//! What the model sees of each token, looked up once: its word and form, where it stands, what the lexicon knows.
+//! Observes each token once, for the linear models: its word and form, where it stands, what the lexicon knows of it.
 
 use super::{
     Token, TokenKind, Tokens,
@@ -9,12 +9,12 @@ use super::{
 };
 use crate::lexicon::word_table::WordTable;
 
-/// What stands for every name, so that none is learnt by heart.
+/// The id of every name, so that models cannot memorise names.
 const NAME: u32 = 2;
-/// What stands for every acronym.
+/// The id of every acronym.
 const ACRONYM: u32 = 3;
 
-/// Looks all tokens up. Linear in their number.
+/// Observes all tokens. Linear in their number.
 pub(crate) fn observe(text: &str, tokens: &Tokens, passages: &[Passage], table: &WordTable<'_>) -> Seen {
     let mut out = Packer::new(tokens.len());
     let mut normal = String::new();
@@ -35,7 +35,7 @@ pub(crate) fn observe(text: &str, tokens: &Tokens, passages: &[Passage], table: 
     out.finish()
 }
 
-/// Where the token at `at` stands to a passage.
+/// The place of the token at `at` relative to a passage.
 fn quoted(passage: &Passage, at: usize) -> u8 {
     match at {
         _ if at < passage.tokens.start => 0,
@@ -51,7 +51,7 @@ fn look(text: &str, token: Token, opens: bool, normal: &mut String, table: &Word
     forms::normalise(written, normal);
     let word = forms::hash(normal);
     let entry = table.word(word);
-    // A word that is written small elsewhere ("President") is no name.
+    // A word that is usually in lower case ("President") is not a name.
     let is_name = forms::is_name_like(shape) && !opens && entry.is_none_or(|e| e.is_name);
     let mask = |own: u32| match shape {
         _ if !is_name => own,
@@ -73,11 +73,11 @@ fn look(text: &str, token: Token, opens: bool, normal: &mut String, table: &Word
     }
 }
 
-/// How many classes there are for words that the lexicon does not know; its own are numbered from here on.
+/// How many tags there are for words that the lexicon does not know; its own are numbered from here on.
 #[cfg(feature = "training")]
 pub(crate) const UNKNOWN_TAGS: u8 = 10;
 
-/// A class for a word that the lexicon does not know, from how it is written.
+/// The tag of a word that the lexicon does not know, by how it is written.
 fn unknown(normal: &str, of: u8, opens: bool) -> u8 {
     let is_name_like = forms::is_name_like(of);
     match of {

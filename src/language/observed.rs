@@ -1,4 +1,4 @@
-//! What is observed of a token.
+//! The observations of a token.
 
 /// Classes of punctuation.
 pub(crate) mod sign {
@@ -26,7 +26,7 @@ pub(crate) mod sign {
     pub const EDGE: u8 = 10;
 }
 
-/// Where a token stands to the quotation marks of its passage.
+/// The place of a token relative to the quotation marks of its passage.
 pub(crate) mod quoted {
     /// The mark that opens.
     pub const OPENS: u8 = 1;
@@ -36,7 +36,7 @@ pub(crate) mod quoted {
     pub const CLOSES: u8 = 3;
 }
 
-/// What the model sees of a token.
+/// The observations of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Observed {
     /// The hash of the word's normal form; names share one, and so do acronyms.
@@ -47,17 +47,17 @@ pub(crate) struct Observed {
     pub suffix: u32,
     /// Its [`shape`].
     pub shape: u8,
-    /// Which parts of speech it is: the lexicon's class, or one of [`UNKNOWN_TAGS`] by its form.
+    /// Its parts of speech: the class of the lexicon, or one of [`UNKNOWN_TAGS`] by its form.
     pub tag: u8,
-    /// How often it is part of a cue, in steps.
+    /// The class of how often it is part of a cue.
     pub cue: u8,
-    /// How often its stem is part of a cue, in steps.
+    /// The class of how often its stem is part of a cue.
     pub stem_cue: u8,
-    /// How often it is part of a source, in steps.
+    /// The class of how often it is part of a source.
     pub source: u8,
     /// Its [`sign`].
     pub sign: u8,
-    /// Where it stands to quotation marks ([`quoted`]), 0 outside.
+    /// Its place relative to quotation marks ([`quoted`]), 0 outside.
     pub quoted: u8,
     /// The passage in quotation marks that it stands in, counted from 1; 0 outside.
     pub passage: u32,
@@ -65,11 +65,11 @@ pub(crate) struct Observed {
     pub sentence: u32,
     /// Its paragraph.
     pub paragraph: u32,
-    /// Whether no word stands before it in its sentence.
+    /// Whether it is the first word of its sentence.
     pub opens: bool,
-    /// The word that opens its clause: the first one behind a comma, a dash, a colon, a mark or a sentence's end.
+    /// The first word of its clause: after a comma, a dash, a colon, a quotation mark or the end of a sentence.
     pub clause_word: u32,
-    /// The tags of that word and of the one behind it.
+    /// The tags of that word and of the one after it.
     pub clause_tags: u16,
 }
 

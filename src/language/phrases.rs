@@ -1,6 +1,6 @@
-//! Noun phrases: which of their words is the noun, and what of them only tells more of it.
+//! The structure of noun phrases: core, head, complement, aside.
 //!
-//! There is no parser: a phrase is cut where a sign or a word of a closed class begins another part.
+//! There is no parser: a phrase is cut where punctuation or a word of a closed class begins another part.
 //!
 //! | part | of "the mayor's aide at Hull, who resigned" |
 //! |---|---|
@@ -9,7 +9,7 @@
 //! | complement | "at Hull": what the noun is of, at or for |
 //! | aside | ", who resigned": what could be left out |
 //!
-//! Where a phrase ends is for those to say who look for one; here it is known.
+//! The extent of a phrase is given by the caller.
 
 use super::{Document, TokenKind, pronouns, words};
 use crate::lexicon::nouns;
@@ -24,12 +24,12 @@ pub(crate) enum Opening {
     Indefinite,
     /// "his", "Roe's".
     Owned,
-    /// Nothing that tells.
+    /// Neither of these.
     Bare,
 }
 
 impl Opening {
-    /// How a phrase begins whose first word (lower case) this is.
+    /// The opening of a phrase with this first word (lower case).
     pub fn of(first: &str) -> Self {
         match first {
             "the" | "this" | "that" | "these" | "those" => Self::Definite,
@@ -40,7 +40,7 @@ impl Opening {
     }
 }
 
-/// A noun with the words before it that belong to it.
+/// A noun phrase up to its head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NounPhrase {
     /// From its first word to its noun.
@@ -54,7 +54,7 @@ pub(crate) struct NounPhrase {
 }
 
 impl NounPhrase {
-    /// The phrase of these tokens whose noun and whose core, up to `core_end`, are known.
+    /// The phrase of these tokens, of which the head and the end of the core are known.
     pub fn of(document: &Document<'_>, tokens: &Range<usize>, core_end: usize, head: usize) -> Self {
         let opening = Opening::of(&document.lower(tokens.start));
         // "Roe's lawyer"
@@ -68,11 +68,11 @@ impl NounPhrase {
     }
 }
 
-/// How many words may stand between the first word of a phrase and its noun.
+/// The most words between the first word of a phrase and its head.
 pub(crate) const LONGEST: usize = 8;
 
-/// The noun of the phrase whose words after the first begin at `from`, where it is not known how far it goes: the last
-/// word before one that is none of a phrase's.
+/// The head of a phrase of unknown extent, whose words after the first begin at `from`: the last word before one that ends
+/// the phrase.
 pub(crate) fn noun_after(document: &Document<'_>, from: usize, limit: usize) -> Option<usize> {
     let mut last = None;
     for at in from..limit.min(from + LONGEST) {
@@ -99,28 +99,27 @@ pub(crate) fn noun_after(document: &Document<'_>, from: usize, limit: usize) -> 
     last
 }
 
-/// The words of a phrase, each in lower case and found by the number of its token.
+/// Access to the words of a phrase by their tokens.
 pub(crate) trait Phrases {
     /// The word at `at`; empty past the last.
     fn lower_at(&self, at: usize) -> Cow<'_, str>;
 
-    /// The phrase without asides: "a professor at Harle" of "a professor at Harle who studies eels".
+    /// The phrase without asides: "a professor at Harle" in "a professor at Harle who studies eels".
     fn without_asides(&self, phrase: Range<usize>) -> Range<usize> {
         cut(phrase, |at| begins_aside(&self.lower_at(at)))
     }
 
-    /// The phrase without asides and complements: "the mayor's aide" of "the mayor's aide at Hull".
+    /// The phrase without asides and complements: "the mayor's aide" in "the mayor's aide at Hull".
     fn core(&self, phrase: Range<usize>) -> Range<usize> {
         self.core_with(phrase, |_| false)
     }
 
-    /// The core of a phrase in which the words that `is_joined` tells belong together whatever they are: the "of" of a
-    /// name.
+    /// The core of a phrase that is not cut at words for which `is_joined` holds: the "of" of a name.
     fn core_with(&self, phrase: Range<usize>, is_joined: impl Fn(usize) -> bool) -> Range<usize> {
         let end = phrase.end;
         cut(phrase, |at| {
             let word = self.lower_at(at);
-            // "papers filed in", "a study being held at"; but "the accused at", where it is the noun.
+            // "papers filed in", "a study being held at"; but in "the accused at" the participle is the noun.
             let is_participle = || {
                 let verb = at + usize::from(word == "being");
                 let before = self.lower_at(at - 1);
@@ -134,7 +133,7 @@ pub(crate) trait Phrases {
         })
     }
 
-    /// The noun of a phrase: the last word of its core. None in "Roe's", whose noun is outside.
+    /// The head of a phrase: the last word of its core. None in "Roe's", whose noun is outside.
     fn head(&self, phrase: Range<usize>) -> Option<usize> {
         let core = self.core(phrase);
         let mut words = core.rev().take_while(|at| !matches!(&*self.lower_at(*at), "'s" | "'"));
@@ -148,18 +147,18 @@ impl Phrases for Document<'_> {
     }
 }
 
-/// `phrase` up to the first token after its first one that `ends` it.
+/// `phrase` up to the first token, other than its first one, for which `ends` holds.
 fn cut(phrase: Range<usize>, ends: impl Fn(usize) -> bool) -> Range<usize> {
     let end = (phrase.start + 1..phrase.end).find(|at| ends(*at));
     phrase.start..end.unwrap_or(phrase.end)
 }
 
-/// Whether what begins with this word (lower case) or sign could be left out of a phrase.
+/// Whether an aside begins with this word (lower case) or sign.
 fn begins_aside(word: &str) -> bool {
     words::is_relative(word) || matches!(word, "that" | "," | "(" | ";" | ":" | "—" | "–" | "―" | "--")
 }
 
-/// Whether it can be a noun by its letters: no sign, no number, no "'s".
+/// Whether a word can be a noun: it is no sign, no number and no "'s".
 fn is_noun_like(word: &str) -> bool {
     word.starts_with(char::is_alphanumeric) && word.contains(char::is_alphabetic)
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Gender;
 
-/// What a pronoun agrees with.
+/// The grammatical person of a pronoun; of the third person also gender and number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Person {
     /// "I".
@@ -23,7 +23,7 @@ pub(crate) enum Person {
     Relative,
 }
 
-/// What a pronoun does in its clause.
+/// The case of a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Case {
     /// "he".
@@ -37,12 +37,12 @@ pub(crate) enum Case {
 }
 
 impl Person {
-    /// Whether it means who speaks or who is spoken to.
+    /// Whether it is of the first or second person.
     pub(crate) const fn is_own(self) -> bool {
         matches!(self, Self::First | Self::FirstPlural | Self::Second)
     }
 
-    /// The gender that it asks for.
+    /// Its gender, if it has one.
     pub(crate) const fn gender(self) -> Option<Gender> {
         match self {
             Self::He => Some(Gender::Male),
@@ -52,7 +52,7 @@ impl Person {
     }
 }
 
-/// The person and case of a pronoun; "her" is taken for an owner's, "it" and "you" for subjects. Lower case.
+/// The person and case of a pronoun (lower case); "her" is taken for a possessive, "it" and "you" for subjects.
 pub(crate) fn pronoun(word: &str) -> Option<(Person, Case)> {
     use Case::{Object, Owner, Reflexive, Subject};
     use Person::{First, FirstPlural, He, It, Relative, Second, She, They};

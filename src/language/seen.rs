@@ -1,12 +1,12 @@
-//! What is observed of all tokens of a text, in few bytes, and spelt out where it is looked at.
+//! The observations of all tokens of a text, packed in few bytes and unpacked on demand.
 //!
-//! A text may consist of nothing but tokens of one letter, so that what is kept of each has to be little. Most words come
-//! again: what the lexicon knows of them is kept once. Where a token stands is kept in bits, and counted from them.
+//! A text may consist of tokens of one letter, so that little can be stored for each. Most words are repeated: what depends on
+//! the word alone is stored once. The place of a token is stored in bits, from which sentences and passages are counted.
 
 use super::observed::{EDGE, Observed, quoted, sign};
 use std::ops::Range;
 
-/// What is observed of a word wherever it stands.
+/// The observations that depend on the word alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Look {
     pub word: u32,
@@ -21,37 +21,37 @@ pub(crate) struct Look {
 }
 
 impl Look {
-    /// Of what stands before the first and after the last token of a paragraph.
+    /// The look of what stands before the first and after the last token of a paragraph.
     pub const EDGE: Self = Self::of(&EDGE);
 
-    /// The part of an observation that is the word's own.
+    /// The part of an observation that depends on the word alone.
     const fn of(observed: &Observed) -> Self {
         let &Observed { word, stem, suffix, shape, tag, cue, stem_cue, source, sign, .. } = observed;
         Self { word, stem, suffix, shape, tag, cue, stem_cue, source, sign }
     }
 }
 
-/// The bits of where a token stands: to quotation marks ([`quoted`]), and what begins with it.
+/// The bits for the place of a token: relative to quotation marks ([`quoted`]), and what begins with it.
 mod stand {
     pub const QUOTED: u8 = 0b11;
-    /// No word stands before it in its sentence.
+    /// It is the first word of its sentence.
     pub const OPENS: u8 = 1 << 2;
     pub const SENTENCE: u8 = 1 << 3;
     pub const PARAGRAPH: u8 = 1 << 4;
-    /// It is the word that opens a clause.
+    /// It is the first word of a clause.
     pub const CLAUSE: u8 = 1 << 5;
 }
 
-/// Tokens between two places at which is kept what the bits before add up to.
+/// The number of tokens between two stored counts.
 const STRIDE: usize = 128;
 
-/// What the bits of all tokens before one add up to.
+/// The counts up to a token.
 #[derive(Debug, Clone, Copy)]
 struct Counts {
     sentences: u32,
     paragraphs: u32,
     passages: u32,
-    /// The last word that opens a clause; `NOWHERE` before the first.
+    /// The last first word of a clause; `NOWHERE` before there is one.
     clause: u32,
 }
 
@@ -70,15 +70,15 @@ impl Counts {
     }
 }
 
-/// What is observed of all tokens of a text.
+/// The observations of all tokens of a text.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Seen {
     looks: Vec<Look>,
-    /// For each token the number of its look.
+    /// The index of each token's look.
     numbers: Vec<u32>,
-    /// For each token the bits of where it stands.
+    /// The bits of each token's place.
     stands: Vec<u8>,
-    /// What the bits before every [`STRIDE`]th token add up to.
+    /// The counts before every [`STRIDE`]th token.
     counts: Vec<Counts>,
 }
 
@@ -88,12 +88,12 @@ impl Seen {
         self.numbers.len()
     }
 
-    /// What is observed of the word at `at` wherever it stands.
+    /// The observations of the word at `at`, without its place.
     pub fn look(&self, at: usize) -> Option<&Look> {
         self.looks.get(*self.numbers.get(at)? as usize)
     }
 
-    /// Whether no word stands before the token in its sentence.
+    /// Whether the token is the first word of its sentence.
     pub fn opens(&self, at: usize) -> bool {
         self.stands.get(at).is_some_and(|stands| stands & stand::OPENS != 0)
     }
@@ -113,12 +113,12 @@ impl Seen {
         if self.is_quoted(at) { self.through(at).passages } else { 0 }
     }
 
-    /// All that is observed of the token.
+    /// All observations of the token.
     pub fn get(&self, at: usize) -> Option<Observed> {
         self.observed(at..at + 1).next()
     }
 
-    /// All that is observed of the tokens in `range`, as far as there are any.
+    /// All observations of the tokens in `range`, as far as there are any.
     pub fn observed(&self, range: Range<usize>) -> impl Iterator<Item = Observed> {
         let mut counts = self.before(range.start);
         (range.start..range.end.min(self.len())).map(move |at| {
@@ -154,7 +154,7 @@ impl Seen {
         }
     }
 
-    /// What the bits of the tokens before `at` add up to.
+    /// The counts of the tokens before `at`.
     fn before(&self, at: usize) -> Counts {
         let at = at.min(self.len());
         let stride = at / STRIDE;
@@ -166,7 +166,7 @@ impl Seen {
         counts
     }
 
-    /// What the bits of the tokens up to `at` add up to, its own among them.
+    /// The counts of the tokens up to and including `at`.
     fn through(&self, at: usize) -> Counts {
         let mut counts = self.before(at);
         counts.add(at, self.stands.get(at).copied().unwrap_or_default());
@@ -181,20 +181,20 @@ pub(crate) struct Begins {
     pub sentence: bool,
 }
 
-/// Packs what is observed of a text, token by token.
+/// Packs the observations of a text, token by token.
 pub(crate) struct Packer {
     out: Seen,
-    /// The numbers of looks that came lately, by what they hold.
+    /// The indices of recent looks, by hash.
     lately: Vec<u32>,
     counts: Counts,
-    /// Whether the next word opens a clause.
+    /// Whether the next word is the first of a clause.
     is_fresh: bool,
 }
 
 impl Packer {
-    /// For a text of so many tokens.
+    /// A packer for a text of so many tokens.
     pub fn new(tokens: usize) -> Self {
-        // What falls out of so many is kept once more, which a text has to pay for with ever new words.
+        // A look that was displaced is stored once more; only texts with very many different words have such.
         const MOST: usize = 1 << 16;
         let lately = vec![NOWHERE; (tokens / 4).next_power_of_two().clamp(64, MOST)];
         let out = Seen {
@@ -241,13 +241,13 @@ impl Packer {
         number
     }
 
-    /// What was packed.
+    /// The packed observations.
     pub fn finish(self) -> Seen {
         self.out
     }
 }
 
-/// Where a look is kept lately: any number that tells most looks apart.
+/// The hash of a look.
 fn place(look: &Look) -> u32 {
     let parts = [look.shape, look.tag, look.cue, look.stem_cue, look.source, look.sign];
     let mixed =
@@ -257,7 +257,7 @@ fn place(look: &Look) -> u32 {
 
 #[cfg(any(test, feature = "training"))]
 impl Seen {
-    /// Packs what was observed of a whole text.
+    /// Packs the observations of a whole text.
     pub fn of(observed: &[Observed]) -> Self {
         let mut out = Packer::new(observed.len());
         let (mut sentence, mut paragraph) = (None, None);
@@ -270,13 +270,13 @@ impl Seen {
         out.finish()
     }
 
-    /// All that is observed of all tokens.
+    /// All observations of all tokens.
     pub fn all(&self) -> Vec<Observed> {
         self.observed(0..self.len()).collect()
     }
 }
 
-/// What is observed of neighbouring tokens, spelt out.
+/// The unpacked observations of neighbouring tokens.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Near<'a> {
     /// The first of the tokens.
@@ -291,12 +291,12 @@ impl<'a> Near<'a> {
         Self { first: 0, seen }
     }
 
-    /// What is observed of the token at `at`, where it is one of them.
+    /// The observations of the token at `at`, if it is one of them.
     pub fn get(&self, at: usize) -> Option<&'a Observed> {
         self.seen.get(at.checked_sub(self.first)?)
     }
 
-    /// What is observed of the tokens in `range`; nothing where they are not all among them.
+    /// The observations of the tokens in `range`; empty where they are not all among them.
     pub fn within(&self, range: &Range<usize>) -> &'a [Observed] {
         let within = || {
             let (start, end) = (range.start.checked_sub(self.first)?, range.end.checked_sub(self.first)?);
@@ -306,7 +306,7 @@ impl<'a> Near<'a> {
     }
 }
 
-/// Spells out the tokens around one place of a text after the other.
+/// Unpacks the tokens around one place of a text after the other.
 #[derive(Debug)]
 pub(crate) struct Glass<'a> {
     all: &'a Seen,
@@ -314,11 +314,11 @@ pub(crate) struct Glass<'a> {
     seen: Vec<Observed>,
 }
 
-/// How many tokens more than are asked for are spelt out, since those that follow are asked for next.
+/// How many more tokens than requested are unpacked, since the following ones are requested next.
 const AHEAD: usize = 4096;
 
 impl<'a> Glass<'a> {
-    /// For a text of which `all` is observed.
+    /// An unpacker for these observations.
     pub fn new(all: &'a Seen) -> Self {
         Self { all, first: 0, seen: Vec::new() }
     }

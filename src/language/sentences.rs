@@ -3,8 +3,8 @@
 use super::{TokenKind, Tokens, words};
 use std::ops::Range;
 
-/// Longest sentence in tokens. What has no stop for so long is no prose; cutting it keeps everything that works
-/// sentence by sentence linear in the text.
+/// Longest sentence in tokens. A longer one is not prose; cutting it keeps everything that works by sentences linear in the
+/// text.
 const LONGEST: usize = 300;
 
 /// Calls `each` with the first token of each sentence of the tokens in `range` (one paragraph), in order.
@@ -41,7 +41,7 @@ fn ends_sentence(text: &str, tokens: &Tokens, index: usize) -> bool {
     let token = word(text, tokens, index);
     match token {
         "." | "?" | "!" | "..." | "…" | "。" | "！" | "？" => true,
-        // "... in the U.S. The ...", "at 5 p.m. She ...": only what follows can tell.
+        // "... in the U.S. The ...", "at 5 p.m. She ...": that depends on what follows.
         _ => {
             token.len() > 2
                 && token.ends_with('.')

@@ -1,4 +1,4 @@
-//! Where words begin and end.
+//! Cuts text into tokens.
 
 use super::{Token, TokenKind, words};
 use crate::span::Span;
@@ -53,7 +53,7 @@ pub(super) fn tokenise(text: &str, within: Span, markup: &[Span], mut each: impl
             continue;
         }
         let (kind, len) = token(rest, c);
-        // "Kim's": the clitic is a token of its own, so that the name is one.
+        // "Kim's": the clitic is a token of its own, so that the name is one as well.
         let clitic =
             if kind == TokenKind::Word { possessive(rest.get(..len).unwrap_or_default()) } else { 0 };
         each(Token { kind, span: Span::new(at, at + len - clitic) });

@@ -1,5 +1,5 @@
-//! The tokens of a text, its sentences and its paragraphs, in few bytes: a text may consist of nothing but tokens of one
-//! letter, and of each there are five bytes here.
+//! The tokens of a text, its sentences and its paragraphs, in five bytes for each token, since a text may consist of tokens of
+//! one letter.
 
 use super::{Paragraph, Token, TokenKind};
 use crate::span::Span;
@@ -7,10 +7,10 @@ use std::ops::Range;
 
 /// Bits of a token's form that hold its kind; those above hold its length in bytes.
 const KIND_BITS: u32 = 3;
-/// The longest token whose length fits in its form; that of a longer one is kept elsewhere, and 0 stands here.
+/// The longest token whose length fits in its form; the form of a longer one has 0 and its length is stored elsewhere.
 const LONGEST: usize = (1 << (8 - KIND_BITS)) - 1;
 
-/// The kinds, in the order of the numbers that stand for them.
+/// The kinds by their numbers.
 const KINDS: [TokenKind; 5] =
     [TokenKind::Word, TokenKind::Possessive, TokenKind::Number, TokenKind::Mark, TokenKind::Punctuation];
 
@@ -27,7 +27,7 @@ pub struct Tokens {
     long: Vec<(u32, u32)>,
     /// The first token of each sentence.
     pub(super) sentences: Vec<u32>,
-    /// Of each paragraph its block and its first sentence.
+    /// The block and the first sentence of each paragraph.
     pub(super) paragraphs: Vec<(u32, u32)>,
 }
 
@@ -125,8 +125,7 @@ impl Tokens {
         (0..self.sentences.len()).map(|number| self.sentence(number).unwrap_or_default())
     }
 
-    /// The number of the sentence that holds the token at `index`; past the last token, that of a sentence that there is
-    /// not.
+    /// The number of the sentence with the token at `index`; after the last token, one past the last sentence.
     pub fn sentence_of(&self, index: usize) -> usize {
         let after = self.sentences.partition_point(|&start| start as usize <= index);
         if index < self.len() { after.saturating_sub(1) } else { after }
@@ -152,8 +151,7 @@ impl Tokens {
         (0..self.paragraphs.len()).map(|number| self.paragraph(number).unwrap_or(NONE))
     }
 
-    /// The number of the paragraph that holds the token at `index`; past the last token, that of a paragraph that there
-    /// is not.
+    /// The number of the paragraph with the token at `index`; after the last token, one past the last paragraph.
     pub fn paragraph_of(&self, index: usize) -> usize {
         let sentence = self.sentence_of(index);
         let after = self.paragraphs.partition_point(|&(_, first)| first as usize <= sentence);

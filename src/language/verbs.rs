@@ -1,8 +1,8 @@
-//! Verb groups: which tokens are verbs, and what the words before a verb tell of it.
+//! Verb groups: which tokens are verbs, and what the words before a verb say about it.
 
 use super::{Document, words};
 
-/// A verb with the auxiliaries and adverbs that stand right before it: "had never been told".
+/// A verb with the auxiliaries and adverbs directly before it: "had never been told".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct VerbGroup {
     /// The first token of the group.

@@ -1,4 +1,4 @@
-//! What the shape of a word tells, and the closed word classes of English.
+//! Word classes of English, closed ones by lists and others by the form of a word.
 
 pub(crate) use crate::lexicon::classes::closed::*;
 use std::borrow::Cow;
@@ -200,7 +200,7 @@ pub fn is_adverb(word: &str) -> bool {
             )
 }
 
-/// A phrase without the article or the like that it begins with ("the mayor", "one trader").
+/// A phrase without its article or other determiner ("the mayor", "one trader").
 pub fn without_article(phrase: &str) -> &str {
     let is_article = |word: &str| {
         matches!(

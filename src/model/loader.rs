@@ -1,4 +1,4 @@
-//! The bytes of the models, and how they are read: in place, section by section.
+//! Loads the linear models: their bytes are read in place, section by section.
 
 use super::linear::{LinearModel, weights::Weights};
 use crate::lexicon::word_table::WordTable;
@@ -13,7 +13,7 @@ pub struct Models<'a> {
 }
 
 impl Models<'static> {
-    /// The models of English that the program carries; `assets/model/README.md` tells how they were made.
+    /// The models of English that are part of the program; `assets/model/README.md` says how they were made.
     pub const SHIPPED: Self = Self {
         attribution: include_bytes!("../../assets/model/attribution.bin"),
         actors: include_bytes!("../../assets/model/actors.bin"),
@@ -23,7 +23,7 @@ impl Models<'static> {
 /// Why a model cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
-    /// It does not begin as the models do that this version of the program reads.
+    /// It has another format or version than those that this program reads.
     #[error("the model of {0} is none that this version of dixit reads; use one made by its `train`")]
     Version(&'static str),
     /// It ends too early, or a part of it is empty.
@@ -34,32 +34,32 @@ pub enum ModelError {
         /// Which part of it.
         part: &'static str,
     },
-    /// This build was made without it.
+    /// It is not part of this build.
     #[error(
         "this build of dixit has no careful model, which is too large for a package of the registry: install a release, \
          or build from the repository; --model quick is here"
     )]
     NotBuiltIn,
-    /// The engine of the encoder cannot do with it what it should.
+    /// The engine of the encoder has failed.
     #[error("the careful model cannot be {doing}: {reason}; use --model quick")]
     Engine {
-        /// What it should do ("read", "run").
+        /// What the engine should do with the model ("read", "run").
         doing: &'static str,
-        /// Why it cannot.
+        /// Why it cannot do that.
         reason: String,
     },
 }
 
-/// The first bytes of a model of attribution: a name and the version of the templates that its keys are made by.
+/// The first bytes of a model of attribution: a name and the version of its templates.
 pub(crate) const ATTRIBUTION_MAGIC: &[u8; 8] = b"dixit 1\n";
 /// As [`ATTRIBUTION_MAGIC`], for the model of actors.
 pub(crate) const ACTORS_MAGIC: &[u8; 9] = b"dixit a1\n";
 
 impl<'a> Models<'a> {
-    /// Reads the linear models where they lie: after its magic number come the sections of each. In the model of
-    /// attribution these are the table of words, the tags of verbs, numbers and table of the chain of cues and of that
-    /// of content and source, and the weights of the confidence, the threshold first; in that of actors, numbers and
-    /// table of the chain of names and of the ranking of antecedents.
+    /// Reads the linear models in place. Each is a magic number and then sections. In the model of attribution these are: the
+    /// table of words, the tags of verbs, numbers and table of the chain of cues, the same of the chain of content and source,
+    /// and the weights of the confidence, the threshold first. In that of actors: numbers and table of the chain of names, and
+    /// the same of the ranking of antecedents.
     ///
     /// # Errors
     /// Where the bytes are not such models.
@@ -80,7 +80,7 @@ impl<'a> Models<'a> {
     }
 }
 
-/// The parts of a model that are not read yet: each is its length in four bytes, little-endian, and its bytes.
+/// The sections of a model that are not read yet. A section is its length in four bytes, little-endian, and its bytes.
 struct Sections<'a> {
     model: &'static str,
     rest: &'a [u8],

@@ -1,8 +1,7 @@
-//! What was learnt, and how it is asked: a model reads a document once and then answers what the rules of attribution and
-//! actors leave to it.
+//! The trained models. A model reads a document once, and then answers the questions of attribution and actors.
 //!
-//! There are three questions, each a trait at the station that asks: which words are quoted of whom
-//! ([`QuoteFinder`]), which words are names and of what ([`NameFinder`]), and whom a pronoun means
+//! There are three questions, each a trait of the station that asks: which words are quotes and of which source
+//! ([`QuoteFinder`]), which words are names and of what kind ([`NameFinder`]), and what the antecedent of a pronoun is
 //! ([`AntecedentRanker`]). [`linear`] answers them by linear chains and a log-linear ranking.
 
 pub(crate) mod encoder;
@@ -18,18 +17,18 @@ use crate::{
 pub(crate) use loader::{ACTORS_MAGIC, ATTRIBUTION_MAGIC};
 pub use loader::{ModelError, Models};
 
-/// Something that was learnt, before it has seen any document.
+/// A trained model, before it has read a document.
 pub(crate) trait Model: std::fmt::Debug + Send + Sync {
-    /// Reads a document. What has to be computed for all of it is computed here, once.
+    /// Reads a document. What is needed for the whole of it is computed here, once.
     fn read<'a>(&'a self, document: &'a Document<'a>) -> Answers<'a>;
 }
 
-/// What a model has to say of one document.
+/// What a model says about one document.
 pub(crate) struct Answers<'a> {
-    /// Cues, content and sources, with how sure each quote is.
+    /// Cues, contents and sources, each with a confidence.
     pub quotes: Box<dyn QuoteFinder + 'a>,
     /// Names and their kinds.
     pub names: Box<dyn NameFinder + 'a>,
-    /// Whom a pronoun means.
+    /// The antecedents of pronouns.
     pub antecedents: Box<dyn AntecedentRanker + 'a>,
 }

@@ -1,5 +1,5 @@
-//! Whom words that are no name can mean, as far as it is certain: "residents" is no single person, "he" nobody who was "she",
-//! and "the spokeswoman" who was told to be one.
+//! Agreement of mentions without a name: "residents" is no single person, "he" is not a woman, and "the spokeswoman" is
+//! whoever was introduced as one.
 
 use super::{figures::Side, names::Words};
 use crate::{
@@ -12,23 +12,23 @@ use std::{
     ops::Range,
 };
 
-/// What is known of an entity beside its names.
+/// What is known of an entity besides its names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Agreement {
-    /// Whether a name of it is surely a person's.
+    /// Whether one of its names is certainly that of a person.
     pub is_person: bool,
-    /// The nouns by which it is called, as long as it has no name.
+    /// The nouns of its mentions, as long as it has no name.
     nouns: Vec<String>,
-    /// How many times it was surely meant by "he" or "the spokesman", and by "she" or "the spokeswoman".
+    /// How many of its mentions are certainly masculine ("he", "the spokesman"), and how many feminine.
     he: u32,
     she: u32,
 }
 
 impl Agreement {
-    /// As many words tell a gender.
+    /// The fewest such mentions that decide the gender.
     const TELLING: u32 = 2;
 
-    /// Takes note of the noun by which a mention calls it.
+    /// Adds the noun of a mention of it.
     pub fn call(&mut self, words: &Words<'_>, side: &Side) {
         if let Some(noun) = person_noun(words, side)
             && !self.nouns.iter().any(|known| known == noun)
@@ -37,7 +37,7 @@ impl Agreement {
         }
     }
 
-    /// Takes note of a name of it that is a woman's or a man's.
+    /// Adds the gender of a name of it.
     pub fn learn_name(&mut self, gender: Option<Gender>) {
         match gender {
             Some(Gender::Male) => self.he += 1,
@@ -46,7 +46,7 @@ impl Agreement {
         }
     }
 
-    /// Takes note of a mention that surely means it.
+    /// Adds a mention that certainly means it.
     pub fn learn(&mut self, words: &Words<'_>, side: &Side) {
         let noun = person_noun(words, side);
         match gender(words, side).or_else(|| nouns::gender(noun?)) {
@@ -56,14 +56,14 @@ impl Agreement {
         }
     }
 
-    /// Whether a mention that is no name cannot mean it.
+    /// Whether a mention without a name cannot mean it.
     pub fn refuses(&self, is_named: bool, words: &Words<'_>, side: &Side) -> bool {
         match gender(words, side) {
             Some(Gender::Male) => self.he == 0 && self.she >= Self::TELLING,
             Some(Gender::Female) => self.she == 0 && self.he >= Self::TELLING,
             None if self.is_person => is_several(words, side),
             None if is_named || self.nouns.is_empty() => false,
-            // "The new director" is not "my grandmother", and may be "a woman".
+            // "The new director" cannot be "my grandmother", but can be "a woman".
             None => person_noun(words, side).is_some_and(|noun| {
                 let is_same = |known: &String| known == noun || people::is_anybody(known);
                 !people::is_anybody(noun) && !self.nouns.iter().any(is_same)
@@ -72,14 +72,14 @@ impl Agreement {
     }
 }
 
-/// The noun for a person by which a mention calls somebody.
+/// The head of a mention, if it is a noun for a person.
 fn person_noun<'a>(words: &'a Words<'_>, side: &Side) -> Option<&'a str> {
     let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare);
     let noun = words.lower(words.head(side.tokens.clone()).filter(|_| is_phrase)?);
     is_person(noun).then_some(noun)
 }
 
-/// The gender that "he" and "she" tell, where a mention is one of these.
+/// The gender of a mention that is "he" or "she".
 fn gender(words: &Words<'_>, side: &Side) -> Option<Gender> {
     match words.lower(side.tokens.start) {
         _ if side.tokens.len() != 1 => None,
@@ -89,9 +89,9 @@ fn gender(words: &Words<'_>, side: &Side) -> Option<Gender> {
     }
 }
 
-/// The mention that "this official" means: the one who spoke last, where that is somebody who came with "a".
+/// The mention that "this official" means: the last speaker, if that is an indefinite mention.
 pub(super) fn this(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize> {
-    /// Tokens back to it.
+    /// The most tokens back to it.
     const FAR: usize = 150;
     let side = sides.get(at).filter(|side| side.kind == MentionType::Speaker)?;
     let noun = side.tokens.end.checked_sub(1).filter(|_| side.tokens.len() == 2)?;
@@ -106,7 +106,7 @@ pub(super) fn this(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize
     (is_near && matches!(words.lower(last.tokens.start), "a" | "an" | "another" | "one")).then_some(place)
 }
 
-/// Whether the words are of several people or bodies ("residents of Pier Street", "the two leaders").
+/// Whether a mention is of several people or organisations ("residents of Pier Street", "the two leaders").
 fn is_several(words: &Words<'_>, side: &Side) -> bool {
     let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare) && !side.is_third_person();
     let Some(head) = words.head(side.tokens.clone()).filter(|_| is_phrase) else { return false };
@@ -116,20 +116,20 @@ fn is_several(words: &Words<'_>, side: &Side) -> bool {
     is_common && nouns::is_plural(word)
 }
 
-/// Who is told to be what, by the noun: "spokeswoman" of "Ann Roe, a spokeswoman for the council" and of "spokeswoman Ann
-/// Roe".
+/// The entities that are introduced with a noun: "spokeswoman" in "Ann Roe, a spokeswoman for the council" and in
+/// "spokeswoman Ann Roe".
 #[derive(Debug, Default)]
 pub(super) struct Told<'a> {
     entities: HashMap<&'a str, Vec<usize>>,
-    /// The nouns of people who are not named ("a spokeswoman said").
+    /// The nouns of people without a name ("a spokeswoman said").
     unnamed: HashSet<&'a str>,
 }
 
 impl<'a> Told<'a> {
-    /// As many of one noun are remembered as can matter.
+    /// How many entities of one noun are kept: two make it ambiguous.
     const MOST: usize = 2;
 
-    /// What is told of the names among the mentions, whose entities are known.
+    /// The introductions of the names among the mentions, by their entities.
     pub fn of(words: &'a Words<'_>, sides: &[Side], entity: impl Fn(usize) -> Option<usize>) -> Self {
         let mut out = Self::default();
         for (at, side) in sides.iter().enumerate() {
@@ -150,7 +150,7 @@ impl<'a> Told<'a> {
         out
     }
 
-    /// The one who is meant by "the spokeswoman", and by "Spokeswoman" in a headline.
+    /// The entity that "the spokeswoman" means, or "Spokeswoman" in a headline.
     pub fn find(&self, words: &Words<'_>, side: &Side) -> Option<usize> {
         let is_short = match side.tokens.len() {
             1 => side.is_in_heading,
@@ -167,7 +167,7 @@ impl<'a> Told<'a> {
 
 /// The head nouns of the titles before a name and of the apposition after it, where they are nouns for people.
 fn beside<'a>(words: &'a Words<'_>, name: &Range<usize>) -> impl Iterator<Item = &'a str> {
-    /// Tokens of an apposition that are looked at.
+    /// The most tokens of an apposition in which its head is sought.
     const LONGEST: usize = 8;
     let comma_before = usize::from(name.start > 0 && words.lower(name.start - 1) == ",");
     let before = name.start.checked_sub(1 + comma_before);

@@ -1,5 +1,5 @@
-//! A linear chain over the labels of the tokens around an anchor (Lafferty, `McCallum` and Pereira, "Conditional Random
-//! Fields", 2001): the best sequence, each token's chances, and how likely no token is content.
+//! A linear-chain conditional random field over the tokens around an anchor (Lafferty, `McCallum` and Pereira, "Conditional
+//! Random Fields", 2001): the best sequence, the probability of each label, and the probability that no token is content.
 
 /// How many labels.
 pub(crate) const LABELS: usize = 5;
@@ -14,14 +14,14 @@ pub(crate) mod label {
 
 type Row = [f32; LABELS];
 
-/// What a chain says of a run of tokens.
+/// The result of a chain for a run of tokens.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Decoded {
     /// The best sequence of labels.
     pub best: Vec<usize>,
-    /// The chance of each label of each token.
+    /// The probability of each label of each token.
     pub chances: Vec<Row>,
-    /// The chance that none of them is content.
+    /// The probability that none of them is content.
     pub no_content: f32,
 }
 
@@ -30,7 +30,7 @@ fn log_sum(row: &Row) -> f32 {
     top + libm::logf(row.iter().map(|value| libm::expf(value - top)).sum())
 }
 
-/// One step forward: the scores of all ways that end with each label, before the next token is looked at.
+/// One step forward: for each label the score of all sequences up to it, without the score of the next token.
 fn step(row: &Row, moves: &[Row; LABELS]) -> Row {
     std::array::from_fn(|to| log_sum(&std::array::from_fn(|from| row[from] + moves[from][to])))
 }
@@ -48,7 +48,7 @@ fn forward(scores: impl Iterator<Item = Row>, moves: &[Row; LABELS]) -> Vec<Row>
     out
 }
 
-/// Decodes a run of tokens by their scores and those of a label after another. Linear in the tokens.
+/// Decodes a run of tokens by their scores and the transition scores of labels. Linear in the tokens.
 pub(crate) fn decode(scores: &[Row], moves: &[Row; LABELS]) -> Decoded {
     const NEVER: f32 = -1e4;
     let alpha = forward(scores.iter().copied(), moves);
@@ -90,7 +90,7 @@ fn best(scores: &[Row], moves: &[Row; LABELS]) -> Vec<usize> {
     out
 }
 
-/// The place of the largest value, the first of equals.
+/// The index of the largest value, the first of equals.
 pub(crate) fn argmax(values: impl Iterator<Item = f32>) -> usize {
     let best = values
         .enumerate()

@@ -1,5 +1,6 @@
-//! From scores of pairs to entities: each mention gets the entity that its candidates' chances sum up to most for, or a new
-//! one. What is certain goes before chances: no two people share an entity whose names cannot be of one.
+//! Clusters mentions into entities by the scores of pairs: each mention gets the entity whose mentions have the highest sum
+//! of probabilities, or a new one. Rules that are certain come first: names that cannot be of one person never share an
+//! entity.
 
 use super::{
     agree::{self, Agreement, Told},
@@ -14,35 +15,35 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// What the model gave for the mentions of a text.
+/// The output of the model for the mentions of a text.
 pub(crate) struct Scores {
-    /// Of each mention, those that it may be linked to.
+    /// For each mention, the candidates that it may be linked to.
     pub candidates: Vec<Vec<usize>>,
     /// The scores of all candidates of the first mention, of the second, and so on.
     pub pairs: Vec<f32>,
-    /// Of each mention, the score of its being the first of its entity.
+    /// For each mention, the score of being the first of its entity.
     pub alone: Vec<f32>,
-    /// Of each mention, the chances of the kinds.
+    /// For each mention, the probabilities of the kinds.
     pub kinds: Vec<[f32; KINDS]>,
 }
 
-/// An entity, as far as its mentions have been assigned.
+/// An entity and its mentions so far.
 #[derive(Debug, Default)]
 struct Entity {
-    /// Its names, each spelling once.
+    /// The distinct spellings of its names.
     names: Vec<Spelling>,
     agreement: Agreement,
 }
 
 impl Entity {
-    /// Whether somebody of this name cannot be it.
+    /// Whether this name cannot be its own.
     fn refuses(&self, name: &Spelling) -> bool {
         self.names.iter().any(|own| own.contradicts(name))
             || !self.names.is_empty() && !self.names.iter().any(|own| own.is_like(name))
     }
 }
 
-/// Whom each mention means. Names first, since others may mean names after them.
+/// The entity of each mention. Names come first, since other mentions may precede the name they refer to.
 pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec<Linked> {
     let Scores { candidates, pairs, alone, kinds } = model;
     let mut firsts = Vec::with_capacity(candidates.len());
@@ -74,7 +75,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         let own = pairs.get(*first..first + of.len()).unwrap_or_default();
         let fresh = alone.get(at).copied().unwrap_or_default();
         let top = own.iter().copied().fold(fresh, f32::max);
-        // "A spokesman for the council" is somebody who was not spoken of before.
+        // "A spokesman for the council" was not mentioned before.
         let is_new = name.is_none() && is_indefinite(words.lower(side.tokens.start));
         let is_he_or_she = matches!(words.lower(side.tokens.start), "he" | "she") && side.tokens.len() == 1;
         let mut by_entity: Vec<(usize, f32)> = Vec::new();
@@ -126,7 +127,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         if let (Some(name), None) = (&name, bound) {
             by_entity.retain(|(entity, _)| entities.get(*entity).is_some_and(|entity| !entity.refuses(name)));
         }
-        // "He" is somebody: where anybody can be meant, it is no one new.
+        // "He" has an antecedent: where there are candidates, it is not a new entity.
         let fresh = if side.is_third_person() { 0.0 } else { libm::expf(fresh - top) };
         let all: f32 = fresh + by_entity.iter().map(|(_, odds)| odds).sum::<f32>();
         let best = by_entity.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -159,8 +160,8 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
     out.into_iter().flatten().collect()
 }
 
-/// How well the kinds of two mentions go together: near 1 where both are sure of the same, near 0 where of others. Bodies
-/// and places are not told apart ("Berlin said"), nor people, groups and those without names.
+/// How well the kinds of two mentions agree: near 1 where both are certain of the same kind, near 0 where of different ones.
+/// Organisations and places count as one kind ("Berlin said"), and so do people, groups and anonymous sources.
 fn agreement(a: &[f32; KINDS], b: &[f32; KINDS]) -> f32 {
     let [person, body, place, group, document, anonymous, none] = *a;
     let [person_b, body_b, place_b, group_b, document_b, anonymous_b, none_b] = *b;
@@ -169,13 +170,14 @@ fn agreement(a: &[f32; KINDS], b: &[f32; KINDS]) -> f32 {
     (people + bodies + (document + body) * (document_b + body_b) + none + none_b).clamp(LEAST_AGREEMENT, 1.0)
 }
 
-/// What the odds of a mention that begins with "a" are worth, for somebody who is known: an apposition may be such.
+/// The factor for linking an indefinite mention to a known entity, which is rare but for appositions.
 const SELDOM: f32 = 0.1;
 
-/// Whether who is spoken of before, in running text, is not who comes with "a": but for an apposition ("Ann Roe, a lawyer")
-/// and the same words again ("an official"). The lead of an article says "a bank" of whom the title names.
+/// Whether an indefinite mention is of somebody else than an earlier mention in running text: unless it is an apposition
+/// ("Ann Roe, a lawyer") or the same words again ("an official"). The title does not count, since the lead of an article
+/// says "a bank" of the bank in its title.
 fn is_apart(words: &Words<'_>, side: &Side, other: &Side) -> bool {
-    /// Tokens between the parts of an apposition.
+    /// The most tokens between the parts of an apposition.
     const BESIDE: usize = 3;
     let is_before = other.tokens.end + BESIDE < side.tokens.start;
     let is_title = other.is_in_heading && !side.is_in_heading;
@@ -183,25 +185,25 @@ fn is_apart(words: &Words<'_>, side: &Side, other: &Side) -> bool {
     is_before && !is_title && !of(side).eq(of(other))
 }
 
-/// From this chance on something is taken as certain.
+/// The probability from which a kind is taken for certain.
 const CERTAIN: f32 = 0.9;
 
-/// Whether a mention is surely of a body and of no person.
+/// Whether a mention is certainly of an organisation and not of a person.
 fn is_body([person, body, place, ..]: &[f32; KINDS]) -> bool {
     body + place > CERTAIN && *person < 1.0 - CERTAIN
 }
 
-/// Whether a mention is surely of one person.
+/// Whether a mention is certainly of one person.
 fn is_person([person, ..]: &[f32; KINDS]) -> bool {
     *person > CERTAIN
 }
 
-/// Whether a word at the head of a phrase tells that somebody new comes.
+/// Whether a first word makes a mention indefinite.
 fn is_indefinite(word: &str) -> bool {
     matches!(word, "a" | "an" | "another" | "one" | "some" | "several" | "many" | "two" | "three")
 }
 
-/// Who has a full name that ends in which surname, and who goes by which single name.
+/// The entities by the surname of their full names, and by single names.
 #[derive(Debug, Default)]
 struct Bearers {
     full: HashMap<String, Vec<usize>>,
@@ -209,9 +211,9 @@ struct Bearers {
 }
 
 impl Bearers {
-    /// As many of one surname are remembered as can matter.
+    /// How many entities of one surname are kept; more make no difference.
     const MOST: usize = 3;
-    /// The least chance of being a person's: a place or a body may have the same name.
+    /// The least probability of being a person, since a place or an organisation may have the same name.
     const LEAST: f32 = 0.3;
 
     fn add(&mut self, name: &Spelling, entity: usize, [person, ..]: &[f32; KINDS]) {
@@ -225,8 +227,8 @@ impl Bearers {
         }
     }
 
-    /// The one entity that a surname alone can be of, where it is a person's; or that goes by the surname of this first full
-    /// name with it, as in a headline.
+    /// The only entity that a single surname can be of, where it is a person's; or, for the first full name, the entity that a
+    /// headline calls by its surname.
     fn find(&self, name: &Spelling, entities: &[Entity], [person, ..]: &[f32; KINDS]) -> Option<usize> {
         if *person < Self::LEAST {
             return None;
@@ -243,8 +245,8 @@ impl Bearers {
     }
 }
 
-/// The surname that a given name alone shares with the one beside it: "Ben" of "Ben and Clara Hoyle", and "Clara" of "Ben
-/// Hoyle and his wife, Clara".
+/// The surname that a single given name shares with the name beside it: of "Ben" in "Ben and Clara Hoyle", and of "Clara" in
+/// "Ben Hoyle and his wife, Clara".
 fn family<'a>(words: &'a Words<'_>, sides: &[Side], at: usize) -> Option<&'a str> {
     let own = &sides.get(at)?.tokens;
     let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
@@ -268,7 +270,7 @@ fn family<'a>(words: &'a Words<'_>, sides: &[Side], at: usize) -> Option<&'a str
     beside.map(|side| words.lower(side.tokens.end - 1))
 }
 
-/// The name before the one at `at` that is another name of the same: "Ann Roe, also known as Drift".
+/// The name before the one at `at` of which that is an alias: "Ann Roe, also known as Drift".
 fn called(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize> {
     const LONGEST: usize = 8;
     let name = sides.get(at)?;
@@ -296,5 +298,5 @@ fn called(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize> {
     is_so.then_some(before)
 }
 
-/// Kinds may be wrong: they do not forbid a link.
+/// The least factor of an agreement: kinds may be wrong, so that they never rule out a link.
 const LEAST_AGREEMENT: f32 = 0.02;

@@ -1,5 +1,5 @@
-//! What is known of two mentions before any is linked: small numbers, each of which has weights of its own in the model.
-//! `assets/model/careful/links.py` computes the same numbers in training.
+//! Features of a pair of mentions: small numbers, each of which has an embedding in the model.
+//! `assets/model/careful/links.py` computes the same numbers for training.
 
 use super::{
     input::{Input, case, place, quoted},
@@ -11,15 +11,15 @@ use crate::{
 };
 use std::{collections::HashMap, ops::Range};
 
-/// How many values each number has.
+/// How many values each feature has.
 pub(crate) const SIZES: [i32; 21] = [6, 6, 2, 2, 2, 3, 3, 4, 7, 13, 9, 7, 8, 5, 4, 7, 8, 8, 2, 2, 3];
 
-/// A mention, and what it shows.
+/// A mention with its features.
 #[derive(Debug, Clone)]
 pub(crate) struct Side {
     pub tokens: Range<usize>,
     pub kind: MentionType,
-    /// Its quote's place among the quotes, in the order of their anchors.
+    /// The index of its quote, in the order of the anchors.
     pub quote: Option<usize>,
     /// Its words without articles and titles, in lower case.
     words: Vec<String>,
@@ -29,17 +29,17 @@ pub(crate) struct Side {
     acronym: String,
     is_inside: bool,
     pub is_in_heading: bool,
-    /// Of the title before a name, or of its given name: 1 a man's, 2 a woman's, 0 unknown.
+    /// The gender by the title before a name or by its given name: 1 masculine, 2 feminine, 0 unknown.
     pub gender: i32,
     opens_sentence: bool,
-    /// How many names are spelt so.
+    /// How many names have this spelling.
     count: usize,
 }
 
 const MALE: i32 = 1;
 const FEMALE: i32 = 2;
 
-/// From this share of women among its bearers on, a given name tells a woman, and from the rest on a man.
+/// The share of women among the bearers of a given name from which it is feminine, and up to which it is masculine.
 const TELLS_WOMEN: f32 = 0.8;
 const TELLS_MEN: f32 = 0.2;
 
@@ -64,7 +64,7 @@ fn gender_of_title(word: &str) -> i32 {
     }
 }
 
-/// Of a given name, as [`Side::gender`] has it.
+/// The gender of a given name, as in [`Side::gender`].
 pub(super) fn gender_of_name(name: &str) -> i32 {
     match given_names::share_of_women(name) {
         Some(share) if share >= TELLS_WOMEN => FEMALE,
@@ -73,7 +73,7 @@ pub(super) fn gender_of_name(name: &str) -> i32 {
     }
 }
 
-/// Whether a word is left out where mentions are compared.
+/// Whether a word does not count when mentions are compared.
 fn is_left_out(word: &str) -> bool {
     is_title(word) || matches!(word, "the" | "a" | "an" | "this" | "that" | "these" | "those" | "'s" | "'")
 }
@@ -130,13 +130,13 @@ impl Side {
         }
     }
 
-    /// Whether it is "he", "she", "it", "they" or another form of these: it means somebody who is named elsewhere.
+    /// Whether it is a third-person pronoun.
     pub fn is_third_person(&self) -> bool {
         matches!(self.pronoun, 1..=4)
     }
 }
 
-/// What the mentions of a text show; they are in the order of their tokens.
+/// The mentions of a text with their features, in the order of their tokens.
 pub(crate) fn sides(input: &Input, words: &Words<'_>, mentions: &[Mentioned]) -> Vec<Side> {
     let mut out: Vec<Side> = mentions.iter().map(|mention| Side::new(input, words, mention)).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
@@ -158,12 +158,12 @@ fn step(value: usize, bounds: &[usize]) -> i32 {
     bounds.iter().map(|bound| i32::from(value >= *bound)).sum()
 }
 
-/// A number that is no larger than `most`.
+/// `value`, at most `most`.
 fn least(value: usize, most: i32) -> i32 {
     i32::try_from(value).map_or(most, |value| value.min(most))
 }
 
-/// The numbers of a pair: of the mention that seeks and the one that may be meant, which stand at these places among all.
+/// The features of a pair: of a mention and a candidate for it, by their indices among all mentions.
 pub(crate) fn figures(
     input: &Input,
     words: &Words<'_>,

@@ -1,5 +1,5 @@
-//! Names inside the words that name a source: which of them is who is meant, and which only tell of them. "The mayor of
-//! Hull, Odile Marchand" is Marchand and not Hull; "Roe's lawyer" is not Roe.
+//! Names within a mention: which of them names the mentioned actor, and which only modify it. "The mayor of Hull, Odile
+//! Marchand" is Marchand and not Hull; "Roe's lawyer" is not Roe.
 
 use super::{figures::Side, names::Words};
 use crate::{
@@ -8,16 +8,16 @@ use crate::{
     lexicon::classes::{bodies, press},
 };
 
-/// The names inside a mention, as places among all mentions.
+/// The names within a mention, by their indices among all mentions.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Inner {
-    /// The one that is the name of who is mentioned, where there is just one.
+    /// The name of the mentioned actor, if there is exactly one.
     pub own: Option<usize>,
-    /// Those of others.
+    /// The names of others.
     pub others: Vec<usize>,
 }
 
-/// The names inside the mention at `at`.
+/// The names within the mention at `at`.
 pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
     let Some(outer) = sides.get(at).filter(|side| side.kind != MentionType::Bare) else {
         return Inner::default();
@@ -25,7 +25,7 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
     let mut out = Inner::default();
     let mut heads = Vec::new();
     let (from, to) = (outer.tokens.start, outer.tokens.end);
-    // "Sisters who wrote a book about Hull" are not Hull, whatever tells of them.
+    // Names in a relative clause are those of others: "sisters who wrote a book about Hull".
     let clause = (from + 1..to).find(|at| is_relative(words.lower(*at))).unwrap_or(to);
     let first = sides.partition_point(|side| side.tokens.start < from);
     let names = sides.iter().enumerate().skip(first).take_while(|(_, side)| side.tokens.start < to);
@@ -40,11 +40,11 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         // "The Xinhua news agency" is Xinhua; "the Treasury spokesman" is not the Treasury.
         let nouns = (name.tokens.end..to).take_while(|at| is_noun_like(words.lower(*at)));
         let is_body = nouns.last().is_some_and(|at| is_body(words.lower(at)));
-        // What carried the words is an outlet, by whichever of its programmes.
+        // A carrier is the outlet, not its programme.
         let last = words.lower(to - 1);
         let is_outlets = after == "'s"
             && (press::is_programme(last) || outer.kind == MentionType::Carrier && !is_person(last));
-        // What stands in a statement is said by whose it is: "a Treasury statement released on Friday".
+        // The source of a statement is its owner: "a Treasury statement released on Friday".
         let is_statements = matches!(after, "statement" | "statements");
         // "Mr Roe's" alone is Roe.
         let is_owner = matches!(after, "'s" | "'" | "-") && name.tokens.end + 1 < to;
@@ -58,7 +58,7 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
             heads.push(place);
         }
     }
-    // Of several names, or of some that are joined, none alone is who is meant.
+    // Of several names none is that of the mentioned actor alone.
     let is_joined = (from..to).any(|at| matches!(words.lower(at), "and" | "&" | "or"));
     if let ([own], false) = (heads.as_slice(), is_joined) {
         out.own = Some(*own);
@@ -76,7 +76,7 @@ fn is_person(noun: &str) -> bool {
     nouns::kind_of_head(noun) == Some(ActorKind::Person)
 }
 
-/// Whether a noun is what a body calls itself beside its name, and not what it is to somebody else.
+/// Whether a noun beside the name of an organisation is part of how it calls itself.
 fn is_body(noun: &str) -> bool {
     nouns::kind_of_head(noun) == Some(ActorKind::Organisation) && !bodies::is_somebodys(noun)
 }

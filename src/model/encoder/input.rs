@@ -1,4 +1,4 @@
-//! What the encoder is told of each token.
+//! The input of the encoder: features of each token.
 
 use super::pieces::Vocabulary;
 use crate::{
@@ -16,7 +16,7 @@ pub(crate) mod case {
     pub const SIGN: u8 = 5;
 }
 
-/// Where a token stands to quotation marks.
+/// The place of a token relative to quotation marks.
 pub(crate) mod quoted {
     pub const OUTSIDE: u8 = 0;
     pub const OPENS: u8 = 1;
@@ -34,11 +34,11 @@ pub(crate) mod place {
     pub const OPENS_ITEM: u8 = 5;
 }
 
-/// What the encoder reads of a text: for each token its pieces and three figures.
+/// The input for a text: for each token its word pieces and three features.
 #[derive(Debug, Default)]
 pub(crate) struct Input {
     pub pieces: Vec<u32>,
-    /// The first piece of each token, and the number of pieces at the end.
+    /// The first piece of each token, and at the end the number of all pieces.
     pub first: Vec<u32>,
     pub case: Vec<u8>,
     pub quoted: Vec<u8>,
@@ -54,7 +54,7 @@ impl Input {
         self.place.len()
     }
 
-    /// Looks at each token once.
+    /// The input for a document. Linear in its tokens.
     pub fn of(document: &Document<'_>, vocabulary: &Vocabulary<'_>) -> Self {
         let Document { article, tokens, passages, .. } = document;
         let mut out = Self::default();

@@ -1,5 +1,5 @@
-//! Whom each mention means: the model scores it against those before it, names after it, and being the first of its actor
-//! (mention ranking; Denis and Baldridge, "Specialized Models and Ranking for Coreference Resolution", 2008).
+//! Coreference by mention ranking (Denis and Baldridge, "Specialized Models and Ranking for Coreference Resolution", 2008):
+//! the model scores each mention against those before it, against names after it, and for being the first of its entity.
 
 use super::{
     super::ModelError,
@@ -12,12 +12,12 @@ use super::{
 };
 use crate::actors::linked::{KINDS, Linked, MentionType};
 
-/// Numbers of a mention that are compared.
+/// The size of the vector of a mention.
 const LINK: usize = 96;
-/// Mentions before a mention that it may be linked to, and how many tokens after it a name may stand. As in training.
+/// How many mentions before a mention are candidates, and up to how many tokens after it names are. As in training.
 const BEFORE: usize = 160;
 const AFTER: usize = 250;
-/// Pairs that are scored together.
+/// How many pairs are scored together.
 const TOGETHER: usize = 4096;
 
 /// Links the mentions of a text, which are in the order of their tokens. Linear in the text.

@@ -1,9 +1,8 @@
-//! A small transformer that reads a text once and answers everything that the careful model is asked: where quotes hang,
-//! what their content and source are, what is a name, what a role, and which mentions mean the same.
+//! The careful model: a small transformer that encodes a text once. Its heads find the anchors of quotes, their content and
+//! source, names, roles, and which mentions corefer.
 //!
-//! [`input`] tells it of each token what it sees, [`windows`] cuts long texts, [`network`] runs it, [`quotes`] reads
-//! quotes off its scores, [`names`] names, and [`links`] finds whom each mention means. `assets/model/careful/README.md`
-//! is its card.
+//! [`input`] makes its input, [`windows`] cuts long texts, [`network`] runs it, [`quotes`] and [`names`] decode its scores,
+//! and [`links`] resolves coreference. `assets/model/careful/README.md` is its card.
 
 mod agree;
 mod chain;
@@ -31,9 +30,9 @@ use network::Encoded;
 pub(crate) use network::{Encoder, IS_BUILT_IN};
 use std::ops::Range;
 
-/// What is less sure than this is no quote. On the development part of the reader gold, F1 is flat from 0.2 to 0.4.
+/// The least confidence of a quote. On the development part of the reader gold, F1 is flat from 0.2 to 0.4.
 const THRESHOLD: f32 = 0.3;
-/// The chance of being no part of a role below which a token is part of one.
+/// A token is part of a role where the probability of being none is below this.
 const NO_ROLE: f32 = 0.65;
 
 /// A document as the encoder has read it.
@@ -45,7 +44,7 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Encoder {
-    /// Reads a document. Linear in its text; holds three kilobytes a token.
+    /// Encodes a document. Linear in its text; takes three kilobytes of memory a token.
     ///
     /// # Errors
     /// Where the model does not run.

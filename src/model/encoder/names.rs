@@ -1,4 +1,4 @@
-//! Proper names, read off the encoder's chances.
+//! Proper names, decoded from the probabilities of the encoder.
 
 use super::{
     input::{Input, case, place},
@@ -24,16 +24,16 @@ use std::{
     ops::Range,
 };
 
-/// Small words and signs that may stand inside a name.
+/// Function words and signs that may stand within a name.
 const INSIDE: [&str; 27] = [
     "of", "the", "and", "for", "de", "la", "le", "van", "von", "der", "den", "al", "bin", "di", "du", "&",
     "'", "-", ".", "on", "in", "'s", "to", ",", "no", "at", "el",
 ];
-/// What makes a description of a name: "the Dublin-based airline".
+/// Endings that make an adjective of a name: "the Dublin-based airline".
 const DESCRIBING: [&str; 8] =
     ["-based", "-born", "-led", "-owned", "-backed", "-listed", "-trained", "-registered"];
 
-/// The words of a text as mentions are compared by: in lower case, with straight apostrophes.
+/// The words of a text, as written, and in lower case with straight apostrophes for comparisons.
 pub(crate) struct Words<'a> {
     /// Each token as it is written.
     pub written: Vec<&'a str>,
@@ -42,7 +42,7 @@ pub(crate) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// Of all tokens of a text, in order.
+    /// The words of all tokens of a text, in order.
     pub fn of(written: Vec<&'a str>) -> Self {
         let lower = written.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
         Self { written, lower }
@@ -60,7 +60,7 @@ impl Phrases for Words<'_> {
     }
 }
 
-/// Whether the word (lower case) stands before names and is no part of them. The model was taught names without them.
+/// Whether the word (lower case) is a title and not part of a name. The model was trained on names without titles.
 pub(crate) fn is_title(word: &str) -> bool {
     people::is_title(word.trim_matches('.'))
 }
@@ -102,10 +102,10 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
     whole(words, out)
 }
 
-/// The full names that follow a title ("President Ann Roe") and that the model has not found: of them `names` has nothing,
-/// or only the end. The first word is a given name, or the last one a name elsewhere.
+/// Full names after a title ("President Ann Roe") that the model has missed, wholly or up to their last word. The first word
+/// has to be a given name, or the last one a name elsewhere.
 fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
-    /// Words of such a name.
+    /// The most words of such a name.
     const MOST: usize = 3;
     let found: HashMap<usize, &Range<usize>> =
         names.iter().flat_map(|name| name.clone().map(move |at| (at, name))).collect();
@@ -113,7 +113,7 @@ fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
     let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
     let alone: HashSet<&str> =
         names.iter().filter(|name| name.len() == 1).map(|name| words.lower(name.start)).collect();
-    // Where all is in capitals, they tell of no name: "JUDGE TO DECIDE".
+    // In a heading in capitals they are no sign of a name: "JUDGE TO DECIDE".
     let is_shouted = |at: &usize| words.written.get(*at).is_some_and(|word| is_acronym(word));
     let titles = (0..words.lower.len())
         .filter(|at| is_capital(at) && !is_shouted(at) && is_personal_title(words.lower(*at)));
@@ -129,7 +129,7 @@ fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
     full.filter(is_new).collect()
 }
 
-/// The names with what belongs to them: "Roe & Lind" is one, and so is "Sri Varda" wherever it stands if it is somewhere.
+/// Joins names that are one: "Roe & Lind", and "Sri Varda" everywhere if it is a name anywhere.
 fn whole(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(names.len());
     for name in names {
@@ -138,10 +138,10 @@ fn whole(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
             _ => joined.push(name),
         }
     }
-    // "Vestan President" before "Ann Roe" is no name.
+    // "Vestan President" before "Ann Roe" is not a name.
     let starts: HashSet<usize> = joined.iter().map(|name| name.start).collect();
     joined.retain(|name| !(is_personal_title(words.lower(name.end - 1)) && starts.contains(&name.end)));
-    // "Oceanographer Roe" is Roe, where "Ann Roe" is somewhere.
+    // "Oceanographer Roe" is Roe, if the text has "Ann Roe".
     let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
     let surnames: HashSet<&str> = joined
         .iter()
@@ -200,7 +200,7 @@ fn parts(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     }
 }
 
-/// Where the first of two names in a range ends and the second begins.
+/// Where a range is two names: the end of the first one and the beginning of the second.
 fn cut(words: &Words<'_>, range: Range<usize>) -> Option<(usize, usize)> {
     let begins_name = |at: &usize| words.written.get(*at + 1).is_some_and(|word| given_names::is_known(word));
     let inner = || range.clone().take(range.len().saturating_sub(2));
@@ -254,7 +254,7 @@ fn cut(words: &Words<'_>, range: Range<usize>) -> Option<(usize, usize)> {
     Some((last + 1 - titles, last + 1))
 }
 
-/// Whether the words are a place's name, with nothing after it but how somebody is addressed: "Ukraine", "Hull Dr".
+/// Whether the words are the name of a place, with at most an honorific after it: "Ukraine", "Hull Dr".
 fn is_place(words: &Words<'_>, range: Range<usize>) -> bool {
     let is_honorific = |at: &usize| nouns::is_honorific(words.lower(*at).trim_matches('.'));
     let titles = range.clone().skip(1).rev().take_while(is_honorific).count();
@@ -262,13 +262,13 @@ fn is_place(words: &Words<'_>, range: Range<usize>) -> bool {
     places::is_named(&written.join(" "))
 }
 
-/// Whether the word stands before the names of people and not in those of bodies ("Health and General Services").
+/// Whether the word is a title of people that does not occur in names of organisations ("Health and General Services").
 fn is_personal_title(word: &str) -> bool {
     let word = word.trim_matches('.');
     word != "general" && nouns::is_title(word)
 }
 
-/// Whether the words are a people's ("Italian", "the Serbs"), which names nobody.
+/// Whether the words name a people ("Italian", "the Serbs"), which is no actor.
 fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
     let Some(word) = words.written.get(range.start).filter(|_| range.len() == 1) else { return false };
     let senses = places::senses(word);
@@ -276,7 +276,7 @@ fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
     !senses.is_empty() && senses.iter().all(is_people)
 }
 
-/// Whether the word is only what somebody is: "the Chairman", "Expert urges calm". Who reigns is called so as by a name.
+/// Whether the word is only an office: "the Chairman", "Expert urges calm". Titles of monarchs count as names.
 fn is_office(words: &Words<'_>, range: &Range<usize>) -> bool {
     const REIGNING: [&str; 7] = ["queen", "king", "prince", "princess", "pope", "emperor", "dalai"];
     let word = words.lower(range.start);
@@ -285,19 +285,19 @@ fn is_office(words: &Words<'_>, range: &Range<usize>) -> bool {
     is_what && !REIGNING.contains(&word) && !is_personal_title(before)
 }
 
-/// Whether the word is a day's of the week, as in "Tuesday's report".
+/// Whether the word is a day of the week, as in "Tuesday's report".
 fn is_weekday(words: &Words<'_>, range: &Range<usize>) -> bool {
     range.len() == 1 && WEEKDAYS.contains(&words.lower(range.start))
 }
 
-/// Whether the words are the place where a report was written: "VESTA CITY" of "VESTA CITY — The council".
+/// Whether the words are a dateline: "VESTA CITY" in "VESTA CITY — The council".
 fn is_dateline(input: &Input, words: &Words<'_>, range: &Range<usize>) -> bool {
     let opens = input.place.get(range.start).is_some_and(|at| *at == place::OPENS_PARAGRAPH);
     let is_upper = |at: usize| input.case.get(at) == Some(&case::UPPER);
     opens && range.clone().all(is_upper) && matches!(words.lower(range.end), "—" | "–" | "--")
 }
 
-/// A channel's name with its number: "Radio 4" of "Vesta Radio 4".
+/// The name of a channel, extended by its number: "Vesta Radio 4".
 fn with_number(input: &Input, words: &Words<'_>, name: Range<usize>) -> Range<usize> {
     let is_channel = press::is_channel(words.lower(name.end - 1));
     let is_number = input.case.get(name.end) == Some(&case::NUMBER) && words.lower(name.end).len() < 3;
@@ -305,7 +305,7 @@ fn with_number(input: &Input, words: &Words<'_>, name: Range<usize>) -> Range<us
     if is_channel && is_number && is_within { name.start..name.end + 1 } else { name }
 }
 
-/// The part of a range that is a proper name, without titles and articles before it; none where it is no name.
+/// The part of a range that is a proper name, without titles and articles before it; none where there is no name.
 pub(crate) fn core(input: &Input, words: &Words<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let Range { mut start, mut end } = range;
     let case = |at: usize| input.case.get(at).copied().unwrap_or(case::SIGN);

@@ -1,4 +1,4 @@
-//! The parts of the model as they were trained, and what they give.
+//! The networks of the model, and their outputs.
 
 use super::{
     super::ModelError,
@@ -17,12 +17,12 @@ use std::{
     thread,
 };
 
-/// Numbers in the vector of a token.
+/// The size of the vector of a token.
 pub(crate) const WIDTH: usize = 384;
-/// Numbers that tell of a token what its neighbours' anchors ask.
+/// The size of the vectors by which a token is scored against an anchor nearby.
 pub(crate) const NEAR: usize = 128;
 
-/// The files of the model, where the build has them: a package of the registry is too small for them.
+/// The files of the model, where the build has them: they are too large for a package of the registry.
 #[cfg(careful)]
 macro_rules! weights {
     ($name:literal) => {
@@ -39,13 +39,13 @@ macro_rules! weights {
 /// Whether this build has the model.
 pub(crate) const IS_BUILT_IN: bool = cfg!(careful);
 
-/// A part of the model.
+/// One of the networks.
 pub(crate) struct Part(Model);
 
 impl Part {
     fn load(bytes: &'static [u8]) -> Result<Self, ModelError> {
         let failed = |error: rten::LoadError| ModelError::Engine { doing: "read", reason: error.to_string() };
-        // Weights in the order in which they are multiplied: that takes a few milliseconds once instead of at each run.
+        // Prepacked weights cost a few milliseconds once, instead of at each run.
         let options = ModelOptions::with_all_ops().prepack_weights(true).clone();
         options.load_static_slice(bytes).map(Self).map_err(failed)
     }
@@ -54,7 +54,7 @@ impl Part {
         self.0.node_id(name).map_err(|error| ModelError::Engine { doing: "run", reason: error.to_string() })
     }
 
-    /// Runs the part; each output as its numbers, row by row.
+    /// Runs the network; each output in row-major order.
     pub fn run<const N: usize>(
         &self,
         inputs: Vec<(&str, ValueOrView<'_>)>,
@@ -82,11 +82,11 @@ impl Part {
     }
 }
 
-/// The engine's threads that have nothing to do. Each run has one to itself: parts of a text are spread over cores, which
-/// wastes less than splitting each small table among them, and articles that are read at once are in no one's way.
+/// Idle thread pools of the engine, each of one thread. Every run takes one: spreading the windows of a text over cores wastes
+/// less than splitting each small matrix, and articles that are read at the same time do not block each other.
 static IDLE: Mutex<Vec<Arc<ThreadPool>>> = Mutex::new(Vec::new());
 
-/// Does a piece of work for each number below `count`, on all cores; the results are in the order of the numbers.
+/// Runs `work` for each number below `count`, on all cores; the results are in the order of the numbers.
 ///
 /// # Errors
 /// The first in that order.
@@ -107,7 +107,7 @@ pub(crate) fn spread<R: Send>(
     };
     let threads = thread::available_parallelism().map_or(1, usize::from).min(count);
     let mut all = thread::scope(|scope| {
-        // Where the system gives no thread, this one does the work alone.
+        // Where no thread can be started, this one does the work alone.
         let start = |_| {
             let name = thread::current().name().unwrap_or_default().to_owned();
             thread::Builder::new().name(name).spawn_scoped(scope, take).ok()
@@ -123,30 +123,30 @@ pub(crate) fn spread<R: Send>(
     all.into_iter().map(|(_, result)| result).collect()
 }
 
-/// A place in a text as a part takes it. Texts are far shorter than what it holds.
+/// An index as the networks take it. Texts are far shorter than its range.
 pub(crate) fn index(at: usize) -> i32 {
     i32::try_from(at).unwrap_or(i32::MAX)
 }
 
-/// A table of whole numbers as a part takes it.
+/// A tensor of integers as the networks take it.
 pub(crate) fn ints<const N: usize>(shape: [usize; N], data: Vec<i32>) -> ValueOrView<'static> {
     Value::from(NdTensor::from_data(shape, data)).into()
 }
 
-/// A table of numbers as a part takes it.
+/// A tensor of numbers as the networks take it.
 pub(crate) fn floats<const N: usize>(shape: [usize; N], data: Vec<f32>) -> ValueOrView<'static> {
     Value::from(NdTensor::from_data(shape, data)).into()
 }
 
-/// A table of numbers that is lent to a part.
+/// A matrix of numbers that a network borrows.
 pub(crate) fn lent(rows: usize, width: usize, data: &[f32]) -> ValueOrView<'_> {
     NdTensorView::from_data([rows, width], data).into()
 }
 
-/// The careful model, ready to read.
+/// The encoder with its vocabulary and word vectors.
 pub(crate) struct Encoder {
     vocabulary: Vocabulary<'static>,
-    /// The vector of each piece: a byte a number, and after all of them a scale a piece.
+    /// The quantised vectors of the pieces: a byte for each number, and after all of them a scale for each piece.
     words: &'static [u8],
     /// The pieces that every window begins and ends with.
     edges: [u32; 2],
@@ -156,22 +156,22 @@ pub(crate) struct Encoder {
     pub pairs: Part,
 }
 
-/// What the encoder found of a text; tables with a row a token.
+/// The outputs of the encoder for a text: tables with a row for each token.
 #[derive(Debug, Default)]
 pub(crate) struct Encoded {
     /// How many tokens.
     pub tokens: usize,
-    /// [`WIDTH`] numbers a token.
+    /// The vectors of the tokens, [`WIDTH`] numbers each.
     pub vectors: Vec<f32>,
-    /// Chances: nothing, a cue begins, a cue goes on, a quote without cue begins.
+    /// Probabilities: nothing, a cue begins, a cue goes on, a quote without cue begins.
     pub anchor: Vec<[f32; 4]>,
-    /// Chances: no name, a name begins, it goes on.
+    /// Probabilities: no name, a name begins, it goes on.
     pub name: Vec<[f32; 3]>,
-    /// Chances: no role, a role begins, it goes on.
+    /// Probabilities: no role, a role begins, it goes on.
     pub role: Vec<[f32; 3]>,
-    /// Chances: speech, thought, a document's word, where it is an anchor.
+    /// Probabilities of the sense of an anchor: speech, thought, document.
     pub sense: Vec<[f32; 3]>,
-    /// [`NEAR`] numbers a token, twice: what it adds to the scores of its neighbours' quotes.
+    /// Two vectors of [`NEAR`] numbers for each token, by which it is scored against anchors nearby.
     pub near: Vec<f32>,
     pub side: Vec<f32>,
 }
@@ -183,7 +183,7 @@ impl std::fmt::Debug for Encoder {
 }
 
 impl Encoded {
-    /// Of a text of so many tokens, before anything is found.
+    /// Empty outputs for a text of so many tokens.
     fn of_size(tokens: usize) -> Self {
         Self {
             tokens,
@@ -197,7 +197,7 @@ impl Encoded {
         }
     }
 
-    /// Puts in what was found of the tokens from `first` on.
+    /// Stores the outputs for the tokens from `first` on.
     fn put(&mut self, first: usize, [vectors, anchor, name, role, sense, near, side]: &[Vec<f32>; 7]) {
         write(&mut self.vectors, first * WIDTH, vectors.iter().copied());
         write(&mut self.anchor, first, rows_of(anchor));
@@ -215,7 +215,7 @@ impl Encoded {
 }
 
 impl Encoder {
-    /// The model that the program carries, read once.
+    /// The model that is part of the program, loaded once.
     ///
     /// # Errors
     /// Where it cannot be read.
@@ -263,7 +263,7 @@ impl Encoder {
         out.extend(bytes.iter().map(|byte| f32::from(byte.cast_signed()) * scale));
     }
 
-    /// Reads a text. Linear in it.
+    /// Encodes a text. Linear in its length.
     ///
     /// # Errors
     /// Where the model does not run.
@@ -301,7 +301,7 @@ impl Encoder {
                 ("take", ints([take.len()], take)),
             ];
             let found = self.layers.run(inputs, names)?;
-            // At once to where it belongs: all windows beside the whole text would take twice the room.
+            // Stored at once, since the outputs of all windows would take as much memory again.
             out.lock().unwrap_or_else(PoisonError::into_inner).put(window.tokens.start, &found);
             Ok(())
         };
@@ -310,7 +310,7 @@ impl Encoder {
     }
 }
 
-/// Writes `values` over those of a table from the place `first` on.
+/// Overwrites the values of a table from the index `first` on.
 fn write<T>(table: &mut [T], first: usize, values: impl Iterator<Item = T>) {
     table.get_mut(first..).unwrap_or_default().iter_mut().zip(values).for_each(|(slot, value)| *slot = value);
 }

@@ -1,14 +1,14 @@
-//! Words cut into pieces of a fixed vocabulary (`WordPiece`; Wu and others, "Google's Neural Machine Translation System",
-//! 2016), as the encoder was trained on them: without case, without accents.
+//! Cuts words into pieces of a fixed vocabulary (`WordPiece`; Wu and others, "Google's Neural Machine Translation System",
+//! 2016), without case and accents, as in the training of the encoder.
 
 use std::collections::HashMap;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
-/// The longest run of letters that is cut, in characters; what is longer is one unknown piece.
+/// The longest run of letters that is cut, in characters; a longer one is one unknown piece.
 const LONGEST_RUN: usize = 60;
-/// Pieces of a token that are read, at most: an address or a hash is not worth more.
+/// The most pieces of a token that are read: an address or a hash is not worth more.
 const MOST_PIECES: usize = 12;
-/// What stands before a piece that goes on with a word.
+/// The prefix of a piece that continues a word.
 const CONTINUES: &str = "##";
 
 /// The pieces that the encoder knows, each with its number.
@@ -25,7 +25,7 @@ impl<'a> Vocabulary<'a> {
         Some(Self { numbers, unknown })
     }
 
-    /// The number of a piece, as it stands in the list.
+    /// The number of a piece as it is written in the list.
     pub fn number(&self, piece: &str) -> Option<u32> {
         self.numbers.get(piece).copied()
     }
@@ -58,7 +58,7 @@ impl<'a> Vocabulary<'a> {
         out
     }
 
-    /// Cuts a run of letters, or one sign, always taking the longest piece that is known.
+    /// Cuts a run of letters or one sign, greedily by the longest known piece.
     fn cut_run(&self, run: &str, out: &mut Vec<u32>) {
         let first = out.len();
         if run.chars().count() > LONGEST_RUN {
@@ -92,7 +92,7 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// One form for each quotation mark: the vocabulary's texts have few others.
+/// The plain form of a quotation mark, since others are rare in the texts of the vocabulary.
 const fn plain_mark(c: char) -> char {
     match c {
         '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' => '\'',

@@ -1,4 +1,4 @@
-//! Quotes, read off the encoder's scores: anchors first, then content, source, carrier and addressee around each.
+//! Quotes, decoded from the scores of the encoder: first anchors, then content, source, carrier and addressee around each.
 
 use super::{
     super::ModelError,
@@ -10,33 +10,33 @@ use super::{
 use crate::attribution::Sense;
 use std::ops::Range;
 
-/// Tokens before and after an anchor in which its content and source are sought, as in training.
+/// How many tokens before and after an anchor its content and source are sought in, as in training.
 const BEFORE: usize = 90;
 const AFTER: usize = 180;
-/// The least chance of a token that is taken for the source where no sequence has one.
+/// The least probability of a token that is taken for the source where the best sequence has none.
 const LEAST_SOURCE: f32 = 0.12;
-/// Anchors that are looked at together: what is held for each is half a megabyte.
+/// How many anchors are scored together: each takes half a megabyte of memory.
 const TOGETHER: usize = 16;
-/// Of two quotes with so much content in common (intersection over union) one is kept.
+/// The most content that two quotes may have in common (intersection over union).
 const MOST_COMMON: f32 = 0.5;
 
-/// A quote as the model reads it. Positions are token indices.
+/// A quote as the model finds it. Positions are token indices.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Found {
-    /// The cue; none where the quote hangs on its own first word.
+    /// The cue; none where the anchor is the first word of the quote.
     pub cue: Option<Range<usize>>,
-    /// The cue's first token, or the quote's.
+    /// The first token of the cue, or of the quote.
     pub anchor: usize,
     pub content: Vec<Range<usize>>,
     pub source: Option<Range<usize>>,
     pub via: Option<Range<usize>>,
     pub to: Option<Range<usize>>,
     pub sense: Sense,
-    /// How sure the model is of it, 0 to 1.
+    /// Its confidence, 0 to 1.
     pub confidence: f32,
 }
 
-/// The quotes that are at least as sure as `threshold`, in the order of their anchors. Linear in the text.
+/// The quotes with a confidence of at least `threshold`, in the order of their anchors. Linear in the text.
 ///
 /// # Errors
 /// Where the model does not run.
@@ -46,7 +46,7 @@ pub(crate) fn find(
     text: &Encoded,
     threshold: f32,
 ) -> Result<Vec<Found>, ModelError> {
-    // A quote is never surer than its anchor: what is looked at around others would be left out in the end.
+    // The confidence of a quote is at most the probability of its anchor: the others would be dropped in the end.
     let mut anchors = Vec::new();
     for (at, chances) in text.anchor.iter().enumerate() {
         anchors.extend((chances[1] >= threshold).then_some((at, false)));
@@ -71,9 +71,9 @@ pub(crate) fn find(
     Ok(apart(all.into_iter().flatten().collect()))
 }
 
-/// Leaves no more anchors than prose has, so that a text of nothing but cues takes no longer than another.
+/// Keeps the most probable anchors, as many as prose may have, so that a text of nothing but cues takes no longer.
 fn keep_surest(anchors: &mut Vec<(usize, bool)>, text: &Encoded) {
-    /// Tokens to an anchor, where they are densest in prose.
+    /// The fewest tokens for each anchor in prose.
     const TOKENS_TO_ANCHOR: usize = 10;
     const FEW: usize = 32;
     let most = FEW + text.tokens / TOKENS_TO_ANCHOR;
@@ -90,8 +90,8 @@ fn keep_surest(anchors: &mut Vec<(usize, bool)>, text: &Encoded) {
 /// A number for each label.
 type Row = [f32; LABELS];
 
-/// The scores of the labels around anchors, a row a token and [`BEFORE`] + 1 + [`AFTER`] rows an anchor, and those of a
-/// label after another.
+/// The scores of the labels of the tokens around anchors, [`BEFORE`] + 1 + [`AFTER`] rows for each anchor, and the transition
+/// scores of labels.
 fn scores(
     encoder: &Encoder,
     input: &Input,
@@ -144,7 +144,7 @@ fn scores(
     Ok((rows_of(&scores).collect(), moves))
 }
 
-/// The class of a distance in tokens: each of its own up to 16, then two to a doubling; those before the anchor from 24 on.
+/// The class of a distance in tokens: one for each up to 16, then two for each doubling; those before the anchor from 24 on.
 fn steps(distance: i32) -> i32 {
     let size = distance.abs();
     let class =
@@ -189,13 +189,13 @@ fn found(
         source: source.map(place),
         via: surest(label::VIA).map(place),
         to: surest(label::TO).map(place),
-        // Sums of many small chances may be a little more than 1.
+        // Rounding may bring a sum of many small probabilities slightly above 1.
         confidence: ((if is_bare { chances[3] } else { chances[1] }) * (1.0 - decoded.no_content) * mean)
             .clamp(0.0, 1.0),
     })
 }
 
-/// The run of tokens that may be the source, around the likeliest.
+/// The run of tokens that may be the source, around the most probable one.
 fn likeliest(decoded: &chain::Decoded) -> Option<Range<usize>> {
     let chance = |at: usize| decoded.chances.get(at).map_or(0.0, |row| row[label::SOURCE]);
     let top = chain::argmax((0..decoded.chances.len()).map(chance));
@@ -219,7 +219,7 @@ pub(crate) fn runs(labels: &[usize], wanted: usize) -> Vec<Range<usize>> {
     out
 }
 
-/// Of quotes that share an anchor or half their content the surest, in the order of their anchors.
+/// Of quotes that share an anchor or half of their content the most confident one, in the order of their anchors.
 fn apart(mut all: Vec<Found>) -> Vec<Found> {
     all.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.anchor.cmp(&b.anchor)));
     let mut kept: Vec<Found> = Vec::new();
@@ -245,7 +245,7 @@ fn apart(mut all: Vec<Found>) -> Vec<Found> {
     kept
 }
 
-/// Content in common, as a share of what either holds.
+/// The content in common, as a share of the content of both (intersection over union).
 fn common(a: &Found, b: &Found) -> f32 {
     let length = |found: &Found| found.content.iter().map(ExactSizeIterator::len).sum::<usize>();
     let both: usize = a

@@ -1,4 +1,4 @@
-//! How names are spelt, and which spellings can be of one.
+//! The spelling of names, and which spellings can be of one entity.
 
 use super::{
     figures::gender_of_name,
@@ -7,27 +7,27 @@ use super::{
 use crate::lexicon::{Gender, classes::bodies, given_names};
 use std::{collections::HashMap, ops::Range};
 
-/// A name as it is compared with others.
+/// A name in the form in which it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Spelling {
     /// Its words in lower case, without titles, articles and signs.
     words: Vec<String>,
     /// The first letters of its capitalised words.
     initials: String,
-    /// The first letters of all its words, of the parts of "Ardent-Quine" too.
+    /// The first letters of all its words, including the parts of "Ardent-Quine".
     letters: String,
-    /// As [`super::figures::Side`] has it.
+    /// As in [`super::figures::Side`].
     gender: i32,
 }
 
-/// What makes the name of others out of somebody's.
+/// Endings that derive another name from one ("Roeites").
 const OF_OTHERS: [&str; 12] =
     ["s", "es", "er", "ers", "ian", "ians", "ism", "ist", "ists", "ite", "ites", "ville"];
 
 impl Spelling {
-    /// Of the name that these tokens are, of somebody of this gender.
+    /// The spelling of the name at these tokens, with this gender.
     pub fn of(words: &Words<'_>, tokens: Range<usize>, gender: i32) -> Self {
-        // "UN" is not the Un of "Kim Jong Un".
+        // "UN" is not the "Un" of "Kim Jong Un".
         let is_acronym = |word: &str| word.chars().count() == 2 && word.chars().all(char::is_uppercase);
         let plain = |at: usize| match words.written.get(at) {
             Some(word) if is_acronym(word) => (*word).to_owned(),
@@ -55,7 +55,7 @@ impl Spelling {
         }
     }
 
-    /// The full name of somebody who goes by this given name and has this surname.
+    /// The full name made of this given name and a surname.
     pub fn of_family(mut self, surname: &str) -> Self {
         if let ([given], 0) = (self.words.as_slice(), self.gender) {
             self.gender = gender_of_name(given);
@@ -64,7 +64,7 @@ impl Spelling {
         self
     }
 
-    /// The gender of who has it, as far as its title or given name tells.
+    /// The gender by title or given name.
     pub const fn gender(&self) -> Option<Gender> {
         match self.gender {
             1 => Some(Gender::Male),
@@ -78,7 +78,7 @@ impl Spelling {
         self.words.last().filter(|_| self.words.len() > 1).map(String::as_str)
     }
 
-    /// The word that it is, where that is one word.
+    /// Its only word, if it has one word.
     pub fn only(&self) -> Option<&str> {
         self.words.first().filter(|_| self.words.len() == 1).map(String::as_str)
     }
@@ -87,7 +87,7 @@ impl Spelling {
         other.words.iter().all(|word| self.words.contains(word))
     }
 
-    /// The word that it is, where that is one word and may be made of first letters ("CFB", "M&F"), with its letters alone.
+    /// The letters of its only word, if that may be an acronym ("CFB", "M&F").
     pub fn acronym(&self) -> Option<String> {
         let [word] = self.words.as_slice() else { return None };
         let letters = word.chars().filter(|c| c.is_alphanumeric());
@@ -95,14 +95,14 @@ impl Spelling {
         (letters.chars().count() > 1).then_some(letters)
     }
 
-    /// The acronym, where it has three characters or more: of two, chance makes too many.
+    /// The acronym, if it has three letters or more: with two, too many agree by chance.
     pub fn telling_acronym(&self) -> Option<String> {
         let is_telling = self.words.first().is_some_and(|word| word.chars().count() > 2);
         self.acronym().filter(|_| is_telling)
     }
 
-    /// The acronyms that it may go by: its first letters, with or without those of small words; and without the first
-    /// of them, since "Accountants Roe Poe Lee" may call themselves RPL.
+    /// The acronyms that it may have: its first letters, with or without those of function words; and without the first word,
+    /// since "Accountants Roe Poe Lee" may be "RPL".
     pub fn short_forms(&self) -> [&str; 3] {
         let rest = self
             .initials
@@ -113,14 +113,14 @@ impl Spelling {
         [&self.initials, &self.letters, rest]
     }
 
-    /// Whether the one word of this is made of the first letters of `other` ("M&F": "Mottram & Fenwick").
+    /// Whether this is an acronym of `other` ("M&F" of "Mottram & Fenwick").
     fn shortens(&self, other: &Self) -> bool {
         self.acronym().is_some_and(|acronym| other.short_forms().contains(&acronym.as_str()))
     }
 
-    /// Whether two names can be of one as far as their words tell.
+    /// Whether two names can be of one entity, by their words.
     pub fn is_like(&self, other: &Self) -> bool {
-        // "Fed" is short for "Federal"; "Roes" and "Roeites" are others than "Roe".
+        // "Fed" is short for "Federal", but "Roes" and "Roeites" are not "Roe".
         let begins = |a: &str, b: &str| {
             let rest = b.strip_prefix(a).filter(|_| a.chars().count() >= 3);
             rest.is_some_and(|rest| !OF_OTHERS.contains(&rest))
@@ -133,7 +133,8 @@ impl Spelling {
             || other.shortens(self)
     }
 
-    /// Whether two full names are of two: "Ann Roe" and "John Roe", "Ann Roe" and "Ann Poe", "Mrs Roe" and "John Roe".
+    /// Whether two full names cannot be of one person: "Ann Roe" and "John Roe", "Ann Roe" and "Ann Poe", "Mrs Roe" and "John
+    /// Roe".
     pub fn contradicts(&self, other: &Self) -> bool {
         if self.gender != 0 && other.gender != 0 && self.gender != other.gender {
             return true;
@@ -166,10 +167,11 @@ impl Spelling {
     }
 }
 
-/// A word in lower case without marks on its letters, and with one letter where German writes two for one with a mark:
-/// "Müller", "Muller" and "Mueller" are one.
+/// A word in lower case without diacritics, and with German digraphs for umlauts folded: "Müller", "Muller" and "Mueller" are
+/// the same.
 fn letters_alone(word: &str) -> String {
-    /// Short names have "ae", "oe" and "ue" of their own ("Roe", "Bauer"), and so have given ones ("Michael").
+    /// The shortest word that is folded: in short ones, and in given names, "ae", "oe" and "ue" are mostly no umlauts ("Roe",
+    /// "Bauer", "Michael").
     const LONG: usize = 7;
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
@@ -187,16 +189,16 @@ fn letters_alone(word: &str) -> String {
     out
 }
 
-/// Which names abbreviate which, of those that are known: found without looking at each.
+/// An index of acronyms and of the names that they stand for.
 #[derive(Debug, Default)]
 pub(crate) struct Abbreviations {
-    /// By acronym and by what may be shortened to it, the first entity of such a name.
+    /// The first entity by acronym, and by the acronyms that its names may have.
     acronyms: HashMap<String, usize>,
     shortened: HashMap<String, usize>,
 }
 
 impl Abbreviations {
-    /// Learns a name of an entity.
+    /// Adds a name of an entity.
     pub fn add(&mut self, name: &Spelling, entity: usize) {
         let learn = |list: &mut HashMap<String, usize>, key: &str| {
             let first = list.entry(key.to_owned()).or_insert(entity);
@@ -210,7 +212,7 @@ impl Abbreviations {
         }
     }
 
-    /// The first entity with a name that is the abbreviation of this one, or that this one is the abbreviation of.
+    /// The first entity with a name that is an acronym of this one, or of which this one is an acronym.
     pub fn find(&self, name: &Spelling) -> Option<usize> {
         let shorter = name.short_forms().into_iter().filter_map(|form| self.acronyms.get(form));
         let longer = name.telling_acronym().and_then(|acronym| self.shortened.get(&acronym));

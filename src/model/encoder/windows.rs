@@ -1,20 +1,20 @@
-//! Where a text is cut, so that each part is short enough for the encoder, and what is shown on either side of a part.
+//! Cuts a text into windows that are short enough for the encoder, with context on both sides.
 
 use super::input::{Input, place};
 use std::ops::Range;
 
-/// Pieces that are read in one window, at most. What lies in a window of 300 and 40 on either side is read as well as
-/// in one of 512, and attention over it costs half as much.
+/// The most pieces that one window decides. With 40 pieces of context on either side, accuracy is as in windows of 512
+/// pieces, and attention costs half as much.
 const CORE: usize = 300;
-/// Pieces that are shown before and after them.
+/// Pieces of context before and after them.
 const BESIDE: usize = 40;
 
-/// A part of the text, in pieces.
+/// A window of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Window {
-    /// All pieces that are shown.
+    /// Its pieces, with context.
     pub shown: Range<usize>,
-    /// The tokens that are read in it.
+    /// The tokens that it decides.
     pub tokens: Range<usize>,
 }
 

@@ -1,18 +1,18 @@
-//! What the choice of whom a pronoun means sees: the pronoun, each candidate, and the keys that they make together.
+//! The templates of the antecedent ranking: features of a pronoun and a candidate.
 
 use super::{features::Keys, ids};
 use crate::actors::coreference::antecedent::{Candidate, Query};
 
-/// How many agree, and how often all of them were mentioned.
+/// Counts over all candidates of a pronoun.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Field {
-    /// Candidates that agree.
+    /// How many agree with the pronoun.
     pub agreeing: u32,
-    /// Mentions of all candidates.
+    /// How often all of them were mentioned.
     pub mentions: u32,
 }
 
-/// In steps of powers of two.
+/// A count in classes by powers of two.
 fn step(value: u32) -> u32 {
     u32::BITS - value.leading_zeros()
 }
@@ -100,7 +100,7 @@ pub(crate) fn keys(query: &Query, candidate: &Candidate, field: Field, out: &mut
     k.two(32, own, part << 9 | own_part << 6 | clauses << 3 | candidate.between.min(3));
 }
 
-/// Adds the keys of the answer that `query` means none of the candidates.
+/// Adds the keys of the answer that none of the candidates is the antecedent.
 pub(crate) fn none(query: &Query, field: Field, out: &mut Vec<u64>) {
     let person = ids::of_person(query.person);
     let own = person << 2 | ids::of_case(query.case);

@@ -1,7 +1,7 @@
-//! Whom a pronoun means: every candidate gets a score, and so has the answer that it means none of them.
+//! The antecedent of a pronoun: each candidate gets a score, and so does the answer that it is none of them.
 //!
-//! Log-linear ranking of mentions as in Denis and Baldridge, "Specialized models and ranking for coreference
-//! resolution" (EMNLP 2008), over keys instead of hand-made weights.
+//! Log-linear mention ranking as in Denis and Baldridge, "Specialized models and ranking for coreference resolution"
+//! (EMNLP 2008), over hashed features.
 
 use super::{
     antecedent_features::{self, Field},
@@ -15,7 +15,7 @@ use crate::actors::{
 /// The weights of the keys.
 pub(crate) type RankWeights<'a> = Weights<'a, 1>;
 
-/// Chooses by the trained weights.
+/// The ranking by trained weights.
 pub(crate) struct Ranker<'a> {
     weights: &'a RankWeights<'a>,
     keys: Vec<u64>,
@@ -27,7 +27,7 @@ impl<'a> Ranker<'a> {
     }
 }
 
-/// What all candidates are together.
+/// The counts over all candidates.
 pub(crate) fn field(query: &Query, candidates: &[Candidate]) -> Field {
     let agrees = |c: &&Candidate| match (query.person.gender(), c.gender) {
         (Some(asked), Some((known, _))) => asked == known,
@@ -39,10 +39,10 @@ pub(crate) fn field(query: &Query, candidates: &[Candidate]) -> Field {
     }
 }
 
-/// The one who spoke last, where "he said" can only mean that the same goes on speaking: it agrees, and nobody else who
-/// does was mentioned since but in what is quoted.
+/// For a pronoun that is a source ("he said"): of the people who agree with it, the one mentioned last outside quotation
+/// marks, if that mention is a source as well.
 fn goes_on(query: &Query, candidates: &[Candidate]) -> Option<usize> {
-    /// A longer pause than this is none.
+    /// The most paragraphs since that mention.
     const FAR: u32 = 2;
     let asked = query.person.gender().filter(|_| query.is_source && query.site.passage == 0)?;
     let before = candidates.iter().enumerate().filter(|(_, candidate)| {
@@ -66,7 +66,7 @@ impl AntecedentRanker for Ranker<'_> {
             fill(&mut self.keys);
             self.weights.sum(&self.keys)[0]
         };
-        // Who says something is somebody.
+        // A source has an antecedent.
         let none = if query.is_source {
             i32::MIN
         } else {

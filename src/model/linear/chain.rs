@@ -1,26 +1,27 @@
-//! Linear chains: which sequence of states fits a sequence of tokens best, and how probable each label is.
+//! Linear-chain conditional random fields: the best sequence of states for a sequence of tokens, and the probability of each
+//! label.
 //!
-//! States share labels: a token's score depends on its label alone, while the states keep count of what came before
-//! ("content was seen, no source yet"), so that the chain can ask for at most one source. See Lafferty, `McCallum`
-//! and Pereira, "Conditional Random Fields" (ICML 2001).
+//! Several states may have the same label: the score of a token depends on its label only, while the states record what
+//! came before ("content, no source yet"), so that a chain can allow at most one source. See Lafferty, `McCallum` and
+//! Pereira, "Conditional Random Fields" (ICML 2001).
 
 use super::{
     plan::{Plan, Row},
     topology::{MOST_LABELS, Scores},
 };
 
-/// What a pass over a sequence needs room for; kept between sequences.
+/// The buffers of a pass over a sequence; reused between sequences.
 #[derive(Debug, Default)]
 pub(crate) struct Lattice {
-    /// `exp` of the scores, less the largest of the token.
+    /// `exp` of each score minus the largest score of its token.
     emit: Vec<Scores>,
     forward: Vec<Row>,
     backward: Vec<Row>,
     /// The scores in `emit` by state.
     by_state: Vec<Row>,
-    /// How good the best sequence is that ends in each state of a token.
+    /// The score of the best sequence that ends in each state of a token.
     best: Vec<Row>,
-    /// The logarithm of the sum over all sequences, the largest scores of the tokens left out.
+    /// The logarithm of the sum over all sequences, without the largest scores of the tokens.
     log_total: f32,
 }
 
@@ -64,7 +65,7 @@ impl Lattice {
         self.log_total += libm::logf(total.max(f32::MIN_POSITIVE));
     }
 
-    /// The chance that no token has a label but "outside". After [`Self::sum`].
+    /// The probability that all tokens are labelled "outside". After [`Self::sum`].
     pub(crate) fn nothing(&self, plan: &Plan<'_>) -> f32 {
         let Plan { topology, transitions, .. } = plan;
         let stay = topology.arcs.iter().position(|&arc| arc == (0, 0)).and_then(|i| transitions.exp.get(i));
@@ -79,7 +80,7 @@ impl Lattice {
         .min(1.0)
     }
 
-    /// The chance of each label at each token. After [`Self::sum`].
+    /// The probability of each label at each token. After [`Self::sum`].
     pub(crate) fn chances(&mut self, plan: &Plan<'_>, out: &mut Vec<Scores>) {
         self.backward(plan);
         out.clear();
@@ -126,7 +127,7 @@ impl Lattice {
         }
     }
 
-    /// Adds to `out` how often each arc, start and end is expected to be taken. After [`Self::chances`].
+    /// Adds the expected counts of each arc, start and end to `out`. After [`Self::chances`].
     #[cfg(feature = "training")]
     pub(crate) fn expect(&self, plan: &Plan<'_>, out: &mut [f32]) {
         let Plan { topology, transitions, .. } = plan;
@@ -180,7 +181,7 @@ impl Lattice {
                 *slot *= emit;
                 most = if *slot > most { *slot } else { most };
             }
-            // Only ratios matter; this keeps long sequences from vanishing.
+            // Only ratios matter; scaling prevents underflow in long sequences.
             let share = 1.0 / most.max(f32::MIN_POSITIVE);
             for slot in &mut row {
                 *slot *= share;

@@ -1,29 +1,29 @@
-//! How sure the analysis is of a quote, and which of two quotes over the same words is kept.
+//! The confidence of a quote, and which of several quotes with a common cue is kept.
 
 use super::{cues::Cue, parts::Parts};
 use crate::language::{observed::quoted, seen::Near};
 
-/// How many figures a confidence is made of.
+/// How many figures a confidence is computed from.
 pub(crate) const FIGURES: usize = 19;
 
-/// A cue with its content and source, and how sure that is.
+/// A cue with its content and source, and a confidence.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Scored {
     /// The cue.
     pub cue: Cue,
     /// Content and source.
     pub parts: Parts,
-    /// How probable it is that both are right, 0 to 1.
+    /// The probability that both are right, 0 to 1.
     pub confidence: f32,
 }
 
-/// The odds of a chance, as a logarithm, kept within bounds.
+/// The log odds of a probability, within bounds.
 fn odds(chance: f32) -> f32 {
     let chance = chance.clamp(1e-3, 1.0 - 1e-3);
     libm::logf(chance / (1.0 - chance))
 }
 
-/// What a quote's confidence is made of.
+/// The figures from which the confidence of a quote is computed.
 pub(crate) fn figures(seen: Near<'_>, cue: &Cue, parts: &Parts) -> [f32; FIGURES] {
     let content = || parts.content.iter().cloned().flatten().filter_map(|at| seen.get(at));
     let flag = |is: bool| f32::from(u8::from(is));
@@ -59,15 +59,16 @@ pub(crate) fn figures(seen: Near<'_>, cue: &Cue, parts: &Parts) -> [f32; FIGURES
     ]
 }
 
-/// The confidence that `weights` make of figures.
+/// The confidence by logistic regression over the figures.
 pub(crate) fn confidence(weights: &[f32], figures: &[f32; FIGURES]) -> f32 {
     let sum: f32 = weights.iter().zip(figures).map(|(w, f)| w * f).sum();
     1.0 / (1.0 + libm::expf(-sum))
 }
 
-/// What is at least as sure as `threshold`: of several with a common cue the surest. In the order of the cues.
+/// The quotes with a confidence of at least `threshold`; of several with a common cue the one with the highest. In the order
+/// of the cues.
 pub(crate) fn certain(all: impl IntoIterator<Item = Scored>, threshold: f32) -> Vec<Scored> {
-    // Those that share a cue stand side by side, for they are in the order of their cues.
+    // Quotes with a common cue are neighbours, since all are in the order of their cues.
     let mut out: Vec<Scored> = Vec::new();
     for next in all.into_iter().filter(|a| a.confidence >= threshold) {
         match out.last_mut() {

@@ -8,27 +8,27 @@ use crate::language::{
 };
 use std::ops::Range;
 
-/// Further away than this is far.
+/// The distance in tokens from which all are the same.
 const FAR: u8 = 9;
 
-/// What the tokens of a sentence are told of the rest of it. Kept between sentences for its room.
+/// For each token of a sentence, facts about the tokens around it. The buffers are reused between sentences.
 #[derive(Debug, Default)]
 pub(crate) struct Setting {
-    /// For each token, how often the likeliest cue before it is one, in steps.
+    /// The class of how often the likeliest cue word before it is one.
     best_before: Vec<u8>,
-    /// For each token, how often the likeliest cue behind it is one, in steps.
+    /// The class of how often the likeliest cue word after it is one.
     best_after: Vec<u8>,
-    /// For each token, how many tokens ago a quotation closed.
+    /// How many tokens ago a quotation closed.
     closed: Vec<u8>,
-    /// For each token, in how many tokens one opens.
+    /// In how many tokens one opens.
     opening: Vec<u8>,
-    /// For each token, how many tokens ago a name stood.
+    /// How many tokens ago a name stood.
     name: Vec<u8>,
     has_marks: bool,
 }
 
 impl Setting {
-    /// Looks over the sentence at `range`.
+    /// Computes the facts for the sentence at `range`.
     pub(crate) fn fill(&mut self, seen: Near<'_>, range: &Range<usize>) {
         let tokens = seen.within(range);
         let since =
@@ -44,7 +44,7 @@ impl Setting {
     }
 }
 
-/// Writes for each token what the tokens before it add up to.
+/// Writes for each token the accumulated value of the tokens before it.
 fn walk<'a>(
     out: &mut Vec<u8>,
     tokens: impl Iterator<Item = &'a Observed>,

@@ -1,4 +1,4 @@
-//! Which words are cues: a chain over the tokens of a sentence.
+//! Finds cues: a chain over the tokens of a sentence.
 
 use super::{
     chain::Lattice,
@@ -31,15 +31,15 @@ pub(crate) type CueWeights<'a> = Weights<'a, { CUES.labels }>;
 pub(crate) struct Cue {
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// How probable it is that a cue begins here.
+    /// The probability that a cue begins here.
     pub chance: f32,
 }
 
-/// A cue less probable than this is not looked at further: one gold cue in twenty is lost, and of those that are kept
-/// two in three are none, which the search for content and source then refuses.
+/// The least probability of a cue for which content and source are sought. It loses one gold cue in twenty; of those kept
+/// two in three are wrong, and mostly rejected later by the search for content and source.
 pub(crate) const LEAST: f32 = 0.08;
 
-/// So many tokens on either side of a sentence are looked at with it.
+/// How many tokens on either side of a sentence its features see.
 pub(crate) const BESIDE: usize = 4;
 
 /// Finds cues, sentence by sentence.
@@ -82,22 +82,22 @@ impl<'a> Tagger<'a> {
     }
 }
 
-/// The cues that the chances of a sentence's labels tell of; `start` is the sentence's first token.
+/// Adds the cues by the probabilities of the labels of a sentence; `start` is its first token.
 fn collect(chances: &[Scores], start: usize, out: &mut Vec<Cue>) {
     for (at, chance) in chances.iter().enumerate() {
         let begins = chance[FIRST];
         if begins < LEAST {
             continue;
         }
-        // Given that it begins here, it goes on while that is likelier than not.
+        // Given that it begins here, it goes on while that is more probable than not.
         let further = chances.get(at + 1..).unwrap_or_default();
         let more = further.iter().take_while(|c| c[FURTHER] > begins * 0.5 && c[FURTHER] > c[FIRST]).count();
         out.push(Cue { tokens: start + at..start + at + 1 + more, chance: begins });
     }
 }
 
-/// How probable it is that each of `tokens` tokens is part of a cue, in five steps; what the templates of content and
-/// source are told of other cues.
+/// For each of `tokens` tokens, the probability of being part of a cue, in five classes: what the templates of content and
+/// source know of other cues.
 pub(crate) fn steps(cues: &[Cue], tokens: usize) -> Vec<u8> {
     let mut out = vec![0; tokens];
     for cue in cues {

@@ -1,4 +1,4 @@
-//! The keys that templates make of what is observed.
+//! Feature keys: hashes of a template and the values of its observations.
 
 use crate::{
     language::{
@@ -8,7 +8,7 @@ use crate::{
     lexicon::packed,
 };
 
-/// The list that keys are added to. A template is a number of its own and the values that go with it.
+/// The list to which keys are added. A key is made of the number of a template and one to three values.
 pub(crate) struct Keys<'a>(pub &'a mut Vec<u64>);
 
 impl Keys<'_> {
@@ -28,7 +28,7 @@ impl Keys<'_> {
     }
 }
 
-/// The tokens around one; those of other paragraphs are not seen.
+/// The tokens around one token, within its paragraph.
 pub(crate) struct Around<'a> {
     seen: Near<'a>,
     at: usize,
@@ -36,12 +36,12 @@ pub(crate) struct Around<'a> {
 }
 
 impl<'a> Around<'a> {
-    /// Around the token at `at`.
+    /// The tokens around the one at `at`.
     pub(crate) fn new(seen: Near<'a>, at: usize) -> Self {
         Self { seen, at, paragraph: seen.get(at).map_or(u32::MAX, |o| o.paragraph) }
     }
 
-    /// The token `by` further on.
+    /// The token `by` places further on.
     pub(crate) fn get(&self, by: isize) -> &'a Observed {
         match self.at.checked_add_signed(by).and_then(|at| self.seen.get(at)) {
             Some(found) if found.paragraph == self.paragraph => found,
@@ -49,7 +49,7 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// The tag of the token `by` further on.
+    /// The tag of the token `by` places further on.
     pub(crate) fn tag(&self, by: isize) -> u32 {
         u32::from(self.get(by).tag)
     }

@@ -1,5 +1,5 @@
-//! The ids of all features of a few fixed sentences, hashed: weights are found by these ids, so that whatever changes
-//! one makes the models worthless until they are trained again. Nothing here depends on what was learnt.
+//! A golden test of the feature ids of a few fixed sentences. Weights are looked up by these ids, so that any change of them
+//! makes the models useless until they are trained again. The test does not depend on the models.
 
 use super::{
     antecedent_features, antecedents,

@@ -1,7 +1,7 @@
 //! The numbers that stand for the variants of enums in features.
 //!
-//! Weights are found by them, so that they are a part of the models: a number never changes, and a new variant gets a
-//! new one. They are written out here because the order in which variants are declared is nobody's promise.
+//! Weights are looked up by them, so that they are part of the models: a number never changes, and a new variant gets a new
+//! one. They are written out here so that they do not depend on the order in which variants are declared.
 
 use crate::{
     actors::{ActorKind, Form, grammar::Part, names::name::Sure},

@@ -1,5 +1,5 @@
-//! The linear models: chains over tokens for cues, for content and source and for names, and a ranking for antecedents,
-//! all by weights of sparse features.
+//! The linear models: chains over tokens for cues, for content and source and for names, and a ranking of antecedents, all
+//! with weights of sparse features.
 
 pub(crate) mod antecedent_features;
 pub(crate) mod antecedents;
@@ -36,13 +36,13 @@ pub(crate) struct LinearModel<'a> {
     pub cues: CueWeights<'a>,
     /// The chain that finds content and source.
     pub parts: PartWeights<'a>,
-    /// The weights of what a confidence is made of.
+    /// The weights of the figures of a confidence.
     pub confidence: Vec<f32>,
     /// The confidence from which a quote is kept.
     pub threshold: f32,
     /// The chain that finds names.
     pub names: NameWeights<'a>,
-    /// What a pronoun's candidates are ranked by.
+    /// The ranking of antecedents.
     pub antecedents: RankWeights<'a>,
 }
 

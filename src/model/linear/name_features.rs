@@ -1,4 +1,4 @@
-//! What the chain that tells names sees: runs of words that could be names, and the keys of each of their words.
+//! The templates of the chain of names, over runs of words that could be names.
 
 use super::{features::Keys, ids};
 use crate::actors::names::runs;
@@ -18,33 +18,33 @@ use crate::{
 };
 use std::{collections::HashMap, ops::Range};
 
-/// What an article tells of a word that could be a name, wherever it stands.
+/// What all occurrences of a word in an article show about it. Bits.
 pub(crate) mod told {
-    /// It stands in lower case too.
+    /// It also occurs in lower case.
     pub const LOWER: u16 = 1;
-    /// It is capitalised inside a sentence.
+    /// It is capitalised within a sentence.
     pub const INSIDE: u16 = 1 << 1;
-    /// A title stands before it.
+    /// It follows a title.
     pub const TITLED: u16 = 1 << 2;
-    /// A given name stands before it.
+    /// It follows a given name.
     pub const GIVEN: u16 = 1 << 3;
-    /// A verb of speech or "who" stands behind it.
+    /// A verb of speech or "who" follows.
     pub const SPEAKS: u16 = 1 << 4;
-    /// "in", "at" or "from" stands before it.
+    /// It follows "in", "at" or "from".
     pub const AT: u16 = 1 << 5;
-    /// "the" stands before it.
+    /// It follows "the".
     pub const THE: u16 = 1 << 6;
-    /// The noun of an organisation stands behind it.
+    /// The noun of an organisation follows.
     pub const BODY: u16 = 1 << 7;
-    /// It owns something.
+    /// It is a possessive.
     pub const OWNS: u16 = 1 << 8;
-    /// It stands behind another name.
+    /// It follows another word of a name.
     pub const LAST: u16 = 1 << 9;
-    /// It stands before another name.
+    /// Another word of a name follows.
     pub const FIRST: u16 = 1 << 10;
 }
 
-/// What lists tell of a word. Bits.
+/// Which lists a word is in. Bits.
 pub(crate) fn listed(word: &str, lower: &str) -> u32 {
     let given = match given_names::share_of_women(word) {
         None => 0,
@@ -69,16 +69,16 @@ pub(crate) fn listed(word: &str, lower: &str) -> u32 {
         | u32::from(nouns::is_thing_word(lower)) << 18
 }
 
-/// All that the keys are made of, for one article.
+/// All observations that the keys are made of, for one article.
 pub(crate) struct Sight<'a> {
     text: &'a Document<'a>,
     seen: &'a Seen,
-    /// By the hash of a word's normal form.
+    /// Bits of [`told`] by the hash of a word's normal form.
     told: HashMap<u32, u16>,
     normal: String,
 }
 
-/// What is seen of a token of a run.
+/// The observations of one token of a run.
 #[derive(Debug, Clone, Copy, Default)]
 struct Word {
     hash: u32,
@@ -92,7 +92,7 @@ struct Word {
 }
 
 impl<'a> Sight<'a> {
-    /// Gathers what the article tells of all words in `runs`.
+    /// Gathers the observations of all words in `runs`.
     pub(crate) fn new(text: &'a Document<'a>, seen: &'a Seen, runs: &[Range<usize>]) -> Self {
         let mut out = Self { text, seen, told: HashMap::new(), normal: String::new() };
         for run in runs {

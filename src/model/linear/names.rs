@@ -1,4 +1,4 @@
-//! Which words are names, and of what: a chain over each run of words that could be one.
+//! Finds names and their kinds: a chain over each run of words that could be one.
 
 use super::{
     chain::Lattice,
@@ -15,7 +15,7 @@ use crate::language::Document;
 use crate::language::seen::Seen;
 use std::ops::Range;
 
-/// Outside, then the kinds in the order of [`NameKind::ALL`]; neighbours of one kind are one name.
+/// Label 0 is outside, then come the kinds in the order of [`NameKind::ALL`]; neighbours of one kind are one name.
 #[rustfmt::skip]
 pub(crate) const NAMES: Topology = Topology {
     labels: 5,
@@ -30,7 +30,7 @@ pub(crate) const NAMES: Topology = Topology {
     starts: &[0, 1, 2, 3, 4],
 };
 
-/// The kind that a label of the chain stands for; none is outside.
+/// The kind of a label; none for outside.
 fn kind_of(label: usize) -> Option<NameKind> {
     NameKind::ALL.get(label.checked_sub(1)?).copied()
 }
@@ -38,7 +38,7 @@ fn kind_of(label: usize) -> Option<NameKind> {
 /// The weights of the chain.
 pub(crate) type NameWeights<'a> = Weights<'a, { NAMES.labels }>;
 
-/// The names of one document, as the chain sees them.
+/// The chain, applied to one document.
 pub(super) struct Names<'a> {
     pub weights: &'a NameWeights<'a>,
     pub document: &'a Document<'a>,
@@ -50,8 +50,8 @@ impl NameFinder for Names<'_> {
     }
 }
 
-/// How probable it has to be that a word is part of a name: a name that is missed costs more than a word too much,
-/// which nobody mentions again.
+/// The least probability of being part of a name. It is below one half, since a missed name costs more than a wrong one,
+/// which is hardly ever mentioned again.
 const LEAST: f32 = 0.4;
 
 /// The names in `runs`, in order.
@@ -77,7 +77,7 @@ pub(crate) fn tag(
 
 fn collect(text: &Document<'_>, chances: &[Scores], start: usize, out: &mut Vec<TaggedName>) {
     let label = |scores: &Scores| {
-        // Names of all kinds stand together against none.
+        // The kinds count together against outside.
         let names = scores.iter().enumerate().skip(1);
         let total: f32 = names.clone().map(|(_, chance)| chance).sum();
         let best = names.max_by(|a, b| a.1.total_cmp(b.1));
@@ -104,7 +104,7 @@ fn collect(text: &Document<'_>, chances: &[Scores], start: usize, out: &mut Vec<
     }
 }
 
-/// A name begins and ends with a word of a name.
+/// Removes words that cannot be part of a name from both ends of a range.
 fn trim(text: &Document<'_>, mut range: Range<usize>) -> Range<usize> {
     while !range.is_empty() && !runs::is_name_like(text, range.start) {
         range.start += 1;

@@ -1,4 +1,4 @@
-//! The templates of content and source: what a token is by itself, and how it stands to the cue.
+//! The templates of content and source: features of a token alone, and of a token relative to the cue.
 
 use super::{
     cues::Cue,
@@ -11,7 +11,7 @@ use crate::language::{
 };
 use std::ops::Range;
 
-/// Adds the keys of the token at `at` that are the same whatever the cue.
+/// Adds the keys of the token at `at` that do not depend on the cue.
 pub(crate) fn own(seen: Near<'_>, at: usize, out: &mut Vec<u64>) {
     let around = Around::new(seen, at);
     let o = |by: isize| around.get(by);
@@ -55,19 +55,19 @@ pub(crate) fn own(seen: Near<'_>, at: usize, out: &mut Vec<u64>) {
     k.two(281, u32::from(this.clause_tags), u32::from(this.sign));
 }
 
-/// A cue as the tokens around it are told of it.
+/// What the features of tokens see of the cue.
 struct Frame {
     /// The stem of the word that is most often a cue.
     head: u32,
     /// Its tag.
     tag: u32,
-    /// How often its stem is a cue, in steps.
+    /// The class of how often its stem is a cue.
     rate: u32,
     /// The cue's last word.
     last: u32,
     /// Sign and tag of the token before the cue.
     before: u32,
-    /// Sign and tag of the token behind it.
+    /// Sign and tag of the token after it.
     after: u32,
     after_word: u32,
     is_quoted: bool,
@@ -144,11 +144,11 @@ impl Between {
     }
 }
 
-/// What the keys that tie tokens to a cue are made from.
+/// What the keys of tokens relative to a cue are made from.
 pub(crate) struct Ties<'a> {
     /// What is observed of the tokens around the cue.
     pub seen: Near<'a>,
-    /// How probable each token is part of a cue ([`super::cues::steps`]).
+    /// The class of each token's probability of being part of a cue ([`super::cues::steps`]).
     pub steps: &'a [u8],
     /// The tags that are verbs.
     pub verbs: &'a [u8],
@@ -157,13 +157,13 @@ pub(crate) struct Ties<'a> {
 }
 
 impl<'a> Ties<'a> {
-    /// Ties over the tokens that `seen` spells out.
+    /// Ties over the unpacked tokens in `seen`.
     pub(crate) fn new(seen: Near<'a>, steps: &'a [u8], verbs: &'a [u8]) -> Self {
         Self { seen, steps, verbs, that: forms::hash("that") }
     }
 
-    /// Calls `each` with every token of `window` outside the cue, and how it stands to the cue: first the tokens before
-    /// the cue, from it outwards, then those after it.
+    /// Calls `each` with every token of `window` outside the cue and its tie to the cue: first the tokens before the cue, from
+    /// it outwards, then those after it.
     pub(crate) fn each(&self, cue: &Cue, window: &Range<usize>, mut each: impl FnMut(usize, &Tie<'_>)) {
         let frame = Frame::new(self.seen, cue);
         let mut walk = |side: u32, tokens: &mut dyn Iterator<Item = usize>| {
@@ -181,7 +181,7 @@ impl<'a> Ties<'a> {
         self.steps.get(at).copied().unwrap_or_default()
     }
 
-    /// How the token at `at` stands to a cue that is `distance` tokens after it (`side` 0) or before it (1).
+    /// The tie of the token at `at` to a cue that is `distance` tokens after it (`side` 0) or before it (1).
     fn tie<'f>(&self, at: usize, side: u32, distance: usize, frame: &'f Frame, between: &Between) -> Tie<'f>
     where
         'a: 'f,
@@ -208,10 +208,10 @@ impl<'a> Ties<'a> {
     }
 }
 
-/// A token as it stands to a cue.
+/// A token relative to a cue.
 ///
-/// The keys that tie the two come in parts, by what they are made from. Windows of cues that stand close together
-/// overlap, and then most parts are the same for the next token or the next cue: what names a part tells where it is.
+/// Its keys come in parts, by what they depend on. The windows of neighbouring cues overlap, and most parts are the same for
+/// the next token or the next cue: the name of a part is equal where the part is, so that its sum need not be made again.
 pub(crate) struct Tie<'a> {
     frame: &'a Frame,
     around: Around<'a>,
@@ -222,28 +222,28 @@ pub(crate) struct Tie<'a> {
     far: u32,
     /// The side and how many sentences it is away.
     place: u32,
-    /// How it stands to quotation marks, its own and the cue's.
+    /// Its place in quotation marks and that of the cue.
     inside: u32,
-    /// What marks stand between.
+    /// Which signs stand in between.
     path: u32,
-    /// How many verbs, cues and names stand between.
+    /// How many verbs, cues and names stand in between.
     verbs: u32,
     cues: u32,
     names: u32,
     /// Whether the two tokens after it are tagged like the cue.
     same: u32,
-    /// How probable it is part of a cue itself.
+    /// The class of its own probability of being part of a cue.
     step: u32,
 }
 
 impl Tie<'_> {
-    /// What [`Self::spot`] is made from, of tokens tied to one cue.
+    /// The name of [`Self::spot`], for tokens relative to one cue.
     pub(crate) fn spot_name(&self) -> u32 {
         let between = self.path << 4 | self.verbs << 2 | self.cues;
         between << 17 | self.inside << 11 | self.place << 5 | self.far
     }
 
-    /// Adds the keys of the cue and of where the token is, whatever the token.
+    /// Adds the keys of the cue and of the place of the token.
     pub(crate) fn spot(&self, out: &mut Vec<u64>) {
         let &Self { frame, side, far, place, inside, path, .. } = self;
         let quoted = inside & 0xf;
@@ -266,13 +266,13 @@ impl Tie<'_> {
         k.three(334, frame.tag, path, place << 8 | quoted);
     }
 
-    /// What [`Self::token`] is made from, of one token tied to any cue; never 0.
+    /// The name of [`Self::token`], for one token relative to any cue; never 0.
     pub(crate) fn token_name(&self) -> u64 {
         let between = self.path << 6 | self.verbs << 4 | self.cues << 2 | self.names;
         1 << 32 | u64::from(between << 14 | self.inside << 8 | self.place << 2 | self.same)
     }
 
-    /// Adds the keys of the token and of what is between it and the cue, whatever the cue.
+    /// Adds the keys of the token and of what stands between it and the cue.
     pub(crate) fn token(&self, out: &mut Vec<u64>) {
         let &Self { side, place, inside, path, verbs, .. } = self;
         let o = |by: isize| self.around.get(by);
@@ -292,12 +292,12 @@ impl Tie<'_> {
         k.two(340, place << 16 | u32::from(this.clause_tags), path);
     }
 
-    /// What [`Self::pair`] is made from, of one token tied to any cue; never 0.
+    /// The name of [`Self::pair`], for one token relative to any cue; never 0.
     pub(crate) fn pair_name(&self) -> u64 {
         1 << 63 | u64::from(self.place) << 40 | u64::from(self.frame.tag) << 32 | u64::from(self.frame.head)
     }
 
-    /// Adds the keys of the token and of the cue's word, wherever they stand.
+    /// Adds the keys of the token and of the word of the cue, without their places.
     pub(crate) fn pair(&self, out: &mut Vec<u64>) {
         let &Self { frame, side, place, .. } = self;
         let tag = |by: isize| self.around.tag(by);
@@ -307,12 +307,12 @@ impl Tie<'_> {
         k.three(341, frame.head, u32::from(self.around.get(0).clause_tags), side);
     }
 
-    /// What [`Self::reach`] is made from, of one token tied to any cue; never 0.
+    /// The name of [`Self::reach`], for one token relative to any cue; never 0.
     pub(crate) fn reach_name(&self) -> u64 {
         1 << 16 | u64::from(self.frame.tag << 5 | self.far)
     }
 
-    /// Adds the keys of the token, of how far it is from the cue and of the cue's tag.
+    /// Adds the keys of the token, its distance from the cue and the tag of the cue.
     pub(crate) fn reach(&self, out: &mut Vec<u64>) {
         let this = self.around.get(0);
         let mut k = Keys(out);
@@ -320,13 +320,13 @@ impl Tie<'_> {
         k.two(328, self.far, looks(this));
     }
 
-    /// What [`Self::beside`] is made from, of one token tied to any cue; never 0.
+    /// The name of [`Self::beside`], for one token relative to any cue; never 0.
     pub(crate) fn beside_name(&self) -> u64 {
         let sides = self.frame.before << 16 | self.frame.after;
         1 << 63 | u64::from(sides) << 8 | u64::from(self.far)
     }
 
-    /// Adds the keys of the token, of how far it is from the cue and of what stands beside the cue.
+    /// Adds the keys of the token, its distance from the cue and the tokens beside the cue.
     pub(crate) fn beside(&self, out: &mut Vec<u64>) {
         let &Self { frame, far, .. } = self;
         let tags = self.around.tag(-1) << 8 | self.around.tag(0);
@@ -379,12 +379,12 @@ impl Tie<'_> {
     }
 }
 
-/// How often the token is part of a source, and its shape.
+/// The class of how often the token is part of a source, and its shape.
 fn looks(token: &Observed) -> u32 {
     u32::from(token.source) << 8 | u32::from(token.shape)
 }
 
-/// A distance in steps that grow.
+/// A distance in classes that grow.
 fn far(distance: usize) -> u32 {
     const BOUNDS: [usize; 6] = [6, 8, 12, 18, 30, 60];
     match distance {

@@ -1,4 +1,4 @@
-//! What a cue's content and source are: a chain over the tokens around the cue.
+//! Finds the content and source of a cue: a chain over the tokens around the cue.
 
 use super::{
     chain::Lattice,
@@ -22,9 +22,9 @@ pub(crate) mod label {
     pub const SOURCE_IN: usize = 4;
 }
 
-/// The states know what came before, so that there is at most one source: 0 to 3 are outside with nothing, content,
-/// source, both seen. 4 to 7 begin content: the first piece, a further one, and the same after the source; 8 to 11 go
-/// on with it. 12 and 13 begin the source before and behind content, 14 and 15 go on with it.
+/// The states record what came before, so that there is at most one source. 0 to 3 are outside, after nothing, content,
+/// source, both. 4 to 7 begin content: the first piece, a further one, and the same after the source; 8 to 11 continue it.
+/// 12 and 13 begin the source before and after content, 14 and 15 continue it.
 #[rustfmt::skip]
 pub(crate) const PARTS: Topology = Topology {
     labels: 5,
@@ -50,8 +50,8 @@ pub(crate) const PARTS: Topology = Topology {
     starts: &[0, 4, 12],
 };
 
-/// The states with content at or before them: the best sequence is sought among those that have any, however probable
-/// it is that there is none. Which is so is for the confidence to tell.
+/// The states with content at or before them. The best sequence is sought only among those with content; that there may be
+/// none is part of the confidence.
 const WITH_CONTENT: [u8; 12] = [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15];
 
 /// The weights of the chain.
@@ -67,19 +67,19 @@ pub(crate) struct Parts {
     pub content: Vec<Range<usize>>,
     /// The source.
     pub source: Option<Range<usize>>,
-    /// The chance that the cue has any content or source at all.
+    /// The probability that the cue has any content or source at all.
     pub any: f32,
-    /// The mean chance that the content's tokens are content.
+    /// The mean probability that the tokens of the content are content.
     pub mean: f32,
-    /// The smallest chance that one of them is.
+    /// The smallest probability that one of them is.
     pub least: f32,
-    /// The largest chance that one of the source's tokens is source; 0 where there is none.
+    /// The largest probability that a token of the source is source; 0 where there is none.
     pub sourced: f32,
 }
 
-/// A cue that less probably has content or source than this is none.
+/// The least probability that a cue has content or source.
 const LEAST_ANY: f32 = 0.02;
-/// Where it has no source, tokens that are source with this chance are taken: few quotes have none.
+/// The least probability of a token that is taken for the source where the best sequence has none: few quotes have none.
 const LEAST_SOURCE: f32 = 0.12;
 
 /// Finds content and source of the cues of a text.
@@ -210,24 +210,24 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// What was summed for a token, for whichever cue asks for it next.
+/// Sums for a token, kept for the next cue that needs them.
 #[derive(Debug, Clone, Copy, Default)]
 struct Kept {
     /// The sums of its own keys.
     own: Option<Sums>,
-    /// Those of the parts of the keys that tie it to a cue.
+    /// Those of the parts of its keys relative to a cue.
     token: Last,
     pair: Last,
     reach: Last,
     beside: Last,
 }
 
-/// The sums that were asked for last, on either side of a cue, and what they were made from.
+/// The last sums of a part on either side of a cue, and the name of the part.
 #[derive(Debug, Clone, Copy, Default)]
 struct Last([(u64, Sums); 2]);
 
 impl Last {
-    /// The sums of what has this name, made by `make` where others were asked for last.
+    /// The sums of the part with this name, computed by `make` where they are not the last ones.
     fn get(&mut self, side: u32, name: u64, make: impl FnOnce() -> Sums) -> Sums {
         let slot = &mut self.0[usize::from(side > 0)];
         if slot.0 != name {
@@ -237,8 +237,8 @@ impl Last {
     }
 }
 
-/// What was summed for the tokens around a place. The windows of cues overlap and go on through the text, so that it is
-/// kept for a stretch of it only.
+/// The sums of the tokens around the current window. Windows overlap and move on through the text, so that only a part of
+/// the text is kept.
 #[derive(Debug, Default)]
 struct Stretch {
     first: usize,
@@ -248,7 +248,7 @@ struct Stretch {
 impl Stretch {
     /// Makes room for the tokens of `window`.
     fn reach(&mut self, window: &Range<usize>) {
-        /// Tokens before and after a window that the next ones may hold.
+        /// How many tokens before and after a window are kept for the next ones.
         const BESIDE: usize = 1024;
         let old = self.first..self.first + self.kept.len();
         if old.start <= window.start && window.end <= old.end {
@@ -265,7 +265,7 @@ impl Stretch {
     }
 }
 
-/// The chance of a label or its continuation, which is the label behind it.
+/// The probability of a label or its continuation, which is the next label.
 fn either(chances: &[f32; MOST_LABELS], first: usize) -> f32 {
     chances.iter().skip(first).take(2).sum()
 }

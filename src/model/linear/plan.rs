@@ -1,8 +1,8 @@
-//! The arcs of a chain in an order in which all states are stepped to, or from, at once.
+//! The arcs of a chain in an order that allows to compute all states at once.
 //!
-//! A pass over a sequence goes along every arc at every token. Here the states lie side by side, and a step is one state
-//! before all those that it leads to. Sums depend on the order of what is added, if only in their last digits: to each
-//! state its arcs come in the order of [`Topology::arcs`].
+//! A pass over a sequence follows every arc at every token. Here the states lie side by side in an array, and a step holds
+//! the arcs between one state and all others. The last digits of a sum depend on the order of its terms: for each state
+//! the arcs come in the order of [`Topology::arcs`].
 
 use super::topology::{MOST_LABELS, Scores, Topology, Transitions};
 use std::array;
@@ -10,10 +10,10 @@ use std::array;
 /// The most states that a topology may have.
 pub(crate) const MOST_STATES: usize = 16;
 
-/// A number for each state; 0 for those that there are not.
+/// A number for each state; 0 for those that do not exist.
 pub(crate) type Row = [f32; MOST_STATES];
 
-/// The scores of the arcs between one state and all others; 0 where there is none, or another step has it.
+/// The scores of the arcs between one state and all others; 0 where there is none, or where it is in another step.
 #[derive(Debug)]
 struct Step {
     state: u8,
@@ -30,9 +30,9 @@ pub(crate) struct Plan<'a> {
     pub ends: Row,
     /// The label of each state.
     labels: [u8; MOST_STATES],
-    /// What leads from a state.
+    /// The arcs from a state.
     out: Vec<Step>,
-    /// What leads to a state.
+    /// The arcs to a state.
     into: Vec<Step>,
 }
 
@@ -58,17 +58,17 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// What `before` leads to.
+    /// The sums over the arcs from `before`.
     pub(crate) fn forward(&self, before: &Row) -> Row {
         along(&self.out, before)
     }
 
-    /// What leads to `after`.
+    /// The sums over the arcs to `after`.
     pub(crate) fn backward(&self, after: &Row) -> Row {
         along(&self.into, after)
     }
 
-    /// The best that leads from `before` to each state.
+    /// The best arc from `before` to each state.
     pub(crate) fn best(&self, before: &Row) -> Row {
         let mut out = [0.0; MOST_STATES];
         for Step { state, transitions } in &self.out {
@@ -81,7 +81,7 @@ impl<'a> Plan<'a> {
         out
     }
 
-    /// The state from which the best leads from `before` to `state`: the first in the order of the arcs.
+    /// The state from which the best arc leads to `state`; of equals the first in the order of the arcs.
     pub(crate) fn best_before(&self, before: &Row, state: u8) -> u8 {
         let mut best = (0.0, 0);
         for (&(from, to), transition) in self.topology.arcs.iter().zip(&self.transitions.exp) {
@@ -93,7 +93,7 @@ impl<'a> Plan<'a> {
         best.1
     }
 
-    /// The scores of the states by those of their labels.
+    /// The scores of the states, from those of their labels.
     pub(crate) fn by_state(&self, scores: &Scores) -> Row {
         let mut all = [0.0; MOST_LABELS.next_power_of_two()];
         for (slot, score) in all.iter_mut().zip(scores) {
@@ -114,7 +114,7 @@ fn along(steps: &[Step], row: &Row) -> Row {
     out
 }
 
-/// The steps of arcs, each from one state to another with a score. What leads to a state comes in the order of the arcs.
+/// The steps of arcs, each from one state to another with a score. The arcs to a state keep their order.
 fn steps(arcs: impl Iterator<Item = (u8, u8, f32)>) -> Vec<Step> {
     let mut left: Vec<(u8, u8, f32)> = arcs.collect();
     let mut out = Vec::new();

@@ -1,4 +1,4 @@
-//! Quotes: the cues of a text, the content and the source of each, and how sure all of it is.
+//! Finds quotes: the cues of a text, the content and source of each, and a confidence.
 
 use super::{
     LinearModel,
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// The quotes of one document, as the chains see them.
+/// The chains, applied to one document.
 pub(super) struct Quotes<'a> {
     pub model: &'a LinearModel<'a>,
     pub document: &'a Document<'a>,
@@ -35,7 +35,7 @@ impl QuoteFinder for Quotes<'_> {
     }
 }
 
-/// All quotes that the chains see, kept or not, in the order of their cues.
+/// All quotes that the chains find, whatever their confidence, in the order of their cues.
 fn scored<'a>(document: &'a Document<'_>, model: &'a LinearModel<'_>) -> impl Iterator<Item = Scored> + 'a {
     let Document { seen, tokens, verb_tags, .. } = document;
     let mut cues = Vec::new();
@@ -48,8 +48,7 @@ fn scored<'a>(document: &'a Document<'_>, model: &'a LinearModel<'_>) -> impl It
     of_cues(seen, tokens, cues, (&model.parts, verb_tags, &model.confidence))
 }
 
-/// Content and source of all `cues`, by the weights of the second chain, the tags of verbs and the weights of the
-/// confidence.
+/// Content and source of all `cues`, by the weights of the second chain, the tags of verbs, and the weights of the confidence.
 pub(crate) fn of_cues<'a>(
     seen: &'a Seen,
     tokens: &'a Tokens,

@@ -7,14 +7,14 @@ pub(crate) struct Topology {
     pub labels: usize,
     /// The label of each state; state 0 is outside, with nothing seen before.
     pub label_of: &'static [u8],
-    /// From which state to which one can go.
+    /// The arcs: from which state to which.
     pub arcs: &'static [(u8, u8)],
     /// The states that a sequence can begin in.
     pub starts: &'static [u8],
 }
 
-/// Scores of a chain's arcs and ends: first the arcs in the order of [`Topology::arcs`], then a start score for each
-/// state, then an end score for each state. All are exponents, so that chances multiply.
+/// The scores of a chain's transitions: first the arcs in the order of [`Topology::arcs`], then a start score for each
+/// state, then an end score for each state.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Transitions {
     /// `exp` of each score.
@@ -28,7 +28,7 @@ impl Transitions {
         topology.arcs.len() + 2 * topology.label_of.len()
     }
 
-    /// Takes scores, keeps their exponents.
+    /// Stores the exponentials of scores.
     pub(crate) fn new(scores: &[f32]) -> Self {
         Self { exp: scores.iter().map(|&s| libm::expf(s)).collect() }
     }

@@ -3,22 +3,22 @@
 use super::topology::{MOST_LABELS, Scores, Transitions};
 use crate::lexicon::packed::Table;
 
-/// Sums of weights, in whole steps: one for each label.
+/// Sums of quantised weights, one for each label.
 pub(crate) type Sums = [i32; MOST_LABELS];
 
 /// The weights of a chain with `LABELS` labels.
 #[derive(Debug, Clone)]
 pub(crate) struct Weights<'a, const LABELS: usize> {
     table: Table<'a, LABELS>,
-    /// What one step of a weight adds to a score.
+    /// The scale of a quantised weight.
     step: f32,
     /// The scores of arcs and ends.
     pub transitions: Transitions,
 }
 
 impl<'a, const LABELS: usize> Weights<'a, LABELS> {
-    /// Weights over the bytes of a table, a byte for each label. `numbers` holds what a step is worth, then the
-    /// scores of arcs and ends. None where it is empty.
+    /// Weights over the bytes of a table, a byte for each label. `numbers` holds the scale of a weight, then the scores of
+    /// transitions. None where it is empty.
     pub(crate) fn new(bytes: &'a [u8], numbers: &[f32]) -> Option<Self> {
         let (&step, transitions) = numbers.split_first()?;
         Some(Self { table: Table::new(bytes), step, transitions: Transitions::new(transitions) })
@@ -35,7 +35,7 @@ impl<'a, const LABELS: usize> Weights<'a, LABELS> {
         out
     }
 
-    /// The scores that two sums make together.
+    /// The scores of two sums together.
     pub(crate) fn scores(&self, a: &Sums, b: &Sums) -> Scores {
         let mut out = [0.0; MOST_LABELS];
         for ((slot, a), b) in out.iter_mut().zip(a).zip(b).take(LABELS) {

@@ -1,4 +1,4 @@
-//! Among which tokens the content and the source of a cue are sought.
+//! The window of a cue: the tokens among which its content and source are sought.
 
 use super::cues::Cue;
 use crate::language::{
@@ -10,19 +10,19 @@ use std::ops::Range;
 
 /// Sentences before the cue's.
 const BEFORE: usize = 3;
-/// Sentences behind it.
+/// Sentences after it.
 const AFTER: usize = 5;
-/// The most tokens on each side of a cue, so that a sentence without end costs no more than a long one.
+/// The most tokens on each side of a cue, so that an endless sentence costs no more than a long one.
 const REACH: usize = 300;
 
-/// The most other cues on each side of a cue that its window goes over: words further away are told of by nearer ones. In
-/// text where every other word is a cue, a window is so much shorter; in an article it hardly ever holds as many.
+/// The most other cues in a window on each side of its cue, since words further away belong to nearer cues. Windows of an
+/// article hardly ever contain so many; those of a text where every other word is a cue become shorter.
 const CUES: usize = 24;
 
-/// Beside the window of a cue, so many tokens on each side are looked at.
+/// How many tokens on each side of a window its features see.
 const BESIDE: usize = 16;
 
-/// The tokens among which the window of `cue` lies, and those around it that are looked at.
+/// The largest extent of the window of `cue`, with the tokens around it that features see.
 pub(crate) fn reach(tokens: &Tokens, cue: &Cue) -> Range<usize> {
     let home = tokens.sentence_of(cue.tokens.start);
     let start = tokens.sentence(home.saturating_sub(BEFORE)).map_or(cue.tokens.start, |first| first.start);
@@ -30,7 +30,7 @@ pub(crate) fn reach(tokens: &Tokens, cue: &Cue) -> Range<usize> {
     start.saturating_sub(BESIDE)..end.max(cue.tokens.end) + BESIDE
 }
 
-/// The window of `cue`: its sentence, and those around it as far as the text goes on.
+/// The window of `cue`: its sentence, and those around it that belong to the same passage of text.
 pub(crate) fn window(seen: Near<'_>, tokens: &Tokens, cue: &Cue) -> Range<usize> {
     let sentence = |index: usize| tokens.sentence(index);
     let home = seen.get(cue.tokens.start).map(|o| o.sentence as usize);
@@ -55,7 +55,7 @@ pub(crate) fn window(seen: Near<'_>, tokens: &Tokens, cue: &Cue) -> Range<usize>
     start.max(cue.tokens.start.saturating_sub(REACH))..end.min(cue.tokens.end + REACH)
 }
 
-/// What of `window` is left to the cue at `index` of all `cues`, which are in text order.
+/// The part of `window` for the cue at `index` of `cues`, which are in text order.
 pub(crate) fn among(cues: &[Cue], index: usize, window: &Range<usize>) -> Range<usize> {
     let cue = |index: usize| cues.get(index).map(|cue| cue.tokens.start);
     let start = index.checked_sub(CUES).and_then(cue).unwrap_or(0);
@@ -74,7 +74,7 @@ fn goes_on(seen: Near<'_>, end: usize, start: usize) -> bool {
             && (last.sign == sign::COLON || last.quoted == quoted::IN && first.quoted == quoted::OPENS)
 }
 
-/// Whether any of the tokens stands in quotation marks: what is said without marks seldom leaves the cue's sentence.
+/// Whether any of the tokens stands in quotation marks: indirect content seldom goes beyond the sentence of its cue.
 fn holds_marks(seen: Near<'_>, range: &Range<usize>) -> bool {
     seen.within(range).iter().any(|o| o.passage > 0)
 }
