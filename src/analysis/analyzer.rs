@@ -1,4 +1,4 @@
-//! Runs language, attribution and actors over an article, with models that are given.
+//! Runs language, attribution and actors over an article, with given models.
 
 use super::{Analysis, Corrected};
 use crate::{
@@ -21,35 +21,35 @@ pub struct Analyzer<'a> {
     encoder: Option<&'static Encoder>,
 }
 
-/// The longest text that the encoder reads, in bytes: it holds three kilobytes for each of its words. A longer one is
-/// read by the linear models, by its length alone, so that a text always gives the same.
+/// The longest text that the encoder reads, in bytes: it needs three kilobytes of memory for each word. A longer one is read
+/// by the linear models. This depends on the length alone, so that a text always gives the same analysis.
 pub const LONGEST_CAREFUL: usize = 64_000;
 
 /// How articles are analysed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// What finds quotes, names and antecedents.
+    /// Which model is used.
     pub architecture: Architecture,
 }
 
-/// What a model is made of.
+/// The architecture of a model.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Architecture {
     /// Linear chains and a log-linear ranking: fast, and small.
     #[default]
     Linear,
-    /// A small transformer that reads a text of up to [`LONGEST_CAREFUL`] bytes whole and links every mention: slower, and
-    /// right more often. What is longer is read by the linear models.
+    /// A small transformer that reads texts of up to [`LONGEST_CAREFUL`] bytes and links every mention: slower and more
+    /// accurate. Longer texts are read by the linear models.
     Encoder,
 }
 
 impl Architecture {
-    /// The most careful one that this build has.
+    /// The most accurate one that this build has.
     pub const BEST: Self = if IS_BUILT_IN { Self::Encoder } else { Self::Linear };
 
-    /// The name of the model that is made so, as exports write it and the command line takes it.
+    /// The name of the model, as exports write it and the command line takes it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Linear => "quick",
@@ -59,7 +59,7 @@ impl Architecture {
 }
 
 impl<'a> Analyzer<'a> {
-    /// An analyzer with these models. They are read where they lie, which takes next to no time.
+    /// An analyzer with these models. They are read in place, which takes next to no time.
     ///
     /// # Errors
     /// Where the bytes are not models that this version reads.
@@ -72,7 +72,7 @@ impl<'a> Analyzer<'a> {
         Ok(Self { words, model: Box::new(linear), encoder })
     }
 
-    /// An analyzer with the models that the program carries.
+    /// An analyzer with the models that are part of the program.
     ///
     /// # Errors
     /// Where they cannot be read.
@@ -80,7 +80,7 @@ impl<'a> Analyzer<'a> {
         Analyzer::new(Models::SHIPPED, Options { architecture })
     }
 
-    /// What is found about the words of `article` before anything is decided about quotes or actors.
+    /// The document of `article`: what is found about its words before anything is decided about quotes or actors.
     pub fn document<'d>(&self, article: &'d Article) -> Document<'d>
     where
         'a: 'd,
@@ -100,7 +100,7 @@ impl<'a> Analyzer<'a> {
         let careful = encoder.map(|encoder| careful(encoder, &document));
         let (read_by, (quotes, actors)) = match careful {
             Some(Ok(found)) => (Architecture::Encoder, found),
-            // What the engine cannot run, the linear models can.
+            // Where the engine fails, the linear models read the text.
             Some(Err(_)) | None => (Architecture::Linear, self.quick(&document)),
         };
         Analysis { quotes, actors, read_by, corrected: Corrected::default() }
@@ -123,7 +123,7 @@ fn careful(
 }
 
 impl Default for Analyzer<'static> {
-    /// With the models that the program carries.
+    /// The linear models that are part of the program.
     fn default() -> Self {
         #[expect(clippy::expect_used, reason = "what is built into the program is read by its tests")]
         Self::new(Models::SHIPPED, Options::default()).expect("the models in the program can be read")

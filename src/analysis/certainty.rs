@@ -1,4 +1,4 @@
-//! How far a quote that was found can be trusted to be one, and an analysis without those that cannot.
+//! The certainty of quotes, and an analysis without uncertain ones.
 
 use super::{Analysis, Architecture};
 use crate::{
@@ -9,29 +9,29 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How far a quote can be trusted to be one.
+/// How certain it is that a quote is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {
-    /// No more than half of its like are right in content and source.
+    /// At most half of such quotes are right in content and source.
     Unlikely,
-    /// Six or seven of ten of its like are right.
+    /// Six or seven of ten such quotes are right.
     Doubtful,
-    /// Nearly all of its like are right, or a person has said so.
+    /// Nearly all such quotes are right, or a person has confirmed it.
     Sure,
 }
 
-/// Where the confidence of a model's quotes parts them.
+/// The bounds of confidence between the certainties.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bounds {
-    /// Below it a quote is unlikely; one with quotation marks, which is mostly right all the same, is doubtful.
+    /// Below it an indirect quote is unlikely, and one with quotation marks, which is mostly right all the same, doubtful.
     pub floor: f32,
-    /// From it on an indirect quote is sure.
+    /// From here on an indirect quote is sure.
     pub sure: f32,
 }
 
 impl Bounds {
-    /// Those of the model that is made so, from the table "How far confidence can be trusted" in its card, which
-    /// `dixit evaluate --calibration` printed for the reader gold's development part.
+    /// The bounds of a model, from the table "How far confidence can be trusted" in its card, which `dixit evaluate
+    /// --calibration` printed for the development part of the reader gold.
     pub const fn of(read_by: Architecture) -> Self {
         match read_by {
             // Indirect quotes below 0.6: 25 % of 16 right; up to 0.95: 60 % of 40; above: 94 % of 187.
@@ -41,12 +41,12 @@ impl Bounds {
         }
     }
 
-    /// How far a quote with this confidence can be trusted.
+    /// The certainty of a quote.
     fn certainty(self, quote: &Quote) -> Certainty {
         self.of_kind(quote.kind, quote.confidence)
     }
 
-    /// How far a quote of this kind with this confidence can be trusted.
+    /// The certainty of a quote of this kind with this confidence.
     pub fn of_kind(self, kind: QuoteKind, confidence: f32) -> Certainty {
         let has_marks = kind != QuoteKind::Indirect;
         match confidence {
@@ -58,7 +58,7 @@ impl Bounds {
     }
 }
 
-/// Which quotes are looked at, by how sure it is that they are quotes.
+/// Which quotes are shown, by their certainty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Threshold {
     /// Those that are more likely quotes than not.
@@ -73,7 +73,7 @@ pub enum Threshold {
 /// An analysis without the quotes that a [`Threshold`] leaves out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reduced {
-    /// What is left. The actors are the same, with the counts that belong to it.
+    /// The remaining analysis. The actors are the same, with their counts adjusted.
     pub analysis: Analysis,
     /// How many quotes were left out.
     pub left_out: usize,
@@ -83,19 +83,19 @@ pub struct Reduced {
     pub omitted: Omitted,
 }
 
-/// What a threshold has left out of an analysis: with what it has left, all of it can be had again.
+/// What a threshold has left out of an analysis, from which together with the rest the whole can be restored.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Omitted {
-    /// The quotes, each with its place among all.
+    /// The quotes, each with its index in the whole analysis.
     quotes: Vec<(usize, AttributedQuote)>,
-    /// In how many quotes the speakers of these say something, and in how many words.
+    /// The counts of quotes and words of their speakers in the whole analysis.
     said: BTreeMap<ActorId, (QuoteCounts, usize)>,
-    /// The places among all that a person has put right.
+    /// The indices in the whole analysis of quotes that a person has corrected.
     corrected: BTreeSet<usize>,
 }
 
 impl Omitted {
-    /// The whole analysis, of which `rest` is what was left.
+    /// The whole analysis, of which `rest` is the remaining one.
     pub fn put_back(&self, rest: &Analysis) -> Analysis {
         let mut whole = rest.clone();
         if self.quotes.is_empty() {
@@ -119,7 +119,7 @@ impl Omitted {
 }
 
 impl Analysis {
-    /// How far the quote at this place in `quotes` can be trusted. One that a person has put right is certain.
+    /// The certainty of the quote with this index. One that a person has corrected is sure.
     pub fn certainty(&self, quote: usize) -> Certainty {
         if self.corrected.quotes.contains(&quote) {
             return Certainty::Sure;
@@ -128,8 +128,8 @@ impl Analysis {
         found.map_or(Certainty::Unlikely, |q| Bounds::of(self.read_by).certainty(&q.quote))
     }
 
-    /// Leaves out the quotes that do not reach `threshold`, and counts anew what each actor says. What a person has put
-    /// right stays, if not only quotation marks are asked for.
+    /// Leaves out the quotes that do not reach `threshold`, and adjusts the counts of the actors. Corrected quotes stay, except
+    /// where only those with quotation marks do.
     pub fn above(mut self, article: &Article, threshold: Threshold) -> Reduced {
         let passes = |place: usize| match (threshold, self.quotes.get(place)) {
             (Threshold::All, _) => true,

@@ -1,4 +1,4 @@
-//! From an article to who says what in it.
+//! The analysis of an article: who says what in it.
 
 mod analyzer;
 mod certainty;
@@ -17,18 +17,18 @@ pub struct Analysis {
     pub quotes: Vec<AttributedQuote>,
     /// The actors, ordered by first mention. [`ActorId`]s index it.
     pub actors: Vec<Actor>,
-    /// What has read the article.
+    /// Which model has read the article.
     pub read_by: Architecture,
-    /// What of it a person has put right.
+    /// What a person has corrected in it.
     pub corrected: Corrected,
 }
 
-/// What of an analysis a person has put right.
+/// What a person has corrected in an analysis.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Corrected {
-    /// The quotes to which a speaker was given, or from which one was taken: places in [`Analysis::quotes`].
+    /// The quotes whose speaker was set or removed, as indices into [`Analysis::quotes`].
     pub quotes: BTreeSet<usize>,
-    /// The actors that were added, or to which another was joined.
+    /// The actors that were added, or merged with another.
     pub actors: BTreeSet<ActorId>,
 }
 
@@ -38,8 +38,8 @@ impl Analysis {
         self.actors.get(id.0)
     }
 
-    /// Why the speaker of the quote at this place in `quotes` is its speaker: a person said so, or why the words that
-    /// name its source mean that actor. `None` where no words do, or nobody is known to speak.
+    /// Why the quote with this index has its speaker: a person has corrected it, or why the words of its source mean that actor.
+    /// `None` where no words do, or the speaker is not known.
     pub fn why_speaker(&self, quote: usize) -> Option<Why> {
         let AttributedQuote { quote: words, speaker, .. } = self.quotes.get(quote)?;
         let actor = self.actor((*speaker)?)?;
@@ -49,7 +49,7 @@ impl Analysis {
         actor.mention_in(words.source?).map(|mention| mention.why)
     }
 
-    /// How many words all quotes hold together, the whole that an actor's share is a part of.
+    /// How many words all quotes have together: the whole of which each actor has a share.
     pub fn quoted_words(&self) -> usize {
         self.actors.iter().map(|a| a.words).sum()
     }

@@ -1,18 +1,18 @@
-//! Whether the words beside a quote name its speaker, or the speaker had to be inferred from them.
+//! Whether the source of a quote names its speaker, or the speaker was inferred.
 
 use super::Analysis;
 use crate::{actors::Form, article::Article};
 
-/// What stands beside a quote for its speaker.
+/// How the source of a quote refers to its speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Naming {
-    /// A name of it, or a person has said who it is.
+    /// By name; or a person has said who it is.
     Named,
-    /// A noun with what belongs to it ("the mayor"), from which it was inferred.
+    /// By a noun phrase ("the mayor"), from which the speaker was inferred.
     Noun,
-    /// A pronoun, from which it was inferred.
+    /// By a pronoun, from which the speaker was inferred.
     Pronoun,
-    /// No words at all: it was inferred from what stands around.
+    /// Not at all: the speaker was inferred from the context.
     Nothing,
 }
 
@@ -39,10 +39,10 @@ impl Naming {
 }
 
 impl Analysis {
-    /// What stands beside the quote at this place in `quotes` for its speaker; nothing where nobody is known to speak.
+    /// How the source of the quote with this index refers to its speaker; none where the speaker is not known.
     ///
-    /// The words that name the source hold a name of the speaker where one of its mentions there is a name, or where what
-    /// it is called stands there, which need not be a name ("a spokesman").
+    /// The source names the speaker where it contains a mention that is a name, or what the actor is called, which need not be a
+    /// name ("a spokesman").
     pub fn naming(&self, article: &Article, quote: usize) -> Option<Naming> {
         let attributed = self.quotes.get(quote)?;
         let actor = self.actor(attributed.speaker?)?;

@@ -1,6 +1,6 @@
-//! What a reader should know of an article that is not whole, or may be none.
+//! Caveats: what a reader should know about an article that is incomplete or may not be one.
 
-/// What is not as it should be with an article, so that a reader knows what is in front of them.
+/// What is wrong with an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Caveat {
     /// No article was found in a page: what is shown is all of its text.

@@ -48,11 +48,11 @@ fn decode_unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Optio
     }
     let controls = binary_controls(&bytes);
     match String::from_utf8(bytes) {
-        // ISO-2022-JP is ASCII to the eye of a machine.
+        // ISO-2022-JP consists of ASCII bytes.
         Ok(text) if declared == Some(ISO_2022_JP) && text.contains('\u{1b}') => {
             text_in(ISO_2022_JP, text.as_bytes())
         }
-        // A stray NUL or two in a text are shown as such; a tenth of the bytes is another matter.
+        // A few control characters may be in a text; a tenth of the bytes means a binary file.
         Ok(text) => (controls <= text.len() / 10 + 1 && controls < text.len().max(1)).then_some(text),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();

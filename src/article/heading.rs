@@ -10,7 +10,7 @@ const LONGEST_RUN: usize = 2;
 
 /// Turns the paragraphs that are headings into [`BlockKind::Heading`]s.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
-    // In a text without empty lines every line stands as much alone as another, so length must tell.
+    // In a text without empty lines no line stands alone, so that only its length counts.
     let spaced = blocks.windows(2).any(|pair| matches!(pair, [a, b] if is_gap(text, *a, *b)));
     let mut run: Vec<usize> = Vec::new();
     for i in 0..blocks.len() {

@@ -1,4 +1,4 @@
-//! From bytes to what they hold: an article, or a collection of them.
+//! From bytes to an article or a collection of articles.
 
 use super::{
     Article, ArticleError, Caveat, Collection, Format, Hint, Item, Problem,
@@ -14,7 +14,7 @@ use std::{
     thread,
 };
 
-/// A stack for whoever reads strange files, in bytes.
+/// The stack size for parsers of complex formats, in bytes.
 const STACK: usize = 16 << 20;
 
 /// What a file, a page or a pipe holds.
@@ -50,7 +50,7 @@ impl Input {
         Ok(input)
     }
 
-    /// Says of each article that is not in English that it is not.
+    /// Adds a caveat to each article that is not in English.
     fn say_language(&mut self) {
         let check = |article: &mut Article| {
             if article.caveat.is_none() && tongue::is_other(&article.text, article.language.as_deref()) {
@@ -130,7 +130,7 @@ fn mailbox(name: &str, mails: &[Cow<'_, [u8]>], budget: &mut Budget) -> Result<C
     let read = |n: usize, bytes: &[u8], budget: &mut Budget| {
         let name = format!("{name}#{}", n + 1);
         let read = panic::catch_unwind(AssertUnwindSafe(|| mail::read(&name, bytes, budget)));
-        // What cannot be understood as a mail is still something that a person has kept.
+        // What cannot be parsed as a mail is shown as plain text.
         let raw = || Article::from_text(&name, String::from_utf8_lossy(bytes), Format::Plain);
         let article = read.ok().and_then(Result::ok).unwrap_or_else(raw);
         let title = article.title_text().unwrap_or_else(|| format!("Mail {}", n + 1));
@@ -150,14 +150,14 @@ fn mailbox(name: &str, mails: &[Cow<'_, [u8]>], budget: &mut Budget) -> Result<C
     guarded("a mailbox", stack, read_all)
 }
 
-/// Does `read` with a stack of `stack` bytes. Such formats are large and their files strange: a fault in whoever reads them
-/// must not end the program.
+/// Runs `read` in a thread with a stack of `stack` bytes. Such formats are complex and their files often malformed: a panic of
+/// a parser must not end the program.
 fn guarded<T: Send>(
     form: &'static str,
     stack: usize,
     read: impl FnOnce() -> Result<T, Problem> + Send,
 ) -> Result<T, Problem> {
-    // Under the name of the thread that waits for it, since by that name is told where a fault is shown.
+    // With the name of the waiting thread, by which the panic hook decides where a panic is shown.
     let name = thread::current().name().unwrap_or_default().to_owned();
     let strange = || Problem::Broken { form, reason: "it is too strange to be understood".to_owned() };
     thread::scope(|scope| {

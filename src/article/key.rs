@@ -1,4 +1,4 @@
-//! What a text is known by.
+//! The key by which a text is known.
 
 use sha2::{Digest as _, Sha256};
 use std::fmt;

@@ -1,7 +1,6 @@
 //! From bytes to an [`Article`]: a text, never altered, and spans over it.
 //!
-//! Takes bytes, a path or an address, gives an [`Article`] or a [`Collection`] of them. Knows nothing of language or
-//! screen.
+//! Takes bytes, gives an [`Article`] or a [`Collection`] of them. Knows nothing of files, language or screen.
 //!
 //! [`Input::read`] is the one way from bytes of any format: `unpack` undoes compression, [`Format::of`] tells the
 //! format, and one module a format reads it. [`Article::from_text`] finds the parts of plain text and Markdown: `plain`
@@ -63,7 +62,7 @@ pub struct Article {
     pub byline: Option<Span>,
     /// When it was published, as written.
     pub published: Option<Span>,
-    /// The same, where what it came in tells it beside the text. Untrusted.
+    /// The same, as the file gives it beside the text. Untrusted.
     pub dated: Option<Arc<str>>,
     /// Where it is on the web, if it says so: the address it wants to be known by. Untrusted.
     pub url: Option<String>,
@@ -175,7 +174,7 @@ impl Article {
         article.text.push_str(&self.text);
         let moved = |span: Span| Span::new(span.start + by, span.end + by);
         article.blocks.extend(self.blocks.into_iter().map(|block| {
-            // The header of a file is surer than what looks like one in its text.
+            // The header of a file is more reliable than what looks like one in its text.
             let kind = match block.kind {
                 BlockKind::Title if article.title.is_some() => BlockKind::Paragraph,
                 BlockKind::Byline if article.byline.is_some() => BlockKind::Paragraph,
@@ -212,7 +211,7 @@ impl Article {
         self
     }
 
-    /// Adds markup and links of a text that was put behind this one, at `by`.
+    /// Adds markup and links of a text that was appended to this one, at `by`.
     fn take_spans(&mut self, markup: Vec<Span>, links: Vec<Link>, by: usize) {
         let moved = |span: Span| Span::new(span.start + by, span.end + by);
         self.markup.extend(markup.into_iter().map(moved));

@@ -1,10 +1,10 @@
-//! Given names, and whether men or women bear them.
+//! Given names and their gender.
 
 use super::{Gender, table::Table};
 
 static TABLE: Table = Table::new(include_str!("../../assets/lexicon/gender-of-names.tsv"));
 
-/// From this share on, a name tells its bearer's gender.
+/// The share of its bearers from which a name has their gender.
 const TELLING: f32 = 0.85;
 
 /// How many of the people with this given name are women, from 0 to 1; `None` where the name is not known. The name
@@ -33,7 +33,7 @@ pub fn are_forms_of_one(a: &str, b: &str) -> bool {
     is_short(a, b) || is_short(b, a)
 }
 
-/// Whether somebody may have this given name.
+/// Whether this is a given name.
 pub fn is_known(name: &str) -> bool {
     TABLE.get(name).is_some()
 }

@@ -1,8 +1,7 @@
-//! What is known of words before any text is read: given names, countries and cities, nouns for people and
-//! bodies, and what kind of source somebody is.
+//! The lexicon: given names, countries and cities, nouns for people and organisations, and kinds of sources.
 //!
-//! Short lists of words stand in [`classes`]. The tables lie in `assets/lexicon/`, whose README tells where each is from. They are part of the binary and are
-//! indexed when a word is looked up first, so that they cost nothing before.
+//! Short lists of words are in [`classes`]. The tables are in `assets/lexicon/`, whose README says where each is from. They
+//! are part of the binary and are indexed at the first lookup.
 
 pub(crate) mod classes;
 pub mod given_names;

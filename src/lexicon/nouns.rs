@@ -1,18 +1,18 @@
-//! Common nouns that a phrase for an actor turns on, and words that end names.
+//! Common nouns that are heads of phrases for actors, and last words of names.
 
 use super::{Gender, table::Table};
 
 static NOUNS: Table = Table::new(include_str!("../../assets/lexicon/nouns.tsv"));
 static ENDINGS: Table = Table::new(include_str!("../../assets/lexicon/name-endings.tsv"));
 
-/// What a phrase with this noun at its head names.
+/// What a phrase with this head names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NounKind {
     /// One person by a role, a trade, a relation ("mayor", "welder", "sister").
     Person,
-    /// A body that speaks with one voice ("agency", "court", "newspaper").
+    /// An organisation ("agency", "court", "newspaper").
     Organisation,
-    /// Several people taken together ("family", "media"); words for nobody in particular ("others") too.
+    /// Several people together ("family", "media"), also unspecific ones ("others").
     Group,
     /// Something written or said ("report", "lawsuit").
     Document,
@@ -20,12 +20,12 @@ pub enum NounKind {
     Place,
 }
 
-/// How a noun for a person stands before a name.
+/// How a noun for a person is used before a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Title {
     /// Only there ("Mr", "Dr.", "Sen."): it is never the head of a phrase.
     Honorific,
-    /// There as well as by itself ("President Roe", "the president").
+    /// There and by itself ("President Roe", "the president").
     Role,
 }
 
@@ -36,11 +36,11 @@ pub struct Noun {
     pub kind: NounKind,
     /// What else it may name ("paper": an organisation or a document).
     pub also: Option<NounKind>,
-    /// The gender of whom it names.
+    /// The gender of the person it names.
     pub gender: Option<Gender>,
     /// Whether it stands before names.
     pub title: Option<Title>,
-    /// Whether it is somebody's: "sister", "lawyer", "spokesman".
+    /// Whether it is relational: "sister", "lawyer", "spokesman" of somebody.
     pub is_of_somebody: bool,
     /// Whether it often describes a source whose name is withheld: "official", "aide", "resident".
     pub is_source: bool,
@@ -61,7 +61,7 @@ pub fn entry(noun: &str) -> Option<Noun> {
     })
 }
 
-/// What the words `noun` may be the plural of, likeliest first.
+/// The singulars that `noun` may be the plural of, the likeliest first.
 pub(super) fn singulars(noun: &str) -> [Option<String>; 4] {
     let of = |ending: &str, with: &str| {
         let stem = noun.len().checked_sub(ending.len()).filter(|&at| at > 1 && noun.is_char_boundary(at))?;
@@ -104,7 +104,7 @@ fn read(row: &str) -> Noun {
     }
 }
 
-/// What a name of several words names.
+/// The kind of a name of several words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NameKind {
     /// "Harbour Trust", "Norvik Airlines"
@@ -115,8 +115,8 @@ pub enum NameKind {
     Thing,
 }
 
-/// What a name of several words that ends in `word` names, where that tells it: no person. The word may be of any
-/// case. Nouns for bodies end names too: look at [`entry`] where this gives `None`.
+/// The kind of a name of several words with this last word (in any case), if it determines the kind; it is never a person's.
+/// Nouns for organisations end names as well: see [`entry`] where this gives `None`.
 pub fn name_that_ends_in(word: &str) -> Option<NameKind> {
     match ENDINGS.get(word)? {
         "organisation" => Some(NameKind::Organisation),

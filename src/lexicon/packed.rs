@@ -1,15 +1,14 @@
-//! Tables from a 64-bit key to a few bytes, read in place.
+//! Hash tables from a 64-bit key to a few bytes, read in place.
 //!
-//! A key's upper half tells the block that it is looked for in; a block holds eight keys side by side, so that one look
-//! at the memory compares all of them. What a full block has no room for is in the next one. Of a key only 16 bits are
-//! kept: of the keys that are not in the table about one in 8,000 finds a stranger's values, far below what the model
-//! itself gets wrong.
+//! The upper half of a key selects a block; a block holds eight keys side by side, so that one memory access compares all of
+//! them. Keys that find their block full are in the next one. Only 16 bits of a key are stored: about one in 8,000 of the
+//! keys that are not in the table gets the values of another, far below the error rate of the models.
 
 /// How many keys a block holds.
 pub(crate) const SLOTS: usize = 8;
-/// Bytes of the kept bits of a block's keys; an empty slot has none set.
+/// Bytes of the stored bits of a block's keys; those of an empty slot are 0.
 pub(crate) const MARKS: usize = SLOTS * 2;
-/// Bytes of a block before its values: the marks, and whether what has no room is in the next block.
+/// Bytes of a block before its values: the stored bits, and a flag for keys that are in the next block.
 pub(crate) const HEAD: usize = MARKS + 1;
 
 /// A table over borrowed bytes, with `VALUES` bytes for each key.
@@ -36,7 +35,7 @@ impl<'a, const VALUES: usize> Table<'a, VALUES> {
 
     /// Calls `each` with the values of those of `keys` that are in the table, in order.
     ///
-    /// All blocks are looked at before the values of any are asked for: no guess about the one look holds up the next.
+    /// All blocks are loaded before the values of any are used, so that the memory accesses overlap.
     pub(crate) fn each(&self, keys: &[u64], mut each: impl FnMut(&[u8; VALUES])) {
         const AT_ONCE: usize = 16;
         for keys in keys.chunks(AT_ONCE) {
@@ -52,7 +51,7 @@ impl<'a, const VALUES: usize> Table<'a, VALUES> {
         }
     }
 
-    /// Looks at the block that `key` belongs in.
+    /// Compares the keys of the block of `key`.
     #[inline]
     fn look(&self, key: u64) -> Look {
         let at = place(key, self.capacity) * Self::BLOCK;
@@ -66,7 +65,7 @@ impl<'a, const VALUES: usize> Table<'a, VALUES> {
         Look { at, slot: slot(head, mark), spills: head[HEAD - 1] != 0 }
     }
 
-    /// The values that a look has found, or a search through the blocks behind it.
+    /// The values that a look has found, or else a search through the following blocks.
     #[inline]
     fn follow(&self, key: u64, mut look: Look) -> Option<&'a [u8; VALUES]> {
         while look.slot == SLOTS {
@@ -80,10 +79,10 @@ impl<'a, const VALUES: usize> Table<'a, VALUES> {
     }
 }
 
-/// What a look at a block has told.
+/// The result of comparing the keys of a block.
 #[derive(Debug, Clone, Copy)]
 struct Look {
-    /// Where the block is.
+    /// The offset of the block.
     at: usize,
     /// The slot that holds the key; [`SLOTS`] where none does.
     slot: usize,
@@ -91,13 +90,13 @@ struct Look {
     spills: bool,
 }
 
-/// A look past the end.
+/// The result for a block past the end.
 const NOWHERE: Look = Look { at: 0, slot: SLOTS, spills: false };
 
-/// The first slot of a block that keeps `mark`; [`SLOTS`] where none does.
+/// The first slot of a block with the stored bits `mark`; [`SLOTS`] where there is none.
 ///
-/// Four slots are compared at once: where one keeps the mark, its 16 bits are zero once the mark is taken from them, and
-/// the lowest zero is where the borrow of a subtraction begins (Warren, "Hacker's Delight", 6-1).
+/// Four slots are compared at once: the 16 bits of a slot with the mark are zero after an exclusive or with it, and the lowest
+/// zero is where the borrow of a subtraction begins (Warren, "Hacker's Delight", 6-1).
 #[inline]
 fn slot(head: &[u8; HEAD], mark: u16) -> usize {
     const ONES: u64 = 0x0001_0001_0001_0001;
@@ -110,7 +109,7 @@ fn slot(head: &[u8; HEAD], mark: u16) -> usize {
     let [first, second, ..] = head.as_chunks::<8>().0 else { return SLOTS };
     let (first, second) = (zeros(first), zeros(second));
     let (bits, before) = if first == 0 { (second, SLOTS / 2) } else { (first, 0) };
-    // Without any bit, 64 / 16 slots behind the first half.
+    // Without any bit set, this is past the last slot.
     before + bits.trailing_zeros() as usize / 16
 }
 
@@ -120,7 +119,7 @@ pub(crate) fn place(key: u64, capacity: u64) -> usize {
     (((key >> 32) * capacity) >> 32) as usize
 }
 
-/// The bits of `key` that a slot keeps; never 0, which is an empty slot.
+/// The bits of `key` that a slot stores; never 0, which is an empty slot.
 #[inline]
 pub(crate) fn mark(key: u64) -> u16 {
     (key as u16).max(1)

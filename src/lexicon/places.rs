@@ -36,12 +36,12 @@ pub struct Place {
     pub within: Option<&'static str>,
 }
 
-/// How words point to a place.
+/// How words denote a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Way {
     /// They are its name, another name or an abbreviation of it ("UK").
     Name,
-    /// They are the adjective ("British"); behind "the", also its people.
+    /// They are the adjective ("British"); after "the", also its people.
     Adjective,
     /// They are one of its people ("Briton").
     Citizen,
@@ -53,22 +53,22 @@ pub enum Way {
     Office,
 }
 
-/// One of the things that words may mean.
+/// One meaning of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sense {
     /// The place.
     pub place: Place,
-    /// How the words point to it.
+    /// How the words denote it.
     pub way: Way,
 }
 
-/// All that `words` may mean among places: "Georgian" is of two, "Washington" a capital and a state. Case counts
-/// ("Polish", "US"); words for which an article is a part of the name have it in lower case ("the North").
+/// All meanings of `words` as places: "Georgian" has two, "Washington" is a capital and a state. Case matters ("Polish",
+/// "US"); an article that is part of a name is in lower case ("the North").
 pub fn senses(words: &str) -> &'static [Sense] {
     INDEX.get(words).map_or(&[], Vec::as_slice)
 }
 
-/// The likeliest place that `words` point to in the way `way`: countries come before states of the same name.
+/// The likeliest place that `words` denote in this way: countries come before states of the same name.
 pub fn find(words: &str, way: Way) -> Option<Place> {
     senses(words).iter().find(|s| s.way == way).map(|s| s.place)
 }
@@ -78,7 +78,7 @@ pub fn named(words: &str) -> Option<Place> {
     find(words, Way::Name)
 }
 
-/// The country of the largest city of this name, which may be of any case. Many a city's name is also a person's.
+/// The country of the largest city with this name (in any case). Many such names are also surnames.
 pub fn country_of_city(name: &str) -> Option<&'static str> {
     CITIES.get(name)
 }
@@ -88,7 +88,7 @@ pub fn is_named(words: &str) -> bool {
     named(words).is_some() || country_of_city(words).is_some()
 }
 
-/// Reads the table, whose first lines tell its columns.
+/// Reads the table, whose first lines describe its columns.
 fn index(table: &'static str) -> HashMap<&'static str, Vec<Sense>> {
     const WAYS: [Way; 6] =
         [Way::Name, Way::Adjective, Way::Citizen, Way::Citizens, Way::Capital, Way::Office];

@@ -1,4 +1,4 @@
-//! What kind of source somebody is, as far as a word for them tells it.
+//! Kinds of sources, by the words that describe them.
 
 use super::{nouns::singulars, table::Table};
 
@@ -18,7 +18,7 @@ const ENDINGS: [(&str, SourceKind); 6] = [
     ("ologist", SourceKind::Expert),
 ];
 
-/// What kind of source somebody is.
+/// The kind of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SourceKind {
     /// Government, parliament, courts, police, armies, parties.
@@ -44,7 +44,7 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
-    /// All of them, in the order in which they are told.
+    /// All of them, in the order of reports.
     pub const ALL: [Self; 10] = [
         Self::Official,
         Self::Company,

@@ -1,9 +1,9 @@
-//! A table of lines, indexed when it is first asked.
+//! A table of lines that is indexed at the first lookup.
 
 use std::{collections::HashMap, sync::OnceLock};
 
-/// Lines of a lower-case key, a tab and a value, in the order of the keys' bytes, which is how one is found by eye.
-/// Lines that begin with `#` are comments and stand at the beginning, where that order puts them.
+/// Lines of a lower-case key, a tab and a value, sorted by the bytes of the keys. Lines that begin with `#` are comments; the
+/// order puts them at the beginning.
 pub(super) struct Table {
     pub(super) text: &'static str,
     index: OnceLock<HashMap<&'static str, &'static str>>,
@@ -20,7 +20,7 @@ impl Table {
             let rows = self.text.lines().skip_while(|line| line.starts_with('#'));
             rows.filter_map(|line| line.split_once('\t')).collect()
         });
-        // Most words that are asked for are in lower case already.
+        // Most keys are in lower case already.
         if key.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
             return index.get(key).copied();
         }
@@ -28,7 +28,7 @@ impl Table {
     }
 }
 
-/// Fails where the lines of `table` are out of order or one key stands twice.
+/// Fails where the lines of `table` are out of order or a key is repeated.
 #[cfg(test)]
 pub(super) fn assert_sorted(table: &Table) {
     let rows = table.text.lines().skip_while(|l| l.starts_with('#'));

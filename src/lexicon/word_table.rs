@@ -1,16 +1,15 @@
-//! The words that were counted in a corpus, and what is known of them: parts of speech, how often each is part of a cue
-//! or of a source.
+//! Statistics of the words of the training corpus: their parts of speech, and how often they are part of a cue or a source.
 
 use super::packed::{self, Table};
 
 /// What is known of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// Which parts of speech it is, as a number; 0 where that is not known.
+    /// The class of its parts of speech; 0 where it is not known.
     pub tag: u8,
-    /// How often it is part of a cue, in steps of [`step`].
+    /// The class of how often it is part of a cue.
     pub cue: u8,
-    /// How often it is part of a source, in steps of [`step`].
+    /// The class of how often it is part of a source.
     pub source: u8,
     /// Whether it is a name more often than not.
     pub is_name: bool,
@@ -25,7 +24,7 @@ pub(crate) struct WordTable<'a> {
 
 /// Bytes of an entry's values: tag, cue, source.
 pub(crate) const VALUES: usize = 3;
-/// The bit of the source's byte that tells a name.
+/// The bit of the source's byte that is set for names.
 pub(crate) const NAME_BIT: u8 = 0x80;
 
 impl<'a> WordTable<'a> {
@@ -45,7 +44,7 @@ impl<'a> WordTable<'a> {
         Some(Entry { tag, cue, source: source & !NAME_BIT, is_name: source & NAME_BIT != 0 })
     }
 
-    /// How often the stem with this hash is part of a cue, in steps.
+    /// The class of how often the stem with this hash is part of a cue.
     pub(crate) fn stem(&self, stem: u32) -> u8 {
         self.table.get(stem_key(stem)).map_or(0, |&[_, cue, _]| cue)
     }

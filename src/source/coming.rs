@@ -1,4 +1,4 @@
-//! A stream that can be looked at while it comes.
+//! Reads a stream that is shown while it comes in.
 
 use super::{InputError, input};
 use std::{
@@ -8,9 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What nothing more has come to for so long is worth showing.
+/// After such a pause of the stream, what has come is shown.
 const QUIET: Duration = Duration::from_millis(300);
-/// How often what comes without a pause is shown, at most.
+/// The shortest time between two showings of a stream without pauses.
 const CALM: Duration = Duration::from_secs(1);
 
 /// All that `stream` gives; it is called `name`. Meanwhile `each` is given what there is of it, to the end of its last line,
@@ -46,7 +46,7 @@ pub(super) fn read(
     }
 }
 
-/// Sends what a stream gives, until it ends, fails, or nobody wants it.
+/// Sends the bytes of a stream, until it ends, fails, or nobody receives them.
 fn pass_on(mut stream: impl Read, sender: &mpsc::Sender<io::Result<Vec<u8>>>) {
     let mut buffer = vec![0; 1 << 16];
     loop {

@@ -1,4 +1,4 @@
-//! Bytes from files and pipes, and no more of them than a person wants to have read.
+//! Reads bytes from files and pipes, up to a limit.
 
 use super::InputError;
 use std::{
@@ -15,7 +15,7 @@ static LIMIT: OnceLock<u32> = OnceLock::new();
 
 /// Sets how many megabytes of an input are read at most, once and before anything is read.
 pub fn set_limit(megabytes: u32) {
-    // The first word counts, so that all of a run is read alike.
+    // The first limit stays, so that all inputs of a run have the same.
     let _ = LIMIT.set(megabytes);
 }
 
@@ -38,7 +38,7 @@ fn too_large(name: &str) -> InputError {
 /// # Errors
 /// Where it cannot be read, is a folder, or is larger than what is read.
 pub fn of_file(path: &Path, name: &str) -> Result<Vec<u8>, InputError> {
-    // Asked first, since what opening a folder says differs between systems.
+    // Checked first, since the error for opening a folder differs between systems.
     if path.is_dir() {
         return Err(InputError::Folder { name: name.to_owned() });
     }

@@ -94,7 +94,7 @@ impl Source {
                 Err(error) if error.depth() == 0 => {
                     return Err(InputError::Read { name, source: error.into() });
                 }
-                // What this person may not look into is not asked for either.
+                // Folders without permission are skipped.
                 Ok(_) | Err(_) => {}
             }
         }

@@ -1,4 +1,4 @@
-//! Articles from the web: an address in, what it holds out, or all articles that a feed leads to.
+//! Articles from the web: a page, or all articles that a feed links to.
 
 use super::SourceError;
 use crate::{
@@ -22,10 +22,10 @@ const MEGABYTES: u64 = 128;
 /// Minutes after which no more of them are fetched.
 const MINUTES: u64 = 5;
 
-/// What an address of the web holds, and how it was come by.
+/// What was fetched from an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fetched {
-    /// What is there.
+    /// The page or the feed.
     pub input: Input,
     /// How far the links in it may lead.
     pub reach: Reach,

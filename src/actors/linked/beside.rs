@@ -1,5 +1,5 @@
-//! What stands beside a name and tells of whom it names, where the model has found no role: words directly before it
-//! ("Westland-based carrier Roe Air"), what they do ("Ann Roe, who runs the ferries"), where they are ("Ann Roe, at Harle").
+//! Descriptions beside a name, for actors without a role by the model: words directly before it ("Westland-based carrier Roe
+//! Air"), a relative clause ("Ann Roe, who runs the ferries"), an affiliation ("Ann Roe, at Harle").
 
 use super::{Groups, MentionLinker, MentionType};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 use std::ops::Range;
 
 impl<L: MentionLinker> Groups<'_, L> {
-    /// What is told of an actor of this kind beside one of its names.
+    /// The description of an actor of this kind beside one of its names.
     pub(super) fn beside(&self, name: &Range<usize>, kind: ActorKind) -> Option<String> {
         let is_person = kind == ActorKind::Person;
         let before =
@@ -21,9 +21,10 @@ impl<L: MentionLinker> Groups<'_, L> {
         before().flatten().or_else(|| is_person.then(|| self.who(name).or_else(|| self.at(name)))?)
     }
 
-    /// "US partner" of "the US partner Roe Drugs", "Westland-based" of "Westland-based Roe Air".
+    /// The words directly before a name: "US partner" in "the US partner Roe Drugs", "Westland-based" in "Westland-based Roe
+    /// Air".
     fn before(&self, name: &Range<usize>, kind: ActorKind) -> Option<String> {
-        /// Words of such a description.
+        /// The most words of such a description.
         const MOST: usize = 5;
         let sentence = self.document.sentence(name.start);
         let is_part = |at: &usize| {
@@ -35,7 +36,7 @@ impl<L: MentionLinker> Groups<'_, L> {
                 || matches!(&*word, "and" | "or" | "but" | "not" | "also" | "then");
             self.document.kind(*at) == Some(TokenKind::Word) && !is_small && !self.document.is_verb(*at)
         };
-        // Of capitalised words one may open a description: a country, or the first word of a sentence.
+        // Only the first word of a description may be capitalised: a country, or the first word of a sentence.
         let is_lower = |at: &usize| self.document.word(*at).starts_with(|c: char| !c.is_uppercase());
         let lower =
             (sentence.start..name.start).rev().take(MOST).take_while(|at| is_part(at) && is_lower(at));
@@ -56,9 +57,9 @@ impl<L: MentionLinker> Groups<'_, L> {
         (is_adjective || is_own && is_lower(&head)).then(|| self.text(start..name.start))
     }
 
-    /// "Runs the ferries" of "Ann Roe, who runs the ferries".
+    /// The predicate of a relative clause: "runs the ferries" in "Ann Roe, who runs the ferries".
     fn who(&self, name: &Range<usize>) -> Option<String> {
-        /// Words of such a clause.
+        /// The most words of such a clause.
         const MOST: usize = 9;
         let word = |at: usize| self.document.lower(at);
         let who = name.end + usize::from(&*word(name.end) == ",");
@@ -88,7 +89,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         (end > verb + 1).then(|| self.text(verb..end))
     }
 
-    /// "At Harle" of "said Ann Roe, at Harle.", where Harle is no place.
+    /// The affiliation after a name: "at Harle" in "said Ann Roe, at Harle.", where Harle is not a place.
     fn at(&self, name: &Range<usize>) -> Option<String> {
         let word = |at: usize| self.document.lower(at);
         let joins = name.end + 1;

@@ -1,5 +1,5 @@
-//! The actors of an article whose mentions are linked by a model, all at once: names, and the words that name sources,
-//! carriers and addressees. A group of mentions becomes an actor with a name, a kind, a role.
+//! Actors by a model that links all mentions at once: names, and the words that name sources, carriers and addressees. Each
+//! cluster of mentions becomes an actor with a name, a kind and a role.
 
 mod beside;
 mod naming;
@@ -24,7 +24,7 @@ use std::{
     ops::Range,
 };
 
-/// What words mention.
+/// The type of a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum MentionType {
     /// A proper name.
@@ -35,12 +35,12 @@ pub(crate) enum MentionType {
     Carrier,
     /// Whom it was said to.
     Addressee,
-    /// Nothing: a quote that names no source, whose first word stands for whoever says it.
+    /// A quote without a source: its first word stands for the speaker.
     Bare,
 }
 
 impl MentionType {
-    /// Its number among the types, as linkers were taught them.
+    /// Its number, as in the training of linkers.
     pub const fn number(self) -> i32 {
         match self {
             Self::Name => 0,
@@ -57,43 +57,43 @@ impl MentionType {
 pub(crate) struct Mentioned {
     pub tokens: Range<usize>,
     pub kind: MentionType,
-    /// The place of its quote among the quotes, in the order of their cues.
+    /// The index of its quote, in the order of the anchors.
     pub quote: Option<usize>,
 }
 
-/// How many kinds of actors are told apart, "no actor" among them.
+/// The number of kinds, including "no actor".
 pub(crate) const KINDS: usize = 7;
 
-/// Whom a mention means.
+/// The link of a mention.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Linked {
-    /// The number of whom it means.
+    /// The number of its entity.
     pub entity: usize,
-    /// The chance that it means this one, 0 to 1.
+    /// The probability of this link, 0 to 1.
     pub sure: f32,
-    /// The chance of each of [`KINDS_OF_ACTORS`], and last of being no actor.
+    /// The probability of each of [`KINDS_OF_ACTORS`], and last that of being no actor.
     pub kinds: [f32; KINDS],
 }
 
-/// Finds names and roles in a document, and which mentions mean the same.
+/// A model that finds names and roles in a document, and links mentions.
 pub(crate) trait MentionLinker {
-    /// Why it could not.
+    /// Why linking failed.
     type Error;
 
     /// The proper names, in order.
     fn names(&self) -> Vec<Range<usize>>;
 
-    /// Whether the token is part of what somebody is called by office or trade ("England coach").
+    /// Whether the token is part of a role ("England coach").
     fn is_role(&self, token: usize) -> bool;
 
-    /// Links mentions, which are in the order of their tokens; one answer for each.
+    /// Links mentions, which are in the order of their tokens; one link for each.
     ///
     /// # Errors
     /// Where it cannot.
     fn link(&self, mentions: &[Mentioned]) -> Result<Vec<Linked>, Self::Error>;
 }
 
-/// The kinds in the order in which linkers tell them.
+/// The kinds in the order of the linkers' probabilities.
 const KINDS_OF_ACTORS: [ActorKind; KINDS - 1] = [
     ActorKind::Person,
     ActorKind::Organisation,
@@ -136,8 +136,8 @@ pub(crate) fn resolve<L: MentionLinker>(
     Ok(Groups { document, linker, mentions: &mentions, linked: &answers }.actors(quotes, &order))
 }
 
-/// Sources of one word that ends the full name of somebody, where they are no names yet: "Dane said" is Amir Dane and not
-/// a people's.
+/// Further names: sources of one word that is the surname of a full name, which the model has missed. "Dane said" means
+/// Amir Dane and not a Danish person.
 fn surnames(document: &Document<'_>, names: &[Range<usize>], quotes: &[Quote]) -> Vec<Range<usize>> {
     let full = names.iter().filter(|name| name.len() > 1 && given_names::is_known(document.word(name.start)));
     let last: HashSet<&str> = full.map(|name| document.word(name.end - 1)).collect();
@@ -150,13 +150,13 @@ fn surnames(document: &Document<'_>, names: &[Range<usize>], quotes: &[Quote]) -
     found.into_iter().map(|at| at..at + 1).collect()
 }
 
-/// The token that each quote hangs on: its cue, or its own first word.
+/// The anchor of each quote: the first token of its cue, or else of its content.
 fn anchors(document: &Document<'_>, quotes: &[Quote]) -> Vec<usize> {
     let start = |quote: &Quote| quote.cue.map_or(quote.extent().start, |cue| cue.start);
     quotes.iter().map(|quote| document.tokens.at(start(quote))).collect()
 }
 
-/// The mentions of a document by whom they mean.
+/// The mentions of a document and their links.
 struct Groups<'a, L> {
     document: &'a Document<'a>,
     linker: &'a L,
@@ -165,7 +165,7 @@ struct Groups<'a, L> {
 }
 
 impl<L: MentionLinker> Groups<'_, L> {
-    /// Words as they are told, in one line however the text breaks them.
+    /// The words of a range on one line.
     fn text(&self, range: Range<usize>) -> String {
         self.document.written(range)
     }
@@ -219,7 +219,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         (out, actors)
     }
 
-    /// The actor of some mentions; none where they are of nobody.
+    /// The actor of a cluster of mentions; none where it is no actor.
     fn actor(&self, group: &[usize], roles: &HashMap<usize, Range<usize>>) -> Option<Actor> {
         let sides = || group.iter().filter_map(|at| self.mentions.get(*at));
         let takes_part = sides().any(|side| side.kind != MentionType::Name);
@@ -243,7 +243,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             place.is_some_and(|place| place.kind != PlaceKind::Union)
         };
         let kind = match KINDS_OF_ACTORS.get(best(&chances[..NO_ACTOR])?).copied()? {
-            // Somebody who has no name is not named.
+            // A person without a name is anonymous.
             ActorKind::Person if own.is_empty() => ActorKind::Anonymous,
             // A country that says nothing is a place.
             ActorKind::Organisation if !takes_part && own.iter().all(is_country) => ActorKind::Place,
@@ -255,7 +255,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         }
         let proper = |(at, tokens): (usize, &Range<usize>)| {
             let person = people.get(at).and_then(Option::as_ref);
-            // "Dean" may be a title, and is a given name where it stands before a surname and nothing before it.
+            // "Dean" may be a title, but is a given name directly before a surname at the start of a name.
             let own = person.map(|name| name.tokens.clone()).filter(|own| {
                 let is_cut = own.len() == 1 && tokens.len() == 2 && own.start > tokens.start;
                 !(is_cut && given_names::is_known(self.document.word(tokens.start)))
@@ -319,10 +319,10 @@ impl<L: MentionLinker> Groups<'_, L> {
     }
 }
 
-/// Whether words can be a role: more than a sign, a pronoun or letters ("Ph."), and not cut off before what they belong to
-/// ("director of Harle's", "a cook named").
+/// Whether words can be a role: not a sign, a pronoun or single letters ("Ph."), and not an incomplete phrase ("director of
+/// Harle's", "a cook named").
 fn is_role(words: &str) -> bool {
-    /// Letters of the shortest role that is no abbreviation in capitals ("MP").
+    /// The fewest letters of a role that is not an abbreviation in capitals ("MP").
     const SHORTEST: usize = 3;
     let last = words.rsplit(' ').next().unwrap_or_default();
     let is_cut = last.ends_with("’s") || last.ends_with("'s") || matches!(last, "named" | "called");
@@ -331,9 +331,9 @@ fn is_role(words: &str) -> bool {
     (is_long || is_abbreviation) && !is_cut && pronoun(&words.to_lowercase()).is_none()
 }
 
-/// Who carried what: nobody their own words, and who is quoted with the words of somebody else those.
+/// Corrects carriers: nobody carries their own words, and the speaker of a quote carries the quotes within it.
 fn carry(quotes: &mut [AttributedQuote]) {
-    /// How many quotes before one may hold it.
+    /// How many quotes back an enclosing quote is sought.
     const NEAR: usize = 8;
     for at in 0..quotes.len() {
         let Some((before, [quote, ..])) = quotes.split_at_mut_checked(at) else { return };
@@ -359,7 +359,7 @@ fn covers(outer: &Mentioned, inner: &Mentioned) -> bool {
     outer.tokens.start <= inner.tokens.start && inner.tokens.end <= outer.tokens.end
 }
 
-/// The mentions of an actor that were gone through: for each spelling the last, and the last of all.
+/// The previous mentions of an actor: the last one of each spelling, and the last one of all.
 #[derive(Debug, Default)]
 struct Known {
     by_spelling: HashMap<String, Span>,
@@ -368,7 +368,7 @@ struct Known {
 }
 
 impl Known {
-    /// Why a mention means the actor, and the mention that this rests on. The spelling is in lower case, without article.
+    /// Why a mention means the actor, and the mention that supports this. The spelling is in lower case, without article.
     fn why(&self, form: Form, spelling: &str) -> (Why, Option<Span>) {
         let Some(last) = self.last else { return (Why::First, None) };
         let like = self.by_spelling.get(spelling).copied();

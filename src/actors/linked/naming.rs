@@ -1,4 +1,4 @@
-//! What actors are called and what they are: read off their mentions and the words beside them.
+//! The names and kinds of actors, by their mentions and the words beside them.
 
 use super::{Groups, KINDS, MentionLinker, MentionType, Mentioned};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
 impl<L: MentionLinker> Groups<'_, L> {
-    /// Adds to the (logarithms of the) chances of the kinds what stands beside names, and which pronouns mean the actor.
+    /// Adds the evidence of titles, appositions and pronouns to the log probabilities of the kinds.
     pub(super) fn tell<'b>(
         &self,
         chances: &mut [f32; KINDS],
@@ -32,7 +32,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             }
         }
         let sides: Vec<&Mentioned> = sides.collect();
-        // "Vesta said it would pay": where nothing tells that it is a person, "it" tells of a body.
+        // "Vesta said it would pay": without evidence of a person, "it" is evidence of an organisation.
         let is_bare = people.iter().flatten().all(|name| name.tokens.len() == 1 && name.gender.is_none());
         let says_it = |side: &&&Mentioned| {
             let word = |ahead: usize| self.document.lower(side.tokens.end + ahead);
@@ -56,7 +56,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         }
     }
 
-    /// "Ann Roe" of "Harle Police Chief Ann Roe".
+    /// A name without the office before it: "Ann Roe" in "Harle Police Chief Ann Roe".
     pub(super) fn without_office(&self, tokens: Range<usize>) -> Range<usize> {
         let word = |at: usize| self.document.lower(at);
         let is_office = |at: &usize| {
@@ -80,15 +80,15 @@ impl<L: MentionLinker> Groups<'_, L> {
         }
     }
 
-    /// "Ann Roe" of "Ann Roe, R-Tex."
+    /// A name up to its first comma: "Ann Roe" in "Ann Roe, R-Tex."
     pub(super) fn without_comma(&self, tokens: Range<usize>) -> Range<usize> {
         let is_generation = |at: usize| matches!(&*self.document.lower(at), "jr" | "jr." | "sr" | "sr.");
         let comma = tokens.clone().find(|&at| self.document.word(at) == "," && !is_generation(at + 1));
         tokens.start..comma.unwrap_or(tokens.end)
     }
 
-    /// The fullest of names: of the most words, then the most frequent. A person who goes by a given name here and by a
-    /// surname there has both.
+    /// The fullest of names: with the most words, then the most frequent. A given name and a surname that stand apart are
+    /// joined.
     pub(super) fn name(&self, names: &[Range<usize>]) -> Option<String> {
         let is_given = |name: &&Range<usize>| given_names::is_known(self.document.word(name.start));
         if names.iter().all(|name| name.len() == 1)
@@ -108,13 +108,13 @@ impl<L: MentionLinker> Groups<'_, L> {
         best.map(|range| self.text(range.clone()))
     }
 
-    /// The first mention that has words of its own: neither a pronoun nor a quote without a source.
+    /// The first mention that is neither a pronoun nor a quote without a source.
     fn told<'b>(&self, mut sides: impl Iterator<Item = &'b Mentioned>) -> Option<&'b Mentioned> {
         sides.find(|side| side.kind != MentionType::Bare && !self.is_pronoun(side))
     }
 
-    /// The kind of an actor without a name, where its noun tells one from several: "campaigners" are a group, "a team" is a
-    /// body.
+    /// The kind of an actor without a name, corrected by the number of its head: "campaigners" are a group, "a team" is an
+    /// organisation.
     pub(super) fn counted<'b>(
         &self,
         kind: ActorKind,
@@ -123,7 +123,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let is_body_or_group = |kind: &ActorKind| matches!(kind, ActorKind::Organisation | ActorKind::Group);
         let Some(side) = self.told(sides).filter(|_| is_body_or_group(&kind)) else { return kind };
         let core = self.document.core(side.tokens.clone());
-        // Of several that are joined the first tells.
+        // In a coordination the first head counts.
         let joins = |at: &usize| matches!(&*self.document.lower(*at), "and" | "or");
         let end = core.clone().skip(1).find(joins).unwrap_or(core.end);
         let head = self.document.head(core.start..end);
@@ -131,7 +131,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         told.filter(is_body_or_group).unwrap_or(kind)
     }
 
-    /// What somebody without a name is called: the first words that name them, without asides.
+    /// The description of an actor without a name: its first mention, without asides.
     pub(super) fn description<'b>(&self, sides: impl Iterator<Item = &'b Mentioned>) -> Option<String> {
         let side = self.told(sides)?;
         let all = self.text(self.document.without_asides(side.tokens.clone()));

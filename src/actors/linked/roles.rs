@@ -1,4 +1,4 @@
-//! In which role actors are: read off the words beside their names, and off what they are called elsewhere.
+//! The roles of actors, by the words beside their names and by their other mentions.
 
 use super::{Groups, MentionLinker, MentionType, Mentioned};
 use crate::{
@@ -9,8 +9,8 @@ use crate::{
 use std::{collections::HashMap, ops::Range};
 
 impl<L: MentionLinker> Groups<'_, L> {
-    /// What somebody is called before their name: "head of the crime unit" of "the head of the crime unit, Inspector Ann
-    /// Roe", "Governor of Westland" of "Governor of Westland Ann Roe".
+    /// A role with a complement before a name: "head of the crime unit" in "the head of the crime unit, Inspector Ann Roe",
+    /// "Governor of Westland" in "Governor of Westland Ann Roe".
     pub(super) fn called(&self, name: &Range<usize>) -> Option<String> {
         const LONGEST: usize = 10;
         let word = |at: usize| self.document.lower(at);
@@ -39,14 +39,14 @@ impl<L: MentionLinker> Groups<'_, L> {
             .rev()
             .take_while(|at| !words::is_determiner(&word(*at)) && !words::is_preposition(&word(*at)))
             .last()?;
-        // "The mayor of Selby told the council, Ann Roe" has no determiner, and is no description of her.
+        // "mayor of Selby told the council, Ann Roe": without a determiner it is not in apposition.
         let is_aside =
             &*word(end) != "," || start.checked_sub(1).is_some_and(|the| words::is_determiner(&word(the)));
         let is_one = (joins..end).all(|at| !matches!(&*word(at), "as" | "by" | "with" | "from" | "that"));
         (joins + 1 < end && is_aside && is_one).then(|| self.text(start..end))
     }
 
-    /// What somebody is called where they are not named: "rural affairs minister" of "the rural affairs minister said".
+    /// A role by another mention: "rural affairs minister" in "the rural affairs minister said".
     pub(super) fn described<'b>(&self, mut sides: impl Iterator<Item = &'b Mentioned>) -> Option<String> {
         const LONGEST: usize = 5;
         let fits = |side: &&Mentioned| {
@@ -64,8 +64,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         Some(self.text(side.tokens.start + 1..side.tokens.end))
     }
 
-    /// Of what is told of somebody, what comes first; but what says more of an office than its name where that is all that
-    /// this does: "ambassador to Westland" rather than "Ambassador".
+    /// The first of several roles; but a fuller one with the same office if the first is only that: "ambassador to Westland"
+    /// rather than "Ambassador".
     pub(super) fn fullest(told: &[String]) -> Option<String> {
         let first = told.first()?;
         let office = descriptions::whole(&first.to_lowercase()).to_owned();
@@ -76,7 +76,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         Some(told.iter().find(|role| is_bare && says_more(role)).unwrap_or(first).clone())
     }
 
-    /// Whether the word only addresses somebody ("Dr.", "Lord").
+    /// Whether the word is an honorific ("Dr.", "Lord").
     fn is_honorific(&self, at: usize) -> bool {
         nouns::is_honorific(self.document.lower(at).trim_matches('.'))
     }
@@ -106,7 +106,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         }
     }
 
-    /// The words of a role without what only joins them to others; none where they are no role of such an actor.
+    /// The words of a role without function words at both ends; none where they cannot be the role of such an actor.
     pub(super) fn role(&self, tokens: Range<usize>, kind: ActorKind) -> Option<String> {
         let joins = |at: usize| {
             let word = self.document.lower(at);
@@ -151,7 +151,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         fits.then(|| self.text(start..end))
     }
 
-    /// Whether a role is one of several people: "astronomers led" of "astronomers led by Ann Roe".
+    /// Whether a role is that of several people: "astronomers led" in "astronomers led by Ann Roe".
     fn are_several(&self, role: Range<usize>) -> bool {
         let word = |at: usize| self.document.lower(at);
         let head = self.document.head(role.clone());
@@ -160,8 +160,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         head.is_some_and(|at| entry(&word(at)).is_some_and(are_people))
     }
 
-    /// A role to the end of the name that it was cut in ("at Harle Hill" before "Hospital"), and to the name whose role it
-    /// is where only titles are between ("former Westland" before "MP Ann Roe").
+    /// A role, extended to the end of a name that it ends within ("at Harle Hill" before "Hospital"), and up to the name that
+    /// it belongs to where only titles are in between ("former Westland" before "MP Ann Roe").
     fn to_the_end(&self, role: Range<usize>, whose: &Mentioned) -> Range<usize> {
         let until = self.mentions.partition_point(|side| side.tokens.start < role.end);
         let near = self.mentions.get(..until).unwrap_or_default().iter().rev().take(4);
@@ -177,12 +177,12 @@ impl<L: MentionLinker> Groups<'_, L> {
         role.start..end
     }
 
-    /// The words of a role beside a mention, by the mention's place.
+    /// The roles beside names, by the index of the mention.
     pub(super) fn roles(&self) -> HashMap<usize, Range<usize>> {
-        /// Tokens between a name and what explains it.
+        /// The most tokens between a name and its role.
         const FAR: usize = 3;
         const LONGEST: usize = 14;
-        /// The longest name whose end may be beside it, in tokens.
+        /// The longest name that may end beside a role, in tokens.
         const NEAR: usize = 40;
         let count = self.document.tokens.len();
         let sentence = |at: usize| self.document.tokens.sentence_of(at);
@@ -208,7 +208,7 @@ impl<L: MentionLinker> Groups<'_, L> {
                 };
                 let is_apart = side.tokens.start >= range.end || side.tokens.end <= range.start;
                 let mut between = side.tokens.end.min(range.end)..side.tokens.start.max(range.start);
-                // "Roe for president" is a wish.
+                // "Roe for president" is not a role of hers.
                 let joins = |at: usize| {
                     let word = self.document.lower(at);
                     &*word != "for" && (!self.document.is_verb(at) || words::is_be(&word))

@@ -1,16 +1,15 @@
-//! Nouns for organisations and words of their names, as far as the table of nouns does not tell them. All words are lower
-//! case.
+//! Nouns for organisations, and words of their names, that are not in the table of nouns. All words are lower case.
 
 use super::class;
 
 class! {
-    /// Nouns that any organisation can be called by.
+    /// Nouns for any organisation.
     is_any_body:
     "organisation" "organization" "company" "group" "firm" "agency" "body" "institution" "outlet"
 }
 class! {
-    /// Nouns for bodies that are called by the name of who leads or owns them: "the Roe administration" is no name of a body,
-    /// as "the Vesta news agency" is.
+    /// Nouns for organisations that follow the name of their leader or owner: Roe in "the Roe administration" is not the
+    /// organisation, as Vesta in "the Vesta news agency" is.
     is_somebodys:
     "administration" "campaign" "government" "regime" "team" "camp" "cabinet" "family" "foundation" "office" "estate"
     "court" "coalition" "side" "delegation"
@@ -20,12 +19,12 @@ class! {
     is_company_form: "inc" "corp" "ltd" "co" "plc" "llc" "gmbh"
 }
 class! {
-    /// Words that bodies go by with or without.
+    /// Words that are optional in names of organisations.
     is_left_out:
     "inc" "corp" "corporation" "co" "company" "ltd" "plc" "group" "llc" "ag" "sa" "fc" "united" "city"
 }
 class! {
-    /// Words that begin the names of too many bodies to be short for one.
+    /// First words of the names of too many organisations to be a short form of one.
     begins_many:
     "national" "united" "royal" "new" "north" "south" "east" "west" "american" "first" "international" "federal" "central"
     "general" "state" "world" "free" "great"

@@ -1,6 +1,6 @@
-//! Classes of words that are too few or too much of a rule to be a table of `assets/lexicon/`: one place for each.
+//! Word classes that are too small, or too much of a rule, to be tables in `assets/lexicon/`.
 //!
-//! A class is a function that tells whether a word, in lower case and with a straight apostrophe, is in it.
+//! A class is a function that says whether a word, in lower case and with a straight apostrophe, is in it.
 
 pub(crate) mod bodies;
 pub(crate) mod closed;

@@ -1,18 +1,18 @@
-//! Words inside names and beside them. All words are lower case.
+//! Words within names and beside them. All words are lower case.
 
 use super::class;
 
 class! {
-    /// Words in small letters that join the parts of a person's name.
+    /// Lower-case words that join the parts of a person's name.
     is_particle:
     "de" "la" "le" "del" "der" "den" "van" "von" "di" "da" "dos" "du" "bin" "ibn" "al" "el" "ter" "ten" "zu" "af" "av" "y"
 }
 class! {
-    /// Words in small letters inside the names of foreign outlets ("Corriere della Sera"); some are common words elsewhere.
+    /// Lower-case words in the names of foreign outlets ("Corriere della Sera"); some are common words elsewhere.
     is_particle_of_outlet: "de" "del" "della" "di" "da" "do" "du" "des" "la" "le" "der"
 }
 class! {
-    /// What comes after a surname and tells one of a family from another, without stops.
+    /// Suffixes of names, without full stops.
     is_generation: "jr" "sr" "ii" "iii"
 }
 

@@ -1,9 +1,9 @@
-//! Nouns for people and words beside them, as far as the table of nouns does not tell them. All words are lower case.
+//! Nouns for people, and words beside them, that are not in the table of nouns. All words are lower case.
 
 use super::class;
 
 class! {
-    /// Those who speak for others or know of their talk by their work.
+    /// Those who speak for others, or who report their words as part of their work.
     is_mouthpiece:
     "spokesman" "spokeswoman" "spokesperson" "spokespeople" "spokesmen" "lawyer" "lawyers" "attorney"
     "attorneys" "solicitor" "barrister" "counsel" "aide" "aides" "interpreter" "translator" "agent"
@@ -11,7 +11,7 @@ class! {
     "intermediary" "intermediaries" "envoy" "assistant" "mediator" "mediators"
 }
 class! {
-    /// Further people and bodies that an outlet cites.
+    /// Further people and organisations that an outlet cites.
     is_informant:
     "official" "officials" "source" "sources" "person" "people" "witness" "witnesses" "police" "ministry"
     "department" "government" "office" "authorities" "agency" "diplomat" "diplomats" "officer" "officers"
@@ -22,49 +22,49 @@ class! {
     "colleagues" "commander" "governor" "mayor" "president" "chief" "head" "director" "court" "bank"
     "party" "union"
 }
-/// Nouns by which people are called who lead a state.
+/// Nouns for heads of state or government.
 pub(crate) const HEADS_OF_STATE: [&str; 8] =
     ["leader", "president", "premier", "chancellor", "king", "queen", "emperor", "minister"];
 
 class! {
-    /// Nouns by which people are called who lead anything, or speak for anybody.
+    /// Nouns for leaders or speakers of any organisation.
     leads_anything:
     "secretary" "director" "chairman" "chairwoman" "chair" "head" "boss" "executive" "officer" "manager" "spokesman"
     "spokeswoman" "spokesperson" "founder"
 }
 class! {
-    /// Nouns that say no more than that it is somebody.
+    /// Nouns for any person.
     is_anybody:
     "man" "woman" "person" "source" "official" "insider" "boy" "girl" "teenager" "speaker" "victim"
 }
 class! {
-    /// Nouns for somebody of the same family, who may have the same surname.
+    /// Nouns for relatives, who may have the same surname.
     is_relative: "wife" "husband" "son" "daughter" "brother" "sister"
 }
 class! {
-    /// Words before the noun of an office that tell that somebody else holds it.
+    /// Words before the noun of an office that mean another holder.
     is_of_another_holder:
     "former" "ex" "late" "then" "next" "other" "another" "deputy" "vice" "assistant"
 }
 class! {
-    /// Words beside the noun of an office or a body that do not tell one from another.
+    /// Words beside the noun of an office or an organisation that do not distinguish one from another.
     tells_nothing: "former" "late" "new" "own" "same" "current" "veteran" "the"
 }
 class! {
-    /// Titles that stand alone for who is addressed, so that after "Mr." they are no name ("Mr. President").
+    /// Titles that are forms of address by themselves, so that they are no name after "Mr." ("Mr. President").
     is_addressed:
     "president" "vice" "prime" "speaker" "secretary" "chairman" "justice" "mayor" "minister" "ambassador" "attorney"
     "senator" "commissioner"
 }
 class! {
-    /// Verbs that tell of somebody what they do, as a role does ("who runs the ferries").
+    /// Verbs that describe somebody as a role does ("who runs the ferries").
     does_work:
     "owns" "runs" "leads" "heads" "chairs" "founded" "co-founded" "directs" "manages" "edits" "teaches" "studies"
     "researches" "represents" "lives" "works" "worked" "monitors" "monitored" "oversees" "coaches" "organises"
     "organizes" "organised" "organized" "covers"
 }
 class! {
-    /// Words that can be part of a title or of a description before a name, beside nouns.
+    /// Words other than nouns that can be part of a title or a description before a name.
     describes_office:
     "former" "acting" "deputy" "vice" "chief" "prime" "foreign" "finance" "defence" "defense" "health"
     "education" "justice" "home" "state" "city" "county" "assistant" "associate" "longtime" "veteran" "late"
@@ -82,7 +82,7 @@ class! {
     is_womans_title: "mrs" "ms" "miss" "lady" "dame" "queen" "princess"
 }
 class! {
-    /// Words before a name that are no part of it, without stops.
+    /// Titles before a name, without full stops.
     is_title:
     "mr" "mrs" "ms" "miss" "dr" "sir" "lord" "lady" "dame" "president" "vice" "prime" "minister" "senator" "sen"
     "rep" "gov" "governor" "professor" "prof" "secretary" "chancellor" "judge" "justice" "king" "queen" "prince"

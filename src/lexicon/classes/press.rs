@@ -3,7 +3,7 @@
 use super::class;
 
 class! {
-    /// Names of news agencies, papers and broadcasters that no word of the kind gives away.
+    /// Names of news agencies, papers and broadcasters without a word for such.
     is_outlet_name:
     "reuters" "afp" "xinhua" "tass" "itar-tass" "interfax" "yonhap" "kyodo" "jiji" "bloomberg" "anadolu"
     "irna" "isna" "mehr" "kcna" "cctv" "cgtn" "bbc" "cnn" "npr" "pbs" "nbc" "cbs" "msnbc" "cnbc" "c-span"
@@ -18,7 +18,7 @@ class! {
     "yahoo" "newsmax" "msn" "upi" "univision" "telemundo" "mlive" "wsj" "nyt"
 }
 class! {
-    /// Words that are an outlet by themselves, as the head of a phrase.
+    /// Nouns for outlets.
     is_outlet_noun:
     "newspaper" "newspapers" "paper" "broadcaster" "magazine" "weekly" "daily" "tabloid" "broadsheet"
     "television" "tv" "radio" "website" "podcast" "newswire" "newsletter" "gazette" "news" "periodical"
@@ -44,7 +44,7 @@ pub(crate) fn is_masthead(word: &str) -> bool {
 }
 
 class! {
-    /// Words that make "agency", "media", "channel", "network" or "station" before which they stand an outlet.
+    /// Words before "agency", "media", "channel", "network" or "station" that make these an outlet.
     is_press_modifier:
     "news" "press" "state" "state-run" "state-owned" "state-controlled" "official" "local" "national"
     "regional" "public" "private" "domestic" "foreign" "government" "television" "tv" "radio" "cable"
@@ -58,11 +58,11 @@ class! {
     "bureau" "moderator" "co-host" "hosts" "anchors"
 }
 class! {
-    /// Nouns by which a newspaper is called.
+    /// Nouns for newspapers.
     is_newspaper: "newspaper" "paper" "daily" "tabloid"
 }
 class! {
-    /// What an outlet broadcasts or prints: what is said there is said to the outlet.
+    /// Nouns for what an outlet broadcasts or prints: words said there are said to the outlet.
     is_programme: "programme" "program" "show" "podcast" "broadcast" "bulletin" "newspaper" "magazine"
 }
 class! {

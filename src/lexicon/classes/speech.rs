@@ -1,9 +1,9 @@
-//! Verbs of speech, and what is said, written and answered. All words are lower case.
+//! Verbs of speech, and nouns for what is said, written and answered. All words are lower case.
 
 use super::class;
 
 class! {
-    /// Documents and records, which can carry words but speak for nobody.
+    /// Documents and records, which can carry words but do not speak for anybody.
     is_record:
     "papers" "documents" "document" "records" "record" "minutes" "transcript" "transcripts" "indictment"
     "affidavit" "lawsuit" "complaint" "filing" "filings" "report" "reports" "memo" "memorandum" "letter"
@@ -13,7 +13,7 @@ class! {
     "readout" "account" "accounts" "warrant" "petition" "audit"
 }
 class! {
-    /// Verbs whose object is whom something is said to, in all their forms.
+    /// Verbs whose object is the addressee, in all their forms.
     takes_addressee:
     "tell" "tells" "told" "telling" "inform" "informs" "informed" "informing" "remind" "reminds"
     "reminded" "reminding" "assure" "assures" "assured" "assuring" "reassure" "reassures" "reassured"
@@ -29,7 +29,7 @@ class! {
     "thanking" "congratulated" "congratulating"
 }
 class! {
-    /// Verbs of reporting that add nothing of their own, in all their forms.
+    /// Plain verbs of reporting, in all their forms.
     reports_plainly:
     "say" "says" "said" "saying" "report" "reports" "reported" "reporting" "tell" "tells" "told" "telling"
     "write" "writes" "wrote" "written" "writing" "state" "states" "stated" "announce" "announces"
@@ -42,7 +42,7 @@ class! {
     "reads"
 }
 class! {
-    /// Further verbs of speaking, in the forms that report: who uses them has said something that can be carried.
+    /// Further verbs of speaking, in their finite forms: their subject has said something that can be carried.
     is_speaking:
     "acknowledges" "acknowledged" "acknowledging" "adds" "added" "adding" "admits" "admitted" "admitting"
     "affirms" "affirmed" "affirming" "announces" "announced" "announcing" "answers" "answered" "answering"
@@ -77,7 +77,7 @@ class! {
     "cried" "cries"
 }
 class! {
-    /// What one writes or says to somebody: "in a letter to ...".
+    /// Nouns for what is written or said to somebody: "in a letter to ...".
     is_missive:
     "letter" "letters" "message" "messages" "email" "emails" "e-mail" "e-mails" "note" "memo" "memorandum"
     "telegram" "cable" "text" "texts" "telegraph" "postcard" "speech" "address" "lecture" "sermon" "toast"
@@ -86,19 +86,19 @@ class! {
     "interview"
 }
 class! {
-    /// Talk between two: "in a call with ...".
+    /// Nouns for talk with somebody: "in a call with ...".
     is_talk:
     "call" "calls" "conversation" "conversations" "chat" "exchange" "interview" "teleconference" "briefing"
 }
 class! {
-    /// What an outlet does with another's words or papers, as a participle before "by".
+    /// Participles before "by" and the outlet that has the words or papers of others.
     is_passed_on:
     "carried" "broadcast" "aired" "published" "printed" "reported" "released" "distributed" "quoted"
     "cited" "seen" "obtained" "reviewed" "viewed" "read" "examined" "shared" "relayed" "reprinted"
     "streamed" "televised" "posted" "heard" "leaked" "combed"
 }
 class! {
-    /// What one says in an outlet, or does there to say it: "in an interview with", "writing in".
+    /// Appearances in an outlet: "in an interview with", "writing in".
     is_appearance:
     "interview" "interviews" "appearance" "appearances" "conversation" "remarks" "comments" "comment"
     "statement" "article" "column" "op-ed" "essay" "piece" "editorial" "commentary" "letter" "email"
@@ -106,7 +106,7 @@ class! {
     "appeared" "talking" "spoke" "interviewed" "live"
 }
 class! {
-    /// What is told or asked rather than spoken to, and what is answered.
+    /// Nouns for what is told, asked or answered, rather than for an addressee.
     is_matter:
     "story" "stories" "tale" "tales" "joke" "jokes" "truth" "truths" "lie" "lies" "anecdote" "anecdotes"
     "news" "fortune" "fortunes" "question" "questions" "time" "price" "permission" "leave" "help"
@@ -120,17 +120,17 @@ class! {
     "groans" "gasps" "cheering" "chants"
 }
 class! {
-    /// Oneself, one another, nobody.
+    /// Pronouns for oneself, one another and nobody.
     is_no_other:
     "himself" "herself" "itself" "themselves" "myself" "ourselves" "yourself" "oneself" "nobody" "no-one"
     "none"
 }
 class! {
-    /// Object pronouns that can be spoken to.
+    /// Object pronouns that can be an addressee.
     is_object_pronoun:
     "me" "him" "her" "us" "them" "you" "thee" "whom"
 }
 class! {
-    /// Verbs of speaking that no ending gives away and that are no nouns.
+    /// Irregular finite verbs of speaking that cannot be nouns.
     is_bare_report: "said" "says" "told" "tells" "wrote" "writes"
 }
