@@ -42,12 +42,12 @@
 //!
 //! | station | takes | gives | knows nothing of |
 //! |---|---|---|---|
-//! | [`fetch`] | a web address | bytes, their type, where they came from | articles |
+//! | [`fetch`] | a web address | bytes, their type, where they came from; [`fetch::Failure`] | articles |
 //! | [`article`] | bytes | [`Input`]: an [`Article`], the text and spans over it, or several | files, the web, language, screen |
 //! | [`source`] | a path, standard input, an address | [`Article`]s: the one place where input is opened | language, screen |
-//! | [`language`] | an article | [`language::Document`]: tokens, sentences, quotation marks, what is observed of each word, the heads of phrases | quotes |
+//! | [`language`] | an article | [`language::Document`]: tokens, sentences, quotation marks, what is observed of each word, the heads of phrases, verb groups | quotes |
 //! | [`attribution`] | a document, what a model finds in it | [`Quote`]s: content, cue, source, carrier, addressee | actors, models, screen |
-//! | [`actors`] | a document, its quotes, names from a model | [`Actor`]s, and each quote its speaker | models, screen |
+//! | [`actors`] | a document, its quotes, names from a model | [`Actor`]s, and the speaker of each quote | models, screen |
 //! | [`model`] | a document | answers to what attribution and actors ask: quotes, names, antecedents | screen |
 //! | [`analysis`] | an article | [`Analysis`], by an [`Analyzer`] that calls the four above | screen |
 //! | [`corrections`] | an analysis, what a person has put right | the analysis with that put right | screen |
@@ -65,35 +65,36 @@
 //! Beside them stand what several stations share: [`span::Span`] (a stretch of the text), [`lexicon`] (what is known of
 //! words before any text is read), [`printable`] (what of a text may reach a terminal), [`private`] (folders and files that
 //! are nobody else's business), [`keeping`] (what a person has said of texts, a file a text), [`settings`] (what a person
-//! has set, and one table that tells it), [`identity`] (the mark and colour of an actor), [`color`].
+//! has set, and one table that tells it), [`identity`] (the mark and colour of an actor), [`color`], `clock` (the time) and
+//! `io_reason` (why reading or writing failed, in words).
 //!
 //! A station that can fail has an error of its own, which says only what can go wrong there ([`article::ArticleError`],
 //! [`source::SourceError`], [`fetch::Failure`], [`ModelError`], [`keeping::KeepingError`], [`library::LibraryError`], ...).
 //! [`Error`] is made of them, for the program and for whoever calls several stations.
 //!
-//! Inside [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded, character references
-//! in Markdown as well, and stay as they are.
-//! A web page is written anew first, well nested and not deep, so that no parser after it can be made to recurse or to
-//! take long; then the part that is the article is found in it, cut into blocks that have text of their own, and these
-//! are set as one text. Chapters, mails and entries of feeds go the same way without the search. Files of several
-//! articles are an [`article::Collection`].
+//! In [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded, with the character references
+//! of Markdown, and otherwise stay as they are.
+//! A web page is first rewritten, well nested and of bounded depth, so that no later parser can be made to recurse deeply or
+//! to take long; then the part that is the article is found, cut into blocks of text, and these are put together as one
+//! text. Chapters, mails and entries of feeds take the same way without the search. A file of several articles is an
+//! [`article::Collection`].
 //!
-//! What is learnt decides in three places, each a trait at the station that asks: which words are quoted of whom (cues,
-//! content and source, with how sure each is), which words are names and of what, and whom a pronoun means. A model in
-//! [`model`] reads a document once and answers all three. The quick one, `model::linear`, does so by linear chains and a
-//! ranking over sparse features; with the feature `training`, the binary `train` learns it. The careful one,
-//! `model::encoder`, is a small transformer that finds quotes whole, with carrier and addressee, and says of every mention
-//! of an actor (names, and the words that name sources, carriers and addressees) which others mean the same. So what it
-//! finds takes a shorter way: `attribution::arrange` and `actors::linked`. [`analysis`] chooses between the two by the
-//! length of the text alone.
+//! Trained models decide three questions, each a trait of the station that asks: which words are quotes and of which source
+//! (cue, content and source, with a confidence), which words are names and of what kind, and what the antecedent of a
+//! pronoun is. A model in [`model`] reads a document once and answers all three. The quick one, `model::linear`, uses linear
+//! chains and a ranking over sparse features; with the feature `training`, the binary `train` learns it. The careful one,
+//! `model::encoder`, is a small transformer that finds quotes with carrier and addressee, and links all mentions of actors
+//! (names, and the words that name sources, carriers and addressees). Its results take a shorter way, through
+//! `attribution::arrange` and `actors::linked`. [`analysis`] uses the model that is asked for, and the quick one for texts
+//! that are too long for the careful one.
 //!
-//! Inside [`attribution`] rules make quotes of what the model finds: a passage in quotation marks is taken as a whole, a
-//! stage settles who carried whose words ([`attribution::carriers`]), and the speech in marks that has no cue, what is set
-//! off as a block and the turns of an interview are adopted.
+//! In [`attribution`] rules make quotes of what the model finds: passages in quotation marks are taken as a whole, carriers
+//! and addressees are determined ([`attribution::carriers`]), and speech in marks without a cue, block quotations and the
+//! turns of interviews are added.
 //!
-//! Inside [`actors`] the names that a model finds are mended and get what stands beside them (`names`), those of one actor
-//! are united (`entities`), the text is gone through once to link nouns and pronouns to whoever was met before or is named
-//! soon (`coreference`), and the quotes get the actors that their sources were linked to (`speakers`).
+//! In [`actors`] the bounds of the names that a model finds are corrected, and titles and appositions are added (`names`);
+//! names of one actor are united (`entities`); one pass over the text links noun phrases and pronouns to entities
+//! (`coreference`); and each quote gets the actor that its source is linked to (`speakers`).
 //!
 //! # Words
 //!
@@ -106,6 +107,7 @@
 //! | document | an article with all that is found about its words before anything is decided about quotes or actors |
 //! | phrase, head | a noun with the words that belong to it; its noun |
 //! | core, complement, aside | a phrase up to its head; what the head is of or at; what could be left out |
+//! | verb group | a verb with the auxiliaries and adverbs before it |
 //! | cue | the words that tell that something is said ("said", "according to") |
 //! | content | what is said, in one or more spans |
 //! | source | the words that name who says it |
@@ -114,7 +116,7 @@
 //! | quotation mark, passage | one of the marks; what stands between two that belong together |
 //! | name | a proper name where it stands, found by a model |
 //! | mention | words that mean an actor: a name, a noun phrase, a pronoun |
-//! | anchor | where a quote hangs: its cue, or its own first word where it has none |
+//! | anchor | the place of a quote by which it is ordered and found: its cue, or its first word where it has none |
 //! | certainty | whether a quote is sure, doubtful or unlikely to be one; a threshold leaves out those that are too little so |
 //! | sense | whether a quote is speech, thought, or a document's words |
 //! | antecedent | the actor that a pronoun means |

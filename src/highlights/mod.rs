@@ -28,7 +28,7 @@ use crate::keeping;
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
-/// Most bytes that are kept of what stands before and behind a highlight.
+/// Most bytes that are kept of what stands before and after a highlight.
 const AROUND: usize = 60;
 
 /// A stretch of the text that a person has marked.
@@ -42,7 +42,7 @@ pub struct Highlight {
     /// What stands before it.
     #[serde(default)]
     pub before: String,
-    /// What stands behind it.
+    /// What stands after it.
     #[serde(default)]
     pub after: String,
     /// What the person has written to it.

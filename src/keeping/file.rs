@@ -1,6 +1,6 @@
 //! What is kept of texts as TOML: read, and changed without touching what else a person has written there.
 //!
-//! A file holds an `[[article]]` for each text, so that files put one behind the other are a file again.
+//! A file holds an `[[article]]` for each text, so that concatenated files are a file again.
 
 use super::{KeepingError, Kept};
 use crate::{

@@ -15,7 +15,7 @@ use std::{
     ops::Range,
 };
 
-/// Lists of keys, one behind the other.
+/// Lists of keys, one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     keys: Vec<u64>,

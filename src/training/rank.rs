@@ -12,7 +12,7 @@ use std::{collections::HashSet, ops::Range};
 /// A document with what is observed and what was found in it.
 pub(super) type Read<'a> = (&'a Annotated, &'a [Observed], Vec<Scored>);
 
-/// The threshold, and behind it the weights of the figures.
+/// The threshold, and after it the weights of the figures.
 pub(super) fn learn(read: &mut [Read<'_>]) -> Vec<f32> {
     let mut rows: Vec<([f32; FIGURES], f32)> = Vec::new();
     for (document, seen, found) in read.iter() {

@@ -7,7 +7,7 @@ const BEFORE: &[u8] = b"From ";
 
 /// The mails in a mailbox, as they were sent; all of `bytes` where it is no mailbox.
 ///
-/// A mail begins where such a line stands behind an empty one and a header follows: not every program marks the lines of
+/// A mail begins where such a line stands after an empty one and a header follows: not every program marks the lines of
 /// a text that look like one, and text must not be taken for a mail.
 pub(in crate::article) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     if !bytes.starts_with(BEFORE) {
