@@ -1,6 +1,6 @@
 //! What of a text may reach a terminal: the one place where untrusted text is made harmless.
 //!
-//! Everything that is drawn or printed for a person passes through [`grapheme`] or [`line`]. Offsets are never
+//! Everything that is drawn or printed for a person passes through [`grapheme`] or [`line()`]. Offsets are never
 //! taken from its output.
 //!
 //! A width is what the common terminals take, and they do not agree on what joiners, variation selectors and skin

@@ -1,8 +1,8 @@
 //! From quotes to who said them. Takes a document and its quotes, gives [`Actor`]s, and each quote its speaker.
 //!
-//! A name is a [`names`] matter until it is united with others in an entity ([`entities`]); nouns and pronouns are linked
-//! to entities ([`coreference`]); the quotes get the entities that their sources are linked to ([`speakers`]), and of the
-//! entities those that matter to the article become its actors.
+//! `names` finds the names with title and apposition, `entities` unites those of one actor, `coreference` links noun phrases
+//! and pronouns to entities, and `speakers` gives each quote the entities that its source, carrier and addressee are linked
+//! to. The entities that matter to the article become its actors.
 
 mod actor;
 pub(crate) mod coreference;

@@ -1,5 +1,5 @@
-//! What a person has put right in an analysis, kept apart from it. Takes an article, its analysis and [`Correction`]s,
-//! gives the analysis with the corrections made ([`apply`]).
+//! A person's corrections of an analysis, kept apart from it. Takes an article, its analysis and [`Correction`]s, gives the
+//! corrected analysis ([`apply`]).
 //!
 //! A correction names quotes by their words and actors by their names, so that it holds for the next analysis of the
 //! same text too, however that numbers them. Undoing is leaving one out and applying the rest to the first analysis.
@@ -44,7 +44,7 @@ pub type Change = keeping::Change<Correction>;
 #[cfg(feature = "reader")]
 pub type Collection = keeping::Collection<Correction>;
 
-/// Something that a person has put right.
+/// A correction that a person has made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "kebab-case")]
 pub enum Correction {
@@ -57,8 +57,8 @@ pub enum Correction {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         speaker: Option<ActorName>,
     },
-    /// The quote and all that hang on the same guess are somebody else's: those that the analysis gives to the same
-    /// actor because of the same words ("the company").
+    /// The quote and all with the same inferred speaker are somebody else's: those that the analysis gives to the same actor
+    /// because of the same words ("the company").
     ReassignAlike {
         /// One of them.
         quote: QuoteName,
@@ -71,7 +71,7 @@ pub enum Correction {
         /// Which one.
         quote: QuoteName,
     },
-    /// The quote is one, and of whom the analysis says.
+    /// The quote is one, and its speaker is right.
     Confirm {
         /// Which one.
         quote: QuoteName,

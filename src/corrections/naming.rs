@@ -1,4 +1,4 @@
-//! How corrections name quotes and actors, and how these are found again.
+//! The names of quotes and actors in corrections, and how these are found by them.
 
 use crate::{
     actors::{Actor, ActorId},
@@ -37,8 +37,8 @@ impl QuoteName {
         }
     }
 
-    /// The place in `quotes` of the one that is meant: that which shares the most letters with the words named, and at
-    /// least half of what the two hold together.
+    /// The index in `quotes` of the named one: the one that shares the most letters with these words, and at least half of the
+    /// letters of both.
     pub(crate) fn find<'a>(&self, text: &str, quotes: impl Iterator<Item = &'a Quote>) -> Option<usize> {
         let named = self.spans(text)?;
         let size = letters(text, &named);
@@ -82,7 +82,7 @@ impl ActorName {
         Self { name: actor.name.clone(), at: actor.mentions.first().map(|m| m.span.start) }
     }
 
-    /// The actor that is meant: by name and place, by name, by another name, by place; in that order.
+    /// The named actor: by name and place, by name, by another name, or by place; in that order.
     pub fn find<'a>(&self, actors: impl Iterator<Item = (ActorId, &'a Actor)>) -> Option<ActorId> {
         let rank = |actor: &Actor| {
             let is_there = self.at.is_some_and(|at| actor.mentions.iter().any(|m| m.span.contains(at)));

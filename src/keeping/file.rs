@@ -1,4 +1,4 @@
-//! What is kept of texts as TOML: read, and changed without touching what else a person has written there.
+//! The files as TOML: read, and edited without touching anything else that a person has written there.
 //!
 //! A file holds an `[[article]]` for each text, so that concatenated files are a file again.
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, path::Path};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, de, ser, value};
 
-/// What a person calls the text that something is kept of.
+/// Title and name of a text, for a person who reads the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Heading {
     /// The headline.
@@ -71,18 +71,18 @@ impl<T: Kept> Collection<T> {
         Ok(out)
     }
 
-    /// Those of the text with this key.
+    /// Those for the text with this key.
     pub fn get(&self, key: &Key) -> &[T] {
         self.0.get(key.as_str()).map_or(&[], Vec::as_slice)
     }
 
-    /// Those of `article`. Reads its whole text, so ask once.
+    /// Those for `article`. Hashes its whole text, so call it once.
     pub fn of(&self, article: &Article) -> &[T] {
         if self.0.is_empty() { &[] } else { self.get(&Key::of(&article.text)) }
     }
 }
 
-/// `text` with one thing more that is kept of the text with this key. All else in it stays, comments included.
+/// `text` with one thing more for the text with this key. All else in it stays, including comments.
 pub(super) fn add<T: Kept>(text: &str, key: &Key, heading: &Heading, kept: &T) -> Result<String, String> {
     let mut document = parse(text)?;
     let articles = tables(document.as_table_mut(), "article")?;
@@ -102,8 +102,8 @@ pub(super) fn add<T: Kept>(text: &str, key: &Key, heading: &Heading, kept: &T) -
     Ok(format!("{preamble}{document}"))
 }
 
-/// `text` without the last of those things kept of the text with this key that are `kept`, or with `instead` in its place.
-/// None where there is no such thing.
+/// `text` without the last thing equal to `kept` for the text with this key, or with `instead` in its place. None where there
+/// is no such thing.
 pub(super) fn replace<T: Kept>(
     text: &str,
     key: &Key,
@@ -127,7 +127,7 @@ pub(super) fn replace<T: Kept>(
         match (instead.map(table).transpose()?, all.get_mut(at)) {
             (Some(new), Some(old)) => {
                 let known = table(kept)?;
-                // What dixit does not know of it stays.
+                // Fields that are unknown to dixit stay.
                 old.retain(|name, _| !known.contains_key(name));
                 for (name, item) in new {
                     old.insert(&name, item);
@@ -165,7 +165,7 @@ fn table(kept: &(impl Serialize + ?Sized)) -> Result<Table, String> {
     Ok(table)
 }
 
-/// That the file `name` is no file of these.
+/// The error for a file `name` of another form.
 pub(super) fn unreadable<T: Kept>(name: &str, problem: &str) -> KeepingError {
     KeepingError::Unreadable { kind: T::PLURAL, name: name.to_owned(), problem: problem.to_owned() }
 }

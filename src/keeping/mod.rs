@@ -1,5 +1,5 @@
-//! What a person has said of texts, kept between runs: one TOML file a text, which only they can read. Each kind of thing has a
-//! folder and tables of its own; how they are kept is the same ([`Kept`]).
+//! What a person has made for texts (corrections, highlights), kept between runs: one TOML file for each text, which only they
+//! can read. Each kind of thing has a folder and tables of its own, and is kept in the same way ([`Kept`]).
 
 mod error;
 mod file;

@@ -1,5 +1,5 @@
-//! What is kept for the person, one file a text. Two programs may change one file at once, and none may lose what
-//! the other has written: each change is made to what is in the file, under a lock, and put in its place whole.
+//! The folder of files, one for each text. Several programs may change one file without losing each other's changes: each
+//! change is made to the present content, under a lock, and replaces the file atomically.
 
 use super::{
     KeepingError, Kept,

@@ -1,6 +1,6 @@
 //! The lexicon: given names, countries and cities, nouns for people and organisations, and kinds of sources.
 //!
-//! Short lists of words are in [`classes`]. The tables are in `assets/lexicon/`, whose README says where each is from. They
+//! Short lists of words are in `classes`. The tables are in `assets/lexicon/`, whose README says where each is from. They
 //! are part of the binary and are indexed at the first lookup.
 
 pub(crate) mod classes;

@@ -1,8 +1,8 @@
 //! The trained models. A model reads a document once, and then answers the questions of attribution and actors.
 //!
 //! There are three questions, each a trait of the station that asks: which words are quotes and of which source
-//! ([`QuoteFinder`]), which words are names and of what kind ([`NameFinder`]), and what the antecedent of a pronoun is
-//! ([`AntecedentRanker`]). [`linear`] answers them by linear chains and a log-linear ranking.
+//! (`QuoteFinder`), which words are names and of what kind (`NameFinder`), and what the antecedent of a pronoun is
+//! (`AntecedentRanker`). `linear` answers them by linear chains and a log-linear ranking.
 
 pub(crate) mod encoder;
 pub(crate) mod linear;

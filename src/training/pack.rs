@@ -1,4 +1,4 @@
-//! Writing the model's bytes.
+//! Writes the bytes of the models.
 
 use super::learn::Learnt;
 use crate::{
@@ -49,7 +49,7 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    /// Rounds weights to bytes. The few that are larger than all but one in 20,000 are cut, for a finer step.
+    /// Quantises weights to bytes. One in 20,000 is larger than the range and is clipped, for a finer scale.
     pub(super) fn new<const LABELS: usize>(learnt: &Learnt) -> Self {
         let mut sizes: Vec<f32> =
             learnt.weights.iter().flat_map(|(_, w)| w[..LABELS].iter().map(|v| v.abs())).collect();

@@ -1,5 +1,5 @@
-//! What the chain of content and source learns from: the windows of gold cues, as the tagger finds them. It is for the
-//! confidence to refuse false cues; a chain that learns to refuse them as well learns less of what it is for.
+//! The training data of the chain of content and source: the windows of gold cues as the tagger finds them. False cues are
+//! left to the confidence: a chain that learns to reject them as well is less accurate.
 
 use super::{
     corpus::{Annotated, Gold},
@@ -22,7 +22,7 @@ pub(super) struct View<'a> {
     pub cues: &'a [Cue],
 }
 
-/// The chance that a gold cue is given which the tagger missed.
+/// The probability of a gold cue that the tagger has missed.
 const MISSED: f32 = 0.05;
 
 /// The examples of `views`; `verbs` are the tags of verbs.

@@ -1,7 +1,7 @@
-//! What the ranking of pronouns' candidates learns from: texts with gold clusters.
+//! The training data of the antecedent ranking: texts with gold clusters.
 //!
-//! While a text is linked, a recorder notes the candidates of each pronoun and answers with the gold one, so that what
-//! comes later is learnt on top of what is right.
+//! While a text is linked, a recorder stores the candidates of each pronoun and answers with the gold one, so that later
+//! pronouns are seen in a correct state.
 
 use super::{
     TrainingError,
@@ -309,7 +309,7 @@ pub(super) fn learn(examples: &[Example]) -> Chain {
     Chain::new::<1>(&Learnt { weights: weights.collect(), transitions: Vec::new() })
 }
 
-/// By how much each score is too high: its chance, less its share of what is right.
+/// The gradient of each score: its probability, minus its share of the right answers.
 fn gradient(scores: &[f32], right: &[bool]) -> Vec<f32> {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let chances: Vec<f32> = scores.iter().map(|s| libm::expf(s - most)).collect();

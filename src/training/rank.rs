@@ -1,5 +1,5 @@
-//! Learning how sure to be: logistic regression over the figures of quotes that were found by chains which had not
-//! learnt from their articles, and the confidence from which a quote is worth keeping.
+//! Trains the confidence: a logistic regression over the figures of quotes that were found by chains trained on other
+//! articles, and the threshold from which a quote is kept.
 
 use super::{corpus::Annotated, settings};
 use crate::{
@@ -56,8 +56,8 @@ fn fit(rows: &[([f32; FIGURES], f32)]) -> Vec<f32> {
     weights
 }
 
-/// The highest threshold whose F1 of right content and source is all but the best: a reader minds what is wrong more
-/// than what is missing.
+/// The highest threshold whose F1 of content and source is nearly the best, since for a reader a wrong quote is worse than a
+/// missing one.
 fn threshold(read: &[Read<'_>]) -> f32 {
     let gold: usize = read.iter().map(|(document, ..)| document.gold.len()).sum();
     let f1 = |threshold: f32| {

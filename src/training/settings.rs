@@ -1,16 +1,16 @@
-//! Every number that training depends on, beside the corpus and the templates.
+//! The hyperparameters of training.
 
-/// Where the stream of random numbers begins.
+/// The seed of random numbers.
 pub(super) const SEED: u64 = 20_181_108;
 
-/// A word or stem that was seen less often is not in the lexicon.
+/// The least count of a word or stem in the lexicon.
 pub(super) const LEAST_SEEN: u32 = 2;
 
 /// Rounds and rate of the descent that finds the weights of a confidence.
 pub(super) const RANK_ROUNDS: usize = 400;
 pub(super) const RANK_RATE: f32 = 0.3;
 
-/// By how much F1 the threshold of confidence may fall short of the best, to keep less that is wrong.
+/// By how much the F1 of the threshold may be below the best, for the sake of precision.
 pub(super) const RANK_SLACK: f32 = 0.005;
 
 /// How a chain is learnt.
@@ -22,13 +22,13 @@ pub(super) struct Chain {
     pub choice_rounds: usize,
     /// How many keys are kept.
     pub keys: usize,
-    /// A key that was seen less often is no candidate.
+    /// The least count of a key.
     pub least_count: u32,
     /// The share of a token's keys that are left out at random.
     pub dropout: f32,
     /// The first round's rate; it falls to a tenth.
     pub rate: f32,
-    /// By what share of itself each weight shrinks after a round.
+    /// The weight decay after each round.
     pub shrink: f32,
 }
 

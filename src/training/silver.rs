@@ -1,4 +1,4 @@
-//! Annotation of the corpus that a program predicted: parts of speech and names.
+//! Silver annotation of the corpus, predicted by a program: parts of speech and names.
 
 use super::{TrainingError, corpus::Annotated};
 use crate::span::Span;

@@ -1,4 +1,4 @@
-//! Corrections made to an analysis.
+//! Applies corrections to an analysis.
 
 use super::{Correction, editor::Editor};
 use crate::{actors::ActorId, analysis::Analysis, article::Article};
@@ -10,15 +10,15 @@ pub struct Applied {
     pub analysis: Analysis,
     /// For each of its actors, which one it was before; `None` for one that was added.
     pub origins: Vec<Option<ActorId>>,
-    /// How many corrections speak of quotes or actors that there are not.
+    /// How many corrections name quotes or actors that do not exist.
     pub missed: usize,
 }
 
-/// Makes `corrections` to `analysis` of `article`, in their order. What cannot be made is passed over and counted.
-/// One that has been made changes nothing more when it is made again.
+/// Applies `corrections` to `analysis` of `article`, in their order. Those that do not fit are skipped and counted. To apply
+/// one a second time changes nothing.
 ///
-/// Quotes are looked up as the corrections before have left them, and where none is like it, as `analysis` has them; actors
-/// as the corrections before have left them.
+/// Quotes are looked up in the state after the corrections before, and then as they are in `analysis`; actors only in the
+/// state after the corrections before.
 pub fn apply(article: &Article, analysis: Analysis, corrections: &[Correction]) -> Applied {
     if corrections.is_empty() {
         let origins = (0..analysis.actors.len()).map(|place| Some(ActorId(place))).collect();
@@ -30,7 +30,7 @@ pub fn apply(article: &Article, analysis: Analysis, corrections: &[Correction]) 
     Applied { analysis, origins, missed }
 }
 
-/// Makes a correction; `None` where it speaks of a quote or an actor that there is not.
+/// Applies a correction; `None` where it names a quote or an actor that does not exist.
 fn make(editor: &mut Editor<'_>, correction: &Correction) -> Option<()> {
     match correction {
         Correction::Reassign { quote, speaker } => {

@@ -1,4 +1,4 @@
-//! What corrections change of actors.
+//! Changes of actors.
 
 use super::{super::ActorName, Editor};
 use crate::{
@@ -13,11 +13,11 @@ impl Editor<'_> {
         name.find(actors.filter(|(id, _)| !self.merged.contains(id)))
     }
 
-    /// Makes one actor a part of another.
+    /// Merges an actor into another.
     pub(in super::super) fn merge(&mut self, actor: &ActorName, into: &ActorName) -> Option<()> {
         let (from, to) = (self.find(actor)?, self.find(into)?);
         if from == to {
-            // Said before, or the analysis has come to know it.
+            // Merged before, or the analysis has done so itself.
             return Some(());
         }
         let joined = self.actors.get(from.0).cloned()?;
@@ -92,7 +92,7 @@ impl Editor<'_> {
         self.change_actor(actor, |actor| actor.role = role.map(str::to_owned))
     }
 
-    /// Says what an actor is.
+    /// Sets the kind of an actor.
     pub(in super::super) fn set_actor_kind(&mut self, actor: &ActorName, kind: ActorKind) -> Option<()> {
         self.change_actor(actor, |actor| actor.kind = kind)
     }

@@ -1,4 +1,4 @@
-//! An analysis under correction: what each correction changes, and what has to follow from it.
+//! An analysis that is being corrected, with the consequences of each change.
 
 mod actors;
 mod quotes;
@@ -14,7 +14,7 @@ use crate::{
 };
 use std::{cmp::Reverse, collections::BTreeSet};
 
-/// An analysis that is being changed. Quotes and actors keep their places until the end.
+/// An analysis that is being corrected. Quotes and actors keep their indices until the end.
 pub(super) struct Editor<'a> {
     article: &'a Article,
     quotes: Vec<AttributedQuote>,
@@ -31,7 +31,7 @@ pub(super) struct Editor<'a> {
 }
 
 impl<'a> Editor<'a> {
-    /// Begins with the analysis as it is.
+    /// An editor of `analysis`.
     pub(super) fn new(article: &'a Article, analysis: Analysis) -> Self {
         let Analysis { quotes, actors, read_by, corrected } = analysis;
         let found = actors.len();
@@ -62,10 +62,10 @@ impl<'a> Editor<'a> {
         }
     }
 
-    /// Leaves out what is gone and puts the actors in order again. Gives also which one each was before.
+    /// Removes what is gone and sorts the actors again. Also gives which one each was before.
     pub(super) fn finish(self) -> (Analysis, Vec<Option<ActorId>>) {
         let Self { quotes, rejected, actors, found, merged, read_by, corrected, .. } = self;
-        // Who was added for a quote that has been given to another again is nobody.
+        // An actor that was added for a quote that was then given to another is removed.
         let is_idle = |place: usize, actor: &Actor| {
             let id = Some(ActorId(place));
             place >= found && actor.quotes.total() == 0 && quotes.iter().all(|q| q.via != id && q.to != id)
@@ -74,7 +74,7 @@ impl<'a> Editor<'a> {
         let kept =
             places.filter(|(place, actor)| !merged.contains(&ActorId(*place)) && !is_idle(*place, actor));
         let mut order: Vec<usize> = kept.map(|(place, _)| place).collect();
-        // Who is never mentioned comes last.
+        // Actors without mentions come last.
         let first =
             |i: usize| actors.get(i).and_then(|a| a.mentions.first()).map_or(usize::MAX, |m| m.span.start);
         order.sort_by_key(|&i| first(i));

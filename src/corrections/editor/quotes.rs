@@ -1,4 +1,4 @@
-//! What corrections change of quotes.
+//! Changes of quotes.
 
 use super::{
     super::{ActorName, QuoteName},
@@ -12,14 +12,14 @@ use crate::{
 };
 
 impl Editor<'_> {
-    /// The place of the quote that is meant, as it is now or else as the analysis has found it.
+    /// The index of the named quote, as it is now or else as the analysis has found it.
     pub(in super::super) fn find_quote(&self, name: &QuoteName) -> Option<usize> {
         let text = &self.article.text;
         let now = name.find(text, self.quotes.iter().map(|quote| &quote.quote));
         now.or_else(|| name.find(text, self.originals.iter()))
     }
 
-    /// Gives a quote to an actor, who is added where nobody is called so, or to nobody.
+    /// Sets the speaker of a quote: an actor, which is added where none has this name, or nobody.
     pub(in super::super) fn reassign(&mut self, place: usize, speaker: Option<&ActorName>) -> Option<()> {
         let speaker = speaker.map(|name| self.find(name).unwrap_or_else(|| self.add(&name.name)));
         self.change(place, |quote| {
@@ -28,24 +28,23 @@ impl Editor<'_> {
         })
     }
 
-    /// The quotes that hang on the same guess as one: of the same speaker, by the same words for it. The quote itself is
-    /// among them.
+    /// The quotes with the same speaker by the same words as one, which is itself among them.
     pub(in super::super) fn alike(&self, place: usize) -> Vec<usize> {
         alike(&self.article.text, &self.quotes, place)
     }
 
-    /// Takes a quote away.
+    /// Removes a quote.
     pub(in super::super) fn reject(&mut self, place: usize) {
         self.count(place, false);
         self.rejected.insert(place);
     }
 
-    /// Takes a quote and its speaker for certain.
+    /// Marks a quote and its speaker as certain.
     pub(in super::super) fn confirm(&mut self, place: usize) -> Option<()> {
         self.change(place, |quote| quote.speaker_confidence = quote.speaker.map(|_| 1.0))
     }
 
-    /// Adds a quote of these words, or gives the one that holds just them to this speaker.
+    /// Adds a quote of these words, or sets the speaker of the one with exactly these words.
     pub(in super::super) fn add_quote(
         &mut self,
         name: &QuoteName,
@@ -68,7 +67,7 @@ impl Editor<'_> {
         self.reassign(place, speaker)
     }
 
-    /// Gives a quote other words, of the kind that they are by their marks.
+    /// Sets the words of a quote, and its kind by their quotation marks.
     pub(in super::super) fn set_bounds(&mut self, place: usize, to: &QuoteName) -> Option<()> {
         let content =
             to.spans(&self.article.text).filter(|spans| spans.iter().any(|span| !span.is_empty()))?;
@@ -79,12 +78,12 @@ impl Editor<'_> {
         })
     }
 
-    /// Says whether a quote is direct, mixed or indirect.
+    /// Sets the kind of a quote.
     pub(in super::super) fn set_kind(&mut self, place: usize, kind: QuoteKind) -> Option<()> {
         self.change(place, |quote| quote.quote.kind = kind)
     }
 
-    /// Changes a quote, which is certain then, and counts it anew.
+    /// Changes a quote, which is certain then, and updates the counts.
     fn change(&mut self, place: usize, change: impl FnOnce(&mut AttributedQuote)) -> Option<()> {
         self.count(place, false);
         let quote = self.quotes.get_mut(place)?;
@@ -96,8 +95,8 @@ impl Editor<'_> {
     }
 }
 
-/// The quotes that hang on the same guess as the one at `place`: of the same speaker, because of the same words, whatever their
-/// article and case. The quote itself is among them; none where there is no such place.
+/// The quotes with the same speaker by the same words as the one at `place`, apart from articles and case; it is itself among
+/// them. None where there is no such quote.
 pub fn alike(text: &str, quotes: &[AttributedQuote], place: usize) -> Vec<usize> {
     let source = |quote: &AttributedQuote| source_words(text, quote);
     let Some(quote) = quotes.get(place) else { return Vec::new() };
@@ -108,12 +107,12 @@ pub fn alike(text: &str, quotes: &[AttributedQuote], place: usize) -> Vec<usize>
     all.filter(|(at, other)| *at == place || is_alike(other)).map(|(at, _)| at).collect()
 }
 
-/// The words that name the source of a quote, in lower case, without an article.
+/// The words of the source of a quote, in lower case, without an article.
 pub fn source_words(text: &str, quote: &AttributedQuote) -> Option<String> {
     Some(words::without_article(quote.quote.source?.of(text)).to_lowercase())
 }
 
-/// The kind of a quote of these words, by the marks that they begin and end with.
+/// The kind of a quote of these words, by the quotation marks at their ends.
 fn kind(text: &str, content: &[Span]) -> QuoteKind {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'');
     let is_double = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');

@@ -11,7 +11,7 @@
 //! 3. their **walks of life** do not differ ([`Walk`]), which follow from certain nouns in their roles: a footballer and a
 //!    minister of one name are two persons. A president, a candidate and a businessman may be one, since people move between
 //!    these;
-//! 4. an actor whose role has no walk belongs to the walk that is [`CLEARLY`] times as common for the name as all others
+//! 4. an actor whose role has no walk belongs to the walk that is `CLEARLY` times as common for the name as all others
 //!    together; where there is none, each such actor is a person of its own.
 //!
 //! Two ministers of one name are one by this rule, until the file of people tells them apart by their roles. Doubtful pairs

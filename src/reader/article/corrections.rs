@@ -195,7 +195,7 @@ pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Resul
     }
 }
 
-/// Like [`renew`], and says where corrections do not fit.
+/// Like `renew`, and says where corrections do not fit.
 pub fn renew_and_tell(state: &mut State) {
     let missed = renew(state);
     if missed > 0 {

@@ -1,7 +1,7 @@
 //! Reading line by line, for screen readers and for terminals that cannot place a cursor: a command is a line that is typed,
 //! its answer lines that are printed below. No box is drawn and nothing moves.
 //!
-//! Commands are those of the screen, by the same keys and names ([`COMMANDS`]), as far as they make sense without one.
+//! Commands are those of the screen, by the same keys and names ([`COMMANDS`](crate::reader::keymap::COMMANDS)), as far as they make sense without one.
 
 mod answers;
 mod blocks;
