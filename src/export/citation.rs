@@ -133,6 +133,10 @@ fn push(parts: &mut Vec<Part>, c: char) {
 fn fill(parts: &[Part], value: &impl Fn(Field) -> String, out: &mut String) {
     for part in parts {
         match part {
+            // A title that ends as a sentence does needs no other full stop.
+            Part::Words(words) if out.ends_with(['.', '!', '?', '…']) => {
+                out.push_str(words.strip_prefix('.').unwrap_or(words));
+            }
             Part::Words(words) => out.push_str(words),
             Part::Field(field) => out.push_str(&value(*field)),
             Part::Optional(inner) => {
@@ -224,6 +228,15 @@ mod tests {
         );
         assert!(whole.ends_with("Post. https://post.example/bridge\n"), "{whole}");
         assert!(!whole.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn no_full_stop_stands_behind_another_mark() {
+        let mut article = Article::from_text("a.txt", TEXT, Format::Plain);
+        article.site = Some("Who pays?".into());
+        let analysis = Analyzer::default().analyse(&article);
+        let cited = Template::parse("{outlet}. {title}.").unwrap().fill(&article, &analysis, 0);
+        assert_eq!(cited, "Who pays? Bridge stays open.");
     }
 
     #[test]
