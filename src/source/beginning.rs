@@ -7,7 +7,7 @@ use std::{fs::File, io::Read as _, path::Path};
 /// A smaller file is read about as soon as its beginning, in bytes.
 const LARGE: usize = 1 << 18;
 /// How long the beginning of a larger one is: several of the largest screens.
-const LENGTH: usize = 1 << 16;
+const LENGTH: usize = 1 << 15;
 
 /// What stands at the beginning of the file at `path`, which is called `name`, to the end of a line. None of a file that is not
 /// large or is no plain text or Markdown in UTF-8: of others the beginning may not be read alone, or looks otherwise.
