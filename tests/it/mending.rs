@@ -164,14 +164,20 @@ fn the_program_exports_and_reads_line_by_line() {
     assert!(code == Some(1) && problems.contains("its text is neither pier-shut.txt"), "{problems}");
 
     let typed = folder.path().join("typed");
-    std::fs::write(&typed, "n\nx\n1\nU\nq\n").expect("a file");
+    std::fs::write(&typed, "n\nx\n1\nU\n]\nD\nI\nI 2\nI 1\nq\n").expect("a file");
     let typed = std::fs::File::open(typed).expect("it is there");
     let output = dixit().arg("--linear").arg(&file).stdin(typed).output().expect("dixit runs");
     let (code, out) = (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned());
     assert_eq!(code, Some(0), "{out}");
-    for words in
-        ["Pier shut", "> Quote 1 of 1, Ann Roe, direct: “We will pay,”", "> it is no quote", "> taken back"]
-    {
+    for words in [
+        "Pier shut",
+        "> Quote 1 of 1, Ann Roe, direct: “We will pay,”",
+        "> it is no quote",
+        "> taken back",
+        "> this is the last article\n> on the reading list",
+        "> 1 of 1: Pier shut, ",
+        "> there is no 2 on the reading list; there are 1\n> Pier shut\n",
+    ] {
         assert!(out.contains(words), "{words} is not in\n{out}");
     }
 }

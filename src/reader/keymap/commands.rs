@@ -103,7 +103,7 @@ commands! {
         AllSaid = "all-said", [c('a')],
             "all that this actor said in your library";
         CopyQuote = "copy-quote", [c('y')],
-            "copy the quote with speaker, title, date and link";
+            "copy and cite the quote: speaker, title, date, link";
         CopyAllQuotes = "copy-all-quotes", [c('Y')],
             "copy all quotes of this speaker";
         Export = "export", [c('e')],

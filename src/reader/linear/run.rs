@@ -85,7 +85,7 @@ pub fn run(
         )
         .with_kept(kept);
         print(out, &linear.opening()).map_err(write)?;
-        let next = turn(&mut linear, &opened, how, input, out, at).map_err(write)?;
+        let next = turn(&mut linear, &opened, how, input, out, (at, queue.count())).map_err(write)?;
         let left = how.positions.as_ref().map_or(Ok(()), |store| store.keep(&key, linear.left_at()));
         or_told(left, out).map_err(write)?;
         at = match next {
@@ -154,14 +154,14 @@ impl Queue<'_> {
     }
 }
 
-/// Answers lines about one article, which has this number. Gives what is read next, or nothing where reading ends.
+/// Answers lines about one article, which has this number of so many. Gives what is read next, or nothing where reading ends.
 fn turn(
     linear: &mut Linear,
     opened: &Opened,
     how: &How,
     input: &mut impl BufRead,
     out: &mut impl Write,
-    at: usize,
+    (at, count): (usize, usize),
 ) -> io::Result<Option<Next>> {
     loop {
         out.write_all(b"> ")?;
@@ -175,7 +175,8 @@ fn turn(
         match answer.effect {
             Some(Effect::Quit) => return Ok(None),
             Some(Effect::Step(by)) => match at.checked_add_signed(by) {
-                Some(to) => return Ok(Some(Next::Number(to))),
+                Some(to) if to < count => return Ok(Some(Next::Number(to))),
+                Some(_) => writeln!(out, "this is the last article")?,
                 None => writeln!(out, "this is the first article")?,
             },
             Some(Effect::Keep(change)) => {

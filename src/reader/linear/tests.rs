@@ -211,3 +211,11 @@ fn the_words_of_a_source_are_told_without_their_markup() {
     let told = [linear.answer("n").lines, linear.answer("select").lines].concat().join("\n");
     assert!(told.contains("the mayor") && !told.contains(['[', '*']), "{told}");
 }
+
+#[test]
+fn the_list_of_actors_is_called_by_its_name() {
+    let help = linear().answer("?").lines.join("\n");
+    assert!(help.contains("\nl or actors: who speaks") && !help.contains("pane"), "{help}");
+    let told = said(&["actors", "l"]);
+    assert!(told[0].starts_with("Ann Roe, mayor, person, 2 quotes") && told[0] == told[1], "{told:#?}");
+}
