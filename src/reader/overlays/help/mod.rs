@@ -34,7 +34,7 @@ const LEGEND: [(&str, &str); 10] = [
     ("┃ ╏ ┊", "all in quotation marks, partly, not at all"),
     ("D M I", "the same in the list: direct, mixed, indirect"),
     ("▌ n", "right of the text: highlighted by you; with a note"),
-    ("▸ ✓ • +", "selected; in the filter, or read; open; kept for later"),
+    ("▸ ✓ • +", "selected; filtered, or read; open; kept for later"),
 ];
 
 /// Most cells that the help takes.
