@@ -28,7 +28,8 @@ use crate::{
 };
 use std::{
     env,
-    io::{self, IsTerminal as _},
+    fs::File,
+    io::{self, BufRead, BufReader, IsTerminal as _},
     process::ExitCode,
     sync::Arc,
 };
@@ -102,8 +103,13 @@ fn read_lines(
         positions: kept::positions(settings),
         later: ReadingList::of_person(),
     };
-    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-    linear::run::run(sources, &analyzer, &how, &mut input, &mut out)?;
+    // Where the article comes through standard input, commands come from the terminal.
+    let mut input: Box<dyn BufRead> = if sources.contains(&Source::Stdin) {
+        Box::new(BufReader::new(File::open("/dev/tty").map_err(|_| Error::NoKeyboard)?))
+    } else {
+        Box::new(io::stdin().lock())
+    };
+    linear::run::run(sources, &analyzer, &how, &mut input, &mut io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -215,5 +221,5 @@ const fn is_piped() -> bool {
 
 /// Whether there is a terminal to take keys from, standard input or not.
 pub(super) fn has_keyboard() -> bool {
-    io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok()
+    io::stdin().is_terminal() || cfg!(unix) && File::open("/dev/tty").is_ok()
 }

@@ -36,3 +36,17 @@ fn a_file_that_is_followed_is_read_again_and_its_end_stays_in_sight() {
     terminal.press("q");
     terminal.wait_for_text("over");
 }
+
+#[test]
+fn what_is_piped_in_is_read_line_by_line_with_commands_from_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "A bridge\n\n“It is closed,” said Ida Brandt, the mayor.\n").unwrap();
+    let script = "cat \"$FILE\" | \"$DIXIT\" --linear --model quick; echo over";
+    let mut terminal = Terminal::shell(80, 24, script, &path);
+    terminal.wait_for_text("1 paragraph, 1 quote by 1 speaker");
+    terminal.press("n\r");
+    terminal.wait_for_text("Quote 1 of 1, Ida Brandt, direct: “It is closed,”");
+    terminal.press("q\r");
+    terminal.wait_for_text("over");
+}

@@ -27,10 +27,10 @@ impl Linear {
             some => format!("; {some} unlikely ones are left out, c shows more"),
         };
         lines.push(format!(
-            "{} paragraphs, {} by {speakers} {}{left_out}.",
-            self.numbers.len(),
+            "{}, {} by {}{left_out}.",
+            counted(self.numbers.len(), "paragraph"),
             self.count(),
-            if speakers == 1 { "speaker" } else { "speakers" }
+            counted(speakers, "speaker")
         ));
         lines.push(
             "An empty line reads on, n tells the next quote, ? lists the commands, q quits.".to_owned(),
@@ -45,8 +45,7 @@ impl Linear {
 
     /// How many quotes pass the filter.
     pub(super) fn count(&self) -> String {
-        let noun = if self.shown.len() == 1 { "quote" } else { "quotes" };
-        format!("{} {noun}", self.shown.len())
+        counted(self.shown.len(), "quote")
     }
 
     /// Reads blocks on, or back.
@@ -238,8 +237,8 @@ impl Linear {
         // Of anonymous sources the kind says it.
         let role = description(actor).filter(|role| *role != actor.kind.name());
         let role = role.map_or(String::new(), |role| format!(", {}", printable::line(role)));
-        let noun = if actor.quotes.total() == 1 { "quote" } else { "quotes" };
-        format!("{}{role}, {}, {} {noun}", self.name(Some(id)), actor.kind.name(), actor.quotes.total())
+        let quotes = counted(actor.quotes.total(), "quote");
+        format!("{}{role}, {}, {quotes}", self.name(Some(id)), actor.kind.name())
     }
 
     /// Who speaks, a line each.
@@ -358,4 +357,9 @@ impl Linear {
         let cited = wanted.map(|quote| self.citation.fill(&self.article, &self.findings.analysis, quote));
         Answer::lines(cited.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect())
     }
+}
+
+/// As in "1 quote" and "2 quotes".
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -71,7 +71,7 @@ impl Linear {
         let Some(start) = self.numbers.start(number) else { return Answer::line("there are no paragraphs") };
         let mut answer = self.jump(self.block_at(start));
         if number > self.numbers.len() {
-            answer.lines.insert(0, format!("there are {} paragraphs: this is the last", self.numbers.len()));
+            answer.lines.insert(0, format!("the last paragraph is {}", self.numbers.len()));
         }
         answer
     }
