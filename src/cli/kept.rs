@@ -95,7 +95,7 @@ pub(super) fn stores(settings: &Settings, width: Option<u16>) -> reader::Stores 
 }
 
 /// Where positions and marks are kept, where that is wanted.
-pub(super) fn positions(settings: &Settings) -> Option<positions::Store> {
+fn positions(settings: &Settings) -> Option<positions::Store> {
     match settings.positions {
         Positions::Keep => positions::Store::of_person(),
         Positions::Nothing => None,

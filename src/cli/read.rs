@@ -9,11 +9,9 @@ use super::{
 use crate::{
     analysis::Threshold,
     color::ColorDepth,
-    corrections::Store,
     error::Error,
     export::{citation::Template, plain},
-    highlights,
-    memory::{Look, ReadingList},
+    memory::Look,
     reader::{
         self,
         draw::ascii,
@@ -94,14 +92,18 @@ fn read_lines(
     settings: &Settings,
 ) -> Result<ExitCode, Error> {
     let analyzer = analyzer(model)?;
+    let reader::Stores { corrections, highlights, positions, read, lately, later, .. } =
+        kept::stores(settings, None);
     let how = linear::run::How {
         threshold,
         keymap: keymap(settings)?,
         citation: citation(settings)?,
-        store: Store::of_person(),
-        highlights: highlights::Store::of_person(),
-        positions: kept::positions(settings),
-        later: ReadingList::of_person(),
+        store: corrections,
+        highlights,
+        positions,
+        later,
+        read,
+        lately,
     };
     // Where the article comes through standard input, commands come from the terminal.
     let mut input: Box<dyn BufRead> = if sources.contains(&Source::Stdin) {

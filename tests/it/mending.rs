@@ -180,6 +180,8 @@ fn the_program_exports_and_reads_line_by_line() {
     ] {
         assert!(out.contains(words), "{words} is not in\n{out}");
     }
+    let (_, lately, _) = run(dixit().arg("--recent"));
+    assert!(lately.trim_end().ends_with("a.txt\tPier shut") && lately.lines().count() == 1, "{lately}");
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! The reading list, line by line.
+//! What was read and what is to be read later, line by line.
 
 use crate::{
     article::{Article, Key},
     clock,
     error::Error,
     fetch::Address,
-    memory::{Deferred, ReadingList, Turned},
+    memory::{Deferred, Lately, MemoryError, ReadTexts, ReadingList, Turned, Visit},
     printable,
     reader::app::librarian,
     source::{Source, SourceError},
@@ -37,11 +37,34 @@ pub(super) fn load(source: &Source, caution: impl FnMut(String)) -> Result<Vec<O
     Ok(loaded.into_iter().map(opened).collect())
 }
 
+/// Keeps that an article was opened, where that is kept.
+///
+/// # Errors
+/// Where it cannot be kept.
+pub(super) fn remember(
+    (read, lately): (Option<&ReadTexts>, Option<&Lately>),
+    opened: &Opened,
+) -> Result<(), MemoryError> {
+    if let Some(read) = read {
+        read.mark(&[Key::of(&opened.article.text)], true)?;
+    }
+    match (lately, opened.place.clone()) {
+        (Some(lately), Some(place)) => {
+            lately.keep(&Visit { title: title(&opened.article), place, when: clock::now() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What an article is called.
+fn title(article: &Article) -> String {
+    let title = article.title_text().filter(|title| !title.is_empty());
+    title.unwrap_or_else(|| article.name.clone())
+}
+
 /// Puts an article on the list or takes it off, and gives what to say of it.
 pub(super) fn turn(list: Option<&ReadingList>, opened: &Opened) -> String {
-    let article = &opened.article;
-    let title = article.title_text().filter(|title| !title.is_empty());
-    let title = title.unwrap_or_else(|| article.name.clone());
+    let title = title(&opened.article);
     let deferred = Deferred::new(&title, opened.place.clone(), opened.text.as_ref(), clock::now());
     let Some(deferred) = deferred else {
         return "it has no address and no file to be opened by again".to_owned();

@@ -11,7 +11,7 @@ use crate::{
     error::Error,
     export::citation::Template,
     highlights,
-    memory::ReadingList,
+    memory::{Lately, ReadTexts, ReadingList},
     positions, printable,
     reader::{app::saving::save, keymap::Keymap},
     source::Source,
@@ -44,6 +44,10 @@ pub struct How {
     pub positions: Option<positions::Store>,
     /// Where it is kept what is to be read later.
     pub later: Option<ReadingList>,
+    /// Where it is kept what was read.
+    pub read: Option<ReadTexts>,
+    /// Where it is kept what was opened lately.
+    pub lately: Option<Lately>,
 }
 
 /// What is read after an article.
@@ -84,6 +88,8 @@ pub fn run(
             (how.threshold, Arc::clone(&how.keymap), Arc::clone(&how.citation)),
         )
         .with_kept(kept);
+        let kept = later::remember((how.read.as_ref(), how.lately.as_ref()), &opened);
+        or_told(kept, out).map_err(write)?;
         print(out, &linear.opening()).map_err(write)?;
         let next = turn(&mut linear, &opened, how, input, out, (at, queue.count())).map_err(write)?;
         let left = how.positions.as_ref().map_or(Ok(()), |store| store.keep(&key, linear.left_at()));
