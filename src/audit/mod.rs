@@ -29,10 +29,33 @@ use sources::Sources;
 use std::collections::{BTreeMap, HashSet};
 use tally::Place;
 
+/// Which articles are counted: all of them by default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Parts of the names of outlets, in any case: articles of any of them; of all outlets where there are none.
+    pub outlets: Vec<String>,
+    /// Articles of this day or later, `2018-05-08`.
+    pub after: Option<String>,
+    /// Articles of days before this one.
+    pub before: Option<String>,
+}
+
+impl Counted {
+    /// Whether an article of this outlet and day is. One that does not tell is not, where that is asked for.
+    fn has(&self, outlet: Option<&str>, date: Option<&str>) -> bool {
+        let is_of =
+            |part: &String| outlet.is_some_and(|outlet| outlet.to_lowercase().contains(&part.to_lowercase()));
+        (self.outlets.is_empty() || self.outlets.iter().any(is_of))
+            && self.after.as_deref().is_none_or(|after| date.is_some_and(|date| date >= after))
+            && self.before.as_deref().is_none_or(|before| date.is_some_and(|date| date < before))
+    }
+}
+
 /// What is counted so far. It takes some 40 bytes for each quote, and half a kilobyte for each who speaks.
 #[derive(Debug, Default)]
 pub struct Audit {
     threshold: Threshold,
+    counted: Counted,
     all: Tally,
     outlets: BTreeMap<String, Tally>,
     months: BTreeMap<String, Tally>,
@@ -50,13 +73,24 @@ impl Audit {
         Self { threshold, sources: Sources::new(aliases), ..Self::default() }
     }
 
+    /// The same, of these articles alone.
+    #[must_use]
+    pub fn only(self, counted: Counted) -> Self {
+        Self { counted, ..self }
+    }
+
     /// Counts an article, whether anybody speaks in it or not. A text counts once.
     pub fn add_article(&mut self, row: &ArticleRow) {
-        self.see(&row.article, row.outlet.as_deref(), row.date.as_deref());
+        if self.counted.has(row.outlet.as_deref(), row.date.as_deref()) {
+            self.see(&row.article, row.outlet.as_deref(), row.date.as_deref());
+        }
     }
 
     /// Counts a quote. One of a text that was counted already counts no more.
     pub fn add(&mut self, row: &QuoteRow) {
+        if !self.counted.has(row.outlet.as_deref(), row.date.as_deref()) {
+            return;
+        }
         let article = self.see(&row.article, row.outlet.as_deref(), row.date.as_deref());
         if !self.quotes.insert((article, row.quote)) {
             return;

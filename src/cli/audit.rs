@@ -2,7 +2,7 @@
 
 use super::{
     analyzer,
-    args::{self, AuditForm, AuditFrom},
+    args::{self, AuditForm, AuditFrom, OfArticles},
     corrected,
     extract::{of_line, sources},
     library,
@@ -14,11 +14,11 @@ use super::{
 use crate::{
     analysis::Analyzer,
     article::Article,
-    audit::{Audit, page, table},
+    audit::{Audit, Counted, page, table},
     corrections::Store,
     error::Error,
     export::rows::{self, ArticleRow, Form, QuoteRow, Row as _, SCHEMA, Writer},
-    library::{Aliases, LibraryError},
+    library::{Aliases, Asked, LibraryError},
     source::Source,
 };
 use serde::Deserialize;
@@ -38,7 +38,9 @@ const WIDTH: usize = 100;
 pub(super) fn run(asked: args::Audit) -> Result<ExitCode, Error> {
     // A page that cannot be written is said before the work.
     let page = asked.html.as_ref().map(create).transpose()?;
-    let mut audit = Audit::new(asked.counted.quotes.threshold(), Aliases::of_person()?);
+    let OfArticles { outlets, after, before } = asked.articles;
+    let counted = Counted { outlets, after, before };
+    let mut audit = Audit::new(asked.counted.quotes.threshold(), Aliases::of_person()?).only(counted);
     let failed = if asked.library {
         of_library(&mut audit)?;
         0
@@ -46,9 +48,12 @@ pub(super) fn run(asked: args::Audit) -> Result<ExitCode, Error> {
         of_files(&mut audit, asked.files, asked.from, asked.finder.model)?
     };
     let mut report = audit.report();
+    if failed > 0 && report.all.articles == 0 {
+        return Ok(ExitCode::FAILURE);
+    }
     let written = page.map_or(Ok(()), |mut page| page::write(&mut page, &report).and_then(|()| page.flush()));
     written.map_err(|source| Error::Write { source })?;
-    report.shorten(asked.most);
+    report.shorten(asked.limit);
     let mut out = BufWriter::new(io::stdout().lock());
     let form = if asked.json { AuditForm::Json } else { asked.format };
     let width = width(asked.width, io::stdout().is_terminal()).unwrap_or(WIDTH);
@@ -75,7 +80,7 @@ fn create(path: &PathBuf) -> Result<BufWriter<File>, Error> {
 
 fn of_library(audit: &mut Audit) -> Result<(), LibraryError> {
     let mut library = library::open()?;
-    library.articles(None, |row| {
+    library.articles(&Asked::default(), |row| {
         audit.add_article(&row);
         true
     })?;

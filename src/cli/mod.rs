@@ -1,6 +1,8 @@
 //! Arguments in, exit status out: 0 where all went well (a reader of the output that went away included), 1 where
 //! something failed, 2 where the command line made no sense.
 
+#[cfg(feature = "library")]
+mod answers;
 mod args;
 #[cfg(feature = "library")]
 mod audit;

@@ -1,20 +1,20 @@
 //! `dixit people`: who is quoted in the library, and what a person decides of who is who.
 
 use super::{
+    answers::{asked, cut, escaped, nothing, rows, width, written},
     args::{Decide, People, Told},
     library::open,
-    said::{asked, cut, escaped, nothing, rows, width, written},
 };
 use crate::{
     error::Error,
-    export::rows::{Form, PersonRow},
+    export::rows::{Form, PairRow, PersonRow, SCHEMA},
     library::{
         Aliases, Asked, Library, LibraryError, Pair, Side,
         amend::{Decision, decide},
+        people::name_key,
     },
     printable,
 };
-use serde_json::json;
 use std::{
     io::{self, BufWriter, Write},
     process::ExitCode,
@@ -24,20 +24,20 @@ use std::{
 pub(super) fn run(asked: People) -> Result<ExitCode, Error> {
     match asked.decision {
         Some(decision) => decided(decision),
-        None if asked.doubtful => doubtful(asked.articles.limit, asked.format),
+        None if asked.doubtful => doubtful(asked.limit, asked.answer.form()),
         None => print(asked),
     }
 }
 
 /// Prints who is quoted.
 fn print(people: People) -> Result<ExitCode, Error> {
-    let asked = asked(people.name, people.kind, people.articles);
+    let asked = Asked { name: people.name, kind: people.kind, ..asked(people.articles, people.limit) };
     let found = open()?.people(&asked)?;
     if found.is_empty() {
         return Err(nothing(&asked));
     }
     let out = BufWriter::new(io::stdout().lock());
-    written(match people.format {
+    written(match people.answer.form() {
         Told::Jsonl => rows(Form::Jsonl, out, found.iter()),
         Told::Csv => rows(Form::Csv, out, found.iter()),
         Told::Text => table(out, &found),
@@ -63,6 +63,10 @@ fn decided(decision: Decide) -> Result<ExitCode, Error> {
         }
         Decide::Part { name, other, .. } => {
             let other = other.unwrap_or_default();
+            if name_key(&name) == name_key(&other) {
+                let words = format!("{name} is one name: --role tells two apart who are called so");
+                return Err(Error::NotInLibrary { words });
+            }
             let told = format!("{name} and {other} are two");
             (Decision::Part(name, other), told)
         }
@@ -87,20 +91,45 @@ fn doubtful(most: Option<usize>, form: Told) -> Result<ExitCode, Error> {
     let mut found = open()?.doubtful(&Aliases::of_person()?)?;
     found.truncate(most.unwrap_or(usize::MAX));
     let mut out = BufWriter::new(io::stdout().lock());
-    let done = match form {
-        Told::Jsonl => found.iter().try_for_each(|pair| {
-            let Pair { one, other, is_joined, why } = pair;
-            let side = |side: &Side| json!({"name": side.name, "role": side.role, "quotes": side.quotes});
-            writeln!(
-                out,
-                "{}",
-                json!({"one": side(one), "other": side(other), "joined": is_joined, "why": why})
-            )
-        }),
-        _ if found.is_empty() => writeln!(out, "nobody is in doubt"),
-        _ => found.iter().try_for_each(|pair| told(&mut out, pair)),
-    };
-    written(done.and_then(|()| out.flush()))
+    let pairs: Vec<PairRow> = found.iter().map(row).collect();
+    written(match form {
+        Told::Jsonl => rows(Form::Jsonl, out, pairs.iter()),
+        Told::Csv => rows(Form::Csv, out, pairs.iter()),
+        Told::Md => markdown_pairs(out, &pairs),
+        Told::Text if found.is_empty() => writeln!(out, "nobody is in doubt").and_then(|()| out.flush()),
+        Told::Text => found.iter().try_for_each(|pair| told(&mut out, pair)).and_then(|()| out.flush()),
+    })
+}
+
+fn row(pair: &Pair) -> PairRow {
+    let Pair { one, other, is_joined, why } = pair.clone();
+    PairRow {
+        schema: SCHEMA,
+        name: one.name,
+        role: one.role,
+        quotes: one.quotes,
+        other_name: other.name,
+        other_role: other.role,
+        other_quotes: other.quotes,
+        joined: is_joined,
+        why: why.to_string(),
+    }
+}
+
+fn markdown_pairs(mut out: impl Write, pairs: &[PairRow]) -> io::Result<()> {
+    writeln!(out, "| one | quotes | other | quotes | taken for one | why |\n|---|---:|---|---:|---|---|")?;
+    for pair in pairs {
+        let side = |name: &str, role: Option<&str>| {
+            let role = role.map(|role| format!(", {role}")).unwrap_or_default();
+            escaped(&printable::line(&format!("{name}{role}")))
+        };
+        let one = side(&pair.name, pair.role.as_deref());
+        let other = side(&pair.other_name, pair.other_role.as_deref());
+        let joined = if pair.joined { "yes" } else { "no" };
+        let PairRow { quotes, other_quotes, why, .. } = pair;
+        writeln!(out, "| {one} | {quotes} | {other} | {other_quotes} | {joined} | {why} |")?;
+    }
+    out.flush()
 }
 
 fn told(out: &mut impl Write, pair: &Pair) -> io::Result<()> {

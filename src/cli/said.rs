@@ -1,73 +1,38 @@
-//! `dixit said` and `dixit people`: what the library knows, for people and for programs.
+//! `dixit said`: what somebody said, for people and for programs.
 
 use super::{
-    args::{OfArticles, Said, Told},
+    answers::{asked, escaped, linked, nothing, rows, width, written},
+    args::{Said, Told},
     library::open,
 };
 use crate::{
     error::Error,
-    export::rows::{Form, QuoteRow, Row, Writer},
+    export::rows::{Form, QuoteRow},
     library::{Asked, Found, Person},
     printable,
 };
 use std::{
-    io::{self, BufWriter, IsTerminal as _, Write},
+    io::{self, BufWriter, Write},
     process::ExitCode,
 };
 use textwrap::{Options, WrapAlgorithm};
 
-/// Columns of a line where there is no terminal.
-const WIDTH: usize = 80;
-
-pub(super) fn asked(name: Option<String>, kind: Option<String>, articles: OfArticles) -> Asked {
-    let OfArticles { outlet, after, before, limit } = articles;
-    Asked { name, kind, outlet, after, before, most: limit, ..Asked::default() }
-}
-
 /// Prints what somebody said.
 pub(super) fn said(said: Said) -> Result<ExitCode, Error> {
-    let asked = Asked { about: said.about, ..asked(said.name, said.kind, said.articles) };
+    let asked =
+        Asked { name: said.name, kind: said.kind, about: said.about, ..asked(said.articles, said.limit) };
     let mut found = Vec::new();
     open()?.said(&asked, |one| found.push(one))?;
     if found.is_empty() {
         return Err(nothing(&asked));
     }
     let out = BufWriter::new(io::stdout().lock());
-    written(match said.format {
+    written(match said.answer.form() {
         Told::Jsonl => rows(Form::Jsonl, out, found.iter().map(|found| &found.row)),
         Told::Csv => rows(Form::Csv, out, found.iter().map(|found| &found.row)),
         Told::Text => quotes(out, &found, false),
         Told::Md => quotes(out, &found, true),
     })
-}
-
-pub(super) fn nothing(asked: &Asked) -> Error {
-    let words = match (&asked.name, &asked.about) {
-        (Some(name), None) => {
-            format!("nobody in the library who is called {name} said anything of this kind")
-        }
-        (Some(name), Some(about)) => {
-            format!("nobody in the library who is called {name} said anything with these words: {about}")
-        }
-        (None, Some(about)) => format!("nobody in the library said anything with these words: {about}"),
-        (None, None) => "nobody is quoted in the library: dixit library add FILE adds articles".to_owned(),
-    };
-    Error::NotInLibrary { words }
-}
-
-pub(super) fn written(done: io::Result<()>) -> Result<ExitCode, Error> {
-    done.map(|()| ExitCode::SUCCESS).map_err(|source| Error::Write { source })
-}
-
-pub(super) fn rows<'a, R: Row + 'a>(
-    form: Form,
-    out: impl Write,
-    mut rows: impl Iterator<Item = &'a R>,
-) -> io::Result<()> {
-    let mut writer = Writer::new(form, out);
-    writer.header(R::COLUMNS)?;
-    rows.try_for_each(|row| writer.row(row))?;
-    writer.flush()
 }
 
 /// Quotes under who said them, whoever said the newest first; each with its article.
@@ -132,59 +97,15 @@ fn heading(
 }
 
 fn source(out: &mut impl Write, row: &QuoteRow, is_markdown: bool) -> io::Result<()> {
-    let title = printable::line(row.title.as_deref().unwrap_or(&row.doc));
+    let title = row.title.as_deref().unwrap_or(&row.doc);
     let rest = [row.outlet.as_deref(), row.date.as_deref()];
-    let rest: Vec<String> = rest.into_iter().flatten().map(printable::line).collect();
-    if !is_markdown {
-        return writeln!(out, "\n{}", [vec![title], rest].concat().join(" · "));
+    if is_markdown {
+        return writeln!(out, "\n{}\n", linked(title, row.url.as_deref(), rest));
     }
-    // An address with anything in it that could end the link is told as text.
-    let is_plain = |url: &&str| {
-        (url.starts_with("https://") || url.starts_with("http://"))
-            && url.chars().all(|c| c.is_ascii_graphic() && !"()<>[]\\`\"".contains(c))
-    };
-    let linked = match row.url.as_deref().filter(is_plain) {
-        Some(url) => format!("[{}]({url})", escaped(&title)),
-        None => escaped(&title),
-    };
-    let rest = rest.iter().map(|part| escaped(part));
-    writeln!(out, "\n{}\n", std::iter::once(linked).chain(rest).collect::<Vec<_>>().join(", "))
+    let parts = std::iter::once(title).chain(rest.into_iter().flatten()).map(printable::line);
+    writeln!(out, "\n{}", parts.collect::<Vec<_>>().join(" · "))
 }
 
 fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
-/// `text` as Markdown that shows just that.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let is_list = at == 0 && matches!(c, '#' | '+' | '-' | '=');
-        if is_list || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '!' | '~') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// No more of `line` than fits.
-pub(super) fn cut(line: &str, cells: usize) -> String {
-    let mut out = String::new();
-    let mut used = 0;
-    for cluster in printable::clusters(line) {
-        let (shown, width) = printable::grapheme(cluster);
-        used += usize::from(width);
-        if used > cells.max(10) {
-            out.push('…');
-            break;
-        }
-        out.push_str(&shown);
-    }
-    out
-}
-
-pub(super) fn width() -> usize {
-    let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
-    terminal.map_or(WIDTH, |(width, _)| usize::from(width.0)).clamp(30, 120)
 }

@@ -101,7 +101,7 @@ fn rows_are_those_of_the_article() {
         })
         .unwrap();
     library
-        .articles(Some("BRANDT"), |row| {
+        .articles(&Asked { about: Some("BRANDT".to_owned()), ..Asked::default() }, |row| {
             articles.push(row);
             true
         })

@@ -62,6 +62,34 @@ fn files_rows_and_a_library_give_the_same_figures() {
 }
 
 #[test]
+fn outlets_and_days_are_counted_alone_where_they_are_asked_for() {
+    let home = Home::new();
+    let published =
+        [("Hull Gazette", "2018-05-08"), ("Hill Courier", "2018-06-09"), ("Quay Radio", "2018-07-10")];
+    let lines = published.map(|(outlet, date)| {
+        let text = format!("“We of {outlet} will pay,” said Zoë Brandt, the mayor.");
+        json!({"doc": outlet, "text": text, "outlet": outlet, "date": date}).to_string()
+    });
+    fs::write(home.path("in.jsonl"), lines.join("\n")).unwrap();
+    home.add("in.jsonl");
+    let outlets = |arguments: &[&str]| {
+        let found = audit(&home, arguments);
+        let names = found["outlets"].as_array().unwrap().iter().map(|outlet| outlet["name"].clone());
+        names.collect::<Vec<_>>()
+    };
+    let two = [json!("Hill Courier"), json!("Hull Gazette")];
+    assert_eq!(outlets(&["--library", "--outlet", "gazette", "--outlet", "COURIER"]), two);
+    assert_eq!(outlets(&["--library", "--before", "2018-07-10"]), two);
+    assert_eq!(
+        outlets(&[&["--after", "2018-06-01", "--before", "2018-07-01"], &QUICK[..]].concat()),
+        [json!("Hill Courier")]
+    );
+    let people = home.rows(&["people", "--json", "--outlet", "gazette", "--outlet", "courier"]);
+    assert_eq!((people.len(), &people[0]["quotes"]), (1, &json!(2)));
+    assert_eq!(home.rows(&["people", "--json", "--outlet", "radio"])[0]["quotes"], json!(1));
+}
+
+#[test]
 fn it_is_told_as_a_table_as_cells_and_as_a_page() {
     let home = home();
     let table = home.says(&[&["audit", "--width", "80"], &QUICK[..]].concat());

@@ -35,7 +35,7 @@ fn what_somebody_said_is_told_across_articles() {
     let table = home.says(&["said", "Brandt", "--after", "2018-05-09", "--format", "csv"]);
     assert_eq!(table.lines().count(), 2, "{table}");
     assert!(home.says(&["said", "Brandt", "--format", "md"]).contains("\n- “It stays,”\n"));
-    assert!(home.fails(&["said", "Merkel"]).contains("nobody in the library who is called Merkel"));
+    assert!(home.fails(&["said", "Merkel"]).contains("nobody who is called Merkel is quoted in the library"));
     let people = home.rows(&["people", "--format", "jsonl"]);
     assert_eq!(
         (&people[0]["name"], &people[0]["quotes"], &people[0]["articles"]),
@@ -43,6 +43,32 @@ fn what_somebody_said_is_told_across_articles() {
     );
     let search = home.says(&["library", "search", "waits", "cafe"]);
     assert!(search.contains("News of a today") && search.lines().count() == 1, "{search}");
+}
+
+#[test]
+fn all_that_is_asked_can_be_limited_and_written_alike() {
+    let home = home_with_articles();
+    for asked in [&["said", "Brandt"][..], &["people"], &["library", "search", "said"]] {
+        let with = |more: &[&str]| home.rows(&[asked, more].concat());
+        assert_eq!(with(&["--json"]), with(&["--format", "jsonl"]), "{asked:?}");
+        assert_eq!(with(&["--json", "--limit", "1"]).len(), 1, "{asked:?}");
+        assert!(with(&["--json", "--after", "2018-05-09"]).len() < 3, "{asked:?}");
+        let cells = home.says(&[asked, &["--format", "csv"]].concat());
+        assert!(cells.starts_with("schema,"), "{cells}");
+        assert!(
+            home.fails(&[asked, &["--outlet", "Nowhere"]].concat()).starts_with("dixit: no"),
+            "{asked:?}"
+        );
+    }
+    for wrong in
+        [&["said", " "][..], &["people", "--limit", "0"], &["people", "part", "Ann Lind", "ann lind"]]
+    {
+        let (code, out, err) = run(&mut home.command(wrong));
+        assert!(code > Some(0) && out.is_empty() && err.lines().count() == 1, "{wrong:?}: {err}");
+    }
+    assert_eq!(home.rows(&["said", "Brandt", "--json", "--before", "2018-06", "--after", "2018"]).len(), 3);
+    let list = home.says(&["library", "search", "cafe", "--format", "md"]);
+    assert_eq!(list, "- News of a today, 2018-05-08\n");
 }
 
 #[test]

@@ -145,7 +145,11 @@ fn the_doubtful_are_offered_joined_and_parted() {
     assert!(told.contains("dixit people join \"Nicholas Brown\" \"Nick Brown\", or part them"), "{told}");
     assert!(told.contains("dixit people part \"Nick Brown\" --role "), "{told}");
     let rows = home.rows(&["people", "--doubtful", "--format", "jsonl", "--limit", "1"]);
-    assert_eq!((rows.len(), &rows[0]["one"]["name"]), (1, &json!("Nick Brown")));
+    assert_eq!((rows.len(), &rows[0]["name"]), (1, &json!("Nick Brown")));
+    for (form, begins) in [("csv", "schema,name,"), ("md", "| one |")] {
+        let told = home.says(&["people", "--doubtful", "--format", form]);
+        assert!(told.starts_with(begins), "{told}");
+    }
     assert!(
         home.says(&["people", "join", "Nicholas Brown", "Nick Brown"])
             .starts_with("Nicholas Brown and Nick Brown are one")

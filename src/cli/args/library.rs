@@ -1,8 +1,8 @@
 //! What can be asked of a library, and across articles.
 
-use super::{From, ModelArg, QuotesArg, Rows};
+use super::{AnswerArg, From, ModelArg, QuotesArg, Rows};
 use crate::export::rows::Form;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum, builder::RangedU64ValueParser};
 use std::path::PathBuf;
 
 /// What rows are written as.
@@ -53,8 +53,15 @@ pub(in crate::cli) enum Library {
     /// Print the articles whose text has these words, the newest first
     Search {
         /// The words; those between double quotation marks stand together. Case and accents count for nothing
-        #[arg(value_name = "WORDS", required = true)]
+        #[arg(value_name = "WORDS", required = true, value_parser = words)]
         words: Vec<String>,
+        #[command(flatten)]
+        articles: OfArticles,
+        /// No more than this many
+        #[arg(long, value_name = "NUMBER", value_parser = number())]
+        limit: Option<usize>,
+        #[command(flatten)]
+        answer: AnswerArg,
     },
     /// Forget articles, with all that is known by them alone
     Forget {
@@ -68,6 +75,32 @@ pub(in crate::cli) enum Library {
         #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "article")]
         before: Option<String>,
     },
+}
+
+/// A number of rows or sources, of which there is one at least.
+fn number() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..)
+}
+
+/// A name, or words, as they are typed.
+fn words(typed: &str) -> Result<String, String> {
+    if typed.chars().any(char::is_alphanumeric) {
+        Ok(typed.to_owned())
+    } else {
+        Err("there are no words in it".to_owned())
+    }
+}
+
+/// When something begins, as it is typed: a day, a month or a year.
+fn date(typed: &str) -> Result<String, String> {
+    let whole = match typed.len() {
+        4 => format!("{typed}-01-01"),
+        7 => format!("{typed}-01"),
+        _ => typed.to_owned(),
+    };
+    day(&whole)
+        .map(|_| typed.to_owned())
+        .map_err(|_| "a date is written like 2024-01-31, 2024-01 or 2024".to_owned())
 }
 
 /// A day as it is typed: 2024-01-31.
@@ -106,19 +139,21 @@ pub(in crate::cli) struct Import {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Said {
     /// Who: a full name means them alone, other words everybody who has them in their name
-    #[arg(value_name = "NAME", required_unless_present = "about")]
+    #[arg(value_name = "NAME", required_unless_present = "about", value_parser = words)]
     pub name: Option<String>,
     /// Only quotes with these words; those between double quotation marks stand together. Case and accents count for nothing
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = words)]
     pub about: Option<String>,
     /// Only quotes that are direct, mixed or indirect
     #[arg(long, value_name = "KIND", value_parser = ["direct", "mixed", "indirect"])]
     pub kind: Option<String>,
     #[command(flatten)]
     pub articles: OfArticles,
-    /// What is written
-    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
-    pub format: Told,
+    /// No more than this many
+    #[arg(long, value_name = "NUMBER", value_parser = number())]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub answer: AnswerArg,
 }
 
 /// Who is quoted.
@@ -131,16 +166,18 @@ pub(in crate::cli) struct People {
     #[arg(long, conflicts_with_all = ["name", "kind", "outlet", "after", "before"])]
     pub doubtful: bool,
     /// Only who is called so
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", value_parser = words)]
     pub name: Option<String>,
     /// Only persons, organisations or places
     #[arg(long, value_name = "KIND", value_parser = ["person", "organisation", "place"])]
     pub kind: Option<String>,
     #[command(flatten)]
     pub articles: OfArticles,
-    /// What is written
-    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
-    pub format: Told,
+    /// No more than this many
+    #[arg(long, value_name = "NUMBER", value_parser = number())]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub answer: AnswerArg,
 }
 
 /// What is decided of people; it is kept in dixit/people.toml in the folder for configuration, which can be edited as well.
@@ -149,55 +186,38 @@ pub(in crate::cli) enum Decide {
     /// Two names are one person's, in every article; of one name twice, all who are called so are one
     Join {
         /// The name that is another for
-        #[arg(value_name = "NAME")]
+        #[arg(value_name = "NAME", value_parser = words)]
         name: String,
         /// this one
-        #[arg(value_name = "MEANT")]
+        #[arg(value_name = "MEANT", value_parser = words)]
         meant: String,
     },
     /// Two names are two people's; or whoever has these words in their role is somebody else of that name
     Part {
         /// The name
-        #[arg(value_name = "NAME")]
+        #[arg(value_name = "NAME", value_parser = words)]
         name: String,
         /// The other name
-        #[arg(value_name = "OTHER", required_unless_present = "role")]
+        #[arg(value_name = "OTHER", required_unless_present = "role", value_parser = words)]
         other: Option<String>,
         /// Words of the role
-        #[arg(long, value_name = "WORDS", conflicts_with = "other")]
+        #[arg(long, value_name = "WORDS", conflicts_with = "other", value_parser = words)]
         role: Option<String>,
     },
 }
 
-/// Which articles count, and how much is printed.
+/// Which articles count.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct OfArticles {
-    /// Only articles of outlets that have this in their name
-    #[arg(long, value_name = "NAME")]
-    pub outlet: Option<String>,
-    /// Only articles of this day or later
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    /// Only articles of outlets that have this in their name; may be given several times
+    #[arg(id = "outlet", long = "outlet", value_name = "NAME")]
+    pub outlets: Vec<String>,
+    /// Only articles of this day or later; a month or a year will do
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub after: Option<String>,
-    /// Only articles of days before this one
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    /// Only articles of days before this one, or before this month or year
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub before: Option<String>,
-    /// No more than this many
-    #[arg(long, value_name = "NUMBER")]
-    pub limit: Option<usize>,
-}
-
-/// What answers are written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(in crate::cli) enum Told {
-    /// For people
-    #[default]
-    Text,
-    /// A JSON object a line
-    Jsonl,
-    /// Cells between commas, with a line of names; made harmless for spreadsheets
-    Csv,
-    /// Markdown
-    Md,
 }
 
 /// Who speaks across articles.
@@ -221,9 +241,11 @@ pub(in crate::cli) struct Audit {
     /// Write a page with plots into this file, which stands alone; nothing is printed then unless it is asked for
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
-    /// No more sources than these, and no more of those who carried words
-    #[arg(long, value_name = "NUMBER", default_value_t = 30)]
-    pub most: usize,
+    #[command(flatten)]
+    pub articles: OfArticles,
+    /// No more sources than this many, and no more of those who carried words
+    #[arg(long, value_name = "NUMBER", default_value_t = 30, value_parser = number())]
+    pub limit: usize,
     #[command(flatten)]
     pub counted: QuotesArg,
     /// Width of the table, in columns

@@ -6,9 +6,11 @@ mod shared;
 
 #[cfg(feature = "library")]
 pub(in crate::cli) use library::{
-    Add, Audit, AuditForm, AuditFrom, Decide, Import, Library, OfArticles, People, RowForm, Said, Told,
+    Add, Audit, AuditForm, AuditFrom, Decide, Import, Library, OfArticles, People, RowForm, Said,
 };
 
+#[cfg(feature = "library")]
+pub(in crate::cli) use shared::{AnswerArg, Told};
 pub(in crate::cli) use shared::{ColorOverride, ModelArg, ModelOverride, QuotesArg};
 
 use crate::{export::rows::Table, reader::terminal::hyperlinks::Hyperlinks, settings::Quotes};

@@ -5,6 +5,8 @@ use crate::{
     settings::{Model, Quotes},
 };
 use clap::Args;
+#[cfg(feature = "library")]
+use clap::ValueEnum;
 
 /// The model, where the settings do not say which.
 #[derive(Debug, Clone, Copy, Args)]
@@ -20,6 +22,41 @@ pub(in crate::cli) struct ModelOverride {
     /// What finds quotes and speakers
     #[arg(long, value_name = "MODEL", value_enum)]
     pub model: Option<Model>,
+}
+
+/// What answers are written as.
+#[cfg(feature = "library")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(in crate::cli) enum Told {
+    /// For people
+    #[default]
+    Text,
+    /// A JSON object a line
+    Jsonl,
+    /// Cells between commas, with a line of names; made harmless for spreadsheets
+    Csv,
+    /// Markdown
+    Md,
+}
+
+/// How answers are written.
+#[cfg(feature = "library")]
+#[derive(Debug, Clone, Copy, Args)]
+pub(in crate::cli) struct AnswerArg {
+    /// What is written
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    format: Told,
+    /// Write a JSON object a line: the same as --format jsonl
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+#[cfg(feature = "library")]
+impl AnswerArg {
+    /// What is asked for.
+    pub const fn form(self) -> Told {
+        if self.json { Told::Jsonl } else { self.format }
+    }
 }
 
 /// Which quotes count, where the settings do not say so.

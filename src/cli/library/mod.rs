@@ -6,13 +6,14 @@ mod progress;
 mod texts;
 
 use super::{
-    args::{self, RowForm, Rows},
+    answers,
+    args::{self, RowForm, Rows, Told},
     report,
 };
 use crate::{
     error::Error,
-    export::rows::{Row, Table, Writer},
-    library::{Forget, Library, LibraryError},
+    export::rows::{ArticleRow, Form, Row, Table, Writer},
+    library::{Asked, Forget, Library, LibraryError},
     printable,
 };
 use std::{
@@ -28,7 +29,9 @@ pub(super) fn run(command: args::Library) -> Result<ExitCode, Error> {
         args::Library::Check => check(),
         args::Library::Rebuild { finder } => add::rebuild(finder.model),
         args::Library::Export { rows, format } => export(rows, format),
-        args::Library::Search { words } => search(&words.join(" ")),
+        args::Library::Search { words, articles, limit, answer } => {
+            search(&words.join(" "), articles, limit, answer.form())
+        }
         args::Library::Forget { article, person, before } => forget(article, person, before),
     }
 }
@@ -106,7 +109,7 @@ fn export(rows: Rows, format: RowForm) -> Result<ExitCode, Error> {
     match table {
         Table::Quotes => library.all_quotes(|row| next(&mut done, &mut out, &row)),
         Table::Actors => library.all_actors(|row| next(&mut done, &mut out, &row)),
-        Table::Articles => library.articles(None, |row| next(&mut done, &mut out, &row)),
+        Table::Articles => library.articles(&Asked::default(), |row| next(&mut done, &mut out, &row)),
     }?;
     done.and_then(|()| out.flush()).map_err(|source| Error::Write { source })?;
     Ok(ExitCode::SUCCESS)
@@ -120,25 +123,39 @@ fn next<R: Row>(done: &mut io::Result<()>, out: &mut Writer<impl Write>, row: &R
     done.is_ok()
 }
 
-fn search(words: &str) -> Result<ExitCode, Error> {
-    let mut library = open()?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut done = Ok(());
-    let mut count = 0_usize;
-    library.articles(Some(words), |row| {
-        count += 1;
-        let told = [row.date, row.outlet, row.title].map(|part| printable::line(&part.unwrap_or_default()));
-        let [date, outlet, title] = told;
-        done = writeln!(out, "{date:10}  {outlet:20}  {title}  ({})", printable::line(&row.doc));
-        done.is_ok()
+fn search(
+    words: &str,
+    articles: args::OfArticles,
+    most: Option<usize>,
+    form: Told,
+) -> Result<ExitCode, Error> {
+    let mut found: Vec<ArticleRow> = Vec::new();
+    let asked = Asked { about: Some(words.to_owned()), ..answers::asked(articles, most) };
+    open()?.articles(&asked, |row| {
+        found.push(row);
+        true
     })?;
-    done.and_then(|()| out.flush()).map_err(|source| Error::Write { source })?;
-    if count == 0 {
-        return Err(Error::NotInLibrary {
-            words: format!("no article in the library has these words: {words}"),
-        });
+    if found.is_empty() {
+        let words = format!("no article in the library has these words: {words}");
+        return Err(Error::NotInLibrary { words });
     }
-    Ok(ExitCode::SUCCESS)
+    let out = BufWriter::new(io::stdout().lock());
+    answers::written(match form {
+        Told::Jsonl => answers::rows(Form::Jsonl, out, found.iter()),
+        Told::Csv => answers::rows(Form::Csv, out, found.iter()),
+        Told::Text => titles(out, &found),
+        Told::Md => answers::sources(out, &found),
+    })
+}
+
+/// Articles, a line each.
+fn titles(mut out: impl Write, found: &[ArticleRow]) -> io::Result<()> {
+    for row in found {
+        let told = [&row.date, &row.outlet, &row.title];
+        let [date, outlet, title] = told.map(|part| printable::line(part.as_deref().unwrap_or_default()));
+        writeln!(out, "{date:10}  {outlet:20}  {title}  ({})", printable::line(&row.doc))?;
+    }
+    out.flush()
 }
 
 fn print_line(words: &str) -> Result<(), Error> {

@@ -25,7 +25,7 @@ pub use arrow::ArrowStream;
 pub use make::{actors, article, content, quotes};
 pub use noted::{NotedRow, noted};
 pub use row::{Cell, Column, Row};
-pub use tables::{ActorRow, ArticleRow, AuditRow, PersonRow, QuoteRow};
+pub use tables::{ActorRow, ArticleRow, AuditRow, PairRow, PersonRow, QuoteRow};
 pub use write::{Form, Writer};
 
 use crate::{analysis::Analysis, article::Article};

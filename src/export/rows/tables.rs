@@ -128,6 +128,21 @@ row! {
 }
 
 row! {
+    /// Two who may be one person, or one who may be two.
+    PairRow {
+        schema: usize = "the version of these tables";
+        name: String = "the name of one";
+        role: Option<String> = "their role";
+        quotes: usize = "how many quotes they are the speaker of";
+        other_name: String = "the name of the other";
+        other_role: Option<String> = "their role";
+        other_quotes: usize = "how many quotes they are the speaker of";
+        joined: bool = "whether the library takes them for one";
+        why: String = "why that is in doubt";
+    }
+}
+
+row! {
     /// What `dixit audit` counts: of everything, of an outlet, a month, a source, or somebody who carried words.
     AuditRow {
         schema: usize = "the version of these tables";

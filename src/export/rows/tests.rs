@@ -134,9 +134,9 @@ fn no_cell_of_csv_is_a_formula_or_moves_the_cursor() {
 fn tables() -> String {
     let mut out = String::new();
     let tables = Table::ALL.map(|table| (table.name(), table.columns()));
-    for (table, columns) in
-        tables.into_iter().chain([("people", PersonRow::COLUMNS), ("audit", AuditRow::COLUMNS)])
-    {
+    let others =
+        [("people", PersonRow::COLUMNS), ("doubtful", PairRow::COLUMNS), ("audit", AuditRow::COLUMNS)];
+    for (table, columns) in tables.into_iter().chain(others) {
         out.extend(["\n## ", table, "\n\n| column | type | tells |\n|---|---|---|\n"]);
         for Column { name, kind, may_be_null, about } in columns {
             let null = if *may_be_null { " or null" } else { "" };

@@ -23,8 +23,14 @@ pub(in crate::library) struct Filter {
 impl Filter {
     /// Adds a condition, in which `{}` stands for a value.
     pub fn add(&mut self, condition: &str, value: impl ToSql + 'static) {
+        let value = self.value(value);
+        self.conditions.push(condition.replace("{}", &value));
+    }
+
+    /// What stands for a value in conditions.
+    fn value(&mut self, value: impl ToSql + 'static) -> String {
         self.values.push(Box::new(value));
-        self.conditions.push(condition.replace("{}", &format!("?{}", self.values.len())));
+        format!("?{}", self.values.len())
     }
 
     /// Adds a condition without a value.
@@ -34,14 +40,27 @@ impl Filter {
 
     /// What holds for articles `a`.
     pub fn articles(&mut self, asked: &Asked) {
-        if let Some(outlet) = &asked.outlet {
-            self.add("instr(lower(a.outlet), lower({})) > 0", outlet.clone());
+        if !asked.outlets.is_empty() {
+            let any: Vec<_> = asked.outlets.iter().map(|outlet| self.value(outlet.clone())).collect();
+            let any = any.iter().map(|value| format!("instr(lower(a.outlet), lower({value})) > 0"));
+            self.add_plain(format!("({})", any.collect::<Vec<_>>().join(" OR ")));
         }
         if let Some(after) = &asked.after {
             self.add("a.date >= {}", after.clone());
         }
         if let Some(before) = &asked.before {
             self.add("a.date < {}", before.clone());
+        }
+    }
+
+    /// The same for actors `s` of these articles: their articles are found first, which are few beside the actors.
+    pub fn actors_of_articles(&mut self, asked: &Asked) {
+        let before = self.conditions.len();
+        self.articles(asked);
+        let of_articles = self.conditions.split_off(before);
+        if !of_articles.is_empty() {
+            let found = format!("SELECT a.id FROM article a WHERE {}", of_articles.join(" AND "));
+            self.add_plain(format!("s.article IN ({found})"));
         }
     }
 

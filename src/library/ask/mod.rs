@@ -28,8 +28,8 @@ pub struct Asked {
     /// Words that the quote has, in any order; those between double quotation marks stand together, and one that ends in an
     /// asterisk is the beginning of a word. Case and accents count for nothing.
     pub about: Option<String>,
-    /// Part of the outlet's name, in any case.
-    pub outlet: Option<String>,
+    /// Parts of the names of outlets, in any case: articles of any of them; of all outlets where there are none.
+    pub outlets: Vec<String>,
     /// Articles of this day or later, `2018-05-08`; or a month or year.
     pub after: Option<String>,
     /// Articles of days before this one.
@@ -193,12 +193,12 @@ impl Library {
             CASE WHEN p.name_key IN (SELECT name_key FROM person GROUP BY name_key HAVING count(*) > 1)
                 THEN p.apart END";
         // Of all articles it is counted already.
-        let is_counted = asked.outlet.is_none() && asked.after.is_none() && asked.before.is_none();
+        let is_counted = asked.outlets.is_empty() && asked.after.is_none() && asked.before.is_none();
         let (begin, group) = if is_counted {
             (format!("{who}, {} FROM person p", settle::COUNTED.join(", ")), "")
         } else {
             filter.add_plain("s.quotes > 0 AND s.person IS NOT NULL");
-            filter.articles(asked);
+            filter.actors_of_articles(asked);
             let tables = "actor s JOIN person p ON p.id = s.person JOIN article a ON a.id = s.article";
             (format!("{who}, {} FROM {tables}", settle::COUNTS), "GROUP BY p.id")
         };
@@ -230,25 +230,30 @@ impl Library {
         all().map_err(|error| self.failed(&error))
     }
 
-    /// Gives `each` all articles until it says no; of `words`, only those whose text has them.
+    /// Gives `each` the articles that are asked for until it says no: of these outlets and days, and with these words in their
+    /// text, the newest first where there are words. Who speaks is no question to articles.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn articles(
         &mut self,
-        words: Option<&str>,
+        asked: &Asked,
         mut each: impl FnMut(ArticleRow) -> bool,
     ) -> Result<(), LibraryError> {
         self.settle()?;
         let mut all = || {
             let mut filter = Filter::default();
-            if let Some(words) = words {
-                filter.add("id IN (SELECT rowid FROM text_index WHERE text_index MATCH {})", matching(words));
+            filter.articles(asked);
+            let mut order = "ORDER BY a.id";
+            if let Some(words) = &asked.about {
+                filter
+                    .add("a.id IN (SELECT rowid FROM text_index WHERE text_index MATCH {})", matching(words));
+                order = "ORDER BY a.date DESC NULLS LAST, a.id DESC";
             }
             let begin = "SELECT doc, key, title, byline, outlet, date, published, url, language, caveat, words,
-                code_points, quotes, quoted_words, actors, speakers, anonymous, unattributed, model FROM article";
-            let end = if words.is_some() { "ORDER BY date DESC NULLS LAST, id DESC" } else { "ORDER BY id" };
-            let mut statement = self.store.prepare(&filter.sql(begin, end))?;
+                code_points, quotes, quoted_words, actors, speakers, anonymous, unattributed, model FROM article a";
+            let end = format!("{order} {}", limit(asked.most));
+            let mut statement = self.store.prepare(&filter.sql(begin, &end))?;
             let mut rows = statement.query(params_from_iter(filter.values()))?;
             while let Some(row) = rows.next()? {
                 if !each(article(row)?) {

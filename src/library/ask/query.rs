@@ -40,7 +40,7 @@ impl Query {
             match named {
                 Some(("said", who)) => asked.name = value(who),
                 Some(("via", who)) => asked.via = value(who),
-                Some(("outlet", name)) => asked.outlet = value(name),
+                Some(("outlet", name)) => asked.outlets = value(name).into_iter().collect(),
                 Some(("after", day)) => asked.after = value(day),
                 Some(("before", day)) => asked.before = value(day),
                 Some(("kind", kind)) => asked.kind = value(kind),
@@ -118,7 +118,7 @@ mod tests {
         let asked = Asked {
             name: Some("Ann Roe".to_owned()),
             about: Some("flood \"old mill\"".to_owned()),
-            outlet: Some("gazette".to_owned()),
+            outlets: vec!["gazette".to_owned()],
             after: Some("2018-05".to_owned()),
             kind: Some("indirect".to_owned()),
             ..Asked::default()
