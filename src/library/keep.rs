@@ -61,6 +61,16 @@ impl Library {
         found.map_err(|error| self.failed(&error))
     }
 
+    /// Whether this text is in it with these corrections; `None` where it is not in it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_corrected(&self, key: &Key, corrections: &[Correction]) -> Result<Option<bool>, LibraryError> {
+        let sql = "SELECT corrections = ?2 FROM article WHERE key = ?1";
+        let found = self.store.query_row(sql, params![key.as_str(), digest(corrections)], |row| row.get(0));
+        found.optional().map_err(|error| self.failed(&error))
+    }
+
     /// What is known already.
     ///
     /// # Errors

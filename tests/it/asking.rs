@@ -2,6 +2,7 @@
 
 use crate::support::Reader;
 use dixit::{
+    Analyzer,
     article::{Article, Format, Input},
     fetch::Reach,
     figures::across::{CarrierLine, OutletLine, PersonLine},
@@ -10,6 +11,7 @@ use dixit::{
         library::{Answer, Lines, Question, Table},
         list::{KeptQuote, Origin},
     },
+    span::Span,
 };
 
 fn person(name: &str, quotes: usize) -> PersonLine {
@@ -33,6 +35,7 @@ fn quote(content: &str, article: i64) -> KeptQuote {
         date: Some("2018-05-09".to_owned()),
         article,
         offset: 12,
+        extent: None,
     }
 }
 
@@ -170,11 +173,12 @@ fn what_an_actor_said_is_asked_for_from_the_text_and_leads_there_and_back() {
     let filler = "The ferry waits for nobody.\n\n".repeat(60);
     let text = format!("A ferry\n\n{filler}“It leaves at noon,” said Ida Brandt, the mayor.\n\n{filler}");
     let offset = text.find("“It leaves").unwrap();
+    let extent = Some(Span::new(offset, offset + "“It leaves at noon,”".len()));
     let lines = vec![
-        KeptQuote { offset, ..quote("“It leaves at noon,”", 7) },
+        KeptQuote { offset, extent, ..quote("“It leaves at noon,”", 7) },
         KeptQuote { offset: 9, ..quote("“It\u{1b}[31m stays”", 7) },
     ];
-    tell(&mut reader, Lines::Quotes(lines));
+    tell(&mut reader, Lines::Quotes(lines.clone()));
     assert!(reader.screen().contains("“It␛[31m stays”"), "{}", reader.screen());
     reader.keys("<Enter>");
     let Some(&Effect::Open { entry, .. }) = reader.effects.last() else { panic!("{:?}", reader.effects) };
@@ -182,7 +186,20 @@ fn what_an_actor_said_is_asked_for_from_the_text_and_leads_there_and_back() {
     let opened = Opened { input, reach: Reach::Public, caution: None };
     reader.send(Message::Opened { entry, outcome: Ok(Box::new(opened)) });
     assert!(reader.text().contains("“It leaves at noon,”"), "{}", reader.text());
+    // The quote is the one that is selected, so that it can be put right at once.
+    let outcome = Ok(Analyzer::default().analyse(&reader.state.open.article));
+    let generation = reader.state.open.generation;
+    reader.send(Message::Analysed { generation, outcome });
+    assert!(reader.status().contains("1/1 · Ida Brandt"), "{}", reader.status());
+    // All that she said leads back to this article, and then to where it was chosen.
+    reader.keys("a");
+    tell(&mut reader, Lines::Quotes(vec![quote("“We sail,”", 8)]));
+    assert!(reader.screen().contains("“We sail,”"), "{}", reader.screen());
     reader.keys("<Backspace>");
+    assert!(reader.text().contains("“It leaves at noon,”"), "{}", reader.text());
+    reader.keys("<Backspace>");
+    assert_eq!(asked(&reader).query, question.query);
+    tell(&mut reader, Lines::Quotes(lines));
     assert!(reader.screen().contains("quotes 2"), "{}", reader.screen());
     reader.keys("<Backspace>");
     assert!(reader.screen().contains("Harbour bridge to close"), "{}", reader.screen());

@@ -29,9 +29,20 @@ fn the_library_is_opened_searched_and_read() {
     terminal.press("\r\r");
     terminal.wait_for_text("Of bridge");
     terminal.wait_for_text("Quotes 1");
+    // What is put right there is put right in the library, though nothing of what is read is kept.
+    terminal.wait_for_text("1/1 · Ida Brandt");
+    terminal.press("rJo Lind\r");
+    terminal.wait_for_text("is by Jo Lind");
     terminal.press("\u{7f}");
     terminal.wait_for_text("people · quotes 1");
     terminal.press("q");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
+    let mut said = Command::new(DIXIT);
+    for place in ["XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
+        said.env(place, &state);
+    }
+    let said = said.args(["said", "Jo Lind"]).output().unwrap();
+    let said = String::from_utf8_lossy(&said.stdout);
+    assert!(said.contains("“The bridge is naïve,”"), "{said}");
 }

@@ -15,7 +15,10 @@ use self::{
     rows::{actor, article, person, quote},
 };
 use super::{Library, LibraryError, packed::Texts, people::name_key, settle};
-use crate::export::rows::{ActorRow, ArticleRow, PersonRow, QuoteRow};
+use crate::{
+    export::rows::{ActorRow, ArticleRow, PersonRow, QuoteRow},
+    span::Span,
+};
 use rusqlite::params_from_iter;
 
 /// What is asked for: all that is given has to hold.
@@ -62,6 +65,8 @@ pub struct Found {
     pub article: i64,
     /// Where it begins in the text of that, with what tells of it, in bytes.
     pub offset: usize,
+    /// From the first byte of its content to the last.
+    pub extent: Span,
     /// Who that is across articles, or else in this article; none where no speaker is known.
     pub person: Option<Person>,
 }
@@ -136,6 +141,7 @@ impl Library {
             let found = quote(row, text)?;
             let first = [Some(found.start), found.cue_start, found.source_start].into_iter().flatten().min();
             let offset = text.offset(first.unwrap_or(0));
+            let extent = Span::new(text.offset(found.start), text.offset(found.end));
             let name: Option<String> = row.get(38)?;
             let person = match name {
                 Some(name) => Some(Person { id: row.get(41)?, name, role: row.get(39)?, is_bare: false }),
@@ -146,7 +152,7 @@ impl Library {
                     is_bare: true,
                 }),
             };
-            if !each(Found { row: found, article, offset, person }) {
+            if !each(Found { row: found, article, offset, extent, person }) {
                 break;
             }
         }

@@ -120,7 +120,17 @@ mod kept {
             None => 0,
         };
         let shown: String = content.get(start + skip..).unwrap_or_default().chars().take(AROUND).collect();
-        KeptQuote { content: shown, who: None, role: None, outlet, title, date, article, offset }
+        KeptQuote {
+            content: shown,
+            who: None,
+            role: None,
+            outlet,
+            title,
+            date,
+            article,
+            offset,
+            extent: None,
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Reading {
     pub findings: Arc<Findings>,
     /// The corrections.
     pub corrections: Vec<Correction>,
+    /// Whether it goes in. What is in already is kept as it is put right in any case.
+    pub is_wanted: bool,
 }
 
 /// Puts what is read into the library.
@@ -24,7 +26,8 @@ pub struct Reading {
 pub struct Librarian(Worker<Reading>);
 
 impl Librarian {
-    /// Starts to keep what is read by models of this architecture. What goes wrong is told once.
+    /// Starts to keep what is read by models of this architecture, and what is put right of what is kept. What goes wrong is
+    /// told once.
     pub fn start(architecture: Architecture, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
         let mut library = None;
         let keep = move |reading: Reading| {
@@ -69,16 +72,25 @@ mod kept {
         architecture: Architecture,
         reading: &Reading,
     ) -> Result<(), Error> {
-        let Reading { article, findings, corrections } = reading;
-        let library = opened(library)?;
+        let Reading { article, findings, corrections, is_wanted } = reading;
+        // To look whether it is there is no reason to begin a library.
+        if !is_wanted && library.is_none() && !Library::path_of_person().is_ok_and(|path| path.exists()) {
+            return Ok(());
+        }
+        let (library, key) = (opened(library)?, Key::of(&article.text));
         let asked = asked_with(architecture);
-        if library.holds(&Key::of(&article.text), &asked, corrections)? {
+        let is_as_it_should_be = if *is_wanted {
+            library.holds(&key, &asked, corrections)?
+        } else {
+            library.is_corrected(&key, corrections)?.unwrap_or(true)
+        };
+        if is_as_it_should_be {
             return Ok(());
         }
         Ok(library.add(article, &findings.analysis, &asked, corrections)?)
     }
 
-    pub fn quote(Found { row, article, offset, person }: Found) -> KeptQuote {
+    pub fn quote(Found { row, article, offset, extent, person }: Found) -> KeptQuote {
         let (who, role) = person.map(|person| (person.name, person.role)).unzip();
         KeptQuote {
             content: row.content,
@@ -89,6 +101,7 @@ mod kept {
             date: row.date,
             article,
             offset,
+            extent: Some(extent),
         }
     }
 
@@ -130,8 +143,8 @@ mod none {
         Error::Open { words: WORDS.to_owned() }
     }
 
-    pub fn keep(_: &mut Option<()>, _: Architecture, _: &Reading) -> Result<(), Error> {
-        Err(error())
+    pub fn keep(_: &mut Option<()>, _: Architecture, reading: &Reading) -> Result<(), Error> {
+        if reading.is_wanted { Err(error()) } else { Ok(()) }
     }
 
     pub fn article(_: i64) -> Result<Article, Error> {

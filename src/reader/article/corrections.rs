@@ -217,7 +217,8 @@ fn renew(state: &mut State) -> usize {
     state.open.corrections.original =
         Some(if list.is_empty() { Original::InFindings } else { Original::Apart(original) });
     let before = state.open.findings.replace(Arc::new(findings));
-    let extent = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
+    let current = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
+    let extent = current.or_else(|| state.open.sought.take());
     if let (Some(before), Some(now)) = (before, state.open.findings.clone()) {
         let moved = |id: ActorId| {
             let name = ActorName::of(before.analysis.actor(id)?);

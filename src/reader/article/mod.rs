@@ -54,6 +54,7 @@ use crate::{
     article::Article,
     attribution::Sense,
     reader::{layout::Layout, list::EntryId, overlays::search::Search},
+    span::Span,
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -91,6 +92,8 @@ pub struct OpenArticle {
     pub actors: Actors,
     /// The list of quotes.
     pub quotes: Quotes,
+    /// The quote that it was opened for, by its extent, until it is found.
+    pub sought: Option<Span>,
     /// The speakers whose quotes are shown; empty for all.
     pub filter: BTreeSet<ActorId>,
     /// The sense of the quotes that are shown; none for all.

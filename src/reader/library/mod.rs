@@ -9,6 +9,7 @@ use super::{
     list::{ArticleList, KeptQuote},
 };
 use crate::figures::across::{CarrierLine, OutletLine, PersonLine};
+use std::mem;
 
 /// Lines of a table, at most.
 pub const MOST: usize = 300;
@@ -148,10 +149,21 @@ pub struct LibraryPane {
     trail: Vec<Before>,
     /// What was on screen before; nothing where the library was the first thing.
     behind: Option<View>,
+    /// What it showed when the article behind it was chosen in it.
+    under: Option<Box<Shown>>,
+}
+
+/// What the library shows, and how to go back from there.
+#[derive(Debug, Clone, Default)]
+struct Shown {
+    now: Before,
+    trail: Vec<Before>,
+    behind: Option<View>,
+    under: Option<Box<Shown>>,
 }
 
 /// A question that was asked before, and the line that was selected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Before {
     table: Table,
     query: String,
@@ -159,6 +171,21 @@ struct Before {
 }
 
 impl LibraryPane {
+    /// Sets what it shows aside, where the article on screen was chosen in it: whoever goes back from there finds it again.
+    fn set_aside(&mut self) {
+        let now = Before { table: self.table, query: self.query.clone(), selected: self.selected };
+        let (trail, behind) = (mem::take(&mut self.trail), self.behind);
+        self.under = Some(Box::new(Shown { now, trail, behind, under: self.under.take() }));
+    }
+
+    /// Shows again what was set aside.
+    fn take_up(&mut self) {
+        let Some(Shown { now, trail, behind, under }) = self.under.take().map(|shown| *shown) else { return };
+        let Before { table, query, selected } = now;
+        (self.table, self.query, self.selected) = (table, query, selected);
+        (self.trail, self.behind, self.under) = (trail, behind, under);
+    }
+
     /// The quotes or texts that are listed, as articles to read: each opens at its place.
     fn readable(&self) -> Option<ArticleList> {
         match &self.answer.lines {

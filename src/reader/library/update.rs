@@ -27,21 +27,37 @@ const DEEPEST: usize = 50;
 
 /// Shows the library, with what was asked last.
 pub fn open(state: &mut State) -> Effect {
+    come_from(state);
+    ask(state)
+}
+
+/// Shows all that the library has of somebody who is called so.
+pub fn said_by(state: &mut State, name: &str) -> Effect {
+    come_from(state);
+    let pane = &mut state.library;
+    (pane.table, pane.query, pane.selected, pane.top) = (Table::Quotes, term("said", name), 0, 0);
+    ask(state)
+}
+
+/// Puts the library on screen, and keeps what was there to go back to.
+fn come_from(state: &mut State) {
     if state.view != View::Library {
+        let is_chosen_here = state.parents.last().is_some_and(|parent| parent.view == View::Library);
+        if is_chosen_here {
+            state.library.set_aside();
+        }
         let is_anything = state.list.at.is_some() || !state.list.entries.is_empty();
         state.library.behind = is_anything.then_some(state.view);
         state.library.trail.clear();
     }
     state.view = View::Library;
     state.overlays.clear();
-    ask(state)
 }
 
-/// Shows all that the library has of somebody who is called so.
-pub fn said_by(state: &mut State, name: &str) -> Effect {
-    let pane = &mut state.library;
-    (pane.table, pane.query, pane.selected, pane.top) = (Table::Quotes, term("said", name), 0, 0);
-    open(state)
+/// Asks again, since what is listed may have been put right since, or belong to another question.
+pub fn come_back(state: &mut State) -> Effect {
+    state.view = View::Library;
+    ask(state)
 }
 
 /// What a command does while the library is open.
@@ -224,7 +240,10 @@ fn back(state: &mut State) -> Option<Effect> {
 fn leave(state: &mut State) -> bool {
     match state.library.behind {
         Some(View::List) => list::update::open(state),
-        Some(View::Article) => state.view = View::Article,
+        Some(View::Article) => {
+            state.view = View::Article;
+            state.library.take_up();
+        }
         Some(View::Library) | None => return false,
     }
     true

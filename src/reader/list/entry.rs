@@ -7,6 +7,7 @@ use crate::{
     printable,
     reader::{article::OpenArticle, overlays::search::fold::Words},
     source::Source,
+    span::Span,
 };
 use std::sync::Arc;
 
@@ -49,6 +50,8 @@ pub struct KeptQuote {
     pub article: i64,
     /// Where it begins in the text of the article, or what tells of it, in bytes.
     pub offset: usize,
+    /// From the first byte of what is said to the last; none where words are listed, and no quote.
+    pub extent: Option<Span>,
 }
 
 impl KeptQuote {

@@ -123,14 +123,19 @@ impl ArticleList {
     pub fn of_kept(title: String, quotes: Vec<KeptQuote>) -> Self {
         let entries = quotes.into_iter().map(|quote| {
             let about = quote.about();
-            let KeptQuote { content, date, article, offset, .. } = quote;
+            let KeptQuote { content, date, article, offset, extent, .. } = quote;
             // Where the quote stands, wherever the article was left.
             let body = Body { place: Place { offset, air: false }, ..Body::default() };
             Entry {
                 title: Some(content),
                 summary: Some(about),
                 published: date,
-                kept: Some(Box::new(OpenArticle { body, kept: Kept::Nothing, ..OpenArticle::default() })),
+                kept: Some(Box::new(OpenArticle {
+                    body,
+                    kept: Kept::Nothing,
+                    sought: extent,
+                    ..OpenArticle::default()
+                })),
                 ..Entry::new(String::new(), Origin::Kept(article))
             }
         });

@@ -3,9 +3,12 @@
 use super::{ArticleList, open, update};
 use crate::{
     fetch::{Address, Reach},
-    reader::app::{
-        message::Effect,
-        state::{Parent, State, View},
+    reader::{
+        app::{
+            message::Effect,
+            state::{Parent, State, View},
+        },
+        library,
     },
 };
 use std::mem;
@@ -57,15 +60,21 @@ pub(super) fn pop(state: &mut State) -> Option<Effect> {
     let newest = state.list.newest;
     state.list = ArticleList { newest, wanted: None, ..list };
     state.view = view;
-    let at = state.list.at.take()?;
-    if view != View::Article && !open::has_text(state, at) {
-        return None;
-    }
-    let effect = open::open(state, at);
+    let effect = match state.list.at.take() {
+        Some(at) if view == View::Article || open::has_text(state, at) => open::open(state, at),
+        _ => None,
+    };
     match view {
-        View::List => update::open(state),
-        View::Library => state.view = View::Library,
-        View::Article => {}
+        View::List => {
+            if state.list.at.is_some() {
+                update::open(state);
+            }
+            effect
+        }
+        View::Library => {
+            let asked = library::update::come_back(state);
+            effect.or(Some(asked))
+        }
+        View::Article => effect,
     }
-    effect
 }

@@ -68,12 +68,9 @@ impl Loop {
         }
     }
 
-    /// Has the article on screen kept in the library, once all is known of it.
+    /// Has the article on screen kept in the library, once all is known of it; where it is there already, as it is put right.
     pub(super) fn keep_reading(&self, state: &State) {
         let (Some(librarian), Some(findings)) = (&self.librarian, &state.open.findings) else { return };
-        if self.keep == Keep::Kept && !later::is_open_deferred(state) {
-            return;
-        }
         let corrections = &state.open.corrections;
         // An analysis that failed is none.
         if corrections.are_read && corrections.original.is_some() {
@@ -81,6 +78,11 @@ impl Loop {
                 article: Arc::clone(&state.open.article),
                 findings: Arc::clone(findings),
                 corrections: corrections.list.clone(),
+                is_wanted: match self.keep {
+                    Keep::Everything => true,
+                    Keep::Kept => later::is_open_deferred(state),
+                    Keep::Nothing => false,
+                },
             });
         }
     }

@@ -81,7 +81,7 @@ pub fn run(start: Start, options: &Options, stores: Stores) -> Result<ExitCode, 
     reader.part(&mut state);
     let looks = reader.keep_looks(&state);
     let failure = reader.failure.take();
-    reader.finish()?;
+    reader.finish(&state)?;
     looks?;
     let status = match status {
         // The signal that tells of it may not have come yet, or not at all.
@@ -115,7 +115,7 @@ struct Loop {
     /// The width that is set, and what holds at the start.
     width: Option<u16>,
     begun_with: (u16, i16, Sort),
-    /// Where what is read goes, where it is kept.
+    /// Where what is read goes.
     librarian: Option<Librarian>,
     /// The library, as it is asked on screen.
     inquiry: Inquiry,
@@ -173,9 +173,7 @@ impl Loop {
         let shelves = Shelves::new((stores.read, stores.lately, stores.later), self.keep);
         self.memory = Some(Memory::start(shelves, self.report())?);
         (self.looks, self.width) = (stores.looks, stores.width);
-        if self.keep != Keep::Nothing {
-            self.librarian = Some(Librarian::start(self.architecture, self.report())?);
-        }
+        self.librarian = Some(Librarian::start(self.architecture, self.report())?);
         if let Some(Origin::Source(Source::Path(path))) =
             state.list.entries.first().map(|entry| &entry.origin).filter(|_| state.follows)
         {
@@ -220,13 +218,19 @@ impl Loop {
     ///
     /// # Errors
     /// Where one of them could not be saved, and nobody has been told.
-    fn finish(mut self) -> Result<(), Error> {
+    fn finish(mut self, state: &State) -> Result<(), Error> {
         self.session.leave();
         self.keeper = None;
         self.places = None;
         self.memory = None;
+        let results = self.inbox.results();
+        // What was put right last may have been saved only now.
+        let is_of_open = |message: &Message| matches!(message, Message::Corrections { generation, outcome: Ok(_), .. } if *generation == state.open.generation);
+        if results.iter().any(is_of_open) {
+            self.keep_reading(state);
+        }
         self.librarian = None;
-        let failed = self.inbox.results().into_iter().find_map(|message| match message {
+        let failed = results.into_iter().find_map(|message| match message {
             Message::Corrections { outcome: Err(reason), .. }
             | Message::Highlights { outcome: Err(reason), .. } => Some(reason),
             _ => None,
