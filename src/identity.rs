@@ -1,4 +1,4 @@
-//! The mark and the colour that stand for an actor wherever it appears: body, sidebar, scrollbar, plain text.
+//! The glyph and the colour of an actor wherever it appears: body, sidebar, scrollbar, plain text.
 
 use crate::{actors::ActorId, analysis::Analysis};
 
@@ -8,10 +8,10 @@ const GLYPHS: [char; 36] = [
     'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
 ];
 
-/// The mark of a quote whose speaker is not known.
+/// The glyph of a quote without a known speaker.
 pub const UNATTRIBUTED: char = '?';
 
-/// How an actor is marked.
+/// The glyph and colour of an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Identity {
     /// One cell wide.
@@ -21,8 +21,8 @@ pub struct Identity {
     pub hue: usize,
 }
 
-/// Marks for all actors, indexed by [`ActorId`]. Whoever is quoted most gets the plainest mark; ties go to whoever
-/// is mentioned first.
+/// Glyphs for all actors, indexed by [`ActorId`]. The most quoted actors get the plainest glyphs; of equally quoted ones the
+/// one mentioned first.
 pub fn identities(analysis: &Analysis) -> Vec<Identity> {
     let mut order: Vec<usize> = (0..analysis.actors.len()).collect();
     order
@@ -36,9 +36,8 @@ pub fn identities(analysis: &Analysis) -> Vec<Identity> {
     out
 }
 
-/// Marks for the actors of an analysis that was made of another: each keeps the mark of the one that it was in `before`,
-/// so that a reader who has learnt it need not learn another. `origins` tells which that is; who was none of them comes
-/// after all.
+/// Glyphs for the actors of a corrected analysis: each keeps the glyph that it had in `before`, so that a reader need not learn
+/// a new one. `origins` gives its index there; new actors come last.
 pub fn kept(before: &[Identity], origins: &[Option<ActorId>]) -> Vec<Identity> {
     let mut next = before.len();
     let mut new = || {
@@ -52,7 +51,7 @@ pub fn kept(before: &[Identity], origins: &[Option<ActorId>]) -> Vec<Identity> {
 }
 
 impl Identity {
-    /// The mark of whoever comes at this place, counted from 0.
+    /// The glyph of this rank, counted from 0.
     fn ranked(hue: usize) -> Self {
         Self { glyph: GLYPHS.get(hue % GLYPHS.len()).copied().unwrap_or(UNATTRIBUTED), hue }
     }

@@ -1,4 +1,4 @@
-//! One document: which found quote is which gold one, and what is wrong with the others.
+//! Aligns the found quotes of one document with the gold ones, and classifies the errors.
 
 use super::{
     gold::{Gold, GoldQuote},
@@ -21,22 +21,22 @@ struct Found<'a> {
     speaker: Option<&'a str>,
 }
 
-/// What a document tells of the analysis.
+/// The comparison of one document.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
     pub(super) blocks: [Counts; 2],
     /// Each found quote of the block "all" that counts.
     pub(super) sure: Vec<Judged>,
-    /// What is wrong, in the order of the text.
+    /// The errors, in the order of the text.
     pub faults: Vec<Fault>,
 }
 
-/// What can be wrong with a quote.
+/// The kind of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FaultKind {
     /// A gold quote that was not found.
     Missed,
-    /// A found quote that is none.
+    /// A found quote without a gold quote.
     False,
     /// A match whose content begins or ends elsewhere.
     Bounds,

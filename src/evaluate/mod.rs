@@ -1,4 +1,4 @@
-//! How well the quotes that were found agree with gold ones.
+//! Evaluation of found quotes against gold ones.
 //!
 //! Takes a [`Gold`] document and its [`Analysis`](crate::analysis::Analysis), gives a [`Comparison`]; a [`Tally`] adds
 //! comparisons up. Knows nothing of files or screen.

@@ -1,4 +1,4 @@
-//! Whether two names can be one person's.
+//! Whether two names can be of one person.
 
 const SMALL: [&str; 14] =
     ["the", "a", "an", "of", "and", "his", "her", "their", "mr", "mrs", "ms", "dr", "who", "that"];
@@ -29,7 +29,7 @@ fn is_small(word: &str) -> bool {
     SMALL.contains(&word) || PREPOSITIONS.contains(&word)
 }
 
-/// The words of a name that tell who it is: no articles, titles, marks or possessives.
+/// The words of a name without articles, titles, signs and possessives.
 fn telling(name: &str) -> Vec<String> {
     let bare = |word: &str| {
         let word = word.trim_matches(|c| ".,’'\"“”()".contains(c));
@@ -50,7 +50,7 @@ pub(super) fn is_one_of(found: &str, names: &[String]) -> bool {
     })
 }
 
-/// Whether two phrases share a word that is not a small one.
+/// Whether two phrases share a content word.
 pub(super) fn share_word(a: &str, b: &str) -> bool {
     let words = |phrase: &str| -> Vec<String> {
         let bare = |word: &str| word.trim_matches(|c| ".,’'s\"“”".contains(c)).to_lowercase();

@@ -1,4 +1,4 @@
-//! Comparisons added up, and the figures that they make.
+//! Sums of comparisons, and the figures computed from them.
 
 use super::matching::Comparison;
 use crate::attribution::QuoteKind;
@@ -26,7 +26,7 @@ impl Block {
     }
 }
 
-/// What is counted in a block.
+/// The counts of a block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Counts {
     pub gold: usize,
@@ -210,7 +210,7 @@ impl Tally {
         }
     }
 
-    /// How far confidence can be trusted, by [`BOUNDS`].
+    /// The calibration of confidence, by [`BOUNDS`].
     pub fn calibration(&self) -> [Band; BOUNDS.len()] {
         std::array::from_fn(|place| {
             let from = BOUNDS.get(place).copied().unwrap_or(0.0);

@@ -1,6 +1,6 @@
-//! A quote as it is taken along: its words with who says it, as what, how, through whom, and where it stood.
+//! A quote as it is copied: its words with speaker, role, kind, carrier and where it stood.
 //!
-//! A template says what is told and how. Words that are not given as they fell are never set in quotation marks.
+//! A template says which of these and how. Words that are not a direct quote are never set in quotation marks.
 
 use crate::{actors::ActorId, analysis::Analysis, article::Article, attribution::QuoteKind, printable};
 

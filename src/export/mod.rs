@@ -1,4 +1,4 @@
-//! The analysis without a screen: JSON Lines and flat rows for programs, plain text for people, pipes and screen readers.
+//! Output formats: JSON Lines and flat rows for programs, plain text for people, pipes and screen readers.
 //!
 //! Takes an [`Article`](crate::article::Article) and its [`Analysis`](crate::analysis::Analysis). Knows nothing of the
 //! screen.

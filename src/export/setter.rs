@@ -1,4 +1,4 @@
-//! Sets words in lines as they come, within a width or not.
+//! Sets words in lines as they come, within a width or without one.
 
 use crate::printable;
 use std::io::{self, Write};

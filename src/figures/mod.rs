@@ -1,5 +1,5 @@
-//! How much each actor says and where, and how many of an article's sources are anonymous. Takes an article and its
-//! analysis, gives [`Figures`] and [`Sourcing`].
+//! Statistics of an article: how much each actor says and where, and how many sources are anonymous. Takes an article and
+//! its analysis, gives [`Figures`] and [`Sourcing`].
 
 pub mod across;
 mod sourcing;
@@ -63,7 +63,7 @@ impl Figures {
         Self { actors: Places::of(article, analysis).actors().collect(), sources: Sources::of(analysis) }
     }
 
-    /// Those of one actor; nothing but zeros for an actor that there is not.
+    /// Those of one actor; zeros for an unknown one.
     pub fn actor(&self, id: ActorId) -> ActorFigures {
         self.actors.get(id.0).copied().unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! The sourcing of an article: who speaks in it, as what, how much, how surely, and through whom.
+//! The sourcing of an article: who speaks in it, in which role, how much, how certainly, and through whom.
 
 use super::Figures;
 use crate::{
@@ -20,19 +20,19 @@ pub struct Sourcing {
     pub anonymous: usize,
     /// All quotes.
     pub quotes: QuoteCounts,
-    /// The quotes of whom nobody is known to speak, in order.
+    /// The quotes without a known speaker, in order.
     pub unattributed: Vec<usize>,
-    /// The quotes that may be none, in order.
+    /// The doubtful quotes, in order.
     pub doubtful: Vec<usize>,
-    /// How many quotes are left out, since they are likely none.
+    /// How many quotes are left out, since they are unlikely ones.
     pub left_out: usize,
-    /// How many words of the text somebody is quoted with; those of a quote within a quote once.
+    /// How many words of the text are in quotes; those of a quote within a quote count once.
     pub quoted_words: usize,
     /// How many words the text has, page furniture left out.
     pub words: usize,
 }
 
-/// What is quoted of an actor, or of nobody known.
+/// The quotes of an actor, or those without a known speaker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
     /// Who it is.

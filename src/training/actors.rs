@@ -1,4 +1,4 @@
-//! The actors' model, learnt on top of the model of attribution that is shipped.
+//! Trains the model of actors, on top of the shipped model of attribution.
 
 use super::{
     TrainingError,
@@ -26,7 +26,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What the actors' model is learnt from.
+/// The training data of the model of actors.
 #[derive(Debug, Clone)]
 pub struct ActorData {
     /// A folder with `train.jsonl` and `silver-train.jsonl.gz`; where `dev.jsonl` and `silver-dev.jsonl.gz` are there
@@ -36,7 +36,7 @@ pub struct ActorData {
     pub clusters: Vec<PathBuf>,
 }
 
-/// Learns the actors' model. The same input gives the same bytes.
+/// Trains the model of actors. The same input gives the same bytes.
 ///
 /// # Errors
 /// Where a file cannot be read or is not as it should be.
@@ -77,7 +77,7 @@ pub fn train(data: &ActorData) -> Result<Vec<u8>, TrainingError> {
     Ok(pack::actors(&names, &pronouns))
 }
 
-/// Learns from the texts that are annotated whole, and then by what that gave from all.
+/// Trains on the wholly annotated texts, and then, with the result, on all.
 fn learn_pronouns(texts: &[&Text], names: Names<'_>) -> Chain {
     let whole = texts.iter().copied().filter(|t| t.is_whole());
     let first = pronouns::learn(&pronouns::examples(whole, names, None));
@@ -86,7 +86,7 @@ fn learn_pronouns(texts: &[&Text], names: Names<'_>) -> Chain {
     pronouns::learn(&all)
 }
 
-/// Tells how well either half of the texts is answered by what is learnt from the other.
+/// Reports two-fold cross-validation: how well each half of the texts is answered by training on the other.
 fn tell_halves(texts: &[Text], words: &WordTable<'_>, names: &[Chain; 2]) {
     let (mut right, mut all) = (0, 0);
     let mut sum = pronouns::Pairs::default();

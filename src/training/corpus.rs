@@ -26,7 +26,7 @@ pub(super) struct Gold {
     pub cue: Option<Range<usize>>,
 }
 
-/// An article of the corpus, cut as the program cuts any article.
+/// An article of the corpus, tokenised like any other.
 #[derive(Debug)]
 pub(super) struct Annotated {
     pub name: String,
@@ -128,7 +128,7 @@ impl Gold {
             put(piece.clone(), label::CONTENT, label::CONTENT_IN);
         }
         if let Some(source) = &self.source {
-            // A source is one run: of one that the cue cuts in two, the first half is kept.
+            // A source is one run: if the cue divides it, only the first part is kept.
             let run = if source.start < cue.start {
                 source.start..source.end.min(cue.start)
             } else {

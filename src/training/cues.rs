@@ -1,4 +1,4 @@
-//! What the cue tagger learns from: every sentence of the corpus.
+//! The training data of the cue tagger: every sentence of the corpus.
 
 use super::{
     corpus::Annotated,

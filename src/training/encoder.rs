@@ -1,4 +1,4 @@
-//! What the encoder reads of each text, written for its training, which happens elsewhere (`assets/model/careful/README.md`).
+//! Writes the input of the encoder for its training, which is done by other programs (`assets/model/careful/README.md`).
 
 use super::{TrainingError, actors, corpus};
 use crate::{

@@ -1,5 +1,5 @@
-//! Learning the weights of a chain: stochastic gradient descent on the conditional likelihood, with a step for each
-//! weight of its own (`AdaGrad`: Duchi, Hazan and Singer, JMLR 2011), dropout of keys, and weights that shrink.
+//! Trains the weights of a chain: stochastic gradient descent on the conditional likelihood, with a learning rate for each
+//! weight (`AdaGrad`: Duchi, Hazan and Singer, JMLR 2011), dropout of keys, and weight decay.
 
 use super::settings::{self, Chain};
 use crate::model::linear::{
@@ -109,8 +109,8 @@ impl Random {
     }
 }
 
-/// Learns `data`. First all keys that are common enough, for a few rounds; then, from the start, those that mattered
-/// most: what is left out while learning costs less than what is cut off afterwards.
+/// Trains on `data`: first with all keys that are common enough, for a few rounds; then from the start with those of the
+/// largest weights, which costs less accuracy than to prune keys after training.
 pub(super) fn learn(topology: &Topology, data: &Data, settings: &Chain) -> Learnt {
     let mut counts: KeyMap<u32> = KeyMap::default();
     for key in data.own.keys.iter().chain(&data.tied.keys) {
@@ -153,7 +153,7 @@ fn rounds(topology: &Topology, data: &Data, kept: &[u64], settings: &Chain, roun
     let mut transitions = vec![[0.0_f32; 2]; Transitions::size(topology)];
     let mut mean = vec![[0.0_f32; MOST_LABELS]; kept.len()];
     let mut mean_turns = vec![0.0_f32; transitions.len()];
-    // The mean over the last third of the rounds is steadier than the last.
+    // The average over the last third of the rounds has less variance than the last one.
     let averaged = rounds.div_ceil(3);
     let mut random = Random(settings::SEED);
     let mut order: Vec<usize> = (0..data.examples.len()).collect();
@@ -227,9 +227,9 @@ fn rounds(topology: &Topology, data: &Data, kept: &[u64], settings: &Chain, roun
     Learnt { weights: kept.iter().copied().zip(mean).collect(), transitions: mean_turns }
 }
 
-/// A step down the gradient `g`. The sum of squares begins at 1, so that the first steps are no leaps.
+/// A step down the gradient `g`. The sum of squares begins at 1, so that the first steps are not too large.
 pub(super) fn descend([weight, squares]: &mut [f32; 2], g: f32, rate: f32) {
-    // What is learnt already is not worth the time.
+    // Gradients near zero are skipped to save time.
     const NOTHING: f32 = 1e-4;
     if g.abs() > NOTHING {
         *squares += g * g;
@@ -246,13 +246,13 @@ fn states(topology: &Topology, labels: &[u8]) -> Vec<u8> {
             Some(&from) => topology.arcs.iter().filter(|arc| arc.0 == from).map(|arc| arc.1).collect(),
         };
         let pick = |label: u8| next.iter().copied().find(|&s| topology.label_of[usize::from(s)] == label);
-        // A label that cannot stand here, as of a second source, is outside.
+        // A label that the topology does not allow here, such as that of a second source, becomes outside.
         out.push(pick(label).or_else(|| pick(0)).unwrap_or_default());
     }
     out
 }
 
-/// Takes the arcs and ends of `states` from the gradient.
+/// Subtracts the arcs and ends of `states` from the gradient.
 fn count(topology: &Topology, states: &[u8], gradient: &mut [f32]) {
     let arcs = topology.arcs.len();
     for pair in states.windows(2) {
@@ -266,7 +266,7 @@ fn count(topology: &Topology, states: &[u8], gradient: &mut [f32]) {
     }
 }
 
-/// How badly packed weights fit data: the sum of the negative logarithms of the gold labels' chances.
+/// The loss of packed weights: the sum of the negative log probabilities of the gold labels.
 pub(super) fn loss<const LABELS: usize>(
     topology: &Topology,
     data: &Data,

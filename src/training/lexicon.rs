@@ -1,4 +1,4 @@
-//! What the corpus tells of words: their parts of speech, and how often they are part of cues and sources.
+//! Counts the words of the corpus: their parts of speech, and how often they are part of cues and sources.
 
 use super::{corpus::Annotated, pack, settings, silver::Silver};
 use crate::{
@@ -72,7 +72,7 @@ fn hashes(document: &Annotated, at: usize, normal: &mut String) -> (u32, u32) {
     (forms::hash(normal), forms::hash(forms::stem(normal)))
 }
 
-/// A share in steps that grow; drawn to nothing where few were seen, and 0 where none.
+/// The class of a share, smoothed towards 0 for small counts; 0 for words that were seen too rarely.
 fn step(hits: u32, seen: u32) -> u8 {
     const BOUNDS: [f32; 8] = [0.01, 0.025, 0.06, 0.12, 0.22, 0.35, 0.5, 0.7];
     if seen < settings::LEAST_SEEN {
@@ -102,8 +102,7 @@ impl Lexicon {
         Self { counts, bytes: pack::table(&entries), verbs: classes.verbs() }
     }
 
-    /// Takes what a document itself told out of its own observations, so that learning sees a word as it would in a
-    /// new text.
+    /// Subtracts the counts of a document from its own observations, so that training sees its words as in a new text.
     pub(super) fn forget(&self, document: &Annotated, seen: &mut [Observed]) {
         let own = Counts::of(document);
         let mut normal = String::new();
@@ -121,7 +120,7 @@ impl Lexicon {
     }
 }
 
-/// A word's commonest part of speech, and the second where it has at least a sixth.
+/// The most common part of speech of a word, and the second if it has at least a sixth.
 type Class = (String, String);
 
 /// The classes of words, numbered by how common they are.
@@ -160,7 +159,7 @@ impl Classes {
         Self { of, numbers }
     }
 
-    /// The number of a word's class, or of its commonest part of speech where its class has none; 0 for neither.
+    /// The number of a word's class, or else that of its most common part of speech; 0 for neither.
     fn number(&self, word: u32) -> u8 {
         let Some(class) = self.of.get(&word) else { return 0 };
         let alone = || self.numbers.get(&(class.0.clone(), String::new()));

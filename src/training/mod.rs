@@ -1,8 +1,8 @@
-//! From a corpus with gold quotes to the model's bytes. Only in builds with the feature `training`.
+//! Trains the linear models on a corpus with gold quotes. Only in builds with the feature `training`.
 //!
-//! The lexicon is counted, the cue tagger learnt, and learnt again from either half of the corpus. The cues that each of
-//! the two finds in the half it has not seen are what the chain of content and source learns from, and by the same
-//! halves the confidence is learnt: nothing learns from an earlier stage's answers on its own lessons.
+//! First the lexicon is counted and the cue tagger trained, on the whole corpus and on each half of it. The chain of content
+//! and source is trained on the cues that each half's tagger finds in the other half, and the confidence likewise: no stage
+//! is trained on the output of an earlier stage for that stage's own training data.
 
 mod actors;
 mod corpus;
@@ -41,8 +41,8 @@ use pack::Chain;
 use parts::View;
 use std::{path::Path, thread};
 
-/// Learns a model from `train.jsonl` and `silver-train.jsonl.gz` in the folder `data`. The same input gives the same
-/// bytes. Where `dev.jsonl` is there too, how well it is fitted is told on standard error; nothing is learnt from it.
+/// Trains the model of attribution on `train.jsonl` and `silver-train.jsonl.gz` in the folder `data`. The same input gives the
+/// same bytes. If there is a `dev.jsonl`, the loss on it is reported on standard error; nothing is learnt from it.
 ///
 /// # Errors
 /// Where a file cannot be read or is not as it should be.
@@ -121,7 +121,7 @@ fn tag(document: &Annotated, seen: &[Observed], chain: &Chain) -> Vec<Cue> {
     out
 }
 
-/// Tells how well the chains fit articles that they were not learnt from: what to look at while changing templates.
+/// Reports the loss of the chains on articles that they were not trained on, for work on templates.
 fn tell_fit(documents: &[Annotated], lexicon: &lexicon::Lexicon, tagger: &Chain, finder: &Chain) {
     let seen: Vec<Vec<Observed>> = documents.iter().map(|document| look(document, &lexicon.bytes)).collect();
     let found: Vec<Vec<Cue>> = documents.iter().zip(&seen).map(|(d, seen)| tag(d, seen, tagger)).collect();

@@ -1,4 +1,4 @@
-//! What the chain of names learns from: the silver names of the corpus.
+//! The training data of the chain of names: the silver names of the corpus.
 
 use super::{
     learn::{Data, Example},
@@ -53,9 +53,8 @@ pub(super) fn data<'a>(documents: impl Iterator<Item = (&'a Document<'a>, &'a Si
     out
 }
 
-/// Adds the examples of texts with gold names. Where all of a text is annotated, what is capitalised inside a sentence
-/// and is no name of a person, a body or a place is another; else the weights `rest` tell of what is not annotated, so
-/// that texts in which only people are do not make people of everything.
+/// Adds the examples of texts with gold names. In a wholly annotated text, capitalised words within a sentence without a gold
+/// name are of the kind "other"; in texts in which only people are annotated, the weights `rest` label the other names.
 pub(super) fn add_gold<'a>(
     texts: impl Iterator<Item = &'a Gold>,
     words: &WordTable<'_>,
@@ -102,7 +101,7 @@ pub(super) fn add_gold<'a>(
     }
 }
 
-/// Tells how many of the names that a chain finds are silver ones, span and kind, and how many of those it finds.
+/// Reports precision and recall of a chain against the silver names, by span and kind.
 pub(super) fn tell_fit(documents: &[Document<'_>], silver: &[Silver], chain: &Chain) {
     let Some(weights) = NameWeights::new(&chain.table, &chain.numbers) else { return };
     let (mut right, mut spanned, mut found, mut wanted) = ([0; 4], 0, [0; 4], [0; 4]);
