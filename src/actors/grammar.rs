@@ -86,7 +86,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// The token after a phrase where its verb would stand: after asides, a second subject and adverbs.
-    fn behind(&self, tokens: &Range<usize>, trail: usize) -> usize {
+    fn verb_place(&self, tokens: &Range<usize>, trail: usize) -> usize {
         let text = self.text;
         let mut at = trail;
         // "Roe (who is late) said"
@@ -119,7 +119,7 @@ impl<'a> Grammar<'a> {
         if text.kind(tokens.end) == Some(TokenKind::Possessive) {
             return Part::Owner;
         }
-        let at = self.behind(tokens, trail);
+        let at = self.verb_place(tokens, trail);
         if self.text.is_verb(at) || text.lower(at) == "who" {
             return Part::Subject;
         }

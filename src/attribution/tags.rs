@@ -113,7 +113,7 @@ fn outside(document: &Document<'_>, draft: &mut Draft) {
     if !is_whole || !is_inside {
         return;
     }
-    if let Some(Tag { cue, source }) = behind(document, end).filter(|_| goes_on(document, passage)) {
+    if let Some(Tag { cue, source }) = after(document, end).filter(|_| goes_on(document, passage)) {
         draft.cue = Some(cue);
         draft.source = Some(source);
     }
@@ -152,7 +152,7 @@ fn passed_over(document: &Document<'_>, drafts: &[Draft]) -> impl Iterator<Item 
         if !is_free || !passage.closed {
             return None;
         }
-        let tag = behind(document, end).filter(|_| goes_on(document, passage));
+        let tag = after(document, end).filter(|_| goes_on(document, passage));
         let Tag { cue, source } = tag.or_else(|| called(document, passage))?;
         Some(Draft::without_cue(vec![start..end], Some(source), CONFIDENCE).with_cue(cue))
     })
@@ -201,7 +201,7 @@ fn passage_of<'a>(document: &'a Document<'_>, at: usize) -> Option<&'a Passage> 
 }
 
 /// The tag that begins at `at`, as it does after a passage: "Roe replied", "said Roe", "broke in Roe".
-pub(super) fn behind(document: &Document<'_>, at: usize) -> Option<Tag> {
+pub(super) fn after(document: &Document<'_>, at: usize) -> Option<Tag> {
     let tells = |at: usize| {
         document.word(at).starts_with(char::is_lowercase)
             && document.seen.look(at).is_some_and(|look| look.cue >= TELLS)

@@ -101,7 +101,7 @@ fn dashes(document: &Document<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let mut commas = tokens.clone().filter(|at| matches!(document.word(*at), "," | "?" | "!"));
-        let tag = commas.find_map(|at| Some((at, tags::behind(document, at + 1)?)));
+        let tag = commas.find_map(|at| Some((at, tags::after(document, at + 1)?)));
         let Some((comma, tag)) = tag else { continue };
         let past = tag.cue.end.max(tag.source.end);
         let rest = past + 1 < tokens.end && document.word(past) == ".";

@@ -32,12 +32,12 @@ pub(in crate::actors) fn chances(text: &Document<'_>, name: &Name) -> [f32; 4] {
         let noun = text.lower(at);
         nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !bodies::is_somebodys(&noun)
     };
-    let behind = name.tokens.end;
-    if is_body(behind)
-        || text.word(behind).starts_with(char::is_lowercase)
-            && is_body(behind + 1)
-            && !words::is_preposition(&text.lower(behind))
-            && !words::looks_like_verb(text.word(behind))
+    let after = name.tokens.end;
+    if is_body(after)
+        || text.word(after).starts_with(char::is_lowercase)
+            && is_body(after + 1)
+            && !words::is_preposition(&text.lower(after))
+            && !words::looks_like_verb(text.word(after))
     {
         *organisation += TOLD;
     }

@@ -30,9 +30,8 @@ pub(in crate::actors) fn pairs(text: &Document<'_>, names: &[Name]) -> Vec<Pair>
 
 /// Where `b` stands in brackets after `a` and one is an acronym of the other: whether `b` is the acronym.
 fn in_brackets(text: &Document<'_>, a: &Name, b: &Name) -> Option<bool> {
-    let behind = b.title.start.min(b.tokens.start);
-    let opens =
-        text.word(a.tokens.end) == "(" && (a.tokens.end + 1..behind).all(|at| text.lower(at) == "the");
+    let after = b.title.start.min(b.tokens.start);
+    let opens = text.word(a.tokens.end) == "(" && (a.tokens.end + 1..after).all(|at| text.lower(at) == "the");
     if !opens || text.word(b.tokens.end) != ")" {
         return None;
     }

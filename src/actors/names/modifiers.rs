@@ -11,12 +11,12 @@ use std::ops::Range;
 /// Removes appositions that are names of others, as in a list: "the Herald, Professor Ann Roe, the chair".
 pub(in crate::actors) fn part_lists(names: &mut [Name]) {
     for at in 0..names.len() {
-        let Some((name, behind)) = names.get_mut(at..).and_then(<[Name]>::split_first_mut) else { return };
+        let Some((name, after)) = names.get_mut(at..).and_then(<[Name]>::split_first_mut) else { return };
         let range = &name.apposition;
         let is_other = |other: &Name| {
             other.tokens.end == range.end && other.title.start.min(other.tokens.start) == range.start
         };
-        if behind.iter().take_while(|other| other.tokens.start < range.end).any(is_other) {
+        if after.iter().take_while(|other| other.tokens.start < range.end).any(is_other) {
             name.apposition = name.tokens.end..name.tokens.end;
         }
     }

@@ -42,8 +42,8 @@ fn apart(text: &Document<'_>, tagged: TaggedName) -> Vec<TaggedName> {
     let mut out = Vec::new();
     let mut from = range.start;
     for at in range.start + 1..range.end.saturating_sub(1) {
-        let (before, behind) = (from..at, at + 1..range.end);
-        if text.lower(at) == "and" && is_body(before.clone()) && is_body(behind.clone()) {
+        let (before, after) = (from..at, at + 1..range.end);
+        if text.lower(at) == "and" && is_body(before.clone()) && is_body(after.clone()) {
             out.push(TaggedName { tokens: before, ..tagged.clone() });
             from = at + 1;
             continue;
@@ -56,10 +56,10 @@ fn apart(text: &Document<'_>, tagged: TaggedName) -> Vec<TaggedName> {
             && nouns::kind_of_head(&word) == Some(ActorKind::Person)
             && (is_body(before.clone()) || is_acronym(text.word(at - 1)) || is_place(before.clone()));
         let is_owner = text.kind(at) == Some(TokenKind::Possessive) && is_acronym(text.word(at - 1));
-        if (is_role || is_owner) && is_person(behind.clone()) {
+        if (is_role || is_owner) && is_person(after.clone()) {
             out.push(TaggedName { tokens: before, ..tagged.clone() });
             let (kind, chances) = (NameKind::Person, [1.0, 0.0, 0.0, 0.0]);
-            out.push(TaggedName { tokens: behind, kind, chances });
+            out.push(TaggedName { tokens: after, kind, chances });
             return out;
         }
     }

@@ -16,9 +16,9 @@ const LONGEST: usize = 48;
 pub(crate) fn is_name_like(text: &Document<'_>, at: usize) -> bool {
     let word = text.word(at);
     // "al-Harithi"
-    let behind = || word.split_once('-').is_some_and(|(a, b)| a.len() <= 3 && words::is_capitalised(b));
+    let second = || word.split_once('-').is_some_and(|(a, b)| a.len() <= 3 && words::is_capitalised(b));
     text.kind(at) == Some(TokenKind::Word)
-        && (words::is_capitalised(word) || behind())
+        && (words::is_capitalised(word) || second())
         && !OF_NAMES.iter().any(|ending| word.ends_with(ending))
         && word != "I"
         && !word.starts_with("I'")

@@ -27,7 +27,7 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
         return;
     }
     let object = if takes_object { object(view, verb, quote) } else { None };
-    let spoken_to = object.or_else(|| called_on(view, verb)).or_else(|| behind_to(view, verb, quote));
+    let spoken_to = object.or_else(|| called_on(view, verb)).or_else(|| after_to(view, verb, quote));
     let mut named = spoken_to.map(|phrase| sort(view, phrase)).unwrap_or_default();
     if named.to.is_none() {
         named.to = receiver(view, quote).filter(|to| view.kind_of(to) != Kind::Outlet);
@@ -148,7 +148,7 @@ fn called_on(view: &View<'_>, verb: usize) -> Option<Range<usize>> {
 }
 
 /// The addressee after "to" or "at": "said to the orderly", "said the messenger to the king", "shouted at the crowd".
-fn behind_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> {
+fn after_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> {
     let attribution = &quote.attribution;
     let refers = matches!(
         &*view.lower(verb),

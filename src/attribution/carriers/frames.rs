@@ -81,8 +81,8 @@ fn quoting(view: &View<'_>, verb: usize, quote: &mut Nested) {
             && matches!(&*view.lower(i + 1), "saying" | "telling" | "adding" | "warning" | "writing")
     });
     if is_passive {
-        let behind = says.map_or(verb + 1, |i| i + 2);
-        let by = [verb + 1, behind].into_iter().find(|&i| &*view.lower(i) == "by");
+        let after = says.map_or(verb + 1, |i| i + 2);
+        let by = [verb + 1, after].into_iter().find(|&i| &*view.lower(i) == "by");
         quote.via = by.and_then(|i| view.noun_phrase(i + 1, sentence.end));
         let subject = view.phrase_before(start, sentence.start);
         let source = &mut quote.attribution.source;

@@ -192,12 +192,12 @@ fn carries_same(view: &View<'_>, said: &Attribution, other: &Attribution) -> boo
     }
     let is_outlet = other.source.as_ref().is_some_and(|s| view.kind_of(s) == Kind::Outlet);
     // "'...,' Orr told Lind, a clerk said": a further report after the first and after a comma.
-    let is_behind = other.cue.start >= said.whole().end.max(said.extent().end);
+    let is_after = other.cue.start >= said.whole().end.max(said.extent().end);
     let start = other.source.as_ref().map_or(other.cue.start, |s| s.start.min(other.cue.start));
     let comma = start.checked_sub(1).is_some_and(|i| matches!(view.word(i), "," | "—" | "–" | "("));
     // "according to the timetable" names no carrier.
     let informs = other.source.as_ref().is_some_and(|s| view.is_informant(s));
-    is_outlet || if is_according(view, other) { informs } else { is_behind && comma }
+    is_outlet || if is_according(view, other) { informs } else { is_after && comma }
 }
 
 fn is_according(view: &View<'_>, a: &Attribution) -> bool {

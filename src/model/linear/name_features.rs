@@ -121,7 +121,7 @@ impl<'a> Sight<'a> {
     fn tells(&self, at: usize, run: &Range<usize>) -> u16 {
         let text = self.text;
         let before = at.checked_sub(1).map(|i| text.lower(i)).unwrap_or_default();
-        let behind = text.lower(at + 1);
+        let after = text.lower(at + 1);
         let opens = self.seen.opens(at);
         let cue = self.seen.look(at + 1).map_or(0, |look| look.cue);
         let is_mark = at.checked_sub(1).and_then(|i| text.kind(i)) == Some(TokenKind::Mark);
@@ -131,10 +131,10 @@ impl<'a> Sight<'a> {
         set(told::INSIDE, !opens && !is_mark);
         set(told::TITLED, nouns::is_title(&before));
         set(told::GIVEN, inside && given_names::is_known(text.word(at - usize::from(at > 0))));
-        set(told::SPEAKS, cue >= 7 || matches!(&*behind, "who" | "said" | "says"));
+        set(told::SPEAKS, cue >= 7 || matches!(&*after, "who" | "said" | "says"));
         set(told::AT, matches!(&*before, "in" | "at" | "from" | "near"));
         set(told::THE, before == "the");
-        set(told::BODY, nouns::is_organisation_word(&behind));
+        set(told::BODY, nouns::is_organisation_word(&after));
         set(told::OWNS, text.kind(at + 1) == Some(TokenKind::Possessive));
         set(told::LAST, inside && at > 0 && runs::is_name_like(text, at - 1));
         set(told::FIRST, at + 1 < run.end && runs::is_name_like(text, at + 1));
@@ -173,8 +173,8 @@ impl<'a> Sight<'a> {
         let paragraph = tokens.paragraph(tokens.paragraph_of(run.start)).map_or(0..0, |p| p.tokens);
         let before = self.around(run.start.checked_sub(1), &paragraph);
         let before2 = self.around(run.start.checked_sub(2), &paragraph);
-        let behind = self.around(Some(run.end), &paragraph);
-        let behind2 = self.around(Some(run.end + 1), &paragraph);
+        let after = self.around(Some(run.end), &paragraph);
+        let second_after = self.around(Some(run.end + 1), &paragraph);
         let opens = u32::from(self.seen.opens(run.start));
         let lists = all.iter().fold(0, |sum, w| sum | w.listed);
         let last = all
@@ -220,12 +220,12 @@ impl<'a> Sight<'a> {
             k.two(20, first.listed, u32::from(at == 0));
             k.two(21, lists, this.shape);
             k.two(22, before.word, at.min(3) as u32);
-            k.two(23, behind.word, (all.len() - at).min(3) as u32);
+            k.two(23, after.word, (all.len() - at).min(3) as u32);
             k.two(24, u32::from(before.tag), at.min(3) as u32);
-            k.two(25, u32::from(behind.tag), (all.len() - at).min(3) as u32);
+            k.two(25, u32::from(after.tag), (all.len() - at).min(3) as u32);
             k.three(26, before2.word, before.word, at.min(2) as u32);
-            k.three(27, behind.word, behind2.word, (all.len() - at).min(2) as u32);
-            k.two(28, u32::from(behind.cue) << 8 | u32::from(behind.sign), (all.len() - at).min(3) as u32);
+            k.three(27, after.word, second_after.word, (all.len() - at).min(2) as u32);
+            k.two(28, u32::from(after.cue) << 8 | u32::from(after.sign), (all.len() - at).min(3) as u32);
             k.two(29, this.shape << 8 | previous.shape << 4 | next.shape, opens << 1 | u32::from(at == 0));
             k.two(30, this.told, opens << 1 | u32::from(at == 0));
             k.two(31, all.len().min(6) as u32, at.min(6) as u32);
@@ -235,8 +235,8 @@ impl<'a> Sight<'a> {
             k.two(35, last.told, last.listed);
             k.two(36, this.suffix, previous.listed);
             k.two(37, this.suffix, last.listed);
-            k.two(38, u32::from(before.tag) << 8 | u32::from(behind.tag), this.told);
-            k.two(39, u32::from(behind.cue), this.told);
+            k.two(38, u32::from(before.tag) << 8 | u32::from(after.tag), this.told);
+            k.two(39, u32::from(after.cue), this.told);
             each(&keys);
         }
     }

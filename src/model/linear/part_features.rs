@@ -43,9 +43,9 @@ pub(crate) fn own(seen: Near<'_>, at: usize, out: &mut Vec<u64>) {
     let state = u32::from(o(-1).quoted) << 8 | u32::from(this.quoted) << 4 | u32::from(o(1).quoted);
     k.one(271, state);
     k.two(272, state, u32::from(this.sign) << 8 | u32::from(o(-1).sign));
-    let behind = u32::from(o(-1).quoted) << 12 | u32::from(o(-2).quoted) << 8 | u32::from(o(-1).sign);
-    k.two(273, behind, tag(0) << 8 | tag(1));
-    k.two(274, behind, this.word);
+    let before = u32::from(o(-1).quoted) << 12 | u32::from(o(-2).quoted) << 8 | u32::from(o(-1).sign);
+    k.two(273, before, tag(0) << 8 | tag(1));
+    k.two(274, before, this.word);
     k.two(275, u32::from(this.opens), this.word);
     k.two(276, u32::from(this.opens), tag(0) << 8 | tag(1));
     k.two(277, u32::from(this.source) << 8 | u32::from(o(1).cue), tag(0));

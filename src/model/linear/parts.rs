@@ -203,9 +203,9 @@ impl<'a> Finder<'a> {
             return Vec::new();
         }
         let belongs = |c: &&Scores| either(c, first) >= least.min(most * 0.5);
-        let (before, behind) = self.chances.split_at_checked(best).unwrap_or_default();
+        let (before, after) = self.chances.split_at_checked(best).unwrap_or_default();
         let first = best - before.iter().rev().take_while(belongs).count();
-        let end = best + behind.iter().take_while(belongs).count();
+        let end = best + after.iter().take_while(belongs).count();
         vec![start + first..start + end]
     }
 }
