@@ -28,7 +28,7 @@ row! {
         speaker_kind: Option<String> = "`person`, `organisation`, `place`, `group`, `document` or `anonymous`";
         speaker_why: Option<String> = "why the words that name the source mean this actor; `corrected` where a person said so";
         speaker_confidence: Option<f32> = "how sure it is that they do, 0 to 1; null where the quick model has read the article";
-        pronouns_he: usize = "how often the article says he, him, his or himself of the speaker; no guess at anybody's gender";
+        pronouns_he: usize = "how often the article says he, him, his or himself of the speaker; no guess at anybody's gender. The careful model knows only of those that name who speaks, carries words or is spoken to";
         pronouns_she: usize = "how often she, her, hers or herself";
         pronouns_they: usize = "how often they, them, their, theirs or themselves";
         via: Option<usize> = "the number of the actor who carried the words to the writer";
