@@ -12,4 +12,5 @@ mod markup;
 pub mod opml;
 #[cfg(feature = "pdf")]
 pub(super) mod pdf;
+mod person;
 pub(super) mod plain;

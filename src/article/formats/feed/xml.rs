@@ -6,7 +6,6 @@
 use super::{
     Body, Entry, Feed,
     namespace::{Prefixes, Vocabulary, based, joined},
-    person,
 };
 use crate::article::{
     Caveat, Problem,
@@ -15,6 +14,7 @@ use crate::article::{
     formats::{
         html,
         markup::{Tag, Token, Tokens, resolved},
+        person,
     },
     stamp::Stamp,
 };

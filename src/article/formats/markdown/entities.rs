@@ -1,18 +1,19 @@
-//! Character references in Markdown ("&nbsp;", "&mdash;") and escapes in its front matter, resolved before it is read: what is
-//! shown of a text stands in it.
+//! Character references in Markdown ("&nbsp;", "&mdash;") resolved, and its front matter written so that it can be read as it
+//! stands, before it is read: what is shown of a text stands in it.
 
-use super::{front, stretches};
+use super::{front::front, matter, stretches};
 use pulldown_cmark::{Event, Parser};
 use std::{borrow::Cow, fmt::Write as _};
 
 /// Longest reference, in bytes.
 const LONGEST: usize = 40;
 
-/// `text` with its references resolved, but for those in code, and the escapes of its front matter. A sign that could be markup
-/// gets a backslash before it.
+/// `text` with its references resolved, but for those in code, and with plain front matter. A sign that could be markup gets a
+/// backslash before it.
 pub(in crate::article) fn resolved(text: &str) -> Cow<'_, str> {
     let maybe = text.match_indices('&').any(|(at, _)| reference(text, at).is_some());
-    let mut found = front::unescaped(text);
+    let matter = matter::anew(text).map(|matter| (0..front(text), matter));
+    let mut found = Vec::from_iter(matter);
     if !maybe && found.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -100,9 +101,10 @@ mod tests {
             ("<p>old&nbsp;and &lt;wet&gt;</p>", "<p>old\u{a0}and &lt;wet&gt;</p>"),
             ("    &nbsp;\n\n> &eacute;t&eacute;", "    &nbsp;\n\n> été"),
             (
-                "---\ntitle: \"\\\"No\\\" to the caf\\u00e9 \\ud83d\\ude42 \\q\"\nauthor: 'Ann O''Roe'\n---\nSo \\u00e9.",
-                "---\ntitle: \"\"No\" to the café 🙂 \\q\"\nauthor: 'Ann O'Roe'\n---\nSo \\u00e9.",
+                "---\ntitle: \"\\\"No\\\" to the caf\\u00e9\"\nauthor: 'Ann O''Roe'\n---\nSo \\u00e9.",
+                "---\ntitle: \"\"No\" to the café\"\nauthor: \"Ann O'Roe\"\n---\nSo \\u00e9.",
             ),
+            ("---\ntitle: \"Half \\q\"\n---\n", "---\ntitle: \"Half \\q\"\n---\n"),
             ("{\"title\": \"Half \\ud83d \\x\"}\n", "{\"title\": \"Half \\ud83d \\x\"}\n"),
         ] {
             assert_eq!(resolved(written), shown);

@@ -11,9 +11,11 @@ use std::ops::Range;
 /// The most of a text that is looked at for an object of JSON, in bytes.
 const OBJECT: usize = 1 << 14;
 
-/// How long the front matter is that `text` begins with, with the lines around it; 0 where it has none.
+/// How long the front matter is that `text` begins with, with the lines around it and empty ones before it; 0 where it has none.
 pub(super) fn front(text: &str) -> usize {
-    fenced(text).or_else(|| unfenced(text)).unwrap_or(0)
+    let empty = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    let text = text.get(empty..).unwrap_or_default();
+    fenced(text).or_else(|| unfenced(text)).map_or(0, |length| empty + length)
 }
 
 /// The same where it stands between two lines of signs.
@@ -27,16 +29,29 @@ fn fenced(text: &str) -> Option<usize> {
         _ => return None,
     };
     let mut length = first.len();
-    for (number, line) in lines.enumerate() {
+    let mut is_begun = false;
+    for line in lines {
         length += line.len();
-        match line.trim_end() {
-            // Nothing under it is a rule.
-            "" if number == 0 => return None,
-            end if end == fence || end == also => return Some(length),
-            _ => {}
+        let line = line.trim_end();
+        if is_begun && (line == fence || line == also) {
+            return Some(length);
+        }
+        // With other text under it, it is a rule.
+        if !is_begun && !line.is_empty() && !line.starts_with('#') {
+            if !is_field(line) && !line.starts_with(['{', '[']) {
+                return None;
+            }
+            is_begun = true;
         }
     }
     None
+}
+
+/// Whether a line of front matter begins with a key.
+fn is_field(line: &str) -> bool {
+    let Some((key, _)) = line.split_once([':', '=']) else { return false };
+    let key = key.trim().trim_matches(['"', '\'']);
+    !key.is_empty() && !key.contains(char::is_whitespace)
 }
 
 /// The same where no such lines are around it: an object of JSON, lines with a percent sign each, or a title and other fields
@@ -57,18 +72,22 @@ fn unfenced(text: &str) -> Option<usize> {
         .collect();
     let (first, _) = *lines.first()?;
     if first.starts_with("% ") {
-        return lines.iter().take_while(|(line, _)| line.starts_with('%')).last().map(|(_, end)| *end);
+        // A line that is set in goes on with the one before.
+        let of_it = |line: &str| line.starts_with('%') || line.starts_with([' ', '\t']);
+        return lines.iter().take_while(|(line, _)| of_it(line)).last().map(|(_, end)| *end);
     }
-    let is_field = |line: &str| {
-        line.split_once(": ").is_some_and(|(key, value)| {
+    let sign = if first.split_once(" = ").is_some_and(|(key, _)| !key.contains(':')) { " = " } else { ": " };
+    let has_value = |line: &str| {
+        line.split_once(sign).is_some_and(|(key, value)| {
             key.len() <= 24
                 && !value.trim().is_empty()
-                && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+                && key.trim_end().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
         })
     };
     let fields: Vec<usize> =
-        lines.iter().take_while(|(line, _)| is_field(line)).map(|(_, end)| *end).collect();
-    let is_titled = first.get(..6).is_some_and(|key| key.eq_ignore_ascii_case("title:"));
+        lines.iter().take_while(|(line, _)| has_value(line)).map(|(_, end)| *end).collect();
+    let key = first.split_once(sign).map_or("", |(key, _)| key.trim_end());
+    let is_titled = key.eq_ignore_ascii_case("title");
     let is_ended = lines.get(fields.len()).is_none_or(|(line, _)| line.is_empty());
     fields.last().copied().filter(|_| is_titled && is_ended && fields.len() >= 2)
 }
@@ -82,68 +101,6 @@ fn object(text: &str) -> Option<usize> {
     let end = values.byte_offset();
     let is_last = text.get(end..)?.lines().next().is_none_or(|rest| rest.trim().is_empty());
     (is_last && fields.get("title").is_some()).then_some(end)
-}
-
-/// What `text` says where its front matter writes a title, an author or a date with escapes (`\"`, `\u00e9`), and where in
-/// `text` that is.
-pub(super) fn unescaped(text: &str) -> Vec<(Range<usize>, String)> {
-    let matter = text.get(..front(text)).unwrap_or_default();
-    if !matter.contains(['\\', '\'']) {
-        return Vec::new();
-    }
-    let mut front = Front::default();
-    front.note(text, 0..matter.len());
-    let said = |span: Span| {
-        let written = span.of(text);
-        let before = span.start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
-        let said = match before {
-            Some(b'"') => without_escapes(written),
-            Some(b'\'') => written.replace("''", "'"),
-            _ => return None,
-        };
-        (said != written).then_some((span.start..span.end, said))
-    };
-    front.found.into_iter().filter_map(|(_, span)| said(span)).collect()
-}
-
-/// What a string in double quotation marks says. Line breaks in it are spaces, and an escape that means nothing stays.
-fn without_escapes(written: &str) -> String {
-    let mut out = String::with_capacity(written.len());
-    let mut rest = written;
-    while let Some((before, escape)) = rest.split_once('\\') {
-        out.push_str(before);
-        let digits = match escape.as_bytes().first() {
-            Some(b'x') => 2,
-            Some(b'u') => 4,
-            Some(b'U') => 8,
-            _ => 0,
-        };
-        let code = |text: &str, digits: usize| u32::from_str_radix(text.get(1..=digits)?, 16).ok();
-        let (said, length) = match escape.chars().next() {
-            Some(sign @ ('"' | '\\' | '/' | '\'')) => (Some(sign), 1),
-            Some('n' | 'r' | 't') => (Some(' '), 1),
-            Some(_) if digits > 0 => match (code(escape, digits), escape.get(5..)) {
-                // Half a character, of which the other half follows.
-                (Some(high @ 0xd800..0xdc00), Some(next)) if digits == 4 && next.starts_with("\\u") => {
-                    let low =
-                        code(next.trim_start_matches('\\'), 4).filter(|low| (0xdc00..0xe000).contains(low));
-                    let whole = low.map(|low| 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00));
-                    (whole.and_then(char::from_u32), 11)
-                }
-                (code, _) => (code.and_then(char::from_u32), digits + 1),
-            },
-            _ => (None, 0),
-        };
-        if let Some(said) = said {
-            out.push(said);
-            rest = escape.get(length..).unwrap_or_default();
-        } else {
-            out.push('\\');
-            rest = escape;
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 /// What front matter tells.
@@ -282,23 +239,27 @@ fn fields(text: &str, whole: Span) -> Vec<Span> {
 fn item(text: &str, line: Span) -> Span {
     let line = line.trim(text);
     let written = line.of(text);
-    let Some(rest) = written.strip_prefix("- ") else { return line };
-    let rest = rest.trim_start();
+    let rest = written.strip_prefix("- ").map_or(written, str::trim_start);
     let rest = rest.strip_prefix("name:").unwrap_or(rest);
+    if rest.len() == written.len() {
+        return line;
+    }
     bare(text, Span::new(line.end - rest.len(), line.end))
 }
 
-/// A value without white space, brackets and a pair of quotation marks around it.
+/// A value without white space, and without a pair of brackets and one of quotation marks around it.
 fn bare(text: &str, span: Span) -> Span {
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '[' | ']');
-    let value = span.of(text).trim_start_matches(is_edge);
-    let start = span.end - value.len();
-    let value = value.trim_end_matches(is_edge);
-    let end = start + value.len();
-    let is_quoted = |sign: char| value.len() > 1 && value.starts_with(sign) && value.ends_with(sign);
-    if is_quoted('"') || is_quoted('\'') {
-        Span::new(start + 1, end - 1).trim(text)
-    } else {
-        Span::new(start, end)
+    let between = |span: Span, open: char, close: char| {
+        let value = span.of(text);
+        if value.len() > 1 && value.starts_with(open) && value.ends_with(close) {
+            Span::new(span.start + 1, span.end - 1).trim(text)
+        } else {
+            span
+        }
+    };
+    let value = between(span.trim(text), '[', ']');
+    match between(value, '"', '"') {
+        quoted if quoted != value => quoted,
+        _ => between(value, '\'', '\''),
     }
 }

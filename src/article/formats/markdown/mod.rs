@@ -6,6 +6,7 @@
 mod entities;
 mod front;
 mod html;
+mod matter;
 mod stretches;
 mod table;
 
@@ -37,11 +38,15 @@ pub(in crate::article) fn read(article: &mut Article) {
     // That of tables is not found in the order of the text.
     markup.sort_unstable_by_key(|span| span.start);
     (article.blocks, article.markup) = (blocks, markup);
-    let is_titled = front.iter().any(|(kind, _)| *kind == BlockKind::Title);
+    let title =
+        front.iter().find(|(kind, _)| *kind == BlockKind::Title).map(|(_, span)| span.of(&article.text));
     let heading = article.blocks.iter().position(|block| block.kind == BlockKind::Heading(1));
-    // Further down, what front matter gives a title to has its chapters under headings of the first level.
-    if let Some(block) = heading.filter(|&at| at == 0 || !is_titled).and_then(|at| article.blocks.get_mut(at))
-    {
+    // Where the front matter gives the title, a heading is another one unless it begins the text with the same words.
+    let is_title = |at: &usize| match (title, article.blocks.get(*at)) {
+        (Some(title), Some(block)) => *at == 0 && letters(title) == letters(&article.shown(block.span)),
+        _ => true,
+    };
+    if let Some(block) = heading.filter(is_title).and_then(|at| article.blocks.get_mut(at)) {
         block.kind = BlockKind::Title;
         article.title = Some(block.span);
     }
@@ -431,6 +436,11 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// What tells a title from another, however both are set.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a tag is a line break, which must stay in a table: without it words would run together.

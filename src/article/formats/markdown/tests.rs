@@ -84,8 +84,12 @@ fn front_matter_is_the_head() {
         ],
     );
     check(
-        "---\ntitle: Harbour\n---\n# Harbour plan\n\nIt met.",
-        &[(Title, "Harbour plan"), (Paragraph, "It met.")],
+        "---\ntitle: Harbour plan\n---\n# *Harbour* Plan\n\nIt met.",
+        &[(Title, "Harbour Plan"), (Paragraph, "It met.")],
+    );
+    check(
+        "---\ntitle: Harbour\n---\n# The plan\n\nIt met.",
+        &[(Title, "Harbour"), (Heading(1), "The plan"), (Paragraph, "It met.")],
     );
     check(
         "---\ntitle: Harbour\n---\nIt met.\n\n# The plan\n\nIt passed.",
@@ -169,6 +173,70 @@ fn front_matter_of_other_forms_is_the_head() {
     check(
         "---\ntitle: >-\n  Harbour plan\n  passes\nauthors:\n  - name: Mara Lind\n  - Ole Moe\ntags:\n  - title\n---\n\nIt met.",
         &[(Title, "Harbour plan passes"), (Byline, "Mara Lind"), (Paragraph, "It met.")],
+    );
+}
+
+#[test]
+fn what_front_matter_says_is_told_whatever_its_form() {
+    let two = "Mara Lind, Ole Moe";
+    for (matter, title, byline, published) in [
+        ("---\ntitle: Plan\nauthors: [Mara Lind, 'Ole Moe']\n---\n", "Plan", two, ""),
+        ("---\ntitle: Plan\nauthors:\n  - Mara Lind\n  - name: Ole Moe\n    url: x\n---\n", "Plan", two, ""),
+        ("---\ntitle: Plan\nauthor:\n- role: editor\n  name: Mara Lind\n---\n", "Plan", "Mara Lind", ""),
+        ("---\ntitle: Plan\nauthor: {given: Mara, family: Lind}\n---\n", "Plan", "Mara Lind", ""),
+        ("---\ntitle: Plan\nauthors: {ml: {name: Mara Lind}}\n---\n", "Plan", "Mara Lind", ""),
+        ("---\ntitle: Plan # for now\nauthor: Mara Lind <m@news.example>\n---\n", "Plan", "Mara Lind", ""),
+        ("---\ntitle: Plan\n  passes\nauthor: null\ndate: ~\n---\n", "Plan passes", "", ""),
+        ("+++\ntitle = \"\"\"\nPlan\n\"\"\"\nauthors = [\"Mara Lind\", \"Ole Moe\"]\n+++\n", "Plan", two, ""),
+        (
+            "+++\ntitle = 'Plan'\ndate = 2018-05-08T10:15:00Z\n[[author]]\nname = 'Mara Lind'\n+++\n",
+            "Plan",
+            "Mara Lind",
+            "2018-05-08 10:15",
+        ),
+        ("+++\ntitle = 'Plan'\n[extra]\nauthor = 'Mara Lind'\n+++\n", "Plan", "Mara Lind", ""),
+        ("title = \"Plan\"\nauthor = \"Mara Lind\"\ndate = 2018-05-08\n", "Plan", "Mara Lind", "2018-05-08"),
+        (
+            "{\"title\": \"Plan\", \"author\": {\"name\": \"Mara Lind\"}, \"date\": \"2018-05-08\"}\n",
+            "Plan",
+            "Mara Lind",
+            "2018-05-08",
+        ),
+        ("% Plan\n  passes\n% Mara Lind\n  Ole Moe\n% 8 May 2018\n", "Plan passes", two, "8 May 2018"),
+        ("\n \n---\n\n# of the desk\ntitle: Plan\n---\n", "Plan", "", ""),
+        ("---\ntitle: Plan: passed\nauthor: Mara Lind\n---\n", "Plan: passed", "Mara Lind", ""),
+        ("---\ntitle: [Draft] Plan\n---\n", "[Draft] Plan", "", ""),
+    ] {
+        let text = format!("{matter}\nIt met.");
+        let article = Article::from_text("t.md", resolved(&text), Format::Markdown);
+        let told = [article.title_text(), article.byline_text(), article.published_text()];
+        assert_eq!(told.map(Option::unwrap_or_default), [title, byline, published], "{matter}");
+        let last = article.blocks.last().map(|block| article.shown(block.span));
+        assert_eq!(last.as_deref(), Some("It met."), "{matter}");
+    }
+}
+
+#[test]
+fn dates_of_front_matter_are_those_of_publication_and_as_people_read_them() {
+    for (field, published) in [
+        ("date: !!timestamp 2018-05-08 10:15:30 +0100", "2018-05-08 10:15"),
+        ("date: 20180508", "2018-05-08"),
+        ("date: Tue, 08 May 2018 10:15:00 GMT", "2018-05-08 10:15"),
+        ("date: May 8, 2018", "May 8, 2018"),
+        ("lastmod: 2018-06-01\npublish_date: 2018/05/08", "2018-05-08"),
+        ("date:\n  updated: 2018-06-01\n  created: 2018-05-08", "2018-05-08"),
+    ] {
+        let text = format!("---\ntitle: Plan\n{field}\n---\n\nIt met.");
+        let article = Article::from_text("t.md", resolved(&text), Format::Markdown);
+        assert_eq!(article.published_text().as_deref(), Some(published), "{field}");
+    }
+}
+
+#[test]
+fn text_between_two_rules_is_no_front_matter() {
+    check(
+        "---\nIt met on Monday.\n\n---\n\nIt passed.",
+        &[(Paragraph, "It met on Monday."), (Paragraph, "It passed.")],
     );
 }
 
@@ -272,4 +340,14 @@ fn lists_code_and_quotations_in_quotations_know_how_deep_they_lie() {
         article.blocks.iter().map(|block| (article.shown(block.span), article.quoted(block))).collect();
     let expected = [("Words.", 1), ("1. one", 1), ("code", 1), ("inner", 2), ("End.", 0)];
     assert_eq!(depths, expected.map(|(words, depth)| (words.to_owned(), depth)));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_front_matter_is_read_or_not(matter in "[-:#{}|>&*!%@`'\"a \\n\\t,~?.=\\\\\\[\\]]{0,80}") {
+        for fence in ["---", "+++", ";;;"] {
+            let text = format!("{fence}\ntitle: a\n{matter}\n{fence}\n\nIt met.");
+            let _ = Article::from_text("t.md", resolved(&text), Format::Markdown);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! The names of authors, who are told with their mail addresses: "ada@news.example (Ada Brandt)".
+//! The names of authors, who are told with their mail addresses in feeds and front matter: "ada@news.example (Ada Brandt)".
 
 /// The name in `written`; `None` where there is nothing but an address.
 pub(super) fn name(written: &str) -> Option<String> {
