@@ -1,18 +1,26 @@
 //! From bytes to text: which charset, or no text at all.
 
+use super::twice;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How many bytes the guess of a charset looks at, from shortly before the first that is not UTF-8.
 const GUESSED_FROM: usize = 1 << 18;
 
 /// The text in `bytes`, without a byte order mark; `None` where it is not text.
 ///
-/// A byte order mark decides. Without one, what is UTF-8, or mostly UTF-8 with some broken bytes, is read as UTF-8
-/// with a replacement character for what is broken, whatever charset was `declared`: text in another charset is not
-/// valid UTF-8 by chance, and declarations are often wrong. Else the declared charset is taken where the bytes fit it,
-/// and for anything else the charset is guessed from the bytes.
+/// A byte order mark decides. Without one, what is UTF-8, or mostly UTF-8 with some broken bytes, is read as UTF-8,
+/// whatever charset was `declared`: text in another charset is not valid UTF-8 by chance, and declarations are often
+/// wrong. Single bytes that break it are of the charset that most programs wrote before, as where two texts were put
+/// together; for what else is broken stands a replacement character. Else the declared charset is taken where the bytes
+/// fit it, and for anything else the charset is guessed from the bytes.
+///
+/// What was encoded twice is read as it was meant.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
+    decode_once(bytes, declared).map(twice::undone)
+}
+
+fn decode_once(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
     if let Some(text) = utf32(&bytes) {
         return Some(text);
     }
@@ -60,8 +68,12 @@ fn decode_unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Optio
             if controls > bytes.len() / 50 {
                 None
             } else if is_mostly_utf8(&bytes) {
-                Some(String::from_utf8_lossy(&bytes).into_owned())
+                Some(mixed(&bytes))
             } else {
+                let likely = declared.unwrap_or_else(|| guess(&bytes, valid));
+                if (likely == UTF_8 || likely == WINDOWS_1252) && is_partly_utf8(&bytes) {
+                    return Some(mixed(&bytes));
+                }
                 declared.and_then(|encoding| fitting(encoding, &bytes)).or_else(|| guessed(&bytes, valid))
             }
         }
@@ -103,6 +115,38 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     valid > broken
+}
+
+/// Whether some of it is valid UTF-8 that nobody writes by chance in another charset: letters with accents, quotation marks and
+/// dashes, no fewer than an eighth of what is broken.
+fn is_partly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        let usual = |c: &char| matches!(c, '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{203a}' | '€');
+        valid += chunk.valid().chars().filter(usual).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > 0 && valid * 8 >= broken
+}
+
+/// UTF-8 in which single bytes are of the charset of western Europe.
+fn mixed(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mut left = bytes.len();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        left -= chunk.valid().len() + chunk.invalid().len();
+        match chunk.invalid() {
+            [] => {}
+            // The last byte of all may be the first of a character that was cut.
+            [_] if left > 0 => {
+                let (western, _) = WINDOWS_1252.decode_without_bom_handling(chunk.invalid());
+                text.push_str(&western);
+            }
+            _ => text.push('\u{fffd}'),
+        }
+    }
+    text
 }
 
 /// UTF-16 of mostly Latin letters shows as a NUL in every second byte.
@@ -217,6 +261,18 @@ mod tests {
     fn broken_utf8_keeps_what_is_whole() {
         check("naïve — “yes” \u{0}".as_bytes(), Some("naïve — “yes” \u{0}"));
         check(b"na\xc3\xafve \xe2\x80\x9cyes\xe2\x80 no", Some("naïve “yes\u{fffd} no"));
+    }
+
+    #[test]
+    fn two_charsets_in_one_file_are_both_read() {
+        let read = |bytes: &[u8], label| decode(bytes.to_vec(), label);
+        let both = b"The caf\xc3\xa9 is shut.\nThe caf\xe9 is shut, \x93again\x94. It\x92s late.";
+        let text = "The café is shut.\nThe café is shut, “again”. It’s late.";
+        for declared in [None, Some(UTF_8), Some(WINDOWS_1252)] {
+            assert_eq!(read(both, declared).as_deref(), Some(text));
+        }
+        check(b"na\xc3\xafve \xe2\x80\x9cyes\xe2\x80\x9d \x96 no", Some("naïve “yes” – no"));
+        check(b"na\xc3\xafve \xe2\x80\x9cyes\xe2\x80\x9d no\xe2", Some("naïve “yes” no\u{fffd}"));
     }
 
     #[test]

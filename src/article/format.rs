@@ -39,7 +39,9 @@ impl Format {
     /// ending of `name`, then by how they begin. What tells nothing is plain text.
     pub fn of(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Self {
         let shown = Start::shown(bytes);
-        let start = Start { bytes: shown.trim_ascii_start() };
+        // Some programs put empty lines before the mark.
+        let bytes = shown.trim_ascii_start();
+        let start = Start { bytes: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start() };
         start
             .signature()
             .or_else(|| hint.content_type.and_then(|said| Self::of_content_type(said, &start)))
@@ -272,6 +274,7 @@ mod tests {
         check("f.xml", None, &[b"\xff\xfe", wide.as_slice()].concat(), Format::Feed);
         check("f.xml", None, b"<!DOCTYPE rss [<!ENTITY a '>'>]>\n<rss>", Format::Feed);
         check("f.xml", None, b"<!DOCTYPE rss PUBLIC 'x' 'y'><rss>", Format::Feed);
+        check("f.xml", None, b"\n \xef\xbb\xbf\n<?xml version='1.0'?><rss>", Format::Feed);
     }
 
     #[test]

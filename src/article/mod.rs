@@ -26,6 +26,7 @@ mod paragraphs;
 mod problem;
 mod stamp;
 mod tongue;
+mod twice;
 pub mod typography;
 mod unpack;
 

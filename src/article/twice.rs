@@ -1,0 +1,47 @@
+//! Text that was encoded twice, as UTF-8 that a program took for the charset of western Europe: "â€œItâ€™s late" for “It’s late”.
+
+use encoding_rs::WINDOWS_1252;
+
+/// How a quotation mark or a dash begins where it was encoded twice; no language has these two together.
+const SIGN: &str = "â€";
+
+/// `text` as it was before, where it has signs of that.
+pub(super) fn undone(text: String) -> String {
+    if memchr::memmem::find(text.as_bytes(), SIGN.as_bytes()).is_none() {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(first) = rest.find(|c: char| !c.is_ascii()) {
+        let (before, from) = rest.split_at(first);
+        let (run, after) = from.split_at(from.find(|c: char| c.is_ascii()).unwrap_or(from.len()));
+        out.push_str(before);
+        let (bytes, _, is_foreign) = WINDOWS_1252.encode(run);
+        match std::str::from_utf8(&bytes) {
+            Ok(meant) if !is_foreign => out.push_str(meant),
+            _ => out.push_str(run),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::undone;
+
+    #[test]
+    fn only_what_was_encoded_twice_is_changed() {
+        for (text, meant) in [
+            (
+                "â€œItâ€™s late,â€\u{9d} she said at the cafÃ© â€“ or “café”.",
+                "“It’s late,” she said at the café – or “café”.",
+            ),
+            ("Ã© alone tells nothing, nor does â or €.", "Ã© alone tells nothing, nor does â or €."),
+            ("“â€” is what it showed: 東京 â€¦", "“â€” is what it showed: 東京 …"),
+        ] {
+            assert_eq!(undone(text.to_owned()), meant);
+        }
+    }
+}
