@@ -1,6 +1,9 @@
 //! Trailing page furniture: what a web page leaves under an article that was copied or saved from it.
 
-use super::{Block, BlockKind};
+use super::{
+    Block, BlockKind,
+    appeal::{is_appeal, is_invitation},
+};
 
 /// A longer block is prose; copyright notices may be longer.
 const LONGEST: usize = 160;
@@ -10,7 +13,7 @@ const LONGEST_NOTICE: usize = 500;
 const LINKS: usize = 12;
 
 /// Lines that are furniture where nothing else stands on them. Those that open a list of links are in [`OPENERS`].
-const LINES: [&str; 62] = [
+const LINES: [&str; 64] = [
     "listen",
     "listen to this article",
     "member-only story",
@@ -66,6 +69,8 @@ const LINES: [&str; 62] = [
     "continue reading",
     "continue reading below",
     "continue reading the main story",
+    "image",
+    "images",
     "hide caption",
     "show caption",
     "toggle caption",
@@ -158,7 +163,8 @@ fn may_be_link(text: &str, block: Block) -> bool {
 /// What furniture a block at the end of an article is, if any.
 fn recognise(block: &str) -> Option<Furniture> {
     let may_be_notice = block.len() <= LONGEST_NOTICE;
-    if may_be_notice && is_notice(bare(&block.to_lowercase())) {
+    let line = block.to_lowercase();
+    if may_be_notice && (is_notice(bare(&line)) || is_appeal(&line)) {
         return Some(Furniture::Line);
     }
     recognise_anywhere(block)
@@ -174,7 +180,7 @@ pub(super) fn recognise_anywhere(block: &str) -> Option<Furniture> {
     }
     let line = block.to_lowercase();
     let bare = bare(&line);
-    if LINES.contains(&bare) || is_invitation(bare) {
+    if LINES.contains(&bare) || is_invitation(bare) || is_of_advertisement(bare) || is_of_window(bare) {
         return Some(Furniture::Line);
     }
     // "Comments (12)", "12 comments"
@@ -189,6 +195,49 @@ pub(super) fn recognise_anywhere(block: &str) -> Option<Furniture> {
     let labels =
         LINES.contains(&label) || OPENERS.contains(&label) || matches!(label, "tags" | "filed under");
     (labels && !rest.trim().is_empty()).then_some(Furniture::Line)
+}
+
+/// What stands where an advertisement divides a text: "Story continues below advertisement".
+fn is_of_advertisement(line: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "ad",
+        "advert",
+        "advertisement",
+        "advertisements",
+        "after",
+        "article",
+        "below",
+        "content",
+        "continue",
+        "continued",
+        "continues",
+        "feedback",
+        "for",
+        "read",
+        "reading",
+        "scroll",
+        "skip",
+        "story",
+        "text",
+        "the",
+        "this",
+        "to",
+    ];
+    const MOST: usize = 8;
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let has = |start: &str| words().any(|word| word.starts_with(start));
+    words().count() <= MOST
+        && words().all(|word| WORDS.contains(&word))
+        && (has("advert") || has("continue") && (has("below") || has("scroll")) || line == "ad feedback")
+}
+
+/// What a link says for those who have the page read out to them: "Click to share on Facebook (Opens in new window)".
+fn is_of_window(line: &str) -> bool {
+    ["window", "tab"].iter().any(|place| {
+        line.trim_end_matches(')')
+            .strip_suffix(place)
+            .is_some_and(|line| line.ends_with("(opens in new ") || line.ends_with("(opens in a new "))
+    })
 }
 
 /// What stands where a film would be: "Your browser does not support the video tag."
@@ -248,49 +297,6 @@ fn speaks_to_reader(line: &str) -> bool {
         || words.any(|word| WORDS.contains(&word))
 }
 
-/// "Follow us on ...", "Sign up for our newsletter": a few words that ask the reader to do something elsewhere.
-fn is_invitation(line: &str) -> bool {
-    const ASKS: [&str; 9] = [
-        "follow ",
-        "like us ",
-        "find us ",
-        "join us ",
-        "sign up ",
-        "subscribe to ",
-        "get our ",
-        "download ",
-        "click here",
-    ];
-    const OBJECTS: [&str; 15] = [
-        "twitter",
-        "facebook",
-        "instagram",
-        "linkedin",
-        "telegram",
-        "whatsapp",
-        "youtube",
-        "on x",
-        "@",
-        "newsletter",
-        "newsletters",
-        "inbox",
-        "alerts",
-        "our app",
-        "click here",
-    ];
-    let has_word = |word: &str| {
-        line.match_indices(word).any(|(at, _)| {
-            let after = line.get(at + word.len()..).unwrap_or_default();
-            word == "@" || !after.starts_with(char::is_alphanumeric)
-        })
-    };
-    ASKS.iter().any(|ask| line.starts_with(ask))
-        && OBJECTS.iter().any(|object| has_word(object))
-        && (line.split_whitespace().count() <= 8
-            || [" us ", " our ", " your ", "@", " here"].iter().any(|to| line.contains(to)))
-        && line.split_whitespace().count() <= 20
-}
-
 #[cfg(test)]
 mod tests {
     use crate::article::{Article, BlockKind, Format};
@@ -321,6 +327,9 @@ mod tests {
             "© 2018 Harbour News",
             "You get this letter because you asked for it. Unsubscribe",
             "Copyright 2018 Harbour News. All rights reserved.",
+            "Click to share on Facebook (Opens in new window)",
+            "Did you like this story? Subscribe to the Harbour News from 3 euros a month.",
+            "ADVERTISEMENT – CONTINUE READING BELOW",
         ] {
             check(&[line], &[line]);
             check(&["Nobody objected.", line, "Share this"], &[line, "Share this"]);
@@ -345,6 +354,8 @@ mod tests {
         check(&["Follow the harbour road to the quay."], &[]);
         check(&["Comments from the mayor were expected on Tuesday."], &[]);
         check(&["Sign up before May, officials said."], &[]);
+        check(&["Residents who subscribe to the plan will get a letter from us, the mayor said."], &[]);
+        check(&["The story continues."], &[]);
         check(&["“Read more,” she said."], &[]);
         check(&["Copyright law does not apply, the court said."], &[]);
     }

@@ -8,6 +8,7 @@
 //! what is not the article among the last. `html` does the same for pages, and for what of mails, books and feeds is
 //! written like pages.
 
+mod appeal;
 mod budget;
 mod caveat;
 mod collection;

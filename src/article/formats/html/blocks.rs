@@ -11,11 +11,16 @@ use crate::article::{BlockKind, furniture};
 /// How many blocks at the start may be about the article.
 const HEAD: usize = 6;
 
+/// No more headings than these may each be only a link to another story.
+const LINKED_HEADINGS: usize = 2;
+
 /// Leaves out blocks whose words say that they are furniture, wherever they stand: "Share this", "Read more: ...", the
 /// links under "Related", the comments of readers.
 pub(super) fn without(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let only = pieces.len() == 1;
+    // Where many headings are links, each stands over a part of the text.
+    let few_linked = pieces.iter().filter(|piece| is_teaser(piece)).count() <= LINKED_HEADINGS;
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         if matches!(piece.kind, BlockKind::Verbatim | BlockKind::Caption) {
@@ -30,7 +35,7 @@ pub(super) fn without(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
         }
         match furniture::recognise_anywhere(&piece.text) {
             None if points_elsewhere(&piece) => {}
-            None if is_lone(&piece, out.last(), pieces.peek()) => {}
+            None if is_lone(&piece, out.last(), pieces.peek(), few_linked) => {}
             None if lists_stories(&piece)
                 && pieces.peek().is_some_and(|piece| leads_away(piece) || is_teaser(piece)) =>
             {
@@ -82,14 +87,32 @@ fn is_figure(text: &str) -> bool {
     !figure.is_empty() && figure.len() <= 4 && figure.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether a block is nothing but links, and no heading. What stands in brackets after a link ("[VIDEO]") counts to it.
+/// Whether the last part of the address that a block leads to is made of its words: "/news/ferry-fares-rise".
+fn leads_to_namesake(piece: &Piece) -> bool {
+    const SHARED: usize = 2;
+    const LONG: usize = 4;
+    let Some((_, target)) = piece.links.first() else { return false };
+    let path = target.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let last = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let text = piece.text.to_lowercase();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= LONG).collect();
+    last.split(|c: char| !c.is_alphanumeric()).filter(|part| words.contains(part)).count() >= SHARED
+}
+
+/// Whether a block is nothing but links, and no heading.
 fn leads_away(piece: &Piece) -> bool {
+    !matches!(piece.kind, BlockKind::Heading(_)) && is_linked(piece)
+}
+
+/// Whether all of a block is on links. What stands in brackets after a link ("[VIDEO]") counts to it.
+fn is_linked(piece: &Piece) -> bool {
     let bare = piece.text.trim_end();
     let bare = match bare.rfind('[') {
         Some(at) if bare.ends_with(']') => bare.get(..at).unwrap_or(bare).trim_end(),
         _ => bare,
     };
-    !matches!(piece.kind, BlockKind::Heading(_)) && !bare.is_empty() && piece.linked() * 10 >= bare.len() * 9
+    !bare.is_empty() && piece.linked() * 10 >= bare.len() * 9
 }
 
 /// Whether a heading is a link, as over the beginning of another story.
@@ -97,16 +120,21 @@ fn is_teaser(piece: &Piece) -> bool {
     matches!(piece.kind, BlockKind::Heading(_)) && piece.is_link()
 }
 
-/// Whether a paragraph is only a link to another story: it stands alone between others, and is called as a story is, not
-/// written as a sentence.
-fn is_lone(piece: &Piece, before: Option<&Piece>, after: Option<&Piece>) -> bool {
+/// Whether a block is only a link to another story: it stands alone between paragraphs, and is called as a story is, not written
+/// as a sentence. A heading, `may_head` one, is such a link where the address is made of its words.
+fn is_lone(piece: &Piece, before: Option<&Piece>, after: Option<&Piece>, may_head: bool) -> bool {
     const SHORTEST: usize = 15;
     let text = |other: Option<&Piece>| {
         other.is_some_and(|other| other.kind == BlockKind::Paragraph && is_sentence(&other.text))
     };
-    piece.kind == BlockKind::Paragraph
+    let is_kind = match piece.kind {
+        BlockKind::Paragraph => true,
+        BlockKind::Heading(_) => may_head && leads_to_namesake(piece),
+        _ => false,
+    };
+    is_kind
         && piece.text.len() >= SHORTEST
-        && leads_away(piece)
+        && is_linked(piece)
         && piece.links.len() == 1
         && !is_sentence(&piece.text)
         && !piece.text.contains(['“', '"', '«', '„', ':'])

@@ -162,8 +162,16 @@ fn clean(parts: &[String]) -> String {
     // "8h" tells how long ago, "651" how many have answered.
     let counts = |part: &str| part.len() <= 4 && part.starts_with(|c: char| c.is_ascii_digit());
     let parts = parts.filter(|part| !part.is_empty() && !counts(part) && date::find(part).is_none());
+    let is_label = |part: &str| {
+        let mut words = part.split(' ').map(|word| word.trim_end_matches(':').to_lowercase());
+        words.all(|word| matches!(&*word, "published" | "updated" | "posted" | "last" | "on" | "at"))
+    };
     let mut out = String::new();
-    for part in parts {
+    for part in parts.filter(|part| !is_label(part)) {
+        // Some name an author once for the link and once for those without pictures.
+        if part.contains(' ') && out.ends_with(part) {
+            continue;
+        }
         if !out.is_empty() && !part.starts_with([',', '.', ')']) {
             out.push(' ');
         }

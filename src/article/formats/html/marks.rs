@@ -7,10 +7,20 @@ use super::tokens::Tag;
 /// brackets stays, since nothing is glued to it.
 pub(super) fn is_note(text: &str, target: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{fe0e}' | '\u{fe0f}'));
-    let digits = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
+    let digits = text.chars().count() <= 3 && text.chars().all(is_digit);
     let signs = text.chars().count() <= 3
         && text.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '↩' | '↑' | '^' | '⏎'));
     target.contains('#') && !text.is_empty() && (digits || signs)
+}
+
+/// Whether an element is the text of a note, which a book may hide until it is asked for.
+pub(super) fn is_note_text(tag: &Tag) -> bool {
+    const KINDS: [&str; 6] = ["footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote", "note"];
+    let says = |name: &str| {
+        tag.attribute(name).is_some_and(|kinds| kinds.split_whitespace().any(|kind| KINDS.contains(&kind)))
+    };
+    says("epub:type") || says("role")
 }
 
 /// `text` set high, where all of it can be written so: "6" as "⁶".

@@ -91,7 +91,8 @@ fn author(head: &Head, survey: &Survey, found: Option<String>, site: Option<&str
     let is_site = |name: &String| site.is_some_and(|site| letters(site) == letters(name));
     let named = head.authors().filter(|name| !byline::is_account(name));
     let byline::Found { names, others } = byline::find(survey);
-    let found = found.filter(|name| byline::is_one(name) && !others.contains(name));
+    let found =
+        found.filter(|name| byline::is_one(name) && !byline::is_account(name) && !others.contains(name));
     let own = head.author().filter(|name| !others.iter().any(|other| other == name)).map(str::to_owned);
     // A paper is its author where nobody else is.
     let all = [named.clone().filter(|name| !is_site(name)), names, found, own, named];

@@ -2,7 +2,7 @@
 //! what holds the article loses the names that would have it thrown away.
 
 use super::{
-    furniture,
+    furniture, marks,
     names::{is_block, is_heading, is_void},
     survey::{Element, Survey},
     tame::{escape, write_tag},
@@ -16,6 +16,8 @@ enum Verdict {
     Stay,
     /// It stays, and what it is called is no reason to throw it away.
     Text,
+    /// The same of what holds the article, which is shown even where a program is to show it.
+    Article,
     /// It is left out with all that is in it.
     Out,
 }
@@ -74,7 +76,11 @@ impl<'a> Sifted<'a> {
                             skip_to = own.last + 1;
                             continue;
                         }
-                        let mut tag = if verdict == Verdict::Text { plain(tag) } else { tag.clone() };
+                        let mut tag = match verdict {
+                            Verdict::Text => plain(tag),
+                            Verdict::Article => shown(tag),
+                            Verdict::Stay | Verdict::Out => tag.clone(),
+                        };
                         tag.attributes.remove(APART);
                         if verdict == Verdict::Stay && is_apart(&tag) {
                             tag.attributes.insert(APART.to_owned(), String::new());
@@ -193,7 +199,8 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
         return Verdict::Out;
     }
     if holds_article {
-        return Verdict::Text;
+        let holds_all = element.headline && element.prose * 2 > prose;
+        return if holds_all { Verdict::Article } else { Verdict::Text };
     }
     if is_comments(survey, element, tag) || is_notice(survey, tag, element) || signs_up(element, tag) {
         return Verdict::Out;
@@ -344,6 +351,16 @@ fn signs_up(element: &Element, tag: &Tag) -> bool {
         && !element.set_off
         && element.text <= MOST
         && (element.asks > 0 || element.prose * 2 < element.text)
+}
+
+/// The same, without what hides it.
+fn shown(tag: &Tag) -> Tag {
+    let mut tag = plain(tag);
+    if marks::is_hidden(&tag) {
+        tag.attributes.remove("hidden");
+        tag.attributes.remove("style");
+    }
+    tag
 }
 
 /// A tag without the names that speak against it.

@@ -29,7 +29,29 @@ pub(super) fn without_site(title: &str, headline: Option<&str>, site: Option<&st
             }
         }
     }
-    title.to_owned()
+    let (named, rest) = title.split_once(": ").unwrap_or_default();
+    if site.as_ref().is_some_and(|site| letters(named) == *site) && rest.contains(char::is_alphanumeric) {
+        return rest.trim().to_owned();
+    }
+    without_brackets(title, site.as_deref()).unwrap_or(title).to_owned()
+}
+
+/// `title` without brackets at its end in which the letters of its `site` stand, or an address.
+fn without_brackets<'a>(title: &'a str, site: Option<&str>) -> Option<&'a str> {
+    let (before, inside) = match title.trim_end().strip_suffix(']') {
+        Some(inside) => inside.rsplit_once('[')?,
+        None => title.trim_end().strip_suffix(')')?.rsplit_once('(')?,
+    };
+    let is_address = || {
+        let (host, ending) = inside.rsplit_once('.').unwrap_or_default();
+        let is_label = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+        host.len() > 1
+            && host.chars().all(is_label)
+            && (2..=8).contains(&ending.len())
+            && ending.bytes().all(|b| b.is_ascii_lowercase())
+    };
+    let is_site = site.is_some_and(|site| letters(inside) == site) || is_address();
+    Some(before.trim_end()).filter(|before| is_site && before.contains(char::is_alphanumeric))
 }
 
 /// Whether a page is called as its site is: as the link to the first page of it.
@@ -62,6 +84,12 @@ mod tests {
             ("Well runs dry - again - TheBucket", None, Some("The Bucket"), "Well runs dry - again"),
             ("The Bucket | Well runs dry", None, Some("The Bucket"), "Well runs dry"),
             ("Well runs dry - again", None, Some("The Bucket"), "Well runs dry - again"),
+            ("Well runs dry [The Bucket]", None, Some("The Bucket"), "Well runs dry"),
+            ("Well runs dry (thebucket.example)", None, None, "Well runs dry"),
+            ("Well runs dry (again)", None, Some("The Bucket"), "Well runs dry (again)"),
+            ("Well runs dry [v2.0]", None, None, "Well runs dry [v2.0]"),
+            ("The Bucket: Well runs dry", None, Some("The Bucket"), "Well runs dry"),
+            ("Bucket: well runs dry", Some("well runs dry"), None, "Bucket: well runs dry"),
             ("Well runs dry - again", Some("Well runs dry - again"), None, "Well runs dry - again"),
         ] {
             assert_eq!(without_site(title, headline, site), short);

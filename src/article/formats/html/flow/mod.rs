@@ -162,7 +162,7 @@ impl Flow {
     }
 
     fn effect(&mut self, tag: &Tag) -> Effect {
-        if marks::is_hidden(tag) || furniture::is_read_out(tag) {
+        if marks::is_hidden(tag) && !marks::is_note_text(tag) || furniture::is_read_out(tag) {
             return Effect::Skip;
         }
         match tag.name.as_slice() {

@@ -1,3 +1,4 @@
+mod between;
 mod nesting;
 mod pages;
 mod tables;

@@ -1,0 +1,71 @@
+//! Lines in which a site asks its readers for something: to follow it, to subscribe, to pay.
+
+/// What asks a reader for more than to read: "Did you like this? Become a member and help us."
+pub(super) fn is_appeal(line: &str) -> bool {
+    const ASKS: [&str; 10] = [
+        "subscribe to",
+        "subscribe now",
+        "subscribe today",
+        "become a member",
+        "become a subscriber",
+        "become a supporter",
+        "sign up for our",
+        "sign up to our",
+        "support our journalism",
+        "buy us a coffee",
+    ];
+    const TO_READER: [&str; 7] = ["you", "your", "our", "us", "we", "please", "here"];
+    const WORDS: usize = 45;
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut sentences = line.split(['.', '?', '!', ',', ':', '–', '—']).map(|part| {
+        let part = part.trim_start();
+        part.strip_prefix("please ").unwrap_or(part)
+    });
+    words().count() <= WORDS
+        && !line.contains(['“', '"', '«'])
+        && sentences.any(|part| ASKS.iter().any(|ask| part.starts_with(ask)))
+        && words().any(|word| TO_READER.contains(&word))
+}
+
+/// "Follow us on ...", "Sign up for our newsletter": a few words that ask the reader to do something elsewhere.
+pub(super) fn is_invitation(line: &str) -> bool {
+    const ASKS: [&str; 9] = [
+        "follow ",
+        "like us ",
+        "find us ",
+        "join us ",
+        "sign up ",
+        "subscribe to ",
+        "get our ",
+        "download ",
+        "click here",
+    ];
+    const OBJECTS: [&str; 15] = [
+        "twitter",
+        "facebook",
+        "instagram",
+        "linkedin",
+        "telegram",
+        "whatsapp",
+        "youtube",
+        "on x",
+        "@",
+        "newsletter",
+        "newsletters",
+        "inbox",
+        "alerts",
+        "our app",
+        "click here",
+    ];
+    let has_word = |word: &str| {
+        line.match_indices(word).any(|(at, _)| {
+            let after = line.get(at + word.len()..).unwrap_or_default();
+            word == "@" || !after.starts_with(char::is_alphanumeric)
+        })
+    };
+    ASKS.iter().any(|ask| line.starts_with(ask))
+        && OBJECTS.iter().any(|object| has_word(object))
+        && (line.split_whitespace().count() <= 8
+            || [" us ", " our ", " your ", "@", " here"].iter().any(|to| line.contains(to)))
+        && line.split_whitespace().count() <= 20
+}
