@@ -3,7 +3,6 @@
 mod breaks;
 mod json;
 mod namespace;
-mod person;
 mod xml;
 
 use super::html::{self, About};
@@ -126,7 +125,7 @@ fn item(entry: Entry, base: Option<&Url>, site: Option<Arc<str>>, budget: &mut B
         Some(Body::Plain(text)) if budget.take_block(text.len()) == text.len() => {
             Article::from_text(&name, text.trim(), Format::Plain).under(about, budget)
         }
-        Some(body) => html::whole(&name, &breaks::marked(&body.html()), about, budget),
+        Some(body) => html::whole(&name, &breaks::marked(&escaped_once(body.html())), about, budget),
         None => html::whole(&name, "", about, budget),
     };
     let last = article.text.trim_end();
@@ -187,6 +186,16 @@ fn line(text: &str, most: usize) -> Option<String> {
 /// Plain text as HTML that shows it.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// HTML that was escaped once more than it should be, as it was meant: it has no element, but would show paragraphs as `<p>`.
+fn escaped_once(html: Cow<'_, str>) -> Cow<'_, str> {
+    let text = html.trim();
+    if !text.contains('<') && text.starts_with("&lt;p") && text.ends_with("p&gt;") {
+        html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&").into()
+    } else {
+        html
+    }
 }
 
 /// Whether a text that may be HTML is: whether it has an element that is common there, or the name of a character.
@@ -323,6 +332,20 @@ mod tests {
                 Err(error) => assert!(error.to_string().starts_with("f.rss"), "{error}"),
             }
         }
+    }
+
+    #[test]
+    fn a_text_that_is_escaped_twice_is_read_as_it_was_meant() {
+        let of = |text: &str| {
+            let feed = collection(&format!(
+                "<rss version='2.0'><channel><item><title>a</title><description>{text}</description></item></channel></rss>"
+            ));
+            feed.items[0].article.as_ref().unwrap().text.clone()
+        };
+        let twice = "&amp;lt;p&amp;gt;It met &amp;amp; left.&amp;lt;/p&amp;gt;";
+        assert_eq!(of(twice), "a\n\nIt met & left.");
+        let about = "&lt;p&gt;An &amp;lt;p&amp;gt; begins a paragraph.&lt;/p&gt;";
+        assert_eq!(of(about), "a\n\nAn <p> begins a paragraph.");
     }
 
     /// Neither the stack nor the time runs out.
