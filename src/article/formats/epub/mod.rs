@@ -1,11 +1,12 @@
 //! E-books: each chapter an article, the table of contents as the list.
 //!
 //! `archive` unpacks the files, `package` tells which of them are the book, `contents` what its chapters are called and
-//! where they begin, `cut` divides a file that holds several.
+//! where they begin, `cut` divides a file that holds several, `empty` makes HTML of what only XML allows.
 
 mod archive;
 mod contents;
 mod cut;
+mod empty;
 mod package;
 
 use super::html;
@@ -62,6 +63,7 @@ pub(in crate::article) fn read(
         };
         let declared = html::declared(&bytes);
         let Some(page) = decode(bytes, declared) else { continue };
+        let page = empty::closed(&page);
         let entries = contents.of(path);
         for piece in cut::at(&page, entries) {
             if !budget.take_article() {
@@ -250,6 +252,38 @@ mod tests {
             "<head><title>Winter</title></head><h1><img src='x'/></h1><p>It snowed in the town all day.</p>";
         check(FORM, &[("b/a.html", page)], &[("Winter", "day.")]);
         check(FORM, &[("b/a.html", &page.replace("src='x'", "alt='Snow'"))], &[("Snow", "day.")]);
+    }
+
+    #[test]
+    fn elements_that_only_xml_ends_swallow_nothing() {
+        let page = "<head><title/></head><h1>Rain</h1><script/><p>It rained in the town all day.</p>";
+        check(FORM, &[("b/a.html", page)], &[("Rain", "day.")]);
+    }
+
+    #[test]
+    fn notes_that_open_over_a_page_are_shown_where_they_stand() {
+        let page = "<h1>Rain</h1><p>It rained<a epub:type='noteref' href='#n'><sup>1</sup></a> in the town all day.</p>\
+            <aside epub:type='footnote' id='n' hidden='hidden'><p>By the book of the parish.</p></aside>";
+        let book = read(
+            "t",
+            zip(&[("META-INF/container.xml", CONTAINER), ("b/book.opf", FORM), ("b/a.html", page)]),
+        );
+        let text = book.unwrap().items[0].article.as_ref().unwrap().text.clone();
+        assert_eq!(text, "Rain\n\nIt rained in the town all day.\n\nBy the book of the parish.");
+    }
+
+    #[test]
+    fn who_drew_the_pictures_is_no_author() {
+        let creators = "<metadata xmlns:opf='x'><dc:creator opf:role='aut'>Mara Weil</dc:creator>\
+            <dc:creator opf:role='ill'>Ole Moe</dc:creator></metadata><manifest>";
+        let page = "<h1>Rain</h1><p>It rained in the town all day.</p>";
+        let form = FORM.replace("<manifest>", creators);
+        let book = read(
+            "t",
+            zip(&[("META-INF/container.xml", CONTAINER), ("b/book.opf", &form), ("b/a.html", page)]),
+        );
+        let byline = book.unwrap().items[0].article.as_ref().unwrap().byline_text();
+        assert_eq!(byline.as_deref(), Some("Mara Weil"));
     }
 
     #[test]

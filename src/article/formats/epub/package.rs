@@ -73,6 +73,8 @@ impl Package {
                         return Err(Problem::TooLarge { reason });
                     }
                     match local(tag.name) {
+                        // Who drew the pictures, or put it into another language.
+                        "creator" if value(tag, "opf:role").is_some_and(|role| role != "aut") => {}
                         name @ ("title" | "creator" | "language") => field = Some((name, String::new())),
                         "spine" => toc = value(tag, "toc"),
                         "item" => package.list(tag, &path, &mut listed),
