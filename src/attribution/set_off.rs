@@ -75,6 +75,10 @@ fn quotations(document: &Document<'_>, quotes: &[Draft]) -> Vec<Quotation> {
         let block = document.tokens.paragraph(paragraph).and_then(|p| document.article.blocks.get(p.block));
         block.is_some_and(|block| block.kind == BlockKind::BlockQuote)
     };
+    let depth = |paragraph: usize| {
+        let block = document.tokens.paragraph(paragraph).and_then(|p| document.article.blocks.get(p.block));
+        block.map_or(0, |block| document.article.quoted(block))
+    };
     let mut out = Vec::new();
     let (mut content, mut first) = (Vec::new(), 0);
     for (n, paragraph) in document.tokens.paragraphs().enumerate() {
@@ -90,7 +94,10 @@ fn quotations(document: &Document<'_>, quotes: &[Draft]) -> Vec<Quotation> {
             out.push(Quotation { content, cue: Some(cue), source: Some(source), confidence: CREDITED });
             continue;
         }
-        content.push(paragraph.tokens.clone());
+        // What lies deeper are words that the person quoted has quoted of somebody else.
+        if content.is_empty() || depth(n) <= depth(first) {
+            content.push(paragraph.tokens.clone());
+        }
         if is_set_off(n + 1) {
             continue;
         }
@@ -210,6 +217,14 @@ mod tests {
                 &["direct: The bridge was never made for this. | Ann Roe"],
             );
         }
+    }
+
+    #[test]
+    fn what_is_quoted_in_a_quotation_is_of_somebody_else() {
+        check(
+            "Roe wrote:\n\n> Nobody asked us.\n>\n> > Were you there?\n>\n> We were not.\n",
+            &["direct: Nobody asked us. … We were not. | Roe"],
+        );
     }
 
     #[test]
