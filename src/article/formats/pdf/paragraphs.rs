@@ -27,11 +27,16 @@ pub(super) fn gather(pages: Vec<Page>) -> (Option<String>, Vec<Piece>) {
             };
             let joined = blocks.last_mut().is_some_and(|block| {
                 let fits = match above {
-                    Some(above) => {
+                    Some(above) if line.y >= above.y => {
                         block.size == level && follows(above, line, leading, right, level.is_some())
                     }
-                    // A paragraph may go on on the next page.
-                    None => block.size.is_none() && level.is_none() && goes_on(&block.text, &line.text),
+                    // A paragraph may go on in the next column, or on the next page.
+                    _ => {
+                        let is_alike = above.is_none_or(|above| is_alike(above, line));
+                        let goes_on =
+                            goes_on(&block.text, &line.text) || is_alike && is_open(&block.text, &line.text);
+                        block.size.is_none() && level.is_none() && goes_on
+                    }
                 };
                 if fits {
                     join(&mut block.text, &line.text, &hyphenated);
@@ -115,12 +120,8 @@ fn right_edge(page: &Page, body: f32) -> f32 {
 fn follows(above: &Line, line: &Line, leading: f32, right: f32, heading: bool) -> bool {
     let step = line.y - above.y;
     let size = line.size.max(above.size);
-    if (line.size - above.size).abs() > size * 0.12 && !goes_on(&above.text, &line.text) {
+    if !is_alike(above, line) && !goes_on(&above.text, &line.text) {
         return false;
-    }
-    // Up the page: the next column.
-    if step < 0.0 {
-        return !heading && goes_on(&above.text, &line.text);
     }
     let most = if heading { size * 1.6 } else { leading * 1.35 };
     let indented = line.x > above.x + size * 0.7 && line.x < above.x + size * 8.0;
@@ -135,6 +136,11 @@ fn follows(above: &Line, line: &Line, leading: f32, right: f32, heading: bool) -
         && !(indented && !heading && !goes_on(&above.text, &line.text))
 }
 
+/// Whether two lines are about as large.
+fn is_alike(one: &Line, other: &Line) -> bool {
+    (one.size - other.size).abs() <= one.size.max(other.size) * 0.12
+}
+
 fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', '”', '’', ')', '»']).ends_with(['.', '!', '?', ':', '…'])
 }
@@ -143,6 +149,15 @@ fn ends_sentence(text: &str) -> bool {
 fn goes_on(above: &str, below: &str) -> bool {
     !ends_sentence(above)
         && (below.starts_with(char::is_lowercase) || above.ends_with(['-', ',', '\u{ad}', '‐']))
+}
+
+/// Whether a paragraph of several sentences, `text`, ends inside of one, so that what follows may begin with a name.
+fn is_open(text: &str, below: &str) -> bool {
+    const LONG: usize = 80;
+    text.len() >= LONG
+        && text.contains(". ")
+        && text.ends_with(char::is_alphanumeric)
+        && below.starts_with(char::is_alphabetic)
 }
 
 /// Words that are written with a hyphen inside a line, in lower case.

@@ -7,6 +7,9 @@ use super::tree::Tree;
 use pdfboss_core::{Error, OcState, Page as Sheet, block_on};
 use pdfboss_text::{FontCache, ReadingOrder, SkipCause, TextSpan, extract_spans_reporting_cached_with};
 
+/// What rises by more than one in so many stands aslant, as a stamp does that lies over a page.
+const STEEP: f32 = 5.0;
+
 /// Words that are drawn at once; lengths in points, from the left and the top of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Run {
@@ -85,9 +88,12 @@ fn turned(page: &Sheet, spans: Vec<TextSpan>) -> (Page, bool) {
     };
     // What the document itself says is no text of its author is left out, and what stands aslant is none of its lines.
     let is_text = |span: &TextSpan| span.artifact.is_none() && span.rotate == page.rotate && !span.vertical;
-    let runs = spans.into_iter().filter(is_text).map(|span| {
-        let ((x, y), (end, _)) = (place(span.x, span.y), place(span.end_x, span.end_y));
-        Run { text: unligated(&span.text), x, end, y, size: span.size.abs() }
+    let runs = spans.into_iter().filter(is_text).filter_map(|span| {
+        let ((x, y), (end, end_y)) = (place(span.x, span.y), place(span.end_x, span.end_y));
+        let size = span.size.abs();
+        let rise = (end_y - y).abs();
+        let is_level = rise <= size / 2.0 || rise * STEEP <= (end - x).abs();
+        is_level.then(|| Run { text: unligated(&span.text), x, end, y, size })
     });
     let sound = |run: &Run| [run.x, run.end, run.y, run.size].into_iter().all(f32::is_finite);
     let mut taken = 0;

@@ -138,3 +138,39 @@ fn nesting_of_any_depth_is_survived() {
         let _ = read("t.pdf", [b"%PDF-1.4\n", deep.as_bytes()].concat());
     }
 }
+
+#[test]
+fn a_stamp_aslant_over_a_page_is_none_of_its_text() {
+    let content = "BT /F1 24 Tf 50 720 Td (Harbour plan passes) Tj ET BT /F1 10 Tf 50 690 Td (The council met late on \
+        Monday.) Tj ET BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 250 Tm (DRAFT) Tj ET";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 1 /Kids [5 0 R] >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len() + 1),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            .to_owned(),
+    ];
+    let article = read("plan.pdf", file(&objects.map(String::into_bytes))).unwrap();
+    assert_eq!(article.text, "Harbour plan passes\n\nThe council met late on Monday.");
+}
+
+#[test]
+fn a_sentence_that_a_column_breaks_off_goes_on_with_a_name() {
+    let left = [
+        "The council of the harbour town met late",
+        "on Monday and voted for the plan. Nobody",
+        "had asked those who live on the quay, and",
+        "nobody likes it. The plan was drawn up by",
+    ];
+    let right = [
+        "Mara Lind in the spring, who has led it for",
+        "nine years and wants the quay to be built",
+        "by the end of the year. Work is to begin in",
+        "May, when the last of the storms are over.",
+    ];
+    let column =
+        |x: u32, lines: [&'static str; 4]| (0..).zip(lines).map(move |(n, line)| (x, 700 - 14 * n, 10, line));
+    let text = read("plan.pdf", pdf(&[column(50, left).chain(column(320, right)).collect()])).unwrap().text;
+    assert!(text.contains("drawn up by Mara Lind"), "{text}");
+}
