@@ -4,12 +4,15 @@ use encoding_rs::WINDOWS_1252;
 
 /// How a quotation mark or a dash begins where it was encoded twice; no language has these two together.
 const SIGN: &str = "â€";
+/// A closing quotation mark whose last byte means nothing in that charset, and was replaced.
+const REPLACED: &str = "â€\u{fffd}";
 
 /// `text` as it was before, where it has signs of that.
 pub(super) fn undone(text: String) -> String {
     if memchr::memmem::find(text.as_bytes(), SIGN.as_bytes()).is_none() {
         return text;
     }
+    let text = text.replace(REPLACED, "”");
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(first) = rest.find(|c: char| !c.is_ascii()) {
@@ -38,6 +41,7 @@ mod tests {
                 "â€œItâ€™s late,â€\u{9d} she said at the cafÃ© â€“ or “café”.",
                 "“It’s late,” she said at the café – or “café”.",
             ),
+            ("â€œNo,â€\u{fffd} she said.", "“No,” she said."),
             ("Ã© alone tells nothing, nor does â or €.", "Ã© alone tells nothing, nor does â or €."),
             ("“â€” is what it showed: 東京 â€¦", "“â€” is what it showed: 東京 …"),
         ] {
