@@ -73,7 +73,7 @@
 //! [`Error`] is made of them, for the program and for whoever calls several stations.
 //!
 //! In [`article`] bytes become text in one of three ways. Plain text and Markdown are decoded, with the character references
-//! of Markdown, and otherwise stay as they are.
+//! of Markdown, and otherwise stay as they are, but for front matter: what it says is written as plain lines.
 //! A web page is first rewritten, well nested and of bounded depth, so that no later parser can be made to recurse deeply or
 //! to take long; then the part that is the article is found, cut into blocks of text, and these are put together as one
 //! text. Chapters, mails and entries of feeds take the same way without the search. A file of several articles is an
