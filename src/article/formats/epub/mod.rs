@@ -273,6 +273,15 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_outside_of_the_order_of_reading_comes_last() {
+        let page = "<h1>Rain</h1><p>It rained in the town all day.</p>";
+        let shop = "<h1>Other books</h1><p>They are sold in every shop.</p>";
+        let form = FORM.replace("<itemref idref='a'/>", "<itemref idref='a' linear='no'/>");
+        let files = [("b/a.html", shop), ("b/caf\u{e9}.html", page)];
+        check(&form, &files, &[("Rain", "day."), ("Other books", "shop.")]);
+    }
+
+    #[test]
     fn who_drew_the_pictures_is_no_author() {
         let creators = "<metadata xmlns:opf='x'><dc:creator opf:role='aut'>Mara Weil</dc:creator>\
             <dc:creator opf:role='ill'>Ole Moe</dc:creator></metadata><manifest>";

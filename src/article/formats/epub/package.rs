@@ -64,6 +64,8 @@ impl Package {
         let mut listed: HashMap<String, Listed> = HashMap::new();
         let (mut field, mut nodes): (Option<(&str, String)>, usize) = (None, 0);
         let mut toc = None;
+        // What stands outside of the order of reading comes after it.
+        let mut outside = Vec::new();
         for token in Tokens::of(&text) {
             match token {
                 Token::Start(tag) => {
@@ -81,7 +83,9 @@ impl Package {
                         "itemref" => {
                             let id = value(tag, "idref").unwrap_or_default();
                             let found = listed.get(&id).filter(|listed| listed.is_page);
-                            package.spine.extend(found.map(|listed| listed.path.clone()));
+                            let is_outside = value(tag, "linear").is_some_and(|linear| linear == "no");
+                            let order = if is_outside { &mut outside } else { &mut package.spine };
+                            order.extend(found.map(|listed| listed.path.clone()));
                         }
                         _ => {}
                     }
@@ -99,6 +103,7 @@ impl Package {
                 }
             }
         }
+        package.spine.append(&mut outside);
         // A book that names no order is read in that of its list.
         if package.spine.is_empty() {
             package.spine = std::mem::take(&mut package.pages);
