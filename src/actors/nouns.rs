@@ -11,14 +11,20 @@ pub(crate) fn gender(noun: &str) -> Option<Gender> {
     nouns::entry(noun)?.gender
 }
 
+/// How the word stands before names, with or without its full stop ("Sen.", "Dr").
+fn title(word: &str) -> Option<Title> {
+    let known = |word: &str| nouns::entry(word)?.title;
+    known(word).or_else(|| known(word.trim_end_matches('.')))
+}
+
 /// Whether the word is a title or a role that stands before a name.
 pub(crate) fn is_title(word: &str) -> bool {
-    nouns::entry(word).is_some_and(|noun| noun.title.is_some())
+    title(word).is_some()
 }
 
 /// Whether the word is only used before names ("Mr").
 pub(crate) fn is_honorific(word: &str) -> bool {
-    nouns::entry(word).is_some_and(|noun| noun.title == Some(Title::Honorific))
+    title(word) == Some(Title::Honorific)
 }
 
 /// The kind of actor that a noun phrase with this head names; several people or organisations are a group.

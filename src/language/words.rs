@@ -3,6 +3,16 @@
 pub(crate) use crate::lexicon::classes::closed::*;
 use std::borrow::Cow;
 
+/// Words with a capital at the start of each, the rest in lower case: "West Land" of "WEST LAND".
+pub fn capitalised(written: &str) -> String {
+    let word = |word: &str| {
+        let mut chars = word.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(chars.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    written.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// `word` in lower case, with a straight apostrophe; borrowed where it is that already.
 pub fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {

@@ -61,6 +61,11 @@ pub fn entry(noun: &str) -> Option<Noun> {
     })
 }
 
+/// The noun of the table that this one, in lower case, is the plural of.
+pub fn singular(noun: &str) -> Option<String> {
+    singulars(noun).into_iter().flatten().find(|one| NOUNS.get(one).is_some())
+}
+
 /// The singulars that `noun` may be the plural of, the likeliest first.
 pub(super) fn singulars(noun: &str) -> [Option<String>; 4] {
     let of = |ending: &str, with: &str| {

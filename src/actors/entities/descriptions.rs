@@ -92,6 +92,12 @@ pub(super) fn is_attested(name: &Name, written: &str) -> bool {
     }
 }
 
+/// Whether a title only addresses somebody and is no office ("Dr.", but not "Sen.").
+pub(in crate::actors) fn is_address(title: &str) -> bool {
+    let whole = whole(title);
+    nouns::is_honorific(title) && (whole == title || whole == "doctor")
+}
+
 /// The noun that a title abbreviates.
 pub(in crate::actors) fn whole(title: &str) -> &str {
     match title {

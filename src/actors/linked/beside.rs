@@ -1,12 +1,13 @@
 //! Descriptions beside a name, for actors without a role by the model: words directly before it ("Westland-based carrier Roe
 //! Air"), a relative clause ("Ann Roe, who runs the ferries"), an affiliation ("Ann Roe, at Harle").
 
-use super::{Groups, MentionLinker, MentionType};
+use super::{Groups, Linked, MentionLinker, MentionType};
 use crate::{
     actors::{ActorKind, nouns},
     language::{TokenKind, words},
     lexicon::{
-        classes::{bodies, people},
+        classes::{bodies, people, speech},
+        nouns::entry,
         places,
     },
 };
@@ -18,31 +19,16 @@ impl<L: MentionLinker> Groups<'_, L> {
         let is_person = kind == ActorKind::Person;
         let before =
             || matches!(kind, ActorKind::Person | ActorKind::Organisation).then(|| self.before(name, kind));
-        before().flatten().or_else(|| is_person.then(|| self.who(name).or_else(|| self.at(name)))?)
+        before()
+            .flatten()
+            .or_else(|| self.listed(name, kind))
+            .or_else(|| is_person.then(|| self.who(name).or_else(|| self.at(name)))?)
     }
 
     /// The words directly before a name: "US partner" in "the US partner Roe Drugs", "Westland-based" in "Westland-based Roe
     /// Air".
     fn before(&self, name: &Range<usize>, kind: ActorKind) -> Option<String> {
-        /// The most words of such a description.
-        const MOST: usize = 5;
-        let sentence = self.document.sentence(name.start);
-        let is_part = |at: &usize| {
-            let word = self.document.lower(*at);
-            let is_small = words::is_determiner(&word)
-                || words::is_preposition(&word)
-                || words::is_subordinator(&word)
-                || words::is_possessive(&word)
-                || matches!(&*word, "and" | "or" | "but" | "not" | "also" | "then");
-            self.document.kind(*at) == Some(TokenKind::Word) && !is_small && !self.document.is_verb(*at)
-        };
-        // Only the first word of a description may be capitalised: a country, or the first word of a sentence.
-        let is_lower = |at: &usize| self.document.word(*at).starts_with(|c: char| !c.is_uppercase());
-        let lower =
-            (sentence.start..name.start).rev().take(MOST).take_while(|at| is_part(at) && is_lower(at));
-        let mut start = name.start - lower.count();
-        let opens = start.checked_sub(1).filter(|at| *at >= sentence.start && is_part(at) && !is_lower(at));
-        start = opens.filter(|_| name.start - start < MOST).unwrap_or(start);
+        let start = self.words_before(name.start).start;
         let head = name.start.checked_sub(1).filter(|head| *head >= start)?;
         let noun = self.document.lower(head);
         let is_from = |at: usize| {
@@ -54,7 +40,44 @@ impl<L: MentionLinker> Groups<'_, L> {
             ActorKind::Person => self.is_office(head) && !nouns::is_title(&noun) && !nouns::is_plural(&noun),
             _ => nouns::kind_of_head(&noun) == Some(ActorKind::Organisation) && !bodies::is_somebodys(&noun),
         };
-        (is_adjective || is_own && is_lower(&head)).then(|| self.text(start..name.start))
+        let is_lower = self.document.word(head).starts_with(|c: char| !c.is_uppercase());
+        (is_adjective || is_own && is_lower).then(|| self.text(start..name.start))
+    }
+
+    /// The words directly before a name that may describe whom it names: what stands between a determiner, a preposition
+    /// or a verb and the name, which begins at `name`.
+    pub(super) fn words_before(&self, name: usize) -> Range<usize> {
+        /// The most words of such a description.
+        const MOST: usize = 5;
+        let sentence = self.document.sentence(name);
+        let is_part = |at: &usize| {
+            let word = self.document.lower(*at);
+            let is_small = words::is_determiner(&word)
+                || words::is_preposition(&word)
+                || words::is_subordinator(&word)
+                || words::is_possessive(&word)
+                || matches!(&*word, "and" | "or" | "but" | "not" | "also" | "then");
+            self.document.kind(*at) == Some(TokenKind::Word) && !is_small && !self.document.is_verb(*at)
+        };
+        // Capitalised words may open a description: a country, an award, the first word of a sentence.
+        let is_lower = |at: &usize| self.document.word(*at).starts_with(|c: char| !c.is_uppercase());
+        let lower = (sentence.start..name).rev().take(MOST).take_while(|at| is_part(at) && is_lower(at));
+        let mut start = name - lower.count();
+        let floor = sentence.start.max(name.saturating_sub(MOST));
+        let capitals = (floor..start).rev().take_while(|at| is_part(at) && !is_lower(at)).count();
+        // The end of a longer name describes nobody: "Parents" of "Meet the Parents stars Ann Roe and Jo Lind".
+        let before = (start - capitals).checked_sub(1).filter(|_| capitals > 0);
+        let is_cut = before.is_some_and(|at| {
+            let is_small = matches!(&*self.document.lower(at), "the" | "of" | "and");
+            is_small
+                && at > sentence.start + 1
+                && !is_lower(&(at - 1))
+                && self.document.kind(at - 1) == Some(TokenKind::Word)
+        });
+        if !is_cut {
+            start -= capitals;
+        }
+        start..name
     }
 
     /// The predicate of a relative clause: "runs the ferries" in "Ann Roe, who runs the ferries".
@@ -89,18 +112,100 @@ impl<L: MentionLinker> Groups<'_, L> {
         (end > verb + 1).then(|| self.text(verb..end))
     }
 
-    /// The affiliation after a name: "at Harle" in "said Ann Roe, at Harle.", where Harle is not a place.
+    /// "At Harle" of "said Ann Roe, at Harle.", where Harle is no place; "of Selby" of "Ann Roe, 61, of Selby, said".
     fn at(&self, name: &Range<usize>) -> Option<String> {
+        /// Words before the name of a body that only describe it ("from the campaign group Harle First").
+        const FAR: usize = 5;
         let word = |at: usize| self.document.lower(at);
-        let joins = name.end + 1;
-        if &*word(name.end) != "," || !matches!(&*word(joins), "at" | "of" | "from" | "with") {
+        let age = name.end + 1;
+        let has_comma = &*word(name.end) == ",";
+        let is_aged =
+            has_comma && self.document.kind(age) == Some(TokenKind::Number) && &*word(age + 1) == ",";
+        let joins = if is_aged { age + 2 } else { name.end + usize::from(has_comma) };
+        let is_said = name
+            .start
+            .checked_sub(1)
+            .is_some_and(|verb| speech::is_speaking(&word(verb)) || speech::is_bare_report(&word(verb)));
+        // "Signed Roe from Harle" and "met Roe at Harle" tell of the deed, "Roe of Harle" of Roe.
+        let fits = match &*word(joins) {
+            "of" => true,
+            "at" | "from" | "with" => has_comma || is_said,
+            _ => false,
+        };
+        if !fits {
             return None;
         }
-        let opens = joins + 1 + usize::from(&*word(joins + 1) == "the");
-        let first = self.mentions.partition_point(|side| side.tokens.start < opens);
-        let body = self.mentions.get(first..)?.iter().take_while(|side| side.tokens.start == opens);
-        let body = body.filter(|side| side.kind == MentionType::Name).last()?.tokens.clone();
-        let is_closed = matches!(&*word(body.end), "," | "." | ";" | "—" | "–");
-        (is_closed && !places::is_named(&self.text(body.clone()))).then(|| self.text(joins..body.end))
+        let from = self.mentions.partition_point(|side| side.tokens.start <= joins);
+        let near = self.mentions.get(from..)?.iter().take_while(|side| side.tokens.start <= joins + FAR);
+        let body =
+            near.filter(|side| side.kind == MentionType::Name).map(|side| side.tokens.clone()).next()?;
+        let is_small = |at: usize| {
+            self.document.kind(at) == Some(TokenKind::Word)
+                && self.document.word(at).starts_with(char::is_lowercase)
+                && !self.document.is_verb(at)
+        };
+        let is_closed = matches!(&*word(body.end), "," | "." | ";" | "—" | "–" | ":" | "and" | "in")
+            || self.document.is_verb(body.end);
+        let is_place = places::is_named(&self.text(body.clone()));
+        let may_be_place = matches!(&*word(joins), "of" | "from");
+        let fits = (joins + 1..body.start).all(is_small) && is_closed && (!is_place || may_be_place);
+        fits.then(|| {
+            let the = &*word(joins + 1) == "the" && joins + 2 == body.start;
+            format!("{} {}{}", word(joins), if the { "the " } else { "" }, self.text(body))
+        })
     }
+
+    /// A relation with the one whose it is: "Ann Roe’s brother" of "Ann Roe and her brother Jo", where nobody else is named
+    /// before it.
+    pub(super) fn owned(&self, role: String, names: &[Range<usize>]) -> String {
+        let is_relation = entry(&role.to_lowercase()).is_some_and(|noun| noun.is_of_somebody);
+        if role.contains(' ') || !is_relation {
+            return role;
+        }
+        let owner = names.iter().find_map(|name| {
+            let comma = name.start.checked_sub(1).filter(|at| &*self.document.lower(*at) == ",");
+            let noun = comma.unwrap_or(name.start).checked_sub(1)?;
+            let before = noun.checked_sub(1).filter(|_| self.document.word(noun) == role)?;
+            self.possessor(before)
+        });
+        owner.map_or(role.clone(), |owner| format!("{owner}’s {role}"))
+    }
+
+    /// The one person whom a possessive names or can mean, as the words before it in its sentence name them.
+    fn possessor(&self, at: usize) -> Option<String> {
+        let floor = self.document.sentence(at).start;
+        let first = self.mentions.partition_point(|side| side.tokens.start < floor);
+        let until = self.mentions.partition_point(|side| side.tokens.start < at);
+        let named = (first..until).filter(|place| {
+            let is_name = self.mentions.get(*place).is_some_and(|side| side.kind == MentionType::Name);
+            is_name && self.linked.get(*place).is_some_and(is_person)
+        });
+        let entity = |place: &usize| self.linked.get(*place).map(|linked| linked.entity);
+        let places: Vec<usize> = named.collect();
+        let last = places.last()?;
+        let owner = self.mentions.get(*last)?.tokens.clone();
+        let is_owner = match self.document.kind(at) {
+            Some(TokenKind::Possessive) => owner.end == at,
+            _ => {
+                matches!(&*self.document.lower(at), "his" | "her")
+                    && places.iter().all(|place| entity(place) == entity(last))
+            }
+        };
+        if !is_owner {
+            return None;
+        }
+        let same =
+            self.mentions.iter().zip(self.linked).filter(|(side, linked)| {
+                side.kind == MentionType::Name && Some(linked.entity) == entity(last)
+            });
+        let names: Vec<Range<usize>> =
+            same.map(|(side, _)| self.without_office(side.tokens.clone())).collect();
+        self.name(&names)
+    }
+}
+
+/// Whether a mention is likeliest a person's.
+fn is_person(linked: &Linked) -> bool {
+    let [person, others @ ..] = linked.kinds;
+    others.iter().all(|other| *other < person)
 }

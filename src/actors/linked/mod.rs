@@ -2,13 +2,15 @@
 //! cluster of mentions becomes an actor with a name, a kind and a role.
 
 mod beside;
+mod lists;
 mod naming;
+mod offices;
+mod replies;
 mod roles;
+mod seats;
 
 use super::{
-    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why,
-    entities::{descriptions, selection},
-    names,
+    Actor, ActorId, ActorKind, AttributedQuote, Form, Mention, QuoteCounts, Why, entities::selection, names,
 };
 use crate::{
     attribution::Quote,
@@ -19,6 +21,7 @@ use crate::{
     },
     span::Span,
 };
+use roles::Who;
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
     ops::Range,
@@ -182,7 +185,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
         groups.sort_unstable();
         let roles = self.roles();
-        let mut actors = Vec::new();
+        let mut actors: Vec<Actor> = Vec::new();
         let mut id_of: HashMap<usize, ActorId> = HashMap::new();
         for group in groups {
             let Some(actor) = self.actor(&group, &roles) else { continue };
@@ -192,6 +195,7 @@ impl<L: MentionLinker> Groups<'_, L> {
                 actors.push(actor);
             }
         }
+        self.tell_offices(&mut actors);
         let unknown = |quote| AttributedQuote::new(quote, None);
         let mut out: Vec<AttributedQuote> = quotes.into_iter().map(unknown).collect();
         for (side, linked) in self.mentions.iter().zip(self.linked) {
@@ -210,6 +214,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             }
         }
         carry(&mut out);
+        self.address_replies(&mut out, &actors);
         for quote in &out {
             let Some(actor) = quote.speaker.and_then(|id| actors.get_mut(id.0)) else { continue };
             actor.quotes.add(quote.quote.kind);
@@ -239,7 +244,9 @@ impl<L: MentionLinker> Groups<'_, L> {
         let mut people = names::people(self.document, &cut);
         self.tell(&mut chances, &people, sides());
         let is_country = |name: &Range<usize>| {
-            let place = places::named(&self.text(name.clone()));
+            let written = self.text(name.clone());
+            // "WESTLAND" at the head of a list of results
+            let place = places::named(&written).or_else(|| places::named(&words::capitalised(&written)));
             place.is_some_and(|place| place.kind != PlaceKind::Union)
         };
         let kind = match KINDS_OF_ACTORS.get(best(&chances[..NO_ACTOR])?).copied()? {
@@ -262,7 +269,9 @@ impl<L: MentionLinker> Groups<'_, L> {
             });
             own.map_or_else(|| tokens.clone(), |own| self.without_comma(own))
         };
-        let names: Vec<Range<usize>> = own.iter().enumerate().map(proper).collect();
+        let is_person = kind == ActorKind::Person;
+        let whole = |tokens| if is_person { self.without_owner(tokens) } else { tokens };
+        let names: Vec<Range<usize>> = own.iter().enumerate().map(proper).map(whole).collect();
         let name = self.name(&names).or_else(|| self.description(sides()))?;
         let mut aliases: Vec<String> = Vec::new();
         let mut learn = |alias: &str| {
@@ -300,35 +309,10 @@ impl<L: MentionLinker> Groups<'_, L> {
         if mentions.is_empty() {
             return None;
         }
-        let tagged = group.iter().filter_map(|at| self.role(roles.get(at)?.clone(), kind));
-        let told = people.iter().flatten().find_map(|name| descriptions::role(self.document, name));
-        let mut offices = own.iter().zip(&cut).map(|(own, cut)| own.start..cut.start);
-        let office = offices.find(|words| words.len() > 1 && kind == ActorKind::Person);
-        let office = office.map(|words| self.text(words));
-        let called = own.iter().filter(|_| kind == ActorKind::Person).filter_map(|name| self.called(name));
-        let described =
-            || self.described(sides().filter(|side| !own.is_empty() && side.kind != MentionType::Name));
-        let all: Vec<String> = called.chain(tagged).chain(office).chain(told).collect();
-        let beside = || own.iter().find_map(|name| self.beside(name, kind));
-        let all: Vec<String> = all.into_iter().filter(|role| is_role(role)).collect();
-        let mut role = Self::fullest(&all).or_else(described).or_else(beside);
-        if let Some((title, seat)) = names.iter().find_map(|name| self.seat(name)) {
-            role = role.or_else(|| (!title.is_empty()).then(|| title.to_owned())).map(|role| role + &seat);
-        }
+        let who = Who { kind, group, own: &own, cut: &cut, names: &names, people: &people };
+        let role = self.role_of(&who, roles, &name);
         Some(Actor { name, kind, role, aliases, mentions, quotes: QuoteCounts::default(), words: 0 })
     }
-}
-
-/// Whether words can be a role: not a sign, a pronoun or single letters ("Ph."), and not an incomplete phrase ("director of
-/// Harle's", "a cook named").
-fn is_role(words: &str) -> bool {
-    /// The fewest letters of a role that is not an abbreviation in capitals ("MP").
-    const SHORTEST: usize = 3;
-    let last = words.rsplit(' ').next().unwrap_or_default();
-    let is_cut = last.ends_with("’s") || last.ends_with("'s") || matches!(last, "named" | "called");
-    let is_long = words.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST;
-    let is_abbreviation = words.len() > 1 && words.chars().all(char::is_uppercase);
-    (is_long || is_abbreviation) && !is_cut && pronoun(&words.to_lowercase()).is_none()
 }
 
 /// Corrects carriers: nobody carries their own words, and the speaker of a quote carries the quotes within it.

@@ -32,6 +32,15 @@ impl<L: MentionLinker> Groups<'_, L> {
             }
         }
         let sides: Vec<&Mentioned> = sides.collect();
+        // "The mayor of Harle, Ann Roe": what an office is of is no person.
+        let is_seat = |side: &&Mentioned| {
+            let of = side.tokens.start.checked_sub(1).filter(|at| &*self.document.lower(*at) == "of");
+            let office = of.and_then(|of| of.checked_sub(1));
+            side.kind == MentionType::Name && office.is_some_and(|at| self.is_office(at))
+        };
+        if people.iter().flatten().all(|name| name.tokens.len() == 1) && sides.iter().all(is_seat) {
+            *person -= CERTAIN;
+        }
         // "Vesta said it would pay": without evidence of a person, "it" is evidence of an organisation.
         let is_bare = people.iter().flatten().all(|name| name.tokens.len() == 1 && name.gender.is_none());
         let says_it = |side: &&&Mentioned| {
@@ -78,6 +87,17 @@ impl<L: MentionLinker> Groups<'_, L> {
             Some(given) => given..tokens.end,
             None => start..tokens.end,
         }
+    }
+
+    /// "Roe" of "Harle Bank's Roe".
+    pub(super) fn without_owner(&self, tokens: Range<usize>) -> Range<usize> {
+        let is_owner = |at: &usize| {
+            let is_mark = matches!(self.document.word(*at), "'s" | "’s" | "'" | "’");
+            // "O' Neill"
+            is_mark && !(*at > tokens.start && self.document.word(at - 1).len() == 1)
+        };
+        let owner = (tokens.start..tokens.end.saturating_sub(1)).rev().find(is_owner);
+        owner.map_or(tokens.start, |at| at + 1)..tokens.end
     }
 
     /// A name up to its first comma: "Ann Roe" in "Ann Roe, R-Tex."
@@ -127,8 +147,12 @@ impl<L: MentionLinker> Groups<'_, L> {
         let joins = |at: &usize| matches!(&*self.document.lower(*at), "and" | "or");
         let end = core.clone().skip(1).find(joins).unwrap_or(core.end);
         let head = self.document.head(core.start..end);
-        let told = head.and_then(|head| nouns::kind_of_head(&self.document.lower(head)));
-        told.filter(is_body_or_group).unwrap_or(kind)
+        match head.and_then(|head| nouns::kind_of_head(&self.document.lower(head))) {
+            // "A lawyer for the campaign and the party" is one person.
+            Some(ActorKind::Person) => ActorKind::Anonymous,
+            Some(told) if is_body_or_group(&told) => told,
+            _ => kind,
+        }
     }
 
     /// The description of an actor without a name: its first mention, without asides.

@@ -2,13 +2,55 @@
 
 use super::{Groups, MentionLinker, MentionType, Mentioned};
 use crate::{
-    actors::{ActorKind, entities::descriptions, nouns},
-    language::{TokenKind, phrases::Phrases, words},
-    lexicon::nouns::{Noun, NounKind, entry},
+    actors::{ActorKind, entities::descriptions, names::name::Name, nouns},
+    language::{TokenKind, phrases::Phrases, pronouns::pronoun, words},
+    lexicon::{
+        classes::people,
+        nouns::{Noun, NounKind, entry},
+        places,
+    },
 };
 use std::{collections::HashMap, ops::Range};
 
+/// An actor whose role is sought.
+pub(super) struct Who<'a> {
+    pub kind: ActorKind,
+    /// The places of its mentions.
+    pub group: &'a [usize],
+    /// Its names as they were found, the same without offices, and without all that is none of them.
+    pub own: &'a [Range<usize>],
+    pub cut: &'a [Range<usize>],
+    pub names: &'a [Range<usize>],
+    /// The names of a person, as far as they were read as such.
+    pub people: &'a [Option<Name>],
+}
+
 impl<L: MentionLinker> Groups<'_, L> {
+    /// In which role an actor of this name is. `roles` are the words of roles by the places of the mentions beside them.
+    pub(super) fn role_of(
+        &self,
+        who: &Who<'_>,
+        roles: &HashMap<usize, Range<usize>>,
+        name: &str,
+    ) -> Option<String> {
+        let is_person = who.kind == ActorKind::Person;
+        let tagged = who.group.iter().filter_map(|at| self.role(roles.get(at)?.clone(), who.kind));
+        let told = who.people.iter().flatten().find_map(|name| descriptions::role(self.document, name));
+        let mut offices = who.own.iter().zip(who.cut).map(|(own, cut)| own.start..cut.start);
+        let office = offices.find(|words| words.len() > 1 && is_person).map(|words| self.text(words));
+        let called = who.own.iter().filter(|_| is_person).filter_map(|name| self.called(name));
+        let all = called.chain(tagged).chain(office).chain(told);
+        let all: Vec<String> = all.filter(|role| is_role(role)).collect();
+        let described = || {
+            let sides = who.group.iter().filter_map(|at| self.mentions.get(*at));
+            self.described(sides.filter(|side| !who.own.is_empty() && side.kind != MentionType::Name))
+        };
+        let beside = || who.own.iter().find_map(|name| self.beside(name, who.kind));
+        let role = Self::fullest(&all).or_else(described).or_else(beside);
+        let role = self.with_seat(role, &all, who.names).map(|role| self.owned(role, who.own));
+        role.filter(|role| !holds_name(role, name))
+    }
+
     /// A role with a complement before a name: "head of the crime unit" in "the head of the crime unit, Inspector Ann Roe",
     /// "Governor of Westland" in "Governor of Westland Ann Roe".
     pub(super) fn called(&self, name: &Range<usize>) -> Option<String> {
@@ -64,46 +106,36 @@ impl<L: MentionLinker> Groups<'_, L> {
         Some(self.text(side.tokens.start + 1..side.tokens.end))
     }
 
-    /// The first of several roles; but a fuller one with the same office if the first is only that: "ambassador to Westland"
-    /// rather than "Ambassador".
+    /// Of what is told of somebody, what comes first and tells more than that it is somebody or whose rival it is; but what
+    /// says more of the same office: "ambassador to Westland" rather than "Ambassador", "House majority whip" rather than
+    /// "whip".
     pub(super) fn fullest(told: &[String]) -> Option<String> {
-        let first = told.first()?;
+        /// Words of an office that are taken for one of fewer.
+        const MOST: usize = 5;
+        let first = told.iter().find(|role| !is_vague(role)).or_else(|| told.first())?;
         let office = descriptions::whole(&first.to_lowercase()).to_owned();
+        let count = |role: &str| role.split(' ').count();
         let says_more = |role: &&String| {
-            role.split(' ').count() > 1 && role.split(' ').any(|word| word.eq_ignore_ascii_case(&office))
+            count(role) > 1 && role.split(' ').any(|word| word.eq_ignore_ascii_case(&office))
         };
-        let is_bare = !first.contains(' ');
-        Some(told.iter().find(|role| is_bare && says_more(role)).unwrap_or(first).clone())
+        if count(first) == 1 {
+            return Some(told.iter().find(says_more).unwrap_or(first).clone());
+        }
+        let head = |role: &str| role.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let is_longer =
+            |role: &&String| (count(first) + 1..=MOST).contains(&count(role)) && head(role) == head(first);
+        Some(told.iter().filter(|_| count(first) == 2).find(is_longer).unwrap_or(first).clone())
     }
 
     /// Whether the word is an honorific ("Dr.", "Lord").
     fn is_honorific(&self, at: usize) -> bool {
-        nouns::is_honorific(self.document.lower(at).trim_matches('.'))
+        descriptions::is_address(&self.document.lower(at))
     }
 
     /// Whether the word is a title or a noun for a person.
     pub(super) fn is_office(&self, at: usize) -> bool {
         let word = self.document.lower(at);
         nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(ActorKind::Person)
-    }
-
-    /// The party and state of a US politician as they are written after the name, and the title before it:
-    /// ("Sen.", " (R-Tex.)") of "Sen. Ann Roe (R-Tex.) said", ("", ", R-Tex.") of "Ann Roe, R-Tex., said".
-    pub(super) fn seat(&self, name: &Range<usize>) -> Option<(&str, String)> {
-        let at = name.end + 1;
-        let word = self.document.word(at);
-        let state = ["R-", "D-", "I-"].iter().find_map(|party| word.strip_prefix(party))?;
-        let is_cut = self.document.word(at + 1) == "." && self.document.sentence(at).contains(&(at + 2));
-        let seat = format!("{word}{}", if is_cut { "." } else { "" });
-        let before = name.start.checked_sub(1);
-        let title = before.filter(|at| nouns::is_title(self.document.lower(*at).trim_matches('.')));
-        let title = title.map_or("", |at| self.document.word(at));
-        match self.document.word(name.end) {
-            _ if !state.starts_with(char::is_uppercase) => None,
-            "(" => Some((title, format!(" ({seat})"))),
-            "," => Some((title, format!(", {seat}"))),
-            _ => None,
-        }
     }
 
     /// The words of a role without function words at both ends; none where they cannot be the role of such an actor.
@@ -148,7 +180,21 @@ impl<L: MentionLinker> Groups<'_, L> {
             ActorKind::Person => (end > start + 1 || self.is_office(start)) && !self.are_several(start..end),
             _ => !(start..end).any(|at| self.is_office(at)),
         };
-        fits.then(|| self.text(start..end))
+        let lead = self.lead_to_body(start..end).filter(|_| kind == ActorKind::Person).unwrap_or(start);
+        fits.then(|| self.text(lead..end))
+    }
+
+    /// Where "of the" begins before a body that tells whose somebody is: "of the Harle Institute" of "Ann Roe of the Harle
+    /// Institute". None where the role is more than a name.
+    fn lead_to_body(&self, role: Range<usize>) -> Option<usize> {
+        let from = self.mentions.partition_point(|side| side.tokens.start < role.start);
+        let here = self.mentions.get(from..)?.iter().take_while(|side| side.tokens.start == role.start);
+        let mut names = here.filter(|side| side.kind == MentionType::Name && side.tokens == role);
+        names.next()?;
+        let before = role.start.checked_sub(1)?;
+        let the = usize::from(&*self.document.lower(before) == "the");
+        let lead = before.checked_sub(the)?;
+        matches!(&*self.document.lower(lead), "of" | "at" | "from" | "with").then_some(lead)
     }
 
     /// Whether a role is that of several people: "astronomers led" in "astronomers led by Ann Roe".
@@ -156,7 +202,11 @@ impl<L: MentionLinker> Groups<'_, L> {
         let word = |at: usize| self.document.lower(at);
         let head = self.document.head(role.clone());
         let head = head.map(|at| if at > role.start && self.document.is_verb(at) { at - 1 } else { at });
-        let are_people = |noun: Noun| noun.is_plural && noun.kind == NounKind::Person;
+        // "French duo Ann Roe and Jo Lind"
+        let are_people = |noun: Noun| match noun.kind {
+            NounKind::Person => noun.is_plural,
+            kind => kind == NounKind::Group,
+        };
         head.is_some_and(|at| entry(&word(at)).is_some_and(are_people))
     }
 
@@ -177,10 +227,30 @@ impl<L: MentionLinker> Groups<'_, L> {
         role.start..end
     }
 
+    /// The mention that a role beside the one at `place` is of: Ann Roe in "Senator Ann Roe of Westland, the majority
+    /// leader".
+    fn holder(&self, place: usize, role: &Range<usize>) -> usize {
+        let found = || {
+            let side = self.mentions.get(place).filter(|side| side.tokens.end <= role.start)?;
+            let of = side.tokens.start.checked_sub(1).filter(|at| &*self.document.lower(*at) == "of")?;
+            let is_office = self.document.head(role.clone()).is_some_and(|head| self.is_office(head));
+            if !is_office || !places::is_named(&self.text(side.tokens.clone())) {
+                return None;
+            }
+            let before = self.mentions.get(..place)?.iter().enumerate().rev().take(4);
+            let mut names =
+                before.filter(|(_, side)| side.kind == MentionType::Name && side.tokens.end == of);
+            names.next().map(|(holder, _)| holder)
+        };
+        found().unwrap_or(place)
+    }
+
     /// The roles beside names, by the index of the mention.
     pub(super) fn roles(&self) -> HashMap<usize, Range<usize>> {
         /// The most tokens between a name and its role.
         const FAR: usize = 3;
+        /// Tokens of a party and state between them.
+        const SEAT: usize = 4;
         const LONGEST: usize = 14;
         /// The longest name that may end beside a role, in tokens.
         const NEAR: usize = 40;
@@ -214,11 +284,21 @@ impl<L: MentionLinker> Groups<'_, L> {
                     &*word != "for" && (!self.document.is_verb(at) || words::is_be(&word))
                 };
                 let is_apart = is_apart && between.all(joins);
-                let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= FAR;
+                // "Sen. Ann Roe, D-Ohio, the top Democrat"
+                let is_seat = |at: usize| {
+                    ["R-", "D-", "I-"].iter().any(|party| self.document.word(at).starts_with(party))
+                };
+                let has_seat = side.tokens.end < range.start && is_seat(side.tokens.end + 1);
+                let far = if has_seat { FAR + SEAT } else { FAR };
+                let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= far;
                 // "Ann Roe, chancellor under Jo Lind", "Ann Roe, head of the council and Lind's rival"
-                let last = self.document.lower(range.end - 1);
+                // "Jo Lind, an aide to Rep. Ann Roe"
+                let is_title = |at: &usize| nouns::is_title(&self.document.lower(*at));
+                let titles = range.clone().rev().take_while(is_title).count();
+                let last = (range.end - titles).checked_sub(1).filter(|at| *at >= range.start);
+                let last = last.map_or_else(Default::default, |at| self.document.lower(at));
                 let is_theirs = side.tokens.start >= range.end
-                    && (words::is_preposition(&last) || words::is_conjunction(&last));
+                    && (words::is_preposition(&last) || titles == 0 && words::is_conjunction(&last));
                 let is_near = is_near && !is_theirs;
                 (is_apart && is_near && side.kind == MentionType::Name)
                     .then_some((gap, side.tokens.start < range.start))
@@ -231,7 +311,7 @@ impl<L: MentionLinker> Groups<'_, L> {
                 .skip(from)
                 .take_while(|(_, side)| side.tokens.start <= range.end + FAR);
             let best = near.filter_map(|(place, side)| Some((gap(side)?, place))).min();
-            if let Some((_, place)) = best
+            if let Some(place) = best.map(|(_, place)| self.holder(place, &range))
                 && let Some(whose) = self.mentions.get(place)
             {
                 out.entry(place).or_insert_with(|| self.to_the_end(range, whose));
@@ -239,4 +319,40 @@ impl<L: MentionLinker> Groups<'_, L> {
         }
         out
     }
+}
+
+/// Whether words can be a role: more than a sign, a pronoun or letters ("Ph."), and not cut off before what they belong to
+/// ("director of Harle's", "a cook named").
+fn is_role(words: &str) -> bool {
+    /// Letters of the shortest role that is no abbreviation in capitals ("MP").
+    const SHORTEST: usize = 3;
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    // "Westland-based" tells of a place alone; a quotation mark belongs to a title that was cut.
+    let is_adjective =
+        !words.contains(' ') && ["-based", "-born", "-ranked"].iter().any(|end| words.ends_with(end));
+    let is_open = words.matches(['"', '“', '”']).count() == 1;
+    let is_cut = is_adjective
+        || is_open
+        || last.ends_with("’s")
+        || last.ends_with("'s")
+        || matches!(last, "named" | "called");
+    // "Monitored" is what is done to somebody.
+    let is_deed = !words.contains(' ') && words.ends_with("ed") && entry(words).is_none();
+    let is_long = words.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST;
+    let is_abbreviation = words.len() > 1 && words.chars().all(char::is_uppercase);
+    (is_long || is_abbreviation) && !is_cut && !is_deed && pronoun(&words.to_lowercase()).is_none()
+}
+
+/// Whether a role repeats the whole name, and so tells nothing: "collected by the Roe Institute" of the Roe Institute.
+fn holds_name(role: &str, name: &str) -> bool {
+    format!(" {} ", role.to_lowercase()).contains(&format!(" {} ", name.to_lowercase()))
+}
+
+/// Whether a role tells no more than that it is somebody ("local man"), how old they are, or whose rival.
+fn is_vague(role: &str) -> bool {
+    let lower = role.to_lowercase();
+    let head = lower.rsplit(' ').next().unwrap_or_default();
+    // "The first Westland woman in space" tells more than "local woman".
+    let is_short = lower.split(' ').count() <= 2;
+    is_short && people::is_anybody(head) || people::is_other(head) || head.ends_with("year-old")
 }

@@ -27,7 +27,10 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
         return;
     }
     let object = if takes_object { object(view, verb, quote) } else { None };
-    let spoken_to = object.or_else(|| called_on(view, verb)).or_else(|| after_to(view, verb, quote));
+    let spoken_to = object
+        .or_else(|| called_on(view, verb))
+        .or_else(|| after_to(view, verb, quote))
+        .or_else(|| before_participle(view, verb));
     let mut named = spoken_to.map(|phrase| sort(view, phrase)).unwrap_or_default();
     if named.to.is_none() {
         named.to = receiver(view, quote).filter(|to| view.kind_of(to) != Kind::Outlet);
@@ -77,7 +80,7 @@ fn object(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>> 
     let phrase = match content {
         // The content may begin too early: "warned [residents that ...]".
         Some(piece) if piece.start <= at => first_object(view, verb, at, piece.end.min(sentence.end))?,
-        // ... or within the addressee: "told a news [conference that ...]".
+        // ... or within the addressee: "told a select [committee that ...]".
         Some(piece) => view
             .noun_phrase(at, piece.start)
             .or_else(|| first_object(view, verb, at, piece.end.min(sentence.end)))?,
@@ -200,6 +203,21 @@ fn after_to(view: &View<'_>, verb: usize, quote: &Nested) -> Option<Range<usize>
     (!is_answered && is_somebody(view, &phrase)).then_some(phrase)
 }
 
+/// "Complained to the regulator, saying": who is spoken to by the verb that the cue depends on.
+fn before_participle(view: &View<'_>, verb: usize) -> Option<Range<usize>> {
+    let is_participle = matches!(&*view.lower(verb), "saying" | "adding" | "writing" | "warning" | "arguing");
+    let comma = verb.checked_sub(1).filter(|at| is_participle && &*view.lower(*at) == ",")?;
+    let floor = view.sentence(verb).start;
+    let to = (floor..comma).rev().find(|at| &*view.lower(*at) == "to")?;
+    let phrase = view.noun_phrase(to + 1, comma).filter(|phrase| phrase.end == comma)?;
+    let speaks = |at: usize| {
+        let word = view.lower(at);
+        speech::is_speaking(&word)
+            || matches!(&*word, "spoke" | "revealed" | "disclosed" | "appealed" | "apologised" | "apologized")
+    };
+    ((floor..to).any(speaks) && is_somebody(view, &phrase)).then_some(phrase)
+}
+
 /// Verbs after which "to" gives the person with an impression: "seemed to Roe".
 fn is_seeming(word: &str) -> bool {
     matches!(
@@ -267,11 +285,22 @@ fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
         return speech::is_object_pronoun(&first)
             || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
     }
+    if is_occasion(view, phrase) {
+        return false;
+    }
     // "a side of the story": neither is a person.
     let last = phrase.end - 1;
     let opens_sentence = view.sentence(phrase.start).start == phrase.start;
     let is_name = |i: usize| words::is_capitalised(view.word(i)) && !(opens_sentence && i == phrase.start);
     [view.head(phrase), last].into_iter().all(|i| is_name(i) || !speech::is_matter(&view.lower(i)))
+}
+
+/// Whether a phrase names where or when one speaks and nobody who listens: "a news conference", "her page".
+pub(super) fn is_occasion(view: &View<'_>, phrase: &Range<usize>) -> bool {
+    let head = view.head(phrase);
+    let is_called = |at: usize| matches!(&*view.lower(at), "news" | "press");
+    speech::is_platform(&view.lower(head))
+        || &*view.lower(head) == "conference" && head > phrase.start && is_called(head - 1)
 }
 
 /// Splits a phrase into carrier and addressee: "Vatican Radio and reporters".

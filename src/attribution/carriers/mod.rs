@@ -40,16 +40,17 @@
 //!
 //! The person or organisation that the words were said to, without what follows after a comma:
 //!
-//! - the object of a verb that takes one: "told **reporters**", "told **a news conference**", "asked **the witness**
+//! - the object of a verb that takes one: "told **reporters**", "told **the committee**", "asked **the witness**
 //!   whether", "warned **residents** that", "urged **parliament** to", "promised **voters** a tram", "told **me**";
 //! - after "to" (or "at"): "said to **the orderly**", "said the messenger to **the king**", "shouted at **the crowd**";
 //! - the receiver of what was written or called: "in a letter to **the Treasury**", "in a call with **the president**";
 //! - the subject of a passive: "**shareholders** were told by the chairman that", "**I** was told that".
 //!
 //! Outlets and their journalists are carriers instead; reporters, journalists, the press and the media at large are
-//! addressees. These are not addressees: oneself ("told herself"), nobody ("told no one"), each other, what is told or
-//! asked ("told the story", "asked a question"), what is answered ("replied to the criticism"), whom the words are about
-//! ("accused", "thanked", "blamed"), the place or occasion of the words ("said at a meeting with the delegation").
+//! addressees. No addressee is: oneself ("told herself"), nobody ("told no one"), each other, what is told or asked
+//! ("told the story", "asked a question"), what is answered ("replied to the criticism"), whom one talks about
+//! ("accused", "thanked", "blamed"), the place or occasion of the words ("said at a meeting with the delegation", "told a
+//! news conference", "posted to her page").
 
 mod addressee;
 mod carrier;
@@ -109,6 +110,7 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
     for (draft, attribution) in drafts.iter_mut().zip(found) {
         // An outlet that is spoken to is a carrier; reporters at large are addressees.
         let is_outlet = |words: &Range<usize>| view.kind_of(words) == phrase::Kind::Outlet;
+        draft.to = draft.to.take().filter(|to| !addressee::is_occasion(&view, to));
         if let Some(to) = draft.to.take_if(|to| is_outlet(to)) {
             draft.via.get_or_insert(to);
         }

@@ -38,6 +38,11 @@ class! {
     "man" "woman" "person" "source" "official" "insider" "boy" "girl" "teenager" "speaker" "victim"
 }
 class! {
+    /// Nouns that tell only how one stands to somebody else.
+    is_other:
+    "rival" "opponent" "colleague" "counterpart" "friend" "neighbour" "neighbor"
+}
+class! {
     /// Nouns for relatives, who may have the same surname.
     is_relative: "wife" "husband" "son" "daughter" "brother" "sister"
 }

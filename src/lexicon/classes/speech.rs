@@ -120,6 +120,16 @@ class! {
     "groans" "gasps" "cheering" "chants"
 }
 class! {
+    /// Verbs that say that one was asked.
+    is_replying:
+    "replies" "replied" "replying" "answers" "answered" "answering" "responds" "responded" "responding"
+}
+class! {
+    /// Where one posts: "to her page". It carries what is written there and hears nothing.
+    is_platform:
+    "page" "pages" "site" "website" "account" "blog" "feed" "channel" "forum"
+}
+class! {
     /// Pronouns for oneself, one another and nobody.
     is_no_other:
     "himself" "herself" "itself" "themselves" "myself" "ourselves" "yourself" "oneself" "nobody" "no-one"

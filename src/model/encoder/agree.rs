@@ -123,6 +123,8 @@ pub(super) struct Told<'a> {
     entities: HashMap<&'a str, Vec<usize>>,
     /// The nouns of people without a name ("a spokeswoman said").
     unnamed: HashSet<&'a str>,
+    /// Where a name stands behind "the" and the noun, which others before it have told of: "the lawyer, Ann Roe, said".
+    named_later: HashMap<&'a str, usize>,
 }
 
 impl<'a> Told<'a> {
@@ -135,6 +137,9 @@ impl<'a> Told<'a> {
         for (at, side) in sides.iter().enumerate() {
             if side.kind == MentionType::Name {
                 let Some(entity) = entity(at) else { continue };
+                if let Some(noun) = behind_noun(words, &side.tokens) {
+                    out.named_later.entry(noun).or_insert(side.tokens.start);
+                }
                 for noun in beside(words, &side.tokens) {
                     let all = out.entities.entry(noun).or_default();
                     if all.len() < Self::MOST && !all.contains(&entity) {
@@ -150,19 +155,38 @@ impl<'a> Told<'a> {
         out
     }
 
-    /// The entity that "the spokeswoman" means, or "Spokeswoman" in a headline.
+    /// The one who is meant by "the spokeswoman", by "Spokeswoman" in a headline, and by "a lawyer for the council" before
+    /// "the lawyer, Ann Roe".
     pub fn find(&self, words: &Words<'_>, side: &Side) -> Option<usize> {
+        /// Tokens from the one who is not named yet to the name.
+        const FAR: usize = 200;
         let is_short = match side.tokens.len() {
             1 => side.is_in_heading,
             2 => words.lower(side.tokens.start) == "the",
             _ => false,
         };
-        let noun = words.lower(side.tokens.end.checked_sub(1).filter(|_| is_short)?);
+        let short = side.tokens.end.checked_sub(1).filter(|_| is_short).map(|at| words.lower(at));
+        if let Some([one]) = short.and_then(|noun| self.entities.get(noun)).map(Vec::as_slice)
+            && !short.is_some_and(|noun| self.unnamed.contains(noun))
+        {
+            return Some(*one);
+        }
+        let opens = matches!(words.lower(side.tokens.start), "the" | "a" | "an");
+        let noun = words.lower(words.head(side.tokens.clone()).filter(|_| opens)?);
+        let name = self.named_later.get(noun)?;
+        let is_near = side.tokens.end <= *name && side.tokens.end + FAR > *name;
         match self.entities.get(noun)?.as_slice() {
-            [one] if !self.unnamed.contains(noun) => Some(*one),
+            [one] if is_near => Some(*one),
             _ => None,
         }
     }
+}
+
+/// The noun for a person between "the" and a name: "lawyer" of "the lawyer, Ann Roe, said".
+fn behind_noun<'a>(words: &'a Words<'_>, name: &Range<usize>) -> Option<&'a str> {
+    let comma = name.start.checked_sub(1).filter(|at| words.lower(*at) == ",")?;
+    let noun = words.lower(comma.checked_sub(1)?);
+    (words.lower(comma.checked_sub(2)?) == "the" && is_person(noun)).then_some(noun)
 }
 
 /// The head nouns of the titles before a name and of the apposition after it, where they are nouns for people.

@@ -78,6 +78,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         // "A spokesman for the council" was not mentioned before.
         let is_new = name.is_none() && is_indefinite(words.lower(side.tokens.start));
         let is_he_or_she = matches!(words.lower(side.tokens.start), "he" | "she") && side.tokens.len() == 1;
+        let are_they = matches!(words.lower(side.tokens.start), "they" | "them") && side.tokens.len() == 1;
         let mut by_entity: Vec<(usize, f32)> = Vec::new();
         let mut apart: Vec<usize> = Vec::new();
         for (other, score) in of.iter().zip(own) {
@@ -92,7 +93,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
                     apart.push(linked.entity);
                 }
             }
-            if is_he_or_she && is_body(&kinds_of(*other)) {
+            if is_he_or_she && is_body(&kinds_of(*other)) || are_they && is_place(&kinds_of(*other)) {
                 continue;
             }
             match by_entity.iter_mut().find(|(entity, _)| *entity == linked.entity) {
@@ -193,6 +194,11 @@ fn is_body([person, body, place, ..]: &[f32; KINDS]) -> bool {
     body + place > CERTAIN && *person < 1.0 - CERTAIN
 }
 
+/// Whether a mention is likeliest of a place.
+fn is_place(kinds @ [_, _, place, ..]: &[f32; KINDS]) -> bool {
+    kinds.iter().all(|kind| kind <= place)
+}
+
 /// Whether a mention is certainly of one person.
 fn is_person([person, ..]: &[f32; KINDS]) -> bool {
     *person > CERTAIN
@@ -227,13 +233,20 @@ impl Bearers {
         }
     }
 
-    /// The only entity that a single surname can be of, where it is a person's; or, for the first full name, the entity that a
-    /// headline calls by its surname.
+    /// The one entity that has this full name; that a surname alone can be of, where it is a person's; or that goes by the surname of this first full
+    /// name with it, as in a headline.
     fn find(&self, name: &Spelling, entities: &[Entity], [person, ..]: &[f32; KINDS]) -> Option<usize> {
         if *person < Self::LEAST {
             return None;
         }
         if let Some(surname) = name.surname() {
+            let mut full = self.full.get(surname).into_iter().flatten().copied();
+            let is_same = |entity: &Entity| entity.names.iter().any(|own| own.is_same(name));
+            let same =
+                full.find(|at| entities.get(*at).is_some_and(|one| is_same(one) && !one.refuses(name)));
+            if same.is_some() {
+                return same;
+            }
             let bare = self.bare.get(surname).filter(|_| !self.full.contains_key(surname))?;
             return entities.get(*bare).is_some_and(|entity| !entity.refuses(name)).then_some(*bare);
         }

@@ -2,7 +2,7 @@
 //! `assets/model/careful/links.py` computes the same numbers for training.
 
 use super::{
-    input::{Input, case, place, quoted},
+    input::{Input, case, quoted},
     names::{Words, is_title},
 };
 use crate::{
@@ -111,8 +111,6 @@ impl Side {
                 told => told,
             }
         };
-        let paragraph = input.paragraph.get(tokens.start).copied().unwrap_or_default();
-        let opens = input.paragraph.partition_point(|number| *number < paragraph);
         Self {
             key: kept.join(" "),
             words: kept,
@@ -120,7 +118,7 @@ impl Side {
             initials,
             acronym,
             is_inside: input.quoted.get(tokens.start).is_some_and(|at| *at != quoted::OUTSIDE),
-            is_in_heading: input.place.get(opens) == Some(&place::OPENS_HEADING) || paragraph == 0,
+            is_in_heading: input.is_in_heading(tokens.start),
             gender: if is_name { gender() } else { 0 },
             opens_sentence: false,
             count: 0,

@@ -54,6 +54,22 @@ impl Input {
         self.place.len()
     }
 
+    /// Whether the token is in a heading, or in the first paragraph, which is a title where nothing else is told to be one.
+    pub fn is_in_heading(&self, token: usize) -> bool {
+        let paragraph = self.paragraph.get(token).copied().unwrap_or_default();
+        let opens = self.paragraph.partition_point(|number| *number < paragraph);
+        self.place.get(opens) == Some(&place::OPENS_HEADING) || paragraph == 0
+    }
+
+    /// Whether the token is in a heading, or in a first paragraph that has no end of a sentence, as a title has none.
+    pub fn is_in_headline(&self, token: usize) -> bool {
+        let paragraph = self.paragraph.get(token).copied().unwrap_or_default();
+        let opens = self.paragraph.partition_point(|number| *number < paragraph);
+        let past = self.paragraph.partition_point(|number| *number <= paragraph);
+        let is_title = || paragraph == 0 && past > 0 && self.case.get(past - 1) != Some(&case::SIGN);
+        self.place.get(opens) == Some(&place::OPENS_HEADING) || is_title()
+    }
+
     /// The input for a document. Linear in its tokens.
     pub fn of(document: &Document<'_>, vocabulary: &Vocabulary<'_>) -> Self {
         let Document { article, tokens, passages, .. } = document;

@@ -95,15 +95,15 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         name.len() > 1 || surnames.contains(words.lower(name.start)) || !is_office(words, name)
     });
     let full = titled(words, &out);
-    let ends: HashSet<usize> = full.iter().map(|name| name.end).collect();
-    out.retain(|name| !ends.contains(&name.end));
+    let parts: HashSet<usize> = full.iter().cloned().flatten().collect();
+    out.retain(|name| !parts.contains(&name.start));
     out.extend(full);
     out.sort_by_key(|name| name.start);
-    whole(words, out)
+    whole(input, words, out)
 }
 
-/// Full names after a title ("President Ann Roe") that the model has missed, wholly or up to their last word. The first word
-/// has to be a given name, or the last one a name elsewhere.
+/// The full names that follow a title ("President Ann Roe") and that the model has not found: of them `names` has nothing,
+/// only the end, or each word as a name. The first word is a given name, or the last one a name elsewhere.
 fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
     /// The most words of such a name.
     const MOST: usize = 3;
@@ -124,13 +124,14 @@ fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
     });
     let is_new = |name: &Range<usize>| {
         let part = name.clone().find_map(|at| found.get(&at));
-        part.is_none_or(|part| part.start > name.start && part.end == name.end)
+        let is_word = |at: usize| found.get(&at).is_some_and(|part| **part == (at..at + 1));
+        part.is_none_or(|part| part.start > name.start && part.end == name.end) || name.clone().all(is_word)
     };
     full.filter(is_new).collect()
 }
 
 /// Joins names that are one: "Roe & Lind", and "Sri Varda" everywhere if it is a name anywhere.
-fn whole(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn whole(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(names.len());
     for name in names {
         match joined.last_mut() {
@@ -141,25 +142,10 @@ fn whole(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     // "Vestan President" before "Ann Roe" is not a name.
     let starts: HashSet<usize> = joined.iter().map(|name| name.start).collect();
     joined.retain(|name| !(is_personal_title(words.lower(name.end - 1)) && starts.contains(&name.end)));
-    // "Oceanographer Roe" is Roe, if the text has "Ann Roe".
-    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
-    let surnames: HashSet<&str> = joined
-        .iter()
-        .filter(|name| name.len() > 1 && is_given(name.start))
-        .map(|name| words.lower(name.end - 1))
-        .collect();
-    for name in &mut joined {
-        let is_person = || nouns::kind_of_head(words.lower(name.start)) == Some(ActorKind::Person);
-        if name.len() == 2
-            && surnames.contains(words.lower(name.end - 1))
-            && !is_given(name.start)
-            && is_person()
-        {
-            name.start += 1;
-        }
-    }
+    let joined = surnames_alone(input, words, joined);
     let spelt = |range: Range<usize>| range.map(|at| words.lower(at)).collect::<Vec<_>>();
     let known: HashSet<Vec<&str>> = joined.iter().filter(|name| name.len() > 1).cloned().map(spelt).collect();
+    let mut joined = joined;
     let mut floor = 0;
     for name in &mut joined {
         let longer = name.start.checked_sub(1).filter(|start| *start >= floor).map(|start| start..name.end);
@@ -169,6 +155,66 @@ fn whole(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
         floor = name.end;
     }
     joined
+}
+
+/// Names without what only describes them, where the full name is somewhere: Roe is the name in "Oceanographer Roe", "Harle
+/// Bank's Roe", "Vestan-born Roe", "Vestan Roe", and in the headline "Angry Roe walks out", if "Ann Roe" is named as well.
+fn surnames_alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let is_compound = |at: usize| {
+        let last = words.written.get(at).and_then(|word| word.rsplit_once('-'));
+        last.is_some_and(|(_, last)| last.starts_with(char::is_lowercase))
+    };
+    let is_person_noun = |at: usize| nouns::kind_of_head(words.lower(at)) == Some(ActorKind::Person);
+    let tells = |at: usize| is_compound(at) || is_person_noun(at);
+    // Whose full names end in which word: surely people's, and others that nothing describes.
+    let mut surnames: HashSet<&str> = HashSet::new();
+    let mut last_words: HashSet<&str> = HashSet::new();
+    for name in names.iter().filter(|name| name.len() > 1) {
+        let last = words.lower(name.end - 1);
+        if is_given(name.start) {
+            surnames.insert(last);
+        } else if !tells(name.start) && !nouns::is_organisation_word(last) {
+            last_words.insert(last);
+        }
+    }
+    // In a headline that stands by itself: "Council Subpoenas Roe" above "Mr. Roe said" and "Roe".
+    let mut alone: HashMap<&str, usize> = HashMap::new();
+    let spelt = |name: &Range<usize>| name.clone().map(|at| words.lower(at)).collect::<Vec<_>>();
+    let mut in_text: HashSet<Vec<&str>> = HashSet::new();
+    for name in names.iter().filter(|name| !input.is_in_heading(name.start)) {
+        if name.len() == 1 {
+            *alone.entry(words.lower(name.start)).or_default() += 1;
+        } else {
+            in_text.insert(spelt(name));
+        }
+    }
+    /// Times that a surname stands alone before it is taken for one.
+    const OFTEN: usize = 2;
+    for name in &mut names {
+        let last = name.end - 1;
+        let surname = words.lower(last);
+        if name.len() < 2 || is_given(name.start) {
+            continue;
+        }
+        let is_owned = matches!(words.lower(last - 1), "'s" | "'");
+        let is_described = name.len() == 2
+            && (tells(name.start) || input.is_in_heading(name.start) || {
+                !places::senses(words.written.get(name.start).copied().unwrap_or_default()).is_empty()
+            });
+        let is_of_full = surnames.contains(surname) && (is_owned || is_described);
+        let is_told = name.len() == 2 && tells(name.start) && last_words.contains(surname);
+        let is_headline = name.len() == 2
+            && input.is_in_headline(name.start)
+            && !nouns::is_organisation_word(surname)
+            && input.case.get(name.start) != Some(&case::UPPER)
+            && alone.get(surname).is_some_and(|times| *times >= OFTEN)
+            && !in_text.contains(&spelt(name));
+        if is_of_full || is_told || is_headline {
+            name.start = last;
+        }
+    }
+    names
 }
 
 /// The stretches of a range between parentheses and outside them: "Vesta News Agency (VNA)" is two names.
@@ -249,14 +295,14 @@ fn cut(words: &Words<'_>, range: Range<usize>) -> Option<(usize, usize)> {
         |at: &usize| begins_name(at) && (is_office || is_at_place && is_place(words, range.start..*at + 1));
     let last = inner().find(begins)?;
     // "Archbishop of Canterbury Dr Ann Roe"
-    let is_honorific = |at: &usize| nouns::is_honorific(words.lower(*at).trim_matches('.'));
+    let is_honorific = |at: &usize| nouns::is_honorific(words.lower(*at));
     let titles = (range.start + 1..=last).rev().take_while(is_honorific).count();
     Some((last + 1 - titles, last + 1))
 }
 
 /// Whether the words are the name of a place, with at most an honorific after it: "Ukraine", "Hull Dr".
 fn is_place(words: &Words<'_>, range: Range<usize>) -> bool {
-    let is_honorific = |at: &usize| nouns::is_honorific(words.lower(*at).trim_matches('.'));
+    let is_honorific = |at: &usize| nouns::is_honorific(words.lower(*at));
     let titles = range.clone().skip(1).rev().take_while(is_honorific).count();
     let written = words.written.get(range.start..range.end - titles).unwrap_or_default();
     places::is_named(&written.join(" "))
@@ -264,7 +310,6 @@ fn is_place(words: &Words<'_>, range: Range<usize>) -> bool {
 
 /// Whether the word is a title of people that does not occur in names of organisations ("Health and General Services").
 fn is_personal_title(word: &str) -> bool {
-    let word = word.trim_matches('.');
     word != "general" && nouns::is_title(word)
 }
 
@@ -290,11 +335,19 @@ fn is_weekday(words: &Words<'_>, range: &Range<usize>) -> bool {
     range.len() == 1 && WEEKDAYS.contains(&words.lower(range.start))
 }
 
-/// Whether the words are a dateline: "VESTA CITY" in "VESTA CITY — The council".
+/// Whether the words are of a dateline: the place where a report was written ("VESTA CITY" of "VESTA CITY — The council"),
+/// or the agency that sent it ("VNA" of "VESTA CITY, West. (VNA) —").
 fn is_dateline(input: &Input, words: &Words<'_>, range: &Range<usize>) -> bool {
-    let opens = input.place.get(range.start).is_some_and(|at| *at == place::OPENS_PARAGRAPH);
+    /// Tokens of a place before the agency.
+    const LONGEST: usize = 8;
+    let opens = |at: usize| input.place.get(at).is_some_and(|place| *place == place::OPENS_PARAGRAPH);
     let is_upper = |at: usize| input.case.get(at) == Some(&case::UPPER);
-    opens && range.clone().all(is_upper) && matches!(words.lower(range.end), "—" | "–" | "--")
+    let is_dash = |at: usize| matches!(words.lower(at), "—" | "–" | "--" | "-");
+    if let Some(bracket) = range.start.checked_sub(1).filter(|at| words.lower(*at) == "(") {
+        let is_near = (bracket.saturating_sub(LONGEST)..bracket).any(opens);
+        return is_near && words.lower(range.end) == ")" && is_dash(range.end + 1);
+    }
+    opens(range.start) && range.clone().all(is_upper) && is_dash(range.end)
 }
 
 /// The name of a channel, extended by its number: "Vesta Radio 4".

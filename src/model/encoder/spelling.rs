@@ -78,6 +78,11 @@ impl Spelling {
         self.words.last().filter(|_| self.words.len() > 1).map(String::as_str)
     }
 
+    /// Whether both are the same words.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.words == other.words
+    }
+
     /// Its only word, if it has one word.
     pub fn only(&self) -> Option<&str> {
         self.words.first().filter(|_| self.words.len() == 1).map(String::as_str)

@@ -327,3 +327,95 @@ fn what_is_reported_within_somebodys_quotation_is_indirect() {
     let kinds: Vec<&str> = analysis.quotes.iter().map(|quote| quote.quote.kind.name()).collect();
     assert_eq!(kinds, ["direct", "indirect"], "{:?}", analysis.quotes);
 }
+
+#[test]
+fn an_office_is_told_with_whom_it_is_of() {
+    check_role("“It is late,” said Senator Ada Reve of Ohio. Reve left.", "Ada Reve", "Senator of Ohio");
+    check_role(
+        "“It is late,” said Representative Ada Reve, Republican of Ohio.",
+        "Ada Reve",
+        "Representative, Republican of Ohio",
+    );
+    check_role("“It is late,” said Ohio Gov. Ada Reve.", "Ada Reve", "Ohio Gov.");
+    check_role(
+        "Gov. Ada Reve said the levee was safe.\n\nThe governor of Ohio would like her voters to know that it is new.",
+        "Ada Reve",
+        "governor of Ohio",
+    );
+    check_role(
+        "“It is late,” said Sen. Ada Reve, D-Ohio, the top Democrat on the committee.",
+        "Ada Reve",
+        "Sen., D-Ohio, top Democrat on the committee",
+    );
+}
+
+#[test]
+fn where_somebody_is_from_is_a_role_where_nothing_else_is_told() {
+    check_role(
+        "“The books were wrong,” said Ian Hale of the Harrow Institute.",
+        "Ian Hale",
+        "of the Harrow Institute",
+    );
+    check_role("Toby Marne, 26, from Wales, said the speech was long.", "Toby Marne", "from Wales");
+    check_role(
+        "“The books were wrong,” said Ian Hale at Goodrow Stockbrokers in Dublin.",
+        "Ian Hale",
+        "at Goodrow Stockbrokers",
+    );
+}
+
+#[test]
+fn each_of_a_list_has_the_role_of_all() {
+    let text = "The show was cut short. The singers Ada Reve, Ian Hale and Ida Pohl left at once.\n\n“It was cold,” Reve said. \
+        “It was wet,” Hale said. “It was late,” Pohl said.";
+    for name in ["Ada Reve", "Ian Hale", "Ida Pohl"] {
+        check_role(text, name, "singer");
+    }
+}
+
+#[test]
+fn a_relation_tells_whose() {
+    check_role(
+        "Ada Reve said it was late. Her brother was told nothing.\n\nReve and her brother, Olin, left. “I was cold,” Olin said.",
+        "Olin",
+        "Ada Reve’s brother",
+    );
+}
+
+#[test]
+fn a_surname_behind_what_describes_it_is_whose_it_is() {
+    check(
+        "“Rates will rise,” said Ian Hale, an economist at Harrow Bank.\n\nHarrow Bank's Hale said wages would fall.",
+        &[("wages would fall", "Ian Hale")],
+    );
+    check(
+        "“Currents were strong,” said Charitha Pohl, an oceanographer at Harle.\n\nOceanographer Pohl said the boat had drifted.",
+        &[("the boat had drifted", "Charitha Pohl")],
+    );
+    check(
+        "“We ran well,” said captain Ian Hale.\n\nMan-of-the-match Hale said the grass was wet.",
+        &[("the grass was wet", "Ian Hale")],
+    );
+}
+
+#[test]
+fn who_is_named_after_speaking_has_spoken() {
+    check(
+        "Prosecutors have asked for the files, a lawyer for the harbour board said on Friday.\n\n“We will answer in time,” the \
+        lawyer, Ada Reve, said in an email.",
+        &[("Prosecutors have asked", "Ada Reve"), ("We will answer", "Ada Reve")],
+    );
+}
+
+#[test]
+fn what_answers_a_question_is_said_to_who_asked() {
+    let text = "“Was the bridge open?” asked Judge Ada Reve.\n\n“It was shut,” replied Ian Hale, the harbour master.";
+    let analysis = read(text);
+    let to = analysis.quotes.iter().filter_map(|quote| quote.to).filter_map(|id| analysis.actor(id));
+    assert_eq!(
+        to.map(|actor| actor.name.as_str()).collect::<Vec<_>>(),
+        ["Ada Reve"],
+        "{:?}",
+        analysis.quotes
+    );
+}

@@ -1,0 +1,74 @@
+//! What is told of several names at once: "actor" of each in "actors Ann Roe, Jo Lind and Bo Dahl".
+
+use super::{Groups, MentionLinker, MentionType};
+use crate::{
+    actors::ActorKind,
+    lexicon::{
+        classes::speech,
+        nouns::{self, NounKind, entry},
+    },
+};
+use std::ops::Range;
+
+impl<L: MentionLinker> Groups<'_, L> {
+    /// The noun for several people before a list of names that this one is in, in the singular.
+    pub(super) fn listed(&self, name: &Range<usize>, kind: ActorKind) -> Option<String> {
+        if kind != ActorKind::Person {
+            return None;
+        }
+        let start = self.list_start(name);
+        let is_first = start == name.start;
+        if is_first && !self.goes_on(name.end) {
+            return None;
+        }
+        let head = start.checked_sub(1).filter(|head| *head >= self.document.sentence(start).start)?;
+        let noun = self.document.lower(head);
+        let are_people = entry(&noun).is_some_and(|noun| noun.is_plural && noun.kind == NounKind::Person);
+        let one = nouns::singular(&noun).filter(|_| are_people)?;
+        let words = self.words_before(start);
+        // "He told reporters Ann Roe and Jo Lind were late."
+        let are_told = |before: usize| speech::takes_addressee(&self.document.lower(before));
+        if words.start.checked_sub(1).is_some_and(are_told) {
+            return None;
+        }
+        let before = self.text(words.start..head);
+        Some(if before.is_empty() { one } else { format!("{before} {one}") })
+    }
+
+    /// Where the list of names begins that ends with `name`.
+    fn list_start(&self, name: &Range<usize>) -> usize {
+        /// Names of a list.
+        const MOST: usize = 12;
+        let mut start = name.start;
+        for _ in 0..MOST {
+            let Some(joint) = start.checked_sub(1).filter(|at| self.joins(*at)) else { break };
+            let end = joint.checked_sub(1).filter(|at| self.joins(*at)).unwrap_or(joint);
+            let until = self.mentions.partition_point(|side| side.tokens.start < end);
+            let near = self.mentions.get(..until).unwrap_or_default().iter().rev().take(4);
+            let ends = near.filter(|side| side.kind == MentionType::Name).find(|side| side.tokens.end == end);
+            let Some(before) = ends else { break };
+            start = before.tokens.start;
+        }
+        start
+    }
+
+    /// Whether another name follows behind "and" or, in a list of at least three, behind a comma.
+    fn goes_on(&self, end: usize) -> bool {
+        let named = |at: usize| {
+            let from = self.mentions.partition_point(|side| side.tokens.start < at);
+            let here = self.mentions.get(from..).unwrap_or_default().iter();
+            let mut names =
+                here.take_while(|side| side.tokens.start == at).filter(|side| side.kind == MentionType::Name);
+            names.next().map(|side| side.tokens.end)
+        };
+        match &*self.document.lower(end) {
+            "and" => named(end + 1).is_some(),
+            "," => named(end + 1).is_some_and(|next| self.joins(next)),
+            _ => false,
+        }
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        matches!(&*self.document.lower(at), "," | "and")
+    }
+}

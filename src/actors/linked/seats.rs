@@ -1,0 +1,148 @@
+//! Whom or what an office is of, as it is written behind the name: "of Ohio", "(R-Tex.)", ", Republican of Idaho".
+
+use super::{Groups, MentionLinker, MentionType};
+use crate::{
+    actors::{ActorKind, entities::descriptions, nouns},
+    language::{TokenKind, words},
+    lexicon::places::{self, Way},
+};
+use std::ops::Range;
+
+/// What stands behind a name and belongs to the office before it.
+struct Seat<'a> {
+    /// Past its last token.
+    end: usize,
+    /// The title directly before the name; empty where there is none.
+    title: &'a str,
+    /// What is behind the name, as it is added to the title: " (R-Tex.)".
+    behind: String,
+}
+
+impl<L: MentionLinker> Groups<'_, L> {
+    /// A role with what is told behind one of the names: "Representative of Ohio" of "Representative Ann Roe of Ohio",
+    /// "Sen., top Democrat on the committee" of "Sen. Ann Roe, the top Democrat on the committee". `told` is all that is
+    /// told of the actor.
+    pub(super) fn with_seat(
+        &self,
+        role: Option<String>,
+        told: &[String],
+        names: &[Range<usize>],
+    ) -> Option<String> {
+        let mut apposition = None;
+        let mut role = match names.iter().find_map(|name| self.seat(name)) {
+            Some(Seat { title, behind, end }) => {
+                apposition = self.apposition(end);
+                role.or_else(|| (!title.is_empty()).then(|| title.to_owned())).map(|role| role + &behind)?
+            }
+            None => self.with_place(role?, names),
+        };
+        let office = role.split([' ', ',']).next().unwrap_or_default().to_owned();
+        let is_bare = |title: &str| nouns::is_title(&title.to_lowercase());
+        let whole = descriptions::whole(&office.to_lowercase()).to_owned();
+        let is_new = |other: &&String| {
+            let lower = other.to_lowercase();
+            let is_office = |word: &str| nouns::kind_of_head(word) == Some(ActorKind::Person);
+            let ends_cut = lower.rsplit(' ').next().is_some_and(|last| descriptions::is_address(last));
+            let is_whole = lower.split(' ').any(is_office) && !ends_cut;
+            is_whole && other.contains(' ') && !role.contains(other.as_str()) && !lower.contains(&whole)
+        };
+        if is_bare(&office)
+            && told.iter().any(|known| *known == office)
+            && let Some(other) = told.iter().find(is_new).or(apposition.as_ref())
+        {
+            role = format!("{role}, {other}");
+        }
+        Some(role)
+    }
+
+    /// The party and state of a politician of the United States, and the title before the name.
+    fn seat(&self, name: &Range<usize>) -> Option<Seat<'_>> {
+        let at = name.end + 1;
+        let word = self.document.word(at);
+        let before = name.start.checked_sub(1);
+        let title = before.filter(|at| nouns::is_title(&self.document.lower(*at)));
+        let title = title.map_or("", |at| self.document.word(at));
+        if let Some(state) = ["R-", "D-", "I-"].iter().find_map(|party| word.strip_prefix(party)) {
+            let is_cut = self.document.word(at + 1) == "." && self.document.sentence(at).contains(&(at + 2));
+            let seat = format!("{word}{}", if is_cut { "." } else { "" });
+            return match self.document.word(name.end) {
+                _ if !state.starts_with(char::is_uppercase) => None,
+                "(" => Some(Seat { title, behind: format!(" ({seat})"), end: at + 2 + usize::from(is_cut) }),
+                "," => Some(Seat { title, behind: format!(", {seat}"), end: at + 1 + usize::from(is_cut) }),
+                _ => None,
+            };
+        }
+        let party = at + usize::from(words::is_determiner(&self.document.lower(at)));
+        let is_party = matches!(self.document.word(party), "Republican" | "Democrat" | "Independent");
+        let is_of = matches!(self.document.word(party + 1), "of" | "from");
+        if self.document.word(name.end) != "," || !is_party || !is_of {
+            return None;
+        }
+        let state = self.place_at(party + 2)?;
+        Some(Seat { title, behind: format!(", {}", self.text(party..state.end)), end: state.end })
+    }
+
+    /// What is told behind a seat that ends at `seat`: "top Democrat on the committee" of "D-Ohio, the top Democrat on the
+    /// committee, said".
+    fn apposition(&self, seat: usize) -> Option<String> {
+        /// Words of such a description.
+        const MOST: usize = 9;
+        let opens = seat + 1;
+        let is_led = &*self.document.lower(seat) == "," && words::is_determiner(&self.document.lower(opens));
+        let is_part = |at: &usize| {
+            self.document.kind(*at) == Some(TokenKind::Word)
+                && !self.document.is_verb(*at)
+                && !words::is_relative(&self.document.lower(*at))
+        };
+        let end = opens + 1 + (opens + 1..).take(MOST).take_while(is_part).count();
+        let is_closed = matches!(&*self.document.lower(end), "," | "." | ";");
+        let is_office = |at: usize| nouns::kind_of_head(&self.document.lower(at)) == Some(ActorKind::Person);
+        (is_led && is_closed && (opens + 1..end).any(is_office)).then(|| self.text(opens + 1..end))
+    }
+
+    /// A role that is only the title before a name, with the place that it is of: before it ("Westland Gov. Ann Roe") or
+    /// behind the name ("Gov. Ann Roe of Westland", "Inspector Ann Roe of Selby Police").
+    fn with_place(&self, role: String, names: &[Range<usize>]) -> String {
+        if role.contains(' ') || !nouns::is_title(&role.to_lowercase()) {
+            return role;
+        }
+        let is_before = |name: &&Range<usize>| {
+            name.start.checked_sub(1).is_some_and(|title| self.document.word(title) == role)
+        };
+        for name in names.iter().filter(is_before) {
+            let title = name.start - 1;
+            let floor = self.document.sentence(title).start;
+            if let Some(at) = title.checked_sub(1).filter(|at| *at >= floor && self.tells_of_office(*at)) {
+                return self.text(at..name.start);
+            }
+            if self.document.word(name.end) == "of"
+                && let Some(place) = self.place_at(name.end + 1)
+            {
+                return format!("{role} {}", self.text(name.end..place.end));
+            }
+        }
+        role
+    }
+
+    /// Whether a word before an office tells which one it is: a place, its adjective, or "state".
+    fn tells_of_office(&self, at: usize) -> bool {
+        let word = self.document.word(at);
+        let is_adjective = places::find(word, Way::Adjective).is_some();
+        matches!(word, "state" | "State" | "then" | "acting") || places::named(word).is_some() || is_adjective
+    }
+
+    /// The name that begins at `at`, with "the" before it.
+    fn place_at(&self, at: usize) -> Option<Range<usize>> {
+        let opens = at + usize::from(&*self.document.lower(at) == "the");
+        let first = self.mentions.partition_point(|side| side.tokens.start < opens);
+        let all = self.mentions.get(first..)?.iter().take_while(|side| side.tokens.start == opens);
+        let name = all.filter(|side| side.kind == MentionType::Name).last();
+        let known = || {
+            let is_word = self.document.kind(opens) == Some(TokenKind::Word);
+            let longest = (1..=3).rev().map(|count| opens..opens + count);
+            longest.into_iter().find(|words| is_word && places::named(&self.text(words.clone())).is_some())
+        };
+        let place = name.map(|side| side.tokens.clone()).or_else(known)?;
+        Some(at..place.end)
+    }
+}
