@@ -32,6 +32,7 @@ pub(super) fn place(view: &View<'_>, verb: usize, quote: &mut Nested) {
         .or_else(|| after_to(view, verb, quote))
         .or_else(|| before_participle(view, verb));
     let mut named = spoken_to.map(|phrase| sort(view, phrase)).unwrap_or_default();
+    named.to = named.to.filter(|to| !is_occasion(view, to));
     if named.to.is_none() {
         named.to = receiver(view, quote).filter(|to| view.kind_of(to) != Kind::Outlet);
     }
@@ -284,9 +285,6 @@ fn is_somebody(view: &View<'_>, phrase: &Range<usize>) -> bool {
     if phrase.len() == 1 && words::is_pronoun(&first) {
         return speech::is_object_pronoun(&first)
             || words::is_subject_pronoun(&first) && !matches!(&*first, "it" | "who" | "which");
-    }
-    if is_occasion(view, phrase) {
-        return false;
     }
     // "a side of the story": neither is a person.
     let last = phrase.end - 1;

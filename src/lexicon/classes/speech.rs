@@ -127,7 +127,7 @@ class! {
 class! {
     /// Where one posts: "to her page". It carries what is written there and hears nothing.
     is_platform:
-    "page" "pages" "site" "website" "account" "blog" "feed" "channel" "forum"
+    "page" "pages" "site" "website" "account" "blog" "feed" "forum"
 }
 class! {
     /// Pronouns for oneself, one another and nobody.
