@@ -176,12 +176,12 @@ impl<L: MentionLinker> Groups<'_, L> {
         let floor = self.document.sentence(at).start;
         let first = self.mentions.partition_point(|side| side.tokens.start < floor);
         let until = self.mentions.partition_point(|side| side.tokens.start < at);
-        let named = (first..until).filter(|place| {
+        let people = (first..until).filter(|place| {
             let is_name = self.mentions.get(*place).is_some_and(|side| side.kind == MentionType::Name);
             is_name && self.linked.get(*place).is_some_and(is_person)
         });
         let entity = |place: &usize| self.linked.get(*place).map(|linked| linked.entity);
-        let places: Vec<usize> = named.collect();
+        let places: Vec<usize> = people.collect();
         let last = places.last()?;
         let owner = self.mentions.get(*last)?.tokens.clone();
         let is_owner = match self.document.kind(at) {

@@ -58,6 +58,8 @@ impl<L: MentionLinker> Groups<'_, L> {
 
     /// "Governor of Westland", where the noun at `at` begins it behind "the", "as" or a possessive.
     fn office_at(&self, at: usize) -> Option<String> {
+        /// The most words of a place's name.
+        const MOST: usize = 3;
         let before = self.document.lower(at.checked_sub(1)?);
         let is_led = &*before == "the" || &*before == "as" || words::is_possessive(&before);
         let joins = self.document.lower(at + 1);
@@ -65,8 +67,6 @@ impl<L: MentionLinker> Groups<'_, L> {
             return None;
         }
         let opens = at + 2 + usize::from(&*self.document.lower(at + 2) == "the");
-        /// Words of a place's name.
-        const MOST: usize = 3;
         let sentence = self.document.sentence(at);
         let ends = (1..=MOST).rev().map(|count| opens + count).filter(|end| *end <= sentence.end);
         let mut ends = ends.filter(|end| places::is_named(&self.text(opens..*end)));

@@ -26,6 +26,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         quote: &AttributedQuote,
         actors: &[Actor],
     ) -> Option<ActorId> {
+        /// Tokens between what is asked and the sentence of the reply: marks, and who asked.
+        const FAR: usize = 12;
         let cue = self.document.tokens.within(quote.quote.cue?);
         let sentence = self.document.sentence(cue.start);
         let word = |at: usize| self.document.lower(at);
@@ -53,8 +55,6 @@ impl<L: MentionLinker> Groups<'_, L> {
         // "Responded to the figures", "asked whether he would go, he replied": what it replies to stands there.
         let tells_what =
             &*word(cue.end) == "to" || (sentence.start..cue.start).any(|at| &*word(at) == "asked");
-        /// Tokens between what is asked and the sentence of the reply: marks, and who asked.
-        const FAR: usize = 12;
         let opens = sentence.start.min(self.document.tokens.at(extent.start));
         let is_near = to <= cue.start && to + FAR > opens;
         let is_question = (from..to + 2).rev().take(4).any(|at| &*word(at) == "?");

@@ -42,12 +42,12 @@ impl<L: MentionLinker> Groups<'_, L> {
         let is_new = |other: &&String| {
             let lower = other.to_lowercase();
             let is_office = |word: &str| nouns::kind_of_head(word) == Some(ActorKind::Person);
-            let ends_cut = lower.rsplit(' ').next().is_some_and(|last| descriptions::is_address(last));
+            let ends_cut = lower.rsplit(' ').next().is_some_and(descriptions::is_address);
             let is_whole = lower.split(' ').any(is_office) && !ends_cut;
             is_whole && other.contains(' ') && !role.contains(other.as_str()) && !lower.contains(&whole)
         };
         if is_bare(&office)
-            && told.iter().any(|known| *known == office)
+            && told.contains(&office)
             && let Some(other) = told.iter().find(is_new).or(apposition.as_ref())
         {
             role = format!("{role}, {other}");

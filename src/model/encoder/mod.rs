@@ -16,6 +16,7 @@ mod network;
 pub(crate) mod pieces;
 mod quotes;
 mod spelling;
+mod surnames;
 mod windows;
 
 use super::ModelError;

@@ -3,9 +3,10 @@
 use super::{
     input::{Input, case, place},
     network::Encoded,
+    surnames,
 };
 use crate::{
-    actors::{ActorKind, nouns},
+    actors::nouns,
     language::{
         phrases::Phrases,
         pronouns::pronoun,
@@ -142,7 +143,7 @@ fn whole(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Rang
     // "Vestan President" before "Ann Roe" is not a name.
     let starts: HashSet<usize> = joined.iter().map(|name| name.start).collect();
     joined.retain(|name| !(is_personal_title(words.lower(name.end - 1)) && starts.contains(&name.end)));
-    let joined = surnames_alone(input, words, joined);
+    let joined = surnames::alone(input, words, joined);
     let spelt = |range: Range<usize>| range.map(|at| words.lower(at)).collect::<Vec<_>>();
     let known: HashSet<Vec<&str>> = joined.iter().filter(|name| name.len() > 1).cloned().map(spelt).collect();
     let mut joined = joined;
@@ -155,66 +156,6 @@ fn whole(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Rang
         floor = name.end;
     }
     joined
-}
-
-/// Names without what only describes them, where the full name is somewhere: Roe is the name in "Oceanographer Roe", "Harle
-/// Bank's Roe", "Vestan-born Roe", "Vestan Roe", and in the headline "Angry Roe walks out", if "Ann Roe" is named as well.
-fn surnames_alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
-    let is_compound = |at: usize| {
-        let last = words.written.get(at).and_then(|word| word.rsplit_once('-'));
-        last.is_some_and(|(_, last)| last.starts_with(char::is_lowercase))
-    };
-    let is_person_noun = |at: usize| nouns::kind_of_head(words.lower(at)) == Some(ActorKind::Person);
-    let tells = |at: usize| is_compound(at) || is_person_noun(at);
-    // Whose full names end in which word: surely people's, and others that nothing describes.
-    let mut surnames: HashSet<&str> = HashSet::new();
-    let mut last_words: HashSet<&str> = HashSet::new();
-    for name in names.iter().filter(|name| name.len() > 1) {
-        let last = words.lower(name.end - 1);
-        if is_given(name.start) {
-            surnames.insert(last);
-        } else if !tells(name.start) && !nouns::is_organisation_word(last) {
-            last_words.insert(last);
-        }
-    }
-    // In a headline that stands by itself: "Council Subpoenas Roe" above "Mr. Roe said" and "Roe".
-    let mut alone: HashMap<&str, usize> = HashMap::new();
-    let spelt = |name: &Range<usize>| name.clone().map(|at| words.lower(at)).collect::<Vec<_>>();
-    let mut in_text: HashSet<Vec<&str>> = HashSet::new();
-    for name in names.iter().filter(|name| !input.is_in_heading(name.start)) {
-        if name.len() == 1 {
-            *alone.entry(words.lower(name.start)).or_default() += 1;
-        } else {
-            in_text.insert(spelt(name));
-        }
-    }
-    /// Times that a surname stands alone before it is taken for one.
-    const OFTEN: usize = 2;
-    for name in &mut names {
-        let last = name.end - 1;
-        let surname = words.lower(last);
-        if name.len() < 2 || is_given(name.start) {
-            continue;
-        }
-        let is_owned = matches!(words.lower(last - 1), "'s" | "'");
-        let is_described = name.len() == 2
-            && (tells(name.start) || input.is_in_heading(name.start) || {
-                !places::senses(words.written.get(name.start).copied().unwrap_or_default()).is_empty()
-            });
-        let is_of_full = surnames.contains(surname) && (is_owned || is_described);
-        let is_told = name.len() == 2 && tells(name.start) && last_words.contains(surname);
-        let is_headline = name.len() == 2
-            && input.is_in_headline(name.start)
-            && !nouns::is_organisation_word(surname)
-            && input.case.get(name.start) != Some(&case::UPPER)
-            && alone.get(surname).is_some_and(|times| *times >= OFTEN)
-            && !in_text.contains(&spelt(name));
-        if is_of_full || is_told || is_headline {
-            name.start = last;
-        }
-    }
-    names
 }
 
 /// The stretches of a range between parentheses and outside them: "Vesta News Agency (VNA)" is two names.
