@@ -1,7 +1,7 @@
 //! Agreement of mentions without a name: "residents" is no single person, "he" is not a woman, and "the spokeswoman" is
 //! whoever was introduced as one.
 
-use super::{figures::Side, names::Words};
+use super::{figures::Side, words::Words};
 use crate::{
     actors::{ActorKind, linked::MentionType, nouns},
     language::phrases::Phrases,

@@ -6,8 +6,8 @@ use super::{
     agree::{self, Agreement, Told},
     figures::Side,
     inner::{Inner, inner},
-    names::Words,
     spelling::{Abbreviations, Spelling},
+    words::Words,
 };
 use crate::{
     actors::linked::{KINDS, Linked, MentionType},

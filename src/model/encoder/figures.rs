@@ -3,7 +3,8 @@
 
 use super::{
     input::{Input, case, quoted},
-    names::{Words, is_title},
+    names::is_title,
+    words::Words,
 };
 use crate::{
     actors::linked::{MentionType, Mentioned},

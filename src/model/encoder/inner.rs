@@ -1,7 +1,7 @@
 //! Names within a mention: which of them names the mentioned actor, and which only modify it. "The mayor of Hull, Odile
 //! Marchand" is Marchand and not Hull; "Roe's lawyer" is not Roe.
 
-use super::{figures::Side, names::Words};
+use super::{figures::Side, words::Words};
 use crate::{
     actors::{ActorKind, linked::MentionType, nouns},
     language::words::{is_preposition, is_relative},

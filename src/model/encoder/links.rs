@@ -6,9 +6,9 @@ use super::{
     choose,
     figures::{self, SIZES, Side},
     input::Input,
-    names::Words,
     network::{Encoded, Encoder},
     network::{WIDTH, floats, index, ints, lent, rows_of, spread},
+    words::Words,
 };
 use crate::actors::linked::{KINDS, Linked, MentionType};
 

@@ -18,6 +18,7 @@ mod quotes;
 mod spelling;
 mod surnames;
 mod windows;
+mod words;
 
 use super::ModelError;
 use crate::{
@@ -26,10 +27,10 @@ use crate::{
     language::Document,
 };
 use input::Input;
-use names::Words;
 use network::Encoded;
 pub(crate) use network::{Encoder, IS_BUILT_IN};
 use std::ops::Range;
+use words::Words;
 
 /// The least confidence of a quote. On the development part of the reader gold, F1 is flat from 0.2 to 0.4.
 const THRESHOLD: f32 = 0.3;

@@ -4,11 +4,11 @@ use super::{
     input::{Input, case, place},
     network::Encoded,
     surnames,
+    words::Words,
 };
 use crate::{
     actors::nouns,
     language::{
-        phrases::Phrases,
         pronouns::pronoun,
         words::{is_acronym, is_capitalised},
     },
@@ -20,7 +20,6 @@ use crate::{
     },
 };
 use std::{
-    borrow::Cow,
     collections::{HashMap, HashSet},
     ops::Range,
 };
@@ -33,33 +32,6 @@ const INSIDE: [&str; 27] = [
 /// Endings that make an adjective of a name: "the Dublin-based airline".
 const DESCRIBING: [&str; 8] =
     ["-based", "-born", "-led", "-owned", "-backed", "-listed", "-trained", "-registered"];
-
-/// The words of a text, as written, and in lower case with straight apostrophes for comparisons.
-pub(crate) struct Words<'a> {
-    /// Each token as it is written.
-    pub written: Vec<&'a str>,
-    /// Each token in lower case.
-    pub lower: Vec<String>,
-}
-
-impl<'a> Words<'a> {
-    /// The words of all tokens of a text, in order.
-    pub fn of(written: Vec<&'a str>) -> Self {
-        let lower = written.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
-        Self { written, lower }
-    }
-
-    /// A token in lower case; empty past the last.
-    pub fn lower(&self, at: usize) -> &str {
-        self.lower.get(at).map_or("", String::as_str)
-    }
-}
-
-impl Phrases for Words<'_> {
-    fn lower_at(&self, at: usize) -> Cow<'_, str> {
-        Cow::Borrowed(self.lower(at))
-    }
-}
 
 /// Whether the word (lower case) is a title and not part of a name. The model was trained on names without titles.
 pub(crate) fn is_title(word: &str) -> bool {

@@ -1,0 +1,74 @@
+//! Surnames behind words that describe whose they are.
+
+use super::{
+    input::{Input, case},
+    words::Words,
+};
+use crate::{
+    actors::{ActorKind, nouns},
+    lexicon::{given_names, places},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
+
+/// The names without what only describes them, where the full name is somewhere: Roe is the name in "Oceanographer Roe", "Harle
+/// Bank's Roe", "Vestan-born Roe", "Vestan Roe", and in the headline "Angry Roe walks out", if "Ann Roe" is named as well.
+pub(super) fn alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    /// Times that a surname stands alone before it is taken for one.
+    const OFTEN: usize = 2;
+    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let is_compound = |at: usize| {
+        let last = words.written.get(at).and_then(|word| word.rsplit_once('-'));
+        last.is_some_and(|(_, last)| last.starts_with(char::is_lowercase))
+    };
+    let is_person_noun = |at: usize| nouns::kind_of_head(words.lower(at)) == Some(ActorKind::Person);
+    let tells = |at: usize| is_compound(at) || is_person_noun(at);
+    // Whose full names end in which word: surely people's, and others that nothing describes.
+    let mut surnames: HashSet<&str> = HashSet::new();
+    let mut last_words: HashSet<&str> = HashSet::new();
+    for name in names.iter().filter(|name| name.len() > 1) {
+        let last = words.lower(name.end - 1);
+        if is_given(name.start) {
+            surnames.insert(last);
+        } else if !tells(name.start) && !nouns::is_organisation_word(last) {
+            last_words.insert(last);
+        }
+    }
+    // In a headline that stands by itself: "Council Subpoenas Roe" above "Mr. Roe said" and "Roe".
+    let mut alone: HashMap<&str, usize> = HashMap::new();
+    let spelt = |name: &Range<usize>| name.clone().map(|at| words.lower(at)).collect::<Vec<_>>();
+    let mut in_text: HashSet<Vec<&str>> = HashSet::new();
+    for name in names.iter().filter(|name| !input.is_in_heading(name.start)) {
+        if name.len() == 1 {
+            *alone.entry(words.lower(name.start)).or_default() += 1;
+        } else {
+            in_text.insert(spelt(name));
+        }
+    }
+    for name in &mut names {
+        let last = name.end - 1;
+        let surname = words.lower(last);
+        if name.len() < 2 || is_given(name.start) {
+            continue;
+        }
+        let is_owned = matches!(words.lower(last - 1), "'s" | "'");
+        let is_described = name.len() == 2
+            && (tells(name.start) || input.is_in_heading(name.start) || {
+                !places::senses(words.written.get(name.start).copied().unwrap_or_default()).is_empty()
+            });
+        let is_of_full = surnames.contains(surname) && (is_owned || is_described);
+        let is_told = name.len() == 2 && tells(name.start) && last_words.contains(surname);
+        let is_headline = name.len() == 2
+            && input.is_in_headline(name.start)
+            && !nouns::is_organisation_word(surname)
+            && input.case.get(name.start) != Some(&case::UPPER)
+            && alone.get(surname).is_some_and(|times| *times >= OFTEN)
+            && !in_text.contains(&spelt(name));
+        if is_of_full || is_told || is_headline {
+            name.start = last;
+        }
+    }
+    names
+}

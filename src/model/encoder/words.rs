@@ -1,0 +1,31 @@
+//! The words of a text as the encoder's mentions are compared by.
+
+use crate::language::phrases::Phrases;
+use std::borrow::Cow;
+
+/// The words of a text, as written, and in lower case with straight apostrophes for comparisons.
+pub(crate) struct Words<'a> {
+    /// Each token as it is written.
+    pub written: Vec<&'a str>,
+    /// Each token in lower case.
+    pub lower: Vec<String>,
+}
+
+impl<'a> Words<'a> {
+    /// The words of all tokens of a text, in order.
+    pub fn of(written: Vec<&'a str>) -> Self {
+        let lower = written.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
+        Self { written, lower }
+    }
+
+    /// A token in lower case; empty past the last.
+    pub fn lower(&self, at: usize) -> &str {
+        self.lower.get(at).map_or("", String::as_str)
+    }
+}
+
+impl Phrases for Words<'_> {
+    fn lower_at(&self, at: usize) -> Cow<'_, str> {
+        Cow::Borrowed(self.lower(at))
+    }
+}
