@@ -199,13 +199,15 @@ fn of_item(item: &Item) -> Value {
     }
 }
 
-/// The value of a field, however its name is written: in words together, or apart.
+/// The value of the field with this name.
 fn field<'a>(fields: &'a Map<String, Value>, name: &str) -> &'a Value {
-    let is_it = |key: &str| {
-        let mut letters = key.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
-        name.chars().all(|c| letters.next() == Some(c)) && letters.next().is_none()
-    };
-    fields.iter().find(|(key, _)| is_it(key)).map_or(&Value::Null, |(_, value)| value)
+    fields.iter().find(|(key, _)| is_called(key, name)).map_or(&Value::Null, |(_, value)| value)
+}
+
+/// Whether a key is this name, however it is written: in words together, or apart.
+fn is_called(key: &str, name: &str) -> bool {
+    let mut letters = key.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    name.chars().all(|c| letters.next() == Some(c)) && letters.next().is_none()
 }
 
 /// A string or a figure on one line.
@@ -231,8 +233,12 @@ fn names(value: &Value) -> Vec<String> {
                     parts.iter().filter_map(|part| word(field(fields, part), NAME)).collect();
                 Some(vec![parts.join(" ")])
             };
-            // Each under a short name of theirs.
-            let under_keys = || fields.values().filter(|value| value.is_object()).flat_map(names).collect();
+            // Each under a short name of theirs. What may be a whole name was looked into before: looking into it twice would
+            // double the work with each object that lies in another.
+            let is_other = |(key, value): &(&String, &Value)| {
+                value.is_object() && !WHOLE.iter().any(|name| is_called(key, name))
+            };
+            let under_keys = || fields.iter().filter(is_other).flat_map(|(_, value)| names(value)).collect();
             whole.or_else(parts).unwrap_or_else(under_keys)
         }
         _ => word(value, NAME).and_then(|name| person::name(&name)).into_iter().collect(),

@@ -233,6 +233,15 @@ fn dates_of_front_matter_are_those_of_publication_and_as_people_read_them() {
 }
 
 #[test]
+fn objects_that_lie_in_each_other_are_looked_through_once() {
+    let author = format!("{}{{}}{}", "{\"name\": ".repeat(100), "}".repeat(100));
+    let text = format!("---json\n{{\"title\": \"Plan\", \"author\": {author}}}\n---\n\nIt met.");
+    let article = Article::from_text("t.md", resolved(&text), Format::Markdown);
+    let told = [article.title_text(), article.byline_text()];
+    assert_eq!(told.map(Option::unwrap_or_default), ["Plan", ""]);
+}
+
+#[test]
 fn text_between_two_rules_is_no_front_matter() {
     check(
         "---\nIt met on Monday.\n\n---\n\nIt passed.",
