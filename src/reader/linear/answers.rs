@@ -97,7 +97,7 @@ impl Linear {
     /// Tells the next quote or match, or the one before.
     pub(super) fn next(&mut self, by: isize) -> Answer {
         if !self.hits.is_empty() {
-            let here = self.hit.map_or(by.min(0), |hit| hit.cast_signed() + by);
+            let here = self.hit.map_or(by.min(0), |hit| hit.cast_signed().saturating_add(by));
             return self.go_to_hit(here);
         }
         let Some(last) = self.shown.len().checked_sub(1) else { return Answer::line("no quotes here") };

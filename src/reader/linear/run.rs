@@ -221,7 +221,9 @@ fn turn(
                     .and_then(|folder| save(format, &folder, article, analysis, linear.highlighted()));
                 match saved {
                     Ok(path) => writeln!(out, "written to {}", printable::line(&path.display().to_string()))?,
-                    Err(error) => writeln!(out, "nothing was written: {error}")?,
+                    Err(error) => {
+                        writeln!(out, "nothing was written: {}", printable::line(&error.to_string()))?;
+                    }
                 }
             }
             None => {}

@@ -144,6 +144,13 @@ fn headings_are_told_with_their_paragraphs_and_accents_do_not_count() {
 }
 
 #[test]
+fn a_match_any_number_further_on_is_the_end_of_the_search() {
+    let told = said(&["/the", "n", &format!("{}n", isize::MAX)]);
+    assert!(told[1].starts_with("Match 2 of 2"), "{told:#?}");
+    assert!(told[2].starts_with("no more matches"), "{told:#?}");
+}
+
+#[test]
 fn a_search_ends_where_somebody_goes_elsewhere() {
     let told = said(&["/AI", "n", "", "n", "/", "n", "n", "n"]);
     assert!(told[0].starts_with("Match 1 of 2, paragraph 1:"), "{told:#?}");
