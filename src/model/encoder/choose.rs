@@ -171,6 +171,9 @@ fn agreement(a: &[f32; KINDS], b: &[f32; KINDS]) -> f32 {
     (people + bodies + (document + body) * (document_b + body_b) + none + none_b).clamp(LEAST_AGREEMENT, 1.0)
 }
 
+/// The least factor of an agreement: kinds may be wrong, so that they never rule out a link.
+const LEAST_AGREEMENT: f32 = 0.02;
+
 /// The factor for linking an indefinite mention to a known entity, which is rare but for appositions.
 const SELDOM: f32 = 0.1;
 
@@ -233,8 +236,9 @@ impl Bearers {
         }
     }
 
-    /// The one entity that has this full name; that a surname alone can be of, where it is a person's; or that goes by the surname of this first full
-    /// name with it, as in a headline.
+    /// The entity of a person's name. For a full name: the one that has it already, or else, where no full name with this surname
+    /// came before, the one that was called by the surname alone, as in a headline. For a surname alone: the only one that it
+    /// fits.
     fn find(&self, name: &Spelling, entities: &[Entity], [person, ..]: &[f32; KINDS]) -> Option<usize> {
         if *person < Self::LEAST {
             return None;
@@ -283,7 +287,8 @@ fn family<'a>(words: &'a Words<'_>, sides: &[Side], at: usize) -> Option<&'a str
     beside.map(|side| words.lower(side.tokens.end - 1))
 }
 
-/// The name before the one at `at` of which that is an alias: "Ann Roe, also known as Drift".
+/// The name directly before the one at `at`, where the words between say that this one is an alias of it: "Ann Roe, also known
+/// as Drift".
 fn called(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize> {
     const LONGEST: usize = 8;
     let name = sides.get(at)?;
@@ -310,6 +315,3 @@ fn called(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize> {
     };
     is_so.then_some(before)
 }
-
-/// The least factor of an agreement: kinds may be wrong, so that they never rule out a link.
-const LEAST_AGREEMENT: f32 = 0.02;

@@ -92,7 +92,9 @@ fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
         .filter(|at| is_capital(at) && !is_shouted(at) && is_personal_title(words.lower(*at)));
     let full = titles.filter_map(|title| {
         let name = title + 1..title + 1 + (title + 1..title + 1 + MOST).take_while(is_capital).count();
-        let is_name = is_given(name.start) || alone.contains(words.lower(name.end - 1));
+        // "Lord Justice Ann Roe": the name begins behind the second title, where it is found as well.
+        let opens_with_title = is_personal_title(words.lower(name.start));
+        let is_name = is_given(name.start) || !opens_with_title && alone.contains(words.lower(name.end - 1));
         (name.len() > 1 && is_name).then_some(name)
     });
     let is_new = |name: &Range<usize>| {
@@ -145,18 +147,18 @@ fn stretches(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
-/// "The League's Ann Roe" is two names, and so are "Education Ann Roe" after "Minister of", "Chile Ann Roe" after "to", "Growers
-/// Association Ann Roe" after "president of the",
-/// "Ann Roe and Jo Lind", "Ann Roe and Premier Jo Lind", "Premier Ann Roe of Westland", and "Lind and Poe" at the end of a list; "Lloyd's of London" is one.
+/// The names that a range is cut into, in order. Two names are "The League's Ann Roe", "Education Ann Roe" after "Minister of",
+/// "Chile Ann Roe" after "to", "Growers Association Ann Roe" after "president of the", "Ann Roe and Jo Lind", "Ann Roe and
+/// Premier Jo Lind", "Premier Ann Roe of Westland", and "Lind and Poe" at the end of a list; "Lloyd's of London" is one.
 fn parts(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
-    match cut(words, range.clone()) {
-        Some((end, start)) => {
-            let mut out = parts(words, range.start..end);
-            out.extend(parts(words, start..range.end));
-            out
+    let (mut out, mut rest) = (Vec::new(), vec![range]);
+    while let Some(range) = rest.pop() {
+        match cut(words, range.clone()) {
+            Some((end, start)) => rest.extend([start..range.end, range.start..end]),
+            None => out.push(range),
         }
-        None => vec![range],
     }
+    out
 }
 
 /// Where a range is two names: the end of the first one and the beginning of the second.
