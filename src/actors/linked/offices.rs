@@ -6,7 +6,7 @@ use crate::{
     language::words,
     lexicon::places,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 impl<L: MentionLinker> Groups<'_, L> {
     /// Gives who has only a title as role the office as it is told in full, where nobody else has that title and only one
@@ -17,7 +17,8 @@ impl<L: MentionLinker> Groups<'_, L> {
             let lower = role.to_lowercase();
             (nouns::is_title(&lower) && !role.contains(' ')).then(|| descriptions::whole(&lower).to_owned())
         };
-        let mut bare: HashMap<String, Vec<usize>> = HashMap::new();
+        // In order, since an office that is told here may keep a later one from being told.
+        let mut bare: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, actor) in actors.iter().enumerate() {
             if let Some(title) = title(actor) {
                 bare.entry(title).or_default().push(at);
