@@ -56,8 +56,9 @@ fn passive(view: &View<'_>, verb: usize, group: usize, quote: &mut Nested) {
     // "An official insisted the leader was told only that": the official is the only known source.
     if source.is_none()
         && let Some(subject) = &subject
-        && let Some(verb) = subject.start.checked_sub(1).filter(|at| *at >= sentence.start)
-        && let verb = verb - usize::from(&*view.lower(verb) == "that")
+        && let Some(before) = subject.start.checked_sub(1)
+        && let Some(verb) = before.checked_sub(usize::from(&*view.lower(before) == "that"))
+        && verb >= sentence.start
         && (speech::is_speaking(&view.lower(verb)) || speech::is_bare_report(&view.lower(verb)))
     {
         /// The most words of a subject at the beginning of the sentence.
