@@ -7,6 +7,7 @@ use super::{
     survey::{is_sentence, letters},
 };
 use crate::article::{BlockKind, furniture};
+use std::collections::HashSet;
 
 /// How many blocks at the start may be about the article.
 const HEAD: usize = 6;
@@ -95,7 +96,7 @@ fn leads_to_namesake(piece: &Piece) -> bool {
     let path = target.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let last = path.rsplit('/').next().unwrap_or_default().to_lowercase();
     let text = piece.text.to_lowercase();
-    let words: Vec<&str> =
+    let words: HashSet<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= LONG).collect();
     last.split(|c: char| !c.is_alphanumeric()).filter(|part| words.contains(part)).count() >= SHARED
 }
