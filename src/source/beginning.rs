@@ -12,14 +12,14 @@ const LENGTH: usize = 1 << 15;
 /// What stands at the beginning of the file at `path`, which is called `name`, to the end of a line. None of a file that is not
 /// large or is no plain text or Markdown in UTF-8: of others the beginning may not be read alone, or looks otherwise.
 pub(super) fn of_file(path: &Path, name: &str) -> Option<Article> {
-    let file = File::open(path).ok()?;
-    let about = file.metadata().ok()?;
+    // Asked before it is opened: what is written to a named pipe while nobody has it open is lost.
+    let about = path.metadata().ok()?;
     let length = usize::try_from(about.len()).ok()?;
     if !about.is_file() || length < LARGE || input::check(length, name).is_err() {
         return None;
     }
     let mut bytes = Vec::with_capacity(LENGTH);
-    file.take(LENGTH as u64).read_to_end(&mut bytes).ok()?;
+    File::open(path).ok()?.take(LENGTH as u64).read_to_end(&mut bytes).ok()?;
     let lines = bytes.iter().rposition(|byte| *byte == b'\n')? + 1;
     bytes.truncate(lines);
     let is_text = str::from_utf8(&bytes).is_ok() && !bytes.contains(&0);
