@@ -206,7 +206,7 @@ pub(super) fn keep(
             Outcome::Analysed(analysed) => {
                 let Analysed { entry, problem } = *analysed;
                 if let Err(error) = batch.push(&mut library, entry) {
-                    // What one article cannot be written to, the next cannot either.
+                    // A library that one article cannot be written to takes no other either.
                     stopped = Some(error);
                     return Err(io::ErrorKind::Other.into());
                 }

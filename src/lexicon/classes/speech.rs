@@ -120,12 +120,12 @@ class! {
     "groans" "gasps" "cheering" "chants"
 }
 class! {
-    /// Verbs that say that one was asked.
+    /// Verbs of replying: somebody has asked before.
     is_replying:
     "replies" "replied" "replying" "answers" "answered" "answering" "responds" "responded" "responding"
 }
 class! {
-    /// Where one posts: "to her page". It carries what is written there and hears nothing.
+    /// Nouns for where one posts ("to her page"): they are no addressee.
     is_platform:
     "page" "pages" "site" "website" "account" "blog" "feed" "forum"
 }
