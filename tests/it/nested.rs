@@ -404,6 +404,8 @@ fn ragged_bounds_do_no_harm() {
         &[("it was late", "was told", "Lind")],
         &["Orr |  | Lind"],
     );
+    // Nothing stands before the first word.
+    check("That Lind was told it was late.", &[("it was late", "was told", "")], &[" |  | Lind"]);
 }
 
 proptest! {
