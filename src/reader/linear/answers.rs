@@ -256,7 +256,7 @@ impl Linear {
         let mut lines = vec![sourcing.summary()];
         for voice in &sourcing.voices {
             let name = voice.actor.map_or("unknown speakers".to_owned(), |id| self.actor_line(id));
-            let remarks = voice.remarks();
+            let remarks = printable::line(&voice.remarks());
             let joins = if remarks.is_empty() { "" } else { ", " };
             lines.push(format!("{name}{joins}{remarks}"));
         }
