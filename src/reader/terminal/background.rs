@@ -1,5 +1,6 @@
 //! Whether the terminal's background is light or dark. It is asked once the first frame is drawn, and nobody waits for the
-//! answer: it comes among the keys, as late as it likes, and is told from them.
+//! answer: it comes among the keys, as late as it likes, and is told from them. So are answers to what others have asked,
+//! such as a program that ran before: none of them becomes a key.
 
 use crate::reader::theme::Background;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -10,11 +11,15 @@ pub const QUERY: &str = "\x1b]11;?\x1b\\";
 /// Longest answer, in characters.
 const LONGEST: usize = 40;
 
-/// What an answer begins with, behind its ESC and bracket.
+/// The most digits of the number that an answer begins with.
+const DIGITS: usize = 4;
+
+/// What the answer of the background begins with, after its ESC and bracket.
 const BEGINNING: &str = "11;";
 
-/// Tells the answer from keys: it comes as Alt-] and what else it is made of, up to Ctrl-G, or Alt and a backslash. What only
-/// begins like it is given back as the keys that it is.
+/// Tells answers of the terminal from keys: an answer comes as Alt-], a number, a semicolon and what else it is made of, up
+/// to Ctrl-G, or Alt and a backslash (Esc and a backslash where it comes in pieces). What only begins like one is given back
+/// as the keys that it is.
 #[derive(Debug, Default)]
 pub struct Answers {
     held: Vec<Event>,
@@ -55,15 +60,21 @@ impl Answers {
             }
             return Heard::Events(vec![event]);
         }
-        let is_end = alt && code == KeyCode::Char('\\') || ctrl && code == KeyCode::Char('g');
+        let is_cut = self.held.last().is_some_and(is_escape);
+        let is_backslash = code == KeyCode::Char('\\') && (alt || is_cut);
+        let is_end = is_backslash || ctrl && code == KeyCode::Char('g');
         match code {
-            _ if is_end && self.text.starts_with(BEGINNING) => {
+            _ if is_end && self.text.contains(';') => {
                 let background = background(&self.text);
                 self.held.clear();
                 self.text.clear();
                 background.map_or_else(|| Heard::Events(Vec::new()), Heard::Background)
             }
-            KeyCode::Char(c) if !alt && !ctrl && self.goes_on(c) => {
+            KeyCode::Esc if !is_cut && self.text.contains(';') => {
+                self.held.push(event);
+                Heard::Events(Vec::new())
+            }
+            KeyCode::Char(c) if !alt && !ctrl && !is_cut && self.goes_on(c) => {
                 self.text.push(c);
                 self.held.push(event);
                 Heard::Events(Vec::new())
@@ -86,13 +97,17 @@ impl Answers {
 
     /// Whether an answer may go on with this character.
     fn goes_on(&self, c: char) -> bool {
-        match BEGINNING.chars().nth(self.text.chars().count()) {
-            Some(wanted) => c == wanted,
-            None => {
-                self.text.len() < LONGEST && (c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '#' | ';'))
-            }
+        if self.text.contains(';') {
+            self.text.len() < LONGEST && (c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '#' | ';'))
+        } else {
+            c.is_ascii_digit() && self.text.len() < DIGITS || c == ';' && !self.text.is_empty()
         }
     }
+}
+
+/// Whether an event is the Escape key.
+fn is_escape(event: &Event) -> bool {
+    matches!(event, Event::Key(KeyEvent { code: KeyCode::Esc, .. }))
 }
 
 /// The background that an answer tells: `11;rgb:RRRR/GGGG/BBBB`, each in one to four hexadecimal digits, or `11;#RRGGBB`.
@@ -164,8 +179,30 @@ mod tests {
         assert_eq!(heard("nj\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\q"), (vec![Background::Dark], "njq".to_owned()));
         assert_eq!(heard("\x1b]11;rgb:ff/ff/ff\x07n"), (vec![Background::Light], "n".to_owned()));
         assert_eq!(heard("\x1b]11;#fdf6e3\x1b\\"), (vec![Background::Light], String::new()));
+        // Others that nobody here has asked for: the colour of the text, and of the palette.
+        assert_eq!(heard("n\x1b]10;rgb:dddd/dddd/dddd\x1b\\q"), (vec![], "nq".to_owned()));
+        assert_eq!(heard("\x1b]4;1;rgb:dd/00/00\x07q"), (vec![], "q".to_owned()));
         // One that tells nothing is none either.
         assert_eq!(heard("\x1b]11;rgb:zz\x07q"), (vec![], "q".to_owned()));
+    }
+
+    #[test]
+    fn an_answer_that_comes_in_pieces_is_no_key() {
+        let mut answers = Answers::default();
+        let mut typed = Vec::new();
+        for event in [key(']', KeyModifiers::ALT)]
+            .into_iter()
+            .chain("11;#fdf6e3".chars().map(|c| key(c, KeyModifiers::NONE)))
+        {
+            assert_eq!(answers.take(event), Heard::Events(Vec::new()));
+        }
+        // The end is cut between ESC and the backslash.
+        for event in
+            [Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)), key('\\', KeyModifiers::NONE)]
+        {
+            typed.push(answers.take(event));
+        }
+        assert_eq!(typed, [Heard::Events(Vec::new()), Heard::Background(Background::Light)]);
     }
 
     #[test]
