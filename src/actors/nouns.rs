@@ -40,6 +40,11 @@ pub(crate) fn kind_of_head(head: &str) -> Option<ActorKind> {
     })
 }
 
+/// Whether a noun is for one person.
+pub(crate) fn is_person(noun: &str) -> bool {
+    kind_of_head(noun) == Some(ActorKind::Person)
+}
+
 /// Whether a name of several words with this last word is that of a place on a map.
 pub(crate) fn is_place_word(word: &str) -> bool {
     nouns::name_that_ends_in(word) == Some(NameKind::Place)

@@ -93,6 +93,9 @@ impl Aliases {
             if means.is_empty() {
                 return Err(format!("the name {name:?} has no letters"));
             }
+            if let Some(other) = also.iter().chain(&not).find(|other| name_key(other).is_empty()) {
+                return Err(format!("the name {other:?} has no letters"));
+            }
             for other in also.iter().map(|other| name_key(other)).filter(|other| *other != means) {
                 let is_other = |(key, role, of): &&(String, String, String)| {
                     *key == other && role.is_empty() && *of != means
@@ -211,6 +214,7 @@ mod tests {
         };
         check("[[person]]\nnmae = \"x\"\n", "line 2: unknown field `nmae`");
         check("[[person]]\nname = \"…\"\n", "has no letters");
+        check("[[person]]\nname = \"Ann Roe\"\nalso = [\"…\"]\n", "has no letters");
         check(
             "[[person]]\nname = \"A B\"\nalso = [\"B\"]\n[[person]]\nname = \"C B\"\nalso = [\"B\"]\n",
             "\"b\" is said to mean two people",

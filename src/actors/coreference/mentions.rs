@@ -81,7 +81,7 @@ impl Mentions {
         let end = (at..at + LONGEST).find(|&i| !is_part(i)).unwrap_or(at);
         let holds_name = (at..=end).any(|i| in_name(names, i));
         let head = end.saturating_sub(1);
-        if begins && !holds_name && nouns::kind_of_head(&text.lower(head)) == Some(ActorKind::Person) {
+        if begins && !holds_name && nouns::is_person(&text.lower(head)) {
             self.nouns.push(NounPhrase { tokens: at..end, head, opening: Opening::Bare, owner: None });
         }
     }

@@ -73,7 +73,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             // "Surgeon-general"
             let noun = noun.rsplit('-').next().unwrap_or_default();
             let is_title = nouns::is_title(noun) || nouns::is_honorific(noun);
-            let is_noun = nouns::kind_of_head(noun) == Some(ActorKind::Person);
+            let is_noun = nouns::is_person(noun);
             let left = tokens.end - at - 1;
             let is_given = given_names::is_known(self.document.word(*at)) && left == 1;
             !is_given && (is_title || left > 1 && (is_noun || self.linker.is_role(*at)))

@@ -135,7 +135,7 @@ impl<L: MentionLinker> Groups<'_, L> {
     /// Whether the word is a title or a noun for a person.
     pub(super) fn is_office(&self, at: usize) -> bool {
         let word = self.document.lower(at);
-        nouns::is_title(&word) || nouns::kind_of_head(&word) == Some(ActorKind::Person)
+        nouns::is_title(&word) || nouns::is_person(&word)
     }
 
     /// The words of a role without function words at both ends; none where they cannot be the role of such an actor.
@@ -220,7 +220,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let end = cut.map_or(role.end, |name| name.end);
         let is_title = |at: usize| nouns::is_title(&self.document.lower(at)) && !self.is_honorific(at);
         let mut between = end..whose.tokens.start;
-        let is_whole = nouns::kind_of_head(&self.document.lower(end - 1)) == Some(ActorKind::Person);
+        let is_whole = nouns::is_person(&self.document.lower(end - 1));
         if !is_whole && !between.is_empty() && between.all(is_title) {
             return role.start..whose.tokens.start;
         }

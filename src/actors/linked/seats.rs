@@ -2,7 +2,7 @@
 
 use super::{Groups, MentionLinker, MentionType};
 use crate::{
-    actors::{ActorKind, entities::descriptions, nouns},
+    actors::{entities::descriptions, nouns},
     language::{TokenKind, words},
     lexicon::places::{self, Way},
 };
@@ -41,7 +41,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let whole = descriptions::whole(&office.to_lowercase()).to_owned();
         let is_new = |other: &&String| {
             let lower = other.to_lowercase();
-            let is_office = |word: &str| nouns::kind_of_head(word) == Some(ActorKind::Person);
+            let is_office = |word: &str| nouns::is_person(word);
             let ends_cut = lower.rsplit(' ').next().is_some_and(descriptions::is_address);
             let is_whole = lower.split(' ').any(is_office) && !ends_cut;
             is_whole && other.contains(' ') && !role.contains(other.as_str()) && !lower.contains(&whole)
@@ -96,7 +96,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         };
         let end = opens + 1 + (opens + 1..).take(MOST).take_while(is_part).count();
         let is_closed = matches!(&*self.document.lower(end), "," | "." | ";");
-        let is_office = |at: usize| nouns::kind_of_head(&self.document.lower(at)) == Some(ActorKind::Person);
+        let is_office = |at: usize| nouns::is_person(&self.document.lower(at));
         (is_led && is_closed && (opens + 1..end).any(is_office)).then(|| self.text(opens + 1..end))
     }
 

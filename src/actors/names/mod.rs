@@ -114,8 +114,7 @@ fn name(
     if kind == NameKind::Person {
         // "Chinese President Xi Jinping": the name begins after the last title.
         let leads = |at: usize| {
-            let is_noun =
-                nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person) && at + 2 < tokens.end;
+            let is_noun = nouns::is_person(&text.lower(at)) && at + 2 < tokens.end;
             is_title(at)
                 || places::find(text.word(at), Way::Adjective).is_some()
                 || is_noun && !given_names::is_known(text.word(at))
@@ -124,7 +123,7 @@ fn name(
         first = titled.last().map_or(first, |at| at + 1);
     } else {
         // "State Department Spokesperson": the organisation's name ends before the role.
-        let is_role = |at: usize| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person);
+        let is_role = |at: usize| nouns::is_person(&text.lower(at));
         while tokens.end > first && is_role(tokens.end - 1) {
             tokens.end -= 1;
         }

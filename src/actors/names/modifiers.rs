@@ -30,10 +30,8 @@ pub(in crate::actors) fn pass_on(text: &Document<'_>, names: &mut [Name]) {
         let joins = place.title.start.min(place.tokens.start).checked_sub(1) == Some(person.tokens.end)
             && matches!(text.word(person.tokens.end), "of" | "from");
         let takes = person.kind == NameKind::Person && person.apposition.is_empty();
-        let is_person = || {
-            noun(text, place.apposition.clone())
-                .is_some_and(|at| nouns::kind_of_head(&text.lower(at)) == Some(ActorKind::Person))
-        };
+        let is_person =
+            || noun(text, place.apposition.clone()).is_some_and(|at| nouns::is_person(&text.lower(at)));
         if joins && takes && is_person() {
             let none = place.tokens.end..place.tokens.end;
             person.apposition = std::mem::replace(&mut place.apposition, none);

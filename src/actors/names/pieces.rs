@@ -53,7 +53,7 @@ fn apart(text: &Document<'_>, tagged: TaggedName) -> Vec<TaggedName> {
         }
         let word = text.lower(at);
         let is_role = nouns::is_title(&word)
-            && nouns::kind_of_head(&word) == Some(ActorKind::Person)
+            && nouns::is_person(&word)
             && (is_body(before.clone()) || is_acronym(text.word(at - 1)) || is_place(before.clone()));
         let is_owner = text.kind(at) == Some(TokenKind::Possessive) && is_acronym(text.word(at - 1));
         if (is_role || is_owner) && is_person(after.clone()) {

@@ -22,6 +22,9 @@ use std::{
     time::UNIX_EPOCH,
 };
 
+/// Faults of one list that are told one by one.
+const MOST_TOLD: usize = 20;
+
 /// What is in the exports.
 #[derive(Default)]
 struct Exports {
@@ -84,8 +87,12 @@ impl Exports {
             Ok(export) => export,
             Err(problem) => return self.fail(&format!("{name}: {problem}")),
         };
-        for problem in &export.problems {
+        for problem in export.problems.iter().take(MOST_TOLD) {
             self.fail(&format!("{name}, {problem}"));
+        }
+        if let Some(more) = export.problems.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+            self.failed += more;
+            report(&format!("{name}: {more} more entries like these"));
         }
         for saved in export.saved {
             let told = saved.when.filter(|&told| told <= clock::now());
@@ -113,7 +120,7 @@ pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
     found.sort_by_key(|found| found.saved.when);
     let now = clock::now();
     let wanted = || found.iter().filter(|found| asked.all || !found.saved.is_read);
-    let deferred: Vec<_> = wanted().filter_map(|found| found.saved.deferred(None, now)).collect();
+    let deferred: Vec<_> = wanted().filter_map(|found| found.saved.deferred(now)).collect();
     let is_read = found.len() - wanted().count();
     let taken = if deferred.is_empty() { Taken::default() } else { list.add(&deferred)? };
     let undated = if taken.new > 0 { wanted().filter(|found| found.is_undated).count() } else { 0 };

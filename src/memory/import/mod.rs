@@ -13,7 +13,7 @@ pub use archive::Archive;
 
 use super::Deferred;
 use crate::{
-    article::{Article, ArticleError, Hint, Input, Key},
+    article::{Article, ArticleError, Hint, Input},
     fetch::Address,
 };
 use chrono::{DateTime, NaiveDateTime};
@@ -92,13 +92,12 @@ fn address(written: &str) -> Result<String, String> {
 }
 
 impl Saved {
-    /// It as an entry of the reading list; with its text in the library, where it is there. Where it is not told when it was
-    /// saved, that was at `export`, in seconds since 1970, when it left the service at the latest.
-    pub fn deferred(&self, text: Option<&Key>, export: u64) -> Option<Deferred> {
-        let when = self.when.unwrap_or(export);
+    /// It as an entry of the reading list; saved at `now`, in seconds since 1970, where it does not tell when.
+    pub fn deferred(&self, now: u64) -> Option<Deferred> {
+        let when = self.when.unwrap_or(now);
         // Services call what has no title by its address.
         let title = if self.title.trim() == self.address { "" } else { &self.title };
-        let deferred = Deferred::new(title, Some(self.address.clone()), text, when)?;
+        let deferred = Deferred::new(title, Some(self.address.clone()), None, when)?;
         Some(deferred.with_tags(self.tags.iter().cloned()))
     }
 

@@ -29,7 +29,7 @@ fn a_table_of_pocket_is_read() {
         ]
     );
     // What is called by its address has no title.
-    assert_eq!(export.saved[1].deferred(None, 0).unwrap().title, "");
+    assert_eq!(export.saved[1].deferred(0).unwrap().title, "");
 }
 
 #[test]

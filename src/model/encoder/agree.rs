@@ -3,7 +3,7 @@
 
 use super::{figures::Side, words::Words};
 use crate::{
-    actors::{ActorKind, linked::MentionType, nouns},
+    actors::{linked::MentionType, nouns},
     language::phrases::Phrases,
     lexicon::{Gender, classes::people},
 };
@@ -76,7 +76,7 @@ impl Agreement {
 fn person_noun<'a>(words: &'a Words<'_>, side: &Side) -> Option<&'a str> {
     let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare);
     let noun = words.lower(words.head(side.tokens.clone()).filter(|_| is_phrase)?);
-    is_person(noun).then_some(noun)
+    nouns::is_person(noun).then_some(noun)
 }
 
 /// The gender of a mention that is "he" or "she".
@@ -95,7 +95,7 @@ pub(super) fn this(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize
     const FAR: usize = 150;
     let side = sides.get(at).filter(|side| side.kind == MentionType::Speaker)?;
     let noun = side.tokens.end.checked_sub(1).filter(|_| side.tokens.len() == 2)?;
-    if words.lower(side.tokens.start) != "this" || !is_person(words.lower(noun)) {
+    if words.lower(side.tokens.start) != "this" || !nouns::is_person(words.lower(noun)) {
         return None;
     }
     let before = sides.get(..at)?.iter().enumerate().rev();
@@ -186,7 +186,7 @@ impl<'a> Told<'a> {
 fn behind_noun<'a>(words: &'a Words<'_>, name: &Range<usize>) -> Option<&'a str> {
     let comma = name.start.checked_sub(1).filter(|at| words.lower(*at) == ",")?;
     let noun = words.lower(comma.checked_sub(1)?);
-    (words.lower(comma.checked_sub(2)?) == "the" && is_person(noun)).then_some(noun)
+    (words.lower(comma.checked_sub(2)?) == "the" && nouns::is_person(noun)).then_some(noun)
 }
 
 /// The head nouns of the titles before a name and of the apposition after it, where they are nouns for people.
@@ -197,13 +197,8 @@ fn beside<'a>(words: &'a Words<'_>, name: &Range<usize>) -> impl Iterator<Item =
     let before = name.start.checked_sub(1 + comma_before);
     let opens = name.end + 1;
     let is_apposition = words.lower(name.end) == ","
-        && (matches!(words.lower(opens), "a" | "an" | "the") || is_person(words.lower(opens)));
+        && (matches!(words.lower(opens), "a" | "an" | "the") || nouns::is_person(words.lower(opens)));
     let phrase = opens..(opens + LONGEST).min(words.lower.len());
     let after = is_apposition.then(|| words.head(phrase)).flatten();
-    [before, after].into_iter().flatten().map(|at| words.lower(at)).filter(|noun| is_person(noun))
-}
-
-/// Whether a noun is for a person.
-fn is_person(noun: &str) -> bool {
-    nouns::kind_of_head(noun) == Some(ActorKind::Person)
+    [before, after].into_iter().flatten().map(|at| words.lower(at)).filter(|noun| nouns::is_person(noun))
 }

@@ -43,7 +43,7 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         // A carrier is the outlet, not its programme.
         let last = words.lower(to - 1);
         let is_outlets = after == "'s"
-            && (press::is_programme(last) || outer.kind == MentionType::Carrier && !is_person(last));
+            && (press::is_programme(last) || outer.kind == MentionType::Carrier && !nouns::is_person(last));
         // The source of a statement is its owner: "a Treasury statement released on Friday".
         let is_statements = matches!(after, "statement" | "statements");
         // "Mr Roe's" alone is Roe.
@@ -69,11 +69,6 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
 /// Whether the word after a name may be a noun that the name modifies ("the Treasury spokesman").
 fn is_noun_like(word: &str) -> bool {
     word.starts_with(char::is_alphabetic) && !ends_name(word)
-}
-
-/// Whether a noun is for a person.
-fn is_person(noun: &str) -> bool {
-    nouns::kind_of_head(noun) == Some(ActorKind::Person)
 }
 
 /// Whether a noun beside the name of an organisation is part of how it calls itself.

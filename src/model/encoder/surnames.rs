@@ -5,7 +5,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    actors::{ActorKind, nouns},
+    actors::nouns,
     lexicon::{given_names, places},
 };
 use std::{
@@ -23,7 +23,7 @@ pub(super) fn alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize
         let last = words.written.get(at).and_then(|word| word.rsplit_once('-'));
         last.is_some_and(|(_, last)| last.starts_with(char::is_lowercase))
     };
-    let is_person_noun = |at: usize| nouns::kind_of_head(words.lower(at)) == Some(ActorKind::Person);
+    let is_person_noun = |at: usize| nouns::is_person(words.lower(at));
     let tells = |at: usize| is_compound(at) || is_person_noun(at);
     // Whose full names end in which word: surely people's, and others that nothing describes.
     let mut surnames: HashSet<&str> = HashSet::new();
@@ -37,12 +37,12 @@ pub(super) fn alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize
         }
     }
     // In a headline that stands by itself: "Council Subpoenas Roe" above "Mr. Roe said" and "Roe".
-    let mut alone: HashMap<&str, usize> = HashMap::new();
+    let mut singles: HashMap<&str, usize> = HashMap::new();
     let spelt = |name: &Range<usize>| name.clone().map(|at| words.lower(at)).collect::<Vec<_>>();
     let mut in_text: HashSet<Vec<&str>> = HashSet::new();
     for name in names.iter().filter(|name| !input.is_in_heading(name.start)) {
         if name.len() == 1 {
-            *alone.entry(words.lower(name.start)).or_default() += 1;
+            *singles.entry(words.lower(name.start)).or_default() += 1;
         } else {
             in_text.insert(spelt(name));
         }
@@ -64,7 +64,7 @@ pub(super) fn alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize
             && input.is_in_headline(name.start)
             && !nouns::is_organisation_word(surname)
             && input.case.get(name.start) != Some(&case::UPPER)
-            && alone.get(surname).is_some_and(|times| *times >= OFTEN)
+            && singles.get(surname).is_some_and(|times| *times >= OFTEN)
             && !in_text.contains(&spelt(name));
         if is_of_full || is_told || is_headline {
             name.start = last;
