@@ -1,12 +1,14 @@
 //! Descriptions beside a name, for actors without a role by the model: words directly before it ("Westland-based carrier Roe
 //! Air"), a relative clause ("Ann Roe, who runs the ferries"), an affiliation ("Ann Roe, at Harle").
 
-use super::{Groups, Linked, MentionLinker, MentionType};
+use super::{Groups, Linked, MentionLinker, MentionType, Mentioned};
 use crate::{
     actors::{ActorKind, nouns},
     language::{TokenKind, words},
     lexicon::{
+        Gender,
         classes::{bodies, people, speech},
+        given_names,
         nouns::entry,
         places,
     },
@@ -171,36 +173,50 @@ impl<L: MentionLinker> Groups<'_, L> {
         owner.map_or(role.clone(), |owner| format!("{owner}’s {role}"))
     }
 
-    /// The one person whom a possessive names or can mean, as the words before it in its sentence name them.
-    fn possessor(&self, at: usize) -> Option<String> {
-        let floor = self.document.sentence(at).start;
+    /// The one person whom the possessive at `at` names, or can mean as the words before it name people: those of its
+    /// sentence, or of the one before where it opens its sentence.
+    pub(super) fn possessor(&self, at: usize) -> Option<String> {
+        let sentence = self.document.sentence(at).start;
+        let floor = match sentence.checked_sub(1).filter(|_| sentence == at) {
+            Some(before) => self.document.sentence(before).start,
+            None => sentence,
+        };
+        let wanted = match &*self.document.lower(at) {
+            "his" => Some(Gender::Male),
+            "her" => Some(Gender::Female),
+            _ => None,
+        };
         let first = self.mentions.partition_point(|side| side.tokens.start < floor);
         let until = self.mentions.partition_point(|side| side.tokens.start < at);
-        let people = (first..until).filter(|place| {
-            let is_name = self.mentions.get(*place).is_some_and(|side| side.kind == MentionType::Name);
-            is_name && self.linked.get(*place).is_some_and(is_person)
-        });
-        let entity = |place: &usize| self.linked.get(*place).map(|linked| linked.entity);
-        let places: Vec<usize> = people.collect();
-        let last = places.last()?;
-        let owner = self.mentions.get(*last)?.tokens.clone();
-        let is_owner = match self.document.kind(at) {
-            Some(TokenKind::Possessive) => owner.end == at,
-            _ => {
-                matches!(&*self.document.lower(at), "his" | "her")
-                    && places.iter().all(|place| entity(place) == entity(last))
+        let people: Vec<(&Mentioned, usize)> = self
+            .mentions
+            .iter()
+            .zip(self.linked)
+            .take(until)
+            .skip(first)
+            .filter(|(side, linked)| side.kind == MentionType::Name && is_person(linked))
+            .map(|(side, linked)| (side, linked.entity))
+            .collect();
+        let (owner, entity) = match wanted {
+            None => {
+                let is_mark = self.document.kind(at) == Some(TokenKind::Possessive);
+                *people.last().filter(|(side, _)| is_mark && side.tokens.end == at)?
+            }
+            Some(wanted) => {
+                let gender = |side: &Mentioned| given_names::gender(self.document.word(side.tokens.start));
+                let mut fit = people.iter().filter(|(side, _)| gender(side).is_none_or(|own| own == wanted));
+                let one = *fit.next()?;
+                fit.all(|(_, other)| *other == one.1).then_some(one)?
             }
         };
-        if !is_owner {
-            return None;
-        }
-        let same =
-            self.mentions.iter().zip(self.linked).filter(|(side, linked)| {
-                side.kind == MentionType::Name && Some(linked.entity) == entity(last)
-            });
+        let same = self
+            .mentions
+            .iter()
+            .zip(self.linked)
+            .filter(|(side, linked)| side.kind == MentionType::Name && linked.entity == entity);
         let names: Vec<Range<usize>> =
             same.map(|(side, _)| self.without_office(side.tokens.clone())).collect();
-        self.name(&names)
+        self.name(&names).or_else(|| Some(self.text(owner.tokens.clone())))
     }
 }
 

@@ -159,6 +159,13 @@ impl<L: MentionLinker> Groups<'_, L> {
     pub(super) fn description<'b>(&self, sides: impl Iterator<Item = &'b Mentioned>) -> Option<String> {
         let side = self.told(sides)?;
         let all = self.text(self.document.without_asides(side.tokens.clone()));
+        let opens = side.tokens.start;
+        if let Some((_, rest)) =
+            all.split_once(' ').filter(|_| words::is_possessive(&self.document.lower(opens)))
+            && let Some(owner) = self.possessor(opens)
+        {
+            return Some(format!("{owner}’s {rest}"));
+        }
         let name = words::without_article(&all);
         (name.chars().filter(|c| c.is_alphabetic()).count() > 1).then(|| name.to_owned())
     }

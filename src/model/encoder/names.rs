@@ -62,6 +62,12 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         }
         at = end;
     }
+    // "The Selby Valley MP" is a description.
+    let before = |at: usize| at.checked_sub(1).map_or("", |before| words.lower(before));
+    let is_description = |name: &Range<usize>| {
+        name.len() > 1 && before(name.start) == "the" && words.lower(name.end - 1) == "mp"
+    };
+    out.retain(|name| !is_description(name));
     let surnames: HashSet<&str> =
         out.iter().filter(|name| name.len() > 1).map(|name| words.lower(name.end - 1)).collect();
     out.retain(|name| {
