@@ -56,7 +56,7 @@ fn under_a_filter_and_among_quotes_alone_only_quotes_are_looked_through() {
     // Of all that there is of "plan", Lind speaks of two and Brandt, within his words, of one.
     let all = reader.keys("/plan<Enter>").status();
     assert!(all.contains("1 of 3 "), "{all}");
-    reader.keys("<Esc>g4nf");
+    reader.keys("<Esc>4Gf");
     let status = reader.keys("/plan").status();
     assert!(status.contains("1 of 2 in quotes"), "{status}");
     let status = reader.keys("<Enter>").status();
@@ -121,4 +121,16 @@ fn a_long_text_keeps_nobody_waiting() {
         }
         reader.keys("<Esc>");
     }
+}
+
+#[test]
+fn a_match_selects_the_quote_that_it_is_in_wherever_that_stands_on_the_screen() {
+    let mut reader = Reader::open(80, 60);
+    reader.keys("G/ferry<Enter>");
+    let at =
+        reader.state.open.search.as_ref().and_then(|search| search.hits.get(search.current?)).unwrap().start;
+    let findings = reader.state.open.findings.clone().unwrap();
+    let starts = |quote: usize| findings.start(quote);
+    let last = reader.state.open.quotes.shown.iter().copied().filter(|&quote| starts(quote) <= at).last();
+    assert_eq!(reader.state.open.quotes.current, last);
 }

@@ -48,7 +48,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         let beside = || who.own.iter().find_map(|name| self.beside(name, who.kind));
         let role = Self::fullest(&all).or_else(described).or_else(beside);
         let role = self.with_seat(role, &all, who.names).map(|role| self.owned(role, who.own));
-        role.filter(|role| !holds_name(role, name))
+        let role = role.map(without_address).filter(|role| !holds_name(role, name));
+        role.filter(|role| tells(role, who.kind))
     }
 
     /// A role with a complement before a name: "head of the crime unit" in "the head of the crime unit, Inspector Ann Roe",
@@ -62,7 +63,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             _ => name.start,
         };
         // "Archbishop of Hull Dr Ann Roe"
-        let is_plain = |at: &usize| !self.is_honorific(*at);
+        let is_plain = |at: &usize| !nouns::is_honorific(&word(*at));
         let end = (from..end).rev().find(is_plain).map_or(end, |last| last + 1);
         let is_part = |at: &usize| {
             matches!(self.document.kind(*at), Some(TokenKind::Word | TokenKind::Possessive))
@@ -291,8 +292,8 @@ impl<L: MentionLinker> Groups<'_, L> {
                 let has_seat = side.tokens.end < range.start && is_seat(side.tokens.end + 1);
                 let far = if has_seat { FAR + SEAT } else { FAR };
                 let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= far;
-                // "Ann Roe, chancellor under Jo Lind", "Ann Roe, head of the council and Lind's rival"
-                // "Jo Lind, an aide to Rep. Ann Roe"
+                // "Ann Roe, chancellor under Jo Lind", "Ann Roe, head of the council and Lind's rival", "Jo Lind, an aide to
+                // Rep. Ann Roe"
                 let is_title = |at: &usize| nouns::is_title(&self.document.lower(*at));
                 let titles = range.clone().rev().take_while(is_title).count();
                 let last = (range.end - titles).checked_sub(1).filter(|at| *at >= range.start);
@@ -341,6 +342,30 @@ fn is_role(words: &str) -> bool {
     let is_long = words.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST;
     let is_abbreviation = words.len() > 1 && words.chars().all(char::is_uppercase);
     (is_long || is_abbreviation) && !is_cut && !is_deed && pronoun(&words.to_lowercase()).is_none()
+}
+
+/// A role without the address at its end, which belongs to the name: "chairman" of "chairman Lord Roe".
+fn without_address(mut role: String) -> String {
+    let is_office = |word: &str| nouns::is_title(word) || nouns::is_person(word);
+    while let Some((before, last)) = role.rsplit_once(' ')
+        && descriptions::is_address(&last.to_lowercase())
+        && is_office(&before.rsplit(' ').next().unwrap_or_default().to_lowercase())
+    {
+        role.truncate(before.len());
+    }
+    role
+}
+
+/// Whether a role of one word tells anything of an actor of this kind: "woman" tells nothing of a person, and of a body only a
+/// noun that is for bodies or people does ("charity", "developer", but not "taxi").
+fn tells(role: &str, kind: ActorKind) -> bool {
+    let lower = role.to_lowercase();
+    match kind {
+        _ if role.contains(' ') => true,
+        ActorKind::Person => !matches!(&*lower, "man" | "woman" | "boy" | "girl" | "person"),
+        ActorKind::Organisation => entry(&lower).is_some() || lower.ends_with("-based"),
+        _ => true,
+    }
 }
 
 /// Whether a role repeats the whole name, and so tells nothing: "collected by the Roe Institute" of the Roe Institute.

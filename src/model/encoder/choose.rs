@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     actors::linked::{KINDS, Linked, MentionType},
-    lexicon::{classes::people, given_names},
+    lexicon::{classes::people, given_names, nouns::entry},
 };
 use std::collections::HashMap;
 
@@ -60,6 +60,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
     let order: Vec<usize> =
         (0..sides.len()).filter(is_name).chain((0..sides.len()).filter(|at| !is_name(at))).collect();
     let mut told: Option<Told<'_>> = None;
+    let mut plurals: HashMap<&str, usize> = HashMap::new();
     for at in order {
         let (Some(of), Some(first), Some(side)) = (candidates.get(at), firsts.get(at), sides.get(at)) else {
             continue;
@@ -116,6 +117,9 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
                 .or_else(|| abbreviations.find(name))
                 .or_else(|| bearers.find(name, &entities, &kinds_of(at)))
         });
+        // "Officials said" and "officials said" are the same.
+        let noun = bare_plural(words, side);
+        let bound = bound.or_else(|| plurals.get(noun?).copied());
         let others: Vec<usize> = others.iter().filter_map(entity_of).collect();
         match bound {
             Some(bound) => by_entity = vec![(bound, f32::MAX)],
@@ -136,6 +140,9 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         let sure = if odds > 0.0 { (odds / all).clamp(0.0, 1.0) } else { 0.0 };
         if entity == entities.len() {
             entities.push(Entity::default());
+        }
+        if let Some(noun) = noun {
+            plurals.entry(noun).or_insert(entity);
         }
         if let Some(known) = entities.get_mut(entity) {
             known.agreement.call(words, side);
@@ -191,6 +198,13 @@ fn is_apart(words: &Words<'_>, side: &Side, other: &Side) -> bool {
 
 /// The probability from which a kind is taken for certain.
 const CERTAIN: f32 = 0.9;
+
+/// The noun of a mention that is only that, where it is for several people ("officials").
+fn bare_plural<'a>(words: &'a Words<'_>, side: &Side) -> Option<&'a str> {
+    let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare) && side.tokens.len() == 1;
+    let noun = words.lower(side.tokens.start);
+    (is_phrase && entry(noun).is_some_and(|noun| noun.is_plural)).then_some(noun)
+}
 
 /// Whether a mention is certainly of an organisation and not of a person.
 fn is_body([person, body, place, ..]: &[f32; KINDS]) -> bool {

@@ -68,6 +68,12 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         name.len() > 1 && before(name.start) == "the" && words.lower(name.end - 1) == "mp"
     };
     out.retain(|name| !is_description(name));
+    // "Officials said" above "officials said" names nobody.
+    let common: HashSet<&str> = words.written.iter().copied().filter(|word| is_plural(word)).collect();
+    out.retain(|name| {
+        let opens = input.place.get(name.start).is_some_and(|at| *at != place::WITHIN);
+        !(name.len() == 1 && opens && common.contains(words.lower(name.start)))
+    });
     let surnames: HashSet<&str> =
         out.iter().filter(|name| name.len() > 1).map(|name| words.lower(name.end - 1)).collect();
     out.retain(|name| {
@@ -79,6 +85,11 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
     out.extend(full);
     out.sort_by_key(|name| name.start);
     whole(input, words, out)
+}
+
+/// Whether a word is a noun in lower case for several people or bodies.
+fn is_plural(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && entry(word).is_some_and(|noun| noun.is_plural)
 }
 
 /// The full names that follow a title ("President Ann Roe") and that the model has not found: of them `names` has nothing,

@@ -419,3 +419,18 @@ fn what_answers_a_question_is_said_to_who_asked() {
         analysis.quotes
     );
 }
+
+#[test]
+fn several_people_are_the_same_with_and_without_a_capital() {
+    let text =
+        "The search was called off at dusk, officials said.\n\nOfficials said the boat had been found empty.";
+    check(text, &[("The search", "officials"), ("the boat", "officials")]);
+}
+
+#[test]
+fn a_possessive_names_whose_they_are() {
+    check(
+        "Ada Reve's lawyer Ian Hale said the files were safe.\n\nHer doctors said the wound had healed.",
+        &[("the wound had healed", "Ada Reve’s doctors")],
+    );
+}

@@ -209,8 +209,18 @@ pub fn beside(state: &mut State, offset: usize, by: isize) -> Option<usize> {
 
 /// Selects the quote that is being read: the last that begins at or above the reference row.
 pub fn follow(state: &mut State) {
-    let Some(findings) = state.open.findings.clone() else { return };
     let end = read_to(state);
+    choose_before(state, end);
+}
+
+/// Selects the quote at a place that was looked for, wherever on the screen it stands: the last that begins at or before it.
+pub fn follow_to(state: &mut State, offset: usize) {
+    choose_before(state, offset.saturating_add(1));
+}
+
+/// Selects the last quote that begins before `end`.
+fn choose_before(state: &mut State, end: usize) {
+    let Some(findings) = state.open.findings.clone() else { return };
     let begun = state.open.quotes.shown.partition_point(|&q| findings.start(q) < end);
     let quote = begun.checked_sub(1).and_then(|last| state.open.quotes.shown.get(last)).copied();
     selection::choose(state, quote);

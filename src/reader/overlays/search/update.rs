@@ -173,7 +173,7 @@ pub fn step(state: &mut State, by: isize) {
 
 fn show(state: &mut State, offset: usize) {
     body::bring_into_sight(state, offset);
-    body::follow(state);
+    body::follow_to(state, offset);
 }
 
 /// Looks for something else that has been typed.
