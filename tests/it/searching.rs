@@ -56,7 +56,7 @@ fn under_a_filter_and_among_quotes_alone_only_quotes_are_looked_through() {
     // Of all that there is of "plan", Lind speaks of two and Brandt, within his words, of one.
     let all = reader.keys("/plan<Enter>").status();
     assert!(all.contains("1 of 3 "), "{all}");
-    reader.keys("<Esc>4Gf");
+    reader.keys("<Esc>Gg4nf");
     let status = reader.keys("/plan").status();
     assert!(status.contains("1 of 2 in quotes"), "{status}");
     let status = reader.keys("<Enter>").status();
