@@ -131,6 +131,6 @@ fn a_match_selects_the_quote_that_it_is_in_wherever_that_stands_on_the_screen() 
         reader.state.open.search.as_ref().and_then(|search| search.hits.get(search.current?)).unwrap().start;
     let findings = reader.state.open.findings.clone().unwrap();
     let starts = |quote: usize| findings.start(quote);
-    let last = reader.state.open.quotes.shown.iter().copied().filter(|&quote| starts(quote) <= at).last();
+    let last = reader.state.open.quotes.shown.iter().copied().rfind(|&quote| starts(quote) <= at);
     assert_eq!(reader.state.open.quotes.current, last);
 }
