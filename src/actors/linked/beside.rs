@@ -157,8 +157,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         })
     }
 
-    /// A relation with the one whose it is: "Ann Roe’s brother" of "Ann Roe and her brother Jo", where nobody else is named
-    /// before it.
+    /// A relational role with its possessor: "Ann Roe’s brother" for "Ann Roe and her brother Jo", where the possessor is
+    /// unambiguous.
     pub(super) fn owned(&self, role: String, names: &[Range<usize>]) -> String {
         let is_relation = entry(&role.to_lowercase()).is_some_and(|noun| noun.is_of_somebody);
         if role.contains(' ') || !is_relation {
@@ -173,8 +173,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         owner.map_or(role.clone(), |owner| format!("{owner}’s {role}"))
     }
 
-    /// The one person whom the possessive at `at` names, or can mean as the words before it name people: those of its
-    /// sentence, or of the one before where it opens its sentence.
+    /// The name of the possessor at `at`: of "Ann Roe's", or of "his" and "her" where only one person named before fits, in the
+    /// same sentence or, for the first word of a sentence, in the one before.
     pub(super) fn possessor(&self, at: usize) -> Option<String> {
         let sentence = self.document.sentence(at).start;
         let floor = match sentence.checked_sub(1).filter(|_| sentence == at) {

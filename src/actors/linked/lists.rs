@@ -1,4 +1,4 @@
-//! What is told of several names at once: "actor" of each in "actors Ann Roe, Jo Lind and Bo Dahl".
+//! Roles that several people share: "actor" for each name in "actors Ann Roe, Jo Lind and Bo Dahl".
 
 use super::{Groups, MentionLinker, MentionType};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 use std::ops::Range;
 
 impl<L: MentionLinker> Groups<'_, L> {
-    /// The noun for several people before a list of names that this one is in, in the singular.
+    /// The plural noun before the list of names that this name belongs to, in the singular.
     pub(super) fn listed(&self, name: &Range<usize>, kind: ActorKind) -> Option<String> {
         if kind != ActorKind::Person {
             return None;
@@ -26,7 +26,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let are_people = entry(&noun).is_some_and(|noun| noun.is_plural && noun.kind == NounKind::Person);
         let one = nouns::singular(&noun).filter(|_| are_people)?;
         let words = self.words_before(start);
-        // "He told reporters Ann Roe and Jo Lind were late."
+        // In "He told reporters Ann Roe and Jo Lind were late" the plural noun is the object of the verb.
         let are_told = |before: usize| speech::takes_addressee(&self.document.lower(before));
         if words.start.checked_sub(1).is_some_and(are_told) {
             return None;
@@ -35,9 +35,9 @@ impl<L: MentionLinker> Groups<'_, L> {
         Some(if before.is_empty() { one } else { format!("{before} {one}") })
     }
 
-    /// Where the list of names begins that ends with `name`.
+    /// The first token of the list of names that ends with `name`.
     fn list_start(&self, name: &Range<usize>) -> usize {
-        /// Names of a list.
+        /// The most names of a list.
         const MOST: usize = 12;
         let mut start = name.start;
         for _ in 0..MOST {
@@ -52,7 +52,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         start
     }
 
-    /// Whether another name follows behind "and" or, in a list of at least three, behind a comma.
+    /// Whether another name follows after "and" or, in a list of at least three, after a comma.
     fn goes_on(&self, end: usize) -> bool {
         let named = |at: usize| {
             let from = self.mentions.partition_point(|side| side.tokens.start < at);

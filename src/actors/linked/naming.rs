@@ -32,7 +32,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             }
         }
         let sides: Vec<&Mentioned> = sides.collect();
-        // "The mayor of Harle, Ann Roe": what an office is of is no person.
+        // In "the mayor of Harle, Ann Roe", Harle is not a person.
         let is_seat = |side: &&Mentioned| {
             let of = side.tokens.start.checked_sub(1).filter(|at| &*self.document.lower(*at) == "of");
             let office = of.and_then(|of| of.checked_sub(1));

@@ -1,4 +1,4 @@
-//! Offices that are told in full away from the name of who holds them: "Gov. Ann Roe" here, "the governor of Westland" there.
+//! Offices that are written in full elsewhere in the text: "Gov. Ann Roe" here, "the governor of Westland" there.
 
 use super::{Actor, Groups, MentionLinker};
 use crate::{
@@ -9,8 +9,8 @@ use crate::{
 use std::collections::{BTreeMap, HashMap};
 
 impl<L: MentionLinker> Groups<'_, L> {
-    /// Gives who has only a title as role the office as it is told in full, where nobody else has that title and only one
-    /// such office is told of.
+    /// Replaces a role that is only a title by the full office, where nobody else has that title and the text names only one
+    /// such office.
     pub(super) fn tell_offices(&self, actors: &mut [Actor]) {
         let title = |actor: &Actor| {
             let role = actor.role.as_deref().filter(|_| actor.kind == ActorKind::Person)?;

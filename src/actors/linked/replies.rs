@@ -1,11 +1,11 @@
-//! Whom replies are said to, where no words beside the cue tell it: the one who has just asked.
+//! The addressees of replies that name none: whoever asked the question.
 
 use super::{Actor, ActorId, AttributedQuote, Form, Groups, MentionLinker};
 use crate::{lexicon::classes::speech, span::Span};
 
 impl<L: MentionLinker> Groups<'_, L> {
-    /// Gives replies their addressees: to Roe in "“Is it late?” asked Roe. “No,” replied Lind" and in "“It is late,” said Roe,
-    /// to which Lind replied, “No.”"; what is added in the same sentence is said to the same.
+    /// Sets the addressee of each reply: Roe in "“Is it late?” asked Roe. “No,” replied Lind" and in "“It is late,” said Roe, to
+    /// which Lind replied, “No.”". What is added in the same sentence has the same addressee.
     pub(super) fn address_replies(&self, quotes: &mut [AttributedQuote], actors: &[Actor]) {
         for at in 0..quotes.len() {
             let Some((before, [quote, ..])) = quotes.split_at_mut_checked(at) else { return };
@@ -19,14 +19,14 @@ impl<L: MentionLinker> Groups<'_, L> {
         }
     }
 
-    /// Who has asked what `quote` replies to. `before` are the quotes that begin before it.
+    /// The speaker of the question that `quote` answers. `before` are the quotes that begin before it.
     fn asker(
         &self,
         before: &[AttributedQuote],
         quote: &AttributedQuote,
         actors: &[Actor],
     ) -> Option<ActorId> {
-        /// Tokens between what is asked and the sentence of the reply: marks, and who asked.
+        /// The most tokens between the question and the sentence of the reply: quotation marks and the name of who asked.
         const FAR: usize = 12;
         let cue = self.document.tokens.within(quote.quote.cue?);
         let sentence = self.document.sentence(cue.start);
@@ -52,7 +52,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             return last.to.filter(|_| last.speaker == quote.speaker && from >= sentence.start);
         }
         let replies = cue.clone().any(|at| speech::is_replying(&word(at)));
-        // "Responded to the figures", "asked whether he would go, he replied": what it replies to stands there.
+        // "Responded to the figures" and "asked whether he would go, he replied" say themselves what is answered.
         let tells_what =
             &*word(cue.end) == "to" || (sentence.start..cue.start).any(|at| &*word(at) == "asked");
         let opens = sentence.start.min(self.document.tokens.at(extent.start));
@@ -62,7 +62,7 @@ impl<L: MentionLinker> Groups<'_, L> {
     }
 }
 
-/// The actor who is named first in a part of the text: who did what others reply to.
+/// The actor named first in a part of the text, taken as the subject of what others reply to.
 fn named_first(actors: &[Actor], within: Span) -> Option<ActorId> {
     let named = actors.iter().enumerate().flat_map(|(id, actor)| {
         actor

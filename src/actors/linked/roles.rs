@@ -12,21 +12,23 @@ use crate::{
 };
 use std::{collections::HashMap, ops::Range};
 
-/// An actor whose role is sought.
+/// An actor whose role is to be found.
 pub(super) struct Who<'a> {
     pub kind: ActorKind,
-    /// The places of its mentions.
+    /// The indices of its mentions.
     pub group: &'a [usize],
-    /// Its names as they were found, the same without offices, and without all that is none of them.
+    /// Its names as they were found.
     pub own: &'a [Range<usize>],
+    /// The same names without the offices before them.
     pub cut: &'a [Range<usize>],
+    /// The same names as they are shown: without titles and possessors, too.
     pub names: &'a [Range<usize>],
-    /// The names of a person, as far as they were read as such.
+    /// The names that were parsed as those of a person.
     pub people: &'a [Option<Name>],
 }
 
 impl<L: MentionLinker> Groups<'_, L> {
-    /// In which role an actor of this name is. `roles` are the words of roles by the places of the mentions beside them.
+    /// The role of an actor with this name. `roles` are the tokens of roles, by the index of the mention beside them.
     pub(super) fn role_of(
         &self,
         who: &Who<'_>,
@@ -107,11 +109,10 @@ impl<L: MentionLinker> Groups<'_, L> {
         Some(self.text(side.tokens.start + 1..side.tokens.end))
     }
 
-    /// Of what is told of somebody, what comes first and tells more than that it is somebody or whose rival it is; but what
-    /// says more of the same office: "ambassador to Westland" rather than "Ambassador", "House majority whip" rather than
-    /// "whip".
+    /// The first of the roles found that is not vague; a longer one with the same head where there is one: "ambassador to
+    /// Westland" rather than "Ambassador", "House majority whip" rather than "GOP whip".
     pub(super) fn fullest(told: &[String]) -> Option<String> {
-        /// Words of an office that are taken for one of fewer.
+        /// The most words of a role that replaces a shorter one.
         const MOST: usize = 5;
         let first = told.iter().find(|role| !is_vague(role)).or_else(|| told.first())?;
         let office = descriptions::whole(&first.to_lowercase()).to_owned();
@@ -344,7 +345,7 @@ fn is_role(words: &str) -> bool {
     (is_long || is_abbreviation) && !is_cut && !is_deed && pronoun(&words.to_lowercase()).is_none()
 }
 
-/// A role without the address at its end, which belongs to the name: "chairman" of "chairman Lord Roe".
+/// A role without an honorific at its end, which belongs to the name: "chairman" for "chairman Lord Roe".
 fn without_address(mut role: String) -> String {
     let is_office = |word: &str| nouns::is_title(word) || nouns::is_person(word);
     while let Some((before, last)) = role.rsplit_once(' ')
@@ -356,8 +357,8 @@ fn without_address(mut role: String) -> String {
     role
 }
 
-/// Whether a role of one word tells anything of an actor of this kind: "woman" tells nothing of a person, and of a body only a
-/// noun that is for bodies or people does ("charity", "developer", but not "taxi").
+/// Whether a role of one word is informative for an actor of this kind: "woman" is not for a person, and for an organisation only
+/// a noun for organisations or people is ("charity", "developer", but not "taxi").
 fn tells(role: &str, kind: ActorKind) -> bool {
     let lower = role.to_lowercase();
     match kind {
@@ -368,12 +369,12 @@ fn tells(role: &str, kind: ActorKind) -> bool {
     }
 }
 
-/// Whether a role repeats the whole name, and so tells nothing: "collected by the Roe Institute" of the Roe Institute.
+/// Whether a role contains the whole name, and so adds nothing: "collected by the Roe Institute" for the Roe Institute.
 fn holds_name(role: &str, name: &str) -> bool {
     format!(" {} ", role.to_lowercase()).contains(&format!(" {} ", name.to_lowercase()))
 }
 
-/// Whether a role tells no more than that it is somebody ("local man"), how old they are, or whose rival.
+/// Whether a role is vague: it says only that it is somebody ("local man"), an age, or a relation such as "rival".
 fn is_vague(role: &str) -> bool {
     let lower = role.to_lowercase();
     let head = lower.rsplit(' ').next().unwrap_or_default();

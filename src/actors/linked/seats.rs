@@ -1,4 +1,5 @@
-//! Whom or what an office is of, as it is written behind the name: "of Ohio", "(R-Tex.)", ", Republican of Idaho".
+//! The constituency, place or party of an office-holder, as written beside the name: "Ohio Gov. Ann Roe", "Senator Ann Roe of
+//! Ohio", "Sen. Ann Roe (R-Tex.)", "Representative Ann Roe, Republican of Idaho".
 
 use super::{Groups, MentionLinker, MentionType};
 use crate::{
@@ -8,20 +9,20 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What stands behind a name and belongs to the office before it.
+/// The party and state of a politician of the United States, as written after the name.
 struct Seat<'a> {
-    /// Past its last token.
+    /// The token after its last one.
     end: usize,
-    /// The title directly before the name; empty where there is none.
+    /// The title directly before the name; empty if there is none.
     title: &'a str,
-    /// What is behind the name, as it is added to the title: " (R-Tex.)".
-    behind: String,
+    /// The words after the name, as they are appended to the role: " (R-Tex.)".
+    suffix: String,
 }
 
 impl<L: MentionLinker> Groups<'_, L> {
-    /// A role with what is told behind one of the names: "Representative of Ohio" of "Representative Ann Roe of Ohio",
-    /// "Sen., top Democrat on the committee" of "Sen. Ann Roe, the top Democrat on the committee". `told` is all that is
-    /// told of the actor.
+    /// A role with what follows one of the names: "Representative of Ohio" for "Representative Ann Roe of Ohio", "Sen., top
+    /// Democrat on the committee" for "Sen. Ann Roe, the top Democrat on the committee". `told` are all roles found for the
+    /// actor.
     pub(super) fn with_seat(
         &self,
         role: Option<String>,
@@ -30,9 +31,9 @@ impl<L: MentionLinker> Groups<'_, L> {
     ) -> Option<String> {
         let mut apposition = None;
         let mut role = match names.iter().find_map(|name| self.seat(name)) {
-            Some(Seat { title, behind, end }) => {
+            Some(Seat { title, suffix, end }) => {
                 apposition = self.apposition(end);
-                role.or_else(|| (!title.is_empty()).then(|| title.to_owned())).map(|role| role + &behind)?
+                role.or_else(|| (!title.is_empty()).then(|| title.to_owned())).map(|role| role + &suffix)?
             }
             None => self.with_place(role?, names),
         };
@@ -55,7 +56,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         Some(role)
     }
 
-    /// The party and state of a politician of the United States, and the title before the name.
+    /// The party and state after a name, and the title before it.
     fn seat(&self, name: &Range<usize>) -> Option<Seat<'_>> {
         let at = name.end + 1;
         let word = self.document.word(at);
@@ -67,8 +68,8 @@ impl<L: MentionLinker> Groups<'_, L> {
             let seat = format!("{word}{}", if is_cut { "." } else { "" });
             return match self.document.word(name.end) {
                 _ if !state.starts_with(char::is_uppercase) => None,
-                "(" => Some(Seat { title, behind: format!(" ({seat})"), end: at + 2 + usize::from(is_cut) }),
-                "," => Some(Seat { title, behind: format!(", {seat}"), end: at + 1 + usize::from(is_cut) }),
+                "(" => Some(Seat { title, suffix: format!(" ({seat})"), end: at + 2 + usize::from(is_cut) }),
+                "," => Some(Seat { title, suffix: format!(", {seat}"), end: at + 1 + usize::from(is_cut) }),
                 _ => None,
             };
         }
@@ -79,13 +80,13 @@ impl<L: MentionLinker> Groups<'_, L> {
             return None;
         }
         let state = self.place_at(party + 2)?;
-        Some(Seat { title, behind: format!(", {}", self.text(party..state.end)), end: state.end })
+        Some(Seat { title, suffix: format!(", {}", self.text(party..state.end)), end: state.end })
     }
 
-    /// What is told behind a seat that ends at `seat`: "top Democrat on the committee" of "D-Ohio, the top Democrat on the
-    /// committee, said".
+    /// The apposition after a party and state that end at `seat`: "top Democrat on the committee" in "D-Ohio, the top Democrat
+    /// on the committee, said".
     fn apposition(&self, seat: usize) -> Option<String> {
-        /// Words of such a description.
+        /// The most words of such an apposition.
         const MOST: usize = 9;
         let opens = seat + 1;
         let is_led = &*self.document.lower(seat) == "," && words::is_determiner(&self.document.lower(opens));
@@ -100,8 +101,8 @@ impl<L: MentionLinker> Groups<'_, L> {
         (is_led && is_closed && (opens + 1..end).any(is_office)).then(|| self.text(opens + 1..end))
     }
 
-    /// A role that is only the title before a name, with the place that it is of: before it ("Westland Gov. Ann Roe") or
-    /// behind the name ("Gov. Ann Roe of Westland", "Inspector Ann Roe of Selby Police").
+    /// A role that is only a title, completed by a place: one before the title ("Westland Gov. Ann Roe") or after the name
+    /// ("Gov. Ann Roe of Westland", "Inspector Ann Roe of Selby Police").
     fn with_place(&self, role: String, names: &[Range<usize>]) -> String {
         if role.contains(' ') || !nouns::is_title(&role.to_lowercase()) {
             return role;
@@ -124,14 +125,14 @@ impl<L: MentionLinker> Groups<'_, L> {
         role
     }
 
-    /// Whether a word before an office tells which one it is: a place, its adjective, or "state".
+    /// Whether the word before a title specifies the office: a place, its adjective, or "state".
     fn tells_of_office(&self, at: usize) -> bool {
         let word = self.document.word(at);
         let is_adjective = places::find(word, Way::Adjective).is_some();
         matches!(word, "state" | "State" | "then" | "acting") || places::named(word).is_some() || is_adjective
     }
 
-    /// The name that begins at `at`, with "the" before it.
+    /// The proper name that begins at `at`, including "the" before it.
     fn place_at(&self, at: usize) -> Option<Range<usize>> {
         let opens = at + usize::from(&*self.document.lower(at) == "the");
         let first = self.mentions.partition_point(|side| side.tokens.start < opens);

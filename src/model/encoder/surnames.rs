@@ -1,4 +1,4 @@
-//! Surnames behind words that describe whose they are.
+//! Surnames after words that describe their bearers and were tagged as part of the name.
 
 use super::{
     input::{Input, case},
@@ -13,10 +13,10 @@ use std::{
     ops::Range,
 };
 
-/// The names without what only describes them, where the full name is somewhere: Roe is the name in "Oceanographer Roe", "Harle
-/// Bank's Roe", "Vestan-born Roe", "Vestan Roe", and in the headline "Angry Roe walks out", if "Ann Roe" is named as well.
+/// The names without descriptions before a surname, where the text has the full name as well: with "Ann Roe" somewhere, the name
+/// is "Roe" in "Oceanographer Roe", "Harle Bank's Roe", "Vestan-born Roe", "Vestan Roe" and the headline "Angry Roe walks out".
 pub(super) fn alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    /// Times that a surname stands alone before it is taken for one.
+    /// How often a word must occur alone as a name to count as a surname.
     const OFTEN: usize = 2;
     let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
     let is_compound = |at: usize| {
@@ -25,7 +25,7 @@ pub(super) fn alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize
     };
     let is_person_noun = |at: usize| nouns::is_person(words.lower(at));
     let tells = |at: usize| is_compound(at) || is_person_noun(at);
-    // Whose full names end in which word: surely people's, and others that nothing describes.
+    // The last words of full names: of people by their given names, and of others without a description.
     let mut surnames: HashSet<&str> = HashSet::new();
     let mut last_words: HashSet<&str> = HashSet::new();
     for name in names.iter().filter(|name| name.len() > 1) {
@@ -36,7 +36,7 @@ pub(super) fn alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize
             last_words.insert(last);
         }
     }
-    // In a headline that stands by itself: "Council Subpoenas Roe" above "Mr. Roe said" and "Roe".
+    // Names of one word, for headlines such as "Council Subpoenas Roe" above "Mr. Roe said".
     let mut singles: HashMap<&str, usize> = HashMap::new();
     let spelt = |name: &Range<usize>| name.clone().map(|at| words.lower(at)).collect::<Vec<_>>();
     let mut in_text: HashSet<Vec<&str>> = HashSet::new();
