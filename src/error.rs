@@ -93,6 +93,15 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A file or folder for the output cannot be written to.
+    #[cfg(feature = "reader")]
+    #[error("cannot write to {}: {}", .path.display(), io_reason::of_place(.source))]
+    WriteTo {
+        /// The file or folder.
+        path: std::path::PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The output cannot be written. That nobody reads it any more is no failure of the program.
     #[cfg(feature = "reader")]
     #[error("cannot write the output: {}", io_reason::of(.source))]

@@ -2,6 +2,14 @@
 
 use std::io;
 
+/// Why nothing can be written at a place: where the system finds no such file, it is the folder that is missing.
+pub fn of_place(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        _ => of(error),
+    }
+}
+
 /// The system's words without the error number, which tells a reader nothing.
 pub fn of(error: &io::Error) -> String {
     match error.kind() {

@@ -75,7 +75,8 @@ pub(super) fn run(asked: args::Audit) -> Result<ExitCode, Error> {
 }
 
 fn create(path: &PathBuf) -> Result<BufWriter<File>, Error> {
-    File::create(path).map(BufWriter::new).map_err(|source| Error::Write { source })
+    let failed = |source| Error::WriteTo { path: path.clone(), source };
+    File::create(path).map(BufWriter::new).map_err(failed)
 }
 
 fn of_library(audit: &mut Audit) -> Result<(), LibraryError> {

@@ -57,6 +57,10 @@ impl ValueEnum for Form {
 }
 
 pub(super) fn run(asked: &Export) -> Result<ExitCode, Error> {
+    if let Some(folder) = asked.output.as_ref().filter(|folder| !folder.is_dir()) {
+        let source = io::ErrorKind::NotFound.into();
+        return Err(Error::WriteTo { path: folder.clone(), source });
+    }
     let analyzer = analyzer(asked.finder.model)?;
     let (store, highlights) = (Store::of_person(), highlights::Store::of_person());
     let mut out = BufWriter::new(io::stdout().lock());

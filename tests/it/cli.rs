@@ -530,3 +530,12 @@ fn kept_corrections_are_applied_in_plain_text_but_not_in_extracts() {
     let run = place.run(&["--plain", "a.txt"]);
     assert!(run.err.contains("mend it, or move it away") && run.out.contains("1: Ida Brandt"), "{run:?}");
 }
+
+#[test]
+fn a_folder_that_is_missing_is_named() {
+    let place = Place::new().with("a.txt", "“It is late,” said Ada Reve.\n");
+    let output = place.command(&["export", "-o", "nowhere", "a.txt"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(told, "dixit: cannot write to nowhere: there is no such folder\n");
+}

@@ -56,7 +56,9 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         for part in stretches(words, at..end).into_iter().flat_map(|stretch| parts(words, stretch)) {
             let core = core(input, words, part).map(|name| with_number(input, words, name));
             let is_name = |name: &Range<usize>| {
-                !is_people(words, name) && !is_weekday(words, name) && !is_dateline(input, words, name)
+                let is_other =
+                    is_people(words, name) || is_weekday(words, name) || is_dateline(input, words, name);
+                !is_other && !is_lets(words, name)
             };
             out.extend(core.filter(is_name));
         }
@@ -260,6 +262,12 @@ fn is_office(words: &Words<'_>, range: &Range<usize>) -> bool {
     let is_what = nouns::is_title(word) || entry(word).is_some_and(|noun| noun.is_source && !noun.is_plural);
     let before = range.start.checked_sub(1).map_or("", |at| words.lower(at));
     is_what && !REIGNING.contains(&word) && !is_personal_title(before)
+}
+
+/// Whether the words are the "Let's" of "Let's begin".
+fn is_lets(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let first = words.lower(range.start);
+    first == "let's" || first == "let" && words.lower(range.start + 1) == "'s"
 }
 
 /// Whether the word is a day of the week, as in "Tuesday's report".
