@@ -1,6 +1,6 @@
 //! Roles that several people share: "actor" for each name in "actors Ann Roe, Jo Lind and Bo Dahl".
 
-use super::{Groups, MentionLinker, MentionType};
+use super::{Groups, MentionLinker};
 use crate::{
     actors::ActorKind,
     lexicon::{
@@ -43,9 +43,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         for _ in 0..MOST {
             let Some(joint) = start.checked_sub(1).filter(|at| self.joins(*at)) else { break };
             let end = joint.checked_sub(1).filter(|at| self.joins(*at)).unwrap_or(joint);
-            let until = self.mentions.partition_point(|side| side.tokens.start < end);
-            let near = self.mentions.get(..until).unwrap_or_default().iter().rev().take(4);
-            let ends = near.filter(|side| side.kind == MentionType::Name).find(|side| side.tokens.end == end);
+            let ends = self.name_that_ends(end).and_then(|at| self.mentions.get(at));
             let Some(before) = ends else { break };
             start = before.tokens.start;
         }
@@ -54,13 +52,7 @@ impl<L: MentionLinker> Groups<'_, L> {
 
     /// Whether another name follows after "and" or, in a list of at least three, after a comma.
     fn goes_on(&self, end: usize) -> bool {
-        let named = |at: usize| {
-            let from = self.mentions.partition_point(|side| side.tokens.start < at);
-            let here = self.mentions.get(from..).unwrap_or_default().iter();
-            let mut names =
-                here.take_while(|side| side.tokens.start == at).filter(|side| side.kind == MentionType::Name);
-            names.next().map(|side| side.tokens.end)
-        };
+        let named = |at: usize| self.name_at(at).map(|name| name.end);
         match &*self.document.lower(end) {
             "and" => named(end + 1).is_some(),
             "," => named(end + 1).is_some_and(|next| self.joins(next)),

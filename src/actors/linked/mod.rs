@@ -173,6 +173,22 @@ impl<L: MentionLinker> Groups<'_, L> {
         self.document.written(range)
     }
 
+    /// The name that begins at a token.
+    fn name_at(&self, at: usize) -> Option<Range<usize>> {
+        let from = self.mentions.partition_point(|side| side.tokens.start < at);
+        let here = self.mentions.get(from..)?.iter().take_while(|side| side.tokens.start == at);
+        here.filter(|side| side.kind == MentionType::Name).last().map(|side| side.tokens.clone())
+    }
+
+    /// The index of the name that ends before a token.
+    fn name_that_ends(&self, end: usize) -> Option<usize> {
+        /// Mentions that may begin in a name or after it.
+        const NEAR: usize = 4;
+        let until = self.mentions.partition_point(|side| side.tokens.start < end);
+        let mut near = self.mentions.iter().enumerate().take(until).rev().take(NEAR);
+        near.find(|(_, side)| side.kind == MentionType::Name && side.tokens.end == end).map(|(at, _)| at)
+    }
+
     fn is_pronoun(&self, mention: &Mentioned) -> bool {
         mention.tokens.len() == 1 && pronoun(&self.document.lower(mention.tokens.start)).is_some()
     }

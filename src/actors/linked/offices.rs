@@ -57,7 +57,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         }
     }
 
-    /// "Governor of Westland", where the noun at `at` begins it behind "the", "as" or a possessive.
+    /// "Governor of Westland", if the noun at `at` begins it after "the", "as" or a possessive.
     fn office_at(&self, at: usize) -> Option<String> {
         /// The most words of a place's name.
         const MOST: usize = 3;

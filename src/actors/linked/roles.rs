@@ -1,6 +1,6 @@
 //! The roles of actors, by the words beside their names and by their other mentions.
 
-use super::{Groups, MentionLinker, MentionType, Mentioned};
+use super::{Groups, MentionLinker, MentionType, Mentioned, seats::state_of_seat};
 use crate::{
     actors::{ActorKind, entities::descriptions, names::name::Name, nouns},
     language::{TokenKind, phrases::Phrases, pronouns::pronoun, words},
@@ -189,10 +189,7 @@ impl<L: MentionLinker> Groups<'_, L> {
     /// Where "of the" begins before a body that tells whose somebody is: "of the Harle Institute" of "Ann Roe of the Harle
     /// Institute". None where the role is more than a name.
     fn lead_to_body(&self, role: Range<usize>) -> Option<usize> {
-        let from = self.mentions.partition_point(|side| side.tokens.start < role.start);
-        let here = self.mentions.get(from..)?.iter().take_while(|side| side.tokens.start == role.start);
-        let mut names = here.filter(|side| side.kind == MentionType::Name && side.tokens == role);
-        names.next()?;
+        self.name_at(role.start).filter(|name| *name == role)?;
         let before = role.start.checked_sub(1)?;
         let the = usize::from(&*self.document.lower(before) == "the");
         let lead = before.checked_sub(the)?;
@@ -239,10 +236,7 @@ impl<L: MentionLinker> Groups<'_, L> {
             if !is_office || !places::is_named(&self.text(side.tokens.clone())) {
                 return None;
             }
-            let before = self.mentions.get(..place)?.iter().enumerate().rev().take(4);
-            let mut names =
-                before.filter(|(_, side)| side.kind == MentionType::Name && side.tokens.end == of);
-            names.next().map(|(holder, _)| holder)
+            self.name_that_ends(of)
         };
         found().unwrap_or(place)
     }
@@ -287,10 +281,8 @@ impl<L: MentionLinker> Groups<'_, L> {
                 };
                 let is_apart = is_apart && between.all(joins);
                 // "Sen. Ann Roe, D-Ohio, the top Democrat"
-                let is_seat = |at: usize| {
-                    ["R-", "D-", "I-"].iter().any(|party| self.document.word(at).starts_with(party))
-                };
-                let has_seat = side.tokens.end < range.start && is_seat(side.tokens.end + 1);
+                let has_seat = side.tokens.end < range.start
+                    && state_of_seat(self.document.word(side.tokens.end + 1)).is_some();
                 let far = if has_seat { FAR + SEAT } else { FAR };
                 let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= far;
                 // "Ann Roe, chancellor under Jo Lind", "Ann Roe, head of the council and Lind's rival", "Jo Lind, an aide to

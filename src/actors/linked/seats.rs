@@ -1,7 +1,7 @@
 //! The constituency, place or party of an office-holder, as written beside the name: "Ohio Gov. Ann Roe", "Senator Ann Roe of
 //! Ohio", "Sen. Ann Roe (R-Tex.)", "Representative Ann Roe, Republican of Idaho".
 
-use super::{Groups, MentionLinker, MentionType};
+use super::{Groups, MentionLinker};
 use crate::{
     actors::{entities::descriptions, nouns},
     language::{TokenKind, words},
@@ -63,7 +63,7 @@ impl<L: MentionLinker> Groups<'_, L> {
         let before = name.start.checked_sub(1);
         let title = before.filter(|at| nouns::is_title(&self.document.lower(*at)));
         let title = title.map_or("", |at| self.document.word(at));
-        if let Some(state) = ["R-", "D-", "I-"].iter().find_map(|party| word.strip_prefix(party)) {
+        if let Some(state) = state_of_seat(word) {
             let is_cut = self.document.word(at + 1) == "." && self.document.sentence(at).contains(&(at + 2));
             let seat = format!("{word}{}", if is_cut { "." } else { "" });
             return match self.document.word(name.end) {
@@ -135,15 +135,17 @@ impl<L: MentionLinker> Groups<'_, L> {
     /// The proper name that begins at `at`, including "the" before it.
     fn place_at(&self, at: usize) -> Option<Range<usize>> {
         let opens = at + usize::from(&*self.document.lower(at) == "the");
-        let first = self.mentions.partition_point(|side| side.tokens.start < opens);
-        let all = self.mentions.get(first..)?.iter().take_while(|side| side.tokens.start == opens);
-        let name = all.filter(|side| side.kind == MentionType::Name).last();
         let known = || {
             let is_word = self.document.kind(opens) == Some(TokenKind::Word);
             let longest = (1..=3).rev().map(|count| opens..opens + count);
             longest.into_iter().find(|words| is_word && places::named(&self.text(words.clone())).is_some())
         };
-        let place = name.map(|side| side.tokens.clone()).or_else(known)?;
+        let place = self.name_at(opens).or_else(known)?;
         Some(at..place.end)
     }
+}
+
+/// The state in a party and state as they are written after the name of a politician of the United States: "Tex" of "R-Tex".
+pub(super) fn state_of_seat(word: &str) -> Option<&str> {
+    ["R-", "D-", "I-"].iter().find_map(|party| word.strip_prefix(party))
 }

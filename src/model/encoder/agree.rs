@@ -123,7 +123,7 @@ pub(super) struct Told<'a> {
     entities: HashMap<&'a str, Vec<usize>>,
     /// The nouns of people without a name ("a spokeswoman said").
     unnamed: HashSet<&'a str>,
-    /// Where a name stands behind "the" and the noun, which others before it have told of: "the lawyer, Ann Roe, said".
+    /// Where a name follows "the" and a noun, by the noun: "the lawyer, Ann Roe, said".
     named_later: HashMap<&'a str, usize>,
 }
 

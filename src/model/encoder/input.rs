@@ -57,17 +57,20 @@ impl Input {
     /// Whether the token is in a heading, or in the first paragraph, which is a title where nothing else is told to be one.
     pub fn is_in_heading(&self, token: usize) -> bool {
         let paragraph = self.paragraph.get(token).copied().unwrap_or_default();
-        let opens = self.paragraph.partition_point(|number| *number < paragraph);
-        self.place.get(opens) == Some(&place::OPENS_HEADING) || paragraph == 0
+        paragraph == 0 || self.is_heading(paragraph)
     }
 
     /// Whether the token is in a heading, or in a first paragraph that has no end of a sentence, as a title has none.
     pub fn is_in_headline(&self, token: usize) -> bool {
         let paragraph = self.paragraph.get(token).copied().unwrap_or_default();
-        let opens = self.paragraph.partition_point(|number| *number < paragraph);
         let past = self.paragraph.partition_point(|number| *number <= paragraph);
         let is_title = || paragraph == 0 && past > 0 && self.case.get(past - 1) != Some(&case::SIGN);
-        self.place.get(opens) == Some(&place::OPENS_HEADING) || is_title()
+        self.is_heading(paragraph) || is_title()
+    }
+
+    fn is_heading(&self, paragraph: u32) -> bool {
+        let opens = self.paragraph.partition_point(|number| *number < paragraph);
+        self.place.get(opens) == Some(&place::OPENS_HEADING)
     }
 
     /// The input for a document. Linear in its tokens.

@@ -111,7 +111,7 @@ fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usize>> {
         .filter(|at| is_capital(at) && !is_shouted(at) && is_personal_title(words.lower(*at)));
     let full = titles.filter_map(|title| {
         let name = title + 1..title + 1 + (title + 1..title + 1 + MOST).take_while(is_capital).count();
-        // "Lord Justice Ann Roe": the name begins behind the second title, where it is found as well.
+        // "Lord Justice Ann Roe": the name begins after the second title, where it is found as well.
         let opens_with_title = is_personal_title(words.lower(name.start));
         let is_name = is_given(name.start) || !opens_with_title && alone.contains(words.lower(name.end - 1));
         (name.len() > 1 && is_name).then_some(name)

@@ -149,7 +149,7 @@ pub struct LibraryPane {
     trail: Vec<Before>,
     /// What was on screen before; nothing where the library was the first thing.
     behind: Option<View>,
-    /// What it showed when the article behind it was chosen in it.
+    /// What it showed when the open article was chosen in it.
     under: Option<Box<Shown>>,
 }
 

@@ -121,7 +121,7 @@ fn fields(matter: &str) -> Option<Map<String, Value>> {
     }
 }
 
-/// Title, authors and date, each behind a percent sign; lines that go on are set in.
+/// Title, authors and date, each after a percent sign; continuation lines are indented.
 fn percent_lines(matter: &str) -> Map<String, Value> {
     let mut parts = matter.split("\n%").map(|part| part.trim_start_matches('%').trim());
     let mut fields = Map::new();
