@@ -129,6 +129,33 @@ pub enum Correction {
     },
 }
 
+#[cfg(feature = "reader")]
+impl Correction {
+    /// Whether it names a quote whose words stand in `text`, or an actor by two words or more that do. A short one, as "No", may
+    /// stand in any.
+    fn speaks_of(&self, text: &str) -> bool {
+        /// Fewest bytes of a quote that can tell a text.
+        const TELLING: usize = 20;
+        let has_quote = |quote: &QuoteName| {
+            quote.words.iter().map(String::len).sum::<usize>() >= TELLING && quote.spans(text).is_some()
+        };
+        let has_actor = |actor: &ActorName| actor.name.contains(' ') && text.contains(&actor.name);
+        match self {
+            Self::Reassign { quote, .. }
+            | Self::ReassignAlike { quote, .. }
+            | Self::Reject { quote }
+            | Self::Confirm { quote }
+            | Self::Add { quote, .. }
+            | Self::Bounds { quote, .. }
+            | Self::Kind { quote, .. } => has_quote(quote),
+            Self::Merge { actor, into } => has_actor(actor) && has_actor(into),
+            Self::Rename { actor, .. } | Self::Role { actor, .. } | Self::ActorKind { actor, .. } => {
+                has_actor(actor)
+            }
+        }
+    }
+}
+
 /// The corrections of a text as they are read.
 #[cfg(feature = "reader")]
 #[derive(Debug, Deserialize)]
@@ -154,5 +181,14 @@ impl keeping::Kept for Correction {
 
     fn of(part: Part) -> (String, Vec<Self>) {
         (part.text, part.correction)
+    }
+
+    fn any_fits(all: &[Self], text: &str) -> bool {
+        all.iter().any(|correction| correction.speaks_of(text))
+    }
+
+    /// Each is made in its turn: one made again after another is needed again.
+    fn is_same(&self, _: &Self) -> bool {
+        false
     }
 }

@@ -16,17 +16,20 @@
 //! ```
 
 mod place;
-#[cfg(feature = "reader")]
-mod store;
 
 pub use place::places;
-#[cfg(feature = "reader")]
-pub use store::{Change, Store};
 
 #[cfg(feature = "reader")]
 use crate::keeping;
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
+
+/// Where highlights are kept between runs.
+#[cfg(feature = "reader")]
+pub type Store = keeping::Store<Highlight>;
+/// A change to the highlights that are kept.
+#[cfg(feature = "reader")]
+pub type Change = keeping::Change<Highlight>;
 
 /// Most bytes that are kept of what stands before and after a highlight.
 const AROUND: usize = 60;
@@ -109,6 +112,14 @@ impl keeping::Kept for Highlight {
 
     fn of(part: Part) -> (String, Vec<Self>) {
         (part.text, part.highlight)
+    }
+
+    fn any_fits(all: &[Self], text: &str) -> bool {
+        places(text, all).iter().any(Option::is_some)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        (&self.words, &self.note, &self.before) == (&other.words, &other.note, &other.before)
     }
 }
 

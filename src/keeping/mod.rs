@@ -1,9 +1,11 @@
 //! What a person has made for texts (corrections, highlights), kept between runs: one TOML file for each text, which only they
-//! can read. Each kind of thing has a folder and tables of its own, and is kept in the same way ([`Kept`]).
+//! can read. Each kind of thing has a folder and tables of its own, and is kept in the same way ([`Kept`]). It goes with an article
+//! whose text changes.
 
 mod error;
 mod file;
 mod store;
+mod versions;
 
 pub use error::KeepingError;
 pub use file::{Collection, Heading};
@@ -29,4 +31,14 @@ pub trait Kept: Clone + PartialEq + Serialize + DeserializeOwned {
 
     /// The key of its text, as it is written, and what is kept of it.
     fn of(part: Self::Part) -> (String, Vec<Self>);
+
+    /// Whether any of `all`, which are kept for another text, speaks of words of `text`: that is then a version of the other,
+    /// if it has its title or its name.
+    fn any_fits(all: &[Self], text: &str) -> bool;
+
+    /// Whether the two are one, made twice by two readers or in two texts of an article, so that the second is enough.
+    fn is_same(&self, other: &Self) -> bool;
 }
+
+#[cfg(test)]
+mod tests;

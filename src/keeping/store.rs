@@ -4,6 +4,7 @@
 use super::{
     KeepingError, Kept,
     file::{self, Collection, Heading},
+    versions::Versions,
 };
 use crate::{
     article::{Article, Key},
@@ -21,6 +22,7 @@ use std::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Store<T> {
     folder: PathBuf,
+    versions: Versions,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -43,8 +45,8 @@ impl<T: Kept> Store<T> {
     }
 
     /// The one in `folder`, which need not exist yet.
-    pub const fn at(folder: PathBuf) -> Self {
-        Self { folder, kind: PhantomData }
+    pub fn at(folder: PathBuf) -> Self {
+        Self { versions: Versions::within(folder.clone()), folder, kind: PhantomData }
     }
 
     /// The folder.
@@ -52,19 +54,41 @@ impl<T: Kept> Store<T> {
         &self.folder
     }
 
-    /// What is kept for `article`; nothing where there is no file.
+    /// What is kept for `article`: first what was made in earlier texts of it, be it that they are of the same address, or of
+    /// the same title or name and speak of words that stand here, too; then what was made in this one. Reads its whole text,
+    /// so ask once.
     ///
     /// # Errors
-    /// Where the file cannot be read or is not such a file. Where that kind of file is set aside, it is, and the error tells so.
+    /// Where a file cannot be read or is not such a file. Where that kind of file is set aside, it is, and the error tells so.
     pub fn load(&self, article: &Article) -> Result<Vec<T>, KeepingError> {
-        self.of_text(&Key::of(&article.text))
+        let mut out: Vec<T> = Vec::new();
+        for kept in self.parts(article)?.into_iter().flat_map(|(_, kept)| kept) {
+            out.retain(|other| !kept.is_same(other));
+            out.push(kept);
+        }
+        Ok(out)
+    }
+
+    /// What is kept of each text of `article`, with the key of the text: the earliest first, its own last.
+    fn parts(&self, article: &Article) -> Result<Vec<(Key, Vec<T>)>, KeepingError> {
+        let own = Key::of(&article.text);
+        let mut out = vec![(own.clone(), self.of_text(&own)?)];
+        for version in self.versions.of(article, &own)? {
+            let kept = self.of_text(&version.text)?;
+            // Articles of one title may be others ("Letters to the editor").
+            if version.is_certain || T::any_fits(&kept, &article.text) {
+                out.push((version.text, kept));
+            }
+        }
+        out.reverse();
+        Ok(out)
     }
 
     /// What is kept for the text with this key.
     ///
     /// # Errors
     /// As [`Store::load`].
-    pub fn of_text(&self, key: &Key) -> Result<Vec<T>, KeepingError> {
+    fn of_text(&self, key: &Key) -> Result<Vec<T>, KeepingError> {
         let path = self.path(key);
         if matches!(path.try_exists(), Ok(false)) {
             return Ok(Vec::new());
@@ -88,25 +112,29 @@ impl<T: Kept> Store<T> {
     }
 
     /// Makes `change` to what is kept for `article`, and gives what is kept then: with what others have added since it
-    /// was loaded.
+    /// was loaded. What was made in an earlier text of the article is changed there.
     ///
     /// # Errors
-    /// Where the file cannot be read or written, or is not such a file. It is left as it is then; where that kind of file is
+    /// Where a file cannot be read or written, or is not such a file. It is left as it is then; where that kind of file is
     /// set aside, it is, the change is made to a new one, and the error tells so.
     pub fn change(&self, article: &Article, change: &Change<T>) -> Result<Vec<T>, KeepingError> {
-        self.change_text(&Key::of(&article.text), &Heading::of(article), change)
+        let own = Key::of(&article.text);
+        let text = match change {
+            Change::Add(_) => own.clone(),
+            Change::Take(kept) | Change::Replace(kept, _) => {
+                let mut parts = self.parts(article).unwrap_or_default().into_iter().rev();
+                parts.find(|(_, all)| all.contains(kept)).map_or(own.clone(), |(text, _)| text)
+            }
+        };
+        self.change_text(&text, &Heading::of(article), change)?;
+        if matches!(change, Change::Add(_)) {
+            self.versions.note(article, &own)?;
+        }
+        self.load(article)
     }
 
-    /// As [`Store::change`], for the text with this key, of which no more is told in a new file than its `heading`.
-    ///
-    /// # Errors
-    /// As [`Store::change`].
-    pub fn change_text(
-        &self,
-        key: &Key,
-        heading: &Heading,
-        change: &Change<T>,
-    ) -> Result<Vec<T>, KeepingError> {
+    /// Makes `change` to what is kept for the text with this key, of which no more is told in a new file than its `heading`.
+    fn change_text(&self, key: &Key, heading: &Heading, change: &Change<T>) -> Result<(), KeepingError> {
         let path = self.path(key);
         let name = path.display().to_string();
         private::make_folder(&self.folder).map_err(|source| self.save(key, source))?;
@@ -137,12 +165,12 @@ impl<T: Kept> Store<T> {
             },
         };
         let after = after.map_err(misshapen)?;
-        let kept = Collection::parse(&after).map_err(misshapen)?;
+        Collection::<T>::parse(&after).map_err(misshapen)?;
         if after != before {
             private::replace(&self.folder, file_name(key).as_ref(), after.as_bytes())
                 .map_err(|source| self.save(key, source))?;
         }
-        told.map_or_else(|| Ok(kept.get(key).to_vec()), Err)
+        told.map_or(Ok(()), Err)
     }
 
     /// Gives the file of a text another name, which no file has yet, and says so. Nobody else may be writing.
