@@ -133,7 +133,7 @@ const TESTS: &[(&str, &[&str])] = &[
     ("actors", &["analysis"]),
     ("attribution", &["actors", "analysis"]),
     ("figures", &["attribution"]),
-    ("keeping", &["corrections"]),
+    ("keeping", &["actors", "corrections", "highlights", "span"]),
     ("model", &["article", "span"]),
 ];
 
