@@ -59,7 +59,8 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     }
     let is_dumb = variable("TERM").as_deref() == Some("dumb") && io::stdin().is_terminal();
     if read.linear || terminal && is_dumb && !read.plain {
-        return read_lines(&sources()?, model, threshold, &settings);
+        let width: fn() -> Option<usize> = if terminal { || width(None, true) } else { || None };
+        return read_lines(&sources()?, (model, threshold, width), &settings);
     }
     if read.plain || !terminal || variable("TERM").as_deref() == Some("dumb") {
         let width = width(read.width, terminal);
@@ -87,8 +88,7 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
 /// Reads line by line.
 fn read_lines(
     sources: &[Source],
-    model: Model,
-    threshold: Threshold,
+    (model, threshold, width): (Model, Threshold, fn() -> Option<usize>),
     settings: &Settings,
 ) -> Result<ExitCode, Error> {
     let analyzer = analyzer(model)?;
@@ -98,6 +98,9 @@ fn read_lines(
         threshold,
         keymap: keymap(settings)?,
         citation: citation(settings)?,
+        width,
+        architecture: model.architecture(),
+        library: settings.library,
         store: corrections,
         highlights,
         positions,

@@ -251,10 +251,10 @@ fn the_program_exports_prints_and_tells_them() {
     for words in [
         "> no highlights here",
         "> no quote was told yet",
-        "> the note is kept",
-        "> note: who else?",
-        "> not highlighted any more",
-        "> taken back",
+        "> the note on “We will pay” is kept",
+        "> note on “We will pay”: who else?",
+        "> not highlighted any more: “We will pay”",
+        "> back again: the highlight “We will pay”",
         "> Highlight 1 of 1: “We will pay,”; note: who else?",
     ] {
         assert!(out.contains(words), "{words} is not in\n{out}");

@@ -31,6 +31,7 @@ mod later;
 mod layers;
 #[cfg(feature = "library")]
 mod library;
+mod linear;
 mod links;
 mod mending;
 mod nested;

@@ -172,11 +172,11 @@ fn the_program_exports_and_reads_line_by_line() {
     for words in [
         "Pier shut",
         "> Quote 1 of 1, Ann Roe, direct: “We will pay,”",
-        "> it is no quote",
-        "> taken back",
+        "> “We will pay” is no quote",
+        "> taken back: “We will pay” is no quote",
         "> this is the last article\n> on the reading list",
         "> 1 of 1: Pier shut, ",
-        "> there is no 2 on the reading list; there are 1\n> Pier shut\n",
+        "> there is no 2 on the reading list; there are 1\n> Article 2 of 2.\nPier shut\n",
     ] {
         assert!(out.contains(words), "{words} is not in\n{out}");
     }

@@ -193,3 +193,23 @@ fn a_line_of_10_mb_opens_at_both_ends() {
     terminal.press("q");
     assert_eq!(terminal.end().status, 0);
 }
+
+#[test]
+fn lines_that_are_read_one_by_one_break_between_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let told = "The committee postponed everything considerably throughout December. ".repeat(4);
+    fs::write(&path, format!("A bridge\n\n{told}\n")).unwrap();
+    let mut terminal =
+        Terminal::shell(44, 40, "\"$DIXIT\" --linear --model quick \"$FILE\"; echo over", &path);
+    terminal.wait_for_text("reads on");
+    terminal.press("\r?\r");
+    let screen = terminal.wait_for_text("q or quit: end");
+    let words: Vec<&str> = told.split_whitespace().collect();
+    let rows = screen.iter().filter(|row| row.contains("committee") || row.contains("throughout"));
+    for row in rows {
+        assert!(row.split_whitespace().all(|word| words.contains(&word)), "{row}\n{}", screen.join("\n"));
+    }
+    terminal.press("q\r");
+    terminal.wait_for_text("over");
+}

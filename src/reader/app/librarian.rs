@@ -21,7 +21,21 @@ pub struct Reading {
     pub is_wanted: bool,
 }
 
-/// Puts what is read into the library.
+/// The library, opened where it is first needed.
+#[derive(Debug, Default)]
+pub struct Shelf(Option<Opened>);
+
+impl Shelf {
+    /// Puts a reading by a model of this architecture into the library where it is wanted, and puts right what is there already.
+    ///
+    /// # Errors
+    /// Where the library cannot be opened or written to, or there is none in this build.
+    pub fn keep(&mut self, architecture: Architecture, reading: &Reading) -> Result<(), Error> {
+        keep(&mut self.0, architecture, reading)
+    }
+}
+
+/// Puts what is read into the library while other things are done.
 #[derive(Debug)]
 pub struct Librarian(Worker<Reading>);
 
@@ -29,9 +43,9 @@ impl Librarian {
     /// Starts to keep what is read by models of this architecture, and what is put right of what is kept. What goes wrong is
     /// told once.
     pub fn start(architecture: Architecture, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
-        let mut library = None;
+        let mut shelf = Shelf::default();
         let keep = move |reading: Reading| {
-            let kept = work::guarded(|| keep(&mut library, architecture, &reading));
+            let kept = work::guarded(|| shelf.keep(architecture, &reading));
             match kept.and_then(|kept| kept.map_err(|error| error.to_string())) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(reason) => {
@@ -87,7 +101,8 @@ mod kept {
         if is_as_it_should_be {
             return Ok(());
         }
-        Ok(library.add(article, &findings.analysis, &asked, corrections)?)
+        // What the reader leaves out is left out where the library is asked, as of what is added otherwise.
+        Ok(library.add(article, &findings.whole(), &asked, corrections)?)
     }
 
     pub fn quote(Found { row, article, offset, extent, person }: Found) -> KeptQuote {
@@ -128,6 +143,8 @@ mod kept {
 }
 
 #[cfg(feature = "library")]
+use crate::library::Library as Opened;
+#[cfg(feature = "library")]
 use kept::keep;
 #[cfg(feature = "library")]
 pub use kept::{article, opened, quote, with_rows};
@@ -157,6 +174,8 @@ mod none {
     }
 }
 
+#[cfg(not(feature = "library"))]
+type Opened = ();
 #[cfg(not(feature = "library"))]
 use none::keep;
 #[cfg(not(feature = "library"))]

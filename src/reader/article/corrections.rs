@@ -312,7 +312,7 @@ fn quote_or_note(state: &mut State) -> Option<QuoteName> {
 }
 
 /// A correction in words.
-fn told(correction: &Correction) -> String {
+pub fn told(correction: &Correction) -> String {
     match correction {
         Correction::Reassign { quote, speaker: Some(speaker) } => {
             format!("{} is by {}", quoted(quote), printable::line(&speaker.name))

@@ -201,7 +201,7 @@ fn quote_or_note(state: &mut State) -> Option<Span> {
 }
 
 /// The first words of a highlight.
-fn told(highlight: &Highlight) -> String {
+pub fn told(highlight: &Highlight) -> String {
     let words = &highlight.words;
     let whole = Span::new(0, words.len());
     let part = whole.head(words, LONGEST);

@@ -9,11 +9,11 @@ use crate::{
 };
 
 /// Commands that make sense without a screen, in the order of the help, each with what it does here where that differs.
-const HERE: [(Command, Option<&str>); 35] = [
+const HERE: [(Command, Option<&str>); 37] = [
     (Command::Down, Some("the next paragraph; an empty line, too")),
     (Command::Up, Some("the paragraph before")),
     (Command::Top, Some("the beginning; g 12: paragraph 12; 42%: so far into the text")),
-    (Command::Bottom, Some("the end")),
+    (Command::Bottom, Some("the end; 5G: paragraph 5")),
     (Command::SetMark, Some("m a: mark what was read last with a letter")),
     (Command::GoToMark, Some("'a: to that mark; '': to before the last jump; ' alone: all marks")),
     (Command::Contents, Some("the headings, each with the number of its paragraph")),
@@ -37,13 +37,24 @@ const HERE: [(Command, Option<&str>); 35] = [
     (Command::ReassignQuote, Some("r NAME: the quote is by this speaker; r alone: by nobody known")),
     (Command::RejectQuote, None),
     (Command::MergeActor, Some("M NAME: the speaker is this actor, too: the two are one")),
-    (Command::Correct, Some("the quote and its speaker are right")),
+    (
+        Command::Correct,
+        Some(
+            "the quote and its speaker are right; E begins WORDS, E ends WORDS: where the quote begins or ends; E kind mixed: \
+             what it is; E name NAME, E role ROLE, E kind person: of its speaker; E name WHO = NAME: of somebody else",
+        ),
+    ),
+    (
+        Command::SelectWords,
+        Some("v WORDS: these are a quote that was missed; v FIRST WORDS ... LAST WORDS: from these to those"),
+    ),
     (Command::UndoCorrection, None),
     (Command::HighlightQuote, None),
     (Command::NoteQuote, Some("A words: a note on the quote; A alone: tells it")),
     (Command::Highlights, Some("all highlights and notes, a line each")),
     (Command::KeepForLater, None),
     (Command::ReadingList, Some("what you have kept to read another day; I 2 opens the second")),
+    (Command::GoBack, Some("all articles, a line each; articles 3: to the third")),
     (Command::NextArticle, None),
     (Command::PreviousArticle, None),
     (Command::Help, Some("these lines")),
@@ -52,6 +63,44 @@ const HERE: [(Command, Option<&str>); 35] = [
 
 /// What the list of actors is called here, where there are no panes.
 const ACTORS: &str = "actors";
+
+/// What the list of articles is called here, to which nobody goes back.
+const ARTICLES: &str = "articles";
+
+/// Whether a number before a command says how often.
+const fn repeats(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Down
+            | Command::Up
+            | Command::NextQuote
+            | Command::PreviousQuote
+            | Command::NextArticle
+            | Command::PreviousArticle
+    )
+}
+
+/// Whether words behind a command mean something.
+const fn takes_words(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Top
+            | Command::Bottom
+            | Command::SetMark
+            | Command::GoToMark
+            | Command::ActorCard
+            | Command::ToggleFilter
+            | Command::Search
+            | Command::Export
+            | Command::ReassignQuote
+            | Command::MergeActor
+            | Command::Correct
+            | Command::SelectWords
+            | Command::NoteQuote
+            | Command::ReadingList
+            | Command::GoBack
+    )
+}
 
 /// The command of this name or key, as far as it makes sense here.
 fn named(keymap: &Keymap, word: &str) -> Option<Command> {
@@ -92,34 +141,51 @@ impl Linear {
         }
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let rest = rest.trim();
-        // A number before a command says how often, as on the screen.
         let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let times = word.get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(1_isize);
-        let word = word.get(digits..).unwrap_or_default();
-        let number = rest.parse::<usize>().ok();
-        match (word, number) {
-            ("q" | "quote", Some(number)) => return self.go_to_quote(number),
-            ("g" | "p" | "paragraph", Some(number)) => return self.go_to_paragraph(number),
-            (ACTORS | "l", None) => return self.actors(),
-            ("quit", None) => return Answer::effect(Effect::Quit),
-            _ => {}
+        let (digits, word) = word.split_at_checked(digits).unwrap_or(("", word));
+        if let ("", "q" | "quote", Ok(number)) = (digits, word, rest.parse()) {
+            return self.go_to_quote(number);
         }
-        if let Some((command, letter)) = mark(&self.keymap, word) {
-            return self.perform(command, 1, letter);
-        }
-        let Some(command) = named(&self.keymap, word) else {
+        let found = match word {
+            "p" | "paragraph" => Some((Command::Top, rest)),
+            ACTORS | "l" => Some((Command::NextPane, rest)),
+            ARTICLES => Some((Command::GoBack, rest)),
+            _ => mark(&self.keymap, word).or_else(|| Some((named(&self.keymap, word)?, rest))),
+        };
+        let Some((command, rest)) = found else {
             return Answer::line(format!(
                 "“{}” does nothing here; ? lists the commands",
                 printable::line(line)
             ));
         };
-        self.perform(command, times, rest)
+        let word = printable::line(word);
+        // Nothing is done where a part of the line would be passed over.
+        if !takes_words(command) && !rest.is_empty() {
+            let rest = printable::line(rest);
+            return Answer::line(format!(
+                "nothing is done: {word} takes no words, and “{rest}” stands behind it"
+            ));
+        }
+        match digits.parse::<usize>() {
+            Ok(number) if matches!(command, Command::Top | Command::Bottom) && rest.is_empty() => {
+                self.go_to_paragraph(number)
+            }
+            Ok(number) if repeats(command) => {
+                self.perform(command, isize::try_from(number).unwrap_or(isize::MAX), rest)
+            }
+            _ if digits.is_empty() => self.perform(command, 1, rest),
+            _ => Answer::line(format!("nothing is done: no number can stand before {word}")),
+        }
     }
 
     fn perform(&mut self, command: Command, times: isize, rest: &str) -> Answer {
         match command {
             Command::Down => self.read(times),
             Command::Up => self.read(-times),
+            Command::Top | Command::Bottom if !rest.is_empty() => match rest.parse() {
+                Ok(number) => self.go_to_paragraph(number),
+                Err(_) => Answer::line(format!("“{}” is no number of a paragraph", printable::line(rest))),
+            },
             Command::Top => self.jump(0),
             Command::Bottom => self.jump(usize::MAX),
             Command::SetMark => self.set_mark(rest),
@@ -142,7 +208,8 @@ impl Linear {
             Command::ReassignQuote => self.reassign(rest),
             Command::RejectQuote => self.reject(),
             Command::MergeActor => self.merge(rest),
-            Command::Correct => self.confirm(),
+            Command::Correct => self.fix(rest),
+            Command::SelectWords => self.add(rest),
             Command::UndoCorrection => self.undo(),
             Command::HighlightQuote => self.highlight(),
             Command::NoteQuote => self.note(rest),
@@ -150,7 +217,13 @@ impl Linear {
             Command::KeepForLater => Answer::effect(Effect::Defer),
             Command::ReadingList => match rest.parse() {
                 Ok(number) => Answer::effect(Effect::OpenDeferred(number)),
-                Err(_) => Answer::effect(Effect::ListDeferred),
+                Err(_) if rest.is_empty() => Answer::effect(Effect::ListDeferred),
+                Err(_) => Answer::line(format!("“{}” is no number of the list", printable::line(rest))),
+            },
+            Command::GoBack => match rest.parse() {
+                Ok(number) => Answer::effect(Effect::GoToArticle(number)),
+                Err(_) if rest.is_empty() => Answer::effect(Effect::ListArticles),
+                Err(_) => Answer::line(format!("“{}” is no number of the list", printable::line(rest))),
             },
             Command::NextArticle => Answer::effect(Effect::Step(times)),
             Command::PreviousArticle => Answer::effect(Effect::Step(-times)),
@@ -193,6 +266,7 @@ fn help(keymap: &Keymap) -> Answer {
         let key = key.map_or(String::new(), |key| format!("{key} or "));
         let (key, name) = match command {
             Command::NextPane => ("l or ", ACTORS),
+            Command::GoBack => ("", ARTICLES),
             _ => (key.as_str(), definition.name),
         };
         Some(format!("{key}{name}: {}", here.unwrap_or(definition.help)))

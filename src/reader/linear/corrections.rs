@@ -2,9 +2,12 @@
 
 use super::{Answer, Effect, Linear};
 use crate::{
-    corrections::{ActorName, Change, Correction, QuoteName},
+    corrections::{ActorName, Change, Correction},
     printable,
-    reader::article::undo::Done,
+    reader::{
+        article::{corrections::told, undo::Done},
+        keymap::Command,
+    },
 };
 
 impl Linear {
@@ -14,20 +17,21 @@ impl Linear {
             Ok(quote) => quote,
             Err(line) => return Answer::line(line),
         };
-        let speaker = (!name.is_empty()).then(|| {
-            let known = self.actor(name).ok().and_then(|id| self.findings.analysis.actor(id));
-            known.map_or_else(|| ActorName { name: name.to_owned(), at: None }, ActorName::of)
-        });
-        let who = speaker.as_ref().map_or("nobody known".to_owned(), |actor| printable::line(&actor.name));
-        self.make(Correction::Reassign { quote, speaker }, format!("it is by {who}; U takes it back"))
+        let known = self.actor(name).ok().and_then(|id| self.findings.analysis.actor(id)).map(ActorName::of);
+        let is_new = known.is_none() && !name.is_empty();
+        let speaker = (!name.is_empty())
+            .then(|| known.unwrap_or_else(|| ActorName { name: name.to_owned(), at: None }));
+        let mut answer = self.make(Correction::Reassign { quote, speaker });
+        if is_new {
+            answer.lines.push(format!("{} is new here", printable::line(name)));
+        }
+        answer
     }
 
     /// It is no quote.
     pub(super) fn reject(&mut self) -> Answer {
         match self.named() {
-            Ok(quote) => {
-                self.make(Correction::Reject { quote }, "it is no quote; U takes it back".to_owned())
-            }
+            Ok(quote) => self.make(Correction::Reject { quote }),
             Err(line) => Answer::line(line),
         }
     }
@@ -46,17 +50,7 @@ impl Linear {
         if actor == into {
             return Answer::line(format!("{} is the speaker already", printable::line(&into.name)));
         }
-        let words =
-            format!("{} is {}; U takes it back", printable::line(&actor.name), printable::line(&into.name));
-        self.make(Correction::Merge { actor, into }, words)
-    }
-
-    /// It is one, and by whom the analysis says.
-    pub(super) fn confirm(&mut self) -> Answer {
-        match self.named() {
-            Ok(quote) => self.make(Correction::Confirm { quote }, "confirmed; U takes it back".to_owned()),
-            Err(line) => Answer::line(line),
-        }
+        self.make(Correction::Merge { actor, into })
     }
 
     /// Takes back what was done last: a correction, or a change to the highlights.
@@ -68,19 +62,35 @@ impl Linear {
             return Answer::line("nothing to take back");
         };
         self.renew();
-        Answer { lines: vec!["taken back".to_owned()], effect: Some(Effect::Keep(Change::Take(correction))) }
+        self.aim_at(&correction);
+        let lines = vec![format!("taken back: {}", told(&correction))];
+        Answer { lines, effect: Some(Effect::Keep(Change::Take(correction))) }
     }
 
-    /// The words of the quote that was told last.
-    fn named(&self) -> Result<QuoteName, String> {
-        let (_, said) = self.current()?;
-        Ok(QuoteName::of(&self.article.text, &said.quote))
-    }
-
-    fn make(&mut self, correction: Correction, words: String) -> Answer {
+    /// Makes a correction, and says what it says. The quote of which it speaks is meant from now on.
+    pub(super) fn make(&mut self, correction: Correction) -> Answer {
         self.corrections.push(correction.clone());
         self.done.push(Done::Correction);
         self.renew();
-        Answer { lines: vec![words], effect: Some(Effect::Keep(Change::Add(correction))) }
+        self.aim_at(&correction);
+        let undo = self.key(Command::UndoCorrection);
+        let lines = vec![format!("{}; {undo} takes it back", told(&correction))];
+        Answer { lines, effect: Some(Effect::Keep(Change::Add(correction))) }
+    }
+
+    /// The same of a quote whose words have changed: it is told as it is now, with those over which it lies.
+    pub(super) fn make_and_tell(&mut self, correction: Correction) -> Answer {
+        let mut answer = self.make(correction);
+        let Ok(quote) = self.aim else { return answer };
+        answer.lines.push(self.whole(quote));
+        let pieces = |quote: usize| {
+            self.findings.quote(quote).map(|said| said.quote.content.as_slice()).unwrap_or_default()
+        };
+        let lies_over = |other: usize| {
+            other != quote && pieces(other).iter().any(|b| pieces(quote).iter().any(|a| a.overlaps(*b)))
+        };
+        let under = self.shown.iter().filter(|other| lies_over(**other));
+        answer.lines.extend(under.map(|other| format!("It shares words with: {}", self.heading(*other))));
+        answer
     }
 }

@@ -4,7 +4,10 @@ use super::{Answer, Effect, Linear};
 use crate::{
     highlights::{Change, Highlight, Placed, placed},
     printable,
-    reader::article::undo::Done,
+    reader::{
+        article::{highlights::told, undo::Done},
+        keymap::Command,
+    },
 };
 
 impl Linear {
@@ -31,11 +34,16 @@ impl Linear {
 
     /// Highlights the quote that was told last, or takes that away where it is highlighted already.
     pub(super) fn highlight(&mut self) -> Answer {
+        let undo = self.key(Command::UndoCorrection);
         match self.own() {
             Ok((highlight, true)) => {
-                self.change(Change::Take(highlight), "not highlighted any more; U brings it back")
+                let words = format!("not highlighted any more: {}; {undo} brings it back", told(&highlight));
+                self.change(Change::Take(highlight), words)
             }
-            Ok((highlight, false)) => self.change(Change::Add(highlight), "highlighted; U takes it back"),
+            Ok((highlight, false)) => {
+                let words = format!("highlighted {}; {undo} takes it back", told(&highlight));
+                self.change(Change::Add(highlight), words)
+            }
             Err(line) => Answer::line(line),
         }
     }
@@ -44,26 +52,39 @@ impl Linear {
     pub(super) fn note(&mut self, words: &str) -> Answer {
         match self.own() {
             Err(line) => Answer::line(line),
-            Ok((highlight, _)) if words.is_empty() => Answer::line(match highlight.note {
-                Some(note) => format!("note: {}", printable::line(&note)),
-                None => "no note on this quote; A and words write one".to_owned(),
-            }),
+            Ok((highlight, _)) if words.is_empty() => {
+                let key = self.key(Command::NoteQuote);
+                let bare = || format!("no note on {}; {key} and words write one", told(&highlight));
+                let note = |note: &String| format!("note on {}: {}", told(&highlight), printable::line(note));
+                Answer::line(highlight.note.as_ref().map_or_else(bare, note))
+            }
             Ok((old, is_there)) => {
                 let new = Highlight { note: Some(words.to_owned()), ..old.clone() };
+                let undo = self.key(Command::UndoCorrection);
+                let words = format!("the note on {} is kept; {undo} takes it back", told(&new));
                 let change = if is_there { Change::Replace(old, new) } else { Change::Add(new) };
-                self.change(change, "the note is kept; U takes it back")
+                self.change(change, words)
             }
         }
     }
 
     /// Takes a change back.
     pub(super) fn undo_highlight(&mut self, change: Change) -> Answer {
-        let back = match change {
-            Change::Add(highlight) => Change::Take(highlight),
-            Change::Take(highlight) => Change::Add(highlight),
-            Change::Replace(old, new) => Change::Replace(new, old),
+        let (back, words) = match change {
+            Change::Add(highlight) => {
+                let words = format!("taken back: the highlight {}", told(&highlight));
+                (Change::Take(highlight), words)
+            }
+            Change::Take(highlight) => {
+                let words = format!("back again: the highlight {}", told(&highlight));
+                (Change::Add(highlight), words)
+            }
+            Change::Replace(old, new) => {
+                let words = format!("the note on {} is as before", told(&old));
+                (Change::Replace(new, old), words)
+            }
         };
-        let answer = self.change(back, "taken back");
+        let answer = self.change(back, words);
         self.done.pop();
         answer
     }
@@ -80,7 +101,7 @@ impl Linear {
         })
     }
 
-    fn change(&mut self, change: Change, words: &str) -> Answer {
+    fn change(&mut self, change: Change, words: String) -> Answer {
         let place =
             |all: &[Highlight], highlight: &Highlight| all.iter().position(|other| other == highlight);
         match &change {
@@ -96,6 +117,6 @@ impl Linear {
             }
         }
         self.done.push(Done::Highlight(Box::new(change.clone())));
-        Answer { lines: vec![words.to_owned()], effect: Some(Effect::KeepHighlight(change)) }
+        Answer { lines: vec![words], effect: Some(Effect::KeepHighlight(change)) }
     }
 }

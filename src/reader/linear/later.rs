@@ -57,7 +57,7 @@ pub(super) fn remember(
 }
 
 /// What an article is called.
-fn title(article: &Article) -> String {
+pub(super) fn title(article: &Article) -> String {
     let title = article.title_text().filter(|title| !title.is_empty());
     title.unwrap_or_else(|| article.name.clone())
 }
@@ -76,6 +76,17 @@ pub(super) fn turn(list: Option<&ReadingList>, opened: &Opened) -> String {
         Some(Ok((Turned::Off, _))) => "off the reading list".to_owned(),
         Some(Ok((Turned::NoRoom, _))) => "there is no room left on the reading list".to_owned(),
     }
+}
+
+/// Whether an article is on the list. One that cannot be read holds none.
+pub(super) fn is_deferred(list: Option<&ReadingList>, opened: &Opened) -> bool {
+    let text = Key::of(&opened.article.text);
+    let deferred = Deferred::new("", opened.place.clone(), Some(&text), 0);
+    let kept = all(list).unwrap_or_default();
+    deferred.is_some_and(|deferred| {
+        let names: Vec<&str> = deferred.names().collect();
+        kept.iter().any(|kept| kept.names().any(|name| names.contains(&name)))
+    })
 }
 
 /// What is on the list, a line each.

@@ -3,21 +3,30 @@
 //!
 //! Commands are those of the screen, by the same keys and names ([`COMMANDS`](crate::reader::keymap::COMMANDS)), as far as they make sense without one.
 
+mod actors;
+mod aim;
 mod answers;
 mod blocks;
 mod command;
 mod corrections;
+mod fixes;
 mod highlights;
 mod later;
 mod marks;
+mod queue;
+mod quotes;
 pub mod run;
+mod searching;
+mod words;
+
+use self::aim::Unclear;
 
 use crate::{
     actors::ActorId,
     analysis::{Analysis, Threshold},
     article::{Article, Block, BlockKind, Paragraphs},
     attribution::Sense,
-    corrections::{Change, Correction},
+    corrections::{ActorName, Change, Correction},
     export::{citation::Template, format::ExportFormat},
     highlights::{self as highlight, Highlight},
     reader::{
@@ -38,7 +47,7 @@ pub struct Linear {
     /// What the analysis has found, before corrections.
     original: Analysis,
     /// What is told of it.
-    findings: Findings,
+    findings: Arc<Findings>,
     threshold: Threshold,
     keymap: Arc<Keymap>,
     citation: Arc<Template>,
@@ -62,8 +71,10 @@ pub struct Linear {
     marks: BTreeMap<char, usize>,
     /// The quotes that pass the filter.
     shown: Vec<usize>,
-    /// The quote that was told last.
-    quote: Option<usize>,
+    /// The quote that commands act on: the one that was told last. Or why none is meant.
+    aim: Result<usize, Unclear>,
+    /// Where in the text the next quote and the one before are looked for, where none is meant.
+    from: usize,
     filter: BTreeSet<ActorId>,
     sense: Option<Sense>,
     /// The words that were looked for last.
@@ -89,6 +100,10 @@ pub enum Effect {
     Quit,
     /// Go so many articles on.
     Step(isize),
+    /// Tell which articles there are.
+    ListArticles,
+    /// Read the article with this number, counted from 1.
+    GoToArticle(usize),
     /// Change the corrections that are kept for the article.
     Keep(Change),
     /// Change the highlights that are kept for the article.
@@ -133,7 +148,7 @@ impl Linear {
         let head = blocks.clone().take_while(is_head).count();
         let blocks = blocks.map(|block| block.span).collect();
         let numbers = Paragraphs::of(&article);
-        let findings = Findings::none(&article);
+        let findings = Arc::new(Findings::none(&article));
         let mut out = Self {
             article,
             original: analysis,
@@ -153,7 +168,8 @@ impl Linear {
             before: None,
             marks: BTreeMap::new(),
             shown: Vec::new(),
-            quote: None,
+            aim: Err(Unclear::Untold),
+            from: 0,
             filter: BTreeSet::new(),
             sense: None,
             wanted: String::new(),
@@ -164,8 +180,8 @@ impl Linear {
         out
     }
 
-    /// What was found.
-    pub const fn findings(&self) -> &Findings {
+    /// What was found, corrections made.
+    pub const fn findings(&self) -> &Arc<Findings> {
         &self.findings
     }
 
@@ -174,25 +190,41 @@ impl Linear {
         &self.article
     }
 
+    /// What has been put right.
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
     /// What is highlighted.
     pub fn highlighted(&self) -> &[Highlight] {
         &self.highlights
     }
 
-    /// Makes the corrections to the analysis anew, and keeps the quote that was told last.
+    /// Makes the corrections to the analysis anew, and keeps the filter and the quote that was told last.
     fn renew(&mut self) {
-        let extent = self.quote.and_then(|quote| Some(self.findings.quote(quote)?.quote.extent()));
+        let extent = self.aim.ok().and_then(|quote| Some(self.findings.quote(quote)?.quote.extent()));
+        let filter: Vec<ActorName> = {
+            let all = self.filter.iter().filter_map(|id| self.findings.analysis.actor(*id));
+            all.map(ActorName::of).collect()
+        };
         let (findings, _) =
             Findings::corrected(&self.article, &self.original, &self.corrections, self.threshold);
-        self.findings = findings;
-        self.filter.clear();
+        self.findings = Arc::new(findings);
+        let actors = || self.findings.analysis.actors.iter().enumerate().map(|(at, a)| (ActorId(at), a));
+        self.filter = filter.iter().filter_map(|name| name.find(actors())).collect();
+        if let Some(extent) = extent {
+            let mut quotes = self.findings.analysis.quotes.iter();
+            let place = quotes.position(|quote| quote.quote.extent() == extent);
+            self.aim = place.ok_or(Unclear::Gone);
+        }
         self.refilter();
-        let is_it = |quote: &usize| self.findings.quote(*quote).map(|q| q.quote.extent()) == extent;
-        self.quote = self.shown.iter().copied().find(is_it);
     }
 
     fn refilter(&mut self) {
         self.shown = self.findings.shown(&self.filter, self.sense);
+        if self.aim.is_ok_and(|quote| !self.shown.contains(&quote)) {
+            self.aim = Err(Unclear::Gone);
+        }
     }
 }
 

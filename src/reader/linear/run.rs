@@ -3,24 +3,31 @@
 use super::{
     Answer, Effect, Linear,
     later::{self, Opened},
+    queue::Queue,
 };
 use crate::{
-    analysis::{Analyzer, Threshold},
+    analysis::{Analyzer, Architecture, Threshold},
     article::Key,
     corrections::Store,
     error::Error,
-    export::citation::Template,
+    export::{citation::Template, format::ExportFormat},
     highlights,
     memory::{Lately, ReadTexts, ReadingList},
     positions, printable,
-    reader::{app::saving::save, keymap::Keymap},
+    reader::{
+        app::{
+            librarian::{Reading, Shelf},
+            saving::save,
+        },
+        keymap::Keymap,
+    },
+    settings::Keep,
     source::Source,
 };
 use std::{
     env,
     fmt::Display,
     io::{self, BufRead, Write},
-    slice,
     sync::Arc,
 };
 
@@ -36,6 +43,12 @@ pub struct How {
     pub keymap: Arc<Keymap>,
     /// How a quote is cited.
     pub citation: Arc<Template>,
+    /// How many cells a line may take, as it is now; none where lines are as long as what they tell.
+    pub width: fn() -> Option<usize>,
+    /// What finds quotes and speakers, as the library knows it.
+    pub architecture: Architecture,
+    /// What of what is read goes into the library.
+    pub library: Keep,
     /// Where corrections are kept.
     pub store: Option<Store>,
     /// Where highlights are kept.
@@ -70,17 +83,20 @@ pub fn run(
     out: &mut impl Write,
 ) -> Result<(), Error> {
     let write = |source| Error::Write { source };
-    let mut queue = Queue { loaded: Vec::new(), coming: sources.iter() };
+    let mut desk = Desk { how, input, out, shelf: Shelf::default() };
+    let mut queue = Queue::of(sources);
     let mut at = 0;
-    while let Some(opened) = queue.get(at, out)? {
+    while let Some(opened) = queue.get(at, desk.out)? {
+        // What could not be loaded is passed over.
+        at = at.min(queue.count().saturating_sub(1));
         let article = &opened.article;
         let corrections = how.store.as_ref().map_or(Ok(Vec::new()), |store| store.load(article));
-        let corrections = or_told(corrections, out).map_err(write)?;
+        let corrections = desk.or_told(corrections).map_err(write)?;
         let highlights = how.highlights.as_ref().map_or(Ok(Vec::new()), |store| store.load(article));
-        let highlights = or_told(highlights, out).map_err(write)?;
+        let highlights = desk.or_told(highlights).map_err(write)?;
         let key = Key::of(&article.text);
         let kept = how.positions.as_ref().map_or_else(|| Ok(<_>::default()), |store| store.get(&key));
-        let kept = or_told(kept, out).map_err(write)?;
+        let kept = desk.or_told(kept).map_err(write)?;
         let mut linear = Linear::new(
             Arc::clone(article),
             analyzer.analyse(article),
@@ -89,11 +105,15 @@ pub fn run(
         )
         .with_kept(kept);
         let kept = later::remember((how.read.as_ref(), how.lately.as_ref()), &opened);
-        or_told(kept, out).map_err(write)?;
-        print(out, &linear.opening()).map_err(write)?;
-        let next = turn(&mut linear, &opened, how, input, out, (at, queue.count())).map_err(write)?;
+        desk.or_told(kept).map_err(write)?;
+        desk.keep_reading(&linear, &opened).map_err(write)?;
+        if queue.count() > 1 {
+            desk.print(&[format!("Article {} of {}.", at + 1, queue.count())]).map_err(write)?;
+        }
+        desk.print(&linear.opening().lines).map_err(write)?;
+        let next = desk.turn(&mut linear, &opened, (at, &queue)).map_err(write)?;
         let left = how.positions.as_ref().map_or(Ok(()), |store| store.keep(&key, linear.left_at()));
-        or_told(left, out).map_err(write)?;
+        desk.or_told(left).map_err(write)?;
         at = match next {
             Some(Next::Number(number)) => number,
             Some(Next::Opened(articles)) => {
@@ -102,131 +122,155 @@ pub fn run(
             }
             None => return Ok(()),
         };
-        if queue.count() <= at {
-            at = queue.count().saturating_sub(1);
-            writeln!(out, "this is the last article").map_err(write)?;
-        }
     }
     Ok(())
 }
 
-/// What was kept, or was done; where that failed, it is told and there is nothing.
-fn or_told<T: Default>(kept: Result<T, impl Display>, out: &mut impl Write) -> io::Result<T> {
-    match kept {
-        Ok(kept) => Ok(kept),
-        Err(error) => writeln!(out, "{}", printable::line(&error.to_string())).map(|()| T::default()),
-    }
+/// Where lines come in and answers go out, and what is kept besides.
+struct Desk<'a, I, O> {
+    how: &'a How,
+    input: &'a mut I,
+    out: &'a mut O,
+    shelf: Shelf,
 }
 
-/// The articles, in the order in which they are read.
-struct Queue<'a> {
-    loaded: Vec<Opened>,
-    coming: slice::Iter<'a, Source>,
-}
-
-impl Queue<'_> {
-    /// How many articles there may be: those that were loaded, and a source for each that was not.
-    fn count(&self) -> usize {
-        self.loaded.len() + self.coming.len()
-    }
-
-    /// Puts articles where that with this number is.
-    fn insert(&mut self, at: usize, articles: Vec<Opened>) {
-        let at = at.min(self.loaded.len());
-        self.loaded.splice(at..at, articles);
-    }
-
-    /// The article with this number, or the last. Loads sources as far as it takes; what cannot be loaded is told and passed
-    /// over.
-    fn get(&mut self, at: usize, out: &mut impl Write) -> Result<Option<Opened>, Error> {
-        let mut failed = None;
-        while self.loaded.len() <= at {
-            let Some(source) = self.coming.next() else { break };
-            let mut cautions = Vec::new();
-            match later::load(source, |caution| cautions.push(caution)) {
-                Ok(loaded) => self.loaded.extend(loaded),
-                Err(error) => failed = Some(error),
-            }
-            cautions.extend(failed.as_ref().map(ToString::to_string));
-            for caution in cautions {
-                writeln!(out, "{}", printable::line(&caution)).map_err(|source| Error::Write { source })?;
+impl<I: BufRead, O: Write> Desk<'_, I, O> {
+    /// Prints lines, broken between words where they are too wide.
+    fn print(&mut self, lines: &[String]) -> io::Result<()> {
+        let width = (self.how.width)();
+        for line in lines {
+            let Some(width) = width else {
+                writeln!(self.out, "{line}")?;
+                continue;
+            };
+            let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
+            let options = textwrap::Options::new(width.max(1)).subsequent_indent(indent);
+            for part in textwrap::wrap(line, options) {
+                writeln!(self.out, "{part}")?;
             }
         }
-        match (self.loaded.get(at).or(self.loaded.last()), failed) {
-            (Some(opened), _) => Ok(Some(opened.clone())),
-            (None, Some(error)) => Err(error.into()),
-            (None, None) => Ok(None),
+        Ok(())
+    }
+
+    fn say(&mut self, words: &str) -> io::Result<()> {
+        self.print(&[printable::line(words)])
+    }
+
+    /// What was kept, or was done; where that failed, it is told and there is nothing.
+    fn or_told<T: Default>(&mut self, kept: Result<T, impl Display>) -> io::Result<T> {
+        match kept {
+            Ok(kept) => Ok(kept),
+            Err(error) => self.say(&error.to_string()).map(|()| T::default()),
         }
     }
-}
 
-/// Answers lines about one article, which has this number of so many. Gives what is read next, or nothing where reading ends.
-fn turn(
-    linear: &mut Linear,
-    opened: &Opened,
-    how: &How,
-    input: &mut impl BufRead,
-    out: &mut impl Write,
-    (at, count): (usize, usize),
-) -> io::Result<Option<Next>> {
-    loop {
-        out.write_all(b"> ")?;
-        out.flush()?;
-        let Some(line) = line(input)? else {
-            out.write_all(b"\n")?;
-            return Ok(None);
+    /// Has an article kept in the library, where that is wanted; where it is there already, as it is put right.
+    fn keep_reading(&mut self, linear: &Linear, opened: &Opened) -> io::Result<()> {
+        let is_wanted = match self.how.library {
+            Keep::Everything => true,
+            Keep::Kept => later::is_deferred(self.how.later.as_ref(), opened),
+            Keep::Nothing => false,
         };
-        let answer = linear.answer(&line);
-        print(out, &answer)?;
-        match answer.effect {
-            Some(Effect::Quit) => return Ok(None),
-            Some(Effect::Step(by)) => match at.checked_add_signed(by) {
-                Some(to) if to < count => return Ok(Some(Next::Number(to))),
-                Some(_) => writeln!(out, "this is the last article")?,
-                None => writeln!(out, "this is the first article")?,
-            },
-            Some(Effect::Keep(change)) => {
-                let store = how.store.as_ref();
-                let kept = store.map(|store| store.change(linear.article(), &change).map(drop));
-                or_told(kept.unwrap_or(Ok(())), out)?;
-            }
-            Some(Effect::KeepHighlight(change)) => {
-                let store = how.highlights.as_ref();
-                let kept = store.map(|store| store.change(linear.article(), &change).map(drop));
-                or_told(kept.unwrap_or(Ok(())), out)?;
-            }
-            Some(Effect::Mark(letter, offset)) => {
-                let key = Key::of(&linear.article().text);
-                let store = how.positions.as_ref();
-                or_told(store.map_or(Ok(()), |store| store.mark(&key, letter, offset)), out)?;
-            }
-            Some(Effect::Defer) => writeln!(out, "{}", later::turn(how.later.as_ref(), opened))?,
-            Some(Effect::ListDeferred) => {
-                print(out, &Answer::lines(later::lines(how.later.as_ref())))?;
-            }
-            Some(Effect::OpenDeferred(number)) => {
-                let mut cautions = Vec::new();
-                let found = later::open(how.later.as_ref(), number, |caution| {
-                    cautions.push(printable::line(&caution));
-                });
-                print(out, &Answer::lines(cautions))?;
-                match found {
-                    Ok(articles) => return Ok(Some(Next::Opened(articles))),
-                    Err(words) => writeln!(out, "{words}")?,
+        let reading = Reading {
+            article: Arc::clone(linear.article()),
+            findings: Arc::clone(linear.findings()),
+            corrections: linear.corrections().to_vec(),
+            is_wanted,
+        };
+        let kept = self.shelf.keep(self.how.architecture, &reading);
+        self.or_told(kept)
+    }
+
+    /// Answers lines about one article, which has this number in the queue. Gives what is read next, or nothing where reading
+    /// ends.
+    fn turn(
+        &mut self,
+        linear: &mut Linear,
+        opened: &Opened,
+        (at, queue): (usize, &Queue<'_>),
+    ) -> io::Result<Option<Next>> {
+        loop {
+            self.out.write_all(b"> ")?;
+            self.out.flush()?;
+            let Some(line) = line(self.input)? else {
+                self.out.write_all(b"\n")?;
+                return Ok(None);
+            };
+            let Answer { lines, effect } = linear.answer(&line);
+            self.print(&lines)?;
+            match effect {
+                None => {}
+                Some(Effect::Quit) => return Ok(None),
+                Some(Effect::Step(by)) => match at.checked_add_signed(by) {
+                    Some(to) if to < queue.count() => return Ok(Some(Next::Number(to))),
+                    Some(_) => self.say("this is the last article")?,
+                    None => self.say("this is the first article")?,
+                },
+                Some(Effect::ListArticles) => self.print(&queue.lines(at))?,
+                Some(Effect::GoToArticle(number)) => {
+                    if let Some(to) = number.checked_sub(1).filter(|to| *to < queue.count()) {
+                        return Ok(Some(Next::Number(to)));
+                    }
+                    self.say(&format!("there is no article {number}; there are {}", queue.count()))?;
                 }
-            }
-            Some(Effect::Export(format)) => {
-                let (article, analysis) = (linear.article(), &linear.findings().analysis);
-                let saved = env::current_dir()
-                    .and_then(|folder| save(format, &folder, article, analysis, linear.highlighted()));
-                match saved {
-                    Ok(path) => writeln!(out, "written to {}", printable::line(&path.display().to_string()))?,
-                    Err(error) => {
-                        writeln!(out, "nothing was written: {}", printable::line(&error.to_string()))?;
+                Some(Effect::OpenDeferred(number)) => {
+                    let mut cautions = Vec::new();
+                    let found = later::open(self.how.later.as_ref(), number, |caution| {
+                        cautions.push(printable::line(&caution));
+                    });
+                    self.print(&cautions)?;
+                    match found {
+                        Ok(articles) => return Ok(Some(Next::Opened(articles))),
+                        Err(words) => self.say(&words)?,
                     }
                 }
+                Some(effect) => self.carry_out(effect, linear, opened)?,
             }
-            None => {}
+        }
+    }
+
+    /// Does what is to be done outside while the article stays.
+    fn carry_out(&mut self, effect: Effect, linear: &Linear, opened: &Opened) -> io::Result<()> {
+        let how = self.how;
+        match effect {
+            Effect::Keep(change) => {
+                let kept = how.store.as_ref().map(|store| store.change(linear.article(), &change).map(drop));
+                self.or_told(kept.unwrap_or(Ok(())))?;
+                self.keep_reading(linear, opened)
+            }
+            Effect::KeepHighlight(change) => {
+                let store = how.highlights.as_ref();
+                let kept = store.map(|store| store.change(linear.article(), &change).map(drop));
+                self.or_told(kept.unwrap_or(Ok(())))
+            }
+            Effect::Mark(letter, offset) => {
+                let key = Key::of(&linear.article().text);
+                let store = how.positions.as_ref();
+                self.or_told(store.map_or(Ok(()), |store| store.mark(&key, letter, offset)))
+            }
+            Effect::Defer => {
+                self.say(&later::turn(how.later.as_ref(), opened))?;
+                self.keep_reading(linear, opened)
+            }
+            Effect::ListDeferred => self.print(&later::lines(how.later.as_ref())),
+            Effect::Export(format) => self.export(format, linear),
+            // These leave the article, or tell of the others.
+            Effect::Quit
+            | Effect::Step(_)
+            | Effect::ListArticles
+            | Effect::GoToArticle(_)
+            | Effect::OpenDeferred(_) => Ok(()),
+        }
+    }
+
+    /// Writes the article to a file in the current folder.
+    fn export(&mut self, format: ExportFormat, linear: &Linear) -> io::Result<()> {
+        let (article, analysis) = (linear.article(), &linear.findings().analysis);
+        let saved = env::current_dir()
+            .and_then(|folder| save(format, &folder, article, analysis, linear.highlighted()));
+        match saved {
+            Ok(path) => self.say(&format!("written to {}", path.display())),
+            Err(error) => self.say(&format!("nothing was written: {error}")),
         }
     }
 }
@@ -239,8 +283,4 @@ fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
         input.skip_until(b'\n')?;
     }
     Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).into_owned()))
-}
-
-fn print(out: &mut impl Write, answer: &Answer) -> io::Result<()> {
-    answer.lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }

@@ -1,3 +1,5 @@
+mod correcting;
+
 use super::*;
 use crate::{
     analysis::{Analyzer, Architecture},
@@ -42,24 +44,36 @@ fn quotes_are_told_one_by_one_with_who_says_them() {
 #[test]
 fn paragraphs_are_read_on_and_quotes_follow() {
     // The opening has told the title.
-    let told = said(&["", "n", "k", "G", "j", "g 2"]);
+    let told = said(&["", "select", "n", "k", "N", "G", "j", "g 2", "1G", "5g"]);
     assert!(told[0].starts_with("“We will pay,” said Ann Roe, the mayor.\n  Quote 1 of 3"), "{told:#?}");
-    assert!(told[1].starts_with("Quote 1 of 3"), "{told:#?}");
-    assert_eq!(told[2], "Bridge stays open");
-    assert_eq!(told[4], "this is the end");
-    assert!(told[5].starts_with("It rained."), "{told:#?}");
+    assert!(told[1].starts_with("Quote 1 of 3") && told[2].starts_with("Quote 2 of 3"), "{told:#?}");
+    assert!(told[3].starts_with("“We will pay,”") && told[4] == "this was the first quote", "{told:#?}");
+    assert_eq!(told[6], "this is the end");
+    assert!(told[7].starts_with("It rained.") && told[8].starts_with("“We will pay,”"), "{told:#?}");
+    assert!(told[9].starts_with("the last paragraph is 3\n“Nobody asked us,”"), "{told:#?}");
 }
 
 #[test]
 fn filters_and_searches_are_said_and_end() {
     let told = said(&["f lind", "n", "Esc", "/RAINED", "Esc", "n", "/snow", "f Nobody"]);
     assert_eq!(told[0], "quotes by Jo Lind: 1 quote");
-    assert!(told[1].starts_with("Quote 1 of 1, Jo Lind"), "{told:#?}");
+    assert!(told[1].starts_with("Quote 3 of 3, Jo Lind"), "{told:#?}");
     assert_eq!(told[2], "no filter: 3 quotes");
     assert!(told[3].starts_with("Match 1 of 1, paragraph 2:\nIt rained."), "{told:#?}");
-    assert!(told[5].starts_with("Quote 2 of 3"), "{told:#?}");
+    assert!(told[5].starts_with("Quote 3 of 3"), "{told:#?}");
     assert_eq!(told[6], "snow stands nowhere here");
     assert_eq!(told[7], "nobody here is called Nobody");
+}
+
+#[test]
+fn with_a_filter_quotes_are_gone_to_by_the_numbers_that_are_told() {
+    let told = said(&["f lind", "n", "q 3", "1", "g 3", "9", "Esc", "q 1"]);
+    assert_eq!(told[1], "Quote 3 of 3, Jo Lind, to reporters, direct: “Nobody asked us,”");
+    assert_eq!(told[2], told[1]);
+    assert_eq!(told[3], "quote 1, by Ann Roe, does not pass the filter; cancel takes the filter away");
+    assert!(told[4].ends_with("\n  Quote 3 of 3, Jo Lind, to reporters, direct"), "{told:#?}");
+    assert_eq!(told[5], "there is no quote 9; there are 3");
+    assert!(told[7].starts_with("Quote 1 of 3, Ann Roe"), "{told:#?}");
 }
 
 #[test]
@@ -156,10 +170,10 @@ fn a_search_ends_where_somebody_goes_elsewhere() {
     assert!(told[0].starts_with("Match 1 of 2, paragraph 1:"), "{told:#?}");
     assert!(told[1].starts_with("Match 2 of 2, paragraph 2:"), "{told:#?}");
     // Reading on is going elsewhere, and a slash alone comes back to it.
-    assert!(told[2].starts_with("“Nobody asked us,”") && told[3].starts_with("Quote 3 of 3"), "{told:#?}");
+    assert!(told[2].starts_with("“Nobody asked us,”") && told[3] == "this was the last quote", "{told:#?}");
     assert!(told[4].starts_with("Match 1 of 2") && told[5].starts_with("Match 2 of 2"), "{told:#?}");
     assert_eq!(told[6], "no more matches; n tells quotes again, / the first match");
-    assert!(told[7].starts_with("Quote 2 of 3"), "{told:#?}");
+    assert!(told[7].starts_with("Quote 3 of 3"), "{told:#?}");
 }
 
 #[test]

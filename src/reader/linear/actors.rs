@@ -1,0 +1,99 @@
+//! Those who speak.
+
+use super::{Answer, Linear, aim::Unclear, answers::counted};
+use crate::{
+    actors::ActorId,
+    figures::Sourcing,
+    printable,
+    reader::{article::findings::description, overlays::search::fold::Words},
+};
+
+impl Linear {
+    /// All about an actor: of this name, or the speaker of the quote that was told last.
+    pub(super) fn about_actor(&mut self, name: &str) -> Answer {
+        let id = match self.actor(name) {
+            Ok(id) => id,
+            Err(line) => return Answer::line(line),
+        };
+        let Some(actor) = self.findings.analysis.actor(id) else { return Answer::default() };
+        let mut lines = vec![self.actor_line(id)];
+        if !actor.aliases.is_empty() {
+            let aliases: Vec<String> = actor.aliases.iter().map(|alias| printable::line(alias)).collect();
+            lines.push(format!("Also called {}.", aliases.join(", ")));
+        }
+        let is_theirs = |quote: &&usize| self.findings.speaker(**quote) == Some(id);
+        let theirs: Vec<usize> = self.shown.iter().filter(is_theirs).copied().collect();
+        lines.extend(theirs.iter().map(|quote| self.whole(*quote)));
+        match theirs.as_slice() {
+            [] => {}
+            [only] => self.aim = Ok(*only),
+            _ => self.aim = Err(Unclear::Several),
+        }
+        Answer::lines(lines)
+    }
+
+    /// The actor of this name, or of whom a name holds it; the speaker of the quote that was told last where there is none.
+    pub(super) fn actor(&self, name: &str) -> Result<ActorId, String> {
+        if name.is_empty() {
+            let (_, said) = self.current()?;
+            return said.speaker.ok_or_else(|| "nobody is known to say it".to_owned());
+        }
+        // Neither case nor accents count.
+        let wanted = Words::loose(name);
+        let fits = |id: &&ActorId, is: &dyn Fn(&str) -> bool| {
+            let actor = self.findings.analysis.actor(**id);
+            actor.is_some_and(|actor| std::iter::once(&actor.name).chain(&actor.aliases).any(|name| is(name)))
+        };
+        let order = &self.findings.order;
+        let same = order.iter().find(|id| fits(id, &|name| Words::loose(name) == wanted));
+        let found = same.or_else(|| order.iter().find(|id| fits(id, &|name| wanted.are_in(name))));
+        found.copied().ok_or_else(|| format!("nobody here is called {}", printable::line(name)))
+    }
+
+    /// Who an actor is and how much they say.
+    fn actor_line(&self, id: ActorId) -> String {
+        let Some(actor) = self.findings.analysis.actor(id) else { return String::new() };
+        // Of anonymous sources the kind says it.
+        let role = description(actor).filter(|role| *role != actor.kind.name());
+        let role = role.map_or(String::new(), |role| format!(", {}", printable::line(role)));
+        let quotes = counted(actor.quotes.total(), "quote");
+        format!("{}{role}, {}, {quotes}", self.name(Some(id)), actor.kind.name())
+    }
+
+    /// Who speaks, a line each.
+    pub(super) fn actors(&self) -> Answer {
+        let speaks = |id: &&ActorId| self.findings.analysis.actor(**id).is_some_and(|a| a.quotes.total() > 0);
+        let lines: Vec<String> =
+            self.findings.order.iter().filter(speaks).map(|id| self.actor_line(*id)).collect();
+        if lines.is_empty() { Answer::line("nobody speaks here") } else { Answer::lines(lines) }
+    }
+
+    /// Who speaks, as what, how much, how surely and through whom.
+    pub(super) fn sources(&self) -> Answer {
+        let (analysis, findings) = (&self.findings.analysis, &self.findings);
+        let sourcing = Sourcing::of(&self.article, analysis, findings.left_out, &findings.figures);
+        let mut lines = vec![sourcing.summary()];
+        for voice in &sourcing.voices {
+            let name = voice.actor.map_or("unknown speakers".to_owned(), |id| self.actor_line(id));
+            let remarks = printable::line(&voice.remarks());
+            let joins = if remarks.is_empty() { "" } else { ", " };
+            lines.push(format!("{name}{joins}{remarks}"));
+        }
+        Answer::lines(lines)
+    }
+
+    /// Adds somebody to the filter, or takes them away.
+    pub(super) fn toggle_filter(&mut self, name: &str) -> Answer {
+        let id = match self.actor(name) {
+            Ok(id) => id,
+            Err(line) => return Answer::line(line),
+        };
+        if !self.filter.remove(&id) {
+            self.filter.insert(id);
+        }
+        self.refilter();
+        let who: Vec<String> = self.filter.iter().map(|id| self.name(Some(*id))).collect();
+        let who = if who.is_empty() { "everybody".to_owned() } else { who.join(", ") };
+        Answer::line(format!("quotes by {who}: {}", self.count()))
+    }
+}

@@ -1,0 +1,77 @@
+//! Which quote a command acts on: the one that was told last, whatever told it. Where that is not plain, none is meant.
+
+use super::Linear;
+use crate::{
+    actors::AttributedQuote,
+    corrections::{Correction, QuoteName},
+    reader::keymap::Command,
+};
+
+/// Why no quote is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unclear {
+    /// None has been told.
+    Untold,
+    /// What was read last holds the beginning of none.
+    Passed,
+    /// Several were told at once.
+    Several,
+    /// It is none any more, or is left out.
+    Gone,
+}
+
+impl Linear {
+    /// The quote that is meant, or what to say where none is.
+    pub(super) fn current(&self) -> Result<(usize, &AttributedQuote), String> {
+        let (next, before) = (self.key(Command::NextQuote), self.key(Command::PreviousQuote));
+        let quote = self.aim.map_err(|why| match why {
+            Unclear::Untold => format!("no quote was told yet; {next} tells the first"),
+            Unclear::Passed => {
+                let here = self.place(self.block.unwrap_or(0));
+                format!("no quote begins here ({here}); {next} tells the next one, {before} the one before")
+            }
+            Unclear::Several => "several quotes were told; a number tells one of them again: q 3".to_owned(),
+            Unclear::Gone => {
+                format!("the quote that was told last is not there any more; {next} tells the next one")
+            }
+        })?;
+        let said = self.findings.quote(quote).ok_or("this quote is not there any more")?;
+        Ok((quote, said))
+    }
+
+    /// The words of the quote that is meant.
+    pub(super) fn named(&self) -> Result<QuoteName, String> {
+        let (_, said) = self.current()?;
+        Ok(QuoteName::of(&self.article.text, &said.quote))
+    }
+
+    /// From now on the quote of which `correction` speaks is meant.
+    pub(super) fn aim_at(&mut self, correction: &Correction) {
+        let name = match correction {
+            Correction::Reassign { quote, .. }
+            | Correction::ReassignAlike { quote, .. }
+            | Correction::Reject { quote }
+            | Correction::Confirm { quote }
+            | Correction::Add { quote, .. }
+            | Correction::Kind { quote, .. }
+            | Correction::Bounds { to: quote, .. } => quote,
+            Correction::Merge { .. }
+            | Correction::Rename { .. }
+            | Correction::Role { .. }
+            | Correction::ActorKind { .. } => return,
+        };
+        let quotes = self.findings.analysis.quotes.iter().map(|quote| &quote.quote);
+        let found = name.find(&self.article.text, quotes).filter(|quote| self.shown.contains(quote));
+        self.aim = found.ok_or(Unclear::Gone);
+        if let Some(quote) = found {
+            self.from = self.findings.start(quote);
+        }
+    }
+
+    /// The key that a command has on a line, or else its name.
+    pub(super) fn key(&self, command: Command) -> String {
+        let Some(definition) = command.definition() else { return String::new() };
+        let keys = self.keymap.keys(definition).into_iter().map(|key| key.to_string());
+        keys.into_iter().find(|key| key.chars().count() == 1).unwrap_or_else(|| definition.name.to_owned())
+    }
+}

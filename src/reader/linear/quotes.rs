@@ -1,0 +1,139 @@
+//! Quotes, told one by one.
+
+use super::{Answer, Linear};
+use crate::{
+    actors::ActorId,
+    analysis::{Certainty, Naming},
+    printable,
+    reader::keymap::Command,
+    span::Span,
+};
+
+impl Linear {
+    /// Tells the next quote or match, or the one before.
+    pub(super) fn next(&mut self, by: isize) -> Answer {
+        if !self.hits.is_empty() {
+            return self.next_hit(by);
+        }
+        if self.shown.is_empty() {
+            return Answer::line("no quotes here");
+        }
+        let told = self.aim.ok().and_then(|quote| self.shown.iter().position(|q| *q == quote));
+        // Where none was told last, those before and behind what was read are next.
+        let behind = self.shown.partition_point(|quote| self.findings.start(*quote) < self.from);
+        let to = match told {
+            Some(told) => told.checked_add_signed(by),
+            None if by > 0 => behind.checked_add_signed(by - 1),
+            None => behind.checked_add_signed(by),
+        };
+        match to.filter(|to| *to < self.shown.len()) {
+            Some(to) => self.tell(to),
+            None => Answer::line(if by > 0 { "this was the last quote" } else { "this was the first quote" }),
+        }
+    }
+
+    /// Tells the quote with this number, counted from 1 over all of the article.
+    pub(super) fn go_to_quote(&mut self, number: usize) -> Answer {
+        self.end_search();
+        let all = self.findings.analysis.quotes.len();
+        let Some(quote) = number.checked_sub(1).filter(|quote| *quote < all) else {
+            return Answer::line(format!("there is no quote {number}; there are {all}"));
+        };
+        match self.shown.iter().position(|shown| *shown == quote) {
+            Some(place) => self.tell(place),
+            None => Answer::line(format!(
+                "quote {number}, by {}, does not pass the filter; {} takes the filter away",
+                self.name(self.findings.speaker(quote)),
+                self.key(Command::Cancel),
+            )),
+        }
+    }
+
+    /// Tells the quote at this place among those shown.
+    fn tell(&mut self, place: usize) -> Answer {
+        let Some(quote) = self.shown.get(place).copied() else { return Answer::default() };
+        self.aim = Ok(quote);
+        self.from = self.findings.start(quote);
+        self.block = self.blocks.iter().position(|span| span.contains(self.from)).or(self.block);
+        Answer::line(self.whole(quote))
+    }
+
+    /// A quote with its heading.
+    pub(super) fn whole(&self, quote: usize) -> String {
+        format!("{}: {}", self.heading(quote), self.words(quote))
+    }
+
+    /// Which quote of the article it is, who says it, and how. As in `Quote 3 of 12, Xi Jinping, via Xinhua, direct`.
+    pub(super) fn heading(&self, quote: usize) -> String {
+        let Some(said) = self.findings.quote(quote) else { return String::new() };
+        let all = self.findings.analysis.quotes.len();
+        let mut out = format!("Quote {} of {all}, {}", quote + 1, self.name(said.speaker));
+        if self.findings.naming(quote).is_some_and(|naming| naming != Naming::Named)
+            && let Some(source) = said.quote.source
+        {
+            out.extend([" (from “", &self.text(source), "”)"]);
+        }
+        for (word, id) in [("via", said.via), ("to", said.to)] {
+            if id.is_some() {
+                out.extend([", ", word, " ", &self.name(id)]);
+            }
+        }
+        out.push_str(", ");
+        out.push_str(said.quote.kind.name());
+        if self.findings.analysis.corrected.quotes.contains(&quote) {
+            out.push_str(", put right by you");
+        } else if self.findings.analysis.certainty(quote) < Certainty::Sure {
+            out.push_str(", doubtful");
+        }
+        out
+    }
+
+    pub(super) fn words(&self, quote: usize) -> String {
+        let Some(said) = self.findings.quote(quote) else { return String::new() };
+        said.quote.content.iter().map(|piece| self.text(*piece)).collect::<Vec<_>>().join(" […] ")
+    }
+
+    /// What to call an actor, or that nobody is known.
+    pub(super) fn name(&self, actor: Option<ActorId>) -> String {
+        actor.map_or("unknown speaker".to_owned(), |id| printable::line(self.findings.name(id)))
+    }
+
+    /// All about the quote that was told last.
+    pub(super) fn about_quote(&self) -> Answer {
+        let (quote, said) = match self.current() {
+            Ok(current) => current,
+            Err(line) => return Answer::line(line),
+        };
+        let of = |span: Option<Span>| span.map(|span| self.text(span));
+        let percent = |share: f32| format!("{:.0}%", share * 100.0);
+        let mut lines = vec![self.whole(quote)];
+        lines.push(format!(
+            "It is {}; that it is a quote is {} sure.",
+            said.quote.sense.name(),
+            percent(said.quote.confidence)
+        ));
+        if let Some(source) = of(said.quote.source) {
+            let sure =
+                said.speaker_confidence.map_or(String::new(), |sure| format!(", {} sure", percent(sure)));
+            lines.push(format!("Its source is “{source}”, which is {}{sure}.", self.name(said.speaker)));
+        }
+        if let Some(cue) = of(said.quote.cue) {
+            lines.push(format!("“{cue}” tells that it is said."));
+        }
+        Answer::lines(lines)
+    }
+
+    /// The quote as it is cited, or all of its speaker.
+    pub(super) fn cite(&self, all: bool) -> Answer {
+        let (quote, said) = match self.current() {
+            Ok(current) => current,
+            Err(line) => return Answer::line(line),
+        };
+        let is_theirs = |other: &usize| {
+            *other == quote || all && said.speaker.is_some() && self.findings.speaker(*other) == said.speaker
+        };
+        let wanted = (0..self.findings.analysis.quotes.len()).filter(is_theirs);
+        let cited = wanted.map(|quote| self.citation.fill(&self.article, &self.findings.analysis, quote));
+        Answer::lines(cited.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect())
+    }
+}
