@@ -5,7 +5,7 @@ use crate::{
     actors::{ActorKind, entities::descriptions, names::name::Name, nouns},
     attribution::carriers,
     language::{phrases::Phrases, words},
-    lexicon::given_names,
+    lexicon::{classes::names::is_particle, given_names},
 };
 use std::{cmp::Reverse, collections::HashMap, ops::Range};
 
@@ -76,7 +76,9 @@ impl<L: MentionLinker> Groups<'_, L> {
             let is_noun = nouns::is_person(noun);
             let left = tokens.end - at - 1;
             let is_given = given_names::is_known(self.document.word(*at)) && left == 1;
-            !is_given && (is_title || left > 1 && (is_noun || self.linker.is_role(*at)))
+            // "Joost van der Roe"
+            let joins = |at: usize| is_particle(self.document.word(at));
+            !is_given && !joins(*at) && !joins(at + 1) && (is_title || left > 1 && (is_noun || self.linker.is_role(*at)))
         };
         let last = tokens.clone().take(tokens.len().saturating_sub(1)).filter(is_office).last();
         let start = last.map_or(tokens.start, |at| at + 1);
@@ -93,8 +95,11 @@ impl<L: MentionLinker> Groups<'_, L> {
     pub(super) fn without_owner(&self, tokens: Range<usize>) -> Range<usize> {
         let is_owner = |at: &usize| {
             let is_mark = matches!(self.document.word(*at), "'s" | "’s" | "'" | "’");
-            // "O' Neill"
-            is_mark && !(*at > tokens.start && self.document.word(at - 1).len() == 1)
+            // "O' Neill", and the marks round a nickname: "Leonard 'Spud' Roe"
+            let is_initial = *at > tokens.start && self.document.word(at - 1).len() == 1;
+            let opens = at.checked_sub(2).filter(|opens| *opens > tokens.start);
+            let closes = opens.is_some_and(|opens| matches!(self.document.word(opens), "'" | "‘" | "’"));
+            is_mark && !is_initial && !closes
         };
         let owner = (tokens.start..tokens.end.saturating_sub(1)).rev().find(is_owner);
         owner.map_or(tokens.start, |at| at + 1)..tokens.end

@@ -29,3 +29,11 @@ class! {
     "national" "united" "royal" "new" "north" "south" "east" "west" "american" "first" "international" "federal" "central"
     "general" "state" "world" "free" "great"
 }
+class! {
+    /// Nouns for the trade of an organisation that begin no name: "chipmaker Vesta".
+    is_trade:
+    "airline" "automaker" "brewer" "broadcaster" "builder" "carmaker" "carrier" "chipmaker" "developer" "drugmaker"
+    "grocer" "housebuilder" "insurer" "lender" "manufacturer" "miner" "newspaper" "operator" "plane-maker" "planemaker"
+    "publisher" "retailer" "shipbuilder" "startup" "start-up" "steelmaker" "supermarket" "supplier" "tour-operator"
+    "utility" "watchdog" "regulator" "charity"
+}

@@ -4,14 +4,16 @@
 
 use super::{
     agree::{self, Agreement, Told},
+    bearers::{Bearers, family, gender, office},
     figures::Side,
     inner::{Inner, inner},
     spelling::{Abbreviations, Spelling},
+    trades::{self, Trade},
     words::Words,
 };
 use crate::{
     actors::linked::{KINDS, Linked, MentionType},
-    lexicon::{classes::people, given_names, nouns::entry},
+    lexicon::nouns::entry,
 };
 use std::collections::HashMap;
 
@@ -29,15 +31,17 @@ pub(crate) struct Scores {
 
 /// An entity and its mentions so far.
 #[derive(Debug, Default)]
-struct Entity {
+pub(super) struct Entity {
     /// The distinct spellings of its names.
-    names: Vec<Spelling>,
+    pub names: Vec<Spelling>,
     agreement: Agreement,
+    /// What the organisation does, by its names and the nouns beside them.
+    trade: Option<Trade>,
 }
 
 impl Entity {
     /// Whether this name cannot be its own.
-    fn refuses(&self, name: &Spelling) -> bool {
+    pub fn refuses(&self, name: &Spelling) -> bool {
         self.names.iter().any(|own| own.contradicts(name))
             || !self.names.is_empty() && !self.names.iter().any(|own| own.is_like(name))
     }
@@ -67,7 +71,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         };
         let kinds_of = |at: usize| kinds.get(at).copied().unwrap_or_default();
         let name = is_name(&at).then(|| {
-            let name = Spelling::of(words, side.tokens.clone(), side.gender);
+            let name = Spelling::of(words, side.tokens.clone(), gender(words, side));
             match family(words, sides, at) {
                 Some(surname) => name.of_family(surname),
                 None => name,
@@ -115,7 +119,7 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             called(words, sides, at)
                 .and_then(|other| entity_of(&other))
                 .or_else(|| abbreviations.find(name))
-                .or_else(|| bearers.find(name, &entities, &kinds_of(at)))
+                .or_else(|| bearers.find(name, office(words, &side.tokens), &entities, &kinds_of(at)))
         });
         // "Officials said" and "officials said" are the same.
         let noun = bare_plural(words, side);
@@ -124,6 +128,16 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         match bound {
             Some(bound) => by_entity = vec![(bound, f32::MAX)],
             None => by_entity.retain(|(entity, _)| !others.contains(entity)),
+        }
+        let trade = if name.is_none() { trades::of_mention(words, side) } else { None };
+        if let Some(trade) = trade.filter(|_| bound.is_none()) {
+            let known = |entity: usize| entities.get(entity).and_then(|entity| entity.trade);
+            by_entity.retain(|(entity, _)| known(*entity).is_none_or(|other| trade.fits(other)));
+            for (entity, odds) in &mut by_entity {
+                if known(*entity) == Some(trade) {
+                    *odds *= LIKELIER;
+                }
+            }
         }
         if name.is_none() && bound.is_none() {
             let refuses = |entity: &Entity| entity.agreement.refuses(!entity.names.is_empty(), words, side);
@@ -150,13 +164,14 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
                 known.agreement.learn(words, side);
             }
             if let Some(name) = name {
+                known.trade = known.trade.or_else(|| trades::of_name(words, &side.tokens));
                 known.agreement.is_person |= is_person(&kinds_of(at));
                 if known.names.iter().all(|own| own.gender().is_none()) {
                     known.agreement.learn_name(name.gender());
                 }
                 if !known.names.contains(&name) {
                     abbreviations.add(&name, entity);
-                    bearers.add(&name, entity, &kinds_of(at));
+                    bearers.add(&name, office(words, &side.tokens), entity, &kinds_of(at));
                     known.names.push(name);
                 }
             }
@@ -183,6 +198,9 @@ const LEAST_AGREEMENT: f32 = 0.02;
 
 /// The factor for linking an indefinite mention to a known entity, which is rare but for appositions.
 const SELDOM: f32 = 0.1;
+
+/// The factor for linking "the broadcaster" to an organisation that is one by its name ("Vesta Television").
+const LIKELIER: f32 = 8.0;
 
 /// Whether an indefinite mention is of somebody else than an earlier mention in running text: unless it is an apposition
 /// ("Ann Roe, a lawyer") or the same words again ("an official"). The title does not count, since the lead of an article
@@ -224,81 +242,6 @@ fn is_person([person, ..]: &[f32; KINDS]) -> bool {
 /// Whether a first word makes a mention indefinite.
 fn is_indefinite(word: &str) -> bool {
     matches!(word, "a" | "an" | "another" | "one" | "some" | "several" | "many" | "two" | "three")
-}
-
-/// The entities by the surname of their full names, and by single names.
-#[derive(Debug, Default)]
-struct Bearers {
-    full: HashMap<String, Vec<usize>>,
-    bare: HashMap<String, usize>,
-}
-
-impl Bearers {
-    /// How many entities of one surname are kept; more make no difference.
-    const MOST: usize = 3;
-    /// The least probability of being a person, since a place or an organisation may have the same name.
-    const LEAST: f32 = 0.3;
-
-    fn add(&mut self, name: &Spelling, entity: usize, [person, ..]: &[f32; KINDS]) {
-        if let Some(only) = name.only().filter(|_| *person >= Self::LEAST) {
-            self.bare.entry(only.to_owned()).or_insert(entity);
-        }
-        let Some(surname) = name.surname() else { return };
-        let all = self.full.entry(surname.to_owned()).or_default();
-        if all.len() < Self::MOST && !all.contains(&entity) {
-            all.push(entity);
-        }
-    }
-
-    /// The entity of a person's name. For a full name: the one that has it already, or else, where no full name with this surname
-    /// came before, the one that was called by the surname alone, as in a headline. For a surname alone: the only one that it
-    /// fits.
-    fn find(&self, name: &Spelling, entities: &[Entity], [person, ..]: &[f32; KINDS]) -> Option<usize> {
-        if *person < Self::LEAST {
-            return None;
-        }
-        if let Some(surname) = name.surname() {
-            let mut full = self.full.get(surname).into_iter().flatten().copied();
-            let is_same = |entity: &Entity| entity.names.iter().any(|own| own.is_same(name));
-            let same =
-                full.find(|at| entities.get(*at).is_some_and(|one| is_same(one) && !one.refuses(name)));
-            if same.is_some() {
-                return same;
-            }
-            let bare = self.bare.get(surname).filter(|_| !self.full.contains_key(surname))?;
-            return entities.get(*bare).is_some_and(|entity| !entity.refuses(name)).then_some(*bare);
-        }
-        let all = self.full.get(name.only()?).filter(|all| all.len() < Self::MOST)?;
-        let mut fit =
-            all.iter().filter(|entity| entities.get(**entity).is_some_and(|entity| !entity.refuses(name)));
-        let first = fit.next()?;
-        fit.next().is_none().then_some(*first)
-    }
-}
-
-/// The surname that a single given name shares with the name beside it: of "Ben" in "Ben and Clara Hoyle", and of "Clara" in
-/// "Ben Hoyle and his wife, Clara".
-fn family<'a>(words: &'a Words<'_>, sides: &[Side], at: usize) -> Option<&'a str> {
-    let own = &sides.get(at)?.tokens;
-    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
-    if own.len() != 1 || !is_given(own.start) {
-        return None;
-    }
-    let full =
-        |side: &&Side| side.kind == MentionType::Name && side.tokens.len() > 1 && is_given(side.tokens.start);
-    let beside = if words.lower(own.end) == "and" {
-        let after = sides.get(at + 1..)?.iter().take_while(|side| side.tokens.start <= own.end + 1);
-        after.filter(full).find(|side| side.tokens.start == own.end + 1)
-    } else {
-        let comma = usize::from(own.start > 0 && words.lower(own.start - 1) == ",");
-        let noun = own.start.checked_sub(1 + comma)?;
-        let is_relative = people::is_relative(words.lower(noun));
-        let his =
-            noun.checked_sub(1).filter(|his| is_relative && matches!(words.lower(*his), "his" | "her"))?;
-        let before = sides.get(..at)?.iter().rev().take_while(|side| side.tokens.end + 2 >= his);
-        before.filter(full).find(|side| side.tokens.end <= his)
-    };
-    beside.map(|side| words.lower(side.tokens.end - 1))
 }
 
 /// The name directly before the one at `at`, where the words between say that this one is an alias of it: "Ann Roe, also known

@@ -37,8 +37,8 @@ pub(crate) struct Side {
     count: usize,
 }
 
-const MALE: i32 = 1;
-const FEMALE: i32 = 2;
+pub(super) const MALE: i32 = 1;
+pub(super) const FEMALE: i32 = 2;
 
 /// The share of women among the bearers of a given name from which it is feminine, and up to which it is masculine.
 const TELLS_WOMEN: f32 = 0.8;

@@ -5,18 +5,23 @@
 //! and [`links`] resolves coreference. `assets/model/careful/README.md` is its card.
 
 mod agree;
+mod bearers;
 mod chain;
 mod choose;
 mod figures;
+mod headlines;
 mod inner;
 pub(crate) mod input;
+mod joined;
 mod links;
 mod names;
 mod network;
+mod parts;
 pub(crate) mod pieces;
 mod quotes;
 mod spelling;
 mod surnames;
+mod trades;
 mod windows;
 mod words;
 

@@ -35,7 +35,13 @@ impl Spelling {
             let word = words.lower(at);
             is_title(word) || matches!(word, "the" | "a" | "an" | "of" | "and" | "for" | "'s")
         };
-        let is_kept = |at: &usize| words.lower(*at).contains(char::is_alphanumeric) && !is_small(*at);
+        // "Kate Bishop" is no bishop.
+        let is_full = tokens.len() > 1
+            && words.written.get(tokens.start).is_some_and(|first| given_names::is_known(first));
+        let is_surname = |at: usize| is_full && at + 1 == tokens.end;
+        let is_kept = |at: &usize| {
+            words.lower(*at).contains(char::is_alphanumeric) && (is_surname(*at) || !is_small(*at))
+        };
         let kept: Vec<String> = tokens.clone().filter(is_kept).map(plain).collect();
         let all = tokens.clone().map(plain);
         let written = tokens.filter_map(|at| words.written.get(at).copied());

@@ -1,0 +1,122 @@
+//! What an organisation does, by its name ("Vesta Television", "Guild of Pilots") and by the noun that describes it ("the
+//! broadcaster", "the union"): where both tell, they have to agree.
+
+use super::{figures::Side, words::Words};
+use crate::{
+    actors::linked::MentionType,
+    language::phrases::Phrases,
+    lexicon::classes::press,
+};
+use std::ops::Range;
+
+/// What an organisation does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trade {
+    /// Any business.
+    Company,
+    Airline,
+    Bank,
+    Broadcaster,
+    Carmaker,
+    Drugs,
+    Newspaper,
+    Rail,
+    Retailer,
+    Utility,
+    Council,
+    Court,
+    Ministry,
+    Party,
+    Regulator,
+    Union,
+    University,
+}
+
+impl Trade {
+    /// Whether an organisation may be both.
+    pub fn fits(self, other: Self) -> bool {
+        self == other || self.is_business() && other == Self::Company || self == Self::Company && other.is_business()
+    }
+
+    const fn is_business(self) -> bool {
+        matches!(
+            self,
+            Self::Airline
+                | Self::Bank
+                | Self::Broadcaster
+                | Self::Carmaker
+                | Self::Drugs
+                | Self::Newspaper
+                | Self::Rail
+                | Self::Retailer
+                | Self::Utility
+        )
+    }
+}
+
+/// What the noun of a description tells ("broadcaster").
+fn of_noun(noun: &str) -> Option<Trade> {
+    Some(match noun {
+        "company" | "firm" | "business" | "manufacturer" | "supplier" | "provider" => Trade::Company,
+        "airline" => Trade::Airline,
+        "bank" | "lender" => Trade::Bank,
+        "broadcaster" | "channel" | "station" => Trade::Broadcaster,
+        "carmaker" | "automaker" => Trade::Carmaker,
+        "drugmaker" => Trade::Drugs,
+        "newspaper" | "tabloid" | "magazine" => Trade::Newspaper,
+        "retailer" | "supermarket" | "grocer" => Trade::Retailer,
+        "utility" => Trade::Utility,
+        "council" => Trade::Council,
+        "court" => Trade::Court,
+        "ministry" => Trade::Ministry,
+        "party" => Trade::Party,
+        "regulator" | "watchdog" => Trade::Regulator,
+        "union" => Trade::Union,
+        "university" => Trade::University,
+        _ => return None,
+    })
+}
+
+/// What a word in the name of an organisation tells ("Television").
+fn of_word(word: &str) -> Option<Trade> {
+    Some(match word {
+        "airlines" | "airways" | "airline" => Trade::Airline,
+        "bank" | "banking" | "bancorp" | "bankers" => Trade::Bank,
+        "television" | "tv" | "radio" | "broadcasting" => Trade::Broadcaster,
+        "motors" | "motor" | "automotive" => Trade::Carmaker,
+        "pharma" | "pharmaceuticals" | "therapeutics" => Trade::Drugs,
+        "rail" | "railway" | "railways" | "trains" => Trade::Rail,
+        "stores" | "supermarkets" => Trade::Retailer,
+        "water" | "energy" | "electric" | "electricity" | "gas" => Trade::Utility,
+        "council" => Trade::Council,
+        "court" => Trade::Court,
+        "ministry" | "department" => Trade::Ministry,
+        "party" => Trade::Party,
+        "authority" | "commission" | "inspectorate" => Trade::Regulator,
+        "guild" | "brotherhood" | "union" => Trade::Union,
+        "university" => Trade::University,
+        _ => return None,
+    })
+}
+
+/// What a mention without a name tells: "the broadcaster".
+pub(super) fn of_mention(words: &Words<'_>, side: &Side) -> Option<Trade> {
+    let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare);
+    let is_definite = matches!(words.lower(side.tokens.start), "the" | "this");
+    of_noun(words.lower(words.head(side.tokens.clone()).filter(|_| is_phrase && is_definite)?))
+}
+
+/// What a name of several words tells, or the noun directly before a name: "Vesta Television", "chipmaker Vesta".
+pub(super) fn of_name(words: &Words<'_>, name: &Range<usize>) -> Option<Trade> {
+    let before = || of_noun(words.lower(name.start.checked_sub(1)?));
+    let is_office = || words.lower(name.start) == "office" && matches!(words.lower(name.start + 1), "for" | "of");
+    match name.len() {
+        1 => before(),
+        _ if is_office() => Some(Trade::Regulator),
+        _ => {
+            let is_paper = press::is_newspaper_name(words.lower(name.end - 1));
+            let first = name.clone().find_map(|at| of_word(words.lower(at)));
+            first.or_else(before).or_else(|| is_paper.then_some(Trade::Newspaper))
+        }
+    }
+}
