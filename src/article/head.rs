@@ -10,8 +10,8 @@ const HEAD: usize = 10;
 const BODY: usize = 300;
 /// Longest title, in characters; one that ends like a sentence must be shorter, and shorter still where it is several.
 const LONGEST_TITLE: usize = 160;
-const LONGEST_SENTENCE: usize = 120;
-const LONGEST_OF_TWO: usize = 80;
+const LONGEST_SENTENCE: usize = 60;
+const LONGEST_OF_TWO: usize = 40;
 /// Longest byline, in bytes.
 const LONGEST_BYLINE: usize = 120;
 
@@ -141,7 +141,10 @@ fn is_title(text: &str, block: Block, joined: bool, follows: &[Block]) -> bool {
     if width > LONGEST_TITLE || title.lines().count() > 3 || !title.contains(char::is_alphanumeric) {
         return false;
     }
-    let sentence = title.trim_end_matches(['"', '\'', '”', '’', '»', ')']).ends_with(['.', '!', '?', '…']);
+    let end = title.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
+    // "Vesta says open trade would hit U.S."
+    let abbreviated = end.rsplit(' ').next().is_some_and(|last| last.trim_end_matches('.').contains('.'));
+    let sentence = end.ends_with(['.', '!', '?', '…']) && !abbreviated;
     let longer = |bytes: usize| follows.iter().take(4).any(|b| b.span.len() > bytes);
     if title.ends_with([':', ',']) && !longer(BODY) {
         return false;

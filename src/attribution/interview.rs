@@ -206,5 +206,9 @@ fn says(document: &Document<'_>, mut tokens: Range<usize>, is: impl Fn(Person) -
 /// The first full name of a person.
 fn named(document: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let names = tokens.filter(|at| given_names::is_known(document.word(*at)));
-    names.map(|at| proper(document, at)).find(|name| name.len() > 1)
+    let whole = |at| {
+        let name = proper(document, at);
+        name.start..name.end.min(document.sentence(at).end)
+    };
+    names.map(whole).find(|name| name.len() > 1)
 }

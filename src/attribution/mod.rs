@@ -11,6 +11,7 @@ mod sense;
 mod set_off;
 mod speech;
 mod tags;
+mod untagged;
 mod voices;
 mod whole;
 
@@ -57,6 +58,7 @@ pub(crate) fn arrange(document: &Document<'_>, mut drafts: Vec<Draft>) -> Vec<Qu
     }
     tags::mend(document, &mut drafts);
     voices::adopt(document, &mut drafts);
+    untagged::adopt(document, &mut drafts);
     carriers::address(document, &mut drafts);
     answer(document, &mut drafts);
     finish(document, drafts)

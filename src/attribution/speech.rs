@@ -87,7 +87,7 @@ fn is_marked(passages: &[Passage], token: usize) -> bool {
 }
 
 /// Whether the passage looks like speech: long enough, and a sentence of its own.
-fn is_speech(document: &Document<'_>, passage: &Passage) -> bool {
+pub(super) fn is_speech(document: &Document<'_>, passage: &Passage) -> bool {
     let is_mark = |&at: &usize| document.tokens.get(at).kind == TokenKind::Mark;
     let last = passage.tokens.clone().rev().find(|at| !is_mark(at)).unwrap_or(passage.tokens.start);
     let stops = matches!(document.word(last), "." | "," | "?" | "!" | "…" | "..." | "—" | "–");
@@ -114,7 +114,7 @@ fn is_next_paragraph(document: &Document<'_>, before: &Draft, passage: &Passage)
     document.tokens.paragraph_of(before.end().saturating_sub(1)) + 1 == passage.paragraph
 }
 
-fn is_whole_paragraph(document: &Document<'_>, passage: &Passage) -> bool {
+pub(super) fn is_whole_paragraph(document: &Document<'_>, passage: &Passage) -> bool {
     document
         .tokens
         .paragraph(passage.paragraph)

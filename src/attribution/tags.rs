@@ -29,7 +29,9 @@ pub(super) fn mend(document: &Document<'_>, drafts: &mut Vec<Draft>) {
         insert(document, draft);
         aside(document, draft);
         outside(document, draft);
+        issued(document, draft);
     }
+    drafts.retain(|draft| !is_question_of_nobody(document, draft));
     divide(drafts);
     let passed_over: Vec<Draft> = passed_over(document, drafts).collect();
     drafts.extend(passed_over);
@@ -102,6 +104,37 @@ fn aside(document: &Document<'_>, draft: &mut Draft) {
     if let Some(start) = name.filter(|_| matches!(&*document.lower(opens + 1), "and" | "with" | "along")) {
         draft.source = Some(start..opens);
     }
+}
+
+/// Corrects the source of a participle that stands after a passive: in "A statement was issued by the league, saying it was
+/// late", the league speaks.
+fn issued(document: &Document<'_>, draft: &mut Draft) {
+    let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { return };
+    let verb = source.end + 1;
+    let is_passive = matches!(&*document.lower(source.end), "was" | "were")
+        && matches!(
+            &*document.lower(verb),
+            "issued" | "released" | "published" | "sent" | "posted" | "signed" | "written" | "circulated"
+        )
+        && &*document.lower(verb + 1) == "by";
+    let is_participle = document.lower(cue.start).ends_with("ing") && cue.start > verb;
+    if is_passive && is_participle {
+        draft.source = carriers::noun_phrase(document, verb + 2).or_else(|| draft.source.clone());
+    }
+}
+
+/// Whether a quote is what somebody was asked by nobody who is named: "Asked whether it was safe, Roe left".
+fn is_question_of_nobody(document: &Document<'_>, draft: &Draft) -> bool {
+    let Some(cue) = &draft.cue else { return false };
+    let sentence = document.sentence(cue.start).start;
+    let opens = cue.start == sentence
+        || cue.start == sentence + 1 && matches!(&*document.lower(sentence), "when" | "if" | "as");
+    let is_asked = matches!(&*document.lower(cue.start), "asked" | "pressed" | "quizzed" | "questioned");
+    let is_told = matches!(
+        &*document.lower(cue.start + 1),
+        "whether" | "if" | "about" | "why" | "how" | "what" | "when" | "where" | "who" | "for"
+    );
+    opens && is_asked && is_told && draft.start() > cue.start
 }
 
 /// Corrects a source that stands within the quotation: in "'Hold on, Ann,' put in Roe", it is Roe and not Ann.

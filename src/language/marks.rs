@@ -140,8 +140,36 @@ fn in_paragraph(text: &str, tokens: &Tokens, paragraph: usize, range: Range<usiz
         seen_any = true;
     }
     if let Some(&(_, start)) = open.first() {
-        push(start, range.end, false);
+        match report(text, tokens, start..range.end) {
+            Some(end) => push(start, end, true),
+            None => push(start, range.end, false),
+        }
     }
+}
+
+/// Where the report begins in a passage whose closing mark is missing: after the comma of "“It is late, said Ann Roe, 83.".
+fn report(text: &str, tokens: &Tokens, passage: Range<usize>) -> Option<usize> {
+    let word = |at: usize| if at < passage.end { mark(text, tokens, at) } else { "" };
+    let tells = |at: usize| matches!(word(at), "said" | "says" | "asked" | "told" | "added" | "replied");
+    let is_name = |at: usize| {
+        words::is_capitalised(word(at))
+            || matches!(word(at), "he" | "she")
+            || word(at) == "the" && at + 1 < passage.end
+    };
+    passage.clone().find_map(|at| {
+        let (comma, next) = (word(at), at + 1);
+        let is_after = comma == "," && tells(next) && is_name(next + 1);
+        let names =
+            (next..passage.end.min(next + 4)).take_while(|at| words::is_capitalised(word(*at))).count();
+        let verb = next + names + usize::from(word(next + names) == "had");
+        // "Did you check? Ann Roe had asked": a sentence may begin with a name, so that both names are needed.
+        let is_before = match comma {
+            "," => names > 0,
+            "?" | "!" => names > 1,
+            _ => false,
+        };
+        (is_after || is_before && tells(verb)).then_some(next)
+    })
 }
 
 /// Whether the mark at `index` opens or closes; `None` where it is an apostrophe or an inch.
@@ -210,7 +238,11 @@ fn is_plural_apostrophe(text: &str, tokens: &Tokens, range: &Range<usize>, index
             return side == Side::Closes;
         }
     }
-    false
+    // A quotation that goes on in the next paragraph has no closing mark in this one.
+    let goes_on = tokens.get(range.end);
+    let opens = tokens.get(range.start);
+    let is_single = |token: Token| family(token.span.of(text)) == Some(Family::Single);
+    range.end < tokens.len() && is_single(goes_on) && is_single(opens)
 }
 
 fn is_opener(token: &str) -> bool {

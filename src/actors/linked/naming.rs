@@ -41,6 +41,21 @@ impl<L: MentionLinker> Groups<'_, L> {
         if people.iter().flatten().all(|name| name.tokens.len() == 1) && sides.iter().all(is_seat) {
             *person -= CERTAIN;
         }
+        // "Vesta, which runs the ferry, said": a person is "who".
+        let is_which = |side: &&Mentioned| {
+            let word = |at: usize| self.document.lower(at);
+            let before = side.tokens.start.checked_sub(1).map_or_else(Default::default, word);
+            side.kind == MentionType::Name
+                && &*word(side.tokens.end) == ","
+                && &*word(side.tokens.end + 1) == "which"
+                && !words::is_preposition(&before)
+                && &*before != "and"
+        };
+        if people.iter().flatten().all(|name| name.tokens.len() == 1 && name.gender.is_none())
+            && sides.iter().any(is_which)
+        {
+            *person -= CERTAIN;
+        }
         // "Vesta said it would pay": without evidence of a person, "it" is evidence of an organisation.
         let is_bare = people.iter().flatten().all(|name| name.tokens.len() == 1 && name.gender.is_none());
         let says_it = |side: &&&Mentioned| {
@@ -78,7 +93,10 @@ impl<L: MentionLinker> Groups<'_, L> {
             let is_given = given_names::is_known(self.document.word(*at)) && left == 1;
             // "Joost van der Roe"
             let joins = |at: usize| is_particle(self.document.word(at));
-            !is_given && !joins(*at) && !joins(at + 1) && (is_title || left > 1 && (is_noun || self.linker.is_role(*at)))
+            !is_given
+                && !joins(*at)
+                && !joins(at + 1)
+                && (is_title || left > 1 && (is_noun || self.linker.is_role(*at)))
         };
         let last = tokens.clone().take(tokens.len().saturating_sub(1)).filter(is_office).last();
         let start = last.map_or(tokens.start, |at| at + 1);
@@ -170,6 +188,16 @@ impl<L: MentionLinker> Groups<'_, L> {
             && let Some(owner) = self.possessor(opens)
         {
             return Some(format!("{owner}’s {rest}"));
+        }
+        // "The" or "such" alone names nobody.
+        let is_empty = |at: usize| {
+            matches!(
+                &*self.document.lower(at),
+                "the" | "a" | "an" | "such" | "this" | "that" | "these" | "those"
+            )
+        };
+        if side.tokens.clone().all(is_empty) {
+            return None;
         }
         let name = words::without_article(&all);
         (name.chars().filter(|c| c.is_alphabetic()).count() > 1).then(|| name.to_owned())

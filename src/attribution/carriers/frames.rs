@@ -83,7 +83,13 @@ fn quoting(view: &View<'_>, verb: usize, quote: &mut Nested) {
     if is_passive {
         let after = says.map_or(verb + 1, |i| i + 2);
         let by = [verb + 1, after].into_iter().find(|&i| &*view.lower(i) == "by");
-        quote.via = by.and_then(|i| view.noun_phrase(i + 1, sentence.end));
+        let carrier = by.and_then(|i| view.noun_phrase(i + 1, sentence.end));
+        // "Roe was quoted in the Herald as saying"
+        let within = || {
+            let outlet = view.noun_phrase(verb + 2, says?).filter(|_| &*view.lower(verb + 1) == "in")?;
+            Some(outlet).filter(|outlet| view.kind_of(outlet) == Kind::Outlet)
+        };
+        quote.via = carrier.or_else(within);
         let subject = view.phrase_before(start, sentence.start);
         let source = &mut quote.attribution.source;
         // The model may have taken the carrier for the source.

@@ -62,7 +62,10 @@ mod unfold;
 mod verbs;
 
 use super::{attributions::Attribution, drafts::Draft};
-use crate::language::Document;
+use crate::{
+    language::{Document, TokenKind, words},
+    lexicon::given_names,
+};
 use phrase::View;
 use std::{cmp::Reverse, ops::Range};
 
@@ -126,9 +129,20 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
         {
             draft.to = draft.via.take();
         }
+        if let Some(via) = draft.via.take() {
+            let (outlet, person) = programme(&view, via);
+            draft.via = Some(outlet);
+            draft.to = draft.to.take().or(person);
+        }
+        if draft.via.is_none() {
+            draft.via = attribution.as_ref().and_then(|attribution| through(&view, attribution));
+        }
         let Some(attribution) = attribution.filter(|_| draft.to.is_none()) else { continue };
         let source = attribution.source.clone();
         let quote = frames::read(&view, attribution).quote;
+        if draft.via.is_none() {
+            draft.via = quote.via.filter(&is_outlet);
+        }
         if quote.attribution.source == source {
             // "told Radio Nord's Morning programme": a carrier is not also the addressee.
             let carries =
@@ -140,6 +154,53 @@ pub(crate) fn address(document: &Document<'_>, drafts: &mut [Draft]) {
             draft.source = quote.attribution.source;
         }
     }
+}
+
+/// The outlet of a programme and of who works for it: Vesta News of "Vesta News' 'The Hour'" and, who is spoken to as well, of
+/// "Vesta News' Ann Roe".
+fn programme(view: &View<'_>, via: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    /// The most words of an outlet's name.
+    const LONGEST: usize = 4;
+    let is_owner = |at: usize| matches!(view.word(at), "'s" | "’s" | "'" | "’");
+    let is_mark = |at: &usize| view.kind(*at) == TokenKind::Mark && !is_owner(*at);
+    let is_person = |words: &Range<usize>| {
+        words.len() > 1
+            && given_names::is_known(view.word(words.start))
+            && words.clone().all(|at| words::is_capitalised(view.word(at)))
+    };
+    let is_outlet = |words: &Range<usize>| view.kind_of(words) == phrase::Kind::Outlet;
+    if let Some(owner) = (via.start + 1..via.end).find(|at| is_owner(*at)) {
+        let (outlet, rest) = (via.start..owner, owner + 1..via.end);
+        // "Radio Nord's Morning programme" is called so.
+        return match is_person(&rest) {
+            _ if !is_outlet(&outlet) => (via, None),
+            true => (outlet, Some(rest)),
+            false if rest.clone().any(|at| is_mark(&at)) => (outlet, None),
+            false => (via, None),
+        };
+    }
+    let opens = via.start - (via.start.saturating_sub(1)..via.start).filter(is_mark).count();
+    let is_title = opens < via.start || is_person(&via);
+    let Some(owner) = opens.checked_sub(1).filter(|at| is_title && is_owner(*at)) else { return (via, None) };
+    let is_part = |at: &usize| words::is_capitalised(view.word(*at));
+    let start = (owner.saturating_sub(LONGEST)..owner).rev().take_while(is_part).last();
+    match start.map(|start| start..owner).filter(is_outlet) {
+        Some(outlet) => (outlet, None),
+        None => (via, None),
+    }
+}
+
+/// Who speaks for the source, where the words beside the cue say so: "said through her lawyer, Ann Roe, that".
+fn through(view: &View<'_>, attribution: &Attribution) -> Option<Range<usize>> {
+    let at = attribution.cue.end;
+    let phrase = view
+        .noun_phrase(at + 1, view.sentence(at).end)
+        .filter(|_| matches!(&*view.lower(at), "through" | "via"))?;
+    let is_part = |at: &usize| words::is_capitalised(view.word(*at));
+    let name = phrase.end + 1..phrase.end + 1 + (phrase.end + 1..phrase.end + 5).take_while(is_part).count();
+    let is_named = view.word(phrase.end) == "," && view.word(name.end) == "," && name.len() > 1;
+    let is_mouthpiece = view.kind_of(&phrase) == phrase::Kind::Mouthpiece;
+    is_mouthpiece.then_some(if is_named { name } else { phrase })
 }
 
 /// Whether a source is a document ("the report by the council").

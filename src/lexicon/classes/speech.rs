@@ -20,7 +20,7 @@ class! {
     "reassuring" "notify" "notifies" "notified" "notifying" "brief" "briefs" "briefed" "briefing" "warn"
     "warns" "warned" "warning" "caution" "cautions" "cautioned" "cautioning" "alert" "alerts" "alerted"
     "alerting" "ask" "asks" "asked" "asking" "advise" "advises" "advised" "advising" "urge" "urges"
-    "urged" "urging" "order" "orders" "ordered" "ordering" "instruct" "instructs" "instructed"
+    "urged" "urging" "press" "pressed" "pressing" "pressure" "pressured" "pressuring" "order" "orders" "ordered" "ordering" "instruct" "instructs" "instructed"
     "instructing" "command" "commands" "commanded" "commanding" "beg" "begs" "begged" "begging" "implore"
     "implores" "implored" "imploring" "beseech" "besought" "entreat" "entreated" "encourage" "encourages"
     "encouraged" "encouraging" "invite" "invites" "invited" "inviting" "promise" "promises" "promised"

@@ -48,7 +48,8 @@ pub(super) fn cut(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) ->
                 at += 1;
             }
         }
-        let is_cut = parts.iter().any(|part| part.len() > 1) || parts.first().is_some_and(|part| part.end < name.end);
+        let is_cut =
+            parts.iter().any(|part| part.len() > 1) || parts.first().is_some_and(|part| part.end < name.end);
         if is_cut { out.extend(parts) } else { out.push(name) }
     }
     out

@@ -1,11 +1,14 @@
 //! Names within a mention: which of them names the mentioned actor, and which only modify it. "The mayor of Hull, Odile
 //! Marchand" is Marchand and not Hull; "Roe's lawyer" is not Roe.
 
-use super::{figures::Side, words::Words};
+use super::{figures::Side, trades, words::Words};
 use crate::{
     actors::{ActorKind, linked::MentionType, nouns},
     language::words::{is_preposition, is_relative},
-    lexicon::classes::{bodies, press},
+    lexicon::{
+        classes::{bodies, press},
+        places,
+    },
 };
 
 /// The names within a mention, by their indices among all mentions.
@@ -36,6 +39,9 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
             "the" | "a" | "an" => name.tokens.start.checked_sub(2).map_or("", word),
             before => before,
         };
+        // "Many experts, including Vesta Bank,": the name is one of several.
+        let example = name.tokens.start.checked_sub(2).map_or("", word);
+        let is_example = matches!(before, "including" | "like") || before == "as" && example == "such";
         let after = word(name.tokens.end);
         // "The Xinhua news agency" is Xinhua; "the Treasury spokesman" is not the Treasury.
         let nouns = (name.tokens.end..to).take_while(|at| is_noun_like(words.lower(*at)));
@@ -48,7 +54,13 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         let is_statements = matches!(after, "statement" | "statements");
         // "Mr Roe's" alone is Roe.
         let is_owner = matches!(after, "'s" | "'" | "-") && name.tokens.end + 1 < to;
+        // "The New Harle drugmaker" is not New Harle.
+        let is_seat = is_body
+            && trades::is_business(last)
+            && words.written.get(name.tokens.clone()).is_some_and(|name| places::is_named(&name.join(" ")));
         let is_modifier = name.tokens.start > clause
+            || is_example
+            || is_seat
             || is_preposition(before)
             || is_owner && !is_outlets
             || is_noun_like(after) && !is_body && !is_statements;

@@ -3,7 +3,7 @@
 use super::{input::Input, parts::is_personal_title, surnames, words::Words};
 use crate::{
     language::words::{is_acronym, is_capitalised},
-    lexicon::given_names,
+    lexicon::{classes::names as particles, given_names},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -66,6 +66,32 @@ fn nicknamed(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     out
 }
 
+/// Joins and extends names over the small words in them: "Joost van der Roe", of which the model has "Joost" and "Roe", or "Roe".
+fn with_particles(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    /// The most such words in a name.
+    const MOST: usize = 3;
+    let is_particle = |at: &usize| {
+        words
+            .written
+            .get(*at)
+            .is_some_and(|word| particles::is_particle(word) && !matches!(*word, "y" | "la" | "le" | "al"))
+    };
+    let is_capital = |at: usize| words.written.get(at).is_some_and(|word| is_capitalised(word));
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(names.len());
+    for name in names {
+        let small = (name.start.saturating_sub(MOST)..name.start).rev().take_while(is_particle).count();
+        let first = name.start - small;
+        let floor = out.last().map_or(0, |last| last.end);
+        let given = first.checked_sub(1).filter(|given| small > 0 && *given >= floor && is_capital(*given));
+        if let Some(last) = out.last_mut().filter(|last| small > 0 && last.end == first) {
+            last.end = name.end;
+        } else {
+            out.push(given.unwrap_or(name.start)..name.end);
+        }
+    }
+    out
+}
+
 /// Joins names that are one: "Roe & Lind", and "Sri Varda" everywhere if it is a name anywhere.
 pub(super) fn whole(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(names.len());
@@ -78,7 +104,7 @@ pub(super) fn whole(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) 
     // "Vestan President" before "Ann Roe" is not a name.
     let starts: HashSet<usize> = joined.iter().map(|name| name.start).collect();
     joined.retain(|name| !(is_personal_title(words.lower(name.end - 1)) && starts.contains(&name.end)));
-    let joined = nicknamed(words, joined);
+    let joined = nicknamed(words, with_particles(words, joined));
     let joined = surnames::alone(input, words, joined);
     let spelt = |range: Range<usize>| range.map(|at| words.lower(at)).collect::<Vec<_>>();
     let known: HashSet<Vec<&str>> = joined.iter().filter(|name| name.len() > 1).cloned().map(spelt).collect();

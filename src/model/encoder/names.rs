@@ -1,8 +1,9 @@
 //! Proper names, decoded from the probabilities of the encoder.
 
 use super::{
+    headlines,
     input::{Input, case, place},
-    headlines, joined,
+    joined,
     network::Encoded,
     parts::{self, is_personal_title},
     words::Words,

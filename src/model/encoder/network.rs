@@ -225,6 +225,7 @@ impl Encoder {
     }
 
     fn load() -> Result<Self, ModelError> {
+        keep_large_blocks();
         let failed =
             || ModelError::Engine { doing: "read", reason: "its list of pieces is broken".to_owned() };
         if !IS_BUILT_IN {
@@ -308,6 +309,15 @@ impl Encoder {
         spread(windows.len(), read)?;
         Ok(out.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Lets the allocator keep the large tables that each run makes and gives up. The one of the GNU C library gives every block above
+/// a size back to the system at once, so that a tenth of the time went into pages that were made anew; that size grows to the
+/// largest such block that was ever freed (mallopt(3), `M_MMAP_THRESHOLD`). Others do nothing of the kind. No page is touched.
+fn keep_large_blocks() {
+    /// Bytes: more than the tables of a run, and less than what such a block may have (32 MiB).
+    const LARGE: usize = 24 << 20;
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGE)));
 }
 
 /// Overwrites the values of a table from the index `first` on.

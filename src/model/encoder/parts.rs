@@ -115,4 +115,3 @@ fn is_title_of(word: &str) -> bool {
 pub(super) fn is_personal_title(word: &str) -> bool {
     word != "general" && nouns::is_title(word)
 }
-

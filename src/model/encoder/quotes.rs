@@ -10,9 +10,21 @@ use super::{
 use crate::attribution::Sense;
 use std::ops::Range;
 
-/// How many tokens before and after an anchor its content and source are sought in, as in training.
-const BEFORE: usize = 90;
-const AFTER: usize = 180;
+/// The tokens around an anchor in which its content and source are sought.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    before: usize,
+    after: usize,
+}
+
+/// As far as in training.
+const FAR: Reach = Reach { before: 90, after: 180 };
+/// As far as most quotes reach: only where one may go on beyond it, it is sought as far as it can be.
+const NEAR_BY: Reach = Reach { before: 48, after: 80 };
+/// Tokens at the end of a reach that have to be none of the quote's: twice what one token's score depends on.
+const MARGIN: usize = 16;
+/// The least probability of being none of the quote's, in the margin.
+const SURELY_NONE: f32 = 0.98;
 /// The least probability of a token that is taken for the source where the best sequence has none.
 const LEAST_SOURCE: f32 = 0.12;
 /// How many anchors are scored together: each takes half a megabyte of memory.
@@ -53,22 +65,43 @@ pub(crate) fn find(
         anchors.extend((chances[3] >= threshold).then_some((at, true)));
     }
     keep_surest(&mut anchors, text);
+    let near = look(encoder, input, text, &anchors, NEAR_BY)?;
+    let open: Vec<(usize, bool)> =
+        near.iter().zip(&anchors).filter(|(near, _)| near.is_none()).map(|(_, anchor)| *anchor).collect();
+    let far = look(encoder, input, text, &open, FAR)?;
+    let all = near.into_iter().chain(far).flatten().flatten();
+    Ok(apart(all.filter(|found| found.confidence >= threshold).collect()))
+}
+
+/// What is found around each anchor within a reach; none where the quote may go on beyond it.
+fn look(
+    encoder: &Encoder,
+    input: &Input,
+    text: &Encoded,
+    anchors: &[(usize, bool)],
+    reach: Reach,
+) -> Result<Vec<Option<Option<Found>>>, ModelError> {
+    let Reach { before, after } = reach;
     let chunks: Vec<&[(usize, bool)]> = anchors.chunks(TOGETHER).collect();
     let look = |number: usize| {
         let some = chunks.get(number).copied().unwrap_or_default();
-        let mut out = Vec::with_capacity(some.len());
-        let (scores, moves) = scores(encoder, input, text, some)?;
-        for ((anchor, is_bare), scores) in some.iter().zip(scores.chunks(BEFORE + AFTER + 1)) {
-            let low = BEFORE.saturating_sub(*anchor);
-            let high = (text.tokens + BEFORE - anchor).min(scores.len());
+        let (scores, moves) = scores(encoder, input, text, some, reach)?;
+        let around = some.iter().zip(scores.chunks(before + after + 1));
+        let found = around.map(|((anchor, is_bare), scores)| {
+            let low = before.saturating_sub(*anchor);
+            let high = (text.tokens + before - anchor).min(scores.len());
             let decoded = chain::decode(scores.get(low..high).unwrap_or_default(), &moves);
-            let found = found(text, (*anchor, *is_bare), anchor + low - BEFORE, &decoded);
-            out.extend(found.filter(|found| found.confidence >= threshold));
-        }
-        Ok(out)
+            let is_cut = |is_end: bool, rows: &mut dyn Iterator<Item = &Row>| {
+                is_end && rows.take(MARGIN).any(|chances| chances[0] < SURELY_NONE)
+            };
+            let (starts, ends) = (low == 0 && before < FAR.before, high == scores.len() && after < FAR.after);
+            let goes_on = is_cut(starts, &mut decoded.chances.iter())
+                || is_cut(ends, &mut decoded.chances.iter().rev());
+            (!goes_on).then(|| found(text, (*anchor, *is_bare), anchor + low - before, &decoded))
+        });
+        Ok(found.collect::<Vec<_>>())
     };
-    let all = spread(chunks.len(), look)?;
-    Ok(apart(all.into_iter().flatten().collect()))
+    Ok(spread(chunks.len(), look)?.concat())
 }
 
 /// Keeps the most probable anchors, as many as prose may have, so that a text of nothing but cues takes no longer.
@@ -90,15 +123,16 @@ fn keep_surest(anchors: &mut Vec<(usize, bool)>, text: &Encoded) {
 /// A number for each label.
 type Row = [f32; LABELS];
 
-/// The scores of the labels of the tokens around anchors, [`BEFORE`] + 1 + [`AFTER`] rows for each anchor, and the transition
-/// scores of labels.
+/// The scores of the labels of the tokens around anchors, a row for each token in reach of each anchor, and the transition scores
+/// of labels.
 fn scores(
     encoder: &Encoder,
     input: &Input,
     text: &Encoded,
     anchors: &[(usize, bool)],
+    Reach { before, after }: Reach,
 ) -> Result<(Vec<Row>, [Row; LABELS]), ModelError> {
-    let (q, w, n) = (anchors.len(), BEFORE + AFTER + 1, text.tokens);
+    let (q, w, n) = (anchors.len(), before + after + 1, text.tokens);
     let mut vectors = Vec::with_capacity(q * WIDTH);
     let mut columns: [Vec<i32>; 6] = std::array::from_fn(|_| Vec::with_capacity(q * w));
     let mut mask = Vec::with_capacity(q * w);
@@ -106,9 +140,9 @@ fn scores(
         vectors.extend_from_slice(text.vector(anchor));
         let of = |list: &[u8], at: usize| i32::from(list.get(at).copied().unwrap_or_default());
         let paragraph = |at: usize| input.paragraph.get(at).map_or(0, |number| number.cast_signed());
-        for (offset, distance) in (0..w).zip(-index(BEFORE)..) {
-            let is_inside = (BEFORE..n + BEFORE).contains(&(anchor + offset));
-            let at = (anchor + offset).saturating_sub(BEFORE).min(n.saturating_sub(1));
+        for (offset, distance) in (0..w).zip(-index(before)..) {
+            let is_inside = (before..n + before).contains(&(anchor + offset));
+            let at = (anchor + offset).saturating_sub(before).min(n.saturating_sub(1));
             let values = [
                 index(at),
                 steps(distance),

@@ -2,11 +2,7 @@
 //! broadcaster", "the union"): where both tell, they have to agree.
 
 use super::{figures::Side, words::Words};
-use crate::{
-    actors::linked::MentionType,
-    language::phrases::Phrases,
-    lexicon::classes::press,
-};
+use crate::{actors::linked::MentionType, language::phrases::Phrases, lexicon::classes::press};
 use std::ops::Range;
 
 /// What an organisation does.
@@ -35,7 +31,9 @@ pub(super) enum Trade {
 impl Trade {
     /// Whether an organisation may be both.
     pub fn fits(self, other: Self) -> bool {
-        self == other || self.is_business() && other == Self::Company || self == Self::Company && other.is_business()
+        self == other
+            || self.is_business() && other == Self::Company
+            || self == Self::Company && other.is_business()
     }
 
     const fn is_business(self) -> bool {
@@ -77,6 +75,11 @@ fn of_noun(noun: &str) -> Option<Trade> {
     })
 }
 
+/// Whether a noun is for a business ("drugmaker").
+pub(super) fn is_business(noun: &str) -> bool {
+    of_noun(noun).is_some_and(|trade| trade == Trade::Company || trade.is_business())
+}
+
 /// What a word in the name of an organisation tells ("Television").
 fn of_word(word: &str) -> Option<Trade> {
     Some(match word {
@@ -109,7 +112,8 @@ pub(super) fn of_mention(words: &Words<'_>, side: &Side) -> Option<Trade> {
 /// What a name of several words tells, or the noun directly before a name: "Vesta Television", "chipmaker Vesta".
 pub(super) fn of_name(words: &Words<'_>, name: &Range<usize>) -> Option<Trade> {
     let before = || of_noun(words.lower(name.start.checked_sub(1)?));
-    let is_office = || words.lower(name.start) == "office" && matches!(words.lower(name.start + 1), "for" | "of");
+    let is_office =
+        || words.lower(name.start) == "office" && matches!(words.lower(name.start + 1), "for" | "of");
     match name.len() {
         1 => before(),
         _ if is_office() => Some(Trade::Regulator),
