@@ -57,6 +57,11 @@ impl QuoteName {
         best.map(|(number, ..)| number)
     }
 
+    /// From the first byte of its words to the last, where they stand in `text`.
+    pub(crate) fn extent(&self, text: &str) -> Option<Span> {
+        self.spans(text)?.into_iter().reduce(Span::join)
+    }
+
     /// Where its words stand in `text`, in order and without overlap; `None` where they do not.
     pub(super) fn spans(&self, text: &str) -> Option<Vec<Span>> {
         let mut spans = Vec::with_capacity(self.words.len());

@@ -43,6 +43,7 @@ mod reading;
 mod screens;
 mod searching;
 mod secure;
+mod selecting;
 mod setting;
 mod sourcing;
 mod support;

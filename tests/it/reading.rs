@@ -47,7 +47,8 @@ fn filters_hold_one_or_several_speakers() {
     check("4nff", "4/12 · Tomas Lind");
     check("4nf<Esc>", "4/12 · Tomas Lind");
     check("4nfl<Down>f", "1/5 · Tomas Lind");
-    check("4nfl<Down>Fn", "1/2 · A senior official");
+    check("4nfl<Down>F", "1/2 · A senior official");
+    check("4nfl<Down>Fn", "2/2 · ←A senior official");
     check("10nf", "nobody is known to say this quote");
     check("lGf", "no quotes by ");
     check("f", "no quote here");
@@ -75,9 +76,9 @@ fn reading_from_end_to_end_passes_every_quote() {
 #[test]
 fn a_chosen_quote_stands_a_third_down_with_its_context_above() {
     let mut reader = Reader::open(80, 24);
-    reader.keys("5n");
+    reader.keys("6n");
     let screen = reader.screen();
-    let row = screen.lines().position(|l| l.contains("‘There is no")).unwrap();
+    let row = screen.lines().position(|l| l.contains("“a slap in the")).unwrap();
     assert_eq!(row, 7, "{screen}");
 }
 

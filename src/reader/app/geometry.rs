@@ -29,7 +29,7 @@ pub struct Geometry {
     pub title: Option<Rect>,
     /// The text itself: as wide as the measure.
     pub text: Rect,
-    /// Left of the text: speakers' glyphs, signs and bars. Three, five or six cells wide.
+    /// Left of the text: speakers' glyphs, signs and bars. Four to six cells wide.
     pub margin: Rect,
     /// The last column of the pane.
     pub scrollbar: Rect,
@@ -84,7 +84,7 @@ pub fn geometry(state: &State) -> Option<Geometry> {
     let margin = match body.width {
         60.. => 6,
         36.. => 5,
-        _ => 3,
+        _ => 4,
     };
     let room = body.width.saturating_sub(margin + 2).max(1);
     let measure = state.screen.measure.min(room);

@@ -8,9 +8,9 @@ use crate::{
     reader::{
         app::{geometry::Geometry, state::State},
         article::{
+            filtering,
             finding::{self, Find},
             findings::Findings,
-            selection,
         },
         draw::{
             boxes,
@@ -254,7 +254,7 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
                 add(3, words, Style::new());
             }
             if let Some(sense) = state.open.sense {
-                add(3, format!(" {} ", selection::sense_words(sense)), Style::new());
+                add(3, format!(" {} ", filtering::sense_words(sense)), Style::new());
             }
             if !state.open.filter.is_empty() {
                 add(3, format!(" only {} ", filter(state, findings)), Style::new());

@@ -12,7 +12,7 @@ use crate::{
             typing,
         },
         article::{
-            Pane, body, copying, corrections, finding,
+            Pane, body, copying, corrections, filtering, finding,
             findings::Findings,
             highlights, jumping,
             marks::{self, Use},
@@ -197,10 +197,10 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::PreviousPane => panes::focus(state, panes::after(panes::after(state.open.focus))),
         Command::PaneRight => panes::focus(state, panes::right_of(state.open.focus)),
         Command::PaneLeft => panes::focus(state, panes::left_of(state.open.focus)),
-        Command::ToggleFilter => selection::filter(state, false),
-        Command::FilterOnly => selection::filter(state, true),
-        Command::NextSense => selection::next_sense(state),
-        Command::NextThreshold => corrections::next_threshold(state),
+        Command::ToggleFilter => filtering::filter(state, false),
+        Command::FilterOnly => filtering::filter(state, true),
+        Command::NextSense => filtering::next_sense(state),
+        Command::NextThreshold => filtering::next_threshold(state),
         Command::ReassignQuote => corrections::reassign(state),
         Command::RejectQuote => return corrections::reject(state),
         Command::MergeActor => corrections::merge(state),
@@ -273,9 +273,9 @@ fn cancel(state: &mut State) -> Option<Effect> {
     } else if !state.open.filter.is_empty() || state.open.sense.is_some() {
         state.open.filter.clear();
         state.open.sense = None;
-        selection::refilter(state);
+        filtering::refilter(state);
     } else if state.threshold == Threshold::Marked {
-        corrections::set_threshold(state, Threshold::default());
+        filtering::set_threshold(state, Threshold::default());
     } else {
         state.open.focus = Pane::Body;
     }

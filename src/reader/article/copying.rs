@@ -19,10 +19,7 @@ use std::sync::Arc;
 /// The current quote with who says it and where, for the clipboard.
 pub fn quote(state: &mut State) -> Option<Effect> {
     let findings = selection::quotes_or_note(state)?;
-    let Some(number) = state.open.quotes.current.filter(|quote| findings.quote(*quote).is_some()) else {
-        state.note = Some("no quote here".to_owned());
-        return None;
-    };
+    let number = selection::quote_or_note(state)?;
     state.copied = format!("a quote by {}", printable::line(findings.speaker_name(number)));
     Some(Effect::Copy(state.citation.fill(&state.open.article, &findings.analysis, number)))
 }

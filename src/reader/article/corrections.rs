@@ -2,7 +2,7 @@
 
 use crate::{
     actors::ActorId,
-    analysis::{Analysis, Threshold},
+    analysis::Analysis,
     corrections::{ActorName, Change, Correction, QuoteName, alike, source_words},
     printable,
     reader::{
@@ -89,7 +89,7 @@ pub fn fix(state: &mut State, fix: Fix, of: Purpose) -> Option<Effect> {
         Fix::Confirm => return make(state, Correction::Confirm { quote: quote? }),
         Fix::Reject => return make(state, Correction::Reject { quote: quote? }),
         Fix::Bounds => {
-            let extent = findings_extent(state)?;
+            let extent = extent(state, state.open.quotes.current?)?;
             stretch::update::bounds(state, quote?, extent);
             return None;
         }
@@ -104,10 +104,9 @@ pub fn fix(state: &mut State, fix: Fix, of: Purpose) -> Option<Effect> {
     None
 }
 
-/// From the first byte of the current quote to the last.
-fn findings_extent(state: &State) -> Option<Span> {
-    let findings = state.open.findings.as_ref()?;
-    Some(findings.quote(state.open.quotes.current?)?.quote.extent())
+/// From the first byte of a quote to the last.
+fn extent(state: &State, quote: usize) -> Option<Span> {
+    Some(state.open.findings.as_ref()?.quote(quote)?.quote.extent())
 }
 
 /// Takes the current quote away.
@@ -140,7 +139,7 @@ pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
     state.open.corrections.list.push(correction.clone());
     state.open.corrections.places.push((state.open.corrections.list.len(), here));
     state.open.done.push(Done::Correction);
-    renew(state);
+    renew_after(state, &correction);
     let undo = state.keymap.hint(Command::UndoCorrection);
     state.note = Some(format!("{confirmed}{}; {undo} takes it back", told(&correction)));
     Some(Effect::Keep(Change::Add(correction)))
@@ -163,7 +162,11 @@ pub fn undo(state: &mut State) -> Option<Effect> {
         return None;
     };
     state.open.corrections.revision += 1;
-    renew(state);
+    let place = match &correction {
+        Correction::Bounds { quote, .. } => quote.extent(&state.open.article.text),
+        _ => None,
+    };
+    renew_to(state, place);
     // Back to where it was made, if it was made since the article was opened.
     let number = state.open.corrections.list.len() + 1;
     let made_at = state.open.corrections.places.pop_if(|(made, _)| *made == number);
@@ -204,9 +207,35 @@ pub fn renew_and_tell(state: &mut State) {
     }
 }
 
+/// Applies the corrections once there is `latest`, and selects the quote that it is about: by its new bounds where it has
+/// some, or the one that follows where it is shown no more.
+fn renew_after(state: &mut State, latest: &Correction) {
+    let current = state.open.quotes.current.and_then(|quote| extent(state, quote));
+    let place = match latest {
+        Correction::Bounds { to, .. } => to.extent(&state.open.article.text),
+        Correction::Add { quote, .. } => quote.extent(&state.open.article.text),
+        _ => None,
+    };
+    renew_to(state, place);
+    let Some(start) = place.or(current).map(|extent| extent.start) else { return };
+    let is_there = place.or(current).is_some_and(|extent| selection::with_extent(state, extent).is_some());
+    if !is_there && let Some(findings) = state.open.findings.clone() {
+        let shown = &state.open.quotes.shown;
+        let next = shown.get(shown.partition_point(|&quote| findings.start(quote) < start)).or(shown.last());
+        if let Some(&next) = next {
+            selection::go_to(state, next);
+        }
+    }
+}
+
 /// Applies the corrections to the first analysis, and keeps what is chosen, filtered and open. Gives how many of them
 /// do not fit.
-fn renew(state: &mut State) -> usize {
+pub(super) fn renew(state: &mut State) -> usize {
+    renew_to(state, None)
+}
+
+/// Like [`renew`], and selects the quote that reaches so far in place of the one that is selected.
+fn renew_to(state: &mut State, place: Option<Span>) -> usize {
     let original = match (&state.open.corrections.original, &state.open.findings) {
         (Some(Original::Apart(original)), _) => Arc::clone(original),
         (Some(Original::InFindings), Some(findings)) => Arc::new(findings.whole()),
@@ -218,7 +247,8 @@ fn renew(state: &mut State) -> usize {
         Some(if list.is_empty() { Original::InFindings } else { Original::Apart(original) });
     let before = state.open.findings.replace(Arc::new(findings));
     let current = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
-    let extent = current.or_else(|| state.open.sought.take());
+    let extent = place.or(current).or_else(|| state.open.sought.take());
+    state.open.quotes.stand_in = None;
     if let (Some(before), Some(now)) = (before, state.open.findings.clone()) {
         let moved = |id: ActorId| {
             let name = ActorName::of(before.analysis.actor(id)?);
@@ -246,41 +276,6 @@ fn renew(state: &mut State) -> usize {
     missed
 }
 
-/// Has what is on screen follow the threshold, which may have been changed while another article was open.
-pub fn keep_up(state: &mut State) {
-    if state.open.findings.as_ref().is_some_and(|findings| findings.threshold != state.threshold) {
-        renew(state);
-    }
-}
-
-/// Only likely quotes, only those in quotation marks, all, and round again.
-pub fn next_threshold(state: &mut State) {
-    if selection::analysed_or_note(state).is_none() {
-        return;
-    }
-    set_threshold(
-        state,
-        match state.threshold {
-            Threshold::Likely => Threshold::Marked,
-            Threshold::Marked => Threshold::All,
-            Threshold::All => Threshold::Likely,
-        },
-    );
-}
-
-/// Leaves out the quotes that do not reach `threshold`, and says how many.
-pub fn set_threshold(state: &mut State, threshold: Threshold) {
-    state.threshold = threshold;
-    renew(state);
-    let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
-    let words = match threshold {
-        Threshold::Likely => "likely quotes",
-        Threshold::Marked => "only quotes in quotation marks",
-        Threshold::All => "all quotes, likely or not",
-    };
-    state.note = Some(if left_out > 0 { format!("{words}; {left_out} left out") } else { words.to_owned() });
-}
-
 /// Brings lists and text in line, and selects the quote with this extent where it is still shown.
 fn show(state: &mut State, extent: Option<Span>) {
     selection::show(state);
@@ -303,12 +298,9 @@ fn show(state: &mut State, extent: Option<Span>) {
 
 /// The current quote by its words; says so if there is none.
 fn quote_or_note(state: &mut State) -> Option<QuoteName> {
-    let findings = selection::quotes_or_note(state)?;
-    let quote = state.open.quotes.current.and_then(|quote| findings.quote(quote));
-    if quote.is_none() {
-        state.note = Some("no quote here".to_owned());
-    }
-    quote.map(|quote| QuoteName::of(&state.open.article.text, &quote.quote))
+    let number = selection::quote_or_note(state)?;
+    let quote = state.open.findings.as_ref()?.quote(number)?;
+    Some(QuoteName::of(&state.open.article.text, &quote.quote))
 }
 
 /// A correction in words.

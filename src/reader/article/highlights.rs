@@ -195,7 +195,8 @@ fn quote_or_note(state: &mut State) -> Option<Span> {
     let quote = state.open.quotes.current.and_then(|quote| findings.quote(quote));
     if quote.is_none() {
         let words = state.keymap.hint(Command::SelectWords);
-        state.note = Some(format!("no quote here; {words} selects words"));
+        let none = selection::no_quote_words(&state.keymap);
+        state.note = Some(format!("{none}, {words} selects words"));
     }
     quote.map(|quote| quote.quote.extent())
 }

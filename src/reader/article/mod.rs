@@ -7,7 +7,8 @@
 //! | [`quotes`] | the list of quotes |
 //! | [`piping`], [`sharing`] | giving the quote or the article to a command |
 //! | [`panes`] | moving in whichever pane keys go to, and from pane to pane |
-//! | [`selection`] | which quote and which actor is selected, the filter, the lens |
+//! | [`selection`] | which quote and which actor is selected, the lens |
+//! | [`filtering`] | which quotes are shown: by speaker, by sense, by how sure they are |
 //! | [`jumps`], [`jumping`] | the places jumped from, and the way back to them |
 //! | [`marks`], [`mentions`] | places marked with letters; from mention to mention of an actor |
 //! | [`findings`], [`explain`] | what the analysis found, made ready for the screen and put in words |
@@ -22,6 +23,7 @@ pub mod body;
 pub mod copying;
 pub mod corrections;
 pub mod explain;
+pub mod filtering;
 pub mod finding;
 pub mod findings;
 pub mod highlights;

@@ -34,6 +34,8 @@ pub fn to_number(state: &mut State, number: usize) {
         if number > paragraphs.len() {
             state.note = Some(format!("there are {} paragraphs: this is the last", paragraphs.len()));
         }
+    } else if state.open.focus == Pane::Quotes {
+        selection::to_number(state, number);
     } else {
         rows(state, isize::MIN);
         rows(state, number.saturating_sub(1).cast_signed());

@@ -1,8 +1,7 @@
-//! Choosing quotes and speakers: stepping, jumping, filtering, the lens, copying.
+//! Choosing quotes and speakers: stepping, jumping, the lens.
 
 use crate::{
     actors::ActorId,
-    attribution::Sense,
     printable,
     reader::{
         app::{
@@ -54,11 +53,12 @@ pub fn select_actor(state: &mut State, actor: Option<ActorId>) {
     state.open.actors.selected = place.unwrap_or(state.open.actors.selected);
 }
 
-/// Selects a quote and scrolls the text to it.
+/// Selects a quote, and scrolls the text to it unless all of it is in sight.
 pub fn go_to(state: &mut State, quote: usize) {
     choose(state, Some(quote));
-    if let Some(start) = state.open.findings.as_ref().map(|m| m.start(quote)) {
-        body::reveal(state, start);
+    let extent = state.open.findings.as_ref().and_then(|m| Some(m.quote(quote)?.quote.extent()));
+    if let Some(extent) = extent {
+        body::bring_all_into_sight(state, extent);
     }
 }
 
@@ -95,14 +95,16 @@ pub fn step(state: &mut State, by: isize) {
     }
 }
 
-/// Goes to the quote with this number, of those that are shown; to the last where there are fewer, and says so.
+/// Goes to the quote with the number that stands beside it in the list; to the last where there are fewer, and says so.
 pub fn to_number(state: &mut State, number: usize) {
-    let all = state.open.quotes.shown.len();
-    let place = number.saturating_sub(1).min(all.saturating_sub(1));
-    let Some(&quote) = state.open.quotes.shown.get(place) else {
-        state.note = Some("no quote passes the filter".to_owned());
+    let Some(findings) = quotes_or_note(state) else { return };
+    let all = findings.analysis.quotes.len();
+    let quote = number.clamp(1, all) - 1;
+    if state.open.quotes.shown.binary_search(&quote).is_err() {
+        let all = state.keymap.hint(Command::Cancel);
+        state.note = Some(format!("quote {} does not pass the filter; {all} clears it", quote + 1));
         return;
-    };
+    }
     go_to(state, quote);
     if number > all {
         let quotes = if all == 1 { "there is one quote" } else { &format!("there are {all} quotes") };
@@ -124,11 +126,28 @@ pub fn enter(state: &mut State) {
     }
 }
 
-/// The number of the quote that reaches just so far, if it passes the filter.
+/// The number of the quote that reaches just so far, if it passes the filter; of several the one that a person has put right.
 pub fn with_extent(state: &State, extent: Span) -> Option<usize> {
     let findings = state.open.findings.as_ref()?;
     let is_it = |&quote: &usize| findings.quote(quote).is_some_and(|q| q.quote.extent() == extent);
-    state.open.quotes.shown.iter().copied().find(is_it)
+    let mut found = state.open.quotes.shown.iter().copied().filter(is_it);
+    let first = found.clone().next();
+    found.find(|quote| findings.analysis.corrected.quotes.contains(quote)).or(first)
+}
+
+/// The selected quote; says so if there is none, and how to select one.
+pub fn quote_or_note(state: &mut State) -> Option<usize> {
+    let findings = quotes_or_note(state)?;
+    let quote = state.open.quotes.current.filter(|&quote| findings.quote(quote).is_some());
+    if quote.is_none() {
+        state.note = Some(no_quote_words(&state.keymap));
+    }
+    quote
+}
+
+/// That no quote is selected, and how to select one.
+pub fn no_quote_words(keymap: &Keymap) -> String {
+    format!("no quote here; {} selects the next", keymap.hint(Command::NextQuote))
 }
 
 /// The selected actor where keys go to the list of actors, else who says the current quote; says so if there is none.
@@ -137,10 +156,7 @@ pub fn actor_or_note(state: &mut State) -> Option<ActorId> {
     if state.open.focus == Pane::Actors {
         return findings.order.get(state.open.actors.selected).copied();
     }
-    let Some(quote) = state.open.quotes.current else {
-        state.note = Some("no quote here".to_owned());
-        return None;
-    };
+    let quote = quote_or_note(state)?;
     let speaker = findings.speaker(quote);
     if speaker.is_none() {
         state.note = Some("nobody is known to say this quote".to_owned());
@@ -171,11 +187,8 @@ fn peek(state: &mut State) {
         if let Some(actor) = actor_or_note(state) {
             jumping::introduction(state, actor);
         }
-    } else if quotes_or_note(state).is_some() {
-        match state.open.quotes.current {
-            Some(_) => state.overlays.replace(Overlay::Peek),
-            None => state.note = Some("no quote here".to_owned()),
-        }
+    } else if quote_or_note(state).is_some() {
+        state.overlays.replace(Overlay::Peek);
     }
 }
 
@@ -207,7 +220,7 @@ fn hidden(state: &State, findings: &Findings, actor: ActorId) -> &'static str {
 }
 
 /// How many quotes by an actor are left out, as the end of a sentence.
-fn left_out_of(state: &State, findings: &Findings, actor: ActorId) -> String {
+pub(super) fn left_out_of(state: &State, findings: &Findings, actor: ActorId) -> String {
     left_out_words(&state.keymap, findings.left_out_by(actor))
         .map_or(String::new(), |words| format!("; {words}"))
 }
@@ -219,82 +232,15 @@ pub fn covers_text(state: &State) -> bool {
 
 /// Goes to the current quote's speaker in the list of actors.
 pub fn to_speaker(state: &mut State) {
-    let Some(findings) = quotes_or_note(state) else { return };
-    match state.open.quotes.current.map(|q| findings.speaker(q)) {
-        None => state.note = Some("no quote here".to_owned()),
-        Some(None) => state.note = Some("nobody is known to say this quote".to_owned()),
-        Some(speaker) => {
-            select_actor(state, speaker);
-            state.open.focus = Pane::Actors;
-            keep_visible(state);
-        }
-    }
-}
-
-/// Adds the speaker of the quote, or the actor, to the filter, or takes it away; with `only` the others go.
-pub fn filter(state: &mut State, only: bool) {
-    let Some(actor) = actor_or_note(state) else { return };
-    let Some(findings) = state.open.findings.clone() else { return };
-    let is_filtered = state.open.filter.contains(&actor);
-    if !is_filtered && !findings.analysis.quotes.iter().any(|q| q.speaker == Some(actor)) {
-        let left_out = left_out_of(state, &findings, actor);
-        state.note = Some(format!("no quotes by {}{left_out}", name(&findings, actor)));
+    let Some(quote) = quote_or_note(state) else { return };
+    let speaker = state.open.findings.as_ref().and_then(|findings| findings.speaker(quote));
+    if speaker.is_none() {
+        state.note = Some("nobody is known to say this quote".to_owned());
         return;
     }
-    if only {
-        state.open.filter = [actor].into();
-    } else if !state.open.filter.remove(&actor) {
-        state.open.filter.insert(actor);
-    }
-    refilter(state);
-    if !state.open.filter.is_empty() {
-        to_match(state);
-    }
-}
-
-/// Brings a quote that passes the filter into sight, where none is: the next one, or the last.
-fn to_match(state: &mut State) {
-    let Some(findings) = state.open.findings.clone() else { return };
-    let shown = state.open.quotes.shown.clone();
-    if shown.iter().any(|&quote| body::is_in_sight(state, findings.start(quote))) {
-        return;
-    }
-    let here = state.open.body.place.offset;
-    let next = shown.iter().copied().find(|&quote| findings.start(quote) >= here).or(shown.last().copied());
-    if let Some(quote) = next {
-        jumping::jump(state, |state| go_to(state, quote));
-    }
-}
-
-/// Only speech, only thoughts, only the words of documents, and round again to all; what there is none of is passed over.
-pub fn next_sense(state: &mut State) {
-    let Some(findings) = quotes_or_note(state) else { return };
-    let has = |sense: &Sense| findings.analysis.quotes.iter().any(|q| q.quote.sense == *sense);
-    let place = state.open.sense.and_then(|now| Sense::ALL.iter().position(|sense| *sense == now));
-    state.open.sense = Sense::ALL.into_iter().skip(place.map_or(0, |place| place + 1)).find(has);
-    state.note = Some(state.open.sense.map_or("all quotes", sense_words).to_owned());
-    refilter(state);
-}
-
-/// What the person is told of a filter by sense.
-pub const fn sense_words(sense: Sense) -> &'static str {
-    match sense {
-        Sense::Speech => "only speech",
-        Sense::Thought => "only thoughts",
-        Sense::Document => "only documents",
-    }
-}
-
-/// Brings lists and text in line with a changed filter.
-pub fn refilter(state: &mut State) {
-    show(state);
-    if state.lens == Lens::QuotesOnly {
-        change_setting(state);
-    }
-    match state.open.quotes.position() {
-        Some(_) => keep_visible(state),
-        None => body::follow(state),
-    }
+    select_actor(state, speaker);
+    state.open.focus = Pane::Actors;
+    keep_visible(state);
 }
 
 /// Everything, the rest dimmed, quotes only, and round again.
@@ -317,7 +263,7 @@ pub fn next_lens(state: &mut State) {
 }
 
 /// Sets the text anew and keeps the current quote in sight if it was.
-fn change_setting(state: &mut State) {
+pub(super) fn change_setting(state: &mut State) {
     let start = state.open.quotes.current.and_then(|q| state.open.findings.as_ref().map(|m| m.start(q)));
     let seen = start.filter(|&start| body::is_in_sight(state, start));
     body::set(state);
@@ -371,6 +317,6 @@ fn who(state: &State, findings: &Findings) -> String {
     state.open.filter.iter().map(|&id| name(findings, id)).collect::<Vec<_>>().join(", ")
 }
 
-fn name(findings: &Findings, actor: ActorId) -> String {
+pub(super) fn name(findings: &Findings, actor: ActorId) -> String {
     printable::line(findings.name(actor))
 }

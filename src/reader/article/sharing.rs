@@ -6,7 +6,7 @@ use crate::{
     printable,
     reader::{
         app::{message::Effect, state::State},
-        article::piping,
+        article::{piping, selection},
     },
     settings::{Piece, pieces},
 };
@@ -21,7 +21,7 @@ pub fn run(state: &mut State, number: usize) -> Option<Effect> {
             .any(|piece| matches!(piece, Piece::Placeholder("quote" | "speaker" | "citation")))
     };
     if quote.is_none() && share.command.iter().any(is_of_quote) {
-        state.note = Some(format!("share {}: no quote here", share.name));
+        state.note = Some(format!("share {}: {}", share.name, selection::no_quote_words(&state.keymap)));
         return None;
     }
     let command = share.command.iter().map(|argument| filled(state, argument, quote)).collect();

@@ -10,7 +10,7 @@ use crate::{
             state::{State, View},
             status,
         },
-        article::{OpenArticle, body, corrections, panes, position, selection},
+        article::{OpenArticle, body, filtering, panes, position, selection},
         keymap::Command,
         list,
     },
@@ -389,7 +389,7 @@ fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect>
     state.overlays.clear();
     state.note = text.caveat.map(|caveat| caveat.words().to_owned());
     let_go(state);
-    corrections::keep_up(state);
+    filtering::keep_up(state);
     selection::show(state);
     body::set(state);
     if state.open.findings.is_some() {

@@ -1,5 +1,6 @@
 //! The text on screen.
 
+pub mod margin;
 pub mod scrollbar;
 pub mod segments;
 pub mod update;

@@ -9,6 +9,7 @@ use crate::reader::{
     layout::{Layout, RowAt, RowKind},
     overlays::Overlay,
 };
+use crate::span::Span;
 
 /// Rows of the last page that stay in sight on the next.
 const OVERLAP: isize = 2;
@@ -54,16 +55,17 @@ pub fn prepare(state: &mut State) {
     state.open.body.layout.prepare(&state.open.article, state.open.body.top, height);
 }
 
-/// Moves by rows, as far as the text goes.
+/// Moves by rows, as far as the text goes. At its ends, which the largest and smallest numbers mean, what is read there is
+/// selected even where nothing has moved.
 pub fn scroll(state: &mut State, rows: isize) {
-    let to = if rows == isize::MAX {
-        state.open.body.layout.last(&state.open.article)
-    } else if rows == isize::MIN {
-        RowAt::default()
-    } else {
-        state.open.body.layout.step(&state.open.article, state.open.body.top, rows)
-    };
-    move_to(state, to);
+    if !matches!(rows, isize::MIN | isize::MAX) {
+        let to = state.open.body.layout.step(&state.open.article, state.open.body.top, rows);
+        move_to(state, to);
+        return;
+    }
+    let last = state.open.body.layout.last(&state.open.article);
+    move_to(state, if rows > 0 { last } else { RowAt::default() });
+    follow(state);
 }
 
 /// Moves so that `offset` stands on top, as far as the text goes.
@@ -112,6 +114,15 @@ pub fn bring_into_sight(state: &mut State, offset: usize) {
     }
 }
 
+/// Like [`reveal`] for the beginning of `span`, but stays where all of it is in sight already.
+pub fn bring_all_into_sight(state: &mut State, span: Span) {
+    state.moved_in = Some(state.open.generation);
+    let last = span.end.saturating_sub(1).max(span.start);
+    if !(is_in_sight(state, span.start) && is_in_sight(state, last)) {
+        reveal(state, span.start);
+    }
+}
+
 /// Whether the row that shows `offset` is on screen.
 pub fn is_in_sight(state: &mut State, offset: usize) -> bool {
     let row = state.open.body.layout.at(&state.open.article, offset);
@@ -141,8 +152,9 @@ fn move_to(state: &mut State, row: RowAt) {
     let before = state.open.body.top;
     put_top(state, row);
     if state.open.body.top != before {
+        let goes_down = state.open.body.top > before;
         keep_place(state);
-        follow(state);
+        follow_on(state, goes_down);
     }
 }
 
@@ -211,6 +223,20 @@ pub fn beside(state: &mut State, offset: usize, by: isize) -> Option<usize> {
 pub fn follow(state: &mut State) {
     let end = read_to(state);
     choose_before(state, end);
+}
+
+/// Selects the quote that is being read after the text has moved, down or up, but never goes back against that way to leave a
+/// quote that is in sight.
+fn follow_on(state: &mut State, goes_down: bool) {
+    let before = state.open.quotes.current.filter(|_| state.open.quotes.position().is_some());
+    let start = before.zip(state.open.findings.as_ref()).map(|(quote, findings)| findings.start(quote));
+    let stays = start.is_some_and(|start| {
+        let end = read_to(state);
+        is_in_sight(state, start) && (start >= end) == goes_down
+    });
+    if !stays {
+        follow(state);
+    }
 }
 
 /// Selects the quote at a place that was looked for, wherever on the screen it stands: the last that begins at or before it.

@@ -3,17 +3,19 @@
 use crate::{
     analysis::Certainty,
     article::{BlockKind, Inline, Link, Styled},
-    identity::UNATTRIBUTED,
     reader::{
         app::{
             geometry::Geometry,
             state::{Lens, State},
         },
-        article::{Pane, body::segments::Segment, findings::Findings},
+        article::{
+            Pane,
+            body::{margin, segments::Segment},
+        },
         draw::Pen,
         layout::{Row, RowAt, RowKind},
         overlays::Overlay,
-        theme::{self, Theme},
+        theme::Theme,
     },
     span::Span,
 };
@@ -38,7 +40,7 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     let line = |area: Rect, y: usize| Rect { y: area.y + y as u16, height: 1, ..area };
     for (y, (_, row)) in state.open.body.layout.rows(state.open.body.top, height).take(height).enumerate() {
         if let Some(findings) = &state.open.findings {
-            margin(state, findings, row, y == 0, theme, Pen::new(buffer, line(geometry.margin, y)));
+            margin::draw(state, findings, row, y == 0, theme, Pen::new(buffer, line(geometry.margin, y)));
         }
         text(state, row, theme, line(geometry.text, y), buffer);
         let beside = Rect { x: geometry.text.right(), width: 1, ..geometry.text };
@@ -52,52 +54,6 @@ pub fn title(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let is_in_sight = |row: &Row| row.kind == RowKind::Text(BlockKind::Title);
     if state.open.body.top != RowAt::default() || !seen.any(|(_, row)| is_in_sight(row)) {
         Pen::new(buffer, area).text(&state.open.title(), theme.faint());
-    }
-}
-
-/// Whose words stand beside: a marker before the current quote, a glyph for each quote that begins, a sign of doubt,
-/// and a bar whose form tells the kind.
-fn margin(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: Theme, mut pen: Pen) {
-    let segments = &state.open.quotes.segments;
-    let inside = segments.within(row.span);
-    let Some(first) = inside.first() else { return };
-    let current = |quote: usize| state.open.quotes.current == Some(quote);
-    let style = |quote: usize| {
-        let style = theme.speaker(findings.identity_of(quote));
-        if current(quote) { style.add_modifier(Modifier::BOLD) } else { style }
-    };
-
-    // At the top of the screen a quote that began above shows its speaker again.
-    let above = if is_first { inside.get(..1).unwrap_or_default() } else { &[] };
-    let mut begun: Vec<usize> = above.iter().chain(segments.beginning(row.span)).map(|s| s.quote).collect();
-    begun.dedup();
-
-    let beside = inside.iter().find(|s| current(s.quote)).unwrap_or(first).quote;
-    let wide = pen.room() >= 5;
-    if wide {
-        let marked = begun.iter().any(|&q| current(q));
-        pen.raw(if marked { "▸" } else { " " }, style(beside));
-    }
-    let glyph = |quote: usize| findings.identity_of(quote).map_or(UNATTRIBUTED, |i| i.glyph).to_string();
-    match begun.first() {
-        Some(&quote) => pen.raw(&glyph(quote), style(quote)),
-        None => pen.skip(1),
-    }
-    if wide {
-        // Of two that begin in one row the second has a glyph, too; a sign of doubt matters more where there is one cell.
-        let known = begun.iter().filter(|&&q| current(q)).chain(&begun).find_map(|&q| findings.sign(q));
-        let second = begun.get(1).filter(|_| known.is_none() || pen.room() > 3);
-        if let Some(&second) = second {
-            pen.raw(&glyph(second), style(second));
-        }
-        let sign = known.or(begun.first().and_then(|&q| findings.inferred(q)));
-        pen.keep_free(2);
-        pen.raw(sign.unwrap_or(" "), theme.faint());
-        pen.skip(pen.room());
-        pen.widen(2);
-    }
-    if let Some(quote) = findings.quote(beside) {
-        pen.raw(theme::bar(quote.quote.kind), style(beside));
     }
 }
 

@@ -16,6 +16,23 @@ pub struct Quotes {
     pub segments: Segments,
     /// The first one on screen, as a place in `shown`.
     pub top: usize,
+    /// That the selected quote stands in for one that the filter hides.
+    pub stand_in: Option<StandIn>,
+}
+
+/// A quote that is selected in place of one that the filter hides, which is selected again once it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandIn {
+    /// The hidden quote.
+    pub of: usize,
+    /// The selected one.
+    pub quote: usize,
+}
+
+impl From<(usize, usize)> for StandIn {
+    fn from((of, quote): (usize, usize)) -> Self {
+        Self { of, quote }
+    }
 }
 
 impl Quotes {

@@ -5,7 +5,7 @@ use crate::{
     figures::Sourcing,
     reader::{
         app::state::State,
-        article::{Pane, corrections, jumping, selection},
+        article::{Pane, filtering, jumping, selection},
         keymap::Command,
         overlays::{
             Overlay,
@@ -75,7 +75,7 @@ fn lead(state: &mut State) {
     if !state.open.quotes.shown.contains(&quote) {
         state.open.filter.clear();
         state.open.sense = None;
-        selection::refilter(state);
+        filtering::refilter(state);
         state.note = Some("the filter is taken away".to_owned());
     }
     if selection::covers_text(state) {
@@ -87,7 +87,7 @@ fn lead(state: &mut State) {
 /// Shows what is left out, and gives those that are unlikely, or else all that came with them.
 fn left_out(state: &mut State) -> Vec<usize> {
     let before = state.threshold;
-    corrections::set_threshold(state, Threshold::All);
+    filtering::set_threshold(state, Threshold::All);
     let Some(findings) = state.open.findings.clone() else { return Vec::new() };
     let is_new = |&quote: &usize| match (before, findings.quote(quote)) {
         (Threshold::Marked, Some(q)) => q.quote.kind == crate::attribution::QuoteKind::Indirect,

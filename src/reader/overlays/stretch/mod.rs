@@ -13,6 +13,44 @@ pub struct Stretch {
     fixed: Option<Span>,
     /// The end that moves.
     moving: Span,
+    /// Which end that is, where the two may not change places.
+    edge: Option<Edge>,
+}
+
+/// An end of words that are selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// Where they begin.
+    Beginning,
+    /// Where they end.
+    End,
+}
+
+impl Edge {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Beginning => Self::End,
+            Self::End => Self::Beginning,
+        }
+    }
+
+    /// On which side of the other one it may not stand.
+    pub const fn side(self) -> &'static str {
+        match self {
+            Self::Beginning => "behind",
+            Self::End => "before",
+        }
+    }
+
+    /// What it is called.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Beginning => "the beginning",
+            Self::End => "the end",
+        }
+    }
 }
 
 /// What words are selected for.
@@ -27,19 +65,24 @@ pub enum Purpose {
 impl Stretch {
     /// Nothing but a word, from which stretch may begin.
     pub const fn at(word: Span) -> Self {
-        Self { purpose: Purpose::Quote, fixed: None, moving: word }
+        Self { purpose: Purpose::Quote, fixed: None, moving: word, edge: None }
     }
 
     /// From the word at one byte to the word at another.
     pub fn between(text: &str, from: usize, to: usize) -> Self {
-        Self { purpose: Purpose::Quote, fixed: Some(word_at(text, from)), moving: word_at(text, to) }
+        Self {
+            purpose: Purpose::Quote,
+            fixed: Some(word_at(text, from)),
+            moving: word_at(text, to),
+            edge: None,
+        }
     }
 
-    /// The words of a quote, for other bounds.
+    /// The words of a quote, for other bounds. Their end moves first, and never before their beginning.
     pub fn of_quote(text: &str, quote: QuoteName, extent: Span) -> Self {
         let fixed = word_at(text, extent.start);
         let moving = word_at(text, extent.end.saturating_sub(1));
-        Self { purpose: Purpose::Bounds(quote), fixed: Some(fixed), moving }
+        Self { purpose: Purpose::Bounds(quote), fixed: Some(fixed), moving, edge: Some(Edge::End) }
     }
 
     /// All that is selected, from the first byte to the last.
@@ -73,7 +116,26 @@ impl Stretch {
     pub fn turn(&mut self) {
         if let Some(fixed) = &mut self.fixed {
             std::mem::swap(fixed, &mut self.moving);
+            self.edge = self.edge.map(Edge::other);
         }
+    }
+
+    /// Which end moves, where the two may not change places.
+    pub const fn edge(&self) -> Option<Edge> {
+        self.edge
+    }
+
+    /// Takes the moving end back to the other one where it has gone beyond it and may not; says whether it had.
+    pub fn keep_order(&mut self) -> bool {
+        let Some((edge, fixed)) = self.edge.zip(self.fixed) else { return false };
+        let is_beyond = match edge {
+            Edge::Beginning => self.moving.start > fixed.start,
+            Edge::End => self.moving.start < fixed.start,
+        };
+        if is_beyond {
+            self.moving = fixed;
+        }
+        is_beyond
     }
 
     /// Moves by words, as far as there are any.
@@ -95,6 +157,7 @@ impl Stretch {
     pub fn cover(&mut self, text: &str, span: Span) {
         self.fixed = Some(word_at(text, span.start));
         self.moving = word_at(text, span.end.saturating_sub(1));
+        self.edge = self.edge.map(|_| Edge::End);
     }
 
     /// Moves to the last word of the paragraph, or of the next one where it is there; or else to the first. Where each of
@@ -184,6 +247,22 @@ mod tests {
         assert_eq!(stretch.span().start, 0);
         stretch.step(TEXT, 99);
         assert_eq!(stretch.words(TEXT).of(TEXT), "“cold,” there. Nobody answered");
+    }
+
+    #[test]
+    fn the_ends_of_a_quote_never_change_places() {
+        let name = QuoteName { words: vec!["it was late".to_owned()], at: vec![20] };
+        let start = TEXT.find("it was").unwrap();
+        let mut stretch = Stretch::of_quote(TEXT, name, Span::new(start, start + "it was late".len()));
+        stretch.step(TEXT, -9);
+        assert!(stretch.keep_order());
+        assert_eq!(stretch.span().of(TEXT), "it");
+        stretch.turn();
+        stretch.step(TEXT, 1);
+        assert!(stretch.keep_order());
+        stretch.step(TEXT, -1);
+        assert!(!stretch.keep_order());
+        assert_eq!((stretch.span().of(TEXT), stretch.edge()), ("said it", Some(Edge::Beginning)));
     }
 
     #[test]

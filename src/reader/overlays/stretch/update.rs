@@ -71,11 +71,13 @@ fn hint(state: &State, stretch: &Stretch) -> String {
         );
     }
     let (accept, turn) = (key(Command::StretchAccept), key(Command::StretchOtherEnd));
-    match stretch.purpose {
-        Purpose::Bounds(_) => {
-            format!("move the end, {turn} the other one; {accept}: these are its words, {leave} ends this")
-        }
-        Purpose::Quote => format!(
+    match stretch.edge() {
+        Some(edge) => format!(
+            "keys move {}, {turn} turns to {}; {accept}: these are its words, {leave} ends this",
+            edge.words(),
+            edge.other().words(),
+        ),
+        None => format!(
             "{} highlights, {} with a note, {accept}: this is a quote, {} copies; {turn} turns, {leave} ends",
             key(Command::StretchHighlight),
             key(Command::StretchNote),
@@ -127,7 +129,13 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Command::StretchOtherEnd) => stretch.turn(),
         _ => {}
     }
+    let held = stretch.keep_order().then(|| stretch.edge()).flatten();
     follow(state);
+    if let Some(edge) = held {
+        let (turn, side) = (state.keymap.hint(Command::StretchOtherEnd), edge.side());
+        let (edge, other) = (edge.words(), edge.other().words());
+        state.note = Some(format!("{edge} cannot go {side} {other}; {turn} turns to that"));
+    }
     None
 }
 
@@ -154,7 +162,7 @@ fn quote(state: &mut State) {
             stretch.cover(&text.text, extent);
             follow(state);
         }
-        _ => state.note = Some("no quote here".to_owned()),
+        _ => state.note = Some("no quote stands here".to_owned()),
     }
 }
 

@@ -1,0 +1,142 @@
+//! Which quotes are shown: by speaker, by sense, by how sure it is that they are quotes.
+
+use crate::{
+    analysis::Threshold,
+    attribution::Sense,
+    reader::{
+        app::state::{Lens, State},
+        article::{
+            body,
+            corrections::renew,
+            findings::Findings,
+            jumping,
+            quotes::StandIn,
+            selection::{
+                actor_or_note, analysed_or_note, change_setting, choose, go_to, left_out_of, name,
+                quotes_or_note, show,
+            },
+        },
+    },
+};
+
+/// Adds the speaker of the quote, or the actor, to the filter, or takes it away; with `only` the others go.
+pub fn filter(state: &mut State, only: bool) {
+    let Some(actor) = actor_or_note(state) else { return };
+    let Some(findings) = state.open.findings.clone() else { return };
+    let is_filtered = state.open.filter.contains(&actor);
+    if !is_filtered && !findings.analysis.quotes.iter().any(|q| q.speaker == Some(actor)) {
+        let left_out = left_out_of(state, &findings, actor);
+        state.note = Some(format!("no quotes by {}{left_out}", name(&findings, actor)));
+        return;
+    }
+    if only {
+        state.open.filter = [actor].into();
+    } else if !state.open.filter.remove(&actor) {
+        state.open.filter.insert(actor);
+    }
+    refilter(state);
+}
+
+/// Only speech, only thoughts, only the words of documents, and round again to all; what there is none of is passed over.
+pub fn next_sense(state: &mut State) {
+    let Some(findings) = quotes_or_note(state) else { return };
+    let has = |sense: &Sense| findings.analysis.quotes.iter().any(|q| q.quote.sense == *sense);
+    let place = state.open.sense.and_then(|now| Sense::ALL.iter().position(|sense| *sense == now));
+    state.open.sense = Sense::ALL.into_iter().skip(place.map_or(0, |place| place + 1)).find(has);
+    state.note = Some(state.open.sense.map_or("all quotes", sense_words).to_owned());
+    refilter(state);
+}
+
+/// What the person is told of a filter by sense.
+pub const fn sense_words(sense: Sense) -> &'static str {
+    match sense {
+        Sense::Speech => "only speech",
+        Sense::Thought => "only thoughts",
+        Sense::Document => "only documents",
+    }
+}
+
+/// Brings lists and text in line with a changed filter. The selected quote stays so where it is still shown; else the nearest
+/// stands in for it until it is shown again.
+pub fn refilter(state: &mut State) {
+    let before = state.open.quotes.current;
+    let wanted = match state.open.quotes.stand_in {
+        Some(StandIn { of, quote }) if before == Some(quote) => Some(of),
+        _ => before,
+    };
+    show(state);
+    if state.lens == Lens::QuotesOnly {
+        change_setting(state);
+    }
+    let Some(findings) = state.open.findings.clone() else { return };
+    let shown = state.open.quotes.shown.clone();
+    let in_sight: Vec<usize> =
+        shown.iter().copied().filter(|&quote| body::is_in_sight(state, findings.start(quote))).collect();
+    let is_filtered = !state.open.filter.is_empty() || state.open.sense.is_some();
+    let to = if wanted.is_none() && (!is_filtered || !in_sight.is_empty()) {
+        None
+    } else {
+        nearest(&findings, &shown, &in_sight, wanted, state.open.body.place.offset)
+    };
+    match to {
+        // What is filtered for is brought into sight, and so is what stood elsewhere; else the text stays where it is.
+        Some(quote) if !in_sight.contains(&quote) && (before != to || is_filtered && in_sight.is_empty()) => {
+            jumping::jump(state, |state| go_to(state, quote));
+        }
+        Some(quote) => choose(state, Some(quote)),
+        None => body::follow(state),
+    }
+    state.open.quotes.stand_in = wanted.zip(to).filter(|(of, quote)| of != quote).map(StandIn::from);
+}
+
+/// Of the quotes that are `shown`, the one that was `wanted`, else the nearest to it or to the offset `here`, where one that
+/// is in sight is nearer than any other.
+fn nearest(
+    findings: &Findings,
+    shown: &[usize],
+    in_sight: &[usize],
+    wanted: Option<usize>,
+    here: usize,
+) -> Option<usize> {
+    if let Some(wanted) = wanted.filter(|wanted| shown.binary_search(wanted).is_ok()) {
+        return Some(wanted);
+    }
+    let here = wanted.map_or(here, |wanted| findings.start(wanted));
+    let far = |quote: &usize| findings.start(*quote).abs_diff(here);
+    in_sight.iter().copied().min_by_key(far).or_else(|| shown.iter().copied().min_by_key(far))
+}
+
+/// Has what is on screen follow the threshold, which may have been changed while another article was open.
+pub fn keep_up(state: &mut State) {
+    if state.open.findings.as_ref().is_some_and(|findings| findings.threshold != state.threshold) {
+        renew(state);
+    }
+}
+
+/// Only likely quotes, only those in quotation marks, all, and round again.
+pub fn next_threshold(state: &mut State) {
+    if analysed_or_note(state).is_none() {
+        return;
+    }
+    set_threshold(
+        state,
+        match state.threshold {
+            Threshold::Likely => Threshold::Marked,
+            Threshold::Marked => Threshold::All,
+            Threshold::All => Threshold::Likely,
+        },
+    );
+}
+
+/// Leaves out the quotes that do not reach `threshold`, and says how many.
+pub fn set_threshold(state: &mut State, threshold: Threshold) {
+    state.threshold = threshold;
+    renew(state);
+    let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
+    let words = match threshold {
+        Threshold::Likely => "likely quotes",
+        Threshold::Marked => "only quotes in quotation marks",
+        Threshold::All => "all quotes, likely or not",
+    };
+    state.note = Some(if left_out > 0 { format!("{words}; {left_out} left out") } else { words.to_owned() });
+}
