@@ -50,7 +50,7 @@ fn one_key_lists_what_can_be_put_right() {
 fn a_name_a_role_and_a_kind_are_typed_or_chosen() {
     let reader = after("8nEnot a");
     assert!(reader.screen().contains("nothing is called that"), "{}", reader.screen());
-    let reader = after("8nEname<Enter>Nora Feld<Enter>");
+    let reader = after("8nEname<Enter><C-u>Nora Feld<Enter>");
     assert!(matches!(last(&reader), Correction::Rename { name, .. } if name == "Nora Feld"));
     assert!(reader.screen().contains("*Nora Feld"), "{}", reader.screen());
     let reader = after("8nErole<Enter>city engineer<Enter>");
@@ -59,6 +59,39 @@ fn a_name_a_role_and_a_kind_are_typed_or_chosen() {
     assert!(matches!(last(&reader), Correction::ActorKind { kind: ActorKind::Person, .. }));
     let reader = after("4nEdirect,<Enter>mixed<Enter>");
     assert!(matches!(last(&reader), Correction::Kind { kind: QuoteKind::Mixed, .. }));
+}
+
+#[test]
+fn a_name_and_a_role_are_there_to_be_changed() {
+    let mut reader = after("4nEname<Enter>");
+    assert!(reader.screen().contains("> Tomas Lind"), "{}", reader.screen());
+    reader.keys("<Enter>");
+    assert!(reader.status().contains("so already: nothing is changed"), "{}", reader.status());
+    let mut reader = after("4nErole<Enter>");
+    let screen = reader.screen();
+    assert!(screen.contains("> chairman") && screen.contains("  no role"), "{screen}");
+    reader.keys("<Enter>Eanonymous<Enter><Enter>Edirect,<Enter><Enter>");
+    assert!(reader.status().contains("nothing is changed"), "{}", reader.status());
+    assert_eq!(reader.effects, []);
+    reader.keys("Ename<Enter>-Berg<Enter>");
+    assert!(reader.screen().contains("=Tomas Lind-Berg"), "{}", reader.screen());
+    let mut reader = after("4nErole<Enter><Down><Enter>");
+    assert!(reader.status().contains("Tomas Lind has no role; U takes it back"), "{}", reader.status());
+    reader.keys("Erole<Enter>");
+    assert!(reader.screen().contains("▸ no role"), "{}", reader.screen());
+}
+
+#[test]
+fn a_name_that_another_has_makes_the_two_one_or_says_that_they_are_not() {
+    let mut reader = after("4nEname<Enter><C-u>mei 陈");
+    let screen = reader.screen();
+    assert!(screen.contains("▸ ◆ Mei 陈  director  has it: make them one"), "{screen}");
+    assert!(screen.contains("mei 陈  somebody else of this name"), "{screen}");
+    reader.keys("<Enter>");
+    assert!(matches!(last(&reader), Correction::Merge { into, .. } if into.name == "Mei 陈"));
+    assert!(reader.status().contains("Tomas Lind is Mei 陈"), "{}", reader.status());
+    let reader = after("4nEname<Enter><C-u>Mei 陈<Down><Enter>");
+    assert!(matches!(last(&reader), Correction::Rename { name, .. } if name == "Mei 陈"));
 }
 
 #[test]

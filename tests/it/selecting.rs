@@ -12,14 +12,13 @@ fn after(keys: &str) -> Reader {
 /// The number that the list of quotes has its marker at.
 fn selected(reader: &Reader) -> usize {
     let screen = reader.screen();
-    let row = screen.lines().filter_map(|line| line.split_once("Quotes").map_or(Some(line), |_| None));
-    let marked = row.filter_map(|line| {
+    let mut marked = screen.lines().filter_map(|line| {
         let side: String = line.chars().skip(81).collect();
         let number: String =
             side.strip_prefix('▸')?.trim_start().chars().take_while(char::is_ascii_digit).collect();
         number.parse().ok()
     });
-    marked.last().unwrap_or_else(|| panic!("none is selected in\n{screen}"))
+    marked.next().unwrap_or_else(|| panic!("none is selected in\n{screen}"))
 }
 
 /// The row of the text, with its margin, that holds `words`.

@@ -1,7 +1,7 @@
 //! Putting right what the analysis got wrong.
 
 use crate::{
-    actors::ActorId,
+    actors::{Actor, ActorId},
     analysis::Analysis,
     corrections::{ActorName, Change, Correction, QuoteName, alike, source_words},
     printable,
@@ -94,14 +94,30 @@ pub fn fix(state: &mut State, fix: Fix, of: Purpose) -> Option<Effect> {
             return None;
         }
         Fix::Speaker => Purpose::Reassign { quote: quote?, alike: current_guess(state) },
-        Fix::QuoteKind => Purpose::QuoteKind(quote?),
+        Fix::QuoteKind => {
+            let now = state.open.findings.as_ref()?.quote(state.open.quotes.current?)?.quote.kind;
+            Purpose::QuoteKind { quote: quote?, now }
+        }
         Fix::Rename => Purpose::Rename(actor?),
-        Fix::Role => Purpose::Role(actor?),
-        Fix::ActorKind => Purpose::ActorKind(actor?),
+        Fix::Role => {
+            let now = found(state, actor.as_ref()?)?.role.clone();
+            Purpose::Role { actor: actor?, now }
+        }
+        Fix::ActorKind => {
+            let now = found(state, actor.as_ref()?)?.kind;
+            Purpose::ActorKind { actor: actor?, now }
+        }
         Fix::Merge => Purpose::Merge(actor?),
     };
     state.overlays.replace(Overlay::Picker(Picker::new(next)));
     None
+}
+
+/// The actor of this name.
+fn found<'a>(state: &'a State, name: &ActorName) -> Option<&'a Actor> {
+    let analysis = &state.open.findings.as_ref()?.analysis;
+    let all = analysis.actors.iter().enumerate().map(|(at, actor)| (ActorId(at), actor));
+    analysis.actor(name.find(all)?)
 }
 
 /// From the first byte of a quote to the last.
@@ -326,8 +342,11 @@ pub fn told(correction: &Correction) -> String {
             format!("{} is called {}", printable::line(&actor.name), printable::line(name))
         }
         Correction::Role { actor, role } => {
-            let role = role.as_ref().map_or("nothing known".into(), |role| printable::line(role));
-            format!("{} is {role}", printable::line(&actor.name))
+            let name = printable::line(&actor.name);
+            role.as_ref().map_or_else(
+                || format!("{name} has no role"),
+                |role| format!("{name} is {}", printable::line(role)),
+            )
         }
         Correction::ActorKind { actor, kind } => {
             format!("{} is of the kind “{}”", printable::line(&actor.name), kind.name())

@@ -38,22 +38,31 @@ impl Picker {
                 out
             }
             Purpose::Rename(name) => {
-                let actor = find(findings, name);
-                let aliases = actor.map_or(&[][..], |actor| actor.aliases.as_slice());
-                words(typed, aliases.iter().filter(|alias| fits(alias)).cloned())
+                let own = find(findings, name);
+                let namesake = findings.order.iter().copied().find(|&id| {
+                    Some(id) != own
+                        && findings.analysis.actor(id).is_some_and(|actor| is_called(actor, &wanted))
+                });
+                if let Some(other) = namesake {
+                    return vec![Choice::Namesake(other), Choice::SameName(typed.to_owned())];
+                }
+                let aliases = own.and_then(|id| findings.analysis.actor(id)).map(|actor| &actor.aliases);
+                let is_unchanged = typed == name.name;
+                let fitting = aliases.into_iter().flatten().filter(|alias| is_unchanged || fits(alias));
+                words(typed, fitting.cloned())
             }
-            Purpose::Role(name) => {
-                let role = find(findings, name).and_then(|actor| actor.role.clone());
-                let mut out = words(typed, role.into_iter().filter(|role| fits(role)));
-                if wanted.is_empty() {
+            Purpose::Role { now, .. } => {
+                let is_unchanged = now.as_deref().unwrap_or_default() == typed;
+                let mut out = words(typed, now.iter().filter(|role| fits(role)).cloned());
+                if wanted.is_empty() || is_unchanged {
                     out.push(Choice::Nobody);
                 }
                 out
             }
-            Purpose::ActorKind(_) => {
+            Purpose::ActorKind { .. } => {
                 ActorKind::ALL.into_iter().filter(|kind| fits(kind.name())).map(Choice::ActorKind).collect()
             }
-            Purpose::QuoteKind(_) => {
+            Purpose::QuoteKind { .. } => {
                 QuoteKind::ALL.into_iter().filter(|kind| fits(kind.name())).map(Choice::QuoteKind).collect()
             }
             Purpose::Export => {
@@ -70,9 +79,13 @@ impl Picker {
 }
 
 /// The actor of this name.
-fn find<'a>(findings: &'a Findings, name: &ActorName) -> Option<&'a Actor> {
-    let all = findings.analysis.actors.iter().enumerate().map(|(at, actor)| (ActorId(at), actor));
-    findings.analysis.actor(name.find(all)?)
+fn find(findings: &Findings, name: &ActorName) -> Option<ActorId> {
+    name.find(findings.analysis.actors.iter().enumerate().map(|(at, actor)| (ActorId(at), actor)))
+}
+
+/// Whether an actor has this name, in lower case, or goes by it.
+fn is_called(actor: &Actor, name: &str) -> bool {
+    std::iter::once(&actor.name).chain(&actor.aliases).any(|own| own.to_lowercase() == name)
 }
 
 /// What is typed, and what there is that holds it.

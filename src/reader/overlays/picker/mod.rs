@@ -40,14 +40,29 @@ pub enum Purpose {
     Add(QuoteName),
     /// Whom this other actor is.
     Merge(ActorName),
-    /// What this actor is called.
+    /// What this actor is called, where it has this name.
     Rename(ActorName),
     /// In which role this actor is.
-    Role(ActorName),
+    Role {
+        /// Which one.
+        actor: ActorName,
+        /// Its role so far.
+        now: Option<String>,
+    },
     /// What kind of actor this one is.
-    ActorKind(ActorName),
+    ActorKind {
+        /// Which one.
+        actor: ActorName,
+        /// Its kind so far.
+        now: ActorKind,
+    },
     /// What kind of quote this one is.
-    QuoteKind(QuoteName),
+    QuoteKind {
+        /// Which one.
+        quote: QuoteName,
+        /// Its kind so far.
+        now: QuoteKind,
+    },
     /// What to put right of a quote and of who says it, or of an actor alone.
     Correct {
         /// The quote.
@@ -64,12 +79,16 @@ pub enum Purpose {
 pub enum Choice {
     /// An actor of the article, and whether it may well be the same as the one that is asked about.
     Actor(ActorId, bool),
+    /// An actor of the article who has the name that another is to be given: the two are made one.
+    Namesake(ActorId),
     /// One that the analysis has not found, with this name.
     New(String),
     /// Nobody, or nothing.
     Nobody,
     /// This name or role.
     Words(String),
+    /// This name, as another actor has it, and not the same one.
+    SameName(String),
     /// A kind of actor.
     ActorKind(ActorKind),
     /// A kind of quote.
@@ -126,9 +145,31 @@ impl Fix {
 }
 
 impl Picker {
-    /// Nothing typed yet.
-    pub const fn new(purpose: Purpose) -> Self {
-        Self { purpose, query: String::new(), selected: 0 }
+    /// Nothing typed yet, but for a name or a role, which is there to be changed; and what is so already is selected.
+    pub fn new(purpose: Purpose) -> Self {
+        let query = match &purpose {
+            Purpose::Rename(actor) => actor.name.clone(),
+            Purpose::Role { now, .. } => now.clone().unwrap_or_default(),
+            _ => String::new(),
+        };
+        let selected = match &purpose {
+            Purpose::ActorKind { now, .. } => ActorKind::ALL.iter().position(|kind| kind == now),
+            Purpose::QuoteKind { now, .. } => QuoteKind::ALL.iter().position(|kind| kind == now),
+            _ => None,
+        };
+        Self { purpose, query, selected: selected.unwrap_or(0) }
+    }
+
+    /// Whether `choice` leaves everything as it is.
+    pub fn is_as_before(&self, choice: &Choice) -> bool {
+        match (&self.purpose, choice) {
+            (Purpose::Rename(actor), Choice::Words(name)) => *name == actor.name,
+            (Purpose::Role { now, .. }, Choice::Words(role)) => now.as_ref() == Some(role),
+            (Purpose::Role { now, .. }, Choice::Nobody) => now.is_none(),
+            (Purpose::ActorKind { now, .. }, Choice::ActorKind(kind)) => now == kind,
+            (Purpose::QuoteKind { now, .. }, Choice::QuoteKind(kind)) => now == kind,
+            _ => false,
+        }
     }
 
     /// Adds `text` to what has been typed.

@@ -61,7 +61,12 @@ fn accept(state: &mut State, with_alike: bool) -> Option<Effect> {
         state.note = Some(picker.nothing().to_owned());
         return None;
     };
+    let is_as_before = picker.is_as_before(&choice);
     let Some(Overlay::Picker(Picker { purpose, .. })) = state.overlays.pop() else { return None };
+    if is_as_before {
+        state.note = Some("that is so already: nothing is changed".to_owned());
+        return None;
+    }
     match choice {
         Choice::Fix(fix) => return corrections::fix(state, fix, purpose),
         Choice::Format(format) => return Some(Effect::Export(format)),
@@ -80,9 +85,9 @@ fn correction(
     named: impl Fn(ActorId) -> Option<ActorName>,
 ) -> Option<Correction> {
     let (name, words) = match &choice {
-        Choice::Actor(id, _) => (named(*id), None),
+        Choice::Actor(id, _) | Choice::Namesake(id) => (named(*id), None),
         Choice::New(name) => (Some(ActorName { name: name.clone(), at: None }), None),
-        Choice::Words(words) => (None, Some(words.clone())),
+        Choice::Words(words) | Choice::SameName(words) => (None, Some(words.clone())),
         _ => (None, None),
     };
     Some(match (purpose, choice) {
@@ -92,10 +97,11 @@ fn correction(
         (Purpose::Reassign { quote, .. }, _) => Correction::Reassign { quote, speaker: name },
         (Purpose::Add(quote), _) => Correction::Add { quote, speaker: name },
         (Purpose::Merge(actor), _) => Correction::Merge { actor, into: name? },
+        (Purpose::Rename(actor), Choice::Namesake(_)) => Correction::Merge { actor, into: name? },
         (Purpose::Rename(actor), _) => Correction::Rename { actor, name: words? },
-        (Purpose::Role(actor), _) => Correction::Role { actor, role: words },
-        (Purpose::ActorKind(actor), Choice::ActorKind(kind)) => Correction::ActorKind { actor, kind },
-        (Purpose::QuoteKind(quote), Choice::QuoteKind(kind)) => Correction::Kind { quote, kind },
+        (Purpose::Role { actor, .. }, _) => Correction::Role { actor, role: words },
+        (Purpose::ActorKind { actor, .. }, Choice::ActorKind(kind)) => Correction::ActorKind { actor, kind },
+        (Purpose::QuoteKind { quote, .. }, Choice::QuoteKind(kind)) => Correction::Kind { quote, kind },
         _ => return None,
     })
 }
