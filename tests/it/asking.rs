@@ -152,6 +152,25 @@ fn who_speaks_about_somebody_and_who_carries_whose_words() {
 }
 
 #[test]
+fn a_quote_of_nobody_known_says_so_where_a_speaker_would_stand() {
+    for (width, stands) in [(60, "? “We did it”"), (80, "? nobody known "), (120, "? nobody known ")] {
+        let mut reader = Reader::open(width, 24);
+        reader.keys("P<Tab>");
+        let nobody = KeptQuote {
+            who: None,
+            title: Some("A bridge".to_owned()),
+            extent: Some(Span::new(12, 20)),
+            ..quote("“We did it”", 3)
+        };
+        tell(&mut reader, Lines::Quotes(vec![nobody]));
+        let screen = reader.screen();
+        let row = screen.lines().nth(1).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(row.contains(stands.trim_end()) && !row.contains("A bridge"), "{width}: {screen}");
+        assert!(screen.contains("“We did it” — nobody known · The Gazette · A bridge"), "{screen}");
+    }
+}
+
+#[test]
 fn an_empty_library_says_how_it_is_filled() {
     let mut reader = Reader::open(80, 24);
     reader.keys("P");

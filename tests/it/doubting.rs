@@ -54,7 +54,7 @@ fn an_unlikely_quote_is_left_out_until_a_key_asks_for_it() {
     let before = glyphs(&reader);
     // Only those in quotation marks, then all, then as it was.
     assert!(
-        reader.keys("c").status().contains("only quotes in quotation marks; 4 left out"),
+        reader.keys("c").status().contains("only quotes in quotation marks, 4 left out"),
         "{}",
         reader.status()
     );

@@ -47,5 +47,6 @@ mod selecting;
 mod setting;
 mod sourcing;
 mod support;
+mod telling;
 #[cfg(feature = "training")]
 mod training;

@@ -94,6 +94,8 @@ fn the_title_stands_above_the_text_once_it_is_out_of_sight() {
     reader.resize(120, 30).keys("G");
     assert!(reader.screen().lines().next().is_some_and(|row| row.contains(title)), "{}", reader.screen());
     reader.resize(120, 24);
+    assert!(reader.screen().lines().next().is_some_and(|row| row.contains(title)), "{}", reader.screen());
+    reader.resize(120, 23);
     assert!(!reader.screen().lines().next().is_some_and(|row| row.contains(title)));
 }
 

@@ -28,11 +28,12 @@ pub enum Place {
 
 impl Query {
     /// Reads what is typed: words, phrases between double quotation marks, and these with a value behind a colon, which may
-    /// be such a phrase: `said`, `via`, `outlet`, `after`, `before`, `kind`; `in:text` seeks the words in all of the texts. Any
-    /// other colon is part of a word.
+    /// be such a phrase: `said`, `via`, `outlet`, `after`, `before`, `kind`; `in:text` seeks the words in all of the texts. A
+    /// colon behind anything but letters is part of a word.
     pub fn parse(typed: &str) -> Self {
         let mut query = Self::default();
         let mut words: Vec<String> = Vec::new();
+        let mut unknown = None;
         for term in terms(typed) {
             let named = term.split_once(':').filter(|(_, value)| !value.is_empty());
             let value = |value: &str| Some(value.replace('"', "").trim().to_owned());
@@ -46,6 +47,12 @@ impl Query {
                 Some(("kind", kind)) => asked.kind = value(kind),
                 Some(("in", "text" | "texts")) => query.place = Place::Texts,
                 Some(("in", "quote" | "quotes")) => query.place = Place::Quotes,
+                Some((name, value)) if is_field(name, value) => {
+                    unknown = Some(format!(
+                        "there is no field {name}: there are {}, and in:text",
+                        FIELDS.join(", ")
+                    ));
+                }
                 _ => words.push(term),
             }
         }
@@ -58,13 +65,21 @@ impl Query {
                 Some(format!("{name}: wants a day, a month or a year: 2018-05-08, 2018-05, 2018"))
             }
             (_, Some(_)) => Some(format!("kind: wants one of {}", kinds().join(", "))),
-            _ => None,
+            _ => unknown,
         };
         let bare = words.iter().map(|word| word.replace('"', "").trim_matches('*').trim().to_owned());
         query.words = bare.filter(|word| !word.is_empty()).collect();
         query.asked.about = (!words.is_empty()).then(|| words.join(" "));
         query
     }
+}
+
+/// What can stand before a colon, but for `in`.
+const FIELDS: [&str; 6] = ["said", "via", "outlet", "after", "before", "kind"];
+
+/// Whether somebody means a field with what stands before a colon, and not an address or a time.
+fn is_field(name: &str, value: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase()) && !value.starts_with("//")
 }
 
 /// Whether this is a day, a month or a year.
@@ -141,6 +156,8 @@ mod tests {
         let problem = |typed: &str| Query::parse(typed).problem.unwrap_or_default();
         assert!(problem("before:2016-13").starts_with("before: wants a day"));
         assert!(problem("kind:foo").starts_with("kind: wants one of direct, mixed, indirect, person"));
+        assert!(problem("foo:bar mill").starts_with("there is no field foo: there are said, via, outlet,"));
+        assert_eq!(problem("3:1 https://gazette.example \"foo:bar\" Note:this"), "");
         assert_eq!(problem("kind:person after:2016 before:2016-12-31"), "");
     }
 

@@ -11,8 +11,9 @@ const WIDE: u16 = 80;
 const SIDEBAR: (u16, u16) = (24, 72);
 /// Most cells of a sidebar that lies over the text.
 const OVER_TEXT: u16 = 48;
-/// From this height on the title stands above the text.
-const TITLE_FROM: u16 = 30;
+/// From this height on the title stands above the text, and from the second on with a row of air below it.
+const TITLE_FROM: u16 = 24;
+const AIR_FROM: u16 = 30;
 /// Fewest cells that stay for the text beside a sidebar.
 const TEXT_AT_LEAST: u16 = 30;
 
@@ -89,8 +90,7 @@ pub fn geometry(state: &State) -> Option<Geometry> {
     let room = body.width.saturating_sub(margin + 2).max(1);
     let measure = state.screen.measure.min(room);
     let left = (body.width - 1).saturating_sub(margin + measure) / 2;
-    // A row for it and one of air.
-    let above = if height >= TITLE_FROM { 2 } else { 0 };
+    let above = u16::from(height >= TITLE_FROM) + u16::from(height >= AIR_FROM);
     Some(Geometry {
         body,
         title: (above > 0).then(|| Rect::new(left + margin, 0, measure, 1)),

@@ -6,7 +6,10 @@ use crate::{
     identity::UNATTRIBUTED,
     printable,
     reader::{
-        app::{geometry::Geometry, state::State},
+        app::{
+            geometry::{Geometry, geometry},
+            state::State,
+        },
         article::{
             filtering,
             finding::{self, Find},
@@ -34,6 +37,9 @@ const TITLE_AT_LEAST: u16 = 10;
 
 /// The rank of what tells which model has read the article.
 const READ_BY: u8 = 7;
+
+/// The rank of what tells which quotes are shown.
+const FILTERED: u8 = 3;
 
 /// A part of the right half. The last to go when there is no room has rank 0.
 struct Part {
@@ -138,6 +144,8 @@ fn tell(note: Option<&str>, title: &str, parts: Vec<Part>, row: Rect, theme: The
 fn line(left: &str, is_note: bool, mut parts: Vec<Part>, theme: Theme, mut pen: Pen) {
     let style = Style::new().add_modifier(Modifier::REVERSED);
     let whole = pen.room();
+    // What is being said of a filter is not said twice.
+    parts.retain(|p| !(is_note && p.rank == FILTERED && left.contains(p.words.trim())));
     let total = |parts: &[Part]| parts.iter().map(|p| width(&p.words) + 1).sum::<u16>();
     // What is said to the person matters more than what always stands there.
     let wanted = if is_note { width(&fit(left, whole)) } else { TITLE_AT_LEAST };
@@ -251,13 +259,13 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
         None => add(2, " analysing… ".to_owned(), Style::new()),
         Some(findings) => {
             if let Some(words) = threshold(state.threshold, findings.left_out) {
-                add(3, words, Style::new());
+                add(FILTERED, words, Style::new());
             }
             if let Some(sense) = state.open.sense {
-                add(3, format!(" {} ", filtering::sense_words(sense)), Style::new());
+                add(FILTERED, format!(" {} ", filtering::sense_words(sense)), Style::new());
             }
             if !state.open.filter.is_empty() {
-                add(3, format!(" only {} ", filter(state, findings)), Style::new());
+                add(FILTERED, format!(" only {} ", filter(state, findings)), Style::new());
             }
             if let Some((words, style)) = quote(state, findings, theme) {
                 add(2, words, style);
@@ -324,8 +332,12 @@ fn filter(state: &State, findings: &Findings) -> String {
 /// How much of the text lies above the end of the screen, in hundredths; "all" where nothing of it is off the screen.
 fn progress(state: &State) -> String {
     let percent = percent(state);
-    let is_whole = percent == 100 && state.open.body.top == RowAt::default();
-    if is_whole { "all".to_owned() } else { format!("{percent}%") }
+    if is_whole(state) { "all".to_owned() } else { format!("{percent}%") }
+}
+
+/// Whether all of the text is on the screen.
+pub fn is_whole(state: &State) -> bool {
+    percent(state) == 100 && state.open.body.top == RowAt::default()
 }
 
 /// Whether the end of the text is on the screen.
@@ -335,8 +347,8 @@ pub fn is_at_end(state: &State) -> bool {
 
 fn percent(state: &State) -> usize {
     let length = state.open.article.text.len().max(1);
-    let rows =
-        state.open.body.layout.rows(state.open.body.top, usize::from(state.screen.height.saturating_sub(1)));
+    let height = geometry(state).map_or(0, |geometry| usize::from(geometry.text.height));
+    let rows = state.open.body.layout.rows(state.open.body.top, height);
     let end = rows.map(|(_, row)| row.span.end).max().unwrap_or(0);
     let last = state.open.article.blocks.last().map_or(length, |b| b.span.end);
     if end >= last { 100 } else { (end.saturating_mul(100) / length).min(99) }

@@ -133,10 +133,11 @@ pub fn set_threshold(state: &mut State, threshold: Threshold) {
     state.threshold = threshold;
     renew(state);
     let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
-    let words = match threshold {
-        Threshold::Likely => "likely quotes",
-        Threshold::Marked => "only quotes in quotation marks",
-        Threshold::All => "all quotes, likely or not",
-    };
-    state.note = Some(if left_out > 0 { format!("{words}; {left_out} left out") } else { words.to_owned() });
+    state.note = Some(match (threshold, left_out) {
+        (Threshold::Likely, 0) => "likely quotes".to_owned(),
+        (Threshold::Likely, _) => format!("likely quotes; {left_out} unlikely left out"),
+        (Threshold::Marked, 0) => "only quotes in quotation marks".to_owned(),
+        (Threshold::Marked, _) => format!("only quotes in quotation marks, {left_out} left out"),
+        (Threshold::All, _) => "all quotes, likely or not".to_owned(),
+    });
 }

@@ -1,6 +1,9 @@
 //! Signs for terminals and fonts that have no others than ASCII's.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
+
+/// Dots of an ellipsis.
+const DOTS: usize = 3;
 
 /// What stands for a sign.
 fn plain(sign: &str) -> Option<&'static str> {
@@ -33,19 +36,29 @@ fn plain(sign: &str) -> Option<&'static str> {
 }
 
 /// Puts signs of ASCII in the place of others, each as wide as before. What is of no sign's likeness stays: a name is not
-/// altered. An ellipsis has three dots where there is room after it.
+/// altered. An ellipsis has three dots, over the blanks after it where a third parts it from what follows, or else over the letters
+/// before it.
 pub fn substitute(buffer: &mut Buffer) {
     let width = usize::from(buffer.area.width).max(1);
     for row in buffer.content.chunks_mut(width) {
         for x in 0..row.len() {
-            if let Some([ellipsis, room @ ..]) = row.get_mut(x..)
-                && ellipsis.symbol() == "…"
-                && let Some(dots) = room.get_mut(..2)
-                && dots.iter().all(|cell| cell.symbol() == " ")
+            let Some(style) = row.get(x).filter(|cell| cell.symbol() == "…").map(Cell::style) else {
+                continue;
+            };
+            let is_blank = |cell: &Cell| cell.symbol() == " ";
+            let after = row.get(x + 1..).unwrap_or_default();
+            let before = x.checked_sub(DOTS).and_then(|start| row.get(start..x)).unwrap_or_default();
+            let dots = if after.len() >= DOTS - 1 && after.iter().take(DOTS).all(is_blank) {
+                x + 1..x + DOTS
+            } else if before.iter().all(|cell| cell.symbol().is_ascii())
+                && before.last().is_some_and(|cell| !is_blank(cell))
             {
-                for cell in dots {
-                    cell.set_symbol(".").set_style(ellipsis.style());
-                }
+                x + 1 - DOTS..x
+            } else {
+                continue;
+            };
+            for cell in row.get_mut(dots).unwrap_or_default() {
+                cell.set_symbol(".").set_style(style);
             }
         }
     }
@@ -78,8 +91,25 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 14, 1));
         buffer.set_string(0, 0, "●┃“Müller”✓…", ratatui::style::Style::new());
         substitute(&mut buffer);
-        let row: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        let row: String = buffer.content.iter().map(Cell::symbol).collect();
         assert_eq!(row.trim_end(), "@|\"Müller\"v...");
+    }
+
+    #[test]
+    fn an_ellipsis_stands_apart_from_what_follows() {
+        for (row, plain) in [
+            ("a name…  D", "a na...  D"),
+            ("a name…   D", "a name... D"),
+            ("a name…", "a name..."),
+            ("a cat n…  M", "a cat...  M"),
+            ("北京…  I", "北京.  I"),
+        ] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 11, 1));
+            buffer.set_string(0, 0, row, ratatui::style::Style::new());
+            substitute(&mut buffer);
+            let shown: String = buffer.content.iter().map(Cell::symbol).collect();
+            assert_eq!(shown.trim_end().replace("京 ", "京").replace("北 ", "北"), plain, "{row}");
+        }
     }
 
     #[test]

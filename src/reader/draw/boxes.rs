@@ -35,6 +35,12 @@ pub fn clear(buffer: &mut Buffer, area: Rect) {
     }
 }
 
+/// Tells how many entries of a list come after those that it shows.
+pub fn rest(cut: usize, theme: Theme, pen: &mut Pen) {
+    pen.raw(" ", theme.faint());
+    pen.text(&format!("+{cut}"), theme.faint());
+}
+
 /// A line along the left side of `area`, just outside it.
 pub fn edge(buffer: &mut Buffer, area: Rect, theme: Theme) {
     if area.x > 0 {

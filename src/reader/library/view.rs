@@ -3,6 +3,7 @@
 use super::{LibraryPane, Lines, Table};
 use crate::{
     figures::across::{CarrierLine, OutletLine, PERIODS, PersonLine},
+    identity::UNATTRIBUTED,
     printable,
     reader::{
         app::{geometry::ListArea, state::State, status},
@@ -26,6 +27,8 @@ const DAY: u16 = 10;
 const NUMBER: u16 = 9;
 const NAME: u16 = 22;
 const OUTLET: u16 = 18;
+/// Stands for a speaker who is not known.
+const NOBODY_KNOWN: &str = "? nobody known";
 /// What stands for no quotes in a period, and for the most.
 const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
@@ -230,9 +233,16 @@ fn quote(line: &KeptQuote, words: &[Words], theme: Theme, pen: &mut Pen) {
     let right = if is_wide { DAY } else { 0 } + if is_widest { OUTLET + 1 } else { 0 };
     let name = if is_wide { NAME } else { NAME / 2 };
     let left = |pen: &mut Pen| {
-        let who = fit(line.who.as_deref().or(line.title.as_deref()).unwrap_or("–"), name);
+        let who = match (&line.who, line.extent) {
+            (Some(who), _) => fit(who, name),
+            (None, Some(_)) if width(NOBODY_KNOWN) <= name => NOBODY_KNOWN.to_owned(),
+            (None, Some(_)) => UNATTRIBUTED.to_string(),
+            // Words of a text are nobody's, but of the text.
+            (None, None) => fit(line.title.as_deref().unwrap_or("–"), name),
+        };
         let rest = (name + 1).saturating_sub(width(&who));
-        pen.raw(&who, theme.strong());
+        let style = if line.who.is_none() && line.extent.is_some() { theme.faint() } else { theme.strong() };
+        pen.raw(&who, style);
         pen.skip(rest);
         lit(&line.content, words, theme, pen);
     };

@@ -59,7 +59,8 @@ impl KeptQuote {
     pub fn about(&self) -> String {
         let who = match (&self.who, &self.role) {
             (Some(who), Some(role)) => Some(format!("{who}, {role}")),
-            (who, _) => who.clone(),
+            (Some(who), None) => Some(who.clone()),
+            (None, _) => self.extent.map(|_| "nobody known".to_owned()),
         };
         let about: Vec<String> =
             [who, self.outlet.clone(), self.title.clone()].into_iter().flatten().collect();

@@ -301,9 +301,9 @@ impl ArticleList {
         }
     }
 
-    /// How many articles were not read yet.
+    /// How many articles were not read yet, and can be.
     pub fn unread(&self) -> usize {
-        self.entries.iter().filter(|item| !item.is_read).count()
+        self.entries.iter().filter(|item| !item.is_read && item.failed.is_none()).count()
     }
 
     /// How many of the articles that are surveyed have been, and how many these are.

@@ -300,6 +300,7 @@ pub fn surveyed(state: &mut State, entry: EntryId, outcome: Result<Survey, Strin
             item.is_read |= survey.key.as_ref().is_some_and(|key| read.contains(key));
             item.keys.extend(survey.key.filter(|key| !item.keys.contains(key)));
             item.contents = Some(survey.contents);
+            item.failed = None;
             item.title = item.title.take().or(survey.title);
             item.published = item.published.take().or(survey.published);
         }

@@ -80,7 +80,8 @@ fn heading(list: &ArticleList, row: Rect, theme: Theme, buffer: &mut Buffer) {
     pen.skip(pen.room());
     pen.widen(columns);
     if row.width >= WIDE {
-        pen.raw(&format!(" {:width$}", "date", width = usize::from(DATE)), theme.faint());
+        let date = if list.kind == ListKind::Lately { "opened" } else { "date" };
+        pen.raw(&format!(" {date:width$}", width = usize::from(DATE)), theme.faint());
     }
     pen.raw(&format!("{:>width$}", "quotes", width = usize::from(QUOTES)), theme.faint());
     if row.width >= WIDE {

@@ -3,7 +3,7 @@
 use crate::reader::{
     app::geometry::Geometry,
     draw::{
-        boxes::{self, Drawn},
+        boxes::{self, Drawn, rest},
         pen::Pen,
     },
     theme::Theme,
@@ -43,7 +43,10 @@ impl Chooser<'_> {
         let mut rows = inner.rows();
         let cursor = rows.next().map_or((inner.x, inner.y), |row| prompt(self.query, Pen::new(buffer, row)));
         let room = usize::from(inner.height.saturating_sub(1)).max(1);
+        // The last row tells how many come after those that are shown.
+        let room = if choices.len() > room { room.saturating_sub(1).max(1) } else { room };
         let top = (self.selected + 1).saturating_sub(room);
+        let cut = choices.len().saturating_sub(top + room);
         if choices.is_empty()
             && let Some(row) = rows.next()
         {
@@ -51,7 +54,8 @@ impl Chooser<'_> {
             pen.raw("  ", theme.faint());
             pen.text(self.nothing, theme.faint());
         }
-        for (row, (place, choice)) in rows.zip(choices.iter().enumerate().skip(top)) {
+        let shown = choices.iter().enumerate().skip(top).take(room);
+        for (row, (place, choice)) in rows.by_ref().take(room).zip(shown) {
             let selected = place == self.selected;
             let mut pen = Pen::new(buffer, row);
             pen.raw(if selected { "▸ " } else { "  " }, Style::new());
@@ -59,6 +63,9 @@ impl Chooser<'_> {
             if selected {
                 buffer.set_style(row, theme.selected(true));
             }
+        }
+        if let Some(row) = rows.next().filter(|_| cut > 0) {
+            rest(cut, theme, &mut Pen::new(buffer, row));
         }
         Drawn { area, cursor: Some(cursor) }
     }

@@ -241,6 +241,7 @@ pub fn indexed(color: Color) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{color::ColorDepth, identity::Identity, reader::theme::Theme};
 
     fn named(name: &str) -> Colors {
         Colors::named(name, &|_| Ok(None)).unwrap()
@@ -321,6 +322,38 @@ mod tests {
         for hue in 0..MOST {
             let color = linear(named("plain").speaker(hue)).unwrap();
             assert!(contrast(color, [0.0; 3]) >= 3.0 && contrast(color, [1.0; 3]) >= 3.0, "{hue}");
+        }
+    }
+
+    /// A colour of the sixteen as xterm shows it.
+    fn of_xterm(color: Color) -> Color {
+        match color {
+            Color::Black => Color::Rgb(0, 0, 0),
+            Color::Red => Color::Rgb(0xcd, 0, 0),
+            Color::Green => Color::Rgb(0, 0xcd, 0),
+            Color::Yellow => Color::Rgb(0xcd, 0xcd, 0),
+            Color::Blue => Color::Rgb(0, 0, 0xee),
+            Color::Magenta => Color::Rgb(0xcd, 0, 0xcd),
+            Color::Cyan => Color::Rgb(0, 0xcd, 0xcd),
+            Color::DarkGray => Color::Rgb(0x7f, 0x7f, 0x7f),
+            Color::LightRed => Color::Rgb(0xff, 0, 0),
+            Color::LightBlue => Color::Rgb(0x5c, 0x5c, 0xff),
+            Color::LightMagenta => Color::Rgb(0xff, 0, 0xff),
+            other => panic!("{other:?} is for no speaker"),
+        }
+    }
+
+    #[test]
+    fn the_first_six_speakers_differ_and_can_be_read_in_sixteen_colours() {
+        for (name, ground) in [("day", [1.0; 3]), ("night", [0.0; 3])] {
+            let theme = Theme::new(ColorDepth::Sixteen, named(name));
+            let color = |hue| theme.speaker(Some(Identity { glyph: 'A', hue })).fg.unwrap();
+            let six: Vec<Color> = (0..6).map(color).collect();
+            assert!(six.iter().all(|one| six.iter().filter(|other| *other == one).count() == 1), "{six:?}");
+            let contrasts = six.iter().map(|one| contrast(linear(of_xterm(*one)).unwrap(), ground));
+            let weak: Vec<f64> = contrasts.filter(|contrast| *contrast < 4.5).collect();
+            // No more than five of the sixteen have 4.5 on white, and the sixth comes near.
+            assert!(weak.len() <= 1 && weak.iter().all(|contrast| *contrast >= 4.0), "{name} {weak:?}");
         }
     }
 

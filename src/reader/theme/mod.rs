@@ -8,10 +8,16 @@ pub use colors::{Background, Colors};
 use crate::{article::Inline, attribution::QuoteKind, color::ColorDepth, identity::Identity};
 use ratatui::style::{Color, Modifier, Style};
 
-/// The terminal's own colours, without black, white and the lights, which vanish on one background or the other: for
-/// terminals that have no more.
+/// The terminal's own colours for speakers, where it has no more, on a ground that it does not tell: without black, white and the
+/// lights, which vanish on one or the other.
 const SIXTEEN: [Color; 6] =
     [Color::Blue, Color::Red, Color::Green, Color::Magenta, Color::Cyan, Color::Yellow];
+/// Those on light ground. The last that can be read on it is the text's own.
+const SIXTEEN_ON_LIGHT: [Color; 6] =
+    [Color::Blue, Color::Red, Color::Magenta, Color::LightBlue, Color::DarkGray, Color::Black];
+/// Those on dark ground.
+const SIXTEEN_ON_DARK: [Color; 6] =
+    [Color::Cyan, Color::Yellow, Color::Green, Color::LightMagenta, Color::LightRed, Color::LightBlue];
 
 /// The themes for either background, and for one that the terminal does not tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +89,14 @@ impl Theme {
     pub fn speaker(self, identity: Option<Identity>) -> Style {
         let Some(Identity { hue, .. }) = identity else { return Style::new() };
         let color = match self.color(Some(self.colors.speaker(hue))) {
-            None if self.depth == ColorDepth::Sixteen => SIXTEEN.get(hue).or(SIXTEEN.last()).copied(),
+            None if self.depth == ColorDepth::Sixteen => {
+                let own = match self.colors.background {
+                    Background::Light => SIXTEEN_ON_LIGHT,
+                    Background::Dark => SIXTEEN_ON_DARK,
+                    Background::Both => SIXTEEN,
+                };
+                own.get(hue).or(own.last()).copied()
+            }
             color => color,
         };
         color.map_or_else(Style::new, |color| Style::new().fg(color))
@@ -99,7 +112,8 @@ impl Theme {
             QuoteKind::Direct => style,
             QuoteKind::Mixed | QuoteKind::Indirect => style.add_modifier(Modifier::ITALIC),
         };
-        let plain = self.depth == ColorDepth::None || identity.is_none();
+        // Black letters on light ground are the text's own.
+        let plain = style.fg.is_none_or(|color| color == Color::Black);
         match (plain, current) {
             (_, true) => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             (true, false) => style.add_modifier(Modifier::UNDERLINED),

@@ -8,16 +8,20 @@ use crate::{
         article::{
             Pane,
             findings::{CORRECTED, Findings, description},
-            quotes::view::rest,
         },
-        draw::pen::{Pen, fit, width},
+        draw::{
+            boxes::rest,
+            pen::{Pen, fit, width},
+        },
         theme::Theme,
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
-/// Cells of the title row around the number of actors.
-const HEADING: u16 = 9;
+/// The titles of the columns.
+const COLUMNS: &str = "quotes  %";
+/// Cells of the title row beside the number of actors and the titles of the columns.
+const HEADING: u16 = 11;
 /// Stands before the name of an actor whose name is withheld, however little room there is to say so.
 const ANONYMOUS: &str = "*";
 /// Fewest cells that a name keeps before a role is shown beside it.
@@ -37,16 +41,31 @@ pub fn draw(state: &State, (area, under): (Rect, Rect), theme: Theme, buffer: &m
         }
         return;
     };
-    let count = count(findings, title.width.saturating_sub(HEADING));
+    let room = title.width.saturating_sub(HEADING + width(COLUMNS));
+    let anonymous = anonymous(findings);
+    let number = findings.order.len().to_string();
+    let with = |words: &String| format!("{number} · {words}");
+    let counted = anonymous.iter().map(with).find(|count| width(count) <= room);
+    let is_told = counted.is_some();
+    let count = counted.unwrap_or(number);
     heading("Actors", &count, focused, theme, Pen::new(buffer, title));
-    columns("Actors", &count, "quotes  %", theme, Pen::new(buffer, title));
+    columns("Actors", &count, COLUMNS, theme, Pen::new(buffer, title));
     let first = findings.order.first().and_then(|&id| findings.analysis.actor(id));
     let digits = first.map_or(1, |a| a.quotes.total().to_string().len());
     let shown = usize::from(area.height.saturating_sub(1));
     let cut = findings.order.len().saturating_sub(state.open.actors.top + shown);
-    // The air below the list tells how many come after those that it shows.
-    if cut > 0 && under.height > 0 {
-        rest(cut, theme, Pen::new(buffer, under));
+    // The air below the list tells how many come after those that it shows, and what its title row has no room for.
+    if under.height > 0 {
+        let mut pen = Pen::new(buffer, under);
+        if cut > 0 {
+            rest(cut, theme, &mut pen);
+        }
+        pen.skip(1);
+        let fits = |words: &&String| width(words) < pen.room();
+        if let Some(words) = anonymous.iter().find(fits).filter(|_| !is_told) {
+            pen.skip(pen.room().saturating_sub(width(words) + 1));
+            pen.raw(words, theme.faint());
+        }
     }
     let entries = findings.order.iter().enumerate().skip(state.open.actors.top);
     for (row, (place, &id)) in rows.zip(entries) {
@@ -61,14 +80,12 @@ pub fn draw(state: &State, (area, under): (Rect, Rect), theme: Theme, buffer: &m
     }
 }
 
-/// How many actors there are and, where there is room for it, how many of the sources are anonymous.
-fn count(findings: &Findings, room: u16) -> String {
-    let count = findings.order.len().to_string();
+/// How many of the sources are anonymous, in words, the longest form first; none where nobody speaks.
+fn anonymous(findings: &Findings) -> Vec<String> {
     let Sources { speakers, anonymous } = findings.figures.sources;
-    let Some(words) = findings.figures.sources.words() else { return count };
-    let short = |word: &str| format!("{count} · {anonymous}/{speakers} {word}");
-    let forms = [format!("{count} · {words}"), short("anonymous"), short("anon.")];
-    forms.into_iter().find(|form| width(form) <= room).unwrap_or(count)
+    let short = |word: &str| format!("{anonymous}/{speakers} {word}");
+    let words = findings.figures.sources.words();
+    words.map_or_else(Vec::new, |words| vec![words, short("anonymous"), short("anon.")])
 }
 
 /// The title row of a list.

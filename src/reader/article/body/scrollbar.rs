@@ -3,7 +3,7 @@
 use crate::{
     identity::UNATTRIBUTED,
     reader::{
-        app::{geometry::Geometry, state::State},
+        app::{geometry::Geometry, state::State, status},
         draw::Pen,
         theme::Theme,
     },
@@ -23,18 +23,37 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     // In two steps, since lengths times heights may not fit.
     let offset = |row: usize| length / height * row + length % height * row / height;
     let seen = seen(state, usize::from(geometry.text.height));
+    if status::is_whole(state) {
+        beside(state, geometry, theme, buffer);
+        return;
+    }
     for (row, y) in (bar.top()..bar.bottom()).enumerate() {
         let stretch = Span::new(offset(row), offset(row + 1));
         let is_seen = stretch.overlaps(seen);
-        let mut pen = Pen::new(buffer, Rect::new(bar.x, y, 1, 1));
-        match tick(state, stretch, theme) {
-            Some((glyph, style)) => {
-                let style = if is_seen { style.add_modifier(Modifier::REVERSED) } else { style };
-                pen.raw(&glyph.to_string(), style);
-            }
-            None if is_seen => pen.raw("▐", Style::new()),
-            None => pen.raw("│", theme.faint()),
+        mark(state, stretch, is_seen, theme, Pen::new(buffer, Rect::new(bar.x, y, 1, 1)));
+    }
+}
+
+/// Draws the bar where all of the text is on screen: each glyph stands beside the row of its quote.
+fn beside(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
+    let (bar, text) = (geometry.scrollbar, geometry.text);
+    let mut rows = state.open.body.layout.rows(state.open.body.top, usize::from(text.height));
+    for y in bar.top()..bar.bottom() {
+        let row = if y < text.y { None } else { rows.next() };
+        let stretch = row.map_or(Span::new(0, 0), |(_, row)| row.span);
+        mark(state, stretch, true, theme, Pen::new(buffer, Rect::new(bar.x, y, 1, 1)));
+    }
+}
+
+/// Draws a row of the bar.
+fn mark(state: &State, stretch: Span, is_seen: bool, theme: Theme, mut pen: Pen) {
+    match tick(state, stretch, theme) {
+        Some((glyph, style)) => {
+            let style = if is_seen { style.add_modifier(Modifier::REVERSED) } else { style };
+            pen.raw(&glyph.to_string(), style);
         }
+        None if is_seen => pen.raw("▐", Style::new()),
+        None => pen.raw("│", theme.faint()),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
             quotes::entries::{Columns, Entry, SIGNS, entries},
             selection,
         },
-        draw::Pen,
+        draw::{Pen, boxes::rest},
         theme::{self, Theme},
     },
 };
@@ -63,14 +63,8 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
         }
     }
     if let Some(row) = rows.next().filter(|_| cut > 0) {
-        rest(cut, theme, Pen::new(buffer, row));
+        rest(cut, theme, &mut Pen::new(buffer, row));
     }
-}
-
-/// Tells how many entries of a list come after those that it shows.
-pub fn rest(cut: usize, theme: Theme, mut pen: Pen) {
-    pen.raw(" ", theme.faint());
-    pen.text(&format!("+{cut}"), theme.faint());
 }
 
 fn style(findings: &Findings, number: usize, (selected, focused): (bool, bool), theme: Theme) -> Style {

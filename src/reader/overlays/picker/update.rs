@@ -96,8 +96,9 @@ fn correction(
         }
         (Purpose::Reassign { quote, .. }, _) => Correction::Reassign { quote, speaker: name },
         (Purpose::Add(quote), _) => Correction::Add { quote, speaker: name },
-        (Purpose::Merge(actor), _) => Correction::Merge { actor, into: name? },
-        (Purpose::Rename(actor), Choice::Namesake(_)) => Correction::Merge { actor, into: name? },
+        (Purpose::Merge(actor), _) | (Purpose::Rename(actor), Choice::Namesake(_)) => {
+            Correction::Merge { actor, into: name? }
+        }
         (Purpose::Rename(actor), _) => Correction::Rename { actor, name: words? },
         (Purpose::Role { actor, .. }, _) => Correction::Role { actor, role: words },
         (Purpose::ActorKind { actor, .. }, Choice::ActorKind(kind)) => Correction::ActorKind { actor, kind },
