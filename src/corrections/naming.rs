@@ -58,7 +58,7 @@ impl QuoteName {
     }
 
     /// From the first byte of its words to the last, where they stand in `text`.
-    pub(crate) fn extent(&self, text: &str) -> Option<Span> {
+    pub fn extent(&self, text: &str) -> Option<Span> {
         self.spans(text)?.into_iter().reduce(Span::join)
     }
 
