@@ -113,7 +113,7 @@ fn the_picker_filters_and_goes_up_and_down() {
     let screen = reader.screen();
     assert!(screen.contains("nobody is called that") && !screen.contains('\u{1b}'), "{screen}");
     assert!(reader.keys("<Enter>").state.overlays.top().is_some());
-    reader.keys("<C-c>q");
+    reader.keys("<C-c>Q");
     assert_eq!(reader.effects, [Effect::Quit]);
 }
 

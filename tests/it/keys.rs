@@ -1,11 +1,16 @@
 //! Keys that a person has set: what they do, and that they are shown wherever keys are.
 
-use crate::support::Reader;
+use crate::support::{Reader, story};
 use dixit::{
-    reader::{app::message::Effect, keymap::Keymap},
+    reader::{
+        app::{message::Effect, state::View},
+        keymap::Keymap,
+        list::ArticleList,
+    },
     settings::Settings,
+    source::Source,
 };
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 /// The story, with these keys set.
 fn open(keys: &str) -> Reader {
@@ -17,8 +22,7 @@ fn open(keys: &str) -> Reader {
 
 #[test]
 fn keys_do_what_they_are_set_to_in_their_mode() {
-    let mut reader =
-        open("[keys]\nnext-quote = [\"w\"]\nquit = [\"Q\"]\n[keys.actors]\nnext-pane = [\"w\"]\n");
+    let mut reader = open("[keys]\nnext-quote = [\"w\"]\nclose = []\n[keys.actors]\nnext-pane = [\"w\"]\n");
     assert!(reader.keys("ww").status().contains("2/12"), "{}", reader.status());
     assert!(reader.keys("n").status().contains("n does nothing"), "{}", reader.status());
     assert!(reader.keys("q").status().contains("q does nothing"), "{}", reader.status());
@@ -62,8 +66,11 @@ fn help_hints_and_palette_show_the_keys_as_they_are_set() {
 
 #[test]
 fn what_would_quit_closes_first_what_lies_over_the_text() {
-    for key in ["<C-c>", "q"] {
+    for key in ["<C-c>", "Q"] {
         for open in ["?", "i", "S", "<Enter>", "L", "", "3"] {
+            if (open, key) == ("L", "Q") {
+                continue;
+            }
             let mut reader = Reader::open(80, 24);
             reader.keys("nH").keys(open).effects.clear();
             if !reader.state.overlays.is_empty() {
@@ -82,4 +89,65 @@ fn what_would_quit_closes_first_what_lies_over_the_text() {
             assert!(reader.state.overlays.is_empty() && !reader.effects.contains(&Effect::Quit), "{open}");
         }
     }
+}
+
+#[test]
+fn q_goes_back_to_the_list_and_then_quits() {
+    let mut reader = Reader::choosing(three(), 80, 24);
+    reader.keys("<Enter>").opened(0, Ok(story::article()));
+    reader.keys("?q");
+    assert!(reader.state.overlays.is_empty() && reader.state.view == View::Article, "{}", reader.screen());
+    reader.keys("q");
+    assert!(
+        reader.state.view == View::List && !reader.effects.contains(&Effect::Quit),
+        "{}",
+        reader.screen()
+    );
+    reader.keys("q");
+    assert_eq!(reader.effects.last(), Some(&Effect::Quit));
+    // From an article that was opened from it, the other key ends the program at once.
+    let mut reader = Reader::choosing(three(), 80, 24);
+    reader.keys("<Enter>").opened(0, Ok(story::article()));
+    reader.keys("Q");
+    assert_eq!(reader.effects.last(), Some(&Effect::Quit));
+    // The library that was opened over an article closes; the one that came first ends the program.
+    let mut reader = Reader::open(80, 24);
+    reader.keys("Pq");
+    assert!(reader.state.view == View::Article && !reader.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn words_are_found_in_the_help() {
+    let mut reader = Reader::open(80, 24);
+    reader.keys("?/highlight");
+    let screen = reader.screen();
+    assert!(screen.contains("/highlight") && screen.contains("highlight the quote, or no more so"), "{screen}");
+    assert!(screen.contains("Highlights and notes") && !screen.contains("half a page down"), "{screen}");
+    // Letters are typed, and do not close it; Esc ends the search, and then the help.
+    reader.keys("q");
+    assert!(reader.screen().contains("nothing here has these words"), "{}", reader.screen());
+    reader.keys("<Backspace><Enter>j<Esc>");
+    assert!(reader.screen().contains("who speaks, in text, lists"), "{}", reader.screen());
+    reader.keys("<Esc>");
+    assert!(reader.state.overlays.is_empty());
+}
+
+#[test]
+fn the_help_begins_with_the_keys_of_what_it_lies_over() {
+    let first = |reader: &Reader| {
+        let screen = reader.screen();
+        let box_rows = screen.lines().skip_while(|line| !line.contains("Signs and keys"));
+        box_rows.take(2).collect::<Vec<_>>().join("\n")
+    };
+    assert!(first(Reader::open(80, 24).keys("?")).contains("│ Signs"));
+    let mut reader = Reader::choosing(three(), 80, 24);
+    assert!(first(reader.keys("?")).contains("In a list of articles"), "{}", reader.screen());
+    reader.keys("/title<Enter>");
+    assert!(reader.screen().contains("only articles with these words"), "{}", reader.screen());
+    let mut reader = Reader::open(80, 24);
+    assert!(first(reader.keys("P?")).contains("In the library"), "{}", reader.screen());
+}
+
+fn three() -> ArticleList {
+    ArticleList::of_sources(&["a.txt", "b.txt", "c.txt"].map(|name| Source::of(Path::new(name))))
 }

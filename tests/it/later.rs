@@ -117,7 +117,7 @@ fn what_is_read_to_its_end_goes_off_the_list_as_it_is_left() {
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.send(deferred(&[&place("a-bridge.txt")], None));
     reader.keys("<Enter>").opened(0, Ok(story::article()));
-    reader.keys("Gq");
+    reader.keys("GQ");
     assert_eq!(reader.state.remembered.last(), Some(&Remembered::Done(vec![place("a-bridge.txt")])));
 }
 

@@ -264,7 +264,7 @@ fn help_shows_every_key() {
 #[test]
 fn effects_are_left_to_the_loop() {
     let mut reader = Reader::open(80, 24);
-    reader.keys("<C-l><C-z>TTq");
+    reader.keys("<C-l><C-z>TTQ");
     assert_eq!(
         reader.effects,
         [

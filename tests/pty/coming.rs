@@ -15,7 +15,7 @@ fn a_slow_pipe_is_shown_as_it_comes() {
     fs::write(&gate, "").unwrap();
     terminal.wait_for_text("“It is closed,”");
     terminal.wait_for_text("Quotes 1");
-    terminal.press("q");
+    terminal.press("Q");
     terminal.wait_for_text("over");
 }
 
@@ -33,7 +33,7 @@ fn a_file_that_is_followed_is_read_again_and_its_end_stays_in_sight() {
     file.write_all("“It is closed,” said Ida Brandt, the mayor.\n".as_bytes()).unwrap();
     terminal.wait_for_text("“It is closed,”");
     terminal.wait_for_text("Quotes 1");
-    terminal.press("q");
+    terminal.press("Q");
     terminal.wait_for_text("over");
 }
 

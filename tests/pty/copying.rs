@@ -41,7 +41,7 @@ fn check(script: &str, variables: &str, settings: &str, told: &str, copied: bool
         terminal.wait_for_bytes("the text for the clipboard", before, |bytes| bytes.contains("\u{1b}]52;c;"));
     }
     // It goes on as before.
-    terminal.press("q");
+    terminal.press("Q");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
 }

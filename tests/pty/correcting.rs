@@ -34,7 +34,7 @@ fn first(terminal: &mut Terminal, speaker: &str) {
 
 #[track_caller]
 fn quit(mut terminal: Terminal) {
-    terminal.press("q");
+    terminal.press("Q");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
 }
@@ -93,7 +93,7 @@ fn two_readers_lose_nothing_of_each_other() {
     let mut terminal = Terminal::dixit_in(&state, 120, 24, &file);
     terminal.wait_for_text("=new one");
     terminal.wait_for_text("Quotes 1");
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
 }
 

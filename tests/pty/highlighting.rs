@@ -18,7 +18,7 @@ fn open(state: &Path, file: &Path) -> Terminal {
 
 #[track_caller]
 fn quit(mut terminal: Terminal) {
-    terminal.press("q");
+    terminal.press("Q");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
 }
@@ -46,7 +46,7 @@ fn a_note_is_there_again_after_a_restart_and_in_another_version() {
     let mut terminal = open(&state, &file);
     terminal.press("L");
     terminal.wait_for_text("n who does?");
-    terminal.press("q");
+    terminal.press("Q");
     quit(terminal);
 
     fs::write(&file, ARTICLE.replace("The council", "Updated on Tuesday. The council")).unwrap();

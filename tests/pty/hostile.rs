@@ -52,7 +52,7 @@ fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
     terminal.wait_for_text("Another text.");
     terminal.press("[");
     terminal.wait_for_text("␛[41m");
-    terminal.press("q");
+    terminal.press("Q");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]));
     assert_eq!(harm(&left.written), None);
@@ -88,7 +88,7 @@ fn nothing_of_a_hostile_page_reaches_the_terminal_raw() {
         for keys in ["n", "\r", "\u{1b}", "G", "g", "O", "\u{1b}"] {
             terminal.press(keys);
         }
-        terminal.press("q");
+        terminal.press("Q");
         let left = terminal.end();
         assert_eq!((left.status, left.modes), (0, vec![]), "{name}");
         assert_eq!(harm(&left.written), None, "{name}");

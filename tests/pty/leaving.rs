@@ -161,7 +161,7 @@ fn what_is_still_being_read_can_be_left() {
         terminal.wait_for_text("opening");
         terminal.press("\u{1b}");
         terminal.wait_for_text("cancelled");
-        terminal.press("q");
+        terminal.press("Q");
         terminal.wait_for_text("over: 0");
         assert_eq!(terminal.modes(), []);
         let _ = fs::remove_file(&path);
@@ -177,7 +177,7 @@ fn what_comes_late_is_shown_and_what_cannot_be_read_ends_it() {
     let mut terminal = Terminal::shell(100, 30, script, &path);
     terminal.wait_for_text("opening");
     terminal.wait_for_text("The boat is here");
-    terminal.press("q");
+    terminal.press("Q");
     terminal.wait_for_text("over: 0");
     fs::write(&path, "").unwrap();
     let terminal = Terminal::shell(100, 30, script, &path);
@@ -207,7 +207,7 @@ fn the_mouse_is_left_to_the_terminal_and_taken_again() {
         terminal.wait_for_bytes(mode, from, |written| written.contains(mode));
         assert_eq!(is_taken(&terminal), taken);
     }
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().modes, []);
 }
 
@@ -230,7 +230,7 @@ fn control_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back() {
     terminal.wait_for_text("? help");
     assert!(terminal.modes().contains(&ALTERNATE));
     assert!(!terminal.has_first_settings());
-    terminal.press("q");
+    terminal.press("Q");
     terminal.wait_for_text("over: 0");
     let left = terminal.end();
     assert_eq!((left.modes, left.settings_restored), (vec![], true));

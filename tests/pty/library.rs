@@ -35,7 +35,7 @@ fn the_library_is_opened_searched_and_read() {
     terminal.wait_for_text("is by Jo Lind");
     terminal.press("\u{7f}");
     terminal.wait_for_text("people · quotes 1");
-    terminal.press("q");
+    terminal.press("Q");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
     let mut said = Command::new(DIXIT);

@@ -26,7 +26,7 @@ fn memory(state: &Path) -> PathBuf {
 
 #[track_caller]
 fn quit(mut terminal: Terminal) {
-    terminal.press("q");
+    terminal.press("Q");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
 }

@@ -25,7 +25,7 @@ fn come_back(mut terminal: Terminal) {
     terminal.wait_for_text("Quotes 1");
     terminal.press("?");
     terminal.wait_for_text("Signs and keys");
-    terminal.press("qq");
+    terminal.press("qQ");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
 }
@@ -122,7 +122,7 @@ fn commands_of_ones_own_get_arguments_that_no_shell_reads() {
     terminal.wait_for_text("echo not today");
     terminal.press("\r");
     terminal.wait_for_text("share fail: not today");
-    terminal.press("q");
+    terminal.press("Q");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
 }

@@ -52,7 +52,7 @@ fn the_samples_open_beside_their_quotes() {
     terminal.press("]");
     let second = terminal.wait_for_text("article 2/3");
     assert_ne!(first[..5], second[..5]);
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
 }
 
@@ -63,7 +63,7 @@ fn what_the_terminal_answers_is_no_key() {
     // Read as keys it would reload the article, list links and more.
     terminal.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\n");
     terminal.wait_for("the first quote", |rows| counter(rows).is_some_and(|(at, _)| at == 1));
-    terminal.press("q");
+    terminal.press("Q");
     let left = terminal.end();
     assert_eq!((left.status, left.settings_restored), (0, true));
     assert!(left.written.contains("\x1b]11;?\x1b\\"), "it was not asked");
@@ -146,7 +146,7 @@ fn a_terminal_too_small_says_so_and_recovers() {
         terminal.resize(80, 24);
         terminal.wait_for_text("w7 ");
     }
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
 }
 
@@ -175,7 +175,7 @@ fn an_article_from_a_pipe_is_read_with_the_keys_of_the_terminal() {
     terminal.wait_for_text("w1234 ");
     terminal.press("\r");
     terminal.wait_for_text("/w1234 1 of 1");
-    terminal.press("q");
+    terminal.press("Q");
     terminal.wait_for_text("over");
     let left = terminal.end();
     assert_eq!((left.status, left.modes, left.settings_restored), (0, vec![], true));
@@ -190,7 +190,7 @@ fn a_line_of_10_mb_opens_at_both_ends() {
     terminal.wait_for_text("begin and so on");
     terminal.press("G");
     terminal.wait_for_text("the end");
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
 }
 

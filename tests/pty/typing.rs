@@ -104,7 +104,7 @@ fn after_a_long_paste_keys_work() {
     // With another key right after it, Escape would be the start of a sequence.
     terminal.press("Brandt\r");
     terminal.wait_for_text("/Brandt 1 of 40");
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
 }
 
@@ -119,6 +119,6 @@ fn a_flood_of_sizes_and_of_the_wheel_is_gone_through() {
     terminal.claim_size(100, 30);
     terminal.press("gG");
     terminal.wait_for_text("100%");
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
 }

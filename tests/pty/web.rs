@@ -41,7 +41,7 @@ fn a_link_is_followed_by_its_label_and_come_back_from() {
     terminal.wait_for_text("Nothing more.");
     terminal.press("\u{7f}");
     terminal.wait_for_text("It leads to");
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
 }
 
@@ -81,7 +81,7 @@ fn a_page_that_is_given_up_is_hung_up_on() {
     terminal.wait_for_text("cancelled");
     // The reader is still there, and the server is not waited for.
     seen.recv().unwrap();
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
 }
 
@@ -100,7 +100,7 @@ fn keys_are_answered_while_a_server_is_silent() {
     terminal.press_for_change("\u{1b}");
     terminal.press("\u{1b}");
     terminal.wait_for_text("cancelled");
-    terminal.press("q");
+    terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
     drop(test_runs);
 }
@@ -144,7 +144,7 @@ fn nothing_of_a_hostile_page_or_feed_reaches_the_terminal_raw() {
             terminal.wait_for_text("the server refused the connection");
             terminal.press_for_change("n");
         }
-        terminal.press("q");
+        terminal.press("Q");
         let left = terminal.end();
         assert_eq!((left.status, left.modes), (0, vec![]));
         assert_eq!(harm(&left.written), None, "{path}");
@@ -165,7 +165,7 @@ fn links_that_the_terminal_follows_lead_to_the_web_only() {
     });
     let mut terminal = Terminal::dixit(120, 40, [server.url("/page").as_str(), "--links", "always"]);
     terminal.wait_for_text("It leads to");
-    terminal.press("q");
+    terminal.press("Q");
     let written = terminal.end().written;
     let links: Vec<&str> = written.split("\u{1b}]8;").skip(1).collect();
     assert!(links.len() > 2, "no link was written");

@@ -10,7 +10,7 @@ use crate::reader::{
     keymap::{self, Command},
     library, list,
     overlays::{
-        Overlay, contents, highlights as panel, line, links, palette, picker, scrolled, search, stretch,
+        Overlay, contents, help, highlights as panel, line, links, palette, picker, scrolled, search, stretch,
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -27,6 +27,7 @@ pub fn paste(state: &mut State, text: &str) -> Option<Effect> {
         Some(Overlay::Contents(_)) => contents::update::paste(state, text),
         Some(Overlay::Highlights(_)) => panel::update::paste(state, text),
         Some(Overlay::Line(_)) => line::update::paste(state, text),
+        Some(Overlay::Help(_)) => help::update::paste(state, text),
         _ => {}
     }
     None
@@ -73,7 +74,11 @@ pub fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             marks::typed(state, purpose, event);
             return None;
         }
-        Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
+        Some(Overlay::Help(help)) if help.is_typed => {
+            help::update::typed(state, event);
+            return None;
+        }
+        Some(Overlay::Help(_) | Overlay::Card { .. } | Overlay::Sources(_) | Overlay::Peek) | None => {}
     }
     let is_free = state.overlays.is_empty() && state.view == View::Article;
     if let Some(share) = state.keymap.share(event, state.mode()).filter(|_| is_free) {
@@ -94,7 +99,9 @@ pub fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             None
         }
         Command::Cancel if count.is_some() => None,
-        Command::Quit if scrolled::is_open(state) || state.overlays.top() == Some(&Overlay::Peek) => {
+        Command::Close | Command::Quit
+            if scrolled::is_open(state) || state.overlays.top() == Some(&Overlay::Peek) =>
+        {
             state.overlays.pop();
             None
         }

@@ -22,7 +22,8 @@ use crate::{
         library,
         list::{self, Entry, later, open, stack},
         overlays::{
-            Overlay, contents, highlights as panel, links, palette, scrolled, search, sources, stretch,
+            Overlay, contents, help::Help, highlights as panel, links, palette, scrolled, search, sources,
+            stretch,
         },
     },
 };
@@ -221,7 +222,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::WidenSidebar => widen_sidebar(state, true),
         Command::NarrowSidebar => widen_sidebar(state, false),
         Command::Palette => palette::update::open(state),
-        Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
+        Command::Help => state.overlays.replace(Overlay::Help(Help::over(state.view))),
         Command::NextArticle => return open::step(state, times),
         Command::PreviousArticle => return open::step(state, -times),
         Command::LabelLinks => links::update::begin(state),
@@ -238,6 +239,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::ToggleMouse => return Some(toggle_mouse(state)),
         Command::Redraw => return Some(Effect::Redraw),
         Command::Suspend => return Some(Effect::Suspend),
+        Command::Close => return stack::close(state),
         Command::Quit => return Some(Effect::Quit),
         // The others hold in other modes.
         _ => {}

@@ -41,7 +41,7 @@ pub fn view(state: &State, frame: &mut Frame) {
         let mut cursor = cursor;
         for overlay in state.overlays.iter() {
             let drawn = match overlay {
-                Overlay::Help { top } => help::view::draw(&state.keymap, *top, &geometry, theme, buffer),
+                Overlay::Help(shown) => help::view::draw(&state.keymap, shown, &geometry, theme, buffer),
                 Overlay::Palette(chosen) => palette::view::draw(state, chosen, &geometry, theme, buffer),
                 _ => continue,
             };
@@ -71,7 +71,7 @@ pub fn view(state: &State, frame: &mut Frame) {
     let mut cursor = None;
     for overlay in state.overlays.iter() {
         let drawn = match overlay {
-            Overlay::Help { top } => help::view::draw(&state.keymap, *top, &geometry, theme, buffer),
+            Overlay::Help(shown) => help::view::draw(&state.keymap, shown, &geometry, theme, buffer),
             Overlay::Card { actor, top } => card::view::draw(state, (*actor, *top), &geometry, theme, buffer),
             Overlay::Sources(sheet) => sources::view::draw(state, sheet, &geometry, theme, buffer),
             Overlay::Peek => peek::view::draw(state, &geometry, theme, buffer),

@@ -312,20 +312,21 @@ mod tests {
         assert_eq!(command('l', none, Mode::Article), Some(Command::PaneRight));
         assert_eq!(command('G', KeyModifiers::SHIFT, Mode::Article), Some(Command::Bottom));
         assert_eq!(command('q', KeyModifiers::ALT, Mode::Article), None);
+        assert_eq!(command('Q', none, Mode::List), Some(Command::Quit));
         assert_eq!(command('q', none, Mode::Prompt), None);
     }
 
     #[test]
     fn what_is_set_goes_before_the_default() {
         let keymap =
-            keymap("[keys]\nnext-quote = [\"ctrl-n\", \"j\"]\nquit = \"Q\"\nsort-list = []\nhelp = \"5\"\n");
+            keymap("[keys]\nnext-quote = [\"ctrl-n\", \"j\"]\nclose = \"Q\"\nsort-list = []\nhelp = \"5\"\n");
         let none = KeyModifiers::NONE;
         let command = |c, modifiers, mode| keymap.command(press(c, modifiers), mode);
         assert_eq!(command('n', KeyModifiers::CONTROL, Mode::Article), Some(Command::NextQuote));
         assert_eq!(command('j', none, Mode::Article), Some(Command::NextQuote));
         assert_eq!(command('n', none, Mode::Article), None);
         assert_eq!(command('q', none, Mode::List), None);
-        assert_eq!(command('Q', none, Mode::List), Some(Command::Quit));
+        assert_eq!(command('Q', none, Mode::List), Some(Command::Close));
         // What the list does not bind any more means the same as ever.
         assert_eq!(command('s', none, Mode::List), Some(Command::GoToSpeaker));
         assert_eq!(command('5', none, Mode::Article), Some(Command::Help));
@@ -344,7 +345,7 @@ mod tests {
         assert_eq!(command('x', Mode::Article), Some(Command::RejectQuote));
         assert_eq!(command('s', Mode::List), Some(Command::Quit));
         assert_eq!(command('s', Mode::Article), Some(Command::GoToSpeaker));
-        assert_eq!(keymap.shown(Command::Quit.definition().unwrap()), "q Ctrl-c s (list)");
+        assert_eq!(keymap.shown(Command::Quit.definition().unwrap()), "Q Ctrl-c s (list)");
     }
 
     #[test]
@@ -354,7 +355,7 @@ mod tests {
             "2:1: no command is called \"next-qoute\": did you mean next-quote?\n3:14: no key is called \"hyper-q\"",
         );
         check(
-            "[keys]\nnext-quote = \"w\"\nquit = [\"Q\",\n  \"w\"]\n",
+            "[keys]\nnext-quote = \"w\"\nquit = [\"ctrl-q\",\n  \"w\"]\n",
             "4:3: w is bound to next-quote already (line 2, column 14), in the mode article",
         );
         check("[keys.prompt]\nquit = \"x\"\n", "2:1: quit is no command of the mode prompt, but of article");

@@ -205,7 +205,7 @@ commands! {
     }
     Searching {
         Search = "search", [c('/')],
-            "find words; //gr[ae]y: pattern; in a list: an entry";
+            "find words; //gr[ae]y: pattern; in a list, in help";
     }
     Typing {
         PromptAccept = "prompt-accept", [code(KeyCode::Enter)],
@@ -346,7 +346,9 @@ commands! {
             "draw the screen anew";
         Suspend = "suspend", [ctrl('z')],
             "suspend; fg comes back";
-        Quit = "quit", [c('q'), ctrl('c')],
+        Close = "close", [c('q')],
+            "close what is open, back to the list; else quit";
+        Quit = "quit", [c('Q'), ctrl('c')],
             "close what lies over the text; else quit";
     }
 }

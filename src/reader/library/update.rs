@@ -14,7 +14,7 @@ use crate::reader::{
         self, open, stack,
         update::{Step, fitted, page},
     },
-    overlays::{Overlay, palette},
+    overlays::{Overlay, help::Help, palette},
 };
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
@@ -76,9 +76,10 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::Reload => return Some(ask(state)),
         Command::Cancel => return cancel(state),
         Command::GoBack => return back(state),
+        Command::Close => return if leave(state) { None } else { Some(Effect::Quit) },
         Command::KeepForLater => state.note = Some("open the article to keep it".to_owned()),
         Command::Palette => palette::update::open(state),
-        Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
+        Command::Help => state.overlays.replace(Overlay::Help(Help::over(state.view))),
         Command::Library
         | Command::ReadingList
         | Command::ToggleMouse

@@ -58,7 +58,7 @@ const HERE: [(Command, Option<&str>); 37] = [
     (Command::NextArticle, None),
     (Command::PreviousArticle, None),
     (Command::Help, Some("these lines")),
-    (Command::Quit, Some("end")),
+    (Command::Close, Some("end")),
 ];
 
 /// What the list of actors is called here, where there are no panes.
@@ -149,6 +149,7 @@ impl Linear {
         let found = match word {
             "p" | "paragraph" => Some((Command::Top, rest)),
             ACTORS | "l" => Some((Command::NextPane, rest)),
+            "quit" | "Q" => Some((Command::Close, rest)),
             ARTICLES => Some((Command::GoBack, rest)),
             _ => mark(&self.keymap, word).or_else(|| Some((named(&self.keymap, word)?, rest))),
         };
@@ -227,7 +228,7 @@ impl Linear {
             },
             Command::NextArticle => Answer::effect(Effect::Step(times)),
             Command::PreviousArticle => Answer::effect(Effect::Step(-times)),
-            Command::Quit => Answer::effect(Effect::Quit),
+            Command::Close => Answer::effect(Effect::Quit),
             _ => help(&self.keymap),
         }
     }

@@ -39,6 +39,13 @@ pub fn back(state: &mut State) -> Option<Effect> {
     pop(state)
 }
 
+/// Closes what is on screen: an article goes back to the list that it was chosen from, or to where a link stood, and so does a
+/// list that was opened over something. Where nothing is under it, the program ends.
+pub fn close(state: &mut State) -> Option<Effect> {
+    let is_chosen = state.view == View::Article && state.list.has_choice();
+    if is_chosen || !state.parents.is_empty() { back(state) } else { Some(Effect::Quit) }
+}
+
 /// Puts a new list on top of the one there is. What is on screen stays there until an article of the new one is opened.
 pub fn push(state: &mut State, mut list: ArticleList) {
     // What was asked for a list that is gone must not be taken for a later one's.

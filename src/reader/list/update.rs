@@ -10,7 +10,7 @@ use crate::reader::{
     },
     keymap::{Command, Mode, is_plain},
     list::{open, stack},
-    overlays::{Overlay, palette},
+    overlays::{Overlay, help::Help, palette},
 };
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
@@ -104,12 +104,13 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::NextArticle => return open::step(state, times),
         Command::PreviousArticle => return open::step(state, -times),
         Command::Palette => palette::update::open(state),
-        Command::Help => state.overlays.replace(Overlay::Help { top: 0 }),
+        Command::Help => state.overlays.replace(Overlay::Help(Help::over(state.view))),
         Command::KeepForLater
         | Command::ReadingList
         | Command::ToggleMouse
         | Command::Redraw
         | Command::Suspend
+        | Command::Close
         | Command::Quit
         | Command::Library
         | Command::Browse => {

@@ -21,7 +21,7 @@ use crate::{
         article::marks::Use,
         keymap::Mode,
         overlays::{
-            contents::Contents, highlights::Panel, line::Line, links::Hints, palette::Palette,
+            contents::Contents, help::Help, highlights::Panel, line::Line, links::Hints, palette::Palette,
             picker::Picker, sources::Sheet, stretch::Stretch,
         },
     },
@@ -31,10 +31,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Overlay {
     /// The list of keys.
-    Help {
-        /// Its first row on screen.
-        top: usize,
-    },
+    Help(Help),
     /// All about the current quote.
     Peek,
     /// All about an actor.
@@ -76,7 +73,8 @@ impl Overlay {
     /// What keys mean while it is on top; `None` where they mean what they mean in the view under it.
     pub const fn mode(&self) -> Option<Mode> {
         match self {
-            Self::Help { .. } | Self::Card { .. } | Self::Sources(_) | Self::Peek => None,
+            Self::Help(help) if help.is_typed => Some(Mode::Prompt),
+            Self::Help(_) | Self::Card { .. } | Self::Sources(_) | Self::Peek => None,
             Self::Picker(_) | Self::Palette(_) | Self::Contents(_) => Some(Mode::Picker),
             Self::Links(_) => Some(Mode::Links),
             Self::Stretch(_) => Some(Mode::Stretch),

@@ -4,12 +4,16 @@ use crate::reader::{
     app::{geometry::geometry, message::Effect, state::State, update},
     article::{jumping, selection},
     keymap::Command,
-    overlays::{Overlay, card, help, sources},
+    overlays::{
+        Overlay, card,
+        help::{self, Help},
+        sources,
+    },
 };
 
 /// Whether one lies there.
 pub fn is_open(state: &State) -> bool {
-    matches!(state.overlays.top(), Some(Overlay::Help { .. } | Overlay::Card { .. } | Overlay::Sources(_)))
+    matches!(state.overlays.top(), Some(Overlay::Help(_) | Overlay::Card { .. } | Overlay::Sources(_)))
 }
 
 /// What a command does then.
@@ -17,8 +21,12 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
     let page = (height(state).cast_signed() - 1).max(1);
     let times = count.unwrap_or(1).cast_signed();
     match (command, state.overlays.top().cloned()) {
+        (Command::Cancel, _) if help::update::clear(state) => {}
+        (Command::Search | Command::FilterList | Command::SearchLibrary, Some(Overlay::Help(_))) => {
+            help::update::begin(state);
+        }
         (Command::Cancel, _)
-        | (Command::Help, Some(Overlay::Help { .. }))
+        | (Command::Help, Some(Overlay::Help(_)))
         | (Command::ActorCard, Some(Overlay::Card { .. })) => {
             state.overlays.pop();
         }
@@ -48,7 +56,7 @@ pub fn scroll(state: &mut State, rows: isize) {
         return;
     }
     let last = rows_and_height(state).map_or(0, |(rows, height)| rows.saturating_sub(height));
-    if let Some(Overlay::Help { top } | Overlay::Card { top, .. }) = state.overlays.top_mut() {
+    if let Some(Overlay::Help(Help { top, .. }) | Overlay::Card { top, .. }) = state.overlays.top_mut() {
         *top = top.saturating_add_signed(rows).min(last);
     }
 }
@@ -60,12 +68,12 @@ fn height(state: &State) -> usize {
 /// How many rows it has, and how many of them show.
 fn rows_and_height(state: &State) -> Option<(usize, usize)> {
     let geometry = geometry(state)?;
-    let (area, rows) = match *state.overlays.top()? {
-        Overlay::Help { .. } => {
-            let area = help::area(&state.keymap, &geometry);
-            (area, help::lines(&state.keymap, area.width).len())
+    let (area, rows) = match state.overlays.top()? {
+        Overlay::Help(help) => {
+            let area = help.area(&state.keymap, &geometry);
+            (area, help.lines(&state.keymap, area.width).len() + usize::from(help.has_query()))
         }
-        Overlay::Card { actor, .. } => {
+        &Overlay::Card { actor, .. } => {
             let findings = state.open.findings.as_ref()?;
             let lines = card::lines(&state.open.article, findings, actor, card::width(&geometry));
             (card::area(&geometry, lines.len()), lines.len())

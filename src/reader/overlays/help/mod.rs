@@ -1,12 +1,30 @@
 //! The help screen's lines: what the signs mean, and the table of keys.
 
+pub mod update;
 pub mod view;
 
 use crate::reader::{
-    app::geometry::Geometry,
+    app::{geometry::Geometry, state::View},
     keymap::{COMMANDS, Group, Keymap},
+    overlays::search::fold::Words,
 };
 use ratatui::layout::Rect;
+
+/// Longest query, in bytes.
+const LONGEST: usize = 200;
+
+/// The help while it lies there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Help {
+    /// The first line that shows.
+    pub top: usize,
+    /// Words that a line has.
+    pub query: String,
+    /// Whether these are being typed.
+    pub is_typed: bool,
+    /// The keys that come first: those of what it lies over.
+    first: Option<Group>,
+}
 
 /// A line of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,19 +61,75 @@ const WIDTH: u16 = 76;
 /// From this width on explanations stand beside the keys.
 const BESIDE: u16 = 72;
 
-/// The whole help for a box of this width.
-pub fn lines(keymap: &Keymap, width: u16) -> Vec<Line> {
-    let mut out = vec![Line::Heading("Signs")];
-    for (signs, words) in LEGEND {
-        explain(&mut out, signs.to_owned(), words, width);
+impl Help {
+    /// The help over `view`.
+    pub const fn over(view: View) -> Self {
+        let first = match view {
+            View::List => Some(Group::Listing),
+            View::Library => Some(Group::Library),
+            View::Article => None,
+        };
+        Self { top: 0, query: String::new(), is_typed: false, first }
     }
-    for group in Group::ALL {
-        out.extend([Line::Air, Line::Heading(group.title())]);
-        for command in COMMANDS.iter().filter(|b| b.group == group) {
-            explain(&mut out, keymap.shown(command), command.help, width);
+
+    /// The lines that have the words that are looked for, under their titles, for a box of this width.
+    pub fn lines(&self, keymap: &Keymap, width: u16) -> Vec<Line> {
+        let words = Words::loose(self.query.trim());
+        let signs = LEGEND.into_iter().map(|(signs, words)| (signs.to_owned(), words));
+        let keys = |group: Group| {
+            let commands = COMMANDS.iter().filter(move |command| command.group == group);
+            commands.map(|command| (keymap.shown(command), command.help)).collect::<Vec<_>>()
+        };
+        let rest = Group::ALL.into_iter().filter(|group| Some(*group) != self.first);
+        let sections = self.first.into_iter().map(|group| (group.title(), keys(group)));
+        let sections = sections.chain([("Signs", signs.collect())]);
+        let mut out = Vec::new();
+        for (title, lines) in sections.chain(rest.map(|group| (group.title(), keys(group)))) {
+            let has =
+                |(keys, help): &(String, &str)| words.is_empty() || words.are_in(&format!("{keys} {help}"));
+            let lines: Vec<_> = lines.into_iter().filter(has).collect();
+            if lines.is_empty() {
+                continue;
+            }
+            if !out.is_empty() {
+                out.push(Line::Air);
+            }
+            out.push(Line::Heading(title));
+            for (keys, help) in lines {
+                explain(&mut out, keys, help, width);
+            }
+        }
+        out
+    }
+
+    /// Where it lies, its frame included: as large as for all of it, whatever is looked for.
+    pub fn area(&self, keymap: &Keymap, geometry: &Geometry) -> Rect {
+        let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
+        let width = screen.width.min(WIDTH);
+        let whole = Self { query: String::new(), ..self.clone() }.lines(keymap, width).len();
+        let height = screen.height.min(u16::try_from(whole).unwrap_or(u16::MAX).saturating_add(2));
+        Rect::new((screen.width - width) / 2, (screen.height - height) / 2, width, height)
+    }
+
+    /// Whether the row of the words that are looked for shows.
+    pub const fn has_query(&self) -> bool {
+        self.is_typed || !self.query.is_empty()
+    }
+
+    /// The furthest that it can be scrolled.
+    pub fn last_top(&self, keymap: &Keymap, geometry: &Geometry) -> usize {
+        let area = self.area(keymap, geometry);
+        let room = usize::from(area.height.saturating_sub(2)).saturating_sub(usize::from(self.has_query()));
+        self.lines(keymap, area.width).len().saturating_sub(room)
+    }
+
+    /// Adds `text` to the words.
+    fn add(&mut self, text: &str) {
+        if self.query.len() + text.len() <= LONGEST {
+            self.query.extend(text.chars().filter(|c| !c.is_control()));
+            self.top = 0;
         }
     }
-    out
 }
 
 /// Adds keys or signs, and what they do or mean.
@@ -67,19 +141,4 @@ fn explain(out: &mut Vec<Line>, keys: String, words: &'static str, width: u16) {
         let room = usize::from(width.saturating_sub(6)).max(1);
         out.extend(textwrap::wrap(words, room).into_iter().map(|row| Line::Explanation(row.into_owned())));
     }
-}
-
-/// Where the help lies, its frame included.
-pub fn area(keymap: &Keymap, geometry: &Geometry) -> Rect {
-    let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
-    let width = screen.width.min(WIDTH);
-    let height =
-        screen.height.min(u16::try_from(lines(keymap, width).len()).unwrap_or(u16::MAX).saturating_add(2));
-    Rect::new((screen.width - width) / 2, (screen.height - height) / 2, width, height)
-}
-
-/// The furthest that the help can be scrolled.
-pub fn last_top(keymap: &Keymap, geometry: &Geometry) -> usize {
-    let area = area(keymap, geometry);
-    lines(keymap, area.width).len().saturating_sub(usize::from(area.height.saturating_sub(2)))
 }

@@ -7,7 +7,7 @@ use crate::reader::{
         pen::{Pen, width},
     },
     keymap::{Command, Keymap},
-    overlays::help::{Line, area, last_top, lines},
+    overlays::help::{Help, Line},
     theme::Theme,
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
@@ -23,17 +23,36 @@ pub fn way(keymap: &Keymap, top: usize, last: usize) -> String {
     }
 }
 
-/// Draws the help from its row `top` on, and gives where.
-pub fn draw(keymap: &Keymap, top: usize, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
-    let hint =
-        format!("{}{} closes", way(keymap, top, last_top(keymap, geometry)), keymap.hint(Command::Cancel));
-    let area = area(keymap, geometry);
+/// Draws the help, and gives where, with the cursor while words are typed.
+pub fn draw(keymap: &Keymap, help: &Help, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
+    let hint = format!(
+        "{}{} finds, {} closes",
+        way(keymap, help.top, help.last_top(keymap, geometry)),
+        keymap.hint(Command::Search),
+        keymap.hint(Command::Cancel)
+    );
+    let area = help.area(keymap, geometry);
     let inner = boxes::frame(buffer, area, "Signs and keys", &hint, theme);
-    let lines = lines(keymap, area.width);
+    let mut rows = inner.rows().map(|row| Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
+    let mut cursor = None;
+    if help.has_query()
+        && let Some(row) = rows.next()
+    {
+        let mut pen = Pen::new(buffer, row);
+        pen.raw("/", Style::new());
+        pen.typed(&help.query, u16::MAX, Style::new());
+        cursor = Some(pen.position()).filter(|_| help.is_typed);
+    }
+    let lines = help.lines(keymap, area.width);
+    if lines.is_empty()
+        && let Some(row) = rows.next()
+    {
+        Pen::new(buffer, row).text("nothing here has these words", theme.faint());
+    }
     let longest = lines.iter().map(|l| if let Line::Explained(keys, _) = l { width(keys) } else { 0 }).max();
     let column = longest.unwrap_or(0);
-    for (row, line) in inner.rows().zip(lines.iter().skip(top)) {
-        let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
+    for (row, line) in rows.zip(lines.iter().skip(help.top)) {
+        let mut pen = Pen::new(buffer, row);
         match line {
             Line::Air => {}
             Line::Heading(title) => pen.text(title, theme.strong()),
@@ -50,5 +69,5 @@ pub fn draw(keymap: &Keymap, top: usize, geometry: &Geometry, theme: Theme, buff
             }
         }
     }
-    Drawn { area, cursor: None }
+    Drawn { area, cursor }
 }
