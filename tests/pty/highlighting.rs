@@ -46,7 +46,7 @@ fn a_note_is_there_again_after_a_restart_and_in_another_version() {
     let mut terminal = open(&state, &file);
     terminal.press("L");
     terminal.wait_for_text("n who does?");
-    terminal.press("Q");
+    terminal.press("q");
     quit(terminal);
 
     fs::write(&file, ARTICLE.replace("The council", "Updated on Tuesday. The council")).unwrap();

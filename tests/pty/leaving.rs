@@ -31,8 +31,13 @@ fn open() -> Terminal {
 }
 
 #[test]
-fn q_quits() {
-    check(0, |terminal| terminal.press("q"));
+fn q_goes_back_to_the_list_and_quits_from_there() {
+    check(0, |terminal| terminal.press("qq"));
+}
+
+#[test]
+fn capital_q_quits() {
+    check(0, |terminal| terminal.press("Q"));
 }
 
 #[test]

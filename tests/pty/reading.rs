@@ -112,8 +112,8 @@ fn a_resize_keeps_the_place() {
     let (_folder, path) = numbered_words("words.txt", 60);
     let mut terminal = Terminal::dixit(120, 40, [&path]);
     terminal.wait_for("the text", |rows| first_words(rows).next() == Some(0));
-    // On a high screen the title stands above the text.
-    let text = |rows: &[String]| rows[usize::from(rows.len() >= 30)..].to_vec();
+    // Where there is room for it the title stands above the text.
+    let text = |rows: &[String]| rows[usize::from(rows.len() >= 24)..].to_vec();
     let mut top = 0;
     // One page at a time: with a key still on its way, the place would move once more.
     for _ in 0..3 {
@@ -204,7 +204,7 @@ fn lines_that_are_read_one_by_one_break_between_words() {
         Terminal::shell(44, 40, "\"$DIXIT\" --linear --model quick \"$FILE\"; echo over", &path);
     terminal.wait_for_text("reads on");
     terminal.press("\r?\r");
-    let screen = terminal.wait_for_text("q or quit: end");
+    let screen = terminal.wait_for_text("q or close: end");
     let words: Vec<&str> = told.split_whitespace().collect();
     let rows = screen.iter().filter(|row| row.contains("committee") || row.contains("throughout"));
     for row in rows {
