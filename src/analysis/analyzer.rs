@@ -3,7 +3,7 @@
 use super::{Analysis, Corrected};
 use crate::{
     actors::{self, Actor, AttributedQuote},
-    article::{Article, Caveat},
+    article::Article,
     attribution,
     language::Document,
     lexicon::word_table::WordTable,
@@ -92,7 +92,7 @@ impl<'a> Analyzer<'a> {
     /// which of the models has read it. Nothing is found where the article is known to be in another language than English:
     /// what the models would make of it is not to be trusted, and its caveat says that nothing is sought.
     pub fn analyse(&self, article: &Article) -> Analysis {
-        if article.caveat == Some(Caveat::OtherLanguage) {
+        if !article.is_analysed() {
             return Analysis::default();
         }
         let document = self.document(article);

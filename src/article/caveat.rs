@@ -19,6 +19,11 @@ pub enum Caveat {
     OtherLanguage,
 }
 
+/// What is told in place of quotes, and of how many they are, where none were sought
+/// ([`Article::is_analysed`](super::Article::is_analysed)).
+pub const NOT_ANALYSED: &str =
+    "not analysed: this text is not in English, and quotes are sought in English only";
+
 impl Caveat {
     /// In words for a person.
     pub const fn words(self) -> &'static str {

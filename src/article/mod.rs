@@ -31,7 +31,7 @@ mod twice;
 pub mod typography;
 mod unpack;
 
-pub use caveat::Caveat;
+pub use caveat::{Caveat, NOT_ANALYSED};
 pub use collection::{Collection, Item};
 pub use day::day;
 pub use format::{Format, Hint};
@@ -164,6 +164,12 @@ impl Article {
         }
         furniture::mark(&article.text, &mut article.blocks);
         article
+    }
+
+    /// Whether quotes are sought in it: they are not in a text of another language than English, of which a number of them would
+    /// say that there are none.
+    pub fn is_analysed(&self) -> bool {
+        self.caveat != Some(Caveat::OtherLanguage)
     }
 
     /// The article with what is known `about` it as its first lines, and in place of what was found in its text.

@@ -64,6 +64,7 @@ pub struct Audit {
     articles: HashSet<u64>,
     quotes: HashSet<(u64, usize)>,
     speakers: HashSet<(u64, usize)>,
+    not_analysed: HashSet<u64>,
     left_out: usize,
 }
 
@@ -79,10 +80,16 @@ impl Audit {
         Self { counted, ..self }
     }
 
-    /// Counts an article, whether anybody speaks in it or not. A text counts once.
+    /// Counts an article, whether anybody speaks in it or not. A text counts once. One in which no quotes were sought counts
+    /// apart: it would be one in which nobody speaks.
     pub fn add_article(&mut self, row: &ArticleRow) {
-        if self.counted.has(row.outlet.as_deref(), row.date.as_deref()) {
+        if !self.counted.has(row.outlet.as_deref(), row.date.as_deref()) {
+            return;
+        }
+        if row.is_analysed() {
             self.see(&row.article, row.outlet.as_deref(), row.date.as_deref());
+        } else {
+            self.not_analysed.insert(number(&row.article));
         }
     }
 
@@ -154,8 +161,8 @@ impl Audit {
 
     /// What was counted, in order.
     pub fn report(self) -> Report {
-        let Self { all, outlets, months, carriers, sources, left_out, .. } = self;
-        Report::new(&all, [outlets, months], carriers, sources.join(), left_out)
+        let Self { all, outlets, months, carriers, sources, left_out, not_analysed, .. } = self;
+        Report::new(&all, [outlets, months], carriers, sources.join(), (left_out, not_analysed.len()))
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     Report,
     plots::{Part, bar, columns},
     report::{Group, Source},
-    table::{counted, percent},
+    table::{counted, not_analysed, percent},
     tally::{Amount, Tally},
 };
 use crate::{export::html::escaped, printable};
@@ -55,9 +55,13 @@ pub fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
         0 => String::new(),
         count => format!(" {count} that are likely no quotes are left out."),
     };
+    let apart = match report.not_analysed {
+        0 => String::new(),
+        count => format!(" {}.", not_analysed(count)),
+    };
     writeln!(
         out,
-        "<h1>Who speaks</h1>\n<p>{} in {}: {} by {}, each counted once in every article.{left_out}</p>",
+        "<h1>Who speaks</h1>\n<p>{} in {}: {} by {}, each counted once in every article.{left_out}{apart}</p>",
         counted(all.all.amount.quotes, "quote"),
         counted(all.articles, "article"),
         counted(all.all.amount.words, "word"),

@@ -19,6 +19,8 @@ pub struct Report {
     pub all: Tally,
     /// How many quotes are left out, since they are likely none.
     pub left_out: usize,
+    /// How many articles are not counted, since no quotes were sought in them: they are not in English.
+    pub not_analysed: usize,
     /// By outlet, the one with most quotes first.
     pub outlets: Vec<Group>,
     /// By month, the first first.
@@ -74,7 +76,7 @@ impl Report {
         [outlets, months]: [BTreeMap<String, Tally>; 2],
         carriers: BTreeMap<String, Amount>,
         sources: Vec<Source>,
-        left_out: usize,
+        (left_out, not_analysed): (usize, usize),
     ) -> Self {
         let group = |(name, tally): (String, Tally)| Group {
             name: Some(name).filter(|name| !name.is_empty()),
@@ -87,7 +89,7 @@ impl Report {
         let mut carriers: Vec<Carrier> =
             carriers.into_iter().map(|(name, amount)| Carrier { name, amount }).collect();
         carriers.sort_by_key(|carrier| Reverse((carrier.amount.quotes, carrier.amount.words)));
-        Self { all: *all, left_out, outlets, months, sources, carriers }
+        Self { all: *all, left_out, not_analysed, outlets, months, sources, carriers }
     }
 
     /// No more sources and carriers than these.

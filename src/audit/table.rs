@@ -31,6 +31,9 @@ pub fn write(out: &mut impl Write, report: &Report, width: usize) -> io::Result<
         counted(all.all.amount.words, "word"),
         counted(all.all.speakers, "speaker"),
     )?;
+    if report.not_analysed > 0 {
+        writeln!(out, "{}", not_analysed(report.not_analysed))?;
+    }
     if all.all.amount.quotes == 0 {
         return Ok(());
     }
@@ -138,6 +141,13 @@ fn carriers(out: &mut impl Write, carriers: &[Carrier], width: usize) -> io::Res
         writeln!(out, "{:>6}{:>7}  {name}", amount.quotes, amount.words)?;
     }
     Ok(())
+}
+
+/// That so many articles are not counted.
+pub(super) fn not_analysed(articles: usize) -> String {
+    let is = if articles == 1 { "is" } else { "are" };
+    let was = if articles == 1 { "was" } else { "were" };
+    format!("{} that {is} not in English {was} not analysed", counted(articles, "article"))
 }
 
 /// How many of a hundred, rounded.

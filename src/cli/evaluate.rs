@@ -154,7 +154,7 @@ fn plain(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
             writeln!(out, "  {name:<12} {precision:>7.1} {recall:>7.1} {f1:>5.1}")?;
         }
         if let Some(resolved) = figures.resolved {
-            writeln!(out, "  resolved     {resolved:.1} % of {} with a named speaker", figures.named)?;
+            writeln!(out, "  resolved     {resolved:.1}% of {} with a named speaker", figures.named)?;
         }
         if block == Block::All {
             for KindFigures { kind, gold, detect, attributed } in figures.kinds {
@@ -169,8 +169,8 @@ fn calibration(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
     writeln!(out, "\nconfidence      quotes    mean  right   indirect  right")?;
     for Band { from, to, quotes, mean, right, indirect, indirect_right } in tally.calibration() {
         if quotes > 0 {
-            write!(out, "  {from:.2} to {to:.2} {quotes:>7} {mean:>7.2} {right:>4.0} %   {indirect:>8}")?;
-            if indirect > 0 { writeln!(out, " {indirect_right:>4.0} %")? } else { writeln!(out)? }
+            write!(out, "  {from:.2} to {to:.2} {quotes:>7} {mean:>7.2} {right:>4.0}%   {indirect:>8}")?;
+            if indirect > 0 { writeln!(out, " {indirect_right:>4.0}%")? } else { writeln!(out)? }
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::{
     analyzer,
     args::{ModelArg, QuotesArg},
-    corrected, for_each, highlighted, named,
+    caution, corrected, for_each, highlighted, named,
 };
 use crate::{
     corrections::Store, error::Error, export::format::ExportFormat, highlights, reader::app::saving::save,
@@ -65,6 +65,7 @@ pub(super) fn run(asked: &Export) -> Result<ExitCode, Error> {
     let (store, highlights) = (Store::of_person(), highlights::Store::of_person());
     let mut out = BufWriter::new(io::stdout().lock());
     for_each(&named(&asked.files)?, |article| {
+        caution(&article);
         let analysis = corrected(&article, &analyzer, store.as_ref());
         let analysis = analysis.above(&article, asked.counted.quotes.threshold()).analysis;
         let marked = highlighted(&article, highlights.as_ref());

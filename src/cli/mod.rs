@@ -112,6 +112,13 @@ fn report(problem: &str) {
     let _ = writeln!(io::stderr(), "dixit: {}", printable::line(problem));
 }
 
+/// Says what is amiss with an article beside what is printed of it.
+fn caution(article: &Article) {
+    if let Some(caveat) = article.caveat {
+        report(&format!("{}: {}", article.name, caveat.words()));
+    }
+}
+
 /// Answers a command line that asks for help or the version, or makes no sense.
 fn answer(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {

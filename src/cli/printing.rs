@@ -1,6 +1,6 @@
 //! Articles, links and sourcing, printed.
 
-use super::{analyzer, args, corrected, for_each, highlighted, named, report};
+use super::{analyzer, args, caution, corrected, for_each, highlighted, named};
 use crate::{
     analysis::Threshold,
     corrections::Store,
@@ -54,9 +54,7 @@ pub(super) fn print_all(
     let mut again = false;
     let (store, highlights) = (Store::of_person(), highlights::Store::of_person());
     for_each(sources, |article| {
-        if let Some(caveat) = article.caveat {
-            report(&format!("{}: {}", article.name, caveat.words()));
-        }
+        caution(&article);
         let reduced = corrected(&article, &analyzer, store.as_ref()).above(&article, threshold);
         let marked = highlighted(&article, highlights.as_ref());
         let gap: &[u8] = if again { b"\n\n" } else { b"" };
@@ -75,6 +73,7 @@ pub(super) fn print_sources(asked: &args::Sources) -> Result<ExitCode, Error> {
     let store = Store::of_person();
     let mut again = false;
     for_each(&named(&asked.files)?, |article| {
+        caution(&article);
         let analysis = corrected(&article, &analyzer, store.as_ref());
         let reduced = analysis.above(&article, asked.counted.quotes.threshold());
         if asked.json {

@@ -5,7 +5,7 @@ use super::citation::Template;
 use crate::{
     actors::{Actor, ActorId},
     analysis::Analysis,
-    article::Article,
+    article::{Article, NOT_ANALYSED},
     highlights::{Highlight, Placed, placed},
     printable,
 };
@@ -24,6 +24,9 @@ pub fn write(article: &Article, analysis: &Analysis, highlights: &[Highlight]) -
     let about = template.fill(article, analysis, 0);
     if !about.trim().is_empty() {
         out.extend([&escaped(about.trim()), "\n\n"]);
+    }
+    if analysis.quotes.is_empty() && !article.is_analysed() {
+        out.extend(["Quotes are ", NOT_ANALYSED, ".\n\n"]);
     }
     let template = Template::parse(TEMPLATE).unwrap_or_default();
     for (speaker, quotes) in by_speaker(analysis) {

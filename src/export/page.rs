@@ -4,7 +4,7 @@
 use super::{html, markdown::by_speaker};
 use crate::{
     analysis::Analysis,
-    article::{Article, Block, BlockKind},
+    article::{Article, Block, BlockKind, NOT_ANALYSED},
     attribution::QuoteKind,
     highlights::{Highlight, Placed, placed},
     identity::{Identity, UNATTRIBUTED, identities},
@@ -192,6 +192,10 @@ impl Page<'_> {
 
     fn sidebar(&self, out: &mut String) {
         let all = by_speaker(self.analysis);
+        if all.is_empty() && !self.article.is_analysed() {
+            let _ = writeln!(out, "<h2>Quotes</h2>\n<p>{NOT_ANALYSED}</p>");
+            return;
+        }
         let counted =
             |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         let quotes = counted(self.analysis.quotes.len(), "quote");

@@ -3,7 +3,7 @@
 use crate::{
     actors::QuoteCounts,
     analysis::{Analysis, Reduced},
-    article::Article,
+    article::{Article, Caveat},
     figures::{Figures, Sourcing, Voice},
     printable,
 };
@@ -67,19 +67,22 @@ pub fn json(out: &mut impl Write, article: &Article, reduced: &Reduced) -> io::R
             to: &voice.to,
         }
     });
+    // Where none were sought there is no number of quotes, not even zero.
+    let counted = |count: usize| (!sourcing.is_not_analysed).then_some(count);
     let object = SourcingObject {
         doc: &article.name,
         title: article.title_text(),
         model: analysis.read_by.name(),
+        caveat: article.caveat.map(Caveat::words),
         words: sourcing.words,
-        quoted_words: sourcing.quoted_words,
-        percent: sourcing.percent(),
-        quotes: sourcing.quotes.total(),
-        speakers: sourcing.speakers,
-        anonymous: sourcing.anonymous,
-        unattributed: sourcing.unattributed.len(),
-        doubtful: sourcing.doubtful.len(),
-        left_out: sourcing.left_out,
+        quoted_words: counted(sourcing.quoted_words),
+        percent: counted(sourcing.percent()),
+        quotes: counted(sourcing.quotes.total()),
+        speakers: counted(sourcing.speakers),
+        anonymous: counted(sourcing.anonymous),
+        unattributed: counted(sourcing.unattributed.len()),
+        doubtful: counted(sourcing.doubtful.len()),
+        left_out: counted(sourcing.left_out),
         voices: voices.collect(),
     };
     serde_json::to_writer(&mut *out, &object)?;
@@ -91,15 +94,16 @@ struct SourcingObject<'a> {
     doc: &'a str,
     title: Option<String>,
     model: &'static str,
+    caveat: Option<&'static str>,
     words: usize,
-    quoted_words: usize,
-    percent: usize,
-    quotes: usize,
-    speakers: usize,
-    anonymous: usize,
-    unattributed: usize,
-    doubtful: usize,
-    left_out: usize,
+    quoted_words: Option<usize>,
+    percent: Option<usize>,
+    quotes: Option<usize>,
+    speakers: Option<usize>,
+    anonymous: Option<usize>,
+    unattributed: Option<usize>,
+    doubtful: Option<usize>,
+    left_out: Option<usize>,
     voices: Vec<VoiceObject<'a>>,
 }
 
@@ -233,7 +237,7 @@ fn sentences(out: &mut impl Write, sourcing: &Sourcing, analysis: &Analysis) -> 
         let remarks = printable::line(&voice.remarks());
         let remarks = if remarks.is_empty() { remarks } else { format!("; {remarks}") };
         let share =
-            voice.percent.map_or(String::new(), |percent| format!(", {percent} % of the quoted words"));
+            voice.percent.map_or(String::new(), |percent| format!(", {percent}% of the quoted words"));
         writeln!(
             out,
             "{}{capacity}: {} ({kinds}), {}{share}{remarks}",
@@ -302,7 +306,7 @@ mod tests {
 t.txt
 2 quotes (1 direct, 1 indirect) by 1 speaker; 1 unattributed, 1 left out. 46% of 13 words are somebody's.
 
-Ida Brandt (person, mayor of␛ Hull): 1 quote (1 direct), 3 words, 100 % of the quoted words; never named; to HBC
+Ida Brandt (person, mayor of␛ Hull): 1 quote (1 direct), 3 words, 100% of the quoted words; never named; to HBC
 Nobody known: 1 quote (1 indirect), 3 words
 "
         );

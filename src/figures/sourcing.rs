@@ -4,8 +4,8 @@ use super::Figures;
 use crate::{
     actors::{ActorId, ActorKind, QuoteCounts},
     analysis::{Analysis, Certainty, Naming},
-    article::{Article, BlockKind},
-    language::count_words,
+    article::{Article, BlockKind, NOT_ANALYSED},
+    language::{count_words, words::is_pronoun},
     span::Span,
 };
 
@@ -30,6 +30,8 @@ pub struct Sourcing {
     pub quoted_words: usize,
     /// How many words the text has, page furniture left out.
     pub words: usize,
+    /// Whether no quotes were sought, and none are there: what is counted of them tells nothing.
+    pub is_not_analysed: bool,
 }
 
 /// The quotes of an actor, or those without a known speaker.
@@ -93,7 +95,11 @@ impl Sourcing {
                 [(&mut voice.via, quote.via, quote.quote.via), (&mut voice.to, quote.to, quote.quote.to)];
             for (known, actor, span) in parties {
                 let name = actor.and_then(|id| analysis.actor(id)).map(|actor| actor.name.clone());
-                let name = name.or_else(|| span.map(|span| article.shown(span.head(&article.text, LONGEST))));
+                // A pronoun of which nobody knows whom it means tells nothing.
+                let tells = |words: &String| !is_pronoun(&words.to_lowercase());
+                let words =
+                    || span.map(|span| article.shown(span.head(&article.text, LONGEST))).filter(tells);
+                let name = name.or_else(words);
                 if let Some(name) = name.filter(|name| known.len() < MOST && !known.contains(name)) {
                     known.push(name);
                 }
@@ -108,15 +114,19 @@ impl Sourcing {
         voices.sort_by_key(|voice| {
             (voice.actor.is_none(), std::cmp::Reverse((voice.quotes.total(), voice.words)))
         });
+        out.is_not_analysed = voices.is_empty() && !article.is_analysed();
         out.voices = voices;
         out.quoted_words = joined(pieces).into_iter().map(|span| count_words(article, span)).sum();
         out
     }
 
     /// Who is quoted and how much, in two sentences. As in `5 quotes (3 direct, 2 indirect) by 2 speakers, 1 anonymous; 1
-    /// unattributed, 1 doubtful. 52% of 23 words are somebody's.`
+    /// unattributed, 1 doubtful. 52% of 23 words are somebody's.` Where no quotes were sought it says so, and counts none.
     pub fn summary(&self) -> String {
         let noun = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        if self.is_not_analysed {
+            return format!("Quotes are {NOT_ANALYSED}. {}.", noun(self.words, "word"));
+        }
         let QuoteCounts { direct, mixed, indirect } = self.quotes;
         let kinds = told(&[(direct, "direct"), (mixed, "mixed"), (indirect, "indirect")]);
         let kinds = if kinds.is_empty() { kinds } else { format!(" ({kinds})") };

@@ -42,7 +42,6 @@ fn of_several_articles_it_is_told_which_and_one_is_gone_to() {
     assert!(typed(&home, &["a.txt"], &["q"]).starts_with("Pier shut\n"));
 }
 
-#[cfg(feature = "library")]
 #[test]
 fn what_is_put_right_reaches_the_library_at_once() {
     let home = Home::new();
@@ -63,7 +62,6 @@ fn what_is_put_right_reaches_the_library_at_once() {
     assert!(home.says(&["said", "Ann Roe"]).contains("that it was safe"));
 }
 
-#[cfg(feature = "library")]
 #[test]
 fn what_is_read_goes_into_the_library_where_the_settings_say_so() {
     let home = Home::new();

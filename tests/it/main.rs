@@ -31,6 +31,7 @@ mod later;
 mod layers;
 #[cfg(feature = "library")]
 mod library;
+#[cfg(feature = "library")]
 mod linear;
 mod links;
 mod mending;
@@ -50,3 +51,5 @@ mod support;
 mod telling;
 #[cfg(feature = "training")]
 mod training;
+#[cfg(feature = "library")]
+mod unanalysed;

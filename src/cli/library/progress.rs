@@ -65,7 +65,7 @@ impl Progress {
         } else {
             String::new()
         };
-        format!("{bar} {:3} %  {counts}{left}", done * 100 / all)
+        format!("{bar} {:3}%  {counts}{left}", done * 100 / all)
     }
 
     /// Takes it off the screen.
@@ -102,7 +102,7 @@ mod tests {
         let progress = Progress { added: 30, known: 20, failed: 0, ..Progress::new(Some(200)) };
         assert_eq!(
             progress.words(50, Duration::from_secs(10)),
-            "━━━━━───────────────  25 %  30 added (3 a second), 20 there already, 30 s left"
+            "━━━━━───────────────  25%  30 added (3 a second), 20 there already, 30 s left"
         );
         let stream = Progress { added: 30, known: 0, failed: 2, ..Progress::new(None) };
         assert_eq!(

@@ -293,7 +293,7 @@ impl<W: Write> Printer<'_, W> {
             let quotes = number_of_quotes(actor.quotes.total());
             let share = figures.percent();
             lines.push(format!(
-                "{} ({}{role}): {quotes}, {share} % of the quoted words",
+                "{} ({}{role}): {quotes}, {share}% of the quoted words",
                 actor.name,
                 actor.kind.name()
             ));

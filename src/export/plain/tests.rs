@@ -80,8 +80,8 @@ Jonas Weil said [2 it was late 2].
 are these?” 3]
 
 Who is quoted
-  Ida Brandt (person, mayor): 1 quote, 67 % of the quoted words
-  Jonas Weil (person): 1 quote, 33 % of the quoted words
+  Ida Brandt (person, mayor): 1 quote, 67% of the quoted words
+  Jonas Weil (person): 1 quote, 33% of the quoted words
   Speaker not known: 1 quote
 ",
     );

@@ -77,6 +77,14 @@ pub fn article(article: &Article, analysis: &Analysis) -> ArticleRow {
     }
 }
 
+impl ArticleRow {
+    /// Whether quotes were sought in it, or are in it all the same: else their number says nothing
+    /// ([`Article::is_analysed`]).
+    pub fn is_analysed(&self) -> bool {
+        self.quotes > 0 || self.caveat.as_deref() != Some(Caveat::OtherLanguage.words())
+    }
+}
+
 /// The words of a content that stands in these spans.
 pub fn content(article: &Article, spans: impl Iterator<Item = Span>) -> String {
     spans.map(|span| article.shown(span)).collect::<Vec<_>>().join(BETWEEN)

@@ -93,7 +93,7 @@ row! {
         caveat: Option<String> = "what is amiss with it, such as a page that shows only its start";
         words: usize = "how many words it has";
         code_points: usize = "how long its text is, in Unicode code points";
-        quotes: usize = "how many quotes are in it";
+        quotes: usize = "how many quotes are in it; none were sought where the caveat says that it is in another language";
         quoted_words: usize = "how many words the quotes of known speakers hold";
         actors: usize = "how many actors are in it";
         speakers: usize = "how many of them are the speaker of a quote";

@@ -3,6 +3,7 @@
 
 use super::{Asked, Filter, limit, list, matching};
 use crate::{
+    article::Caveat,
     figures::across::{CarrierLine, OutletLine, PERIODS, PersonLine},
     library::{Library, LibraryError, packed::Texts},
 };
@@ -173,6 +174,8 @@ impl Library {
     ) -> rusqlite::Result<Vec<OutletLine>> {
         let mut filter = Filter::default();
         let begin = if asked.is_everything() {
+            // Where no quotes were sought, none says nothing of an outlet.
+            filter.add("NOT (a.quotes = 0 AND a.caveat IS {})", Caveat::OtherLanguage.words());
             "SELECT a.outlet, a.date, count(*), sum(a.quotes), sum(a.anonymous), sum(a.unattributed) FROM article a"
                 .to_owned()
         } else {

@@ -138,7 +138,7 @@ pub fn survey(
                     Input::Article(article) => Survey {
                         title: article.title_text(),
                         published: article.published_text(),
-                        contents: Contents::of(&likely(&article)),
+                        contents: Contents::of(&article, &likely(&article)),
                         key: Some(Key::of(&article.text)),
                     },
                     Input::Collection(collection) => Survey {

@@ -2,6 +2,7 @@
 
 use crate::{
     actors::{ActorId, Why},
+    analysis::Certainty,
     article::{Article, Paragraphs},
     reader::article::findings::Findings,
     span::Span,
@@ -33,6 +34,49 @@ pub fn why(article: &Article, findings: &Findings, actor: ActorId, words: Option
 pub fn corrected(article: &Article, words: Option<Span>) -> String {
     let said = Why::Corrected.words();
     words.map_or(said.to_owned(), |words| format!("{said}; the text has {}", quoted(article, words)))
+}
+
+/// The least confidence that is fair.
+const FAIR: f32 = 0.5;
+
+/// How sure it is that a quote is one: in the word of the bounds that decide how it is shown, in hundredths, and what of it is
+/// doubted. As in `fair (71%): it may be no quote`.
+pub fn quote_confidence(findings: &Findings, quote: usize) -> String {
+    let confidence = findings.quote(quote).map_or(0.0, |said| said.quote.confidence);
+    let certainty = findings.analysis.certainty(quote);
+    let word = match certainty {
+        _ if findings.analysis.corrected.quotes.contains(&quote) => "certain",
+        Certainty::Sure => "high",
+        Certainty::Doubtful if confidence >= FAIR => "fair",
+        Certainty::Doubtful | Certainty::Unlikely => "low",
+    };
+    let doubt = match certainty {
+        Certainty::Sure => "",
+        Certainty::Doubtful => ": it may be no quote",
+        Certainty::Unlikely => ": it is likely no quote",
+    };
+    format!("{word} ({}%){doubt}", percent(confidence))
+}
+
+/// How sure it is who says a quote, and what stands beside it for them, as in `high (92%), named beside the words`; nothing where
+/// nobody is known to speak, or a person has said who does.
+pub fn speaker_confidence(findings: &Findings, quote: usize) -> Option<String> {
+    let is_corrected = findings.analysis.corrected.quotes.contains(&quote);
+    let naming = findings.naming(quote).filter(|_| !is_corrected)?;
+    let sure = |confidence: f32| {
+        let word = match confidence {
+            c if c >= 0.8 => "high",
+            c if c >= FAIR => "fair",
+            _ => "low",
+        };
+        format!("{word} ({}%), ", percent(confidence))
+    };
+    let sure = findings.quote(quote)?.speaker_confidence.map_or(String::new(), sure);
+    Some(format!("{sure}{}", naming.words()))
+}
+
+fn percent(confidence: f32) -> f32 {
+    (confidence.clamp(0.0, 1.0) * 100.0).round()
 }
 
 /// How to speak of the paragraph with this number.

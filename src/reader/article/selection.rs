@@ -2,6 +2,7 @@
 
 use crate::{
     actors::ActorId,
+    article::NOT_ANALYSED,
     printable,
     reader::{
         app::{
@@ -291,9 +292,8 @@ pub fn quotes_or_note(state: &mut State) -> Option<Arc<Findings>> {
     let findings = analysed_or_note(state).filter(|m| !m.analysis.quotes.is_empty());
     if findings.is_none() && state.note.is_none() {
         let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
-        state.note = Some(
-            left_out_words(&state.keymap, left_out).unwrap_or_else(|| "no quotes in this text".to_owned()),
-        );
+        let none = if state.open.article.is_analysed() { "no quotes in this text" } else { NOT_ANALYSED };
+        state.note = Some(left_out_words(&state.keymap, left_out).unwrap_or_else(|| none.to_owned()));
     }
     findings
 }

@@ -65,7 +65,11 @@ impl Linear {
         let speaks = |id: &&ActorId| self.findings.analysis.actor(**id).is_some_and(|a| a.quotes.total() > 0);
         let lines: Vec<String> =
             self.findings.order.iter().filter(speaks).map(|id| self.actor_line(*id)).collect();
-        if lines.is_empty() { Answer::line("nobody speaks here") } else { Answer::lines(lines) }
+        match lines.is_empty() {
+            true if self.is_not_analysed() => self.no_quotes(),
+            true => Answer::line("nobody speaks here"),
+            false => Answer::lines(lines),
+        }
     }
 
     /// Who speaks, as what, how much, how surely and through whom.

@@ -1,7 +1,12 @@
 //! What is told of an article, in lines that can be read aloud.
 
 use super::{Answer, Linear, aim::Unclear};
-use crate::{analysis::Threshold, article::BlockKind, printable, span::Span};
+use crate::{
+    analysis::Threshold,
+    article::{BlockKind, NOT_ANALYSED},
+    printable,
+    span::Span,
+};
 
 impl Linear {
     /// What the article is, and what was found in it.
@@ -10,7 +15,7 @@ impl Linear {
         let mut lines = vec![printable::line(&title)];
         let told = [self.article.byline_text(), self.article.published_text()];
         lines.extend(told.iter().flatten().map(|words| printable::line(words)));
-        if let Some(caveat) = self.article.caveat {
+        if let Some(caveat) = self.article.caveat.filter(|_| !self.is_not_analysed()) {
             lines.push(caveat.words().to_owned());
         }
         let speakers = self.findings.analysis.actors.iter().filter(|actor| actor.quotes.total() > 0).count();
@@ -18,12 +23,11 @@ impl Linear {
             0 => String::new(),
             some => format!("; {some} unlikely ones are left out, c shows more"),
         };
-        lines.push(format!(
-            "{}, {} by {}{left_out}.",
-            counted(self.numbers.len(), "paragraph"),
-            self.count(),
-            counted(speakers, "speaker")
-        ));
+        let paragraphs = counted(self.numbers.len(), "paragraph");
+        lines.push(match self.is_not_analysed() {
+            true => format!("{paragraphs}; quotes are {NOT_ANALYSED}."),
+            false => format!("{paragraphs}, {} by {}{left_out}.", self.count(), counted(speakers, "speaker")),
+        });
         lines.push(
             "An empty line reads on, n tells the next quote, ? lists the commands, q quits.".to_owned(),
         );
@@ -33,6 +37,16 @@ impl Linear {
             lines.extend(self.read_block(at).lines);
         }
         Answer::lines(lines)
+    }
+
+    /// Whether no quotes were sought, and none are there.
+    pub(super) fn is_not_analysed(&self) -> bool {
+        self.findings.analysis.quotes.is_empty() && !self.article.is_analysed()
+    }
+
+    /// That there are no quotes, or that none were sought.
+    pub(super) fn no_quotes(&self) -> Answer {
+        Answer::line(if self.is_not_analysed() { NOT_ANALYSED } else { "no quotes here" })
     }
 
     /// How many quotes pass the filter.

@@ -5,7 +5,7 @@ use crate::{
     actors::ActorId,
     analysis::{Certainty, Naming},
     printable,
-    reader::keymap::Command,
+    reader::{article::explain, keymap::Command},
     span::Span,
 };
 
@@ -16,7 +16,7 @@ impl Linear {
             return self.next_hit(by);
         }
         if self.shown.is_empty() {
-            return Answer::line("no quotes here");
+            return self.no_quotes();
         }
         let told = self.aim.ok().and_then(|quote| self.shown.iter().position(|q| *q == quote));
         // Where none was told last, those before and behind what was read are next.
@@ -36,6 +36,9 @@ impl Linear {
     pub(super) fn go_to_quote(&mut self, number: usize) -> Answer {
         self.end_search();
         let all = self.findings.analysis.quotes.len();
+        if all == 0 {
+            return self.no_quotes();
+        }
         let Some(quote) = number.checked_sub(1).filter(|quote| *quote < all) else {
             return Answer::line(format!("there is no quote {number}; there are {all}"));
         };
@@ -105,17 +108,13 @@ impl Linear {
             Err(line) => return Answer::line(line),
         };
         let of = |span: Option<Span>| span.map(|span| self.text(span));
-        let percent = |share: f32| format!("{:.0}%", share * 100.0);
         let mut lines = vec![self.whole(quote)];
-        lines.push(format!(
-            "It is {}; that it is a quote is {} sure.",
-            said.quote.sense.name(),
-            percent(said.quote.confidence)
-        ));
+        let confidence = explain::quote_confidence(&self.findings, quote);
+        lines.push(format!("It is {}. Confidence {confidence}.", said.quote.sense.name()));
         if let Some(source) = of(said.quote.source) {
-            let sure =
-                said.speaker_confidence.map_or(String::new(), |sure| format!(", {} sure", percent(sure)));
-            lines.push(format!("Its source is “{source}”, which is {}{sure}.", self.name(said.speaker)));
+            let sure = explain::speaker_confidence(&self.findings, quote);
+            let sure = sure.map_or(String::new(), |sure| format!(" Confidence {sure}."));
+            lines.push(format!("Its source is “{source}”, which is {}.{sure}", self.name(said.speaker)));
         }
         if let Some(cue) = of(said.quote.cue) {
             lines.push(format!("“{cue}” tells that it is said."));

@@ -107,13 +107,18 @@ pub enum Contents {
         /// Actors who say one or more of them.
         speakers: usize,
     },
+    /// It is an article in which no quotes were sought.
+    NotAnalysed,
     /// It holds so many articles.
     Collection(usize),
 }
 
 impl Contents {
-    /// What `analysis` found.
-    pub fn of(analysis: &Analysis) -> Self {
+    /// What `analysis` found in `article`.
+    pub fn of(article: &Article, analysis: &Analysis) -> Self {
+        if analysis.quotes.is_empty() && !article.is_analysed() {
+            return Self::NotAnalysed;
+        }
         let speakers = analysis.actors.iter().filter(|actor| actor.quotes.total() > 0).count();
         Self::Article { quotes: analysis.quotes.len(), speakers }
     }

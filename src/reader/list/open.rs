@@ -315,7 +315,7 @@ pub fn note_contents(state: &mut State) {
     if findings.threshold != Threshold::Likely {
         return;
     }
-    let contents = Contents::of(&findings.analysis);
+    let contents = Contents::of(&state.open.article, &findings.analysis);
     if let Some(list) = state.list_mut(entry.list) {
         list.note(entry.index, |item| item.contents = Some(contents));
     }

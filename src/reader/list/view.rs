@@ -120,6 +120,12 @@ fn article(
     let (quotes, speakers) = match (&item.contents, &item.failed) {
         (_, Some(_)) => ("failed".to_owned(), String::new()),
         (Some(Contents::Article { quotes, speakers }), _) => (quotes.to_string(), speakers.to_string()),
+        (Some(Contents::NotAnalysed), _) if whole >= WIDE => {
+            let both = usize::from(QUOTES + SPEAKERS);
+            pen.raw(&format!("{:>both$}", "not analysed"), style);
+            return;
+        }
+        (Some(Contents::NotAnalysed), _) => ("–".to_owned(), String::new()),
         (Some(Contents::Collection(articles)), _) => (format!("{articles} in it"), String::new()),
         (None, _) => (if item.can_be_surveyed() { "…" } else { "–" }.to_owned(), String::new()),
     };

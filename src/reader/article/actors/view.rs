@@ -43,7 +43,9 @@ pub fn draw(state: &State, (area, under): (Rect, Rect), theme: Theme, buffer: &m
     };
     let room = title.width.saturating_sub(HEADING + width(COLUMNS));
     let anonymous = anonymous(findings);
-    let number = findings.order.len().to_string();
+    // Where nobody was sought, zero would say that there is nobody.
+    let is_not_analysed = findings.order.is_empty() && !state.open.article.is_analysed();
+    let number = if is_not_analysed { String::new() } else { findings.order.len().to_string() };
     let with = |words: &String| format!("{number} · {words}");
     let counted = anonymous.iter().map(with).find(|count| width(count) <= room);
     let is_told = counted.is_some();

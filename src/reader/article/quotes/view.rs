@@ -2,6 +2,7 @@
 
 use crate::{
     analysis::Certainty,
+    article::NOT_ANALYSED,
     identity::UNATTRIBUTED,
     reader::{
         app::state::State,
@@ -32,9 +33,24 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
         return;
     };
     let (shown, all) = (state.open.quotes.shown.len(), findings.analysis.quotes.len());
-    let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
+    let is_not_analysed = all == 0 && !state.open.article.is_analysed();
+    let count = match shown {
+        _ if is_not_analysed => String::new(),
+        shown if shown == all => all.to_string(),
+        shown => format!("{shown} of {all}"),
+    };
     heading("Quotes", &count, focused, theme, Pen::new(buffer, title));
     columns("Quotes", &count, "kind", theme, Pen::new(buffer, title));
+    if is_not_analysed {
+        // It stays for as long as there is nothing else to see here.
+        let words = textwrap::wrap(NOT_ANALYSED, usize::from(area.width.saturating_sub(4)).max(1));
+        for (words, row) in words.iter().zip(rows) {
+            let mut pen = Pen::new(buffer, row);
+            pen.skip(2);
+            pen.text(words, theme.faint());
+        }
+        return;
+    }
     if all == 0
         && let Some(row) = rows.next()
     {

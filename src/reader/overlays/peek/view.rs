@@ -2,7 +2,6 @@
 
 use crate::{
     actors::ActorId,
-    analysis::Certainty,
     attribution::Sense,
     identity::UNATTRIBUTED,
     printable,
@@ -31,8 +30,6 @@ const LABELS: u16 = 12;
 const LONGEST: usize = 80;
 /// The label of who says it.
 const SPEAKER: &str = "speaker";
-/// The least confidence that is fair.
-const FAIR: f32 = 0.5;
 
 /// A label, what there is to say, and its colour.
 type Fact = (&'static str, String, Style);
@@ -85,20 +82,6 @@ fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
     out
 }
 
-/// A confidence in a word and in hundredths.
-fn sure(confidence: f32) -> String {
-    let word = match confidence {
-        c if c >= 0.8 => "high",
-        c if c >= FAIR => "fair",
-        _ => "low",
-    };
-    format!("{word} ({}%)", percent(confidence))
-}
-
-fn percent(confidence: f32) -> f32 {
-    (confidence.clamp(0.0, 1.0) * 100.0).round()
-}
-
 /// Labels and what to say beside them, made harmless.
 fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec<Fact> {
     let Some(quote) = findings.quote(number) else { return Vec::new() };
@@ -145,23 +128,9 @@ fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec
         said = format!("{said}, by the cue “{}”", words(cue));
     }
     out.push(("kind", said, Style::new()));
-    let doubt = match findings.analysis.certainty(number) {
-        Certainty::Sure => "",
-        Certainty::Doubtful => ": it may be no quote",
-        Certainty::Unlikely => ": it is likely no quote",
-    };
-    // In the words of the bounds that decide how it is shown.
-    let (confidence, certainty) = (quote.quote.confidence, findings.analysis.certainty(number));
-    let word = match certainty {
-        _ if is_corrected => "certain",
-        Certainty::Sure => "high",
-        Certainty::Doubtful if confidence >= FAIR => "fair",
-        Certainty::Doubtful | Certainty::Unlikely => "low",
-    };
-    out.push(("confidence", format!("{word} ({}%){doubt}", percent(confidence)), Style::new()));
-    if let Some(naming) = findings.naming(number).filter(|_| !is_corrected) {
-        let how_sure = quote.speaker_confidence.map_or(String::new(), |c| format!("{}, ", sure(c)));
-        out.push(("of speaker", format!("{how_sure}{}", naming.words()), Style::new()));
+    out.push(("confidence", explain::quote_confidence(findings, number), Style::new()));
+    if let Some(words) = explain::speaker_confidence(findings, number) {
+        out.push(("of speaker", words, Style::new()));
     }
     let extent = quote.quote.extent();
     let own = state.open.highlights.within(extent).filter(|(_, span)| *span == extent);
