@@ -5,8 +5,14 @@ use crate::lexicon::classes::time::MONTHS;
 /// Year, month and day of a date as it is written: "8 May 2018, 10:15", "March 8, 2011", "2018-05-08T10:15Z". `None`
 /// where it names no year and month, or no day of the month. Figures with slashes are not read: they mean different days in different places.
 pub fn day(written: &str) -> Option<(u16, u8, u8)> {
-    if let Some(day) = written.split(|c: char| !c.is_ascii_digit() && c != '-').find_map(figures) {
-        return Some(day);
+    date(written).map(|(year, month, day)| (year, month, day.unwrap_or(1)))
+}
+
+/// The same, without a day where only year and month are written: [`day`] takes the first of the month then.
+pub(super) fn date(written: &str) -> Option<(u16, u8, Option<u8>)> {
+    let figures = written.split(|c: char| !c.is_ascii_digit() && c != '-').find_map(figures);
+    if let Some((year, month, day)) = figures {
+        return Some((year, month, Some(day)));
     }
     let (mut year, mut month, mut day) = (None, None, None);
     for word in written.split(|c: char| !c.is_alphanumeric()) {
@@ -18,8 +24,8 @@ pub fn day(written: &str) -> Option<(u16, u8, u8)> {
             _ => month = month.or_else(|| month_of(word)),
         }
     }
-    let (year, month, day) = (year?, month?, day.unwrap_or(1));
-    (day <= length(year, month)).then_some((year, month, day))
+    let (year, month) = (year?, month?);
+    day.is_none_or(|day| day <= length(year, month)).then_some((year, month, day))
 }
 
 /// 2018-05-08.

@@ -1,6 +1,6 @@
 //! Where an article is from and of which day, as far as it tells.
 
-use super::{Article, day, stamp::Stamp};
+use super::{Article, day::date, stamp::Stamp};
 use url::Url;
 
 impl Article {
@@ -16,16 +16,33 @@ impl Article {
         named.map(str::to_owned).or_else(host)
     }
 
-    /// The day on which it was published, as `2018-05-08`, where what it says of it can be read: see [`day`].
+    /// The day on which it was published, as `2018-05-08`, where what it says of it can be read: see [`day`](super::day()).
     /// What programs write beside a text is read in more forms, "08.05.2018" and "20180508" among them.
     pub fn date(&self) -> Option<String> {
-        let written = |(year, month, day)| format!("{year:04}-{month:02}-{day:02}");
+        self.date_parts().map(|(year, month, day)| format!("{year:04}-{month:02}-{:02}", day.unwrap_or(1)))
+    }
+
+    /// The same as year, month and day, without the day where only year and month are told.
+    pub fn date_parts(&self) -> Option<(u16, u8, Option<u8>)> {
         let beside = self.dated.as_deref().and_then(|dated| {
-            let stamp = || Stamp::of(dated).map(|stamp| stamp.to_string()).as_deref().and_then(day);
-            day(dated).or_else(stamp)
+            let stamp = || Stamp::of(dated).map(|stamp| stamp.to_string()).as_deref().and_then(date);
+            date(dated).or_else(stamp)
         });
-        let inside = || day(&self.shown(self.published?));
-        beside.or_else(inside).map(written)
+        let inside = || date(&self.shown(self.published?));
+        beside.or_else(inside)
+    }
+
+    /// What to call it: its headline, or else its file without the folders that it lies in, or its address. Untrusted.
+    pub fn label(&self) -> String {
+        self.title_text()
+            .filter(|title| !title.trim().is_empty())
+            .unwrap_or_else(|| self.file_name().to_owned())
+    }
+
+    /// Its name without folders; an address as it is.
+    pub fn file_name(&self) -> &str {
+        let own = self.name.rsplit('/').next().filter(|own| !own.is_empty() && !self.name.contains("://"));
+        own.unwrap_or(&self.name)
     }
 }
 

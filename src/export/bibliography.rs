@@ -29,10 +29,14 @@ struct Name {
     literal: String,
 }
 
-/// When it was published, as it is written: a citation manager reads more forms than are worth telling apart here.
+/// When it was published.
 #[derive(Serialize)]
-struct Issued {
-    raw: String,
+#[serde(rename_all = "kebab-case")]
+enum Issued {
+    /// Year and month, and the day where it is told: one date.
+    DateParts([Vec<u16>; 1]),
+    /// As it is written, where that means nothing here: a citation manager may know better.
+    Raw(String),
 }
 
 /// The article as CSL-JSON: an array of one item.
@@ -46,7 +50,7 @@ pub fn csl(article: &Article) -> serde_json::Result<String> {
         title: title(article),
         author: authors(article).into_iter().map(|literal| Name { literal }).collect(),
         outlet: article.site.as_deref().map(printable::line),
-        issued: date(article).map(|raw| Issued { raw }),
+        issued: issued(article),
         url: article.url.as_deref().map(printable::line),
         language: article.language.as_deref().map(printable::line),
     };
@@ -60,7 +64,7 @@ pub fn bibtex(article: &Article) -> String {
         ("title", title(article).map(|title| format!("{{{}}}", escaped(&title)))),
         ("author", Some(authors.join(" and ")).filter(|all| !all.is_empty())),
         ("journal", article.site.as_deref().map(|site| escaped(&printable::line(site)))),
-        ("date", date(article).map(|date| escaped(&date))),
+        ("date", date(article)),
         ("url", article.url.as_deref().map(|url| escaped(&printable::line(url)))),
         ("langid", article.language.as_deref().map(|tag| escaped(&printable::line(tag)))),
     ];
@@ -78,7 +82,25 @@ fn title(article: &Article) -> Option<String> {
     article.title_text().map(|title| printable::line(&title)).filter(|title| !title.is_empty())
 }
 
+fn issued(article: &Article) -> Option<Issued> {
+    let parts = |(year, month, day): (u16, u8, Option<u8>)| {
+        let month_and_day = std::iter::once(month).chain(day).map(u16::from);
+        Issued::DateParts([std::iter::once(year).chain(month_and_day).collect()])
+    };
+    article.date_parts().map(parts).or_else(|| written(article).map(Issued::Raw))
+}
+
+/// The date of BibLaTeX, which is that of ISO 8601: `2018-05-08`, or `2018-05`; else as it is written.
 fn date(article: &Article) -> Option<String> {
+    let iso = |(year, month, day): (u16, u8, Option<u8>)| {
+        let day = day.map_or(String::new(), |day| format!("-{day:02}"));
+        format!("{year:04}-{month:02}{day}")
+    };
+    article.date_parts().map(iso).or_else(|| written(article).map(|date| escaped(&date)))
+}
+
+/// The date as it is written.
+fn written(article: &Article) -> Option<String> {
     let date = article.published_text().map(|date| printable::line(&date));
     date.filter(|date| !date.is_empty())
 }
@@ -92,7 +114,8 @@ pub(super) fn authors(article: &Article) -> Vec<String> {
     parts.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// A key for the entry: the surname of who wrote it first, and the first word of the title that is long enough to tell.
+/// A key for the entry: the surname of who wrote it first, and the first word of the title that is long enough to tell. Where
+/// there is none, its outlet and the name of its file.
 fn key(article: &Article) -> String {
     /// Shorter words say little.
     const SHORTEST: usize = 4;
@@ -101,7 +124,14 @@ fn key(article: &Article) -> String {
     let author = authors(article).first().and_then(|name| name.split_whitespace().last().map(plain));
     let title = title(article).unwrap_or_default();
     let word = title.split_whitespace().map(plain).find(|word| word.len() >= SHORTEST);
-    let key: Vec<String> = author.into_iter().chain(word).filter(|part| !part.is_empty()).collect();
+    let others = || {
+        let file = article.file_name();
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let parts = stem.split(|c: char| !c.is_alphanumeric()).map(plain).collect::<Vec<_>>();
+        article.outlet().map(|outlet| plain(&outlet)).into_iter().chain(parts).collect()
+    };
+    let rest = word.map_or_else(others, |word| vec![word]);
+    let key: Vec<String> = author.into_iter().chain(rest).filter(|part| !part.is_empty()).collect();
     if key.is_empty() { "article".to_owned() } else { key.join("-") }
 }
 
@@ -142,7 +172,7 @@ mod tests {
         assert_eq!(item["title"], "Ferries & {fog}");
         assert_eq!(item["author"][1]["literal"], "Jo Lind");
         assert_eq!(item["container-title"], "The Post");
-        assert_eq!(item["issued"]["raw"], "3 March 2024");
+        assert_eq!(item["issued"], serde_json::json!({ "date-parts": [[2024, 3, 3]] }));
         assert_eq!(item["id"], "roe-ferries");
     }
 
@@ -160,7 +190,36 @@ mod tests {
         assert!(entry.starts_with("@article{roe-ferries,\n  title = {{Ferries \\& fog}},\n"), "{entry}");
         assert!(entry.contains("author = {{Ann Roe} and {Jo Lind}},"), "{entry}");
         assert!(entry.contains("url = {https://post.example/a\\_b?c=1\\&d=2},"), "{entry}");
-        let bare = bibtex(&Article::from_text("x", "no more than this", Format::Plain));
-        assert!(bare.starts_with("@article{"), "{bare}");
+    }
+
+    #[test]
+    fn a_date_tells_no_more_than_is_written() {
+        for (written, parts, date) in [
+            ("3 March 2024", Some(vec![2024, 3, 3]), "date = {2024-03-03},"),
+            ("March 2024", Some(vec![2024, 3]), "date = {2024-03},"),
+            ("in spring & summer", None, "date = {in spring \\& summer},"),
+        ] {
+            let mut article = Article::from_text("a.txt", format!("{written}\n\nIt left."), Format::Plain);
+            article.published = Some(crate::span::Span::new(0, written.len()));
+            let items: serde_json::Value = serde_json::from_str(&csl(&article).unwrap()).unwrap();
+            let expected = match parts {
+                Some(parts) => serde_json::json!({ "date-parts": [parts] }),
+                None => serde_json::json!({ "raw": written }),
+            };
+            assert_eq!(items[0]["issued"], expected);
+            assert!(bibtex(&article).contains(date), "{}", bibtex(&article));
+        }
+    }
+
+    #[test]
+    fn what_has_no_headline_is_known_by_outlet_and_file() {
+        let bare = |name: &str, site: Option<&str>| {
+            let article = Article::from_text(name, "no more than this", Format::Plain);
+            Article { title: None, site: site.map(Into::into), ..article }
+        };
+        let entry = bibtex(&bare("/home/ann/news/Fog 2.txt", Some("The Post")));
+        assert!(entry.starts_with("@article{thepost-fog-2,\n") && !entry.contains("title"), "{entry}");
+        assert!(!entry.contains("/home"), "{entry}");
+        assert!(bibtex(&bare("туман.txt", None)).starts_with("@article{article,\n"));
     }
 }

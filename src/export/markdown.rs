@@ -18,7 +18,7 @@ const TEMPLATE: &str = "{quote}[ — via {via}] ({kind})";
 /// their notes, in the order of the text.
 pub fn write(article: &Article, analysis: &Analysis, highlights: &[Highlight]) -> String {
     let mut out = String::new();
-    let title = article.title_text().unwrap_or_else(|| article.name.clone());
+    let title = article.label();
     out.extend(["# ", &escaped(&printable::line(&title)), "\n\n"]);
     let template = Template::parse("[{byline}. ][{outlet}. ][{date}. ][<{url}>]").unwrap_or_default();
     let about = template.fill(article, analysis, 0);

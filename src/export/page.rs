@@ -23,7 +23,7 @@ pub fn write(article: &Article, analysis: &Analysis, highlights: &[Highlight]) -
     let identities = identities(analysis);
     let highlights = placed(&article.text, highlights);
     let page = Page { article, analysis, highlights: &highlights, identities: &identities };
-    let title = article.title_text().unwrap_or_else(|| article.name.clone());
+    let title = article.label();
     let mut out = String::with_capacity(article.text.len() * 2 + STYLE.len());
     let language = article.language.as_deref().unwrap_or("en");
     let _ = write!(

@@ -30,8 +30,7 @@ pub fn write(
     width: Option<usize>,
 ) -> io::Result<()> {
     let sourcing = sourcing(article, reduced);
-    let title = article.title_text().filter(|title| !title.is_empty());
-    line(out, &title.unwrap_or_else(|| article.name.clone()), width)?;
+    line(out, &article.label(), width)?;
     line(out, &sourcing.summary(), width)?;
     if sourcing.voices.is_empty() {
         return Ok(());

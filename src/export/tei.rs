@@ -65,7 +65,7 @@ pub fn write(article: &Article, analysis: &Analysis) -> String {
 }
 
 fn header(article: &Article, analysis: &Analysis) -> String {
-    let title = article.title_text().unwrap_or_else(|| article.name.clone());
+    let title = article.label();
     let mut out = format!("<teiHeader>\n<fileDesc>\n<titleStmt><title>{}</title>", text(&title));
     for author in bibliography::authors(article) {
         out.extend(["<author>", &text(&author), "</author>"]);

@@ -54,7 +54,7 @@ pub fn save(
 /// The title in small letters and hyphens, as long as a file's name may well be.
 fn file_name(article: &Article) -> String {
     const LONGEST: usize = 60;
-    let title = article.title_text().unwrap_or_else(|| article.name.clone());
+    let title = article.label();
     let mut out = String::new();
     for word in printable::line(&title).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
     {

@@ -11,8 +11,7 @@ use crate::{
 impl Linear {
     /// What the article is, and what was found in it.
     pub fn opening(&mut self) -> Answer {
-        let title = self.article.title_text().unwrap_or_else(|| self.article.name.clone());
-        let mut lines = vec![printable::line(&title)];
+        let mut lines = vec![printable::line(&self.article.label())];
         let told = [self.article.byline_text(), self.article.published_text()];
         lines.extend(told.iter().flatten().map(|words| printable::line(words)));
         if let Some(caveat) = self.article.caveat.filter(|_| !self.is_not_analysed()) {

@@ -58,8 +58,7 @@ pub(super) fn remember(
 
 /// What an article is called.
 pub(super) fn title(article: &Article) -> String {
-    let title = article.title_text().filter(|title| !title.is_empty());
-    title.unwrap_or_else(|| article.name.clone())
+    article.label()
 }
 
 /// Puts an article on the list or takes it off, and gives what to say of it.
