@@ -179,6 +179,15 @@ mod tests {
     }
 
     #[test]
+    fn a_chapter_that_nothing_else_names_has_its_heading_above_the_author() {
+        let book = read("quay.epub", book(&NAV.replace("c1.xhtml", "c2.xhtml"))).unwrap();
+        let first = book.items[0].article.as_ref().unwrap();
+        let blocks: Vec<_> = first.blocks.iter().map(|b| (b.kind, b.span.of(&first.text))).collect();
+        assert_eq!(blocks[..2], [(BlockKind::Title, "In winter"), (BlockKind::Byline, "Mara Weil")]);
+        assert!(first.text.starts_with("In winter\n\nMara Weil\n\n"), "{}", first.text);
+    }
+
+    #[test]
     fn a_deep_table_of_contents_is_left_out() {
         let deep = NAV.replace("<ol>", &"<ol><li><a href='c2.xhtml'>x</a>".repeat(100_000));
         let titles = |book: Collection| book.items.into_iter().map(|item| item.title).collect::<Vec<_>>();

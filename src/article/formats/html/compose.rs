@@ -41,7 +41,12 @@ pub(in crate::article) fn compose(
     let mut pieces = blocks::without(pieces, about.title.as_deref());
     pull::mark(&mut pieces);
     without_head(&mut pieces, [about.title.as_deref(), about.byline.as_deref()]);
-    let mut article = head(name, about, budget);
+    // The headline stands above author and date, also where nothing but the text has it.
+    let is_headline = |first: &Piece| {
+        about.title.is_none() && matches!(first.kind, BlockKind::Heading(_)) && !first.text.is_empty()
+    };
+    let headline = if pieces.first().is_some_and(is_headline) { Some(pieces.remove(0)) } else { None };
+    let mut article = head(name, about, headline, budget);
     // A bullet alone on a line of a PDF document leaves a block without text.
     for piece in pieces.into_iter().filter(|piece| !piece.text.is_empty()) {
         if add(&mut article, piece, budget).is_none() {
@@ -74,10 +79,11 @@ impl About {
 
 /// An article that is only what is known `about` it.
 pub(in crate::article) fn head_of(name: &str, about: About, budget: &mut Budget) -> Article {
-    head(name, about.short(), budget)
+    head(name, about.short(), None, budget)
 }
 
-fn head(name: &str, about: About, budget: &mut Budget) -> Article {
+/// What is known `about` an article as its first blocks, under a `headline` that stands in the text itself.
+fn head(name: &str, about: About, headline: Option<Piece>, budget: &mut Budget) -> Article {
     let mut article = Article {
         name: name.to_owned(),
         url: about.url,
@@ -85,10 +91,12 @@ fn head(name: &str, about: About, budget: &mut Budget) -> Article {
         language: about.language,
         ..Article::default()
     };
+    let headline = headline.map(|piece| Piece { kind: BlockKind::Title, ..piece });
+    let headline = headline.and_then(|piece| add(&mut article, piece, budget));
     let mut say = |kind, text: Option<String>| {
         text.and_then(|text| add(&mut article, Piece { text, ..Piece::new(kind) }, budget))
     };
-    let title = say(BlockKind::Title, about.title);
+    let title = headline.or_else(|| say(BlockKind::Title, about.title));
     let byline = say(BlockKind::Byline, about.byline);
     let published = say(BlockKind::Date, about.published.map(|date| super::date::shown(&date)));
     Article { title, byline, published, ..article }

@@ -36,6 +36,8 @@ const DATES: [&str; 11] = [
     "createdat",
     "datecreated",
 ];
+/// In which order it is read.
+const ORDER: [BlockKind; 3] = [BlockKind::Title, BlockKind::Byline, BlockKind::Date];
 /// Where some programs keep what is of the author's own.
 const OTHERS: [&str; 2] = ["params", "extra"];
 
@@ -43,9 +45,15 @@ const OTHERS: [&str; 2] = ["params", "extra"];
 /// date for machines. None where it can be read as it is, or not at all.
 pub(super) fn anew(text: &str) -> Option<String> {
     let matter = text.get(..front(text))?;
-    let said = Said::of(matter)?;
+    let mut said = Said::of(matter)?;
     let mut found = Front::default();
     found.note(text, 0..matter.len());
+    // The headline stands above author and date, also where it is a heading below them.
+    if said.byline.is_some() || said.published.is_some() {
+        said.title = said.title.or_else(|| headline(text.get(matter.len()..)?));
+    }
+    let place = |(kind, _): &(BlockKind, Span)| ORDER.iter().position(|known| known == kind);
+    let is_in_order = found.found.is_sorted_by_key(place);
     let written = |kind| {
         let (_, span): &(_, Span) = found.found.iter().find(|(found, _)| *found == kind)?;
         Some(span.of(text).to_owned())
@@ -55,7 +63,14 @@ pub(super) fn anew(text: &str) -> Option<String> {
         byline: written(BlockKind::Byline),
         published: written(BlockKind::Date),
     };
-    (said != as_written).then(|| said.lines())
+    (said != as_written || !is_in_order).then(|| said.lines())
+}
+
+/// The heading that `text` begins with, where it has no signs that may be markup.
+fn headline(text: &str) -> Option<String> {
+    let line = text.trim_start().lines().next()?.strip_prefix("# ")?.trim().trim_end_matches('#').trim_end();
+    let is_plain = |c: char| c.is_alphanumeric() || c == ' ' || "',.:;?!()-–—’“”‘".contains(c);
+    if line.chars().all(is_plain) { budget::line(line, TITLE) } else { None }
 }
 
 /// What front matter tells, each on one line.

@@ -44,9 +44,17 @@ pub(in crate::article) fn read(article: &mut Article) {
         (Some(title), Some(block)) => *at == 0 && letters(title) == letters(&article.shown(block.span)),
         _ => true,
     };
-    if let Some(block) = heading.filter(is_title).and_then(|at| article.blocks.get_mut(at)) {
-        block.kind = BlockKind::Title;
-        article.title = Some(block.span);
+    let has_more = front.iter().any(|(kind, _)| *kind != BlockKind::Title);
+    match heading.filter(is_title) {
+        // The front matter has the same words, and they stand above author and date there.
+        Some(at) if title.is_some() && has_more => hide(article, at),
+        Some(at) => {
+            if let Some(block) = article.blocks.get_mut(at) {
+                block.kind = BlockKind::Title;
+                article.title = Some(block.span);
+            }
+        }
+        None => {}
     }
     // What only the front matter says is shown above the rest.
     let mut head = Vec::new();
@@ -62,6 +70,16 @@ pub(in crate::article) fn read(article: &mut Article) {
         }
     }
     article.blocks.splice(..0, head);
+}
+
+/// Takes a block out of what is shown, with what lies in it.
+fn hide(article: &mut Article, at: usize) {
+    let span = article.blocks.remove(at).span;
+    article.links.retain(|link| !link.span.overlaps(span));
+    article.styles.retain(|style| !style.span.overlaps(span));
+    article.markup.retain(|sign| !sign.overlaps(span));
+    let place = article.markup.partition_point(|sign| sign.start < span.start);
+    article.markup.insert(place, span);
 }
 
 struct Reader<'a> {

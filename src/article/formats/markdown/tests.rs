@@ -360,3 +360,26 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn the_headline_stands_above_author_and_date_wherever_it_is_written() {
+    let head =
+        [(Title, "Harbour plan"), (Byline, "Ann Roe"), (Date, "2018-05-08"), (Paragraph, "It passed.")];
+    for front in [
+        "title: Harbour plan\nauthor: Ann Roe\ndate: 2018-05-08\n---\n\n# The *rest*",
+        "title: Harbour plan\nauthor: Ann Roe\ndate: 2018-05-08\n---\n\n# Harbour *plan*",
+        "author: Ann Roe\ntitle: Harbour plan\ndate: 2018-05-08\n---\n",
+        "author: Ann Roe\ndate: 2018-05-08\n---\n\n# Harbour plan #",
+    ] {
+        let text = format!("---\n{front}\n\nIt passed.\n");
+        let input = crate::Input::read("t.md", text.clone().into(), &crate::Hint::default()).unwrap();
+        let article = input.into_articles().remove(0);
+        let found: Vec<_> = article.blocks.iter().map(|b| (b.kind, article.shown(b.span))).collect();
+        let rest = (Heading(1), "The rest".to_owned());
+        let found: Vec<_> =
+            found.iter().filter(|found| **found != rest).map(|(k, s)| (*k, s.as_str())).collect();
+        assert_eq!(found, head, "{text}");
+        assert_eq!(article.title_text().as_deref(), Some("Harbour plan"));
+        assert!(article.markup.is_sorted_by(|a, b| a.end <= b.start), "{:?}", article.markup);
+    }
+}
