@@ -20,10 +20,10 @@ pub use report::{Group, Report, Source};
 pub use tally::{Amount, Count, Pronouns, Tally};
 
 use crate::{
-    analysis::{Architecture, Bounds, Certainty, Threshold},
+    analysis::{Certainty, Threshold},
     attribution::QuoteKind,
     export::rows::{ArticleRow, QuoteRow},
-    library::Aliases,
+    library::{Aliases, people::is_in_outlet},
 };
 use sources::Sources;
 use std::collections::{BTreeMap, HashSet};
@@ -32,7 +32,7 @@ use tally::Place;
 /// Which articles are counted: all of them by default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counted {
-    /// Parts of the names of outlets, in any case: articles of any of them; of all outlets where there are none.
+    /// Parts of the names of outlets, in any case and with or without accents: articles of any of them; of all outlets where there are none.
     pub outlets: Vec<String>,
     /// Articles of this day or later, `2018-05-08`.
     pub after: Option<String>,
@@ -43,8 +43,7 @@ pub struct Counted {
 impl Counted {
     /// Whether an article of this outlet and day is. One that does not tell is not, where that is asked for.
     fn has(&self, outlet: Option<&str>, date: Option<&str>) -> bool {
-        let is_of =
-            |part: &String| outlet.is_some_and(|outlet| outlet.to_lowercase().contains(&part.to_lowercase()));
+        let is_of = |part: &String| outlet.is_some_and(|outlet| is_in_outlet(outlet, part));
         (self.outlets.is_empty() || self.outlets.iter().any(is_of))
             && self.after.as_deref().is_none_or(|after| date.is_some_and(|date| date >= after))
             && self.before.as_deref().is_none_or(|before| date.is_some_and(|date| date < before))
@@ -140,22 +139,12 @@ impl Audit {
         [&mut self.all, outlet, self.months.entry(month.to_owned()).or_default()]
     }
 
-    /// Whether it is sure enough that this is a quote. What a person has put right is.
+    /// Whether it is sure enough that this is a quote.
     fn passes(&self, row: &QuoteRow) -> bool {
-        let kind = match row.kind.as_str() {
-            "direct" => QuoteKind::Direct,
-            "mixed" => QuoteKind::Mixed,
-            _ => QuoteKind::Indirect,
-        };
-        let is_careful = row.model == Architecture::Encoder.name();
-        let read_by = if is_careful { Architecture::Encoder } else { Architecture::Linear };
         match self.threshold {
             Threshold::All => true,
-            Threshold::Marked => kind != QuoteKind::Indirect,
-            Threshold::Likely => {
-                row.speaker_why.as_deref() == Some("corrected")
-                    || Bounds::of(read_by).of_kind(kind, row.confidence) > Certainty::Unlikely
-            }
+            Threshold::Marked => row.quote_kind() != QuoteKind::Indirect,
+            Threshold::Likely => row.certainty() > Certainty::Unlikely,
         }
     }
 

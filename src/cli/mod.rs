@@ -56,7 +56,7 @@ pub fn main() -> ExitCode {
         Err(error) => return answer(&error),
     };
     let limit = match &arguments.command {
-        Some(Command::Completions { .. } | Command::Config { .. } | Command::Man) => Ok(()),
+        Some(Command::Completions { .. } | Command::Config { .. } | Command::Rows | Command::Man) => Ok(()),
         _ => set_limit(),
     };
     let done = limit.and_then(|()| match arguments.command {
@@ -86,6 +86,7 @@ pub fn main() -> ExitCode {
             clap_complete::generate(shell, &mut Arguments::command(), "dixit", &mut script);
             print(&script)
         }
+        Some(Command::Rows) => print(include_bytes!("../../assets/rows.md")),
         Some(Command::Man) => manual().and_then(|page| print(&page)),
     });
     match done {
@@ -129,8 +130,16 @@ fn answer(error: &clap::Error) -> ExitCode {
     let words = error.render().to_string();
     // The first paragraph says what is wrong; usage and tips are a --help away.
     let first = words.split("\n\n").next().unwrap_or_default();
-    report(&format!("{} (dixit --help tells more)", first.strip_prefix("error: ").unwrap_or(first)));
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    report(&format!("{first} ({} --help tells more)", command_of(&words)));
     ExitCode::from(2)
+}
+
+/// The command that was used wrongly, as its usage names it: `dixit library add`.
+fn command_of(words: &str) -> String {
+    let usage = words.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or("dixit");
+    let is_name = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase());
+    usage.split_whitespace().take_while(is_name).collect::<Vec<_>>().join(" ")
 }
 
 fn manual() -> Result<Vec<u8>, Error> {

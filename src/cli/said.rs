@@ -6,10 +6,12 @@ use super::{
     library::open,
 };
 use crate::{
+    analysis::Certainty,
     error::Error,
     export::rows::{Form, QuoteRow},
     library::{Asked, Found, Person},
     printable,
+    reader::{article::findings::UNCERTAIN, theme::bar},
 };
 use std::{
     io::{self, BufWriter, Write},
@@ -61,10 +63,13 @@ fn quotes(mut out: impl Write, found: &[Found], is_markdown: bool) -> io::Result
             if is_markdown {
                 writeln!(out, "- {}", escaped(&content))?;
             } else {
-                let indent = if row.kind == "indirect" { "  ┊ " } else { "  ┃ " };
+                // The signs of the reader.
+                let bar = bar(row.quote_kind());
+                let sign = if row.certainty() < Certainty::Sure { UNCERTAIN } else { " " };
+                let (first, others) = (format!("  {bar}{sign}"), format!("  {bar} "));
                 let options = Options::new(width)
-                    .initial_indent(indent)
-                    .subsequent_indent(indent)
+                    .initial_indent(&first)
+                    .subsequent_indent(&others)
                     .wrap_algorithm(WrapAlgorithm::FirstFit);
                 writeln!(out, "{}", textwrap::fill(&content, options))?;
             }
@@ -88,6 +93,12 @@ fn heading(
     articles.sort_unstable();
     articles.dedup();
     let count = format!("{} in {}", counted(rows.len(), "quote"), counted(articles.len(), "article"));
+    let unlikely = rows.iter().filter(|row| row.certainty() == Certainty::Unlikely).count();
+    let count = match unlikely {
+        0 => count,
+        1 => format!("{count}, 1 of them likely none"),
+        some => format!("{count}, {some} of them likely none"),
+    };
     let words = printable::line(&format!("{name}{role}{bare}"));
     if is_markdown {
         writeln!(out, "## {}\n\n{count}", escaped(&words))
@@ -108,4 +119,39 @@ fn source(out: &mut impl Write, row: &QuoteRow, is_markdown: bool) -> io::Result
 
 fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Analyzer, Article, Format, export::rows};
+
+    #[test]
+    fn quotes_have_the_signs_of_the_reader_and_unlikely_ones_are_counted_apart() {
+        let text = "“We will pay,” said Ann Roe, the mayor. Roe said that it was “very late”. Roe said that it was dark.";
+        let article = Article::from_text("a.txt", text, Format::Plain);
+        let mut analysis = Analyzer::default().analyse(&article);
+        let extent = analysis.quotes[0].quote.extent();
+        let told = |analysis: &crate::Analysis| {
+            let found: Vec<Found> = rows::quotes(&article, analysis)
+                .map(|row| Found { row, article: 1, offset: 0, extent, person: None })
+                .collect();
+            let mut out = Vec::new();
+            quotes(&mut out, &found, false).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        for said in &mut analysis.quotes {
+            said.quote.confidence = 1.0;
+        }
+        let sure = told(&analysis);
+        assert!(sure.starts_with("Nobody is known to have said: 3 quotes in 1 article\n"), "{sure}");
+        for words in ["\n  ┃ “We will pay,”\n", "\n  ╏ that it was “very late”\n", "\n  ┊ that it was dark\n"]
+        {
+            assert!(sure.contains(words), "{words} is not in\n{sure}");
+        }
+        analysis.quotes[2].quote.confidence = 0.1;
+        let doubted = told(&analysis);
+        assert!(doubted.contains(": 3 quotes in 1 article, 1 of them likely none\n"), "{doubted}");
+        assert!(doubted.contains("\n  ┊~that it was dark\n") && doubted.contains("  ┃ “We"), "{doubted}");
+    }
 }

@@ -90,6 +90,25 @@ fn outlets_and_days_are_counted_alone_where_they_are_asked_for() {
 }
 
 #[test]
+fn outlets_are_found_in_any_case_and_without_accents_by_all_that_ask_for_them() {
+    let home = Home::new();
+    let lines = ["ÉCHO DU PORT", "Neue Quaipost"].map(|outlet| {
+        let text = format!("“We of {outlet} will pay,” said Zoë Brandt, the mayor.");
+        json!({"doc": outlet, "text": text, "outlet": outlet}).to_string()
+    });
+    fs::write(home.path("in.jsonl"), lines.join("\n")).unwrap();
+    home.add("in.jsonl");
+    for outlet in ["écho", "echo du", "ÉCHO", "Echo Du Port"] {
+        let found = audit(&home, &["--library", "--outlet", outlet]);
+        assert_eq!(found["outlets"][0]["name"], json!("ÉCHO DU PORT"), "{outlet}");
+        assert_eq!(found["all"]["articles"], json!(1), "{outlet}");
+        assert_eq!(home.rows(&["said", "Brandt", "--json", "--outlet", outlet]).len(), 1, "{outlet}");
+        assert_eq!(home.rows(&["people", "--json", "--outlet", outlet])[0]["quotes"], json!(1), "{outlet}");
+    }
+    assert!(home.fails(&["said", "Brandt", "--outlet", "…"]).contains("nobody"));
+}
+
+#[test]
 fn it_is_told_as_a_table_as_cells_and_as_a_page() {
     let home = home();
     let table = home.says(&[&["audit", "--width", "80"], &QUICK[..]].concat());

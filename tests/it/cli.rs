@@ -128,6 +128,13 @@ fn a_wrong_command_line_is_one_line_and_two() {
     place.run(&["--width", "3"]).fails(2, "--width");
     place.run(&["extract"]).fails(2, "FILE");
     place.run(&["extract", "--from", "pdf", "a"]).fails(2, "pdf");
+    // It names the command whose help tells more.
+    place.run(&["--width", "3"]).fails(2, "(dixit --help tells more)");
+    place.run(&["extract"]).fails(2, "(dixit extract --help tells more)");
+    #[cfg(feature = "library")]
+    place.run(&["said"]).fails(2, "(dixit said --help tells more)");
+    #[cfg(feature = "library")]
+    place.run(&["library", "add"]).fails(2, "(dixit library add --help tells more)");
 }
 
 #[test]
@@ -460,6 +467,8 @@ fn completions_and_manual_page_know_the_options() {
     }
     let page = place.run(&["man"]);
     assert!(page.out.contains(".TH dixit") && page.out.contains("no\\-mouse"), "{page:?}");
+    let rows = place.run(&["rows"]);
+    assert!(rows.out.contains("\n| `speaker_name` |"), "{rows:?}");
     let help = place.run(&["--help"]);
     assert!(help.code == Some(0) && help.out.contains("--no-mouse"), "{help:?}");
 }

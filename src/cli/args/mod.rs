@@ -108,9 +108,14 @@ pub(in crate::cli) enum Command {
         command: Option<Library>,
     },
     /// Print what somebody said in all articles of the library, the newest first
+    ///
+    /// All that was found is printed and counted, also the few quotes that the reader leaves out since they are likely none: it is
+    /// told how many these are, and each has a ~, as has what is doubtful.
     #[cfg(feature = "library")]
     Said(Said),
     /// Print who is quoted in the articles of the library, whoever is quoted most first
+    ///
+    /// All quotes that were found are counted, also the few that the reader leaves out since they are likely none.
     #[cfg(feature = "library")]
     People(People),
     /// Count who speaks across many articles: how much, as what, named or not, through whom, by outlet and month
@@ -130,6 +135,8 @@ pub(in crate::cli) enum Command {
         #[arg(long, conflicts_with = "schema")]
         path: bool,
     },
+    /// Describe the rows that extract, export and audit write: the columns of each table
+    Rows,
     /// Write a completion script for a shell
     Completions {
         /// The shell
@@ -193,7 +200,7 @@ pub(in crate::cli) struct Extract {
     pub corrections: Option<PathBuf>,
     /// Write flat rows instead: one a quote, an actor or an article
     ///
-    /// Every value is a string, a number, true or false, or nothing. The columns of each table are told in assets/rows.md.
+    /// Every value is a string, a number, true or false, or nothing. The columns of each table are told by: dixit rows
     #[arg(long, value_name = "TABLE", value_enum)]
     pub rows: Option<Rows>,
     /// What rows are written as

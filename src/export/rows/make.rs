@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     actors::{Actor, ActorId, AttributedQuote, Form, QuoteCounts, Why},
-    analysis::Analysis,
+    analysis::{Analysis, Architecture, Bounds, Certainty},
     article::{Article, Caveat, Key},
+    attribution::QuoteKind,
     figures::{ActorFigures, Places, Sources},
     language::{
         count_words,
@@ -74,6 +75,23 @@ pub fn article(article: &Article, analysis: &Analysis) -> ArticleRow {
         anonymous,
         unattributed: analysis.quotes.iter().filter(|quote| quote.speaker.is_none()).count(),
         model: analysis.read_by.name().to_owned(),
+    }
+}
+
+impl QuoteRow {
+    /// What is in quotation marks of it.
+    pub fn quote_kind(&self) -> QuoteKind {
+        QuoteKind::ALL.into_iter().find(|kind| kind.name() == self.kind).unwrap_or(QuoteKind::Indirect)
+    }
+
+    /// How certain it is that it is a quote. What a person has put right is.
+    pub fn certainty(&self) -> Certainty {
+        let is_careful = self.model == Architecture::Encoder.name();
+        let read_by = if is_careful { Architecture::Encoder } else { Architecture::Linear };
+        match self.speaker_why.as_deref() {
+            Some("corrected") => Certainty::Sure,
+            _ => Bounds::of(read_by).of_kind(self.quote_kind(), self.confidence),
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! What is asked for, as conditions in SQL.
 
 use super::{
-    super::{Library, people::name_key},
+    super::{
+        Library,
+        people::{is_in_outlet, name_key},
+    },
     Asked,
 };
 use rusqlite::ToSql;
@@ -39,11 +42,12 @@ impl Filter {
     }
 
     /// What holds for articles `a`.
-    pub fn articles(&mut self, asked: &Asked) {
+    pub fn articles(&mut self, library: &Library, asked: &Asked) -> rusqlite::Result<()> {
         if !asked.outlets.is_empty() {
-            let any: Vec<_> = asked.outlets.iter().map(|outlet| self.value(outlet.clone())).collect();
-            let any = any.iter().map(|value| format!("instr(lower(a.outlet), lower({value})) > 0"));
-            self.add_plain(format!("({})", any.collect::<Vec<_>>().join(" OR ")));
+            // Of letters beyond ASCII the store knows no case; outlets are few beside articles.
+            let any = library.outlets(&asked.outlets)?.into_iter().map(|outlet| self.value(outlet));
+            let any = any.collect::<Vec<_>>().join(", ");
+            self.add_plain(format!("a.outlet IN ({any})"));
         }
         if let Some(after) = &asked.after {
             self.add("a.date >= {}", after.clone());
@@ -51,17 +55,19 @@ impl Filter {
         if let Some(before) = &asked.before {
             self.add("a.date < {}", before.clone());
         }
+        Ok(())
     }
 
     /// The same for actors `s` of these articles: their articles are found first, which are few beside the actors.
-    pub fn actors_of_articles(&mut self, asked: &Asked) {
+    pub fn actors_of_articles(&mut self, library: &Library, asked: &Asked) -> rusqlite::Result<()> {
         let before = self.conditions.len();
-        self.articles(asked);
+        self.articles(library, asked)?;
         let of_articles = self.conditions.split_off(before);
         if !of_articles.is_empty() {
             let found = format!("SELECT a.id FROM article a WHERE {}", of_articles.join(" AND "));
             self.add_plain(format!("s.article IN ({found})"));
         }
+        Ok(())
     }
 
     /// What holds for quotes `q` of articles `a` with speakers `s`. Gives the tables that these stand for.
@@ -94,7 +100,7 @@ impl Filter {
         if let Some(kind) = &asked.kind {
             self.add("{} IN (q.kind, s.kind)", kind.clone());
         }
-        self.articles(asked);
+        self.articles(library, asked)?;
         Ok(tables)
     }
 
@@ -113,6 +119,17 @@ impl Filter {
     /// The values, in the order of their numbers.
     pub fn values(&self) -> impl Iterator<Item = &dyn ToSql> {
         self.values.iter().map(AsRef::as_ref)
+    }
+}
+
+impl Library {
+    /// The outlets that have any of `parts` in their names.
+    fn outlets(&self, parts: &[String]) -> rusqlite::Result<Vec<String>> {
+        let sql = "SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL ORDER BY outlet";
+        let mut statement = self.store.prepare_cached(sql)?;
+        let all = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+        let is_any = |outlet: &String| parts.iter().any(|part| is_in_outlet(outlet, part));
+        Ok(all.into_iter().filter(is_any).collect())
     }
 }
 

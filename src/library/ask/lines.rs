@@ -258,7 +258,7 @@ impl Library {
             let inner = filter.sql(&format!("SELECT q.article FROM {tables}"), "");
             filter = filter.around(format!("a.id IN ({inner})"));
         } else {
-            filter.articles(&about);
+            filter.articles(self, &about)?;
         }
         if let Some(words) = &asked.about {
             filter.add("a.id IN (SELECT rowid FROM text_index WHERE text_index MATCH {})", matching(words));

@@ -31,7 +31,7 @@ pub struct Asked {
     /// Words that the quote has, in any order; those between double quotation marks stand together, and one that ends in an
     /// asterisk is the beginning of a word. Case and accents count for nothing.
     pub about: Option<String>,
-    /// Parts of the names of outlets, in any case: articles of any of them; of all outlets where there are none.
+    /// Parts of the names of outlets, in any case and with or without accents: articles of any of them; of all outlets where there are none.
     pub outlets: Vec<String>,
     /// Articles of this day or later, `2018-05-08`; or a month or year.
     pub after: Option<String>,
@@ -204,7 +204,7 @@ impl Library {
             (format!("{who}, {} FROM person p", settle::COUNTED.join(", ")), "")
         } else {
             filter.add_plain("s.quotes > 0 AND s.person IS NOT NULL");
-            filter.actors_of_articles(asked);
+            filter.actors_of_articles(self, asked)?;
             let tables = "actor s JOIN person p ON p.id = s.person JOIN article a ON a.id = s.article";
             (format!("{who}, {} FROM {tables}", settle::COUNTS), "GROUP BY p.id")
         };
@@ -249,7 +249,7 @@ impl Library {
         self.settle()?;
         let mut all = || {
             let mut filter = Filter::default();
-            filter.articles(asked);
+            filter.articles(self, asked)?;
             let mut order = "ORDER BY a.id";
             if let Some(words) = &asked.about {
                 filter

@@ -7,9 +7,8 @@ use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 const TITLES: [&str; 14] =
     ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "prof", "professor", "rev", "hon"];
 
-/// The key of a name: its words without case, accents, punctuation and titles, with single spaces. "Dr. Zoë O’Hara-Brandt,
-/// Jr." is "zoe ohara brandt jr".
-pub fn name_key(name: &str) -> String {
+/// The words of a name without case, accents and punctuation, with single spaces between them.
+pub fn folded(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let is_mark = |c: char| matches!(c, '\'' | '’' | '.');
     // "U.S." is "us", "O'Hara" is "ohara": these signs do not separate words.
@@ -20,6 +19,20 @@ pub fn name_key(name: &str) -> String {
             key.push(' ');
         }
     }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+/// Whether an outlet has `part` in its name, whatever the case, accents and punctuation of both.
+pub fn is_in_outlet(outlet: &str, part: &str) -> bool {
+    let part = folded(part);
+    !part.is_empty() && folded(outlet).contains(&part)
+}
+
+/// The key of a name: its words without case, accents, punctuation and titles, with single spaces. "Dr. Zoë O’Hara-Brandt,
+/// Jr." is "zoe ohara brandt jr".
+pub fn name_key(name: &str) -> String {
+    let key = folded(name);
     let mut words: Vec<&str> = key.split_whitespace().collect();
     while words.len() > 1 && words.first().is_some_and(|first| TITLES.contains(first)) {
         words.remove(0);

@@ -20,7 +20,7 @@
 mod key;
 mod walk;
 
-pub use key::{is_telling, name_key};
+pub use key::{is_in_outlet, is_telling, name_key};
 pub use walk::Walk;
 
 /// How many times as common as all others a walk has to be, so that actors without one are counted to it.

@@ -65,10 +65,10 @@ impl Linear {
         let speaks = |id: &&ActorId| self.findings.analysis.actor(**id).is_some_and(|a| a.quotes.total() > 0);
         let lines: Vec<String> =
             self.findings.order.iter().filter(speaks).map(|id| self.actor_line(*id)).collect();
-        match lines.is_empty() {
-            true if self.is_not_analysed() => self.no_quotes(),
-            true => Answer::line("nobody speaks here"),
-            false => Answer::lines(lines),
+        match lines.as_slice() {
+            [] if self.is_not_analysed() => self.no_quotes(),
+            [] => Answer::line("nobody speaks here"),
+            _ => Answer::lines(lines),
         }
     }
 

@@ -23,9 +23,10 @@ impl Linear {
             some => format!("; {some} unlikely ones are left out, c shows more"),
         };
         let paragraphs = counted(self.numbers.len(), "paragraph");
-        lines.push(match self.is_not_analysed() {
-            true => format!("{paragraphs}; quotes are {NOT_ANALYSED}."),
-            false => format!("{paragraphs}, {} by {}{left_out}.", self.count(), counted(speakers, "speaker")),
+        lines.push(if self.is_not_analysed() {
+            format!("{paragraphs}; quotes are {NOT_ANALYSED}.")
+        } else {
+            format!("{paragraphs}, {} by {}{left_out}.", self.count(), counted(speakers, "speaker"))
         });
         lines.push(
             "An empty line reads on, n tells the next quote, ? lists the commands, q quits.".to_owned(),
