@@ -38,6 +38,7 @@ pub use format::{Format, Hint};
 pub use formats::{html::About, opml};
 pub use input::Input;
 pub use key::Key;
+pub use origin::file_name;
 pub use paragraphs::Paragraphs;
 pub use problem::{ArticleError, Problem};
 pub use typography::{Inline, Ornament, OrnamentKind, Styled, Table, TableRow};

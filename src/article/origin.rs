@@ -34,16 +34,15 @@ impl Article {
 
     /// What to call it: its headline, or else its file without the folders that it lies in, or its address. Untrusted.
     pub fn label(&self) -> String {
-        self.title_text()
-            .filter(|title| !title.trim().is_empty())
-            .unwrap_or_else(|| self.file_name().to_owned())
+        let title = self.title_text().filter(|title| !title.trim().is_empty());
+        title.unwrap_or_else(|| file_name(&self.name).to_owned())
     }
+}
 
-    /// Its name without folders; an address as it is.
-    pub fn file_name(&self) -> &str {
-        let own = self.name.rsplit('/').next().filter(|own| !own.is_empty() && !self.name.contains("://"));
-        own.unwrap_or(&self.name)
-    }
+/// The name of an article without folders, where it is a path; an address as it is.
+pub fn file_name(name: &str) -> &str {
+    let own = name.rsplit('/').next().filter(|own| !own.is_empty() && !name.contains("://"));
+    own.unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -62,6 +61,14 @@ mod tests {
         check(Some(" "), Some("https://www.post.example/a"), Some("post.example"));
         check(None, Some("nonsense"), None);
         check(None, None, None);
+    }
+
+    #[test]
+    fn an_article_is_called_by_its_headline_or_its_file_and_never_by_folders() {
+        let label = |name: &str, text: &str| Article::from_text(name, text, Format::Plain).label();
+        assert_eq!(label("/home/ann/news/fog.txt", "No more than this."), "fog.txt");
+        assert_eq!(label("news/fog.txt", "Plan passes\n\n8 May 2018\n\nIt passed.\n"), "Plan passes");
+        assert_eq!(label("https://post.example/a/b", "No more than this."), "https://post.example/a/b");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::args::OfArticles;
 use crate::{
+    article::file_name,
     error::Error,
     export::rows::{ArticleRow, Form, Row, Writer},
     library::Asked,
@@ -61,7 +62,7 @@ pub(super) fn rows<'a, R: Row + 'a>(
 /// Articles as a list in Markdown.
 pub(super) fn sources(mut out: impl Write, found: &[ArticleRow]) -> io::Result<()> {
     for row in found {
-        let title = row.title.as_deref().unwrap_or(&row.doc);
+        let title = row.title.as_deref().unwrap_or(file_name(&row.doc));
         let rest = [row.outlet.as_deref(), row.date.as_deref()];
         writeln!(out, "- {}", linked(title, row.url.as_deref(), rest))?;
     }

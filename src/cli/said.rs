@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     analysis::Certainty,
+    article::file_name,
     error::Error,
     export::rows::{Form, QuoteRow},
     library::{Asked, Found, Person},
@@ -108,7 +109,7 @@ fn heading(
 }
 
 fn source(out: &mut impl Write, row: &QuoteRow, is_markdown: bool) -> io::Result<()> {
-    let title = row.title.as_deref().unwrap_or(&row.doc);
+    let title = row.title.as_deref().unwrap_or(file_name(&row.doc));
     let rest = [row.outlet.as_deref(), row.date.as_deref()];
     if is_markdown {
         return writeln!(out, "\n{}\n", linked(title, row.url.as_deref(), rest));
@@ -129,7 +130,7 @@ mod tests {
     #[test]
     fn quotes_have_the_signs_of_the_reader_and_unlikely_ones_are_counted_apart() {
         let text = "“We will pay,” said Ann Roe, the mayor. Roe said that it was “very late”. Roe said that it was dark.";
-        let article = Article::from_text("a.txt", text, Format::Plain);
+        let article = Article::from_text("/home/ann/a.txt", text, Format::Plain);
         let mut analysis = Analyzer::default().analyse(&article);
         let extent = analysis.quotes[0].quote.extent();
         let told = |analysis: &crate::Analysis| {
@@ -144,7 +145,7 @@ mod tests {
             said.quote.confidence = 1.0;
         }
         let sure = told(&analysis);
-        assert!(sure.starts_with("Nobody is known to have said: 3 quotes in 1 article\n"), "{sure}");
+        assert!(sure.starts_with("Nobody is known to have said: 3 quotes in 1 article\n\na.txt\n"), "{sure}");
         for words in ["\n  ┃ “We will pay,”\n", "\n  ╏ that it was “very late”\n", "\n  ┊ that it was dark\n"]
         {
             assert!(sure.contains(words), "{words} is not in\n{sure}");

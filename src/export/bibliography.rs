@@ -1,6 +1,9 @@
 //! The article as a source to be cited: as CSL-JSON, which citation managers read, and as BibTeX.
 
-use crate::{article::Article, printable};
+use crate::{
+    article::{Article, file_name},
+    printable,
+};
 use serde::Serialize;
 
 /// A source in CSL-JSON (schema `csl-data`, version 1.0.2).
@@ -125,7 +128,7 @@ fn key(article: &Article) -> String {
     let title = title(article).unwrap_or_default();
     let word = title.split_whitespace().map(plain).find(|word| word.len() >= SHORTEST);
     let others = || {
-        let file = article.file_name();
+        let file = file_name(&article.name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let parts = stem.split(|c: char| !c.is_alphanumeric()).map(plain).collect::<Vec<_>>();
         article.outlet().map(|outlet| plain(&outlet)).into_iter().chain(parts).collect()

@@ -121,7 +121,10 @@ fn words_are_found_in_the_help() {
     let mut reader = Reader::open(80, 24);
     reader.keys("?/highlight");
     let screen = reader.screen();
-    assert!(screen.contains("/highlight") && screen.contains("highlight the quote, or no more so"), "{screen}");
+    assert!(
+        screen.contains("/highlight") && screen.contains("highlight the quote, or no more so"),
+        "{screen}"
+    );
     assert!(screen.contains("Highlights and notes") && !screen.contains("half a page down"), "{screen}");
     // Letters are typed, and do not close it; Esc ends the search, and then the help.
     reader.keys("q");
