@@ -73,7 +73,10 @@ fn a_name_and_a_role_are_there_to_be_changed() {
     reader.keys("<Enter>Eanonymous<Enter><Enter>Edirect,<Enter><Enter>");
     assert!(reader.status().contains("nothing is changed"), "{}", reader.status());
     assert_eq!(reader.effects, []);
-    reader.keys("Ename<Enter>-Berg<Enter>");
+    // It is changed anywhere in it, as a line that is written.
+    let screen = reader.keys("Ename<Enter><Home><Right><Right><Right>x<Backspace>m").screen();
+    assert!(screen.contains("> Tommas Lind"), "{screen}");
+    reader.keys("<Backspace><End>-Berg<Enter>");
     assert!(reader.screen().contains("=Tomas Lind-Berg"), "{}", reader.screen());
     let mut reader = after("4nErole<Enter><Down><Enter>");
     assert!(reader.status().contains("Tomas Lind has no role; U takes it back"), "{}", reader.status());

@@ -207,7 +207,7 @@ fn prompt(query: &str, counter: &str, room: u16, style: Style, mut pen: Pen) -> 
 
 /// A line that is written: as much of it around the cursor as there is room for.
 fn written(line: &Line, style: Style, mut pen: Pen) -> (u16, u16) {
-    let (before, behind) = line.parts();
+    let (before, behind) = line.field.parts();
     let behind = fit(behind, pen.room() / 3);
     pen.raw(line.purpose.lead(), style.add_modifier(Modifier::BOLD));
     pen.keep_free(width(&behind));

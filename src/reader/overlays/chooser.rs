@@ -4,7 +4,7 @@ use crate::reader::{
     app::geometry::Geometry,
     draw::{
         boxes::{self, Drawn, rest},
-        pen::Pen,
+        pen::{Pen, fit, width},
     },
     theme::Theme,
 };
@@ -17,8 +17,8 @@ pub struct Chooser<'a> {
     /// What stands above and below it.
     pub title: &'a str,
     pub hint: &'a str,
-    /// What is typed.
-    pub query: &'a str,
+    /// What is typed: what stands before the cursor, and behind it.
+    pub query: (&'a str, &'a str),
     /// The place of the choice that is selected.
     pub selected: usize,
     /// What to say where nothing fits.
@@ -72,8 +72,13 @@ impl Chooser<'_> {
 }
 
 /// The row that is typed in.
-fn prompt(query: &str, mut pen: Pen) -> (u16, u16) {
+fn prompt((before, behind): (&str, &str), mut pen: Pen) -> (u16, u16) {
     pen.raw("> ", Style::new());
-    pen.typed(query, u16::MAX, Style::new());
-    pen.position()
+    let behind = fit(behind, pen.room() / 2);
+    pen.keep_free(width(&behind));
+    pen.typed(before, u16::MAX, Style::new());
+    let cursor = pen.position();
+    pen.widen(width(&behind));
+    pen.raw(&behind, Style::new());
+    cursor
 }

@@ -3,6 +3,7 @@
 pub mod card;
 mod chooser;
 pub mod contents;
+mod field;
 pub mod help;
 pub mod highlights;
 pub mod line;

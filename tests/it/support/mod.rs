@@ -200,7 +200,9 @@ fn named_key(name: &str) -> KeyEvent {
         "Backspace" => plain(KeyCode::Backspace),
         "Down" => plain(KeyCode::Down),
         "Up" => plain(KeyCode::Up),
+        "Home" => plain(KeyCode::Home),
         "End" => plain(KeyCode::End),
+        "Right" => plain(KeyCode::Right),
         _ => match name.strip_prefix("C-").and_then(|c| c.chars().next()) {
             Some(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
             None => panic!("no key is called {name}"),

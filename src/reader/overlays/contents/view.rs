@@ -31,7 +31,7 @@ pub fn draw(
             state.keymap.hint(Command::PickerAccept),
             state.keymap.hint(Command::PickerCancel)
         ),
-        query: &contents.query,
+        query: (&contents.query, ""),
         selected: contents.selected,
         nothing: "no heading has these words",
     };

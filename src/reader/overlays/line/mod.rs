@@ -2,8 +2,7 @@
 
 pub mod update;
 
-use crate::{highlights::Highlight, span::Span};
-use unicode_segmentation::UnicodeSegmentation as _;
+use crate::{highlights::Highlight, reader::overlays::field::Field, span::Span};
 
 /// Longest line that can be written, in bytes.
 const LONGEST: usize = 2000;
@@ -14,9 +13,7 @@ pub struct Line {
     /// What for.
     pub purpose: Purpose,
     /// What has been written.
-    text: String,
-    /// The byte of it before which letters go.
-    cursor: usize,
+    pub field: Field,
     /// Which of the lines that were written before it stands there, counted from the last; none for a new one.
     recalled: Option<usize>,
 }
@@ -71,71 +68,12 @@ impl Purpose {
 impl Line {
     /// A line with `text` on it, at its end.
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        let mut line = Self { purpose, text: String::new(), cursor: 0, recalled: None };
-        line.insert(text);
-        line
-    }
-
-    /// What stands before the cursor and behind it.
-    pub fn parts(&self) -> (&str, &str) {
-        self.text.split_at_checked(self.cursor).unwrap_or((&self.text, ""))
+        Self { purpose, field: Field::new(text, LONGEST), recalled: None }
     }
 
     /// All that has been written, without white space at its ends.
     pub fn written(&self) -> &str {
-        self.text.trim()
-    }
-
-    /// Puts `text` in, as far as there is room; it is one line.
-    pub fn insert(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.text.len());
-        let end = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        let fitting = text.get(..end).unwrap_or_default();
-        let added: String = fitting.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        self.text.insert_str(self.cursor, &added);
-        self.cursor += added.len();
-    }
-
-    /// Goes a letter on, or back.
-    pub fn step(&mut self, on: bool) {
-        let (before, behind) = self.parts();
-        let length = |letter: Option<&str>| letter.map_or(0, str::len);
-        self.cursor = if on {
-            self.cursor + length(behind.graphemes(true).next())
-        } else {
-            self.cursor - length(before.graphemes(true).next_back())
-        };
-    }
-
-    /// Goes to the end, or to the beginning.
-    pub const fn jump(&mut self, to_end: bool) {
-        self.cursor = if to_end { self.text.len() } else { 0 };
-    }
-
-    /// Takes the letter before the cursor away. `false` where nothing has been written at all.
-    pub fn erase(&mut self) -> bool {
-        let end = self.cursor;
-        self.step(false);
-        self.text.replace_range(self.cursor..end, "");
-        end > 0 || !self.text.is_empty()
-    }
-
-    /// Takes the letter behind the cursor away.
-    pub fn delete(&mut self) {
-        let start = self.cursor;
-        self.step(true);
-        self.text.replace_range(start..self.cursor, "");
-        self.cursor = start;
-    }
-
-    /// Takes the word before the cursor away.
-    pub fn erase_word(&mut self) {
-        let (before, _) = self.parts();
-        let start = before.trim_end().rfind(char::is_whitespace).map_or(0, |space| {
-            space + before.get(space..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-        });
-        self.text.replace_range(start..self.cursor, "");
-        self.cursor = start;
+        self.field.text().trim()
     }
 
     /// Goes to the line that was written before, or after, of `history`, the last of which is the latest; beyond that to a new
@@ -149,14 +87,7 @@ impl Line {
             (none, _) => none,
         };
         let line = self.recalled.and_then(|place| history.get(last.checked_sub(place)?));
-        self.text = line.cloned().unwrap_or_default();
-        self.cursor = self.text.len();
-    }
-
-    /// Takes all before the cursor away.
-    pub fn clear(&mut self) {
-        self.text.replace_range(..self.cursor, "");
-        self.cursor = 0;
+        self.field = Field::new(line.map_or("", String::as_str), LONGEST);
     }
 }
 
@@ -166,40 +97,6 @@ mod tests {
 
     fn line(text: &str) -> Line {
         Line::new(Purpose::NewNote(Span::new(0, 0)), text)
-    }
-
-    #[test]
-    fn letters_go_where_the_cursor_is() {
-        let mut line = line("late");
-        line.jump(false);
-        line.insert("so ");
-        assert_eq!(line.parts(), ("so ", "late"));
-        line.delete();
-        line.jump(true);
-        line.step(false);
-        assert!(line.erase());
-        assert_eq!(line.parts(), ("so a", "e"));
-        line.step(true);
-        line.step(true);
-        line.insert("\nx\u{1b}");
-        assert_eq!(line.written(), "so ae x");
-        line.erase_word();
-        line.erase_word();
-        assert_eq!(line.parts(), ("so ", ""));
-        line.clear();
-        assert!(!line.erase());
-        line.delete();
-        line.erase_word();
-        assert_eq!(line.parts(), ("", ""));
-    }
-
-    #[test]
-    fn a_letter_is_what_a_person_takes_for_one() {
-        let mut line = line("e\u{301}👨‍👩‍👧");
-        line.step(false);
-        assert_eq!(line.parts().1, "👨‍👩‍👧");
-        assert!(line.erase());
-        assert_eq!(line.parts(), ("", "👨‍👩‍👧"));
     }
 
     #[test]
@@ -220,12 +117,5 @@ mod tests {
         }
         line.recall(&[], true);
         assert_eq!(line.written(), "");
-    }
-
-    #[test]
-    fn a_line_is_no_longer_than_it_may_be() {
-        let mut line = line(&"é".repeat(LONGEST));
-        line.insert("x");
-        assert_eq!(line.written().len(), LONGEST);
     }
 }

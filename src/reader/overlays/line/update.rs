@@ -22,28 +22,22 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Command::LineAccept) => return accept(state),
         Some(Command::LineCancel) => leave(state),
         Some(Command::LineErase) => {
-            if !line.erase() {
+            if !line.field.erase() {
                 leave(state);
             }
         }
-        Some(Command::LineDelete) => line.delete(),
-        Some(Command::LineEraseWord) => line.erase_word(),
-        Some(Command::LineClear) => line.clear(),
-        Some(Command::LineLeft) => line.step(false),
-        Some(Command::LineRight) => line.step(true),
-        Some(Command::LineStart) => line.jump(false),
-        Some(Command::LineEnd) => line.jump(true),
         Some(Command::LineTurn) => piping::turn(state),
         Some(recalls @ (Command::LineOlder | Command::LineNewer)) => {
             if matches!(line.purpose, Purpose::Pipe(_)) {
                 line.recall(&state.commands, recalls == Command::LineOlder);
             }
         }
+        Some(command) if line.field.perform(command) => {}
         _ => {
             if let KeyCode::Char(c) = event.code
                 && is_plain(event)
             {
-                line.insert(c.encode_utf8(&mut [0; 4]));
+                line.field.insert(c.encode_utf8(&mut [0; 4]));
             }
         }
     }
@@ -53,7 +47,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
 /// Adds `text` to the line.
 pub fn paste(state: &mut State, text: &str) {
     if let Some(Overlay::Line(line)) = state.overlays.top_mut() {
-        line.insert(text);
+        line.field.insert(text);
     }
 }
 

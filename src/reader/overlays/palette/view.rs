@@ -36,7 +36,7 @@ pub fn draw(
             state.keymap.hint(Command::PickerAccept),
             state.keymap.hint(Command::PickerCancel)
         ),
-        query: &palette.query,
+        query: (&palette.query, ""),
         selected: palette.selected,
         nothing: "no command is called that",
     };

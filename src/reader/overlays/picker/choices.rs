@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 impl Picker {
     /// What can be chosen, best first: what holds the letters typed, otherwise in the order of the lists.
     pub fn choices(&self, findings: &Findings) -> Vec<Choice> {
-        let typed = self.query.trim();
+        let typed = self.field.text().trim();
         let wanted = typed.to_lowercase();
         let fits = |words: &str| words.to_lowercase().contains(&wanted);
         match &self.purpose {

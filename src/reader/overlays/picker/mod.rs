@@ -9,7 +9,7 @@ use crate::{
     attribution::QuoteKind,
     corrections::{ActorName, QuoteName},
     export::format::ExportFormat,
-    printable,
+    reader::overlays::field::Field,
 };
 
 /// Longest name that can be typed, in bytes.
@@ -21,7 +21,7 @@ pub struct Picker {
     /// What for.
     pub purpose: Purpose,
     /// What has been typed.
-    pub query: String,
+    pub field: Field,
     /// The chosen one, as a place in [`Picker::choices`].
     pub selected: usize,
 }
@@ -148,16 +148,17 @@ impl Picker {
     /// Nothing typed yet, but for a name or a role, which is there to be changed; and what is so already is selected.
     pub fn new(purpose: Purpose) -> Self {
         let query = match &purpose {
-            Purpose::Rename(actor) => actor.name.clone(),
-            Purpose::Role { now, .. } => now.clone().unwrap_or_default(),
-            _ => String::new(),
+            Purpose::Rename(actor) => actor.name.as_str(),
+            Purpose::Role { now, .. } => now.as_deref().unwrap_or_default(),
+            _ => "",
         };
         let selected = match &purpose {
             Purpose::ActorKind { now, .. } => ActorKind::ALL.iter().position(|kind| kind == now),
             Purpose::QuoteKind { now, .. } => QuoteKind::ALL.iter().position(|kind| kind == now),
             _ => None,
         };
-        Self { purpose, query, selected: selected.unwrap_or(0) }
+        let field = Field::new(query, LONGEST);
+        Self { purpose, field, selected: selected.unwrap_or(0) }
     }
 
     /// Whether `choice` leaves everything as it is.
@@ -174,21 +175,23 @@ impl Picker {
 
     /// Adds `text` to what has been typed.
     pub fn add(&mut self, text: &str) {
-        if self.query.len() + text.len() <= LONGEST {
-            // A name is a line.
-            self.query.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
-            self.selected = 0;
-        }
+        self.field.insert(text);
+        self.selected = 0;
     }
 
-    /// Takes the last letter away, or all; `false` where there is none.
+    /// Whether words are written that need not be those of a choice: a name, or a role.
+    pub const fn is_written(&self) -> bool {
+        matches!(self.purpose, Purpose::Rename(_) | Purpose::Role { .. })
+    }
+
+    /// Takes the letter before the cursor away, or all; `false` where there is none.
     pub fn erase(&mut self, all: bool) -> bool {
         self.selected = 0;
         if all {
-            self.query.clear();
+            self.field = Field::new("", LONGEST);
             return true;
         }
-        printable::erase(&mut self.query)
+        self.field.erase()
     }
 
     /// Goes `by` choices on among `count`, as far as there are any.

@@ -37,7 +37,10 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
             picker.erase(true);
         }
         _ => {
-            if let KeyCode::Char(c) = event.code
+            let edit = state.keymap.command(event, Mode::Line).filter(|_| picker.is_written());
+            if edit.is_some_and(|command| picker.field.perform(command)) {
+                picker.selected = 0;
+            } else if let KeyCode::Char(c) = event.code
                 && is_plain(event)
             {
                 picker.add(c.encode_utf8(&mut [0; 4]));

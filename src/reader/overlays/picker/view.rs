@@ -54,7 +54,7 @@ pub fn draw(
         size: SIZE,
         title: &title(&picker.purpose),
         hint: &hint,
-        query: &picker.query,
+        query: picker.field.parts(),
         selected: picker.selected,
         nothing: picker.nothing(),
     };
