@@ -210,7 +210,7 @@ fn the_program_exports_and_reads_line_by_line() {
         "> Quote 1 of 1, Ann Roe, direct: “We will pay,”",
         "> “We will pay” is no quote",
         "> taken back: “We will pay” is no quote",
-        "> this is the last article\n> on the reading list",
+        "> this is the last article\n> on the reading list: Pier shut; I lists it",
         "> 1 of 1: Pier shut, ",
         "> there is no 2 on the reading list; there are 1\n> Article 2 of 2.\nPier shut\n",
     ] {

@@ -68,11 +68,12 @@ pub(super) fn turn(list: Option<&ReadingList>, opened: &Opened) -> String {
     let Some(deferred) = deferred else {
         return "it has no address and no file to be opened by again".to_owned();
     };
+    let title = printable::line(&title);
     match list.map(|list| list.turn(&deferred)) {
         None => said(homeless()),
         Some(Err(error)) => said(error),
-        Some(Ok((Turned::On, _))) => "on the reading list; I lists it, D takes this off".to_owned(),
-        Some(Ok((Turned::Off, _))) => "off the reading list".to_owned(),
+        Some(Ok((Turned::On, _))) => format!("on the reading list: {title}; I lists it, D takes this off"),
+        Some(Ok((Turned::Off, _))) => format!("off the reading list: {title}"),
         Some(Ok((Turned::NoRoom, _))) => "there is no room left on the reading list".to_owned(),
     }
 }
