@@ -1,6 +1,7 @@
 //! What stays selected when something is put right, filtered or gone to.
 
-use crate::support::Reader;
+use crate::support::{Reader, story};
+use dixit::{attribution::Sense, reader::app::message::Message};
 
 /// The reader after `keys`, on a screen of 120x40.
 fn after(keys: &str) -> Reader {
@@ -106,6 +107,21 @@ fn the_selected_quote_comes_back_when_the_filter_goes_round() {
     assert_ne!(selected(&reader), 6, "{}", reader.screen());
     reader.keys("f<Tab>");
     assert_eq!(selected(&reader), 6, "{}", reader.screen());
+}
+
+#[test]
+fn the_selected_quote_comes_back_when_speech_and_thoughts_have_gone_round() {
+    let mut reader = Reader::open_unanalysed(120, 40);
+    let mut analysis = story::analysis(&reader.state.open.article);
+    analysis.quotes[5].quote.sense = Sense::Thought;
+    let generation = reader.state.open.generation;
+    reader.send(Message::Analysed { generation, outcome: Ok(analysis) });
+    reader.keys("2nt");
+    assert_eq!(selected(&reader), 2, "{}", reader.screen());
+    reader.keys("t");
+    assert!(reader.status().contains("only thoughts") && selected(&reader) == 6, "{}", reader.screen());
+    reader.keys("t");
+    assert!(reader.status().contains("all quotes") && selected(&reader) == 2, "{}", reader.screen());
 }
 
 #[test]

@@ -48,10 +48,7 @@ impl Query {
                 Some(("in", "text" | "texts")) => query.place = Place::Texts,
                 Some(("in", "quote" | "quotes")) => query.place = Place::Quotes,
                 Some((name, value)) if is_field(name, value) => {
-                    unknown = Some(format!(
-                        "there is no field {name}: there are {}, and in:text",
-                        FIELDS.join(", ")
-                    ));
+                    unknown = Some(format!("there is no field {name}, but {}, in", FIELDS.join(", ")));
                 }
                 _ => words.push(term),
             }
@@ -156,7 +153,7 @@ mod tests {
         let problem = |typed: &str| Query::parse(typed).problem.unwrap_or_default();
         assert!(problem("before:2016-13").starts_with("before: wants a day"));
         assert!(problem("kind:foo").starts_with("kind: wants one of direct, mixed, indirect, person"));
-        assert!(problem("foo:bar mill").starts_with("there is no field foo: there are said, via, outlet,"));
+        assert!(problem("foo:bar mill").starts_with("there is no field foo, but said, via, outlet,"));
         assert_eq!(problem("3:1 https://gazette.example \"foo:bar\" Note:this"), "");
         assert_eq!(problem("kind:person after:2016 before:2016-12-31"), "");
     }
