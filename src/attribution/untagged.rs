@@ -7,8 +7,8 @@ use super::{
     tags::proper,
 };
 use crate::{
-    language::{Document, TokenKind, marks::Passage, words},
-    lexicon::given_names,
+    language::{Document, TokenKind, marks::Passage},
+    lexicon::{given_names, nouns::entry},
 };
 use std::ops::Range;
 
@@ -64,21 +64,25 @@ fn led_to(document: &Document<'_>, passage: &Passage) -> Option<Range<usize>> {
     (ends && is_only).then_some(name)
 }
 
-/// What the first paragraph gives to the full name of a person with which it begins, if it is a headline.
+/// What the first paragraph gives to the person with whose name it begins, if it is a headline.
 fn headline(document: &Document<'_>) -> Option<Draft> {
     /// The fewest words that can be somebody's.
     const FEWEST: usize = 3;
     let Range { start, end } = document.tokens.paragraph(0)?.tokens;
     let name = proper(document, start);
-    let is_person = name.len() > 1 && given_names::is_known(document.word(start));
+    let surname = document.word(name.end.checked_sub(1)?);
+    let is_full = name.len() > 1 && given_names::is_known(document.word(start));
+    // The text goes on about them; of one name alone it has to tell that it is a person's.
+    let tells = |at: usize| {
+        let before = document.lower(at - 1);
+        document.word(at) == surname && (is_full || entry(&before).is_some_and(|noun| noun.title.is_some()))
+    };
+    let is_person = (end + 1..document.tokens.len()).any(tells);
     let is_title = !matches!(document.word(end.checked_sub(1)?), "." | ":");
     let content = name.end + 1..end;
     let is_word = |at: &usize| document.kind(*at) == Some(TokenKind::Word);
     let is_enough = content.clone().filter(is_word).count() >= FEWEST;
-    // "Ann Roe: The Ballad of the Harbour" may be the title of a work, which has no verb.
-    let is_clause =
-        content.clone().any(|at| document.is_verb(at) || words::is_auxiliary(&document.lower(at)));
-    let is_quote = document.word(name.end) == ":" && is_person && is_title && is_enough && is_clause;
+    let is_quote = document.word(name.end) == ":" && is_title && is_enough && is_person;
     is_quote.then(|| {
         let draft = Draft::without_cue(vec![content], Some(name.clone()), HEADLINE);
         draft.with_cue(name.end..name.end + 1)

@@ -140,7 +140,7 @@ impl<'a> Told<'a> {
                 if let Some(noun) = behind_noun(words, &side.tokens) {
                     out.named_later.entry(noun).or_insert(side.tokens.start);
                 }
-                for noun in beside(words, &side.tokens) {
+                for noun in beside(words, &side.tokens).map(in_full) {
                     let all = out.entities.entry(noun).or_default();
                     if all.len() < Self::MOST && !all.contains(&entity) {
                         all.push(entity);
@@ -189,6 +189,21 @@ fn behind_noun<'a>(words: &'a Words<'_>, name: &Range<usize>) -> Option<&'a str>
     (words.lower(comma.checked_sub(2)?) == "the" && nouns::is_person(noun)).then_some(noun)
 }
 
+/// The noun that a title before a name is short for: "the governor" is "Gov. Roe".
+fn in_full(title: &str) -> &str {
+    match title {
+        "gov." | "gov" => "governor",
+        "sen." | "sen" => "senator",
+        "rep." | "rep" => "representative",
+        "prof." | "prof" => "professor",
+        "gen." | "gen" => "general",
+        "capt." | "capt" => "captain",
+        "sgt." | "sgt" => "sergeant",
+        "supt." | "supt" => "superintendent",
+        noun => noun,
+    }
+}
+
 /// The head nouns of the titles before a name and of the apposition after it, where they are nouns for people.
 fn beside<'a>(words: &'a Words<'_>, name: &Range<usize>) -> impl Iterator<Item = &'a str> {
     /// The most tokens of an apposition in which its head is sought.
@@ -200,5 +215,6 @@ fn beside<'a>(words: &'a Words<'_>, name: &Range<usize>) -> impl Iterator<Item =
         && (matches!(words.lower(opens), "a" | "an" | "the") || nouns::is_person(words.lower(opens)));
     let phrase = opens..(opens + LONGEST).min(words.lower.len());
     let after = is_apposition.then(|| words.head(phrase)).flatten();
-    [before, after].into_iter().flatten().map(|at| words.lower(at)).filter(|noun| nouns::is_person(noun))
+    let told = [before, after].into_iter().flatten().map(|at| words.lower(at));
+    told.filter(|noun| nouns::is_person(in_full(noun)))
 }

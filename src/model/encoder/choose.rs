@@ -81,7 +81,8 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
         let fresh = alone.get(at).copied().unwrap_or_default();
         let top = own.iter().copied().fold(fresh, f32::max);
         // "A spokesman for the council" was not mentioned before.
-        let is_new = name.is_none() && is_indefinite(words.lower(side.tokens.start));
+        let is_new = name.is_none()
+            && (is_indefinite(words.lower(side.tokens.start)) || is_of_indefinite(words, side));
         let is_he_or_she = matches!(words.lower(side.tokens.start), "he" | "she") && side.tokens.len() == 1;
         let are_they = matches!(words.lower(side.tokens.start), "they" | "them") && side.tokens.len() == 1;
         let mut by_entity: Vec<(usize, f32)> = Vec::new();
@@ -237,6 +238,13 @@ fn is_place(kinds @ [_, _, place, ..]: &[f32; KINDS]) -> bool {
 /// Whether a mention is certainly of one person.
 fn is_person([person, ..]: &[f32; KINDS]) -> bool {
     *person > CERTAIN
+}
+
+/// Whether a mention is of somebody at a place or a body that was not mentioned before: "the head of a carmaker".
+fn is_of_indefinite(words: &Words<'_>, side: &Side) -> bool {
+    let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare);
+    let mut inner = side.tokens.clone().skip(1).take(side.tokens.len().saturating_sub(2));
+    is_phrase && inner.any(|at| words.lower(at) == "of" && matches!(words.lower(at + 1), "a" | "an"))
 }
 
 /// Whether a first word makes a mention indefinite.

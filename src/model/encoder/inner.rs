@@ -37,6 +37,8 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         let before = name.tokens.start.checked_sub(1).map_or("", word);
         let before = match before {
             "the" | "a" | "an" => name.tokens.start.checked_sub(2).map_or("", word),
+            // "The team, led by Dr Roe"
+            title if nouns::is_honorific(title) => name.tokens.start.checked_sub(2).map_or("", word),
             before => before,
         };
         // "Many experts, including Vesta Bank,": the name is one of several.

@@ -61,7 +61,8 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         }
         at = end;
     }
-    out.retain(|name| !is_holder(input, words, name));
+    let starts: HashSet<usize> = out.iter().map(|name| name.start).collect();
+    out.retain(|name| starts.contains(&name.end) || !is_holder(input, words, name));
     // "Officials said" above "officials said" names nobody.
     let common: HashSet<&str> = words.written.iter().copied().filter(|word| is_plural(word)).collect();
     out.retain(|name| {
@@ -85,13 +86,12 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
 fn is_holder(input: &Input, words: &Words<'_>, name: &Range<usize>) -> bool {
     let last = name.end - 1;
     let is_after_the = name.start.checked_sub(1).is_some_and(|at| words.lower(at) == "the");
-    let is_last = !input.case.get(name.end).is_some_and(|case| matches!(*case, case::CAPITAL | case::MIXED));
     match words.lower(last) {
         _ if name.len() < 2 => false,
         "mp" => is_after_the,
         "republican" | "democrat" | "governor" | "senator" | "congressman" | "congresswoman" | "lawmaker" => {
             let opens = input.place.get(name.start).is_some_and(|place| *place != place::WITHIN);
-            is_last && (is_after_the || opens) && parts::is_place(words, name.start..last)
+            (is_after_the || opens) && parts::is_place(words, name.start..last)
         }
         _ => false,
     }
@@ -110,13 +110,15 @@ fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
     !senses.is_empty() && senses.iter().all(is_people)
 }
 
-/// Whether the word is only an office: "the Chairman", "Expert urges calm". Titles of monarchs count as names.
+/// Whether the word is only an office or a party: "the Chairman", "Expert urges calm", "a Republican". Titles of monarchs count as names.
 fn is_office(words: &Words<'_>, range: &Range<usize>) -> bool {
     const REIGNING: [&str; 7] = ["queen", "king", "prince", "princess", "pope", "emperor", "dalai"];
     let word = words.lower(range.start);
     let is_what = nouns::is_title(word) || entry(word).is_some_and(|noun| noun.is_source && !noun.is_plural);
     let before = range.start.checked_sub(1).map_or("", |at| words.lower(at));
-    is_what && !REIGNING.contains(&word) && !is_personal_title(before)
+    let is_member = matches!(word, "republican" | "democrat" | "tory" | "liberal" | "conservative")
+        && matches!(before, "a" | "the" | "fellow");
+    is_member || is_what && !REIGNING.contains(&word) && !is_personal_title(before)
 }
 
 /// Whether the words are the "Let's" of "Let's begin".
@@ -179,6 +181,8 @@ pub(crate) fn core(input: &Input, words: &Words<'_>, range: Range<usize>) -> Opt
         let word = words.lower(at);
         is_title(word)
             || matches!(word, "the" | "a" | "an" | "." | "'s" | "'")
+            || input.is_in_headline(at)
+                && matches!(word, "in" | "of" | "for" | "to" | "at" | "from" | "with" | "by")
             || !is_capital(at) && case(at) != case::NUMBER
     };
     while end > start + 1 && is_before(start) {
