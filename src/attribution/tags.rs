@@ -110,8 +110,9 @@ fn aside(document: &Document<'_>, draft: &mut Draft) {
 /// late", the league speaks.
 fn issued(document: &Document<'_>, draft: &mut Draft) {
     let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { return };
-    let verb = source.end + 1;
-    let is_passive = matches!(&*document.lower(source.end), "was" | "were")
+    let be = (source.start + 1..=source.end).find(|at| matches!(&*document.lower(*at), "was" | "were"));
+    let Some(verb) = be.map(|be| be + 1) else { return };
+    let is_passive = verb <= source.end + 1
         && matches!(
             &*document.lower(verb),
             "issued" | "released" | "published" | "sent" | "posted" | "signed" | "written" | "circulated"

@@ -1,7 +1,7 @@
 //! Who bears a surname: full names by their last words, offices and relatives.
 
 use super::{
-    choose::Entity,
+    entity::Entity,
     figures::{self, Side},
     spelling::Spelling,
     words::Words,

@@ -3,12 +3,13 @@
 //! entity.
 
 use super::{
-    agree::{self, Agreement, Told},
+    agree::{self, Told},
     bearers::{Bearers, family, gender, office},
+    entity::Entity,
     figures::Side,
     inner::{Inner, inner},
     spelling::{Abbreviations, Spelling},
-    trades::{self, Trade},
+    trades,
     words::Words,
 };
 use crate::{
@@ -27,24 +28,6 @@ pub(crate) struct Scores {
     pub alone: Vec<f32>,
     /// For each mention, the probabilities of the kinds.
     pub kinds: Vec<[f32; KINDS]>,
-}
-
-/// An entity and its mentions so far.
-#[derive(Debug, Default)]
-pub(super) struct Entity {
-    /// The distinct spellings of its names.
-    pub names: Vec<Spelling>,
-    agreement: Agreement,
-    /// What the organisation does, by its names and the nouns beside them.
-    trade: Option<Trade>,
-}
-
-impl Entity {
-    /// Whether this name cannot be its own.
-    pub fn refuses(&self, name: &Spelling) -> bool {
-        self.names.iter().any(|own| own.contradicts(name))
-            || !self.names.is_empty() && !self.names.iter().any(|own| own.is_like(name))
-    }
 }
 
 /// The entity of each mention. Names come first, since other mentions may precede the name they refer to.

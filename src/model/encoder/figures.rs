@@ -3,8 +3,7 @@
 
 use super::{
     input::{Input, case, quoted},
-    names::is_title,
-    words::Words,
+    words::{Words, is_title},
 };
 use crate::{
     actors::linked::{MentionType, Mentioned},

@@ -8,6 +8,7 @@ mod agree;
 mod bearers;
 mod chain;
 mod choose;
+mod entity;
 mod figures;
 mod headlines;
 mod inner;

@@ -6,13 +6,13 @@ use super::{
     joined,
     network::Encoded,
     parts::{self, is_personal_title},
-    words::Words,
+    words::{Words, is_title},
 };
 use crate::{
     actors::nouns,
     language::pronouns::pronoun,
     lexicon::{
-        classes::{bodies, people, press, time::WEEKDAYS},
+        classes::{bodies, press, time::WEEKDAYS},
         given_names,
         nouns::entry,
         places::{self, Sense, Way},
@@ -28,11 +28,6 @@ const INSIDE: [&str; 27] = [
 /// Endings that make an adjective of a name: "the Dublin-based airline".
 const DESCRIBING: [&str; 8] =
     ["-based", "-born", "-led", "-owned", "-backed", "-listed", "-trained", "-registered"];
-
-/// Whether the word (lower case) is a title and not part of a name. The model was trained on names without titles.
-pub(crate) fn is_title(word: &str) -> bool {
-    people::is_title(word.trim_matches('.'))
-}
 
 /// The names of a text, in order.
 pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<Range<usize>> {

@@ -1,6 +1,6 @@
 //! Ranges that are tagged as one name and hold several.
 
-use super::{names::is_title, words::Words};
+use super::words::{Words, is_title};
 use crate::{
     actors::nouns,
     language::words::is_capitalised,

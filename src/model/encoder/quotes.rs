@@ -65,43 +65,45 @@ pub(crate) fn find(
         anchors.extend((chances[3] >= threshold).then_some((at, true)));
     }
     keep_surest(&mut anchors, text);
-    let near = look(encoder, input, text, &anchors, NEAR_BY)?;
-    let open: Vec<(usize, bool)> =
-        near.iter().zip(&anchors).filter(|(near, _)| near.is_none()).map(|(_, anchor)| *anchor).collect();
-    let far = look(encoder, input, text, &open, FAR)?;
-    let all = near.into_iter().chain(far).flatten().flatten();
-    Ok(apart(all.filter(|found| found.confidence >= threshold).collect()))
+    let (mut all, open) = look(encoder, input, text, &anchors, NEAR_BY)?;
+    all.extend(look(encoder, input, text, &open, FAR)?.0);
+    all.retain(|found| found.confidence >= threshold);
+    Ok(apart(all))
 }
 
-/// What is found around each anchor within a reach; none where the quote may go on beyond it.
+/// What is found around anchors within a reach, and those whose quotes may go on beyond it, of which nothing is told.
 fn look(
     encoder: &Encoder,
     input: &Input,
     text: &Encoded,
     anchors: &[(usize, bool)],
     reach: Reach,
-) -> Result<Vec<Option<Option<Found>>>, ModelError> {
+) -> Result<(Vec<Found>, Vec<(usize, bool)>), ModelError> {
     let Reach { before, after } = reach;
     let chunks: Vec<&[(usize, bool)]> = anchors.chunks(TOGETHER).collect();
     let look = |number: usize| {
         let some = chunks.get(number).copied().unwrap_or_default();
         let (scores, moves) = scores(encoder, input, text, some, reach)?;
-        let around = some.iter().zip(scores.chunks(before + after + 1));
-        let found = around.map(|((anchor, is_bare), scores)| {
+        let (mut closed, mut open) = (Vec::with_capacity(some.len()), Vec::new());
+        for ((anchor, is_bare), scores) in some.iter().zip(scores.chunks(before + after + 1)) {
             let low = before.saturating_sub(*anchor);
             let high = (text.tokens + before - anchor).min(scores.len());
             let decoded = chain::decode(scores.get(low..high).unwrap_or_default(), &moves);
-            let is_cut = |is_end: bool, rows: &mut dyn Iterator<Item = &Row>| {
-                is_end && rows.take(MARGIN).any(|chances| chances[0] < SURELY_NONE)
-            };
-            let (starts, ends) = (low == 0 && before < FAR.before, high == scores.len() && after < FAR.after);
-            let goes_on = is_cut(starts, &mut decoded.chances.iter())
-                || is_cut(ends, &mut decoded.chances.iter().rev());
-            (!goes_on).then(|| found(text, (*anchor, *is_bare), anchor + low - before, &decoded))
-        });
-        Ok(found.collect::<Vec<_>>())
+            let starts = low == 0 && before < FAR.before;
+            let ends = high == scores.len() && after < FAR.after;
+            let may_be_more = |chances: &Row| chances[0] < SURELY_NONE;
+            if starts && decoded.chances.iter().take(MARGIN).any(may_be_more)
+                || ends && decoded.chances.iter().rev().take(MARGIN).any(may_be_more)
+            {
+                open.push((*anchor, *is_bare));
+            } else {
+                closed.extend(found(text, (*anchor, *is_bare), anchor + low - before, &decoded));
+            }
+        }
+        Ok((closed, open))
     };
-    Ok(spread(chunks.len(), look)?.concat())
+    let (closed, open): (Vec<_>, Vec<_>) = spread(chunks.len(), look)?.into_iter().unzip();
+    Ok((closed.concat(), open.concat()))
 }
 
 /// Keeps the most probable anchors, as many as prose may have, so that a text of nothing but cues takes no longer.

@@ -1,6 +1,9 @@
 //! The spelling of names, and which spellings can be of one entity.
 
-use super::{figures::gender_of_name, names::is_title, words::Words};
+use super::{
+    figures::gender_of_name,
+    words::{Words, is_title},
+};
 use crate::lexicon::{Gender, classes::bodies, given_names};
 use std::{collections::HashMap, ops::Range};
 

@@ -1,6 +1,6 @@
 //! The words of a text as the encoder's mentions are compared by.
 
-use crate::language::phrases::Phrases;
+use crate::{language::phrases::Phrases, lexicon::classes::people};
 use std::borrow::Cow;
 
 /// The words of a text, as written, and in lower case with straight apostrophes for comparisons.
@@ -28,4 +28,9 @@ impl Phrases for Words<'_> {
     fn lower_at(&self, at: usize) -> Cow<'_, str> {
         Cow::Borrowed(self.lower(at))
     }
+}
+
+/// Whether the word (lower case) is a title and not part of a name. The model was trained on names without titles.
+pub(crate) fn is_title(word: &str) -> bool {
+    people::is_title(word.trim_matches('.'))
 }

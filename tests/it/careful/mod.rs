@@ -1,6 +1,8 @@
 //! The careful model: what it makes of texts that a reader would have no doubt about.
 
 mod certain;
+mod naming;
+mod reports;
 mod samples;
 
 use dixit::{
