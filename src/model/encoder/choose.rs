@@ -90,7 +90,9 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
                 None => by_entity.push((linked.entity, odds)),
             }
         }
-        by_entity.retain(|(entity, _)| !apart.contains(entity));
+        let addressee = spoken_to(sides, at).filter(|_| name.is_none());
+        let addressee = addressee.and_then(|other| out.get(other)?.as_ref()).map(|linked| linked.entity);
+        by_entity.retain(|(entity, _)| !apart.contains(entity) && addressee != Some(*entity));
         let entity_of = |at: &usize| out.get(*at).and_then(|linked| Some(linked.as_ref()?.entity));
         let Inner { own: bound, others } =
             if name.is_some() { Inner::default() } else { inner(words, sides, at) };
@@ -221,6 +223,20 @@ fn is_place(kinds @ [_, _, place, ..]: &[f32; KINDS]) -> bool {
 /// Whether a mention is certainly of one person.
 fn is_person([person, ..]: &[f32; KINDS]) -> bool {
     *person > CERTAIN
+}
+
+/// The name of whom a speaker speaks to, who is somebody else: Roe in "the leader urged Roe to wait".
+fn spoken_to(sides: &[Side], speaker: usize) -> Option<usize> {
+    /// Mentions around the speaker among which the addressee is.
+    const NEAR: usize = 12;
+    let own = sides.get(speaker).filter(|side| side.kind == MentionType::Speaker && side.quote.is_some())?;
+    let near = sides.iter().enumerate().skip(speaker.saturating_sub(NEAR)).take(2 * NEAR);
+    let mut of_quote =
+        near.clone().filter(|(_, side)| side.kind == MentionType::Addressee && side.quote == own.quote);
+    let (_, to) = of_quote.next()?;
+    near.clone()
+        .find(|(_, side)| side.kind == MentionType::Name && side.tokens == to.tokens)
+        .map(|(name, _)| name)
 }
 
 /// Whether a mention is of somebody at a place or a body that was not mentioned before: "the head of a carmaker".

@@ -114,3 +114,12 @@ fn an_example_is_not_all() {
         "Many experts",
     );
 }
+
+#[test]
+fn who_is_spoken_to_does_not_speak() {
+    check(
+        "Donald Orr met Xi Lund in Osaka on Saturday. Lund is the leader of Westland.\n\nThe Westland leader urged Orr to wait for the spring.",
+        "to wait",
+        "Xi Lund",
+    );
+}
