@@ -5,7 +5,11 @@ use super::{figures::Side, words::Words};
 use crate::{
     actors::{linked::MentionType, nouns},
     language::phrases::Phrases,
-    lexicon::{Gender, classes::people},
+    lexicon::{
+        Gender,
+        classes::people,
+        nouns::{NounKind, entry},
+    },
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -61,7 +65,7 @@ impl Agreement {
         match gender(words, side) {
             Some(Gender::Male) => self.he == 0 && self.she >= Self::TELLING,
             Some(Gender::Female) => self.she == 0 && self.he >= Self::TELLING,
-            None if self.is_person => is_several(words, side),
+            None if self.is_person => is_several(words, side) || is_body(words, side),
             None if is_named || self.nouns.is_empty() => false,
             // "The new director" cannot be "my grandmother", but can be "a woman".
             None => person_noun(words, side).is_some_and(|noun| {
@@ -116,11 +120,22 @@ fn is_several(words: &Words<'_>, side: &Side) -> bool {
     is_common && nouns::is_plural(word)
 }
 
+/// Whether a mention is of an organisation and can be of no person ("the club").
+fn is_body(words: &Words<'_>, side: &Side) -> bool {
+    let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare) && !side.is_third_person();
+    let head =
+        words.head(side.tokens.clone()).filter(|_| is_phrase && words.lower(side.tokens.start) == "the");
+    let noun = head.and_then(|head| entry(words.lower(head)));
+    noun.is_some_and(|noun| noun.kind == NounKind::Organisation && noun.also.is_none())
+}
+
 /// The entities that are introduced with a noun: "spokeswoman" in "Ann Roe, a spokeswoman for the council" and in
 /// "spokeswoman Ann Roe".
 #[derive(Debug, Default)]
 pub(super) struct Told<'a> {
     entities: HashMap<&'a str, Vec<usize>>,
+    /// By offices of two words: "home secretary".
+    offices: HashMap<[&'a str; 2], Vec<usize>>,
     /// The nouns of people without a name ("a spokeswoman said").
     unnamed: HashSet<&'a str>,
     /// Where a name follows "the" and a noun, by the noun: "the lawyer, Ann Roe, said".
@@ -140,10 +155,24 @@ impl<'a> Told<'a> {
                 if let Some(noun) = behind_noun(words, &side.tokens) {
                     out.named_later.entry(noun).or_insert(side.tokens.start);
                 }
-                for noun in beside(words, &side.tokens).map(in_full) {
-                    let all = out.entities.entry(noun).or_default();
+                let add = |all: &mut Vec<usize>| {
                     if all.len() < Self::MOST && !all.contains(&entity) {
                         all.push(entity);
+                    }
+                };
+                for noun in beside(words, &side.tokens) {
+                    add(out.entities.entry(in_full(words.lower(noun))).or_default());
+                    // The deputy prime minister is not the prime minister.
+                    let is_other = |at: usize| {
+                        let word = words.lower(at);
+                        people::is_of_another_holder(word) || word == "shadow"
+                    };
+                    let before = noun.checked_sub(1).filter(|_| nouns::is_title(words.lower(noun)));
+                    if let Some(before) = before
+                        && !is_other(before)
+                        && !before.checked_sub(1).is_some_and(is_other)
+                    {
+                        add(out.offices.entry([before, noun].map(|at| words.lower(at))).or_default());
                     }
                 }
             } else if matches!(words.lower(side.tokens.start), "a" | "an" | "another")
@@ -169,6 +198,12 @@ impl<'a> Told<'a> {
         if let Some([one]) = short.and_then(|noun| self.entities.get(noun)).map(Vec::as_slice)
             && !short.is_some_and(|noun| self.unnamed.contains(noun))
         {
+            return Some(*one);
+        }
+        let is_office = side.tokens.len() == 3 && words.lower(side.tokens.start) == "the";
+        let office = side.tokens.end.checked_sub(2).filter(|_| is_office);
+        let office = office.map(|at| [at, at + 1].map(|at| words.lower(at)));
+        if let Some([one]) = office.and_then(|office| self.offices.get(&office)).map(Vec::as_slice) {
             return Some(*one);
         }
         let opens = matches!(words.lower(side.tokens.start), "the" | "a" | "an");
@@ -205,7 +240,7 @@ fn in_full(title: &str) -> &str {
 }
 
 /// The head nouns of the titles before a name and of the apposition after it, where they are nouns for people.
-fn beside<'a>(words: &'a Words<'_>, name: &Range<usize>) -> impl Iterator<Item = &'a str> {
+fn beside(words: &Words<'_>, name: &Range<usize>) -> impl Iterator<Item = usize> {
     /// The most tokens of an apposition in which its head is sought.
     const LONGEST: usize = 8;
     let comma_before = usize::from(name.start > 0 && words.lower(name.start - 1) == ",");
@@ -215,6 +250,5 @@ fn beside<'a>(words: &'a Words<'_>, name: &Range<usize>) -> impl Iterator<Item =
         && (matches!(words.lower(opens), "a" | "an" | "the") || nouns::is_person(words.lower(opens)));
     let phrase = opens..(opens + LONGEST).min(words.lower.len());
     let after = is_apposition.then(|| words.head(phrase)).flatten();
-    let told = [before, after].into_iter().flatten().map(|at| words.lower(at));
-    told.filter(|noun| nouns::is_person(in_full(noun)))
+    [before, after].into_iter().flatten().filter(|at| nouns::is_person(in_full(words.lower(*at))))
 }

@@ -30,6 +30,12 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
     let (from, to) = (outer.tokens.start, outer.tokens.end);
     // Names in a relative clause are those of others: "sisters who wrote a book about Hull".
     let clause = (from + 1..to).find(|at| is_relative(words.lower(*at))).unwrap_or(to);
+    let gives_example = |at: &usize| match words.lower(*at) {
+        "including" | "like" => true,
+        "as" => words.lower(*at - 1) == "such",
+        _ => false,
+    };
+    let example = (from + 1..to).find(gives_example).unwrap_or(to);
     let first = sides.partition_point(|side| side.tokens.start < from);
     let names = sides.iter().enumerate().skip(first).take_while(|(_, side)| side.tokens.start < to);
     for (place, name) in names.filter(|(_, side)| side.kind == MentionType::Name && side.tokens.end <= to) {
@@ -37,13 +43,15 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         let before = name.tokens.start.checked_sub(1).map_or("", word);
         let before = match before {
             "the" | "a" | "an" => name.tokens.start.checked_sub(2).map_or("", word),
-            // "The team, led by Dr Roe"
-            title if nouns::is_honorific(title) => name.tokens.start.checked_sub(2).map_or("", word),
+            // "The team, led by Dr Roe", "an adviser to President Roe"
+            title if nouns::is_title(title) || nouns::is_honorific(title) => {
+                let further = name.tokens.start.checked_sub(2).map_or("", word);
+                if is_preposition(further) { further } else { title }
+            }
             before => before,
         };
         // "Many experts, including Vesta Bank,": the name is one of several.
-        let example = name.tokens.start.checked_sub(2).map_or("", word);
-        let is_example = matches!(before, "including" | "like") || before == "as" && example == "such";
+        let is_example = name.tokens.start > example;
         let after = word(name.tokens.end);
         // "The Xinhua news agency" is Xinhua; "the Treasury spokesman" is not the Treasury.
         let nouns = (name.tokens.end..to).take_while(|at| is_noun_like(words.lower(*at)));
@@ -55,7 +63,10 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         // The source of a statement is its owner: "a Treasury statement released on Friday".
         let is_statements = matches!(after, "statement" | "statements");
         // "Mr Roe's" alone is Roe.
-        let is_owner = matches!(after, "'s" | "'" | "-") && name.tokens.end + 1 < to;
+        // "Ann Roe - then the mayor -"
+        let is_aside =
+            after == "-" && matches!(word(name.tokens.end + 1), "then" | "now" | "a" | "an" | "the" | "who");
+        let is_owner = matches!(after, "'s" | "'" | "-") && !is_aside && name.tokens.end + 1 < to;
         // "The New Harle drugmaker" is not New Harle.
         let is_seat = is_body
             && trades::is_business(last)
