@@ -50,6 +50,11 @@ impl Agreement {
         }
     }
 
+    /// Whether a name or a pronoun tells that it is a man or a woman.
+    const fn has_gender(&self) -> bool {
+        self.he + self.she > 0
+    }
+
     /// Adds a mention that certainly means it.
     pub fn learn(&mut self, words: &Words<'_>, side: &Side) {
         let noun = person_noun(words, side);
@@ -65,7 +70,7 @@ impl Agreement {
         match gender(words, side) {
             Some(Gender::Male) => self.he == 0 && self.she >= Self::TELLING,
             Some(Gender::Female) => self.she == 0 && self.he >= Self::TELLING,
-            None if self.is_person => is_several(words, side) || is_body(words, side),
+            None if self.is_person => is_several(words, side) || self.has_gender() && is_body(words, side),
             None if is_named || self.nouns.is_empty() => false,
             // "The new director" cannot be "my grandmother", but can be "a woman".
             None => person_noun(words, side).is_some_and(|noun| {

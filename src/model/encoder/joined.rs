@@ -2,6 +2,7 @@
 
 use super::{input::Input, parts::is_personal_title, surnames, words::Words};
 use crate::{
+    actors::nouns,
     language::words::{is_acronym, is_capitalised},
     lexicon::{classes::names as particles, given_names},
 };
@@ -82,7 +83,11 @@ fn with_particles(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usiz
         let small = (name.start.saturating_sub(MOST)..name.start).rev().take_while(is_particle).count();
         let first = name.start - small;
         let floor = out.last().map_or(0, |last| last.end);
-        let given = first.checked_sub(1).filter(|given| small > 0 && *given >= floor && is_capital(*given));
+        let is_given = |at: usize| {
+            let word = words.lower(at);
+            is_capital(at) && !nouns::is_title(word) && !nouns::is_honorific(word) && word.len() > 2
+        };
+        let given = first.checked_sub(1).filter(|given| small > 0 && *given >= floor && is_given(*given));
         if let Some(last) = out.last_mut().filter(|last| small > 0 && last.end == first) {
             last.end = name.end;
         } else {

@@ -106,21 +106,24 @@ fn of_word(word: &str) -> Option<Trade> {
 pub(super) fn of_mention(words: &Words<'_>, side: &Side) -> Option<Trade> {
     let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare);
     let is_definite = matches!(words.lower(side.tokens.start), "the" | "this");
-    of_noun(words.lower(words.head(side.tokens.clone()).filter(|_| is_phrase && is_definite)?))
+    let head = words.head(side.tokens.clone()).filter(|_| is_phrase && is_definite)?;
+    let is_common = words.written.get(head).is_some_and(|word| word.starts_with(char::is_lowercase));
+    of_noun(words.lower(head)).filter(|_| is_common)
 }
 
 /// What a name of several words tells, or the noun directly before a name: "Vesta Television", "chipmaker Vesta".
 pub(super) fn of_name(words: &Words<'_>, name: &Range<usize>) -> Option<Trade> {
     let before = || of_noun(words.lower(name.start.checked_sub(1)?));
-    let is_office =
-        || words.lower(name.start) == "office" && matches!(words.lower(name.start + 1), "for" | "of");
-    match name.len() {
-        1 => before(),
-        _ if is_office() => Some(Trade::Regulator),
-        _ => {
-            let is_paper = press::is_newspaper_name(words.lower(name.end - 1));
-            let first = name.clone().find_map(|at| of_word(words.lower(at)));
-            first.or_else(before).or_else(|| is_paper.then_some(Trade::Newspaper))
-        }
+    if name.len() == 1 {
+        return before();
     }
+    // The head of "Department of Energy" and of "Parents Television Council".
+    let joins = |at: &usize| matches!(words.lower(*at), "of" | "for");
+    let head = name.start..name.clone().find(joins).unwrap_or(name.end);
+    if words.lower(name.start) == "office" && head.len() == 1 && name.len() > 2 {
+        return Some(Trade::Regulator);
+    }
+    let is_paper = press::is_newspaper_name(words.lower(name.end - 1));
+    let told = head.rev().find_map(|at| of_word(words.lower(at)));
+    told.or_else(before).or_else(|| is_paper.then_some(Trade::Newspaper))
 }
