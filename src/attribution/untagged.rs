@@ -69,8 +69,8 @@ fn headline(document: &Document<'_>) -> Option<Draft> {
     /// The fewest words that can be somebody's.
     const FEWEST: usize = 3;
     let Range { start, end } = document.tokens.paragraph(0)?.tokens;
-    let name = proper(document, start);
-    let surname = document.word(name.end.checked_sub(1)?);
+    let name = Some(proper(document, start)).filter(|name| !name.is_empty())?;
+    let surname = document.word(name.end - 1);
     let is_full = name.len() > 1 && given_names::is_known(document.word(start));
     // The text goes on about them; of one name alone it has to tell that it is a person's.
     let tells = |at: usize| {

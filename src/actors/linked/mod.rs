@@ -3,6 +3,7 @@
 
 mod beside;
 mod lists;
+mod missed;
 mod naming;
 mod offices;
 mod replies;
@@ -22,10 +23,7 @@ use crate::{
     span::Span,
 };
 use roles::Who;
-use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    ops::Range,
-};
+use std::{collections::HashMap, ops::Range};
 
 /// The type of a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,7 +119,8 @@ pub(crate) fn resolve<L: MentionLinker>(
     order.sort_by_key(|at| anchors.get(*at).copied());
     let name = |tokens| Mentioned { tokens, kind: MentionType::Name, quote: None };
     let mut names = linker.names();
-    names.extend(surnames(document, &names, &quotes));
+    names.extend(missed::surnames(document, &names, &quotes));
+    names.extend(missed::full_names(document, &names, &quotes));
     let mut mentions: Vec<Mentioned> = names.into_iter().map(name).collect();
     for (rank, at) in order.iter().enumerate() {
         let (Some(quote), Some(anchor)) = (quotes.get(*at), anchors.get(*at).copied()) else { continue };
@@ -137,20 +136,6 @@ pub(crate) fn resolve<L: MentionLinker>(
     mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end, mention.kind));
     let answers = linker.link(&mentions)?;
     Ok(Groups { document, linker, mentions: &mentions, linked: &answers }.actors(quotes, &order))
-}
-
-/// Further names: sources of one word that is the surname of a full name, which the model has missed. "Dane said" means
-/// Amir Dane and not a Danish person.
-fn surnames(document: &Document<'_>, names: &[Range<usize>], quotes: &[Quote]) -> Vec<Range<usize>> {
-    let full = names.iter().filter(|name| name.len() > 1 && given_names::is_known(document.word(name.start)));
-    let last: HashSet<&str> = full.map(|name| document.word(name.end - 1)).collect();
-    let starts: HashSet<usize> = names.iter().cloned().flatten().collect();
-    let sources = quotes.iter().filter_map(|quote| Some(document.tokens.within(quote.source?)));
-    let is_new = |source: &Range<usize>| {
-        source.len() == 1 && last.contains(document.word(source.start)) && !starts.contains(&source.start)
-    };
-    let found: BTreeSet<usize> = sources.filter(is_new).map(|source| source.start).collect();
-    found.into_iter().map(|at| at..at + 1).collect()
 }
 
 /// The anchor of each quote: the first token of its cue, or else of its content.

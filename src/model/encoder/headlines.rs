@@ -7,6 +7,8 @@ use std::{collections::HashSet, ops::Range};
 /// The names with those in headlines cut to what the text calls somebody: with "Ann Roe" in the text, "Ann Roe Names Jo Lind" is
 /// "Ann Roe" and "Jo Lind" if the text has both, and "Roe Lashes Out" is "Roe".
 pub(super) fn cut(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    /// The most words of a person's name.
+    const LONGEST: usize = 5;
     let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
     let spelt = |range: Range<usize>| range.map(|at| words.lower(at)).collect::<Vec<_>>();
     let in_text = || names.iter().filter(|name| !input.is_in_heading(name.start));
@@ -35,7 +37,8 @@ pub(super) fn cut(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) ->
         let mut parts = Vec::new();
         let mut at = name.start;
         while at < name.end {
-            let full = (at + 2..=name.end).rev().find(|end| people.contains(&spelt(at..*end)));
+            let full =
+                (at + 2..=name.end.min(at + LONGEST)).rev().find(|end| people.contains(&spelt(at..*end)));
             let is_bare = surnames.contains(words.lower(at)) && !is_body;
             let end = full.or_else(|| is_bare.then_some(at + 1));
             if let Some(end) = end {

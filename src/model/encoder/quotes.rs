@@ -32,6 +32,9 @@ const TOGETHER: usize = 16;
 /// The most content that two quotes may have in common (intersection over union).
 const MOST_COMMON: f32 = 0.5;
 
+/// The first token of a cue, or, where the second is true, of a quote without one.
+type Anchor = (usize, bool);
+
 /// A quote as the model finds it. Positions are token indices.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Found {
@@ -76,11 +79,11 @@ fn look(
     encoder: &Encoder,
     input: &Input,
     text: &Encoded,
-    anchors: &[(usize, bool)],
+    anchors: &[Anchor],
     reach: Reach,
-) -> Result<(Vec<Found>, Vec<(usize, bool)>), ModelError> {
+) -> Result<(Vec<Found>, Vec<Anchor>), ModelError> {
     let Reach { before, after } = reach;
-    let chunks: Vec<&[(usize, bool)]> = anchors.chunks(TOGETHER).collect();
+    let chunks: Vec<&[Anchor]> = anchors.chunks(TOGETHER).collect();
     let look = |number: usize| {
         let some = chunks.get(number).copied().unwrap_or_default();
         let (scores, moves) = scores(encoder, input, text, some, reach)?;
@@ -107,13 +110,13 @@ fn look(
 }
 
 /// Keeps the most probable anchors, as many as prose may have, so that a text of nothing but cues takes no longer.
-fn keep_surest(anchors: &mut Vec<(usize, bool)>, text: &Encoded) {
+fn keep_surest(anchors: &mut Vec<Anchor>, text: &Encoded) {
     /// The fewest tokens for each anchor in prose.
     const TOKENS_TO_ANCHOR: usize = 10;
     const FEW: usize = 32;
     let most = FEW + text.tokens / TOKENS_TO_ANCHOR;
     if anchors.len() > most {
-        let chance = |(at, is_bare): &(usize, bool)| {
+        let chance = |(at, is_bare): &Anchor| {
             text.anchor.get(*at).map_or(0.0, |row| if *is_bare { row[3] } else { row[1] })
         };
         anchors.sort_by(|a, b| chance(b).total_cmp(&chance(a)).then(a.cmp(b)));
@@ -131,7 +134,7 @@ fn scores(
     encoder: &Encoder,
     input: &Input,
     text: &Encoded,
-    anchors: &[(usize, bool)],
+    anchors: &[Anchor],
     Reach { before, after }: Reach,
 ) -> Result<(Vec<Row>, [Row; LABELS]), ModelError> {
     let (q, w, n) = (anchors.len(), before + after + 1, text.tokens);
@@ -189,12 +192,7 @@ fn steps(distance: i32) -> i32 {
 }
 
 /// The quote of an anchor, whose labels begin with the token `first`; none where no token is content.
-fn found(
-    text: &Encoded,
-    (anchor, is_bare): (usize, bool),
-    first: usize,
-    decoded: &chain::Decoded,
-) -> Option<Found> {
+fn found(text: &Encoded, (anchor, is_bare): Anchor, first: usize, decoded: &chain::Decoded) -> Option<Found> {
     let runs = |label: usize| runs(&decoded.best, label).into_iter();
     let place = |run: Range<usize>| run.start + first..run.end + first;
     let chance = |label: usize, run: Range<usize>| -> f32 {

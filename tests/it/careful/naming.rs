@@ -123,3 +123,12 @@ fn who_is_spoken_to_does_not_speak() {
         "Xi Lund",
     );
 }
+
+#[test]
+fn who_is_named_before_words_says_them_though_nobody_knows_the_name() {
+    check(
+        "The council sells the mill\n\n\"It was never worth what we paid for it,\" said Ann Roe, the mayor, in the hall.\n\nTom Lund of the union said nobody had asked the crew.",
+        "nobody had asked",
+        "Tom Lund",
+    );
+}
