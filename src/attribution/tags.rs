@@ -135,7 +135,9 @@ fn is_question_of_nobody(document: &Document<'_>, draft: &Draft) -> bool {
         &*document.lower(cue.start + 1),
         "whether" | "if" | "about" | "why" | "how" | "what" | "when" | "where" | "who" | "for"
     );
-    opens && is_asked && is_told && draft.start() > cue.start
+    // "When pressed about the cost by Jo Lind"
+    let is_by = (cue.end..draft.end() + 1).any(|at| &*document.lower(at) == "by");
+    opens && is_asked && is_told && !is_by && draft.start() > cue.start
 }
 
 /// Corrects a source that stands within the quotation: in "'Hold on, Ann,' put in Roe", it is Roe and not Ann.

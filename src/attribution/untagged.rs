@@ -56,12 +56,14 @@ pub(super) fn adopt(document: &Document<'_>, drafts: &mut Vec<Draft>) {
 fn led_to(document: &Document<'_>, passage: &Passage) -> Option<Range<usize>> {
     let colon = passage.tokens.start.checked_sub(1).filter(|at| document.word(*at) == ":")?;
     let sentence = document.sentence(colon);
-    let ends = document.tokens.paragraph(passage.paragraph)?.tokens.end <= passage.tokens.end + 1;
+    if document.tokens.paragraph(passage.paragraph)?.tokens.end > passage.tokens.end + 1 {
+        return None;
+    }
     let is_given = |at: &usize| given_names::is_known(document.word(*at));
     let mut names = (sentence.start..colon).filter(is_given).map(|at| proper(document, at));
     let name = names.find(|name| name.len() > 1 && name.end <= colon)?;
     let is_only = (name.end..colon).filter(is_given).all(|at| proper(document, at).len() < 2);
-    (ends && is_only).then_some(name)
+    is_only.then_some(name)
 }
 
 /// What the first paragraph gives to the person with whose name it begins, if it is a headline.

@@ -191,4 +191,23 @@ impl keeping::Kept for Correction {
     fn is_same(&self, _: &Self) -> bool {
         false
     }
+
+    /// In another text an actor is known by the name alone: the place may be somebody else's there.
+    fn elsewhere(mut self) -> Self {
+        match &mut self {
+            Self::Reassign { speaker, .. }
+            | Self::ReassignAlike { speaker, .. }
+            | Self::Add { speaker, .. } => {
+                if let Some(speaker) = speaker {
+                    speaker.at = None;
+                }
+            }
+            Self::Merge { actor, into } => (actor.at, into.at) = (None, None),
+            Self::Rename { actor, .. } | Self::Role { actor, .. } | Self::ActorKind { actor, .. } => {
+                actor.at = None
+            }
+            Self::Reject { .. } | Self::Confirm { .. } | Self::Bounds { .. } | Self::Kind { .. } => {}
+        }
+        self
+    }
 }

@@ -87,8 +87,7 @@ impl ActorName {
         Self { name: actor.name.clone(), at: actor.mentions.first().map(|m| m.span.start) }
     }
 
-    /// The named actor: by name and place, by name, by another name, or by place and a word of the name; in that order. The
-    /// place alone does not tell, since the text may have changed.
+    /// The named actor: by name and place, by name, by another name, or by place; in that order.
     pub fn find<'a>(&self, actors: impl Iterator<Item = (ActorId, &'a Actor)>) -> Option<ActorId> {
         let rank = |actor: &Actor| {
             let is_there = self.at.is_some_and(|at| actor.mentions.iter().any(|m| m.span.contains(at)));
@@ -98,29 +97,13 @@ impl ActorName {
                 (_, true, true) => 4,
                 (true, ..) => 3,
                 (_, true, _) => 2,
-                (.., true)
-                    if actor.aliases.iter().chain([&actor.name]).any(|name| self.shares_word(name)) =>
-                {
-                    1
-                }
+                (.., true) => 1,
                 _ => 0,
             }
         };
         let ranked = actors.map(|(id, actor)| (rank(actor), id)).filter(|(rank, _)| *rank > 0);
         // Of several, the first.
         ranked.max_by_key(|(rank, id)| (*rank, std::cmp::Reverse(*id))).map(|(_, id)| id)
-    }
-
-    /// Whether a word of the name, that is none of the small ones, stands in `name`, too.
-    fn shares_word(&self, name: &str) -> bool {
-        /// Fewest bytes of a word that can tell an actor.
-        const TELLING: usize = 3;
-        let words = |name: &str| -> Vec<String> {
-            let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= TELLING);
-            words.map(str::to_lowercase).filter(|word| word != "the").collect()
-        };
-        let own = words(&self.name);
-        words(name).iter().any(|word| own.contains(word))
     }
 }
 

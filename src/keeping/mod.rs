@@ -33,11 +33,16 @@ pub trait Kept: Clone + PartialEq + Serialize + DeserializeOwned {
     fn of(part: Self::Part) -> (String, Vec<Self>);
 
     /// Whether any of `all`, which are kept for another text, speaks of words of `text`: that is then a version of the other,
-    /// if it has its title or its name.
+    /// if it has its title.
     fn any_fits(all: &[Self], text: &str) -> bool;
 
     /// Whether the two are one, made twice by two readers or in two texts of an article, so that the second is enough.
     fn is_same(&self, other: &Self) -> bool;
+
+    /// What holds of it in another version of its text.
+    fn elsewhere(self) -> Self {
+        self
+    }
 }
 
 #[cfg(test)]

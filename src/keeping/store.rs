@@ -55,27 +55,33 @@ impl<T: Kept> Store<T> {
     }
 
     /// What is kept for `article`: first what was made in earlier texts of it, be it that they are of the same address, or of
-    /// the same title or name and speak of words that stand here, too; then what was made in this one. Reads its whole text,
-    /// so ask once.
+    /// the same title and speak of words that stand here, too; then what was made in this one. Reads its whole text, so ask once.
     ///
     /// # Errors
     /// Where a file cannot be read or is not such a file. Where that kind of file is set aside, it is, and the error tells so.
     pub fn load(&self, article: &Article) -> Result<Vec<T>, KeepingError> {
+        let own = Key::of(&article.text);
         let mut out: Vec<T> = Vec::new();
-        for kept in self.parts(article)?.into_iter().flat_map(|(_, kept)| kept) {
-            out.retain(|other| !kept.is_same(other));
-            out.push(kept);
+        for (text, kept) in self.parts(article, &own)? {
+            for kept in kept {
+                let kept = if text == own { kept } else { kept.elsewhere() };
+                out.retain(|other| !kept.is_same(other));
+                out.push(kept);
+            }
         }
         Ok(out)
     }
 
-    /// What is kept of each text of `article`, with the key of the text: the earliest first, its own last.
-    fn parts(&self, article: &Article) -> Result<Vec<(Key, Vec<T>)>, KeepingError> {
-        let own = Key::of(&article.text);
-        let mut out = vec![(own.clone(), self.of_text(&own)?)];
-        for version in self.versions.of(article, &own)? {
-            let kept = self.of_text(&version.text)?;
+    /// What is kept of each text of `article`, with the key of the text: the earliest first, its own last. What is only of the
+    /// same title and cannot be read is passed over: it may be another article's, where that is told.
+    fn parts(&self, article: &Article, own: &Key) -> Result<Vec<(Key, Vec<T>)>, KeepingError> {
+        let mut out = vec![(own.clone(), self.of_text(own)?)];
+        for version in self.versions.of(article, own)? {
             // Articles of one title may be others ("Letters to the editor").
+            let kept = match self.of_text(&version.text) {
+                Err(_) if !version.is_certain => continue,
+                kept => kept?,
+            };
             if version.is_certain || T::any_fits(&kept, &article.text) {
                 out.push((version.text, kept));
             }
@@ -119,15 +125,36 @@ impl<T: Kept> Store<T> {
     /// set aside, it is, the change is made to a new one, and the error tells so.
     pub fn change(&self, article: &Article, change: &Change<T>) -> Result<Vec<T>, KeepingError> {
         let own = Key::of(&article.text);
-        let text = match change {
-            Change::Add(_) => own.clone(),
-            Change::Take(kept) | Change::Replace(kept, _) => {
-                let mut parts = self.parts(article).unwrap_or_default().into_iter().rev();
-                parts.find(|(_, all)| all.contains(kept)).map_or(own.clone(), |(text, _)| text)
+        let heading = Heading::of(article);
+        // What it is about, in each text that has it, as it stands there.
+        let mut found: Vec<(Key, T)> = Vec::new();
+        if let Change::Take(kept) | Change::Replace(kept, _) = change {
+            for (text, all) in self.parts(article, &own)? {
+                let is_it = |other: &T| other == kept || other.clone().elsewhere() == *kept;
+                // One that was made twice goes with it; of others the last.
+                found.extend(
+                    all.iter().filter(|other| kept.is_same(other)).map(|it| (text.clone(), it.clone())),
+                );
+                if let Some(last) = all.iter().rfind(|other| is_it(other) && !kept.is_same(other)) {
+                    found.clear();
+                    found.push((text, last.clone()));
+                }
             }
-        };
-        self.change_text(&text, &Heading::of(article), change)?;
-        if matches!(change, Change::Add(_)) {
+        }
+        match change {
+            Change::Take(_) => {
+                for (text, it) in found {
+                    self.change_text(&text, &heading, &Change::Take(it))?;
+                }
+            }
+            Change::Replace(_, instead) if !found.is_empty() => {
+                for (text, it) in found {
+                    self.change_text(&text, &heading, &Change::Replace(it, instead.clone()))?;
+                }
+            }
+            Change::Add(_) | Change::Replace(..) => self.change_text(&own, &heading, change)?,
+        }
+        if !matches!(change, Change::Take(_)) {
             self.versions.note(article, &own)?;
         }
         self.load(article)

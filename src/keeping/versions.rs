@@ -5,7 +5,7 @@ use crate::{
     article::{Article, Key},
     memory::Shelf,
 };
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf};
 
 /// Most lines of the file.
 const MOST: usize = 20_000;
@@ -13,8 +13,8 @@ const MOST: usize = 20_000;
 /// Fewest words of a title that can tell an article.
 const TELLING: usize = 3;
 
-/// The name of whatever comes through standard input.
-const STDIN: &str = "-";
+/// Most versions that are known by the title alone: each has a file of its own that is read.
+const MOST_ALIKE: usize = 16;
 
 /// The file that tells of versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) struct Versions(Shelf);
 pub(super) struct Version {
     /// Its key.
     pub(super) text: Key,
-    /// Whether it is known by the address, which no other article has. A title or a name may be another's, too.
+    /// Whether it is known by the address, which no other article has. A title may be another's, too.
     pub(super) is_certain: bool,
 }
 
@@ -34,8 +34,6 @@ pub(super) struct Version {
 struct Known {
     address: Option<Key>,
     title: Option<Key>,
-    /// What it was read from.
-    name: Option<Key>,
 }
 
 /// A line of the file: what an article is known by, and a text of it.
@@ -55,16 +53,17 @@ impl Versions {
             return Ok(Vec::new());
         }
         let known = Known::of(article);
-        let mut out: Vec<Version> = Vec::new();
-        for (by, text) in lines.into_iter().rev() {
-            let by = Some(by);
-            let is_certain = by == known.address;
-            if text == *own || (!is_certain && by != known.title && by != known.name) {
-                continue;
-            }
-            match out.iter_mut().find(|version| version.text == text) {
-                Some(version) => version.is_certain |= is_certain,
-                None => out.push(Version { text, is_certain }),
+        let certain: HashSet<&Key> =
+            lines.iter().filter(|(by, _)| known.address.as_ref() == Some(by)).map(|(_, text)| text).collect();
+        let mut seen = HashSet::from([own]);
+        let mut alike = 0;
+        let mut out = Vec::new();
+        for (by, text) in lines.iter().rev() {
+            let is_certain = certain.contains(text);
+            let is_alike = known.title.as_ref() == Some(by) && alike < MOST_ALIKE;
+            if (is_certain || is_alike) && seen.insert(text) {
+                alike += usize::from(!is_certain);
+                out.push(Version { text: text.clone(), is_certain });
             }
         }
         Ok(out)
@@ -72,11 +71,9 @@ impl Versions {
 
     /// Notes that `article` has the text with this key.
     pub(super) fn note(&self, article: &Article, text: &Key) -> Result<(), KeepingError> {
-        let Known { address, title, name } = Known::of(article);
-        let new: Vec<Line> =
-            [address, title, name].into_iter().flatten().map(|by| (by, text.clone())).collect();
-        let all = self.0.read(parse)?;
-        if new.iter().all(|line| all.contains(line)) {
+        let Known { address, title } = Known::of(article);
+        let new: Vec<Line> = [address, title].into_iter().flatten().map(|by| (by, text.clone())).collect();
+        if self.0.read(parse)?.ends_with(&new) {
             return Ok(());
         }
         Ok(self.0.change(parse, |mut all| {
@@ -95,7 +92,6 @@ impl Known {
         Self {
             address: article.url.as_deref().map(|url| Key::of(&format!("address {url}"))),
             title: title.map(|title| Key::of(&format!("title {title}"))),
-            name: (article.name != STDIN).then(|| Key::of(&format!("name {}", article.name))),
         }
     }
 }

@@ -140,32 +140,38 @@ fn in_paragraph(text: &str, tokens: &Tokens, paragraph: usize, range: Range<usiz
         seen_any = true;
     }
     if let Some(&(_, start)) = open.first() {
-        match report(text, tokens, start..range.end) {
+        // What the next paragraph goes on with has no closing mark in this one.
+        let goes_on = range.end < tokens.len()
+            && family(mark(text, tokens, range.end)) == family(mark(text, tokens, start))
+            && tokens.get(range.end).kind == TokenKind::Mark;
+        match report(text, tokens, start..range.end, goes_on) {
             Some(end) => push(start, end, true),
             None => push(start, range.end, false),
         }
     }
 }
 
-/// Where the report begins in a passage whose closing mark is missing: after the comma of "“It is late, said Ann Roe, 83.".
-fn report(text: &str, tokens: &Tokens, passage: Range<usize>) -> Option<usize> {
+/// Where the report begins in a passage whose closing mark is missing: after the comma of "“It is late, said Ann Roe, 83.". Where
+/// the next paragraph may go on with the passage, only a verb before a name tells: "“When they asked, Roe said no." may be told in
+/// the words themselves.
+fn report(text: &str, tokens: &Tokens, passage: Range<usize>, may_go_on: bool) -> Option<usize> {
     let word = |at: usize| if at < passage.end { mark(text, tokens, at) } else { "" };
     let tells = |at: usize| matches!(word(at), "said" | "says" | "asked" | "told" | "added" | "replied");
+    let is_capital = |at: usize| words::is_capitalised(word(at)) && word(at) != "I";
     let is_name = |at: usize| {
-        words::is_capitalised(word(at))
-            || matches!(word(at), "he" | "she")
-            || word(at) == "the" && at + 1 < passage.end
+        is_capital(at) || matches!(word(at), "he" | "she") || word(at) == "the" && at + 1 < passage.end
     };
     passage.clone().find_map(|at| {
         let (comma, next) = (word(at), at + 1);
-        let is_after = comma == "," && tells(next) && is_name(next + 1);
-        let names =
-            (next..passage.end.min(next + 4)).take_while(|at| words::is_capitalised(word(*at))).count();
-        let verb = next + names + usize::from(word(next + names) == "had");
-        // "Did you check? Ann Roe had asked": a sentence may begin with a name, so that both names are needed.
+        let is_after =
+            comma == "," && tells(next) && is_name(next + 1) && (!may_go_on || is_capital(next + 1));
+        let names = (next..passage.end.min(next + 4)).take_while(|at| is_capital(*at)).count();
+        let had = word(next + names) == "had";
+        let verb = next + names + usize::from(had);
+        // "Did you look? Ann Roe had asked": a sentence may begin with a name, so that more has to tell.
         let is_before = match comma {
-            "," => names > 0,
-            "?" | "!" => names > 1,
+            "," => names > 0 && !may_go_on,
+            "?" | "!" => names > 0 && had || names > 1 && !may_go_on,
             _ => false,
         };
         (is_after || is_before && tells(verb)).then_some(next)
@@ -238,6 +244,14 @@ fn is_plural_apostrophe(text: &str, tokens: &Tokens, range: &Range<usize>, index
             return side == Side::Closes;
         }
     }
+    /// Tokens behind a quotation in which a verb of saying closes it: "‘We lost the keys’ she said."
+    const NEAR: usize = 3;
+    let tells = |at: usize| {
+        matches!(mark(text, tokens, at), "said" | "says" | "asked" | "told" | "added" | "replied")
+    };
+    if (index + 1..range.end.min(index + 1 + NEAR)).any(tells) {
+        return false;
+    }
     // A quotation that goes on in the next paragraph has no closing mark in this one.
     let goes_on = tokens.get(range.end);
     let opens = tokens.get(range.start);
@@ -294,6 +308,28 @@ mod tests {
         );
         check("‘It’s Tom’s,’ he said of the ’90s.", &["‘It’s Tom’s,’"]);
         check("the workers' pay and the dogs' dinner", &[]);
+    }
+
+    #[test]
+    fn a_missing_mark_is_where_the_report_begins() {
+        check(
+            "“It was the end, said Ann Roe, 83.\n“She held a bird,” he said.",
+            &["“It was the end,", "“She held a bird,”"],
+        );
+        check("“Did you look? Ann Roe had asked him.", &["“Did you look?"]);
+        // What goes on in the next paragraph may tell of a report itself.
+        check(
+            "“When they asked, Roe said no.\n“Then I left,” she said.",
+            &["“When they asked, Roe said no.→", "“Then I left,”"],
+        );
+        check(
+            "'We saw the climbers' lamps, and no one.\n'It was late.'",
+            &["'We saw the climbers' lamps, and no one.→", "'It was late.'"],
+        );
+        check(
+            "‘We lost the keys’ she said.\n‘Then we found them.’",
+            &["‘We lost the keys’", "‘Then we found them.’"],
+        );
     }
 
     #[test]

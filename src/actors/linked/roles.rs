@@ -6,6 +6,7 @@ use crate::{
     language::{TokenKind, phrases::Phrases, pronouns::pronoun, words},
     lexicon::{
         classes::people,
+        given_names,
         nouns::{Noun, NounKind, entry},
         places,
     },
@@ -88,7 +89,10 @@ impl<L: MentionLinker> Groups<'_, L> {
         let is_aside =
             &*word(end) != "," || start.checked_sub(1).is_some_and(|the| words::is_determiner(&word(the)));
         let is_one = (joins..end).all(|at| !matches!(&*word(at), "as" | "by" | "with" | "from" | "that"));
-        (joins + 1 < end && is_aside && is_one).then(|| self.text(start..end))
+        // "Ann Roe Names Former Chief of Staff to Replace Jo Lind"
+        let names_another =
+            (start..joins).any(|at| given_names::is_known(self.document.word(at)) && is_name(at));
+        (joins + 1 < end && is_aside && is_one && !names_another).then(|| self.text(start..end))
     }
 
     /// A role by another mention: "rural affairs minister" in "the rural affairs minister said".
@@ -286,13 +290,15 @@ impl<L: MentionLinker> Groups<'_, L> {
                 let far = if has_seat { FAR + SEAT } else { FAR };
                 let is_near = sentence(side.tokens.start) == sentence(range.start) && gap <= far;
                 // "Ann Roe, chancellor under Jo Lind", "Ann Roe, head of the council and Lind's rival", "Jo Lind, an aide to
-                // Rep. Ann Roe"
+                // Rep. Ann Roe", "a former counsel to Roe"
                 let is_title = |at: &usize| nouns::is_title(&self.document.lower(*at));
                 let titles = range.clone().rev().take_while(is_title).count();
                 let last = (range.end - titles).checked_sub(1).filter(|at| *at >= range.start);
                 let last = last.map_or_else(Default::default, |at| self.document.lower(at));
                 let is_theirs = side.tokens.start >= range.end
-                    && (words::is_preposition(&last) || titles == 0 && words::is_conjunction(&last));
+                    && (words::is_preposition(&last)
+                        || &*last == "to"
+                        || titles == 0 && words::is_conjunction(&last));
                 let is_near = is_near && !is_theirs;
                 (is_apart && is_near && side.kind == MentionType::Name)
                     .then_some((gap, side.tokens.start < range.start))

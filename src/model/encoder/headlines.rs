@@ -39,7 +39,9 @@ pub(super) fn cut(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) ->
         while at < name.end {
             let full =
                 (at + 2..=name.end.min(at + LONGEST)).rev().find(|end| people.contains(&spelt(at..*end)));
-            let is_bare = surnames.contains(words.lower(at)) && !is_body;
+            // "Mo Lind Senate", but not "Lind Council"
+            let has_given = at > name.start && is_given(at - 1);
+            let is_bare = surnames.contains(words.lower(at)) && (!is_body || has_given);
             let end = full.or_else(|| is_bare.then_some(at + 1));
             if let Some(end) = end {
                 // "Jo Lind", where the text has "Joanna Lind"

@@ -62,10 +62,10 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
             && (press::is_programme(last) || outer.kind == MentionType::Carrier && !nouns::is_person(last));
         // The source of a statement is its owner: "a Treasury statement released on Friday".
         let is_statements = matches!(after, "statement" | "statements");
-        // "Mr Roe's" alone is Roe.
         // "Ann Roe - then the mayor -"
         let is_aside =
             after == "-" && matches!(word(name.tokens.end + 1), "then" | "now" | "a" | "an" | "the" | "who");
+        // "Mr Roe's" alone is Roe.
         let is_owner = matches!(after, "'s" | "'" | "-") && !is_aside && name.tokens.end + 1 < to;
         // "The New Harle drugmaker" is not New Harle.
         let is_seat = is_body

@@ -66,7 +66,7 @@ impl Spelling {
         if let ([given], 0) = (self.words.as_slice(), self.gender) {
             self.gender = gender_of_name(given);
         }
-        self.words.push(surname.to_owned());
+        self.words.push(letters_alone(surname));
         self
     }
 

@@ -44,8 +44,10 @@ const FAIR: f32 = 0.5;
 pub fn quote_confidence(findings: &Findings, quote: usize) -> String {
     let confidence = findings.quote(quote).map_or(0.0, |said| said.quote.confidence);
     let certainty = findings.analysis.certainty(quote);
+    if findings.analysis.corrected.quotes.contains(&quote) {
+        return "certain".to_owned();
+    }
     let word = match certainty {
-        _ if findings.analysis.corrected.quotes.contains(&quote) => "certain",
         Certainty::Sure => "high",
         Certainty::Doubtful if confidence >= FAIR => "fair",
         Certainty::Doubtful | Certainty::Unlikely => "low",

@@ -18,6 +18,7 @@ use crate::{
         },
     },
 };
+use std::cmp::Ordering;
 
 /// Adds the speaker of the quote, or the actor, to the filter, or takes it away; with `only` the others go.
 pub fn filter(state: &mut State, only: bool) {
@@ -70,8 +71,7 @@ pub fn refilter(state: &mut State) {
     }
     let Some(findings) = state.open.findings.clone() else { return };
     let shown = state.open.quotes.shown.clone();
-    let in_sight: Vec<usize> =
-        shown.iter().copied().filter(|&quote| body::is_in_sight(state, findings.start(quote))).collect();
+    let in_sight = in_sight(state, &findings, &shown);
     let is_filtered = !state.open.filter.is_empty() || state.open.sense.is_some();
     let to = if wanted.is_none() && (!is_filtered || !in_sight.is_empty()) {
         None
@@ -87,6 +87,25 @@ pub fn refilter(state: &mut State) {
         None => body::follow(state),
     }
     state.open.quotes.stand_in = wanted.zip(to).filter(|(of, quote)| of != quote).map(StandIn::from);
+}
+
+/// The quotes of those that are `shown` that begin on the screen. Only as many places are looked up as it takes to halve the list,
+/// since rows are set where they are looked at.
+fn in_sight(state: &mut State, findings: &Findings, shown: &[usize]) -> Vec<usize> {
+    let mut past = |is_past: fn(Ordering) -> bool| {
+        let (mut low, mut high) = (0, shown.len());
+        while let Some(&quote) = shown.get(low..high).and_then(|rest| rest.get(rest.len() / 2)) {
+            let middle = low + (high - low) / 2;
+            if is_past(body::beside_screen(state, findings.start(quote))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    };
+    let (first, end) = (past(Ordering::is_lt), past(Ordering::is_le));
+    shown.get(first..end).unwrap_or_default().to_vec()
 }
 
 /// Of the quotes that are `shown`, the one that was `wanted`, else the nearest to it or to the offset `here`, where one that

@@ -26,7 +26,10 @@ impl Linear {
         lines.extend(theirs.iter().map(|quote| self.whole(*quote)));
         match theirs.as_slice() {
             [] => {}
-            [only] => self.aim = Ok(*only),
+            [only] => {
+                self.aim = Ok(*only);
+                self.from = self.findings.start(*only);
+            }
             _ => self.aim = Err(Unclear::Several),
         }
         Answer::lines(lines)

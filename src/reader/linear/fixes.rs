@@ -169,7 +169,12 @@ impl Linear {
         if actor.name == name {
             return Err(format!("{} is called so already", printable::line(name)));
         }
-        let bears = |other: &&Actor| other.name == name;
+        // Neither case nor another name of theirs makes a difference.
+        let wanted = name.to_lowercase();
+        let bears = |other: &&Actor| {
+            let mut names = std::iter::once(&other.name).chain(&other.aliases);
+            other.name != actor.name && names.any(|own| own.to_lowercase() == wanted)
+        };
         if self.findings.analysis.actors.iter().any(|other| bears(&other)) {
             let merge = self.key(Command::MergeActor);
             let name = printable::line(name);

@@ -10,6 +10,7 @@ use crate::reader::{
     overlays::Overlay,
 };
 use crate::span::Span;
+use std::cmp::Ordering;
 
 /// Rows of the last page that stay in sight on the next.
 const OVERLAP: isize = 2;
@@ -125,13 +126,24 @@ pub fn bring_all_into_sight(state: &mut State, span: Span) {
 
 /// Whether the row that shows `offset` is on screen.
 pub fn is_in_sight(state: &mut State, offset: usize) -> bool {
+    beside_screen(state, offset).is_eq()
+}
+
+/// Whether the row that shows `offset` is above what is on screen, in it or below it.
+pub fn beside_screen(state: &mut State, offset: usize) -> Ordering {
     let row = state.open.body.layout.at(&state.open.article, offset);
     let last = state.open.body.layout.step(
         &state.open.article,
         state.open.body.top,
         height(state).cast_signed() - 1,
     );
-    state.open.body.top <= row && row <= last
+    if row < state.open.body.top {
+        Ordering::Less
+    } else if row > last {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
+    }
 }
 
 /// Goes back to a place that was kept.

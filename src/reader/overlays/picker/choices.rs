@@ -40,7 +40,8 @@ impl Picker {
             Purpose::Rename(name) => {
                 let own = find(findings, name);
                 let namesake = findings.order.iter().copied().find(|&id| {
-                    Some(id) != own
+                    typed != name.name
+                        && Some(id) != own
                         && findings.analysis.actor(id).is_some_and(|actor| is_called(actor, &wanted))
                 });
                 if let Some(other) = namesake {
