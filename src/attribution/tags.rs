@@ -136,7 +136,7 @@ fn is_question_of_nobody(document: &Document<'_>, draft: &Draft) -> bool {
         "whether" | "if" | "about" | "why" | "how" | "what" | "when" | "where" | "who" | "for"
     );
     // "When pressed about the cost by Jo Lind"
-    let is_by = (cue.end..draft.end() + 1).any(|at| &*document.lower(at) == "by");
+    let is_by = (cue.end..=draft.end()).any(|at| &*document.lower(at) == "by");
     opens && is_asked && is_told && !is_by && draft.start() > cue.start
 }
 

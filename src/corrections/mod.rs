@@ -204,7 +204,7 @@ impl keeping::Kept for Correction {
             }
             Self::Merge { actor, into } => (actor.at, into.at) = (None, None),
             Self::Rename { actor, .. } | Self::Role { actor, .. } | Self::ActorKind { actor, .. } => {
-                actor.at = None
+                actor.at = None;
             }
             Self::Reject { .. } | Self::Confirm { .. } | Self::Bounds { .. } | Self::Kind { .. } => {}
         }

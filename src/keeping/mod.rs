@@ -40,6 +40,7 @@ pub trait Kept: Clone + PartialEq + Serialize + DeserializeOwned {
     fn is_same(&self, other: &Self) -> bool;
 
     /// What holds of it in another version of its text.
+    #[must_use]
     fn elsewhere(self) -> Self {
         self
     }

@@ -92,7 +92,7 @@ fn corrections_go_with_an_article_that_changed() {
     // Where Ann Roe is named is another place by now.
     let carried = now[0].clone();
     assert_ne!(carried, theirs);
-    assert_eq!(now[1..], [kind.clone()]);
+    assert_eq!(&now[1..], std::slice::from_ref(&kind));
     assert!(matches!(&carried, Correction::Reassign { speaker: Some(name), .. } if name.at.is_none()));
     // What is taken back in the second text is so in the first.
     assert_eq!(

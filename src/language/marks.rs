@@ -171,7 +171,7 @@ fn report(text: &str, tokens: &Tokens, passage: Range<usize>, may_go_on: bool) -
         // "Did you look? Ann Roe had asked": a sentence may begin with a name, so that more has to tell.
         let is_before = match comma {
             "," => names > 0 && !may_go_on,
-            "?" | "!" => names > 0 && had || names > 1 && !may_go_on,
+            "?" | "!" => names > 0 && had || names > 1 && (!may_go_on || verb + 2 >= passage.end),
             _ => false,
         };
         (is_after || is_before && tells(verb)).then_some(next)
@@ -229,6 +229,8 @@ fn single_side(
 /// "the voters' view": an apostrophe after s, with another closing mark to come before anything opens.
 fn is_plural_apostrophe(text: &str, tokens: &Tokens, range: &Range<usize>, index: usize) -> bool {
     const FAR: usize = 80;
+    /// Tokens behind a quotation in which a verb of saying closes it: "‘We lost the keys’ she said."
+    const NEAR: usize = 3;
     if !mark(text, tokens, index - 1).ends_with('s') {
         return false;
     }
@@ -244,8 +246,6 @@ fn is_plural_apostrophe(text: &str, tokens: &Tokens, range: &Range<usize>, index
             return side == Side::Closes;
         }
     }
-    /// Tokens behind a quotation in which a verb of saying closes it: "‘We lost the keys’ she said."
-    const NEAR: usize = 3;
     let tells = |at: usize| {
         matches!(mark(text, tokens, at), "said" | "says" | "asked" | "told" | "added" | "replied")
     };
