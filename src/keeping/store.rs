@@ -129,7 +129,12 @@ impl<T: Kept> Store<T> {
         // What it is about, in each text that has it, as it stands there.
         let mut found: Vec<(Key, T)> = Vec::new();
         if let Change::Take(kept) | Change::Replace(kept, _) = change {
-            for (text, all) in self.parts(article, &own)? {
+            let parts = match self.parts(article, &own) {
+                Ok(parts) => parts,
+                // What can be changed is; the rest is told.
+                Err(error) => return self.change_text(&own, &heading, change).and(Err(error)),
+            };
+            for (text, all) in parts {
                 let is_it = |other: &T| other == kept || other.clone().elsewhere() == *kept;
                 // One that was made twice goes with it; of others the last.
                 found.extend(

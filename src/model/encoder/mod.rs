@@ -2,7 +2,10 @@
 //! source, names, roles, and which mentions corefer.
 //!
 //! [`input`] makes its input, [`windows`] cuts long texts, [`network`] runs it, [`quotes`] and [`names`] decode its scores,
-//! and [`links`] resolves coreference. `assets/model/careful/README.md` is its card.
+//! and [`links`] resolves coreference. Names are cut ([`parts`], [`headlines`], [`surnames`]) and joined ([`joined`]); [`choose`]
+//! gives each mention its [`entity`], by the model's scores and what is certain beside them: [`spelling`], [`bearers`] of a surname,
+//! [`trades`] of organisations, other agreement ([`agree`]), names within a mention ([`inner`]).
+//! `assets/model/careful/README.md` is its card.
 
 mod agree;
 mod bearers;
