@@ -66,6 +66,12 @@ impl Span {
         Self::new(self.start, end.unwrap_or(self.start))
     }
 
+    /// Without a comma, a colon or a full stop at its end.
+    #[must_use]
+    pub fn without_stop(self, text: &str) -> Self {
+        Self::new(self.start, self.start + self.of(text).trim_end_matches(['.', ',', ';', ':']).len())
+    }
+
     /// Its last `bytes` bytes, or a few less where a character would be cut; all of it where it is shorter.
     #[must_use]
     pub fn tail(self, text: &str, bytes: usize) -> Self {

@@ -60,11 +60,15 @@ impl<T: Kept> Store<T> {
     /// # Errors
     /// Where a file cannot be read or is not such a file. Where that kind of file is set aside, it is, and the error tells so.
     pub fn load(&self, article: &Article) -> Result<Vec<T>, KeepingError> {
-        let own = Key::of(&article.text);
+        self.load_as(article, &Key::of(&article.text))
+    }
+
+    /// As [`Store::load`], for an article whose text has the key `own`.
+    fn load_as(&self, article: &Article, own: &Key) -> Result<Vec<T>, KeepingError> {
         let mut out: Vec<T> = Vec::new();
-        for (text, kept) in self.parts(article, &own)? {
+        for (text, kept) in self.parts(article, own)? {
             for kept in kept {
-                let kept = if text == own { kept } else { kept.elsewhere() };
+                let kept = if text == *own { kept } else { kept.elsewhere() };
                 out.retain(|other| !kept.is_same(other));
                 out.push(kept);
             }
@@ -125,44 +129,55 @@ impl<T: Kept> Store<T> {
     /// set aside, it is, the change is made to a new one, and the error tells so.
     pub fn change(&self, article: &Article, change: &Change<T>) -> Result<Vec<T>, KeepingError> {
         let own = Key::of(&article.text);
-        let heading = Heading::of(article);
-        // What it is about, in each text that has it, as it stands there.
-        let mut found: Vec<(Key, T)> = Vec::new();
-        if let Change::Take(kept) | Change::Replace(kept, _) = change {
-            let parts = match self.parts(article, &own) {
-                Ok(parts) => parts,
-                // What can be changed is; the rest is told.
-                Err(error) => return self.change_text(&own, &heading, change).and(Err(error)),
-            };
-            for (text, all) in parts {
-                let is_it = |other: &T| other == kept || other.clone().elsewhere() == *kept;
-                // One that was made twice goes with it; of others the last.
-                found.extend(
-                    all.iter().filter(|other| kept.is_same(other)).map(|it| (text.clone(), it.clone())),
-                );
-                if let Some(last) = all.iter().rfind(|other| is_it(other) && !kept.is_same(other)) {
-                    found.clear();
-                    found.push((text, last.clone()));
-                }
-            }
+        let (changes, told) = match self.changes(article, &own, change) {
+            Ok(changes) => (changes, None),
+            // What can be changed is; the rest is told.
+            Err(error) => (vec![(own.clone(), change.clone())], Some(error)),
+        };
+        for (text, change) in changes {
+            self.change_text(&text, &Heading::of(article), &change)?;
         }
-        match change {
-            Change::Take(_) => {
-                for (text, it) in found {
-                    self.change_text(&text, &heading, &Change::Take(it))?;
-                }
-            }
-            Change::Replace(_, instead) if !found.is_empty() => {
-                for (text, it) in found {
-                    self.change_text(&text, &heading, &Change::Replace(it, instead.clone()))?;
-                }
-            }
-            Change::Add(_) | Change::Replace(..) => self.change_text(&own, &heading, change)?,
+        if let Some(error) = told {
+            return Err(error);
         }
         if !matches!(change, Change::Take(_)) {
             self.versions.note(article, &own)?;
         }
-        self.load(article)
+        self.load_as(article, &own)
+    }
+
+    /// What has to be changed in which text of `article` for `change`: what it is about may have been made in earlier ones, in
+    /// several of them where it was made twice.
+    fn changes(
+        &self,
+        article: &Article,
+        own: &Key,
+        change: &Change<T>,
+    ) -> Result<Vec<(Key, Change<T>)>, KeepingError> {
+        let kept = match change {
+            Change::Add(_) => return Ok(vec![(own.clone(), change.clone())]),
+            Change::Take(kept) | Change::Replace(kept, _) => kept,
+        };
+        let mut found: Vec<(Key, T)> = Vec::new();
+        for (text, all) in self.parts(article, own)? {
+            found.extend(all.iter().filter(|other| kept.is_same(other)).map(|it| (text.clone(), it.clone())));
+            // Of those that are needed each in its turn, the last.
+            let is_it = |other: &&T| {
+                !kept.is_same(other) && (*other == kept || (*other).clone().elsewhere() == *kept)
+            };
+            if let Some(last) = all.iter().rfind(is_it) {
+                found = vec![(text, last.clone())];
+            }
+        }
+        Ok(match change {
+            Change::Replace(_, instead) if found.is_empty() => {
+                vec![(own.clone(), Change::Add(instead.clone()))]
+            }
+            Change::Replace(_, instead) => {
+                found.into_iter().map(|(text, it)| (text, Change::Replace(it, instead.clone()))).collect()
+            }
+            _ => found.into_iter().map(|(text, it)| (text, Change::Take(it))).collect(),
+        })
     }
 
     /// Makes `change` to what is kept for the text with this key, of which no more is told in a new file than its `heading`.

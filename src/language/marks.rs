@@ -151,12 +151,17 @@ fn in_paragraph(text: &str, tokens: &Tokens, paragraph: usize, range: Range<usiz
     }
 }
 
+/// Whether a word is a common reporting verb.
+fn reports(word: &str) -> bool {
+    matches!(word, "said" | "says" | "asked" | "told" | "added" | "replied")
+}
+
 /// Where the report begins in a passage whose closing mark is missing: after the comma of "“It is late, said Ann Roe, 83.". Where
 /// the next paragraph may go on with the passage, only a verb before a name tells: "“When they asked, Roe said no." may be told in
 /// the words themselves.
 fn report(text: &str, tokens: &Tokens, passage: Range<usize>, may_go_on: bool) -> Option<usize> {
     let word = |at: usize| if at < passage.end { mark(text, tokens, at) } else { "" };
-    let tells = |at: usize| matches!(word(at), "said" | "says" | "asked" | "told" | "added" | "replied");
+    let tells = |at: usize| reports(word(at));
     let is_capital = |at: usize| words::is_capitalised(word(at)) && word(at) != "I";
     let is_name = |at: usize| {
         is_capital(at) || matches!(word(at), "he" | "she") || word(at) == "the" && at + 1 < passage.end
@@ -229,7 +234,7 @@ fn single_side(
 /// "the voters' view": an apostrophe after s, with another closing mark to come before anything opens.
 fn is_plural_apostrophe(text: &str, tokens: &Tokens, range: &Range<usize>, index: usize) -> bool {
     const FAR: usize = 80;
-    /// Tokens behind a quotation in which a verb of saying closes it: "‘We lost the keys’ she said."
+    /// A mark is no apostrophe where a reporting verb is among so many tokens after it: "‘We lost the keys’ she said."
     const NEAR: usize = 3;
     if !mark(text, tokens, index - 1).ends_with('s') {
         return false;
@@ -246,10 +251,7 @@ fn is_plural_apostrophe(text: &str, tokens: &Tokens, range: &Range<usize>, index
             return side == Side::Closes;
         }
     }
-    let tells = |at: usize| {
-        matches!(mark(text, tokens, at), "said" | "says" | "asked" | "told" | "added" | "replied")
-    };
-    if (index + 1..range.end.min(index + 1 + NEAR)).any(tells) {
+    if (index + 1..range.end.min(index + 1 + NEAR)).any(|at| reports(mark(text, tokens, at))) {
         return false;
     }
     // A quotation that goes on in the next paragraph has no closing mark in this one.

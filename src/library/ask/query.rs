@@ -27,9 +27,9 @@ pub enum Place {
 }
 
 impl Query {
-    /// Reads what is typed: words, phrases between double quotation marks, and these with a value behind a colon, which may
+    /// Reads what is typed: words, phrases between double quotation marks, and these with a value after a colon, which may
     /// be such a phrase: `said`, `via`, `outlet`, `after`, `before`, `kind`; `in:text` seeks the words in all of the texts. A
-    /// colon behind anything but letters is part of a word.
+    /// colon after anything but letters is part of a word.
     pub fn parse(typed: &str) -> Self {
         let mut query = Self::default();
         let mut words: Vec<String> = Vec::new();

@@ -11,7 +11,7 @@ use crate::{
         linked::{KINDS, MentionType},
         nouns,
     },
-    lexicon::{classes::people, given_names},
+    lexicon::classes::people,
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -82,7 +82,7 @@ impl Bearers {
     }
 }
 
-/// The gender of a name, also by "himself" or "herself" behind it.
+/// The gender of a name, also by "himself" or "herself" after it.
 pub(super) fn gender(words: &Words<'_>, side: &Side) -> i32 {
     match (side.gender, words.lower(side.tokens.end)) {
         (0, "himself") => figures::MALE,
@@ -101,7 +101,7 @@ pub(super) fn office<'a>(words: &'a Words<'_>, name: &Range<usize>) -> Option<&'
 /// "Ben Hoyle and his wife, Clara".
 pub(super) fn family<'a>(words: &'a Words<'_>, sides: &[Side], at: usize) -> Option<&'a str> {
     let own = &sides.get(at)?.tokens;
-    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let is_given = |at: usize| words.is_given(at);
     if own.len() != 1 || !is_given(own.start) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Names in headlines in which most words are capitalised, so that verbs and the names beside one another look like one name.
 
 use super::{input::Input, words::Words};
-use crate::{actors::nouns, lexicon::given_names};
+use crate::actors::nouns;
 use std::{collections::HashSet, ops::Range};
 
 /// The names with those in headlines cut to what the text calls somebody: with "Ann Roe" in the text, "Ann Roe Names Jo Lind" is
@@ -9,7 +9,7 @@ use std::{collections::HashSet, ops::Range};
 pub(super) fn cut(input: &Input, words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     /// The most words of a person's name.
     const LONGEST: usize = 5;
-    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let is_given = |at: usize| words.is_given(at);
     let spelt = |range: Range<usize>| range.map(|at| words.lower(at)).collect::<Vec<_>>();
     let in_text = || names.iter().filter(|name| !input.is_in_heading(name.start));
     let alone: HashSet<&str> =

@@ -1,11 +1,7 @@
 //! Names that are one, of which the model has found the parts.
 
 use super::{input::Input, parts::is_personal_title, surnames, words::Words};
-use crate::{
-    actors::nouns,
-    language::words::{is_acronym, is_capitalised},
-    lexicon::{classes::names as particles, given_names},
-};
+use crate::{actors::nouns, language::words::is_acronym, lexicon::classes::names as particles};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -18,8 +14,8 @@ pub(super) fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usi
     const MOST: usize = 3;
     let found: HashMap<usize, &Range<usize>> =
         names.iter().flat_map(|name| name.clone().map(move |at| (at, name))).collect();
-    let is_capital = |at: &usize| words.written.get(*at).is_some_and(|word| is_capitalised(word));
-    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let is_capital = |at: &usize| words.is_capital(*at);
+    let is_given = |at: usize| words.is_given(at);
     let alone: HashSet<&str> =
         names.iter().filter(|name| name.len() == 1).map(|name| words.lower(name.start)).collect();
     // In a heading in capitals they are no sign of a name: "JUDGE TO DECIDE".
@@ -41,13 +37,13 @@ pub(super) fn titled(words: &Words<'_>, names: &[Range<usize>]) -> Vec<Range<usi
     full.filter(is_new).collect()
 }
 
-/// Joins a name with the nickname between marks and the surname behind it: "Leonard 'Spud' Roe", 'William "Mo" Roe'.
+/// Joins a name with the nickname in quotation marks and the surname after it: "Leonard 'Spud' Roe", 'William "Mo" Roe'.
 fn nicknamed(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     /// Tokens from the given name to the mark before the nickname.
     const FAR: usize = 2;
     let is_mark = |at: usize| matches!(words.lower(at), "'" | "‘" | "\"" | "“" | "”");
-    let is_capital = |at: usize| words.written.get(at).is_some_and(|word| is_capitalised(word));
-    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let is_capital = |at: usize| words.is_capital(at);
+    let is_given = |at: usize| words.is_given(at);
     let surname = |at: usize| {
         (is_mark(at) && is_capital(at + 1) && is_mark(at + 2) && is_capital(at + 3)).then_some(at + 3)
     };
@@ -77,7 +73,7 @@ fn with_particles(words: &Words<'_>, names: Vec<Range<usize>>) -> Vec<Range<usiz
             .get(*at)
             .is_some_and(|word| particles::is_particle(word) && !matches!(*word, "y" | "la" | "le" | "al"))
     };
-    let is_capital = |at: usize| words.written.get(at).is_some_and(|word| is_capitalised(word));
+    let is_capital = |at: usize| words.is_capital(at);
     let mut out: Vec<Range<usize>> = Vec::with_capacity(names.len());
     for name in names {
         let small = (name.start.saturating_sub(MOST)..name.start).rev().take_while(is_particle).count();

@@ -13,7 +13,6 @@ use crate::{
     language::pronouns::pronoun,
     lexicon::{
         classes::{bodies, press, time::WEEKDAYS},
-        given_names,
         nouns::entry,
         places::{self, Sense, Way},
     },
@@ -184,7 +183,7 @@ pub(crate) fn core(input: &Input, words: &Words<'_>, range: Range<usize>) -> Opt
         start += 1;
     }
     // "Vestan President Ann Roe"
-    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let is_given = |at: usize| words.is_given(at);
     let mut titles = (start..end.saturating_sub(2)).rev();
     if let Some(title) = titles.find(|at| is_personal_title(words.lower(*at)) && is_given(*at + 1)) {
         start = title + 1;

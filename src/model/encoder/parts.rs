@@ -1,11 +1,7 @@
 //! Ranges that are tagged as one name and hold several.
 
 use super::words::{Words, is_title};
-use crate::{
-    actors::nouns,
-    language::words::is_capitalised,
-    lexicon::{given_names, places},
-};
+use crate::{actors::nouns, lexicon::places};
 use std::ops::Range;
 
 /// The stretches of a range between parentheses and outside them: "Vesta News Agency (VNA)" is two names.
@@ -39,7 +35,7 @@ pub(super) fn parts(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>>
 
 /// Where a range is two names: the end of the first one and the beginning of the second.
 fn cut(words: &Words<'_>, range: Range<usize>) -> Option<(usize, usize)> {
-    let begins_name = |at: &usize| words.written.get(*at + 1).is_some_and(|word| given_names::is_known(word));
+    let begins_name = |at: &usize| words.is_given(*at + 1);
     let inner = || range.clone().take(range.len().saturating_sub(2));
     // "Marden Mr Roe" after "in": the name begins after the form of address.
     let addressed = (range.start + 1..range.end.saturating_sub(1))
@@ -52,8 +48,7 @@ fn cut(words: &Words<'_>, range: Range<usize>) -> Option<(usize, usize)> {
     let article = usize::from(before(1) == "the");
     let is_office = matches!(before(1 + article), "of" | "for") && is_title_of(before(2 + article));
     let is_full = range.len() > 3 && range.start.checked_sub(1).is_some_and(|before| begins_name(&before));
-    let is_listed = before(1) == ","
-        && words.written.get(range.start.saturating_sub(2)).is_some_and(|word| is_capitalised(word));
+    let is_listed = before(1) == "," && words.is_capital(range.start.saturating_sub(2));
     // The title before a name, in the range or before it.
     let titles = range.clone().take_while(|at| is_personal_title(words.lower(*at))).count();
     let own = range.start + titles;

@@ -39,8 +39,7 @@ impl Spelling {
             is_title(word) || matches!(word, "the" | "a" | "an" | "of" | "and" | "for" | "'s")
         };
         // "Kate Bishop" is no bishop.
-        let is_full = tokens.len() > 1
-            && words.written.get(tokens.start).is_some_and(|first| given_names::is_known(first));
+        let is_full = tokens.len() > 1 && words.is_given(tokens.start);
         let is_surname = |at: usize| is_full && at + 1 == tokens.end;
         let is_kept = |at: &usize| {
             words.lower(*at).contains(char::is_alphanumeric) && (is_surname(*at) || !is_small(*at))

@@ -4,10 +4,7 @@ use super::{
     input::{Input, case},
     words::Words,
 };
-use crate::{
-    actors::nouns,
-    lexicon::{given_names, places},
-};
+use crate::{actors::nouns, lexicon::places};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -18,7 +15,7 @@ use std::{
 pub(super) fn alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize>>) -> Vec<Range<usize>> {
     /// How often a word must occur alone as a name to count as a surname.
     const OFTEN: usize = 2;
-    let is_given = |at: usize| words.written.get(at).is_some_and(|word| given_names::is_known(word));
+    let is_given = |at: usize| words.is_given(at);
     let is_compound = |at: usize| {
         let last = words.written.get(at).and_then(|word| word.rsplit_once('-'));
         last.is_some_and(|(_, last)| last.starts_with(char::is_lowercase))

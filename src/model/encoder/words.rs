@@ -1,6 +1,9 @@
 //! The words of a text as the encoder's mentions are compared by.
 
-use crate::{language::phrases::Phrases, lexicon::classes::people};
+use crate::{
+    language::{phrases::Phrases, words::is_capitalised},
+    lexicon::{classes::people, given_names},
+};
 use std::borrow::Cow;
 
 /// The words of a text, as written, and in lower case with straight apostrophes for comparisons.
@@ -16,6 +19,16 @@ impl<'a> Words<'a> {
     pub fn of(written: Vec<&'a str>) -> Self {
         let lower = written.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
         Self { written, lower }
+    }
+
+    /// Whether a token is a given name.
+    pub fn is_given(&self, at: usize) -> bool {
+        self.written.get(at).is_some_and(|word| given_names::is_known(word))
+    }
+
+    /// Whether a token begins with a capital letter.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.written.get(at).is_some_and(|word| is_capitalised(word))
     }
 
     /// A token in lower case; empty past the last.

@@ -148,9 +148,9 @@ pub fn undo_own(state: &mut State) -> Option<Effect> {
     None
 }
 
-/// Takes `change` back.
-pub fn undo(state: &mut State, change: Change) -> Effect {
-    let (back, words) = match change {
+/// The change that takes `change` back, and what the person is told of it.
+pub fn inverse(change: Change) -> (Change, String) {
+    match change {
         Change::Add(highlight) => {
             let words = format!("taken back: the highlight {}", told(&highlight));
             (Change::Take(highlight), words)
@@ -159,8 +159,16 @@ pub fn undo(state: &mut State, change: Change) -> Effect {
             let words = format!("back again: the highlight {}", told(&highlight));
             (Change::Add(highlight), words)
         }
-        Change::Replace(old, new) => (Change::Replace(new, old), "the note is as before".to_owned()),
-    };
+        Change::Replace(old, new) => {
+            let words = format!("the note on {} is as before", told(&old));
+            (Change::Replace(new, old), words)
+        }
+    }
+}
+
+/// Takes `change` back.
+pub fn undo(state: &mut State, change: Change) -> Effect {
+    let (back, words) = inverse(change);
     state.open.highlights.make(&back, &state.open.article.text);
     state.note = Some(words);
     Effect::KeepHighlight(back)

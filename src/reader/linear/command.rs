@@ -80,7 +80,7 @@ const fn repeats(command: Command) -> bool {
     )
 }
 
-/// Whether words behind a command mean something.
+/// Whether a command takes words: "search bridge".
 const fn takes_words(command: Command) -> bool {
     matches!(
         command,

@@ -5,7 +5,10 @@ use crate::{
     highlights::{Change, Highlight, Placed, placed},
     printable,
     reader::{
-        article::{highlights::told, undo::Done},
+        article::{
+            highlights::{inverse, told},
+            undo::Done,
+        },
         keymap::Command,
     },
 };
@@ -70,20 +73,7 @@ impl Linear {
 
     /// Takes a change back.
     pub(super) fn undo_highlight(&mut self, change: Change) -> Answer {
-        let (back, words) = match change {
-            Change::Add(highlight) => {
-                let words = format!("taken back: the highlight {}", told(&highlight));
-                (Change::Take(highlight), words)
-            }
-            Change::Take(highlight) => {
-                let words = format!("back again: the highlight {}", told(&highlight));
-                (Change::Add(highlight), words)
-            }
-            Change::Replace(old, new) => {
-                let words = format!("the note on {} is as before", told(&old));
-                (Change::Replace(new, old), words)
-            }
-        };
+        let (back, words) = inverse(change);
         let answer = self.change(back, words);
         self.done.pop();
         answer

@@ -3,7 +3,7 @@
 use crate::{article::Article, reader::overlays::search::fold::Words, span::Span};
 
 /// The places in `within` where the words of `typed` stand one behind the other, each from the first byte of the first to the
-/// last byte of the last, with quotation marks but without the stop or comma behind them. None for no words.
+/// last byte of the last, with quotation marks but without the stop or comma after them. None for no words.
 pub(super) fn places(article: &Article, within: Span, typed: &str) -> Vec<Span> {
     let wanted: Vec<Words> = pieces(typed).map(|piece| folded(piece.of(typed))).filter(has_letters).collect();
     let part = within.of(&article.text);
@@ -17,7 +17,7 @@ pub(super) fn places(article: &Article, within: Span, typed: &str) -> Vec<Span> 
     }
     let is_it = |run: &&[(Span, Words)]| run.iter().map(|(_, words)| words).eq(&wanted);
     let runs = there.windows(wanted.len()).filter(is_it);
-    runs.filter_map(|run| Some(bare(&article.text, run.first()?.0.join(run.last()?.0)))).collect()
+    runs.filter_map(|run| Some(run.first()?.0.join(run.last()?.0).without_stop(&article.text))).collect()
 }
 
 /// What stands between white space and dashes.
@@ -39,12 +39,6 @@ fn folded(words: &str) -> Words {
 
 fn has_letters(words: &Words) -> bool {
     !words.is_empty()
-}
-
-/// Without the stop or comma behind it.
-fn bare(text: &str, span: Span) -> Span {
-    let length = span.of(text).trim_end_matches(['.', ',', ';', ':']).len();
-    Span::new(span.start, span.start + length)
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub fn draw(state: &State, findings: &Findings, row: &Row, is_first: bool, theme
     }
 }
 
-/// The quotes that begin in a row and have their glyphs there, in the order of the text, each with the sign that stands behind
+/// The quotes that begin in a row and have their glyphs there, in the order of the text, each with the sign drawn after
 /// its glyph. There is room for so many glyphs and signs: the current quote goes before others, and that a quote is doubtful or
 /// corrected before the glyph of a second one.
 fn begun_here(

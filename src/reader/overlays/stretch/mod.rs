@@ -90,11 +90,9 @@ impl Stretch {
         self.fixed.map_or(self.moving, |fixed| fixed.join(self.moving))
     }
 
-    /// The words without the stop or comma behind them.
+    /// The words without the stop or comma after them.
     pub fn words(&self, text: &str) -> Span {
-        let span = self.span();
-        let bare = span.of(text).trim_end_matches(['.', ',', ';', ':']);
-        Span::new(span.start, span.start + bare.len())
+        self.span().without_stop(text)
     }
 
     /// The word that moves.
