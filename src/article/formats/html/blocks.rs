@@ -1,5 +1,5 @@
-//! Blocks that are on a page and not of the article, told by their words and links: "Share this", links to other stories,
-//! what readers wrote.
+//! Removes blocks that are not part of the article, recognised by their words and links: "Share this", links to other
+//! stories, readers' comments.
 
 use super::{
     marks,
@@ -9,18 +9,18 @@ use super::{
 use crate::article::{BlockKind, furniture};
 use std::collections::HashSet;
 
-/// How many blocks at the start may be about the article.
+/// How many blocks at the start may be figures about the article, such as its number of shares.
 const HEAD: usize = 6;
 
-/// No more headings than these may each be only a link to another story.
+/// Most linked headings of a page that are taken for teasers: more of them are the article's own section headings.
 const LINKED_HEADINGS: usize = 2;
 
-/// Leaves out blocks whose words say that they are furniture, wherever they stand: "Share this", "Read more: ...", the
-/// links under "Related", the comments of readers.
+/// Drops furniture among blocks, wherever it stands: "Share this", "Read more: ...", the links under "Related", and
+/// everything from the readers' comments on. `title` is that of the page.
 pub(super) fn without(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let only = pieces.len() == 1;
-    // Where many headings are links, each stands over a part of the text.
+    // Many linked headings are section headings of the article.
     let few_linked = pieces.iter().filter(|piece| is_teaser(piece)).count() <= LINKED_HEADINGS;
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
@@ -43,7 +43,7 @@ pub(super) fn without(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
                 while pieces.next_if(|piece| leads_away(piece) || is_teaser(piece)).is_some() {}
             }
             None => out.push(piece),
-            // What a page says instead of its text is all that there is to show.
+            // A single block is kept: it may be a message that the page shows instead of its text.
             Some(furniture::Furniture::Line) if only => out.push(piece),
             Some(furniture::Furniture::Line) => {}
             Some(furniture::Furniture::Opener) => {
@@ -51,7 +51,7 @@ pub(super) fn without(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
                 while pieces.next_if(leads_away).is_some() {
                     links += 1;
                 }
-                // A heading that opens no list of links is the article's ("Comments", "Topics").
+                // A heading without a list of links after it is the article's own ("Comments", "Topics").
                 if links == 0 && !piece.is_link() && pieces.peek().is_some() {
                     out.push(piece);
                 }
@@ -61,8 +61,8 @@ pub(super) fn without(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
     out
 }
 
-/// Whether what readers wrote begins: "14 responses", "2 comments on ..." with what the page is called, by its `title` or in
-/// quotation marks.
+/// Whether a heading opens the readers' comments: "14 responses", or "2 comments on ..." with the title, its beginning,
+/// or words in quotation marks.
 fn opens_comments(piece: &Piece, title: Option<&str>) -> bool {
     let mut words = piece.text.split_whitespace();
     let counted = words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit() || b == b','));
@@ -80,7 +80,7 @@ fn opens_comments(piece: &Piece, title: Option<&str>) -> bool {
     heads && counted && named && about.is_none_or(|word| matches!(word, "on" | "to") && called())
 }
 
-/// Whether a block is a figure alone: how many have read or shared.
+/// Whether a block is only a number of up to four digits (views, shares) or a reading time ("4 min read").
 fn is_figure(text: &str) -> bool {
     let text = text.trim();
     let read = text.strip_suffix("min read").or_else(|| text.strip_suffix("minute read"));
@@ -88,9 +88,12 @@ fn is_figure(text: &str) -> bool {
     !figure.is_empty() && figure.len() <= 4 && figure.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether the last part of the address that a block leads to is made of its words: "/news/ferry-fares-rise".
+/// Whether the last segment of the first link's path shares at least two long words with the text:
+/// "/news/ferry-fares-rise".
 fn leads_to_namesake(piece: &Piece) -> bool {
+    /// Fewest words that both have.
     const SHARED: usize = 2;
+    /// Shortest long word, in bytes.
     const LONG: usize = 4;
     let Some((_, target)) = piece.links.first() else { return false };
     let path = target.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
@@ -101,12 +104,12 @@ fn leads_to_namesake(piece: &Piece) -> bool {
     last.split(|c: char| !c.is_alphanumeric()).filter(|part| words.contains(part)).count() >= SHARED
 }
 
-/// Whether a block is nothing but links, and no heading.
+/// Whether a block is all links, and no heading.
 fn leads_away(piece: &Piece) -> bool {
     !matches!(piece.kind, BlockKind::Heading(_)) && is_linked(piece)
 }
 
-/// Whether all of a block is on links. What stands in brackets after a link ("[VIDEO]") counts to it.
+/// Whether 90% of a block is inside links, not counting a part in brackets at its end ("[VIDEO]").
 fn is_linked(piece: &Piece) -> bool {
     let bare = piece.text.trim_end();
     let bare = match bare.rfind('[') {
@@ -116,14 +119,15 @@ fn is_linked(piece: &Piece) -> bool {
     !bare.is_empty() && piece.linked() * 10 >= bare.len() * 9
 }
 
-/// Whether a heading is a link, as over the beginning of another story.
+/// Whether a heading is a link, as that of a teaser for another story.
 fn is_teaser(piece: &Piece) -> bool {
     matches!(piece.kind, BlockKind::Heading(_)) && piece.is_link()
 }
 
-/// Whether a block is only a link to another story: it stands alone between paragraphs, and is called as a story is, not written
-/// as a sentence. A heading, `may_head` one, is such a link where the address is made of its words.
+/// Whether a block is only a link to another story: alone between paragraphs, and worded as a headline, not as a
+/// sentence. A heading is taken for one only if `may_head`, and if the link's path has its words.
 fn is_lone(piece: &Piece, before: Option<&Piece>, after: Option<&Piece>, may_head: bool) -> bool {
+    /// Shortest such block, in bytes.
     const SHORTEST: usize = 15;
     let text = |other: Option<&Piece>| {
         other.is_some_and(|other| other.kind == BlockKind::Paragraph && is_sentence(&other.text))
@@ -143,7 +147,8 @@ fn is_lone(piece: &Piece, before: Option<&Piece>, after: Option<&Piece>, may_hea
         && text(after)
 }
 
-/// Whether a heading opens a list of other stories: a few words, one of which says so.
+/// Whether a heading opens a list of other stories: a few words, one of them typical of such lists ("related",
+/// "popular").
 fn lists_stories(piece: &Piece) -> bool {
     const WORDS: [&str; 10] = [
         "more",
@@ -157,6 +162,7 @@ fn lists_stories(piece: &Piece) -> bool {
         "trending",
         "miss",
     ];
+    /// Most words of such a heading.
     const MOST: usize = 5;
     let words: Vec<String> = piece.text.split_whitespace().map(letters).collect();
     (matches!(piece.kind, BlockKind::Heading(_)) || piece.text.len() <= 30)
@@ -165,7 +171,8 @@ fn lists_stories(piece: &Piece) -> bool {
         && !is_sentence(&piece.text)
 }
 
-/// Whether a block is nothing but a link that stands in brackets or says where it leads: "[Read: ...]", "Watch: ...".
+/// Whether a block is only a link in brackets ("[Read: ...]"), or a link behind a label for links to other pages
+/// ("Watch: ...").
 fn points_elsewhere(piece: &Piece) -> bool {
     const LABELS: [&str; 13] = [
         "read",
@@ -188,7 +195,7 @@ fn points_elsewhere(piece: &Piece) -> bool {
     let text = piece.text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let Some((label, _)) = text.split_once(':') else { return false };
     let linked = piece.linked() * 10 >= (text.len() - label.len()) * 8;
-    // What one may learn more from is a source as often as another story.
+    // "Learn more: ..." often leads to a source of the article, and is dropped only where all of it is a link.
     let linked = linked && !label.trim().eq_ignore_ascii_case("learn more");
     let named = LABELS.contains(&label.trim().to_lowercase().as_str());
     label.len() <= 16 && named && (linked || piece.is_link())

@@ -1,4 +1,4 @@
-//! Who wrote a page, as its elements name them.
+//! The byline of a page, from the elements that name authors.
 
 use super::{
     furniture,
@@ -7,25 +7,26 @@ use super::{
 };
 use crate::article::date;
 
-/// A longer text names nobody.
+/// Longest byline, in bytes.
 const LONGEST: usize = 160;
-/// Elements that name authors together are no further apart than this, in tokens.
+/// Elements that name several authors of one article are at most this many tokens apart.
 const NEAR: usize = 4;
-/// What other stories are called takes up so much, in bytes.
+/// Shortest linked title that marks a teaser of another story, in bytes.
 const STORY: usize = 20;
-/// More elements than this are not looked at: a list of stories names as many authors as it has.
+/// Most elements that are looked at: a list of stories has one for each.
 const LOOKED_AT: usize = 40;
 
-/// Who is named as an author in a page.
+/// The authors that the elements of a page name.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Those of the article.
+    /// The byline of the article.
     pub names: Option<String>,
-    /// What names those of other stories.
+    /// The bylines of other stories on the page.
     pub others: Vec<String>,
 }
 
-/// The authors that the elements of a page name: those under the headline before those above it, which wrote other stories.
+/// Finds the bylines in a page. The element nearest to the headline names the article's author; distance above the
+/// headline counts four times, since what stands there mostly belongs to another story.
 pub(super) fn find(survey: &Survey) -> Found {
     let headline = survey.elements.iter().find(|element| element.headline && is_innermost(survey, element));
     let from = headline.map_or(0, |headline| headline.first);
@@ -40,7 +41,6 @@ pub(super) fn find(survey: &Survey) -> Found {
             end = element.last + 1;
         }
     }
-    // The nearest; what stands above the headline is most likely of another story.
     naming.sort_by_key(|element| {
         if element.first < from { (from - element.first).saturating_mul(4) } else { element.first - from }
     });
@@ -53,7 +53,8 @@ pub(super) fn find(survey: &Survey) -> Found {
     Found { names, others }
 }
 
-/// Whether what names an author stands beside the link to another story, and nothing else does.
+/// Whether an element that names an author belongs to a teaser: the block around it holds nothing else but the link to
+/// another story.
 fn is_of_other(survey: &Survey, element: &Element) -> bool {
     let mut around = element.parent.and_then(|parent| survey.elements.get(parent));
     while let Some(card) = around.filter(|card| card.text <= element.text) {
@@ -65,9 +66,8 @@ fn is_of_other(survey: &Survey, element: &Element) -> bool {
     })
 }
 
-/// The `first` author, named `at` an element, with those that are named right after it.
+/// The `first` author, named by the element `at`, joined with those that siblings close after it name.
 fn with_others(survey: &Survey, naming: &[&Element], at: &Element, first: String) -> Option<String> {
-    // Each of several may be named in an element of its own.
     let (mut all, mut end) = (vec![first], at.last);
     for other in naming {
         if other.parent == at.parent
@@ -83,7 +83,7 @@ fn with_others(survey: &Survey, naming: &[&Element], at: &Element, first: String
     Some(all.join(", ")).filter(|names| names.len() <= LONGEST)
 }
 
-/// Whether a text may name authors: it is no sentence, and no line that tells where a story comes from.
+/// Whether a text may be a byline: it is no sentence and does not end like a dateline ("LONDON —").
 pub(super) fn is_one(text: &str) -> bool {
     let text = text.trim();
     let is_long = |word: &str| word.len() >= 4 && word.chars().all(char::is_lowercase);
@@ -93,7 +93,7 @@ pub(super) fn is_one(text: &str) -> bool {
     !sentence && !text.ends_with(['-', '—', '–', ':'])
 }
 
-/// Whether a name is that of an account, as programs give it, and nobody's.
+/// Whether a name is that of a user account, not of a person: "admin", "user42".
 pub(super) fn is_account(name: &str) -> bool {
     const NAMES: [&str; 9] =
         ["admin", "administrator", "webmaster", "root", "user", "unknown", "none", "null", "undefined"];
@@ -103,7 +103,7 @@ pub(super) fn is_account(name: &str) -> bool {
         || is_word && name.bytes().any(|b| b.is_ascii_digit())
 }
 
-/// Whether the headline stands in `element` itself.
+/// Whether `element` is the innermost that holds the headline.
 fn is_innermost(survey: &Survey, element: &Element) -> bool {
     let inside = |other: &&Element| other.first > element.first && other.last < element.last;
     let at = survey.elements.partition_point(|other| other.first <= element.first);
@@ -111,8 +111,8 @@ fn is_innermost(survey: &Survey, element: &Element) -> bool {
     !within.filter(inside).any(|other| other.headline)
 }
 
-/// The names in an element: those on links to their authors where there are such, else what is left of its words without
-/// dates, labels and what asks to write to them.
+/// The names in an element: the texts of its links with `rel=author`, or else its text without dates, labels and
+/// invitations to write to the author.
 fn names(survey: &Survey, element: &Element) -> Option<String> {
     let (mut parts, mut authors): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let (mut author, mut mail) = (0, 0);
@@ -150,16 +150,17 @@ fn names(survey: &Survey, element: &Element) -> Option<String> {
     (!name.is_empty() && name.len() <= LONGEST && date::find(&name).is_none()).then_some(name)
 }
 
+/// Whether a link to a mail address is labelled as an invitation ("Email the author"), not with a name.
 fn asks_to_write(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default().to_lowercase();
     text.contains('@') || matches!(first.as_str(), "email" | "e-mail" | "mail" | "contact" | "write")
 }
 
-/// The words of a byline without dates and separators at its ends.
+/// Joins the parts of a byline without dates, labels ("Posted on") and separators at their ends.
 fn clean(parts: &[String]) -> String {
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | ',' | '-' | '—' | '–' | '/');
     let parts = parts.iter().map(|part| part.trim_matches(is_edge));
-    // "8h" tells how long ago, "651" how many have answered.
+    // A short part that begins with a digit is an age ("8h") or a number of comments ("651").
     let counts = |part: &str| part.len() <= 4 && part.starts_with(|c: char| c.is_ascii_digit());
     let parts = parts.filter(|part| !part.is_empty() && !counts(part) && date::find(part).is_none());
     let is_label = |part: &str| {
@@ -168,7 +169,7 @@ fn clean(parts: &[String]) -> String {
     };
     let mut out = String::new();
     for part in parts.filter(|part| !is_label(part)) {
-        // Some name an author once for the link and once for those without pictures.
+        // Some pages name an author twice: once with a picture, and once without.
         if part.contains(' ') && out.ends_with(part) {
             continue;
         }

@@ -1,11 +1,12 @@
-//! The charset that a page says it is in.
+//! The character encoding that a page or its content type declares.
 
 use encoding_rs::Encoding;
 
-/// How far into a page its charset is looked for, in bytes; browsers look at as many.
+/// How many bytes of a page are searched for the declaration of its encoding. The HTML standard asks for the first
+/// 1024, but some pages have it further down.
 const LOOKED_AT: usize = 4096;
 
-/// The charset that the `<meta>` of a page, or the XML declaration before it, names.
+/// The encoding that a `<meta>` element or the XML declaration in the first [`LOOKED_AT`] bytes names.
 pub(in crate::article) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = bytes.get(..LOOKED_AT).unwrap_or(bytes).to_ascii_lowercase();
     let mut rest = start.as_slice();
@@ -32,12 +33,12 @@ pub(in crate::article) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The charset in a content type: `text/html; charset=utf-8`.
+/// The encoding that a content type names: `text/html; charset=utf-8`.
 pub(in crate::article) fn of_content_type(said: &str) -> Option<&'static Encoding> {
     Encoding::for_label(value(said.to_ascii_lowercase().as_bytes(), b"charset")?)
 }
 
-/// What follows `key` and an equals sign, without quotation marks.
+/// The value after the first `key` and its equals sign, without quotation marks.
 fn value<'a>(text: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     let at = text.windows(key.len()).position(|window| window == key)?;
     let rest = text.get(at + key.len()..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();

@@ -1,4 +1,4 @@
-//! From blocks that have text of their own to one text with spans over it.
+//! Joins blocks into the text of an article, with spans over it for blocks, links, styles and tables.
 
 use super::{blocks, piece::Piece, pull};
 use crate::{
@@ -13,24 +13,25 @@ use crate::{
 };
 use std::{ops::Range, sync::Arc};
 
-/// What is known of an article beside its text: from the head of a page, of a mail, of a feed's entry. Untrusted.
+/// Metadata of an article, from the head of a page, the header of a mail or a feed entry. Untrusted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct About {
     /// The headline.
     pub title: Option<String>,
-    /// Who wrote it.
+    /// The names of the authors.
     pub byline: Option<String>,
-    /// When it was published, as written there.
+    /// The date of publication, as written in the source.
     pub published: Option<String>,
-    /// Where it is on the web.
+    /// The address of the article on the web.
     pub url: Option<String>,
-    /// What paper, site or sender it is from.
+    /// The name of the paper, site or sender that has published it.
     pub site: Option<Arc<str>>,
-    /// The language it is in.
+    /// The language, as a BCP 47 tag where the source has one.
     pub language: Option<String>,
 }
 
-/// Sets `pieces` as the text of an article, under what is known `about` it, as far as `budget` goes.
+/// Makes an article of `pieces`, with the metadata in `about` as its first blocks, as far as `budget` allows. Furniture
+/// in the pieces is dropped, and so are pieces that repeat the title or byline.
 pub(in crate::article) fn compose(
     name: &str,
     pieces: Vec<Piece>,
@@ -41,13 +42,13 @@ pub(in crate::article) fn compose(
     let mut pieces = blocks::without(pieces, about.title.as_deref());
     pull::mark(&mut pieces);
     without_head(&mut pieces, [about.title.as_deref(), about.byline.as_deref()]);
-    // The headline stands above author and date, also where nothing but the text has it.
+    // Without a title in the metadata, the heading at the start is the title, and byline and date are put below it.
     let is_headline = |first: &Piece| {
         about.title.is_none() && matches!(first.kind, BlockKind::Heading(_)) && !first.text.is_empty()
     };
     let headline = if pieces.first().is_some_and(is_headline) { Some(pieces.remove(0)) } else { None };
     let mut article = head(name, about, headline, budget);
-    // A bullet alone on a line of a PDF document leaves a block without text.
+    // A piece may be empty: that of a PDF document's line with nothing but a bullet.
     for piece in pieces.into_iter().filter(|piece| !piece.text.is_empty()) {
         if add(&mut article, piece, budget).is_none() {
             break;
@@ -59,7 +60,7 @@ pub(in crate::article) fn compose(
 }
 
 impl About {
-    /// Each on one line, and no longer than such things are.
+    /// Reduces each field to one line of limited length.
     fn short(self) -> Self {
         let line = |text: Option<String>, most| budget::line(&text?, most);
         Self {
@@ -68,7 +69,7 @@ impl About {
             published: line(self.published, budget::NAME),
             url: self.url.and_then(|url| budget::address(&url, budget::ADDRESS)),
             site: self.site.and_then(|site| match budget::line(&site, budget::NAME) {
-                // Shared with the other articles of the site.
+                // The same allocation is shared by all articles of a site.
                 Some(short) if *short == *site => Some(site),
                 short => short.map(Arc::from),
             }),
@@ -77,12 +78,12 @@ impl About {
     }
 }
 
-/// An article that is only what is known `about` it.
+/// An article that consists of its metadata only.
 pub(in crate::article) fn head_of(name: &str, about: About, budget: &mut Budget) -> Article {
     head(name, about.short(), None, budget)
 }
 
-/// What is known `about` an article as its first blocks, under a `headline` that stands in the text itself.
+/// An article with the metadata as its blocks so far; `headline` is its title where that stands in the text.
 fn head(name: &str, about: About, headline: Option<Piece>, budget: &mut Budget) -> Article {
     let mut article = Article {
         name: name.to_owned(),
@@ -102,7 +103,7 @@ fn head(name: &str, about: About, headline: Option<Piece>, budget: &mut Budget) 
     Article { title, byline, published, ..article }
 }
 
-/// Adds a block, and gives where it is; `None` where nothing of it fits into the budget.
+/// Appends a block and returns its span; `None` where nothing of it fits into the budget.
 fn add(article: &mut Article, piece: Piece, budget: &mut Budget) -> Option<Span> {
     let granted = budget.take_block(piece.text.len());
     let piece = if granted < piece.text.len() {
@@ -124,7 +125,7 @@ fn add(article: &mut Article, piece: Piece, budget: &mut Budget) -> Option<Span>
     set_apart(article, &piece, start, span);
     article.blocks.push(Block { kind: piece.kind, span });
     for (range, target) in piece.links {
-        // White space of rarer kinds at the ends of a block belongs to none of its links either.
+        // The span is trimmed of Unicode white space, which may be at the ends of links.
         let (from, to) = ((start + range.start).max(span.start), (start + range.end).min(span.end));
         if from < to && budget.take_link() {
             article.links.push(Link { span: Span::new(from, to), target });
@@ -133,7 +134,7 @@ fn add(article: &mut Article, piece: Piece, budget: &mut Budget) -> Option<Span>
     Some(span)
 }
 
-/// Notes how a block is set that is about to be added at `start`, and takes up `span`.
+/// Adds the styles, ornaments and table rows of a block whose text begins at `start` and, trimmed, takes up `span`.
 fn set_apart(article: &mut Article, piece: &Piece, start: usize, span: Span) {
     let within = |range: &Range<usize>| {
         let at = |byte: usize| (start + byte).clamp(span.start, span.end);
@@ -170,8 +171,9 @@ fn set_apart(article: &mut Article, piece: &Piece, start: usize, span: Span) {
     }
 }
 
-/// Leaves out of the first blocks those that only repeat what will stand above them.
+/// Drops from the first pieces those that only repeat the title or byline, given as `above`.
 fn without_head(pieces: &mut Vec<Piece>, above: [Option<&str>; 2]) {
+    /// How many pieces at the start are compared.
     const LOOKED_AT: usize = 5;
     let letters = |text: &str| -> String {
         let text = text.to_lowercase();
@@ -187,7 +189,7 @@ fn without_head(pieces: &mut Vec<Piece>, above: [Option<&str>; 2]) {
     });
 }
 
-/// Takes furniture at the end off the text.
+/// Cuts off the furniture at the end of the text.
 fn cut_trailing(article: &mut Article) {
     trailing::mark(&article.text, &mut article.blocks);
     let Some(first) = article.blocks.iter().position(|block| block.kind == BlockKind::Furniture) else {

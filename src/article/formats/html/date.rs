@@ -1,4 +1,4 @@
-//! Dates that are written for machines, in a form that people read.
+//! Dates in elements and machine-readable dates in short form.
 
 use super::{
     survey::{Survey, is_prose},
@@ -6,13 +6,13 @@ use super::{
 };
 use crate::article::stamp::Stamp;
 
-/// How many tokens after the headline may tell the date.
+/// How many tokens after the headline are searched for the date.
 const NEAR: usize = 400;
-/// Text that is longer, in bytes, is the article.
+/// Prose longer than this, in bytes, is the body of the article.
 const TEXT: usize = 100;
 
-/// The date that elements between the headline and the text tell, as they write it for machines. Of several it is the first,
-/// since a text is put up before it is changed.
+/// The date in the attributes of elements between the headline and the body. Of several, the earliest: publication
+/// comes before updates.
 pub(super) fn under_headline(survey: &Survey) -> Option<String> {
     let headline = survey.elements.iter().rev().find(|element| element.headline)?;
     let after = survey.tokens.get(headline.last..).unwrap_or_default().iter().take(NEAR);
@@ -27,7 +27,7 @@ pub(super) fn under_headline(survey: &Survey) -> Option<String> {
     stamped.min_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, date)| date.to_owned())
 }
 
-/// The date that an element tells beside its words.
+/// The date in an element's attributes: in `datetime`, or in `title` where the class names a date.
 fn told(tag: &Tag) -> Option<&str> {
     let class = tag.attribute("class").unwrap_or_default();
     let is_date =
@@ -39,8 +39,8 @@ fn told(tag: &Tag) -> Option<&str> {
     }
 }
 
-/// `written` without what only machines need: "2018-05-08T10:15:00.000+01:00" as "2018-05-08 10:15". What is not
-/// written like this stays as it is.
+/// `written` in short form: "2018-05-08T10:15:00.000+01:00" as "2018-05-08 10:15". Other forms than ISO 8601 dates and
+/// `2018/05/08` stay as they are.
 pub(super) fn shown(written: &str) -> String {
     let Some((date, rest)) = written.split_at_checked(10) else { return written.to_owned() };
     let digits = |text: &str, form: &str| {

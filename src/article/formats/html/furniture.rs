@@ -1,8 +1,8 @@
-//! Names of elements that are on a page and not part of the article: share bars, forms for newsletters, lists of other
-//! articles.
+//! Recognises elements of a page that are not part of the article (furniture) by their names, that is, the words of
+//! class and id: share bars, newsletter forms, lists of other articles.
 //!
-//! A name alone decides nothing, since a paragraph may have any class: an element with such a name is furniture if its text
-//! is like that of furniture too ([`Measure`](super::measure::Measure)).
+//! A name alone is not enough, since a paragraph may have any class: an element with such a name is only furniture if
+//! its text is like that of furniture too ([`Measure`](super::measure::Measure)).
 
 use super::tokens::Tag;
 
@@ -66,8 +66,8 @@ const NAMES: [&str; 56] = [
     "vjs",
 ];
 
-/// Whether an element is named like furniture. Headings, quotations and what holds a whole article are not, whatever
-/// they are called.
+/// Whether an element may be furniture by its kind or names. Headings, quotations, tables, figures and elements that
+/// hold a whole article may not, whatever their names.
 pub(super) fn is_suspect(tag: &Tag) -> bool {
     match tag.name.as_slice() {
         b"form" | b"nav" | b"menu" => true,
@@ -78,21 +78,22 @@ pub(super) fn is_suspect(tag: &Tag) -> bool {
     }
 }
 
-/// Words before a name that say that there is no such thing, or that it is elsewhere.
+/// Words before a furniture word by which a name says that there is none, or how the page is in its presence:
+/// "no-sidebar", "has-ads".
 const DENIED: [&str; 8] = ["no", "has", "have", "is", "with", "without", "hide", "js"];
 
-/// Whether an element is named like furniture, whatever kind it is of.
+/// Whether an element has a name of furniture, whatever its kind.
 pub(super) fn is_named(tag: &Tag) -> bool {
     named(tag, is_furniture_name)
 }
 
-/// Whether a name is one of furniture: one of [`NAMES`] is in it, and not denied.
+/// Whether a name, split into words, has one of [`NAMES`] in it and no word of [`DENIED`] before its end.
 fn is_furniture_name(words: &[&str]) -> bool {
     let denied = words.iter().take(words.len().saturating_sub(1)).any(|word| DENIED.contains(word));
     !denied && words.iter().any(|word| NAMES.contains(word))
 }
 
-/// Whether an element is named as what readers wrote.
+/// Whether an element is named as readers' comments.
 pub(super) fn is_comment(tag: &Tag) -> bool {
     let says = |name: &str| {
         tag.attribute(name)
@@ -146,7 +147,7 @@ pub(super) fn is_notice(tag: &Tag) -> bool {
     })
 }
 
-/// Whether an element is named as what lies over a page, or opens at a click.
+/// Whether an element is named as a dialog, menu or another overlay that opens on demand.
 pub(super) fn is_over(tag: &Tag) -> bool {
     matches!(tag.attribute("role"), Some("dialog" | "alertdialog" | "menu"))
         || named(tag, |words| {
@@ -168,7 +169,7 @@ pub(super) fn is_over(tag: &Tag) -> bool {
         })
 }
 
-/// Whether an element is named as what stands beside a text: pictures, who wrote it, what else there is to read.
+/// Whether an element is named as content beside the text: media, the author's box, links to other articles.
 pub(super) fn is_beside(tag: &Tag) -> bool {
     const NAMES: [&str; 12] = [
         "media",
@@ -187,7 +188,7 @@ pub(super) fn is_beside(tag: &Tag) -> bool {
     named(tag, |words| words.iter().any(|word| NAMES.contains(word) || ABOUT.contains(word)))
 }
 
-/// Names of what tells about a text and is none of it.
+/// Words in names of elements that tell about the text and are not part of it.
 const ABOUT: [&str; 21] = [
     "hidden",
     "summary",
@@ -212,14 +213,13 @@ const ABOUT: [&str; 21] = [
     "comments",
 ];
 
-/// Whether an element is named as what tells about the text and is none of it: who wrote it, what a picture shows, what it
-/// says in short.
+/// Whether an element is named as information about the text: byline, caption, summary, gallery; or as an overlay.
 pub(super) fn is_about(tag: &Tag) -> bool {
     is_over(tag) || named(tag, |words| words.iter().any(|word| ABOUT.contains(word)))
 }
 
-/// Whether a name, as it is written, is one by which whoever looks for the article throws an element away or counts it
-/// less. These are the words of that search, taken wherever they stand in a name.
+/// Whether a class or id has a substring for which Readability removes an element or lowers its score (its lists of
+/// unlikely candidates and negative names).
 pub(super) fn is_unlikely(name: &str) -> bool {
     const WORDS: [&str; 47] = [
         "-ad-",
@@ -274,7 +274,7 @@ pub(super) fn is_unlikely(name: &str) -> bool {
     WORDS.iter().any(|word| name.contains(word))
 }
 
-/// Whether an element is named as a quotation of the page itself, set large.
+/// Whether an element is named as a pull quote: a sentence of the text, repeated in large type.
 pub(super) fn is_pulled(tag: &Tag) -> bool {
     named(tag, |words| {
         words.contains(&"pullquote")
@@ -282,7 +282,7 @@ pub(super) fn is_pulled(tag: &Tag) -> bool {
     })
 }
 
-/// Whether an element is named as a post from elsewhere that the page quotes.
+/// Whether an element is named as an embedded post of a social network.
 pub(super) fn is_post(tag: &Tag) -> bool {
     named(tag, |words| {
         matches!(
@@ -298,27 +298,27 @@ pub(super) fn is_post(tag: &Tag) -> bool {
     })
 }
 
-/// Whether an element holds the name of who wrote the page.
+/// Whether an element holds the names of the page's authors.
 pub(super) fn names_author(tag: &Tag) -> bool {
     !tag.attributes.is_empty()
         && (tag.attribute("rel") == Some("author") || named(tag, |words| words.contains(&"byline")))
 }
 
-/// Whether an element is named as what tells of the author or the date.
+/// Whether an element is named as information about the author or the date.
 pub(super) fn tells_of_author(tag: &Tag) -> bool {
     const NAMES: [&str; 6] = ["byline", "author", "authors", "dateline", "timestamp", "published"];
     let says = |name: &str| tag.attribute(name).is_some_and(|value| value.contains("author"));
     says("rel") || says("itemprop") || named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
 }
 
-/// Whether an element is what is written under a picture.
+/// Whether an element is named as a caption.
 pub(super) fn is_caption(tag: &Tag) -> bool {
     named(tag, |words| {
         words.iter().any(|word| matches!(*word, "caption" | "figcaption" | "imagecaption" | "photocredit"))
     })
 }
 
-/// Whether an element is there for those alone who have the page read out to them: it says what a picture shows.
+/// Whether an element is named as text for screen readers only.
 pub(super) fn is_read_out(tag: &Tag) -> bool {
     named(tag, |words| {
         words
@@ -328,7 +328,7 @@ pub(super) fn is_read_out(tag: &Tag) -> bool {
     })
 }
 
-/// Asks of the words that class and id of `tag` are made of, in lower case.
+/// Whether `ask` is true of any class or the id of `tag`, split into words in lower case.
 fn named(tag: &Tag, ask: impl Fn(&[&str]) -> bool) -> bool {
     ["class", "id"].iter().filter_map(|name| tag.attribute(name)).any(|value| {
         value.split_ascii_whitespace().any(|name| {
@@ -338,7 +338,7 @@ fn named(tag: &Tag, ask: impl Fn(&[&str]) -> bool) -> bool {
     })
 }
 
-/// "shareBar-top" as "share bar top".
+/// A name split into words in lower case: "shareBar-top" as "share bar top".
 fn spaced(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     let mut lower = false;
@@ -354,7 +354,7 @@ fn spaced(name: &str) -> String {
     out
 }
 
-/// Whether something to fill in asks for an address to send letters to.
+/// Whether an input field asks for a mail address.
 pub(super) fn asks_for_mail(tag: &Tag) -> bool {
     ["type", "name"]
         .iter()

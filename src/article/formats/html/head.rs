@@ -1,4 +1,5 @@
-//! What a page says about itself, where the extraction does not tell: its own address, its date, who may read it.
+//! The metadata of a page, collected from its tags and JSON-LD: its address, title, date, authors, and whether it is
+//! paid.
 
 use super::{
     byline,
@@ -6,39 +7,46 @@ use super::{
     tokens::Tag,
 };
 
-/// Most authors that are kept.
+/// Most authors in `meta` elements that are kept.
 const AUTHORS: usize = 8;
 
-/// What was found in the tags of a page.
+/// The metadata of a page. Everything in it is untrusted.
 #[derive(Debug, Default)]
 pub(super) struct Head {
+    /// The address in `link rel=canonical`.
     canonical: Option<String>,
+    /// The address in `og:url` (Open Graph).
     shared: Option<String>,
+    /// The address in `base`.
     base: Option<String>,
+    /// The date of publication in a `meta` or an element marked as such.
     date: Option<String>,
-    /// The times in its text, as long as they are all the same.
+    /// The `datetime` of the last plain `time` element.
     time: Option<String>,
+    /// How many `time` elements have another `datetime` than the one before them.
     times: usize,
+    /// The `title` element.
     title: Option<String>,
-    /// What it wants to be called where it is shared.
+    /// The title in `og:title` (Open Graph).
     shared_title: Option<String>,
+    /// The text of the first element that names an author.
     author: Option<String>,
-    /// Who is named as an author for machines.
+    /// The names in `meta` elements for authors.
     authors: Vec<String>,
-    /// The same in words: "By Ann Roe".
+    /// The byline in `meta name=byl`, without "By".
     by: Option<String>,
-    /// The name of the site.
+    /// The name of the site in `og:site_name` (Open Graph).
     site: Option<String>,
-    /// What its linked data says of the article.
+    /// The article's properties in JSON-LD.
     pub linked: Linked,
-    /// Whether it says that not all of it is for everybody.
+    /// Whether the page says that it is not free to read.
     pub paid: bool,
-    /// How many scripts it has.
+    /// The number of `script` elements.
     pub scripts: usize,
 }
 
 impl Head {
-    /// Takes in a tag.
+    /// Collects what a tag tells.
     pub(super) fn see(&mut self, tag: &Tag) {
         let value = |name: &str| tag.attribute(name).map(str::trim).filter(|value| !value.is_empty());
         let keep = |slot: &mut Option<String>, value: Option<&str>| {
@@ -128,7 +136,8 @@ impl Head {
         }
     }
 
-    /// Takes in linked data (JSON-LD). Whether the article is free is looked for without understanding it.
+    /// Collects JSON-LD. `isAccessibleForFree` is searched for as a string, since it may belong to a part of the
+    /// article.
     pub(super) fn see_data(&mut self, json: &str) {
         if !self.linked.article
             && let Some(linked) = linked::read(json)
@@ -143,33 +152,34 @@ impl Head {
         }
     }
 
-    /// The address that the page wants to be known by.
+    /// The address that the page declares as its own, if it is one of the web.
     pub(super) fn url(&self) -> Option<&str> {
         [&self.canonical, &self.shared].into_iter().flatten().map(String::as_str).find(|url| is_web(url))
     }
 
-    /// What links are relative to, as the page says it. Untrusted.
+    /// The `href` of the `base` element.
     pub(super) fn base(&self) -> Option<&str> {
         self.base.as_deref()
     }
 
-    /// When it was published, as the page writes it for machines.
+    /// The date of publication in `meta`, marked elements or JSON-LD, as written.
     pub(super) fn published(&self) -> Option<&str> {
         self.date.as_deref().or(self.linked.published.as_deref())
     }
 
-    /// The time that stands in its text, if there is only one: of several one cannot know which is the article's.
+    /// The date in the page's `time` elements, if there is only one: of several, any may be that of another story.
     pub(super) fn only_time(&self) -> Option<&str> {
         self.time.as_deref().filter(|_| self.times == 1)
     }
 
-    /// Takes in the words of its title.
+    /// Collects the text of a `title` element; the first one counts.
     pub(super) fn see_title(&mut self, words: &str) {
         self.title.get_or_insert_with(|| words.trim().to_owned());
     }
 
-    /// Takes in the words of an element that names who wrote something.
+    /// Collects the text of an element that names an author; the first one counts.
     pub(super) fn see_author(&mut self, words: &str) {
+        /// Longest name, in bytes.
         const LONGEST: usize = 100;
         let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.author.is_none() && !name.is_empty() && name.len() <= LONGEST {
@@ -177,29 +187,29 @@ impl Head {
         }
     }
 
-    /// Who is named as an author for machines.
+    /// The authors in JSON-LD, else in `meta` elements, else the byline of `meta name=byl`.
     pub(super) fn authors(&self) -> Option<String> {
         let named = if self.linked.authors.is_empty() { &self.authors } else { &self.linked.authors };
         if named.is_empty() { self.by.clone() } else { Some(named.join(", ")) }
     }
 
-    /// The name of the site.
+    /// The name of the site, as Open Graph tells it.
     pub(super) fn site(&self) -> Option<&str> {
         self.site.as_deref()
     }
 
-    /// Who is named first as an author.
+    /// The author whom the first naming element in the page names.
     pub(super) fn author(&self) -> Option<&str> {
         self.author.as_deref()
     }
 
-    /// All that the page is called, the surest first.
+    /// The titles of the page in its `title` element, Open Graph and JSON-LD, the most reliable first.
     pub(super) fn titles(&self) -> Vec<&str> {
         let titles = [&self.title, &self.shared_title, &self.linked.headline];
         titles.into_iter().filter_map(|title| title.as_deref()).filter(|title| !title.is_empty()).collect()
     }
 
-    /// What the page is called, with whatever else stands in the title of a window.
+    /// The `title` element, which often holds the name of the site too.
     pub(super) fn title(&self) -> Option<&str> {
         self.title.as_deref().filter(|title| !title.is_empty())
     }
@@ -209,7 +219,7 @@ fn has_word(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
 }
 
-/// Whether `url` is an address on the web, and whole.
+/// Whether `url` is absolute, with the scheme `http` or `https`.
 pub(super) fn is_web(url: &str) -> bool {
     ["http://", "https://"]
         .iter()

@@ -1,9 +1,9 @@
-//! The headline of a page: the heading that says what the page is called.
+//! The headline of a page: the heading that repeats the title of the page.
 
 use super::{survey::letters, tokens::Token};
 
-/// The headline in `tokens`: where its heading ends, and its words. It is a heading of the first two levels that says
-/// one of `titles`, or where none does the only one of the first level.
+/// Finds the headline in `tokens`: the index of its end tag, and its words. It is the first `h1` or `h2` that says one
+/// of `titles`; where none does, the only `h1` of at least [`FEW`] words.
 pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)> {
     let titles: Vec<String> = titles.iter().map(|title| letters(title)).filter(|t| !t.is_empty()).collect();
     let mut open: Option<String> = None;
@@ -34,10 +34,10 @@ pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)>
     only.filter(|_| !several)
 }
 
-/// A heading of fewer words may be the name of the site.
+/// Fewest words of a headline that does not equal one of the titles: a shorter heading may be the name of the site.
 const FEW: usize = 3;
 
-/// Whether a heading says `title`, or how it begins.
+/// Whether a heading equals `title`, or is how it begins.
 fn says(heading: &str, title: &str) -> bool {
     let words = heading.split(' ').count();
     let heading = letters(heading);

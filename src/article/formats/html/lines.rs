@@ -1,14 +1,15 @@
-//! What the line breaks inside a block mean.
+//! Interprets line breaks within blocks: as verse, as paragraphs, or as nothing.
 
 use super::{piece::Piece, survey::is_prose};
 use crate::article::BlockKind;
 
-/// A longer line is no verse, address or the like.
+/// Longest line of verse, an address or the like, in code points.
 const SHORT: usize = 64;
 
-/// Makes paragraphs of what is set as code where a page has hardly anything else and it is made of sentences: an old page
-/// that is only plain text.
+/// Converts preformatted text into paragraphs where it is at least 80% of a page and consists of prose: an old page
+/// that is plain text in a `pre`.
 pub(super) fn prose(pieces: &mut Vec<Piece>) {
+    /// Fewest paragraphs of prose.
     const FEWEST: usize = 2;
     let is_code = |piece: &&Piece| piece.kind == BlockKind::Verbatim;
     let all: usize = pieces.iter().map(|piece| piece.text.len()).sum();
@@ -17,7 +18,7 @@ pub(super) fn prose(pieces: &mut Vec<Piece>) {
     if code * 10 < all * 8 || paragraphs.clone().filter(|text| is_prose(text.trim())).count() < FEWEST {
         return;
     }
-    // Of what is indented no more than the first line of a paragraph is so.
+    // Prose is indented in the first line of a paragraph at most.
     if paragraphs.any(|text| text.lines().skip(1).any(|line| line.starts_with([' ', '\t', '{', '}']))) {
         return;
     }
@@ -34,14 +35,15 @@ pub(super) fn prose(pieces: &mut Vec<Piece>) {
     }
 }
 
-/// Puts `piece` after `pieces`: as one block where its line breaks mean nothing, as verse, whose lines are kept, or as
-/// a paragraph a line.
+/// Appends `piece` to `pieces`: as verse where it has three or more lines, all short and none with quotation marks; as
+/// one paragraph per line where it is mostly links, or its lines end like sentences or are very short; and else as it
+/// is.
 pub(super) fn divide(piece: Piece, pieces: &mut Vec<Piece>) {
     if piece.kind != BlockKind::Paragraph || !piece.text.contains('\n') {
         return pieces.push(piece);
     }
     let lines = || piece.text.lines().map(str::trim);
-    // A link on each line leads elsewhere.
+    // Lines of links are a list.
     let leads_away = piece.linked() * 2 > piece.text.len();
     let short = !leads_away && lines().all(|line| line.chars().count() <= SHORT);
     let spoken = piece.text.contains(['"', '“', '”', '«', '»', '„']);
@@ -54,7 +56,7 @@ pub(super) fn divide(piece: Piece, pieces: &mut Vec<Piece>) {
     let ends = |line: &str| {
         line.trim_end_matches(['"', '\'', '”', '’', '»', ')']).ends_with(['.', '!', '?', '…', ':'])
     };
-    // Lines that are sentences are paragraphs; others were only broken to look well.
+    // Lines that end like sentences are paragraphs; other breaks are only layout.
     let count = lines().count();
     if leads_away || lines().take(count - 1).all(|line| ends(line) || line.chars().count() <= SHORT / 2) {
         let mut start = 0;

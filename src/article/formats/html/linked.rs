@@ -1,17 +1,17 @@
-//! Linked data (JSON-LD): what a page says of its article for machines, often all of its text.
+//! The article's properties in a page's JSON-LD (vocabulary schema.org), often with all of its text.
 
 use serde_json::{Map, Value};
 use std::collections::{HashMap, VecDeque};
 
-/// Most objects that are looked through.
+/// Most JSON values that are visited.
 const OBJECTS: usize = 2000;
-/// Most authors that are named.
+/// Most authors that are kept.
 const AUTHORS: usize = 8;
 
-/// What the data says of the first article in it, or where there is none of the page.
+/// The properties of the first article in the data; of the page where there is no article.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Linked {
-    /// Whether there is an article in it.
+    /// Whether they are those of an article.
     pub article: bool,
     pub headline: Option<String>,
     pub authors: Vec<String>,
@@ -19,11 +19,11 @@ pub(super) struct Linked {
     pub body: Option<String>,
 }
 
-/// What `json` says of the first article in it, at whatever depth it lies, or of a page; `None` where there is neither, or
-/// it cannot be read.
+/// Reads the first article in `json`, at whatever depth, or else the date of the page; `None` where there is neither,
+/// or `json` is no JSON even after repair.
 pub(super) fn read(json: &str) -> Option<Linked> {
     let value: Value = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json))).ok()?;
-    // Breadth first, since what lies deep is only mentioned.
+    // Breadth first, since the main object is near the top; deeper ones are only referred to.
     let mut waiting = VecDeque::from([&value]);
     let mut named: HashMap<&str, &Value> = HashMap::new();
     let mut article: Option<&Map<String, Value>> = None;
@@ -42,7 +42,7 @@ pub(super) fn read(json: &str) -> Option<Linked> {
                 {
                     page = Some(fields);
                 }
-                // An author may only be referred to, and named elsewhere.
+                // An author may be a reference by `@id` to an object elsewhere in the data.
                 if let (Some(id), Some(name)) =
                     (fields.get("@id").and_then(Value::as_str), fields.get("name"))
                 {
@@ -67,8 +67,8 @@ pub(super) fn read(json: &str) -> Option<Linked> {
     }
 }
 
-/// JSON as it was most likely meant: without the comments that hide it from old programs, line feeds in its texts and
-/// commas before an end.
+/// Repairs common faults in JSON: the HTML comment or CDATA marks around it, raw control characters in strings, and
+/// commas before a closing bracket.
 fn mended(json: &str) -> String {
     let json = json.trim_matches(|c| !matches!(c, '{' | '}' | '[' | ']'));
     let json = json.strip_prefix("[CDATA[").unwrap_or(json).trim_end_matches("]]").trim_end();
@@ -92,7 +92,7 @@ fn mended(json: &str) -> String {
     out
 }
 
-/// Whether a type, or one of several, is that of an article.
+/// Whether a `@type`, or one of several, is that of an article or a post: `NewsArticle`, `BlogPosting`, `Report`.
 fn is_article(kind: &Value) -> bool {
     let one = |kind: &Value| {
         kind.as_str().is_some_and(|kind| {
@@ -103,12 +103,13 @@ fn is_article(kind: &Value) -> bool {
     one(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(one))
 }
 
+/// The text of a string value, unless it is empty.
 fn text(value: Option<&Value>) -> Option<String> {
     value?.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// Who is named by an author: a text, an object with one name or several, or one that is `named` elsewhere; or several of
-/// them.
+/// The names of an author or of several, each of which is a string, an object with one or more names, or a reference by
+/// `@id` into `named`.
 fn names(value: Option<&Value>, named: &HashMap<&str, &Value>) -> Vec<String> {
     let each = |value: &Value| -> Vec<String> {
         let id = value.get("@id").and_then(Value::as_str);

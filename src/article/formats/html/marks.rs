@@ -1,10 +1,10 @@
-//! Small signs that a page sets beside words: marks of notes, figures set high, counters of pictures; and what of it is
-//! not shown or leads nowhere.
+//! Recognises marks beside words (footnote references, superscripts, picture counters), links that lead nowhere, and
+//! hidden elements.
 
 use super::tokens::Tag;
 
-/// Whether the text of a link to a place in a text is the mark of a note, or leads back from one: "1", "*", "↩". One in
-/// brackets stays, since nothing is glued to it.
+/// Whether a link with the text `text` to a fragment is a footnote reference or a link back from a note: "1", "*", "↩".
+/// One in brackets ("[3]") is not, since it can stay in the text without being read as part of a word.
 pub(super) fn is_note(text: &str, target: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{fe0e}' | '\u{fe0f}'));
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
@@ -14,7 +14,8 @@ pub(super) fn is_note(text: &str, target: &str) -> bool {
     target.contains('#') && !text.is_empty() && (digits || signs)
 }
 
-/// Whether an element is the text of a note, which a book may hide until it is asked for.
+/// Whether an element is the text of a footnote or endnote, by its `epub:type` or `role`; e-books may hide notes until
+/// they are opened.
 pub(super) fn is_note_text(tag: &Tag) -> bool {
     const KINDS: [&str; 6] = ["footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote", "note"];
     let says = |name: &str| {
@@ -23,8 +24,9 @@ pub(super) fn is_note_text(tag: &Tag) -> bool {
     says("epub:type") || says("role")
 }
 
-/// `text` set high, where all of it can be written so: "6" as "⁶".
+/// `text` in Unicode superscript, if it has only digits and signs: "6" as "⁶".
 pub(super) fn raised(text: &str) -> Option<String> {
+    /// Longest text that is converted, in bytes.
     const LONGEST: usize = 8;
     let high = |c: char| {
         Some(match c {
@@ -43,6 +45,7 @@ pub(super) fn raised(text: &str) -> Option<String> {
 
 /// Whether a text only counts what is shown: "2 of 5", "1of3", "Image 3/12", "list 1 of 4".
 pub(super) fn is_counter(text: &str) -> bool {
+    /// Longest counter, in bytes.
     const LONGEST: usize = 24;
     if text.len() > LONGEST {
         return false;
@@ -57,14 +60,14 @@ pub(super) fn is_counter(text: &str) -> bool {
     is_number(one) && is_number(all)
 }
 
-/// Whether a link leads out of the page's own furniture: not to a place on the same page, not to a program.
+/// Whether a link has a target other than a place on the same page, a script or embedded data.
 pub(super) fn leads_somewhere(target: &str) -> bool {
     let runs =
         |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     !target.is_empty() && !target.starts_with('#') && !runs("javascript:") && !runs("data:")
 }
 
-/// Whether a style sets what is in a line as a block of its own.
+/// Whether an inline style displays the element as a block.
 pub(super) fn is_set_as_block(tag: &Tag) -> bool {
     tag.attribute("style").is_some_and(|style| {
         let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
@@ -72,14 +75,14 @@ pub(super) fn is_set_as_block(tag: &Tag) -> bool {
     })
 }
 
-/// White space, and what mails are padded with.
+/// White space and the invisible characters that mails pad their preview text with.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// Whether an element is written so that nobody sees it. To make it small is not enough, since what lies in it may be
-/// large again; mails say several things at once of the words that only a list of mails is to show.
+/// Whether an element is hidden by its attributes or inline style. A zero font size alone does not count, since its
+/// descendants may set another; the preview text of mails is hidden by several properties at once.
 pub(super) fn is_hidden(tag: &Tag) -> bool {
     let style = tag.attribute("style").unwrap_or_default();
     let rules = || style.split(';').filter_map(|rule| rule.split_once(':'));

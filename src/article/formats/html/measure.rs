@@ -1,4 +1,4 @@
-//! How much text an element has and of what kind, by which furniture is told from the article.
+//! Measures of an element's content, by which elements named like furniture are told from parts of the article.
 
 use super::{
     furniture::{asks_for_mail, tells_of_author},
@@ -7,33 +7,36 @@ use super::{
     tokens::Tag,
 };
 
-/// More text than this, in bytes, is no furniture, whatever it is called.
+/// Longest furniture, in bytes.
 const MOST: usize = 1500;
-/// Text without links of more than this is an article's.
+/// Longest furniture of which less than half is links, in bytes.
 const MOST_UNLINKED: usize = 400;
 
-/// What speaks to the reader with as many words asks for something.
+/// Fewest words addressing the reader ([`notice::asks`]) that make a text an appeal.
 const APPEAL: usize = 3;
 
-/// How much text there is in an element, and of what kind; in bytes.
+/// The measures of an element's content.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Measure {
+    /// The length of the text, in bytes.
     all: usize,
+    /// How much of the text is inside links, in bytes.
     linked: usize,
-    /// Text without links that is made of sentences.
+    /// The prose outside links, in bytes.
     prose: usize,
-    /// How many things to click or to fill in there are.
+    /// The number of buttons, forms and input fields.
     controls: usize,
-    /// How many words speak to the reader.
+    /// The number of words addressing the reader.
     asks: usize,
-    /// Whether it asks for an address to send letters to.
+    /// Whether it has an input field for a mail address.
     signs_up: bool,
-    /// Whether it must stay: it has quotation marks, code or a table, or tells of the author.
+    /// Whether it must be kept: it has quotation marks, a quotation, code, a data table, JSON-LD, or tells of the
+    /// author.
     matters: bool,
 }
 
 impl Measure {
-    /// Takes in the tag of an element.
+    /// Counts a start tag.
     pub(super) fn see_tag(&mut self, tag: &Tag) {
         self.matters |= !tag.attributes.is_empty() && tells_of_author(tag);
         match tag.name.as_slice() {
@@ -43,23 +46,23 @@ impl Measure {
         }
     }
 
-    /// Takes in something to fill in.
+    /// Counts an input field.
     pub(super) fn see_control(&mut self, tag: &Tag) {
         self.controls += 1;
         self.signs_up |= asks_for_mail(tag);
     }
 
-    /// Whether it asks for an address to send letters to.
+    /// Whether there is an input field for a mail address.
     pub(super) fn signs_up(self) -> bool {
         self.signs_up
     }
 
-    /// Notes that something in the element is needed.
+    /// Marks the content as one that must be kept.
     pub(super) fn keep(&mut self) {
         self.matters = true;
     }
 
-    /// Takes in text, on a link or not.
+    /// Counts text, which is `linked` inside a link.
     pub(super) fn see(&mut self, text: &str, linked: bool) {
         let len = text.trim_ascii().len();
         self.all += len;
@@ -71,7 +74,7 @@ impl Measure {
         self.matters |= text.contains(['“', '"', '«', '„']);
     }
 
-    /// Takes in what was measured apart.
+    /// Adds the measures of an element inside.
     pub(super) fn add(&mut self, inside: Self) {
         self.all += inside.all;
         self.linked += inside.linked;
@@ -82,10 +85,10 @@ impl Measure {
         self.matters |= inside.matters;
     }
 
-    /// Whether an element that is named like furniture is made like it: of little text, much of which is links.
+    /// Whether the content is like that of furniture: little text, much of it links or appeals to the reader.
     pub(super) fn is_like_furniture(self) -> bool {
         let linked = self.linked * 2 >= self.all;
-        // An appeal is made of sentences too, each of them to the reader.
+        // An appeal consists of sentences as well.
         let appeals = self.asks >= APPEAL;
         let sentences = self.controls == 0 && self.prose * 2 > self.all && !appeals;
         !self.matters && !sentences && self.all <= if linked { MOST } else { MOST_UNLINKED }

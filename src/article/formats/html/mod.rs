@@ -1,7 +1,11 @@
-//! Web pages: the article in them, as text.
+//! Web pages: finds the article of a page and extracts its text.
+//!
+//! Takes the bytes of an HTML page, gives an [`Article`]. Knows nothing of the language of the text, nor of where the
+//! page came from.
 //!
 //! ```text
-//! bytes -> text (charset) -> tame: well nested -> page: the part that is the article -> flow: pieces -> compose
+//! bytes -> text (`charset`) -> bounded, well-nested HTML (`tame`) -> the part that is the article (`page`)
+//!       -> pieces of text (`flow`) -> Article (`compose`)
 //! ```
 
 mod blocks;
@@ -40,11 +44,11 @@ pub(in crate::article) use piece::Piece;
 
 use crate::article::{Article, budget::Budget};
 
-/// The article that all of `html` is, without looking for the part that matters: what a mail, a chapter or an entry of a
-/// feed holds. What is known `about` it stands above its text.
+/// Makes an article of all of `html`, without searching it for the main content: for HTML that is nothing but content,
+/// as that of a mail, a chapter or a feed entry. What `about` says is put above its text.
 pub(in crate::article) fn whole(name: &str, html: &str, about: About, budget: &mut Budget) -> Article {
     let html = tame::tame(html, budget).html;
-    // A picture may be the first letter of a text.
+    // The initial letter of a text may be an image with the letter in its `alt`.
     let with_letters = html.contains("<img").then(|| sift::with_letters(&html));
     let mut pieces = flow::pieces(with_letters.as_deref().unwrap_or(&html));
     post::credit(&mut pieces);

@@ -1,6 +1,6 @@
-//! What the names of elements mean. Names are in lower case, as the tokenizer gives them.
+//! Groups of HTML elements, by their names. Names are in lower case, as the tokenizer gives them.
 
-/// Elements that have no content.
+/// Void elements: those that have no content and no end tag.
 pub(super) fn is_void(name: &[u8]) -> bool {
     matches!(
         name,
@@ -25,7 +25,7 @@ pub(super) fn is_void(name: &[u8]) -> bool {
     )
 }
 
-/// Elements that stand on lines of their own, and end a paragraph that is open.
+/// Block elements: their text stands on lines of its own, and their start tag ends an open paragraph.
 pub(super) fn is_block(name: &[u8]) -> bool {
     matches!(
         name,
@@ -79,12 +79,12 @@ pub(super) fn is_block(name: &[u8]) -> bool {
     )
 }
 
-/// Headings.
 pub(super) fn is_heading(name: &[u8]) -> bool {
     matches!(name, b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6")
 }
 
-/// Elements that an end tag inside of them does not reach out of.
+/// Elements that limit the effect of end tags inside them: `</div>` in a table cell does not close a `div` around the
+/// table.
 pub(super) fn is_barrier(name: &[u8]) -> bool {
     matches!(name, b"table" | b"td" | b"th" | b"caption" | b"object" | b"button")
 }

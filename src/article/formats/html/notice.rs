@@ -1,6 +1,7 @@
-//! What a site says to its readers about itself: notices of its terms, of what it stores and of whom it belongs to.
+//! Notices of a site to its readers about cookies, consent, privacy and terms of use, recognised by their words.
 
-/// Phrases of such notices; they speak of the site, not of such things elsewhere.
+/// Phrases of such notices. Words that an article may use as well ("cookies") are only part of phrases in which a site
+/// speaks of itself ("use cookies").
 const PHRASES: [&str; 24] = [
     "this site",
     "our site",
@@ -28,10 +29,11 @@ const PHRASES: [&str; 24] = [
     "code of conduct",
 ];
 
-/// Words that speak to the reader.
+/// Pronouns that address the reader or speak for the site.
 const TO_READER: [&str; 7] = ["you", "your", "yours", "we", "us", "our", "ours"];
 
-/// Which of the phrases are in a block of text, a bit for each, and how many of its words speak to the reader.
+/// The phrases of notices in a block of text, as a bit set in the order of [`PHRASES`], and the number of its words in
+/// [`TO_READER`].
 pub(super) fn of(text: &str) -> (u32, usize) {
     let asks = asks(text);
     if asks == 0 && !text.contains("eserved") && !text.contains("reproduced") {
@@ -45,7 +47,7 @@ pub(super) fn of(text: &str) -> (u32, usize) {
     (phrases, asks)
 }
 
-/// How many words of a text speak to the reader; those in quotation marks are somebody's.
+/// The number of words in [`TO_READER`]; 0 where the text has quotation marks, since they may be quoted words.
 pub(super) fn asks(text: &str) -> usize {
     if text.contains(['“', '"', '«', '„']) {
         return 0;

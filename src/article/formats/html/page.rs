@@ -1,4 +1,8 @@
-//! The article in a page.
+//! Finds the article in a page and assembles it.
+//!
+//! Readability (the crate `legible`) finds the main content; this module compares it with what the page itself marks as
+//! its article and with the text in its JSON-LD, restores paragraphs that were lost ([`restore`]), and chooses the
+//! title, byline and date.
 
 use super::{
     About, byline,
@@ -23,20 +27,21 @@ use legible::{Document, Options};
 use std::collections::HashSet;
 use url::Url;
 
-/// A text shorter than this, in bytes, is not what a page with scripts was made for.
+/// A page with scripts and less text than this, in bytes, is taken to need its scripts.
 const BARE: usize = 150;
 
-/// An article shorter than this, in bytes, is only the start of one where the page says that the rest is to be paid for.
+/// On a page behind a paywall, a text shorter than this, in bytes, is taken for the start of the article only.
 const START: usize = 2200;
 
-/// Where the search finds less than this, in characters, it searches once more and less strictly.
+/// Where Readability finds less than this, in characters, it is run again with this as its threshold: it then relaxes
+/// its rules until it finds as much.
 const SHORT: usize = 500;
-/// By so much of its beginning a block is recognised, in bytes.
+/// How many bytes at its start a paragraph is recognised by.
 const BEGINNING: usize = 60;
-/// Most elements that the page marks as its article and that are looked into.
+/// Most elements marked as the article that are compared with Readability's result.
 const REGIONS: usize = 3;
 
-/// Reads the page `html` that is at `url`.
+/// Makes an article of the page `html` that was read from `url`.
 pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget: &mut Budget) -> Article {
     let page = tame(html, budget);
     let own = page.head.url();
@@ -61,7 +66,7 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
         about.title.filter(|title| !title.is_empty()).or_else(|| page.head.title().map(str::to_owned));
     let site = page.head.site().or(about.site.as_deref());
     let title = title.map(|title| title::without_site(&title, survey.headline.as_deref(), site));
-    // What is called as its site is has its own name in the headline.
+    // A title that is only the name of the site is replaced by the headline.
     let title = title.map(|title| match &survey.headline {
         Some(headline) if title::is_site(&survey, &title) => headline.clone(),
         _ => title,
@@ -72,7 +77,7 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
     let published = published.or_else(|| page.head.only_time().map(str::to_owned));
     post::credit(&mut pieces);
     lines::prose(&mut pieces);
-    // A heading with nothing under it heads what was left out.
+    // Headings at the end: the sections below them were left out.
     let heads = |piece: &Piece| matches!(piece.kind, BlockKind::Heading(_)) && !is_prose(&piece.text);
     while pieces.len() > 1 && pieces.last().is_some_and(heads) {
         pieces.pop();
@@ -86,7 +91,7 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
     article
 }
 
-/// Who has written a page: as it tells machines, as its elements name them, or as the search `found` it.
+/// The byline of a page: from its metadata, its elements, or Readability (`found`), in this order of trust.
 fn author(head: &Head, survey: &Survey, found: Option<String>, site: Option<&str>) -> Option<String> {
     let is_site = |name: &String| site.is_some_and(|site| letters(site) == letters(name));
     let named = head.authors().filter(|name| !byline::is_account(name));
@@ -94,13 +99,12 @@ fn author(head: &Head, survey: &Survey, found: Option<String>, site: Option<&str
     let found =
         found.filter(|name| byline::is_one(name) && !byline::is_account(name) && !others.contains(name));
     let own = head.author().filter(|name| !others.iter().any(|other| other == name)).map(str::to_owned);
-    // A paper is its author where nobody else is.
+    // The site counts as the author only where nobody else is named.
     let all = [named.clone().filter(|name| !is_site(name)), names, found, own, named];
-    // What is only a date names nobody.
     all.into_iter().flatten().find(|byline| date::find(byline).is_none() && byline::is_one(byline))
 }
 
-/// What the links of a page are relative to: what it says itself, which may be relative to where the page is.
+/// The base URL of a page's links: `said`, the `href` of its `base` element, resolved against its own address `at`.
 fn base(said: Option<&str>, at: Option<&str>) -> Option<String> {
     let url = match (said, at.and_then(|at| Url::parse(at).ok())) {
         (Some(said), Some(at)) => at.join(said).ok(),
@@ -110,21 +114,21 @@ fn base(said: Option<&str>, at: Option<&str>) -> Option<String> {
     url.and_then(|url| budget::address(url.as_str(), budget::BASE))
 }
 
-/// The article of a page, and what the page says of it, if there is one: the search's find with what it left out, or what
-/// the page itself marks as its article where that holds far more.
+/// The pieces of a page's article and its metadata, if the page has an article: what Readability finds, with lost
+/// paragraphs restored, or an element marked as the article where that holds far more.
 fn search(survey: &Survey) -> Option<(Vec<Piece>, About)> {
     let sifted = Sifted::of(survey);
     let html = sifted.page();
     let (mut pieces, about) = extract(&html, 0).unwrap_or_default();
     if pieces.iter().map(|piece| piece.text.chars().count()).sum::<usize>() < SHORT
         && let Some((more, _)) = extract(&html, SHORT)
-        // Less strict, it may find the text, or a notice that is longer.
+        // With relaxed rules it may find the article, or only a longer notice, such as one about cookies.
         && (holds(&more) > 2 * holds(&pieces) || is_within(&pieces, &more))
     {
         pieces = more;
     }
     let mut regions: Vec<&Element> = survey.elements.iter().filter(|e| is_region(survey, e)).collect();
-    // What holds the headline and most of the sentences is as good as marked.
+    // The smallest element with the headline and 60% of the prose counts as marked.
     let most = survey.elements.iter().filter(|e| e.headline && e.prose * 10 >= survey.all.prose * 6);
     regions.extend(most.min_by_key(|element| element.last - element.first));
     regions.sort_by_key(|element| element.last - element.first);
@@ -139,7 +143,7 @@ fn search(survey: &Survey) -> Option<(Vec<Piece>, About)> {
     let likely: Vec<Vec<Piece>> = likely.map(|region| flow::pieces(&sifted.element(region))).collect();
     let pieces = match restore::restore(pieces, &likely, || flow::pieces(&html)) {
         Ok(pieces) => pieces,
-        // Another text was found than what the page calls its article.
+        // Readability found a text outside the marked elements.
         Err(pieces) => {
             let marked = regions.iter().filter(|region| region.headline || regions.len() == 1);
             let marked = marked.max_by_key(|region| region.prose).filter(|region| region.prose > own);
@@ -149,7 +153,7 @@ fn search(survey: &Survey) -> Option<(Vec<Piece>, About)> {
     is_article(&pieces).then(|| (once(pieces), about))
 }
 
-/// Whether all of what was found stands before the headline, where a site tells of itself.
+/// Whether all of the text found stands before the headline, where sites put text about themselves.
 fn is_before_headline(survey: &Survey, found: &[Piece]) -> bool {
     let headline = survey.elements.iter().rev().find(|element| element.headline);
     let (Some(headline), Some(last)) = (headline, found.iter().rfind(|piece| is_prose(&piece.text))) else {
@@ -161,14 +165,15 @@ fn is_before_headline(survey: &Survey, found: &[Piece]) -> bool {
     !after.iter().any(is_it) && survey.tokens.iter().any(is_it)
 }
 
-/// The smallest element that holds the headline and a part of as much text as `own` that is worth showing in its place.
+/// The smallest element with the headline whose prose is at least [`BEGINNING`] bytes and more than a quarter of `own`,
+/// the amount found before the headline.
 fn headed(survey: &Survey, own: usize) -> Option<&Element> {
     let enough =
         |element: &&Element| element.headline && element.prose >= BEGINNING && element.prose * 4 > own;
     survey.elements.iter().filter(enough).min_by_key(|element| element.last - element.first)
 }
 
-/// Whether a page marks an element as its article.
+/// Whether a page marks an element as its article or main content.
 fn is_region(survey: &Survey, element: &Element) -> bool {
     survey.tag(element).is_some_and(|tag| {
         matches!(tag.name.as_slice(), b"article" | b"main")
@@ -177,7 +182,7 @@ fn is_region(survey: &Survey, element: &Element) -> bool {
     })
 }
 
-/// The text that the linked data of a page tells.
+/// The pieces of the article body in a page's JSON-LD, which is plain text or HTML.
 fn told(body: &str, budget: &mut Budget) -> Vec<Piece> {
     let html = if body.contains("</p>") || body.contains("<br") {
         body.to_owned()
@@ -192,7 +197,7 @@ fn told(body: &str, budget: &mut Budget) -> Vec<Piece> {
     flow::pieces(&tame(&html, budget).html)
 }
 
-/// Whether most blocks of `few` are among those of `many`.
+/// Whether most of the text of `few` stands in `many`, block by block.
 fn is_within(few: &[Piece], many: &[Piece]) -> bool {
     let known: HashSet<u64> = many.iter().map(restore::key).collect();
     let there: usize =
@@ -200,16 +205,18 @@ fn is_within(few: &[Piece], many: &[Piece]) -> bool {
     there * 2 > few.iter().map(|piece| piece.text.len()).sum()
 }
 
-/// Leaves out a summary that stands right before the text that begins with it, word for word.
+/// Drops a summary whose words the paragraph after it repeats, if both are among the first pieces.
 fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    /// Shortest summary, in bytes.
     const LONG: usize = 80;
+    /// How many pairs of neighbours at the start are compared.
     const FIRST: usize = 3;
     let same = |one: &Piece, other: &Piece| {
         one.kind == BlockKind::Paragraph && one.text.len() >= LONG && restore::key(one) == restore::key(other)
     };
     let starts: Vec<&Piece> = pieces.iter().take(FIRST + 1).collect();
     let twice = starts.windows(2).position(|pair| matches!(pair, [one, other] if same(one, other)));
-    // What is said again and again is no summary.
+    // Words repeated further down are a refrain, not a summary.
     let twice = twice.filter(|at| {
         let first = pieces.get(*at).map(restore::key);
         !pieces.iter().skip(at + 2).any(|piece| Some(restore::key(piece)) == first)
@@ -220,7 +227,7 @@ fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// How much of `pieces` are sentences, in bytes.
+/// The amount of prose in `pieces`, in bytes: without headings, captions, verbatim text and text that is mostly links.
 fn holds(pieces: &[Piece]) -> usize {
     let prose = |piece: &&Piece| {
         !matches!(piece.kind, BlockKind::Verbatim | BlockKind::Heading(_) | BlockKind::Caption)
@@ -230,10 +237,10 @@ fn holds(pieces: &[Piece]) -> usize {
     pieces.iter().filter(prose).map(|piece| piece.text.len()).sum()
 }
 
-/// Looks for the part of a page that is the article, and what the page says of it. One shorter than `wanted`, in
-/// characters, is looked for again, less strictly. The one place that knows how it is found.
+/// Runs Readability (the crate `legible`, named nowhere else) on `html`: the pieces of the main content and the
+/// metadata. Where it finds fewer than `wanted` characters it relaxes its rules; with 0 it runs once.
 fn extract(html: &str, wanted: usize) -> Option<(Vec<Piece>, About)> {
-    // Without an address: it would be put before every link.
+    // No base URL: it would be prepended to every link.
     let options = Options::new().keep_classes(true).char_threshold(wanted);
     let found = Document::new(html).parse(None, Some(options)).ok()?;
     let about = About {
@@ -247,24 +254,27 @@ fn extract(html: &str, wanted: usize) -> Option<(Vec<Piece>, About)> {
     Some((flow::pieces(&found.content), about))
 }
 
-/// Whether there is more in `pieces` than a list of links, as on the first page of a paper.
+/// Whether `pieces` are an article, not a list of links or teasers as on the front page of a paper.
 fn is_article(pieces: &[Piece]) -> bool {
     let all: usize = pieces.iter().map(|piece| piece.text.len()).sum();
     let linked: usize = pieces.iter().map(Piece::linked).sum();
     all > 0 && linked * 10 < all * 7 && !lists_stories(pieces)
 }
 
-/// Whether most headings are links, as where each stands over the beginning of another article.
+/// Whether most headings are links: teasers of other articles.
 fn lists_stories(pieces: &[Piece]) -> bool {
+    /// Fewest linked headings of a list.
     const FEW: usize = 5;
+    /// Teasers have less prose than this, in bytes per heading.
     const LONG: usize = 400;
     let headings = || pieces.iter().filter(|piece| matches!(piece.kind, BlockKind::Heading(_)));
     let (all, links) = (headings().count(), headings().filter(|piece| piece.is_link()).count());
     links >= FEW && links * 10 >= all * 8 && holds(pieces) < links * LONG
 }
 
-/// Whether a page says that there is none at its address.
+/// Whether a page of `length` bytes of text is an error page, by its title.
 fn is_missing(title: Option<&str>, length: usize) -> bool {
+    /// An error page has less text than this, in bytes.
     const MOST: usize = 600;
     let title = title.unwrap_or_default().to_lowercase();
     length < MOST
@@ -273,6 +283,7 @@ fn is_missing(title: Option<&str>, length: usize) -> bool {
             .any(|says| title.contains(says))
 }
 
+/// What the reader has to be told about the text: `found` is whether an article was found on the page.
 fn caveat(head: &Head, length: usize, found: bool) -> Option<Caveat> {
     if head.paid && length < START {
         Some(Caveat::Paywalled)

@@ -1,43 +1,43 @@
-//! A block while it is being gathered: its words and links, before it has a place in a text.
+//! A block under construction: its text, links and styles, with offsets into its own text.
 
 use crate::article::{BlockKind, Inline};
 use std::{ops::Range, sync::Arc};
 
-/// A block with text of its own.
+/// A block with text of its own; all offsets in it are bytes of that text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::article) struct Piece {
-    /// What it is.
+    /// The kind of block.
     pub kind: BlockKind,
-    /// Its text; a line feed stands where the page has a line break.
+    /// The text; a line feed is a line break of the page.
     pub text: String,
-    /// Links on its text (in bytes), in order, and where they lead.
+    /// Ranges of links, in order, with their targets.
     pub links: Vec<(Range<usize>, Arc<str>)>,
-    /// What of its text (in bytes) is set apart, in order and without overlap.
+    /// Ranges of inline styles, in order and without overlap.
     pub styles: Vec<(Range<usize>, Inline)>,
-    /// Where it is a table, or a part of one: its rows, from the first.
+    /// Its rows in order, if it is a table or part of one.
     pub rows: Vec<Row>,
-    /// Whether these go on with the table of the piece before.
+    /// Whether its rows continue the table of the piece before.
     pub goes_on: bool,
-    /// Whether a line across the page stands before it.
+    /// Whether a horizontal rule stands before it.
     pub ruled: bool,
-    /// Whether it is an item with a box, and is done.
+    /// For a task list item, whether its box is checked.
     pub check: Option<bool>,
-    /// How many block quotations it lies in.
+    /// The number of block quotations around it.
     pub quotes: usize,
-    /// How many lists are around the outermost of these.
+    /// The number of lists around the outermost of these quotations.
     pub lists: usize,
-    /// Whether it stands beside the text, in a gallery or a box.
+    /// Whether it stands beside the text, in a gallery or a box (see [`sift::APART`](super::sift::APART)).
     pub apart: bool,
 }
 
-/// A row of a table in a piece; places are bytes of its text.
+/// A table row in a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::article) struct Row {
-    /// Whether it names the columns.
+    /// Whether it is a header row.
     pub head: bool,
-    /// All of it.
+    /// The range of the row in the piece's text.
     pub range: Range<usize>,
-    /// Its cells in order; one without words is empty.
+    /// The ranges of its cells in order; a cell without text has an empty range.
     pub cells: Vec<Range<usize>>,
 }
 
@@ -58,7 +58,7 @@ impl Piece {
         }
     }
 
-    /// Notes that what was added since `from` is set apart.
+    /// Sets the style of the text added since offset `from`.
     pub(super) fn style(&mut self, from: usize, inline: Inline) {
         let range = from..self.text.len();
         if inline == Inline::PLAIN || range.is_empty() {
@@ -70,7 +70,7 @@ impl Piece {
         }
     }
 
-    /// Takes off the end what stands after `end`, and what is known of it.
+    /// Truncates the text to `end` bytes, with links and styles. A link that would be cut is dropped.
     pub(super) fn truncate(&mut self, end: usize) {
         self.text.truncate(end);
         self.links.retain(|(range, _)| range.end <= end);
@@ -80,7 +80,7 @@ impl Piece {
         });
     }
 
-    /// Puts `text` before all of it.
+    /// Inserts `text` at the start.
     pub(super) fn prefix(&mut self, text: &str) {
         self.text.insert_str(0, text);
         let by = text.len();
@@ -94,7 +94,7 @@ impl Piece {
         }
     }
 
-    /// Takes the first bytes off.
+    /// Removes the first `bytes` bytes, and all links.
     pub(super) fn behead(&mut self, bytes: usize) {
         self.text.drain(..bytes);
         self.links.clear();
@@ -104,7 +104,7 @@ impl Piece {
         });
     }
 
-    /// Adds another to the end.
+    /// Appends the text, links and styles of another piece.
     pub(super) fn append(&mut self, other: &Self) {
         let at = self.text.len();
         self.text.push_str(&other.text);
@@ -113,17 +113,18 @@ impl Piece {
         self.styles.extend(other.styles.iter().map(|(range, inline)| (moved(range), *inline)));
     }
 
-    /// Adds text as a page writes it: white space of any kind and amount is one space, and none at the start of a
-    /// line. Gives where what was added begins.
+    /// Appends text of a page with HTML's white-space collapsing: a run is one space, and none stands at the start of a
+    /// line. Returns the offset where the added text begins, `None` where it is only white space.
     pub(super) fn add(&mut self, text: &str) -> Option<usize> {
         let mut begin = None;
         for word in text.split_inclusive(is_space) {
             let bare = word.trim_end_matches(is_space);
             if !bare.is_empty() {
                 begin.get_or_insert(self.text.len());
-                // Signs without width that only allow a line to end there; in a name they make another name of it.
+                // Zero-width break opportunities and soft hyphens are dropped: in a name they would make it another
+                // name.
                 let ends = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-                // Between Latin letters this one joins nothing.
+                // So is a zero-width non-joiner (U+200C) in Latin text, where it has no effect.
                 let latin = bare.chars().all(|c| c < '\u{250}' || matches!(c, '\u{2000}'..='\u{20cf}'));
                 self.text.extend(bare.chars().filter(|&c| !(ends(c) || latin && c == '\u{200c}')));
             }
@@ -134,7 +135,7 @@ impl Piece {
         begin
     }
 
-    /// Adds a line break. Gives false where one stands there already, or nothing at all.
+    /// Appends a line break. Returns false, and adds none, at the start or after another break.
     pub(super) fn add_break(&mut self) -> bool {
         self.trim();
         let fits = !self.text.is_empty() && !self.text.ends_with('\n');
@@ -144,23 +145,23 @@ impl Piece {
         fits
     }
 
-    /// Takes white space off the end.
+    /// Removes spaces at the end.
     pub(super) fn trim(&mut self) {
         let end = self.text.trim_end_matches(' ').len();
         self.text.truncate(end);
     }
 
-    /// How many bytes of the text are links.
+    /// How many bytes of the text are inside links.
     pub(super) fn linked(&self) -> usize {
         self.links.iter().map(|(range, _)| range.len()).sum()
     }
 
-    /// Whether it is nothing but links.
+    /// Whether at least 90% of the text is inside links.
     pub(super) fn is_link(&self) -> bool {
         self.linked() * 10 >= self.text.len() * 9
     }
 
-    /// Leaves of text and links what is in `range`, without white space at its ends.
+    /// A copy of the part in `range`, without white space at its ends, and without table rows.
     pub(super) fn cut(&self, range: Range<usize>) -> Self {
         let whole = self.text.get(range.clone()).unwrap_or_default();
         let start = range.start + (whole.len() - whole.trim_start().len());
@@ -185,7 +186,7 @@ impl Piece {
     }
 }
 
-/// White space that a page may fold; a space that does not break is not.
+/// White space that HTML collapses; no-break spaces do not count.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }

@@ -1,13 +1,13 @@
-//! Posts from elsewhere that a page quotes: who wrote one is set under it, as under any quotation.
+//! Embedded posts of social networks: moves the line with the author below the post, where a quotation's credit stands.
 
 use super::piece::Piece;
 use crate::article::BlockKind;
 
-/// A longer line names nobody.
+/// Longest line with an author, in bytes.
 const LONGEST: usize = 100;
 
-/// Puts the line that names the writer of a post under it, with a dash before it: it may stand above ("Ann Roe @annroe"),
-/// or be a sentence below ("A post shared by Ann Roe (@annroe)"). Counts of who likes it are left out.
+/// In each run of block quotations, puts the author's line last and a dash before it. It may stand above ("Ann Roe
+/// @annroe") or be a sentence below ("A post shared by Ann Roe (@annroe)"). Counts of likes and the time are dropped.
 pub(super) fn credit(pieces: &mut Vec<Piece>) {
     let is_quoted = |piece: &Piece| piece.kind == BlockKind::BlockQuote;
     if !pieces.iter().any(is_quoted) {
@@ -28,7 +28,7 @@ pub(super) fn credit(pieces: &mut Vec<Piece>) {
     end(&mut post, pieces);
 }
 
-/// Puts a quotation after `pieces`, with its credit under it.
+/// Appends the quotation `post` to `pieces`, with its credit last.
 fn end(post: &mut Vec<Piece>, pieces: &mut Vec<Piece>) {
     for piece in post.iter_mut() {
         without_picture(piece);
@@ -46,7 +46,7 @@ fn end(post: &mut Vec<Piece>, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// Leaves out the address of a picture that a post ends with.
+/// Removes the address of a picture or a shortened link at the end of a post.
 fn without_picture(piece: &mut Piece) {
     if let Some((words, last)) = piece.text.rsplit_once(' ')
         && ["pic.twitter.com/", "https://t.co/"].iter().any(|address| last.starts_with(address))
@@ -56,7 +56,7 @@ fn without_picture(piece: &mut Piece) {
     }
 }
 
-/// The name of "A post shared by Ann Roe", after a dash.
+/// Replaces "A post shared by Ann Roe" by "— Ann Roe".
 fn shared_by(piece: &mut Piece) {
     const LEADS: [&str; 5] =
         ["A post shared by ", "A photo shared by ", "A video posted by ", "A photo posted by ", "Posted by "];
@@ -67,8 +67,9 @@ fn shared_by(piece: &mut Piece) {
     }
 }
 
-/// Whether a line is a name with a handle: "Ann Roe @annroe".
+/// Whether a line is a name followed by a handle: "Ann Roe @annroe".
 fn names(line: &str) -> bool {
+    /// Most words of such a line.
     const MOST: usize = 8;
     let words: Vec<&str> = line.split_whitespace().collect();
     let handle = words.iter().position(|word| {
@@ -81,10 +82,12 @@ fn names(line: &str) -> bool {
         && !line.ends_with(['.', '!', '?'])
 }
 
-/// Whether a line only counts who likes a post, and when it was written: "9 March 2018 14 Retweets 68 Likes".
+/// Whether a line only holds counts of reactions, with or without a date ("9 March 2018 14 Retweets 68 Likes"), or is a
+/// time.
 fn is_count(line: &str) -> bool {
     const WORDS: [&str; 9] =
         ["retweets", "retweet", "likes", "like", "replies", "reposts", "views", "shares", "quotes"];
+    /// Most words of such a line.
     const MOST: usize = 12;
     let words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
     let counts = words.windows(2).filter(|pair| {

@@ -1,4 +1,5 @@
-//! Pull quotes: words of the article set large between its paragraphs, which must not be read as said twice.
+//! Pull quotes: sentences of the article repeated in large type between its paragraphs, which must not count as said
+//! twice.
 
 use super::piece::Piece;
 use crate::article::BlockKind;
@@ -7,11 +8,11 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher as _},
 };
 
-/// Words that are compared at once.
+/// Length of the word n-grams that are compared.
 const RUN: usize = 5;
 
-/// Marks the block quotations among `pieces` that repeat what stands in a paragraph. What a page calls a pull quote and
-/// stands nowhere else stays a block quotation.
+/// Turns block quotations of `pieces` into pull quotes if at least 80% of their word n-grams occur in paragraphs. One
+/// that the page calls a pull quote but that repeats nothing stays a block quotation.
 pub(super) fn mark(pieces: &mut [Piece]) {
     let candidate = |piece: &Piece| piece.kind == BlockKind::BlockQuote;
     if !pieces.iter().any(candidate) {
@@ -31,7 +32,7 @@ pub(super) fn mark(pieces: &mut [Piece]) {
     }
 }
 
-/// The runs of words in a text; shorter texts have none.
+/// The hashes of all n-grams of [`RUN`] words, in order and without regard to case; a shorter text has none.
 fn runs(text: &str) -> impl Iterator<Item = u64> {
     let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
     let words = words.filter(|word| !word.is_empty()).map(|word| hash(&word.to_lowercase()));

@@ -1,8 +1,8 @@
-//! What the search for an article has thrown away of it, put back.
+//! Restores blocks of the article that Readability left out.
 //!
-//! The search finds where the article is, and then leaves out of it what has a link too many or a name it does not like.
-//! So what it gives is laid beside all the blocks that stand there: those between that hold sentences, code or words in
-//! quotation marks belong to the text.
+//! Readability finds where the article is, but drops blocks in it for a link too many or for their names. Therefore its
+//! result is aligned with all blocks in that part of the page, and those between its blocks are put back if they are
+//! sentences, code or quotations. What stands beside the text ([`Piece::apart`]) is not.
 
 use super::{piece::Piece, survey::is_sentence};
 use crate::article::BlockKind;
@@ -11,18 +11,25 @@ use std::{
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
 
-/// A shorter block, in bytes, tells only near the one before where it stands, and what near is.
+/// Shortest block, in bytes, that is matched anywhere; a shorter one may occur several times and is matched only near
+/// the block before.
 const ANCHOR: usize = 40;
+/// How many blocks after the last match are near.
 const NEAR: usize = 8;
 
-/// Less than this before the first block that was found, in bytes, is a standfirst.
+/// Less text than this between headline and first block, in bytes, is a standfirst (a summary), and is not put back.
 const STANDFIRST: usize = 300;
-/// A block on a link, or with an exclamation mark, that is shorter, in bytes, advertises something.
+/// Shortest sentence, in bytes, that is put back though it is a link: shorter ones are teasers.
 const BARE: usize = 40;
+/// Shortest sentence with an exclamation mark, in bytes, that is put back: shorter ones advertise.
 const CALL: usize = 60;
 
-/// The blocks of an article: those `found`, with those that belong to them of the first of `regions` that holds them, or of
-/// what `page` gives, which is all of the page. An error, with what was found, where it is in no region though there are some.
+/// Restores the blocks missing between those `found`, from the first of `regions` that holds these, or else from
+/// `page`, which gives the blocks of the whole page.
+///
+/// # Errors
+/// The same blocks, where there are regions but none of them holds what was found: then one of the regions may be the
+/// article instead.
 pub(super) fn restore(
     found: Vec<Piece>,
     regions: &[Vec<Piece>],
@@ -37,14 +44,14 @@ pub(super) fn restore(
     if regions.is_empty() { Ok(whole.unwrap_or(found)) } else { Err(whole.unwrap_or(found)) }
 }
 
-/// The blocks `found` with those of `all` that belong between them, if what was found is there. At the ends of a region that
-/// is `closed` nothing else begins.
+/// The blocks `found` with the missing ones of `all`; `None` unless 90% of their text is in `all`. A `closed` region
+/// has no other text before and after the article, so that blocks at its ends can be restored too.
 fn within(found: &[Piece], all: &[Piece], closed: bool) -> Option<Vec<Piece>> {
     let mut places: HashMap<u64, VecDeque<usize>> = HashMap::new();
     for (at, piece) in all.iter().enumerate() {
         places.entry(key(piece)).or_default().push_back(at);
     }
-    // Where each block that was found stands, one after the other; short ones stand in many places.
+    // Aligns the blocks found with `all`, in order; short ones may occur several times.
     let (mut next, mut matched, mut size) = (0, 0, 0);
     let mut stands: Vec<Option<usize>> = Vec::with_capacity(found.len());
     for piece in found {
@@ -68,7 +75,8 @@ fn within(found: &[Piece], all: &[Piece], closed: bool) -> Option<Vec<Piece>> {
     let last = next.saturating_sub(1);
     let headline = all.iter().take(first).rposition(|piece| piece.kind == BlockKind::Heading(1));
     let from = headline.map_or(if closed { 0 } else { first }, |at| at + 1);
-    // Under an article stands what is said of its author or its paper; more than that is the rest of the article.
+    // After an article there is mostly a note on its author or paper; text of more than a third of the article's length
+    // is the rest of the article.
     let rest: usize =
         all.iter().skip(last + 1).filter(|piece| belongs(piece)).map(|piece| piece.text.len()).sum();
     let end = if closed && rest * 3 >= size { all.len() } else { last + 1 };
@@ -86,7 +94,7 @@ fn within(found: &[Piece], all: &[Piece], closed: bool) -> Option<Vec<Piece>> {
         }
     };
     put_back(&mut out, from, first);
-    // A line or two under the headline only say in short what follows.
+    // The standfirst is not put back.
     let headed = out.iter().any(|piece| matches!(piece.kind, BlockKind::Heading(_)));
     if !headed && out.iter().map(|piece| piece.text.len()).sum::<usize>() < STANDFIRST {
         out.clear();
@@ -104,13 +112,13 @@ fn within(found: &[Piece], all: &[Piece], closed: bool) -> Option<Vec<Piece>> {
     Some(out)
 }
 
-/// Whether a block that was left out is of the text: code, or a sentence that is not a list of links.
+/// Whether a block that was left out belongs to the text: code, a quotation, or a sentence that is not mostly links.
 fn belongs(piece: &Piece) -> bool {
     let linked = piece.linked() * 2 > piece.text.len();
     match piece.kind {
         _ if piece.apart => false,
         BlockKind::Verbatim => true,
-        // Posts need not be sentences, and what names their writers is none.
+        // Posts of social networks need not be sentences, nor is the line with their author one.
         BlockKind::BlockQuote => {
             (!linked || is_sentence(&piece.text)) && piece.text.len() >= ANCHOR
                 || piece.text.starts_with(['—', '–'])
@@ -126,7 +134,7 @@ fn belongs(piece: &Piece) -> bool {
     }
 }
 
-/// What a block is recognised by: its text without white space.
+/// A hash of a block's text without white space, by which it is recognised.
 pub(super) fn key(piece: &Piece) -> u64 {
     let mut hasher = DefaultHasher::new();
     for c in piece.text.chars().filter(|c| !c.is_whitespace()) {

@@ -1,5 +1,5 @@
-//! What is changed of a page before its article is looked for: furniture that several signs tell of is left out, and
-//! what holds the article loses the names that would have it thrown away.
+//! Changes a page before Readability gets it: removes furniture that several measures agree on, and takes from elements
+//! that hold the article the names for which Readability would remove them.
 
 use super::{
     furniture, marks,
@@ -9,23 +9,24 @@ use super::{
     tokens::{Tag, Token},
 };
 
-/// What becomes of an element.
+/// What happens to an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
-    /// It stays as it is.
+    /// It stays unchanged.
     Stay,
-    /// It stays, and what it is called is no reason to throw it away.
+    /// It stays, without the names for which Readability would remove it.
     Text,
-    /// The same of what holds the article, which is shown even where a program is to show it.
+    /// As `Text`, and it is shown even if it is hidden until a script shows it: it holds most of the article.
     Article,
-    /// It is left out with all that is in it.
+    /// It is removed with its content.
     Out,
 }
 
-/// The attribute of an element that stands beside the text: what the search leaves out of it is not put back.
+/// Marks an element that stands beside the text (a gallery, a box about the author): what Readability removes of it is
+/// not restored.
 pub(super) const APART: &str = "data-dixit-apart";
 
-/// A page that was sifted.
+/// A page with a verdict for each element.
 pub(super) struct Sifted<'a> {
     survey: &'a Survey,
     verdicts: Vec<Verdict>,
@@ -33,7 +34,7 @@ pub(super) struct Sifted<'a> {
 
 impl<'a> Sifted<'a> {
     pub(super) fn of(survey: &'a Survey) -> Self {
-        // Where there is no text but what is for those without scripts, that is the text.
+        // Where most prose is in `noscript` elements, that is the article.
         let spare: usize = measure(survey, |tag| tag.name.as_slice() == b"noscript").prose;
         let bare = spare * 2 > survey.all.prose;
         let footers = measure(survey, |tag| tag.name.as_slice() == b"footer").prose;
@@ -42,23 +43,23 @@ impl<'a> Sifted<'a> {
         Self { survey, verdicts }
     }
 
-    /// All of the page.
+    /// The changed HTML of the whole page.
     pub(super) fn page(&self) -> String {
         self.write(0, self.survey.tokens.len().saturating_sub(1))
     }
 
-    /// An element with all that is in it.
+    /// The changed HTML of an element.
     pub(super) fn element(&self, element: &Element) -> String {
         self.write(element.first, element.last)
     }
 
     fn write(&self, first: usize, last: usize) -> String {
         let mut out = String::new();
-        // The elements come in the order of their start tags.
+        // The elements are in the order of their start tags.
         let mut next = self.survey.elements.partition_point(|element| element.first < first);
         let mut skip_to = first;
         let mut open: Vec<Vec<u8>> = Vec::new();
-        // The large first letter of a text, which stands in a block of its own.
+        // A drop cap that stood in an element of its own, to be put before the next text.
         let mut capital: Option<char> = None;
         for (at, token) in self.survey.tokens.iter().enumerate().take(last + 1).skip(first) {
             let own = self.survey.elements.get(next).filter(|element| element.first == at);
@@ -89,7 +90,7 @@ impl<'a> Sifted<'a> {
                         open.push(tag.name);
                     } else {
                         capital = self.pictured(at, tag).or(capital);
-                        // What a page is called as a whole says nothing of its parts.
+                        // Names on `html` or `body` ("sidebar-right") are not about the article.
                         let is_page = matches!(tag.name.as_slice(), b"html" | b"body");
                         write_tag(&mut out, &if is_page { plain(tag) } else { tag.clone() });
                     }
@@ -123,8 +124,9 @@ impl<'a> Sifted<'a> {
 }
 
 impl Sifted<'_> {
-    /// The letter that is all the text of an element, where the next text goes on in lower case.
+    /// The drop cap that is all the text of an element, if the next text continues the word.
     fn capital(&self, element: &Element) -> Option<char> {
+        /// Most tokens inside such an element.
         const MOST: usize = 16;
         if element.text > 4 || element.text == 0 {
             return None;
@@ -135,7 +137,7 @@ impl Sifted<'_> {
         self.capital_of(&text, element.last)
     }
 
-    /// The letter that a picture shows, by the text that stands for it.
+    /// The drop cap that an image shows, by its `alt` text.
     fn pictured(&self, at: usize, tag: &Tag) -> Option<char> {
         let shows = tag.attribute("alt").filter(|_| tag.name.as_slice() == b"img")?.trim();
         // "T", "Letter T", "T, drop cap".
@@ -152,13 +154,15 @@ impl Sifted<'_> {
         self.capital_of(letter, at).filter(|_| said)
     }
 
+    /// The letter that `text` consists of, if the first text after the token `at` continues the word.
     fn capital_of(&self, text: &str, at: usize) -> Option<char> {
+        /// How many tokens are searched for the next text.
         const NEAR: usize = 16;
         let mut chars = text.trim().chars();
         let letter = chars.next().filter(|c| c.is_uppercase())?;
         let next = self.survey.tokens.iter().skip(at + 1).take(NEAR).filter_map(Token::as_text);
         let next = next.map(str::trim_start).find(|text| !text.is_empty())?;
-        // The words after it may all be set in capitals.
+        // The opening words may be set in capitals after a drop cap.
         let goes_on = next.starts_with(char::is_lowercase)
             || next.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
                 && !next.contains(char::is_lowercase);
@@ -166,13 +170,13 @@ impl Sifted<'_> {
     }
 }
 
-/// `html`, which is well nested, with pictures and blocks of one letter that begin a text as that letter.
+/// `html`, which must be well nested, with its drop caps joined to the words that they begin.
 pub(super) fn with_letters(html: &str) -> String {
     let survey = Survey::of(html, &[]);
     Sifted { survey: &survey, verdicts: Vec::new() }.page()
 }
 
-/// The measures of all elements that are `meant`, those inside of others once.
+/// The sums of prose and text over the elements that are `meant`, without those nested in others of them.
 fn measure(survey: &Survey, meant: impl Fn(&Tag) -> bool) -> Element {
     let (mut sum, mut end) = (Element::default(), 0);
     for element in &survey.elements {
@@ -185,14 +189,16 @@ fn measure(survey: &Survey, meant: impl Fn(&Tag) -> bool) -> Element {
     sum
 }
 
-/// What becomes of an element of a page that has `prose` outside of its footers; `bare` where only those without scripts find any.
+/// The verdict on an element of a page with `prose` bytes of prose outside its footers; `bare` says that the article is
+/// in `noscript`.
 fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdict {
     let Some(tag) = survey.tag(element) else { return Verdict::Stay };
     let name = tag.name.as_slice();
     if name == b"noscript" {
         return if bare && element.prose > 0 { Verdict::Text } else { Verdict::Stay };
     }
-    // What holds the headline or most of the sentences is no furniture, unless the headline stands elsewhere.
+    // The element with the headline and a quarter of the prose holds the article; on a page without a headline, one
+    // with half of the prose does.
     let holds_article =
         element.headline && element.prose * 4 > prose || element.prose * 2 > prose && !survey.all.headline;
     if (name == b"footer" || is_pop_up(survey, element, tag)) && !element.headline {
@@ -225,8 +231,8 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
     if is_text(survey, element, tag) { Verdict::Text } else { Verdict::Stay }
 }
 
-/// Whether an element only shows when asked: what pages of the kind AMP ask for consent with, and a card of links that
-/// opens at a name in a sentence.
+/// Whether an element is only shown on demand: a consent dialog or an advertisement of AMP (Accelerated Mobile Pages),
+/// or a card of links that opens at a name in a sentence.
 fn is_pop_up(survey: &Survey, element: &Element, tag: &Tag) -> bool {
     let name = tag.name.as_slice();
     let asks = matches!(
@@ -249,8 +255,10 @@ fn is_pop_up(survey: &Survey, element: &Element, tag: &Tag) -> bool {
         && (element.linked == element.text && at_name || repeats(survey, element))
 }
 
-/// Whether an element in a line begins with the words that stand before it in what is around it, as a card at a name does.
+/// Whether the first text of an inline element repeats the text before it within its parent, as a card that opens at a
+/// name does.
 fn repeats(survey: &Survey, element: &Element) -> bool {
+    /// How many tokens before it are searched for that text.
     const MOST: usize = 4;
     let text = |from: usize, to: usize| {
         let tokens = survey.tokens.get(from..to).unwrap_or_default();
@@ -263,8 +271,10 @@ fn repeats(survey: &Survey, element: &Element) -> bool {
     })
 }
 
-/// Whether what is there to be read out stands beside what is not, as the same words in another form.
+/// Whether text for screen readers follows an element hidden from them (`aria-hidden`), and so replaces its words for
+/// them.
 fn is_in_place_of_hidden(survey: &Survey, element: &Element) -> bool {
+    /// How many tokens before it are searched for that element.
     const NEAR: usize = 6;
     let before = survey.tokens.get(element.first.saturating_sub(NEAR)..element.first).unwrap_or_default();
     before
@@ -272,7 +282,7 @@ fn is_in_place_of_hidden(survey: &Survey, element: &Element) -> bool {
         .any(|token| matches!(token, Token::Start(tag) if tag.attribute("aria-hidden") == Some("true")))
 }
 
-/// Whether inline text stands in a sentence, where no name makes it furniture.
+/// Whether an inline element is part of a sentence, where its name does not make it furniture.
 fn in_sentence(survey: &Survey, element: &Element) -> bool {
     element
         .parent
@@ -280,8 +290,8 @@ fn in_sentence(survey: &Survey, element: &Element) -> bool {
         .is_some_and(|parent| parent.text > element.text && parent.prose > 0)
 }
 
-/// Whether an element is text whatever it is called: it holds sentences, code or a table, and nothing but its name speaks
-/// for furniture: no links to speak of, nothing to fill in, nothing in it that is named alike.
+/// Whether an element is text whatever its names: it mostly holds prose, code or a data table, has few links and no
+/// input fields, and no descendant is named like furniture.
 fn is_text(survey: &Survey, element: &Element, tag: &Tag) -> bool {
     let name = tag.name.as_slice();
     if is_heading(name) {
@@ -292,7 +302,7 @@ fn is_text(survey: &Survey, element: &Element, tag: &Tag) -> bool {
         b"p" | b"li" | b"pre" | b"blockquote" | b"dd" | b"dt" => true,
         b"table" | b"thead" | b"tbody" | b"tr" | b"th" | b"td" => shown,
         b"figure" => element.set_off,
-        // A box in the text that tells something, and asks nothing of the reader.
+        // A box with information, which does not address the reader.
         b"div" | b"section" | b"aside" => {
             shown
                 && element.asks == 0
@@ -310,7 +320,7 @@ fn is_text(survey: &Survey, element: &Element, tag: &Tag) -> bool {
         && (element.named == 0 || element.heads > 0)
 }
 
-/// Whether an element stands beside the text by what it is or is called: a gallery, a box about the author, a pop-up.
+/// Whether an element stands beside the text by its kind or names: a gallery, a box about the author, a pop-up.
 fn is_apart(tag: &Tag) -> bool {
     let hidden = tag.attribute("aria-hidden") == Some("true");
     let is_part = matches!(tag.name.as_slice(), b"p" | b"li" | b"pre" | b"blockquote" | b"section");
@@ -320,7 +330,8 @@ fn is_apart(tag: &Tag) -> bool {
         || !is_part && furniture::is_beside(tag)
 }
 
-/// Whether an element is what readers wrote: called so, and made of parts that are called so or of something to fill in.
+/// Whether an element is the section of readers' comments: by its names, and by the names of its parts, input fields,
+/// or its place.
 fn is_comments(survey: &Survey, element: &Element, tag: &Tag) -> bool {
     let elsewhere = survey.all.prose > element.prose;
     let is_part = matches!(tag.name.as_slice(), b"p" | b"span" | b"a" | b"h1" | b"h2" | b"h3" | b"h4");
@@ -330,9 +341,9 @@ fn is_comments(survey: &Survey, element: &Element, tag: &Tag) -> bool {
         && (element.comments >= 2 || element.controls > 0 || survey.is_elsewhere(element) && !is_part)
 }
 
-/// Whether an element is a notice of the site to its readers: named as one about cookies and consent, or outside of what
-/// holds the headline and worded like one.
+/// Whether an element is a notice of the site to its readers: by its names, or outside the article's home by its words.
 fn is_notice(survey: &Survey, tag: &Tag, element: &Element) -> bool {
+    /// Longest notice in bytes, unless the page has as much other prose.
     const MOST: usize = 1500;
     let worded = is_block(&tag.name)
         && element.notices.count_ones() >= 2
@@ -342,8 +353,9 @@ fn is_notice(survey: &Survey, tag: &Tag, element: &Element) -> bool {
     !element.headline && (furniture::is_notice(tag) || worded)
 }
 
-/// Whether an element asks for an address to send letters to, and says little else.
+/// Whether an element asks for a mail address for a newsletter and says little else.
 fn signs_up(element: &Element, tag: &Tag) -> bool {
+    /// Longest text of such an element, in bytes.
     const MOST: usize = 700;
     is_block(&tag.name)
         && element.sign_ups > 0
@@ -353,7 +365,7 @@ fn signs_up(element: &Element, tag: &Tag) -> bool {
         && (element.asks > 0 || element.prose * 2 < element.text)
 }
 
-/// The same, without what hides it.
+/// As [`plain`], and without the attributes that hide the element.
 fn shown(tag: &Tag) -> Tag {
     let mut tag = plain(tag);
     if marks::is_hidden(&tag) {
@@ -363,7 +375,7 @@ fn shown(tag: &Tag) -> Tag {
     tag
 }
 
-/// A tag without the names that speak against it.
+/// The tag without the names and attributes for which Readability would remove the element.
 fn plain(tag: &Tag) -> Tag {
     let mut tag = tag.clone();
     if matches!(tag.name.as_slice(), b"noscript" | b"aside" | b"footer") {

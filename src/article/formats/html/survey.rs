@@ -1,8 +1,8 @@
-//! A page seen as a whole: how much text each of its elements holds, and of what kind.
+//! Statistics of a page: how much text of what kind each of its elements holds.
 //!
-//! Whoever looks for the article judges an element by its names and its links before it has seen the rest of the page.
-//! So the page is measured first, and what the measures say is put right in what the search is given (see
-//! [`sift`](super::sift)). One pass over the tokens; what is inside an element is added to it once, where it ends.
+//! Readability judges an element by its names and links before it knows the rest of the page. Therefore the page is
+//! measured first, and [`sift`](super::sift) changes its HTML by these measures before Readability gets it. One pass
+//! over the tokens: the measures of an element are added to its parent where it ends.
 
 use super::{
     furniture, headline,
@@ -11,46 +11,49 @@ use super::{
     tokens::{Tag, Token, Tokens},
 };
 
-/// A block of less text than this, in bytes, is no sentence.
+/// Shortest sentence, in bytes.
 const SENTENCE: usize = 30;
-/// A block of more is prose however it ends.
+/// A block of at least this many bytes is prose even if it does not end like a sentence.
 const PROSE: usize = 140;
 
-/// Less under the headline than this, in bytes, is only a summary of what follows.
+/// Least prose, in bytes, of the element that is taken as the home of the article: less under a headline is only its
+/// summary.
 const HOME: usize = 60;
 
-/// An element and what is in it.
+/// An element and the measures of its content.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Element {
-    /// The element around it; the outermost have none.
+    /// The index of its parent; the outermost have none.
     pub parent: Option<usize>,
-    /// Where it begins and ends among the tokens, both inclusive.
+    /// The index of its start tag among the tokens.
     pub first: usize,
+    /// The index of its end tag.
     pub last: usize,
-    /// Its text in bytes, and as much of it as is on links.
+    /// The length of its text, in bytes.
     pub text: usize,
+    /// How much of the text is inside links, in bytes.
     pub linked: usize,
-    /// The text of blocks that are sentences and no links.
+    /// The text of its blocks of prose of which at most half is links, in bytes.
     pub prose: usize,
-    /// How many links it has.
+    /// The number of links.
     pub links: usize,
-    /// How many things to click or to fill in it has.
+    /// The number of buttons and input fields.
     pub controls: usize,
-    /// How many elements in it are named like furniture.
+    /// The number of descendants with a class or id of furniture.
     pub named: usize,
-    /// How many elements in it are named as what readers wrote.
+    /// The number of descendants with a class or id of readers' comments.
     pub comments: usize,
     /// Whether it holds the headline.
     pub headline: bool,
-    /// Whether it holds what is set off: code, or a quotation.
+    /// Whether it holds a `pre` or a `blockquote`.
     pub set_off: bool,
-    /// How many cells of its tables name a column or a row, as in tables of data.
+    /// The number of its table header cells (`th`), by which data tables are told from layout tables.
     pub heads: usize,
-    /// How many times it asks for an address to send letters to.
+    /// The number of input fields for a mail address.
     pub sign_ups: usize,
-    /// Which phrases of notices a site gives its readers are in it, a bit for each (see [`notice::phrases`]).
+    /// The phrases of notices in it, as a bit set (see [`notice::of`]).
     pub notices: u32,
-    /// How many words in its sentences speak to the reader.
+    /// The number of words in its prose that address the reader (see [`notice::of`]).
     pub asks: usize,
 }
 
@@ -58,18 +61,19 @@ pub(super) struct Element {
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     pub tokens: Vec<Token>,
-    /// In the order in which they begin.
+    /// In the order of their start tags.
     pub elements: Vec<Element>,
-    /// The measures of all of it.
+    /// The measures of the whole page.
     pub all: Element,
-    /// The words of the headline, where it stands on the page.
+    /// The words of the headline, if one was found.
     pub headline: Option<String>,
-    /// The innermost element that holds the headline and sentences.
+    /// The index of the innermost element with the headline and at least [`HOME`] bytes of prose.
     pub home: Option<usize>,
 }
 
 impl Survey {
-    /// Measures `html`, which is well nested, and is called one of `titles` by what it says about itself.
+    /// Measures `html`, which must be well nested; `titles` are those in the metadata of the page, by which the
+    /// headline is found.
     pub(super) fn of(html: &str, titles: &[&str]) -> Self {
         let mut survey = Self { tokens: Tokens::of(html).collect(), ..Self::default() };
         let headline = headline::find(&survey.tokens, titles);
@@ -92,7 +96,7 @@ impl Survey {
         survey
     }
 
-    /// Whether an element is outside of what holds the headline and sentences, and does not hold it.
+    /// Whether an element lies wholly before or after the article's home (false where none was found).
     pub(super) fn is_elsewhere(&self, element: &Element) -> bool {
         let home = self.home.and_then(|home| self.elements.get(home));
         home.is_some_and(|home| element.last < home.first || element.first > home.last)
@@ -107,12 +111,12 @@ impl Survey {
     }
 }
 
-/// The letters and figures of a text in lower case, to compare by.
+/// The letters and digits of a text in lower case, for comparison.
 pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether an element has no end tag in what is well nested.
+/// Whether the rewritten HTML has no end tag for an element (see [`tame`](super::tame)).
 fn has_no_end(name: &[u8]) -> bool {
     matches!(name, b"html" | b"head" | b"body")
 }
@@ -120,13 +124,16 @@ fn has_no_end(name: &[u8]) -> bool {
 #[derive(Default)]
 struct Walk {
     elements: Vec<Element>,
+    /// Index and name of each open element, the outermost first.
     open: Vec<(usize, Vec<u8>)>,
     all: Element,
-    /// The block that is open: its text, its length in bytes on links, and how many links are open.
+    /// The text of the open block.
     block: String,
+    /// How much of the open block's text is inside links, in bytes.
     linked: usize,
+    /// The number of open links.
     links: usize,
-    /// Where the headline ends.
+    /// The token that ends the headline.
     headline: Option<usize>,
 }
 
@@ -148,7 +155,7 @@ impl Walk {
         let link = tag.name.as_slice() == b"a";
         let control = tag.name.as_slice() == b"button";
         let set_off = matches!(tag.name.as_slice(), b"pre" | b"blockquote");
-        // What an element is called counts for those around it.
+        // The name of an element counts for its parent, not for itself.
         if let Some(around) = self.around() {
             around.named += usize::from(named);
             around.comments += usize::from(comments);
@@ -175,11 +182,13 @@ impl Walk {
         }
     }
 
+    /// The innermost open element.
     fn own(&mut self) -> Option<&mut Element> {
         let (at, _) = self.open.last()?;
         self.elements.get_mut(*at)
     }
 
+    /// Its parent.
     fn around(&mut self) -> Option<&mut Element> {
         let (at, _) = self.open.iter().rev().nth(1)?;
         self.elements.get_mut(*at)
@@ -198,7 +207,7 @@ impl Walk {
         self.block.push_str(text);
     }
 
-    /// Ends the block that is open: what is a sentence counts for the innermost element.
+    /// Ends the open block and adds it, if it is prose, to the innermost element.
     fn end_block(&mut self) {
         let block = std::mem::take(&mut self.block);
         let linked = std::mem::take(&mut self.linked);
@@ -231,7 +240,7 @@ impl Walk {
         self.close(at);
     }
 
-    /// Ends the innermost element.
+    /// Ends the innermost element and adds its measures to its parent.
     fn close(&mut self, at: usize) {
         let Some((own, _)) = self.open.pop() else { return };
         let Some(element) = self.elements.get_mut(own) else { return };
@@ -266,12 +275,12 @@ impl Walk {
     }
 }
 
-/// Whether a block is made of sentences: it ends like one, or is long.
+/// Whether a block is prose: it ends like a sentence, or has several words and at least [`PROSE`] bytes.
 pub(super) fn is_prose(text: &str) -> bool {
     text.len() >= PROSE && has_words(text) || is_sentence(text)
 }
 
-/// Whether a block ends like a sentence and is not too short for one.
+/// Whether a block ends like a sentence and has at least [`SENTENCE`] bytes.
 pub(super) fn is_sentence(text: &str) -> bool {
     let is_closing =
         |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」');
@@ -281,7 +290,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
         && end.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।'])
 }
 
-/// Whether a text is of several words, or of a script that does not part them.
+/// Whether a text has several words, or is in a script that has no spaces between words.
 fn has_words(text: &str) -> bool {
     text.contains(' ') || text.chars().any(|c| matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{9fff}'))
 }

@@ -1,32 +1,32 @@
-//! Tables as text: one that holds data is set in columns; one that only places things on the page is undone.
+//! Tables as text: a data table is laid out in columns; a layout table is dissolved into its contents.
 
 use super::piece::{Piece, Row};
 use crate::article::BlockKind;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr as _;
 
-/// Widest table, in columns of the terminal, that is set in columns.
+/// Widest data table that is laid out in columns, in columns of the terminal.
 const WIDEST: usize = 68;
-/// Columns of the terminal between two of the table.
+/// Space between two columns of the table, in columns of the terminal.
 const GAP: usize = 2;
-/// Longest text of a cell, in bytes, in a table that holds data.
+/// Longest text of a cell in a data table, in bytes: a table with a longer one is a layout table.
 const LONGEST_CELL: usize = 600;
 
-/// A table that is being read.
+/// A table under construction. Cells refer to the list of pieces that their text is added to.
 #[derive(Debug, PartialEq)]
 pub(super) struct Table {
-    /// How many pieces there were when it began.
+    /// The number of pieces before the table.
     from: usize,
-    /// How many block quotations it lies in.
+    /// The number of block quotations around the table.
     quotes: usize,
     rows: Vec<Vec<Cell>>,
 }
 
 #[derive(Debug, PartialEq)]
 struct Cell {
-    /// Its pieces.
+    /// The indexes of its pieces.
     pieces: Range<usize>,
-    /// Whether it is a heading of its row or column.
+    /// Whether it is a header cell (`th`).
     head: bool,
 }
 
@@ -35,12 +35,12 @@ impl Table {
         Self { from, quotes, rows: Vec::new() }
     }
 
-    /// A row begins.
+    /// Begins a row.
     pub(super) fn row(&mut self) {
         self.rows.push(Vec::new());
     }
 
-    /// A cell begins, where there are `at` pieces.
+    /// Begins a cell, where there are `at` pieces so far.
     pub(super) fn cell(&mut self, at: usize, head: bool) {
         if self.rows.is_empty() {
             self.row();
@@ -50,15 +50,15 @@ impl Table {
         }
     }
 
-    /// A cell ends, where there are `at` pieces.
+    /// Ends a cell, where there are `at` pieces so far.
     pub(super) fn end_cell(&mut self, at: usize) {
         if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {
             cell.pieces.end = at.max(cell.pieces.start);
         }
     }
 
-    /// Sets its pieces, the last of `pieces`, anew where it holds data: in columns, or as a paragraph a row where it is
-    /// too wide for them.
+    /// If this is a data table, replaces its pieces, which are the last of `pieces`, by its rows: in columns, or as a
+    /// paragraph for each row where these would be too wide.
     pub(super) fn set(&self, pieces: &mut Vec<Piece>) {
         if !self.holds_data(pieces) {
             return;
@@ -72,7 +72,7 @@ impl Table {
             })
             .filter(|(_, row): &(bool, Vec<Piece>)| row.iter().any(|cell| !cell.text.is_empty()))
             .collect();
-        // What stands in the table but in none of its cells comes first: its caption.
+        // Pieces before the first cell are the caption, and stay.
         let first = self.rows.iter().flatten().map(|cell| cell.pieces.start).min().unwrap_or(pieces.len());
         pieces.truncate(first.max(self.from));
         let count = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
@@ -104,6 +104,8 @@ impl Table {
         }
     }
 
+    /// Whether this is a data table: at least half of its rows have two or more cells with text, all cells are short
+    /// and without headings, code or quotations, and it has header cells or three such rows.
     fn holds_data(&self, pieces: &[Piece]) -> bool {
         let of = |cell: &Cell| pieces.get(cell.pieces.clone()).unwrap_or_default();
         let filled = |row: &Vec<Cell>| row.iter().filter(|cell| !of(cell).is_empty()).count();
@@ -123,20 +125,21 @@ impl Table {
     }
 }
 
-/// The text of a cell on one line.
+/// The text of a cell, as one line.
 fn join(pieces: &[Piece]) -> Piece {
     let mut whole = Piece::new(BlockKind::Verbatim);
     for piece in pieces {
         if !whole.text.is_empty() {
             whole.text.push(' ');
         }
-        // A line feed and the space for it are of one length.
+        // A line feed is replaced by one byte, so that the offsets of links and styles stay valid.
         whole.append(&Piece { text: piece.text.replace('\n', " "), ..piece.clone() });
     }
     whole
 }
 
-/// Adds the cells of a row to `line`, with what `after` gives between two.
+/// Appends the cells of a row to `line`, up to the last one with text; `after` gives what stands between a cell and the
+/// next.
 fn set_row(line: &mut Piece, (head, row): (bool, &[Piece]), after: impl Fn(usize, &Piece) -> String) {
     let last = row.iter().rposition(|cell| !cell.text.is_empty()).unwrap_or(0);
     let (from, mut cells) = (line.text.len(), Vec::with_capacity(row.len()));

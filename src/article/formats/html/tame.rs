@@ -1,9 +1,10 @@
-//! A page made harmless to parsers: the same page, well nested, not deep, without what nobody reads.
+//! Rewrites a page as well-nested HTML of bounded depth, without the content that is not shown.
 //!
-//! Building a tree takes time by the square of its depth and of the number of a tag's attributes, and a page may
-//! have as many of both as its writer likes. So a page is not given to such a parser as it came, but written anew:
-//! every start tag has its end tag, none lies deeper than [`DEEPEST`], and scripts, styles, drawings and comments are
-//! left out, so that nothing in it can be read in two ways.
+//! Building a tree takes time quadratic in its depth and in the number of attributes of a tag, and a page may have any
+//! number of both. Therefore the tree builder never gets the page itself, but this copy: every start tag has its end
+//! tag, none is nested deeper than [`DEEPEST`], and scripts, styles, drawings and comments are left out, so that no
+//! part of it can be parsed in two ways. Elements that are recognised as page furniture are removed on the way, and the
+//! page's metadata are collected in a [`Head`].
 
 use super::{
     furniture,
@@ -16,19 +17,19 @@ use super::{
 use crate::article::budget::{self, Budget};
 use std::collections::HashMap;
 
-/// Deepest nesting that is kept; the tags of what lies deeper are left out, its text stays.
+/// Deepest nesting of elements; of deeper elements the tags are dropped and the text is kept.
 const DEEPEST: usize = 200;
-/// A page that was made harmless.
+/// A rewritten page.
 #[derive(Debug, Default)]
 pub(super) struct Tame {
-    /// The page.
+    /// The rewritten HTML.
     pub html: String,
-    /// What it says about itself.
+    /// The metadata of the page.
     pub head: Head,
 }
 
-/// Writes `html` anew, as much as is read of a page: no more text than `budget` has left, and no more elements than a
-/// tree is built of.
+/// Rewrites `html` until the text that `budget` has left or the bound on elements is used up; `budget` notes where
+/// something was left out.
 pub(super) fn tame(html: &str, budget: &mut Budget) -> Tame {
     let read = budget::start(html, budget::PAGE);
     let mut writer = Writer {
@@ -57,62 +58,65 @@ pub(super) fn tame(html: &str, budget: &mut Budget) -> Tame {
     Tame { html: writer.out, head: writer.head }
 }
 
-/// What is being left out, until its end tag.
+/// Content that is being dropped, and until when.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum Without {
-    /// Nothing.
     #[default]
     Nothing,
-    /// The content of an element that is not markup: it ends with the next end tag.
+    /// The content of a raw text element such as a script or a style: up to the next end tag.
     Raw,
-    /// A drawing or formula: it ends with its end tag, or at an element that has no place in one.
+    /// An SVG drawing or a formula: up to its end tag, or to a start tag that cannot occur in one.
     Drawing,
-    /// A list to choose from.
+    /// The options of a `select`: up to its end tag, or to a start tag that cannot occur in one.
     Choice,
 }
 
 /// An open element.
 struct Open {
+    /// The name in the page.
     name: Vec<u8>,
-    /// What it was written as.
+    /// The name that it has in the rewritten page.
     written: Vec<u8>,
-    /// Whether it is a post from elsewhere that the page quotes.
+    /// Whether it embeds a post of a social network.
     post: bool,
-    /// Set where it is named like furniture.
+    /// Set where its name makes it likely to be furniture.
     suspect: Option<Suspect>,
 }
 
-/// What is needed to take an element back.
+/// The state before an element that may be furniture, so that it can be removed when it ends.
 struct Suspect {
-    /// Where it begins in what was written.
+    /// Byte offset of its start tag in the output.
     from: usize,
-    /// What was measured before it.
+    /// The measure of the element around it up to there.
     before: Measure,
 }
 
 #[derive(Default)]
 struct Writer {
+    /// The rewritten page so far.
     out: String,
     head: Head,
     /// The open elements, the outermost first.
     open: Vec<Open>,
-    /// At which depth an element that names the author is open, and its text.
+    /// The element that names the author, while it is open: its depth, and its text so far.
     author: Option<(usize, String)>,
-    /// The text since the innermost element began that may be furniture.
+    /// The measure of the content since the innermost open element that may be furniture began.
     measure: Measure,
-    /// How many elements of a name were too deep and are open.
+    /// For each name, how many elements deeper than [`DEEPEST`] are open: their end tags are dropped.
     deeper: HashMap<Vec<u8>, usize>,
     without: Without,
-    /// Whether a script of linked data is open.
+    /// Whether a script with JSON-LD is open, which is kept.
     data: bool,
-    /// How many bytes of text, elements and bytes of linked data may still be written.
+    /// How many bytes of text may still be written.
     text: usize,
+    /// How many elements may still be written.
     elements: usize,
+    /// How many bytes of JSON-LD may still be written.
     data_left: usize,
 }
 
 impl Writer {
-    /// Whether no more may be written.
+    /// Whether the bound on text or on elements is reached.
     fn is_full(&self) -> bool {
         self.text == 0 || self.elements == 0
     }
@@ -158,15 +162,16 @@ impl Writer {
                 let (name, written) = (tag.name.clone(), tag.name.clone());
                 self.open.push(Open { name, written, post: false, suspect: None });
             }
-            // What a template holds is not shown until a script makes something of it.
+            // A template is not shown unless a script clones it.
             b"template" if !tag.attributes.contains_key("shadowrootmode") => {
                 let hidden = [("hidden".to_owned(), String::new())].into();
                 self.element(&Tag { attributes: hidden, ..tag.clone() }, b"div");
             }
             b"template" | b"frameset" | b"option" | b"optgroup" => {}
-            // The foot of a page is left out by whoever looks for its article; that of a quotation names who is quoted.
+            // A `footer` is left out in the search for the article, but one inside a quotation names whom it quotes,
+            // and becomes a `cite`.
             b"footer" if self.is_quoting() => self.element(tag, b"cite"),
-            // A plain block would lose its name to whoever looks for the article.
+            // The search for the article would turn a `div` without blocks in it into a paragraph and lose its class.
             b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) || furniture::is_post(tag) => {
                 self.element(tag, b"blockquote");
             }
@@ -181,20 +186,21 @@ impl Writer {
         }
     }
 
-    /// Begins an element, and writes it as one that is called `written`.
+    /// Opens an element, and writes it under the name `written`.
     fn element(&mut self, tag: &Tag, written: &[u8]) {
         let name: &[u8] = &tag.name;
         self.imply_ends(if is_block(written) { written } else { name });
         self.measure.see_tag(tag);
         if self.open.len() >= DEEPEST {
             *self.deeper.entry(tag.name.clone()).or_default() += 1;
-            // Words that stood apart still do.
+            // The break keeps words of two blocks apart.
             if is_block(name) {
                 self.out.push_str("<br>");
             }
             return;
         }
-        // What the parts of a post are called says nothing of them: who wrote it stands in its "header".
+        // Names inside an embedded post are dropped, since they do not mark furniture: its "header" names the author of
+        // the post.
         let plain;
         let tag = if self.open.iter().any(|open| open.post) && !is_void(name) {
             let kept =
@@ -224,7 +230,7 @@ impl Writer {
         });
     }
 
-    /// Ends what an element ends by beginning.
+    /// Closes the open elements whose end tags may be omitted in HTML before this element (`li`, `dt`, `td`, `p`, ...).
     fn imply_ends(&mut self, name: &[u8]) {
         let (ended, within): (&[&[u8]], &[&[u8]]) = match name {
             b"li" => (&[b"li"], &[b"ul", b"ol", b"menu", b"dir"]),
@@ -283,14 +289,14 @@ impl Writer {
             *deeper -= 1;
             return;
         }
-        // A heading ends with the end tag of any heading.
+        // The end tag of any heading closes a heading, as the HTML standard says.
         let own = |open: &Open| open.name.as_slice() == name || is_heading(name) && is_heading(&open.name);
         let reached = |open: &Open| own(open) || is_barrier(&open.name) && name != b"table";
         let Some(at) = self.open.iter().rposition(reached).filter(|&at| self.open.get(at).is_some_and(own))
         else {
             return;
         };
-        // An end tag of words does not end the blocks that begin among them.
+        // The end tag of an inline element does not close blocks that were opened inside it.
         let ends_blocks = is_block(name) || is_barrier(name);
         if ends_blocks || !self.open.iter().skip(at + 1).any(|open| is_block(&open.name)) {
             self.close(at);
@@ -308,7 +314,7 @@ impl Writer {
         self.close(0);
     }
 
-    /// Ends the elements from `at` inwards. What turns out to be furniture is taken back.
+    /// Closes the open elements from index `at` inwards, and removes those that turn out to be furniture.
     fn close(&mut self, at: usize) {
         while self.open.len() > at {
             let Some(Open { written, suspect, .. }) = self.open.pop() else { return };
@@ -322,7 +328,8 @@ impl Writer {
                 let inside = std::mem::replace(&mut self.measure, before);
                 if inside.is_like_furniture() {
                     self.out.truncate(from);
-                    // What stands beside the form is judged by what it was for.
+                    // The mail field of a removed form is kept, so that the text beside the form is recognised as an
+                    // invitation to sign up.
                     if inside.signs_up() {
                         self.out.push_str("<input type=\"email\">");
                     }
@@ -357,7 +364,7 @@ impl Writer {
                 let json = text.trim();
                 let text = json.strip_prefix("<![CDATA[").unwrap_or(json).trim_end_matches("]]>");
                 self.head.see_data(text);
-                // In JSON the sign can only stand in a string, where it may be written so.
+                // In JSON a `<` can only stand in a string, where it may be escaped; escaped it cannot end the script.
                 self.out.push_str(&text.replace('<', "\\u003c"));
             }
             Without::Raw | Without::Drawing | Without::Choice => {}
@@ -365,7 +372,8 @@ impl Writer {
     }
 }
 
-/// Writes a start tag, without attributes whose names could be read in two ways.
+/// Writes a start tag. Attributes whose names have other characters than letters, digits, `-`, `_` and `:` are left
+/// out, since parsers may read them differently.
 pub(super) fn write_tag(out: &mut String, tag: &Tag) {
     let Ok(name) = str::from_utf8(&tag.name) else { return };
     out.push('<');
@@ -384,7 +392,7 @@ pub(super) fn write_tag(out: &mut String, tag: &Tag) {
     out.push('>');
 }
 
-/// Writes text so that nothing in it is read as markup; `quotes` in the value of an attribute.
+/// Writes text with its HTML special characters escaped; with `quotes` also quotation marks, for attribute values.
 pub(super) fn escape(out: &mut String, text: &str, quotes: bool) {
     let mut rest = text;
     while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>') || c == '"' && quotes) {

@@ -1,16 +1,16 @@
-//! What an article is called, without the name of the site that stands beside it.
+//! Removes the name of the site from the title of an article.
 
 use super::{
     survey::{Survey, letters},
     tokens::Token,
 };
 
-/// What stands between the title of an article and the name of its site.
+/// Separators between the title of an article and the name of its site.
 const BETWEEN: [&str; 14] =
     [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " › ", " ‹ ", " ~ ", " :: ", " / ", " // "];
 
-/// `title` without the name of the site: where the `headline` on the page is what stands before or after it, or it is what
-/// the page calls its `site`.
+/// `title` without the name of the site: the part beside a separator is the site's name if it equals `site`, or if the
+/// other part is the `headline`. Also removes it from before a colon and from brackets at the end.
 pub(super) fn without_site(title: &str, headline: Option<&str>, site: Option<&str>) -> String {
     let headline = headline.map(letters).filter(|headline| !headline.is_empty());
     let site = site.map(letters).filter(|site| !site.is_empty());
@@ -18,7 +18,7 @@ pub(super) fn without_site(title: &str, headline: Option<&str>, site: Option<&st
     let mut cuts: Vec<(&str, &str)> = parts
         .filter_map(|(at, between)| Some((title.get(..at)?, title.get(at + between.len()..)?)))
         .collect();
-    // The shortest name of a site first.
+    // The shortest part after a separator first.
     cuts.sort_by_key(|(_, after)| after.len());
     for (before, after) in cuts {
         for (one, other) in [(before, after), (after, before)] {
@@ -36,7 +36,7 @@ pub(super) fn without_site(title: &str, headline: Option<&str>, site: Option<&st
     without_brackets(title, site.as_deref()).unwrap_or(title).to_owned()
 }
 
-/// `title` without brackets at its end in which the letters of its `site` stand, or an address.
+/// `title` without brackets at its end, if they hold the name of the `site` or a host name.
 fn without_brackets<'a>(title: &'a str, site: Option<&str>) -> Option<&'a str> {
     let (before, inside) = match title.trim_end().strip_suffix(']') {
         Some(inside) => inside.rsplit_once('[')?,
@@ -54,7 +54,7 @@ fn without_brackets<'a>(title: &'a str, site: Option<&str>) -> Option<&'a str> {
     Some(before.trim_end()).filter(|before| is_site && before.contains(char::is_alphanumeric))
 }
 
-/// Whether a page is called as its site is: as the link to the first page of it.
+/// Whether a title is only the name of the site: a link to the site's root (`/`) has the same text.
 pub(super) fn is_site(survey: &Survey, title: &str) -> bool {
     let title = letters(title);
     let mut home = false;

@@ -1,7 +1,7 @@
-//! The tokens of a page: tags and the text between them. The one place that knows the tokeniser.
+//! Tokenizes HTML into tags and text, by the crate `html5gum`; no other module names it.
 //!
-//! What a page may ask of a tokeniser is bounded here: the attributes of a tag are few and short, and a tag is read in
-//! steps however long it is.
+//! The work that a page can cause is bounded here: the number and length of the attributes of a tag, and the depth of
+//! the tokenizer's recursion in a long tag ([`Stepped`]).
 
 use html5gum::{
     Readable as _, Reader, Span, State, StringReader, Tokenizer,
@@ -9,26 +9,26 @@ use html5gum::{
 };
 use std::collections::BTreeMap;
 
-/// Most attributes of a tag that are kept.
+/// Most attributes of a tag that are kept; the others are dropped.
 const ATTRIBUTES: usize = 48;
-/// Longest name of an element or an attribute, in bytes; the rest of a longer one is left out.
+/// Longest name of an element or an attribute, in bytes; a longer one is truncated.
 const LONGEST_NAME: usize = 64;
-/// Longest value of an attribute, in bytes; a longer one is left out with its name.
+/// Longest value of an attribute, in bytes; an attribute with a longer one is dropped.
 const LONGEST_VALUE: usize = 1 << 14;
 
-/// A piece of a page. Comments and declarations are left out.
+/// A token of a page. Comments and document type declarations are dropped.
 #[derive(Debug)]
 pub(super) enum Token {
     /// A start tag.
     Start(Tag),
-    /// An end tag, with the name of its element.
+    /// An end tag: the name of its element.
     End(Vec<u8>),
-    /// All text up to the next tag, with its character references resolved.
+    /// The text up to the next tag, with its character references resolved.
     Text(String),
 }
 
 impl Token {
-    /// Its text, if it is text.
+    /// The text of a text token.
     pub(super) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -44,22 +44,22 @@ pub(super) struct Tag {
     pub name: Vec<u8>,
     /// Whether it is written as `<name/>`.
     pub self_closing: bool,
-    /// Name and value of its attributes; of several with one name, the first.
+    /// Values of its attributes by name; of several with one name, the first.
     pub attributes: BTreeMap<String, String>,
 }
 
 impl Tag {
-    /// The value of an attribute.
+    /// The value of an attribute; empty for one without a value.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.get(name).map(String::as_str)
     }
 }
 
-/// The tokens of a page, in order.
+/// An iterator over the tokens of a page.
 pub(super) struct Tokens<'a>(Tokenizer<Stepped<'a>, CallbackEmitter<Gather, Token>>);
 
 impl<'a> Tokens<'a> {
-    /// Those of `html`.
+    /// Tokenizes `html`.
     pub(super) fn of(html: &'a str) -> Self {
         let reader = Stepped { text: html.to_reader(), values: 0, pause: false };
         Self(Tokenizer::new_with_emitter(reader, CallbackEmitter::new(Gather::default())))
@@ -71,7 +71,7 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Token> {
         loop {
-            // After a pause it goes on.
+            // An error is only a pause: see `Stepped`.
             let Ok(token) = self.0.next()? else { continue };
             if let Token::Start(tag) = &token
                 && let Some(state) = raw_content(&tag.name)
@@ -83,7 +83,7 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// How the content of an element is to be read, where it is not markup.
+/// The state in which the tokenizer has to read the content of an element that contains no markup.
 fn raw_content(name: &[u8]) -> Option<State> {
     match name {
         b"title" | b"textarea" => Some(State::RcData),
@@ -94,11 +94,12 @@ fn raw_content(name: &[u8]) -> Option<State> {
     }
 }
 
-/// Puts together tokens from what the tokeniser reports.
+/// Makes tokens of the tokenizer's events.
 #[derive(Default)]
 struct Gather {
+    /// The start tag that is being read.
     tag: Tag,
-    /// The attribute whose value comes next, if it is to be kept.
+    /// The name of the attribute whose value comes next, if the attribute is kept.
     attribute: Option<String>,
 }
 
@@ -142,31 +143,32 @@ impl Callback<Token, ()> for Gather {
     }
 }
 
+/// The first bytes of a name, at most [`LONGEST_NAME`].
 fn short(name: &[u8]) -> &[u8] {
-    // A character that would be cut is left out: it begins with the last byte that does not go on with one.
+    // Cuts on a character boundary: a byte `10xxxxxx` continues a UTF-8 sequence.
     let begins = |&at: &usize| name.get(at).is_none_or(|byte| byte & 0xc0 != 0x80);
     let end = (0..=LONGEST_NAME.min(name.len())).rfind(begins).unwrap_or(0);
     name.get(..end).unwrap_or(name)
 }
 
-/// Values in double quotation marks that are read in one step.
+/// How many attribute values in double quotation marks are read between two pauses.
 const STEP: usize = 64;
 
-/// Reads a page, and has the tokeniser come up for air within a long tag.
+/// A reader that interrupts the tokenizer within long tags.
 ///
-/// The states of html5gum (0.8 and 0.9) call each other from a value in double quotation marks to the next, so that a tag
-/// with thousands of them overflows the stack. An error of the reader ends all of these calls. It is given where the
-/// next byte is asked for after such a value: there the tokeniser has taken note of its state and has nothing in hand,
-/// so that it goes on from there as if nothing had happened.
+/// In html5gum (0.8 and 0.9) the states of the tokenizer call each other recursively from one double-quoted attribute
+/// value to the next, so that a tag with thousands of them overflows the stack. An error of the reader unwinds all
+/// these calls. It is returned when the next byte is asked for after such a value: at this point the tokenizer has
+/// stored its state and consumed nothing, so that it can be called again and continues there.
 struct Stepped<'a> {
     text: StringReader<'a>,
-    /// Values read so far.
+    /// Double-quoted values read so far.
     values: usize,
-    /// Whether a pause is due before the next byte.
+    /// Whether the next read of a byte returns [`Pause`].
     pause: bool,
 }
 
-/// No error: see [`Stepped`].
+/// Not a failure, but the interruption that [`Stepped`] describes.
 #[derive(Debug, thiserror::Error)]
 #[error("the tokeniser has to pause")]
 struct Pause;
@@ -191,7 +193,8 @@ impl Reader for Stepped<'_> {
         buffer: &'b mut [u8; 4],
     ) -> Result<Option<&'b [u8]>, Pause> {
         let read = self.text.read_until(needle, buffer).map_err(|never| match never {})?;
-        // Only in such a value the mark is looked for and an equals sign is not.
+        // Of all states that search for a double quotation mark, only that of a double-quoted value does not search for
+        // an equals sign too.
         if read == Some(b"\"") && !needle.contains(&b'=') {
             self.values += 1;
             self.pause = self.values.is_multiple_of(STEP);
@@ -250,7 +253,7 @@ mod tests {
         }
     }
 
-    /// The same as without steps, wherever a step ends.
+    /// A tag is read as without pauses, wherever a pause falls.
     #[test]
     fn steps_change_nothing() {
         for tail in [

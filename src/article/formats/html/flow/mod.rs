@@ -1,4 +1,7 @@
-//! From well-nested HTML to the blocks that a reader would see.
+//! Converts well-nested HTML to pieces, one for each block of text, as a browser would show them.
+//!
+//! Knows nothing of which part of a page is the article: what it gets is converted wholly, without hidden elements,
+//! controls and scripts.
 
 mod open;
 
@@ -13,7 +16,7 @@ use super::{
 use crate::article::Inline;
 use std::sync::Arc;
 
-/// The blocks of `html`, which is well nested (see [`tame`](super::tame::tame)), in order.
+/// The blocks of text in `html` in order. It must be well nested (see [`tame`](super::tame::tame)).
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut flow = Flow::default();
     for token in Tokens::of(html) {
@@ -31,80 +34,101 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
 struct Frame {
     name: Vec<u8>,
     effect: Effect,
-    /// Whether it stands on lines of its own.
+    /// Whether it is a block element.
     block: bool,
-    /// Whether what is in it stands beside the text.
+    /// Whether it is marked with [`APART`].
     apart: bool,
-    /// How what is around it is set.
+    /// The inline style around it.
     around: Inline,
 }
 
-/// What an element does to what is in it.
+/// What an element changes for its content, with what is needed to undo it at its end tag.
 #[derive(Debug, PartialEq)]
 enum Effect {
     None,
+    /// The content is left out.
     Skip,
+    /// A block quotation.
     Quote,
+    /// A heading, with the level of the heading around it.
     Heading(Option<u8>),
+    /// A list.
     List,
+    /// Preformatted text.
     Pre,
+    /// A caption.
     Caption,
-    /// A link, with what was the target around it.
+    /// A link, with the target of the link around it.
     Link(Option<Arc<str>>),
-    /// Figures set high, and where in the open piece they begin.
+    /// Superscript, with the offset in the open piece where it begins.
     Raised(usize),
-    /// A link to a place in the text, which may be the mark of a note, and where in the open piece it begins.
+    /// A link to a fragment, which may be a footnote reference: the offset in the open piece where it begins, and its
+    /// target.
     Note(usize, String),
-    /// Inline text that may be a counter, and where in the open piece it begins.
+    /// Inline text that may be a picture counter, with the offset in the open piece where it begins.
     Inline(usize),
-    /// Words in quotation marks.
+    /// A `q` element, which is shown in quotation marks.
     Marks,
-    /// Who is quoted by the block quotation around it.
+    /// The credit of the block quotation around it.
     Credit,
+    /// A table, with the table around it.
     Table(Option<Box<Table>>),
 }
 
 #[derive(Default)]
 struct Flow {
+    /// The finished pieces.
     pieces: Vec<Piece>,
+    /// The piece that text is being added to.
     open: Option<Piece>,
+    /// The open elements, the outermost first.
     frames: Vec<Frame>,
-    /// How many elements it is inside of whose content is left out.
+    /// The nesting depth inside the outermost element that is left out; 0 outside.
     skipped: usize,
+    /// How many block quotations are open.
     quotes: usize,
-    /// How many lists are around the outermost of them.
+    /// How many lists are around the outermost block quotation.
     around_quotes: usize,
+    /// How many elements with [`APART`] are open.
     apart: usize,
-    /// Whether inline text ended just now, and whether other began there.
+    /// Whether inline text ended just now: see `seam`.
     seam: bool,
+    /// Whether inline text began where other had just ended: a space may be missing there.
     joint: bool,
+    /// How many captions are open.
     captions: usize,
+    /// How many preformatted elements are open.
     pre: usize,
+    /// The level of the open heading.
     heading: Option<u8>,
-    /// For each open list, the number of the next item, where they are numbered.
+    /// For each open list, the number of the next item if it is ordered.
     lists: Vec<Option<i64>>,
-    /// The mark of an item that has begun and has no text yet.
+    /// The number of the list item that has begun, until its text comes; empty in an unordered list.
     item: Option<String>,
+    /// Whether the credit of a block quotation is open.
     credit: bool,
+    /// The target of the open link.
     link: Option<Arc<str>>,
-    /// Where in the open piece the open link begins.
+    /// The offset in the open piece where the open link begins.
     link_start: Option<usize>,
+    /// The innermost open table.
     table: Option<Box<Table>>,
-    /// How words are set here.
+    /// The current inline style.
     inline: Inline,
+    /// What is to be set on the next piece.
     ahead: Ahead,
 }
 
-/// What was met and stands before the piece that comes next.
+/// Properties of the next piece, which come before its text.
 #[derive(Default)]
 struct Ahead {
-    /// A line across the page.
+    /// Whether a horizontal rule stands before it.
     ruled: bool,
-    /// The box of the item that has begun, and whether it is done.
+    /// For a task list item, whether its box is checked.
     check: Option<bool>,
 }
 
-/// How an element sets what is in it.
+/// The inline style that an element gives to its content.
 fn inline(name: &[u8]) -> Inline {
     match name {
         b"em" | b"i" | b"cite" | b"dfn" | b"var" => Inline::EMPHASIS,
@@ -118,7 +142,7 @@ fn inline(name: &[u8]) -> Inline {
 impl Flow {
     fn start(&mut self, tag: &Tag) {
         let name: &[u8] = &tag.name;
-        // These have no end tags in what is tame, and mean nothing here.
+        // These have no end tags in rewritten HTML, and no effect here.
         if matches!(name, b"html" | b"head" | b"body") {
             return self.close();
         }
@@ -208,7 +232,7 @@ impl Flow {
             }
             b"a" => {
                 match tag.attribute("href").map(str::trim).filter(|target| marks::leads_somewhere(target)) {
-                    // In a book the notes are in a file of their own; a feed says in full where they are.
+                    // In e-books the notes may be in another file, and feeds give the full address with the fragment.
                     Some(target)
                         if target.contains('#')
                             && (tag.attributes.keys().any(|name| name == "epub:type" || name == "role")
@@ -283,7 +307,7 @@ impl Flow {
             self.skipped -= 1;
             return;
         }
-        // Well nested, so this is the innermost; an end tag without its start ends nothing.
+        // The HTML is well nested, so this is the innermost element; a stray end tag has no effect.
         if self.frames.last().is_none_or(|frame| frame.name != name) {
             return;
         }
@@ -312,7 +336,7 @@ impl Flow {
             }
             Effect::Raised(from) => self.raise(from),
             Effect::Note(from, target) => {
-                // At the start of a line it is the number of the note itself, or of a chapter.
+                // At the start of a block it is the number of the note itself or of a chapter, and stays.
                 let glued = self.open.as_ref().and_then(|piece| piece.text.get(..from)).unwrap_or_default();
                 let glued = self.pre == 0 && !glued.is_empty();
                 self.drop_from(from, |text| glued && marks::is_note(text, &target));

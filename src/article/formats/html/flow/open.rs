@@ -1,4 +1,4 @@
-//! The piece that is open: begun where text comes, added to, and closed where its block ends.
+//! The open piece: begun when text comes, and closed where its block ends.
 
 use super::{Ahead, Flow};
 use crate::article::{
@@ -8,6 +8,8 @@ use crate::article::{
 use std::sync::Arc;
 
 impl Flow {
+    /// Adds text to the open piece, and begins one if there is none. Where inline elements meet without a space between
+    /// (`Ann RoeReporter`), one is inserted.
     pub(super) fn text(&mut self, text: &str) {
         if self.skipped > 0 || self.open.is_none() && text.trim_ascii().is_empty() {
             return;
@@ -44,12 +46,12 @@ impl Flow {
         self.open = Some(piece);
     }
 
-    /// How much text the open piece has.
+    /// The length of the open piece's text, in bytes.
     pub(super) fn at(&self) -> usize {
         self.open.as_ref().map_or(0, |piece| piece.text.len())
     }
 
-    /// Takes off the end of the open piece what was added since `from`, where it `is_meant`.
+    /// Removes from the open piece the text added since offset `from`, if `is_meant` is true of it.
     pub(super) fn drop_from(&mut self, from: usize, is_meant: impl FnOnce(&str) -> bool) {
         if let Some(piece) = &mut self.open
             && let Some(added) = piece.text.get(from..)
@@ -60,7 +62,7 @@ impl Flow {
         }
     }
 
-    /// Sets high what was added since `from`, where it is figures.
+    /// Replaces the text added since offset `from` by superscript, where Unicode has its characters.
     pub(super) fn raise(&mut self, from: usize) {
         if let Some(piece) = &mut self.open
             && let Some(added) = piece.text.get(from..)
@@ -72,12 +74,13 @@ impl Flow {
         }
     }
 
-    /// Notes that inline text begins: where other such text has just ended, a page sets them apart by style alone.
+    /// Notes that inline text begins: where other inline text has just ended, a page may separate the two only by its
+    /// style sheet.
     pub(super) fn seam(&mut self) {
         self.joint = std::mem::take(&mut self.seam);
     }
 
-    /// A new piece, of the kind that a block has here.
+    /// A new piece of the kind that text has here: by the open elements.
     fn begin(&mut self) -> Piece {
         let item = self.item.take();
         let kind = if self.pre > 0 {
@@ -104,11 +107,11 @@ impl Flow {
         piece
     }
 
+    /// Adds a line break; a second one in a row ends the paragraph.
     pub(super) fn line_break(&mut self) {
         if self.pre > 0 {
             return self.text("\n");
         }
-        // A break after a break ends the paragraph.
         self.end_link();
         if let Some(piece) = &mut self.open
             && !piece.add_break()
@@ -117,7 +120,7 @@ impl Flow {
         }
     }
 
-    /// Puts the link that is open on the piece that is; it may go on in the next.
+    /// Ends the open link on the open piece; the link may continue on the next piece.
     pub(super) fn end_link(&mut self) {
         if let (Some(start), Some(piece), Some(target)) = (self.link_start.take(), &mut self.open, &self.link)
         {
@@ -128,11 +131,12 @@ impl Flow {
         }
     }
 
+    /// Closes the open piece and adds it to the finished ones, unless it is blank.
     pub(super) fn close(&mut self) {
         self.end_link();
         let Some(mut piece) = self.open.take() else { return };
         if piece.kind == BlockKind::Verbatim {
-            // Lines are kept, but for empty ones before and after.
+            // In preformatted text only the empty lines at both ends are dropped.
             let lead = piece.text.len() - piece.text.trim_start().len();
             let start = piece.text.get(..lead).and_then(|lead| lead.rfind('\n')).map_or(0, |feed| feed + 1);
             let end = piece.text.trim_end().len().max(start);

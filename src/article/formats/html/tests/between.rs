@@ -1,8 +1,8 @@
-//! What stands between the paragraphs of a page and is none of its text, and what is hidden and is.
+//! Furniture between the paragraphs of a page, and hidden elements that are part of the text.
 
 use super::{BODY, open, page};
 
-/// Checks which of `lines` are shown where `inside` stands between the paragraphs of a page.
+/// Checks that a page with `inside` between its paragraphs shows the lines in `shown` and none of those in `left_out`.
 fn check(inside: &str, shown: &[&str], left_out: &[&str]) {
     let article = open(&page("", inside));
     for line in BODY.iter().chain(shown) {
@@ -19,7 +19,7 @@ fn a_heading_that_is_only_a_link_to_a_story_of_its_name_is_left_out() {
     check(&format!("<p>{}</p><h3><a href='/n/ferry-fares-rise/'>{other}</a></h3>", BODY[1]), &[], &[other]);
     let own = "What the council said";
     check(&format!("<p>{}</p><h3><a href='/council'>{own}</a></h3>", BODY[1]), &[own], &[]);
-    // A list of stories keeps its headings.
+    // On a page that lists stories the headings stay.
     let item = format!("<h3><a href='/n/ferry-fares-rise'>{other}</a></h3><p>{}</p>", BODY[2]);
     check(&item.repeat(3), &[other], &[]);
 }

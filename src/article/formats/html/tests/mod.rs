@@ -20,7 +20,7 @@ const BODY: [&str; 4] = [
     "Those who live at the quay, among them fishermen, painters and the owner of an inn, have asked a court to stop the plan before it begins.",
 ];
 
-/// A page with `head` in its head, and `inside` between the first paragraphs of its article.
+/// A page with `head` in its head, and `inside` between the first two paragraphs of its article.
 fn page(head: &str, inside: &str) -> String {
     let [first, second, third, fourth] = BODY;
     format!(
@@ -32,7 +32,7 @@ fn page(head: &str, inside: &str) -> String {
     )
 }
 
-/// The article that all of `html` is.
+/// The article that `html` is converted to as a whole.
 fn all(html: &str) -> Article {
     whole("t", html, About::default(), &mut Budget::of(0))
 }
@@ -67,7 +67,7 @@ fn blocks(article: &Article) -> Vec<(BlockKind, &str)> {
     article.blocks.iter().map(|block| (block.kind, block.span.of(&article.text))).collect()
 }
 
-/// What stands between the first paragraph and the second where `inside` stands there in the page.
+/// Checks the blocks between the first two paragraphs of an article, where the page has `inside` there.
 #[track_caller]
 fn check(inside: &str, expected: &[(BlockKind, &str)]) {
     let article = open(&page("", inside));
@@ -271,7 +271,7 @@ fn a_page_says_what_its_links_are_relative_to() {
     }
 }
 
-/// What a page may repeat is repeated in its own words only: no text, no element, no address is multiplied.
+/// The output is bounded by the budget, and no text, element or address is output more often than the page has it.
 #[test]
 fn more_than_a_page_holds_is_left_out() {
     let body = BODY.concat();

@@ -1,10 +1,10 @@
-//! HTML that nests as no page should: of any depth, and of elements and signs in any order.
+//! Malformed nesting in HTML: of any depth, and with tags and special characters in any order.
 
 use super::{super::*, BODY, all, assert_sound, open};
 use proptest::prelude::*;
 use tokens::{Token, Tokens};
 
-/// Deep nesting by all means there are: the time is linear or this test does not end.
+/// Deep nesting by each kind of element that nests. If the time were not linear, this test would not end.
 #[test]
 fn nesting_of_any_depth_is_read() {
     const DEEP: usize = 20_000;

@@ -1,4 +1,4 @@
-//! Whole pages, of the kinds that are easily read wrongly.
+//! Whole pages of kinds whose article is difficult to find.
 
 use super::super::page;
 use crate::article::{Article, BlockKind, budget::Budget};
@@ -19,12 +19,12 @@ fn story() -> String {
     STORY.map(|text| format!("<p>{text}</p>")).concat()
 }
 
-/// A page with `body` in it, under a title.
+/// A page with a title and this `body`.
 fn page_of(body: &str) -> String {
     format!("<html><head><title>Ovens stay cold in Ostrand</title></head><body>{body}</body></html>")
 }
 
-/// Checks that all of the story is shown, and of `others` those that are to be.
+/// Checks that a page shows the whole story and the texts in `shown`, and none of those in `left_out`.
 fn check(html: &str, shown: &[&str], left_out: &[&str]) {
     let article = read(html);
     for text in STORY.iter().chain(shown) {
@@ -207,7 +207,7 @@ fn only_what_is_about_the_article_ends_it() {
     }
 }
 
-/// A page of the article `head` and the story, with `extra` in the head of the page.
+/// A page whose article has a headline, `head` and the story; `extra` is added to the page's head element.
 fn article_of(head: &str, extra: &str) -> String {
     let body = format!("<article><h1>Ovens stay cold in Ostrand</h1>{head}{}</article>", story());
     page_of(&body).replace("</head>", &format!("{extra}</head>"))
@@ -240,7 +240,7 @@ fn notices_that_are_longer_than_the_article_are_left_out_wherever_they_stand() {
             article.text
         );
     }
-    // Where the notice is what the page is about, it is the article.
+    // A page that consists of the notice has it as its article.
     let own = page_of(&format!("<main>{head}<div>{}</div></main>", notice.repeat(4)));
     assert!(read(&own).text.contains("terms of use"));
 }

@@ -1,4 +1,4 @@
-//! Tables: which are shown as such, which are paragraphs, and what is in their cells.
+//! Tables: which are laid out in columns, which become paragraphs, and what their cells hold.
 
 use super::*;
 
