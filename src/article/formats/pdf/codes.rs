@@ -1,8 +1,8 @@
-//! The tables of a font that tell which letter a code is.
+//! Bounds the `CMap`s by which a font's character codes are mapped to Unicode (`ToUnicode`).
 //!
-//! They are kept as they are but for what takes long or much: a code that stands for a page of text, thousands of ranges
-//! that would be gone through for each letter. Such places are overwritten with spaces, and the ranges written anew, code
-//! by code.
+//! A `CMap` stays as it is, except for what takes much memory or time: text that a code maps to is shortened, codes of
+//! more than three bytes are blanked out, and ranges beyond the first few, which would be searched one by one for each
+//! character, are rewritten as single codes.
 
 use super::limits;
 use pdfboss_core::lexer::{Lexer, RawToken, Token, decode_hex, decode_hex_fixed};
@@ -10,10 +10,10 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// The highest code that is looked at. Those of three bytes are the longest in use.
+/// The highest code that is kept. Codes in use have at most three bytes.
 const HIGHEST: u32 = 0xff_ffff;
 
-/// A table that can be used as it is, and whether something was left out of it.
+/// Bounds a `CMap`, and tells whether something was left out of it.
 pub(super) fn tame(mut table: Vec<u8>) -> (Vec<u8>, bool) {
     let mut found = Found::default();
     let mut lexer = Lexer::new(&table);
@@ -31,34 +31,37 @@ pub(super) fn tame(mut table: Vec<u8>) -> (Vec<u8>, bool) {
             place.fill(b' ');
         }
     }
-    // In front, since what is said of a single code counts more.
+    // Put first, so that single codes of the CMap itself override them.
     if !added.is_empty() {
         table = [b"beginbfchar\n", added.as_bytes(), b"endbfchar\n", &table].concat();
     }
     (table, cut)
 }
 
-/// What is to be changed in a table.
+/// The changes to a `CMap`.
 #[derive(Default)]
 struct Found {
-    /// What is to be overwritten.
+    /// The ranges to be overwritten with spaces.
     blank: Vec<Range<usize>>,
-    /// Codes and what they stand for, to be added.
+    /// The mappings of single codes to be added.
     added: String,
-    /// How many ranges there are, of codes and of what a code may be.
+    /// The number of ranges in `bfrange` sections so far.
     ranges: usize,
+    /// The number of codespace ranges so far.
     spaces: usize,
-    /// How many codes were written out, those that had been before included.
+    /// The number of codes written out for ranges, including those that were written before.
     written: usize,
-    /// Which codes were added.
+    /// The codes in `added`.
     codes: HashSet<u32>,
-    /// Whether something is left out.
+    /// Whether something was left out.
     cut: bool,
 }
 
+/// A token with its offset.
 type Placed<'t> = (usize, RawToken<'t>);
 
 impl Found {
+    /// Reads a section of codespace ranges.
     fn spaces(&mut self, lexer: &mut Lexer) {
         while let Some((start, RawToken::Hex(_))) = next(lexer)
             && let Some((_, RawToken::Hex(_))) = next(lexer)
@@ -70,6 +73,7 @@ impl Found {
         }
     }
 
+    /// Reads a section of single codes (`bfchar`).
     fn codes(&mut self, lexer: &mut Lexer) {
         while let Some((start, RawToken::Hex(code))) = next(lexer) {
             let Some(letters) = next(lexer) else { return };
@@ -81,6 +85,7 @@ impl Found {
         }
     }
 
+    /// Reads a section of ranges (`bfrange`).
     fn ranges(&mut self, lexer: &mut Lexer) {
         while let Some((start, RawToken::Hex(low))) = next(lexer)
             && let Some((_, RawToken::Hex(high))) = next(lexer)
@@ -111,7 +116,7 @@ impl Found {
         }
     }
 
-    /// Writes a range code by code.
+    /// Writes a range as single codes.
     fn write_out(&mut self, low: u32, high: u32, base: &[u8]) {
         let bytes = decode_hex(base.get(..base.len().min(limits::LETTERS_OF_CODE * 2)).unwrap_or_default());
         let mut units: Vec<u16> = bytes
@@ -129,7 +134,7 @@ impl Found {
                 self.cut = true;
                 break;
             }
-            // The first of several ranges counts.
+            // Of several ranges with a code, the first counts.
             if self.codes.insert(code) {
                 let last = last.wrapping_add((code - low) as u16);
                 let _ = writeln!(self.added, "<{code:06x}> <{rest}{last:04x}>");
@@ -137,8 +142,9 @@ impl Found {
         }
     }
 
-    /// Makes of what a code stands for not more than a few letters.
+    /// Shortens the text that a code maps to, if it is too long.
     fn shorten(&mut self, (start, token): &Placed, end: usize) {
+        /// Most hexadecimal digits.
         const MOST: usize = limits::LETTERS_OF_CODE * 2;
         if let RawToken::Hex(digits) = token
             && digits.len() > MOST
@@ -147,13 +153,14 @@ impl Found {
         }
     }
 
+    /// Blanks out a range, and notes that something was left out.
     fn leave_out(&mut self, place: Range<usize>) {
         self.blank.push(place);
         self.cut = true;
     }
 }
 
-/// The next token, and where it begins.
+/// The next token with its offset.
 fn next<'t>(lexer: &mut Lexer<'t>) -> Option<Placed<'t>> {
     match lexer.next_raw_token_spanned().ok()? {
         (_, RawToken::Owned(Token::Eof)) => None,
@@ -161,7 +168,7 @@ fn next<'t>(lexer: &mut Lexer<'t>) -> Option<Placed<'t>> {
     }
 }
 
-/// The number of a code.
+/// The number of a hexadecimal code; `u32::MAX` for one of more than four bytes.
 fn number(digits: &[u8]) -> u32 {
     let fold = |bytes: &[u8]| bytes.iter().fold(0, |number: u32, &byte| number << 8 | u32::from(byte));
     match decode_hex_fixed::<4>(digits) {

@@ -1,19 +1,19 @@
-//! Pages of several columns: the lines of one column after those of the one before, the left first, however they are
-//! drawn.
+//! Pages with several columns: puts the lines of each column after those of the column to its left, in whatever order
+//! they are drawn.
 
 use super::{lines::Line, runs::Run};
 
-/// What a column must have at least, in lines.
+/// Fewest lines of a column.
 const FEWEST: usize = 4;
-/// How many letters its lines must have on average: those of a table have less.
+/// Least average length of a column's lines, in bytes: those of a table are shorter.
 const PROSE: usize = 20;
-/// Most places where a column may begin that are tried.
+/// Most candidates for a column's left edge that are tried.
 const TRIED: usize = 4;
-/// How often a page is parted in two.
+/// How many times a page, its columns and so on are divided into two columns.
 const DEPTH: usize = 3;
 
-/// Where columns begin whose lines are drawn side by side: the places at which many lines go on after a gap that is wider
-/// than a space.
+/// The left edges of columns whose lines are drawn side by side: positions at which many lines continue after a gap
+/// wider than a space.
 pub(super) fn starts(runs: &[Run]) -> Vec<f32> {
     let behind_gap = runs.windows(2).filter_map(|pair| match pair {
         [left, right] if is_gap(left.end, left.y, left.size, right) => Some(right.x),
@@ -29,12 +29,13 @@ fn is_gap(end: f32, y: f32, size: f32, run: &Run) -> bool {
     (run.y - y).abs() <= size * 0.2 && run.x - end > size * 0.9
 }
 
-/// Whether `run`, which is on the same line as what ends at `line`'s end, is of another column.
+/// Whether `run`, on the same line as `line`, belongs to another column.
 pub(super) fn parts(starts: &[f32], line: &Line, run: &Run) -> bool {
     is_gap(line.end, line.y, line.size, run) && starts.iter().any(|start| (run.x - start).abs() < 2.0)
 }
 
-/// Places that are alike counted together, the most common first.
+/// Clusters positions that differ by less than 3 points: the first position of each cluster and its size, the largest
+/// cluster first.
 fn common(mut places: Vec<f32>) -> Vec<(f32, usize)> {
     places.sort_by(f32::total_cmp);
     let mut counted: Vec<(f32, usize)> = Vec::new();
@@ -53,15 +54,16 @@ pub(super) fn are_in(lines: &[Line]) -> bool {
     gutter(lines).is_some()
 }
 
-/// Puts the lines of a page in order. Those that are in order already stay as they are drawn.
+/// Puts the lines of a page in reading order; lines that are in order stay as they are.
 pub(super) fn order(lines: Vec<Line>) -> Vec<Line> {
     parted(lines, DEPTH)
 }
 
+/// Divides lines into two columns and their bands, and these again, up to `depth` times.
 fn parted(lines: Vec<Line>, depth: usize) -> Vec<Line> {
     let Some(gutter) = gutter(&lines).filter(|_| depth > 0) else { return lines };
     let side = |line: &Line| Side::of(line, gutter);
-    // Lines that reach over both columns part the page into what is above and what is below them.
+    // Lines across both columns divide the page into bands above and below them.
     let mut over: Vec<f32> =
         lines.iter().filter(|line| side(line) == Side::Over).map(|line| line.y).collect();
     over.sort_by(f32::total_cmp);
@@ -85,7 +87,8 @@ fn parted(lines: Vec<Line>, depth: usize) -> Vec<Line> {
     out
 }
 
-/// Where a line is, as to the place where a right column begins. Lines over both come first in what is below them.
+/// The side of a line with respect to the left edge of the right column. A line across both comes first in the band
+/// below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Side {
     Over,
@@ -103,7 +106,7 @@ impl Side {
     }
 }
 
-/// Where the right one of two columns of prose begins.
+/// The left edge of the right one of two columns of prose.
 fn gutter(lines: &[Line]) -> Option<f32> {
     if lines.len() < 2 * FEWEST {
         return None;
@@ -139,7 +142,7 @@ mod tests {
         Line { text, x: x.into(), end: f32::from(x) + 180.0, y: y.into(), size: 10.0 }
     }
 
-    /// The numbers of the lines at these places, in order.
+    /// Checks in which order lines at these positions are read.
     fn check(places: &[(u16, u16)], expected: &[usize]) {
         let lines = places.iter().enumerate().map(|(n, &(x, y))| line(x, y, n)).collect();
         let read = |line: &Line| line.text.split(' ').nth(1).unwrap().parse::<usize>().unwrap();

@@ -1,8 +1,8 @@
-//! What a page draws, cut down to what bears on its text.
+//! Reduces a content stream to the operators that affect text.
 //!
-//! The interpreter keeps all that is drawn until the page ends: every line, picture and saved state. So it is given only
-//! operators that place and show text, one after another as they were written, and no more of them than a page may
-//! have. What each is, its own parser tells; before it is asked, their operands have been counted.
+//! The extractor's interpreter keeps everything that is drawn until the page ends: lines, images, saved states.
+//! Therefore it gets only the operators that position and show text, in their order and up to the limits of a page.
+//! Operators are parsed by the parser of `pdfboss-core`, after their operands have been counted here.
 
 use super::limits;
 use pdfboss_core::content::{ContentOps, Op, TextItem};
@@ -10,30 +10,30 @@ use pdfboss_core::lexer::{Lexer, RawToken, Token};
 use pdfboss_core::{Dict, Name, Object};
 use std::fmt::Write as _;
 
-/// What a byte costs to be looked at.
+/// The work to read a byte.
 pub(super) const WORK: usize = 8;
 
-/// What an operator costs that is kept.
+/// The work for an operator that is kept.
 const WORK_PER_OPERATOR: usize = 200;
 
-/// What a string costs to be shown.
+/// The work to show a string.
 const WORK_PER_STRING: usize = 800;
 
 /// What a page may still draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Left {
-    /// Bytes of strings.
+    /// How many bytes of strings.
     pub letters: usize,
-    /// Strings.
+    /// How many strings.
     pub strings: usize,
-    /// Operators.
+    /// How many operators.
     pub operators: usize,
-    /// Whether something has been left out.
+    /// Whether something was left out.
     pub cut: bool,
 }
 
 impl Left {
-    /// Of a page of which nothing has been drawn.
+    /// What a page may draw in all.
     pub const ALL: Self = Self {
         letters: limits::PAGE_LETTERS,
         strings: limits::PAGE_STRINGS,
@@ -41,14 +41,14 @@ impl Left {
         cut: false,
     };
 
-    /// What it costs to draw what has been taken from `self` to leave `after`.
+    /// The work to draw the difference between `self` and what is left `after` it.
     pub fn work(&self, after: &Self) -> usize {
         (self.operators - after.operators) * WORK_PER_OPERATOR
             + (self.strings - after.strings) * WORK_PER_STRING
     }
 }
 
-/// The operators of `content` that bear on text, as far as may be.
+/// The operators of `content` that affect text, as far as `left` allows.
 pub(super) fn cut(content: &[u8], left: &mut Left) -> Vec<u8> {
     let mut cutter = Cutter { left, out: Vec::new(), saved: 0, marks: Vec::new(), kept: 0 };
     let mut lexer = Lexer::new(content);
@@ -71,17 +71,17 @@ pub(super) fn cut(content: &[u8], left: &mut Left) -> Vec<u8> {
     cutter.out
 }
 
-/// The next operator.
+/// What the next operator is.
 enum Next {
-    /// One that may bear on text, from its first operand to its end.
+    /// One that may affect text: the offsets where its first operand begins and where it ends.
     Operator { start: usize, end: usize },
-    /// One that does not.
+    /// Any other.
     Other,
-    /// One whose operands are too many or too deep.
+    /// One with too many or too deeply nested operands.
     TooMuch,
 }
 
-/// What is open among operands.
+/// What is open among the operands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Array,
@@ -91,6 +91,7 @@ enum Open {
     Value,
 }
 
+/// Reads up to the end of the next operator; `None` at the end of the content.
 fn next(lexer: &mut Lexer) -> Option<Next> {
     let mut open: Vec<Open> = Vec::new();
     let mut first = None;
@@ -109,7 +110,7 @@ fn next(lexer: &mut Lexer) -> Option<Next> {
                 let (start, end) = (first.unwrap_or(start), lexer.pos());
                 return Some(if bears_on_text(word) { Next::Operator { start, end } } else { Next::Other });
             }
-            // What was never opened: the operands before are void.
+            // A bracket that was never opened makes the operands before it void.
             (RawToken::Owned(Token::ArrayClose | Token::DictClose), None) => first = None,
             (_, last) => {
                 first.get_or_insert(start);
@@ -123,7 +124,7 @@ fn next(lexer: &mut Lexer) -> Option<Next> {
     Some(Next::TooMuch)
 }
 
-/// Follows what is open past a token, as the parser of operators does.
+/// Updates what is open by a token, in the same way as the operator parser.
 fn step(open: &mut Vec<Open>, token: &RawToken, last: Option<Open>) {
     let begins = match token {
         RawToken::Owned(Token::ArrayOpen) => Some(Open::Array),
@@ -157,7 +158,7 @@ fn bears_on_text(word: &[u8]) -> bool {
     WORDS.contains(&word)
 }
 
-/// Goes past a picture that stands among the operators, from after its `BI` to after its `EI`.
+/// Skips an inline image: from after its `BI` to after its `EI`.
 fn skip_picture(lexer: &mut Lexer) {
     let mut length = None;
     let mut key: Option<Name> = None;
@@ -185,7 +186,7 @@ fn is_length(key: &Name) -> bool {
     matches!(key.0.as_str(), "L" | "Length")
 }
 
-/// After the next `EI` that stands alone.
+/// The offset after the next `EI` that stands alone.
 fn end_of_picture(data: &[u8], from: usize) -> Option<usize> {
     let alone = |at: usize| {
         (at == from || data.get(at - 1).is_some_and(|&b| is_space(b)))
@@ -202,16 +203,16 @@ fn is_space(byte: u8) -> bool {
 struct Cutter<'l> {
     left: &'l mut Left,
     out: Vec<u8>,
-    /// How many states are saved.
+    /// The depth of saved graphics states.
     saved: usize,
-    /// For each mark that is open, whether it was kept.
+    /// For each open marked-content sequence, whether it was kept.
     marks: Vec<bool>,
-    /// How many of them were.
+    /// How many of the open ones were kept.
     kept: usize,
 }
 
 impl Cutter<'_> {
-    /// Adds an operator; nothing where it would be too much.
+    /// Adds an operator; `None` where the limits are reached.
     fn add(&mut self, text: &[u8]) -> Option<()> {
         let mut operators = ContentOps::new(text);
         let operator = match operators.next_op() {
@@ -258,7 +259,7 @@ impl Cutter<'_> {
         self.out.push(b'\n');
     }
 
-    /// Adds strings of these lengths. The last before the limit is cut.
+    /// Adds an operator that shows strings of these lengths. A single string that exceeds the limit is truncated.
     fn show(&mut self, text: &[u8], lengths: &[usize]) -> Option<()> {
         let letters: usize = lengths.iter().sum();
         let Left { letters: most, strings, .. } = *self.left;
@@ -277,7 +278,8 @@ impl Cutter<'_> {
         Some(())
     }
 
-    /// Opens a mark, which is kept where it changes what text there is. Of what it says only that is kept.
+    /// Opens a marked-content sequence. It is kept only if it changes the text: artifacts, optional content, reversed
+    /// characters and replacement text (`ActualText`).
     fn mark(&mut self, tag: &Name, properties: Option<Object>) -> Option<()> {
         let tag = match tag.0.as_str() {
             tag @ ("Artifact" | "OC" | "ReversedChars") => tag,
@@ -304,7 +306,7 @@ impl Cutter<'_> {
         Some(())
     }
 
-    /// What a mark says is to be read in place of what is drawn.
+    /// The replacement text of a marked-content sequence, shortened.
     fn replacement<'d>(&mut self, dict: &'d Dict) -> Option<&'d [u8]> {
         let text = dict.get("ActualText").and_then(Object::as_str_bytes).unwrap_or_default();
         let short = text.get(..limits::REPLACEMENT).unwrap_or(text);
@@ -314,7 +316,7 @@ impl Cutter<'_> {
     }
 }
 
-/// The lengths of the strings among what is shown.
+/// The lengths of the strings among the operands of `TJ`.
 fn lengths(items: &[TextItem]) -> Vec<usize> {
     let strings = items.iter().filter_map(|item| match item {
         TextItem::Str(string) => Some(string.len()),
@@ -323,6 +325,7 @@ fn lengths(items: &[TextItem]) -> Vec<usize> {
     strings.collect()
 }
 
+/// A hexadecimal string object with these bytes.
 fn hexadecimal(bytes: &[u8]) -> String {
     let mut out = "<".to_owned();
     for byte in bytes {
@@ -331,7 +334,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
     out + ">"
 }
 
-/// A name as it is written.
+/// A name with its special characters escaped (`#20`).
 fn escaped(name: &str) -> String {
     let mut out = String::new();
     for byte in name.bytes() {

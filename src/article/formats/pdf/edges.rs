@@ -1,12 +1,12 @@
-//! What stands at the head and foot of every page: the name of the document, the number of the page.
+//! Removes page headers and footers: running titles, page numbers, what browsers print around a page.
 
 use super::lines::{Line, Page};
 use std::collections::HashMap;
 
-/// How much of a page, from its top and its foot, may be head and foot.
+/// The height of the zones at the top and foot of a page that may hold header and footer, as a fraction of its height.
 const EDGE: f32 = 0.12;
 
-/// Takes heads and feet off pages.
+/// Removes the headers and footers of pages.
 pub(super) fn cut(pages: &mut [Page]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for page in &*pages {
@@ -18,7 +18,7 @@ pub(super) fn cut(pages: &mut [Page]) {
             *seen.entry(form).or_default() += 1;
         }
     }
-    // Some heads stand on every second page.
+    // A header may stand on every second page only, so a third of the pages is enough.
     let often = (pages.len() / 3).max(2);
     for page in pages {
         let height = page.height;
@@ -33,7 +33,7 @@ fn at_edge(height: f32, line: &Line) -> bool {
     line.y < height * EDGE || line.y > height * (1.0 - EDGE)
 }
 
-/// A line with its figures made alike.
+/// The text of a line with each number replaced by "0", for comparison.
 fn form(line: &Line) -> String {
     let mut form = String::with_capacity(line.text.len());
     for c in line.text.chars() {
@@ -46,9 +46,9 @@ fn form(line: &Line) -> String {
     form
 }
 
-/// "12", "- 12 -", "Page 3 of 9", "xii".
+/// Whether a line is a page number: "12", "- 12 -", "Page 3 of 9", "xii".
 fn is_page_number(text: &str) -> bool {
-    /// Longest line that is one, in bytes.
+    /// Longest page number, in bytes.
     const LONGEST: usize = 40;
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.len() > LONGEST {
@@ -68,8 +68,9 @@ fn is_page_number(text: &str) -> bool {
     }
 }
 
-/// What a browser writes around a page that is printed: its address, when it was, what it is called.
+/// Whether a line is what a browser prints around a page: its address, the date, its title.
 fn is_printed(text: &str) -> bool {
+    /// Most words of a line with an address.
     const FEW: usize = 3;
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_address = |word: &&str| word.contains("://") || word.starts_with("www.");

@@ -1,30 +1,30 @@
-//! How far an object reaches, told by its tokens alone, before it is built.
+//! Measures objects by their tokens before they are parsed.
 //!
-//! The parser makes fifty bytes of two, and goes as far as brackets are open. So nothing is given to it that has not
-//! been measured here, and it is given no more than that.
+//! The parser takes up to fifty bytes of memory for two of input, and recurses as deep as brackets are nested.
+//! Therefore it only gets objects that have been measured here, and no input beyond their ends.
 
 use super::limits;
 use pdfboss_core::lexer::{Lexer, RawToken, Token};
 
-/// What a byte of an object costs: to be measured and parsed.
+/// The work to measure and parse a byte of an object.
 pub(super) const WORK: usize = 20;
 
-/// Where an object ends.
+/// The end of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Extent {
-    /// The place after its last token, before the data of its stream.
+    /// The offset after its last token, before the data of its stream.
     pub end: usize,
     /// Whether it is a stream.
     pub is_stream: bool,
 }
 
-/// That of the object at `at`; nothing where it is longer than what is read.
+/// The extent of the object at `at`; `None` where it is longer than what is read.
 pub(super) fn of(bytes: &[u8], at: usize) -> Option<Extent> {
     let window = bytes.get(..bytes.len().min(at.saturating_add(limits::OBJECT)))?;
     measure(&mut Lexer::at(window, at))
 }
 
-/// That of the object whose number stands at `at`.
+/// The extent of the object whose number is at `at` ("12 0 obj").
 pub(super) fn of_numbered(bytes: &[u8], at: usize) -> Option<Extent> {
     let window = bytes.get(..bytes.len().min(at.saturating_add(limits::OBJECT)))?;
     let mut lexer = Lexer::at(window, at);
@@ -34,6 +34,7 @@ pub(super) fn of_numbered(bytes: &[u8], at: usize) -> Option<Extent> {
     measure(&mut lexer)
 }
 
+/// Measures the object at the lexer's position.
 fn measure(lexer: &mut Lexer) -> Option<Extent> {
     let mut depth = 0_usize;
     for n in 0..limits::OBJECT_TOKENS {
@@ -41,7 +42,7 @@ fn measure(lexer: &mut Lexer) -> Option<Extent> {
             RawToken::Owned(Token::ArrayOpen | Token::DictOpen) => depth += 1,
             RawToken::Owned(Token::ArrayClose | Token::DictClose) => depth = depth.saturating_sub(1),
             RawToken::Owned(Token::Eof) => depth = 0,
-            // It may be the first of the three parts of a reference.
+            // It may be the first token of a reference ("12 0 R").
             RawToken::Owned(Token::Int(_)) if n == 0 => {
                 lexer.next_raw_token().ok()?;
                 lexer.next_raw_token().ok()?;

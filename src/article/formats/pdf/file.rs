@@ -1,4 +1,5 @@
-//! The objects of a document, each built when it is asked for and not before it has been measured.
+//! The objects of a document. Each is parsed when it is first asked for, after its length has been measured by
+//! [`extent`].
 
 use super::index::Index;
 use super::limits::{self, Meter};
@@ -11,34 +12,36 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// What a byte of an object costs to be copied, most of it for finding room.
+/// The work to copy a byte of an object; most of it is for allocation.
 pub(super) const COPY: usize = 4;
 
-/// A document.
+/// A document. Objects are cached by their numbers.
 pub(super) struct File {
+    /// The document as a file.
     bytes: Vec<u8>,
     index: Index,
+    /// The key of an encrypted document.
     key: Option<Decryptor>,
-    /// What may still be done for it.
+    /// The work that may still be done for it.
     pub meter: Meter,
     objects: RefCell<HashMap<u32, Rc<Object>>>,
     packs: RefCell<HashMap<u32, Rc<Pack>>>,
-    /// How many bytes the objects and packs that are kept take.
+    /// How many bytes the cached objects and object streams take.
     kept: Cell<usize>,
 }
 
-/// A stream of objects.
+/// A decompressed object stream.
 struct Pack {
     data: Vec<u8>,
-    /// Where each object begins.
+    /// The offset of each object in `data`.
     starts: Vec<usize>,
 }
 
 impl File {
-    /// Opens a document.
+    /// Opens a document; an encrypted one with the empty password.
     ///
     /// # Errors
-    /// Where nothing can be found in it, or a password is needed.
+    /// Where no objects are found in it, or it needs another password.
     pub fn open(bytes: Vec<u8>) -> Result<Self, Error> {
         let meter = Meter::new(bytes.len());
         let index = Index::of(&bytes, &meter)?;
@@ -51,21 +54,21 @@ impl File {
             let id = file.trailer().get_array("ID").and_then(|ids| ids.first()?.as_str_bytes());
             let key = Decryptor::from_standard_with_password_str(&dict, id.unwrap_or_default(), "");
             file.key = Some(key.ok_or(Error::Encrypted)?);
-            // What has been read by now was not deciphered.
+            // The objects parsed so far were not decrypted.
             file.forget();
         }
         Ok(file)
     }
 
-    /// What the document says of itself.
+    /// The trailer dictionary.
     pub fn trailer(&self) -> &Dict {
         &self.index.trailer
     }
 
-    /// The object that is meant: a reference is followed, one to nothing leads to null.
+    /// Follows references to an object; one to a missing object leads to null.
     ///
     /// # Errors
-    /// Where references lead round in a circle.
+    /// Where the references are circular, or no work is left.
     pub fn resolve(&self, object: &Object) -> Result<Rc<Object>, Error> {
         let Object::Ref(mut reference) = *object else {
             self.meter.spend(1)?;
@@ -84,10 +87,10 @@ impl File {
         Err(Error::CircularReference(reference.num))
     }
 
-    /// The object of a number.
+    /// The object with a number.
     ///
     /// # Errors
-    /// Where there is none, or it cannot be read.
+    /// Where there is none, or it cannot be parsed.
     pub fn object(&self, reference: ObjRef) -> Result<Rc<Object>, Error> {
         if let Some(object) = self.objects.borrow().get(&reference.num) {
             return Ok(Rc::clone(object));
@@ -105,10 +108,10 @@ impl File {
         Ok(object)
     }
 
-    /// The data of a stream, `most` bytes of it.
+    /// The decoded data of a stream, at most `most` bytes.
     ///
     /// # Errors
-    /// Where it cannot be unpacked.
+    /// Where it cannot be decoded.
     pub fn data(&self, stream: &Stream, most: usize) -> Result<Vec<u8>, Error> {
         let resolve = |object: &Object| match self.resolve(object) {
             Ok(object) if self.meter.spend(weight(&object) * COPY).is_ok() => (*object).clone(),
@@ -117,14 +120,14 @@ impl File {
         filters::unpack(stream, most, &self.meter, &resolve)
     }
 
-    /// Lets go of all objects that are kept.
+    /// Clears the caches.
     pub fn forget(&self) {
         self.objects.borrow_mut().clear();
         self.packs.borrow_mut().clear();
         self.kept.set(0);
     }
 
-    /// Makes room for an object that takes `bytes`.
+    /// Counts an object of `bytes` bytes as cached, and clears the caches first where they would grow too large.
     fn keep(&self, bytes: usize) {
         if self.kept.get() + bytes > limits::KEPT {
             self.forget();
@@ -132,8 +135,8 @@ impl File {
         self.kept.set(self.kept.get() + bytes);
     }
 
-    /// Reads the object that stands at a place of the file. With `packed`, the length of its stream may be given by an
-    /// object in a stream of objects.
+    /// Parses the object at an offset of the file. The length of its stream may be in an object stream only if
+    /// `packed`. The data of images is not read.
     fn parse(&self, offset: u64, packed: bool) -> Result<Object, Error> {
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
         if offset >= self.bytes.len() {
@@ -164,7 +167,7 @@ impl File {
         Ok(object)
     }
 
-    /// An object of a stream of objects.
+    /// Parses an object in an object stream.
     fn unpacked(&self, number: u32, index: u32) -> Result<Object, Error> {
         let known = self.packs.borrow().get(&number).map(Rc::clone);
         let pack = match known {
@@ -179,7 +182,7 @@ impl File {
         Parser::at(pack.data.get(..extent.end).unwrap_or_default(), start).parse_object(&NoResolve)
     }
 
-    /// Unpacks a stream of objects.
+    /// Decompresses an object stream.
     fn pack(&self, number: u32) -> Result<Rc<Pack>, Error> {
         let Some(XrefEntry::InFile { offset, .. }) = self.index.get(number) else {
             return Err(Error::ObjectNotFound(number, 0));
@@ -213,11 +216,11 @@ impl File {
     }
 }
 
-/// Finds how long a stream is. Nothing else is found on the way, so that no chain of streams is descended into, of
-/// which each has another for its length.
+/// Resolves the length of a stream where it is a reference: only to an integer. Any other object would have to be
+/// parsed, which could descend through a chain of streams that each refer to another for their length.
 struct Length<'f> {
     file: &'f File,
-    /// Whether to look into streams of objects.
+    /// Whether to look it up in object streams.
     packed: bool,
 }
 
@@ -242,7 +245,7 @@ impl Resolve for Length<'_> {
     }
 }
 
-/// How many bytes an object takes, about.
+/// The approximate memory of an object, in bytes.
 pub(super) fn weight(object: &Object) -> usize {
     let dict = |dict: &Dict| dict.iter().map(|(key, value)| 50 + key.0.len() + weight(value)).sum::<usize>();
     size_of::<Object>()

@@ -1,19 +1,19 @@
-//! The data of streams, unpacked up to a limit.
+//! Decodes the data of streams up to a limit.
 
 use super::limits::{self, Meter};
 use flate2::{Decompress, FlushDecompress, Status};
 use pdfboss_core::{Dict, Error, Object, Stream, filters};
 
-/// What a byte that comes out of a filter costs.
+/// The work for a byte that a filter outputs.
 const WORK: usize = 3;
 
-/// What a row of a picture costs, which data may be laid out like.
+/// The work for a row, where a predictor divides the data into rows.
 const WORK_PER_ROW: usize = 100;
 
-/// Unpacks the data of a stream. What is beyond `most` bytes is left out.
+/// Decodes the data of a stream, at most `most` bytes.
 ///
 /// # Errors
-/// Where it went through a filter that is not undone here (those of pictures), or nothing can be made of it.
+/// Where one of its filters is not supported (those of images), its data is malformed, or no work is left.
 pub(super) fn unpack(
     stream: &Stream,
     most: usize,
@@ -43,7 +43,7 @@ pub(super) fn unpack(
     Ok(data)
 }
 
-/// Parameters without references.
+/// The parameters of a filter that are used, without references.
 fn direct(dict: &Dict, resolve: &dyn Fn(&Object) -> Object) -> Dict {
     const USED: [&str; 5] = ["Predictor", "Colors", "BitsPerComponent", "Columns", "EarlyChange"];
     let mut out = Dict::new();
@@ -53,7 +53,7 @@ fn direct(dict: &Dict, resolve: &dyn Fn(&Object) -> Object) -> Dict {
     out
 }
 
-/// Undoes one filter.
+/// Reverses one filter.
 fn undo(
     name: &str,
     mut data: Vec<u8>,
@@ -76,11 +76,11 @@ fn undo(
             filters::ascii85::decode(&data)
         }
         "RunLengthDecode" | "RL" => {
-            // Two bytes make up to 128.
+            // Each two bytes decode to at most 128.
             shorten(&mut data, most / 64, meter);
             filters::run_length::decode(&data)
         }
-        // Undone when the object was read.
+        // It was decrypted when the object was parsed.
         "Crypt" => Ok(data),
         other => Err(Error::UnsupportedFilter(other.to_owned())),
     }
@@ -97,7 +97,7 @@ fn number(parameters: Option<&Dict>, key: &str, otherwise: i64) -> i64 {
     parameters.and_then(|dict| dict.get_f64(key)).map_or(otherwise, |number| number as i64)
 }
 
-/// Undoes what makes rows of numbers that are alike easier to pack.
+/// Reverses the predictor of TIFF or PNG.
 fn predicted(data: Vec<u8>, parameters: Option<&Dict>, meter: &Meter) -> Result<Vec<u8>, Error> {
     let predictor = number(parameters, "Predictor", 1).clamp(1, 15) as i32;
     if predictor == 1 {
@@ -110,7 +110,8 @@ fn predicted(data: Vec<u8>, parameters: Option<&Dict>, meter: &Meter) -> Result<
     filters::predictor::apply(&data, predictor, colors, bits, columns)
 }
 
-/// Inflates; what comes before damage is kept, and that the header may be missing is tried as well.
+/// Decompresses zlib data; of damaged data the part before the damage is kept. Data without zlib header is accepted
+/// too.
 fn inflated(data: &[u8], most: usize, meter: &Meter) -> Result<Vec<u8>, Error> {
     let start = data.iter().position(|b| !b.is_ascii_whitespace() && *b != 0).unwrap_or(0);
     let trimmed = data.get(start..).unwrap_or_default();
@@ -127,12 +128,12 @@ fn inflated(data: &[u8], most: usize, meter: &Meter) -> Result<Vec<u8>, Error> {
     Err(Error::Decode("flate: no decodable data".to_owned()))
 }
 
-/// Whether data begins like that of zlib.
+/// Whether data begins with a zlib header (RFC 1950).
 fn has_header(data: &[u8]) -> bool {
     matches!(data, [a, b, ..] if a & 0x0f == 8 && a >> 4 <= 7 && (u16::from(*a) << 8 | u16::from(*b)) % 31 == 0)
 }
 
-/// As much as can be inflated, up to `most`, and whether it ended as it should.
+/// Decompresses up to `most` bytes, and whether the data ended properly; `header` says whether to expect a zlib header.
 fn inflate(data: &[u8], header: bool, most: usize, meter: &Meter) -> (Vec<u8>, bool) {
     let mut inflater = Decompress::new(header);
     let mut out = Vec::with_capacity(data.len().saturating_mul(4).clamp(1024, 1 << 20).min(most + 1));
@@ -154,8 +155,9 @@ fn inflate(data: &[u8], header: bool, most: usize, meter: &Meter) -> (Vec<u8>, b
     }
 }
 
-/// How long data that was packed by LZW becomes, without unpacking it.
+/// The length of LZW data when decoded, computed without decoding it.
 fn lzw_length(data: &[u8], early: bool) -> usize {
+    /// The number of the initial codes: 256 bytes, clear, and end of data.
     const FIRST: usize = 258;
     let mut lengths: Vec<usize> = vec![1; FIRST];
     let (mut all, mut last, mut width) = (0_usize, None::<usize>, 9_u32);

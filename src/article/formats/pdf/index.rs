@@ -1,5 +1,5 @@
-//! Where the objects of a document are: its cross-reference tables and streams, or, where these are broken, what a
-//! search for objects finds.
+//! The offsets of a document's objects: from its cross-reference tables and streams, or where these are broken, by a
+//! search of the file for objects.
 
 use super::{
     extent, filters,
@@ -11,25 +11,25 @@ use pdfboss_core::xref::{XrefEntry, parse_section_at, startxref};
 use pdfboss_core::{Dict, Error, Name, ObjRef, Object};
 use std::collections::{HashMap, HashSet};
 
-/// What a byte that is looked through costs.
+/// The work to read a byte of a cross-reference section or to search it.
 const WORK: usize = 2;
 
-/// What an entry costs.
+/// The work for an entry.
 const WORK_PER_ENTRY: usize = 60;
 
-/// Where each object is, and what the document says of itself.
+/// The offsets of the objects, and the trailer.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     entries: HashMap<u32, XrefEntry>,
-    /// The trailer.
+    /// The trailer dictionary, merged from all sections.
     pub trailer: Dict,
 }
 
 impl Index {
-    /// Reads that of a document.
+    /// Reads the index of a document.
     ///
     /// # Errors
-    /// Where there is none, and no objects are found either.
+    /// Where it is missing or broken, and no objects are found by search.
     pub fn of(bytes: &[u8], meter: &Meter) -> Result<Self, Error> {
         let chained = startxref(bytes).and_then(|start| chain(bytes, start, meter).ok());
         match chained {
@@ -38,12 +38,12 @@ impl Index {
         }
     }
 
-    /// Where an object is.
+    /// Where the object with a number is.
     pub fn get(&self, number: u32) -> Option<XrefEntry> {
         self.entries.get(&number).copied()
     }
 
-    /// Adds an older section.
+    /// Adds a section that is older than those before: their entries take precedence.
     fn add(&mut self, section: &pdfboss_core::xref::Xref, meter: &Meter) -> Result<(), Error> {
         meter.spend(section.len() * WORK_PER_ENTRY)?;
         if self.entries.len() + section.len() > limits::ENTRIES {
@@ -61,7 +61,8 @@ impl Index {
     }
 }
 
-/// The sections from the newest to the oldest, each naming the one before.
+/// Follows the sections from the newest to the oldest by their `Prev` entries, with the hybrid streams (`XRefStm`)
+/// beside tables.
 fn chain(bytes: &[u8], start: usize, meter: &Meter) -> Result<Index, Error> {
     let place = |at: Option<i64>| at.and_then(|at| usize::try_from(at).ok()).filter(|&at| at < bytes.len());
     let mut index = Index::default();
@@ -84,7 +85,7 @@ fn chain(bytes: &[u8], start: usize, meter: &Meter) -> Result<Index, Error> {
     if index.entries.is_empty() { Err(Error::InvalidXref) } else { Ok(index) }
 }
 
-/// The document up to the end of the section that begins at `at`, where this is not too long to be read.
+/// The document up to the end of the section at `at`, if this is within the limits.
 fn checked<'b>(bytes: &'b [u8], at: usize, meter: &Meter) -> Result<&'b [u8], Error> {
     let long = bytes.len().min(at.saturating_add(limits::SECTION));
     let window = bytes.get(..long).unwrap_or_default();
@@ -101,7 +102,7 @@ fn checked<'b>(bytes: &'b [u8], at: usize, meter: &Meter) -> Result<&'b [u8], Er
     Ok(window.get(..end).unwrap_or_default())
 }
 
-/// Where a cross-reference stream ends, where it has not too many entries.
+/// The end of a cross-reference stream, if it does not have too many entries.
 fn stream_end(window: &[u8], at: usize, meter: &Meter) -> Result<usize, Error> {
     extent::of_numbered(window, at).ok_or(Error::InvalidXref)?;
     let mut parser = Parser::at(window, at);
@@ -117,7 +118,7 @@ fn stream_end(window: &[u8], at: usize, meter: &Meter) -> Result<usize, Error> {
     Ok(parser.pos())
 }
 
-/// Searches for objects; of several with one number, the last is meant.
+/// Searches the file for objects; of several with one number, the last counts.
 fn search(bytes: &[u8], meter: &Meter) -> Result<Index, Error> {
     meter.spend(bytes.len() * WORK)?;
     let mut index = Index::default();
@@ -142,7 +143,7 @@ fn search(bytes: &[u8], meter: &Meter) -> Result<Index, Error> {
     Ok(index)
 }
 
-/// The last trailer that names the root of the document, else the last one.
+/// The last trailer with the document's root, or else the last trailer.
 fn last_trailer(bytes: &[u8], meter: &Meter) -> Result<Dict, Error> {
     const TRAILER: &[u8] = b"trailer";
     let places: Vec<usize> = all(bytes, TRAILER).collect();
@@ -165,7 +166,7 @@ fn last_trailer(bytes: &[u8], meter: &Meter) -> Result<Dict, Error> {
     Ok(found)
 }
 
-/// The first object that says it is the root of the document.
+/// The first object that is the document catalog.
 fn catalog(bytes: &[u8], index: &Index, meter: &Meter) -> Result<Option<ObjRef>, Error> {
     let mut numbers: Vec<u32> = index.entries.keys().copied().collect();
     numbers.sort_unstable();
@@ -183,7 +184,7 @@ fn catalog(bytes: &[u8], index: &Index, meter: &Meter) -> Result<Option<ObjRef>,
     Ok(None)
 }
 
-/// The number of the object whose `obj` stands at `at`, and where it begins.
+/// The reference of the object whose keyword `obj` is at `at` ("12 0 obj"), and the offset where it begins.
 fn header_before(bytes: &[u8], at: usize) -> Option<(ObjRef, usize)> {
     let ends = |byte: &u8| is_space(*byte) || b"()<>[]{}/%".contains(byte);
     if bytes.get(at + 3).is_some_and(|byte| !ends(byte)) {
@@ -213,12 +214,12 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
 }
 
-/// Where `what` first stands.
+/// The offset of the first `what`.
 pub(super) fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).position(|window| window == what)
 }
 
-/// Where `what` stands.
+/// The offsets of all `what`.
 fn all<'b>(bytes: &'b [u8], what: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
     bytes.windows(what.len()).enumerate().filter(move |(_, window)| *window == what).map(|(at, _)| at)
 }

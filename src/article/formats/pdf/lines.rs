@@ -1,44 +1,45 @@
-//! From the runs of text on a page to its lines.
+//! Joins the runs of text on a page into lines.
 
 use super::runs::{self, Run};
 use super::{columns, limits};
 
-/// A line of text; lengths in points, from the left and the top of the page.
+/// A line of text. Lengths are in points, from the left and the top of the page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Line {
-    /// Its words.
+    /// Its text.
     pub text: String,
-    /// Where it begins.
+    /// Its left end.
     pub x: f32,
-    /// Where it ends.
+    /// Its right end.
     pub end: f32,
-    /// Where it stands.
+    /// Its baseline.
     pub y: f32,
-    /// How high its largest font is.
+    /// Its largest font size.
     pub size: f32,
 }
 
-/// The lines of a page in the order in which they are to be read: that in which they are drawn, but for columns.
+/// The lines of a page in reading order: as they are drawn, except that columns come one after another.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    /// How high it is.
+    /// The height of the page, in points.
     pub height: f32,
-    /// Its lines; none is empty.
+    /// The lines, without blank ones.
     pub lines: Vec<Line>,
 }
 
-/// Puts the runs of a page into lines.
+/// Joins the runs of a page into lines, and puts these in reading order.
 pub(super) fn set(page: runs::Page) -> Page {
     let starts = columns::starts(&page.runs);
     let mut lines = joined(&page.runs, &starts);
-    // Cells of a table stay together on their line.
+    // Where the gaps are those of a table, its cells stay on one line.
     if !starts.is_empty() && !columns::are_in(&lines) {
         lines = joined(&page.runs, &[]);
     }
     Page { height: page.height, lines: columns::order(lines) }
 }
 
-/// The lines that runs make, where columns begin at `starts`.
+/// The lines of runs that are drawn one after another; a run beyond a column's start (one of `starts`) begins a new
+/// line.
 fn joined(runs: &[Run], starts: &[f32]) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut open: Option<Line> = None;
@@ -63,7 +64,7 @@ fn joined(runs: &[Run], starts: &[f32]) -> Vec<Line> {
     lines
 }
 
-/// Takes lines off the end of a page that do not fit into what is left.
+/// Drops the lines of a page that exceed the `left` bytes, and subtracts the others from these.
 pub(super) fn cut(page: &mut Page, left: &mut usize) {
     let mut fitting = 0;
     for line in &page.lines {
@@ -74,23 +75,23 @@ pub(super) fn cut(page: &mut Page, left: &mut usize) {
     page.lines.truncate(fitting);
 }
 
-/// Whether a run is the next of a line: about as high on the page, and to its right, but not beyond a gap that
-/// parts columns.
+/// Whether a run continues a line: at about the same height, and to its right without a large gap.
 fn goes_on(line: &Line, run: &Run) -> bool {
     let size = line.size.max(run.size);
     let gap = run.x - line.end;
     (run.y - line.y).abs() <= size * 0.45 && gap >= -size && gap <= size * 3.0
 }
 
+/// Appends a run to a line.
 fn add(line: &mut Line, run: &Run) {
-    /// A wider gap, in parts of the size of the font, is a space.
+    /// A gap wider than this part of the font size is a space.
     const SPACE: f32 = 0.17;
     let size = line.size.max(run.size);
     if run.x - line.end > size * SPACE && !line.text.ends_with(' ') && !run.text.starts_with(' ') {
         line.text.push(' ');
     }
     line.text.push_str(&run.text);
-    // Small figures set high or low do not move the line.
+    // Superscripts and subscripts do not move the baseline.
     if run.size >= line.size {
         line.y = run.y;
     }

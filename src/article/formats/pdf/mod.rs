@@ -1,12 +1,13 @@
-//! PDF documents: their text, as far as it is there.
+//! PDF documents (ISO 32000): extracts their text as paragraphs and headings. Scanned pages have none; there is no OCR.
 //!
 //! ```text
-//! bytes -> objects -> pages -> what is drawn on each -> runs of text with places -> lines of a page
-//!       -> without heads and feet -> paragraphs
+//! bytes -> objects (`file`, `index`) -> pages (`tree`) -> text operators (`content`)
+//!       -> runs of text with positions (`runs`) -> lines (`lines`, `columns`)
+//!       -> without page headers and footers (`edges`) -> paragraphs (`paragraphs`)
 //! ```
 //!
-//! Up to the runs each station takes no more from the one before than [`limits`] has room for, so that a file that is
-//! made to bring a reader down does not.
+//! Up to the runs, each step takes its input through the bounds in [`limits`], so that a malicious file cannot use up
+//! memory or time.
 
 mod codes;
 mod columns;
@@ -26,7 +27,10 @@ mod tree;
 use super::html;
 use crate::article::{About, Article, Problem, budget::Budget};
 
-/// Reads a document.
+/// Reads a document as one article.
+///
+/// # Errors
+/// Where it cannot be parsed, needs a password, or has no text.
 pub(in crate::article) fn read(name: &str, bytes: Vec<u8>, budget: &mut Budget) -> Result<Article, Problem> {
     let broken = |reason: String| Problem::Broken { form: "a PDF document", reason };
     let mut pages = Vec::new();

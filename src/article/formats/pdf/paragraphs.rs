@@ -1,4 +1,4 @@
-//! From lines to paragraphs and headings.
+//! Joins lines into paragraphs and headings, by font size, distance and indent.
 
 use super::lines::{Line, Page};
 use crate::article::{BlockKind, formats::html::Piece};
@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 /// Longest heading, in bytes.
 const LONGEST_HEADING: usize = 200;
 
-/// Longest word that is looked for, in bytes.
+/// Longest hyphenated word that is looked up, in bytes; of a divided one as many code points of each part.
 const LONGEST_WORD: usize = 100;
 
-/// The title, where a line stands out from the first page, and the blocks of the document.
+/// The title, if a line on the first page has a larger font, and the blocks of the document.
 pub(super) fn gather(pages: Vec<Page>) -> (Option<String>, Vec<Piece>) {
     let body = body_size(&pages);
     let leading = leading(&pages, body);
@@ -30,7 +30,7 @@ pub(super) fn gather(pages: Vec<Page>) -> (Option<String>, Vec<Piece>) {
                     Some(above) if line.y >= above.y => {
                         block.size == level && follows(above, line, leading, right, level.is_some())
                     }
-                    // A paragraph may go on in the next column, or on the next page.
+                    // A paragraph may continue in the next column or on the next page.
                     _ => {
                         let is_alike = above.is_none_or(|above| is_alike(above, line));
                         let goes_on =
@@ -55,7 +55,7 @@ pub(super) fn gather(pages: Vec<Page>) -> (Option<String>, Vec<Piece>) {
 
 struct Block {
     text: String,
-    /// The size of its font, where it is larger than that of the body.
+    /// The font size, if it is larger than that of the body.
     size: Option<f32>,
     /// Whether it begins on the first page.
     first: bool,
@@ -75,7 +75,7 @@ impl Block {
     }
 }
 
-/// The largest heading of the first page, taken out.
+/// Removes and returns the largest heading of the first page.
 fn title(blocks: &mut Vec<Block>) -> Option<String> {
     let first = blocks.iter().enumerate().filter(|(_, block)| block.first);
     let sized = first.filter_map(|(n, block)| Some((n, block.size?)));
@@ -83,7 +83,7 @@ fn title(blocks: &mut Vec<Block>) -> Option<String> {
     Some(blocks.remove(at).text)
 }
 
-/// The size in which most letters are set.
+/// The font size of most letters, in points.
 fn body_size(pages: &[Page]) -> f32 {
     let mut letters: HashMap<i64, usize> = HashMap::new();
     for line in pages.iter().flat_map(|page| &page.lines) {
@@ -92,8 +92,8 @@ fn body_size(pages: &[Page]) -> f32 {
     letters.into_iter().max_by_key(|&(size, count)| (count, size)).map_or(10.0, |(size, _)| size as f32 / 2.0)
 }
 
-/// How far the lines of the body are apart: the first quarter of all distances that could be it, since those between
-/// paragraphs are longer.
+/// The line spacing of the body, in points: the first quartile of the plausible distances between lines, since those
+/// between paragraphs are larger.
 fn leading(pages: &[Page], body: f32) -> f32 {
     let mut steps: Vec<f32> = pages
         .iter()
@@ -108,7 +108,7 @@ fn leading(pages: &[Page], body: f32) -> f32 {
     steps.get(steps.len() / 4).copied().unwrap_or(body * 1.3)
 }
 
-/// Where the lines of a page end that are full: nine in ten end before.
+/// The right edge of full lines: the ninth decile of the lines' right ends.
 fn right_edge(page: &Page, body: f32) -> f32 {
     let mut ends: Vec<f32> =
         page.lines.iter().filter(|line| line.size <= body * 1.12).map(|line| line.end).collect();
@@ -116,7 +116,7 @@ fn right_edge(page: &Page, body: f32) -> f32 {
     ends.get(ends.len() * 9 / 10).copied().unwrap_or(f32::MAX)
 }
 
-/// Whether a line is of the same paragraph as the one above it.
+/// Whether a line continues the paragraph or heading of the line above it.
 fn follows(above: &Line, line: &Line, leading: f32, right: f32, heading: bool) -> bool {
     let step = line.y - above.y;
     let size = line.size.max(above.size);
@@ -136,7 +136,7 @@ fn follows(above: &Line, line: &Line, leading: f32, right: f32, heading: bool) -
         && !(indented && !heading && !goes_on(&above.text, &line.text))
 }
 
-/// Whether two lines are about as large.
+/// Whether two lines have about the same font size.
 fn is_alike(one: &Line, other: &Line) -> bool {
     (one.size - other.size).abs() <= one.size.max(other.size) * 0.12
 }
@@ -145,14 +145,16 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', '”', '’', ')', '»']).ends_with(['.', '!', '?', ':', '…'])
 }
 
-/// Whether a sentence that is open at the end of `above` goes on in `below`.
+/// Whether `below` continues a sentence at the end of `above`, by its first letter or the last sign.
 fn goes_on(above: &str, below: &str) -> bool {
     !ends_sentence(above)
         && (below.starts_with(char::is_lowercase) || above.ends_with(['-', ',', '\u{ad}', '‐']))
 }
 
-/// Whether a paragraph of several sentences, `text`, ends inside of one, so that what follows may begin with a name.
+/// Whether `text`, a paragraph of several sentences, ends within a sentence, so that `below` may continue it with a
+/// capital.
 fn is_open(text: &str, below: &str) -> bool {
+    /// Shortest such paragraph, in bytes.
     const LONG: usize = 80;
     text.len() >= LONG
         && text.contains(". ")
@@ -160,7 +162,7 @@ fn is_open(text: &str, below: &str) -> bool {
         && below.starts_with(char::is_alphabetic)
 }
 
-/// Words that are written with a hyphen inside a line, in lower case.
+/// The words written with a hyphen within a line, in lower case.
 fn hyphenated(pages: &[Page]) -> HashSet<String> {
     let words = pages.iter().flat_map(|page| &page.lines).flat_map(|line| line.text.split_whitespace());
     let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -168,8 +170,8 @@ fn hyphenated(pages: &[Page]) -> HashSet<String> {
     bare.filter(|word| word.contains(['-', '‐'])).map(|word| word.to_lowercase().replace('‐', "-")).collect()
 }
 
-/// Adds the next line of a paragraph. A word that was divided at the end of the line is joined, unless it is written
-/// with a hyphen elsewhere.
+/// Appends the next line of a paragraph. A word divided at the end of the line is joined without the hyphen, unless it
+/// is written with a hyphen elsewhere.
 fn join(text: &mut String, line: &str, hyphenated: &HashSet<String>) {
     let divided = text.ends_with(['-', '‐', '\u{ad}']) && line.starts_with(char::is_lowercase);
     if !divided {
@@ -188,7 +190,8 @@ fn join(text: &mut String, line: &str, hyphenated: &HashSet<String>) {
     text.push_str(line);
 }
 
-/// Whether English writes a word of these two parts with a hyphen whatever it is: "self-governed", "forty-two".
+/// Whether a compound of these two parts always has a hyphen in English: "self-governed", "forty-two", but not
+/// "selfish".
 fn keeps_hyphen(whole: &str) -> bool {
     const FIRST: [&str; 12] = [
         "self", "well", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "vice",

@@ -1,4 +1,5 @@
-//! From bytes to the runs of text on each page, and where they stand. The one place that knows how a document is read.
+//! Extracts the runs of text on each page with their positions, by the crate `pdfboss-text`, which no other module
+//! names.
 
 use super::file::File;
 use super::limits;
@@ -7,38 +8,38 @@ use super::tree::Tree;
 use pdfboss_core::{Error, OcState, Page as Sheet, block_on};
 use pdfboss_text::{FontCache, ReadingOrder, SkipCause, TextSpan, extract_spans_reporting_cached_with};
 
-/// What rises by more than one in so many stands aslant, as a stamp does that lies over a page.
+/// Text that rises by more than its length divided by this is slanted, as a stamp across the page is.
 const STEEP: f32 = 5.0;
 
-/// Words that are drawn at once; lengths in points, from the left and the top of the page.
+/// A run of text drawn at once. Lengths are in points, from the left and the top of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Run {
-    /// What they are.
+    /// Its text.
     pub text: String,
-    /// Where they begin.
+    /// Its left end.
     pub x: f32,
-    /// Where they end.
+    /// Its right end.
     pub end: f32,
-    /// Where they stand.
+    /// Its baseline.
     pub y: f32,
-    /// How high their font is.
+    /// Its font size.
     pub size: f32,
 }
 
-/// The runs of a page in the order in which they are to be read, as far as the document tells.
+/// The runs of a page in the order in which the document draws them.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    /// How high it is, in points.
+    /// The height of the page, in points.
     pub height: f32,
-    /// Those that stand upright.
+    /// The runs that are horizontal on the page as displayed.
     pub runs: Vec<Run>,
 }
 
-/// Gives `take` the pages of a document one after another, as long as it wants more. Tells whether the limits left
-/// anything out, or `take` did.
+/// Passes the pages of a document to `take`, one after another, until this returns false. Returns whether anything was
+/// left out, by the limits or by `take`.
 ///
 /// # Errors
-/// Where the document cannot be read: why.
+/// The reason as a clause, where the document cannot be parsed or needs a password.
 pub(super) fn each(bytes: Vec<u8>, mut take: impl FnMut(Page) -> bool) -> Result<bool, String> {
     let file = File::open(bytes).map_err(|error| match error {
         Error::Encrypted => "it is protected by a password".to_owned(),
@@ -56,7 +57,7 @@ pub(super) fn each(bytes: Vec<u8>, mut take: impl FnMut(Page) -> bool) -> Result
         let order = ReadingOrder::Content;
         let read =
             extract_spans_reporting_cached_with(&source, &leaf.page, &fonts, layers.as_ref(), None, order);
-        // A page that cannot be read does not take the others with it.
+        // A page that cannot be read is skipped.
         let Ok((spans, report)) = block_on(read) else { continue };
         if report.skipped.iter().any(|skipped| skipped.cause == SkipCause::LimitExceeded) {
             file.meter.cut();
@@ -76,7 +77,7 @@ pub(super) fn each(bytes: Vec<u8>, mut take: impl FnMut(Page) -> bool) -> Result
     Ok(file.meter.is_cut() || file.meter.is_spent())
 }
 
-/// The runs of a page as it lies before a reader, as far as a page may have text, and whether it has more.
+/// The runs of a page, rotated as it is displayed and up to the limit of a page; and whether it has more.
 fn turned(page: &Sheet, spans: Vec<TextSpan>) -> (Page, bool) {
     let area = page.crop_box;
     let (width, height) = (area.x1 - area.x0, area.y1 - area.y0);
@@ -86,7 +87,7 @@ fn turned(page: &Sheet, spans: Vec<TextSpan>) -> (Page, bool) {
         270 => (area.y1 - y, area.x1 - x),
         _ => (x - area.x0, area.y1 - y),
     };
-    // What the document itself says is no text of its author is left out, and what stands aslant is none of its lines.
+    // Artifacts (page headers and the like, marked as such), vertical text and slanted text are left out.
     let is_text = |span: &TextSpan| span.artifact.is_none() && span.rotate == page.rotate && !span.vertical;
     let runs = spans.into_iter().filter(is_text).filter_map(|span| {
         let ((x, y), (end, end_y)) = (place(span.x, span.y), place(span.end_x, span.end_y));
@@ -111,7 +112,8 @@ fn turned(page: &Sheet, spans: Vec<TextSpan>) -> (Page, bool) {
     (Page { height, runs: some }, cut)
 }
 
-/// Letters that a font joins, apart, as words are written elsewhere.
+/// `text` with ligatures replaced by their letters ("ﬁ" by "fi"), so that words are found, and control characters by
+/// spaces.
 fn unligated(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,5 @@
-//! A document as the interpreter of pages sees it: with what it reads made small enough beforehand.
+//! The document as the text extractor (crate `pdfboss-text`) sees it: everything that it asks for is bounded before it
+//! gets it.
 
 use super::content::{self, Left};
 use super::file::{self, File, weight};
@@ -7,40 +8,41 @@ use pdfboss_core::{AsyncObjectSource, BoxFuture, Dict, Error, Name, ObjRef, Obje
 use std::cell::{Cell, RefCell};
 use std::future::ready;
 
-/// What it costs to ask for an object.
+/// The work to look up an object, in units of [`limits::Meter`].
 const WORK: usize = 100;
 
-/// What a byte of the tables of a font costs, in time and in memory.
+/// The work, and the memory in bytes, for each byte of a `CMap`.
 const WORK_PER_BYTE: usize = 12;
 
-/// What it costs to set the width of a letter.
+/// The work, and the memory in bytes, for the width of a glyph.
 const WORK_PER_WIDTH: usize = 16;
 
-/// What a font takes beside its tables, in bytes.
+/// The memory for a font besides its `CMap`s and widths, in bytes.
 const FONT: usize = 16 << 10;
 
-/// How many codes there are of one byte.
+/// The number of one-byte character codes.
 const CODES_OF_BYTE: usize = 256;
 
-/// What is in a stream that is a table of codes.
+/// Operators by which a stream is recognised as a `CMap`.
 const TABLES: [&[u8]; 5] =
     [b"begincodespacerange", b"beginbfchar", b"beginbfrange", b"begincidrange", b"begincidchar"];
 
-/// The document, while one page of it is read.
+/// The document, while one of its pages is read.
 pub(super) struct Source<'f> {
     file: &'f File,
-    /// What is drawn on the page, until it is fetched: that is the first of all streams.
+    /// The page's content, cut to its text operators, until it is fetched: the extractor asks for it before any other
+    /// stream.
     drawn: RefCell<Option<Vec<u8>>>,
     /// What the page may still draw.
     left: Cell<Left>,
-    /// How many bytes of drawing may still be unpacked for it.
+    /// How many bytes of content streams may still be decompressed for the page.
     content: Cell<usize>,
     /// How many bytes its fonts may still take.
     fonts: Cell<usize>,
 }
 
 impl<'f> Source<'f> {
-    /// For the page on which `contents` are drawn.
+    /// The source for a page with these `contents`.
     pub fn of(file: &'f File, contents: Option<&Object>) -> Self {
         let source = Self {
             file,
@@ -54,7 +56,7 @@ impl<'f> Source<'f> {
         source
     }
 
-    /// What is drawn by one stream or by many, which are read as one.
+    /// The data of the page's content stream or streams, concatenated.
     fn joined(&self, contents: &Object) -> Vec<u8> {
         let Ok(contents) = self.file.resolve(contents) else { return Vec::new() };
         let parts = contents.as_array().unwrap_or(std::slice::from_ref(&*contents));
@@ -77,7 +79,7 @@ impl<'f> Source<'f> {
         out
     }
 
-    /// The data of a stream that draws.
+    /// The data of a content stream.
     fn unpacked(&self, stream: &Stream) -> Result<Vec<u8>, Error> {
         let most = self.content.get();
         if most == 0 {
@@ -88,7 +90,7 @@ impl<'f> Source<'f> {
         Ok(data)
     }
 
-    /// The part of what is drawn that bears on text.
+    /// The operators of a content stream that affect text.
     fn cut(&self, drawn: &[u8]) -> Vec<u8> {
         let mut left = self.left.get();
         let before = left;
@@ -102,7 +104,7 @@ impl<'f> Source<'f> {
         out
     }
 
-    /// The data of a stream that belongs to a font.
+    /// The data of a stream that belongs to a font: bounded, and rewritten if it is a `CMap`.
     fn of_font(&self, stream: &Stream) -> Result<Vec<u8>, Error> {
         let data = self.file.data(stream, limits::FONT)?;
         if !TABLES.iter().any(|word| super::index::find(&data, word).is_some()) {
@@ -122,12 +124,12 @@ impl<'f> Source<'f> {
         Ok(data)
     }
 
-    /// How many bytes the fonts of the page take.
+    /// How many bytes the fonts of the page have taken.
     pub fn fonts(&self) -> usize {
         limits::PAGE_FONTS - self.fonts.get()
     }
 
-    /// Takes from what the fonts of the page may take.
+    /// Charges bytes to the fonts of the page.
     fn take_font(&self, bytes: usize) -> Result<(), Error> {
         self.file.meter.spend(bytes)?;
         let left = self.fonts.get().checked_sub(bytes);
@@ -135,9 +137,9 @@ impl<'f> Source<'f> {
         Ok(())
     }
 
-    /// An object as it is handed out.
+    /// A copy of an object for the extractor, with long strings and names shortened.
     fn handed(&self, object: &Object) -> Result<Object, Error> {
-        // Where nothing is left, objects are not even measured.
+        // Checked first, so that without work left not even the weight is computed.
         self.file.meter.spend(WORK)?;
         self.file.meter.spend(weight(object) * file::COPY)?;
         let mut object = object.clone();
@@ -153,7 +155,8 @@ impl<'f> Source<'f> {
         Ok(object)
     }
 
-    /// Leaves out of a dictionary what would be copied to every word that is shown, and bounds the widths of a font.
+    /// Removes from a dictionary the strings that the extractor would copy to each text span, and bounds the widths of
+    /// a font.
     fn tame(&self, dict: &mut Dict) -> Result<(), Error> {
         for key in ["Alt", "Lang", "E", "FontFamily"] {
             if matches!(dict.get(key), Some(Object::String(_))) {
@@ -196,9 +199,10 @@ impl<'f> Source<'f> {
         Ok(())
     }
 
-    /// The widths of the letters of a font, or what there is of `n` numbers for each, as far as may be: those of a list
-    /// (`first [a b c]`) or of a range (`first last a`).
+    /// Bounds a CID font's array of widths (`W`, with `n` = 1) or vertical metrics (`W2`, `n` = 3 numbers a glyph),
+    /// whose entries are lists (`first [a b c]`) or ranges (`first last a`).
     fn widths(&self, widths: &[Object], n: usize) -> Result<Vec<Object>, Error> {
+        /// The highest CID.
         const MOST: i64 = 0xffff;
         let mut out = Vec::new();
         let mut set = 0_usize;
@@ -238,7 +242,7 @@ impl<'f> Source<'f> {
     }
 }
 
-/// A name that is no longer than names are.
+/// Shortens a name to [`limits::NAME`] bytes.
 fn shorten(name: &mut Name) {
     if name.0.len() > limits::NAME {
         let end = (0..=limits::NAME).rev().find(|&end| name.0.is_char_boundary(end));
@@ -266,7 +270,7 @@ impl AsyncObjectSource for Source<'_> {
     fn resolve<'a>(&'a self, object: &'a Object) -> BoxFuture<'a, Result<Object, Error>> {
         let object = match object {
             Object::Ref(_) => self.file.resolve(object).and_then(|object| match &*object {
-                // It may be the description of every word on the page.
+                // It may be an `ActualText`, which is copied to each text span that refers to it.
                 Object::String(string) if string.len() > limits::NAMED_REPLACEMENT => {
                     self.file.meter.cut();
                     Ok(Object::String(string.iter().copied().take(limits::NAMED_REPLACEMENT).collect()))

@@ -1,4 +1,4 @@
-//! The pages of a document, in order, found one by one in the tree that holds them.
+//! The pages of a document in order, from a depth-first walk of its page tree.
 
 use super::file::{self, File, weight};
 use super::limits;
@@ -6,28 +6,31 @@ use pdfboss_core::{Dict, Name, ObjRef, Object, Page, Rect, Stream};
 use std::collections::HashSet;
 use std::rc::Rc;
 
-/// What it costs to look at a node.
+/// The work to look at a node.
 const WORK: usize = 1000;
 
-/// The walk through the tree.
+/// The state of the walk.
 pub(super) struct Tree<'f> {
     file: &'f File,
-    /// The nodes above the next page, from the root down.
+    /// The nodes on the path to the next page, from the root down.
     open: Vec<Node>,
-    /// Those that have been looked at: none is a second time.
+    /// The nodes that were visited: none is visited twice.
     seen: HashSet<ObjRef>,
     /// How many bytes the open nodes take.
     held: usize,
 }
 
+/// An open node.
 struct Node {
     kids: Vec<Object>,
+    /// The index of the next child.
     next: usize,
     inherited: Inherited,
+    /// Its memory, in bytes.
     weight: usize,
 }
 
-/// What a page has from the nodes above it where it does not say it itself.
+/// The attributes that a page inherits from the nodes above it.
 #[derive(Clone, Default)]
 struct Inherited {
     resources: Option<Rc<Object>>,
@@ -36,16 +39,16 @@ struct Inherited {
     rotate: Option<i32>,
 }
 
-/// A page, and where what is drawn on it is.
+/// A page with its content.
 pub(super) struct Leaf {
-    /// It. What is drawn on it is a stream without data, in whose place a [`super::source::Source`] gives what it cut.
+    /// The page. Its content is an empty stream, for which [`super::source::Source`] supplies the data.
     pub page: Page,
-    /// What is drawn.
+    /// The original entry for its content.
     pub contents: Option<Object>,
 }
 
 impl<'f> Tree<'f> {
-    /// At the first page.
+    /// A walk that begins at the first page.
     pub fn of(file: &'f File) -> Self {
         let root = file.trailer().get("Root").and_then(|root| file.resolve(root).ok());
         let root = root.and_then(|catalog| catalog.as_dict()?.get("Pages").cloned());
@@ -54,7 +57,7 @@ impl<'f> Tree<'f> {
         Self { file, open: vec![top], seen: HashSet::new(), held: 0 }
     }
 
-    /// Opens a node, or gives it where it is a page.
+    /// Visits a node: returns it if it is a page, and else descends into it.
     fn visit(&mut self, kid: &Object, mut inherited: Inherited) -> Option<Leaf> {
         if let Object::Ref(reference) = kid
             && !self.seen.insert(*reference)
@@ -84,6 +87,7 @@ impl<'f> Tree<'f> {
         Some(Self::leaf(dict, inherited))
     }
 
+    /// Opens a node with these children.
     fn descend(&mut self, kids: &[Object], inherited: Inherited) {
         let resources = inherited.resources.as_deref().map_or(0, weight);
         let weight = resources + kids.iter().map(weight).sum::<usize>();
@@ -95,6 +99,7 @@ impl<'f> Tree<'f> {
         self.open.push(Node { kids: kids.to_vec(), next: 0, inherited, weight });
     }
 
+    /// The page of this dictionary.
     fn leaf(dict: &Dict, inherited: Inherited) -> Leaf {
         let Inherited { resources, media, crop, rotate } = inherited;
         let resources = resources.and_then(|object| object.as_dict().cloned());
@@ -127,7 +132,7 @@ impl Iterator for Tree<'_> {
     }
 }
 
-/// A rectangle of four numbers.
+/// A rectangle from an array of four numbers.
 fn rect(file: &File, object: &Object) -> Option<Rect> {
     let [a, b, c, d] = object.as_array()? else { return None };
     let number = |object: &Object| {

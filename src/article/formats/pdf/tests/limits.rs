@@ -1,4 +1,4 @@
-//! Files that are made to bring a reader down: each is read as far as may be, and says that it is not all.
+//! Malicious files: each is read up to the limits, and what was left out is reported.
 
 use super::file;
 use crate::article::{
@@ -18,7 +18,7 @@ const CODED: &str = "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Iden
 
 const DESCENDANT: &str = "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X >>";
 
-/// A packed stream.
+/// A compressed stream.
 fn stream(about: &str, data: impl AsRef<[u8]>) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(data.as_ref()).unwrap();
@@ -27,7 +27,7 @@ fn stream(about: &str, data: impl AsRef<[u8]>) -> Vec<u8> {
     [head.as_bytes(), &packed, b"\nendstream"].concat()
 }
 
-/// The objects of a document of one page; those that `more` names are from number 6.
+/// The objects of a document of one page; the objects in `more` have the numbers from 6 on.
 fn page(drawn: impl AsRef<[u8]>, font: &str, resources: &str, more: &[Vec<u8>]) -> Vec<Vec<u8>> {
     let page = format!(
         "<< /Type /Page /MediaBox [0 0 600 800] /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> {resources} >> >>"
@@ -40,19 +40,19 @@ fn page(drawn: impl AsRef<[u8]>, font: &str, resources: &str, more: &[Vec<u8>]) 
     objects
 }
 
-/// The article of a document, and whether something of it was left out.
+/// The article of a document, and whether something was left out of it.
 fn read_within_limits(bytes: Vec<u8>) -> Result<(Article, bool), Problem> {
     let mut budget = Budget::of(0);
     pdf::read("t.pdf", bytes, &mut budget).map(|article| (article, budget.is_spent()))
 }
 
-/// The text of a document, and whether something of it was left out.
+/// The text of a document, and whether something was left out of it.
 fn read(bytes: Vec<u8>) -> (String, bool) {
     let (article, cut) = read_within_limits(bytes).unwrap();
     (article.text, cut)
 }
 
-/// Checks that a page is read from its start, and that it is known that not all of it is.
+/// Checks that the start of a page is read, and that it is reported that the rest is not.
 fn check(drawn: impl AsRef<[u8]>) {
     let (text, cut) = read(file(&page(drawn, HELVETICA, "", &[])));
     assert!(text.starts_with("Nobody asked us."), "{}", &text[..text.len().min(50)]);
@@ -169,7 +169,8 @@ fn streams_that_name_each_other_are_not_descended_into() {
     assert!(read_within_limits(file(&objects)).is_err());
 }
 
-/// A document whose page is in a stream of objects, of which `about` is said, and whose index is a stream of `index`.
+/// A document with its page in an object stream, which has `about` in its dictionary, and with a cross-reference stream
+/// with `index` as its data.
 fn packed(about: &str, objects: &[u8], widths: &str, index: Option<Vec<u8>>) -> Vec<u8> {
     let all = [
         (1, b"<< /Type /Catalog /Pages 2 0 R >>".to_vec()),

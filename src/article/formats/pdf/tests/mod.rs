@@ -8,7 +8,8 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Article, Problem> {
     super::read(name, bytes, &mut Budget::of(0))
 }
 
-/// A document whose pages have lines of Helvetica: how far from the left and the foot, how large, and the words.
+/// A document of pages with lines in Helvetica, each given by its distance from the left and the foot, its size, and
+/// its words.
 fn pdf(pages: &[Vec<(u32, u32, u32, &str)>]) -> Vec<u8> {
     let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), String::new()];
     objects
@@ -31,7 +32,7 @@ fn pdf(pages: &[Vec<(u32, u32, u32, &str)>]) -> Vec<u8> {
     file(&objects.into_iter().map(String::into_bytes).collect::<Vec<_>>())
 }
 
-/// A document of these objects, numbered from 1, of which the first is its root.
+/// A document of these objects, numbered from 1; the first is the catalog.
 fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut out = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
