@@ -1,14 +1,14 @@
-//! Mailboxes: many mails in one file (mbox, RFC 4155).
+//! Mailboxes: several mails in one file (mbox, RFC 4155). Splits them; [`mail`](super::mail) reads each.
 
 use std::borrow::Cow;
 
-/// How the line begins that stands before each mail.
+/// The start of the separator line before each mail.
 const BEFORE: &[u8] = b"From ";
 
-/// The mails in a mailbox, as they were sent; all of `bytes` where it is no mailbox.
+/// The mails in a mailbox, without separator lines; all of `bytes` as one mail where it is no mailbox.
 ///
-/// A mail begins where such a line stands after an empty one and a header follows: not every program marks the lines of
-/// a text that look like one, and text must not be taken for a mail.
+/// A separator line must follow an empty line and be followed by a header field, since not every program escapes lines
+/// of a text that begin with "From ", and text must not be taken for a mail.
 pub(in crate::article) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     if !bytes.starts_with(BEFORE) {
         return vec![Cow::Borrowed(bytes)];
@@ -33,13 +33,13 @@ pub(in crate::article) fn mails(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     mails
 }
 
-/// Whether a line is a field of a header.
+/// Whether a line begins a header field.
 fn is_field(line: &[u8]) -> bool {
     let name = line.split(|&b| b == b':').next().unwrap_or_default();
     !name.is_empty() && name.len() < line.len() && name.iter().all(u8::is_ascii_graphic)
 }
 
-/// A mail without the marks on lines that look like the one between mails.
+/// A mail with the escaped lines restored: one `>` is removed from `>From `, `>>From ` etc. (the mboxrd variant).
 fn unmarked(mail: &[u8]) -> Cow<'_, [u8]> {
     let is_marked = |line: &[u8]| {
         let text = line.iter().position(|&b| b != b'>').and_then(|at| line.get(at..));

@@ -1,42 +1,44 @@
-//! The tokens of XML, however broken: what cannot be markup is text, and what is cut short ends where the text does.
+//! A tokenizer for XML that tolerates any error: a `<` that begins no tag is text, and a tag, comment or CDATA section
+//! that is cut off ends with the input.
 
 use std::collections::HashMap;
 
-/// Longest text that the name of an entity may stand for, in bytes, and how many may be declared: each is repeated
-/// wherever it is named.
+/// Longest replacement text of an entity that is kept, in bytes. It bounds how much a document grows, since it is
+/// inserted at every reference.
 const LONGEST_ENTITY: usize = 16;
+/// Most entities of one document type declaration that are kept.
 const ENTITIES: usize = 64;
-/// Longest name of an entity, in bytes.
+/// Longest name of a character or entity reference that is resolved, in bytes, with its semicolon.
 const LONGEST_NAME: usize = 32;
 
-/// A piece of XML.
+/// A token of XML.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::article::formats) enum Token<'a> {
     /// A start tag.
     Start(Tag<'a>),
-    /// An end tag, with the name in it.
+    /// An end tag: the name of its element.
     End(&'a str),
-    /// Text in which characters may be written as references.
+    /// Character data, with its references not yet resolved.
     Text(&'a str),
-    /// Text that is meant as it is written.
+    /// The content of a CDATA section, in which nothing is a reference.
     Data(&'a str),
 }
 
 /// A start tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::article::formats) struct Tag<'a> {
-    /// The name of the element, with its prefix.
+    /// The name of the element, with its namespace prefix.
     pub name: &'a str,
-    /// What follows the name.
+    /// The attributes, unparsed.
     rest: &'a str,
-    /// Whether the element ends with its start tag.
+    /// Whether it is an empty-element tag (`<name/>`).
     pub is_empty: bool,
-    /// The tag as it is written.
+    /// The tag as it is written, with its angle brackets.
     pub source: &'a str,
 }
 
 impl<'a> Tag<'a> {
-    /// Name and value of its attributes, the values as they are written.
+    /// Names and values of its attributes in their order, with the references in the values not resolved.
     pub(in crate::article::formats) fn attributes(self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut rest = self.rest;
         std::iter::from_fn(move || {
@@ -53,28 +55,30 @@ impl<'a> Tag<'a> {
         })
     }
 
-    /// The value of an attribute as it is written.
+    /// The value of the first attribute with this name, with its references not resolved.
     pub(in crate::article::formats) fn attribute(self, name: &str) -> Option<&'a str> {
         self.attributes().find(|(found, _)| *found == name).map(|(_, value)| value)
     }
 }
 
-/// The tokens of a text, in order.
+/// An iterator over the tokens of a text. Comments, processing instructions and the document type declaration are
+/// skipped.
 pub(in crate::article::formats) struct Tokens<'a> {
     rest: &'a str,
-    /// What the document declares names to stand for.
+    /// The entities that the document type declaration has declared so far, with their replacement texts.
     pub entities: HashMap<&'a str, String>,
-    /// Whether the text ended inside a tag or a section.
+    /// Whether the text ended inside a tag, a comment, a section or a declaration.
     pub is_cut: bool,
 }
 
 impl<'a> Tokens<'a> {
-    /// Those of `text`.
+    /// Tokenizes `text`.
     pub(in crate::article::formats) fn of(text: &'a str) -> Self {
         Self { rest: text, entities: HashMap::new(), is_cut: false }
     }
 
-    /// Takes what is before `end` off the rest, which begins with `length` bytes that are passed over.
+    /// Skips `length` bytes, then returns what stands before `end` and skips `end` too. Where `end` is missing, returns
+    /// all the rest.
     fn up_to(&mut self, length: usize, end: &str) -> &'a str {
         let inside = self.rest.get(length..).unwrap_or_default();
         if let Some((inside, rest)) = inside.split_once(end) {
@@ -87,7 +91,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Passes over the declaration of the document's type, and keeps what it declares of entities.
+    /// Skips the document type declaration and records the entities that its internal subset declares.
     fn declaration(&mut self) {
         let end = self.rest.find('>').unwrap_or(self.rest.len());
         let subset = self.rest.find('[').filter(|&at| at < end);
@@ -109,7 +113,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// A tag, where the rest begins with one.
+    /// Reads the tag that the rest begins with; `None` where its `<` does not begin a complete tag.
     fn tag(&mut self) -> Option<Token<'a>> {
         let inside = self.rest.get(1..)?;
         let is_end = inside.starts_with('/');
@@ -127,7 +131,7 @@ impl<'a> Tokens<'a> {
                     end = Some(at);
                     break;
                 }
-                // Nothing but a fault has a tag in a tag.
+                // A `<` inside a tag: the tag before it was never closed.
                 (b'<', _) => break,
                 (b'"' | b'\'', None) => quote = Some(byte),
                 (_, Some(mark)) if mark == byte => quote = None,
@@ -135,7 +139,7 @@ impl<'a> Tokens<'a> {
             }
         }
         let Some(end) = end else {
-            // The text ends in it, or it never ends: then it is text.
+            // Not closed: either the input was cut off here, or the `<` is text.
             self.is_cut |= !inside.contains('>');
             return None;
         };
@@ -170,13 +174,13 @@ impl<'a> Iterator for Tokens<'a> {
             } else if let Some(tag) = self.rest.starts_with('<').then(|| self.tag()).flatten() {
                 return Some(tag);
             } else {
-                // A bracket that opens no tag is text.
+                // A `<` that begins no tag is text.
                 let from = usize::from(self.rest.starts_with('<'));
                 let end = memchr::memchr(b'<', self.rest.as_bytes().get(from..).unwrap_or_default());
                 let end = end.map_or(self.rest.len(), |at| from + at);
                 let (text, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
                 self.rest = rest;
-                // What is left of a tag that was cut says nothing.
+                // The start of a tag that the end of the input cuts off is no text.
                 if !(self.is_cut && rest.is_empty() && from == 1) {
                     return Some(Token::Text(text));
                 }
@@ -185,8 +189,8 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// `text` with its character references resolved. What is none, and names that stand for nothing here, stay as they
-/// are written: most texts are HTML, where they may mean something.
+/// `text` with its character references and the references to `entities` resolved. Unknown references stay as they are
+/// written: the text is usually HTML that was escaped in XML, where they may have a meaning (`&eacute;`).
 pub(in crate::article::formats) fn resolved(text: &str, entities: &HashMap<&str, String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -211,7 +215,7 @@ pub(in crate::article::formats) fn resolved(text: &str, entities: &HashMap<&str,
     out
 }
 
-/// The character that a reference means.
+/// The character of a predefined entity of XML or a numeric character reference, given without `&` and `;`.
 fn reference(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),

@@ -1,5 +1,5 @@
-//! One module a format: from bytes of it to an article, or to a collection of them. A new format goes here; what tells it
-//! from others by its bytes or its name is [`Format::of`](super::Format::of).
+//! One module per format: each parses the bytes of its format into an article, or into a collection of articles. Which
+//! format some bytes are in is not decided here, but by [`Format::of`](super::Format::of).
 
 pub(super) mod epub;
 #[cfg(feature = "feeds")]

@@ -1,4 +1,6 @@
-//! OPML: lists of feeds, as readers of feeds give and take them.
+//! OPML: lists of feeds, in which feed readers export and import subscriptions.
+//!
+//! Takes the bytes of such a list, gives the addresses and names of its feeds; does not read the feeds.
 
 use super::{
     html,
@@ -7,28 +9,28 @@ use super::{
 use crate::article::decode::decode;
 use std::collections::BTreeSet;
 
-/// Most feeds that are taken from a list.
+/// Most feeds that are read from a list.
 const MOST: usize = 10_000;
 
 /// A feed in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
-    /// Where it is. Untrusted.
+    /// Its address (`xmlUrl`). Untrusted.
     pub url: String,
-    /// What the list calls it. Untrusted.
+    /// The name that the list gives it. Untrusted.
     pub name: Option<String>,
 }
 
-/// What a list of feeds names.
+/// The content of a list of feeds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outlines {
-    /// The feeds, each once, in order.
+    /// The feeds in order, each address once; at most 10,000.
     pub feeds: Vec<Outline>,
-    /// Whether the list ends before it says that it does.
+    /// Whether the list ends before its closing tag.
     pub is_cut_short: bool,
 }
 
-/// The feeds that a list names; none where it is no such list. Folders of the list are passed over.
+/// Reads a list of feeds; without feeds where `bytes` are no OPML. The folders of the list are ignored.
 pub fn read(bytes: Vec<u8>) -> Outlines {
     let declared = html::declared(&bytes);
     let text = decode(bytes, declared).unwrap_or_default();

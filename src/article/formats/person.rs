@@ -1,6 +1,6 @@
-//! The names of authors, who are told with their mail addresses in feeds and front matter: "ada@news.example (Ada Brandt)".
+//! Author fields of feeds and front matter, which hold a name with a mail address: "ada@news.example (Ada Brandt)".
 
-/// The name in `written`; `None` where there is nothing but an address.
+/// The name in the author field `written`; `None` where there is only an address.
 pub(super) fn name(written: &str) -> Option<String> {
     let is_address = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,4 +1,4 @@
-//! The files of a book, by name: as they are called, or nearly so.
+//! The files in the ZIP archive of a book, found by their names even if these are spelt differently.
 
 use super::broken;
 use crate::article::{Problem, budget, unpack};
@@ -10,24 +10,27 @@ use std::{
 use unicode_normalization::UnicodeNormalization as _;
 use zip::ZipArchive;
 
-/// The files of a book.
+/// An open archive.
 pub(super) struct Archive {
     zip: ZipArchive<Cursor<Vec<u8>>>,
-    /// The place of each file by its [`key`].
+    /// The index of each file by its [`key`].
     places: HashMap<String, usize>,
-    /// How many bytes may still be unpacked, and how many might at first.
+    /// How many bytes may still be unpacked.
     left: u64,
+    /// How many bytes may be unpacked in all.
     most: u64,
 }
 
-/// What a path is looked up by: names are composed and decomposed, in capitals and not, as whoever packed the book liked.
+/// The form in which paths are compared: percent-decoded, with `/`, in Unicode NFC and in lower case, since the names
+/// in a book and in its archive often differ in these.
 pub(super) fn key(path: &str) -> String {
     decoded(path).replace('\\', "/").nfc().flat_map(char::to_lowercase).collect()
 }
 
-/// Where `reference`, which may have an anchor, leads from the file at `from`: path and anchor.
+/// Resolves `reference`, a relative path with or without a fragment, against the file at `from`: gives path and
+/// fragment.
 pub(super) fn resolve(from: &str, reference: &str) -> (String, Option<String>) {
-    // Some packers write paths as their own system does.
+    // Some packers write backslashes in paths.
     let (from, reference) = (from.replace('\\', "/"), reference.replace('\\', "/"));
     let (from, reference) = (from.as_str(), reference.as_str());
     let (path, anchor) = match reference.split_once('#') {
@@ -53,6 +56,7 @@ pub(super) fn resolve(from: &str, reference: &str) -> (String, Option<String>) {
 }
 
 impl Archive {
+    /// Opens an archive.
     pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Problem> {
         let most = budget::unpacked(bytes.len());
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error.to_string()))?;
@@ -65,21 +69,21 @@ impl Archive {
         Ok(Self { zip, places, left: most, most })
     }
 
-    /// The file at `path`; `None` where there is none that can be unpacked.
+    /// Unpacks the file at `path`; `None` where it is missing or empty, or cannot be unpacked.
     ///
     /// # Errors
-    /// Where more is unpacked than a file of this size may unpack to.
+    /// Where the archive unpacks to more than is allowed for its size.
     pub(super) fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
         let Some(&place) = self.places.get(&key(path)) else { return Ok(None) };
         let Ok(file) = self.zip.by_index(place) else { return Ok(None) };
         let mut bytes = Vec::new();
-        // What came before the damage can be read.
+        // Of a damaged file the part before the damage is used.
         let _ = file.take(self.left + 1).read_to_end(&mut bytes);
         self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(|| unpack::too_large(self.most))?;
         Ok((!bytes.is_empty()).then_some(bytes))
     }
 
-    /// The shortest name that ends with `ending`, which is in lower case: a book may lie in a folder of its archive.
+    /// The shortest name that ends with `ending` (given in lower case): the book may be in a folder of its archive.
     pub(super) fn find(&self, ending: &str) -> Option<String> {
         let is_it = |name: &String| {
             name.to_ascii_lowercase().replace('\\', "/").ends_with(ending) && !name.starts_with("__MACOSX")
@@ -89,9 +93,9 @@ impl Archive {
     }
 }
 
-/// Percent-encoded names.
+/// Percent-encoding (RFC 3986).
 mod percent {
-    /// `text` with what is percent-encoded in it decoded, where that is UTF-8.
+    /// `text` percent-decoded; unchanged where the result is not UTF-8.
     pub(super) fn decoded(text: &str) -> String {
         if !text.contains('%') {
             return text.to_owned();

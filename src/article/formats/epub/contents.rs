@@ -1,4 +1,5 @@
-//! The table of contents of a book: what its chapters are called, and where they begin.
+//! The table of contents of a book: the titles of its chapters, and where they begin. Reads the navigation document of
+//! EPUB 3 and the NCX of EPUB 2.
 
 use super::{
     ENTRIES,
@@ -15,13 +16,13 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub label: String,
-    /// The place in its file; `None` for the start.
+    /// The fragment where it begins; `None` for the start of the file.
     pub anchor: Option<String>,
-    /// How many entries it lies in.
+    /// Its nesting depth in the table.
     pub depth: usize,
 }
 
-/// The table, by file.
+/// The entries of the table by the [`key`] of the file that they lead to, in order.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     files: HashMap<String, Vec<Entry>>,
@@ -38,7 +39,11 @@ impl Contents {
     }
 }
 
-/// Reads the table of contents of a book, in the newer form where it has any.
+/// Reads the table of contents of a book: the navigation document, or else the NCX. It is empty where the book has
+/// neither, or where it has more than [`ENTRIES`] entries.
+///
+/// # Errors
+/// Where more is unpacked than is allowed.
 pub(super) fn read(archive: &mut Archive, package: &Package) -> Result<Contents, Problem> {
     for (path, is_ncx) in [(&package.nav, false), (&package.ncx, true)] {
         let Some(path) = path else { continue };
@@ -51,7 +56,7 @@ pub(super) fn read(archive: &mut Archive, package: &Package) -> Result<Contents,
     Ok(Contents::default())
 }
 
-/// A table while it is read.
+/// A table of contents under construction.
 #[derive(Default)]
 struct Reader {
     contents: Contents,
@@ -61,7 +66,8 @@ struct Reader {
 }
 
 impl Reader {
-    /// Adds an entry that leads from the file at `from` to `target`; gives whether there may be more.
+    /// Adds an entry with the collected label that leads from the file at `from` to `target`; returns whether more may
+    /// follow.
     fn add(&mut self, from: &str, target: &str) -> bool {
         let label = budget::line(&std::mem::take(&mut self.label), budget::TITLE);
         let (path, anchor) = resolve(from, target);
@@ -74,7 +80,7 @@ impl Reader {
     }
 }
 
-/// The older form. `None` where it is too long.
+/// Reads an NCX (EPUB 2); `None` where it has too many entries.
 fn ncx(text: &str, path: &str) -> Option<Contents> {
     let mut reader = Reader::default();
     let (mut in_label, mut in_map) = (false, false);
@@ -109,7 +115,8 @@ fn ncx(text: &str, path: &str) -> Option<Contents> {
     Some(reader.contents)
 }
 
-/// The newer form: lists in the first `<nav>`, or in that which says that it is the table. `None` where it is too long.
+/// Reads a navigation document (EPUB 3): the links in its first `<nav>` that is neither the landmarks nor the page
+/// list. `None` where it has too many entries.
 fn nav(text: &str, path: &str) -> Option<Contents> {
     let mut reader = Reader::default();
     let (mut in_nav, mut items, mut target): (bool, usize, Option<String>) = (false, 0, None);

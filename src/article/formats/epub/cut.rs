@@ -1,4 +1,4 @@
-//! Files that hold several chapters, cut where the table of contents says that they begin.
+//! Cuts a file that holds several chapters where the table of contents says that they begin.
 
 use super::contents::Entry;
 use crate::article::{
@@ -7,14 +7,14 @@ use crate::article::{
 };
 use std::collections::HashMap;
 
-/// A part of a file, and what the table of contents calls it.
+/// A part of a file, with its title in the table of contents.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
     pub html: &'a str,
     pub label: Option<&'a str>,
 }
 
-/// `page` cut at the outermost of the `entries` that lead into it.
+/// Cuts `page` at the entries of the lowest depth among `entries`, which lead into it.
 pub(super) fn at<'a>(page: &'a str, entries: &'a [Entry]) -> Vec<Piece<'a>> {
     let Some(outermost) = entries.iter().map(|entry| entry.depth).min() else {
         return vec![Piece { html: page, label: None }];
@@ -47,7 +47,8 @@ pub(super) fn at<'a>(page: &'a str, entries: &'a [Entry]) -> Vec<Piece<'a>> {
     pieces
 }
 
-/// Where the elements begin that an anchor may mean, with the elements around them that begin there as well.
+/// The offsets by fragment of the elements with this `id` or `name`; the offset is that of the outermost element that
+/// begins there without text before.
 fn anchors(page: &str) -> HashMap<&str, usize> {
     let mut found = HashMap::new();
     let mut opened: Option<usize> = None;
@@ -69,13 +70,13 @@ fn anchors(page: &str) -> HashMap<&str, usize> {
     found
 }
 
-/// Whether a part of a page shows any words.
+/// Whether the body of a page or part of one has any text.
 fn has_text(html: &str) -> bool {
     let body = html.find("<body").and_then(|at| html.get(at..)).unwrap_or(html);
     Tokens::of(body).any(|token| matches!(token, Token::Text(text) if !text.trim().is_empty()))
 }
 
-/// What a heading says that is a picture before all text: its alternative text, or else the title of the page.
+/// The text of a heading that is an image before all text: its alternative text, or else the title of the page.
 pub(super) fn pictured_heading(html: &str) -> Option<String> {
     let (mut title, mut in_title, mut in_heading) = (String::new(), false, false);
     let names_heading = |name: &str| matches!(name.as_bytes(), [b'h' | b'H', b'1'..=b'6']);

@@ -1,16 +1,16 @@
-//! Elements that end where they begin, as XML writes them (`<title/>`), written so that they end in HTML as well: there the page
-//! would be in the title.
+//! Gives empty-element tags (`<title/>`) an end tag: XML closes the element there, but an HTML parser would take the
+//! rest of the page into it.
 
 use crate::article::formats::markup::{Token, Tokens};
 use std::borrow::Cow;
 
-/// What has no end tag in HTML either.
+/// Elements that have no end tag in HTML either.
 const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "source", "track",
     "wbr",
 ];
 
-/// `page` with an end tag for each element that has none and needs one.
+/// `page` with an end tag after each empty-element tag, except those of void elements.
 pub(super) fn closed(page: &str) -> Cow<'_, str> {
     let (mut out, mut at) = (String::new(), 0);
     for token in Tokens::of(page) {

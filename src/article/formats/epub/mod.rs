@@ -1,7 +1,8 @@
-//! E-books: each chapter an article, the table of contents as the list.
+//! E-books (EPUB): each chapter becomes an article of a collection.
 //!
-//! `archive` unpacks the files, `package` tells which of them are the book, `contents` what its chapters are called and
-//! where they begin, `cut` divides a file that holds several, `empty` makes HTML of what only XML allows.
+//! `archive` unpacks the files, `package` reads which of them are the book and in which order, `contents` reads the
+//! titles of the chapters and where they begin, `cut` divides files with several chapters, `empty` converts XHTML to
+//! HTML. Style sheets, images and fonts of a book are ignored.
 
 mod archive;
 mod contents;
@@ -19,17 +20,20 @@ use archive::Archive;
 use package::Package;
 use std::collections::HashSet;
 
-/// What a chapter must have at least to be one, in words: pages with a picture have less.
+/// Fewest words of a chapter: pages with only a picture have fewer.
 const FEWEST: usize = 5;
 
-/// Most entries of a table of contents; a longer one is not read, and headings name the chapters.
+/// Most entries of a table of contents that is used; with more, chapters are titled by their headings.
 const ENTRIES: usize = 3000;
 
 fn broken(reason: &str) -> Problem {
     Problem::Broken { form: "an e-book", reason: reason.to_owned() }
 }
 
-/// Reads a book. Its chapters are called `name` with their number after a `#`.
+/// Reads a book. The articles are named `name`, a `#`, and the number of the chapter.
+///
+/// # Errors
+/// Where it is no EPUB, has no chapters or only encrypted ones, or unpacks to more than is allowed.
 pub(in crate::article) fn read(
     name: &str,
     bytes: Vec<u8>,
@@ -49,7 +53,7 @@ pub(in crate::article) fn read(
     let mut book = Book { name, about, items: Vec::new() };
     let (mut read, mut is_locked, mut is_missing) = (HashSet::new(), false, false);
     for path in &package.spine {
-        // A chapter that is named again is the same chapter.
+        // A file that is listed twice is read once.
         if !read.insert(archive::key(path)) || package.nav.as_ref() == Some(path) {
             continue;
         }
@@ -80,17 +84,17 @@ pub(in crate::article) fn read(
     Ok(Collection { title, items: book.items, caveat })
 }
 
-/// A book while it is read.
+/// A book under construction.
 struct Book<'a> {
     name: &'a str,
-    /// What is known of each chapter.
+    /// The metadata that all chapters share.
     about: About,
     items: Vec<Item>,
 }
 
 impl Book<'_> {
-    /// Adds a piece of a file as a chapter, or to the one before it: what a table of contents does not name, and has
-    /// no heading, goes on with it.
+    /// Adds a part of a file as a chapter; or to the chapter before it, where the book has a table of contents that
+    /// does not name the part and the part has no heading.
     fn add(&mut self, piece: cut::Piece<'_>, has_contents: bool, budget: &mut Budget) {
         let name = format!("{}#{}", self.name, self.items.len() + 1);
         let label = piece.label.map(str::to_owned).or_else(|| cut::pictured_heading(piece.html));
@@ -213,7 +217,7 @@ mod tests {
         assert!(matches!(read("t", book), Err(Problem::TooLarge { .. })));
     }
 
-    /// The titles of a book of these files, with the words that its chapters end with.
+    /// The titles of the chapters of a book with these files, each with the chapter's last word.
     fn chapters(package: &str, files: &[(&str, &str)]) -> Vec<(String, String)> {
         let start = [("META-INF/container.xml", CONTAINER), ("b/book.opf", package)];
         let book = read("t.epub", zip(&[&start[..], files].concat())).unwrap();

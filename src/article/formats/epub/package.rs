@@ -1,4 +1,5 @@
-//! What a book is made of: the package document, and which files are encrypted.
+//! The package document of a book (OPF): its metadata and the reading order of its files; and which files are
+//! encrypted.
 
 use super::{
     archive::{Archive, key, resolve},
@@ -15,29 +16,29 @@ use crate::article::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// What the package document tells.
+/// The content of the package document.
 #[derive(Debug, Default)]
 pub(super) struct Package {
     pub title: Option<String>,
     pub creators: Vec<String>,
     pub language: Option<String>,
-    /// The files in reading order.
+    /// The paths of the files in reading order.
     pub spine: Vec<String>,
-    /// All pages that it lists.
+    /// The paths of all pages in the manifest, for a book without a spine.
     pages: Vec<String>,
-    /// The table of contents as a page.
+    /// The path of the navigation document (EPUB 3).
     pub nav: Option<String>,
-    /// The table of contents in the older form.
+    /// The path of the NCX (EPUB 2).
     pub ncx: Option<String>,
 }
 
-/// A file that the package names.
+/// A file in the manifest.
 struct Listed {
     path: String,
     is_page: bool,
 }
 
-/// The text of a file that is XML.
+/// The text of an XML file.
 pub(super) fn text(archive: &mut Archive, path: &str) -> Result<Option<String>, Problem> {
     let bytes = archive.read(path)?;
     Ok(bytes.and_then(|bytes| {
@@ -46,25 +47,28 @@ pub(super) fn text(archive: &mut Archive, path: &str) -> Result<Option<String>, 
     }))
 }
 
-/// The name of an element without its prefix.
+/// The name of an element without its namespace prefix.
 pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// The value of an attribute with its references resolved.
+/// The value of an attribute, with its references resolved.
 pub(super) fn value(tag: Tag<'_>, name: &str) -> Option<String> {
     tag.attribute(name).map(|value| resolved(value.trim(), &HashMap::new()))
 }
 
 impl Package {
     /// Reads the package document of a book.
+    ///
+    /// # Errors
+    /// Where there is none, it has too many elements, or more is unpacked than is allowed.
     pub(super) fn read(archive: &mut Archive) -> Result<Self, Problem> {
         let (path, text) = Self::find(archive)?;
         let mut package = Self::default();
         let mut listed: HashMap<String, Listed> = HashMap::new();
         let (mut field, mut nodes): (Option<(&str, String)>, usize) = (None, 0);
         let mut toc = None;
-        // What stands outside of the order of reading comes after it.
+        // Files that are not part of the linear reading order come last.
         let mut outside = Vec::new();
         for token in Tokens::of(&text) {
             match token {
@@ -75,7 +79,7 @@ impl Package {
                         return Err(Problem::TooLarge { reason });
                     }
                     match local(tag.name) {
-                        // Who drew the pictures, or put it into another language.
+                        // Illustrators, translators and the like (MARC relator codes).
                         "creator" if value(tag, "opf:role").is_some_and(|role| role != "aut") => {}
                         name @ ("title" | "creator" | "language") => field = Some((name, String::new())),
                         "spine" => toc = value(tag, "toc"),
@@ -104,7 +108,7 @@ impl Package {
             }
         }
         package.spine.append(&mut outside);
-        // A book that names no order is read in that of its list.
+        // Without a spine, the pages are read in the order of the manifest.
         if package.spine.is_empty() {
             package.spine = std::mem::take(&mut package.pages);
         }
@@ -114,7 +118,8 @@ impl Package {
         Ok(package)
     }
 
-    /// Where the package document is, and its text: where the container says, or the first that there is.
+    /// The path and the text of the package document: the one that the container file names, or else the first `.opf`
+    /// file.
     fn find(archive: &mut Archive) -> Result<(String, String), Problem> {
         if let Some(container) = archive.find("meta-inf/container.xml") {
             let root = container.len() - "meta-inf/container.xml".len();
@@ -136,13 +141,13 @@ impl Package {
         Ok((path, text))
     }
 
-    /// Takes in a file that the package document lists.
+    /// Adds a file of the manifest.
     fn list(&mut self, tag: Tag<'_>, package: &str, listed: &mut HashMap<String, Listed>) {
         let (Some(id), Some(href)) = (value(tag, "id"), value(tag, "href")) else { return };
         let (path, _) = resolve(package, &href);
         let kind = value(tag, "media-type").unwrap_or_default().to_ascii_lowercase();
         let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
-        // Many name the wrong type for their pages.
+        // Many packages give wrong media types for pages.
         let is_page = kind.contains("html")
             || kind.contains("xml") && !kind.contains("ncx") && !kind.contains("svg")
             || matches!(ending.as_str(), "html" | "xhtml" | "htm");
@@ -158,6 +163,7 @@ impl Package {
         listed.insert(id, Listed { path, is_page });
     }
 
+    /// Sets a metadata field; the first title and language count.
     fn keep(&mut self, field: Option<(&str, String)>) {
         let Some((name, value)) = field else { return };
         let value = value.trim();
@@ -174,7 +180,7 @@ impl Package {
     }
 }
 
-/// The files that only a key can open, by their [`key`]. Fonts that are merely made hard to copy are none.
+/// The [`key`]s of the encrypted files. Obfuscated fonts do not count, since everybody can read them.
 pub(super) fn encrypted(archive: &mut Archive) -> Result<HashSet<String>, Problem> {
     let mut found = HashSet::new();
     let Some(path) = archive.find("meta-inf/encryption.xml") else { return Ok(found) };

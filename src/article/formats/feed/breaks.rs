@@ -1,9 +1,9 @@
-//! Texts of feeds whose writers mark up words and count on line breaks.
+//! Line breaks in entries of feeds whose HTML has only inline elements.
 
 use std::borrow::Cow;
 
-/// `html` with a break where one of its lines ends like a sentence, if it has no elements that stand on lines of their own: its
-/// writer has marked up words, and counts on line breaks.
+/// `html` with a `<br>` after each line that ends like a sentence or is empty, if it has line breaks but no block
+/// elements: its author has marked up words and relies on line breaks for paragraphs.
 pub(super) fn marked(html: &str) -> Cow<'_, str> {
     const INLINE: [&str; 16] = [
         "a", "b", "i", "em", "strong", "u", "s", "q", "cite", "code", "span", "small", "sub", "sup", "abbr",

@@ -1,14 +1,16 @@
-//! JSON Feed (<https://www.jsonfeed.org/version/1.1/>). What of it is not read is not built either.
+//! JSON Feed (<https://www.jsonfeed.org/version/1.1/>). Only the fields declared here are kept; all others are skipped
+//! while parsing.
 
 use super::{Body, Entry, Feed};
 use crate::article::{Problem, budget};
 use serde::Deserialize;
 
+/// A feed as it is written.
 #[derive(Deserialize)]
 struct Written {
     title: Option<String>,
     language: Option<String>,
-    /// Of the first version of the format.
+    /// The only author field in version 1.0 of the format.
     author: Option<Author>,
     #[serde(default)]
     authors: Vec<Author>,
@@ -16,6 +18,7 @@ struct Written {
     items: Vec<WrittenEntry>,
 }
 
+/// An entry as it is written.
 #[derive(Deserialize)]
 struct WrittenEntry {
     url: Option<String>,
@@ -32,6 +35,7 @@ struct WrittenEntry {
     authors: Vec<Author>,
 }
 
+/// An author as written.
 #[derive(Deserialize)]
 struct Author {
     name: Option<String>,
@@ -42,7 +46,10 @@ fn names(authors: Vec<Author>, author: Option<Author>) -> Vec<String> {
     all.filter_map(|author| author.name).collect()
 }
 
-/// Reads a feed.
+/// Reads a JSON feed.
+///
+/// # Errors
+/// Where it is no JSON of this form, or has more than [`budget::NODES`] objects.
 pub(super) fn read(bytes: &[u8]) -> Result<Feed, Problem> {
     if memchr::memchr_iter(b'{', bytes).count() > budget::NODES {
         return Err(super::too_many());
@@ -55,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Feed, Problem> {
         Entry {
             title: entry.title,
             address: entry.url.or(entry.external_url),
-            // Cut to what is shown of them: they are repeated for each entry.
+            // Shortened to a byline, since they are copied to each entry.
             authors: if own.is_empty() { super::by(&authors).into_iter().collect() } else { own },
             published: entry.date_published.or(entry.date_modified),
             summary: entry.summary.map(Body::Plain),

@@ -1,4 +1,7 @@
 //! Feeds: RSS, Atom and JSON Feed as collections of articles.
+//!
+//! Takes the bytes of a feed, gives a [`Collection`]. `xml` and `json` read the formats into a common form, from which
+//! this module makes the articles; it does not fetch the full article of an excerpt.
 
 mod breaks;
 mod json;
@@ -14,36 +17,35 @@ use encoding_rs::Encoding;
 use std::{borrow::Cow, sync::Arc};
 use url::Url;
 
-/// An entry with fewer words than this, or one that breaks off, is no more than the start of an article that is
-/// elsewhere.
+/// An entry with an address and fewer words than this is an excerpt of the article at the address.
 const WHOLE: usize = 200;
 
-/// How texts end that go on elsewhere.
+/// The ends of excerpts.
 const BREAKS_OFF: [&str; 8] =
     ["…", "...", "[...]", "[…]", "read more", "continue reading", "read the full story", "more »"];
 
-/// Bytes of a summary that are kept.
+/// Longest summary of an entry, in bytes.
 const SUMMARY: usize = 600;
 
-/// Bytes of a text with markup that are looked at for a line of it.
+/// How many bytes of a text are converted to make one line of it.
 const LOOKED_AT: usize = 1 << 16;
 
-/// A feed as its format has it.
+/// The content of a feed, common to all formats.
 #[derive(Debug, Default)]
 struct Feed {
-    /// Its title, which may be marked up.
+    /// Its title, as HTML.
     title: Option<String>,
     entries: Vec<Entry>,
-    /// What is amiss with it.
+    /// Set where the feed was cut short.
     caveat: Option<Caveat>,
 }
 
-/// The text of an entry, or of a summary of it.
+/// The content or the summary of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Body {
     /// As HTML.
     Html(String),
-    /// Without markup.
+    /// Plain text.
     Plain(String),
 }
 
@@ -53,7 +55,7 @@ impl Body {
         text.len()
     }
 
-    /// It as HTML, as far as a line of it is looked for.
+    /// The text as HTML; of plain text only the first [`LOOKED_AT`] bytes.
     fn html(&self) -> Cow<'_, str> {
         match self {
             Self::Html(text) => text.into(),
@@ -62,12 +64,12 @@ impl Body {
     }
 }
 
-/// An entry as its format has it.
+/// The content of an entry, common to all formats.
 #[derive(Debug, Default)]
 struct Entry {
-    /// Its title, which may be marked up.
+    /// The title, as HTML.
     title: Option<String>,
-    /// Where its article is, as written.
+    /// The address of the article, as written.
     address: Option<String>,
     authors: Vec<String>,
     published: Option<String>,
@@ -76,10 +78,10 @@ struct Entry {
     language: Option<String>,
 }
 
-/// Reads the feed that is at `url` and, as the server says, in `charset`.
+/// Reads a feed from `url`; `charset` is that of its content type.
 ///
 /// # Errors
-/// Where it is broken beyond reading, or more than can be read.
+/// Where it is malformed beyond recovery, or has more elements than are read.
 pub(in crate::article) fn read(
     bytes: Vec<u8>,
     url: Option<&str>,
@@ -101,16 +103,17 @@ pub(in crate::article) fn read(
     Ok(Collection { title, items, caveat: feed.caveat })
 }
 
-/// What to say of a feed with more elements than are read of one.
+/// The error for a feed with more elements than are read.
 fn too_many() -> Problem {
     Problem::TooLarge { reason: format!("a feed may have {} elements at most", budget::NODES) }
 }
 
+/// The article of an entry with its data for the list; `base` is the address of the feed, `site` its title.
 fn item(entry: Entry, base: Option<&Url>, site: Option<Arc<str>>, budget: &mut Budget) -> Item {
     let url = entry.address.and_then(|address| absolute(&address, base));
     let title = entry.title.as_deref().and_then(|title| line(title, budget::TITLE)).unwrap_or_default();
     let (summary, content) = (entry.summary.as_ref(), entry.content.as_ref());
-    // The longer of the two: some feeds have the text in the one, some in the other.
+    // The longer of the two: some feeds have the full text in the summary.
     let body = content.into_iter().chain(summary).max_by_key(|text| text.len());
     let name = url.clone().unwrap_or_else(|| title.clone());
     let about = About {
@@ -144,7 +147,7 @@ fn item(entry: Entry, base: Option<&Url>, site: Option<Arc<str>>, budget: &mut B
     }
 }
 
-/// Where `address` leads in a feed that is at `base`.
+/// The web address that `address` means in a feed at `base`; `None` for other schemes.
 fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
     let address = budget::address(address, budget::ADDRESS)?;
     if address.starts_with("http") {
@@ -154,6 +157,7 @@ fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
     joined.scheme().starts_with("http").then(|| joined.into())
 }
 
+/// The byline of these authors, each named once.
 fn by(authors: &[String]) -> Option<String> {
     let mut names = String::new();
     let mut known: Vec<&str> = Vec::new();
@@ -173,7 +177,7 @@ fn by(authors: &[String]) -> Option<String> {
     (!names.is_empty()).then_some(names)
 }
 
-/// The words of a text that may be marked up, on one line of at most `most` bytes.
+/// The text of HTML or plain text on one line of at most `most` bytes.
 fn line(text: &str, most: usize) -> Option<String> {
     let text = budget::start(text, LOOKED_AT);
     if text.contains(['<', '&']) {
@@ -183,12 +187,12 @@ fn line(text: &str, most: usize) -> Option<String> {
     }
 }
 
-/// Plain text as HTML that shows it.
+/// Plain text escaped as HTML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-/// HTML that was escaped once more than it should be, as it was meant: it has no element, but would show paragraphs as `<p>`.
+/// HTML that was escaped once too often, unescaped: it has no element, but would show its paragraphs' tags as `<p>`.
 fn escaped_once(html: Cow<'_, str>) -> Cow<'_, str> {
     let text = html.trim();
     if !text.contains('<') && text.starts_with("&lt;p") && text.ends_with("p&gt;") {
@@ -198,7 +202,7 @@ fn escaped_once(html: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text that may be HTML is: whether it has an element that is common there, or the name of a character.
+/// Whether a text is HTML, not plain text: it has a common element or a character reference.
 fn is_marked_up(text: &str) -> bool {
     const ELEMENTS: [&str; 32] = [
         "a",
@@ -348,7 +352,7 @@ mod tests {
         assert_eq!(of(about), "a\n\nAn <p> begins a paragraph.");
     }
 
-    /// Neither the stack nor the time runs out.
+    /// Memory, stack and time stay bounded.
     #[test]
     fn deep_and_multiplying_feeds_do_no_harm() {
         let deep = format!("<rss version='2.0'><channel><item>{}", "<a>".repeat(100_000));

@@ -1,32 +1,38 @@
-//! What the prefixes of names in a feed mean, and what its addresses are relative to.
+//! XML namespaces and base addresses (`xml:base`) in feeds.
 
 use crate::article::{budget, formats::markup::Tag};
 use std::collections::HashMap;
 use url::Url;
 
-/// Longest address that those of a feed are relative to, in bytes: it is repeated for each.
+/// Longest base address, in bytes. It is bounded since it is prepended to each relative address.
 const LONGEST_BASE: usize = 512;
-/// Most prefixes that are kept.
+/// Most prefixes whose declarations are kept.
 const PREFIXES: usize = 64;
 
-/// Whose element something is.
+/// The vocabulary that an element is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Vocabulary {
-    /// RSS and Atom: the names of the one mean nothing else in the other.
+    /// RSS and Atom together: no name has different meanings in the two.
     Feed,
+    /// Dublin Core.
     DublinCore,
+    /// The content module of RSS 1.0 (`content:encoded`).
     Content,
+    /// The podcast namespace of iTunes.
     Itunes,
+    /// Media RSS.
     Media,
+    /// Any other.
     Other,
 }
 
-/// What prefixes are declared to mean.
+/// The vocabularies of the declared prefixes.
 #[derive(Default)]
 pub(super) struct Prefixes<'a>(HashMap<&'a str, Vocabulary>);
 
 impl<'a> Prefixes<'a> {
-    /// Keeps what the prefixes in a tag are declared to mean.
+    /// Collects the declarations in a tag. They hold from there to the end of the document, whatever element they are
+    /// on.
     pub(super) fn declare(&mut self, tag: Tag<'a>) {
         if !tag.source.contains("xmlns") {
             return;
@@ -39,6 +45,7 @@ impl<'a> Prefixes<'a> {
         }
     }
 
+    /// The vocabulary of an element by its prefix; an undeclared prefix has its conventional meaning.
     pub(super) fn vocabulary(&self, tag: Tag<'_>) -> Vocabulary {
         let Some((prefix, _)) = tag.name.split_once(':') else { return Vocabulary::Feed };
         let by_custom = || match prefix {
@@ -53,7 +60,7 @@ impl<'a> Prefixes<'a> {
     }
 }
 
-/// What a namespace is of. They are told by what is peculiar to them: feeds write them in many ways.
+/// The vocabulary of a namespace, by a characteristic part of its name: feeds write these in many variants.
 fn meant_by(namespace: &str) -> Vocabulary {
     let namespace = namespace.trim().to_ascii_lowercase();
     match namespace.as_str() {
@@ -70,14 +77,15 @@ fn meant_by(namespace: &str) -> Vocabulary {
     }
 }
 
-/// Where `address` leads from `base`.
+/// `address` resolved against `base`.
 pub(super) fn joined(base: Option<&str>, address: &str) -> Option<String> {
     let address = Some(address.trim()).filter(|address| address.len() <= budget::ADDRESS)?;
     let base = base.and_then(|base| Url::parse(base).ok());
     Url::options().base_url(base.as_ref()).parse(address).ok().map(Into::into)
 }
 
-/// What addresses are relative to where they were relative to `base`, and something `more` is said of it.
+/// The base address inside an element: its `xml:base`, given as `more`, resolved against the `base` outside; or else
+/// `base`.
 pub(super) fn based(base: Option<&str>, more: Option<&str>) -> Option<String> {
     let more = more.filter(|more| more.len() <= LONGEST_BASE).and_then(|more| joined(base, more));
     more.filter(|more| more.len() <= LONGEST_BASE).or_else(|| base.map(str::to_owned))

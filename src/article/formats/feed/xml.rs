@@ -1,7 +1,7 @@
-//! RSS and Atom, whole or broken.
+//! Reads RSS and Atom, well-formed or not.
 //!
-//! What of a feed is of no use here is not built. Elements are told by their names and by what their prefixes are
-//! declared to mean, or mean by custom where they are not declared.
+//! Of a feed only the elements that are used are kept. They are recognised by local name and vocabulary (see
+//! [`namespace`](super::namespace)).
 
 use super::{
     Body, Entry, Feed,
@@ -21,41 +21,48 @@ use crate::article::{
 use encoding_rs::Encoding;
 use std::collections::HashMap;
 
-/// How far up an end tag is looked for among what is open.
+/// How many of the innermost open elements are searched for the start of an end tag; bounds the time.
 const LOOKED_UP: usize = 32;
 
-/// A part of an entry that is text.
+/// A text field of an entry or of the feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
     Title,
+    /// A title in another vocabulary, used where there is none in RSS or Atom.
     OtherTitle,
     Link,
+    /// The identifier, which may be a permalink.
     Guid,
     Author,
+    /// The author in the iTunes vocabulary, used where there is no other.
     OtherAuthor,
     Published,
     Updated,
     Summary,
     Content,
-    /// What is told of a sound or a film.
+    /// The description of a media file or podcast episode, used where there is no summary.
     Description,
     Language,
 }
 
-/// How the text of a field is written.
+/// How the text of a field is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Writing {
-    /// As text.
+    /// Plain text.
     Plain,
-    /// As HTML, or as text: nothing tells which.
+    /// Plain text or escaped HTML: the format does not say which.
     Any,
-    /// As HTML in references.
+    /// Escaped HTML.
     Html,
-    /// As elements.
+    /// XHTML, as child elements.
     Elements,
 }
 
-/// Reads a feed, whose charset the server told to be `charset`.
+/// Reads a feed; `charset` is that of its content type, and that of the XML declaration is used where this is `None`.
+///
+/// # Errors
+/// Where it is no text, has no root element of a feed, ends before its first entry, or has more than [`NODES`]
+/// elements.
 pub(super) fn read(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Result<Feed, Problem> {
     let broken = |reason: &str| Problem::Broken { form: "a feed", reason: reason.to_owned() };
     let declared = charset.or_else(|| html::declared(&bytes));
@@ -93,44 +100,50 @@ pub(super) fn read(bytes: Vec<u8>, charset: Option<&'static Encoding>) -> Result
     Ok(feed)
 }
 
+/// The name of an element without its namespace prefix.
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// An element that is open, and whether fields of the feed or an entry lie in it.
+/// An open element.
 #[derive(Clone, Copy)]
 struct Open<'a> {
     name: &'a str,
+    /// Whether its children are fields of the feed or of an entry.
     holds_fields: bool,
 }
 
-/// A field that is open.
+/// The field that is open.
 struct OpenField<'a> {
     field: Field,
     name: &'a str,
     writing: Writing,
     value: String,
-    /// How many elements of the same name are open in it.
+    /// How many elements of the same name are open inside it.
     same: usize,
 }
 
+/// A feed while it is read.
 #[derive(Default)]
 struct Reader<'a> {
     feed: Feed,
+    /// The name of the root element.
     root: Option<&'a str>,
-    /// Who writes what names no author of its own.
+    /// The author of the feed, used for entries without their own.
     author: Option<String>,
-    /// Whether the root was closed.
+    /// Whether the end tag of the root was read.
     is_closed: bool,
     prefixes: Prefixes<'a>,
+    /// The base address of the feed.
     base: Option<String>,
+    /// The open entry.
     entry: Option<Box<Draft>>,
-    /// What is open in the entry, or above it.
+    /// The open elements, the outermost first, without those inside a field.
     open: Vec<Open<'a>>,
     field: Option<OpenField<'a>>,
 }
 
-/// An entry that is being read: what may stand in for what is missing is kept as well.
+/// An entry while it is read, with the alternatives for missing fields.
 #[derive(Default)]
 struct Draft {
     entry: Entry,
@@ -145,7 +158,7 @@ struct Draft {
 }
 
 impl<'a> Reader<'a> {
-    /// Takes in a start tag; gives whether it opens an element of the feed, not one in the text of a field.
+    /// Handles a start tag; returns whether it opens an element of the feed, not one in the text of a field.
     fn start(&mut self, tag: Tag<'a>, entities: &HashMap<&str, String>) -> bool {
         let name = local(tag.name);
         let begins_entry =
@@ -153,7 +166,7 @@ impl<'a> Reader<'a> {
         if let Some(field) = self.field.as_mut().filter(|_| !begins_entry) {
             field.same += usize::from(tag.name == field.name && !tag.is_empty);
             match tag.name.split_once(':') {
-                // Text in elements is divided by them.
+                // In plain text a tag separates words.
                 _ if field.writing == Writing::Plain => field.value.push(' '),
                 Some((prefix, _)) => {
                     field.value.push('<');
@@ -170,7 +183,7 @@ impl<'a> Reader<'a> {
         let base = || based(self.base.as_deref(), tag.attribute("xml:base"));
         if begins_entry {
             let base = base();
-            // One that was never closed ends here.
+            // An entry without an end tag ends at the start of the next.
             self.close_entry();
             let entry = Entry { language: tag.attribute("xml:lang").map(str::to_owned), ..Entry::default() };
             let draft = Draft { base, entry, depth: self.open.len(), ..Draft::default() };
@@ -202,7 +215,7 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// Begins the field that a tag opens, if it does.
+    /// Opens the field that a start tag begins, if it begins one.
     fn begin_field(
         &mut self,
         tag: Tag<'a>,
@@ -239,7 +252,7 @@ impl<'a> Reader<'a> {
                 (Field::Guid, Writing::Plain)
             }
             (Feed, "name") if in_author => (Field::Author, Writing::Plain),
-            // In Atom it holds other elements.
+            // In Atom `author` holds elements; its `name` is read.
             (Feed, "author") if self.root.is_some_and(|root| local(root) != "feed") => {
                 (Field::Author, Writing::Plain)
             }
@@ -259,6 +272,7 @@ impl<'a> Reader<'a> {
         self.open_field(field, tag, writing);
     }
 
+    /// Opens a field; its `type` attribute, if it has one, tells its markup where `writing` is `Any`.
     fn open_field(&mut self, field: Field, tag: Tag<'a>, writing: Writing) {
         let writing = match tag.attribute("type").filter(|_| writing == Writing::Any) {
             Some("text" | "plain" | "text/plain") => Writing::Plain,
@@ -269,10 +283,11 @@ impl<'a> Reader<'a> {
         self.field = Some(OpenField { field, name: tag.name, writing, value: String::new(), same: 0 });
     }
 
+    /// Adds text to the open field; `entities` is `None` for the content of CDATA sections.
     fn text(&mut self, text: &str, entities: Option<&HashMap<&str, String>>) {
         let Some(field) = &mut self.field else { return };
         match (entities, field.writing) {
-            // References in elements are HTML's.
+            // References in XHTML stay: they are resolved when it is read as HTML.
             (Some(_), Writing::Elements) => field.value.push_str(text),
             (Some(entities), _) => field.value.push_str(&resolved(text, entities)),
             (None, Writing::Elements) => {
@@ -311,6 +326,7 @@ impl<'a> Reader<'a> {
         self.is_closed |= self.root == Some(name);
     }
 
+    /// Closes the open field and stores its value.
     fn close_field(&mut self) {
         let Some(OpenField { field, writing, mut value, .. }) = self.field.take() else { return };
         value.retain(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'));
@@ -343,6 +359,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Closes the open entry, fills in missing fields, and adds it to the feed.
     fn close_entry(&mut self) {
         self.close_field();
         let Some(draft) = self.entry.take() else { return };
@@ -363,7 +380,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A title as HTML.
+/// A title as HTML; `None` where it is blank.
 fn title(value: String, writing: Writing) -> Option<String> {
     let value = match writing {
         Writing::Plain => super::escaped(&value),
@@ -372,6 +389,7 @@ fn title(value: String, writing: Writing) -> Option<String> {
     (!value.trim().is_empty()).then_some(value)
 }
 
+/// A text with its markup, guessed where the format does not tell it; `None` where it is blank.
 fn body(value: String, writing: Writing) -> Option<Body> {
     let is_plain = match writing {
         Writing::Plain => true,
@@ -381,7 +399,7 @@ fn body(value: String, writing: Writing) -> Option<Body> {
     (!value.trim().is_empty()).then_some(if is_plain { Body::Plain(value) } else { Body::Html(value) })
 }
 
-/// A date in universal time where it can be understood, else as it is written if it names a year.
+/// A date in UTC if it can be parsed, or else as written if it has a year.
 fn date(written: &str) -> Option<String> {
     let as_written = || {
         let has_year = written.split(|c: char| !c.is_ascii_digit()).any(|figures| figures.len() == 4);

@@ -1,13 +1,14 @@
-//! Text whose lines flow (RFC 3676, `format=flowed`): a space at the end of a line says that it goes on.
+//! Text with flowed lines (RFC 3676, `format=flowed`): a space at the end of a line says that the paragraph continues
+//! on the next.
 
-/// `text` with each paragraph on one line; where `deletes_space`, the spaces that say so are no part of it.
+/// Joins the lines of each paragraph of `text`; with `deletes_space` (`delsp=yes`) without the spaces at their ends.
 pub(super) fn unflowed(text: &str, deletes_space: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open: Option<usize> = None;
     for line in text.lines() {
         let depth = line.bytes().take_while(|&b| b == b'>').count();
         let words = line.get(depth..).unwrap_or_default();
-        // A space before what would be taken for something else was put there by the sender.
+        // Space-stuffing: the sender puts a space before lines that begin with a space, `>` or "From ".
         let words = words.strip_prefix(' ').unwrap_or(words);
         if open != Some(depth) {
             if !out.is_empty() {

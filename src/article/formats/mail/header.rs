@@ -1,18 +1,18 @@
-//! Headers of mails as they should have been written.
+//! Repairs headers of mails before they are parsed.
 //!
-//! What is mended: a mark or empty lines before the header, a line that should have begun with a space, encoded words
-//! that divide a character (RFC 2047 forbids it, and many do it), letters in another charset than UTF-8.
+//! Repaired are: a byte order mark or empty lines before the header, continuation lines without leading space, encoded
+//! words that split a character (which RFC 2047 forbids), and characters in another encoding than UTF-8.
 
 use crate::article::decode::decode;
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
 use std::{borrow::Cow, fmt::Write as _};
 
-/// A longer header is left as it is, in bytes.
+/// Longest header that is repaired, in bytes; a longer one is left unchanged.
 const LONGEST: usize = 1 << 18;
 
-/// `mail` with its header mended.
+/// `mail` with its header repaired.
 pub(super) fn mended(mail: &[u8]) -> Cow<'_, [u8]> {
-    // Some old programs end lines as no other system does.
+    // The lines of old Macintosh programs end with a carriage return alone.
     if !mail.contains(&b'\n') && mail.contains(&b'\r') {
         let lines: Vec<u8> = mail.iter().map(|&b| if b == b'\r' { b'\n' } else { b }).collect();
         return Cow::Owned(mended(&lines).into_owned());
@@ -40,7 +40,7 @@ pub(super) fn mended(mail: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned([joined.as_bytes(), body].concat())
 }
 
-/// Where the empty line is that ends the header.
+/// The offset of the empty line that ends the header.
 fn end_of_header(mail: &[u8]) -> usize {
     let mut at = 0;
     for line in mail.split_inclusive(|&b| b == b'\n') {
@@ -52,7 +52,7 @@ fn end_of_header(mail: &[u8]) -> usize {
     at
 }
 
-/// The header with a space before each line that can only go on with the field before it.
+/// The header with a space before each line that can only be the continuation of the field before it.
 fn folded(header: &str) -> Cow<'_, str> {
     let goes_on = |line: &str| {
         let name = line.split(':').next().unwrap_or_default();
@@ -73,18 +73,19 @@ fn folded(header: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// An encoded word (RFC 2047).
+/// An encoded word: `=?charset?encoding?text?=` (RFC 2047).
 struct Word<'a> {
     charset: &'a str,
     encoding: &'a str,
     text: &'a str,
-    /// How long it is as it is written.
+    /// The length of the whole word in bytes.
     length: usize,
 }
 
 impl<'a> Word<'a> {
-    /// The one that `text` begins with.
+    /// The encoded word that `text` begins with.
     fn at(text: &'a str) -> Option<Self> {
+        /// Longest encoded word that is read, in bytes; RFC 2047 allows 75.
         const LONGEST: usize = 1000;
         let inside = crate::article::budget::start(text.strip_prefix("=?")?, LONGEST);
         let (charset, rest) = inside.split_once('?')?;
@@ -95,6 +96,7 @@ impl<'a> Word<'a> {
         is_word.then_some(Self { charset, encoding, text, length })
     }
 
+    /// The decoded bytes; `None` where the text is malformed.
     fn bytes(&self) -> Option<Vec<u8>> {
         if self.encoding.eq_ignore_ascii_case("b") {
             base64_decode(self.text.as_bytes())
@@ -104,7 +106,7 @@ impl<'a> Word<'a> {
     }
 }
 
-/// The header with encoded words of one charset that stand side by side as one.
+/// The header with each run of encoded words in one charset replaced by a single one.
 fn joined(header: &str) -> Cow<'_, str> {
     if !header.contains("?=") {
         return Cow::Borrowed(header);

@@ -1,7 +1,7 @@
-//! E-mails as they were sent: newsletters, letters, digests.
+//! E-mails in the Internet Message Format (RFC 5322) with MIME parts: newsletters, letters, digests.
 //!
-//! `header` mends what is wrong in the header, `parts` finds the parts that are text and decodes them, `flowed` undoes
-//! the line breaks of one way to write them.
+//! `header` repairs the header, `parts` selects and decodes the text parts, `flowed` joins the lines of
+//! `format=flowed`. Mails are parsed by the crate `mail-parser`.
 
 mod flowed;
 mod header;
@@ -15,14 +15,18 @@ use parts::{Part, Text};
 /// Largest mail that is read, in bytes.
 const LARGEST: usize = 64 << 20;
 
-/// The stack that reading a mail may take, in bytes: mails lie in mails, as deep as their sender likes, and are taken
-/// apart by a function that calls itself for each.
+/// The stack size, in bytes, that reading a mail may need: mails may be nested to any depth, and the parser recurses
+/// for each level.
 pub(in crate::article) fn stack(bytes: &[u8]) -> usize {
+    /// The recursion's need at the deepest possible nesting, per byte of the mail.
     const FOR_EACH_BYTE: usize = 64;
     (8 << 20) + bytes.len().min(LARGEST) * FOR_EACH_BYTE
 }
 
-/// Reads a mail: all that in it is text, one part after the other.
+/// Reads a mail as one article: all of its text parts, one after the other.
+///
+/// # Errors
+/// Where the mail is larger than 64 MiB or has no header.
 pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Problem> {
     if bytes.len() > LARGEST {
         return Err(Problem::Broken { form: "an e-mail", reason: "it is larger than 64 MB".to_owned() });
@@ -40,7 +44,7 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) ->
     Ok(article)
 }
 
-/// What the header of a mail says.
+/// The metadata in the header of a mail.
 fn about(message: &Message<'_>) -> About {
     let sender = message.from().and_then(|from| from.first());
     let date = || message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
@@ -53,7 +57,7 @@ fn about(message: &Message<'_>) -> About {
     }
 }
 
-/// The text of one part under what is known `about` it.
+/// The article of one part, with the metadata in `about` above its text.
 fn part(name: &str, part: Part<'_>, about: About, budget: &mut Budget) -> Article {
     match part.text {
         Text::Html(html) => html::whole(name, &html, about, budget),

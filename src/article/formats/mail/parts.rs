@@ -1,4 +1,4 @@
-//! The parts of a mail that are text, each decoded.
+//! The text parts of a mail, decoded. Decides which parts are shown; attachments are not.
 
 use super::flowed::unflowed;
 use crate::article::{decode::decode, formats::html};
@@ -8,15 +8,16 @@ use mail_parser::{
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
 
-/// How deep parts may lie in others to be read, and most of them that are.
+/// Deepest nesting of parts that is read.
 const DEPTH: usize = 24;
+/// Most text parts that are read.
 const PARTS: usize = 10_000;
 
-/// A part that is text.
+/// A text part.
 #[derive(Default)]
 pub(super) struct Part<'a> {
     pub text: Text,
-    /// The mail that it is the first part of, where that is one in another.
+    /// The nested mail whose first part this is.
     pub message: Option<&'a Message<'a>>,
 }
 
@@ -33,7 +34,7 @@ impl Default for Text {
 }
 
 impl Text {
-    /// About how many words a reader sees of it.
+    /// The approximate number of words that are shown.
     fn words(&self) -> usize {
         match self {
             Self::Plain(text) => text.split_whitespace().count(),
@@ -42,14 +43,14 @@ impl Text {
     }
 }
 
-/// What is text in `message`, in order.
+/// The text parts of `message`, in order.
 pub(super) fn of<'a>(message: &'a Message<'a>) -> Vec<Part<'a>> {
     let mut found = Vec::new();
     add(message, 0, DEPTH, &mut found);
     found
 }
 
-/// Adds what is text in the part `id` of `message`.
+/// Adds the text parts in the part number `id` of `message`.
 fn add<'a>(message: &'a Message<'a>, id: usize, depth: usize, found: &mut Vec<Part<'a>>) {
     let Some(part) = message.parts.get(id).filter(|_| depth > 0 && found.len() < PARTS) else { return };
     match &part.body {
@@ -90,8 +91,8 @@ fn add<'a>(message: &'a Message<'a>, id: usize, depth: usize, found: &mut Vec<Pa
     }
 }
 
-/// Of several ways to show the same the last that is a page, unless another says much more: some pages only say that
-/// there is one elsewhere.
+/// Of the versions in a `multipart/alternative`, the last in HTML, unless another has more than three times its words:
+/// some HTML versions only say that the text is elsewhere.
 fn chosen(ways: Vec<Vec<Part<'_>>>) -> Vec<Part<'_>> {
     let words = |way: &Vec<Part<'_>>| way.iter().map(|part| part.text.words()).sum::<usize>();
     let is_page = |way: &Vec<Part<'_>>| way.iter().any(|part| matches!(part.text, Text::Html(_)));
@@ -106,7 +107,7 @@ fn chosen(ways: Vec<Vec<Part<'_>>>) -> Vec<Part<'_>> {
     best.unwrap_or_default()
 }
 
-/// Whether a part is text of the mail, not a file that came with it.
+/// Whether a text part is shown: it is not an attachment, and of a known subtype.
 fn is_shown(part: &MessagePart<'_>, id: usize) -> bool {
     let is_attached = part.content_disposition().is_some_and(ContentType::is_attachment);
     let is_text = part.content_type().is_none_or(|said| {
@@ -116,16 +117,16 @@ fn is_shown(part: &MessagePart<'_>, id: usize) -> bool {
                 .iter()
                 .any(|known| subtype.eq_ignore_ascii_case(known))
     });
-    // All that there is of a mail is its text.
+    // The root part is shown even so: there is nothing else in the mail.
     id == 0 || !is_attached && is_text
 }
 
-/// The text of a part, in the charset that its bytes are in whatever is said of them; `None` where the mail's own
-/// reader knows better.
+/// The text of a part. If its bytes are not in the charset that its header declares, the encoding is detected. `None`
+/// where the mail parser's own decoding has to be used.
 fn decoded(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     let said = part.content_type().and_then(|said| said.attribute("charset"));
     let charset = said.map(|label| Charset::for_label(label.trim().as_bytes()));
-    // One that we do not know, but the reader of mails may.
+    // A charset that only the mail parser knows.
     if charset == Some(None)
         && mail_parser::decoders::charsets::map::charset_decoder(said?.as_bytes()).is_some()
     {
@@ -141,7 +142,7 @@ fn decoded(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     decode(bytes, charset)
 }
 
-/// Plain text with its paragraphs as they are to be read.
+/// Plain text with flowed lines joined, if its content type says `format=flowed`.
 fn laid_out(text: String, said: Option<&ContentType<'_>>) -> String {
     let says = |name: &str, value: &str| {
         said.and_then(|said| said.attribute(name)).is_some_and(|found| found.eq_ignore_ascii_case(value))
@@ -149,7 +150,7 @@ fn laid_out(text: String, said: Option<&ContentType<'_>>) -> String {
     if says("format", "flowed") { unflowed(&text, says("delsp", "yes")) } else { text }
 }
 
-/// The words between the tags of a page, without those of styles and scripts.
+/// The number of words outside the tags of an HTML text, without those of `style`, `script` and `title`.
 fn words_of_html(html: &str) -> usize {
     let (mut words, mut rest) = (0, html);
     while let Some((text, after)) = rest.split_once('<') {

@@ -1,5 +1,5 @@
-//! The blocks of a Markdown text as its events build them: what is shown in each, of which kind it is, and what is drawn beside
-//! it.
+//! Builds blocks of a Markdown text from the parser's events: their kinds and spans, the markup inside, and styles and
+//! ornaments.
 
 use super::{Reader, html::Piece};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 use std::ops::Range;
 
 impl Reader<'_> {
-    /// Adds shown text to the open block, or opens one with it.
+    /// Adds a visible range of the text to the open block, or opens a block with it.
     pub(super) fn show(&mut self, range: Range<usize>) {
         if self.hidden > 0 || range.is_empty() {
             return;
@@ -63,8 +63,8 @@ impl Reader<'_> {
         self.open = Some(Block { kind, span });
     }
 
-    /// A picture begins. Its words are shown where it stands before the text of a paragraph, or alone: inside of a sentence, a
-    /// heading, a table or a link it is a sign, and often one of many.
+    /// Begins an image. Its alternative text is shown as a caption where the image stands alone or at the start of a
+    /// paragraph; elsewhere (in a sentence, heading, table or link) it is hidden, since images there are mostly icons.
     pub(super) fn picture(&mut self) {
         let is_begun = self.open.is_some_and(|block| !block.span.of(self.text).trim().is_empty());
         let is_apart = self.heading.is_none() && self.link.is_none() && !self.tables.is_open();
@@ -76,7 +76,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The kind of a block that opens here, and the number before it, with the space after, if it has one.
+    /// The kind of a block that opens here; and for an item of an ordered list, the span of its number with the space
+    /// after it.
     fn kind(&mut self) -> (BlockKind, Option<Span>) {
         let item = self.item.take();
         let kind = match (self.heading, item) {
@@ -98,6 +99,7 @@ impl Reader<'_> {
         (kind, number)
     }
 
+    /// Closes the open block and adds it, unless it is blank.
     pub(super) fn close(&mut self) {
         if let Some(Block { kind, span }) = self.open.take() {
             let span = span.trim(self.text);
@@ -112,19 +114,20 @@ impl Reader<'_> {
         }
     }
 
-    /// What follows is set so, beside what it is set already.
+    /// Begins a style, which is combined with the one around it.
     pub(super) fn begin_style(&mut self, inline: Inline) {
         let around = self.inline.last().copied().unwrap_or_default();
         self.inline.push(around.and(inline));
     }
 
+    /// Adds an ornament, as long as there are not too many.
     pub(super) fn adorn(&mut self, at: usize, kind: OrnamentKind) {
         if self.ornaments.len() < ORNAMENTS {
             self.ornaments.push(Ornament { at, kind });
         }
     }
 
-    /// Shows code. In a table a bar has a backslash before it, which no other code could do without.
+    /// Shows code. In tables the backslash of an escaped bar (`\|`) is hidden.
     pub(super) fn code(&mut self, range: Range<usize>) {
         let mut start = range.start;
         let bars = self.text.get(range.clone()).filter(|_| self.tables.is_open());
@@ -135,21 +138,21 @@ impl Reader<'_> {
         self.show(start..range.end);
     }
 
-    /// What stands between the ticks of a code span.
+    /// The range between the backticks of a code span.
     pub(super) fn inside_ticks(&self, range: Range<usize>) -> Range<usize> {
         let whole = self.text.get(range.clone()).unwrap_or_default();
         let ticks = whole.bytes().take_while(|&b| b == b'`').count();
         if whole.len() < 2 * ticks { range } else { range.start + ticks..range.end - ticks }
     }
 
-    /// Shows the label of a footnote, `[^1]`, as `[1]`.
+    /// Shows a footnote label `[^1]` as `[1]`.
     pub(super) fn label(&mut self, range: Range<usize>) {
         let hat = range.start + "[".len();
         self.show(range.start..hat);
         self.show(hat + "^".len()..range.end);
     }
 
-    /// Shows what stands between the tags of a block of HTML.
+    /// Shows the text between the tags in a line of an HTML block.
     pub(super) fn html_line(&mut self, range: Range<usize>) {
         let line = self.text.get(range.clone()).unwrap_or_default();
         for piece in self.html.pieces(line) {

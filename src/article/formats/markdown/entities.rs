@@ -1,15 +1,16 @@
-//! Character references in Markdown ("&nbsp;", "&mdash;") resolved, and its front matter written so that it can be read as it
-//! stands, before it is read: what is shown of a text stands in it.
+//! Preprocesses Markdown before it becomes the text of an article: resolves its character references ("&nbsp;",
+//! "&mdash;") and rewrites its front matter in a simple form. The text must hold what is shown, since all else is spans
+//! over it.
 
 use super::{front::front, matter, stretches};
 use pulldown_cmark::{Event, Parser};
 use std::{borrow::Cow, fmt::Write as _};
 
-/// Longest reference, in bytes.
+/// Longest character reference, in bytes.
 const LONGEST: usize = 40;
 
-/// `text` with its references resolved, but for those in code, and with plain front matter. A sign that could be markup gets a
-/// backslash before it.
+/// `text` with its character references resolved, except in code, and with its front matter rewritten. Resolved
+/// punctuation is escaped by a backslash, so that it is not read as markup.
 pub(in crate::article) fn resolved(text: &str) -> Cow<'_, str> {
     let maybe = text.match_indices('&').any(|(at, _)| reference(text, at).is_some());
     let matter = matter::anew(text).map(|matter| (0..front(text), matter));
@@ -28,7 +29,7 @@ pub(in crate::article) fn resolved(text: &str) -> Cow<'_, str> {
                 found.push((range, literal(&shown)));
             }
         }
-        // Between its tags no sign is markup, and those of tags must not come into being.
+        // In an HTML block Markdown's punctuation is no markup, but no new tag or reference may come into being.
         Event::Html(_) => {
             let line = text.get(range.clone()).unwrap_or_default();
             for (at, _) in line.match_indices('&') {
@@ -55,14 +56,14 @@ pub(in crate::article) fn resolved(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// How long the reference is that may stand at `at`, in bytes.
+/// The length in bytes of what looks like a reference at the `&` at offset `at`.
 fn reference(text: &str, at: usize) -> Option<usize> {
     let rest = text.as_bytes().get(at + 1..)?;
     let length = rest.iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
     (length > 1 && rest.get(length) == Some(&b';')).then_some(length + 2)
 }
 
-/// What a reference by itself shows.
+/// The text that a reference by itself stands for.
 fn shown(written: &str) -> String {
     let mut out = String::new();
     for event in Parser::new(written) {
@@ -73,7 +74,7 @@ fn shown(written: &str) -> String {
     out
 }
 
-/// `shown` so that it is no markup.
+/// `shown` with its punctuation escaped.
 fn literal(shown: &str) -> String {
     let mut out = String::with_capacity(shown.len() + 1);
     for c in shown.chars() {

@@ -1,5 +1,6 @@
-//! The front matter of Markdown: lines of `key: value` (YAML) or `key = "value"` (TOML), or an object of JSON, that tell about
-//! the text.
+//! The front matter of Markdown: lines of `key: value` (YAML) or `key = "value"` (TOML), a JSON object, or lines with a
+//! percent sign each (Pandoc), with metadata of the text. Finds where it ends, and the spans of title, author and date
+//! in simple forms of it; `matter` parses all forms.
 
 use crate::{
     article::{BlockKind, budget},
@@ -8,17 +9,18 @@ use crate::{
 use serde_json::Value;
 use std::ops::Range;
 
-/// The most of a text that is looked at for an object of JSON, in bytes.
+/// Longest JSON object that is read as front matter, in bytes.
 const OBJECT: usize = 1 << 14;
 
-/// How long the front matter is that `text` begins with, with the lines around it and empty ones before it; 0 where it has none.
+/// The length in bytes of the front matter at the start of `text`, with its fences and the empty lines before it; 0
+/// where there is none.
 pub(super) fn front(text: &str) -> usize {
     let empty = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
     let text = text.get(empty..).unwrap_or_default();
     fenced(text).or_else(|| unfenced(text)).map_or(0, |length| empty + length)
 }
 
-/// The same where it stands between two lines of signs.
+/// The length of front matter between two fences.
 fn fenced(text: &str) -> Option<usize> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
@@ -36,7 +38,7 @@ fn fenced(text: &str) -> Option<usize> {
         if is_begun && (line == fence || line == also) {
             return Some(length);
         }
-        // With other text under it, it is a rule.
+        // With other text below it, `---` is a thematic break.
         if !is_begun && !line.is_empty() && !line.starts_with('#') {
             if !is_field(line) && !line.starts_with(['{', '[']) {
                 return None;
@@ -47,16 +49,17 @@ fn fenced(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a line of front matter begins with a key.
+/// Whether a line begins with a key.
 fn is_field(line: &str) -> bool {
     let Some((key, _)) = line.split_once([':', '=']) else { return false };
     let key = key.trim().trim_matches(['"', '\'']);
     !key.is_empty() && !key.contains(char::is_whitespace)
 }
 
-/// The same where no such lines are around it: an object of JSON, lines with a percent sign each, or a title and other fields
-/// up to an empty line.
+/// The length of front matter without fences: a JSON object, lines with a percent sign each, or a title and further
+/// fields up to an empty line.
 fn unfenced(text: &str) -> Option<usize> {
+    /// How many lines at the start of the text are searched.
     const LINES: usize = 40;
     if text.starts_with('{') {
         return object(text);
@@ -72,7 +75,7 @@ fn unfenced(text: &str) -> Option<usize> {
         .collect();
     let (first, _) = *lines.first()?;
     if first.starts_with("% ") {
-        // A line that is set in goes on with the one before.
+        // An indented line continues the one before.
         let of_it = |line: &str| line.starts_with('%') || line.starts_with([' ', '\t']);
         return lines.iter().take_while(|(line, _)| of_it(line)).last().map(|(_, end)| *end);
     }
@@ -92,8 +95,8 @@ fn unfenced(text: &str) -> Option<usize> {
     fields.last().copied().filter(|_| is_titled && is_ended && fields.len() >= 2)
 }
 
-/// The length in bytes of the JSON object at the start of `text`; none where it has no title, or where anything but white space
-/// follows it on its last line.
+/// The length in bytes of the JSON object at the start of `text`; `None` where it has no title, or is not the last on
+/// its line.
 fn object(text: &str) -> Option<usize> {
     let beginning = budget::start(text, OBJECT);
     let mut values = serde_json::Deserializer::from_str(beginning).into_iter::<Value>();
@@ -103,27 +106,27 @@ fn object(text: &str) -> Option<usize> {
     (is_last && fields.get("title").is_some()).then_some(end)
 }
 
-/// What front matter tells.
+/// The metadata in front matter, as spans.
 #[derive(Default)]
 pub(super) struct Front {
-    /// What was told so far, and where.
+    /// The fields found so far, each with the kind of block that shows it.
     pub found: Vec<(BlockKind, Span)>,
-    /// What the lines that follow tell, where a key has its value below.
+    /// The field whose value is on the lines that follow.
     open: Option<Open>,
-    /// How many lines with a percent sign were read.
+    /// How many lines with a percent sign were read: their order tells their fields.
     lines: usize,
 }
 
-/// A key whose value is below it.
+/// A field whose value is on the lines below its key.
 struct Open {
     kind: BlockKind,
-    /// Whether the lines below are one text, not a list of which the first is taken.
+    /// Whether these lines are one text, rather than a list, of which the first item is taken.
     is_text: bool,
     value: Option<Span>,
 }
 
 impl Front {
-    /// Notes where front matter gives title, author and date.
+    /// Finds title, author and date in a range with front matter.
     pub(super) fn note(&mut self, text: &str, range: Range<usize>) {
         let whole = Span::new(range.start, range.end);
         let matter = whole.of(text);
@@ -144,13 +147,14 @@ impl Front {
         }
     }
 
+    /// Reads a line.
     fn line(&mut self, text: &str, whole: Span) {
         let line = whole.of(text);
         if line.trim().is_empty() {
             return;
         }
         if let Some(said) = line.strip_prefix('%') {
-            // A line each for title, authors and date.
+            // Pandoc's title block: title, authors and date, in this order.
             let kind = [BlockKind::Title, BlockKind::Byline, BlockKind::Date].get(self.lines).copied();
             self.lines += 1;
             let value = Span::new(whole.end - said.len(), whole.end).trim(text);
@@ -174,7 +178,7 @@ impl Front {
         self.field(text, whole);
     }
 
-    /// Notes a key and its value, or that its value is below it.
+    /// Reads a key with its value, or notes that its value is on the lines below.
     fn field(&mut self, text: &str, whole: Span) {
         let field = whole.of(text);
         let Some(sign) = field.find([':', '=']) else { return };
@@ -188,7 +192,7 @@ impl Front {
         };
         let value = Span::new(whole.start + sign + 1, whole.end).trim(text);
         let written = value.of(text);
-        // A sign for how the lines below are to be joined.
+        // A YAML block scalar: `|` or `>`, which tells how its lines are joined.
         let is_sign = written.starts_with(['>', '|']) && written.len() <= 3;
         if is_sign || written.is_empty() {
             self.open = Some(Open { kind, is_text: is_sign, value: None });
@@ -201,7 +205,7 @@ impl Front {
     }
 }
 
-/// The keys with their values of the object of JSON that `whole` begins with.
+/// The spans of key and value of each field in the JSON object at the start of `whole`.
 fn fields(text: &str, whole: Span) -> Vec<Span> {
     let (mut found, mut start, mut depth) = (Vec::new(), whole.start, 0_usize);
     let (mut in_string, mut is_escaped) = (false, false);
@@ -235,7 +239,7 @@ fn fields(text: &str, whole: Span) -> Vec<Span> {
     found
 }
 
-/// What a line below a key says, without the mark of a list and the key of a name.
+/// The value on a line below a key: without the `- ` of a list item and the key `name:`.
 fn item(text: &str, line: Span) -> Span {
     let line = line.trim(text);
     let written = line.of(text);
@@ -247,7 +251,7 @@ fn item(text: &str, line: Span) -> Span {
     bare(text, Span::new(line.end - rest.len(), line.end))
 }
 
-/// A value without white space, and without a pair of brackets and one of quotation marks around it.
+/// A value without white space around it, then without a pair of brackets, then without a pair of quotation marks.
 fn bare(text: &str, span: Span) -> Span {
     let between = |span: Span, open: char, close: char| {
         let value = span.of(text);

@@ -1,32 +1,32 @@
-//! Blocks of HTML in Markdown: what of them is text.
+//! HTML blocks in Markdown: finds the text in them.
 
 use std::ops::Range;
 
-/// Where in HTML a reader is.
+/// The state in which a line of HTML begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Html {
-    /// Between tags.
+    /// In text.
     Text,
     /// In a tag.
     Tag,
     /// In a comment.
     Comment,
-    /// A script or a style sheet.
+    /// In a script or style sheet.
     Code,
 }
 
-/// A piece of a line.
+/// A part of a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// Text, where it stands.
+    /// The range of a text in the line.
     Text(Range<usize>),
-    /// The start or the end of something on lines of its own.
+    /// The start or end of a block element.
     Break,
-    /// The start of a heading of so high a level.
+    /// The start of a heading of this level.
     Heading(u8),
 }
 
-/// What a tag, which begins with its bracket, does to the text around it.
+/// The effect of the tag that `tag` begins with on the blocks around it.
 fn effect(tag: &str) -> Option<Piece> {
     const BLOCKS: [&str; 25] = [
         "p",
@@ -67,7 +67,7 @@ fn effect(tag: &str) -> Option<Piece> {
 }
 
 impl Html {
-    /// The pieces of a line that begins in this state: what stands between its tags, and what these do to it.
+    /// The parts of a line that begins in this state, which becomes the state at its end.
     pub(super) fn pieces(&mut self, line: &str) -> Vec<Piece> {
         let (mut out, mut at) = (Vec::new(), 0);
         while at < line.len() {
@@ -88,7 +88,7 @@ impl Html {
         out
     }
 
-    /// Where this stretch ends in `rest`, and what follows it.
+    /// Where the current state ends in `rest`, and the next state.
     fn end(self, rest: &str) -> (usize, Self) {
         let after = |end: &str, next| rest.find(end).map_or((rest.len(), self), |at| (at + end.len(), next));
         match self {

@@ -1,5 +1,5 @@
-//! What front matter says, told by the parser of its form (YAML, TOML, JSON, or lines with a percent sign each), and written
-//! anew as three lines that are read where they stand.
+//! Parses front matter in all its forms (YAML, TOML, JSON, Pandoc's percent lines) and rewrites it as up to three lines
+//! in a simple form, so that [`front`](super::front) finds the values as spans of the text.
 
 use super::front::{Front, front};
 use crate::{
@@ -16,13 +16,16 @@ use serde_json::{Map, Value};
 use std::fmt::Write as _;
 use toml_edit::{DocumentMut, Item, TableLike};
 
-/// The longest front matter that is parsed, in bytes.
+/// Longest front matter that is parsed, in bytes.
 const LENGTH: usize = 1 << 14;
-/// How many lists and objects may lie in each other.
+/// Deepest nesting of YAML lists and objects that is parsed.
 const DEPTH: usize = 16;
 
+/// Keys of the title, in lower case and without separators, as [`is_called`] compares them.
 const TITLES: [&str; 2] = ["title", "headline"];
+/// Keys of the authors, in the same form.
 const AUTHORS: [&str; 6] = ["author", "authors", "byline", "by", "creator", "writer"];
+/// Keys of the date, in the same form.
 const DATES: [&str; 11] = [
     "date",
     "published",
@@ -36,19 +39,20 @@ const DATES: [&str; 11] = [
     "createdat",
     "datecreated",
 ];
-/// In which order it is read.
+/// The order of the fields in the rewritten form.
 const ORDER: [BlockKind; 3] = [BlockKind::Title, BlockKind::Byline, BlockKind::Date];
-/// Where some programs keep what is of the author's own.
+/// Keys of objects in which site generators keep an author's own fields (Hugo: `params`, Zola: `extra`).
 const OTHERS: [&str; 2] = ["params", "extra"];
 
-/// The front matter of `text` as it is read, where it stands for more than is written there: several authors, an escape, a
-/// date for machines. None where it can be read as it is, or not at all.
+/// The front matter of `text` rewritten; `None` where the simple reading of [`front`](super::front) gives the same, or
+/// where there is none or it cannot be parsed. They differ where there are several authors, escapes or a
+/// machine-readable date.
 pub(super) fn anew(text: &str) -> Option<String> {
     let matter = text.get(..front(text))?;
     let mut said = Said::of(matter)?;
     let mut found = Front::default();
     found.note(text, 0..matter.len());
-    // The headline stands above author and date, also where it is a heading below them.
+    // The title is shown above author and date even if it is only a heading below the front matter.
     if said.byline.is_some() || said.published.is_some() {
         said.title = said.title.or_else(|| headline(text.get(matter.len()..)?));
     }
@@ -66,14 +70,14 @@ pub(super) fn anew(text: &str) -> Option<String> {
     (said != as_written || !is_in_order).then(|| said.lines())
 }
 
-/// The heading that `text` begins with, where it has no signs that may be markup.
+/// The heading at the start of `text`, if it has only characters that are no markup.
 fn headline(text: &str) -> Option<String> {
     let line = text.trim_start().lines().next()?.strip_prefix("# ")?.trim().trim_end_matches('#').trim_end();
     let is_plain = |c: char| c.is_alphanumeric() || c == ' ' || "',.:;?!()-–—’“”‘".contains(c);
     if line.chars().all(is_plain) { budget::line(line, TITLE) } else { None }
 }
 
-/// What front matter tells, each on one line.
+/// The metadata in front matter, each on one line.
 #[derive(Debug, PartialEq, Eq)]
 struct Said {
     title: Option<String>,
@@ -82,7 +86,7 @@ struct Said {
 }
 
 impl Said {
-    /// What `matter` says; none where its form has no such beginning, or it breaks the rules of its form.
+    /// Parses `matter`; `None` where it is too long or malformed.
     fn of(matter: &str) -> Option<Self> {
         let fields = Some(matter.trim()).filter(|matter| matter.len() <= LENGTH).and_then(fields)?;
         let authors = |fields: &Map<String, Value>| {
@@ -97,7 +101,7 @@ impl Said {
         })
     }
 
-    /// It as front matter that needs no parser.
+    /// The metadata as front matter in the simple form.
     fn lines(&self) -> String {
         let mut lines = "---\n".to_owned();
         for (key, value) in [("title", &self.title), ("author", &self.byline), ("date", &self.published)] {
@@ -109,7 +113,7 @@ impl Said {
     }
 }
 
-/// The fields of front matter.
+/// The fields of front matter, whatever its form.
 fn fields(matter: &str) -> Option<Map<String, Value>> {
     const TOML: [&str; 2] = ["+++", "---toml"];
     const FENCES: [&str; 6] = ["---", "...", "+++", ";;;", "---yaml", "---json"];
@@ -136,7 +140,8 @@ fn fields(matter: &str) -> Option<Map<String, Value>> {
     }
 }
 
-/// Title, authors and date, each after a percent sign; continuation lines are indented.
+/// The fields of Pandoc's title block: title, authors and date, each after a percent sign, with indented continuation
+/// lines.
 fn percent_lines(matter: &str) -> Map<String, Value> {
     let mut parts = matter.split("\n%").map(|part| part.trim_start_matches('%').trim());
     let mut fields = Map::new();
@@ -148,10 +153,10 @@ fn percent_lines(matter: &str) -> Map<String, Value> {
     fields
 }
 
-/// Lists, objects and strings of YAML. Every other value is a string as well, as it is written, and one that stands elsewhere
-/// is left out.
+/// Parses YAML into lists, objects and strings. All scalars but null are strings as they are written, so that a date or
+/// a number keeps its form; aliases are null.
 fn yaml(text: &str) -> Option<Value> {
-    /// A list or an object that is not at its end, and the key that waits for its value.
+    /// A list or object that is open, and the key whose value comes next.
     enum Open {
         List(Vec<Value>),
         Object(Map<String, Value>, Option<String>),
@@ -197,11 +202,12 @@ fn yaml(text: &str) -> Option<Value> {
     None
 }
 
+/// A TOML table as JSON.
 fn of_table(table: &dyn TableLike) -> Map<String, Value> {
     table.iter().map(|(key, item)| (key.to_owned(), of_item(item))).collect()
 }
 
-/// A value of TOML; figures are strings as they are written.
+/// A TOML value as JSON; integers and dates are strings.
 fn of_item(item: &Item) -> Value {
     let of_value = |value: &toml_edit::Value| of_item(&Item::Value(value.clone()));
     match item {
@@ -214,18 +220,18 @@ fn of_item(item: &Item) -> Value {
     }
 }
 
-/// The value of the field with this name.
+/// The value of the field with this name; null where there is none.
 fn field<'a>(fields: &'a Map<String, Value>, name: &str) -> &'a Value {
     fields.iter().find(|(key, _)| is_called(key, name)).map_or(&Value::Null, |(_, value)| value)
 }
 
-/// Whether a key is this name, however it is written: in words together, or apart.
+/// Whether a key equals this name without regard to case and separators ("publishDate", "publish-date").
 fn is_called(key: &str, name: &str) -> bool {
     let mut letters = key.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
     name.chars().all(|c| letters.next() == Some(c)) && letters.next().is_none()
 }
 
-/// A string or a figure on one line.
+/// A string or a number on one line.
 fn word(value: &Value, most: usize) -> Option<String> {
     match value {
         Value::String(text) => budget::line(text, most),
@@ -234,7 +240,7 @@ fn word(value: &Value, most: usize) -> Option<String> {
     }
 }
 
-/// Whom a value names: a name, an object with one, or several of them.
+/// The names in a value: a string, an object with a name, or several of them.
 fn names(value: &Value) -> Vec<String> {
     const WHOLE: [&str; 4] = ["name", "fullname", "displayname", "literal"];
     const PARTS: [[&str; 2]; 3] = [["given", "family"], ["firstname", "lastname"], ["first", "last"]];
@@ -248,8 +254,8 @@ fn names(value: &Value) -> Vec<String> {
                     parts.iter().filter_map(|part| word(field(fields, part), NAME)).collect();
                 Some(vec![parts.join(" ")])
             };
-            // Each under a short name of theirs. What may be a whole name was looked into before: looking into it twice would
-            // double the work with each object that lies in another.
+            // Objects under keys of any name (Hugo and others use short names of the authors). The keys of whole names
+            // were tried before: to try them twice would double the work at each level of nesting.
             let is_other = |(key, value): &(&String, &Value)| {
                 value.is_object() && !WHOLE.iter().any(|name| is_called(key, name))
             };
@@ -260,7 +266,7 @@ fn names(value: &Value) -> Vec<String> {
     }
 }
 
-/// The day of publication among fields, or in a value that may be several.
+/// The date of publication in a field of an object, or in the first of several values.
 fn date(value: &Value) -> Option<String> {
     match value {
         Value::Object(fields) => DATES.iter().find_map(|name| date(field(fields, name))),
@@ -269,7 +275,7 @@ fn date(value: &Value) -> Option<String> {
     }
 }
 
-/// A date as people read it, where it is written for machines.
+/// A machine-readable date in short form; others as written.
 fn shown(date: &str) -> String {
     let is_year = date.as_bytes().iter().take_while(|b| b.is_ascii_digit()).count() >= 4;
     let stamp = Stamp::of(date).filter(|_| is_year || date.contains(':'));

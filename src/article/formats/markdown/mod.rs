@@ -1,7 +1,8 @@
-//! Markdown into blocks, and what of it is markup.
+//! Markdown (`CommonMark` with GitHub's extensions and footnotes): finds its blocks, and the spans in them that are
+//! markup.
 //!
-//! The parser tells for each piece of shown text where it stands in the source. What stands between two pieces of a
-//! block is markup, whatever it is: so nothing need be known about links, emphasis or quotation signs here.
+//! The parser (crate `pulldown-cmark`) gives a range of the source with each piece of visible text. Everything between
+//! two such ranges of one block is markup, so that no syntax has to be known here.
 
 mod blocks;
 mod entities;
@@ -21,7 +22,8 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::{ops::Range, sync::Arc};
 use table::Tables;
 
-/// Finds blocks, markup, and what the front matter tells.
+/// Sets the blocks, markup, links, styles, tables and ornaments of a Markdown article, and its title, byline and date
+/// from the front matter or the first heading.
 pub(in crate::article) fn read(article: &mut Article) {
     let mut reader = Reader::new(&article.text);
     stretches::each(&article.text, stretches::LENGTH, |event, range| reader.see(event, range));
@@ -29,24 +31,24 @@ pub(in crate::article) fn read(article: &mut Article) {
     let Reader { blocks, mut markup, front: Front { found: front, .. }, mut links, .. } = reader;
     (article.styles, article.ornaments, article.tables) =
         (reader.styles, reader.ornaments, reader.tables.found);
-    // A link may have lost its words at the edge of a block, and links do not lie in links.
+    // A link may be empty where its text was cut off with the block, and nested links are dropped.
     links.retain(|link| !link.span.is_empty());
     links.dedup_by(|next, before| next.span.start < before.span.end);
     article.links = links;
-    // That of tables is not found in the order of the text.
+    // Markup of tables is found out of order.
     markup.sort_unstable_by_key(|span| span.start);
     (article.blocks, article.markup) = (blocks, markup);
     let title =
         front.iter().find(|(kind, _)| *kind == BlockKind::Title).map(|(_, span)| span.of(&article.text));
     let heading = article.blocks.iter().position(|block| block.kind == BlockKind::Heading(1));
-    // Where the front matter gives the title, a heading is another one unless it begins the text with the same words.
+    // Beside a title in the front matter a heading is the title only if it begins the text and has the same words.
     let is_title = |at: &usize| match (title, article.blocks.get(*at)) {
         (Some(title), Some(block)) => *at == 0 && letters(title) == letters(&article.shown(block.span)),
         _ => true,
     };
     let has_more = front.iter().any(|(kind, _)| *kind != BlockKind::Title);
     match heading.filter(is_title) {
-        // The front matter has the same words, and they stand above author and date there.
+        // The front matter shows the title above author and date, so the heading is hidden.
         Some(at) if title.is_some() && has_more => hide(article, at),
         Some(at) => {
             if let Some(block) = article.blocks.get_mut(at) {
@@ -56,7 +58,7 @@ pub(in crate::article) fn read(article: &mut Article) {
         }
         None => {}
     }
-    // What only the front matter says is shown above the rest.
+    // Fields that only the front matter has are shown above the text.
     let mut head = Vec::new();
     for (kind, span) in front {
         let slot = match kind {
@@ -72,7 +74,7 @@ pub(in crate::article) fn read(article: &mut Article) {
     article.blocks.splice(..0, head);
 }
 
-/// Takes a block out of what is shown, with what lies in it.
+/// Hides a block: it becomes markup, and its links and styles are dropped.
 fn hide(article: &mut Article, at: usize) {
     let span = article.blocks.remove(at).span;
     article.links.retain(|link| !link.span.overlaps(span));
@@ -82,38 +84,45 @@ fn hide(article: &mut Article, at: usize) {
     article.markup.insert(place, span);
 }
 
+/// The state while the events of a text are read.
 struct Reader<'a> {
     text: &'a str,
     blocks: Vec<Block>,
     markup: Vec<Span>,
     front: Front,
     links: Vec<Link>,
-    /// The link that is open: where it leads, and where its words begin.
+    /// The open link: its target, and the span of its text so far.
     link: Option<(String, Option<Span>)>,
-    /// The block that shown text goes to.
+    /// The block that visible text is added to.
     open: Option<Block>,
+    /// How many block quotations are open.
     quotes: usize,
-    /// How many lists are around the outermost block quotation that is open.
+    /// How many lists are around the outermost open block quotation.
     around_quotes: usize,
+    /// For each open list, its first number if it is ordered.
     lists: Vec<Option<u64>>,
+    /// The level of the open heading.
     heading: Option<u8>,
-    /// Where the list item began whose text has not begun.
+    /// The offset of the open list item until its text begins.
     item: Option<usize>,
-    /// Where the footnote began whose text has not begun.
+    /// The offset of the open footnote until its text begins.
     note: Option<usize>,
-    /// How many images it is inside of whose words are not shown.
+    /// How many images are open whose alternative text is hidden.
     hidden: usize,
-    /// Whether it is inside of an image whose words stand on lines of their own, like a caption.
+    /// Whether an image is open whose alternative text is shown as a caption.
     is_picture: bool,
+    /// Whether the front matter is open.
     in_front: bool,
     tables: Tables,
+    /// Whether code or a table is open.
     verbatim: bool,
+    /// The state in the open HTML block.
     html: Html,
     styles: Vec<Styled>,
-    /// What is open of emphasis and the like, the innermost last.
+    /// The styles of the open inline elements, each combined with those around it, the innermost last.
     inline: Vec<Inline>,
     ornaments: Vec<Ornament>,
-    /// Whether the item whose text has not begun has a box, and is done.
+    /// Whether the box of the open task list item is checked, until its text begins.
     check: Option<bool>,
 }
 
@@ -146,6 +155,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Handles an event of the parser.
     fn see(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -163,9 +173,9 @@ impl<'a> Reader<'a> {
                 self.inline.pop();
             }
             Event::Html(_) => self.html_line(range),
-            // Without it words of a cell would run together.
+            // The visible tag separates the words in a table cell.
             Event::InlineHtml(tag) if self.tables.is_open() && starts_with_break(&tag) => self.show(range),
-            // And those of an address, of which each line is a block of its own.
+            // In a paragraph `<br>` begins a new block, as in an address.
             Event::InlineHtml(tag)
                 if self.heading.is_none() && self.link.is_none() && starts_with_break(&tag) =>
             {
@@ -288,7 +298,7 @@ impl<'a> Reader<'a> {
             }
             TagEnd::Link => {
                 if let Some((target, Some(span))) = self.link.take() {
-                    // A name and the words after it often lead to the same place.
+                    // Neighbouring links often share a target; they share its allocation too.
                     let same = self.links.last().filter(|link| *link.target == *target);
                     let target = same.map_or_else(|| target.into(), |link| Arc::clone(&link.target));
                     self.links.push(Link { span: span.trim(self.text), target });
@@ -299,21 +309,22 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What tells a title from another, however both are set.
+/// The letters and digits of a text in lower case, for comparison.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a tag is a line break, which must stay in a table: without it words would run together.
+/// Whether an inline tag is a line break.
 fn starts_with_break(tag: &str) -> bool {
     tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br"))
 }
 
-/// Whether a link leads out of the text itself.
+/// Whether a link's target is outside this text.
 fn leads_somewhere(target: &str) -> bool {
     !target.is_empty() && !target.starts_with('#')
 }
 
+/// The level of a heading, 1 to 6.
 const fn depth_of(level: HeadingLevel) -> u8 {
     level as u8
 }

@@ -1,8 +1,8 @@
-//! Long Markdown in stretches.
+//! Parses long Markdown in chunks.
 //!
-//! The parser keeps a tree of all it is given, about 50 bytes for a byte of dense markup. So a long text is given to it in
-//! stretches, each of which ends where a block of the outermost level does: how blocks before that place are read depends on
-//! nothing after it. Only what is defined elsewhere, the targets of links and the footnotes, is gathered first.
+//! The parser keeps a tree of its whole input, about 50 bytes for each byte of dense markup. Therefore it gets a long
+//! text in chunks, each of which ends where a top-level block ends: how the blocks before that place are parsed does
+//! not depend on anything after it, except on link reference definitions and footnotes, which are collected first.
 
 use super::front::front;
 use crate::article::budget;
@@ -15,17 +15,18 @@ use std::{
     ops::Range,
 };
 
-/// About how long a stretch is, in bytes. A text that is no longer is parsed as a whole.
+/// The approximate length of a chunk, in bytes. A text that is no longer is parsed in one piece.
 pub(super) const LENGTH: usize = 1 << 19;
 
+/// The enabled extensions.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_TASKLISTS);
-/// Calls `see` with everything the parser tells of `text`, and where in it that stands. A text of more than `length` bytes
-/// is parsed in stretches of about so many. Lists and paragraphs that are longer still are cut as well, lists between
-/// items, paragraphs between words: emphasis does not reach over such a cut.
+/// Calls `see` with each event of the parser and its range in `text`. A text of more than `length` bytes is parsed in
+/// chunks of about this length. A longer list is cut between items, a longer paragraph between words; emphasis does not
+/// reach across such a cut.
 pub(super) fn each(text: &str, length: usize, mut see: impl FnMut(Event<'_>, Range<usize>)) {
     let (front, body) = text.split_at(front(text));
     if !front.is_empty() {
@@ -38,7 +39,7 @@ pub(super) fn each(text: &str, length: usize, mut see: impl FnMut(Event<'_>, Ran
     each_of_body(body, length, |event, range| see(event, range.start + start..range.end + start));
 }
 
-/// As [`each`], of a text without front matter.
+/// As [`each`], for a text without front matter.
 fn each_of_body(text: &str, length: usize, mut see: impl FnMut(Event<'_>, Range<usize>)) {
     if text.len() <= length {
         for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
@@ -52,7 +53,8 @@ fn each_of_body(text: &str, length: usize, mut see: impl FnMut(Event<'_>, Range<
     let mut goes_on = false;
     for stretch in stretches {
         let part = text.get(stretch.range.clone()).unwrap_or_default();
-        // A reference is one only where its footnote is defined, so those that are elsewhere are put before the stretch.
+        // A footnote reference is only parsed as one if the footnote is defined, so definitions of those from other
+        // chunks are put before this one.
         let notes = defined.notes_of(part);
         let whole = if notes.is_empty() { None } else { Some(format!("{notes}{part}")) };
         let target = |link: BrokenLink<'_>| {
@@ -81,7 +83,7 @@ fn each_of_body(text: &str, length: usize, mut see: impl FnMut(Event<'_>, Range<
     }
 }
 
-/// A part of a text that is parsed by itself.
+/// A chunk of a text, which is parsed by itself.
 #[derive(Debug)]
 struct Stretch {
     range: Range<usize>,
@@ -89,19 +91,20 @@ struct Stretch {
     goes_on: bool,
 }
 
-/// What is defined in one place of a text and meant in others.
+/// Definitions that hold for the whole text.
 #[derive(Debug, Default)]
 struct Defined {
-    /// The definitions of the targets of links, as they are written.
+    /// The link reference definitions, as written.
     targets: String,
     /// The labels of footnotes, in lower case.
     notes: HashSet<String>,
 }
 
 impl Defined {
-    /// A text that defines the footnotes that `part` may refer to; empty where there are none.
+    /// Empty definitions of the footnotes that `part` may refer to; an empty string where there are none.
     fn notes_of(&self, part: &str) -> String {
-        /// The most of a label in bytes: 999 characters (`CommonMark` 0.31, 4.7) and the bracket after them.
+        /// Longest label, in bytes: 999 code points (`CommonMark` 0.31, section 4.7) of at most 4 bytes, and the
+        /// bracket.
         const LABEL: usize = 4 * 1000;
         let mut out = String::new();
         if self.notes.is_empty() {
@@ -117,14 +120,14 @@ impl Defined {
             }
         }
         if !out.is_empty() {
-            // A rule, after which nothing belongs to the last of them.
+            // A thematic break ends the last definition.
             out.push_str("***\n\n");
         }
         out
     }
 }
 
-/// Cuts `text` into stretches of about `length` bytes, and gathers what is defined in it.
+/// Cuts `text` into chunks of about `length` bytes, and collects its definitions.
 fn cut(text: &str, length: usize) -> (Vec<Stretch>, Defined) {
     let (mut out, mut defined) = (Vec::new(), Defined::default());
     let (mut start, mut reach) = (0, length);
@@ -133,7 +136,7 @@ fn cut(text: &str, length: usize) -> (Vec<Stretch>, Defined) {
         while !text.is_char_boundary(end) {
             end += 1;
         }
-        // Half a line may be read as something else, but a line may be as long as the text.
+        // Cut at a line break, since half a line may be parsed differently; a line may also be as long as the text.
         let line = text.get(start..end).and_then(|window| window.rfind('\n')).map(|line| line + 1);
         if let Some(line) = line.filter(|&line| line > reach / 2 && end < text.len()) {
             end = start + line;
@@ -168,26 +171,28 @@ fn cut(text: &str, length: usize) -> (Vec<Stretch>, Defined) {
     (out, defined)
 }
 
-/// The last of what stands in the beginning of a text.
+/// Where a window of the text may be cut, as found by parsing it.
 #[derive(Debug, Default)]
 struct Outline {
-    /// Where the last block of the outermost level is.
+    /// The range of the last top-level block.
     last: Range<usize>,
-    /// Whether this block is code by its indentation.
+    /// Whether this block is indented code.
     is_indented: bool,
-    /// The last item of the list that this block is; 0 where it is none.
+    /// If this block is a list, the offset of its last item; else 0.
     item: usize,
-    /// Where the paragraph that this block is can be cut: after the last spaces that stand in no link or emphasis.
+    /// If this block is a paragraph, the offsets after its last spaces outside links and emphasis.
     spaces: VecDeque<usize>,
-    /// A rule that is the beginning of front matter where lines after it end it.
+    /// The offset of the first thematic break that may turn out to be the start of front matter, depending on later
+    /// lines.
     rule: Option<usize>,
-    /// The footnotes that are defined, and where.
+    /// The footnotes defined, with their offsets.
     notes: Vec<(usize, String)>,
 }
 
 impl Outline {
+    /// Collects the places from the events of parsing `text`.
     fn fill<'t, F: BrokenLinkCallback<'t>>(&mut self, text: &'t str, events: &mut OffsetIter<'t, F>) {
-        /// How many places are kept where a paragraph can be cut.
+        /// How many of a paragraph's spaces are kept.
         const SPACES: usize = 16;
         let (mut depth, mut is_paragraph, mut is_list) = (0_usize, false, false);
         for (event, range) in events {
@@ -228,16 +233,18 @@ impl Outline {
         }
     }
 
-    /// Where the stretch at the beginning of `rest` ends whose first `length` bytes were looked at, and whether a
-    /// paragraph goes on there. `None` where more of it must be looked at.
+    /// The end of the chunk at the start of `rest` of which `length` bytes were parsed, and whether it is inside a
+    /// paragraph. `None` where a longer part has to be parsed.
     fn stop(&self, rest: &str, length: usize, targets: &RefDefs<'_>) -> Option<(usize, bool)> {
         let line = |at: usize| rest.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |end| end + 1);
-        // Definitions are no blocks; those in a block do not stand after its end.
+        // Link reference definitions give no events. One after the last block is a possible end; those in a block are
+        // before its end.
         let mut targets: Vec<usize> = targets.iter().map(|(_, target)| target.span.start).collect();
         targets.sort_unstable();
         let target = targets.last().copied().filter(|&target| target >= self.last.end);
         let mut stop = line(target.unwrap_or(self.last.start));
-        // Words after a definition are none of code, however far they are indented.
+        // Text after a definition continues a paragraph even if indented like code, but by itself would be parsed as
+        // code.
         while (!self.is_indented || target.is_some()) && is_far_in(rest, stop) {
             let Some(target) = targets.pop() else { break };
             stop = stop.min(line(target));
@@ -254,22 +261,22 @@ impl Outline {
     }
 }
 
-/// Whether the line that begins at `at` is indented so far that it is code where nothing else is open.
+/// Whether the line at offset `at` is indented by four spaces or a tab: enough for code where no other block is open.
 fn is_far_in(text: &str, at: usize) -> bool {
     let line = text.as_bytes().get(at..).unwrap_or_default();
     line.iter().take(4).take_while(|&&b| b == b' ').count() == 4 || line.iter().take(4).any(|&b| b == b'\t')
 }
 
-/// Whether a rule at `at` is written like the beginning of front matter: `---`, and a line with words after it.
+/// Whether a thematic break at offset `at` may begin front matter: `---`, and a line that is not blank.
 fn may_be_front(text: &str, at: usize) -> bool {
     let mut lines = text.get(at..).unwrap_or_default().lines();
     let is_front = lines.next().is_some_and(|line| line.trim_end() == "---");
     is_front && lines.next().is_some_and(|line| !line.trim().is_empty())
 }
 
-/// Whether what stands at `at` is read as a paragraph by itself.
+/// Whether the text from offset `at` on, by itself, is parsed as a paragraph.
 fn begins_paragraph(text: &str, at: usize) -> bool {
-    /// How much of it is looked at, in bytes.
+    /// How many bytes of it are parsed.
     const BEGINNING: usize = 1000;
     let beginning = budget::start(text.get(at..).unwrap_or_default(), BEGINNING);
     let mut events = Parser::new_ext(beginning, OPTIONS).into_offset_iter();
@@ -281,7 +288,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What the parser tells, texts that touch as one, and of paragraphs where they begin and end.
+    /// The events of the parser, with adjacent texts joined; paragraphs only by their start and end.
     fn told(text: &str, length: usize) -> Vec<(String, Range<usize>)> {
         let mut out: Vec<(String, Range<usize>)> = Vec::new();
         each(text, length, |event, range| {
@@ -353,7 +360,7 @@ mod tests {
     #[test]
     fn long_lists_and_paragraphs_are_cut_and_stay_what_they_are() {
         let list = "- a **b** c\n  - d\n- [e](f) g\n".repeat(50);
-        // A list that is cut is told in parts.
+        // A list that is cut gives events of several lists.
         let is_list = |(event, _): &(String, Range<usize>)| !event.contains("List");
         let items = |length| told(&list, length).into_iter().filter(is_list).collect::<Vec<_>>();
         assert_eq!(items(100), items(list.len()));

@@ -1,23 +1,24 @@
-//! Tables in Markdown: where their cells are, and what in these is markup.
+//! Tables in Markdown: finds the ranges of their cells, and the markup in these.
 
 use crate::article::{Table, TableRow, typography::CELLS};
 use crate::span::Span;
 use std::ops::Range;
 
-/// The tables of a text, and what is open of the last.
+/// The tables of a text, and the state of the last one while it is open.
 #[derive(Default)]
 pub(super) struct Tables {
     pub found: Vec<Table>,
+    /// The number of cells so far, bounded by [`CELLS`].
     cells: usize,
     open: bool,
-    /// Where the last is.
+    /// The range of the last table.
     range: Range<usize>,
-    /// The cell that is open: where its words may stand, and which of them were shown.
+    /// The open cell: its range without bars, and the span of its visible text so far.
     cell: Option<(Span, Option<Span>)>,
 }
 
 impl Tables {
-    /// Whether a table is.
+    /// Whether a table is open.
     pub fn is_open(&self) -> bool {
         self.open
     }
@@ -34,7 +35,7 @@ impl Tables {
         }
     }
 
-    /// The signs of block quotations before the lines of the last table, but the first.
+    /// The spans of block quotation marks before the lines of the last table, except the first.
     pub fn signs(&self, text: &str) -> Vec<Span> {
         let mut at = self.range.start;
         let lines = text.get(self.range.clone()).unwrap_or_default().split_inclusive('\n').enumerate();
@@ -47,6 +48,7 @@ impl Tables {
         signs.collect()
     }
 
+    /// Begins a row.
     pub fn row(&mut self, range: Range<usize>, head: bool) {
         if let Some(table) = self.found.last_mut().filter(|_| self.cells < CELLS) {
             table.heads += usize::from(head);
@@ -54,7 +56,7 @@ impl Tables {
         }
     }
 
-    /// A cell of `text` begins.
+    /// Begins a cell of `text`.
     pub fn cell(&mut self, text: &str, range: Range<usize>) {
         let whole = Span::new(range.start, range.end);
         let inside = whole.of(text);
@@ -66,7 +68,7 @@ impl Tables {
         self.cell = Some((inside.trim(text), None));
     }
 
-    /// Words of the open cell. What stands before them and was not shown is markup.
+    /// Adds visible text to the open cell; what was skipped before it is markup.
     pub fn show(&mut self, shown: Span, markup: &mut Vec<Span>) {
         let Some((whole, words)) = &mut self.cell else { return };
         let from = words.map_or(whole.start, |words| words.end);
@@ -74,6 +76,7 @@ impl Tables {
         *words = Some(words.map_or(shown, |words| words.join(shown)));
     }
 
+    /// Ends the open cell; the rest of it is markup.
     pub fn end_cell(&mut self, markup: &mut Vec<Span>) {
         let Some((whole, words)) = self.cell.take() else { return };
         let words = words.unwrap_or(Span::new(whole.start, whole.start));
@@ -87,6 +90,7 @@ impl Tables {
     }
 }
 
+/// Adds a span of markup, if it is not empty and does not overlap the last one.
 fn hide(markup: &mut Vec<Span>, span: Span) {
     if span.start < span.end && markup.last().is_none_or(|last| last.end <= span.start) {
         markup.push(span);

@@ -267,7 +267,7 @@ fn blocks_of_html_have_their_own_lines_and_tables_no_tags() {
     );
 }
 
-/// The stretches that are set apart, each with letters for how.
+/// Checks the styled spans of an article, each with a letter for each of its styles.
 #[track_caller]
 fn check_styles(article: &Article, expected: &[(&str, &str)]) {
     let letters = |inline: Inline| {

@@ -1,55 +1,56 @@
-//! Lines of a plain text, and what they say together: whether it is hard-wrapped, and how far it is indented.
+//! The lines of a plain text and their common properties: whether it is hard-wrapped, at which width, and how far it is
+//! indented.
 
 use crate::span::Span;
 use memchr::{memchr, memchr3, memmem};
 use std::iter;
 
-/// A line that shows something.
+/// A line that is not blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line {
     /// The line without white space at the ends.
     pub span: Span,
-    /// Characters of white space before it; a tab counts as four.
+    /// The width of the white space before it, in code points; a tab counts as four.
     pub indent: usize,
-    /// Characters from the first shown to the last.
+    /// The width without white space at the ends, in code points.
     pub width: usize,
-    /// Characters of the first word.
+    /// The width of the first word, in code points.
     pub first_word: usize,
-    /// Whether an empty line, or the start of the text, is before it.
+    /// Whether a blank line or the start of the text is before it.
     pub after_gap: bool,
 }
 
 impl Line {
-    /// Whether it ends like a sentence, closing marks aside.
+    /// Whether it ends like a sentence; closing quotation marks and brackets after the full stop are ignored.
     pub fn ends_sentence(self, text: &str) -> bool {
         let bare = self.span.of(text).trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
         bare.ends_with(['.', '!', '?', '…', ':', '。', '！', '？'])
     }
 
-    /// Whether it begins in lower case, as no sentence does.
+    /// Whether it begins in lower case, as the continuation of a sentence does.
     pub fn begins_in_lower_case(self, text: &str) -> bool {
         self.span.of(text).starts_with(char::is_lowercase)
     }
 
-    /// Whether it begins in upper case, as a sentence does, and a line of verse.
+    /// Whether it begins in upper case, as a sentence or a line of verse does.
     pub fn begins_in_upper_case(self, text: &str) -> bool {
         self.span.of(text).starts_with(char::is_uppercase)
     }
 
-    /// Whether the line could not have taken the next one's first word within `measure`.
+    /// Whether the first word of the next line would not have fitted on this line at a width of `measure`.
     const fn is_full(self, next: Self, measure: usize) -> bool {
         self.width + self.indent + 1 + next.first_word > measure
     }
 }
 
-/// The lines of `text` that show something, in order.
+/// The lines of `text` that are not blank, in order.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
     let mut after_gap = true;
     ends(text).filter_map(move |whole| {
         let raw = whole.of(text);
         let span = whole.trim(text);
         if span.is_empty() {
-            // Half of a "\r\n" is not an empty line.
+            // The line feed of a "\r\n" is not a blank line.
             after_gap |= raw != "\n" || !text.get(..whole.start).unwrap_or_default().ends_with('\r');
             return None;
         }
@@ -70,10 +71,10 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> {
     })
 }
 
-/// The stretches of `text` from one end of a line to the next, that included.
+/// All lines of `text` with their line terminators.
 fn ends(text: &str) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
-    // Hardly any text has separators of Unicode, and one without them is gone through many bytes at a time.
+    // Few texts have the Unicode separators U+2028 and U+2029; without them the terminators are searched by `memchr`.
     let has_separators =
         ["\u{2028}", "\u{2029}"].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some());
     let mut at = 0;
@@ -92,24 +93,25 @@ fn ends(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// How the lines of a text are set.
+/// The layout of a text's lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Setting {
-    /// The width in characters at which the text is hard-wrapped, if it is.
+    /// The width at which the text is hard-wrapped, in code points; `None` where it is not.
     pub measure: Option<usize>,
-    /// The indent of most lines.
+    /// The indent of most lines, in code points.
     pub indent: usize,
-    /// Whether a deeper indent opens paragraphs here, so that it cannot mean a quotation.
+    /// Whether paragraphs begin with a deeper indent, so that this does not mark a quotation.
     pub indents_paragraphs: bool,
 }
 
-/// Widths and indents above these are counted as these.
+/// Greatest width in the histograms, in code points; greater ones count as this.
 const WIDEST: usize = 1000;
+/// Greatest indent in the histograms, in code points; greater ones count as this.
 const DEEPEST: usize = 40;
 
 impl Setting {
-    /// Measures a text: all of it, or where it is long samples from beginning to end, since a person waits for the first
-    /// screen meanwhile.
+    /// Determines the layout of a text: from the whole text, or from samples of a long one, since the first screen
+    /// waits for it.
     pub fn of(text: &str) -> Self {
         let mut broken = vec![0_usize; WIDEST + 1];
         let mut all = vec![0_usize; WIDEST + 1];
@@ -125,7 +127,7 @@ impl Setting {
                 count(&mut broken, reach);
                 breaks += 1;
                 inside_sentence += usize::from(!line.ends_sentence(text) && !next.begins_in_upper_case(text));
-                // A first line that stands deeper than the second.
+                // The first line of a paragraph is indented deeper than the second.
                 if line.after_gap && line.indent > next.indent {
                     indented_gaps += 1;
                 }
@@ -145,8 +147,10 @@ impl Setting {
     }
 }
 
-/// A text is hard-wrapped where many line breaks stand plainly inside a sentence, and most at a place where the next
-/// word would not have fitted, and where few lines reach further.
+/// The width of a hard-wrapped text: many line breaks are inside a sentence, most of them where the next word would not
+/// have fitted, and few lines are longer.
+///
+/// `broken` and `all` are histograms of line widths: of lines with a next line in the same paragraph, and of all lines.
 fn measure(
     text: &str,
     broken: &[usize],
@@ -171,7 +175,7 @@ fn measure(
     (measure < WIDEST && further * 10 <= total && full * 3 >= breaks * 2).then_some(measure)
 }
 
-/// Calls `see` with each line of the samples of a text, the sample, and the line that follows it directly, if one does.
+/// Calls `see` with each line of the text's samples, with its sample, and the next line if no blank line is between.
 fn each_pair(text: &str, mut see: impl FnMut(&str, Line, Option<Line>)) {
     for sample in samples(text) {
         let mut lines = lines(sample).peekable();
@@ -181,12 +185,14 @@ fn each_pair(text: &str, mut see: impl FnMut(&str, Line, Option<Line>)) {
     }
 }
 
-/// The longest text that is measured whole, in bytes; how many samples there are of a longer one, and how long they are.
+/// Longest text that is measured wholly, in bytes.
 const WHOLE: usize = 1 << 20;
+/// The number of samples of a longer text.
 const SAMPLES: usize = 64;
+/// The length of a sample, in bytes.
 const SAMPLE: usize = 1 << 14;
 
-/// The text, or stretches of a long one that begin and end with lines, at a distance from each other.
+/// The whole text, or evenly spaced samples of a long one, which begin and end at line breaks.
 fn samples(text: &str) -> impl Iterator<Item = &str> {
     let is_whole = text.len() <= WHOLE;
     let step = text.len() / SAMPLES;
@@ -199,7 +205,8 @@ fn samples(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where a paragraph begins shortly after `offset`, or else a line, or else a character.
+/// The start of the next paragraph within [`SAMPLE`] bytes of `offset`, or else of the next line, or else of the next
+/// character.
 fn start_near(text: &str, offset: usize) -> usize {
     let rest = text.as_bytes().get(offset..).unwrap_or_default();
     let near = rest.get(..SAMPLE).unwrap_or(rest);
@@ -215,11 +222,11 @@ fn count(bins: &mut [usize], at: usize) {
 }
 
 impl Setting {
-    /// Whether a new paragraph begins with `next`, which follows `line` without an empty line between.
+    /// Whether `next`, which follows `line` without a blank line between, begins a new paragraph.
     pub fn breaks(self, text: &str, line: Line, next: Line) -> bool {
         let lower = next.begins_in_lower_case(text);
         let Some(measure) = self.measure else {
-            // One paragraph a line, unless a line goes on in the middle of a sentence.
+            // Each line is a paragraph, unless the next continues its sentence.
             return line.ends_sentence(text) || !lower;
         };
         if next.indent > line.indent + 1 {
@@ -266,7 +273,7 @@ mod tests {
         assert_eq!(all.len(), SAMPLES);
         assert!(all.iter().all(|sample| sample.starts_with("The mayor") && sample.ends_with("left.\n\n")));
         assert!(all.iter().map(|sample| sample.len()).sum::<usize>() <= 2 * SAMPLES * SAMPLE);
-        // A line without end is no reason to look at all of it many times.
+        // A text without line breaks must not be searched again for each sample.
         let text = "é".repeat(WHOLE);
         assert!(samples(&text).map(str::len).sum::<usize>() <= 2 * SAMPLES * SAMPLE);
     }

@@ -1,4 +1,5 @@
-//! Plain text into blocks: paragraphs however they are set, lists, block quotations.
+//! Divides plain text into blocks: paragraphs, hard-wrapped or not, list items and block quotations. Headings are found
+//! later, by [`heading`](crate::article::heading).
 
 mod lines;
 
@@ -9,7 +10,8 @@ use crate::article::{
 use crate::span::Span;
 use lines::{Line, Setting, lines};
 
-/// Finds the blocks of a plain text, the quotation signs inside them, and how deep they are quoted. Headings are still paragraphs.
+/// Sets the blocks of a plain text, the spans of quotation signs (`>`) inside them, and the quotation depths. Headings
+/// are paragraphs so far.
 pub(in crate::article) fn read(article: &mut Article) {
     let mut builder = Builder {
         text: &article.text,
@@ -26,21 +28,21 @@ pub(in crate::article) fn read(article: &mut Article) {
     (article.blocks, article.markup, article.ornaments) = (blocks, markup, ornaments);
 }
 
-/// What the last block is, while lines may still join it.
+/// The state of the last block, while further lines may join it.
 #[derive(Clone, Copy)]
 struct Open {
     last: Line,
     opening: Opening,
 }
 
-/// How a line opens.
+/// What a line begins with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opening {
-    /// With its words.
+    /// Its words.
     Words,
-    /// With so many quotation signs.
+    /// This number of quotation signs (`>`).
     Quoted(usize),
-    /// With the bullet or number of a list item; `indent` is where the words begin.
+    /// A bullet or number; `indent` is the column where the item's words begin.
     Item { indent: usize },
 }
 
@@ -57,7 +59,7 @@ impl Builder<'_> {
     fn add(&mut self, line: Line) {
         let (opening, shown) = opening(self.text, line);
         if shown.is_empty() {
-            // A quotation sign alone divides paragraphs of what is quoted.
+            // A line of quotation signs only divides paragraphs inside a quotation.
             self.open = None;
             return;
         }
@@ -82,11 +84,11 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a line goes on with the open block.
+    /// Whether a line continues the open block.
     fn joins(&self, open: Open, opening: Opening, line: Line) -> bool {
         match (open.opening, opening) {
             (Opening::Item { indent }, Opening::Words) if line.indent >= indent => true,
-            // Words that are quoted in what is quoted are somebody else's.
+            // Another quotation depth is another writer.
             (Opening::Quoted(before), Opening::Quoted(now)) if before != now => false,
             (Opening::Quoted(_), Opening::Quoted(_))
             | (Opening::Words | Opening::Item { .. }, Opening::Words) => {
@@ -106,8 +108,8 @@ impl Builder<'_> {
             Opening::Words => {
                 let deep = line.indent >= self.setting.indent + 2 && !self.setting.indents_paragraphs;
                 let again = self.open.is_some() && !line.after_gap;
-                // Prose that stands deeper; without an end like a sentence it is a centred heading, and what follows
-                // a line that is not a quotation is a first line.
+                // An indented block is a quotation if it is long or ends like a sentence; otherwise it is a centred
+                // heading. After an unindented line without a gap, the indent marks the first line of a paragraph.
                 let quoted = match self.blocks.last() {
                     None => false,
                     Some(last) if again => last.kind == BlockKind::BlockQuote,
@@ -119,7 +121,7 @@ impl Builder<'_> {
     }
 }
 
-/// How `line` opens, and what of it is shown.
+/// What `line` begins with, and the span of it that is shown: without quotation signs or bullet, but with its number.
 fn opening(text: &str, line: Line) -> (Opening, Span) {
     let shown = line.span.of(text);
     if shown.starts_with('>') {
@@ -136,7 +138,7 @@ fn opening(text: &str, line: Line) -> (Opening, Span) {
     let bullet = shown.chars().next().filter(|c| ['-', '*', '•', '‣', '◦', '▪', '·'].contains(c));
     if let Some(words) = bullet.and_then(|c| after(c.len_utf8())) {
         let indent = line.indent + shown.get(..words).unwrap_or_default().chars().count();
-        // A rule of stars or dashes is no list.
+        // A line of stars or dashes is a rule, not a list item.
         if shown.chars().any(char::is_alphanumeric) {
             return (Opening::Item { indent }, Span::new(line.span.start + words, line.span.end));
         }
