@@ -1,6 +1,7 @@
-//! Lines in which a site asks its readers for something: to follow it, to subscribe, to pay.
+//! Recognises lines in which a site asks its readers to follow it, to subscribe or to pay.
 
-/// What asks a reader for more than to read: "Did you like this? Become a member and help us."
+/// Whether a line in lower case asks the reader to subscribe, pay or join: "did you like this? become a member and help
+/// us."
 pub(super) fn is_appeal(line: &str) -> bool {
     const ASKS: [&str; 10] = [
         "subscribe to",
@@ -15,6 +16,7 @@ pub(super) fn is_appeal(line: &str) -> bool {
         "buy us a coffee",
     ];
     const TO_READER: [&str; 7] = ["you", "your", "our", "us", "we", "please", "here"];
+    /// Most words of such a line.
     const WORDS: usize = 45;
     let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut sentences = line.split(['.', '?', '!', ',', ':', '–', '—']).map(|part| {
@@ -27,7 +29,8 @@ pub(super) fn is_appeal(line: &str) -> bool {
         && words().any(|word| TO_READER.contains(&word))
 }
 
-/// "Follow us on ...", "Sign up for our newsletter": a few words that ask the reader to do something elsewhere.
+/// Whether a line in lower case is a short invitation to follow the site elsewhere: "follow us on ...", "sign up for
+/// our newsletter".
 pub(super) fn is_invitation(line: &str) -> bool {
     const ASKS: [&str; 9] = [
         "follow ",

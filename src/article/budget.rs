@@ -1,48 +1,50 @@
-//! What may be built from one document, whatever its bytes say: a few kilobytes can ask for gigabytes.
+//! Bounds on what is built from one document, whatever it contains: a few kilobytes can expand to gigabytes.
 //!
-//! All limits of size stand here. A [`Budget`] goes with a document through whatever reads its format; where it is
-//! spent the rest is left out, and the article says so ([`Caveat::LeftOut`](super::Caveat::LeftOut)). Strings that are
-//! repeated for each article or link (names, addresses) have a length of their own.
+//! The limits of size that formats share are defined here; some formats have further ones of their own. A [`Budget`] is
+//! passed along with a document through the modules that read its format; where it is spent, the rest is left out, and
+//! the article says so ([`Caveat::LeftOut`](super::Caveat::LeftOut)). Strings that are repeated for each article or
+//! link (names, addresses) have limits of their own.
 
-/// Most text of the articles in a document, in bytes; more only where the file itself is larger. A long book has 5 MB.
+/// Most text of the articles in a document, in bytes, unless the file itself is larger. A long book has 5 MB.
 const TEXT: usize = 16 << 20;
 /// Most blocks of the articles in a document.
 const BLOCKS: usize = 1_000_000;
 /// Most links of the articles in a document.
 const LINKS: usize = 250_000;
-/// Most articles in a document: mails, entries, chapters.
+/// Most articles in a document: mails, feed entries, chapters.
 const ARTICLES: usize = 250_000;
 
-/// Most of a page that is read, in bytes.
+/// Longest part of a page that is read, in bytes.
 pub(super) const PAGE: usize = 32 << 20;
-/// Most elements of a page that are read. A long report of a thousand pages has 100,000.
+/// Most elements of a page that are read. A report of a thousand pages has 100,000.
 pub(super) const ELEMENTS: usize = 300_000;
-/// Most linked data (JSON-LD) of a page that is read, in bytes.
+/// Most JSON-LD of a page that is read, in bytes.
 pub(super) const DATA: usize = 2 << 20;
-/// Most elements of a feed, or of the lists of a book, that are read.
+/// Most elements of a feed, or of the package document of a book, that are read.
 pub(super) const NODES: usize = 300_000;
 
-/// Most bytes that anything may unpack to.
+/// Most bytes that any file may decompress to.
 pub(super) const UNPACKED: u64 = 256 << 20;
-/// Bytes that anything may unpack to however small it is packed.
+/// How many bytes any file may decompress to, however small it is.
 const UNPACKED_AT_LEAST: u64 = 16 << 20;
-/// How many times its size anything larger may unpack to. Text is packed to a third, a table of data to a thirtieth.
+/// The greatest compression ratio of files larger than that. That of text is about 3, that of data tables about 30.
 const RATIO: u64 = 64;
 
 /// Longest title, in bytes.
 pub(super) const TITLE: usize = 1000;
-/// Longest name of an author, a paper or a date, in bytes.
+/// Longest byline, outlet name or date, in bytes.
 pub(super) const NAME: usize = 300;
-/// Longest tag of a language, in bytes; RFC 5646 asks for room for 35.
+/// Longest language tag, in bytes: the buffer length that RFC 5646 recommends.
 pub(super) const LANGUAGE: usize = 35;
-/// Longest address, in bytes; servers take no longer ones.
+/// Longest address, in bytes; servers do not accept longer ones.
 pub(super) const ADDRESS: usize = 8192;
-/// Longest address that links are joined to, in bytes: it is repeated for each.
+/// Longest base URL, in bytes: it is repeated for each link.
 pub(super) const BASE: usize = 2048;
 
-/// What is left to build from a document.
+/// What may still be built from a document.
 #[derive(Debug)]
 pub(super) struct Budget {
+    /// Bytes of text.
     text: usize,
     blocks: usize,
     links: usize,
@@ -51,17 +53,17 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// For a document of `length` bytes, as it was given: packed where it is.
+    /// The budget of a document whose file has `length` bytes, compressed or not.
     pub(super) fn of(length: usize) -> Self {
         Self { text: TEXT.max(length), blocks: BLOCKS, links: LINKS, articles: ARTICLES, is_spent: false }
     }
 
-    /// How much text may still be built, in bytes.
+    /// How many bytes of text may still be built.
     pub(super) const fn text(&self) -> usize {
         self.text
     }
 
-    /// Takes a block with `text` bytes; gives how many of them may be built.
+    /// Takes a block of `text` bytes from the budget; returns how many of these may be built.
     pub(super) fn take_block(&mut self, text: usize) -> usize {
         let granted = if self.blocks > 0 { text.min(self.text) } else { 0 };
         self.blocks = self.blocks.saturating_sub(1);
@@ -70,7 +72,7 @@ impl Budget {
         granted
     }
 
-    /// Takes a link; gives whether it may be built.
+    /// Takes a link from the budget; returns whether it may be built.
     pub(super) fn take_link(&mut self) -> bool {
         let fits = self.links > 0;
         if fits {
@@ -81,7 +83,7 @@ impl Budget {
         fits
     }
 
-    /// Takes an article; gives whether it may be built.
+    /// Takes an article from the budget; returns whether it may be built.
     pub(super) fn take_article(&mut self) -> bool {
         let fits = self.articles > 0 && self.text > 0 && self.blocks > 0;
         if fits {
@@ -103,12 +105,13 @@ impl Budget {
     }
 }
 
-/// Most bytes that a file of `packed` bytes may unpack to.
+/// Most bytes that a file of `packed` bytes may decompress to.
 pub(super) fn unpacked(packed: usize) -> u64 {
     (packed as u64).saturating_mul(RATIO).clamp(UNPACKED_AT_LEAST, UNPACKED)
 }
 
-/// The words of `text` on one line of at most `most` bytes; `None` where there are none.
+/// The words of `text` on one line of about `most` bytes: where it is cut, between words, an ellipsis follows. `None`
+/// where there are no words.
 pub(super) fn line(text: &str, most: usize) -> Option<String> {
     let mut out = String::new();
     for word in text.split_whitespace() {
@@ -128,12 +131,12 @@ pub(super) fn line(text: &str, most: usize) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// An address, unless it is longer than `most`: a part of one leads nowhere.
+/// An address, unless it is longer than `most` bytes: a truncated one leads nowhere.
 pub(super) fn address(text: &str, most: usize) -> Option<String> {
     line(text, most).filter(|_| text.trim().len() <= most)
 }
 
-/// The first `most` bytes of `text`, or less where a character would be cut.
+/// The first `most` bytes of `text`, or up to three fewer, so that no character is cut.
 pub(super) fn start(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rfind(|&end| text.is_char_boundary(end));
     text.get(..end.unwrap_or(0)).unwrap_or_default()

@@ -1,31 +1,31 @@
-//! Caveats: what a reader should know about an article that is incomplete or may not be one.
+//! Caveats: what the reader has to know about an article that is incomplete or may not be one.
 
-/// What is wrong with an article.
+/// What may be wrong with an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Caveat {
-    /// No article was found in a page: what is shown is all of its text.
+    /// No article was found on a page: all of its text is shown.
     NotAnArticle,
-    /// The page fetches its text by a program that only a browser runs.
+    /// The page loads its text with scripts.
     NeedsScripts,
-    /// The file ends before its text does.
+    /// The file ends before its content does: it was truncated.
     CutShort,
-    /// The page shows only the start to those who do not pay.
+    /// The page has only the start of the article, for readers without a subscription.
     Paywalled,
-    /// There is more in the file than is read of one.
+    /// The file has more content than is read (see `budget`).
     LeftOut,
-    /// A part that the file names is not in it, or cannot be opened without a key.
+    /// A file that is part of the book is missing or encrypted.
     PartMissing,
-    /// The text is in another language than that in which quotes are sought.
+    /// The text is not in English, the only language in which quotes are sought.
     OtherLanguage,
 }
 
-/// What is told in place of quotes, and of how many they are, where none were sought
+/// Shown in place of quotes and their number for an article in which none were sought
 /// ([`Article::is_analysed`](super::Article::is_analysed)).
 pub const NOT_ANALYSED: &str =
     "not analysed: this text is not in English, and quotes are sought in English only";
 
 impl Caveat {
-    /// In words for a person.
+    /// The caveat as a clause for the reader.
     pub const fn words(self) -> &'static str {
         match self {
             Self::NotAnArticle => "this page is not an article: all of its text is shown",

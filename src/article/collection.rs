@@ -1,20 +1,20 @@
-//! Several articles that come in one file.
+//! Collections: several articles in one file.
 
 use super::{Article, Caveat};
 
-/// Several articles that come together.
+/// Several articles in one file: a book, a feed, a mailbox.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Collection {
-    /// What the whole is called: the title of the book or feed, if it has one. Untrusted.
+    /// The title of the book or feed, if it has one. Untrusted.
     pub title: Option<String>,
-    /// In the order in which they are to be read.
+    /// Its articles in reading order.
     pub items: Vec<Item>,
-    /// What a reader should know of the whole.
+    /// What may be wrong with the collection as a whole.
     pub caveat: Option<Caveat>,
 }
 
 impl Collection {
-    /// What to tell of the whole, where it is called `name`.
+    /// The caveat as a line for the reader, for a collection named `name`.
     pub fn caution(&self, name: &str) -> Option<String> {
         self.caveat.map(|caveat| format!("{name}: {}", caveat.words()))
     }
@@ -23,16 +23,16 @@ impl Collection {
 /// One article of a [`Collection`]: a chapter of a book, an entry of a feed, a mail of a mailbox.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Item {
-    /// What it is called. Untrusted.
+    /// The title. Untrusted.
     pub title: String,
-    /// When it was published, as the collection says. Untrusted.
+    /// The date of publication that the collection gives. Untrusted.
     pub published: Option<String>,
-    /// What it is about, as text. Untrusted.
+    /// A summary, as plain text on one line. Untrusted.
     pub summary: Option<String>,
-    /// Where the whole article is, if elsewhere. Untrusted.
+    /// The address of the whole article, if it is elsewhere. Untrusted.
     pub url: Option<String>,
-    /// The article, as far as the collection holds it.
+    /// The article, or the part of it that the collection contains.
     pub article: Option<Article>,
-    /// Whether `article` is no more than the start or a summary, and the whole is at `url`.
+    /// Whether `article` is only an excerpt or summary of the article at `url`.
     pub is_excerpt: bool,
 }

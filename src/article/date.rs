@@ -1,35 +1,37 @@
-//! Date lines: "Tuesday, March 8, 2011", "8 May 2018 10:15 BST", "Updated: 2018-05-08".
+//! Recognises date lines in a text: "Tuesday, March 8, 2011", "8 May 2018 10:15 BST", "Updated: 2018-05-08".
 
 use crate::lexicon::classes::time::{MONTHS, WEEKDAYS};
 use std::ops::Range;
 
-/// A longer line is prose.
+/// Longest date line, in bytes.
 const LONGEST: usize = 120;
 
+/// Abbreviations of time zones, in lower case.
 const ZONES: [&str; 24] = [
     "gmt", "utc", "bst", "et", "est", "edt", "pt", "pst", "pdt", "ct", "cst", "cdt", "mst", "mdt", "cet",
     "cest", "ist", "jst", "kst", "hkt", "sgt", "aest", "aedt", "z",
 ];
+/// Labels of dates, in lower case.
 const LABELS: [&str; 10] =
     ["published", "updated", "posted", "date", "dated", "modified", "created", "issued", "first", "last"];
 
-/// What a word tells in a date.
+/// The part of a date that a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Weekday,
     Month,
     Day,
     Year,
-    /// Day, month and year in figures.
+    /// A date in digits.
     Whole,
     Time,
     Label,
-    /// "at", "on", a dash.
+    /// A word or sign that joins parts: "at", "on", a dash.
     Glue,
 }
 
-/// Where the first date is in a line that holds nothing but dates, times and words like "Updated"; byte offsets into
-/// `line`.
+/// The byte range of the first date in a line that consists only of dates, times and labels such as "Updated"; `None`
+/// for any other line.
 pub(super) fn find(line: &str) -> Option<Range<usize>> {
     if line.len() > LONGEST {
         return None;
@@ -49,7 +51,7 @@ pub(super) fn find(line: &str) -> Option<Range<usize>> {
                 number |= matches!(part, Part::Day | Part::Year);
                 whole |= part == Part::Whole;
                 let start = start + word.find(bare).unwrap_or(0);
-                // The stop of "a.m." belongs to it.
+                // The last full stop of "a.m." is part of it.
                 let stop = usize::from(bare.rsplit_once('.').is_some_and(|(_, last)| last == "m"));
                 let end = start + bare.len() + stop;
                 date = Some(date.map_or(start, |d| d.start)..end.min(line.len()));
@@ -59,7 +61,7 @@ pub(super) fn find(line: &str) -> Option<Range<usize>> {
     date.filter(|_| whole || month && number)
 }
 
-/// What `word` tells; `None` where it has no place in a date.
+/// The part of a date that `word` is; `None` where it cannot be in a date.
 fn part(word: &str) -> Option<Part> {
     let lower = word.to_ascii_lowercase().replace('.', "");
     let abbreviates =
@@ -77,7 +79,7 @@ fn part(word: &str) -> Option<Part> {
     })
 }
 
-/// A figure: day, year, date or time.
+/// The part that a word beginning with a digit or `+` is: day, year, date or time.
 fn number(word: &str) -> Option<Part> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (figure, rest) = word.split_at_checked(digits)?;
@@ -92,7 +94,7 @@ fn number(word: &str) -> Option<Part> {
     }
 }
 
-/// "2018-05-08", "08/05/2018", "8.5.18", with or without a time after a "T".
+/// Whether a word is a date in digits: "2018-05-08", "08/05/2018", "8.5.18", with or without a time after a "t".
 fn is_whole(word: &str) -> bool {
     let (date, time) = word.split_once('t').unwrap_or((word, "0:00"));
     let fields: Vec<&str> = date.split(['-', '/', '.']).collect();
@@ -101,7 +103,7 @@ fn is_whole(word: &str) -> bool {
     fields.len() == 3 && fields.iter().all(figures) && years <= 1 && is_time(time) && !date.contains(':')
 }
 
-/// "10:15", "10.15pm", "10:15:30z", "+01:00".
+/// Whether a word is a time or an offset: "10:15", "10.15pm", "10:15:30z", "+01:00".
 fn is_time(word: &str) -> bool {
     let (clock, zone) = word.split_once('+').unwrap_or((word, ""));
     let clock = clock.trim_end_matches(['a', 'p', 'm', 'z', '.']);

@@ -1,14 +1,16 @@
-//! The day that a date speaks of, for putting articles in order.
+//! The day of a date, by which articles are ordered.
 
 use crate::lexicon::classes::time::MONTHS;
 
-/// Year, month and day of a date as it is written: "8 May 2018, 10:15", "March 8, 2011", "2018-05-08T10:15Z". `None`
-/// where it names no year and month, or no day of the month. Figures with slashes are not read: they mean different days in different places.
+/// Year, month and day of a date in English or ISO 8601: "8 May 2018, 10:15", "March 8, 2011", "2018-05-08T10:15Z".
+/// Where only year and month are given, it is the first of the month. `None` where year or month is missing, or the
+/// month has no such day. Dates with slashes are not understood, since their order of day and month differs between
+/// countries.
 pub fn day(written: &str) -> Option<(u16, u8, u8)> {
     date(written).map(|(year, month, day)| (year, month, day.unwrap_or(1)))
 }
 
-/// The same, without a day where only year and month are written: [`day`] takes the first of the month then.
+/// As [`day`], but without a day where only year and month are given.
 pub(super) fn date(written: &str) -> Option<(u16, u8, Option<u8>)> {
     let figures = written.split(|c: char| !c.is_ascii_digit() && c != '-').find_map(figures);
     if let Some((year, month, day)) = figures {
@@ -19,7 +21,7 @@ pub(super) fn date(written: &str) -> Option<(u16, u8, Option<u8>)> {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         match digits.parse::<u16>() {
             Ok(number @ 1000..=9999) if digits.len() == 4 => year = year.or(Some(number)),
-            // What comes after the year is the time.
+            // A number after the year belongs to the time.
             Ok(number @ 1..=31) if year.is_none() => day = day.or(u8::try_from(number).ok()),
             _ => month = month.or_else(|| month_of(word)),
         }
@@ -28,7 +30,7 @@ pub(super) fn date(written: &str) -> Option<(u16, u8, Option<u8>)> {
     day.is_none_or(|day| day <= length(year, month)).then_some((year, month, day))
 }
 
-/// 2018-05-08.
+/// Parses a date in ISO 8601: 2018-05-08.
 fn figures(word: &str) -> Option<(u16, u8, u8)> {
     let mut parts = word.split('-');
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
@@ -37,7 +39,7 @@ fn figures(word: &str) -> Option<(u16, u8, u8)> {
     Some((year, month, day))
 }
 
-/// How many days a month has.
+/// The number of days of a month.
 const fn length(year: u16, month: u8) -> u8 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
@@ -47,6 +49,7 @@ const fn length(year: u16, month: u8) -> u8 {
     }
 }
 
+/// The number of the month whose name has the same first three letters as `word`.
 fn month_of(word: &str) -> Option<u8> {
     let start = word.get(..3)?.to_ascii_lowercase();
     let place = MONTHS.iter().position(|month| month.starts_with(&start))?;

@@ -1,21 +1,21 @@
-//! From bytes to text: which charset, or no text at all.
+//! From bytes to text: detects the character encoding, and whether the bytes are text at all.
 
 use super::twice;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// How many bytes the guess of a charset looks at, from shortly before the first that is not UTF-8.
+/// How many bytes the encoding is guessed from, beginning shortly before the first that is not UTF-8.
 const GUESSED_FROM: usize = 1 << 18;
 
-/// The text in `bytes`, without a byte order mark; `None` where it is not text.
+/// Decodes `bytes`, without a byte order mark; `None` where they are not text.
 ///
-/// A byte order mark decides. Without one, what is UTF-8, or mostly UTF-8 with some broken bytes, is read as UTF-8,
-/// whatever charset was `declared`: text in another charset is not valid UTF-8 by chance, and declarations are often
-/// wrong. Single bytes that break it are of the charset that most programs wrote before, as where two texts were put
-/// together; for what else is broken stands a replacement character. Else the declared charset is taken where the bytes
-/// fit it, and for anything else the charset is guessed from the bytes.
+/// A byte order mark decides the encoding. Without one, valid or mostly valid UTF-8 is decoded as UTF-8, whatever
+/// encoding was `declared`: text in other encodings is not valid UTF-8 by chance, and declarations are often wrong. In
+/// mostly valid UTF-8, invalid single bytes are decoded as windows-1252, since some files are joined from texts in
+/// both; other invalid sequences become U+FFFD. Of other bytes the declared encoding is used if all of them are valid
+/// in it; otherwise the encoding is guessed.
 ///
-/// What was encoded twice is read as it was meant.
+/// Text that was encoded twice is repaired (see [`twice`]).
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
     decode_once(bytes, declared).map(twice::undone)
 }
@@ -38,7 +38,8 @@ fn decode_once(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<St
     }
 }
 
-/// The text of UTF-32, with a byte order mark or without: every four bytes are a character, which hardly any other file is made of.
+/// The text of UTF-32, with or without a byte order mark. It is recognised by each four bytes being a valid character,
+/// as is hardly ever true of other files.
 fn utf32(bytes: &[u8]) -> Option<String> {
     let (units, []) = bytes.as_chunks::<4>() else { return None };
     let of = |unit: fn([u8; 4]) -> u32| -> Option<String> {
@@ -50,17 +51,18 @@ fn utf32(bytes: &[u8]) -> Option<String> {
     Some(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }
 
+/// Decodes bytes without a byte order mark that are not UTF-16 or UTF-32.
 fn decode_unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
     if bytes.starts_with(b"%PDF-") {
         return None;
     }
     let controls = binary_controls(&bytes);
     match String::from_utf8(bytes) {
-        // ISO-2022-JP consists of ASCII bytes.
+        // ISO-2022-JP is valid ASCII.
         Ok(text) if declared == Some(ISO_2022_JP) && text.contains('\u{1b}') => {
             text_in(ISO_2022_JP, text.as_bytes())
         }
-        // A few control characters may be in a text; a tenth of the bytes means a binary file.
+        // A text may have a few control characters; more than a tenth of the bytes means a binary file.
         Ok(text) => (controls <= text.len() / 10 + 1 && controls < text.len().max(1)).then_some(text),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
@@ -80,12 +82,13 @@ fn decode_unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Optio
     }
 }
 
-/// The text in `bytes` where every byte has a meaning in `encoding`.
+/// Decodes `bytes` if all of them are valid in `encoding`.
 fn fitting(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     (!broken).then(|| text.into_owned())
 }
 
+/// Decodes `bytes`; `None` where the result has too many control and replacement characters for a text.
 fn text_in(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let (chars, odd) = text.chars().fold((0_usize, 0_usize), |(chars, odd), c| {
@@ -94,20 +97,21 @@ fn text_in(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     (odd <= chars / 10 + 1).then(|| text.into_owned())
 }
 
-/// Control characters that no text editor writes. Escape is not among them: terminal logs are text.
+/// Whether a byte is a control character that no text editor writes. Escape is not counted, since terminal logs are
+/// text.
 const fn is_binary_control(byte: u8) -> bool {
     let is_white = byte.wrapping_sub(b'\t') <= b'\r' - b'\t';
     byte < 0x20 && !is_white && byte != 0x1b || byte == 0x7f
 }
 
-/// How many of `bytes` are such characters.
+/// The number of such bytes.
 fn binary_controls(bytes: &[u8]) -> usize {
-    // Chunks in which a byte can count them.
+    // In chunks in which the count fits in a byte, for vectorisation.
     let of_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(is_binary_control(*byte))).sum::<u8>();
     bytes.chunks(usize::from(u8::MAX)).map(|chunk| usize::from(of_chunk(chunk))).sum()
 }
 
-/// Whether there is more valid UTF-8 beyond ASCII than there are broken places.
+/// Whether there are more valid multi-byte sequences of UTF-8 than invalid places.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut valid, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -117,8 +121,8 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     valid > broken
 }
 
-/// Whether some of it is valid UTF-8 that nobody writes by chance in another charset: letters with accents, quotation marks and
-/// dashes, no fewer than an eighth of what is broken.
+/// Whether there are valid multi-byte sequences of UTF-8 for characters common in western text (accented letters,
+/// quotation marks, dashes), which other encodings do not have by chance: at least an eighth as many as invalid places.
 fn is_partly_utf8(bytes: &[u8]) -> bool {
     let (mut valid, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -129,7 +133,7 @@ fn is_partly_utf8(bytes: &[u8]) -> bool {
     valid > 0 && valid * 8 >= broken
 }
 
-/// UTF-8 in which single bytes are of the charset of western Europe.
+/// Decodes UTF-8, with invalid single bytes as windows-1252.
 fn mixed(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     let mut left = bytes.len();
@@ -138,7 +142,7 @@ fn mixed(bytes: &[u8]) -> String {
         left -= chunk.valid().len() + chunk.invalid().len();
         match chunk.invalid() {
             [] => {}
-            // The last byte of all may be the first of a character that was cut.
+            // The last byte of the file may be the first of a sequence that was cut off.
             [_] if left > 0 => {
                 let (western, _) = WINDOWS_1252.decode_without_bom_handling(chunk.invalid());
                 text.push_str(&western);
@@ -149,7 +153,7 @@ fn mixed(bytes: &[u8]) -> String {
     text
 }
 
-/// UTF-16 of mostly Latin letters shows as a NUL in every second byte.
+/// The byte order of UTF-16 without a byte order mark: in mostly Latin text every second byte is NUL.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     memchr::memchr(0, bytes)?;
     let (pairs, []) = bytes.as_chunks::<2>() else { return None };
@@ -164,8 +168,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The text in `bytes` in the charset that they are most likely in; those of old personal computers are looked at where
-/// the guess would have signs in words or what cannot be.
+/// Decodes `bytes` in the most likely encoding. The Mac Roman and DOS encodings are tried too, and are preferred where
+/// the guess has at least twice as many characters in implausible places.
 fn guessed(bytes: &[u8], first_odd: usize) -> Option<String> {
     let guess = guess(bytes, first_odd);
     let window = bytes.get(first_odd.saturating_sub(1024)..).unwrap_or_default();
@@ -173,7 +177,7 @@ fn guessed(bytes: &[u8], first_odd: usize) -> Option<String> {
     let web = |bytes: &[u8]| guess.decode_without_bom_handling(bytes).0.into_owned();
     let mac = |bytes: &[u8]| MACINTOSH.decode_without_bom_handling(bytes).0.into_owned();
     if guess.is_single_byte() {
-        // Of two that fit as well the one of the web is taken.
+        // Of equally good ones, the guess is preferred, which is an encoding of the web.
         let (in_web, in_mac, in_dos) = (oddity(&web(window)), oddity(&mac(window)), oddity(&dos(window)));
         if in_mac.min(in_dos) * 2 < in_web {
             return Some(if in_mac <= in_dos { mac(bytes) } else { dos(bytes) });
@@ -182,8 +186,8 @@ fn guessed(bytes: &[u8], first_odd: usize) -> Option<String> {
     text_in(guess, bytes)
 }
 
-/// How many characters beyond ASCII stand where they do not belong: signs and capitals within words, opening quotation
-/// marks directly after a word, control characters.
+/// The number of non-ASCII characters in implausible places: symbols and capitals within words, opening quotation marks
+/// directly after a word, control characters.
 fn oddity(text: &str) -> usize {
     let (mut odd, mut before) = (0, ' ');
     let mut chars = text.chars().peekable();
@@ -206,7 +210,7 @@ fn oddity(text: &str) -> usize {
     odd
 }
 
-/// The text in `bytes` in the charset of DOS for western Europe (code page 850), which the web does not know.
+/// Decodes `bytes` as code page 850 (DOS, western Europe), which the Encoding Standard of the web does not include.
 fn dos(bytes: &[u8]) -> String {
     const HIGH: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
     let high: Vec<char> = HIGH.chars().collect();
@@ -217,6 +221,7 @@ fn dos(bytes: &[u8]) -> String {
     bytes.iter().map(read).collect()
 }
 
+/// The most likely encoding of `bytes`; the first byte that is not UTF-8 is at `first_odd`.
 fn guess(bytes: &[u8], first_odd: usize) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let window = bytes.get(first_odd.saturating_sub(1024)..).unwrap_or_default();

@@ -1,29 +1,29 @@
-//! What kind of file some bytes are.
+//! Detects the format of bytes.
 
 use encoding_rs::Encoding;
 use std::borrow::Cow;
 
-/// What is known of some bytes beside themselves.
+/// What is known about bytes besides their content.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Hint<'a> {
-    /// The content type a server sent, with its parameters. Untrusted.
+    /// The content type sent by a server, with its parameters. Untrusted.
     pub content_type: Option<&'a str>,
-    /// Where the bytes are from, after redirects; what relative links are relative to. Untrusted.
+    /// The address that the bytes are from, after redirects; relative links are resolved against it. Untrusted.
     pub url: Option<&'a str>,
 }
 
-/// How a file is made.
+/// A format that articles are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Text without markup: the layout tells the parts.
+    /// Plain text: the structure is recognised by its layout.
     Plain,
-    /// Markdown (`CommonMark` with tables and front matter).
+    /// Markdown (`CommonMark` with tables, footnotes and front matter).
     Markdown,
     /// A web page.
     Html,
-    /// An e-mail as it was sent (`.eml`).
+    /// An e-mail (RFC 5322) or a mailbox of several (mbox).
     Mail,
-    /// An e-book.
+    /// An e-book (EPUB).
     Epub,
     /// A PDF document.
     Pdf,
@@ -31,15 +31,15 @@ pub enum Format {
     Feed,
 }
 
-/// Bytes at the start that are looked at.
+/// How many bytes at the start are examined.
 const LOOKED_AT: usize = 4096;
 
 impl Format {
-    /// What `bytes` are: told by signs that no other format has, then by the content type of `hint`, then by the
-    /// ending of `name`, then by how they begin. What tells nothing is plain text.
+    /// The format of `bytes`: by a signature that only one format has, or else by the content type of `hint`, or else
+    /// by the extension of `name`, or else by how the bytes begin. Without any of these it is plain text.
     pub fn of(name: &str, bytes: &[u8], hint: &Hint<'_>) -> Self {
         let shown = Start::shown(bytes);
-        // Some programs put empty lines before the mark.
+        // Some programs write empty lines before the byte order mark.
         let bytes = shown.trim_ascii_start();
         let start = Start { bytes: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start() };
         start
@@ -49,11 +49,11 @@ impl Format {
             .unwrap_or_else(|| start.guess())
     }
 
-    /// What a content type says, as a server sends it; `None` where it says nothing that helps.
+    /// The format that a content type names; `None` where it is unknown or too general.
     fn of_content_type(said: &str, start: &Start<'_>) -> Option<Self> {
         let essence = said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         Some(match essence.as_str() {
-            // Many servers call all that they have a page.
+            // Many servers send all their files as HTML.
             "text/html" | "application/xhtml+xml" if start.feed() => Self::Feed,
             "text/html" | "application/xhtml+xml" => Self::Html,
             "text/markdown" | "text/x-markdown" => Self::Markdown,
@@ -69,7 +69,7 @@ impl Format {
         })
     }
 
-    /// What the ending of a file name says. Text that is called `.txt` may be marked up all the same, or not text.
+    /// The format that the extension of a file name names. For `.txt` it is only taken if [`Start::may_be`] agrees.
     fn of_name(name: &str, start: &Start<'_>) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         Some(match ending.to_ascii_lowercase().as_str() {
@@ -85,13 +85,13 @@ impl Format {
     }
 }
 
-/// The start of a file, without byte order mark and white space.
+/// The start of a file, without byte order mark and white space at the start.
 struct Start<'a> {
     bytes: &'a [u8],
 }
 
 impl<'a> Start<'a> {
-    /// What is looked at of `bytes`; UTF-16 that says so as UTF-8.
+    /// The bytes that are examined; UTF-16 with a byte order mark is converted to UTF-8.
     fn shown(bytes: &[u8]) -> Cow<'_, [u8]> {
         let start = bytes.get(..LOOKED_AT).unwrap_or(bytes);
         match Encoding::for_bom(start) {
@@ -103,7 +103,7 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// Formats that cannot be taken for another.
+    /// The format by its signature (magic number).
     fn signature(&self) -> Option<Format> {
         if self.bytes.starts_with(b"%PDF-") {
             Some(Format::Pdf)
@@ -114,6 +114,7 @@ impl<'a> Start<'a> {
         }
     }
 
+    /// The format by how the text begins.
     fn guess(&self) -> Format {
         if self.feed() {
             Format::Feed
@@ -138,7 +139,7 @@ impl<'a> Start<'a> {
         bytes.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
     }
 
-    /// What follows declarations and comments.
+    /// What follows the XML declaration, document type declaration and comments.
     fn root(&self) -> &'a [u8] {
         let mut rest = self.bytes;
         for _ in 0..16 {
@@ -155,12 +156,13 @@ impl<'a> Start<'a> {
         rest
     }
 
-    /// Whether the declaration of a document's type that `rest` begins with holds others.
+    /// Whether the document type declaration that `rest` begins with has an internal subset.
     fn has_declarations(rest: &[u8]) -> bool {
         let end = rest.iter().position(|&b| matches!(b, b'>' | b'['));
         end.is_some_and(|end| rest.get(end) == Some(&b'['))
     }
 
+    /// Whether this is a feed, by its root element or its JSON Feed version.
     fn feed(&self) -> bool {
         let root = self.root();
         let json = || {
@@ -172,8 +174,8 @@ impl<'a> Start<'a> {
         [&b"<rss"[..], b"<feed", b"<rdf:RDF"].iter().any(|tag| Self::begins(root, tag)) || json()
     }
 
-    /// Whether what a name says can be true: no text begins with the declaration of a page, and no page of several
-    /// paragraphs is without a tag.
+    /// Whether this may be of the format that the name tells: no plain text begins with an HTML document type
+    /// declaration, and no web page of several paragraphs is without a tag.
     fn may_be(&self, format: Format) -> bool {
         let declared = || Self::begins(self.root(), b"<!doctype html");
         let tagged = || {
@@ -186,6 +188,7 @@ impl<'a> Start<'a> {
         }
     }
 
+    /// Whether this is a web page, by its document type declaration or its first element.
     fn html(&self) -> bool {
         const TAGS: [&[u8]; 14] = [
             b"html", b"head", b"body", b"title", b"meta", b"article", b"main", b"section", b"div", b"p",
@@ -201,7 +204,7 @@ impl<'a> Start<'a> {
         Self::begins(root, b"<!doctype html") || root.starts_with(b"<") && TAGS.iter().any(tag)
     }
 
-    /// Two header fields that every mail has, in lines that are all header.
+    /// Whether this is a mail: it begins with header fields, at least three of which are common ones.
     fn mail(&self) -> bool {
         const FIELDS: [&[u8]; 8] = [
             b"from",

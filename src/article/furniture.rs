@@ -1,18 +1,19 @@
-//! Trailing page furniture: what a web page leaves under an article that was copied or saved from it.
+//! Recognises trailing page furniture: what a web page has below an article that was copied or saved as text.
 
 use super::{
     Block, BlockKind,
     appeal::{is_appeal, is_invitation},
 };
 
-/// A longer block is prose; copyright notices may be longer.
+/// Longest line of furniture, in bytes.
 const LONGEST: usize = 160;
+/// Longest copyright notice or appeal, in bytes.
 const LONGEST_NOTICE: usize = 500;
 
-/// How many links may follow a line that opens a list of them ("Related").
+/// Most lines that are taken for the links below an opener ("Related").
 const LINKS: usize = 12;
 
-/// Lines that are furniture where nothing else stands on them. Those that open a list of links are in [`OPENERS`].
+/// Lines that are furniture by themselves, in lower case. Those that open a list of links are in [`OPENERS`].
 const LINES: [&str; 64] = [
     "listen",
     "listen to this article",
@@ -80,7 +81,7 @@ const LINES: [&str; 64] = [
     "view image in fullscreen",
 ];
 
-/// Lines that open a list of links, of which the following short lines are part.
+/// Lines that open a list of links, in lower case; the short lines below belong to them.
 const OPENERS: [&str; 24] = [
     "comments",
     "read more",
@@ -108,7 +109,7 @@ const OPENERS: [&str; 24] = [
     "topics",
 ];
 
-/// What a notice begins with or holds.
+/// Phrases of legal notices, in lower case.
 const NOTICES: [&str; 10] = [
     "all rights reserved",
     "may not be published, broadcast",
@@ -122,16 +123,16 @@ const NOTICES: [&str; 10] = [
     "unsubscribe here",
 ];
 
-/// What furniture a block is.
+/// The kind of furniture that a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Furniture {
-    /// A line by itself.
+    /// Furniture by itself.
     Line,
-    /// A line with links under it.
+    /// A line that opens a list of links.
     Opener,
 }
 
-/// Marks the furniture that ends the text. Only a run that reaches the end counts, and something is always left.
+/// Marks the furniture at the end of the text, if a part of the article remains above it.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     let mut from = blocks.len();
     let mut links = 0;
@@ -151,7 +152,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// Whether a block under "Related" may be one of the links: a short line that is no sentence and nobody's words.
+/// Whether a block below "Related" may be one of the links: a short line that is neither a sentence nor a quotation.
 fn may_be_link(text: &str, block: Block) -> bool {
     let line = block.span.of(text);
     line.len() <= LONGEST
@@ -160,7 +161,7 @@ fn may_be_link(text: &str, block: Block) -> bool {
         && block.kind != BlockKind::Verbatim
 }
 
-/// What furniture a block at the end of an article is, if any.
+/// The kind of furniture that a block at the end of an article is, if any.
 fn recognise(block: &str) -> Option<Furniture> {
     let may_be_notice = block.len() <= LONGEST_NOTICE;
     let line = block.to_lowercase();
@@ -170,7 +171,7 @@ fn recognise(block: &str) -> Option<Furniture> {
     recognise_anywhere(block)
 }
 
-/// What furniture a block is by its words alone, wherever it stands, if any.
+/// The kind of furniture that a block is by its words alone, wherever it stands, if any.
 pub(super) fn recognise_anywhere(block: &str) -> Option<Furniture> {
     if block.len() <= LONGEST_NOTICE && is_of_player(block) {
         return Some(Furniture::Line);
@@ -183,13 +184,13 @@ pub(super) fn recognise_anywhere(block: &str) -> Option<Furniture> {
     if LINES.contains(&bare) || is_invitation(bare) || is_of_advertisement(bare) || is_of_window(bare) {
         return Some(Furniture::Line);
     }
-    // "Comments (12)", "12 comments"
+    // With a number of comments: "Comments (12)", "12 comments".
     let counted =
         bare.trim_matches(|c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '(' | ')' | ','));
     if OPENERS.contains(&counted) || counted == "comment" && counted != bare {
         return Some(Furniture::Opener);
     }
-    // "Read more: Harbour plan passes", "Topics: Harbour, Council"
+    // With a label: "Read more: Harbour plan passes", "Topics: Harbour, Council".
     let (label, rest) = bare.split_once(':')?;
     let label = label.trim();
     let labels =
@@ -197,7 +198,7 @@ pub(super) fn recognise_anywhere(block: &str) -> Option<Furniture> {
     (labels && !rest.trim().is_empty()).then_some(Furniture::Line)
 }
 
-/// What stands where an advertisement divides a text: "Story continues below advertisement".
+/// Whether a line marks where an advertisement interrupts the text: "Story continues below advertisement".
 fn is_of_advertisement(line: &str) -> bool {
     const WORDS: [&str; 22] = [
         "ad",
@@ -223,6 +224,7 @@ fn is_of_advertisement(line: &str) -> bool {
         "this",
         "to",
     ];
+    /// Most words of such a line.
     const MOST: usize = 8;
     let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let has = |start: &str| words().any(|word| word.starts_with(start));
@@ -231,7 +233,7 @@ fn is_of_advertisement(line: &str) -> bool {
         && (has("advert") || has("continue") && (has("below") || has("scroll")) || line == "ad feedback")
 }
 
-/// What a link says for those who have the page read out to them: "Click to share on Facebook (Opens in new window)".
+/// Whether a line is the label of a link for screen readers: "Click to share on Facebook (Opens in new window)".
 fn is_of_window(line: &str) -> bool {
     ["window", "tab"].iter().any(|place| {
         line.trim_end_matches(')')
@@ -240,7 +242,7 @@ fn is_of_window(line: &str) -> bool {
     })
 }
 
-/// What stands where a film would be: "Your browser does not support the video tag."
+/// Whether a block replaces a video player: "Your browser does not support the video tag."
 fn is_of_player(block: &str) -> bool {
     const ASKS: [&str; 6] = [
         "please enable javascript",
@@ -250,18 +252,20 @@ fn is_of_player(block: &str) -> bool {
         "turn on javascript",
         "not supported by your browser",
     ];
-    // Few pages have it, and most words need not be written anew to be sure of that.
+    // A cheap test first, since converting every block to lower case would be slow.
     (block.contains("rowser") || block.contains("cript"))
         && ASKS.iter().any(|asks| block.to_lowercase().contains(asks))
         && !block.contains(['“', '"'])
 }
 
+/// A line without punctuation at its ends.
 fn bare(line: &str) -> &str {
     line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | ')'))
 }
 
+/// Whether a line in lower case is a copyright or legal notice.
 fn is_notice(line: &str) -> bool {
-    // "Copyright 2018", "Copyright (c) 2018", but not "Copyright in the song ended in 1999".
+    // "Copyright 2018" and "Copyright (c) 2018", but not "Copyright in the song ended in 1999".
     let begins_with_year = |rest: &str| {
         let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         let rest = rest.strip_prefix("c)").unwrap_or(rest).trim_start();
@@ -278,7 +282,7 @@ fn is_notice(line: &str) -> bool {
             && !line.contains('“')
 }
 
-/// Whether a line holds `notice`; that all rights are reserved is a sentence of its own.
+/// Whether a line contains `notice`; "all rights reserved" must end its sentence, unless the line has "©".
 fn has_notice(line: &str, notice: &str) -> bool {
     line.match_indices(notice).any(|(at, _)| {
         let after = line.get(at + notice.len()..).unwrap_or_default().trim_start();
@@ -286,7 +290,7 @@ fn has_notice(line: &str, notice: &str) -> bool {
     })
 }
 
-/// Whether a line is a site's to its readers, not a sentence about such things.
+/// Whether a line is addressed by a site to its readers, and not a sentence of an article about such things.
 fn speaks_to_reader(line: &str) -> bool {
     const WORDS: [&str; 9] = ["our", "your", "you", "us", "we", "click", "here", "rights", "reproduced"];
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,21 +1,23 @@
-//! Title, byline and date: what the first lines of an article say about it.
+//! Recognises title, byline and date among the first blocks of an article.
 
 use super::{Article, Block, BlockKind, date, heading::is_gap};
 use crate::span::Span;
 use std::ops::Range;
 
-/// How many blocks are looked at.
+/// How many blocks at the start are examined.
 const HEAD: usize = 10;
-/// A block longer than this (in bytes) is the body, where the head ends.
+/// A block longer than this, in bytes, belongs to the body and ends the head.
 const BODY: usize = 300;
-/// Longest title, in characters; one that ends like a sentence must be shorter, and shorter still where it is several.
+/// Longest title, in code points.
 const LONGEST_TITLE: usize = 160;
+/// Longest title that ends like a sentence, in code points.
 const LONGEST_SENTENCE: usize = 60;
+/// Longest title of several sentences, in code points.
 const LONGEST_OF_TWO: usize = 40;
 /// Longest byline, in bytes.
 const LONGEST_BYLINE: usize = 120;
 
-/// Finds title, byline and date, unless the article has them already, and marks their blocks.
+/// Sets title, byline and date, unless the article has them already, and the kinds of their blocks.
 pub(super) fn find(article: &mut Article) {
     divide(article);
     let mut at = 0;
@@ -41,7 +43,8 @@ pub(super) fn find(article: &mut Article) {
     }
 }
 
-/// Marks the block at `at` as byline or date if it is one; `direct` where only title and date stand before it.
+/// Marks the block at index `at` as byline or date if it is one; `direct` says that it follows the title, with at most
+/// byline and date between.
 fn about(article: &mut Article, at: usize, direct: bool) -> bool {
     let Some(block) = article.blocks.get_mut(at) else { return false };
     if block.kind == BlockKind::Byline || block.kind == BlockKind::Date {
@@ -70,7 +73,7 @@ fn about(article: &mut Article, at: usize, direct: bool) -> bool {
     false
 }
 
-/// Puts lines of the first blocks that are bylines or dates in blocks of their own.
+/// Splits the first blocks so that each line that is a byline or date is a block of its own.
 fn divide(article: &mut Article) {
     let text = &article.text;
     let mut divided = Vec::new();
@@ -104,12 +107,13 @@ fn divide(article: &mut Article) {
     article.blocks.splice(..looked_at, divided);
 }
 
+/// Takes the block at index `at` for the title, if it may be one.
 fn find_title(article: &mut Article, at: usize) {
     let text = &article.text;
     let Some((&first, rest)) = article.blocks.get(at..).unwrap_or_default().split_first() else { return };
     let mut title = first.span;
     let mut joined = 0;
-    // A title of two lines with a semicolon between.
+    // Two lines that a semicolon joins are one title.
     if let Some(next) = rest.first()
         && title.of(text).ends_with(';')
         && !is_gap(text, first, *next)
@@ -132,8 +136,8 @@ fn find_title(article: &mut Article, at: usize) {
     }
 }
 
-/// Whether a first paragraph is a title: short, standing alone, with a body under it. `joined` where a semicolon joins
-/// its two lines.
+/// Whether a first paragraph is a title: short, standing alone, and followed by a body. `joined` says that it is two
+/// lines joined by a semicolon.
 fn is_title(text: &str, block: Block, joined: bool, follows: &[Block]) -> bool {
     let title = block.span.of(text);
     let Some(&next) = follows.first() else { return false };
@@ -142,7 +146,7 @@ fn is_title(text: &str, block: Block, joined: bool, follows: &[Block]) -> bool {
         return false;
     }
     let end = title.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
-    // "Vesta says open trade would hit U.S."
+    // An abbreviation at the end: "Vesta says open trade would hit U.S."
     let abbreviated = end.rsplit(' ').next().is_some_and(|last| last.trim_end_matches('.').contains('.'));
     let sentence = end.ends_with(['.', '!', '?', '…']) && !abbreviated;
     let longer = |bytes: usize| follows.iter().take(4).any(|b| b.span.len() > bytes);
@@ -164,7 +168,7 @@ fn is_title(text: &str, block: Block, joined: bool, follows: &[Block]) -> bool {
     alone && !prose
 }
 
-/// Whether a paragraph opens with a place in capitals and a dash: "GENEVA (AP) — ".
+/// Whether a paragraph begins with a dateline, a place in capitals and a dash: "GENEVA (AP) — ".
 fn has_dateline(line: &str) -> bool {
     let dash = [" — ", " – ", " - ", " -- ", " ― "].iter().filter_map(|dash| line.find(dash)).min();
     let place = dash.and_then(|at| line.get(..at)).unwrap_or_default();
@@ -172,14 +176,16 @@ fn has_dateline(line: &str) -> bool {
     place.len() <= 48 && first.len() > 2 && !first.contains(char::is_lowercase)
 }
 
-/// What a line says about who wrote the article; byte offsets into the line.
+/// The authors named in a line, as byte ranges of the line.
 struct Byline {
     name: Range<usize>,
     date: Option<Range<usize>>,
-    /// Whether it says "By"; otherwise it is a name and an agency, which could be much else.
+    /// Whether it begins with a label such as "By". Otherwise it is only a name and an agency, which may be something
+    /// else.
     labelled: bool,
 }
 
+/// Parses a line as a byline.
 fn byline(line: &str) -> Option<Byline> {
     const LABELS: [&str; 9] = [
         "by ",
@@ -198,7 +204,7 @@ fn byline(line: &str) -> Option<Byline> {
     let lower = line.to_ascii_lowercase();
     let label = LABELS.iter().find(|label| lower.starts_with(**label)).map_or(0, |label| label.len());
     let labelled = label > 0;
-    // A date may follow: "By Mara Lind | 8 May 2018".
+    // A date may follow the name: "By Mara Lind | 8 May 2018".
     let (mut end, mut date) = (line.len(), None);
     for (at, separator) in line.match_indices([',', '|', '·', '•', '—', '–', '-', '/']) {
         let rest = at + separator.len();
@@ -208,7 +214,7 @@ fn byline(line: &str) -> Option<Byline> {
         }
     }
     let mut name = line.get(label..end)?;
-    // "in Geneva" tells where, not who.
+    // The place after the name ("in Geneva") is not part of it.
     if let Some((who, place)) = name.rsplit_once(" in ")
         && place.starts_with(char::is_uppercase)
     {
@@ -223,12 +229,12 @@ fn byline(line: &str) -> Option<Byline> {
     fits.then(|| Byline { name: start..start + bare.len(), date, labelled })
 }
 
-/// "Jr", "J": what keeps its stop at the end of a name.
+/// Whether a name ends in an abbreviation or initial, which keeps its full stop: "Jr", "J".
 fn ends_in_abbreviation(name: &str) -> bool {
     name.rsplit([' ', '.']).next().is_some_and(|last| last.chars().count() <= 2)
 }
 
-/// Whether all words are written as in names of people and papers.
+/// Whether all words are capitalised as in names of people and papers.
 fn is_name(name: &str) -> bool {
     const SMALL: [&str; 22] = [
         "and", "of", "for", "the", "at", "with", "de", "del", "della", "da", "di", "dos", "van", "von",
@@ -258,7 +264,7 @@ fn is_weekday(word: Option<&&str>) -> bool {
     word.is_some_and(|word| word.len() > 5 && word.ends_with("day"))
 }
 
-/// "Mara Lind, Harbour News".
+/// Whether a line is a name and an agency: "Mara Lind, Harbour News".
 fn is_name_and_agency(line: &str) -> bool {
     let Some((name, agency)) = line.split_once(", ").or_else(|| line.split_once(" | ")) else { return false };
     let names = name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();

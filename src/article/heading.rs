@@ -1,29 +1,29 @@
-//! Section headings of a plain text: short lines that stand alone.
+//! Recognises the section headings of a plain text: short lines that stand alone.
 
 use super::{Block, BlockKind};
 
-/// A longer line is prose.
+/// Longest heading, in code points.
 const LONGEST: usize = 80;
 
-/// So many headings may follow each other: a longer run of short lines is a list of names, an address, a table.
+/// Most headings in a row: a longer run of short lines is a list of names, an address or a table.
 const LONGEST_RUN: usize = 2;
 
-/// Turns the paragraphs that are headings into [`BlockKind::Heading`]s.
+/// Turns the paragraphs that are headings into [`BlockKind::Heading`]s of level 2.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) {
-    // In a text without empty lines no line stands alone, so that only its length counts.
+    // In a text without blank lines no line stands alone; there, a much longer line has to follow.
     let spaced = blocks.windows(2).any(|pair| matches!(pair, [a, b] if is_gap(text, *a, *b)));
     let mut run: Vec<usize> = Vec::new();
     for i in 0..blocks.len() {
         let alone = is_alone(text, blocks, i, spaced);
         let Some(block) = blocks.get(i) else { continue };
         if alone && block.kind == BlockKind::Paragraph && looks_like_heading(block.span.of(text)) {
-            // Of a longer run only that it is longer matters.
+            // The exact length of a longer run does not matter.
             if run.len() <= LONGEST_RUN {
                 run.push(i);
             }
             continue;
         }
-        // A heading has something under it.
+        // A heading is followed by text.
         let headed =
             matches!(block.kind, BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::ListItem { .. });
         let of_run = run.drain(..);
@@ -37,6 +37,8 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) {
     }
 }
 
+/// Whether a block stands alone: between blank lines, or in a text without these (`spaced` is false) before a much
+/// longer line.
 fn is_alone(text: &str, blocks: &[Block], i: usize, spaced: bool) -> bool {
     let Some((&block, &next)) = blocks.get(i).zip(blocks.get(i + 1)) else { return false };
     let before = i.checked_sub(1).and_then(|before| blocks.get(before));
@@ -47,7 +49,7 @@ fn is_alone(text: &str, blocks: &[Block], i: usize, spaced: bool) -> bool {
     }
 }
 
-/// Whether an empty line stands between two blocks.
+/// Whether a blank line is between two blocks.
 pub(super) fn is_gap(text: &str, before: Block, after: Block) -> bool {
     let between = text.get(before.span.end..after.span.start).unwrap_or_default();
     let (feeds, returns) = between.bytes().fold((0, 0), |(feeds, returns), byte| {
@@ -56,7 +58,7 @@ pub(super) fn is_gap(text: &str, before: Block, after: Block) -> bool {
     feeds.max(returns) > 1
 }
 
-/// Whether a line is made like a heading: short, on one line, beginning like a name or a sentence, without its end.
+/// Whether a line is worded like a heading: short, beginning with a capital or digit, and not ending like a sentence.
 fn looks_like_heading(line: &str) -> bool {
     if line.len() > LONGEST * 4 || line.chars().count() > LONGEST || line.contains(['\n', '\r']) {
         return false;

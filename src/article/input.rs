@@ -1,4 +1,4 @@
-//! From bytes to an article or a collection of articles.
+//! The entry of the station: reads bytes of any format as an article or a collection of articles.
 
 use super::{
     Article, ArticleError, Caveat, Collection, Format, Hint, Item, Problem,
@@ -14,23 +14,23 @@ use std::{
     thread,
 };
 
-/// The stack size for parsers of complex formats, in bytes.
+/// The stack size of the threads in which complex formats are parsed, in bytes.
 const STACK: usize = 16 << 20;
 
-/// What a file, a page or a pipe holds.
+/// The content of a file, page or pipe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// One article.
     Article(Box<Article>),
-    /// Several: a book, a feed, a mailbox.
+    /// Several articles: those of a book, a feed or a mailbox.
     Collection(Collection),
 }
 
 impl Input {
-    /// Reads `bytes`, of whatever format they are (see [`Format::of`]), compressed or not. The article is called `name`.
+    /// Reads `bytes`, compressed or not, in the format that [`Format::of`] detects. The article is named `name`.
     ///
     /// # Errors
-    /// Where there is no text in them, or a format is broken beyond reading.
+    /// Where there is no text in them, they are malformed beyond recovery, or more than the limits allow.
     pub fn read(name: &str, bytes: Vec<u8>, hint: &Hint<'_>) -> Result<Self, ArticleError> {
         let mut budget = Budget::of(bytes.len());
         let Unpacked { bytes, cut_short } = unpack(bytes).map_err(|problem| problem.of(name))?;
@@ -50,7 +50,7 @@ impl Input {
         Ok(input)
     }
 
-    /// Adds a caveat to each article that is not in English.
+    /// Sets a caveat on each article that is not in English, if it has no other caveat.
     fn say_language(&mut self) {
         let check = |article: &mut Article| {
             if article.caveat.is_none() && tongue::is_other(&article.text, article.language.as_deref()) {
@@ -65,6 +65,7 @@ impl Input {
         }
     }
 
+    /// Reads decompressed bytes of this format.
     fn read_as(
         format: Format,
         name: &str,
@@ -110,7 +111,7 @@ impl Input {
         Ok(Self::Article(Box::new(article)))
     }
 
-    /// The articles in it, as far as it holds them, in order.
+    /// The articles in it, in order, as far as it contains them: a feed entry may be without one.
     pub fn into_articles(self) -> Vec<Article> {
         match self {
             Self::Article(article) => vec![*article],
@@ -121,16 +122,17 @@ impl Input {
     }
 }
 
+/// Reads one mail in a thread of its own.
 fn mail(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Problem> {
     guarded("an e-mail", mail::stack(bytes), || mail::read(name, bytes, budget))
 }
 
-/// Reads the mails of a mailbox. They are called `name` with their number after a `#`.
+/// Reads the mails of a mailbox. They are named `name`, a `#`, and their number.
 fn mailbox(name: &str, mails: &[Cow<'_, [u8]>], budget: &mut Budget) -> Result<Collection, Problem> {
     let read = |n: usize, bytes: &[u8], budget: &mut Budget| {
         let name = format!("{name}#{}", n + 1);
         let read = panic::catch_unwind(AssertUnwindSafe(|| mail::read(&name, bytes, budget)));
-        // What cannot be parsed as a mail is shown as plain text.
+        // A mail that cannot be parsed is shown as plain text.
         let raw = || Article::from_text(&name, String::from_utf8_lossy(bytes), Format::Plain);
         let article = read.ok().and_then(Result::ok).unwrap_or_else(raw);
         let title = article.title_text().unwrap_or_else(|| format!("Mail {}", n + 1));
@@ -150,14 +152,14 @@ fn mailbox(name: &str, mails: &[Cow<'_, [u8]>], budget: &mut Budget) -> Result<C
     guarded("a mailbox", stack, read_all)
 }
 
-/// Runs `read` in a thread with a stack of `stack` bytes. Such formats are complex and their files often malformed: a panic of
-/// a parser must not end the program.
+/// Runs `read` in a thread with `stack` bytes of stack. Formats with a complex grammar are often malformed in practice;
+/// here a panic of their parser becomes an error and does not end the program.
 fn guarded<T: Send>(
     form: &'static str,
     stack: usize,
     read: impl FnOnce() -> Result<T, Problem> + Send,
 ) -> Result<T, Problem> {
-    // With the name of the waiting thread, by which the panic hook decides where a panic is shown.
+    // The thread has the name of the one that waits for it, by which the panic hook decides where to show a panic.
     let name = thread::current().name().unwrap_or_default().to_owned();
     let strange = || Problem::Broken { form, reason: "it is too strange to be understood".to_owned() };
     thread::scope(|scope| {

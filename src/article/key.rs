@@ -1,9 +1,10 @@
-//! The key by which a text is known.
+//! The key that identifies a text.
 
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
-/// The SHA-256 of a text's UTF-8, as hexadecimal digits: what `sha256sum` prints of a file in UTF-8.
+/// The SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits: the same as `sha256sum` prints for a file in
+/// UTF-8.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Key(String);
 
@@ -13,13 +14,13 @@ impl Key {
         Self(format!("{:x}", Sha256::digest(text.as_bytes())))
     }
 
-    /// The key that is written so.
+    /// The key with these hexadecimal digits, in upper or lower case; `None` where these are not 64 such digits.
     pub fn parse(digits: &str) -> Option<Self> {
         let is_key = digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_key.then(|| Self(digits.to_ascii_lowercase()))
     }
 
-    /// The digits.
+    /// The hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,12 +1,12 @@
-//! From bytes to an [`Article`]: a text, never altered, and spans over it.
+//! From bytes to an [`Article`]: a text, which is never altered, and spans over it.
 //!
 //! Takes bytes, gives an [`Article`] or a [`Collection`] of them. Knows nothing of files, language or screen.
 //!
-//! [`Input::read`] is the one way from bytes of any format: `unpack` undoes compression, [`Format::of`] tells the
-//! format, and one module a format reads it. [`Article::from_text`] finds the parts of plain text and Markdown: `plain`
-//! or `markdown` cut the text into blocks, then `head` tells title, byline and date among the first, and `furniture`
-//! what is not the article among the last. `html` does the same for pages, and for what of mails, books and feeds is
-//! written like pages.
+//! [`Input::read`] is the entry for bytes of any format: `unpack` decompresses, [`Format::of`] detects the format, and
+//! the module of the format in `formats` reads it. [`Article::from_text`] structures plain text and Markdown: `plain`
+//! or `markdown` cut the text into blocks, then `head` recognises title, byline and date among the first blocks, and
+//! `furniture` recognises page furniture (what is not part of the article) among the last. `html` does the same for web
+//! pages, and for the HTML of mails, e-books and feeds.
 
 mod appeal;
 mod budget;
@@ -48,70 +48,70 @@ use budget::Budget;
 use formats::{html, markdown, plain};
 use std::sync::Arc;
 
-/// A text to read, and where its parts are.
+/// A text with its structure.
 ///
-/// `text` is never altered: for plain text and Markdown it is what was decoded from the input, for other formats what
-/// was extracted from it, with title, byline and date as its first lines where the file tells them apart from the text.
-/// Everything else is spans over it.
+/// `text` is never altered: of plain text and Markdown it is the decoded input, of other formats the text that was
+/// extracted, below title, byline and date if the file has these apart from its text. All other parts are spans over
+/// it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
-    /// What the person called it: a path, `-`, the `doc` of a JSON line.
+    /// The name under which it was opened: a path, an address, `-` for standard input, the `doc` of a JSON line.
     pub name: String,
     /// The decoded text.
     pub text: String,
-    /// The headline, where the text has one.
+    /// The headline, if one was found.
     pub title: Option<Span>,
-    /// Who wrote it, without the "By".
+    /// The names of the authors, without "By".
     pub byline: Option<Span>,
-    /// When it was published, as written.
+    /// The date of publication, as written in the text.
     pub published: Option<Span>,
-    /// The same, as the file gives it beside the text. Untrusted.
+    /// The date of publication that the file gives apart from its text. Untrusted.
     pub dated: Option<Arc<str>>,
-    /// Where it is on the web, if it says so: the address it wants to be known by. Untrusted.
+    /// Its address on the web: the canonical one if it declares one. Untrusted.
     pub url: Option<String>,
-    /// What its links are relative to, where that is known. Untrusted.
+    /// The base URL of its links, if it is known. Untrusted.
     pub base: Option<String>,
-    /// What paper, site or sender it is from. Untrusted.
+    /// The name of its outlet: the paper, site or sender. Untrusted.
     pub site: Option<Arc<str>>,
-    /// The language it says it is in, as a BCP 47 tag. Untrusted.
+    /// The language that it declares, as a BCP 47 tag. Untrusted.
     pub language: Option<String>,
-    /// The parts of the text in order, without overlap. White space between them belongs to none.
+    /// The blocks of the text in order, without overlap. White space and markup between them belong to none.
     pub blocks: Vec<Block>,
-    /// Markup inside blocks that is not part of what is read (`**`, `> `, a link's address), in order and
-    /// without overlap. In plain text only the `>` of quoted lines.
+    /// Markup inside blocks that is hidden (`**`, `> `, the address of a link), in order and without overlap. In plain
+    /// text only the `>` of quoted lines.
     pub markup: Vec<Span>,
     /// Links, in order and without overlap.
     pub links: Vec<Link>,
-    /// Stretches that are set apart from the text around them, in order and without overlap.
+    /// The spans with inline styles, in order and without overlap.
     pub styles: Vec<Styled>,
-    /// Tables whose cells are known, in order.
+    /// The tables whose cells are known, in order.
     pub tables: Vec<Table>,
-    /// Rules and check boxes, in order.
+    /// The ornaments (rules, check boxes, bars of quotations), in order.
     pub ornaments: Vec<Ornament>,
-    /// What a reader should know before they trust that this is the article.
+    /// What may be wrong with it, to be told to the reader.
     pub caveat: Option<Caveat>,
 }
 
 /// A link in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The words of the text that it is on.
+    /// The words of the link.
     pub span: Span,
-    /// Where it leads, as written: to be joined to [`Article::base`]. Untrusted: any scheme, any character.
+    /// The target as written, to be resolved against [`Article::base`]. Untrusted: any scheme, any characters.
     pub target: Arc<str>,
 }
 
-/// A part of an article that stands on lines of its own.
+/// A block of an article: it stands on lines of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
-    /// Where it is, without white space at the ends. It begins at what is shown: after `# `, `- `, `> `; the number of
-    /// a numbered list is shown. A line break inside is a space to the reader, except in [`BlockKind::Verbatim`].
+    /// Its span, without white space at the ends. It begins after `# `, `- ` or `> `, but with the number of an item of
+    /// an ordered list. A line break inside it is shown as a space, except in [`BlockKind::Verbatim`].
     pub span: Span,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// The headline of the article.
@@ -128,21 +128,21 @@ pub enum BlockKind {
     BlockQuote,
     /// An item of a list; `depth` 0 is the outermost list.
     ListItem {
-        /// How many lists it lies in, less one.
+        /// The number of lists around it, less one.
         depth: u8,
     },
-    /// Lines that are kept as they are (code, tables, verse).
+    /// Preformatted lines: code, tables, verse.
     Verbatim,
-    /// The words under a picture or table.
+    /// The caption of a picture or table.
     Caption,
-    /// Words of the article set large between its paragraphs: not analysed, since they stand in the text as well.
+    /// A pull quote: words of the article repeated in large type. Not analysed, since they are in the text as well.
     PullQuote,
-    /// Trailing page furniture: not the article, and not analysed.
+    /// Page furniture at the end. Not part of the article, and not analysed.
     Furniture,
 }
 
 impl BlockKind {
-    /// Whether the block belongs to what is analysed.
+    /// Whether quotes are sought in the block.
     pub const fn is_analysed(self) -> bool {
         !matches!(
             self,
@@ -152,7 +152,7 @@ impl BlockKind {
 }
 
 impl Article {
-    /// Finds the parts of `text`. Never fails: what has no known part is paragraphs. Time grows linearly with the text.
+    /// Structures `text`. Cannot fail: text without other structure is paragraphs. Takes time linear in the text.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>, format: Format) -> Self {
         let mut article = Self { name: name.into(), text: text.into(), ..Self::default() };
         if format == Format::Markdown {
@@ -167,13 +167,13 @@ impl Article {
         article
     }
 
-    /// Whether quotes are sought in it: they are not in a text of another language than English, of which a number of them would
-    /// say that there are none.
+    /// Whether quotes are sought in it. In a text that is not in English they are not: to show few or none would
+    /// suggest that there are no more.
     pub fn is_analysed(&self) -> bool {
         self.caveat != Some(Caveat::OtherLanguage)
     }
 
-    /// The article with what is known `about` it as its first lines, and in place of what was found in its text.
+    /// The article below a head with the metadata in `about`, which replace those found in its text.
     fn under(self, about: About, budget: &mut Budget) -> Self {
         let mut article = html::head_of(&self.name, about, budget);
         if !article.text.is_empty() {
@@ -183,7 +183,7 @@ impl Article {
         article.text.push_str(&self.text);
         let moved = |span: Span| Span::new(span.start + by, span.end + by);
         article.blocks.extend(self.blocks.into_iter().map(|block| {
-            // The header of a file is more reliable than what looks like one in its text.
+            // The metadata of the file are more reliable than lines of the text that look like them.
             let kind = match block.kind {
                 BlockKind::Title if article.title.is_some() => BlockKind::Paragraph,
                 BlockKind::Byline if article.byline.is_some() => BlockKind::Paragraph,
@@ -199,7 +199,7 @@ impl Article {
         article
     }
 
-    /// The article followed by another, whose headline becomes a heading: a mail and one that is attached to it.
+    /// The article followed by another, whose title becomes a heading: a mail with one attached to it.
     fn followed_by(mut self, other: Self) -> Self {
         if other.text.trim().is_empty() {
             return self;
@@ -220,14 +220,14 @@ impl Article {
         self
     }
 
-    /// Adds markup and links of a text that was appended to this one, at `by`.
+    /// Adds markup and links of a text that was appended at offset `by`.
     fn take_spans(&mut self, markup: Vec<Span>, links: Vec<Link>, by: usize) {
         let moved = |span: Span| Span::new(span.start + by, span.end + by);
         self.markup.extend(markup.into_iter().map(moved));
         self.links.extend(links.into_iter().map(|link| Link { span: moved(link.span), ..link }));
     }
 
-    /// The same for how it is set.
+    /// Adds styles, tables and ornaments of a text that was appended at offset `by`.
     fn take_typography(
         &mut self,
         (styles, tables, ornaments): (Vec<Styled>, Vec<Table>, Vec<Ornament>),
@@ -247,7 +247,7 @@ impl Article {
         self.ornaments.extend(ornaments.into_iter().map(|o| Ornament { at: o.at + by, ..o }));
     }
 
-    /// Whether the item that begins at `offset` is done; none where it has no box.
+    /// Whether the box of the task list item that begins at `offset` is checked; `None` where there is no box.
     pub fn check_box(&self, offset: usize) -> Option<bool> {
         let first = self.ornaments.partition_point(|ornament| ornament.at < offset);
         let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == offset);
@@ -258,7 +258,8 @@ impl Article {
         here.filter_map(check).last()
     }
 
-    /// How many steps the block stands in, since it belongs to an item of a list that has begun before it.
+    /// The list indent of a block that is inside a list item but is not its first block: the number of lists around it.
+    /// 0 for other blocks.
     pub fn inset(&self, block: &Block) -> u8 {
         let first = self.ornaments.partition_point(|ornament| ornament.at < block.span.start);
         let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == block.span.start);
@@ -269,7 +270,7 @@ impl Article {
         here.filter_map(depth).last().unwrap_or(0)
     }
 
-    /// In how many block quotations the block lies.
+    /// The number of block quotations around the block.
     pub fn quoted(&self, block: &Block) -> u8 {
         let first = self.ornaments.partition_point(|ornament| ornament.at < block.span.start);
         let here = self.ornaments.iter().skip(first).take_while(|ornament| ornament.at == block.span.start);
@@ -281,7 +282,7 @@ impl Article {
         here.filter_map(depth).last().unwrap_or(by_kind)
     }
 
-    /// Whether a line across the page stands between two blocks, of which the first ends at `from` and the other begins at
+    /// Whether a horizontal rule is between two blocks, the first of which ends at `from` and the second begins at
     /// `to`.
     pub fn is_ruled(&self, from: usize, to: usize) -> bool {
         let first = self.ornaments.partition_point(|ornament| ornament.at < from);
@@ -289,15 +290,15 @@ impl Article {
         between.any(|ornament| ornament.kind == OrnamentKind::Rule)
     }
 
-    /// The stretches set apart that share a byte with `span`.
+    /// The styles that overlap `span`.
     pub fn styles_within(&self, span: Span) -> &[Styled] {
         let from = self.styles.partition_point(|style| style.span.end <= span.start);
         let to = self.styles.partition_point(|style| style.span.start < span.end);
         self.styles.get(from..to).unwrap_or_default()
     }
 
-    /// What is shown of a stretch of the text: without markup, white space folded to single spaces. May hold
-    /// characters that must not reach a terminal.
+    /// The visible text of a span: without markup, and with white space collapsed to single spaces. May contain
+    /// characters that must not reach a terminal (see [`printable`](crate::printable)).
     pub fn shown(&self, span: Span) -> String {
         let mut out = String::with_capacity(span.len());
         for word in self.shown_pieces(span).flat_map(|piece| piece.split_inclusive(char::is_whitespace)) {
@@ -311,27 +312,27 @@ impl Article {
         out
     }
 
-    /// The title as it is shown.
+    /// The visible text of the title.
     pub fn title_text(&self) -> Option<String> {
         self.title.map(|span| self.shown(span))
     }
 
-    /// Who wrote it, as it is shown.
+    /// The visible text of the byline.
     pub fn byline_text(&self) -> Option<String> {
         self.byline.map(|span| self.shown(span))
     }
 
-    /// When it was published, as it is shown: what stands beside the text, or else in it.
+    /// The date of publication: the one given apart from the text, or else the one in the text.
     pub fn published_text(&self) -> Option<String> {
         let beside = self.dated.as_deref().map(str::to_owned);
         beside.or_else(|| self.published.map(|span| self.shown(span)))
     }
 
-    /// The number of words, page furniture left out: runs without white space that hold a letter or a digit.
+    /// The number of words, without page furniture: sequences without white space that contain a letter or a digit.
     pub fn words(&self) -> usize {
         let of_block = |block: &Block| {
             let mut words = 0;
-            // Markup may divide a word, so a word is counted at its first letter and ends at white space only.
+            // Markup may divide a word, so a word is counted at its first letter or digit and ends at white space only.
             let mut inside = false;
             for c in self.shown_pieces(block.span).flat_map(str::chars) {
                 if c.is_whitespace() {
@@ -346,12 +347,12 @@ impl Article {
         self.blocks.iter().filter(|b| b.kind != BlockKind::Furniture).map(of_block).sum()
     }
 
-    /// The stretches of `span` between markup, in order.
+    /// The texts between the markup in `span`, in order.
     pub fn shown_pieces(&self, span: Span) -> impl Iterator<Item = &str> {
         self.shown_spans(span).map(|piece| piece.of(&self.text))
     }
 
-    /// Where the stretches of `span` between markup are, in order; none is empty.
+    /// The spans between the markup in `span`, in order; none is empty.
     pub fn shown_spans(&self, span: Span) -> impl Iterator<Item = Span> {
         let first = self.markup.partition_point(|m| m.end <= span.start);
         let markup = self.markup.get(first..).unwrap_or_default();

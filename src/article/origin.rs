@@ -1,10 +1,10 @@
-//! Where an article is from and of which day, as far as it tells.
+//! The outlet, date and label of an article, as far as these can be told.
 
 use super::{Article, day::date, stamp::Stamp};
 use url::Url;
 
 impl Article {
-    /// Who has published it: the paper, site or sender that it names, or else the host of its address, without `www.`.
+    /// The outlet: the paper, site or sender that the article names, or else the host of its address without `www.`.
     /// Untrusted.
     pub fn outlet(&self) -> Option<String> {
         let named = self.site.as_deref().map(str::trim).filter(|site| !site.is_empty());
@@ -16,13 +16,13 @@ impl Article {
         named.map(str::to_owned).or_else(host)
     }
 
-    /// The day on which it was published, as `2018-05-08`, where what it says of it can be read: see [`day`](super::day()).
-    /// What programs write beside a text is read in more forms, "08.05.2018" and "20180508" among them.
+    /// The day of publication as `2018-05-08`, where it can be parsed: see [`day`](super::day()). In [`Article::dated`]
+    /// more forms are understood, such as "08.05.2018" and "20180508".
     pub fn date(&self) -> Option<String> {
         self.date_parts().map(|(year, month, day)| format!("{year:04}-{month:02}-{:02}", day.unwrap_or(1)))
     }
 
-    /// The same as year, month and day, without the day where only year and month are told.
+    /// The date of publication as year, month and day, without the day where only year and month are given.
     pub fn date_parts(&self) -> Option<(u16, u8, Option<u8>)> {
         let beside = self.dated.as_deref().and_then(|dated| {
             let stamp = || Stamp::of(dated).map(|stamp| stamp.to_string()).as_deref().and_then(date);
@@ -32,14 +32,14 @@ impl Article {
         beside.or_else(inside)
     }
 
-    /// What to call it: its headline, or else its file without the folders that it lies in, or its address. Untrusted.
+    /// What to call the article: its title, or else its file name without folders, or its address. Untrusted.
     pub fn label(&self) -> String {
         let title = self.title_text().filter(|title| !title.trim().is_empty());
         title.unwrap_or_else(|| file_name(&self.name).to_owned())
     }
 }
 
-/// The name of an article without folders, where it is a path; an address as it is.
+/// The file name of a path, without its folders; an address stays as it is.
 pub fn file_name(name: &str) -> &str {
     let own = name.rsplit('/').next().filter(|own| !own.is_empty() && !name.contains("://"));
     own.unwrap_or(name)
@@ -76,7 +76,7 @@ mod tests {
         let of = |text: &str| Article::from_text("a", text, Format::Plain).date();
         assert_eq!(of("Plan passes\n\n8 May 2018\n\nIt passed.\n").as_deref(), Some("2018-05-08"));
         assert_eq!(of("Plan passes\n\nIt passed.\n"), None);
-        // What is told beside the text counts first, where it is a day.
+        // A day given apart from the text takes precedence.
         let beside = |dated: &str| {
             let article = Article::from_text("a", "Plan passes\n\n8 May 2018\n\nIt passed.\n", Format::Plain);
             Article { dated: Some(dated.into()), ..article }.date()

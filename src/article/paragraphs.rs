@@ -1,12 +1,12 @@
-//! Which paragraph of an article a place stands in, as a reader would count them.
+//! Numbers the paragraphs of an article, as a reader would count them.
 
 use super::{Article, BlockKind};
 
-/// The running paragraphs of an article, numbered from 1. Block quotes and items of lists count; the headline, headings,
-/// tables and page furniture do not.
+/// The numbered paragraphs of an article, from 1 on. Block quotations and list items count; title, headings, tables and
+/// page furniture do not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paragraphs {
-    /// Where each begins, or the headings right above it.
+    /// The offset of each paragraph, or that of the headings directly above it.
     starts: Vec<usize>,
 }
 
@@ -37,14 +37,14 @@ impl Paragraphs {
         self.starts.is_empty()
     }
 
-    /// Where the paragraph with this number begins, or the headings right above it: that of the last where there are fewer,
-    /// none where there are no paragraphs.
+    /// The offset of the paragraph with this number, or of the headings directly above it; that of the last paragraph
+    /// where there are fewer, `None` where there are none.
     pub fn start(&self, number: usize) -> Option<usize> {
         self.starts.get(number.saturating_sub(1)).or(self.starts.last()).copied()
     }
 
-    /// The number of the paragraph at the byte `offset`; 0 for the headline and all else above the first. A heading
-    /// counts with the paragraph below it, anything else between two paragraphs with the one above.
+    /// The number of the paragraph at the byte `offset`; 0 for the title and everything else above the first. A heading
+    /// has the number of the paragraph below it, other blocks that of the paragraph above.
     pub fn number(&self, offset: usize) -> usize {
         self.starts.partition_point(|&start| start <= offset)
     }

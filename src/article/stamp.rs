@@ -1,10 +1,11 @@
-//! Dates as programs write them, in all the forms that they do: in figures, in words, in other languages, with any zone.
+//! Parses dates in metadata, in the forms in which programs write them: ISO 8601, RFC 5322, names of months in several
+//! languages, with any time zone.
 //!
-//! What people write in a text is told apart from prose by `date`; here it is known that there is a date.
+//! To find a date line in a text, see `date`; to order articles by day, see `day`.
 
 use std::fmt;
 
-/// A date, and the time of day where it is told.
+/// A date, with the time of day if it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
     year: i64,
@@ -12,14 +13,14 @@ pub(super) struct Stamp {
     day: u32,
     /// Hour and minute.
     time: Option<(u32, u32)>,
-    /// How far the zone is before universal time, in minutes.
+    /// The offset of the time zone from UTC, in minutes; positive east of Greenwich.
     offset: Option<i64>,
 }
 
-/// More words than these are no date.
+/// Most words of a date.
 const WORDS: usize = 16;
 
-/// How the names of months begin in the languages that feeds and mails name them in, those that are the same but once.
+/// Beginnings of the names of months in common languages of feeds and mails, in lower case.
 const MONTHS: [(&str, u32); 52] = [
     ("jan", 1),
     ("ene", 1),
@@ -75,7 +76,7 @@ const MONTHS: [(&str, u32); 52] = [
     ("дек", 12),
 ];
 
-/// Zones by name, in minutes before universal time.
+/// Offsets of time zones from UTC by their abbreviations in lower case, in minutes.
 const ZONES: [(&str, i64); 30] = [
     ("z", 0),
     ("gmt", 0),
@@ -110,7 +111,7 @@ const ZONES: [(&str, i64); 30] = [
 ];
 
 impl Stamp {
-    /// The date that `written` tells; `None` where it tells no day.
+    /// Parses a date; `None` where it does not give year, month and day.
     pub(super) fn of(written: &str) -> Option<Self> {
         if let Some(stamp) = Self::of_seconds(written.trim()) {
             return Some(stamp);
@@ -126,9 +127,11 @@ impl Stamp {
         parts.stamp()
     }
 
-    /// Seconds since the year 1970 began, in ten figures.
+    /// Parses a Unix time of ten digits.
     fn of_seconds(written: &str) -> Option<Self> {
+        /// How many digits a Unix time has from 2001 to 2286.
         const FIGURES: usize = 10;
+        /// Seconds of a day.
         const DAY: i64 = 24 * 60 * 60;
         let is_it = written.len() == FIGURES && written.bytes().all(|b| b.is_ascii_digit());
         let seconds: i64 = written.parse().ok().filter(|_| is_it)?;
@@ -137,7 +140,7 @@ impl Stamp {
         Some(Self { year, month, day, time: Some((minutes / 60, minutes % 60)), offset: Some(0) })
     }
 
-    /// The same moment in universal time, where the zone is told.
+    /// The same moment in UTC, if time and zone are given.
     #[cfg(feature = "feeds")]
     pub(super) fn universal(self) -> Self {
         let (Some((hour, minute)), Some(offset)) = (self.time, self.offset) else { return self };
@@ -150,7 +153,7 @@ impl Stamp {
 }
 
 impl fmt::Display for Stamp {
-    /// As "2018-05-08 10:15", or "2018-05-08" where the time is not told or is midnight.
+    /// As "2018-05-08 10:15", or "2018-05-08" where there is no time or it is midnight.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)?;
         match self.time {
@@ -160,12 +163,13 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// What was found of a date so far. What is told twice is taken the first time.
+/// The parts of a date found so far. Of repeated parts the first counts.
 #[derive(Default)]
 struct Parts {
     year: Option<i64>,
     month: Option<u32>,
-    /// Whether what names the month is the first word, which may be a day of the week: "mar" is March and mardi.
+    /// Whether the month was found in the first word, which may also be a weekday: "mar" begins "mars" and "mardi" in
+    /// French.
     is_first: bool,
     day: Option<u32>,
     time: Option<(u32, u32)>,
@@ -173,7 +177,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// Takes in a word, which is in lower case. What means nothing in a date (the day of the week) is passed over.
+    /// Reads a word, given in lower case. Words without meaning in a date, such as weekdays, are ignored.
     fn see(&mut self, word: &str, is_first: bool) {
         let word = word.trim_end_matches('.');
         if let Some(offset) = zone(word).filter(|_| self.time.is_some()) {
@@ -194,14 +198,15 @@ impl Parts {
         }
     }
 
-    /// A whole date in one word, and what follows it there: "2018-05-08T10:15", "8-May-2018", "08.05.2018", "20180508".
+    /// Parses a whole date in one word, and returns what follows it there: "2018-05-08T10:15", "8-May-2018",
+    /// "08.05.2018", "20180508".
     fn date<'a>(&self, word: &'a str) -> Option<((i64, u32, u32), &'a str)> {
         if self.year.is_some() || self.day.is_some() {
             return None;
         }
         let is_date = |c: char| c.is_alphanumeric() && c != 't' || matches!(c, '-' | '/' | '.');
         let end = match word.find('t') {
-            // The "t" of "oct" is no mark of a time.
+            // The "t" of "oct" does not separate a time.
             Some(at) if word.get(at + 1..)?.starts_with(|c: char| c.is_ascii_digit()) => at,
             _ => word.len(),
         };
@@ -222,7 +227,7 @@ impl Parts {
             (Some(second), Some(third)) => {
                 let year = year(third)?;
                 match (first.parse::<u32>().ok()?, named_or_numbered(second), second.parse::<u32>().ok()) {
-                    // Americans put the month first; where nothing tells, slashes are not read: either may be meant.
+                    // Americans write the month first. A date with slashes that can be read in both orders is rejected.
                     (month, _, Some(day)) if day > 12 => (year, month, day),
                     (day, Some(month), Some(_)) if date.contains('/') && day <= 12 && day != month => {
                         return None;
@@ -237,7 +242,7 @@ impl Parts {
             .then_some((found, rest))
     }
 
-    /// "10:15", "10:15:30.5+02:00", "8:15pm".
+    /// Reads a time with or without zone: "10:15", "10:15:30.5+02:00", "8:15pm".
     fn see_time(&mut self, word: &str) {
         let end = word.find(['+', '-', 'z', '−']).unwrap_or(word.len());
         let (clock, offset) = word.split_at_checked(end).unwrap_or((word, ""));
@@ -245,14 +250,14 @@ impl Parts {
         let (clock, half) = clock.split_at_checked(half.unwrap_or(clock.len())).unwrap_or((clock, ""));
         let mut fields = clock.split(':').map(|field| field.parse::<u32>().ok());
         if let (Some(Some(hour @ 0..=24)), Some(Some(minute @ 0..=59))) = (fields.next(), fields.next()) {
-            // Some write the midnight at which a day begins as if it were that at which it ends.
+            // Some write midnight at the start of a day as "24:00".
             self.time = self.time.or(Some((hour % 24, minute)));
         }
         self.see_half(half);
         self.offset = self.offset.or_else(|| zone(offset));
     }
 
-    /// Which half of the day the time is of.
+    /// Adjusts the time by "am" or "pm".
     fn see_half(&mut self, half: &str) {
         self.time = match (self.time, half.chars().next()) {
             (Some((hour @ 1..12, minute)), Some('p')) => Some((hour + 12, minute)),
@@ -261,7 +266,7 @@ impl Parts {
         };
     }
 
-    /// A day or a year.
+    /// Reads a day ("8", "8th") or a year.
     fn see_number(&mut self, word: &str) {
         let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
         match (digits.len(), digits.parse::<u32>()) {
@@ -271,13 +276,14 @@ impl Parts {
         }
     }
 
+    /// The date, if year, month and day were found.
     fn stamp(self) -> Option<Stamp> {
         let (year, month, day) = (self.year?, self.month?, self.day?);
         Some(Stamp { year, month, day, time: self.time, offset: self.offset })
     }
 }
 
-/// A year of four figures, or of two: those of this century as far as they can be.
+/// A year of four digits, or of two digits from 1970 to 2069.
 fn year(digits: &str) -> Option<i64> {
     let year: i64 = digits.parse().ok()?;
     match (digits.len(), year) {
@@ -288,15 +294,17 @@ fn year(digits: &str) -> Option<i64> {
     }
 }
 
+/// The number of the month whose name begins a word.
 fn month(word: &str) -> Option<u32> {
     MONTHS.iter().find(|(start, _)| word.starts_with(start)).map(|&(_, month)| month)
 }
 
+/// The number of a month that is given by name or number.
 fn named_or_numbered(word: &str) -> Option<u32> {
     word.parse().ok().or_else(|| month(word)).filter(|month| (1..=12).contains(month))
 }
 
-/// "+0100", "-05:00", "+2", "cest".
+/// The offset of a time zone in minutes: "+0100", "-05:00", "+2", "cest".
 fn zone(word: &str) -> Option<i64> {
     let Some(figures) = word.strip_prefix(['+', '-', '−']) else {
         return ZONES.iter().find(|(name, _)| *name == word).map(|&(_, offset)| offset);
@@ -311,8 +319,8 @@ fn zone(word: &str) -> Option<i64> {
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
-/// The number of a day since that of the year 1970 began, and back, in the calendar that is in use today
-/// (<https://howardhinnant.github.io/date_algorithms.html>).
+/// The number of days from 1 January 1970 to a date of the proleptic Gregorian calendar (algorithm `days_from_civil` of
+/// <https://howardhinnant.github.io/date_algorithms.html>).
 #[cfg(feature = "feeds")]
 fn days(year: i64, month: u32, day: u32) -> i64 {
     let month = i64::from(month);
@@ -323,6 +331,7 @@ fn days(year: i64, month: u32, day: u32) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
+/// The inverse of `days`: year, month and day (algorithm `civil_from_days` of the same source).
 fn civil(day: i64) -> (i64, u32, u32) {
     let day = day + 719_468;
     let (era, day) = (day.div_euclid(146_097), day.rem_euclid(146_097));

@@ -1,4 +1,4 @@
-//! What holds for every article, and what a reader sees of the plain texts people have.
+//! Properties of all articles, and the structure of common plain texts.
 
 use super::*;
 use BlockKind::{BlockQuote, Byline, Date, Heading, ListItem, Paragraph, Title};
@@ -119,7 +119,7 @@ fn words_are_counted_as_they_are_shown() {
     );
 }
 
-/// Texts that look like articles: lines of all the kinds that mean something, in any order.
+/// Texts that resemble articles: lines of all kinds with a meaning, in any order.
 fn any_text() -> impl Strategy<Value = String> {
     let line = prop_oneof![
         Just(String::new()),
@@ -194,7 +194,7 @@ proptest! {
             kept[block.span.range()].fill(true);
         }
         for (at, c) in text.char_indices() {
-            // Signs at the start of a line that say what the block is stand before it.
+            // Bullets and quotation signs at the start of a line are before the block.
             prop_assert!(kept[at] || c.is_whitespace() || "-*•‣◦▪·>".contains(c), "{c:?} at {at} of {text:?}");
         }
     }

@@ -1,21 +1,21 @@
-//! Whether a text is in English, by its commonest words and its letters.
-//!
-//! No more is asked than that: quotes are sought in English, and whoever reads another language should be told so.
+//! Recognises whether a text is in English, by its most frequent words and its script. Other languages are not told
+//! apart: quotes are sought in English only, and readers of a text in another language have to be told so.
 
 use super::budget;
 
-/// So much of a text is looked at, in bytes, and so many words must be there to tell.
+/// How many bytes of a text are examined.
 const LOOKED_AT: usize = 1 << 13;
+/// Fewest words, or letters in another script, by which a language is recognised.
 const FEWEST: usize = 40;
 
-/// Words that make up a third of any English text, and that other languages do not have or have seldom.
+/// Function words that are about a third of any English text and are rare in other languages.
 const ENGLISH: [&str; 30] = [
     "the", "of", "and", "to", "that", "was", "for", "it", "is", "with", "as", "his", "her", "he", "she",
     "by", "at", "from", "they", "have", "has", "had", "this", "which", "be", "are", "not", "who", "said",
     "but",
 ];
 
-/// The commonest words of others, without those that English has too.
+/// Function words of other languages, without those that are also frequent in English.
 const OTHERS: [&[&str]; 8] = [
     // French
     &[
@@ -59,7 +59,7 @@ const OTHERS: [&[&str]; 8] = [
     ],
 ];
 
-/// Whether `text` is in another language than English, as its words and letters tell. It may be `said` to be in one.
+/// Whether `text` is in another language than English; `said` is the language tag that the text declares.
 pub(super) fn is_other(text: &str, said: Option<&str>) -> bool {
     let text = budget::start(text, LOOKED_AT);
     let (mut letters, mut latin) = (0_usize, 0_usize);
@@ -81,7 +81,8 @@ pub(super) fn is_other(text: &str, said: Option<&str>) -> bool {
     }
     let other = others.into_iter().max().unwrap_or_default();
     let is_said = said.is_some_and(|tag| !tag.is_empty() && !tag.to_ascii_lowercase().starts_with("en"));
-    // Names and foreign words are in any text; lists and code have few words of either kind.
+    // The thresholds allow for names and foreign words in English texts; lists and code have few function words of any
+    // language.
     all >= FEWEST && english * 12 < all && (other * 8 >= all && other > 2 * english || is_said)
 }
 

@@ -1,13 +1,14 @@
-//! Text that was encoded twice, as UTF-8 that a program took for the charset of western Europe: "â€œItâ€™s late" for “It’s late”.
+//! Repairs text that was encoded twice, as UTF-8 whose bytes were taken for windows-1252 (mojibake): "â€œItâ€™s late"
+//! for “It’s late”.
 
 use encoding_rs::WINDOWS_1252;
 
-/// How a quotation mark or a dash begins where it was encoded twice; no language has these two together.
+/// How quotation marks and dashes begin in such text; no language writes these two characters together.
 const SIGN: &str = "â€";
-/// A closing quotation mark whose last byte means nothing in that charset, and was replaced.
+/// A closing quotation mark in such text, whose last byte (0x9D) is undefined in windows-1252 and was replaced.
 const REPLACED: &str = "â€\u{fffd}";
 
-/// `text` as it was before, where it has signs of that.
+/// `text` decoded once more where that is valid, if it has such quotation marks or dashes.
 pub(super) fn undone(text: String) -> String {
     if memchr::memmem::find(text.as_bytes(), SIGN.as_bytes()).is_none() {
         return text;

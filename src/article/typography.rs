@@ -1,66 +1,68 @@
-//! How an article is set beside what it says: stretches that are emphasised, tables, rules and check boxes.
+//! The appearance of an article apart from its text: inline styles, tables, rules, check boxes, bars of quotations.
 //!
-//! All of it is spans over the text, beside [`blocks`](super::Article::blocks) and [`markup`](super::Article::markup), and for
-//! the screen alone. The text, its offsets and what is analysed do not depend on it: a table that was text stays text, whose
-//! cells are known now. What a format does not tell is left empty, and so is what goes beyond the limits here.
+//! Everything here is spans or offsets over the text, beside [`blocks`](super::Article::blocks) and
+//! [`markup`](super::Article::markup), and is used for display only. The text, all offsets and the analysis do not
+//! depend on it: a table is a block of text whose cells are known as well. A format that does not tell these leaves
+//! them empty, and so does what exceeds the limits here.
 
 use super::BlockKind;
 use crate::span::Span;
 
-/// Most stretches with a style of their own, of rows of tables and of their cells that an article has; what comes after them
-/// is set plainly.
+/// Most styled spans of an article; text after them is plain.
 pub(super) const STYLES: usize = 200_000;
+/// Most cells (or rows) of the tables of an article.
 pub(super) const CELLS: usize = 200_000;
+/// Most ornaments of an article.
 pub(super) const ORNAMENTS: usize = 100_000;
 
-/// What sets words apart from those around them: any of the constants, or several together.
+/// Inline style: one of the constants, or several combined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Inline(u8);
 
 impl Inline {
-    /// Nothing.
+    /// No style.
     pub const PLAIN: Self = Self(0);
-    /// Words that are stressed, titles of works, words of other languages.
+    /// Emphasis: stressed words, titles of works, words of other languages.
     pub const EMPHASIS: Self = Self(1);
-    /// Words that must not be passed over.
+    /// Strong importance.
     pub const STRONG: Self = Self(2);
-    /// Words of a program: code, keys, names of files.
+    /// Code: program text, keys, file names.
     pub const CODE: Self = Self(4);
-    /// Words that are struck out.
+    /// Struck-out words.
     pub const STRUCK: Self = Self(8);
 
-    /// Both together.
+    /// Both styles combined.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether all of `other` is in it.
+    /// Whether all styles of `other` are set.
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// It as a number, to be kept.
+    /// The style as a number, for storage; the inverse of [`Inline::from_bits`].
     pub const fn bits(self) -> u8 {
         self.0
     }
 
-    /// What was kept as a number; what it does not know of that is left out.
+    /// The style of a stored number; unknown bits are ignored.
     pub const fn from_bits(bits: u8) -> Self {
         Self(bits & 15)
     }
 }
 
-/// A stretch of text that is set apart.
+/// A span with a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Styled {
-    /// Where it is.
+    /// The span.
     pub span: Span,
-    /// How it is set.
+    /// Its style.
     pub inline: Inline,
 }
 
-/// Adds a stretch that stands after all of `styles`, as part of the last where they touch and are alike.
+/// Adds a styled span after all of `styles`, by extending the last one if that touches it and has the same style.
 pub(super) fn add_style(styles: &mut Vec<Styled>, span: Span, inline: Inline) {
     if inline == Inline::PLAIN || span.is_empty() {
         return;
@@ -73,17 +75,17 @@ pub(super) fn add_style(styles: &mut Vec<Styled>, span: Span, inline: Inline) {
     }
 }
 
-/// A table in the text: its rows stand in one block, or each in one of its own.
+/// A table in the text. Its rows are lines of one block, or each is a block of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
-    /// Its rows from top to bottom.
+    /// The rows from top to bottom.
     pub rows: Vec<TableRow>,
-    /// How many of them, from the first, name the columns.
+    /// How many rows from the first are header rows.
     pub heads: usize,
 }
 
 impl Table {
-    /// From its first cell to its last.
+    /// The span from the first row to the last; empty at 0 for a table without rows.
     pub fn span(&self) -> Span {
         match (self.rows.first(), self.rows.last()) {
             (Some(first), Some(last)) => first.span.join(last.span),
@@ -95,50 +97,51 @@ impl Table {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableRow {
-    /// All of it, with what stands between its cells.
+    /// The whole row, with the separators between its cells.
     pub span: Span,
-    /// Its cells in order, without overlap; one without words is empty.
+    /// The cells in order, without overlap; one without words has an empty span.
     pub cells: Vec<Span>,
 }
 
-/// What is drawn and is none of the text.
+/// Something that is drawn but is not text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ornament {
-    /// It stands before the block that begins here, or next after here.
+    /// The start of the block that it belongs to, or a place before that: it is drawn before the next block from here
+    /// on.
     pub at: usize,
-    /// What it is.
+    /// Its kind.
     pub kind: OrnamentKind,
 }
 
-/// What an ornament is.
+/// The kind of an ornament.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrnamentKind {
-    /// A line across the page.
+    /// A horizontal rule.
     Rule,
-    /// The box of an item that is to be done, or is done.
+    /// The box of a task list item.
     CheckBox {
-        /// Whether it is done.
+        /// Whether it is checked.
         checked: bool,
     },
-    /// The bars of the block quotations that a block lies in, where its kind does not tell them: a list or code that is
-    /// quoted, or a quotation in another.
+    /// The bars of the block quotations around a block, where the block's kind does not imply them: for a list or code
+    /// inside a quotation, or a quotation inside another.
     Quoted {
-        /// How many it lies in.
+        /// The number of quotations.
         depth: u8,
     },
-    /// The block belongs to an item of a list and is not where that begins: a second paragraph, code, a quotation. With its
-    /// block quotations it stands as far in as the text of the item.
+    /// An indent, for a block inside a list item that is not its first block: a second paragraph, code, a quotation.
+    /// The block, with the bars of its quotations, is aligned with the text of the item.
     Inset {
-        /// In how many lists it lies, or the outermost of its block quotations.
+        /// The number of lists around the block, or around the outermost of its block quotations.
         depth: u8,
     },
 }
 
-/// What tells that a block belongs to an item of a list: it lies in so many lists, of which so many are around the outermost of
-/// its block quotations.
+/// The ornament for the indent of a block of this kind inside `lists` lists; if it is in block quotations,
+/// `around_quotes` lists are around the outermost of them.
 pub(super) fn inset(lists: usize, around_quotes: Option<usize>, kind: BlockKind) -> Option<OrnamentKind> {
     let depth = match kind {
-        // Its own depth tells the rest.
+        // A list item is indented by its own depth inside the quotation.
         BlockKind::ListItem { depth } => around_quotes.unwrap_or(0).min(depth.into()),
         _ => around_quotes.unwrap_or(lists),
     };
@@ -146,7 +149,8 @@ pub(super) fn inset(lists: usize, around_quotes: Option<usize>, kind: BlockKind)
     (depth > 0).then_some(OrnamentKind::Inset { depth })
 }
 
-/// What tells that a block of this kind lies in so many block quotations; nothing where its kind tells it.
+/// The ornament for the bars of a block of this kind inside `quotes` block quotations; `None` where its kind implies
+/// them.
 pub(super) fn quoted(quotes: usize, kind: BlockKind) -> Option<OrnamentKind> {
     let told = usize::from(kind == BlockKind::BlockQuote);
     let depth = u8::try_from(quotes).unwrap_or(u8::MAX);

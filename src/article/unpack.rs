@@ -1,26 +1,26 @@
-//! Compressed files: gzip and Zstandard, told by how they begin.
+//! Decompresses files: gzip (RFC 1952) and Zstandard (RFC 8878), recognised by their magic numbers.
 
 use super::{Problem, budget};
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 use std::io::Read;
 
-/// How often a file may be compressed.
+/// Most layers of compression that are undone.
 const LAYERS: usize = 3;
 
-/// What was in a compressed file.
+/// The content of a file after decompression.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unpacked {
-    /// The bytes; those given where they are not compressed.
+    /// The bytes, unchanged where the file is not compressed.
     pub bytes: Vec<u8>,
-    /// Whether the file ended before they did.
+    /// Whether the compressed data were truncated or damaged, so that the rest is missing.
     pub cut_short: bool,
 }
 
-/// Unpacks `bytes` as often as they are packed.
+/// Decompresses `bytes`, repeatedly if they are compressed repeatedly.
 ///
 /// # Errors
-/// Where they are more than so many may be (see [`budget::unpacked`]), or nothing can be unpacked.
+/// Where they decompress to more than [`budget::unpacked`] allows, or none of them can be decompressed.
 pub(super) fn unpack(mut bytes: Vec<u8>) -> Result<Unpacked, Problem> {
     let mut cut_short = false;
     let most = budget::unpacked(bytes.len());
@@ -38,7 +38,7 @@ pub(super) fn unpack(mut bytes: Vec<u8>) -> Result<Unpacked, Problem> {
     Ok(Unpacked { bytes, cut_short })
 }
 
-/// A file of Zstandard may have several frames.
+/// Decompresses Zstandard data, which may have several frames.
 fn zstd(bytes: &[u8], most: u64) -> Result<(Vec<u8>, bool), Problem> {
     const WHAT: &str = "Zstandard";
     let (mut rest, mut all) = (bytes, Vec::new());
@@ -58,11 +58,12 @@ fn zstd(bytes: &[u8], most: u64) -> Result<(Vec<u8>, bool), Problem> {
     Ok((all, false))
 }
 
-/// What to say of a file that unpacks to more than `most` bytes.
+/// The error for a file that decompresses to more than `most` bytes.
 pub(super) fn too_large(most: u64) -> Problem {
     Problem::TooLarge { reason: format!("it unpacks to more than {} MB", most >> 20) }
 }
 
+/// Reads a decoder to its end: the bytes, and whether they were cut short.
 fn read(from: impl Read, what: &'static str, most: u64) -> Result<(Vec<u8>, bool), Problem> {
     let mut out = Vec::new();
     let end = from.take(most + 1).read_to_end(&mut out);
@@ -71,7 +72,7 @@ fn read(from: impl Read, what: &'static str, most: u64) -> Result<(Vec<u8>, bool
     }
     match end {
         Ok(_) => Ok((out, false)),
-        // What came before the damage can be read.
+        // The part before the damage is used.
         Err(_) if !out.is_empty() => Ok((out, true)),
         Err(error) => Err(Problem::Broken { form: what, reason: error.to_string() }),
     }
