@@ -1,31 +1,31 @@
-//! Web addresses: what may be fetched, opened in a browser or written as a link.
+//! Web addresses: those that may be fetched, opened in a browser, or written as a link to a terminal.
 
 use super::{Failure, public};
 use std::{fmt, net::IpAddr};
 use url::{Host, Url};
 
-/// Longest address, in bytes; servers take less.
+/// Longest address, in bytes; servers do not accept longer ones.
 const LONGEST: usize = 8192;
 
-/// An http or https address with a host and without a user name. Its text is ASCII without control characters and
-/// spaces, whatever it was made from: other characters are percent-encoded, in the name of the host in Punycode.
+/// An `http` or `https` URL with a host and without user name. Its text is ASCII without spaces and control characters,
+/// whatever it was parsed from: other characters are percent-encoded, and in the host name encoded in Punycode.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Address(Url);
 
 impl Address {
-    /// Reads an address as a person types it or a page holds it.
+    /// Parses an address that a person has typed or a page contains.
     ///
     /// # Errors
-    /// Where it is no web address.
+    /// Where it is not an absolute web address with a host, or too long.
     pub fn parse(text: &str) -> Result<Self, Failure> {
         let url = Url::parse(text.trim()).map_err(|_| Failure::NotAnAddress)?;
         Self::checked(url)
     }
 
-    /// What `link` means on the page at this address.
+    /// Resolves `link`, a relative or absolute reference, against this address.
     ///
     /// # Errors
-    /// Where it is no web address.
+    /// Where the result is not a web address.
     pub fn join(&self, link: &str) -> Result<Self, Failure> {
         let url = self.0.join(link.trim()).map_err(|_| Failure::NotAnAddress)?;
         Self::checked(url)
@@ -44,7 +44,7 @@ impl Address {
         Ok(Self(url))
     }
 
-    /// Whether `text` claims to be an address with a scheme, of the web or not: `ftp://host`.
+    /// Whether `text` begins with a scheme, of the web or not: `ftp://host`.
     pub fn looks_like_one(text: &str) -> bool {
         text.split_once("://").is_some_and(|(scheme, _)| {
             scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -52,25 +52,25 @@ impl Address {
         })
     }
 
-    /// The address as it is sent and shown.
+    /// The address as it is sent to servers and shown.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The name of the host, without the port.
+    /// The host name, without port.
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// The address without what only means something inside the page.
+    /// The address without its fragment.
     pub(super) fn without_fragment(&self) -> Self {
         let mut url = self.0.clone();
         url.set_fragment(None);
         Self(url)
     }
 
-    /// Whether the name alone says that the host is on this machine or in the reader's own network, where numbers are
-    /// on the open web as `is_public` says.
+    /// Whether the host is on this machine or in a private network, as far as its name or IP address alone tells;
+    /// `is_public` says which IP addresses are public.
     pub(super) fn is_private_by_name(&self, is_public: fn(IpAddr) -> bool) -> bool {
         match self.0.host() {
             Some(Host::Ipv4(ip)) => !is_public(IpAddr::V4(ip)),
@@ -129,7 +129,7 @@ mod tests {
         assert!(page.join("file:///etc/passwd").is_err());
     }
 
-    /// However they are written: the same host is meant.
+    /// Different spellings of private hosts are recognised.
     #[test]
     fn private_names_are_known() {
         let is_private = |text: &str| Address::parse(text).unwrap().is_private_by_name(public::is_public);

@@ -1,5 +1,4 @@
-//! Copies of pages in a folder of the user's: bounded, and never trusted. A file that is not as it was written is as
-//! good as none.
+//! A cache of pages: a folder of bounded size. Its files are not trusted: a damaged one is treated as missing.
 
 use super::{Address, Page, Validators};
 use crate::{clock, private};
@@ -12,67 +11,68 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-/// Changes with the form of the files.
+/// The version of the file format.
 const VERSION: u32 = 1;
 
-/// Most bytes of all files.
+/// Most bytes of all files together, by default.
 const MOST: u64 = 64 << 20;
 
-/// Largest page that is kept.
+/// Largest page that is cached, in bytes.
 const LARGEST: usize = 8 << 20;
 
-/// A folder of copies.
+/// A folder with cached pages, one file each.
 #[derive(Debug, Clone)]
 pub struct Cache {
     folder: PathBuf,
     most: u64,
 }
 
-/// A page that was kept.
+/// A cached page, with what is needed to validate it.
 #[derive(Debug, Clone)]
 pub(super) struct Copy {
     pub page: Page,
     pub validators: Validators,
 }
 
-/// The first line of a file; the content follows.
+/// The metadata of a cached page, as JSON on the first line of its file; the content follows.
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
     version: u32,
-    /// What was asked for.
+    /// The address that was requested.
     asked: String,
-    /// Where it came from.
+    /// The address that it came from, after redirects.
     address: String,
     content_type: Option<String>,
     etag: Option<String>,
     modified: Option<String>,
     is_private: bool,
-    /// When it was last known to be good, in seconds of the Unix epoch.
+    /// When it was last fetched or validated, in seconds since the Unix epoch.
     at: u64,
+    /// The length of the content, in bytes.
     length: usize,
-    /// Of the content.
+    /// The checksum of the content.
     sum: u64,
 }
 
 impl Cache {
-    /// The cache of whoever runs the program: `dixit` in the user's folder for caches.
+    /// The cache of the user: `dixit/pages` in the user's cache folder. `None` where there is no home folder.
     pub fn of_user() -> Option<Self> {
         let folder = etcetera::choose_base_strategy().ok()?.cache_dir().join("dixit").join("pages");
         Some(Self::new(folder))
     }
 
-    /// A cache in `folder`, which is made when something is kept.
+    /// A cache in `folder`, which is created when the first page is stored.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into(), most: MOST }
     }
 
-    /// With at most so many bytes in all its files.
+    /// Sets the most bytes of all files together.
     #[must_use]
     pub fn with_most(self, most: u64) -> Self {
         Self { most, ..self }
     }
 
-    /// The copy of what was asked for at `address`.
+    /// The cached page for the requested `address`, if there is one that is intact.
     pub(super) fn find(&self, address: &Address) -> Option<Copy> {
         let asked = address.without_fragment();
         let bytes = fs::read(self.path(&asked)).ok()?;
@@ -97,15 +97,14 @@ impl Cache {
         Some(Copy { page, validators: Validators { etag: head.etag, modified: head.modified } })
     }
 
-    /// Keeps `page`, which is what there is at `address` now. Where that fails there is no copy, and nothing else is
-    /// lost.
+    /// Stores `page`, the current content of `address`. If that fails, there is no copy, and nothing else happens.
     pub(super) fn keep(&self, address: &Address, page: &Page, validators: &Validators) {
         if page.bytes.len() <= LARGEST && self.write(&address.without_fragment(), page, validators).is_ok() {
             let _ = self.trim();
         }
     }
 
-    /// Removes the copy of what was asked for at `address`, if there is one.
+    /// Removes the cached page for `address`, if there is one.
     pub(super) fn forget(&self, address: &Address) {
         let _ = fs::remove_file(self.path(&address.without_fragment()));
     }
@@ -124,7 +123,7 @@ impl Cache {
             sum: sum(&page.bytes),
         };
         private::make_folder(&self.folder)?;
-        // Written beside and moved into place: who reads at the same time sees the old file or the new one.
+        // Written to a temporary file and renamed, so that a concurrent reader sees either the old file or the new one.
         let mut file = private::new_file(&self.folder)?;
         serde_json::to_writer(&mut file, &head)?;
         file.write_all(b"\n")?;
@@ -133,12 +132,12 @@ impl Cache {
         Ok(())
     }
 
-    /// Removes what was kept longest ago until the rest is small enough.
+    /// Removes the oldest files until the rest is small enough, and temporary files that were left behind.
     fn trim(&self) -> io::Result<()> {
         let mut files = Vec::new();
         for entry in fs::read_dir(&self.folder)?.flatten() {
             let (name, Ok(facts)) = (entry.file_name(), entry.metadata()) else { continue };
-            // Of a process that was killed, or of one that is writing.
+            // A temporary file: of a process that is writing it, or that was killed.
             let is_new = name.to_string_lossy().starts_with(private::NEW);
             let modified = facts.modified().unwrap_or(UNIX_EPOCH);
             let old = modified.elapsed().is_ok_and(|age| age > ABANDONED);
@@ -158,16 +157,17 @@ impl Cache {
         Ok(())
     }
 
+    /// The file for a requested address.
     fn path(&self, asked: &Address) -> PathBuf {
         self.folder.join(format!("{:016x}", sum(asked.as_str().as_bytes())))
     }
 }
 
-/// Age at which such a file is nobody's.
+/// The age at which a temporary file is taken for left behind.
 const ABANDONED: Duration = Duration::from_hours(1);
 
-/// FNV-1a over 64 bits: the same on every machine and in every version. It names files and finds damage; it stops
-/// nobody who may write to the folder.
+/// 64-bit FNV-1a, which is the same on every machine and in every version. It names the files and detects damage; it
+/// does not protect against tampering.
 fn sum(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, &b| (sum ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,4 +1,4 @@
-//! Ending what is not wanted any more, at once and from another thread.
+//! Cancelling a fetch immediately, from another thread.
 
 use std::{
     fmt, mem,
@@ -8,33 +8,35 @@ use std::{
     },
 };
 
-/// Says that a fetch is not wanted any more. Clones speak of the same fetch.
+/// A handle to cancel a fetch. Clones share the same state.
 #[derive(Debug, Clone, Default)]
 pub struct Cancel(Arc<Shared>);
 
+/// The state that clones share.
 #[derive(Default)]
 struct Shared {
     cancelled: AtomicBool,
     endings: Mutex<Endings>,
 }
 
-/// What is under way, and how to end it.
+/// The callbacks for operations in progress.
 #[derive(Default)]
 struct Endings {
-    /// The number of the next one.
+    /// The number of the next callback.
     next: u64,
-    /// Each with its number.
+    /// The callbacks with their numbers.
     list: Vec<(u64, Ending)>,
 }
 
-/// Ends something that is under way.
+/// A callback that ends an operation.
 type Ending = Box<dyn FnOnce() + Send>;
 
 impl Cancel {
-    /// The fetch ends: its connection is shut down, and whoever waits for the server is told so at once. While a name is
-    /// looked up or a connection made, that goes on until it is done or takes too long, and then nothing is sent.
+    /// Cancels the fetch: its connection is shut down, and the thread that waits for the server gets an error at once.
+    /// A name lookup or connection attempt in progress is not interrupted, but nothing is sent after it.
     pub fn cancel(&self) {
-        // First the word, then the deeds: an ending that is added in between is seen here or sees the word there.
+        // The flag is set before the callbacks run: a callback that is added concurrently either is in the list here,
+        // or its thread sees the flag.
         self.0.cancelled.store(true, Ordering::SeqCst);
         let endings = mem::take(&mut self.0.endings().list);
         for (_, end) in endings {
@@ -42,13 +44,13 @@ impl Cancel {
         }
     }
 
-    /// Whether it was cancelled.
+    /// Whether the fetch was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::SeqCst)
     }
 
-    /// Has `end` called in the thread that cancels, once, unless what it returns was dropped before. Where it was
-    /// cancelled already, `end` is called now.
+    /// Registers `end` to be called once, by the thread that cancels, until the returned guard is dropped. If the fetch
+    /// is already cancelled, `end` is called immediately.
     #[must_use = "when this is dropped, nothing is ended"]
     pub fn when_cancelled(&self, end: impl FnOnce() + Send + 'static) -> UnderWay {
         let mut endings = self.0.endings();
@@ -77,7 +79,7 @@ impl fmt::Debug for Shared {
     }
 }
 
-/// Something that is ended when it is cancelled. Dropped when it is done.
+/// A guard for a registered callback: dropping it unregisters the callback.
 #[derive(Debug)]
 pub struct UnderWay {
     of: Cancel,
@@ -90,7 +92,7 @@ impl Drop for UnderWay {
         let mut endings = self.of.0.endings();
         let place = endings.list.iter().position(|(number, _)| *number == done);
         let ending = place.map(|place| endings.list.swap_remove(place));
-        // What it holds may be something under way itself, which looks into the list when it goes.
+        // The list is unlocked first: the callback may own a guard itself, which locks the list when dropped.
         drop(endings);
         drop(ending);
     }

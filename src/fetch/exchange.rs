@@ -1,4 +1,4 @@
-//! One fetch: requests, redirects, and the answer read to its end.
+//! One fetch: sends requests, follows redirects, and reads the response to its end.
 
 use super::{
     Address, Cancel, Failure, Limits, Page, Reach, UnderWay, Validators,
@@ -20,55 +20,55 @@ use ureq::{
     unversioned::transport::DefaultConnector,
 };
 
-/// How dixit introduces itself.
+/// The `User-Agent` header.
 const USER_AGENT: &str = concat!("dixit/", env!("CARGO_PKG_VERSION"), " (article reader for the terminal)");
 
-/// What it can read, best first.
+/// The `Accept` header: the formats that can be read, in order of preference.
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, \
     application/feed+json, text/markdown, text/plain;q=0.9, application/epub+zip;q=0.8, application/pdf;q=0.8, \
     */*;q=0.5";
 
-/// Bytes that are read between two looks at whether the page is still wanted.
+/// How many bytes are read between two checks for cancellation.
 const CHUNK: usize = 1 << 16;
 
-/// Bytes of packed content that are read at once.
+/// The size of the buffer for Brotli data, in bytes.
 const BUFFER: usize = 1 << 12;
 
-/// Largest head of an answer.
+/// Largest header of a response, in bytes.
 const HEAD: usize = 1 << 17;
 
-/// What is asked for.
+/// The parameters of a fetch.
 pub(super) struct Request<'a> {
     pub address: &'a Address,
     pub reach: Reach,
-    /// Where the copy is from, and what tells whether it is still good.
+    /// The address that the cached copy is from, and its validators.
     pub known: Option<(&'a Address, &'a Validators)>,
     pub limits: Limits,
-    /// What counts as the open web.
+    /// Whether an IP address is on the open web; tests replace it.
     pub is_public: fn(IpAddr) -> bool,
     pub cancel: &'a Cancel,
 }
 
-/// What a server says in the end.
+/// The outcome of a fetch.
 pub(super) enum Answer {
-    /// The copy is still good.
+    /// The server says that the cached copy is still current (304).
     Unchanged {
-        /// Whether the server lets it be kept.
+        /// Whether the response allows caching.
         may_be_kept: bool,
     },
-    /// A page.
+    /// A new page.
     Page(Box<Fetched>),
 }
 
-/// A page from the network.
+/// A page from the network, with its validators.
 pub(super) struct Fetched {
     pub page: Page,
     pub validators: Validators,
-    /// Whether all servers on the way let it be kept.
+    /// Whether all responses, including redirects, allow caching.
     pub may_be_kept: bool,
 }
 
-/// Asks, and follows redirects until there is an answer.
+/// Performs a fetch, following redirects.
 pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer, Failure> {
     let Request { address, reach, known, limits, is_public, cancel } = request;
     let end = Instant::now() + limits.overall;
@@ -98,11 +98,11 @@ pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer,
         let validators = known.filter(|(of, _)| **of == at).map(|(_, validators)| validators);
         let _under_way = shut_down_with(cancel, &agent);
         let response = send(&agent, &at, validators).map_err(|error| failed(error, limits, cancel))?;
-        // Once on the open web, nothing that a page says leads back into a private network.
+        // Once a redirect has led to the open web, no further one may lead into a private network.
         let is_private = by_name || verdict.saw_private();
         may_be_private &= is_private;
         let status = response.status();
-        // A copy tells where redirects led as well.
+        // Redirects count too: the copy records where they led.
         may_be_kept &= !head::forbids_keeping(response.headers());
         if status == StatusCode::NOT_MODIFIED && validators.is_some() {
             return Ok(Answer::Unchanged { may_be_kept });
@@ -124,7 +124,7 @@ pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer,
     }
 }
 
-/// A client for one request: connections are not kept, since who may be connected to changes from one to the next.
+/// An HTTP client for one request. Connections are not reused, since the next request may be restricted to other hosts.
 fn agent(
     at: &Address,
     limits: Limits,
@@ -154,6 +154,7 @@ fn agent(
     Ok(Agent::with_parts(config, DefaultConnector::default(), guard))
 }
 
+/// Sends a GET request, conditional if there are validators.
 fn send(agent: &Agent, at: &Address, validators: Option<&Validators>) -> Result<Response<Body>, ureq::Error> {
     let mut request = agent.get(at.as_str());
     if let Some(validators) = validators {
@@ -167,17 +168,19 @@ fn send(agent: &Agent, at: &Address, validators: Option<&Validators>) -> Result<
     request.call()
 }
 
-/// Has the connections of `agent` shut down when it is cancelled, so that nobody waits for the server any more.
+/// Has the connections of `agent` shut down on cancellation, so that waiting for the server ends.
 fn shut_down_with(cancel: &Cancel, agent: &Agent) -> UnderWay {
     let agent = agent.clone();
     cancel.when_cancelled(move || agent.shutdown())
 }
 
-/// What an error means: of a connection that was shut down, that nobody wants the page.
+/// The failure for an error of the client; after cancellation it is [`Failure::Cancelled`], whatever error the
+/// connection gave that was shut down.
 fn failed(error: ureq::Error, limits: Limits, cancel: &Cancel) -> Failure {
     if cancel.is_cancelled() { Failure::Cancelled } else { Failure::of(error, limits.bytes) }
 }
 
+/// Reads and decompresses the content of a response.
 fn read(
     response: Response<Body>,
     address: Address,
@@ -196,7 +199,7 @@ fn read(
     let mut bytes = Vec::new();
     loop {
         let chunk = (&mut content).take(CHUNK as u64).read_to_end(&mut bytes);
-        // Asked after reading: where nothing tells the length of a page, one that was shut down looks whole.
+        // Checked after reading: a response without length that was shut down looks complete.
         if cancel.is_cancelled() {
             return Err(Failure::Cancelled);
         }
@@ -215,7 +218,7 @@ fn read(
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod server;
 
-/// The loopback has many addresses only here.
+/// Only for Linux, where all of 127.0.0.0/8 is the loopback interface.
 #[cfg(test)]
 #[cfg(target_os = "linux")]
 mod tests {
@@ -225,7 +228,7 @@ mod tests {
     };
     use std::net::Ipv4Addr;
 
-    /// Fetches `address` where the second address of the loopback counts as the open web.
+    /// Fetches `address`, with 127.0.0.2 as the only address that counts as the open web.
     fn check(address: &str, reach: Reach) -> Result<Vec<u8>, Failure> {
         let request = Request {
             address: &Address::parse(address).unwrap(),

@@ -1,91 +1,91 @@
-//! What can go wrong between an address and its bytes, in words for a person.
+//! The failures of fetching, in words for the reader.
 
 use super::{guard::Refused, tls};
 use std::io::{self, ErrorKind};
 use ureq::Error;
 
-/// Why a page was not fetched. Its display goes after the address and a colon.
+/// Why a page could not be fetched. Its display follows the address and a colon.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Failure {
-    /// Not an address, or one that could deceive.
+    /// Not a web address, too long for one, or one with a user name, which may mislead about the host.
     #[error("not a web address: it looks like https://news.example/article")]
     NotAnAddress,
-    /// An address of something else than the web.
+    /// An address with a scheme that is not fetched.
     #[error("{scheme}: is not fetched, only http: and https: are")]
     NotTheWeb {
-        /// What stands before the colon.
+        /// The scheme.
         scheme: String,
     },
-    /// The name of the host cannot be looked up.
+    /// The host name cannot be resolved.
     #[error("there is no host of this name, or no network")]
     NoSuchHost,
-    /// Nobody listens there.
+    /// Nothing accepts connections there.
     #[error("the server refused the connection")]
     Refused,
     /// The host cannot be reached.
     #[error("the server cannot be reached: is there a network?")]
     Unreachable,
-    /// It takes too long.
+    /// A time limit was exceeded.
     #[error("the server did not answer in time")]
     TooSlow,
-    /// The connection ended before the page did.
+    /// The connection was closed before the page was complete.
     #[error("the connection broke off before the page was there")]
     BrokeOff,
-    /// Larger than anybody reads.
+    /// The page exceeds the limit.
     #[error("the page is too large: more than {} MB", .megabytes)]
     TooLarge {
-        /// How much is taken.
+        /// The limit, in MiB.
         megabytes: u64,
     },
-    /// A redirect back to where it came from.
+    /// Redirects in a circle.
     #[error("the page redirects in a circle")]
     Circle,
-    /// More redirects than are followed.
+    /// More redirects than the limit allows.
     #[error("the page redirects too often")]
     TooManyRedirects,
-    /// A redirect to nowhere.
+    /// A redirect without target, or to something that is not a web address.
     #[error("the page redirects to something that is not a web address")]
     BadRedirect,
-    /// From the open web into a private network.
+    /// A redirect or link from the open web to a private network.
     #[error("it leads to an address in a private network, which is only opened by typing it")]
     Private,
-    /// The connection cannot be made safe.
+    /// The TLS connection failed.
     #[error("no safe connection: {reason}")]
     NotSafe {
-        /// Why, in few words.
+        /// The reason, as a clause.
         reason: &'static str,
     },
-    /// No connection can be made safe, since there is nobody to believe.
+    /// No TLS connection is possible, since the system has no root certificates.
     #[error(
         "no safe connection: this machine trusts no authority; install ca-certificates, or name a file of \
          certificates in SSL_CERT_FILE"
     )]
     NoAuthorities,
-    /// The proxy did not do its part.
+    /// The proxy did not connect.
     #[error("the proxy did not connect: check the proxy in the environment")]
     Proxy,
-    /// The answer is not one of the web.
+    /// The response is not valid HTTP.
     #[error("the server sent an answer that makes no sense")]
     Garbled,
-    /// The content is packed in a way that is not taken off.
+    /// The content is compressed in an unsupported way.
     #[error("the server packed the page in a way that is not understood here: {coding}")]
     Packed {
-        /// What the server calls it.
+        /// The content coding, as the server names it.
         coding: String,
     },
-    /// The server answered with an error.
+    /// The server answered with an error status.
     #[error("{} ({code})", words(*.code))]
     Status {
-        /// The status code.
+        /// The HTTP status code.
         code: u16,
     },
-    /// Nobody wants it any more.
+    /// The fetch was cancelled.
     #[error("cancelled")]
     Cancelled,
 }
 
-/// What a status code means to a reader.
+/// The meaning of an HTTP status code, for the reader.
 const fn words(code: u16) -> &'static str {
     match code {
         401 | 407 => "the page is only for those who log in",
@@ -103,7 +103,8 @@ const fn words(code: u16) -> &'static str {
 }
 
 impl Failure {
-    /// Whether another time all may be well, so that a copy is better than nothing. A page that is gone is gone.
+    /// Whether the failure may be temporary, so that a cached copy should be shown instead. A page that was removed is
+    /// not.
     pub const fn is_passing(&self) -> bool {
         match self {
             Self::NotAnAddress
@@ -117,18 +118,18 @@ impl Failure {
         }
     }
 
-    /// That a page is larger than `bytes`, which is the most that is taken.
+    /// The failure for a page larger than `bytes`, which is the limit.
     pub(super) const fn too_large(bytes: u64) -> Self {
         Self::TooLarge { megabytes: bytes.div_ceil(1 << 20) }
     }
 
-    /// What an error of the client means; `bytes` is the most that is taken.
+    /// The failure for an error of the client; `bytes` is the limit on pages.
     pub(super) fn of(error: Error, bytes: u64) -> Self {
         match error {
             Error::HostNotFound => Self::NoSuchHost,
             Error::BodyExceedsLimit(_) => Self::too_large(bytes),
             Error::Timeout(_) => Self::TooSlow,
-            // The one thing that is said so.
+            // The client reports only invalid host names this way.
             Error::Tls(_) => Self::NotSafe { reason: tls::NO_NAME },
             Error::Rustls(reason) => Self::NotSafe { reason: tls::words(&reason) },
             Error::ConnectProxyFailed(_) | Error::InvalidProxyUrl => Self::Proxy,
@@ -151,7 +152,7 @@ impl Failure {
             | ErrorKind::ConnectionReset
             | ErrorKind::ConnectionAborted
             | ErrorKind::BrokenPipe => Self::BrokeOff,
-            // Of content that is not packed as it should be, too.
+            // Malformed compressed content is reported this way too.
             ErrorKind::InvalidData | ErrorKind::InvalidInput => Self::Garbled,
             _ => Self::Unreachable,
         }

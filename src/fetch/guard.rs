@@ -1,4 +1,4 @@
-//! Looking names up, and keeping the open web out of the reader's own network.
+//! Resolves host names, and keeps pages of the open web from reaching into the reader's private network.
 
 use super::Failure;
 use std::{
@@ -19,20 +19,20 @@ use ureq::{
     },
 };
 
-/// A resolver that gives only addresses that may be connected to. What it gives is what is connected to, so a name
-/// that means something else a moment later gains nothing.
+/// A resolver that returns only IP addresses that may be connected to. The connection uses the addresses that were
+/// checked, so that DNS rebinding (a name that resolves to another address a moment later) has no effect.
 #[derive(Debug)]
 pub(super) struct Guard {
-    /// Where names are looked up.
+    /// The resolver of the system.
     names: DefaultResolver,
-    /// The proxy, which may be anywhere.
+    /// The proxy, which may be in a private network.
     proxy: Option<Proxy>,
-    /// What counts as the open web.
+    /// Whether an IP address is on the open web.
     is_public: fn(IpAddr) -> bool,
     verdict: Verdict,
 }
 
-/// What the guard may let pass, and what it saw. Clones speak of the same guard.
+/// The state that a guard shares with its owner: what it lets pass, and what it has seen. Clones share the same state.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Verdict {
     allow_private: Arc<AtomicBool>,
@@ -40,19 +40,19 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    /// From now on lets addresses in private networks pass, or not.
+    /// Sets whether addresses in private networks may pass, and resets what was seen.
     pub(super) fn allow_private(&self, allow: bool) {
         self.allow_private.store(allow, Ordering::SeqCst);
         self.seen_private.store(false, Ordering::SeqCst);
     }
 
-    /// Whether the host that was looked up since is in a private network.
+    /// Whether the host resolved since then is in a private network.
     pub(super) fn saw_private(&self) -> bool {
         self.seen_private.load(Ordering::SeqCst)
     }
 }
 
-/// Says through the layers of the client that the guard refused.
+/// The error of the guard when it refuses an address, as it is passed through the client.
 #[derive(Debug)]
 pub(super) struct Refused;
 

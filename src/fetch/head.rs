@@ -1,32 +1,32 @@
-//! What the head of an answer says beside its status. All of it is untrusted, and some of it is not even text.
+//! Reads the header of a response. All of it is untrusted, and values may not be text.
 
 use super::Failure;
 use ureq::http::{HeaderMap, HeaderName, header};
 
-/// Codings of content that are taken off, as they are asked for.
+/// The `Accept-Encoding` header: the content codings that are supported.
 pub(super) const ACCEPT_ENCODING: &str = "gzip, br";
 
-/// How content is packed.
+/// The content coding of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Coding {
-    /// Not at all.
+    /// Not compressed.
     Plain,
     Gzip,
     Brotli,
 }
 
-/// Longest name of a coding that is told, in bytes.
+/// Longest name of a content coding in an error, in bytes.
 const LONGEST: usize = 40;
 
-/// A field that is text; of several with the name, the first.
+/// The value of a header field, if it is UTF-8; of several fields with the name, the first.
 pub(super) fn text(head: &HeaderMap, name: HeaderName) -> Option<String> {
     let value = head.get(name)?;
-    // Some servers write addresses in UTF-8, which is not allowed there and understood everywhere.
+    // Some servers send addresses in UTF-8, which HTTP does not allow but clients accept.
     String::from_utf8(value.as_bytes().to_vec()).ok()
 }
 
-/// Whether the server lets nobody keep a copy. One word to that effect is enough, wherever in the fields it stands; that
-/// a copy is nobody else's business does not matter, since it is kept for whoever asked.
+/// Whether the response forbids caching: `no-store` occurs anywhere in its `Cache-Control` fields. `private` does not,
+/// since the cache is the user's own.
 pub(super) fn forbids_keeping(head: &HeaderMap) -> bool {
     head.get_all(header::CACHE_CONTROL).iter().any(|value| {
         let mut words = value.as_bytes().split(|b| !(b.is_ascii_alphanumeric() || *b == b'-'));
@@ -34,10 +34,10 @@ pub(super) fn forbids_keeping(head: &HeaderMap) -> bool {
     })
 }
 
-/// How the content is packed.
+/// The content coding of a response.
 ///
 /// # Errors
-/// Where it is in a way that nobody here takes off.
+/// Where it is unsupported, or several are combined.
 pub(super) fn coding(head: &HeaderMap) -> Result<Coding, Failure> {
     let sent = codings(head, header::TRANSFER_ENCODING, b"chunked");
     if sent.iter().any(|coding| !coding.eq_ignore_ascii_case(b"identity")) {
@@ -53,13 +53,13 @@ pub(super) fn coding(head: &HeaderMap) -> Result<Coding, Failure> {
     }
 }
 
-/// What all fields of a name list, in their order, without `usual`.
+/// The values listed in all fields with this name, in order, without `usual`.
 fn codings<'a>(head: &'a HeaderMap, field: HeaderName, usual: &[u8]) -> Vec<&'a [u8]> {
     let values = head.get_all(field).iter().flat_map(|value| value.as_bytes().split(|&b| b == b','));
     values.map(<[u8]>::trim_ascii).filter(|c| !c.is_empty() && !c.eq_ignore_ascii_case(usual)).collect()
 }
 
-/// Codings as they are told: what a server calls them, cut where that is long.
+/// Content codings as they are shown in an error, truncated and without control characters.
 fn name(codings: &[&[u8]]) -> String {
     let all = codings.join(b", ".as_slice());
     let said = String::from_utf8_lossy(&all);
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
     use ureq::http::HeaderValue;
 
-    /// A head with a field for each of `lines`, one byte for each character.
+    /// A header with one field for each of `lines`; each character is one byte.
     fn head(field: &HeaderName, lines: &[&str]) -> HeaderMap {
         let value = |line: &&str| {
             let bytes: Vec<u8> = line.chars().map(|c| u8::try_from(c).unwrap()).collect();

@@ -1,5 +1,5 @@
-//! Many things asked for at once: a few hosts at a time, and each host for one thing after the other, so that nobody is
-//! bothered.
+//! Runs many requests in parallel: to a few hosts at a time, and to each host one after another, so that no server is
+//! overloaded.
 
 use super::{Address, Cancel};
 use std::{
@@ -13,23 +13,23 @@ use std::{
     time::Instant,
 };
 
-/// Hosts that are asked at the same time.
+/// How many hosts are contacted at the same time.
 const AT_ONCE: usize = 4;
 
-/// What became of a job.
+/// The outcome of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome<R> {
     /// It was done, with this result.
     Done(R),
-    /// It was not begun before the time was over.
+    /// It was not started before the time limit.
     LeftOut,
     /// It panicked.
     Failed,
 }
 
-/// Does `work` on each of `jobs`, of which `address` tells what is asked for, and gives what came of them in their
-/// order. At `end` no more are begun, and those under way are cancelled with what `work` is given. After each, `progress`
-/// is told how many there are results of.
+/// Calls `work` for each of `jobs` and returns the outcomes in the same order; `address` gives the address that a job
+/// will contact. At `end` no more jobs are started, and the [`Cancel`] given to those in progress is cancelled. After
+/// each job `progress` is called with the number of jobs done.
 pub fn each<J: Sync, R: Send>(
     jobs: &[J],
     address: impl Fn(&J) -> &str,
@@ -59,7 +59,7 @@ pub fn each<J: Sync, R: Send>(
     outcomes
 }
 
-/// The numbers of the jobs of each host.
+/// The indexes of the jobs, grouped by host.
 fn by_host<J>(jobs: &[J], address: impl Fn(&J) -> &str) -> IntoValues<String, Vec<usize>> {
     let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, job) in jobs.iter().enumerate() {
@@ -69,7 +69,8 @@ fn by_host<J>(jobs: &[J], address: impl Fn(&J) -> &str) -> IntoValues<String, Ve
     hosts.into_values()
 }
 
-/// Waits for the next result; when it is time, ends the rest.
+/// Waits for the next result; at the time limit it cancels the jobs in progress and goes on waiting. `None` when all
+/// workers have ended.
 fn next<T>(results: &Receiver<T>, end: Option<Instant>, cancel: &Cancel) -> Option<T> {
     if let Some(end) = end.filter(|_| !cancel.is_cancelled()) {
         match results.recv_timeout(end.saturating_duration_since(Instant::now())) {
@@ -80,7 +81,7 @@ fn next<T>(results: &Receiver<T>, end: Option<Instant>, cancel: &Cancel) -> Opti
     results.recv().ok()
 }
 
-/// Takes hosts until there are no more, and does the jobs of each one after the other.
+/// A worker: takes hosts from the queue until it is empty, and does the jobs of each one after another.
 fn serve<J, R>(
     queue: &Mutex<impl Iterator<Item = Vec<usize>>>,
     jobs: &[J],

@@ -1,17 +1,17 @@
 //! From a web address to bytes: the only station that uses the network.
 //!
-//! Takes an [`Address`], gives a [`Page`]: bytes, what the server says they are, and where they came from in the end.
-//! Knows nothing of articles.
+//! Takes an [`Address`], gives a [`Page`]: bytes, their content type, and the address that they came from after
+//! redirects. Knows nothing of articles.
 //!
-//! - [`address`](Address) holds what may be asked for at all: http and https.
-//! - `exchange` asks, follows redirects and reads the answer, within [`Limits`].
-//! - `head` reads what an answer says about itself.
-//! - `guard` looks names up and keeps pages of the open web from leading into the reader's own network.
-//! - [`hosts`] asks for many things at once without bothering anybody.
-//! - `public` knows numbers and names of private networks.
-//! - `roots` tells whose word for a server is taken, `tls` why a connection is not safe.
-//! - `cache` keeps copies, so that a page opens at once the second time, and without a network.
-//! - `cancel` ends a fetch that nobody wants any more, whatever the server does.
+//! - [`address`](Address) defines which addresses may be fetched: http and https.
+//! - `exchange` sends requests, follows redirects and reads the response, within [`Limits`].
+//! - `head` reads the header of a response.
+//! - `guard` resolves host names, and keeps pages of the open web from reaching into the reader's private network.
+//! - [`hosts`] runs many requests in parallel without overloading any server.
+//! - `public` knows the IP addresses and names that are in private networks or reserved.
+//! - `roots` configures TLS and the trusted authorities; `tls` explains why a TLS connection failed.
+//! - `cache` stores pages, so that a page opens at once the second time, and without a network.
+//! - `cancel` ends a fetch in progress at once.
 
 mod address;
 mod cache;
@@ -32,26 +32,25 @@ pub use failure::Failure;
 
 use std::time::{Duration, SystemTime};
 
-/// What came from an address.
+/// A page: what was fetched from an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// The content, decompressed. Untrusted, as is all else that a server says.
+    /// The content, decompressed. Untrusted, as everything that a server sends.
     pub bytes: Vec<u8>,
-    /// The content type as the server sent it, with its parameters.
+    /// The content type with its parameters, as the server sent it.
     pub content_type: Option<String>,
-    /// Where it came from, after redirects.
+    /// The address that it came from, after redirects.
     pub address: Address,
-    /// Whether the server is in the reader's own network or on the same machine: what such a page leads to may be
-    /// there too.
+    /// Whether the server is on this machine or in a private network: links of such a page may lead there too.
     pub is_private: bool,
-    /// Where the bytes are a copy, when that was last known to be good.
+    /// If this is a cached copy, when it was last fetched or validated.
     pub copied: Option<SystemTime>,
-    /// Why this is a copy although something newer was asked for.
+    /// Why this is a cached copy although a newer state was asked for.
     pub failure: Option<Failure>,
 }
 
 impl Page {
-    /// That this is an old copy and why, where something newer was asked for; goes after the address.
+    /// Says that this is an old copy and why, if a newer state was asked for: a line that begins with the address.
     pub fn caution(&self) -> Option<String> {
         let (failure, copied) = (self.failure.as_ref()?, self.copied?);
         let age = copied.elapsed().unwrap_or_default().as_secs();
@@ -67,38 +66,38 @@ impl Page {
     }
 }
 
-/// Which state of a page is good enough.
+/// Which state of a page is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Freshness {
-    /// A copy, however old; the server is only asked where there is none.
+    /// A cached copy of any age; the server is only asked where there is none.
     Any,
-    /// What the server has now; a copy where it says that this is still the same, or does not answer.
+    /// The current state; a cached copy where the server says that it is current, or cannot be reached.
     Checked,
-    /// What the server has now, and nothing else.
+    /// The current state only, without use of the cache.
     Anew,
 }
 
-/// How far a fetch may reach.
+/// Which networks a fetch may reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// Anywhere: a person has typed the address. What redirects from the open web is still kept from private networks.
+    /// Any: a person has typed the address. A redirect from the open web into a private network is still refused.
     Anywhere,
-    /// The open web only: a page of the open web gave the address.
+    /// The open web only: the address is from a page of the open web.
     Public,
 }
 
-/// Limits of a fetch.
+/// Limits on a fetch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Most bytes of content, before and after decompression.
+    /// Most bytes of content, both before and after decompression.
     pub bytes: u64,
     /// Most redirects.
     pub redirects: usize,
-    /// To look the name up, and again to connect.
+    /// Longest time for the name lookup, and again for the connection.
     pub connect: Duration,
-    /// Longest silence of the server.
+    /// Longest time without any data from the server.
     pub silence: Duration,
-    /// For all of it.
+    /// Longest time for the whole fetch, with redirects.
     pub overall: Duration,
 }
 
@@ -114,38 +113,40 @@ impl Default for Limits {
     }
 }
 
-/// Fetches pages.
+/// Fetches pages, with a cache and a proxy.
 #[derive(Debug, Clone, Default)]
 pub struct Fetcher {
-    /// Where copies are kept, if anywhere.
+    /// The cache, if any.
     pub cache: Option<Cache>,
-    /// The proxy to go through, if any.
+    /// The proxy, if any.
     pub proxy: Option<ureq::Proxy>,
-    /// What a server may take.
+    /// The limits on each fetch.
     pub limits: Limits,
 }
 
-/// What is sent along so that a server need not send what is known.
+/// The validators of a cached page (RFC 9110), by which a server can tell that it is current.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Validators {
+    /// The `ETag`.
     etag: Option<String>,
+    /// The `Last-Modified` date.
     modified: Option<String>,
 }
 
-/// Silence of a server after which a copy is shown instead.
+/// The limit on the time to connect and on the server's silence where there is a cached copy to show instead.
 const SILENCE_WITH_COPY: Duration = Duration::from_secs(5);
 
 impl Fetcher {
-    /// With the cache folder and the proxy that the environment names.
+    /// A fetcher with the user's cache and the proxy from the environment.
     pub fn from_environment() -> Self {
         Self { cache: Cache::of_user(), proxy: ureq::Proxy::try_from_env(), limits: Limits::default() }
     }
 
-    /// Fetches `address`, or takes the copy of it where `freshness` allows that. Without a connection a copy is given
-    /// unless [`Freshness::Anew`] is asked for, and the page says why.
+    /// Fetches `address`, or takes its cached copy where `freshness` allows this. Where the fetch fails for a temporary
+    /// reason, the copy is returned too, unless [`Freshness::Anew`] is asked for; [`Page::failure`] says why.
     ///
     /// # Errors
-    /// Where there is nothing to give: what went wrong.
+    /// The failure, where there is no copy to return.
     pub fn get(
         &self,
         address: &Address,
@@ -155,7 +156,7 @@ impl Fetcher {
     ) -> Result<Page, Failure> {
         let copy = match freshness {
             Freshness::Anew => None,
-            // A copy from the reader's own network is not for pages of the open web.
+            // A copy of a page in a private network is not given to pages of the open web.
             _ => self.copy(address).filter(|copy| reach == Reach::Anywhere || !copy.page.is_private),
         };
         if let (Freshness::Any, Some(copy)) = (freshness, &copy) {
@@ -187,7 +188,7 @@ impl Fetcher {
         }
     }
 
-    /// Keeps what there is now, or nothing where that may not be kept.
+    /// Stores a page in the cache, or removes the copy where the response forbids caching.
     fn keep(&self, address: &Address, page: &Page, validators: &Validators, may_be_kept: bool) {
         match &self.cache {
             Some(cache) if may_be_kept => cache.keep(address, page, validators),

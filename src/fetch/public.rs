@@ -1,13 +1,13 @@
-//! Which numbers and names are on the open internet: not this machine, not a private network, not set aside for other
-//! uses.
+//! Which IP addresses and host names are on the open internet: not this machine, not a private network, not reserved.
 //!
-//! The numbers are those of the registries of special-purpose addresses that IANA keeps, for version 4 and version 6.
-//! What these call globally reachable is public, with a few exceptions that lead to whatever device is nearest.
+//! The address ranges are those of IANA's special-purpose address registries for IPv4 and IPv6. What these call
+//! globally reachable is public, except for anycast addresses that are answered by the nearest device, and for ranges
+//! that are not used for web servers.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Ends of names that mean something in a private network only: set aside for that, or not given out because so many
-/// networks use them.
+/// Top-level and other name suffixes that are only used in private networks: reserved for that, or never delegated
+/// because so many networks use them.
 const PRIVATE_NAMES: [&str; 15] = [
     "corp",
     "domain",
@@ -26,7 +26,7 @@ const PRIVATE_NAMES: [&str; 15] = [
     "workgroup",
 ];
 
-/// Whether an address is on the open internet.
+/// Whether an IP address is on the open internet.
 pub(super) fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_v4(ip),
@@ -37,16 +37,15 @@ pub(super) fn is_public(ip: IpAddr) -> bool {
 #[allow(clippy::match_same_arms, reason = "one arm is one use that addresses are set aside for")]
 fn is_public_v4(ip: Ipv4Addr) -> bool {
     let special = match ip.octets() {
-        // This network; this machine; several at once, and what is reserved.
+        // "This network", loopback, multicast, and reserved for future use.
         [0 | 127 | 224..=255, ..] => true,
-        // Private networks, and those that carriers share among their customers.
+        // Private networks (RFC 1918), and shared address space of carriers (RFC 6598).
         [10, ..] | [172, 16..=31, ..] | [192, 168, ..] | [100, 64..=127, ..] => true,
-        // What a machine gives itself, and where clouds tell their machines secrets.
+        // Link-local, which includes the metadata services of cloud providers.
         [169, 254, ..] => true,
-        // Protocols between a machine and its router, of which two are called globally reachable; what once led to the
-        // nearest relay to version 6.
+        // IETF protocol assignments, two of which are called globally reachable; and the former 6to4 relay anycast.
         [192, 0, 0, _] | [192, 88, 99, _] => true,
-        // Benchmarks.
+        // Benchmarking.
         [198, 18..=19, ..] => true,
         // Documentation.
         [192, 0, 2, _] | [198, 51, 100, _] | [203, 0, 113, _] => true,
@@ -58,23 +57,23 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
 #[allow(clippy::match_same_arms, reason = "one arm is one use that addresses are set aside for")]
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     match ip.segments() {
-        // Addresses of version 4 in other clothes: mapped, compatible (which holds ::1 and ::), translated.
+        // With an embedded IPv4 address: mapped, compatible (which includes ::1 and ::), and NAT64.
         [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
             is_public_v4(from_halves(high, low))
         }
-        // 6to4 holds one too.
+        // 6to4 embeds an IPv4 address too.
         [0x2002, high, low, ..] => is_public_v4(from_halves(high, low)),
-        // Tunnels to a network that has version 4 inside, told by the second half of the address.
+        // ISATAP: a tunnel to the IPv4 address in the interface identifier.
         [.., 0 | 0x200, 0x5efe, high, low] if !is_public_v4(from_halves(high, low)) => false,
-        // Relays of group traffic, and servers for names that mean nothing.
+        // AMT relays, and AS112 name servers.
         [0x2001, 3, ..] | [0x2001, 4, 0x112, ..] => true,
-        // All other protocols: Teredo, benchmarks, names of hosts that look like addresses. Two more of them are called
-        // globally reachable and are answered by the nearest router.
+        // All other IETF protocol assignments: Teredo, benchmarking, ORCHID. A few more of them are called globally
+        // reachable, such as anycast addresses answered by the nearest router, but none is of a web server.
         [0x2001, 0..=0x1ff, ..] => false,
         // Documentation.
         [0x2001, 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] => false,
-        // All that is given out begins with these bits. What does not: private and local networks, several at once,
-        // translation inside a network, routes of segments, what is thrown away.
+        // Global unicast is 2000::/3. Everything else is private, link-local, multicast, local-use NAT64, segment
+        // routing or discard-only.
         [first, ..] => first & 0xe000 == 0x2000,
     }
 }
@@ -83,14 +82,14 @@ fn from_halves(high: u16, low: u16) -> Ipv4Addr {
     Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low))
 }
 
-/// Whether a name may be of a host on the open internet, as far as the name alone tells. It is in lower case, as that of
-/// an address is.
+/// Whether a host name, in lower case, may be on the open internet, as far as the name alone tells.
 pub(super) fn may_be_public(name: &str) -> bool {
     let name = name.trim_end_matches('.');
     let Some((_, last)) = name.rsplit_once('.') else { return false };
     let is_under =
         |end: &str| name.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    // No name ends in a number; what reads it as an address may read another one than was checked.
+    // No top-level domain begins with a digit; such a name may be parsed as an IP address, and not as the one that was
+    // checked.
     let is_number = last.starts_with(|c: char| c.is_ascii_digit());
     !is_number && !PRIVATE_NAMES.into_iter().any(is_under)
 }
@@ -105,7 +104,7 @@ mod tests {
         }
     }
 
-    /// The first and the last of each range of the registry, and what stands beside it.
+    /// The first and last address of each range in the registry, and the addresses beside it.
     #[test]
     fn special_numbers_of_version_4_are_known() {
         check(
@@ -129,7 +128,7 @@ mod tests {
         check(true, &["191.255.255.255", "192.0.1.0", "192.0.3.0", "192.88.98.255", "192.88.100.0"]);
         check(true, &["192.167.255.255", "192.169.0.0", "198.17.255.255", "198.20.0.0", "198.51.99.255"]);
         check(true, &["198.51.101.0", "203.0.112.255", "203.0.114.0", "223.255.255.255", "93.184.215.14"]);
-        // Reachable from everywhere, as the registry has it.
+        // Globally reachable according to the registry.
         check(true, &["192.31.196.1", "192.52.193.1", "192.175.48.1"]);
     }
 

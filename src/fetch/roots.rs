@@ -1,29 +1,29 @@
-//! How a connection is made safe, and whose word for a server is taken.
+//! The TLS configuration: the cryptography provider and the trusted authorities.
 
 use super::Failure;
 use rustls::crypto::{CryptoProvider, ring};
 use std::sync::{Arc, LazyLock};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
-/// The ciphers.
+/// The cryptography provider.
 static CIPHERS: LazyLock<Arc<CryptoProvider>> = LazyLock::new(|| Arc::new(ring::default_provider()));
 
-/// The authorities that the system trusts, or that `SSL_CERT_FILE` and `SSL_CERT_DIR` name.
+/// The root certificates that the system trusts, or those that `SSL_CERT_FILE` and `SSL_CERT_DIR` name.
 static TRUSTED: LazyLock<Arc<Vec<Certificate<'static>>>> = LazyLock::new(|| {
     let found = rustls_native_certs::load_native_certs().certs;
     Arc::new(found.iter().map(|der| Certificate::from_der(der).to_owned()).collect())
 });
 
-/// For safe connections to servers that an authority vouches for.
+/// The configuration for HTTPS, with the trusted authorities.
 ///
 /// # Errors
-/// Where there is no authority.
+/// Where there are no root certificates.
 pub(super) fn trusted() -> Result<TlsConfig, Failure> {
     trusting(&TRUSTED)
 }
 
-/// For connections that are not safe and need nobody's word; reading what the system trusts takes its time. If one was to
-/// be made safe all the same, nobody would be believed.
+/// The configuration for plain HTTP: without root certificates, which take time to load. A TLS connection with it would
+/// trust no server.
 pub(super) fn nobody() -> TlsConfig {
     config(Arc::default())
 }

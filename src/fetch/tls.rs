@@ -1,8 +1,8 @@
-//! Why a connection cannot be made safe, in words for somebody who reads the news.
+//! Explains why a TLS connection failed, in words for readers without knowledge of TLS.
 
 use rustls::{AlertDescription, CertificateError, Error, PeerIncompatible};
 
-/// What a server does wrong, or what to look at; goes after "no safe connection" and a colon.
+/// What is wrong with the server or this machine, as a clause that follows "no safe connection: ".
 pub(super) fn words(error: &Error) -> &'static str {
     match error {
         Error::InvalidCertificate(error) => of_certificate(error),
@@ -22,7 +22,7 @@ pub(super) fn words(error: &Error) -> &'static str {
     }
 }
 
-/// Of a host whose name no certificate can hold.
+/// For a host name that no certificate can be issued for.
 pub(super) const NO_NAME: &str = "no certificate can be for a host of this name";
 
 const OLD: &str = "the server only speaks versions of TLS that are no longer safe";
@@ -52,7 +52,7 @@ fn of_certificate(error: &CertificateError) -> &'static str {
         | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
             "the server's certificate is signed in a way that is not safe"
         }
-        // The type that makes this belongs to a library below the one that is used.
+        // The type of this error is private to webpki, a dependency of rustls.
         CertificateError::Other(inner) if inner.to_string() == "CaUsedAsEndEntity" => {
             "the server's certificate is one that it made for itself, and nobody vouches for it"
         }
@@ -60,7 +60,7 @@ fn of_certificate(error: &CertificateError) -> &'static str {
     }
 }
 
-/// What the server said before it hung up.
+/// The meaning of the alert that the server sent before it closed the connection.
 fn of_alert(alert: AlertDescription) -> &'static str {
     match alert {
         AlertDescription::ProtocolVersion => OLD,
@@ -77,7 +77,7 @@ fn of_alert(alert: AlertDescription) -> &'static str {
     }
 }
 
-/// What the server cannot do and would have to.
+/// What the server does not support.
 fn of_lack(error: &PeerIncompatible) -> &'static str {
     match error {
         PeerIncompatible::ServerDoesNotSupportTls12Or13
