@@ -1,18 +1,20 @@
-//! The beginning of a large text, to be looked at while the rest is read.
+//! The beginning of a large text file, to be shown while the rest is read.
 
 use super::input;
 use crate::article::{Article, Format, Hint, Input};
 use std::{fs::File, io::Read as _, path::Path};
 
-/// A smaller file is read about as soon as its beginning, in bytes.
+/// Smallest file whose beginning is read first, in bytes: a smaller one is read in no more time.
 const LARGE: usize = 1 << 18;
-/// How long the beginning of a larger one is: several of the largest screens.
+/// The length of the beginning, in bytes: enough to fill the largest screen several times.
 const LENGTH: usize = 1 << 15;
 
-/// What stands at the beginning of the file at `path`, which is called `name`, to the end of a line. None of a file that is not
-/// large or is no plain text or Markdown in UTF-8: of others the beginning may not be read alone, or looks otherwise.
+/// The article at the beginning of the file at `path`, up to the end of a line; `name` is the name of the file. `None`
+/// where the file is not large, or not plain text or Markdown in UTF-8: other formats cannot be read in part, or would
+/// look different.
 pub(super) fn of_file(path: &Path, name: &str) -> Option<Article> {
-    // Asked before it is opened: what is written to a named pipe while nobody has it open is lost.
+    // The metadata are read without opening the file: opening and closing a named pipe would lose what is written to
+    // it.
     let about = path.metadata().ok()?;
     let length = usize::try_from(about.len()).ok()?;
     if !about.is_file() || length < LARGE || input::check(length, name).is_err() {
@@ -52,7 +54,7 @@ mod tests {
         assert!(begun.text.len() > LENGTH / 2 && text.starts_with(&begun.text));
         assert_eq!(begun.title_text().as_deref(), Some("A late ferry"));
         assert!(beginning("a.md", format!("# Late\n\n{text}").as_bytes()).is_some());
-        // What is read soon enough, and what can only be read as a whole.
+        // Small files, and formats that can only be read as a whole.
         assert_eq!(beginning("short.txt", paragraph.as_bytes()), None);
         assert_eq!(beginning("a.html", format!("<html><p>{text}").as_bytes()), None);
         assert_eq!(beginning("a.txt", &[b"a\0\n".repeat(LARGE)].concat()), None);

@@ -1,4 +1,4 @@
-//! E-books that lie unpacked in a folder, as some programs keep them.
+//! E-books that are unpacked in a folder, as some programs store them.
 
 use super::{InputError, input};
 use std::{
@@ -8,16 +8,16 @@ use std::{
 use walkdir::WalkDir;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-/// Whether a folder is a book: every one has a file that says where its parts are.
+/// Whether a folder is an e-book: every one has a container file, which locates its package document.
 pub(super) fn is_one(folder: &Path) -> bool {
     folder.join("META-INF").join("container.xml").is_file()
 }
 
-/// The book in `folder`, which is called `name`, packed as it would be in one file. Links are not followed, and pictures,
-/// sounds and fonts are left out.
+/// The e-book in `folder` as an EPUB archive, without images, sounds, fonts and styles. Symbolic links are not
+/// followed. `name` is for errors.
 ///
 /// # Errors
-/// Where its files cannot be read, or are larger together than what is read.
+/// Where a file cannot be read, or all together exceed the limit on inputs.
 pub(super) fn packed(folder: &Path, name: &str) -> Result<Vec<u8>, InputError> {
     let failed = |source: io::Error| InputError::Read { name: name.to_owned(), source };
     let mut book = ZipWriter::new(Cursor::new(Vec::new()));

@@ -1,4 +1,4 @@
-//! Reads a stream that is shown while it comes in.
+//! Reads a stream that is shown while it arrives.
 
 use super::{InputError, input};
 use std::{
@@ -8,16 +8,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// After such a pause of the stream, what has come is shown.
+/// After a pause of this length in the stream, what has arrived is shown.
 const QUIET: Duration = Duration::from_millis(300);
-/// The shortest time between two showings of a stream without pauses.
+/// The shortest time between two updates while the stream has no pauses.
 const CALM: Duration = Duration::from_secs(1);
 
-/// All that `stream` gives; it is called `name`. Meanwhile `each` is given what there is of it, to the end of its last line,
-/// when it pauses, or has grown by a fourth.
+/// Reads `stream` to its end. Meanwhile `each` is called with all complete lines that have arrived, whenever the stream
+/// pauses, or the lines have grown by a quarter. `name` is for errors.
 ///
 /// # Errors
-/// Where it cannot be read, or gives more than what is read.
+/// Where the stream cannot be read, or exceeds the limit on inputs.
 pub(super) fn read(
     stream: impl Read + Send + 'static,
     name: &str,
@@ -46,7 +46,7 @@ pub(super) fn read(
     }
 }
 
-/// Sends the bytes of a stream, until it ends, fails, or nobody receives them.
+/// Sends the bytes of a stream in chunks, until it ends or fails, or the receiver is gone.
 fn pass_on(mut stream: impl Read, sender: &mpsc::Sender<io::Result<Vec<u8>>>) {
     let mut buffer = vec![0; 1 << 16];
     loop {
@@ -67,7 +67,7 @@ fn pass_on(mut stream: impl Read, sender: &mpsc::Sender<io::Result<Vec<u8>>>) {
 mod tests {
     use super::*;
 
-    /// Gives one piece after the other, and nothing for a while between them.
+    /// A stream that returns one part after another; an empty part stands for a pause.
     struct Slow(Vec<&'static str>);
 
     impl Read for Slow {

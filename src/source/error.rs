@@ -1,39 +1,39 @@
-//! Why a source cannot be opened.
+//! The errors of opening a source.
 
 use crate::{article::ArticleError, fetch::Failure, io_reason};
 use std::io;
 
-/// Why the bytes of a file or a pipe cannot be read.
+/// Why the bytes of a file or pipe cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InputError {
-    /// The system does not give them.
+    /// The operating system reports an error.
     #[error("cannot read {name}: {}", io_reason::of(.source))]
     Read {
         /// The path as given.
         name: String,
-        /// What the system said.
+        /// The error.
         source: io::Error,
     },
-    /// It is a folder, and nothing in it is read.
+    /// It is a folder without any article files.
     #[error("{name} is a folder without article files (text, Markdown, HTML, ...): name one that has some")]
     Folder {
         /// The path as given.
         name: String,
     },
-    /// There are more of them than may be read.
+    /// It exceeds the limit on inputs.
     #[error(
         "{name} is too large: more than {megabytes} MB, unless largest_input_mb in the settings allows it"
     )]
     TooLarge {
         /// The path as given.
         name: String,
-        /// The most that may be read.
+        /// The limit, in MiB.
         megabytes: u32,
     },
 }
 
-/// Why there are no articles of a source.
+/// Why a source gives no articles.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SourceError {
@@ -45,10 +45,10 @@ pub enum SourceError {
     Fetch {
         /// The address as given.
         address: String,
-        /// What went wrong.
+        /// The reason.
         failure: Failure,
     },
-    /// Its bytes hold no article.
+    /// Its bytes cannot be read as articles.
     #[error(transparent)]
     Article(#[from] ArticleError),
 }

@@ -1,4 +1,4 @@
-//! Reads bytes from files and pipes, up to a limit.
+//! Reads bytes from files and pipes, up to the limit on inputs.
 
 use super::InputError;
 use std::{
@@ -8,35 +8,37 @@ use std::{
     sync::OnceLock,
 };
 
-/// Most bytes of an input where nothing else is set.
+/// The limit on an input in MiB, where no other is set.
 pub const MEGABYTES: u32 = 256;
 
+/// The limit that was set, in MiB.
 static LIMIT: OnceLock<u32> = OnceLock::new();
 
-/// Sets how many megabytes of an input are read at most, once and before anything is read.
+/// Sets the limit on inputs, in MiB. Has to be called before anything is read; only the first call has an effect.
 pub fn set_limit(megabytes: u32) {
-    // The first limit stays, so that all inputs of a run have the same.
+    // So all inputs of a run have the same limit.
     let _ = LIMIT.set(megabytes);
 }
 
+/// The limit on an input, in MiB.
 fn megabytes() -> u32 {
     LIMIT.get().copied().unwrap_or(MEGABYTES)
 }
 
-/// Most bytes of an input that are read.
+/// The limit on an input, in bytes.
 pub fn limit() -> u64 {
     u64::from(megabytes()) << 20
 }
 
-/// That the input called `name` is larger than what is read.
+/// The error for the input named `name`.
 fn too_large(name: &str) -> InputError {
     InputError::TooLarge { name: name.to_owned(), megabytes: megabytes() }
 }
 
-/// What is in the file at `path`, which is called `name`. It may be a pipe or a device.
+/// Reads the file at `path`, which may also be a pipe or a device. `name` is for errors.
 ///
 /// # Errors
-/// Where it cannot be read, is a folder, or is larger than what is read.
+/// Where it cannot be read, is a folder, or exceeds the limit on inputs.
 pub fn of_file(path: &Path, name: &str) -> Result<Vec<u8>, InputError> {
     // Checked first, since the error for opening a folder differs between systems.
     if path.is_dir() {
@@ -51,10 +53,10 @@ pub fn of_file(path: &Path, name: &str) -> Result<Vec<u8>, InputError> {
     of_stream(file, length as usize, name)
 }
 
-/// All that `stream` gives; it is called `name` and may have `length` bytes.
+/// Reads `stream` to its end; `length` is the expected number of bytes. `name` is for errors.
 ///
 /// # Errors
-/// Where it cannot be read, or gives more than what is read.
+/// Where it cannot be read, or exceeds the limit on inputs.
 pub(super) fn of_stream(stream: impl Read, length: usize, name: &str) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::with_capacity(length.saturating_add(1));
     let read = stream.take(limit() + 1).read_to_end(&mut bytes);
@@ -63,18 +65,18 @@ pub(super) fn of_stream(stream: impl Read, length: usize, name: &str) -> Result<
     Ok(bytes)
 }
 
-/// Whether so many bytes of an input are no more than what is read.
+/// Checks the number of bytes of an input against the limit.
 ///
 /// # Errors
-/// Where they are.
+/// Where it exceeds the limit.
 pub(super) fn check(length: usize, name: &str) -> Result<(), InputError> {
     if length as u64 > limit() { Err(too_large(name)) } else { Ok(()) }
 }
 
-/// The next line of `stream`, with its end; nothing where there are no more. The stream is called `name`.
+/// Reads the next line of `stream`, with its line terminator; empty at the end of the stream. `name` is for errors.
 ///
 /// # Errors
-/// Where it cannot be read, or the line is longer than what is read: then the stream is somewhere in it.
+/// Where it cannot be read, or the line exceeds the limit on inputs; then the rest of the line is still in the stream.
 pub fn line(stream: &mut impl BufRead, name: &str) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::new();
     let read = stream.take(limit() + 1).read_until(b'\n', &mut bytes);

@@ -1,4 +1,7 @@
-//! Where articles come from: files, standard input, the web, the samples in the binary.
+//! The sources of articles: files, standard input, the web, the samples in the binary.
+//!
+//! Takes a path, `-` or an address, gives [`Article`]s or an [`Input`]. The one place where inputs are opened; knows
+//! nothing of language and screen.
 
 mod beginning;
 mod book;
@@ -19,29 +22,29 @@ use std::{
 };
 use walkdir::{DirEntry, WalkDir};
 
-/// File name and content of the articles that come with the program.
+/// File names and contents of the sample articles.
 const SAMPLES: [(&str, &str); 3] = [
     ("summit.txt", include_str!("../../assets/articles/summit.txt")),
     ("council.txt", include_str!("../../assets/articles/council.txt")),
     ("interview.md", include_str!("../../assets/articles/interview.md")),
 ];
 
-/// Something that can be opened as an article.
+/// Something that can be opened as an article or a collection of articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// A file.
+    /// A file or a folder.
     Path(PathBuf),
-    /// Standard input; can be loaded once.
+    /// Standard input; it can be loaded only once.
     Stdin,
-    /// An address of the web, as it was typed.
+    /// An address on the web, as typed.
     Web(String),
     /// The sample with this number.
     Sample(usize),
 }
 
 impl Source {
-    /// What a person means by `name` on the command line: `-` is standard input, what begins like an address is one,
-    /// all else is a file.
+    /// The source that a command-line argument names: `-` is standard input, a text with a scheme (`https://`) is an
+    /// address, everything else is a path.
     pub fn of(name: &Path) -> Self {
         match name.to_str() {
             Some("-") => Self::Stdin,
@@ -55,8 +58,8 @@ impl Source {
         (0..SAMPLES.len()).map(Self::Sample).collect()
     }
 
-    /// What to call it before it is loaded: the path or address as given, `-`, or the sample's file name. Untrusted:
-    /// a path may hold anything.
+    /// The name before it is loaded: the path or address as given, `-`, or the file name of the sample. Untrusted: a
+    /// path may contain any characters.
     pub fn name(&self) -> String {
         match self {
             Self::Path(path) => path.display().to_string(),
@@ -66,7 +69,8 @@ impl Source {
         }
     }
 
-    /// Where it can be opened again from any folder: an address, or a path from the root; none where it cannot.
+    /// Where it can be opened again from any working directory: an address or an absolute path. `None` for standard
+    /// input and samples, and for paths that are not UTF-8.
     pub fn place(&self) -> Option<String> {
         match self {
             Self::Path(path) => Some(std::path::absolute(path).ok()?.to_str()?.to_owned()),
@@ -75,12 +79,12 @@ impl Source {
         }
     }
 
-    /// The articles that it stands for: the files in a folder and the folders in it, by name, or itself; a folder that is an
-    /// unpacked e-book stands for itself too. What is hidden, files that are no articles by their endings, and what a browser
-    /// saved along with a page are left out; links to folders are not followed.
+    /// The sources in a folder: its article files, recursively and ordered by name. Anything else gives itself,
+    /// including a folder that is an unpacked e-book. Hidden files, files whose extension is not that of an article,
+    /// and the files that a browser saves along with a page are left out; symbolic links to folders are not followed.
     ///
     /// # Errors
-    /// Where it is a folder that cannot be read, or holds no such file.
+    /// Where the folder cannot be read, or has no such file.
     pub fn expand(self) -> Result<Vec<Self>, InputError> {
         let folder = match &self {
             Self::Path(path) if path.is_dir() && !book::is_one(path) => path.clone(),
@@ -94,7 +98,7 @@ impl Source {
                 Err(error) if error.depth() == 0 => {
                     return Err(InputError::Read { name, source: error.into() });
                 }
-                // Folders without permission are skipped.
+                // Subfolders that cannot be read are skipped.
                 Ok(_) | Err(_) => {}
             }
         }
@@ -104,11 +108,11 @@ impl Source {
         Ok(paths.into_iter().map(Self::Path).collect())
     }
 
-    /// Reads and decodes it. What the web has now is fetched, or a copy taken where there is no connection: `caution` is
-    /// told so.
+    /// Reads it. Of a web address the current state is fetched; without a connection a cached copy is used, and
+    /// `caution` is called with a line that says so.
     ///
     /// # Errors
-    /// Where it cannot be read or fetched, is a folder, is empty or is not text.
+    /// Where it cannot be read or fetched, is a folder, is empty, or is in none of the formats that are read.
     pub fn load(&self, caution: impl FnMut(String)) -> Result<Input, SourceError> {
         let name = self.name();
         let bytes = match self {
@@ -123,8 +127,8 @@ impl Source {
         Ok(Input::read(&name, bytes, &Hint::default())?)
     }
 
-    /// Reads and decodes it. Of standard input `each` is given what there is of it meanwhile, and of a file that is a large text
-    /// its beginning.
+    /// Reads it, and meanwhile calls `each` with what can be shown so far: of standard input each time more of it has
+    /// arrived, of a large text file once with its beginning.
     ///
     /// # Errors
     /// As [`Source::load`].
@@ -137,7 +141,7 @@ impl Source {
             return self.load(drop);
         }
         let bytes = coming::read(io::stdin(), &name, |part| {
-            // The half of something may be nothing yet.
+            // An incomplete input may not be readable yet.
             if let Ok(Input::Article(article)) = Input::read(&name, part.to_vec(), &Hint::default()) {
                 each(*article);
             }
@@ -145,8 +149,9 @@ impl Source {
         Ok(Input::read(&name, bytes, &Hint::default())?)
     }
 
-    /// Reads and decodes it, and gives the articles in it. Of a feed on the web, the pages are fetched of which it has no
-    /// more than a summary; where that fails or would be too much, `caution` is told why and the summary is given.
+    /// Reads it and returns all of its articles. For excerpts in a feed on the web, the pages of the full articles are
+    /// fetched; where that fails or exceeds the limits in [`web`], the excerpt is returned and `caution` is called with
+    /// the reason.
     ///
     /// # Errors
     /// As [`Source::load`].
@@ -161,7 +166,7 @@ impl Source {
         Ok(input.into_articles())
     }
 
-    /// Reads and decodes it, and gives the first article in it.
+    /// Reads it and returns its first article.
     ///
     /// # Errors
     /// As [`Source::load`], and where there is no article.
@@ -171,7 +176,8 @@ impl Source {
     }
 }
 
-/// Whether to look into what is found in a folder: it is not hidden, and not where a browser puts the parts of a page.
+/// Whether to descend into or take an entry of a folder: it is not hidden, and not a folder that a browser saved along
+/// with a page (`page_files` beside `page.html`).
 fn may_hold_articles(entry: &DirEntry) -> bool {
     if entry.depth() == 0 {
         return true;
@@ -184,7 +190,7 @@ fn may_hold_articles(entry: &DirEntry) -> bool {
     !(name.starts_with('.') || entry.file_type().is_dir() && is_part())
 }
 
-/// Whether a file in a folder looks like an article from outside.
+/// Whether a file may be an article, by its extension. Files without extension may.
 fn is_article(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let packed = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
@@ -195,7 +201,7 @@ fn is_article(path: &Path) -> bool {
     known && path.is_file()
 }
 
-/// Endings of the names of files that are opened when a folder is named.
+/// Extensions of the files that are opened when a folder is given.
 const ENDINGS: [&str; 17] = [
     "atom", "eml", "epub", "htm", "html", "json", "markdown", "mbox", "md", "mdown", "mkd", "pdf", "rss",
     "text", "txt", "xhtml", "xml",

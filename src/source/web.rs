@@ -1,4 +1,4 @@
-//! Articles from the web: a page, or all articles that a feed links to.
+//! Articles from the web: one page, or all articles of a feed, with the full text of excerpts.
 
 use super::SourceError;
 use crate::{
@@ -13,34 +13,34 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Most pages that are fetched because a feed has no more than a summary of them.
+/// Most pages that are fetched for the excerpts of a feed.
 const PAGES: usize = 200;
 
-/// Most megabytes of all these pages; what is under way when they are full is still read.
+/// Most data of these pages together, in MiB; pages whose transfer has begun may exceed it.
 const MEGABYTES: u64 = 128;
 
-/// Minutes after which no more of them are fetched.
+/// The time after which no more of these pages are fetched, in minutes.
 const MINUTES: u64 = 5;
 
-/// What was fetched from an address.
+/// What was read from an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fetched {
     /// The page or the feed.
     pub input: Input,
-    /// How far the links in it may lead.
+    /// Where the links in it may lead: not from the open web into a private network.
     pub reach: Reach,
-    /// Bytes of it.
+    /// The length of the content, in bytes.
     pub length: u64,
-    /// Whether it is a copy that the server was not asked about.
+    /// Whether it is a cached copy about which the server was not asked.
     pub is_copy: bool,
-    /// What to tell a reader who asked for something newer than this: that it is an old copy, and why.
+    /// Set where a newer state was asked for than could be fetched: says that it is a cached copy, and why.
     pub caution: Option<String>,
 }
 
-/// Fetches what is at `address` and reads it. The article is called by its address.
+/// Fetches `address` and reads it. The article is named by this address.
 ///
 /// # Errors
-/// Where it is no address, cannot be fetched, or holds no text.
+/// Where it is no web address, cannot be fetched, or cannot be read.
 pub fn open(
     fetcher: &Fetcher,
     address: &str,
@@ -63,7 +63,8 @@ pub fn open(
     Ok(Fetched { input, reach, length, is_copy, caution })
 }
 
-/// Fetches what is at `address` now, or takes a copy where there is no connection: `caution` is told so.
+/// Fetches the current state of `address`; without a connection a cached copy is used, and `caution` is called with a
+/// line that says so.
 ///
 /// # Errors
 /// As [`open()`].
@@ -77,9 +78,9 @@ pub fn open_now(
     Ok(page)
 }
 
-/// Fetches what is at `address` now and gives the articles in it, in the order in which they stand there. Of a feed, the
-/// pages are fetched of which it has no more than a summary, from a few hosts at a time. Where that fails, or would be
-/// too much for one feed, the summary is given and `caution` is told why.
+/// Fetches the current state of `address` and returns its articles in order. For excerpts in a feed, the pages of the
+/// full articles are fetched, from a few hosts at a time. Where that fails, or exceeds the limits for one feed, the
+/// excerpt is returned and `caution` is called with the reason.
 ///
 /// # Errors
 /// As [`open()`].
@@ -120,19 +121,19 @@ pub fn open_all(
     Ok(articles)
 }
 
-/// What there is of an entry's page.
+/// What was fetched for an entry of a feed.
 enum Page {
-    /// The article in it.
+    /// The article on its page.
     Whole(Box<Article>),
-    /// Nothing, since the feed has all there is.
+    /// Nothing: the feed has the full text, or its link leads to another feed.
     NotNeeded,
-    /// Nothing, for this reason.
+    /// Nothing, for this reason, in words for the reader.
     Failed(String),
-    /// Nothing, since that would be too much.
+    /// Nothing, because of the limits for one feed.
     LeftOut,
 }
 
-/// The pages of the entries of a feed, in their order.
+/// The pages for the entries of a feed, in their order.
 fn pages(fetcher: &Fetcher, collection: &Collection, reach: Reach) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::with_capacity(collection.items.len());
     let mut wanted = Vec::new();
@@ -151,7 +152,7 @@ fn pages(fetcher: &Fetcher, collection: &Collection, reach: Reach) -> Vec<Page> 
         if spent.load(Ordering::Relaxed) >= MEGABYTES << 20 {
             return Page::LeftOut;
         }
-        // A page that was read before need not be asked for again.
+        // For a page that was read before, the copy is used without asking the server.
         match open(fetcher, url, reach, Freshness::Any, cancel) {
             Ok(page) => {
                 spent.fetch_add(page.length, Ordering::Relaxed);
@@ -179,7 +180,7 @@ fn pages(fetcher: &Fetcher, collection: &Collection, reach: Reach) -> Vec<Page> 
     pages
 }
 
-/// Where the article is of which a feed has no more than a summary.
+/// The address of the full article for an entry that is only an excerpt.
 fn page_of(item: &Item) -> Option<&str> {
     item.url.as_deref().filter(|_| item.is_excerpt || item.article.is_none())
 }
