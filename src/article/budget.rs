@@ -110,8 +110,8 @@ pub(super) fn unpacked(packed: usize) -> u64 {
     (packed as u64).saturating_mul(RATIO).clamp(UNPACKED_AT_LEAST, UNPACKED)
 }
 
-/// The words of `text` on one line of about `most` bytes: where it is cut, between words, an ellipsis follows. `None`
-/// where there are no words.
+/// The words of `text` on one line of at most `most` bytes; where it is cut, mostly between words, an ellipsis is
+/// added. `None` where there are no words.
 pub(super) fn line(text: &str, most: usize) -> Option<String> {
     let mut out = String::new();
     for word in text.split_whitespace() {

@@ -260,6 +260,7 @@ fn is_name(name: &str) -> bool {
         && stops.count() == 0
 }
 
+/// Whether a word looks like the name of a weekday.
 fn is_weekday(word: Option<&&str>) -> bool {
     word.is_some_and(|word| word.len() > 5 && word.ends_with("day"))
 }

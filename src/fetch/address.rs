@@ -31,6 +31,7 @@ impl Address {
         Self::checked(url)
     }
 
+    /// A parsed URL, if it is a web address.
     fn checked(url: Url) -> Result<Self, Failure> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(Failure::NotTheWeb { scheme: url.scheme().to_owned() });

@@ -109,6 +109,7 @@ impl Cache {
         let _ = fs::remove_file(self.path(&address.without_fragment()));
     }
 
+    /// Writes the file of a page.
     fn write(&self, asked: &Address, page: &Page, validators: &Validators) -> io::Result<()> {
         let head = Head {
             version: VERSION,

@@ -69,6 +69,7 @@ impl Guard {
         Self { names: DefaultResolver::default(), proxy, is_public, verdict }
     }
 
+    /// Whether it is the proxy that is resolved, not the host of a page.
     fn is_proxy(&self, uri: &Uri) -> bool {
         let Some(proxy) = &self.proxy else { return false };
         !proxy.is_no_proxy(uri) && uri.authority() == proxy.uri().authority()

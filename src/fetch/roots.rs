@@ -28,6 +28,7 @@ pub(super) fn nobody() -> TlsConfig {
     config(Arc::default())
 }
 
+/// The configuration with these authorities; an error where there are none.
 fn trusting(authorities: &Arc<Vec<Certificate<'static>>>) -> Result<TlsConfig, Failure> {
     if authorities.is_empty() {
         return Err(Failure::NoAuthorities);

@@ -52,7 +52,7 @@ fn of_certificate(error: &CertificateError) -> &'static str {
         | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
             "the server's certificate is signed in a way that is not safe"
         }
-        // The type of this error is private to webpki, a dependency of rustls.
+        // The type of this error is webpki's, on which rustls depends, but not dixit.
         CertificateError::Other(inner) if inner.to_string() == "CaUsedAsEndEntity" => {
             "the server's certificate is one that it made for itself, and nobody vouches for it"
         }

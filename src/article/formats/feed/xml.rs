@@ -297,6 +297,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Handles an end tag. That of an entry, or of an element around it, also ends what is open inside.
     fn end(&mut self, name: &str) {
         let local = local(name);
         let ends_entry = matches!(local, "item" | "entry" | "channel" | "feed" | "rss" | "RDF");

@@ -33,6 +33,7 @@ pub(super) struct Sifted<'a> {
 }
 
 impl<'a> Sifted<'a> {
+    /// Judges all elements of a page.
     pub(super) fn of(survey: &'a Survey) -> Self {
         // Where most prose is in `noscript` elements, that is the article.
         let spare: usize = measure(survey, |tag| tag.name.as_slice() == b"noscript").prose;
@@ -53,6 +54,7 @@ impl<'a> Sifted<'a> {
         self.write(element.first, element.last)
     }
 
+    /// The changed HTML of the tokens from `first` to `last`, both inclusive.
     fn write(&self, first: usize, last: usize) -> String {
         let mut out = String::new();
         // The elements are in the order of their start tags.

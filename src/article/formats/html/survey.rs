@@ -168,6 +168,7 @@ impl Walk {
         }
     }
 
+    /// Handles the tag of a void element.
     fn void(&mut self, tag: &Tag) {
         match tag.name.as_slice() {
             b"input" => {

@@ -303,6 +303,7 @@ impl Writer {
         }
     }
 
+    /// Whether a block quotation is open.
     fn is_quoting(&self) -> bool {
         self.open.iter().any(|open| open.written.as_slice() == b"blockquote")
     }

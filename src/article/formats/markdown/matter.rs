@@ -254,7 +254,7 @@ fn names(value: &Value) -> Vec<String> {
                     parts.iter().filter_map(|part| word(field(fields, part), NAME)).collect();
                 Some(vec![parts.join(" ")])
             };
-            // Objects under keys of any name (Hugo and others use short names of the authors). The keys of whole names
+            // Objects under keys of any name, as where each author has a short name as key. The keys of whole names
             // were tried before: to try them twice would double the work at each level of nesting.
             let is_other = |(key, value): &(&String, &Value)| {
                 value.is_object() && !WHOLE.iter().any(|name| is_called(key, name))

@@ -97,6 +97,7 @@ enum Side {
 }
 
 impl Side {
+    /// The side of a line; `gutter` is the left edge of the right column.
     fn of(line: &Line, gutter: f32) -> Self {
         match line {
             _ if line.x >= gutter - 2.0 => Self::Right,

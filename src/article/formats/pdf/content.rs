@@ -150,6 +150,7 @@ fn step(open: &mut Vec<Open>, token: &RawToken, last: Option<Open>) {
     }
 }
 
+/// Whether an operator may affect text.
 fn bears_on_text(word: &[u8]) -> bool {
     const WORDS: [&[u8]; 23] = [
         b"q", b"Q", b"cm", b"BT", b"ET", b"Tc", b"Tw", b"Tz", b"TL", b"Tf", b"Ts", b"Td", b"TD", b"Tm",
@@ -182,6 +183,7 @@ fn skip_picture(lexer: &mut Lexer) {
     }
 }
 
+/// Whether a key of an inline image gives the length of its data (PDF 2.0).
 fn is_length(key: &Name) -> bool {
     matches!(key.0.as_str(), "L" | "Length")
 }

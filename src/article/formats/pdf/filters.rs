@@ -86,6 +86,7 @@ fn undo(
     }
 }
 
+/// Truncates data to `most` bytes.
 fn shorten(data: &mut Vec<u8>, most: usize, meter: &Meter) {
     if data.len() > most {
         meter.cut();
@@ -93,6 +94,7 @@ fn shorten(data: &mut Vec<u8>, most: usize, meter: &Meter) {
     }
 }
 
+/// The value of a parameter, or else its default.
 fn number(parameters: Option<&Dict>, key: &str, otherwise: i64) -> i64 {
     parameters.and_then(|dict| dict.get_f64(key)).map_or(otherwise, |number| number as i64)
 }

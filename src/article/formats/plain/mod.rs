@@ -98,6 +98,7 @@ impl Builder<'_> {
         }
     }
 
+    /// The kind of the block that a line begins.
     fn kind(&self, opening: Opening, line: Line) -> BlockKind {
         match opening {
             Opening::Quoted(_) => BlockKind::BlockQuote,

@@ -185,6 +185,7 @@ impl Flow {
         self.frames.push(Frame { name: name.to_vec(), effect, block, apart, around });
     }
 
+    /// Applies what a start tag changes, and returns it.
     fn effect(&mut self, tag: &Tag) -> Effect {
         if marks::is_hidden(tag) && !marks::is_note_text(tag) || furniture::is_read_out(tag) {
             return Effect::Skip;
