@@ -5,12 +5,13 @@ use super::{
     drafts::{Draft, covered},
     speech,
     tags::proper,
+    whole,
 };
 use crate::{
     language::{Document, TokenKind, marks::Passage},
     lexicon::{given_names, nouns::entry},
 };
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 /// The confidence of such a quote.
 const CONFIDENCE: f32 = 0.6;
@@ -27,7 +28,7 @@ pub(super) fn adopt(document: &Document<'_>, drafts: &mut Vec<Draft>) {
     let marked: Vec<usize> = {
         let mut paragraphs: Vec<usize> = drafts
             .iter()
-            .filter(|draft| document.seen.is_quoted(draft.start()))
+            .filter(|draft| draft.content.iter().cloned().flatten().any(|at| document.seen.is_quoted(at)))
             .map(|draft| document.tokens.paragraph_of(draft.end().saturating_sub(1)))
             .collect();
         paragraphs.sort_unstable();
@@ -37,11 +38,14 @@ pub(super) fn adopt(document: &Document<'_>, drafts: &mut Vec<Draft>) {
         passage.paragraph.checked_sub(1).is_some_and(|before| marked.binary_search(&before).is_ok())
     };
     let mut more = Vec::new();
-    for passage in document.passages.iter().filter(|passage| passage.closed && is_free(&passage.tokens)) {
-        if !speech::is_speech(document, passage) {
+    let mut went_on = false;
+    for (index, passage) in document.passages.iter().enumerate() {
+        let opens = !mem::replace(&mut went_on, passage.continues);
+        let is_whole = opens && (passage.closed || passage.continues) && is_free(&passage.tokens);
+        if !is_whole || !speech::is_speech(document, passage) {
             continue;
         }
-        let content = || vec![passage.tokens.clone()];
+        let content = || whole::run(&document.passages, index);
         if let Some(source) = led_to(document, passage) {
             more.push(Draft::without_cue(content(), Some(source), CONFIDENCE));
         } else if speech::is_whole_paragraph(document, passage) && follows(passage) {

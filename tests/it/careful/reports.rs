@@ -50,6 +50,15 @@ fn a_paragraph_in_marks_goes_on_with_who_spoke() {
 }
 
 #[test]
+fn a_paragraph_in_marks_goes_on_after_words_that_are_quoted_in_part() {
+    check(
+        "Five things that we learned\n\nOn the harbour, Ms Roe said recent fears about the quay were \"right and deserve attention\" but insisted that progress had been made.\n\nChildren growing up in the years of her office \"will have a different view of the harbour and of what is possible,\" she said.\n\n\"There are going to be storms that come. But if you look at my daughters' friends, they have an attitude to the sea that is entirely different than even my friends.\"\n\nTalking about how she was feeling, she said \"every captain has strengths and weaknesses\".",
+        "storms that come",
+        "Roe",
+    );
+}
+
+#[test]
 fn what_somebody_was_asked_by_nobody_is_not_theirs() {
     let text =
         "Asked whether the ferry would sail in May, Ann Reve, the mayor, said it was too early to tell.";
