@@ -1,49 +1,49 @@
-//! Where the panes are on a screen of a given size. Drawing and the mouse both ask here.
+//! The rectangles of the panes on a screen of a given size, for drawing and for the mouse.
 
 use crate::reader::{app::state::State, article::Pane};
 use ratatui::layout::Rect;
 
-/// Smallest screen that is drawn on.
+/// Columns and rows of the smallest screen that is drawn on.
 const SMALLEST: (u16, u16) = (20, 6);
-/// From this width on the sidebar stands beside the text.
+/// Columns from which the sidebar stands beside the text; on a narrower screen it covers part of the text.
 const WIDE: u16 = 80;
-/// Widths of a sidebar that nobody has changed.
+/// Least and most columns of a sidebar whose width the person has not changed: a third of the screen within these bounds.
 const SIDEBAR: (u16, u16) = (24, 72);
-/// Most cells of a sidebar that lies over the text.
+/// Most columns of a sidebar that covers part of the text.
 const OVER_TEXT: u16 = 48;
-/// From this height on the title stands above the text, and from the second on with a row of air below it.
+/// Rows from which the title stands above the text, and rows from which an empty row follows it.
 const TITLE_FROM: u16 = 24;
 const AIR_FROM: u16 = 30;
-/// Fewest cells that stay for the text beside a sidebar.
+/// Fewest columns that a sidebar leaves to the text beside it.
 const TEXT_AT_LEAST: u16 = 30;
 
-/// From this height on there is room under the list of articles to say what one is about, in this many rows.
+/// Rows from which the summary of the selected article stands under the list of articles, and the rows of the summary.
 const ABOUT_FROM: u16 = 14;
 const ABOUT: u16 = 4;
 
-/// Where things are.
+/// The rectangles of the view of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Geometry {
-    /// The pane of the text, with margin and scrollbar.
+    /// The pane of the text, with title, margin and scrollbar.
     pub body: Rect,
-    /// Above the text: what it is called, where there is room for that.
+    /// The title of the article above the text, where the screen is high enough.
     pub title: Option<Rect>,
-    /// The text itself: as wide as the measure.
+    /// The text itself, as wide as the measure or as the pane allows.
     pub text: Rect,
-    /// Left of the text: speakers' glyphs, signs and bars. Four to six cells wide.
+    /// Left of the text: speakers' glyphs, signs and bars. Four to six columns wide.
     pub margin: Rect,
-    /// The last column of the pane.
+    /// The last column of the body.
     pub scrollbar: Rect,
-    /// The sidebar, where it shows.
+    /// The sidebar, where it is visible.
     pub sidebar: Option<Sidebar>,
-    /// The last row.
+    /// The status line: the last row of the screen.
     pub status: Rect,
 }
 
-/// Where the lists are. The first row of each is its title.
+/// The rectangles of the sidebar. The first row of each list is its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sidebar {
-    /// All of it.
+    /// The whole sidebar.
     pub area: Rect,
     /// The list of actors.
     pub actors: Rect,
@@ -59,7 +59,7 @@ impl Sidebar {
     }
 }
 
-/// The panes for this state; `None` where the terminal is too small.
+/// The rectangles of the view of an article; `None` where the terminal is too small.
 pub fn geometry(state: &State) -> Option<Geometry> {
     let (width, height) = (state.screen.width, state.screen.height);
     if width < SMALLEST.0 || height < SMALLEST.1 {
@@ -102,20 +102,20 @@ pub fn geometry(state: &State) -> Option<Geometry> {
     })
 }
 
-/// Where the list of articles is, which takes the whole screen.
+/// The rectangles of the list of articles, which takes the whole screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListArea {
-    /// Its title and how far it is looked through.
+    /// The title of the list, and how many of its articles are analysed.
     pub heading: Rect,
-    /// One article a row.
+    /// The entries, one a row.
     pub rows: Rect,
-    /// What the selected article is about; empty where there is no room for it.
+    /// The summary of the selected article; empty where the screen is too low for it.
     pub about: Rect,
-    /// The last row.
+    /// The status line: the last row of the screen.
     pub status: Rect,
 }
 
-/// Where the list of articles is; `None` where the terminal is too small.
+/// The rectangles of the list of articles; `None` where the terminal is too small.
 pub fn list(state: &State) -> Option<ListArea> {
     let (width, height) = (state.screen.width, state.screen.height);
     if width < SMALLEST.0 || height < SMALLEST.1 {
@@ -131,21 +131,22 @@ pub fn list(state: &State) -> Option<ListArea> {
     })
 }
 
-/// Rows of that list; one where the terminal is too small.
+/// Rows that the list of articles has for entries; one where the terminal is too small.
 pub fn list_height(state: &State) -> usize {
     list(state).map_or(1, |area| usize::from(area.rows.height)).max(1)
 }
 
-/// Actors above quotes: as high as there are actors, but no more than two fifths, or what the quotes leave free.
+/// The lists of actors and quotes, one above the other. The actors get a row each and one for the title, up to two fifths of
+/// the height or, if that is more, the rows that the quotes do not need.
 fn sidebar(area: Rect, actors: usize, quotes: usize) -> Sidebar {
-    /// Rows of a quote where there is room.
+    /// Rows of a quote in the list when there is room for both.
     const ROWS: u16 = 2;
     let for_quotes = u16::try_from(quotes.max(1)).unwrap_or(u16::MAX).saturating_mul(ROWS);
     let free = area.height.saturating_sub(for_quotes.saturating_add(area.height / 3));
     let most = (area.height * 2 / 5).max(2).max(free);
     let wanted = u16::try_from(actors.max(1)).unwrap_or(u16::MAX).saturating_add(1);
     let height = wanted.min(most);
-    // A row of air between the lists, where there is room for it.
+    // An empty row between the lists where there is room for it.
     let gap = u16::from(area.height >= 12);
     let lists = Rect { x: area.x + 1, width: area.width - 1, ..area };
     Sidebar {

@@ -1,5 +1,6 @@
-//! What the loop waits for, and in which order it gets it: signals, then what the person does, then what was asked for,
-//! and last what is found out unasked. So a key never waits for results, however many there are.
+//! The queue of events that the loop reads, in order of priority: signals, then input of the person, then results of what
+//! was asked for, and last surveys (analyses of the articles on a list, which nobody has asked for one by one). So a key
+//! never waits for results, however many there are.
 
 use crate::reader::app::{message::Message, signals::Signal};
 use std::{
@@ -9,41 +10,41 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Most things that the person did which wait here. Beyond it they wait in the terminal, so that a flood of them takes
-/// no memory.
+/// Most events of input that wait here. When it is full, the thread of the keyboard waits and the terminal buffers, so that
+/// a flood of input takes no memory.
 const FULL: usize = 1024;
 
-/// What the loop waits for.
+/// One item for the loop.
 #[derive(Debug)]
 pub enum Event {
-    /// From the system.
+    /// A signal from the operating system.
     Signal(Signal),
-    /// For the state.
+    /// A message for the state.
     Message(Message),
-    /// The keyboard is gone.
+    /// The terminal cannot be read any more, for this reason.
     Lost(io::Error),
 }
 
-/// The loop's end: takes out.
+/// The receiving end, which the loop has.
 #[derive(Debug, Default)]
 pub struct Inbox(Arc<Shared>);
 
-/// The other end, for the threads that put in.
+/// The sending end, for the threads that produce events.
 #[derive(Debug, Clone)]
 pub struct Sender(Arc<Shared>);
 
 #[derive(Debug, Default)]
 struct Shared {
     queues: Mutex<Queues>,
-    /// Something was put in.
+    /// Notified when an event is put in.
     news: Condvar,
-    /// Something that the person did was taken out.
+    /// Notified when an event is taken out, for a sender that waits because the queue of input is full.
     room: Condvar,
 }
 
 #[derive(Debug, Default)]
 struct Queues {
-    /// Each at most once, so that a flood of them is one.
+    /// Each signal at most once, so that repeated ones are not queued.
     signals: VecDeque<Signal>,
     input: VecDeque<Event>,
     results: VecDeque<Message>,
@@ -57,7 +58,7 @@ impl Shared {
 }
 
 impl Queues {
-    /// Takes the first thing out; what is found out unasked only where that is `due`.
+    /// Takes out the event with the highest priority; a survey only if surveys are `due`.
     fn take(&mut self, due: bool) -> Option<Event> {
         let signal = self.signals.pop_front().map(Event::Signal);
         let asked = signal.or_else(|| self.input.pop_front());
@@ -67,19 +68,19 @@ impl Queues {
 }
 
 impl Inbox {
-    /// An end to put things in.
+    /// A sending end.
     pub fn sender(&self) -> Sender {
         Sender(Arc::clone(&self.0))
     }
 
-    /// The next thing, where there is one. What is found out unasked waits until `calm` is over.
+    /// The next event, if there is one. Surveys are held back until the time `calm`.
     pub fn next(&self, calm: Option<Instant>) -> Option<Event> {
         let event = self.0.lock().take(calm.is_none_or(|end| end <= Instant::now()));
         self.0.room.notify_one();
         event
     }
 
-    /// The next thing, as soon as there is one.
+    /// The next event; waits until there is one. Surveys are held back until the time `calm`.
     pub fn wait(&self, calm: Option<Instant>) -> Event {
         let mut queues = self.0.lock();
         loop {
@@ -96,22 +97,22 @@ impl Inbox {
         }
     }
 
-    /// Whether something that was found out unasked waits.
+    /// Whether a survey is queued.
     pub fn has_surveys(&self) -> bool {
         !self.0.lock().surveys.is_empty()
     }
 
-    /// Takes `signal` out, where it has come.
+    /// Removes `signal` from the queue.
     pub fn forget(&self, signal: Signal) {
         self.0.lock().signals.retain(|&other| other != signal);
     }
 
-    /// Whether a signal to end has come.
+    /// Whether a signal to end is queued.
     pub fn is_ending(&self) -> bool {
         self.0.lock().signals.iter().any(|signal| matches!(signal, Signal::End(_)))
     }
 
-    /// All results that are still in, of what was asked for.
+    /// Takes out all results that are queued.
     pub fn results(&self) -> VecDeque<Message> {
         std::mem::take(&mut self.0.lock().results)
     }
@@ -123,7 +124,7 @@ impl Sender {
         self.0.news.notify_one();
     }
 
-    /// Puts a signal in.
+    /// Queues a signal, unless it is queued already.
     pub fn signal(&self, signal: Signal) {
         self.put(|queues| {
             if !queues.signals.contains(&signal) {
@@ -132,7 +133,7 @@ impl Sender {
         });
     }
 
-    /// Puts in what the person did. Waits where there is too much of it.
+    /// Queues input of the person. Blocks while the queue of input is full.
     pub fn input(&self, message: Message) {
         let mut queues = self.0.lock();
         while queues.input.len() >= FULL {
@@ -142,17 +143,17 @@ impl Sender {
         self.0.news.notify_one();
     }
 
-    /// Says that the person can do nothing more.
+    /// Queues the error after which no input can be read.
     pub fn lost(&self, error: io::Error) {
         self.put(|queues| queues.input.push_back(Event::Lost(error)));
     }
 
-    /// Puts in what came of something that was asked for.
+    /// Queues the result of something that was asked for.
     pub fn result(&self, message: Message) {
         self.put(|queues| queues.results.push_back(message));
     }
 
-    /// Puts in what was found out unasked.
+    /// Queues the survey of an article on a list.
     pub fn survey(&self, message: Message) {
         self.put(|queues| queues.surveys.push_back(message));
     }
@@ -167,7 +168,7 @@ mod tests {
         Message::Note(words.to_owned())
     }
 
-    /// What comes out while `calm` lasts, as words.
+    /// The texts of the events that come out while surveys are held back until `calm`.
     fn out(inbox: &Inbox, calm: Option<Instant>) -> Vec<String> {
         let words = |event| match event {
             Event::Message(Message::Note(words)) => words,

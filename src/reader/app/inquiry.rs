@@ -1,5 +1,5 @@
-//! What the library on screen asks, answered beside the loop. Of questions that come faster than they can be answered only
-//! the latest is.
+//! Answers the questions of the library screen in background threads. When questions come faster than they can be answered,
+//! only the latest one is.
 
 use super::{message::Message, work};
 use crate::{
@@ -14,7 +14,7 @@ use std::{
     },
 };
 
-/// The library as it is asked, opened at the first question.
+/// The library, opened at the first question, and the number of the latest question.
 #[derive(Debug, Clone, Default)]
 pub struct Inquiry {
     latest: Arc<AtomicU64>,
@@ -22,10 +22,10 @@ pub struct Inquiry {
 }
 
 impl Inquiry {
-    /// Has a question answered, unless another one comes before that is begun.
+    /// Answers a question in the background, unless a later one has come before it is its turn.
     ///
     /// # Errors
-    /// Where there is no thread for it.
+    /// Where no thread can be started.
     pub fn ask(&self, question: Question, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
         self.latest.store(question.number, Ordering::Relaxed);
         let Self { latest, library } = self.clone();
@@ -57,7 +57,7 @@ mod kept {
 
     pub type Store = Library;
 
-    /// Characters of a text that are shown before the words that were sought, and with them.
+    /// Most characters shown before the first hit in a text, and of the whole excerpt.
     const BEFORE: usize = 60;
     const AROUND: usize = 400;
 
@@ -81,7 +81,8 @@ mod kept {
         Ok(Answer { lines, words, days, articles, problem })
     }
 
-    /// The words of a question of which the last may not be typed to its end, where it is the last thing typed.
+    /// The words asked about, with the last one made a prefix (`*`) where it is the last thing typed, since it may be
+    /// incomplete.
     fn open_ended(about: String, typed: &str) -> String {
         let last = about.rsplit([' ', '"']).next().unwrap_or_default();
         let is_word = last.chars().next_back().is_some_and(char::is_alphanumeric);
@@ -100,7 +101,7 @@ mod kept {
         Ok(library.texts(asked)?.into_iter().map(|text| around(text, &words)).collect())
     }
 
-    /// A text, by what stands where the words stand first.
+    /// A text as an excerpt around the first hit of the words.
     fn around(text: Text, words: &[Words]) -> KeptQuote {
         let Text { article, title, outlet, date, content } = text;
         let mut hits = Vec::new();
@@ -112,7 +113,7 @@ mod kept {
         let offset = hits.into_iter().min().unwrap_or(0);
         let head = content.get(..offset).unwrap_or_default();
         let start = head.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
-        // From the beginning of a word, or of a line.
+        // From the beginning of a word or of a line.
         let before = head.get(start..).unwrap_or_default();
         let skip = match before.rfind('\n') {
             Some(line) => line + 1,

@@ -1,38 +1,38 @@
-//! What the person has said of articles, read and kept beside the loop: corrections and highlights.
+//! Reads and writes the corrections and highlights of articles in a background thread.
 
 use super::{message::Message, work::guarded, worker::Worker};
 use crate::{article::Article, corrections, error::Error, highlights};
 use std::{io, ops::ControlFlow, sync::Arc};
 
-/// Something to do with what is kept for an article.
+/// A request about what is kept for an article.
 #[derive(Debug)]
 pub struct Errand {
-    /// The generation that the article has on screen.
+    /// The generation of the open article ([`OpenArticle::generation`](crate::reader::article::OpenArticle::generation)).
     pub generation: u64,
-    /// The number of changes made so far to what it is about.
+    /// The number of changes made so far to the list that the task is about, to tell a late answer.
     pub revision: u64,
-    /// The article.
+    /// The article whose corrections or highlights they are.
     pub article: Arc<Article>,
-    /// What to do.
+    /// What is to be done.
     pub task: Task,
 }
 
-/// What to do with it.
+/// What is to be done with the corrections or highlights of an article.
 #[derive(Debug)]
 pub enum Task {
-    /// Read the corrections, after this change where there is one.
+    /// Make the change, if there is one, then read the corrections.
     Corrections(Option<corrections::Change>),
-    /// Read the highlights, after this change where there is one.
+    /// Make the change, if there is one, then read the highlights.
     Highlights(Option<highlights::Change>),
 }
 
-/// Keeps corrections and highlights.
+/// The thread that keeps corrections and highlights.
 #[derive(Debug)]
 pub struct Keeper(Worker<Errand>);
 
 impl Keeper {
-    /// Starts to keep corrections and highlights where there is a store for them; where there is none, nothing is read and no
-    /// change is kept.
+    /// Starts the thread. Without a store for them, corrections or highlights are reported as none, and a change as an
+    /// error.
     pub fn start(
         (corrections, highlights): (Option<corrections::Store>, Option<highlights::Store>),
         report: impl Fn(Message) + Send + 'static,
@@ -63,13 +63,13 @@ impl Keeper {
         Worker::start(keep).map(Self)
     }
 
-    /// Has something done.
+    /// Queues a request; its outcome is reported as a message.
     pub fn send(&self, errand: Errand) {
         self.0.send(errand);
     }
 }
 
-/// What comes of `work`, or why nothing does.
+/// The result of `work`; its error or panic in words.
 fn done<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, String> {
     guarded(work).and_then(|done| done.map_err(|error| error.to_string()))
 }

@@ -1,4 +1,5 @@
-//! The keyboard: what is typed, pasted and done with the mouse becomes messages; what the terminal answers does not.
+//! Reads the terminal in a thread of its own: keys, pastes and mouse events become messages; answers of the terminal to
+//! queries are told from keys.
 
 use super::{inbox::Sender, message::Message};
 use crate::reader::terminal::{
@@ -16,19 +17,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long the beginning of what may be an answer of the terminal waits for the rest.
+/// How long the beginning of what may be an answer of the terminal is held back until the rest comes; otherwise it is input.
 const HELD: Duration = Duration::from_millis(50);
 
-/// The keyboard that is read in a thread of its own.
+/// The thread that reads the terminal.
 #[derive(Debug)]
 pub struct Keyboard {
-    /// Since when the terminal has been asked for its background.
+    /// When the terminal was asked for its background.
     asked: Option<Instant>,
     has_answered: Arc<AtomicBool>,
     gate: Arc<Gate>,
 }
 
-/// Keeps the thread from reading while another has the terminal.
+/// Stops the thread from reading while another program has the terminal.
 #[derive(Debug, Default)]
 struct Gate {
     state: Mutex<Closed>,
@@ -37,9 +38,9 @@ struct Gate {
 
 #[derive(Debug, Default)]
 struct Closed {
-    /// Whether nothing may be read.
+    /// Whether the thread must not read.
     is_closed: bool,
-    /// Whether the thread has come to the gate and reads nothing.
+    /// Whether the thread waits at the gate, and so does not read.
     is_waited_at: bool,
 }
 
@@ -48,7 +49,7 @@ impl Gate {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits while it is closed.
+    /// Waits while the gate is closed.
     fn pass(&self) {
         let mut state = self.lock();
         while state.is_closed {
@@ -61,11 +62,11 @@ impl Gate {
 }
 
 impl Keyboard {
-    /// Has no key read until [`Keyboard::go_on`]. What wakes the thread is news of the size of the terminal, which it has from a
-    /// signal.
+    /// Stops reading until [`Keyboard::go_on`]. The thread is woken from its blocking read by a SIGWINCH that the process
+    /// sends to itself.
     #[cfg(unix)]
     pub fn pause(&self) {
-        /// How long to wait for the thread.
+        /// How long to wait until the thread stands at the gate.
         const PATIENCE: Duration = Duration::from_secs(1);
         self.gate.lock().is_closed = true;
         let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::WINCH);
@@ -73,17 +74,17 @@ impl Keyboard {
         drop(self.gate.news.wait_timeout_while(state, PATIENCE, |state| !state.is_waited_at));
     }
 
-    /// Has keys read again.
+    /// Reads again.
     #[cfg(unix)]
     pub fn go_on(&self) {
         self.gate.lock().is_closed = false;
         self.gate.news.notify_all();
     }
 
-    /// Starts to read the terminal. Where standard input is not one, the keyboard of the terminal is read all the same.
+    /// Starts to read the terminal: the controlling terminal where standard input is not one.
     ///
     /// # Errors
-    /// Where there can be no thread.
+    /// Where no thread can be started.
     pub fn read(inbox: Sender) -> io::Result<Self> {
         let has_answered = Arc::new(AtomicBool::new(false));
         let answered = Arc::clone(&has_answered);
@@ -96,7 +97,7 @@ impl Keyboard {
             };
             loop {
                 own.pass();
-                // What is held back and goes on no more is no answer.
+                // What was held back is input if no more of an answer follows.
                 if answers.is_waiting() && !event::poll(HELD).unwrap_or(true) {
                     send(answers.give_up());
                 }
@@ -115,19 +116,19 @@ impl Keyboard {
         Ok(Self { asked: None, has_answered, gate })
     }
 
-    /// Has the terminal asked for its background.
+    /// Asks the terminal for its background.
     ///
     /// # Errors
-    /// Where it does not take the question.
+    /// Where the query cannot be written.
     pub fn ask_background(&mut self, session: &mut Session) -> io::Result<()> {
         session.ask_background()?;
         self.asked = Some(Instant::now());
         Ok(())
     }
 
-    /// Waits a moment for an answer of the terminal that is still on its way: it would be typed into the shell.
+    /// Waits a moment for an answer of the terminal that is still on its way; otherwise the shell would get it as input.
     pub fn await_answer(&self) {
-        /// How long after the question an answer may still come, and how long is waited for it.
+        /// How long after the query an answer is expected, and how long to wait for it.
         const LATE: Duration = Duration::from_secs(1);
         const WAIT: Duration = Duration::from_millis(100);
         let Some(asked) = self.asked else { return };
@@ -141,7 +142,7 @@ impl Keyboard {
 fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) => Some(Message::Key(key)),
-        // The pointer's way across the screen is of no interest unless something is held, and would wake the loop at every cell.
+        // Movement without a pressed left button means nothing here, and would wake the loop at every cell.
         Event::Mouse(mouse) => {
             let idle = match mouse.kind {
                 MouseEventKind::Moved => true,
@@ -151,7 +152,7 @@ fn message(event: Event) -> Option<Message> {
             (!idle).then_some(Message::Mouse(mouse))
         }
         Event::Paste(text) => Some(Message::Paste(text)),
-        // Where there are signals, they tell of it too, and of sizes that were missed here.
+        // On Unix, SIGWINCH reports every resize, also those that are missed here.
         Event::Resize(width, height) => (!cfg!(unix)).then_some(Message::Resize { width, height }),
         Event::FocusGained | Event::FocusLost => None,
     }

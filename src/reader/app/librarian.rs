@@ -1,4 +1,5 @@
-//! The library as the reader uses it: what is opened goes in where the settings say so, and what somebody said comes out.
+//! Between the reader and the library: articles that were read go into it where the settings say so, and its answers become
+//! what the reader shows.
 
 use super::{message::Message, work, worker::Worker};
 use crate::{
@@ -7,41 +8,42 @@ use crate::{
 };
 use std::{io, ops::ControlFlow, sync::Arc};
 
-/// An article that was read, with what was found and put right in it.
+/// An article that was read, with its analysis and corrections.
 #[derive(Debug)]
 #[cfg_attr(not(feature = "library"), expect(dead_code, reason = "nothing is kept"))]
 pub struct Reading {
     /// The article.
     pub article: Arc<Article>,
-    /// What was found, corrections made.
+    /// The analysis, with the corrections applied.
     pub findings: Arc<Findings>,
-    /// The corrections.
+    /// The corrections of the article.
     pub corrections: Vec<Correction>,
-    /// Whether it goes in. What is in already is kept as it is put right in any case.
+    /// Whether to add the article. One that is in the library already gets its corrections updated in any case.
     pub is_wanted: bool,
 }
 
-/// The library, opened where it is first needed.
+/// The library, opened when it is first needed.
 #[derive(Debug, Default)]
 pub struct Shelf(Option<Opened>);
 
 impl Shelf {
-    /// Puts a reading by a model of this architecture into the library where it is wanted, and puts right what is there already.
+    /// Adds a reading, analysed by a model of this architecture, if it is wanted, and updates the corrections of an article
+    /// that is in the library already.
     ///
     /// # Errors
-    /// Where the library cannot be opened or written to, or there is none in this build.
+    /// Where the library cannot be opened or written to; where this build has none and the reading is wanted.
     pub fn keep(&mut self, architecture: Architecture, reading: &Reading) -> Result<(), Error> {
         keep(&mut self.0, architecture, reading)
     }
 }
 
-/// Puts what is read into the library while other things are done.
+/// The thread that puts readings into the library.
 #[derive(Debug)]
 pub struct Librarian(Worker<Reading>);
 
 impl Librarian {
-    /// Starts to keep what is read by models of this architecture, and what is put right of what is kept. What goes wrong is
-    /// told once.
+    /// Starts the thread, for readings analysed by models of this architecture. It reports the first error as a note and
+    /// then stops.
     pub fn start(architecture: Architecture, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
         let mut shelf = Shelf::default();
         let keep = move |reading: Reading| {
@@ -57,7 +59,7 @@ impl Librarian {
         Worker::start(keep).map(Self)
     }
 
-    /// Has a reading kept.
+    /// Queues a reading.
     pub fn send(&self, reading: Reading) {
         self.0.send(reading);
     }
@@ -73,7 +75,7 @@ mod kept {
         reader::list::KeptQuote,
     };
 
-    /// The person's library, opened where it is not yet.
+    /// The person's library; opened if it is not open.
     pub fn opened(library: &mut Option<Library>) -> Result<&mut Library, Error> {
         match library {
             Some(library) => Ok(library),
@@ -87,7 +89,7 @@ mod kept {
         reading: &Reading,
     ) -> Result<(), Error> {
         let Reading { article, findings, corrections, is_wanted } = reading;
-        // To look whether it is there is no reason to begin a library.
+        // A library is not created only to look whether the article is in it.
         if !is_wanted && library.is_none() && !Library::path_of_person().is_ok_and(|path| path.exists()) {
             return Ok(());
         }
@@ -101,7 +103,8 @@ mod kept {
         if is_as_it_should_be {
             return Ok(());
         }
-        // What the reader leaves out is left out where the library is asked, as of what is added otherwise.
+        // The whole analysis: quotes below the reader's threshold are left out when the library is asked, as for articles
+        // added otherwise.
         Ok(library.add(article, &findings.whole(), &asked, corrections)?)
     }
 
@@ -120,9 +123,9 @@ mod kept {
         }
     }
 
-    /// What is to be read later, each with its row in the library where its text is there.
+    /// Each article on the reading list with its row in the library, where its text is in there.
     pub fn with_rows(list: Vec<Deferred>) -> Result<Vec<(Deferred, Option<i64>)>, Error> {
-        // Looking for texts is no reason to begin a library.
+        // A library is not created only to look for texts in it.
         if !Library::path_of_person()?.exists() {
             return Ok(list.into_iter().map(|deferred| (deferred, None)).collect());
         }
@@ -135,7 +138,7 @@ mod kept {
             .collect()
     }
 
-    /// The article in this row of the library.
+    /// The article in this row of the library; an error where it was removed.
     pub fn article(id: i64) -> Result<Article, Error> {
         let gone = || Error::NotInLibrary { words: "this article is not in the library any more".to_owned() };
         Library::of_person(drop)?.article(id)?.ok_or_else(gone)

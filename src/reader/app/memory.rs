@@ -1,4 +1,4 @@
-//! What was read and opened, and what is to be read later, kept beside the loop.
+//! Keeps, in a background thread, which articles were read and opened, and the reading list.
 
 use super::{
     librarian,
@@ -16,34 +16,34 @@ use crate::{
 };
 use std::{io, mem, ops::ControlFlow, sync::Arc};
 
-/// Something to do with what is kept.
+/// A request to the thread.
 #[derive(Debug)]
 enum Errand {
-    /// What was read so far, and what is on the reading list?
+    /// Report what was read so far and the names on the reading list.
     Ask,
-    /// The reading list, to be shown?
+    /// Report the reading list to be shown.
     AskList,
     /// Keep this.
     Keep(Remembered),
 }
 
-/// Where that is kept; nothing is kept of what has no place.
+/// The stores; without one, nothing of its kind is kept.
 #[derive(Debug)]
 pub struct Shelves {
     read: Option<ReadTexts>,
     lately: Option<Lately>,
     later: Option<ReadingList>,
-    /// Whether the texts of what is to be read later go into the library.
+    /// Whether texts on the reading list go into the library.
     are_texts_kept: bool,
 }
 
-/// Keeps what was read and opened, and what is to be read later.
+/// The thread that keeps what was read, what was opened and the reading list.
 #[derive(Debug)]
 pub struct Memory(Worker<Errand>);
 
 impl Memory {
-    /// Starts to keep that, and reports what was read so far and what is on the reading list. What goes wrong with what nobody
-    /// has asked for is told once.
+    /// Starts the thread, which first reports what was read so far and what is on the reading list. Of errors in what the
+    /// person has not asked for only the first is reported.
     pub fn start(shelves: Shelves, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
         let mut is_told = false;
         let work = move |errand| {
@@ -59,7 +59,8 @@ impl Memory {
                         Ok(told) => report(told),
                         Err(error) => {
                             report(Message::Note(error.to_string()));
-                            // Where only the old list was lost, a new one is begun with this article.
+                            // Where the error was that the old list is lost, it is empty or begun anew: report what it holds
+                            // now.
                             let now = shelves.later.as_ref().map(ReadingList::all);
                             now.and_then(Result::ok).map(|all| deferred(&all)).into_iter().for_each(&report);
                         }
@@ -80,19 +81,19 @@ impl Memory {
         Ok(memory)
     }
 
-    /// Asks for the reading list.
+    /// Asks for the reading list to be shown.
     pub fn ask_list(&self) {
         self.0.send(Errand::AskList);
     }
 
-    /// Has something kept.
+    /// Queues something to be kept.
     pub fn keep(&self, remembered: Remembered) {
         self.0.send(Errand::Keep(remembered));
     }
 }
 
 impl Shelves {
-    /// Those of what was read, was opened lately and is to be read later, where so much goes into the library.
+    /// The stores of read texts, of opened articles and of the reading list; `keep` says what goes into the library.
     pub fn new(
         (read, lately, later): (Option<ReadTexts>, Option<Lately>, Option<ReadingList>),
         keep: Keep,
@@ -124,12 +125,12 @@ impl Shelves {
                 let title = whole.as_ref().map_or(title.clone(), |whole| format!("{whole}: {title}"));
                 lately.keep(&Visit { title, place, when: clock::now() })
             }
-            // These are answered.
+            // Both have an answer and are handled by the thread's loop.
             Remembered::Defer { .. } | Remembered::Done(_) => Ok(()),
         }
     }
 
-    /// Puts an article on the reading list, or takes it off, and tells so.
+    /// Puts an article on the reading list, or takes it off if it is there, and gives the message to report.
     fn turn(
         &self,
         title: &str,
@@ -138,7 +139,7 @@ impl Shelves {
     ) -> Result<Message, Error> {
         let later = self.later.as_ref().ok_or_else(homeless)?;
         let place = place.and_then(Source::place);
-        // A text is named where there is nothing else to open it by.
+        // Only an article without an address or a file is named by its text.
         let text =
             article.filter(|_| place.is_none() && self.are_texts_kept).map(|found| Key::of(&found.text));
         let Some(found) = Deferred::new(title, place, text.as_ref(), clock::now()) else {
@@ -155,19 +156,19 @@ impl Shelves {
         Ok(Message::Deferred { names, note: Some(note.to_owned()) })
     }
 
-    /// Takes what was read off the reading list, and tells so.
+    /// Takes articles that were read off the reading list, and gives the message to report.
     fn take_off(&self, names: &[String]) -> Result<Message, Error> {
         let later = self.later.as_ref().ok_or_else(homeless)?;
         Ok(Message::Deferred { names: later.remove(names)?, note: None })
     }
 }
 
-/// What is on the reading list now.
+/// The message with the names on the reading list.
 fn deferred(all: &[Deferred]) -> Message {
     Message::Deferred { names: memory::names_of(all), note: None }
 }
 
-/// The reading list, with the rows of the texts in the library.
+/// The reading list, with the rows of its texts in the library.
 fn listed(later: &ReadingList) -> Result<Vec<(Deferred, Option<i64>)>, Error> {
     librarian::with_rows(later.all()?)
 }

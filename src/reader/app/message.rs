@@ -1,4 +1,4 @@
-//! What can happen to the reader, and what it asks of the world in return.
+//! Messages, which change the state, and effects, which the state asks the loop to carry out.
 
 use crate::{
     analysis::Analysis,
@@ -19,12 +19,12 @@ use crate::{
 use crossterm::event::{KeyEvent, MouseEvent};
 use std::{collections::HashSet, sync::Arc};
 
-/// Something that happened. All that changes a [`State`](super::state::State) is one of these.
+/// Something that happened. Only a message changes a [`State`](super::state::State).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// A key was pressed.
     Key(KeyEvent),
-    /// The terminal has told what its background is.
+    /// The terminal has answered what its background is.
     Background(Background),
     /// The mouse was used while it is captured.
     Mouse(MouseEvent),
@@ -37,150 +37,151 @@ pub enum Message {
         /// Rows.
         height: u16,
     },
-    /// An analysis is done, or failed with this reason.
+    /// An analysis is done, or has failed for this reason.
     Analysed {
         /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) it was started for.
         generation: u64,
         /// The analysis, or why there is none.
         outcome: Result<Analysis, String>,
     },
-    /// An article was loaded, or failed with this reason.
+    /// An article was loaded, or could not be for this reason.
     Opened {
-        /// Which.
+        /// The entry of the list that it belongs to.
         entry: EntryId,
-        /// What is there, or why there is nothing.
+        /// What was loaded, or why nothing was.
         outcome: Result<Box<Opened>, String>,
     },
-    /// A part of an article that is being loaded has come.
+    /// The first part of an article that is still being loaded has come, or a longer one.
     Coming {
-        /// Which.
+        /// The entry of the list that it belongs to.
         entry: EntryId,
-        /// What there is of it.
+        /// The part that there is so far.
         article: Arc<Article>,
     },
-    /// The file that is followed has changed.
+    /// The file that is followed (`--follow`) has changed.
     Changed,
-    /// The server was asked about a page of which a copy is shown.
+    /// The server was asked whether a page has changed of which a stored copy is shown.
     Checked {
-        /// Which.
+        /// The entry of the list that it belongs to.
         entry: EntryId,
-        /// Whether it has changed, or why that is not known.
+        /// Whether the page has changed, or why that is not known.
         outcome: Result<bool, String>,
     },
-    /// An article was looked through for the list, or failed with this reason.
+    /// An article on a list was analysed for the list, or could not be.
     Surveyed {
-        /// Which.
+        /// The entry of the list that it belongs to.
         entry: EntryId,
-        /// What is in it, or why that is not known.
+        /// What the list shows of it, or why there is nothing.
         outcome: Result<Survey, String>,
     },
-    /// Something to tell the person.
+    /// A sentence for the status line.
     Note(String),
-    /// What was to be copied was, or was not.
+    /// What became of a text that was to be copied.
     Copied(Copied),
-    /// No tool took what was to be copied: it is for the terminal.
+    /// No clipboard tool took this text; the terminal is to be asked.
     NotTaken(String),
-    /// The corrections kept for an article were read, or changed and read; or this failed.
+    /// The corrections kept for an article were read, after a change if one was asked for; or this failed.
     Corrections {
         /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) they were asked for in.
         generation: u64,
         /// The number of changes that had been made when they were asked for.
         revision: u64,
-        /// All that is kept now, or what went wrong.
+        /// All corrections that are kept now, or what went wrong.
         outcome: Result<Vec<Correction>, String>,
     },
-    /// The highlights kept for an article were read, or changed and read; or this failed.
+    /// The highlights kept for an article were read, after a change if one was asked for; or this failed.
     Highlights {
         /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) they were asked for in.
         generation: u64,
         /// The number of changes that had been made when they were asked for.
         revision: u64,
-        /// All that is kept now, or what went wrong.
+        /// All highlights that are kept now, or what went wrong.
         outcome: Result<Vec<Highlight>, String>,
     },
-    /// Where the article was left the last time, and what is marked in it, was looked up, or this failed.
+    /// The position and the marks kept for an article were read, or this failed.
     Position {
         /// The [`OpenArticle::generation`](crate::reader::article::OpenArticle::generation) it was asked for in.
         generation: u64,
-        /// The byte that was on top, and what was marked.
+        /// The position and the marks, or what went wrong.
         outcome: Result<Kept, String>,
     },
-    /// What was read before this run was looked up: the keys of the texts, or of their addresses.
+    /// The keys of the texts and addresses that were read before this run.
     Read(HashSet<Key>),
-    /// What is on the reading list was looked up, or changed and looked up: what each is known by.
+    /// The reading list was read, after a change if one was asked for.
     Deferred {
-        /// The names of all.
+        /// The names of all articles on it.
         names: HashSet<String>,
-        /// What has become of what was asked for, where something was.
+        /// What became of the change, in words; none if nothing was asked for.
         note: Option<String>,
     },
-    /// The reading list was asked for: each with its row in the library, where its text is there; or this failed.
+    /// The reading list to be shown, each article with its row in the library where its text is there; or this failed.
     ReadingList(Result<Vec<(Deferred, Option<i64>)>, String>),
-    /// The library was asked what its screen shows; or this failed.
+    /// The library has answered a question of its screen; or this failed.
     Library {
         /// The number of the question.
         number: u64,
-        /// What it tells, or what went wrong.
+        /// The answer, or what went wrong.
         outcome: Result<Answer, String>,
     },
-    /// Nothing else is waiting: go on with what [`State::has_work`](super::state::State::has_work) speaks of.
+    /// No other event is waiting: do the next part of the work that [`State::has_work`](super::state::State::has_work)
+    /// reports.
     Idle,
 }
 
-/// What became of something that was to be copied.
+/// What became of a text that was to be copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copied {
-    /// This tool has taken it.
+    /// The clipboard tool of this name has taken it.
     By(&'static str),
-    /// The terminal was asked to, which gives no answer.
+    /// The terminal was asked to copy it (OSC 52), which it does not confirm.
     Sent,
-    /// Nothing took it, for this reason.
+    /// It was not copied, for this reason.
     Failed(String),
-    /// The settings say not to.
+    /// The settings turn copying off.
     Off,
 }
 
 /// What was loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
-    /// What is there.
+    /// An article or a collection.
     pub input: Input,
-    /// How far the links in it may lead.
+    /// Which addresses its links may lead to.
     pub reach: Reach,
-    /// What the person should know of it.
+    /// A warning for the person.
     pub caution: Option<String>,
 }
 
-/// Something of reading that is to be kept.
+/// Something about what was read that is to be kept between runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remembered {
     /// An article was opened, and with that it counts as read.
     Opened {
         /// The article.
         article: Arc<Article>,
-        /// What it is known by besides its text.
+        /// The keys that it is known by besides its text.
         keys: Vec<Key>,
-        /// Where it can be opened again, if anywhere.
+        /// Where it can be opened again, if it can.
         place: Option<Source>,
-        /// What the whole is called that is there, where it is a part of one. Untrusted.
+        /// The title of the collection that it is part of. Untrusted.
         whole: Option<String>,
     },
-    /// An article goes on the reading list, or off it where it is there; answered with [`Message::Deferred`].
+    /// Put an article on the reading list, or take it off if it is there; answered with [`Message::Deferred`].
     Defer {
-        /// What it is called. Untrusted.
+        /// Its title. Untrusted.
         title: String,
-        /// Where it can be opened again, if anywhere.
+        /// Where it can be opened again, if it can.
         place: Option<Source>,
-        /// The article, where its text is known.
+        /// The article, if it is loaded.
         article: Option<Arc<Article>>,
     },
-    /// What is known by one of these names was read and goes off the reading list; answered with [`Message::Deferred`].
+    /// Articles with one of these names were read: take them off the reading list; answered with [`Message::Deferred`].
     Done(Vec<String>),
-    /// What is known by these keys counts as read, or does not any more.
+    /// Mark articles as read or unread.
     Read {
-        /// The keys.
+        /// The keys of the articles.
         keys: Vec<Key>,
-        /// Whether it does.
+        /// Whether they are read.
         is_read: bool,
     },
 }
@@ -192,56 +193,57 @@ pub enum Effect {
     Quit,
     /// Give the terminal back and stop the process until it is continued.
     Suspend,
-    /// Draw every cell anew.
+    /// Clear the screen and draw every cell again.
     Redraw,
-    /// Load an article and answer with [`Message::Opened`]. What was being loaded before is not wanted any more.
+    /// Load an article and answer with [`Message::Opened`]. Loading of any other article is cancelled.
     Open {
-        /// Which.
+        /// The entry of the list that is to be loaded.
         entry: EntryId,
-        /// Whether a copy of a page is not good enough.
+        /// Whether to fetch a page even where there is a stored copy.
         anew: bool,
     },
-    /// What is being loaded is not wanted any more.
+    /// Cancel the loading of an article.
     Abandon,
-    /// Look through the articles on the list and answer with [`Message::Surveyed`] for each.
+    /// Analyse the articles on the list and answer with [`Message::Surveyed`] for each.
     Survey,
     /// Show an address in the browser.
     Browse(Address),
-    /// Leave the reader: there is nothing to show, for this reason.
+    /// Leave the reader with an error: there is nothing to show, for this reason.
     GiveUp(String),
-    /// Analyse the article on screen, read what corrections and highlights are kept for it and where it was left; answer with
+    /// Analyse the open article, and read its corrections, its highlights and its position; answer with
     /// [`Message::Analysed`], [`Message::Corrections`], [`Message::Highlights`] and [`Message::Position`].
     Analyse,
-    /// Change what corrections are kept for the article on screen and answer with [`Message::Corrections`].
+    /// Make this change to the corrections of the open article and answer with [`Message::Corrections`].
     Keep(Change),
-    /// Change what highlights are kept for the article on screen and answer with [`Message::Highlights`].
+    /// Make this change to the highlights of the open article and answer with [`Message::Highlights`].
     KeepHighlight(highlights::Change),
-    /// Ask the library what its screen shows, and answer with [`Message::Library`], but where another question has come.
+    /// Ask the library what its screen shows and answer with [`Message::Library`], unless a later question comes first.
     AskLibrary(Question),
-    /// Look up the reading list, and answer with [`Message::ReadingList`].
+    /// Read the reading list and answer with [`Message::ReadingList`].
     AskReadingList,
-    /// Put this text on the clipboard, as the settings say, and answer with [`Message::Copied`] or [`Message::NotTaken`].
+    /// Copy this text by the way that the settings name, and answer with [`Message::Copied`] or [`Message::NotTaken`].
     Copy(String),
-    /// Ask the terminal to put this text on the clipboard.
+    /// Ask the terminal to copy this text (OSC 52).
     CopyByTerminal(String),
-    /// Give the terminal to a command until it has ended and the person has seen it, and this text to its standard input.
+    /// Run a command in the terminal, with this text as its standard input, until it has ended and the person has pressed
+    /// Enter.
     Pipe {
         /// The program and its arguments.
         command: Vec<String>,
         /// The text.
         text: String,
     },
-    /// Run a command of the person's own beside the loop, and answer with [`Message::Note`].
+    /// Run a command from the settings in the background and answer with [`Message::Note`].
     Share {
-        /// What it is called.
+        /// The name that the settings give it.
         name: String,
         /// The program and its arguments.
         command: Vec<String>,
-        /// What is on its standard input.
+        /// Its standard input.
         text: String,
     },
-    /// Write the article on screen and its quotes to a file in the current folder, and answer with [`Message::Note`].
+    /// Write the open article and its quotes to a file in the current folder and answer with [`Message::Note`].
     Export(ExportFormat),
-    /// Take the mouse from the terminal, or give it back.
+    /// Turn mouse capture on or off. Off, the terminal has the mouse.
     CaptureMouse(bool),
 }

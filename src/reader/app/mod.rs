@@ -1,4 +1,4 @@
-//! The reader as a whole: what it knows, what changes it, what is drawn, and the loop around these.
+//! The reader as a whole: its state, messages, update and view, and the loop with its background threads.
 
 pub mod geometry;
 pub(in crate::reader) mod inbox;

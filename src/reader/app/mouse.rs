@@ -1,4 +1,5 @@
-//! The wheel scrolls what is under the pointer, a click selects it, and dragging over the text selects words.
+//! The mouse: the wheel scrolls the pane under the pointer, a click selects what is there, and dragging over the text
+//! selects words.
 
 use crate::reader::{
     app::{
@@ -16,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
-/// What a movement of the mouse changes.
+/// Applies a mouse event to the state.
 pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
     let geometry = geometry(state)?;
     let at = Position::new(event.column, event.row);
@@ -69,7 +70,7 @@ fn wheel(state: &mut State, geometry: &Geometry, at: Position, rows: isize) {
     }
 }
 
-/// Selects the words from where the button was pressed to here. At the edge of the pane the text goes on.
+/// Selects the words from where the button was pressed to this cell. At the top or bottom row of the pane the text scrolls.
 fn drag(state: &mut State, geometry: &Geometry, at: Position) {
     let Some(from) = state.open.body.pressed else { return };
     if at.y <= geometry.text.y {
@@ -81,7 +82,7 @@ fn drag(state: &mut State, geometry: &Geometry, at: Position) {
     let x = at.x.clamp(geometry.text.left(), geometry.text.right().saturating_sub(1));
     let y = at.y.clamp(geometry.text.top(), geometry.text.bottom().saturating_sub(1));
     if let Some(to) = offset_at(state, geometry, Position::new(x, y)) {
-        // A hand that trembles selects nothing.
+        // A press that does not leave its character selects nothing.
         let is_begun = matches!(state.overlays.top(), Some(Overlay::Stretch(_)));
         if is_begun || to != from {
             stretch::update::drag(state, from, to);
@@ -89,7 +90,7 @@ fn drag(state: &mut State, geometry: &Geometry, at: Position) {
     }
 }
 
-/// The byte of the text that is drawn in this cell; at the end of a row the last one of it.
+/// The byte of the text that is drawn in this cell; right of the end of a row, that of its last character.
 fn offset_at(state: &State, geometry: &Geometry, at: Position) -> Option<usize> {
     let row = usize::from(at.y.checked_sub(geometry.text.y)?);
     let (_, row) = state.open.body.layout.rows(state.open.body.top, row + 1).nth(row)?;
@@ -145,7 +146,7 @@ fn click(state: &mut State, geometry: &Geometry, at: Position) {
     }
 }
 
-/// The quote drawn in this cell, or, in the margin, the first one that stands beside it.
+/// The quote drawn in this cell; in the margin, the first quote of the row.
 fn quote_at(state: &State, geometry: &Geometry, at: Position) -> Option<usize> {
     let row = usize::from(at.y.checked_sub(geometry.text.y)?);
     let (_, row) = state.open.body.layout.rows(state.open.body.top, row + 1).nth(row)?;

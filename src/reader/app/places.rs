@@ -1,4 +1,4 @@
-//! Where articles were left and what is marked in them, looked up and kept beside the loop.
+//! Reads and writes positions and marks of articles in a background thread.
 
 use super::{message::Message, work, worker::Worker};
 use crate::{
@@ -10,18 +10,18 @@ use std::{io, mem, ops::ControlFlow, sync::Arc};
 
 #[derive(Debug)]
 enum Errand {
-    /// Where was the article left that has this generation on screen?
+    /// Report the position and the marks of the article with this generation.
     Ask(u64, Arc<Article>),
-    /// It was left here, or this is marked in it.
+    /// Keep this position or mark.
     Keep(Left),
 }
 
-/// Looks up and keeps where articles were left and what is marked in them.
+/// The thread that keeps positions and marks.
 #[derive(Debug)]
 pub struct Places(Worker<Errand>);
 
 impl Places {
-    /// Starts to keep them in `store`. What goes wrong is told once.
+    /// Starts the thread over `store`. Only the first error is reported.
     pub fn start(store: Store, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
         let mut is_told = false;
         let keep = move |errand| {
@@ -52,12 +52,12 @@ impl Places {
         Worker::start(keep).map(Self)
     }
 
-    /// Asks where `article` was left and what is marked in it, which has this generation on screen.
+    /// Asks for the position and the marks of `article`, which has this generation.
     pub fn ask(&self, generation: u64, article: Arc<Article>) {
         self.0.send(Errand::Ask(generation, article));
     }
 
-    /// Has it kept where an article was left, or what is marked in it.
+    /// Queues a position or a mark to be kept.
     pub fn keep(&self, left: Left) {
         self.0.send(Errand::Keep(left));
     }

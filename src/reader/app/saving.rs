@@ -1,4 +1,4 @@
-//! Exports written to files that are named after their articles.
+//! Writes exports to files named after their articles.
 
 use crate::{
     analysis::Analysis, article::Article, export::format::ExportFormat, highlights::Highlight, printable,
@@ -9,11 +9,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Writes the export to a new file in `folder`, named after the article, and gives its path. No file that is there is
-/// written over: a number is added to the name. What tells places in the text has that in a file beside it.
+/// Writes the export to a new file in `folder`, named after the article, and gives its path. Existing files are not
+/// overwritten: a number is added to the name. A brat file (`.ann`) gets the text that its offsets refer to in a file beside
+/// it (`.txt`).
 ///
 /// # Errors
-/// Where the file cannot be made or written; what was begun of it is taken away.
+/// Where the file cannot be created or written; one that was begun is removed.
 pub fn save(
     format: ExportFormat,
     folder: &Path,
@@ -21,7 +22,7 @@ pub fn save(
     analysis: &Analysis,
     highlights: &[Highlight],
 ) -> io::Result<PathBuf> {
-    /// Names that are tried.
+    /// Names that are tried, "-2" to "-1000" after the bare one.
     const MOST: usize = 1000;
     let name = file_name(article);
     for number in 1..=MOST {
@@ -36,7 +37,7 @@ pub fn save(
             made => io::BufWriter::new(made?),
         };
         let written = format.write(&mut file, article, analysis, highlights).and_then(|()| file.flush());
-        // Places say nothing without the text.
+        // Brat offsets mean nothing without the text.
         let written = written.and_then(|()| match &beside {
             Some(text) => File::create_new(text)?.write_all(article.text.as_bytes()),
             None => Ok(()),
@@ -51,7 +52,7 @@ pub fn save(
     Err(io::Error::new(io::ErrorKind::AlreadyExists, "there are too many files of this name"))
 }
 
-/// The title in small letters and hyphens, as long as a file's name may well be.
+/// The title in lower case with hyphens, of up to `LONGEST` characters; "article" where it has no letters.
 fn file_name(article: &Article) -> String {
     const LONGEST: usize = 60;
     let title = article.label();

@@ -1,5 +1,4 @@
-//! Commands that a quote or an article is shared with, run beside the loop: their output is caught, and the terminal is not
-//! theirs.
+//! Runs the commands with which a quote or an article is shared, without giving them the terminal: their output is caught.
 
 use crate::printable;
 use std::{
@@ -10,23 +9,24 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long a command may take.
+/// How long a command may run before it is killed.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How often it is looked whether it has ended.
+/// Time between two checks whether it has ended.
 const PAUSE: Duration = Duration::from_millis(10);
-/// How long what it has written is waited for once it has ended: others that it has started may hold it.
+/// How long its output is waited for once it has ended: a process that it has started may hold the pipe open.
 const REST: Duration = Duration::from_millis(200);
-/// Most bytes of its output that are kept.
+/// Most bytes kept of what it writes to standard error.
 const MOST: u64 = 4096;
 
-/// Runs `command` with `text` on its standard input, and gives what to say of it.
+/// Runs `command` with `text` on its standard input, and gives a line for the person: that it is done, or the first line of
+/// its standard error, or how it failed.
 pub fn run(name: &str, command: &[String], text: String) -> String {
     let Some((program, arguments)) = command.split_first() else {
         return format!("share {name}: nothing to run");
     };
     let mut started = Command::new(program);
     started.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
-    // In the background, where it can take no keys.
+    // In a process group of its own, in the background, where it cannot read keys from the terminal.
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut started, 0);
     let mut child = match started.spawn() {
@@ -51,7 +51,7 @@ pub fn run(name: &str, command: &[String], text: String) -> String {
     }
 }
 
-/// Reads what comes, and keeps the beginning; the rest is read, too, so that nobody waits to write it.
+/// Reads the output in a thread and sends its beginning; the rest is discarded, so that the writer does not block.
 fn read(mut from: impl Read + Send + 'static) -> Receiver<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
@@ -63,7 +63,7 @@ fn read(mut from: impl Read + Send + 'static) -> Receiver<String> {
     receiver
 }
 
-/// Waits for its end; gives why it has not ended well.
+/// Waits for the end of the command; the error says how it failed.
 fn wait(child: &mut Child) -> Result<(), String> {
     let end = Instant::now() + PATIENCE;
     loop {
@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(told(&["false"]), "share post: it failed (exit status: 1)");
         assert_eq!(told(&["no-such-program"]), "share post: there is no program no-such-program");
         assert_eq!(told(&[]), "share post: nothing to run");
-        // Another goes on with its output.
+        // A process that the command has started holds its output open.
         assert_eq!(told(&["sh", "-c", "sleep 3 & exit 0"]), "share post: done");
     }
 }

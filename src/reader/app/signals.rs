@@ -1,6 +1,7 @@
-//! Signals as events. A terminating one asks the loop to end; a second one does not wait for it.
+//! Turns signals into events. A terminating signal asks the loop to end; a second one, more than a second later, ends the
+//! process at once.
 //!
-//! One signal may come twice: a terminal sends it to the reader and to its guardian, which passes it on.
+//! A signal may come twice: the terminal sends it to the reader and to the guardian, which forwards it.
 
 #[cfg(unix)]
 use crate::reader::terminal::guardian;
@@ -10,27 +11,27 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What comes so soon after a terminating signal is the same one, and not a person who has lost patience.
+/// A terminating signal within this time after the first one is the same signal again, not a person who has lost patience.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// The time it takes a signal to come a second time, and more.
+/// Within this time after a signal its second copy has come.
 pub const ECHO: Duration = Duration::from_millis(20);
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
-    /// End, with this number.
+    /// End with exit status 128 + this number.
     End(i32),
-    /// Give the terminal back and stop.
+    /// Give the terminal back and stop (SIGTSTP).
     Stop,
-    /// The process runs again.
+    /// The process has been continued (SIGCONT).
     Continued,
-    /// The terminal has another size. The source of keys tells so too, but only of what happened since it was first
-    /// asked, and where no key comes at the same moment.
+    /// The terminal has a new size (SIGWINCH). Crossterm reports it too, but only changes after its first read, and not
+    /// where a key comes at the same time.
     Resized,
 }
 
-/// Puts what comes in into the inbox from now on.
+/// Starts a thread that puts signals into the inbox.
 #[cfg(unix)]
 pub fn watch(inbox: Sender, hold: Hold) -> io::Result<()> {
     use signal_hook::{
@@ -41,7 +42,7 @@ pub fn watch(inbox: Sender, hold: Hold) -> io::Result<()> {
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         let mut ending: Option<Instant> = None;
         for number in signals.forever() {
-            // What is typed to interrupt or stop is for the command that has the terminal.
+            // Keys that interrupt or stop are meant for the command that has the terminal.
             if hold.is_lent() && matches!(number, SIGINT | SIGQUIT | SIGTSTP) {
                 continue;
             }
@@ -73,13 +74,13 @@ pub fn stop() -> io::Result<()> {
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::signal::SIGTSTP)
 }
 
-/// There are no such signals here.
+/// Without Unix signals there is nothing to watch.
 #[cfg(not(unix))]
 pub fn watch(_: Sender, _: Hold) -> io::Result<()> {
     Ok(())
 }
 
-/// Processes are not stopped from a terminal here.
+/// Without job control a process is not stopped.
 #[cfg(not(unix))]
 pub fn stop() -> io::Result<()> {
     Ok(())

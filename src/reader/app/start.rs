@@ -1,4 +1,4 @@
-//! What the reader begins with.
+//! What the reader shows first, from the sources, feeds or lists that it is started with.
 
 use super::{
     librarian,
@@ -25,30 +25,30 @@ use std::{
     time::Duration,
 };
 
-/// How long the only article may take to load before there is a screen to wait on. What is there by then is the first
-/// thing on it, and what cannot be read leaves no trace of one.
+/// How long the only article may take to load before the screen is drawn without it. Within this time the first frame shows
+/// the article, or an error is printed without a frame.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// What is on the screen first.
+/// The first view, with what it shows.
 pub enum Start {
     /// An article, the first on this list.
     Article(Box<Article>, ArticleList),
     /// A list to choose from.
     List(ArticleList),
-    /// The library.
+    /// The library screen.
     Library,
-    /// The only article on this list, which takes its time to load, and what there is of it so far.
+    /// The only article on this list, which is still being loaded, and the part of it that there is so far.
     Loading(ArticleList, Loading, Option<Box<Article>>),
 }
 
-/// An article that is being loaded.
+/// An article that is being loaded in a background thread.
 pub struct Loading(Receiver<Loaded>);
 
-/// What has come of it.
+/// What the thread sends.
 enum Loaded {
-    /// A part, of a stream that takes its time or a large file.
+    /// The beginning of the article, from a slow stream or a large file.
     Part(Box<Article>),
-    /// All there is; or a panic, which has been reported by now.
+    /// The whole input, an error, or a panic that has been printed already.
     Whole(thread::Result<Result<Input, SourceError>>),
 }
 
@@ -56,7 +56,7 @@ impl Loading {
     fn start(source: Source) -> io::Result<Self> {
         let (sender, loaded) = mpsc::channel();
         work::background(move || {
-            // Nobody waits for it any more where the person has left.
+            // Nobody receives it where the reader has ended.
             let part = |article| drop(sender.send(Loaded::Part(Box::new(article))));
             let load = AssertUnwindSafe(|| source.load_as_it_comes(part));
             let _ = sender.send(Loaded::Whole(panic::catch_unwind(load)));
@@ -64,12 +64,12 @@ impl Loading {
         Ok(Self(loaded))
     }
 
-    /// What there is first, if it is there in time.
+    /// The first part or the whole, if it comes in time.
     fn wait(&self, patience: Duration) -> Option<Loaded> {
         self.0.recv_timeout(patience).ok()
     }
 
-    /// Reports what there is as the article in this entry: parts of it as they come, and then all.
+    /// Reports the article of this entry: parts as they come, and then the whole.
     pub fn report(self, entry: EntryId, report: impl Fn(Message) + Send + 'static) -> io::Result<()> {
         work::background(move || {
             for loaded in self.0 {
@@ -90,7 +90,7 @@ impl Loading {
 }
 
 impl Start {
-    /// The feeds that are followed, to choose from.
+    /// The list of the feeds that are followed.
     pub fn of_feeds(feeds: &[Feed]) -> Self {
         let sources: Vec<Source> = feeds.iter().map(|feed| Source::Web(feed.url.clone())).collect();
         let mut list = ArticleList { title: Some("Feeds".to_owned()), ..ArticleList::of_sources(&sources) };
@@ -100,34 +100,35 @@ impl Start {
         Self::List(list)
     }
 
-    /// What was opened lately, to choose from.
+    /// The list of what was opened lately.
     pub fn of_lately(opened: Vec<Visit>) -> Self {
         Self::List(ArticleList::of_lately(opened))
     }
 
-    /// What is kept to be read later, to choose from.
+    /// The reading list.
     ///
     /// # Errors
-    /// Where the library cannot be asked for texts of it.
+    /// Where the library cannot be asked for the texts on it.
     pub fn of_later(kept: Vec<Deferred>) -> Result<Self, Error> {
         librarian::with_rows(kept).map(|kept| Self::List(ArticleList::of_later(kept)))
     }
 
-    /// What is named: one article is opened at once; of several, and of a collection, there is a list to choose from.
+    /// The sources: a single article is opened at once; of several sources, or of a collection, there is a list to choose
+    /// from. Several samples are a list of which the first is open.
     ///
     /// # Errors
-    /// Where the only source cannot be loaded. What is on the web is loaded later, on the screen.
+    /// Where a single source cannot be loaded, unless it is on the web: then it is loaded later, from the list.
     pub fn of(sources: &[Source]) -> Result<Self, Error> {
         let samples = || sources.iter().all(|source| matches!(source, Source::Sample(_)));
         let list = || ArticleList::of_sources(sources);
         match sources {
-            // What a server takes its time for is shown to be under way.
+            // The screen shows that a page is being loaded, since a server may be slow.
             [Source::Web(_)] => Ok(Self::List(list())),
             [source] => {
                 let loading = Loading::start(source.clone())
                     .map_err(|error| InputError::Read { name: source.name(), source: error })?;
                 let whole = match loading.wait(PATIENCE) {
-                    // A panic ends the program as if it had been loaded here.
+                    // A panic ends the program as it would without the thread.
                     Some(Loaded::Whole(whole)) => {
                         whole.unwrap_or_else(|panic| panic::resume_unwind(panic))?
                     }

@@ -1,4 +1,4 @@
-//! All that the reader knows: plain data, without terminal, thread or clock.
+//! The state of the reader: plain data, without terminal, thread or clock.
 
 use super::{message::Remembered, update};
 use crate::{
@@ -21,141 +21,141 @@ use crate::{
 };
 use std::{collections::HashSet, path::Path, sync::Arc};
 
-/// What the reader shows and where it stands.
+/// All that the reader knows.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// The terminal and how it is divided.
+    /// The terminal, and how the screen is laid out.
     pub screen: Screen,
     /// Which key does what.
     pub keymap: Arc<Keymap>,
-    /// How a quote is copied.
+    /// The template by which a quote is copied.
     pub citation: Arc<Template>,
-    /// Commands of the person's own.
+    /// The commands in the settings that quotes and articles can be shared with.
     pub shares: Arc<[Share]>,
-    /// What fills the screen.
+    /// The view that fills the screen.
     pub view: View,
-    /// The article on screen, or under the list that is.
+    /// The open article, also while a list or the library covers it.
     pub open: OpenArticle,
     /// Counts the articles that were opened: the latest [`OpenArticle::generation`].
     pub generation: u64,
-    /// What of each text is shown.
+    /// How the text between the quotes is shown.
     pub lens: Lens,
-    /// Which quotes are shown, by how sure it is that they are quotes.
+    /// Which quotes are shown, by how certain it is that they are quotes.
     pub threshold: Threshold,
-    /// What lies over the view.
+    /// The overlays over the view.
     pub overlays: Overlays,
-    /// What was looked for in texts.
+    /// The queries of earlier searches in texts.
     pub history: History,
-    /// A word to the person, until the next key.
+    /// A sentence in the status line, until the next key.
     pub note: Option<String>,
-    /// What was copied last, in words.
+    /// What was copied last, in words, for the answer to the copying.
     pub copied: String,
-    /// The commands that quotes and articles were given to, the latest last.
+    /// The shell commands that text was piped to, the latest last.
     pub commands: Vec<String>,
-    /// The number typed before a command.
+    /// The count typed before a command.
     pub count: Option<usize>,
-    /// The articles that can be read.
+    /// The list of articles that is shown, or that the open article is from.
     pub list: ArticleList,
-    /// What the library is asked for on screen, and what it answers.
+    /// The query of the library screen, and its answer.
     pub library: LibraryPane,
-    /// The lists from which links and lists led here; the last is gone back to first.
+    /// The lists from which a link or an entry led to this one, the latest last.
     pub parents: Vec<Parent>,
-    /// The articles that were left, and the marks that were set, since the loop has last taken them from here to keep them.
+    /// Positions of articles that were left and marks that were set, until the loop takes them to keep them.
     pub left: Vec<Left>,
-    /// What was read before this run, by the keys of the texts or of their addresses.
+    /// The keys of the texts and addresses that were read before this run.
     pub read: Arc<HashSet<Key>>,
-    /// What is on the reading list: what each is known by.
+    /// The names of the articles on the reading list.
     pub deferred: Arc<HashSet<String>>,
-    /// The generation of the article that was last put on the reading list while it was on screen: for another day, so that it
-    /// stays there as it is left.
+    /// The generation of the open article, if it was put on the reading list while it was open: it is meant for later, so it
+    /// stays on the list when it is left.
     pub deferred_in: Option<u64>,
-    /// The generation of the article in which the person has moved last. One that is left without that was not read, though
-    /// its end may be on the screen.
+    /// The generation of the article in which the person has last moved. An article that is left without a movement was not
+    /// read, though its end may be on the screen.
     pub moved_in: Option<u64>,
-    /// What of reading is to be kept, and has not yet been taken from here by the loop.
+    /// What was opened, read or deferred, until the loop takes it to keep it.
     pub remembered: Vec<Remembered>,
-    /// What orders lists, as it was chosen last.
+    /// The order of lists that was chosen last.
     pub sort: Sort,
-    /// Whether the article is a file that is read again when it changes.
+    /// Whether the article is a file that is read again when it changes (`--follow`).
     pub follows: bool,
-    /// Whether that file has changed since it was read last.
+    /// Whether that file has changed since it was last read.
     pub has_changed: bool,
 }
 
-/// What fills the screen.
+/// The view that fills the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     /// A list of articles to choose from.
     List,
-    /// What the library tells across articles.
+    /// The library: tables across articles.
     Library,
     /// An article.
     Article,
 }
 
-/// A list that can be gone back to.
+/// A list to which the person can go back.
 #[derive(Debug, Clone)]
 pub struct Parent {
     /// The list.
     pub list: ArticleList,
-    /// What was on screen: it, or one of its articles.
+    /// Whether the list itself was on screen, or one of its articles.
     pub view: View,
 }
 
-/// The terminal and how it is divided.
+/// The terminal, and how the screen is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {
     /// Columns.
     pub width: u16,
     /// Rows.
     pub height: u16,
-    /// Colours that may be used.
+    /// The colours that the terminal can show.
     pub colors: ColorDepth,
-    /// Which of them for which background.
+    /// The themes for a light and a dark background.
     pub themes: Themes,
-    /// The background, as far as the terminal tells.
+    /// The background of the terminal, as far as it is known.
     pub background: Background,
-    /// Whether signs are drawn with the characters of ASCII.
+    /// Whether signs are drawn in ASCII.
     pub ascii: bool,
-    /// How the text is set, beside its width.
+    /// How the text is set (justified, hyphenated, ...), but for its width.
     pub setting: Setting,
-    /// Widest measure of the text, in cells.
+    /// The widest measure of the text, in columns.
     pub measure: u16,
-    /// Cells that the person has given to the sidebar or taken from it.
+    /// Columns by which the person has widened the sidebar; negative if it is narrower.
     pub sidebar: i16,
-    /// Whether the sidebar stands beside the text on no screen, however wide: the lists come over it, as on a narrow one.
+    /// Whether the sidebar never stands beside the text: the lists cover part of it, as on a narrow screen.
     pub is_sidebar_hidden: bool,
-    /// Whether the mouse is taken from the terminal.
+    /// Whether the mouse is captured.
     pub mouse: bool,
 }
 
-/// What of the text is shown.
+/// How the text between the quotes is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lens {
-    /// Everything alike.
+    /// Like the quotes.
     #[default]
     Everything,
-    /// What is not quoted is dimmed.
+    /// Dimmed.
     Dimmed,
-    /// What is not quoted is left out.
+    /// Not at all.
     QuotesOnly,
 }
 
 impl State {
-    /// The reader with `article`, the first of those with `names`, on a terminal of `size` columns and rows.
+    /// The reader with `article` open, the first of the files with `names`, on a terminal of `size` columns and rows.
     pub fn new(article: Article, names: &[String], options: &Options, size: (u16, u16)) -> Self {
         let sources: Vec<Source> = names.iter().map(|name| Source::of(Path::new(name))).collect();
         Self::reading(article, ArticleList::of_sources(&sources), options, size)
     }
 
-    /// The reader with `article`, the first on `list`.
+    /// The reader with `article` open, the first on `list`.
     pub fn reading(article: Article, list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
         let mut state = Self::with(list, options, size);
         update::show_first(&mut state, OpenArticle::new(Arc::new(article)));
         state
     }
 
-    /// The reader with a list of articles, of which none is open.
+    /// The reader with `list` on screen and no article open.
     pub fn choosing(list: ArticleList, options: &Options, size: (u16, u16)) -> Self {
         let mut state = Self::with(list, options, size);
         state.note = state.list.caveat.map(|caveat| caveat.words().to_owned());
@@ -163,12 +163,12 @@ impl State {
         state
     }
 
-    /// The reader with the library, and no article.
+    /// The reader with the library on screen and no article open.
     pub fn asking(options: &Options, size: (u16, u16)) -> Self {
         Self { view: View::Library, ..Self::choosing(ArticleList::default(), options, size) }
     }
 
-    /// The reader that waits for the only article on `list`, which is being loaded, with what there is of it so far.
+    /// The reader while the only article on `list` is being loaded, with the part of it that there is so far.
     pub fn opening(
         list: ArticleList,
         part: Option<Box<Article>>,
@@ -225,33 +225,33 @@ impl State {
         }
     }
 
-    /// Whether [`Message::Idle`](super::message::Message::Idle) would get something done.
+    /// Whether [`Message::Idle`](super::message::Message::Idle) would do a part of some work.
     pub fn has_work(&self) -> bool {
         self.open.search.as_ref().is_some_and(|s| !s.is_done()) || self.wants_survey() || self.wants_order()
     }
 
-    /// Whether the list on screen is not in order any more.
+    /// Whether the list on screen has to be sorted again.
     pub(in crate::reader) fn wants_order(&self) -> bool {
         self.view == View::List && self.list.is_stale
     }
 
-    /// Whether the list on screen is of articles that nobody has surveyed yet.
+    /// Whether the list on screen has to be surveyed.
     pub(in crate::reader) fn wants_survey(&self) -> bool {
         self.view == View::List && !self.list.survey_begun && self.list.has_choice()
     }
 
-    /// Whether the list with this id is on screen or can be gone back to.
+    /// Whether the list with this id is on screen or among the parents.
     pub fn has_list(&self, id: u64) -> bool {
         self.list.id == id || self.parents.iter().any(|parent| parent.list.id == id)
     }
 
-    /// The list with this id, as long as it can be gone back to.
+    /// The list with this id, if it is on screen or among the parents.
     pub(in crate::reader) fn list_mut(&mut self, id: u64) -> Option<&mut ArticleList> {
         let parents = self.parents.iter_mut().map(|parent| &mut parent.list);
         std::iter::once(&mut self.list).chain(parents).find(|list| list.id == id)
     }
 
-    /// The article that commands are about: the one selected in the list, or the one on screen.
+    /// The entry that commands are about: the one selected in the list, or the one of the open article.
     pub(in crate::reader) fn subject(&self) -> Option<usize> {
         match self.view {
             View::List => self.list.selected_entry(),
@@ -260,7 +260,7 @@ impl State {
         }
     }
 
-    /// What keys mean at the moment.
+    /// The mode, which decides what keys mean: that of the topmost overlay, or else of the view and its focus.
     pub fn mode(&self) -> Mode {
         self.overlays.top().and_then(Overlay::mode).unwrap_or(match self.view {
             View::List => Mode::List,

@@ -1,4 +1,5 @@
-//! The last row: what is read, where in it, and what to press.
+//! The status line in the last row: the title or a note at the left; the position, filters and the key of the help screen at
+//! the right.
 
 use crate::{
     actors::ActorId,
@@ -32,23 +33,23 @@ use ratatui::{
 };
 use std::borrow::Cow;
 
-/// Cells that stay for the title.
+/// Fewest columns that the parts at the right leave to the title.
 const TITLE_AT_LEAST: u16 = 10;
 
-/// The rank of what tells which model has read the article.
+/// The rank of the part that names the model.
 const READ_BY: u8 = 7;
 
-/// The rank of what tells which quotes are shown.
+/// The rank of the parts that tell which quotes are shown.
 const FILTERED: u8 = 3;
 
-/// A part of the right half. The last to go when there is no room has rank 0.
+/// A part of the right half. Where there is not enough room, the parts with the highest rank are left out first.
 struct Part {
     rank: u8,
     words: String,
     style: Style,
 }
 
-/// Draws the row. Gives where the cursor belongs while words are typed.
+/// Draws the status line of an article. Gives the cell of the cursor while something is typed.
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let row = geometry.status;
     let style = Style::new().add_modifier(Modifier::REVERSED);
@@ -71,7 +72,7 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     None
 }
 
-/// Draws the row under a list of articles.
+/// Draws the status line of a list of articles. Gives the cell of the cursor while a filter is typed.
 pub fn draw_list(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let style = Style::new().add_modifier(Modifier::REVERSED);
     buffer.set_style(row, style);
@@ -97,7 +98,7 @@ pub fn draw_list(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) ->
     None
 }
 
-/// Draws the row under the library.
+/// Draws the status line of the library. Gives the cell of the cursor while a query is typed.
 pub fn draw_library(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let style = Style::new().add_modifier(Modifier::REVERSED);
     buffer.set_style(row, style);
@@ -130,7 +131,7 @@ pub fn draw_library(state: &State, row: Rect, theme: Theme, buffer: &mut Buffer)
     None
 }
 
-/// Draws what is said to the person, or else what always stands there. What is said takes as many rows as it needs.
+/// Draws a note, or else the title with the parts. A long note takes as many rows as it needs.
 fn tell(note: Option<&str>, title: &str, parts: Vec<Part>, row: Rect, theme: Theme, buffer: &mut Buffer) {
     let rows = note.map(|note| wrapped(note, row)).unwrap_or_default();
     if rows.len() > 1 {
@@ -140,16 +141,16 @@ fn tell(note: Option<&str>, title: &str, parts: Vec<Part>, row: Rect, theme: The
     }
 }
 
-/// Draws what is said, or always stands there, and the parts to the right of it.
+/// Draws a note or the title at the left, and the parts at the right.
 fn line(left: &str, is_note: bool, mut parts: Vec<Part>, theme: Theme, mut pen: Pen) {
     let style = Style::new().add_modifier(Modifier::REVERSED);
     let whole = pen.room();
-    // What is being said of a filter is not said twice.
+    // A note about a filter makes the part about it redundant.
     parts.retain(|p| !(is_note && p.rank == FILTERED && left.contains(p.words.trim())));
     let total = |parts: &[Part]| parts.iter().map(|p| width(&p.words) + 1).sum::<u16>();
-    // What is said to the person matters more than what always stands there.
+    // A note has precedence over the parts; a title is cut.
     let wanted = if is_note { width(&fit(left, whole)) } else { TITLE_AT_LEAST };
-    // What is read by comes only where there is room for it beside the whole title.
+    // The name of the model comes only where there is room for it beside the whole title.
     if total(&parts) + width(left) + 2 > whole {
         parts.retain(|p| p.rank != READ_BY);
     }
@@ -171,7 +172,7 @@ fn line(left: &str, is_note: bool, mut parts: Vec<Part>, theme: Theme, mut pen: 
     }
 }
 
-/// What is said to the person, in as many rows as it takes and there are.
+/// The rows of a wrapped note, at most as many as there are above the status line.
 fn wrapped(note: &str, last: Rect) -> Vec<String> {
     let room = usize::from(last.width.saturating_sub(2)).max(1);
     let rows =
@@ -179,7 +180,7 @@ fn wrapped(note: &str, last: Rect) -> Vec<String> {
     rows.into_iter().take(usize::from(last.y)).collect()
 }
 
-/// Draws what does not fit in `last` on the rows above it, too.
+/// Draws the rows of a note in `last` and the rows above it.
 fn long(rows: &[String], last: Rect, style: Style, buffer: &mut Buffer) {
     let first = last.y.saturating_sub(rows.len() as u16 - 1);
     let area = Rect { y: first, height: last.bottom() - first, ..last };
@@ -205,7 +206,7 @@ fn prompt(query: &str, counter: &str, room: u16, style: Style, mut pen: Pen) -> 
     cursor
 }
 
-/// A line that is written: as much of it around the cursor as there is room for.
+/// Draws a field and as much of its text around the cursor as there is room for.
 fn written(line: &Line, style: Style, mut pen: Pen) -> (u16, u16) {
     let (before, behind) = line.field.parts();
     let behind = fit(behind, pen.room() / 3);
@@ -218,7 +219,7 @@ fn written(line: &Line, style: Style, mut pen: Pen) -> (u16, u16) {
     cursor
 }
 
-/// "2 of 7"; with "+" while there is text left to look through, and with where is looked where that is not everywhere.
+/// The current hit and all hits: "2 of 7"; with "+" while the search goes on, and "in quotes" where it covers only these.
 fn counter(search: &Search) -> String {
     if let Some(problem) = &search.problem {
         return problem.clone();
@@ -234,7 +235,7 @@ fn counter(search: &Search) -> String {
     }
 }
 
-/// "2 of 7" entries of a list.
+/// The current hit and all hits in a list: "2 of 7".
 fn found(state: &State, find: &Find) -> String {
     match (finding::place(state, find), find.hits.len()) {
         (_, 0) => "not found".to_owned(),
@@ -283,12 +284,13 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     out
 }
 
-/// How to learn more.
+/// The hint at the help screen.
 fn help(state: &State) -> String {
     format!(" {} help ", state.keymap.hint(Command::Help))
 }
 
-/// Which quotes are shown, and how many not, where that is not all there is to see.
+/// The part about the threshold: which quotes it leaves out, and how many; none where all likely ones are shown and none is
+/// left out.
 fn threshold(threshold: Threshold, left_out: usize) -> Option<String> {
     match (threshold, left_out) {
         (Threshold::All, _) => Some(" all quotes ".to_owned()),
@@ -298,7 +300,7 @@ fn threshold(threshold: Threshold, left_out: usize) -> Option<String> {
     }
 }
 
-/// "3/12 · Xi Jinping" of the quotes that pass the filter.
+/// The current quote among those that pass the filter, with its speaker: "3/12 · Xi Jinping".
 fn quote(state: &State, findings: &Findings, theme: Theme) -> Option<(String, Style)> {
     let all = state.open.quotes.shown.len();
     if all == 0 {
@@ -315,7 +317,7 @@ fn quote(state: &State, findings: &Findings, theme: Theme) -> Option<(String, St
     })
 }
 
-/// The name where one speaker passes the filter, glyphs where several do.
+/// The speakers that pass the filter: the name of a single one, the glyphs of several.
 fn filter(state: &State, findings: &Findings) -> String {
     let mut names = state.open.filter.iter();
     match (names.next(), names.next()) {
@@ -329,13 +331,13 @@ fn filter(state: &State, findings: &Findings) -> String {
     }
 }
 
-/// How much of the text lies above the end of the screen, in hundredths; "all" where nothing of it is off the screen.
+/// The share of the text above the bottom of the screen, in per cent; "all" where the whole text is on the screen.
 fn progress(state: &State) -> String {
     let percent = percent(state);
     if is_whole(state) { "all".to_owned() } else { format!("{percent}%") }
 }
 
-/// Whether all of the text is on the screen.
+/// Whether the whole text is on the screen.
 pub fn is_whole(state: &State) -> bool {
     percent(state) == 100 && state.open.body.top == RowAt::default()
 }

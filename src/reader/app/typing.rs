@@ -1,4 +1,4 @@
-//! What keys and pasted text mean: whatever lies topmost takes them, else a command is looked up.
+//! Keys and pastes: an overlay in which one types takes them, otherwise the key is looked up as a command.
 
 use crate::reader::{
     app::{
@@ -15,7 +15,7 @@ use crate::reader::{
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-/// Adds pasted text to what is being typed.
+/// Adds pasted text to the field that is being typed in; without one, it is ignored.
 pub fn paste(state: &mut State, text: &str) -> Option<Effect> {
     match state.overlays.top() {
         Some(Overlay::LibraryPrompt) => return library::update::paste(state, text),
@@ -33,12 +33,13 @@ pub fn paste(state: &mut State, text: &str) -> Option<Effect> {
     None
 }
 
-/// A key was pressed.
+/// Applies a press of a key.
 pub fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
-    // Escape and a key right behind it come as Alt and that key. Where nothing is bound to that, they are the two.
+    // A terminal sends Esc directly followed by a key as Alt with that key. Where no command is bound to it, it is taken as
+    // both.
     if event.modifiers.contains(KeyModifiers::ALT) && state.keymap.command(event, state.mode()).is_none() {
         let effect = key(state, KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
         let behind = KeyEvent { modifiers: event.modifiers.difference(KeyModifiers::ALT), ..event };
@@ -114,7 +115,8 @@ pub fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
     }
 }
 
-/// Says that a key means nothing, where somebody has pressed it and not the terminal.
+/// Says in the status line that a character is bound to nothing. Other keys are not mentioned, since terminals send some
+/// unasked.
 fn unbound(state: &mut State, event: KeyEvent) {
     if let KeyCode::Char(c) = event.code
         && state.overlays.is_empty()

@@ -1,4 +1,4 @@
-//! What a message changes. Pure: whatever has to be done outside comes back as an [`Effect`].
+//! Applies a message to the state. Pure: what must be done outside comes back as an [`Effect`].
 
 use crate::{
     analysis::{Analysis, Threshold},
@@ -32,14 +32,14 @@ use std::sync::Arc;
 pub(in crate::reader) use body::set;
 pub(in crate::reader) use open::{await_first, show_first};
 
-/// Narrowest and widest measure of the text that can be asked for, in cells.
+/// Narrowest and widest measure of the text that a person can choose, in columns.
 pub const MEASURES: (u16, u16) = (20, 200);
-/// Cells by which a key changes a width.
+/// Columns by which a key changes a width.
 const WIDTH_STEP: u16 = 4;
-/// Largest number that can be typed before a command.
+/// Largest count that can be typed before a command.
 pub const LARGEST_COUNT: usize = 99_999;
 
-/// Brings `state` up to date with what happened.
+/// Applies `message` to `state`.
 pub fn update(state: &mut State, message: Message) -> Option<Effect> {
     let read = later::read_to_end(state);
     let effect = match message {
@@ -163,7 +163,7 @@ fn analysed(state: &mut State, generation: u64, outcome: Result<Analysis, String
     }
 }
 
-/// What a command does while an article is on screen.
+/// Carries out a command in the view of an article.
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = count.unwrap_or(1).cast_signed();
     match command {
@@ -241,13 +241,13 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::Suspend => return Some(Effect::Suspend),
         Command::Close => return stack::close(state),
         Command::Quit => return Some(Effect::Quit),
-        // The others hold in other modes.
+        // The other commands belong to other modes.
         _ => {}
     }
     None
 }
 
-/// `n` and `N`: matches while a search is on, in a list or in the text, else quotes.
+/// `n` and `N`: go to the next hit where there is a search in the list or the text, otherwise to the next quote.
 fn next(state: &mut State, by: isize) {
     if finding::here(state).is_some() {
         finding::step(state, by);
@@ -258,7 +258,7 @@ fn next(state: &mut State, by: isize) {
     }
 }
 
-/// Esc: takes back one thing, whatever lies topmost.
+/// Esc: ends the innermost of what is open or in force.
 fn cancel(state: &mut State) -> Option<Effect> {
     if state.list.wanted.is_some() {
         return open::abandon(state);
@@ -284,7 +284,7 @@ fn cancel(state: &mut State) -> Option<Effect> {
     None
 }
 
-/// Shows the article on screen, or the one selected in the list, in the browser.
+/// Opens the open article, or the one selected in the list, in the browser.
 fn browse(state: &mut State) -> Option<Effect> {
     let known = state.subject().and_then(|index| state.list.entries.get(index)).and_then(Entry::address);
     let says = state.open.article.url.as_deref().filter(|_| state.view == View::Article);
@@ -297,7 +297,7 @@ fn browse(state: &mut State) -> Option<Effect> {
 }
 
 fn widen(state: &mut State, wider: bool) {
-    // From what is seen: where the pane is narrower than the measure, a key should still do something.
+    // Relative to the width on screen: in a pane narrower than the measure, each key should still have an effect.
     let seen = geometry(state).map_or(state.screen.measure, |g| g.text.width);
     let wanted = if wider { seen + WIDTH_STEP } else { seen.saturating_sub(WIDTH_STEP) };
     state.screen.measure = wanted.clamp(MEASURES.0, MEASURES.1);

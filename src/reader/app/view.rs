@@ -1,4 +1,4 @@
-//! From state to screen. Draws and decides nothing; one file a pane.
+//! Draws the state. Decides nothing; each pane and each overlay has a file of its own.
 
 use crate::reader::{
     app::{
@@ -19,8 +19,8 @@ use crate::reader::{
 use pen::Pen;
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
-/// Draws `state`. Where the frame is not of the size that the state knows, nothing is drawn: the news of it is on its
-/// way.
+/// Draws `state`. Where the frame has another size than the state knows, nothing is drawn, since the message of the resize
+/// is on its way.
 pub fn view(state: &State, frame: &mut Frame) {
     let screen = frame.area();
     if (screen.width, screen.height) != (state.screen.width, state.screen.height) {
@@ -88,7 +88,7 @@ pub fn view(state: &State, frame: &mut Frame) {
                 links::view::draw(hints, theme, buffer);
                 continue;
             }
-            // The words are drawn with the text, what is typed in the last row.
+            // A stretch is drawn with the text, a field in the status line.
             Overlay::Stretch(_)
             | Overlay::Line(_)
             | Overlay::SearchPrompt
@@ -107,7 +107,7 @@ pub fn view(state: &State, frame: &mut Frame) {
     }
 }
 
-/// Puts what runs from right to left in `area` in the order in which it is seen, where the terminal does not.
+/// Puts right-to-left text in `area` into visual order, for a terminal that does not do so itself.
 fn put_in_order(state: &State, area: Rect, buffer: &mut Buffer) {
     if state.screen.setting.reorder {
         bidi::reorder(buffer, area);

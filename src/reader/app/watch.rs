@@ -1,17 +1,17 @@
-//! Looking whether a file has changed.
+//! Watches a file for changes by polling.
 
 use super::{message::Message, work};
 use std::{fs, io, path::PathBuf, thread, time::Duration};
 
-/// How long between two looks.
+/// Time between two looks at the file.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Reports [`Message::Changed`] each time the file at `path` has another length or was written to.
+/// Reports [`Message::Changed`] each time the length or the modification time of the file at `path` has changed.
 ///
 /// # Errors
-/// Where there is no thread for it.
+/// Where no thread can be started.
 pub fn watch(path: PathBuf, report: impl Fn(Message) + Send + 'static) -> io::Result<()> {
-    // A file that is being replaced is not there for a moment.
+    // None for the moment in which a file that is being replaced does not exist.
     let look = move || {
         let file = fs::metadata(&path).ok()?;
         Some((file.len(), file.modified().ok()?))

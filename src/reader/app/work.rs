@@ -1,5 +1,5 @@
-//! What is done beside the loop, so that a key never waits for it: analysing, loading, looking through, keeping
-//! corrections.
+//! Work in background threads, so that a key never waits for it: analysing, loading and surveying articles, exports, and
+//! other programs (browser, clipboard tools, commands to share with).
 
 use super::{
     librarian,
@@ -31,13 +31,14 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-/// The name of the threads whose panics are reported on the screen.
+/// The name of threads whose panics are reported on the screen and do not end the program.
 pub const THREAD: &str = "background";
 
-/// An article to analyse, and the generation it has on screen.
+/// The generation of an open article, and the article to be analysed.
 pub type Job = (u64, Arc<Article>);
 
-/// Starts the analyst. Of the jobs that pile up while it is busy it does only the last: the others are off the screen.
+/// Starts the thread that analyses. Of the jobs queued while it is busy it does only the last, since the other articles are
+/// not open any more.
 pub fn analyst(
     architecture: Architecture,
     report: impl Fn(Message) + Send + 'static,
@@ -57,8 +58,8 @@ pub fn analyst(
     Ok(sender)
 }
 
-/// Loads an article, unless it is not wanted any more by the time it is there. A copy of a page is shown at once, and
-/// then the server is asked whether it is still good; with `anew` it is asked first.
+/// Loads an article and reports it unless the load was cancelled. A stored copy of a page is reported at once, and then the
+/// server is asked whether it is current; with `anew` the server is asked first.
 pub fn open(
     entry: EntryId,
     origin: Origin,
@@ -87,7 +88,7 @@ pub fn open(
     Ok(())
 }
 
-/// What was loaded, and whether it is a copy of a page that the server was not asked about.
+/// What was loaded, and whether it is a stored copy of a page about which the server was not asked.
 struct Loaded {
     opened: Opened,
     is_copy: bool,
@@ -121,7 +122,7 @@ fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
     Ok(Loaded { opened, is_copy: page.is_copy })
 }
 
-/// Looks through articles one after the other, and keeps nothing of them but what the list shows.
+/// Analyses articles one after the other, and reports for each what the list shows of it.
 pub fn survey(
     articles: Vec<(EntryId, Origin)>,
     cancel: Cancel,
@@ -155,12 +156,12 @@ pub fn survey(
     Ok(())
 }
 
-/// What the quick model finds in `article`, as it is shown at first.
+/// What the quick model finds in `article`, above the default threshold.
 fn likely(article: &Article) -> Analysis {
     Analyzer::default().analyse(article).above(article, Threshold::Likely).analysis
 }
 
-/// Shows an address in the browser that the desktop has for it.
+/// Opens an address in the default browser.
 pub fn browse(address: Address, report: impl FnOnce(Message) + Send + 'static) -> io::Result<()> {
     background(move || {
         if open::that_detached(address.as_str()).is_err() {
@@ -170,7 +171,7 @@ pub fn browse(address: Address, report: impl FnOnce(Message) + Send + 'static) -
     .map(drop)
 }
 
-/// Writes an article and its quotes to a file in the current folder, and says where.
+/// Writes an article and its quotes to a file in the current folder, and reports its path.
 pub fn export(
     format: ExportFormat,
     article: Arc<Article>,
@@ -190,7 +191,7 @@ pub fn export(
     .map(drop)
 }
 
-/// Runs a command of the person's own, and says how it ended.
+/// Runs a command to share with, and reports how it ended.
 pub fn share(
     name: String,
     command: Vec<String>,
@@ -200,7 +201,8 @@ pub fn share(
     background(move || report(Message::Note(sharing::run(&name, &command, text)))).map(drop)
 }
 
-/// Has one of `tools` put `text` on the clipboard, and says which; where none does, the terminal is to be asked, if that may be.
+/// Puts `text` on the clipboard with the first of `tools` that takes it, and reports which; where none does, the terminal is
+/// to be asked, if the settings allow it.
 pub fn copy(
     text: String,
     tools: Vec<Tool>,
@@ -217,17 +219,17 @@ pub fn copy(
     .map(drop)
 }
 
-/// Does `work` in a thread whose panics are reported on the screen.
+/// Runs `work` in a thread whose panics are reported on the screen.
 pub fn background(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name(THREAD.to_owned()).spawn(work)
 }
 
-/// Does `work`; where it panics, gives what it said.
+/// Runs `work`; a panic becomes an error with its message.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| said(&*panic))
 }
 
-/// What was said with a panic.
+/// The message of a panic.
 pub fn said(panic: &(dyn Any + Send)) -> String {
     let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
     said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no reason given".to_owned())

@@ -1,4 +1,4 @@
-//! A thread beside the loop that does one thing after the other.
+//! A background thread that carries out requests in sequence.
 
 use super::work::background;
 use std::{
@@ -8,7 +8,7 @@ use std::{
     thread::JoinHandle,
 };
 
-/// Does what is sent to it, in the order in which it comes. All that was sent is done before it is dropped.
+/// Carries out what is sent to it, in order. Dropping it waits until all of that is done.
 #[derive(Debug)]
 pub struct Worker<T> {
     errands: Option<Sender<T>>,
@@ -16,7 +16,7 @@ pub struct Worker<T> {
 }
 
 impl<T: Send + 'static> Worker<T> {
-    /// Starts the thread, which has each errand done by `work` until that breaks off.
+    /// Starts the thread, which calls `work` with each request until it breaks.
     pub fn start(work: impl FnMut(T) -> ControlFlow<()> + Send + 'static) -> io::Result<Self> {
         let (sender, errands) = mpsc::channel::<T>();
         let thread = background(move || {
@@ -25,7 +25,7 @@ impl<T: Send + 'static> Worker<T> {
         Ok(Self { errands: Some(sender), thread: Some(thread) })
     }
 
-    /// Has an errand done; passed over where the thread has broken off.
+    /// Queues a request; ignored where the thread has ended.
     pub fn send(&self, errand: T) {
         if let Some(errands) = &self.errands {
             let _ = errands.send(errand);

@@ -1,4 +1,5 @@
-//! What the loop has kept between runs: places, corrections, what was read, and how wide things were made.
+//! What the loop hands to the stores that outlast the run: positions, corrections, highlights, what was read, readings for
+//! the library, and the looks of the screen (widths, order of lists).
 
 use super::Loop;
 use crate::{
@@ -17,16 +18,16 @@ use crate::{
 use std::sync::Arc;
 
 impl Loop {
-    /// Has it kept where the article on screen is left, now that the reader ends.
+    /// Keeps the position of the open article when the reader ends.
     pub(super) fn part(&self, state: &mut State) {
         state.left.extend(position::left(&mut state.open));
         self.keep_places(state);
     }
 
-    /// Keeps how wide things were made in this run, and how ordered.
+    /// Keeps the widths and the order of lists that the person has changed in this run.
     ///
     /// # Errors
-    /// Where that cannot be kept.
+    /// Where the file for them cannot be written.
     pub(super) fn keep_looks(&self, state: &State) -> Result<(), MemoryError> {
         let (measure, sidebar, sort) = self.begun_with;
         let look = Look {
@@ -54,7 +55,7 @@ impl Loop {
         }
     }
 
-    /// Has it kept where articles were left, and what was opened.
+    /// Hands over the positions and marks, and what was read, opened or deferred, that the state has collected.
     pub(super) fn keep_places(&self, state: &mut State) {
         for left in state.left.drain(..) {
             if let Some(places) = &self.places {
@@ -68,11 +69,12 @@ impl Loop {
         }
     }
 
-    /// Has the article on screen kept in the library, once all is known of it; where it is there already, as it is put right.
+    /// Hands the open article to the library, once it is analysed and its corrections are read: it is added if the settings
+    /// say so, and updated if it is there already.
     pub(super) fn keep_reading(&self, state: &State) {
         let (Some(librarian), Some(findings)) = (&self.librarian, &state.open.findings) else { return };
         let corrections = &state.open.corrections;
-        // An analysis that failed is none.
+        // After a failed analysis there is no original to correct, and nothing is kept.
         if corrections.are_read && corrections.original.is_some() {
             librarian.send(Reading {
                 article: Arc::clone(&state.open.article),

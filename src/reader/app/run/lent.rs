@@ -1,4 +1,4 @@
-//! What goes from the loop to other programs: the terminal to a command, and what is copied to the clipboard.
+//! What the loop passes to other programs: the terminal to a command, and copied text to the clipboard.
 
 use super::Loop;
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 use std::{env, io};
 
 impl Loop {
-    /// Gives the terminal to a command until the person comes back.
+    /// Lends the terminal to a command until it has ended and the person has pressed Enter.
     #[cfg(unix)]
     pub(super) fn pipe(&mut self, _: &mut State, command: &[String], text: String) -> io::Result<()> {
         if let Some(keyboard) = &self.keyboard {
@@ -30,14 +30,14 @@ impl Loop {
         lent
     }
 
-    /// A terminal is not lent here.
+    /// Elsewhere than on Unix, the terminal is not lent.
     #[cfg(not(unix))]
     pub(super) fn pipe(&mut self, state: &mut State, _: &[String], _: String) -> io::Result<()> {
         state.note = Some("commands cannot be run here".to_owned());
         Ok(())
     }
 
-    /// Puts `text` on the clipboard: by a tool, beside the loop, or through the terminal.
+    /// Puts `text` on the clipboard: with a tool, in the background, or through the terminal.
     pub(super) fn copy(&mut self, state: &mut State, text: String) -> io::Result<()> {
         let tools = clipboard::tools(self.clipboard, |name| env::var(name).ok());
         let copied = match self.clipboard {

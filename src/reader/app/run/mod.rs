@@ -1,6 +1,8 @@
-//! The loop: the only place where the reader meets the terminal, threads and signals.
+//! The loop: takes in events, draws the state, and carries out effects in the terminal, in threads and on stores, since the
+//! state does no I/O.
 //!
-//! Each turn takes in what has come, the person's keys first and results for as long as a frame may wait, and then draws.
+//! Each turn takes in the events that have come, for no longer than a slice of a frame, in the order of the inbox, and then
+//! draws.
 
 mod keeping;
 mod lent;
@@ -46,27 +48,27 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The signal that tells that a terminal is gone.
+/// SIGHUP, which reports that the terminal is gone.
 const HANG_UP: i32 = 1;
 
-/// How long things are taken in before a frame is drawn, so that a flood of them does not freeze the screen.
+/// How long events are taken in before a frame is drawn, so that a flood of them does not freeze the screen: half a frame at
+/// 60 Hz.
 const SLICE: Duration = Duration::from_millis(8);
 
-/// How often the list shows what was found out by looking through its articles. More often would be seen by nobody, and
-/// would keep the terminal busy.
+/// Least time between two frames that show new surveys. More frames could not be read, and would keep the terminal busy.
 const CALM: Duration = Duration::from_millis(100);
 
-/// Runs the reader from `start` until the person quits, and gives the status to exit with: success, or 128 + n after
-/// signal n. What is kept goes into `stores`. The terminal is as before when it returns.
+/// Runs the reader from `start` until the person quits or a signal ends it, and gives the exit status: success, or 128 + n
+/// after signal n. What is to be kept between runs goes into `stores`. On return, the terminal is as it was before.
 ///
 /// # Errors
-/// Where the only article, on the web, cannot be fetched, the terminal fails, or a correction made last could not be
-/// saved.
+/// Where the only article, on the web, cannot be fetched, the terminal fails, or corrections, highlights or looks could not
+/// be saved.
 #[must_use = "the status tells whether a signal ended the reader"]
 pub fn run(start: Start, options: &Options, stores: Stores) -> Result<ExitCode, Error> {
     let inbox = Inbox::default();
     let hold = Hold::default();
-    // Before the terminal is taken, so that no signal finds it taken and nobody to give it back.
+    // Signals are watched before the terminal is taken, so that none can end the process without giving it back.
     signals::watch(inbox.sender(), hold.clone()).map_err(Error::Terminal)?;
     let session = Session::enter(hold, options.mouse, options.hyperlinks).map_err(Error::Terminal)?;
     let size = session.size().map_err(Error::Terminal)?;
@@ -84,7 +86,7 @@ pub fn run(start: Start, options: &Options, stores: Stores) -> Result<ExitCode, 
     reader.finish(&state)?;
     looks?;
     let status = match status {
-        // The signal that tells of it may not have come yet, or not at all.
+        // SIGHUP, which would have told it, may come later or never.
         Err(error) if is_gone(&error) => after_signal(HANG_UP),
         status => status.map_err(Error::Terminal)?,
     };
@@ -94,40 +96,40 @@ pub fn run(start: Start, options: &Options, stores: Stores) -> Result<ExitCode, 
 struct Loop {
     session: Session,
     inbox: Inbox,
-    /// What finds quotes and speakers.
+    /// The kind of model that finds quotes and speakers.
     architecture: Architecture,
     /// Whether the terminal is asked for its background.
     asks_background: bool,
-    /// The keyboard, once it is read.
+    /// The keyboard, once it is being read.
     keyboard: Option<Keyboard>,
-    /// Where what is copied goes.
+    /// The way by which text is copied.
     clipboard: Clipboard,
-    /// What of what is read goes into the library.
+    /// Which articles go into the library.
     keep: Keep,
     analyst: Option<mpsc::Sender<Job>>,
     keeper: Option<Keeper>,
-    /// Where articles were left, where that is kept.
+    /// Positions and marks, where they are kept.
     places: Option<Places>,
-    /// What was read and opened.
+    /// What was read and opened, and the reading list.
     memory: Option<Memory>,
-    /// How wide things were made, and what of it is kept.
+    /// The store for widths and the order of lists, where they are kept.
     looks: Option<Looks>,
-    /// The width that is set, and what holds at the start.
+    /// The width in the settings, and the measure, sidebar and order at the start, to know what was changed in this run.
     width: Option<u16>,
     begun_with: (u16, i16, Sort),
-    /// Where what is read goes.
+    /// The thread that puts articles into the library.
     librarian: Option<Librarian>,
-    /// The library, as it is asked on screen.
+    /// The questions of the library screen.
     inquiry: Inquiry,
-    /// What is being loaded.
+    /// Cancels what is being loaded.
     opening: Cancel,
-    /// Whether standard input has been loaded, or is being: there is no second time.
+    /// Whether standard input has been loaded or is being loaded: it can be read only once.
     stdin_is_taken: bool,
-    /// The lists that are being looked through.
+    /// The lists whose articles are being analysed.
     surveys: Vec<(u64, Cancel)>,
-    /// Until when the screen shows no more of that.
+    /// Until when new surveys are not shown.
     calm: Option<Instant>,
-    /// Why there is nothing to show.
+    /// Why the reader ends with an error.
     failure: Option<String>,
 }
 
@@ -137,7 +139,7 @@ impl Loop {
             session,
             inbox,
             architecture: options.architecture,
-            // Where both are the same, or there is no colour, it does not matter.
+            // With one theme for both backgrounds, or without colour, the answer would change nothing.
             asks_background: options.colors != ColorDepth::None
                 && options.themes.light != options.themes.dark,
             keyboard: None,
@@ -208,23 +210,23 @@ impl Loop {
         }
     }
 
-    /// Takes messages for the state from other threads.
+    /// A function that puts results of other threads into the inbox.
     fn report(&self) -> impl Fn(Message) + Send + 'static {
         let sender = self.inbox.sender();
         move |message| sender.result(message)
     }
 
-    /// Waits until all that was sent is kept. The terminal is given back before, so nobody waits in front of a dead screen.
+    /// Gives the terminal back, then waits until all that was sent to the stores is written.
     ///
     /// # Errors
-    /// Where one of them could not be saved, and nobody has been told.
+    /// Where corrections or highlights could not be saved and the person was not told on the screen.
     fn finish(mut self, state: &State) -> Result<(), Error> {
         self.session.leave();
         self.keeper = None;
         self.places = None;
         self.memory = None;
         let results = self.inbox.results();
-        // What was put right last may have been saved only now.
+        // The last correction may have been saved only now; it belongs into the library too.
         let is_of_open = |message: &Message| matches!(message, Message::Corrections { generation, outcome: Ok(_), .. } if *generation == state.open.generation);
         if results.iter().any(is_of_open) {
             self.keep_reading(state);
@@ -238,8 +240,8 @@ impl Loop {
         failed.map_or(Ok(()), |reason| Err(Error::Unsaved { reason }))
     }
 
-    /// Takes in what has come, or has the state go on with what it has to do. Gives the status to exit with, where that
-    /// ends it.
+    /// Takes in the events that have come; where there is none and the state has work, does the next part of it. Gives the
+    /// exit status if one of them ends the reader.
     fn turn(&mut self, state: &mut State) -> io::Result<Option<ExitCode>> {
         let mut next = if state.has_work() {
             Some(self.inbox.next(self.calm).unwrap_or(Event::Message(Message::Idle)))
@@ -256,7 +258,7 @@ impl Loop {
             next = if begun.elapsed() < SLICE { self.inbox.next(self.calm) } else { None };
         }
         if surveyed {
-            // Where more of it waits than fits in a frame, the next one goes on with it.
+            // While more surveys wait than fit into a slice, the next turn takes them without delay.
             self.calm = (!self.inbox.has_surveys()).then(|| Instant::now() + CALM);
         }
         self.surveys.retain(|(list, cancel)| {
@@ -272,7 +274,7 @@ impl Loop {
     fn handle(&mut self, state: &mut State, event: Event) -> io::Result<Option<ExitCode>> {
         match event {
             Event::Message(message) => {
-                // A terminal that shrank and grew again before anybody looked has the old size and not the old screen.
+                // A terminal that shrank and grew back before the next frame has its old size but not its old content.
                 if matches!(message, Message::Resize { .. }) {
                     self.session.clear();
                 }
@@ -320,7 +322,7 @@ impl Loop {
             }
             Effect::CaptureMouse(mouse) => self.session.capture_mouse(mouse)?,
             Effect::Analyse => {
-                // The text is on the screen before anything takes a core from it.
+                // The text is drawn before the analysis takes a core.
                 self.draw(state)?;
                 if let Some(analyst) = &self.analyst {
                     let _ = analyst.send((state.open.generation, Arc::clone(&state.open.article)));
@@ -362,7 +364,7 @@ impl Loop {
         };
         let mut cancel = self.opening.clone();
         if origin == Origin::Source(Source::Stdin) {
-            // What was read of it would be lost, so it is read to its end once it is begun.
+            // What was read of it would be lost with a cancelled load, so it is read to its end.
             cancel = Cancel::default();
             if std::mem::replace(&mut self.stdin_is_taken, true) {
                 return Ok(());
@@ -371,12 +373,12 @@ impl Loop {
         work::open(entry, origin, anew, cancel, self.report())
     }
 
-    /// Gives the terminal back and stops, where there is such a thing. That the process runs again is told by a
-    /// signal, whoever stopped it, and the terminal is taken then.
+    /// Gives the terminal back and stops the process, where the system can. SIGCONT tells when it goes on, whoever stopped
+    /// it, and the terminal is taken again then.
     fn suspend(&self) -> io::Result<()> {
         if cfg!(unix) {
             self.session.leave();
-            // The one that asked for this may have come twice.
+            // SIGTSTP may have come twice (see [`signals`]).
             self.inbox.forget(Signal::Stop);
             signals::stop()?;
         }
@@ -388,7 +390,7 @@ impl Loop {
         self.session.draw(state)
     }
 
-    /// Lets the state know the terminal's size, where news of a change has not come yet.
+    /// Tells the state the terminal's size where it has changed and the event has not come yet.
     fn fit(&mut self, state: &mut State) -> io::Result<()> {
         let (width, height) = self.session.size()?;
         if (width, height) != (state.screen.width, state.screen.height) {
@@ -398,7 +400,7 @@ impl Loop {
     }
 }
 
-/// The status to exit with after a signal.
+/// The exit status after a signal.
 fn after_signal(number: i32) -> ExitCode {
     ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX))
 }
