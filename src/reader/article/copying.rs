@@ -1,4 +1,4 @@
-//! Quotes to be taken along: to the clipboard, or to a file.
+//! Copies quotes, and begins an export.
 
 use super::selection;
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// The current quote with who says it and where, for the clipboard.
+/// Copies the current quote, filled into the template for citations.
 pub fn quote(state: &mut State) -> Option<Effect> {
     let findings = selection::quotes_or_note(state)?;
     let number = selection::quote_or_note(state)?;
@@ -24,7 +24,7 @@ pub fn quote(state: &mut State) -> Option<Effect> {
     Some(Effect::Copy(state.citation.fill(&state.open.article, &findings.analysis, number)))
 }
 
-/// All quotes of the chosen actor, for the clipboard.
+/// Copies all quotes of the selected actor.
 pub fn all(state: &mut State) -> Option<Effect> {
     let actor = selection::actor_or_note(state)?;
     let findings = state.open.findings.clone()?;
@@ -43,7 +43,7 @@ pub fn all(state: &mut State) -> Option<Effect> {
     Some(Effect::Copy(all.join("\n")))
 }
 
-/// Says what became of what was to be copied.
+/// Says in the status line what became of the copying.
 pub fn told(state: &mut State, copied: &Copied) {
     let what = &state.copied;
     state.note = Some(match copied {
@@ -55,7 +55,7 @@ pub fn told(state: &mut State, copied: &Copied) {
     });
 }
 
-/// Lets the person choose in which form the article and its quotes are written to a file.
+/// Opens the picker of formats for an export.
 pub fn export(state: &mut State) {
     if selection::analysed_or_note(state).is_some() {
         state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Export)));

@@ -1,4 +1,4 @@
-//! Putting right what the analysis got wrong.
+//! Corrections of the analysis by the person: made, undone, and applied to what is on screen.
 
 use crate::{
     actors::{Actor, ActorId},
@@ -22,43 +22,43 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// What the person has put right in the article, and what it is put right in.
+/// The corrections of the open article, and the analysis that they are applied to.
 #[derive(Debug, Clone, Default)]
 pub struct Corrections {
-    /// The analysis before any correction; none before there is one, or where it has failed.
+    /// The analysis without corrections; none before there is an analysis, or if it has failed.
     pub original: Option<Original>,
     /// The corrections, the latest last.
     pub list: Vec<Correction>,
-    /// Where the person was when they made those of the list that they made since the article was opened: the number of
-    /// each, and the place.
+    /// For each correction made since the article was opened, its number in the list (from 1) and the reading position at
+    /// that time.
     pub places: Vec<(usize, ReadingPosition)>,
-    /// Counts the changes made here, so that what was read before one is known as stale.
+    /// The number of changes made here, so that a list read before the latest one is recognised as stale.
     pub revision: u64,
-    /// Whether those kept from before have been read, or cannot be.
+    /// Whether the corrections kept from earlier runs have been read, or cannot be.
     pub are_read: bool,
 }
 
-/// The analysis before any correction. That of a long text is large, so that it is not kept twice.
+/// The analysis without corrections. That of a long text is large, so it is not stored twice.
 #[derive(Debug, Clone)]
 pub enum Original {
-    /// There are corrections, and it stands beside what they have made of it.
+    /// There are corrections: it is stored beside the corrected analysis.
     Apart(Arc<Analysis>),
-    /// There is none, and the findings hold it.
+    /// There are no corrections: the findings hold it.
     InFindings,
 }
 
-/// Most bytes of a quote that a note shows.
+/// Longest beginning of a quote in a note, in bytes.
 const LONGEST: usize = 40;
 
-/// Lets the person choose who says the current quote.
+/// Opens the picker of actors for the speaker of the current quote.
 pub fn reassign(state: &mut State) {
     let Some(quote) = quote_or_note(state) else { return };
     let alike = current_guess(state);
     state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Reassign { quote, alike })));
 }
 
-/// The words that name the source of the current quote, and how many quotes hang on them: those of the same speaker because
-/// of the same words. None where it is the only one.
+/// The source words of the current quote, and the number of quotes that have the same speaker because of the same words.
+/// None where it is the only one.
 fn current_guess(state: &State) -> Option<(String, usize)> {
     let findings = state.open.findings.as_ref()?;
     let (text, current) = (&state.open.article.text, state.open.quotes.current?);
@@ -67,7 +67,8 @@ fn current_guess(state: &State) -> Option<(String, usize)> {
     (count > 1).then_some((own, count))
 }
 
-/// Lets the person choose what to put right: of the current quote and who says it, or of the actor where keys go to these.
+/// Opens the picker of what can be corrected: of the current quote and its speaker or, where the list of actors has the
+/// focus, of the actor.
 pub fn correct(state: &mut State) {
     let Some(findings) = selection::quotes_or_note(state) else { return };
     let quote = if state.open.focus == Pane::Actors { None } else { quote_or_note(state) };
@@ -82,7 +83,7 @@ pub fn correct(state: &mut State) {
     state.overlays.replace(Overlay::Picker(Picker::new(Purpose::Correct { quote, actor })));
 }
 
-/// Goes on to what was chosen to be put right.
+/// Carries out what was picked there, or opens the next picker.
 pub fn fix(state: &mut State, fix: Fix, of: Purpose) -> Option<Effect> {
     let Purpose::Correct { quote, actor } = of else { return None };
     let next = match fix {
@@ -113,7 +114,7 @@ pub fn fix(state: &mut State, fix: Fix, of: Purpose) -> Option<Effect> {
     None
 }
 
-/// The actor of this name.
+/// The actor with this name.
 fn found<'a>(state: &'a State, name: &ActorName) -> Option<&'a Actor> {
     let analysis = &state.open.findings.as_ref()?.analysis;
     let all = analysis.actors.iter().enumerate().map(|(at, actor)| (ActorId(at), actor));
@@ -125,13 +126,13 @@ fn extent(state: &State, quote: usize) -> Option<Span> {
     Some(state.open.findings.as_ref()?.quote(quote)?.quote.extent())
 }
 
-/// Takes the current quote away.
+/// Rejects the current quote: it is no quote.
 pub fn reject(state: &mut State) -> Option<Effect> {
     let quote = quote_or_note(state)?;
     make(state, Correction::Reject { quote })
 }
 
-/// Lets the person choose who an actor is.
+/// Opens the picker of actors with which the actor can be merged.
 pub fn merge(state: &mut State) {
     let Some(actor) = selection::actor_or_note(state) else { return };
     let name = state.open.findings.as_ref().and_then(|m| m.analysis.actor(actor)).map(ActorName::of);
@@ -140,7 +141,8 @@ pub fn merge(state: &mut State) {
     }
 }
 
-/// Makes a correction and has it kept. One that says what the analysis says too confirms it, once.
+/// Makes a correction and gives the effect that keeps it. One that agrees with the analysis confirms it; a second one only
+/// leads to a note.
 pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
     let confirmed = match confirmed(state, &correction) {
         Some(true) => {
@@ -161,7 +163,8 @@ pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
     Some(Effect::Keep(Change::Add(correction)))
 }
 
-/// Whether a person has said it before, where a correction gives a quote to whom it is already given.
+/// For a correction that gives a quote the speaker that it already has: whether a person has corrected or confirmed that
+/// quote before. None for others.
 fn confirmed(state: &State, correction: &Correction) -> Option<bool> {
     let Correction::Reassign { quote, speaker } = correction else { return None };
     let analysis = &state.open.findings.as_ref()?.analysis;
@@ -170,7 +173,7 @@ fn confirmed(state: &State, correction: &Correction) -> Option<bool> {
     (now == *speaker).then(|| analysis.corrected.quotes.contains(&place))
 }
 
-/// Takes the last correction back.
+/// Undoes the last correction.
 pub fn undo(state: &mut State) -> Option<Effect> {
     let Some(correction) = state.open.corrections.list.pop() else {
         let reading = state.open.findings.is_none() || !state.open.corrections.are_read;
@@ -183,7 +186,7 @@ pub fn undo(state: &mut State) -> Option<Effect> {
         _ => None,
     };
     renew_to(state, place);
-    // Back to where it was made, if it was made since the article was opened.
+    // Back to the position where it was made, if that was since the article was opened.
     let number = state.open.corrections.list.len() + 1;
     let made_at = state.open.corrections.places.pop_if(|(made, _)| *made == number);
     if let Some((_, place)) = made_at {
@@ -193,11 +196,11 @@ pub fn undo(state: &mut State) -> Option<Effect> {
     Some(Effect::Keep(Change::Take(correction)))
 }
 
-/// The kept corrections were read, or could not be.
+/// Takes over the list of corrections that was read, or reports why it was not.
 pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Result<Vec<Correction>, String>) {
     let is_current = generation == state.open.generation;
     match outcome {
-        // What went wrong with one that is off the screen is told all the same: it may be lost.
+        // An error is reported for any article, since a correction may be lost.
         Err(reason) => {
             state.note = Some(reason);
             state.open.corrections.are_read |= is_current;
@@ -214,7 +217,7 @@ pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Resul
     }
 }
 
-/// Like `renew`, and says where corrections do not fit.
+/// Applies the corrections to the analysis, and says in the status line if some do not fit.
 pub fn renew_and_tell(state: &mut State) {
     let missed = renew(state);
     if missed > 0 {
@@ -223,8 +226,8 @@ pub fn renew_and_tell(state: &mut State) {
     }
 }
 
-/// Applies the corrections once there is `latest`, and selects the quote that it is about: by its new bounds where it has
-/// some, or the one that follows where it is shown no more.
+/// Applies the corrections, of which `latest` is new, and selects the quote that it is about: with its new bounds if it has
+/// any; if it is no longer shown, the next one.
 fn renew_after(state: &mut State, latest: &Correction) {
     let current = state.open.quotes.current.and_then(|quote| extent(state, quote));
     let place = match latest {
@@ -244,13 +247,13 @@ fn renew_after(state: &mut State, latest: &Correction) {
     }
 }
 
-/// Applies the corrections to the first analysis, and keeps what is chosen, filtered and open. Gives how many of them
+/// Applies the corrections to the analysis; selection, filter and open card are kept. Gives the number of corrections that
 /// do not fit.
 pub(super) fn renew(state: &mut State) -> usize {
     renew_to(state, None)
 }
 
-/// Like [`renew`], and selects the quote that reaches so far in place of the one that is selected.
+/// Like [`renew`], but selects the quote with this extent instead of the one that was selected.
 fn renew_to(state: &mut State, place: Option<Span>) -> usize {
     let original = match (&state.open.corrections.original, &state.open.findings) {
         (Some(Original::Apart(original)), _) => Arc::clone(original),
@@ -273,7 +276,7 @@ fn renew_to(state: &mut State, place: Option<Span>) -> usize {
         let speaks = |id: &ActorId| now.speaks(*id);
         state.open.filter = state.open.filter.iter().filter_map(|&id| moved(id)).filter(speaks).collect();
         let selected = before.order.get(state.open.actors.selected).and_then(|&id| moved(id));
-        // Where it has gone, the list may be shorter.
+        // The selected actor may be gone, and the list shorter.
         state.open.actors.selected = state.open.actors.selected.min(now.order.len().saturating_sub(1));
         selection::select_actor(state, selected);
         if let Some(Overlay::Card { actor, .. }) = state.overlays.top_mut() {
@@ -292,14 +295,14 @@ fn renew_to(state: &mut State, place: Option<Span>) -> usize {
     missed
 }
 
-/// Brings lists and text in line, and selects the quote with this extent where it is still shown.
+/// Updates lists and text, and selects the quote with this extent if it is shown.
 fn show(state: &mut State, extent: Option<Span>) {
     selection::show(state);
     if state.lens == Lens::QuotesOnly {
         body::set(state);
     }
     let here = extent.and_then(|extent| selection::with_extent(state, extent));
-    // Where it has gone, the next one follows, but never one that nobody sees.
+    // Otherwise the next one is selected, if it is on screen.
     let next = || {
         let (findings, start) = (state.open.findings.clone()?, extent?.start);
         let next = state.open.quotes.shown.partition_point(|&q| findings.start(q) < start);
@@ -312,7 +315,7 @@ fn show(state: &mut State, extent: Option<Span>) {
     }
 }
 
-/// The current quote by its words; says so if there is none.
+/// The name of the current quote; without one, a note says so.
 fn quote_or_note(state: &mut State) -> Option<QuoteName> {
     let number = selection::quote_or_note(state)?;
     let quote = state.open.findings.as_ref()?.quote(number)?;
@@ -357,19 +360,19 @@ pub fn told(correction: &Correction) -> String {
     }
 }
 
-/// The first words of a quote.
+/// The first words of a quote, in quotation marks.
 fn quoted(quote: &QuoteName) -> String {
     let words = quote.words.first().map_or("", String::as_str);
     let whole = Span::new(0, words.len());
     let part = whole.head(words, LONGEST);
     let shown = match part.of(words) {
         shown if part == whole => shown,
-        // No word is shown by half, unless it is all there is.
+        // No word is cut, unless there is only one.
         cut => cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words),
     };
     let bare = printable::line(shown);
     let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
-    // Marks that close only a part of the words belong to them.
+    // Marks around part of the words are kept.
     let bare = match bare.strip_prefix(marks) {
         Some(rest) => rest.trim_matches(marks),
         None => bare.trim_end_matches([',', ' ']),

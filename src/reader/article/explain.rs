@@ -1,4 +1,4 @@
-//! Why words are taken to mean an actor, in words for the person.
+//! Explains in words why a quote has its speaker, and how certain the analysis is.
 
 use crate::{
     actors::{ActorId, Why},
@@ -8,11 +8,11 @@ use crate::{
     span::Span,
 };
 
-/// Most bytes of the text that are quoted in an explanation.
+/// Longest quotation from the text in an explanation, in bytes.
 const LONGEST: usize = 60;
 
-/// Why `words` of `article` are taken to mean `actor`: the words, the rule, and where what it rests on stands. As in
-/// `from “the mayor” (role: “Mayor of Lindholm”, paragraph 1)`. The text in it is not yet harmless.
+/// Why `words` of `article` are taken to mean `actor`: the words, the rule, and the words that the rule relies on, as in
+/// `from “the mayor” (role: “Mayor of Lindholm”, paragraph 1)`. The text in it is untrusted.
 pub fn why(article: &Article, findings: &Findings, actor: ActorId, words: Option<Span>) -> String {
     let Some(words) = words else { return "no words here name them".to_owned() };
     let from = format!("from {}", quoted(article, words));
@@ -22,7 +22,7 @@ pub fn why(article: &Article, findings: &Findings, actor: ActorId, words: Option
     let basis = mention.from.filter(|basis| !basis.overlaps(mention.span));
     let paragraph = paragraph(Paragraphs::of(article).number(basis.unwrap_or(mention.span).start));
     let rule = mention.why.words();
-    // The same words once more would tell nothing.
+    // The same words are not quoted twice.
     let same = article.shown(mention.span);
     match basis.filter(|basis| article.shown(*basis) != same) {
         Some(basis) => format!("{from} ({rule}: {}, {paragraph})", quoted(article, basis)),
@@ -30,17 +30,17 @@ pub fn why(article: &Article, findings: &Findings, actor: ActorId, words: Option
     }
 }
 
-/// That a person has said who speaks, and what the text has in that place.
+/// That a person has corrected the speaker, and the source words in the text.
 pub fn corrected(article: &Article, words: Option<Span>) -> String {
     let said = Why::Corrected.words();
     words.map_or(said.to_owned(), |words| format!("{said}; the text has {}", quoted(article, words)))
 }
 
-/// The least confidence that is fair.
+/// The least confidence that is called fair.
 const FAIR: f32 = 0.5;
 
-/// How sure it is that a quote is one: in the word of the bounds that decide how it is shown, in hundredths, and what of it is
-/// doubted. As in `fair (71%): it may be no quote`.
+/// How certain it is that a quote is one: in a word, in per cent, and what is doubted, as in `fair (71%): it may be no
+/// quote`.
 pub fn quote_confidence(findings: &Findings, quote: usize) -> String {
     let confidence = findings.quote(quote).map_or(0.0, |said| said.quote.confidence);
     let certainty = findings.analysis.certainty(quote);
@@ -60,8 +60,8 @@ pub fn quote_confidence(findings: &Findings, quote: usize) -> String {
     format!("{word} ({}%){doubt}", percent(confidence))
 }
 
-/// How sure it is who says a quote, and what stands beside it for them, as in `high (92%), named beside the words`; nothing where
-/// nobody is known to speak, or a person has said who does.
+/// How certain the speaker of a quote is, and how its source refers to them, as in `high (92%), named beside the words`;
+/// none where no speaker is known or a person has corrected it.
 pub fn speaker_confidence(findings: &Findings, quote: usize) -> Option<String> {
     let is_corrected = findings.analysis.corrected.quotes.contains(&quote);
     let naming = findings.naming(quote).filter(|_| !is_corrected)?;
@@ -81,12 +81,12 @@ fn percent(confidence: f32) -> f32 {
     (confidence.clamp(0.0, 1.0) * 100.0).round()
 }
 
-/// How to speak of the paragraph with this number.
+/// The name for the paragraph with this number.
 pub fn paragraph(number: usize) -> String {
     if number == 0 { "headline".to_owned() } else { format!("paragraph {number}") }
 }
 
-/// The words of `span` in quotation marks, cut where they are long.
+/// The words of `span` in quotation marks; the beginning, if they are long.
 fn quoted(article: &Article, span: Span) -> String {
     let part = span.head(&article.text, LONGEST);
     let shown = article.shown(part);

@@ -1,4 +1,4 @@
-//! Which quotes are shown: by speaker, by sense, by how sure it is that they are quotes.
+//! Filters the quotes that are shown, by speaker, by sense and by certainty.
 
 use crate::{
     analysis::Threshold,
@@ -20,7 +20,8 @@ use crate::{
 };
 use std::cmp::Ordering;
 
-/// Adds the speaker of the quote, or the actor, to the filter, or takes it away; with `only` the others go.
+/// Adds the speaker of the current quote, or the selected actor, to the filter, or removes them; with `only`, they become
+/// the whole filter.
 pub fn filter(state: &mut State, only: bool) {
     let Some(actor) = actor_or_note(state) else { return };
     let Some(findings) = state.open.findings.clone() else { return };
@@ -38,7 +39,7 @@ pub fn filter(state: &mut State, only: bool) {
     refilter(state);
 }
 
-/// Only speech, only thoughts, only the words of documents, and round again to all; what there is none of is passed over.
+/// Shows only the next sense (speech, thought, document) of which there are quotes; after the last one, all.
 pub fn next_sense(state: &mut State) {
     let Some(findings) = quotes_or_note(state) else { return };
     let has = |sense: &Sense| findings.analysis.quotes.iter().any(|q| q.quote.sense == *sense);
@@ -48,7 +49,7 @@ pub fn next_sense(state: &mut State) {
     refilter(state);
 }
 
-/// What the person is told of a filter by sense.
+/// The words for a filter by sense.
 pub const fn sense_words(sense: Sense) -> &'static str {
     match sense {
         Sense::Speech => "only speech",
@@ -57,8 +58,8 @@ pub const fn sense_words(sense: Sense) -> &'static str {
     }
 }
 
-/// Brings lists and text in line with a changed filter. The selected quote stays so where it is still shown; else the nearest
-/// stands in for it until it is shown again.
+/// Updates lists and text after a change of the filter. The selected quote stays selected; if it is not shown, the nearest
+/// one stands in for it until it is shown again.
 pub fn refilter(state: &mut State) {
     let before = state.open.quotes.current;
     let wanted = match state.open.quotes.stand_in {
@@ -79,7 +80,7 @@ pub fn refilter(state: &mut State) {
         nearest(&findings, &shown, &in_sight, wanted, state.open.body.place.offset)
     };
     match to {
-        // What is filtered for is brought into sight, and so is what stood elsewhere; else the text stays where it is.
+        // The text scrolls only to a quote off the screen that is newly selected, or when a filter leaves none on screen.
         Some(quote) if !in_sight.contains(&quote) && (before != to || is_filtered && in_sight.is_empty()) => {
             jumping::jump(state, |state| go_to(state, quote));
         }
@@ -89,8 +90,7 @@ pub fn refilter(state: &mut State) {
     state.open.quotes.stand_in = wanted.zip(to).filter(|(of, quote)| of != quote).map(StandIn::from);
 }
 
-/// The quotes of those that are `shown` that begin on the screen. Only as many places are looked up as it takes to halve the list,
-/// since rows are set where they are looked at.
+/// Those of the `shown` quotes that begin on the screen. A binary search, since each look-up sets rows.
 fn in_sight(state: &mut State, findings: &Findings, shown: &[usize]) -> Vec<usize> {
     let mut past = |is_past: fn(Ordering) -> bool| {
         let (mut low, mut high) = (0, shown.len());
@@ -108,8 +108,8 @@ fn in_sight(state: &mut State, findings: &Findings, shown: &[usize]) -> Vec<usiz
     shown.get(first..end).unwrap_or_default().to_vec()
 }
 
-/// Of the quotes that are `shown`, the one that was `wanted`, else the nearest to it or to the offset `here`, where one that
-/// is in sight is nearer than any other.
+/// Of the `shown` quotes, the one that was `wanted`; else the one nearest to it or to the offset `here`, those on screen
+/// before all others.
 fn nearest(
     findings: &Findings,
     shown: &[usize],
@@ -125,14 +125,14 @@ fn nearest(
     in_sight.iter().copied().min_by_key(far).or_else(|| shown.iter().copied().min_by_key(far))
 }
 
-/// Has what is on screen follow the threshold, which may have been changed while another article was open.
+/// Applies the threshold, if it was changed while another article was open.
 pub fn keep_up(state: &mut State) {
     if state.open.findings.as_ref().is_some_and(|findings| findings.threshold != state.threshold) {
         renew(state);
     }
 }
 
-/// Only likely quotes, only those in quotation marks, all, and round again.
+/// Shows likely quotes, then only those in quotation marks, then all, and begins again.
 pub fn next_threshold(state: &mut State) {
     if analysed_or_note(state).is_none() {
         return;
@@ -147,7 +147,7 @@ pub fn next_threshold(state: &mut State) {
     );
 }
 
-/// Leaves out the quotes that do not reach `threshold`, and says how many.
+/// Leaves out the quotes below `threshold`, and says how many.
 pub fn set_threshold(state: &mut State, threshold: Threshold) {
     state.threshold = threshold;
     renew(state);

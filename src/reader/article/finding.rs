@@ -1,4 +1,4 @@
-//! Finding an entry in a list beside the text: words are typed, and the next entry that has them is gone to.
+//! Search in a list beside the text: selects the first entry that contains the words typed.
 
 use crate::printable;
 use crate::reader::{
@@ -12,20 +12,20 @@ use crossterm::event::{KeyCode, KeyEvent};
 /// Longest query, in bytes.
 const LONGEST: usize = 200;
 
-/// Words to find in a list, and the entries that have them.
+/// A search in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Find {
     /// The words as typed.
     pub query: String,
-    /// The list.
+    /// The list that is searched.
     pub pane: Pane,
-    /// The entries that have the words, in order, each as a place in the list.
+    /// The entries that contain the words, as ascending indices into the list.
     pub hits: Vec<usize>,
-    /// The entry that was selected when this began.
+    /// The entry that was selected at the beginning of the search.
     origin: usize,
 }
 
-/// Starts to type words to find in the list that keys go to.
+/// Begins a search in the list that has the focus.
 pub fn begin(state: &mut State) {
     if selection::quotes_or_note(state).is_none() {
         return;
@@ -35,17 +35,17 @@ pub fn begin(state: &mut State) {
     state.overlays.push(Overlay::FindPrompt);
 }
 
-/// Words that are found in the list that keys go to.
+/// The search in the list that has the focus.
 pub fn here(state: &State) -> Option<&Find> {
     state.open.find.as_ref().filter(|find| find.pane == state.open.focus)
 }
 
-/// Which of the entries found is selected, as a place among them.
+/// The index of the selected entry among the hits.
 pub fn place(state: &State, find: &Find) -> Option<usize> {
     find.hits.binary_search(&selected(state)).ok()
 }
 
-/// A key while words are typed.
+/// Applies a key while the words are typed.
 pub fn typed(state: &mut State, event: KeyEvent) {
     let Some(mut query) = state.open.find.as_ref().map(|find| find.query.clone()) else { return };
     match state.keymap.command(event, Mode::Prompt) {
@@ -85,7 +85,7 @@ pub fn paste(state: &mut State, text: &str) {
     }
 }
 
-/// Goes `by` found entries on, and round at the ends.
+/// Selects the hit `by` further on; wraps around at the ends.
 pub fn step(state: &mut State, by: isize) {
     let Some(find) = state.open.find.clone().filter(|find| !find.hits.is_empty()) else { return };
     let here = selected(state);
@@ -112,7 +112,7 @@ fn look_for(state: &mut State, query: String) {
     select(state, entry);
 }
 
-/// The entries of a list that have `words` in them.
+/// The entries of a list that contain `words`.
 fn entries(state: &State, findings: &Findings, pane: Pane, words: &Words) -> Vec<usize> {
     let is_named = |id| {
         findings.analysis.actor(id).is_some_and(|actor| {
@@ -133,7 +133,7 @@ fn entries(state: &State, findings: &Findings, pane: Pane, words: &Words) -> Vec
     shown.filter(|(_, quote)| says(**quote)).map(|(place, _)| place).collect()
 }
 
-/// The entry that is selected in the list that keys go to.
+/// The selected entry of the list that has the focus.
 fn selected(state: &State) -> usize {
     match state.open.focus {
         Pane::Actors => state.open.actors.selected,
@@ -150,7 +150,7 @@ fn select(state: &mut State, entry: usize) {
     }
 }
 
-/// Ends it where it began.
+/// Ends the search and selects what was selected before.
 fn abandon(state: &mut State) {
     state.overlays.retain(|overlay| *overlay != Overlay::FindPrompt);
     if let Some(find) = state.open.find.take() {

@@ -1,4 +1,4 @@
-//! An analysis made ready for the screen: who is marked how, and in which order actors are listed.
+//! An analysis prepared for the screen: identities of actors, their order in the list, and figures.
 
 use crate::{
     actors::{Actor, ActorId, ActorKind, AttributedQuote},
@@ -11,31 +11,31 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An analysis and what the screen needs of it again and again.
+/// An analysis, and what the screen derives from it once and uses in every frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Findings {
-    /// Who says what.
+    /// The analysis, without the quotes below the threshold.
     pub analysis: Analysis,
-    /// The actors in the order of the list: who is quoted most, then who carries or is spoken to, then the rest.
+    /// The actors in the order of the list: by the number of their quotes, then carriers and addressees, then the others.
     pub order: Vec<ActorId>,
     /// How much each actor says and where, and how many sources are anonymous.
     pub figures: Figures,
-    /// What the quotes had to reach that are in it.
+    /// The threshold that the quotes have passed.
     pub threshold: Threshold,
-    /// How many quotes are left out, since it is too little sure that they are quotes.
+    /// The number of quotes below the threshold.
     pub left_out: usize,
     left_out_by: BTreeMap<ActorId, usize>,
     omitted: Omitted,
-    /// What stands beside each quote for its speaker.
+    /// For each quote, how its source refers to the speaker.
     namings: Vec<Option<Naming>>,
     identities: Vec<Identity>,
 }
 
 impl Findings {
-    /// Prepares `analysis` of `article` with `corrections` made to it, and without the quotes that `threshold` leaves out.
-    /// Gives also how many corrections do not fit.
+    /// Prepares `analysis` of `article` with `corrections` applied and without the quotes below `threshold`. Gives also the
+    /// number of corrections that do not fit.
     ///
-    /// Actors keep the glyphs and colours that they have without corrections, whatever is left out.
+    /// Glyphs and colours of actors do not depend on corrections or the threshold.
     pub fn corrected(
         article: &Article,
         analysis: &Analysis,
@@ -47,7 +47,7 @@ impl Findings {
         (Self::with(article, analysis.above(article, threshold), threshold, kept(&before, &origins)), missed)
     }
 
-    /// Nothing was found.
+    /// The findings for a failed analysis: none.
     pub fn none(article: &Article) -> Self {
         Self::with(article, Reduced::default(), Threshold::All, Vec::new())
     }
@@ -66,7 +66,7 @@ impl Findings {
         Self { analysis, order, figures, threshold, left_out, left_out_by, omitted, namings, identities }
     }
 
-    /// The analysis with the quotes that are left out of it.
+    /// The analysis with the quotes below the threshold.
     pub fn whole(&self) -> Analysis {
         self.omitted.put_back(&self.analysis)
     }
@@ -76,22 +76,22 @@ impl Findings {
         self.analysis.quotes.get(quote)
     }
 
-    /// Where a quote begins in the text.
+    /// The first byte of a quote; `usize::MAX` if there is none with this number.
     pub fn start(&self, quote: usize) -> usize {
         self.quote(quote).map_or(usize::MAX, |q| q.quote.extent().start)
     }
 
-    /// Who says this quote.
+    /// The speaker of a quote.
     pub fn speaker(&self, quote: usize) -> Option<ActorId> {
         self.quote(quote)?.speaker
     }
 
-    /// How an actor is marked.
+    /// The glyph and colour of an actor.
     pub fn identity(&self, actor: ActorId) -> Option<Identity> {
         self.identities.get(actor.0).copied()
     }
 
-    /// How the speaker of a quote is marked; `None` where nobody is known to say it.
+    /// The glyph and colour of a quote's speaker; none where no speaker is known.
     pub fn identity_of(&self, quote: usize) -> Option<Identity> {
         self.identity(self.speaker(quote)?)
     }
@@ -106,8 +106,7 @@ impl Findings {
         self.speaker(quote).map_or("unattributed", |id| self.name(id))
     }
 
-    /// A sign for what is to be known of a quote beside its speaker and kind: that a person has put it right, or that the
-    /// analysis is not sure of it.
+    /// The sign of a quote that a person has corrected or that is less than sure to be one.
     pub fn sign(&self, quote: usize) -> Option<&'static str> {
         if self.analysis.corrected.quotes.contains(&quote) {
             return Some(CORRECTED);
@@ -115,27 +114,28 @@ impl Findings {
         (self.analysis.certainty(quote) < Certainty::Sure).then_some(UNCERTAIN)
     }
 
-    /// What stands beside a quote for its speaker; nothing where nobody is known to speak.
+    /// How the source of a quote refers to its speaker; none where no speaker is known.
     pub fn naming(&self, quote: usize) -> Option<Naming> {
         self.namings.get(quote).copied().flatten()
     }
 
-    /// The sign before the name of a quote's speaker, where that was inferred from other words than a name.
+    /// The sign before the speaker of a quote, where its source does not name them.
     pub fn inferred(&self, quote: usize) -> Option<&'static str> {
         self.naming(quote).filter(|naming| *naming != Naming::Named).map(|_| INFERRED)
     }
 
-    /// How many quotes by this actor are left out.
+    /// The number of quotes by this actor that are below the threshold.
     pub fn left_out_by(&self, actor: ActorId) -> usize {
         self.left_out_by.get(&actor).copied().unwrap_or(0)
     }
 
-    /// Whether this actor says anything, be it left out or not.
+    /// Whether this actor has quotes, above the threshold or below it.
     pub fn speaks(&self, actor: ActorId) -> bool {
         self.left_out_by(actor) > 0 || self.analysis.actor(actor).is_some_and(|a| a.quotes.total() > 0)
     }
 
-    /// The numbers of the quotes by one of `filter`, or by all where it is empty, and of this sense, or of all.
+    /// The numbers of the quotes by one of the actors in `filter` (all if it is empty) and of this sense (all if it is
+    /// none).
     pub fn shown(&self, filter: &BTreeSet<ActorId>, sense: Option<Sense>) -> Vec<usize> {
         let by = |q: &AttributedQuote| q.speaker.is_some_and(|s| filter.contains(&s));
         let quotes = self.analysis.quotes.iter().enumerate();
@@ -144,15 +144,15 @@ impl Findings {
     }
 }
 
-/// The sign that stands where a person has put something right.
+/// The sign of what a person has corrected.
 pub const CORRECTED: &str = "=";
-/// The sign that stands where the analysis is not sure.
+/// The sign of what the analysis is not certain of.
 pub const UNCERTAIN: &str = "~";
 
-/// The sign that stands before a speaker who is not named beside the words: the name stands elsewhere.
+/// The sign before a speaker who is not named beside the quote, but elsewhere.
 pub const INFERRED: &str = "←";
 
-/// What to say of an actor after its name: that its name is withheld, or its role.
+/// What follows the name of an actor: that the name is withheld, or the role.
 pub fn description(actor: &Actor) -> Option<&str> {
     match (actor.kind, actor.role.as_deref()) {
         (ActorKind::Anonymous, _) => Some("anonymous"),

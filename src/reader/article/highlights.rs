@@ -1,4 +1,4 @@
-//! What the person has marked in the article, each stretch with a note or without.
+//! Highlights: stretches that the person has marked in the article, with or without a note.
 
 use crate::{
     highlights::{Change, Highlight, places},
@@ -12,35 +12,35 @@ use crate::{
     span::Span,
 };
 
-/// Most bytes of a highlight that a message shows.
+/// Longest beginning of a highlight in a message, in bytes.
 const LONGEST: usize = 40;
 
-/// The highlights of an article, and where they stand in its text.
+/// The highlights of the open article, and their spans in its text.
 #[derive(Debug, Clone, Default)]
 pub struct Highlights {
-    /// All of them, in the order in which they were made.
+    /// All highlights, in the order in which they were made.
     pub list: Vec<Highlight>,
-    /// The place of each; none where its words are not in the text.
+    /// The span of each; none where its words are not in the text.
     places: Vec<Option<Span>>,
-    /// Counts the changes made here, so that what was read before one is known as stale.
+    /// The number of changes made here, so that a list read before the latest one is recognised as stale.
     pub revision: u64,
 }
 
 impl Highlights {
-    /// These, in `text`.
+    /// Replaces the highlights by `list`, and finds their spans in `text`.
     #[must_use]
     pub fn with(self, list: Vec<Highlight>, text: &str) -> Self {
         Self { places: places(text, &list), list, ..self }
     }
 
-    /// The same, in another text.
+    /// Finds the spans of the highlights in another text.
     #[must_use]
     pub fn moved_to(mut self, text: &str) -> Self {
         let list = std::mem::take(&mut self.list);
         self.with(list, text)
     }
 
-    /// Each with its place, in the order of the text; those that are not in it come last.
+    /// The highlights with their spans, in text order; those without a span come last.
     pub fn in_order(&self) -> Vec<(&Highlight, Option<Span>)> {
         let mut all: Vec<_> = self.list.iter().zip(self.places.iter().copied()).collect();
         all.sort_by_key(|(highlight, span)| {
@@ -49,7 +49,7 @@ impl Highlights {
         all
     }
 
-    /// Those that share a byte with `span`.
+    /// The highlights that overlap `span`.
     pub fn within(&self, span: Span) -> impl Iterator<Item = (&Highlight, Span)> {
         let all = self.list.iter().zip(&self.places);
         all.filter_map(move |(highlight, place)| {
@@ -76,7 +76,7 @@ impl Highlights {
     }
 }
 
-/// Highlights the current quote; where it is highlighted already, takes that away.
+/// Highlights the current quote, or removes the highlight of just this quote.
 pub fn quote(state: &mut State) -> Option<Effect> {
     let extent = quote_or_note(state)?;
     let same = state.open.highlights.within(extent).find(|(_, span)| *span == extent);
@@ -86,13 +86,13 @@ pub fn quote(state: &mut State) -> Option<Effect> {
     }
 }
 
-/// Lets the person write a note on the current quote: that of the highlight over it, or else of a new one.
+/// Opens the field for a note on the current quote.
 pub fn note(state: &mut State) {
     let Some(extent) = quote_or_note(state) else { return };
     note_on(state, extent);
 }
 
-/// Lets the person write a note on these words: that of the highlight that is just over them, or else of a new one.
+/// Opens the field for a note on these words: that of the highlight with just this span, or else of a new highlight.
 pub fn note_on(state: &mut State, span: Span) {
     let same = state.open.highlights.within(span).find(|(_, place)| *place == span);
     match same.map(|(highlight, _)| highlight.clone()) {
@@ -104,7 +104,7 @@ pub fn note_on(state: &mut State, span: Span) {
     }
 }
 
-/// Highlights these words, unless they are just so already.
+/// Highlights these words, unless a highlight has just this span and there is no note.
 pub fn add(state: &mut State, span: Span, note: Option<String>) -> Option<Effect> {
     let span = span.trim(&state.open.article.text);
     if span.is_empty() {
@@ -120,7 +120,7 @@ pub fn add(state: &mut State, span: Span, note: Option<String>) -> Option<Effect
     Some(make(state, Change::Add(highlight), words))
 }
 
-/// Gives a highlight another note, or none; gives what it is now, too.
+/// Replaces the note of a highlight, or removes it. Gives the highlight as it is then, too.
 pub fn set_note(state: &mut State, of: Highlight, note: Option<String>) -> (Option<Effect>, Highlight) {
     if of.note == note {
         return (None, of);
@@ -130,7 +130,7 @@ pub fn set_note(state: &mut State, of: Highlight, note: Option<String>) -> (Opti
     (Some(make(state, Change::Replace(of, now.clone()), words.to_owned())), now)
 }
 
-/// Takes a highlight away.
+/// Removes a highlight.
 pub fn remove(state: &mut State, highlight: Highlight) -> Effect {
     let with = if highlight.note.is_some() { " and its note" } else { "" };
     let undo = state.keymap.hint(Command::UndoCorrection);
@@ -138,7 +138,7 @@ pub fn remove(state: &mut State, highlight: Highlight) -> Effect {
     make(state, Change::Take(highlight), words)
 }
 
-/// Takes the last change to highlights back that was made since the article was opened.
+/// Undoes the last change to highlights since the article was opened.
 pub fn undo_own(state: &mut State) -> Option<Effect> {
     let last = state.open.done.iter().rposition(|done| matches!(done, Done::Highlight(_)));
     if let Some(Done::Highlight(change)) = last.map(|at| state.open.done.remove(at)) {
@@ -148,7 +148,7 @@ pub fn undo_own(state: &mut State) -> Option<Effect> {
     None
 }
 
-/// The change that takes `change` back, and what the person is told of it.
+/// The change that undoes `change`, and the sentence for the status line.
 pub fn inverse(change: Change) -> (Change, String) {
     match change {
         Change::Add(highlight) => {
@@ -166,7 +166,7 @@ pub fn inverse(change: Change) -> (Change, String) {
     }
 }
 
-/// Takes `change` back.
+/// Undoes `change`.
 pub fn undo(state: &mut State, change: Change) -> Effect {
     let (back, words) = inverse(change);
     state.open.highlights.make(&back, &state.open.article.text);
@@ -174,10 +174,10 @@ pub fn undo(state: &mut State, change: Change) -> Effect {
     Effect::KeepHighlight(back)
 }
 
-/// The kept highlights were read, or could not be.
+/// Takes over the list of highlights that was read, or reports why it was not.
 pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Result<Vec<Highlight>, String>) {
     match outcome {
-        // What went wrong with those of an article that is off the screen is told all the same: they may be lost.
+        // An error is reported for any article, since a highlight may be lost.
         Err(reason) => state.note = Some(reason),
         Ok(list) if generation == state.open.generation && revision == state.open.highlights.revision => {
             if list != state.open.highlights.list {
@@ -197,7 +197,7 @@ fn make(state: &mut State, change: Change, words: String) -> Effect {
     Effect::KeepHighlight(change)
 }
 
-/// From the first byte of the current quote to the last; says so if there is none.
+/// The extent of the current quote; without one, a note says so.
 fn quote_or_note(state: &mut State) -> Option<Span> {
     let findings = selection::quotes_or_note(state)?;
     let quote = state.open.quotes.current.and_then(|quote| findings.quote(quote));
@@ -209,7 +209,7 @@ fn quote_or_note(state: &mut State) -> Option<Span> {
     quote.map(|quote| quote.quote.extent())
 }
 
-/// The first words of a highlight.
+/// The first words of a highlight, in quotation marks.
 pub fn told(highlight: &Highlight) -> String {
     let words = &highlight.words;
     let whole = Span::new(0, words.len());

@@ -1,4 +1,4 @@
-//! Jumping through the text, and the way back.
+//! Jumps in the text, and returns from them.
 
 use crate::{
     actors::ActorId,
@@ -14,26 +14,26 @@ use crate::{
     span::Span,
 };
 
-/// Most bytes that are marked of what was jumped to.
+/// Longest jump target that is drawn like a search hit, in bytes.
 const MARKED: usize = 60;
 
-/// Lets `go` move, and keeps the place from which it did, to come back to.
+/// Lets `go` move, and records the position before it for going back.
 pub fn jump(state: &mut State, go: impl FnOnce(&mut State)) {
     let from = here(state);
     go(state);
-    // Words that were marked are a place, too, where they were in sight already.
+    // A jump to words that were on screen already scrolls nothing, but counts as well.
     if here(state) != from || state.open.body.jump_target.is_some() {
         state.open.body.jumps.leave(from);
     }
 }
 
-/// Where the text stands and which quote is selected.
+/// The position in the text, and the quote that is selected.
 pub fn here(state: &State) -> ReadingPosition {
     let extent = |quote| state.open.findings.as_ref()?.quote(quote).map(|q| q.quote.extent());
     ReadingPosition { place: state.open.body.place, quote: state.open.quotes.current.and_then(extent) }
 }
 
-/// Goes back over as many jumps, or forth where `times` is negative.
+/// Goes back by `times` jumps, or forth if `times` is negative.
 pub fn retrace(state: &mut State, times: isize) {
     let mut to = None;
     for _ in 0..times.unsigned_abs().min(LARGEST_COUNT) {
@@ -53,7 +53,7 @@ pub fn retrace(state: &mut State, times: isize) {
     }
 }
 
-/// Goes to a place that was kept, and selects the quote that was selected there.
+/// Goes to a recorded position and selects the quote that was selected there.
 pub fn return_to(state: &mut State, to: ReadingPosition) {
     body::restore(state, to.place);
     match to.quote.and_then(|extent| selection::with_extent(state, extent)) {
@@ -62,7 +62,7 @@ pub fn return_to(state: &mut State, to: ReadingPosition) {
     }
 }
 
-/// Goes to where the text introduces `actor`, and marks the words until the next key.
+/// Jumps to the words by which the text introduces `actor`.
 pub fn introduction(state: &mut State, actor: ActorId) {
     state.overlays.clear();
     let Some(findings) = state.open.findings.clone() else { return };
@@ -82,7 +82,7 @@ pub fn introduction(state: &mut State, actor: ActorId) {
     state.note = Some(format!("{name} appears here first; {back} goes back"));
 }
 
-/// Has all of the text shown: where only quotes are, what is jumped to may be left out.
+/// Leaves the lens that shows only quotes, since it may hide the target of a jump.
 pub fn uncover(state: &mut State) {
     if state.lens == Lens::QuotesOnly {
         state.lens = Lens::Dimmed;
@@ -90,7 +90,7 @@ pub fn uncover(state: &mut State) {
     }
 }
 
-/// Jumps so that `span` stands on top, as far as the text goes, and marks its first words.
+/// Jumps so that `span` begins in the top row, as far as the text goes, and makes its first words the jump target.
 pub fn to_top(state: &mut State, span: Span) {
     jump(state, |state| {
         uncover(state);
@@ -99,7 +99,7 @@ pub fn to_top(state: &mut State, span: Span) {
     });
 }
 
-/// Brings `span` into sight and marks it.
+/// Brings `span` on the screen and makes it the jump target.
 pub fn land(state: &mut State, span: Span) {
     let before = state.open.body.place;
     body::bring_into_sight(state, span.start);

@@ -1,30 +1,30 @@
-//! The places that were jumped from, to go back to and forth again.
+//! The history of jumps: positions to go back to, and forth again.
 
 use crate::{reader::article::Place, span::Span};
 
-/// Most places that are kept.
+/// Most positions in the history.
 const MOST: usize = 100;
 
-/// A place in the text and the quote that was selected there.
+/// A position in the text, and the quote that was selected there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ReadingPosition {
-    /// What stood on top.
+    /// The position in the text.
     pub place: Place,
-    /// The extent of the selected quote: unlike its number, a new analysis keeps it.
+    /// The extent of the selected quote; its number may change with the next analysis, the extent does not.
     pub quote: Option<Span>,
 }
 
-/// The places on either side of the present one.
+/// The history, split at the current position.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Jumps {
-    /// Those that were left, the latest last.
+    /// Positions that were left by a jump, the latest last.
     back: Vec<ReadingPosition>,
-    /// Those that were gone back from, the latest last.
+    /// Positions from which the person has gone back, the latest last.
     forth: Vec<ReadingPosition>,
 }
 
 impl Jumps {
-    /// Notes that `from` was left by a jump. What lay ahead is forgotten.
+    /// Records that `from` was left by a jump; positions to go forth to are dropped.
     pub fn leave(&mut self, from: ReadingPosition) {
         self.forth.clear();
         if self.back.last() != Some(&from) {
@@ -35,19 +35,19 @@ impl Jumps {
         }
     }
 
-    /// Where the last jump began.
+    /// The position before the last jump.
     pub fn last_left(&self) -> Option<ReadingPosition> {
         self.back.last().copied()
     }
 
-    /// The place before, when `here` is left for it.
+    /// Goes from `here` to the previous position.
     pub fn back(&mut self, here: ReadingPosition) -> Option<ReadingPosition> {
         let to = self.back.pop()?;
         self.forth.push(here);
         Some(to)
     }
 
-    /// The place that was last gone back from, when `here` is left for it.
+    /// Goes from `here` to the position from which the person has last gone back.
     pub fn forth(&mut self, here: ReadingPosition) -> Option<ReadingPosition> {
         let to = self.forth.pop()?;
         self.back.push(here);

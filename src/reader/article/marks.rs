@@ -1,4 +1,4 @@
-//! Marks that a person sets in the text, each a letter, to come back to.
+//! Marks: positions in the text under a letter each, to return to.
 
 use crate::reader::{
     app::state::State,
@@ -13,22 +13,22 @@ use crate::reader::{
 use crossterm::event::{KeyCode, KeyEvent};
 use std::{collections::BTreeMap, sync::Arc};
 
-/// What a letter is typed for.
+/// The purpose for which a letter is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
     /// To set the mark.
     Set,
-    /// To go to it.
+    /// To go to the mark.
     GoTo,
 }
 
-/// The places that are marked, by their letters.
+/// The marks of an article by their letters.
 pub type Marks = BTreeMap<char, ReadingPosition>;
 
-/// The letter, so to speak, of the place before the last jump.
+/// The mark of the position before the last jump, which is set by jumping, as in vi.
 const BEFORE: char = '\'';
 
-/// Waits for a letter.
+/// Asks for the letter of a mark.
 pub fn begin(state: &mut State, purpose: Use) {
     state.overlays.replace(Overlay::Mark(purpose));
     let set: Vec<String> = state.open.marks.keys().map(char::to_string).collect();
@@ -41,7 +41,7 @@ pub fn begin(state: &mut State, purpose: Use) {
     });
 }
 
-/// The key that was waited for.
+/// Applies the key that was typed for a letter.
 pub fn typed(state: &mut State, purpose: Use, event: KeyEvent) {
     state.overlays.pop();
     if state.keymap.command(event, Mode::Prompt) == Some(Command::PromptCancel) {
@@ -69,7 +69,7 @@ pub fn typed(state: &mut State, purpose: Use, event: KeyEvent) {
     }
 }
 
-/// Goes to where the last jump began; the next time from there back here.
+/// Goes to the position before the last jump; a second time, back here.
 fn back(state: &mut State) {
     match state.open.body.jumps.last_left() {
         Some(place) => jumping::jump(state, |state| jumping::return_to(state, place)),

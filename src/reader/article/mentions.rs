@@ -1,4 +1,4 @@
-//! From mention to mention of an actor.
+//! Steps through the mentions of an actor.
 
 use crate::{
     actors::ActorId,
@@ -9,19 +9,19 @@ use crate::{
     },
 };
 
-/// A mention that was gone to.
+/// The mention that the last step went to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mentioned {
-    /// Whom it means.
+    /// The actor that it means.
     actor: ActorId,
-    /// Its place among the mentions of the actor.
+    /// Its index among the mentions of the actor.
     number: usize,
-    /// What stood on top of the screen then: where that still does, it is from there that one goes on.
+    /// The position in the text after the step: while it is unchanged, the next step goes on from this mention.
     place: Place,
 }
 
-/// Goes `by` mentions on, and round at the ends: of the actor of the last such step, where nobody has moved since, else of the
-/// selected one, or of who says the quote.
+/// Goes `by` mentions further, wrapping around at the ends: of the actor of the last step, unless the person has moved
+/// since; otherwise of the selected actor or the speaker of the current quote.
 pub fn step(state: &mut State, by: isize) {
     let last = state.open.mention.filter(|last| {
         let selected = state.open.findings.as_ref().and_then(|f| f.order.get(state.open.actors.selected));

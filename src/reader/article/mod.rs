@@ -1,22 +1,23 @@
-//! The article on screen: all that belongs to it as one value, so that opening another is a swap, and its panes.
+//! The view of an article: all that belongs to one article as a single value, so that opening another is a swap, and its
+//! panes.
 //!
-//! | room | what it is |
+//! | module | what it does |
 //! |---|---|
-//! | [`body`] | the text: where it stands, scrolling, drawing, scrollbar |
+//! | [`body`] | the pane with the text: setting, scrolling, drawing, margin, scrollbar |
 //! | [`actors`] | the list of actors |
 //! | [`quotes`] | the list of quotes |
-//! | [`piping`], [`sharing`] | giving the quote or the article to a command |
-//! | [`panes`] | moving in whichever pane keys go to, and from pane to pane |
-//! | [`selection`] | which quote and which actor is selected, the lens |
-//! | [`filtering`] | which quotes are shown: by speaker, by sense, by how sure they are |
-//! | [`jumps`], [`jumping`] | the places jumped from, and the way back to them |
-//! | [`marks`], [`mentions`] | places marked with letters; from mention to mention of an actor |
-//! | [`findings`], [`explain`] | what the analysis found, made ready for the screen and put in words |
-//! | [`finding`] | finding an entry in a list by its words |
-//! | [`position`] | where the article was left the last time, and is left now |
-//! | [`corrections`] | putting right what the analysis got wrong |
-//! | [`highlights`] | what the person has marked, with notes |
-//! | [`undo`] | taking back what was done of these two |
+//! | [`copying`], [`piping`], [`sharing`] | passing a quote or the article to the clipboard or to a command |
+//! | [`panes`] | moving in the pane that has the focus, and from pane to pane |
+//! | [`selection`] | the selected quote and actor, and the lens |
+//! | [`filtering`] | which quotes are shown: by speaker, by sense, by certainty |
+//! | [`jumps`], [`jumping`] | the history of jumps; jumping, and going back |
+//! | [`marks`], [`mentions`] | positions under letters; steps through the mentions of an actor |
+//! | [`findings`], [`explain`] | the analysis prepared for the screen; its reasons in words |
+//! | [`finding`] | search in a list |
+//! | [`position`] | the position that is kept between runs |
+//! | [`corrections`] | corrections of the analysis by the person |
+//! | [`highlights`] | highlights, with notes |
+//! | [`undo`] | undoing corrections and changes to highlights |
 
 pub mod actors;
 pub mod body;
@@ -60,49 +61,49 @@ use crate::{
 };
 use std::{collections::BTreeSet, sync::Arc};
 
-/// An article on screen, or one that was and can be gone back to.
+/// An open article, or one that was open before and to which the person can go back.
 #[derive(Debug, Clone, Default)]
 pub struct OpenArticle {
-    /// Which one it is; `None` where it is on no list: before the first article is open.
+    /// Its entry on a list; `None` only before the first article is open.
     pub entry: Option<EntryId>,
-    /// Tells it from all articles that were opened before it, so that results for one of those are known as stale. Of
-    /// those that were left, the one left longest ago has the least.
+    /// Numbers the openings of articles, so that a result for an earlier one is recognised as stale. Of the articles that
+    /// were left, the one left longest ago has the least number.
     pub generation: u64,
     /// The text.
     pub article: Arc<Article>,
-    /// Whether the text is here. It is let go of where many others have been opened since, and may be loaded again.
+    /// Whether the text is in memory. It is dropped where many others have been opened since, and loaded again when needed.
     pub is_loaded: bool,
-    /// Who says what in it, once that is known.
+    /// The analysis, prepared for the screen, once there is one.
     pub findings: Option<Arc<Findings>>,
-    /// What the person has put right.
+    /// The corrections by the person.
     pub corrections: Corrections,
-    /// What the person has marked.
+    /// The highlights.
     pub highlights: Highlights,
-    /// What of these two they have done since the article was opened, the latest last.
+    /// The corrections and changes to highlights made since the article was opened, the latest last.
     pub done: Vec<Done>,
-    /// What is kept of where the person stopped.
+    /// Whether a position is kept for it between runs.
     pub kept: Kept,
-    /// The pane that keys go to.
+    /// The pane that has the focus.
     pub focus: Pane,
-    /// The text on screen.
+    /// The pane with the text.
     pub body: Body,
-    /// The places that are marked.
+    /// The marks.
     pub marks: Marks,
-    /// The mention of an actor that was gone to last.
+    /// The mention of an actor that the last step went to.
     pub mention: Option<Mentioned>,
     /// The list of actors.
     pub actors: Actors,
     /// The list of quotes.
     pub quotes: Quotes,
-    /// The quote that it was opened for, by its extent, until it is found.
+    /// The extent of the quote for which the article was opened, until that is selected.
     pub sought: Option<Span>,
     /// The speakers whose quotes are shown; empty for all.
     pub filter: BTreeSet<ActorId>,
     /// The sense of the quotes that are shown; none for all.
     pub sense: Option<Sense>,
-    /// The search, from its first letter until it is ended.
+    /// The search in the text, from its first letter until it is ended.
     pub search: Option<Search>,
-    /// Words to find in a list beside the text, until that is ended.
+    /// The search in a list beside the text, until it is ended.
     pub find: Option<Find>,
 }
 
@@ -124,8 +125,8 @@ impl OpenArticle {
         Self { article, is_loaded: true, ..Self::default() }
     }
 
-    /// The same with another text, which was read again or is another version. The person stays where they are, and what
-    /// they have put right stays so.
+    /// The same article with another text, which was loaded again or is another version. Position, corrections and
+    /// highlights stay.
     #[must_use]
     pub fn with_text(self, article: Arc<Article>) -> Self {
         let highlights = self.highlights.moved_to(&article.text);
@@ -133,8 +134,7 @@ impl OpenArticle {
         Self { article, is_loaded: true, findings: None, corrections, highlights, ..self }
     }
 
-    /// Brings it to where an article begins that is opened, or opened again: what was selected stays so, a search and a
-    /// filter are over.
+    /// Resets what ends when an article is opened, be it again: search, filter, focus. The selected quote stays selected.
     pub(in crate::reader) fn begin(&mut self, generation: u64) {
         self.generation = generation;
         self.focus = Pane::Body;
@@ -148,7 +148,7 @@ impl OpenArticle {
         self.body.jump_target = None;
     }
 
-    /// Lets go of all that is large and can be had again.
+    /// Drops what is large and can be computed or loaded again.
     pub(in crate::reader) fn let_go(&mut self) {
         self.article = Arc::default();
         self.is_loaded = false;
@@ -159,9 +159,9 @@ impl OpenArticle {
         self.search = None;
     }
 
-    /// The headline, or the name where the text has none; of one that is very long the start.
+    /// The headline or, where there is none, the name; the beginning of a very long one.
     pub fn title(&self) -> String {
-        /// Most bytes of it that are shown anywhere.
+        /// Most bytes of a title that are shown anywhere.
         const LONGEST: usize = 1000;
         let title =
             self.article.title.map(|title| self.article.shown(title.head(&self.article.text, LONGEST)));

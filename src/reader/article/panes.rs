@@ -1,4 +1,4 @@
-//! Moving in whichever pane has the focus, and from pane to pane.
+//! Moving in the pane that has the focus, and from pane to pane.
 
 use crate::{
     article::Paragraphs,
@@ -9,7 +9,7 @@ use crate::{
     span::Span,
 };
 
-/// Moves by rows of text or entries of a list; to the end with the largest and smallest numbers.
+/// Moves by rows of text or entries of a list; `isize::MIN` and `isize::MAX` move to the first and the last.
 pub fn rows(state: &mut State, by: isize) {
     match state.open.focus {
         Pane::Body => body::scroll(state, by),
@@ -22,7 +22,7 @@ pub fn rows(state: &mut State, by: isize) {
     }
 }
 
-/// Moves to the paragraph with this number, counted as the cards count them, or to the entry of a list.
+/// Moves to the paragraph with this number, as the cards count paragraphs, or to the entry of the list with this number.
 pub fn to_number(state: &mut State, number: usize) {
     if state.open.focus == Pane::Body {
         let paragraphs = Paragraphs::of(&state.open.article);
@@ -67,7 +67,7 @@ fn page(state: &State) -> isize {
     }
 }
 
-/// Gives keys to a pane.
+/// Gives the focus to a pane.
 pub fn focus(state: &mut State, focus: Pane) {
     state.open.focus = focus;
     if focus == Pane::Quotes && state.open.quotes.position().is_none() {
@@ -76,7 +76,7 @@ pub fn focus(state: &mut State, focus: Pane) {
     selection::keep_visible(state);
 }
 
-/// The pane that Tab goes to.
+/// The next pane for Tab.
 pub const fn after(focus: Pane) -> Pane {
     match focus {
         Pane::Body => Pane::Actors,
@@ -85,7 +85,7 @@ pub const fn after(focus: Pane) -> Pane {
     }
 }
 
-/// The pane to the right of the text, or below.
+/// The next pane to the right or below: from the text to the actors, from the actors to the quotes.
 pub const fn right_of(focus: Pane) -> Pane {
     match focus {
         Pane::Body => Pane::Actors,
@@ -93,7 +93,7 @@ pub const fn right_of(focus: Pane) -> Pane {
     }
 }
 
-/// The pane above, or to the left of the lists.
+/// The next pane to the left or above.
 pub const fn left_of(focus: Pane) -> Pane {
     match focus {
         Pane::Quotes => Pane::Actors,

@@ -1,4 +1,4 @@
-//! Giving the quote or the article to a command.
+//! Passes the current quote or the article to a command that is typed.
 
 use crate::{
     article::{Article, BlockKind},
@@ -12,16 +12,16 @@ use crate::{
     },
 };
 
-/// Most commands that are remembered.
+/// Most commands that are kept for the field.
 const MOST: usize = 100;
 
-/// Lets the person write the command: for the current quote, or else for the article.
+/// Opens the field for a command, for the current quote or, where there is none, for the article.
 pub fn begin(state: &mut State) {
     let piped = if has_quote(state) { Piped::Quote } else { Piped::Article };
     line::update::begin(state, Purpose::Pipe(piped), "");
 }
 
-/// From the quote to the article and back.
+/// Switches the field between the quote and the article.
 pub fn turn(state: &mut State) {
     let has_quote = has_quote(state);
     if let Some(Overlay::Line(line)) = state.overlays.top_mut()
@@ -31,7 +31,7 @@ pub fn turn(state: &mut State) {
     }
 }
 
-/// Runs what was written: a program and its arguments, in quotation marks where there are spaces in them.
+/// Runs the command: a program and its arguments, split as a shell does, but not run by one.
 pub fn run(state: &mut State, piped: Piped, written: &str) -> Option<Effect> {
     if written.is_empty() {
         return None;
@@ -64,14 +64,14 @@ fn has_quote(state: &State) -> bool {
         .is_some_and(|quote| findings.is_some_and(|findings| findings.quote(quote).is_some()))
 }
 
-/// The current quote as it is copied.
+/// The current quote, filled into the template for citations.
 pub fn cited(state: &State) -> Option<String> {
     let findings = state.open.findings.as_ref()?;
     let quote = state.open.quotes.current.filter(|quote| findings.quote(*quote).is_some())?;
     Some(state.citation.fill(&state.open.article, &findings.analysis, quote))
 }
 
-/// The text as it is read, with a blank line between paragraphs and nothing that a terminal could obey.
+/// The text without control characters, with a blank line between paragraphs.
 pub fn shown(article: &Article) -> String {
     let mut out = String::with_capacity(article.text.len());
     for block in &article.blocks {

@@ -1,4 +1,4 @@
-//! Where the article was left the last time it was read, and where it is left now; and what was marked in it.
+//! The position and the marks of an article that are kept between runs.
 
 use crate::{
     article::Article,
@@ -12,15 +12,15 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// What is kept of where the person stopped in an article.
+/// Whether a position is kept for an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Kept {
-    /// It has not been looked up.
+    /// It is not known yet.
     #[default]
     Unknown,
-    /// Nothing.
+    /// There is none.
     Nothing,
-    /// A place.
+    /// There is one.
     Something,
 }
 
@@ -30,29 +30,30 @@ impl Kept {
     }
 }
 
-/// An article that was left, or in which a place was marked.
+/// A position or a mark of an article that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// The article.
     pub article: Arc<Article>,
-    /// What there is to keep.
+    /// The position or the mark.
     pub news: News,
 }
 
-/// What there is to keep of an article.
+/// A position or a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
-    /// The byte that was on top; none where it was left at its top, of which nothing is kept.
+    /// The first byte of the top row when the article was left; none at the beginning of the text, for which the kept
+    /// position is removed.
     Position(Option<usize>),
-    /// A mark: its letter and the byte that was on top.
+    /// The letter of a mark, and the first byte of the top row.
     Mark(char, usize),
 }
 
-/// What there is to keep of `open`, which is left.
+/// The position to be kept of `open`, which is left; none if there is nothing to change.
 pub fn left(open: &mut OpenArticle) -> Option<Left> {
     let place = open.body.place;
     let offset = (place != Place::default()).then_some(place.offset);
-    // Where nobody moved before it was known where they had stopped, that still holds.
+    // At the beginning of a text whose kept position is not known yet, nothing is to be changed.
     let is_news = offset.is_some() || open.kept == Kept::Something;
     (open.is_loaded && is_news).then(|| {
         open.kept = Kept::of(offset);
@@ -60,8 +61,8 @@ pub fn left(open: &mut OpenArticle) -> Option<Left> {
     })
 }
 
-/// It is known where the article was left: it goes on from there, unless the person has moved by now. And what was marked in it
-/// is marked, unless they have used the letter by now.
+/// The position and the marks were read. The text scrolls to the position, unless the person has moved; marks are added,
+/// unless their letters are in use.
 pub fn arrived(state: &mut State, generation: u64, outcome: Result<positions::Kept, String>) {
     if generation != state.open.generation {
         return;
@@ -85,7 +86,7 @@ pub fn arrived(state: &mut State, generation: u64, outcome: Result<positions::Ke
         return;
     };
     body::restore(state, Place { offset, air: false });
-    // Where all is on the screen there is nowhere to go on from.
+    // A text that fits the screen has not been scrolled.
     if state.open.body.top != RowAt::default() {
         body::follow(state);
         let top = state.keymap.hint(Command::Top);

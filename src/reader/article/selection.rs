@@ -1,4 +1,4 @@
-//! Choosing quotes and speakers: stepping, jumping, the lens.
+//! Selecting quotes and actors, and the lens.
 
 use crate::{
     actors::ActorId,
@@ -25,17 +25,17 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// Works out anew which quotes pass the filter.
+/// Applies the filter: which quotes are shown, and their segments.
 pub fn show(state: &mut State) {
     let Some(findings) = &state.open.findings else { return };
     state.open.quotes.shown = findings.shown(&state.open.filter, state.open.sense);
     state.open.quotes.segments = Segments::new(&findings.analysis, &state.open.quotes.shown);
-    // Its entries are numbered anew.
+    // The hits of a search in a list are indices into the old list.
     state.open.find = None;
     search::update::rescope(state);
 }
 
-/// Selects a quote in the text and in the list, and its speaker among the actors unless keys go there.
+/// Selects a quote in the text and in the list and, unless the list of actors has the focus, its speaker there.
 pub fn choose(state: &mut State, quote: Option<usize>) {
     state.open.quotes.current = quote;
     if state.open.focus != Pane::Actors {
@@ -48,13 +48,13 @@ pub fn choose(state: &mut State, quote: Option<usize>) {
     keep_visible(state);
 }
 
-/// Selects an actor in the list, if there is one to select.
+/// Selects an actor in the list; without one, the selection stays.
 pub fn select_actor(state: &mut State, actor: Option<ActorId>) {
     let place = state.open.findings.as_ref().and_then(|m| m.order.iter().position(|&id| Some(id) == actor));
     state.open.actors.selected = place.unwrap_or(state.open.actors.selected);
 }
 
-/// Selects a quote, and scrolls the text to it unless all of it is in sight.
+/// Selects a quote, and scrolls the text to it unless all of it is on screen.
 pub fn go_to(state: &mut State, quote: usize) {
     choose(state, Some(quote));
     let extent = state.open.findings.as_ref().and_then(|m| Some(m.quote(quote)?.quote.extent()));
@@ -63,7 +63,7 @@ pub fn go_to(state: &mut State, quote: usize) {
     }
 }
 
-/// Goes `by` quotes on within the filter, as far as there are any.
+/// Selects the quote `by` further on among those that pass the filter, as far as there are any.
 pub fn step(state: &mut State, by: isize) {
     let Some(findings) = quotes_or_note(state) else { return };
     if state.open.quotes.shown.is_empty() {
@@ -76,7 +76,7 @@ pub fn step(state: &mut State, by: isize) {
     let here = state.open.quotes.position();
     let to = match here {
         Some(here) => here.saturating_add_signed(by).min(last),
-        // None is selected as long as all of them lie below.
+        // Above the first quote none is selected.
         None if by > 0 => (by.cast_unsigned() - 1).min(last),
         None => {
             state.note = Some("no quote above".to_owned());
@@ -96,7 +96,7 @@ pub fn step(state: &mut State, by: isize) {
     }
 }
 
-/// Goes to the quote with the number that stands beside it in the list; to the last where there are fewer, and says so.
+/// Selects the quote with this number in the list, or the last one with a note where there are fewer.
 pub fn to_number(state: &mut State, number: usize) {
     let Some(findings) = quotes_or_note(state) else { return };
     let all = findings.analysis.quotes.len();
@@ -113,7 +113,7 @@ pub fn to_number(state: &mut State, number: usize) {
     }
 }
 
-/// Enter: in the text all about the quote, in a list to it.
+/// Enter: in the text, shows the details of the quote; in a list, goes to the quote, or to the next one by the actor.
 pub fn enter(state: &mut State) {
     match state.open.focus {
         Pane::Body => peek(state),
@@ -127,7 +127,7 @@ pub fn enter(state: &mut State) {
     }
 }
 
-/// The number of the quote that reaches just so far, if it passes the filter; of several the one that a person has put right.
+/// The number of the quote with just this extent, if it passes the filter; of several, the one that a person has corrected.
 pub fn with_extent(state: &State, extent: Span) -> Option<usize> {
     let findings = state.open.findings.as_ref()?;
     let is_it = |&quote: &usize| findings.quote(quote).is_some_and(|q| q.quote.extent() == extent);
@@ -136,7 +136,7 @@ pub fn with_extent(state: &State, extent: Span) -> Option<usize> {
     found.find(|quote| findings.analysis.corrected.quotes.contains(quote)).or(first)
 }
 
-/// The selected quote; says so if there is none, and how to select one.
+/// The selected quote; without one, a note tells how to select one.
 pub fn quote_or_note(state: &mut State) -> Option<usize> {
     let findings = quotes_or_note(state)?;
     let quote = state.open.quotes.current.filter(|&quote| findings.quote(quote).is_some());
@@ -146,12 +146,13 @@ pub fn quote_or_note(state: &mut State) -> Option<usize> {
     quote
 }
 
-/// That no quote is selected, and how to select one.
+/// The words for: no quote is selected, and how to select one.
 pub fn no_quote_words(keymap: &Keymap) -> String {
     format!("no quote here; {} selects the next", keymap.hint(Command::NextQuote))
 }
 
-/// The selected actor where keys go to the list of actors, else who says the current quote; says so if there is none.
+/// The selected actor, where the list of actors has the focus, or else the speaker of the current quote; without one, a note
+/// says so.
 pub fn actor_or_note(state: &mut State) -> Option<ActorId> {
     let findings = quotes_or_note(state)?;
     if state.open.focus == Pane::Actors {
@@ -165,14 +166,14 @@ pub fn actor_or_note(state: &mut State) -> Option<ActorId> {
     speaker
 }
 
-/// Opens all about an actor.
+/// Opens the card of an actor.
 pub fn card(state: &mut State) {
     if let Some(actor) = actor_or_note(state) {
         state.overlays.replace(Overlay::Card { actor, top: 0 });
     }
 }
 
-/// Shows all that the library has of an actor: the one whose card is open, or the one that is selected.
+/// Opens the library with all quotes of an actor: that of the open card, or the selected one.
 pub fn all_said(state: &mut State) -> Option<Effect> {
     let actor = match state.overlays.top() {
         Some(Overlay::Card { actor, .. }) => *actor,
@@ -193,7 +194,7 @@ fn peek(state: &mut State) {
     }
 }
 
-/// Goes to the next quote by the selected actor, after the last to its first.
+/// Goes to the next quote by the selected actor; after the last one, to the first.
 fn to_next_of_actor(state: &mut State) {
     let Some(findings) = quotes_or_note(state) else { return };
     let Some(&actor) = findings.order.get(state.open.actors.selected) else { return };
@@ -226,12 +227,12 @@ pub(super) fn left_out_of(state: &State, findings: &Findings, actor: ActorId) ->
         .map_or(String::new(), |words| format!("; {words}"))
 }
 
-/// Whether the sidebar lies over the text.
+/// Whether the sidebar covers part of the text.
 pub fn covers_text(state: &State) -> bool {
     geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()))
 }
 
-/// Goes to the current quote's speaker in the list of actors.
+/// Selects the current quote's speaker in the list of actors, and gives that the focus.
 pub fn to_speaker(state: &mut State) {
     let Some(quote) = quote_or_note(state) else { return };
     let speaker = state.open.findings.as_ref().and_then(|findings| findings.speaker(quote));
@@ -244,7 +245,7 @@ pub fn to_speaker(state: &mut State) {
     keep_visible(state);
 }
 
-/// Everything, the rest dimmed, quotes only, and round again.
+/// Changes to the next lens.
 pub fn next_lens(state: &mut State) {
     if quotes_or_note(state).is_none() {
         return;
@@ -263,7 +264,7 @@ pub fn next_lens(state: &mut State) {
     search::update::rescope(state);
 }
 
-/// Sets the text anew and keeps the current quote in sight if it was.
+/// Sets the text again; if the current quote was on screen, it still is.
 pub(super) fn change_setting(state: &mut State) {
     let start = state.open.quotes.current.and_then(|q| state.open.findings.as_ref().map(|m| m.start(q)));
     let seen = start.filter(|&start| body::is_in_sight(state, start));
@@ -273,7 +274,7 @@ pub(super) fn change_setting(state: &mut State) {
     }
 }
 
-/// Scrolls the lists so that what is selected in them can be seen.
+/// Scrolls the lists so that their selected entries are on screen.
 pub fn keep_visible(state: &mut State) {
     let Some(sidebar) = geometry(state).and_then(|g| g.sidebar) else { return };
     let actors = state.open.findings.as_ref().map_or(0, |m| m.order.len());
@@ -281,13 +282,13 @@ pub fn keep_visible(state: &mut State) {
     state.open.quotes.top = entries::top(state, sidebar.quotes);
 }
 
-/// Moves `top` of a list of `len` entries, with a title above it in `height`, no further than needed.
+/// Scrolls `top` of a list of `len` entries as little as possible; `height` includes its title row.
 fn keep(top: &mut usize, selected: usize, height: u16, len: usize) {
     let rows = usize::from(height.saturating_sub(1)).max(1);
     *top = (*top).min(selected).max((selected + 1).saturating_sub(rows)).min(len.saturating_sub(rows));
 }
 
-/// The findings if there are any quotes; otherwise says why not.
+/// The findings, if there are any quotes; otherwise a note says why not.
 pub fn quotes_or_note(state: &mut State) -> Option<Arc<Findings>> {
     let findings = analysed_or_note(state).filter(|m| !m.analysis.quotes.is_empty());
     if findings.is_none() && state.note.is_none() {
@@ -298,7 +299,7 @@ pub fn quotes_or_note(state: &mut State) -> Option<Arc<Findings>> {
     findings
 }
 
-/// The findings, once they are there; says so where they are not.
+/// The findings; a note says so while there are none.
 pub fn analysed_or_note(state: &mut State) -> Option<Arc<Findings>> {
     if state.open.findings.is_none() {
         state.note = Some("still analysing…".to_owned());
@@ -306,7 +307,7 @@ pub fn analysed_or_note(state: &mut State) -> Option<Arc<Findings>> {
     state.open.findings.clone()
 }
 
-/// That so many quotes are left out, and how to see them; nothing where none is.
+/// The words for: so many quotes are left out, and how to show them; none for 0.
 pub fn left_out_words(keymap: &Keymap, quotes: usize) -> Option<String> {
     let more = keymap.hint(Command::NextThreshold);
     let noun = if quotes == 1 { "quote" } else { "quotes" };

@@ -1,4 +1,4 @@
-//! Sharing a quote or the article with a command of the person's own.
+//! Shares a quote or the article by a command from the settings.
 
 use crate::{
     analysis::Analysis,
@@ -11,7 +11,7 @@ use crate::{
     settings::{Piece, pieces},
 };
 
-/// Runs the command with this number. Each placeholder becomes a part of one argument, whatever stands in it.
+/// Runs the command with this number. What replaces a placeholder stays within one argument, whatever characters are in it.
 pub fn run(state: &mut State, number: usize) -> Option<Effect> {
     let share = state.shares.get(number)?.clone();
     let quote = state.open.quotes.current.filter(|_| piping::cited(state).is_some());

@@ -1,4 +1,4 @@
-//! Taking back what the person has done to the article, the latest first: corrections, and changes to highlights.
+//! Undoes corrections and changes to highlights, the latest first.
 
 use crate::{
     highlights::Change,
@@ -8,16 +8,16 @@ use crate::{
     },
 };
 
-/// Something that the person has done since the article was opened.
+/// A change that the person has made since the article was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
-    /// A correction.
+    /// The last correction on the list.
     Correction,
     /// This change to the highlights.
     Highlight(Box<Change>),
 }
 
-/// Takes back what was done last; then the corrections that were made before the article was opened.
+/// Undoes the last change since the article was opened, or else the last correction from before.
 pub fn undo(state: &mut State) -> Option<Effect> {
     match state.open.done.pop() {
         Some(Done::Highlight(change)) => Some(highlights::undo(state, *change)),

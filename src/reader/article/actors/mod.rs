@@ -2,11 +2,11 @@
 
 pub mod view;
 
-/// The list of actors.
+/// The state of the list of actors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Actors {
-    /// The selected one, as a place in [`Findings::order`](super::findings::Findings::order).
+    /// The selected actor, as an index into [`Findings::order`](super::findings::Findings::order).
     pub selected: usize,
-    /// The first one on screen.
+    /// The index of the first actor on screen.
     pub top: usize,
 }

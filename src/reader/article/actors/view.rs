@@ -1,4 +1,4 @@
-//! The list of actors.
+//! Draws the list of actors.
 
 use crate::{
     actors::{ActorId, ActorKind},
@@ -20,14 +20,14 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 /// The titles of the columns.
 const COLUMNS: &str = "quotes  %";
-/// Cells of the title row beside the number of actors and the titles of the columns.
+/// Columns of the title row besides the number of actors and the titles of the columns.
 const HEADING: u16 = 11;
-/// Stands before the name of an actor whose name is withheld, however little room there is to say so.
+/// Stands before an actor whose name is withheld, since there is often no room for the word "anonymous".
 const ANONYMOUS: &str = "*";
-/// Fewest cells that a name keeps before a role is shown beside it.
+/// Columns that must be left after a name for a role to follow it.
 const ROLE_FROM: u16 = 8;
 
-/// Draws the list, in the first of these; the second is what is free below it.
+/// Draws the list into `area`, and what its title row has no room for into `under`, the empty row below it.
 pub fn draw(state: &State, (area, under): (Rect, Rect), theme: Theme, buffer: &mut Buffer) {
     let focused = state.open.focus == Pane::Actors;
     let mut rows = area.rows();
@@ -43,7 +43,7 @@ pub fn draw(state: &State, (area, under): (Rect, Rect), theme: Theme, buffer: &m
     };
     let room = title.width.saturating_sub(HEADING + width(COLUMNS));
     let anonymous = anonymous(findings);
-    // Where nobody was sought, zero would say that there is nobody.
+    // An article that is not analysed would seem to have no actors with "0".
     let is_not_analysed = findings.order.is_empty() && !state.open.article.is_analysed();
     let number = if is_not_analysed { String::new() } else { findings.order.len().to_string() };
     let with = |words: &String| format!("{number} · {words}");
@@ -56,7 +56,7 @@ pub fn draw(state: &State, (area, under): (Rect, Rect), theme: Theme, buffer: &m
     let digits = first.map_or(1, |a| a.quotes.total().to_string().len());
     let shown = usize::from(area.height.saturating_sub(1));
     let cut = findings.order.len().saturating_sub(state.open.actors.top + shown);
-    // The air below the list tells how many come after those that it shows, and what its title row has no room for.
+    // The row below the list tells how many actors follow, and how many are anonymous if the title row does not.
     if under.height > 0 {
         let mut pen = Pen::new(buffer, under);
         if cut > 0 {
@@ -71,7 +71,7 @@ pub fn draw(state: &State, (area, under): (Rect, Rect), theme: Theme, buffer: &m
     }
     let entries = findings.order.iter().enumerate().skip(state.open.actors.top);
     for (row, (place, &id)) in rows.zip(entries) {
-        // Without the focus, the list marks who says the current quote.
+        // While another pane has the focus, the list marks the speaker of the current quote.
         let speaks = || state.open.quotes.current.is_some_and(|q| findings.speaker(q) == Some(id));
         let selected = place == state.open.actors.selected && (focused || speaks());
         let pen = Pen::new(buffer, row);
@@ -82,7 +82,7 @@ pub fn draw(state: &State, (area, under): (Rect, Rect), theme: Theme, buffer: &m
     }
 }
 
-/// How many of the sources are anonymous, in words, the longest form first; none where nobody speaks.
+/// How many of the sources are anonymous, in words, from the longest form to the shortest; empty where nobody speaks.
 fn anonymous(findings: &Findings) -> Vec<String> {
     let Sources { speakers, anonymous } = findings.figures.sources;
     let short = |word: &str| format!("{anonymous}/{speakers} {word}");
@@ -90,7 +90,7 @@ fn anonymous(findings: &Findings) -> Vec<String> {
     words.map_or_else(Vec::new, |words| vec![words, short("anonymous"), short("anon.")])
 }
 
-/// The title row of a list.
+/// Draws the title row of a list: its name and the number of its entries.
 pub fn heading(title: &str, count: &str, focused: bool, theme: Theme, mut pen: Pen) {
     let style = theme.selected(focused).patch(theme.strong());
     pen.raw(" ", style);
@@ -102,7 +102,7 @@ pub fn heading(title: &str, count: &str, focused: bool, theme: Theme, mut pen: P
     pen.raw(" ", style);
 }
 
-/// Names the columns at the right end of the title row, where there is room beside the title.
+/// Draws the titles of the columns at the right end of the title row, where the title leaves room.
 pub fn columns(title: &str, count: &str, names: &str, theme: Theme, mut pen: Pen) {
     let taken = width(title) + width(count) + 4;
     if let Some(free) = pen.room().checked_sub(taken + width(names) + 1) {
@@ -111,7 +111,8 @@ pub fn columns(title: &str, count: &str, names: &str, theme: Theme, mut pen: Pen
     }
 }
 
-/// One row. `selected` holds, for the selected actor, whether keys go to the list; `digits` how wide the most quotes are.
+/// Draws a row. `selected` is none for an actor that is not selected, and tells whether the list has the focus; `digits` is
+/// the width of the largest number of quotes.
 fn actor(
     state: &State,
     findings: &Findings,

@@ -1,4 +1,4 @@
-//! What stands left of a row of text: whose words are beside it.
+//! Draws the margin: at the left of each row of text, the glyphs of those whose quotes stand in it.
 
 use crate::{
     identity::UNATTRIBUTED,
@@ -12,11 +12,11 @@ use crate::{
 };
 use ratatui::style::Modifier;
 
-/// From this width on there is room for a marker before the glyphs.
+/// Columns from which a marker stands before the glyphs.
 const MARKED_FROM: u16 = 5;
 
-/// Draws what stands left of a row: a marker before the current quote, a glyph for each quote that begins with a sign of what is
-/// to be known of it, and a bar whose form tells the kind.
+/// Draws the margin of a row: a marker at the current quote; for each quote that begins there, the glyph of its speaker and
+/// a sign if it is doubtful, corrected or inferred; and a bar whose form shows the kind of quote.
 pub fn draw(state: &State, findings: &Findings, row: &Row, is_first: bool, theme: Theme, mut pen: Pen) {
     let segments = &state.open.quotes.segments;
     let inside = segments.within(row.span);
@@ -27,7 +27,7 @@ pub fn draw(state: &State, findings: &Findings, row: &Row, is_first: bool, theme
         if current(quote) { style.add_modifier(Modifier::BOLD) } else { style }
     };
 
-    // At the top of the screen a quote that began above shows its speaker again.
+    // In the first row on screen, a quote that began above it shows its speaker again.
     let above = if is_first { inside.get(..1).unwrap_or_default() } else { &[] };
     let mut begun: Vec<usize> = above.iter().chain(segments.beginning(row.span)).map(|s| s.quote).collect();
     begun.dedup();
@@ -37,7 +37,7 @@ pub fn draw(state: &State, findings: &Findings, row: &Row, is_first: bool, theme
         let marked = begun.iter().any(|&q| current(q));
         pen.raw(if marked { "▸" } else { " " }, style(beside));
     }
-    // The bar and a cell of air stand to the right of them.
+    // The bar and an empty column stand to the right of the glyphs.
     pen.keep_free(2);
     let room = usize::from(pen.room());
     for (quote, sign) in begun_here(findings, &begun, state.open.quotes.current, room) {
@@ -52,9 +52,9 @@ pub fn draw(state: &State, findings: &Findings, row: &Row, is_first: bool, theme
     }
 }
 
-/// The quotes that begin in a row and have their glyphs there, in the order of the text, each with the sign drawn after
-/// its glyph. There is room for so many glyphs and signs: the current quote goes before others, and that a quote is doubtful or
-/// corrected before the glyph of a second one.
+/// The quotes whose glyphs stand in the row where they begin, in text order, each with the sign after its glyph. At most two
+/// quotes fit; with less than `room` for all, the current quote comes first, and signs for "doubtful" or "corrected" before
+/// the glyph of the second quote.
 fn begun_here(
     findings: &Findings,
     begun: &[usize],
@@ -69,7 +69,7 @@ fn begun_here(
         left = left.saturating_sub(1);
         fits
     };
-    // What matters most is asked for first.
+    // In order of importance.
     let lead = Some(lead).filter(|_| fits());
     let of_lead = lead.and_then(|quote| findings.sign(quote)).filter(|_| fits());
     let second = begun.iter().copied().find(|&quote| Some(quote) != lead).filter(|_| fits());

@@ -1,4 +1,4 @@
-//! The text on screen.
+//! The pane with the text.
 
 pub mod margin;
 pub mod scrollbar;
@@ -16,28 +16,28 @@ use crate::{
     span::Span,
 };
 
-/// The text on screen.
+/// The state of the pane with the text.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
-    /// The text set for the width of the pane.
+    /// The text, set for the width of the pane.
     pub layout: Layout,
     /// The first row on screen.
     pub top: RowAt,
-    /// Where the person has scrolled to. It outlives widths and lenses: only moving changes it.
+    /// The position to which the person has scrolled. Resizing and other lenses keep it; only moving changes it.
     pub place: Place,
-    /// The places that were jumped from.
+    /// The positions that were jumped from.
     pub jumps: Jumps,
-    /// The words that were jumped to, shown as such until the next key.
+    /// The words that were jumped to, drawn like a search hit until the next key.
     pub jump_target: Option<Span>,
-    /// The byte over which the mouse was pressed, as long as it is.
+    /// The byte over which the mouse button was pressed, while it is down.
     pub pressed: Option<usize>,
 }
 
-/// A place in the text, for however it is set.
+/// A position in the text that holds for any width.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The first byte in the row on top.
+    /// The first byte of the top row.
     pub offset: usize,
-    /// Whether it is the air above that row that is on top.
+    /// Whether the row above that one, an empty row, is on top.
     pub air: bool,
 }

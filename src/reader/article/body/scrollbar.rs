@@ -1,4 +1,4 @@
-//! The scrollbar: what is on screen, and where in the text who speaks.
+//! Draws the scrollbar: which part of the text is on screen, and where in the text who speaks.
 
 use crate::{
     identity::UNATTRIBUTED,
@@ -15,12 +15,12 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-/// Draws the bar, the thumb, and a speaker's glyph where quotes stand in the whole of the text.
+/// Draws the bar with its thumb, and the glyphs of speakers at the positions of their quotes.
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
     let bar = geometry.scrollbar;
     let height = usize::from(bar.height);
     let length = state.open.article.text.len();
-    // In two steps, since lengths times heights may not fit.
+    // In two steps, since the product of length and height may overflow.
     let offset = |row: usize| length / height * row + length % height * row / height;
     let seen = seen(state, usize::from(geometry.text.height));
     if status::is_whole(state) {
@@ -34,7 +34,7 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     }
 }
 
-/// Draws the bar where all of the text is on screen: each glyph stands beside the row of its quote.
+/// Draws the bar where the whole text is on screen: each glyph stands beside the row of its quote.
 fn beside(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) {
     let (bar, text) = (geometry.scrollbar, geometry.text);
     let mut rows = state.open.body.layout.rows(state.open.body.top, usize::from(text.height));
@@ -45,7 +45,7 @@ fn beside(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer)
     }
 }
 
-/// Draws a row of the bar.
+/// Draws a cell of the bar, which stands for `stretch` of the text.
 fn mark(state: &State, stretch: Span, is_seen: bool, theme: Theme, mut pen: Pen) {
     match tick(state, stretch, theme) {
         Some((glyph, style)) => {
@@ -57,7 +57,7 @@ fn mark(state: &State, stretch: Span, is_seen: bool, theme: Theme, mut pen: Pen)
     }
 }
 
-/// The stretch of text on screen.
+/// The span of the text that is on screen.
 fn seen(state: &State, height: usize) -> Span {
     let mut rows = state
         .open
@@ -70,7 +70,7 @@ fn seen(state: &State, height: usize) -> Span {
     rows.last().map_or(first, |last| first.join(last))
 }
 
-/// The glyph for the quotes in a stretch: the current one, or the first that begins there.
+/// The glyph for the quotes in a span: that of the current quote, or of the first one that begins there, or of any.
 fn tick(state: &State, stretch: Span, theme: Theme) -> Option<(char, Style)> {
     let findings = state.open.findings.as_ref()?;
     let pieces = state.open.quotes.segments.within(stretch);

@@ -1,27 +1,28 @@
-//! Which stretch of the text is which quote: the quotes' pieces laid flat, so that drawing a row is a binary search.
+//! Which byte of the text belongs to which quote: the pieces of all quotes as segments without overlap, so that a row finds
+//! its own by binary search.
 
 use crate::{analysis::Analysis, span::Span};
 
-/// A stretch of text that belongs to one quote.
+/// A span of text that is shown as part of one quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
-    /// The stretch.
+    /// The span.
     pub span: Span,
-    /// The quote's place in `Analysis::quotes`.
+    /// The index of the quote in `Analysis::quotes`.
     pub quote: usize,
 }
 
-/// The quotes that are shown, as they are painted over the text.
+/// The segments of the quotes that are shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Segments {
-    /// In order, without overlap; where quotes nest, the innermost.
+    /// In text order, without overlap; of nested quotes, the innermost has the text.
     flat: Vec<Segment>,
-    /// Where each piece of each quote begins, in order.
+    /// The pieces of all quotes, which may overlap, ordered by where they begin.
     pieces: Vec<Segment>,
 }
 
 impl Segments {
-    /// Lays out the quotes with these numbers.
+    /// The segments of the quotes with these numbers.
     pub fn new(analysis: &Analysis, shown: &[usize]) -> Self {
         let mut pieces: Vec<Segment> = shown
             .iter()
@@ -47,12 +48,12 @@ impl Segments {
         self.pieces.get(from..to).unwrap_or_default()
     }
 
-    /// The quote painted at `offset`.
+    /// The quote to which the byte at `offset` belongs.
     pub fn at(&self, offset: usize) -> Option<usize> {
         self.within(Span::new(offset, offset + 1)).first().map(|s| s.quote)
     }
 
-    /// All that is painted, touching segments joined: what is left of the text when only quotes are shown.
+    /// The spans of all quotes, adjacent ones joined: what the lens "quotes only" leaves of the text.
     pub fn excerpt(&self) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
         for segment in &self.flat {
@@ -65,7 +66,7 @@ impl Segments {
     }
 }
 
-/// Pieces, sorted by start and outer before inner, to segments: whichever began last wins until it ends.
+/// Turns pieces, sorted by start and outer before inner, into segments: each byte belongs to the piece that began last.
 fn flatten(pieces: &[Segment]) -> Vec<Segment> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut open: Vec<Segment> = Vec::new();
@@ -79,7 +80,7 @@ fn flatten(pieces: &[Segment]) -> Vec<Segment> {
     out
 }
 
-/// Writes what the open pieces paint from `at` up to `limit`, and drops those that end before it.
+/// Writes the segments of the open pieces from `at` to `limit`, and drops the pieces that end before it.
 fn close(open: &mut Vec<Segment>, out: &mut Vec<Segment>, at: &mut usize, limit: usize) {
     while let Some(top) = open.last().copied() {
         let end = top.span.end.min(limit);
@@ -98,7 +99,7 @@ fn close(open: &mut Vec<Segment>, out: &mut Vec<Segment>, at: &mut usize, limit:
 mod tests {
     use super::*;
 
-    /// Pieces as `start-end` by quote number; what is painted as one digit a byte.
+    /// `pieces` are start and end of each quote; `painted` is the number of the quote of each byte.
     fn check(pieces: &[(usize, usize)], painted: &str) {
         let mut pieces: Vec<Segment> = pieces
             .iter()

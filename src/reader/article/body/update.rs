@@ -1,4 +1,4 @@
-//! Moving through the text.
+//! Scrolling and setting the text, and selecting the quote that is being read.
 
 use crate::reader::{
     app::{
@@ -12,22 +12,22 @@ use crate::reader::{
 use crate::span::Span;
 use std::cmp::Ordering;
 
-/// Rows of the last page that stay in sight on the next.
+/// Rows of a page that are still on screen after scrolling by a page.
 const OVERLAP: isize = 2;
 
-/// Rows of text on screen.
+/// The rows of text on screen.
 pub fn height(state: &State) -> usize {
     geometry(state).map_or(1, |g| usize::from(g.text.height)).max(1)
 }
 
-/// Rows to move for a page.
+/// The rows by which a page scrolls.
 pub fn page(state: &State) -> isize {
     (height(state).cast_signed() - OVERLAP).max(1)
 }
 
-/// Sets the text anew: for another width, lens, filter or article. The place is kept.
+/// Sets the text again, for another width, lens, filter or article. The position is kept.
 pub fn set(state: &mut State) {
-    // Labels stand where the text stood.
+    // The labels of links stand on cells that will change.
     drop_link_labels(state);
     let Some(geometry) = geometry(state) else { return };
     let width = geometry.text.width;
@@ -35,7 +35,7 @@ pub fn set(state: &mut State) {
         Lens::QuotesOnly => state.open.quotes.segments.excerpt(),
         Lens::Everything | Lens::Dimmed => Vec::new(),
     };
-    // As long as no quotes are known there is nothing to leave the rest out for.
+    // While no quotes are known, nothing is left out.
     let layout = if pieces.is_empty() {
         Layout::new(&state.open.article, width)
     } else {
@@ -50,14 +50,14 @@ fn drop_link_labels(state: &mut State) {
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Links(_)));
 }
 
-/// Makes the rows on screen ready to be drawn.
+/// Sets the rows on screen, so that they can be drawn.
 pub fn prepare(state: &mut State) {
     let height = height(state);
     state.open.body.layout.prepare(&state.open.article, state.open.body.top, height);
 }
 
-/// Moves by rows, as far as the text goes. At its ends, which the largest and smallest numbers mean, what is read there is
-/// selected even where nothing has moved.
+/// Scrolls by rows, as far as the text goes. `isize::MIN` and `isize::MAX` mean its beginning and its end; there the quote
+/// being read is selected even if nothing has moved.
 pub fn scroll(state: &mut State, rows: isize) {
     if !matches!(rows, isize::MIN | isize::MAX) {
         let to = state.open.body.layout.step(&state.open.article, state.open.body.top, rows);
@@ -69,13 +69,13 @@ pub fn scroll(state: &mut State, rows: isize) {
     follow(state);
 }
 
-/// Moves so that `offset` stands on top, as far as the text goes.
+/// Scrolls so that `offset` is in the top row, as far as the text goes.
 pub fn to(state: &mut State, offset: usize) {
     let row = state.open.body.layout.at(&state.open.article, offset);
     move_to(state, row);
 }
 
-/// Moves to the next paragraphs, or the previous, where negative.
+/// Scrolls by paragraphs; back if `by` is negative.
 pub fn paragraphs(state: &mut State, by: isize) {
     let starts: Vec<usize> = match state.lens {
         Lens::QuotesOnly => state.open.quotes.segments.excerpt().iter().map(|s| s.start).collect(),
@@ -97,7 +97,7 @@ pub fn paragraphs(state: &mut State, by: isize) {
     move_to(state, row);
 }
 
-/// Scrolls so that `offset` stands a third down the screen, with what comes before it above.
+/// Scrolls so that `offset` is a third down the screen, with some context above it.
 pub fn reveal(state: &mut State, offset: usize) {
     state.moved_in = Some(state.open.generation);
     let third = (height(state) / 3).cast_signed();
@@ -107,7 +107,7 @@ pub fn reveal(state: &mut State, offset: usize) {
     keep_place(state);
 }
 
-/// Like [`reveal`], but stays where `offset` is in sight already.
+/// Like [`reveal`], but does not scroll if `offset` is on screen.
 pub fn bring_into_sight(state: &mut State, offset: usize) {
     state.moved_in = Some(state.open.generation);
     if !is_in_sight(state, offset) {
@@ -115,7 +115,7 @@ pub fn bring_into_sight(state: &mut State, offset: usize) {
     }
 }
 
-/// Like [`reveal`] for the beginning of `span`, but stays where all of it is in sight already.
+/// Like [`reveal`] for the beginning of `span`, but does not scroll if all of `span` is on screen.
 pub fn bring_all_into_sight(state: &mut State, span: Span) {
     state.moved_in = Some(state.open.generation);
     let last = span.end.saturating_sub(1).max(span.start);
@@ -124,12 +124,12 @@ pub fn bring_all_into_sight(state: &mut State, span: Span) {
     }
 }
 
-/// Whether the row that shows `offset` is on screen.
+/// Whether `offset` is on screen.
 pub fn is_in_sight(state: &mut State, offset: usize) -> bool {
     beside_screen(state, offset).is_eq()
 }
 
-/// Whether the row that shows `offset` is above what is on screen, in it or below it.
+/// Whether the row of `offset` is above the screen (`Less`), on it (`Equal`) or below it.
 pub fn beside_screen(state: &mut State, offset: usize) -> Ordering {
     let row = state.open.body.layout.at(&state.open.article, offset);
     let last = state.open.body.layout.step(
@@ -146,7 +146,7 @@ pub fn beside_screen(state: &mut State, offset: usize) -> Ordering {
     }
 }
 
-/// Goes back to a place that was kept.
+/// Scrolls to a position that was kept.
 pub fn restore(state: &mut State, place: Place) {
     state.open.body.place = place;
     let row = if place == Place::default() {
@@ -158,7 +158,7 @@ pub fn restore(state: &mut State, place: Place) {
     put_top(state, row);
 }
 
-/// Scrolls to `row` and lets the lists follow.
+/// Scrolls to `row` and selects the quote being read.
 fn move_to(state: &mut State, row: RowAt) {
     state.moved_in = Some(state.open.generation);
     let before = state.open.body.top;
@@ -170,7 +170,7 @@ fn move_to(state: &mut State, row: RowAt) {
     }
 }
 
-/// The row that is on top when the end of the text is on screen.
+/// The top row when the end of the text is on screen.
 fn last_top(state: &mut State) -> RowAt {
     let height = height(state).cast_signed();
     let last = state.open.body.layout.last(&state.open.article);
@@ -196,7 +196,7 @@ fn keep_place(state: &mut State) {
     };
 }
 
-/// Where the text begins that stands in the row that is being read, or in the next one with text.
+/// The first byte of the row that is being read or, if that has no text, of the next one with text.
 pub fn being_read(state: &mut State) -> Option<usize> {
     let reference = reference(state);
     let height = height(state);
@@ -208,9 +208,9 @@ pub fn being_read(state: &mut State) -> Option<usize> {
     with_text.find(|(place, _)| *place >= reference).map(|(_, (_, row))| row.span.start).or(first)
 }
 
-/// What stands as far in the next row of text as `offset` does in its own, or in the row before.
+/// The byte as far from the start of the next row of text (`by` = 1) or the previous one (-1) as `offset` is in its own.
 pub fn beside(state: &mut State, offset: usize, by: isize) -> Option<usize> {
-    /// Rows without text that may stand between two with text.
+    /// Most rows without text between two rows of text.
     const AIR: usize = 4;
     let (layout, article) = (&mut state.open.body.layout, &state.open.article);
     let mut row = layout.at(article, offset);
@@ -231,14 +231,14 @@ pub fn beside(state: &mut State, offset: usize, by: isize) -> Option<usize> {
     None
 }
 
-/// Selects the quote that is being read: the last that begins at or above the reference row.
+/// Selects the quote that is being read: the last one that begins in the reference row or above.
 pub fn follow(state: &mut State) {
     let end = read_to(state);
     choose_before(state, end);
 }
 
-/// Selects the quote that is being read after the text has moved, down or up, but never goes back against that way to leave a
-/// quote that is in sight.
+/// Selects the quote that is being read, after scrolling down or up. Where that would select in the opposite direction, a
+/// current quote that is on screen stays selected.
 fn follow_on(state: &mut State, goes_down: bool) {
     let before = state.open.quotes.current.filter(|_| state.open.quotes.position().is_some());
     let start = before.zip(state.open.findings.as_ref()).map(|(quote, findings)| findings.start(quote));
@@ -251,7 +251,7 @@ fn follow_on(state: &mut State, goes_down: bool) {
     }
 }
 
-/// Selects the quote at a place that was looked for, wherever on the screen it stands: the last that begins at or before it.
+/// Selects the last quote that begins at or before `offset`, wherever on the screen that is.
 pub fn follow_to(state: &mut State, offset: usize) {
     choose_before(state, offset.saturating_add(1));
 }
@@ -264,7 +264,7 @@ fn choose_before(state: &mut State, end: usize) {
     selection::choose(state, quote);
 }
 
-/// The end of what is being read: of the reference row.
+/// The end of the reference row: text before it counts as read.
 pub fn read_to(state: &mut State) -> usize {
     let rows = reference(state) + 1;
     state.open.body.layout.prepare(&state.open.article, state.open.body.top, rows);
@@ -279,8 +279,8 @@ pub fn read_to(state: &mut State) -> usize {
     end.unwrap_or(state.open.body.place.offset)
 }
 
-/// The row of the screen that counts as being read: a third down, but sliding to the first at the top of the text and
-/// to the last at its end, so that scrolling from end to end passes every row.
+/// The row of the screen that counts as being read: a third down the screen, but moving up to the first row near the
+/// beginning of the text and down to the last near its end, so that scrolling from one end to the other passes every row.
 fn reference(state: &mut State) -> usize {
     let height = height(state);
     let third = height / 3;
@@ -297,7 +297,7 @@ fn reference(state: &mut State) -> usize {
     }
 }
 
-/// How many rows `to` lies below `from`, but no more than `most`.
+/// The rows from `from` to `to`, at most `most`.
 fn distance(state: &mut State, from: RowAt, to: RowAt, most: usize) -> usize {
     state.open.body.layout.prepare(&state.open.article, from, most);
     state.open.body.layout.rows(from, most).take_while(|(at, _)| *at < to).count()

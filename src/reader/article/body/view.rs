@@ -1,4 +1,4 @@
-//! The text: quotes in their speakers' colours, glyphs and bars in the margin.
+//! Draws the text, with quotes in the colours of their speakers, and the margin.
 
 use crate::{
     analysis::Certainty,
@@ -25,12 +25,12 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-/// What stands where text is left out.
+/// Marks omitted text.
 const ELISION: &str = "[…]";
 
-/// A headline on one of the first rows of the text needs no other.
+/// A headline within this many rows from the beginning makes the title above the text redundant.
 const FIRST_ROWS: usize = 8;
-/// The signs right of the text: that something in the row is highlighted, and that a note is on it.
+/// The signs at the right of the text: a highlight in the row, and the beginning of one with a note.
 const HIGHLIGHT: &str = "▌";
 const NOTE: &str = "n";
 
@@ -48,7 +48,7 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     }
 }
 
-/// Draws what the article is called, as long as its headline is not in sight.
+/// Draws the title of the article, unless its headline is on screen.
 pub fn title(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let mut seen = state.open.body.layout.rows(state.open.body.top, FIRST_ROWS);
     let is_in_sight = |row: &Row| row.kind == RowKind::Text(BlockKind::Title);
@@ -57,7 +57,7 @@ pub fn title(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     }
 }
 
-/// The sign of what the person has highlighted: a bar, and where one with a note begins the sign of that.
+/// Draws the sign of a highlight at the right of a row: a bar or, where one with a note begins, the letter for it.
 fn highlighted(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
     if !matches!(row.kind, RowKind::Text(_)) || row.span.is_empty() {
         return;
@@ -66,7 +66,7 @@ fn highlighted(state: &State, row: &Row, theme: Theme, mut pen: Pen) {
     if here.peek().is_some() {
         let has_note =
             here.any(|(highlight, span)| highlight.note.is_some() && row.span.contains(span.start));
-        // A letter directly after the text would be read as a part of it.
+        // Reversed, since a plain letter directly after the text would be read as part of it.
         let note = theme.strong().add_modifier(Modifier::REVERSED);
         let (sign, style) = if has_note { (NOTE, note) } else { (HIGHLIGHT, theme.strong()) };
         pen.raw(sign, style);
@@ -87,7 +87,7 @@ fn text(state: &State, row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer)
         RowKind::Text(kind) => (base(kind, state.lens, theme), kind == BlockKind::Verbatim),
     };
     let styles = article.styles_within(row.span);
-    // Code stands on a ground of its own from edge to edge.
+    // A code block has a background of its own over the whole width.
     let is_code = is_kept && styles.first().is_some_and(|style| style.inline.has(Inline::CODE));
     if let Some(ground) = theme.ground().filter(|_| is_code) {
         buffer.set_style(area, Style::new().bg(ground));
@@ -143,7 +143,7 @@ fn text(state: &State, row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer)
     }
 }
 
-/// Passes over those of `rest` that end at or before `offset`; gives how many they were.
+/// Drops the leading items of `rest` that end at or before `offset`; gives their number.
 fn pass<T>(rest: &mut &[T], span: impl Fn(&T) -> Span, offset: usize) -> usize {
     let mut passed = 0;
     while let [done, after @ ..] = *rest
@@ -159,7 +159,7 @@ fn quoted(state: &State, segment: &Segment, base: Style, theme: Theme) -> Style 
     let Some(findings) = &state.open.findings else { return base };
     let Some(quote) = findings.quote(segment.quote) else { return base };
     let current = state.open.quotes.current == Some(segment.quote);
-    // While keys go through the actors, what the chosen one says stands out.
+    // While the list of actors has the focus, the quotes of the selected actor are bold.
     let chosen = findings.order.get(state.open.actors.selected).filter(|_| state.open.focus == Pane::Actors);
     let is_theirs = chosen.is_some() && findings.speaker(segment.quote) == chosen.copied();
     let style = theme.quote(quote.quote.kind, findings.identity_of(segment.quote), current);

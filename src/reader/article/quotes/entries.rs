@@ -1,5 +1,5 @@
-//! Which rows of the list each quote takes: the selected one as many as its words need, up to a part of the list; the
-//! others two where all of them fit so, else one.
+//! The rows of the list of quotes: the selected quote has as many as its words need, up to a third of the list; the others
+//! have two where all fit, otherwise one.
 
 use crate::{
     printable,
@@ -11,33 +11,33 @@ use crate::{
 };
 use ratatui::layout::Rect;
 
-/// From this width on a row has room for the speaker's name.
+/// Columns for names and words from which names are shown.
 const NAMES_FROM: u16 = 30;
-/// Most cells for the name.
+/// Most columns of a name.
 const NAME_AT_MOST: u16 = 20;
-/// Cells at the right of a row, for signs.
+/// Columns at the right of a row, for signs and the kind.
 pub(super) const SIGNS: u16 = 4;
-/// The selected quote takes this part of the list at most.
+/// The selected quote takes at most 1 / `PART` of the list.
 const PART: u16 = 3;
-/// Most bytes of a quote that are looked at for a cell of the list.
+/// Bytes of a quote that are read for a column of the list: as many as a code point may take.
 const BYTES: usize = 4;
 
-/// Where on a row of the list things stand.
+/// The columns of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Columns {
-    /// Cells of the widest number.
+    /// Columns of the largest number.
     pub digits: usize,
-    /// Cells for a name; none where there is no room for it.
+    /// Columns of a name; 0 where names are not shown.
     pub name: u16,
-    /// Cells for words on the first row of a quote.
+    /// Columns for the words in the first row of a quote.
     first: u16,
-    /// Cells before the words on the others, and for them.
+    /// Columns before the words in its other rows, and for the words there.
     pub indent: u16,
     rest: u16,
 }
 
 impl Columns {
-    /// Those of a list of `all` quotes in an area so wide.
+    /// The columns of a list of `all` quotes in `area`.
     pub fn new(all: usize, area: Rect) -> Self {
         let digits = all.to_string().len();
         let before = digits as u16 + 4;
@@ -57,13 +57,13 @@ impl Columns {
 /// A quote in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its place among those that are shown.
+    /// Its index among the quotes that are shown.
     pub place: usize,
-    /// Its words, a row each; at least one, which may be empty.
+    /// Its words, by rows; at least one row, which may be empty.
     pub lines: Vec<String>,
 }
 
-/// What the list shows below its title row, and how many quotes are cut off below.
+/// The entries that the list shows below its title row, and the number of quotes that follow them.
 pub fn entries(state: &State, area: Rect) -> (Vec<Entry>, usize) {
     let quotes = &state.open.quotes;
     let Some(findings) = &state.open.findings else { return (Vec::new(), 0) };
@@ -82,7 +82,7 @@ pub fn entries(state: &State, area: Rect) -> (Vec<Entry>, usize) {
     for place in quotes.top..count {
         let lines = if Some(place) == selected { whole.clone() } else { lines(place, each) };
         let is_last = place + 1 == count;
-        // The last row tells how many come after it.
+        // The last row is needed for the number of quotes that follow.
         let room = height - usize::from(cut && !is_last && height > 1);
         if taken + lines.len() > room {
             return (out, count - place);
@@ -93,7 +93,7 @@ pub fn entries(state: &State, area: Rect) -> (Vec<Entry>, usize) {
     (out, 0)
 }
 
-/// The place of the quote in this row below the title row, among those that are shown.
+/// The index, among the quotes that are shown, of the one in this row below the title row.
 pub fn at(state: &State, area: Rect, row: usize) -> Option<usize> {
     let mut below = 0;
     entries(state, area).0.into_iter().find_map(|entry| {
@@ -102,7 +102,7 @@ pub fn at(state: &State, area: Rect, row: usize) -> Option<usize> {
     })
 }
 
-/// The first quote that the list shows, so that the selected one is in it as a whole, moved no further than needed.
+/// The first quote on screen for which the selected one is wholly visible, with as little scrolling as possible.
 pub fn top(state: &State, area: Rect) -> usize {
     let quotes = &state.open.quotes;
     let Some(last) = quotes.shown.len().checked_sub(1) else { return 0 };
@@ -113,7 +113,7 @@ pub fn top(state: &State, area: Rect) -> usize {
     quotes.top.min(selected).max(lowest.min(selected)).min(rest)
 }
 
-/// The first quote that the list shows where it ends with the last.
+/// The first quote on screen if the list is scrolled to its end.
 pub fn last_top(state: &State, area: Rect) -> usize {
     let count = state.open.quotes.shown.len();
     (count + selected_rows(state, area).saturating_sub(1))
@@ -140,7 +140,7 @@ fn selected_rows(state: &State, area: Rect) -> usize {
         .map_or(1, |quote| words(state, findings, quote, columns, most(area)).len())
 }
 
-/// The words of a quote in no more than `most` rows.
+/// The words of a quote in at most `most` rows.
 fn words(state: &State, findings: &Findings, number: usize, columns: Columns, most: usize) -> Vec<String> {
     let article = &state.open.article;
     let pieces = findings.quote(number).map_or(&[][..], |quote| &quote.quote.content);
@@ -156,7 +156,7 @@ fn words(state: &State, findings: &Findings, number: usize, columns: Columns, mo
     fill(&printable::line(&text), columns.first, columns.rest, most)
 }
 
-/// Harmless text in rows of so many cells, the first and the others; what does not fit is cut off.
+/// Wraps printable text into at most `most` rows of `first` and then `rest` columns; what does not fit is cut.
 fn fill(text: &str, first: u16, rest: u16, most: usize) -> Vec<String> {
     let mut out = Vec::new();
     let mut left = text;
@@ -175,7 +175,8 @@ fn fill(text: &str, first: u16, rest: u16, most: usize) -> Vec<String> {
     }
 }
 
-/// Where the first row of a text ends that is wider than `room`: after a word, or where it is full.
+/// The end in bytes of the first row of a text wider than `room`: after a word, or after the last grapheme cluster that
+/// fits.
 fn end_of_line(text: &str, room: u16) -> usize {
     let (mut at, mut taken, mut space) = (0, 0, None);
     for cluster in printable::clusters(text) {

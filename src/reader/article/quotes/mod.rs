@@ -5,27 +5,27 @@ pub mod view;
 
 use crate::reader::article::body::segments::Segments;
 
-/// The list of quotes.
+/// The state of the list of quotes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Quotes {
-    /// The selected one, in the list and in the text: its number in the analysis.
+    /// The number of the selected quote in the analysis. It is the same in the list and in the text.
     pub current: Option<usize>,
-    /// The numbers of those that pass the filter, in text order.
+    /// The numbers of the quotes that pass the filter, in text order.
     pub shown: Vec<usize>,
-    /// Where these stand in the text.
+    /// The spans of these quotes in the text.
     pub segments: Segments,
-    /// The first one on screen, as a place in `shown`.
+    /// The index in `shown` of the first quote on screen.
     pub top: usize,
-    /// That the selected quote stands in for one that the filter hides.
+    /// Set while the selected quote stands in for one that the filter hides.
     pub stand_in: Option<StandIn>,
 }
 
-/// A quote that is selected in place of one that the filter hides, which is selected again once it is shown.
+/// A quote selected in place of one that the filter hides, until that is shown again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StandIn {
     /// The hidden quote.
     pub of: usize,
-    /// The selected one.
+    /// The quote that is selected instead.
     pub quote: usize,
 }
 
@@ -36,7 +36,7 @@ impl From<(usize, usize)> for StandIn {
 }
 
 impl Quotes {
-    /// The place in `shown` of the selected quote.
+    /// The index of the selected quote in `shown`.
     pub fn position(&self) -> Option<usize> {
         self.shown.binary_search(&self.current?).ok()
     }

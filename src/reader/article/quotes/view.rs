@@ -1,4 +1,4 @@
-//! The list of quotes.
+//! Draws the list of quotes.
 
 use crate::{
     analysis::Certainty,
@@ -42,7 +42,7 @@ pub fn draw(state: &State, area: Rect, theme: Theme, buffer: &mut Buffer) {
     heading("Quotes", &count, focused, theme, Pen::new(buffer, title));
     columns("Quotes", &count, "kind", theme, Pen::new(buffer, title));
     if is_not_analysed {
-        // It stays for as long as there is nothing else to see here.
+        // Here and not as a note, which the next key would remove.
         let words = textwrap::wrap(NOT_ANALYSED, usize::from(area.width.saturating_sub(4)).max(1));
         for (words, row) in words.iter().zip(rows) {
             let mut pen = Pen::new(buffer, row);
@@ -91,7 +91,7 @@ fn style(findings: &Findings, number: usize, (selected, focused): (bool, bool), 
     }
 }
 
-/// The first row of a quote.
+/// Draws the first row of a quote: number, glyph, speaker, words, signs.
 fn quote(
     findings: &Findings,
     number: usize,
@@ -124,7 +124,7 @@ fn quote(
     pen.raw(theme::letter(quote.quote.kind), theme.faint().remove_modifier(Modifier::BOLD));
 }
 
-/// A row of a quote below its first.
+/// Draws a further row of a quote.
 fn more(columns: Columns, (words, style): (&str, Style), mut pen: Pen) {
     pen.skip(columns.indent);
     pen.text(words, style);
