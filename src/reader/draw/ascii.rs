@@ -1,11 +1,11 @@
-//! Signs for terminals and fonts that have no others than ASCII's.
+//! Replaces signs beyond ASCII, for terminals and fonts that cannot show them.
 
 use ratatui::buffer::{Buffer, Cell};
 
-/// Dots of an ellipsis.
+/// Dots of an ellipsis in ASCII.
 const DOTS: usize = 3;
 
-/// What stands for a sign.
+/// The ASCII character for a sign; none for a letter.
 fn plain(sign: &str) -> Option<&'static str> {
     Some(match sign {
         "●" => "@",
@@ -35,9 +35,9 @@ fn plain(sign: &str) -> Option<&'static str> {
     })
 }
 
-/// Puts signs of ASCII in the place of others, each as wide as before. What is of no sign's likeness stays: a name is not
-/// altered. An ellipsis has three dots, over the blanks after it where a third parts it from what follows, or else over the letters
-/// before it.
+/// Replaces signs by ASCII characters of the same width. Characters without a similar sign stay, so names are not altered.
+/// An ellipsis becomes three dots: over the two blanks after it, if a third separates it from what follows, or else over the
+/// two characters before it.
 pub fn substitute(buffer: &mut Buffer) {
     let width = usize::from(buffer.area.width).max(1);
     for row in buffer.content.chunks_mut(width) {
@@ -69,14 +69,14 @@ pub fn substitute(buffer: &mut Buffer) {
     }
 }
 
-/// Whether the locale says that characters beyond ASCII cannot be shown: it names a character set that is not UTF-8, or is "C" or
-/// "POSIX", which have none, and somebody has chosen it.
+/// Whether the locale says that characters beyond ASCII cannot be shown: it names a character set other than UTF-8, or is
+/// "C" or "POSIX" by LC_ALL or LC_CTYPE.
 pub fn is_needed(variable: impl Fn(&str) -> Option<String>) -> bool {
     let set = |name: &'static str| Some((name, variable(name).filter(|value| !value.is_empty())?));
     let Some((name, locale)) = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set) else { return false };
     let locale = locale.to_lowercase();
     let is_utf8 = locale.contains("utf-8") || locale.contains("utf8");
-    // As LANG these are what is left where nobody has chosen, as in containers, whose terminals know UTF-8.
+    // As LANG, "C" and "POSIX" are often mere defaults, as in containers, whose terminals know UTF-8.
     let is_chosen = name != "LANG" && matches!(locale.as_str(), "c" | "posix");
     !is_utf8 && (locale.contains('.') || is_chosen)
 }

@@ -1,13 +1,13 @@
-//! Rows of lists with scripts that run from right to left, put in the order in which they are seen. The text of an article
-//! is put in order by its layout, which knows paragraphs; here a row is all that there is. What begins with such a script runs
-//! from right to left as a whole, and stands where it would otherwise.
+//! Visual order for right-to-left scripts in rows of lists, by the Unicode bidirectional algorithm (UAX #9). The text of an
+//! article is reordered by its layout, which knows paragraphs; here each group of words is a paragraph, with the direction
+//! of its first strong character, and stays in its columns.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_width::UnicodeWidthStr as _;
 
-/// Puts what stands in `area` in order, each row and each word or group of words in it by itself: what two spaces or
-/// another style set apart does not change places.
+/// Puts the cells of `area` into visual order, each group of words in a row by itself. Two blanks or another style separate
+/// groups, which keep their places.
 pub fn reorder(buffer: &mut Buffer, area: Rect) {
     for row in area.intersection(buffer.area).rows() {
         let has_rtl = |x: u16| buffer.cell((x, row.y)).is_some_and(|cell| cell.symbol().chars().any(is_rtl));
@@ -23,7 +23,7 @@ pub fn reorder(buffer: &mut Buffer, area: Rect) {
     }
 }
 
-/// Where the group ends that begins at `from`.
+/// The column where the group ends that begins at `from`.
 fn group_end(buffer: &Buffer, from: u16, row: Rect) -> u16 {
     let at = |x: u16| buffer.cell((x, row.y)).filter(|_| x < row.right());
     let Some(first) = at(from) else { return row.right() };
@@ -41,7 +41,7 @@ fn group_end(buffer: &Buffer, from: u16, row: Rect) -> u16 {
 fn reorder_group(buffer: &mut Buffer, columns: std::ops::Range<u16>, y: u16) {
     let (mut text, mut signs) = (String::new(), Vec::new());
     let mut columns = columns;
-    // Marks before a title are not of it, nor is the space after it.
+    // Signs before the words and blanks after them keep their places.
     let is_words = |x: u16| {
         buffer
             .cell((x, y))
@@ -88,17 +88,17 @@ fn reorder_group(buffer: &mut Buffer, columns: std::ops::Range<u16>, y: u16) {
     }
 }
 
-/// Whether words may begin with a sign.
+/// Whether the words of a group may begin with this character, though it is no letter.
 const fn is_opening(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '„' | '«' | '‹' | '(' | '[' | '¿' | '¡' | '#' | '@')
 }
 
-/// Whether a character belongs to a script that runs from right to left.
+/// Whether a character is in a Unicode block of a right-to-left script.
 pub const fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
-/// What a sign looks like in a run from right to left.
+/// The mirrored form of a bracket or sign in a right-to-left run.
 pub fn mirrored(sign: &str) -> Option<&'static str> {
     const PAIRS: [(&str, &str); 7] =
         [("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("«", "»"), ("‹", "›"), ("≤", "≥")];

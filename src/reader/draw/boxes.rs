@@ -1,4 +1,4 @@
-//! Frames around what lies over the text.
+//! Boxes with frames, for overlays.
 
 use crate::reader::{
     draw::pen::{Pen, width},
@@ -6,19 +6,19 @@ use crate::reader::{
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
-/// A box that was drawn.
+/// A box on the screen.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Drawn {
-    /// Where it lies, its frame included.
+    /// Its cells, including the frame.
     pub area: Rect,
-    /// Where the cursor belongs, where something is typed in it.
+    /// The cell of the cursor, where something is typed in the box.
     pub cursor: Option<(u16, u16)>,
 }
 
-/// Empties the cells of `area`.
+/// Clears the cells of `area`.
 pub fn clear(buffer: &mut Buffer, area: Rect) {
     let area = area.intersection(buffer.area);
-    // A wide character that reaches into the area from the left would hide the cell over its second half.
+    // A wide character that reaches into the area from the left is removed: it would hide the first cell of the area.
     if let Some(cell) = area.x.checked_sub(1).map(|x| (x, area)) {
         for y in cell.1.top()..cell.1.bottom() {
             if let Some(before) = buffer.cell_mut((cell.0, y))
@@ -35,13 +35,13 @@ pub fn clear(buffer: &mut Buffer, area: Rect) {
     }
 }
 
-/// Tells how many entries of a list come after those that it shows.
+/// Writes how many entries follow those that a list shows.
 pub fn rest(cut: usize, theme: Theme, pen: &mut Pen) {
     pen.raw(" ", theme.faint());
     pen.text(&format!("+{cut}"), theme.faint());
 }
 
-/// A line along the left side of `area`, just outside it.
+/// Draws a vertical line at the left of `area`, just outside it.
 pub fn edge(buffer: &mut Buffer, area: Rect, theme: Theme) {
     if area.x > 0 {
         let column = Rect { x: area.x - 1, width: 1, ..area };
@@ -52,8 +52,8 @@ pub fn edge(buffer: &mut Buffer, area: Rect, theme: Theme) {
     }
 }
 
-/// Empties `area`, draws a frame along its border with a title above and a hint below, and gives what is inside. Of a hint
-/// that is too long, the last part stays, which tells how to close the box.
+/// Clears `area`, draws a frame along its border with a title above and a hint below, and gives the area inside. A hint that
+/// is too long is shortened, but its last part stays, which tells how to close the box.
 pub fn frame(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: Theme) -> Rect {
     clear(buffer, area);
     let inner = Rect {
@@ -90,7 +90,8 @@ pub fn frame(buffer: &mut Buffer, area: Rect, title: &str, hint: &str, theme: Th
     inner
 }
 
-/// As many parts of a hint, which commas divide, as there is room for: the last, and before it the first ones.
+/// As many of the parts of a hint, separated by commas, as there is room for: the last one, and as many of the first as fit
+/// before it.
 fn hint_within(hint: &str, room: u16) -> String {
     let parts: Vec<&str> = hint.split(", ").collect();
     let Some((last, others)) = parts.split_last() else { return String::new() };

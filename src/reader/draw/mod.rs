@@ -1,4 +1,4 @@
-//! Writing into cells of the screen, for all panes.
+//! Drawing into cells of the screen, for all panes.
 
 pub mod ascii;
 pub mod bidi;

@@ -1,10 +1,10 @@
-//! Writing into cells: harmless text, cut to fit.
+//! Writes printable text into a row of cells, cut to fit.
 
 use crate::printable;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use unicode_width::UnicodeWidthStr as _;
 
-/// Writes along one row of the screen, never past its end.
+/// Writes along a row of the screen from left to right, never past its end.
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     x: u16,
@@ -19,23 +19,23 @@ impl<'a> Pen<'a> {
         Self { buffer, x: area.x, y: area.y, right: area.right() }
     }
 
-    /// Cells left.
+    /// Columns left in the row.
     pub const fn room(&self) -> u16 {
         self.right.saturating_sub(self.x)
     }
 
-    /// Writes `text`, cut with an ellipsis where it does not fit.
+    /// Writes `text`, made printable; where it does not fit, it is cut with an ellipsis.
     pub fn text(&mut self, text: &str, style: Style) {
         self.text_within(text, self.room(), style);
     }
 
-    /// Writes `text` in at most `width` cells.
+    /// Writes `text`, made printable, in at most `width` columns.
     pub fn text_within(&mut self, text: &str, width: u16, style: Style) {
         let shown = fit(text, width.min(self.room()));
         self.raw(&shown, style);
     }
 
-    /// Writes text that is known to be harmless.
+    /// Writes text that must be printable already.
     pub fn raw(&mut self, text: &str, style: Style) {
         if self.room() > 0 {
             let room = usize::from(self.room());
@@ -43,8 +43,8 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Writes the end of what is being typed, as much of it as there is room for besides the cursor; of a very long text
-    /// no more than `most` cells are measured at a time.
+    /// Writes the end of what is being typed, as much of it as there is room for before the cursor. At most `most` columns
+    /// of a long text are measured at a time.
     pub fn typed(&mut self, text: &str, most: u16, style: Style) {
         let mut shown = text;
         while width(&fit(shown, most)) >= self.room().max(2) {
@@ -57,39 +57,39 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Goes on by some cells.
+    /// Moves the pen to the right.
     pub fn skip(&mut self, cells: u16) {
         self.x = (self.x + cells).min(self.right);
     }
 
-    /// Goes to a column of the screen.
+    /// Moves the pen to a column of the screen.
     pub fn go_to(&mut self, x: u16) {
         self.x = x.min(self.right);
     }
 
-    /// Leaves the last cells of the row alone.
+    /// Takes columns at the end of the row out of use.
     pub fn keep_free(&mut self, cells: u16) {
         self.right = self.right.saturating_sub(cells).max(self.x);
     }
 
-    /// Takes cells back that were kept free.
+    /// Gives back columns that were taken out of use.
     pub fn widen(&mut self, cells: u16) {
         self.right = (self.right + cells).min(self.buffer.area.right());
     }
 
-    /// Where the pen is: column and row.
+    /// The column and row of the pen.
     pub const fn position(&self) -> (u16, u16) {
         (self.x, self.y)
     }
 }
 
-/// Cells that harmless text takes.
+/// The columns of printable text.
 pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// As much of `text` as fits in `width` cells, made harmless, on one line; with an ellipsis where it was cut. Looks at
-/// no more of the text than it shows.
+/// As much of `text` as fits in `width` columns, made printable, on one line; with an ellipsis where it was cut. Reads no
+/// more of the text than it shows.
 pub fn fit(text: &str, width: u16) -> String {
     let mut out = String::new();
     let (mut used, mut whole) = (0, 0);
