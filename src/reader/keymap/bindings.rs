@@ -1,21 +1,22 @@
-//! The keys that hold: the default ones, and over them those that a person has set.
+//! Key bindings: the default ones, and those in the settings, which take precedence.
 
 use super::{COMMANDS, Command, Definition, Key, Mode};
 use crate::settings::{Keys, Position, Problem, Share, Written};
 use crossterm::event::KeyEvent;
 
-/// Which key asks for what.
+/// Which key stands for which command in which mode.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
-    /// What a person has set goes before the rest; of a command the best known key is the first.
+    /// The bindings in the settings first, then the default ones; of each command, the best known key first.
     bindings: Vec<Binding>,
-    /// How many of these a person has set.
+    /// The number of bindings in the settings.
     own: usize,
-    /// The keys of their own commands, each with the number of the command.
+    /// The keys of commands to share with, each with the index of the command in the settings.
     shares: Vec<(Key, usize)>,
 }
 
-/// Most letters by which a name is wrong and may still be meant, and of a name that are looked at.
+/// Most letters in which a command name in the settings may differ from the one that is suggested for it; and most letters
+/// of it that are compared.
 const NEAR: usize = 3;
 const LONGEST_NAME: usize = 100;
 
@@ -27,7 +28,7 @@ struct Binding {
 }
 
 impl Default for Keymap {
-    /// The keys of which nobody has set any.
+    /// The default bindings.
     fn default() -> Self {
         Self { bindings: COMMANDS.iter().flat_map(defaults).collect(), own: 0, shares: Vec::new() }
     }
@@ -39,11 +40,12 @@ fn defaults(definition: &'static Definition) -> impl Iterator<Item = Binding> {
 }
 
 impl Keymap {
-    /// The keys with `set` laid over the default ones: a command that has keys there has no others, and a key means what
-    /// it means there and nothing else in its mode.
+    /// The default bindings with those of `set` laid over them: a command in `set` has only the keys given there, and a key
+    /// given there has no other meaning in its mode.
     ///
-    /// # Errors
-    /// All that means nothing in `set`, in its order.
+    /// All mistakes in `set`, in its order; if there are none, the first command to close something that is left without a
+    /// key.
+    /// All mistakes in `set`, in its order.
     pub fn with(set: &[Keys]) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut own: Vec<(Binding, &Written)> = Vec::new();
@@ -90,11 +92,11 @@ impl Keymap {
         Ok(keymap)
     }
 
-    /// The same with the keys of a person's own commands, which hold while an article is open. A key that is one of these means
-    /// nothing else there.
+    /// Adds the keys of commands to share with, which hold while an article is open; there, they replace default bindings.
     ///
     /// # Errors
-    /// What means nothing in them: no such key, or one that is set for something else.
+    /// All mistakes: unknown names of keys, keys that the settings bind to something else, too, and keys without which
+    /// something could not be closed.
     pub fn with_shares(mut self, shares: &[Share]) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         for (number, share) in shares.iter().enumerate() {
@@ -124,7 +126,7 @@ impl Keymap {
         if problems.is_empty() { Ok(self) } else { Err(problems) }
     }
 
-    /// The number of the person's own command that `event` asks for in this mode.
+    /// The index of the command to share with that `event` stands for in this mode.
     pub fn share(&self, event: KeyEvent, mode: Mode) -> Option<usize> {
         if !matches!(mode, Mode::Article | Mode::Actors | Mode::Quotes) {
             return None;
@@ -132,12 +134,12 @@ impl Keymap {
         self.shares.iter().find(|(key, _)| key.matches(event)).map(|(_, number)| *number)
     }
 
-    /// The key of the person's own command with this number.
+    /// The key of the command to share with at this index.
     pub fn share_key(&self, number: usize) -> Option<Key> {
         self.shares.iter().find(|(_, other)| *other == number).map(|(key, _)| *key)
     }
 
-    /// Holds that whatever is open can be closed with a key.
+    /// Checks that everything that can be open can be closed with a key.
     fn check_ways_out(&self, set: &[Keys]) -> Result<(), Vec<Problem>> {
         let ways = [
             Command::Quit,
@@ -155,30 +157,30 @@ impl Keymap {
         Err(vec![(at, format!("{} needs a key, since nothing else does it", shut.name))])
     }
 
-    /// What `event` asks for in this mode.
+    /// The command that `event` stands for in this mode.
     pub fn command(&self, event: KeyEvent, mode: Mode) -> Option<Command> {
         let found = |is_digit: bool| {
             let mut own = self.bindings.iter().filter(|binding| binding.mode == mode);
             own.find(|binding| (binding.key == Key::Digit) == is_digit && binding.key.matches(event))
         };
-        // A digit that has a meaning of its own is no number.
+        // A digit that is bound to a command is not part of a count.
         let own = found(false).or_else(|| found(true)).map(|binding| binding.command);
         own.or_else(|| self.command(event, mode.under()?))
     }
 
-    /// The keys of a command, in the mode that it belongs to.
+    /// The keys of a command in its own mode.
     pub fn keys(&self, definition: &Definition) -> Vec<Key> {
         self.keys_in(definition, definition.group.mode())
     }
 
-    /// The keys of a command that hold in this mode alone.
+    /// The keys of a command in this mode only, without those of the mode under it.
     pub fn keys_in(&self, definition: &Definition, mode: Mode) -> Vec<Key> {
         let its = |binding: &&Binding| binding.mode == mode && binding.command == definition.command;
         self.bindings.iter().filter(its).map(|binding| binding.key).collect()
     }
 
-    /// The keys of a command as they are shown, with single spaces between them; those that hold in another mode than its
-    /// own with that mode.
+    /// The keys of a command as the help shows them, separated by spaces; keys of other modes than its own are followed by
+    /// the name of the mode.
     pub fn shown(&self, definition: &Definition) -> String {
         let home = definition.group.mode();
         let modes = std::iter::once(home).chain(Mode::ALL.into_iter().filter(|&mode| mode != home));
@@ -193,7 +195,7 @@ impl Keymap {
         out.join(" ")
     }
 
-    /// How to ask for a command, in a few letters: its first key, or its name in the palette where it has none.
+    /// How to give a command, as a hint shows it: its first key, or `:` and its name where it has none.
     pub fn hint(&self, command: Command) -> String {
         let Some(definition) = command.definition() else { return String::new() };
         let key = self.keys(definition).first().map(ToString::to_string);
@@ -201,7 +203,7 @@ impl Keymap {
     }
 }
 
-/// The mode and the command that are meant.
+/// The mode and the command that an entry in the settings names.
 fn place(mode: Option<&Written>, command: &Written) -> Result<(Mode, &'static Definition), Problem> {
     let named = |mode: &Written| {
         let known = Mode::ALL.into_iter().find(|known| known.name() == mode.text);
@@ -224,7 +226,7 @@ fn place(mode: Option<&Written>, command: &Written) -> Result<(Mode, &'static De
     Err((command.at, words))
 }
 
-/// That no command is called so, and which is called nearly so.
+/// The message for an unknown command name, with the most similar one.
 fn unknown(name: &str) -> String {
     let near = COMMANDS.iter().map(|known| (distance(name, known.name), known.name)).min();
     let hint = match near {
@@ -234,7 +236,7 @@ fn unknown(name: &str) -> String {
     format!("no command is called {name:?}: {hint}")
 }
 
-/// How many letters have to be put in, taken away or changed to make one of the other.
+/// The Levenshtein distance between two names.
 fn distance(one: &str, other: &str) -> usize {
     let mut row: Vec<usize> = (0..=other.chars().count()).collect();
     for (down, a) in one.chars().take(LONGEST_NAME).enumerate() {
@@ -253,7 +255,7 @@ fn distance(one: &str, other: &str) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
-/// That a key is bound twice.
+/// The message for a key that is bound twice.
 fn taken(key: Key, other: Binding, first: &Written, mode: Mode) -> String {
     let name = other.command.definition().map_or("another command", |definition| definition.name);
     let Position { line, column } = first.at;

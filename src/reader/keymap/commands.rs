@@ -1,4 +1,4 @@
-//! All commands: each with its name, its line of help and its default keys, once.
+//! The table of commands: each with its name, its line of help and its default keys.
 
 use super::{Definition, Group, Key};
 use crossterm::event::KeyCode;
@@ -37,7 +37,7 @@ macro_rules! commands {
     };
 }
 
-// A group, in it a command, its name, its default keys with the best known first, and its line of help.
+// Each group holds commands, with name, default keys (the best known first) and line of help.
 commands! {
     Moving {
         Down = "down", [c('j'), code(KeyCode::Down)],

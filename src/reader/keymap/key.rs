@@ -1,24 +1,24 @@
-//! A key: what it is called, and which presses are it.
+//! Keys: their names, and the key events that they stand for.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt;
 
-/// A key, as a command is bound to it.
+/// A key, with its modifier, to which a command can be bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// A character, Shift included.
+    /// A character; Shift is part of it (`G`).
     Char(char),
-    /// A character together with Ctrl; letters are lower case.
+    /// A character with Ctrl; letters are lower case.
     Ctrl(char),
-    /// A character together with Alt, Shift included.
+    /// A character with Alt; Shift is part of it.
     Alt(char),
     /// A key that types no character.
     Code(KeyCode),
-    /// Any of the digits.
+    /// Any digit.
     Digit,
 }
 
-/// Keys that type no visible character: how they are named in the settings, and on the screen.
+/// Keys without a visible character: their names in the settings and on the screen.
 const NAMED: [(&str, &str, Key); 15] = [
     ("space", "Space", Key::Char(' ')),
     ("enter", "Enter", Key::Code(KeyCode::Enter)),
@@ -37,18 +37,18 @@ const NAMED: [(&str, &str, Key); 15] = [
     ("digits", "1…9", Key::Digit),
 ];
 
-/// As [`NAMED`], with the other names that people write in the settings.
+/// Like [`NAMED`], with several names in the settings, of which the first is the one that is written.
 const PAGES: [(&[&str], &str, Key); 2] = [
     (&["pgup", "page-up", "pageup"], "PgUp", Key::Code(KeyCode::PageUp)),
     (&["pgdn", "page-down", "pagedown"], "PgDn", Key::Code(KeyCode::PageDown)),
 ];
 
-/// The last of the keys F1, F2, ... that there are.
+/// The number of the last function key.
 const LAST_FUNCTION: u8 = 24;
 
 impl Key {
-    /// The key that is called so in the settings: `n`, `G`, `space`, `ctrl-n`, `alt-x`, `f5`, `pgdn`. Case counts in what is
-    /// typed alone.
+    /// The key with this name in the settings: `n`, `G`, `space`, `ctrl-n`, `alt-x`, `f5`, `pgdn`. Case matters only for
+    /// characters without Ctrl.
     pub fn parse(name: &str) -> Option<Self> {
         if let Some(c) = only_char(name) {
             return (!c.is_control()).then_some(Self::Char(c));
@@ -75,7 +75,7 @@ impl Key {
         }
     }
 
-    /// What it is called in the settings.
+    /// Its name in the settings; empty for one that cannot be set.
     pub fn name(self) -> String {
         let named = NAMED.iter().map(|(name, _, key)| (*name, key));
         let pages = PAGES.iter().filter_map(|(names, _, key)| Some((*names.first()?, key)));
@@ -93,7 +93,7 @@ impl Key {
         }
     }
 
-    /// Whether `event` is a press of it.
+    /// Whether `event` is a press of this key.
     pub(super) fn matches(self, event: KeyEvent) -> bool {
         let has = |modifier| event.modifiers.contains(modifier);
         let (ctrl, alt) = (has(KeyModifiers::CONTROL), has(KeyModifiers::ALT));
@@ -127,12 +127,12 @@ impl fmt::Display for Key {
     }
 }
 
-/// Whether the key was pressed without Ctrl, Alt or the like.
+/// Whether the key was pressed without a modifier other than Shift.
 pub fn is_plain(event: KeyEvent) -> bool {
     event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
 }
 
-/// The character that `text` is, where it is a single one.
+/// The only character of `text`; none if it has several or none.
 fn only_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())

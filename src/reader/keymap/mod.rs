@@ -1,5 +1,5 @@
-//! Which key does what: one list of commands with their default keys, over which a person's own are laid. From it come
-//! dispatch, the help screen, the palette, the settings and the table of the README.
+//! The table of commands with their default keys, and the bindings in the settings that are laid over it. From it come
+//! dispatch, the help screen, the palette, the settings and the table in the README.
 
 mod bindings;
 mod commands;
@@ -11,42 +11,42 @@ pub use self::{
     key::{Key, is_plain},
 };
 
-/// The part of the help that a command stands in, in the order of the help.
+/// The section of the help that lists a command, in the order of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
-    /// Through the text or a list.
+    /// Moving through the text or a list.
     Moving,
-    /// To places in the text, and back.
+    /// Jumping in the text, and back.
     Jumping,
-    /// From quote to quote and from pane to pane.
+    /// Moving from quote to quote and from pane to pane; using quotes.
     Quotes,
-    /// What is shown of the text.
+    /// What of the text is shown, and how.
     Showing,
-    /// From article to article.
+    /// Moving from article to article.
     Articles,
-    /// While a list of articles is open. Its keys go before the others then, and hold only then.
+    /// In the list of articles, where these bindings precede those of the article.
     Listing,
-    /// While the library is open. Its keys go before the others then, and hold only then.
+    /// In the library, where these bindings precede those of the article.
     Library,
-    /// Finding words.
+    /// Search.
     Searching,
-    /// Putting right what the analysis got wrong.
+    /// Corrections.
     Correcting,
-    /// While words to find are typed. Its keys hold only then.
+    /// While a query is typed. These bindings hold only then.
     Typing,
-    /// While something is chosen from a list. Its keys hold only then.
+    /// While a picker is open. These bindings hold only then.
     Choosing,
-    /// While the links on screen are labelled. Its keys hold only then.
+    /// While the links on screen are labelled. These bindings hold only then.
     Linking,
-    /// While words of the text are selected. Its keys hold only then.
+    /// While a stretch is selected. These bindings hold only then.
     Stretch,
-    /// What a person has marked.
+    /// Highlights and notes.
     Highlighting,
-    /// In the list of highlights. Its keys hold only then.
+    /// In the list of highlights. These bindings hold only there.
     Highlights,
-    /// While a line is written. Its keys hold only then.
+    /// While a line is typed. These bindings hold only then.
     Line,
-    /// All else.
+    /// All others.
     Program,
 }
 
@@ -95,7 +95,7 @@ impl Group {
         }
     }
 
-    /// In which mode its keys hold.
+    /// The mode in which the keys of the group hold.
     pub const fn mode(self) -> Mode {
         match self {
             Self::Listing => Mode::List,
@@ -111,30 +111,30 @@ impl Group {
     }
 }
 
-/// What keys mean.
+/// What is on screen and has the focus, which decides what keys mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
-    /// Each asks for something.
+    /// The text: keys are commands.
     Article,
-    /// Each asks for something in the list of actors.
+    /// The list of actors: keys are commands.
     Actors,
-    /// Each asks for something in the list of quotes.
+    /// The list of quotes: keys are commands.
     Quotes,
-    /// Each asks for something in the list of articles.
+    /// The list of articles: keys are commands.
     List,
-    /// Each asks for something in the library.
+    /// The library: keys are commands.
     Library,
-    /// Letters are words to find.
+    /// A field for a query: characters are typed.
     Prompt,
-    /// Letters are the name of an actor or of a command.
+    /// A picker or the palette: characters filter its entries.
     Picker,
-    /// Letters are the label of a link.
+    /// Labelled links: characters are a label.
     Links,
-    /// Each moves an end of the words that are selected.
+    /// A stretch that is being selected: keys move its ends.
     Stretch,
-    /// Each asks for something in the list of highlights.
+    /// The list of highlights: keys are commands.
     Highlights,
-    /// Letters are a line that is written.
+    /// A field for a line, such as a note: characters are typed.
     Line,
 }
 
@@ -154,7 +154,7 @@ impl Mode {
         Self::Line,
     ];
 
-    /// What it is called in the settings.
+    /// Its name in the settings.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Article => "article",
@@ -171,7 +171,7 @@ impl Mode {
         }
     }
 
-    /// The mode whose keys hold too, where it does not bind them itself.
+    /// The mode whose bindings hold where this one has none for a key.
     pub const fn under(self) -> Option<Self> {
         match self {
             Self::Actors | Self::Quotes | Self::List | Self::Library => Some(Self::Article),
@@ -185,36 +185,36 @@ impl Mode {
         }
     }
 
-    /// Whether `command` can be asked for while it holds.
+    /// Whether `command` can be bound in this mode.
     pub fn admits(self, command: &Definition) -> bool {
         let home = command.group.mode();
         home == self || self.under() == Some(home)
     }
 }
 
-/// A command, as it is named in a list of commands, explained in the help and bound to keys.
+/// A command as the table of commands has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Definition {
     /// The command.
     pub command: Command,
-    /// Its name: lower case, words joined by hyphens. It never changes, since people write it down.
+    /// Its name: lower case, words joined by hyphens. It must not change, since settings contain it.
     pub name: &'static str,
-    /// What it does, in a line.
+    /// What it does, in a line of the help.
     pub help: &'static str,
-    /// Where the help lists it, and with that the mode in which its keys hold.
+    /// The group in the help; it also decides the mode in which the keys hold.
     pub group: Group,
     /// Its default keys, the best known first.
     pub keys: &'static [Key],
 }
 
 impl Command {
-    /// Its line in the list of commands.
+    /// Its row in the table of commands.
     pub fn definition(self) -> Option<&'static Definition> {
         COMMANDS.iter().find(|definition| definition.command == self)
     }
 }
 
-/// The table as Markdown, one table a group, for the README.
+/// The table of commands as Markdown, one table per group, for the README.
 pub fn markdown() -> String {
     let mut out = String::new();
     for group in Group::ALL {
@@ -222,7 +222,7 @@ pub fn markdown() -> String {
         out.push_str(group.title());
         out.push_str(" | |\n|---|---|\n");
         for definition in COMMANDS.iter().filter(|b| b.group == group) {
-            // A bar would end the cell.
+            // A vertical bar would end the cell.
             let key = |key: &Key| format!("`{}`", key.to_string().replace('|', "\\|"));
             let keys: Vec<String> = definition.keys.iter().map(key).collect();
             out.extend(["| ", &keys.join(" "), " | ", definition.help, " |\n"]);
@@ -258,7 +258,7 @@ mod tests {
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
     }
 
-    /// The README lists the keys between two markers.
+    /// The README has the table between two markers.
     #[test]
     fn the_readme_lists_the_keys() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
