@@ -1,36 +1,36 @@
-//! Scripts that run from right to left, put in the order in which they are seen.
+//! Visual order for right-to-left scripts.
 //!
-//! Most terminals show what they are given from left to right, whatever it is. The Unicode algorithm (UAX #9) says for a
-//! whole paragraph which of its letters run which way; each line is then put in order by itself. Nothing else of the
-//! layout knows of it: a glyph keeps its place in the text, and only stands elsewhere on the row.
+//! Most terminals draw what they get from left to right, in logical order. The Unicode bidirectional algorithm (UAX #9)
+//! gives the direction of each character of a paragraph; each line is then reordered by itself. Only the columns of glyphs
+//! depend on it: offsets and the order of glyphs stay logical.
 
 use super::{Glyph, wrap::Cell};
 use crate::reader::draw::bidi::{is_rtl, mirrored};
 use unicode_bidi::BidiInfo;
 
-/// Which way the letters of a paragraph run.
+/// The directions of the characters of a paragraph.
 pub(super) struct Order<'a> {
     info: BidiInfo<'a>,
 }
 
-/// Where the glyphs of a line are seen.
+/// The columns of the glyphs of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Visual {
-    /// For each glyph in the order of the text: cells before it, and whether it is in a run from right to left.
+    /// For each glyph in logical order: the cells to the left of it in the line, and whether it is in a right-to-left run.
     places: Vec<(u16, bool)>,
-    /// Whether the paragraph runs from right to left, so that its lines end at the left.
+    /// Whether the paragraph is right-to-left, so that its lines are aligned at the right.
     is_rtl: bool,
-    /// Cells that are free at the left.
+    /// Free cells at the left of the line.
     free: u16,
 }
 
 impl<'a> Order<'a> {
-    /// That of a paragraph; none where all of it runs from left to right.
+    /// The directions of a paragraph; none where all of it runs from left to right.
     pub fn of(text: &'a str) -> Option<Self> {
         text.chars().any(is_rtl).then(|| Self { info: BidiInfo::new(text, None) })
     }
 
-    /// Where the cells of a line are seen; none where that is in their order.
+    /// The columns of the cells of a line; none where they are in logical order.
     pub fn of_line(&self, cells: &[Cell]) -> Option<Visual> {
         let (first, last) = (cells.first()?.flat, cells.last()?.flat);
         let paragraph = self.info.paragraphs.iter().find(|paragraph| paragraph.range.contains(&first))?;
@@ -60,13 +60,13 @@ impl<'a> Order<'a> {
 }
 
 impl Visual {
-    /// The same where so many cells of the line are free.
+    /// The same in a line with so many free cells.
     pub const fn moved(mut self, free: u16) -> Self {
         self.free = if self.is_rtl { free } else { 0 };
         self
     }
 
-    /// The glyph with this number where it is seen, on a row with this indent.
+    /// The glyph with this number, in its column on a row with this indent, and mirrored if needed.
     pub fn see<'a>(&self, number: usize, glyph: Glyph<'a>, indent: u16) -> Glyph<'a> {
         let (x, backwards) = self.places.get(number).copied().unwrap_or((glyph.x, false));
         let mirrored = if backwards { mirrored(&glyph.text) } else { None };

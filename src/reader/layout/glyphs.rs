@@ -1,20 +1,20 @@
-//! From a stretch of text to what is drawn for it. Measuring and drawing both go this way, so they cannot disagree.
+//! Turns a span of text into glyphs, for measuring as well as for drawing, so that both agree.
 
 use super::{Glyph, NARROWEST};
 use crate::{article::Article, printable, span::Span};
 use std::borrow::Cow;
 
-/// Columns between tab stops, where lines are kept as they are. No more than the narrowest layout has.
+/// Cells between tab stops in verbatim text: no more than the narrowest layout has.
 const TAB: u16 = NARROWEST;
 
-/// What stands for an ellipsis where no more than ASCII is shown.
+/// Stands for an ellipsis in ASCII.
 pub(super) const DOTS: &str = "...";
 
-/// A cluster of the text and what is drawn for it, which may be nothing.
+/// A grapheme cluster of the text, and what is drawn for it, which may be nothing.
 #[derive(Debug, Clone)]
 pub(super) struct Cluster<'a> {
     pub offset: usize,
-    /// Empty for all cells of a tab but the last.
+    /// Empty for all cells of a tab except the last.
     pub source: &'a str,
     /// Empty where nothing is drawn.
     pub text: Cow<'a, str>,
@@ -27,29 +27,29 @@ impl Cluster<'_> {
     }
 }
 
-/// The clusters of a stretch of text, without its markup.
+/// The grapheme clusters of a span of text, without its markup.
 #[derive(Debug, Clone)]
 pub(super) struct Clusters<'a> {
     text: &'a str,
     at: usize,
     end: usize,
-    /// What is left of the markup, from `at` on.
+    /// The markup from `at` on.
     markup: &'a [Span],
-    /// The text from `at` to the next markup.
+    /// The clusters from `at` to the next markup.
     stretch: printable::Clusters<'a>,
     stretch_end: usize,
-    /// Whether white space is kept as it is.
+    /// Whether white space is kept.
     verbatim: bool,
-    /// Whether three dots stand for an ellipsis.
+    /// Whether an ellipsis is drawn as three dots.
     ascii: bool,
     after_space: bool,
     column: u16,
-    /// Cells of a tab still to come.
+    /// Cells of the current tab that are still to come.
     tab: u16,
 }
 
 impl<'a> Clusters<'a> {
-    /// Where not `verbatim`, runs of white space are drawn as one space, and none at the start.
+    /// Without `verbatim`, a run of white space is drawn as one space, or as nothing at the start.
     pub fn new(article: &'a Article, span: Span, verbatim: bool) -> Self {
         let passed = article.markup.partition_point(|mark| mark.end <= span.start);
         Self {
@@ -67,7 +67,7 @@ impl<'a> Clusters<'a> {
         }
     }
 
-    /// The same with three dots for an ellipsis where that is `wanted`.
+    /// The same, with three dots for an ellipsis if `wanted`.
     pub const fn with_dots(self, wanted: bool) -> Self {
         Self { ascii: wanted, ..self }
     }
@@ -130,7 +130,7 @@ impl<'a> Iterator for Clusters<'a> {
     }
 }
 
-/// What is drawn for clusters of the text, one after the other from the left.
+/// The glyphs of clusters, in their columns from the left.
 pub(super) fn glyphs(clusters: Clusters<'_>) -> impl Iterator<Item = Glyph<'_>> {
     let mut x = 0;
     clusters.filter(|cluster| cluster.width > 0).map(move |Cluster { offset, text, width, .. }| {
@@ -140,7 +140,7 @@ pub(super) fn glyphs(clusters: Clusters<'_>) -> impl Iterator<Item = Glyph<'_>> 
     })
 }
 
-/// Whether nothing is drawn for a stretch of text but white space.
+/// Whether a span of text has nothing but white space to be drawn.
 pub(super) fn blank(article: &Article, span: Span) -> bool {
     Clusters::new(article, span, false).all(|cluster| cluster.width == 0)
 }

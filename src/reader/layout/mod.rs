@@ -1,8 +1,8 @@
-//! The text set for a width: rows, and the map from offset to row and back.
+//! Layout: the text wrapped into rows of a given width, and the mapping between offsets and rows.
 //!
-//! Nothing is wrapped until it is needed: [`Layout::new`] only looks at the blocks, and rows are made for the unit
-//! (a paragraph, or a few kilobytes of a long one) that is asked for. So the first frame does not depend on the
-//! length of the text.
+//! Rows are made when they are needed: [`Layout::new`] looks only at the blocks, and a unit (a paragraph, or a few kilobytes
+//! of a long one) is wrapped when it is asked for. So the first frame does not depend on the length of the text. What is
+//! drawn in which colour is not its business.
 
 mod bidi;
 mod glyphs;
@@ -28,19 +28,19 @@ use crate::{
 };
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
-/// Cells that the widest character takes.
+/// Cells of the narrowest layout: those of a wide character.
 const NARROWEST: u16 = 2;
 
-/// Widest layout: no one reads longer lines than this.
+/// Cells of the widest layout; nobody reads longer lines.
 const WIDEST: u16 = 4096;
 
-/// What lines across the page are drawn of.
+/// The character that horizontal rules are drawn with.
 const RULE: &str = "─";
 
-/// Units whose rows are kept, when others are asked for.
+/// Most units whose rows are kept, besides those that are asked for.
 const KEPT: usize = 512;
 
-/// A row of the set text. Ordered as the rows are.
+/// The position of a row in a layout: its unit and its number there. Ordered as the rows are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct RowAt {
     unit: usize,
@@ -50,54 +50,54 @@ pub struct RowAt {
 /// What a row shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
-    /// Text of a block of this kind. The span is empty where nothing can be drawn: an empty line.
+    /// Text of a block of this kind. The span is empty where there is nothing to draw: an empty line.
     Text(BlockKind),
-    /// Air between blocks.
+    /// An empty row between blocks.
     Gap,
-    /// A line across: its lead.
+    /// A horizontal rule, which is in the lead.
     Rule,
-    /// In an excerpt: the mark for what is left out.
+    /// In an excerpt, the sign for omitted text.
     Elision,
 }
 
-/// One row.
+/// A row of a layout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// What it shows.
     pub kind: RowKind,
-    /// The stretch of text it shows, white space at the wrap left out; for gaps and elisions an empty span. In a table it
-    /// reaches from the first cell of the row to the last, of which it may show only a part.
+    /// The span of text that it shows, without white space at the wrap; empty for gaps and elisions. In a table it reaches
+    /// from the first cell of the row to the last, and may cover text that is not shown in the row.
     pub span: Span,
-    /// Cells left free before the text (lists, block quotations), the lead included.
+    /// Cells before the text (in lists, block quotations), including the lead.
     pub indent: u16,
-    /// What stands in the indent on this row, from its left edge: a bullet, a bar, or nothing.
+    /// What is drawn in the indent of this row, from its left edge: a bullet, a bar, or nothing.
     pub lead: Cow<'static, str>,
-    /// Whether a hyphen is drawn after the text, where the wrap broke a word.
+    /// Whether a hyphen is drawn after the text, where a word is broken.
     pub hyphen: bool,
-    /// Whether it names the columns of a table.
+    /// Whether it is in the head of a table.
     pub is_head: bool,
-    /// Whether three dots stand for an ellipsis.
+    /// Whether an ellipsis is drawn as three dots.
     ascii: bool,
-    /// Where on the row its glyphs stand.
+    /// The columns of its glyphs.
     placing: Placing,
 }
 
-/// One grapheme cluster as it is drawn.
+/// A grapheme cluster as it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Glyph<'a> {
-    /// Where it is in the article's text.
+    /// Its offset in the text of the article.
     pub offset: usize,
-    /// Harmless text to draw.
+    /// The printable text to draw.
     pub text: Cow<'a, str>,
-    /// Cells it takes: 1 or 2, and more for a space in justified text and for an ellipsis of dots.
+    /// Its cells: 1 or 2; more for a space in justified text and for an ellipsis of dots.
     pub width: u16,
-    /// Cells of the row before it, the indent included.
+    /// The cells of the row before it, including the indent.
     pub x: u16,
 }
 
 impl Row {
-    /// The row's glyphs in the order of the text, without lead and hyphen. Markup and invisible characters are left out,
-    /// a line break in the text is a space, and none reaches beyond the layout's width. No two share a cell.
+    /// The glyphs of the row in text order, without lead and hyphen. Markup and invisible characters are left out, and a
+    /// line break in the text is a space. No two glyphs overlap, and none reaches beyond the width of the layout.
     pub fn glyphs<'a>(&self, article: &'a Article) -> impl Iterator<Item = Glyph<'a>> + use<'a> {
         let mut glyphs = Vec::new();
         if self.is_text() {
@@ -106,12 +106,12 @@ impl Row {
         glyphs.into_iter()
     }
 
-    /// Whether it shows the byte at `offset`, as far as that is drawn.
+    /// Whether the byte at `offset` is in the text that it shows.
     fn shows(&self, offset: usize) -> bool {
         self.is_text() && self.placing.shows(self.span, offset)
     }
 
-    /// A row without text, before that at `offset`.
+    /// A row without text, before the row of `offset`.
     const fn blank(kind: RowKind, offset: usize) -> Self {
         let span = Span::new(offset, offset);
         let lead = Cow::Borrowed("");
@@ -119,13 +119,13 @@ impl Row {
         Self { kind, span, indent: 0, lead, hyphen: false, is_head: false, ascii: false, placing }
     }
 
-    /// A line of so many cells, above what stands at `offset`.
+    /// A horizontal rule of so many cells, before the row of `offset`.
     fn rule(offset: usize, cells: u16) -> Self {
         let lead = RULE.repeat(usize::from(cells)).into();
         Self { lead, indent: cells, ..Self::blank(RowKind::Rule, offset) }
     }
 
-    /// Puts what stands before its block, as the bars of quotations, before the row. An empty row between blocks stays empty.
+    /// Indents the row and puts `bars`, such as those of block quotations, before it. A gap stays empty.
     fn move_behind(&mut self, bars: &str) {
         if self.kind == RowKind::Gap || bars.is_empty() {
             return;
@@ -141,40 +141,38 @@ impl Row {
     }
 }
 
-/// How text is set, beside its width.
+/// How text is set, but for its width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Setting {
-    /// Whether running text has an even right edge.
+    /// Whether paragraphs and block quotations are justified.
     pub justify: bool,
-    /// Whether words of scripts that run from right to left are put in the order in which they are seen, for terminals that
-    /// show what they are given from left to right.
+    /// Whether right-to-left text is put into visual order, for terminals that do not do so themselves.
     pub reorder: bool,
-    /// Whether three dots stand for an ellipsis, for terminals that show no more than ASCII.
+    /// Whether an ellipsis is drawn as three dots, for terminals that show only ASCII.
     pub ascii: bool,
 }
 
-/// The text set for a width.
+/// The text of an article, set for a width.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
     width: u16,
     setting: Setting,
     units: Units,
-    /// The rows of the units that were asked for lately.
+    /// The rows of the units that were asked for last.
     set: BTreeMap<usize, Vec<Row>>,
-    /// The columns of the tables that were asked for.
+    /// The column widths of the tables that were asked for.
     columns: BTreeMap<usize, Arc<Columns>>,
 }
 
 impl Layout {
-    /// Prepares to set the whole article in `width` cells. Takes time in the number of blocks only.
+    /// A layout of the whole article in `width` cells. Linear in the number of blocks; nothing is wrapped yet.
     ///
-    /// A layout is never narrower than two cells, since a character may take as many.
+    /// The width is at least two cells, since a wide character needs them.
     pub fn new(article: &Article, width: u16) -> Self {
         Self::of(Units::whole(article), width)
     }
 
-    /// Prepares to set only `pieces` (in text order, without overlap), with an elision row where text between them is
-    /// left out.
+    /// A layout of only `pieces` (in text order, without overlap), with an elision row where text between them is omitted.
     pub fn excerpt(article: &Article, width: u16, pieces: &[Span]) -> Self {
         Self::of(Units::pieces(article, pieces), width)
     }
@@ -189,18 +187,18 @@ impl Layout {
         Self { width, setting, units, set: BTreeMap::new(), columns: BTreeMap::new() }
     }
 
-    /// The same, set in another way.
+    /// The same layout with another setting.
     #[must_use]
     pub fn set_as(self, setting: Setting) -> Self {
         Self { setting, set: BTreeMap::new(), ..self }
     }
 
-    /// The width it is set for, in cells.
+    /// The width in cells.
     pub const fn width(&self) -> u16 {
         self.width
     }
 
-    /// The row that shows the byte at `offset`, or the next row with text after it, or the last.
+    /// The row that shows the byte at `offset`; if none does, the next row with text, or else the last row.
     pub fn at(&mut self, article: &Article, offset: usize) -> RowAt {
         let first = self.units.at(article, offset);
         for unit in first..self.units.count() {
@@ -215,7 +213,7 @@ impl Layout {
         self.last(article)
     }
 
-    /// The row `rows` below (above, where negative), or the first or last row.
+    /// The row `rows` below `from` (above it, if negative); the first or last row where there are not so many.
     pub fn step(&mut self, article: &Article, from: RowAt, rows: isize) -> RowAt {
         let mut at = self.nearest(article, from);
         let mut left = rows.unsigned_abs();
@@ -254,13 +252,13 @@ impl Layout {
         self.nearest(article, RowAt { unit: usize::MAX, row: usize::MAX })
     }
 
-    /// The offset of the first byte that the row shows; for a gap or an elision that of the next row with text.
+    /// The first byte that the row shows; for a gap or an elision, that of the next row with text.
     pub fn offset(&mut self, article: &Article, at: RowAt) -> usize {
         let at = self.nearest(article, at);
         self.unit(article, at.unit).get(at.row).map_or(0, |row| row.span.start)
     }
 
-    /// Makes sure that [`Layout::rows`] can give `count` rows from `from`.
+    /// Wraps what [`Layout::rows`] needs for `count` rows from `from`.
     pub fn prepare(&mut self, article: &Article, from: RowAt, count: usize) {
         self.shed(from.unit);
         let mut left = count.saturating_add(from.row);
@@ -272,7 +270,7 @@ impl Layout {
         }
     }
 
-    /// Up to `count` rows from `from` that were prepared, each with where it is.
+    /// Up to `count` rows from `from`, with their positions, as far as [`Layout::prepare`] has wrapped the text.
     pub fn rows(&self, from: RowAt, count: usize) -> impl Iterator<Item = (RowAt, &Row)> {
         self.set
             .range(from.unit..)
@@ -285,7 +283,7 @@ impl Layout {
             .take(count)
     }
 
-    /// The row itself, or the one nearest to it where a layout of another width left it.
+    /// The row, or the nearest one if the layout has no such row, as after a change of the width.
     fn nearest(&mut self, article: &Article, at: RowAt) -> RowAt {
         let Some(last) = self.units.count().checked_sub(1) else { return RowAt::default() };
         let unit = at.unit.min(last);
@@ -293,7 +291,7 @@ impl Layout {
         RowAt { unit, row: if at.unit > last { bottom } else { at.row.min(bottom) } }
     }
 
-    /// The rows of a unit, which is set if it is not yet.
+    /// The rows of a unit, which is wrapped if it is not yet.
     fn unit(&mut self, article: &Article, unit: usize) -> &[Row] {
         if !self.set.contains_key(&unit) {
             let found = self.units.get(article, unit);
@@ -314,7 +312,7 @@ impl Layout {
         Some(Arc::clone(columns))
     }
 
-    /// Forgets the units farthest from `unit` where more are kept than should be.
+    /// Drops the units farthest from `unit` if more than [`KEPT`] are kept.
     fn shed(&mut self, unit: usize) {
         while self.set.len() > KEPT
             && let (Some((&first, _)), Some((&last, _))) =

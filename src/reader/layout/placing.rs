@@ -1,4 +1,4 @@
-//! Where on a row its glyphs stand. Drawing, the mouse and links all ask here.
+//! The columns of the glyphs of a row, for drawing, for the mouse and for links.
 
 use super::{
     Glyph, Row, RowKind,
@@ -10,25 +10,25 @@ use crate::{
     span::Span,
 };
 
-/// Where the glyphs of a row stand.
+/// The way in which the glyphs of a row are placed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) enum Placing {
-    /// One after the other.
+    /// Side by side, ragged right.
     #[default]
     Ragged,
-    /// One after the other, with spaces so wide that the row is full.
+    /// Side by side, with spaces so wide that the row is full.
     Justified {
-        /// Cells to be shared out among the spaces.
+        /// Cells to be distributed among the spaces.
         free: u16,
         spaces: u16,
     },
-    /// As they are seen, where some run from right to left.
+    /// In visual order, for right-to-left text.
     Visual(Visual),
     /// In the columns of a table.
     Cells(Vec<Cell>),
 }
 
-/// What a row shows of a cell of a table.
+/// The part of a table cell that the row shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cell {
     pub span: Span,
@@ -37,7 +37,7 @@ pub(super) struct Cell {
 }
 
 impl Placing {
-    /// Whether the byte at `offset` is in what the row shows.
+    /// Whether the byte at `offset` is shown.
     pub fn shows(&self, row: Span, offset: usize) -> bool {
         match self {
             Self::Cells(cells) => cells.iter().any(|cell| cell.span.contains(offset)),
@@ -45,7 +45,7 @@ impl Placing {
         }
     }
 
-    /// Puts what does not stand where the indent says by so many cells to the right.
+    /// Moves table cells to the right by so many cells; other glyphs follow the indent of the row.
     pub fn move_by(&mut self, by: u16) {
         if let Self::Cells(cells) = self {
             for cell in cells {
@@ -54,7 +54,7 @@ impl Placing {
         }
     }
 
-    /// Adds the glyphs of a row.
+    /// Appends the glyphs of a row to `out`.
     pub fn place<'a>(&self, article: &'a Article, row: &Row, out: &mut Vec<Glyph<'a>>) {
         let verbatim = row.kind == RowKind::Text(BlockKind::Verbatim);
         let glyphs = |span: Span, verbatim: bool, x: u16| {
@@ -69,7 +69,8 @@ impl Placing {
                     glyph.x += moved;
                     if glyph.text == " " && passed < *spaces {
                         passed += 1;
-                        // Evenly: after each space as much is given out as is its share.
+                        // Evenly: after each space, the sum of what has been distributed is in proportion to the spaces
+                        // passed.
                         let due = u32::from(*free) * u32::from(passed) / u32::from((*spaces).max(1));
                         let more = (due as u16).saturating_sub(moved);
                         glyph.width += more;

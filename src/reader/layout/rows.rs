@@ -1,4 +1,4 @@
-//! A unit as rows: its lines with the air above them, and what stands before them.
+//! Turns a unit into rows: its lines with the gap or rule above, indents, bullets and bars.
 
 use super::{
     Row, RowKind, Setting,
@@ -14,31 +14,31 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// Cells that one step of indent takes.
+/// Cells of one step of indent.
 const STEP: u16 = 2;
 
-/// What stands before an item, by the depth of its list; as wide as the indent.
+/// Bullets by the depth of their list, from 0; each as wide as the indent.
 const BULLETS: [&str; 4] = ["• ", "  ◦ ", "    ▪ ", "      ▫ "];
 
-/// What stands before an item that is done, or is to be: as wide as a bullet of the depth and two cells.
+/// Check boxes of items that are done or not, by depth; two cells wider than the bullets.
 const DONE: [&str; 4] = ["[x] ", "  [x] ", "    [x] ", "      [x] "];
 const TO_DO: [&str; 4] = ["[ ] ", "  [ ] ", "    [ ] ", "      [ ] "];
 
-/// What stands before each row of a block quotation, and how many of them at most: as many as can still be told apart.
+/// The bar of a block quotation, and the most bars before a row: as many as can be told apart.
 const BAR: &str = "│ ";
 const BARS: u8 = 6;
 
-/// What a step of a list leaves free before what belongs to an item, and how many of them at most: as many as lists have bullets.
+/// The indent of a block in a list item, per level, and the most levels: as many as there are bullets.
 const SPACES: &str = "  ";
 const STEPS: u8 = BULLETS.len() as u8;
 
-/// What stands before the rest of a line of code that is too long.
+/// The sign before the continuation of a line of code that is too long.
 const GOES_ON: &str = "↳ ";
 
-/// Widest gap between words in justified text, in cells on an average.
+/// Widest average gap between words of a justified line, in cells; with wider ones the line is left ragged.
 const WIDEST_GAP: u16 = 3;
 
-/// The rows of a unit in a layout of `width` cells. There is always at least one with text, if only an empty one.
+/// The rows of a unit in a layout of `width` cells. At least one is text, though it may be empty.
 pub(super) fn set(
     article: &Article,
     unit: &Unit,
@@ -68,7 +68,7 @@ pub(super) fn set(
     above.into_iter().chain(text).collect()
 }
 
-/// The rows of anything but a table.
+/// The rows of a unit, but not as a table.
 fn running(article: &Article, unit: &Unit, width: u16, setting: Setting) -> Vec<Row> {
     let Inset { hang, indent, margin: Margin { steps, bars }, lead } = inset(article, unit, width);
     let measure = width - indent;
@@ -114,24 +114,24 @@ fn running(article: &Article, unit: &Unit, width: u16, setting: Setting) -> Vec<
             },
         }
     });
-    // A heading of the first level is told from those below by a line under it.
+    // A heading of level 1 has a rule under it, to tell it from those of lower levels.
     let under = (unit.kind == BlockKind::Heading(1) && widest > 0).then(|| Row::rule(end, widest));
     text.chain(under).collect()
 }
 
-/// Whether the right edge of such a block may be even. Items of lists are too short for it.
+/// Whether blocks of this kind may be justified. List items are too narrow.
 const fn is_justified(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote)
 }
 
-/// What stands before the rows of a unit.
+/// What is drawn to the left of the rows of a unit.
 struct Inset {
-    /// The indent of the first row, and that of the others.
+    /// The indent of the first row, and of the others.
     hang: u16,
     indent: u16,
-    /// What stands before each row of it.
+    /// What is drawn before each row.
     margin: Margin,
-    /// What stands before the first row, after the bars.
+    /// What is drawn before the first row, after the bars.
     lead: &'static str,
 }
 
@@ -148,29 +148,29 @@ fn inset(article: &Article, unit: &Unit, width: u16) -> Inset {
                     (indent + STEP, indent + STEP, boxes.get(depth).copied().unwrap_or_default())
                 }
                 _ if !unit.begins => (indent, indent, ""),
-                // Its own number stands where the bullets of its list would.
+                // The number in the text stands where the bullet of another item would.
                 _ if has_marker(article, unit.span) => (indent - STEP, indent, ""),
                 (None, bullet) => (indent, indent, bullet.copied().unwrap_or_default()),
             }
         }
         _ => (0, 0, ""),
     };
-    // On the narrowest screens the text needs every cell.
+    // On a very narrow screen, the text needs every cell.
     let (hang, indent, lead) = if indent > width / 3 { (0, 0, "") } else { (hang, indent, lead) };
     let margin = Margin::of(unit, width, indent);
     Inset { hang: hang + margin.cells(), indent: indent + margin.cells(), margin, lead }
 }
 
-/// What stands left of a block for what it lies in.
+/// What is drawn to the left of a block because of the list items and quotations that it is in.
 struct Margin {
-    /// How many steps it stands in, for the item of a list that it belongs to.
+    /// Levels of indent, for the list item that the block belongs to.
     steps: u8,
-    /// How many bars of block quotations follow.
+    /// Bars of block quotations, after the indent.
     bars: u8,
 }
 
 impl Margin {
-    /// That of a unit with this indent of its own. On a narrow screen the steps go first.
+    /// The margin of a unit with an indent of its own. On a narrow screen, the levels of indent are dropped before the bars.
     fn of(unit: &Unit, width: u16, indent: u16) -> Self {
         let room = (width / 3).saturating_sub(indent) / STEP;
         let room = u8::try_from(room).unwrap_or(u8::MAX);
@@ -183,7 +183,7 @@ impl Margin {
     }
 }
 
-/// What is drawn left of a row: so many steps and bars, and what is its own.
+/// The text to the left of a row: levels of indent, bars, and `own`.
 fn before(steps: u8, bars: u8, own: &'static str) -> Cow<'static, str> {
     match (steps, bars) {
         (0, 0) => Cow::Borrowed(own),
@@ -192,12 +192,12 @@ fn before(steps: u8, bars: u8, own: &'static str) -> Cow<'static, str> {
     }
 }
 
-/// The room that the table of a unit has, in cells.
+/// The cells of the table of a unit in a layout of `width` cells.
 pub(super) fn room(unit: &Unit, width: u16) -> u16 {
     width - Margin::of(unit, width, 0).cells()
 }
 
-/// Whether an item shows a number or a bullet of its own.
+/// Whether an item begins with a number or a bullet in its text.
 fn has_marker(article: &Article, span: Span) -> bool {
     let start: String = glyphs(Clusters::new(article, span, false)).take(6).map(|glyph| glyph.text).collect();
     let (label, rest) = start.split_at(start.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(0));
@@ -212,7 +212,7 @@ fn has_marker(article: &Article, span: Span) -> bool {
     numbered || start.starts_with(['•', '-', '*', '+', '–', '·', '◦'])
 }
 
-/// Lines that are kept; those wider than `width` go on below.
+/// Wraps verbatim text: its lines are kept, and those wider than `width` are continued.
 fn verbatim(article: &Article, span: Span, width: u16, ascii: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = span.start;
@@ -236,7 +236,7 @@ fn verbatim(article: &Article, span: Span, width: u16, ascii: bool) -> Vec<Line>
             }
             taken += cluster.width;
             end = end.max(cluster.offset + cluster.source.len());
-            // An indent is no place to break.
+            // A line is not broken within its indent.
             if !cluster.is_space() {
                 word |= cluster.width > 0;
             } else if word {

@@ -1,5 +1,5 @@
-//! Tables in columns, with cells that are wrapped where they are too wide; one cell below the other where the screen is too
-//! narrow for columns.
+//! Sets tables in columns, with cells that are wrapped where they are too wide; where the screen is too narrow for columns,
+//! one cell below the other.
 
 use super::{
     Row, RowKind, Setting,
@@ -17,28 +17,28 @@ use std::borrow::Cow;
 
 /// Cells of the screen between two columns.
 const GAP: u16 = 2;
-/// A column that would need more is not made narrower than this.
+/// The least width, in cells of the screen, of a column that is narrower than its text.
 const NARROWEST: u16 = 8;
-/// Rows that are looked at to see how wide columns are.
+/// Most rows that are measured for the widths of columns, so that long tables are quick.
 const LOOKED_AT: usize = 256;
-/// Cells after which it does not matter how much wider a text is.
+/// Texts wider than this, in cells of the screen, are not measured further.
 const WIDE: u16 = 400;
 
-/// How the columns of a table are set.
+/// The columns of a table as they are set.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Columns {
-    /// Cells that each takes; none where there is no room for columns.
+    /// The width of each in cells of the screen; empty where there is no room for columns.
     widths: Vec<u16>,
-    /// Whether a column holds figures, which stand at its right edge.
+    /// Whether a column holds figures, which are aligned right.
     figures: Vec<bool>,
-    /// Whether rows are set apart by air, since some take several lines.
+    /// Whether empty rows separate the rows of the table, since some take several lines.
     airy: bool,
-    /// What the columns are called, where there is no room for them.
+    /// The names of the columns, for cells below each other; empty where the table has no head.
     labels: Vec<String>,
 }
 
 impl Columns {
-    /// The columns of a table in `width` cells.
+    /// Measures the columns of a table for `width` cells of the screen.
     pub fn of(article: &Article, table: &Table, width: u16) -> Self {
         let count = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let (mut natural, mut words) = (vec![0_u16; count], vec![0_u16; count]);
@@ -75,7 +75,7 @@ impl Columns {
     }
 }
 
-/// Cells that a text takes on one line, and those of its longest word.
+/// The cells of the screen that a text takes on one line, and those of its longest word.
 fn measure(article: &Article, span: Span) -> (u16, u16) {
     let (mut whole, mut word, mut longest) = (0_u16, 0_u16, 0_u16);
     for cluster in Clusters::new(article, span, false) {
@@ -89,15 +89,15 @@ fn measure(article: &Article, span: Span) -> (u16, u16) {
     (whole, longest)
 }
 
-/// Whether a cell holds a figure: a number with what belongs to it.
+/// Whether a table cell holds a figure: a number, with signs and units of currency.
 fn is_figure(text: &str) -> bool {
     let signs =
         |c: char| matches!(c, '.' | ',' | '%' | '+' | '-' | '−' | '–' | '$' | '€' | '£' | '(' | ')' | ' ');
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || signs(c))
 }
 
-/// Shares `room` out among columns that would take `natural` cells, and whose longest words take `words`: those that are
-/// content with an even share have what they need, the others the rest. None where that is too little for one.
+/// Distributes `room` among columns whose texts are `natural` wide and whose longest words `words`: columns no wider than an
+/// even share get what they need, the others share the rest. Empty where the rest is too little for one of them.
 fn share(natural: &[u16], words: &[u16], room: u16) -> Vec<u16> {
     let mut widths = natural.to_vec();
     let mut open: Vec<usize> = (0..natural.len()).collect();
@@ -131,7 +131,7 @@ fn share(natural: &[u16], words: &[u16], room: u16) -> Vec<u16> {
     }
 }
 
-/// The rows of a unit of a table in a layout of `width` cells; none where it holds no row of it.
+/// The rows of a unit of a table in a layout of `width` cells; empty where the unit begins no row of the table.
 pub(super) fn set(article: &Article, unit: &Unit, width: u16, columns: &Columns) -> Vec<Row> {
     let Some(table) = unit.table.and_then(|table| article.tables.get(table)) else { return Vec::new() };
     let first = table.rows.partition_point(|row| row.span.start < unit.span.start);
@@ -160,7 +160,7 @@ const fn how(width: u16) -> How {
     How { width, hyphenate: false, setting: Setting { justify: false, reorder: false, ascii: false } }
 }
 
-/// A row in columns.
+/// Sets a row of a table in columns.
 fn in_columns(
     article: &Article,
     (unit, row): (&Unit, &TableRow),
@@ -191,7 +191,7 @@ fn in_columns(
     }
 }
 
-/// A row with its cells below each other, each after the name of its column.
+/// Sets a row of a table as cells below each other, each after the name of its column.
 fn stack(
     article: &Article,
     (unit, row): (&Unit, &TableRow),

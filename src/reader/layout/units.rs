@@ -1,7 +1,7 @@
-//! The text in pieces that are set one at a time.
+//! Units: the pieces in which the text is wrapped, one at a time.
 //!
-//! A unit is a block, or a few kilobytes of a long one. Where a long block is cut can be told from the bytes around
-//! the cut alone, so any unit can be found without looking at those before it.
+//! A unit is a block, or a few kilobytes of a long one. The cuts in a long block depend only on the bytes around them, so
+//! that any unit is found without looking at those before it.
 
 use crate::{
     article::{Article, Block, BlockKind, OrnamentKind, Table},
@@ -11,36 +11,36 @@ use crate::{
 
 use super::glyphs;
 
-/// Length that units of a long block have, roughly, in bytes.
+/// Approximate length of the units of a long block, in bytes.
 const LENGTH: usize = 8 * 1024;
 
-/// How far before that length a fit place to cut is looked for, in bytes.
+/// Bytes before that length in which a line break or a space to cut at is sought.
 const REACH: usize = 512;
 
-/// What stands between a part and the one before it.
+/// What separates a part from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
     Nothing,
     Gap,
-    /// A line across the page, with air around it.
+    /// A horizontal rule, between gaps.
     Rule,
     Elision,
 }
 
-/// A block, or the piece of a block that an excerpt shows.
+/// A block, or a piece of one in an excerpt.
 #[derive(Debug, Clone, Copy)]
 struct Part {
     kind: BlockKind,
     span: Span,
     before: Before,
-    /// Whether the block begins here.
+    /// Whether the beginning of the block is in it.
     begins: bool,
-    /// How many block quotations the block lies in, and how many steps these stand in.
+    /// The number of block quotations that the block is in, and the levels of list items around these.
     quoted: u8,
     inset: u8,
-    /// Number of its first unit.
+    /// The number of its first unit.
     unit: usize,
-    /// The table that it is, or is a row of, by its number in the article.
+    /// The index in the article of the table whose rows it holds.
     table: Option<usize>,
 }
 
@@ -53,7 +53,8 @@ impl Part {
         if self.span.len() <= LENGTH { 1 } else { self.span.len().div_ceil(LENGTH) }
     }
 
-    /// Where its unit `n` (from 0) begins. It is never far below `n` times the length, and never above.
+    /// The offset at which its unit `n` (from 0) begins: `n` times [`LENGTH`] from its own beginning, or up to [`REACH`]
+    /// bytes before; in a table, the beginning of the row there.
     fn cut(&self, article: &Article, n: usize) -> usize {
         let text = &article.text;
         if n == 0 {
@@ -80,25 +81,25 @@ impl Part {
             let last = printable::clusters(before).last().map_or(0, str::len);
             before.len() - last
         });
-        // A cluster longer than the reach is cut like any other text.
+        // A cluster longer than `REACH` is cut at any character boundary.
         if cut == 0 { to } else { from + cut }
     }
 }
 
-/// One unit: what is set as a whole.
+/// A piece of text that is wrapped as a whole.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unit {
     pub kind: BlockKind,
     pub span: Span,
     pub before: Before,
-    /// Whether the block begins here.
+    /// Whether the beginning of the block is in it.
     pub begins: bool,
-    /// How many block quotations it lies in, and how many steps these stand in.
+    /// The number of block quotations that it is in, and the levels of list items around these.
     pub quoted: u8,
     pub inset: u8,
-    /// The table that it is of, by its number in the article.
+    /// The index in the article of the table whose rows it holds.
     pub table: Option<usize>,
-    /// Whether the table began in a unit before.
+    /// Whether the table began in an earlier unit.
     pub goes_on: bool,
 }
 
@@ -135,7 +136,7 @@ impl Units {
         units
     }
 
-    /// The units of pieces of the article, which are in text order.
+    /// The units of pieces of the article, given in text order.
     pub fn pieces(article: &Article, pieces: &[Span]) -> Self {
         let mut units = Self::default();
         for piece in pieces {
@@ -177,7 +178,7 @@ impl Units {
         self.parts.push(part);
     }
 
-    /// How many there are.
+    /// The number of units.
     pub const fn count(&self) -> usize {
         self.count
     }
@@ -203,7 +204,7 @@ impl Units {
         })
     }
 
-    /// The number of the last unit that begins at or before `offset`, or of the first.
+    /// The number of the last unit that begins at or before `offset`; 0 if none does.
     pub fn at(&self, article: &Article, offset: usize) -> usize {
         let after = self.parts.partition_point(|part| part.span.start <= offset);
         let Some(part) = after.checked_sub(1).and_then(|last| self.parts.get(last)) else { return 0 };
@@ -213,14 +214,14 @@ impl Units {
     }
 }
 
-/// Whether a block is a table, or rows of it, that can be set in columns: a unit holds at least a row.
+/// Whether a block holds rows of this table, none of which is longer than a unit: only then is it set in columns.
 fn holds(table: &Table, block: Span) -> bool {
     let starts = table.rows.iter().map(|row| row.span.start);
     let ends = starts.clone().skip(1).chain([table.span().end]);
     table.span().overlaps(block) && starts.zip(ends).all(|(start, end)| end.saturating_sub(start) <= LENGTH)
 }
 
-/// The air between two blocks that follow each other.
+/// The gap between two successive blocks.
 const fn air(above: BlockKind, below: BlockKind) -> Before {
     use BlockKind::{Byline, Date, Furniture, ListItem};
     match (above, below) {

@@ -1,4 +1,4 @@
-//! Words as the fragments that lines are made of, and where they may be hyphenated.
+//! The fragments of which lines are made: words, and parts of words where they may be hyphenated.
 
 use super::wrap::{Cell, Flat};
 use hypher::Lang;
@@ -7,14 +7,14 @@ use std::ops::Range;
 /// Fewest letters of a word that is hyphenated.
 const SHORTEST: usize = 6;
 
-/// Part of a line that is not broken: a word, or a part of one.
+/// A part of a line that is not broken: a word, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fragment {
-    /// Its cells, the space after it left out.
+    /// The indices of its cells, without the space after it.
     pub cells: Range<usize>,
-    /// Cells it takes on screen.
+    /// The cells of the screen that it takes.
     width: u16,
-    /// Cells of the space after it.
+    /// The cells of the screen of the space after it.
     space: u16,
     /// Whether a hyphen is drawn if a line ends here.
     pub hyphen: bool,
@@ -34,7 +34,7 @@ impl textwrap::core::Fragment for Fragment {
     }
 }
 
-/// The fragments of a text that may break at `breaks`; none is wider than `width`, its hyphen included.
+/// The fragments of a text that may break after the bytes `breaks`. None is wider than `width`, including its hyphen.
 pub(super) fn fragments(
     flat: &Flat,
     breaks: impl Iterator<Item = usize>,
@@ -70,7 +70,7 @@ pub(super) fn fragments(
     out
 }
 
-/// Adds a word, in parts where it may be hyphenated before the cells `points`, or has to be cut.
+/// Appends a word, divided before the cells `points`, or cut if it is wider than a line.
 fn push_word(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, points: &[usize], width: u16) {
     let measure = |part: &Range<usize>| {
         let cells = cells.get(part.clone()).unwrap_or_default();
@@ -93,8 +93,8 @@ fn push_word(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, points
     out.push(Fragment { width: measure(&part), cells: part, space: 0, hyphen: false });
 }
 
-/// Adds a word that is wider than a line, cut wherever a line is full, but not inside a sign of several cells that fits on
-/// one.
+/// Appends a word that is wider than a line, cut where each line is full, but not within joined cells (an emoji sequence)
+/// that fit on a line.
 fn push_cut(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, width: u16) {
     let mut start = word.start;
     let (mut taken, mut since_sign) = (0, 0);
@@ -109,7 +109,7 @@ fn push_cut(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, width: 
             out.push(Fragment { cells: start..sign, width: taken - since_sign, space: 0, hyphen: false });
             (start, taken) = (sign, since_sign);
         }
-        // The sign alone is too wide.
+        // The joined cells alone are too wide.
         if taken + cell > width && at > start {
             out.push(Fragment { cells: start..at, width: taken, space: 0, hyphen: false });
             (start, taken) = (at, 0);
@@ -120,14 +120,15 @@ fn push_cut(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, width: 
     out.push(Fragment { cells: start..word.end, width: taken, space: 0, hyphen: false });
 }
 
-/// Whether the English patterns are likely to fit: a hyphen in the wrong place is worse than none.
+/// Whether the text is probably English, as the hyphenation patterns require: a wrong hyphen is worse than none.
 fn is_english(text: &str) -> bool {
     text.contains(" the ") || text.contains(" and ")
 }
 
-/// The cells of a word before which it may be hyphenated. It ends, its space included, before `end` in the flat text.
+/// The cells of a word before which it may be hyphenated. In the flat text, the word and the space after it end before
+/// `end`.
 ///
-/// Names are left whole, and so are the parts of a compound and what has anything but letters in it.
+/// Names, parts of compounds, and words with other characters than letters are not hyphenated.
 fn hyphens(flat: &Flat, word: &Range<usize>, end: usize) -> Vec<usize> {
     let cells = flat.cells.get(word.clone()).unwrap_or_default();
     let Some(first) = cells.first() else { return Vec::new() };
@@ -144,7 +145,7 @@ fn hyphens(flat: &Flat, word: &Range<usize>, end: usize) -> Vec<usize> {
     if whole {
         return Vec::new();
     }
-    // The patterns are of American English, and ask for two letters before a hyphen and three after it.
+    // The patterns are those of American English; they leave two letters before a hyphen and three after it.
     let ends = hypher::hyphenate(letters, Lang::English).scan(start, |at, syllable| {
         *at += syllable.len();
         Some(*at)

@@ -1,8 +1,8 @@
-//! Where running text breaks into lines.
+//! Breaks running text into lines.
 //!
-//! Where a line may break is for the Unicode line breaking rules and the hyphenation patterns to say, where it does
-//! for the optimal fit of `textwrap`, which looks at the whole unit. Text is set ragged right, and a ragged edge is
-//! no reason to break a word: hyphens are rare.
+//! Opportunities to break come from the Unicode line breaking algorithm (UAX #14) and the hyphenation patterns; which of
+//! them are used is decided by the optimal fit of `textwrap`, which minimises the costs over the whole unit. Hyphens are
+//! rare, since text is set ragged right.
 
 use super::{
     Setting,
@@ -17,37 +17,37 @@ use textwrap::{
 };
 use unicode_linebreak::linebreaks;
 
-/// What a line costs. A hyphen costs as much as twelve cells left free at the end of a line.
+/// The costs of lines. A hyphen costs as much as twelve free cells at the end of a line (12²).
 const PENALTIES: Penalties = Penalties {
     nline_penalty: 100,
     overflow_penalty: 1_000_000,
-    // A lone word on the last line, if it is shorter than a third of it, costs as much as 18 cells.
+    // A single word on the last line, shorter than a third of the line, costs as much as 18 free cells (18²).
     short_last_line_fraction: 3,
     short_last_line_penalty: 324,
     hyphen_penalty: 144,
 };
 
-/// What it costs in justified text, where a wide gap is seen in every line.
+/// The costs in justified text, where hyphens are cheaper (5²), since wide gaps show in every line.
 const JUSTIFIED: Penalties = Penalties { hyphen_penalty: 25, ..PENALTIES };
 
-/// A line of set text.
+/// A line of wrapped text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
-    /// From the first cluster to the last that is drawn, white space at the ends left out.
+    /// From the first drawn cluster to the last, without white space at the ends.
     pub span: Span,
     pub hyphen: bool,
-    /// Cells that it takes, its hyphen included.
+    /// The cells of the screen that it takes, including its hyphen.
     pub cells: u16,
-    /// How many spaces are in it.
+    /// The number of spaces in it.
     pub spaces: u16,
-    /// Whether it goes on with a line of the text that is kept, and was too long.
+    /// Whether it continues a line of verbatim text that is too long.
     pub goes_on: bool,
-    /// Where its clusters are seen, where that is not in the order of the text.
+    /// The columns of its clusters; none where they are in text order.
     pub visual: Option<Visual>,
 }
 
 impl Line {
-    /// One that is empty, at `offset`.
+    /// An empty line at `offset`.
     pub const fn empty(offset: usize) -> Self {
         Self {
             span: Span::new(offset, offset),
@@ -63,17 +63,17 @@ impl Line {
 /// A cluster that is drawn.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cell {
-    /// Where it is in the article.
+    /// Its span in the article.
     pub span: Span,
-    /// Where it is in the flat text.
+    /// Its offset in the flat text.
     pub flat: usize,
     pub width: u16,
     pub space: bool,
-    /// Whether it is one sign with the next, as those of a family of emoji are.
+    /// Whether it forms one sign with the next, as in an emoji sequence.
     pub joins: bool,
 }
 
-/// The drawn text in one string, for the rules that look at characters, with the cells it came from.
+/// The drawn text as a string, for the rules that look at characters, with the cells that it comes from.
 #[derive(Debug, Default)]
 pub(super) struct Flat {
     pub text: String,
@@ -105,28 +105,28 @@ impl Flat {
     }
 }
 
-/// Makes one sign of two. It is not drawn, and no line ends at it.
+/// Zero-width joiner: joins two characters into one sign. It is not drawn, and no line ends at it.
 const JOINER: char = '\u{200d}';
 
 const fn is_no_break(space: char) -> bool {
     matches!(space, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
-/// Zero width space, soft hyphen and word joiner are not drawn, but tell where a line may break.
+/// Zero-width space, soft hyphen and word joiner are not drawn, but allow or forbid a break.
 const fn has_say_in_breaking(invisible: char) -> bool {
     matches!(invisible, '\u{200b}' | '\u{ad}' | '\u{2060}')
 }
 
-/// How the lines of a unit are made.
+/// How the lines of a unit are wrapped.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct How {
-    /// Cells that a line has.
+    /// The cells of a line.
     pub width: u16,
     pub hyphenate: bool,
     pub setting: Setting,
 }
 
-/// The lines of `span`; none where there is nothing to draw.
+/// The lines of `span`; empty where there is nothing to draw.
 pub(super) fn lines(article: &Article, span: Span, how: How) -> Vec<Line> {
     let How { width, hyphenate, setting } = how;
     let flat = Flat::new(article, span, setting.ascii);
@@ -160,14 +160,14 @@ fn cells(line: &[words::Fragment]) -> f64 {
     whole + line.last().map_or(0.0, |f| f.penalty_width() - f.whitespace_width())
 }
 
-/// Where the flat text may break: after which byte. The last is its length.
+/// The byte offsets in the flat text after which it may break. The last is its length.
 fn breaks(text: &str) -> impl Iterator<Item = usize> {
     linebreaks(text).map(|(at, _)| at).filter(move |&at| {
         let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
         let mut back = before.chars().rev();
         let mut ahead = after.chars();
         match (back.next(), ahead.next()) {
-            // A dash stays with the word before it, unless it clings to the one after.
+            // A dash stays with the word before it, unless it is attached to the word after it.
             (Some(last), Some('–' | '—')) => last == ' ' && ahead.next().is_some_and(|c| c != ' '),
             // `-5` and `--all` are not compounds.
             (Some('-'), Some(_)) => back.next().is_some_and(char::is_alphanumeric),

@@ -1,4 +1,4 @@
-//! What a person sees of a text at a width.
+//! Tests of rows as they are drawn.
 
 mod properties;
 mod tables;
@@ -8,7 +8,7 @@ use crate::article::Block;
 
 use BlockKind::{BlockQuote, Byline, Date, Furniture, Heading, ListItem, Paragraph, Title, Verbatim};
 
-/// An article of these blocks, with a blank line between them. What stands between `⟦` and `⟧` is markup.
+/// An article of these blocks, separated by blank lines. Text between `⟦` and `⟧` is markup.
 fn article(blocks: &[(BlockKind, &str)]) -> Article {
     let mut article = Article::default();
     for &(kind, marked) in blocks {
@@ -83,7 +83,7 @@ fn check_excerpt(blocks: &[(BlockKind, &str)], pieces: &[&str], expected: &[&str
     assert_eq!(rows, expected);
 }
 
-/// The rows of an article in Markdown.
+/// Checks the rows of an article in Markdown.
 #[track_caller]
 fn check_markdown(text: &str, width: u16, expected: &[&str]) {
     let article = Article::from_text("t.md", text, crate::article::Format::Markdown);
@@ -106,7 +106,7 @@ fn check_rows(article: &Article, width: u16, setting: Setting, expected: &[&str]
     assert_eq!(rows, expected);
 }
 
-/// No two glyphs share a cell, and none stands outside of the row.
+/// Checks that no two glyphs overlap and that none is outside the row.
 #[track_caller]
 fn assert_fits(row: &Row, article: &Article, width: u16) {
     let mut taken: Vec<_> = row.glyphs(article).map(|glyph| (glyph.x, glyph.x + glyph.width)).collect();

@@ -1,10 +1,10 @@
-//! That no text breaks the promises of the module.
+//! Property tests: what holds for any text, width and setting.
 
 use super::*;
 use crate::printable;
 use proptest::prelude::*;
 
-/// Stretches that have broken programs of this kind before.
+/// Texts that commonly break programs that measure or wrap text.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[a-z]{1,12} ",
@@ -43,12 +43,12 @@ fn any_article() -> impl Strategy<Value = Article> {
     })
 }
 
-/// What must be drawn for a stretch of text: its printable form without white space.
+/// What must be drawn of a text: its printable form without white space.
 fn ink(text: &str) -> String {
     printable::line(text).replace(' ', "")
 }
 
-/// Of a pair of brackets only the one, since in a run from right to left the other is seen.
+/// Replaces closing brackets by opening ones, since a right-to-left run shows the mirrored one.
 fn upright(text: &str) -> String {
     let one = |c| match c {
         ')' => '(',
@@ -63,7 +63,7 @@ fn upright(text: &str) -> String {
     text.chars().map(one).collect()
 }
 
-/// The ways to set a text.
+/// Any setting.
 fn setting() -> impl Strategy<Value = Setting> {
     any::<[bool; 3]>().prop_map(|[justify, reorder, ascii]| Setting { justify, reorder, ascii })
 }

@@ -1,4 +1,4 @@
-//! Tables: in columns where they fit, else cell by cell.
+//! Tables in columns, and as cells below each other where columns do not fit.
 
 use super::*;
 
