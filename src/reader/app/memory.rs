@@ -59,8 +59,7 @@ impl Memory {
                         Ok(told) => report(told),
                         Err(error) => {
                             report(Message::Note(error.to_string()));
-                            // Where the error was that the old list is lost, it is empty or begun anew: report what it holds
-                            // now.
+                            // After a damaged list was set aside, a new one has been begun with this article.
                             let now = shelves.later.as_ref().map(ReadingList::all);
                             now.and_then(Result::ok).map(|all| deferred(&all)).into_iter().for_each(&report);
                         }

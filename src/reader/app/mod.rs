@@ -1,4 +1,6 @@
-//! The reader as a whole: its state, messages, update and view, and the loop with its background threads.
+//! The reader as a whole: its state, messages, update and view, and the loop with its background threads. Takes what is to
+//! be shown first ([`Start`]), gives an exit status ([`run()`]). What belongs to one article, list or overlay is left to
+//! their modules.
 
 pub mod geometry;
 pub(in crate::reader) mod inbox;

@@ -121,7 +121,7 @@ fn found<'a>(state: &'a State, name: &ActorName) -> Option<&'a Actor> {
     analysis.actor(name.find(all)?)
 }
 
-/// From the first byte of a quote to the last.
+/// The extent of a quote: from its first byte to its last.
 fn extent(state: &State, quote: usize) -> Option<Span> {
     Some(state.open.findings.as_ref()?.quote(quote)?.quote.extent())
 }

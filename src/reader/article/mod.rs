@@ -1,5 +1,5 @@
 //! The view of an article: all that belongs to one article as a single value, so that opening another is a swap, and its
-//! panes.
+//! panes. Loading, analysing and keeping are for [`app`](super::app).
 //!
 //! | module | what it does |
 //! |---|---|

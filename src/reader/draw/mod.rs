@@ -1,4 +1,5 @@
-//! Drawing into cells of the screen, for all panes.
+//! Drawing into cells of the screen, for all panes. Takes text and styles, gives cells of a buffer; which colours these have
+//! is for [`theme`](super::theme).
 
 pub mod ascii;
 pub mod bidi;

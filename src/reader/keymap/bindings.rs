@@ -329,7 +329,7 @@ mod tests {
         assert_eq!(command('n', none, Mode::Article), None);
         assert_eq!(command('q', none, Mode::List), None);
         assert_eq!(command('Q', none, Mode::List), Some(Command::Close));
-        // What the list does not bind any more means the same as ever.
+        // A key that the list does not bind any more means there what it means in the article.
         assert_eq!(command('s', none, Mode::List), Some(Command::GoToSpeaker));
         assert_eq!(command('5', none, Mode::Article), Some(Command::Help));
         assert_eq!(command('6', none, Mode::Article), Some(Command::Count));

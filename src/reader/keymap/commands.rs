@@ -18,7 +18,7 @@ const fn code(code: KeyCode) -> Key {
 /// Defines [`Command`] and [`COMMANDS`] from one list, so that no command is without a name or a line of help.
 macro_rules! commands {
     ($($group:ident { $($command:ident = $name:literal, [$($key:expr),*], $help:literal;)* })*) => {
-        /// What a key asks for. What it does depends on the pane that keys go to.
+        /// A command. What it does depends on the mode and on the pane that has the focus.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Command {
             $($(#[doc = $help] $command,)*)*

@@ -1,5 +1,5 @@
 //! The table of commands with their default keys, and the bindings in the settings that are laid over it. From it come
-//! dispatch, the help screen, the palette, the settings and the table in the README.
+//! dispatch, the help screen, the palette, the settings and the table in the README. What a command does is for the panes.
 
 mod bindings;
 mod commands;

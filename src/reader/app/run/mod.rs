@@ -378,7 +378,7 @@ impl Loop {
     fn suspend(&self) -> io::Result<()> {
         if cfg!(unix) {
             self.session.leave();
-            // SIGTSTP may have come twice (see [`signals`]).
+            // SIGTSTP may have come twice: from the terminal and from the guardian.
             self.inbox.forget(Signal::Stop);
             signals::stop()?;
         }
