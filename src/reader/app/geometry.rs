@@ -137,7 +137,7 @@ pub fn list_height(state: &State) -> usize {
 }
 
 /// The lists of actors and quotes, one above the other. The actors get a row each and one for the title, up to two fifths of
-/// the height or, if that is more, the rows that the quotes do not need.
+/// the height or, if that is more, what the quotes leave of two thirds of it.
 fn sidebar(area: Rect, actors: usize, quotes: usize) -> Sidebar {
     /// Rows of a quote in the list when there is room for both.
     const ROWS: u16 = 2;

@@ -53,7 +53,7 @@ pub enum News {
 pub fn left(open: &mut OpenArticle) -> Option<Left> {
     let place = open.body.place;
     let offset = (place != Place::default()).then_some(place.offset);
-    // At the beginning of a text whose kept position is not known yet, nothing is to be changed.
+    // At the beginning of a text, there is something to change only if a position is kept for it.
     let is_news = offset.is_some() || open.kept == Kept::Something;
     (open.is_loaded && is_news).then(|| {
         open.kept = Kept::of(offset);

@@ -126,7 +126,7 @@ pub enum Mode {
     Library,
     /// A field for a query: characters are typed.
     Prompt,
-    /// A picker or the palette: characters filter its entries.
+    /// A picker, the palette or the table of contents: characters filter its entries.
     Picker,
     /// Labelled links: characters are a label.
     Links,
