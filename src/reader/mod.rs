@@ -1,22 +1,23 @@
-//! The screen: state, update, view. Takes articles and analyses, gives what is drawn. Knows nothing of how quotes are
-//! found.
+//! The reader: the screen and line mode. Takes articles, analyses and keys, gives what is drawn or printed. How quotes
+//! are found is not its business.
 //!
-//! | room | what it is |
+//! | module | contents |
 //! |---|---|
-//! | [`app`] | [`app::state`], [`app::update`] and [`app::view`] of the whole, and the loop around them |
+//! | [`app`] | state ([`app::state`]), [`app::update`] and [`app::view`] of the whole, and the event loop |
 //! | [`article`] | the article on screen, a folder for each of its panes |
-//! | [`list`] | a list of articles to choose from, and the way from article to article |
-//! | [`library`] | what the library tells across articles |
-//! | [`overlays`] | what lies over the view: help, card, picker, prompts, labels on links |
-//! | [`keymap`] | which key does what |
-//! | [`layout`] | the text set for a width |
-//! | [`theme`], [`draw`] | how things look, and writing them into cells |
-//! | [`terminal`] | the terminal, taken and given back |
+//! | [`list`] | lists of articles to choose from, and navigation between articles |
+//! | [`library`] | the pane of the library |
+//! | [`linear`] | line mode, without a screen |
+//! | [`overlays`] | what lies over the view: help, cards, pickers, prompts, link hints |
+//! | [`keymap`] | commands, keys, and the table that assigns them |
+//! | [`layout`] | wrapping the text for a width |
+//! | [`theme`], [`draw`] | colours and attributes; writing text into cells |
+//! | [`terminal`] | taking the terminal and giving it back |
 //!
-//! A pane is a folder: what it holds stands in `mod.rs`, what changes it in `update.rs`, how it is drawn in `view.rs`.
-//! State is plain data: no terminal, no thread, no clock. Update takes a [`message`](app::message) and changes the state;
-//! what must be done outside comes back as an effect. View draws and decides nothing. The loop in [`app`] and, with it,
-//! [`terminal`] are the only I/O.
+//! A pane is a folder: its state is in `mod.rs`, what changes it in `update.rs`, how it is drawn in `view.rs`. State is
+//! plain data, without terminal, threads or clock. Update takes a [`message`](app::message), changes the state and
+//! returns an effect for what must be done outside. View only draws. The loop in [`app`] and, through it, [`terminal`]
+//! do all I/O; line mode has its own loop in [`linear::run`].
 
 pub mod app;
 pub mod article;
@@ -46,66 +47,66 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// How the reader is set up.
+/// The options of the reader.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Colours that may be used.
+    /// The colour depth of the terminal.
     pub colors: ColorDepth,
-    /// Which of them for which background.
+    /// The themes for dark, light and unknown backgrounds.
     pub themes: Themes,
-    /// The background, as far as the environment tells; the terminal is asked besides.
+    /// The background, as far as the environment says; the terminal is asked as well.
     pub background: Background,
-    /// Whether signs are drawn with the characters of ASCII.
+    /// Whether signs are drawn in ASCII only.
     pub ascii: bool,
-    /// How the text is set, beside its width.
+    /// How the text is laid out, apart from its width.
     pub setting: layout::Setting,
-    /// Widest measure of the body, in cells.
+    /// Widest measure of the text column, in cells.
     pub measure: u16,
-    /// Cells that the person has given to the sidebar or taken from it.
+    /// Cells that the user has added to the default width of the sidebar or, where negative, taken from it.
     pub sidebar: i16,
-    /// What orders lists of articles.
+    /// What lists of articles are sorted by.
     pub sort: list::Sort,
-    /// Whether the mouse is taken from the terminal at the start.
+    /// Whether mouse events are captured at the start.
     pub mouse: bool,
-    /// Whether links are written so that the terminal can follow them.
+    /// Whether links are written as terminal hyperlinks (OSC 8).
     pub hyperlinks: bool,
-    /// Which quotes are shown at first, by how sure it is that they are quotes.
+    /// Which quotes are shown at first, by certainty.
     pub threshold: Threshold,
-    /// What finds quotes and speakers.
+    /// Which model finds quotes and speakers.
     pub architecture: Architecture,
-    /// Whether the file that is read is read again whenever it changes.
+    /// Whether the open file is loaded again whenever it changes.
     pub follow: bool,
-    /// What of what is read goes into the library.
+    /// Which articles go into the library.
     pub library: Keep,
-    /// Which key does what.
+    /// The keys of commands.
     pub keymap: Arc<Keymap>,
-    /// How a quote is copied.
+    /// The template by which a quote is copied.
     pub citation: Arc<Template>,
-    /// Where it goes then.
+    /// Where copied text goes: the terminal, or a tool of the desktop.
     pub clipboard: Clipboard,
-    /// Commands of the person's own.
+    /// The user's own commands.
     pub shares: Arc<[Share]>,
 }
 
-/// Where the reader keeps things between runs. What has no place is neither read nor kept.
+/// What is stored between runs. A store that is `None` is neither read nor written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stores {
-    /// What a person has put right.
+    /// Corrections.
     pub corrections: Option<corrections::Store>,
-    /// What they have marked, with notes.
+    /// Highlights and notes.
     pub highlights: Option<highlights::Store>,
-    /// Where they stopped in articles.
+    /// Reading positions and marks.
     pub positions: Option<positions::Store>,
-    /// Which texts they have read.
+    /// Which texts were read.
     pub read: Option<memory::ReadTexts>,
-    /// What they have opened lately.
+    /// What was opened lately.
     pub lately: Option<memory::Lately>,
-    /// What they keep to be read later.
+    /// The reading list.
     pub later: Option<memory::ReadingList>,
-    /// How wide they have made things, and how ordered.
+    /// Widths and sort orders that were set with keys.
     pub looks: Option<memory::Looks>,
-    /// The width of the text that is set, to be known from one that they have made; none where it was asked for on the
-    /// command line, and what they make of it holds for this run alone.
+    /// The measure from the settings: one that differs was set with keys and is stored. None where the measure was
+    /// given on the command line: changes then hold for this run only.
     pub width: Option<u16>,
 }

@@ -1,5 +1,5 @@
-//! The library on screen: one question, and tables that answer it, each from another side: who says it, the quotes, the
-//! texts, the outlets, and who carries whose words.
+//! The library pane: a question to the library and the table that answers it: speakers, quotes, texts, outlets or
+//! carriers. Gives a [`Question`], takes an [`Answer`]; asking the store is the business of `app::inquiry`.
 
 pub mod update;
 pub mod view;
@@ -11,30 +11,30 @@ use super::{
 use crate::figures::across::{CarrierLine, OutletLine, PersonLine};
 use std::mem;
 
-/// Lines of a table, at most.
+/// Most lines of a table.
 pub const MOST: usize = 300;
 
-/// From which side the question is answered.
+/// Which table answers the question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Table {
-    /// Who says it, whoever says most first.
+    /// Speakers, those with most quotes first.
     #[default]
     People,
-    /// What is said, the newest first.
+    /// Quotes, the newest first.
     Quotes,
-    /// The articles that have the words, the newest first.
+    /// Articles whose text has the words, the newest first.
     Texts,
-    /// Where it was published, and how many sources have no name there.
+    /// Outlets, those with most quotes first, with the shares of quotes by unnamed sources and without a speaker.
     Outlets,
-    /// Who carries whose words.
+    /// Pairs of a carrier and the speaker whose words it carries.
     Carriers,
 }
 
 impl Table {
-    /// All, in the order in which they are gone through.
+    /// All tables, in the order of the heading and of the keys that go through them.
     pub const ALL: [Self; 5] = [Self::People, Self::Quotes, Self::Texts, Self::Outlets, Self::Carriers];
 
-    /// What it is called.
+    /// The name in the heading.
     pub const fn name(self) -> &'static str {
         match self {
             Self::People => "people",
@@ -45,7 +45,7 @@ impl Table {
         }
     }
 
-    /// The one that is `by` further on, round and round.
+    /// The table `by` places further on, wrapping around at the ends.
     fn step(self, by: isize) -> Self {
         let at = Self::ALL.iter().position(|&table| table == self).unwrap_or(0).cast_signed();
         let to = (at + by).rem_euclid(Self::ALL.len().cast_signed()).cast_unsigned();
@@ -53,40 +53,41 @@ impl Table {
     }
 }
 
-/// What the library is asked.
+/// A question to the library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Question {
-    /// Tells this question from those before it: only the latest is answered.
+    /// A sequence number: only the answer to the latest question is shown.
     pub number: u64,
-    /// From which side.
+    /// The table that is asked for.
     pub table: Table,
-    /// What was typed, as `library::Query` reads it; a word at its end may be the beginning of one.
+    /// The query as typed, in the syntax of `library::Query`; a word at its very end is taken as a prefix, since it may
+    /// still be being typed.
     pub query: String,
 }
 
-/// What the library tells.
+/// The answer of the library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// The lines.
+    /// The lines of the table.
     pub lines: Lines,
-    /// The words that were sought, to be lit.
+    /// The words that were searched for, to be marked in the lines.
     pub words: Vec<String>,
-    /// The first and last day of its articles.
+    /// The days of the oldest and the newest article in the library.
     pub days: Option<(String, String)>,
-    /// How many articles it has.
+    /// The number of articles in the library.
     pub articles: usize,
-    /// What in the question means nothing, where something does.
+    /// What is wrong with the question: an unknown field, or a value that its field cannot have.
     pub problem: Option<String>,
 }
 
-/// The lines of a table.
+/// The lines of a table, at most [`MOST`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lines {
     /// Of [`Table::People`].
     People(Vec<PersonLine>),
     /// Of [`Table::Quotes`].
     Quotes(Vec<KeptQuote>),
-    /// Of [`Table::Texts`]: where the words stand first.
+    /// Of [`Table::Texts`]: an excerpt of each text around the first of the words.
     Texts(Vec<KeptQuote>),
     /// Of [`Table::Outlets`].
     Outlets(Vec<OutletLine>),
@@ -101,7 +102,7 @@ impl Default for Lines {
 }
 
 impl Lines {
-    /// How many.
+    /// The number of lines.
     pub const fn len(&self) -> usize {
         match self {
             Self::People(lines) => lines.len(),
@@ -128,32 +129,32 @@ impl Lines {
     }
 }
 
-/// The library on screen.
+/// The state of the library pane.
 #[derive(Debug, Clone, Default)]
 pub struct LibraryPane {
-    /// From which side the question is answered.
+    /// The table on screen.
     pub table: Table,
-    /// The question.
+    /// The query as typed.
     pub query: String,
-    /// What the library has told last; perhaps of the question before.
+    /// The latest answer; while `is_waiting`, that to an earlier question.
     pub answer: Answer,
-    /// The selected line.
+    /// The index of the selected line.
     pub selected: usize,
-    /// The first line on screen.
+    /// The index of the first line on screen.
     pub top: usize,
     /// The number of the latest question.
     pub number: u64,
-    /// Whether it has not been answered yet.
+    /// Whether the latest question is still unanswered.
     pub is_waiting: bool,
-    /// Questions that can be gone back to, the last first.
+    /// Earlier questions to go back to, the latest last.
     trail: Vec<Before>,
-    /// What was on screen before; nothing where the library was the first thing.
+    /// The view that the library was opened over; none where the reader started with the library.
     behind: Option<View>,
-    /// What it showed when the open article was chosen in it.
+    /// What the library showed when the article now open was chosen from it; restored on the way back to that article.
     under: Option<Box<Shown>>,
 }
 
-/// What the library shows, and how to go back from there.
+/// A state of the library pane, with the way back from it.
 #[derive(Debug, Clone, Default)]
 struct Shown {
     now: Before,
@@ -162,7 +163,7 @@ struct Shown {
     under: Option<Box<Shown>>,
 }
 
-/// A question that was asked before, and the line that was selected.
+/// An earlier question and the line that was selected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Before {
     table: Table,
@@ -171,14 +172,14 @@ struct Before {
 }
 
 impl LibraryPane {
-    /// Sets what it shows aside, where the article on screen was chosen in it: whoever goes back from there finds it again.
+    /// Sets aside what the pane shows, where the library is opened again over an article that was chosen from it.
     fn set_aside(&mut self) {
         let now = Before { table: self.table, query: self.query.clone(), selected: self.selected };
         let (trail, behind) = (mem::take(&mut self.trail), self.behind);
         self.under = Some(Box::new(Shown { now, trail, behind, under: self.under.take() }));
     }
 
-    /// Shows again what was set aside.
+    /// Restores what was set aside.
     fn take_up(&mut self) {
         let Some(Shown { now, trail, behind, under }) = self.under.take().map(|shown| *shown) else { return };
         let Before { table, query, selected } = now;
@@ -186,7 +187,8 @@ impl LibraryPane {
         (self.trail, self.behind, self.under) = (trail, behind, under);
     }
 
-    /// The quotes or texts that are listed, as articles to read: each opens at its place.
+    /// The listed quotes or texts as a list of articles; each entry opens its article at the place of the quote. None
+    /// for other tables.
     fn readable(&self) -> Option<ArticleList> {
         match &self.answer.lines {
             Lines::Quotes(lines) | Lines::Texts(lines) => {

@@ -1,4 +1,4 @@
-//! Asking the library, and going through what it tells.
+//! Messages to the library pane: commands, keys of the query, answers of the library.
 
 use super::{Answer, Before, Lines, Question, Table};
 use crate::printable;
@@ -18,20 +18,20 @@ use crate::reader::{
 };
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
-/// Longest question, in bytes.
+/// Longest query, in bytes.
 const LONGEST: usize = 500;
-/// Rows that one notch of the wheel goes on.
+/// Lines that one notch of the mouse wheel moves.
 const NOTCH: isize = 3;
-/// Questions that can be gone back to.
+/// Most earlier questions to go back to.
 const DEEPEST: usize = 50;
 
-/// Shows the library, with what was asked last.
+/// Opens the library with the latest question.
 pub fn open(state: &mut State) -> Effect {
     come_from(state);
     ask(state)
 }
 
-/// Shows all that the library has of somebody who is called so.
+/// Opens the library with all quotes of whoever is called `name`.
 pub fn said_by(state: &mut State, name: &str) -> Effect {
     come_from(state);
     let pane = &mut state.library;
@@ -39,7 +39,7 @@ pub fn said_by(state: &mut State, name: &str) -> Effect {
     ask(state)
 }
 
-/// Puts the library on screen, and keeps what was there to go back to.
+/// Puts the library on screen over the current view, which is kept to go back to.
 fn come_from(state: &mut State) {
     if state.view != View::Library {
         let is_chosen_here = state.parents.last().is_some_and(|parent| parent.view == View::Library);
@@ -54,13 +54,14 @@ fn come_from(state: &mut State) {
     state.overlays.clear();
 }
 
-/// Asks again, since what is listed may have been put right since, or belong to another question.
+/// Returns to the library and asks again: corrections may have changed the answer, or it may belong to another
+/// question.
 pub fn come_back(state: &mut State) -> Effect {
     state.view = View::Library;
     ask(state)
 }
 
-/// What a command does while the library is open.
+/// Performs a command while the library is on screen.
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = count.unwrap_or(1).cast_signed();
     if let Some(step) = Step::of(command, count, page(state)) {
@@ -93,7 +94,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
     None
 }
 
-/// Asks what is to be shown.
+/// Sends the current question.
 fn ask(state: &mut State) -> Effect {
     let pane = &mut state.library;
     pane.number += 1;
@@ -101,7 +102,7 @@ fn ask(state: &mut State) -> Effect {
     Effect::AskLibrary(Question { number: pane.number, table: pane.table, query: pane.query.clone() })
 }
 
-/// Asks something else, and keeps what there was to go back to.
+/// Asks another question; the current one is kept to go back to.
 fn go_on(state: &mut State, table: Table, query: String) -> Effect {
     remember(state);
     let pane = &mut state.library;
@@ -109,7 +110,7 @@ fn go_on(state: &mut State, table: Table, query: String) -> Effect {
     ask(state)
 }
 
-/// Keeps what is asked to go back to.
+/// Keeps the current question to go back to.
 fn remember(state: &mut State) {
     let pane = &mut state.library;
     pane.trail.push(Before { table: pane.table, query: pane.query.clone(), selected: pane.selected });
@@ -118,14 +119,14 @@ fn remember(state: &mut State) {
     }
 }
 
-/// Shows the same from another side.
+/// Asks the same for another table.
 fn turn(state: &mut State, by: isize) -> Effect {
     state.library.table = state.library.table.step(by);
     (state.library.selected, state.library.top) = (0, 0);
     ask(state)
 }
 
-/// The library has told something.
+/// Takes the answer to question `number`; an answer to any but the latest is dropped.
 pub fn told(state: &mut State, number: u64, outcome: Result<Answer, String>) {
     if number != state.library.number {
         return;
@@ -138,7 +139,7 @@ pub fn told(state: &mut State, number: u64, outcome: Result<Answer, String>) {
                     library = \"everything\" in the settings";
                 state.note = Some(words.to_owned());
             }
-            // `in:text` asks for texts, whatever was on screen.
+            // `in:text` in the query turns the table of quotes into that of texts.
             state.library.table = answer.lines.table();
             state.library.answer = answer;
             move_by(state, 0);
@@ -147,10 +148,11 @@ pub fn told(state: &mut State, number: u64, outcome: Result<Answer, String>) {
     }
 }
 
-/// Goes from a line to what it is about: from a person to all that they said, from a quote to its text.
+/// Opens the selected line: the quotes of a person, the people of an outlet, the quotes that a carrier brought, or the
+/// article of a quote or text.
 fn enter(state: &mut State) -> Option<Effect> {
     let pane = &state.library;
-    // What is listed belongs to another question as long as it is waited for.
+    // Until the new table is there, the lines on screen are those of an earlier question.
     if pane.answer.lines.table() != pane.table {
         return None;
     }
@@ -184,7 +186,7 @@ fn enter(state: &mut State) -> Option<Effect> {
     }
 }
 
-/// Asks who speaks about whoever is selected.
+/// Asks who speaks about the person of the selected line.
 fn about(state: &mut State) -> Option<Effect> {
     let pane = &state.library;
     let at = pane.selected;
@@ -198,7 +200,7 @@ fn about(state: &mut State) -> Option<Effect> {
         state.note = Some("nobody is named in this line".to_owned());
         return None;
     };
-    // Whoever speaks about a person gives the surname mostly; and a body its whole name.
+    // Others mostly call a person by surname alone, but a body by its whole name.
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_suffix = |word: &str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
     let known = match words.iter().rev().find(|word| !is_suffix(word)) {
@@ -219,12 +221,12 @@ fn term(name: &str, value: &str) -> String {
     }
 }
 
-/// A question with more terms, of which the later ones count.
+/// Appends `terms` to a query. Where a field occurs twice, the later one counts.
 fn join(query: &str, terms: &str) -> String {
     [query, terms].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Back to the question before, else to what was on screen before the library.
+/// Goes back to the question before, or else to the view under the library.
 fn back(state: &mut State) -> Option<Effect> {
     let Some(Before { table, query, selected }) = state.library.trail.pop() else {
         if !leave(state) {
@@ -237,7 +239,7 @@ fn back(state: &mut State) -> Option<Effect> {
     Some(ask(state))
 }
 
-/// Goes back to what was on screen before. Gives whether there is such a thing.
+/// Goes back to the view under the library. `false` where there is none.
 fn leave(state: &mut State) -> bool {
     match state.library.behind {
         Some(View::List) => list::update::open(state),
@@ -250,7 +252,7 @@ fn leave(state: &mut State) -> bool {
     true
 }
 
-/// Esc: takes back one thing.
+/// Esc: drops the query, or else leaves the library.
 fn cancel(state: &mut State) -> Option<Effect> {
     if state.library.query.is_empty() {
         leave(state);
@@ -259,7 +261,7 @@ fn cancel(state: &mut State) -> Option<Effect> {
     Some(go_on(state, Table::People, String::new()))
 }
 
-/// Starts to type: the question goes on.
+/// Opens the prompt, with the cursor behind the query so far.
 fn begin(state: &mut State) {
     remember(state);
     let query = &mut state.library.query;
@@ -269,7 +271,7 @@ fn begin(state: &mut State) {
     state.overlays.push(Overlay::LibraryPrompt);
 }
 
-/// A key while a question is typed.
+/// A key in the prompt of the query.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     match state.keymap.command(event, Mode::Prompt) {
         Some(Command::PromptAccept) => {
@@ -296,14 +298,14 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     }
 }
 
-/// Adds `text` to the question.
+/// Appends `text` to the query.
 pub fn paste(state: &mut State, text: &str) -> Option<Effect> {
     let query = format!("{}{text}", state.library.query);
     (query.len() <= LONGEST).then(|| retype(state, query))
 }
 
 fn retype(state: &mut State, query: String) -> Effect {
-    // Who types words wants to see them.
+    // Search words are only to be seen in quotes and texts.
     if !matches!(state.library.table, Table::Quotes | Table::Texts) {
         state.library.table = Table::Quotes;
     }
@@ -329,7 +331,7 @@ pub fn keep_visible(state: &mut State) {
     pane.top = fitted(pane.top, pane.selected, pane.answer.lines.len(), height);
 }
 
-/// The wheel goes through the lines; a click selects, a second one goes on.
+/// The wheel moves the selection; a click selects a line, a click on the selected line opens it.
 pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
     match event.kind {
         MouseEventKind::ScrollDown => move_by(state, NOTCH),

@@ -1,4 +1,4 @@
-//! The library: a question, and a table that answers it.
+//! Draws the library pane: heading, table, and details of the selected line.
 
 use super::{LibraryPane, Lines, Table};
 use crate::{
@@ -16,23 +16,23 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// From this width on a line has days and more numbers, and names more room.
+/// Width in cells from which lines have dates and more numbers, and names get more room.
 const WIDE: u16 = 72;
-/// From this width on it has periods.
+/// Width from which lines have bars of quotes by period.
 const WITH_PERIODS: u16 = 98;
-/// From this width on a quote has its outlet beside it.
+/// Width from which a quote has a column for its outlet.
 const WIDEST: u16 = 110;
-/// Cells for a day, "2018-05-08", for numbers, and for a name before a quote.
+/// Column widths in cells: a day ("2018-05-08"), a number, the name before a quote, and its outlet.
 const DAY: u16 = 10;
 const NUMBER: u16 = 9;
 const NAME: u16 = 22;
 const OUTLET: u16 = 18;
-/// Stands for a speaker who is not known.
+/// Shown in place of an unknown speaker.
 const NOBODY_KNOWN: &str = "? nobody known";
-/// What stands for no quotes in a period, and for the most.
+/// Heights of a bar, from no quotes in a period to those of the fullest period.
 const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// Draws the library. Gives where the cursor belongs while a question is typed.
+/// Draws the pane. Returns the position of the cursor while the query is being typed.
 pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let pane = &state.library;
     heading(pane, area.heading, theme, buffer);
@@ -56,7 +56,7 @@ pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -
     status::draw_library(state, area.status, theme, buffer)
 }
 
-/// The line at a place.
+/// Draws line `at` of the table.
 fn line(lines: &Lines, at: usize, words: &[Words], theme: Theme, pen: &mut Pen) {
     match lines {
         Lines::People(lines) => lines.get(at).into_iter().for_each(|line| person(line, theme, pen)),
@@ -68,7 +68,7 @@ fn line(lines: &Lines, at: usize, words: &[Words], theme: Theme, pen: &mut Pen) 
     }
 }
 
-/// The tables, how many lines the one on screen has, and the titles of its columns.
+/// The names of the tables, the number of lines of the one on screen, and the column titles.
 fn heading(pane: &LibraryPane, row: Rect, theme: Theme, buffer: &mut Buffer) {
     let columns = columns(pane, row.width);
     let free = width(&columns) + 1;
@@ -93,7 +93,7 @@ fn heading(pane: &LibraryPane, row: Rect, theme: Theme, buffer: &mut Buffer) {
     pen.raw(&columns, theme.faint());
 }
 
-/// The titles of the columns to the right.
+/// The column titles, right-aligned over the columns.
 fn columns(pane: &LibraryPane, width: u16) -> String {
     let (day, number) = (usize::from(DAY), usize::from(NUMBER));
     match pane.table {
@@ -121,7 +121,7 @@ fn columns(pane: &LibraryPane, width: u16) -> String {
     }
 }
 
-/// The years that the periods reach over, as wide as these and what parts them from the numbers, where there is room.
+/// The range of years over the bars, padded to their width and a space; empty where there are no bars.
 fn years(pane: &LibraryPane, width: u16) -> String {
     if width < WITH_PERIODS {
         return String::new();
@@ -134,14 +134,14 @@ fn years(pane: &LibraryPane, width: u16) -> String {
     format!("{:PERIODS$} ", words.unwrap_or_default())
 }
 
-/// Quotes by period, each as high as its part of the most.
+/// A bar for each period, relative to the fullest.
 fn bars(periods: &[usize; PERIODS]) -> String {
     let most = periods.iter().copied().max().unwrap_or(0).max(1);
     let steps = BARS.len() - 1;
     periods.iter().filter_map(|&count| BARS.get((count * steps).div_ceil(most))).copied().collect()
 }
 
-/// Writes what stands at the right of a row in `cells`, and before it as much as there is room for.
+/// Writes `right` into the last `cells` of a row, and `left` into what remains before it.
 fn divided(pen: &mut Pen, cells: u16, left: impl FnOnce(&mut Pen), right: impl FnOnce(&mut Pen)) {
     let cells = (cells + 1).min(pen.room());
     pen.keep_free(cells);
@@ -237,7 +237,7 @@ fn quote(line: &KeptQuote, words: &[Words], theme: Theme, pen: &mut Pen) {
             (Some(who), _) => fit(who, name),
             (None, Some(_)) if width(NOBODY_KNOWN) <= name => NOBODY_KNOWN.to_owned(),
             (None, Some(_)) => UNATTRIBUTED.to_string(),
-            // Words of a text are nobody's, but of the text.
+            // A text has no speaker: its title stands in the column of names.
             (None, None) => fit(line.title.as_deref().unwrap_or("–"), name),
         };
         let rest = (name + 1).saturating_sub(width(&who));
@@ -259,7 +259,7 @@ fn quote(line: &KeptQuote, words: &[Words], theme: Theme, pen: &mut Pen) {
     });
 }
 
-/// Writes the part of a text that has the words that were sought, with these lit.
+/// Writes the excerpt of `text` that has the search words, with these marked.
 fn lit(text: &str, words: &[Words], theme: Theme, pen: &mut Pen) {
     let shown = fit(&from_hit(text, words, pen.room()), pen.room());
     let mut done = 0;
@@ -273,7 +273,7 @@ fn lit(text: &str, words: &[Words], theme: Theme, pen: &mut Pen) {
     pen.raw(shown.get(done..).unwrap_or_default(), Style::new());
 }
 
-/// Where the words stand, in order.
+/// All places of the words in `text`, ordered.
 fn hits(text: &str, words: &[Words]) -> Vec<Span> {
     let mut hits = Vec::new();
     for words in words {
@@ -285,9 +285,9 @@ fn hits(text: &str, words: &[Words]) -> Vec<Span> {
     hits
 }
 
-/// A text from its beginning, or from shortly before the first of the words where that would be out of sight.
+/// `text` as one line, cut at its front where the first of the words would not fit into `room` cells.
 fn from_hit(text: &str, words: &[Words], room: u16) -> String {
-    /// Characters that are looked at.
+    /// Characters of the text that are looked at.
     const MOST: usize = 2000;
     let line = printable::line(&text.chars().take(MOST).collect::<String>());
     let Some(hit) = hits(&line, words).into_iter().next() else { return line };
@@ -301,7 +301,7 @@ fn from_hit(text: &str, words: &[Words], room: u16) -> String {
     format!("… {}", line.get(start..).unwrap_or_default())
 }
 
-/// All of the selected line.
+/// Details of the selected line.
 fn about(pane: &LibraryPane, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let mut rows = area.rows();
     let Some(edge) = rows.next() else { return };
@@ -329,7 +329,7 @@ fn about(pane: &LibraryPane, area: Rect, theme: Theme, buffer: &mut Buffer) {
         }),
     };
     let Some(words) = words else { return };
-    // No more than can be seen is made ready for it.
+    // A text may be long: only as much as could fit is made printable and wrapped.
     let most = usize::from(area.width) * usize::from(area.height) * 2;
     let words = printable::line(&words.chars().take(most).collect::<String>());
     let room = usize::from(area.width.saturating_sub(4)).max(1);

@@ -1,4 +1,4 @@
-//! Those who speak.
+//! Line mode: answers about speakers.
 
 use super::{Answer, Linear, aim::Unclear, answers::counted};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Linear {
-    /// All about an actor: of this name, or the speaker of the quote that was told last.
+    /// Who an actor is and all their quotes; without a name, the speaker of the current quote.
     pub(super) fn about_actor(&mut self, name: &str) -> Answer {
         let id = match self.actor(name) {
             Ok(id) => id,
@@ -35,13 +35,14 @@ impl Linear {
         Answer::lines(lines)
     }
 
-    /// The actor of this name, or of whom a name holds it; the speaker of the quote that was told last where there is none.
+    /// The actor with this name or alias, or else the first that has these words in one; without a name, the speaker of
+    /// the current quote. The error is the line to print.
     pub(super) fn actor(&self, name: &str) -> Result<ActorId, String> {
         if name.is_empty() {
             let (_, said) = self.current()?;
             return said.speaker.ok_or_else(|| "nobody is known to say it".to_owned());
         }
-        // Neither case nor accents count.
+        // Case and accents are ignored.
         let wanted = Words::loose(name);
         let fits = |id: &&ActorId, is: &dyn Fn(&str) -> bool| {
             let actor = self.findings.analysis.actor(**id);
@@ -53,17 +54,17 @@ impl Linear {
         found.copied().ok_or_else(|| format!("nobody here is called {}", printable::line(name)))
     }
 
-    /// Who an actor is and how much they say.
+    /// Name, role, kind and number of quotes of an actor.
     fn actor_line(&self, id: ActorId) -> String {
         let Some(actor) = self.findings.analysis.actor(id) else { return String::new() };
-        // Of anonymous sources the kind says it.
+        // The kind is printed anyway.
         let role = description(actor).filter(|role| *role != actor.kind.name());
         let role = role.map_or(String::new(), |role| format!(", {}", printable::line(role)));
         let quotes = counted(actor.quotes.total(), "quote");
         format!("{}{role}, {}, {quotes}", self.name(Some(id)), actor.kind.name())
     }
 
-    /// Who speaks, a line each.
+    /// All speakers, a line each.
     pub(super) fn actors(&self) -> Answer {
         let speaks = |id: &&ActorId| self.findings.analysis.actor(**id).is_some_and(|a| a.quotes.total() > 0);
         let lines: Vec<String> =
@@ -75,7 +76,7 @@ impl Linear {
         }
     }
 
-    /// Who speaks, as what, how much, how surely and through whom.
+    /// The sourcing sheet as lines.
     pub(super) fn sources(&self) -> Answer {
         let (analysis, findings) = (&self.findings.analysis, &self.findings);
         let sourcing = Sourcing::of(&self.article, analysis, findings.left_out, &findings.figures);
@@ -89,7 +90,7 @@ impl Linear {
         Answer::lines(lines)
     }
 
-    /// Adds somebody to the filter, or takes them away.
+    /// Adds an actor to the filter or removes them from it.
     pub(super) fn toggle_filter(&mut self, name: &str) -> Answer {
         let id = match self.actor(name) {
             Ok(id) => id,

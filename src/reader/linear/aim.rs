@@ -1,4 +1,5 @@
-//! Which quote a command acts on: the one that was told last, whatever told it. Where that is not plain, none is meant.
+//! Line mode: the current quote, which commands act on. It is the one printed last, by whatever command. Where that is
+//! ambiguous there is none, and a command says so instead of guessing.
 
 use super::Linear;
 use crate::{
@@ -7,21 +8,21 @@ use crate::{
     reader::keymap::Command,
 };
 
-/// Why no quote is meant.
+/// Why there is no current quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unclear {
-    /// None has been told.
+    /// No quote has been printed yet.
     Untold,
-    /// What was read last holds the beginning of none.
+    /// No quote begins in the block read last.
     Passed,
-    /// Several were told at once.
+    /// Several quotes were printed at once.
     Several,
-    /// It is none any more, or is left out.
+    /// A correction or the filter has removed it.
     Gone,
 }
 
 impl Linear {
-    /// The quote that is meant, or what to say where none is.
+    /// The index of the current quote and the quote; the error is the line to print.
     pub(super) fn current(&self) -> Result<(usize, &AttributedQuote), String> {
         let (next, before) = (self.key(Command::NextQuote), self.key(Command::PreviousQuote));
         let quote = self.aim.map_err(|why| match why {
@@ -39,13 +40,13 @@ impl Linear {
         Ok((quote, said))
     }
 
-    /// The words of the quote that is meant.
+    /// The name of the current quote, by which corrections refer to it.
     pub(super) fn named(&self) -> Result<QuoteName, String> {
         let (_, said) = self.current()?;
         Ok(QuoteName::of(&self.article.text, &said.quote))
     }
 
-    /// From now on the quote of which `correction` speaks is meant.
+    /// Makes the quote that `correction` is about the current one; none for corrections of actors.
     pub(super) fn aim_at(&mut self, correction: &Correction) {
         let name = match correction {
             Correction::Reassign { quote, .. }
@@ -68,7 +69,7 @@ impl Linear {
         }
     }
 
-    /// The key that a command has on a line, or else its name.
+    /// The one-character key of a command, or else its name: that is what can be typed as a line.
     pub(super) fn key(&self, command: Command) -> String {
         let Some(definition) = command.definition() else { return String::new() };
         let keys = self.keymap.keys(definition).into_iter().map(|key| key.to_string());

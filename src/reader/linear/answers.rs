@@ -1,4 +1,4 @@
-//! What is told of an article, in lines that can be read aloud.
+//! Line mode: answers about the article and its text.
 
 use super::{Answer, Linear, aim::Unclear};
 use crate::{
@@ -9,7 +9,8 @@ use crate::{
 };
 
 impl Linear {
-    /// What the article is, and what was found in it.
+    /// The lines printed when the article is opened: title, byline, date, caveat, counts, and where reading was left
+    /// off.
     pub fn opening(&mut self) -> Answer {
         let mut lines = vec![printable::line(&self.article.label())];
         let told = [self.article.byline_text(), self.article.published_text()];
@@ -39,22 +40,22 @@ impl Linear {
         Answer::lines(lines)
     }
 
-    /// Whether no quotes were sought, and none are there.
+    /// Whether the article was not analysed and has no quotes from corrections either.
     pub(super) fn is_not_analysed(&self) -> bool {
         self.findings.analysis.quotes.is_empty() && !self.article.is_analysed()
     }
 
-    /// That there are no quotes, or that none were sought.
+    /// Says that there are no quotes, or that the article was not analysed.
     pub(super) fn no_quotes(&self) -> Answer {
         Answer::line(if self.is_not_analysed() { NOT_ANALYSED } else { "no quotes here" })
     }
 
-    /// How many quotes pass the filter.
+    /// The number of quotes that pass the filter, in words.
     pub(super) fn count(&self) -> String {
         counted(self.shown.len(), "quote")
     }
 
-    /// Reads blocks on, or back.
+    /// Reads the block `by` places on, or back where that is negative.
     pub(super) fn read(&mut self, by: isize) -> Answer {
         self.end_search();
         let to = match self.block {
@@ -68,7 +69,7 @@ impl Linear {
         }
     }
 
-    /// Reads this block, or the last.
+    /// Reads block `at`, or the last one, with the headings of the quotes that begin in it.
     pub(super) fn read_block(&mut self, at: usize) -> Answer {
         let at = at.min(self.blocks.len().saturating_sub(1));
         let Some(span) = self.blocks.get(at).copied() else { return Answer::line("there is no text") };
@@ -82,7 +83,7 @@ impl Linear {
         Answer::lines(lines)
     }
 
-    /// The headings, each with the number of its paragraph.
+    /// The headings of the article, each with its paragraph number.
     pub(super) fn contents(&self) -> Answer {
         let headings = self.article.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
         let lines: Vec<String> = headings
@@ -94,12 +95,12 @@ impl Linear {
         if lines.is_empty() { Answer::line("there are no headings here") } else { Answer::lines(lines) }
     }
 
-    /// A stretch of the text in one line, without markup.
+    /// A span of the text as one printable line, without markup.
     pub(super) fn text(&self, span: Span) -> String {
         printable::line(&self.article.shown(span))
     }
 
-    /// Other quotes by how sure it is that they are some.
+    /// Switches to the next threshold of certainty.
     pub(super) fn next_threshold(&mut self) -> Answer {
         let (next, words) = match self.threshold {
             Threshold::Likely => (Threshold::Marked, "only quotes in quotation marks"),
@@ -112,7 +113,7 @@ impl Linear {
     }
 }
 
-/// As in "1 quote" and "2 quotes".
+/// `count` and `noun`, which gets an s unless it is one: "1 quote", "2 quotes".
 pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

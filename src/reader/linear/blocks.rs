@@ -1,5 +1,5 @@
-//! How a block is read aloud: what its look tells on the screen is said in a word, and the rows of a table are told one by
-//! one, each cell after the name of its column.
+//! Line mode: how a block is read aloud. What typography shows is said in a word ("Heading 2: "), and tables are read
+//! row by row, each cell after the title of its column.
 
 use super::Linear;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Linear {
-    /// A block in lines.
+    /// The lines of a block.
     pub(super) fn told(&self, span: Span) -> Vec<String> {
         let tables = &self.article.tables;
         let first = tables.partition_point(|table| table.span().end <= span.start);
@@ -30,7 +30,7 @@ impl Linear {
         }
     }
 
-    /// What is said before the words of a block, since it is not heard.
+    /// The words that stand for the look of a block.
     fn word_for(&self, block: &Block) -> String {
         let quoted = match self.article.quoted(block) {
             0 => "",
@@ -50,8 +50,7 @@ impl Linear {
         format!("{quoted}{kind}")
     }
 
-    /// The rows of a table that stand in this block: of those that name the columns what the table is of, of each other
-    /// its cells.
+    /// The rows of `table` within `block`: the header row as the column titles, each other row as its cells.
     fn rows(&self, table: &Table, block: Span) -> Vec<String> {
         let count = table.rows.len().saturating_sub(table.heads);
         let cells = |row: usize| {

@@ -1,4 +1,4 @@
-//! From a line that is typed to what it asks for.
+//! Line mode: parses a typed line into a command and performs it.
 
 use super::{Answer, Effect, Linear};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     reader::keymap::{COMMANDS, Command, Definition, Keymap, Mode},
 };
 
-/// Commands that make sense without a screen, in the order of the help, each with what it does here where that differs.
+/// The commands of line mode, in the order of the help, each with a help text where that differs from the screen's.
 const HERE: [(Command, Option<&str>); 37] = [
     (Command::Down, Some("the next paragraph; an empty line, too")),
     (Command::Up, Some("the paragraph before")),
@@ -61,13 +61,13 @@ const HERE: [(Command, Option<&str>); 37] = [
     (Command::Close, Some("end")),
 ];
 
-/// What the list of actors is called here, where there are no panes.
+/// The name of the command for the list of actors, which on screen is a pane.
 const ACTORS: &str = "actors";
 
-/// What the list of articles is called here, to which nobody goes back.
+/// The name of the command for the list of articles, which on screen is "back".
 const ARTICLES: &str = "articles";
 
-/// Whether a number before a command says how often.
+/// Whether a number before the command is a repeat count.
 const fn repeats(command: Command) -> bool {
     matches!(
         command,
@@ -80,7 +80,7 @@ const fn repeats(command: Command) -> bool {
     )
 }
 
-/// Whether a command takes words: "search bridge".
+/// Whether the command takes an argument: "search bridge".
 const fn takes_words(command: Command) -> bool {
     matches!(
         command,
@@ -102,7 +102,7 @@ const fn takes_words(command: Command) -> bool {
     )
 }
 
-/// The command of this name or key, as far as it makes sense here.
+/// The command with this name or key, if line mode has it.
 fn named(keymap: &Keymap, word: &str) -> Option<Command> {
     let is_it = |definition: &&Definition| {
         definition.group.mode() == Mode::Article
@@ -112,7 +112,7 @@ fn named(keymap: &Keymap, word: &str) -> Option<Command> {
     found.into_iter().find(|command| HERE.iter().any(|(here, _)| here == command))
 }
 
-/// The command of `word` and the letter of the mark, where these are written as one word: `ma` sets the mark a, `'a` goes to it.
+/// A mark command and its letter written as one word: `ma` sets mark a, `'a` goes to it.
 fn mark<'a>(keymap: &Keymap, word: &'a str) -> Option<(Command, &'a str)> {
     [Command::SetMark, Command::GoToMark].into_iter().find_map(|command| {
         let keys = keymap.keys(command.definition()?);
@@ -122,13 +122,13 @@ fn mark<'a>(keymap: &Keymap, word: &'a str) -> Option<(Command, &'a str)> {
 }
 
 impl Linear {
-    /// Does what a line asks for.
+    /// Performs the command on `line`.
     pub fn answer(&mut self, line: &str) -> Answer {
         let line = line.trim();
         if line.is_empty() {
             return self.read(1);
         }
-        // As in the palette of the screen.
+        // A colon opens the palette on screen; whoever types it here means the same.
         let line = line.strip_prefix(':').map_or(line, str::trim_start);
         if let Some(words) = line.strip_prefix('/') {
             return self.search(words.trim());
@@ -160,7 +160,7 @@ impl Linear {
             ));
         };
         let word = printable::line(word);
-        // Nothing is done where a part of the line would be passed over.
+        // Rather than ignore a part of the line, do nothing.
         if !takes_words(command) && !rest.is_empty() {
             let rest = printable::line(rest);
             return Answer::line(format!(
@@ -233,7 +233,7 @@ impl Linear {
         }
     }
 
-    /// Only speech, thoughts, documents' words; all again.
+    /// Restricts the quotes to the next sense: speech, thought, document, then all again.
     fn next_sense(&mut self) -> Answer {
         self.sense = match self.sense {
             None => Some(Sense::Speech),
@@ -247,7 +247,7 @@ impl Linear {
     }
 }
 
-/// Which form to write.
+/// Exports in the format named by `rest`.
 fn export(rest: &str) -> Answer {
     let format = ExportFormat::ALL.into_iter().find(|format| format.name() == rest);
     let known = || ExportFormat::ALL.map(ExportFormat::name).join(", ");
@@ -257,11 +257,11 @@ fn export(rest: &str) -> Answer {
     )
 }
 
-/// What can be typed, a line each.
+/// The help: a line for each command.
 fn help(keymap: &Keymap) -> Answer {
     let line = |(command, here): &(Command, Option<&str>)| {
         let definition = command.definition()?;
-        // Of keys those are told that can be typed on a line.
+        // Only keys that are one character can be typed as a line.
         let keys = keymap.keys(definition).into_iter().map(|key| key.to_string());
         let key = keys.into_iter().find(|key| key.chars().count() == 1);
         let key = key.map_or(String::new(), |key| format!("{key} or "));

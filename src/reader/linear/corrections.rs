@@ -1,4 +1,4 @@
-//! Putting right what the analysis got wrong, line by line.
+//! Line mode: corrections of speakers, and undo.
 
 use super::{Answer, Effect, Linear};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Linear {
-    /// The quote that was told last is by somebody of this name, or by nobody known.
+    /// Makes the actor with this name the speaker of the current quote; without a name, nobody.
     pub(super) fn reassign(&mut self, name: &str) -> Answer {
         let quote = match self.named() {
             Ok(quote) => quote,
@@ -28,7 +28,7 @@ impl Linear {
         answer
     }
 
-    /// It is no quote.
+    /// Marks the current quote as no quote.
     pub(super) fn reject(&mut self) -> Answer {
         match self.named() {
             Ok(quote) => self.make(Correction::Reject { quote }),
@@ -36,7 +36,7 @@ impl Linear {
         }
     }
 
-    /// The speaker of the quote that was told last is somebody of this name, who has been found as another actor.
+    /// Merges the speaker of the current quote into the actor with this name.
     pub(super) fn merge(&mut self, name: &str) -> Answer {
         if name.is_empty() {
             return Answer::line("say who the speaker is, too: M and a name");
@@ -53,7 +53,7 @@ impl Linear {
         self.make(Correction::Merge { actor, into })
     }
 
-    /// Takes back what was done last: a correction, or a change to the highlights.
+    /// Undoes the last correction or change of highlights.
     pub(super) fn undo(&mut self) -> Answer {
         if let Some(Done::Highlight(change)) = self.done.pop() {
             return self.undo_highlight(*change);
@@ -67,7 +67,7 @@ impl Linear {
         Answer { lines, effect: Some(Effect::Keep(Change::Take(correction))) }
     }
 
-    /// Makes a correction, and says what it says. The quote of which it speaks is meant from now on.
+    /// Makes a correction and prints it. The quote that it is about becomes the current one.
     pub(super) fn make(&mut self, correction: Correction) -> Answer {
         self.corrections.push(correction.clone());
         self.done.push(Done::Correction);
@@ -78,7 +78,8 @@ impl Linear {
         Answer { lines, effect: Some(Effect::Keep(Change::Add(correction))) }
     }
 
-    /// The same of a quote whose words have changed: it is told as it is now, with those over which it lies.
+    /// As [`Self::make`], for a correction that changes the words of a quote: prints the quote as it is now, and the
+    /// quotes that it overlaps.
     pub(super) fn make_and_tell(&mut self, correction: Correction) -> Answer {
         let mut answer = self.make(correction);
         let Ok(quote) = self.aim else { return answer };

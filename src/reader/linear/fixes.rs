@@ -1,4 +1,4 @@
-//! What else can be put right of a quote and an actor: bounds, kinds, names, roles, and quotes that were missed.
+//! Line mode: corrections of bounds, kinds, names and roles, and quotes that were missed.
 
 use super::{Answer, Linear, words};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     span::Span,
 };
 
-/// Which end of a quote.
+/// An end of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     First,
@@ -18,7 +18,7 @@ enum End {
 }
 
 impl End {
-    /// Where this end of `span` is.
+    /// The offset of this end of `span`.
     const fn of(self, span: Span) -> usize {
         match self {
             Self::First => span.start,
@@ -28,8 +28,8 @@ impl End {
 }
 
 impl Linear {
-    /// Puts right what `words` tell of the quote that was told last, or of an actor; without words the quote and its speaker
-    /// are right.
+    /// Performs the correction that `words` ask for ("ends WORDS", "role ROLE", …); without words, confirms the current
+    /// quote and its speaker.
     pub(super) fn fix(&mut self, words: &str) -> Answer {
         let (what, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
         let rest = rest.trim();
@@ -45,7 +45,7 @@ impl Linear {
         fixed.unwrap_or_else(Answer::line)
     }
 
-    /// What can be said behind the key, where `words` are none of it.
+    /// The usage message for words that are no correction.
     fn fixes(&self, words: &str) -> String {
         let key = self.key(Command::Correct);
         let words = printable::line(words);
@@ -58,7 +58,8 @@ impl Linear {
         )
     }
 
-    /// The quote begins or ends with other words, which stand in its paragraphs or beside these.
+    /// Moves an end of the current quote to the typed words, which are looked for in its blocks and in those next to
+    /// them.
     fn move_end(&mut self, end: End, typed: &str) -> Result<Answer, String> {
         let (_, said) = self.current()?;
         let (name, quote) = (QuoteName::of(&self.article.text, &said.quote), said.quote.clone());
@@ -94,7 +95,8 @@ impl Linear {
         Ok(self.make_and_tell(Correction::Bounds { quote: name, to }))
     }
 
-    /// Makes a quote of words that are none yet: those between an ellipsis need not be typed.
+    /// Adds a quote that the analysis has missed. It is given by its words, or by the first and the last with an
+    /// ellipsis between.
     pub(super) fn add(&mut self, typed: &str) -> Answer {
         let key = self.key(Command::SelectWords);
         if typed.is_empty() {
@@ -115,7 +117,7 @@ impl Linear {
         answer
     }
 
-    /// The words that are typed, where they stand from the paragraph on that was read last, or else first in the text.
+    /// The span of the typed words: the first match from the current block on, or else the first in the text.
     fn stretch(&self, typed: &str) -> Option<Span> {
         let whole = Span::new(0, self.article.text.len());
         let (first, last) = match typed.split_once("...").or_else(|| typed.split_once('…')) {
@@ -133,7 +135,7 @@ impl Linear {
         found.iter().find(|span| span.start >= here).or(found.first()).copied()
     }
 
-    /// From the block before those that `extent` touches to the one behind them.
+    /// The blocks that `extent` touches, with one more on either side.
     fn around(&self, extent: Span) -> Span {
         let first = self.block_at(extent.start).saturating_sub(1);
         let last = self.block_at(extent.end.saturating_sub(1)) + 1;
@@ -144,7 +146,7 @@ impl Linear {
         }
     }
 
-    /// A quote is direct, mixed or indirect; an actor a person, a body, ...
+    /// Sets the kind of the current quote, or of an actor: the word decides which is meant.
     fn set_kind(&mut self, rest: &str) -> Result<Answer, String> {
         let (who, word) = of_whom(rest);
         if let (None, Some(kind)) = (who, QuoteKind::ALL.into_iter().find(|kind| kind.name() == word)) {
@@ -159,7 +161,7 @@ impl Linear {
         Ok(self.make(Correction::ActorKind { actor, kind }))
     }
 
-    /// An actor is called otherwise.
+    /// Renames an actor.
     fn rename(&mut self, rest: &str) -> Result<Answer, String> {
         let (who, name) = of_whom(rest);
         let actor = self.meant(who)?;
@@ -169,7 +171,7 @@ impl Linear {
         if actor.name == name {
             return Err(format!("{} is called so already", printable::line(name)));
         }
-        // Neither case nor another name of theirs makes a difference.
+        // The name of another actor is refused, whatever its case, and so is their alias.
         let wanted = name.to_lowercase();
         let bears = |other: &&Actor| {
             let mut names = std::iter::once(&other.name).chain(&other.aliases);
@@ -183,7 +185,7 @@ impl Linear {
         Ok(self.make(Correction::Rename { actor, name: name.to_owned() }))
     }
 
-    /// An actor has another role, or none.
+    /// Sets or removes the role of an actor.
     fn set_role(&mut self, rest: &str) -> Result<Answer, String> {
         let (who, role) = of_whom(rest);
         let actor = self.meant(who)?;
@@ -191,7 +193,7 @@ impl Linear {
         Ok(self.make(Correction::Role { actor, role }))
     }
 
-    /// The actor of this name, or the speaker of the quote that was told last.
+    /// The actor called `who`, or else the speaker of the current quote.
     fn meant(&self, who: Option<&str>) -> Result<ActorName, String> {
         let id: ActorId = self.actor(who.unwrap_or(""))?;
         let actor = self.findings.analysis.actor(id).ok_or("nobody is known to say it")?;
@@ -199,7 +201,7 @@ impl Linear {
     }
 }
 
-/// Of whom something is told, where it is told of somebody in particular, and what: as in `Roe = Ann Roe`.
+/// Splits `Roe = Ann Roe` into the actor that is meant and the new value. Without a `=`, no actor is named.
 fn of_whom(rest: &str) -> (Option<&str>, &str) {
     match rest.split_once('=') {
         Some((who, what)) => (Some(who.trim()).filter(|who| !who.is_empty()), what.trim()),
@@ -207,7 +209,7 @@ fn of_whom(rest: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// The pieces of a quote that begins, or ends, at this byte: those beyond it are none of it any more.
+/// The content of a quote whose first or last byte is moved to `at`; pieces beyond that are dropped.
 fn moved(quote: &Quote, end: End, at: usize) -> Vec<Span> {
     let mut content = quote.content.clone();
     match end {
@@ -227,7 +229,7 @@ fn moved(quote: &Quote, end: End, at: usize) -> Vec<Span> {
     content
 }
 
-/// As in "direct, mixed or indirect".
+/// Joins words as in "direct, mixed or indirect".
 fn listed(words: &[&str]) -> String {
     match words {
         [] => String::new(),

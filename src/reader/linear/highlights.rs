@@ -1,4 +1,4 @@
-//! Highlights and notes, line by line.
+//! Line mode: highlights and notes.
 
 use super::{Answer, Effect, Linear};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl Linear {
-    /// All highlights, a line each, in the order of the text.
+    /// All highlights in the order of the text, a line each.
     pub(super) fn highlights(&self) -> Answer {
         let all = placed(&self.article.text, &self.highlights);
         if all.is_empty() {
@@ -35,7 +35,7 @@ impl Linear {
         Answer::lines(all.into_iter().enumerate().map(line).collect())
     }
 
-    /// Highlights the quote that was told last, or takes that away where it is highlighted already.
+    /// Highlights the current quote, or removes its highlight.
     pub(super) fn highlight(&mut self) -> Answer {
         let undo = self.key(Command::UndoCorrection);
         match self.own() {
@@ -51,7 +51,7 @@ impl Linear {
         }
     }
 
-    /// Writes a note on the quote that was told last; without words tells the one that is there.
+    /// Writes a note on the current quote; without words, prints its note.
     pub(super) fn note(&mut self, words: &str) -> Answer {
         match self.own() {
             Err(line) => Answer::line(line),
@@ -71,7 +71,7 @@ impl Linear {
         }
     }
 
-    /// Takes a change back.
+    /// Reverts a change of highlights.
     pub(super) fn undo_highlight(&mut self, change: Change) -> Answer {
         let (back, words) = inverse(change);
         let answer = self.change(back, words);
@@ -79,7 +79,7 @@ impl Linear {
         answer
     }
 
-    /// The highlight over the quote that was told last, and whether it is there; else what it would be.
+    /// The highlight on the current quote and `true`; where it has none, one to be added and `false`.
     fn own(&self) -> Result<(Highlight, bool), String> {
         let (_, said) = self.current()?;
         let extent = said.quote.extent();

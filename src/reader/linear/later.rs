@@ -1,4 +1,4 @@
-//! What was read and what is to be read later, line by line.
+//! Line mode: the reading list, and the memory of what was opened.
 
 use crate::{
     article::{Article, Key},
@@ -12,17 +12,18 @@ use crate::{
 };
 use std::{fmt::Display, sync::Arc};
 
-/// An article, and what the reading list knows it by.
+/// An article, with what identifies it on the reading list.
 #[derive(Debug, Clone)]
 pub(super) struct Opened {
     pub article: Arc<Article>,
-    /// Where it can be opened again, as far as that is known.
+    /// The path or address that it can be opened by again, if any.
     place: Option<String>,
-    /// Its text in the library, where it was opened from there.
+    /// The key of its text, where it was opened from the library.
     text: Option<Key>,
 }
 
-/// What `source` holds. An article of several is known by its own address, or else by the source.
+/// Loads the articles of `source`. An article of a collection is identified by its own address where it has one, or
+/// else by the source.
 ///
 /// # Errors
 /// As [`Source::load_all`].
@@ -37,10 +38,10 @@ pub(super) fn load(source: &Source, caution: impl FnMut(String)) -> Result<Vec<O
     Ok(loaded.into_iter().map(opened).collect())
 }
 
-/// Keeps that an article was opened, where that is kept.
+/// Remembers that an article was opened, as far as there are stores for it.
 ///
 /// # Errors
-/// Where it cannot be kept.
+/// Where a store cannot be written.
 pub(super) fn remember(
     (read, lately): (Option<&ReadTexts>, Option<&Lately>),
     opened: &Opened,
@@ -56,12 +57,12 @@ pub(super) fn remember(
     }
 }
 
-/// What an article is called.
+/// The title of an article, or what stands for it.
 pub(super) fn title(article: &Article) -> String {
     article.label()
 }
 
-/// Puts an article on the list or takes it off, and gives what to say of it.
+/// Puts an article on the reading list or takes it off. Returns the line to print.
 pub(super) fn turn(list: Option<&ReadingList>, opened: &Opened) -> String {
     let title = title(&opened.article);
     let deferred = Deferred::new(&title, opened.place.clone(), opened.text.as_ref(), clock::now());
@@ -78,7 +79,7 @@ pub(super) fn turn(list: Option<&ReadingList>, opened: &Opened) -> String {
     }
 }
 
-/// Whether an article is on the list. One that cannot be read holds none.
+/// Whether an article is on the reading list; `false` where the list cannot be read.
 pub(super) fn is_deferred(list: Option<&ReadingList>, opened: &Opened) -> bool {
     let text = Key::of(&opened.article.text);
     let deferred = Deferred::new("", opened.place.clone(), Some(&text), 0);
@@ -89,7 +90,7 @@ pub(super) fn is_deferred(list: Option<&ReadingList>, opened: &Opened) -> bool {
     })
 }
 
-/// What is on the list, a line each.
+/// The reading list, a line for each article.
 pub(super) fn lines(list: Option<&ReadingList>) -> Vec<String> {
     match all(list) {
         Err(words) => vec![words],
@@ -109,10 +110,10 @@ pub(super) fn lines(list: Option<&ReadingList>) -> Vec<String> {
     }
 }
 
-/// The articles of what is on the list under this number, counted from 1.
+/// Loads the articles of entry `number` of the reading list, counted from 1.
 ///
 /// # Errors
-/// What to say where there are none.
+/// The line to print.
 pub(super) fn open(
     list: Option<&ReadingList>,
     number: usize,

@@ -1,26 +1,25 @@
-//! Marks, each a letter, and other ways to a place in the text.
+//! Line mode: marks, and jumps by mark, percentage or paragraph number.
 
 use super::{Answer, Effect, Linear};
 use crate::{positions::Kept, printable, reader::article::explain};
 
-/// The letter, so to speak, of the place before the last jump.
+/// Stands in place of a letter for the place before the last jump.
 const BEFORE: char = '\'';
 
 impl Linear {
-    /// The same with what was kept of the article: the byte at which it was left, and places that were marked, each a letter
-    /// and a byte of the text.
+    /// Restores the reading position and the marks of an earlier run.
     #[must_use]
     pub fn with_kept(self, kept: Kept) -> Self {
         Self { marks: kept.marks.into_iter().collect(), position: kept.position, ..self }
     }
 
-    /// The byte at which the article is left; none where nothing of it was read.
+    /// The offset of the block read last; none where reading has not got past the title, byline and date.
     pub fn left_at(&self) -> Option<usize> {
         let at = self.block.filter(|at| *at >= self.head)?;
         self.blocks.get(at).map(|span| span.start)
     }
 
-    /// Marks what was read last with a letter.
+    /// Marks the block read last with a letter or digit.
     pub(super) fn set_mark(&mut self, letter: &str) -> Answer {
         let Some(letter) = only(letter).filter(|letter| letter.is_alphanumeric()) else {
             return Answer::line("say which letter or digit: m a");
@@ -34,7 +33,7 @@ impl Linear {
         Answer { lines, effect: Some(Effect::Mark(letter, offset)) }
     }
 
-    /// Reads what is marked with a letter, or was read before the last jump.
+    /// Reads the block with this mark, or that before the last jump; without a letter, lists the marks.
     pub(super) fn go_to_mark(&mut self, letter: &str) -> Answer {
         match only(letter) {
             Some(BEFORE) => match self.before {
@@ -59,14 +58,14 @@ impl Linear {
         }
     }
 
-    /// Reads what stands so far into the text, in percent.
+    /// Reads the block at this percentage of the text.
     pub(super) fn go_to_percent(&mut self, percent: usize) -> Answer {
         let length = self.article.text.len();
         let percent = percent.min(100);
         self.jump(self.block_at(length / 100 * percent + length % 100 * percent / 100))
     }
 
-    /// Reads the paragraph with this number, counted from 1 as on the screen, or the last.
+    /// Reads the paragraph with this number, counted from 1 as on the screen, or the last paragraph.
     pub(super) fn go_to_paragraph(&mut self, number: usize) -> Answer {
         let Some(start) = self.numbers.start(number) else { return Answer::line("there are no paragraphs") };
         let mut answer = self.jump(self.block_at(start));
@@ -76,30 +75,30 @@ impl Linear {
         answer
     }
 
-    /// Reads this block, or the last, and remembers which was read before. A search is over.
+    /// Ends the search and jumps to block `at`, or the last.
     pub(super) fn jump(&mut self, at: usize) -> Answer {
         self.end_search();
         self.leap(at)
     }
 
-    /// The same, of a match: the search goes on.
+    /// Jumps to block `at`, and remembers the block before the jump. The search goes on.
     pub(super) fn leap(&mut self, at: usize) -> Answer {
         self.before = self.block.or(self.before);
         self.read_block(at)
     }
 
-    /// The block with the byte at `offset`, or the one after it.
+    /// The index of the block that holds `offset`, or of the next one.
     pub(super) fn block_at(&self, offset: usize) -> usize {
         self.blocks.partition_point(|span| span.end <= offset).min(self.blocks.len().saturating_sub(1))
     }
 
-    /// Where a block stands, as on the screen: "paragraph 3".
+    /// The place of a block in words, as on the screen: "paragraph 3".
     pub(super) fn place(&self, at: usize) -> String {
         explain::paragraph(self.numbers.number(self.blocks.get(at).map_or(0, |span| span.start)))
     }
 }
 
-/// The only character.
+/// The character of a string that has only one.
 fn only(letter: &str) -> Option<char> {
     let mut chars = letter.chars();
     chars.next().filter(|_| chars.next().is_none())

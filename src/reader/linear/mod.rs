@@ -1,7 +1,8 @@
-//! Reading line by line, for screen readers and for terminals that cannot place a cursor: a command is a line that is typed,
-//! its answer lines that are printed below. No box is drawn and nothing moves.
+//! Line mode: reading for screen readers and for terminals that cannot position a cursor. A typed line is a command, and its
+//! answer is lines printed below; nothing is drawn, and nothing that is on screen changes.
 //!
-//! Commands are those of the screen, by the same keys and names ([`COMMANDS`](crate::reader::keymap::COMMANDS)), as far as they make sense without one.
+//! Commands have the keys and names of the screen ([`COMMANDS`](crate::reader::keymap::COMMANDS)), as far as they make
+//! sense without one. [`Linear`] is the state of one article and does no I/O; [`run`](mod@run) is the loop that does.
 
 mod actors;
 mod aim;
@@ -40,83 +41,83 @@ use std::{
     sync::Arc,
 };
 
-/// An article that is read line by line.
+/// The state of line mode for one article.
 #[derive(Debug)]
 pub struct Linear {
     article: Arc<Article>,
-    /// What the analysis has found, before corrections.
+    /// The analysis before corrections.
     original: Analysis,
-    /// What is told of it.
+    /// The analysis with the corrections made.
     findings: Arc<Findings>,
     threshold: Threshold,
     keymap: Arc<Keymap>,
     citation: Arc<Template>,
     corrections: Vec<Correction>,
     highlights: Vec<Highlight>,
-    /// What has been done of these two, the latest last.
+    /// Corrections and changes of highlights in the order in which they were made, to be undone.
     done: Vec<Done>,
-    /// The blocks that are read, in order.
+    /// The blocks of the article that have text, in order.
     blocks: Vec<Span>,
-    /// The paragraphs among them, by whose numbers places are told.
+    /// Paragraph numbers, in which places are given.
     numbers: Paragraphs,
-    /// How many of them, from the first, are told as the article is opened: title, byline, date.
+    /// The number of leading blocks that the opening prints: title, byline, date.
     head: usize,
-    /// The byte at which the article was left before, until that is told.
+    /// The offset where reading was left off in an earlier run; taken when the opening prints it.
     position: Option<usize>,
-    /// The paragraph that was read or told last; none before the first.
+    /// The index of the block read last; none before the first.
     block: Option<usize>,
-    /// The one that was read before the last jump.
+    /// The block that was current before the last jump.
     before: Option<usize>,
-    /// The places that are marked: bytes of the text.
+    /// Marks by letter: offsets in the text.
     marks: BTreeMap<char, usize>,
-    /// The quotes that pass the filter.
+    /// The indices of the quotes that pass the filter.
     shown: Vec<usize>,
-    /// The quote that commands act on: the one that was told last. Or why none is meant.
+    /// The index of the current quote, or why there is none.
     aim: Result<usize, Unclear>,
-    /// Where in the text the next quote and the one before are looked for, where none is meant.
+    /// The offset from which the next quote and the previous one are looked for where no quote is current.
     from: usize,
     filter: BTreeSet<ActorId>,
     sense: Option<Sense>,
-    /// The words that were looked for last.
+    /// The words searched for last.
     wanted: String,
-    /// The paragraphs that hold them, as long as the search is on, and which of these was told last.
+    /// The blocks that have them while the search is on, and the index of the one read last.
     hits: Vec<Span>,
     hit: Option<usize>,
 }
 
-/// What comes of a line.
+/// The answer to a line.
 #[derive(Debug, Default, PartialEq)]
 pub struct Answer {
-    /// What is printed, a line each.
+    /// The lines to print.
     pub lines: Vec<String>,
-    /// What is to be done besides.
+    /// What is to be done outside the state.
     pub effect: Option<Effect>,
 }
 
-/// What is to be done outside.
+/// What is to be done outside the state.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Leave.
+    /// End the program.
     Quit,
-    /// Go so many articles on.
+    /// Open the article this many places on, or back.
     Step(isize),
-    /// Tell which articles there are.
+    /// List the articles.
     ListArticles,
-    /// Read the article with this number, counted from 1.
+    /// Open the article with this number, counted from 1.
     GoToArticle(usize),
-    /// Change the corrections that are kept for the article.
+    /// Store a change of the corrections to the article.
     Keep(Change),
-    /// Change the highlights that are kept for the article.
+    /// Store a change of the highlights of the article.
     KeepHighlight(highlight::Change),
-    /// Keep that a letter marks the place at this byte.
+    /// Store a mark: its letter and offset.
     Mark(char, usize),
-    /// Write the article to a file.
+    /// Export the article to a file.
     Export(ExportFormat),
     /// Put the article on the reading list, or take it off.
     Defer,
-    /// Tell what is on the reading list.
+    /// List the reading list.
     ListDeferred,
-    /// Read the article that has this number there.
+    /// Open the entry of the reading list with this number, counted from 1.
     OpenDeferred(usize),
 }
 
@@ -135,7 +136,7 @@ impl Answer {
 }
 
 impl Linear {
-    /// An article with its analysis, and what has been put right and highlighted in it before. Nothing is read yet.
+    /// The state for an article with its analysis, corrections and highlights, before anything is read.
     pub fn new(
         article: Arc<Article>,
         analysis: Analysis,
@@ -162,7 +163,7 @@ impl Linear {
             blocks,
             numbers,
             head,
-            // What the opening tells is not read once more.
+            // The opening has printed the head already.
             block: head.checked_sub(1),
             position: None,
             before: None,
@@ -180,7 +181,7 @@ impl Linear {
         out
     }
 
-    /// What was found, corrections made.
+    /// The analysis with the corrections made.
     pub const fn findings(&self) -> &Arc<Findings> {
         &self.findings
     }
@@ -190,17 +191,17 @@ impl Linear {
         &self.article
     }
 
-    /// What has been put right.
+    /// The corrections to the article.
     pub fn corrections(&self) -> &[Correction] {
         &self.corrections
     }
 
-    /// What is highlighted.
+    /// The highlights of the article.
     pub fn highlighted(&self) -> &[Highlight] {
         &self.highlights
     }
 
-    /// Makes the corrections to the analysis anew, and keeps the filter and the quote that was told last.
+    /// Applies the corrections to the analysis anew. The filter and the current quote stay as far as they still exist.
     fn renew(&mut self) {
         let extent = self.aim.ok().and_then(|quote| Some(self.findings.quote(quote)?.quote.extent()));
         let filter: Vec<ActorName> = {

@@ -1,34 +1,34 @@
-//! The articles that are read one by one, loaded as they are come to.
+//! Line mode: the articles to be read, loaded when they are reached.
 
 use super::later::{self, Opened};
 use crate::{error::Error, printable, source::Source};
 use std::{io::Write, slice};
 
-/// The articles, in the order in which they are read.
+/// The articles in reading order.
 pub(super) struct Queue<'a> {
     loaded: Vec<Opened>,
     coming: slice::Iter<'a, Source>,
 }
 
 impl<'a> Queue<'a> {
-    /// Those of `sources`, none of them loaded yet.
+    /// A queue of `sources`, none of them loaded yet.
     pub(super) fn of(sources: &'a [Source]) -> Self {
         Self { loaded: Vec::new(), coming: sources.iter() }
     }
 
-    /// How many articles there may be: those that were loaded, and a source for each that was not.
+    /// The number of loaded articles and of sources still to be loaded; a source may turn out to hold several.
     pub(super) fn count(&self) -> usize {
         self.loaded.len() + self.coming.len()
     }
 
-    /// Puts articles where that with this number is.
+    /// Inserts articles before index `at`.
     pub(super) fn insert(&mut self, at: usize, articles: Vec<Opened>) {
         let at = at.min(self.loaded.len());
         self.loaded.splice(at..at, articles);
     }
 
-    /// The article with this number, or the last. Loads sources as far as it takes; what cannot be loaded is told and passed
-    /// over.
+    /// The article at index `at`, or the last one. Loads as many sources as that takes; errors and cautions are
+    /// printed, and a source that cannot be loaded is skipped.
     pub(super) fn get(&mut self, at: usize, out: &mut impl Write) -> Result<Option<Opened>, Error> {
         let mut failed = None;
         while self.loaded.len() <= at {
@@ -50,7 +50,7 @@ impl<'a> Queue<'a> {
         }
     }
 
-    /// All of them, a line each; that with the number `at` is being read. What is not loaded yet is told by where it is from.
+    /// All articles, a line each; `at` is the index of the one being read. Sources not loaded yet go by their names.
     pub(super) fn lines(&self, at: usize) -> Vec<String> {
         let titles = self.loaded.iter().map(|opened| later::title(&opened.article));
         let all = titles.chain(self.coming.clone().map(Source::name));

@@ -1,4 +1,4 @@
-//! Quotes, told one by one.
+//! Line mode: answers about quotes.
 
 use super::{Answer, Linear};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Linear {
-    /// Tells the next quote or match, or the one before.
+    /// Prints the quote, or the match of the search, that is `by` places on, or back.
     pub(super) fn next(&mut self, by: isize) -> Answer {
         if !self.hits.is_empty() {
             return self.next_hit(by);
@@ -19,7 +19,7 @@ impl Linear {
             return self.no_quotes();
         }
         let told = self.aim.ok().and_then(|quote| self.shown.iter().position(|q| *q == quote));
-        // Where none was told last, those before and behind what was read are next.
+        // Without a current quote, count from the place of what was read.
         let behind = self.shown.partition_point(|quote| self.findings.start(*quote) < self.from);
         let to = match told {
             Some(told) => told.checked_add_signed(by),
@@ -32,7 +32,7 @@ impl Linear {
         }
     }
 
-    /// Tells the quote with this number, counted from 1 over all of the article.
+    /// Prints the quote with this number, counted from 1 over the whole article.
     pub(super) fn go_to_quote(&mut self, number: usize) -> Answer {
         self.end_search();
         let all = self.findings.analysis.quotes.len();
@@ -52,7 +52,7 @@ impl Linear {
         }
     }
 
-    /// Tells the quote at this place among those shown.
+    /// Prints the quote at index `place` of those shown, and makes it the current one.
     fn tell(&mut self, place: usize) -> Answer {
         let Some(quote) = self.shown.get(place).copied() else { return Answer::default() };
         self.aim = Ok(quote);
@@ -66,7 +66,7 @@ impl Linear {
         format!("{}: {}", self.heading(quote), self.words(quote))
     }
 
-    /// Which quote of the article it is, who says it, and how. As in `Quote 3 of 12, Xi Jinping, via Xinhua, direct`.
+    /// Number, speaker, carrier, addressee and kind of a quote: `Quote 3 of 12, Xi Jinping, via Xinhua, direct`.
     pub(super) fn heading(&self, quote: usize) -> String {
         let Some(said) = self.findings.quote(quote) else { return String::new() };
         let all = self.findings.analysis.quotes.len();
@@ -96,12 +96,12 @@ impl Linear {
         said.quote.content.iter().map(|piece| self.text(*piece)).collect::<Vec<_>>().join(" […] ")
     }
 
-    /// What to call an actor, or that nobody is known.
+    /// The name of an actor, or "unknown speaker".
     pub(super) fn name(&self, actor: Option<ActorId>) -> String {
         actor.map_or("unknown speaker".to_owned(), |id| printable::line(self.findings.name(id)))
     }
 
-    /// All about the quote that was told last.
+    /// All about the current quote: confidence, source, cue.
     pub(super) fn about_quote(&self) -> Answer {
         let (quote, said) = match self.current() {
             Ok(current) => current,
@@ -122,7 +122,7 @@ impl Linear {
         Answer::lines(lines)
     }
 
-    /// The quote as it is cited, or all of its speaker.
+    /// The current quote as the citation template gives it, or all quotes of its speaker.
     pub(super) fn cite(&self, all: bool) -> Answer {
         let (quote, said) = match self.current() {
             Ok(current) => current,

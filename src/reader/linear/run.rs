@@ -1,4 +1,4 @@
-//! The loop: lines from one stream, answers to another, and what is done besides.
+//! Line mode: the loop that reads lines, prints answers and performs effects.
 
 use super::{
     Answer, Effect, Linear,
@@ -31,47 +31,47 @@ use std::{
     sync::Arc,
 };
 
-/// Longest line that is read, in bytes; what is beyond it is passed over.
+/// Longest line that is read, in bytes; the rest of it is skipped.
 const LONGEST: u64 = 4096;
 
-/// How articles are read.
+/// The settings and stores of line mode.
 #[derive(Debug)]
 pub struct How {
-    /// Which quotes are told.
+    /// Which quotes are shown at first, by certainty.
     pub threshold: Threshold,
-    /// Which keys stand for which commands.
+    /// The keys of commands.
     pub keymap: Arc<Keymap>,
-    /// How a quote is cited.
+    /// The template that quotes are cited by.
     pub citation: Arc<Template>,
-    /// How many cells a line may take, as it is now; none where lines are as long as what they tell.
+    /// The current width of the output in cells, at which lines are wrapped; none where they are not wrapped.
     pub width: fn() -> Option<usize>,
-    /// What finds quotes and speakers, as the library knows it.
+    /// Which model finds the quotes; the library records it with what it keeps.
     pub architecture: Architecture,
-    /// What of what is read goes into the library.
+    /// Which articles go into the library.
     pub library: Keep,
-    /// Where corrections are kept.
+    /// Corrections.
     pub store: Option<Store>,
-    /// Where highlights are kept.
+    /// Highlights and notes.
     pub highlights: Option<highlights::Store>,
-    /// Where positions and marks are kept.
+    /// Reading positions and marks.
     pub positions: Option<positions::Store>,
-    /// Where it is kept what is to be read later.
+    /// The reading list.
     pub later: Option<ReadingList>,
-    /// Where it is kept what was read.
+    /// Which texts were read.
     pub read: Option<ReadTexts>,
-    /// Where it is kept what was opened lately.
+    /// What was opened lately.
     pub lately: Option<Lately>,
 }
 
-/// What is read after an article.
+/// What to read after the current article.
 enum Next {
-    /// The article with this number.
+    /// The article at this index of the queue.
     Number(usize),
-    /// These.
+    /// These articles, inserted behind the current one.
     Opened(Vec<Opened>),
 }
 
-/// Reads articles line by line, the first of `sources` first, until `input` ends or somebody quits.
+/// Reads articles line by line, from the first of `sources` on, until `input` ends or the user quits.
 ///
 /// # Errors
 /// Where `out` cannot be written to, or none of the articles can be loaded.
@@ -87,7 +87,7 @@ pub fn run(
     let mut queue = Queue::of(sources);
     let mut at = 0;
     while let Some(opened) = queue.get(at, desk.out)? {
-        // What could not be loaded is passed over.
+        // Sources that could not be loaded were skipped, so there may be fewer articles than `at`.
         at = at.min(queue.count().saturating_sub(1));
         let article = &opened.article;
         let corrections = how.store.as_ref().map_or(Ok(Vec::new()), |store| store.load(article));
@@ -126,7 +126,7 @@ pub fn run(
     Ok(())
 }
 
-/// Where lines come in and answers go out, and what is kept besides.
+/// The streams and stores that the loop works with.
 struct Desk<'a, I, O> {
     how: &'a How,
     input: &'a mut I,
@@ -135,7 +135,7 @@ struct Desk<'a, I, O> {
 }
 
 impl<I: BufRead, O: Write> Desk<'_, I, O> {
-    /// Prints lines, broken between words where they are too wide.
+    /// Prints lines, wrapped between words to the width.
     fn print(&mut self, lines: &[String]) -> io::Result<()> {
         let width = (self.how.width)();
         for line in lines {
@@ -156,7 +156,7 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
         self.print(&[printable::line(words)])
     }
 
-    /// What was kept, or was done; where that failed, it is told and there is nothing.
+    /// The value, or its default after the error has been printed.
     fn or_told<T: Default>(&mut self, kept: Result<T, impl Display>) -> io::Result<T> {
         match kept {
             Ok(kept) => Ok(kept),
@@ -164,7 +164,7 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
         }
     }
 
-    /// Has an article kept in the library, where that is wanted; where it is there already, as it is put right.
+    /// Adds the article to the library where the settings want that, and updates it where it is there already.
     fn keep_reading(&mut self, linear: &Linear, opened: &Opened) -> io::Result<()> {
         let is_wanted = match self.how.library {
             Keep::Everything => true,
@@ -181,8 +181,8 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
         self.or_told(kept)
     }
 
-    /// Answers lines about one article, which has this number in the queue. Gives what is read next, or nothing where reading
-    /// ends.
+    /// Answers lines about one article, which is at index `at` of the queue. Returns what to read next; nothing at the
+    /// end of the input and when the user quits.
     fn turn(
         &mut self,
         linear: &mut Linear,
@@ -229,7 +229,7 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
         }
     }
 
-    /// Does what is to be done outside while the article stays.
+    /// Performs an effect that does not leave the article.
     fn carry_out(&mut self, effect: Effect, linear: &Linear, opened: &Opened) -> io::Result<()> {
         let how = self.how;
         match effect {
@@ -254,7 +254,7 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
             }
             Effect::ListDeferred => self.print(&later::lines(how.later.as_ref())),
             Effect::Export(format) => self.export(format, linear),
-            // These leave the article, or tell of the others.
+            // Performed by `turn`.
             Effect::Quit
             | Effect::Step(_)
             | Effect::ListArticles
@@ -263,7 +263,7 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
         }
     }
 
-    /// Writes the article to a file in the current folder.
+    /// Exports the article to a file in the current folder.
     fn export(&mut self, format: ExportFormat, linear: &Linear) -> io::Result<()> {
         let (article, analysis) = (linear.article(), &linear.findings().analysis);
         let saved = env::current_dir()
@@ -275,7 +275,7 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
     }
 }
 
-/// The next line; none at the end. What is no UTF-8 is replaced.
+/// The next line; none at the end of the input. Invalid UTF-8 is replaced.
 fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
     let read = io::Read::take(&mut *input, LONGEST).read_until(b'\n', &mut bytes)?;

@@ -1,11 +1,11 @@
-//! Looking for words, and what else ends as a search does.
+//! Line mode: search, and cancelling of searches and filters.
 
 use super::{Answer, Linear};
 use crate::{printable, reader::overlays::search::fold::Words, span::Span};
 
 impl Linear {
-    /// Looks for words, whatever their case and accents, and tells the first paragraph from here on that has them; without
-    /// words the next that has those which were looked for before.
+    /// Searches for words, ignoring case and accents, and reads the first matching block from here on; without words,
+    /// the next match of the last search.
     pub(super) fn search(&mut self, words: &str) -> Answer {
         let is_repeated = words.is_empty();
         if !is_repeated {
@@ -26,7 +26,7 @@ impl Linear {
         self.go_to_hit(first.cast_signed())
     }
 
-    /// Tells the next match, or the one before.
+    /// Reads the match `by` places on, or back.
     pub(super) fn next_hit(&mut self, by: isize) -> Answer {
         let place = self.hit.map_or(by.min(0), |hit| hit.cast_signed().saturating_add(by));
         self.go_to_hit(place)
@@ -46,13 +46,13 @@ impl Linear {
         answer
     }
 
-    /// Ends the search: somebody goes elsewhere, or it has come to its end.
+    /// Ends the search: at its last match, or when another command moves elsewhere.
     pub(super) fn end_search(&mut self) {
         self.hits.clear();
         self.hit = None;
     }
 
-    /// Ends the search, or else takes the filter away.
+    /// Ends the search, or else removes the filter.
     pub(super) fn cancel(&mut self) -> Answer {
         if !self.hits.is_empty() {
             self.end_search();

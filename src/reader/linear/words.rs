@@ -1,9 +1,9 @@
-//! Where words that are typed stand in the text: whole words, whatever their case, accents and the marks around them.
+//! Line mode: where typed words occur in the text, as whole words, ignoring case, accents and surrounding punctuation.
 
 use crate::{article::Article, reader::overlays::search::fold::Words, span::Span};
 
-/// The places in `within` where the words of `typed` stand one behind the other, each from the first byte of the first to the
-/// last byte of the last, with quotation marks but without the stop or comma after them. None for no words.
+/// The spans within `within` at which the words of `typed` occur in sequence. A span includes quotation marks at its
+/// ends, but not a stop or comma after it. Empty where `typed` has no words.
 pub(super) fn places(article: &Article, within: Span, typed: &str) -> Vec<Span> {
     let wanted: Vec<Words> = pieces(typed).map(|piece| folded(piece.of(typed))).filter(has_letters).collect();
     let part = within.of(&article.text);
@@ -20,7 +20,7 @@ pub(super) fn places(article: &Article, within: Span, typed: &str) -> Vec<Span> 
     runs.filter_map(|run| Some(run.first()?.0.join(run.last()?.0).without_stop(&article.text))).collect()
 }
 
-/// What stands between white space and dashes.
+/// The parts of `text` between white space and dashes.
 fn pieces(text: &str) -> impl Iterator<Item = Span> + '_ {
     let parts_words = |c: char| c.is_whitespace() || matches!(c, '—' | '–');
     let mut from = 0;
@@ -32,7 +32,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Span> + '_ {
     spans.filter(|span| !span.is_empty())
 }
 
-/// The words without what stands around their letters.
+/// A word folded for comparison, without the punctuation around it.
 fn folded(words: &str) -> Words {
     Words::loose(words.trim_matches(|c: char| !c.is_alphanumeric()))
 }

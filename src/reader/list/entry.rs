@@ -1,4 +1,4 @@
-//! An article on a list: where it comes from, and what is known of it.
+//! An entry of a list of articles: where its article comes from, and what is known of it before it is opened.
 
 use crate::{
     analysis::Analysis,
@@ -11,51 +11,51 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// Where an article on a list comes from.
+/// Where an article comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// As the person named it.
+    /// A source that the user named.
     Source(Source),
-    /// It is here: a chapter, an entry that holds the whole text.
+    /// The text is in memory: a chapter of a book, or a full-text entry of a feed.
     Held(Arc<Article>),
-    /// It is on the web, and something that was read leads there.
+    /// An address on the web that something that was read links to.
     Linked {
-        /// Where. Untrusted.
+        /// The address. Untrusted.
         address: String,
-        /// How far that may be.
+        /// Which hosts may be reached by it.
         reach: Reach,
-        /// What is known of it where it cannot be fetched.
+        /// What to show where it cannot be fetched, such as the excerpt in a feed.
         instead: Option<Arc<Article>>,
     },
-    /// It is in the library, in this row.
+    /// The article with this row number in the library.
     Kept(i64),
 }
 
-/// A quote in an article of the library.
+/// A quote in an article of the library, or an excerpt of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptQuote {
-    /// What is said. Untrusted.
+    /// The words. Untrusted.
     pub content: String,
-    /// Who says it. Untrusted.
+    /// The speaker. Untrusted.
     pub who: Option<String>,
-    /// As what. Untrusted.
+    /// The role of the speaker. Untrusted.
     pub role: Option<String>,
-    /// Where it was published. Untrusted.
+    /// The outlet that published the article. Untrusted.
     pub outlet: Option<String>,
-    /// The headline of its article. Untrusted.
+    /// The title of the article. Untrusted.
     pub title: Option<String>,
-    /// The day of its article.
+    /// The day of publication.
     pub date: Option<String>,
-    /// The row of its article.
+    /// The row number of the article.
     pub article: i64,
-    /// Where it begins in the text of the article, or what tells of it, in bytes.
+    /// The offset of the quote's anchor in the text of the article, or that of an excerpt's first search word.
     pub offset: usize,
-    /// From the first byte of what is said to the last; none where words are listed, and no quote.
+    /// From the first byte of the content to the last; none for an excerpt.
     pub extent: Option<Span>,
 }
 
 impl KeptQuote {
-    /// The whole of it, who says it, and where it is from. Untrusted.
+    /// The full words with speaker, role and where they are from, for the details below the list. Untrusted.
     pub fn about(&self) -> String {
         let who = match (&self.who, &self.role) {
             (Some(who), Some(role)) => Some(format!("{who}, {role}")),
@@ -68,53 +68,53 @@ impl KeptQuote {
     }
 }
 
-/// An article on the list.
+/// An entry of a list of articles.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// What to call it until its title is known.
+    /// The name until the title is known: path or address.
     pub name: String,
-    /// Its title. Untrusted.
+    /// The title. Untrusted.
     pub title: Option<String>,
-    /// When it was published, as written. Untrusted.
+    /// When the article was published, as written. Untrusted.
     pub published: Option<String>,
-    /// What it is about. Untrusted.
+    /// A summary, as feeds have it. Untrusted.
     pub summary: Option<String>,
-    /// What is in it, once that is known.
+    /// What the article contains, once it has been analysed.
     pub contents: Option<Contents>,
-    /// Where it comes from.
+    /// Where the article comes from.
     pub origin: Origin,
-    /// How far the links in it may lead.
+    /// Which hosts the links in it may reach.
     pub reach: Reach,
-    /// It was open, and is kept while another is. Of those opened long ago without the text.
+    /// The state of the article since it was last open; without its text once [`ArticleList`] has too many of them.
     pub kept: Option<Box<OpenArticle>>,
-    /// Why it cannot be read.
+    /// Why it cannot be read, where loading has failed.
     pub failed: Option<String>,
-    /// What it is known by: its address, and its text once that is known.
+    /// The keys that it is recognised by as read: of its address, and of its text once that is known.
     pub keys: Vec<Key>,
-    /// Whether it was read, in this run or before.
+    /// Whether it was read, in this run or an earlier one.
     pub is_read: bool,
-    /// What the reading list knows it by, where it is listed from there.
+    /// What identifies it on the reading list, where this list shows that.
     pub later: Option<String>,
 }
 
-/// What is in an article, or in a collection of them.
+/// What an article or a collection contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contents {
-    /// It is an article with so much in it.
+    /// An analysed article, with these counts.
     Article {
         /// Quotes.
         quotes: usize,
-        /// Actors who say one or more of them.
+        /// Actors with at least one quote.
         speakers: usize,
     },
-    /// It is an article in which no quotes were sought.
+    /// An article that was not analysed.
     NotAnalysed,
-    /// It holds so many articles.
+    /// A collection of this many articles.
     Collection(usize),
 }
 
 impl Contents {
-    /// What `analysis` found in `article`.
+    /// The counts that `analysis` gives for `article`.
     pub fn of(article: &Article, analysis: &Analysis) -> Self {
         if analysis.quotes.is_empty() && !article.is_analysed() {
             return Self::NotAnalysed;
@@ -124,21 +124,21 @@ impl Contents {
     }
 }
 
-/// What is found out about an article that is not on screen.
+/// The result of loading and analysing an article in the background, for its line in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
     /// Its title.
     pub title: Option<String>,
     /// When it was published, as written.
     pub published: Option<String>,
-    /// What is in it.
+    /// What it contains.
     pub contents: Contents,
-    /// What its text is known by; none of a collection.
+    /// The key of its text; none for a collection.
     pub key: Option<Key>,
 }
 
 impl Entry {
-    /// An article that comes from `origin`.
+    /// An entry for an article that comes from `origin`.
     pub fn new(name: impl Into<String>, origin: Origin) -> Self {
         let reach = match &origin {
             Origin::Source(Source::Web(_)) => Reach::Anywhere,
@@ -165,7 +165,8 @@ impl Entry {
         }
     }
 
-    /// An article as a collection holds it; `reach` says how far the collection leads.
+    /// An entry for an item of a collection, whose links may reach as far as `reach`. None where it has neither text
+    /// nor address.
     pub(super) fn of_item(item: Item, reach: Reach) -> Option<Self> {
         let article = item.article.map(Arc::new);
         let origin = match (article, item.url.clone()) {
@@ -185,12 +186,12 @@ impl Entry {
         })
     }
 
-    /// What to call it in a list. Untrusted.
+    /// The title, or else the name. Untrusted.
     pub fn label(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.name)
     }
 
-    /// Where it is on the web, as far as that is known without reading it.
+    /// The address on the web, if it is known without loading the article.
     pub fn address(&self) -> Option<&str> {
         match &self.origin {
             Origin::Source(Source::Web(address)) | Origin::Linked { address, .. } => Some(address),
@@ -199,7 +200,7 @@ impl Entry {
         }
     }
 
-    /// Whether looking through it takes no more than reading what is here or was named.
+    /// Whether it may be loaded in the background: not from the web, the library or standard input.
     pub const fn can_be_surveyed(&self) -> bool {
         !matches!(self.origin, Origin::Linked { .. } | Origin::Kept(_) | Origin::Source(Source::Stdin))
     }
@@ -211,7 +212,7 @@ impl Entry {
         }
     }
 
-    /// Whether it counts as surveyed: what is in it is known, or that this cannot be known.
+    /// Whether the survey of it is done: its contents are known, or loading has failed.
     pub(super) const fn is_surveyed(&self) -> bool {
         self.can_be_surveyed() && (self.contents.is_some() || self.failed.is_some())
     }

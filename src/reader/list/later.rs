@@ -1,4 +1,4 @@
-//! The reading list: what goes on it and off it, and showing it.
+//! The reading list: adding, removing, and showing it.
 
 use super::{ArticleList, EntryId, Origin, stack, update};
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 };
 use std::{collections::HashSet, sync::Arc};
 
-/// Where an article of the list can be opened again, as far as that is known.
+/// Where an article of the list can be opened again: a path or an address, if any is known.
 pub(super) fn place(state: &State, index: usize) -> Option<Source> {
     let item = state.list.entries.get(index)?;
     let place = match &item.origin {
@@ -27,11 +27,11 @@ pub(super) fn place(state: &State, index: usize) -> Option<Source> {
         Origin::Kept(_) if is_open(state, index) => state.open.article.url.clone().map(Source::Web),
         Origin::Kept(_) => None,
     };
-    // What a text says of its address may be anything.
+    // The address that a text gives for itself is untrusted.
     place.filter(|place| !matches!(place, Source::Web(address) if Address::parse(address).is_err()))
 }
 
-/// Puts the article on screen, or the one selected in the list, on the reading list, or takes it off.
+/// Puts the article on screen, or the selected one in a list, on the reading list, or takes it off.
 pub fn turn(state: &mut State) {
     let Some(index) = state.subject() else { return };
     let Some(item) = state.list.entries.get(index) else { return };
@@ -46,7 +46,7 @@ pub fn turn(state: &mut State) {
         return;
     }
     let place = place(state, index).or_else(|| {
-        // It was listed from there, and goes back.
+        // It was taken off while the reading list was shown: it is put back under its old name.
         item.later.as_ref().filter(|name| Key::parse(name).is_none()).map(|name| Source::of(name.as_ref()))
     });
     let held = match &item.origin {
@@ -65,7 +65,7 @@ pub fn turn(state: &mut State) {
     state.remembered.push(Remembered::Defer { title, place, article });
 }
 
-/// What is on the reading list has become known.
+/// Takes the names of all entries of the reading list, read from disk, and a note on what was changed.
 pub fn arrived(state: &mut State, names: HashSet<String>, note: Option<String>) {
     let is_more = names.len() > state.deferred.len();
     state.deferred = Arc::new(names);
@@ -77,7 +77,7 @@ pub fn arrived(state: &mut State, names: HashSet<String>, note: Option<String>) 
     }
 }
 
-/// The reading list has come, and is shown.
+/// Shows the reading list once it has been read. Each entry comes with its row in the library, if it has one.
 pub fn listed(state: &mut State, outcome: Result<Vec<(Deferred, Option<i64>)>, String>) {
     match outcome {
         Ok(kept) if kept.is_empty() => {
@@ -95,20 +95,21 @@ pub fn listed(state: &mut State, outcome: Result<Vec<(Deferred, Option<i64>)>, S
     }
 }
 
-/// Whether an article of the list is on the reading list, as far as that is known.
+/// Whether an article of the list is on the reading list, as last read.
 pub fn is_deferred(state: &State, index: usize) -> bool {
     !state.deferred.is_empty() && names(state, index).iter().any(|name| state.deferred.contains(name))
 }
 
-/// Whether the article on screen is.
+/// Whether the article on screen is on the reading list.
 pub fn is_open_deferred(state: &State) -> bool {
     state.list.at.is_some_and(|at| is_deferred(state, at))
 }
 
-/// An article that is on the reading list, and what it is known by there.
+/// An article and its names on the reading list.
 pub type Read = (EntryId, Vec<String>);
 
-/// The article on screen, where it was on the reading list before, the person has moved in it and its end is in sight.
+/// The article on screen, where it is on the reading list, was not put there during this visit, the user has moved in
+/// it, and its end is in view.
 pub fn read_to_end(state: &State) -> Option<Read> {
     let generation = Some(state.open.generation);
     let is_for_another_day = state.deferred_in == generation;
@@ -123,10 +124,10 @@ pub fn read_to_end(state: &State) -> Option<Read> {
     Some((state.open.entry?, names(state, state.list.at?)))
 }
 
-/// Takes an article that was read to its end off the reading list, where it was left or the reader ends.
+/// Takes an article that was read to its end off the reading list, once the user has left it or the reader ends.
 pub fn leave(state: &mut State, (entry, names): Read, is_end: bool) {
     let is_on_screen = state.view == View::Article && state.open.entry == Some(entry);
-    // It may just have been taken off by its key.
+    // The user may just have taken it off.
     if is_on_screen && !is_end || !names.iter().any(|name| state.deferred.contains(name)) {
         return;
     }
@@ -141,7 +142,7 @@ fn is_open(state: &State, index: usize) -> bool {
     state.open.entry == Some(EntryId { list: state.list.id, index })
 }
 
-/// What the reading list may know an article of the list by.
+/// The names under which the reading list may have an article of the list.
 fn names(state: &State, index: usize) -> Vec<String> {
     let Some(item) = state.list.entries.get(index) else { return Vec::new() };
     let place = place(state, index).and_then(|place| place.place());

@@ -1,4 +1,5 @@
-//! The articles that can be read, and the list of them to choose from.
+//! Lists of articles to choose from, and navigation between articles. Loading and analysing them is the business of
+//! [`app`](super::app).
 
 mod entry;
 pub(in crate::reader) mod later;
@@ -26,67 +27,67 @@ use crate::{
 };
 use std::{collections::HashSet, path::Path};
 
-/// Articles that belong together, and the list of them to choose from: those named on the command line, the chapters of
-/// a book, the entries of a feed, or the one that a link leads to.
+/// Articles that belong together: those named on the command line, the chapters of a book, the entries of a feed, or
+/// the single target of a link. Indices into `entries` stay valid; what is shown is `order`.
 #[derive(Debug, Clone, Default)]
 pub struct ArticleList {
-    /// Tells this list from all others.
+    /// Identifies this list among all of this run.
     pub id: u64,
-    /// The highest `id` that was given away so far, as far as this list knows.
+    /// The highest `id` given out so far, to make the next from.
     pub newest: u64,
-    /// What the whole is called. Untrusted.
+    /// The title of the collection. Untrusted.
     pub title: Option<String>,
-    /// Where the whole can be opened again, where it is one.
+    /// Where the collection can be opened again, if it can.
     pub source: Option<Source>,
-    /// What a reader should know of the whole.
+    /// A caveat that concerns the whole collection.
     pub caveat: Option<Caveat>,
-    /// All articles, in the order given.
+    /// All entries, in the order given.
     pub entries: Vec<Entry>,
-    /// The article of it that is, or was last, open.
+    /// The entry that is on screen or was last.
     pub at: Option<usize>,
-    /// The article that is being loaded in order to be opened.
+    /// The entry that is being loaded to be opened.
     pub wanted: Option<usize>,
-    /// The articles listed, in the order of the list: their places in [`ArticleList::entries`].
+    /// The entries shown, in order: indices into [`ArticleList::entries`].
     pub order: Vec<usize>,
-    /// The selected one, as a place in `order`.
+    /// The selected entry, as an index into `order`.
     pub selected: usize,
-    /// The first one on screen, as a place in `order`.
+    /// The first entry on screen, as an index into `order`.
     pub top: usize,
-    /// What orders them.
+    /// What `order` is sorted by.
     pub sort: Sort,
-    /// What it is a list of.
+    /// What kind of list it is.
     pub kind: ListKind,
-    /// Words that those listed have in their titles or summaries.
+    /// Words that the title or summary of every shown entry has.
     pub filter: String,
-    /// Whether the articles have been sent to be surveyed.
+    /// Whether the entries have been sent to be loaded and analysed in the background.
     pub survey_begun: bool,
     pub(in crate::reader) progress: Progress,
-    /// Whether something has become known that may change the order.
+    /// Whether something has become known that may change `order`.
     pub(in crate::reader) is_stale: bool,
 }
 
-/// What a list is of.
+/// What kind of list it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ListKind {
-    /// What was named, or is in what was opened.
+    /// Articles that the user named, or a collection that was opened.
     #[default]
     Articles,
-    /// What was opened lately: in that order, and all of it was read.
+    /// What was opened lately, the latest first. All of it counts as read.
     Lately,
-    /// What is kept to be read later, what was put there last first.
+    /// The reading list, what was put there last first.
     Later,
 }
 
-/// How far the articles on a list are surveyed.
+/// Progress of loading and analysing the entries in the background.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::reader) struct Progress {
-    /// How many have been.
+    /// Entries that are done.
     done: usize,
-    /// How many can be.
+    /// Entries that can be surveyed at all.
     all: usize,
 }
 
-/// An article on a list, for good: a list may be under others by the time it is loaded.
+/// Identifies an entry while other lists are opened over its own: loading may end long after it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EntryId {
     /// [`ArticleList::id`].
@@ -96,8 +97,8 @@ pub struct EntryId {
 }
 
 impl ArticleList {
-    /// Whether one chooses from it: a single article that was named is opened at once, but of what was opened lately or is
-    /// to be read later one chooses, be it one.
+    /// Whether the user chooses from the list. A single article that was named is opened at once; the reading list and
+    /// the list of what was opened lately are shown even with one entry.
     pub(in crate::reader) fn has_choice(&self) -> bool {
         match self.entries.len() {
             0 => false,
@@ -106,25 +107,25 @@ impl ArticleList {
         }
     }
 
-    /// The articles that the person named.
+    /// A list of the sources that the user named.
     pub fn of_sources(sources: &[Source]) -> Self {
         let entries = sources.iter().map(|source| Entry::new(source.name(), Origin::Source(source.clone())));
         Self { entries: entries.collect(), ..Self::default() }.ready()
     }
 
-    /// The articles of a collection that leads as far as `reach`.
+    /// A list of the items of a collection, whose links may reach as far as `reach`.
     pub fn of_collection(collection: Collection, reach: Reach) -> Self {
         let entries = collection.items.into_iter().filter_map(|item| Entry::of_item(item, reach));
         let (title, caveat) = (collection.title, collection.caveat);
         Self { title, caveat, entries: entries.collect(), ..Self::default() }.ready()
     }
 
-    /// Quotes in articles of the library, or other words of them: each opens its article, at its place.
+    /// A list of quotes in articles of the library, or excerpts of their texts. Each opens its article at its place.
     pub fn of_kept(title: String, quotes: Vec<KeptQuote>) -> Self {
         let entries = quotes.into_iter().map(|quote| {
             let about = quote.about();
             let KeptQuote { content, date, article, offset, extent, .. } = quote;
-            // Where the quote stands, wherever the article was left.
+            // At the place of the quote, not at the position where the article was left.
             let body = Body { place: Place { offset, air: false }, ..Body::default() };
             Entry {
                 title: Some(content),
@@ -142,7 +143,7 @@ impl ArticleList {
         Self { title: Some(title), entries: entries.collect(), ..Self::default() }.ready()
     }
 
-    /// What was opened lately, the latest first.
+    /// A list of what was opened lately, the latest first.
     pub fn of_lately(opened: Vec<Visit>) -> Self {
         let entries = opened.into_iter().map(|opened| {
             let when = format!("{}, opened {}", opened.place, opened.minute());
@@ -163,7 +164,7 @@ impl ArticleList {
         .ready()
     }
 
-    /// What is kept to be read later, each with its row in the library where its text is there: it is read from that.
+    /// The reading list. An entry with a row in the library is read from there.
     pub fn of_later(kept: Vec<(Deferred, Option<i64>)>) -> Self {
         let entries = kept.into_iter().filter_map(|(deferred, row)| {
             let name = deferred.names().next()?.to_owned();
@@ -176,11 +177,11 @@ impl ArticleList {
             let summary = format!("{name}, kept {}{is_text_there}{tags}", deferred.day());
             let origin = match (row, &deferred.place) {
                 (Some(row), _) => Origin::Kept(row),
-                // Lists of other services may name anything, so it leads no further than the public web.
+                // A list imported from another service may name any address, so links reach only the public web.
                 (None, Some(place)) => origin_at(place, Reach::Public),
                 (None, None) => return None,
             };
-            // By these it is known whether it was read.
+            // The keys that tell whether it was read.
             let keys = deferred.place.iter().map(|place| Key::of(place)).chain(deferred.text()).collect();
             Some(Entry {
                 keys,
@@ -199,7 +200,7 @@ impl ArticleList {
         .ready()
     }
 
-    /// What a link leads to.
+    /// A list with the target of a link as its only entry.
     pub fn of_link(address: &Address, reach: Reach) -> Self {
         let origin = Origin::Linked { address: address.to_string(), reach, instead: None };
         let entries = vec![Entry::new(address.as_str(), origin)];
@@ -215,7 +216,7 @@ impl ArticleList {
         self
     }
 
-    /// Notes what has become known of an article. What that does to the order of the list is left for later.
+    /// Updates an entry. Where that may change the order, the list becomes stale and is sorted later.
     pub fn note(&mut self, index: usize, note: impl FnOnce(&mut Entry)) {
         let Some(item) = self.entries.get_mut(index) else { return };
         let known = |item: &Entry| (item.title.is_some(), item.published.is_some(), item.quotes());
@@ -232,18 +233,18 @@ impl ArticleList {
             };
     }
 
-    /// The one that is selected in the list.
+    /// The index in `entries` of the selected entry.
     pub fn selected_entry(&self) -> Option<usize> {
         self.order.get(self.selected).copied()
     }
 
-    /// Selects an item where it is listed, else what is nearest.
+    /// Selects the entry with this index in `entries`. Where it is not shown, the selection stays as near as it can.
     pub fn select(&mut self, index: Option<usize>) {
         let place = index.and_then(|index| self.order.iter().position(|&i| i == index));
         self.selected = place.unwrap_or(self.selected).min(self.order.len().saturating_sub(1));
     }
 
-    /// Puts the list in order, and keeps what is selected.
+    /// Filters and sorts the entries anew; the selected entry stays selected.
     pub fn reorder(&mut self) {
         let selected = self.selected_entry();
         let words = Words::loose(&printable::line(&self.filter));
@@ -270,8 +271,8 @@ impl ArticleList {
         self.select(selected);
     }
 
-    /// The articles in the order in which one leads to the next: as they are listed, or as they were given where that on
-    /// screen is not among those with the words looked for.
+    /// The indices of the entries in the order of next and previous article: as shown, or as given where the filter
+    /// hides the open article.
     pub(in crate::reader) fn sequence(&self) -> Vec<usize> {
         let at = self.at.or(self.wanted);
         if at.is_none_or(|at| self.order.contains(&at)) {
@@ -281,7 +282,8 @@ impl ArticleList {
         }
     }
 
-    /// Orders it; the chapters of a book stay as they are, since nothing tells when they were published.
+    /// Sorts the list. The reading list, what was opened lately, and the chapters of a book, which have no dates, keep
+    /// their order.
     pub(in crate::reader) fn sort_by(&mut self, sort: Sort) {
         let is_book = self
             .entries
@@ -294,25 +296,25 @@ impl ArticleList {
         }
     }
 
-    /// Notes of all articles whether they are among what was read.
+    /// Marks the entries whose keys are among `read` as read.
     pub(in crate::reader) fn note_read(&mut self, read: &HashSet<Key>) {
         for item in &mut self.entries {
             item.is_read |= item.keys.iter().any(|key| read.contains(key));
         }
     }
 
-    /// How many articles were not read yet, and can be.
+    /// The number of unread entries that have not failed to load.
     pub fn unread(&self) -> usize {
         self.entries.iter().filter(|item| !item.is_read && item.failed.is_none()).count()
     }
 
-    /// How many of the articles that are surveyed have been, and how many these are.
+    /// The numbers of entries that have been surveyed, and of those that can be.
     pub const fn progress(&self) -> (usize, usize) {
         (self.progress.done, self.progress.all)
     }
 }
 
-/// Where something is that was opened before, or kept; nothing is fetched to tell what is in it.
+/// The origin for a place that was opened or kept earlier. An address is not fetched to survey it.
 fn origin_at(place: &str, reach: Reach) -> Origin {
     match Source::of(Path::new(place)) {
         Source::Web(address) => Origin::Linked { address, reach, instead: None },

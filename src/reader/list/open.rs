@@ -1,4 +1,4 @@
-//! From article to article along a list.
+//! Opening the articles of a list, and what becomes of those that are left.
 
 use super::{ArticleList, Contents, Entry, EntryId, Origin, Survey, later, stack};
 use crate::{
@@ -18,10 +18,10 @@ use crate::{
 };
 use std::{cmp::Reverse, mem, sync::Arc};
 
-/// Articles that are kept whole beside the one on screen. Others are read again.
+/// How many articles keep their text in memory beside the one on screen. Others are loaded again.
 const KEPT: usize = 3;
 
-/// Goes `by` articles on in the order in which they are listed, past those that could not be loaded.
+/// Opens the article `by` places on, or back, in the order of the list, skipping those that failed to load.
 pub fn step(state: &mut State, by: isize) -> Option<Effect> {
     let list = &state.list;
     let usable = |&i: &usize| list.entries.get(i).is_some_and(|item| item.failed.is_none());
@@ -44,7 +44,7 @@ pub fn step(state: &mut State, by: isize) -> Option<Effect> {
     open(state, to)
 }
 
-/// Puts an article of the list on screen, or asks for it.
+/// Shows an article of the list, or has it loaded where its text is not in memory.
 pub fn open(state: &mut State, index: usize) -> Option<Effect> {
     if state.list.at == Some(index) {
         list::update::close(state);
@@ -61,7 +61,7 @@ pub fn open(state: &mut State, index: usize) -> Option<Effect> {
     show(state, index, article)
 }
 
-/// Opens `article` as the first of the list, on a reader that has shown nothing yet.
+/// Shows `article` as the first of the list when the reader starts.
 pub fn show_first(state: &mut State, article: OpenArticle) {
     state.generation += 1;
     state.note = article.article.caveat.map(|caveat| caveat.words().to_owned());
@@ -72,18 +72,18 @@ pub fn show_first(state: &mut State, article: OpenArticle) {
     body::set(state);
 }
 
-/// Has it kept that the article on screen, at `index` of the list, was opened.
+/// Has it remembered between runs that the article on screen, at `index` of the list, was opened.
 fn remember(state: &mut State, index: usize) {
     let (place, title) = (later::place(state, index), state.list.title.clone());
     let Some(item) = state.list.entries.get_mut(index) else { return };
     item.is_read = true;
-    // Of a chapter it is its book that can be opened.
+    // A chapter has no address of its own: what can be opened again is its book.
     let whole = title.filter(|_| matches!(&item.origin, Origin::Held(article) if article.url.is_none()));
     let (article, keys) = (Arc::clone(&state.open.article), item.keys.clone());
     state.remembered.push(Remembered::Opened { article, keys, place, whole });
 }
 
-/// Counts the selected article as read, or no more so.
+/// Toggles whether the selected article counts as read.
 pub fn toggle_read(state: &mut State) {
     let Some(item) = state.list.selected_entry().and_then(|index| state.list.entries.get_mut(index)) else {
         return;
@@ -95,14 +95,14 @@ pub fn toggle_read(state: &mut State) {
     item.is_read = !item.is_read;
     let (keys, is_read) = (item.keys.clone(), item.is_read);
     state.note = Some(if is_read { "read" } else { "unread" }.to_owned());
-    // What comes to be known of it later must not bring it back.
+    // Otherwise a survey that finds its key there would mark it as read again.
     if !is_read {
         Arc::make_mut(&mut state.read).retain(|key| !keys.contains(key));
     }
     state.remembered.push(Remembered::Read { keys, is_read });
 }
 
-/// Waits for the first article of the list, which is being loaded already, and shows what there is of it so far.
+/// Waits for the first article of the list, which is already being loaded, and shows the part that has arrived.
 pub fn await_first(state: &mut State, part: Option<Arc<Article>>) {
     let _ = ask(state, 0, false);
     if let Some(part) = part {
@@ -111,7 +111,7 @@ pub fn await_first(state: &mut State, part: Option<Arc<Article>>) {
     }
 }
 
-/// Asks for an article of the list; with `anew`, for what there is now.
+/// Has an article of the list loaded; with `anew`, past any cached copy.
 pub(super) fn ask(state: &mut State, index: usize, anew: bool) -> Effect {
     state.list.wanted = Some(index);
     let address = state.list.entries.get(index).and_then(Entry::address);
@@ -119,7 +119,7 @@ pub(super) fn ask(state: &mut State, index: usize, anew: bool) -> Effect {
     Effect::Open { entry: entry(state, index), anew }
 }
 
-/// Fetches the article on screen again.
+/// Loads the article on screen again.
 pub fn reload(state: &mut State) -> Option<Effect> {
     let index = state.subject()?;
     if matches!(
@@ -132,12 +132,12 @@ pub fn reload(state: &mut State) -> Option<Effect> {
     Some(ask(state, index, true))
 }
 
-/// Reads the file that is followed again where it has changed, once the analysis of what there was is done: a file that
-/// grows all the time shows its quotes nevertheless.
+/// Loads the followed file again where it has changed. It waits for the analysis of the current text, so that quotes
+/// appear even in a file that grows all the time.
 pub fn follow_changes(state: &mut State) -> Option<Effect> {
     let is_read = state.open.findings.is_some() && state.list.wanted.is_none();
     let is_on_screen = state.view == View::Article && state.list.at == Some(0) && state.parents.is_empty();
-    // What somebody types or looks at is not taken from them.
+    // Do not interrupt what the user is typing or looking at.
     let is_free = state.overlays.is_empty() && state.open.search.is_none() && state.open.find.is_none();
     if !(state.follows && state.has_changed && is_read && is_on_screen && is_free) {
         return None;
@@ -149,7 +149,7 @@ pub fn follow_changes(state: &mut State) -> Option<Effect> {
     Some(effect)
 }
 
-/// What was asked for is not wanted any more. Gives what to do, where something was.
+/// Cancels the loading of an article. None where nothing is being loaded.
 pub fn abandon(state: &mut State) -> Option<Effect> {
     state.list.wanted.take()?;
     state.note = Some("cancelled".to_owned());
@@ -162,12 +162,12 @@ pub fn abandon(state: &mut State) -> Option<Effect> {
     Some(Effect::Abandon)
 }
 
-/// Whether the screen waits for an article of the list, and shows what it did before as long as it does.
+/// Whether an article of a new list is being loaded while the screen still shows what was there before.
 fn is_waiting(state: &State) -> bool {
     state.list.at.is_none() && state.view == View::Article
 }
 
-/// An article was loaded, or could not be.
+/// Takes an article or collection that was loaded, or the error.
 pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, String>) -> Option<Effect> {
     let EntryId { index, .. } = entry;
     let is_on_screen = state.open.entry == Some(entry);
@@ -243,7 +243,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
             if list.entries.is_empty() {
                 state.note = Some("there is no article in it".to_owned());
             } else {
-                // What holds nothing but this is not worth going back to.
+                // A list whose only entry was this collection is not worth going back to.
                 let only = state.list.at.is_none() && !state.list.has_choice();
                 stack::push(state, list);
                 if only {
@@ -256,7 +256,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
     }
 }
 
-/// A part of the article that is waited for has come: it is shown and analysed.
+/// Shows the part that has arrived of an article that is being loaded, and has it analysed.
 pub fn coming(state: &mut State, entry: EntryId, article: Arc<Article>) -> Option<Effect> {
     let is_waited_for = state.list.id == entry.list && state.list.wanted == Some(entry.index);
     (is_waited_for && state.list.at.is_none()).then(|| {
@@ -267,7 +267,7 @@ pub fn coming(state: &mut State, entry: EntryId, article: Arc<Article>) -> Optio
     })
 }
 
-/// Puts a part of the article that is waited for on screen, in place of what there was of it.
+/// Shows a part of an article that is being loaded, in place of an earlier part.
 fn show_part(state: &mut State, entry: EntryId, part: Arc<Article>) {
     let open = mem::take(&mut state.open);
     state.generation += 1;
@@ -277,7 +277,7 @@ fn show_part(state: &mut State, entry: EntryId, part: Arc<Article>) {
     body::set(state);
 }
 
-/// A server said whether the page of which a copy is shown has changed.
+/// Takes the answer of a server whether the page shown from the cache has changed.
 pub fn checked(state: &mut State, entry: EntryId, outcome: Result<bool, String>) {
     if state.list.id == entry.list && state.list.at == Some(entry.index) {
         match outcome {
@@ -291,7 +291,7 @@ pub fn checked(state: &mut State, entry: EntryId, outcome: Result<bool, String>)
     }
 }
 
-/// An article was looked through.
+/// Takes the result of a survey.
 pub fn surveyed(state: &mut State, entry: EntryId, outcome: Result<Survey, String>) {
     let read = Arc::clone(&state.read);
     let Some(list) = state.list_mut(entry.list) else { return };
@@ -308,10 +308,10 @@ pub fn surveyed(state: &mut State, entry: EntryId, outcome: Result<Survey, Strin
     });
 }
 
-/// Notes for the list what is known of the article on screen.
+/// Copies the counts of the article on screen to its list entry.
 pub fn note_contents(state: &mut State) {
     let (Some(findings), Some(entry)) = (&state.open.findings, state.open.entry) else { return };
-    // As the list counts them, whatever is shown.
+    // The list counts likely quotes, whatever threshold the screen shows.
     if findings.threshold != Threshold::Likely {
         return;
     }
@@ -321,20 +321,20 @@ pub fn note_contents(state: &mut State) {
     }
 }
 
-/// An article of the list.
+/// The id of an entry of the current list.
 fn entry(state: &State, index: usize) -> EntryId {
     EntryId { list: state.list.id, index }
 }
 
-/// Whether the text of an article of the list is here, so that it need not be loaded.
+/// Whether the text of an article is in memory.
 pub(super) fn has_text(state: &State, index: usize) -> bool {
     let Some(item) = state.list.entries.get(index) else { return false };
     let is_kept = || item.kept.as_ref().is_some_and(|kept| kept.is_loaded);
     state.open.entry == Some(entry(state, index)) || is_kept() || matches!(item.origin, Origin::Held(_))
 }
 
-/// Takes out what there is of an article of the list since it was last open: it may still be on screen, under a list that
-/// was opened since.
+/// Takes the kept state of an article out of its entry, or off the screen, where it may still be under a list opened
+/// over it.
 fn take(state: &mut State, index: usize) -> OpenArticle {
     if state.open.entry == Some(entry(state, index)) {
         return mem::take(&mut state.open);
@@ -343,7 +343,8 @@ fn take(state: &mut State, index: usize) -> OpenArticle {
     kept.map_or_else(OpenArticle::default, |kept| *kept)
 }
 
-/// Lets go of the texts of all but the articles read last, so that reading many takes no more memory than reading few.
+/// Drops the texts of all but the [`KEPT`] articles left last, so that memory does not grow with the number of articles
+/// read.
 fn let_go(state: &mut State) {
     let lists = || std::iter::once(&state.list).chain(state.parents.iter().map(|parent| &parent.list));
     let mut read: Vec<u64> = lists()
@@ -362,7 +363,7 @@ fn let_go(state: &mut State) {
     }
 }
 
-/// Puts `article` on screen as the one at `index` of the list, in place of the one that is there.
+/// Shows `article` as the entry `index` of the list. The article that was on screen is kept in its own entry.
 fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect> {
     let entry = entry(state, index);
     state.generation += 1;
@@ -377,7 +378,7 @@ fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect>
     let text = Arc::clone(&state.open.article);
     state.list.note(index, |item| {
         item.kept = None;
-        // What was said stays what it is listed as.
+        // An entry from the library is listed by the words of its quote: these stay.
         if !matches!(item.origin, Origin::Kept(_)) {
             item.title = text.title_text().filter(|title| !title.is_empty()).or(item.title.take());
         }
@@ -396,6 +397,6 @@ fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect>
     if state.open.findings.is_some() {
         selection::choose(state, state.open.quotes.current);
     }
-    // It may have been left before its analysis and corrections came.
+    // The article may have been left before its analysis and corrections arrived.
     (state.open.findings.is_none() || !state.open.corrections.are_read).then_some(Effect::Analyse)
 }

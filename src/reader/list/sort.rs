@@ -1,9 +1,9 @@
-//! What orders a list of articles.
+//! The orders of a list of articles.
 
-/// What orders the list.
+/// What a list of articles is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
-    /// As they were given.
+    /// The order in which they were given.
     #[default]
     Given,
     /// By title.
@@ -15,7 +15,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// The next one.
+    /// The next order in the cycle.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
@@ -26,10 +26,10 @@ impl Sort {
         }
     }
 
-    /// All of them.
+    /// All orders.
     pub const ALL: [Self; 4] = [Self::Given, Self::Title, Self::Date, Self::Quotes];
 
-    /// A word for it, by which it is kept.
+    /// The name that it is stored under.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Given => "given",
@@ -39,12 +39,12 @@ impl Sort {
         }
     }
 
-    /// The one with this name.
+    /// The order with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sort| sort.name() == name)
     }
 
-    /// In words.
+    /// A description for the heading of the list.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Given => "as given",

@@ -1,4 +1,4 @@
-//! Lists over lists: what leads to another one, and the way back.
+//! The stack of article lists: following a link or opening a collection puts a list on it, going back takes it off.
 
 use super::{ArticleList, open, update};
 use crate::{
@@ -13,10 +13,10 @@ use crate::{
 };
 use std::mem;
 
-/// Lists that can be gone back to.
+/// Most lists to go back to.
 const DEEPEST: usize = 50;
 
-/// Opens what a link in the article on screen leads to, on a list of its own.
+/// Opens the target of a link in the article on screen, as a list of its own.
 pub fn follow(state: &mut State, address: &Address) -> Effect {
     let list = state.open.entry.and_then(|entry| Some((state.list_mut(entry.list)?, entry.index)));
     let reach =
@@ -25,12 +25,12 @@ pub fn follow(state: &mut State, address: &Address) -> Effect {
     open::ask(state, 0, false)
 }
 
-/// Back: from an article to the list it was chosen from, else to where a link stood.
+/// Goes back from an article to the list it was chosen from, or else to the list and view below.
 pub fn back(state: &mut State) -> Option<Effect> {
     if state.list.wanted.is_some() {
         return open::abandon(state);
     }
-    // What was chosen in the library is listed there.
+    // An article that was chosen in the library goes back to the library, not to its list.
     let is_of_library = state.parents.last().is_some_and(|parent| parent.view == View::Library);
     if state.view == View::Article && state.list.has_choice() && !is_of_library {
         update::open(state);
@@ -39,16 +39,15 @@ pub fn back(state: &mut State) -> Option<Effect> {
     pop(state)
 }
 
-/// Closes what is on screen: an article goes back to the list that it was chosen from, or to where a link stood, and so does a
-/// list that was opened over something. Where nothing is under it, the program ends.
+/// Closes the article or list on screen, as [`back`] does. Where nothing is below it, the program ends.
 pub fn close(state: &mut State) -> Option<Effect> {
     let is_chosen = state.view == View::Article && state.list.has_choice();
     if is_chosen || !state.parents.is_empty() { back(state) } else { Some(Effect::Quit) }
 }
 
-/// Puts a new list on top of the one there is. What is on screen stays there until an article of the new one is opened.
+/// Puts a new list on the stack. The article on screen stays there until one of the new list is opened.
 pub fn push(state: &mut State, mut list: ArticleList) {
-    // What was asked for a list that is gone must not be taken for a later one's.
+    // An id is never used twice: a late answer for a closed list must not be taken for one of this list.
     list.newest = state.list.newest + 1;
     list.id = list.newest;
     state.parents.push(Parent { list: mem::replace(&mut state.list, list), view: state.view });
@@ -58,7 +57,7 @@ pub fn push(state: &mut State, mut list: ArticleList) {
     }
 }
 
-/// Goes back to the list under this one, and to what was on screen then.
+/// Takes the top list off the stack and restores what was on screen below it.
 pub(super) fn pop(state: &mut State) -> Option<Effect> {
     let Some(Parent { list, view }) = state.parents.pop() else {
         state.note = Some("there is nothing to go back to".to_owned());

@@ -1,4 +1,4 @@
-//! Choosing from the list of articles.
+//! Commands, keys and mouse in the list of articles.
 
 use crate::printable;
 use crate::reader::{
@@ -17,7 +17,7 @@ use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKin
 /// Longest filter, in bytes.
 const LONGEST: usize = 200;
 
-/// Rows that one notch of the wheel goes on.
+/// Lines that one notch of the mouse wheel moves.
 const NOTCH: isize = 3;
 
 /// Shows the list, with the article on screen selected.
@@ -34,23 +34,24 @@ pub fn open(state: &mut State) {
     keep_visible(state);
 }
 
-/// Goes back to the article that was on screen.
+/// Goes back to the article on screen.
 pub fn close(state: &mut State) {
     if state.list.at.is_some() {
         state.view = View::Article;
     }
 }
 
-/// Where a command goes in a list.
+/// A move of the selection in a list.
 pub enum Step {
-    /// So many lines on.
+    /// By this many lines.
     By(isize),
-    /// To the line with this number, from 0 on.
+    /// To the line with this index.
     To(usize),
 }
 
 impl Step {
-    /// Where `command` goes, typed after `count`, where a page has so many lines; nowhere where it does something else.
+    /// The move that `command` with `count` before it means, where a page has `page` lines. None for commands that do
+    /// not move.
     pub fn of(command: Command, count: Option<usize>, page: isize) -> Option<Self> {
         let times = count.unwrap_or(1).cast_signed();
         let half = (page / 2).max(1);
@@ -68,7 +69,7 @@ impl Step {
         })
     }
 
-    /// The line that it leads to from the line `at`, the last being `last`.
+    /// The index of the line that the move leads to from `at`, where `last` is the index of the last line.
     pub fn from(self, at: usize, last: usize) -> usize {
         match self {
             Self::By(lines) => at.saturating_add_signed(lines).min(last),
@@ -77,7 +78,7 @@ impl Step {
     }
 }
 
-/// What a command does while the list is open.
+/// Performs a command while the list is on screen.
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = count.unwrap_or(1).cast_signed();
     if let Some(step) = Step::of(command, count, page(state)) {
@@ -121,7 +122,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
     None
 }
 
-/// Esc: takes back one thing.
+/// Esc: cancels loading, or else the filter, or else leaves the list.
 fn cancel(state: &mut State) -> Option<Effect> {
     if state.list.wanted.is_some() {
         return open::abandon(state);
@@ -134,7 +135,7 @@ fn cancel(state: &mut State) -> Option<Effect> {
     None
 }
 
-/// A key while words of the filter are typed.
+/// A key in the prompt of the filter.
 pub fn typed(state: &mut State, event: KeyEvent) {
     let mut words = state.list.filter.clone();
     match state.keymap.command(event, Mode::Prompt) {
@@ -162,7 +163,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
     }
 }
 
-/// Adds `text` to the filter.
+/// Appends `text` to the filter.
 pub fn paste(state: &mut State, text: &str) {
     let words = format!("{}{text}", state.list.filter);
     if words.len() <= LONGEST {
@@ -193,17 +194,18 @@ pub fn keep_visible(state: &mut State) {
     list.top = fitted(list.top, list.selected, list.order.len(), height);
 }
 
-/// The first line on screen, so that the selected one is on it and no more is left empty than has to be.
+/// The first line on screen: near `top`, with the selected line in view and no empty lines below the last unless the
+/// list is short.
 pub fn fitted(top: usize, selected: usize, count: usize, height: usize) -> usize {
     top.clamp((selected + 1).saturating_sub(height), selected).min(count.saturating_sub(height))
 }
 
-/// Lines that a page goes on: one of those on screen stays.
+/// Lines that a page moves: one less than fit, so that one stays in view.
 pub fn page(state: &State) -> isize {
     geometry::list_height(state).max(2).cast_signed() - 1
 }
 
-/// The wheel goes through the list; a click selects, a second one opens.
+/// The wheel moves the selection; a click selects an entry, a click on the selected entry opens it.
 pub fn mouse(state: &mut State, event: MouseEvent) -> Option<Effect> {
     match event.kind {
         MouseEventKind::ScrollDown => move_by(state, NOTCH),

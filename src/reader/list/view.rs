@@ -1,4 +1,4 @@
-//! The list of articles to choose from.
+//! Draws the list of articles.
 
 use crate::{
     article::day,
@@ -12,18 +12,18 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// From this width on a row has dates and speakers.
+/// Width in cells from which lines have dates and numbers of speakers.
 const WIDE: u16 = 60;
-/// Cells before a title: for what is selected, what is on screen or read, and what is kept for later.
+/// Cells before a title, one each for the signs: selected; on screen or read; on the reading list.
 const SIGNS: u16 = 3;
-/// Cells for a date, "2018-05-08", and for the columns of numbers.
+/// Column widths in cells: a date ("2018-05-08"), and the counts of quotes and speakers.
 const DATE: u16 = 10;
 const QUOTES: u16 = 8;
 const SPEAKERS: u16 = 10;
-/// Cells of the bar that shows how far the articles are looked through.
+/// Cells of the progress bar of the survey.
 const BAR: usize = 12;
 
-/// Draws the list. Gives where the cursor belongs while a filter is typed.
+/// Draws the list. Returns the position of the cursor while the filter is being typed.
 pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let list = &state.list;
     heading(list, area.heading, theme, buffer);
@@ -53,7 +53,7 @@ pub fn draw(state: &State, area: &ListArea, theme: Theme, buffer: &mut Buffer) -
     status::draw_list(state, area.status, theme, buffer)
 }
 
-/// What the list is of, how it is ordered, the titles of the columns, and how far it is looked through.
+/// Title, order, column titles, and the progress of the survey.
 fn heading(list: &ArticleList, row: Rect, theme: Theme, buffer: &mut Buffer) {
     let columns = columns(row.width);
     let mut pen = Pen::new(buffer, row);
@@ -89,7 +89,7 @@ fn heading(list: &ArticleList, row: Rect, theme: Theme, buffer: &mut Buffer) {
     }
 }
 
-/// Cells that all columns but the title take.
+/// Width of all columns but the title.
 const fn columns(width: u16) -> u16 {
     if width >= WIDE { 1 + DATE + QUOTES + SPEAKERS + 1 } else { QUOTES + 1 }
 }
@@ -135,14 +135,14 @@ fn article(
     }
 }
 
-/// What the selected article is about: its summary, where it is, or why it cannot be read.
+/// Details of the selected entry: why it failed to load, or its summary, or where it is.
 fn about(list: &ArticleList, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let mut rows = area.rows();
     let Some(edge) = rows.next() else { return };
     Pen::new(buffer, edge).raw(&"─".repeat(usize::from(edge.width)), theme.faint());
     let Some(item) = list.selected_entry().and_then(|index| list.entries.get(index)) else { return };
     let words = item.failed.as_ref().or(item.summary.as_ref()).unwrap_or(&item.name);
-    // No more than can be seen is made ready for it.
+    // A summary may be long: only as much as could fit is made printable and wrapped.
     let most = usize::from(area.width) * usize::from(area.height) * 2;
     let words = printable::line(&words.chars().take(most).collect::<String>());
     let room = usize::from(area.width.saturating_sub(SIGNS + 2)).max(1);

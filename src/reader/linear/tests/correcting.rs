@@ -1,12 +1,12 @@
-//! What is put right line by line, and of which quote.
+//! Corrections in line mode, and which quote they act on.
 
 use super::*;
 
-/// Several quotes in a paragraph, and one that no analysis finds.
+/// Several quotes in a paragraph, and words that no model takes for a quote.
 const SEVERAL: &str = "Pier\n\nNothing was decided.\n\n“It is shut,” said Ann Roe, the mayor. “It is open,” said Jo Lind, \
     a fisher.\n\n“We wait,” said Ida Moss on Monday. The boats must stay. Nobody knew more.\n";
 
-/// What is printed after each of these lines, read over [`SEVERAL`].
+/// The output after each of these lines, for the article [`SEVERAL`].
 fn said_over_several(lines: &[&str]) -> Vec<String> {
     let mut linear = of(Article::from_text("a.txt", SEVERAL, Format::Plain));
     lines.iter().map(|line| linear.answer(line).lines.join("\n")).collect()
@@ -32,7 +32,7 @@ fn a_command_acts_on_the_quote_that_was_told_last_whatever_told_it() {
         assert_eq!(lines[3..10], expected, "{told}");
         assert_eq!(lines[10], lines[1], "{told}");
     }
-    // Of several in a paragraph it is the one whose heading was read last.
+    // Of several quotes in a block, the one whose heading was printed last.
     let lines = said_over_several(&["g 2", "x", "n"]);
     assert!(lines[0].ends_with("\n  Quote 2 of 3, Jo Lind, direct"), "{lines:#?}");
     assert_eq!(lines[1], "“It is open” is no quote; U takes it back");

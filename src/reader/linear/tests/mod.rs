@@ -24,7 +24,7 @@ fn of(article: Article) -> Linear {
     )
 }
 
-/// What is printed after each of these lines.
+/// The output after each of these lines.
 fn said(lines: &[&str]) -> Vec<String> {
     let mut linear = linear();
     lines.iter().map(|line| linear.answer(line).lines.join("\n")).collect()
@@ -43,7 +43,7 @@ fn quotes_are_told_one_by_one_with_who_says_them() {
 
 #[test]
 fn paragraphs_are_read_on_and_quotes_follow() {
-    // The opening has told the title.
+    // The opening has read the title already.
     let told = said(&["", "select", "n", "k", "N", "G", "j", "g 2", "1G", "5g"]);
     assert!(told[0].starts_with("“We will pay,” said Ann Roe, the mayor.\n  Quote 1 of 3"), "{told:#?}");
     assert!(told[1].starts_with("Quote 1 of 3") && told[2].starts_with("Quote 2 of 3"), "{told:#?}");
@@ -169,7 +169,7 @@ fn a_search_ends_where_somebody_goes_elsewhere() {
     let told = said(&["/AI", "n", "", "n", "/", "n", "n", "n"]);
     assert!(told[0].starts_with("Match 1 of 2, paragraph 1:"), "{told:#?}");
     assert!(told[1].starts_with("Match 2 of 2, paragraph 2:"), "{told:#?}");
-    // Reading on is going elsewhere, and a slash alone comes back to it.
+    // Reading on ends the search, and a slash alone resumes it.
     assert!(told[2].starts_with("“Nobody asked us,”") && told[3] == "this was the last quote", "{told:#?}");
     assert!(told[4].starts_with("Match 1 of 2") && told[5].starts_with("Match 2 of 2"), "{told:#?}");
     assert_eq!(told[6], "no more matches; n tells quotes again, / the first match");
@@ -187,7 +187,7 @@ fn rows_of_tables_are_read_by_the_names_of_their_columns() {
     ];
     assert_eq!(linear.answer("").lines, expected);
     assert_eq!(linear.answer("").lines, ["That is all."]);
-    // So are those of pages.
+    // Tables of web pages are read the same way.
     let page = b"<html><body><article><h1>Ferries</h1><p>The boats of the two lines, as they were counted in the spring \
         of last year by the harbour office.</p><table><tr><th>Line</th><th>Boats</th></tr><tr><td>Holm</td>\
         <td>2</td></tr><tr><td>Vik</td><td>14</td></tr></table></article></body></html>";
