@@ -1,4 +1,4 @@
-//! A box in which something is typed, and one of what fits it is chosen.
+//! A box with a line of input and a list of choices below it, as the palette and the pickers draw it.
 
 use crate::reader::{
     app::geometry::Geometry,
@@ -10,23 +10,23 @@ use crate::reader::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// What the box says, and what is typed and selected in it.
+/// What the box shows.
 pub struct Chooser<'a> {
-    /// Most cells and most rows that it takes.
+    /// Greatest width and height in cells, frame included.
     pub size: (u16, u16),
-    /// What stands above and below it.
+    /// The texts on the upper and the lower edge of the frame.
     pub title: &'a str,
     pub hint: &'a str,
-    /// What is typed: what stands before the cursor, and behind it.
+    /// The input before and behind the cursor.
     pub query: (&'a str, &'a str),
-    /// The place of the choice that is selected.
+    /// The index of the selected choice.
     pub selected: usize,
-    /// What to say where nothing fits.
+    /// Shown where there are no choices.
     pub nothing: &'a str,
 }
 
 impl Chooser<'_> {
-    /// Draws the box with a row a choice, each written by `one`, and gives where, with the cursor.
+    /// Draws the box with a row for each choice, written by `one`. Returns its area and the position of the cursor.
     pub fn draw<T>(
         &self,
         choices: &[T],
@@ -43,7 +43,7 @@ impl Chooser<'_> {
         let mut rows = inner.rows();
         let cursor = rows.next().map_or((inner.x, inner.y), |row| prompt(self.query, Pen::new(buffer, row)));
         let room = usize::from(inner.height.saturating_sub(1)).max(1);
-        // The last row tells how many come after those that are shown.
+        // Where not all fit, the last row says how many more there are.
         let room = if choices.len() > room { room.saturating_sub(1).max(1) } else { room };
         let top = (self.selected + 1).saturating_sub(room);
         let cut = choices.len().saturating_sub(top + room);
@@ -71,7 +71,7 @@ impl Chooser<'_> {
     }
 }
 
-/// The row that is typed in.
+/// Draws the line of input. Returns the position of the cursor.
 fn prompt((before, behind): (&str, &str), mut pen: Pen) -> (u16, u16) {
     pen.raw("> ", Style::new());
     let behind = fit(behind, pen.room() / 2);

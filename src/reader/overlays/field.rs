@@ -1,38 +1,38 @@
-//! A line of text with a cursor in it.
+//! A one-line text field with a cursor.
 
 use crate::reader::keymap::Command;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// A line of text that is being written.
+/// A one-line text field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// What has been written.
+    /// The text.
     text: String,
-    /// The byte of it before which letters go.
+    /// The byte offset of the cursor in it, on a boundary of grapheme clusters.
     cursor: usize,
     /// The most bytes that it may have.
     longest: usize,
 }
 
 impl Field {
-    /// `text`, with the cursor at its end; no more than `longest` bytes can be written.
+    /// A field with `text` in it and the cursor at its end. It never grows beyond `longest` bytes.
     pub fn new(text: &str, longest: usize) -> Self {
         let mut field = Self { text: String::new(), cursor: 0, longest };
         field.insert(text);
         field
     }
 
-    /// All that has been written.
+    /// The text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What stands before the cursor and behind it.
+    /// The text before the cursor and behind it.
     pub fn parts(&self) -> (&str, &str) {
         self.text.split_at_checked(self.cursor).unwrap_or((&self.text, ""))
     }
 
-    /// Does what a command for writing a line means. `false` where it is none.
+    /// Performs an editing command. `false` where `command` is none.
     pub fn perform(&mut self, command: Command) -> bool {
         match command {
             Command::LineDelete => self.delete(),
@@ -47,7 +47,7 @@ impl Field {
         true
     }
 
-    /// Puts `text` in, as far as there is room; it is one line.
+    /// Inserts `text` at the cursor, made one line and cut where the field is full.
     pub fn insert(&mut self, text: &str) {
         let room = self.longest.saturating_sub(self.text.len());
         let end = (0..=room.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -57,7 +57,7 @@ impl Field {
         self.cursor += added.len();
     }
 
-    /// Goes a letter on, or back.
+    /// Moves the cursor by one grapheme cluster.
     fn step(&mut self, on: bool) {
         let (before, behind) = self.parts();
         let length = |letter: Option<&str>| letter.map_or(0, str::len);
@@ -68,12 +68,12 @@ impl Field {
         };
     }
 
-    /// Goes to the end, or to the beginning.
+    /// Moves the cursor to the end or the beginning.
     const fn jump(&mut self, to_end: bool) {
         self.cursor = if to_end { self.text.len() } else { 0 };
     }
 
-    /// Takes the letter before the cursor away. `false` where nothing has been written at all.
+    /// Deletes the grapheme cluster before the cursor. `false` where the field is empty.
     pub fn erase(&mut self) -> bool {
         let end = self.cursor;
         self.step(false);
@@ -81,7 +81,7 @@ impl Field {
         end > 0 || !self.text.is_empty()
     }
 
-    /// Takes the letter behind the cursor away.
+    /// Deletes the grapheme cluster behind the cursor.
     fn delete(&mut self) {
         let start = self.cursor;
         self.step(true);
@@ -89,7 +89,7 @@ impl Field {
         self.cursor = start;
     }
 
-    /// Takes the word before the cursor away.
+    /// Deletes the word before the cursor.
     fn erase_word(&mut self) {
         let (before, _) = self.parts();
         let start = before.trim_end().rfind(char::is_whitespace).map_or(0, |space| {
@@ -99,7 +99,7 @@ impl Field {
         self.cursor = start;
     }
 
-    /// Takes all before the cursor away.
+    /// Deletes everything before the cursor.
     fn clear(&mut self) {
         self.text.replace_range(..self.cursor, "");
         self.cursor = 0;

@@ -1,4 +1,4 @@
-//! What lies over the view, as a stack: keys go to what is on top.
+//! Overlays: what lies over the view, as a stack. Keys go to the topmost.
 
 pub mod card;
 mod chooser;
@@ -28,50 +28,50 @@ use crate::{
     },
 };
 
-/// Something that lies over the view.
+/// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Overlay {
-    /// The list of keys.
+    /// The help.
     Help(Help),
-    /// All about the current quote.
+    /// Details of the current quote.
     Peek,
-    /// All about an actor.
+    /// The actor card.
     Card {
-        /// Whom.
+        /// The actor.
         actor: ActorId,
-        /// Its first row on screen.
+        /// The index of its first line on screen.
         top: usize,
     },
     /// The sourcing sheet.
     Sources(Box<Sheet>),
-    /// Choosing a command, or a place by number.
+    /// The palette: choosing a command, or a place by number.
     Palette(Palette),
-    /// Choosing an actor, or what to put right.
+    /// A picker: choosing an actor, a correction, a form of export.
     Picker(Picker),
-    /// Stretch words of the text.
+    /// Selecting words of the text.
     Stretch(Stretch),
-    /// The list of highlights.
+    /// The list of highlights and notes.
     Highlights(Panel),
-    /// Writing a line.
+    /// The line editor.
     Line(Line),
-    /// Choosing a heading.
+    /// The table of contents.
     Contents(Contents),
-    /// Typing the letter of a mark.
+    /// Waiting for the letter of a mark.
     Mark(Use),
-    /// Choosing a link by the labels on the links on screen.
+    /// Link hints.
     Links(Hints),
-    /// Typing words to find in the text.
+    /// The prompt of the search in the text.
     SearchPrompt,
-    /// Typing words to find in a list beside the text.
+    /// The prompt of the search in a pane beside the text.
     FindPrompt,
-    /// Typing words that the titles in the list must have.
+    /// The prompt of the filter of a list of articles.
     FilterPrompt,
-    /// Typing what the library is asked for.
+    /// The prompt of a query to the library.
     LibraryPrompt,
 }
 
 impl Overlay {
-    /// What keys mean while it is on top; `None` where they mean what they mean in the view under it.
+    /// The mode in which keys are looked up while it is topmost; `None` for that of the view under it.
     pub const fn mode(&self) -> Option<Mode> {
         match self {
             Self::Help(help) if help.is_typed => Some(Mode::Prompt),
@@ -91,48 +91,48 @@ impl Overlay {
     }
 }
 
-/// The overlays, the topmost last.
+/// The stack of overlays, the topmost last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overlays(Vec<Overlay>);
 
 impl Overlays {
-    /// The topmost.
+    /// The topmost overlay.
     pub fn top(&self) -> Option<&Overlay> {
         self.0.last()
     }
 
-    /// The topmost, to change it.
+    /// The topmost overlay, mutable.
     pub fn top_mut(&mut self) -> Option<&mut Overlay> {
         self.0.last_mut()
     }
 
-    /// All of them, from the lowest to the topmost.
+    /// All overlays, from the lowest to the topmost.
     pub fn iter(&self) -> impl Iterator<Item = &Overlay> {
         self.0.iter()
     }
 
-    /// Lays `overlay` over all others.
+    /// Puts `overlay` on top.
     pub fn push(&mut self, overlay: Overlay) {
         self.0.push(overlay);
     }
 
-    /// Takes the topmost away.
+    /// Removes the topmost.
     pub fn pop(&mut self) -> Option<Overlay> {
         self.0.pop()
     }
 
-    /// Lays `overlay` there alone: two boxes would hide each other.
+    /// Makes `overlay` the only one: two boxes would hide each other.
     pub fn replace(&mut self, overlay: Overlay) {
         self.clear();
         self.push(overlay);
     }
 
-    /// Takes all away.
+    /// Removes all.
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// Takes away those for which `keep` does not hold.
+    /// Removes those for which `keep` is false.
     pub fn retain(&mut self, keep: impl FnMut(&Overlay) -> bool) {
         self.0.retain(keep);
     }

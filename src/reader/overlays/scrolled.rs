@@ -1,4 +1,4 @@
-//! What lies over the panes and is scrolled: the help, the card of an actor and the sourcing sheet.
+//! Scrolling of the overlays that cover the panes: help, actor card, sourcing sheet.
 
 use crate::reader::{
     app::{geometry::geometry, message::Effect, state::State, update},
@@ -11,12 +11,12 @@ use crate::reader::{
     },
 };
 
-/// Whether one lies there.
+/// Whether one of them is topmost.
 pub fn is_open(state: &State) -> bool {
     matches!(state.overlays.top(), Some(Overlay::Help(_) | Overlay::Card { .. } | Overlay::Sources(_)))
 }
 
-/// What a command does then.
+/// Performs a command while one of them is topmost.
 pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let page = (height(state).cast_signed() - 1).max(1);
     let times = count.unwrap_or(1).cast_signed();
@@ -49,7 +49,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
     None
 }
 
-/// Scrolls it, as far as it goes.
+/// Scrolls by `rows`, within its bounds.
 pub fn scroll(state: &mut State, rows: isize) {
     if matches!(state.overlays.top(), Some(Overlay::Sources(_))) {
         sources::update::step(state, rows);
@@ -65,7 +65,7 @@ fn height(state: &State) -> usize {
     rows_and_height(state).map_or(1, |(_, height)| height)
 }
 
-/// How many rows it has, and how many of them show.
+/// The number of its lines, and of the rows that show them.
 fn rows_and_height(state: &State) -> Option<(usize, usize)> {
     let geometry = geometry(state)?;
     let (area, rows) = match state.overlays.top()? {

@@ -1,4 +1,4 @@
-//! All about an actor, as lines.
+//! The actor card: everything that is known of an actor, as lines.
 
 pub mod view;
 
@@ -15,34 +15,34 @@ use crate::{
 };
 use ratatui::layout::Rect;
 
-/// Most cells that the card takes, its frame included.
+/// Greatest width of the card in cells, frame included.
 const WIDTH: u16 = 70;
-/// Cells for the labels.
+/// Width of the column of labels.
 pub const LABELS: usize = 10;
-/// Bytes of the text on either side of where an actor appears.
+/// Most bytes of context shown on either side of an appearance.
 const CONTEXT: usize = 48;
-/// Bytes of a quote, enough to fill a line.
+/// Most bytes of a quote: enough to fill a line.
 const QUOTE: usize = 300;
 
 /// A line of the card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
-    /// A label and what there is to say.
+    /// A label and its value.
     Fact(&'static str, String),
-    /// The title of a part.
+    /// The title of a section.
     Heading(String),
-    /// A quote: its number in the analysis, and its kind and words.
+    /// A quote: its index in the analysis, and its kind and words.
     Quote(usize, String),
-    /// Nothing.
+    /// An empty line.
     Air,
 }
 
-/// Cells that a line of the card may take.
+/// The width available to a line of the card.
 pub fn width(geometry: &Geometry) -> u16 {
     geometry.status.width.min(WIDTH).saturating_sub(4)
 }
 
-/// Where a card of so many lines lies, its frame included.
+/// The area of a card with `lines` lines, frame included.
 pub fn area(geometry: &Geometry, lines: usize) -> Rect {
     let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
     let width = screen.width.min(WIDTH);
@@ -50,7 +50,7 @@ pub fn area(geometry: &Geometry, lines: usize) -> Rect {
     Rect::new((screen.width - width) / 2, (screen.height - height) / 2, width, height)
 }
 
-/// All about `actor` in lines of `width` cells. They are harmless.
+/// The card of an actor as lines of `width` cells, made printable.
 pub fn lines(article: &Article, findings: &Findings, id: ActorId, width: u16) -> Vec<Line> {
     let Some(actor) = findings.analysis.actor(id) else { return Vec::new() };
     let figures = findings.figures.actor(id);
@@ -114,13 +114,13 @@ fn counted(quotes: QuoteCounts) -> String {
     }
 }
 
-/// The words of an appearance and a few around them.
+/// An appearance with some words of its block around it.
 fn context(article: &Article, span: Span) -> String {
     let text = &article.text;
     let block = article.blocks.iter().map(|b| b.span).find(|b| b.contains(span.start)).unwrap_or(span);
     let mut before = Span::new(block.start, span.start).tail(text, CONTEXT);
     if before.start > block.start {
-        // No word is shown by half.
+        // Leave out a word that is cut.
         let skipped = before.of(text).find(char::is_whitespace).unwrap_or(before.len());
         before = Span::new(before.start + skipped, before.end);
     }

@@ -1,4 +1,4 @@
-//! All about an actor.
+//! Draws the actor card.
 
 use crate::{
     actors::ActorId,
@@ -19,7 +19,7 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// Draws the card of `actor` from its row `top` on, and gives where.
+/// Draws the card of `actor` from line `top` on. Returns where it is.
 pub fn draw(
     state: &State,
     (actor, top): (ActorId, usize),

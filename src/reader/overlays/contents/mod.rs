@@ -1,4 +1,4 @@
-//! The headings of the article, to go to one of them.
+//! The table of contents: the headings of the article, to jump to one.
 
 pub mod update;
 pub mod view;
@@ -12,27 +12,27 @@ use crate::{
 /// Longest query, in bytes.
 const LONGEST: usize = 200;
 
-/// A heading that is being chosen.
+/// The state of the table of contents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
-    /// What has been typed: words that the heading has.
+    /// The input: only headings with these words are listed.
     pub query: String,
-    /// The chosen one, as a place among those that have them.
+    /// The index of the selected heading among those listed.
     pub selected: usize,
 }
 
-/// A heading.
+/// A heading of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// How deep it lies under others; 0 for the highest that the article has.
+    /// Nesting depth; 0 for the highest level that the article uses.
     pub depth: u8,
-    /// Its words, as they are shown. Untrusted.
+    /// The words as they are shown. Untrusted.
     pub words: String,
-    /// Where it stands.
+    /// The span in the text.
     pub span: Span,
 }
 
-/// The headings of `article` that have the words of `query`, in order.
+/// The headings of `article` that have the words of `query`, in the order of the text.
 pub fn headings(article: &Article, query: &str) -> Vec<Heading> {
     let levels = || {
         article.blocks.iter().filter_map(|block| match block.kind {
@@ -49,7 +49,7 @@ pub fn headings(article: &Article, query: &str) -> Vec<Heading> {
 }
 
 impl Contents {
-    /// Adds `text` to what has been typed.
+    /// Appends `text` to the input.
     pub fn add(&mut self, text: &str) {
         if self.query.len() + text.len() <= LONGEST {
             self.query.extend(text.chars().filter(|c| !c.is_control()));

@@ -1,4 +1,4 @@
-//! Choosing a heading.
+//! Keys in the table of contents.
 
 use crate::printable;
 use crate::reader::{
@@ -12,7 +12,7 @@ use crate::reader::{
 };
 use crossterm::event::{KeyCode, KeyEvent};
 
-/// Lists the headings, with the one selected under which one reads.
+/// Opens the table of contents with the current section selected.
 pub fn open(state: &mut State) {
     let all = headings(&state.open.article, "");
     if all.is_empty() {
@@ -24,7 +24,7 @@ pub fn open(state: &mut State) {
     state.overlays.replace(Overlay::Contents(Contents { query: String::new(), selected }));
 }
 
-/// A key while a heading is chosen.
+/// A key while the table of contents is open.
 pub fn typed(state: &mut State, event: KeyEvent) {
     let command = state.keymap.command(event, Mode::Picker);
     let Some(Overlay::Contents(contents)) = state.overlays.top_mut() else { return };
@@ -53,7 +53,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
     }
 }
 
-/// Adds `text` to what has been typed.
+/// Appends `text` to the input.
 pub fn paste(state: &mut State, text: &str) {
     if let Some(Overlay::Contents(contents)) = state.overlays.top_mut() {
         contents.add(text);

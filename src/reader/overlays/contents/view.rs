@@ -1,4 +1,4 @@
-//! The headings of the article.
+//! Draws the table of contents.
 
 use crate::reader::{
     app::{geometry::Geometry, state::State},
@@ -12,10 +12,10 @@ use crate::reader::{
 };
 use ratatui::{buffer::Buffer, style::Style};
 
-/// Most cells and most rows that the box takes.
+/// Greatest width and height of the box in cells.
 const SIZE: (u16, u16) = (72, 20);
 
-/// Draws the box and gives where, with the cursor.
+/// Draws the box. Returns its area and the position of the cursor.
 pub fn draw(
     state: &State,
     contents: &Contents,

@@ -1,4 +1,4 @@
-//! The help screen's lines: what the signs mean, and the table of keys.
+//! The help: a legend of the signs on screen, and the table of keys.
 
 pub mod update;
 pub mod view;
@@ -13,16 +13,16 @@ use ratatui::layout::Rect;
 /// Longest query, in bytes.
 const LONGEST: usize = 200;
 
-/// The help while it lies there.
+/// The state of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Help {
-    /// The first line that shows.
+    /// The index of the first line on screen.
     pub top: usize,
-    /// Words that a line has.
+    /// The search words: only lines that have them are listed.
     pub query: String,
-    /// Whether these are being typed.
+    /// Whether they are being typed.
     pub is_typed: bool,
-    /// The keys that come first: those of what it lies over.
+    /// The group of keys listed first: that of the view under the help.
     first: Option<Group>,
 }
 
@@ -31,17 +31,17 @@ pub struct Help {
 pub enum Line {
     /// The title of a group.
     Heading(&'static str),
-    /// Keys.
+    /// Keys, in a row without an explanation beside them.
     Keys(String),
-    /// Keys or signs and, beside them, what they do or mean.
+    /// Keys or signs, with their explanation beside them.
     Explained(String, &'static str),
-    /// What the keys above do, in a row of its own where there is no room beside them.
+    /// The explanation of the keys in the row above, where the box is too narrow for both.
     Explanation(String),
-    /// Nothing.
+    /// An empty line.
     Air,
 }
 
-/// What the signs on the screen mean.
+/// The signs on screen and their meanings.
 const LEGEND: [(&str, &str); 10] = [
     ("● ▲ ■ A B", "who speaks, in text, lists and scrollbar"),
     ("?", "nobody is known to speak"),
@@ -55,14 +55,14 @@ const LEGEND: [(&str, &str); 10] = [
     ("▸ ✓ • +", "selected; filtered, or read; open; kept for later"),
 ];
 
-/// Most cells that the help takes.
+/// Greatest width of the help in cells.
 const WIDTH: u16 = 76;
 
-/// From this width on explanations stand beside the keys.
+/// Width in cells from which explanations stand beside the keys.
 const BESIDE: u16 = 72;
 
 impl Help {
-    /// The help over `view`.
+    /// The help over `view`, before anything is typed.
     pub const fn over(view: View) -> Self {
         let first = match view {
             View::List => Some(Group::Listing),
@@ -72,7 +72,7 @@ impl Help {
         Self { top: 0, query: String::new(), is_typed: false, first }
     }
 
-    /// The lines that have the words that are looked for, under their titles, for a box of this width.
+    /// The lines that have the search words, under the titles of their groups, for a box of `width` cells.
     pub fn lines(&self, keymap: &Keymap, width: u16) -> Vec<Line> {
         let words = Words::loose(self.query.trim());
         let signs = LEGEND.into_iter().map(|(signs, words)| (signs.to_owned(), words));
@@ -102,7 +102,7 @@ impl Help {
         out
     }
 
-    /// Where it lies, its frame included: as large as for all of it, whatever is looked for.
+    /// The area of the help, frame included. It does not shrink with the lines that a search leaves.
     pub fn area(&self, keymap: &Keymap, geometry: &Geometry) -> Rect {
         let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
         let width = screen.width.min(WIDTH);
@@ -111,19 +111,19 @@ impl Help {
         Rect::new((screen.width - width) / 2, (screen.height - height) / 2, width, height)
     }
 
-    /// Whether the row of the words that are looked for shows.
+    /// Whether the row with the search words is shown.
     pub const fn has_query(&self) -> bool {
         self.is_typed || !self.query.is_empty()
     }
 
-    /// The furthest that it can be scrolled.
+    /// The index of the first line on screen when scrolled to the end.
     pub fn last_top(&self, keymap: &Keymap, geometry: &Geometry) -> usize {
         let area = self.area(keymap, geometry);
         let room = usize::from(area.height.saturating_sub(2)).saturating_sub(usize::from(self.has_query()));
         self.lines(keymap, area.width).len().saturating_sub(room)
     }
 
-    /// Adds `text` to the words.
+    /// Appends `text` to the search words.
     fn add(&mut self, text: &str) {
         if self.query.len() + text.len() <= LONGEST {
             self.query.extend(text.chars().filter(|c| !c.is_control()));
@@ -132,7 +132,7 @@ impl Help {
     }
 }
 
-/// Adds keys or signs, and what they do or mean.
+/// Appends keys or signs with their explanation, in one row or two.
 fn explain(out: &mut Vec<Line>, keys: String, words: &'static str, width: u16) {
     if width >= BESIDE {
         out.push(Line::Explained(keys, words));

@@ -1,4 +1,4 @@
-//! Looking for words in the help.
+//! Searching in the help.
 
 use crate::{
     printable,
@@ -10,14 +10,14 @@ use crate::{
 };
 use crossterm::event::{KeyCode, KeyEvent};
 
-/// Starts to type words.
+/// Opens the prompt for the search words.
 pub fn begin(state: &mut State) {
     if let Some(Overlay::Help(help)) = state.overlays.top_mut() {
         help.is_typed = true;
     }
 }
 
-/// A key while words are typed.
+/// A key while search words are typed.
 pub fn typed(state: &mut State, event: KeyEvent) {
     let command = state.keymap.command(event, Mode::Prompt);
     let Some(Overlay::Help(help)) = state.overlays.top_mut() else { return };
@@ -41,7 +41,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
     }
 }
 
-/// Adds `text` to the words, while some are typed.
+/// Appends `text` to the search words while they are being typed.
 pub fn paste(state: &mut State, text: &str) {
     if let Some(Overlay::Help(help)) = state.overlays.top_mut()
         && help.is_typed
@@ -50,7 +50,7 @@ pub fn paste(state: &mut State, text: &str) {
     }
 }
 
-/// Looks for nothing any more. Gives whether something was looked for.
+/// Drops the search words. `false` where there were none.
 pub fn clear(state: &mut State) -> bool {
     let is_sought = matches!(state.overlays.top(), Some(Overlay::Help(help)) if help.has_query());
     if is_sought {

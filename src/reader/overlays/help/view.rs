@@ -1,4 +1,4 @@
-//! The list of keys.
+//! Draws the help.
 
 use crate::reader::{
     app::geometry::Geometry,
@@ -12,7 +12,7 @@ use crate::reader::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// How to see more of a box that is scrolled to its row `top`, of which `last` is the furthest; nothing where all is seen.
+/// The hint which keys scroll a box from row `top`, where `last` is the furthest; empty where all of it is in view.
 pub fn way(keymap: &Keymap, top: usize, last: usize) -> String {
     let (down, up) = (keymap.hint(Command::Down), keymap.hint(Command::Up));
     match (top, last) {
@@ -23,7 +23,7 @@ pub fn way(keymap: &Keymap, top: usize, last: usize) -> String {
     }
 }
 
-/// Draws the help, and gives where, with the cursor while words are typed.
+/// Draws the help. Returns its area, and the position of the cursor while search words are typed.
 pub fn draw(keymap: &Keymap, help: &Help, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
     let hint = format!(
         "{}{} finds, {} closes",

@@ -1,4 +1,4 @@
-//! The list of all highlights and notes of the article, in the order of the text.
+//! The list of highlights and notes of the article, in the order of the text.
 
 pub mod update;
 pub mod view;
@@ -12,18 +12,19 @@ use crate::{
 /// Longest query, in bytes.
 const LONGEST: usize = 200;
 
-/// The list while it lies there.
+/// The state of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Panel {
-    /// Words that a highlight or its note has.
+    /// The search words: only entries with these words in the highlight or its note are listed.
     pub query: String,
-    /// Whether these are being typed.
+    /// Whether they are being typed.
     pub is_typed: bool,
-    /// The selected one, as a place among those that have them.
+    /// The index of the selected entry among those listed.
     pub selected: usize,
 }
 
-/// The highlights that have the words of `query`, those that are not in the text last.
+/// The highlights that have the words of `query`, with their spans; those whose words are no longer in the text come
+/// last.
 pub fn entries<'a>(all: &'a Highlights, query: &str) -> Vec<(&'a Highlight, Option<Span>)> {
     let words = Words::loose(query.trim());
     let has = |highlight: &Highlight| {
@@ -33,7 +34,7 @@ pub fn entries<'a>(all: &'a Highlights, query: &str) -> Vec<(&'a Highlight, Opti
 }
 
 impl Panel {
-    /// Adds `text` to the words.
+    /// Appends `text` to the search words.
     pub fn add(&mut self, text: &str) {
         if self.query.len() + text.len() <= LONGEST {
             self.query.extend(text.chars().filter(|c| !c.is_control()));

@@ -1,4 +1,4 @@
-//! Going through the list of highlights, and from it into the text.
+//! Keys in the list of highlights: choosing one, editing it, jumping to it.
 
 use super::{Panel, entries};
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 };
 use crossterm::event::{KeyCode, KeyEvent};
 
-/// Opens the list, with the one selected at which one reads.
+/// Opens the list with the highlight at the reading position selected.
 pub fn open(state: &mut State) {
     if state.open.highlights.list.is_empty() {
         let key = state.keymap.hint(Command::HighlightQuote);
@@ -39,7 +39,7 @@ pub fn open_at(state: &mut State, highlight: &Highlight) {
     state.overlays.replace(Overlay::Highlights(panel));
 }
 
-/// A key while the list lies there.
+/// A key while the list is open.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let Some(Overlay::Highlights(panel)) = state.overlays.top() else { return None };
     if panel.is_typed {
@@ -82,7 +82,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     None
 }
 
-/// Adds `text` to the words that are looked for.
+/// Appends `text` to the search words.
 pub fn paste(state: &mut State, text: &str) {
     if let Some(Overlay::Highlights(panel)) = state.overlays.top_mut()
         && panel.is_typed
@@ -91,7 +91,7 @@ pub fn paste(state: &mut State, text: &str) {
     }
 }
 
-/// Goes `by` entries on, as far as there are any.
+/// Moves the selection by `by` entries.
 pub fn step(state: &mut State, by: isize) {
     if let Some(Overlay::Highlights(panel)) = state.overlays.top_mut() {
         let last = entries(&state.open.highlights, &panel.query).len().saturating_sub(1);
@@ -99,7 +99,7 @@ pub fn step(state: &mut State, by: isize) {
     }
 }
 
-/// Keeps the selection on the list, which may be shorter now; closes it where nothing is left.
+/// Adjusts the selection after a change; closes the list where no highlight is left.
 pub fn renew(state: &mut State) {
     if !matches!(state.overlays.top(), Some(Overlay::Highlights(_))) {
         return;
@@ -111,7 +111,7 @@ pub fn renew(state: &mut State) {
     }
 }
 
-/// A key while the words are typed that a highlight must have.
+/// A key while the search words are typed.
 fn find(state: &mut State, event: KeyEvent) {
     let command = state.keymap.command(event, Mode::Prompt);
     let Some(Overlay::Highlights(panel)) = state.overlays.top_mut() else { return };

@@ -1,4 +1,4 @@
-//! The list of highlights and notes.
+//! Draws the list of highlights and notes.
 
 use super::{Panel, entries};
 use crate::{
@@ -17,23 +17,24 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// Most cells that the box takes.
+/// Greatest width of the box in cells.
 const WIDTH: u16 = 100;
-/// Most rows of a note, and of a highlight that is selected.
+/// Most rows for a note, and for a highlight while it is selected.
 const ROWS: usize = 4;
-/// Most bytes of a highlight that are looked at.
+/// Most bytes of a highlight that are wrapped.
 const LONGEST: usize = 1000;
 
 /// A row of an entry.
 struct Row {
-    /// What stands before the words.
+    /// The text before the words: a sign or an indent.
     lead: &'static str,
     words: String,
     style: Style,
     is_first: bool,
 }
 
-/// Draws the box, scrolled so that what is selected shows. Gives where, with the cursor while words are typed.
+/// Draws the box, scrolled so that the selected entry is in view. Returns its area, and the position of the cursor
+/// while search words are typed.
 pub fn draw(state: &State, panel: &Panel, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
     let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
     let width = screen.width.min(WIDTH);
@@ -83,7 +84,7 @@ pub fn draw(state: &State, panel: &Panel, geometry: &Geometry, theme: Theme, buf
     Drawn { area, cursor }
 }
 
-/// What keys do.
+/// The hint which keys do what.
 fn hint(state: &State) -> String {
     let key = |command| state.keymap.hint(command);
     format!(
@@ -96,7 +97,7 @@ fn hint(state: &State) -> String {
     )
 }
 
-/// A highlight in a row, or in some where it is selected, and its note below it.
+/// The rows of an entry: its highlight, in one row unless it is selected, and its note.
 fn entry(
     state: &State,
     (highlight, span): (&Highlight, Option<Span>),
@@ -134,7 +135,7 @@ fn entry(
     out
 }
 
-/// `words` in at most so many rows; what does not fit is left out, with an ellipsis.
+/// Wraps `words` into at most `most` rows; an ellipsis stands for the rest.
 fn wrapped(words: &str, room: usize, most: usize) -> Vec<String> {
     let mut rows: Vec<String> =
         textwrap::wrap(words, room).into_iter().map(std::borrow::Cow::into_owned).collect();

@@ -1,4 +1,4 @@
-//! A line that is written: a note, or a command.
+//! The line editor, for notes and for commands that get a text.
 
 pub mod update;
 
@@ -7,46 +7,46 @@ use crate::{highlights::Highlight, reader::overlays::field::Field, span::Span};
 /// Longest line that can be written, in bytes.
 const LONGEST: usize = 2000;
 
-/// A line that is being written.
+/// The state of the line editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// What for.
+    /// What the line is for.
     pub purpose: Purpose,
-    /// What has been written.
+    /// The text and the cursor.
     pub field: Field,
-    /// Which of the lines that were written before it stands there, counted from the last; none for a new one.
+    /// The recalled line of the history, counted from the latest; none for a new line.
     recalled: Option<usize>,
 }
 
-/// What a line is written for.
+/// What a line is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// It is the note of a highlight that is made with it.
+    /// The note of a new highlight of this span.
     NewNote(Span),
-    /// It is the note of this highlight.
+    /// The note of an existing highlight.
     Note {
-        /// Which one.
+        /// The highlight.
         of: Highlight,
-        /// Where it stands.
+        /// Its span, where its words are still in the text.
         span: Option<Span>,
-        /// Whether the list of highlights is gone back to.
+        /// Whether the list of highlights is shown again afterwards.
         from_list: bool,
     },
-    /// It is a command that gets a text.
+    /// A command to run with this text as its input.
     Pipe(Piped),
 }
 
-/// What a command gets.
+/// The text that a command gets on its standard input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piped {
-    /// The current quote, as it is copied.
+    /// The current quote as the citation template gives it.
     Quote,
-    /// All of the article.
+    /// The whole article.
     Article,
 }
 
 impl Purpose {
-    /// What stands before the line.
+    /// The label before the field.
     pub const fn lead(&self) -> &'static str {
         match self {
             Self::NewNote(_) | Self::Note { .. } => "note: ",
@@ -55,7 +55,7 @@ impl Purpose {
         }
     }
 
-    /// The words of the text that it is about.
+    /// The span of the text that the line is about.
     pub const fn span(&self) -> Option<Span> {
         match self {
             Self::NewNote(span) => Some(*span),
@@ -66,18 +66,17 @@ impl Purpose {
 }
 
 impl Line {
-    /// A line with `text` on it, at its end.
+    /// A line with `text` in it and the cursor at its end.
     pub fn new(purpose: Purpose, text: &str) -> Self {
         Self { purpose, field: Field::new(text, LONGEST), recalled: None }
     }
 
-    /// All that has been written, without white space at its ends.
+    /// The text, trimmed.
     pub fn written(&self) -> &str {
         self.field.text().trim()
     }
 
-    /// Goes to the line that was written before, or after, of `history`, the last of which is the latest; beyond that to a new
-    /// one.
+    /// Recalls the previous or next line of `history`, whose last is the latest. After the latest comes an empty line.
     pub fn recall(&mut self, history: &[String], older: bool) {
         let last = history.len().saturating_sub(1);
         self.recalled = match (self.recalled, older) {

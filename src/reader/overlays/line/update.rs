@@ -1,4 +1,4 @@
-//! Writing a line.
+//! Keys in the line editor.
 
 use super::{Line, Purpose};
 use crate::reader::{
@@ -9,12 +9,12 @@ use crate::reader::{
 };
 use crossterm::event::{KeyCode, KeyEvent};
 
-/// Begins to write a line over which nothing else lies.
+/// Opens the line editor, closing other overlays.
 pub fn begin(state: &mut State, purpose: Purpose, text: &str) {
     state.overlays.replace(Overlay::Line(Line::new(purpose, text)));
 }
 
-/// A key while a line is written.
+/// A key while a line is edited.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let command = state.keymap.command(event, Mode::Line);
     let Some(Overlay::Line(line)) = state.overlays.top_mut() else { return None };
@@ -44,14 +44,14 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     None
 }
 
-/// Adds `text` to the line.
+/// Inserts `text` at the cursor.
 pub fn paste(state: &mut State, text: &str) {
     if let Some(Overlay::Line(line)) = state.overlays.top_mut() {
         line.field.insert(text);
     }
 }
 
-/// Writes no more, and changes nothing.
+/// Closes the editor without any change.
 fn leave(state: &mut State) {
     if let Some(Overlay::Line(line)) = state.overlays.pop()
         && let Purpose::Note { of, from_list: true, .. } = line.purpose
@@ -60,7 +60,7 @@ fn leave(state: &mut State) {
     }
 }
 
-/// Does with the line what it was written for.
+/// Closes the editor and uses the line for its purpose.
 fn accept(state: &mut State) -> Option<Effect> {
     let Some(Overlay::Line(line)) = state.overlays.pop() else { return None };
     let note = Some(line.written().to_owned()).filter(|note| !note.is_empty());

@@ -1,4 +1,4 @@
-//! Links in the text: where on the screen they are, and labels to choose one by.
+//! Link hints: labels on the links on screen, to follow one by typing its label.
 
 pub mod update;
 pub mod view;
@@ -10,30 +10,30 @@ use crate::{
 };
 use ratatui::layout::Position;
 
-/// What labels are made of: the letters that are easiest to reach first.
+/// The letters of labels, those easiest to type first.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
 
-/// A link that is on screen and leads to the web.
+/// A link on screen that leads to the web.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// Where it leads.
+    /// Its target.
     pub address: Address,
-    /// The cells that show it, each with how many it takes.
+    /// The cells that show it, each with its width.
     pub cells: Vec<(Position, u16)>,
 }
 
-/// Labels on the links on screen, while one of them is chosen: by typing its label, or by going there from link to link.
+/// The state of link hints. A link is chosen by its label, or by moving from link to link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hints {
-    /// Each label, and the link that it is on.
+    /// Each label with its link.
     pub labels: Vec<(String, Target)>,
     /// The letters typed so far.
     pub typed: String,
-    /// The link that was gone to, as a place among those whose labels go on from what was typed.
+    /// The index of the selected link among those whose labels begin with `typed`.
     pub selected: usize,
 }
 
-/// The links on screen, from top to bottom. The rows must be prepared.
+/// The links on screen, from top to bottom. The layout must have been prepared for the viewport.
 pub fn on_screen(state: &State, geometry: &Geometry) -> Vec<Target> {
     let links = &state.open.article.links;
     let height = usize::from(geometry.text.height);
@@ -66,12 +66,12 @@ pub fn on_screen(state: &State, geometry: &Geometry) -> Vec<Target> {
     out.into_iter().map(|(_, target)| target).collect()
 }
 
-/// The links of an article that lead to the web: the words they are on, and where they lead.
+/// The links of an article that lead to the web: their words and targets.
 pub fn of(article: &Article) -> impl Iterator<Item = (String, Address)> {
     article.links.iter().filter_map(|link| Some((article.shown(link.span), address(article, link)?)))
 }
 
-/// Where a link of an article leads, if that is the web.
+/// The target of a link, resolved against the address of the page; none where it does not lead to the web.
 fn address(article: &Article, link: &Link) -> Option<Address> {
     Address::parse(&link.target).ok().or_else(|| {
         let page = Address::parse(article.base.as_deref().or(article.url.as_deref())?).ok()?;
@@ -80,25 +80,25 @@ fn address(article: &Article, link: &Link) -> Option<Address> {
 }
 
 impl Hints {
-    /// Labels for the links on screen; `None` where there are none.
+    /// Labels for the links on screen; `None` where there are no links.
     pub fn new(state: &State, geometry: &Geometry) -> Option<Self> {
         let targets = on_screen(state, geometry);
         let labels: Vec<_> = labels(targets.len()).zip(targets).collect();
         (!labels.is_empty()).then(|| Self { labels, typed: String::new(), selected: 0 })
     }
 
-    /// The links whose labels go on from what was typed, each with the rest of its label.
+    /// The links whose labels begin with what was typed, each with the rest of its label.
     pub fn open(&self) -> impl Iterator<Item = (&str, &Target)> {
         self.labels.iter().filter_map(|(label, target)| Some((label.strip_prefix(&self.typed)?, target)))
     }
 
-    /// Goes `by` links on, and round at the ends.
+    /// Moves the selection by `by` links, wrapping around at the ends.
     pub fn step(&mut self, by: isize) {
         let count = self.open().count().max(1);
         self.selected = (self.selected.cast_signed() + by).rem_euclid(count.cast_signed()).cast_unsigned();
     }
 
-    /// Adds a letter, where a label goes on with it. Gives whether one does.
+    /// Adds a letter to what was typed. `false` where no label goes on with it.
     pub fn add(&mut self, letter: char) -> bool {
         let fits = self.open().any(|(rest, _)| rest.starts_with(letter));
         if fits {
@@ -108,23 +108,23 @@ impl Hints {
         fits
     }
 
-    /// Takes the last letter away. Gives whether there was one.
+    /// Deletes the last letter. `false` where there is none.
     pub fn erase(&mut self) -> bool {
         self.selected = 0;
         self.typed.pop().is_some()
     }
 
-    /// The link that was gone to.
+    /// The target of the selected link.
     pub fn selected(&self) -> Option<&Address> {
         self.open().nth(self.selected).map(|(_, target)| &target.address)
     }
 
-    /// The link whose label has been typed.
+    /// The target of the link whose whole label has been typed.
     pub fn chosen(&self) -> Option<&Address> {
         self.open().find(|(rest, _)| rest.is_empty()).map(|(_, target)| &target.address)
     }
 
-    /// The link under a cell of the screen.
+    /// The target of the link at a cell of the screen.
     pub fn under(&self, at: Position) -> Option<&Address> {
         let shows =
             |&(cell, width): &(Position, u16)| cell.y == at.y && (cell.x..cell.x + width).contains(&at.x);
@@ -135,7 +135,7 @@ impl Hints {
     }
 }
 
-/// So many labels, none of which is the start of another.
+/// `count` labels, none of which is a prefix of another.
 fn labels(count: usize) -> impl Iterator<Item = String> {
     let long = count > LETTERS.len();
     let seconds = if long { LETTERS } else { "." };

@@ -1,4 +1,4 @@
-//! Choosing a link on the screen.
+//! Keys and clicks while links have labels.
 
 use crate::{
     fetch::Address,
@@ -13,9 +13,9 @@ use crate::{
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
-/// Labels the links on screen.
+/// Puts labels on the links on screen.
 pub fn begin(state: &mut State) {
-    // The labels belong to the text, and nothing may lie over it.
+    // Labels lie on the text, which no other overlay may cover.
     state.overlays.clear();
     state.open.focus = Pane::Body;
     body::prepare(state);
@@ -31,7 +31,7 @@ pub fn begin(state: &mut State) {
     state.note = Some(words);
 }
 
-/// A key while links are labelled. One that means nothing here ends it.
+/// A key while links have labels. One that means nothing here removes the labels.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let command = state.keymap.command(event, Mode::Links);
     let Some(Overlay::Links(hints)) = state.overlays.top_mut() else { return None };
@@ -62,7 +62,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     None
 }
 
-/// A click while links are labelled: on a link it follows the link, elsewhere it ends this.
+/// A click while links have labels: follows the link under it, or removes the labels.
 pub fn click(state: &mut State, at: Position) -> Option<Effect> {
     let Some(Overlay::Links(hints)) = state.overlays.top() else { return None };
     let address = hints.under(at).cloned();

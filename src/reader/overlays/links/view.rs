@@ -1,4 +1,4 @@
-//! Labels over the links on screen.
+//! Draws link hints.
 
 use crate::reader::{
     draw::{Pen, boxes},
@@ -7,7 +7,7 @@ use crate::reader::{
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
-/// Draws the labels that go on from what was typed, and marks the link that was gone to.
+/// Draws the labels that begin with what was typed, and marks the selected link.
 pub fn draw(hints: &Hints, theme: Theme, buffer: &mut Buffer) {
     for (number, (rest, target)) in hints.open().enumerate() {
         let Some(&(at, _)) = target.cells.first() else { continue };

@@ -1,4 +1,4 @@
-//! The palette: all commands by name, with their keys, and places to go to by number.
+//! The command palette: all commands by name, with their keys, and jumps to places by number.
 
 pub mod update;
 pub mod view;
@@ -15,34 +15,34 @@ use std::sync::Arc;
 /// Longest query, in bytes.
 const LONGEST: usize = 100;
 
-/// A command that is being chosen.
+/// The state of the palette.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Palette {
-    /// What has been typed.
+    /// The input.
     pub query: String,
-    /// The chosen one, as a place in [`Palette::choices`].
+    /// The index of the selected choice in [`Palette::choices`].
     pub selected: usize,
-    /// Commands of the person's own.
+    /// The user's own commands.
     pub shares: Arc<[Share]>,
 }
 
-/// Something that can be done.
+/// A choice of the palette.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
     /// A command.
     Command(&'static Definition),
-    /// The command of the person's own with this number.
+    /// The user's own command with this index.
     Share(usize),
-    /// Going to where so many hundredths of the text lie above.
+    /// Jump to this percentage of the text.
     Percent(usize),
-    /// Going to the paragraph with this number.
+    /// Jump to the paragraph with this number.
     Paragraph(usize),
-    /// Going to the quote with this number, of those that are shown.
+    /// Jump to the quote with this number among those shown.
     Quote(usize),
 }
 
 impl Palette {
-    /// What can be chosen while this fills the screen, what answers best to the query first.
+    /// The choices in `view` that match the input, the best match first.
     pub fn choices(&self, view: View) -> Vec<Choice> {
         let wanted = self.query.trim().to_lowercase();
         let place = (view == View::Article).then(|| place(&wanted)).flatten();
@@ -70,7 +70,7 @@ impl Palette {
         place.into_iter().chain(ranked.into_iter().map(|(_, choice)| choice)).collect()
     }
 
-    /// Adds `text` to what has been typed.
+    /// Appends `text` to the input.
     pub fn add(&mut self, text: &str) {
         if self.query.len() + text.len() <= LONGEST {
             self.query.extend(text.chars().filter(|c| !c.is_control()));
@@ -79,7 +79,7 @@ impl Palette {
     }
 }
 
-/// The place that is meant: `42%`, `42 %`, `p 12`, `12`, or `q 5`.
+/// Parses a place: `42%`, `42 %`, `p 12`, `12`, or `q 5`.
 fn place(wanted: &str) -> Option<Choice> {
     let number = |words: &str| words.trim().parse::<usize>().ok();
     if let Some(percent) = wanted.strip_suffix('%') {
@@ -91,7 +91,7 @@ fn place(wanted: &str) -> Option<Choice> {
     number(wanted.strip_prefix('p').unwrap_or(wanted)).map(Choice::Paragraph)
 }
 
-/// How well the command of this name answers to what has been typed, in lower case; the best is 0.
+/// How well a command matches the lower-case input; 0 is best, `None` no match.
 fn rank(name: &str, help: &str, wanted: &str) -> Option<u8> {
     let typed = wanted.replace(' ', "-");
     if name.starts_with(&typed) {
@@ -105,7 +105,7 @@ fn rank(name: &str, help: &str, wanted: &str) -> Option<u8> {
     }
 }
 
-/// Whether all letters of `letters` stand in `name`, in their order.
+/// Whether `letters` is a subsequence of `name`.
 fn is_subsequence(letters: &str, name: &str) -> bool {
     let mut rest = name.chars();
     letters.chars().all(|letter| rest.any(|other| other == letter))

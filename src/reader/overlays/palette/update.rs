@@ -1,4 +1,4 @@
-//! Choosing a command in the palette.
+//! Keys in the palette.
 
 use crate::printable;
 use crate::reader::{
@@ -24,7 +24,7 @@ pub fn open(state: &mut State) {
     state.overlays.replace(Overlay::Palette(palette));
 }
 
-/// A key while a command is chosen.
+/// A key while the palette is open.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let view = state.view;
     let command = state.keymap.command(event, Mode::Picker);
@@ -55,7 +55,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     None
 }
 
-/// Adds `text` to what has been typed.
+/// Appends `text` to the input.
 pub fn paste(state: &mut State, text: &str) {
     if let Some(Overlay::Palette(palette)) = state.overlays.top_mut() {
         palette.add(text);
@@ -82,7 +82,7 @@ fn accept(state: &mut State) -> Option<Effect> {
                 state.note = Some("there are no more than 100 %: this is the end".to_owned());
             }
             let percent = percent.min(100);
-            // In two steps, since the product may not fit.
+            // In two steps: the product of length and percentage may overflow.
             let offset = length / 100 * percent + length % 100 * percent / 100;
             to_text(state, |state| body::to(state, offset));
             None
@@ -101,7 +101,7 @@ fn accept(state: &mut State) -> Option<Effect> {
     }
 }
 
-/// Gives keys to the text and jumps in it.
+/// Focuses the text and jumps in it.
 fn to_text(state: &mut State, go: impl FnOnce(&mut State)) {
     state.open.focus = Pane::Body;
     jumping::jump(state, go);

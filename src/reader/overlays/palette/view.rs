@@ -1,4 +1,4 @@
-//! The palette.
+//! Draws the palette.
 
 use crate::reader::{
     app::{geometry::Geometry, state::State},
@@ -15,12 +15,12 @@ use crate::reader::{
 };
 use ratatui::{buffer::Buffer, style::Style};
 
-/// Most cells and most rows that the box takes.
+/// Greatest width and height of the box in cells.
 const SIZE: (u16, u16) = (100, 20);
-/// Cells for a name, and for keys.
+/// Widths of the columns of names and of keys.
 const COLUMNS: (u16, u16) = (20, 18);
 
-/// Draws the box and gives where, with the cursor.
+/// Draws the box. Returns its area and the position of the cursor.
 pub fn draw(
     state: &State,
     palette: &Palette,
@@ -66,7 +66,7 @@ fn one(choice: Choice, palette: &Palette, keymap: &Keymap, theme: Theme, pen: &m
     }
 }
 
-/// Writes `words` in a column of so many cells.
+/// Writes `words` into a column of `cells` cells.
 fn column(pen: &mut Pen, words: &str, cells: u16, style: Style) {
     let before = pen.position().0;
     pen.text_within(words, cells.saturating_sub(1), style);

@@ -1,3 +1,3 @@
-//! All about one quote.
+//! The peek: details of the current quote.
 
 pub mod view;

@@ -1,4 +1,4 @@
-//! All about one quote: how it is said, by whom, who carried it, to whom, and how sure that is.
+//! Draws the peek: kind, speaker, carrier and addressee of the current quote, with confidences.
 
 use crate::{
     actors::ActorId,
@@ -22,19 +22,19 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// Most cells that the box takes.
+/// Greatest width of the box in cells.
 const WIDTH: u16 = 60;
-/// Cells for the labels.
+/// Width of the column of labels.
 const LABELS: u16 = 12;
-/// Most bytes of the text that are shown of a cue or a source.
+/// Most bytes of a cue or a source that are shown.
 const LONGEST: usize = 80;
-/// The label of who says it.
+/// The label of the speaker.
 const SPEAKER: &str = "speaker";
 
-/// A label, what there is to say, and its colour.
+/// A label, its value, and the style of the value.
 type Fact = (&'static str, String, Style);
 
-/// Draws the box at the foot of the text, or at its head where it would hide the quote.
+/// Draws the box at the bottom of the text, or at its top where it would hide the quote. Returns its area.
 pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
     let (Some(findings), Some(quote)) = (&state.open.findings, state.open.quotes.current) else {
         return Drawn::default();
@@ -64,14 +64,14 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
     Drawn { area, cursor: None }
 }
 
-/// The row of the screen on which `offset` stands; 0 where it stands above.
+/// The row of the screen that shows `offset`; 0 where that is above the viewport.
 fn row_of(state: &State, offset: usize, height: u16) -> u16 {
     let height = usize::from(height);
     let rows = state.open.body.layout.rows(state.open.body.top, height);
     rows.take_while(|(_, row)| row.span.end <= offset).count() as u16
 }
 
-/// Facts cut into lines of `room` cells; only the first line of each has a label.
+/// Wraps facts into lines of `room` cells; only the first line of each keeps the label.
 fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
     let mut out = Vec::new();
     for (label, words, style) in facts {
@@ -82,7 +82,7 @@ fn lines(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
     out
 }
 
-/// Labels and what to say beside them, made harmless.
+/// The labels and printable values of a quote.
 fn facts(state: &State, findings: &Findings, number: usize, theme: Theme) -> Vec<Fact> {
     let Some(quote) = findings.quote(number) else { return Vec::new() };
     let words = |span: Span| state.open.article.shown(span.head(&state.open.article.text, LONGEST));

@@ -1,4 +1,4 @@
-//! What can be chosen, by what has been typed.
+//! The choices of a picker for what has been typed.
 
 use super::{Choice, Fix, Picker, Purpose};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 use std::cmp::Reverse;
 
 impl Picker {
-    /// What can be chosen, best first: what holds the letters typed, otherwise in the order of the lists.
+    /// The choices that contain the input, best first, or in the order of their lists.
     pub fn choices(&self, findings: &Findings) -> Vec<Choice> {
         let typed = self.field.text().trim();
         let wanted = typed.to_lowercase();
@@ -79,23 +79,23 @@ impl Picker {
     }
 }
 
-/// The actor of this name.
+/// The actor that a correction refers to by `name`.
 fn find(findings: &Findings, name: &ActorName) -> Option<ActorId> {
     name.find(findings.analysis.actors.iter().enumerate().map(|(at, actor)| (ActorId(at), actor)))
 }
 
-/// Whether an actor has this name, in lower case, or goes by it.
+/// Whether an actor has `name`, in lower case, as name or alias.
 fn is_called(actor: &Actor, name: &str) -> bool {
     std::iter::once(&actor.name).chain(&actor.aliases).any(|own| own.to_lowercase() == name)
 }
 
-/// What is typed, and what there is that holds it.
+/// The input itself, and the known words that contain it.
 fn words(typed: &str, known: impl Iterator<Item = String>) -> Vec<Choice> {
     let typed_too = Some(typed.to_owned()).filter(|typed| !typed.is_empty());
     typed_too.into_iter().chain(known.filter(|known| known != typed)).map(Choice::Words).collect()
 }
 
-/// The actors of whom a name or the role holds what is wanted, in lower case; the most like first.
+/// The actors whose name, alias or role contains `wanted`, in lower case: by rank, then by likeness.
 fn actors(findings: &Findings, wanted: &str, likeness: impl Fn(&Actor) -> u8) -> Vec<Choice> {
     let ranked = findings.order.iter().filter_map(|&id| {
         let actor = findings.analysis.actor(id)?;
@@ -106,7 +106,7 @@ fn actors(findings: &Findings, wanted: &str, likeness: impl Fn(&Actor) -> u8) ->
     ranked.into_iter().map(|(_, Reverse(likeness), id)| Choice::Actor(id, likeness >= LIKE)).collect()
 }
 
-/// How well an actor answers to what has been typed, in lower case; the best is 0.
+/// How well an actor matches `wanted`, in lower case; 0 is best, `None` no match.
 fn rank(actor: &Actor, wanted: &str) -> Option<u8> {
     let holds = |name: &str| name.to_lowercase().contains(wanted);
     if wanted.is_empty() || holds(&actor.name) {
@@ -118,13 +118,14 @@ fn rank(actor: &Actor, wanted: &str) -> Option<u8> {
     }
 }
 
-/// From this likeness on two actors are probably one.
+/// The likeness from which two actors are probably the same.
 const LIKE: u8 = 2;
 
-/// How like two actors are: 3 where one has a name of the other or its initials, 2 where a name and a word of another are the
-/// same, 1 where both are of a kind.
+/// How alike two actors are: 3 where they share a name or one's name is the other's initials, 2 where names share a
+/// word, 1 where they are of the same kind.
 fn likeness(a: &Actor, b: &Actor) -> u8 {
-    /// Shorter words join names and tell nothing.
+    /// Words must be longer than this to count, since shorter ones are mostly particles; initials must have this
+    /// length.
     const SHORTEST: usize = 3;
     let names = |actor: &Actor| -> Vec<String> {
         std::iter::once(&actor.name).chain(&actor.aliases).map(|name| name.to_lowercase()).collect()

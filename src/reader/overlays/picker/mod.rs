@@ -1,4 +1,4 @@
-//! Choosing by typing a part of what is wanted: an actor, a name, a kind, or what to put right.
+//! Pickers: choosing an actor, name, role, kind, correction or form of export by typing a part of it.
 
 mod choices;
 pub mod update;
@@ -12,82 +12,82 @@ use crate::{
     reader::overlays::field::Field,
 };
 
-/// Longest name that can be typed, in bytes.
+/// Longest input, in bytes.
 const LONGEST: usize = 200;
 
-/// Something that is being chosen.
+/// The state of a picker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picker {
-    /// What for.
+    /// What is being chosen.
     pub purpose: Purpose,
-    /// What has been typed.
+    /// The input.
     pub field: Field,
-    /// The chosen one, as a place in [`Picker::choices`].
+    /// The index of the selected choice in [`Picker::choices`].
     pub selected: usize,
 }
 
-/// What is chosen.
+/// What is being chosen, and for what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// Who says this quote.
+    /// The speaker of a quote.
     Reassign {
-        /// Which one.
+        /// The quote.
         quote: QuoteName,
-        /// The words that name its source and how many quotes hang on them, where it is not the only one.
+        /// The words of its source and the number of quotes with the same source, where there are several.
         alike: Option<(String, usize)>,
     },
-    /// Who says these words, which become a quote.
+    /// The speaker of these words, which become a quote.
     Add(QuoteName),
-    /// Whom this other actor is.
+    /// The actor to merge this one into.
     Merge(ActorName),
-    /// What this actor is called, where it has this name.
+    /// A new name for this actor.
     Rename(ActorName),
-    /// In which role this actor is.
+    /// A role for an actor.
     Role {
-        /// Which one.
+        /// The actor.
         actor: ActorName,
-        /// Its role so far.
+        /// The current role.
         now: Option<String>,
     },
-    /// What kind of actor this one is.
+    /// A kind for an actor.
     ActorKind {
-        /// Which one.
+        /// The actor.
         actor: ActorName,
-        /// Its kind so far.
+        /// The current kind.
         now: ActorKind,
     },
-    /// What kind of quote this one is.
+    /// A kind for a quote.
     QuoteKind {
-        /// Which one.
+        /// The quote.
         quote: QuoteName,
-        /// Its kind so far.
+        /// The current kind.
         now: QuoteKind,
     },
-    /// What to put right of a quote and of who says it, or of an actor alone.
+    /// A correction of a quote and its speaker, or of an actor alone.
     Correct {
         /// The quote.
         quote: Option<QuoteName>,
         /// The actor.
         actor: Option<ActorName>,
     },
-    /// In which form the article and its quotes are written to a file.
+    /// A form of export.
     Export,
 }
 
-/// Something that can be chosen.
+/// A choice of a picker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// An actor of the article, and whether it may well be the same as the one that is asked about.
+    /// An actor of the article; `true` where it is probably the same as the actor being merged.
     Actor(ActorId, bool),
-    /// An actor of the article who has the name that another is to be given: the two are made one.
+    /// Another actor who already has the name being typed: merge the two instead of renaming.
     Namesake(ActorId),
-    /// One that the analysis has not found, with this name.
+    /// A new actor with this name.
     New(String),
-    /// Nobody, or nothing.
+    /// Nobody, or no role.
     Nobody,
     /// This name or role.
     Words(String),
-    /// This name, as another actor has it, and not the same one.
+    /// This name, although another actor has it: the two stay different actors.
     SameName(String),
     /// A kind of actor.
     ActorKind(ActorKind),
@@ -99,36 +99,36 @@ pub enum Choice {
     Format(ExportFormat),
 }
 
-/// What can be put right.
+/// A correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fix {
-    /// Nothing: quote and speaker are right.
+    /// None: the quote and its speaker are right.
     Confirm,
-    /// Who says a quote.
+    /// Another speaker.
     Speaker,
-    /// That something is a quote at all.
+    /// Not a quote.
     Reject,
-    /// Where a quote begins and ends.
+    /// Other bounds of the quote.
     Bounds,
-    /// Whether a quote is direct, mixed or indirect.
+    /// Another kind of quote: direct, mixed or indirect.
     QuoteKind,
-    /// What an actor is called.
+    /// Another name of the actor.
     Rename,
-    /// In which role an actor is.
+    /// Another role of the actor.
     Role,
-    /// What kind of actor one is.
+    /// Another kind of actor.
     ActorKind,
-    /// That two actors are one.
+    /// Merging the actor into another.
     Merge,
 }
 
 impl Fix {
-    /// What of a quote can be put right, in the order in which it is offered.
+    /// The corrections of a quote, in the order in which they are offered.
     const OF_QUOTE: [Self; 5] = [Self::Confirm, Self::Speaker, Self::Reject, Self::Bounds, Self::QuoteKind];
-    /// What of an actor.
+    /// The corrections of an actor.
     const OF_ACTOR: [Self; 4] = [Self::Rename, Self::Role, Self::ActorKind, Self::Merge];
 
-    /// What it does, in words.
+    /// A description.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Confirm => "confirm: quote and speaker are right",
@@ -145,7 +145,7 @@ impl Fix {
 }
 
 impl Picker {
-    /// Nothing typed yet, but for a name or a role, which is there to be changed; and what is so already is selected.
+    /// A picker at its start. The field is empty, except for a name or role to be edited; a current kind is selected.
     pub fn new(purpose: Purpose) -> Self {
         let query = match &purpose {
             Purpose::Rename(actor) => actor.name.as_str(),
@@ -161,7 +161,7 @@ impl Picker {
         Self { purpose, field, selected: selected.unwrap_or(0) }
     }
 
-    /// Whether `choice` leaves everything as it is.
+    /// Whether `choice` changes nothing.
     pub fn is_as_before(&self, choice: &Choice) -> bool {
         match (&self.purpose, choice) {
             (Purpose::Rename(actor), Choice::Words(name)) => *name == actor.name,
@@ -173,18 +173,18 @@ impl Picker {
         }
     }
 
-    /// Adds `text` to what has been typed.
+    /// Inserts `text` at the cursor.
     pub fn add(&mut self, text: &str) {
         self.field.insert(text);
         self.selected = 0;
     }
 
-    /// Whether words are written that need not be those of a choice: a name, or a role.
+    /// Whether the input may be free text, as for a name or a role, rather than one of the choices.
     pub const fn is_written(&self) -> bool {
         matches!(self.purpose, Purpose::Rename(_) | Purpose::Role { .. })
     }
 
-    /// Takes the letter before the cursor away, or all; `false` where there is none.
+    /// Deletes the grapheme cluster before the cursor, or with `all` the whole input. `false` where there is none.
     pub fn erase(&mut self, all: bool) -> bool {
         self.selected = 0;
         if all {
@@ -194,7 +194,7 @@ impl Picker {
         self.field.erase()
     }
 
-    /// Goes `by` choices on among `count`, as far as there are any.
+    /// Moves the selection by `by` among `count` choices.
     pub fn step(&mut self, by: isize, count: usize) {
         self.selected = self.selected.saturating_add_signed(by).min(count.saturating_sub(1));
     }

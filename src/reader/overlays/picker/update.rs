@@ -1,4 +1,4 @@
-//! Choosing in the picker.
+//! Keys in a picker.
 
 use crate::{
     actors::ActorId,
@@ -15,7 +15,7 @@ use crate::{
 };
 use crossterm::event::{KeyCode, KeyEvent};
 
-/// A key while something is chosen.
+/// A key while a picker is open.
 pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let findings = state.open.findings.clone()?;
     let command = state.keymap.command(event, Mode::Picker);
@@ -50,7 +50,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     None
 }
 
-/// Adds `text` to the name.
+/// Inserts `text` at the cursor.
 pub fn paste(state: &mut State, text: &str) {
     if let Some(Overlay::Picker(picker)) = state.overlays.top_mut() {
         picker.add(text);
@@ -80,7 +80,7 @@ fn accept(state: &mut State, with_alike: bool) -> Option<Effect> {
     corrections::make(state, correction)
 }
 
-/// The correction that a choice makes.
+/// The correction that `choice` makes.
 fn correction(
     purpose: Purpose,
     choice: Choice,

@@ -1,4 +1,4 @@
-//! The box in which something is chosen.
+//! Draws a picker.
 
 use crate::{
     actors::ActorId,
@@ -22,10 +22,10 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, style::Style};
 
-/// Most cells and most rows that the box takes.
+/// Greatest width and height of the box in cells.
 const SIZE: (u16, u16) = (56, 18);
 
-/// Draws the box and gives where the cursor belongs.
+/// Draws the box. Returns its area and the position of the cursor.
 pub fn draw(
     picker: &Picker,
     (findings, keymap): (&Findings, &Keymap),
@@ -63,7 +63,7 @@ pub fn draw(
     })
 }
 
-/// What is asked.
+/// The question in the frame.
 fn title(purpose: &Purpose) -> String {
     let of = |actor: &ActorName, asked: &str| format!("{asked} {}?", fit(&printable::line(&actor.name), 30));
     match purpose {
@@ -79,7 +79,7 @@ fn title(purpose: &Purpose) -> String {
 }
 
 impl Picker {
-    /// What is said where nothing fits.
+    /// Shown where no choice matches.
     pub(super) const fn nothing(&self) -> &'static str {
         match self.purpose {
             Purpose::Rename(_) | Purpose::Role { .. } => "type the words",
@@ -124,7 +124,7 @@ fn one(choice: &Choice, (purpose, findings): (&Purpose, &Findings), theme: Theme
     }
 }
 
-/// Follows an actor who has the name that is typed.
+/// Shown behind an actor who already has the name being typed.
 const NAMESAKE: &str = "  has it: make them one";
 
 fn actor(id: ActorId, findings: &Findings, theme: Theme, pen: &mut Pen) {

@@ -1,28 +1,28 @@
-//! Regular expressions to find.
+//! Search by regular expression.
 
 use super::fold::{self, is_accent};
 use crate::span::Span;
 use regex::{Regex, RegexBuilder};
 
-/// Most bytes that a compiled expression may take.
+/// Most bytes of memory for the compiled expression and for its cached automaton.
 const LARGEST: usize = 1 << 20;
 
-/// Most bytes that are looked through for the end of a line.
+/// Most bytes scanned for the end of a line.
 const FARTHEST: usize = 1 << 20;
 
-/// What an expression begins with in the prompt. A second one at its end is left out.
+/// Marks a query as an expression. One at its end, too, is ignored.
 pub const PREFIX: char = '/';
 
-/// An expression to find.
+/// A compiled expression.
 #[derive(Debug, Clone)]
 pub struct Expression {
     regex: Regex,
-    /// Whether accents, ligatures and typographic marks of the text count as the letters and marks that people write.
+    /// Whether the text is matched with accents, ligatures and typographic marks replaced by plain letters and marks.
     folds: bool,
 }
 
-/// The expression that has been typed, where one has; in lower case it finds both cases, and without letters beyond ASCII it
-/// finds those with accents, too. What is wrong with it, in a few words, where it is none.
+/// Compiles a query that begins with [`PREFIX`]; `None` for any other. Without capitals it ignores case, and in ASCII
+/// alone it ignores accents. The error is a short message.
 pub fn typed(query: &str) -> Option<Result<Expression, String>> {
     let expression = query.strip_prefix(PREFIX)?;
     let closed = expression.strip_suffix(PREFIX).filter(|rest| !rest.is_empty() && !rest.ends_with('\\'));
@@ -39,7 +39,7 @@ pub fn typed(query: &str) -> Option<Result<Expression, String>> {
         .size_limit(LARGEST)
         .dfa_size_limit(LARGEST)
         .build();
-    // Who names characters by their numbers or classes means these.
+    // Characters given by number or class are meant exactly.
     let names_characters = ["\\x", "\\u", "\\U", "\\p", "\\P"].iter().any(|name| expression.contains(name));
     let folds = expression.is_ascii() && !names_characters;
     Some(built.map(|regex| Expression { regex, folds }).map_err(|error| problem(&error)))
@@ -48,13 +48,13 @@ pub fn typed(query: &str) -> Option<Result<Expression, String>> {
 fn problem(error: &regex::Error) -> String {
     let words = match error {
         regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
-        // The last line says it, those before draw it.
+        // The last line is the message, the lines before it point at the place.
         error => error.to_string().lines().last().unwrap_or_default().trim().to_owned(),
     };
     words.strip_prefix("error: ").map(str::to_owned).unwrap_or(words)
 }
 
-/// Adds what `expression` finds in `stretch`, but what is empty; what is `hidden`, in order, is not there.
+/// Appends the non-empty matches within `stretch` to `hits`. The spans in `hidden`, which are in order, are skipped.
 pub fn find(expression: &Expression, text: &str, hidden: &[Span], stretch: Span, hits: &mut Vec<Span>) {
     let (mut folded, mut starts) = (String::with_capacity(stretch.len()), Vec::with_capacity(stretch.len()));
     for (at, c) in fold::visible(text, hidden, stretch.start).take_while(|(at, _)| *at < stretch.end) {
@@ -75,12 +75,12 @@ pub fn find(expression: &Expression, text: &str, hidden: &[Span], stretch: Span,
             rest.take_while(|&c| expression.folds && is_accent(c)).map(char::len_utf8).sum::<usize>();
         Some(Span::new(start, end + accents))
     }));
-    // Two letters of a ligature may be two matches.
+    // Two letters of one ligature may be two matches.
     hits.dedup();
 }
 
-/// Where a stretch of `text` that would end at `to` may end, so that nothing of a paragraph is looked at without the rest of
-/// it: behind the last line break in it, or else the next one, where that is not too far.
+/// Where to end a stretch of `text` from `from` on that would end at `to`, so that no line is split: behind the last
+/// blank line in it, or else its last line break, or else the next one if that is within [`FARTHEST`].
 pub fn cut(text: &str, from: usize, to: usize) -> usize {
     if to >= text.len() {
         return text.len();

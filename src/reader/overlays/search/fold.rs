@@ -1,34 +1,33 @@
-//! Words to find, and what counts as the same: spelling, not the marks and forms that it is set in.
+//! Search by words, comparing spelling rather than typography. Text and words are folded alike and compared as bytes.
 //!
-//! Text and words are folded alike and compared as bytes. Lower case finds both cases and letters without accents find those
-//! with them, unless the words have a capital or an accent themselves. Ligatures are their letters, composed and decomposed
-//! forms the same, typographic quotation marks, apostrophes and dashes the straight ones, white space of any length a space,
-//! and what nobody sees is not there.
+//! A query without capitals matches both cases, and one without accents matches letters with and without them. Folding spells
+//! out ligatures and compatibility forms, ignores whether characters are composed (NFC) or decomposed (NFD), makes quotation
+//! marks, apostrophes and dashes straight, makes a run of white space one space, and drops invisible characters.
 
 use crate::span::Span;
 use memchr::memmem::Finder;
 use unicode_normalization::char::decompose_compatible;
 
-/// Words to find.
+/// Words to search for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     folded: String,
     folding: Folding,
 }
 
-/// What of a text counts.
+/// The folding of a text, and its state between characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Folding {
-    /// Whether case does.
+    /// Whether case is kept.
     case: bool,
-    /// Whether accents do.
+    /// Whether accents are kept.
     marks: bool,
-    /// Whether what was folded last is white space, of which more is nothing.
+    /// Whether the last folded character was white space; more of it is dropped.
     after_space: bool,
 }
 
 impl Words {
-    /// Words to find in a text: capitals and accents in them count.
+    /// Words to find in a text: capitals and accents in them have to match.
     pub fn new(words: &str) -> Self {
         let case = words.chars().any(char::is_uppercase);
         let has_marks = |c: char| {
@@ -39,7 +38,7 @@ impl Words {
         Self::folded(words, Folding { case, marks: words.chars().any(has_marks), after_space: false })
     }
 
-    /// Words to find in a name: neither case nor accents count.
+    /// Words to find in a name: case and accents are ignored.
     pub fn loose(words: &str) -> Self {
         Self::folded(words, Folding::default())
     }
@@ -50,20 +49,20 @@ impl Words {
         Self { folded, folding }
     }
 
-    /// Whether there is nothing to find.
+    /// Whether there are no words.
     pub fn is_empty(&self) -> bool {
         self.folded.is_empty()
     }
 
-    /// Whether they stand somewhere in `text`.
+    /// Whether `text` contains them.
     pub fn are_in(&self, text: &str) -> bool {
         let mut hits = Vec::new();
         self.find(text, &[], Span::new(0, text.len()), &mut hits);
         !hits.is_empty()
     }
 
-    /// Adds the places where they stand and that begin in `stretch`, none overlapping another; what is `hidden`, in order,
-    /// is not there.
+    /// Appends the places where they begin within `stretch` to `hits`, none overlapping another. The spans in `hidden`,
+    /// which are in order, are skipped.
     pub fn find(&self, text: &str, hidden: &[Span], stretch: Span, hits: &mut Vec<Span>) {
         if self.is_empty() {
             return;
@@ -76,7 +75,7 @@ impl Words {
             folding.add(c, &mut one);
             let before = length;
             length += one.len();
-            // Several may end in one character, which is a ligature then.
+            // Where the character is a ligature, several matches may end in it.
             loop {
                 let Some(&(from, to)) = found.peek() else { return };
                 if start.is_none() && (before..length).contains(&from) {
@@ -94,7 +93,7 @@ impl Words {
         }
     }
 
-    /// Where the words stand in the folded text from the start of `stretch` on: those that begin in it.
+    /// The places in the folded text, counted from the start of `stretch`, of matches that begin within it.
     fn find_folded(&self, text: &str, hidden: &[Span], stretch: Span) -> Vec<(usize, usize)> {
         let (mut folding, mut folded) = (self.folding, String::with_capacity(stretch.len()));
         let mut limit = None;
@@ -102,7 +101,7 @@ impl Words {
             if limit.is_none() && at >= stretch.end {
                 limit = Some(folded.len());
             }
-            // What begins in the stretch may end behind it, and one more character tells whether it does.
+            // A match may end behind the stretch, and the character after it decides whether it counts.
             if limit.is_some_and(|limit| folded.len() > limit + self.folded.len()) {
                 break;
             }
@@ -128,7 +127,7 @@ impl Words {
     }
 }
 
-/// The characters of `text` from the byte `from` on, each with where it begins, without those that are `hidden`.
+/// The characters of `text` from byte `from` on with their offsets, except those in `hidden`.
 pub(super) fn visible(text: &str, hidden: &[Span], from: usize) -> impl Iterator<Item = (usize, char)> {
     let mut hidden = hidden.iter().skip(hidden.partition_point(|span| span.end <= from)).peekable();
     let all = text.get(from..).unwrap_or_default().char_indices();
@@ -138,7 +137,7 @@ pub(super) fn visible(text: &str, hidden: &[Span], from: usize) -> impl Iterator
     })
 }
 
-/// Adds the letters and marks that people write for `c`, in its case; white space stays as it is.
+/// Appends the plain letters and marks for `c`, in its case. White space becomes a space, however much there is.
 pub(super) fn plainly(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c);
@@ -150,9 +149,9 @@ pub(super) fn plainly(c: char, out: &mut String) {
 }
 
 impl Folding {
-    /// Adds what `c` counts as.
+    /// Appends the folding of `c`.
     fn add(&mut self, c: char, out: &mut String) {
-        // Nearly all of most texts.
+        // The fast path: nearly all characters of most texts.
         if c.is_ascii_graphic() {
             self.after_space = false;
             out.push(if self.case { c } else { c.to_ascii_lowercase() });
@@ -195,17 +194,19 @@ impl Folding {
     }
 }
 
-/// The accents of Latin, Greek and Cyrillic letters, as characters of their own. Elsewhere marks are letters.
+/// Combining diacritical marks of Latin, Greek and Cyrillic (U+0300 to U+036F). Those of other scripts are parts of
+/// letters.
 pub(super) const fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Whether a character belongs to the one before it, so that what ends between them is half of something.
+/// Whether `c` combines with the character before it: an accent, a kana voicing mark, a Hangul vowel or final
+/// consonant.
 const fn is_part(c: char) -> bool {
     is_accent(c) || matches!(c, '\u{3099}' | '\u{309a}' | '\u{1160}'..='\u{11ff}')
 }
 
-/// Characters that stand in a text without being seen.
+/// Characters without a visible form: soft hyphen, zero-width and bidi control characters, byte order mark.
 const fn is_unseen(c: char) -> bool {
     matches!(
         c,
@@ -213,7 +214,7 @@ const fn is_unseen(c: char) -> bool {
     )
 }
 
-/// The letters that people write who do not have this one.
+/// The plain spelling of a letter that Unicode does not decompose.
 const fn plain_letters(c: char) -> Option<&'static str> {
     Some(match c {
         'æ' => "ae",

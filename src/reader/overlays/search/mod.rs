@@ -1,4 +1,4 @@
-//! Finding words in the text, a stretch at a time, so that even a long text never makes a key wait.
+//! Search in the text. It advances by one stretch at a time, so that keys are answered promptly even in a long text.
 
 pub mod expression;
 pub mod fold;
@@ -8,52 +8,52 @@ use crate::{reader::article::jumps::ReadingPosition, span::Span};
 use expression::Expression;
 use fold::Words;
 
-/// Bytes looked through in one go, for words and for an expression, which may take longer.
+/// Bytes searched at a time: for words, and for an expression, which takes longer.
 const STRETCH: usize = 1 << 17;
 const EXPRESSION_STRETCH: usize = 1 << 16;
 
-/// Most searches that are kept to be recalled.
+/// Most queries in the history.
 const MOST: usize = 100;
 
-/// A search and what it has found so far.
+/// A search and its matches so far.
 #[derive(Debug, Clone)]
 pub struct Search {
-    /// What is looked for, as typed: words, or an expression behind a slash.
+    /// The query as typed: words, or an expression behind a slash.
     pub query: String,
-    /// Where it stands, in order.
+    /// The matches so far, in order.
     pub hits: Vec<Span>,
-    /// The match that was jumped to, as a place in `hits`.
+    /// The index in `hits` of the current match.
     pub current: Option<usize>,
-    /// Where the text stood when the search began.
+    /// The reading position when the search began.
     pub origin: ReadingPosition,
-    /// Why what was typed is no expression.
+    /// Why the query is no valid expression.
     pub problem: Option<String>,
-    /// Whether the person is where they want to be, so that what is found moves them no more.
+    /// Whether the user has accepted a match or moved to one: later matches then do not move the text.
     pub is_settled: bool,
-    /// The stretches of the text that count, in order; none for all of it.
+    /// The spans to search in, ordered; `None` for the whole text.
     scope: Option<Vec<Span>>,
     sought: Sought,
-    /// How far the text has been looked through; `None` when all of it has.
+    /// The offset up to which the text has been searched; `None` when the search is done.
     scanned: Option<usize>,
 }
 
-/// What is looked for.
+/// A parsed query.
 #[derive(Debug, Clone)]
 enum Sought {
     Words(Words),
     Expression(Expression),
 }
 
-/// What was looked for since the reader was started, the latest last, and which of it is recalled.
+/// The queries since the reader was started, the latest last, with the state of recalling them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     queries: Vec<String>,
-    /// The one recalled, as a place in `queries`, and what had been typed before.
+    /// The index in `queries` of the one recalled, and the input before recalling.
     recalled: Option<(usize, String)>,
 }
 
 impl History {
-    /// Keeps what was looked for.
+    /// Appends a query, removing an earlier occurrence.
     pub fn keep(&mut self, query: &str) {
         self.recalled = None;
         self.queries.retain(|known| known != query);
@@ -63,12 +63,12 @@ impl History {
         }
     }
 
-    /// Begins anew to recall.
+    /// Ends recalling.
     pub fn rest(&mut self) {
         self.recalled = None;
     }
 
-    /// The search before the one recalled, or before what has been `typed`.
+    /// Recalls the query before, the first time starting from the input `typed`.
     pub fn older(&mut self, typed: &str) -> Option<String> {
         let (place, typed) = self.recalled.clone().unwrap_or((self.queries.len(), typed.to_owned()));
         let place = place.checked_sub(1)?;
@@ -76,7 +76,7 @@ impl History {
         self.queries.get(place).cloned()
     }
 
-    /// The search after the one recalled, and what had been typed after the last.
+    /// Recalls the query after; after the latest, the input before recalling.
     pub fn newer(&mut self) -> Option<String> {
         let (place, typed) = self.recalled.take()?;
         let Some(query) = self.queries.get(place + 1) else { return Some(typed) };
@@ -86,7 +86,7 @@ impl History {
 }
 
 impl Search {
-    /// A search without words yet, begun at `origin`, in these stretches of the text, or in all of it.
+    /// An empty search begun at `origin`, within the spans of `scope` or in the whole text.
     pub fn new(origin: ReadingPosition, scope: Option<Vec<Span>>) -> Self {
         Self {
             query: String::new(),
@@ -101,7 +101,7 @@ impl Search {
         }
     }
 
-    /// Looks for something else from now on.
+    /// Starts over with another query.
     pub fn look_for(&mut self, query: String) {
         let expression = expression::typed(&query);
         let is_nothing = match &expression {
@@ -124,7 +124,7 @@ impl Search {
         self.query = query;
     }
 
-    /// Looks anew, in these stretches of the text or in all of it, from now on.
+    /// Starts over within another scope.
     pub fn look_in(&mut self, scope: Option<Vec<Span>>) {
         if self.scope != scope {
             self.scope = scope;
@@ -132,17 +132,17 @@ impl Search {
         }
     }
 
-    /// Whether only some of the text counts.
+    /// Whether only a part of the text is searched.
     pub const fn is_scoped(&self) -> bool {
         self.scope.is_some()
     }
 
-    /// Whether the whole text has been looked through.
+    /// Whether the search is done.
     pub const fn is_done(&self) -> bool {
         self.scanned.is_none()
     }
 
-    /// Looks through the next stretch of `text`, of which some is not shown: markup, in order.
+    /// Searches the next stretch of `text`. The spans in `hidden`, which is markup in order, are skipped.
     pub fn advance(&mut self, text: &str, hidden: &[Span]) {
         let Some(from) = self.scanned else { return };
         let length = match &self.sought {
@@ -169,21 +169,21 @@ impl Search {
         self.scanned = (to < text.len()).then_some(to);
     }
 
-    /// The matches that share a byte with `span`, with the place of the first in `hits`.
+    /// The matches that overlap `span`, with the index of the first in `hits`.
     pub fn within(&self, span: Span) -> (usize, &[Span]) {
         let from = self.hits.partition_point(|h| h.end <= span.start);
         let to = self.hits.partition_point(|h| h.start < span.end);
         (from, self.hits.get(from..to).unwrap_or_default())
     }
 
-    /// The first match at or after `offset`, if any has been found.
+    /// The index of the first match so far at or after `offset`.
     pub fn from(&self, offset: usize) -> Option<usize> {
         let place = self.hits.partition_point(|h| h.start < offset);
         (place < self.hits.len()).then_some(place)
     }
 }
 
-/// Whether `hit` lies in one of the stretches.
+/// Whether `hit` lies within one of the spans.
 fn is_inside(scope: &[Span], hit: Span) -> bool {
     let begun = scope.partition_point(|stretch| stretch.start <= hit.start);
     begun.checked_sub(1).and_then(|last| scope.get(last)).is_some_and(|stretch| hit.end <= stretch.end)

@@ -1,4 +1,4 @@
-//! Typing a search and going through what it finds.
+//! Typing a search and moving between its matches.
 
 use crate::{
     printable,
@@ -15,25 +15,25 @@ use crossterm::event::{KeyCode, KeyEvent};
 /// Longest query, in bytes.
 const LONGEST: usize = 500;
 
-/// Starts to type a search.
+/// Opens the prompt of a new search.
 pub fn begin(state: &mut State) {
     state.history.rest();
     state.open.search = Some(Search::new(jumping::here(state), scope(state)));
     state.overlays.push(Overlay::SearchPrompt);
 }
 
-/// What of the text is looked through: the quotes that are shown where others, or all else, are not.
+/// The spans to search in: the quotes shown, where a filter hides others or the view shows quotes only.
 fn scope(state: &State) -> Option<Vec<Span>> {
     let is_filtered = !state.open.filter.is_empty() || state.open.sense.is_some();
     let quotes = || state.open.quotes.segments.excerpt();
     if is_filtered {
         return Some(quotes());
     }
-    // As long as there are none all of the text is shown.
+    // Without quotes that view shows the whole text.
     (state.lens == Lens::QuotesOnly).then(quotes).filter(|quotes| !quotes.is_empty())
 }
 
-/// Has a search that is on keep to what is shown, which has changed.
+/// Restricts the current search to what is shown now.
 pub fn rescope(state: &mut State) {
     let scope = scope(state);
     if let Some(search) = &mut state.open.search {
@@ -41,7 +41,7 @@ pub fn rescope(state: &mut State) {
     }
 }
 
-/// A key while words are typed.
+/// A key in the search prompt.
 pub fn typed(state: &mut State, event: KeyEvent) {
     let command = state.keymap.command(event, Mode::Prompt);
     let Some(search) = &mut state.open.search else { return };
@@ -73,7 +73,7 @@ pub fn typed(state: &mut State, event: KeyEvent) {
     }
 }
 
-/// Adds `text` to the words to find.
+/// Appends `text` to the query.
 pub fn paste(state: &mut State, text: &str) {
     let Some(search) = &state.open.search else { return };
     if search.query.len() + text.len() <= LONGEST {
@@ -88,7 +88,7 @@ fn accept(state: &mut State) {
         end(state);
         return;
     }
-    // What is wrong can be put right where it was typed.
+    // Leave the prompt open, so that the expression can be corrected.
     if let Some(problem) = &search.problem {
         state.note = Some(format!("this is no regular expression: {problem}"));
         return;
@@ -104,12 +104,12 @@ fn accept(state: &mut State) {
     }
 }
 
-/// That nothing was found.
+/// The message that nothing was found.
 fn nothing(search: &Search) -> String {
     if search.is_scoped() { "not found in the quotes that are shown" } else { "not found" }.to_owned()
 }
 
-/// Looks through the next stretch of the text, and jumps once there is where to.
+/// Searches the next stretch of the text, and jumps to the first match once there is one.
 pub fn advance(state: &mut State) {
     let Some(search) = &mut state.open.search else { return };
     search.advance(&state.open.article.text, &state.open.article.markup);
@@ -144,7 +144,7 @@ pub fn advance(state: &mut State) {
     }
 }
 
-/// Goes `by` matches on, and round at the ends.
+/// Moves by `by` matches, wrapping around at the ends.
 pub fn step(state: &mut State, by: isize) {
     let Some(search) = &mut state.open.search else { return };
     let len = search.hits.len().cast_signed();
@@ -154,7 +154,7 @@ pub fn step(state: &mut State, by: isize) {
         }
         return;
     }
-    // Where none has been jumped to since what counts has changed, from what is on screen on.
+    // After the scope has changed there is no current match: count from the top of the screen.
     let above = search.hits.partition_point(|hit| hit.start < state.open.body.place.offset);
     let from = search.current.map_or_else(
         || if by > 0 { above.cast_signed() - 1 } else { above.cast_signed() },
@@ -176,7 +176,7 @@ fn show(state: &mut State, offset: usize) {
     body::follow_to(state, offset);
 }
 
-/// Looks for something else that has been typed.
+/// Searches for an edited query.
 fn retype(state: &mut State, query: String) {
     state.history.rest();
     look_for(state, query);
@@ -188,14 +188,14 @@ fn look_for(state: &mut State, query: String) {
     advance(state);
 }
 
-/// Ends the search where it began.
+/// Ends the search and returns to where it began.
 fn abandon(state: &mut State) {
     let Some(origin) = state.open.search.as_ref().map(|search| search.origin) else { return };
     end(state);
     jumping::return_to(state, origin);
 }
 
-/// Ends the search where it is.
+/// Ends the search at the current place.
 fn end(state: &mut State) {
     state.overlays.retain(|overlay| *overlay != Overlay::SearchPrompt);
     state.open.search = None;

@@ -1,32 +1,32 @@
-//! The sourcing sheet: who speaks in the article, as what, how much, how surely, and through whom.
+//! The sourcing sheet: who speaks in the article, in which role, how much, how certainly, and through whom.
 
 pub mod update;
 pub mod view;
 
 use crate::figures::Sourcing;
 
-/// The sheet as it lies there.
+/// The state of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// What it tells.
+    /// Its contents.
     pub sourcing: Sourcing,
-    /// The selected line, as a place in [`Sheet::entries`].
+    /// The index of the selected line in [`Sheet::entries`].
     pub selected: usize,
 }
 
-/// A line of the sheet that leads into the text.
+/// A line of the sheet that leads to quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
-    /// The one at this place in [`Sourcing::voices`].
+    /// A voice, by its index in [`Sourcing::voices`].
     Voice(usize),
-    /// All quotes that may be none.
+    /// All doubtful quotes.
     Doubtful,
-    /// All quotes that are left out.
+    /// All quotes below the threshold.
     LeftOut,
 }
 
 impl Sheet {
-    /// Its lines in order.
+    /// The lines in order.
     pub fn entries(&self) -> Vec<Entry> {
         let mut out: Vec<Entry> = (0..self.sourcing.voices.len()).map(Entry::Voice).collect();
         if !self.sourcing.doubtful.is_empty() {

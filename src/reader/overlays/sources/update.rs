@@ -1,4 +1,4 @@
-//! Opening the sheet, going through it, and from it into the text.
+//! Keys in the sourcing sheet, and jumps from it to quotes.
 
 use crate::{
     analysis::{Certainty, Threshold},
@@ -14,10 +14,10 @@ use crate::{
     },
 };
 
-/// Entries that a page key goes on.
+/// Lines that a page key moves.
 const PAGE: isize = 8;
 
-/// Opens the sheet, with the current quote's speaker selected.
+/// Opens the sheet with the speaker of the current quote selected.
 pub fn open(state: &mut State) {
     let Some(findings) = selection::analysed_or_note(state) else { return };
     let sourcing =
@@ -29,7 +29,7 @@ pub fn open(state: &mut State) {
     state.overlays.replace(Overlay::Sources(Box::new(sheet)));
 }
 
-/// What a command does while the sheet lies there.
+/// Performs a command while the sheet is open.
 pub fn perform(state: &mut State, command: Command, times: isize) {
     let by = match command {
         Command::Down | Command::NextEntry | Command::NextQuote => times,
@@ -48,7 +48,7 @@ pub fn perform(state: &mut State, command: Command, times: isize) {
     step(state, by);
 }
 
-/// Goes `by` entries on, as far as there are any.
+/// Moves the selection by `by` lines.
 pub fn step(state: &mut State, by: isize) {
     if let Some(Overlay::Sources(sheet)) = state.overlays.top_mut() {
         let last = sheet.entries().len().saturating_sub(1);
@@ -56,7 +56,7 @@ pub fn step(state: &mut State, by: isize) {
     }
 }
 
-/// Goes to the next quote that the selected line is about, after the last to the first.
+/// Jumps to the next quote of the selected line; after the last comes the first.
 fn lead(state: &mut State) {
     let Some(Overlay::Sources(sheet)) = state.overlays.top() else { return };
     let Some(entry) = sheet.entry() else { return };
@@ -84,7 +84,7 @@ fn lead(state: &mut State) {
     jumping::jump(state, |state| selection::go_to(state, quote));
 }
 
-/// Shows what is left out, and gives those that are unlikely, or else all that came with them.
+/// Lowers the threshold to show all quotes. Returns those that it adds.
 fn left_out(state: &mut State) -> Vec<usize> {
     let before = state.threshold;
     filtering::set_threshold(state, Threshold::All);

@@ -1,4 +1,4 @@
-//! The sourcing sheet.
+//! Draws the sourcing sheet.
 
 use crate::{
     actors::QuoteCounts,
@@ -17,16 +17,16 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-/// Most cells that the sheet takes.
+/// Greatest width of the sheet in cells.
 const WIDTH: u16 = 140;
-/// From this width on what is said of somebody stands beside the name, not below it.
+/// Width in cells from which role and remarks stand beside the name, not below it.
 const BESIDE: u16 = 92;
-/// Cells for a name where something stands beside it.
+/// Width of the column of names where something stands beside it.
 const NAME: u16 = 28;
-/// From this width on there is room for all figures.
+/// Width from which all figures fit.
 const ALL_FIGURES: u16 = 56;
 
-/// A row of an entry: the part under "Who", what is said of it, and its figures.
+/// A row of an entry: the name in the column "who" with its style, role and remarks, and figures.
 #[derive(Default)]
 struct Row {
     who: Option<(String, Style)>,
@@ -34,7 +34,7 @@ struct Row {
     figures: String,
 }
 
-/// Draws the sheet, scrolled so that the selected line shows, and gives where.
+/// Draws the sheet, scrolled so that the selected line is in view. Returns its area.
 pub fn draw(state: &State, sheet: &Sheet, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
     let Some(findings) = &state.open.findings else { return Drawn::default() };
     let screen = Rect { width: geometry.status.width, height: geometry.status.y, ..Rect::default() };
@@ -80,7 +80,7 @@ pub fn draw(state: &State, sheet: &Sheet, geometry: &Geometry, theme: Theme, buf
     drawn
 }
 
-/// Cells for all that stands left of what is said of somebody, and cells for figures.
+/// Widths of the column of names, 0 where remarks stand below, and of the figures.
 const fn column(room: u16, figures: bool) -> (u16, u16) {
     (if room >= BESIDE { NAME } else { 0 }, if figures { 31 } else { 10 })
 }
@@ -121,7 +121,7 @@ fn one(row: &Row, selected: bool, (name, _): (u16, u16), theme: Theme, mut pen: 
     pen.raw(&row.figures, Style::new());
 }
 
-/// The rows of an entry on a sheet with so many cells inside.
+/// The rows of an entry in a sheet with `room` cells inside its frame.
 fn rows(
     sheet: &Sheet,
     findings: &Findings,

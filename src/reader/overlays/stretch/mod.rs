@@ -1,23 +1,23 @@
-//! Words of the text that are being selected: to become a quote, to be its bounds, to be highlighted, to be copied.
+//! Selecting a stretch of words: to be a quote, its bounds or a highlight, or to be copied.
 
 pub mod update;
 
 use crate::{corrections::QuoteName, span::Span};
 
-/// Words that are being selected. Ends are words, as they stand between white space.
+/// The state of the selection. Its ends are whole words, delimited by white space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
-    /// What they are selected for.
+    /// What it is for.
     pub purpose: Purpose,
-    /// Where they begin or end; `None` as long as only the first word is looked for.
+    /// The word at the fixed end; `None` while only the first word is being looked for.
     fixed: Option<Span>,
-    /// The end that moves.
+    /// The word at the moving end.
     moving: Span,
-    /// Which end that is, where the two may not change places.
+    /// Which end is moving, where the ends may not cross.
     edge: Option<Edge>,
 }
 
-/// An end of words that are selected.
+/// An end of the selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edge {
     /// Where they begin.
@@ -27,7 +27,7 @@ pub enum Edge {
 }
 
 impl Edge {
-    /// The other one.
+    /// The opposite end.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {
@@ -36,7 +36,7 @@ impl Edge {
         }
     }
 
-    /// On which side of the other one it may not stand.
+    /// In words, the side on which this end may not be.
     pub const fn side(self) -> &'static str {
         match self {
             Self::Beginning => "behind",
@@ -44,7 +44,7 @@ impl Edge {
         }
     }
 
-    /// What it is called.
+    /// In words.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Beginning => "the beginning",
@@ -53,22 +53,22 @@ impl Edge {
     }
 }
 
-/// What words are selected for.
+/// What a selection is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// To be a quote.
+    /// It becomes a quote or a highlight.
     Quote,
-    /// To be what this quote holds.
+    /// It becomes the new bounds of this quote.
     Bounds(QuoteName),
 }
 
 impl Stretch {
-    /// Nothing but a word, from which stretch may begin.
+    /// A single word, from which a selection may begin.
     pub const fn at(word: Span) -> Self {
         Self { purpose: Purpose::Quote, fixed: None, moving: word, edge: None }
     }
 
-    /// From the word at one byte to the word at another.
+    /// From the word at byte `from` to the word at byte `to`.
     pub fn between(text: &str, from: usize, to: usize) -> Self {
         Self {
             purpose: Purpose::Quote,
@@ -78,39 +78,39 @@ impl Stretch {
         }
     }
 
-    /// The words of a quote, for other bounds. Their end moves first, and never before their beginning.
+    /// The words of a quote, to change its bounds. The end moves first, and the ends may not cross.
     pub fn of_quote(text: &str, quote: QuoteName, extent: Span) -> Self {
         let fixed = word_at(text, extent.start);
         let moving = word_at(text, extent.end.saturating_sub(1));
         Self { purpose: Purpose::Bounds(quote), fixed: Some(fixed), moving, edge: Some(Edge::End) }
     }
 
-    /// All that is selected, from the first byte to the last.
+    /// The selected span.
     pub fn span(&self) -> Span {
         self.fixed.map_or(self.moving, |fixed| fixed.join(self.moving))
     }
 
-    /// The words without the stop or comma after them.
+    /// The selected span without a stop or comma at its end.
     pub fn words(&self, text: &str) -> Span {
         self.span().without_stop(text)
     }
 
-    /// The word that moves.
+    /// The word at the moving end.
     pub const fn moving(&self) -> Span {
         self.moving
     }
 
-    /// Fixes the end that is there; the other moves from now on.
+    /// Fixes one end at the current word; the other moves from now on.
     pub fn begin(&mut self) {
         self.fixed = Some(self.moving);
     }
 
-    /// Whether an end is fixed.
+    /// Whether one end is fixed.
     pub const fn has_begun(&self) -> bool {
         self.fixed.is_some()
     }
 
-    /// Moves the other end from now on.
+    /// Swaps the fixed and the moving end.
     pub fn turn(&mut self) {
         if let Some(fixed) = &mut self.fixed {
             std::mem::swap(fixed, &mut self.moving);
@@ -118,12 +118,12 @@ impl Stretch {
         }
     }
 
-    /// Which end moves, where the two may not change places.
+    /// Which end is moving, where the ends may not cross.
     pub const fn edge(&self) -> Option<Edge> {
         self.edge
     }
 
-    /// Takes the moving end back to the other one where it has gone beyond it and may not; says whether it had.
+    /// Moves the moving end back to the fixed one where it has crossed it and may not. Returns whether it had.
     pub fn keep_order(&mut self) -> bool {
         let Some((edge, fixed)) = self.edge.zip(self.fixed) else { return false };
         let is_beyond = match edge {
@@ -136,7 +136,7 @@ impl Stretch {
         is_beyond
     }
 
-    /// Moves by words, as far as there are any.
+    /// Moves by words, up to the ends of the text.
     pub fn step(&mut self, text: &str, by: isize) {
         for _ in 0..by.unsigned_abs() {
             let next =
@@ -146,20 +146,20 @@ impl Stretch {
         }
     }
 
-    /// Moves to the word at `offset`, or behind it.
+    /// Moves to the word at `offset`, or the next one.
     pub fn go_to(&mut self, text: &str, offset: usize) {
         self.moving = word_at(text, offset);
     }
 
-    /// Selects all words from one byte to another; the last of them moves.
+    /// Selects all words of `span`; its last word is the moving end.
     pub fn cover(&mut self, text: &str, span: Span) {
         self.fixed = Some(word_at(text, span.start));
         self.moving = word_at(text, span.end.saturating_sub(1));
         self.edge = self.edge.map(|_| Edge::End);
     }
 
-    /// Moves to the last word of the paragraph, or of the next one where it is there; or else to the first. Where each of
-    /// `paragraphs` stands is told in order.
+    /// Moves to the last word of the paragraph, or, with `on` false, to the first; from there, to that of the next
+    /// paragraph. `paragraphs` are in order.
     pub fn paragraph(&mut self, text: &str, paragraphs: &[Span], on: bool) {
         let end = |span: &Span| word_at(text, if on { span.end.saturating_sub(1) } else { span.start });
         let mut ends = paragraphs.iter().filter(|span| !span.is_empty()).map(end);
@@ -171,7 +171,8 @@ impl Stretch {
         self.moving = to.unwrap_or(self.moving);
     }
 
-    /// Moves to the last word of the sentence, or of the next one where it is there; or else to the first.
+    /// Moves to the last word of the sentence, or, with `on` false, to the first; from there, to that of the next
+    /// sentence.
     pub fn sentence(&mut self, text: &str, on: bool) {
         let start = self.moving;
         loop {
@@ -189,12 +190,12 @@ impl Stretch {
     }
 }
 
-/// Whether a word ends in what ends a sentence.
+/// Whether a word ends with a sentence-final mark, perhaps inside closing marks.
 fn ends_sentence(word: &str) -> bool {
     word.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']']).ends_with(['.', '!', '?', '…'])
 }
 
-/// The word that holds the byte at `offset`, or the next one, or the last.
+/// The word at `offset`, or the next one, or the last.
 fn word_at(text: &str, offset: usize) -> Span {
     let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = text.get(..offset).and_then(|before| before.rfind(char::is_whitespace)).map_or(0, |space| {
@@ -203,7 +204,7 @@ fn word_at(text: &str, offset: usize) -> Span {
     word_after(text, start).or_else(|| word_before(text, start)).unwrap_or(Span::new(0, 0))
 }
 
-/// The first word at or behind `offset`.
+/// The first word that begins at or behind `offset`.
 fn word_after(text: &str, offset: usize) -> Option<Span> {
     let rest = text.get(offset..)?;
     let start = offset + rest.find(|c: char| !c.is_whitespace())?;
@@ -211,7 +212,7 @@ fn word_after(text: &str, offset: usize) -> Option<Span> {
     Some(Span::new(start, start + length))
 }
 
-/// The last word before `offset`.
+/// The last word that ends before `offset`.
 fn word_before(text: &str, offset: usize) -> Option<Span> {
     let before = text.get(..offset)?.trim_end();
     let start = before.char_indices().rev().take_while(|(_, c)| !c.is_whitespace()).last()?.0;

@@ -1,4 +1,4 @@
-//! Stretch words.
+//! Keys while words are selected.
 
 use super::{Purpose, Stretch};
 use crate::{
@@ -18,7 +18,8 @@ use crate::{
 use crossterm::event::KeyEvent;
 use std::sync::Arc;
 
-/// Begins to select words, at the current match of a search or else in the row that is being read.
+/// Begins to select words: at the current match of a search, or else at the current quote, or else at the reading
+/// position.
 pub fn begin(state: &mut State) {
     if selection::analysed_or_note(state).is_none() {
         return;
@@ -40,7 +41,7 @@ pub fn begin(state: &mut State) {
     open(state, stretch);
 }
 
-/// Selects the words of a quote, to give it others.
+/// Selects the words of a quote, to change its bounds.
 pub fn bounds(state: &mut State, quote: QuoteName, extent: Span) {
     let stretch = Stretch::of_quote(&state.open.article.text, quote, extent);
     open(state, stretch);
@@ -52,7 +53,7 @@ fn open(state: &mut State, stretch: Stretch) {
     follow(state);
 }
 
-/// Keeps the moving end in sight and says what keys do.
+/// Keeps the moving end in view and shows the hint.
 fn follow(state: &mut State) {
     let Some(Overlay::Stretch(stretch)) = state.overlays.top() else { return };
     let start = stretch.moving().start;
@@ -60,7 +61,7 @@ fn follow(state: &mut State) {
     body::bring_into_sight(state, start);
 }
 
-/// What keys do.
+/// The hint which keys do what.
 fn hint(state: &State, stretch: &Stretch) -> String {
     let key = |command| state.keymap.hint(command);
     let leave = key(Command::StretchCancel);
@@ -86,7 +87,7 @@ fn hint(state: &State, stretch: &Stretch) -> String {
     }
 }
 
-/// Selects from the word at one byte to the word at another, as the mouse does.
+/// Selects from the word at byte `from` to the word at byte `to`, as the mouse is dragged.
 pub fn drag(state: &mut State, from: usize, to: usize) {
     let stretch = Stretch::between(&state.open.article.text, from, to);
     state.note = Some(hint(state, &stretch));
@@ -139,7 +140,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     None
 }
 
-/// Moves to the word that stands as far in the next row of text, or in the one before.
+/// Moves to the word at the same column in the next or previous row.
 fn line(state: &mut State, by: isize) {
     let Some(Overlay::Stretch(stretch)) = state.overlays.top() else { return };
     let start = stretch.moving().start;
@@ -149,7 +150,7 @@ fn line(state: &mut State, by: isize) {
     }
 }
 
-/// Selects the whole quote in which the moving end is, or else the one that is being read.
+/// Selects the whole quote at the moving end, or else the current quote.
 fn quote(state: &mut State) {
     let Some(Overlay::Stretch(stretch)) = state.overlays.top() else { return };
     let here = state.open.quotes.segments.at(stretch.moving().start);
@@ -166,7 +167,7 @@ fn quote(state: &mut State) {
     }
 }
 
-/// Highlights the words that are selected, and has a note written to them where one is wanted.
+/// Highlights the selection; with `with_note`, opens the line editor for its note first.
 fn highlight(state: &mut State, with_note: bool) -> Option<Effect> {
     let Some(Overlay::Stretch(stretch)) = state.overlays.top() else { return None };
     let span = stretch.span();
@@ -181,7 +182,7 @@ fn highlight(state: &mut State, with_note: bool) -> Option<Effect> {
     highlights::add(state, span, None)
 }
 
-/// Takes the words that are selected.
+/// Uses the selection for its purpose.
 fn accept(state: &mut State) -> Option<Effect> {
     let Some(Overlay::Stretch(stretch)) = state.overlays.pop() else { return None };
     let span = stretch.words(&state.open.article.text);
@@ -198,7 +199,7 @@ fn accept(state: &mut State) -> Option<Effect> {
     }
 }
 
-/// Copies the words that are selected.
+/// Copies the selection.
 fn copy(state: &mut State) -> Option<Effect> {
     let Some(Overlay::Stretch(stretch)) = state.overlays.pop() else { return None };
     let words = printable::line(&state.open.article.shown(stretch.span()));
