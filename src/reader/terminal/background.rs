@@ -1,50 +1,50 @@
-//! Whether the terminal's background is light or dark. It is asked once the first frame is drawn, and nobody waits for the
-//! answer: it comes among the keys, as late as it likes, and is told from them. So are answers to what others have asked,
-//! such as a program that ran before: none of them becomes a key.
+//! The background colour of the terminal, which is asked for by OSC 11 once the first frame is drawn. Nobody waits for
+//! the reply: it comes among the key events, at any time, and is filtered out of them. So are replies to other queries,
+//! such as those of a program that ran before.
 
 use crate::reader::theme::Background;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
-/// Asks for the colour of the background (OSC 11).
+/// The query for the background colour (OSC 11).
 pub const QUERY: &str = "\x1b]11;?\x1b\\";
 
-/// Longest answer, in characters.
+/// Longest reply, in characters.
 const LONGEST: usize = 40;
 
-/// The most digits of the number that an answer begins with.
+/// Most digits of the number that a reply begins with.
 const DIGITS: usize = 4;
 
-/// What the answer of the background begins with, after its ESC and bracket.
+/// How a reply about the background begins, after ESC and the bracket.
 const BEGINNING: &str = "11;";
 
-/// Tells answers of the terminal from keys: an answer comes as Alt-], a number, a semicolon and what else it is made of, up
-/// to Ctrl-G, or Alt and a backslash (Esc and a backslash where it comes in pieces). What only begins like one is given back
-/// as the keys that it is.
+/// Filters replies of the terminal out of the key events. The event reader decodes the bytes of an OSC sequence as
+/// keys: Alt-], a number, a semicolon, further characters, and at the end Ctrl-G (BEL) or Alt-backslash (ST), or Esc
+/// and a backslash where the sequence arrives in pieces. Keys that only begin like a reply are given back.
 #[derive(Debug, Default)]
 pub struct Answers {
     held: Vec<Event>,
     text: String,
 }
 
-/// What has come in.
+/// What an event turned out to be.
 #[derive(Debug, PartialEq)]
 pub enum Heard {
-    /// The background.
+    /// The background, from a reply.
     Background(Background),
-    /// What else was typed or done.
+    /// Events that belong to no reply; empty while one is incomplete.
     Events(Vec<Event>),
 }
 
 impl Answers {
-    /// Whether something is held back that may be an answer.
+    /// Whether events are held back that may be a reply.
     pub const fn is_waiting(&self) -> bool {
         !self.held.is_empty()
     }
 
-    /// Takes an event in.
+    /// Takes the next event.
     pub fn take(&mut self, event: Event) -> Heard {
         let Event::Key(KeyEvent { code, modifiers, .. }) = event else {
-            // An answer is written in one go, and a resize between its bytes is none of it.
+            // A resize may be reported between the bytes of a reply, which goes on after it.
             return if matches!(event, Event::Resize(..)) {
                 Heard::Events(vec![event])
             } else {
@@ -83,7 +83,7 @@ impl Answers {
         }
     }
 
-    /// What was held back and is no answer.
+    /// The events held back, where no more of a reply has come.
     pub fn give_up(&mut self) -> Vec<Event> {
         self.text.clear();
         std::mem::take(&mut self.held)
@@ -95,7 +95,7 @@ impl Answers {
         Heard::Events(all)
     }
 
-    /// Whether an answer may go on with this character.
+    /// Whether a reply may continue with this character.
     fn goes_on(&self, c: char) -> bool {
         if self.text.contains(';') {
             self.text.len() < LONGEST && (c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '#' | ';'))
@@ -110,7 +110,7 @@ fn is_escape(event: &Event) -> bool {
     matches!(event, Event::Key(KeyEvent { code: KeyCode::Esc, .. }))
 }
 
-/// The background that an answer tells: `11;rgb:RRRR/GGGG/BBBB`, each in one to four hexadecimal digits, or `11;#RRGGBB`.
+/// The background in the reply `11;rgb:RRRR/GGGG/BBBB`, with one to four hexadecimal digits each, or `11;#RRGGBB`.
 fn background(answer: &str) -> Option<Background> {
     let color = answer.strip_prefix(BEGINNING)?;
     let part = |digits: &str| {
@@ -126,12 +126,12 @@ fn background(answer: &str) -> Option<Background> {
         [0, 2, 4].into_iter().map(|at| part(digits.get(at..at + 2)?)).collect::<Option<_>>()?
     };
     let [red, green, blue, ..] = *parts.as_slice() else { return None };
-    // Perceived lightness by the weights of Rec. 709.
+    // Luma with the coefficients of Rec. 709.
     let light = 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5;
     Some(if light { Background::Light } else { Background::Dark })
 }
 
-/// The background that the environment tells: the last number of `COLORFGBG` is the terminal's own colour of that number.
+/// The background by the variable `COLORFGBG`, whose last number is an index into the sixteen colours of the terminal.
 pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Background {
     let told = variable("COLORFGBG").and_then(|told| told.rsplit(';').next()?.parse::<u8>().ok());
     match told {
@@ -149,7 +149,7 @@ mod tests {
         Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers))
     }
 
-    /// What comes of `text` as a terminal's bytes are read: ESC and a character are Alt and that.
+    /// The result of the bytes `text`, decoded as the event reader does: ESC and a character as Alt and that character.
     fn heard(text: &str) -> (Vec<Background>, String) {
         let (mut answers, mut backgrounds, mut typed) = (Answers::default(), Vec::new(), String::new());
         let mut rest = text.chars();
@@ -179,10 +179,10 @@ mod tests {
         assert_eq!(heard("nj\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\q"), (vec![Background::Dark], "njq".to_owned()));
         assert_eq!(heard("\x1b]11;rgb:ff/ff/ff\x07n"), (vec![Background::Light], "n".to_owned()));
         assert_eq!(heard("\x1b]11;#fdf6e3\x1b\\"), (vec![Background::Light], String::new()));
-        // Others that nobody here has asked for: the colour of the text, and of the palette.
+        // Replies that nobody here has asked for: the colour of the text, and of the palette.
         assert_eq!(heard("n\x1b]10;rgb:dddd/dddd/dddd\x1b\\q"), (vec![], "nq".to_owned()));
         assert_eq!(heard("\x1b]4;1;rgb:dd/00/00\x07q"), (vec![], "q".to_owned()));
-        // One that tells nothing is none either.
+        // A reply that makes no sense.
         assert_eq!(heard("\x1b]11;rgb:zz\x07q"), (vec![], "q".to_owned()));
     }
 
@@ -196,7 +196,7 @@ mod tests {
         {
             assert_eq!(answers.take(event), Heard::Events(Vec::new()));
         }
-        // The end is cut between ESC and the backslash.
+        // The sequence is split between ESC and the backslash.
         for event in
             [Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)), key('\\', KeyModifiers::NONE)]
         {

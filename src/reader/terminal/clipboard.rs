@@ -1,5 +1,5 @@
-//! The clipboard of the desktop, by the tools that put something there. A tool gets the text on its standard input and no shell
-//! comes between; one that hangs is given up.
+//! The clipboard of the desktop, by external tools. A tool is run without a shell and gets the text on its standard
+//! input; one that hangs is killed.
 
 use crate::settings::Clipboard;
 use std::{
@@ -11,16 +11,16 @@ use std::{
 
 /// How long a tool may take.
 const PATIENCE: Duration = Duration::from_millis(700);
-/// How long to wait before it is asked again whether it is done.
+/// The interval at which a tool is polled for its end.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// A program that puts what it reads on a clipboard.
+/// A program that puts its standard input on a clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tool {
-    /// The program.
+    /// The name of the program.
     pub name: &'static str,
     arguments: &'static [&'static str],
-    /// Whether it wants UTF-16.
+    /// Whether it expects UTF-16.
     is_wide: bool,
 }
 
@@ -28,9 +28,8 @@ const fn tool(name: &'static str, arguments: &'static [&'static str]) -> Tool {
     Tool { name, arguments, is_wide: false }
 }
 
-/// The tools that may be there, as the environment tells, the best first. By way of SSH those of the desktop are left out: they
-/// would put the text on the clipboard of another machine than the one that a person sits at. That of tmux hands it on to the
-/// terminal, as OSC 52 does.
+/// The tools that may be there by the environment, the best first. In an SSH session those of the desktop are left out,
+/// since they would reach the clipboard of the remote machine. tmux passes the text on to the terminal by OSC 52.
 pub fn tools(choice: Clipboard, variable: impl Fn(&str) -> Option<String>) -> Vec<Tool> {
     let has = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let is_far = choice == Clipboard::Auto && (has("SSH_TTY") || has("SSH_CONNECTION"));
@@ -60,10 +59,10 @@ pub fn tools(choice: Clipboard, variable: impl Fn(&str) -> Option<String>) -> Ve
     out
 }
 
-/// Has the first of `tools` that is there and succeeds put `text` on the clipboard, and gives its name.
+/// Puts `text` on the clipboard by the first tool that is installed and succeeds. Returns its name.
 ///
 /// # Errors
-/// Where none does: why, for the first that is there.
+/// Where none succeeds: the reason of the first that is installed.
 pub fn copy(tools: &[Tool], text: &str) -> Result<&'static str, String> {
     let mut first = None;
     for tool in tools {
@@ -76,10 +75,10 @@ pub fn copy(tools: &[Tool], text: &str) -> Result<&'static str, String> {
     Err(first.unwrap_or_else(|| "no tool for the clipboard is there".to_owned()))
 }
 
-/// Runs one; where it fails, gives why, or nothing where it is not there.
+/// Runs a tool. The error is the reason, or `None` where it is not installed.
 fn run(tool: Tool, text: &str) -> Result<(), Option<String>> {
     let mut command = Command::new(tool.name);
-    // Some go on in the background with what they were given: they must not hold the terminal.
+    // A tool may stay in the background to serve the clipboard: it must not hold on to the terminal.
     command.args(tool.arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = match command.spawn() {
         Ok(child) => child,
@@ -88,7 +87,7 @@ fn run(tool: Tool, text: &str) -> Result<(), Option<String>> {
     };
     let bytes = if tool.is_wide { wide(text) } else { text.as_bytes().to_vec() };
     if let Some(mut input) = child.stdin.take() {
-        // One that does not read would block; what comes of that is told by how it ends.
+        // A tool that does not read would block the writer. A write error shows in the exit status of the tool.
         thread::spawn(move || {
             let _ = input.write_all(&bytes);
         });
@@ -113,7 +112,7 @@ fn wait(child: &mut Child) -> Result<(), String> {
     }
 }
 
-/// Text in UTF-16 with a mark of its order, as Windows' tool wants it.
+/// `text` as UTF-16LE with a byte order mark, as `clip.exe` expects it.
 fn wide(text: &str) -> Vec<u8> {
     std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }

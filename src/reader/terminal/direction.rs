@@ -1,11 +1,12 @@
-//! Who puts scripts that run from right to left in the order in which they are seen: the reader or the terminal.
+//! Bidirectional text: whether the reader or the terminal puts right-to-left scripts in visual order.
 
 use crate::settings::Bidi;
 
-/// The first release of the terminal of GNOME and its kin that does it, as they tell it in `VTE_VERSION`: 0.58.
+/// The first release of VTE, the library of GNOME Terminal and others, that reorders, in the form of `VTE_VERSION`:
+/// 0.58.
 const VTE: u32 = 5800;
 
-/// Whether the reader does it, as `choice` says, or as the variables of the environment tell of the terminal.
+/// Whether the reader reorders, as `choice` says, or else as the environment tells of the terminal.
 pub fn is_readers(choice: Bidi, variable: impl Fn(&str) -> Option<String>) -> bool {
     match choice {
         Bidi::Reorder => true,

@@ -1,9 +1,7 @@
-//! The guardian: the process that a person starts. It starts the reader as another process and waits for it, so that
-//! somebody is left to give the terminal back where the reader dies of what no process survives: an abort for want of
-//! memory, a fault, SIGKILL.
+//! The guardian: the process that the user starts. It runs the reader as a child process and waits for it, so that the terminal is restored even where the reader cannot do so itself: after an abort for want of memory, a crash, or SIGKILL.
 //!
-//! To the shell the two are one. Signals that are sent to the guardian reach the reader, the guardian stops when the
-//! reader stops, and it ends as the reader ends. It loads nothing, so it has nothing to die of.
+//! To the shell the two look like one process: signals to the guardian are forwarded to the reader, and the guardian stops and
+//! ends as the reader does. It loads no articles, so it does not fail for the same reasons.
 
 use crate::reader::{app::signals, terminal::give_back};
 use rustix::{
@@ -28,30 +26,30 @@ use std::{
     process::{Command, ExitCode},
 };
 
-/// What the reader's process is called: by this it knows what it is. A variable or an argument would be seen by the
-/// programs that it starts.
+/// `argv[0]` of the reader's process, by which it knows that it is the reader. An environment variable or an argument
+/// would be visible to the programs that it starts.
 const READER: &str = "dixit-reader";
 
-/// This program, where its path leads to another one by now or to none.
+/// The running program, for when its path is gone or leads to another program by now (Linux).
 const MYSELF: &str = "/proc/self/exe";
 
 /// How the reader ended.
 #[derive(Debug)]
 pub struct Ended {
-    /// The status to exit with: the reader's, or 128 + n where signal n ended it.
+    /// The exit status: that of the reader, or 128 + n where signal n ended it.
     pub status: ExitCode,
-    /// What to tell the person, where the reader could not.
+    /// A message for the user, where the reader was killed before it could write one.
     pub words: Option<String>,
 }
 
-/// Runs this program once more as the reader, and waits for its end. Gives nothing where this process is the reader, or
-/// has to be because another cannot be started.
+/// Runs this program again as the reader, and waits for its end. `None` where this process is to be the reader: because
+/// it is one already, or because no other could be started.
 pub fn guard() -> Option<Ended> {
     if is_reader() {
         return None;
     }
     let line = Line::remember();
-    // Before there is a reader, so that no signal is lost.
+    // Registered before the reader starts, so that no signal is lost.
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGTSTP, SIGCONT, SIGCHLD]).ok()?;
     let mut reader = Reader::start()?;
     for signal in signals.forever() {
@@ -70,8 +68,8 @@ pub fn guard() -> Option<Ended> {
     None
 }
 
-/// Sends this process SIGHUP once its guardian is gone; does nothing where it has none. Without it nobody would take the
-/// terminal back, and the reader and the shell would both read from it.
+/// Has this process get SIGHUP once its guardian is gone; does nothing where it has none. An orphaned reader would
+/// compete with the shell for the terminal, and nobody would restore that.
 pub fn follow() -> io::Result<()> {
     if !is_reader() {
         return Ok(());
@@ -93,12 +91,12 @@ fn is_reader() -> bool {
     env::args_os().next().is_some_and(|name| name == READER)
 }
 
-/// The reader's process.
+/// The reader as a child process.
 struct Reader {
     id: Pid,
-    /// Whether it has gone on since it was last stopped, by another's signal than the guardian's.
+    /// Whether it was continued by a signal from elsewhere since it last stopped.
     goes_on: bool,
-    /// Whether the guardian's signal to go on is under way.
+    /// Whether the guardian has sent SIGCONT and the reader has not reported it yet.
     is_sent_on: bool,
 }
 
@@ -114,13 +112,13 @@ impl Reader {
 
     fn send(&self, signal: i32) {
         if let Some(signal) = rustix::process::Signal::from_named_raw(signal) {
-            // One that has ended just now needs no signal.
+            // It may just have ended.
             let _ = kill_process(self.id, signal);
         }
     }
 
-    /// What became of it since this was last asked: how it ended, if it has. Where it has stopped, so does this process,
-    /// until both are continued.
+    /// Collects the changes of its state. Where it has stopped, stops this process as well, until both are continued.
+    /// Returns how it ended, if it has.
     fn news(&mut self) -> Option<WaitStatus> {
         let options = WaitOptions::NOHANG | WaitOptions::UNTRACED | WaitOptions::CONTINUED;
         while let Ok(Some((_, status))) = waitpid(Some(self.id), options) {
@@ -136,8 +134,8 @@ impl Reader {
         None
     }
 
-    /// Has it go on, as this process does. A shell continues both at once; to do so again might wake a reader that has
-    /// stopped again since.
+    /// Continues it when this process is continued. A shell continues the whole process group, so usually it runs
+    /// already, and a second SIGCONT could wake it after it has stopped again.
     fn go_on(&mut self) -> Option<WaitStatus> {
         let ended = self.news();
         if ended.is_none() && !std::mem::take(&mut self.goes_on) {
@@ -148,7 +146,7 @@ impl Reader {
     }
 }
 
-/// The line settings of the terminal that keys come from, as they were before the reader took it.
+/// The terminal that keys come from, and its line settings (termios) before the reader took it.
 struct Line {
     terminal: OwnedFd,
     settings: Termios,
@@ -166,8 +164,8 @@ impl Line {
         Ok(Self { terminal, settings })
     }
 
-    /// Whether the reader still has the terminal: raw mode is the first that it takes and the last that it leaves. Where
-    /// another program is in front, the settings are that one's.
+    /// Whether the reader still holds the terminal: raw mode is the first thing it takes and the last it gives back.
+    /// While another process group is in the foreground, the settings are those of that group.
     fn is_held(&self) -> bool {
         let modes = |settings: &Termios| (settings.input_modes, settings.output_modes, settings.local_modes);
         tcgetattr(&self.terminal).is_ok_and(|now| modes(&now) != modes(&self.settings))
@@ -176,13 +174,13 @@ impl Line {
 
     fn restore(&self) {
         let mut out = io::stdout();
-        // What was being written may have ended in the middle of a string for the terminal: this ends it.
+        // The reader may have died within a control string: the string terminator (ST) ends it.
         let _ = out.write_all(b"\x1b\\").and_then(|()| give_back(&mut out));
         let _ = tcsetattr(&self.terminal, OptionalActions::Now, &self.settings);
     }
 }
 
-/// Leaves the terminal as it was, and gives what to exit with and to say.
+/// Restores the terminal where the reader was killed by a signal. Returns status and message.
 fn end(status: WaitStatus, line: Option<&Line>) -> Ended {
     let code = |number: i32| ExitCode::from(u8::try_from(number).unwrap_or(u8::MAX));
     let Some(signal) = status.terminating_signal() else {
@@ -194,7 +192,7 @@ fn end(status: WaitStatus, line: Option<&Line>) -> Ended {
     Ended { status: code(128 + signal), words: words(signal) }
 }
 
-/// What to say of a reader that a signal ended; nothing where that was to end it and no more.
+/// The message for a reader that was killed by `signal`; `None` for signals by which a user asks it to end.
 fn words(signal: i32) -> Option<String> {
     let happened = match signal {
         SIGHUP | SIGINT | SIGTERM | SIGQUIT => return None,

@@ -1,4 +1,4 @@
-//! Links that the terminal itself can follow (OSC 8), written into the cells of a frame that is otherwise done.
+//! Terminal hyperlinks (OSC 8), written into the cells of a frame after it has been drawn.
 
 use crate::reader::{
     app::{
@@ -23,7 +23,7 @@ pub enum Hyperlinks {
     Never,
 }
 
-/// Variables that only terminals set which understand links, or pass over what they do not understand.
+/// Variables that are set only by terminals that understand hyperlinks or ignore them.
 const KNOWN: [&str; 7] = [
     "ALACRITTY_WINDOW_ID",
     "GHOSTTY_RESOURCES_DIR",
@@ -35,7 +35,7 @@ const KNOWN: [&str; 7] = [
 ];
 
 impl Hyperlinks {
-    /// What this means in an environment.
+    /// Whether links are written in this environment.
     pub fn are_written(self, variable: impl Fn(&str) -> Option<String>) -> bool {
         match self {
             Self::Always => true,
@@ -52,10 +52,10 @@ impl Hyperlinks {
     }
 }
 
-/// Writes the links that show into the cells that show them. An [`Address`](crate::fetch::Address) holds nothing that
+/// Wraps the cells that show links in hyperlink sequences. An [`Address`](crate::fetch::Address) holds nothing that
 /// could end a sequence.
 pub fn write(state: &State, buffer: &mut Buffer) {
-    // What lies over the text hides its links.
+    // An overlay hides the links under it.
     if state.view != View::Article || state.overlays.iter().any(|overlay| *overlay != Overlay::SearchPrompt) {
         return;
     }
@@ -65,7 +65,7 @@ pub fn write(state: &State, buffer: &mut Buffer) {
         for &(at, width) in &target.cells {
             let hidden = sidebar.is_some_and(|area| area.contains(at));
             let Some(cell) = buffer.cell_mut(at).filter(|_| !hidden) else { continue };
-            // One number for all cells of a link, so that the terminal shows them as one.
+            // The same id in all cells of a link makes the terminal treat them as one.
             let symbol =
                 format!("\u{1b}]8;id={number};{}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", target.address, cell.symbol());
             cell.set_symbol(&symbol);

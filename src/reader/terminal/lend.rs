@@ -1,5 +1,4 @@
-//! A command on the terminal while the reader lends it: run as a person would run it, without a shell, with a text on its standard
-//! input.
+//! Running a command on the terminal that the reader lends it: without a shell, and with a text on its standard input.
 
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use std::{
@@ -11,11 +10,11 @@ use std::{
     time::Duration,
 };
 
-/// How often it is looked whether something has happened.
+/// The interval at which the command and the end of the reader are polled.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Runs `command` with `text`, tells how it ended, and waits until the person has pressed Enter. `ends` tells whether the reader
-/// has to end meanwhile; then nothing is waited for.
+/// Runs `command` with `text` on its standard input, prints how it ended, and waits until the user presses Enter. Does
+/// not wait once `ends` says that the reader has to end.
 ///
 /// # Errors
 /// Where the terminal is gone.
@@ -33,7 +32,7 @@ pub fn run(command: &[String], text: String, ends: impl Fn() -> bool) -> io::Res
     let (sender, pressed) = mpsc::channel();
     thread::spawn(move || {
         let mut line = String::new();
-        // At its end there is nobody to wait for.
+        // At the end of the input there is nobody to wait for.
         let _ = keyboard().and_then(|file| BufReader::new(file).read_line(&mut line));
         let _ = sender.send(());
     });
@@ -41,7 +40,7 @@ pub fn run(command: &[String], text: String, ends: impl Fn() -> bool) -> io::Res
     Ok(())
 }
 
-/// Where keys come from.
+/// The terminal that keys come from.
 fn keyboard() -> io::Result<File> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
@@ -51,7 +50,7 @@ fn keyboard() -> io::Result<File> {
     File::open("/dev/tty")
 }
 
-/// Starts it, and has the text written beside it.
+/// Starts the command, with a thread that writes the text to it.
 fn start(command: &[String], text: String) -> Result<Pid, String> {
     let (program, arguments) = command.split_first().ok_or("nothing to run")?;
     let started = Command::new(program).args(arguments).stdin(Stdio::piped()).spawn();
@@ -60,7 +59,7 @@ fn start(command: &[String], text: String) -> Result<Pid, String> {
         _ => error.to_string(),
     })?;
     if let Some(mut input) = child.stdin.take() {
-        // One that does not read it all is none the worse for it.
+        // A command may end without having read all of it.
         thread::spawn(move || {
             let _ = input.write_all(text.as_bytes());
         });
@@ -68,7 +67,8 @@ fn start(command: &[String], text: String) -> Result<Pid, String> {
     Pid::from_raw(child.id().cast_signed()).ok_or_else(|| "it has no number".to_owned())
 }
 
-/// Waits for its end, and tells how it ended. It is not left to stop: nobody could continue it.
+/// Waits for the command to end, and describes how it did. A command that stops is continued at once: nobody else could
+/// do that.
 fn wait(id: Pid, ends: impl Fn() -> bool) -> io::Result<String> {
     loop {
         match waitpid(Some(id), WaitOptions::NOHANG | WaitOptions::UNTRACED)? {

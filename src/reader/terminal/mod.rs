@@ -1,4 +1,4 @@
-//! The terminal, taken and given back: whatever happens, it is left as it was found.
+//! The terminal session: the terminal is taken at the start and restored however the reader ends.
 
 pub mod background;
 pub mod clipboard;
@@ -37,33 +37,33 @@ use std::{
     thread,
 };
 
-/// Bytes gathered before they are written: more than a frame of a large terminal.
+/// Bytes buffered before they are written: more than a frame of a large terminal.
 const BUFFER: usize = 1 << 16;
 
-/// Most cells of a terminal: several times those of the largest screens, and 100 MB to draw in.
+/// Most cells of a terminal: several times those of the largest screens. A million cells take about 100 MB to draw.
 const MOST_CELLS: u32 = 1_000_000;
 
 type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
 
-/// The terminal while the reader has it: alternate screen, raw mode, bracketed paste, perhaps the mouse.
+/// The terminal while the reader holds it: alternate screen, raw mode, bracketed paste, mouse capture if wanted.
 ///
-/// It is given back by [`Session::leave`], when the session is dropped, and before the message of a panic is printed.
+/// It is restored by [`Session::leave`], when the session is dropped, and before the message of a panic is printed.
 pub struct Session {
     terminal: Terminal<Screen<CrosstermBackend<BufWriter<Output>>>>,
     hold: Hold,
     mouse: bool,
     hyperlinks: bool,
     hook: Arc<Hook>,
-    /// Whether the next frame draws every cell.
+    /// Whether the next frame redraws every cell.
     is_stale: bool,
 }
 
-/// Whether the terminal is held, and whether it is lent to a command. Clones speak of the same terminal.
+/// Whether the terminal is held, and whether it is lent to a command. Clones share both flags.
 #[derive(Debug, Clone, Default)]
 pub struct Hold(Arc<AtomicBool>, Arc<AtomicBool>);
 
 impl Hold {
-    /// Takes the terminal. What tells it so is written with the next frame: in one go, nothing is seen in between.
+    /// Takes the terminal. The sequences are queued to be written with the first frame, so that nothing flickers.
     fn take(&self, out: &mut impl Write, mouse: bool) -> io::Result<()> {
         enable_raw_mode()?;
         self.0.store(true, Ordering::SeqCst);
@@ -74,19 +74,18 @@ impl Hold {
         Ok(())
     }
 
-    /// Lends the terminal to a command, or has it no longer lent. While it is, what is typed to interrupt or stop is for that
-    /// command.
+    /// Lends the terminal to a command, or takes it back. While it is lent, the keys that interrupt and suspend are
+    /// meant for the command.
     pub fn lend(&self, is_lent: bool) {
         self.1.store(is_lent, Ordering::SeqCst);
     }
 
-    /// Whether it is lent.
+    /// Whether the terminal is lent.
     pub fn is_lent(&self) -> bool {
         self.1.load(Ordering::SeqCst)
     }
 
-    /// Gives the terminal back. Does nothing where that has been done. Goes on past errors: a terminal that is gone
-    /// cannot be restored.
+    /// Restores the terminal, once. Errors are ignored: a terminal that is gone cannot be restored.
     pub fn release(&self) {
         if self.0.swap(false, Ordering::SeqCst) {
             let _ = give_back(&mut io::stdout());
@@ -95,13 +94,14 @@ impl Hold {
     }
 }
 
-/// Writes what gives the terminal back, all but its line settings.
+/// Writes the sequences that restore the terminal; line settings are not among them.
 pub(in crate::reader) fn give_back(out: &mut impl Write) -> io::Result<()> {
     queue!(out, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste)?;
     execute!(out, ResetColor, LeaveAlternateScreen, Show)
 }
 
-/// Standard output, as long as the terminal is held: a half-written frame never lands on the shell's screen.
+/// Standard output while the terminal is held. Later writes are dropped, so that no half-written frame lands on the
+/// shell's screen.
 struct Output {
     hold: Hold,
     out: io::Stdout,
@@ -113,28 +113,28 @@ impl Write for Output {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        // Neither is what the terminal did not take before: what is not held may be gone.
+        // Nothing is flushed either: the terminal may be gone.
         if self.hold.0.load(Ordering::SeqCst) { self.out.flush() } else { Ok(()) }
     }
 }
 
 impl Session {
-    /// Takes the terminal that `hold` will speak of; it shows so with the first frame.
+    /// Takes the terminal and shares its state through `hold`; it changes with the first frame.
     ///
     /// # Errors
-    /// Where standard output is not a terminal or does not take the changes; then nothing is changed.
+    /// Where standard output is no terminal, is too large, or cannot be written; nothing is changed then.
     pub fn enter(hold: Hold, mouse: bool, hyperlinks: bool) -> io::Result<Self> {
         let (width, height) = size()?;
         let out = BufWriter::with_capacity(BUFFER, Output { hold: hold.clone(), out: io::stdout() });
         let backend = Screen::new(CrosstermBackend::new(out));
-        // Of the size that was found to be good, whatever the terminal says later: it is resized by hand.
+        // A fixed viewport of the size that was checked: resizing is done in `draw`.
         let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         let hook: Arc<Hook> = Arc::from(panic::take_hook());
         let mut session = Self { terminal, hold, mouse, hyperlinks, hook, is_stale: false };
         let (hold, hook) = (session.hold.clone(), Arc::clone(&session.hook));
         panic::set_hook(Box::new(move |info| {
-            // Work in the background reports its own panics on the screen, which goes on.
+            // A panic of a worker thread is reported on the screen, which stays.
             if thread::current().name() != Some(work::THREAD) {
                 hold.release();
                 hook(info);
@@ -144,24 +144,24 @@ impl Session {
         Ok(session)
     }
 
-    /// Columns and rows.
+    /// The size of the terminal in columns and rows.
     ///
     /// # Errors
-    /// Where the terminal is gone, or claims to be larger than any.
+    /// Where the terminal is gone, or claims more than [`MOST_CELLS`].
     pub fn size(&self) -> io::Result<(u16, u16)> {
         size()
     }
 
-    /// Draws `state`, in one go where the terminal knows how to.
+    /// Draws `state`, as one synchronized update where the terminal supports that.
     ///
     /// # Errors
-    /// Where the terminal does not take what is drawn.
+    /// Where the terminal cannot be written.
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let area = Rect::new(0, 0, state.screen.width, state.screen.height);
         if self.is_stale || area != self.terminal.get_frame().area() {
             self.is_stale = false;
-            // Not `Terminal::clear`: it asks the terminal for its cursor and waits for the answer.
+            // `Terminal::clear` would ask the terminal for its cursor position and wait for the reply.
             self.terminal.resize(area)?;
         }
         let links = self.hyperlinks;
@@ -177,12 +177,12 @@ impl Session {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// Has the next frame draw every cell.
+    /// Has the next frame redraw every cell.
     pub const fn clear(&mut self) {
         self.is_stale = true;
     }
 
-    /// Takes the mouse, or leaves it to the terminal.
+    /// Captures the mouse, or leaves it to the terminal.
     ///
     /// # Errors
     /// Where the terminal is gone.
@@ -192,7 +192,7 @@ impl Session {
         if mouse { execute!(out, EnableMouseCapture) } else { execute!(out, DisableMouseCapture) }
     }
 
-    /// Asks the terminal to put `text` on the clipboard; many do, some refuse without a word.
+    /// Has the terminal put `text` on the clipboard (OSC 52). Many do, some silently refuse.
     ///
     /// # Errors
     /// Where the terminal is gone.
@@ -200,10 +200,10 @@ impl Session {
         execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 
-    /// Asks the terminal for its background; it answers among the keys, or not at all.
+    /// Asks the terminal for its background colour; the reply comes among the key events, or not at all.
     ///
     /// # Errors
-    /// Where the terminal does not take the question.
+    /// Where the terminal cannot be written.
     pub fn ask_background(&mut self) -> io::Result<()> {
         let out = self.terminal.backend_mut();
         queue!(out, BeginSynchronizedUpdate)?;
@@ -211,13 +211,13 @@ impl Session {
         execute!(out, EndSynchronizedUpdate)
     }
 
-    /// Gives the terminal back for good.
+    /// Restores the terminal for good.
     pub fn leave(&self) {
         self.hold.release();
     }
 
-    /// Gives the terminal to a command with a text on its standard input, until it has ended and the person has seen it. `ends`
-    /// tells whether the reader has to end meanwhile. The keyboard must not be read.
+    /// Lends the terminal to a command with a text on its standard input, until that has ended and the user has pressed
+    /// Enter. `ends` says whether the reader has to end. Nothing else may read the keyboard meanwhile.
     ///
     /// # Errors
     /// Where the terminal is gone.
@@ -233,12 +233,12 @@ impl Session {
         self.retake().and(run)
     }
 
-    /// Takes the terminal anew: after the process was stopped, its modes are the shell's.
+    /// Takes the terminal again after the process was stopped, when its modes are those of the shell.
     ///
     /// # Errors
     /// Where the terminal is gone.
     pub fn retake(&mut self) -> io::Result<()> {
-        // Raw mode is only entered by who is not in it, so it is left first.
+        // Crossterm ignores a request for raw mode where it believes to be in it, so it is disabled first.
         disable_raw_mode()?;
         self.hold.take(self.terminal.backend_mut(), self.mouse)?;
         self.clear();
@@ -246,7 +246,7 @@ impl Session {
     }
 }
 
-/// Columns and rows of the terminal.
+/// The size of the terminal in columns and rows.
 fn size() -> io::Result<(u16, u16)> {
     #[cfg(unix)]
     let (width, height) = {
@@ -262,7 +262,7 @@ fn size() -> io::Result<(u16, u16)> {
     Ok((width, height))
 }
 
-/// Whether `error` says that there is no terminal any more.
+/// Whether `error` means that the terminal is gone.
 pub fn is_gone(error: &io::Error) -> bool {
     #[cfg(unix)]
     let gone = {

@@ -1,9 +1,8 @@
-//! What is on the terminal, cell by cell, so that less has to be written to it.
+//! A backend that knows what is on the terminal, cell by cell, and writes less.
 //!
-//! What changes between two frames is told cell by cell. Where two of them are a few cells apart on a row, as two words are
-//! with a space between them, to write once more what stands between them is shorter than to move the cursor over it: the
-//! first frame of an article on 120 by 40 cells takes 2.7 kilobytes instead of 4.7, and a third of the sequences that a terminal
-//! has to make out.
+//! A frame is written as the cells that differ from the last one. Where two of them are only a few cells apart in a row, as two
+//! words with a space between them, it is shorter to write the unchanged cells again than to move the cursor past them: the
+//! first frame of an article on 120 by 40 cells takes 2.7 kilobytes instead of 4.7, with a third of the escape sequences.
 
 use ratatui::{
     backend::{Backend, ClearType, WindowSize},
@@ -13,26 +12,26 @@ use ratatui::{
 };
 use std::io::{self, Write};
 
-/// The most cells that are written once more: moving the cursor takes six bytes or more.
+/// Most unchanged cells that are written again: moving the cursor takes six bytes or more.
 const GAP: u16 = 6;
 
-/// What is seen of a cell in which nothing stands.
+/// Modifiers that can be seen on a blank cell.
 const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
-/// A backend that remembers what it has drawn. At first the terminal is empty, and shows no cursor.
+/// A backend that remembers what it has drawn. At first the screen is blank and the cursor hidden.
 pub(super) struct Screen<B> {
     backend: B,
-    /// The rows from the top, as far as they were drawn, and their cells; none where it is not known what is in one.
+    /// The cells by row and column, as far as they were drawn; `None` for a cell whose content is unknown.
     rows: Vec<Vec<Option<Cell>>>,
-    /// What is in all other cells.
+    /// The content of all other cells.
     ground: Option<Cell>,
-    /// Where the cursor was put last.
+    /// The last position that the cursor was set to.
     cursor: Option<Position>,
-    /// Whether the cursor is hidden. It is at first.
+    /// Whether the cursor is hidden.
     is_cursor_hidden: bool,
 }
 
@@ -41,12 +40,12 @@ impl<B> Screen<B> {
         Self { backend, rows: Vec::new(), ground: Some(Cell::EMPTY), cursor: None, is_cursor_hidden: true }
     }
 
-    /// Forgets what was drawn: all cells hold `ground` now.
+    /// Forgets what was drawn; all cells hold `ground` now.
     fn forget(&mut self, ground: Option<Cell>) {
         (self.rows, self.ground) = (Vec::new(), ground);
     }
 
-    /// What is in a cell, to be written.
+    /// The remembered content of a cell, to be changed.
     fn cell_mut(&mut self, x: u16, y: u16) -> Option<&mut Option<Cell>> {
         let (x, y) = (usize::from(x), usize::from(y));
         if self.rows.len() <= y {
@@ -63,7 +62,7 @@ impl<B> Screen<B> {
         if let Some(place) = self.cell_mut(x, y) {
             *place = Some(cell.clone());
         }
-        // What a wide sign covers, or the words of a link, is nothing that could be written.
+        // The cells that a wide character or a hyperlink covers hold nothing that could be written again.
         for covered in x.saturating_add(1)..x.saturating_add(cell.cell_width()) {
             if let Some(place) = self.cell_mut(covered, y) {
                 *place = None;
@@ -71,8 +70,8 @@ impl<B> Screen<B> {
         }
     }
 
-    /// What to write for the cells from `from` to before `to`, after `last` was written; none where that would change how they
-    /// look, or need another style.
+    /// The cells from `from` up to `to`, to be written after `last`. `None` where they are unknown, or cannot be
+    /// written in the style of `last` without a visible change.
     fn between(&self, last: &Cell, from: u16, to: u16, y: u16) -> Option<Vec<Cell>> {
         let row = self.rows.get(usize::from(y));
         (from..to)
@@ -84,7 +83,7 @@ impl<B> Screen<B> {
     }
 }
 
-/// A cell that looks like `cell` in the style of `last`.
+/// A cell that looks like `cell`, in the style of `last`; `None` where the style would show.
 fn like(cell: &Cell, last: &Cell) -> Option<Cell> {
     let style = |cell: &Cell| (cell.fg, cell.bg, cell.underline_color, cell.modifier);
     let is_bare = |cell: &Cell| cell.bg == Color::Reset && !cell.modifier.intersects(VISIBLE_ON_BLANK);
@@ -97,7 +96,7 @@ fn like(cell: &Cell, last: &Cell) -> Option<Cell> {
     })
 }
 
-/// What is written past the cells: it must not change them.
+/// Passes bytes through to the backend, for sequences that change no cells.
 impl<B: Write> Write for Screen<B> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.backend.write(bytes)
@@ -135,7 +134,8 @@ impl<B: Backend> Backend for Screen<B> {
         self.backend.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
     }
 
-    /// Every frame asks for this or for the other; what is so already is not written, and does not part the frame in two.
+    /// Every frame hides or shows the cursor. Hiding a hidden cursor is not written, and so does not split the frame
+    /// into two writes.
     fn hide_cursor(&mut self) -> Result<(), Self::Error> {
         if std::mem::replace(&mut self.is_cursor_hidden, true) { Ok(()) } else { self.backend.hide_cursor() }
     }
@@ -174,7 +174,8 @@ impl<B: Backend> Backend for Screen<B> {
         self.backend.window_size()
     }
 
-    /// Does nothing: a frame is not done yet, and whoever draws it writes its end before all goes out as one.
+    /// Does nothing: the session flushes after it has written the end of the synchronized update, so that a frame is
+    /// one write.
     fn flush(&mut self) -> Result<(), Self::Error> {
         Ok(())
     }
@@ -194,7 +195,7 @@ mod tests {
 
     const AREA: Rect = Rect::new(0, 0, 40, 3);
 
-    /// What is written for a frame after another.
+    /// The bytes written for the last of these frames.
     fn written(frames: &[&str]) -> String {
         let mut out = Vec::new();
         let mut screen = Screen::new(CrosstermBackend::new(&mut out));
@@ -252,7 +253,7 @@ mod tests {
                 }).unwrap();
                 let shown = &terminal.backend().backend.buffer();
                 for (x, y, cell) in shown.diff_iter(&drawn) {
-                    // A blank may have the colour or the weight of the word before it.
+                    // A blank may keep the colour or weight of the word before it.
                     let seen = shown.cell((x, y)).unwrap();
                     let blank = |cell: &Cell| {
                         cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(VISIBLE_ON_BLANK)

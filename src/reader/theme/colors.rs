@@ -1,18 +1,18 @@
-//! The colours of a theme: read from TOML, shipped ones and a person's own.
+//! The colours of a theme, read from TOML: the shipped themes and the user's own.
 //!
 //! A theme is a file `NAME.toml` with any of:
 //!
 //! ```toml
-//! inherits = "night"              # another theme, for what this one does not say
-//! background = "dark"             # or "light", "both": what it is made for
+//! inherits = "night"              # another theme, for what this one leaves out
+//! background = "dark"             # or "light", "both": the backgrounds it is made for
 //! speakers = ["rose", "#6fa7ee"]  # one to ten colours; the last is shared by all who come after
-//! faint = "gray"                  # what matters less; dim where there is none
+//! faint = "gray"                  # secondary text; dim where this is left out
 //! strong = "#ffffff"              # titles and headings; bold in any case
-//! hit = "yellow"                  # words that were found; reversed where there is none
-//! link = "#86b3c4"                # words that lead elsewhere, underlined in any case
-//! code = "#d7c9a7"                # words of a program
-//! ground = "#2b2b30"              # what these stand on; the terminal's own where there is none
-//! highlight = "#3b3300"           # the ground of what a person has highlighted; underlined where there is none
+//! hit = "yellow"                  # search matches; reversed where this is left out
+//! link = "#86b3c4"                # links; underlined in any case
+//! code = "#d7c9a7"                # code
+//! ground = "#2b2b30"              # background of code; the terminal's own where this is left out
+//! highlight = "#3b3300"           # background of highlights; underlined where this is left out
 //!
 //! [palette]                       # names for colours
 //! rose = "#f4a1b0"
@@ -22,19 +22,19 @@ use ratatui::style::Color;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// As many colours as a theme has for speakers.
+/// The number of colours for speakers that a theme may have.
 pub const MOST: usize = 10;
 
-/// How many themes may inherit from each other.
+/// Longest chain of themes that inherit from each other.
 const DEEPEST: usize = 8;
 
-/// What a theme is made for.
+/// The background that a theme is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Background {
-    /// Dark letters on light ground.
+    /// Dark text on a light background.
     Light,
-    /// Light letters on dark ground.
+    /// Light text on a dark background.
     Dark,
     /// Either.
     #[default]
@@ -44,27 +44,27 @@ pub enum Background {
 /// The colours of a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colors {
-    /// What it is made for.
+    /// The background it is made for.
     pub background: Background,
     speakers: [Color; MOST],
     count: usize,
-    /// What matters less.
+    /// Secondary text.
     pub faint: Option<Color>,
     /// Titles and headings.
     pub strong: Option<Color>,
-    /// Words that were found.
+    /// Search matches.
     pub hit: Option<Color>,
-    /// Words that lead elsewhere.
+    /// Links.
     pub link: Option<Color>,
-    /// Words of a program.
+    /// Code.
     pub code: Option<Color>,
-    /// What these stand on.
+    /// The background of code.
     pub ground: Option<Color>,
-    /// The ground of what a person has highlighted.
+    /// The background of highlights.
     pub highlight: Option<Color>,
 }
 
-/// A theme as it is written.
+/// A theme file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
@@ -81,7 +81,7 @@ struct File {
     palette: BTreeMap<String, String>,
 }
 
-/// The themes that are shipped, by name.
+/// The shipped themes: name and file.
 const SHIPPED: [(&str, &str); 6] = [
     ("plain", include_str!("../../../assets/themes/plain.toml")),
     ("day", include_str!("../../../assets/themes/day.toml")),
@@ -92,7 +92,7 @@ const SHIPPED: [(&str, &str); 6] = [
 ];
 
 impl Colors {
-    /// The names of the themes that are shipped.
+    /// The names of the shipped themes.
     pub const NAMES: [&str; SHIPPED.len()] = {
         let mut names = [""; SHIPPED.len()];
         let mut at = 0;
@@ -103,10 +103,10 @@ impl Colors {
         names
     };
 
-    /// The theme of this name; `own` gives the text of one that is not shipped, or why it cannot be read.
+    /// The theme with this name. `own` reads the file of one that is not shipped; its error says why it cannot be read.
     ///
     /// # Errors
-    /// What is wrong with it, in a line: no such theme, what it says means nothing, or it inherits from itself.
+    /// A one-line message: there is no such theme, a value in it is invalid, or it inherits from itself.
     pub fn named(name: &str, own: &dyn Fn(&str) -> Result<Option<String>, String>) -> Result<Self, String> {
         let mut files = Vec::new();
         let mut next = Some(name.to_owned());
@@ -155,7 +155,7 @@ impl Colors {
         Ok(out)
     }
 
-    /// Takes over what a file says.
+    /// Takes over the values of a file.
     fn take(&mut self, file: File, palette: &mut BTreeMap<String, String>) -> Result<(), String> {
         palette.extend(file.palette);
         let color = |written: &String| {
@@ -191,8 +191,8 @@ impl Colors {
         Ok(())
     }
 
-    /// The colour of whoever comes at this place. The last is that of all who come later: nobody shares one with somebody
-    /// who says more.
+    /// The colour for the actor with index `hue`. All from the last colour on share that: no actor shares a colour with
+    /// one who says more.
     pub fn speaker(&self, hue: usize) -> Color {
         let last = self.count.saturating_sub(1);
         self.speakers.get(hue.min(last)).copied().unwrap_or(Color::Reset)
@@ -200,7 +200,7 @@ impl Colors {
 }
 
 impl Default for Colors {
-    /// The one that can be read on any background.
+    /// The theme that is readable on any background.
     fn default() -> Self {
         let plain = Self::named("plain", &|_| Ok(None));
         plain.unwrap_or(Self {
@@ -218,9 +218,9 @@ impl Default for Colors {
     }
 }
 
-/// Black or white, whichever can be read better on this ground.
+/// Black or white, whichever is more readable on this background.
 pub const fn letters_on(ground: Color) -> Color {
-    /// Where both have the same contrast, of 1000.
+    /// Half of the greatest luma (by the coefficients of Rec. 601), in thousandths.
     const MIDDLE: u32 = 500;
     match ground {
         Color::Rgb(r, g, b) => {
@@ -231,7 +231,7 @@ pub const fn letters_on(ground: Color) -> Color {
     }
 }
 
-/// The nearest of the 6x6x6 cube of the 256 indexed colours.
+/// The nearest colour of the 6×6×6 cube in the 256 indexed colours.
 pub fn indexed(color: Color) -> Color {
     let Color::Rgb(r, g, b) = color else { return color };
     let level = |n: u8| -> u8 { if n < 48 { 0 } else { ((u16::from(n) - 35) / 40).min(5) as u8 } };
@@ -247,7 +247,7 @@ mod tests {
         Colors::named(name, &|_| Ok(None)).unwrap()
     }
 
-    /// Linear light of a colour.
+    /// The linear-light components of an sRGB colour.
     fn linear(color: Color) -> Option<[f64; 3]> {
         let Color::Rgb(r, g, b) = color else { return None };
         let linear = |c: u8| {
@@ -257,15 +257,15 @@ mod tests {
         Some([linear(r), linear(g), linear(b)])
     }
 
-    /// The ratio of contrast as the web's accessibility guidelines (WCAG 2) define it.
+    /// The contrast ratio of WCAG 2 (Web Content Accessibility Guidelines).
     fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
         let luminance = |[r, g, b]: [f64; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b;
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// How people without one kind of cones see (Machado, Oliveira and Fernandes, "A physiologically-based model for
-    /// simulation of color vision deficiency", 2009; severity 1): protanopia, deuteranopia, tritanopia.
+    /// Simulation matrices of colour vision deficiency: protanopia, deuteranopia, tritanopia (Machado, Oliveira and
+    /// Fernandes, "A physiologically-based model for simulation of color vision deficiency", 2009; severity 1).
     const DEFICIENCIES: [[[f64; 3]; 3]; 3] = [
         [
             [0.152_286, 1.052_583, -0.204_868],
@@ -288,7 +288,7 @@ mod tests {
         by.map(|row| row.iter().zip(color).map(|(m, c)| m * c).sum::<f64>().clamp(0.0, 1.0))
     }
 
-    /// Backgrounds that terminals have: black and white, and those of themes that many use.
+    /// Common backgrounds: white or black, and those of popular themes.
     const LIGHT: [Color; 3] =
         [Color::Rgb(255, 255, 255), Color::Rgb(253, 246, 227), Color::Rgb(251, 241, 199)];
     const DARK: [Color; 4] =
@@ -304,7 +304,7 @@ mod tests {
                 contrast(linear(letters_on(highlight)).unwrap(), linear(highlight).unwrap()) >= 7.0,
                 "{name}"
             );
-            // A quote may be highlighted or have code in it, and so may a link.
+            // Quotes and links may be highlighted or contain code.
             let grounds: Vec<Color> = known.iter().copied().chain(theme.ground).chain([highlight]).collect();
             let words = (0..MOST).map(|hue| theme.speaker(hue)).chain(theme.link).chain(theme.code);
             for (hue, color) in words.enumerate() {
@@ -318,14 +318,14 @@ mod tests {
                 }
             }
         }
-        // Nothing has 4.5 on both black and white.
+        // No colour reaches 4.5 on both black and white.
         for hue in 0..MOST {
             let color = linear(named("plain").speaker(hue)).unwrap();
             assert!(contrast(color, [0.0; 3]) >= 3.0 && contrast(color, [1.0; 3]) >= 3.0, "{hue}");
         }
     }
 
-    /// A colour of the sixteen as xterm shows it.
+    /// An ANSI colour as xterm shows it.
     fn of_xterm(color: Color) -> Color {
         match color {
             Color::Black => Color::Rgb(0, 0, 0),
@@ -352,7 +352,7 @@ mod tests {
             assert!(six.iter().all(|one| six.iter().filter(|other| *other == one).count() == 1), "{six:?}");
             let contrasts = six.iter().map(|one| contrast(linear(of_xterm(*one)).unwrap(), ground));
             let weak: Vec<f64> = contrasts.filter(|contrast| *contrast < 4.5).collect();
-            // No more than five of the sixteen have 4.5 on white, and the sixth comes near.
+            // At most five of the sixteen reach 4.5 on white; the sixth comes near.
             assert!(weak.len() <= 1 && weak.iter().all(|contrast| *contrast >= 4.0), "{name} {weak:?}");
         }
     }

@@ -1,5 +1,5 @@
-//! Colours and attributes. The terminal's own background and foreground stay, but under what a person has highlighted; colour
-//! marks speakers, and where a theme says so, titles, matches and what matters less.
+//! Colours and attributes of everything drawn. The terminal's own foreground and background stay, except under
+//! highlights and code; colour marks speakers and, where the theme says so, titles, links, matches and secondary text.
 
 pub mod colors;
 
@@ -8,31 +8,31 @@ pub use colors::{Background, Colors};
 use crate::{article::Inline, attribution::QuoteKind, color::ColorDepth, identity::Identity};
 use ratatui::style::{Color, Modifier, Style};
 
-/// The terminal's own colours for speakers, where it has no more, on a ground that it does not tell: without black, white and the
-/// lights, which vanish on one or the other.
+/// The ANSI colours for speakers on terminals with sixteen colours and an unknown background. Black, white and the
+/// bright colours are left out: each vanishes on one background or the other.
 const SIXTEEN: [Color; 6] =
     [Color::Blue, Color::Red, Color::Green, Color::Magenta, Color::Cyan, Color::Yellow];
-/// Those on light ground. The last that can be read on it is the text's own.
+/// On a light background. Black, the last, is the colour of the text itself.
 const SIXTEEN_ON_LIGHT: [Color; 6] =
     [Color::Blue, Color::Red, Color::Magenta, Color::LightBlue, Color::DarkGray, Color::Black];
-/// Those on dark ground.
+/// On a dark background.
 const SIXTEEN_ON_DARK: [Color; 6] =
     [Color::Cyan, Color::Yellow, Color::Green, Color::LightMagenta, Color::LightRed, Color::LightBlue];
 
-/// The themes for either background, and for one that the terminal does not tell.
+/// The themes for light, dark and unknown backgrounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Themes {
-    /// On light ground.
+    /// On a light background.
     pub light: Colors,
-    /// On dark ground.
+    /// On a dark background.
     pub dark: Colors,
-    /// On ground that is not known.
+    /// On an unknown background.
     pub unknown: Colors,
 }
 
 impl Themes {
-    /// The themes of these names, by [`Colors::named`]. Where nothing is known of the background, both being the same tells
-    /// that it does not matter; otherwise it is one that can be read on any.
+    /// The themes with these names, by [`Colors::named`]. On an unknown background, a name given for both is used;
+    /// otherwise the default, which is readable on any.
     ///
     /// # Errors
     /// What is wrong with one of them.
@@ -45,7 +45,7 @@ impl Themes {
         Ok(Self { light, dark, unknown: if light == dark { light } else { Colors::default() } })
     }
 
-    /// The one for this background.
+    /// The theme for this background.
     pub const fn on(&self, background: Background) -> Colors {
         match background {
             Background::Light => self.light,
@@ -62,7 +62,7 @@ impl Default for Themes {
     }
 }
 
-/// How things look at a depth of colour.
+/// A theme at a colour depth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     depth: ColorDepth,
@@ -70,13 +70,13 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme for terminals of this depth.
+    /// A theme for terminals with this colour depth.
     pub const fn new(depth: ColorDepth, colors: Colors) -> Self {
         Self { depth, colors }
     }
 
-    /// A colour of the theme as the terminal can show it; none where it shows none. Of the sixteen only those that are
-    /// the terminal's own are taken.
+    /// A colour of the theme as the terminal can show it; `None` where it cannot. With sixteen colours only ANSI
+    /// colours of the theme are used.
     fn color(self, color: Option<Color>) -> Option<Color> {
         match (self.depth, color?) {
             (ColorDepth::None, _) | (ColorDepth::Sixteen, Color::Rgb(..) | Color::Indexed(_)) => None,
@@ -85,7 +85,7 @@ impl Theme {
         }
     }
 
-    /// The colour of an actor, or of a quote whose speaker is not known.
+    /// The colour of a speaker; no colour where the speaker is unknown.
     pub fn speaker(self, identity: Option<Identity>) -> Style {
         let Some(Identity { hue, .. }) = identity else { return Style::new() };
         let color = match self.color(Some(self.colors.speaker(hue))) {
@@ -102,17 +102,17 @@ impl Theme {
         color.map_or_else(Style::new, |color| Style::new().fg(color))
     }
 
-    /// The words of a quote in the text; `current` for the one that is selected.
+    /// The words of a quote in the text; `current` for the current quote.
     ///
-    /// Without colour an underline shows how far a quote reaches; with it the underline marks the current one. Who
-    /// speaks without colour is told by the glyph in the margin, the kind by the bar beside it.
+    /// Without colour an underline shows the extent of a quote; with colour it marks the current one. The glyph in the
+    /// margin shows the speaker and the bar beside it the kind, so neither depends on colour.
     pub fn quote(self, kind: QuoteKind, identity: Option<Identity>, current: bool) -> Style {
         let style = self.speaker(identity);
         let style = match kind {
             QuoteKind::Direct => style,
             QuoteKind::Mixed | QuoteKind::Indirect => style.add_modifier(Modifier::ITALIC),
         };
-        // Black letters on light ground are the text's own.
+        // Black is the colour of the text itself on a light background.
         let plain = style.fg.is_none_or(|color| color == Color::Black);
         match (plain, current) {
             (_, true) => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
@@ -127,7 +127,7 @@ impl Theme {
         self.color(self.colors.strong).map_or(style, |color| style.fg(color))
     }
 
-    /// A heading inside the article; 1 is the highest level. They differ without colour, too.
+    /// A heading in the article; 1 is the highest level. Levels differ in attributes, not only in colour.
     pub fn heading(self, level: u8) -> Style {
         match level {
             0..=2 => self.strong(),
@@ -136,8 +136,7 @@ impl Theme {
         }
     }
 
-    /// Words with `style` that are set apart from those around them. In words that lean, those that are stressed stand
-    /// upright.
+    /// Words with inline styles, over `style`. Emphasis within italics is upright.
     pub fn set_apart(self, style: Style, inline: Inline) -> Style {
         let mut out = style;
         if inline.has(Inline::STRONG) {
@@ -157,8 +156,7 @@ impl Theme {
         out
     }
 
-    /// Words of a program, with `style` beside. Where there is no colour for them they are dim, unless they are somebody's
-    /// words.
+    /// Code, over `style`. Where the theme has no colour for it, it is dim; in a quote it keeps the quote's colour.
     fn code(self, style: Style) -> Style {
         let colored = style.fg.is_some() || style.add_modifier.contains(Modifier::UNDERLINED);
         let out = match self.color(self.colors.code) {
@@ -169,13 +167,13 @@ impl Theme {
         self.ground().map_or(out, |ground| out.bg(ground))
     }
 
-    /// What words of a program stand on, where it is not the terminal's own ground.
+    /// The background of code, if the theme has one that the terminal can show.
     pub fn ground(self) -> Option<Color> {
         self.color(self.colors.ground)
     }
 
-    /// Words with `style` that lead elsewhere. They are underlined, and what is a quote keeps its colour; where there is no
-    /// colour for others they are dim, since an underline alone means a quote.
+    /// A link, over `style`. It is underlined. In a quote it keeps the quote's colour; elsewhere, without a colour of
+    /// its own, it is dim, since underlining alone means a quote.
     pub fn link(self, style: Style, is_quoted: bool) -> Style {
         let out = style.add_modifier(Modifier::UNDERLINED);
         match self.color(self.colors.link) {
@@ -185,21 +183,21 @@ impl Theme {
         }
     }
 
-    /// What matters less.
+    /// Secondary text.
     pub fn faint(self) -> Style {
         self.color(self.colors.faint)
             .map_or_else(|| Style::new().add_modifier(Modifier::DIM), |color| Style::new().fg(color))
     }
 
-    /// A match of the search; `current` for the one jumped to.
+    /// A search match; `current` for the current one.
     pub fn hit(self, current: bool) -> Style {
         let style = Style::new().add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM);
         let style = self.color(self.colors.hit).map_or(style, |color| style.fg(color));
         if current { style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED) } else { style }
     }
 
-    /// What a person has highlighted, over the style that its words have otherwise. Only terminals that show any colour give it
-    /// a ground: in the coarse ones it would not be one on which all speakers can be read.
+    /// Highlighted words, over `style`. A background is only used with true colour: approximated in fewer colours, it
+    /// might make some speaker unreadable.
     pub fn highlighted(self, style: Style) -> Style {
         match (self.depth, self.colors.highlight) {
             (ColorDepth::True, Some(ground @ Color::Rgb(..))) => {
@@ -210,13 +208,13 @@ impl Theme {
         }
     }
 
-    /// The selected item of a list; `focused` while keys go to that list.
+    /// The selected item of a list; `focused` while the list has the keys.
     pub fn selected(self, focused: bool) -> Style {
         if focused { Style::new().add_modifier(Modifier::REVERSED) } else { self.strong() }
     }
 }
 
-/// The form of the bar beside a quote, which tells its kind without colour.
+/// The bar beside a quote, whose form shows its kind.
 pub const fn bar(kind: QuoteKind) -> &'static str {
     match kind {
         QuoteKind::Direct => "┃",
@@ -225,7 +223,7 @@ pub const fn bar(kind: QuoteKind) -> &'static str {
     }
 }
 
-/// The letter for a kind in the list of quotes.
+/// The letter for a kind of quote.
 pub const fn letter(kind: QuoteKind) -> &'static str {
     match kind {
         QuoteKind::Direct => "D",
