@@ -1,18 +1,18 @@
-//! What kind of source somebody is: a rule that one can read.
+//! The kind of a source, by a readable rule over the words that the text has for it.
 //!
-//! 1. A document is a document, and a place that speaks is its government.
-//! 2. Of a person the **role** tells it, where the text gives one; of a group or a source without a name, what it is called;
-//!    of an organisation, its name.
-//! 3. The words are looked up from their **head** on: the last one before "of", "for", "at", "with", "in", "on" or a comma
-//!    that the table `assets/lexicon/source-kinds.tsv` knows, alone or with those before it ("trade sources"). Bodies that
-//!    everybody knows ("White House", "Bank of England") are in `source-names.tsv`, and count where they are written with
-//!    capitals. Some words tell only as the end of a name: "Vesta Oil" is a company, and oil is nobody.
-//! 4. A word that only says to whom somebody belongs ("spokesman", "head", "member") takes the kind of those: of the head of
-//!    what follows "of" or "for" ("head of the agency"), or else of what stands before it ("a ministry spokesman"); or
-//!    else the kind that the table gives it.
-//! 5. A body or a group that is called like a place speaks for its government ("France and Germany"), one that is called
-//!    like its people is of them ("most Americans").
-//! 6. Where nothing is known, nothing is said: the kind is unknown. No person is looked up by name.
+//! 1. A document is of the kind document, and a place that speaks is its government.
+//! 2. For a person the **role** decides, where the text gives one; for a group or an unnamed source, what it is called; for
+//!    an organisation, its name.
+//! 3. The words are looked up from the **head** of the phrase backwards. The head is the last word before "of", "for", "at",
+//!    "with", "in", "on" or a comma that the table `assets/lexicon/source-kinds.tsv` knows, alone or with the words before it
+//!    ("trade sources"). Well-known bodies ("White House", "Bank of England") are in `source-names.tsv` and only match when
+//!    capitalised. Some words count only as the end of a name: "Vesta Oil" is a company, "oil" is not a source.
+//! 4. A word that only expresses membership ("spokesman", "head", "member") takes the kind of the body: of the head of what
+//!    follows "of" or "for" ("head of the agency"), or else of what precedes it ("a ministry spokesman"), or else the kind
+//!    that the table gives the word itself.
+//! 5. A body or group called by the name of a place speaks for its government ("France and Germany"); one called by the name
+//!    of a people consists of citizens ("most Americans").
+//! 6. Otherwise the kind is unknown. No person is looked up by name.
 
 use crate::{
     export::rows::QuoteRow,
@@ -26,10 +26,10 @@ use crate::{
 /// Words that end the head of a phrase.
 const AFTER_HEAD: [&str; 10] = ["of", "for", "at", "with", "in", "on", "to", "from", "by", "who"];
 
-/// Words that stand in names without a capital.
+/// Words that are not capitalised within names.
 const SMALL: [&str; 5] = ["of", "for", "on", "and", "the"];
 
-/// The kind of whoever says the quote of a row; none where nobody is known to.
+/// The kind of the speaker in a row; `None` where the speaker is unknown.
 pub fn kind(row: &QuoteRow) -> Option<SourceKind> {
     let name = row.speaker_name.as_deref()?;
     let role = row.speaker_role.as_deref().unwrap_or_default();
@@ -37,7 +37,7 @@ pub fn kind(row: &QuoteRow) -> Option<SourceKind> {
         Some("document") => return Some(SourceKind::Document),
         Some("place") => return Some(SourceKind::Official),
         Some("person") => None,
-        // What a body is called says more than what it is introduced as.
+        // The name of a body says more than the words that introduce it.
         _ => of_words(name),
     };
     let whole_name =
@@ -45,25 +45,25 @@ pub fn kind(row: &QuoteRow) -> Option<SourceKind> {
     Some(called.or_else(|| of_words(role)).or_else(whole_name).unwrap_or(SourceKind::Unknown))
 }
 
-/// One word of a phrase, or several that the tables know together.
+/// A word of a phrase, or several that a table lists together.
 struct Unit {
     told: Option<Told>,
     ends_head: bool,
 }
 
-/// What words for somebody tell.
+/// The kind that a phrase for a source expresses.
 fn of_words(words: &str) -> Option<SourceKind> {
     let units = units(&split(words));
     let end = units.iter().position(|unit| unit.ends_head).unwrap_or(units.len());
     let (head, rest) = units.split_at(end);
-    // Nobody belongs to a document: who speaks for a petition is no paper.
+    // Members of a body do not take the kind document: the spokesman of a petition is no document.
     let own = |units: &[Unit]| {
         units.iter().rev().find_map(|unit| match unit.told {
             Some(Told::Kind(kind)) if kind != SourceKind::Document => Some(kind),
             _ => None,
         })
     };
-    // Of "the tenants' union of Hull" the union tells, then Hull.
+    // In "the tenants' union of Hull", "union" is tried before "Hull".
     let belongs = || rest.split(|unit| unit.ends_head).find_map(own);
     for (place, unit) in head.iter().enumerate().rev() {
         match unit.told {
@@ -81,8 +81,8 @@ fn of_words(words: &str) -> Option<SourceKind> {
     belongs()
 }
 
-/// The words without what stands around them. A comma or a bracket ends the head as "of" does: "mayor, and a friend" is a
-/// mayor.
+/// Splits a phrase into words without punctuation. A comma or a bracket ends the head as "of" does: "mayor, and a
+/// friend" is a mayor.
 fn split(words: &str) -> Vec<String> {
     let mut split = Vec::new();
     for word in words.split_whitespace() {
@@ -94,7 +94,7 @@ fn split(words: &str) -> Vec<String> {
         match bare {
             "" if word == "&" => split.push("and".to_owned()),
             "" => {}
-            // The letters of "F.B.I.".
+            // Initials as in "F.B.I." become one word.
             _ if bare.contains('.') && bare.split('.').all(|part| part.chars().count() <= 1) => {
                 split.push(bare.replace('.', ""));
             }
@@ -107,7 +107,7 @@ fn split(words: &str) -> Vec<String> {
     split
 }
 
-/// The words in units, the longest that the tables know, from the end on.
+/// Groups words into units from the end on, each as long as the tables know.
 fn units(words: &[String]) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut end = words.len();
@@ -135,14 +135,14 @@ fn units(words: &[String]) -> Vec<Unit> {
     units
 }
 
-/// What several words tell together.
+/// The entry of several words together.
 fn together_told(words: &[String]) -> Option<Told> {
     let phrase = words.join(" ");
     let is_name = words.iter().all(|word| begins_large(word) || SMALL.contains(&word.as_str()));
     told(&phrase).or_else(|| is_name.then(|| body(&phrase)).flatten().map(Told::Kind))
 }
 
-/// What a word tells alone, or else the last part of one with hyphens.
+/// The entry of a single word, or else of the last part of a hyphenated one.
 fn alone_told(word: &str) -> Option<Told> {
     let known = |word: &str| told(word).or_else(|| told_by_ending(word).map(Told::Kind));
     let name = begins_large(word).then(|| body(word)).flatten();
@@ -155,9 +155,9 @@ fn begins_large(word: &str) -> bool {
     word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
-/// What it tells that somebody is called as a whole like a place, several places, the people of one, or an outlet.
+/// The kind by a whole name: of a place, of several places, of the people of a place, or of an outlet.
 fn of_whole_name(name: &str) -> Option<SourceKind> {
-    // The nations of the United Kingdom are teams more often than governments.
+    // The nations of the United Kingdom, and continents, are more often sports teams or the like than governments.
     let is_government = |sense: &Sense| match sense.way {
         Way::Name => !matches!(sense.place.kind, PlaceKind::Nation | PlaceKind::Continent),
         Way::Capital | Way::Office => true,

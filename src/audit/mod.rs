@@ -1,12 +1,13 @@
-//! Who speaks across many articles, counted: how much, as what, named or not, in whose words, through whom, where and when.
+//! Counts who speaks across many articles: how much, as what kind of source, named or not, in direct or indirect
+//! speech, through which carrier, in which outlet and month.
 //!
-//! Takes the rows of quotes ([`Audit::add`]), wherever they are from: an analysis, a library, a file that `dixit extract
-//! --rows quotes` wrote. Gives a [`Report`], and writes it as a table for a terminal ([`table`]), JSON, rows, and a page with
-//! plots that stands alone ([`page`]).
+//! Takes rows of quotes ([`Audit::add`]), whether they come from an analysis, a library, or a file written by `dixit
+//! extract --rows quotes`. Gives a [`Report`], which can be written as a table for a terminal ([`table`]), as JSON, as
+//! rows, and as a self-contained page with plots ([`page`]).
 //!
-//! It counts what is in the rows and guesses nothing: what kind of source somebody is, is decided by the rule in [`kinds`]
-//! over the words that the text has for them, and pronouns are those that the text uses. Who is one source across articles
-//! is decided by the rule of the library ([`people`](crate::library::people)).
+//! It only counts what is in the rows. The kind of a source follows from the rule in [`kinds`] over the words of the
+//! text, pronouns are those that the text uses, and sources are identified across articles by the rule of the library
+//! ([`people`](crate::library::people)).
 
 pub mod kinds;
 pub mod page;
@@ -29,19 +30,20 @@ use sources::Sources;
 use std::collections::{BTreeMap, HashSet};
 use tally::Place;
 
-/// Which articles are counted: all of them by default.
+/// Which articles to count; by default all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counted {
-    /// Parts of the names of outlets, in any case and with or without accents: articles of any of them; of all outlets where there are none.
+    /// Parts of outlet names, ignoring case and accents: an article of an outlet that matches any of them counts. Empty
+    /// for all outlets.
     pub outlets: Vec<String>,
-    /// Articles of this day or later, `2018-05-08`.
+    /// Count articles from this day on, `2018-05-08`.
     pub after: Option<String>,
-    /// Articles of days before this one.
+    /// Count articles before this day.
     pub before: Option<String>,
 }
 
 impl Counted {
-    /// Whether an article of this outlet and day is. One that does not tell is not, where that is asked for.
+    /// Whether an article counts. One without an outlet or day does not where that is restricted.
     fn has(&self, outlet: Option<&str>, date: Option<&str>) -> bool {
         let is_of = |part: &String| outlet.is_some_and(|outlet| is_in_outlet(outlet, part));
         (self.outlets.is_empty() || self.outlets.iter().any(is_of))
@@ -50,7 +52,7 @@ impl Counted {
     }
 }
 
-/// What is counted so far. It takes some 40 bytes for each quote, and half a kilobyte for each who speaks.
+/// The counts so far. About 40 bytes for each quote, and half a kilobyte for each source.
 #[derive(Debug, Default)]
 pub struct Audit {
     threshold: Threshold,
@@ -68,19 +70,19 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// Nothing counted yet. Quotes below `threshold` are left out and counted apart.
+    /// Empty counts. Quotes below `threshold` are not tallied; only their number is kept.
     pub fn new(threshold: Threshold, aliases: Aliases) -> Self {
         Self { threshold, sources: Sources::new(aliases), ..Self::default() }
     }
 
-    /// The same, of these articles alone.
+    /// Restricts the counts to some articles.
     #[must_use]
     pub fn only(self, counted: Counted) -> Self {
         Self { counted, ..self }
     }
 
-    /// Counts an article, whether anybody speaks in it or not. A text counts once. One in which no quotes were sought counts
-    /// apart: it would be one in which nobody speaks.
+    /// Counts an article, whether it has quotes or not. The same text counts once. An article that was not analysed is
+    /// only counted as such: it must not look like one without quotes.
     pub fn add_article(&mut self, row: &ArticleRow) {
         if !self.counted.has(row.outlet.as_deref(), row.date.as_deref()) {
             return;
@@ -92,7 +94,7 @@ impl Audit {
         }
     }
 
-    /// Counts a quote. One of a text that was counted already counts no more.
+    /// Counts a quote, unless that quote of that text was counted before.
     pub fn add(&mut self, row: &QuoteRow) {
         if !self.counted.has(row.outlet.as_deref(), row.date.as_deref()) {
             return;
@@ -120,7 +122,7 @@ impl Audit {
         self.sources.add(article, row, place);
     }
 
-    /// Counts the article where it is new, and gives what it is known by.
+    /// Counts the article if it is new. Returns its number.
     fn see(&mut self, key: &str, outlet: Option<&str>, date: Option<&str>) -> u64 {
         let article = number(key);
         if self.articles.insert(article) {
@@ -131,15 +133,15 @@ impl Audit {
         article
     }
 
-    /// All that an article of this outlet and day counts in.
+    /// The tallies that an article with this outlet and day goes into: all, its outlet, its month.
     fn tallies(&mut self, outlet: Option<&str>, date: Option<&str>) -> [&mut Tally; 3] {
         let outlet = self.outlets.entry(outlet.unwrap_or_default().to_owned()).or_default();
-        // The month of 2018-05-08.
+        // "2018-05" of "2018-05-08".
         let month = date.and_then(|date| date.get(..7)).unwrap_or_default();
         [&mut self.all, outlet, self.months.entry(month.to_owned()).or_default()]
     }
 
-    /// Whether it is sure enough that this is a quote.
+    /// Whether the quote reaches the threshold.
     fn passes(&self, row: &QuoteRow) -> bool {
         match self.threshold {
             Threshold::All => true,
@@ -148,14 +150,14 @@ impl Audit {
         }
     }
 
-    /// What was counted, in order.
+    /// The counts, sorted.
     pub fn report(self) -> Report {
         let Self { all, outlets, months, carriers, sources, left_out, not_analysed, .. } = self;
         Report::new(&all, [outlets, months], carriers, sources.join(), (left_out, not_analysed.len()))
     }
 }
 
-/// What a text is known by in memory: the first 16 of its 64 hexadecimal digits, or what stands for them.
+/// A 64-bit number for a text: the first 16 hexadecimal digits of its SHA-256, or a hash of a key that has none.
 fn number(key: &str) -> u64 {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};
     key.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_else(|| {

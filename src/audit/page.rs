@@ -1,5 +1,5 @@
-//! The report as a page that stands alone: tables with plots in them, nothing fetched and nothing run, light or dark as the
-//! browser is set. What is written of a text is escaped, and made harmless as on the screen.
+//! The report as a self-contained HTML page: tables with plots, without scripts or external resources, in the light or
+//! dark scheme of the browser. Words of texts are made printable and escaped.
 
 use super::{
     Report,
@@ -11,7 +11,7 @@ use super::{
 use crate::{export::html::escaped, printable};
 use std::io::{self, Write};
 
-/// Most sources that have a line.
+/// Most sources that are listed.
 const MOST: usize = 100;
 
 const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -41,7 +41,8 @@ svg text { fill: var(--dim); font-size: 12px; } svg text.end { text-anchor: end;
 </style></head><body>
 ";
 
-/// The classes of the kinds of sources, in their order.
+/// The CSS classes of the kinds of sources, in the order of
+/// [`SourceKind::ALL`](crate::lexicon::sources::SourceKind::ALL).
 const CLASSES: [&str; 10] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
 
 /// Writes the page.
@@ -106,7 +107,7 @@ fn kind(tally: &Tally) -> Vec<Part> {
     parts.map(|(class, (kind, count))| (class, kind.name(), count.amount.quotes)).collect()
 }
 
-/// What the colours of parts mean.
+/// The legend of the colours.
 fn key(out: &mut impl Write, parts: &[Part]) -> io::Result<()> {
     write!(out, "<p class=\"key\">")?;
     for (class, name, _) in parts {
@@ -115,7 +116,7 @@ fn key(out: &mut impl Write, parts: &[Part]) -> io::Result<()> {
     writeln!(out, "</p>")
 }
 
-/// A line of a table: a name, a bar of a part of all, and the figures.
+/// A table row: name, bar, and figures, with shares of `whole`.
 fn share(
     out: &mut impl Write,
     (class, name): (&'static str, &'static str),
@@ -237,7 +238,7 @@ fn sources(out: &mut impl Write, sources: &[Source]) -> io::Result<()> {
     }
 }
 
-/// Words of a text, for the page: one line, nothing in it that acts.
+/// Words of a text as one printable line, escaped for HTML.
 fn shown(words: &str) -> String {
     escaped(&printable::line(words))
 }

@@ -1,13 +1,13 @@
-//! Plots as SVG inside a page: no scripts, no fonts, no colours of their own (the page's classes have them).
+//! Plots as inline SVG, without scripts or fonts; colours come from the CSS classes of the page.
 
 use super::table::percent;
 use crate::export::html::escaped;
 use std::fmt::Write as _;
 
-/// A part of a bar: the class that colours it, what it is called, how much it is.
+/// A part of a bar: CSS class, name, count.
 pub(super) type Part = (&'static str, &'static str, usize);
 
-/// A bar as long as the page's cell, divided in these parts of `whole`.
+/// A horizontal bar as wide as its table cell, divided into `parts` of `whole`.
 pub(super) fn bar(parts: &[Part], whole: usize) -> String {
     let mut out =
         String::from("<svg class=\"bar\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" role=\"img\">");
@@ -35,14 +35,14 @@ pub(super) fn bar(parts: &[Part], whole: usize) -> String {
     out
 }
 
-/// Units of a column plot: how high the highest column is, and what is above and below it.
+/// Heights in SVG units: of the highest column, and of the space above and below the columns.
 const HEIGHT: usize = 160;
 const ABOVE: usize = 16;
 const BELOW: usize = 34;
-/// Most columns that have a label of their own.
+/// Most columns with a label below them.
 const LABELS: usize = 12;
 
-/// Columns beside each other, each with its label and its parts from the bottom up.
+/// A stacked column chart: each column has a label and its parts from bottom to top. `about` is its title.
 pub(super) fn columns(about: &str, columns: &[(String, Vec<Part>)]) -> String {
     let sum = |parts: &[Part]| parts.iter().map(|(.., count)| count).sum::<usize>();
     let highest = columns.iter().map(|(_, parts)| sum(parts)).max().unwrap_or(0).max(1);

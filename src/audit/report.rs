@@ -1,4 +1,4 @@
-//! What was counted, in order, and as JSON and rows.
+//! The sorted counts, and their output as JSON and rows.
 
 use super::tally::{Amount, Count, Pronouns, Tally};
 use crate::{
@@ -12,65 +12,65 @@ use std::{
     io::{self, Write},
 };
 
-/// All that was counted.
+/// The results of an audit.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Report {
-    /// Over everything.
+    /// Over all articles.
     pub all: Tally,
-    /// How many quotes are left out, since they are likely none.
+    /// The number of quotes below the threshold, which are not counted.
     pub left_out: usize,
-    /// How many articles are not counted, since no quotes were sought in them: they are not in English.
+    /// The number of articles that were not analysed, since they are not in English; they are not counted.
     pub not_analysed: usize,
-    /// By outlet, the one with most quotes first.
+    /// By outlet, those with most quotes first.
     pub outlets: Vec<Group>,
-    /// By month, the first first.
+    /// By month, in order.
     pub months: Vec<Group>,
-    /// Who speaks, whoever is quoted most first.
+    /// The sources, those with most quotes first.
     pub sources: Vec<Source>,
-    /// Through whom words came, by name, whoever carried most first.
+    /// The carriers by name, those who carried most first.
     pub carriers: Vec<Carrier>,
 }
 
-/// The articles of an outlet or a month.
+/// The articles of an outlet or of a month.
 #[derive(Debug, Clone, Serialize)]
 pub struct Group {
-    /// Which: `post.example`, `2018-05`; none where articles do not say.
+    /// The outlet or month: `post.example`, `2018-05`; `None` for articles that do not say.
     pub name: Option<String>,
-    /// What is counted of them.
+    /// The counts over them.
     #[serde(flatten)]
     pub tally: Tally,
 }
 
-/// One source across articles.
+/// A source across articles.
 #[derive(Debug, Clone, Serialize)]
 pub struct Source {
-    /// The name that most articles have.
+    /// Its name in most articles.
     pub name: String,
-    /// The role that most articles have.
+    /// Its role in most articles.
     pub role: Option<String>,
-    /// What kind of actor it is, as in the rows.
+    /// Its kind of actor, as in the rows.
     pub kind: &'static str,
-    /// What kind of source it is.
+    /// Its kind of source.
     pub source_kind: &'static str,
-    /// In how many outlets it speaks, as far as they are known.
+    /// The number of outlets it speaks in, as far as outlets are known.
     pub outlets: usize,
-    /// What is counted of it.
+    /// The counts over its quotes.
     #[serde(flatten)]
     pub tally: Tally,
 }
 
-/// Somebody who carried words to the writer.
+/// A carrier.
 #[derive(Debug, Clone, Serialize)]
 pub struct Carrier {
-    /// The name that the articles have.
+    /// The name, as articles give it.
     pub name: String,
-    /// What they carried.
+    /// The amount of quotes carried.
     #[serde(flatten)]
     pub amount: Amount,
 }
 
 impl Report {
-    /// Puts what was counted in order.
+    /// Sorts the counts.
     pub(super) fn new(
         all: &Tally,
         [outlets, months]: [BTreeMap<String, Tally>; 2],
@@ -92,13 +92,13 @@ impl Report {
         Self { all: *all, left_out, not_analysed, outlets, months, sources, carriers }
     }
 
-    /// No more sources and carriers than these.
+    /// Shortens the lists of sources and carriers to `most` each.
     pub fn shorten(&mut self, most: usize) {
         self.sources.truncate(most);
         self.carriers.truncate(most);
     }
 
-    /// Writes it as a JSON object on a line.
+    /// Writes the report as a JSON object on one line.
     ///
     /// # Errors
     /// Where `out` cannot be written to.
@@ -107,7 +107,7 @@ impl Report {
         out.write_all(b"\n")
     }
 
-    /// The same as rows: one over everything, one an outlet, a month, a source and a carrier.
+    /// The report as rows: one over everything, and one for each outlet, month, source and carrier.
     pub fn rows(&self) -> impl Iterator<Item = AuditRow> {
         let group = |of: &str, group: &Group| AuditRow { name: group.name.clone(), ..row(of, &group.tally) };
         let all = std::iter::once(row("all", &self.all));

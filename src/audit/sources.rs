@@ -1,4 +1,4 @@
-//! Who is one source across articles.
+//! Which speakers of different articles are the same source.
 
 use super::{
     report::Source,
@@ -15,22 +15,22 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What is counted of all who speak.
+/// Counts by speaker.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
     aliases: Aliases,
-    /// By the key of a name that tells, out of its article, who is meant.
+    /// Speakers whose names identify them across articles, by the key of the name.
     named: BTreeMap<String, Vec<Under>>,
-    /// All others, each by its article and its number there.
+    /// All other speakers, by article and number of the actor there.
     local: HashMap<(u64, usize), Under>,
     outlets: Outlets,
 }
 
-/// Outlets, each with a number.
+/// Outlets by name, numbered in order of appearance.
 #[derive(Debug, Default)]
 struct Outlets(HashMap<String, usize>);
 
-/// Those who are called alike and have the same role.
+/// Speakers with the same name key, kind and role.
 #[derive(Debug)]
 struct Under {
     name: String,
@@ -56,7 +56,7 @@ impl Sources {
         Self { aliases, ..Self::default() }
     }
 
-    /// Counts a quote for whoever says it.
+    /// Counts a quote for its speaker.
     pub(super) fn add(&mut self, article: u64, row: &QuoteRow, place: Place) {
         let (Some(number), Some(name)) = (row.speaker, row.speaker_name.as_deref()) else { return };
         let kind = row.speaker_kind.as_deref().and_then(ActorKind::read).unwrap_or(ActorKind::Anonymous);
@@ -80,7 +80,7 @@ impl Sources {
         under.tally.add(row, place);
     }
 
-    /// All who speak, whoever is quoted most first.
+    /// Unites speakers into sources by the rule of the library; those with most quotes come first.
     pub(super) fn join(self) -> Vec<Source> {
         let Self { aliases, named, local, .. } = self;
         let mut out: Vec<Source> = local.into_values().map(|under| source("", vec![under])).collect();
@@ -123,8 +123,8 @@ impl Under {
     }
 }
 
-/// One source of all that is counted under its names and roles; the most common of each are told. A name that only means
-/// the one with this key is told where no article has the other.
+/// One source from all that is counted under its names and roles, called by the most frequent of each. An alias joined
+/// to `key` is used as the name only where no article has the name of `key` itself.
 fn source(key: &str, alike: Vec<Under>) -> Source {
     let mut tally = Tally::default();
     let mut outlets: BTreeSet<usize> = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! The report as tables for a terminal, and for pipes.
+//! The report as text tables, for terminals and pipes.
 
 use super::{
     Report,
@@ -9,13 +9,13 @@ use crate::printable;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
-/// Cells of the figures of a group, and of a source.
+/// Widths of the figures of a group and of a source, in cells.
 const GROUP: usize = 54;
 const SOURCE: usize = 33;
-/// Fewest and most cells for a name.
+/// Least and greatest width of the column of names.
 const NAME: (usize, usize) = (12, 44);
 
-/// Writes the report in tables of so many cells.
+/// Writes the report as tables of `width` cells.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -44,7 +44,7 @@ pub fn write(out: &mut impl Write, report: &Report, width: usize) -> io::Result<
     carriers(out, &report.carriers, width)
 }
 
-/// What parts of all quotes are.
+/// The shares of quotes by kind, source and pronoun.
 fn shares(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
     let whole = tally.all.amount;
     let line = |out: &mut dyn Write, name: &str, amount: Amount, speakers: Option<usize>| {
@@ -73,7 +73,7 @@ fn shares(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
 }
 
 fn groups(out: &mut impl Write, what: &str, groups: &[Group], width: usize) -> io::Result<()> {
-    // One that is all tells nothing.
+    // A single unnamed group would repeat the total.
     if groups.len() < 2 && groups.iter().all(|group| group.name.is_none()) {
         return Ok(());
     }
@@ -143,14 +143,14 @@ fn carriers(out: &mut impl Write, carriers: &[Carrier], width: usize) -> io::Res
     Ok(())
 }
 
-/// That so many articles are not counted.
+/// The message about articles that were not analysed.
 pub(super) fn not_analysed(articles: usize) -> String {
     let is = if articles == 1 { "is" } else { "are" };
     let was = if articles == 1 { "was" } else { "were" };
     format!("{} that {is} not in English {was} not analysed", counted(articles, "article"))
 }
 
-/// How many of a hundred, rounded.
+/// `part` as a rounded percentage of `whole`.
 pub(super) fn percent(part: usize, whole: usize) -> usize {
     (200 * part + whole).checked_div(2 * whole).unwrap_or(0)
 }
@@ -159,20 +159,20 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// The cells for names beside so many for figures.
+/// The width for names beside `figures` cells of figures.
 fn room<'a>(names: impl Iterator<Item = &'a str>, width: usize, figures: usize) -> usize {
     let longest = names.map(UnicodeWidthStr::width).max().unwrap_or(0);
     longest.min(width.saturating_sub(figures)).clamp(NAME.0, NAME.1)
 }
 
-/// `name` in just so many cells.
+/// `name` cut or padded to exactly `cells`.
 fn pad(name: &str, cells: usize) -> String {
     let name = cut(name, cells);
     let used = name.width();
     format!("{name}{}", " ".repeat(cells.saturating_sub(used)))
 }
 
-/// No more of `line` than fits.
+/// `line` cut to `cells`, with an ellipsis where something is left out.
 fn cut(line: &str, cells: usize) -> String {
     if line.width() <= cells {
         return line.to_owned();

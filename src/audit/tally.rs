@@ -1,15 +1,15 @@
-//! What is counted of quotes.
+//! What is counted over quotes.
 
 use crate::{export::rows::QuoteRow, lexicon::sources::SourceKind};
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use std::ops::AddAssign;
 
-/// Quotes and the words in them.
+/// An amount of quotes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Amount {
-    /// Quotes.
+    /// The number of quotes.
     pub quotes: usize,
-    /// The words that they hold.
+    /// The number of words in them.
     pub words: usize,
 }
 
@@ -21,10 +21,10 @@ impl Amount {
     }
 }
 
-/// Who speaks, and how much.
+/// A number of speakers and an amount of quotes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Count {
-    /// Speakers, each counted once in every article.
+    /// Speakers, each counted once per article.
     pub speakers: usize,
     /// Their quotes.
     #[serde(flatten)]
@@ -38,26 +38,26 @@ impl Count {
     }
 }
 
-/// What an article says of a speaker who is a person: which pronouns, and no more.
+/// Which third-person pronouns an article uses for a speaker who is a person. Nothing is inferred from them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pronouns {
-    /// He, and nothing else more often than that.
+    /// He, more often than others.
     He,
-    /// She, likewise.
+    /// She, more often than others.
     She,
-    /// They, likewise.
+    /// They, more often than others.
     They,
-    /// Two of them as often.
+    /// Several, equally often.
     Several,
     /// None of them.
     None,
 }
 
 impl Pronouns {
-    /// All of them, in the order in which they are told.
+    /// All of them, in the order of the report.
     pub const ALL: [Self; 5] = [Self::She, Self::He, Self::They, Self::Several, Self::None];
 
-    /// The word for it.
+    /// The word for it in the report.
     pub const fn name(self) -> &'static str {
         match self {
             Self::She => "she",
@@ -68,7 +68,7 @@ impl Pronouns {
         }
     }
 
-    /// Those that the article of this quote uses of its speaker most.
+    /// Those that the article uses most for the speaker of `row`.
     pub fn of(row: &QuoteRow) -> Self {
         let counts =
             [(row.pronouns_she, Self::She), (row.pronouns_he, Self::He), (row.pronouns_they, Self::They)];
@@ -82,39 +82,39 @@ impl Pronouns {
     }
 }
 
-/// Where a quote counts.
+/// What decides into which counts a quote goes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    /// What kind of source its speaker is; none where nobody is known to speak.
+    /// The kind of its source; `None` where the speaker is unknown.
     pub kind: Option<SourceKind>,
-    /// Whether it is the first of its speaker in its article.
+    /// Whether it is the first quote of its speaker in its article.
     pub is_new: bool,
-    /// Whether somebody is known to speak.
+    /// Whether its speaker is known.
     pub is_spoken: bool,
 }
 
-/// What is counted of some of the quotes.
+/// The counts over some of the quotes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Articles, quoting anybody or not.
+    /// Articles, with or without quotes.
     pub articles: usize,
-    /// All quotes, and who is known to speak in them.
+    /// All quotes, and their known speakers.
     pub all: Count,
-    /// Those in quotation marks.
+    /// Direct quotes.
     pub direct: Amount,
-    /// Those partly so.
+    /// Mixed quotes.
     pub mixed: Amount,
-    /// Those without any.
+    /// Indirect quotes.
     pub indirect: Amount,
-    /// Those whose source has no name.
+    /// Quotes of sources without a name.
     pub anonymous: Count,
-    /// Those of which nobody is known to be the source.
+    /// Quotes whose speaker is unknown.
     pub unattributed: Amount,
-    /// Those that somebody else carried to the writer.
+    /// Quotes with a carrier.
     pub carried: Amount,
-    /// By the kind of source, in the order of [`SourceKind::ALL`].
+    /// Quotes by kind of source, in the order of [`SourceKind::ALL`].
     pub kinds: [Count; 10],
-    /// Those of persons, by what the article says of them, in the order of [`Pronouns::ALL`].
+    /// Quotes of persons by the pronouns used for them, in the order of [`Pronouns::ALL`].
     pub pronouns: [Count; 5],
 }
 
@@ -150,12 +150,12 @@ impl Tally {
         }
     }
 
-    /// The kinds of sources with what is counted of each.
+    /// The counts by kind of source.
     pub fn kinds(&self) -> impl Iterator<Item = (SourceKind, Count)> {
         SourceKind::ALL.into_iter().zip(self.kinds)
     }
 
-    /// What articles say of persons who speak, with what is counted of each.
+    /// The counts of persons by the pronouns used for them.
     pub fn pronouns(&self) -> impl Iterator<Item = (Pronouns, Count)> {
         Pronouns::ALL.into_iter().zip(self.pronouns)
     }
@@ -192,7 +192,7 @@ impl AddAssign for Tally {
 
 impl Serialize for Tally {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// Counts under their names.
+        /// Serialises counts under their names.
         struct Named<const N: usize>([(&'static str, Count); N]);
         impl<const N: usize> Serialize for Named<N> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

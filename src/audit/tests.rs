@@ -1,8 +1,8 @@
-//! What is counted, and what a page does with what a text says.
+//! What the audit counts, and that its page escapes the words of texts.
 
 use super::*;
 
-/// A quote of an article with this number.
+/// A quote of the article with this number.
 fn row(article: usize, quote: usize, name: &str, role: &str) -> QuoteRow {
     QuoteRow {
         article: format!("{article:064x}").chars().rev().collect(),
