@@ -1,4 +1,4 @@
-//! The article as a source to be cited: as CSL-JSON, which citation managers read, and as BibTeX.
+//! The article as a bibliographic entry: CSL-JSON, which citation managers read, and BibTeX.
 
 use crate::{
     article::{Article, file_name},
@@ -6,7 +6,7 @@ use crate::{
 };
 use serde::Serialize;
 
-/// A source in CSL-JSON (schema `csl-data`, version 1.0.2).
+/// An item of CSL-JSON (schema `csl-data`, version 1.0.2).
 #[derive(Serialize)]
 struct Item {
     id: String,
@@ -26,26 +26,26 @@ struct Item {
     language: Option<String>,
 }
 
-/// A name, as it is written: articles do not tell which word is the surname.
+/// A literal name: an article does not say which of its words is the surname.
 #[derive(Serialize)]
 struct Name {
     literal: String,
 }
 
-/// When it was published.
+/// The date of publication.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Issued {
-    /// Year and month, and the day where it is told: one date.
+    /// Year, month, and the day if it is known, as a single date.
     DateParts([Vec<u16>; 1]),
-    /// As it is written, where that means nothing here: a citation manager may know better.
+    /// The date as written, where it could not be parsed; a citation manager may know better.
     Raw(String),
 }
 
 /// The article as CSL-JSON: an array of one item.
 ///
 /// # Errors
-/// None that these values can cause.
+/// None in practice: these values can always be serialised.
 pub fn csl(article: &Article) -> serde_json::Result<String> {
     let item = Item {
         id: key(article),
@@ -60,7 +60,7 @@ pub fn csl(article: &Article) -> serde_json::Result<String> {
     Ok(format!("{}\n", serde_json::to_string_pretty(&[item])?))
 }
 
-/// The article as an entry for BibTeX, in the fields that BibLaTeX has for what is on the web.
+/// The article as a BibTeX entry, with the date and language fields of BibLaTeX.
 pub fn bibtex(article: &Article) -> String {
     let authors = authors(article).iter().map(|name| format!("{{{}}}", escaped(name))).collect::<Vec<_>>();
     let fields = [
@@ -93,7 +93,7 @@ fn issued(article: &Article) -> Option<Issued> {
     article.date_parts().map(parts).or_else(|| written(article).map(Issued::Raw))
 }
 
-/// The date of BibLaTeX, which is that of ISO 8601: `2018-05-08`, or `2018-05`; else as it is written.
+/// The date as BibLaTeX has it (ISO 8601): `2018-05-08` or `2018-05`; or else as written.
 fn date(article: &Article) -> Option<String> {
     let iso = |(year, month, day): (u16, u8, Option<u8>)| {
         let day = day.map_or(String::new(), |day| format!("-{day:02}"));
@@ -108,7 +108,7 @@ fn written(article: &Article) -> Option<String> {
     date.filter(|date| !date.is_empty())
 }
 
-/// Those who wrote it, taken apart at commas and "and", without the "By" before them.
+/// The authors: the byline without "By", split at commas, semicolons, ampersands and "and".
 pub(super) fn authors(article: &Article) -> Vec<String> {
     let byline = article.byline_text().map_or(String::new(), |names| printable::line(&names));
     let by = byline.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, str::len);
@@ -117,10 +117,10 @@ pub(super) fn authors(article: &Article) -> Vec<String> {
     parts.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// A key for the entry: the surname of who wrote it first, and the first word of the title that is long enough to tell. Where
-/// there is none, its outlet and the name of its file.
+/// The citation key: the surname of the first author and the first long enough word of the title. Without such a word,
+/// outlet and file name take its place.
 fn key(article: &Article) -> String {
-    /// Shorter words say little.
+    /// Fewest letters of that word: shorter ones are mostly function words.
     const SHORTEST: usize = 4;
     let plain =
         |word: &str| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
@@ -138,7 +138,7 @@ fn key(article: &Article) -> String {
     if key.is_empty() { "article".to_owned() } else { key.join("-") }
 }
 
-/// Text without what BibTeX takes for its own.
+/// Escapes what is special in BibTeX and LaTeX; braces are dropped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,18 +1,18 @@
-//! A quote as it is copied: its words with speaker, role, kind, carrier and where it stood.
+//! A quote formatted by a template, as it is copied: words, speaker, role, kind, carrier, and where it was published.
 //!
-//! A template says which of these and how. Words that are not a direct quote are never set in quotation marks.
+//! Only direct quotes are set in quotation marks.
 
 use crate::{actors::ActorId, analysis::Analysis, article::Article, attribution::QuoteKind, printable};
 
-/// What a quote looks like unless somebody asks for something else.
+/// The default template.
 pub const TEMPLATE: &str =
     "{quote}\n— {speaker}[, {role}][, via {via}] ({kind})[. {title}][. {outlet}][, {date}][. {url}]\n";
 
-/// What stands for a speaker who is not known.
+/// Stands for an unknown speaker.
 const NOBODY: &str = "unknown speaker";
 
-/// A text with fields in braces. What stands in square brackets is left out where a field in it is empty; a backslash
-/// before a brace or bracket means just that.
+/// A template: text with fields in braces. A part in square brackets is left out where a field in it is empty. A
+/// backslash escapes a brace or bracket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template(Vec<Part>);
 
@@ -23,35 +23,35 @@ enum Part {
     Optional(Vec<Part>),
 }
 
-/// What can be told of a quote.
+/// A field of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// Its words: in quotation marks where they are given as they fell, in part or as a whole.
+    /// The words of the quote. A direct quote is set in quotation marks.
     Quote,
-    /// Who says it.
+    /// The name of the speaker, or "unknown speaker".
     Speaker,
-    /// As what.
+    /// The role of the speaker.
     Role,
     /// "direct", "partly quoted" or "paraphrase".
     Kind,
-    /// Through whom.
+    /// The carrier.
     Via,
-    /// Whom it was said to.
+    /// The addressee.
     To,
-    /// The headline.
+    /// The title of the article.
     Title,
-    /// Who wrote the article.
+    /// The byline of the article.
     Byline,
-    /// The paper, site or sender.
+    /// The outlet: paper, site or sender.
     Outlet,
-    /// When it was published, as it is written there.
+    /// The date of publication, as written.
     Date,
     /// The address of the article.
     Url,
 }
 
 impl Field {
-    /// All of them, by the names that they have in a template.
+    /// All fields with their names in a template.
     pub const ALL: [(&'static str, Self); 11] = [
         ("quote", Self::Quote),
         ("speaker", Self::Speaker),
@@ -68,10 +68,10 @@ impl Field {
 }
 
 impl Template {
-    /// Reads a template.
+    /// Parses a template.
     ///
     /// # Errors
-    /// What is wrong with it, in words: a field that there is not, a brace or bracket without its other half.
+    /// A one-line message: an unknown field, or an unbalanced or nested bracket.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut all: Vec<Vec<Part>> = vec![Vec::new()];
         let mut rest = text.chars();
@@ -109,7 +109,7 @@ impl Template {
         }
     }
 
-    /// The quote at this place in `analysis.quotes`, as the template has it; empty where there is none.
+    /// Fills in quote `quote` of `analysis.quotes`. With no such quote all fields are empty.
     pub fn fill(&self, article: &Article, analysis: &Analysis, quote: usize) -> String {
         let mut out = String::new();
         fill(&self.0, &|field| value(article, analysis, quote, field), &mut out);
@@ -133,7 +133,7 @@ fn push(parts: &mut Vec<Part>, c: char) {
 fn fill(parts: &[Part], value: &impl Fn(Field) -> String, out: &mut String) {
     for part in parts {
         match part {
-            // A title that ends as a sentence does needs no other full stop.
+            // No second full stop after a title that ends with a sentence-final mark.
             Part::Words(words) if out.ends_with(['.', '!', '?', '…']) => {
                 out.push_str(words.strip_prefix('.').unwrap_or(words));
             }
@@ -149,7 +149,7 @@ fn fill(parts: &[Part], value: &impl Fn(Field) -> String, out: &mut String) {
     }
 }
 
-/// What a field holds, in one line and harmless.
+/// The value of a field as one printable line.
 fn value(article: &Article, analysis: &Analysis, quote: usize, field: Field) -> String {
     let Some(said) = analysis.quotes.get(quote) else { return String::new() };
     let actor = |id: Option<ActorId>| id.and_then(|id| analysis.actor(id));
@@ -178,8 +178,8 @@ fn value(article: &Article, analysis: &Analysis, quote: usize, field: Field) -> 
     }
 }
 
-/// The words of a quote in one line, its pieces parted by "[…]". A direct quote stands in marks, whatever the article sets
-/// it in; others stand as they are.
+/// The words of a quote on one line, with pieces joined by "[…]". A direct quote is set in curly quotation marks,
+/// whatever marks the article uses; other quotes stay as they are.
 fn words(article: &Article, quote: &crate::attribution::Quote) -> String {
     let pieces = quote.content.iter().map(|piece| printable::line(&article.shown(*piece)));
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'');

@@ -1,4 +1,4 @@
-//! The worst errors of an evaluation, for a person to read.
+//! The worst errors of an evaluation, as text for a person to read.
 
 use crate::{
     evaluate::{Fault, FaultKind},
@@ -10,12 +10,12 @@ use std::{
     io::{self, Write},
 };
 
-/// How much of the text is shown on either side of a quote, in bytes.
+/// Bytes of context on either side of a quote.
 const AROUND: usize = 80;
-/// How much of a quote is shown, in bytes.
+/// Most bytes of a quote that are shown.
 const LONGEST: usize = 400;
 
-/// The worst errors of each kind, and how many there are.
+/// The worst errors of each kind, and the number of all.
 #[derive(Debug)]
 pub struct Worst {
     keep: usize,
@@ -23,12 +23,12 @@ pub struct Worst {
 }
 
 impl Worst {
-    /// Keeps `keep` errors of each kind.
+    /// A collection that keeps `keep` errors of each kind.
     pub fn new(keep: usize) -> Self {
         Self { keep, kinds: BTreeMap::new() }
     }
 
-    /// Adds an error in the document `doc`.
+    /// Adds an error in document `doc`.
     pub fn add(&mut self, doc: &str, text: &str, fault: &Fault) {
         let (count, list) = self.kinds.entry(fault.kind).or_default();
         *count += 1;
@@ -39,10 +39,10 @@ impl Worst {
         }
     }
 
-    /// Writes them, kind by kind, the worst first.
+    /// Writes the errors by kind, the worst first.
     ///
     /// # Errors
-    /// What `out` gives.
+    /// Those of `out`.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         for (kind, (count, list)) in &self.kinds {
             writeln!(out, "\n{}: {count}, the worst {}", kind.name(), list.len())?;
@@ -54,7 +54,7 @@ impl Worst {
     }
 }
 
-/// The error in lines: where, the text around it, what gold has and what was found.
+/// An error in lines: document, text around it, gold quote and quote found.
 fn describe(doc: &str, text: &str, fault: &Fault) -> String {
     let parts = || fault.gold.iter().chain(&fault.found).flatten().flatten();
     let (start, end) = parts().fold((usize::MAX, 0), |(start, end), s| (start.min(s.start), end.max(s.end)));
@@ -71,12 +71,12 @@ fn describe(doc: &str, text: &str, fault: &Fault) -> String {
     lines.join("\n")
 }
 
-/// White space as single spaces.
+/// `text` with runs of white space replaced by single spaces.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text of spans, pieces joined by an ellipsis, cut where it is long.
+/// The text of spans on one line, joined by an ellipsis, long ones cut.
 fn words(text: &str, spans: &[Span]) -> String {
     let pieces =
         spans.iter().map(|s| flat(stretch(text, s.start, s.end.min(s.start.saturating_add(LONGEST)))));
@@ -84,7 +84,7 @@ fn words(text: &str, spans: &[Span]) -> String {
     printable::line(&pieces.join(" … "))
 }
 
-/// The text from `start` to `end`, stretched to whole characters.
+/// The text from `start` to `end`, extended to character boundaries.
 fn stretch(text: &str, start: usize, end: usize) -> &str {
     let start = (0..=start.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
     let end = (end.min(text.len())..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());

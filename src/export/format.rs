@@ -1,4 +1,4 @@
-//! What one article and its quotes are exported as, to be taken to another program or to other people.
+//! The export formats for one article and its quotes.
 
 use super::{
     bibliography, json, markdown, page,
@@ -8,33 +8,33 @@ use super::{
 use crate::{analysis::Analysis, article::Article, highlights::Highlight};
 use std::io::{self, Write};
 
-/// A form of export.
+/// An export format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportFormat {
-    /// The quotes under the names of who says them, then highlights and notes.
+    /// The quotes by speaker, then highlights and notes.
     Markdown,
-    /// A web page that looks like the reader and holds all it needs.
+    /// A self-contained web page that looks like the reader.
     Html,
-    /// A row a quote or highlight ([`rows::noted`]).
+    /// A row for each quote or highlight ([`rows::noted`]).
     Csv,
-    /// All that is known, as one object.
+    /// Everything, as one JSON object.
     Json,
-    /// The article as a source, for citation managers.
+    /// A bibliographic entry in CSL-JSON.
     Csl,
-    /// The article as a source, for BibTeX and BibLaTeX.
+    /// A bibliographic entry for BibTeX and BibLaTeX.
     Bibtex,
-    /// Its quotes beside its text, for brat and for `dixit evaluate`.
+    /// Quotes as stand-off annotations for brat, which `dixit evaluate` reads as well.
     Brat,
-    /// The text with its quotes, for digital editions.
+    /// The text with its quotes in TEI, for digital editions.
     Tei,
 }
 
 impl ExportFormat {
-    /// All of them.
+    /// All formats.
     pub const ALL: [Self; 8] =
         [Self::Markdown, Self::Html, Self::Csv, Self::Json, Self::Csl, Self::Bibtex, Self::Brat, Self::Tei];
 
-    /// Its name.
+    /// The name of the format on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Markdown => "markdown",
@@ -48,7 +48,7 @@ impl ExportFormat {
         }
     }
 
-    /// What it is, in words.
+    /// A description.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Markdown => "Markdown: the quotes by speaker",
@@ -62,7 +62,7 @@ impl ExportFormat {
         }
     }
 
-    /// How the names of such files end.
+    /// The file name extension.
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Markdown => "md",
@@ -76,7 +76,7 @@ impl ExportFormat {
         }
     }
 
-    /// Writes `article`, what was found in it, and what a person has marked in it.
+    /// Writes `article` with its analysis and the user's highlights.
     ///
     /// # Errors
     /// Where `out` cannot be written to.

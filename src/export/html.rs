@@ -1,6 +1,7 @@
-//! Text in HTML.
+//! Escaping for HTML.
 
-/// `words` as HTML that shows just that. What a browser draws otherwise than it stands (controls, marks of direction) is for
+/// `words` escaped for HTML. Control characters and direction marks stay: [`crate::printable`] has to remove them
+/// before.
 /// [`crate::printable`] to take out before.
 pub fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());

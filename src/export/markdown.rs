@@ -1,5 +1,4 @@
-//! The quotes of an article as Markdown: who says what, by speaker, and what a person has marked, for notes and for other
-//! people.
+//! The quotes of an article by speaker, and highlights and notes, as Markdown.
 
 use super::citation::Template;
 use crate::{
@@ -11,11 +10,11 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// How a quote stands under its speaker.
+/// The template of a quote below the heading of its speaker.
 const TEMPLATE: &str = "{quote}[ — via {via}] ({kind})";
 
-/// All quotes of `article`, under the headings of those who say them: who says most first, the unknown last. Then highlights with
-/// their notes, in the order of the text.
+/// All quotes of `article` under headings for their speakers: those with most quoted words first, unknown speakers
+/// last. Then the highlights with their notes, in the order of the text.
 pub fn write(article: &Article, analysis: &Analysis, highlights: &[Highlight]) -> String {
     let mut out = String::new();
     let title = article.label();
@@ -52,7 +51,8 @@ pub fn write(article: &Article, analysis: &Analysis, highlights: &[Highlight]) -
     out
 }
 
-/// Who says what: the quotes of each speaker in the order of the text, who says most words first, the unknown last.
+/// The indices of the quotes of each speaker, in the order of the text: speakers with most quoted words first, unknown
+/// speakers last.
 pub(super) fn by_speaker(analysis: &Analysis) -> Vec<(Option<&Actor>, Vec<usize>)> {
     let mut said: BTreeMap<Option<ActorId>, Vec<usize>> = BTreeMap::new();
     for (place, quote) in analysis.quotes.iter().enumerate() {
@@ -61,7 +61,7 @@ pub(super) fn by_speaker(analysis: &Analysis) -> Vec<(Option<&Actor>, Vec<usize>
     let mut out: Vec<(Option<&Actor>, Vec<usize>)> =
         said.into_iter().map(|(id, quotes)| (id.and_then(|id| analysis.actor(id)), quotes)).collect();
     let most = |actor: Option<&Actor>| actor.map(|actor| (actor.words, actor.quotes.total()));
-    // Of nobody less is known than of anybody.
+    // `None`, for unknown speakers, is the least key.
     out.sort_by_key(|(actor, _)| std::cmp::Reverse(most(*actor)));
     out
 }
@@ -72,7 +72,7 @@ fn heading(speaker: Option<&Actor>) -> String {
     format!("## {}\n\n", escaped(&format!("{}{role}", printable::line(&actor.name))))
 }
 
-/// Text without what Markdown takes for its own.
+/// Escapes what is special in Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {

@@ -1,4 +1,5 @@
-//! Output formats: JSON Lines and flat rows for programs, plain text for people, pipes and screen readers.
+//! Output formats: JSON Lines and flat rows for programs; plain text for people, pipes and screen readers; Markdown, HTML, CSV,
+//! bibliographic entries, brat and TEI for other programs.
 //!
 //! Takes an [`Article`](crate::article::Article) and its [`Analysis`](crate::analysis::Analysis). Knows nothing of the
 //! screen.
@@ -33,7 +34,7 @@ mod tests {
     };
     use proptest::prelude::*;
 
-    /// Quotes anywhere in the text, overlapping or not, as a bad analysis might give them.
+    /// Quotes at any places of the text, overlapping or not, as a bad analysis might give them.
     fn analysis(text: &str, places: &[(usize, usize)]) -> Analysis {
         let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let bound = |n: usize| bounds[n % bounds.len()];

@@ -1,9 +1,9 @@
-//! Feeds as a list that other readers of feeds take.
+//! Followed feeds as OPML, for other feed readers.
 
 use super::html::escaped;
 use crate::printable;
 
-/// The list of these feeds: where each is, and perhaps what to call it.
+/// The OPML document for these feeds: address, and name if there is one.
 pub fn write<'a>(feeds: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>Feeds</title></head>\n<body>\n",

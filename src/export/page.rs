@@ -1,5 +1,5 @@
-//! The article as a web page of its own that looks like the reader: the text on the left with every quote in its speaker's
-//! colour, on the right who says what. It holds its style, no script, and loads nothing.
+//! The article as a self-contained web page that looks like the reader: on the left the text with every quote in its
+//! speaker's colour, on the right the quotes by speaker. It has inline CSS, no scripts, and loads nothing.
 
 use super::{html, markdown::by_speaker};
 use crate::{
@@ -13,12 +13,12 @@ use crate::{
 };
 use std::fmt::Write as _;
 
-/// The style, in light and dark. The colours of the speakers have a contrast of 4.5 or more against their background.
+/// The style sheet, light and dark. The colours of speakers have a contrast of 4.5 or more to the background (WCAG 2).
 const STYLE: &str = include_str!("page.css");
-/// How many colours the style has for speakers; the last is shared by all beyond.
+/// The number of speaker colours in the style sheet; speakers beyond it share the last one.
 const HUES: usize = 10;
 
-/// The page.
+/// The HTML page.
 pub fn write(article: &Article, analysis: &Analysis, highlights: &[Highlight]) -> String {
     let identities = identities(analysis);
     let highlights = placed(&article.text, highlights);
@@ -54,7 +54,7 @@ struct Page<'a> {
 struct Piece {
     span: Span,
     quote: usize,
-    /// Whether the quote begins with it.
+    /// Whether it is the first piece of its quote.
     is_first: bool,
 }
 
@@ -78,7 +78,7 @@ impl Page<'_> {
         }
     }
 
-    /// The pieces of all quotes by where they begin, the longer first.
+    /// The pieces of all quotes by start, the longer first.
     fn pieces(&self) -> Vec<Piece> {
         let quotes = self.analysis.quotes.iter().enumerate();
         let all = quotes.flat_map(|(quote, said)| {
@@ -90,8 +90,8 @@ impl Page<'_> {
         out
     }
 
-    /// The text of a block, cut where a piece of a quote begins or ends; what lies in several is painted as the one that
-    /// began last.
+    /// Writes the text of a block, cut at the bounds of quote pieces and highlights. Where pieces overlap, the one that
+    /// began last counts.
     fn block(&self, block: &Block, pieces: &[Piece], out: &mut String) {
         let inside: Vec<Piece> =
             pieces.iter().take_while(|piece| piece.span.start < block.span.end).copied().collect();
@@ -130,7 +130,7 @@ impl Page<'_> {
         }
     }
 
-    /// Text that is highlighted by the one with this number; led to where that begins.
+    /// Wraps `text` in the highlight with this number; where the highlight begins, it gets the target of links.
     fn lit(&self, number: usize, start: usize, text: &str) -> String {
         let Some(placed) = self.highlights.get(number) else { return text.to_owned() };
         let note = placed.highlight.note.as_ref().map(|note| format!(" title=\"{}\"", escaped(note)));
@@ -139,7 +139,7 @@ impl Page<'_> {
         format!("<u{id}{}>{text}</u>", note.unwrap_or_default())
     }
 
-    /// The list of highlights with their notes.
+    /// Writes the list of highlights with their notes.
     fn notes(&self, out: &mut String) {
         if self.highlights.is_empty() {
             return;
@@ -181,7 +181,7 @@ impl Page<'_> {
         }
     }
 
-    /// The class and the glyph of who says a quote.
+    /// The CSS class and the glyph of a quote's speaker.
     fn look(&self, quote: usize) -> (String, char) {
         let speaker = self.analysis.quotes.get(quote).and_then(|said| said.speaker);
         match speaker.and_then(|id| self.identities.get(id.0)) {
@@ -230,13 +230,13 @@ impl Page<'_> {
         }
     }
 
-    /// What is read of a stretch, without markup; lines are kept where the block keeps them.
+    /// The span as HTML, without markup of the source; verbatim blocks keep their line breaks.
     fn shown(&self, span: Span, kind: BlockKind) -> String {
         self.article.shown_pieces(span).map(|piece| clean(piece, kind)).collect()
     }
 }
 
-/// Text as HTML, with lines where the block keeps them.
+/// Text as HTML; verbatim blocks keep their line breaks.
 fn clean(text: &str, kind: BlockKind) -> String {
     if kind == BlockKind::Verbatim {
         return text.split('\n').map(escaped).collect::<Vec<_>>().join("\n");
@@ -244,18 +244,18 @@ fn clean(text: &str, kind: BlockKind) -> String {
     escaped(text)
 }
 
-/// Text that stands for itself in HTML, without what a terminal or a browser could obey.
+/// Printable text, escaped for HTML.
 fn escaped(text: &str) -> String {
     let shown: String = printable::clusters(text).map(|cluster| printable::grapheme(cluster).0).collect();
     html::escaped(&shown)
 }
 
-/// Whether an address may stand in a link.
+/// Whether an address may be the target of a link.
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// What a block begins and ends with.
+/// The opening and closing tags of a block.
 fn tags(kind: BlockKind) -> (String, &'static str) {
     let plain = |open: &str| open.to_owned();
     match kind {

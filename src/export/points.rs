@@ -1,9 +1,10 @@
-//! Offsets as exports tell them: in Unicode code points.
+//! Offsets in Unicode code points, as exports have them.
 
-/// Turns byte offsets into code point offsets: one pass over the text, then a short count for each offset.
+/// Converts byte offsets into code point offsets: one pass over the text, then a count over at most [`STRIDE`] bytes
+/// per offset.
 pub(super) struct CodePoints<'a> {
     bytes: &'a [u8],
-    /// How many code points begin before each multiple of [`STRIDE`] bytes.
+    /// The number of code points before each multiple of [`STRIDE`] bytes.
     counts: Vec<usize>,
 }
 
@@ -20,7 +21,7 @@ impl<'a> CodePoints<'a> {
         Self { counts: counts.collect(), bytes: text.as_bytes() }
     }
 
-    /// How many code points begin before the byte at `offset`.
+    /// The number of code points that begin before byte `offset`.
     pub(super) fn before(&self, offset: usize) -> usize {
         let stride = (offset / STRIDE).min(self.counts.len().saturating_sub(1));
         let rest = self.bytes.get(stride * STRIDE..offset.min(self.bytes.len())).unwrap_or_default();

@@ -1,18 +1,18 @@
-//! Sets words in lines as they come, within a width or without one.
+//! Word wrap for a stream of text, within a width or without one.
 
 use crate::printable;
 use std::io::{self, Write};
 
-/// Words on their way to lines. Nothing but the word that is being made is kept.
+/// A word wrapper. It buffers only the current word.
 pub(super) struct Setter<W> {
     out: W,
-    /// Cells a line may take; `None` sets each paragraph on one line.
+    /// The width of a line in cells; `None` wraps nothing.
     width: Option<usize>,
     indent: usize,
     column: usize,
     word: String,
     cells: usize,
-    /// The SGR parameters of what is being added; empty for plain.
+    /// The SGR parameters of what is added; empty for plain text.
     style: String,
     styled: bool,
 }
@@ -23,7 +23,7 @@ impl<W: Write> Setter<W> {
         Self { out, width, indent: 0, column: 0, word, cells: 0, style, styled: false }
     }
 
-    /// Adds text of an article, made harmless; white space ends a word.
+    /// Adds text of an article, made printable; white space ends a word.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
         for cluster in printable::clusters(text) {
             let (shown, cells) = printable::grapheme(cluster);
@@ -36,13 +36,13 @@ impl<W: Write> Setter<W> {
         Ok(())
     }
 
-    /// Adds a mark that stays with the word it touches, spaces and all.
+    /// Adds a mark that is not separated from the words it touches. Spaces in it do not break.
     pub fn mark(&mut self, mark: &str) -> io::Result<()> {
         self.add(mark, mark.len())
     }
 
     fn add(&mut self, shown: &str, cells: usize) -> io::Result<()> {
-        // What is wider than a line is broken where the line ends.
+        // A word wider than a line is broken at its end.
         if self.width.is_some_and(|width| self.cells > 0 && self.indent + self.cells + cells > width) {
             self.end_word()?;
         }
@@ -57,7 +57,7 @@ impl<W: Write> Setter<W> {
         Ok(())
     }
 
-    /// What follows is drawn with these SGR parameters, or plainly where there are none.
+    /// Sets the SGR parameters of what follows; empty for plain text.
     pub fn style(&mut self, style: &str) {
         if style != self.style {
             self.reset();
@@ -95,7 +95,7 @@ impl<W: Write> Setter<W> {
         Ok(())
     }
 
-    /// Ends the line, if there is one. The next lines are indented by `indent` cells.
+    /// Ends the current line, if anything is on it. The next lines are indented by `indent` cells.
     pub fn end_line(&mut self, indent: usize) -> io::Result<()> {
         self.end_word()?;
         if self.column > 0 {
@@ -106,7 +106,7 @@ impl<W: Write> Setter<W> {
         Ok(())
     }
 
-    /// Leaves a line free.
+    /// Adds an empty line.
     pub fn gap(&mut self) -> io::Result<()> {
         self.end_line(0)?;
         self.out.write_all(b"\n")

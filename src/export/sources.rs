@@ -1,4 +1,4 @@
-//! The sourcing of an article as a table for a terminal, as sentences for pipes and screen readers, and as JSON.
+//! The sourcing of an article: as a table for terminals, as sentences for pipes and screen readers, and as JSON.
 
 use crate::{
     actors::QuoteCounts,
@@ -11,15 +11,15 @@ use serde::Serialize;
 use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// Fewest and most cells for a name.
+/// Least and greatest width of the column of names, in cells.
 const NAME: (usize, usize) = (12, 32);
-/// Fewest cells beside the name for what is said of somebody; where there are fewer, it stands below.
+/// Least width beside the names for kind, role and remarks; where there is less, these stand below.
 const BESIDE: usize = 34;
-/// The heading over the figures.
+/// The heading of the figures.
 const FIGURES: &str = " quotes words    %  dir. mix. ind.";
 
-/// Writes who speaks in `article`, as what, how much, how surely and through whom: as a table of so many cells, or in
-/// sentences where there is no width.
+/// Writes who speaks in `article`, in which role, how much, how certainly and through whom: as a table of `width`
+/// cells, or as sentences without a width.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -42,7 +42,7 @@ pub fn write(
     }
 }
 
-/// Writes the same as a JSON object on a line.
+/// Writes the sourcing as a JSON object on one line.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -66,7 +66,7 @@ pub fn json(out: &mut impl Write, article: &Article, reduced: &Reduced) -> io::R
             to: &voice.to,
         }
     });
-    // Where none were sought there is no number of quotes, not even zero.
+    // For an article that was not analysed the counts are null rather than zero.
     let counted = |count: usize| (!sourcing.is_not_analysed).then_some(count);
     let object = SourcingObject {
         doc: &article.name,
@@ -147,7 +147,7 @@ fn name(voice: &Voice, analysis: &Analysis) -> String {
     actor.map_or_else(|| "Nobody known".to_owned(), |actor| printable::line(&actor.name))
 }
 
-/// What a voice is: its kind and role.
+/// The kind and role of a voice.
 fn capacity(voice: &Voice, analysis: &Analysis) -> String {
     let Some(actor) = voice.actor.and_then(|id| analysis.actor(id)) else { return String::new() };
     let role = actor.role.as_deref().filter(|role| !role.is_empty());
@@ -189,7 +189,7 @@ fn table(out: &mut impl Write, sourcing: &Sourcing, analysis: &Analysis, width: 
     Ok(())
 }
 
-/// `words` in rows of so many cells, each word whole unless it is wider.
+/// Wraps `words` into rows of `cells` cells. A word is only broken if it is wider than a row.
 fn wrapped(words: &str, cells: usize) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for word in words.split(' ').filter(|word| !word.is_empty()) {
@@ -202,7 +202,7 @@ fn wrapped(words: &str, cells: usize) -> Vec<String> {
                     rest = "";
                 }
                 _ => {
-                    // At least one character, so that it comes to an end.
+                    // At least one character per row, so that the loop ends.
                     let mut used = 0;
                     let end = rest.char_indices().find(|&(at, c)| {
                         used += c.width().unwrap_or(0);
@@ -218,7 +218,7 @@ fn wrapped(words: &str, cells: usize) -> Vec<String> {
     rows
 }
 
-/// `words` and as many spaces as make it `cells` wide.
+/// `words` padded with spaces to `cells`.
 fn padded(words: &str, cells: usize) -> String {
     format!("{words}{}", " ".repeat(cells.saturating_sub(words.width())))
 }

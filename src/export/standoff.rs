@@ -1,11 +1,11 @@
-//! Quotes as brat keeps them beside a text, in the way of `PolNeAR`: a span each for source, cue and content, and an event that
-//! ties them together. Who the speaker is stands in a note.
+//! Quotes as stand-off annotations of brat, in the scheme of the corpus `PolNeAR`: spans for source, cue and content,
+//! and an event that links them. The speaker is in a note on the event.
 
 use super::points::CodePoints;
 use crate::{analysis::Analysis, article::Article, printable, span::Span};
 use std::io::{self, Write};
 
-/// Writes the annotations of `article` into its text, which brat wants in a file beside them.
+/// Writes the annotations of `article`. Their offsets are into its text, which brat expects in a file beside them.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -14,7 +14,7 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
     let mut number = 0;
     let mut bound = |out: &mut dyn Write, label: &str, spans: &[Span]| -> io::Result<usize> {
         number += 1;
-        // No line of the file may be broken, so neither may a span be.
+        // An annotation is one line of the file, so a span must not cross a line break.
         let pieces: Vec<Span> = spans.iter().flat_map(|&span| lines_of(&article.text, span)).collect();
         let places =
             pieces.iter().map(|piece| format!("{} {}", points.before(piece.start), points.before(piece.end)));
@@ -44,7 +44,7 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
     Ok(())
 }
 
-/// The parts of `span` that stand on a line each, without the white space around them.
+/// The parts of `span` on each line, without surrounding white space.
 fn lines_of(text: &str, span: Span) -> Vec<Span> {
     let words = span.of(text);
     let mut at = span.start;

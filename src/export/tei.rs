@@ -1,4 +1,4 @@
-//! An article as TEI: the text in paragraphs, each quote a `said` that tells by whom.
+//! An article as TEI: the text in paragraphs, each quote a `said` element with its speaker.
 
 use super::{bibliography, html::escaped};
 use crate::{
@@ -10,23 +10,23 @@ use crate::{
 };
 use std::{collections::BTreeSet, fmt::Write as _};
 
-/// A quote that is open where the text is.
+/// A quote whose element is open.
 struct Open {
     quote: usize,
     end: usize,
 }
 
-/// The elements of quotes, which have to lie in one another: one that overlaps with another, or goes on in another
-/// paragraph, is several, each of which points to the one before it.
+/// Writes the elements of quotes, which have to nest. A quote that overlaps with another, or continues in another
+/// paragraph, becomes several elements, each of which points to the one before by `prev`.
 struct Elements<'a> {
     article: &'a Article,
     quotes: &'a [AttributedQuote],
-    /// How many elements each quote has had.
+    /// The number of elements so far of each quote.
     begun: Vec<usize>,
     out: String,
 }
 
-/// All of `article`, who is quoted in it, and its quotes.
+/// The TEI document: header with the speakers, and text with the quotes.
 pub fn write(article: &Article, analysis: &Analysis) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n",
@@ -50,7 +50,7 @@ pub fn write(article: &Article, analysis: &Analysis) -> String {
             BlockKind::Furniture => ("p rend=\"furniture\"", false),
             BlockKind::Paragraph => ("p", false),
         };
-        // Only what stands above all paragraphs may be a head.
+        // In TEI, `head` and the like may only precede the paragraphs.
         is_begun |= !is_top;
         let element = if is_top && is_begun { "p" } else { element };
         elements.out.extend(["<", element, ">"]);
@@ -106,7 +106,7 @@ fn described(id: ActorId, actor: &Actor) -> String {
 }
 
 impl Elements<'_> {
-    /// Writes the words of a block, with the quotes or parts of quotes in it.
+    /// Writes the text of a block with the quotes in it.
     fn block(&mut self, block: Span) {
         let inside = |span: &Span| {
             Span::new(span.start.max(block.start), span.end.min(block.end).max(span.start.max(block.start)))
@@ -116,7 +116,7 @@ impl Elements<'_> {
             let spans = quote.quote.content.iter().map(inside).filter(|span| !span.is_empty());
             pieces.extend(spans.map(|span| (span, number)));
         }
-        // The longer of two that begin together lies around the other.
+        // Of two that begin together, the longer one is the outer.
         pieces.sort_by_key(|(span, number)| (span.start, std::cmp::Reverse(span.end), *number));
         let mut at = block.start;
         let mut open: Vec<Open> = Vec::new();
@@ -130,7 +130,7 @@ impl Elements<'_> {
         self.words(&mut at, block.end);
     }
 
-    /// Ends what ends at `until` or before it. What lies in it and goes on begins again.
+    /// Closes the quotes that end at `until` or before. Quotes within them that go on are closed too and opened again.
     fn close_until(&mut self, open: &mut Vec<Open>, at: &mut usize, until: usize) {
         while let Some(end) = open.iter().map(|open| open.end).min().filter(|end| *end <= until) {
             self.words(at, end);
@@ -180,7 +180,7 @@ impl Elements<'_> {
     }
 }
 
-/// `words` as XML that says just that. What XML cannot hold is a sign for something unknown.
+/// `words` escaped for XML. Characters that XML cannot represent become U+FFFD.
 fn text(words: &str) -> String {
     let holds =
         |c: char| matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');

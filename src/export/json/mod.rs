@@ -14,10 +14,10 @@ use objects::{ArticleObject, Each, Exporter, Line, SourcesObject};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
-/// An article with its analysis, to be serialised to what `dixit extract` writes. It is made as it is written: nothing of
-/// it is kept.
+/// An article with its analysis, which serialises to a line of `dixit extract`. It serialises lazily and buffers
+/// nothing.
 ///
-/// The values are exact, not harmless: direction marks and control characters stay as they are.
+/// Strings are exact, not sanitised: direction marks and control characters stay.
 ///
 /// ```
 /// use dixit::{Analyzer, Article, Format, export::json::Extract};
@@ -38,12 +38,12 @@ pub struct Extract<'a> {
 }
 
 impl<'a> Extract<'a> {
-    /// Of an article and its analysis.
+    /// An article and its analysis, without highlights.
     pub const fn of(article: &'a Article, analysis: &'a Analysis) -> Self {
         Self { article, analysis, highlights: None }
     }
 
-    /// With what a person has marked in the article.
+    /// Adds the user's highlights.
     #[must_use]
     pub const fn with(self, highlights: &'a [Highlight]) -> Self {
         Self { highlights: Some(highlights), ..self }
@@ -84,7 +84,7 @@ impl Serialize for Extract<'_> {
     }
 }
 
-/// Writes `article` and its `analysis` as one line (see [`Extract`]).
+/// Writes `article` and `analysis` as one line (see [`Extract`]).
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -92,7 +92,7 @@ pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io
     line(out, Extract::of(article, analysis))
 }
 
-/// As [`write()`], with what a person has marked in the article.
+/// As [`write()`], with the user's highlights.
 ///
 /// # Errors
 /// Where `out` cannot be written to.

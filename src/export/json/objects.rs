@@ -1,4 +1,4 @@
-//! The objects that the JSON is made of. Each is made when it is written.
+//! The objects of the JSON output. Each is made when it is written.
 
 use crate::{
     actors::{Actor, ActorId, AttributedQuote, Mention, QuoteCounts, Why},
@@ -11,7 +11,7 @@ use crate::{
 };
 use serde::{Serialize, Serializer};
 
-/// A list whose items are made while it is written.
+/// A sequence whose items are made while it is serialised.
 pub struct Each<F>(pub F);
 
 impl<I: Iterator, F: Fn() -> I> Serialize for Each<F>
@@ -37,7 +37,7 @@ pub struct Line<'a, Q, A> {
 
 #[derive(Serialize)]
 pub struct HighlightObject<'a> {
-    /// Null where it is not in the text any more.
+    /// Null where the words are no longer in the text.
     start: Option<usize>,
     end: Option<usize>,
     text: &'a str,
@@ -119,7 +119,7 @@ pub struct SourcesObject {
     pub anonymous: usize,
 }
 
-/// In code points.
+/// Offsets in code points.
 struct Place {
     start: usize,
     end: usize,

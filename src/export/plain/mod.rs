@@ -1,8 +1,9 @@
-//! An article for pipes and screen readers: its text with the quotes marked and numbered, and who is quoted.
+//! An article as plain text for terminals, pipes and screen readers: the text with quotes marked and numbered, and a
+//! list of speakers.
 //!
-//! A quote stands in its paragraph as `[1 ... 1]`, each piece of it under the same number, so that the sentence reads on
-//! and a search finds the place. Who says it follows under the paragraph, on a line of its own that a listener can
-//! skip. Nothing is told by colour or shape alone.
+//! A quote is marked in its paragraph as `[1 ... 1]`, each of its pieces with the same number, so that the sentence
+//! stays readable and can be searched. Its speaker is on a line of its own below the paragraph, which a listener can
+//! skip. Nothing is conveyed by colour or shape alone.
 
 use super::setter::Setter;
 use crate::{
@@ -17,20 +18,20 @@ use crate::{
 };
 use std::io::{self, Write};
 
-/// Most bytes of the words from which a speaker was inferred.
+/// Most bytes that are shown of the words from which a speaker was inferred.
 const LONGEST: usize = 60;
 
-/// How the text is set.
+/// The options of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// Width of a line in cells; `None` sets each paragraph on one line.
+    /// The width of a line in cells; `None` puts each paragraph on one line.
     pub width: Option<usize>,
-    /// Colours that may be used.
+    /// The colour depth.
     pub colors: ColorDepth,
 }
 
-/// Writes `article` with its analysis, how many quotes were left out of it, and what a person has marked. Page furniture is left
-/// out.
+/// Writes `article` with its analysis, the number of quotes left out of that, and the user's highlights. Page furniture
+/// is left out.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -68,17 +69,17 @@ pub fn write(
     printer.highlights(highlights)
 }
 
-/// Whether two blocks stand on neighbouring lines.
+/// Whether no empty line separates the two blocks.
 const fn is_close(before: BlockKind, after: BlockKind) -> bool {
     use BlockKind::{Byline, Date, ListItem, Title};
     matches!((before, after), (Title | Byline | Date, Byline | Date) | (ListItem { .. }, ListItem { .. }))
 }
 
-/// Where a piece of a quote begins or ends.
+/// The start or end of a piece of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark {
     offset: usize,
-    /// Ends come first where one piece ends and the next begins.
+    /// At the same offset ends sort before starts.
     begins: bool,
     quote: usize,
 }
@@ -91,7 +92,7 @@ fn marks(analysis: &Analysis) -> Vec<Mark> {
             marks.push(Mark { offset: piece.end, begins: false, quote });
         }
     }
-    // Quotes that begin later close first where they end together: marks nest as the quotes do.
+    // Of quotes that end together, the one that began later closes first, so that marks nest.
     marks.sort_unstable_by_key(|m| {
         (m.offset, m.begins, if m.begins { m.quote } else { usize::MAX - m.quote })
     });
@@ -105,16 +106,16 @@ struct Printer<'a, W> {
     identities: Vec<Identity>,
     colored: bool,
     marks: Vec<Mark>,
-    /// The first mark that is not printed yet.
+    /// The index of the next mark to be printed.
     next: usize,
-    /// The quotes whose pieces are open.
+    /// The quotes that are open, the innermost last.
     inside: Vec<usize>,
-    /// How many quotes have been told about.
+    /// The number of quotes that have been noted below their blocks.
     told: usize,
 }
 
 impl<W: Write> Printer<'_, W> {
-    /// A line across the page, as a break that a listener hears little of.
+    /// A thematic break, short for the sake of screen readers.
     fn rule(&mut self) -> io::Result<()> {
         self.setter.gap()?;
         self.setter.end_line(0)?;
@@ -160,7 +161,7 @@ impl<W: Write> Printer<'_, W> {
         self.notes(block)
     }
 
-    /// Prints text that is shown, and the marks in it.
+    /// Prints a shown span of the text, with the marks in it.
     fn piece(&mut self, block: Block, mut start: usize, end: usize) -> io::Result<()> {
         while start < end {
             self.marks_until(block, start, true)?;
@@ -172,7 +173,7 @@ impl<W: Write> Printer<'_, W> {
         Ok(())
     }
 
-    /// Prints the marks up to `offset`: all ends, and beginnings where text follows.
+    /// Prints the marks up to `offset`; those at `offset` itself only if they are ends or text follows.
     fn marks_until(&mut self, block: Block, offset: usize, text_follows: bool) -> io::Result<()> {
         while let Some(&mark) = self.marks.get(self.next) {
             let due = mark.offset < offset || mark.offset == offset && (text_follows || !mark.begins);
@@ -194,7 +195,7 @@ impl<W: Write> Printer<'_, W> {
         Ok(())
     }
 
-    /// Chooses the style of what follows: the speaker's colour inside a quote, weight for what heads the text.
+    /// Sets the style of what follows: the speaker's colour within a quote, bold for titles and headings.
     fn style_for(&mut self, kind: BlockKind) {
         const COLORS: [&str; 6] = ["36", "33", "35", "32", "34", "31"];
         if !self.colored {
@@ -210,7 +211,7 @@ impl<W: Write> Printer<'_, W> {
         self.setter.style(style);
     }
 
-    /// Tells of the quotes that begin in the block: whose they are, what kind, who carried them.
+    /// Prints a line for each quote that begins in the block: speaker, kind, addressee and carrier.
     fn notes(&mut self, block: Block) -> io::Result<()> {
         while let Some(attributed) = self.analysis.quotes.get(self.told)
             && attributed.quote.extent().start < block.span.end
@@ -254,7 +255,7 @@ impl<W: Write> Printer<'_, W> {
         note
     }
 
-    /// Lists what a person has marked, in the order of the text, each with its note.
+    /// Prints the highlights with their notes, in the order of the text.
     fn highlights(&mut self, highlights: &[Highlight]) -> io::Result<()> {
         if highlights.is_empty() {
             return Ok(());
@@ -276,7 +277,7 @@ impl<W: Write> Printer<'_, W> {
         self.setter.end_line(0)
     }
 
-    /// Lists who is quoted, whoever is quoted most first.
+    /// Prints the list of speakers, those quoted most first.
     fn speakers(&mut self, left_out: usize) -> io::Result<()> {
         let figures = Figures::of(self.article, self.analysis);
         let actors = self.analysis.actors.iter().zip(&figures.actors);

@@ -1,4 +1,4 @@
-//! What is printed.
+//! The plain text of articles.
 
 use super::*;
 use crate::{

@@ -1,4 +1,4 @@
-//! Rows as an Arrow IPC stream: columns of values in batches, which engines read without parsing.
+//! Rows as an Arrow IPC stream: columnar batches, which engines read without parsing.
 
 use super::{
     Column, SCHEMA, Table, actors, article as article_row, quotes,
@@ -17,11 +17,11 @@ use std::{
     sync::Arc,
 };
 
-/// Rows of a batch. Whoever reads along waits for so many.
+/// Rows per batch: a reader of the stream waits for this many.
 const BATCH: usize = 1000;
 
-/// Writes the rows of a table as a stream. Counts and offsets are 64-bit integers, parts of a whole 32-bit numbers; the
-/// schema's metadata names the table and its version.
+/// Writes the rows of a table as a stream. Integers have 64 bits, numbers 32; the metadata of the schema names the
+/// table and its version.
 pub struct ArrowStream {
     table: Table,
     schema: Arc<Schema>,
@@ -30,7 +30,7 @@ pub struct ArrowStream {
     writer: StreamWriter<Vec<u8>>,
 }
 
-/// The values of a column that are in no batch yet.
+/// The values of a column since the last batch.
 enum Values {
     Boolean(BooleanBuilder),
     Integer(Int64Builder),
@@ -48,7 +48,8 @@ impl Values {
         }
     }
 
-    /// Of what a column's kind does not allow there is none: a row's columns and cells are declared together.
+    /// Appends a value. A cell of the wrong kind becomes null; there is none, since columns and cells are declared
+    /// together.
     fn add(&mut self, cell: &Cell<'_>) {
         match self {
             Self::Boolean(values) => values.append_option(match cell {
@@ -81,10 +82,10 @@ impl Values {
 }
 
 impl ArrowStream {
-    /// A stream of this table, which nothing is written of yet.
+    /// An empty stream for this table.
     ///
     /// # Errors
-    /// Never in practice: where the schema could not be written to memory.
+    /// None in practice: where the schema cannot be written to memory.
     pub fn new(table: Table) -> io::Result<Self> {
         let field = |column: &Column| {
             let kind = match column.kind {
@@ -105,7 +106,7 @@ impl ArrowStream {
         Ok(Self { table, schema, columns, rows: 0, writer })
     }
 
-    /// Writes the rows of an article: whole batches now, what is left with the next ones.
+    /// Adds the rows of an article. Full batches are written at once, the rest with the next ones.
     ///
     /// # Errors
     /// Where `out` cannot be written to.
@@ -117,7 +118,7 @@ impl ArrowStream {
         }
     }
 
-    /// Writes what is left, and the end.
+    /// Writes the last batch and the end of the stream.
     ///
     /// # Errors
     /// Where `out` cannot be written to.
@@ -165,7 +166,7 @@ mod tests {
     use arrow_ipc::reader::StreamReader;
     use serde_json::{Value, json};
 
-    /// The value of a cell, as JSON has it.
+    /// The value of a cell as JSON.
     fn value(column: &dyn Array, row: usize) -> Value {
         if column.is_null(row) {
             return Value::Null;
@@ -173,7 +174,7 @@ mod tests {
         match column.data_type() {
             DataType::Boolean => json!(column.as_boolean().value(row)),
             DataType::Int64 => json!(column.as_primitive::<Int64Type>().value(row)),
-            // As short as a number of 32 bits is written.
+            // As the shortest decimal of a 32-bit number.
             DataType::Float32 => {
                 let value = column.as_primitive::<Float32Type>().value(row);
                 serde_json::from_str(&serde_json::to_string(&value).unwrap()).unwrap()

@@ -1,4 +1,4 @@
-//! Rows of an article and its analysis.
+//! Makes the rows of an article and its analysis.
 
 use super::{
     super::points::CodePoints,
@@ -19,10 +19,10 @@ use crate::{
     span::Span,
 };
 
-/// What stands between the pieces of a content.
+/// Joins the pieces of a content.
 const BETWEEN: &str = " … ";
 
-/// What all rows of an article have in common.
+/// The values that all rows of an article share.
 struct Maker<'a> {
     article: &'a Article,
     analysis: &'a Analysis,
@@ -42,7 +42,7 @@ pub fn quotes<'a>(article: &'a Article, analysis: &'a Analysis) -> impl Iterator
     analysis.quotes.iter().enumerate().map(move |(number, quote)| maker.quote(number, quote, &pronouns))
 }
 
-/// A row for each actor, in the order of their first mention.
+/// A row for each actor, in the order of [`Analysis::actors`].
 pub fn actors<'a>(article: &'a Article, analysis: &'a Analysis) -> impl Iterator<Item = ActorRow> {
     let maker = Maker::new(article, analysis);
     let figures: Vec<ActorFigures> = Places::of(article, analysis).actors().collect();
@@ -79,12 +79,12 @@ pub fn article(article: &Article, analysis: &Analysis) -> ArticleRow {
 }
 
 impl QuoteRow {
-    /// What is in quotation marks of it.
+    /// The kind of the quote.
     pub fn quote_kind(&self) -> QuoteKind {
         QuoteKind::ALL.into_iter().find(|kind| kind.name() == self.kind).unwrap_or(QuoteKind::Indirect)
     }
 
-    /// How certain it is that it is a quote. What a person has put right is.
+    /// How certain it is that this is a quote. A correction is certain.
     pub fn certainty(&self) -> Certainty {
         let is_careful = self.model == Architecture::Encoder.name();
         let read_by = if is_careful { Architecture::Encoder } else { Architecture::Linear };
@@ -96,14 +96,14 @@ impl QuoteRow {
 }
 
 impl ArticleRow {
-    /// Whether quotes were sought in it, or are in it all the same: else their number says nothing
-    /// ([`Article::is_analysed`]).
+    /// Whether the article was analysed, or has quotes from corrections all the same; otherwise its number of quotes
+    /// says nothing ([`Article::is_analysed`]).
     pub fn is_analysed(&self) -> bool {
         self.quotes > 0 || self.caveat.as_deref() != Some(Caveat::OtherLanguage.words())
     }
 }
 
-/// The words of a content that stands in these spans.
+/// The words of a content, its pieces joined.
 pub fn content(article: &Article, spans: impl Iterator<Item = Span>) -> String {
     spans.map(|span| article.shown(span)).collect::<Vec<_>>().join(BETWEEN)
 }
@@ -208,13 +208,13 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// In code points.
+    /// Start and end in code points.
     fn place(&self, span: Span) -> (usize, usize) {
         (self.points.before(span.start), self.points.before(span.end))
     }
 }
 
-/// The pronouns that a text uses of an actor, counted.
+/// The number of third-person pronouns that mean an actor, by kind.
 #[derive(Debug, Clone, Copy, Default)]
 struct Pronouns {
     he: usize,

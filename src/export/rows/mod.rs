@@ -1,16 +1,16 @@
-//! Flat rows for tables, spreadsheets and engines: one a quote, one an actor or one an article, every value a string, a
-//! number, yes or no, or nothing.
+//! Flat rows for tables, spreadsheets and query engines: one for each quote, actor or article. Every value is a string,
+//! a number, a boolean, or null.
 //!
 //! Takes an article and its analysis, gives [`QuoteRow`]s, [`ActorRow`]s and an [`ArticleRow`] ([`quotes`], [`actors`],
-//! [`article`]), and writes rows, and the [`PersonRow`]s of a library, as JSON Lines or CSV ([`Writer`]), and with the feature
-//! `arrow` as an Arrow IPC stream. The columns are declared once, in `tables`, each with its type and what it tells;
-//! `assets/rows.md` is made of that.
+//! [`article`]). Writes these, and the [`PersonRow`]s of a library, as JSON Lines or CSV ([`Writer`]), and with the
+//! feature `arrow` as an Arrow IPC stream. The columns are declared once, in `tables`, with type and description;
+//! `assets/rows.md` is generated from that.
 //!
-//! [`SCHEMA`] is the version of the tables, and the first column of each. A column that is added at the end leaves it as it
-//! is; one that is renamed, moved, left out or means something else makes it one more.
+//! [`SCHEMA`] is the version of the tables, and the first column of each. A column that is appended does not change it;
+//! one that is renamed, moved, removed or redefined increments it.
 //!
-//! JSON Lines are exact. CSV is for people and their spreadsheets, which take what begins like a formula for one, whoever
-//! wrote it: see [`Writer`].
+//! JSON Lines are exact. In CSV, which people open in spreadsheets, values that would be taken for a formula are
+//! defused: see [`Writer`].
 
 #[cfg(feature = "arrow")]
 mod arrow;
@@ -34,22 +34,22 @@ use std::io::{self, Write};
 /// The version of the tables.
 pub const SCHEMA: usize = 1;
 
-/// One of the tables.
+/// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Table {
-    /// A row a quote.
+    /// A row for each quote.
     Quotes,
-    /// A row an actor.
+    /// A row for each actor.
     Actors,
-    /// A row an article.
+    /// A row for each article.
     Articles,
 }
 
 impl Table {
-    /// All of them.
+    /// All tables.
     pub const ALL: [Self; 3] = [Self::Quotes, Self::Actors, Self::Articles];
 
-    /// The word for it.
+    /// The name of the table.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Quotes => "quotes",
@@ -58,7 +58,7 @@ impl Table {
         }
     }
 
-    /// Its columns, in order.
+    /// The columns, in order.
     pub const fn columns(self) -> &'static [Column] {
         match self {
             Self::Quotes => QuoteRow::COLUMNS,
@@ -67,7 +67,7 @@ impl Table {
         }
     }
 
-    /// Writes the rows of one article, without a header. They are written as they are made.
+    /// Writes the rows of one article as they are made, without a header.
     ///
     /// # Errors
     /// Where `out` cannot be written to.

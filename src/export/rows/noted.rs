@@ -1,5 +1,5 @@
-//! Rows of quotes with what a person has marked: a column that says so, one with the note, and rows of their own for what is no
-//! quote.
+//! Rows of quotes with the user's highlights: a column for whether it is highlighted, one for the note, and rows for
+//! highlights that are no quotes.
 
 use super::{
     super::points::CodePoints,
@@ -15,10 +15,10 @@ use crate::{
     span::Span,
 };
 
-/// The kind of a row that is a highlight and no quote.
+/// The kind of a row for a highlight that is no quote.
 const HIGHLIGHT: &str = "highlight";
 
-/// A quote, or a highlight.
+/// A row for a quote or a highlight.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NotedRow {
     row: QuoteRow,
@@ -37,7 +37,7 @@ impl Row for NotedRow {
     }
 }
 
-/// Columns that the table of quotes does not have.
+/// The columns added to those of the table of quotes.
 const MORE: [Column; 2] = [
     Column {
         name: "highlighted",
@@ -59,8 +59,8 @@ const COLUMNS: [Column; QuoteRow::COLUMNS.len() + MORE.len()] = {
     all
 };
 
-/// A row for each quote, and then one for each highlight that is not just a quote, in the order of the text; those that are
-/// not in it any more last.
+/// A row for each quote, then one for each highlight that does not coincide with a quote, in the order of the text;
+/// highlights whose words are no longer in the text come last.
 pub fn noted(of: &Article, analysis: &Analysis, highlights: &[Highlight]) -> Vec<NotedRow> {
     let all = placed(&of.text, highlights);
     let extents: Vec<Span> = analysis.quotes.iter().map(|said| said.quote.extent()).collect();

@@ -1,45 +1,45 @@
-//! What a row is made of: named columns with a value each, declared once together with what is said of them.
+//! The parts of a row: columns, and values for them, declared once together with their descriptions.
 
 use std::borrow::Cow;
 
-/// A value of a row.
+/// A value in a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell<'a> {
-    /// Nothing is known.
+    /// Not known, or not applicable.
     Null,
-    /// Yes or no.
+    /// A boolean.
     Boolean(bool),
-    /// A count, a number or an offset.
+    /// A count, an index or an offset.
     Integer(usize),
-    /// A part of a whole, 0 to 1.
+    /// A fraction from 0 to 1.
     Number(f32),
-    /// Words.
+    /// A string.
     Text(Cow<'a, str>),
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// What it is called in every format.
+    /// The name in every format.
     pub name: &'static str,
-    /// What its values are: `boolean`, `integer`, `number` or `string`.
+    /// The type of its values: `boolean`, `integer`, `number` or `string`.
     pub kind: &'static str,
-    /// Whether a value may be missing.
+    /// Whether values may be null.
     pub may_be_null: bool,
-    /// What it tells.
+    /// The description.
     pub about: &'static str,
 }
 
 /// A row of a table.
 pub trait Row {
-    /// The columns of the table, in order.
+    /// The columns, in order.
     const COLUMNS: &'static [Column];
 
     /// The values, in the order of the columns.
     fn cells(&self) -> Vec<Cell<'_>>;
 }
 
-/// What a column may hold.
+/// A Rust type that a column may have.
 pub(super) trait Value {
     const KIND: &'static str;
     const MAY_BE_NULL: bool = false;
@@ -88,7 +88,7 @@ impl<V: Value> Value for Option<V> {
     }
 }
 
-/// Declares a row: its columns in order, each with its type and what it tells.
+/// Declares a row type: its columns in order, with type and description.
 macro_rules! row {
     ($(#[doc = $doc:literal])* $name:ident { $($column:ident: $type:ty = $about:literal;)* }) => {
         $(#[doc = $doc])*

@@ -1,4 +1,4 @@
-//! The tables: what each of their columns is called and tells.
+//! The tables: the names, types and descriptions of their columns.
 
 use super::row::row;
 
@@ -104,7 +104,7 @@ row! {
 }
 
 row! {
-    /// Somebody across the articles of a library.
+    /// A person across the articles of a library.
     PersonRow {
         schema: usize = "the version of these tables";
         name: String = "the name that most articles give them";
@@ -128,7 +128,7 @@ row! {
 }
 
 row! {
-    /// Two who may be one person, or one who may be two.
+    /// A pair of persons who may be the same, or one person who may be two.
     PairRow {
         schema: usize = "the version of these tables";
         name: String = "the name of one";
@@ -143,7 +143,7 @@ row! {
 }
 
 row! {
-    /// What `dixit audit` counts: of everything, of an outlet, a month, a source, or somebody who carried words.
+    /// The counts of `dixit audit` over everything, an outlet, a month, a source, or a carrier.
     AuditRow {
         schema: usize = "the version of these tables";
         of: String = "what is counted: `all`, `outlet`, `month`, `source` or `carrier`";

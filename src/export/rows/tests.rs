@@ -1,4 +1,4 @@
-//! What a row tells, and what is promised of the tables.
+//! The values of rows, and the stability of the tables.
 
 use super::*;
 use crate::{
@@ -130,7 +130,7 @@ fn no_cell_of_csv_is_a_formula_or_moves_the_cursor() {
     assert!(written(Table::Quotes, Form::Csv).contains(",'=cmd|x,"));
 }
 
-/// The tables in Markdown: what stands in `assets/rows.md` under its first paragraphs.
+/// The tables in Markdown, as in `assets/rows.md` below its introduction.
 fn tables() -> String {
     let mut out = String::new();
     let tables = Table::ALL.map(|table| (table.name(), table.columns()));
@@ -146,8 +146,8 @@ fn tables() -> String {
     out
 }
 
-/// Where the tables change this fails. Look at what changed and whether [`SCHEMA`] has to become one more; with
-/// `DIXIT_BLESS=1` the description is then written anew.
+/// Fails where the tables have changed. Check whether [`SCHEMA`] has to be incremented, then write the description anew
+/// with `DIXIT_BLESS=1`.
 #[test]
 fn the_description_of_the_tables_is_true() {
     const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/rows.md");

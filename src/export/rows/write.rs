@@ -5,22 +5,22 @@ use crate::printable;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use std::io::{self, Write};
 
-/// What rows are written as.
+/// A text format for rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Form {
-    /// An object a line, with all columns in order; what is not known is null.
+    /// JSON Lines: an object per line with all columns in order; unknown values are null.
     #[default]
     Jsonl,
-    /// Cells between commas as RFC 4180 says, but with line feeds; what is not known is an empty cell.
+    /// CSV as in RFC 4180, but with line feeds as line ends; unknown values are empty.
     Csv,
 }
 
-/// Writes rows.
+/// Writes rows as JSON Lines or CSV.
 ///
-/// JSON is exact, not harmless. In CSV text is made harmless, since it is made for programs that act on what they show: it
-/// is one line without control characters, as on the screen, and where it begins with `=`, `+`, `-` or `@` (of full width
-/// too), which a spreadsheet takes for a formula, `'` is set before it. Who needs every letter takes JSON, or cuts the
-/// content out of the text by its offsets.
+/// JSON is exact, not sanitised. In CSV, which is opened in programs that act on values, text is made printable on one
+/// line as on the screen, and a value that begins with `=`, `+`, `-` or `@` (or their full-width forms), which a
+/// spreadsheet takes for a formula, gets a `'` before it. For the exact words use JSON, or cut the content from the
+/// text by its offsets.
 #[derive(Debug)]
 pub struct Writer<W: Write>(Inner<W>);
 
@@ -39,10 +39,10 @@ impl<W: Write> Writer<W> {
         })
     }
 
-    /// Writes the names of the columns, where the form has such a line.
+    /// Writes the header with the column names, where the format has one.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// Where `out` cannot be written to.
     pub fn header(&mut self, columns: &[Column]) -> io::Result<()> {
         match &mut self.0 {
             Inner::Jsonl(_) => Ok(()),
@@ -53,7 +53,7 @@ impl<W: Write> Writer<W> {
     /// Writes a row.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// Where `out` cannot be written to.
     pub fn row<R: Row>(&mut self, row: &R) -> io::Result<()> {
         match &mut self.0 {
             Inner::Jsonl(out) => {
@@ -64,10 +64,10 @@ impl<W: Write> Writer<W> {
         }
     }
 
-    /// Has all that was written reach what it is written to.
+    /// Flushes `out`.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// Where `out` cannot be written to.
     pub fn flush(&mut self) -> io::Result<()> {
         match &mut self.0 {
             Inner::Jsonl(out) => out.flush(),
@@ -94,7 +94,7 @@ impl<R: Row> Serialize for Object<'_, R> {
     }
 }
 
-/// A cell as CSV has it.
+/// A value as a CSV field.
 fn harmless(cell: Cell<'_>) -> String {
     match cell {
         Cell::Null => String::new(),
