@@ -1,4 +1,4 @@
-//! What the commands that ask the library have in common: what is asked, and how answers are written.
+//! Shared by the commands that ask the library: the query from the options, and writing of answers.
 
 use super::args::OfArticles;
 use crate::{
@@ -16,13 +16,13 @@ use std::{
 /// Columns of a line where there is no terminal.
 const WIDTH: usize = 80;
 
-/// What is asked of these articles, for no more than so many rows.
+/// A query for these articles, for at most `most` rows.
 pub(super) fn asked(articles: OfArticles, most: Option<usize>) -> Asked {
     let OfArticles { outlets, after, before } = articles;
     Asked { outlets, after, before, most, ..Asked::default() }
 }
 
-/// That nothing was found.
+/// The error that nothing was found.
 pub(super) fn nothing(asked: &Asked) -> Error {
     let Asked { name, about, .. } = asked;
     let is_of_all =
@@ -42,12 +42,12 @@ pub(super) fn nothing(asked: &Asked) -> Error {
     Error::NotInLibrary { words }
 }
 
-/// What becomes of the program when its answer is written.
+/// The exit status after an answer was written.
 pub(super) fn written(done: io::Result<()>) -> Result<ExitCode, Error> {
     done.map(|()| ExitCode::SUCCESS).map_err(|source| Error::Write { source })
 }
 
-/// Writes rows under the names of their columns.
+/// Writes rows, with a header of column names where the form has one.
 pub(super) fn rows<'a, R: Row + 'a>(
     form: Form,
     out: impl Write,
@@ -59,7 +59,7 @@ pub(super) fn rows<'a, R: Row + 'a>(
     writer.flush()
 }
 
-/// Articles as a list in Markdown.
+/// Writes articles as a Markdown list.
 pub(super) fn sources(mut out: impl Write, found: &[ArticleRow]) -> io::Result<()> {
     for row in found {
         let title = row.title.as_deref().unwrap_or(file_name(&row.doc));
@@ -69,9 +69,9 @@ pub(super) fn sources(mut out: impl Write, found: &[ArticleRow]) -> io::Result<(
     out.flush()
 }
 
-/// A title in Markdown that leads to its address, and what else is told of it.
+/// A title in Markdown, linked to its address, followed by `rest`.
 pub(super) fn linked(title: &str, url: Option<&str>, rest: [Option<&str>; 2]) -> String {
-    // An address with anything in it that could end the link is told as text.
+    // An address with a character that could end the link is left out.
     let is_plain = |url: &&str| {
         (url.starts_with("https://") || url.starts_with("http://"))
             && url.chars().all(|c| c.is_ascii_graphic() && !"()<>[]\\`\"".contains(c))
@@ -85,7 +85,7 @@ pub(super) fn linked(title: &str, url: Option<&str>, rest: [Option<&str>; 2]) ->
     std::iter::once(linked).chain(rest).collect::<Vec<_>>().join(", ")
 }
 
-/// `text` as Markdown that shows just that.
+/// `text` with what is special in Markdown escaped.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -98,7 +98,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// No more of `line` than fits.
+/// `line` cut to `cells`, with an ellipsis where something is left out.
 pub(super) fn cut(line: &str, cells: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
@@ -114,7 +114,7 @@ pub(super) fn cut(line: &str, cells: usize) -> String {
     out
 }
 
-/// Columns of a line.
+/// The columns of a line.
 pub(super) fn width() -> usize {
     let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     terminal.map_or(WIDTH, |(width, _)| usize::from(width.0)).clamp(30, 120)

@@ -1,4 +1,4 @@
-//! `dixit audit`: who speaks across many articles.
+//! `dixit audit`: counts who speaks across many articles.
 
 use super::{
     analyzer,
@@ -31,12 +31,12 @@ use std::{
     thread,
 };
 
-/// Columns of the table where there is no terminal.
+/// Width of the table in columns where there is no terminal.
 const WIDTH: usize = 100;
 
-/// Audits what the command line names. What fails is reported and the rest goes on.
+/// Audits the files or the library. What fails is reported, and the rest goes on.
 pub(super) fn run(asked: args::Audit) -> Result<ExitCode, Error> {
-    // A page that cannot be written is said before the work.
+    // That a page cannot be written is reported before the work, not after it.
     let page = asked.html.as_ref().map(create).transpose()?;
     let OfArticles { outlets, after, before } = asked.articles;
     let counted = Counted { outlets, after, before };
@@ -58,7 +58,7 @@ pub(super) fn run(asked: args::Audit) -> Result<ExitCode, Error> {
     let form = if asked.json { AuditForm::Json } else { asked.format };
     let width = width(asked.width, io::stdout().is_terminal()).unwrap_or(WIDTH);
     let done = match form {
-        // Whoever asked for a page alone has it.
+        // Where only a page was asked for, nothing is printed.
         AuditForm::Text if asked.html.is_some() => Ok(()),
         AuditForm::Text => table::write(&mut out, &report, width),
         AuditForm::Json => report.json(&mut out),
@@ -91,13 +91,13 @@ fn of_library(audit: &mut Audit) -> Result<(), LibraryError> {
     })
 }
 
-/// What an article or a line gives.
+/// What is heard of an article: its row, or a row of one of its quotes.
 enum Heard {
     Article(Box<ArticleRow>),
     Quote(Box<QuoteRow>),
 }
 
-/// Counts what the files hold, and gives how many could not be read.
+/// Counts the files. Returns how many could not be read.
 fn of_files(
     audit: &mut Audit,
     files: Vec<PathBuf>,
@@ -146,7 +146,7 @@ fn of_files(
     Ok(failed)
 }
 
-/// What all articles are analysed with.
+/// The model and the corrections for all articles.
 struct Using {
     analyzer: Analyzer<'static>,
     store: Option<Store>,
@@ -170,9 +170,9 @@ fn source(found: Result<Source, String>, using: &Using, results: &Results<Result
     }
 }
 
-/// The row of a line: of a quote, or of an article.
+/// Parses a line as a row: of a quote, or of an article.
 fn row(line: &lines::Line) -> Result<Heard, String> {
-    /// What tells which table a row is of.
+    /// The columns that tell which table a row belongs to.
     #[derive(Deserialize)]
     struct Known {
         schema: Option<usize>,

@@ -1,4 +1,5 @@
-//! `dixit config`: all settings, what each is and where it is set, as a file of settings; and a schema of such a file.
+//! `dixit config`: prints the settings in effect as TOML, each with a description and where it is set; or a JSON schema
+//! of such a file.
 
 use super::{keymap, print};
 use crate::{
@@ -11,18 +12,18 @@ use crate::{
 use serde_json::{Map, Value, json};
 use std::{env, fmt::Write as _, path::PathBuf, process::ExitCode};
 
-/// Prints where the file is, or would be.
+/// Prints the path of the settings file, whether it exists or not.
 pub(super) fn path() -> Result<ExitCode, Error> {
     let path = found()?;
     print(format!("{}\n", printable::line(&path.display().to_string())).as_bytes())
 }
 
-/// Prints the schema of the file.
+/// Prints the JSON schema of the settings file.
 pub(super) fn schema() -> Result<ExitCode, Error> {
     print(format!("{:#}\n", schema_of(TABLE)).as_bytes())
 }
 
-/// Prints the settings as they hold.
+/// Prints the settings in effect.
 pub(super) fn run() -> Result<ExitCode, Error> {
     let path = found()?;
     let (settings, names) = Settings::of_user_with_names()?;
@@ -39,8 +40,8 @@ fn found() -> Result<PathBuf, SettingsError> {
     })
 }
 
-/// The settings as a file of them, each with a line that tells what it is and one that tells where it is set: in `file`,
-/// which has those with these names, in the environment, or nowhere.
+/// The settings as TOML. Two comment lines above each say what it is, and where it is set: in `file`, which sets those
+/// in `names`, in the environment, or nowhere.
 fn toml(
     settings: &Settings,
     keymap: &Keymap,
@@ -78,21 +79,21 @@ fn toml(
 }
 
 fn line(out: &mut String, name: &str, value: &str) {
-    // Writing into a string does not fail.
+    // Writing into a string cannot fail.
     let _ = writeln!(out, "{name} = {value}");
 }
 
-/// `text` as a string of TOML.
+/// `text` as a TOML string.
 fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
 }
 
-/// `text` as a string of TOML in one line, whatever is in it: the escapes of JSON are also TOML's.
+/// `text` as a TOML string on one line. JSON escapes are valid in TOML as well.
 fn quoted_in_a_line(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// What a setting can be, as the end of its line of help.
+/// The values that a setting may have, to end its description.
 fn allowed(shape: &Shape) -> String {
     match shape {
         Shape::Choice { of, .. } => {
@@ -105,7 +106,7 @@ fn allowed(shape: &Shape) -> String {
     }
 }
 
-/// Where a setting is set, and what goes before it.
+/// Where a setting is set, and what overrides it.
 fn set_where(
     entry: &Entry,
     names: &[String],
@@ -153,7 +154,7 @@ fn shares(out: &mut String, shares: &[Share]) {
     }
 }
 
-/// The table of keys: all commands in their own modes, and what is bound besides in tables of the modes.
+/// The table of keys: each command in its own mode, and other bindings in the tables of their modes.
 fn keys(out: &mut String, keymap: &Keymap) {
     let listed = |keys: Vec<crate::reader::keymap::Key>| {
         let names: Vec<String> = keys.into_iter().map(|key| quoted(&key.name())).collect();
@@ -179,7 +180,7 @@ fn keys(out: &mut String, keymap: &Keymap) {
     }
 }
 
-/// The JSON schema of a file of these settings.
+/// The JSON schema of the settings file.
 fn schema_of(table: &[Entry]) -> Value {
     let default = Settings::default();
     let properties: Map<String, Value> = table
@@ -259,7 +260,7 @@ mod tests {
     use super::*;
     use crate::settings::Position;
 
-    /// Something else than the default wherever there is a choice.
+    /// Every setting with a choice, at another value than its default.
     const OTHER: &str = "width = 66\ncolor = \"never\"\nlinks = \"always\"\nmouse = false\nquotes = \"all\"\n\
         model = \"quick\"\npositions = \"nothing\"\nrecent = \"nothing\"\nlibrary = \"everything\"\nlargest_input_mb = 7\n\
         glyphs = \"ascii\"\ncitation = \"{quote} ({speaker})\\n\"\n[theme]\nlight = \"sixteen\"\n\
@@ -316,7 +317,7 @@ mod tests {
     #[test]
     fn file_table_and_schema_know_the_same() {
         let names: Vec<&str> = TABLE.iter().map(|entry| entry.name).collect();
-        // What the file may hold is told where it holds something else.
+        // The error message for an unknown setting lists the known ones.
         let refused = Settings::parse("nothing_of_this_name = 1\n").unwrap_err();
         let (_, known) = refused.split_once("expected one of ").unwrap();
         let mut known: Vec<&str> = known.split(", ").map(|name| name.trim_matches('`')).collect();

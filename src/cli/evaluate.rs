@@ -1,4 +1,4 @@
-//! `dixit evaluate`: gold quotes in, figures out.
+//! `dixit evaluate`: compares an analysis with gold quotes and prints figures.
 
 use super::{
     analyzer,
@@ -25,7 +25,7 @@ use std::{
     thread,
 };
 
-/// A document that was compared, with as much of it as a list of errors needs.
+/// A compared document, with what a list of errors needs of it.
 struct Compared {
     comparison: Comparison,
     gold: Gold,
@@ -39,7 +39,7 @@ struct Report {
     quoted: Figures,
 }
 
-/// Compares what the command line names. What fails is reported and the rest goes on.
+/// Evaluates the files. What fails is reported, and the rest goes on.
 pub(super) fn run(evaluate: Evaluate) -> Result<ExitCode, Error> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -76,7 +76,7 @@ pub(super) fn run(evaluate: Evaluate) -> Result<ExitCode, Error> {
 /// A document with gold quotes.
 enum Job {
     Line(Line),
-    /// Annotations of brat.
+    /// A brat annotation file.
     Standoff(PathBuf),
 }
 
@@ -88,7 +88,7 @@ fn jobs(file: PathBuf) -> Box<dyn Iterator<Item = Job> + Send> {
     }
 }
 
-/// The gold of annotations and of the text that they are of.
+/// The gold quotes of a brat annotation file and the text beside it.
 fn standoff(path: &Path) -> Result<Gold, String> {
     let name = path.display();
     let read = |path: &Path| {
@@ -97,7 +97,7 @@ fn standoff(path: &Path) -> Result<Gold, String> {
     };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let folder = path.parent().unwrap_or(Path::new(""));
-    // Several people may have annotated one text: each has a sign at the end of the name.
+    // Where several annotators worked on one text, the name of the annotation file ends with "_" and a sign for each.
     let shorter = stem.rsplit_once('_').map(|(shorter, _)| shorter);
     let folders = [folder.to_owned(), folder.join("../text")];
     let places = folders.iter().flat_map(|folder| {

@@ -1,4 +1,4 @@
-//! `dixit export`: an article and its quotes in the form of another program.
+//! `dixit export`: writes articles and their quotes in an export format.
 
 use super::{
     analyzer,
@@ -33,7 +33,7 @@ pub(super) struct Export {
     pub finder: ModelArg,
 }
 
-/// A form, as it is named on the command line.
+/// A format, as it is named on the command line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Form(ExportFormat);
 

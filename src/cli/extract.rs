@@ -1,4 +1,4 @@
-//! `dixit extract`: articles in, JSON Lines or rows out.
+//! `dixit extract`: analyses articles and writes JSON Lines or rows.
 
 use super::{
     analyzer,
@@ -31,7 +31,7 @@ use std::{
     thread,
 };
 
-/// Extracts what the command line names. What fails is reported and the rest goes on.
+/// Extracts the files. What fails is reported, and the rest goes on.
 pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     let corrections = extract.corrections.map(|file| Collection::read(&file)).transpose()?;
     let corrections = corrections.unwrap_or_default();
@@ -90,7 +90,7 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     Ok(code)
 }
 
-/// What a FILE stands for, or why it stands for nothing.
+/// The sources that a FILE stands for, or an error message.
 pub(super) fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
     match Source::of(&file).expand() {
         Ok(sources) => sources.into_iter().map(Ok).collect(),
@@ -98,27 +98,27 @@ pub(super) fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
     }
 }
 
-/// What all articles are extracted with.
+/// The corrections, model and output for all articles.
 struct Using {
     corrections: Collection,
     analyzer: Analyzer<'static>,
     output: Output,
 }
 
-/// What is written of an article.
+/// The form of the output.
 #[derive(Clone, Copy)]
 enum Output {
-    /// An object with all of it.
+    /// A JSON object with all of an article.
     Objects,
-    /// The rows of a table.
+    /// The rows of a table, as text.
     Rows(Table, Form),
-    /// The same in columns.
+    /// The rows of a table, as an Arrow stream.
     #[cfg(feature = "arrow")]
     Columns(Table),
 }
 
 impl Output {
-    /// Whether the lines of an article are made one by one, without those of others.
+    /// Whether each article is written on its own, not in batches with others.
     const fn is_of_lines(self) -> bool {
         matches!(self, Self::Objects | Self::Rows(..))
     }
@@ -127,14 +127,14 @@ impl Output {
         match self {
             Self::Objects => json::write(out, article, analysis),
             Self::Rows(table, form) => table.write(form, out, article, analysis),
-            // Batches go across articles: see `Sink`.
+            // Batches span articles and are written by [`Sink`].
             #[cfg(feature = "arrow")]
             Self::Columns(_) => Ok(()),
         }
     }
 }
 
-/// What stands before all articles, and after them, and in between what is no article's alone.
+/// Writes the output of articles in order, with what precedes and follows all of them.
 enum Sink {
     Lines(Output),
     #[cfg(feature = "arrow")]
@@ -142,7 +142,7 @@ enum Sink {
 }
 
 impl Sink {
-    /// Writes what stands before all articles.
+    /// Writes what precedes all articles.
     fn begin(output: Output, out: &mut impl Write) -> io::Result<Self> {
         match output {
             Output::Objects => {}
@@ -166,7 +166,7 @@ impl Sink {
         }
     }
 
-    /// Writes what stands after all articles.
+    /// Writes what follows all articles.
     #[cfg_attr(
         not(feature = "arrow"),
         allow(unused_variables, clippy::unnecessary_wraps, reason = "lines have no end")
@@ -180,14 +180,14 @@ impl Sink {
     }
 }
 
-/// What becomes of an article.
+/// The result for an article.
 struct Done {
     lines: Lines,
-    /// What went wrong without being in the way of the lines.
+    /// A problem that did not prevent the output.
     problem: Option<String>,
 }
 
-/// What a program that writes lines is told of each line, after its rows.
+/// The answer to a line of input, which follows its rows.
 #[derive(Serialize)]
 struct Answer {
     /// The number of the line, counted from 1 without empty ones.
@@ -195,17 +195,17 @@ struct Answer {
     problem: Option<String>,
 }
 
-/// The lines of an article, or why there are none.
+/// The result for an article, or why there is none.
 type Extracted = Result<Done, String>;
 
-/// The lines of an article. Those of a long one are made while they are written: they may be longer than all that they
-/// tell of. So are those that lie in batches with others'.
+/// The output of an article: as bytes, or, where it is long or goes into batches, still to be made while it is written.
+/// The output of a long article can take more memory than the analysis.
 enum Lines {
     Made(Vec<u8>),
     Later(Box<(Article, Analysis)>),
 }
 
-/// Bytes of a text that is long.
+/// Text length in bytes from which output is made while it is written.
 const LONG: usize = 1 << 20;
 
 impl Lines {
@@ -219,15 +219,15 @@ impl Lines {
     }
 }
 
-/// Gives the lines of each article of a source.
+/// Extracts each article of a source.
 fn source(source: Result<Source, String>, using: &Using, results: &Results<Extracted>) {
     let name = source.as_ref().map(Source::name).unwrap_or_default();
     let articles = source
         .and_then(|source| source.load_all(|caution| report(&caution)).map_err(|error| error.to_string()));
     match articles {
-        // A feed may have no entries.
+        // An empty feed is no error.
         Ok(articles) if articles.is_empty() => report(&format!("{name} holds no articles")),
-        // Each is let go of when its lines are written.
+        // Each article is dropped when its output has been handed on.
         Ok(articles) => articles.into_iter().for_each(|article| results.give(object(article, using))),
         Err(problem) => results.give(Err(problem)),
     }
@@ -243,19 +243,19 @@ fn object(article: Article, using: &Using) -> Extracted {
     Ok(Done { lines, problem })
 }
 
-/// The article of a line; other keys are passed over.
+/// The input object of an article; unknown keys are ignored.
 #[derive(Deserialize)]
 struct Document {
     doc: String,
     text: String,
-    /// Who has published it.
+    /// The outlet.
     #[serde(default, alias = "site")]
     outlet: Value,
     #[serde(default)]
     url: Value,
     #[serde(default)]
     language: Value,
-    /// When it was published: corpora have many keys for that.
+    /// The date of publication, for which corpora have many keys.
     #[serde(default)]
     date: Value,
     #[serde(default)]
@@ -272,7 +272,7 @@ fn line(line: lines::Line, using: &Using) -> Extracted {
     object(of_line(&line)?, using)
 }
 
-/// The article of a line, or what to tell the person. What it says of itself besides counts where it is words.
+/// Parses the article of a line; the error is a message. Metadata counts where it is a string.
 pub(super) fn of_line(line: &lines::Line) -> Result<Article, String> {
     let found: Document = serde_json::from_slice(line.bytes()?)
         .map_err(|error| line.problem("not a JSON object with \"doc\" and \"text\"", &error))?;

@@ -1,4 +1,4 @@
-//! `dixit feeds`: asks all followed feeds for news, a few at a time and each host one after the other.
+//! `dixit feeds`: refreshes the followed feeds, several hosts at a time and the feeds of one host in sequence.
 
 use super::{args::Feeds, follow::follow, report};
 #[cfg(feature = "library")]
@@ -24,13 +24,13 @@ use std::{
     process::ExitCode,
 };
 
-/// Cells of the bar of progress.
+/// Width of the progress bar in cells.
 const BAR: usize = 24;
 
-/// What a feed gave: what it is called and how many entries it has, or why it gave nothing.
+/// The title of a feed and the number of its entries, or an error message.
 type Outcome = Result<(String, usize), String>;
 
-/// Refreshes the feeds of the settings, and then has `open` show them, unless they are only to be refreshed.
+/// Refreshes the followed feeds. In a terminal `open` then shows them, unless `--quiet`, `--opml` or `--keep` is given.
 pub(super) fn run(
     feeds: &Feeds,
     open: impl FnOnce(Vec<Feed>) -> Result<ExitCode, Error>,
@@ -39,7 +39,7 @@ pub(super) fn run(
         return taken(list);
     }
     let shows = !(feeds.quiet || feeds.opml || feeds.keep) && io::stdout().is_terminal();
-    // Before the feeds are asked, so that they are asked once.
+    // Start the reader's process first: it refreshes the feeds itself.
     if shows && let Some(status) = super::guarded() {
         return Ok(status);
     }
@@ -77,7 +77,7 @@ pub(super) fn run(
     Ok(code)
 }
 
-/// Follows the feeds of a list.
+/// Follows the feeds of an OPML file.
 fn taken(list: &Path) -> Result<ExitCode, Error> {
     let name = list.display().to_string();
     let bytes = input::of_file(list, &name)?;
@@ -110,7 +110,7 @@ fn taken(list: &Path) -> Result<ExitCode, Error> {
     Ok(code)
 }
 
-/// Asks every feed, and gives what came of it in the order of the feeds.
+/// Refreshes every feed. The outcomes are in the order of the feeds.
 fn refresh(feeds: &[Feed]) -> Vec<Outcome> {
     let fetcher = Fetcher::from_environment();
     progress(0, feeds.len());
@@ -138,7 +138,7 @@ fn ask(feed: &Feed, fetcher: &Fetcher, cancel: &Cancel) -> Outcome {
     }
 }
 
-/// Draws how far it is, where somebody may be looking; a full bar goes away.
+/// Draws the progress bar on standard error if that is a terminal, and removes it at the end.
 fn progress(done: usize, all: usize) {
     let mut out = io::stderr();
     if !out.is_terminal() {
@@ -146,7 +146,7 @@ fn progress(done: usize, all: usize) {
     }
     let filled = done * BAR / all.max(1);
     let bar = format!("{}{}", "━".repeat(filled), "─".repeat(BAR - filled));
-    // Where this cannot be said, there is nobody to say it to.
+    // A failure to draw is ignored.
     let _ = if done < all {
         write!(out, "\r{bar} {done}/{all}").and_then(|()| out.flush())
     } else {

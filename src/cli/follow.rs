@@ -1,4 +1,4 @@
-//! Feeds written into the file of settings; all else in it stays as it is.
+//! Adds feeds to the settings file; everything else in it, comments included, stays as it is.
 
 use crate::{
     error::Error,
@@ -8,10 +8,10 @@ use crate::{
 use std::io;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-/// Follows these feeds from now on, but for those that are followed already, and gives how many that are.
+/// Follows those of these feeds that are not followed yet. Returns their number.
 ///
 /// # Errors
-/// Where the file cannot be read or written, or means nothing.
+/// Where the file cannot be read or written, or is invalid.
 pub(super) fn follow(feeds: &[Feed]) -> Result<usize, Error> {
     let Some(path) = Settings::path() else { return Err(Error::NoFeeds { name: "config.toml".to_owned() }) };
     let mut count = 0;
@@ -27,7 +27,7 @@ pub(super) fn follow(feeds: &[Feed]) -> Result<usize, Error> {
     Ok(count)
 }
 
-/// The text of the file with the feeds in it, and how many are new.
+/// The text of the settings file with the feeds added, and how many are new.
 fn following(text: &str, feeds: &[Feed]) -> Result<(String, usize), String> {
     let known = Settings::parse(text)?.feeds;
     let new: Vec<&Feed> =

@@ -1,4 +1,4 @@
-//! What the reader keeps between runs, as the settings allow.
+//! What the reader stores between runs, as far as the settings allow.
 
 use super::{print, report};
 use crate::{
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// What was opened lately, the latest first.
 ///
 /// # Errors
-/// Where that is not kept, or there is none.
+/// Where the settings turn it off, or there is nothing.
 pub(super) fn lately(settings: &Settings) -> Result<Vec<Visit>, Error> {
     if settings.recent == Recent::Nothing {
         let words = "nothing is kept of what you open: the settings say recent = \"nothing\"";
@@ -27,7 +27,7 @@ pub(super) fn lately(settings: &Settings) -> Result<Vec<Visit>, Error> {
     Ok(opened)
 }
 
-/// Prints what was opened lately, a line each: when, where and what.
+/// Prints what was opened lately, a line each: when, where and title.
 pub(super) fn print_lately(opened: &[Visit]) -> Result<ExitCode, Error> {
     let shown = |opened: &Visit| {
         let (place, title) = (printable::line(&opened.place), printable::line(&opened.title));
@@ -36,10 +36,10 @@ pub(super) fn print_lately(opened: &[Visit]) -> Result<ExitCode, Error> {
     print(opened.iter().map(shown).collect::<String>().as_bytes())
 }
 
-/// What is kept to be read later, what was kept last first.
+/// The reading list, what was put there last first.
 ///
 /// # Errors
-/// Where it cannot be read, or there is nothing.
+/// Where it cannot be read, or is empty.
 pub(super) fn later() -> Result<Vec<Deferred>, Error> {
     let kept = ReadingList::of_person().map_or(Ok(Vec::new()), |list| list.all())?;
     if kept.is_empty() {
@@ -51,7 +51,7 @@ pub(super) fn later() -> Result<Vec<Deferred>, Error> {
     Ok(kept)
 }
 
-/// Prints what is kept to be read later, a line each: when it was kept, where and what it is, and what it was filed under.
+/// Prints the reading list, a line each: when it was put there, where it is, title and tags.
 pub(super) fn print_later(kept: &[Deferred]) -> Result<ExitCode, Error> {
     let shown = |kept: &Deferred| {
         let place = kept.names().next().map(printable::line).unwrap_or_default();
@@ -61,7 +61,7 @@ pub(super) fn print_later(kept: &[Deferred]) -> Result<ExitCode, Error> {
     print(kept.iter().map(shown).collect::<String>().as_bytes())
 }
 
-/// How things were made to look before. What is wrong with that is told, and nothing is known of it.
+/// The stored widths and sort order. Where they cannot be read, that is reported and defaults are used.
 pub(super) fn look(kept: &reader::Stores) -> Look {
     kept.looks.as_ref().map_or(Ok(Look::default()), Looks::get).unwrap_or_else(|error| {
         report(&error.to_string());
@@ -69,12 +69,12 @@ pub(super) fn look(kept: &reader::Stores) -> Look {
     })
 }
 
-/// The width that the text was given with keys, unless another has been set since.
+/// The text width set with keys, unless the setting has changed since.
 pub(super) fn width(look: &Look, settings: &Settings) -> Option<u16> {
     look.text.filter(|(_, set)| *set == settings.width).map(|(width, _)| width)
 }
 
-/// Where the reader keeps what it keeps, where a width may have been asked for.
+/// The stores of the reader. `width` is the text width given on the command line, if any.
 pub(super) fn stores(settings: &Settings, width: Option<u16>) -> reader::Stores {
     reader::Stores {
         corrections: Store::of_person(),
@@ -94,7 +94,7 @@ pub(super) fn stores(settings: &Settings, width: Option<u16>) -> reader::Stores 
     }
 }
 
-/// Where positions and marks are kept, where that is wanted.
+/// The store of positions and marks, if the settings want it.
 fn positions(settings: &Settings) -> Option<positions::Store> {
     match settings.positions {
         Positions::Keep => positions::Store::of_person(),

@@ -1,4 +1,4 @@
-//! Files of JSON Lines, read a line at a time.
+//! Reads JSON Lines files, a line at a time.
 
 use crate::source::{InputError, Source, input};
 #[cfg(feature = "library")]
@@ -9,31 +9,31 @@ use std::{
     path::PathBuf,
 };
 
-/// A line of a file of JSON Lines.
+/// A line of a JSON Lines file.
 pub(super) struct Line {
-    /// The file, as it was given.
+    /// The name of the file, as it was given.
     file: String,
-    /// Counted from 1.
+    /// The line number, counted from 1.
     number: usize,
-    /// What it holds, or why that is not known, in words.
+    /// The bytes of the line, or why it could not be read.
     bytes: Result<Vec<u8>, String>,
 }
 
 impl Line {
-    /// What the line holds.
+    /// The bytes of the line.
     ///
     /// # Errors
-    /// Where reading failed: what to tell the person.
+    /// A message, where the line could not be read.
     pub(super) fn bytes(&self) -> Result<&[u8], String> {
         self.bytes.as_deref().map_err(Clone::clone)
     }
 
-    /// What to tell the person of the line.
+    /// A message about the line.
     pub(super) fn told(&self, words: &str) -> String {
         format!("{}, line {}: {words}", self.file, self.number)
     }
 
-    /// What to tell the person where the line is not what it should be: `what`, and what the parser says.
+    /// A message that the line is invalid: `what`, followed by that of the parser.
     pub(super) fn problem(&self, what: &str, error: &serde_json::Error) -> String {
         let words = error.to_string();
         let words = words.split(" at line ").next().unwrap_or_default();
@@ -41,7 +41,7 @@ impl Line {
     }
 }
 
-/// The lines of a file, empty ones left out, read as they are asked for. Where reading fails, the last says so.
+/// The non-empty lines of a file, read lazily. A read error is the last item.
 pub(super) fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
     let source = Source::of(&path);
     let name = source.name();
@@ -53,7 +53,7 @@ pub(super) fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
         while !over {
             number += 1;
             let read = match &mut reader {
-                // A line that is too long is the last: who knows where it ends.
+                // After a line that is too long nothing more is read: its end is unknown.
                 Ok(reader) => {
                     let of = format!("{name}, line {number}");
                     input::line(reader, &of).map_err(|error| error.to_string())
@@ -76,7 +76,7 @@ pub(super) fn lines(path: PathBuf) -> impl Iterator<Item = Line> + Send {
     })
 }
 
-/// How many lines a file has, empty ones left out; none where that is not known before they are read.
+/// The number of non-empty lines; `None` for what cannot be read twice, such as a pipe.
 #[cfg(feature = "library")]
 pub(super) fn count(path: &Path) -> Option<usize> {
     let is_file = matches!(Source::of(path), Source::Path(_)) && path.is_file();
@@ -89,7 +89,7 @@ pub(super) fn count(path: &Path) -> Option<usize> {
         }
         let length = bytes.len();
         for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-            // What comes after a line break begins a line.
+            // Each part after a line feed starts another line.
             if at > 0 {
                 count += usize::from(!is_empty);
                 is_empty = true;

@@ -1,5 +1,5 @@
-//! Arguments in, exit status out: 0 where all went well (a reader of the output that went away included), 1 where
-//! something failed, 2 where the command line made no sense.
+//! The commands: arguments in, exit status out. The status is 0 on success (even if the reader of a pipe has gone), 1
+//! where something failed, 2 for an invalid command line.
 
 #[cfg(feature = "library")]
 mod answers;
@@ -99,7 +99,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Has no more of an input read than the settings allow.
+/// Applies the limit on the size of inputs from the settings.
 fn set_limit() -> Result<(), Error> {
     if let Some(most) = Settings::of_user()?.largest_input_mb {
         input::set_limit(most.get());
@@ -107,35 +107,35 @@ fn set_limit() -> Result<(), Error> {
     Ok(())
 }
 
-/// Says on standard error, in one line, what went wrong.
+/// Reports a problem on standard error, as one printable line.
 fn report(problem: &str) {
-    // Where even this cannot be said, there is nobody to say it to.
+    // A failure to report cannot be reported.
     let _ = writeln!(io::stderr(), "dixit: {}", printable::line(problem));
 }
 
-/// Says what is amiss with an article beside what is printed of it.
+/// Reports the caveat of an article that is printed.
 fn caution(article: &Article) {
     if let Some(caveat) = article.caveat {
         report(&format!("{}: {}", article.name, caveat.words()));
     }
 }
 
-/// Answers a command line that asks for help or the version, or makes no sense.
+/// Prints help or the version where that was asked for, or reports an invalid command line.
 fn answer(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        // A pipe that closed early is no failure.
+        // A closed pipe is no failure.
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
     let words = error.render().to_string();
-    // The first paragraph says what is wrong; usage and tips are a --help away.
+    // The first paragraph says what is wrong; usage and tips are left to `--help`.
     let first = words.split("\n\n").next().unwrap_or_default();
     let first = first.strip_prefix("error: ").unwrap_or(first);
     report(&format!("{first} ({} --help tells more)", command_of(&words)));
     ExitCode::from(2)
 }
 
-/// The command that was used wrongly, as its usage names it: `dixit library add`.
+/// The subcommand in clap's usage message: `dixit library add`.
 fn command_of(words: &str) -> String {
     let usage = words.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or("dixit");
     let is_name = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase());
@@ -156,10 +156,10 @@ fn print(bytes: &[u8]) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The keys as they are set.
+/// The keys with the user's own bindings.
 ///
 /// # Errors
-/// The last of what means nothing in them; the others have been reported by then.
+/// The last invalid binding; the others have been reported by then.
 fn keymap(settings: &Settings) -> Result<Arc<Keymap>, SettingsError> {
     let keymap = Keymap::with(&settings.keys).and_then(|keymap| keymap.with_shares(&settings.share));
     keymap.map(Arc::new).map_err(|problems| {
@@ -171,7 +171,8 @@ fn keymap(settings: &Settings) -> Result<Arc<Keymap>, SettingsError> {
     })
 }
 
-/// Runs the reader in a process of its own, where that can be done and is not this one, and gives its status.
+/// Runs the reader in a child process under the guardian and returns its exit status. `None` in that child, or where no
+/// child can be started.
 #[cfg(unix)]
 fn guarded() -> Option<ExitCode> {
     let reader::terminal::guardian::Ended { status, words } = reader::terminal::guardian::guard()?;
@@ -181,19 +182,19 @@ fn guarded() -> Option<ExitCode> {
     Some(status)
 }
 
-/// Nothing is left to do for a reader that dies here: there are no signals it would die of.
+/// There is no guardian without Unix signals.
 #[cfg(not(unix))]
 fn guarded() -> Option<ExitCode> {
     None
 }
 
-/// The articles that are named, with folders as what is in them.
+/// The sources that the arguments name; a folder stands for the files in it.
 fn named(files: &[PathBuf]) -> Result<Vec<Source>, Error> {
     let sources = files.iter().map(|file| Source::of(file).expand());
     Ok(sources.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
-/// Loads the articles one after the other and has each written. What cannot be loaded is reported, and the rest goes on.
+/// Loads the articles in turn and writes each. What cannot be loaded is reported, and the rest goes on.
 fn for_each(sources: &[Source], mut write: impl FnMut(Article) -> io::Result<()>) -> Result<ExitCode, Error> {
     let mut code = ExitCode::SUCCESS;
     for source in sources {
@@ -210,13 +211,12 @@ fn for_each(sources: &[Source], mut write: impl FnMut(Article) -> io::Result<()>
     Ok(code)
 }
 
-/// What analyses articles with this model.
+/// An analyzer with a shipped model.
 fn analyzer(model: Model) -> Result<Analyzer<'static>, Error> {
     Ok(Analyzer::shipped(model.architecture())?)
 }
 
-/// The analysis of `article` with the corrections that the reader has kept. Where these cannot be read, that is said and
-/// there are none.
+/// The analysis of `article` with the user's corrections. If these cannot be read, that is reported and none are made.
 fn corrected(article: &Article, analyzer: &Analyzer<'_>, store: Option<&Store>) -> Analysis {
     let kept = store.map_or(Ok(Vec::new()), |store| store.load(article)).unwrap_or_else(|error| {
         report(&error.to_string());
@@ -229,7 +229,7 @@ fn corrected(article: &Article, analyzer: &Analyzer<'_>, store: Option<&Store>) 
     analysis
 }
 
-/// The highlights of `article` that the reader has kept. Where these cannot be read, that is said and there are none.
+/// The user's highlights in `article`. If they cannot be read, that is reported and there are none.
 fn highlighted(article: &Article, store: Option<&highlights::Store>) -> Vec<Highlight> {
     store.map_or(Ok(Vec::new()), |store| store.load(article)).unwrap_or_else(|error| {
         report(&error.to_string());
@@ -237,7 +237,7 @@ fn highlighted(article: &Article, store: Option<&highlights::Store>) -> Vec<High
     })
 }
 
-/// What to say where corrections do not fit.
+/// The message that corrections no longer apply.
 fn missed_words(name: &str, missed: usize, all: usize) -> String {
     format!(
         "{name}: {missed} of {all} corrections speak of a quote or an actor that the analysis does not find"

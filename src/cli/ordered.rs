@@ -1,4 +1,4 @@
-//! Jobs done by several threads, results in the order of the jobs, memory bounded however many jobs there are.
+//! Runs jobs in parallel and writes results in the order of the jobs, with bounded memory.
 
 use std::{
     io::{self, Write},
@@ -10,29 +10,29 @@ use std::{
     thread,
 };
 
-/// Jobs that are under way at once, for each thread.
+/// Jobs in progress or waiting to be written, per thread.
 const AHEAD: usize = 4;
 
-/// A job and where its results go.
+/// A job, and the channel for its results.
 type Task<J, R> = (J, SyncSender<Option<R>>);
 
-/// Where a job gives its results to, one after the other.
+/// The sender of a job's results.
 pub(super) struct Results<R>(SyncSender<Option<R>>);
 
 impl<R> Results<R> {
-    /// Gives a result; waits as long as the one before it has not been taken.
+    /// Sends a result. Blocks until the one before has been taken.
     pub(super) fn give(&self, result: R) {
-        // Nobody waits for it any more where the output failed.
+        // After a write error nobody receives.
         let _ = self.0.send(Some(result));
     }
 }
 
-/// Does `work` on each of `jobs` in `threads` threads and gives what it gives to `write`, in the order of the jobs; where
-/// a job panics, `None` comes last of it. Jobs are taken only a few ahead of what is written, and `out` is flushed after
-/// each result: what is done is safe, whatever becomes of the rest.
+/// Runs `work` on each of `jobs` in `threads` threads, and passes the results to `write` in the order of the jobs;
+/// `None` follows the results of a job that panics. Jobs are taken only a few ahead of what is written. `out` is
+/// flushed after each result, so that finished work is safe whatever becomes of the rest.
 ///
 /// # Errors
-/// What `write` or flushing gives; jobs that are not done yet are dropped then.
+/// Those of `write` and of flushing; unfinished jobs are dropped then.
 pub(super) fn run<J: Send + 'static, R: Send + 'static, W: Write>(
     threads: usize,
     jobs: impl Iterator<Item = J> + Send + 'static,
@@ -65,7 +65,7 @@ pub(super) fn run<J: Send + 'static, R: Send + 'static, W: Write>(
     out.flush()
 }
 
-/// Takes tasks until there are no more.
+/// Runs tasks from the queue until it is closed.
 fn serve<J, R>(queue: &Mutex<Receiver<Task<J, R>>>, work: impl Fn(J, &Results<R>)) {
     loop {
         let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -83,10 +83,10 @@ mod tests {
 
     fn check(threads: usize) -> Vec<Option<u64>> {
         let work = |n: u64, results: &Results<u64>| {
-            // The first take longest.
+            // Earlier jobs take longer, so that they finish out of order.
             let steps = (200 - n) * 500;
             results.give((0..steps).fold(n, |sum, step| sum.wrapping_add(step * step) ^ step) % 2 + n);
-            // Some give several, and then fail.
+            // Some jobs give several results, and then panic.
             if n.is_multiple_of(7) {
                 results.give(n);
                 panic!("as it should");

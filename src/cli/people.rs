@@ -1,4 +1,4 @@
-//! `dixit people`: who is quoted in the library, and what a person decides of who is who.
+//! `dixit people`: who is quoted in the library, and the user's decisions on who is who.
 
 use super::{
     answers::{asked, cut, escaped, nothing, rows, width, written},
@@ -20,7 +20,7 @@ use std::{
     process::ExitCode,
 };
 
-/// Does what the command line asks for.
+/// Performs the command.
 pub(super) fn run(asked: People) -> Result<ExitCode, Error> {
     match asked.decision {
         Some(decision) => decided(decision),
@@ -29,7 +29,7 @@ pub(super) fn run(asked: People) -> Result<ExitCode, Error> {
     }
 }
 
-/// Prints who is quoted.
+/// Prints the people of the library.
 fn print(people: People) -> Result<ExitCode, Error> {
     let asked = Asked { name: people.name, kind: people.kind, ..asked(people.articles, people.limit) };
     let found = open()?.people(&asked)?;
@@ -45,7 +45,7 @@ fn print(people: People) -> Result<ExitCode, Error> {
     })
 }
 
-/// Keeps a decision, and tells what has become of it.
+/// Stores a decision, applies it to the library, and prints what it means.
 fn decided(decision: Decide) -> Result<ExitCode, Error> {
     let path = Aliases::path_of_person().ok_or(LibraryError::Homeless)?;
     let mut library = open()?;
@@ -78,7 +78,7 @@ fn decided(decision: Decide) -> Result<ExitCode, Error> {
     written(writeln!(io::stdout().lock(), "{line}"))
 }
 
-/// Holds it against a name that is misspelt.
+/// Refuses a name that nobody in the library has: it may be misspelt.
 fn is_called(library: &mut Library, name: &str) -> Result<(), Error> {
     let asked = Asked { name: Some(name.to_owned()), most: Some(1), ..Asked::default() };
     let mut found = false;
@@ -86,7 +86,7 @@ fn is_called(library: &mut Library, name: &str) -> Result<(), Error> {
     if found { Ok(()) } else { Err(nothing(&asked)) }
 }
 
-/// Prints who may be one or two, with what to type.
+/// Prints the pairs of people that may be one, or that may be two, with the commands that decide it.
 fn doubtful(most: Option<usize>, form: Told) -> Result<ExitCode, Error> {
     let mut found = open()?.doubtful(&Aliases::of_person()?)?;
     found.truncate(most.unwrap_or(usize::MAX));
@@ -174,7 +174,7 @@ fn markdown_table(mut out: impl Write, found: &[PersonRow]) -> io::Result<()> {
 }
 
 fn who(person: &PersonRow) -> String {
-    // Who is alone of a name by no more than a number has nothing to tell.
+    // A person who is told from namesakes by a mere number.
     let apart = person.apart.as_deref().filter(|apart| !apart.is_empty() && !apart.starts_with("alone "));
     let apart = apart.map(|apart| format!(" ({apart})")).unwrap_or_default();
     let role = person.role.as_deref().map(|role| format!(", {role}")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Articles, links and sourcing, printed.
+//! Prints articles, links and sourcing.
 
 use super::{analyzer, args, caution, corrected, for_each, highlighted, named};
 use crate::{
@@ -17,7 +17,7 @@ use std::{
     process::ExitCode,
 };
 
-/// The width to print in: the one asked for, or the terminal's, where there is one.
+/// The width to print in: the given one, or that of the terminal; `None` for no wrapping.
 pub(super) fn width(asked: Option<u16>, terminal: bool) -> Option<usize> {
     match asked {
         Some(width) => Some(usize::from(width)),
@@ -28,11 +28,11 @@ pub(super) fn width(asked: Option<u16>, terminal: bool) -> Option<usize> {
     }
 }
 
-/// Prints where the links of the articles lead, one a line and each once.
+/// Prints the targets of the links in articles, one a line without duplicates.
 pub(super) fn print_links(sources: &[Source]) -> Result<ExitCode, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
     for_each(sources, |article| {
-        // Of an address its hash is enough: there may be hundreds of thousands, each as long as what it is relative to.
+        // Hashes are enough to recognise duplicates: there may be hundreds of thousands of long addresses.
         let (hasher, mut seen) = (RandomState::new(), HashSet::new());
         for (words, address) in reader::overlays::links::of(&article) {
             if seen.insert(hasher.hash_one(&address)) {

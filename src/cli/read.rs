@@ -1,4 +1,4 @@
-//! Reading: on the screen, line by line, or printed where there is neither.
+//! Reading: on the screen, in line mode, or printed where there is no terminal.
 
 use super::{
     analyzer,
@@ -32,7 +32,7 @@ use std::{
     sync::Arc,
 };
 
-/// Opens the reader, or prints where there is no screen to open it on.
+/// Opens the reader, or prints where there is no terminal for it.
 pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     let sources = || match read.files.as_slice() {
         [] if is_piped() => Ok(vec![Source::Stdin]),
@@ -85,7 +85,7 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
     reader::run(start, &options, stores)
 }
 
-/// Reads line by line.
+/// Runs line mode.
 fn read_lines(
     sources: &[Source],
     (model, threshold, width): (Model, Threshold, fn() -> Option<usize>),
@@ -108,7 +108,7 @@ fn read_lines(
         read,
         lately,
     };
-    // Where the article comes through standard input, commands come from the terminal.
+    // Where the article is read from standard input, commands are read from the terminal.
     let mut input: Box<dyn BufRead> = if sources.contains(&Source::Stdin) {
         Box::new(BufReader::new(File::open("/dev/tty").map_err(|_| Error::NoKeyboard)?))
     } else {
@@ -118,13 +118,13 @@ fn read_lines(
     Ok(ExitCode::SUCCESS)
 }
 
-/// The themes that are set.
+/// The themes of the settings.
 fn themes(settings: &Settings) -> Result<Themes, SettingsError> {
     let names = &settings.theme;
     Themes::named(&names.light, &names.dark, &Settings::own_theme).map_err(SettingsError::of_user)
 }
 
-/// The template by which quotes are copied.
+/// The citation template of the settings.
 fn citation(settings: &Settings) -> Result<Arc<Template>, SettingsError> {
     let template = settings.citation.as_deref().map(Template::parse).transpose();
     template
@@ -133,7 +133,7 @@ fn citation(settings: &Settings) -> Result<Arc<Template>, SettingsError> {
         .map_err(|problem| SettingsError::of_user(format!("citation: {problem}")))
 }
 
-/// Whether signs are drawn with the characters of ASCII.
+/// Whether signs are drawn in ASCII only.
 fn is_ascii(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> bool {
     match settings.glyphs {
         Glyphs::Auto => ascii::is_needed(variable),
@@ -142,7 +142,7 @@ fn is_ascii(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> b
     }
 }
 
-/// How the text is set.
+/// The options of the layout.
 fn setting(settings: &Settings, variable: impl Fn(&str) -> Option<String> + Copy) -> Setting {
     Setting {
         justify: settings.justify,
@@ -151,7 +151,7 @@ fn setting(settings: &Settings, variable: impl Fn(&str) -> Option<String> + Copy
     }
 }
 
-/// When links are written for the terminal.
+/// The setting as an option of the terminal.
 const fn hyperlinks(when: When) -> Hyperlinks {
     match when {
         When::Auto => Hyperlinks::Auto,
@@ -160,7 +160,7 @@ const fn hyperlinks(when: When) -> Hyperlinks {
     }
 }
 
-/// Opens the reader on what is not an article: a list, or the library.
+/// Opens the reader on a list of articles or the library.
 pub(super) fn show(
     start: reader::Start,
     colors: ColorOverride,
@@ -186,7 +186,7 @@ pub(super) fn library() -> Result<ExitCode, Error> {
         .map_or_else(|| show(reader::Start::Library, ColorOverride::default(), ModelOverride::default()), Ok)
 }
 
-/// How the reader is set up: by what the command line says, else as things were left, else by the settings.
+/// The options of the reader: from the command line, else from what was set with keys, else from the settings.
 fn options(settings: &Settings, look: &Look, read: &Read) -> Result<reader::Options, Error> {
     let variable = |name: &str| env::var(name).ok();
     Ok(reader::Options {
@@ -211,20 +211,20 @@ fn options(settings: &Settings, look: &Look, read: &Read) -> Result<reader::Opti
     })
 }
 
-/// Whether something comes through standard input: a pipe, or a file.
+/// Whether standard input is a pipe or a file.
 #[cfg(unix)]
 fn is_piped() -> bool {
     use std::os::unix::fs::FileTypeExt as _;
     std::fs::metadata("/dev/stdin").is_ok_and(|stdin| stdin.file_type().is_fifo() || stdin.is_file())
 }
 
-/// What comes through standard input has to be asked for.
+/// Unknown here: standard input is only read if it is named.
 #[cfg(not(unix))]
 const fn is_piped() -> bool {
     false
 }
 
-/// Whether there is a terminal to take keys from, standard input or not.
+/// Whether there is a terminal to read keys from, even if standard input is none.
 pub(super) fn has_keyboard() -> bool {
     io::stdin().is_terminal() || cfg!(unix) && File::open("/dev/tty").is_ok()
 }

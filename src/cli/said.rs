@@ -1,4 +1,4 @@
-//! `dixit said`: what somebody said, for people and for programs.
+//! `dixit said`: prints what somebody said, as text, Markdown or rows.
 
 use super::{
     answers::{asked, escaped, linked, nothing, rows, width, written},
@@ -38,11 +38,11 @@ pub(super) fn said(said: Said) -> Result<ExitCode, Error> {
     })
 }
 
-/// Quotes under who said them, whoever said the newest first; each with its article.
+/// Prints quotes by speaker, those with the newest quotes first, each below its article.
 fn quotes(mut out: impl Write, found: &[Found], is_markdown: bool) -> io::Result<()> {
     let mut speakers: Vec<(Option<&Person>, Vec<&QuoteRow>)> = Vec::new();
     for Found { row, person, .. } in found {
-        // A bare name may be somebody else's in every article.
+        // A bare name may mean somebody else in each article.
         let known = person.as_ref();
         match speakers.iter_mut().find(|(of, _)| *of == known) {
             Some((_, rows)) => rows.push(row),
@@ -64,7 +64,7 @@ fn quotes(mut out: impl Write, found: &[Found], is_markdown: bool) -> io::Result
             if is_markdown {
                 writeln!(out, "- {}", escaped(&content))?;
             } else {
-                // The signs of the reader.
+                // The same signs as in the reader.
                 let bar = bar(row.quote_kind());
                 let sign = if row.certainty() < Certainty::Sure { UNCERTAIN } else { " " };
                 let (first, others) = (format!("  {bar}{sign}"), format!("  {bar} "));

@@ -1,4 +1,4 @@
-//! What can be asked of a library, and across articles.
+//! Options of the commands about the library, and across articles.
 
 use super::{AnswerArg, From, ModelArg, QuotesArg, Rows};
 use crate::export::rows::Form;
@@ -77,12 +77,12 @@ pub(in crate::cli) enum Library {
     },
 }
 
-/// A number of rows or sources, of which there is one at least.
+/// Parses a number of rows or sources, which is at least one.
 fn number() -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(1..)
 }
 
-/// A name, or words, as they are typed.
+/// Parses a name or words, which must not be empty.
 fn words(typed: &str) -> Result<String, String> {
     if typed.chars().any(char::is_alphanumeric) {
         Ok(typed.to_owned())
@@ -91,7 +91,7 @@ fn words(typed: &str) -> Result<String, String> {
     }
 }
 
-/// When something begins, as it is typed: a day, a month or a year.
+/// Parses the start of a period: a day, a month or a year.
 fn date(typed: &str) -> Result<String, String> {
     let whole = match typed.len() {
         4 => format!("{typed}-01-01"),
@@ -103,7 +103,7 @@ fn date(typed: &str) -> Result<String, String> {
         .map_err(|_| "a date is written like 2024-01-31, 2024-01 or 2024".to_owned())
 }
 
-/// A day as it is typed: 2024-01-31.
+/// Parses a day: 2024-01-31.
 fn day(typed: &str) -> Result<String, String> {
     let is_whole = typed.len() == 10 && crate::article::day(typed).is_some();
     if is_whole { Ok(typed.to_owned()) } else { Err("a day is written like 2024-01-31".to_owned()) }

@@ -1,4 +1,5 @@
-//! What can be said on the command line. Help, completions and the manual page all come from here.
+//! The command line. Doc comments on options and commands are user-visible: help, completions and the manual page are
+//! generated from them.
 
 #[cfg(feature = "library")]
 mod library;

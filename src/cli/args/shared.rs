@@ -1,4 +1,4 @@
-//! Options that several commands share.
+//! Options that several commands share. Their doc comments are help texts.
 
 use crate::{
     color::ColorChoice,
@@ -53,7 +53,7 @@ pub(in crate::cli) struct AnswerArg {
 
 #[cfg(feature = "library")]
 impl AnswerArg {
-    /// What is asked for.
+    /// The format that was asked for.
     pub const fn form(self) -> Told {
         if self.json { Told::Jsonl } else { self.format }
     }

@@ -1,4 +1,4 @@
-//! Adding articles, many at a time, with all cores busy.
+//! Adding articles to the library, in parallel on all cores.
 
 use super::{open, print_line, progress::Progress, texts::Texts};
 use crate::{
@@ -36,35 +36,35 @@ use std::{
 pub(super) enum Job {
     Source(Result<Source, String>),
     Line(lines::Line),
-    /// An article of the library itself, by its row.
+    /// An article of the library, by its row number, to be analysed again.
     Kept(i64),
-    /// An article that another service has kept with its text, and where such texts lie.
+    /// An article that an export of another service contains, and where the texts of that export are.
     Saved(Box<Saved>, Texts),
 }
 
-/// What becomes of an article.
+/// The result for an article.
 enum Outcome {
     Analysed(Box<Analysed>),
-    /// It is in already, or came before in this run.
+    /// It is in the library already, or occurred before in this run.
     Known,
-    /// Why it is not added.
+    /// Why it was not added.
     Failed(String),
 }
 
 struct Analysed {
     entry: Entry,
-    /// What went wrong without being in the way.
+    /// A problem that did not prevent adding it.
     problem: Option<String>,
 }
 
-/// Articles that are ready, written many at a time where they come fast. Where each takes long, each is written as it comes.
+/// Articles that are ready to be written. Fast ones are written together in one transaction, slow ones as they come.
 struct Batch {
     ready: Vec<Entry>,
     written: Instant,
 }
 
 impl Batch {
-    /// What is ready is written as often as this. A program that is killed loses no more than was done in between.
+    /// The least time between two writes, and so the most work that is lost when the program is killed.
     const PAUSE: Duration = Duration::from_millis(200);
 
     fn push(&mut self, library: &mut Library, entry: Entry) -> Result<(), Error> {
@@ -80,15 +80,15 @@ impl Batch {
     }
 }
 
-/// What all articles are analysed with.
+/// What all jobs share.
 pub(super) struct Using {
     analyzer: Analyzer<'static>,
     asked: String,
     known: Known,
-    /// The texts that have come in this run.
+    /// The texts seen in this run.
     met: Mutex<HashSet<Key>>,
     store: Option<Store>,
-    /// Where kept articles are read from.
+    /// The library that [`Job::Kept`] is read from.
     kept: Mutex<Library>,
 }
 
@@ -116,7 +116,7 @@ impl Using {
             }),
             Job::Kept(id) => {
                 let found = self.kept.lock().unwrap_or_else(PoisonError::into_inner).article(id);
-                // Somebody else has forgotten it, where there is none.
+                // Without a result, another program has removed it from the library meanwhile.
                 found.map(|article| article.into_iter().collect()).map_err(|error| error.to_string())
             }
             Job::Saved(saved, texts) => texts.article(*saved).map(|article| article.into_iter().collect()),
@@ -145,7 +145,7 @@ impl Using {
     }
 }
 
-/// Adds what the command line names.
+/// Adds the files of the command line.
 pub(super) fn add(asked: Add) -> Result<ExitCode, Error> {
     let library = open()?;
     let using = Using::of(asked.finder.model, library.known()?)?;
@@ -162,7 +162,7 @@ pub(super) fn add(asked: Add) -> Result<ExitCode, Error> {
     told(&progress)
 }
 
-/// Analyses again what is in the library.
+/// Analyses the articles of the library again.
 pub(super) fn rebuild(model: Model) -> Result<ExitCode, Error> {
     let mut library = open()?;
     let asked = asked_with(model.architecture());
@@ -175,13 +175,13 @@ pub(super) fn rebuild(model: Model) -> Result<ExitCode, Error> {
     told(&keep(library, using, Some(stale.len()), stale.into_iter().map(Job::Kept))?)
 }
 
-/// Tells what became of all.
+/// Prints the summary. The exit status says whether anything failed.
 fn told(progress: &Progress) -> Result<ExitCode, Error> {
     print_line(&progress.told())?;
     Ok(if progress.failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Adds what comes of the jobs, of which there may be known to be so many. What fails is reported and the rest goes on.
+/// Adds the articles of the jobs; `all` is the number of jobs if known. What fails is reported, and the rest goes on.
 pub(super) fn keep(
     mut library: Library,
     using: Using,
@@ -206,7 +206,7 @@ pub(super) fn keep(
             Outcome::Analysed(analysed) => {
                 let Analysed { entry, problem } = *analysed;
                 if let Err(error) = batch.push(&mut library, entry) {
-                    // A library that one article cannot be written to takes no other either.
+                    // If one article cannot be written, neither can the others.
                     stopped = Some(error);
                     return Err(io::ErrorKind::Other.into());
                 }

@@ -1,4 +1,4 @@
-//! `dixit library import`: what other services give of a reading list.
+//! `dixit library import`: reads the exports of read-later services.
 
 use super::{
     add::{self, Job, Using},
@@ -22,23 +22,23 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-/// Faults of one list that are told one by one.
+/// Most faults of a list that are reported one by one.
 const MOST_TOLD: usize = 20;
 
-/// What is in the exports.
+/// The contents of the exports.
 #[derive(Default)]
 struct Exports {
     found: Vec<Found>,
-    /// How much could not be read.
+    /// The number of entries and files that could not be read.
     failed: usize,
 }
 
-/// An article of an export.
+/// An entry of an export.
 struct Found {
     saved: Saved,
-    /// Where its text lies.
+    /// Where its text is.
     texts: Texts,
-    /// Whether its time is that of the export, since it tells none.
+    /// Whether it has no time of its own and got that of the export.
     is_undated: bool,
 }
 
@@ -48,7 +48,7 @@ impl Exports {
         report(problem);
     }
 
-    /// Reads the list at `path`, or the lists that are packed in it.
+    /// Reads the list at `path`, or the lists in the archive there.
     fn read(&mut self, path: &Path) {
         let name = path.display().to_string();
         let bytes = match input::of_file(path, &name) {
@@ -81,7 +81,7 @@ impl Exports {
         }
     }
 
-    /// Adds what a list holds. What is saved at no time, or later than the export was written, was saved by `when`.
+    /// Adds the entries of a list. An entry without a time, or with one in the future, gets the time `when`.
     fn add(&mut self, name: &str, export: Result<Export, String>, when: u64, texts: &Texts) {
         let export = match export {
             Ok(export) => export,
@@ -102,21 +102,21 @@ impl Exports {
     }
 }
 
-/// When the file was written, in seconds since 1970: now at the latest.
+/// When the file was last modified, in seconds since 1970, but not after now.
 fn written(path: &Path) -> u64 {
     let modified = path.metadata().and_then(|about| about.modified()).ok();
     let since = modified.and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
     since.map_or(u64::MAX, |since| since.as_secs()).min(clock::now())
 }
 
-/// Reads the exports: what is to be read goes on the reading list, what comes with its text into the library. What cannot be
+/// Imports the exports: unread entries go on the reading list, entries with a text into the library. What cannot be
 /// read is reported, and the rest goes on.
 pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
     let list = ReadingList::of_person().ok_or(Error::Homeless { kind: "a reading list" })?;
     let mut exports = Exports::default();
     asked.files.iter().flat_map(|named| files(named)).for_each(|file| exports.read(&file));
     let Exports { mut found, mut failed } = exports;
-    // What was saved last is first on the list, wherever it came from.
+    // The entry saved last comes first on the list, whichever export it is from.
     found.sort_by_key(|found| found.saved.when);
     let now = clock::now();
     let wanted = || found.iter().filter(|found| asked.all || !found.saved.is_read);
@@ -154,7 +154,7 @@ pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
     Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// The files that are meant by a name: of an unpacked folder, the lists in it.
+/// The files that a name stands for: those with lists in an unpacked export, or the file itself.
 fn files(named: &Path) -> Vec<PathBuf> {
     let is_list = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -164,6 +164,6 @@ fn files(named: &Path) -> Vec<PathBuf> {
     let inside = named.read_dir().map(|inside| inside.flatten().map(|entry| entry.path()));
     let mut lists: Vec<PathBuf> = inside.into_iter().flatten().filter(is_list).collect();
     lists.sort();
-    // What is no such folder is told when it is read.
+    // A name that is no such folder is reported when it is read.
     if lists.is_empty() { vec![named.to_owned()] } else { lists }
 }

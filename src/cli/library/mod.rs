@@ -1,4 +1,4 @@
-//! `dixit library`: articles in, to be asked across all of them.
+//! `dixit library`: adding articles to the library, searching, checking, exporting and removing.
 
 mod add;
 mod import;
@@ -21,7 +21,7 @@ use std::{
     process::ExitCode,
 };
 
-/// Does what the command line asks for.
+/// Performs a subcommand.
 pub(super) fn run(command: args::Library) -> Result<ExitCode, Error> {
     match command {
         args::Library::Add(asked) => add::add(asked),
@@ -36,7 +36,7 @@ pub(super) fn run(command: args::Library) -> Result<ExitCode, Error> {
     }
 }
 
-/// The person's library, with what they have said of who is who.
+/// Opens the user's library with their decisions on who is who.
 pub(in crate::cli) fn open() -> Result<Library, LibraryError> {
     Library::of_person(|caution| report(&caution))
 }
@@ -115,7 +115,7 @@ fn export(rows: Rows, format: RowForm) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a row where all went well so far; whether it still does.
+/// Writes a row unless an earlier one failed. Returns whether all went well.
 fn next<R: Row>(done: &mut io::Result<()>, out: &mut Writer<impl Write>, row: &R) -> bool {
     if done.is_ok() {
         *done = out.row(row);
@@ -148,7 +148,7 @@ fn search(
     })
 }
 
-/// Articles, a line each.
+/// Prints articles, a line each.
 fn titles(mut out: impl Write, found: &[ArticleRow]) -> io::Result<()> {
     for row in found {
         let told = [&row.date, &row.outlet, &row.title];

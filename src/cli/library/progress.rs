@@ -1,4 +1,4 @@
-//! How far adding has come, told on standard error where somebody looks at it.
+//! The progress of adding articles, shown on standard error if that is a terminal.
 
 use crate::cli::report;
 use std::{
@@ -6,18 +6,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How often it is shown.
+/// Time between two updates.
 const STEP: Duration = Duration::from_millis(200);
-/// Cells of the bar.
+/// Width of the bar in cells.
 const BAR: usize = 20;
 
-/// What became of articles so far.
+/// The counts so far.
 pub(super) struct Progress {
     pub added: usize,
-    /// Those that were there already, or came twice.
+    /// Articles that were in the library already, or occurred before.
     pub known: usize,
     pub failed: usize,
-    /// How much there is to do, where that is known.
+    /// The number of jobs, if known.
     all: Option<usize>,
     began: Instant,
     shown: Option<Instant>,
@@ -25,27 +25,27 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Nothing is done yet of `all` there is to do.
+    /// No progress yet, for `all` jobs.
     pub fn new(all: Option<usize>) -> Self {
         let is_watched =
             io::stderr().is_terminal() && std::env::var_os("TERM").is_some_and(|term| term != "dumb");
         Self { added: 0, known: 0, failed: 0, all, began: Instant::now(), shown: None, is_watched }
     }
 
-    /// Tells what failed.
+    /// Counts and reports a failure.
     pub fn failed(&mut self, problem: &str) {
         self.failed += 1;
         self.clear();
         report(problem);
     }
 
-    /// Shows it, where it is time to; so much of all is done.
+    /// Draws the progress after `done` jobs, if it is time for an update.
     pub fn show(&mut self, done: usize) {
         if !self.is_watched || self.shown.is_some_and(|shown| shown.elapsed() < STEP) {
             return;
         }
         self.shown = Some(Instant::now());
-        // Where it cannot be shown, nobody is looking.
+        // A failure to draw is ignored.
         let _ = write!(io::stderr(), "\r\x1b[K{}", self.words(done, self.began.elapsed()));
     }
 
@@ -59,7 +59,7 @@ impl Progress {
         let done = done.min(all);
         let filled = done * BAR / all;
         let bar = format!("{}{}", "━".repeat(filled), "─".repeat(BAR - filled));
-        // What is left is told once there is something to reckon it from.
+        // The remaining time is shown once there is a basis for an estimate.
         let left = if done > 0 && seconds > 2.0 && done < all {
             format!(", {} left", spell((seconds * (all - done) as f64 / done as f64).ceil() as u64))
         } else {
@@ -68,14 +68,14 @@ impl Progress {
         format!("{bar} {:3}%  {counts}{left}", done * 100 / all)
     }
 
-    /// Takes it off the screen.
+    /// Removes the progress from the screen.
     pub fn clear(&mut self) {
         if self.shown.take().is_some() {
             let _ = write!(io::stderr(), "\r\x1b[K");
         }
     }
 
-    /// What became of all, in words.
+    /// The summary.
     pub fn told(&self) -> String {
         let Self { added, known, failed, .. } = self;
         let known = if *known > 0 { format!(", {known} passed over (in already)") } else { String::new() };
@@ -84,7 +84,7 @@ impl Progress {
     }
 }
 
-/// Seconds in words for a person.
+/// A duration in words.
 fn spell(seconds: u64) -> String {
     match seconds {
         0..=89 => format!("{seconds} s"),

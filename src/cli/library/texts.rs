@@ -1,4 +1,4 @@
-//! Where the texts of an export lie that are not in its lists.
+//! The texts of an export that are in files beside its lists.
 
 use crate::{
     article::Article,
@@ -11,17 +11,17 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// Where the texts of an export lie.
+/// Where the texts of an export are.
 #[derive(Clone)]
 pub(super) enum Texts {
     /// In this folder.
     Folder(PathBuf),
-    /// In an archive, which is called so, in this folder of it.
+    /// In this folder of the archive called `name`.
     Packed { archive: Arc<Mutex<Archive>>, name: String, folder: String },
 }
 
 impl Texts {
-    /// Whether the file is one of them.
+    /// Whether `file` is there.
     pub fn have(&self, file: &str) -> bool {
         match self {
             Self::Folder(folder) => is_in(folder, file),
@@ -31,11 +31,10 @@ impl Texts {
         }
     }
 
-    /// The article of a text that another service has kept, in its list or in the file that it names; `None` where there is
-    /// none.
+    /// The article of an entry whose text is in its list or in a file; `None` where it has no text.
     ///
     /// # Errors
-    /// Where it cannot be read, as a sentence.
+    /// A message, where it cannot be read.
     pub fn article(&self, saved: Saved) -> Result<Option<Article>, String> {
         let page = match (saved.page, &saved.file) {
             (None, Some(file)) => Some(String::from_utf8_lossy(&self.read(file)?).into_owned()),
@@ -59,7 +58,8 @@ impl Texts {
     }
 }
 
-/// Whether the file lies in the folder itself. A link is not followed: what unpacks to one may lead to what is the person's own.
+/// Whether `file` is a regular file in `folder`. Symbolic links are not followed: a malicious archive might have
+/// unpacked to one that leads to the user's other files.
 fn is_in(folder: &Path, file: &str) -> bool {
     let is = |path: &Path, wanted: fn(&FileType) -> bool| {
         path.symlink_metadata().is_ok_and(|about| wanted(&about.file_type()))
