@@ -1,4 +1,5 @@
-//! Tells the build whether the files of the careful model are here: a package of the registry comes without them.
+//! Sets the cfg `careful` where the weights of the careful model are present: packages of the registry do not contain
+//! them.
 
 use std::{env, path::Path};
 

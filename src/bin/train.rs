@@ -1,4 +1,4 @@
-//! Trains the models that the reader carries. `assets/model/README.md` tells of what and how.
+//! Trains the models that dixit ships: see `assets/model/README.md` for the data and the commands.
 
 use clap::{Parser, Subcommand};
 use dixit::training::{self, ActorData};

@@ -85,7 +85,7 @@ pub struct Entry {
     pub origin: Origin,
     /// Which hosts the links in it may reach.
     pub reach: Reach,
-    /// The state of the article since it was last open; without its text once [`ArticleList`] has too many of them.
+    /// The state of the article since it was last open; without its text once too many others have been opened since.
     pub kept: Option<Box<OpenArticle>>,
     /// Why it cannot be read, where loading has failed.
     pub failed: Option<String>,

@@ -147,7 +147,7 @@ impl Session {
     /// The size of the terminal in columns and rows.
     ///
     /// # Errors
-    /// Where the terminal is gone, or claims more than [`MOST_CELLS`].
+    /// Where the terminal is gone, or claims more than a million cells.
     pub fn size(&self) -> io::Result<(u16, u16)> {
         size()
     }

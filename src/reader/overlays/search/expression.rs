@@ -80,7 +80,7 @@ pub fn find(expression: &Expression, text: &str, hidden: &[Span], stretch: Span,
 }
 
 /// Where to end a stretch of `text` from `from` on that would end at `to`, so that no line is split: behind the last
-/// blank line in it, or else its last line break, or else the next one if that is within [`FARTHEST`].
+/// blank line in it, or else its last line break, or else the next one if that is within `FARTHEST`.
 pub fn cut(text: &str, from: usize, to: usize) -> usize {
     if to >= text.len() {
         return text.len();
