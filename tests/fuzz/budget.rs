@@ -1,4 +1,4 @@
-//! What reading an input may take: memory and output that its length bounds, and not what it asks for.
+//! Limits on what reading an input may take: memory and output in proportion to its length, whatever its bytes ask for.
 
 use peak_alloc::PeakAlloc;
 use std::sync::{Mutex, PoisonError};
@@ -6,27 +6,27 @@ use std::sync::{Mutex, PoisonError};
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// Held by whoever measures: memory is that of the whole program.
+/// Locked while memory is measured, since the allocator counts that of the whole process.
 static MEASURING: Mutex<()> = Mutex::new(());
 
-/// Memory that may be taken for any input, in bytes: tables, stacks, the model.
+/// Bytes of memory that any input may take: for tables, stacks, the model.
 const FIXED: usize = 48 << 20;
-/// Memory for each byte of an input as it is.
+/// Bytes of memory per byte of a plain input.
 const FOR_EACH: usize = 600;
-/// Memory that a packed input may take in all, in bytes: it unpacks to 16 MB at least.
+/// Bytes of memory that a packed input may take in all; it may unpack to 16 MB.
 const PACKED: usize = 256 << 20;
 
-/// How an input is made.
+/// How the text is in an input.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Input {
-    /// What is read stands in it.
+    /// As it is.
     Plain,
-    /// It is unpacked first.
+    /// Compressed.
     Packed,
 }
 
 impl Input {
-    /// Does `work`, which reads `length` bytes, and sees that it keeps to its memory.
+    /// Runs `work`, which reads `length` bytes, and asserts that it keeps within its limit of memory.
     pub fn measured<T>(self, length: usize, work: impl FnOnce() -> T) -> T {
         let _alone = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
         MEMORY.reset_peak_usage();
@@ -41,11 +41,11 @@ impl Input {
         out
     }
 
-    /// Sees that not more came out than an input of `length` bytes can hold.
+    /// Asserts that the output is no longer than an input of `length` bytes can account for.
     pub fn check_output(self, length: usize, output: usize, for_each: usize) {
-        /// What stands in every output.
+        /// Bytes that every output may have.
         const FIXED: usize = 1 << 16;
-        /// Text that a packed input may hold, in bytes.
+        /// Bytes of text that a packed input may hold.
         const UNPACKED: usize = 16 << 20;
         let held = if self == Self::Packed { UNPACKED } else { length };
         assert!(output <= FIXED + for_each * held, "{length} bytes became {output}");

@@ -1,4 +1,4 @@
-//! From arbitrary bytes to inputs that are almost right.
+//! Makes inputs that are almost valid from arbitrary bytes.
 
 use super::seeds;
 use flate2::{Compression, write::GzEncoder};
@@ -8,7 +8,7 @@ use std::{
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// Longest input that is made.
+/// Longest input in bytes.
 const LONGEST: usize = 1 << 17;
 
 /// Changes `seed` as `plan` says: each four bytes of it are one change.
@@ -100,7 +100,7 @@ pub fn pdf() -> Vec<u8> {
     for (n, object) in objects.iter().enumerate() {
         let _ = writeln!(out, "{} 0 obj\n{object}\nendobj", n + 1);
     }
-    // Without a table of places: the reader has to look for the objects itself.
+    // Without a cross-reference table, so that the parser has to look for the objects itself.
     out.push_str("trailer << /Size 6 /Root 1 0 R >>\nstartxref\n0\n%%EOF");
     out.into_bytes()
 }

@@ -1,9 +1,9 @@
-//! Inputs nobody would write: whatever bytes come, reading them ends, breaks nothing, gives a sound article, and takes
-//! memory and gives output that the length of the input bounds.
+//! Fuzz targets: whatever the bytes are, reading them ends, does not panic, gives a sound article, and takes memory and
+//! output in proportion to the length of the input.
 //!
 //! Each target runs a moment with the other tests. `BOLERO_RANDOM_TEST_TIME_MS=1200000 cargo test --test fuzz html` runs
 //! one for twenty minutes, and `tests/fuzz/guided.sh html` hands it to a fuzzer that watches which code an input reaches.
-//! What they found is kept as tests beside the code that was mended.
+//! What they found is kept as tests beside the code that was fixed.
 #![allow(clippy::expect_used, clippy::panic, reason = "tests say so when they fail")]
 
 mod budget;
@@ -22,15 +22,15 @@ use dixit::{
 };
 use std::time::Duration;
 
-/// How long a target runs where nothing else is asked for.
+/// How long a target runs unless something else is asked for.
 const MOMENT: Duration = Duration::from_millis(300);
 
-/// Bytes of text that a byte of an input may become: a number before an item of a list is longer than its tag.
+/// Bytes of text per byte of input: the number before a list item is longer than its tag.
 const TEXT_FOR_EACH: usize = 16;
-/// Bytes of JSON or plain text that a byte of a text may become: a mention is told in 70.
+/// Bytes of JSON or plain text per byte of text: a mention takes 70.
 const EXPORT_FOR_EACH: usize = 200;
 
-/// Reads bytes as a file of this name; what cannot be read is refused in words.
+/// Reads bytes as a file with this name. An error message must be one line of words.
 fn read(name: &str, bytes: Vec<u8>, content_type: Option<&str>) -> Vec<Article> {
     read_as(Input::Plain, name, bytes, content_type)
 }

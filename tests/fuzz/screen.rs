@@ -1,4 +1,4 @@
-//! The reader driven by whatever text, keys and sizes: it goes on, and what it writes to the terminal is its own.
+//! The reader driven by arbitrary text, keys and sizes: it does not panic, and writes only its own control sequences.
 
 #[path = "../pty/bytes.rs"]
 mod bytes;
@@ -19,7 +19,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, la
 /// Messages that are sent for one input.
 const MOST: usize = 64;
 
-/// Makes a text and messages of `plan`, and looks at every frame.
+/// Makes a text and messages from `plan`, and checks every frame.
 pub fn drive(plan: &[u8]) {
     let (text, messages) = plan.split_at(plan.len() / 2);
     let article = article(text);
@@ -49,7 +49,7 @@ pub fn drive(plan: &[u8]) {
     let (messages, _) = messages.as_chunks::<3>();
     for &message in messages.iter().take(MOST) {
         let message = made(message, &state);
-        // What is to be done outside is nothing to a screen.
+        // Effects are not performed.
         let _ = update(&mut state, message);
         while state.has_work() {
             let _ = update(&mut state, Message::Idle);
@@ -114,7 +114,7 @@ fn made([what, how, place]: [u8; 3], state: &State) -> Message {
     }
 }
 
-/// Draws a frame, and sees that nothing of the text is in it that a terminal would obey.
+/// Draws a frame, and asserts that no control character of the text is in it.
 fn draw(state: &mut State) {
     let mut written = Vec::new();
     let area = Rect::new(0, 0, state.screen.width, state.screen.height);

@@ -1,4 +1,4 @@
-//! What holds of every article and analysis.
+//! What holds for every article and analysis.
 
 use dixit::{
     analysis::Analysis,

@@ -1,4 +1,4 @@
-//! The analysis over whole articles: promises that hold for any text, and what a person expects of real ones.
+//! The analysis of whole articles: invariants for any text, and expectations for real ones.
 
 use dixit::{
     actors::ActorId,
@@ -147,7 +147,7 @@ fn voices(analysis: &Analysis) -> Vec<[&str; 3]> {
     quoted.map(|q| [name(q.speaker), name(q.via), name(q.to)]).collect()
 }
 
-/// The article that dixit was thought of for lies beside the project where it is developed, and nowhere else.
+/// The article that dixit was first made for is only in a folder beside the developers' checkout.
 #[test]
 fn in_the_first_article_every_passage_in_marks_has_its_speaker() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/articles/xi-kim-trump.txt");

@@ -1,4 +1,4 @@
-//! The library on the screen: one question, answered from several sides.
+//! The library pane: one question, answered by several tables.
 
 use crate::support::Reader;
 use dixit::{
@@ -44,7 +44,7 @@ fn answer(lines: Lines) -> Answer {
     Answer { lines, words: vec!["naive".to_owned()], days, articles: 7, problem: None }
 }
 
-/// Answers the latest question.
+/// Sends an answer to the latest question.
 fn tell(reader: &mut Reader, lines: Lines) {
     let number = asked(reader).number;
     reader.send(Message::Library { number, outcome: Ok(answer(lines)) });
@@ -70,7 +70,7 @@ fn the_library_shows_who_says_most_and_what_they_said() {
     assert_eq!((asked(&reader).table, asked(&reader).query.as_str()), (Table::Quotes, "said:\"Zoë Brandt\""));
     tell(&mut reader, Lines::Quotes(vec![quote("“How naïve,”", 3), quote("“It is naive to wait,”", 4)]));
     insta::assert_snapshot!("library_quotes", reader.snapshot());
-    // A line opens its article, and the way back is through the library to where it was called from.
+    // A line opens its article; going back leads through the library to where it was opened from.
     reader.keys("j<Enter>");
     let Some(Effect::Open { entry, .. }) = reader.effects.last() else { panic!("{:?}", reader.effects) };
     assert_eq!(reader.state.list.entries[entry.index].origin, Origin::Kept(4));
@@ -86,7 +86,7 @@ fn a_question_is_answered_as_it_is_typed() {
     reader.keys("P/na");
     let question = asked(&reader);
     assert_eq!((question.table, question.query.as_str()), (Table::Quotes, "na"));
-    // What was asked before comes too late.
+    // An answer to an earlier question comes too late.
     reader.send(Message::Library {
         number: question.number - 1,
         outcome: Ok(answer(Lines::Quotes(vec![quote("“Late,”", 1)]))),
@@ -112,7 +112,7 @@ fn a_question_is_answered_as_it_is_typed() {
         (asked(&reader).table, asked(&reader).query.as_str()),
         (Table::People, "na outlet:\"The Gazette\"")
     );
-    // Esc takes back what is typed, and then all that is asked.
+    // Esc drops what is being typed, and then the whole query.
     reader.keys("/x<Esc>");
     assert_eq!(asked(&reader).query, "na outlet:\"The Gazette\"");
     reader.keys("<Esc>");
@@ -205,12 +205,12 @@ fn what_an_actor_said_is_asked_for_from_the_text_and_leads_there_and_back() {
     let opened = Opened { input, reach: Reach::Public, caution: None };
     reader.send(Message::Opened { entry, outcome: Ok(Box::new(opened)) });
     assert!(reader.text().contains("“It leaves at noon,”"), "{}", reader.text());
-    // The quote is the one that is selected, so that it can be put right at once.
+    // The quote that was listed is selected, so that it can be corrected at once.
     let outcome = Ok(Analyzer::default().analyse(&reader.state.open.article));
     let generation = reader.state.open.generation;
     reader.send(Message::Analysed { generation, outcome });
     assert!(reader.status().contains("1/1 · Ida Brandt"), "{}", reader.status());
-    // All that she said leads back to this article, and then to where it was chosen.
+    // From all that she said the way back leads to this article, and then to the list it was chosen from.
     reader.keys("a");
     tell(&mut reader, Lines::Quotes(vec![quote("“We sail,”", 8)]));
     assert!(reader.screen().contains("“We sail,”"), "{}", reader.screen());

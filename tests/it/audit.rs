@@ -1,4 +1,4 @@
-//! Who speaks across articles, as a person or a script asks for it.
+//! `dixit audit`, as a user or a script runs it.
 
 use crate::support::{home::Home, run::run};
 use serde_json::{Value, json};

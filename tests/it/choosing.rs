@@ -1,4 +1,4 @@
-//! The list of articles: what is listed, and the way to an article and back.
+//! The list of articles, and the way to an article and back.
 
 use crate::support::{Reader, story};
 use dixit::{
@@ -102,7 +102,7 @@ fn the_list_is_ordered_and_filtered_by_keys() {
 fn from_one_article_to_the_next_goes_as_they_are_listed() {
     let mut reader = Reader::choosing(files(), 120, 24);
     survey_files(&mut reader);
-    // By title the ferry is first, the bridge third, and what is between them cannot be read.
+    // By title the ferry comes first and the bridge third; the one between cannot be read.
     reader.keys("sg<Enter>").opened(2, Ok(story::article()));
     assert!(reader.status().contains("article 1/3"), "{}", reader.status());
     reader.keys("]").opened(0, Ok(story::article()));
@@ -131,7 +131,7 @@ fn what_was_read_before_and_is_read_now_is_told() {
     assert!(!row(&reader, "The plan").contains('✓'), "{}", reader.screen());
     let kept = [true, false].map(|is_read| Remembered::Read { keys: vec![Key::of("The plan")], is_read });
     assert_eq!(reader.state.remembered, kept);
-    // Opening is reading; of what is in no file there is nothing to open again.
+    // Opening an article counts as reading it, and its file is remembered.
     reader.keys("<Enter>").opened(1, Ok(story::article()));
     assert!(matches!(
         reader.state.remembered.last(),
@@ -177,7 +177,7 @@ fn what_is_being_opened_can_be_cancelled() {
     assert!(reader.status().contains("cancelled"), "{}", reader.status());
     reader.opened(0, Ok(story::article()));
     assert!(reader.screen().contains("b-plan.txt"), "the list stays: {}", reader.screen());
-    // It came all the same, so it need not be asked for again.
+    // It arrived after it was cancelled, and need not be loaded again.
     let asked = reader.effects.len();
     reader.keys("<Enter>");
     assert!(reader.screen().contains("Nora Feld"), "{}", reader.screen());
@@ -213,7 +213,7 @@ fn entries_of_a_feed_are_listed_and_fetched_where_they_are_not_whole() {
     reader.keys("]");
     assert_eq!(reader.effects, [Reader::asks_for(1)]);
     reader.opened(1, Err("https://news.example/2: there is no network"));
-    // What the feed says is better than nothing.
+    // The summary in the feed is shown in place of the page.
     assert!(reader.screen().contains("The text of entry 2"), "{}", reader.screen());
     assert!(reader.status().contains("there is no network"), "{}", reader.status());
     assert!(reader.keys("<Backspace>").screen().contains("The Lindholm Courier"));
@@ -239,7 +239,7 @@ fn a_collection_on_a_list_opens_as_a_list_of_its_own() {
     assert!(reader.keys("<Backspace>").status().contains("nothing to go back to"));
 }
 
-/// What lay over the article is gone with it: keys are the list's.
+/// Overlays over the article are closed, so that keys go to the list.
 #[test]
 fn a_list_that_comes_while_words_are_typed_takes_the_keys() {
     for over in ["/har", "?", "4n<Enter>"] {

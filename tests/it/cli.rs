@@ -1,4 +1,4 @@
-//! The program as a person or a script meets it without a screen: arguments, input, output, exit status.
+//! The program without a screen, as a user or a script runs it: arguments, input, output, exit status.
 
 use std::{
     fs,
@@ -128,7 +128,7 @@ fn a_wrong_command_line_is_one_line_and_two() {
     place.run(&["--width", "3"]).fails(2, "--width");
     place.run(&["extract"]).fails(2, "FILE");
     place.run(&["extract", "--from", "pdf", "a"]).fails(2, "pdf");
-    // It names the command whose help tells more.
+    // The message names the command whose help says more.
     place.run(&["--width", "3"]).fails(2, "(dixit --help tells more)");
     place.run(&["extract"]).fails(2, "(dixit extract --help tells more)");
     #[cfg(feature = "library")]
@@ -202,7 +202,7 @@ fn colour_into_a_pipe_is_asked_for() {
     assert!(!colored(&place.run(&["--color", "auto", "a.txt"])));
     assert!(!colored(&place.run(&["--color", "never", "a.txt"])));
     assert!(colored(&place.run(&["--color", "always", "a.txt"])));
-    // What is asked for goes before the environment.
+    // An option overrides the environment.
     let run = place.command(&["--color", "always", "a.txt"]).env("NO_COLOR", "1").output().unwrap();
     assert!(colored(&Run::of(run)));
 }
@@ -488,7 +488,7 @@ fn a_line_of_megabytes_is_printed() {
     assert_eq!(run.out.matches("word").count(), 400_000);
 }
 
-/// What a reader keeps for [`ARTICLE`], with one correction that fits and one that does not.
+/// A file of corrections to [`ARTICLE`]: one that applies, and `second`.
 fn corrections(second: &str) -> String {
     let key = dixit::corrections::Key::of(ARTICLE);
     format!(

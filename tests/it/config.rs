@@ -1,4 +1,4 @@
-//! `dixit config`, and settings that mean nothing.
+//! `dixit config`, and invalid settings.
 
 use crate::support::run::run;
 use std::{fs, path::Path, process::Command};
@@ -56,6 +56,6 @@ fn what_means_nothing_is_told_a_line_each() {
         lines[0].ends_with("line 2, column 1: no command is called \"next-qoute\": did you mean next-quote?")
     );
     assert!(lines[1].ends_with("line 3, column 14: no key is called \"hyper-q\""), "{err}");
-    // Where it is can be told all the same.
+    // The path can be printed even so.
     assert!(dixit(folder.path(), &["config", "--path"]).0.ends_with("config.toml\n"));
 }

@@ -1,4 +1,4 @@
-//! Putting right what the analysis got wrong: a story, some keys, and what is seen and kept then.
+//! Corrections: a story, some keys, and what is then shown and stored.
 
 use crate::support::{Reader, story};
 use dixit::{
@@ -33,7 +33,7 @@ fn kept(reader: &Reader) -> Vec<&Change> {
     changes.collect()
 }
 
-/// Answers that just what the reader holds is kept now.
+/// Confirms that the corrections in the reader are what is stored now.
 fn confirm(reader: &mut Reader) {
     let (generation, revision) = (reader.state.open.generation, reader.state.open.corrections.revision);
     let outcome = Ok(reader.state.open.corrections.list.clone());
@@ -68,7 +68,7 @@ fn a_quote_is_given_to_a_new_actor_or_to_nobody() {
     let mut reader = after("10nrNora Feld<Enter>");
     assert!(row(&reader, "“Something").contains("Nora Feld"), "{}", reader.screen());
     assert!(row(&reader, "=Nora Feld").contains('1'), "{}", reader.screen());
-    // The text names her, above the first paragraph.
+    // Her mention is in the byline, above the first paragraph.
     reader.keys("i");
     assert!(reader.screen().contains("headline: By Nora Feld"), "{}", reader.screen());
     reader.keys("<Esc>r<C-u>nob<Enter>");
@@ -103,7 +103,7 @@ fn the_picker_filters_and_goes_up_and_down() {
         ("nr<Down><Down><Down><Down><Down><Down><Down><Down><Down>", "? nobody known"),
         ("nr<Esc>", "none"),
         ("nr<Backspace>", "none"),
-        // Its own self is not among those that an actor can be.
+        // An actor cannot be merged with itself.
         ("nM", "▲ Tomas Lind"),
     ] {
         assert_eq!(chosen(keys), expected, "after {keys}");
@@ -183,7 +183,7 @@ fn everybody_keeps_their_mark() {
 fn filter_and_place_survive_a_correction() {
     let mut reader = after("4nf6nr");
     let place = reader.state.open.body.place;
-    // The last of three by Lind goes to Brandt: two are left, and the filter still means him.
+    // The last of Lind's three quotes goes to Brandt: the filter keeps him, with two.
     reader.keys("ada<Enter>");
     assert!(reader.status().contains("is by Ada Brandt"), "{}", reader.status());
     assert!(reader.keys("0").status().contains("only Tomas Lind"), "{}", reader.status());
@@ -191,7 +191,7 @@ fn filter_and_place_survive_a_correction() {
     assert_eq!(reader.state.open.body.place, place);
     reader.keys("U");
     assert!(reader.screen().contains("Quotes 3 of 12"), "{}", reader.screen());
-    // With his last quote gone there is nobody left to filter by.
+    // When his last quote is gone, so is the filter.
     reader.keys("gnxxx");
     assert!(!reader.status().contains(" only "), "{}", reader.status());
     reader.keys("zz");
@@ -231,7 +231,7 @@ fn what_another_reader_kept_is_taken_over_and_stale_news_is_not() {
         into: ActorName { name: "Ada Brandt".to_owned(), at: None },
     };
     let both = [std::slice::from_ref(&theirs), &reader.state.open.corrections.list].concat();
-    // Read before the change was made, or for another article: of no interest.
+    // Corrections that were read before the change, or for another article, are ignored.
     reader.send(Message::Corrections { generation, revision: revision - 1, outcome: Ok(vec![]) });
     reader.send(Message::Corrections { generation: generation + 1, revision, outcome: Ok(vec![]) });
     assert!(reader.screen().contains("Quotes 11"), "{}", reader.screen());

@@ -1,4 +1,4 @@
-//! Quotes that are hardly any step back: what is shown at first, what a key shows, and what is said of the rest.
+//! Doubtful quotes are dimmed: which are shown at first, which a key shows, and what is said of those left out.
 
 use crate::support::{Reader, story};
 use dixit::{
@@ -77,7 +77,7 @@ fn a_doubtful_quote_is_dimmed_and_marked() {
     let row = |words: &str| screen.lines().find(|l| l.contains(words)).unwrap_or_default().to_owned();
     assert!(row("  7 ▲").trim_end().ends_with("~I"), "{screen}");
     assert!(row("  8 ■").trim_end().ends_with(" I"), "{screen}");
-    // The selected one is plain to see.
+    // The current quote is not dimmed.
     assert!(!modifiers(&after(&[(LIND, 0.7)], "7n"), "his members would").contains(Modifier::DIM));
 }
 
@@ -87,12 +87,12 @@ fn a_speaker_of_nothing_but_unlikely_quotes_is_not_lost_silently() {
     let reader = after(&confidences, "8nF");
     assert!(reader.status().contains("only A senior official"), "{}", reader.status());
     assert!(reader.status().contains("1 unlikely left out"), "{}", reader.status());
-    // What is left out takes the filter with it into no list: it stays until it is taken away.
+    // The filter stays even where all quotes of its actor are left out.
     let mut reader = after(&[(LIND, 0.3), (5, 0.3), (3, 0.3)], "4nF");
     assert!(reader.status().contains("only Tomas Lind"), "{}", reader.status());
     reader.keys("cc");
     assert!(reader.keys("j").status().contains("only Tomas Lind"), "{}", reader.status());
-    // An actor of whom all is left out says so.
+    // The card of an actor whose quotes are all left out says so.
     let mut reader = Reader::open_unanalysed(120, 40);
     let mut analysis = story::analysis(&reader.state.open.article);
     let quote = &mut analysis.quotes[10].quote;
@@ -154,7 +154,8 @@ fn a_speaker_who_is_not_named_beside_the_words_looks_different() {
     let mut reader = Reader::open(120, 40);
     let screen = reader.screen();
     let row = |start: &str| screen.lines().find(|l| l.contains(start)).unwrap_or_default().to_owned();
-    // "Brandt said", "she said", "the mayor of Lindholm announced", and who is called an official is one.
+    // "Brandt said", "she said", "the mayor of Lindholm announced": only the first names her beside the words. An
+    // official without a name is not marked as inferred.
     assert!(row("  3 ● Ada Brandt").contains("that the work"), "{screen}");
     assert!(row(" 12 ●←Ada Brandt").contains("“Give me"), "{screen}");
     assert!(row("  1 ●←Ada Brandt").contains("The old"), "{screen}");
@@ -164,7 +165,7 @@ fn a_speaker_who_is_not_named_beside_the_words_looks_different() {
     assert!(told.contains("inferred from a pronoun"), "{told}");
     let told = reader.keys("<Esc>9N<Enter>").screen();
     assert!(told.contains("named beside the words"), "{told}");
-    // Said by a person, it is no inference.
+    // A speaker that the user has set is not marked as inferred.
     let screen = reader.keys("<Esc>9nr<Down><Enter>").screen();
     assert!(screen.lines().any(|l| l.contains("▸12 ▲ Tomas Lind")), "{screen}");
 }

@@ -1,4 +1,4 @@
-//! `dixit evaluate`: figures, errors, and agreement with the reference scorer where that is at hand.
+//! `dixit evaluate`: figures, errors, and agreement with the reference scorer where that is installed.
 
 use serde_json::Value;
 use std::{

@@ -1,4 +1,4 @@
-//! Following feeds, from a server on the loopback.
+//! Followed feeds, from a server on the loopback interface.
 
 use crate::support::{
     run::run,
@@ -14,7 +14,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// Somebody who follows feeds: folders for configuration and cache.
+/// A user who follows feeds: folders for configuration and cache.
 struct Follower(TempDir);
 
 impl Follower {
@@ -101,7 +101,7 @@ fn all_feeds_are_asked_and_each_host_one_after_the_other() {
     assert!(err.contains("/page: this is a page, not a feed"), "{err}");
     assert_eq!(err.lines().count(), 2, "{err}");
     assert_eq!(MOST.load(Ordering::SeqCst), 1);
-    // The second time nothing is sent that is known.
+    // The second time requests are conditional, and what has not changed is not sent again.
     let (_, again, _) = follower.dixit(&["feeds"]);
     assert_eq!(again, out);
     let asked = server.requests();
@@ -162,7 +162,7 @@ fn what_a_feed_only_sums_up_is_extracted_from_its_page() {
         assert!(texts[0].contains("We have waited") && texts[1].contains("It rained."), "{out}");
         assert_eq!(objects[0]["quotes"][0]["speaker_name"], "Ada Brandt", "{out}");
     }
-    // A page that is there is not asked for twice.
+    // A page in the cache is not requested again.
     let asked = server.requests();
     assert_eq!(asked.iter().filter(|request| request.path == "/one").count(), 1);
 }
@@ -187,7 +187,7 @@ fn texts(out: &str) -> Vec<String> {
     out.lines().map(text).collect()
 }
 
-/// The first page of each host is only sent once that of the other was asked for.
+/// The server sends the first page of each host only once the first page of the other has been requested.
 #[test]
 fn pages_of_several_hosts_are_fetched_at_once_and_given_in_order() {
     let firsts = Barrier::new(2);

@@ -1,4 +1,4 @@
-//! Fetching, from servers that are as they should be and from servers that are not. Nothing here leaves the loopback.
+//! Fetching from well-behaved and from misbehaving servers, all on the loopback interface.
 
 use crate::support::{
     run::run,
@@ -59,7 +59,7 @@ fn what_is_compressed_is_unpacked() {
             let page = Reply::page("text/plain", packed.finish().unwrap());
             page.with("Content-Encoding", "identity").with("Content-Encoding", "X-Gzip")
         }
-        // A stream of one uncompressed block with "packed words" in it, and the empty last block.
+        // A stream of one uncompressed block with "packed words" in it, and an empty last block.
         _ => {
             Reply::page("text/plain", b"\x8b\x05\x80packed words\x03".to_vec()).with("Content-Encoding", "br")
         }
@@ -151,7 +151,7 @@ fn an_answer_without_end_is_cut() {
     assert_eq!(get(&fetcher, &head.url("/"), Freshness::Checked), Err(Failure::Garbled));
 }
 
-/// Ten gigabytes of zeros, a few megabytes at a time: what is unpacked counts, not what is sent.
+/// A gzip bomb that unpacks to ten gigabytes of zeros: the limit is on what is unpacked, not on what is sent.
 #[test]
 fn a_bomb_in_gzip_does_not_go_off() {
     let sent = Arc::new(AtomicUsize::new(0));
@@ -184,7 +184,7 @@ fn a_slow_server_is_not_waited_for_for_ever() {
     let (_hold, held) = mpsc::channel::<()>();
     let held = std::sync::Mutex::new(held);
     let silent = Server::start(move |_| {
-        // Until the test is over.
+        // Blocks until the test is over.
         let _ = held.lock().unwrap().recv();
         Reply::status(500)
     });
@@ -216,7 +216,7 @@ fn a_connection_that_is_not_safe_is_not_used() {
     let server = thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
         stream.write_all(b"HTTP/1.1 200 not what a safe connection begins with\r\n\r\n").unwrap();
-        // Until the other side has had enough.
+        // Reads until the client hangs up.
         let _ = io::copy(&mut stream, &mut io::sink());
     });
     let failure = get(&fetcher(), &format!("https://{at}/"), Freshness::Checked).unwrap_err();
@@ -235,8 +235,8 @@ fn what_is_not_wanted_any_more_is_not_fetched() {
     assert!(server.requests().is_empty());
 }
 
-/// Fetches `address`, which is of `listener`, and cancels once the server there has heard something. The server answers
-/// as `answer` says until the other side hangs up.
+/// Fetches `address`, which `listener` serves, and cancels once the server has got a request. The server answers by
+/// `answer` until the client hangs up.
 #[track_caller]
 fn ends_when_cancelled(
     fetcher: &Fetcher,
@@ -250,7 +250,7 @@ fn ends_when_cancelled(
         let (mut stream, _) = listener.accept().unwrap();
         let _ = stream.read(&mut [0; 4096]).unwrap();
         asked.send("asked".to_owned()).unwrap();
-        // Until nobody listens any more, and then until nobody speaks.
+        // Until writing fails, and then until the client has closed its side.
         let _ = answer(&mut stream);
         let _ = io::copy(&mut stream, &mut io::sink());
         asked.send("hung up".to_owned()).unwrap();
@@ -270,7 +270,7 @@ fn ends_when_cancelled(
     assert!(events.iter().any(|event| event == "hung up"));
 }
 
-/// Whatever the server does, it sees its connection closed. Were it waited for, the fetch would end in another way.
+/// Whatever the server does, its connection is closed at once: waiting for it would end the fetch with another error.
 #[test]
 fn a_fetch_that_is_cancelled_hangs_up() {
     let listen = || {
@@ -290,7 +290,7 @@ fn a_fetch_that_is_cancelled_hangs_up() {
         let (listener, at) = listen();
         ends_when_cancelled(&fetcher(), listener, &format!("http://{at}/"), answer);
     }
-    // While the connection is made safe, and while a proxy makes it.
+    // Cancelled during the TLS handshake, and while a proxy sets up the connection.
     let (listener, at) = listen();
     ends_when_cancelled(&fetcher(), listener, &format!("https://{at}/"), |_| Ok(()));
     for scheme in ["http", "socks5"] {
@@ -301,7 +301,7 @@ fn a_fetch_that_is_cancelled_hangs_up() {
     }
 }
 
-/// Says `head`, and then `bit` for ever.
+/// Writes `head`, then `bit` over and over.
 fn trickle(out: &mut TcpStream, head: &[u8], bit: &[u8]) -> io::Result<()> {
     out.write_all(head)?;
     loop {
@@ -319,7 +319,7 @@ fn pages_that_are_led_to_do_not_reach_the_loopback() {
     assert!(server.requests().is_empty());
 }
 
-/// A server that knows validators, counts and can be turned off, and a fetcher with a cache.
+/// A server that supports validators, counts requests and can be switched off, and a fetcher with a cache.
 struct Kept {
     server: Server,
     fetcher: Fetcher,
@@ -391,7 +391,7 @@ fn without_a_connection_there_is_the_copy() {
     assert_eq!(page.failure, Some(Failure::BrokeOff));
     assert!(page.copied.is_some());
     assert_eq!(kept.get(Freshness::Anew), Err(Failure::BrokeOff));
-    // What is gone is not shown as if it were there.
+    // A page that the server has removed (404) is not shown from the cache.
     kept.version.store(9, Ordering::SeqCst);
     assert_eq!(kept.get(Freshness::Checked), Err(Failure::Status { code: 404 }));
 }

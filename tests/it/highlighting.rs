@@ -1,4 +1,4 @@
-//! Highlights and notes: a story, some keys or the mouse, and what is seen and kept then.
+//! Highlights and notes: a story, keys or the mouse, and what is then shown and stored.
 
 use crate::support::{Reader, story};
 use crossterm::event::{MouseButton, MouseEventKind};
@@ -22,7 +22,7 @@ fn after(keys: &str) -> Reader {
     reader
 }
 
-/// What was kept, in order.
+/// The changes that were stored, in order.
 fn kept(reader: &Reader) -> Vec<&Change> {
     let mut out = Vec::new();
     for effect in &reader.effects {
@@ -89,7 +89,7 @@ fn a_note_is_written_changed_and_taken_away() {
     reader.keys("<Enter>");
     assert!(reader.screen().contains("to do: ask Lind"), "{}", reader.screen());
     reader.keys("<Esc>");
-    // Its last word goes, and then the note, but not the highlight.
+    // Edits the last word of the note, then removes the note; the highlight stays.
     reader.keys("A<C-w>Roe<Enter>A<Esc>A<C-u><Enter>");
     let notes: Vec<_> = kept(&reader)
         .into_iter()
@@ -147,12 +147,12 @@ fn dragging_the_mouse_selects_words_and_a_click_none() {
     assert_eq!(made.words, "bridge to close");
     reader.mouse(left, x, y).mouse(held, x, y).mouse(up, x, y);
     assert_eq!(reader.state.overlays.top(), None);
-    // Backwards, and then a click anywhere ends it.
+    // Selecting backwards; a click anywhere then ends the selection.
     reader.mouse(left, x + 12, y).mouse(held, x, y).mouse(up, x, y);
     assert!(matches!(reader.state.overlays.top(), Some(Overlay::Stretch(_))));
     reader.click(x, y + 3);
     assert_eq!(reader.state.overlays.top(), None);
-    // Nothing is held any more.
+    // Without a pressed button, moving the mouse selects nothing.
     reader.mouse(up, x, y + 3).mouse(held, x + 20, y + 3);
     assert_eq!(reader.state.overlays.top(), None);
 }
@@ -176,7 +176,7 @@ fn the_list_leads_into_the_text_and_changes_it() {
     reader.keys("j<Enter>");
     assert_eq!(reader.state.overlays.top(), None);
     assert!(reader.state.open.body.jump_target.is_some());
-    // The one that is not there stays on the list.
+    // A highlight whose words are gone stays on the list.
     reader.keys("LG<Enter>");
     assert!(reader.status().contains("not in this text any more"), "{}", reader.status());
     reader.keys("e now<Enter>");
@@ -223,7 +223,7 @@ fn what_comes_late_or_fails_takes_nothing_away() {
     reader.send(Message::Highlights { generation, revision: 1, outcome: Err("the disk is full".to_owned()) });
     assert_eq!(reader.state.open.highlights.list.len(), 1);
     assert!(reader.status().contains("the disk is full"), "{}", reader.status());
-    // Those of an article that is read anew go with it.
+    // The highlights stay with an article that is loaded again, and find their words.
     let longer = Article { text: format!("New.\n\n{}", story::article().text), ..story::article() };
     let open = std::mem::take(&mut reader.state.open).with_text(std::sync::Arc::new(longer));
     let (_, span) = open.highlights.in_order()[0];
@@ -260,7 +260,7 @@ fn the_program_exports_prints_and_tells_them() {
         assert!(out.contains(words), "{words} is not in\n{out}");
     }
     assert!(linear("L\nq\n").contains("Highlight 1 of 1: “We will pay,”; note: who else?"));
-    // Another version of the article has it, too.
+    // A later version of the article gets the highlight, too.
     std::fs::write(&file, "The pier is shut\n\nUpdated. “We will pay,” said Ann Roe, the mayor.\n")
         .expect("a file");
     let run = |arguments: &[&str]| {

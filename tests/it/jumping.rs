@@ -1,4 +1,4 @@
-//! Marks, the way back, headings and mentions.
+//! Marks, going back, headings and mentions.
 
 use crate::support::Reader;
 use dixit::{
@@ -60,7 +60,7 @@ fn headings_are_chosen_from() {
     reader.keys("ferry<Enter>");
     assert_eq!(reader.state.overlays.top(), None);
     assert!(reader.text().contains("The ferry question"), "{}", reader.text());
-    // The one that is being read under is selected.
+    // The heading of the section being read is selected.
     reader.resize(80, 10).keys("C");
     assert!(
         matches!(reader.state.overlays.top(), Some(Overlay::Contents(contents)) if contents.selected == 1),
@@ -80,7 +80,7 @@ fn mentions_of_an_actor_are_gone_through() {
         rest.split(' ').next().unwrap().parse::<usize>().unwrap()
     };
     let first = number(&reader);
-    // Whoever says the quote that is come by, it is still this actor.
+    // Passing a quote of another speaker on the way does not change whose mentions are visited.
     let second = number(reader.keys("*"));
     assert_ne!(first, second);
     assert_eq!(number(reader.keys("#")), first);

@@ -1,4 +1,4 @@
-//! Keys that a person has set: what they do, and that they are shown wherever keys are.
+//! Key bindings of the user: what they do, and that they are shown wherever keys are.
 
 use crate::support::{Reader, story};
 use dixit::{
@@ -44,7 +44,7 @@ fn keys_with_alt_hold_where_they_are_set() {
     };
     reader.send(press('z'));
     assert!(reader.status().contains("the rest dimmed"), "{}", reader.status());
-    // Elsewhere it is still Escape and the key behind it.
+    // Alt-n, which is not bound, is taken for Escape, which closes the help, and n.
     reader.keys("?").send(press('n'));
     assert!(reader.status().contains("1/12"), "{}", reader.status());
 }
@@ -105,12 +105,12 @@ fn q_goes_back_to_the_list_and_then_quits() {
     );
     reader.keys("q");
     assert_eq!(reader.effects.last(), Some(&Effect::Quit));
-    // From an article that was opened from it, the other key ends the program at once.
+    // Even from an article opened from a list, the other key ends the program at once.
     let mut reader = Reader::choosing(three(), 80, 24);
     reader.keys("<Enter>").opened(0, Ok(story::article()));
     reader.keys("Q");
     assert_eq!(reader.effects.last(), Some(&Effect::Quit));
-    // The library that was opened over an article closes; the one that came first ends the program.
+    // A library opened over an article is closed; only one that the reader started with ends the program.
     let mut reader = Reader::open(80, 24);
     reader.keys("Pq");
     assert!(reader.state.view == View::Article && !reader.effects.contains(&Effect::Quit));
@@ -126,7 +126,7 @@ fn words_are_found_in_the_help() {
         "{screen}"
     );
     assert!(screen.contains("Highlights and notes") && !screen.contains("half a page down"), "{screen}");
-    // Letters are typed, and do not close it; Esc ends the search, and then the help.
+    // While a search is typed letters do not close the help; Esc ends the search, and then the help.
     reader.keys("q");
     assert!(reader.screen().contains("nothing here has these words"), "{}", reader.screen());
     reader.keys("<Backspace><Enter>j<Esc>");

@@ -1,4 +1,4 @@
-//! Keeping articles to read another day, and taking over lists of other services.
+//! The reading list, and importing lists of other services.
 
 use crate::support::{Reader, story};
 #[cfg(feature = "library")]
@@ -51,7 +51,7 @@ fn a_key_keeps_an_article_and_takes_it_off() {
         reader.status()
     );
     assert!(reader.screen().contains("+b-plan.txt"), "{}", reader.screen());
-    // From the article as well, and then by its title.
+    // In the article the same key works, and stores its title.
     reader.keys("<Enter>").opened(1, Ok(story::article()));
     reader.keys("D");
     let last = reader.state.remembered.last();
@@ -72,7 +72,7 @@ fn every_list_shows_what_is_kept_whatever_else_is_told_of_it() {
     assert!(reader.screen().contains("▸•+Harbour bridge"), "{}", reader.screen());
     reader.send(deferred(&[], None));
     assert!(reader.screen().contains("▸• Harbour bridge"), "{}", reader.screen());
-    // In the reading list itself, what is taken off it is told from what is on it.
+    // In the reading list itself, the sign shows which entries have been taken off it.
     reader.send(Message::ReadingList(Ok(vec![
         (web("The mill", "https://news.example/mill"), None),
         (web("The ferry", "https://news.example/ferry"), None),
@@ -99,7 +99,7 @@ fn what_is_read_to_its_end_goes_off_the_list_as_it_is_left() {
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.send(deferred(&[&place("a-bridge.txt")], None));
     reader.keys("<Enter>").opened(0, Ok(story::article()));
-    // Left where it begins, it stays.
+    // An article that is left at its beginning stays on the list.
     reader.keys("<Backspace>");
     assert!(reader.state.deferred.contains(&place("a-bridge.txt")));
     reader.keys("<Enter>G");
@@ -108,12 +108,12 @@ fn what_is_read_to_its_end_goes_off_the_list_as_it_is_left() {
     assert!(reader.state.deferred.is_empty());
     assert!(reader.status().contains("read to its end, and off the reading list"), "{}", reader.status());
     assert_eq!(reader.state.remembered.last(), Some(&Remembered::Done(vec![place("a-bridge.txt")])));
-    // What has just been kept, from its end, is for another day.
+    // An article put on the list at its end, during this visit, stays on it.
     reader.keys("<Enter>GD");
     reader.send(deferred(&[&place("a-bridge.txt")], Some("on the reading list")));
     reader.keys("<Backspace>");
     assert!(reader.state.deferred.contains(&place("a-bridge.txt")));
-    // So it is where the reader ends at the end of it.
+    // An article at whose end the reader is closed goes off the list.
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.send(deferred(&[&place("a-bridge.txt")], None));
     reader.keys("<Enter>").opened(0, Ok(story::article()));
@@ -146,13 +146,13 @@ fn the_list_is_shown_and_read_from() {
         None,
     ));
     insta::assert_snapshot!("reading-list", reader.snapshot());
-    // What has no text here is fetched, as far as the public web.
+    // An entry without a text in the library is fetched from the public web.
     reader.effects.clear();
     reader.keys("<Enter>");
     assert!(reader.status().contains("fetching https://news.example/mill"), "{}", reader.status());
     reader.keys("<Esc>D");
     assert_eq!(reader.state.remembered, [Remembered::Done(vec!["https://news.example/mill".to_owned()])]);
-    // And back to what was on screen before.
+    // Going back leads to what was on screen before.
     reader.keys("<Backspace>");
     assert!(reader.screen().contains("a-bridge.txt"), "{}", reader.screen());
 }
@@ -220,7 +220,7 @@ fn texts_of_another_service_are_read() {
     );
     assert!(home.says(&["said", "Edwin Moss"]).contains("“It sails at noon,”"));
     assert!(home.says(&import).ends_with("texts in the library: 0 added, 1 passed over (in already)\n"));
-    // An unpacked folder of Omnivore, of which one text is there and one is not.
+    // An unpacked Omnivore export, with one text present and one missing.
     let content = home.path("omnivore/content");
     std::fs::create_dir_all(&content).unwrap();
     let list = r#"[{"slug": "mill-1", "title": "The mill", "url": "https://news.example/mill", "state": "Active",
@@ -237,7 +237,7 @@ fn texts_of_another_service_are_read() {
         home.says(&["library", "import", "--model", "quick", "omnivore"]),
         "2 put on the reading list\ntexts in the library: 1 added\n"
     );
-    // What is a link there may lead to a file of the person's own.
+    // A symbolic link in an export might lead to another file of the user and is not followed.
     #[cfg(unix)]
     {
         std::fs::write(home.path("diary.txt"), "“It is mine,” said Rosa Hald.").unwrap();

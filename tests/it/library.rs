@@ -1,4 +1,4 @@
-//! The library as a person or a script meets it: adding, asking, forgetting, being killed.
+//! The library on the command line: adding, querying, removing, and being killed meanwhile.
 
 use crate::support::{home::Home, run::run};
 use serde_json::json;

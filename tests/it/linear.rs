@@ -1,4 +1,4 @@
-//! The program reading line by line: several articles, and what it keeps.
+//! Line mode: several articles, and what is stored.
 
 use crate::support::home::Home;
 use std::fs;
@@ -38,7 +38,7 @@ fn of_several_articles_it_is_told_which_and_one_is_gone_to() {
         let at = rest.find(words).unwrap_or_else(|| panic!("{words} does not follow in\n{out}"));
         rest = &rest[at + words.len()..];
     }
-    // One alone is told without a number.
+    // A single article is not numbered.
     assert!(typed(&home, &["a.txt"], &["q"]).starts_with("Pier shut\n"));
 }
 
@@ -48,16 +48,16 @@ fn what_is_put_right_reaches_the_library_at_once() {
     let text =
         "Pier shut\n\n“We will pay,” said Ann Roe, the mayor. Roe said that it was safe.\n\nJo Lind came.\n";
     fs::write(home.path("a.txt"), text).unwrap();
-    // Where there is no library none is begun.
+    // Corrections do not create a library where there is none.
     typed(&home, &["a.txt"], &["q 1", "r lind", "U", "q"]);
     assert!(!home.path("state/dixit/library").exists());
     home.says(&["library", "add", "--model", "quick", "a.txt"]);
     typed(&home, &["a.txt"], &["q 1", "r lind", "q"]);
     assert!(home.says(&["said", "Jo Lind"]).contains("“We will pay,”"));
-    // So does what is taken back.
+    // Undoing reaches the library, too.
     typed(&home, &["a.txt"], &["U", "q"]);
     assert!(home.fails(&["said", "Jo Lind"]).contains("nobody who is called Jo Lind"));
-    // What is not told meanwhile stays in it.
+    // Quotes that the threshold hides stay in the library.
     typed(&home, &["a.txt"], &["c", "q 1", "E", "q"]);
     assert!(home.says(&["said", "Ann Roe"]).contains("that it was safe"));
 }

@@ -1,4 +1,4 @@
-//! Links in the text: labelled, followed and come back from, and nothing but the web behind them.
+//! Links in the text: hints, following, going back; only links to the web count.
 
 use crate::support::{Reader, story};
 use dixit::{
@@ -65,7 +65,7 @@ fn a_link_is_followed_and_come_back_from() {
     assert!(reader.status().contains("fetching https://news.example/costs?x=1"), "{}", reader.status());
     let Origin::Linked { address, reach, .. } = &reader.state.list.entries[0].origin else { panic!() };
     assert_eq!((address.as_str(), *reach), ("https://news.example/costs?x=1", Reach::Public));
-    // The text stays until the other is there.
+    // The text stays until the other page has been loaded.
     assert!(reader.text().contains("old harbour bridge"));
     reader.opened(
         0,
@@ -190,7 +190,7 @@ fn links_for_the_terminal_hold_nothing_that_it_could_obey() {
         "https://news.example/%1B]8;;%07%E2%80%AE",
     ];
     assert_eq!(addresses, expected);
-    // What lies over the text has no links.
+    // An overlay hides the links under it.
     assert!(!draw(reader.keys("?")).contains("\u{1b}]8"));
     assert!(!draw(reader.keys("<Esc><Backspace>")).contains("\u{1b}]8"));
 }

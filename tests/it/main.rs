@@ -1,5 +1,5 @@
-//! What a user of the program or of the library would notice, off the terminal: one program, so that the models are linked
-//! into one. `cargo test --test it reading` runs what is in `reading`.
+//! Integration tests without a terminal. They are one binary, so that the models are linked only once. `cargo test
+//! --test it reading` runs the module `reading`.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,

@@ -1,4 +1,4 @@
-//! All that can be put right of a quote and an actor, the words that can be selected for it, and what is taken along.
+//! All corrections of quotes and actors, selecting words for them, and which quotes change along.
 
 use crate::support::{Reader, run::run};
 use dixit::{
@@ -40,7 +40,7 @@ fn one_key_lists_what_can_be_put_right() {
     reader.keys("<Enter>");
     assert!(matches!(last(&reader), Correction::Confirm { .. }));
     assert!(reader.status().contains("“Nobody asked us” is right; U takes it back"), "{}", reader.status());
-    // In the list of actors there is no quote to speak of.
+    // In the list of actors only corrections of the actor are offered.
     let reader = after("<Tab>E");
     let screen = reader.screen();
     assert!(screen.contains("the actor's name") && !screen.contains("this is no quote"), "{screen}");
@@ -73,7 +73,7 @@ fn a_name_and_a_role_are_there_to_be_changed() {
     reader.keys("<Enter>Eanonymous<Enter><Enter>Edirect,<Enter><Enter>");
     assert!(reader.status().contains("nothing is changed"), "{}", reader.status());
     assert_eq!(reader.effects, []);
-    // It is changed anywhere in it, as a line that is written.
+    // The name can be edited at any place, with the keys of the line editor.
     let screen = reader.keys("Ename<Enter><Home><Right><Right><Right>x<Backspace>m").screen();
     assert!(screen.contains("> Tommas Lind"), "{screen}");
     reader.keys("<Backspace><End>-Berg<Enter>");
@@ -121,7 +121,7 @@ fn a_quote_that_was_missed_is_selected_word_by_word() {
 fn a_quote_gets_other_bounds() {
     let mut reader = after("3nEbegins<Enter>");
     assert!(reader.status().contains("these are its words"), "{}", reader.status());
-    // The end goes back over "and take a year", the beginning on over "that".
+    // The end moves back over "and take a year", the beginning forward over "that".
     reader.keys("hhhhol<Enter>");
     let Correction::Bounds { quote, to } = last(&reader) else { panic!("{:?}", last(&reader)) };
     assert_eq!(quote.words[0], "that the work would cost forty million crowns and take a year");
@@ -186,7 +186,7 @@ fn the_program_exports_and_reads_line_by_line() {
         run(dixit().args(["export", "--as", "bibtex", "-o"]).arg(folder.path()).arg(&file));
     assert_eq!((code, names.trim().ends_with("pier-shut.bib")), (Some(0), true), "{names}");
 
-    // What is written for brat is read as gold, with which it agrees.
+    // The brat export can be read back as gold, and agrees with the analysis.
     let (code, names, _) = run(dixit().args(["export", "--as", "brat", "-o"]).arg(folder.path()).arg(&file));
     assert_eq!((code, names.trim().ends_with("pier-shut.ann")), (Some(0), true), "{names}");
     let (code, figures, problems) = run(dixit().arg("evaluate").arg(names.trim()));

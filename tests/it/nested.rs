@@ -1,10 +1,10 @@
-//! Carriers and addressees, measured on `tests/gold/nested-*.jsonl`: sentences written for this, each with its quotes
-//! (`content`, `cue`, `source`, and `via` and `to` where there are any) and with `carriers`, the attributions that a
-//! finder may make of it but that are no quotes of their own. A carrier with the cue of a quote is what a finder gives
+//! Carriers and addressees, measured on `tests/gold/nested-*.jsonl`: sentences written for these tests, each with its
+//! quotes (`content`, `cue`, `source`, and `via` and `to` where there are any) and with `carriers`: attributions that a
+//! finder may find in it but that are not quotes of their own. A carrier with the cue of a quote is what a finder finds
 //! in place of that quote ("Vesta quoted Orr as saying": Vesta). Offsets count Unicode code points.
 //!
-//! `cargo test --test it nested -- --nocapture` prints all figures, and each miss on the half made to build on. The other
-//! half only measures.
+//! `cargo test --test it nested -- --nocapture` prints all figures, and each miss on the development half. The other
+//! half is only measured.
 
 use dixit::{
     analysis::Analyzer,
@@ -51,7 +51,7 @@ struct Found {
     to: Option<Span>,
 }
 
-/// How much of what is wanted was found, and how much of what was found is wanted.
+/// Counts for precision and recall.
 #[derive(Default, Clone, Copy)]
 struct Score {
     right: u32,
@@ -131,7 +131,7 @@ fn first(text: &str, offsets: &Offsets) -> Option<Span> {
     offsets.first().map(|&o| span(text, o))
 }
 
-/// The attribution that `gold` is, without what is to be found.
+/// The gold attribution, without carrier and addressee.
 fn attribution(text: &str, tokens: &Tokens, gold: &Gold) -> Attribution {
     let range = |&o: &[usize; 2]| -> Range<usize> { tokens.within(span(text, o)) };
     Attribution {
@@ -142,16 +142,16 @@ fn attribution(text: &str, tokens: &Tokens, gold: &Gold) -> Attribution {
     }
 }
 
-/// What a finder gives.
+/// The attributions passed to the stage under test.
 #[derive(Debug, Clone, Copy)]
 enum Given {
-    /// All attributions, without faults.
+    /// All gold attributions.
     All,
-    /// All but those that only carry others, as from a finder that gives no attribution within another.
+    /// All but carriers, as from a finder that finds no attribution within another.
     WithoutCarriers,
-    /// Of a report within a report only the outer one.
+    /// Only the outer attribution of a report within a report.
     Outer,
-    /// All, each with one fault: no source, or content or cue too long or too short by a token.
+    /// All, each with one fault: without a source, or with content or cue a token too long or too short.
     Ragged,
 }
 
@@ -169,7 +169,7 @@ fn attributions(line: &Line, tokens: &Tokens, given: Given) -> Vec<Attribution> 
         quotes.chain(carriers).map(|g| attribution(&line.text, tokens, g)).collect();
     if matches!(given, Given::Ragged) {
         for (at, a) in out.iter_mut().enumerate() {
-            // Which fault it is depends on the text alone, so that every run measures the same.
+            // The fault depends only on the text, so that every run measures the same.
             let content = a.content.first_mut().expect("content");
             match (at + line.text.len()) % 4 {
                 0 => a.source = None,
@@ -182,7 +182,7 @@ fn attributions(line: &Line, tokens: &Tokens, given: Given) -> Vec<Attribution> 
     out
 }
 
-/// Scores what `find` finds in each line; tells of misses where `tells`.
+/// Scores what `find` finds in each line; prints misses where `tells`.
 fn score(half: &str, tells: bool, mut find: impl FnMut(&Line) -> Vec<Found>) -> Scores {
     let mut out = Scores::default();
     for line in lines(half) {
@@ -224,7 +224,7 @@ fn score(half: &str, tells: bool, mut find: impl FnMut(&Line) -> Vec<Found>) -> 
     out
 }
 
-/// What the stage makes of attributions that are given.
+/// Scores the stage alone, on given attributions.
 fn alone(half: &str, given: Given) -> Scores {
     let scores = score(half, half == "dev", |line| {
         let (article, analyzer) = (article(&line.text), Analyzer::default());
@@ -255,14 +255,14 @@ fn carriers_and_addressees_of_known_attributions() {
     assert!(below.is_empty(), "{}", below.join("\n"));
 }
 
-/// What is reached, in percent, by half and by what is given: precision and recall of quotes, sources, carriers and
-/// addressees. A line is renewed when a change is meant to move it.
+/// The figures reached, in percent, by half and by what is given: precision and recall of quotes, sources, carriers and
+/// addressees. Update a line when a change is meant to move it.
 const REACHED: &str = include_str!("../gold/nested-reached.tsv");
 
 /// How far a figure may fall below what was reached, in points.
 const SLACK: f64 = 1.0;
 
-/// Tells where a figure is below what was reached, and what line would hold today's.
+/// Describes each figure that has fallen below what was reached, with the line for today's figures.
 fn fallen(half: &str, given: &str, scores: Scores) -> Option<String> {
     let Scores { quotes, source, via, to } = scores;
     let now = [quotes, source, via, to].map(|score| [score.precision(), score.recall()]);
@@ -356,7 +356,7 @@ fn a_report_found_with_the_report_in_it_is_unfolded() {
     check("Vesta said Orr told Lind that it was late.", &source, &["Orr | Vesta | Lind"]);
     let saying = [("it was late", "saying", "Vesta")];
     check("Vesta quoted Orr as saying it was late.", &saying, &["Orr | Vesta | "]);
-    // What one tells of oneself is one's own.
+    // Whoever reports their own words is no carrier.
     let own = [("he told Lind that it was late", "said", "Orr")];
     check("Orr said he told Lind that it was late.", &own, &["Orr |  | "]);
 }
@@ -394,22 +394,22 @@ fn coordinated_speakers_of_the_same_words_carry_nobody() {
 
 #[test]
 fn ragged_bounds_do_no_harm() {
-    // The content begins with the addressee, the cue takes it in, the source is missing.
+    // In turn: the content includes the addressee, the cue includes it, the source is missing.
     check("Orr told Lind that it was late.", &[("Lind that it was late", "told", "Orr")], &["Orr |  | Lind"]);
     check("Orr told Lind that it was late.", &[("it was late", "told Lind that", "Orr")], &["Orr |  | Lind"]);
     check("Orr told Lind that it was late.", &[("it was late", "told", "")], &[" |  | Lind"]);
-    // The subject of a passive was taken for the source.
+    // The source is the subject of a passive, by mistake.
     check(
         "Lind was told by Orr that it was late.",
         &[("it was late", "was told", "Lind")],
         &["Orr |  | Lind"],
     );
-    // Nothing stands before the first word.
+    // There is nothing before the first word to look at.
     check("That Lind was told it was late.", &[("it was late", "was told", "")], &[" |  | Lind"]);
 }
 
 proptest! {
-    /// Whatever the attributions: nothing is made up, what remains is in order, and via and to name tokens.
+    /// For any attributions: the number of quotes is bounded, they are in order, and their parts are spans of tokens.
     #[test]
     fn any_attributions_give_sound_quotes(
         text in prop::collection::vec(prop::sample::select(vec![

@@ -1,4 +1,4 @@
-//! The palette: commands by name, places by number, and keys that mean nothing.
+//! The palette: commands by name, places by number, and input that matches nothing.
 
 use crate::support::Reader;
 use dixit::reader::overlays::Overlay;
@@ -18,7 +18,7 @@ fn a_command_is_done_by_its_name() {
     let mut reader = Reader::open(80, 24);
     assert!(reader.keys(":next-q<Enter>").status().contains("1/12"), "{}", reader.status());
     assert!(reader.keys(":lens<Enter>").status().contains("the rest dimmed"), "{}", reader.status());
-    // The second of what answers.
+    // The second match.
     reader.keys(":next-<Down><Up><Down>");
     assert!(matches!(reader.state.overlays.top(), Some(Overlay::Palette(palette)) if palette.selected == 1));
     reader.keys("<C-u>zzz<Enter>");

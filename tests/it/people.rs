@@ -1,4 +1,4 @@
-//! Who is one person across articles: how well the rule does on a gold with namesakes, and what a person can decide.
+//! Identifying persons across articles: how well the rule does on gold with namesakes, and the user's decisions.
 
 use crate::support::home::Home;
 use dixit::{
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 use std::{collections::BTreeMap, fs};
 
-/// An article and who speaks in it: names, and for each who that is across articles.
+/// An article with its speakers: each name, and who that is across articles.
 #[derive(Deserialize)]
 struct Gold {
     doc: String,
@@ -22,7 +22,7 @@ fn gold() -> Vec<Gold> {
     fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Each speaker of the gold: who the library takes them for, and who they are.
+/// A gold speaker: whom the library takes them for, and who they are.
 struct Speaker {
     name: String,
     found: String,
@@ -40,7 +40,7 @@ fn speakers(library: &mut Library, gold: &[Gold]) -> Vec<Speaker> {
                     f.row.doc == *doc && f.row.speaker_name.as_deref().map(name_key) == Some(name_key(name))
                 })
             };
-            // Whoever the analysis does not find is nobody's fault here.
+            // A speaker whom the analysis misses is no fault of the rule.
             let Some(one) = speaks(name) else { continue };
             let id = one.person.as_ref().and_then(|person| person.id);
             let found = id.map_or_else(|| format!("{doc} alone"), |id| id.to_string());
@@ -50,7 +50,7 @@ fn speakers(library: &mut Library, gold: &[Gold]) -> Vec<Speaker> {
     out
 }
 
-/// Of all pairs of speakers: which are rightly one, wrongly one, and wrongly two.
+/// The pairs of speakers: number rightly joined, number wrongly joined, and those wrongly apart.
 fn pairs(speakers: &[Speaker]) -> (usize, usize, Vec<(&str, &str)>) {
     let (mut right, mut wrong, mut missed) = (0, 0, Vec::new());
     for (place, one) in speakers.iter().enumerate() {
@@ -92,7 +92,7 @@ fn namesakes_are_told_apart_as_well_as_was_reached() {
     let (precision, recall) = figures(&alone);
     println!("by the rule alone: precision {precision} %, recall {recall} %");
     assert!(precision >= 80 && recall >= 75, "precision {precision} %, recall {recall} %");
-    // What the rule leaves apart though it is one is offered to be joined.
+    // Persons that the rule wrongly keeps apart are offered as doubtful pairs.
     let offered = library.doubtful(&Aliases::default()).unwrap();
     let (_, _, missed) = pairs(&alone);
     let is_offered = |(one, other): &&(&str, &str)| {
@@ -106,7 +106,7 @@ fn namesakes_are_told_apart_as_well_as_was_reached() {
     println!("of {} pairs wrongly two {count} are offered; {} offers in all", missed.len(), offered.len());
     assert!(4 * count >= 3 * missed.len(), "{missed:?}\n{offered:#?}");
     assert!(offered.iter().any(|pair| pair.is_joined && pair.one.name == "Nick Brown"), "{offered:#?}");
-    // With a few words of a person all is right.
+    // A few decisions of a user correct the rest.
     let said = "[[person]]\nname = \"Nick Brown\"\nrole = \"foreign minister\"\n\
         [[person]]\nname = \"Maria Keller\"\nalso = [\"Maria T. Keller\"]\n\
         [[person]]\nname = \"John Holm Jr.\"\nalso = [\"John Holm\"]\n";
@@ -160,7 +160,7 @@ fn the_doubtful_are_offered_joined_and_parted() {
     home.says(&["people", "part", "Nicholas Brown", "Nick Brown"]);
     assert!(quoted(&home).contains(&("Nicholas Brown".to_owned(), 1)), "{:?}", quoted(&home));
     assert_eq!(home.says(&["people", "--doubtful"]), "nobody is in doubt\n");
-    // It holds for articles to come.
+    // The decision also holds for articles added later.
     home.write("more.jsonl", &[("e", "10 May", "“We will go,” said Nick Brown, the foreign minister.")]);
     home.add("more.jsonl");
     let two = quoted(&home).into_iter().filter(|(name, _)| name == "Nick Brown").collect::<Vec<_>>();

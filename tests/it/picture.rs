@@ -1,4 +1,4 @@
-//! The pictures in the README, and the recording, are what the program shows today.
+//! The pictures and the recording in the README match what the program shows today.
 
 use crate::support::{
     options,
@@ -32,7 +32,7 @@ use std::{
 
 const SIZE: (u16, u16) = (120, 36);
 
-/// The keys that are pressed in the recording, each with the seconds that one looks at what is there before.
+/// The keys of the recording, each with the seconds to wait before it is pressed.
 const RECORDED: [(f64, char); 12] = [
     (1.5, 'n'),
     (1.0, 'n'),
@@ -48,7 +48,7 @@ const RECORDED: [(f64, char); 12] = [
     (4.0, '\u{1b}'),
 ];
 
-/// The first sample, read.
+/// The reader with the first sample.
 fn reader(background: Background) -> State {
     let article = Source::Sample(0).load_first().expect("the first sample opens");
     let themes = Themes::named("day", "night", &|_| Ok(None)).expect("the themes are there");
@@ -70,7 +70,7 @@ fn press(state: &mut State, key: char) {
     update(state, Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
 }
 
-/// The first sample, some quotes in.
+/// A picture of the first sample, some quotes in.
 fn picture(background: Background, ground: Ground) -> String {
     let mut state = reader(background);
     "nnnn".chars().for_each(|key| press(&mut state, key));
@@ -79,7 +79,7 @@ fn picture(background: Background, ground: Ground) -> String {
     svg(terminal.backend().buffer(), "dixit with an article, its actors and its quotes", ground)
 }
 
-/// What is written, for several to see.
+/// A writer whose bytes can be read while it is in use.
 #[derive(Clone, Default)]
 struct Written(Rc<RefCell<Vec<u8>>>);
 
@@ -93,7 +93,7 @@ impl Write for Written {
     }
 }
 
-/// What a terminal is sent while the keys are pressed, as an asciicast of version 2: a line a frame.
+/// The output while the keys are pressed, as an asciicast (version 2) with a line per frame.
 fn recording() -> String {
     let mut state = reader(Background::Dark);
     let viewport = Viewport::Fixed(Rect::new(0, 0, SIZE.0, SIZE.1));
@@ -123,7 +123,7 @@ fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).expect("a terminal has cells")
 }
 
-/// With `DIXIT_BLESS=1` the file is made anew instead of compared.
+/// With `DIXIT_BLESS=1` the file is written instead of compared.
 #[track_caller]
 fn check(name: &str, now: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
@@ -140,7 +140,7 @@ fn the_pictures_in_the_readme_are_current() {
     check("screen-dark.svg", &picture(Background::Dark, DARK));
 }
 
-/// A terminal that is given the recording shows what the reader does.
+/// A terminal that plays the recording ends up with the screen of the reader.
 #[test]
 fn the_recording_is_current_and_ends_as_the_reader_does() {
     let recording = recording();

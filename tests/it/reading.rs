@@ -1,4 +1,4 @@
-//! What keys do: a story, some keys, and where the reader stands then.
+//! The keys of the reader: a story, some keys, and where the reader is then.
 
 use crate::support::{Reader, story};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
@@ -68,7 +68,7 @@ fn reading_from_end_to_end_passes_every_quote() {
         assert_eq!(seen.first(), Some(&None), "{width}x{height}");
         assert_eq!(seen.last(), Some(&Some(11)), "{width}x{height}");
         assert!(seen.is_sorted(), "{width}x{height}: {seen:?}");
-        // Two quotes that begin in rows passed at one step are the only ones that may be left out.
+        // Only quotes that begin in rows passed in one step may be skipped.
         assert!(seen.len() >= 8, "{width}x{height}: {seen:?}");
     }
 }
@@ -196,7 +196,7 @@ fn the_lens_goes_round_and_keeps_the_place() {
     );
     reader.keys("z");
     assert_eq!(reader.state.open.body.top, top);
-    // Moving on in the excerpt moves the place in the whole text with it.
+    // Moving in the excerpt moves the position in the full text.
     reader.keys("zz6nz");
     assert!(reader.screen().contains("Something always goes wrong"));
 }
@@ -454,7 +454,7 @@ fn enter_in_the_peek_goes_to_where_the_speaker_is_introduced_and_back() {
     let marked = reversed(&reader);
     reader.keys("0");
     assert!(reversed(&reader) < marked, "the mark goes with the next key");
-    // The place is one of the text, whatever its width has become.
+    // The position is an offset, which does not depend on the width.
     reader.resize(60, 14);
     reader.resize(80, 12);
     assert_eq!(reader.keys("<C-o>").screen(), before);
@@ -582,7 +582,7 @@ fn no_key_at_any_size_breaks_the_reader() {
 
 #[test]
 fn a_jump_to_what_is_in_sight_can_be_gone_back_from() {
-    // The whole story is in sight, so that nothing scrolls.
+    // The whole story fits on the screen, so that nothing scrolls.
     let mut reader = Reader::open(120, 70);
     let before = reader.keys("4n").text();
     let status = reader.keys("i<Enter>").status();
@@ -590,12 +590,12 @@ fn a_jump_to_what_is_in_sight_can_be_gone_back_from() {
     let status = reader.keys("<C-o>").status();
     assert!(!status.contains("no place"), "{status}");
     assert_eq!(reader.text(), before);
-    // From the end it is the end that is gone back to, not where the jump to it began.
+    // A jump from the end goes back to the end, not to where an earlier jump began.
     let mut reader = Reader::open(80, 24);
     let end = reader.keys("Gn").text();
     reader.keys("i<Enter><C-o>");
     assert_eq!(reader.text(), end);
-    // A match in sight is a jump, too.
+    // Moving to a match in view counts as a jump, too.
     let mut reader = Reader::open(120, 70);
     let status = reader.keys("/ferry<Enter><Esc><C-o>").status();
     assert!(!status.contains("no place"), "{status}");
@@ -640,7 +640,8 @@ fn of_two_quotes_that_begin_in_one_row_each_keeps_its_place_and_a_doubt_is_told(
         let text = reader.text();
         text.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{text}")).to_owned()
     };
-    // "chairman, Tomas Lind. “Ada Brandt told me in January: ‘There is no ..." holds one by each of the two.
+    // The row "chairman, Tomas Lind. “Ada Brandt told me in January: ‘There is no ..." has the beginnings of two
+    // quotes, one by each.
     let mut reader = Reader::open_unanalysed(120, 40);
     let mut analysis = story::analysis(&reader.state.open.article);
     analysis.quotes[4].quote.confidence = 0.3;
@@ -652,7 +653,7 @@ fn of_two_quotes_that_begin_in_one_row_each_keeps_its_place_and_a_doubt_is_told(
     }
 }
 
-/// Tells where the article on screen was left the last time.
+/// Sends where the article on screen was left in an earlier run.
 fn left_before(reader: &mut Reader, offset: Option<usize>) {
     let generation = reader.state.open.generation;
     reader.send(Message::Position { generation, outcome: Ok(Kept { position: offset, marks: Vec::new() }) });
@@ -684,7 +685,7 @@ fn who_has_moved_already_stays_where_they_are() {
         left_before(&mut reader, Some(offset));
         assert_eq!(reader.screen(), before, "{keys}");
     }
-    // Nor is there a place for a number that somebody made up.
+    // An offset beyond the text is ignored.
     let mut reader = Reader::open(80, 24);
     let before = reader.screen();
     for offset in [usize::MAX, reader.state.open.article.text.len()] {
@@ -697,7 +698,7 @@ fn who_has_moved_already_stays_where_they_are() {
 fn where_an_article_is_left_is_told_when_another_is_opened() {
     let second = || Article::from_text("second.txt", "One line.\n", Format::Plain);
     let mut reader = Reader::open(80, 10);
-    // Left at its top before anything is known of it: nothing to keep, and nothing to forget.
+    // Left at its top before its position was read from disk: there is nothing to store or to forget.
     reader.keys("]").opened(1, Ok(second()));
     assert_eq!(reader.state.left, []);
     reader.keys("[");

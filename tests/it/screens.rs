@@ -1,4 +1,4 @@
-//! Screens: a story, some keys, and what is seen then.
+//! Snapshots of screens: a story and some keys.
 
 use crate::support::Reader;
 use dixit::color::ColorDepth;

@@ -1,4 +1,4 @@
-//! Finding words in the text and in the lists: what counts as the same, where is looked, and how often it is there.
+//! Search in the text and in lists: what matches, what is searched, and counts.
 
 use crate::support::{Reader, options};
 use dixit::{
@@ -53,7 +53,7 @@ fn what_was_looked_for_comes_back() {
 #[test]
 fn under_a_filter_and_among_quotes_alone_only_quotes_are_looked_through() {
     let mut reader = Reader::open(80, 24);
-    // Of all that there is of "plan", Lind speaks of two and Brandt, within his words, of one.
+    // "plan" occurs three times; twice in quotes of Lind, of which one is in words of Brandt that he quotes.
     let all = reader.keys("/plan<Enter>").status();
     assert!(all.contains("1 of 3 "), "{all}");
     reader.keys("<Esc>Gg4nf");
@@ -66,7 +66,7 @@ fn under_a_filter_and_among_quotes_alone_only_quotes_are_looked_through() {
         "{}",
         reader.status()
     );
-    // Where the filter goes the rest is found, too, and nobody is moved.
+    // Without the filter the other matches are found as well, and the text does not move.
     reader.keys("/plan<Enter>");
     let before = reader.state.open.body.place;
     assert!(reader.keys("f").status().contains("/plan 3 "), "{}", reader.status());
@@ -90,7 +90,7 @@ fn in_the_lists_entries_are_found() {
     assert_eq!(reader.state.open.actors.selected, 0, "back where it began");
     reader.keys("/zebra<Enter>");
     assert!(reader.status().contains("not found in this list"), "{}", reader.status());
-    // Quotes by their words, and by who says them.
+    // Quotes match by their words and by their speakers.
     let status = reader.keys("l/million<Enter>").status();
     assert!(status.contains("/million 1 of 2"), "{status}");
     let first = reader.state.open.quotes.current;
@@ -100,7 +100,7 @@ fn in_the_lists_entries_are_found() {
     assert_eq!(reader.state.open.quotes.current, first, "round at the end");
     reader.keys("<Esc>n");
     assert!(reader.state.open.find.is_none());
-    // In the text / still finds words there.
+    // In the text, / searches the text.
     assert!(reader.keys("hh/lind").status().contains("1 of 4"), "{}", reader.status());
     assert!(reader.state.open.search.is_some());
 }
@@ -114,9 +114,9 @@ fn a_long_text_keeps_nobody_waiting() {
         for c in query.chars() {
             let begun = Instant::now();
             let event = crossterm::event::KeyCode::Char(c).into();
-            // One key, and not what is left to be done when nothing else is.
+            // Handle the key alone, without the idle work that continues the search.
             let _ = dixit::reader::app::update::update(&mut reader.state, Message::Key(event));
-            // Far more than it takes where it is built to be fast; a scan of the whole would still take longer.
+            // A generous limit for a debug build; searching the whole text would take longer still.
             assert!(begun.elapsed().as_millis() < 2000, "{query}: {:?}", begun.elapsed());
         }
         reader.keys("<Esc>");

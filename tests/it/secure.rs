@@ -1,5 +1,5 @@
-//! Safe connections, and what is said where there can be none. The servers are on the loopback, and the authority that
-//! vouches for them is known to nobody but these tests.
+//! TLS connections, and the errors where there can be none. The servers are on the loopback interface, and only these
+//! tests trust their certificate authority.
 
 use crate::support::run::run;
 use rustls::{
@@ -29,7 +29,7 @@ fn serve(answer: impl Fn(&mut TcpStream) -> io::Result<()> + Send + 'static) -> 
     let address = format!("https://{}/page", listener.local_addr().unwrap());
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            // Whoever does not trust this server hangs up.
+            // Fails where the client does not trust this server and hangs up.
             let _ = answer(&mut stream);
         }
     });
@@ -58,13 +58,13 @@ fn secure(name: &str) -> String {
     })
 }
 
-/// A server that says `bytes` to whatever is said to it.
+/// A server that replies `bytes` to anything.
 fn saying(bytes: &'static [u8]) -> String {
     serve(move |stream| {
         let mut hello = [0; 4096];
         let _ = stream.read(&mut hello)?;
         stream.write_all(bytes)?;
-        // Until the other side has had enough.
+        // Reads until the client hangs up.
         io::copy(stream, &mut io::sink()).map(drop)
     })
 }
@@ -102,7 +102,7 @@ fn a_server_that_is_not_vouched_for_is_not_read_from() {
     refuses(&secure("other-name.pem"), "authority.pem", "for a host of another name");
     refuses(&secure("for-mail.pem"), "authority.pem", "not one for servers");
     refuses(&secure("own.pem"), "authority.pem", "made for itself");
-    // Of the two it is the other that is trusted.
+    // A valid certificate, where only another authority is trusted.
     refuses(&secure("good.pem"), "own.pem", "not from an authority that this machine trusts; SSL_CERT_FILE");
 }
 

@@ -1,4 +1,4 @@
-//! What stays selected when something is put right, filtered or gone to.
+//! What stays selected after corrections, filters and jumps.
 
 use crate::support::{Reader, story};
 use dixit::{attribution::Sense, reader::app::message::Message};
@@ -32,7 +32,7 @@ fn row(reader: &Reader, words: &str) -> String {
 #[test]
 fn a_quote_stays_selected_when_its_bounds_move() {
     for (keys, words) in [
-        // Its beginning goes back before the quote above, then on over its own first words.
+        // The beginning moves to before the quote above; in the next lines, over the first words of the quote itself.
         ("7nEbegins<Enter>ohhhhhhhhhhhhhhhhhhhh<Enter>", "the decision"),
         ("7nEbegins<Enter>ol<Enter>", "members would meet"),
         ("7nEbegins<Enter>hh<Enter>", "members would"),
@@ -48,7 +48,7 @@ fn a_quote_stays_selected_when_its_bounds_move() {
             "{keys} {words}: {screen}"
         );
     }
-    // Taken back, it is the same one again.
+    // After undo the same quote is selected.
     let mut reader = after("7nEbegins<Enter>ohhhhhhhhhhhhhhhhhhhh<Enter>");
     reader.keys("U");
     assert_eq!(selected(&reader), 7, "{}", reader.screen());
@@ -72,7 +72,7 @@ fn the_ends_of_a_quote_keep_their_order_and_say_so() {
 
 #[test]
 fn signs_in_the_margin_stand_for_the_quote_before_them() {
-    // The beginning of the eighth quote goes up into a row in which another quote begins.
+    // The beginning of the eighth quote moves into a row where another quote begins.
     for (width, height) in [(80, 24), (120, 40)] {
         let mut reader = Reader::open(width, height);
         reader.keys("7nEbegins<Enter>o(<Enter>");
@@ -88,11 +88,11 @@ fn the_next_quote_is_selected_where_one_is_taken_away() {
     assert_eq!(selected(&reader), 3, "{}", reader.screen());
     reader.keys("x");
     assert_eq!(selected(&reader), 3, "{}", reader.screen());
-    // On a small screen the next is out of sight, and is brought into it.
+    // On a small screen the next quote is out of view and is scrolled to.
     let mut reader = Reader::open(100, 8);
     reader.keys("5nx");
     assert!(reader.keys("<Enter>").screen().contains("slap in the face"), "{}", reader.screen());
-    // After the last it is the one before.
+    // After the last quote is removed, the one before is selected.
     let reader = after("12nx");
     assert!(reader.screen().contains("▸11 "), "{}", reader.screen());
 }
@@ -102,7 +102,7 @@ fn the_selected_quote_comes_back_when_the_filter_goes_round() {
     let mut reader = after("6nF");
     reader.keys("<Esc>");
     assert_eq!(selected(&reader), 6, "{}", reader.screen());
-    // Actors are filtered by in their list; the nearest of theirs stands in meanwhile.
+    // A filter set in the list of actors selects the nearest quote of that actor for the time being.
     reader.keys("<Tab><Down><Down>f");
     assert_ne!(selected(&reader), 6, "{}", reader.screen());
     reader.keys("f<Tab>");
@@ -131,7 +131,7 @@ fn the_text_stays_where_all_of_a_quote_is_in_sight() {
     let before = top(&reader);
     reader.keys("n");
     assert_eq!(top(&reader), before, "{}", reader.screen());
-    // Going on downwards does not leave it for one above.
+    // Moving down does not select a quote above.
     reader.keys("nnj");
     assert_eq!(reader.state.open.quotes.current, Some(2), "{}", reader.screen());
     reader.keys("nnn");

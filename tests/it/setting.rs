@@ -1,4 +1,4 @@
-//! How the text is set, as a user sees it: what is emphasised, tables, an even edge, the title above, the list of quotes.
+//! Typography on screen: emphasis, tables, justification, the title above the text, the list of quotes.
 
 use crate::support::{self, Reader};
 use dixit::{

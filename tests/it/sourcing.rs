@@ -1,4 +1,4 @@
-//! The sourcing sheet: what it tells of the story, and where its lines lead.
+//! The sourcing sheet of the story, and where its lines lead.
 
 use crate::support::{Reader, story};
 use dixit::reader::{app::message::Message, overlays::Overlay};
@@ -31,11 +31,11 @@ fn every_line_leads_into_the_text() {
     assert_eq!((quote(&reader), reader.state.overlays.top()), (Some(1), None));
     assert_eq!(quote(reader.keys("S<Enter>")), Some(2));
     assert_eq!(quote(reader.keys("Sj<Enter>")), Some(4));
-    // Whoever is not known, and then what is doubtful.
+    // Unknown speakers, then doubtful quotes.
     assert_eq!(quote(reader.keys("SG<Up><Enter>")), Some(10));
     assert_eq!(quote(reader.keys("SG<Enter>")), Some(7));
     assert_eq!(quote(reader.keys("<C-o>")), Some(10));
-    // A filter that would hide it is taken away.
+    // A filter that hides the quote is removed.
     let status = reader.keys("g4nFS<Up><Enter>").status();
     assert!(status.contains("the filter is taken away"), "{status}");
     assert_eq!(quote(&reader), Some(5));

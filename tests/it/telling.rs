@@ -1,4 +1,4 @@
-//! What stands around the text and the lists: titles, heads of columns, counts, signs.
+//! Titles, column titles, counts and signs around the text and in lists.
 
 use crate::support::{Reader, story};
 use dixit::{
@@ -32,7 +32,7 @@ fn the_title_stays_above_the_text() {
     let screen = reader.screen();
     let first = screen.lines().next().unwrap_or_default();
     assert!(first.contains("Harbour bridge to close"), "{screen}");
-    // On a lower screen all rows are for the text.
+    // On a lower screen all rows are given to the text.
     let screen = after("dd", 80, 20).screen();
     assert!(!screen.lines().next().unwrap_or_default().contains("Harbour bridge"), "{screen}");
 }
@@ -40,7 +40,7 @@ fn the_title_stays_above_the_text() {
 #[test]
 fn a_list_to_choose_from_tells_how_many_more_there_are() {
     let screen = after("4nr", 80, 10).screen();
-    // Seven actors and nobody, of which six rows show five.
+    // Seven actors and the unknown speaker; six rows show five of them.
     assert!(screen.contains("│  +3 "), "{screen}");
     let screen = after("4nr<Down><Down><Down><Down><Down>", 80, 10).screen();
     assert!(screen.contains("│  +2 ") && screen.contains("▸ ★ Lindholm"), "{screen}");

@@ -1,11 +1,11 @@
-//! Training, on a corpus small enough to write down: it must give a model, and the same one again.
+//! Training on a tiny corpus gives a model, and the same model each time.
 
 use dixit::training::ActorData;
 use flate2::{Compression, write::GzEncoder};
 use std::{fs, io::Write as _};
 use tempfile::TempDir;
 
-/// A corpus small enough to write down, in a folder of its own.
+/// A tiny corpus in a folder of its own.
 fn corpus() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let mut lines = String::new();

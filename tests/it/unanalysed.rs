@@ -1,4 +1,4 @@
-//! A text in another language: quotes are not sought in it, and nowhere does a number say that there are none.
+//! A text in another language is not analysed, and no output says that it has 0 quotes.
 
 use crate::support::{Reader, home::Home, options, run::run};
 use dixit::{
@@ -21,7 +21,7 @@ fn home() -> Home {
     home
 }
 
-/// What is printed of the French text, and what is said beside it.
+/// Standard output and standard error for the French text.
 fn told(home: &Home, arguments: &[&str]) -> (String, String) {
     let (code, out, err) = run(&mut home.command(&[arguments, &["--model", "quick", "pont.txt"]].concat()));
     assert_eq!(code, Some(0), "{err}");

@@ -1,18 +1,18 @@
-//! What a program wrote to its terminal, taken apart.
+//! Parses what a program wrote to its terminal.
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::collections::BTreeMap;
 
-/// A piece of what was written.
+/// A piece of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// A character to show.
     Text(char),
     /// `ESC [`, then what stands between it and the last byte.
     Csi(&'a str, char),
-    /// The question for the colour of the background (OSC 11), in just the words of the reader.
+    /// The query for the background colour (OSC 11), exactly as the reader writes it.
     Question,
-    /// `ESC` and the character after it, which begins no sequence known here; or a control character.
+    /// `ESC` and the character after it, where that begins no known sequence; or a control character.
     Other(char),
 }
 
@@ -46,8 +46,8 @@ pub fn pieces(written: &str) -> Vec<Piece<'_>> {
     out
 }
 
-/// The modes of the terminal that `written` leaves otherwise than a terminal has them at the start. Mode 25, the
-/// cursor, is on then; the rest is off.
+/// The modes of the terminal that `written` leaves different from their initial state: mode 25, the cursor, is on at
+/// the start, all others are off.
 pub fn changed_modes(written: &str) -> Vec<u16> {
     let mut modes = BTreeMap::new();
     for piece in pieces(written) {
@@ -65,7 +65,7 @@ pub fn changed_modes(written: &str) -> Vec<u16> {
 /// The modes that the reader may change.
 const MODES: [&str; 9] = ["25", "1000", "1002", "1003", "1006", "1015", "1049", "2004", "2026"];
 
-/// The first piece that the reader has no business writing.
+/// The first piece that the reader should not write.
 pub fn harm(written: &str) -> Option<Piece<'_>> {
     pieces(written).into_iter().find(|piece| match *piece {
         Piece::Text(c) => matches!(
@@ -76,7 +76,7 @@ pub fn harm(written: &str) -> Option<Piece<'_>> {
         Piece::Csi(parameters, 'h' | 'l') => {
             !parameters.strip_prefix('?').is_some_and(|mode| MODES.contains(&mode))
         }
-        // Cursor, erasing, and the looks of what follows.
+        // Cursor movement, erasing, and attributes.
         Piece::Csi(parameters, 'H' | 'J' | 'K' | 'm') => {
             !parameters.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b';' | b':'))
         }

@@ -1,4 +1,4 @@
-//! What changes or comes slowly while it is read.
+//! Articles that change or arrive slowly while they are read.
 
 use crate::terminal::Terminal;
 use std::{fs, io::Write as _};

@@ -1,4 +1,4 @@
-//! What is copied goes to a tool where there is one, and the status line says where it went.
+//! Copying to the tools of the desktop, and what the status line says of it.
 
 use crate::terminal::Terminal;
 use std::fs;
@@ -6,7 +6,8 @@ use tempfile::TempDir;
 
 const ARTICLE: &str = "Harbour plan passes\n\n“Nobody likes it,” said Ida Brandt, the mayor.\n";
 
-/// The reader with `xclip` on its path doing what `script` says, and `settings`. Its folder has a file `copied` then.
+/// The reader with a script `xclip` on its path, and `settings`. The script may write to the file `copied` in its
+/// folder.
 fn open(script: &str, variables: &str, settings: &str) -> (TempDir, Terminal) {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = tempfile::tempdir().unwrap();
@@ -40,7 +41,7 @@ fn check(script: &str, variables: &str, settings: &str, told: &str, copied: bool
     if told.contains("OSC 52") {
         terminal.wait_for_bytes("the text for the clipboard", before, |bytes| bytes.contains("\u{1b}]52;c;"));
     }
-    // It goes on as before.
+    // The reader goes on as before.
     terminal.press("Q");
     let left = terminal.end();
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);

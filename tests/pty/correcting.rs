@@ -1,4 +1,4 @@
-//! Corrections outlive the program.
+//! Corrections are kept between runs.
 
 use crate::terminal::Terminal;
 use std::{
@@ -85,7 +85,7 @@ fn two_readers_lose_nothing_of_each_other() {
     one.press("rnew one\r");
     one.wait_for_text("is by new one");
     quit(one);
-    // The other has not seen this, but finds it when it adds its own.
+    // The other reader has not seen this correction, but reads it when it adds its own.
     other.press("nx");
     other.wait_for_text("Quotes 1");
     other.wait_for_text("=new one");
@@ -178,7 +178,7 @@ fn what_is_kept_is_nobody_elses_business_whatever_the_umask() {
 fn a_full_disk_is_told_and_nothing_is_left_on_it() {
     let (_folder, file, state) = place();
     fs::create_dir(&state).unwrap();
-    // No file may have a single byte, as where there is no room for one.
+    // A limit on file size of 0 stands for a full disk.
     let line =
         format!("trap '' XFSZ; ulimit -f 0; XDG_STATE_HOME='{}' exec \"$DIXIT\" \"$FILE\"", state.display());
     let mut terminal = Terminal::shell(120, 24, &line, &file);

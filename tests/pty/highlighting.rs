@@ -1,4 +1,4 @@
-//! Highlights and notes outlive the program.
+//! Highlights and notes are kept between runs.
 
 use crate::terminal::Terminal;
 use std::{

@@ -1,10 +1,10 @@
-//! A text that would like to talk to the terminal is only ever shown.
+//! Control sequences in a text never reach the terminal.
 
 use crate::{bytes::harm, terminal::Terminal};
 use std::fs;
 
-/// What a text might try: colours, the title, the clipboard, a query that types an answer, a reset, a string that
-/// never ends, the same in 8 bits, direction overrides, the invisible, and plain control characters.
+/// What a text might try: colours, the title, the clipboard, a query whose reply is typed, a reset, an unterminated
+/// string, the same as C1 controls, bidi overrides, invisible characters, and plain control characters.
 pub const ATTACK: &str = "\u{1b}[41m \u{1b}]0;owned\u{7} \u{1b}]52;c;b3duZWQ=\u{1b}\\ \u{1b}[6n \u{1b}c \u{1b}P$qm \
 \u{9b}2J \u{9d}0;owned\u{9c} \u{202e}desrever\u{202c} \u{2066}x\u{2069} a\u{200b}b\u{feff}c \u{8}\u{8}\u{7f}\u{e}\u{f} \
 \u{e0041} \u{fff9}";
@@ -20,7 +20,7 @@ fn what_would_do_harm_is_known() {
 #[test]
 fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
     let folder = tempfile::tempdir().unwrap();
-    // A file name cannot hold a slash, and some systems take no broken UTF-8; the rest goes.
+    // A file name cannot contain a slash, and on some systems no invalid UTF-8.
     let path = folder.path().join(format!("{}.txt", ATTACK.replace('/', "")));
     let text = format!(
         "Title {ATTACK} here\n\nBy Ann {ATTACK} Lee\n\n“We will,” said Jo Hill, the mayor.\n\n“We {ATTACK} will,” \
@@ -38,7 +38,7 @@ fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
     terminal.press("\r");
     terminal.wait_for_text("Title");
     terminal.wait_for("the analysis", |rows| rows.iter().any(|row| row.contains("Quotes ")));
-    // Through all panes and views in which words of the text stand.
+    // Visit all panes and views that show words of the text.
     let keys = "n ↵ ⎋ n f ⎋ ⇥ ⇥ h h zz z ? ⎋ /\u{202e}[41m ↵"
         .replace('↵', "\r")
         .replace('⎋', "\u{1b}")
@@ -58,7 +58,7 @@ fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
     assert_eq!(harm(&left.written), None);
 }
 
-/// Every character of a text as a page may write it, so that nothing of it is lost to decoding.
+/// The text as numeric character references, so that nothing is lost in decoding.
 fn referenced(text: &str) -> String {
     text.chars().map(|c| format!("&#{};", u32::from(c))).collect::<Vec<_>>().concat()
 }

@@ -1,4 +1,4 @@
-//! However the reader ends, the terminal is as it was.
+//! The terminal is restored however the reader ends.
 
 use crate::terminal::{DIXIT, Left, Terminal, child_of, kill, wait_for_death};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -9,7 +9,7 @@ const ALTERNATE: u16 = 1049;
 /// Reports of the mouse: buttons, and their form.
 const MOUSE: [u16; 2] = [1000, 1006];
 
-/// Opens the reader, ends it somehow, and looks at what is left.
+/// Opens the reader, ends it by `end`, and checks what is left.
 #[track_caller]
 fn check(status: u32, end: impl Fn(&mut Terminal)) {
     let mut terminal = open();
@@ -71,12 +71,13 @@ fn a_reader_that_is_asked_to_end_does_so_as_if_its_guardian_had_been() {
     check(143, |terminal| terminal.signal_reader("TERM"));
 }
 
-/// Has the reader die of something that it cannot survive, and gives the last line on the terminal.
+/// Kills the reader with a signal that it cannot handle. Returns the last line on the terminal.
 #[track_caller]
 fn last_words(status: u32, signal: &str) -> String {
     let terminal = open();
     let reader = child_of(terminal.process());
-    // At the first fault, Rust steps back and lets what faulted fault again; here nothing did.
+    // Rust's handler for stack overflow resets itself at the first fault and expects the fault to recur; here it has to
+    // be sent again.
     while !terminal.has_ended() {
         kill(signal, reader);
         thread::sleep(Duration::from_millis(20));
@@ -143,7 +144,7 @@ fn a_terminal_that_claims_to_be_larger_than_any_is_told_so() {
     assert_eq!((left.status, left.modes, left.settings_restored), (1, vec![], true));
     assert!(left.written.trim_end().ends_with("too large"), "{}", left.written.len());
     assert!(left.written.contains(words));
-    // And from the start.
+    // The same when the terminal is too large from the start.
     let script = r#"
         stty cols 65535 rows 65535
         "$DIXIT"
@@ -159,7 +160,7 @@ fn a_terminal_that_claims_to_be_larger_than_any_is_told_so() {
 fn what_is_still_being_read_can_be_left() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pipe");
-    // The pipe is held open by the shell, and nothing ever comes from it.
+    // The shell holds the pipe open, and nothing is ever written to it.
     let script = r#"mkfifo "$FILE"; exec 3<>"$FILE"; "$DIXIT" "$FILE"; echo "over: $?""#;
     for script in [script, r#"sleep 60 | { "$DIXIT" -; echo "over: $?"; kill 0; }"#] {
         let mut terminal = Terminal::shell(100, 30, script, &path);

@@ -1,4 +1,4 @@
-//! What was kept is asked for on the screen.
+//! The library on screen.
 
 use crate::terminal::{DIXIT, Terminal};
 use std::{fs, path::Path, process::Command};
@@ -29,7 +29,7 @@ fn the_library_is_opened_searched_and_read() {
     terminal.press("\r\r");
     terminal.wait_for_text("Of bridge");
     terminal.wait_for_text("Quotes 1");
-    // What is put right there is put right in the library, though nothing of what is read is kept.
+    // A correction on screen reaches the library, even where what is read is not added to it.
     terminal.wait_for_text("1/1 · Ida Brandt");
     terminal.press("rJo Lind\r");
     terminal.wait_for_text("is by Jo Lind");

@@ -1,4 +1,4 @@
-//! The program itself in a terminal of its own: what only shows there.
+//! The program in a pseudoterminal: what can only be tested there.
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "tests say so when they fail")]
 

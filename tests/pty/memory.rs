@@ -1,4 +1,4 @@
-//! What was read, opened and made wider is known again the next time.
+//! What was read and opened, and widths, are remembered between runs.
 
 use crate::terminal::{DIXIT, Terminal};
 use std::{
@@ -31,19 +31,19 @@ fn quit(mut terminal: Terminal) {
     assert_eq!((left.status, left.modes), (0, vec![]), "{}", left.written);
 }
 
-/// The rows of the list, once it is looked through.
+/// The rows of the list, once the survey is done.
 fn listed(terminal: &Terminal) -> Vec<String> {
     terminal.wait_for("the list to be looked through", |rows| {
         rows.iter().filter(|row| row.trim_end().ends_with(" 1")).count() == 3
     })
 }
 
-/// What is printed of what was opened.
+/// The output about what was opened lately.
 fn recent(state: &Path) -> (String, String) {
     printed(state, "--recent")
 }
 
-/// What is printed, and what is said to be wrong.
+/// Standard output and standard error.
 fn printed(state: &Path, what: &str) -> (String, String) {
     let mut command = Command::new(DIXIT);
     for folder in ["XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
@@ -66,7 +66,7 @@ fn what_was_read_is_told_from_what_was_not() {
     let rows = listed(&terminal);
     assert!(rows[2].contains("✓ Boats are back") && rows[0].contains("3, 2 unread"), "{rows:#?}");
     assert_eq!(rows.concat().matches('✓').count(), 1, "{rows:#?}");
-    // And no more so, at a key.
+    // A key marks it as unread again.
     terminal.press("jN");
     terminal.wait_for("it to be unread", |rows| !rows.concat().contains('✓'));
     quit(terminal);
@@ -84,7 +84,7 @@ fn what_was_opened_lately_is_listed_and_opened_again() {
         let terminal = Terminal::dixit_in(&state, 80, 24, &files.join(format!("{name}.txt")));
         terminal.wait_for_text("Quotes 1");
         quit(terminal);
-        // It is a list, be it of one.
+        // It is a list even with one entry.
         let terminal = Terminal::dixit_in(&state, 80, 24, Path::new("--recent"));
         terminal.wait_for_text("Opened lately");
         quit(terminal);
@@ -149,7 +149,7 @@ fn widths_and_order_stay_as_they_were_made() {
     terminal.wait_for_text("Quotes 1");
     terminal.press("-");
     terminal.wait_for_text("text 64 columns wide");
-    // Another width that is set goes before what keys had made of the one before.
+    // A width newly set in the settings overrides one set with keys.
     fs::write(state.join("dixit/config.toml"), "width = 50\n").unwrap();
     quit(terminal);
     let mut terminal = Terminal::dixit_in(&state, 120, 24, &files.join("a.txt"));
@@ -158,7 +158,7 @@ fn widths_and_order_stay_as_they_were_made() {
     terminal.wait_for_text("text 46 columns wide");
     quit(terminal);
 
-    // A file that is damaged is set aside, and told.
+    // A damaged file is set aside, and a message says so.
     fs::write(memory(&state).join("look"), "sidebar wide\n").unwrap();
     let terminal = Terminal::dixit_in(&state, 120, 24, &files.join("a.txt"));
     terminal.wait_for_text("Quotes 1");
@@ -182,7 +182,7 @@ fn what_is_kept_for_another_day_is_read_then() {
     let parts: Vec<&str> = out.trim_end().split('\t').collect();
     assert_eq!((parts[1], parts[2]), (files.join("b.txt").to_str().unwrap(), "Boats are back"));
 
-    // It is all on the screen, and read once somebody goes on in it.
+    // The whole article is in view, and counts as read to the end once the user has moved in it.
     for (keys, is_kept) in [("", true), (" ", false)] {
         let mut terminal = Terminal::dixit_in(&state, 80, 24, Path::new("--later"));
         terminal.wait_for_text("To read later 1");

@@ -1,4 +1,4 @@
-//! A command gets the quote or the article and the terminal, and the reader is as before then.
+//! A command gets the quote or the article, and the terminal; the reader then goes on.
 
 use crate::terminal::Terminal;
 use std::fs;
@@ -18,7 +18,7 @@ fn open() -> (TempDir, Terminal) {
     (folder, terminal)
 }
 
-/// Comes back to the reader, and leaves it.
+/// Returns to the reader, and quits.
 #[track_caller]
 fn come_back(mut terminal: Terminal) {
     terminal.press("\r");
@@ -52,7 +52,7 @@ fn a_quote_goes_to_a_command_and_the_article_after_a_key() {
 #[test]
 fn a_command_has_the_keys_and_what_interrupts() {
     let (_folder, mut terminal) = open();
-    // It reads a line from the keyboard, not from the text.
+    // It reads a line from the keyboard while the text is on its standard input.
     terminal.press("|sh -c 'echo ready; read line < /dev/tty; echo \"got $line\"'\r");
     terminal.wait_for("that it runs", |rows| rows.iter().any(|row| row == "ready"));
     terminal.press("hello\r");
@@ -76,7 +76,7 @@ fn what_cannot_be_run_is_told() {
     terminal.wait_for_text("there is no such program; press Enter to return");
     terminal.press("\r");
     terminal.wait_for_text("Quotes 1");
-    // It stops, and is not left so; much that it does not read holds nothing up.
+    // A command that stops is continued, and text that it does not read blocks nothing.
     terminal.press("|sh -c 'kill -STOP $$; exit 3'\r");
     terminal.wait_for_text("failed with 3; press Enter");
     come_back(terminal);

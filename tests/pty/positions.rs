@@ -1,4 +1,4 @@
-//! An article opens where its reader stopped.
+//! An article opens where it was left.
 
 use crate::terminal::Terminal;
 use std::{
@@ -38,7 +38,7 @@ fn quit(mut terminal: Terminal) {
 /// Goes to the paragraph with this number.
 #[track_caller]
 fn go_to(terminal: &mut Terminal, number: usize) {
-    // What is typed before the terminal is taken may come as something else.
+    // Keys typed before raw mode is on may arrive changed.
     terminal.wait_for_text("? help");
     terminal.press(&format!("/Part {number}.\r"));
     terminal.wait_for_text(&format!("/Part {number}. 1 of 1 "));
@@ -58,7 +58,7 @@ fn it_goes_on_where_it_was_left_on_any_width_until_it_is_left_at_the_top() {
     let terminal = Terminal::dixit_in(&state, 120, 40, &file);
     let rows = terminal.wait_for_text(TOLD);
     assert!(rows.concat().contains("Part 30."), "{rows:#?}");
-    // It stays there when the quotes are known.
+    // The position stays when the quotes arrive.
     let rows = terminal.wait_for_text("Quotes 60");
     assert!(rows.concat().contains("Part 30."), "{rows:#?}");
     quit(terminal);
@@ -81,7 +81,7 @@ fn a_text_that_changed_begins_at_its_top() {
     let (_folder, file, state) = place();
     let mut terminal = Terminal::dixit_in(&state, 80, 24, &file);
     go_to(&mut terminal, 30);
-    // A signal ends it as well.
+    // Ending by a signal stores the position as well.
     terminal.signal("TERM");
     assert_eq!(terminal.end().status, 143);
     assert_eq!(fs::read_to_string(kept(&state)).unwrap().lines().count(), 1);

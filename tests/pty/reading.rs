@@ -1,4 +1,4 @@
-//! Reading: what the keys do to the screen.
+//! Reading: the effect of keys on the screen.
 
 use crate::terminal::Terminal;
 use std::{fmt::Write as _, fs, path::PathBuf};
@@ -14,7 +14,7 @@ fn counter(rows: &[String]) -> Option<(usize, usize)> {
     counters.find_map(|(at, all)| Some((if at == "–" { 0 } else { at.parse().ok()? }, all.parse().ok()?)))
 }
 
-/// A text in which every word is another: `w1 w2 w3 ...`.
+/// A text of distinct words: `w1 w2 w3 ...`.
 fn numbered_words(name: &str, paragraphs: usize) -> (TempDir, PathBuf) {
     let mut text = String::new();
     for paragraph in 0..paragraphs {
@@ -46,7 +46,7 @@ fn the_samples_open_beside_their_quotes() {
             && whole.contains("article 1/3")
             && counter(rows).is_some()
     });
-    // The headline is cut where it is wider than the text.
+    // The title is cut where it is wider than the text.
     let title = include_str!("../../assets/articles/summit.txt").lines().next().unwrap();
     assert!(first.concat().contains(title.get(..30).unwrap()), "no headline on the screen");
     terminal.press("]");
@@ -60,7 +60,7 @@ fn the_samples_open_beside_their_quotes() {
 fn what_the_terminal_answers_is_no_key() {
     let mut terminal = Terminal::dixit(120, 40, NO_FILES);
     terminal.wait_for("quotes", |rows| counter(rows).is_some());
-    // Read as keys it would reload the article, list links and more.
+    // Taken as keys, this reply would reload the article, list links and more.
     terminal.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\n");
     terminal.wait_for("the first quote", |rows| counter(rows).is_some_and(|(at, _)| at == 1));
     terminal.press("Q");
@@ -112,10 +112,10 @@ fn a_resize_keeps_the_place() {
     let (_folder, path) = numbered_words("words.txt", 60);
     let mut terminal = Terminal::dixit(120, 40, [&path]);
     terminal.wait_for("the text", |rows| first_words(rows).next() == Some(0));
-    // Where there is room for it the title stands above the text.
+    // Where there is room the title is above the text.
     let text = |rows: &[String]| rows[usize::from(rows.len() >= 24)..].to_vec();
     let mut top = 0;
-    // One page at a time: with a key still on its way, the place would move once more.
+    // One page at a time: a pending key would move the position further.
     for _ in 0..3 {
         terminal.press(" ");
         let rows = terminal

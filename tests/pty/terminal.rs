@@ -1,4 +1,4 @@
-//! A terminal with the program in it. Tests wait for what they expect to see, and for nothing else.
+//! A pseudoterminal with the program in it. Tests wait for what they expect to see, never for a time.
 
 use crate::bytes::changed_modes;
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
@@ -14,7 +14,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// How long to wait for what should be seen at once, on a machine that has much else to do.
+/// How long to wait for what should be seen at once, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The program under test.
@@ -24,17 +24,17 @@ pub const DIXIT: &str = env!("CARGO_BIN_EXE_dixit");
 struct Seen {
     parser: vt100::Parser,
     raw: Vec<u8>,
-    /// How much of it is on the screen.
+    /// The number of its bytes that have been parsed.
     shown: usize,
     /// The program's exit status, once it has ended.
     status: Option<ExitStatus>,
-    /// Whether all has been read that was written.
+    /// Whether the output has ended.
     closed: bool,
 }
 
 impl Seen {
-    /// Puts on the screen what has come in. The parser gives `\u{fffd}` no cell, unlike a terminal, so another
-    /// character stands in for it.
+    /// Parses the new output. The parser gives `\u{fffd}` no cell, unlike terminals, so another character stands in for
+    /// it.
     fn show(&mut self) {
         let new = self.raw.get(self.shown..).unwrap_or_default();
         let whole = str::from_utf8(new).map_or_else(|error| error.valid_up_to(), str::len);
@@ -43,7 +43,7 @@ impl Seen {
         self.shown += whole;
     }
 
-    /// Whether the last frame has come in to its end.
+    /// Whether the last frame is complete.
     fn is_whole(&self) -> bool {
         self.raw.ends_with(b"\x1b[?2026l")
     }
@@ -58,11 +58,11 @@ pub struct Terminal {
     process: u32,
     /// The line settings before the program ran.
     settings: Settings,
-    /// Where the program keeps things, where that goes with the terminal.
+    /// The state folder, which is removed with the terminal.
     state: Option<TempDir>,
 }
 
-/// How a program left its terminal.
+/// What a program left behind.
 pub struct Left {
     /// With what exit status.
     pub status: u32,
@@ -118,7 +118,7 @@ impl Terminal {
         Self::run_in(state, columns, rows, command)
     }
 
-    /// What the program keeps is of no interest, and nobody else's.
+    /// Runs a command with a state folder of its own, which is removed afterwards.
     fn run(columns: u16, rows: u16, command: CommandBuilder) -> Self {
         let state = tempfile::tempdir().expect("a folder can be had");
         let mut terminal = Self::run_in(state.path(), columns, rows, command);
@@ -151,7 +151,7 @@ impl Terminal {
         thread::spawn(move || {
             let mut buffer = [0; 1 << 14];
             loop {
-                // The end of a terminal is an error on some systems.
+                // At the end of the terminal some systems report an error.
                 let read = output.read(&mut buffer).unwrap_or(0);
                 let mut seen = screen.0.lock().unwrap();
                 seen.raw.extend_from_slice(&buffer[..read]);
@@ -191,7 +191,7 @@ impl Terminal {
         seen
     }
 
-    /// Waits until the rows of the screen are as they should be, and gives them.
+    /// Waits until the rows of the screen satisfy `is_so`, and returns them.
     #[track_caller]
     pub fn wait_for(&self, what: &str, is_so: impl Fn(&[String]) -> bool) -> Vec<String> {
         let mut rows = Vec::new();
@@ -210,7 +210,7 @@ impl Terminal {
         self.wait_for(text, |rows| rows.iter().any(|row| row.contains(text)))
     }
 
-    /// Waits until what was written since `from` is as it should be.
+    /// Waits until the output from byte `from` on satisfies `is_so`.
     #[track_caller]
     pub fn wait_for_bytes(&self, what: &str, from: usize, is_so: impl Fn(&str) -> bool) {
         drop(self.wait(what, |seen| is_so(&String::from_utf8_lossy(&seen.raw[from..]))));
@@ -251,8 +251,8 @@ impl Terminal {
         self.keyboard.write_all(bytes).and_then(|()| self.keyboard.flush()).is_ok() && !self.has_ended()
     }
 
-    /// Presses keys and waits until they have changed the screen. After Escape this matters: with another key right
-    /// behind it, it would be the start of a sequence.
+    /// Presses keys and waits until they have changed the screen. This matters after Escape: directly followed by
+    /// another key it would be taken for the start of a sequence.
     #[track_caller]
     pub fn press_for_change(&mut self, keys: &str) {
         let before = self.wait("a whole frame", |seen| seen.is_whole()).parser.screen().contents_formatted();
@@ -278,7 +278,7 @@ impl Terminal {
         self.process
     }
 
-    /// Changes the size to one that no screen has. Nothing is waited for.
+    /// Sets an impossible size. Waits for nothing.
     pub fn claim_size(&self, columns: u16, rows: u16) {
         self.master.resize(size(columns, rows)).expect("a terminal can be resized");
     }
@@ -319,8 +319,8 @@ impl Terminal {
         self.end_after(|written| String::from_utf8(written).expect("what is written is UTF-8"))
     }
 
-    /// Waits until the program has ended. What was typed after that stands at the end of what was written, since the
-    /// terminal repeats it, and need not be text.
+    /// Waits until the program has ended. Keys typed after that are echoed by the terminal at the end of the output,
+    /// and may be no valid UTF-8.
     #[track_caller]
     pub fn end_after_typing(self) -> Left {
         self.end_after(|written| String::from_utf8_lossy(&written).into_owned())
@@ -330,7 +330,7 @@ impl Terminal {
     fn end_after(mut self, text: impl Fn(Vec<u8>) -> String) -> Left {
         let status = self.wait("the end of the program", |seen| seen.status.is_some()).status.clone();
         let settings_restored = self.has_first_settings();
-        // With the last hold on its other side gone, the terminal can be read to its end.
+        // When the last handle of the other side is closed, the terminal can be read to its end.
         self.slave = None;
         self.state = None;
         let seen = self.wait("the last bytes", |seen| seen.closed);

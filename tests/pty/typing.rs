@@ -1,9 +1,9 @@
-//! Whatever comes from the terminal, the reader can be left.
+//! The reader can be quit whatever is typed before.
 
 use crate::terminal::{Left, Terminal};
 use std::{fs, path::Path};
 
-/// Bytes made from a seed: the same ones every time.
+/// Pseudorandom bytes from a seed.
 struct Bytes(u64);
 
 impl Bytes {
@@ -19,7 +19,7 @@ impl Bytes {
         self.number() % end
     }
 
-    /// A byte that is no order to leave (q, control C) or to stop (control Z).
+    /// A byte other than the keys that quit (q, Ctrl-C) or suspend (Ctrl-Z).
     fn byte(&mut self) -> u8 {
         loop {
             let byte = self.below(256) as u8;
@@ -29,7 +29,7 @@ impl Bytes {
         }
     }
 
-    /// Something that a terminal might send, or nearly.
+    /// Something like what a terminal might send.
     fn piece(&mut self) -> Vec<u8> {
         let number = self.number();
         match self.below(12) {
@@ -58,7 +58,7 @@ fn open(folder: &Path) -> Terminal {
     terminal
 }
 
-/// The reader ends at the signal with all restored, unless something that was typed has ended it before.
+/// Asserts that the reader ends at a signal with the terminal restored, unless typed bytes have ended it before.
 #[track_caller]
 fn leaves(terminal: Terminal, seed: u64) {
     terminal.signal("TERM");
@@ -74,7 +74,7 @@ fn whatever_is_typed_the_reader_can_be_left() {
         let mut terminal = open(folder.path());
         let mut bytes = Bytes(seed);
         for _ in 0..200 {
-            // Where a piece happened to be an order to leave, there is nobody to type for.
+            // A piece may happen to quit the reader.
             if !terminal.type_bytes(&bytes.piece()) {
                 break;
             }
@@ -101,7 +101,7 @@ fn after_a_long_paste_keys_work() {
         assert!(terminal.type_bytes(&[b'x'; 1000]));
     }
     assert!(terminal.type_bytes(b"\x1b[201~"));
-    // With another key right after it, Escape would be the start of a sequence.
+    // Directly followed by another key, Escape would be taken for the start of a sequence.
     terminal.press("Brandt\r");
     terminal.wait_for_text("/Brandt 1 of 40");
     terminal.press("Q");

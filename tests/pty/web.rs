@@ -1,4 +1,4 @@
-//! Pages, feeds and links at the screen, from a server on the loopback.
+//! Pages, feeds and links on screen, from a server on the loopback interface.
 
 use crate::{
     bytes::harm,
@@ -19,7 +19,7 @@ fn page(title: &str, text: &str) -> String {
     )
 }
 
-/// `text` as a page can write it with nothing but ASCII.
+/// `text` in ASCII, with character references.
 fn escaped(text: &str) -> String {
     text.chars().fold(String::new(), |out, c| out + &format!("&#{};", u32::from(c)))
 }
@@ -79,7 +79,7 @@ fn a_page_that_is_given_up_is_hung_up_on() {
     terminal.wait_for_text("fetching http://127.0.0.1");
     terminal.press("\u{1b}");
     terminal.wait_for_text("cancelled");
-    // The reader is still there, and the server is not waited for.
+    // The reader goes on, and does not wait for the server.
     seen.recv().unwrap();
     terminal.press("Q");
     assert_eq!(terminal.end().status, 0);
@@ -107,7 +107,7 @@ fn keys_are_answered_while_a_server_is_silent() {
 
 #[test]
 fn nothing_of_a_hostile_page_or_feed_reaches_the_terminal_raw() {
-    // As it is, and as a page can write it with nothing but ASCII.
+    // Both as raw characters and as character references.
     let coded = escaped(ATTACK);
     let raw = ATTACK.replace(['<', '&'], "");
     let server = Server::start(move |request| match request.path.as_str() {

@@ -13,10 +13,10 @@ use std::{collections::HashMap, fmt};
 #[derive(Default, Clone, Copy)]
 pub struct Tally {
     pub cases: usize,
-    /// Cases in which every actor is there once, under the right name and kind, and every speaker is right.
+    /// Cases in which every actor is found once, with the right name and kind, and every speaker is right.
     pub held: usize,
     pub speakers: Share,
-    /// Quotes of somebody that were not found as quotes.
+    /// Gold quotes with a speaker that were not found as quotes.
     pub lost: usize,
     /// Carriers and addressees.
     pub others: Share,
@@ -139,9 +139,9 @@ fn pair(case: &Case, analysis: &Analysis) -> Vec<Pair> {
     out
 }
 
-/// How well two spans agree, in thousandths; 0 where they mean different words. Articles, titles and what stands behind
-/// the head may be in one and not in the other, so that it is enough that they begin or end together or share most of
-/// what they cover. Only an owner is not what is owned, though the phrase for both begins with it.
+/// How well two spans agree, in thousandths; 0 where they denote different phrases. Articles, titles and complements
+/// may be missing on one side, so it is enough that the spans share a bound or most of what they cover. Only a
+/// possessor is not its possession, though the phrases for both begin alike.
 fn likeness(text: &str, a: Span, b: Span) -> usize {
     let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
     let share = shared * 1000 / a.join(b).len().max(1);
@@ -162,7 +162,7 @@ fn align(case: &Case, analysis: &Analysis, pairs: &[Pair]) -> Vec<Option<usize>>
         let mut counts: HashMap<usize, usize> = HashMap::new();
         for &(g, (a, m)) in pairs {
             if case.mentions[g].actor == gold {
-                // A pronoun says less of who somebody is than a name does.
+                // Names identify an actor better than pronouns do.
                 let is_pronoun = analysis.actors[a].mentions[m].form == Form::Pronoun;
                 *counts.entry(a).or_default() += if is_pronoun { 1 } else { 4 };
             }
@@ -266,7 +266,7 @@ fn speakers(
     }
 }
 
-/// Adds B-cubed. Of what was found, only actors count that have a mention in the gold: nothing is said of others.
+/// Adds B-cubed scores. Actors without any mention in the gold are ignored, since the gold is not exhaustive.
 fn links(case: &Case, analysis: &Analysis, pairs: &[Pair], out: &mut Tally) {
     let gold_of = |i: usize| case.mentions[i].actor;
     for i in 0..case.mentions.len() {
@@ -289,8 +289,8 @@ fn links(case: &Case, analysis: &Analysis, pairs: &[Pair], out: &mut Tally) {
     }
 }
 
-/// Whether `name` is a name of the actor, titles, articles, quotation marks and case left aside. A description (in lower
-/// case) may go on: "letter" in "letter to parents".
+/// Whether `name` is a name of the actor, apart from titles, articles, quotation marks and case. A description (in
+/// lower case) may be longer: "letter" matches "letter to parents".
 fn is_name(actor: &Actor, name: &str) -> bool {
     const GOES_ON: [&str; 11] =
         ["about", "at", "close", "familiar", "for", "from", "in", "of", "on", "to", "with"];

@@ -1,7 +1,7 @@
 //! Actors and speakers, measured on `tests/gold/actors/`: short texts written for this, by phenomenon.
 //!
-//! `cargo test --test it actors -- --nocapture` prints all figures, and each miss on the half made to build on. The other
-//! half only measures.
+//! `cargo test --test it actors -- --nocapture` prints all figures, and each miss on the development half. The other
+//! half is only measured.
 
 mod gold;
 mod measure;
@@ -44,14 +44,14 @@ fn actors_and_speakers_by_phenomenon() {
     assert!(below.is_empty(), "{}", below.join("\n"));
 }
 
-/// What is reached, in percent, by half and phenomenon: cases that hold, speakers that are right, links (B-cubed F1).
-/// A line is renewed when a change is meant to move it.
+/// The figures reached, in percent, by half and phenomenon: cases that hold, correct speakers, links (B-cubed F1).
+/// Update a line when a change is meant to move it.
 const REACHED: &str = include_str!("../../gold/actors/reached.tsv");
 
 /// How far a figure may fall below what was reached, in points.
 const SLACK: f64 = 1.0;
 
-/// Tells of each figure that is below what was reached, and what line would hold today's.
+/// Describes each figure that has fallen below what was reached, with the line for today's figures.
 fn fallen(half: &str, phenomenon: &str, tally: &Tally) -> Option<String> {
     let now = [tally.held as f64 / tally.cases as f64, tally.speakers.rate(), tally.links()];
     let now = now.map(|rate| 100.0 * rate);

@@ -1,9 +1,9 @@
-//! What words beside a quote or a name tell for certain, whatever the model makes of them.
+//! Rules over the words beside a quote or name that hold whatever the model finds.
 
 use super::{read, speaker};
 use dixit::actors::{ActorKind, AttributedQuote};
 
-/// Every quote that holds the first words is of whom the second names.
+/// The speaker of every quote that contains the first words is the second name.
 #[track_caller]
 fn check(text: &str, expected: &[(&str, &str)]) {
     let analysis = read(text);
@@ -68,7 +68,7 @@ fn answers_of_an_interview_without_labels_are_of_whom_it_is_with() {
         What was your first boat?\n\nIt was a dinghy. I sold it to my uncle for nothing.\n\n\
         Would you do it again?\n\nI would, but with a warmer shed.";
     check(INTERVIEW, &[("It was a dinghy", "Karin Reve"), ("a warmer shed", "Karin Reve")]);
-    // A column asks nobody.
+    // A column with rhetorical questions is no interview.
     let column =
         INTERVIEW.replace("Eight questions for ", "").replace("We met her at the yard.", "She is right.");
     assert!(read(&column).quotes.iter().all(|q| !q.quote.content[0].of(&column).contains("It was a dinghy")));

@@ -1,4 +1,4 @@
-//! The careful model: what it makes of texts that a reader would have no doubt about.
+//! The careful model on texts that leave a human reader in no doubt.
 
 mod certain;
 mod naming;
@@ -13,7 +13,7 @@ use dixit::{
 };
 use std::{fs, path::Path, process::Command};
 
-/// The object that the program writes when it is called so.
+/// The JSON object that the program writes for these arguments.
 fn object(arguments: &[&str]) -> serde_json::Value {
     let out = Command::new(env!("CARGO_BIN_EXE_dixit")).args(arguments).output().expect("dixit runs");
     assert!(out.status.success(), "{out:?}");
@@ -106,7 +106,7 @@ fn the_command_line_chooses_the_model_and_the_object_names_it() {
     assert_eq!(object(&["extract", "--model", "quick", path])["model"], "quick");
 }
 
-/// F1 in percent that may not be lost, for quotes of the reader gold's development part.
+/// The F1 in percent, for quotes of the development part of the reader gold, below which the test fails.
 const FLOORS: [(&str, f64); 3] = [("detect", 88.1), ("exact", 84.9), ("attributed", 86.3)];
 
 #[test]

@@ -1,9 +1,9 @@
-//! How names are told from what stands beside them, and whom a description means, for certain.
+//! Rules that separate names from the words beside them, and that resolve descriptions.
 
 use super::{read, speaker};
 use dixit::actors::{Actor, ActorKind};
 
-/// The quote that holds the first words is of whom the second names.
+/// The speaker of the quote that contains `words` is `name`.
 #[track_caller]
 fn check(text: &str, words: &str, name: &str) {
     let analysis = read(text);

@@ -1,9 +1,9 @@
-//! Quotations without a report beside them, marks that are missing, and who carried words, for certain.
+//! Rules for quotations without a reporting clause, for missing quotation marks, and for carriers.
 
 use super::{read, speaker};
 use dixit::{actors::AttributedQuote, analysis::Analysis};
 
-/// The quote that holds the first words is of whom the second names.
+/// The speaker of the quote that contains `words` is `name`.
 #[track_caller]
 fn check(text: &str, words: &str, name: &str) {
     assert_eq!(speaker(&read(text), text, words), Some(name), "{words}: {text}");
@@ -13,7 +13,7 @@ fn quote<'a>(analysis: &'a Analysis, text: &str, words: &str) -> Option<&'a Attr
     analysis.quotes.iter().find(|q| q.quote.content.iter().any(|piece| piece.of(text).contains(words)))
 }
 
-/// Who carried the quote that holds the words, and to whom it was said.
+/// The carrier and the addressee of the quote that contains `words`.
 #[track_caller]
 fn check_parties(text: &str, words: &str, via: Option<&str>, to: Option<&str>) {
     let analysis = read(text);

@@ -1,4 +1,4 @@
-//! The samples that everybody sees first: every quote that is shown in them, and whose it is.
+//! The shipped samples: every quote that is shown in them, with its speaker.
 
 use dixit::{
     actors::AttributedQuote,

@@ -1,4 +1,4 @@
-//! Small files that ask for much: what each does is said by its name.
+//! Small files that would need much memory or time; each is named for what it does.
 
 use flate2::{Compression, write::GzEncoder};
 use std::{
@@ -11,17 +11,17 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 const PROSE: &str = "The council of the harbour town met late on Monday, and after a debate of four hours, which nobody \
     had expected, its members voted for the plan. “Nobody likes it,” said Mara Lind, who leads the council.";
 
-/// All of them: a file name each, and what is in the file.
+/// All of them: file names and contents.
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     [pages(), feeds(), books(), mails(), texts(), packed()].concat()
 }
 
-/// How often something is repeated: a fiftieth as often where the program is not optimised and would take as much longer.
+/// The number of repetitions: a fiftieth in a debug build, which would take that much longer.
 fn times(count: usize) -> usize {
     if cfg!(debug_assertions) && env::var_os("DIXIT").is_none() { count / 50 } else { count }
 }
 
-/// A page with a tag of more attributes than a tokeniser has stack for.
+/// A page with a tag of so many attributes that a recursive tokeniser would overflow its stack.
 pub fn attributes() -> Vec<u8> {
     page(&format!("<p {}>{PROSE}</p>", "a=\"b\" ".repeat(times(200_000))))
 }
@@ -244,7 +244,7 @@ fn texts() -> Vec<(&'static str, Vec<u8>)> {
 
 fn packed() -> Vec<(&'static str, Vec<u8>)> {
     let zeros = gzip(&vec![0; 300 << 20]);
-    // A frame that asks for a window of a terabyte.
+    // A Zstandard frame that declares a window of a terabyte.
     let window = b"\x28\xb5\x2f\xfd\x00\xf8\x00\x00\x00".to_vec();
     vec![
         ("zeros-in-a-pack.gz", gzip(&zeros)),

@@ -1,4 +1,4 @@
-//! A run of the program with a limit on what it may take, and what it took.
+//! Runs the program under limits, and measures its memory.
 
 use std::{
     env,
@@ -10,14 +10,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long to wait for an answer before it is given up.
+/// How long to wait for an answer.
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How a run ended.
 pub struct Ended {
     /// The exit status; `None` where a signal ended it.
     pub status: Option<i32>,
-    /// The most memory it had, in kilobytes, as far as it was seen; 0 where that cannot be seen.
+    /// The greatest memory use observed, in kilobytes; 0 where it cannot be observed.
     pub memory: u64,
     /// What it wrote.
     pub out: Vec<u8>,
@@ -37,7 +37,7 @@ pub fn run(words: &[&OsStr]) -> Ended {
     let folder = tempfile::tempdir().expect("a folder can be had");
     let (out, err) = (folder.path().join("out"), folder.path().join("err"));
     let mut command = if cfg!(unix) {
-        // More address space than it may use, so that it fails and not the machine.
+        // Address space is limited above the budget of memory, so that the program fails before the machine does.
         let mut command = Command::new("sh");
         command.args(["-c", "ulimit -v 4000000; exec \"$0\" \"$@\""]).arg(program);
         command

@@ -1,8 +1,8 @@
-//! Files that ask for more than any machine has: each gets an answer, or one line that says what is too much, in memory
-//! that does not depend on what it asks for.
+//! Files that would need more than any machine has: each gets an answer, or a one-line error, in memory that does not
+//! depend on what it asks for.
 //!
-//! Run against the release build with `DIXIT=target/release/dixit cargo test --test it hostile`, as the checks of every change
-//! do. The files of the shared folder that broke earlier versions run along where that folder is.
+//! Run against the release build with `DIXIT=target/release/dixit cargo test --test it hostile`, as the checks of every
+//! change do. Where the developers' shared folder is present, its files that broke earlier versions are run as well.
 
 mod bombs;
 mod guarded;
@@ -16,7 +16,7 @@ use std::{
 /// Most memory that reading any of the files may take, in kilobytes.
 const MEMORY: u64 = 600_000;
 
-/// Looks at what became of a file: it ended by itself, in bounds, and with an answer or a line of words.
+/// Asserts that the program ended by itself, within the limit of memory, with an answer or a one-line error.
 #[track_caller]
 fn check(name: &str, Ended { status, memory, out, err }: &Ended) {
     let shown = String::from_utf8_lossy(err);
@@ -55,7 +55,7 @@ fn what_broke_earlier_versions_is_bounded() {
     }
 }
 
-/// A bad file between good ones costs nothing but itself.
+/// A bad file between good ones does not affect these.
 #[test]
 fn what_is_done_is_written() {
     let folder = tempfile::tempdir().expect("a folder can be had");
@@ -74,7 +74,7 @@ fn what_is_done_is_written() {
 fn endless_and_huge_input_is_refused() {
     use std::process::Command;
     let folder = tempfile::tempdir().expect("a folder can be had");
-    // A sparse file takes no room on the disk.
+    // A sparse file takes no space on disk.
     let huge = folder.path().join("huge.txt");
     fs::File::create(&huge).and_then(|file| file.set_len(2 << 30)).expect("a file can be made");
     let pipe = folder.path().join("pipe");
@@ -96,7 +96,7 @@ fn endless_and_huge_input_is_refused() {
             std::thread::spawn(move || {
                 let mut zeros = fs::File::open("/dev/zero").expect("there is an end of zeros");
                 let mut into = fs::OpenOptions::new().write(true).open(pipe).expect("a pipe can be opened");
-                // It breaks when nobody reads any more.
+                // Ends with a broken pipe when the program stops reading.
                 let _ = std::io::copy(&mut zeros, &mut into);
             })
         });

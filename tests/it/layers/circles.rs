@@ -1,4 +1,4 @@
-//! Circles: files that name each other, straight or by way of others.
+//! Cycles: files that refer to each other, directly or through others.
 
 use super::house::House;
 use std::{
@@ -6,18 +6,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where circles still are, inside one room or between a room and those in it. Nothing is ever added here.
+/// The modules within which cycles still exist. The list must not grow.
 const STILL: &[&str] =
     &["actors", "article", "attribution", "evaluate", "fetch", "language", "reader", "training"];
 
-/// Whether `file` is the front of a room that `other` is in. It holds what the room shares, and puts its files together.
+/// Whether `file` is a module that contains `other`. Its own references to its parts make no cycle.
 fn is_door(file: &Path, other: &Path) -> bool {
     let is_mod = file.file_name().is_some_and(|name| name == "mod.rs" || name == "lib.rs");
     let room = if is_mod { file.parent().unwrap_or(file).to_owned() } else { file.with_extension("") };
     other.starts_with(room)
 }
 
-/// The sets of files that name each other.
+/// The sets of files that refer to each other.
 pub fn circles(house: &House) -> Vec<BTreeSet<PathBuf>> {
     let files = house.sources.iter().filter(|source| !source.is_test);
     let uses: BTreeMap<PathBuf, BTreeSet<PathBuf>> = files
@@ -68,6 +68,6 @@ fn a_circle_is_found_however_it_is_closed() {
     ]);
     let found = circles(&house);
     let expected: BTreeSet<PathBuf> = ["a/one.rs", "b/two.rs"].map(PathBuf::from).into();
-    // The way goes through `b/mod.rs`, which only passes the name on.
+    // The cycle goes through `b/mod.rs`, which only re-exports the name.
     assert_eq!(found, [expected]);
 }

@@ -1,10 +1,10 @@
-//! The guard itself: each way of naming a module is seen.
+//! Tests of the checker: each way of naming a module is detected.
 
 use super::{house::House, is_in, stations_broken};
 
 const STATIONS: &[(&str, &[&str])] = &[("low", &[]), ("high", &["low"])];
 
-/// What breaks the rules in a crate whose lower station is `source`.
+/// The violations in a crate whose lower layer is `source`.
 fn broken(source: &str) -> Vec<String> {
     let house = House::of(&[
         ("lib.rs", "pub mod low; pub mod high; pub mod door;"),

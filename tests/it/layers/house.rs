@@ -1,4 +1,4 @@
-//! All sources of a crate together: what each path that is written in one of them means.
+//! All sources of a crate, and what each path in them resolves to.
 
 use super::names::{Module, Named, Names, Written};
 use std::{
@@ -24,10 +24,10 @@ pub struct House {
     modules: BTreeMap<Vec<String>, Module>,
 }
 
-/// What a path means: `crate::...` in this crate, anything else outside.
+/// A resolved path: `crate::...` in this crate, anything else outside.
 pub type Meaning = Vec<String>;
 
-/// How often imports of imports are followed.
+/// How many imports of imports are followed.
 const DEEPEST: usize = 12;
 
 impl House {
@@ -83,7 +83,7 @@ impl House {
         }
     }
 
-    /// What `named` means, and before it all that it is imported through.
+    /// What `named` resolves to, preceded by all re-exports on the way.
     pub fn meanings(&self, named: &Named) -> Vec<Meaning> {
         let mut out = Vec::new();
         self.resolve(&named.module, &named.path, &mut out, 0);
@@ -122,7 +122,7 @@ impl House {
             self.walk([module, path].concat(), out, depth);
             return true;
         }
-        // `use names::{self}` imports what is called as the module itself.
+        // `use names::{self}` imports an item with the name of the module itself.
         if let Some(import) =
             of.imports.get(first).filter(|import| import.first() != Some(first) || import.len() > 1)
         {

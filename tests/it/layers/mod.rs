@@ -1,7 +1,7 @@
-//! What each station of the crate may name: the guard of the arrows that the crate's documentation draws.
+//! What each station of the crate may name, so that the arrows in the crate's documentation hold.
 //!
-//! It reads the sources as the compiler does, so that it is all the same to it whether a module is named in a group, by
-//! another name, from above (`super::`), through what another module imports, in a full path or in what a macro is given.
+//! It parses the sources, so it sees a module that is named in a group, under another name, relative to a parent
+//! (`super::`), through a re-export, in a full path, or in the arguments of a macro.
 
 mod circles;
 mod guard;
@@ -15,7 +15,7 @@ use std::{
     sync::OnceLock,
 };
 
-/// The stations, each with those that it may name. An arrow only ever points at a station further up.
+/// The stations in order, each with those that it may name, which must stand above it.
 const STATIONS: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("printable", &[]),
@@ -128,7 +128,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What a station's tests may name besides.
+/// What the tests of a station may name in addition.
 const TESTS: &[(&str, &[&str])] = &[
     ("actors", &["analysis"]),
     ("attribution", &["actors", "analysis"]),
@@ -137,7 +137,7 @@ const TESTS: &[(&str, &[&str])] = &[
     ("model", &["article", "span"]),
 ];
 
-/// What is outside the crate, and the files and folders that may name it. Tests may, but for the network.
+/// External crates and modules, and the files and folders that may name them. Tests may name any but the network.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("ratatui", &["reader"]),
     ("crossterm", &["reader"]),
@@ -180,7 +180,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("tokio", &[]),
 ];
 
-/// Parts of a station, and what they may not name though the station may.
+/// Parts of stations, and what they must not name though their station may.
 const PARTS: &[(&str, &[&str])] = &[
     ("article", &["std::fs", "crate::fetch", "crate::source"]),
     ("reader/layout", &["ratatui", "crossterm", "std::fs", "std::thread", "crate::fetch"]),
@@ -207,8 +207,8 @@ fn is_in(meaning: &[String], path: &str) -> bool {
     path.len() <= meaning.len() && path.iter().zip(meaning).all(|(a, b)| a == b)
 }
 
-/// All that breaks the rules, each a file and what it names, that `rule` does not allow: it is given the file, whether
-/// only tests are built with the name, and what the name means.
+/// The violations of `rule`, each as a file and what it names. `rule` gets the file, whether the name is only compiled
+/// for tests, and what it resolves to.
 fn breaks(house: &House, mut rule: impl FnMut(&Path, bool, &[String]) -> bool) -> Vec<String> {
     let mut out = Vec::new();
     for source in &house.sources {
@@ -231,7 +231,7 @@ fn station(file: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// Breaks of [`STATIONS`]-like rules in `house`.
+/// The violations of rules like [`STATIONS`] in `house`.
 fn stations_broken(house: &House, stations: &[(&str, &[&str])], tests: &[(&str, &[&str])]) -> Vec<String> {
     let allowed: BTreeMap<&str, &[&str]> = stations.iter().copied().collect();
     let for_tests: BTreeMap<&str, &[&str]> = tests.iter().copied().collect();
@@ -241,7 +241,7 @@ fn stations_broken(house: &House, stations: &[(&str, &[&str])], tests: &[(&str, 
         if first != "crate" || *other == own || !allowed.contains_key(other.as_str()) {
             return true;
         }
-        // The root and the programs only put things together.
+        // The root and the binaries may name everything.
         let Some(list) = allowed.get(own.as_str()) else {
             return matches!(own.as_str(), "lib" | "main" | "bin");
         };

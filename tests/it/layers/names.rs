@@ -1,4 +1,4 @@
-//! What one Rust source names: its modules, its imports, and every path in it.
+//! The names in one Rust source: modules, imports, and paths.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::BTreeMap;
@@ -107,7 +107,7 @@ impl Names {
                         path.push(String::new());
                     }
                 }
-                // In a macro, what a `use` groups is a group like any other: each name in it continues the path.
+                // In a macro, the braces of a `use` are an ordinary group: each name in them continues the path.
                 TokenTree::Group(group) => {
                     if group.delimiter() == Delimiter::Brace && colons == 2 {
                         let tree = syn::parse::Parser::parse2(

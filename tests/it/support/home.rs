@@ -1,4 +1,4 @@
-//! A home of a person's own, and the program run in it.
+//! A home folder for a test, and the program run in it.
 
 use super::run::run;
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ impl Home {
         command
     }
 
-    /// What it writes, where all goes well.
+    /// Standard output of a run that succeeds.
     #[track_caller]
     pub fn says(&self, arguments: &[&str]) -> String {
         let (code, out, err) = run(&mut self.command(arguments));
@@ -32,7 +32,7 @@ impl Home {
         out
     }
 
-    /// The one line in which it says why it fails.
+    /// The one-line error of a run that fails.
     #[track_caller]
     pub fn fails(&self, arguments: &[&str]) -> String {
         let (code, _, err) = run(&mut self.command(arguments));

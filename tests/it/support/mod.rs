@@ -1,4 +1,4 @@
-//! A story made for tests, and a reader of it that is driven by keys and seen as text.
+//! A story for tests, and a reader of it that is driven by keys and shown as text.
 
 #[cfg(feature = "library")]
 pub mod home;
@@ -37,7 +37,7 @@ pub struct Reader {
     pub effects: Vec<Effect>,
 }
 
-/// The reader as most tests want it: nothing that depends on the machine, and the model that takes no time.
+/// The options of most tests: nothing depends on the machine, and the quick model is used.
 pub fn options(colors: ColorDepth) -> Options {
     Options {
         colors,
@@ -69,7 +69,7 @@ impl Reader {
         reader
     }
 
-    /// Opens the story before anything is known of its quotes.
+    /// Opens the story before its analysis has arrived.
     pub fn open_unanalysed(width: u16, height: u16) -> Self {
         let options = options(ColorDepth::Sixteen);
         let names = ["harbour.txt".to_owned(), "second.txt".to_owned(), "third.txt".to_owned()];
@@ -86,12 +86,12 @@ impl Reader {
         reader
     }
 
-    /// What asks for an article of the first list.
+    /// The effect that has an article of the first list loaded.
     pub fn asks_for(index: usize) -> Effect {
         Effect::Open { entry: EntryId { list: 0, index }, anew: false }
     }
 
-    /// Delivers an article of the list on screen, or says why it cannot be read.
+    /// Delivers an article of the list on screen, or the error.
     pub fn opened(&mut self, index: usize, outcome: Result<Article, &str>) {
         let opened = |article| Opened {
             input: Input::Article(Box::new(article)),
@@ -103,7 +103,7 @@ impl Reader {
         self.send(Message::Opened { entry, outcome });
     }
 
-    /// Delivers the analysis of the story, and that no corrections of it are kept.
+    /// Delivers the analysis of the story, and that no corrections are stored.
     pub fn analyse(&mut self) {
         let outcome = Ok(story::analysis(&self.state.open.article));
         let generation = self.state.open.generation;

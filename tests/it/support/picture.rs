@@ -71,7 +71,7 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
         let look = Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
         let symbol = cell.symbol();
         let cells = (unicode_width::UnicodeWidthStr::width(symbol) as u16).max(1);
-        // Only plain text keeps its pitch in every font: anything else is placed on its own.
+        // Only ASCII has the same advance width in every monospace font; other text is positioned cell by cell.
         let plain = symbol.is_ascii();
         match out.last_mut() {
             Some(run) if plain && run.look == look && run.text.is_ascii() => {
@@ -128,7 +128,7 @@ fn color(color: Color, default: &str) -> String {
     match color {
         Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
         Color::Reset => default.to_owned(),
-        // The picture is drawn from a screen with all colours.
+        // The screen is drawn with all colours.
         other => panic!("no colour for {other}"),
     }
 }

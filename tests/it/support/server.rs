@@ -1,4 +1,4 @@
-//! A web server on the loopback, for one test.
+//! A web server on the loopback interface, for one test.
 
 use std::{
     fmt::Write as _,
@@ -27,7 +27,7 @@ impl Request {
     }
 }
 
-/// Writes an answer as it likes, until it is done or nobody listens any more.
+/// Writes a reply, until it is done or the client hangs up.
 type Writer = Box<dyn FnOnce(&mut TcpStream) -> std::io::Result<()> + Send>;
 
 /// An answer.
@@ -144,6 +144,6 @@ fn serve(mut stream: TcpStream, seen: &Mutex<Vec<Request>>, answer: &(impl Fn(&R
         .filter_map(|line| line.split_once(':').map(|(n, v)| (n.to_lowercase(), v.trim().to_owned())));
     let request = Request { path, fields: fields.collect() };
     seen.lock().unwrap().push(request.clone());
-    // Whoever asked may have heard enough.
+    // The client may have hung up.
     let _ = answer(&request).write(&mut stream);
 }
