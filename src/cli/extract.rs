@@ -127,7 +127,7 @@ impl Output {
         match self {
             Self::Objects => json::write(out, article, analysis),
             Self::Rows(table, form) => table.write(form, out, article, analysis),
-            // Batches span articles and are written by [`Sink`].
+            // Batches span articles and are written by `Sink`.
             #[cfg(feature = "arrow")]
             Self::Columns(_) => Ok(()),
         }

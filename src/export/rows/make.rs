@@ -84,7 +84,7 @@ impl QuoteRow {
         QuoteKind::ALL.into_iter().find(|kind| kind.name() == self.kind).unwrap_or(QuoteKind::Indirect)
     }
 
-    /// How certain it is that this is a quote. A correction is certain.
+    /// How certain it is that this is a quote. One whose speaker a correction has set is certain.
     pub fn certainty(&self) -> Certainty {
         let is_careful = self.model == Architecture::Encoder.name();
         let read_by = if is_careful { Architecture::Encoder } else { Architecture::Linear };

@@ -200,7 +200,8 @@ impl Entry {
         }
     }
 
-    /// Whether it may be loaded in the background: not from the web, the library or standard input.
+    /// Whether it may be surveyed in the background: what the user named and texts in memory, but neither link targets,
+    /// nor articles of the library, nor standard input.
     pub const fn can_be_surveyed(&self) -> bool {
         !matches!(self.origin, Origin::Linked { .. } | Origin::Kept(_) | Origin::Source(Source::Stdin))
     }

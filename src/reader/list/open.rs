@@ -343,7 +343,7 @@ fn take(state: &mut State, index: usize) -> OpenArticle {
     kept.map_or_else(OpenArticle::default, |kept| *kept)
 }
 
-/// Drops the texts of all but the [`KEPT`] articles left last, so that memory does not grow with the number of articles
+/// Drops the texts of all but the [`KEPT`] articles opened last, so that memory does not grow with the number of articles
 /// read.
 fn let_go(state: &mut State) {
     let lists = || std::iter::once(&state.list).chain(state.parents.iter().map(|parent| &parent.list));
