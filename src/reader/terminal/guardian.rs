@@ -1,4 +1,5 @@
-//! The guardian: the process that the user starts. It runs the reader as a child process and waits for it, so that the terminal is restored even where the reader cannot do so itself: after an abort for want of memory, a crash, or SIGKILL.
+//! The guardian: the process that the user starts. It runs the reader as a child process and waits for it, so that the
+//! terminal is restored even where the reader cannot do so itself: after an abort for want of memory, a crash, or SIGKILL.
 //!
 //! To the shell the two look like one process: signals to the guardian are forwarded to the reader, and the guardian stops and
 //! ends as the reader does. It loads no articles, so it does not fail for the same reasons.
