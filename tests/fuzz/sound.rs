@@ -14,7 +14,7 @@ fn are_ordered(spans: &[Span]) -> bool {
     spans.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start))
 }
 
-/// Checks that all spans lie in the text, in order, and that links and what the head says lie in blocks.
+/// Checks that all spans lie in the text, in order, and that links, title, byline and date lie in blocks.
 pub fn check(article: &Article) {
     let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
     let links: Vec<Span> = article.links.iter().map(|link| link.span).collect();

@@ -140,7 +140,7 @@ fn a_thousand_marks_that_are_never_closed_are_analysed_soundly() {
     }
 }
 
-/// Names of all actors that take part in a quote, or none where there is nobody.
+/// Speaker, carrier and addressee of each direct or mixed quote; empty where there is none.
 fn voices(analysis: &Analysis) -> Vec<[&str; 3]> {
     let name = |id: Option<ActorId>| id.and_then(|id| analysis.actor(id)).map_or("", |a| a.name.as_str());
     let quoted = analysis.quotes.iter().filter(|q| q.quote.kind != QuoteKind::Indirect);

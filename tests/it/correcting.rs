@@ -304,7 +304,7 @@ fn the_picker_on_screens_of_every_size() {
     }
 }
 
-/// No keys in any order at any size make the reader fall over, and every quote stays somebody's or nobody's.
+/// No keys in any order at any size make the reader panic, and the speaker of every quote exists or is unknown.
 #[test]
 fn no_corrections_break_the_reader() {
     let keys = [

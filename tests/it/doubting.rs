@@ -52,7 +52,7 @@ fn an_unlikely_quote_is_left_out_until_a_key_asks_for_it() {
         reader.screen().lines().map(|l| l.chars().skip(80).collect()).collect::<Vec<String>>()
     };
     let before = glyphs(&reader);
-    // Only those in quotation marks, then all, then as it was.
+    // Only quotes in quotation marks, then all, then likely ones again.
     assert!(
         reader.keys("c").status().contains("only quotes in quotation marks, 4 left out"),
         "{}",

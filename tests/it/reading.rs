@@ -559,7 +559,7 @@ fn actors_that_are_never_quoted_come_last() {
     assert_eq!(reader.state.open.findings.as_ref().unwrap().speaker(10), Some(ActorId(5)));
 }
 
-/// No key at any size makes the reader fall over, whatever was pressed before.
+/// No key at any size makes the reader panic, whatever was pressed before.
 #[test]
 fn no_key_at_any_size_breaks_the_reader() {
     let keys = [

@@ -23,7 +23,7 @@ fn certificate(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/certificates").join(name)
 }
 
-/// Starts a server for whoever comes, and gives its address.
+/// Starts a server for any number of clients. Returns its address.
 fn serve(answer: impl Fn(&mut TcpStream) -> io::Result<()> + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("https://{}/page", listener.local_addr().unwrap());

@@ -39,7 +39,7 @@ pub struct Mention {
 }
 
 pub struct Quote {
-    /// Where the words stand that are given of it.
+    /// The span of the words by which the case identifies it.
     pub words: Span,
     /// Who may be taken for the speaker.
     pub speakers: Vec<usize>,

@@ -26,7 +26,7 @@ pub struct Tally {
     recall: Mean,
 }
 
-/// So many of so many.
+/// A count out of a total.
 #[derive(Default, Clone, Copy)]
 pub struct Share {
     pub right: usize,

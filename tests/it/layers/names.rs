@@ -62,7 +62,7 @@ impl Names {
         self.named.push(Named { module: self.module.clone(), path, is_test: self.is_test });
     }
 
-    /// Takes apart what a `use` imports, `before` being the path so far.
+    /// Adds the imports of a `use` tree below the path `before`.
     fn import(&mut self, before: &Written, tree: &UseTree) {
         let with = |name: &syn::Ident| before.iter().cloned().chain([name.to_string()]).collect::<Written>();
         let mut end = |path: Written, name: String| {
@@ -87,7 +87,7 @@ impl Names {
         }
     }
 
-    /// Adds the paths of two and more segments in what a macro is given.
+    /// Adds the paths of two or more segments in the arguments of a macro.
     fn scan(&mut self, tokens: TokenStream) {
         let mut path = Written::new();
         let mut colons = 0;
