@@ -2,7 +2,6 @@
 
 /// `words` escaped for HTML. Control characters and direction marks stay: [`crate::printable`] has to remove them
 /// before.
-/// [`crate::printable`] to take out before.
 pub fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {

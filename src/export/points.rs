@@ -8,6 +8,7 @@ pub(super) struct CodePoints<'a> {
     counts: Vec<usize>,
 }
 
+/// Bytes between two stored counts: more of them would save memory, but take longer for each offset.
 const STRIDE: usize = 128;
 
 impl<'a> CodePoints<'a> {

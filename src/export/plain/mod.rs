@@ -197,6 +197,7 @@ impl<W: Write> Printer<'_, W> {
 
     /// Sets the style of what follows: the speaker's colour within a quote, bold for titles and headings.
     fn style_for(&mut self, kind: BlockKind) {
+        /// SGR parameters of the colours of speakers, by hue.
         const COLORS: [&str; 6] = ["36", "33", "35", "32", "34", "31"];
         if !self.colored {
             return;
