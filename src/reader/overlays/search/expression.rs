@@ -10,7 +10,7 @@ const LARGEST: usize = 1 << 20;
 /// Most bytes scanned for the end of a line.
 const FARTHEST: usize = 1 << 20;
 
-/// Marks a query as an expression. One at its end, too, is ignored.
+/// Begins a query that is an expression. A second one, at the end of the query, is ignored.
 pub const PREFIX: char = '/';
 
 /// A compiled expression.

@@ -137,7 +137,7 @@ pub(super) fn visible(text: &str, hidden: &[Span], from: usize) -> impl Iterator
     })
 }
 
-/// Appends the plain letters and marks for `c`, in its case. White space becomes a space, however much there is.
+/// Appends the plain letters and marks for `c`, in its case. ASCII stays as it is; other white space becomes a space.
 pub(super) fn plainly(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c);
