@@ -52,7 +52,7 @@ pub fn csl(article: &Article) -> serde_json::Result<String> {
         kind: "article-newspaper",
         title: title(article),
         author: authors(article).into_iter().map(|literal| Name { literal }).collect(),
-        outlet: article.site.as_deref().map(printable::line),
+        outlet: article.outlet().as_deref().map(printable::line),
         issued: issued(article),
         url: article.url.as_deref().map(printable::line),
         language: article.language.as_deref().map(printable::line),
@@ -66,9 +66,9 @@ pub fn bibtex(article: &Article) -> String {
     let fields = [
         ("title", title(article).map(|title| format!("{{{}}}", escaped(&title)))),
         ("author", Some(authors.join(" and ")).filter(|all| !all.is_empty())),
-        ("journal", article.site.as_deref().map(|site| escaped(&printable::line(site)))),
+        ("journal", article.outlet().map(|outlet| escaped(&printable::line(&outlet)))),
         ("date", date(article)),
-        ("url", article.url.as_deref().map(|url| escaped(&printable::line(url)))),
+        ("url", article.url.as_deref().map(|url| verbatim(&printable::line(url)))),
         ("langid", article.language.as_deref().map(|tag| escaped(&printable::line(tag)))),
     ];
     let mut out = format!("@article{{{},\n", key(article));
@@ -154,6 +154,11 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// An address for a field that BibLaTeX reads as it stands: only what would end the field, or opens a command, is encoded.
+fn verbatim(url: &str) -> String {
+    url.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,7 +197,17 @@ mod tests {
         let entry = bibtex(&article());
         assert!(entry.starts_with("@article{roe-ferries,\n  title = {{Ferries \\& fog}},\n"), "{entry}");
         assert!(entry.contains("author = {{Ann Roe} and {Jo Lind}},"), "{entry}");
-        assert!(entry.contains("url = {https://post.example/a\\_b?c=1\\&d=2},"), "{entry}");
+        assert!(entry.contains("url = {https://post.example/a_b?c=1&d=2},"), "{entry}");
+    }
+
+    #[test]
+    fn an_address_cannot_end_its_field() {
+        let mut article = article();
+        article.url = Some("https://post.example/{a}}\\b".to_owned());
+        article.site = None;
+        let entry = bibtex(&article);
+        assert!(entry.contains("url = {https://post.example/%7Ba%7D%7D%5Cb},"), "{entry}");
+        assert!(entry.contains("journal = {post.example},"), "{entry}");
     }
 
     #[test]

@@ -2,7 +2,13 @@
 //!
 //! Only direct quotes are set in quotation marks.
 
-use crate::{actors::ActorId, analysis::Analysis, article::Article, attribution::QuoteKind, printable};
+use crate::{
+    actors::{ActorId, AttributedQuote},
+    analysis::Analysis,
+    article::Article,
+    attribution::QuoteKind,
+    printable,
+};
 
 /// The default template.
 pub const TEMPLATE: &str =
@@ -109,7 +115,7 @@ impl Template {
         }
     }
 
-    /// Fills in quote `quote` of `analysis.quotes`. With no such quote all fields are empty.
+    /// Fills in quote `quote` of `analysis.quotes` and what is known of the article. With no such quote its fields are empty.
     pub fn fill(&self, article: &Article, analysis: &Analysis, quote: usize) -> String {
         let mut out = String::new();
         fill(&self.0, &|field| value(article, analysis, quote, field), &mut out);
@@ -151,17 +157,34 @@ fn fill(parts: &[Part], value: &impl Fn(Field) -> String, out: &mut String) {
 
 /// The value of a field as one printable line.
 fn value(article: &Article, analysis: &Analysis, quote: usize, field: Field) -> String {
-    let Some(said) = analysis.quotes.get(quote) else { return String::new() };
+    let line = |text: Option<&str>| text.map_or(String::new(), printable::line);
+    match field {
+        Field::Title => line(article.title_text().as_deref()),
+        Field::Byline => line(article.byline_text().as_deref()),
+        Field::Outlet => line(article.outlet().as_deref()),
+        Field::Date => line(article.published_text().as_deref()),
+        Field::Url => line(article.url.as_deref()),
+        Field::Quote | Field::Speaker | Field::Role | Field::Kind | Field::Via | Field::To => {
+            let quote = analysis.quotes.get(quote);
+            quote.map_or(String::new(), |quote| value_of_quote(article, analysis, quote, field))
+        }
+    }
+}
+
+/// The value of a field of a quote as one printable line; nothing for a field of the article.
+fn value_of_quote(article: &Article, analysis: &Analysis, said: &AttributedQuote, field: Field) -> String {
     let actor = |id: Option<ActorId>| id.and_then(|id| analysis.actor(id));
     let name = |id: Option<ActorId>| actor(id).map_or(String::new(), |actor| printable::line(&actor.name));
-    let line = |text: Option<&str>| text.map_or(String::new(), printable::line);
     match field {
         Field::Quote => words(article, &said.quote),
         Field::Speaker => match name(said.speaker) {
             nobody if nobody.is_empty() => NOBODY.to_owned(),
             name => name,
         },
-        Field::Role => line(actor(said.speaker).and_then(|actor| actor.role.as_deref())),
+        Field::Role => {
+            let role = actor(said.speaker).and_then(|actor| actor.role.as_deref());
+            role.map_or(String::new(), printable::line)
+        }
         Field::Kind => match said.quote.kind {
             QuoteKind::Direct => "direct",
             QuoteKind::Mixed => "partly quoted",
@@ -170,11 +193,7 @@ fn value(article: &Article, analysis: &Analysis, quote: usize, field: Field) -> 
         .to_owned(),
         Field::Via => name(said.via),
         Field::To => name(said.to),
-        Field::Title => line(article.title_text().as_deref()),
-        Field::Byline => line(article.byline_text().as_deref()),
-        Field::Outlet => line(article.site.as_deref()),
-        Field::Date => line(article.published_text().as_deref()),
-        Field::Url => line(article.url.as_deref()),
+        Field::Title | Field::Byline | Field::Outlet | Field::Date | Field::Url => String::new(),
     }
 }
 

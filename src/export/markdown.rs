@@ -75,16 +75,26 @@ fn heading(speaker: Option<&Actor>) -> String {
 /// Escapes what is special in Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut link_ends = 0;
     for (at, c) in text.char_indices() {
-        let is_sign = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~')
-            || at == 0 && matches!(c, '#' | '-' | '+' | '>')
-            || c == '<' && !text.get(at..).is_some_and(|rest| rest.starts_with("<http"));
-        if is_sign {
+        if c == '<' && at >= link_ends {
+            link_ends = autolink(text.get(at..).unwrap_or_default()).map_or(at, |length| at + length);
+        }
+        let is_sign = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '<')
+            || at == 0 && matches!(c, '#' | '-' | '+' | '>');
+        if is_sign && at >= link_ends {
             out.push('\\');
         }
         out.push(c);
     }
     out
+}
+
+/// The length of the address in angle brackets at the start of `text`, if there is one. A backslash in it does not escape.
+fn autolink(text: &str) -> Option<usize> {
+    let length = text.find(|c: char| c == '>' || c.is_whitespace())? + 1;
+    let is_link = text.starts_with("<http") && text.get(..length)?.ends_with('>');
+    is_link.then_some(length)
 }
 
 #[cfg(test)]
@@ -109,5 +119,15 @@ mod tests {
         assert!(write(&article, &analysis, &[gone, noted]).ends_with(
             "\n\n## Highlights and notes\n\n- \\*stays\\*\n  - \\- really␛? yes\n- gone (not in this text any more)\n"
         ));
+    }
+
+    #[test]
+    fn where_it_was_published_is_told_of_an_article_without_quotes() {
+        let mut article =
+            Article::from_text("a.txt", "Fog over Hull\n\nThe ferry left at six.", Format::Plain);
+        article.url = Some("https://www.post.example/fog_1".to_owned());
+        let analysis = Analyzer::default().analyse(&article);
+        let written = write(&article, &analysis, &[]);
+        assert!(written.contains("\n\npost.example. <https://www.post.example/fog_1>\n"), "{written}");
     }
 }

@@ -39,7 +39,7 @@ pub fn save(
         let written = format.write(&mut file, article, analysis, highlights).and_then(|()| file.flush());
         // Brat offsets mean nothing without the text.
         let written = written.and_then(|()| match &beside {
-            Some(text) => File::create_new(text)?.write_all(article.text.as_bytes()),
+            Some(text) => write_new(text, article.text.as_bytes()),
             None => Ok(()),
         });
         if let Err(error) = written {
@@ -50,6 +50,15 @@ pub fn save(
         return Ok(path);
     }
     Err(io::Error::new(io::ErrorKind::AlreadyExists, "there are too many files of this name"))
+}
+
+/// Writes a file that does not exist yet, all of it or none.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written = File::create_new(path)?.write_all(bytes);
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 /// The title in lower case with hyphens, of up to `LONGEST` characters; "article" where it has no letters.
