@@ -110,7 +110,9 @@ const OPENERS: [&str; 24] = [
 ];
 
 /// Phrases of legal notices, in lower case.
-const NOTICES: [&str; 10] = [
+const NOTICES: [&str; 12] = [
+    "this entry was posted",
+    "you can follow any responses to this entry",
     "all rights reserved",
     "may not be published, broadcast",
     "may not be reproduced",

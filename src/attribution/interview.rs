@@ -7,9 +7,16 @@ use crate::{
         pronouns::{Person, pronoun},
         words,
     },
-    lexicon::given_names,
+    lexicon::{
+        given_names,
+        nouns::{NounKind, entry},
+    },
 };
-use std::{cmp::Reverse, collections::HashMap, ops::Range};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// Longest label in tokens, without the colon.
 const LONGEST: usize = 4;
@@ -27,16 +34,28 @@ pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
         .paragraphs()
         .filter_map(|p| Some((label(document, &p.tokens)?, p.tokens.end)))
         .collect();
-    let name = |label: &Range<usize>| document.span(label.clone()).of(document.text);
-    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut times: HashMap<String, usize> = HashMap::new();
     for (label, _) in &labelled {
-        *times.entry(name(label)).or_default() += 1;
+        *times.entry(key(document, label)).or_default() += 1;
     }
-    times.retain(|_, n| *n >= FEWEST);
-    if times.len() < 2 {
+    // Whoever is heard once only is known from the text before.
+    let repeated = times.values().filter(|n| **n >= FEWEST).count();
+    let before = 0..labelled.first().map_or(0, |(label, _)| label.start);
+    let known: HashSet<String> = match repeated {
+        1 => before
+            .filter(|at| words::is_capitalised(document.word(*at)))
+            .map(|at| document.lower(at).into_owned())
+            .collect(),
+        _ => HashSet::new(),
+    };
+    let is_known = |label: &Range<usize>| known.contains(&*document.lower(label.end - 1));
+    labelled.retain(|(label, _)| {
+        times.get(&key(document, label)).is_some_and(|n| *n >= FEWEST) || is_known(label)
+    });
+    let speakers: HashSet<String> = labelled.iter().map(|(label, _)| key(document, label)).collect();
+    if speakers.len() < FEWEST {
         return Vec::new();
     }
-    labelled.retain(|(label, _)| times.contains_key(name(label)));
     let sides = Sides::of(document, &labelled);
     let turns = labelled.into_iter();
     turns
@@ -47,6 +66,16 @@ pub(super) fn turns(document: &Document<'_>) -> Vec<Draft> {
             Draft { is_verbatim: true, ..Draft::without_cue(words, source, CONFIDENCE).with_cue(colon) }
         })
         .collect()
+}
+
+/// What equal labels have in common: their initials, since a name is often written out once and then cut to these ("Ann
+/// Roe:", "AR:"), or a single word in lower case.
+fn key(document: &Document<'_>, label: &Range<usize>) -> String {
+    let initial = |at: usize| document.word(at).chars().next();
+    match label.len() {
+        1 => document.word(label.start).to_lowercase(),
+        _ => label.clone().filter_map(initial).collect::<String>().to_lowercase(),
+    }
 }
 
 /// The labels of who asks and who answers, for turns that are labelled "Q" and "A".
@@ -118,16 +147,31 @@ fn letter(document: &Document<'_>, label: &Range<usize>) -> Option<char> {
     }
 }
 
-/// The label at the beginning of a paragraph.
+/// The label at the beginning of a paragraph, or behind the time that stands there: "[10:02:11] ROE: ...".
 fn label(document: &Document<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
     let word = |at: usize| document.word(at);
-    let colon =
-        (paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST + 1)).find(|&i| word(i) == ":")?;
-    let label = paragraph.start..colon;
+    let start = after_time(document, paragraph);
+    let colon = (start + 1..paragraph.end.min(start + LONGEST + 1)).find(|&i| word(i) == ":")?;
+    let label = start..colon;
     let is_name = label
         .clone()
         .all(|i| document.tokens.get(i).kind == TokenKind::Word && words::is_capitalised(word(i)));
     (is_name && colon + 1 < paragraph.end).then_some(label)
+}
+
+/// Where a paragraph goes on after the time in brackets with which it begins; its start where there is none.
+fn after_time(document: &Document<'_>, paragraph: &Range<usize>) -> usize {
+    /// Most tokens of a time with its brackets.
+    const LONGEST: usize = 10;
+    let opens = matches!(document.word(paragraph.start), "[" | "(");
+    let mut rest = paragraph.start + 1..paragraph.end.min(paragraph.start + LONGEST);
+    let close = rest.clone().find(|at| matches!(document.word(*at), "]" | ")"));
+    let is_time =
+        |at: usize| document.word(at).bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','));
+    match close.filter(|close| opens && rest.all(|at| at >= *close || is_time(at))) {
+        Some(close) if close > paragraph.start + 1 => close + 1,
+        _ => paragraph.start,
+    }
 }
 
 /// The answers of an interview without labels, each a quote of the person named before the first question. Questions are
@@ -203,12 +247,32 @@ fn says(document: &Document<'_>, mut tokens: Range<usize>, is: impl Fn(Person) -
     })
 }
 
-/// The first full name of a person.
+/// The first full name of a person: one that begins with a given name, or opens a sentence and is explained by what the
+/// person does ("Hester Boll, a carpenter from Velden, ...").
 fn named(document: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
-    let names = tokens.filter(|at| given_names::is_known(document.word(*at)));
+    let is_name = |at: &usize| given_names::is_known(document.word(*at)) || is_explained(document, *at);
+    let names = tokens.filter(is_name);
     let whole = |at| {
         let name = proper(document, at);
         name.start..name.end.min(document.sentence(at).end)
     };
     names.map(whole).find(|name| name.len() > 1)
+}
+
+/// Whether a sentence opens with a name after which a comma, an article and the noun of a person follow.
+fn is_explained(document: &Document<'_>, at: usize) -> bool {
+    /// Most words between the article and the noun.
+    const NEAR: usize = 3;
+    if document.sentence(at).start != at {
+        return false;
+    }
+    let name = proper(document, at);
+    let comma = name.end;
+    let mut noun = comma + 2..(comma + 3 + NEAR).min(document.sentence(at).end);
+    name.len() > 1
+        && document.word(comma) == ","
+        && matches!(&*document.lower(comma + 1), "a" | "an" | "the")
+        && noun.any(|at| {
+            entry(&document.lower(at)).is_some_and(|noun| noun.kind == NounKind::Person && !noun.is_plural)
+        })
 }

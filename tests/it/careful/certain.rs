@@ -213,6 +213,26 @@ fn words_in_marks_are_of_the_nearer_cue() {
 }
 
 #[test]
+fn names_before_turns_may_be_cut_to_initials_and_stand_after_a_time() {
+    let text = "The woman who counts swans\n\nFenella Oake has held the long hook since 1990. She talked to Joris Ekman on the landing stage.\n\nJoris Ekman: How do you hold a swan?\n\nFenella Oake: Under one arm, like a set of pipes.\n\nJE: Has one ever hurt you?\n\nFO: My nose was broken twice.\n\nJE: And who comes after you?\n\nFO: A boy from Stell has the arms for it.";
+    let analysis = read(text);
+    for words in ["Under one arm", "My nose was broken", "A boy from Stell"] {
+        assert_eq!(speaker(&analysis, text, words), Some("Fenella Oake"), "{words}");
+    }
+    let text = "Hearing on the sandbank\n\nCaptain Ruben Strake and the surveyor Edda Lomax were heard by the chairman, Judge Percival Dunne, on Thursday.\n\n[10:02:11] DUNNE: Captain, where was the chart?\n\n[10:02:19] STRAKE: It was on the table, under the porridge.\n\n[10:03:40] DUNNE: Mrs Lomax, was the sand where you had drawn it?\n\n[10:03:52] LOMAX: It was in the spring.";
+    let analysis = read(text);
+    assert_eq!(speaker(&analysis, text, "under the porridge"), Some("Ruben Strake"));
+    assert_eq!(speaker(&analysis, text, "It was in the spring"), Some("Edda Lomax"));
+}
+
+#[test]
+fn who_answers_may_be_known_by_what_they_do() {
+    let text = "Five minutes with a bell hanger\n\nQuenby Boll, a carpenter from Velden, will hang the bell before Christmas. We spoke to her in the tower.\n\nIs the beam safe?\n\nTwo thirds of it is sound. I shall splice new oak on to the old.\n\nWhy do you ask for no money?\n\nI was baptised under that bell.\n\nWhat could still go wrong?\n\nI can think of nothing.";
+    let analysis = read(text);
+    assert_eq!(speaker(&analysis, text, "splice new oak"), Some("Quenby Boll"));
+}
+
+#[test]
 fn letters_before_turns_stand_for_who_asks_and_who_answers() {
     check(
         "Our interview with Ida Hald, who has sold eels for years.\n\nPohl: What is it like?\n\nHald: It is wet.\n\nPohl: And \

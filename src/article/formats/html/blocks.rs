@@ -172,9 +172,20 @@ fn lists_stories(piece: &Piece) -> bool {
 }
 
 /// Whether a block is only a link in brackets ("[Read: ...]"), or a link behind a label for links to other pages
-/// ("Watch: ...").
+/// ("Watch: ...", "Next post: ...").
 fn points_elsewhere(piece: &Piece) -> bool {
-    const LABELS: [&str; 13] = [
+    const LABELS: [&str; 24] = [
+        "messages sorted by",
+        "previous",
+        "previous post",
+        "previous story",
+        "previous article",
+        "previous message",
+        "next",
+        "next post",
+        "next story",
+        "next article",
+        "next message",
         "read",
         "read also",
         "also read",
@@ -198,5 +209,5 @@ fn points_elsewhere(piece: &Piece) -> bool {
     // "Learn more: ..." often leads to a source of the article, and is dropped only where all of it is a link.
     let linked = linked && !label.trim().eq_ignore_ascii_case("learn more");
     let named = LABELS.contains(&label.trim().to_lowercase().as_str());
-    label.len() <= 16 && named && (linked || piece.is_link())
+    label.len() <= 20 && named && (linked || piece.is_link())
 }

@@ -50,7 +50,32 @@ pub(super) fn find(survey: &Survey) -> Found {
     let others = of_others.into_iter().filter_map(|element| names(survey, element)).collect();
     let first = naming.iter().find_map(|element| Some((*element, names(survey, element)?)));
     let names = first.and_then(|(at, first)| with_others(survey, &naming, at, first));
+    let names = names.or_else(|| after_by(survey, from));
     Found { names, others }
+}
+
+/// The text of the first element after the token `from` that is named as the author's and stands after "By".
+fn after_by(survey: &Survey, from: usize) -> Option<String> {
+    /// How many tokens before the element are searched for the word.
+    const NEAR: usize = 4;
+    let is_after_by = |element: &&Element| {
+        let before = survey.tokens.get(element.first.saturating_sub(NEAR)..element.first).unwrap_or_default();
+        let word =
+            before.iter().rev().filter_map(Token::as_text).map(str::trim).find(|text| !text.is_empty());
+        word.is_some_and(|text| {
+            let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+            last.trim_end_matches(':').eq_ignore_ascii_case("by")
+        })
+    };
+    let start = survey.elements.partition_point(|element| element.first < from);
+    let after = survey.elements.iter().skip(start);
+    let mut named = after.filter(|element| {
+        element.text <= LONGEST && survey.tag(element).is_some_and(furniture::tells_of_author)
+    });
+    named
+        .find(is_after_by)
+        .and_then(|element| names(survey, element))
+        .filter(|name| is_one(name) && !is_account(name))
 }
 
 /// Whether an element that names an author belongs to a teaser: the block around it holds nothing else but the link to
@@ -156,27 +181,35 @@ fn asks_to_write(text: &str) -> bool {
     text.contains('@') || matches!(first.as_str(), "email" | "e-mail" | "mail" | "contact" | "write")
 }
 
-/// Joins the parts of a byline without dates, labels ("Posted on") and separators at their ends.
+/// Joins the parts of a byline without dates, labels ("Posted on") and separators at their ends; a comma between two parts
+/// stays ("Ann Roe, crime reporter").
 fn clean(parts: &[String]) -> String {
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | ',' | '-' | '—' | '–' | '/');
-    let parts = parts.iter().map(|part| part.trim_matches(is_edge));
     // A short part that begins with a digit is an age ("8h") or a number of comments ("651").
     let counts = |part: &str| part.len() <= 4 && part.starts_with(|c: char| c.is_ascii_digit());
-    let parts = parts.filter(|part| !part.is_empty() && !counts(part) && date::find(part).is_none());
     let is_label = |part: &str| {
         let mut words = part.split(' ').map(|word| word.trim_end_matches(':').to_lowercase());
         words.all(|word| matches!(&*word, "published" | "updated" | "posted" | "last" | "on" | "at"))
     };
     let mut out = String::new();
-    for part in parts.filter(|part| !is_label(part)) {
+    let mut comma = false;
+    for written in parts {
+        let part = written.trim_matches(is_edge);
+        comma |= written.trim_start().starts_with(',');
         // Some pages name an author twice: once with a picture, and once without.
-        if part.contains(' ') && out.ends_with(part) {
-            continue;
+        let is_repeated = part.contains(' ') && out.ends_with(part);
+        let is_name = !part.is_empty() && !counts(part) && date::find(part).is_none() && !is_label(part);
+        if is_name && !is_repeated {
+            if !out.is_empty() && comma {
+                out.push(',');
+            }
+            if !out.is_empty() && !part.starts_with(['.', ')']) {
+                out.push(' ');
+            }
+            out.push_str(part);
+            comma = false;
         }
-        if !out.is_empty() && !part.starts_with([',', '.', ')']) {
-            out.push(' ');
-        }
-        out.push_str(part);
+        comma |= written.trim_end().ends_with(',');
     }
     out
 }

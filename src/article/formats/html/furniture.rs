@@ -311,6 +311,14 @@ pub(super) fn tells_of_author(tag: &Tag) -> bool {
     says("rel") || says("itemprop") || named(tag, |words| words.iter().any(|word| NAMES.contains(word)))
 }
 
+/// Whether an element is named as a note in the margin.
+pub(super) fn is_side_note(tag: &Tag) -> bool {
+    named(tag, |words| {
+        words.iter().any(|word| matches!(*word, "sidenote" | "marginnote"))
+            || words.windows(2).any(|pair| matches!(pair, ["side" | "margin", "note"]))
+    })
+}
+
 /// Whether an element is named as a caption.
 pub(super) fn is_caption(tag: &Tag) -> bool {
     named(tag, |words| {

@@ -1,9 +1,13 @@
 //! The headline of a page: the heading that repeats the title of the page.
 
-use super::{survey::letters, tokens::Token};
+use super::{
+    survey::letters,
+    tokens::{Tag, Token},
+};
 
 /// Finds the headline in `tokens`: the index of its end tag, and its words. It is the first `h1` or `h2` that says one
-/// of `titles`; where none does, the only `h1` of at least [`FEW`] words.
+/// of `titles`; where none does, the only `h1` of at least [`FEW`] words. A heading that links to the root of the site is
+/// the site's name.
 pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)> {
     let titles: Vec<String> = titles.iter().map(|title| letters(title)).filter(|t| !t.is_empty()).collect();
     let mut open: Option<String> = None;
@@ -12,6 +16,7 @@ pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)>
     for (at, token) in tokens.iter().enumerate() {
         match token {
             Token::Start(tag) if matches!(tag.name.as_slice(), b"h1" | b"h2") => open = Some(String::new()),
+            Token::Start(tag) if is_home(tag) => open = None,
             Token::Text(text) => {
                 if let Some(open) = &mut open {
                     open.push_str(text);
@@ -37,9 +42,16 @@ pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)>
 /// Fewest words of a headline that does not equal one of the titles: a shorter heading may be the name of the site.
 const FEW: usize = 3;
 
-/// Whether a heading equals `title`, or is how it begins.
+/// Whether an element is a link to the root of the site.
+fn is_home(tag: &Tag) -> bool {
+    tag.name.as_slice() == b"a"
+        && (tag.attribute("href") == Some("/") || tag.attribute("rel") == Some("home"))
+}
+
+/// Whether a heading equals `title`, or is how it begins or ends.
 fn says(heading: &str, title: &str) -> bool {
     let words = heading.split(' ').count();
     let heading = letters(heading);
-    !heading.is_empty() && (heading == title || words >= FEW && title.starts_with(&heading))
+    let is_part = words >= FEW && (title.starts_with(&heading) || title.ends_with(&heading));
+    !heading.is_empty() && (heading == title || is_part)
 }

@@ -81,22 +81,51 @@ pub(super) fn is_blank(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
+/// Distance from the edge of the page, in pixels, from which on an element is off every screen.
+const FAR: u32 = 900;
+
+/// The rules of an element's inline style, as property and value.
+fn style(tag: &Tag) -> impl Iterator<Item = (&str, &str)> {
+    let rules = tag.attribute("style").unwrap_or_default().split(';');
+    rules.filter_map(|rule| rule.split_once(':')).map(|(name, value)| (name.trim(), value.trim()))
+}
+
+/// Whether an element takes its place on the page but is not drawn, as until a script shows it when it is scrolled to.
+pub(super) fn is_veiled(tag: &Tag) -> bool {
+    let is_hidden =
+        |value: &str| value.get(.."hidden".len()).is_some_and(|start| start.eq_ignore_ascii_case("hidden"));
+    style(tag).any(|(name, value)| name.eq_ignore_ascii_case("visibility") && is_hidden(value))
+}
+
+/// Whether an element is put far beyond the left or upper edge of the page, as links that somebody added to it unseen.
+pub(super) fn is_off_screen(tag: &Tag) -> bool {
+    let is_placed = style(tag).any(|(name, value)| {
+        name.eq_ignore_ascii_case("position") && matches!(&*value.to_ascii_lowercase(), "absolute" | "fixed")
+    });
+    is_placed
+        && style(tag).any(|(name, value)| {
+            let pixels =
+                value.strip_prefix('-').map(|value| value.split(|c: char| !c.is_ascii_digit()).next());
+            let is_far =
+                pixels.flatten().and_then(|pixels| pixels.parse().ok()).is_some_and(|far: u32| far >= FAR);
+            is_far && (name.eq_ignore_ascii_case("left") || name.eq_ignore_ascii_case("top"))
+        })
+}
+
 /// Whether an element is hidden by its attributes or inline style. A zero font size alone does not count, since its
 /// descendants may set another; the preview text of mails is hidden by several properties at once.
 pub(super) fn is_hidden(tag: &Tag) -> bool {
-    let style = tag.attribute("style").unwrap_or_default();
-    let rules = || style.split(';').filter_map(|rule| rule.split_once(':'));
     let is = |property: &str, value: &str| {
-        rules().any(|(name, is)| {
-            let start = is.trim().get(..value.len());
-            name.trim().eq_ignore_ascii_case(property)
+        style(tag).any(|(name, is)| {
+            let start = is.get(..value.len());
+            name.eq_ignore_ascii_case(property)
                 && start.is_some_and(|start| start.eq_ignore_ascii_case(value))
         })
     };
     let is_zero = |property: &str| {
-        let value = rules().find(|(name, _)| name.trim().eq_ignore_ascii_case(property));
+        let value = style(tag).find(|(name, _)| name.eq_ignore_ascii_case(property));
         value.is_some_and(|(_, value)| {
-            let value = value.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+            let value = value.trim_end_matches(|c: char| !c.is_ascii_digit());
             matches!(value, "0" | "0.0" | "1") && (property != "opacity" || value != "1")
         })
     };
@@ -104,7 +133,8 @@ pub(super) fn is_hidden(tag: &Tag) -> bool {
     let is_closed = is_zero("max-height") || is_zero("height") && is("overflow", "hidden");
     tag.attributes.contains_key("hidden")
         || is("display", "none")
-        || is("visibility", "hidden")
+        || is_veiled(tag)
+        || is_off_screen(tag)
         || is("mso-hide", "all")
         || is_zero("opacity") && (is_small || is_closed)
         || is_zero("max-height") && (is("overflow", "hidden") || is_small)

@@ -13,6 +13,7 @@ mod byline;
 mod charset;
 mod compose;
 mod date;
+mod extras;
 mod flow;
 mod furniture;
 mod head;

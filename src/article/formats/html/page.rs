@@ -66,9 +66,14 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
         about.title.filter(|title| !title.is_empty()).or_else(|| page.head.title().map(str::to_owned));
     let site = page.head.site().or(about.site.as_deref());
     let title = title.map(|title| title::without_site(&title, survey.headline.as_deref(), site));
-    // A title that is only the name of the site is replaced by the headline.
+    // A title that is only the name of the site, or cut short, is replaced by the headline.
+    let is_less = |title: &str, headline: &str| {
+        title::is_site(&survey, title)
+            || title::is_cut(title, headline)
+            || title::lacks(title, page.head.title(), headline)
+    };
     let title = title.map(|title| match &survey.headline {
-        Some(headline) if title::is_site(&survey, &title) => headline.clone(),
+        Some(headline) if is_less(&title, headline) => headline.clone(),
         _ => title,
     });
     let byline = author(&page.head, &survey, about.byline.clone(), site);

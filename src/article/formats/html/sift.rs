@@ -2,6 +2,7 @@
 //! that hold the article the names for which Readability would remove them.
 
 use super::{
+    extras::{edits, is_other_story, is_pop_up, skips},
     furniture, marks,
     names::{is_block, is_heading, is_void},
     survey::{Element, Survey},
@@ -40,8 +41,15 @@ impl<'a> Sifted<'a> {
         let bare = spare * 2 > survey.all.prose;
         let footers = measure(survey, |tag| tag.name.as_slice() == b"footer").prose;
         let prose = survey.all.prose.saturating_sub(footers);
-        let verdicts = survey.elements.iter().map(|element| judge(survey, element, prose, bare)).collect();
-        Self { survey, verdicts }
+        // Where most prose is not drawn until it is scrolled to, that is the article.
+        let veiled = measure(survey, marks::is_veiled).prose * 2 > prose;
+        let judged = |element| match judge(survey, element, prose, bare) {
+            Verdict::Stay | Verdict::Text if veiled && survey.tag(element).is_some_and(marks::is_veiled) => {
+                Verdict::Article
+            }
+            verdict => verdict,
+        };
+        Self { survey, verdicts: survey.elements.iter().map(judged).collect() }
     }
 
     /// The changed HTML of the whole page.
@@ -210,7 +218,14 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
         let holds_all = element.headline && element.prose * 2 > prose;
         return if holds_all { Verdict::Article } else { Verdict::Text };
     }
-    if is_comments(survey, element, tag) || is_notice(survey, tag, element) || signs_up(element, tag) {
+    let is_apart = is_comments(survey, element, tag)
+        || is_notice(survey, tag, element)
+        || signs_up(element, tag)
+        || name == b"article" && is_other_story(survey, element)
+        || marks::is_off_screen(tag)
+        || skips(survey, element, tag)
+        || edits(survey, element, tag);
+    if is_apart {
         return Verdict::Out;
     }
     if !is_block(name) {
@@ -231,46 +246,6 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
         };
     }
     if is_text(survey, element, tag) { Verdict::Text } else { Verdict::Stay }
-}
-
-/// Whether an element is only shown on demand: a consent dialog or an advertisement of AMP (Accelerated Mobile Pages),
-/// or a card of links that opens at a name in a sentence.
-fn is_pop_up(survey: &Survey, element: &Element, tag: &Tag) -> bool {
-    let name = tag.name.as_slice();
-    let asks = matches!(
-        name,
-        b"amp-consent"
-            | b"amp-sidebar"
-            | b"amp-user-notification"
-            | b"amp-ad"
-            | b"amp-sticky-ad"
-            | b"amp-lightbox"
-    );
-    let around = element.parent.and_then(|parent| survey.elements.get(parent));
-    let at_name = around.is_some_and(|around| {
-        survey.tag(around).is_some_and(|tag| tag.name.as_slice() == b"span")
-            && around.linked == around.text
-            && around.text > element.text
-    });
-    asks || name == b"span"
-        && element.links >= 2
-        && (element.linked == element.text && at_name || repeats(survey, element))
-}
-
-/// Whether the first text of an inline element repeats the text before it within its parent, as a card that opens at a
-/// name does.
-fn repeats(survey: &Survey, element: &Element) -> bool {
-    /// How many tokens before it are searched for that text.
-    const MOST: usize = 4;
-    let text = |from: usize, to: usize| {
-        let tokens = survey.tokens.get(from..to).unwrap_or_default();
-        tokens.iter().filter_map(Token::as_text).map(str::trim).find(|text| !text.is_empty())
-    };
-    let around = element.parent.and_then(|parent| survey.elements.get(parent));
-    around.is_some_and(|around| {
-        let before = text(element.first.saturating_sub(MOST).max(around.first), element.first);
-        before.is_some() && before == text(element.first, element.last)
-    })
 }
 
 /// Whether text for screen readers follows an element hidden from them (`aria-hidden`), and so replaces its words for

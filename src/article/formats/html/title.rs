@@ -54,6 +54,21 @@ fn without_brackets<'a>(title: &'a str, site: Option<&str>) -> Option<&'a str> {
     Some(before.trim_end()).filter(|before| is_site && before.contains(char::is_alphanumeric))
 }
 
+/// Whether a title is the beginning of the headline, cut short with an ellipsis.
+pub(super) fn is_cut(title: &str, headline: &str) -> bool {
+    let title = title.trim_end();
+    let begun = title.strip_suffix("...").or_else(|| title.strip_suffix('…')).map(letters);
+    begun.is_some_and(|begun| !begun.is_empty() && letters(headline).starts_with(&begun))
+}
+
+/// Whether a title leaves out the headline, with which the `whole` title ends: it is what stands before, the name of the
+/// site.
+pub(super) fn lacks(title: &str, whole: Option<&str>, headline: &str) -> bool {
+    let (title, headline) = (letters(title), letters(headline));
+    let is_other = !title.contains(&headline) && !headline.contains(&title);
+    is_other && whole.is_some_and(|whole| letters(whole).ends_with(&headline))
+}
+
 /// Whether a title is only the name of the site: a link to the site's root (`/`) has the same text.
 pub(super) fn is_site(survey: &Survey, title: &str) -> bool {
     let title = letters(title);

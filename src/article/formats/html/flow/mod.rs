@@ -69,6 +69,8 @@ enum Effect {
     Inline(usize),
     /// A `q` element, which is shown in quotation marks.
     Marks,
+    /// A note beside a sentence of which its element is a part, which is shown in brackets.
+    Aside,
     /// The credit of the block quotation around it.
     Credit,
     /// A table, with the table around it.
@@ -265,6 +267,10 @@ impl Flow {
                     || self.open.as_ref().is_some_and(|open| open.text.ends_with(char::is_lowercase));
                 Effect::Inline(self.at())
             }
+            b"span" | b"small" if furniture::is_side_note(tag) && self.open.is_some() => {
+                self.text(" (");
+                Effect::Aside
+            }
             b"span" | b"small" | b"b" | b"strong" => {
                 self.seam();
                 Effect::Inline(self.at())
@@ -341,6 +347,10 @@ impl Flow {
                 let glued = self.open.as_ref().and_then(|piece| piece.text.get(..from)).unwrap_or_default();
                 let glued = self.pre == 0 && !glued.is_empty();
                 self.drop_from(from, |text| glued && marks::is_note(text, &target));
+                let number = self.open.as_ref().and_then(|piece| piece.text.get(from..));
+                if self.pre == 0 && number.is_some_and(|text| marks::is_note(text, &target)) {
+                    self.text(" ");
+                }
             }
             Effect::Inline(from) => {
                 if from == 0 {
@@ -349,6 +359,7 @@ impl Flow {
                 self.seam = true;
             }
             Effect::Marks => self.text("”"),
+            Effect::Aside => self.text(") "),
             Effect::Credit => {
                 self.close();
                 self.credit = false;

@@ -1,3 +1,4 @@
+mod beside;
 mod between;
 mod nesting;
 mod pages;

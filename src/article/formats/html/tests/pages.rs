@@ -3,7 +3,7 @@
 use super::super::page;
 use crate::article::{Article, BlockKind, budget::Budget};
 
-const STORY: [&str; 5] = [
+pub(super) const STORY: [&str; 5] = [
     "The bakers of Ostrand have closed their ovens for a week, since nobody can pay what flour costs after the dry summer.",
     "“We baked through two floods, and I will not bake at a loss,” said Tove Lindqvist, who owns the oldest shop in town.",
     "The mill upstream sells its flour abroad, where it fetches twice as much, and says that it has contracts to keep.",
@@ -11,21 +11,21 @@ const STORY: [&str; 5] = [
     "A meeting between bakers and millers is planned for the week after, though neither side would say what it will offer.",
 ];
 
-fn read(html: &str) -> Article {
+pub(super) fn read(html: &str) -> Article {
     page::read("p", html, None, &mut Budget::of(html.len()))
 }
 
-fn story() -> String {
+pub(super) fn story() -> String {
     STORY.map(|text| format!("<p>{text}</p>")).concat()
 }
 
 /// A page with a title and this `body`.
-fn page_of(body: &str) -> String {
+pub(super) fn page_of(body: &str) -> String {
     format!("<html><head><title>Ovens stay cold in Ostrand</title></head><body>{body}</body></html>")
 }
 
 /// Checks that a page shows the whole story and the texts in `shown`, and none of those in `left_out`.
-fn check(html: &str, shown: &[&str], left_out: &[&str]) {
+pub(super) fn check(html: &str, shown: &[&str], left_out: &[&str]) {
     let article = read(html);
     for text in STORY.iter().chain(shown) {
         assert!(article.text.contains(text), "lacks {text:?} of {html}\nin {}", article.text);
