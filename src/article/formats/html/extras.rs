@@ -3,7 +3,7 @@
 
 use super::{
     names::{is_block, is_heading},
-    survey::{Element, Survey, letters},
+    survey::{Element, Survey, is_prose, letters},
     tokens::{Tag, Token},
 };
 
@@ -57,12 +57,15 @@ pub(super) fn is_other_story(survey: &Survey, element: &Element) -> bool {
     }
     let home = survey.home.and_then(|home| survey.elements.get(home)).and_then(|home| survey.tag(home));
     let beside = home.is_some_and(|home| home.name.as_slice() == b"article");
+    // A part of the article may hold a box of links under a heading.
+    let is_teaser = element.prose * 3 < survey.all.prose;
     let inside = survey.tokens.get(element.first..element.last).unwrap_or_default();
     let mut heading: Option<&[u8]> = None;
     for token in inside.iter().take(NEAR) {
         match token {
+            Token::Text(text) if heading.is_none() && is_prose(text) => return false,
             Token::Start(tag) if is_heading(&tag.name) => heading = Some(&tag.name),
-            Token::Start(tag) if heading.is_some() && tag.name.as_slice() == b"a" => return true,
+            Token::Start(tag) if heading.is_some() && tag.name.as_slice() == b"a" => return is_teaser,
             Token::End(name) if heading == Some(name) => return beside && name.as_slice() == b"h1",
             _ => {}
         }

@@ -6,12 +6,12 @@ use super::{
 };
 
 /// Finds the headline in `tokens`: the index of its end tag, and its words. It is the first `h1` or `h2` that says one
-/// of `titles`; where none does, the only `h1` of at least [`FEW`] words. A heading that links to the root of the site is
-/// the site's name.
+/// of `titles`; where none does, the only `h1` of at least [`FEW`] words, or else the first with which a title ends. A
+/// heading that links to the root of the site is the site's name.
 pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)> {
     let titles: Vec<String> = titles.iter().map(|title| letters(title)).filter(|t| !t.is_empty()).collect();
     let mut open: Option<String> = None;
-    let mut only: Option<(usize, String)> = None;
+    let (mut only, mut ending): (Option<(usize, String)>, Option<(usize, String)>) = (None, None);
     let mut several = false;
     for (at, token) in tokens.iter().enumerate() {
         match token {
@@ -28,6 +28,9 @@ pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)>
                 if titles.iter().any(|title| says(&words, title)) {
                     return Some((at, words));
                 }
+                if ending.is_none() && titles.iter().any(|title| is_end(&words, title)) {
+                    ending = Some((at, words.clone()));
+                }
                 if name.as_slice() == b"h1" && words.split(' ').count() >= FEW {
                     several |= only.is_some();
                     only = Some((at, words));
@@ -36,7 +39,7 @@ pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)>
             Token::Start(_) | Token::End(_) => {}
         }
     }
-    only.filter(|_| !several)
+    only.filter(|_| !several).or(ending)
 }
 
 /// Fewest words of a headline that does not equal one of the titles: a shorter heading may be the name of the site.
@@ -48,10 +51,14 @@ fn is_home(tag: &Tag) -> bool {
         && (tag.attribute("href") == Some("/") || tag.attribute("rel") == Some("home"))
 }
 
-/// Whether a heading equals `title`, or is how it begins or ends.
+/// Whether a heading equals `title`, or is how it begins.
 fn says(heading: &str, title: &str) -> bool {
     let words = heading.split(' ').count();
     let heading = letters(heading);
-    let is_part = words >= FEW && (title.starts_with(&heading) || title.ends_with(&heading));
-    !heading.is_empty() && (heading == title || is_part)
+    !heading.is_empty() && (heading == title || words >= FEW && title.starts_with(&heading))
+}
+
+/// Whether a heading is how `title` ends.
+fn is_end(heading: &str, title: &str) -> bool {
+    heading.split(' ').count() >= FEW && title.ends_with(&letters(heading))
 }
