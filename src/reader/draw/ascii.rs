@@ -70,7 +70,7 @@ pub fn substitute(buffer: &mut Buffer) {
 }
 
 /// Whether the locale says that characters beyond ASCII cannot be shown: it names a character set other than UTF-8, or is
-/// "C" or "POSIX" by LC_ALL or LC_CTYPE.
+/// "C" or "POSIX" by `LC_ALL` or `LC_CTYPE`.
 pub fn is_needed(variable: impl Fn(&str) -> Option<String>) -> bool {
     let set = |name: &'static str| Some((name, variable(name).filter(|value| !value.is_empty())?));
     let Some((name, locale)) = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set) else { return false };

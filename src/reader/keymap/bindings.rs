@@ -43,9 +43,9 @@ impl Keymap {
     /// The default bindings with those of `set` laid over them: a command in `set` has only the keys given there, and a key
     /// given there has no other meaning in its mode.
     ///
+    /// # Errors
     /// All mistakes in `set`, in its order; if there are none, the first command to close something that is left without a
     /// key.
-    /// All mistakes in `set`, in its order.
     pub fn with(set: &[Keys]) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut own: Vec<(Binding, &Written)> = Vec::new();

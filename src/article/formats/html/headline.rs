@@ -11,7 +11,8 @@ use super::{
 pub(super) fn find(tokens: &[Token], titles: &[&str]) -> Option<(usize, String)> {
     let titles: Vec<String> = titles.iter().map(|title| letters(title)).filter(|t| !t.is_empty()).collect();
     let mut open: Option<String> = None;
-    let (mut only, mut ending): (Option<(usize, String)>, Option<(usize, String)>) = (None, None);
+    let mut only: Option<(usize, String)> = None;
+    let mut ending: Option<(usize, String)> = None;
     let mut several = false;
     for (at, token) in tokens.iter().enumerate() {
         match token {
