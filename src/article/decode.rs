@@ -1,6 +1,6 @@
 //! From bytes to text: detects the character encoding, and whether the bytes are text at all.
 
-use super::twice;
+use super::mojibake;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -15,9 +15,9 @@ const GUESSED_FROM: usize = 1 << 18;
 /// both; other invalid sequences become U+FFFD. Of other bytes the declared encoding is used if all of them are valid
 /// in it; otherwise the encoding is guessed.
 ///
-/// Text that was encoded twice is repaired (see [`twice`]).
+/// Text that was encoded twice is repaired (see [`mojibake`]).
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {
-    decode_once(bytes, declared).map(twice::undone)
+    decode_once(bytes, declared).map(mojibake::repaired)
 }
 
 fn decode_once(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Option<String> {

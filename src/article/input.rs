@@ -4,8 +4,8 @@ use super::{
     Article, ArticleError, Caveat, Collection, Format, Hint, Item, Problem,
     budget::Budget,
     decode::decode,
+    english,
     formats::{epub, html, mail, mailbox, markdown},
-    tongue,
     unpack::{Unpacked, unpack},
 };
 use std::{
@@ -53,7 +53,8 @@ impl Input {
     /// Sets a caveat on each article that is not in English, if it has no other caveat.
     fn say_language(&mut self) {
         let check = |article: &mut Article| {
-            if article.caveat.is_none() && tongue::is_other(&article.text, article.language.as_deref()) {
+            if article.caveat.is_none() && english::is_not_english(&article.text, article.language.as_deref())
+            {
                 article.caveat = Some(Caveat::OtherLanguage);
             }
         };

@@ -16,20 +16,20 @@ pub struct Cancel(Arc<Shared>);
 #[derive(Default)]
 struct Shared {
     cancelled: AtomicBool,
-    endings: Mutex<Endings>,
+    callbacks: Mutex<Callbacks>,
 }
 
 /// The callbacks for operations in progress.
 #[derive(Default)]
-struct Endings {
+struct Callbacks {
     /// The number of the next callback.
     next: u64,
     /// The callbacks with their numbers.
-    list: Vec<(u64, Ending)>,
+    list: Vec<(u64, Callback)>,
 }
 
 /// A callback that ends an operation.
-type Ending = Box<dyn FnOnce() + Send>;
+type Callback = Box<dyn FnOnce() + Send>;
 
 impl Cancel {
     /// Cancels the fetch: its connection is shut down, and the thread that waits for the server gets an error at once.
@@ -38,7 +38,7 @@ impl Cancel {
         // The flag is set before the callbacks run: a callback that is added concurrently either is in the list here,
         // or its thread sees the flag.
         self.0.cancelled.store(true, Ordering::SeqCst);
-        let endings = mem::take(&mut self.0.endings().list);
+        let endings = mem::take(&mut self.0.callbacks().list);
         for (_, end) in endings {
             end();
         }
@@ -52,24 +52,24 @@ impl Cancel {
     /// Registers `end` to be called once, by the thread that cancels, until the returned guard is dropped. If the fetch
     /// is already cancelled, `end` is called immediately.
     #[must_use = "when this is dropped, nothing is ended"]
-    pub fn when_cancelled(&self, end: impl FnOnce() + Send + 'static) -> UnderWay {
-        let mut endings = self.0.endings();
+    pub fn when_cancelled(&self, end: impl FnOnce() + Send + 'static) -> CancelGuard {
+        let mut endings = self.0.callbacks();
         if self.is_cancelled() {
             drop(endings);
             end();
-            return UnderWay { of: self.clone(), number: None };
+            return CancelGuard { of: self.clone(), number: None };
         }
         let number = endings.next;
         endings.next += 1;
         endings.list.push((number, Box::new(end)));
         drop(endings);
-        UnderWay { of: self.clone(), number: Some(number) }
+        CancelGuard { of: self.clone(), number: Some(number) }
     }
 }
 
 impl Shared {
-    fn endings(&self) -> MutexGuard<'_, Endings> {
-        self.endings.lock().unwrap_or_else(PoisonError::into_inner)
+    fn callbacks(&self) -> MutexGuard<'_, Callbacks> {
+        self.callbacks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -81,15 +81,15 @@ impl fmt::Debug for Shared {
 
 /// A guard for a registered callback: dropping it unregisters the callback.
 #[derive(Debug)]
-pub struct UnderWay {
+pub struct CancelGuard {
     of: Cancel,
     number: Option<u64>,
 }
 
-impl Drop for UnderWay {
+impl Drop for CancelGuard {
     fn drop(&mut self) {
         let Some(done) = self.number else { return };
-        let mut endings = self.of.0.endings();
+        let mut endings = self.of.0.callbacks();
         let place = endings.list.iter().position(|(number, _)| *number == done);
         let ending = place.map(|place| endings.list.swap_remove(place));
         // The list is unlocked first: the callback may own a guard itself, which locks the list when dropped.
@@ -136,6 +136,6 @@ mod tests {
         drop(held(&cancel));
         let _kept = held(&cancel);
         cancel.cancel();
-        assert!(cancel.0.endings().list.is_empty());
+        assert!(cancel.0.callbacks().list.is_empty());
     }
 }

@@ -1,10 +1,10 @@
 //! One fetch: sends requests, follows redirects, and reads the response to its end.
 
 use super::{
-    Address, Cancel, Failure, Limits, Page, Reach, UnderWay, Validators,
-    guard::{Guard, Verdict},
+    Address, Cancel, CancelGuard, Failure, Limits, Page, Reach, Validators,
     head::{self, Coding},
-    roots,
+    resolver::{GuardedResolver, Verdict},
+    trust,
 };
 use brotli_decompressor::Decompressor;
 use flate2::read::MultiGzDecoder;
@@ -93,7 +93,7 @@ pub(super) fn ask(request: Request<'_>, proxy: Option<&Proxy>) -> Result<Answer,
         let verdict = Verdict::default();
         verdict.allow_private(may_be_private);
         let left = end.checked_duration_since(Instant::now()).ok_or(Failure::TooSlow)?;
-        let guard = Guard::new(proxy.cloned(), is_public, verdict.clone());
+        let guard = GuardedResolver::new(proxy.cloned(), is_public, verdict.clone());
         let agent = agent(&at, limits, left, proxy.cloned(), guard)?;
         let validators = known.filter(|(of, _)| **of == at).map(|(_, validators)| validators);
         let _under_way = shut_down_with(cancel, &agent);
@@ -130,12 +130,12 @@ fn agent(
     limits: Limits,
     left: Duration,
     proxy: Option<Proxy>,
-    guard: Guard,
+    guard: GuardedResolver,
 ) -> Result<Agent, Failure> {
     let is_secret = at.as_str().starts_with("https:")
         || proxy.as_ref().is_some_and(|proxy| proxy.uri().scheme_str() == Some("https"));
     let config = Agent::config_builder()
-        .tls_config(if is_secret { roots::trusted()? } else { roots::nobody() })
+        .tls_config(if is_secret { trust::trusted()? } else { trust::untrusting() })
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -169,7 +169,7 @@ fn send(agent: &Agent, at: &Address, validators: Option<&Validators>) -> Result<
 }
 
 /// Has the connections of `agent` shut down on cancellation, so that waiting for the server ends.
-fn shut_down_with(cancel: &Cancel, agent: &Agent) -> UnderWay {
+fn shut_down_with(cancel: &Cancel, agent: &Agent) -> CancelGuard {
     let agent = agent.clone();
     cancel.when_cancelled(move || agent.shutdown())
 }

@@ -1,6 +1,6 @@
 //! The failures of fetching, in words for the reader.
 
-use super::{guard::Refused, tls};
+use super::{resolver::Refused, tls};
 use std::io::{self, ErrorKind};
 use ureq::Error;
 
@@ -67,7 +67,7 @@ pub enum Failure {
     Proxy,
     /// The response is not valid HTTP.
     #[error("the server sent an answer that makes no sense")]
-    Garbled,
+    InvalidResponse,
     /// The content is compressed in an unsupported way.
     #[error("the server packed the page in a way that is not understood here: {coding}")]
     Packed {
@@ -136,7 +136,7 @@ impl Failure {
             Error::Other(reason) if reason.is::<Refused>() => Self::Private,
             Error::ConnectionFailed => Self::Unreachable,
             Error::Io(reason) => Self::of_io(&reason),
-            _ => Self::Garbled,
+            _ => Self::InvalidResponse,
         }
     }
 
@@ -153,7 +153,7 @@ impl Failure {
             | ErrorKind::ConnectionAborted
             | ErrorKind::BrokenPipe => Self::BrokeOff,
             // Malformed compressed content is reported this way too.
-            ErrorKind::InvalidData | ErrorKind::InvalidInput => Self::Garbled,
+            ErrorKind::InvalidData | ErrorKind::InvalidInput => Self::InvalidResponse,
             _ => Self::Unreachable,
         }
     }

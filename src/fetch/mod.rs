@@ -6,10 +6,10 @@
 //! - [`address`](Address) defines which addresses may be fetched: http and https.
 //! - `exchange` sends requests, follows redirects and reads the response, within [`Limits`].
 //! - `head` reads the header of a response.
-//! - `guard` resolves host names, and keeps pages of the open web from reaching into the reader's private network.
+//! - `resolver` resolves host names, and keeps pages of the open web from reaching into the reader's private network.
 //! - [`hosts`] runs many requests in parallel without overloading any server.
 //! - `public` knows the IP addresses and names that are in private networks or reserved.
-//! - `roots` configures TLS and the trusted authorities; `tls` explains why a TLS connection failed.
+//! - `trust` configures TLS and the trusted authorities; `tls` explains why a TLS connection failed.
 //! - `cache` stores pages, so that a page opens at once the second time, and without a network.
 //! - `cancel` ends a fetch in progress at once.
 
@@ -18,16 +18,16 @@ mod cache;
 mod cancel;
 mod exchange;
 mod failure;
-mod guard;
 mod head;
 pub mod hosts;
 mod public;
-mod roots;
+mod resolver;
 mod tls;
+mod trust;
 
 pub use address::Address;
 pub use cache::Cache;
-pub use cancel::{Cancel, UnderWay};
+pub use cancel::{Cancel, CancelGuard};
 pub use failure::Failure;
 
 use std::time::{Duration, SystemTime};
@@ -180,7 +180,7 @@ impl Fetcher {
                 self.keep(address, &page, &copy.validators, may_be_kept);
                 Ok(page)
             }
-            (Ok(exchange::Answer::Unchanged { .. }), None) => Err(Failure::Garbled),
+            (Ok(exchange::Answer::Unchanged { .. }), None) => Err(Failure::InvalidResponse),
             (Err(failure), Some(copy)) if failure.is_passing() => {
                 Ok(Page { failure: Some(failure), ..copy.page })
             }

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// Whether a folder is an e-book: every one has a container file, which locates its package document.
-pub(super) fn is_one(folder: &Path) -> bool {
+pub(super) fn is_epub_folder(folder: &Path) -> bool {
     folder.join("META-INF").join("container.xml").is_file()
 }
 

@@ -3,11 +3,11 @@
 //! Takes a path, `-` or an address, gives [`Article`]s or an [`Input`]. The one place where inputs are opened; knows
 //! nothing of language and screen.
 
-mod beginning;
 mod book;
-mod coming;
 mod error;
 pub mod input;
+mod preview;
+mod streaming;
 pub mod web;
 
 pub use error::{InputError, SourceError};
@@ -87,7 +87,7 @@ impl Source {
     /// Where the folder cannot be read, or has no such file.
     pub fn expand(self) -> Result<Vec<Self>, InputError> {
         let folder = match &self {
-            Self::Path(path) if path.is_dir() && !book::is_one(path) => path.clone(),
+            Self::Path(path) if path.is_dir() && !book::is_epub_folder(path) => path.clone(),
             _ => return Ok(vec![self]),
         };
         let name = self.name();
@@ -119,7 +119,7 @@ impl Source {
             Self::Web(address) => {
                 return Ok(web::open_now(&Fetcher::from_environment(), address, caution)?.input);
             }
-            Self::Path(path) if book::is_one(path) => book::packed(path, &name)?,
+            Self::Path(path) if book::is_epub_folder(path) => book::packed(path, &name)?,
             Self::Path(path) => input::of_file(path, &name)?,
             Self::Stdin => input::of_stream(io::stdin().lock(), 0, &name)?,
             Self::Sample(n) => SAMPLES.get(*n).map_or("", |(_, text)| text).into(),
@@ -136,11 +136,11 @@ impl Source {
         let name = self.name();
         if *self != Self::Stdin {
             if let Self::Path(path) = self {
-                beginning::of_file(path, &name).into_iter().for_each(each);
+                preview::of_file(path, &name).into_iter().for_each(each);
             }
             return self.load(drop);
         }
-        let bytes = coming::read(io::stdin(), &name, |part| {
+        let bytes = streaming::read(io::stdin(), &name, |part| {
             // An incomplete input may not be readable yet.
             if let Ok(Input::Article(article)) = Input::read(&name, part.to_vec(), &Hint::default()) {
                 each(*article);

@@ -100,7 +100,7 @@ fn errors_of_servers_are_told_apart() {
     }
     assert_eq!(Failure::Status { code: 404 }.to_string(), "there is no such page (404)");
     fails(|| Reply::raw(|_| Ok(())), Failure::BrokeOff);
-    fails(|| Reply::raw(|out| out.write_all(b"SSH-2.0-x\r\n")), Failure::Garbled);
+    fails(|| Reply::raw(|out| out.write_all(b"SSH-2.0-x\r\n")), Failure::InvalidResponse);
     fails(
         || Reply::raw(|out| out.write_all(b"HTTP/1.1 200 x\r\nContent-Length: 99\r\n\r\nhalf")),
         Failure::BrokeOff,
@@ -148,7 +148,7 @@ fn an_answer_without_end_is_cut() {
     let too_large = Err(Failure::TooLarge { megabytes: 1 });
     assert_eq!(get(&fetcher, &plain.url("/"), Freshness::Checked), too_large);
     assert_eq!(get(&fetcher, &chunked.url("/"), Freshness::Checked), too_large);
-    assert_eq!(get(&fetcher, &head.url("/"), Freshness::Checked), Err(Failure::Garbled));
+    assert_eq!(get(&fetcher, &head.url("/"), Freshness::Checked), Err(Failure::InvalidResponse));
 }
 
 /// A gzip bomb that unpacks to ten gigabytes of zeros: the limit is on what is unpacked, not on what is sent.

@@ -14,3 +14,8 @@ pub mod opml;
 pub(super) mod pdf;
 mod person;
 pub(super) mod plain;
+
+/// The letters and digits of a text in lower case, for comparison.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

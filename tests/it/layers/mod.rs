@@ -173,7 +173,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "model/encoder/network.rs",
             "private.rs",
             "reader",
-            "source/coming.rs",
+            "source/streaming.rs",
             "training",
         ],
     ),

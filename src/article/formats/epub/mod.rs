@@ -1,13 +1,13 @@
 //! E-books (EPUB): each chapter becomes an article of a collection.
 //!
 //! `archive` unpacks the files, `package` reads which of them are the book and in which order, `contents` reads the
-//! titles of the chapters and where they begin, `cut` divides files with several chapters, `empty` converts XHTML to
+//! titles of the chapters and where they begin, `cut` divides files with several chapters, `empty_tags` converts XHTML to
 //! HTML. Style sheets, images and fonts of a book are ignored.
 
 mod archive;
 mod contents;
 mod cut;
-mod empty;
+mod empty_tags;
 mod package;
 
 use super::html;
@@ -67,7 +67,7 @@ pub(in crate::article) fn read(
         };
         let declared = html::declared(&bytes);
         let Some(page) = decode(bytes, declared) else { continue };
-        let page = empty::closed(&page);
+        let page = empty_tags::closed(&page);
         let entries = contents.of(path);
         for piece in cut::at(&page, entries) {
             if !budget.take_article() {

@@ -16,7 +16,7 @@ use crate::article::{
         markup::{Tag, Token, Tokens, resolved},
         person,
     },
-    stamp::Stamp,
+    machine_date::MachineDate,
 };
 use encoding_rs::Encoding;
 use std::collections::HashMap;
@@ -406,7 +406,7 @@ fn date(written: &str) -> Option<String> {
         let has_year = written.split(|c: char| !c.is_ascii_digit()).any(|figures| figures.len() == 4);
         budget::line(written, budget::NAME).filter(|_| has_year)
     };
-    Stamp::of(written).map(|stamp| stamp.universal().to_string()).or_else(as_written)
+    MachineDate::of(written).map(|parsed| parsed.universal().to_string()).or_else(as_written)
 }
 
 #[cfg(test)]

@@ -1,12 +1,8 @@
 //! Removes blocks that are not part of the article, recognised by their words and links: "Share this", links to other
 //! stories, readers' comments.
 
-use super::{
-    marks,
-    piece::Piece,
-    survey::{is_sentence, letters},
-};
-use crate::article::{BlockKind, furniture};
+use super::{inline_marks, piece::Piece, statistics::is_sentence};
+use crate::article::{BlockKind, formats::letters, furniture};
 use std::collections::HashSet;
 
 /// How many blocks at the start may be figures about the article, such as its number of shares.
@@ -31,7 +27,7 @@ pub(super) fn without(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
         if opens_comments(&piece, title) && out.iter().any(|before| before.kind == BlockKind::Paragraph) {
             break;
         }
-        if marks::is_counter(&piece.text) || out.len() < HEAD && is_figure(&piece.text) {
+        if inline_marks::is_counter(&piece.text) || out.len() < HEAD && is_figure(&piece.text) {
             continue;
         }
         match furniture::recognise_anywhere(&piece.text) {

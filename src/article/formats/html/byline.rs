@@ -2,7 +2,7 @@
 
 use super::{
     furniture,
-    survey::{Element, Survey},
+    statistics::{Element, Statistics},
     tokens::Token,
 };
 use crate::article::date;
@@ -27,14 +27,15 @@ pub(super) struct Found {
 
 /// Finds the bylines in a page. The element nearest to the headline names the article's author; distance above the
 /// headline counts four times, since what stands there mostly belongs to another story.
-pub(super) fn find(survey: &Survey) -> Found {
-    let headline = survey.elements.iter().find(|element| element.headline && is_innermost(survey, element));
+pub(super) fn find(statistics: &Statistics) -> Found {
+    let headline =
+        statistics.elements.iter().find(|element| element.headline && is_innermost(statistics, element));
     let from = headline.map_or(0, |headline| headline.first);
     let mut end = 0;
     let mut naming: Vec<&Element> = Vec::new();
-    for element in &survey.elements {
+    for element in &statistics.elements {
         if element.first >= end
-            && survey.tag(element).is_some_and(furniture::names_author)
+            && statistics.tag(element).is_some_and(furniture::names_author)
             && element.text <= 2 * LONGEST
         {
             naming.push(element);
@@ -46,20 +47,21 @@ pub(super) fn find(survey: &Survey) -> Found {
     });
     naming.truncate(LOOKED_AT);
     let (of_others, naming): (Vec<&Element>, Vec<&Element>) =
-        naming.into_iter().partition(|element| is_of_other(survey, element));
-    let others = of_others.into_iter().filter_map(|element| names(survey, element)).collect();
-    let first = naming.iter().find_map(|element| Some((*element, names(survey, element)?)));
-    let names = first.and_then(|(at, first)| with_others(survey, &naming, at, first));
-    let names = names.or_else(|| after_by(survey, from));
+        naming.into_iter().partition(|element| is_of_other(statistics, element));
+    let others = of_others.into_iter().filter_map(|element| names(statistics, element)).collect();
+    let first = naming.iter().find_map(|element| Some((*element, names(statistics, element)?)));
+    let names = first.and_then(|(at, first)| with_others(statistics, &naming, at, first));
+    let names = names.or_else(|| after_by(statistics, from));
     Found { names, others }
 }
 
 /// The text of the first element after the token `from` that is named as the author's and stands after "By".
-fn after_by(survey: &Survey, from: usize) -> Option<String> {
+fn after_by(statistics: &Statistics, from: usize) -> Option<String> {
     /// How many tokens before the element are searched for the word.
     const NEAR: usize = 4;
     let is_after_by = |element: &&Element| {
-        let before = survey.tokens.get(element.first.saturating_sub(NEAR)..element.first).unwrap_or_default();
+        let before =
+            statistics.tokens.get(element.first.saturating_sub(NEAR)..element.first).unwrap_or_default();
         let word =
             before.iter().rev().filter_map(Token::as_text).map(str::trim).find(|text| !text.is_empty());
         word.is_some_and(|text| {
@@ -67,23 +69,23 @@ fn after_by(survey: &Survey, from: usize) -> Option<String> {
             last.trim_end_matches(':').eq_ignore_ascii_case("by")
         })
     };
-    let start = survey.elements.partition_point(|element| element.first < from);
-    let after = survey.elements.iter().skip(start);
+    let start = statistics.elements.partition_point(|element| element.first < from);
+    let after = statistics.elements.iter().skip(start);
     let mut named = after.filter(|element| {
-        element.text <= LONGEST && survey.tag(element).is_some_and(furniture::tells_of_author)
+        element.text <= LONGEST && statistics.tag(element).is_some_and(furniture::tells_of_author)
     });
     named
         .find(is_after_by)
-        .and_then(|element| names(survey, element))
-        .filter(|name| is_one(name) && !is_account(name))
+        .and_then(|element| names(statistics, element))
+        .filter(|name| may_be_byline(name) && !is_account(name))
 }
 
 /// Whether an element that names an author belongs to a teaser: the block around it holds nothing else but the link to
 /// another story.
-fn is_of_other(survey: &Survey, element: &Element) -> bool {
-    let mut around = element.parent.and_then(|parent| survey.elements.get(parent));
+fn is_of_other(statistics: &Statistics, element: &Element) -> bool {
+    let mut around = element.parent.and_then(|parent| statistics.elements.get(parent));
     while let Some(card) = around.filter(|card| card.text <= element.text) {
-        around = card.parent.and_then(|parent| survey.elements.get(parent));
+        around = card.parent.and_then(|parent| statistics.elements.get(parent));
     }
     around.is_some_and(|card| {
         let (rest, linked) = (card.text - element.text, card.linked.saturating_sub(element.linked));
@@ -92,13 +94,13 @@ fn is_of_other(survey: &Survey, element: &Element) -> bool {
 }
 
 /// The `first` author, named by the element `at`, joined with those that siblings close after it name.
-fn with_others(survey: &Survey, naming: &[&Element], at: &Element, first: String) -> Option<String> {
+fn with_others(statistics: &Statistics, naming: &[&Element], at: &Element, first: String) -> Option<String> {
     let (mut all, mut end) = (vec![first], at.last);
     for other in naming {
         if other.parent == at.parent
             && other.first > end
             && other.first - end <= NEAR
-            && let Some(name) = names(survey, other)
+            && let Some(name) = names(statistics, other)
             && !all.contains(&name)
         {
             all.push(name);
@@ -109,7 +111,7 @@ fn with_others(survey: &Survey, naming: &[&Element], at: &Element, first: String
 }
 
 /// Whether a text may be a byline: it is no sentence and does not end like a dateline ("LONDON —").
-pub(super) fn is_one(text: &str) -> bool {
+pub(super) fn may_be_byline(text: &str) -> bool {
     let text = text.trim();
     let is_long = |word: &str| word.len() >= 4 && word.chars().all(char::is_lowercase);
     let mut sentences = text.match_indices('.').filter_map(|(at, _)| text.get(..at));
@@ -129,20 +131,20 @@ pub(super) fn is_account(name: &str) -> bool {
 }
 
 /// Whether `element` is the innermost that holds the headline.
-fn is_innermost(survey: &Survey, element: &Element) -> bool {
+fn is_innermost(statistics: &Statistics, element: &Element) -> bool {
     let inside = |other: &&Element| other.first > element.first && other.last < element.last;
-    let at = survey.elements.partition_point(|other| other.first <= element.first);
-    let within = survey.elements.iter().skip(at).take_while(|other| other.first < element.last);
+    let at = statistics.elements.partition_point(|other| other.first <= element.first);
+    let within = statistics.elements.iter().skip(at).take_while(|other| other.first < element.last);
     !within.filter(inside).any(|other| other.headline)
 }
 
 /// The names in an element: the texts of its links with `rel=author`, or else its text without dates, labels and
 /// invitations to write to the author.
-fn names(survey: &Survey, element: &Element) -> Option<String> {
+fn names(statistics: &Statistics, element: &Element) -> Option<String> {
     let (mut parts, mut authors): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let (mut author, mut mail) = (0, 0);
     let mut open: Vec<(bool, bool)> = Vec::new();
-    for token in survey.tokens.iter().take(element.last + 1).skip(element.first) {
+    for token in statistics.tokens.iter().take(element.last + 1).skip(element.first) {
         match token {
             Token::Start(tag) if super::names::is_void(&tag.name) => {}
             Token::Start(tag) => {

@@ -1,6 +1,6 @@
 //! Joins blocks into the text of an article, with spans over it for blocks, links, styles and tables.
 
-use super::{blocks, piece::Piece, pull};
+use super::{blocks, piece::Piece, pull_quote};
 use crate::{
     article::{
         Article, Block, BlockKind, Link, Ornament, OrnamentKind, Table, TableRow,
@@ -40,7 +40,7 @@ pub(in crate::article) fn compose(
 ) -> Article {
     let about = about.short();
     let mut pieces = blocks::without(pieces, about.title.as_deref());
-    pull::mark(&mut pieces);
+    pull_quote::mark(&mut pieces);
     without_head(&mut pieces, [about.title.as_deref(), about.byline.as_deref()]);
     // Without a title in the metadata, the heading at the start is the title, and byline and date are put below it.
     let is_headline = |first: &Piece| {
@@ -99,7 +99,7 @@ fn head(name: &str, about: About, headline: Option<Piece>, budget: &mut Budget) 
     };
     let title = headline.or_else(|| say(BlockKind::Title, about.title));
     let byline = say(BlockKind::Byline, about.byline);
-    let published = say(BlockKind::Date, about.published.map(|date| super::date::shown(&date)));
+    let published = say(BlockKind::Date, about.published.map(|date| super::date::short_form(&date)));
     Article { title, byline, published, ..article }
 }
 

@@ -3,13 +3,14 @@
 
 use super::{
     names::{is_block, is_heading},
-    survey::{Element, Survey, is_prose, letters},
+    statistics::{Element, Statistics, is_prose},
     tokens::{Tag, Token},
 };
+use crate::article::formats::letters;
 
 /// Whether an element is only shown on demand: a consent dialog or an advertisement of AMP (Accelerated Mobile Pages),
 /// or a card of links that opens at a name in a sentence.
-pub(super) fn is_pop_up(survey: &Survey, element: &Element, tag: &Tag) -> bool {
+pub(super) fn is_pop_up(statistics: &Statistics, element: &Element, tag: &Tag) -> bool {
     let name = tag.name.as_slice();
     let asks = matches!(
         name,
@@ -20,46 +21,49 @@ pub(super) fn is_pop_up(survey: &Survey, element: &Element, tag: &Tag) -> bool {
             | b"amp-sticky-ad"
             | b"amp-lightbox"
     );
-    let around = element.parent.and_then(|parent| survey.elements.get(parent));
+    let around = element.parent.and_then(|parent| statistics.elements.get(parent));
     let at_name = around.is_some_and(|around| {
-        survey.tag(around).is_some_and(|tag| tag.name.as_slice() == b"span")
+        statistics.tag(around).is_some_and(|tag| tag.name.as_slice() == b"span")
             && around.linked == around.text
             && around.text > element.text
     });
     asks || name == b"span"
         && element.links >= 2
-        && (element.linked == element.text && at_name || repeats(survey, element))
+        && (element.linked == element.text && at_name || repeats(statistics, element))
 }
 
 /// Whether the first text of an inline element repeats the text before it within its parent, as a card that opens at a
 /// name does.
-fn repeats(survey: &Survey, element: &Element) -> bool {
+fn repeats(statistics: &Statistics, element: &Element) -> bool {
     /// How many tokens before it are searched for that text.
     const MOST: usize = 4;
     let text = |from: usize, to: usize| {
-        let tokens = survey.tokens.get(from..to).unwrap_or_default();
+        let tokens = statistics.tokens.get(from..to).unwrap_or_default();
         tokens.iter().filter_map(Token::as_text).map(str::trim).find(|text| !text.is_empty())
     };
-    let around = element.parent.and_then(|parent| survey.elements.get(parent));
+    let around = element.parent.and_then(|parent| statistics.elements.get(parent));
     around.is_some_and(|around| {
         let before = text(element.first.saturating_sub(MOST).max(around.first), element.first);
         before.is_some() && before == text(element.first, element.last)
     })
 }
 
-/// Whether an `article` away from the article's home is another story: its heading is a link, as that of a teaser, or it has
+/// Whether an `article` away from the article is another story: its heading is a link, as that of a teaser, or it has
 /// a headline of its own, as what follows on a page that is scrolled without end.
-pub(super) fn is_other_story(survey: &Survey, element: &Element) -> bool {
+pub(super) fn is_other_story(statistics: &Statistics, element: &Element) -> bool {
     /// How many tokens are searched for its heading.
     const NEAR: usize = 64;
-    if element.headline || !survey.is_elsewhere(element) {
+    if element.headline || !statistics.is_elsewhere(element) {
         return false;
     }
-    let home = survey.home.and_then(|home| survey.elements.get(home)).and_then(|home| survey.tag(home));
-    let beside = home.is_some_and(|home| home.name.as_slice() == b"article");
+    let article = statistics
+        .article_element
+        .and_then(|at| statistics.elements.get(at))
+        .and_then(|of| statistics.tag(of));
+    let beside = article.is_some_and(|article| article.name.as_slice() == b"article");
     // A part of the article may hold a box of links under a heading.
-    let is_teaser = element.prose * 3 < survey.all.prose;
-    let inside = survey.tokens.get(element.first..element.last).unwrap_or_default();
+    let is_teaser = element.prose * 3 < statistics.all.prose;
+    let inside = statistics.tokens.get(element.first..element.last).unwrap_or_default();
     let mut heading: Option<&[u8]> = None;
     for token in inside.iter().take(NEAR) {
         match token {
@@ -74,29 +78,29 @@ pub(super) fn is_other_story(survey: &Survey, element: &Element) -> bool {
 }
 
 /// The text of an element of at most `longest` bytes.
-fn short_text(survey: &Survey, element: &Element, longest: usize) -> Option<String> {
-    let inside = survey.tokens.get(element.first..element.last).filter(|_| element.text <= longest)?;
+fn short_text(statistics: &Statistics, element: &Element, longest: usize) -> Option<String> {
+    let inside = statistics.tokens.get(element.first..element.last).filter(|_| element.text <= longest)?;
     Some(inside.iter().filter_map(Token::as_text).collect())
 }
 
 /// Whether a link leads over the menus of the page: "Skip to content".
-pub(super) fn skips(survey: &Survey, element: &Element, tag: &Tag) -> bool {
+pub(super) fn skips(statistics: &Statistics, element: &Element, tag: &Tag) -> bool {
     /// Longest text of such a link, in bytes.
     const LONGEST: usize = 40;
     let is_inside =
         tag.name.as_slice() == b"a" && tag.attribute("href").is_some_and(|to| to.starts_with('#'));
-    let text = || short_text(survey, element, LONGEST).map(|text| letters(&text));
+    let text = || short_text(statistics, element, LONGEST).map(|text| letters(&text));
     is_inside && text().is_some_and(|text| text.starts_with("skipto") || text.starts_with("jumpto"))
 }
 
 /// Whether an inline element in a heading is only the link by which a wiki lets one change the section: "[edit]".
-pub(super) fn edits(survey: &Survey, element: &Element, tag: &Tag) -> bool {
+pub(super) fn edits(statistics: &Statistics, element: &Element, tag: &Tag) -> bool {
     /// Longest such text, in bytes.
     const LONGEST: usize = 16;
-    let around = || element.parent.and_then(|parent| survey.tag(survey.elements.get(parent)?));
+    let around = || element.parent.and_then(|parent| statistics.tag(statistics.elements.get(parent)?));
     if is_block(&tag.name) || element.links == 0 || !around().is_some_and(|tag| is_heading(&tag.name)) {
         return false;
     }
-    let text = short_text(survey, element, LONGEST).map(|text| letters(&text));
+    let text = short_text(statistics, element, LONGEST).map(|text| letters(&text));
     text.is_some_and(|text| matches!(&*text, "edit" | "editsource" | "editsection"))
 }

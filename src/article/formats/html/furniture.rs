@@ -2,7 +2,7 @@
 //! class and id: share bars, newsletter forms, lists of other articles.
 //!
 //! A name alone is not enough, since a paragraph may have any class: an element with such a name is only furniture if
-//! its text is like that of furniture too ([`Measure`](super::measure::Measure)).
+//! its text is like that of furniture too ([`Measure`](super::furniture_measure::Measure)).
 
 use super::tokens::Tag;
 

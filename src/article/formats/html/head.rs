@@ -3,7 +3,7 @@
 
 use super::{
     byline,
-    linked::{self, Linked},
+    json_ld::{self, JsonLd},
     tokens::Tag,
 };
 
@@ -38,7 +38,7 @@ pub(super) struct Head {
     /// The name of the site in `og:site_name` (Open Graph).
     site: Option<String>,
     /// The article's properties in JSON-LD.
-    pub linked: Linked,
+    pub json_ld: JsonLd,
     /// Whether the page says that it is not free to read.
     pub paid: bool,
     /// The number of `script` elements.
@@ -139,11 +139,11 @@ impl Head {
     /// Collects JSON-LD. `isAccessibleForFree` is searched for as a string, since it may belong to a part of the
     /// article.
     pub(super) fn see_data(&mut self, json: &str) {
-        if !self.linked.article
-            && let Some(linked) = linked::read(json)
+        if !self.json_ld.article
+            && let Some(linked) = json_ld::read(json)
         {
-            let published = linked.published.clone().or(self.linked.published.take());
-            self.linked = Linked { published, ..linked };
+            let published = linked.published.clone().or(self.json_ld.published.take());
+            self.json_ld = JsonLd { published, ..linked };
         }
         for (at, key) in json.match_indices("\"isAccessibleForFree\"") {
             let rest = json.get(at + key.len()..).unwrap_or_default().trim_start();
@@ -164,7 +164,7 @@ impl Head {
 
     /// The date of publication in `meta`, marked elements or JSON-LD, as written.
     pub(super) fn published(&self) -> Option<&str> {
-        self.date.as_deref().or(self.linked.published.as_deref())
+        self.date.as_deref().or(self.json_ld.published.as_deref())
     }
 
     /// The date in the page's `time` elements, if there is only one: of several, any may be that of another story.
@@ -189,7 +189,7 @@ impl Head {
 
     /// The authors in JSON-LD, else in `meta` elements, else the byline of `meta name=byl`.
     pub(super) fn authors(&self) -> Option<String> {
-        let named = if self.linked.authors.is_empty() { &self.authors } else { &self.linked.authors };
+        let named = if self.json_ld.authors.is_empty() { &self.authors } else { &self.json_ld.authors };
         if named.is_empty() { self.by.clone() } else { Some(named.join(", ")) }
     }
 
@@ -205,7 +205,7 @@ impl Head {
 
     /// The titles of the page in its `title` element, Open Graph and JSON-LD, the most reliable first.
     pub(super) fn titles(&self) -> Vec<&str> {
-        let titles = [&self.title, &self.shared_title, &self.linked.headline];
+        let titles = [&self.title, &self.shared_title, &self.json_ld.headline];
         titles.into_iter().filter_map(|title| title.as_deref()).filter(|title| !title.is_empty()).collect()
     }
 

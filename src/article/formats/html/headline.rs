@@ -1,9 +1,7 @@
 //! The headline of a page: the heading that repeats the title of the page.
 
-use super::{
-    survey::letters,
-    tokens::{Tag, Token},
-};
+use super::tokens::{Tag, Token};
+use crate::article::formats::letters;
 
 /// Finds the headline in `tokens`: the index of its end tag, and its words. It is the first `h1` or `h2` that says one
 /// of `titles`; where none does, the only `h1` of at least [`FEW`] words, or else the first with which a title ends. A

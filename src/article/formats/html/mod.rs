@@ -4,7 +4,7 @@
 //! page came from.
 //!
 //! ```text
-//! bytes -> text (`charset`) -> bounded, well-nested HTML (`tame`) -> the part that is the article (`page`)
+//! bytes -> text (`charset`) -> bounded, well-nested HTML (`sanitize`) -> the part that is the article (`page`)
 //!       -> pieces of text (`flow`) -> Article (`compose`)
 //! ```
 
@@ -13,26 +13,26 @@ mod byline;
 mod charset;
 mod compose;
 mod date;
+mod embedded_post;
 mod extras;
 mod flow;
 mod furniture;
+mod furniture_measure;
 mod head;
 mod headline;
-mod lines;
-mod linked;
-mod marks;
-mod measure;
+mod inline_marks;
+mod json_ld;
+mod line_breaks;
 mod names;
 mod notice;
 mod page;
 mod piece;
-mod post;
-mod pull;
+mod prepare;
+mod pull_quote;
 mod restore;
-mod sift;
-mod survey;
+mod sanitize;
+mod statistics;
 mod table;
-mod tame;
 mod title;
 mod tokens;
 
@@ -48,11 +48,11 @@ use crate::article::{Article, budget::Budget};
 /// Makes an article of all of `html`, without searching it for the main content: for HTML that is nothing but content,
 /// as that of a mail, a chapter or a feed entry. What `about` says is put above its text.
 pub(in crate::article) fn whole(name: &str, html: &str, about: About, budget: &mut Budget) -> Article {
-    let html = tame::tame(html, budget).html;
+    let html = sanitize::sanitize(html, budget).html;
     // The initial letter of a text may be an image with the letter in its `alt`.
-    let with_letters = html.contains("<img").then(|| sift::with_letters(&html));
+    let with_letters = html.contains("<img").then(|| prepare::with_letters(&html));
     let mut pieces = flow::pieces(with_letters.as_deref().unwrap_or(&html));
-    post::credit(&mut pieces);
+    embedded_post::credit(&mut pieces);
     compose(name, pieces, about, budget)
 }
 

@@ -35,7 +35,7 @@ const TO_READER: [&str; 7] = ["you", "your", "yours", "we", "us", "our", "ours"]
 /// The phrases of notices in a block of text, as a bit set in the order of [`PHRASES`], and the number of its words in
 /// [`TO_READER`].
 pub(super) fn of(text: &str) -> (u32, usize) {
-    let asks = asks(text);
+    let asks = reader_pronouns(text);
     if asks == 0 && !text.contains("eserved") && !text.contains("reproduced") {
         return (0, 0);
     }
@@ -48,7 +48,7 @@ pub(super) fn of(text: &str) -> (u32, usize) {
 }
 
 /// The number of words in [`TO_READER`]; 0 where the text has quotation marks, since they may be quoted words.
-pub(super) fn asks(text: &str) -> usize {
+pub(super) fn reader_pronouns(text: &str) -> usize {
     if text.contains(['“', '"', '«', '„']) {
         return 0;
     }

@@ -7,14 +7,14 @@
 use super::{
     About, byline,
     compose::compose,
-    flow,
+    embedded_post, flow,
     head::{Head, is_web},
-    lines,
+    line_breaks,
     piece::Piece,
-    post, restore,
-    sift::Sifted,
-    survey::{Element, Survey, is_prose, letters},
-    tame::{escape, tame},
+    prepare::Prepared,
+    restore,
+    sanitize::{escape, sanitize},
+    statistics::{Element, Statistics, is_prose},
     title,
     tokens::Token,
 };
@@ -22,13 +22,14 @@ use crate::article::{
     Article, BlockKind, Caveat,
     budget::{self, Budget},
     date,
+    formats::letters,
 };
 use legible::{Document, Options};
 use std::collections::HashSet;
 use url::Url;
 
 /// A page with scripts and less text than this, in bytes, is taken to need its scripts.
-const BARE: usize = 150;
+const NEEDS_SCRIPTS_BELOW: usize = 150;
 
 /// On a page behind a paywall, a text shorter than this, in bytes, is taken for the start of the article only.
 const START: usize = 2200;
@@ -43,21 +44,21 @@ const REGIONS: usize = 3;
 
 /// Makes an article of the page `html` that was read from `url`.
 pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget: &mut Budget) -> Article {
-    let page = tame(html, budget);
+    let page = sanitize(html, budget);
     let own = page.head.url();
     let at = url.filter(|url| is_web(url)).or(own);
     let base = base(page.head.base(), at);
     let url = own.or(at).map(str::to_owned);
-    let survey = Survey::of(&page.html, &page.head.titles());
-    let found = search(&survey);
+    let statistics = Statistics::of(&page.html, &page.head.titles());
+    let found = search(&statistics);
     let mut has_article = found.is_some();
     let (mut pieces, about) =
-        found.unwrap_or_else(|| (flow::pieces(&Sifted::of(&survey).page()), About::default()));
-    if let Some(body) = page.head.linked.body.as_deref()
-        && holds(&pieces) * 3 < body.len() * 2
+        found.unwrap_or_else(|| (flow::pieces(&Prepared::of(&statistics).page()), About::default()));
+    if let Some(body) = page.head.json_ld.body.as_deref()
+        && prose_bytes(&pieces) * 3 < body.len() * 2
     {
-        let told = told(body, budget);
-        if holds(&told) * 2 > holds(&pieces) * 3 {
+        let told = from_json_ld(body, budget);
+        if prose_bytes(&told) * 2 > prose_bytes(&pieces) * 3 {
             pieces = told;
             has_article = true;
         }
@@ -65,23 +66,23 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
     let title =
         about.title.filter(|title| !title.is_empty()).or_else(|| page.head.title().map(str::to_owned));
     let site = page.head.site().or(about.site.as_deref());
-    let title = title.map(|title| title::without_site(&title, survey.headline.as_deref(), site));
+    let title = title.map(|title| title::without_site(&title, statistics.headline.as_deref(), site));
     // A title that is only the name of the site, or cut short, is replaced by the headline.
     let is_less = |title: &str, headline: &str| {
-        title::is_site(&survey, title)
+        title::is_site(&statistics, title)
             || title::is_cut(title, headline)
             || title::lacks(title, page.head.title(), headline)
     };
-    let title = title.map(|title| match &survey.headline {
+    let title = title.map(|title| match &statistics.headline {
         Some(headline) if is_less(&title, headline) => headline.clone(),
         _ => title,
     });
-    let byline = author(&page.head, &survey, about.byline.clone(), site);
+    let byline = author(&page.head, &statistics, about.byline.clone(), site);
     let published = page.head.published().map(str::to_owned);
-    let published = published.or_else(|| super::date::under_headline(&survey));
+    let published = published.or_else(|| super::date::under_headline(&statistics));
     let published = published.or_else(|| page.head.only_time().map(str::to_owned));
-    post::credit(&mut pieces);
-    lines::prose(&mut pieces);
+    embedded_post::credit(&mut pieces);
+    line_breaks::prose(&mut pieces);
     // Headings at the end: the sections below them were left out.
     let heads = |piece: &Piece| matches!(piece.kind, BlockKind::Heading(_)) && !is_prose(&piece.text);
     while pieces.len() > 1 && pieces.last().is_some_and(heads) {
@@ -91,22 +92,22 @@ pub(in crate::article) fn read(name: &str, html: &str, url: Option<&str>, budget
     let mut article = compose(name, pieces, about, budget);
     article.base = base;
     let missing = is_missing(page.head.title(), article.text.len())
-        || is_missing(survey.headline.as_deref(), article.text.len());
+        || is_missing(statistics.headline.as_deref(), article.text.len());
     article.caveat = caveat(&page.head, article.text.len(), has_article && !missing);
     article
 }
 
 /// The byline of a page: from its metadata, its elements, or Readability (`found`), in this order of trust.
-fn author(head: &Head, survey: &Survey, found: Option<String>, site: Option<&str>) -> Option<String> {
+fn author(head: &Head, statistics: &Statistics, found: Option<String>, site: Option<&str>) -> Option<String> {
     let is_site = |name: &String| site.is_some_and(|site| letters(site) == letters(name));
     let named = head.authors().filter(|name| !byline::is_account(name));
-    let byline::Found { names, others } = byline::find(survey);
-    let found =
-        found.filter(|name| byline::is_one(name) && !byline::is_account(name) && !others.contains(name));
+    let byline::Found { names, others } = byline::find(statistics);
+    let found = found
+        .filter(|name| byline::may_be_byline(name) && !byline::is_account(name) && !others.contains(name));
     let own = head.author().filter(|name| !others.iter().any(|other| other == name)).map(str::to_owned);
     // The site counts as the author only where nobody else is named.
     let all = [named.clone().filter(|name| !is_site(name)), names, found, own, named];
-    all.into_iter().flatten().find(|byline| date::find(byline).is_none() && byline::is_one(byline))
+    all.into_iter().flatten().find(|byline| date::find(byline).is_none() && byline::may_be_byline(byline))
 }
 
 /// The base URL of a page's links: `said`, the `href` of its `base` element, resolved against its own address `at`.
@@ -121,66 +122,67 @@ fn base(said: Option<&str>, at: Option<&str>) -> Option<String> {
 
 /// The pieces of a page's article and its metadata, if the page has an article: what Readability finds, with lost
 /// paragraphs restored, or an element marked as the article where that holds far more.
-fn search(survey: &Survey) -> Option<(Vec<Piece>, About)> {
-    let sifted = Sifted::of(survey);
-    let html = sifted.page();
+fn search(statistics: &Statistics) -> Option<(Vec<Piece>, About)> {
+    let prepared = Prepared::of(statistics);
+    let html = prepared.page();
     let (mut pieces, about) = extract(&html, 0).unwrap_or_default();
     if pieces.iter().map(|piece| piece.text.chars().count()).sum::<usize>() < SHORT
         && let Some((more, _)) = extract(&html, SHORT)
         // With relaxed rules it may find the article, or only a longer notice, such as one about cookies.
-        && (holds(&more) > 2 * holds(&pieces) || is_within(&pieces, &more))
+        && (prose_bytes(&more) > 2 * prose_bytes(&pieces) || is_within(&pieces, &more))
     {
         pieces = more;
     }
-    let mut regions: Vec<&Element> = survey.elements.iter().filter(|e| is_region(survey, e)).collect();
+    let mut regions: Vec<&Element> =
+        statistics.elements.iter().filter(|e| is_region(statistics, e)).collect();
     // The smallest element with the headline and 60% of the prose counts as marked.
-    let most = survey.elements.iter().filter(|e| e.headline && e.prose * 10 >= survey.all.prose * 6);
+    let most = statistics.elements.iter().filter(|e| e.headline && e.prose * 10 >= statistics.all.prose * 6);
     regions.extend(most.min_by_key(|element| element.last - element.first));
     regions.sort_by_key(|element| element.last - element.first);
-    let own = holds(&pieces);
-    if is_before_headline(survey, &pieces)
-        && let Some(element) = headed(survey, own)
+    let own = prose_bytes(&pieces);
+    if is_before_headline(statistics, &pieces)
+        && let Some(element) = around_headline(statistics, own)
     {
-        pieces = flow::pieces(&sifted.element(element));
+        pieces = flow::pieces(&prepared.element(element));
     }
-    let own = holds(&pieces);
+    let own = prose_bytes(&pieces);
     let likely = regions.iter().filter(|region| region.prose * 2 >= own).take(REGIONS);
-    let likely: Vec<Vec<Piece>> = likely.map(|region| flow::pieces(&sifted.element(region))).collect();
+    let likely: Vec<Vec<Piece>> = likely.map(|region| flow::pieces(&prepared.element(region))).collect();
     let pieces = match restore::restore(pieces, &likely, || flow::pieces(&html)) {
         Ok(pieces) => pieces,
         // Readability found a text outside the marked elements.
         Err(pieces) => {
             let marked = regions.iter().filter(|region| region.headline || regions.len() == 1);
             let marked = marked.max_by_key(|region| region.prose).filter(|region| region.prose > own);
-            marked.map_or(pieces, |region| flow::pieces(&sifted.element(region)))
+            marked.map_or(pieces, |region| flow::pieces(&prepared.element(region)))
         }
     };
-    is_article(&pieces).then(|| (once(pieces), about))
+    is_article(&pieces).then(|| (without_repeated_summary(pieces), about))
 }
 
 /// Whether all of the text found stands before the headline, where sites put text about themselves.
-fn is_before_headline(survey: &Survey, found: &[Piece]) -> bool {
-    let headline = survey.elements.iter().rev().find(|element| element.headline);
+fn is_before_headline(statistics: &Statistics, found: &[Piece]) -> bool {
+    let headline = statistics.elements.iter().rev().find(|element| element.headline);
     let (Some(headline), Some(last)) = (headline, found.iter().rfind(|piece| is_prose(&piece.text))) else {
         return false;
     };
     let start = budget::start(&last.text, BEGINNING);
     let is_it = |token: &Token| token.as_text().is_some_and(|text| text.trim_start().starts_with(start));
-    let after = survey.tokens.get(headline.last..).unwrap_or_default();
-    !after.iter().any(is_it) && survey.tokens.iter().any(is_it)
+    let after = statistics.tokens.get(headline.last..).unwrap_or_default();
+    !after.iter().any(is_it) && statistics.tokens.iter().any(is_it)
 }
 
 /// The smallest element with the headline whose prose is at least [`BEGINNING`] bytes and more than a quarter of `own`,
 /// the amount found before the headline.
-fn headed(survey: &Survey, own: usize) -> Option<&Element> {
+fn around_headline(statistics: &Statistics, own: usize) -> Option<&Element> {
     let enough =
         |element: &&Element| element.headline && element.prose >= BEGINNING && element.prose * 4 > own;
-    survey.elements.iter().filter(enough).min_by_key(|element| element.last - element.first)
+    statistics.elements.iter().filter(enough).min_by_key(|element| element.last - element.first)
 }
 
 /// Whether a page marks an element as its article or main content.
-fn is_region(survey: &Survey, element: &Element) -> bool {
-    survey.tag(element).is_some_and(|tag| {
+fn is_region(statistics: &Statistics, element: &Element) -> bool {
+    statistics.tag(element).is_some_and(|tag| {
         matches!(tag.name.as_slice(), b"article" | b"main")
             || tag.attribute("role") == Some("main")
             || tag.attribute("itemprop").is_some_and(|property| property.contains("articleBody"))
@@ -188,7 +190,7 @@ fn is_region(survey: &Survey, element: &Element) -> bool {
 }
 
 /// The pieces of the article body in a page's JSON-LD, which is plain text or HTML.
-fn told(body: &str, budget: &mut Budget) -> Vec<Piece> {
+fn from_json_ld(body: &str, budget: &mut Budget) -> Vec<Piece> {
     let html = if body.contains("</p>") || body.contains("<br") {
         body.to_owned()
     } else {
@@ -199,7 +201,7 @@ fn told(body: &str, budget: &mut Budget) -> Vec<Piece> {
         }
         html
     };
-    flow::pieces(&tame(&html, budget).html)
+    flow::pieces(&sanitize(&html, budget).html)
 }
 
 /// Whether most of the text of `few` stands in `many`, block by block.
@@ -211,7 +213,7 @@ fn is_within(few: &[Piece], many: &[Piece]) -> bool {
 }
 
 /// Drops a summary whose words the paragraph after it repeats, if both are among the first pieces.
-fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
+fn without_repeated_summary(mut pieces: Vec<Piece>) -> Vec<Piece> {
     /// Shortest summary, in bytes.
     const LONG: usize = 80;
     /// How many pairs of neighbours at the start are compared.
@@ -233,7 +235,7 @@ fn once(mut pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// The amount of prose in `pieces`, in bytes: without headings, captions, verbatim text and text that is mostly links.
-fn holds(pieces: &[Piece]) -> usize {
+fn prose_bytes(pieces: &[Piece]) -> usize {
     let prose = |piece: &&Piece| {
         !matches!(piece.kind, BlockKind::Verbatim | BlockKind::Heading(_) | BlockKind::Caption)
             && is_prose(&piece.text)
@@ -274,7 +276,7 @@ fn lists_stories(pieces: &[Piece]) -> bool {
     const LONG: usize = 400;
     let headings = || pieces.iter().filter(|piece| matches!(piece.kind, BlockKind::Heading(_)));
     let (all, links) = (headings().count(), headings().filter(|piece| piece.is_link()).count());
-    links >= FEW && links * 10 >= all * 8 && holds(pieces) < links * LONG
+    links >= FEW && links * 10 >= all * 8 && prose_bytes(pieces) < links * LONG
 }
 
 /// Whether a page of `length` bytes of text is an error page, by its title.
@@ -292,7 +294,7 @@ fn is_missing(title: Option<&str>, length: usize) -> bool {
 fn caveat(head: &Head, length: usize, found: bool) -> Option<Caveat> {
     if head.paid && length < START {
         Some(Caveat::Paywalled)
-    } else if head.scripts > 0 && length < BARE {
+    } else if head.scripts > 0 && length < NEEDS_SCRIPTS_BELOW {
         Some(Caveat::NeedsScripts)
     } else {
         (!found).then_some(Caveat::NotAnArticle)

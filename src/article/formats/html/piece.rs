@@ -26,7 +26,7 @@ pub(in crate::article) struct Piece {
     pub quotes: usize,
     /// The number of lists around the outermost of these quotations.
     pub lists: usize,
-    /// Whether it stands beside the text, in a gallery or a box (see [`sift::APART`](super::sift::APART)).
+    /// Whether it stands beside the text, in a gallery or a box (see [`prepare::APART`](super::prepare::APART)).
     pub apart: bool,
 }
 
@@ -95,7 +95,7 @@ impl Piece {
     }
 
     /// Removes the first `bytes` bytes, and all links.
-    pub(super) fn behead(&mut self, bytes: usize) {
+    pub(super) fn drop_start(&mut self, bytes: usize) {
         self.text.drain(..bytes);
         self.links.clear();
         self.styles.retain_mut(|(range, _)| {

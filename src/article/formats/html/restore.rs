@@ -4,7 +4,7 @@
 //! result is aligned with all blocks in that part of the page, and those between its blocks are put back if they are
 //! sentences, code or quotations. What stands beside the text ([`Piece::apart`]) is not.
 
-use super::{piece::Piece, survey::is_sentence};
+use super::{piece::Piece, statistics::is_sentence};
 use crate::article::BlockKind;
 use std::{
     collections::{HashMap, HashSet, VecDeque},
@@ -20,7 +20,7 @@ const NEAR: usize = 8;
 /// Less text than this between headline and first block, in bytes, is a standfirst (a summary), and is not put back.
 const STANDFIRST: usize = 300;
 /// Shortest sentence, in bytes, that is put back though it is a link: shorter ones are teasers.
-const BARE: usize = 40;
+const SHORTEST_LINK_SENTENCE: usize = 40;
 /// Shortest sentence with an exclamation mark, in bytes, that is put back: shorter ones advertise.
 const CALL: usize = 60;
 
@@ -124,8 +124,8 @@ fn belongs(piece: &Piece) -> bool {
                 || piece.text.starts_with(['—', '–'])
         }
         BlockKind::Paragraph | BlockKind::ListItem { .. } => {
-            let bare =
-                linked && piece.text.len() < BARE || piece.text.ends_with('!') && piece.text.len() < CALL;
+            let bare = linked && piece.text.len() < SHORTEST_LINK_SENTENCE
+                || piece.text.ends_with('!') && piece.text.len() < CALL;
             let asks = linked && piece.text.ends_with('?');
             let lists = linked && piece.links.len() > 1;
             is_sentence(&piece.text) && !(bare || asks || lists)

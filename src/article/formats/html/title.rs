@@ -1,9 +1,7 @@
 //! Removes the name of the site from the title of an article.
 
-use super::{
-    survey::{Survey, letters},
-    tokens::Token,
-};
+use super::{statistics::Statistics, tokens::Token};
+use crate::article::formats::letters;
 
 /// Separators between the title of an article and the name of its site.
 const BETWEEN: [&str; 14] =
@@ -70,10 +68,10 @@ pub(super) fn lacks(title: &str, whole: Option<&str>, headline: &str) -> bool {
 }
 
 /// Whether a title is only the name of the site: a link to the site's root (`/`) has the same text.
-pub(super) fn is_site(survey: &Survey, title: &str) -> bool {
+pub(super) fn is_site(statistics: &Statistics, title: &str) -> bool {
     let title = letters(title);
     let mut home = false;
-    survey.tokens.iter().any(|token| match token {
+    statistics.tokens.iter().any(|token| match token {
         Token::Start(tag) if tag.name.as_slice() == b"a" => {
             home = tag.attribute("href") == Some("/");
             false

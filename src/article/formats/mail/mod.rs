@@ -8,7 +8,7 @@ mod header;
 mod parts;
 
 use super::html;
-use crate::article::{About, Article, Format, Problem, budget::Budget, stamp::Stamp};
+use crate::article::{About, Article, Format, Problem, budget::Budget, machine_date::MachineDate};
 use mail_parser::{Message, MessageParser};
 use parts::{Part, Text};
 
@@ -48,7 +48,7 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8], budget: &mut Budget) ->
 fn about(message: &Message<'_>) -> About {
     let sender = message.from().and_then(|from| from.first());
     let date = || message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
-    let written = message.header_raw("Date").and_then(Stamp::of).map(|stamp| stamp.to_string());
+    let written = message.header_raw("Date").and_then(MachineDate::of).map(|date| date.to_string());
     About {
         title: message.subject().map(str::to_owned),
         byline: sender.and_then(|sender| sender.name().or(sender.address())).map(str::to_owned),

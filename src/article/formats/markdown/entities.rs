@@ -2,7 +2,7 @@
 //! "&mdash;") and rewrites its front matter in a simple form. The text must hold what is shown, since all else is spans
 //! over it.
 
-use super::{front::front, matter, stretches};
+use super::{chunks, front_matter, front_spans::front_matter_length};
 use pulldown_cmark::{Event, Parser};
 use std::{borrow::Cow, fmt::Write as _};
 
@@ -13,12 +13,12 @@ const LONGEST: usize = 40;
 /// punctuation is escaped by a backslash, so that it is not read as markup.
 pub(in crate::article) fn resolved(text: &str) -> Cow<'_, str> {
     let maybe = text.match_indices('&').any(|(at, _)| reference(text, at).is_some());
-    let matter = matter::anew(text).map(|matter| (0..front(text), matter));
+    let matter = front_matter::rewritten(text).map(|matter| (0..front_matter_length(text), matter));
     let mut found = Vec::from_iter(matter);
     if !maybe && found.is_empty() {
         return Cow::Borrowed(text);
     }
-    stretches::each(text, stretches::LENGTH, |event, range| match event {
+    chunks::each(text, chunks::LENGTH, |event, range| match event {
         Event::Text(shown) => {
             let written = text.get(range.clone()).unwrap_or_default();
             if written.len() <= LONGEST

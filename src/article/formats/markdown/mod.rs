@@ -5,18 +5,20 @@
 //! two such ranges of one block is markup, so that no syntax has to be known here.
 
 mod blocks;
+mod chunks;
 mod entities;
-mod front;
+mod front_matter;
+mod front_spans;
 mod html;
-mod matter;
-mod stretches;
 mod table;
 
 pub(in crate::article) use entities::resolved;
 
-use crate::article::{Article, Block, BlockKind, Inline, Link, Ornament, OrnamentKind, Styled};
+use crate::article::{
+    Article, Block, BlockKind, Inline, Link, Ornament, OrnamentKind, Styled, formats::letters,
+};
 use crate::span::Span;
-use front::Front;
+use front_spans::Front;
 use html::Html;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::{ops::Range, sync::Arc};
@@ -26,7 +28,7 @@ use table::Tables;
 /// from the front matter or the first heading.
 pub(in crate::article) fn read(article: &mut Article) {
     let mut reader = Reader::new(&article.text);
-    stretches::each(&article.text, stretches::LENGTH, |event, range| reader.see(event, range));
+    chunks::each(&article.text, chunks::LENGTH, |event, range| reader.see(event, range));
     reader.close();
     let Reader { blocks, mut markup, front: Front { found: front, .. }, mut links, .. } = reader;
     (article.styles, article.ornaments, article.tables) =
@@ -307,11 +309,6 @@ impl<'a> Reader<'a> {
             _ => {}
         }
     }
-}
-
-/// The letters and digits of a text in lower case, for comparison.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether an inline tag is a line break.

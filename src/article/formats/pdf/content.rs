@@ -11,13 +11,13 @@ use pdfboss_core::{Dict, Name, Object};
 use std::fmt::Write as _;
 
 /// The work to read a byte.
-pub(super) const WORK: usize = 8;
+pub(super) const COST: usize = 8;
 
 /// The work for an operator that is kept.
-const WORK_PER_OPERATOR: usize = 200;
+const COST_PER_OPERATOR: usize = 200;
 
 /// The work to show a string.
-const WORK_PER_STRING: usize = 800;
+const COST_PER_STRING: usize = 800;
 
 /// What a page may still draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +43,8 @@ impl Left {
 
     /// The work to draw the difference between `self` and what is left `after` it.
     pub fn work(&self, after: &Self) -> usize {
-        (self.operators - after.operators) * WORK_PER_OPERATOR
-            + (self.strings - after.strings) * WORK_PER_STRING
+        (self.operators - after.operators) * COST_PER_OPERATOR
+            + (self.strings - after.strings) * COST_PER_STRING
     }
 }
 

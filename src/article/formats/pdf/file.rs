@@ -1,9 +1,9 @@
 //! The objects of a document. Each is parsed when it is first asked for, after its length has been measured by
-//! [`extent`].
+//! [`object_length`].
 
 use super::index::Index;
 use super::limits::{self, Meter};
-use super::{extent, filters};
+use super::{filters, object_length};
 use pdfboss_core::lexer::{Lexer, Token};
 use pdfboss_core::parser::{NoResolve, Parser, Resolve};
 use pdfboss_core::xref::XrefEntry;
@@ -25,13 +25,13 @@ pub(super) struct File {
     /// The work that may still be done for it.
     pub meter: Meter,
     objects: RefCell<HashMap<u32, Rc<Object>>>,
-    packs: RefCell<HashMap<u32, Rc<Pack>>>,
+    object_streams: RefCell<HashMap<u32, Rc<ObjectStream>>>,
     /// How many bytes the cached objects and object streams take.
     kept: Cell<usize>,
 }
 
 /// A decompressed object stream.
-struct Pack {
+struct ObjectStream {
     data: Vec<u8>,
     /// The offset of each object in `data`.
     starts: Vec<usize>,
@@ -46,7 +46,7 @@ impl File {
         let meter = Meter::new(bytes.len());
         let index = Index::of(&bytes, &meter)?;
         let (objects, packs, kept) = Default::default();
-        let mut file = Self { bytes, index, key: None, meter, objects, packs, kept };
+        let mut file = Self { bytes, index, key: None, meter, objects, object_streams: packs, kept };
         if let Some(object) = file.trailer().get("Encrypt").filter(|object| !object.is_null()) {
             let object = file.resolve(object)?;
             let dict = object.as_dict().ok_or(Error::Encrypted)?;
@@ -123,7 +123,7 @@ impl File {
     /// Clears the caches.
     pub fn forget(&self) {
         self.objects.borrow_mut().clear();
-        self.packs.borrow_mut().clear();
+        self.object_streams.borrow_mut().clear();
         self.kept.set(0);
     }
 
@@ -142,10 +142,10 @@ impl File {
         if offset >= self.bytes.len() {
             return Err(Error::InvalidXref);
         }
-        let Some(extent) = extent::of_numbered(&self.bytes, offset) else {
+        let Some(extent) = object_length::of_numbered(&self.bytes, offset) else {
             return Err(self.meter.refuse("an object is too long"));
         };
-        self.meter.spend((extent.end - offset) * extent::WORK)?;
+        self.meter.spend((extent.end - offset) * object_length::COST)?;
         let until = |end: usize| Parser::at(self.bytes.get(..end).unwrap_or(&self.bytes), offset);
         let (reference, mut object) = until(extent.end).parse_indirect(&NoResolve)?;
         if let (Object::Dict(dict), true) = (&object, extent.is_stream) {
@@ -169,21 +169,21 @@ impl File {
 
     /// Parses an object in an object stream.
     fn unpacked(&self, number: u32, index: u32) -> Result<Object, Error> {
-        let known = self.packs.borrow().get(&number).map(Rc::clone);
+        let known = self.object_streams.borrow().get(&number).map(Rc::clone);
         let pack = match known {
             Some(pack) => pack,
             None => self.pack(number)?,
         };
         let start = *pack.starts.get(index as usize).ok_or(Error::MissingKey("N"))?;
-        let Some(extent) = extent::of(&pack.data, start) else {
+        let Some(extent) = object_length::of(&pack.data, start) else {
             return Err(self.meter.refuse("an object is too long"));
         };
-        self.meter.spend((extent.end - start.min(extent.end)) * extent::WORK)?;
+        self.meter.spend((extent.end - start.min(extent.end)) * object_length::COST)?;
         Parser::at(pack.data.get(..extent.end).unwrap_or_default(), start).parse_object(&NoResolve)
     }
 
     /// Decompresses an object stream.
-    fn pack(&self, number: u32) -> Result<Rc<Pack>, Error> {
+    fn pack(&self, number: u32) -> Result<Rc<ObjectStream>, Error> {
         let Some(XrefEntry::InFile { offset, .. }) = self.index.get(number) else {
             return Err(Error::ObjectNotFound(number, 0));
         };
@@ -208,10 +208,10 @@ impl File {
         {
             starts.push(first.saturating_add(usize::try_from(start).unwrap_or(usize::MAX)).min(data.len()));
         }
-        self.meter.spend(lexer.pos() * extent::WORK)?;
-        let pack = Rc::new(Pack { data, starts });
+        self.meter.spend(lexer.pos() * object_length::COST)?;
+        let pack = Rc::new(ObjectStream { data, starts });
         self.keep(pack.data.len() + pack.starts.len() * size_of::<usize>());
-        self.packs.borrow_mut().insert(number, Rc::clone(&pack));
+        self.object_streams.borrow_mut().insert(number, Rc::clone(&pack));
         Ok(pack)
     }
 }

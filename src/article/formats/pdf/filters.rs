@@ -5,10 +5,10 @@ use flate2::{Decompress, FlushDecompress, Status};
 use pdfboss_core::{Dict, Error, Object, Stream, filters};
 
 /// The work for a byte that a filter outputs.
-const WORK: usize = 3;
+const COST: usize = 3;
 
 /// The work for a row, where a predictor divides the data into rows.
-const WORK_PER_ROW: usize = 100;
+const COST_PER_ROW: usize = 100;
 
 /// Decodes the data of a stream, at most `most` bytes.
 ///
@@ -34,7 +34,7 @@ pub(super) fn unpack(
         let Some(name) = name.as_name() else { continue };
         let parameters = parameters.get(n).and_then(Object::as_dict).map(|dict| direct(dict, resolve));
         data = undo(&name.0, data, parameters.as_ref(), most, meter)?;
-        meter.spend(data.len() * WORK)?;
+        meter.spend(data.len() * COST)?;
     }
     if data.len() > most {
         meter.cut();
@@ -108,7 +108,7 @@ fn predicted(data: Vec<u8>, parameters: Option<&Dict>, meter: &Meter) -> Result<
     let within = |key, otherwise, most| number(parameters, key, otherwise).clamp(1, most) as usize;
     let (colors, bits, columns) =
         (within("Colors", 1, 128), within("BitsPerComponent", 8, 16), within("Columns", 1, 1 << 24));
-    meter.spend(data.len() / (colors * bits * columns).div_ceil(8).max(1) * WORK_PER_ROW)?;
+    meter.spend(data.len() / (colors * bits * columns).div_ceil(8).max(1) * COST_PER_ROW)?;
     filters::predictor::apply(&data, predictor, colors, bits, columns)
 }
 

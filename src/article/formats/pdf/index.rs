@@ -2,8 +2,9 @@
 //! search of the file for objects.
 
 use super::{
-    extent, filters,
+    filters,
     limits::{self, Meter},
+    object_length,
 };
 use pdfboss_core::lexer::{Lexer, RawToken};
 use pdfboss_core::parser::{NoResolve, Parser};
@@ -12,10 +13,10 @@ use pdfboss_core::{Dict, Error, Name, ObjRef, Object};
 use std::collections::{HashMap, HashSet};
 
 /// The work to read a byte of a cross-reference section or to search it.
-const WORK: usize = 2;
+const COST: usize = 2;
 
 /// The work for an entry.
-const WORK_PER_ENTRY: usize = 60;
+const COST_PER_ENTRY: usize = 60;
 
 /// The offsets of the objects, and the trailer.
 #[derive(Debug, Default)]
@@ -45,7 +46,7 @@ impl Index {
 
     /// Adds a section that is older than those before: their entries take precedence.
     fn add(&mut self, section: &pdfboss_core::xref::Xref, meter: &Meter) -> Result<(), Error> {
-        meter.spend(section.len() * WORK_PER_ENTRY)?;
+        meter.spend(section.len() * COST_PER_ENTRY)?;
         if self.entries.len() + section.len() > limits::ENTRIES {
             return Err(meter.refuse("it has too many objects"));
         }
@@ -93,18 +94,18 @@ fn checked<'b>(bytes: &'b [u8], at: usize, meter: &Meter) -> Result<&'b [u8], Er
     let end = if matches!(lexer.next_raw_token()?, RawToken::Keyword(b"xref")) {
         const TRAILER: &[u8] = b"trailer";
         let table = find(window.get(at..).unwrap_or_default(), TRAILER).ok_or(Error::InvalidXref)?;
-        extent::of(window, at + table + TRAILER.len()).ok_or(Error::InvalidXref)?.end
+        object_length::of(window, at + table + TRAILER.len()).ok_or(Error::InvalidXref)?.end
     } else {
         let end = stream_end(window, at, meter)?;
         end.min(window.len())
     };
-    meter.spend((end - at.min(end)) * WORK)?;
+    meter.spend((end - at.min(end)) * COST)?;
     Ok(window.get(..end).unwrap_or_default())
 }
 
 /// The end of a cross-reference stream, if it does not have too many entries.
 fn stream_end(window: &[u8], at: usize, meter: &Meter) -> Result<usize, Error> {
-    extent::of_numbered(window, at).ok_or(Error::InvalidXref)?;
+    object_length::of_numbered(window, at).ok_or(Error::InvalidXref)?;
     let mut parser = Parser::at(window, at);
     let (_, Object::Stream(stream)) = parser.parse_indirect(&NoResolve)? else {
         return Err(Error::InvalidXref);
@@ -120,7 +121,7 @@ fn stream_end(window: &[u8], at: usize, meter: &Meter) -> Result<usize, Error> {
 
 /// Searches the file for objects; of several with one number, the last counts.
 fn search(bytes: &[u8], meter: &Meter) -> Result<Index, Error> {
-    meter.spend(bytes.len() * WORK)?;
+    meter.spend(bytes.len() * COST)?;
     let mut index = Index::default();
     for at in all(bytes, b"obj") {
         let Some((reference, offset)) = header_before(bytes, at) else { continue };
@@ -150,8 +151,8 @@ fn last_trailer(bytes: &[u8], meter: &Meter) -> Result<Dict, Error> {
     let mut found = Dict::new();
     for at in places.into_iter().rev() {
         let at = at + TRAILER.len();
-        let Some(extent) = extent::of(bytes, at) else { continue };
-        meter.spend((extent.end - at) * extent::WORK)?;
+        let Some(extent) = object_length::of(bytes, at) else { continue };
+        meter.spend((extent.end - at) * object_length::COST)?;
         let inside = bytes.get(..extent.end).unwrap_or_default();
         if let Ok(Object::Dict(dict)) = Parser::at(inside, at).parse_object(&NoResolve) {
             let has_root = dict.get("Root").is_some();
@@ -173,8 +174,8 @@ fn catalog(bytes: &[u8], index: &Index, meter: &Meter) -> Result<Option<ObjRef>,
     for number in numbers {
         let Some(XrefEntry::InFile { offset, .. }) = index.get(number) else { continue };
         let offset = offset as usize;
-        let Some(extent) = extent::of_numbered(bytes, offset) else { continue };
-        meter.spend((extent.end - offset) * extent::WORK)?;
+        let Some(extent) = object_length::of_numbered(bytes, offset) else { continue };
+        meter.spend((extent.end - offset) * object_length::COST)?;
         let inside = bytes.get(..extent.end).unwrap_or_default();
         let Ok((reference, object)) = Parser::at(inside, offset).parse_indirect(&NoResolve) else { continue };
         if object.as_dict().and_then(|dict| dict.get_name("Type")).is_some_and(|name| name.0 == "Catalog") {

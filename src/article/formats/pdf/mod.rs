@@ -3,22 +3,22 @@
 //! ```text
 //! bytes -> objects (`file`, `index`) -> pages (`tree`) -> text operators (`content`)
 //!       -> runs of text with positions (`runs`) -> lines (`lines`, `columns`)
-//!       -> without page headers and footers (`edges`) -> paragraphs (`paragraphs`)
+//!       -> without page headers and footers (`headers_footers`) -> paragraphs (`paragraphs`)
 //! ```
 //!
 //! Up to the runs, each step takes its input through the bounds in [`limits`], so that a malicious file cannot use up
 //! memory or time.
 
-mod codes;
+mod cmap;
 mod columns;
 mod content;
-mod edges;
-mod extent;
 mod file;
 mod filters;
+mod headers_footers;
 mod index;
 mod limits;
 mod lines;
+mod object_length;
 mod paragraphs;
 mod runs;
 mod source;
@@ -44,7 +44,7 @@ pub(in crate::article) fn read(name: &str, bytes: Vec<u8>, budget: &mut Budget) 
         fits
     });
     let cut = cut.map_err(broken)?;
-    edges::cut(&mut pages);
+    headers_footers::cut(&mut pages);
     let (title, pieces) = paragraphs::gather(pages);
     if pieces.is_empty() {
         let reason = if cut {

@@ -3,19 +3,19 @@
 
 use super::content::{self, Left};
 use super::file::{self, File, weight};
-use super::{codes, limits};
+use super::{cmap, limits};
 use pdfboss_core::{AsyncObjectSource, BoxFuture, Dict, Error, Name, ObjRef, Object, Stream};
 use std::cell::{Cell, RefCell};
 use std::future::ready;
 
 /// The work to look up an object, in units of [`limits::Meter`].
-const WORK: usize = 100;
+const COST: usize = 100;
 
 /// The work, and the memory in bytes, for each byte of a `CMap`.
-const WORK_PER_BYTE: usize = 12;
+const COST_PER_BYTE: usize = 12;
 
 /// The work, and the memory in bytes, for the width of a glyph.
-const WORK_PER_WIDTH: usize = 16;
+const COST_PER_WIDTH: usize = 16;
 
 /// The memory for a font besides its `CMap`s and widths, in bytes.
 const FONT: usize = 16 << 10;
@@ -63,7 +63,7 @@ impl<'f> Source<'f> {
         let mut out = Vec::new();
         for part in parts {
             let Ok(part) = self.file.resolve(part) else { continue };
-            if self.file.meter.spend(WORK).is_err() || self.content.get() == 0 {
+            if self.file.meter.spend(COST).is_err() || self.content.get() == 0 {
                 self.file.meter.cut();
                 break;
             }
@@ -86,7 +86,7 @@ impl<'f> Source<'f> {
             return Err(self.file.meter.refuse("the page draws too much"));
         }
         let data = self.file.data(stream, most)?;
-        self.content.set(most.saturating_sub(data.len() + WORK));
+        self.content.set(most.saturating_sub(data.len() + COST));
         Ok(data)
     }
 
@@ -94,7 +94,7 @@ impl<'f> Source<'f> {
     fn cut(&self, drawn: &[u8]) -> Vec<u8> {
         let mut left = self.left.get();
         let before = left;
-        let work = drawn.len() * content::WORK;
+        let work = drawn.len() * content::COST;
         let out =
             if self.file.meter.spend(work).is_ok() { content::cut(drawn, &mut left) } else { Vec::new() };
         self.left.set(left);
@@ -116,11 +116,11 @@ impl<'f> Source<'f> {
             self.file.meter.cut();
             data.truncate(limits::CODES);
         }
-        let (data, cut) = codes::tame(data);
+        let (data, cut) = cmap::bound(data);
         if cut {
             self.file.meter.cut();
         }
-        self.take_font(data.len() * WORK_PER_BYTE)?;
+        self.take_font(data.len() * COST_PER_BYTE)?;
         Ok(data)
     }
 
@@ -140,7 +140,7 @@ impl<'f> Source<'f> {
     /// A copy of an object for the extractor, with long strings and names shortened.
     fn handed(&self, object: &Object) -> Result<Object, Error> {
         // Checked first, so that without work left not even the weight is computed.
-        self.file.meter.spend(WORK)?;
+        self.file.meter.spend(COST)?;
         self.file.meter.spend(weight(object) * file::COPY)?;
         let mut object = object.clone();
         match &mut object {
@@ -209,7 +209,7 @@ impl<'f> Source<'f> {
         let mut rest = widths;
         while let [first, second, more @ ..] = rest {
             let (first, second) = (self.file.resolve(first)?, self.file.resolve(second)?);
-            self.file.meter.spend(WORK)?;
+            self.file.meter.spend(COST)?;
             let (letters, used) = match (&*second, second.as_f64()) {
                 (Object::Array(list), _) => (list.len() / n + 1, 0),
                 (_, Some(last)) => {
@@ -237,7 +237,7 @@ impl<'f> Source<'f> {
             }
             rest = more.get(used..).unwrap_or_default();
         }
-        self.take_font(set * WORK_PER_WIDTH)?;
+        self.take_font(set * COST_PER_WIDTH)?;
         Ok(out)
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 /// The work to look at a node.
-const WORK: usize = 1000;
+const COST: usize = 1000;
 
 /// The state of the walk.
 pub(super) struct Tree<'f> {
@@ -124,7 +124,7 @@ impl Iterator for Tree<'_> {
             };
             node.next += 1;
             let inherited = node.inherited.clone();
-            self.file.meter.spend(WORK + weight(&kid)).ok()?;
+            self.file.meter.spend(COST + weight(&kid)).ok()?;
             if let Some(leaf) = self.visit(&kid, inherited) {
                 return Some(leaf);
             }

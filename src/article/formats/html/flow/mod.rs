@@ -6,17 +6,17 @@
 mod open;
 
 use super::{
-    furniture, marks,
+    furniture, inline_marks,
     names::{is_block, is_void},
     piece::Piece,
-    sift::APART,
+    prepare::APART,
     table::Table,
     tokens::{Tag, Token, Tokens},
 };
 use crate::article::Inline;
 use std::sync::Arc;
 
-/// The blocks of text in `html` in order. It must be well nested (see [`tame`](super::tame::tame)).
+/// The blocks of text in `html` in order. It must be well nested (see [`sanitize`](super::sanitize::sanitize)).
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut flow = Flow::default();
     for token in Tokens::of(html) {
@@ -118,12 +118,12 @@ struct Flow {
     /// The current inline style.
     inline: Inline,
     /// What is to be set on the next piece.
-    ahead: Ahead,
+    next: NextPiece,
 }
 
 /// Properties of the next piece, which come before its text.
 #[derive(Default)]
-struct Ahead {
+struct NextPiece {
     /// Whether a horizontal rule stands before it.
     ruled: bool,
     /// For a task list item, whether its box is checked.
@@ -158,13 +158,13 @@ impl Flow {
             b"br" => return self.line_break(),
             b"hr" => {
                 self.close();
-                self.ahead.ruled = true;
+                self.next.ruled = true;
                 return;
             }
             b"input" => {
                 let is_box = tag.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
                 if is_box && self.item.is_some() {
-                    self.ahead.check = Some(tag.attribute("checked").is_some());
+                    self.next.check = Some(tag.attribute("checked").is_some());
                 }
                 return;
             }
@@ -189,7 +189,7 @@ impl Flow {
 
     /// Applies what a start tag changes, and returns it.
     fn effect(&mut self, tag: &Tag) -> Effect {
-        if marks::is_hidden(tag) && !marks::is_note_text(tag) || furniture::is_read_out(tag) {
+        if inline_marks::is_hidden(tag) && !inline_marks::is_note_text(tag) || furniture::is_read_out(tag) {
             return Effect::Skip;
         }
         match tag.name.as_slice() {
@@ -234,7 +234,11 @@ impl Flow {
                 Effect::Caption
             }
             b"a" => {
-                match tag.attribute("href").map(str::trim).filter(|target| marks::leads_somewhere(target)) {
+                match tag
+                    .attribute("href")
+                    .map(str::trim)
+                    .filter(|target| inline_marks::leads_somewhere(target))
+                {
                     // In e-books the notes may be in another file, and feeds give the full address with the fragment.
                     Some(target)
                         if target.contains('#')
@@ -346,15 +350,15 @@ impl Flow {
                 // At the start of a block it is the number of the note itself or of a chapter, and stays.
                 let glued = self.open.as_ref().and_then(|piece| piece.text.get(..from)).unwrap_or_default();
                 let glued = self.pre == 0 && !glued.is_empty();
-                self.drop_from(from, |text| glued && marks::is_note(text, &target));
+                self.drop_from(from, |text| glued && inline_marks::is_note(text, &target));
                 let number = self.open.as_ref().and_then(|piece| piece.text.get(from..));
-                if self.pre == 0 && number.is_some_and(|text| marks::is_note(text, &target)) {
+                if self.pre == 0 && number.is_some_and(|text| inline_marks::is_note(text, &target)) {
                     self.text(" ");
                 }
             }
             Effect::Inline(from) => {
                 if from == 0 {
-                    self.drop_from(from, marks::is_counter);
+                    self.drop_from(from, inline_marks::is_counter);
                 }
                 self.seam = true;
             }

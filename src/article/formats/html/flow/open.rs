@@ -1,9 +1,9 @@
 //! The open piece: begun when text comes, and closed where its block ends.
 
-use super::{Ahead, Flow};
+use super::{Flow, NextPiece};
 use crate::article::{
     BlockKind,
-    formats::html::{lines, marks, piece::Piece},
+    formats::html::{inline_marks, line_breaks, piece::Piece},
 };
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ impl Flow {
     pub(super) fn raise(&mut self, from: usize) {
         if let Some(piece) = &mut self.open
             && let Some(added) = piece.text.get(from..)
-            && let Some(raised) = marks::raised(added)
+            && let Some(raised) = inline_marks::raised(added)
             && piece.links.iter().all(|(range, _)| range.end <= from)
         {
             piece.truncate(from);
@@ -96,7 +96,7 @@ impl Flow {
         } else {
             BlockKind::Paragraph
         };
-        let Ahead { ruled, check } = std::mem::take(&mut self.ahead);
+        let NextPiece { ruled, check } = std::mem::take(&mut self.next);
         let check = check.filter(|_| matches!(kind, BlockKind::ListItem { .. }));
         let lists = if self.quotes > 0 { self.around_quotes } else { 0 };
         let mut piece =
@@ -141,17 +141,17 @@ impl Flow {
             let start = piece.text.get(..lead).and_then(|lead| lead.rfind('\n')).map_or(0, |feed| feed + 1);
             let end = piece.text.trim_end().len().max(start);
             piece.truncate(end);
-            piece.behead(start);
+            piece.drop_start(start);
         } else {
             let end = piece.text.trim_end().len();
             piece.truncate(end);
         }
-        if !piece.text.contains(|c: char| !marks::is_blank(c)) {
+        if !piece.text.contains(|c: char| !inline_marks::is_blank(c)) {
             return;
         }
         if self.credit && !piece.text.starts_with(['—', '–', '-', '―']) {
             piece.prefix("— ");
         }
-        lines::divide(piece, &mut self.pieces);
+        line_breaks::divide(piece, &mut self.pieces);
     }
 }

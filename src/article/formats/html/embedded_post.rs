@@ -62,7 +62,7 @@ fn shared_by(piece: &mut Piece) {
         ["A post shared by ", "A photo shared by ", "A video posted by ", "A photo posted by ", "Posted by "];
     let lead = LEADS.iter().find(|lead| piece.text.starts_with(**lead) && piece.text.len() <= LONGEST);
     if let Some(lead) = lead {
-        piece.behead(lead.len());
+        piece.drop_start(lead.len());
         piece.prefix("— ");
     }
 }

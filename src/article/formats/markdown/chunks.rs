@@ -4,7 +4,7 @@
 //! text in chunks, each of which ends where a top-level block ends: how the blocks before that place are parsed does
 //! not depend on anything after it, except on link reference definitions and footnotes, which are collected first.
 
-use super::front::front;
+use super::front_spans::front_matter_length;
 use crate::article::budget;
 use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CodeBlockKind, CowStr, Event, MetadataBlockKind, OffsetIter, Options,
@@ -28,7 +28,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// chunks of about this length. A longer list is cut between items, a longer paragraph between words; emphasis does not
 /// reach across such a cut.
 pub(super) fn each(text: &str, length: usize, mut see: impl FnMut(Event<'_>, Range<usize>)) {
-    let (front, body) = text.split_at(front(text));
+    let (front, body) = text.split_at(front_matter_length(text));
     if !front.is_empty() {
         let kind = MetadataBlockKind::YamlStyle;
         see(Event::Start(Tag::MetadataBlock(kind)), 0..front.len());

@@ -10,7 +10,7 @@ const AUTHORS: usize = 8;
 
 /// The properties of the first article in the data; of the page where there is no article.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Linked {
+pub(super) struct JsonLd {
     /// Whether they are those of an article.
     pub article: bool,
     pub headline: Option<String>,
@@ -21,7 +21,7 @@ pub(super) struct Linked {
 
 /// Reads the first article in `json`, at whatever depth, or else the date of the page; `None` where there is neither,
 /// or `json` is no JSON even after repair.
-pub(super) fn read(json: &str) -> Option<Linked> {
+pub(super) fn read(json: &str) -> Option<JsonLd> {
     let value: Value = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json))).ok()?;
     // Breadth first, since the main object is near the top; deeper ones are only referred to.
     let mut waiting = VecDeque::from([&value]);
@@ -55,14 +55,14 @@ pub(super) fn read(json: &str) -> Option<Linked> {
     }
     let published = |fields: &Map<String, Value>| text(fields.get("datePublished"));
     match (article, page) {
-        (Some(fields), page) => Some(Linked {
+        (Some(fields), page) => Some(JsonLd {
             article: true,
             headline: text(fields.get("headline")).or_else(|| text(fields.get("name"))),
             authors: names(fields.get("author").or_else(|| fields.get("creator")), &named),
             published: published(fields).or_else(|| published(page?)),
             body: text(fields.get("articleBody")),
         }),
-        (None, Some(page)) => Some(Linked { published: published(page), ..Linked::default() }),
+        (None, Some(page)) => Some(JsonLd { published: published(page), ..JsonLd::default() }),
         (None, None) => None,
     }
 }

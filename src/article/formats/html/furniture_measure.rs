@@ -3,7 +3,7 @@
 use super::{
     furniture::{asks_for_mail, tells_of_author},
     notice,
-    survey::is_prose,
+    statistics::is_prose,
     tokens::Tag,
 };
 
@@ -12,7 +12,7 @@ const MOST: usize = 1500;
 /// Longest furniture of which less than half is links, in bytes.
 const MOST_UNLINKED: usize = 400;
 
-/// Fewest words addressing the reader ([`notice::asks`]) that make a text an appeal.
+/// Fewest words addressing the reader ([`notice::reader_pronouns`]) that make a text an appeal.
 const APPEAL: usize = 3;
 
 /// The measures of an element's content.
@@ -70,7 +70,7 @@ impl Measure {
         if !linked && is_prose(text.trim()) {
             self.prose += len;
         }
-        self.asks += notice::asks(text);
+        self.asks += notice::reader_pronouns(text);
         self.matters |= text.contains(['“', '"', '«', '„']);
     }
 

@@ -1,13 +1,13 @@
 //! Parses front matter in all its forms (YAML, TOML, JSON, Pandoc's percent lines) and rewrites it as up to three lines
-//! in a simple form, so that [`front`](super::front) finds the values as spans of the text.
+//! in a simple form, so that [`front_spans`](super::front_spans) finds the values as spans of the text.
 
-use super::front::{Front, front};
+use super::front_spans::{Front, front_matter_length};
 use crate::{
     article::{
         BlockKind,
         budget::{self, NAME, TITLE},
         formats::person,
-        stamp::Stamp,
+        machine_date::MachineDate,
     },
     span::Span,
 };
@@ -44,12 +44,12 @@ const ORDER: [BlockKind; 3] = [BlockKind::Title, BlockKind::Byline, BlockKind::D
 /// Keys of objects in which site generators keep an author's own fields (Hugo: `params`, Zola: `extra`).
 const OTHERS: [&str; 2] = ["params", "extra"];
 
-/// The front matter of `text` rewritten; `None` where the simple reading of [`front`](super::front) gives the same, or
+/// The front matter of `text` rewritten; `None` where the simple reading of [`front_spans`](super::front_spans) gives the same, or
 /// where there is none or it cannot be parsed. They differ where there are several authors, escapes or a
 /// machine-readable date.
-pub(super) fn anew(text: &str) -> Option<String> {
-    let matter = text.get(..front(text))?;
-    let mut said = Said::of(matter)?;
+pub(super) fn rewritten(text: &str) -> Option<String> {
+    let matter = text.get(..front_matter_length(text))?;
+    let mut said = Metadata::of(matter)?;
     let mut found = Front::default();
     found.note(text, 0..matter.len());
     // The title is shown above author and date even if it is only a heading below the front matter.
@@ -62,7 +62,7 @@ pub(super) fn anew(text: &str) -> Option<String> {
         let (_, span): &(_, Span) = found.found.iter().find(|(found, _)| *found == kind)?;
         Some(span.of(text).to_owned())
     };
-    let as_written = Said {
+    let as_written = Metadata {
         title: written(BlockKind::Title),
         byline: written(BlockKind::Byline),
         published: written(BlockKind::Date),
@@ -79,13 +79,13 @@ fn headline(text: &str) -> Option<String> {
 
 /// The metadata in front matter, each on one line.
 #[derive(Debug, PartialEq, Eq)]
-struct Said {
+struct Metadata {
     title: Option<String>,
     byline: Option<String>,
     published: Option<String>,
 }
 
-impl Said {
+impl Metadata {
     /// Parses `matter`; `None` where it is too long or malformed.
     fn of(matter: &str) -> Option<Self> {
         let fields = Some(matter.trim()).filter(|matter| matter.len() <= LENGTH).and_then(fields)?;
@@ -278,6 +278,6 @@ fn date(value: &Value) -> Option<String> {
 /// A machine-readable date in short form; others as written.
 fn shown(date: &str) -> String {
     let is_year = date.as_bytes().iter().take_while(|b| b.is_ascii_digit()).count() >= 4;
-    let stamp = Stamp::of(date).filter(|_| is_year || date.contains(':'));
-    stamp.map_or_else(|| date.to_owned(), |stamp| stamp.to_string())
+    let parsed = MachineDate::of(date).filter(|_| is_year || date.contains(':'));
+    parsed.map_or_else(|| date.to_owned(), |date| date.to_string())
 }

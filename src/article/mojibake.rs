@@ -9,7 +9,7 @@ const SIGN: &str = "â€";
 const REPLACED: &str = "â€\u{fffd}";
 
 /// `text` decoded once more where that is valid, if it has such quotation marks or dashes.
-pub(super) fn undone(text: String) -> String {
+pub(super) fn repaired(text: String) -> String {
     if memchr::memmem::find(text.as_bytes(), SIGN.as_bytes()).is_none() {
         return text;
     }
@@ -33,7 +33,7 @@ pub(super) fn undone(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::undone;
+    use super::repaired;
 
     #[test]
     fn only_what_was_encoded_twice_is_changed() {
@@ -46,7 +46,7 @@ mod tests {
             ("Ã© alone tells nothing, nor does â or €.", "Ã© alone tells nothing, nor does â or €."),
             ("“â€” is what it showed: 東京 â€¦", "“â€” is what it showed: 東京 …"),
         ] {
-            assert_eq!(undone(text.to_owned()), meant);
+            assert_eq!(repaired(text.to_owned()), meant);
         }
     }
 }

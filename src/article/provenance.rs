@@ -1,6 +1,6 @@
 //! The outlet, date and label of an article, as far as these can be told.
 
-use super::{Article, day::date, stamp::Stamp};
+use super::{Article, machine_date::MachineDate, sort_date::date};
 use url::Url;
 
 impl Article {
@@ -25,8 +25,8 @@ impl Article {
     /// The date of publication as year, month and day, without the day where only year and month are given.
     pub fn date_parts(&self) -> Option<(u16, u8, Option<u8>)> {
         let beside = self.dated.as_deref().and_then(|dated| {
-            let stamp = || Stamp::of(dated).map(|stamp| stamp.to_string()).as_deref().and_then(date);
-            date(dated).or_else(stamp)
+            let parsed = || MachineDate::of(dated).map(|date| date.to_string()).as_deref().and_then(date);
+            date(dated).or_else(parsed)
         });
         let inside = || date(&self.shown(self.published?));
         beside.or_else(inside)

@@ -24,7 +24,7 @@ pub(super) fn trusted() -> Result<TlsConfig, Failure> {
 
 /// The configuration for plain HTTP: without root certificates, which take time to load. A TLS connection with it would
 /// trust no server.
-pub(super) fn nobody() -> TlsConfig {
+pub(super) fn untrusting() -> TlsConfig {
     config(Arc::default())
 }
 

@@ -22,7 +22,7 @@ use ureq::{
 /// A resolver that returns only IP addresses that may be connected to. The connection uses the addresses that were
 /// checked, so that DNS rebinding (a name that resolves to another address a moment later) has no effect.
 #[derive(Debug)]
-pub(super) struct Guard {
+pub(super) struct GuardedResolver {
     /// The resolver of the system.
     names: DefaultResolver,
     /// The proxy, which may be in a private network.
@@ -64,7 +64,7 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-impl Guard {
+impl GuardedResolver {
     pub(super) fn new(proxy: Option<Proxy>, is_public: fn(IpAddr) -> bool, verdict: Verdict) -> Self {
         Self { names: DefaultResolver::default(), proxy, is_public, verdict }
     }
@@ -76,7 +76,7 @@ impl Guard {
     }
 }
 
-impl Resolver for Guard {
+impl Resolver for GuardedResolver {
     fn resolve(
         &self,
         uri: &Uri,

@@ -7,7 +7,7 @@ use super::limits;
 use pdfboss_core::lexer::{Lexer, RawToken, Token};
 
 /// The work to measure and parse a byte of an object.
-pub(super) const WORK: usize = 20;
+pub(super) const COST: usize = 20;
 
 /// The end of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use std::ops::Range;
 const HIGHEST: u32 = 0xff_ffff;
 
 /// Bounds a `CMap`, and tells whether something was left out of it.
-pub(super) fn tame(mut table: Vec<u8>) -> (Vec<u8>, bool) {
+pub(super) fn bound(mut table: Vec<u8>) -> (Vec<u8>, bool) {
     let mut found = Found::default();
     let mut lexer = Lexer::new(&table);
     while let Some((_, token)) = next(&mut lexer) {
@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     fn check(table: &str, expected: &str, cut: bool) {
-        let (tamed, was_cut) = tame(table.as_bytes().to_vec());
+        let (tamed, was_cut) = bound(table.as_bytes().to_vec());
         let tamed = String::from_utf8(tamed).unwrap();
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!((words(&tamed), was_cut), (words(expected), cut));
@@ -222,7 +222,7 @@ mod tests {
         );
         check(&table, &expected, false);
         let (_, cut) =
-            tame(format!("beginbfrange {} <0000> <ffffff> <0041>", ranges(limits::RANGES)).into_bytes());
+            bound(format!("beginbfrange {} <0000> <ffffff> <0041>", ranges(limits::RANGES)).into_bytes());
         assert!(cut);
     }
 }

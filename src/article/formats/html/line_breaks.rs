@@ -1,6 +1,6 @@
 //! Interprets line breaks within blocks: as verse, as paragraphs, or as nothing.
 
-use super::{piece::Piece, survey::is_prose};
+use super::{piece::Piece, statistics::is_prose};
 use crate::article::BlockKind;
 
 /// Longest line of verse, an address or the like, in code points.

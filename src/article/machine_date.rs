@@ -1,13 +1,13 @@
 //! Parses dates in metadata, in the forms in which programs write them: ISO 8601, RFC 5322, names of months in several
 //! languages, with any time zone.
 //!
-//! To find a date line in a text, see `date`; to order articles by day, see `day`.
+//! To find a date line in a text, see `date`; to order articles by day, see `sort_date`.
 
 use std::fmt;
 
 /// A date, with the time of day if it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(super) struct MachineDate {
     year: i64,
     month: u32,
     day: u32,
@@ -110,11 +110,11 @@ const ZONES: [(&str, i64); 30] = [
     ("pdt", -420),
 ];
 
-impl Stamp {
+impl MachineDate {
     /// Parses a date; `None` where it does not give year, month and day.
     pub(super) fn of(written: &str) -> Option<Self> {
-        if let Some(stamp) = Self::of_seconds(written.trim()) {
-            return Some(stamp);
+        if let Some(parsed) = Self::of_seconds(written.trim()) {
+            return Some(parsed);
         }
         let mut parts = Parts::default();
         let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')');
@@ -124,7 +124,7 @@ impl Stamp {
             }
             parts.see(&word.to_lowercase(), n == 0);
         }
-        parts.stamp()
+        parts.parsed()
     }
 
     /// Parses a Unix time of ten digits.
@@ -152,7 +152,7 @@ impl Stamp {
     }
 }
 
-impl fmt::Display for Stamp {
+impl fmt::Display for MachineDate {
     /// As "2018-05-08 10:15", or "2018-05-08" where there is no time or it is midnight.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)?;
@@ -277,9 +277,9 @@ impl Parts {
     }
 
     /// The date, if year, month and day were found.
-    fn stamp(self) -> Option<Stamp> {
+    fn parsed(self) -> Option<MachineDate> {
         let (year, month, day) = (self.year?, self.month?, self.day?);
-        Some(Stamp { year, month, day, time: self.time, offset: self.offset })
+        Some(MachineDate { year, month, day, time: self.time, offset: self.offset })
     }
 }
 
@@ -348,7 +348,7 @@ mod tests {
     use super::*;
 
     fn check(written: &str, local: Option<&str>) {
-        assert_eq!(Stamp::of(written).map(|stamp| stamp.to_string()).as_deref(), local, "{written}");
+        assert_eq!(MachineDate::of(written).map(|date| date.to_string()).as_deref(), local, "{written}");
     }
 
     #[test]
@@ -394,7 +394,7 @@ mod tests {
             ("2018-05-08 13:55", "2018-05-08 13:55"),
             ("2018-05-08T13:55:00Z", "2018-05-08 13:55"),
         ] {
-            assert_eq!(Stamp::of(written).unwrap().universal().to_string(), universal, "{written}");
+            assert_eq!(MachineDate::of(written).unwrap().universal().to_string(), universal, "{written}");
         }
         for day in (-800_000..800_000).step_by(97) {
             let (year, month, of_month) = civil(day);

@@ -3,10 +3,10 @@
 
 use super::{
     extras::{edits, is_other_story, is_pop_up, skips},
-    furniture, marks,
+    furniture, inline_marks,
     names::{is_block, is_heading, is_void},
-    survey::{Element, Survey},
-    tame::{escape, write_tag},
+    sanitize::{escape, write_tag},
+    statistics::{Element, Statistics},
     tokens::{Tag, Token},
 };
 
@@ -28,33 +28,35 @@ enum Verdict {
 pub(super) const APART: &str = "data-dixit-apart";
 
 /// A page with a verdict for each element.
-pub(super) struct Sifted<'a> {
-    survey: &'a Survey,
+pub(super) struct Prepared<'a> {
+    statistics: &'a Statistics,
     verdicts: Vec<Verdict>,
 }
 
-impl<'a> Sifted<'a> {
+impl<'a> Prepared<'a> {
     /// Judges all elements of a page.
-    pub(super) fn of(survey: &'a Survey) -> Self {
+    pub(super) fn of(statistics: &'a Statistics) -> Self {
         // Where most prose is in `noscript` elements, that is the article.
-        let spare: usize = measure(survey, |tag| tag.name.as_slice() == b"noscript").prose;
-        let bare = spare * 2 > survey.all.prose;
-        let footers = measure(survey, |tag| tag.name.as_slice() == b"footer").prose;
-        let prose = survey.all.prose.saturating_sub(footers);
+        let spare: usize = measure(statistics, |tag| tag.name.as_slice() == b"noscript").prose;
+        let bare = spare * 2 > statistics.all.prose;
+        let footers = measure(statistics, |tag| tag.name.as_slice() == b"footer").prose;
+        let prose = statistics.all.prose.saturating_sub(footers);
         // Where most prose is not drawn until it is scrolled to, that is the article.
-        let veiled = measure(survey, marks::is_veiled).prose * 2 > prose;
-        let judged = |element| match judge(survey, element, prose, bare) {
-            Verdict::Stay | Verdict::Text if veiled && survey.tag(element).is_some_and(marks::is_veiled) => {
+        let veiled = measure(statistics, inline_marks::is_veiled).prose * 2 > prose;
+        let judged = |element| match judge(statistics, element, prose, bare) {
+            Verdict::Stay | Verdict::Text
+                if veiled && statistics.tag(element).is_some_and(inline_marks::is_veiled) =>
+            {
                 Verdict::Article
             }
             verdict => verdict,
         };
-        Self { survey, verdicts: survey.elements.iter().map(judged).collect() }
+        Self { statistics, verdicts: statistics.elements.iter().map(judged).collect() }
     }
 
     /// The changed HTML of the whole page.
     pub(super) fn page(&self) -> String {
-        self.write(0, self.survey.tokens.len().saturating_sub(1))
+        self.write(0, self.statistics.tokens.len().saturating_sub(1))
     }
 
     /// The changed HTML of an element.
@@ -66,13 +68,13 @@ impl<'a> Sifted<'a> {
     fn write(&self, first: usize, last: usize) -> String {
         let mut out = String::new();
         // The elements are in the order of their start tags.
-        let mut next = self.survey.elements.partition_point(|element| element.first < first);
+        let mut next = self.statistics.elements.partition_point(|element| element.first < first);
         let mut skip_to = first;
         let mut open: Vec<Vec<u8>> = Vec::new();
         // A drop cap that stood in an element of its own, to be put before the next text.
         let mut capital: Option<char> = None;
-        for (at, token) in self.survey.tokens.iter().enumerate().take(last + 1).skip(first) {
-            let own = self.survey.elements.get(next).filter(|element| element.first == at);
+        for (at, token) in self.statistics.tokens.iter().enumerate().take(last + 1).skip(first) {
+            let own = self.statistics.elements.get(next).filter(|element| element.first == at);
             let verdict = self.verdicts.get(next).copied().unwrap_or(Verdict::Stay);
             next += usize::from(own.is_some());
             if at < skip_to {
@@ -133,7 +135,7 @@ impl<'a> Sifted<'a> {
     }
 }
 
-impl Sifted<'_> {
+impl Prepared<'_> {
     /// The drop cap that is all the text of an element, if the next text continues the word.
     fn capital(&self, element: &Element) -> Option<char> {
         /// Most tokens inside such an element.
@@ -142,7 +144,7 @@ impl Sifted<'_> {
             return None;
         }
         let inside =
-            self.survey.tokens.get(element.first..element.last).filter(|inside| inside.len() <= MOST)?;
+            self.statistics.tokens.get(element.first..element.last).filter(|inside| inside.len() <= MOST)?;
         let text: String = inside.iter().filter_map(Token::as_text).collect();
         self.capital_of(&text, element.last)
     }
@@ -170,7 +172,7 @@ impl Sifted<'_> {
         const NEAR: usize = 16;
         let mut chars = text.trim().chars();
         let letter = chars.next().filter(|c| c.is_uppercase())?;
-        let next = self.survey.tokens.iter().skip(at + 1).take(NEAR).filter_map(Token::as_text);
+        let next = self.statistics.tokens.iter().skip(at + 1).take(NEAR).filter_map(Token::as_text);
         let next = next.map(str::trim_start).find(|text| !text.is_empty())?;
         // The opening words may be set in capitals after a drop cap.
         let goes_on = next.starts_with(char::is_lowercase)
@@ -182,15 +184,15 @@ impl Sifted<'_> {
 
 /// `html`, which must be well nested, with its drop caps joined to the words that they begin.
 pub(super) fn with_letters(html: &str) -> String {
-    let survey = Survey::of(html, &[]);
-    Sifted { survey: &survey, verdicts: Vec::new() }.page()
+    let statistics = Statistics::of(html, &[]);
+    Prepared { statistics: &statistics, verdicts: Vec::new() }.page()
 }
 
 /// The sums of prose and text over the elements that are `meant`, without those nested in others of them.
-fn measure(survey: &Survey, meant: impl Fn(&Tag) -> bool) -> Element {
+fn measure(statistics: &Statistics, meant: impl Fn(&Tag) -> bool) -> Element {
     let (mut sum, mut end) = (Element::default(), 0);
-    for element in &survey.elements {
-        if element.first >= end && survey.tag(element).is_some_and(&meant) {
+    for element in &statistics.elements {
+        if element.first >= end && statistics.tag(element).is_some_and(&meant) {
             sum.prose += element.prose;
             sum.text += element.text;
             end = element.last + 1;
@@ -201,30 +203,30 @@ fn measure(survey: &Survey, meant: impl Fn(&Tag) -> bool) -> Element {
 
 /// The verdict on an element of a page with `prose` bytes of prose outside its footers; `bare` says that the article is
 /// in `noscript`.
-fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdict {
-    let Some(tag) = survey.tag(element) else { return Verdict::Stay };
+fn judge(statistics: &Statistics, element: &Element, prose: usize, bare: bool) -> Verdict {
+    let Some(tag) = statistics.tag(element) else { return Verdict::Stay };
     let name = tag.name.as_slice();
     if name == b"noscript" {
         return if bare && element.prose > 0 { Verdict::Text } else { Verdict::Stay };
     }
     // The element with the headline and a quarter of the prose holds the article; on a page without a headline, one
     // with half of the prose does.
-    let holds_article =
-        element.headline && element.prose * 4 > prose || element.prose * 2 > prose && !survey.all.headline;
-    if (name == b"footer" || is_pop_up(survey, element, tag)) && !element.headline {
+    let holds_article = element.headline && element.prose * 4 > prose
+        || element.prose * 2 > prose && !statistics.all.headline;
+    if (name == b"footer" || is_pop_up(statistics, element, tag)) && !element.headline {
         return Verdict::Out;
     }
     if holds_article {
         let holds_all = element.headline && element.prose * 2 > prose;
         return if holds_all { Verdict::Article } else { Verdict::Text };
     }
-    let is_apart = is_comments(survey, element, tag)
-        || is_notice(survey, tag, element)
+    let is_apart = is_comments(statistics, element, tag)
+        || is_notice(statistics, tag, element)
         || signs_up(element, tag)
-        || name == b"article" && is_other_story(survey, element)
-        || marks::is_off_screen(tag)
-        || skips(survey, element, tag)
-        || edits(survey, element, tag);
+        || name == b"article" && is_other_story(statistics, element)
+        || inline_marks::is_off_screen(tag)
+        || skips(statistics, element, tag)
+        || edits(statistics, element, tag);
     if is_apart {
         return Verdict::Out;
     }
@@ -232,44 +234,44 @@ fn judge(survey: &Survey, element: &Element, prose: usize, bare: bool) -> Verdic
         if tag.attribute("aria-hidden") == Some("true") && element.prose == 0 && element.text > 1 {
             return Verdict::Out;
         }
-        if furniture::is_read_out(tag) && !is_in_place_of_hidden(survey, element) {
+        if furniture::is_read_out(tag) && !is_in_place_of_hidden(statistics, element) {
             return Verdict::Out;
         }
         return if matches!(
             name,
             b"span" | b"b" | b"strong" | b"i" | b"em" | b"a" | b"font" | b"small" | b"code"
-        ) && in_sentence(survey, element)
+        ) && in_sentence(statistics, element)
         {
             Verdict::Text
         } else {
             Verdict::Stay
         };
     }
-    if is_text(survey, element, tag) { Verdict::Text } else { Verdict::Stay }
+    if is_text(statistics, element, tag) { Verdict::Text } else { Verdict::Stay }
 }
 
 /// Whether text for screen readers follows an element hidden from them (`aria-hidden`), and so replaces its words for
 /// them.
-fn is_in_place_of_hidden(survey: &Survey, element: &Element) -> bool {
+fn is_in_place_of_hidden(statistics: &Statistics, element: &Element) -> bool {
     /// How many tokens before it are searched for that element.
     const NEAR: usize = 6;
-    let before = survey.tokens.get(element.first.saturating_sub(NEAR)..element.first).unwrap_or_default();
+    let before = statistics.tokens.get(element.first.saturating_sub(NEAR)..element.first).unwrap_or_default();
     before
         .iter()
         .any(|token| matches!(token, Token::Start(tag) if tag.attribute("aria-hidden") == Some("true")))
 }
 
 /// Whether an inline element is part of a sentence, where its name does not make it furniture.
-fn in_sentence(survey: &Survey, element: &Element) -> bool {
+fn in_sentence(statistics: &Statistics, element: &Element) -> bool {
     element
         .parent
-        .and_then(|parent| survey.elements.get(parent))
+        .and_then(|parent| statistics.elements.get(parent))
         .is_some_and(|parent| parent.text > element.text && parent.prose > 0)
 }
 
 /// Whether an element is text whatever its names: it mostly holds prose, code or a data table, has few links and no
 /// input fields, and no descendant is named like furniture.
-fn is_text(survey: &Survey, element: &Element, tag: &Tag) -> bool {
+fn is_text(statistics: &Statistics, element: &Element, tag: &Tag) -> bool {
     let name = tag.name.as_slice();
     if is_heading(name) {
         return element.linked == 0;
@@ -283,7 +285,7 @@ fn is_text(survey: &Survey, element: &Element, tag: &Tag) -> bool {
         b"div" | b"section" | b"aside" => {
             shown
                 && element.asks == 0
-                && !survey.is_elsewhere(element)
+                && !statistics.is_elsewhere(element)
                 && !furniture::is_about(tag)
                 && (element.links == 0 || !furniture::is_named(tag))
         }
@@ -309,24 +311,24 @@ fn is_apart(tag: &Tag) -> bool {
 
 /// Whether an element is the section of readers' comments: by its names, and by the names of its parts, input fields,
 /// or its place.
-fn is_comments(survey: &Survey, element: &Element, tag: &Tag) -> bool {
-    let elsewhere = survey.all.prose > element.prose;
+fn is_comments(statistics: &Statistics, element: &Element, tag: &Tag) -> bool {
+    let elsewhere = statistics.all.prose > element.prose;
     let is_part = matches!(tag.name.as_slice(), b"p" | b"span" | b"a" | b"h1" | b"h2" | b"h3" | b"h4");
     furniture::is_comment(tag)
         && elsewhere
         && !element.headline
-        && (element.comments >= 2 || element.controls > 0 || survey.is_elsewhere(element) && !is_part)
+        && (element.comments >= 2 || element.controls > 0 || statistics.is_elsewhere(element) && !is_part)
 }
 
-/// Whether an element is a notice of the site to its readers: by its names, or outside the article's home by its words.
-fn is_notice(survey: &Survey, tag: &Tag, element: &Element) -> bool {
+/// Whether an element is a notice of the site to its readers: by its names, or outside the article's element by its words.
+fn is_notice(statistics: &Statistics, tag: &Tag, element: &Element) -> bool {
     /// Longest notice in bytes, unless the page has as much other prose.
     const MOST: usize = 1500;
     let worded = is_block(&tag.name)
         && element.notices.count_ones() >= 2
         && element.asks >= 2
-        && (element.prose <= MOST || element.prose * 2 < survey.all.prose)
-        && survey.is_elsewhere(element);
+        && (element.prose <= MOST || element.prose * 2 < statistics.all.prose)
+        && statistics.is_elsewhere(element);
     !element.headline && (furniture::is_notice(tag) || worded)
 }
 
@@ -345,7 +347,7 @@ fn signs_up(element: &Element, tag: &Tag) -> bool {
 /// As [`plain`], and without the attributes that hide the element.
 fn shown(tag: &Tag) -> Tag {
     let mut tag = plain(tag);
-    if marks::is_hidden(&tag) {
+    if inline_marks::is_hidden(&tag) {
         tag.attributes.remove("hidden");
         tag.attributes.remove("style");
     }

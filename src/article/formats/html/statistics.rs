@@ -1,7 +1,7 @@
 //! Statistics of a page: how much text of what kind each of its elements holds.
 //!
 //! Readability judges an element by its names and links before it knows the rest of the page. Therefore the page is
-//! measured first, and [`sift`](super::sift) changes its HTML by these measures before Readability gets it. One pass
+//! measured first, and [`prepare`](super::prepare) changes its HTML by these measures before Readability gets it. One pass
 //! over the tokens: the measures of an element are added to its parent where it ends.
 
 use super::{
@@ -16,9 +16,9 @@ const SENTENCE: usize = 30;
 /// A block of at least this many bytes is prose even if it does not end like a sentence.
 const PROSE: usize = 140;
 
-/// Least prose, in bytes, of the element that is taken as the home of the article: less under a headline is only its
+/// Least prose, in bytes, of the element that is taken to hold the article: less under a headline is only its
 /// summary.
-const HOME: usize = 60;
+const ARTICLE_PROSE: usize = 60;
 
 /// An element and the measures of its content.
 #[derive(Debug, Default, Clone)]
@@ -59,7 +59,7 @@ pub(super) struct Element {
 
 /// The tokens of a page and its elements.
 #[derive(Debug, Default)]
-pub(super) struct Survey {
+pub(super) struct Statistics {
     pub tokens: Vec<Token>,
     /// In the order of their start tags.
     pub elements: Vec<Element>,
@@ -67,18 +67,18 @@ pub(super) struct Survey {
     pub all: Element,
     /// The words of the headline, if one was found.
     pub headline: Option<String>,
-    /// The index of the innermost element with the headline and at least [`HOME`] bytes of prose.
-    pub home: Option<usize>,
+    /// The index of the innermost element with the headline and at least [`ARTICLE_PROSE`] bytes of prose.
+    pub article_element: Option<usize>,
 }
 
-impl Survey {
+impl Statistics {
     /// Measures `html`, which must be well nested; `titles` are those in the metadata of the page, by which the
     /// headline is found.
     pub(super) fn of(html: &str, titles: &[&str]) -> Self {
-        let mut survey = Self { tokens: Tokens::of(html).collect(), ..Self::default() };
-        let headline = headline::find(&survey.tokens, titles);
+        let mut statistics = Self { tokens: Tokens::of(html).collect(), ..Self::default() };
+        let headline = headline::find(&statistics.tokens, titles);
         let mut walk = Walk { headline: headline.as_ref().map(|(at, _)| *at), ..Walk::default() };
-        for (at, token) in survey.tokens.iter().enumerate() {
+        for (at, token) in statistics.tokens.iter().enumerate() {
             match token {
                 Token::Start(tag) if !is_void(&tag.name) => walk.start(at, tag),
                 Token::Start(tag) => walk.void(tag),
@@ -86,20 +86,21 @@ impl Survey {
                 Token::Text(text) => walk.text(text),
             }
         }
-        walk.finish(survey.tokens.len());
-        survey.elements = walk.elements;
-        survey.all = walk.all;
-        survey.headline = headline.map(|(_, words)| words);
-        let holds = |element: &&Element| element.headline && element.prose >= HOME;
-        let homes = survey.elements.iter().enumerate().filter(|(_, element)| holds(element));
-        survey.home = homes.min_by_key(|(_, element)| element.last - element.first).map(|(at, _)| at);
-        survey
+        walk.finish(statistics.tokens.len());
+        statistics.elements = walk.elements;
+        statistics.all = walk.all;
+        statistics.headline = headline.map(|(_, words)| words);
+        let holds = |element: &&Element| element.headline && element.prose >= ARTICLE_PROSE;
+        let holders = statistics.elements.iter().enumerate().filter(|(_, element)| holds(element));
+        statistics.article_element =
+            holders.min_by_key(|(_, element)| element.last - element.first).map(|(at, _)| at);
+        statistics
     }
 
-    /// Whether an element lies wholly before or after the article's home (false where none was found).
+    /// Whether an element lies wholly before or after the article's element (false where none was found).
     pub(super) fn is_elsewhere(&self, element: &Element) -> bool {
-        let home = self.home.and_then(|home| self.elements.get(home));
-        home.is_some_and(|home| element.last < home.first || element.first > home.last)
+        let article = self.article_element.and_then(|at| self.elements.get(at));
+        article.is_some_and(|article| element.last < article.first || element.first > article.last)
     }
 
     /// The start tag of an element.
@@ -111,12 +112,7 @@ impl Survey {
     }
 }
 
-/// The letters and digits of a text in lower case, for comparison.
-pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether the rewritten HTML has no end tag for an element (see [`tame`](super::tame)).
+/// Whether the rewritten HTML has no end tag for an element (see [`sanitize`](super::sanitize)).
 fn has_no_end(name: &[u8]) -> bool {
     matches!(name, b"html" | b"head" | b"body")
 }

@@ -9,9 +9,9 @@ use std::{
 };
 
 /// After a pause of this length in the stream, what has arrived is shown.
-const QUIET: Duration = Duration::from_millis(300);
+const PAUSE: Duration = Duration::from_millis(300);
 /// The shortest time between two updates while the stream has no pauses.
-const CALM: Duration = Duration::from_secs(1);
+const UPDATE_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Reads `stream` to its end. Meanwhile `each` is called with all complete lines that have arrived, whenever the stream
 /// pauses, or the lines have grown by a quarter. `name` is for errors.
@@ -28,7 +28,7 @@ pub(super) fn read(
     thread::Builder::new().spawn(move || pass_on(stream, &sender)).map_err(failed)?;
     let (mut bytes, mut shown, mut since) = (Vec::new(), 0, Instant::now());
     loop {
-        let is_quiet = match chunks.recv_timeout(QUIET) {
+        let is_quiet = match chunks.recv_timeout(PAUSE) {
             Ok(chunk) => {
                 bytes.extend(chunk.map_err(failed)?);
                 input::check(bytes.len(), name)?;
@@ -38,7 +38,7 @@ pub(super) fn read(
             Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
         };
         let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let has_grown = lines > shown + shown / 4 && since.elapsed() > CALM;
+        let has_grown = lines > shown + shown / 4 && since.elapsed() > UPDATE_INTERVAL;
         if lines > shown && (is_quiet || has_grown) {
             each(bytes.get(..lines).unwrap_or_default());
             (shown, since) = (lines, Instant::now());
@@ -76,7 +76,7 @@ mod tests {
                 return Ok(0);
             }
             let piece = self.0.remove(0);
-            thread::sleep(QUIET * if piece.is_empty() { 3 } else { 0 });
+            thread::sleep(PAUSE * if piece.is_empty() { 3 } else { 0 });
             buffer[..piece.len()].copy_from_slice(piece.as_bytes());
             if piece.is_empty() { self.read(buffer) } else { Ok(piece.len()) }
         }

@@ -60,7 +60,7 @@ const OTHERS: [&[&str]; 8] = [
 ];
 
 /// Whether `text` is in another language than English; `said` is the language tag that the text declares.
-pub(super) fn is_other(text: &str, said: Option<&str>) -> bool {
+pub(super) fn is_not_english(text: &str, said: Option<&str>) -> bool {
     let text = budget::start(text, LOOKED_AT);
     let (mut letters, mut latin) = (0_usize, 0_usize);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -88,12 +88,12 @@ pub(super) fn is_other(text: &str, said: Option<&str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_other;
+    use super::is_not_english;
 
     #[test]
     fn other_languages_are_told_from_english() {
         let check = |text: &str, said, expected| {
-            assert_eq!(is_other(&text.repeat(6), said), expected, "{text}");
+            assert_eq!(is_not_english(&text.repeat(6), said), expected, "{text}");
         };
         check("Le puits est à sec, et la mairie dit que les eaux ne sont pas pour la ville. ", None, true);
         check("Der Brunnen ist leer, und die Stadt sagt, dass das Wasser nicht für sie ist. ", None, true);

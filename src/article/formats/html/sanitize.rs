@@ -8,9 +8,9 @@
 
 use super::{
     furniture,
+    furniture_measure::Measure,
     head::Head,
-    marks,
-    measure::Measure,
+    inline_marks,
     names::{is_barrier, is_block, is_heading, is_void},
     tokens::{Tag, Token, Tokens},
 };
@@ -21,7 +21,7 @@ use std::collections::HashMap;
 const DEEPEST: usize = 200;
 /// A rewritten page.
 #[derive(Debug, Default)]
-pub(super) struct Tame {
+pub(super) struct Sanitized {
     /// The rewritten HTML.
     pub html: String,
     /// The metadata of the page.
@@ -30,7 +30,7 @@ pub(super) struct Tame {
 
 /// Rewrites `html` until the text that `budget` has left or the bound on elements is used up; `budget` notes where
 /// something was left out.
-pub(super) fn tame(html: &str, budget: &mut Budget) -> Tame {
+pub(super) fn sanitize(html: &str, budget: &mut Budget) -> Sanitized {
     let read = budget::start(html, budget::PAGE);
     let mut writer = Writer {
         out: String::with_capacity(read.len() / 2),
@@ -55,12 +55,12 @@ pub(super) fn tame(html: &str, budget: &mut Budget) -> Tame {
         budget.leave_out();
     }
     writer.finish();
-    Tame { html: writer.out, head: writer.head }
+    Sanitized { html: writer.out, head: writer.head }
 }
 
 /// Content that is being dropped, and until when.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Without {
+enum Skipping {
     #[default]
     Nothing,
     /// The content of a raw text element such as a script or a style: up to the next end tag.
@@ -80,11 +80,11 @@ struct Open {
     /// Whether it embeds a post of a social network.
     post: bool,
     /// Set where its name makes it likely to be furniture.
-    suspect: Option<Suspect>,
+    candidate: Option<Candidate>,
 }
 
 /// The state before an element that may be furniture, so that it can be removed when it ends.
-struct Suspect {
+struct Candidate {
     /// Byte offset of its start tag in the output.
     from: usize,
     /// The measure of the element around it up to there.
@@ -104,7 +104,7 @@ struct Writer {
     measure: Measure,
     /// For each name, how many elements deeper than [`DEEPEST`] are open: their end tags are dropped.
     deeper: HashMap<Vec<u8>, usize>,
-    without: Without,
+    skipping: Skipping,
     /// Whether a script with JSON-LD is open, which is kept.
     data: bool,
     /// How many bytes of text may still be written.
@@ -123,14 +123,14 @@ impl Writer {
 
     fn start(&mut self, tag: &Tag) {
         let name: &[u8] = &tag.name;
-        match self.without {
-            Without::Drawing if is_block(name) || matches!(name, b"span" | b"img" | b"br") => {
-                self.without = Without::Nothing;
+        match self.skipping {
+            Skipping::Drawing if is_block(name) || matches!(name, b"span" | b"img" | b"br") => {
+                self.skipping = Skipping::Nothing;
             }
-            Without::Choice if !matches!(name, b"option" | b"optgroup" | b"hr") => {
-                self.without = Without::Nothing;
+            Skipping::Choice if !matches!(name, b"option" | b"optgroup" | b"hr") => {
+                self.skipping = Skipping::Nothing;
             }
-            Without::Nothing => {}
+            Skipping::Nothing => {}
             _ => return,
         }
         self.head.see(tag);
@@ -142,25 +142,25 @@ impl Writer {
                     self.out.push_str("<script type=\"application/ld+json\">");
                     self.measure.keep();
                 }
-                self.without = Without::Raw;
+                self.skipping = Skipping::Raw;
             }
             b"iframe" => {
                 self.tag(tag);
                 self.out.push_str("</iframe>");
-                self.without = Without::Raw;
+                self.skipping = Skipping::Raw;
             }
             b"style" | b"xmp" | b"noembed" | b"noframes" | b"textarea" | b"plaintext" => {
-                self.without = Without::Raw;
+                self.skipping = Skipping::Raw;
             }
             b"svg" | b"math" => {
-                self.without = if tag.self_closing { Without::Nothing } else { Without::Drawing }
+                self.skipping = if tag.self_closing { Skipping::Nothing } else { Skipping::Drawing }
             }
-            b"select" => self.without = Without::Choice,
+            b"select" => self.skipping = Skipping::Choice,
             b"html" | b"head" | b"body" => self.tag(tag),
             b"title" => {
                 self.tag(tag);
                 let (name, written) = (tag.name.clone(), tag.name.clone());
-                self.open.push(Open { name, written, post: false, suspect: None });
+                self.open.push(Open { name, written, post: false, candidate: None });
             }
             // A template is not shown unless a script clones it.
             b"template" if !tag.attributes.contains_key("shadowrootmode") => {
@@ -175,7 +175,7 @@ impl Writer {
             b"div" | b"p" | b"span" | b"section" if furniture::is_pulled(tag) || furniture::is_post(tag) => {
                 self.element(tag, b"blockquote");
             }
-            b"span" if marks::is_set_as_block(tag) => self.element(tag, b"div"),
+            b"span" if inline_marks::is_set_as_block(tag) => self.element(tag, b"div"),
             _ if is_void(name) => {
                 if name == b"input" {
                     self.measure.see_control(tag);
@@ -226,7 +226,7 @@ impl Writer {
             name: tag.name.clone(),
             post: furniture::is_post(tag),
             written,
-            suspect: suspect.then(|| Suspect { from, before: std::mem::take(&mut self.measure) }),
+            candidate: suspect.then(|| Candidate { from, before: std::mem::take(&mut self.measure) }),
         });
     }
 
@@ -260,26 +260,26 @@ impl Writer {
     }
 
     fn end(&mut self, name: &[u8]) {
-        match self.without {
-            Without::Raw => {
+        match self.skipping {
+            Skipping::Raw => {
                 if self.data {
                     self.out.push_str("</script>");
                     self.data = false;
                 }
-                self.without = Without::Nothing;
+                self.skipping = Skipping::Nothing;
                 return;
             }
-            Without::Drawing => {
+            Skipping::Drawing => {
                 if matches!(name, b"svg" | b"math") {
-                    self.without = Without::Nothing;
+                    self.skipping = Skipping::Nothing;
                 }
                 return;
             }
-            Without::Choice if name == b"select" => {
-                self.without = Without::Nothing;
+            Skipping::Choice if name == b"select" => {
+                self.skipping = Skipping::Nothing;
                 return;
             }
-            Without::Choice | Without::Nothing => {}
+            Skipping::Choice | Skipping::Nothing => {}
         }
         if name == b"br" {
             self.out.push_str("<br>");
@@ -318,14 +318,14 @@ impl Writer {
     /// Closes the open elements from index `at` inwards, and removes those that turn out to be furniture.
     fn close(&mut self, at: usize) {
         while self.open.len() > at {
-            let Some(Open { written, suspect, .. }) = self.open.pop() else { return };
+            let Some(Open { written, candidate: suspect, .. }) = self.open.pop() else { return };
             if let Some((_, name)) = self.author.take_if(|(depth, _)| *depth == self.open.len()) {
                 self.head.see_author(&name);
             }
             self.out.push_str("</");
             self.out.push_str(&String::from_utf8_lossy(&written));
             self.out.push('>');
-            if let Some(Suspect { from, before }) = suspect {
+            if let Some(Candidate { from, before }) = suspect {
                 let inside = std::mem::replace(&mut self.measure, before);
                 if inside.is_like_furniture() {
                     self.out.truncate(from);
@@ -347,8 +347,8 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        match self.without {
-            Without::Nothing => {
+        match self.skipping {
+            Skipping::Nothing => {
                 let text = budget::start(text, self.text);
                 self.text -= text.len();
                 if self.open.last().is_some_and(|open| open.name.as_slice() == b"title") {
@@ -360,7 +360,7 @@ impl Writer {
                 }
                 escape(&mut self.out, text, false);
             }
-            Without::Raw if self.data && text.len() <= self.data_left => {
+            Skipping::Raw if self.data && text.len() <= self.data_left => {
                 self.data_left -= text.len();
                 let json = text.trim();
                 let text = json.strip_prefix("<![CDATA[").unwrap_or(json).trim_end_matches("]]>");
@@ -368,7 +368,7 @@ impl Writer {
                 // In JSON a `<` can only stand in a string, where it may be escaped; escaped it cannot end the script.
                 self.out.push_str(&text.replace('<', "\\u003c"));
             }
-            Without::Raw | Without::Drawing | Without::Choice => {}
+            Skipping::Raw | Skipping::Drawing | Skipping::Choice => {}
         }
     }
 }

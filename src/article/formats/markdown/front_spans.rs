@@ -1,6 +1,6 @@
 //! The front matter of Markdown: lines of `key: value` (YAML) or `key = "value"` (TOML), a JSON object, or lines with a
 //! percent sign each (Pandoc), with metadata of the text. Finds where it ends, and the spans of title, author and date
-//! in simple forms of it; `matter` parses all forms.
+//! in simple forms of it; `front_matter` parses all forms.
 
 use crate::{
     article::{BlockKind, budget},
@@ -14,7 +14,7 @@ const OBJECT: usize = 1 << 14;
 
 /// The length in bytes of the front matter at the start of `text`, with its fences and the empty lines before it; 0
 /// where there is none.
-pub(super) fn front(text: &str) -> usize {
+pub(super) fn front_matter_length(text: &str) -> usize {
     let empty = text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
     let text = text.get(empty..).unwrap_or_default();
     fenced(text).or_else(|| unfenced(text)).map_or(0, |length| empty + length)
