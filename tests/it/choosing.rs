@@ -5,7 +5,7 @@ use dixit::{
     article::{Article, Collection, Format, Input, Item, Key},
     fetch::{Address, Reach},
     reader::{
-        app::message::{Effect, Message, Opened, Remembered},
+        app::message::{Effect, HistoryChange, Message, Opened},
         list::{ArticleList, Contents, EntryId, Survey},
     },
     source::Source,
@@ -129,13 +129,13 @@ fn what_was_read_before_and_is_read_now_is_told() {
     assert!(row(&reader, "The plan").contains("✓ The plan"), "{}", reader.screen());
     reader.keys("N");
     assert!(!row(&reader, "The plan").contains('✓'), "{}", reader.screen());
-    let kept = [true, false].map(|is_read| Remembered::Read { keys: vec![Key::of("The plan")], is_read });
-    assert_eq!(reader.state.remembered, kept);
+    let kept = [true, false].map(|is_read| HistoryChange::Read { keys: vec![Key::of("The plan")], is_read });
+    assert_eq!(reader.state.history_to_keep, kept);
     // Opening an article counts as reading it, and its file is remembered.
     reader.keys("<Enter>").opened(1, Ok(story::article()));
     assert!(matches!(
-        reader.state.remembered.last(),
-        Some(Remembered::Opened { place: Some(Source::Path(path)), .. }) if path == Path::new("b-plan.txt")
+        reader.state.history_to_keep.last(),
+        Some(HistoryChange::Opened { place: Some(Source::Path(path)), .. }) if path == Path::new("b-plan.txt")
     ));
     reader.keys("<Backspace>j");
     assert!(row(&reader, "Articles 3").contains("1 unread"), "{}", reader.screen());

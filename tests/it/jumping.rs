@@ -5,7 +5,7 @@ use dixit::{
     positions::Kept,
     reader::{
         app::message::Message,
-        article::position::{Left, News},
+        article::position::{PositionChange, PositionToKeep},
         overlays::Overlay,
     },
 };
@@ -113,7 +113,10 @@ fn marks_are_kept_and_those_set_since_go_before() {
     reader.keys("4nma");
     let place = reader.state.open.body.place.offset;
     let article = std::sync::Arc::clone(&reader.state.open.article);
-    assert_eq!(reader.state.left, [Left { article, news: News::Mark('a', place) }]);
+    assert_eq!(
+        reader.state.positions_to_keep,
+        [PositionToKeep { article, change: PositionChange::Mark('a', place) }]
+    );
     let (generation, end) = (reader.state.open.generation, reader.state.open.article.text.len());
     let marks = vec![('a', 0), ('b', 0), ('c', end + 1)];
     reader.send(Message::Position { generation, outcome: Ok(Kept { position: None, marks }) });

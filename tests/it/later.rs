@@ -6,7 +6,7 @@ use crate::support::{home::Home, run::run};
 use dixit::{
     memory::Deferred,
     reader::{
-        app::message::{Effect, Message, Remembered},
+        app::message::{Effect, HistoryChange, Message},
         list::{ArticleList, ListKind},
     },
     source::Source,
@@ -38,12 +38,12 @@ fn place(name: &str) -> String {
 fn a_key_keeps_an_article_and_takes_it_off() {
     let mut reader = Reader::choosing(files(), 80, 24);
     reader.keys("jD");
-    let asked = Remembered::Defer {
+    let asked = HistoryChange::Defer {
         title: "b-plan.txt".to_owned(),
         place: Some(Source::of(Path::new("b-plan.txt"))),
         article: None,
     };
-    assert_eq!(reader.state.remembered, [asked]);
+    assert_eq!(reader.state.history_to_keep, [asked]);
     reader.send(deferred(&[&place("b-plan.txt")], Some("on the reading list")));
     assert!(
         reader.status().contains("on the reading list: I shows it, D takes this off"),
@@ -54,9 +54,9 @@ fn a_key_keeps_an_article_and_takes_it_off() {
     // In the article the same key works, and stores its title.
     reader.keys("<Enter>").opened(1, Ok(story::article()));
     reader.keys("D");
-    let last = reader.state.remembered.last();
+    let last = reader.state.history_to_keep.last();
     assert!(
-        matches!(last, Some(Remembered::Defer { title, .. }) if title.starts_with("Harbour bridge")),
+        matches!(last, Some(HistoryChange::Defer { title, .. }) if title.starts_with("Harbour bridge")),
         "{last:?}"
     );
     reader.send(deferred(&[], Some("off the reading list")));
@@ -107,7 +107,7 @@ fn what_is_read_to_its_end_goes_off_the_list_as_it_is_left() {
     reader.keys("<Backspace>");
     assert!(reader.state.deferred.is_empty());
     assert!(reader.status().contains("read to its end, and off the reading list"), "{}", reader.status());
-    assert_eq!(reader.state.remembered.last(), Some(&Remembered::Done(vec![place("a-bridge.txt")])));
+    assert_eq!(reader.state.history_to_keep.last(), Some(&HistoryChange::Done(vec![place("a-bridge.txt")])));
     // An article put on the list at its end, during this visit, stays on it.
     reader.keys("<Enter>GD");
     reader.send(deferred(&[&place("a-bridge.txt")], Some("on the reading list")));
@@ -118,7 +118,7 @@ fn what_is_read_to_its_end_goes_off_the_list_as_it_is_left() {
     reader.send(deferred(&[&place("a-bridge.txt")], None));
     reader.keys("<Enter>").opened(0, Ok(story::article()));
     reader.keys("GQ");
-    assert_eq!(reader.state.remembered.last(), Some(&Remembered::Done(vec![place("a-bridge.txt")])));
+    assert_eq!(reader.state.history_to_keep.last(), Some(&HistoryChange::Done(vec![place("a-bridge.txt")])));
 }
 
 #[test]
@@ -151,7 +151,10 @@ fn the_list_is_shown_and_read_from() {
     reader.keys("<Enter>");
     assert!(reader.status().contains("fetching https://news.example/mill"), "{}", reader.status());
     reader.keys("<Esc>D");
-    assert_eq!(reader.state.remembered, [Remembered::Done(vec!["https://news.example/mill".to_owned()])]);
+    assert_eq!(
+        reader.state.history_to_keep,
+        [HistoryChange::Done(vec!["https://news.example/mill".to_owned()])]
+    );
     // Going back leads to what was on screen before.
     reader.keys("<Backspace>");
     assert!(reader.screen().contains("a-bridge.txt"), "{}", reader.screen());

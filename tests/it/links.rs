@@ -61,7 +61,7 @@ fn a_link_is_followed_and_come_back_from() {
     let before = reader.screen();
     reader.keys("Os");
     let entry = EntryId { list: reader.state.list.id, index: 0 };
-    assert_eq!(reader.effects.last(), Some(&Effect::Open { entry, anew: false }));
+    assert_eq!(reader.effects.last(), Some(&Effect::Open { entry, refetch: false }));
     assert!(reader.status().contains("fetching https://news.example/costs?x=1"), "{}", reader.status());
     let Origin::Linked { address, reach, .. } = &reader.state.list.entries[0].origin else { panic!() };
     assert_eq!((address.as_str(), *reach), ("https://news.example/costs?x=1", Reach::Public));

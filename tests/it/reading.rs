@@ -12,7 +12,7 @@ use dixit::{
             message::{Effect, Message},
             state::Lens,
         },
-        article::{Pane, Place, position::News},
+        article::{Pane, Place, position::PositionChange},
         keymap::Keymap,
         overlays::Overlay,
     },
@@ -700,16 +700,16 @@ fn where_an_article_is_left_is_told_when_another_is_opened() {
     let mut reader = Reader::open(80, 10);
     // Left at its top before its position was read from disk: there is nothing to store or to forget.
     reader.keys("]").opened(1, Ok(second()));
-    assert_eq!(reader.state.left, []);
+    assert_eq!(reader.state.positions_to_keep, []);
     reader.keys("[");
     left_before(&mut reader, Some(300));
     let place = reader.state.open.body.place.offset;
     reader.keys("]");
-    let left: Vec<_> = reader.state.left.drain(..).map(|left| left.news).collect();
-    assert_eq!(left, [News::Position(Some(place))]);
+    let left: Vec<_> = reader.state.positions_to_keep.drain(..).map(|left| left.change).collect();
+    assert_eq!(left, [PositionChange::Position(Some(place))]);
     reader.keys("[g]");
-    let left: Vec<_> = reader.state.left.drain(..).map(|left| left.news).collect();
-    assert_eq!(left, [News::Position(None)], "left at its top it is forgotten");
+    let left: Vec<_> = reader.state.positions_to_keep.drain(..).map(|left| left.change).collect();
+    assert_eq!(left, [PositionChange::Position(None)], "left at its top it is forgotten");
     reader.keys("[]");
-    assert_eq!(reader.state.left, [], "once");
+    assert_eq!(reader.state.positions_to_keep, [], "once");
 }

@@ -73,18 +73,19 @@ impl Inbox {
         Sender(Arc::clone(&self.0))
     }
 
-    /// The next event, if there is one. Surveys are held back until the time `calm`.
-    pub fn next(&self, calm: Option<Instant>) -> Option<Event> {
-        let event = self.0.lock().take(calm.is_none_or(|end| end <= Instant::now()));
+    /// The next event, if there is one. Surveys are held back until the time `surveys_due`.
+    pub fn next(&self, surveys_due: Option<Instant>) -> Option<Event> {
+        let event = self.0.lock().take(surveys_due.is_none_or(|end| end <= Instant::now()));
         self.0.room.notify_one();
         event
     }
 
-    /// The next event; waits until there is one. Surveys are held back until the time `calm`.
-    pub fn wait(&self, calm: Option<Instant>) -> Event {
+    /// The next event; waits until there is one. Surveys are held back until the time `surveys_due`.
+    pub fn wait(&self, surveys_due: Option<Instant>) -> Event {
         let mut queues = self.0.lock();
         loop {
-            let left = calm.map_or(Duration::ZERO, |end| end.saturating_duration_since(Instant::now()));
+            let left =
+                surveys_due.map_or(Duration::ZERO, |end| end.saturating_duration_since(Instant::now()));
             if let Some(event) = queues.take(left.is_zero()) {
                 self.0.room.notify_one();
                 return event;
@@ -168,13 +169,13 @@ mod tests {
         Message::Note(words.to_owned())
     }
 
-    /// The texts of the events that come out while surveys are held back until `calm`.
-    fn out(inbox: &Inbox, calm: Option<Instant>) -> Vec<String> {
+    /// The texts of the events that come out while surveys are held back until `surveys_due`.
+    fn out(inbox: &Inbox, surveys_due: Option<Instant>) -> Vec<String> {
         let words = |event| match event {
             Event::Message(Message::Note(words)) => words,
             other => format!("{other:?}"),
         };
-        std::iter::from_fn(|| inbox.next(calm)).map(words).collect()
+        std::iter::from_fn(|| inbox.next(surveys_due)).map(words).collect()
     }
 
     #[test]

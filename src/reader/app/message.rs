@@ -52,7 +52,7 @@ pub enum Message {
         outcome: Result<Box<Opened>, String>,
     },
     /// The first part of an article that is still being loaded has come, or a longer one.
-    Coming {
+    PartLoaded {
         /// The entry of the list that it belongs to.
         entry: EntryId,
         /// The part that there is so far.
@@ -154,7 +154,7 @@ pub struct Opened {
 
 /// Something about what was read that is to be kept between runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remembered {
+pub enum HistoryChange {
     /// An article was opened, and with that it counts as read.
     Opened {
         /// The article.
@@ -200,7 +200,7 @@ pub enum Effect {
         /// The entry of the list that is to be loaded.
         entry: EntryId,
         /// Whether to fetch a page even where there is a stored copy.
-        anew: bool,
+        refetch: bool,
     },
     /// Cancel the loading of an article.
     Abandon,

@@ -2,16 +2,16 @@
 //! be shown first ([`Start`]), gives an exit status ([`run()`]). What belongs to one article, list or overlay is left to
 //! their modules.
 
+mod annotations_thread;
 pub mod geometry;
+mod history_thread;
 pub(in crate::reader) mod inbox;
-mod inquiry;
-mod keeper;
 mod keyboard;
-pub(in crate::reader) mod librarian;
-mod memory;
+mod library_queries;
+pub(in crate::reader) mod library_thread;
 pub mod message;
 pub(in crate::reader) mod mouse;
-mod places;
+mod positions_thread;
 mod run;
 pub mod saving;
 mod sharing;

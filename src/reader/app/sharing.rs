@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// Time between two checks whether it has ended.
 const PAUSE: Duration = Duration::from_millis(10);
 /// How long its output is waited for once it has ended: a process that it has started may hold the pipe open.
-const REST: Duration = Duration::from_millis(200);
+const OUTPUT_TIMEOUT: Duration = Duration::from_millis(200);
 /// Most bytes kept of what it writes to standard error.
 const MOST: u64 = 4096;
 
@@ -43,7 +43,7 @@ pub fn run(name: &str, command: &[String], text: String) -> String {
     }
     let complaint = child.stderr.take().map(read);
     let ended = wait(&mut child);
-    let complaint = complaint.and_then(|read| read.recv_timeout(REST).ok()).unwrap_or_default();
+    let complaint = complaint.and_then(|read| read.recv_timeout(OUTPUT_TIMEOUT).ok()).unwrap_or_default();
     let first = complaint.lines().map(printable::line).find(|line| !line.trim().is_empty());
     match ended {
         Ok(()) => format!("share {name}: done"),

@@ -12,10 +12,10 @@ use std::{
 };
 
 /// A terminating signal within this time after the first one is the same signal again, not a person who has lost patience.
-const AGAIN: Duration = Duration::from_secs(1);
+const REPEAT_WINDOW: Duration = Duration::from_secs(1);
 
 /// Within this time after a signal its second copy has come.
-pub const ECHO: Duration = Duration::from_millis(20);
+pub const DUPLICATE_DELAY: Duration = Duration::from_millis(20);
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub fn watch(inbox: Sender, hold: Hold) -> io::Result<()> {
                 SIGCONT => Signal::Continued,
                 SIGWINCH => Signal::Resized,
                 _ => match ending {
-                    Some(since) if since.elapsed() < AGAIN => continue,
+                    Some(since) if since.elapsed() < REPEAT_WINDOW => continue,
                     Some(_) => {
                         hold.release();
                         std::process::exit(128 + number);

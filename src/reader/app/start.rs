@@ -1,7 +1,7 @@
 //! What the reader shows first, from the sources, feeds or lists that it is started with.
 
 use super::{
-    librarian,
+    library_thread,
     message::{Message, Opened},
     work,
 };
@@ -75,11 +75,11 @@ impl Loading {
             for loaded in self.0 {
                 let outcome = match loaded {
                     Loaded::Part(article) => {
-                        report(Message::Coming { entry, article: Arc::from(article) });
+                        report(Message::PartLoaded { entry, article: Arc::from(article) });
                         continue;
                     }
                     Loaded::Whole(Ok(loaded)) => loaded.map_err(|error| error.to_string()),
-                    Loaded::Whole(Err(panic)) => Err(work::said(&*panic)),
+                    Loaded::Whole(Err(panic)) => Err(work::panic_message(&*panic)),
                 };
                 let opened = |input| Box::new(Opened { input, reach: Reach::Public, caution: None });
                 report(Message::Opened { entry, outcome: outcome.map(opened) });
@@ -110,7 +110,7 @@ impl Start {
     /// # Errors
     /// Where the library cannot be asked for the texts on it.
     pub fn of_later(kept: Vec<Deferred>) -> Result<Self, Error> {
-        librarian::with_rows(kept).map(|kept| Self::List(ArticleList::of_later(kept)))
+        library_thread::with_rows(kept).map(|kept| Self::List(ArticleList::of_later(kept)))
     }
 
     /// The sources: a single article is opened at once; of several sources, or of a collection, there is a list to choose

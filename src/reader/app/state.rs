@@ -1,6 +1,6 @@
 //! The state of the reader: plain data, without terminal, thread or clock.
 
-use super::{message::Remembered, update};
+use super::{message::HistoryChange, update};
 use crate::{
     analysis::Threshold,
     article::{Article, Key},
@@ -8,7 +8,7 @@ use crate::{
     export::citation::Template,
     reader::{
         Options,
-        article::{OpenArticle, Pane, position::Left},
+        article::{OpenArticle, Pane, position::PositionToKeep},
         keymap::{Keymap, Mode},
         layout::Setting,
         library::LibraryPane,
@@ -61,7 +61,7 @@ pub struct State {
     /// The lists from which a link or an entry led to this one, the latest last.
     pub parents: Vec<Parent>,
     /// Positions of articles that were left and marks that were set, until the loop takes them to keep them.
-    pub left: Vec<Left>,
+    pub positions_to_keep: Vec<PositionToKeep>,
     /// The keys of the texts and addresses that were read before this run.
     pub read: Arc<HashSet<Key>>,
     /// The names of the articles on the reading list.
@@ -73,7 +73,7 @@ pub struct State {
     /// read, though its end may be on the screen.
     pub moved_in: Option<u64>,
     /// What was opened, read or deferred, until the loop takes it to keep it.
-    pub remembered: Vec<Remembered>,
+    pub history_to_keep: Vec<HistoryChange>,
     /// The order of lists that was chosen last.
     pub sort: Sort,
     /// Whether the article is a file that is read again when it changes (`--follow`).
@@ -213,12 +213,12 @@ impl State {
             list,
             library: LibraryPane::default(),
             parents: Vec::new(),
-            left: Vec::new(),
+            positions_to_keep: Vec::new(),
             read: Arc::default(),
             deferred: Arc::default(),
             deferred_in: None,
             moved_in: None,
-            remembered: Vec::new(),
+            history_to_keep: Vec::new(),
             sort: options.sort,
             follows: options.follow,
             has_changed: false,

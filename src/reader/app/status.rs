@@ -13,8 +13,8 @@ use crate::{
         },
         article::{
             filtering,
-            finding::{self, Find},
             findings::Findings,
+            list_search::{self, Find},
         },
         draw::{
             boxes,
@@ -237,7 +237,7 @@ fn counter(search: &Search) -> String {
 
 /// The current hit and all hits in a list: "2 of 7".
 fn found(state: &State, find: &Find) -> String {
-    match (finding::place(state, find), find.hits.len()) {
+    match (list_search::place(state, find), find.hits.len()) {
         (_, 0) => "not found".to_owned(),
         (Some(place), all) => format!("{} of {all}", place + 1),
         (None, all) => all.to_string(),
@@ -253,7 +253,7 @@ fn parts(state: &State, theme: Theme) -> Vec<Part> {
     if let Some(search) = &state.open.search {
         add(1, format!(" /{} {} ", fit(&search.query, 16), counter(search)), Style::new());
     }
-    if let Some(find) = finding::here(state) {
+    if let Some(find) = list_search::here(state) {
         add(1, format!(" /{} {} ", fit(&find.query, 16), found(state, find)), Style::new());
     }
     match &state.open.findings {

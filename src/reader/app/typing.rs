@@ -6,7 +6,7 @@ use crate::reader::{
         state::{State, View},
         update::{LARGEST_COUNT, perform},
     },
-    article::{finding, marks, sharing},
+    article::{list_search, marks, sharing},
     keymap::{self, Command},
     library, list,
     overlays::{
@@ -23,7 +23,7 @@ pub fn paste(state: &mut State, text: &str) -> Option<Effect> {
         Some(Overlay::Palette(_)) => palette::update::paste(state, text),
         Some(Overlay::FilterPrompt) => list::update::paste(state, text),
         Some(Overlay::SearchPrompt) => search::update::paste(state, text),
-        Some(Overlay::FindPrompt) => finding::paste(state, text),
+        Some(Overlay::FindPrompt) => list_search::paste(state, text),
         Some(Overlay::Contents(_)) => contents::update::paste(state, text),
         Some(Overlay::Highlights(_)) => panel::update::paste(state, text),
         Some(Overlay::Line(_)) => line::update::paste(state, text),
@@ -64,7 +64,7 @@ pub fn key(state: &mut State, event: KeyEvent) -> Option<Effect> {
             return None;
         }
         Some(Overlay::FindPrompt) => {
-            finding::typed(state, event);
+            list_search::typed(state, event);
             return None;
         }
         Some(Overlay::Contents(_)) => {

@@ -12,9 +12,9 @@ use crate::{
             typing,
         },
         article::{
-            Pane, body, copying, corrections, filtering, finding,
+            Pane, body, copying, corrections, filtering,
             findings::Findings,
-            highlights, jumping,
+            highlights, jumping, list_search,
             marks::{self, Use},
             mentions, panes, piping, position, selection, undo,
         },
@@ -68,7 +68,7 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
         Message::Opened { entry, outcome } => open::opened(state, entry, outcome),
-        Message::Coming { entry, article } => open::coming(state, entry, article),
+        Message::PartLoaded { entry, article } => open::coming(state, entry, article),
         Message::Checked { entry, outcome } => {
             open::checked(state, entry, outcome);
             None
@@ -86,11 +86,11 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
         Message::Copied(copied) => {
-            copying::told(state, &copied);
+            copying::report(state, &copied);
             None
         }
         Message::NotTaken(text) => {
-            copying::told(state, &Copied::Sent);
+            copying::report(state, &Copied::Sent);
             Some(Effect::CopyByTerminal(text))
         }
         Message::Idle if state.wants_survey() => {
@@ -213,7 +213,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::Highlights => panel::update::open(state),
         Command::NextLens => selection::next_lens(state),
         Command::Search if state.open.focus == Pane::Body => search::update::begin(state),
-        Command::Search => finding::begin(state),
+        Command::Search => list_search::begin(state),
         Command::Cancel => return cancel(state),
         Command::WidenText => widen(state, true),
         Command::NarrowText => widen(state, false),
@@ -249,8 +249,8 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
 
 /// `n` and `N`: go to the next hit where there is a search in the list or the text, otherwise to the next quote.
 fn next(state: &mut State, by: isize) {
-    if finding::here(state).is_some() {
-        finding::step(state, by);
+    if list_search::here(state).is_some() {
+        list_search::step(state, by);
     } else if state.open.search.is_some() {
         jumping::jump(state, |state| search::update::step(state, by));
     } else {
@@ -268,7 +268,7 @@ fn cancel(state: &mut State) -> Option<Effect> {
         state.overlays.pop();
     } else if covered {
         state.open.focus = Pane::Body;
-    } else if finding::here(state).is_some() {
+    } else if list_search::here(state).is_some() {
         state.open.find = None;
     } else if state.open.search.is_some() {
         state.open.search = None;

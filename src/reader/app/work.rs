@@ -2,7 +2,7 @@
 //! other programs (browser, clipboard tools, commands to share with).
 
 use super::{
-    librarian,
+    library_thread,
     message::{Copied, Message, Opened},
     saving, sharing,
 };
@@ -59,16 +59,16 @@ pub fn analyst(
 }
 
 /// Loads an article and reports it unless the load was cancelled. A stored copy of a page is reported at once, and then the
-/// server is asked whether it is current; with `anew` the server is asked first.
+/// server is asked whether it is current; with `refetch` the server is asked first.
 pub fn open(
     entry: EntryId,
     origin: Origin,
-    anew: bool,
+    refetch: bool,
     cancel: Cancel,
     report: impl Fn(Message) + Send + 'static,
 ) -> io::Result<()> {
     background(move || {
-        let loaded = guarded(|| load(&origin, anew, &cancel).map_err(|error| error.to_string()));
+        let loaded = guarded(|| load(&origin, refetch, &cancel).map_err(|error| error.to_string()));
         let loaded = loaded.and_then(|loaded| loaded);
         if cancel.is_cancelled() {
             return;
@@ -94,7 +94,7 @@ struct Loaded {
     is_copy: bool,
 }
 
-fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
+fn load(origin: &Origin, refetch: bool, cancel: &Cancel) -> Result<Loaded, Error> {
     let (address, reach) = match origin {
         Origin::Source(Source::Web(address)) => (address, Reach::Anywhere),
         Origin::Linked { address, reach, .. } => (address, *reach),
@@ -104,7 +104,7 @@ fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
             return Ok(Loaded { opened, is_copy: false });
         }
         Origin::Kept(id) => {
-            let input = Input::Article(Box::new(librarian::article(*id)?));
+            let input = Input::Article(Box::new(library_thread::article(*id)?));
             return Ok(Loaded {
                 opened: Opened { input, reach: Reach::Public, caution: None },
                 is_copy: false,
@@ -116,7 +116,7 @@ fn load(origin: &Origin, anew: bool, cancel: &Cancel) -> Result<Loaded, Error> {
             return Ok(Loaded { opened, is_copy: false });
         }
     };
-    let freshness = if anew { Freshness::Checked } else { Freshness::Any };
+    let freshness = if refetch { Freshness::Checked } else { Freshness::Any };
     let page = web::open(&Fetcher::from_environment(), address, reach, freshness, cancel)?;
     let opened = Opened { input: page.input, reach: page.reach, caution: page.caution };
     Ok(Loaded { opened, is_copy: page.is_copy })
@@ -226,13 +226,15 @@ pub fn background(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle
 
 /// Runs `work`; a panic becomes an error with its message.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| said(&*panic))
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| panic_message(&*panic))
 }
 
 /// The message of a panic.
-pub fn said(panic: &(dyn Any + Send)) -> String {
+pub fn panic_message(panic: &(dyn Any + Send)) -> String {
     let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
-    said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no reason given".to_owned())
+    said
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no reason given".to_owned())
 }
 
 #[cfg(test)]

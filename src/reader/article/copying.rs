@@ -44,7 +44,7 @@ pub fn all(state: &mut State) -> Option<Effect> {
 }
 
 /// Says in the status line what became of the copying.
-pub fn told(state: &mut State, copied: &Copied) {
+pub fn report(state: &mut State, copied: &Copied) {
     let what = &state.copied;
     state.note = Some(match copied {
         Copied::By("tmux") => format!("copied {what} with tmux, which hands it on to its terminal"),

@@ -146,7 +146,7 @@ pub fn merge(state: &mut State) {
 pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
     let confirmed = match confirmed(state, &correction) {
         Some(true) => {
-            state.note = Some(format!("{} already", told(&correction)));
+            state.note = Some(format!("{} already", describe(&correction)));
             return None;
         }
         Some(false) => "confirmed: ",
@@ -159,7 +159,7 @@ pub fn make(state: &mut State, correction: Correction) -> Option<Effect> {
     state.open.done.push(Done::Correction);
     renew_after(state, &correction);
     let undo = state.keymap.hint(Command::UndoCorrection);
-    state.note = Some(format!("{confirmed}{}; {undo} takes it back", told(&correction)));
+    state.note = Some(format!("{confirmed}{}; {undo} takes it back", describe(&correction)));
     Some(Effect::Keep(Change::Add(correction)))
 }
 
@@ -185,14 +185,14 @@ pub fn undo(state: &mut State) -> Option<Effect> {
         Correction::Bounds { quote, .. } => quote.extent(&state.open.article.text),
         _ => None,
     };
-    renew_to(state, place);
+    reapply_selecting(state, place);
     // Back to the position where it was made, if that was since the article was opened.
     let number = state.open.corrections.list.len() + 1;
     let made_at = state.open.corrections.places.pop_if(|(made, _)| *made == number);
     if let Some((_, place)) = made_at {
         jumping::jump(state, |state| jumping::return_to(state, place));
     }
-    state.note = Some(format!("taken back: {}", told(&correction)));
+    state.note = Some(format!("taken back: {}", describe(&correction)));
     Some(Effect::Keep(Change::Take(correction)))
 }
 
@@ -219,7 +219,7 @@ pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Resul
 
 /// Applies the corrections to the analysis, and says in the status line if some do not fit.
 pub fn renew_and_tell(state: &mut State) {
-    let missed = renew(state);
+    let missed = reapply(state);
     if missed > 0 {
         let all = state.open.corrections.list.len();
         state.note = Some(format!("{missed} of {all} corrections no longer fit this text's analysis"));
@@ -235,7 +235,7 @@ fn renew_after(state: &mut State, latest: &Correction) {
         Correction::Add { quote, .. } => quote.extent(&state.open.article.text),
         _ => None,
     };
-    renew_to(state, place);
+    reapply_selecting(state, place);
     let Some(start) = place.or(current).map(|extent| extent.start) else { return };
     let is_there = place.or(current).is_some_and(|extent| selection::with_extent(state, extent).is_some());
     if !is_there && let Some(findings) = state.open.findings.clone() {
@@ -249,12 +249,12 @@ fn renew_after(state: &mut State, latest: &Correction) {
 
 /// Applies the corrections to the analysis; selection, filter and open card are kept. Gives the number of corrections that
 /// do not fit.
-pub(super) fn renew(state: &mut State) -> usize {
-    renew_to(state, None)
+pub(super) fn reapply(state: &mut State) -> usize {
+    reapply_selecting(state, None)
 }
 
-/// Like [`renew`], but selects the quote with this extent instead of the one that was selected.
-fn renew_to(state: &mut State, place: Option<Span>) -> usize {
+/// Like [`reapply`], but selects the quote with this extent instead of the one that was selected.
+fn reapply_selecting(state: &mut State, place: Option<Span>) -> usize {
     let original = match (&state.open.corrections.original, &state.open.findings) {
         (Some(Original::Apart(original)), _) => Arc::clone(original),
         (Some(Original::InFindings), Some(findings)) => Arc::new(findings.whole()),
@@ -266,7 +266,7 @@ fn renew_to(state: &mut State, place: Option<Span>) -> usize {
         Some(if list.is_empty() { Original::InFindings } else { Original::Apart(original) });
     let before = state.open.findings.replace(Arc::new(findings));
     let current = before.as_ref().and_then(|m| Some(m.quote(state.open.quotes.current?)?.quote.extent()));
-    let extent = place.or(current).or_else(|| state.open.sought.take());
+    let extent = place.or(current).or_else(|| state.open.target_quote.take());
     state.open.quotes.stand_in = None;
     if let (Some(before), Some(now)) = (before, state.open.findings.clone()) {
         let moved = |id: ActorId| {
@@ -323,7 +323,7 @@ fn quote_or_note(state: &mut State) -> Option<QuoteName> {
 }
 
 /// A correction in words.
-pub fn told(correction: &Correction) -> String {
+pub fn describe(correction: &Correction) -> String {
     match correction {
         Correction::Reassign { quote, speaker: Some(speaker) } => {
             format!("{} is by {}", quoted(quote), printable::line(&speaker.name))

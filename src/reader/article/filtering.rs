@@ -7,7 +7,7 @@ use crate::{
         app::state::{Lens, State},
         article::{
             body,
-            corrections::renew,
+            corrections::reapply,
             findings::Findings,
             jumping,
             quotes::StandIn,
@@ -128,7 +128,7 @@ fn nearest(
 /// Applies the threshold, if it was changed while another article was open.
 pub fn keep_up(state: &mut State) {
     if state.open.findings.as_ref().is_some_and(|findings| findings.threshold != state.threshold) {
-        renew(state);
+        reapply(state);
     }
 }
 
@@ -150,7 +150,7 @@ pub fn next_threshold(state: &mut State) {
 /// Leaves out the quotes below `threshold`, and says how many.
 pub fn set_threshold(state: &mut State, threshold: Threshold) {
     state.threshold = threshold;
-    renew(state);
+    reapply(state);
     let left_out = state.open.findings.as_ref().map_or(0, |findings| findings.left_out);
     state.note = Some(match (threshold, left_out) {
         (Threshold::Likely, 0) => "likely quotes".to_owned(),

@@ -116,7 +116,7 @@ pub fn add(state: &mut State, span: Span, note: Option<String>) -> Option<Effect
     }
     let highlight = Highlight::of(&state.open.article.text, span, note);
     let list = state.keymap.hint(Command::Highlights);
-    let words = format!("highlighted {}; {list} lists all", told(&highlight));
+    let words = format!("highlighted {}; {list} lists all", describe(&highlight));
     Some(make(state, Change::Add(highlight), words))
 }
 
@@ -134,7 +134,7 @@ pub fn set_note(state: &mut State, of: Highlight, note: Option<String>) -> (Opti
 pub fn remove(state: &mut State, highlight: Highlight) -> Effect {
     let with = if highlight.note.is_some() { " and its note" } else { "" };
     let undo = state.keymap.hint(Command::UndoCorrection);
-    let words = format!("taken away: the highlight {}{with}; {undo} brings it back", told(&highlight));
+    let words = format!("taken away: the highlight {}{with}; {undo} brings it back", describe(&highlight));
     make(state, Change::Take(highlight), words)
 }
 
@@ -152,15 +152,15 @@ pub fn undo_own(state: &mut State) -> Option<Effect> {
 pub fn inverse(change: Change) -> (Change, String) {
     match change {
         Change::Add(highlight) => {
-            let words = format!("taken back: the highlight {}", told(&highlight));
+            let words = format!("taken back: the highlight {}", describe(&highlight));
             (Change::Take(highlight), words)
         }
         Change::Take(highlight) => {
-            let words = format!("back again: the highlight {}", told(&highlight));
+            let words = format!("back again: the highlight {}", describe(&highlight));
             (Change::Add(highlight), words)
         }
         Change::Replace(old, new) => {
-            let words = format!("the note on {} is as before", told(&old));
+            let words = format!("the note on {} is as before", describe(&old));
             (Change::Replace(new, old), words)
         }
     }
@@ -184,7 +184,7 @@ pub fn arrived(state: &mut State, generation: u64, revision: u64, outcome: Resul
                 let before = std::mem::take(&mut state.open.highlights);
                 state.open.highlights = before.with(list, &state.open.article.text);
             }
-            panel::update::renew(state);
+            panel::update::refresh(state);
         }
         Ok(_) => {}
     }
@@ -210,7 +210,7 @@ fn quote_or_note(state: &mut State) -> Option<Span> {
 }
 
 /// The first words of a highlight, in quotation marks.
-pub fn told(highlight: &Highlight) -> String {
+pub fn describe(highlight: &Highlight) -> String {
     let words = &highlight.words;
     let whole = Span::new(0, words.len());
     let part = whole.head(words, LONGEST);

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     fn spot(offset: usize) -> ReadingPosition {
-        ReadingPosition { place: Place { offset, air: false }, quote: None }
+        ReadingPosition { place: Place { offset, on_gap: false }, quote: None }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::reader::{
     article::{
         jumping,
         jumps::ReadingPosition,
-        position::{Left, News},
+        position::{PositionChange, PositionToKeep},
     },
     keymap::{Command, Mode, is_plain},
     overlays::Overlay,
@@ -57,8 +57,8 @@ pub fn typed(state: &mut State, purpose: Use, event: KeyEvent) {
         Use::Set => {
             let place = jumping::here(state);
             state.open.marks.insert(letter, place);
-            let news = News::Mark(letter, place.place.offset);
-            state.left.push(Left { article: Arc::clone(&state.open.article), news });
+            let change = PositionChange::Mark(letter, place.place.offset);
+            state.positions_to_keep.push(PositionToKeep { article: Arc::clone(&state.open.article), change });
             let hint = state.keymap.hint(Command::GoToMark);
             state.note = Some(format!("marked: {hint}{letter} comes back here"));
         }

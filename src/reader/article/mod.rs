@@ -13,7 +13,7 @@
 //! | [`jumps`], [`jumping`] | the history of jumps; jumping, and going back |
 //! | [`marks`], [`mentions`] | positions under letters; steps through the mentions of an actor |
 //! | [`findings`], [`explain`] | the analysis prepared for the screen; its reasons in words |
-//! | [`finding`] | search in a list |
+//! | [`list_search`] | search in a list |
 //! | [`position`] | the position that is kept between runs |
 //! | [`corrections`] | corrections of the analysis by the person |
 //! | [`highlights`] | highlights, with notes |
@@ -25,11 +25,11 @@ pub mod copying;
 pub mod corrections;
 pub mod explain;
 pub mod filtering;
-pub mod finding;
 pub mod findings;
 pub mod highlights;
 pub mod jumping;
 pub mod jumps;
+pub mod list_search;
 pub mod marks;
 pub mod mentions;
 pub mod panes;
@@ -44,14 +44,14 @@ pub use self::{
     actors::Actors,
     body::{Body, Place},
     corrections::Corrections,
-    finding::Find,
     highlights::Highlights,
+    list_search::Find,
     marks::Marks,
     mentions::Mentioned,
     quotes::Quotes,
 };
 
-use self::{body::segments::Segments, findings::Findings, position::Kept, undo::Done};
+use self::{body::segments::Segments, findings::Findings, position::HasPosition, undo::Done};
 use crate::{
     actors::ActorId,
     article::Article,
@@ -82,7 +82,7 @@ pub struct OpenArticle {
     /// The corrections and changes to highlights made since the article was opened, the latest last.
     pub done: Vec<Done>,
     /// Whether a position is kept for it between runs.
-    pub kept: Kept,
+    pub has_position: HasPosition,
     /// The pane that has the focus.
     pub focus: Pane,
     /// The pane with the text.
@@ -96,7 +96,7 @@ pub struct OpenArticle {
     /// The list of quotes.
     pub quotes: Quotes,
     /// The extent of the quote for which the article was opened, until that is selected.
-    pub sought: Option<Span>,
+    pub target_quote: Option<Span>,
     /// The speakers whose quotes are shown; empty for all.
     pub filter: BTreeSet<ActorId>,
     /// The sense of the quotes that are shown; none for all.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// Whether a position is kept for an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Kept {
+pub enum HasPosition {
     /// It is not known yet.
     #[default]
     Unknown,
@@ -24,7 +24,7 @@ pub enum Kept {
     Something,
 }
 
-impl Kept {
+impl HasPosition {
     const fn of(offset: Option<usize>) -> Self {
         if offset.is_some() { Self::Something } else { Self::Nothing }
     }
@@ -32,16 +32,16 @@ impl Kept {
 
 /// A position or a mark of an article that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
+pub struct PositionToKeep {
     /// The article.
     pub article: Arc<Article>,
     /// The position or the mark.
-    pub news: News,
+    pub change: PositionChange,
 }
 
 /// A position or a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum News {
+pub enum PositionChange {
     /// The first byte of the top row when the article was left; none at the beginning of the text, for which the kept
     /// position is removed.
     Position(Option<usize>),
@@ -50,14 +50,14 @@ pub enum News {
 }
 
 /// The position to be kept of `open`, which is left; none if there is nothing to change.
-pub fn left(open: &mut OpenArticle) -> Option<Left> {
+pub fn left(open: &mut OpenArticle) -> Option<PositionToKeep> {
     let place = open.body.place;
     let offset = (place != Place::default()).then_some(place.offset);
     // At the beginning of a text, there is something to change only if a position is kept for it.
-    let is_news = offset.is_some() || open.kept == Kept::Something;
+    let is_news = offset.is_some() || open.has_position == HasPosition::Something;
     (open.is_loaded && is_news).then(|| {
-        open.kept = Kept::of(offset);
-        Left { article: Arc::clone(&open.article), news: News::Position(offset) }
+        open.has_position = HasPosition::of(offset);
+        PositionToKeep { article: Arc::clone(&open.article), change: PositionChange::Position(offset) }
     })
 }
 
@@ -72,9 +72,9 @@ pub fn arrived(state: &mut State, generation: u64, outcome: Result<positions::Ke
         state.note = Some(reason);
         positions::Kept::default()
     });
-    open.kept = Kept::of(offset);
+    open.has_position = HasPosition::of(offset);
     for (letter, offset) in marks.into_iter().filter(|(_, at)| open.article.text.is_char_boundary(*at)) {
-        let place = Place { offset, air: false };
+        let place = Place { offset, on_gap: false };
         open.marks.entry(letter).or_insert(ReadingPosition { place, quote: None });
     }
     let is_fresh =
@@ -85,7 +85,7 @@ pub fn arrived(state: &mut State, generation: u64, outcome: Result<positions::Ke
     else {
         return;
     };
-    body::restore(state, Place { offset, air: false });
+    body::restore(state, Place { offset, on_gap: false });
     // A text that fits the screen has not been scrolled.
     if state.open.body.top != RowAt::default() {
         body::follow(state);

@@ -4,7 +4,7 @@
 //! gives the direction of each character of a paragraph; each line is then reordered by itself. Only the columns of glyphs
 //! depend on it: offsets and the order of glyphs stay logical.
 
-use super::{Glyph, wrap::Cell};
+use super::{Glyph, wrap::DrawnCluster};
 use crate::reader::draw::bidi::{is_rtl, mirrored};
 use unicode_bidi::BidiInfo;
 
@@ -31,7 +31,7 @@ impl<'a> Order<'a> {
     }
 
     /// The columns of the cells of a line; none where they are in logical order.
-    pub fn of_line(&self, cells: &[Cell]) -> Option<Visual> {
+    pub fn of_line(&self, cells: &[DrawnCluster]) -> Option<Visual> {
         let (first, last) = (cells.first()?.flat, cells.last()?.flat);
         let paragraph = self.info.paragraphs.iter().find(|paragraph| paragraph.range.contains(&first))?;
         let text = self.info.text.get(last..)?;
@@ -67,7 +67,7 @@ impl Visual {
     }
 
     /// The glyph with this number, in its column on a row with this indent, and mirrored if needed.
-    pub fn see<'a>(&self, number: usize, glyph: Glyph<'a>, indent: u16) -> Glyph<'a> {
+    pub fn to_visual<'a>(&self, number: usize, glyph: Glyph<'a>, indent: u16) -> Glyph<'a> {
         let (x, backwards) = self.places.get(number).copied().unwrap_or((glyph.x, false));
         let mirrored = if backwards { mirrored(&glyph.text) } else { None };
         let text = mirrored.map_or(glyph.text, Into::into);

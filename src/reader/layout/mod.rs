@@ -126,7 +126,7 @@ impl Row {
     }
 
     /// Indents the row and puts `bars`, such as those of block quotations, before it. A gap stays empty.
-    fn move_behind(&mut self, bars: &str) {
+    fn prefix_with(&mut self, bars: &str) {
         if self.kind == RowKind::Gap || bars.is_empty() {
             return;
         }
@@ -205,7 +205,7 @@ impl Layout {
             let rows = self.unit(article, unit);
             let shown = rows.iter().position(|row| row.shows(offset));
             let row = shown.or_else(|| rows.iter().position(|row| row.is_text() && row.span.end > offset));
-            self.shed(unit);
+            self.evict(unit);
             if let Some(row) = row {
                 return RowAt { unit, row };
             }
@@ -242,7 +242,7 @@ impl Layout {
                 left -= at.row + 1;
                 at = RowAt { unit, row: self.unit(article, unit).len().saturating_sub(1) };
             }
-            self.shed(at.unit);
+            self.evict(at.unit);
         }
         at
     }
@@ -260,7 +260,7 @@ impl Layout {
 
     /// Wraps what [`Layout::rows`] needs for `count` rows from `from`.
     pub fn prepare(&mut self, article: &Article, from: RowAt, count: usize) {
-        self.shed(from.unit);
+        self.evict(from.unit);
         let mut left = count.saturating_add(from.row);
         for unit in from.unit..self.units.count() {
             left = left.saturating_sub(self.unit(article, unit).len());
@@ -313,7 +313,7 @@ impl Layout {
     }
 
     /// Drops the units farthest from `unit` if more than [`KEPT`] are kept.
-    fn shed(&mut self, unit: usize) {
+    fn evict(&mut self, unit: usize) {
         while self.set.len() > KEPT
             && let (Some((&first, _)), Some((&last, _))) =
                 (self.set.first_key_value(), self.set.last_key_value())

@@ -25,12 +25,12 @@ pub(super) enum Placing {
     /// In visual order, for right-to-left text.
     Visual(Visual),
     /// In the columns of a table.
-    Cells(Vec<Cell>),
+    Cells(Vec<TableCell>),
 }
 
 /// The part of a table cell that the row shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(super) struct TableCell {
     pub span: Span,
     /// Cells of the screen before it.
     pub x: u16,
@@ -84,7 +84,7 @@ impl Placing {
                 out.extend(
                     glyphs(row.span, verbatim, 0)
                         .enumerate()
-                        .map(|(n, glyph)| visual.see(n, glyph, row.indent)),
+                        .map(|(n, glyph)| visual.to_visual(n, glyph, row.indent)),
                 );
             }
             Self::Cells(cells) => {

@@ -5,8 +5,8 @@ use super::{
     glyphs::{Clusters, DOTS, glyphs},
     placing::Placing,
     tables::{self, Columns},
-    units::{Before, Unit},
-    wrap::{self, How, Line},
+    units::{Separator, Unit},
+    wrap::{self, Line, WrapOptions},
 };
 use crate::{
     article::{Article, BlockKind},
@@ -51,7 +51,7 @@ pub(super) fn set(
         let Margin { steps, bars } = Margin::of(unit, width, 0);
         let before = before(steps, bars, "");
         for row in &mut rows {
-            row.move_behind(&before);
+            row.prefix_with(&before);
         }
         rows
     });
@@ -60,17 +60,17 @@ pub(super) fn set(
     let start = text.first().map_or(unit.span.start, |row| row.span.start);
     let blank = |kind| Row::blank(kind, start);
     let above = match unit.before {
-        Before::Nothing => Vec::new(),
-        Before::Gap => vec![blank(RowKind::Gap)],
-        Before::Rule => vec![blank(RowKind::Gap), Row::rule(start, width), blank(RowKind::Gap)],
-        Before::Elision => vec![blank(RowKind::Elision)],
+        Separator::Nothing => Vec::new(),
+        Separator::Gap => vec![blank(RowKind::Gap)],
+        Separator::Rule => vec![blank(RowKind::Gap), Row::rule(start, width), blank(RowKind::Gap)],
+        Separator::Elision => vec![blank(RowKind::Elision)],
     };
     above.into_iter().chain(text).collect()
 }
 
 /// The rows of a unit, but not as a table.
 fn running(article: &Article, unit: &Unit, width: u16, setting: Setting) -> Vec<Row> {
-    let Inset { hang, indent, margin: Margin { steps, bars }, lead } = inset(article, unit, width);
+    let Inset { first_indent, indent, margin: Margin { steps, bars }, lead } = inset(article, unit, width);
     let measure = width - indent;
     let setting = Setting { ascii: setting.ascii && usize::from(measure) >= DOTS.len(), ..setting };
     let lead_of = |own: &'static str| before(steps, bars, own);
@@ -82,7 +82,7 @@ fn running(article: &Article, unit: &Unit, width: u16, setting: Setting) -> Vec<
         wrap::lines(
             article,
             unit.span,
-            How { width: measure, hyphenate, setting: Setting { justify, ..setting } },
+            WrapOptions { width: measure, hyphenate, setting: Setting { justify, ..setting } },
         )
     };
     if lines.is_empty() {
@@ -98,7 +98,7 @@ fn running(article: &Article, unit: &Unit, width: u16, setting: Setting) -> Vec<
         Row {
             kind: RowKind::Text(unit.kind),
             span: line.span,
-            indent: if n == 0 { hang } else { indent },
+            indent: if n == 0 { first_indent } else { indent },
             lead: lead_of(match unit.kind {
                 BlockKind::Verbatim if line.goes_on && indent > 0 => GOES_ON,
                 _ if n == 0 => lead,
@@ -127,7 +127,7 @@ const fn is_justified(kind: BlockKind) -> bool {
 /// What is drawn to the left of the rows of a unit.
 struct Inset {
     /// The indent of the first row, and of the others.
-    hang: u16,
+    first_indent: u16,
     indent: u16,
     /// What is drawn before each row.
     margin: Margin,
@@ -136,7 +136,7 @@ struct Inset {
 }
 
 fn inset(article: &Article, unit: &Unit, width: u16) -> Inset {
-    let (hang, indent, lead) = match unit.kind {
+    let (first_indent, indent, lead) = match unit.kind {
         BlockKind::Verbatim | BlockKind::Caption => (STEP, STEP, ""),
         BlockKind::ListItem { depth } => {
             let depth = usize::from(depth.saturating_sub(unit.inset)).min(BULLETS.len() - 1);
@@ -156,9 +156,10 @@ fn inset(article: &Article, unit: &Unit, width: u16) -> Inset {
         _ => (0, 0, ""),
     };
     // On a very narrow screen, the text needs every cell.
-    let (hang, indent, lead) = if indent > width / 3 { (0, 0, "") } else { (hang, indent, lead) };
+    let (first_indent, indent, lead) =
+        if indent > width / 3 { (0, 0, "") } else { (first_indent, indent, lead) };
     let margin = Margin::of(unit, width, indent);
-    Inset { hang: hang + margin.cells(), indent: indent + margin.cells(), margin, lead }
+    Inset { first_indent: first_indent + margin.cells(), indent: indent + margin.cells(), margin, lead }
 }
 
 /// What is drawn to the left of a block because of the list items and quotations that it is in.

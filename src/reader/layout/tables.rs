@@ -4,9 +4,9 @@
 use super::{
     Row, RowKind, Setting,
     glyphs::Clusters,
-    placing::{Cell, Placing},
+    placing::{Placing, TableCell},
     units::Unit,
-    wrap::{self, How, Line},
+    wrap::{self, Line, WrapOptions},
 };
 use crate::{
     article::{Article, Table, TableRow},
@@ -32,7 +32,7 @@ pub(super) struct Columns {
     /// Whether a column holds figures, which are aligned right.
     figures: Vec<bool>,
     /// Whether empty rows separate the rows of the table, since some take several lines.
-    airy: bool,
+    has_gaps: bool,
     /// The names of the columns, for cells below each other; empty where the table has no head.
     labels: Vec<String>,
 }
@@ -61,13 +61,13 @@ impl Columns {
         }
         let room = width.saturating_sub(GAP * (count as u16).saturating_sub(1));
         let widths = share(&natural, &words, room);
-        let airy = widths.iter().zip(&natural).any(|(width, natural)| width < natural);
+        let has_gaps = widths.iter().zip(&natural).any(|(width, natural)| width < natural);
         let labels = table
             .rows
             .first()
             .filter(|_| table.heads > 0)
             .map(|row| row.cells.iter().map(|cell| pen::fit(&article.shown(*cell), width / 3)).collect());
-        Self { widths, figures, airy, labels: labels.unwrap_or_default() }
+        Self { widths, figures, has_gaps, labels: labels.unwrap_or_default() }
     }
 
     fn width(&self) -> u16 {
@@ -149,15 +149,15 @@ pub(super) fn set(article: &Article, unit: &Unit, width: u16, columns: &Columns)
         let follows = n > 0 && (unit.goes_on || n > first);
         if follows && n == table.heads && !columns.widths.is_empty() {
             out.insert(begun, Row::rule(start, columns.width()));
-        } else if follows && (columns.airy || columns.widths.is_empty()) {
+        } else if follows && (columns.has_gaps || columns.widths.is_empty()) {
             out.insert(begun, Row::blank(RowKind::Gap, start));
         }
     }
     out
 }
 
-const fn how(width: u16) -> How {
-    How { width, hyphenate: false, setting: Setting { justify: false, reorder: false, ascii: false } }
+const fn wrap_options(width: u16) -> WrapOptions {
+    WrapOptions { width, hyphenate: false, setting: Setting { justify: false, reorder: false, ascii: false } }
 }
 
 /// Sets a row of a table in columns.
@@ -168,7 +168,7 @@ fn in_columns(
     is_head: bool,
     out: &mut Vec<Row>,
 ) {
-    let set = |(cell, width): (&Span, &u16)| wrap::lines(article, *cell, how((*width).max(1)));
+    let set = |(cell, width): (&Span, &u16)| wrap::lines(article, *cell, wrap_options((*width).max(1)));
     let cells: Vec<Vec<Line>> = row.cells.iter().zip(&columns.widths).map(set).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
     for n in 0..height {
@@ -178,7 +178,7 @@ fn in_columns(
             if let Some(line) = lines.get(n) {
                 let is_figure = columns.figures.get(column).copied().unwrap_or(false);
                 let free = if is_figure { width.saturating_sub(line.cells) } else { 0 };
-                shown.push(Cell { span: line.span, x: x + free });
+                shown.push(TableCell { span: line.span, x: x + free });
             }
             x += width + GAP;
         }
@@ -206,9 +206,11 @@ fn stack(
         let lead = label.map_or_else(String::new, |label| format!("{label}: "));
         let indent = pen::width(&lead);
         let (indent, lead) = if indent > width / 2 { (0, String::new()) } else { (indent, lead) };
-        for (n, line) in wrap::lines(article, *cell, how((width - indent).max(1))).into_iter().enumerate() {
+        for (n, line) in
+            wrap::lines(article, *cell, wrap_options((width - indent).max(1))).into_iter().enumerate()
+        {
             let lead = if n == 0 { Cow::Owned(lead.clone()) } else { Cow::Borrowed("") };
-            let placing = Placing::Cells(vec![Cell { span: line.span, x: indent }]);
+            let placing = Placing::Cells(vec![TableCell { span: line.span, x: indent }]);
             out.push(Row { kind, span: line.span, indent, lead, is_head, placing, ..Row::blank(kind, 0) });
         }
     }

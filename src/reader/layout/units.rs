@@ -19,7 +19,7 @@ const REACH: usize = 512;
 
 /// What separates a part from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Before {
+pub(super) enum Separator {
     Nothing,
     Gap,
     /// A horizontal rule, between gaps.
@@ -29,10 +29,10 @@ pub(super) enum Before {
 
 /// A block, or a piece of one in an excerpt.
 #[derive(Debug, Clone, Copy)]
-struct Part {
+struct BlockPiece {
     kind: BlockKind,
     span: Span,
-    before: Before,
+    before: Separator,
     /// Whether the beginning of the block is in it.
     begins: bool,
     /// The number of block quotations that the block is in, and the levels of list items around these.
@@ -44,8 +44,8 @@ struct Part {
     table: Option<usize>,
 }
 
-impl Part {
-    const fn new(kind: BlockKind, span: Span, before: Before, begins: bool) -> Self {
+impl BlockPiece {
+    const fn new(kind: BlockKind, span: Span, before: Separator, begins: bool) -> Self {
         Self { kind, span, before, begins, quoted: 0, inset: 0, unit: 0, table: None }
     }
 
@@ -91,7 +91,7 @@ impl Part {
 pub(super) struct Unit {
     pub kind: BlockKind,
     pub span: Span,
-    pub before: Before,
+    pub before: Separator,
     /// Whether the beginning of the block is in it.
     pub begins: bool,
     /// The number of block quotations that it is in, and the levels of list items around these.
@@ -106,7 +106,7 @@ pub(super) struct Unit {
 /// All units, numbered from 0 in text order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Units {
-    parts: Vec<Part>,
+    parts: Vec<BlockPiece>,
     count: usize,
 }
 
@@ -125,13 +125,18 @@ impl Units {
                 is_ruled = true;
             }
             let before = match units.parts.last() {
-                None => Before::Nothing,
-                Some(_) if is_ruled => Before::Rule,
-                Some(last) if table.is_some() && last.table == table => Before::Nothing,
+                None => Separator::Nothing,
+                Some(_) if is_ruled => Separator::Rule,
+                Some(last) if table.is_some() && last.table == table => Separator::Nothing,
                 Some(last) => air(last.kind, block.kind),
             };
             let (quoted, inset) = (article.quoted(block), article.inset(block));
-            units.push(Part { quoted, inset, table, ..Part::new(block.kind, block.span, before, true) });
+            units.push(BlockPiece {
+                quoted,
+                inset,
+                table,
+                ..BlockPiece::new(block.kind, block.span, before, true)
+            });
         }
         units
     }
@@ -153,8 +158,8 @@ impl Units {
         let span = Span::new(block.span.start.max(piece.start), block.span.end.min(piece.end));
         let span = span.trim(&article.text);
         let before = match self.parts.last_mut() {
-            None => Before::Nothing,
-            Some(last) if !glyphs::blank(article, Span::new(last.span.end, span.start)) => Before::Elision,
+            None => Separator::Nothing,
+            Some(last) if !glyphs::blank(article, Span::new(last.span.end, span.start)) => Separator::Elision,
             Some(last) if block.span.covers(last.span) => {
                 let joined = last.span.join(span);
                 self.count -= last.units();
@@ -166,14 +171,14 @@ impl Units {
         };
         let begins = span.start == block.span.start;
         let (quoted, inset) = (article.quoted(block), article.inset(block));
-        self.push(Part { quoted, inset, ..Part::new(block.kind, span, before, begins) });
+        self.push(BlockPiece { quoted, inset, ..BlockPiece::new(block.kind, span, before, begins) });
     }
 
-    fn push(&mut self, part: Part) {
+    fn push(&mut self, part: BlockPiece) {
         if part.span.is_empty() {
             return;
         }
-        let part = Part { unit: self.count, ..part };
+        let part = BlockPiece { unit: self.count, ..part };
         self.count += part.units();
         self.parts.push(part);
     }
@@ -195,12 +200,12 @@ impl Units {
         Some(Unit {
             kind: part.kind,
             span: Span::new(part.cut(article, n), part.cut(article, n + 1)),
-            before: if first { part.before } else { Before::Nothing },
+            before: if first { part.before } else { Separator::Nothing },
             begins: first && part.begins,
             quoted: part.quoted,
             inset: part.inset,
             table: part.table,
-            goes_on: !first || part.before == Before::Nothing && at > 0,
+            goes_on: !first || part.before == Separator::Nothing && at > 0,
         })
     }
 
@@ -222,13 +227,13 @@ fn holds(table: &Table, block: Span) -> bool {
 }
 
 /// The gap between two successive blocks.
-const fn air(above: BlockKind, below: BlockKind) -> Before {
+const fn air(above: BlockKind, below: BlockKind) -> Separator {
     use BlockKind::{Byline, Date, Furniture, ListItem};
     match (above, below) {
         (ListItem { .. }, ListItem { .. }) | (Byline | Date, Byline | Date) | (Furniture, Furniture) => {
-            Before::Nothing
+            Separator::Nothing
         }
-        _ => Before::Gap,
+        _ => Separator::Gap,
     }
 }
 

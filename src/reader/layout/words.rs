@@ -1,6 +1,6 @@
 //! The fragments of which lines are made: words, and parts of words where they may be hyphenated.
 
-use super::wrap::{Cell, Flat};
+use super::wrap::{DrawnCluster, FlatText};
 use hypher::Lang;
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ impl textwrap::core::Fragment for Fragment {
 
 /// The fragments of a text that may break after the bytes `breaks`. None is wider than `width`, including its hyphen.
 pub(super) fn fragments(
-    flat: &Flat,
+    flat: &FlatText,
     breaks: impl Iterator<Item = usize>,
     width: u16,
     hyphenate: bool,
@@ -71,7 +71,13 @@ pub(super) fn fragments(
 }
 
 /// Appends a word, divided before the cells `points`, or cut if it is wider than a line.
-fn push_word(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, points: &[usize], width: u16) {
+fn push_word(
+    out: &mut Vec<Fragment>,
+    cells: &[DrawnCluster],
+    word: Range<usize>,
+    points: &[usize],
+    width: u16,
+) {
     let measure = |part: &Range<usize>| {
         let cells = cells.get(part.clone()).unwrap_or_default();
         cells.iter().fold(0_u16, |sum, cell| sum.saturating_add(cell.width))
@@ -95,7 +101,7 @@ fn push_word(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, points
 
 /// Appends a word that is wider than a line, cut where each line is full, but not within joined cells (an emoji sequence)
 /// that fit on a line.
-fn push_cut(out: &mut Vec<Fragment>, cells: &[Cell], word: Range<usize>, width: u16) {
+fn push_cut(out: &mut Vec<Fragment>, cells: &[DrawnCluster], word: Range<usize>, width: u16) {
     let mut start = word.start;
     let (mut taken, mut since_sign) = (0, 0);
     let mut sign = word.start;
@@ -129,7 +135,7 @@ fn is_english(text: &str) -> bool {
 /// `end`.
 ///
 /// Names, parts of compounds, and words with other characters than letters are not hyphenated.
-fn hyphens(flat: &Flat, word: &Range<usize>, end: usize) -> Vec<usize> {
+fn hyphens(flat: &FlatText, word: &Range<usize>, end: usize) -> Vec<usize> {
     let cells = flat.cells.get(word.clone()).unwrap_or_default();
     let Some(first) = cells.first() else { return Vec::new() };
     let text = flat.text.get(first.flat..end).unwrap_or_default();

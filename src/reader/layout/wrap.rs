@@ -62,7 +62,7 @@ impl Line {
 
 /// A cluster that is drawn.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cell {
+pub(super) struct DrawnCluster {
     /// Its span in the article.
     pub span: Span,
     /// Its offset in the flat text.
@@ -75,12 +75,12 @@ pub(super) struct Cell {
 
 /// The drawn text as a string, for the rules that look at characters, with the cells that it comes from.
 #[derive(Debug, Default)]
-pub(super) struct Flat {
+pub(super) struct FlatText {
     pub text: String,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<DrawnCluster>,
 }
 
-impl Flat {
+impl FlatText {
     fn new(article: &Article, span: Span, ascii: bool) -> Self {
         let mut flat = Self::default();
         for cluster in Clusters::new(article, span, false).with_dots(ascii) {
@@ -88,7 +88,13 @@ impl Flat {
             if cluster.width > 0 {
                 let span = Span::new(cluster.offset, cluster.offset + cluster.source.len());
                 let joins = cluster.source.ends_with(JOINER);
-                flat.cells.push(Cell { span, flat: flat.text.len(), width: cluster.width, space, joins });
+                flat.cells.push(DrawnCluster {
+                    span,
+                    flat: flat.text.len(),
+                    width: cluster.width,
+                    space,
+                    joins,
+                });
             }
             if space {
                 flat.text.push(if cluster.source.chars().all(is_no_break) { '\u{a0}' } else { ' ' });
@@ -98,7 +104,7 @@ impl Flat {
                     flat.text.push(JOINER);
                 }
             } else {
-                flat.text.extend(cluster.source.chars().filter(|c| has_say_in_breaking(*c)));
+                flat.text.extend(cluster.source.chars().filter(|c| affects_breaking(*c)));
             }
         }
         flat
@@ -113,13 +119,13 @@ const fn is_no_break(space: char) -> bool {
 }
 
 /// Zero-width space, soft hyphen and word joiner are not drawn, but allow or forbid a break.
-const fn has_say_in_breaking(invisible: char) -> bool {
+const fn affects_breaking(invisible: char) -> bool {
     matches!(invisible, '\u{200b}' | '\u{ad}' | '\u{2060}')
 }
 
 /// How the lines of a unit are wrapped.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct How {
+pub(super) struct WrapOptions {
     /// The cells of a line.
     pub width: u16,
     pub hyphenate: bool,
@@ -127,9 +133,9 @@ pub(super) struct How {
 }
 
 /// The lines of `span`; empty where there is nothing to draw.
-pub(super) fn lines(article: &Article, span: Span, how: How) -> Vec<Line> {
-    let How { width, hyphenate, setting } = how;
-    let flat = Flat::new(article, span, setting.ascii);
+pub(super) fn lines(article: &Article, span: Span, options: WrapOptions) -> Vec<Line> {
+    let WrapOptions { width, hyphenate, setting } = options;
+    let flat = FlatText::new(article, span, setting.ascii);
     let order = if setting.reorder { Order::of(&flat.text) } else { None };
     let fragments = words::fragments(&flat, breaks(&flat.text), width, hyphenate);
     let target = [f64::from(width)];

@@ -1,5 +1,5 @@
 //! The library pane: a question to the library and the table that answers it: speakers, quotes, texts, outlets or
-//! carriers. Gives a [`Question`], takes an [`Answer`]; asking the store is the business of `app::inquiry`.
+//! carriers. Gives a [`Question`], takes an [`Answer`]; asking the store is the business of `app::library_queries`.
 
 pub mod update;
 pub mod view;

@@ -5,7 +5,7 @@ use crate::{
     corrections::{ActorName, Change, Correction},
     printable,
     reader::{
-        article::{corrections::told, undo::Done},
+        article::{corrections::describe, undo::Done},
         keymap::Command,
     },
 };
@@ -63,7 +63,7 @@ impl Linear {
         };
         self.renew();
         self.aim_at(&correction);
-        let lines = vec![format!("taken back: {}", told(&correction))];
+        let lines = vec![format!("taken back: {}", describe(&correction))];
         Answer { lines, effect: Some(Effect::Keep(Change::Take(correction))) }
     }
 
@@ -74,7 +74,7 @@ impl Linear {
         self.renew();
         self.aim_at(&correction);
         let undo = self.key(Command::UndoCorrection);
-        let lines = vec![format!("{}; {undo} takes it back", told(&correction))];
+        let lines = vec![format!("{}; {undo} takes it back", describe(&correction))];
         Answer { lines, effect: Some(Effect::Keep(Change::Add(correction))) }
     }
 

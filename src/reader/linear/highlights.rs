@@ -6,7 +6,7 @@ use crate::{
     printable,
     reader::{
         article::{
-            highlights::{inverse, told},
+            highlights::{describe, inverse},
             undo::Done,
         },
         keymap::Command,
@@ -40,11 +40,12 @@ impl Linear {
         let undo = self.key(Command::UndoCorrection);
         match self.own() {
             Ok((highlight, true)) => {
-                let words = format!("not highlighted any more: {}; {undo} brings it back", told(&highlight));
+                let words =
+                    format!("not highlighted any more: {}; {undo} brings it back", describe(&highlight));
                 self.change(Change::Take(highlight), words)
             }
             Ok((highlight, false)) => {
-                let words = format!("highlighted {}; {undo} takes it back", told(&highlight));
+                let words = format!("highlighted {}; {undo} takes it back", describe(&highlight));
                 self.change(Change::Add(highlight), words)
             }
             Err(line) => Answer::line(line),
@@ -57,14 +58,15 @@ impl Linear {
             Err(line) => Answer::line(line),
             Ok((highlight, _)) if words.is_empty() => {
                 let key = self.key(Command::NoteQuote);
-                let bare = || format!("no note on {}; {key} and words write one", told(&highlight));
-                let note = |note: &String| format!("note on {}: {}", told(&highlight), printable::line(note));
+                let bare = || format!("no note on {}; {key} and words write one", describe(&highlight));
+                let note =
+                    |note: &String| format!("note on {}: {}", describe(&highlight), printable::line(note));
                 Answer::line(highlight.note.as_ref().map_or_else(bare, note))
             }
             Ok((old, is_there)) => {
                 let new = Highlight { note: Some(words.to_owned()), ..old.clone() };
                 let undo = self.key(Command::UndoCorrection);
-                let words = format!("the note on {} is kept; {undo} takes it back", told(&new));
+                let words = format!("the note on {} is kept; {undo} takes it back", describe(&new));
                 let change = if is_there { Change::Replace(old, new) } else { Change::Add(new) };
                 self.change(change, words)
             }

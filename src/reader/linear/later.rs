@@ -7,7 +7,7 @@ use crate::{
     fetch::Address,
     memory::{Deferred, Lately, MemoryError, ReadTexts, ReadingList, Turned, Visit},
     printable,
-    reader::app::librarian,
+    reader::app::library_thread,
     source::{Source, SourceError},
 };
 use std::{fmt::Display, sync::Arc};
@@ -125,8 +125,8 @@ pub(super) fn open(
         return Err(format!("there is no {number} on the reading list; there are {of}"));
     };
     let (place, text) = (kept.place.clone(), kept.text());
-    if let Some((_, Some(row))) = librarian::with_rows(vec![kept]).map_err(said)?.first() {
-        let article = Arc::new(librarian::article(*row).map_err(said)?);
+    if let Some((_, Some(row))) = library_thread::with_rows(vec![kept]).map_err(said)?.first() {
+        let article = Arc::new(library_thread::article(*row).map_err(said)?);
         return Ok(vec![Opened { article, place, text }]);
     }
     let place = place.ok_or("its text is not in the library any more")?;

@@ -16,7 +16,7 @@ use crate::{
     positions, printable,
     reader::{
         app::{
-            librarian::{Reading, Shelf},
+            library_thread::{LazyLibrary, Reading},
             saving::save,
         },
         keymap::Keymap,
@@ -83,7 +83,7 @@ pub fn run(
     out: &mut impl Write,
 ) -> Result<(), Error> {
     let write = |source| Error::Write { source };
-    let mut desk = Desk { how, input, out, shelf: Shelf::default() };
+    let mut desk = Desk { how, input, out, shelf: LazyLibrary::default() };
     let mut queue = Queue::of(sources);
     let mut at = 0;
     while let Some(opened) = queue.get(at, desk.out)? {
@@ -131,7 +131,7 @@ struct Desk<'a, I, O> {
     how: &'a How,
     input: &'a mut I,
     out: &'a mut O,
-    shelf: Shelf,
+    shelf: LazyLibrary,
 }
 
 impl<I: BufRead, O: Write> Desk<'_, I, O> {

@@ -7,7 +7,7 @@ use crate::{
     memory::Deferred,
     reader::{
         app::{
-            message::Remembered,
+            message::HistoryChange,
             state::{State, View},
             status,
         },
@@ -36,7 +36,7 @@ pub fn turn(state: &mut State) {
     let Some(index) = state.subject() else { return };
     let Some(item) = state.list.entries.get(index) else { return };
     if let Some(name) = item.later.clone().filter(|name| state.deferred.contains(name)) {
-        state.remembered.push(Remembered::Done(vec![name]));
+        state.history_to_keep.push(HistoryChange::Done(vec![name]));
         state.note = Some("off the reading list".to_owned());
         return;
     }
@@ -62,7 +62,7 @@ pub fn turn(state: &mut State) {
     if state.view == View::Article {
         state.deferred_in = Some(state.open.generation);
     }
-    state.remembered.push(Remembered::Defer { title, place, article });
+    state.history_to_keep.push(HistoryChange::Defer { title, place, article });
 }
 
 /// Takes the names of all entries of the reading list, read from disk, and a note on what was changed.
@@ -132,7 +132,7 @@ pub fn leave(state: &mut State, (entry, names): Read, is_end: bool) {
         return;
     }
     Arc::make_mut(&mut state.deferred).retain(|name| !names.contains(name));
-    state.remembered.push(Remembered::Done(names));
+    state.history_to_keep.push(HistoryChange::Done(names));
     let key = state.keymap.hint(Command::KeepForLater);
     let told = format!("read to its end, and off the reading list: {key} puts it back");
     state.note = state.note.take().or(Some(told));

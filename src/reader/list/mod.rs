@@ -15,7 +15,7 @@ pub use self::{
 };
 
 use super::{
-    article::{Body, OpenArticle, Place, position::Kept},
+    article::{Body, OpenArticle, Place, position::HasPosition},
     overlays::search::fold::Words,
 };
 use crate::{
@@ -126,15 +126,15 @@ impl ArticleList {
             let about = quote.about();
             let KeptQuote { content, date, article, offset, extent, .. } = quote;
             // At the place of the quote, not at the position where the article was left.
-            let body = Body { place: Place { offset, air: false }, ..Body::default() };
+            let body = Body { place: Place { offset, on_gap: false }, ..Body::default() };
             Entry {
                 title: Some(content),
                 summary: Some(about),
                 published: date,
                 kept: Some(Box::new(OpenArticle {
                     body,
-                    kept: Kept::Nothing,
-                    sought: extent,
+                    has_position: HasPosition::Nothing,
+                    target_quote: extent,
                     ..OpenArticle::default()
                 })),
                 ..Entry::new(String::new(), Origin::Kept(article))

@@ -6,7 +6,7 @@ use crate::{
     article::{Article, Input},
     reader::{
         app::{
-            message::{Effect, Opened, Remembered},
+            message::{Effect, HistoryChange, Opened},
             state::{State, View},
             status,
         },
@@ -80,7 +80,7 @@ fn remember(state: &mut State, index: usize) {
     // A chapter has no address of its own: what can be opened again is its book.
     let whole = title.filter(|_| matches!(&item.origin, Origin::Held(article) if article.url.is_none()));
     let (article, keys) = (Arc::clone(&state.open.article), item.keys.clone());
-    state.remembered.push(Remembered::Opened { article, keys, place, whole });
+    state.history_to_keep.push(HistoryChange::Opened { article, keys, place, whole });
 }
 
 /// Toggles whether the selected article counts as read.
@@ -99,7 +99,7 @@ pub fn toggle_read(state: &mut State) {
     if !is_read {
         Arc::make_mut(&mut state.read).retain(|key| !keys.contains(key));
     }
-    state.remembered.push(Remembered::Read { keys, is_read });
+    state.history_to_keep.push(HistoryChange::Read { keys, is_read });
 }
 
 /// Waits for the first article of the list, which is already being loaded, and shows the part that has arrived.
@@ -111,12 +111,12 @@ pub fn await_first(state: &mut State, part: Option<Arc<Article>>) {
     }
 }
 
-/// Has an article of the list loaded; with `anew`, past any cached copy.
-pub(super) fn ask(state: &mut State, index: usize, anew: bool) -> Effect {
+/// Has an article of the list loaded; with `refetch`, past any cached copy.
+pub(super) fn ask(state: &mut State, index: usize, refetch: bool) -> Effect {
     state.list.wanted = Some(index);
     let address = state.list.entries.get(index).and_then(Entry::address);
     state.note = Some(address.map_or("opening…".to_owned(), |address| format!("fetching {address} …")));
-    Effect::Open { entry: entry(state, index), anew }
+    Effect::Open { entry: entry(state, index), refetch }
 }
 
 /// Loads the article on screen again.
@@ -369,7 +369,7 @@ fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect>
     state.generation += 1;
     let mut left = mem::replace(&mut state.open, OpenArticle { entry: Some(entry), ..article });
     state.open.begin(state.generation);
-    state.left.extend(position::left(&mut left));
+    state.positions_to_keep.extend(position::left(&mut left));
     if let Some(before) = left.entry.filter(|&before| before != entry)
         && let Some(item) = state.list_mut(before.list).and_then(|list| list.entries.get_mut(before.index))
     {

@@ -88,7 +88,7 @@ impl Reader {
 
     /// The effect that has an article of the first list loaded.
     pub fn asks_for(index: usize) -> Effect {
-        Effect::Open { entry: EntryId { list: 0, index }, anew: false }
+        Effect::Open { entry: EntryId { list: 0, index }, refetch: false }
     }
 
     /// Delivers an article of the list on screen, or the error.

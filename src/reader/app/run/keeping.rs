@@ -6,8 +6,8 @@ use crate::{
     memory::{Look, MemoryError},
     reader::{
         app::{
-            keeper::{Errand, Task},
-            librarian::Reading,
+            annotations_thread::{Request, Task},
+            library_thread::Reading,
             state::State,
         },
         article::position,
@@ -19,9 +19,9 @@ use std::sync::Arc;
 
 impl Loop {
     /// Keeps the position of the open article when the reader ends.
-    pub(super) fn part(&self, state: &mut State) {
-        state.left.extend(position::left(&mut state.open));
-        self.keep_places(state);
+    pub(super) fn keep_position(&self, state: &mut State) {
+        state.positions_to_keep.extend(position::left(&mut state.open));
+        self.send_to_stores(state);
     }
 
     /// Keeps the widths and the order of lists that the person has changed in this run.
@@ -29,7 +29,7 @@ impl Loop {
     /// # Errors
     /// Where the file for them cannot be written.
     pub(super) fn keep_looks(&self, state: &State) -> Result<(), MemoryError> {
-        let (measure, sidebar, sort) = self.begun_with;
+        let (measure, sidebar, sort) = self.initial_looks;
         let look = Look {
             text: self
                 .width
@@ -49,22 +49,22 @@ impl Loop {
             Task::Corrections(_) => state.open.corrections.revision,
             Task::Highlights(_) => state.open.highlights.revision,
         };
-        if let Some(keeper) = &self.keeper {
+        if let Some(annotations) = &self.annotations {
             let (generation, article) = (state.open.generation, Arc::clone(&state.open.article));
-            keeper.send(Errand { generation, revision, article, task });
+            annotations.send(Request { generation, revision, article, task });
         }
     }
 
     /// Hands over the positions and marks, and what was read, opened or deferred, that the state has collected.
-    pub(super) fn keep_places(&self, state: &mut State) {
-        for left in state.left.drain(..) {
-            if let Some(places) = &self.places {
-                places.keep(left);
+    pub(super) fn send_to_stores(&self, state: &mut State) {
+        for position in state.positions_to_keep.drain(..) {
+            if let Some(positions) = &self.positions {
+                positions.keep(position);
             }
         }
-        for remembered in state.remembered.drain(..) {
-            if let Some(memory) = &self.memory {
-                memory.keep(remembered);
+        for change in state.history_to_keep.drain(..) {
+            if let Some(history) = &self.history {
+                history.keep(change);
             }
         }
     }
@@ -72,11 +72,11 @@ impl Loop {
     /// Hands the open article to the library, once it is analysed and its corrections are read: it is added if the settings
     /// say so, and updated if it is there already.
     pub(super) fn keep_reading(&self, state: &State) {
-        let (Some(librarian), Some(findings)) = (&self.librarian, &state.open.findings) else { return };
+        let (Some(library), Some(findings)) = (&self.library, &state.open.findings) else { return };
         let corrections = &state.open.corrections;
         // After a failed analysis there is no original to correct, and nothing is kept.
         if corrections.are_read && corrections.original.is_some() {
-            librarian.send(Reading {
+            library.send(Reading {
                 article: Arc::clone(&state.open.article),
                 findings: Arc::clone(findings),
                 corrections: corrections.list.clone(),

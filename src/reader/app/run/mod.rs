@@ -4,18 +4,18 @@
 //! Each turn takes in the events that have come, for no longer than a slice of a frame, in the order of the inbox, and then
 //! draws.
 
+mod external;
 mod keeping;
-mod lent;
 
 use super::{
+    annotations_thread::{AnnotationsThread, Task},
+    history_thread::{HistoryStores, HistoryThread},
     inbox::{Event, Inbox},
-    inquiry::Inquiry,
-    keeper::{Keeper, Task},
     keyboard::Keyboard,
-    librarian::Librarian,
-    memory::{Memory, Shelves},
+    library_queries::LibraryQueries,
+    library_thread::LibraryThread,
     message::{Effect, Message},
-    places::Places,
+    positions_thread::PositionsThread,
     signals::{self, Signal},
     start::{Loading, Start},
     state::{State, View},
@@ -31,7 +31,7 @@ use crate::{
     memory::Looks,
     reader::{
         Options, Stores,
-        article::position::Kept,
+        article::position::HasPosition,
         library,
         list::{EntryId, Origin, Sort},
         terminal::{Hold, Session, is_gone},
@@ -56,7 +56,7 @@ const HANG_UP: i32 = 1;
 const SLICE: Duration = Duration::from_millis(8);
 
 /// Least time between two frames that show new surveys. More frames could not be read, and would keep the terminal busy.
-const CALM: Duration = Duration::from_millis(100);
+const SURVEY_INTERVAL: Duration = Duration::from_millis(100);
 
 /// Runs the reader from `start` until the person quits or a signal ends it, and gives the exit status: success, or 128 + n
 /// after signal n. What is to be kept between runs goes into `stores`. On return, the terminal is as it was before.
@@ -80,7 +80,7 @@ pub fn run(start: Start, options: &Options, stores: Stores) -> Result<ExitCode, 
     };
     let mut reader = Loop::new(session, inbox, options);
     let status = reader.run(&mut state, stores, loading);
-    reader.part(&mut state);
+    reader.keep_position(&mut state);
     let looks = reader.keep_looks(&state);
     let failure = reader.failure.take();
     reader.finish(&state)?;
@@ -107,20 +107,20 @@ struct Loop {
     /// Which articles go into the library.
     keep: Keep,
     analyst: Option<mpsc::Sender<Job>>,
-    keeper: Option<Keeper>,
+    annotations: Option<AnnotationsThread>,
     /// Positions and marks, where they are kept.
-    places: Option<Places>,
+    positions: Option<PositionsThread>,
     /// What was read and opened, and the reading list.
-    memory: Option<Memory>,
+    history: Option<HistoryThread>,
     /// The store for widths and the order of lists, where they are kept.
     looks: Option<Looks>,
     /// The width in the settings, and the measure, sidebar and order at the start, to know what was changed in this run.
     width: Option<u16>,
-    begun_with: (u16, i16, Sort),
+    initial_looks: (u16, i16, Sort),
     /// The thread that puts articles into the library.
-    librarian: Option<Librarian>,
+    library: Option<LibraryThread>,
     /// The questions of the library screen.
-    inquiry: Inquiry,
+    library_queries: LibraryQueries,
     /// Cancels what is being loaded.
     opening: Cancel,
     /// Whether standard input has been loaded or is being loaded: it can be read only once.
@@ -128,7 +128,7 @@ struct Loop {
     /// The lists whose articles are being analysed.
     surveys: Vec<(u64, Cancel)>,
     /// Until when new surveys are not shown.
-    calm: Option<Instant>,
+    surveys_due: Option<Instant>,
     /// Why the reader ends with an error.
     failure: Option<String>,
 }
@@ -146,18 +146,18 @@ impl Loop {
             clipboard: options.clipboard,
             keep: options.library,
             analyst: None,
-            keeper: None,
-            places: None,
-            memory: None,
+            annotations: None,
+            positions: None,
+            history: None,
             looks: None,
             width: None,
-            begun_with: (options.measure, options.sidebar, options.sort),
-            librarian: None,
-            inquiry: Inquiry::default(),
+            initial_looks: (options.measure, options.sidebar, options.sort),
+            library: None,
+            library_queries: LibraryQueries::default(),
             opening: Cancel::default(),
             stdin_is_taken: false,
             surveys: Vec::new(),
-            calm: None,
+            surveys_due: None,
             failure: None,
         }
     }
@@ -170,12 +170,14 @@ impl Loop {
         }
         self.keyboard = Some(keyboard);
         self.analyst = Some(work::analyst(self.architecture, self.report())?);
-        self.keeper = Some(Keeper::start((stores.corrections, stores.highlights), self.report())?);
-        self.places = stores.positions.map(|store| Places::start(store, self.report())).transpose()?;
-        let shelves = Shelves::new((stores.read, stores.lately, stores.later), self.keep);
-        self.memory = Some(Memory::start(shelves, self.report())?);
+        self.annotations =
+            Some(AnnotationsThread::start((stores.corrections, stores.highlights), self.report())?);
+        self.positions =
+            stores.positions.map(|store| PositionsThread::start(store, self.report())).transpose()?;
+        let history = HistoryStores::new((stores.read, stores.lately, stores.later), self.keep);
+        self.history = Some(HistoryThread::start(history, self.report())?);
         (self.looks, self.width) = (stores.looks, stores.width);
-        self.librarian = Some(Librarian::start(self.architecture, self.report())?);
+        self.library = Some(LibraryThread::start(self.architecture, self.report())?);
         if let Some(Origin::Source(Source::Path(path))) =
             state.list.entries.first().map(|entry| &entry.origin).filter(|_| state.follows)
         {
@@ -222,16 +224,16 @@ impl Loop {
     /// Where corrections or highlights could not be saved and the person was not told on the screen.
     fn finish(mut self, state: &State) -> Result<(), Error> {
         self.session.leave();
-        self.keeper = None;
-        self.places = None;
-        self.memory = None;
+        self.annotations = None;
+        self.positions = None;
+        self.history = None;
         let results = self.inbox.results();
         // The last correction may have been saved only now; it belongs into the library too.
         let is_of_open = |message: &Message| matches!(message, Message::Corrections { generation, outcome: Ok(_), .. } if *generation == state.open.generation);
         if results.iter().any(is_of_open) {
             self.keep_reading(state);
         }
-        self.librarian = None;
+        self.library = None;
         let failed = results.into_iter().find_map(|message| match message {
             Message::Corrections { outcome: Err(reason), .. }
             | Message::Highlights { outcome: Err(reason), .. } => Some(reason),
@@ -244,9 +246,9 @@ impl Loop {
     /// exit status if one of them ends the reader.
     fn turn(&mut self, state: &mut State) -> io::Result<Option<ExitCode>> {
         let mut next = if state.has_work() {
-            Some(self.inbox.next(self.calm).unwrap_or(Event::Message(Message::Idle)))
+            Some(self.inbox.next(self.surveys_due).unwrap_or(Event::Message(Message::Idle)))
         } else {
-            Some(self.inbox.wait(self.calm))
+            Some(self.inbox.wait(self.surveys_due))
         };
         let begun = Instant::now();
         let mut surveyed = false;
@@ -255,11 +257,11 @@ impl Loop {
             if let Some(status) = self.handle(state, event)? {
                 return Ok(Some(status));
             }
-            next = if begun.elapsed() < SLICE { self.inbox.next(self.calm) } else { None };
+            next = if begun.elapsed() < SLICE { self.inbox.next(self.surveys_due) } else { None };
         }
         if surveyed {
             // While more surveys wait than fit into a slice, the next turn takes them without delay.
-            self.calm = (!self.inbox.has_surveys()).then(|| Instant::now() + CALM);
+            self.surveys_due = (!self.inbox.has_surveys()).then(|| Instant::now() + SURVEY_INTERVAL);
         }
         self.surveys.retain(|(list, cancel)| {
             let is_there = state.has_list(*list);
@@ -286,13 +288,13 @@ impl Loop {
                 if is_news {
                     self.keep_reading(state);
                 }
-                self.keep_places(state);
+                self.send_to_stores(state);
                 effect.map_or(Ok(None), |effect| self.carry_out(state, effect))
             }
             Event::Signal(Signal::End(number)) => Ok(Some(after_signal(number))),
             Event::Signal(Signal::Stop) => {
                 self.session.leave();
-                thread::sleep(signals::ECHO);
+                thread::sleep(signals::DUPLICATE_DELAY);
                 self.suspend().map(|()| None)
             }
             Event::Signal(Signal::Continued) => self.session.retake().map(|()| None),
@@ -329,13 +331,15 @@ impl Loop {
                 }
                 self.keep(state, Task::Corrections(None));
                 self.keep(state, Task::Highlights(None));
-                if let Some(places) = self.places.as_ref().filter(|_| state.open.kept == Kept::Unknown) {
-                    places.ask(state.open.generation, Arc::clone(&state.open.article));
+                if let Some(positions) =
+                    self.positions.as_ref().filter(|_| state.open.has_position == HasPosition::Unknown)
+                {
+                    positions.ask(state.open.generation, Arc::clone(&state.open.article));
                 }
             }
             Effect::Keep(change) => self.keep(state, Task::Corrections(Some(change))),
             Effect::KeepHighlight(change) => self.keep(state, Task::Highlights(Some(change))),
-            Effect::Open { entry, anew } => self.open(state, entry, anew)?,
+            Effect::Open { entry, refetch } => self.open(state, entry, refetch)?,
             Effect::Abandon => self.opening.cancel(),
             Effect::Survey => {
                 let (id, entries) = (state.list.id, &state.list.entries);
@@ -345,8 +349,8 @@ impl Loop {
                 self.surveys.push((id, cancel.clone()));
                 work::survey(articles.collect(), cancel, move |message| inbox.survey(message))?;
             }
-            Effect::AskReadingList => self.memory.iter().for_each(Memory::ask_list),
-            Effect::AskLibrary(question) => self.inquiry.ask(question, self.report())?,
+            Effect::AskReadingList => self.history.iter().for_each(HistoryThread::ask_list),
+            Effect::AskLibrary(question) => self.library_queries.ask(question, self.report())?,
             Effect::Browse(address) => work::browse(address, self.report())?,
             Effect::GiveUp(words) => {
                 self.failure = Some(words);
@@ -356,7 +360,7 @@ impl Loop {
         Ok(None)
     }
 
-    fn open(&mut self, state: &State, entry: EntryId, anew: bool) -> io::Result<()> {
+    fn open(&mut self, state: &State, entry: EntryId, refetch: bool) -> io::Result<()> {
         self.opening.cancel();
         self.opening = Cancel::default();
         let Some(origin) = state.list.entries.get(entry.index).map(|item| item.origin.clone()) else {
@@ -370,7 +374,7 @@ impl Loop {
                 return Ok(());
             }
         }
-        work::open(entry, origin, anew, cancel, self.report())
+        work::open(entry, origin, refetch, cancel, self.report())
     }
 
     /// Gives the terminal back and stops the process, where the system can. SIGCONT tells when it goes on, whoever stopped

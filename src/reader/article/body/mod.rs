@@ -39,5 +39,5 @@ pub struct Place {
     /// The first byte of the top row.
     pub offset: usize,
     /// Whether the row above that one, an empty row, is on top.
-    pub air: bool,
+    pub on_gap: bool,
 }

@@ -28,9 +28,9 @@ pub fn draw(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffe
         return;
     }
     for (row, y) in (bar.top()..bar.bottom()).enumerate() {
-        let stretch = Span::new(offset(row), offset(row + 1));
-        let is_seen = stretch.overlaps(seen);
-        mark(state, stretch, is_seen, theme, Pen::new(buffer, Rect::new(bar.x, y, 1, 1)));
+        let span = Span::new(offset(row), offset(row + 1));
+        let is_seen = span.overlaps(seen);
+        mark(state, span, is_seen, theme, Pen::new(buffer, Rect::new(bar.x, y, 1, 1)));
     }
 }
 
@@ -40,14 +40,14 @@ fn beside(state: &State, geometry: &Geometry, theme: Theme, buffer: &mut Buffer)
     let mut rows = state.open.body.layout.rows(state.open.body.top, usize::from(text.height));
     for y in bar.top()..bar.bottom() {
         let row = if y < text.y { None } else { rows.next() };
-        let stretch = row.map_or(Span::new(0, 0), |(_, row)| row.span);
-        mark(state, stretch, true, theme, Pen::new(buffer, Rect::new(bar.x, y, 1, 1)));
+        let span = row.map_or(Span::new(0, 0), |(_, row)| row.span);
+        mark(state, span, true, theme, Pen::new(buffer, Rect::new(bar.x, y, 1, 1)));
     }
 }
 
-/// Draws a cell of the bar, which stands for `stretch` of the text.
-fn mark(state: &State, stretch: Span, is_seen: bool, theme: Theme, mut pen: Pen) {
-    match tick(state, stretch, theme) {
+/// Draws a cell of the bar, which stands for `span` of the text.
+fn mark(state: &State, span: Span, is_seen: bool, theme: Theme, mut pen: Pen) {
+    match tick(state, span, theme) {
         Some((glyph, style)) => {
             let style = if is_seen { style.add_modifier(Modifier::REVERSED) } else { style };
             pen.raw(&glyph.to_string(), style);
@@ -71,11 +71,11 @@ fn seen(state: &State, height: usize) -> Span {
 }
 
 /// The glyph for the quotes in a span: that of the current quote, or of the first one that begins there, or of any.
-fn tick(state: &State, stretch: Span, theme: Theme) -> Option<(char, Style)> {
+fn tick(state: &State, span: Span, theme: Theme) -> Option<(char, Style)> {
     let findings = state.open.findings.as_ref()?;
-    let pieces = state.open.quotes.segments.within(stretch);
+    let pieces = state.open.quotes.segments.within(span);
     let current = pieces.iter().find(|s| Some(s.quote) == state.open.quotes.current);
-    let quote = current.or(state.open.quotes.segments.beginning(stretch).first()).or(pieces.first())?.quote;
+    let quote = current.or(state.open.quotes.segments.beginning(span).first()).or(pieces.first())?.quote;
     let identity = findings.identity_of(quote);
     let style = theme.speaker(identity);
     let style = if current.is_some() { style.add_modifier(Modifier::BOLD) } else { style };

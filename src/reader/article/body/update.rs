@@ -153,7 +153,7 @@ pub fn restore(state: &mut State, place: Place) {
         RowAt::default()
     } else {
         let row = state.open.body.layout.at(&state.open.article, place.offset);
-        state.open.body.layout.step(&state.open.article, row, -isize::from(place.air))
+        state.open.body.layout.step(&state.open.article, row, -isize::from(place.on_gap))
     };
     put_top(state, row);
 }
@@ -188,11 +188,11 @@ fn put_top(state: &mut State, row: RowAt) {
 fn keep_place(state: &mut State) {
     let (layout, top) = (&mut state.open.body.layout, state.open.body.top);
     layout.prepare(&state.open.article, top, 1);
-    let air = layout.rows(top, 1).any(|(_, row)| !matches!(row.kind, RowKind::Text(_)));
+    let on_gap = layout.rows(top, 1).any(|(_, row)| !matches!(row.kind, RowKind::Text(_)));
     state.open.body.place = if top == RowAt::default() {
         Place::default()
     } else {
-        Place { offset: layout.offset(&state.open.article, top), air }
+        Place { offset: layout.offset(&state.open.article, top), on_gap }
     };
 }
 
@@ -209,7 +209,7 @@ pub fn being_read(state: &mut State) -> Option<usize> {
 }
 
 /// The byte as far from the start of the next row of text (`by` = 1) or the previous one (-1) as `offset` is in its own.
-pub fn beside(state: &mut State, offset: usize, by: isize) -> Option<usize> {
+pub fn same_column_in_next_row(state: &mut State, offset: usize, by: isize) -> Option<usize> {
     /// Most rows without text between two rows of text.
     const AIR: usize = 4;
     let (layout, article) = (&mut state.open.body.layout, &state.open.article);

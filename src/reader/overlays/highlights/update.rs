@@ -61,12 +61,12 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
         Some(Command::HighlightRemove) => {
             let (highlight, _) = selected(state)?;
             let effect = highlights::remove(state, highlight);
-            renew(state);
+            refresh(state);
             return Some(effect);
         }
         Some(Command::HighlightUndo) => {
             let effect = highlights::undo_own(state);
-            renew(state);
+            refresh(state);
             return effect;
         }
         Some(Command::HighlightFind) => {
@@ -100,7 +100,7 @@ pub fn step(state: &mut State, by: isize) {
 }
 
 /// Adjusts the selection after a change; closes the list where no highlight is left.
-pub fn renew(state: &mut State) {
+pub fn refresh(state: &mut State) {
     if !matches!(state.overlays.top(), Some(Overlay::Highlights(_))) {
         return;
     }

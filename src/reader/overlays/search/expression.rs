@@ -54,10 +54,10 @@ fn problem(error: &regex::Error) -> String {
     words.strip_prefix("error: ").map(str::to_owned).unwrap_or(words)
 }
 
-/// Appends the non-empty matches within `stretch` to `hits`. The spans in `hidden`, which are in order, are skipped.
-pub fn find(expression: &Expression, text: &str, hidden: &[Span], stretch: Span, hits: &mut Vec<Span>) {
-    let (mut folded, mut starts) = (String::with_capacity(stretch.len()), Vec::with_capacity(stretch.len()));
-    for (at, c) in fold::visible(text, hidden, stretch.start).take_while(|(at, _)| *at < stretch.end) {
+/// Appends the non-empty matches within `span` to `hits`. The spans in `hidden`, which are in order, are skipped.
+pub fn find(expression: &Expression, text: &str, hidden: &[Span], span: Span, hits: &mut Vec<Span>) {
+    let (mut folded, mut starts) = (String::with_capacity(span.len()), Vec::with_capacity(span.len()));
+    for (at, c) in fold::visible(text, hidden, span.start).take_while(|(at, _)| *at < span.end) {
         let before = folded.len();
         if expression.folds {
             fold::plainly(c, &mut folded);
@@ -79,14 +79,14 @@ pub fn find(expression: &Expression, text: &str, hidden: &[Span], stretch: Span,
     hits.dedup();
 }
 
-/// Where to end a stretch of `text` from `from` on that would end at `to`, so that no line is split: behind the last
+/// Where to end a part of `text` from `from` on that would end at `to`, so that no line is split: behind the last
 /// blank line in it, or else its last line break, or else the next one if that is within `FARTHEST`.
 pub fn cut(text: &str, from: usize, to: usize) -> usize {
     if to >= text.len() {
         return text.len();
     }
-    let stretch = text.get(from..to).unwrap_or_default();
-    let cut = stretch.rfind("\n\n").map(|at| at + 2).or_else(|| stretch.rfind('\n').map(|at| at + 1));
+    let part = text.get(from..to).unwrap_or_default();
+    let cut = part.rfind("\n\n").map(|at| at + 2).or_else(|| part.rfind('\n').map(|at| at + 1));
     let next = || {
         let behind = text.as_bytes().get(to..)?;
         memchr::memchr(b'\n', behind.get(..FARTHEST).unwrap_or(behind)).map(|at| to + at + 1)
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stretch_ends_with_a_paragraph() {
+    fn a_part_ends_with_a_paragraph() {
         let text = "one\n\ntwo\nthree";
         assert_eq!(cut(text, 0, 11), 5);
         assert_eq!(cut(text, 5, 11), 9);

@@ -61,16 +61,16 @@ impl Words {
         !hits.is_empty()
     }
 
-    /// Appends the places where they begin within `stretch` to `hits`, none overlapping another. The spans in `hidden`,
+    /// Appends the places where they begin within `span` to `hits`, none overlapping another. The spans in `hidden`,
     /// which are in order, are skipped.
-    pub fn find(&self, text: &str, hidden: &[Span], stretch: Span, hits: &mut Vec<Span>) {
+    pub fn find(&self, text: &str, hidden: &[Span], span: Span, hits: &mut Vec<Span>) {
         if self.is_empty() {
             return;
         }
-        let found = self.find_folded(text, hidden, stretch);
+        let found = self.find_folded(text, hidden, span);
         let mut found = found.iter().copied().peekable();
         let (mut folding, mut one, mut length, mut start) = (self.folding, String::new(), 0, None);
-        for (at, c) in visible(text, hidden, stretch.start) {
+        for (at, c) in visible(text, hidden, span.start) {
             one.clear();
             folding.add(c, &mut one);
             let before = length;
@@ -93,15 +93,15 @@ impl Words {
         }
     }
 
-    /// The places in the folded text, counted from the start of `stretch`, of matches that begin within it.
-    fn find_folded(&self, text: &str, hidden: &[Span], stretch: Span) -> Vec<(usize, usize)> {
-        let (mut folding, mut folded) = (self.folding, String::with_capacity(stretch.len()));
+    /// The places in the folded text, counted from the start of `span`, of matches that begin within it.
+    fn find_folded(&self, text: &str, hidden: &[Span], span: Span) -> Vec<(usize, usize)> {
+        let (mut folding, mut folded) = (self.folding, String::with_capacity(span.len()));
         let mut limit = None;
-        for (at, c) in visible(text, hidden, stretch.start) {
-            if limit.is_none() && at >= stretch.end {
+        for (at, c) in visible(text, hidden, span.start) {
+            if limit.is_none() && at >= span.end {
                 limit = Some(folded.len());
             }
-            // A match may end behind the stretch, and the character after it decides whether it counts.
+            // A match may end behind the span, and the character after it decides whether it counts.
             if limit.is_some_and(|limit| folded.len() > limit + self.folded.len()) {
                 break;
             }

@@ -1,4 +1,4 @@
-//! Search in the text. It advances by one stretch at a time, so that keys are answered promptly even in a long text.
+//! Search in the text. It advances by one part at a time, so that keys are answered promptly even in a long text.
 
 pub mod expression;
 pub mod fold;
@@ -142,7 +142,7 @@ impl Search {
         self.scanned.is_none()
     }
 
-    /// Searches the next stretch of `text`. The spans in `hidden`, which is markup in order, are skipped.
+    /// Searches the next part of `text`. The spans in `hidden`, which is markup in order, are skipped.
     pub fn advance(&mut self, text: &str, hidden: &[Span]) {
         let Some(from) = self.scanned else { return };
         let length = match &self.sought {
@@ -185,8 +185,8 @@ impl Search {
 
 /// Whether `hit` lies within one of the spans.
 fn is_inside(scope: &[Span], hit: Span) -> bool {
-    let begun = scope.partition_point(|stretch| stretch.start <= hit.start);
-    begun.checked_sub(1).and_then(|last| scope.get(last)).is_some_and(|stretch| hit.end <= stretch.end)
+    let begun = scope.partition_point(|span| span.start <= hit.start);
+    begun.checked_sub(1).and_then(|last| scope.get(last)).is_some_and(|span| hit.end <= span.end)
 }
 
 #[cfg(test)]
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_match_across_two_stretches_is_found_once() {
+    fn a_match_across_two_parts_is_found_once() {
         let text = format!("{}é needle {}needle", "x".repeat(STRETCH - 5), "y".repeat(STRETCH));
         check(&text, "needle", None, &["needle", "needle"]);
         let lines = format!("{}\nneedle\n{}\nneedle", "x".repeat(STRETCH - 5), "y".repeat(STRETCH));

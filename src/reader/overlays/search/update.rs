@@ -109,7 +109,7 @@ fn nothing(search: &Search) -> String {
     if search.is_scoped() { "not found in the quotes that are shown" } else { "not found" }.to_owned()
 }
 
-/// Searches the next stretch of the text, and jumps to the first match once there is one.
+/// Searches the next part of the text, and jumps to the first match once there is one.
 pub fn advance(state: &mut State) {
     let Some(search) = &mut state.open.search else { return };
     search.advance(&state.open.article.text, &state.open.article.markup);

@@ -144,7 +144,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
 fn line(state: &mut State, by: isize) {
     let Some(Overlay::Stretch(stretch)) = state.overlays.top() else { return };
     let start = stretch.moving().start;
-    let Some(to) = body::beside(state, start, by) else { return };
+    let Some(to) = body::same_column_in_next_row(state, start, by) else { return };
     if let Some(Overlay::Stretch(stretch)) = state.overlays.top_mut() {
         stretch.go_to(&state.open.article.text, to);
     }

@@ -24,9 +24,9 @@ pub struct Reading {
 
 /// The library, opened when it is first needed.
 #[derive(Debug, Default)]
-pub struct Shelf(Option<Opened>);
+pub struct LazyLibrary(Option<Opened>);
 
-impl Shelf {
+impl LazyLibrary {
     /// Adds a reading, analysed by a model of this architecture, if it is wanted, and updates the corrections of an article
     /// that is in the library already.
     ///
@@ -39,13 +39,13 @@ impl Shelf {
 
 /// The thread that puts readings into the library.
 #[derive(Debug)]
-pub struct Librarian(Worker<Reading>);
+pub struct LibraryThread(Worker<Reading>);
 
-impl Librarian {
+impl LibraryThread {
     /// Starts the thread, for readings analysed by models of this architecture. It reports the first error as a note and
     /// then stops.
     pub fn start(architecture: Architecture, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
-        let mut shelf = Shelf::default();
+        let mut shelf = LazyLibrary::default();
         let keep = move |reading: Reading| {
             let kept = work::guarded(|| shelf.keep(architecture, &reading));
             match kept.and_then(|kept| kept.map_err(|error| error.to_string())) {

@@ -4,34 +4,34 @@ use super::{message::Message, work, worker::Worker};
 use crate::{
     article::{Article, Key},
     positions::{Kept, Store},
-    reader::article::position::{Left, News},
+    reader::article::position::{PositionChange, PositionToKeep},
 };
 use std::{io, mem, ops::ControlFlow, sync::Arc};
 
 #[derive(Debug)]
-enum Errand {
+enum Request {
     /// Report the position and the marks of the article with this generation.
     Ask(u64, Arc<Article>),
     /// Keep this position or mark.
-    Keep(Left),
+    Keep(PositionToKeep),
 }
 
 /// The thread that keeps positions and marks.
 #[derive(Debug)]
-pub struct Places(Worker<Errand>);
+pub struct PositionsThread(Worker<Request>);
 
-impl Places {
+impl PositionsThread {
     /// Starts the thread over `store`. Only the first error is reported.
     pub fn start(store: Store, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
         let mut is_told = false;
         let keep = move |errand| {
             let done = work::guarded(|| match &errand {
-                Errand::Ask(_, article) => store.get(&Key::of(&article.text)),
-                Errand::Keep(Left { article, news }) => {
+                Request::Ask(_, article) => store.get(&Key::of(&article.text)),
+                Request::Keep(PositionToKeep { article, change }) => {
                     let key = Key::of(&article.text);
-                    let kept = match news {
-                        News::Position(offset) => store.keep(&key, *offset),
-                        News::Mark(letter, offset) => store.mark(&key, *letter, *offset),
+                    let kept = match change {
+                        PositionChange::Position(offset) => store.keep(&key, *offset),
+                        PositionChange::Mark(letter, offset) => store.mark(&key, *letter, *offset),
                     };
                     kept.map(|()| Kept::default())
                 }
@@ -41,11 +41,11 @@ impl Places {
                 outcome = Ok(Kept::default());
             }
             match (errand, outcome) {
-                (Errand::Ask(generation, _), outcome) => {
+                (Request::Ask(generation, _), outcome) => {
                     report(Message::Position { generation, outcome });
                 }
-                (Errand::Keep(_), Err(reason)) => report(Message::Note(reason)),
-                (Errand::Keep(_), Ok(_)) => {}
+                (Request::Keep(_), Err(reason)) => report(Message::Note(reason)),
+                (Request::Keep(_), Ok(_)) => {}
             }
             ControlFlow::Continue(())
         };
@@ -54,11 +54,11 @@ impl Places {
 
     /// Asks for the position and the marks of `article`, which has this generation.
     pub fn ask(&self, generation: u64, article: Arc<Article>) {
-        self.0.send(Errand::Ask(generation, article));
+        self.0.send(Request::Ask(generation, article));
     }
 
     /// Queues a position or a mark to be kept.
-    pub fn keep(&self, left: Left) {
-        self.0.send(Errand::Keep(left));
+    pub fn keep(&self, left: PositionToKeep) {
+        self.0.send(Request::Keep(left));
     }
 }

@@ -6,7 +6,7 @@ use std::{io, ops::ControlFlow, sync::Arc};
 
 /// A request about what is kept for an article.
 #[derive(Debug)]
-pub struct Errand {
+pub struct Request {
     /// The generation of the open article ([`OpenArticle::generation`](crate::reader::article::OpenArticle::generation)).
     pub generation: u64,
     /// The number of changes made so far to the list that the task is about, to tell a late answer.
@@ -28,16 +28,16 @@ pub enum Task {
 
 /// The thread that keeps corrections and highlights.
 #[derive(Debug)]
-pub struct Keeper(Worker<Errand>);
+pub struct AnnotationsThread(Worker<Request>);
 
-impl Keeper {
+impl AnnotationsThread {
     /// Starts the thread. Without a store for them, corrections or highlights are reported as none, and a change as an
     /// error.
     pub fn start(
         (corrections, highlights): (Option<corrections::Store>, Option<highlights::Store>),
         report: impl Fn(Message) + Send + 'static,
     ) -> io::Result<Self> {
-        let keep = move |Errand { generation, revision, article, task }| {
+        let keep = move |Request { generation, revision, article, task }| {
             report(match task {
                 Task::Corrections(change) => {
                     let outcome = done(|| match (&corrections, &change) {
@@ -64,7 +64,7 @@ impl Keeper {
     }
 
     /// Queues a request; its outcome is reported as a message.
-    pub fn send(&self, errand: Errand) {
+    pub fn send(&self, errand: Request) {
         self.0.send(errand);
     }
 }

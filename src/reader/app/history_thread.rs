@@ -1,8 +1,8 @@
 //! Keeps, in a background thread, which articles were read and opened, and the reading list.
 
 use super::{
-    librarian,
-    message::{Message, Remembered},
+    library_thread,
+    message::{HistoryChange, Message},
     work,
     worker::Worker,
 };
@@ -18,18 +18,18 @@ use std::{io, mem, ops::ControlFlow, sync::Arc};
 
 /// A request to the thread.
 #[derive(Debug)]
-enum Errand {
+enum Request {
     /// Report what was read so far and the names on the reading list.
     Ask,
     /// Report the reading list to be shown.
     AskList,
     /// Keep this.
-    Keep(Remembered),
+    Keep(HistoryChange),
 }
 
 /// The stores; without one, nothing of its kind is kept.
 #[derive(Debug)]
-pub struct Shelves {
+pub struct HistoryStores {
     read: Option<ReadTexts>,
     lately: Option<Lately>,
     later: Option<ReadingList>,
@@ -39,35 +39,35 @@ pub struct Shelves {
 
 /// The thread that keeps what was read, what was opened and the reading list.
 #[derive(Debug)]
-pub struct Memory(Worker<Errand>);
+pub struct HistoryThread(Worker<Request>);
 
-impl Memory {
+impl HistoryThread {
     /// Starts the thread, which first reports what was read so far and what is on the reading list. Of errors in what the
     /// person has not asked for only the first is reported.
-    pub fn start(shelves: Shelves, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
+    pub fn start(stores: HistoryStores, report: impl Fn(Message) + Send + 'static) -> io::Result<Self> {
         let mut is_told = false;
         let work = move |errand| {
             let done = work::guarded(|| match &errand {
-                Errand::Ask => shelves.tell_all(&report),
-                Errand::AskList => {
-                    let found = shelves.later.as_ref().ok_or_else(homeless).and_then(listed);
+                Request::Ask => stores.tell_all(&report),
+                Request::AskList => {
+                    let found = stores.later.as_ref().ok_or_else(homeless).and_then(listed);
                     report(Message::ReadingList(found.map_err(|error| error.to_string())));
                     Ok(())
                 }
-                Errand::Keep(Remembered::Defer { title, place, article }) => {
-                    match shelves.turn(title, place.as_ref(), article.as_ref()) {
+                Request::Keep(HistoryChange::Defer { title, place, article }) => {
+                    match stores.turn(title, place.as_ref(), article.as_ref()) {
                         Ok(told) => report(told),
                         Err(error) => {
                             report(Message::Note(error.to_string()));
                             // After a damaged list was set aside, a new one has been begun with this article.
-                            let now = shelves.later.as_ref().map(ReadingList::all);
+                            let now = stores.later.as_ref().map(ReadingList::all);
                             now.and_then(Result::ok).map(|all| deferred(&all)).into_iter().for_each(&report);
                         }
                     }
                     Ok(())
                 }
-                Errand::Keep(Remembered::Done(names)) => shelves.take_off(names).map(&report),
-                Errand::Keep(remembered) => Ok(shelves.keep(remembered)?),
+                Request::Keep(HistoryChange::Done(names)) => stores.take_off(names).map(&report),
+                Request::Keep(change) => Ok(stores.keep(change)?),
             });
             let failed = done.and_then(|done| done.map_err(|error| error.to_string())).err();
             if let Some(reason) = failed.filter(|_| !mem::replace(&mut is_told, true)) {
@@ -76,22 +76,22 @@ impl Memory {
             ControlFlow::Continue(())
         };
         let memory = Self(Worker::start(work)?);
-        memory.0.send(Errand::Ask);
+        memory.0.send(Request::Ask);
         Ok(memory)
     }
 
     /// Asks for the reading list to be shown.
     pub fn ask_list(&self) {
-        self.0.send(Errand::AskList);
+        self.0.send(Request::AskList);
     }
 
     /// Queues something to be kept.
-    pub fn keep(&self, remembered: Remembered) {
-        self.0.send(Errand::Keep(remembered));
+    pub fn keep(&self, change: HistoryChange) {
+        self.0.send(Request::Keep(change));
     }
 }
 
-impl Shelves {
+impl HistoryStores {
     /// The stores of read texts, of opened articles and of the reading list; `keep` says what goes into the library.
     pub fn new(
         (read, lately, later): (Option<ReadTexts>, Option<Lately>, Option<ReadingList>),
@@ -110,11 +110,11 @@ impl Shelves {
         Ok(())
     }
 
-    fn keep(&self, remembered: &Remembered) -> Result<(), MemoryError> {
+    fn keep(&self, change: &HistoryChange) -> Result<(), MemoryError> {
         let mark = |keys: &[Key], is_read| self.read.as_ref().map_or(Ok(()), |read| read.mark(keys, is_read));
-        match remembered {
-            Remembered::Read { keys, is_read } => mark(keys, *is_read),
-            Remembered::Opened { article, keys, place, whole } => {
+        match change {
+            HistoryChange::Read { keys, is_read } => mark(keys, *is_read),
+            HistoryChange::Opened { article, keys, place, whole } => {
                 let keys: Vec<Key> = keys.iter().cloned().chain([Key::of(&article.text)]).collect();
                 mark(&keys, true)?;
                 let place = place.as_ref().and_then(Source::place);
@@ -125,7 +125,7 @@ impl Shelves {
                 lately.keep(&Visit { title, place, when: clock::now() })
             }
             // Both have an answer and are handled by the thread's loop.
-            Remembered::Defer { .. } | Remembered::Done(_) => Ok(()),
+            HistoryChange::Defer { .. } | HistoryChange::Done(_) => Ok(()),
         }
     }
 
@@ -169,7 +169,7 @@ fn deferred(all: &[Deferred]) -> Message {
 
 /// The reading list, with the rows of its texts in the library.
 fn listed(later: &ReadingList) -> Result<Vec<(Deferred, Option<i64>)>, Error> {
-    librarian::with_rows(later.all()?)
+    library_thread::with_rows(later.all()?)
 }
 
 fn homeless() -> Error {

@@ -16,12 +16,12 @@ use std::{
 
 /// The library, opened at the first question, and the number of the latest question.
 #[derive(Debug, Clone, Default)]
-pub struct Inquiry {
+pub struct LibraryQueries {
     latest: Arc<AtomicU64>,
     library: Arc<Mutex<Option<Store>>>,
 }
 
-impl Inquiry {
+impl LibraryQueries {
     /// Answers a question in the background, unless a later one has come before it is its turn.
     ///
     /// # Errors
@@ -47,7 +47,7 @@ mod kept {
     use crate::{
         library::{Asked, Library, Place, Query, Text},
         reader::{
-            app::librarian,
+            app::library_thread,
             library::{Lines, MOST, Table},
             list::KeptQuote,
             overlays::search::fold::Words,
@@ -62,7 +62,7 @@ mod kept {
     const AROUND: usize = 400;
 
     pub fn answer(library: &mut Option<Library>, question: &Question) -> Result<Answer, Error> {
-        let library = librarian::opened(library)?;
+        let library = library_thread::opened(library)?;
         let Query { mut asked, place, words, problem } = Query::parse(&question.query);
         asked.most = Some(if problem.is_none() { MOST } else { 0 });
         asked.about = asked.about.map(|about| open_ended(about, &question.query));
@@ -92,7 +92,7 @@ mod kept {
 
     fn quotes(library: &mut Library, asked: &Asked) -> Result<Vec<KeptQuote>, Error> {
         let mut found = Vec::new();
-        library.said(asked, |one| found.push(librarian::quote(one)))?;
+        library.said(asked, |one| found.push(library_thread::quote(one)))?;
         Ok(found)
     }
 
@@ -143,5 +143,5 @@ type Store = ();
 
 #[cfg(not(feature = "library"))]
 fn answer(_: &mut Option<Store>, _: &Question) -> Result<Answer, Error> {
-    Err(Error::Open { words: super::librarian::WORDS.to_owned() })
+    Err(Error::Open { words: super::library_thread::WORDS.to_owned() })
 }
