@@ -153,7 +153,7 @@ impl Audit {
     /// The counts, sorted.
     pub fn report(self) -> Report {
         let Self { all, outlets, months, carriers, sources, left_out, not_analysed, .. } = self;
-        Report::new(&all, [outlets, months], carriers, sources.join(), (left_out, not_analysed.len()))
+        Report::new(&all, [outlets, months], carriers, sources.unite(), (left_out, not_analysed.len()))
     }
 }
 

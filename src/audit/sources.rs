@@ -20,9 +20,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(super) struct Sources {
     aliases: Aliases,
     /// Speakers whose names identify them across articles, by the key of the name.
-    named: BTreeMap<String, Vec<Under>>,
+    named: BTreeMap<String, Vec<Variant>>,
     /// All other speakers, by article and number of the actor there.
-    local: HashMap<(u64, usize), Under>,
+    local: HashMap<(u64, usize), Variant>,
     outlets: Outlets,
 }
 
@@ -32,7 +32,7 @@ struct Outlets(HashMap<String, usize>);
 
 /// Speakers with the same name key, kind and role.
 #[derive(Debug)]
-struct Under {
+struct Variant {
     name: String,
     kind: ActorKind,
     role: Option<String>,
@@ -65,14 +65,14 @@ impl Sources {
         let is_body = matches!(kind, ActorKind::Person | ActorKind::Organisation | ActorKind::Place);
         let under = if is_body && (meant != key || is_telling(kind, name)) {
             let alike = self.named.entry(meant.to_owned()).or_default();
-            let is_same = |under: &Under| under.kind == kind && under.role == row.speaker_role;
+            let is_same = |other: &Variant| other.kind == kind && other.role == row.speaker_role;
             let at = alike.iter().position(is_same).unwrap_or(alike.len());
             if at == alike.len() {
-                alike.push(Under::of(name, kind, row));
+                alike.push(Variant::of(name, kind, row));
             }
             alike.get_mut(at)
         } else {
-            Some(self.local.entry((article, number)).or_insert_with(|| Under::of(name, kind, row)))
+            Some(self.local.entry((article, number)).or_insert_with(|| Variant::of(name, kind, row)))
         };
         let Some(under) = under else { return };
         under.outlets.extend(row.outlet.as_deref().map(|outlet| self.outlets.number(outlet)));
@@ -81,13 +81,13 @@ impl Sources {
     }
 
     /// Unites speakers into sources by the rule of the library; those with most quotes come first.
-    pub(super) fn join(self) -> Vec<Source> {
+    pub(super) fn unite(self) -> Vec<Source> {
         let Self { aliases, named, local, .. } = self;
         let mut out: Vec<Source> = local.into_values().map(|under| source("", vec![under])).collect();
         for (key, alike) in named {
             let roles = aliases.roles(&key);
             let is_one = aliases.is_one(&key);
-            let mut alike: BTreeMap<i64, Under> = (0..).zip(alike).collect();
+            let mut alike: BTreeMap<i64, Variant> = (0..).zip(alike).collect();
             let candidates = alike.iter().filter(|(_, under)| under.kind == ActorKind::Person);
             let candidates: Vec<Candidate> = candidates
                 .map(|(id, under)| Candidate {
@@ -116,7 +116,7 @@ impl Sources {
     }
 }
 
-impl Under {
+impl Variant {
     fn of(name: &str, kind: ActorKind, row: &QuoteRow) -> Self {
         let (name, role) = (name.to_owned(), row.speaker_role.clone());
         Self { name, kind, role, outlets: BTreeSet::new(), tally: Tally::default() }
@@ -125,14 +125,14 @@ impl Under {
 
 /// One source from all that is counted under its names and roles, called by the most frequent of each. An alias joined
 /// to `key` is used as the name only where no article has the name of `key` itself.
-fn source(key: &str, alike: Vec<Under>) -> Source {
+fn source(key: &str, alike: Vec<Variant>) -> Source {
     let mut tally = Tally::default();
     let mut outlets: BTreeSet<usize> = BTreeSet::new();
     for under in &alike {
         tally += under.tally;
         outlets.extend(&under.outlets);
     }
-    let most = |of: fn(&Under) -> Option<&str>| {
+    let most = |of: fn(&Variant) -> Option<&str>| {
         let told = alike.iter().filter(|under| of(under).is_some());
         told.rev().max_by_key(|under| under.tally.articles).and_then(of).map(str::to_owned)
     };

@@ -23,7 +23,7 @@ pub(super) fn asked(articles: OfArticles, most: Option<usize>) -> Asked {
 }
 
 /// The error that nothing was found.
-pub(super) fn nothing(asked: &Asked) -> Error {
+pub(super) fn not_found(asked: &Asked) -> Error {
     let Asked { name, about, .. } = asked;
     let is_of_all =
         *asked == Asked { name: name.clone(), about: about.clone(), most: asked.most, ..Asked::default() };
@@ -43,7 +43,7 @@ pub(super) fn nothing(asked: &Asked) -> Error {
 }
 
 /// The exit status after an answer was written.
-pub(super) fn written(done: io::Result<()>) -> Result<ExitCode, Error> {
+pub(super) fn exit_code(done: io::Result<()>) -> Result<ExitCode, Error> {
     done.map(|()| ExitCode::SUCCESS).map_err(|source| Error::Write { source })
 }
 

@@ -92,7 +92,7 @@ fn of_library(audit: &mut Audit) -> Result<(), LibraryError> {
 }
 
 /// What is heard of an article: its row, or a row of one of its quotes.
-enum Heard {
+enum Row {
     Article(Box<ArticleRow>),
     Quote(Box<QuoteRow>),
 }
@@ -106,11 +106,11 @@ fn of_files(
 ) -> Result<usize, Error> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut failed = 0;
-    let write = |_: &mut io::Sink, heard: Option<Result<Vec<Heard>, String>>| {
+    let write = |_: &mut io::Sink, heard: Option<Result<Vec<Row>, String>>| {
         match heard.unwrap_or_else(|| Err("an article could not be analysed".to_owned())) {
             Ok(rows) => rows.into_iter().for_each(|row| match row {
-                Heard::Article(row) => audit.add_article(&row),
-                Heard::Quote(row) => audit.add(&row),
+                Row::Article(row) => audit.add_article(&row),
+                Row::Quote(row) => audit.add(&row),
             }),
             Err(problem) => {
                 failed += 1;
@@ -128,16 +128,16 @@ fn of_files(
             ordered::run(threads, lines, work, &mut nowhere, write)
         }
         AuditFrom::Text => {
-            let using = Arc::new(Using { analyzer: analyzer(model)?, store: Store::of_person() });
+            let shared = Arc::new(Shared { analyzer: analyzer(model)?, store: Store::of_person() });
             let found = files.into_iter().flat_map(sources);
-            let work = move |found, results: &Results<_>| source(found, &using, results);
+            let work = move |found, results: &Results<_>| source(found, &shared, results);
             ordered::run(threads, found, work, &mut nowhere, write)
         }
         AuditFrom::Jsonl => {
-            let using = Arc::new(Using { analyzer: analyzer(model)?, store: Store::of_person() });
+            let shared = Arc::new(Shared { analyzer: analyzer(model)?, store: Store::of_person() });
             let lines = files.into_iter().flat_map(lines);
             let work = move |line, results: &Results<_>| {
-                results.give(of_line(&line).map(|article| using.heard(&article)));
+                results.give(of_line(&line).map(|article| shared.heard(&article)));
             };
             ordered::run(threads, lines, work, &mut nowhere, write)
         }
@@ -147,31 +147,31 @@ fn of_files(
 }
 
 /// The model and the corrections for all articles.
-struct Using {
+struct Shared {
     analyzer: Analyzer<'static>,
     store: Option<Store>,
 }
 
-impl Using {
-    fn heard(&self, article: &Article) -> Vec<Heard> {
+impl Shared {
+    fn heard(&self, article: &Article) -> Vec<Row> {
         let analysis = corrected(article, &self.analyzer, self.store.as_ref());
-        let row = Heard::Article(Box::new(rows::article(article, &analysis)));
+        let row = Row::Article(Box::new(rows::article(article, &analysis)));
         let quotes = rows::quotes(article, &analysis);
-        std::iter::once(row).chain(quotes.map(|row| Heard::Quote(Box::new(row)))).collect()
+        std::iter::once(row).chain(quotes.map(|row| Row::Quote(Box::new(row)))).collect()
     }
 }
 
-fn source(found: Result<Source, String>, using: &Using, results: &Results<Result<Vec<Heard>, String>>) {
+fn source(found: Result<Source, String>, shared: &Shared, results: &Results<Result<Vec<Row>, String>>) {
     let articles = found
         .and_then(|source| source.load_all(|caution| report(&caution)).map_err(|error| error.to_string()));
     match articles {
-        Ok(articles) => articles.iter().for_each(|article| results.give(Ok(using.heard(article)))),
+        Ok(articles) => articles.iter().for_each(|article| results.give(Ok(shared.heard(article)))),
         Err(problem) => results.give(Err(problem)),
     }
 }
 
 /// Parses a line as a row: of a quote, or of an article.
-fn row(line: &lines::Line) -> Result<Heard, String> {
+fn row(line: &lines::Line) -> Result<Row, String> {
     /// The columns that tell which table a row belongs to.
     #[derive(Deserialize)]
     struct Known {
@@ -185,7 +185,7 @@ fn row(line: &lines::Line) -> Result<Heard, String> {
         (Some(schema), _) if schema != SCHEMA => Err(line.told(&format!(
             "a row of version {schema} of the tables, and this dixit reads version {SCHEMA}: write the rows anew"
         ))),
-        (_, Some(_)) => serde_json::from_slice(bytes).map(|row| Heard::Quote(Box::new(row))).map_err(told),
-        _ => serde_json::from_slice(bytes).map(|row| Heard::Article(Box::new(row))).map_err(told),
+        (_, Some(_)) => serde_json::from_slice(bytes).map(|row| Row::Quote(Box::new(row))).map_err(told),
+        _ => serde_json::from_slice(bytes).map(|row| Row::Article(Box::new(row))).map_err(told),
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
         #[cfg(feature = "arrow")]
         (Some(table), ExtractForm::Arrow) => Output::Columns(table),
     };
-    let using = Arc::new(Using { corrections, analyzer: analyzer(extract.finder.model)?, output });
+    let shared = Arc::new(Shared { corrections, analyzer: analyzer(extract.finder.model)?, output });
     let threads =
         extract.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -76,12 +76,12 @@ pub(super) fn run(extract: Extract) -> Result<ExitCode, Error> {
     match extract.from {
         From::Text => {
             let sources = files.into_iter().flat_map(sources);
-            let work = move |found, results: &Results<_>| source(found, &using, results);
+            let work = move |found, results: &Results<_>| source(found, &shared, results);
             ordered::run(threads, sources, work, &mut out, write)
         }
         From::Jsonl => {
             let lines = files.into_iter().flat_map(lines);
-            let work = move |text, results: &Results<_>| results.give(line(text, &using));
+            let work = move |text, results: &Results<_>| results.give(line(text, &shared));
             ordered::run(threads, lines, work, &mut out, write)
         }
     }
@@ -99,7 +99,7 @@ pub(super) fn sources(file: PathBuf) -> Vec<Result<Source, String>> {
 }
 
 /// The corrections, model and output for all articles.
-struct Using {
+struct Shared {
     corrections: Collection,
     analyzer: Analyzer<'static>,
     output: Output,
@@ -220,7 +220,7 @@ impl Lines {
 }
 
 /// Extracts each article of a source.
-fn source(source: Result<Source, String>, using: &Using, results: &Results<Extracted>) {
+fn source(source: Result<Source, String>, shared: &Shared, results: &Results<Extracted>) {
     let name = source.as_ref().map(Source::name).unwrap_or_default();
     let articles = source
         .and_then(|source| source.load_all(|caution| report(&caution)).map_err(|error| error.to_string()));
@@ -228,18 +228,18 @@ fn source(source: Result<Source, String>, using: &Using, results: &Results<Extra
         // An empty feed is no error.
         Ok(articles) if articles.is_empty() => report(&format!("{name} holds no articles")),
         // Each article is dropped when its output has been handed on.
-        Ok(articles) => articles.into_iter().for_each(|article| results.give(object(article, using))),
+        Ok(articles) => articles.into_iter().for_each(|article| results.give(object(article, shared))),
         Err(problem) => results.give(Err(problem)),
     }
 }
 
-fn object(article: Article, using: &Using) -> Extracted {
-    let theirs = using.corrections.of(&article);
+fn object(article: Article, shared: &Shared) -> Extracted {
+    let theirs = shared.corrections.of(&article);
     let Applied { analysis, missed, .. } =
-        corrections::apply(&article, using.analyzer.analyse(&article), theirs);
+        corrections::apply(&article, shared.analyzer.analyse(&article), theirs);
     let problem = (missed > 0).then(|| missed_words(&article.name, missed, theirs.len()));
     let name = article.name.clone();
-    let lines = Lines::of(using.output, article, analysis).map_err(|error| format!("{name}: {error}"))?;
+    let lines = Lines::of(shared.output, article, analysis).map_err(|error| format!("{name}: {error}"))?;
     Ok(Done { lines, problem })
 }
 
@@ -268,8 +268,8 @@ struct Document {
     date_published: Value,
 }
 
-fn line(line: lines::Line, using: &Using) -> Extracted {
-    object(of_line(&line)?, using)
+fn line(line: lines::Line, shared: &Shared) -> Extracted {
+    object(of_line(&line)?, shared)
 }
 
 /// Parses the article of a line; the error is a message. Metadata counts where it is a string.

@@ -36,7 +36,7 @@ pub(super) fn run(
     open: impl FnOnce(Vec<Feed>) -> Result<ExitCode, Error>,
 ) -> Result<ExitCode, Error> {
     if let Some(list) = &feeds.follow {
-        return taken(list);
+        return import(list);
     }
     let shows = !(feeds.quiet || feeds.opml || feeds.keep) && io::stdout().is_terminal();
     // Start the reader's process first: it refreshes the feeds itself.
@@ -78,7 +78,7 @@ pub(super) fn run(
 }
 
 /// Follows the feeds of an OPML file.
-fn taken(list: &Path) -> Result<ExitCode, Error> {
+fn import(list: &Path) -> Result<ExitCode, Error> {
     let name = list.display().to_string();
     let bytes = input::of_file(list, &name)?;
     let Outlines { feeds: listed, is_cut_short } = opml::read(bytes);

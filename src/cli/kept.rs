@@ -62,7 +62,7 @@ pub(super) fn print_later(kept: &[Deferred]) -> Result<ExitCode, Error> {
 }
 
 /// The stored widths and sort order. Where they cannot be read, that is reported and defaults are used.
-pub(super) fn look(kept: &reader::Stores) -> Look {
+pub(super) fn stored_look(kept: &reader::Stores) -> Look {
     kept.looks.as_ref().map_or(Ok(Look::default()), Looks::get).unwrap_or_else(|error| {
         report(&error.to_string());
         Look::default()

@@ -1,8 +1,8 @@
 //! `dixit people`: who is quoted in the library, and the user's decisions on who is who.
 
 use super::{
-    answers::{asked, cut, escaped, nothing, rows, width, written},
-    args::{Decide, People, Told},
+    answers::{asked, cut, escaped, exit_code, not_found, rows, width},
+    args::{AnswerFormat, Decide, People},
     library::open,
 };
 use crate::{
@@ -34,14 +34,14 @@ fn print(people: People) -> Result<ExitCode, Error> {
     let asked = Asked { name: people.name, kind: people.kind, ..asked(people.articles, people.limit) };
     let found = open()?.people(&asked)?;
     if found.is_empty() {
-        return Err(nothing(&asked));
+        return Err(not_found(&asked));
     }
     let out = BufWriter::new(io::stdout().lock());
-    written(match people.answer.form() {
-        Told::Jsonl => rows(Form::Jsonl, out, found.iter()),
-        Told::Csv => rows(Form::Csv, out, found.iter()),
-        Told::Text => table(out, &found),
-        Told::Md => markdown_table(out, &found),
+    exit_code(match people.answer.form() {
+        AnswerFormat::Jsonl => rows(Form::Jsonl, out, found.iter()),
+        AnswerFormat::Csv => rows(Form::Csv, out, found.iter()),
+        AnswerFormat::Text => table(out, &found),
+        AnswerFormat::Md => markdown_table(out, &found),
     })
 }
 
@@ -75,7 +75,7 @@ fn decided(decision: Decide) -> Result<ExitCode, Error> {
     library.use_aliases(&Aliases::read(&path)?)?;
     library.settle()?;
     let line = printable::line(&format!("{told} (kept in {})", path.display()));
-    written(writeln!(io::stdout().lock(), "{line}"))
+    exit_code(writeln!(io::stdout().lock(), "{line}"))
 }
 
 /// Refuses a name that nobody in the library has: it may be misspelt.
@@ -83,21 +83,25 @@ fn is_called(library: &mut Library, name: &str) -> Result<(), Error> {
     let asked = Asked { name: Some(name.to_owned()), most: Some(1), ..Asked::default() };
     let mut found = false;
     library.said(&asked, |_| found = true)?;
-    if found { Ok(()) } else { Err(nothing(&asked)) }
+    if found { Ok(()) } else { Err(not_found(&asked)) }
 }
 
 /// Prints the pairs of people that may be one, or that may be two, with the commands that decide it.
-fn doubtful(most: Option<usize>, form: Told) -> Result<ExitCode, Error> {
+fn doubtful(most: Option<usize>, form: AnswerFormat) -> Result<ExitCode, Error> {
     let mut found = open()?.doubtful(&Aliases::of_person()?)?;
     found.truncate(most.unwrap_or(usize::MAX));
     let mut out = BufWriter::new(io::stdout().lock());
     let pairs: Vec<PairRow> = found.iter().map(row).collect();
-    written(match form {
-        Told::Jsonl => rows(Form::Jsonl, out, pairs.iter()),
-        Told::Csv => rows(Form::Csv, out, pairs.iter()),
-        Told::Md => markdown_pairs(out, &pairs),
-        Told::Text if found.is_empty() => writeln!(out, "nobody is in doubt").and_then(|()| out.flush()),
-        Told::Text => found.iter().try_for_each(|pair| told(&mut out, pair)).and_then(|()| out.flush()),
+    exit_code(match form {
+        AnswerFormat::Jsonl => rows(Form::Jsonl, out, pairs.iter()),
+        AnswerFormat::Csv => rows(Form::Csv, out, pairs.iter()),
+        AnswerFormat::Md => markdown_pairs(out, &pairs),
+        AnswerFormat::Text if found.is_empty() => {
+            writeln!(out, "nobody is in doubt").and_then(|()| out.flush())
+        }
+        AnswerFormat::Text => {
+            found.iter().try_for_each(|pair| told(&mut out, pair)).and_then(|()| out.flush())
+        }
     })
 }
 

@@ -73,7 +73,7 @@ pub(super) fn read(read: &Read) -> Result<ExitCode, Error> {
         return Ok(status);
     }
     let stores = kept::stores(&settings, read.width);
-    let look = kept::look(&stores);
+    let look = kept::stored_look(&stores);
     let options = options(&settings, &look, read)?;
     let start = if read.recent {
         reader::Start::of_lately(kept::lately(&settings)?)
@@ -94,7 +94,7 @@ fn read_lines(
     let analyzer = analyzer(model)?;
     let reader::Stores { corrections, highlights, positions, read, lately, later, .. } =
         kept::stores(settings, None);
-    let how = linear::run::How {
+    let config = linear::run::Config {
         threshold,
         keymap: keymap(settings)?,
         citation: citation(settings)?,
@@ -114,7 +114,7 @@ fn read_lines(
     } else {
         Box::new(io::stdin().lock())
     };
-    linear::run::run(sources, &analyzer, &how, &mut input, &mut io::stdout().lock())?;
+    linear::run::run(sources, &analyzer, &config, &mut input, &mut io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -146,7 +146,7 @@ fn is_ascii(settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> b
 fn setting(settings: &Settings, variable: impl Fn(&str) -> Option<String> + Copy) -> Setting {
     Setting {
         justify: settings.justify,
-        reorder: direction::is_readers(settings.bidi, variable),
+        reorder: direction::reader_reorders(settings.bidi, variable),
         ascii: is_ascii(settings, variable),
     }
 }
@@ -172,7 +172,7 @@ pub(super) fn show(
     let settings = Settings::of_user()?;
     let stores = kept::stores(&settings, None);
     let read = Read { colors, finder, ..Read::default() };
-    let options = options(&settings, &kept::look(&stores), &read)?;
+    let options = options(&settings, &kept::stored_look(&stores), &read)?;
     reader::run(start, &options, stores)
 }
 

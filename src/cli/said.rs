@@ -1,8 +1,8 @@
 //! `dixit said`: prints what somebody said, as text, Markdown or rows.
 
 use super::{
-    answers::{asked, escaped, linked, nothing, rows, width, written},
-    args::{Said, Told},
+    answers::{asked, escaped, exit_code, linked, not_found, rows, width},
+    args::{AnswerFormat, Said},
     library::open,
 };
 use crate::{
@@ -27,14 +27,14 @@ pub(super) fn said(said: Said) -> Result<ExitCode, Error> {
     let mut found = Vec::new();
     open()?.said(&asked, |one| found.push(one))?;
     if found.is_empty() {
-        return Err(nothing(&asked));
+        return Err(not_found(&asked));
     }
     let out = BufWriter::new(io::stdout().lock());
-    written(match said.answer.form() {
-        Told::Jsonl => rows(Form::Jsonl, out, found.iter().map(|found| &found.row)),
-        Told::Csv => rows(Form::Csv, out, found.iter().map(|found| &found.row)),
-        Told::Text => quotes(out, &found, false),
-        Told::Md => quotes(out, &found, true),
+    exit_code(match said.answer.form() {
+        AnswerFormat::Jsonl => rows(Form::Jsonl, out, found.iter().map(|found| &found.row)),
+        AnswerFormat::Csv => rows(Form::Csv, out, found.iter().map(|found| &found.row)),
+        AnswerFormat::Text => quotes(out, &found, false),
+        AnswerFormat::Md => quotes(out, &found, true),
     })
 }
 

@@ -59,7 +59,7 @@ fn describe(doc: &str, text: &str, fault: &Fault) -> String {
     let parts = || fault.gold.iter().chain(&fault.found).flatten().flatten();
     let (start, end) = parts().fold((usize::MAX, 0), |(start, end), s| (start.min(s.start), end.max(s.end)));
     let to = end.min(start.saturating_add(LONGEST)) + AROUND;
-    let around = flat(stretch(text, start.min(end).saturating_sub(AROUND), to));
+    let around = flat(slice(text, start.min(end).saturating_sub(AROUND), to));
     let mut lines = vec![String::new(), format!("  {}", printable::line(doc))];
     lines.push(format!("    text   {}", printable::line(&around)));
     for (name, quote) in [("gold", &fault.gold), ("found", &fault.found)] {
@@ -78,14 +78,13 @@ fn flat(text: &str) -> String {
 
 /// The text of spans on one line, joined by an ellipsis, long ones cut.
 fn words(text: &str, spans: &[Span]) -> String {
-    let pieces =
-        spans.iter().map(|s| flat(stretch(text, s.start, s.end.min(s.start.saturating_add(LONGEST)))));
+    let pieces = spans.iter().map(|s| flat(slice(text, s.start, s.end.min(s.start.saturating_add(LONGEST)))));
     let pieces: Vec<String> = pieces.collect();
     printable::line(&pieces.join(" … "))
 }
 
 /// The text from `start` to `end`, extended to character boundaries.
-fn stretch(text: &str, start: usize, end: usize) -> &str {
+fn slice(text: &str, start: usize, end: usize) -> &str {
     let start = (0..=start.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
     let end = (end.min(text.len())..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     text.get(start..end).unwrap_or_default()

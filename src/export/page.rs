@@ -121,7 +121,7 @@ impl Page<'_> {
             }
             let mut text = self.shown(Span::new(start, end), block.kind);
             for (number, _) in lit.iter().filter(|(_, span)| span.contains(start)) {
-                text = self.lit(*number, start, &text);
+                text = self.highlighted(*number, start, &text);
             }
             match open.last() {
                 Some(piece) => self.mark(*piece, piece.span.start == start, &text, out),
@@ -131,7 +131,7 @@ impl Page<'_> {
     }
 
     /// Wraps `text` in the highlight with this number; where the highlight begins, it gets the target of links.
-    fn lit(&self, number: usize, start: usize, text: &str) -> String {
+    fn highlighted(&self, number: usize, start: usize, text: &str) -> String {
         let Some(placed) = self.highlights.get(number) else { return text.to_owned() };
         let note = placed.highlight.note.as_ref().map(|note| format!(" title=\"{}\"", escaped(note)));
         let begins = placed.span.is_some_and(|span| span.start == start);
@@ -232,12 +232,12 @@ impl Page<'_> {
 
     /// The span as HTML, without markup of the source; verbatim blocks keep their line breaks.
     fn shown(&self, span: Span, kind: BlockKind) -> String {
-        self.article.shown_pieces(span).map(|piece| clean(piece, kind)).collect()
+        self.article.shown_pieces(span).map(|piece| html_text(piece, kind)).collect()
     }
 }
 
 /// Text as HTML; verbatim blocks keep their line breaks.
-fn clean(text: &str, kind: BlockKind) -> String {
+fn html_text(text: &str, kind: BlockKind) -> String {
     if kind == BlockKind::Verbatim {
         return text.split('\n').map(escaped).collect::<Vec<_>>().join("\n");
     }

@@ -4,7 +4,7 @@ use crate::printable;
 use std::io::{self, Write};
 
 /// A word wrapper. It buffers only the current word.
-pub(super) struct Setter<W> {
+pub(super) struct Wrapper<W> {
     out: W,
     /// The width of a line in cells; `None` wraps nothing.
     width: Option<usize>,
@@ -17,7 +17,7 @@ pub(super) struct Setter<W> {
     styled: bool,
 }
 
-impl<W: Write> Setter<W> {
+impl<W: Write> Wrapper<W> {
     pub fn new(out: W, width: Option<usize>) -> Self {
         let (word, style) = (String::new(), String::new());
         Self { out, width, indent: 0, column: 0, word, cells: 0, style, styled: false }
@@ -119,9 +119,9 @@ mod tests {
 
     fn check(width: Option<usize>, text: &str, expected: &str) {
         let mut out = Vec::new();
-        let mut setter = Setter::new(&mut out, width);
-        setter.text(text).unwrap();
-        setter.end_line(0).unwrap();
+        let mut wrapper = Wrapper::new(&mut out, width);
+        wrapper.text(text).unwrap();
+        wrapper.end_line(0).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 
@@ -140,12 +140,12 @@ mod tests {
     #[test]
     fn a_style_ends_with_its_word() {
         let mut out = Vec::new();
-        let mut setter = Setter::new(&mut out, Some(5));
-        setter.style("31");
-        setter.text("one two").unwrap();
-        setter.style("");
-        setter.text(".").unwrap();
-        setter.end_line(0).unwrap();
+        let mut wrapper = Wrapper::new(&mut out, Some(5));
+        wrapper.style("31");
+        wrapper.text("one two").unwrap();
+        wrapper.style("");
+        wrapper.text(".").unwrap();
+        wrapper.end_line(0).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "\x1b[31mone\x1b[0m\n\x1b[31mtwo\x1b[0m.\n");
     }
 }

@@ -9,7 +9,7 @@ use dixit::{
     reader::{
         app::message::{Effect, Message, Opened},
         library::{Answer, Lines, Question, Table},
-        list::{KeptQuote, Origin},
+        list::{LibraryQuote, Origin},
     },
     span::Span,
 };
@@ -25,8 +25,8 @@ fn person(name: &str, quotes: usize) -> PersonLine {
     }
 }
 
-fn quote(content: &str, article: i64) -> KeptQuote {
-    KeptQuote {
+fn quote(content: &str, article: i64) -> LibraryQuote {
+    LibraryQuote {
         content: content.to_owned(),
         who: Some("Zoë Brandt".to_owned()),
         role: None,
@@ -73,7 +73,7 @@ fn the_library_shows_who_says_most_and_what_they_said() {
     // A line opens its article; going back leads through the library to where it was opened from.
     reader.keys("j<Enter>");
     let Some(Effect::Open { entry, .. }) = reader.effects.last() else { panic!("{:?}", reader.effects) };
-    assert_eq!(reader.state.list.entries[entry.index].origin, Origin::Kept(4));
+    assert_eq!(reader.state.list.entries[entry.index].origin, Origin::Library(4));
     reader.keys("<Esc><Backspace>");
     assert_eq!((asked(&reader).table, asked(&reader).query.as_str()), (Table::People, ""));
     reader.keys("<Backspace>");
@@ -124,7 +124,7 @@ fn words_sought_in_all_of_the_texts_lead_to_the_table_of_texts() {
     let mut reader = Reader::open(80, 24);
     reader.keys("P/in:text naive<Enter>");
     assert_eq!(asked(&reader).table, Table::Quotes);
-    tell(&mut reader, Lines::Texts(vec![KeptQuote { who: None, ..quote("How naïve they were.", 5) }]));
+    tell(&mut reader, Lines::Texts(vec![LibraryQuote { who: None, ..quote("How naïve they were.", 5) }]));
     assert!(reader.screen().contains("texts 1"), "{}", reader.screen());
     reader.keys("<Enter>");
     assert!(matches!(reader.effects.last(), Some(Effect::Open { .. })), "{:?}", reader.effects.last());
@@ -156,7 +156,7 @@ fn a_quote_of_nobody_known_says_so_where_a_speaker_would_stand() {
     for (width, stands) in [(60, "? “We did it”"), (80, "? nobody known "), (120, "? nobody known ")] {
         let mut reader = Reader::open(width, 24);
         reader.keys("P<Tab>");
-        let nobody = KeptQuote {
+        let nobody = LibraryQuote {
             who: None,
             title: Some("A bridge".to_owned()),
             extent: Some(Span::new(12, 20)),
@@ -194,8 +194,8 @@ fn what_an_actor_said_is_asked_for_from_the_text_and_leads_there_and_back() {
     let offset = text.find("“It leaves").unwrap();
     let extent = Some(Span::new(offset, offset + "“It leaves at noon,”".len()));
     let lines = vec![
-        KeptQuote { offset, extent, ..quote("“It leaves at noon,”", 7) },
-        KeptQuote { offset: 9, ..quote("“It\u{1b}[31m stays”", 7) },
+        LibraryQuote { offset, extent, ..quote("“It leaves at noon,”", 7) },
+        LibraryQuote { offset: 9, ..quote("“It\u{1b}[31m stays”", 7) },
     ];
     tell(&mut reader, Lines::Quotes(lines.clone()));
     assert!(reader.screen().contains("“It␛[31m stays”"), "{}", reader.screen());

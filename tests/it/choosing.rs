@@ -274,7 +274,7 @@ fn texts_of_articles_read_long_ago_are_let_go_and_their_places_are_not() {
         }
     }
     let whole = |reader: &Reader| {
-        let kept = reader.state.list.entries.iter().filter_map(|item| item.kept.as_ref());
+        let kept = reader.state.list.entries.iter().filter_map(|item| item.state.as_ref());
         kept.filter(|kept| kept.is_loaded).count()
     };
     assert_eq!(whole(&reader), 3);

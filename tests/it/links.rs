@@ -103,7 +103,7 @@ fn a_click_follows_the_link_under_it() {
     reader.keys("<Esc>O");
     reader.click(0, 0);
     assert!(reader.state.overlays.is_empty());
-    assert_eq!(reader.state.list.wanted, None);
+    assert_eq!(reader.state.list.loading, None);
 }
 
 #[test]

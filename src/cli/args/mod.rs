@@ -11,7 +11,7 @@ pub(in crate::cli) use library::{
 };
 
 #[cfg(feature = "library")]
-pub(in crate::cli) use shared::{AnswerArg, Told};
+pub(in crate::cli) use shared::{AnswerArg, AnswerFormat};
 pub(in crate::cli) use shared::{ColorOverride, ModelArg, ModelOverride, QuotesArg};
 
 use crate::{export::rows::Table, reader::terminal::hyperlinks::Hyperlinks, settings::Quotes};

@@ -27,7 +27,7 @@ pub(in crate::cli) struct ModelOverride {
 /// What answers are written as.
 #[cfg(feature = "library")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(in crate::cli) enum Told {
+pub(in crate::cli) enum AnswerFormat {
     /// For people
     #[default]
     Text,
@@ -45,7 +45,7 @@ pub(in crate::cli) enum Told {
 pub(in crate::cli) struct AnswerArg {
     /// What is written
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
-    format: Told,
+    format: AnswerFormat,
     /// Write a JSON object a line: the same as --format jsonl
     #[arg(long, conflicts_with = "format")]
     json: bool,
@@ -54,8 +54,8 @@ pub(in crate::cli) struct AnswerArg {
 #[cfg(feature = "library")]
 impl AnswerArg {
     /// The format that was asked for.
-    pub const fn form(self) -> Told {
-        if self.json { Told::Jsonl } else { self.format }
+    pub const fn form(self) -> AnswerFormat {
+        if self.json { AnswerFormat::Jsonl } else { self.format }
     }
 }
 

@@ -81,7 +81,7 @@ impl Batch {
 }
 
 /// What all jobs share.
-pub(super) struct Using {
+pub(super) struct Shared {
     analyzer: Analyzer<'static>,
     asked: String,
     known: Known,
@@ -92,7 +92,7 @@ pub(super) struct Using {
     kept: Mutex<Library>,
 }
 
-impl Using {
+impl Shared {
     pub fn of(model: Model, known: Known) -> Result<Self, Error> {
         Ok(Self {
             analyzer: analyzer(model)?,
@@ -148,15 +148,15 @@ impl Using {
 /// Adds the files of the command line.
 pub(super) fn add(asked: Add) -> Result<ExitCode, Error> {
     let library = open()?;
-    let using = Using::of(asked.finder.model, library.known()?)?;
+    let shared = Shared::of(asked.finder.model, library.known()?)?;
     let progress = match asked.from {
         From::Text => {
             let sources: Vec<_> = asked.files.into_iter().flat_map(sources).collect();
-            keep(library, using, Some(sources.len()), sources.into_iter().map(Job::Source))
+            keep(library, shared, Some(sources.len()), sources.into_iter().map(Job::Source))
         }
         From::Jsonl => {
             let all = asked.files.iter().map(|file| lines::count(file)).sum();
-            keep(library, using, all, asked.files.into_iter().flat_map(lines).map(Job::Line))
+            keep(library, shared, all, asked.files.into_iter().flat_map(lines).map(Job::Line))
         }
     }?;
     told(&progress)
@@ -171,8 +171,8 @@ pub(super) fn rebuild(model: Model) -> Result<ExitCode, Error> {
         library.mark_stale()?;
         stale = library.stale(&asked)?;
     }
-    let using = Using::of(model, Known::default())?;
-    told(&keep(library, using, Some(stale.len()), stale.into_iter().map(Job::Kept))?)
+    let shared = Shared::of(model, Known::default())?;
+    told(&keep(library, shared, Some(stale.len()), stale.into_iter().map(Job::Kept))?)
 }
 
 /// Prints the summary. The exit status says whether anything failed.
@@ -184,16 +184,16 @@ fn told(progress: &Progress) -> Result<ExitCode, Error> {
 /// Adds the articles of the jobs; `all` is the number of jobs if known. What fails is reported, and the rest goes on.
 pub(super) fn keep(
     mut library: Library,
-    using: Using,
+    shared: Shared,
     all: Option<usize>,
     jobs: impl Iterator<Item = Job> + Send + 'static,
 ) -> Result<Progress, Error> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let using = Arc::new(using);
+    let shared = Arc::new(shared);
     let finished = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&finished);
     let work = move |job, results: &Results<Outcome>| {
-        using.work(job, results);
+        shared.work(job, results);
         counted.fetch_add(1, Ordering::Relaxed);
     };
     let mut progress = Progress::new(all);

@@ -1,7 +1,7 @@
 //! `dixit library import`: reads the exports of read-later services.
 
 use super::{
-    add::{self, Job, Using},
+    add::{self, Job, Shared},
     open, print_line,
     texts::Texts,
 };
@@ -146,8 +146,8 @@ pub(super) fn import(asked: &Import) -> Result<ExitCode, Error> {
         .collect();
     if !texts.is_empty() {
         let library = open()?;
-        let using = Using::of(asked.finder.model, library.known()?)?;
-        let progress = add::keep(library, using, Some(texts.len()), texts.into_iter())?;
+        let shared = Shared::of(asked.finder.model, library.known()?)?;
+        let progress = add::keep(library, shared, Some(texts.len()), texts.into_iter())?;
         failed += progress.failed;
         print_line(&format!("texts in the library: {}", progress.told()))?;
     }

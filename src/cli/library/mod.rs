@@ -7,7 +7,7 @@ mod texts;
 
 use super::{
     answers,
-    args::{self, RowForm, Rows, Told},
+    args::{self, AnswerFormat, RowForm, Rows},
     report,
 };
 use crate::{
@@ -127,7 +127,7 @@ fn search(
     words: &str,
     articles: args::OfArticles,
     most: Option<usize>,
-    form: Told,
+    form: AnswerFormat,
 ) -> Result<ExitCode, Error> {
     let mut found: Vec<ArticleRow> = Vec::new();
     let asked = Asked { about: Some(words.to_owned()), ..answers::asked(articles, most) };
@@ -140,11 +140,11 @@ fn search(
         return Err(Error::NotInLibrary { words });
     }
     let out = BufWriter::new(io::stdout().lock());
-    answers::written(match form {
-        Told::Jsonl => answers::rows(Form::Jsonl, out, found.iter()),
-        Told::Csv => answers::rows(Form::Csv, out, found.iter()),
-        Told::Text => titles(out, &found),
-        Told::Md => answers::sources(out, &found),
+    answers::exit_code(match form {
+        AnswerFormat::Jsonl => answers::rows(Form::Jsonl, out, found.iter()),
+        AnswerFormat::Csv => answers::rows(Form::Csv, out, found.iter()),
+        AnswerFormat::Text => titles(out, &found),
+        AnswerFormat::Md => answers::sources(out, &found),
     })
 }
 

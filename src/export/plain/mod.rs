@@ -5,7 +5,7 @@
 //! stays readable and can be searched. Its speaker is on a line of its own below the paragraph, which a listener can
 //! skip. Nothing is conveyed by colour or shape alone.
 
-use super::setter::Setter;
+use super::setter::Wrapper;
 use crate::{
     actors::{Actor, ActorId, AttributedQuote},
     analysis::{Analysis, Certainty, Naming, Reduced},
@@ -44,7 +44,7 @@ pub fn write(
 ) -> io::Result<()> {
     let analysis = &reduced.analysis;
     let mut printer = Printer {
-        setter: Setter::new(out, options.width),
+        setter: Wrapper::new(out, options.width),
         article,
         analysis,
         identities: identities(analysis),
@@ -100,7 +100,7 @@ fn marks(analysis: &Analysis) -> Vec<Mark> {
 }
 
 struct Printer<'a, W> {
-    setter: Setter<W>,
+    setter: Wrapper<W>,
     article: &'a Article,
     analysis: &'a Analysis,
     identities: Vec<Identity>,

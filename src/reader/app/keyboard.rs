@@ -4,7 +4,7 @@
 use super::{inbox::Sender, message::Message};
 use crate::reader::terminal::{
     Session,
-    background::{Answers, Heard},
+    background::{Filtered, ReplyFilter},
 };
 use crossterm::event::{self, Event, MouseButton, MouseEventKind};
 use std::{
@@ -91,7 +91,7 @@ impl Keyboard {
         let gate = Arc::new(Gate::default());
         let own = Arc::clone(&gate);
         thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
-            let mut answers = Answers::default();
+            let mut answers = ReplyFilter::default();
             let send = |events: Vec<Event>| {
                 events.into_iter().filter_map(message).for_each(|message| inbox.input(message));
             };
@@ -99,15 +99,15 @@ impl Keyboard {
                 own.pass();
                 // What was held back is input if no more of an answer follows.
                 if answers.is_waiting() && !event::poll(HELD).unwrap_or(true) {
-                    send(answers.give_up());
+                    send(answers.flush());
                 }
                 match event::read() {
                     Ok(event) => match answers.take(event) {
-                        Heard::Background(background) => {
+                        Filtered::Background(background) => {
                             answered.store(true, Ordering::Relaxed);
                             inbox.result(Message::Background(background));
                         }
-                        Heard::Events(events) => send(events),
+                        Filtered::Events(events) => send(events),
                     },
                     Err(error) => return inbox.lost(error),
                 }

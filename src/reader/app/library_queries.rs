@@ -49,7 +49,7 @@ mod kept {
         reader::{
             app::library_thread,
             library::{Lines, MOST, Table},
-            list::KeptQuote,
+            list::LibraryQuote,
             overlays::search::fold::Words,
         },
         span::Span,
@@ -90,19 +90,19 @@ mod kept {
         if is_word && !is_phrase && typed.ends_with(last) { about + "*" } else { about }
     }
 
-    fn quotes(library: &mut Library, asked: &Asked) -> Result<Vec<KeptQuote>, Error> {
+    fn quotes(library: &mut Library, asked: &Asked) -> Result<Vec<LibraryQuote>, Error> {
         let mut found = Vec::new();
         library.said(asked, |one| found.push(library_thread::quote(one)))?;
         Ok(found)
     }
 
-    fn texts(library: &mut Library, asked: &Asked, words: &[String]) -> Result<Vec<KeptQuote>, Error> {
+    fn texts(library: &mut Library, asked: &Asked, words: &[String]) -> Result<Vec<LibraryQuote>, Error> {
         let words: Vec<Words> = words.iter().map(|words| Words::loose(words)).collect();
         Ok(library.texts(asked)?.into_iter().map(|text| around(text, &words)).collect())
     }
 
     /// A text as an excerpt around the first hit of the words.
-    fn around(text: Text, words: &[Words]) -> KeptQuote {
+    fn around(text: Text, words: &[Words]) -> LibraryQuote {
         let Text { article, title, outlet, date, content } = text;
         let mut hits = Vec::new();
         for words in words {
@@ -121,7 +121,7 @@ mod kept {
             None => 0,
         };
         let shown: String = content.get(start + skip..).unwrap_or_default().chars().take(AROUND).collect();
-        KeptQuote {
+        LibraryQuote {
             content: shown,
             who: None,
             role: None,

@@ -72,7 +72,7 @@ mod kept {
         article::Key,
         library::{Found, Library, asked_with},
         memory::Deferred,
-        reader::list::KeptQuote,
+        reader::list::LibraryQuote,
     };
 
     /// The person's library; opened if it is not open.
@@ -108,9 +108,9 @@ mod kept {
         Ok(library.add(article, &findings.whole(), &asked, corrections)?)
     }
 
-    pub fn quote(Found { row, article, offset, extent, person }: Found) -> KeptQuote {
+    pub fn quote(Found { row, article, offset, extent, person }: Found) -> LibraryQuote {
         let (who, role) = person.map(|person| (person.name, person.role)).unzip();
-        KeptQuote {
+        LibraryQuote {
             content: row.content,
             who,
             role: role.flatten(),

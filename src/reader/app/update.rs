@@ -124,7 +124,7 @@ pub fn update(state: &mut State, message: Message) -> Option<Effect> {
             None
         }
         Message::Library { number, outcome } => {
-            library::update::told(state, number, outcome);
+            library::update::answered(state, number, outcome);
             None
         }
         Message::Idle if state.wants_order() => {
@@ -229,7 +229,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
         Command::GoBack => return stack::back(state),
         Command::Reload => return open::reload(state),
         Command::Library => return Some(library::update::open(state)),
-        Command::KeepForLater => later::turn(state),
+        Command::KeepForLater => later::toggle(state),
         Command::ReadingList => return Some(Effect::AskReadingList),
         Command::Browse => return browse(state),
         Command::CopyQuote => return copying::quote(state),
@@ -260,7 +260,7 @@ fn next(state: &mut State, by: isize) {
 
 /// Esc: ends the innermost of what is open or in force.
 fn cancel(state: &mut State) -> Option<Effect> {
-    if state.list.wanted.is_some() {
+    if state.list.loading.is_some() {
         return open::abandon(state);
     }
     let covered = geometry(state).is_some_and(|g| g.sidebar.is_some_and(|s| s.area.x < g.body.right()));

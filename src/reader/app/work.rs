@@ -103,14 +103,14 @@ fn load(origin: &Origin, refetch: bool, cancel: &Cancel) -> Result<Loaded, Error
             let opened = Opened { input, reach: Reach::Public, caution: None };
             return Ok(Loaded { opened, is_copy: false });
         }
-        Origin::Kept(id) => {
+        Origin::Library(id) => {
             let input = Input::Article(Box::new(library_thread::article(*id)?));
             return Ok(Loaded {
                 opened: Opened { input, reach: Reach::Public, caution: None },
                 is_copy: false,
             });
         }
-        Origin::Held(article) => {
+        Origin::InMemory(article) => {
             let input = Input::Article(Box::new(Article::clone(article)));
             let opened = Opened { input, reach: Reach::Public, caution: None };
             return Ok(Loaded { opened, is_copy: false });
@@ -232,9 +232,7 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 /// The message of a panic.
 pub fn panic_message(panic: &(dyn Any + Send)) -> String {
     let said = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
-    said
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "no reason given".to_owned())
+    said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no reason given".to_owned())
 }
 
 #[cfg(test)]

@@ -149,7 +149,7 @@ impl OpenArticle {
     }
 
     /// Drops what is large and can be computed or loaded again.
-    pub(in crate::reader) fn let_go(&mut self) {
+    pub(in crate::reader) fn drop_text(&mut self) {
         self.article = Arc::default();
         self.is_loaded = false;
         self.findings = None;

@@ -36,8 +36,8 @@ pub(super) struct Clusters<'a> {
     /// The markup from `at` on.
     markup: &'a [Span],
     /// The clusters from `at` to the next markup.
-    clusters: printable::Clusters<'a>,
-    clusters_end: usize,
+    visible: printable::Clusters<'a>,
+    visible_end: usize,
     /// Whether white space is kept.
     verbatim: bool,
     /// Whether an ellipsis is drawn as three dots.
@@ -57,8 +57,8 @@ impl<'a> Clusters<'a> {
             at: span.start,
             end: span.end,
             markup: article.markup.get(passed..).unwrap_or_default(),
-            clusters: printable::Clusters::default(),
-            clusters_end: span.start,
+            visible: printable::Clusters::default(),
+            visible_end: span.start,
             verbatim,
             ascii: false,
             after_space: true,
@@ -72,7 +72,7 @@ impl<'a> Clusters<'a> {
         Self { ascii: wanted, ..self }
     }
 
-    fn to_cluster(&mut self, source: &'a str) -> Cluster<'a> {
+    fn take_cluster(&mut self, source: &'a str) -> Cluster<'a> {
         let offset = self.at;
         self.at += source.len();
         let (text, width) = match source {
@@ -111,10 +111,10 @@ impl<'a> Iterator for Clusters<'a> {
             return Some(Cluster { offset: self.at - 1, source, text: Cow::Borrowed(" "), width: 1 });
         }
         loop {
-            if let Some(source) = self.clusters.next() {
-                return Some(self.to_cluster(source));
+            if let Some(source) = self.visible.next() {
+                return Some(self.take_cluster(source));
             }
-            self.at = self.at.max(self.clusters_end);
+            self.at = self.at.max(self.visible_end);
             while let [mark, rest @ ..] = self.markup
                 && mark.start <= self.at
             {
@@ -124,8 +124,8 @@ impl<'a> Iterator for Clusters<'a> {
             if self.at >= self.end {
                 return None;
             }
-            self.clusters_end = self.markup.first().map_or(self.end, |mark| mark.start.min(self.end));
-            self.clusters = printable::clusters(Span::new(self.at, self.clusters_end).of(self.text));
+            self.visible_end = self.markup.first().map_or(self.end, |mark| mark.start.min(self.end));
+            self.visible = printable::clusters(Span::new(self.at, self.visible_end).of(self.text));
         }
     }
 }

@@ -6,7 +6,7 @@ pub mod view;
 
 use super::{
     app::state::View,
-    list::{ArticleList, KeptQuote},
+    list::{ArticleList, LibraryQuote},
 };
 use crate::figures::across::{CarrierLine, OutletLine, PersonLine};
 use std::mem;
@@ -86,9 +86,9 @@ pub enum Lines {
     /// Of [`Table::People`].
     People(Vec<PersonLine>),
     /// Of [`Table::Quotes`].
-    Quotes(Vec<KeptQuote>),
+    Quotes(Vec<LibraryQuote>),
     /// Of [`Table::Texts`]: an excerpt of each text around the first of the words.
-    Texts(Vec<KeptQuote>),
+    Texts(Vec<LibraryQuote>),
     /// Of [`Table::Outlets`].
     Outlets(Vec<OutletLine>),
     /// Of [`Table::Carriers`].
@@ -147,25 +147,25 @@ pub struct LibraryPane {
     /// Whether the latest question is still unanswered.
     pub is_waiting: bool,
     /// Earlier questions to go back to, the latest last.
-    trail: Vec<Before>,
+    trail: Vec<Earlier>,
     /// The view that the library was opened over; none where the reader started with the library.
-    behind: Option<View>,
+    opened_over: Option<View>,
     /// What the library showed when the article now open was chosen from it; restored on the way back to that article.
-    under: Option<Box<Shown>>,
+    set_aside: Option<Box<Shown>>,
 }
 
 /// A state of the library pane, with the way back from it.
 #[derive(Debug, Clone, Default)]
 struct Shown {
-    now: Before,
-    trail: Vec<Before>,
-    behind: Option<View>,
-    under: Option<Box<Shown>>,
+    now: Earlier,
+    trail: Vec<Earlier>,
+    opened_over: Option<View>,
+    set_aside: Option<Box<Shown>>,
 }
 
 /// An earlier question and the line that was selected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Before {
+struct Earlier {
     table: Table,
     query: String,
     selected: usize,
@@ -174,17 +174,20 @@ struct Before {
 impl LibraryPane {
     /// Sets aside what the pane shows, where the library is opened again over an article that was chosen from it.
     fn set_aside(&mut self) {
-        let now = Before { table: self.table, query: self.query.clone(), selected: self.selected };
-        let (trail, behind) = (mem::take(&mut self.trail), self.behind);
-        self.under = Some(Box::new(Shown { now, trail, behind, under: self.under.take() }));
+        let now = Earlier { table: self.table, query: self.query.clone(), selected: self.selected };
+        let (trail, opened_over) = (mem::take(&mut self.trail), self.opened_over);
+        self.set_aside = Some(Box::new(Shown { now, trail, opened_over, set_aside: self.set_aside.take() }));
     }
 
     /// Restores what was set aside.
-    fn take_up(&mut self) {
-        let Some(Shown { now, trail, behind, under }) = self.under.take().map(|shown| *shown) else { return };
-        let Before { table, query, selected } = now;
+    fn restore(&mut self) {
+        let Some(Shown { now, trail, opened_over, set_aside }) = self.set_aside.take().map(|shown| *shown)
+        else {
+            return;
+        };
+        let Earlier { table, query, selected } = now;
         (self.table, self.query, self.selected) = (table, query, selected);
-        (self.trail, self.behind, self.under) = (trail, behind, under);
+        (self.trail, self.opened_over, self.set_aside) = (trail, opened_over, set_aside);
     }
 
     /// The listed quotes or texts as a list of articles; each entry opens its article at the place of the quote. None

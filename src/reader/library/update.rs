@@ -1,6 +1,6 @@
 //! Messages to the library pane: commands, keys of the query, answers of the library.
 
-use super::{Answer, Before, Lines, Question, Table};
+use super::{Answer, Earlier, Lines, Question, Table};
 use crate::printable;
 use crate::reader::{
     app::{
@@ -47,7 +47,7 @@ fn come_from(state: &mut State) {
             state.library.set_aside();
         }
         let is_anything = state.list.at.is_some() || !state.list.entries.is_empty();
-        state.library.behind = is_anything.then_some(state.view);
+        state.library.opened_over = is_anything.then_some(state.view);
         state.library.trail.clear();
     }
     state.view = View::Library;
@@ -113,7 +113,7 @@ fn go_on(state: &mut State, table: Table, query: String) -> Effect {
 /// Keeps the current question to go back to.
 fn remember(state: &mut State) {
     let pane = &mut state.library;
-    pane.trail.push(Before { table: pane.table, query: pane.query.clone(), selected: pane.selected });
+    pane.trail.push(Earlier { table: pane.table, query: pane.query.clone(), selected: pane.selected });
     if pane.trail.len() > DEEPEST {
         pane.trail.remove(0);
     }
@@ -127,7 +127,7 @@ fn turn(state: &mut State, by: isize) -> Effect {
 }
 
 /// Takes the answer to question `number`; an answer to any but the latest is dropped.
-pub fn told(state: &mut State, number: u64, outcome: Result<Answer, String>) {
+pub fn answered(state: &mut State, number: u64, outcome: Result<Answer, String>) {
     if number != state.library.number {
         return;
     }
@@ -228,7 +228,7 @@ fn join(query: &str, terms: &str) -> String {
 
 /// Goes back to the question before, or else to the view under the library.
 fn back(state: &mut State) -> Option<Effect> {
-    let Some(Before { table, query, selected }) = state.library.trail.pop() else {
+    let Some(Earlier { table, query, selected }) = state.library.trail.pop() else {
         if !leave(state) {
             state.note = Some("there is nothing to go back to".to_owned());
         }
@@ -241,11 +241,11 @@ fn back(state: &mut State) -> Option<Effect> {
 
 /// Goes back to the view under the library. `false` where there is none.
 fn leave(state: &mut State) -> bool {
-    match state.library.behind {
+    match state.library.opened_over {
         Some(View::List) => list::update::open(state),
         Some(View::Article) => {
             state.view = View::Article;
-            state.library.take_up();
+            state.library.restore();
         }
         Some(View::Library) | None => return false,
     }

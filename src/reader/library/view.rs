@@ -8,7 +8,7 @@ use crate::{
     reader::{
         app::{geometry::ListArea, state::State, status},
         draw::pen::{Pen, fit, width},
-        list::KeptQuote,
+        list::LibraryQuote,
         overlays::search::fold::Words,
         theme::Theme,
     },
@@ -227,7 +227,7 @@ fn carrier(line: &CarrierLine, theme: Theme, pen: &mut Pen) {
     });
 }
 
-fn quote(line: &KeptQuote, words: &[Words], theme: Theme, pen: &mut Pen) {
+fn quote(line: &LibraryQuote, words: &[Words], theme: Theme, pen: &mut Pen) {
     let whole = pen.room() + 2;
     let (is_wide, is_widest) = (whole >= WIDE, whole >= WIDEST);
     let right = if is_wide { DAY } else { 0 } + if is_widest { OUTLET + 1 } else { 0 };
@@ -311,7 +311,7 @@ fn about(pane: &LibraryPane, area: Rect, theme: Theme, buffer: &mut Buffer) {
             let role = line.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
             format!("{}{role}: {} in {}", line.name, quotes(line.quotes), articles(line.articles))
         }),
-        Lines::Quotes(lines) | Lines::Texts(lines) => lines.get(pane.selected).map(KeptQuote::about),
+        Lines::Quotes(lines) | Lines::Texts(lines) => lines.get(pane.selected).map(LibraryQuote::about),
         Lines::Outlets(lines) => lines.get(pane.selected).map(|line| {
             let (known, unknown) = (line.quotes - line.unattributed.min(line.quotes), line.unattributed);
             format!(

@@ -1,6 +1,6 @@
 //! Line mode: answers about speakers.
 
-use super::{Answer, Linear, aim::Unclear, answers::counted};
+use super::{Answer, Linear, answers::counted, current::NoCurrent};
 use crate::{
     actors::ActorId,
     figures::Sourcing,
@@ -27,10 +27,10 @@ impl Linear {
         match theirs.as_slice() {
             [] => {}
             [only] => {
-                self.aim = Ok(*only);
-                self.from = self.findings.start(*only);
+                self.current = Ok(*only);
+                self.search_from = self.findings.start(*only);
             }
-            _ => self.aim = Err(Unclear::Several),
+            _ => self.current = Err(NoCurrent::Several),
         }
         Answer::lines(lines)
     }

@@ -1,6 +1,6 @@
 //! Line mode: answers about the article and its text.
 
-use super::{Answer, Linear, aim::Unclear};
+use super::{Answer, Linear, current::NoCurrent};
 use crate::{
     analysis::Threshold,
     article::{BlockKind, NOT_ANALYSED},
@@ -78,8 +78,8 @@ impl Linear {
         let begins = |quote: &&usize| span.contains(self.findings.start(**quote));
         let here: Vec<usize> = self.shown.iter().filter(begins).copied().collect();
         lines.extend(here.iter().map(|quote| format!("  {}", self.heading(*quote))));
-        self.from = here.last().map_or(span.start, |quote| self.findings.start(*quote));
-        self.aim = here.last().copied().ok_or(Unclear::Passed);
+        self.search_from = here.last().map_or(span.start, |quote| self.findings.start(*quote));
+        self.current = here.last().copied().ok_or(NoCurrent::Passed);
         Answer::lines(lines)
     }
 

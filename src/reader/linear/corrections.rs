@@ -62,7 +62,7 @@ impl Linear {
             return Answer::line("nothing to take back");
         };
         self.renew();
-        self.aim_at(&correction);
+        self.make_current(&correction);
         let lines = vec![format!("taken back: {}", describe(&correction))];
         Answer { lines, effect: Some(Effect::Keep(Change::Take(correction))) }
     }
@@ -72,7 +72,7 @@ impl Linear {
         self.corrections.push(correction.clone());
         self.done.push(Done::Correction);
         self.renew();
-        self.aim_at(&correction);
+        self.make_current(&correction);
         let undo = self.key(Command::UndoCorrection);
         let lines = vec![format!("{}; {undo} takes it back", describe(&correction))];
         Answer { lines, effect: Some(Effect::Keep(Change::Add(correction))) }
@@ -82,7 +82,7 @@ impl Linear {
     /// quotes that it overlaps.
     pub(super) fn make_and_tell(&mut self, correction: Correction) -> Answer {
         let mut answer = self.make(correction);
-        let Ok(quote) = self.aim else { return answer };
+        let Ok(quote) = self.current else { return answer };
         answer.lines.push(self.whole(quote));
         let pieces = |quote: usize| {
             self.findings.quote(quote).map(|said| said.quote.content.as_slice()).unwrap_or_default()

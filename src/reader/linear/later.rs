@@ -63,7 +63,7 @@ pub(super) fn title(article: &Article) -> String {
 }
 
 /// Puts an article on the reading list or takes it off. Returns the line to print.
-pub(super) fn turn(list: Option<&ReadingList>, opened: &Opened) -> String {
+pub(super) fn toggle(list: Option<&ReadingList>, opened: &Opened) -> String {
     let title = title(&opened.article);
     let deferred = Deferred::new(&title, opened.place.clone(), opened.text.as_ref(), clock::now());
     let Some(deferred) = deferred else {

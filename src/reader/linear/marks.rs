@@ -15,7 +15,7 @@ impl Linear {
 
     /// The offset of the block read last; none where reading has not got past the title, byline and date.
     pub fn left_at(&self) -> Option<usize> {
-        let at = self.block.filter(|at| *at >= self.head)?;
+        let at = self.block.filter(|at| *at >= self.head_blocks)?;
         self.blocks.get(at).map(|span| span.start)
     }
 

@@ -5,11 +5,11 @@
 //! sense without one. [`Linear`] is the state of one article and does no I/O; [`run`](mod@run) is the loop that does.
 
 mod actors;
-mod aim;
 mod answers;
 mod blocks;
 mod command;
 mod corrections;
+mod current;
 mod fixes;
 mod highlights;
 mod later;
@@ -20,7 +20,7 @@ pub mod run;
 mod searching;
 mod words;
 
-use self::aim::Unclear;
+use self::current::NoCurrent;
 
 use crate::{
     actors::ActorId,
@@ -61,7 +61,7 @@ pub struct Linear {
     /// Paragraph numbers, in which places are given.
     numbers: Paragraphs,
     /// The number of leading blocks that the opening prints: title, byline, date.
-    head: usize,
+    head_blocks: usize,
     /// The offset where reading was left off in an earlier run; taken when the opening prints it.
     position: Option<usize>,
     /// The index of the block read last; none before the first.
@@ -73,9 +73,9 @@ pub struct Linear {
     /// The indices of the quotes that pass the filter.
     shown: Vec<usize>,
     /// The index of the current quote, or why there is none.
-    aim: Result<usize, Unclear>,
+    current: Result<usize, NoCurrent>,
     /// The offset from which the next quote and the previous one are looked for where no quote is current.
-    from: usize,
+    search_from: usize,
     filter: BTreeSet<ActorId>,
     sense: Option<Sense>,
     /// The words searched for last.
@@ -162,15 +162,15 @@ impl Linear {
             done: Vec::new(),
             blocks,
             numbers,
-            head,
+            head_blocks: head,
             // The opening has printed the head already.
             block: head.checked_sub(1),
             position: None,
             before: None,
             marks: BTreeMap::new(),
             shown: Vec::new(),
-            aim: Err(Unclear::Untold),
-            from: 0,
+            current: Err(NoCurrent::Untold),
+            search_from: 0,
             filter: BTreeSet::new(),
             sense: None,
             wanted: String::new(),
@@ -203,7 +203,7 @@ impl Linear {
 
     /// Applies the corrections to the analysis anew. The filter and the current quote stay as far as they still exist.
     fn renew(&mut self) {
-        let extent = self.aim.ok().and_then(|quote| Some(self.findings.quote(quote)?.quote.extent()));
+        let extent = self.current.ok().and_then(|quote| Some(self.findings.quote(quote)?.quote.extent()));
         let filter: Vec<ActorName> = {
             let all = self.filter.iter().filter_map(|id| self.findings.analysis.actor(*id));
             all.map(ActorName::of).collect()
@@ -216,15 +216,15 @@ impl Linear {
         if let Some(extent) = extent {
             let mut quotes = self.findings.analysis.quotes.iter();
             let place = quotes.position(|quote| quote.quote.extent() == extent);
-            self.aim = place.ok_or(Unclear::Gone);
+            self.current = place.ok_or(NoCurrent::Gone);
         }
         self.refilter();
     }
 
     fn refilter(&mut self) {
         self.shown = self.findings.shown(&self.filter, self.sense);
-        if self.aim.is_ok_and(|quote| !self.shown.contains(&quote)) {
-            self.aim = Err(Unclear::Gone);
+        if self.current.is_ok_and(|quote| !self.shown.contains(&quote)) {
+            self.current = Err(NoCurrent::Gone);
         }
     }
 }

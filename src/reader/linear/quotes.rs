@@ -18,9 +18,9 @@ impl Linear {
         if self.shown.is_empty() {
             return self.no_quotes();
         }
-        let told = self.aim.ok().and_then(|quote| self.shown.iter().position(|q| *q == quote));
+        let told = self.current.ok().and_then(|quote| self.shown.iter().position(|q| *q == quote));
         // Without a current quote, count from the place of what was read.
-        let behind = self.shown.partition_point(|quote| self.findings.start(*quote) < self.from);
+        let behind = self.shown.partition_point(|quote| self.findings.start(*quote) < self.search_from);
         let to = match told {
             Some(told) => told.checked_add_signed(by),
             None if by > 0 => behind.checked_add_signed(by - 1),
@@ -55,9 +55,9 @@ impl Linear {
     /// Prints the quote at index `place` of those shown, and makes it the current one.
     fn tell(&mut self, place: usize) -> Answer {
         let Some(quote) = self.shown.get(place).copied() else { return Answer::default() };
-        self.aim = Ok(quote);
-        self.from = self.findings.start(quote);
-        self.block = self.blocks.iter().position(|span| span.contains(self.from)).or(self.block);
+        self.current = Ok(quote);
+        self.search_from = self.findings.start(quote);
+        self.block = self.blocks.iter().position(|span| span.contains(self.search_from)).or(self.block);
         Answer::line(self.whole(quote))
     }
 

@@ -36,7 +36,7 @@ const LONGEST: u64 = 4096;
 
 /// The settings and stores of line mode.
 #[derive(Debug)]
-pub struct How {
+pub struct Config {
     /// Which quotes are shown at first, by certainty.
     pub threshold: Threshold,
     /// The keys of commands.
@@ -78,42 +78,42 @@ enum Next {
 pub fn run(
     sources: &[Source],
     analyzer: &Analyzer<'_>,
-    how: &How,
+    config: &Config,
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), Error> {
     let write = |source| Error::Write { source };
-    let mut desk = Desk { how, input, out, shelf: LazyLibrary::default() };
+    let mut session = Session { config, input, out, library: LazyLibrary::default() };
     let mut queue = Queue::of(sources);
     let mut at = 0;
-    while let Some(opened) = queue.get(at, desk.out)? {
+    while let Some(opened) = queue.get(at, session.out)? {
         // Sources that could not be loaded were skipped, so there may be fewer articles than `at`.
         at = at.min(queue.count().saturating_sub(1));
         let article = &opened.article;
-        let corrections = how.store.as_ref().map_or(Ok(Vec::new()), |store| store.load(article));
-        let corrections = desk.or_told(corrections).map_err(write)?;
-        let highlights = how.highlights.as_ref().map_or(Ok(Vec::new()), |store| store.load(article));
-        let highlights = desk.or_told(highlights).map_err(write)?;
+        let corrections = config.store.as_ref().map_or(Ok(Vec::new()), |store| store.load(article));
+        let corrections = session.or_report(corrections).map_err(write)?;
+        let highlights = config.highlights.as_ref().map_or(Ok(Vec::new()), |store| store.load(article));
+        let highlights = session.or_report(highlights).map_err(write)?;
         let key = Key::of(&article.text);
-        let kept = how.positions.as_ref().map_or_else(|| Ok(<_>::default()), |store| store.get(&key));
-        let kept = desk.or_told(kept).map_err(write)?;
+        let kept = config.positions.as_ref().map_or_else(|| Ok(<_>::default()), |store| store.get(&key));
+        let kept = session.or_report(kept).map_err(write)?;
         let mut linear = Linear::new(
             Arc::clone(article),
             analyzer.analyse(article),
             (corrections, highlights),
-            (how.threshold, Arc::clone(&how.keymap), Arc::clone(&how.citation)),
+            (config.threshold, Arc::clone(&config.keymap), Arc::clone(&config.citation)),
         )
         .with_kept(kept);
-        let kept = later::remember((how.read.as_ref(), how.lately.as_ref()), &opened);
-        desk.or_told(kept).map_err(write)?;
-        desk.keep_reading(&linear, &opened).map_err(write)?;
+        let kept = later::remember((config.read.as_ref(), config.lately.as_ref()), &opened);
+        session.or_report(kept).map_err(write)?;
+        session.keep_reading(&linear, &opened).map_err(write)?;
         if queue.count() > 1 {
-            desk.print(&[format!("Article {} of {}.", at + 1, queue.count())]).map_err(write)?;
+            session.print(&[format!("Article {} of {}.", at + 1, queue.count())]).map_err(write)?;
         }
-        desk.print(&linear.opening().lines).map_err(write)?;
-        let next = desk.turn(&mut linear, &opened, (at, &queue)).map_err(write)?;
-        let left = how.positions.as_ref().map_or(Ok(()), |store| store.keep(&key, linear.left_at()));
-        desk.or_told(left).map_err(write)?;
+        session.print(&linear.opening().lines).map_err(write)?;
+        let next = session.turn(&mut linear, &opened, (at, &queue)).map_err(write)?;
+        let left = config.positions.as_ref().map_or(Ok(()), |store| store.keep(&key, linear.left_at()));
+        session.or_report(left).map_err(write)?;
         at = match next {
             Some(Next::Number(number)) => number,
             Some(Next::Opened(articles)) => {
@@ -127,17 +127,17 @@ pub fn run(
 }
 
 /// The streams and stores that the loop works with.
-struct Desk<'a, I, O> {
-    how: &'a How,
+struct Session<'a, I, O> {
+    config: &'a Config,
     input: &'a mut I,
     out: &'a mut O,
-    shelf: LazyLibrary,
+    library: LazyLibrary,
 }
 
-impl<I: BufRead, O: Write> Desk<'_, I, O> {
+impl<I: BufRead, O: Write> Session<'_, I, O> {
     /// Prints lines, wrapped between words to the width.
     fn print(&mut self, lines: &[String]) -> io::Result<()> {
-        let width = (self.how.width)();
+        let width = (self.config.width)();
         for line in lines {
             let Some(width) = width else {
                 writeln!(self.out, "{line}")?;
@@ -157,7 +157,7 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
     }
 
     /// The value, or its default after the error has been printed.
-    fn or_told<T: Default>(&mut self, kept: Result<T, impl Display>) -> io::Result<T> {
+    fn or_report<T: Default>(&mut self, kept: Result<T, impl Display>) -> io::Result<T> {
         match kept {
             Ok(kept) => Ok(kept),
             Err(error) => self.say(&error.to_string()).map(|()| T::default()),
@@ -166,9 +166,9 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
 
     /// Adds the article to the library where the settings want that, and updates it where it is there already.
     fn keep_reading(&mut self, linear: &Linear, opened: &Opened) -> io::Result<()> {
-        let is_wanted = match self.how.library {
+        let is_wanted = match self.config.library {
             Keep::Everything => true,
-            Keep::Kept => later::is_deferred(self.how.later.as_ref(), opened),
+            Keep::Kept => later::is_deferred(self.config.later.as_ref(), opened),
             Keep::Nothing => false,
         };
         let reading = Reading {
@@ -177,8 +177,8 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
             corrections: linear.corrections().to_vec(),
             is_wanted,
         };
-        let kept = self.shelf.keep(self.how.architecture, &reading);
-        self.or_told(kept)
+        let kept = self.library.keep(self.config.architecture, &reading);
+        self.or_report(kept)
     }
 
     /// Answers lines about one article, which is at index `at` of the queue. Returns what to read next; nothing at the
@@ -215,7 +215,7 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
                 }
                 Some(Effect::OpenDeferred(number)) => {
                     let mut cautions = Vec::new();
-                    let found = later::open(self.how.later.as_ref(), number, |caution| {
+                    let found = later::open(self.config.later.as_ref(), number, |caution| {
                         cautions.push(printable::line(&caution));
                     });
                     self.print(&cautions)?;
@@ -231,28 +231,29 @@ impl<I: BufRead, O: Write> Desk<'_, I, O> {
 
     /// Performs an effect that does not leave the article.
     fn carry_out(&mut self, effect: Effect, linear: &Linear, opened: &Opened) -> io::Result<()> {
-        let how = self.how;
+        let config = self.config;
         match effect {
             Effect::Keep(change) => {
-                let kept = how.store.as_ref().map(|store| store.change(linear.article(), &change).map(drop));
-                self.or_told(kept.unwrap_or(Ok(())))?;
+                let kept =
+                    config.store.as_ref().map(|store| store.change(linear.article(), &change).map(drop));
+                self.or_report(kept.unwrap_or(Ok(())))?;
                 self.keep_reading(linear, opened)
             }
             Effect::KeepHighlight(change) => {
-                let store = how.highlights.as_ref();
+                let store = config.highlights.as_ref();
                 let kept = store.map(|store| store.change(linear.article(), &change).map(drop));
-                self.or_told(kept.unwrap_or(Ok(())))
+                self.or_report(kept.unwrap_or(Ok(())))
             }
             Effect::Mark(letter, offset) => {
                 let key = Key::of(&linear.article().text);
-                let store = how.positions.as_ref();
-                self.or_told(store.map_or(Ok(()), |store| store.mark(&key, letter, offset)))
+                let store = config.positions.as_ref();
+                self.or_report(store.map_or(Ok(()), |store| store.mark(&key, letter, offset)))
             }
             Effect::Defer => {
-                self.say(&later::turn(how.later.as_ref(), opened))?;
+                self.say(&later::toggle(config.later.as_ref(), opened))?;
                 self.keep_reading(linear, opened)
             }
-            Effect::ListDeferred => self.print(&later::lines(how.later.as_ref())),
+            Effect::ListDeferred => self.print(&later::lines(config.later.as_ref())),
             Effect::Export(format) => self.export(format, linear),
             // Performed by `turn`.
             Effect::Quit

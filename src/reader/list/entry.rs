@@ -17,7 +17,7 @@ pub enum Origin {
     /// A source that the user named.
     Source(Source),
     /// The text is in memory: a chapter of a book, or a full-text entry of a feed.
-    Held(Arc<Article>),
+    InMemory(Arc<Article>),
     /// An address on the web that something that was read links to.
     Linked {
         /// The address. Untrusted.
@@ -28,12 +28,12 @@ pub enum Origin {
         instead: Option<Arc<Article>>,
     },
     /// The article with this row number in the library.
-    Kept(i64),
+    Library(i64),
 }
 
 /// A quote in an article of the library, or an excerpt of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptQuote {
+pub struct LibraryQuote {
     /// The words. Untrusted.
     pub content: String,
     /// The speaker. Untrusted.
@@ -54,7 +54,7 @@ pub struct KeptQuote {
     pub extent: Option<Span>,
 }
 
-impl KeptQuote {
+impl LibraryQuote {
     /// The full words with speaker, role and where they are from, for the details below the list. Untrusted.
     pub fn about(&self) -> String {
         let who = match (&self.who, &self.role) {
@@ -86,7 +86,7 @@ pub struct Entry {
     /// Which hosts the links in it may reach.
     pub reach: Reach,
     /// The state of the article since it was last open; without its text once too many others have been opened since.
-    pub kept: Option<Box<OpenArticle>>,
+    pub state: Option<Box<OpenArticle>>,
     /// Why it cannot be read, where loading has failed.
     pub failed: Option<String>,
     /// The keys that it is recognised by as read: of its address, and of its text once that is known.
@@ -94,7 +94,7 @@ pub struct Entry {
     /// Whether it was read, in this run or an earlier one.
     pub is_read: bool,
     /// What identifies it on the reading list, where this list shows that.
-    pub later: Option<String>,
+    pub reading_list_id: Option<String>,
 }
 
 /// What an article or a collection contains.
@@ -157,11 +157,11 @@ impl Entry {
             contents: None,
             origin,
             reach,
-            kept: None,
+            state: None,
             failed: None,
             keys,
             is_read: false,
-            later: None,
+            reading_list_id: None,
         }
     }
 
@@ -170,9 +170,9 @@ impl Entry {
     pub(super) fn of_item(item: Item, reach: Reach) -> Option<Self> {
         let article = item.article.map(Arc::new);
         let origin = match (article, item.url.clone()) {
-            (Some(article), _) if !item.is_excerpt => Origin::Held(article),
+            (Some(article), _) if !item.is_excerpt => Origin::InMemory(article),
             (instead, Some(address)) => Origin::Linked { address, reach, instead },
-            (Some(article), None) => Origin::Held(article),
+            (Some(article), None) => Origin::InMemory(article),
             (None, None) => return None,
         };
         let name = item.url.unwrap_or_else(|| item.title.clone());
@@ -195,15 +195,15 @@ impl Entry {
     pub fn address(&self) -> Option<&str> {
         match &self.origin {
             Origin::Source(Source::Web(address)) | Origin::Linked { address, .. } => Some(address),
-            Origin::Held(article) => article.url.as_deref(),
-            Origin::Source(_) | Origin::Kept(_) => None,
+            Origin::InMemory(article) => article.url.as_deref(),
+            Origin::Source(_) | Origin::Library(_) => None,
         }
     }
 
     /// Whether it may be surveyed in the background: what the user named and texts in memory, but neither link targets,
     /// nor articles of the library, nor standard input.
     pub const fn can_be_surveyed(&self) -> bool {
-        !matches!(self.origin, Origin::Linked { .. } | Origin::Kept(_) | Origin::Source(Source::Stdin))
+        !matches!(self.origin, Origin::Linked { .. } | Origin::Library(_) | Origin::Source(Source::Stdin))
     }
 
     pub(super) const fn quotes(&self) -> Option<usize> {

@@ -23,34 +23,37 @@ pub(super) fn place(state: &State, index: usize) -> Option<Source> {
     let place = match &item.origin {
         Origin::Source(source) => Some(source.clone()),
         Origin::Linked { address, .. } => Some(Source::Web(address.clone())),
-        Origin::Held(article) => article.url.clone().map(Source::Web).or(state.list.source.clone()),
-        Origin::Kept(_) if is_open(state, index) => state.open.article.url.clone().map(Source::Web),
-        Origin::Kept(_) => None,
+        Origin::InMemory(article) => article.url.clone().map(Source::Web).or(state.list.source.clone()),
+        Origin::Library(_) if is_open(state, index) => state.open.article.url.clone().map(Source::Web),
+        Origin::Library(_) => None,
     };
     // The address that a text gives for itself is untrusted.
     place.filter(|place| !matches!(place, Source::Web(address) if Address::parse(address).is_err()))
 }
 
 /// Puts the article on screen, or the selected one in a list, on the reading list, or takes it off.
-pub fn turn(state: &mut State) {
+pub fn toggle(state: &mut State) {
     let Some(index) = state.subject() else { return };
     let Some(item) = state.list.entries.get(index) else { return };
-    if let Some(name) = item.later.clone().filter(|name| state.deferred.contains(name)) {
+    if let Some(name) = item.reading_list_id.clone().filter(|name| state.deferred.contains(name)) {
         state.history_to_keep.push(HistoryChange::Done(vec![name]));
         state.note = Some("off the reading list".to_owned());
         return;
     }
     let is_open = is_open(state, index);
-    if matches!(item.origin, Origin::Kept(_)) && item.later.is_none() && !is_open {
+    if matches!(item.origin, Origin::Library(_)) && item.reading_list_id.is_none() && !is_open {
         state.note = Some("open the article to keep it".to_owned());
         return;
     }
     let place = place(state, index).or_else(|| {
         // It was taken off while the reading list was shown: it is put back under its old name.
-        item.later.as_ref().filter(|name| Key::parse(name).is_none()).map(|name| Source::of(name.as_ref()))
+        item.reading_list_id
+            .as_ref()
+            .filter(|name| Key::parse(name).is_none())
+            .map(|name| Source::of(name.as_ref()))
     });
     let held = match &item.origin {
-        Origin::Held(article) => Some(Arc::clone(article)),
+        Origin::InMemory(article) => Some(Arc::clone(article)),
         _ => None,
     };
     let article = if is_open { Some(Arc::clone(&state.open.article)) } else { held };
@@ -106,11 +109,11 @@ pub fn is_open_deferred(state: &State) -> bool {
 }
 
 /// An article and its names on the reading list.
-pub type Read = (EntryId, Vec<String>);
+pub type Finished = (EntryId, Vec<String>);
 
 /// The article on screen, where it is on the reading list, was not put there during this visit, the user has moved in
 /// it, and its end is in view.
-pub fn read_to_end(state: &State) -> Option<Read> {
+pub fn read_to_end(state: &State) -> Option<Finished> {
     let generation = Some(state.open.generation);
     let is_for_another_day = state.deferred_in == generation;
     if state.view != View::Article
@@ -125,7 +128,7 @@ pub fn read_to_end(state: &State) -> Option<Read> {
 }
 
 /// Takes an article that was read to its end off the reading list, once the user has left it or the reader ends.
-pub fn leave(state: &mut State, (entry, names): Read, is_end: bool) {
+pub fn leave(state: &mut State, (entry, names): Finished, is_end: bool) {
     let is_on_screen = state.view == View::Article && state.open.entry == Some(entry);
     // The user may just have taken it off.
     if is_on_screen && !is_end || !names.iter().any(|name| state.deferred.contains(name)) {
@@ -147,10 +150,10 @@ fn names(state: &State, index: usize) -> Vec<String> {
     let Some(item) = state.list.entries.get(index) else { return Vec::new() };
     let place = place(state, index).and_then(|place| place.place());
     let text = match &item.origin {
-        Origin::Held(article) if place.is_none() => Some(article),
+        Origin::InMemory(article) if place.is_none() => Some(article),
         _ if place.is_none() && is_open(state, index) => Some(&state.open.article),
         _ => None,
     };
     let text = text.map(|article| Key::of(&article.text).to_string());
-    item.later.iter().cloned().chain(place).chain(text).collect()
+    item.reading_list_id.iter().cloned().chain(place).chain(text).collect()
 }

@@ -10,7 +10,7 @@ pub mod update;
 pub mod view;
 
 pub use self::{
-    entry::{Contents, Entry, KeptQuote, Origin, Survey},
+    entry::{Contents, Entry, LibraryQuote, Origin, Survey},
     sort::Sort,
 };
 
@@ -46,7 +46,7 @@ pub struct ArticleList {
     /// The entry that is on screen or was last.
     pub at: Option<usize>,
     /// The entry that is being loaded to be opened.
-    pub wanted: Option<usize>,
+    pub loading: Option<usize>,
     /// The entries shown, in order: indices into [`ArticleList::entries`].
     pub order: Vec<usize>,
     /// The selected entry, as an index into `order`.
@@ -121,23 +121,23 @@ impl ArticleList {
     }
 
     /// A list of quotes in articles of the library, or excerpts of their texts. Each opens its article at its place.
-    pub fn of_kept(title: String, quotes: Vec<KeptQuote>) -> Self {
+    pub fn of_kept(title: String, quotes: Vec<LibraryQuote>) -> Self {
         let entries = quotes.into_iter().map(|quote| {
             let about = quote.about();
-            let KeptQuote { content, date, article, offset, extent, .. } = quote;
+            let LibraryQuote { content, date, article, offset, extent, .. } = quote;
             // At the place of the quote, not at the position where the article was left.
             let body = Body { place: Place { offset, on_gap: false }, ..Body::default() };
             Entry {
                 title: Some(content),
                 summary: Some(about),
                 published: date,
-                kept: Some(Box::new(OpenArticle {
+                state: Some(Box::new(OpenArticle {
                     body,
                     has_position: HasPosition::Nothing,
                     target_quote: extent,
                     ..OpenArticle::default()
                 })),
-                ..Entry::new(String::new(), Origin::Kept(article))
+                ..Entry::new(String::new(), Origin::Library(article))
             }
         });
         Self { title: Some(title), entries: entries.collect(), ..Self::default() }.ready()
@@ -176,7 +176,7 @@ impl ArticleList {
             let is_text_there = if row.is_some() { ", its text is in the library" } else { "" };
             let summary = format!("{name}, kept {}{is_text_there}{tags}", deferred.day());
             let origin = match (row, &deferred.place) {
-                (Some(row), _) => Origin::Kept(row),
+                (Some(row), _) => Origin::Library(row),
                 // A list imported from another service may name any address, so links reach only the public web.
                 (None, Some(place)) => origin_at(place, Reach::Public),
                 (None, None) => return None,
@@ -187,7 +187,7 @@ impl ArticleList {
                 keys,
                 title: Some(deferred.title).filter(|title| !title.is_empty()),
                 summary: Some(summary),
-                later: Some(name.clone()),
+                reading_list_id: Some(name.clone()),
                 ..Entry::new(name, origin)
             })
         });
@@ -274,7 +274,7 @@ impl ArticleList {
     /// The indices of the entries in the order of next and previous article: as shown, or as given where the filter
     /// hides the open article.
     pub(in crate::reader) fn sequence(&self) -> Vec<usize> {
-        let at = self.at.or(self.wanted);
+        let at = self.at.or(self.loading);
         if at.is_none_or(|at| self.order.contains(&at)) {
             self.order.clone()
         } else {
@@ -288,7 +288,7 @@ impl ArticleList {
         let is_book = self
             .entries
             .iter()
-            .all(|item| matches!(item.origin, Origin::Held(_)) && item.published.is_none());
+            .all(|item| matches!(item.origin, Origin::InMemory(_)) && item.published.is_none());
         if !is_book && self.kind == ListKind::Articles && sort != self.sort {
             self.sort = sort;
             self.reorder();
@@ -380,7 +380,7 @@ mod tests {
     #[test]
     fn an_excerpt_is_fetched_and_a_whole_text_is_not() {
         let list = list();
-        assert!(matches!(list.entries[0].origin, Origin::Held(_)));
+        assert!(matches!(list.entries[0].origin, Origin::InMemory(_)));
         assert!(matches!(list.entries[1].origin, Origin::Linked { instead: Some(_), .. }));
         assert_eq!(list.progress(), (1, 2));
     }

@@ -27,7 +27,7 @@ pub fn step(state: &mut State, by: isize) -> Option<Effect> {
     let usable = |&i: &usize| list.entries.get(i).is_some_and(|item| item.failed.is_none());
     let times = by.unsigned_abs();
     let sequence = list.sequence();
-    let place = list.at.or(list.wanted).and_then(|at| sequence.iter().position(|index| *index == at));
+    let place = list.at.or(list.loading).and_then(|at| sequence.iter().position(|index| *index == at));
     let to = if by > 0 {
         sequence.into_iter().skip(place.map_or(0, |place| place + 1)).filter(usable).take(times).last()
     } else {
@@ -55,7 +55,7 @@ pub fn open(state: &mut State, index: usize) -> Option<Effect> {
     }
     let article = take(state, index);
     let article = match &state.list.entries.get(index)?.origin {
-        Origin::Held(text) if !article.is_loaded => article.with_text(Arc::clone(text)),
+        Origin::InMemory(text) if !article.is_loaded => article.with_text(Arc::clone(text)),
         _ => article,
     };
     show(state, index, article)
@@ -78,7 +78,7 @@ fn remember(state: &mut State, index: usize) {
     let Some(item) = state.list.entries.get_mut(index) else { return };
     item.is_read = true;
     // A chapter has no address of its own: what can be opened again is its book.
-    let whole = title.filter(|_| matches!(&item.origin, Origin::Held(article) if article.url.is_none()));
+    let whole = title.filter(|_| matches!(&item.origin, Origin::InMemory(article) if article.url.is_none()));
     let (article, keys) = (Arc::clone(&state.open.article), item.keys.clone());
     state.history_to_keep.push(HistoryChange::Opened { article, keys, place, whole });
 }
@@ -113,7 +113,7 @@ pub fn await_first(state: &mut State, part: Option<Arc<Article>>) {
 
 /// Has an article of the list loaded; with `refetch`, past any cached copy.
 pub(super) fn ask(state: &mut State, index: usize, refetch: bool) -> Effect {
-    state.list.wanted = Some(index);
+    state.list.loading = Some(index);
     let address = state.list.entries.get(index).and_then(Entry::address);
     state.note = Some(address.map_or("opening…".to_owned(), |address| format!("fetching {address} …")));
     Effect::Open { entry: entry(state, index), refetch }
@@ -124,7 +124,7 @@ pub fn reload(state: &mut State) -> Option<Effect> {
     let index = state.subject()?;
     if matches!(
         state.list.entries.get(index)?.origin,
-        Origin::Held(_) | Origin::Kept(_) | Origin::Source(Source::Stdin)
+        Origin::InMemory(_) | Origin::Library(_) | Origin::Source(Source::Stdin)
     ) {
         state.note = Some("this cannot be read again".to_owned());
         return None;
@@ -135,7 +135,7 @@ pub fn reload(state: &mut State) -> Option<Effect> {
 /// Loads the followed file again where it has changed. It waits for the analysis of the current text, so that quotes
 /// appear even in a file that grows all the time.
 pub fn follow_changes(state: &mut State) -> Option<Effect> {
-    let is_read = state.open.findings.is_some() && state.list.wanted.is_none();
+    let is_read = state.open.findings.is_some() && state.list.loading.is_none();
     let is_on_screen = state.view == View::Article && state.list.at == Some(0) && state.parents.is_empty();
     // Do not interrupt what the user is typing or looking at.
     let is_free = state.overlays.is_empty() && state.open.search.is_none() && state.open.find.is_none();
@@ -151,7 +151,7 @@ pub fn follow_changes(state: &mut State) -> Option<Effect> {
 
 /// Cancels the loading of an article. None where nothing is being loaded.
 pub fn abandon(state: &mut State) -> Option<Effect> {
-    state.list.wanted.take()?;
+    state.list.loading.take()?;
     state.note = Some("cancelled".to_owned());
     if is_waiting(state) {
         let note = state.note.take();
@@ -172,7 +172,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
     let EntryId { index, .. } = entry;
     let is_on_screen = state.open.entry == Some(entry);
     let waiting = is_waiting(state);
-    let wanted = state.list.id == entry.list && state.list.wanted == Some(index);
+    let wanted = state.list.id == entry.list && state.list.loading == Some(index);
     let alone = state.list.at.is_none() && state.parents.is_empty() && !state.list.has_choice();
     let list = state.list_mut(entry.list)?;
     let opened = match outcome {
@@ -186,7 +186,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
             if !wanted {
                 return None;
             }
-            state.list.wanted = None;
+            state.list.loading = None;
             let effect = match instead {
                 Some(article) => show(state, index, OpenArticle::new(article)),
                 None if alone => Some(Effect::GiveUp(reason.clone())),
@@ -221,9 +221,9 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
             }
             if !is_on_screen {
                 let item = list.entries.get_mut(index)?;
-                let kept = item.kept.take().unwrap_or_default();
-                item.kept = Some(Box::new(kept.with_text(article)));
-                let_go(state);
+                let kept = item.state.take().unwrap_or_default();
+                item.state = Some(Box::new(kept.with_text(article)));
+                drop_texts(state);
             }
             None
         }
@@ -231,7 +231,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
             if !wanted {
                 return None;
             }
-            state.list.wanted = None;
+            state.list.loading = None;
             let source = match state.list.entries.get(index).map(|item| &item.origin) {
                 Some(Origin::Source(source)) => Some(source.clone()),
                 Some(Origin::Linked { address, .. }) => Some(Source::Web(address.clone())),
@@ -258,7 +258,7 @@ pub fn opened(state: &mut State, entry: EntryId, outcome: Result<Box<Opened>, St
 
 /// Shows the part that has arrived of an article that is being loaded, and has it analysed.
 pub fn coming(state: &mut State, entry: EntryId, article: Arc<Article>) -> Option<Effect> {
-    let is_waited_for = state.list.id == entry.list && state.list.wanted == Some(entry.index);
+    let is_waited_for = state.list.id == entry.list && state.list.loading == Some(entry.index);
     (is_waited_for && state.list.at.is_none()).then(|| {
         let size = article.text.len().div_ceil(1000);
         show_part(state, entry, article);
@@ -329,8 +329,8 @@ fn entry(state: &State, index: usize) -> EntryId {
 /// Whether the text of an article is in memory.
 pub(super) fn has_text(state: &State, index: usize) -> bool {
     let Some(item) = state.list.entries.get(index) else { return false };
-    let is_kept = || item.kept.as_ref().is_some_and(|kept| kept.is_loaded);
-    state.open.entry == Some(entry(state, index)) || is_kept() || matches!(item.origin, Origin::Held(_))
+    let is_kept = || item.state.as_ref().is_some_and(|kept| kept.is_loaded);
+    state.open.entry == Some(entry(state, index)) || is_kept() || matches!(item.origin, Origin::InMemory(_))
 }
 
 /// Takes the kept state of an article out of its entry, or off the screen, where it may still be under a list opened
@@ -339,17 +339,17 @@ fn take(state: &mut State, index: usize) -> OpenArticle {
     if state.open.entry == Some(entry(state, index)) {
         return mem::take(&mut state.open);
     }
-    let kept = state.list.entries.get_mut(index).and_then(|item| item.kept.take());
+    let kept = state.list.entries.get_mut(index).and_then(|item| item.state.take());
     kept.map_or_else(OpenArticle::default, |kept| *kept)
 }
 
 /// Drops the texts of all but the [`KEPT`] articles opened last, so that memory does not grow with the number of articles
 /// read.
-fn let_go(state: &mut State) {
+fn drop_texts(state: &mut State) {
     let lists = || std::iter::once(&state.list).chain(state.parents.iter().map(|parent| &parent.list));
     let mut read: Vec<u64> = lists()
         .flat_map(|list| &list.entries)
-        .filter_map(|item| item.kept.as_ref().filter(|kept| kept.is_loaded))
+        .filter_map(|item| item.state.as_ref().filter(|kept| kept.is_loaded))
         .map(|kept| kept.generation)
         .collect();
     read.sort_by_key(|&generation| Reverse(generation));
@@ -357,8 +357,8 @@ fn let_go(state: &mut State) {
     let parents = state.parents.iter_mut().map(|parent| &mut parent.list);
     for item in std::iter::once(&mut state.list).chain(parents).flat_map(|list| &mut list.entries) {
         let again = !matches!(item.origin, Origin::Source(Source::Stdin));
-        if let Some(kept) = item.kept.as_mut().filter(|kept| again && kept.generation <= oldest) {
-            kept.let_go();
+        if let Some(kept) = item.state.as_mut().filter(|kept| again && kept.generation <= oldest) {
+            kept.drop_text();
         }
     }
 }
@@ -373,24 +373,24 @@ fn show(state: &mut State, index: usize, article: OpenArticle) -> Option<Effect>
     if let Some(before) = left.entry.filter(|&before| before != entry)
         && let Some(item) = state.list_mut(before.list).and_then(|list| list.entries.get_mut(before.index))
     {
-        item.kept = Some(Box::new(left));
+        item.state = Some(Box::new(left));
     }
     let text = Arc::clone(&state.open.article);
     state.list.note(index, |item| {
-        item.kept = None;
+        item.state = None;
         // An entry from the library is listed by the words of its quote: these stay.
-        if !matches!(item.origin, Origin::Kept(_)) {
+        if !matches!(item.origin, Origin::Library(_)) {
             item.title = text.title_text().filter(|title| !title.is_empty()).or(item.title.take());
         }
         item.published = item.published.take().or_else(|| text.published_text());
     });
     state.list.at = Some(index);
-    state.list.wanted = None;
+    state.list.loading = None;
     state.view = View::Article;
     remember(state, index);
     state.overlays.clear();
     state.note = text.caveat.map(|caveat| caveat.words().to_owned());
-    let_go(state);
+    drop_texts(state);
     filtering::keep_up(state);
     selection::show(state);
     body::set(state);

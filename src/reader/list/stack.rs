@@ -27,7 +27,7 @@ pub fn follow(state: &mut State, address: &Address) -> Effect {
 
 /// Goes back from an article to the list it was chosen from, or else to the list and view below.
 pub fn back(state: &mut State) -> Option<Effect> {
-    if state.list.wanted.is_some() {
+    if state.list.loading.is_some() {
         return open::abandon(state);
     }
     // An article that was chosen in the library goes back to the library, not to its list.
@@ -64,7 +64,7 @@ pub(super) fn pop(state: &mut State) -> Option<Effect> {
         return None;
     };
     let newest = state.list.newest;
-    state.list = ArticleList { newest, wanted: None, ..list };
+    state.list = ArticleList { newest, loading: None, ..list };
     state.view = view;
     let effect = match state.list.at.take() {
         Some(at) if view == View::Article || open::has_text(state, at) => open::open(state, at),

@@ -124,7 +124,7 @@ pub fn perform(state: &mut State, command: Command, count: Option<usize>) -> Opt
 
 /// Esc: cancels loading, or else the filter, or else leaves the list.
 fn cancel(state: &mut State) -> Option<Effect> {
-    if state.list.wanted.is_some() {
+    if state.list.loading.is_some() {
         return open::abandon(state);
     }
     if state.list.filter.is_empty() {

@@ -21,32 +21,32 @@ const BEGINNING: &str = "11;";
 /// keys: Alt-], a number, a semicolon, further characters, and at the end Ctrl-G (BEL) or Alt-backslash (ST), or Esc
 /// and a backslash where the sequence arrives in pieces. Keys that only begin like a reply are given back.
 #[derive(Debug, Default)]
-pub struct Answers {
+pub struct ReplyFilter {
     held: Vec<Event>,
     text: String,
 }
 
 /// What an event turned out to be.
 #[derive(Debug, PartialEq)]
-pub enum Heard {
+pub enum Filtered {
     /// The background, from a reply.
     Background(Background),
     /// Events that belong to no reply; empty while one is incomplete.
     Events(Vec<Event>),
 }
 
-impl Answers {
+impl ReplyFilter {
     /// Whether events are held back that may be a reply.
     pub const fn is_waiting(&self) -> bool {
         !self.held.is_empty()
     }
 
     /// Takes the next event.
-    pub fn take(&mut self, event: Event) -> Heard {
+    pub fn take(&mut self, event: Event) -> Filtered {
         let Event::Key(KeyEvent { code, modifiers, .. }) = event else {
             // A resize may be reported between the bytes of a reply, which goes on after it.
             return if matches!(event, Event::Resize(..)) {
-                Heard::Events(vec![event])
+                Filtered::Events(vec![event])
             } else {
                 self.not_one(event)
             };
@@ -56,9 +56,9 @@ impl Answers {
         if self.held.is_empty() {
             if alt && code == KeyCode::Char(']') {
                 self.held.push(event);
-                return Heard::Events(Vec::new());
+                return Filtered::Events(Vec::new());
             }
-            return Heard::Events(vec![event]);
+            return Filtered::Events(vec![event]);
         }
         let is_cut = self.held.last().is_some_and(is_escape);
         let is_backslash = code == KeyCode::Char('\\') && (alt || is_cut);
@@ -68,31 +68,31 @@ impl Answers {
                 let background = background(&self.text);
                 self.held.clear();
                 self.text.clear();
-                background.map_or_else(|| Heard::Events(Vec::new()), Heard::Background)
+                background.map_or_else(|| Filtered::Events(Vec::new()), Filtered::Background)
             }
             KeyCode::Esc if !is_cut && self.text.contains(';') => {
                 self.held.push(event);
-                Heard::Events(Vec::new())
+                Filtered::Events(Vec::new())
             }
             KeyCode::Char(c) if !alt && !ctrl && !is_cut && self.goes_on(c) => {
                 self.text.push(c);
                 self.held.push(event);
-                Heard::Events(Vec::new())
+                Filtered::Events(Vec::new())
             }
             _ => self.not_one(event),
         }
     }
 
     /// The events held back, where no more of a reply has come.
-    pub fn give_up(&mut self) -> Vec<Event> {
+    pub fn flush(&mut self) -> Vec<Event> {
         self.text.clear();
         std::mem::take(&mut self.held)
     }
 
-    fn not_one(&mut self, event: Event) -> Heard {
-        let mut all = self.give_up();
+    fn not_one(&mut self, event: Event) -> Filtered {
+        let mut all = self.flush();
         all.push(event);
-        Heard::Events(all)
+        Filtered::Events(all)
     }
 
     /// Whether a reply may continue with this character.
@@ -151,7 +151,7 @@ mod tests {
 
     /// The result of the bytes `text`, decoded as the event reader does: ESC and a character as Alt and that character.
     fn heard(text: &str) -> (Vec<Background>, String) {
-        let (mut answers, mut backgrounds, mut typed) = (Answers::default(), Vec::new(), String::new());
+        let (mut answers, mut backgrounds, mut typed) = (ReplyFilter::default(), Vec::new(), String::new());
         let mut rest = text.chars();
         while let Some(c) = rest.next() {
             let event = match c {
@@ -160,14 +160,14 @@ mod tests {
                 c => key(c, KeyModifiers::NONE),
             };
             match answers.take(event) {
-                Heard::Background(background) => backgrounds.push(background),
-                Heard::Events(events) => typed.extend(events.iter().filter_map(|event| match event {
+                Filtered::Background(background) => backgrounds.push(background),
+                Filtered::Events(events) => typed.extend(events.iter().filter_map(|event| match event {
                     Event::Key(KeyEvent { code: KeyCode::Char(c), .. }) => Some(*c),
                     _ => None,
                 })),
             }
         }
-        typed.extend(answers.give_up().iter().filter_map(|event| match event {
+        typed.extend(answers.flush().iter().filter_map(|event| match event {
             Event::Key(KeyEvent { code: KeyCode::Char(c), .. }) => Some(*c),
             _ => None,
         }));
@@ -188,13 +188,13 @@ mod tests {
 
     #[test]
     fn an_answer_that_comes_in_pieces_is_no_key() {
-        let mut answers = Answers::default();
+        let mut answers = ReplyFilter::default();
         let mut typed = Vec::new();
         for event in [key(']', KeyModifiers::ALT)]
             .into_iter()
             .chain("11;#fdf6e3".chars().map(|c| key(c, KeyModifiers::NONE)))
         {
-            assert_eq!(answers.take(event), Heard::Events(Vec::new()));
+            assert_eq!(answers.take(event), Filtered::Events(Vec::new()));
         }
         // The sequence is split between ESC and the backslash.
         for event in
@@ -202,7 +202,7 @@ mod tests {
         {
             typed.push(answers.take(event));
         }
-        assert_eq!(typed, [Heard::Events(Vec::new()), Heard::Background(Background::Light)]);
+        assert_eq!(typed, [Filtered::Events(Vec::new()), Filtered::Background(Background::Light)]);
     }
 
     #[test]

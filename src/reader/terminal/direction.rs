@@ -7,7 +7,7 @@ use crate::settings::Bidi;
 const VTE: u32 = 5800;
 
 /// Whether the reader reorders, as `choice` says, or else as the environment tells of the terminal.
-pub fn is_readers(choice: Bidi, variable: impl Fn(&str) -> Option<String>) -> bool {
+pub fn reader_reorders(choice: Bidi, variable: impl Fn(&str) -> Option<String>) -> bool {
     match choice {
         Bidi::Reorder => true,
         Bidi::Terminal => false,
@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn terminals_that_do_it_are_left_to() {
         let check = |choice: Bidi, name: &str, value: &str| {
-            is_readers(choice, |asked| (asked == name).then(|| value.to_owned()))
+            reader_reorders(choice, |asked| (asked == name).then(|| value.to_owned()))
         };
         assert!(check(Bidi::Auto, "TERM", "xterm-256color"));
         assert!(check(Bidi::Auto, "VTE_VERSION", "5602"));

@@ -49,7 +49,7 @@ pub fn guard() -> Option<Ended> {
     if is_reader() {
         return None;
     }
-    let line = Line::remember();
+    let line = SavedTerminal::remember();
     // Registered before the reader starts, so that no signal is lost.
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGTSTP, SIGCONT, SIGCHLD]).ok()?;
     let mut reader = Reader::start()?;
@@ -148,12 +148,12 @@ impl Reader {
 }
 
 /// The terminal that keys come from, and its line settings (termios) before the reader took it.
-struct Line {
+struct SavedTerminal {
     terminal: OwnedFd,
     settings: Termios,
 }
 
-impl Line {
+impl SavedTerminal {
     fn remember() -> io::Result<Self> {
         let stdin = io::stdin();
         let terminal = if isatty(&stdin) {
@@ -182,7 +182,7 @@ impl Line {
 }
 
 /// Restores the terminal where the reader was killed by a signal. Returns status and message.
-fn end(status: WaitStatus, line: Option<&Line>) -> Ended {
+fn end(status: WaitStatus, line: Option<&SavedTerminal>) -> Ended {
     let code = |number: i32| ExitCode::from(u8::try_from(number).unwrap_or(u8::MAX));
     let Some(signal) = status.terminating_signal() else {
         return Ended { status: code(status.exit_status().unwrap_or(1)), words: None };

@@ -58,15 +58,20 @@ pub struct Session {
     is_stale: bool,
 }
 
-/// Whether the terminal is held, and whether it is lent to a command. Clones share both flags.
+/// The hold on the terminal. Clones share both flags.
 #[derive(Debug, Clone, Default)]
-pub struct Hold(Arc<AtomicBool>, Arc<AtomicBool>);
+pub struct Hold {
+    /// Whether the reader has the terminal.
+    is_held: Arc<AtomicBool>,
+    /// Whether it is lent to a command.
+    is_lent: Arc<AtomicBool>,
+}
 
 impl Hold {
     /// Takes the terminal. The sequences are queued to be written with the first frame, so that nothing flickers.
     fn take(&self, out: &mut impl Write, mouse: bool) -> io::Result<()> {
         enable_raw_mode()?;
-        self.0.store(true, Ordering::SeqCst);
+        self.is_held.store(true, Ordering::SeqCst);
         queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide, Clear(ClearType::All))?;
         if mouse {
             queue!(out, EnableMouseCapture)?;
@@ -77,17 +82,17 @@ impl Hold {
     /// Lends the terminal to a command, or takes it back. While it is lent, the keys that interrupt and suspend are
     /// meant for the command.
     pub fn lend(&self, is_lent: bool) {
-        self.1.store(is_lent, Ordering::SeqCst);
+        self.is_lent.store(is_lent, Ordering::SeqCst);
     }
 
     /// Whether the terminal is lent.
     pub fn is_lent(&self) -> bool {
-        self.1.load(Ordering::SeqCst)
+        self.is_lent.load(Ordering::SeqCst)
     }
 
     /// Restores the terminal, once. Errors are ignored: a terminal that is gone cannot be restored.
     pub fn release(&self) {
-        if self.0.swap(false, Ordering::SeqCst) {
+        if self.is_held.swap(false, Ordering::SeqCst) {
             let _ = give_back(&mut io::stdout());
             let _ = disable_raw_mode();
         }
@@ -109,12 +114,12 @@ struct Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.hold.0.load(Ordering::SeqCst) { self.out.write(bytes) } else { Ok(bytes.len()) }
+        if self.hold.is_held.load(Ordering::SeqCst) { self.out.write(bytes) } else { Ok(bytes.len()) }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         // Nothing is flushed either: the terminal may be gone.
-        if self.hold.0.load(Ordering::SeqCst) { self.out.flush() } else { Ok(()) }
+        if self.hold.is_held.load(Ordering::SeqCst) { self.out.flush() } else { Ok(()) }
     }
 }
 

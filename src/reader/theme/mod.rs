@@ -137,7 +137,7 @@ impl Theme {
     }
 
     /// Words with inline styles, over `style`. Emphasis within italics is upright.
-    pub fn set_apart(self, style: Style, inline: Inline) -> Style {
+    pub fn inline(self, style: Style, inline: Inline) -> Style {
         let mut out = style;
         if inline.has(Inline::STRONG) {
             out = out.add_modifier(Modifier::BOLD);

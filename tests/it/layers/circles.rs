@@ -1,6 +1,6 @@
 //! Cycles: files that refer to each other, directly or through others.
 
-use super::house::House;
+use super::sources::Crate;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -11,18 +11,19 @@ const STILL: &[&str] =
     &["actors", "article", "attribution", "evaluate", "fetch", "language", "reader", "training"];
 
 /// Whether `file` is a module that contains `other`. Its own references to its parts make no cycle.
-fn is_door(file: &Path, other: &Path) -> bool {
+fn is_ancestor_module(file: &Path, other: &Path) -> bool {
     let is_mod = file.file_name().is_some_and(|name| name == "mod.rs" || name == "lib.rs");
     let room = if is_mod { file.parent().unwrap_or(file).to_owned() } else { file.with_extension("") };
     other.starts_with(room)
 }
 
 /// The sets of files that refer to each other.
-pub fn circles(house: &House) -> Vec<BTreeSet<PathBuf>> {
-    let files = house.sources.iter().filter(|source| !source.is_test);
+pub fn circles(krate: &Crate) -> Vec<BTreeSet<PathBuf>> {
+    let files = krate.sources.iter().filter(|source| !source.is_test);
     let uses: BTreeMap<PathBuf, BTreeSet<PathBuf>> = files
         .map(|source| {
-            let named = house.uses(source).into_iter().filter(|other| !is_door(&source.file, other));
+            let named =
+                krate.uses(source).into_iter().filter(|other| !is_ancestor_module(&source.file, other));
             (source.file.clone(), named.collect())
         })
         .collect();
@@ -49,7 +50,7 @@ pub fn circles(house: &House) -> Vec<BTreeSet<PathBuf>> {
 
 #[test]
 fn no_files_name_each_other() {
-    for circle in circles(super::house()) {
+    for circle in circles(super::this_crate()) {
         let stations: BTreeSet<String> = circle.iter().map(|file| super::station(file)).collect();
         let is_known = stations.iter().all(|station| STILL.contains(&station.as_str()));
         assert!(is_known && stations.len() == 1, "a circle: {circle:#?}");
@@ -58,7 +59,7 @@ fn no_files_name_each_other() {
 
 #[test]
 fn a_circle_is_found_however_it_is_closed() {
-    let house = House::of(&[
+    let krate = Crate::of(&[
         ("lib.rs", "mod a; mod b;"),
         ("a/mod.rs", "mod one; mod two; pub use one::One;"),
         ("a/one.rs", "pub struct One(crate::b::Two);"),
@@ -66,7 +67,7 @@ fn a_circle_is_found_however_it_is_closed() {
         ("b/mod.rs", "mod two; pub(crate) use two::*;"),
         ("b/two.rs", "use crate::a as other; pub struct Two(Box<other::One>);"),
     ]);
-    let found = circles(&house);
+    let found = circles(&krate);
     let expected: BTreeSet<PathBuf> = ["a/one.rs", "b/two.rs"].map(PathBuf::from).into();
     // The cycle goes through `b/mod.rs`, which only re-exports the name.
     assert_eq!(found, [expected]);

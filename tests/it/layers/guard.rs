@@ -1,12 +1,12 @@
 //! Tests of the checker: each way of naming a module is detected.
 
-use super::{house::House, is_in, stations_broken};
+use super::{is_in, sources::Crate, stations_broken};
 
 const STATIONS: &[(&str, &[&str])] = &[("low", &[]), ("high", &["low"])];
 
 /// The violations in a crate whose lower layer is `source`.
 fn broken(source: &str) -> Vec<String> {
-    let house = House::of(&[
+    let krate = Crate::of(&[
         ("lib.rs", "pub mod low; pub mod high; pub mod door;"),
         ("low/mod.rs", "mod inner;"),
         ("low/inner.rs", source),
@@ -14,7 +14,7 @@ fn broken(source: &str) -> Vec<String> {
         ("high/screen.rs", "pub struct Screen; pub const WIDTH: u16 = 80;"),
         ("door.rs", "pub use crate::high::screen as window;"),
     ]);
-    let all = stations_broken(&house, STATIONS, &[]);
+    let all = stations_broken(&krate, STATIONS, &[]);
     all.into_iter().filter(|line| line.starts_with("low/")).collect()
 }
 
@@ -78,9 +78,9 @@ fn what_is_outside_is_seen_however_it_is_named() {
         "fn f() { println!(\"{:?}\", std::fs::read(\"a\")) }",
         "extern crate std as s; use s::fs;",
     ] {
-        let house = House::of(&[("lib.rs", source)]);
-        let all = house.sources.iter().flat_map(|source| &source.named);
-        let mut meanings = all.flat_map(|named| house.meanings(named));
+        let krate = Crate::of(&[("lib.rs", source)]);
+        let all = krate.sources.iter().flat_map(|source| &source.named);
+        let mut meanings = all.flat_map(|named| krate.meanings(named));
         assert!(meanings.any(|meaning| is_in(&meaning, "std::fs")), "unseen: {source}");
     }
 }

@@ -5,10 +5,10 @@
 
 mod circles;
 mod guard;
-mod house;
 mod names;
+mod sources;
 
-use house::House;
+use sources::Crate;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -196,9 +196,9 @@ const PARTS: &[(&str, &[&str])] = &[
 ];
 
 /// The sources of the crate, read once for all tests.
-fn house() -> &'static House {
-    static HOUSE: OnceLock<House> = OnceLock::new();
-    HOUSE.get_or_init(|| House::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")))
+fn this_crate() -> &'static Crate {
+    static CRATE: OnceLock<Crate> = OnceLock::new();
+    CRATE.get_or_init(|| Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")))
 }
 
 /// Whether `meaning` is what `path` names, or something in it.
@@ -209,12 +209,12 @@ fn is_in(meaning: &[String], path: &str) -> bool {
 
 /// The violations of `rule`, each as a file and what it names. `rule` gets the file, whether the name is only compiled
 /// for tests, and what it resolves to.
-fn breaks(house: &House, mut rule: impl FnMut(&Path, bool, &[String]) -> bool) -> Vec<String> {
+fn breaks(krate: &Crate, mut rule: impl FnMut(&Path, bool, &[String]) -> bool) -> Vec<String> {
     let mut out = Vec::new();
-    for source in &house.sources {
+    for source in &krate.sources {
         for named in &source.named {
             let is_test = named.is_test || source.is_test;
-            for meaning in house.meanings(named) {
+            for meaning in krate.meanings(named) {
                 if !rule(&source.file, is_test, &meaning) {
                     out.push(format!("{} names {}", source.file.display(), meaning.join("::")));
                 }
@@ -231,11 +231,11 @@ fn station(file: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-/// The violations of rules like [`STATIONS`] in `house`.
-fn stations_broken(house: &House, stations: &[(&str, &[&str])], tests: &[(&str, &[&str])]) -> Vec<String> {
+/// The violations of rules like [`STATIONS`] in `krate`.
+fn stations_broken(krate: &Crate, stations: &[(&str, &[&str])], tests: &[(&str, &[&str])]) -> Vec<String> {
     let allowed: BTreeMap<&str, &[&str]> = stations.iter().copied().collect();
     let for_tests: BTreeMap<&str, &[&str]> = tests.iter().copied().collect();
-    breaks(house, |file, is_test, meaning| {
+    breaks(krate, |file, is_test, meaning| {
         let own = station(file);
         let [first, other, ..] = meaning else { return true };
         if first != "crate" || *other == own || !allowed.contains_key(other.as_str()) {
@@ -252,7 +252,7 @@ fn stations_broken(house: &House, stations: &[(&str, &[&str])], tests: &[(&str, 
 
 #[test]
 fn stations_name_only_what_they_may() {
-    let house = house();
+    let krate = this_crate();
     for (at, (name, allowed)) in STATIONS.iter().enumerate() {
         let above = &STATIONS[..at];
         for other in *allowed {
@@ -264,14 +264,14 @@ fn stations_name_only_what_they_may() {
         matches!(own.as_str(), "lib" | "main" | "bin") || STATIONS.iter().any(|(name, _)| *name == own)
     };
     let strangers: Vec<_> =
-        house.sources.iter().map(|source| &source.file).filter(|file| !known(file)).collect();
+        krate.sources.iter().map(|source| &source.file).filter(|file| !known(file)).collect();
     assert!(strangers.is_empty(), "no station: {strangers:?}");
-    assert_eq!(stations_broken(house, STATIONS, TESTS), [""; 0]);
+    assert_eq!(stations_broken(krate, STATIONS, TESTS), [""; 0]);
 }
 
 #[test]
 fn only_some_files_reach_outside() {
-    let broken = breaks(house(), |file, is_test, meaning| {
+    let broken = breaks(this_crate(), |file, is_test, meaning| {
         OUTSIDE.iter().filter(|(path, _)| is_in(meaning, path)).all(|(path, may)| {
             let is_network = matches!(*path, "ureq" | "std::net");
             is_test && !is_network || may.iter().any(|folder| file.starts_with(folder))
@@ -282,11 +282,11 @@ fn only_some_files_reach_outside() {
 
 #[test]
 fn parts_of_a_station_name_less_than_the_station() {
-    let house = house();
+    let krate = this_crate();
     for (part, forbidden) in PARTS {
         let is_part = |file: &Path| file.starts_with(part) || file == Path::new(&format!("{part}.rs"));
-        assert!(house.sources.iter().any(|source| is_part(&source.file)), "no sources in {part}");
-        let broken = breaks(house, |file, is_test, meaning| {
+        assert!(krate.sources.iter().any(|source| is_part(&source.file)), "no sources in {part}");
+        let broken = breaks(krate, |file, is_test, meaning| {
             is_test || !is_part(file) || !forbidden.iter().any(|path| is_in(meaning, path))
         });
         assert_eq!(broken, [""; 0]);

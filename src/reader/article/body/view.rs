@@ -116,7 +116,7 @@ fn text(state: &State, row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer)
         let quote = quotes.first().filter(|segment| segment.span.contains(glyph.offset));
         style = quote.map_or(base, |segment| quoted(state, segment, base, theme));
         if let Some(set) = styles.first().filter(|set| set.span.contains(glyph.offset)) {
-            style = theme.set_apart(style, set.inline);
+            style = theme.inline(style, set.inline);
         }
         if links.first().is_some_and(|link| link.span.contains(glyph.offset)) {
             style = theme.link(style, quote.is_some());

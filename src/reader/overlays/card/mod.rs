@@ -34,7 +34,7 @@ pub enum Line {
     /// A quote: its index in the analysis, and its kind and words.
     Quote(usize, String),
     /// An empty line.
-    Air,
+    Blank,
 }
 
 /// The width available to a line of the card.
@@ -96,7 +96,7 @@ pub fn lines(article: &Article, findings: &Findings, id: ActorId, width: u16) ->
         Line::Quote(number, format!("{} {}", letter(q.quote.kind), printable::line(&words)))
     });
     if figures.quotes.total() > 0 {
-        out.extend([Line::Air, Line::Heading("Quotes".to_owned())]);
+        out.extend([Line::Blank, Line::Heading("Quotes".to_owned())]);
         out.extend(quotes);
     }
     out

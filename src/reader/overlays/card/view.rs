@@ -31,7 +31,7 @@ pub fn draw(
     let lines = lines(&state.open.article, findings, actor, card::width(geometry));
     let area = area(geometry, lines.len());
     let shown = usize::from(area.height.saturating_sub(2));
-    let more = help::view::way(&state.keymap, top, lines.len().saturating_sub(shown));
+    let more = help::view::scroll_hint(&state.keymap, top, lines.len().saturating_sub(shown));
     let (to, close) = (state.keymap.hint(Command::Select), state.keymap.hint(Command::Cancel));
     let hint = format!("{more}{to}: introduction, {close} closes");
     let identity = findings.identity(actor);
@@ -42,7 +42,7 @@ pub fn draw(
     for (row, line) in inner.rows().zip(lines.iter().skip(top)) {
         let mut pen = Pen::new(buffer, Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row });
         match line {
-            Line::Air => {}
+            Line::Blank => {}
             Line::Heading(title) => pen.text(title, theme.strong()),
             Line::Fact(label, words) => {
                 pen.text(label, theme.faint());

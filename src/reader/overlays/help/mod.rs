@@ -38,7 +38,7 @@ pub enum Line {
     /// The explanation of the keys in the row above, where the box is too narrow for both.
     Explanation(String),
     /// An empty line.
-    Air,
+    Blank,
 }
 
 /// The signs on screen and their meanings.
@@ -92,7 +92,7 @@ impl Help {
                 continue;
             }
             if !out.is_empty() {
-                out.push(Line::Air);
+                out.push(Line::Blank);
             }
             out.push(Line::Heading(title));
             for (keys, help) in lines {

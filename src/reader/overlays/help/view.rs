@@ -13,7 +13,7 @@ use crate::reader::{
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// The hint which keys scroll a box from row `top`, where `last` is the furthest; empty where all of it is in view.
-pub fn way(keymap: &Keymap, top: usize, last: usize) -> String {
+pub fn scroll_hint(keymap: &Keymap, top: usize, last: usize) -> String {
     let (down, up) = (keymap.hint(Command::Down), keymap.hint(Command::Up));
     match (top, last) {
         (_, 0) => String::new(),
@@ -27,7 +27,7 @@ pub fn way(keymap: &Keymap, top: usize, last: usize) -> String {
 pub fn draw(keymap: &Keymap, help: &Help, geometry: &Geometry, theme: Theme, buffer: &mut Buffer) -> Drawn {
     let hint = format!(
         "{}{} finds, {} closes",
-        way(keymap, help.top, help.last_top(keymap, geometry)),
+        scroll_hint(keymap, help.top, help.last_top(keymap, geometry)),
         keymap.hint(Command::Search),
         keymap.hint(Command::Cancel)
     );
@@ -54,7 +54,7 @@ pub fn draw(keymap: &Keymap, help: &Help, geometry: &Geometry, theme: Theme, buf
     for (row, line) in rows.zip(lines.iter().skip(help.top)) {
         let mut pen = Pen::new(buffer, row);
         match line {
-            Line::Air => {}
+            Line::Blank => {}
             Line::Heading(title) => pen.text(title, theme.strong()),
             Line::Keys(keys) => pen.text(keys, theme.strong()),
             Line::Explanation(words) => {

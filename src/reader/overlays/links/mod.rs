@@ -125,7 +125,7 @@ impl Hints {
     }
 
     /// The target of the link at a cell of the screen.
-    pub fn under(&self, at: Position) -> Option<&Address> {
+    pub fn at(&self, at: Position) -> Option<&Address> {
         let shows =
             |&(cell, width): &(Position, u16)| cell.y == at.y && (cell.x..cell.x + width).contains(&at.x);
         self.labels

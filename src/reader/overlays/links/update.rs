@@ -65,7 +65,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
 /// A click while links have labels: follows the link under it, or removes the labels.
 pub fn click(state: &mut State, at: Position) -> Option<Effect> {
     let Some(Overlay::Links(hints)) = state.overlays.top() else { return None };
-    let address = hints.under(at).cloned();
+    let address = hints.at(at).cloned();
     follow(state, address)
 }
 

@@ -38,7 +38,7 @@ pub fn perform(state: &mut State, command: Command, times: isize) {
         Command::PageUp | Command::HalfPageUp => (-PAGE).saturating_mul(times),
         Command::Top => isize::MIN,
         Command::Bottom => isize::MAX,
-        Command::Select => return lead(state),
+        Command::Select => return jump(state),
         Command::Cancel | Command::Sources => {
             state.overlays.pop();
             return;
@@ -57,7 +57,7 @@ pub fn step(state: &mut State, by: isize) {
 }
 
 /// Jumps to the next quote of the selected line; after the last comes the first.
-fn lead(state: &mut State) {
+fn jump(state: &mut State) {
     let Some(Overlay::Sources(sheet)) = state.overlays.top() else { return };
     let Some(entry) = sheet.entry() else { return };
     let places = match entry {

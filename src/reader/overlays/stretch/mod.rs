@@ -37,7 +37,7 @@ impl Edge {
     }
 
     /// In words, the side on which this end may not be.
-    pub const fn side(self) -> &'static str {
+    pub const fn wrong_side(self) -> &'static str {
         match self {
             Self::Beginning => "behind",
             Self::End => "before",

@@ -133,7 +133,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     let held = stretch.keep_order().then(|| stretch.edge()).flatten();
     follow(state);
     if let Some(edge) = held {
-        let (turn, side) = (state.keymap.hint(Command::StretchOtherEnd), edge.side());
+        let (turn, side) = (state.keymap.hint(Command::StretchOtherEnd), edge.wrong_side());
         let (edge, other) = (edge.words(), edge.other().words());
         state.note = Some(format!("{edge} cannot go {side} {other}; {turn} turns to that"));
     }

@@ -19,7 +19,7 @@ pub struct Source {
 
 /// The sources of a crate.
 #[derive(Default)]
-pub struct House {
+pub struct Crate {
     pub sources: Vec<Source>,
     modules: BTreeMap<Vec<String>, Module>,
 }
@@ -30,10 +30,10 @@ pub type Meaning = Vec<String>;
 /// How many imports of imports are followed.
 const DEEPEST: usize = 12;
 
-impl House {
+impl Crate {
     /// Reads all sources in `folder`, which holds a `lib.rs`.
     pub fn read(folder: &Path) -> Self {
-        let mut house = Self::default();
+        let mut krate = Self::default();
         let mut folders = vec![folder.to_owned()];
         while let Some(next) = folders.pop() {
             for entry in fs::read_dir(&next).expect("the folder is there").flatten() {
@@ -42,23 +42,23 @@ impl House {
                     folders.push(path);
                 } else if path.extension().is_some_and(|ending| ending == "rs") {
                     let name = path.strip_prefix(folder).expect("it is in the folder").to_owned();
-                    house.add(&name, &fs::read_to_string(&path).expect("a source is text"));
+                    krate.add(&name, &fs::read_to_string(&path).expect("a source is text"));
                 }
             }
         }
-        house.sources.sort_by(|a, b| a.file.cmp(&b.file));
-        house.mark_tests();
-        house
+        krate.sources.sort_by(|a, b| a.file.cmp(&b.file));
+        krate.mark_tests();
+        krate
     }
 
     /// A crate of these sources, each a file and its text.
     pub fn of(sources: &[(&str, &str)]) -> Self {
-        let mut house = Self::default();
+        let mut krate = Self::default();
         for (file, text) in sources {
-            house.add(Path::new(file), text);
+            krate.add(Path::new(file), text);
         }
-        house.mark_tests();
-        house
+        krate.mark_tests();
+        krate
     }
 
     fn add(&mut self, file: &Path, text: &str) {

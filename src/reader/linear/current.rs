@@ -10,7 +10,7 @@ use crate::{
 
 /// Why there is no current quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unclear {
+pub(super) enum NoCurrent {
     /// No quote has been printed yet.
     Untold,
     /// No quote begins in the block read last.
@@ -25,14 +25,16 @@ impl Linear {
     /// The index of the current quote and the quote; the error is the line to print.
     pub(super) fn current(&self) -> Result<(usize, &AttributedQuote), String> {
         let (next, before) = (self.key(Command::NextQuote), self.key(Command::PreviousQuote));
-        let quote = self.aim.map_err(|why| match why {
-            Unclear::Untold => format!("no quote was told yet; {next} tells the first"),
-            Unclear::Passed => {
+        let quote = self.current.map_err(|why| match why {
+            NoCurrent::Untold => format!("no quote was told yet; {next} tells the first"),
+            NoCurrent::Passed => {
                 let here = self.place(self.block.unwrap_or(0));
                 format!("no quote begins here ({here}); {next} tells the next one, {before} the one before")
             }
-            Unclear::Several => "several quotes were told; a number tells one of them again: q 3".to_owned(),
-            Unclear::Gone => {
+            NoCurrent::Several => {
+                "several quotes were told; a number tells one of them again: q 3".to_owned()
+            }
+            NoCurrent::Gone => {
                 format!("the quote that was told last is not there any more; {next} tells the next one")
             }
         })?;
@@ -47,7 +49,7 @@ impl Linear {
     }
 
     /// Makes the quote that `correction` is about the current one; none for corrections of actors.
-    pub(super) fn aim_at(&mut self, correction: &Correction) {
+    pub(super) fn make_current(&mut self, correction: &Correction) {
         let name = match correction {
             Correction::Reassign { quote, .. }
             | Correction::ReassignAlike { quote, .. }
@@ -63,9 +65,9 @@ impl Linear {
         };
         let quotes = self.findings.analysis.quotes.iter().map(|quote| &quote.quote);
         let found = name.find(&self.article.text, quotes).filter(|quote| self.shown.contains(quote));
-        self.aim = found.ok_or(Unclear::Gone);
+        self.current = found.ok_or(NoCurrent::Gone);
         if let Some(quote) = found {
-            self.from = self.findings.start(quote);
+            self.search_from = self.findings.start(quote);
         }
     }
 
