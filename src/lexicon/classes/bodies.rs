@@ -11,8 +11,12 @@ class! {
     /// Nouns for organisations that follow the name of their leader or owner: Roe in "the Roe administration" is not the
     /// organisation, as Vesta in "the Vesta news agency" is.
     is_somebodys:
-    "administration" "campaign" "government" "regime" "team" "camp" "cabinet" "family" "foundation" "office" "estate"
-    "court" "coalition" "side" "delegation"
+    "administration" "presidency" "campaign" "government" "regime" "team" "camp" "cabinet" "family" "foundation" "office"
+    "estate" "court" "coalition" "side" "delegation"
+}
+class! {
+    /// Nouns for parts of an organisation, which are not called by its name.
+    is_part: "committee" "subcommittee" "division" "unit" "branch" "wing" "caucus" "panel"
 }
 class! {
     /// Forms of companies, which end their names.

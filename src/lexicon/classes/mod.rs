@@ -4,6 +4,7 @@
 
 pub(crate) mod bodies;
 pub(crate) mod closed;
+pub(crate) mod documents;
 pub(crate) mod names;
 pub(crate) mod people;
 pub(crate) mod press;

@@ -1,9 +1,13 @@
-//! Agreement of mentions without a name: "residents" is no single person, "he" is not a woman, and "the spokeswoman" is
-//! whoever was introduced as one.
+//! Agreement of mentions without a name: "residents" is no single person, "he" is not a woman, the home secretary is not the
+//! prime minister, and "the official" is the last one who was spoken of.
 
-use super::{figures::Side, words::Words};
+use super::{
+    figures::Side,
+    told::{beside, in_full},
+    words::Words,
+};
 use crate::{
-    actors::{linked::MentionType, nouns},
+    actors::{ActorKind, linked::MentionType, nouns},
     language::phrases::Phrases,
     lexicon::{
         Gender,
@@ -11,10 +15,7 @@ use crate::{
         nouns::{NounKind, entry},
     },
 };
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 /// What is known of an entity besides its names.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +24,10 @@ pub(super) struct Agreement {
     pub is_person: bool,
     /// The nouns of its mentions, as long as it has no name.
     nouns: Vec<String>,
+    /// The nouns for documents of its mentions.
+    documents: Vec<String>,
+    /// The offices by which it is called, as in [`office`].
+    offices: Vec<String>,
     /// How many of its mentions are certainly masculine ("he", "the spokesman"), and how many feminine.
     he: u32,
     she: u32,
@@ -39,6 +44,34 @@ impl Agreement {
         {
             self.nouns.push(noun.to_owned());
         }
+        if let Some(noun) =
+            noun(words, side).filter(|noun| nouns::kind_of_head(noun) == Some(ActorKind::Document))
+            && !self.documents.iter().any(|known| known == noun)
+        {
+            self.documents.push(noun.to_owned());
+        }
+        if let Some(office) = office(words, side) {
+            self.hold(office);
+        }
+    }
+
+    /// Adds an office that it holds.
+    fn hold(&mut self, office: String) {
+        if !self.offices.contains(&office) {
+            self.offices.push(office);
+        }
+    }
+
+    /// Adds the offices that are told beside a name of it.
+    pub fn learn_offices(&mut self, words: &Words<'_>, name: &Range<usize>) {
+        for office in beside(words, name).filter_map(|noun| office_at(words, noun)) {
+            self.hold(office);
+        }
+    }
+
+    /// Whether it is called so in another mention.
+    pub fn is_called(&self, document: &str) -> bool {
+        self.documents.iter().any(|known| known == document)
     }
 
     /// Adds the gender of a name of it.
@@ -67,6 +100,11 @@ impl Agreement {
 
     /// Whether a mention without a name cannot mean it.
     pub fn refuses(&self, is_named: bool, words: &Words<'_>, side: &Side) -> bool {
+        if office(words, side)
+            .is_some_and(|office| !self.offices.is_empty() && !self.offices.contains(&office))
+        {
+            return true;
+        }
         match gender(words, side) {
             Some(Gender::Male) => self.he == 0 && self.she >= Self::TELLING,
             Some(Gender::Female) => self.she == 0 && self.he >= Self::TELLING,
@@ -86,6 +124,45 @@ fn person_noun<'a>(words: &'a Words<'_>, side: &Side) -> Option<&'a str> {
     let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare);
     let noun = words.lower(words.head(side.tokens.clone()).filter(|_| is_phrase)?);
     nouns::is_person(noun).then_some(noun)
+}
+
+/// The head of a mention without a name, if it is in lower case.
+pub(super) fn noun<'a>(words: &'a Words<'_>, side: &Side) -> Option<&'a str> {
+    let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare) && !side.is_third_person();
+    let head = words.head(side.tokens.clone()).filter(|_| is_phrase)?;
+    (!words.is_capital(head)).then(|| words.lower(head))
+}
+
+/// The office by which a mention calls its holder ("the prime minister"), as in [`office_at`].
+fn office(words: &Words<'_>, side: &Side) -> Option<String> {
+    let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare);
+    let is_definite = is_phrase && words.lower(side.tokens.start) == "the";
+    let head = words.head(side.tokens.clone()).filter(|_| is_definite)?;
+    office_at(words, head).filter(|_| head <= side.tokens.start + 2)
+}
+
+/// The office whose noun is at `noun`, if nobody holds two such at a time: "mayor", "home secretary".
+fn office_at(words: &Words<'_>, noun: usize) -> Option<String> {
+    let before = |back: usize| noun.checked_sub(back).map_or("", |at| words.lower(at));
+    let is_others = |word: &str| {
+        people::is_of_another_holder(word)
+            || word == "shadow"
+            || word.starts_with("ex-")
+            || word.starts_with("then-")
+    };
+    let title = in_full(words.lower(noun));
+    let portfolio = before(1);
+    match title {
+        _ if is_others(portfolio) => None,
+        "minister" | "secretary" => {
+            let is_bare = matches!(portfolio, "the" | "a" | "an" | "party" | "general" | "press");
+            let is_told = portfolio.len() > 2 && portfolio.starts_with(char::is_alphabetic) && !is_bare;
+            (is_told && !is_others(before(2))).then(|| format!("{portfolio} {title}"))
+        }
+        "president" | "governor" | "mayor" | "sheriff" | "pope" | "king" | "queen" | "premier"
+        | "chancellor" => Some(title.to_owned()),
+        _ => None,
+    }
 }
 
 /// The gender of a mention that is "he" or "she".
@@ -115,8 +192,43 @@ pub(super) fn this(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize
     (is_near && matches!(words.lower(last.tokens.start), "a" | "an" | "another" | "one")).then_some(place)
 }
 
+/// The mention that "the official" means: the last speaker who was introduced as "an official" or, for "the former official",
+/// as anybody former.
+pub(super) fn introduced(words: &Words<'_>, sides: &[Side], at: usize) -> Option<usize> {
+    /// The most tokens back to it, and the most mentions.
+    const FAR: usize = 400;
+    const NEAR: usize = 120;
+    let side = sides.get(at).filter(|side| side.kind == MentionType::Speaker)?;
+    let (start, end) = (side.tokens.start, side.tokens.end);
+    let noun = words.lower(end.checked_sub(1)?);
+    let is_former = side.tokens.len() == 3 && words.lower(start + 1) == "former";
+    let is_short = side.tokens.len() == 2 || is_former;
+    if words.lower(start) != "the" || !is_short || !nouns::is_person(noun) {
+        return None;
+    }
+    let is_like = |phrase: &Range<usize>| {
+        let Some(head) = words.head(phrase.clone()) else { return false };
+        let other = words.lower(head);
+        let was_former = (phrase.start..head).any(|at| words.lower(at) == "former");
+        if is_former {
+            was_former && nouns::is_person(other) && (other == noun || people::is_anybody(noun))
+        } else {
+            other == noun
+        }
+    };
+    let before = sides.get(..at)?.iter().enumerate().rev().take(NEAR);
+    let mut near = before.take_while(|(_, other)| other.tokens.end + FAR > start);
+    let new = near.find(|(_, other)| {
+        other.kind == MentionType::Speaker
+            && other.tokens.end <= start
+            && matches!(words.lower(other.tokens.start), "a" | "an" | "another" | "one")
+            && is_like(&other.tokens)
+    });
+    new.map(|(place, _)| place)
+}
+
 /// Whether a mention is of several people or organisations ("residents of Pier Street", "the two leaders").
-fn is_several(words: &Words<'_>, side: &Side) -> bool {
+pub(super) fn is_several(words: &Words<'_>, side: &Side) -> bool {
     let is_phrase = !matches!(side.kind, MentionType::Name | MentionType::Bare) && !side.is_third_person();
     let Some(head) = words.head(side.tokens.clone()).filter(|_| is_phrase) else { return false };
     let word = words.lower(head);
@@ -132,128 +244,4 @@ fn is_body(words: &Words<'_>, side: &Side) -> bool {
         words.head(side.tokens.clone()).filter(|_| is_phrase && words.lower(side.tokens.start) == "the");
     let noun = head.and_then(|head| entry(words.lower(head)));
     noun.is_some_and(|noun| noun.kind == NounKind::Organisation && noun.also.is_none())
-}
-
-/// The entities that are introduced with a noun: "spokeswoman" in "Ann Roe, a spokeswoman for the council" and in
-/// "spokeswoman Ann Roe".
-#[derive(Debug, Default)]
-pub(super) struct Told<'a> {
-    entities: HashMap<&'a str, Vec<usize>>,
-    /// By offices of two words: "home secretary".
-    offices: HashMap<[&'a str; 2], Vec<usize>>,
-    /// The nouns of people without a name ("a spokeswoman said").
-    unnamed: HashSet<&'a str>,
-    /// Where a name follows "the" and a noun, by the noun: "the lawyer, Ann Roe, said".
-    named_later: HashMap<&'a str, usize>,
-}
-
-impl<'a> Told<'a> {
-    /// How many entities of one noun are kept: two make it ambiguous.
-    const MOST: usize = 2;
-
-    /// The introductions of the names among the mentions, by their entities.
-    pub fn of(words: &'a Words<'_>, sides: &[Side], entity: impl Fn(usize) -> Option<usize>) -> Self {
-        let mut out = Self::default();
-        for (at, side) in sides.iter().enumerate() {
-            if side.kind == MentionType::Name {
-                let Some(entity) = entity(at) else { continue };
-                if let Some(noun) = behind_noun(words, &side.tokens) {
-                    out.named_later.entry(noun).or_insert(side.tokens.start);
-                }
-                let add = |all: &mut Vec<usize>| {
-                    if all.len() < Self::MOST && !all.contains(&entity) {
-                        all.push(entity);
-                    }
-                };
-                for noun in beside(words, &side.tokens) {
-                    add(out.entities.entry(in_full(words.lower(noun))).or_default());
-                    // The deputy prime minister is not the prime minister.
-                    let is_other = |at: usize| {
-                        let word = words.lower(at);
-                        people::is_of_another_holder(word) || word == "shadow"
-                    };
-                    let before = noun.checked_sub(1).filter(|_| nouns::is_title(words.lower(noun)));
-                    if let Some(before) = before
-                        && !is_other(before)
-                        && !before.checked_sub(1).is_some_and(is_other)
-                    {
-                        add(out.offices.entry([before, noun].map(|at| words.lower(at))).or_default());
-                    }
-                }
-            } else if matches!(words.lower(side.tokens.start), "a" | "an" | "another")
-                && let Some(head) = words.head(side.tokens.clone())
-            {
-                out.unnamed.insert(words.lower(head));
-            }
-        }
-        out
-    }
-
-    /// The one who is meant by "the spokeswoman", by "Spokeswoman" in a headline, and by "a lawyer for the council" before
-    /// "the lawyer, Ann Roe".
-    pub fn find(&self, words: &Words<'_>, side: &Side) -> Option<usize> {
-        /// Tokens from the one who is not named yet to the name.
-        const FAR: usize = 200;
-        let is_short = match side.tokens.len() {
-            1 => side.is_in_heading,
-            2 => words.lower(side.tokens.start) == "the",
-            _ => false,
-        };
-        let short = side.tokens.end.checked_sub(1).filter(|_| is_short).map(|at| words.lower(at));
-        if let Some([one]) = short.and_then(|noun| self.entities.get(noun)).map(Vec::as_slice)
-            && !short.is_some_and(|noun| self.unnamed.contains(noun))
-        {
-            return Some(*one);
-        }
-        let is_office = side.tokens.len() == 3 && words.lower(side.tokens.start) == "the";
-        let office = side.tokens.end.checked_sub(2).filter(|_| is_office);
-        let office = office.map(|at| [at, at + 1].map(|at| words.lower(at)));
-        if let Some([one]) = office.and_then(|office| self.offices.get(&office)).map(Vec::as_slice) {
-            return Some(*one);
-        }
-        let opens = matches!(words.lower(side.tokens.start), "the" | "a" | "an");
-        let noun = words.lower(words.head(side.tokens.clone()).filter(|_| opens)?);
-        let name = self.named_later.get(noun)?;
-        let is_near = side.tokens.end <= *name && side.tokens.end + FAR > *name;
-        match self.entities.get(noun)?.as_slice() {
-            [one] if is_near => Some(*one),
-            _ => None,
-        }
-    }
-}
-
-/// The noun for a person between "the" and a name: "lawyer" of "the lawyer, Ann Roe, said".
-fn behind_noun<'a>(words: &'a Words<'_>, name: &Range<usize>) -> Option<&'a str> {
-    let comma = name.start.checked_sub(1).filter(|at| words.lower(*at) == ",")?;
-    let noun = words.lower(comma.checked_sub(1)?);
-    (words.lower(comma.checked_sub(2)?) == "the" && nouns::is_person(noun)).then_some(noun)
-}
-
-/// The noun that a title before a name is short for: "the governor" is "Gov. Roe".
-fn in_full(title: &str) -> &str {
-    match title {
-        "gov." | "gov" => "governor",
-        "sen." | "sen" => "senator",
-        "rep." | "rep" => "representative",
-        "prof." | "prof" => "professor",
-        "gen." | "gen" => "general",
-        "capt." | "capt" => "captain",
-        "sgt." | "sgt" => "sergeant",
-        "supt." | "supt" => "superintendent",
-        noun => noun,
-    }
-}
-
-/// The head nouns of the titles before a name and of the apposition after it, where they are nouns for people.
-fn beside(words: &Words<'_>, name: &Range<usize>) -> impl Iterator<Item = usize> {
-    /// The most tokens of an apposition in which its head is sought.
-    const LONGEST: usize = 8;
-    let comma_before = usize::from(name.start > 0 && words.lower(name.start - 1) == ",");
-    let before = name.start.checked_sub(1 + comma_before);
-    let opens = name.end + 1;
-    let is_apposition = words.lower(name.end) == ","
-        && (matches!(words.lower(opens), "a" | "an" | "the") || nouns::is_person(words.lower(opens)));
-    let phrase = opens..(opens + LONGEST).min(words.lower.len());
-    let after = is_apposition.then(|| words.head(phrase)).flatten();
-    [before, after].into_iter().flatten().filter(|at| nouns::is_person(in_full(words.lower(*at))))
 }

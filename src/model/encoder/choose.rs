@@ -3,12 +3,13 @@
 //! entity.
 
 use super::{
-    agree::{self, Told},
+    agree,
     bearers::{Bearers, family, gender, office},
     entity::Entity,
     figures::Side,
     inner::{Inner, inner},
     spelling::{Abbreviations, Spelling},
+    told::Told,
     trades,
     words::Words,
 };
@@ -100,7 +101,9 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             let Some(name) = name.as_ref() else {
                 let told = told.get_or_insert_with(|| Told::of(words, sides, |at| entity_of(&at)));
                 let this = agree::this(words, sides, at).and_then(|other| entity_of(&other));
-                return this.or_else(|| told.find(words, side));
+                let this = this.or_else(|| told.find(words, side));
+                return this
+                    .or_else(|| agree::introduced(words, sides, at).and_then(|other| entity_of(&other)));
             };
             called(words, sides, at)
                 .and_then(|other| entity_of(&other))
@@ -125,15 +128,24 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
                 }
             }
         }
+        let mut is_known = side.is_third_person();
         if name.is_none() && bound.is_none() {
-            let refuses = |entity: &Entity| entity.agreement.refuses(!entity.names.is_empty(), words, side);
-            by_entity.retain(|(entity, _)| entities.get(*entity).is_some_and(|entity| !refuses(entity)));
+            by_entity.retain(|(entity, _)| {
+                entities.get(*entity).is_some_and(|entity| !entity.refuses_mention(words, side))
+            });
+            let among = told.as_ref().and_then(|told| told.among(words, side));
+            if let Some(among) =
+                among.filter(|among| by_entity.iter().any(|(entity, _)| among.contains(entity)))
+            {
+                by_entity.retain(|(entity, _)| among.contains(entity));
+                is_known = true;
+            }
         }
         if let (Some(name), None) = (&name, bound) {
             by_entity.retain(|(entity, _)| entities.get(*entity).is_some_and(|entity| !entity.refuses(name)));
         }
         // "He" has an antecedent: where there are candidates, it is not a new entity.
-        let fresh = if side.is_third_person() { 0.0 } else { libm::expf(fresh - top) };
+        let fresh = if is_known { 0.0 } else { libm::expf(fresh - top) };
         let all: f32 = fresh + by_entity.iter().map(|(_, odds)| odds).sum::<f32>();
         let best = by_entity.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let (entity, odds) = best.filter(|(_, odds)| *odds > fresh).unwrap_or((entities.len(), fresh));
@@ -152,6 +164,8 @@ pub(crate) fn entities(words: &Words<'_>, sides: &[Side], model: &Scores) -> Vec
             if let Some(name) = name {
                 known.trade = known.trade.or_else(|| trades::of_name(words, &side.tokens));
                 known.agreement.is_person |= is_person(&kinds_of(at));
+                known.agreement.learn_offices(words, &side.tokens);
+                known.is_body |= is_organisation(&kinds_of(at));
                 if known.names.iter().all(|own| own.gender().is_none()) {
                     known.agreement.learn_name(name.gender());
                 }
@@ -213,6 +227,11 @@ fn bare_plural<'a>(words: &'a Words<'_>, side: &Side) -> Option<&'a str> {
 /// Whether a mention is certainly of an organisation and not of a person.
 fn is_body([person, body, place, ..]: &[f32; KINDS]) -> bool {
     body + place > CERTAIN && *person < 1.0 - CERTAIN
+}
+
+/// Whether a mention is certainly of an organisation, and not of a place.
+fn is_organisation([_, body, ..]: &[f32; KINDS]) -> bool {
+    *body > CERTAIN
 }
 
 /// Whether a mention is likeliest of a place.

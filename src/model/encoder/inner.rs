@@ -26,7 +26,7 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         return Inner::default();
     };
     let mut out = Inner::default();
-    let mut heads = Vec::new();
+    let mut heads: Vec<usize> = Vec::new();
     let (from, to) = (outer.tokens.start, outer.tokens.end);
     // Names in a relative clause are those of others: "sisters who wrote a book about Hull".
     let clause = (from + 1..to).find(|at| is_relative(words.lower(*at))).unwrap_or(to);
@@ -44,9 +44,8 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
         let before = match before {
             "the" | "a" | "an" => name.tokens.start.checked_sub(2).map_or("", word),
             // "The team, led by Dr Roe", "an adviser to President Roe"
-            title if nouns::is_title(title) || nouns::is_honorific(title) => {
-                let further = name.tokens.start.checked_sub(2).map_or("", word);
-                if is_preposition(further) { further } else { title }
+            title if nouns::is_title(title) || nouns::is_honorific(title) || nouns::is_person(title) => {
+                further(words, name.tokens.start, from).unwrap_or(title)
             }
             before => before,
         };
@@ -85,10 +84,41 @@ pub(crate) fn inner(words: &Words<'_>, sides: &[Side], at: usize) -> Inner {
     }
     // Of several names none is that of the mentioned actor alone.
     let is_joined = (from..to).any(|at| matches!(words.lower(at), "and" | "&" | "or"));
-    if let ([own], false) = (heads.as_slice(), is_joined) {
-        out.own = Some(*own);
+    match heads.as_slice() {
+        [own] if !is_joined => out.own = Some(*own),
+        [_, _, ..] if is_joined && is_list(words, sides, &heads) => out.others.append(&mut heads),
+        _ => {}
     }
     out
+}
+
+/// Whether only signs and joints stand between the names, beside further capitalised words: "Ann Roe of Ohio and Jo Lind".
+fn is_list(words: &Words<'_>, sides: &[Side], names: &[usize]) -> bool {
+    let tokens = |name: &usize| sides.get(*name).map(|side| &side.tokens);
+    let is_joint = |at: usize| {
+        let word = words.lower(at);
+        words.is_capital(at)
+            || !word.starts_with(char::is_alphanumeric)
+            || matches!(word, "and" | "or" | "of" | "from" | "the")
+    };
+    names.windows(2).all(|pair| match pair.iter().map(tokens).collect::<Vec<_>>().as_slice() {
+        [Some(one), Some(other)] => (one.end..other.start).all(is_joint),
+        _ => false,
+    })
+}
+
+/// The preposition before the words that describe a name, which begins at `name`: "of" in "an associate of former Vesta boss Ann
+/// Roe" and in "an aide of former President Roe", but not in "the mayor of Hull Dr Ann Roe".
+fn further<'a>(words: &'a Words<'_>, name: usize, from: usize) -> Option<&'a str> {
+    /// The most words of a description.
+    const MOST: usize = 5;
+    let is_noun = nouns::is_person(words.lower(name - 1)) && !words.is_capital(name - 1);
+    let is_part = |at: &usize| {
+        let word = words.lower(*at);
+        word.starts_with(char::is_alphabetic) && !is_preposition(word) && (is_noun || !words.is_capital(*at))
+    };
+    let before = (from..name - 1).rev().take(MOST).find(|at| !is_part(at))?;
+    Some(words.lower(before)).filter(|word| is_preposition(word))
 }
 
 /// Whether the word after a name may be a noun that the name modifies ("the Treasury spokesman").
@@ -98,7 +128,9 @@ fn is_noun_like(word: &str) -> bool {
 
 /// Whether a noun beside the name of an organisation is part of how it calls itself.
 fn is_body(noun: &str) -> bool {
-    nouns::kind_of_head(noun) == Some(ActorKind::Organisation) && !bodies::is_somebodys(noun)
+    nouns::kind_of_head(noun) == Some(ActorKind::Organisation)
+        && !bodies::is_somebodys(noun)
+        && !bodies::is_part(noun)
 }
 
 /// Whether the word after a name ends the noun phrase.

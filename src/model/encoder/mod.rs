@@ -4,7 +4,7 @@
 //! [`input`] makes its input, [`windows`] cuts long texts, [`network`] runs it, [`quotes`] and [`names`] decode its scores,
 //! and [`links`] resolves coreference. Names are cut ([`parts`], [`headlines`], [`surnames`]) and joined ([`joined`]); [`choose`]
 //! gives each mention its [`entity`], by the model's scores and what is certain beside them: [`spelling`], [`bearers`] of a surname,
-//! [`trades`] of organisations, other agreement ([`agree`]), names within a mention ([`inner`]).
+//! [`trades`] of organisations, who was [`told`] to be what, other agreement ([`agree`]), names within a mention ([`inner`]).
 //! `assets/model/careful/README.md` is its card.
 
 mod agree;
@@ -25,6 +25,7 @@ pub(crate) mod pieces;
 mod quotes;
 mod spelling;
 mod surnames;
+mod told;
 mod trades;
 mod windows;
 mod words;

@@ -6,6 +6,7 @@ use super::{
     joined,
     network::Encoded,
     parts::{self, is_personal_title},
+    surnames,
     words::{Words, is_title},
 };
 use crate::{
@@ -43,8 +44,11 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
                 && input.place.get(*next) == Some(&place::WITHIN)
         };
         let end = (at + 1..input.len()).find(|next| !is_more(next)).unwrap_or(input.len());
-        for part in parts::stretches(words, at..end).into_iter().flat_map(|part| parts::parts(words, part)) {
+        let is_cue = |at: usize| input.is_in_headline(at) && encoded.is_cue(at);
+        let stretches = parts::stretches(words, at..end, is_cue).into_iter();
+        for part in stretches.flat_map(|part| parts::parts(words, part)) {
             let core = core(input, words, part).map(|name| with_number(input, words, name));
+            let core = core.map(|name| with_domain(words, name));
             let core = core.map(|name| without_trade(input, words, name));
             let is_name = |name: &Range<usize>| {
                 let is_other =
@@ -63,6 +67,9 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
         let opens = input.place.get(name.start).is_some_and(|at| *at != place::WITHIN);
         !(name.len() == 1 && opens && common.contains(words.lower(name.start)))
     });
+    let small: HashSet<&str> =
+        words.written.iter().copied().filter(|word| word.starts_with(char::is_lowercase)).collect();
+    out.retain(|name| !is_opening_noun(input, words, name, &small));
     let surnames: HashSet<&str> =
         out.iter().filter(|name| name.len() > 1).map(|name| words.lower(name.end - 1)).collect();
     out.retain(|name| {
@@ -73,7 +80,8 @@ pub(crate) fn names(input: &Input, words: &Words<'_>, encoded: &Encoded) -> Vec<
     out.retain(|name| !parts.contains(&name.start));
     out.extend(full);
     out.sort_by_key(|name| name.start);
-    headlines::cut(input, words, joined::whole(input, words, out))
+    let whole = surnames::without_institution(words, joined::whole(input, words, out));
+    headlines::cut(input, words, whole)
 }
 
 /// Whether a name only tells what somebody is: "the Selby Valley MP", "the Ohio Republican", "Indiana Governor" in a headline.
@@ -89,6 +97,28 @@ fn is_holder(input: &Input, words: &Words<'_>, name: &Range<usize>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a name is only the first noun of a sentence, which describes the noun behind it: "Opposition parties want more", and
+/// "Committee chairman Ann Roe" where the text has "committee" as well. `small` are the words in lower case.
+fn is_opening_noun(input: &Input, words: &Words<'_>, name: &Range<usize>, small: &HashSet<&str>) -> bool {
+    let noun = words.lower(name.start);
+    let opens = input.place.get(name.start).is_some_and(|at| *at != place::WITHIN);
+    let is_noun = name.len() == 1 && opens && input.case.get(name.start) == Some(&case::CAPITAL);
+    let behind = words.written.get(name.end).copied().unwrap_or_default();
+    let is_common = is_plural(behind) || small.contains(noun) && is_common_noun(behind);
+    is_noun && is_common && entry(noun).is_some()
+}
+
+/// Whether a word is a noun in lower case.
+fn is_common_noun(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && entry(word).is_some()
+}
+
+/// The name of a website with its domain: "Harle.com", of which the model has "Harle".
+fn with_domain(words: &Words<'_>, name: Range<usize>) -> Range<usize> {
+    let is_domain = matches!(words.written.get(name.end + 1), Some(&("com" | "org" | "net")));
+    if is_domain && words.lower(name.end) == "." { name.start..name.end + 2 } else { name }
 }
 
 /// Whether a word is a noun in lower case for several people or bodies.
@@ -179,7 +209,13 @@ pub(crate) fn core(input: &Input, words: &Words<'_>, range: Range<usize>) -> Opt
                 && matches!(word, "in" | "of" | "for" | "to" | "at" | "from" | "with" | "by")
             || !is_capital(at) && case(at) != case::NUMBER
     };
-    while end > start + 1 && is_before(start) {
+    // "Justice Department": a body that is named after an office keeps it.
+    let is_body = |at: usize| {
+        at + 2 == end
+            && nouns::is_organisation_word(words.lower(at + 1))
+            && !nouns::is_honorific(words.lower(at))
+    };
+    while end > start + 1 && is_before(start) && !(is_title(words.lower(start)) && is_body(start)) {
         start += 1;
     }
     // "Vestan President Ann Roe"

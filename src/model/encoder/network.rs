@@ -2,6 +2,7 @@
 
 use super::{
     super::ModelError,
+    chain,
     input::{Input, case, place, quoted},
     pieces::Vocabulary,
     windows,
@@ -206,6 +207,12 @@ impl Encoded {
         write(&mut self.sense, first, rows_of(sense));
         write(&mut self.near, first * NEAR, near.iter().copied());
         write(&mut self.side, first * NEAR, side.iter().copied());
+    }
+
+    /// Whether a token is part of a cue.
+    pub fn is_cue(&self, token: usize) -> bool {
+        let best = self.anchor.get(token).map(|row| chain::argmax(row.iter().copied()));
+        matches!(best, Some(1 | 2))
     }
 
     /// The vector of a token.

@@ -4,12 +4,17 @@ use super::words::{Words, is_title};
 use crate::{actors::nouns, lexicon::places};
 use std::ops::Range;
 
-/// The stretches of a range between parentheses and outside them: "Vesta News Agency (VNA)" is two names.
-pub(super) fn stretches(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+/// The stretches of a range between parentheses and outside them: "Vesta News Agency (VNA)" is two names. It is cut also where
+/// `divides` holds.
+pub(super) fn stretches(
+    words: &Words<'_>,
+    range: Range<usize>,
+    divides: impl Fn(usize) -> bool,
+) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = range.start;
     for at in range.clone() {
-        if matches!(words.lower(at), "(" | ")") {
+        if matches!(words.lower(at), "(" | ")") || divides(at) {
             out.push(start..at);
             start = at + 1;
         }

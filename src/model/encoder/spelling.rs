@@ -83,6 +83,11 @@ impl Spelling {
         self.words.last().filter(|_| self.words.len() > 1).map(String::as_str)
     }
 
+    /// The last word.
+    pub fn last(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
     /// Whether both are the same words.
     pub fn is_same(&self, other: &Self) -> bool {
         self.words == other.words

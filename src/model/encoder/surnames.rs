@@ -2,9 +2,13 @@
 
 use super::{
     input::{Input, case},
+    parts::is_personal_title,
     words::Words,
 };
-use crate::{actors::nouns, lexicon::places};
+use crate::{
+    actors::nouns,
+    lexicon::{classes::bodies, places},
+};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -65,6 +69,26 @@ pub(super) fn alone(input: &Input, words: &Words<'_>, mut names: Vec<Range<usize
             && !in_text.contains(&spelt(name));
         if is_of_full || is_told || is_headline {
             name.start = last;
+        }
+    }
+    names
+}
+
+/// The names of people without the noun for what is theirs: "Roe" of "the Roe Presidency" and "the Roe Campaign", where the text
+/// has "Ann Roe" or "President Roe".
+pub(super) fn without_institution(words: &Words<'_>, mut names: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut people: HashSet<&str> = HashSet::new();
+    for name in &names {
+        let is_titled = || name.start.checked_sub(1).is_some_and(|at| is_personal_title(words.lower(at)));
+        let is_person = if name.len() == 1 { is_titled() } else { words.is_given(name.start) };
+        if is_person && !nouns::is_organisation_word(words.lower(name.end - 1)) {
+            people.insert(words.lower(name.end - 1));
+        }
+    }
+    for name in names.iter_mut().filter(|name| name.len() > 1) {
+        let last = name.end - 1;
+        if bodies::is_somebodys(words.lower(last)) && people.contains(words.lower(last - 1)) {
+            name.end = last;
         }
     }
     names

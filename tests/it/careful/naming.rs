@@ -132,3 +132,127 @@ fn who_is_named_before_words_says_them_though_nobody_knows_the_name() {
         "Tom Lund",
     );
 }
+
+#[test]
+fn a_name_in_a_headline_ends_before_the_report_of_words() {
+    check(
+        "Orr Accuses Ferry Firms of Hiding Fares\n\nHARLE — President Orr said on Monday that fares had been hidden from the public for years. “Nobody can read them,” Mr. Orr wrote in a note.",
+        "Nobody can read",
+        "Orr",
+    );
+}
+
+#[test]
+fn what_somebody_leads_is_not_their_name() {
+    let text = "President Reve announced on Sunday that the head of the yard would go. Reve later wrote that “no boat has sunk during the Reve Presidency.”\n\n“He was tired,” Reve wrote.";
+    check(text, "He was tired", "Reve");
+}
+
+#[test]
+fn the_name_of_a_website_has_its_domain() {
+    check(
+        "The photograph was gone within minutes. HarborWatch.com first reported that it had been sent to a clerk.",
+        "it had been sent",
+        "HarborWatch.com",
+    );
+}
+
+#[test]
+fn a_body_that_is_named_after_an_office_has_it_in_its_name() {
+    check(
+        "The case was long.\n\nThe Justice Department said the files would be kept for a year. “We have read them all,” the department said.",
+        "We have read",
+        "Justice Department",
+    );
+}
+
+#[test]
+fn a_part_of_a_body_is_not_called_by_its_name_alone() {
+    check(
+        "The yard lost money.\n\nThe Commons ferries select committee called the deal “a leaking boat”. The select committee found that nobody had read the contract. Committee chairman Ian Hale said it was a shame.",
+        "nobody had read",
+        "Commons ferries select committee",
+    );
+}
+
+#[test]
+fn two_who_speak_are_both_named() {
+    check(
+        "At a lunch on Friday, Senators Ada Reve of Ohio and Ian Hale of Maine urged members to wait for the spring.",
+        "members to wait",
+        "Senators Ada Reve of Ohio and Ian Hale of Maine",
+    );
+}
+
+#[test]
+fn whose_friend_somebody_is_does_not_speak() {
+    check(
+        "A close friend of former Vesta boss Olaf Brandt told a court on Friday that the charges were “a bad joke”.",
+        "a bad joke",
+        "close friend of former Vesta boss Olaf Brandt",
+    );
+    check(
+        "The clerk was fired on Monday. Harrow attorney Ida Pohl said the board was wrong. Olaf Brandt, the head of a watchdog, was glad.\n\n“It was time,” Brandt said.\n\nHarrow’s attorney, meanwhile, said the board had misread its own rules.",
+        "had misread",
+        "Ida Pohl",
+    );
+}
+
+#[test]
+fn several_companies_are_not_one_of_them() {
+    check(
+        "The case against the growers began in May, and Pohl Group has the largest share of it.\n\nThe companies said that they had never met. Pohl Group's lawyers were absent.",
+        "they had never met",
+        "companies",
+    );
+}
+
+#[test]
+fn a_law_says_nothing_to_a_paper() {
+    check(
+        "The paper's story was short. The Courier reports that her aides kept no letters, as required by the River Records Act.\n\nInstead, the paper reports, her aides chose what to keep.",
+        "her aides chose",
+        "Courier",
+    );
+}
+
+#[test]
+fn an_office_is_of_one_who_was_told_to_hold_it() {
+    check(
+        "Gov. Ian Hale won the support of Sheriff Bo on Tuesday. Sheriff Bo Lund of Harle County came to the diner. Mr. Hale thanked Sheriff Lund.\n\nMr. Hale is far behind. The sheriff called the lawsuit an attempt to frighten him.",
+        "an attempt to frighten",
+        "Bo Lund",
+    );
+    check(
+        "Prime Minister Ada Reve met President Ian Hale in May. In 1991 Prime Minister Olaf Brandt had refused to come. Hale had asked for it. The prime minister has already made clear that she will not go to the palace.",
+        "she will not go",
+        "Ada Reve",
+    );
+    check(
+        "The vote will be in May, the chancellor has said, and taxes will fall.\n\nShadow chancellor Olaf Brandt laughed. Ada Reve, the chancellor, said it was no joke. The chancellor said the poll would be close.",
+        "the poll would be close",
+        "Ada Reve",
+    );
+}
+
+#[test]
+fn who_holds_one_office_does_not_hold_another() {
+    check(
+        "Ian Hale, the mayor, opened the school. The home secretary, Ada Reve, was joined by a guest. Ms Reve said she wanted more lamps. The prime minister said the quay should be safe.",
+        "the quay should be safe",
+        "prime minister",
+    );
+}
+
+#[test]
+fn an_official_without_a_name_is_the_last_one_introduced() {
+    let text = "A former ministry official told the Courier the boats were empty. Tom Lund denied it. A senior harbour official said the boats were full.\n\n\
+        “They were full,” the official said. A former ministry official said the count began in May.\n\nAccording to the official, it is not over.";
+    check(text, "They were full", "senior harbour official");
+    check(text, "it is not over", "former ministry official");
+    check(
+        "Tom Lund, the mayor, said nobody had been harmed.\n\nMr Lund left early. It would not cost much to ask, a former fisheries prosecutor told the Courier. The former official said Lund should have called at once.",
+        "Lund should have called",
+        "former fisheries prosecutor",
+    );
+}
