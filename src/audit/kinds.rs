@@ -68,7 +68,7 @@ fn of_words(words: &str) -> Option<SourceKind> {
     for (place, unit) in head.iter().enumerate().rev() {
         match unit.told {
             Some(Told::Kind(kind)) => return Some(kind),
-            Some(Told::Of(otherwise)) => {
+            Some(Told::MemberOf(otherwise)) => {
                 let before = || head.get(..place).and_then(own);
                 return belongs()
                     .or_else(before)

@@ -16,10 +16,10 @@ pub mod page;
 pub mod plain;
 mod points;
 pub mod rows;
-mod setter;
 pub mod sources;
 pub mod standoff;
 pub mod tei;
+mod word_wrap;
 
 #[cfg(test)]
 mod tests {

@@ -85,7 +85,7 @@ pub enum Told {
     /// They are of this kind.
     Kind(SourceKind),
     /// They are of the kind of whom they belong to ("spokesman", "head"), or of this one where nobody is named.
-    Of(SourceKind),
+    MemberOf(SourceKind),
 }
 
 /// What `words`, singular or plural and in any case, tell. They are one word or as many as [`MOST_WORDS`], with spaces.
@@ -93,8 +93,8 @@ pub fn told(words: &str) -> Option<Told> {
     let row = KINDS.get(words);
     let row = row.or_else(|| singulars(words).into_iter().flatten().find_map(|s| KINDS.get(&s)))?;
     match row.split_once('\t') {
-        Some((_, otherwise)) => SourceKind::read(otherwise).map(Told::Of),
-        None if row == "of" => Some(Told::Of(SourceKind::Unknown)),
+        Some((_, otherwise)) => SourceKind::read(otherwise).map(Told::MemberOf),
+        None if row == "of" => Some(Told::MemberOf(SourceKind::Unknown)),
         None => SourceKind::read(row).map(Told::Kind),
     }
 }
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn words_are_told_by_the_table_or_by_how_they_end() {
         assert_eq!(told("Residents"), Some(Told::Kind(SourceKind::Citizen)));
-        assert_eq!(told("spokesmen"), Some(Told::Of(SourceKind::Unknown)));
+        assert_eq!(told("spokesmen"), Some(Told::MemberOf(SourceKind::Unknown)));
         assert_eq!(told("oil"), None);
         assert_eq!(body_by_ending("Oil"), Some(SourceKind::Company));
         assert_eq!(told("bridge"), None);

@@ -5,7 +5,7 @@
 //! stays readable and can be searched. Its speaker is on a line of its own below the paragraph, which a listener can
 //! skip. Nothing is conveyed by colour or shape alone.
 
-use super::setter::Wrapper;
+use super::word_wrap::Wrapper;
 use crate::{
     actors::{Actor, ActorId, AttributedQuote},
     analysis::{Analysis, Certainty, Naming, Reduced},
@@ -44,7 +44,7 @@ pub fn write(
 ) -> io::Result<()> {
     let analysis = &reduced.analysis;
     let mut printer = Printer {
-        setter: Wrapper::new(out, options.width),
+        wrapper: Wrapper::new(out, options.width),
         article,
         analysis,
         identities: identities(analysis),
@@ -60,7 +60,7 @@ pub fn write(
         if before.is_some_and(|before| article.is_ruled(before.span.end, block.span.start)) {
             printer.rule()?;
         } else if before.is_some_and(|before| !is_close(before.kind, block.kind)) {
-            printer.setter.gap()?;
+            printer.wrapper.gap()?;
         }
         printer.block(*block)?;
         before = Some(*block);
@@ -100,7 +100,7 @@ fn marks(analysis: &Analysis) -> Vec<Mark> {
 }
 
 struct Printer<'a, W> {
-    setter: Wrapper<W>,
+    wrapper: Wrapper<W>,
     article: &'a Article,
     analysis: &'a Analysis,
     identities: Vec<Identity>,
@@ -117,11 +117,11 @@ struct Printer<'a, W> {
 impl<W: Write> Printer<'_, W> {
     /// A thematic break, short for the sake of screen readers.
     fn rule(&mut self) -> io::Result<()> {
-        self.setter.gap()?;
-        self.setter.end_line(0)?;
-        self.setter.mark("---")?;
-        self.setter.end_line(0)?;
-        self.setter.gap()
+        self.wrapper.gap()?;
+        self.wrapper.end_line(0)?;
+        self.wrapper.mark("---")?;
+        self.wrapper.end_line(0)?;
+        self.wrapper.gap()
     }
 
     fn block(&mut self, block: Block) -> io::Result<()> {
@@ -140,15 +140,15 @@ impl<W: Write> Printer<'_, W> {
             BlockKind::Caption => ("", 2),
             _ => ("", 0),
         };
-        self.setter.end_line(indent)?;
+        self.wrapper.end_line(indent)?;
         self.style_for(block.kind);
-        self.setter.mark(lead)?;
+        self.wrapper.mark(lead)?;
         let article = self.article;
         if block.kind == BlockKind::Verbatim {
             let shown: String = article.shown_pieces(block.span).collect();
             for line in shown.lines() {
-                self.setter.text(line)?;
-                self.setter.end_line(indent)?;
+                self.wrapper.text(line)?;
+                self.wrapper.end_line(indent)?;
             }
         } else {
             for piece in article.shown_spans(block.span) {
@@ -156,8 +156,8 @@ impl<W: Write> Printer<'_, W> {
             }
         }
         self.marks_until(block, block.span.end, false)?;
-        self.setter.style("");
-        self.setter.end_line(0)?;
+        self.wrapper.style("");
+        self.wrapper.end_line(0)?;
         self.notes(block)
     }
 
@@ -167,7 +167,7 @@ impl<W: Write> Printer<'_, W> {
             self.marks_until(block, start, true)?;
             let mark = self.marks.get(self.next).map_or(end, |mark| mark.offset);
             let to = mark.clamp(start, end);
-            self.setter.text(self.article.text.get(start..to).unwrap_or_default())?;
+            self.wrapper.text(self.article.text.get(start..to).unwrap_or_default())?;
             start = to;
         }
         Ok(())
@@ -184,9 +184,9 @@ impl<W: Write> Printer<'_, W> {
             if mark.begins {
                 self.inside.push(mark.quote);
                 self.style_for(block.kind);
-                self.setter.mark(&format!("[{number} "))?;
+                self.wrapper.mark(&format!("[{number} "))?;
             } else {
-                self.setter.mark(&format!(" {number}]"))?;
+                self.wrapper.mark(&format!(" {number}]"))?;
                 self.inside.retain(|&quote| quote != mark.quote);
                 self.style_for(block.kind);
             }
@@ -209,7 +209,7 @@ impl<W: Write> Printer<'_, W> {
             (None, BlockKind::Title | BlockKind::Heading(_)) => "1",
             _ => "",
         };
-        self.setter.style(style);
+        self.wrapper.style(style);
     }
 
     /// Prints a line for each quote that begins in the block: speaker, kind, addressee and carrier.
@@ -217,12 +217,12 @@ impl<W: Write> Printer<'_, W> {
         while let Some(attributed) = self.analysis.quotes.get(self.told)
             && attributed.quote.extent().start < block.span.end
         {
-            self.setter.end_line(4)?;
-            self.setter.mark(&format!("{}: ", self.told + 1))?;
-            self.setter.text(&self.note(self.told, attributed))?;
+            self.wrapper.end_line(4)?;
+            self.wrapper.mark(&format!("{}: ", self.told + 1))?;
+            self.wrapper.text(&self.note(self.told, attributed))?;
             self.told += 1;
         }
-        self.setter.end_line(0)
+        self.wrapper.end_line(0)
     }
 
     fn note(&self, quote: usize, attributed: &AttributedQuote) -> String {
@@ -261,21 +261,21 @@ impl<W: Write> Printer<'_, W> {
         if highlights.is_empty() {
             return Ok(());
         }
-        self.setter.gap()?;
+        self.wrapper.gap()?;
         self.style_for(BlockKind::Heading(2));
-        self.setter.text("Highlights and notes")?;
-        self.setter.style("");
+        self.wrapper.text("Highlights and notes")?;
+        self.wrapper.style("");
         for Placed { highlight, span } in placed(&self.article.text, highlights) {
             let words = span.map_or_else(|| highlight.words.clone(), |span| self.article.shown(span));
             let gone = if span.is_none() { " (not in this text any more)" } else { "" };
-            self.setter.end_line(2)?;
-            self.setter.text(&format!("{}{gone}", printable::line(&words)))?;
+            self.wrapper.end_line(2)?;
+            self.wrapper.text(&format!("{}{gone}", printable::line(&words)))?;
             if let Some(note) = &highlight.note {
-                self.setter.end_line(4)?;
-                self.setter.text(&format!("note: {}", printable::line(note)))?;
+                self.wrapper.end_line(4)?;
+                self.wrapper.text(&format!("note: {}", printable::line(note)))?;
             }
         }
-        self.setter.end_line(0)
+        self.wrapper.end_line(0)
     }
 
     /// Prints the list of speakers, those quoted most first.
@@ -307,15 +307,15 @@ impl<W: Write> Printer<'_, W> {
         if left_out > 0 {
             lines.push(format!("Left out: {}", number_of_quotes(left_out)));
         }
-        self.setter.gap()?;
+        self.wrapper.gap()?;
         self.style_for(BlockKind::Heading(2));
-        self.setter.text("Who is quoted")?;
-        self.setter.style("");
+        self.wrapper.text("Who is quoted")?;
+        self.wrapper.style("");
         for line in lines {
-            self.setter.end_line(2)?;
-            self.setter.text(&printable::line(&line))?;
+            self.wrapper.end_line(2)?;
+            self.wrapper.text(&printable::line(&line))?;
         }
-        self.setter.end_line(0)
+        self.wrapper.end_line(0)
     }
 }
 

@@ -55,7 +55,7 @@ impl HistoryThread {
                     Ok(())
                 }
                 Request::Keep(HistoryChange::Defer { title, place, article }) => {
-                    match stores.turn(title, place.as_ref(), article.as_ref()) {
+                    match stores.toggle(title, place.as_ref(), article.as_ref()) {
                         Ok(told) => report(told),
                         Err(error) => {
                             report(Message::Note(error.to_string()));
@@ -130,7 +130,7 @@ impl HistoryStores {
     }
 
     /// Puts an article on the reading list, or takes it off if it is there, and gives the message to report.
-    fn turn(
+    fn toggle(
         &self,
         title: &str,
         place: Option<&Source>,

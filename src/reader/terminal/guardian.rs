@@ -49,7 +49,7 @@ pub fn guard() -> Option<Ended> {
     if is_reader() {
         return None;
     }
-    let line = SavedTerminal::remember();
+    let saved = SavedTerminal::remember();
     // Registered before the reader starts, so that no signal is lost.
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGTSTP, SIGCONT, SIGCHLD]).ok()?;
     let mut reader = Reader::start()?;
@@ -63,7 +63,7 @@ pub fn guard() -> Option<Ended> {
             }
         };
         if let Some(status) = ended {
-            return Some(end(status, line.as_ref().ok()));
+            return Some(end(status, saved.as_ref().ok()));
         }
     }
     None
@@ -182,13 +182,13 @@ impl SavedTerminal {
 }
 
 /// Restores the terminal where the reader was killed by a signal. Returns status and message.
-fn end(status: WaitStatus, line: Option<&SavedTerminal>) -> Ended {
+fn end(status: WaitStatus, saved: Option<&SavedTerminal>) -> Ended {
     let code = |number: i32| ExitCode::from(u8::try_from(number).unwrap_or(u8::MAX));
     let Some(signal) = status.terminating_signal() else {
         return Ended { status: code(status.exit_status().unwrap_or(1)), words: None };
     };
-    if let Some(line) = line.filter(|line| line.is_held()) {
-        line.restore();
+    if let Some(saved) = saved.filter(|saved| saved.is_held()) {
+        saved.restore();
     }
     Ended { status: code(128 + signal), words: words(signal) }
 }

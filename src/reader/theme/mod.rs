@@ -164,11 +164,11 @@ impl Theme {
             Some(color) => style.fg(color),
             None => style.add_modifier(Modifier::DIM),
         };
-        self.ground().map_or(out, |ground| out.bg(ground))
+        self.code_background().map_or(out, |ground| out.bg(ground))
     }
 
     /// The background of code, if the theme has one that the terminal can show.
-    pub fn ground(self) -> Option<Color> {
+    pub fn code_background(self) -> Option<Color> {
         self.color(self.colors.ground)
     }
 

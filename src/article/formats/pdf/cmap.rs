@@ -182,10 +182,10 @@ mod tests {
     use super::*;
 
     fn check(table: &str, expected: &str, cut: bool) {
-        let (tamed, was_cut) = bound(table.as_bytes().to_vec());
-        let tamed = String::from_utf8(tamed).unwrap();
+        let (bounded, was_cut) = bound(table.as_bytes().to_vec());
+        let bounded = String::from_utf8(bounded).unwrap();
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!((words(&tamed), was_cut), (words(expected), cut));
+        assert_eq!((words(&bounded), was_cut), (words(expected), cut));
     }
 
     #[test]

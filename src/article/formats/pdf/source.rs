@@ -149,7 +149,7 @@ impl<'f> Source<'f> {
                 self.file.meter.cut();
                 string.truncate(limits::REPLACEMENT);
             }
-            Object::Dict(dict) => self.tame(dict)?,
+            Object::Dict(dict) => self.bound(dict)?,
             _ => {}
         }
         Ok(object)
@@ -157,7 +157,7 @@ impl<'f> Source<'f> {
 
     /// Removes from a dictionary the strings that the extractor would copy to each text span, and bounds the widths of
     /// a font.
-    fn tame(&self, dict: &mut Dict) -> Result<(), Error> {
+    fn bound(&self, dict: &mut Dict) -> Result<(), Error> {
         for key in ["Alt", "Lang", "E", "FontFamily"] {
             if matches!(dict.get(key), Some(Object::String(_))) {
                 dict.remove(key);

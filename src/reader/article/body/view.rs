@@ -89,7 +89,7 @@ fn text(state: &State, row: &Row, theme: Theme, area: Rect, buffer: &mut Buffer)
     let styles = article.styles_within(row.span);
     // A code block has a background of its own over the whole width.
     let is_code = is_kept && styles.first().is_some_and(|style| style.inline.has(Inline::CODE));
-    if let Some(ground) = theme.ground().filter(|_| is_code) {
+    if let Some(ground) = theme.code_background().filter(|_| is_code) {
         buffer.set_style(area, Style::new().bg(ground));
     }
     let mut pen = Pen::new(buffer, area);

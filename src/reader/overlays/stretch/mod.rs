@@ -44,8 +44,8 @@ impl Edge {
         }
     }
 
-    /// In words.
-    pub const fn words(self) -> &'static str {
+    /// Its name, for the person.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Beginning => "the beginning",
             Self::End => "the end",

@@ -75,8 +75,8 @@ fn hint(state: &State, stretch: &Stretch) -> String {
     match stretch.edge() {
         Some(edge) => format!(
             "keys move {}, {turn} turns to {}; {accept}: these are its words, {leave} ends this",
-            edge.words(),
-            edge.other().words(),
+            edge.name(),
+            edge.other().name(),
         ),
         None => format!(
             "{} highlights, {} with a note, {accept}: this is a quote, {} copies; {turn} turns, {leave} ends",
@@ -134,7 +134,7 @@ pub fn typed(state: &mut State, event: KeyEvent) -> Option<Effect> {
     follow(state);
     if let Some(edge) = held {
         let (turn, side) = (state.keymap.hint(Command::StretchOtherEnd), edge.wrong_side());
-        let (edge, other) = (edge.words(), edge.other().words());
+        let (edge, other) = (edge.name(), edge.other().name());
         state.note = Some(format!("{edge} cannot go {side} {other}; {turn} turns to that"));
     }
     None
