@@ -147,7 +147,7 @@ fn letter(document: &Document<'_>, label: &Range<usize>) -> Option<char> {
     }
 }
 
-/// The label at the beginning of a paragraph, or behind the time that stands there: "[10:02:11] ROE: ...".
+/// The label at the beginning of a paragraph, or behind the time that stands there: `[10:02:11] ROE: ...`.
 fn label(document: &Document<'_>, paragraph: &Range<usize>) -> Option<Range<usize>> {
     let word = |at: usize| document.word(at);
     let start = after_time(document, paragraph);

@@ -1,5 +1,5 @@
 //! A person's corrections of an analysis, kept apart from it. Takes an article, its analysis and [`Correction`]s, gives the
-//! corrected analysis ([`apply`]).
+//! corrected analysis ([`apply()`]).
 //!
 //! A correction names quotes by their words and actors by their names, so that it holds for the next analysis of the
 //! same text too, however that numbers them. Undoing is leaving one out and applying the rest to the first analysis.

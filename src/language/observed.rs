@@ -45,9 +45,9 @@ pub(crate) struct Observed {
     pub stem: u32,
     /// The hash of its last three characters.
     pub suffix: u32,
-    /// Its [`shape`].
+    /// Its shape, by [`shape_of`](super::forms::shape_of).
     pub shape: u8,
-    /// Its parts of speech: the class of the lexicon, or one of [`UNKNOWN_TAGS`] by its form.
+    /// Its parts of speech: the class of the lexicon, or one of [`UNKNOWN_TAGS`](super::observe::UNKNOWN_TAGS) by its form.
     pub tag: u8,
     /// The class of how often it is part of a cue.
     pub cue: u8,

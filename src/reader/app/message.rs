@@ -186,7 +186,7 @@ pub enum HistoryChange {
     },
 }
 
-/// Something to do outside the state, carried out by the loop in [`run`](super::run).
+/// Something to do outside the state, carried out by the loop in `run`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Leave the reader.

@@ -105,7 +105,7 @@ fn leads_away(piece: &Piece) -> bool {
     !matches!(piece.kind, BlockKind::Heading(_)) && is_linked(piece)
 }
 
-/// Whether 90% of a block is inside links, not counting a part in brackets at its end ("[VIDEO]").
+/// Whether 90% of a block is inside links, not counting a part in brackets at its end (`[VIDEO]`).
 fn is_linked(piece: &Piece) -> bool {
     let bare = piece.text.trim_end();
     let bare = match bare.rfind('[') {

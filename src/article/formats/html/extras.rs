@@ -93,7 +93,7 @@ pub(super) fn skips(statistics: &Statistics, element: &Element, tag: &Tag) -> bo
     is_inside && text().is_some_and(|text| text.starts_with("skipto") || text.starts_with("jumpto"))
 }
 
-/// Whether an inline element in a heading is only the link by which a wiki lets one change the section: "[edit]".
+/// Whether an inline element in a heading is only the link by which a wiki lets one change the section: `[edit]`.
 pub(super) fn edits(statistics: &Statistics, element: &Element, tag: &Tag) -> bool {
     /// Longest such text, in bytes.
     const LONGEST: usize = 16;

@@ -4,7 +4,7 @@
 use super::tokens::Tag;
 
 /// Whether a link with the text `text` to a fragment is a footnote reference or a link back from a note: "1", "*", "↩".
-/// One in brackets ("[3]") is not, since it can stay in the text without being read as part of a word.
+/// One in brackets (`[3]`) is not, since it can stay in the text without being read as part of a word.
 pub(super) fn is_note(text: &str, target: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{fe0e}' | '\u{fe0f}'));
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
